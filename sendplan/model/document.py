@@ -1,0 +1,277 @@
+"""The neutral document: what a paper says, before anyone decides whether it is Word, PDF or HTML.
+
+`compose` makes one `Document`; every renderer makes its file from it and from a `Look`, and from nothing else. That is
+why the three formats say the same. Narrative is plain text everywhere: no markup is ever read from it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, assert_never
+
+from sendplan.model.drawing import Drawing
+from sendplan.model.status import Status
+
+RunStyle = Literal["plain", "strong", "quiet", "figure"]
+"""strong: semibold. quiet: grey and small (a comparison). figure: the large number of the key figures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words in one style. `link` is empty, an address (`https://…`), or `#anchor` of a heading."""
+
+    text: str
+    style: RunStyle = "plain"
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A status as shape and word, in its colours. `status` None: a word alone in a plain outline (not published)."""
+
+    status: Status | None
+    word: str
+
+
+Inline = Run | Chip
+
+ParagraphStyle = Literal["body", "title", "subtitle", "organisation", "key-message", "aim", "footnote", "chips"]
+"""aim: a theme's aim. chips: the line of chips and lead above an exception, kept with what follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    inlines: tuple[Inline, ...]
+    style: ParagraphStyle = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """`number` ("7", or "" for none) is printed before the text. Levels never skip. `anchor` is unique in a document.
+
+    Level 1 headings stand in the contents and the bookmarks; levels 2 and 3 in the bookmarks alone.
+    """
+
+    level: Literal[1, 2, 3]
+    text: str
+    anchor: str
+    number: str = ""
+    new_page: bool = False
+
+    @property
+    def full_text(self) -> str:
+        return f"{self.number} {self.text}" if self.number else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    inlines: tuple[Inline, ...]
+    children: tuple["ListItem", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    items: tuple[ListItem, ...]
+    ordered: bool = False
+
+
+CellBlock = Paragraph | ListBlock
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell, of paragraphs and lists; empty `blocks` is an empty cell."""
+
+    blocks: tuple[CellBlock, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`width` in points of a 482-point (portrait) or 757-point (landscape) text width; renderers scale to theirs.
+
+    `row_header`: this column names the row (a ref, a theme), and is tagged so.
+    `hanging`: wrapped lines are indented (names).
+    """
+
+    title: str
+    width: float
+    align: Literal["left", "right"] = "left"
+    row_header: bool = False
+    hanging: bool = False
+
+
+RowKind = Literal["body", "part", "total"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`cells` has one cell a column. part: a sub-action, tinted and indented. total: ruled off above, semibold."""
+
+    cells: tuple[Cell, ...]
+    kind: RowKind = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """`label` is "Table 3" or "Figure 1"; the text follows it in grey."""
+
+    label: str
+    text: str
+
+
+TableKind = Literal["data", "facts", "key-figures"]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """data: a header row from the columns' titles. facts: two columns, no header row, the first column names the row.
+    key-figures: one body row of large figures under a header row of labels.
+
+    `description` is for those who cannot see the table (Word's table description, HTML's summary); never empty.
+    `edge`: a 3-point rule at the left in that status's outline colour (an exception's facts).
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    description: str
+    kind: TableKind = "data"
+    caption: Caption | None = None
+    edge: Status | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing. `alt` says in words all that the drawing shows that the text beside it does not."""
+
+    drawing: Drawing
+    alt: str
+    caption: Caption | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """Alert, advise, assure or ask: a level 3 heading and blocks beside a rule in the tone's outline colour."""
+
+    heading: Heading
+    blocks: tuple[CellBlock, ...]
+    tone: Status | Literal["ask"]
+
+
+@dataclass(frozen=True, slots=True)
+class KeepTogether:
+    """Blocks that stay on one page if a page can hold them."""
+
+    blocks: "tuple[Block, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Where the list of level 1 headings stands, with their pages; its words are the headings', not the document's."""
+
+    title: str = "Contents"
+
+
+Block = Heading | Paragraph | ListBlock | Table | Figure | Callout | KeepTogether | Contents
+Orientation = Literal["portrait", "landscape"]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A run of pages of one orientation; a section always begins on a new page."""
+
+    blocks: tuple[Block, ...]
+    orientation: Orientation = "portrait"
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """The strip under the header, repeated in the footer: draft, illustrative, restricted. Never empty text."""
+
+    text: str
+    tone: Literal["draft", "restricted"] = "draft"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One paper. `as_at` dates the files' metadata, so that the same inputs give the same bytes on any day."""
+
+    title: str
+    author: str
+    subject: str
+    as_at: date
+    header_left: str
+    header_right: str
+    footer_left: str
+    sections: tuple[Section, ...]
+    marking: Marking | None = None
+    language: str = "en-GB"
+
+
+def blocks_of(document: Document) -> Iterator[Block]:
+    """Every block in reading order, those inside callouts and keep-togethers included, containers before contents."""
+    for section in document.sections:
+        yield from _walk(section.blocks)
+
+
+def _walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    for block in blocks:
+        yield block
+        if isinstance(block, KeepTogether):
+            yield from _walk(block.blocks)
+        elif isinstance(block, Callout):
+            yield block.heading
+            yield from block.blocks
+
+
+def text_of(document: Document) -> Iterator[str]:
+    """The words of the document in reading order, one string a heading, paragraph, list item, caption or cell paragraph.
+
+    This is what the text of every format must equal, once the contents list, running heads and feet, and the words
+    drawn inside figures are set aside. A figure gives its alternative text.
+    """
+    for block in blocks_of(document):
+        yield from _texts(block)
+
+
+def _texts(block: Block) -> Iterator[str]:
+    match block:
+        case Heading():
+            yield block.full_text
+        case Paragraph() | ListBlock():
+            yield from _cell_texts(block)
+        case Table():
+            if block.caption:
+                yield f"{block.caption.label} {block.caption.text}"
+            if block.kind != "facts":
+                yield from (column.title for column in block.columns)
+            for row in block.rows:
+                for cell in row.cells:
+                    for inner in cell.blocks:
+                        yield from _cell_texts(inner)
+        case Figure():
+            if block.caption:
+                yield f"{block.caption.label} {block.caption.text}"
+            yield block.alt
+        case Callout() | KeepTogether() | Contents():
+            pass
+        case _:
+            assert_never(block)
+
+
+def _cell_texts(block: CellBlock) -> Iterator[str]:
+    if isinstance(block, Paragraph):
+        yield plain(block.inlines)
+    else:
+        for item in block.items:
+            yield from _item_texts(item)
+
+
+def _item_texts(item: ListItem) -> Iterator[str]:
+    yield plain(item.inlines)
+    for child in item.children:
+        yield from _item_texts(child)
+
+
+def plain(inlines: tuple[Inline, ...]) -> str:
+    """The words of inlines without their styles; a chip gives its word (its shape is decoration)."""
+    return "".join(inline.text if isinstance(inline, Run) else inline.word for inline in inlines)

@@ -1,0 +1,120 @@
+"""What a paper looks like: page, type, colours and the eight statuses. A letterhead replaces parts of the default."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal
+
+from sendplan.model.status import Status
+
+ShapeName = Literal["square", "diamond", "question", "bars", "disc", "ring", "tick", "cross"]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusLook:
+    """A status's shape (drawn as a path in charts, as `glyph` in text) and colours, `#RRGGBB`."""
+
+    shape: ShapeName
+    glyph: str
+    fill: str
+    text: str
+    outline: str
+
+
+STATUS_LOOKS: Mapping[Status, StatusLook] = MappingProxyType(
+    {
+        Status.OFF_TRACK: StatusLook("square", "■", "#A3262A", "#FFFFFF", "#A3262A"),
+        Status.AT_RISK: StatusLook("diamond", "◆", "#E9A328", "#1F2328", "#7A4F00"),
+        Status.UNKNOWN: StatusLook("question", "?", "#9CA1A9", "#1F2328", "#4A525C"),
+        Status.PAUSED: StatusLook("bars", "‖", "#CED2D6", "#1F2328", "#5B6470"),
+        Status.ON_TRACK: StatusLook("disc", "●", "#95CDAA", "#1F2328", "#1F6B41"),
+        Status.NOT_STARTED: StatusLook("ring", "○", "#FFFFFF", "#1F2328", "#5B6470"),
+        Status.COMPLETE: StatusLook("tick", "✓", "#D1E6FF", "#1F2328", "#2A62A6"),
+        Status.CLOSED: StatusLook("cross", "×", "#EEF0F2", "#1F2328", "#5B6470"),
+    }
+)
+"""Contrast of text on fill is 6.1 or more, of outline on white 6.0 or more; shapes and words decide, colour never alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """Sizes and spaces in points. `strong` is weight 600. `colour` is `#RRGGBB`."""
+
+    size: float
+    leading: float
+    before: float = 0
+    after: float = 0
+    strong: bool = False
+    colour: str = "#1F2328"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Points. `size` is (short edge, long edge); landscape turns it. Margins are (left, right, top, bottom)."""
+
+    size: tuple[float, float] = (595.28, 841.89)
+    portrait: tuple[float, float, float, float] = (56.64, 56.64, 70, 54)
+    landscape: tuple[float, float, float, float] = (42.45, 42.44, 56, 40)
+
+
+StyleName = Literal[
+    "title", "subtitle", "organisation", "heading-1", "heading-2", "heading-3", "key-message", "aim", "body",
+    "table", "table-head", "facts", "caption", "footnote", "running", "chip", "figure", "quiet",
+]  # fmt: skip
+
+INK = "#1F2328"
+GREY = "#4A525C"
+ACCENT = "#55306B"
+
+
+def text_styles(accent: str = ACCENT) -> Mapping[StyleName, TextStyle]:
+    """The type scale of a paper, in points, with its headings in `accent`."""
+    return MappingProxyType(
+        {
+            "title": TextStyle(28, 32, 26, 4, strong=True, colour=accent),
+            "subtitle": TextStyle(16, 20, 0, 22),
+            "organisation": TextStyle(11, 15, 6, 0, strong=True),
+            "heading-1": TextStyle(20, 24, 26, 6, strong=True, colour=accent),
+            "heading-2": TextStyle(14, 18, 16, 5, strong=True, colour=accent),
+            "heading-3": TextStyle(11, 15, 12, 3, strong=True),
+            "key-message": TextStyle(14, 19, 0, 9, strong=True),
+            "aim": TextStyle(12, 16, 0, 9),
+            "body": TextStyle(11, 15, 0, 6),
+            "table": TextStyle(9.5, 12),
+            "table-head": TextStyle(9, 11.5, strong=True),
+            "facts": TextStyle(10, 13.5),
+            "caption": TextStyle(9.5, 12.5, 10, 3, colour=GREY),
+            "footnote": TextStyle(9, 12, 4, 0, colour=GREY),
+            "running": TextStyle(9, 12, colour=GREY),
+            "chip": TextStyle(9, 11, strong=True),
+            "figure": TextStyle(26, 30, strong=True),
+            "quiet": TextStyle(9, 12, colour=GREY),
+        }
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """`font` is the family's name; `body_indent` keeps body lines near 80 characters (right indent, points)."""
+
+    font: str = "Source Sans 3"
+    accent: str = ACCENT
+    ink: str = INK
+    grey: str = GREY
+    hairline: str = "#C9CED5"
+    tint: str = "#F4F2F6"
+    strip: str = "#E9EBEE"
+    strip_restricted: str = "#1F2328"
+    body_indent: float = 82
+    page: Page = field(default_factory=Page)
+    styles: Mapping[StyleName, TextStyle] = field(default_factory=text_styles)
+    statuses: Mapping[Status, StatusLook] = field(default_factory=lambda: STATUS_LOOKS)
+
+    def text_width(self, orientation: Literal["portrait", "landscape"]) -> float:
+        """The width between the margins, in points: 482 and 757 on the default page."""
+        short, long = self.page.size
+        if orientation == "portrait":
+            left, right = self.page.portrait[:2]
+            return short - left - right
+        left, right = self.page.landscape[:2]
+        return long - left - right
