@@ -1,0 +1,114 @@
+"""The plan as the partnership agreed it: themes, actions, parts, milestones, leads."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from sendplan.model.calendar import Calendar
+from sendplan.model.place import Place
+from sendplan.model.status import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A dated point of an action. An end date without words is a milestone whose text is empty."""
+
+    text: str
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """An action, or a part of one (then `parent` is the action's ref and `parts` is empty).
+
+    Texts are as written. A part has already inherited what its row left blank. `start` is the first and `start_last`
+    the last day of the start as written; both None when blank or unknown; `started` when it says "Commenced" or the
+    like. `milestones` run by date, the last one is the end; empty when the end is undated.
+    """
+
+    ref: str
+    theme: int
+    text: str
+    start_text: str
+    end_text: str
+    lead: str
+    outcome: str
+    short: str
+    in_plain_words: str
+    start: date | None
+    start_last: date | None
+    started: bool
+    milestones: tuple[Milestone, ...]
+    bodies: tuple[str, ...]
+    place: Place
+    parent: str = ""
+    parts: tuple["Action", ...] = ()
+
+    @property
+    def end(self) -> date | None:
+        """The baseline end: the last day of the end as written; None when undated."""
+        return self.milestones[-1].due if self.milestones else None
+
+    @property
+    def units(self) -> tuple["Action", ...]:
+        """What is judged: the parts where there are any, else the action itself."""
+        return self.parts or (self,)
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    number: int
+    title: str
+    aim: str
+
+
+@dataclass(frozen=True, slots=True)
+class Narrative:
+    """A headed passage of the plan's own words: paragraphs, then a list, then closing paragraphs."""
+
+    heading: str
+    paragraphs: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    closing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """`illustrative` is empty for real data, else the words every paper and summary must carry.
+
+    `status_key`: the plan's own words or colours → status; it beats every default reading.
+    `places`: each key of plan.toml that a number is explained by → where it stands.
+    """
+
+    title: str
+    area: str
+    partnership: str
+    date: date
+    themes: tuple[Theme, ...]
+    actions: tuple[Action, ...]
+    illustrative: str = ""
+    narratives: tuple[Narrative, ...] = ()
+    ambition: Narrative | None = None
+    glossary: Mapping[str, str] = field(default_factory=dict)
+    calendar: Calendar = field(default_factory=Calendar)
+    status_key: Mapping[str, Status] = field(default_factory=dict)
+
+    def theme(self, number: int) -> Theme:
+        """The theme of that number; KeyError if there is none."""
+        for theme in self.themes:
+            if theme.number == number:
+                return theme
+        raise KeyError(number)
+
+    def find(self, ref: str) -> Action:
+        """The action or part of that ref; KeyError if there is none."""
+        for action in self.all_refs():
+            if action.ref == ref:
+                return action
+        raise KeyError(ref)
+
+    def all_refs(self) -> Iterator[Action]:
+        """Every action, each followed by its parts."""
+        for action in self.actions:
+            yield action
+            yield from action.parts

@@ -1,0 +1,173 @@
+"""What is added to a plan month by month: updates, and the registers beside them. One frozen record a good row."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from sendplan.model.month import Month
+from sendplan.model.place import Place, Problem
+from sendplan.model.plan import Plan
+from sendplan.model.status import Status
+from sendplan.model.thresholds import Thresholds
+
+Carried = Literal["forecast_end", "completed_on", "evidence"]
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """One lead's word on one action (or the officer's on a theme, or on the plan) for one month.
+
+    `clears`: the carried columns whose cell said `none`. `milestones_met`: as named, by text or date.
+    """
+
+    ref: str
+    month: Month
+    place: Place
+    status: Status | None = None
+    progress: str = ""
+    next_steps: str = ""
+    milestones_met: tuple[str, ...] = ()
+    forecast_end: date | None = None
+    completed_on: date | None = None
+    evidence: str = ""
+    clears: frozenset[Carried] = frozenset()
+    issues: str = ""
+    mitigation: str = ""
+    ask: str = ""
+    ask_of: str = ""
+    ask_by: date | None = None
+    ask_if_not: str = ""
+    impact: str = ""
+    officer_note: str = ""
+    restricted: bool = False
+    restricted_why: str = ""
+    updated_by: str = ""
+    updated_on: date | None = None
+
+    @property
+    def said_on(self) -> date:
+        """The day it was written, else the last of its month: what orders it against approvals."""
+        return self.updated_on or self.month.last_day
+
+
+ChangeKind = Literal["redate", "pause", "resume", "close", "reopen", "add", "correct", "remove"]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChange:
+    """A row of plan_changes. Approved from `approved_on`; without it, asked only. `milestone` is empty for the end."""
+
+    ref: str
+    kind: ChangeKind
+    place: Place
+    milestone: str = ""
+    new_end: date | None = None
+    reason: str = ""
+    asked_by: str = ""
+    asked_on: date | None = None
+    approved_by: str = ""
+    approved_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One value of one measure for one period. `target` and `value` are numbers in `unit`; None when blank."""
+
+    measure: str
+    theme: int | None
+    unit: str
+    better: Literal["higher", "lower"]
+    target: float | None
+    period: str
+    period_end: date
+    value: float | None
+    source: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """`likelihood` and `impact` from 1 to 5; the score is their product."""
+
+    id: str
+    refs: tuple[str, ...]
+    risk: str
+    likelihood: int
+    impact: int
+    mitigation: str
+    owner: str
+    raised_on: date | None
+    closed_on: date | None
+    place: Place
+
+    @property
+    def score(self) -> int:
+        return self.likelihood * self.impact
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    made_on: date
+    meeting: str
+    decision: str
+    refs: tuple[str, ...]
+    owner: str
+    due: date | None
+    done_on: date | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """You said, we did, what difference it made."""
+
+    heard_on: date
+    refs: tuple[str, ...]
+    you_said: str
+    we_did: str
+    difference: str
+    source: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """The meeting a paper goes to: found by the paper's template and as-at date."""
+
+    template: str
+    held_on: date | None
+    item: str
+    as_at: date
+    papers_due: date | None
+    publish_by: date | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """A file that was read: its path in the workspace and the SHA-256 of its bytes, in hex."""
+
+    path: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """All good rows of a workspace, in file order, and a problem for each bad one. `updates` run by month.
+
+    `commentary`: updates whose ref is a theme's number or `plan`.
+    """
+
+    plan: Plan
+    updates: tuple[Update, ...] = ()
+    commentary: tuple[Update, ...] = ()
+    changes: tuple[PlanChange, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    risks: tuple[Risk, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    voice: tuple[Voice, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    months: tuple[Month, ...] = ()
+    thresholds: Thresholds = field(default_factory=Thresholds)
+    problems: tuple[Problem, ...] = ()
+    inputs: tuple[InputFile, ...] = ()

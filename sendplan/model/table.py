@@ -1,0 +1,26 @@
+"""The one raw table every reader ends in: text cells with their places, before any meaning is read from them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sendplan.model.place import Place
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """`cells`: column name → text as written, outer white space removed; a column the row lacks is absent."""
+
+    place: Place
+    cells: Mapping[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells.get(column, "")
+
+
+@dataclass(frozen=True, slots=True)
+class RawTable:
+    """`columns` in the file's order. Rows without any text are left out, and keep their numbers."""
+
+    place: Place
+    columns: tuple[str, ...]
+    rows: tuple[RawRow, ...]
