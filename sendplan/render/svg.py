@@ -1,0 +1,104 @@
+"""A `Drawing` as SVG, for HTML, and as PNG, for Word. The same drawing gives the same characters and bytes anywhere.
+
+Only presentation attributes are used, no CSS: resvg and every browser agree on them.
+"""
+
+from collections.abc import Iterable
+from html import escape
+from typing import assert_never
+
+from sendplan.fonts import FAMILY, REGULAR, SEMIBOLD, text_width
+from sendplan.model.drawing import Circle, Drawing, Line, Polygon, Polyline, Rect, Shape, Text
+
+FAMILIES = f"'{FAMILY}', 'Source Sans Pro', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
+NAMESPACE = "http://www.w3.org/2000/svg"
+FIT_FROM = 3
+"""Text of fewer characters is not fitted: it is too short to overflow, and stretching one letter shows."""
+
+
+def svg(drawing: Drawing, *, attributes: str = "", head: str = "", fit_text: bool = False) -> str:
+    """The drawing as one `<svg>` element, one user unit a point.
+
+    `attributes` (with its leading space) and `head` (child elements such as `<title>`) are markup, already escaped.
+    `fit_text` gives every text its width in Source Sans 3 as `textLength`, so that in a reader's fallback font it
+    still ends where it was planned to end.
+    """
+    size = f"{number(drawing.width)} {number(drawing.height)}"
+    shapes = "".join(_shape(shape, fit_text=fit_text) for shape in drawing.shapes)
+    return (
+        f'<svg xmlns="{NAMESPACE}" viewBox="0 0 {size}"{attributes}>{head}'
+        f'<g font-family="{FAMILIES}" stroke-linejoin="miter">{shapes}</g></svg>'
+    )
+
+
+def png(drawing: Drawing, *, scale: float) -> bytes:
+    """The drawing as a PNG of `scale` pixels a point on a transparent ground, its text in the shipped fonts alone."""
+    import resvg_py  # loaded only when a Word file with a picture is made
+
+    attributes = f' width="{number(drawing.width)}" height="{number(drawing.height)}"'
+    return resvg_py.svg_to_bytes(
+        svg_string=svg(drawing, attributes=attributes),
+        zoom=scale,
+        skip_system_fonts=True,
+        font_family=FAMILY,
+        font_files=[str(REGULAR), str(SEMIBOLD)],
+    )
+
+
+def number(value: float) -> str:
+    """To a hundredth of a point, without trailing zeros: `12`, `12.5`, `-0.25`."""
+    return f"{round(value, 2) + 0.0:.2f}".rstrip("0").rstrip(".")
+
+
+def _shape(shape: Shape, *, fit_text: bool) -> str:
+    match shape:
+        case Rect():
+            box = _attributes(x=shape.x, y=shape.y, width=shape.width, height=shape.height)
+            return f"<rect{box}{_fill(shape.fill)}{_stroke(shape.stroke, shape.stroke_width, shape.dash)}/>"
+        case Line():
+            ends = _attributes(x1=shape.x1, y1=shape.y1, x2=shape.x2, y2=shape.y2)
+            return f"<line{ends}{_stroke(shape.stroke, shape.stroke_width, shape.dash)}/>"
+        case Polygon():
+            paint = _fill(shape.fill) + _stroke(shape.stroke, shape.stroke_width)
+            return f'<polygon points="{_points(shape.points)}"{paint}/>'
+        case Polyline():
+            paint = _fill("") + _stroke(shape.stroke, shape.stroke_width)
+            return f'<polyline points="{_points(shape.points)}"{paint}/>'
+        case Circle():
+            place = _attributes(cx=shape.cx, cy=shape.cy, r=shape.r)
+            return f"<circle{place}{_fill(shape.fill)}{_stroke(shape.stroke, shape.stroke_width)}/>"
+        case Text():
+            return _text(shape, fit=fit_text)
+        case _:
+            assert_never(shape)
+
+
+def _text(shape: Text, *, fit: bool) -> str:
+    attributes = _attributes(x=shape.x, y=shape.y) + f' font-size="{number(shape.size)}"'
+    if shape.strong:
+        attributes += ' font-weight="600"'
+    if shape.anchor != "start":
+        attributes += f' text-anchor="{shape.anchor}"'
+    if fit and len(shape.text) >= FIT_FROM:
+        length = number(text_width(shape.text, shape.size, strong=shape.strong))
+        attributes += f' textLength="{length}" lengthAdjust="spacingAndGlyphs"'
+    return f"<text{attributes}{_fill(shape.fill)}>{escape(shape.text)}</text>"
+
+
+def _attributes(**values: float) -> str:
+    return "".join(f' {name}="{number(value)}"' for name, value in values.items())
+
+
+def _points(points: Iterable[tuple[float, float]]) -> str:
+    return " ".join(f"{number(x)},{number(y)}" for x, y in points)
+
+
+def _fill(colour: str) -> str:
+    return f' fill="{colour or "none"}"'
+
+
+def _stroke(colour: str, width: float, dash: tuple[float, ...] = ()) -> str:
+    if not colour:
+        return ""
+    dashes = f' stroke-dasharray="{" ".join(number(part) for part in dash)}"' if dash else ""
+    return f' stroke="{colour}" stroke-width="{number(width)}"{dashes}'
