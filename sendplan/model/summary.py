@@ -20,7 +20,8 @@ class Tally:
     """Counts of actions. `reported` and `computed` hold all eight statuses and each sums to `actions`.
 
     `counts` holds every name of COUNTS. `status` is the officer's where `status_by` is given, else the reported
-    theme status. `rule` says which part of the theme rule fired for the computed one.
+    theme status. `rule` says which part of the theme rule fired for the computed one. `not_published`: in a public
+    paper alone, the actions whose statuses are withheld; they then stand in neither `reported` nor `computed`.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Tally:
     aim: str = ""
     status_by: str = ""
     status_why: str = ""
+    not_published: int = 0
 
     def __getitem__(self, name: str) -> int:
         """A count by its JSON name."""

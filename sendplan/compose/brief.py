@@ -1,0 +1,35 @@
+"""All that a section of a paper is written from. Sections read a brief and return blocks; they compute no rule."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sendplan.model.judgement import Snapshot
+from sendplan.model.month import Month
+from sendplan.model.records import Meeting, Records
+from sendplan.model.summary import Comparison, Summary
+from sendplan.model.template import Template
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """One paper's facts. In a public paper every value has already been masked (see `public.py`), so that no section
+    can print a restricted word: what is withheld is simply not here.
+
+    `before` and `comparison` are None when there is nothing to compare with. `restricted`: the paper that shows all.
+    `versions`: name → version of what renders the paper, for the provenance appendix.
+    """
+
+    records: Records
+    template: Template
+    snapshot: Snapshot
+    summary: Summary
+    before: Snapshot | None = None
+    comparison: Comparison | None = None
+    before_summary: Summary | None = None
+    meeting: Meeting | None = None
+    restricted: bool = False
+    versions: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def month(self) -> Month:
+        return Month.of(self.snapshot.as_at)
