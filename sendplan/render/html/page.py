@@ -1,0 +1,69 @@
+"""The frame of the HTML file: head, skip link, landmarks, marking strip; `blocks` fills `main`."""
+
+from html import escape
+from itertools import count
+
+from sendplan.model.document import Document, Heading, Marking, Paragraph, blocks_of
+from sendplan.model.look import Look
+from sendplan.render.html.blocks import Frame, blocks
+from sendplan.render.html.style import stylesheet
+
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+"""The file carries no script and asks nobody for anything; a browser that honours this makes sure of it."""
+
+
+def render_html(document: Document, look: Look) -> bytes:
+    """The paper as UTF-8 HTML: no script, no request, no clock, so the same bytes from the same document and look."""
+    return "\n".join((*_head(document, look), *_body(document), "</html>", "")).encode()
+
+
+def _head(document: Document, look: Look) -> tuple[str, ...]:
+    """Language (WCAG 3.1.1), title (2.4.2) and a viewport that may be zoomed (1.4.4, 1.4.10)."""
+    return (
+        "<!DOCTYPE html>",
+        f'<html lang="{escape(document.language)}">',
+        "<head>",
+        '<meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
+        '<meta name="color-scheme" content="light dark">',
+        f'<meta name="author" content="{escape(document.author)}">',
+        f'<meta name="description" content="{escape(document.subject)}">',
+        f'<meta name="dcterms.date" content="{document.as_at.isoformat()}">',
+        f"<title>{escape(document.title)}</title>",
+        f"<style>\n{stylesheet(document, look)}</style>",
+        "</head>",
+    )
+
+
+def _body(document: Document) -> tuple[str, ...]:
+    """Skip link (WCAG 2.4.1) and landmarks (1.3.1); the strip is said first and last, as on a page."""
+    strip = _strip(document.marking)
+    return (
+        "<body>",
+        '<a class="skip" href="#_main">Skip to the paper</a>',
+        "<header>",
+        f'<p class="running"><span>{escape(document.header_left)}</span>',
+        f"<span>{escape(document.header_right)}</span></p>{strip}",
+        "</header>",
+        '<main id="_main" tabindex="-1">',
+        *_sections(document),
+        "</main>",
+        f'<footer>{strip}<p class="running">{escape(document.footer_left)}</p></footer>',
+        "</body>",
+    )
+
+
+def _strip(marking: Marking | None) -> str:
+    return f'<p class="marking {marking.tone}">{escape(marking.text)}</p>' if marking else ""
+
+
+def _sections(document: Document) -> tuple[str, ...]:
+    everything = tuple(blocks_of(document))
+    titled = any(isinstance(block, Paragraph) and block.style == "title" for block in everything)
+    contents = tuple(block for block in everything if isinstance(block, Heading) and block.level == 1)
+    frame = Frame(top_level=2 if titled else 1, contents=contents, figure_numbers=count(1))
+    return tuple(
+        f'<div class="{section.orientation}">\n{blocks(section.blocks, frame)}\n</div>'
+        for section in document.sections
+    )

@@ -1,0 +1,152 @@
+"""The style sheet: what the Look decides, in custom properties and rules, before the fixed rules of `paper.css`."""
+
+from collections.abc import Mapping
+from importlib.resources import files
+from types import MappingProxyType
+
+from sendplan.model.document import Document
+from sendplan.model.look import ACCENT, GREY, INK, Look, StyleName, TextStyle
+from sendplan.render.html.colour import readable
+from sendplan.render.svg import number
+
+FALLBACKS = '"Source Sans Pro", "Segoe UI", "Helvetica Neue", Arial, sans-serif'
+GROUND, DARK_GROUND = "#FFFFFF", "#15181C"
+DARK: Mapping[str, str] = MappingProxyType({INK: "#E8EAED", GREY: "#B4BBC4", ACCENT: "#CDB4E3"})
+"""The default colours on the dark ground (contrast 14.8, 9.2, 9.5); another accent is lightened until readable."""
+
+SELECTORS: Mapping[StyleName, str] = MappingProxyType(
+    {
+        "body": "body,p,ul,ol",
+        "title": ".title",
+        "subtitle": ".subtitle",
+        "organisation": ".organisation",
+        "heading-1": ".heading-1",
+        "heading-2": ".heading-2",
+        "heading-3": ".heading-3",
+        "key-message": ".key-message",
+        "aim": ".aim",
+        "table": "table,td>p,td ul,td ol",
+        "table-head": "thead th",
+        "facts": ".facts,.facts td>p,.facts td ul,.facts td ol",
+        "caption": "caption,figcaption",
+        "footnote": ".footnote",
+        "running": ".running",
+        "chip": ".chip",
+        "figure": ".figure",
+        "quiet": ".quiet",
+    }
+)
+
+
+def stylesheet(document: Document, look: Look) -> str:
+    """The whole style sheet of one paper. Lengths are in `--pt`: a point on paper, and on screen the fraction of a
+    rem that makes body text 1.125 rem, so that all text grows with the reader's own setting (WCAG 1.4.4).
+    """
+    fixed = files("sendplan.render.html").joinpath("paper.css").read_text(encoding="utf-8")
+    return "".join(
+        (*_properties(look), *_text_rules(look), *_status_rules(look), fixed, *_pages(document, look))
+    )
+
+
+def _properties(look: Look) -> tuple[str, ...]:
+    font = f"--font:{_string(look.font)},{FALLBACKS}"
+    widths = ";".join(
+        f"--{name}:calc({number(look.text_width(name))}*var(--chart-pt))"
+        for name in ("portrait", "landscape")
+    )
+    light = {name: readable(colour, GROUND) for name, colour in _text_colours(look).items()}
+    light |= {"ground": GROUND, "hairline": look.hairline, "tint": look.tint, "strip": look.strip}
+    light |= {"strip-restricted": look.strip_restricted, "on-restricted": "#FFFFFF"}
+    dark = {
+        name: DARK.get(colour) or readable(colour, DARK_GROUND)
+        for name, colour in _text_colours(look).items()
+    }
+    dark |= {"ground": DARK_GROUND, "hairline": "#3B424A", "tint": "#1F242A", "strip": "#2A3037"}
+    dark |= {"strip-restricted": "#E8EAED", "on-restricted": DARK_GROUND}
+    body, line = look.styles["body"].size, look.text_width("portrait") - look.body_indent
+    return (
+        f":root{{--line:70ch;--pt:{1.125 / body:.5f}rem;--chart-pt:{1 / 9:.5f}rem;{font};{widths};{_declare(light)}}}\n",
+        f"@media screen and (prefers-color-scheme:dark){{:root{{{_declare(dark)}}}}}\n",
+        f"@media print{{:root{{--pt:1pt;--chart-pt:1pt;--line:{number(line)}pt}}}}\n",
+    )
+
+
+def _text_colours(look: Look) -> dict[str, str]:
+    """Each colour text is set in, by the name of its custom property."""
+    named = {look.ink: "ink", look.grey: "grey", look.accent: "accent"}
+    others = {style.colour for style in look.styles.values()} - named.keys()
+    named |= {colour: f"text-{colour[1:].lower()}" for colour in sorted(others)}
+    return {name: colour for colour, name in named.items()}
+
+
+def _declare(colours: Mapping[str, str]) -> str:
+    return ";".join(f"--{name}:{colour}" for name, colour in colours.items())
+
+
+def _text_rules(look: Look) -> tuple[str, ...]:
+    names = {colour: name for name, colour in _text_colours(look).items()}
+    return tuple(
+        f"{selector}{{{_text_style(look.styles[name])};color:var(--{names[look.styles[name].colour]})}}\n"
+        for name, selector in SELECTORS.items()
+    )
+
+
+def _text_style(style: TextStyle) -> str:
+    weight = 600 if style.strong else 400
+    leading = f"{style.leading / style.size:.3f}".rstrip("0").rstrip(".")
+    return (
+        f"font:{weight} {_points(style.size)}/{leading} var(--font);"
+        f"margin:{_points(style.before)} 0 {_points(style.after)}"
+    )
+
+
+def _points(value: float) -> str:
+    return f"calc({number(value)}*var(--pt))" if value else "0"
+
+
+def _status_rules(look: Look) -> tuple[str, ...]:
+    return tuple(
+        f".{status.value}{{--fill:{it.fill};--on-fill:{it.text};--outline:{it.outline};--glyph:{_string(it.glyph)}}}\n"
+        for status, it in look.statuses.items()
+    )
+
+
+def _pages(document: Document, look: Look) -> tuple[str, ...]:
+    """Paper size, margins, running heads and feet. Where a browser prints no margin boxes, its own stand there."""
+    short, long = look.page.size
+    marking = (document.marking.text,) if document.marking else ()
+    corners = {
+        "top-left": _lines(document.header_left, *marking),
+        "top-right": _lines(document.header_right, *("" for _ in marking)),
+        "bottom-left": _lines(document.footer_left, *marking),
+        "bottom-right": '"Page " counter(page) " of " counter(pages)',
+    }
+    boxes = "".join(f"@{corner}{{content:{content};{_corner(look)}}}" for corner, content in corners.items())
+    sizes = (("portrait", short, long, look.page.portrait), ("landscape", long, short, look.page.landscape))
+    return tuple(
+        f"@page {name}{{size:{number(width)}pt {number(height)}pt;"
+        f"margin:{' '.join(f'{number(edge)}pt' for edge in (top, right, bottom, left))};{boxes}}}\n"
+        for name, width, height, (left, right, top, bottom) in sizes
+    )
+
+
+def _corner(look: Look) -> str:
+    """Custom properties do not reach margin boxes in every browser, so that values are spelled out."""
+    style = look.styles["running"]
+    return (
+        f"font:400 {number(style.size)}pt/{number(style.leading)}pt {_string(look.font)},{FALLBACKS};"
+        f"color:{style.colour};white-space:pre"
+    )
+
+
+def _lines(*lines: str) -> str:
+    return _string("\n".join(lines))
+
+
+def _string(text: str) -> str:
+    """`text` as a CSS string that can end neither itself nor the style element around it."""
+    safe = (
+        character if character.isalnum() or character in " .,:;·–-" else f"\\{ord(character):x} "
+        for character in text
+    )
+    return f'"{"".join(safe)}"'
