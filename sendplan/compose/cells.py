@@ -1,0 +1,137 @@
+"""Small builders for the paragraphs and cells that every section is made of. Data is plain text, never markup."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from sendplan.model.document import (
+    Cell,
+    CellBlock,
+    Chip,
+    Inline,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    ParagraphStyle,
+    Row,
+    RowKind,
+    Run,
+    RunStyle,
+)
+from sendplan.model.judgement import Direction, Judged
+from sendplan.model.status import Status
+from sendplan.model.wording import short_date
+
+NIL = "–"
+NOT_SUPPLIED = "Not supplied"
+NOT_PUBLISHED = "Not published"
+IN_PRIVATE = "reported in private"
+"""Stands where a public paper has left out the words of a restricted update."""
+
+DIRECTION_WORDS: dict[Direction, str] = {
+    "improved": "Improved ↑",
+    "same": "Same →",
+    "same-but-slipping": "Same but slipping →",
+    "worse": "Worse ↓",
+    "new": "New",
+    "no-comparison": "No comparison",
+}
+
+Part = str | Inline | CellBlock
+"""A string is data: it becomes a paragraph for each of its lines."""
+
+
+def paragraphs(text: str, style: ParagraphStyle = "body", run: RunStyle = "plain") -> tuple[Paragraph, ...]:
+    """A paragraph for each line of `text` that has any words; none for an empty text."""
+    lines = (line.strip() for line in text.splitlines())
+    return tuple(Paragraph((Run(line, run),), style) for line in lines if line)
+
+
+def paragraph(*parts: str | Inline, style: ParagraphStyle = "body") -> Paragraph:
+    """One paragraph of runs and chips; a string becomes a plain run."""
+    return Paragraph(tuple(Run(part) if isinstance(part, str) else part for part in parts), style)
+
+
+def bullets(texts: Iterable[str]) -> ListBlock:
+    """An unordered list, an item for each text; line breaks within one become spaces."""
+    return ListBlock(tuple(ListItem((Run(" ".join(text.split())),)) for text in texts))
+
+
+def cell(*parts: Part) -> Cell:
+    """A cell with a paragraph for each line of a string and for each run or chip; empty strings add nothing."""
+    blocks: list[CellBlock] = []
+    for part in parts:
+        if isinstance(part, str):
+            blocks += paragraphs(part)
+        elif isinstance(part, Paragraph | ListBlock):
+            blocks.append(part)
+        else:
+            blocks.append(Paragraph((part,)))
+    return Cell(tuple(blocks))
+
+
+def row(*contents: Part | Cell, kind: RowKind = "body") -> Row:
+    """A row with one cell for each content; "" is an empty cell."""
+    return Row(tuple(part if isinstance(part, Cell) else cell(part) for part in contents), kind)
+
+
+def ref_cell(judged: Judged) -> Cell:
+    """The ref as a row header: semibold for an action, plain for a part (look, "Parts")."""
+    return cell(Run(judged.ref, "plain" if judged.action.parent else "strong"))
+
+
+def row_kind(judged: Judged) -> RowKind:
+    return "part" if judged.action.parent else "body"
+
+
+def number_cell(number: int) -> Cell:
+    """A count; nil is an en rule."""
+    return cell(str(number) if number else NIL)
+
+
+def date_cell(day: date | None, *below: Part, none: str = NIL) -> Cell:
+    """A date of a column with what stands under it; `none` where there is no date."""
+    return cell(short_date(day) if day else none, *below)
+
+
+def supplied(text: str) -> str:
+    """`text`, or the words that say that a board should have had it."""
+    return text.strip() or NOT_SUPPLIED
+
+
+def narrative(judged: Judged, text: str) -> str:
+    """A lead's own words, or in a public paper the note that they were given in private."""
+    return IN_PRIVATE if judged.withheld else text
+
+
+def chip(status: Status) -> Chip:
+    return Chip(status, status.word)
+
+
+def reported_chip(judged: Judged) -> Chip:
+    """The reported status; in a public paper "Not published" where it rests on restricted words."""
+    return Chip(None, NOT_PUBLISHED) if judged.withheld else chip(judged.reported)
+
+
+def computed_chip(judged: Judged) -> Chip:
+    """The computed status; withheld with the reported one."""
+    return Chip(None, NOT_PUBLISHED) if judged.withheld else chip(judged.computed)
+
+
+def computed_cell(judged: Judged) -> Cell:
+    """The computed status with "unevidenced" under it where a completion lacks date or evidence."""
+    unevidenced = judged.unevidenced and not judged.withheld
+    return cell(computed_chip(judged), "unevidenced" if unevidenced else "")
+
+
+def lead_words(judged: Judged) -> str:
+    """The lead as written; an action that leaves it to its parts says so."""
+    if judged.action.lead:
+        return judged.action.lead
+    return "See the parts" if judged.parts else NIL
+
+
+def days_overdue(judged: Judged) -> str:
+    """`30 days overdue`; empty when it is not."""
+    if not judged.overdue:
+        return ""
+    return f"{judged.days_overdue} {'day' if judged.days_overdue == 1 else 'days'} overdue"
