@@ -29,6 +29,7 @@ class Standing:
     `latest`: the newest update that stands for it; `this_month`: that update if it is of the as-at month.
     `status` is the last reported one, said in `status_from`; unknown and None if there never was one.
     Carried values are None (or "") until given; each `*_from` is the update it came from. `milestones_met`: as named.
+    `copied_from`: the update before, when this month's progress repeats it word for word.
     """
 
     status: Status = Status.UNKNOWN
@@ -42,6 +43,7 @@ class Standing:
     evidence: str = ""
     evidence_from: Update | None = None
     milestones_met: tuple[str, ...] = ()
+    copied_from: Update | None = None
 
     @property
     def sources(self) -> tuple[Update, ...]:
@@ -52,12 +54,15 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A milestone with its two fixed dates: `baseline` as planned, `due` as approved (the same if never moved)."""
+    """A milestone with its two fixed dates: `baseline` as planned, `due` as approved (the same if never moved).
+
+    `baseline` is None for an undated action that an approval gave a date. `moved`: how many approvals moved it.
+    """
 
     text: str
-    baseline: date
+    baseline: date | None
     due: date
-    met: bool
+    met: bool = False
     moved: int = 0
 
 

@@ -44,10 +44,9 @@ class Update:
     updated_by: str = ""
     updated_on: date | None = None
 
-    @property
-    def said_on(self) -> date:
-        """The day it was written, else the last of its month: what orders it against approvals."""
-        return self.updated_on or self.month.last_day
+    def later_than(self, approved_on: date) -> bool:
+        """Whether it was said after that approval: by the day it was written; without one, in a later month."""
+        return self.updated_on > approved_on if self.updated_on else self.month > Month.of(approved_on)
 
 
 ChangeKind = Literal["redate", "pause", "resume", "close", "reopen", "add", "correct", "remove"]

@@ -1,0 +1,111 @@
+"""What approvals have made of the plan by a date: moved ends, pauses, closings, additions and removals.
+
+Approvals after the as-at date are ignored; so are rows that were asked for but never approved (DESIGN: "Three dates").
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sendplan.model.judgement import Point
+from sendplan.model.plan import Action
+from sendplan.model.records import PlanChange
+
+
+@dataclass(frozen=True, slots=True)
+class Approvals:
+    """`points`: the milestones with their approved dates, the end last. The rows are those that are in force."""
+
+    points: tuple[Point, ...]
+    exists: bool
+    paused: PlanChange | None = None
+    closed: PlanChange | None = None
+    reopened: PlanChange | None = None
+    moved_end: PlanChange | None = None
+
+
+def in_force(changes: Sequence[PlanChange], as_at: date) -> list[PlanChange]:
+    """The changes approved on or before `as_at`, in the order they were approved."""
+    approved = [change for change in changes if change.approved_on is not None and change.approved_on <= as_at]
+    return sorted(approved, key=lambda change: change.approved_on or as_at)
+
+
+def approvals(
+    action: Action, changes: Sequence[PlanChange], as_at: date, of_action: Sequence[PlanChange] = ()
+) -> Approvals:
+    """The state of an action under `changes` to it; for a part, `of_action` are the changes to its action's row.
+
+    The newer approval stands, a part's own on a tie: both are applied in order of approval, its own last.
+    """
+    every = (*of_action, *changes)
+    start = tuple(Point(milestone.text, milestone.due, milestone.due) for milestone in action.milestones)
+    state = Approvals(start, exists=not any(change.kind == "add" for change in every))
+    for change in in_force(every, as_at):
+        state = _after(state, change)
+    return state
+
+
+def _after(state: Approvals, change: PlanChange) -> Approvals:
+    match change.kind:
+        case "redate" | "correct":
+            return _moved(state, change)
+        case "pause":
+            return replace(state, paused=change)
+        case "resume":
+            return replace(state, paused=None)
+        case "close":
+            return replace(state, closed=change, paused=None)
+        case "reopen":
+            return replace(state, closed=None, reopened=change)
+        case "add":
+            return replace(state, exists=True)
+        case "remove":
+            return replace(state, exists=False)
+
+
+def _moved(state: Approvals, change: PlanChange) -> Approvals:
+    if change.new_end is None:
+        return state
+    points = list(state.points)
+    index = match_point(state.points, change.milestone) if change.milestone else len(points) - 1
+    if index is None:
+        return state  # it names a milestone of another part of the same action
+    corrected = change.kind == "correct"
+    if not points:
+        points = [Point("", change.new_end if corrected else None, change.new_end, moved=0 if corrected else 1)]
+        return replace(state, points=tuple(points), moved_end=None if corrected else change)
+    point = points[index]
+    points[index] = replace(
+        point,
+        due=change.new_end,
+        baseline=change.new_end if corrected else point.baseline,
+        moved=point.moved + (0 if corrected else 1),
+    )
+    is_end = index == len(points) - 1
+    return replace(state, points=tuple(points), moved_end=change if is_end and not corrected else state.moved_end)
+
+
+def match_point(points: Sequence[Point], name: str) -> int | None:
+    """The index of the milestone that `name` means, by its words or by one of its dates (ISO); None if there is none.
+
+    Exact words go before words that merely contain one another, so "Plan" never takes "Plan agreed"'s place.
+    """
+    wanted = _words(name)
+    if not wanted:
+        return None
+    for index, point in enumerate(points):
+        if wanted == _words(point.text):
+            return index
+    for index, point in enumerate(points):
+        if name.strip() in {day.isoformat() for day in (point.baseline, point.due) if day}:
+            return index
+    alike = [
+        index
+        for index, point in enumerate(points)
+        if (text := _words(point.text)) and (f" {wanted} " in f" {text} " or f" {text} " in f" {wanted} ")
+    ]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _words(text: str) -> str:
+    return " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())

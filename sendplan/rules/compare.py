@@ -1,0 +1,141 @@
+"""What moved between two snapshots: directions, the movement statement, and every status and date change."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from sendplan.model.judgement import Direction, Judged, Snapshot
+from sendplan.model.place import Place
+from sendplan.model.status import Status
+from sendplan.model.summary import Change, Comparison, Movement
+from sendplan.model.thresholds import Thresholds
+from sendplan.model.wording import long_date
+from sendplan.rules.theme import computed_status
+
+
+def compare(before: Snapshot, after: Snapshot, thresholds: Thresholds) -> Comparison:
+    """Everything that differs between two snapshots of one plan; nothing when they are the same."""
+    old = {judged.ref: judged for judged in before.judged}
+    old_units = {unit.ref: unit for judged in before.judged for unit in (judged, *judged.parts)}
+    directions = {
+        unit.ref: direction(old_units.get(unit.ref), unit, thresholds)
+        for judged in after.judged
+        for unit in (judged, *judged.parts)
+    }
+    changes: list[Change] = []
+    for judged in after.judged:
+        earlier = old.pop(judged.ref, None)
+        if earlier is None:
+            changes.append(Change(judged.ref, "added", "", "Added", judged.action.text, judged.action.place))
+            continue
+        if judged.parts:
+            parts = {part.ref: part for part in earlier.parts}
+            for part in judged.parts:
+                if part.ref in parts:
+                    changes.extend(_changes(parts[part.ref], part))
+        else:
+            changes.extend(_changes(earlier, judged))
+    changes.extend(Change(gone.ref, "removed", "", "Removed", gone.action.text, gone.action.place) for gone in old.values())
+    return Comparison(before.as_at, after.as_at, movement(before, after), tuple(changes), directions)
+
+
+def direction(before: Judged | None, after: Judged, thresholds: Thresholds) -> Direction:
+    """Of one action or part: by its computed status, then by how far its forecast moved."""
+    if before is None:
+        return "new"
+    slipping = _slipping(before, after, thresholds)
+    return _direction(before.computed, after.computed, slipping=slipping)
+
+
+def group_direction(
+    before: Sequence[Judged] | None, after: Sequence[Judged], thresholds: Thresholds
+) -> Direction:
+    """Of a theme or the whole plan: by its computed status; slipping if any open action's forecast is."""
+    if before is None:
+        return "no-comparison"
+    if not before:
+        return "new" if after else "no-comparison"
+    earlier = {judged.ref: judged for judged in before}
+    slipping = any(_slipping(earlier[now.ref], now, thresholds) for now in after if now.ref in earlier)
+    return _direction(computed_status(before)[0], computed_status(after)[0], slipping=slipping)
+
+
+def _direction(before: Status, after: Status, *, slipping: bool) -> Direction:
+    if after.severity > before.severity:
+        return "improved"
+    if after.severity < before.severity:
+        return "worse"
+    return "same-but-slipping" if slipping else "same"
+
+
+def _slipping(before: Judged, after: Judged, thresholds: Thresholds) -> bool:
+    """An open action's forecast at least `slipping_days` later than the forecast (else the end) it had before."""
+    if after.parts and before.parts:
+        earlier = {part.ref: part for part in before.parts}
+        return any(_slipping(earlier[part.ref], part, thresholds) for part in after.parts if part.ref in earlier)
+    was = before.forecast or before.end
+    return bool(after.open and after.forecast and was and (after.forecast - was).days >= thresholds.slipping_days)
+
+
+def movement(before: Snapshot, after: Snapshot) -> Movement:
+    """The movement statement. It balances by construction: `corrected` is what no other word accounts for."""
+    old = {judged.ref: judged for judged in before.judged}
+    new = {judged.ref: judged for judged in after.judged}
+
+    def refs(wanted: Callable[[str], bool]) -> tuple[str, ...]:
+        return tuple(ref for ref in dict.fromkeys((*old, *new)) if wanted(ref))
+
+    added = refs(lambda ref: ref not in old)
+    removed = refs(lambda ref: ref not in new and old[ref].open)
+    reopened = refs(lambda ref: ref in old and ref in new and not old[ref].open and new[ref].open)
+    ended = refs(lambda ref: ref in new and not new[ref].open and (ref not in old or old[ref].open))
+    closed = tuple(ref for ref in ended if new[ref].computed is Status.CLOSED)
+    completed = tuple(ref for ref in ended if ref not in closed)
+    opening = sum(judged.open for judged in before.judged)
+    closing = sum(judged.open for judged in after.judged)
+    accounted = opening + len(added) + len(reopened) - len(completed) - len(closed) - len(removed)
+    return Movement(opening, added, reopened, completed, closed, removed, closing - accounted, closing)
+
+
+def _changes(before: Judged, after: Judged) -> Iterable[Change]:
+    withheld = before.withheld or after.withheld
+    said = after.standing
+
+    def change(what: str, was: str, now: str, why: str, place: Place | None, pair: tuple[Status, Status] | None = None) -> Change:
+        old, new = pair or (None, None)
+        return Change(after.ref, what, was, now, why, place, withheld, old, new)
+
+    if before.reported is not after.reported:
+        update = said.status_from
+        why = (update.issues or update.progress) if update else ""
+        place = update.place.at("status") if update else None
+        yield change("reported", before.reported.word, after.reported.word, why, place, (before.reported, after.reported))
+    if before.computed is not after.computed:
+        yield change(
+            "computed", before.computed.word, after.computed.word, after.why, after.action.place,
+            (before.computed, after.computed),
+        )  # fmt: skip
+    for old, new in zip(before.points, after.points, strict=False):
+        if old.due != new.due:
+            what = f"due: {new.text}" if new.text else "due"
+            yield Change(after.ref, what, long_date(old.due), long_date(new.due), _why_moved(after), _moved_at(after))
+    if after.points and not before.points:
+        now = long_date(after.points[-1].due)
+        yield Change(after.ref, "due", "No date", now, _why_moved(after), _moved_at(after))
+    if before.forecast != after.forecast and after.open:
+        update = said.forecast_from or said.latest
+        why = (update.issues or update.progress) if update else ""
+        place = update.place.at("forecast_end") if update else None
+        yield change("forecast", _or_none(before.forecast), _or_none(after.forecast), why, place)
+
+
+def _why_moved(judged: Judged) -> str:
+    approved = next((found for found in judged.inputs if found.name == "approved end"), None)
+    return f"approved: {approved.value}" if approved else "approved"
+
+
+def _moved_at(judged: Judged) -> Place | None:
+    return next((found.place for found in judged.inputs if found.name == "approved end"), None)
+
+
+def _or_none(day: date | None) -> str:
+    return long_date(day) if day else "None given"

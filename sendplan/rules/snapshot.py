@@ -1,0 +1,134 @@
+"""The whole plan judged at one as-at date; an action with parts is judged by its parts."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TypeVar
+
+from sendplan.model.judgement import Judged, Override, Slippage, Snapshot
+from sendplan.model.month import Month
+from sendplan.model.plan import Action
+from sendplan.model.records import PlanChange, Records, Update
+from sendplan.model.status import worst
+from sendplan.rules.judge import Evidence, judge_unit, silent_months
+
+
+Row = TypeVar("Row", Update, PlanChange)
+
+
+def default_as_at(records: Records) -> date:
+    """The last day of the newest month of updates; with none, the plan's date (a baseline report)."""
+    return records.months[-1].last_day if records.months else records.plan.date
+
+
+def previous_as_at(records: Records, as_at: date) -> date | None:
+    """The month before's last day; None before the first updates (there is nothing to compare with)."""
+    before = Month.of(as_at).plus(-1)
+    return before.last_day if records.months and before >= records.months[0] else None
+
+
+def snapshot(records: Records, as_at: date) -> Snapshot:
+    """Every existing action of the plan, judged at `as_at` from nothing dated after it."""
+    month = Month.of(as_at)
+    updates = _by_ref(update for update in records.updates if update.month <= month)
+    changes = _by_ref(change for change in records.changes)
+    first = records.months[0] if records.months and records.months[0] <= month else None
+    judged = []
+    for action in records.plan.actions:
+        evidence = Evidence(updates[action.ref], changes[action.ref], as_at, first, records.thresholds)
+        one = _judge(action, evidence, updates, changes)
+        if one.exists:
+            judged.append(one)
+    said = {update.ref: update for update in records.commentary if update.month == month}
+    overrides = {
+        ref: Override(update.status, update.updated_by, update.officer_note or update.progress, update)
+        for ref, update in said.items()
+        if update.status is not None
+    }
+    return Snapshot(as_at, records.plan, tuple(judged), overrides, said, has_updates=first is not None)
+
+
+def _by_ref(rows: Iterable[Row]) -> defaultdict[str, list[Row]]:
+    found: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row.ref].append(row)
+    return found
+
+
+def _judge(
+    action: Action,
+    evidence: Evidence,
+    updates: Mapping[str, Sequence[Update]],
+    changes: Mapping[str, Sequence[PlanChange]],
+) -> Judged:
+    parts = []
+    for part in action.parts:
+        own = replace(
+            evidence,
+            updates=updates[part.ref],
+            changes=changes[part.ref],
+            of_action_updates=evidence.updates,
+            of_action_changes=evidence.changes,
+        )
+        judged = judge_unit(part, own)
+        if judged.exists:
+            parts.append(judged)
+    alone = judge_unit(action, evidence)
+    if not parts:
+        return alone
+    return _from_parts(alone, tuple(parts), evidence)
+
+
+def _from_parts(alone: Judged, parts: tuple[Judged, ...], evidence: Evidence) -> Judged:
+    """The action as DESIGN's "Parts" draws it: worst status, any flag, all for complete and undated."""
+    open_parts = [part for part in parts if part.open]
+    is_open = bool(open_parts)
+    computed = worst([part.computed for part in parts])
+    decisive = next(part for part in parts if part.computed is computed)
+    dues = sorted(((part.due, part.due_point) for part in open_parts if part.due), key=lambda pair: pair[0])
+    baselines = [part.baseline_due for part in open_parts if part.baseline_due]
+    newest = tuple(part.standing.latest for part in parts if part.standing.latest)
+    silence = silent_months(replace(evidence, of_action_updates=newest), alone.action)
+    slippages = [part.slippage for part in parts if part.slippage]
+    earliest = min(open_parts, key=lambda part: part.due or date.max) if open_parts else None
+    return replace(
+        alone,
+        reported=worst([part.reported for part in parts]),
+        computed=computed,
+        rule=decisive.rule,
+        why=f"part {decisive.ref}: {decisive.why}",
+        inputs=tuple(found for part in parts for found in part.inputs),
+        open=is_open,
+        points=(),
+        due=dues[0][0] if dues else None,
+        due_point=dues[0][1] if dues else "",
+        baseline_due=min(baselines) if baselines else None,
+        baseline_end=_latest(part.baseline_end for part in parts),
+        end=_latest(part.end for part in parts),
+        forecast=_latest(part.forecast for part in parts),
+        slippage=max(slippages, key=_days) if slippages else None,
+        days_overdue=max(part.days_overdue for part in parts),
+        overdue=any(part.overdue for part in parts),
+        overdue_against_baseline=any(part.overdue_against_baseline for part in parts),
+        due_soon=earliest is not None and earliest.due_soon,
+        late_start=any(part.late_start for part in parts),
+        slipped=any(part.slipped for part in parts),
+        stale=is_open and silence != 0,
+        silent=is_open and silence is not None and silence >= evidence.thresholds.silent_months,
+        undated=is_open and all(part.end is None for part in parts),
+        unevidenced=not is_open and any(part.unevidenced for part in parts),
+        challenged=any(part.challenged for part in parts),
+        challenge="; ".join(f"part {part.ref}: {part.challenge}" for part in parts if part.challenged),
+        withheld=any(part.withheld for part in parts),
+        copied=any(part.copied for part in parts),
+        parts=parts,
+    )
+
+
+def _latest(days: Iterable[date | None]) -> date | None:
+    return max((day for day in days if day), default=None)
+
+
+def _days(slippage: Slippage) -> int:
+    return slippage.days

@@ -1,0 +1,130 @@
+"""Counts of actions by theme, lead or status, with pandas; every number is of actions, never of parts."""
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+import pandas as pd
+
+from sendplan.model.judgement import Judged, Override, Snapshot
+from sendplan.model.status import Status
+from sendplan.model.summary import COUNTS, Summary, Tally
+from sendplan.model.thresholds import Thresholds
+from sendplan.rules.compare import group_direction
+from sendplan.rules.theme import computed_status, reported_status
+
+By = Literal["theme", "lead", "status"]
+
+
+def frame(snapshot: Snapshot) -> pd.DataFrame:
+    """One row an action: `ref`, `theme`, `open`, `reported`, `computed` and a boolean column for each of COUNTS."""
+    rows = [
+        {
+            "ref": judged.ref,
+            "theme": judged.action.theme,
+            "open": judged.open,
+            "reported": judged.reported.value,
+            "computed": judged.computed.value,
+            **{name: getattr(judged, name) for name in COUNTS},
+        }
+        for judged in snapshot.judged
+    ]
+    return pd.DataFrame(rows, columns=["ref", "theme", "open", "reported", "computed", *COUNTS]).set_index("ref")
+
+
+def summarise(snapshot: Snapshot, before: Snapshot | None, thresholds: Thresholds) -> Summary:
+    """The whole plan and each theme, in the plan's order; `before` None: nothing to compare with."""
+    table = frame(snapshot)
+    themes = []
+    for theme in snapshot.plan.themes:
+        key = str(theme.number)
+        themes.append(
+            _tally(
+                table[table["theme"] == theme.number],
+                snapshot.of_theme(theme.number),
+                before.of_theme(theme.number) if before else None,
+                thresholds,
+                name=key,
+                override=snapshot.overrides.get(key),
+                number=theme.number,
+                title=theme.title,
+                aim=theme.aim,
+            )
+        )
+    totals = _tally(
+        table,
+        snapshot.judged,
+        before.judged if before else None,
+        thresholds,
+        name="plan",
+        override=snapshot.overrides.get("plan"),
+    )
+    previous = before.as_at if before else None
+    return Summary(snapshot.as_at, previous, totals, tuple(themes), snapshot.plan.illustrative)
+
+
+def groups(snapshot: Snapshot, before: Snapshot | None, thresholds: Thresholds, by: Literal["lead", "status"]) -> list[Tally]:
+    """A tally for each lead body (an action counts under each of its bodies), or for each reported status in use."""
+    table = frame(snapshot)
+    names = _bodies(snapshot) if by == "lead" else [status.value for status in Status]
+    found = []
+    for name in names:
+        members = [judged for judged in snapshot.judged if name in _keys(judged, by)]
+        if not members:
+            continue
+        refs = [judged.ref for judged in members]
+        earlier = [judged for judged in before.judged if judged.ref in set(refs)] if before else None
+        found.append(_tally(table.loc[refs], members, earlier, thresholds, name=name, title=name))
+    return found
+
+
+def _bodies(snapshot: Snapshot) -> list[str]:
+    return sorted({body for judged in snapshot.judged for body in bodies_of(judged)}, key=str.casefold)
+
+
+def bodies_of(judged: Judged) -> tuple[str, ...]:
+    """Every body that leads the action or one of its parts, each once."""
+    units = (judged.action, *(part.action for part in judged.parts))
+    return tuple(dict.fromkeys(body for unit in units for body in unit.bodies))
+
+
+def _keys(judged: Judged, by: Literal["lead", "status"]) -> tuple[str, ...]:
+    return bodies_of(judged) if by == "lead" else (judged.reported.value,)
+
+
+def _tally(
+    table: pd.DataFrame,
+    members: Sequence[Judged],
+    before: Sequence[Judged] | None,
+    thresholds: Thresholds,
+    *,
+    name: str,
+    override: Override | None = None,
+    number: int = 0,
+    title: str = "",
+    aim: str = "",
+) -> Tally:
+    reported, _ = reported_status(members)
+    computed, rule = computed_status(members)
+    return Tally(
+        name=name,
+        actions=len(table),
+        open=int(table["open"].sum()),
+        reported=_by_status(table["reported"]),
+        computed=_by_status(table["computed"]),
+        counts={column: int(table[column].sum()) for column in COUNTS},
+        status=override.status if override else reported,
+        computed_status=computed,
+        reported_status=reported,
+        direction=group_direction(before, members, thresholds),
+        rule=rule,
+        number=number,
+        title=title,
+        aim=aim,
+        status_by=override.by if override else "",
+        status_why=override.why if override else "",
+    )
+
+
+def _by_status(column: "pd.Series[str]") -> Mapping[Status, int]:
+    counts = column.value_counts()
+    return {status: int(counts.get(status.value, 0)) for status in Status}
