@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-Precision = Literal["day", "week", "month", "half-term", "term", "quarter", "half-year", "season", "year", "none"]
+Precision = Literal["day", "week", "month", "term", "quarter", "half-year", "season", "year", "none"]
 
 
 @dataclass(frozen=True, slots=True)

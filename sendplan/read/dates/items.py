@@ -1,0 +1,280 @@
+"""Find the dates in a cell: each with the words that bound it, and as a range where it is one."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from sendplan.model.calendar import Calendar
+from sendplan.read.dates.days import read_named, read_numeric, week
+from sendplan.read.dates.phrases import Bound, Tail, read_bound, read_tail
+from sendplan.read.dates.points import ImpossibleDate, Point, months
+from sendplan.read.dates.school import read_school
+from sendplan.read.dates.spans import (
+    opening_month,
+    read_half,
+    read_quarter,
+    read_year_first,
+    read_years,
+    relative_year,
+)
+from sendplan.read.dates.tokens import Tokens
+from sendplan.read.dates.words import NUMBER_WORDS, ORDINALS
+
+_PORTIONS = frozenset({Bound.END_OF, Bound.START_OF, Bound.EARLY, Bound.MID, Bound.LATE})
+_STRETCHES = frozenset({Bound.MONTH_TO, Bound.QUARTER_TO, Bound.HALF_TO, Bound.YEAR_TO})
+_GLUE = (":", "(", "-", ".", ",", "[")
+_RANGE_MARKS = ("-", "to", "until", "till", "til", "through", "thru", "into", "\u2192", ">", "up", "upto")
+_LIST_MARKS = ("/", "&", "and", "or")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One end of a range, or the whole of a single date: a point and the part of it that is meant."""
+
+    point: Point
+    portion: Bound | None = None
+    stretch: Bound | None = None
+    onward: int = 0  # "next financial year": so many years after the one the context lies in
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A date of the cell, from token `first` up to `last`. `finish` is the second half of a range."""
+
+    first: int
+    last: int
+    begin: Side
+    finish: Side | None = None
+    bounds: frozenset[Bound] = frozenset()
+    tail: Tail | None = None
+    doubts: tuple[str, ...] = field(default=())
+
+    @property
+    def is_weak(self) -> bool:
+        """A bare year that no preposition marks as a date."""
+        points = [self.begin.point, *([self.finish.point] if self.finish else [])]
+        return all(point.weak for point in points) and not (
+            self.finish or self.tail or self.begin.portion or self.bounds - {Bound.IN}
+        )
+
+
+class Reader:
+    """Reads the dates of one text under a plan's calendar; `context` is the plan's own date."""
+
+    def __init__(self, tokens: Tokens, calendar: Calendar, context: date | None) -> None:
+        self.tokens = tokens
+        self.calendar = calendar
+        self.context = context
+
+    def items(self) -> list[Item]:
+        """Every date in order. Raises ImpossibleDate at the first that no calendar has."""
+        found: list[Item] = []
+        at = 0
+        while at < len(self.tokens):
+            item = self._item(at)
+            if item is None:
+                at += 1
+            else:
+                found.append(item)
+                at = item.last
+        return found
+
+    def _point(self, at: int) -> tuple[Point, int] | None:
+        tokens = self.tokens
+        token = tokens[at]
+        if token.digits:
+            before = tokens[at - 1] if token.glued else None
+            if before is not None and (before.is_word or before.low in ("£", "$", "/", "#", "_")):
+                return None  # "KPI2021", "£2021"
+            if (token.low, tokens[at + 1].low, tokens[at + 2].low) == ("24", "/", "7"):
+                return None
+            found = read_numeric(tokens, at, self.context)
+            if found is not None:
+                return self._with_time(*found)
+        found = read_named(tokens, at, self.context)
+        if found is not None:
+            return self._with_time(*found) if found[0].day else self._year_beside(*found)
+        found = self._week_of_month(at) or read_half(tokens, at, self.calendar)
+        found = found or read_quarter(tokens, at, self.calendar) or read_school(tokens, at, self.calendar)
+        if found is not None:
+            return self._explained(*found)
+        return self._year_first(at) or read_years(tokens, at)
+
+    def _with_time(self, point: Point, after: int) -> tuple[Point, int]:
+        """Past the hour that a spreadsheet or an invitation puts behind a day."""
+        tokens, at = self.tokens, after
+        if tokens[at].low in ("t", "at", ",", "@", "-") and tokens[at + 1].digits:
+            at += 1
+        if not tokens[at].digits or tokens[at].number > 24:
+            return point, after
+        end = at + 1
+        while tokens[end].low in (":", ".") and tokens[end + 1].digits and end < at + 7:
+            end += 2
+        if tokens[end].low in ("am", "pm", "z", "noon"):
+            return point, end + 1
+        return (point, end) if end > at + 1 and tokens[at + 1].low == ":" else (point, after)
+
+    def _year_beside(self, point: Point, after: int) -> tuple[Point, int]:
+        return point, after
+
+    def _year_first(self, at: int) -> tuple[Point, int] | None:
+        """``2021/22 Q1``, ``2020 Autumn term``: the year before what it dates."""
+        found = read_year_first(self.tokens, at, self.calendar)
+        if found is None:
+            return None
+        year, after = found
+        inner = (
+            read_quarter(self.tokens, after, self.calendar)
+            or read_school(self.tokens, after, self.calendar)
+            or (None if year.is_span else read_named(self.tokens, after, self.context))
+        )
+        if inner is None or inner[0].year is not None or inner[0].day:
+            return None
+        point, end = inner
+        opens = opening_month(point, self.calendar)
+        if not year.is_span and point.precision == "quarter" and self.calendar.quarters == "financial":
+            point = point.doubting(f"quarters are read as financial: write {year.first}/{(year.first + 1) % 100:02}")
+            return replace(point, year=year.first + (point.month < opens)), end
+        return replace(point, year=year.of(point.month, opens)), end
+
+    def _explained(self, point: Point, after: int) -> tuple[Point, int]:
+        """“Q1 (April - June 2021)”: what stands in the brackets is the date, and says which quarter is meant."""
+        tokens = self.tokens
+        if tokens[after].low != "(":
+            return point, after
+        inner = self._range(after + 1)
+        if inner is None:
+            return point, after
+        begin, finish, end = inner
+        last = finish or begin
+        if tokens[end].low != ")" or begin.portion or last.portion or last.point.year is None:
+            return point, after
+        first_year = begin.point.year
+        if first_year is None:
+            first_year = last.point.year - (begin.point.month > last.point.month)
+        first, year = begin.point, last.point.year
+        return (
+            Point(point.precision, first.month, lambda of: (first.days(of)[0], last.point.days(of + year - first_year)[1]),
+                  first_year, first.doubts + last.point.doubts),
+            end + 1,
+        )
+
+    def _week_of_month(self, at: int) -> tuple[Point, int] | None:
+        """``first week of March 2021``, ``last week in June``."""
+        tokens = self.tokens
+        number = NUMBER_WORDS.get(tokens[at].low, 5 if tokens[at].low in ("last", "final") else 0)
+        after = at + 1
+        if tokens[at].digits == 1 and tokens[after].low in ORDINALS:
+            number, after = tokens[at].number, after + 1
+        if not 1 <= number <= 5 or tokens[after].low not in ("week", "wk"):
+            return None
+        after += 1
+        while tokens[after].low in ("of", "in", "the"):
+            after += 1
+        found = read_named(tokens, after, self.context)
+        if found is None or found[0].precision != "month":
+            return None
+        point, end = found
+        which = number
+
+        def days(year: int) -> tuple[date, date]:
+            first, last = point.days(year)
+            return (last.replace(day=last.day - 6), last) if which == 5 else (
+                first.replace(day=7 * which - 6), first.replace(day=7 * which))
+
+        return replace(point, precision="week", days=days).doubting("a week of the month is read by its seven days"), end
+
+    def _bounds(self, at: int) -> tuple[list[Bound], int]:
+        """The phrases before a date; a colon, a bracket or a dash may stand between them and it."""
+        bounds: list[Bound] = []
+        after = at
+        while len(bounds) < 6:
+            found = read_bound(self.tokens, after)
+            if found is None:
+                break
+            bounds.append(found[0])
+            after = found[1]
+            if self.tokens[after].low in _GLUE:
+                after += 1
+        return bounds, after
+
+    def _side(self, at: int) -> tuple[Side, list[Bound], int] | None:
+        bounds, after = self._bounds(at)
+        onward = 0
+        found = self._point(after)
+        if found is None and bounds:
+            # The phrase may have eaten the first word of the point ("this", "the"), so look from each.
+            relative = relative_year(self.tokens, after) or relative_year(self.tokens, after - 1)
+            if relative is None or not _PORTIONS & set(bounds):
+                return None
+            point, end, onward = relative
+            found = point, end
+        elif found is None:
+            relative = relative_year(self.tokens, at)
+            if relative is None or self.tokens[at].low not in ("this", "next", "current"):
+                return None
+            point, end, onward = relative
+            found = point, end
+        point, end = found
+        if Bound.WEEK_FROM in bounds and point.day:
+            point = week(point, ending=False)
+        elif Bound.WEEK_TO in bounds and point.day:
+            point = week(point, ending=True)
+        portion = next((bound for bound in bounds if bound in _PORTIONS), None)
+        stretch = next((bound for bound in bounds if bound in _STRETCHES), None)
+        return Side(point, portion, stretch, onward), bounds, end
+
+    def _range(self, at: int) -> tuple[Side, Side | None, int] | None:
+        first = self._side(at)
+        if first is None:
+            return None
+        begin, bounds, after = first
+        finish = self._finish(begin, after, between=Bound.BETWEEN in bounds)
+        return (begin, finish[0], finish[1]) if finish else (begin, None, after)
+
+    def _finish(self, begin: Side, after: int, *, between: bool) -> tuple[Side, int] | None:
+        """The second half of a range, where what follows `begin` joins it to another date."""
+        tokens = self.tokens
+        mark = tokens[after].low
+        at = after + 1
+        if mark == "up" and tokens[at].low not in ("to", "until"):
+            return None
+        while tokens[at].low in ("to", "-", "until", ">") and at < after + 3 and mark in _RANGE_MARKS:
+            at += 1
+        if mark not in _RANGE_MARKS and mark not in _LIST_MARKS:
+            return None
+        second = self._side(at)
+        if second is None:
+            return None
+        side, bounds, end = second
+        if {Bound.WAS, Bound.NOW, Bound.FROM, Bound.STARTED} & set(bounds):
+            return None
+        if mark in _LIST_MARKS and not between:
+            joined = begin.point.year is None or (mark == "/" and side.point.year is not None)
+            if not joined or side.point.precision != begin.point.precision or side.point.weak != begin.point.weak:
+                return None
+            if begin.portion or Bound.BY in bounds:
+                return None
+        if Bound.BY in bounds and mark in ("-", ">"):
+            return None  # "Sept 20 - complete by Dec 20": two dates, not a stretch
+        return side, end
+
+    def _item(self, at: int) -> Item | None:
+        first = self._side(at)
+        if first is None:
+            return None
+        begin, bounds, after = first
+        finish = self._finish(begin, after, between=Bound.BETWEEN in bounds)
+        last, end = finish if finish else (None, after)
+        tail = read_tail(self.tokens, end)
+        if tail is not None:
+            end = tail[1]
+            if tail[0] is Tail.END and last is None:
+                begin = replace(begin, portion=begin.portion or Bound.END_OF)
+        doubts = ("the date is approximate",) if Bound.ABOUT in bounds else ()
+        if self.tokens[end].low == "?":
+            end += 1
+            doubts += ("a question mark stands behind it",)
+        return Item(at, end, begin, last, frozenset(bounds), tail[0] if tail else None, doubts)
+
+
+__all__ = ["ImpossibleDate", "Item", "Reader", "Side", "months"]

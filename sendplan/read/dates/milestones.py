@@ -1,0 +1,142 @@
+"""Which words of a cell belong to which of its dates: ``Oct 20 Promotion / Mar 21 Evaluation``."""
+
+from dataclasses import dataclass, field
+
+from sendplan.read.dates.items import Item
+from sendplan.read.dates.tokens import Tokens
+from sendplan.read.dates.undated import is_condition, is_recurring
+
+# Words that say nothing by themselves: a text of these alone names no milestone.
+_FILLER = frozenset(
+    "a an the of to be by in for at and with this that will work plan action actions date dates target deadline due "
+    "complete completed completion start started end ending ended on going ongoing progress is are was were has have "
+    "been it then from until timescale timescales revised new now original current currently likely expected planned "
+    "proposed provisional academic year years school financial period during term thereafter continuing continue "
+    "continues continuous onwards through into approx latest first second again also or as if not yet all when where "
+    "initially commence commenced commencing starts begin begins annual annually termly monthly quarterly weekly but "
+    "only plus e g i eg ie no over out so we our its up set timeframe present estimated anticipated q1 q2 q3 q4 "
+    "implementation implemented delivery delivered achieved milestone milestones x page".split()
+)
+_KEEP = frozenset({"implementation", "delivery", "implemented", "delivered", "achieved"})
+_BREAKS = (";", "|", "\u2022", "\u00b7", "\u25cf", "\u25aa", "*")
+_STRIP = " \t\n-:;,./&+|\u2022\u00b7\u25cf\u25aa*>=\\\u2192"
+
+
+@dataclass(slots=True)
+class Labels:
+    """The text of each date, in order, and what was no milestone's."""
+
+    texts: list[str]
+    left: list[str] = field(default_factory=list)
+
+
+def label(items: list[Item], tokens: Tokens) -> Labels:
+    """Share the words out. A line that begins with its date owns the words after it, else those before it."""
+    labels = Labels([""] * len(items))
+    owner = {at: index for index, item in enumerate(items) for at in range(item.first, item.last)}
+    waiting = ""
+    last: int | None = None
+    date_first = False
+    for clause in _clauses(tokens, owner):
+        runs = _runs(clause, owner)
+        dates = [who for who, _ in runs if who is not None]
+        words = [tokens.words(run[0], run[-1] + 1) for who, run in runs if who is None]
+        if not dates:
+            text = " ".join(words)
+            if last is None or (not date_first and _names(text) and any(who > last for who in owner.values())):
+                waiting = f"{waiting} {text}"
+            else:
+                _give(labels, last, text)
+            continue
+        date_first = runs[0][0] is not None or not _names(tokens.words(runs[0][1][0], runs[0][1][-1] + 1))
+        for position, (who, run) in enumerate(runs):
+            if who is not None:
+                last = who
+                continue
+            text = tokens.words(run[0], run[-1] + 1)
+            nearest = [w for w, _ in runs[:position] if w is not None], [w for w, _ in runs[position:] if w is not None]
+            before, after = nearest
+            whose = (before or after)[-1 if before else 0] if date_first or not after else after[0]
+            _give(labels, whose, text)
+        if waiting:
+            labels.texts[dates[0]] = f"{_trim(waiting)} {labels.texts[dates[0]]}".strip()
+            waiting = ""
+    if waiting:
+        labels.left.append(_trim(waiting))
+    for index, text in enumerate(labels.texts):
+        labels.texts[index] = _name(text, labels.left)
+    return labels
+
+
+def _clauses(tokens: Tokens, owner: dict[int, int]) -> list[list[int]]:
+    """The positions of each line, or part of one between semicolons and bullets; no break falls inside a date."""
+    clauses: list[list[int]] = [[]]
+    for at, token in enumerate(tokens):
+        inside = at in owner and owner.get(at - 1) == owner[at]
+        if not inside and (token.low in _BREAKS or (at and token.line > tokens[at - 1].line)):
+            clauses.append([])
+        if token.low not in _BREAKS or inside:
+            clauses[-1].append(at)
+    return [clause for clause in clauses if clause]
+
+
+def _runs(clause: list[int], owner: dict[int, int]) -> list[tuple[int | None, list[int]]]:
+    runs: list[tuple[int | None, list[int]]] = []
+    for at in clause:
+        who = owner.get(at)
+        if runs and runs[-1][0] == who:
+            runs[-1][1].append(at)
+        else:
+            runs.append((who, [at]))
+    return runs
+
+
+def _give(labels: Labels, index: int, text: str) -> None:
+    text = _trim(text)
+    if not text:
+        return
+    if is_condition(text):
+        labels.left.append(text)
+    else:
+        labels.texts[index] = f"{labels.texts[index]} {text}".strip()
+
+
+def _trim(text: str) -> str:
+    """Without the marks and brackets round it, and with single spaces."""
+    text = " ".join(text.split()).strip(_STRIP)
+    while text:
+        if text[0] in "([" and not _closed(text):
+            text = text[1:].strip(_STRIP)
+        elif text[-1] in ")]" and text.count("(") < text.count(")") + text.count("]") - text.count("["):
+            text = text[:-1].strip(_STRIP)
+        elif text[0] in "([" and text[-1] in ")]":
+            text = text[1:-1].strip(_STRIP)
+        elif text[0] in ")]":
+            text = text[1:].strip(_STRIP)
+        elif text[-1] in "([":
+            text = text[:-1].strip(_STRIP)
+        else:
+            break
+    for word in ("and ", "then ", "to ", "for "):
+        text = text.removeprefix(word)
+    return text.removesuffix(" and").removesuffix(" by").strip(_STRIP)
+
+
+def _closed(text: str) -> bool:
+    return ")" in text or "]" in text
+
+
+def _names(text: str) -> bool:
+    """Whether a text has a word of weight."""
+    words = ["".join(filter(str.isalnum, word)) for word in text.casefold().split()]
+    return any(word not in _FILLER for word in words if word and not word.isdigit())
+
+
+def _name(text: str, left: list[str]) -> str:
+    """The text as a milestone, or empty: then what there was of it goes to `left`."""
+    text = _trim(text)
+    weight = _names(text) or text.casefold() in _KEEP
+    if text and (not weight or (is_recurring(text) and len(text.split()) < 4)):
+        left.append(text)
+        return ""
+    return text

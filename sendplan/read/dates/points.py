@@ -1,0 +1,106 @@
+"""A point in time as a cell names it, and the helpers that turn months and years into days."""
+
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sendplan.model.dates import Precision
+from sendplan.read.dates.tokens import Tokens
+
+Days = tuple[date, date]
+_PIVOT = 70  # '69 is 2069, '70 is 1970: no plan of the last century is read, but some are mentioned
+
+
+class ImpossibleDate(ValueError):
+    """The text has the form of a date, and there is no such day: 29/02/2021."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A day, month, term … that may still lack its year.
+
+    `days` gives the first and last day for the calendar year in which the point begins; `month` is the one it
+    begins in, by which a range finds the year its first half leaves out. `weak`: a bare year, which in running
+    text is more often part of a name ("Regulations 2014") than a date.
+    """
+
+    precision: Precision
+    month: int
+    days: Callable[[int], Days]
+    year: int | None = None
+    doubts: tuple[str, ...] = ()
+    weak: bool = False
+    day: int = 0  # of a single day, else 0
+
+    def doubting(self, *why: str) -> "Point":
+        return replace(self, doubts=self.doubts + why)
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """``2021``, ``'21``, or the first and last of ``2021/22``."""
+
+    first: int
+    last: int
+    doubts: tuple[str, ...] = ()
+    short: bool = False
+
+    @property
+    def is_span(self) -> bool:
+        return self.last > self.first
+
+    def of(self, month: int, opens: int) -> int:
+        """The calendar year of `month`, in a year that opens in month `opens` if this is a span."""
+        return self.first if not self.is_span or month >= opens else self.first + 1
+
+
+def make_day(year: int, month: int, day: int) -> date:
+    """The day, or ImpossibleDate."""
+    try:
+        return date(year, month, day)
+    except (ValueError, OverflowError) as error:
+        raise ImpossibleDate(f"there is no {day}/{month:02}/{year}") from error
+
+
+def last_of_month(year: int, month: int) -> date:
+    """The last day of a month of a year from 1 to 9999."""
+    return date(year, month, monthrange(year, month)[1])
+
+
+def months(first: int, last: int) -> Callable[[int], Days]:
+    """Whole months, running into the next year where `last` stands before `first`."""
+    return lambda year: (date(year, first, 1), last_of_month(year + (last < first), last))
+
+
+def four_digits(token_number: int, digits: int) -> bool:
+    """Whether a number can only be a year. Plans are of our own time: 1845 is a statute, 2500 a count."""
+    return digits == 4 and 1950 <= token_number <= 2079
+
+
+def two_digits(number: int) -> int:
+    """The full year of a two-digit one."""
+    return number + (2000 if number < _PIVOT else 1900)
+
+
+def read_year(tokens: Tokens, at: int, *, short: bool = True, span: bool = True) -> tuple[Year, int] | None:
+    """A year or two joined ones at `at`, and the position after. `short` allows two digits, `span` the joined."""
+    first = tokens[at]
+    full = four_digits(first.number, first.digits)
+    if not full and not (first.digits == 2 and (short or first.apostrophe)):
+        return None
+    year = first.number if full else two_digits(first.number)
+    single = Year(year, year, short=not full), at + 1
+    mark, second = tokens[at + 1], tokens[at + 2]
+    if not span or mark.low not in ("/", "-", "\\", "to", "&") or (mark.low in ("to", "&") and not full):
+        return single
+    if four_digits(second.number, second.digits) and second.number == year + 1:
+        return Year(year, second.number, short=not full), at + 3
+    # The second half must stand against the mark, else "20 - 21 schools" would lose its number.
+    tight = (mark.glued and second.glued) or (not mark.glued and not second.glued)
+    if second.digits == 2 and tight and second.number == (year + 1) % 100:
+        # "2020/21/03" is a day, and "20-21 March" two days.
+        if tokens[at + 3].low in ("/", "-", ".") and tokens[at + 4].digits and tokens[at + 3].glued:
+            return single
+        return Year(year, year + 1, short=not full), at + 3
+    return single
