@@ -1,0 +1,123 @@
+"""Characters that a paper cannot show are replaced once, before any format is made, and reported.
+
+So Word, PDF and HTML keep saying the same, and no reader meets an empty box, an illegal XML file, or text that an
+invisible mark has turned around.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from sendplan.compose.rewrite import Rewriter, changed
+from sendplan.model.document import Document, Heading, Row, plain
+from sendplan.model.document import Paragraph as _Paragraph
+
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"
+"""White space that lines are broken at; inside a line it is a space, which loses nothing and is not reported."""
+IGNORABLE = "\u00ad\u034f\u180e\u200b\u200c\u200d\u2060\ufeff" + "".join(map(chr, range(0xFE00, 0xFE10)))
+"""Characters without a picture of their own (pasted from web pages, mostly): left out, unless part of what is replaced."""
+TURNING = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Bidirectional controls: they can make a line read as something other than what was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """One character that could not be shown: its name, under which heading and ref it stood, and how often there."""
+
+    character: str
+    name: str
+    where: str
+    count: int
+
+    def __str__(self) -> str:
+        times = "once" if self.count == 1 else f"{self.count} times"
+        return f"{self.name} cannot be shown and was replaced, {times}, in {self.where}"
+
+
+def replace_missing(document: Document, coverage: frozenset[str]) -> tuple[Document, tuple[Replaced, ...]]:
+    """The document with every character outside `coverage`, and every control, replaced by "�" (a run of them by one).
+
+    Accents written as characters of their own are joined to their letters first, so that they survive.
+    """
+    replacer = _Replacer(coverage)
+    heads = ("title", "author", "subject", "header_left", "header_right", "footer_left")
+    copy = changed(document, **{name: replacer.words(getattr(document, name)) for name in heads})
+    if copy.marking:
+        copy = changed(copy, marking=changed(copy.marking, text=replacer.words(copy.marking.text)))
+    copy = changed(copy, sections=tuple(replacer.section(section) for section in copy.sections))
+    return copy, tuple(replacer.found())
+
+
+class _Replacer(Rewriter):
+    """Keeps count of what it replaced, by the nearest heading and row header before it."""
+
+    def __init__(self, coverage: frozenset[str]) -> None:
+        hidden = frozenset(SPACES + IGNORABLE + TURNING)
+        self.shown = frozenset(
+            c for c in coverage if c not in hidden and unicodedata.category(c) not in ("Cc", "Cs")
+        )
+        self.plain = frozenset(c for c in self.shown if not unicodedata.combining(c))
+        self.mark = REPLACEMENT if REPLACEMENT in self.shown else "?"
+        self.place = "the paper's head"
+        self.row_place = ""
+        self.counts: dict[tuple[str, str], int] = {}
+
+    def words(self, text: str) -> str:
+        if self.plain.issuperset(text):
+            return text
+        return self._mend(text)
+
+    def heading(self, heading: Heading) -> Heading:
+        self.place = f"“{heading.text}”"
+        return super().heading(heading)
+
+    def row(self, row: Row) -> Row:
+        first = row.cells[0].blocks[0] if row.cells and row.cells[0].blocks else None
+        self.row_place = plain(first.inlines) if isinstance(first, _Paragraph) else ""
+        copied = super().row(row)
+        self.row_place = ""
+        return copied
+
+    def found(self) -> Iterable[Replaced]:
+        """In reading order of the places they were first met in."""
+        for (character, where), count in self.counts.items():
+            yield Replaced(character, _name(character), where, count)
+
+    def _mend(self, text: str) -> str:
+        spaced = text.translate(_spaces())
+        composed = spaced if self.plain.issuperset(spaced) else unicodedata.normalize("NFC", spaced)
+        return _unshown(self.shown).sub(self._replace, composed)
+
+    def _replace(self, match: re.Match[str]) -> str:
+        missing = [character for character in match[0] if character not in IGNORABLE]
+        for character in missing or match[0]:
+            key = (character, self._where())
+            self.counts[key] = self.counts.get(key, 0) + 1
+        return self.mark if missing else ""
+
+    def _where(self) -> str:
+        where = f"{self.row_place} under {self.place}" if self.row_place else self.place
+        return "".join(c if c in self.shown else self.mark for c in where)
+
+
+@cache
+def _spaces() -> dict[int, str]:
+    return dict.fromkeys(map(ord, SPACES), " ")
+
+
+@cache
+def _unshown(shown: frozenset[str]) -> re.Pattern[str]:
+    """A run of characters that cannot be shown."""
+    return re.compile(f"[^{re.escape(''.join(sorted(shown)))}]+")
+
+
+def _name(character: str) -> str:
+    """`U+1F600 GRINNING FACE`; a control or a lone surrogate has no name of its own."""
+    code = f"U+{ord(character):04X}"
+    unnamed = (
+        "lone surrogate" if unicodedata.category(character) == "Cs" else "control or unassigned character"
+    )
+    return f"{code} {unicodedata.name(character, unnamed)}"

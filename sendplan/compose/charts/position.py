@@ -1,0 +1,141 @@
+"""The position chart: each theme's actions by status, as reported and as computed, one above the other.
+
+A drawing 482 points wide. One action is as wide in every theme, so that lengths compare; there is no axis because
+every segment carries its number (look, "Position chart").
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sendplan.compose.charts.shapes import BASELINE, MARK, SIZE, chip, chip_width, look_of, shape_of, wrapped
+from sendplan.fonts import text_width
+from sendplan.model.drawing import Drawing, Line, Rect, Shape, Text
+from sendplan.model.look import GREY, INK
+from sendplan.model.status import Status
+from sendplan.model.summary import Summary, Tally
+from sendplan.model.wording import count, listed
+
+WIDTH = 482.0
+LABELS, KINDS, BARS = 136.0, 52.0, 294.0
+BAR, BETWEEN_BARS, BETWEEN_THEMES = 13.0, 1.5, 7.0
+GAP = 1.0
+"""White between two segments."""
+KEY, KEY_GAP, BELOW_KEY = 15.0, 6.0, 9.0
+LABEL_SIZE, LABEL_LEADING = 9.5, 12.0
+HANGING = 9.5
+HAIRLINE = "#C9CED5"
+NOT_PUBLISHED = "Not published"
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """`status` None: withheld in a public paper."""
+
+    status: Status | None
+    number: int
+
+    @property
+    def word(self) -> str:
+        return self.status.word if self.status else NOT_PUBLISHED
+
+
+def position_chart(summary: Summary) -> Drawing:
+    """The chart of every theme that has an action; a key of the statuses stands above it."""
+    themes = [theme for theme in summary.themes if theme.actions]
+    unit = BARS / max((theme.actions for theme in themes), default=1)
+    shapes, y = _key(summary)
+    for index, theme in enumerate(themes):
+        if index:
+            middle = y + BETWEEN_THEMES / 2
+            shapes.append(Line(0, middle, WIDTH, middle, HAIRLINE))
+            y += BETWEEN_THEMES
+        lines = _label(theme)
+        shapes += _theme(theme, lines, y, unit)
+        y += max(2 * BAR + BETWEEN_BARS, len(lines) * LABEL_LEADING + 2)
+    return Drawing(WIDTH, y + 1, tuple(shapes))
+
+
+def position_words(summary: Summary) -> str:
+    """Every number of the chart, in words."""
+    themes = (theme for theme in summary.themes if theme.actions)
+    sentences = []
+    for theme in themes:
+        reported, computed = (
+            listed([f"{segment.number} {segment.word.lower()}" for segment in _segments(theme, counts)])
+            for counts in (theme.reported, theme.computed)
+        )
+        same = (
+            f"{reported}, both reported and computed"
+            if reported == computed
+            else f"reported {reported}; computed {computed}"
+        )
+        sentences.append(f"Theme {theme.number}, {theme.title}, {count(theme.actions, 'action')}: {same}.")
+    return " ".join(sentences) or "There are no actions."
+
+
+def _segments(theme: Tally, counts: Mapping[Status, int]) -> list[_Segment]:
+    """Worst first; what is not published stands last."""
+    shown = [_Segment(status, counts[status]) for status in Status if counts[status]]
+    return [*shown, _Segment(None, theme.not_published)] if theme.not_published else shown
+
+
+def _key(summary: Summary) -> tuple[list[Shape], float]:
+    """A chip for each status (closed and not published only where they occur), and where the themes begin below."""
+    totals = summary.totals
+    used: list[Status | None] = [
+        status
+        for status in Status
+        if status is not Status.CLOSED or totals.reported[status] or totals.computed[status]
+    ]
+    if totals.not_published:
+        used.append(None)
+    shapes: list[Shape] = []
+    x = y = 0.0
+    for status in used:
+        word = status.word if status else NOT_PUBLISHED
+        width = max(chip_width(status, word), 41)
+        if x + width > WIDTH:
+            x, y = 0.0, y + KEY + 4
+        shapes += chip(status, word, x, y, width, KEY)
+        x += width + KEY_GAP
+    return shapes, y + KEY + BELOW_KEY
+
+
+def _label(theme: Tally) -> list[str]:
+    """The theme's number and title in lines; those after the first hang."""
+    return wrapped(f"{theme.number} {theme.title}", LABELS - HANGING, LABEL_SIZE, strong=True)
+
+
+def _theme(theme: Tally, lines: list[str], y: float, unit: float) -> Iterator[Shape]:
+    for index, line in enumerate(lines):
+        x = HANGING if index else 0.0
+        yield Text(x, y + BAR / 2 + BASELINE + index * LABEL_LEADING, line, LABEL_SIZE, INK, strong=True)
+    for index, (name, counts) in enumerate((("reported", theme.reported), ("computed", theme.computed))):
+        top = y + index * (BAR + BETWEEN_BARS)
+        yield Text(LABELS + KINDS - 7, top + BAR / 2 + BASELINE, name, SIZE, GREY, anchor="end")
+        x = LABELS + KINDS
+        for segment in _segments(theme, counts):
+            yield from _bar(segment, x, top, segment.number * unit)
+            x += segment.number * unit
+
+
+def _bar(segment: _Segment, x: float, y: float, width: float) -> Iterator[Shape]:
+    """One segment: its box, its shape, its word if that fits, its number; a gap's width is left white at its end."""
+    look = look_of(segment.status)
+    box = max(width - GAP, 0.5)
+    line = min(0.75, box / 2)
+    yield Rect(x + line / 2, y + line / 2, box - line, BAR - line, look.fill, look.outline, line)
+    middle = y + BAR / 2
+    mark = MARK + 4 if segment.status else 0.0
+    for words, before in (
+        (f"{segment.word} {segment.number}", mark),
+        (str(segment.number), mark),
+        (str(segment.number), 0.0),
+    ):
+        needed = before + text_width(words, SIZE, strong=True)
+        pad = 5.0 if needed + 10 <= box else (box - needed) / 2
+        if pad >= 1.5:
+            if segment.status and before:
+                yield from shape_of(segment.status, x + pad + MARK / 2, middle)
+            yield Text(x + pad + before, middle + BASELINE, words, SIZE, look.text, strong=True)
+            return

@@ -1,0 +1,136 @@
+"""The marks that charts are drawn with: status shapes as paths, chips, milestones, hatching. All in points."""
+
+from collections.abc import Iterator
+
+from sendplan.fonts import text_width
+from sendplan.model.drawing import Circle, Line, Polygon, Polyline, Rect, Shape, Text
+from sendplan.model.look import INK, STATUS_LOOKS, ShapeName, StatusLook
+from sendplan.model.status import Status
+
+SIZE = 9.0
+"""Nothing is set under 9 points."""
+BASELINE = 3.1
+"""How far below the middle of a row the baseline of 9-point text stands, so that its figures look centred."""
+MARK = 6.4
+"""The width and height that a status shape is drawn in."""
+UNPUBLISHED = StatusLook("square", "", "#FFFFFF", INK, "#5B6470")
+"""Where a public paper withholds a status: a plain outline without any shape."""
+
+
+def look_of(status: Status | None) -> StatusLook:
+    return STATUS_LOOKS[status] if status else UNPUBLISHED
+
+
+def shape_of(status: Status, x: float, y: float, colour: str = "", size: float = MARK) -> tuple[Shape, ...]:
+    """The shape of a status around (x, y), `size` high; in `colour`, else in that of its text."""
+    look = STATUS_LOOKS[status]
+    return _paths(look.shape, x, y, size / 2, colour or look.text)
+
+
+def _paths(shape: ShapeName, x: float, y: float, r: float, colour: str) -> tuple[Shape, ...]:
+    """`r` is half the height. Areas are made alike to the eye, so a square is smaller than a diamond."""
+    stroke = r * 0.4
+    match shape:
+        case "square":
+            side = r * 1.6
+            return (Rect(x - side / 2, y - side / 2, side, side, colour),)
+        case "diamond":
+            return (diamond(x, y, r * 1.05, colour),)
+        case "disc":
+            return (Circle(x, y, r * 0.9, colour),)
+        case "ring":
+            return (Circle(x, y, r * 0.78, stroke=colour, stroke_width=r * 0.34),)
+        case "bars":
+            bar = r * 0.42
+            return tuple(Rect(x + side * r * 0.5 - bar / 2, y - r, bar, 2 * r, colour) for side in (-1, 1))
+        case "tick":
+            tick = ((x - r, y + r * 0.05), (x - r * 0.3, y + r * 0.8), (x + r, y - r * 0.85))
+            return (Polyline(tick, colour, stroke),)
+        case "cross":
+            arm = r * 0.75
+            return tuple(
+                Line(x - arm, y - arm * way, x + arm, y + arm * way, colour, stroke) for way in (1, -1)
+            )
+        case "question":
+            hook = (
+                (-0.55, -0.55),
+                (-0.4, -0.86),
+                (0, -1),
+                (0.42, -0.86),
+                (0.55, -0.52),
+                (0.4, -0.18),
+                (0.06, 0.1),
+                (0, 0.4),
+            )
+            points = tuple((x + dx * r, y + dy * r) for dx, dy in hook)
+            return (Polyline(points, colour, stroke), Circle(x, y + r * 0.86, r * 0.24, colour))
+
+
+def diamond(x: float, y: float, r: float, fill: str, stroke: str = "") -> Polygon:
+    """A square on its corner, `r` from its middle to each corner."""
+    return Polygon(((x, y - r), (x + r, y), (x, y + r), (x - r, y)), fill, stroke, 1.0)
+
+
+def chip(
+    status: Status | None, word: str, x: float, y: float, width: float, height: float
+) -> Iterator[Shape]:
+    """A status as a box with its shape and word. (x, y) is its top left corner, its outline inside its width."""
+    look = look_of(status)
+    yield Rect(x + 0.375, y + 0.375, width - 0.75, height - 0.75, look.fill, look.outline)
+    middle = y + height / 2
+    left = x + 5
+    if status:
+        yield from shape_of(status, x + 5 + MARK / 2, middle)
+        left += MARK + 4
+    yield Text(left, middle + BASELINE, word, SIZE, look.text, strong=True)
+
+
+def chip_width(status: Status | None, word: str) -> float:
+    """The width that `chip` needs for its word."""
+    return 5 + (MARK + 4 if status else 0) + text_width(word, SIZE, strong=True) + 5
+
+
+def hatched(x1: float, y1: float, x2: float, y2: float, colour: str, step: float = 3.2) -> Iterator[Shape]:
+    """A white box with an outline, and strokes at 45° cut off at its edges."""
+    yield Rect(x1, y1, x2 - x1, y2 - y1, "#FFFFFF", colour)
+    total = x1 + y1
+    while (total := total + step) < x2 + y2:
+        left, right = max(x1, total - y2), min(x2, total - y1)
+        yield Line(left, total - left, right, total - right, colour, 1.1)
+
+
+def wrapped(words: str, width: float, size: float, *, strong: bool = False) -> list[str]:
+    """`words` in lines no wider than `width`, broken at spaces and after slashes; a longer word stands alone."""
+    lines = [""]
+    for word in (
+        words.replace("/", "/\N{ZERO WIDTH SPACE}")
+        .replace(" ", " \N{ZERO WIDTH SPACE}")
+        .split("\N{ZERO WIDTH SPACE}")
+    ):
+        if lines[-1] and text_width((lines[-1] + word).rstrip(), size, strong=strong) > width:
+            lines.append("")
+        lines[-1] += word
+    return [line.rstrip() for line in lines]
+
+
+def shortened(words: str, width: float, size: float, *, strong: bool = False) -> str:
+    """`words` if they fit in `width`, else as many as fit, with an ellipsis and without a trailing "of", "and", "to"."""
+    if text_width(words, size, strong=strong) <= width:
+        return words
+    kept = words.split()
+    while kept and (kept[-1].lower() in ("of", "and", "to") or not _fits(kept, width, size, strong=strong)):
+        kept.pop()
+    if kept:
+        return _cut(kept)
+    letters = words
+    while letters and text_width(letters + "…", size, strong=strong) > width:
+        letters = letters[:-1]
+    return letters + "…" if letters else ""
+
+
+def _fits(kept: list[str], width: float, size: float, *, strong: bool) -> bool:
+    return text_width(_cut(kept), size, strong=strong) <= width
+
+
+def _cut(kept: list[str]) -> str:
+    return " ".join(kept).rstrip(".,;:–-") + "…"

@@ -1,0 +1,77 @@
+"""Numbers for headings, tables and figures, and the words of every reference to them, in one pass over a whole paper."""
+
+from collections.abc import Mapping
+from string import ascii_uppercase
+
+from sendplan.compose.rewrite import Rewriter, changed
+from sendplan.compose.section import APPENDIX, PLACE
+from sendplan.model.document import Caption, Document, Heading, Run, blocks_of
+
+
+def numbered(document: Document) -> Document:
+    """The document with "1", "2" … and "Appendix A:" … before its level 1 headings, "Table 1" and "Figure 1" on its
+    captions, and "section 1" or "appendix A" in its references. A paper of one section needs no number on it.
+    """
+    tops = [block for block in blocks_of(document) if isinstance(block, Heading) and block.level == 1]
+    pass_ = _Numbering(_numbers(tops), _section_words(document, _numbers(tops)))
+    return changed(document, sections=tuple(pass_.section(section) for section in document.sections))
+
+
+def _numbers(tops: list[Heading]) -> Mapping[str, str]:
+    """Anchor of each level 1 heading → its number."""
+    if len(tops) < 2:
+        return {heading.anchor: "" for heading in tops}
+    appendices = iter(f"{APPENDIX} {letter}:" for letter in _letters())
+    sections = iter(str(number) for number in range(1, len(tops) + 1))
+    return {heading.anchor: next(appendices if heading.number == APPENDIX else sections) for heading in tops}
+
+
+def _letters() -> list[str]:
+    """A … Z, AA … ZZ: more than any paper has appendices."""
+    return [*ascii_uppercase, *(first + second for first in ascii_uppercase for second in ascii_uppercase)]
+
+
+def _section_words(document: Document, numbers: Mapping[str, str]) -> Mapping[str, str]:
+    """Every anchor → the words a reader finds it by: those of the level 1 heading it stands under."""
+    words: dict[str, str] = {}
+    current = ""
+    for block in blocks_of(document):
+        if not isinstance(block, Heading):
+            continue
+        if block.level == 1:
+            number = numbers[block.anchor]
+            appendix = number.startswith(APPENDIX)
+            current = (
+                number.rstrip(":").replace(APPENDIX, APPENDIX.lower()) if appendix else f"section {number}"
+            )
+            current = current if number else f"“{block.text}”"
+        words[block.anchor] = current
+    return words
+
+
+class _Numbering(Rewriter):
+    """`numbers`: by anchor of a level 1 heading. `places`: by anchor, the words of a reference to it."""
+
+    def __init__(self, numbers: Mapping[str, str], places: Mapping[str, str]) -> None:
+        self.numbers = numbers
+        self.places = places
+        self.counted: dict[str, int] = {}
+
+    def heading(self, heading: Heading) -> Heading:
+        return changed(heading, number=self.numbers[heading.anchor]) if heading.level == 1 else heading
+
+    def caption(self, caption: Caption) -> Caption:
+        self.counted[caption.label] = self.counted.get(caption.label, 0) + 1
+        return changed(caption, label=f"{caption.label} {self.counted[caption.label]}")
+
+    def run(self, run: Run) -> tuple[Run, ...]:
+        if not run.link.startswith("#"):
+            return (run,)
+        place = self.places.get(run.link[1:])
+        if PLACE not in run.text:
+            return (run,) if place else (changed(run, link=""),)
+        if not place:
+            return ()
+        before, _, after = run.text.partition(PLACE)
+        pieces = (Run(before, run.style), Run(place, run.style, run.link), Run(after, run.style))
+        return tuple(piece for piece in pieces if piece.text)
