@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from sendplan.model.calendar import Calendar
 from sendplan.model.dates import DatedMilestone, DateReading
-from sendplan.read.dates.clean import clean
+from sendplan.read.clean import clean
 from sendplan.read.dates.items import Item, Reader
 from sendplan.read.dates.milestones import label
 from sendplan.read.dates.phrases import Bound, Tail
@@ -14,6 +14,7 @@ from sendplan.read.dates.points import ImpossibleDate
 from sendplan.read.dates.resolve import Backwards, NoYear, Span, span, with_years
 from sendplan.read.dates.tokens import Tokens
 from sendplan.read.dates.undated import is_condition, is_recurring, read_undated
+from sendplan.read.dates.words import MENDABLE
 
 _DEFAULT = Calendar()
 _REMEDY = "Write the date as 31/03/2021 or Mar 21"
@@ -31,7 +32,7 @@ def read_date(text: str, *, calendar: Calendar = _DEFAULT, context: date | None 
     2020, from its first day to its last; a deadline has only an end, "from …" only a start; several dates are
     milestones, and the end is the last.
     """
-    cleaned = clean(text[: _MOST + 1])
+    cleaned = clean(text[: _MOST + 1], MENDABLE)
     if len(text) > _MOST:
         return _problem(text, "It is too long for a date. Write the date here and the rest as progress")
     if not cleaned:
