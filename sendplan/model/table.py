@@ -8,10 +8,14 @@ from sendplan.model.place import Place
 
 @dataclass(frozen=True, slots=True)
 class RawRow:
-    """`cells`: column name → text as written, outer white space removed; a column the row lacks is absent."""
+    """`cells`: column name → text as written, outer white space removed; a column the row lacks is absent.
+
+    `beyond`: texts that stand to the right of the last column.
+    """
 
     place: Place
     cells: Mapping[str, str]
+    beyond: tuple[str, ...] = ()
 
     def __getitem__(self, column: str) -> str:
         return self.cells.get(column, "")
@@ -19,8 +23,12 @@ class RawRow:
 
 @dataclass(frozen=True, slots=True)
 class RawTable:
-    """`columns` in the file's order. Rows without any text are left out, and keep their numbers."""
+    """`columns` in the file's order, in small letters with underscores for spaces.
+
+    Rows without any text are left out, and keep their numbers. `encoding` is what the file was read as.
+    """
 
     place: Place
     columns: tuple[str, ...]
     rows: tuple[RawRow, ...]
+    encoding: str = "utf-8-sig"

@@ -1,0 +1,170 @@
+"""The plan's actions and parts from their table: dates read, parts under their actions, leads as bodies."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from sendplan.check.cells import Vocabulary, nearest
+from sendplan.check.plan_file import PlanFile
+from sendplan.check.rows import CheckedRow, check_table
+from sendplan.check.schema import load_schema
+from sendplan.model.place import Finding, Place, Problem
+from sendplan.model.plan import Action, Milestone
+from sendplan.model.table import RawTable
+from sendplan.read.dates import read_date
+
+PART = re.compile(r"(?P<action>.*[0-9])(?P<letter>[a-z])")
+
+
+@dataclass
+class Actions:
+    """`found`: the actions in file order, each with its parts."""
+
+    found: tuple[Action, ...] = ()
+    problems: list[Problem] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def read_actions(table: RawTable, leads: RawTable | None, plan: PlanFile) -> Actions:
+    """Every action of the plan.
+
+    A row stays when a date or lead of it is wrong (it is then undated, or led as written), because leaving an action
+    out would make every total wrong; it goes when its ref or theme is.
+    """
+    result = Actions()
+    words = Vocabulary(frozenset(), frozenset(theme.number for theme in plan.themes), plan.day, plan.calendar)
+    bodies = _bodies(leads, words, result)
+    schema = load_schema("actions")
+    checked = check_table(table, schema, words)
+    result.problems += checked.problems
+    result.findings += checked.findings
+    refs = {row.raw["ref"] for row in checked.rows if not PART.fullmatch(row.raw["ref"])}
+    actions: dict[str, Action] = {}
+    parts: defaultdict[str, list[Action]] = defaultdict(list)
+    taken: set[str] = set()
+    for row in checked.rows:
+        ref = row.raw["ref"]
+        if not ref or ref.casefold() in taken:
+            continue  # blank and repeated refs have been said already
+        taken.add(ref.casefold())
+        part = PART.fullmatch(ref)
+        if part and part["action"] in refs:
+            whole = actions.get(part["action"])
+            if whole is None:
+                remedy = "put the action's row above its parts"
+                result.problems.append(Problem(row.place.at("ref"), "part", f"part {ref} stands before its action", remedy))
+                continue
+            parts[whole.ref].append(_part(row, whole, bodies, plan, result))
+        elif part:
+            message = f"{ref} is a part, and there is no action {part['action']}{nearest(part['action'], sorted(refs))}"
+            result.problems.append(Problem(row.place.at("ref"), "part", message, "add the action's row, or correct the ref"))
+        elif row.number("theme") is None:
+            if not row.raw["theme"]:
+                message = f"action {ref} has no theme"
+                result.problems.append(Problem(row.place.at("theme"), "blank", message, "write the theme's number"))
+        else:
+            actions[ref] = _action(row, int(row.number("theme") or 0), bodies, plan, result)
+    result.found = tuple(replace(action, parts=tuple(parts[ref])) for ref, action in actions.items())
+    return result
+
+
+def _bodies(leads: RawTable | None, words: Vocabulary, result: Actions) -> dict[str, tuple[str, ...]] | None:
+    """Each lead cell (folded) → its bodies; None when there is no leads file, and each cell is then one body."""
+    if leads is None:
+        return None
+    checked = check_table(leads, load_schema("leads"), words)
+    result.problems += checked.problems
+    result.findings += checked.findings
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for row in checked.good:
+        found[_folded(row.text("as_written"))].append(row.text("body"))
+    return {cell: tuple(bodies) for cell, bodies in found.items()}
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _action(
+    row: CheckedRow, theme: int, bodies: dict[str, tuple[str, ...]] | None, plan: PlanFile, result: Actions
+) -> Action:
+    start, start_last, started = _start(row, plan, result)
+    return Action(
+        ref=row.raw["ref"],
+        theme=theme,
+        text=row.raw["action"],
+        start_text=row.raw["start"],
+        end_text=row.raw["end"],
+        lead=row.raw["lead"],
+        outcome=row.raw["outcome"],
+        short=row.raw["short"],
+        in_plain_words=row.raw["in_plain_words"],
+        start=start,
+        start_last=start_last,
+        started=started,
+        milestones=_milestones(row, plan, result),
+        bodies=_led_by(row, bodies, result),
+        place=row.place,
+    )
+
+
+def _part(
+    row: CheckedRow, whole: Action, bodies: dict[str, tuple[str, ...]] | None, plan: PlanFile, result: Actions
+) -> Action:
+    """A part inherits what its row leaves blank."""
+    own = _action(row, whole.theme, bodies, plan, result)
+    inherited = replace(own, parent=whole.ref, outcome=own.outcome or whole.outcome)
+    if not own.start_text:
+        inherited = replace(
+            inherited,
+            start_text=whole.start_text,
+            start=whole.start,
+            start_last=whole.start_last,
+            started=whole.started,
+        )
+    if not own.end_text:
+        inherited = replace(inherited, end_text=whole.end_text, milestones=whole.milestones)
+    if not own.lead:
+        inherited = replace(inherited, lead=whole.lead, bodies=whole.bodies)
+    return inherited
+
+
+def _start(row: CheckedRow, plan: PlanFile, result: Actions) -> tuple[date | None, date | None, bool]:
+    reading = read_date(row.raw["start"], calendar=plan.calendar, context=plan.day)
+    if reading.is_problem or not reading.sure:
+        result.problems.append(_unread(row.place.at("start"), row.raw["start"], reading.why))
+        return None, None, False
+    return reading.start, reading.end or reading.start, reading.started
+
+
+def _milestones(row: CheckedRow, plan: PlanFile, result: Actions) -> tuple[Milestone, ...]:
+    """The dated points of the end cell by date, the last one the end; none when it is undated or cannot be read."""
+    text = row.raw["end"]
+    reading = read_date(text, calendar=plan.calendar, context=plan.day)
+    if reading.is_problem or not reading.sure:
+        result.problems.append(_unread(row.place.at("end"), text, reading.why))
+        return ()
+    points = [Milestone(point.text, point.end) for point in reading.milestones if point.end]
+    if reading.end and not any(point.due == reading.end for point in points):
+        points.append(Milestone("", reading.end))
+    return tuple(sorted(points, key=lambda point: point.due))
+
+
+def _unread(place: Place, text: str, why: str) -> Problem:
+    return Problem(place, "date", f"{text!r}: {(why or 'it is not a date').rstrip('.')}", "write it as Dec 20, 31/12/2020 or Ongoing")
+
+
+def _led_by(row: CheckedRow, bodies: dict[str, tuple[str, ...]] | None, result: Actions) -> tuple[str, ...]:
+    lead = row.raw["lead"]
+    if not lead:
+        return ()
+    if bodies is None:
+        return (lead,)
+    found = bodies.get(_folded(lead))
+    if found is None:
+        message = f"{lead!r} is not in data/leads.csv"
+        remedy = "add a row there for each body it names, with this cell as as_written"
+        result.problems.append(Problem(row.place.at("lead"), "unknown-lead", message, remedy))
+        return (lead,)
+    return found

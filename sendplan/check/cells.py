@@ -1,0 +1,174 @@
+"""Reading one cell by its column's kind: a value, or the problem with it."""
+
+import difflib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from sendplan.check.schema import ColumnSchema
+from sendplan.model.calendar import Calendar
+from sendplan.model.place import Place, Problem
+from sendplan.model.status import Status
+from sendplan.read.dates import read_date
+from sendplan.read.statuses import read_status
+
+PUBLIC = frozenset({"", "no", "false", "0", "n"})
+"""What makes a row public; anything else in the column keeps its words private, so that a slip never publishes them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What a cell may name: the plan's refs and themes; and how its dates and statuses are to be read."""
+
+    refs: frozenset[str]
+    themes: frozenset[int]
+    context: date
+    calendar: Calendar = field(default_factory=Calendar)
+    status_key: Mapping[str, Status] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """Why a cell has no value: the rule it breaks, what is wrong, and what to do."""
+
+    rule: str
+    message: str
+    remedy: str
+
+    def at(self, place: Place) -> Problem:
+        return Problem(place, self.rule, self.message, self.remedy)
+
+
+Value = str | int | float | bool | date | Status | tuple[str, ...] | None
+
+
+def read_cell(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
+    """The cell's value (None when blank, for kinds other than text), or what is wrong with it."""
+    if not text:
+        if column.filled:
+            return Wrong("blank", "it is blank", f"write {column.about[0].lower()}{column.about[1:].rstrip('.')}")
+        return _BLANK.get(column.kind)
+    return _READERS[column.kind](text, column, words)
+
+
+_BLANK: Mapping[str, Value] = {
+    "text": "", "ref": "", "update-ref": "", "refs": (), "milestones": (), "plan-date": "", "choice": "",
+    "restricted": False,
+}  # fmt: skip
+
+
+def nearest(text: str, valid: list[str]) -> str:
+    """`; did you mean …?` for the closest valid value, or nothing."""
+    folded = {value.casefold(): value for value in valid}
+    close = difflib.get_close_matches(text.casefold(), list(folded), n=1, cutoff=0.6)
+    return f"; did you mean {folded[close[0]]}?" if close else ""
+
+
+def _text(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
+    return text
+
+
+def _ref(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
+    if text in words.refs:
+        return text
+    return Wrong("unknown-ref", f"{text!r} is no action of the plan{nearest(text, sorted(words.refs))}", "correct the ref")
+
+
+def _update_ref(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
+    commentary = {"plan", *(str(number) for number in words.themes)}
+    if text not in words.refs and text.casefold() in commentary:
+        return text.casefold()
+    return _ref(text, column, words)
+
+
+def _refs(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
+    refs = tuple(part.strip() for part in re.split(r"[;,\n]", text) if part.strip())
+    for ref in refs:
+        found = _ref(ref, column, words)
+        if isinstance(found, Wrong):
+            return found
+    return refs
+
+
+def _theme(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
+    if re.fullmatch("[0-9]{1,4}", text) and int(text) in words.themes:
+        return int(text)
+    known = ", ".join(str(number) for number in sorted(words.themes))
+    return Wrong("unknown-theme", f"{text!r} is no theme of the plan", f"write one of {known}")
+
+
+def _date(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
+    if column.clearable and text.casefold() == "none":
+        return "none"
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            pass
+    reading = read_date(text, calendar=words.calendar, context=words.context)
+    if reading.end is not None and reading.sure and not reading.is_problem:
+        return reading.end
+    why = reading.why or "it is not a date"
+    clear = "; or leave it blank, or write none to clear it" if column.clearable else ""
+    return Wrong("date", f"{text!r}: {why.rstrip('.')}", f"write the day as 31/12/2020 or 2020-12-31{clear}")
+
+
+def _status(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
+    reading = read_status(text, key=words.status_key)
+    if reading.status is not None and reading.sure:
+        return reading.status
+    meant = f"; did you mean {reading.nearest}?" if reading.nearest else ""
+    known = ", ".join(status.word for status in Status)
+    return Wrong("status", f"{text!r} is not a status{meant}", f"write one of {known}, or add it to status_key in plan.toml")
+
+
+def _milestones(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
+    return tuple(_milestone(part.strip(), words) for part in re.split(r"[;\n]", text) if part.strip())
+
+
+def _milestone(text: str, words: Vocabulary) -> str:
+    """A milestone's words, or the last day of a bare date in ISO form."""
+    reading = read_date(text, calendar=words.calendar, context=words.context)
+    if reading.end and reading.sure and not reading.left_over and not any(m.text for m in reading.milestones):
+        return reading.end.isoformat()
+    return text
+
+
+def _choice(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
+    if text.casefold() in column.values:
+        return text.casefold()
+    return Wrong(
+        "choice",
+        f"{text!r} is not one of {', '.join(column.values)}{nearest(text, list(column.values))}",
+        "write one of them",
+    )
+
+
+def _restricted(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
+    return text.casefold() not in PUBLIC
+
+
+def _number(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
+    bare = text.replace(",", "").removesuffix("%").removeprefix("£").strip()
+    if re.fullmatch(r"[-+]?[0-9]{1,15}(\.[0-9]{1,10})?", bare):
+        return float(bare)
+    return Wrong("number", f"{text!r} is not a number", "write figures only, such as 82 or 12.5")
+
+
+def _score(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
+    if re.fullmatch("[1-5]", text):
+        return int(text)
+    return Wrong("score", f"{text!r} is not a score", "write a whole number from 1 to 5")
+
+
+def _period(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
+    """The last day of the period; its words are kept beside it."""
+    return _date(text, column, words)
+
+
+_READERS: Mapping[str, Callable[[str, ColumnSchema, Vocabulary], Value | Wrong]] = {
+    "text": _text, "plan-date": _text, "ref": _ref, "update-ref": _update_ref, "refs": _refs, "theme": _theme,
+    "date": _date, "status": _status, "milestones": _milestones, "choice": _choice, "restricted": _restricted,
+    "number": _number, "score": _score, "period": _period,
+}  # fmt: skip

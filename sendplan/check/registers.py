@@ -1,0 +1,160 @@
+"""The registers beside the updates, from their tables: one record a good row."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar, cast
+
+from sendplan.check.cells import Vocabulary, nearest
+from sendplan.check.rows import CheckedRow, check_table
+from sendplan.check.schema import load_schema
+from sendplan.model.place import Finding, Problem
+from sendplan.model.plan import Action
+from sendplan.model.records import ChangeKind, Decision, Measure, Meeting, PlanChange, Risk, Voice
+from sendplan.model.table import RawTable
+from sendplan.rules.approvals import approvals, match_point
+
+Record = TypeVar("Record")
+
+
+@dataclass
+class Registers:
+    changes: tuple[PlanChange, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    risks: tuple[Risk, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    voice: tuple[Voice, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    problems: list[Problem] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def read_registers(tables: Mapping[str, RawTable], actions: tuple[Action, ...], words: Vocabulary) -> Registers:
+    """Every register that is there; one that is missing is empty."""
+    result = Registers()
+
+    def records(name: str, make: Callable[[CheckedRow], Record | Problem]) -> tuple[Record, ...]:
+        if name not in tables:
+            return ()
+        checked = check_table(tables[name], load_schema(name), words)
+        result.problems += checked.problems
+        result.findings += checked.findings
+        made = [make(row) for row in checked.good]
+        result.problems += [one for one in made if isinstance(one, Problem)]
+        return tuple(one for one in made if not isinstance(one, Problem))
+
+    result.meetings = records("meetings", _meeting)
+    result.changes = records("plan_changes", lambda row: _change(row, actions))
+    result.measures = records("measures", _measure)
+    result.risks = records("risks", _risk)
+    result.decisions = records("decisions", _decision)
+    result.voice = records("voice", _voice)
+    return result
+
+
+def _change(row: CheckedRow, actions: tuple[Action, ...]) -> PlanChange | Problem:
+    change = PlanChange(
+        ref=row.text("ref"),
+        kind=cast(ChangeKind, row.text("kind")),
+        place=row.place,
+        milestone=row.text("milestone"),
+        new_end=row.day("new_end"),
+        reason=row.text("reason"),
+        asked_by=row.text("asked_by"),
+        asked_on=row.day("asked_on"),
+        approved_by=row.text("approved_by"),
+        approved_on=row.day("approved_on"),
+    )
+    if change.kind == "redate" and change.new_end is None:
+        return Problem(row.place.at("new_end"), "blank", "a redate needs its new date", "write it as 2021-01-31")
+    if change.approved_by and change.approved_on is None:
+        message = f"approved by {change.approved_by}, but no day"
+        return Problem(row.place.at("approved_on"), "blank", message, "write the day: until then it does not count")
+    return _milestone_problem(change, actions) or change
+
+
+def _milestone_problem(change: PlanChange, actions: tuple[Action, ...]) -> Problem | None:
+    """A milestone to be moved that the plan does not have."""
+    if not change.milestone:
+        return None
+    units = [unit for action in actions for unit in action.units if change.ref in (unit.ref, unit.parent)]
+    states = [approvals(unit, (), date.max).points for unit in units]
+    if any(match_point(points, change.milestone) is not None for points in states):
+        return None
+    known = [point.text or point.due.isoformat() for points in states for point in points]
+    message = f"{change.milestone!r} is no milestone of {change.ref}{nearest(change.milestone, known)}"
+    remedy = f"write one of: {'; '.join(known)}; or leave it blank to move the end" if known else "leave it blank"
+    return Problem(change.place.at("milestone"), "milestone", message, remedy)
+
+
+def _day(row: CheckedRow, column: str) -> date:
+    """A day the schema says is filled: a good row has it."""
+    return row.day(column) or date.min
+
+
+def _meeting(row: CheckedRow) -> Meeting:
+    return Meeting(
+        template=row.text("template"),
+        held_on=row.day("date"),
+        item=row.text("item"),
+        as_at=_day(row, "as_at"),
+        papers_due=row.day("papers_due"),
+        publish_by=row.day("publish_by"),
+        place=row.place,
+    )
+
+
+def _measure(row: CheckedRow) -> Measure:
+    theme = row.number("theme")
+    return Measure(
+        measure=row.text("measure"),
+        theme=None if theme is None else int(theme),
+        unit=row.text("unit"),
+        better="lower" if row.text("better") == "lower" else "higher",
+        target=row.number("target"),
+        period=row.raw["period"],
+        period_end=_day(row, "period"),
+        value=row.number("value"),
+        source=row.text("source"),
+        place=row.place,
+    )
+
+
+def _risk(row: CheckedRow) -> Risk:
+    return Risk(
+        id=row.text("id"),
+        refs=row.several("refs"),
+        risk=row.text("risk"),
+        likelihood=int(row.number("likelihood") or 0),
+        impact=int(row.number("impact") or 0),
+        mitigation=row.text("mitigation"),
+        owner=row.text("owner"),
+        raised_on=row.day("raised_on"),
+        closed_on=row.day("closed_on"),
+        place=row.place,
+    )
+
+
+def _decision(row: CheckedRow) -> Decision:
+    return Decision(
+        made_on=_day(row, "date"),
+        meeting=row.text("meeting"),
+        decision=row.text("decision"),
+        refs=row.several("refs"),
+        owner=row.text("owner"),
+        due=row.day("due"),
+        done_on=row.day("done_on"),
+        place=row.place,
+    )
+
+
+def _voice(row: CheckedRow) -> Voice:
+    return Voice(
+        heard_on=_day(row, "date"),
+        refs=row.several("refs"),
+        you_said=row.text("you_said"),
+        we_did=row.text("we_did"),
+        difference=row.text("difference"),
+        source=row.text("source"),
+        place=row.place,
+    )

@@ -1,0 +1,132 @@
+"""Checking a raw table against its schema: typed rows, and every problem with its place, in file order."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sendplan.check.cells import Value, Vocabulary, Wrong, nearest, read_cell
+from sendplan.check.schema import Schema
+from sendplan.model.place import Finding, Place, Problem
+from sendplan.model.status import Status
+from sendplan.model.table import RawRow, RawTable
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedRow:
+    """One row's typed values by column; a column the file lacks, or whose cell is wrong, reads as blank."""
+
+    raw: RawRow
+    values: Mapping[str, Value]
+
+    @property
+    def place(self) -> Place:
+        return self.raw.place
+
+    def text(self, column: str) -> str:
+        value = self.values.get(column)
+        return value if isinstance(value, str) else ""
+
+    def day(self, column: str) -> date | None:
+        value = self.values.get(column)
+        return value if isinstance(value, date) else None
+
+    def status(self, column: str) -> Status | None:
+        value = self.values.get(column)
+        return value if isinstance(value, Status) else None
+
+    def several(self, column: str) -> tuple[str, ...]:
+        value = self.values.get(column)
+        return value if isinstance(value, tuple) else ()
+
+    def number(self, column: str) -> float | None:
+        value = self.values.get(column)
+        return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+    def flag(self, column: str) -> bool:
+        return self.values.get(column) is True
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedTable:
+    """`rows` has every row; `good` those without a problem. Both in file order."""
+
+    rows: tuple[CheckedRow, ...]
+    good: tuple[CheckedRow, ...]
+    problems: tuple[Problem, ...]
+    findings: tuple[Finding, ...]
+
+
+def check_table(table: RawTable, schema: Schema, words: Vocabulary) -> CheckedTable:
+    """Every cell of `table` read by `schema`. A row whose key stands in an earlier row is a problem, not good."""
+    problems = _column_problems(table, schema)
+    findings = _encoding_finding(table)
+    known = {column.name for column in schema.columns}
+    findings += [
+        Finding("ignored-column", "", f"column {name} is not one sendplan knows, and is ignored", table.place.at(name))
+        for name in table.columns
+        if name and name not in known
+    ]
+    rows, good = [], []
+    seen: dict[tuple[str, ...], int] = {}
+    for raw in table.rows:
+        values: dict[str, Value] = {}
+        wrongs = []
+        for column in schema.columns:
+            value = read_cell(raw[column.name], column, words) if column.name in table.columns else None
+            if isinstance(value, Wrong):
+                wrongs.append(value.at(raw.place.at(column.name)))
+            else:
+                values[column.name] = value
+        if raw.beyond:
+            shown = raw.beyond[0][:40]
+            wrongs.append(
+                Problem(raw.place, "extra-cell", f"{shown!r} stands beyond the last column", "put the row's quotes right")
+            )
+        key = tuple(raw[name].casefold() for name in schema.key)
+        if schema.key and all(key):
+            if key in seen:
+                place = raw.place.at(schema.key[0])
+                named = " and ".join(raw[name] for name in schema.key)
+                wrongs.append(
+                    Problem(place, "duplicate", f"{named} stands in row {seen[key]} already", "keep one of the two rows")
+                )
+            seen.setdefault(key, raw.place.row)
+        row = CheckedRow(raw, values)
+        rows.append(row)
+        if wrongs:
+            problems += wrongs
+        else:
+            good.append(row)
+    return CheckedTable(tuple(rows), tuple(good), tuple(problems), tuple(findings))
+
+
+def _column_problems(table: RawTable, schema: Schema) -> list[Problem]:
+    problems = []
+    known = [column.name for column in schema.columns]
+    spare = [name for name in table.columns if name and name not in known]
+    for column in schema.columns:
+        if column.name in table.columns:
+            continue
+        close = nearest(column.name, spare)
+        if not column.required and not close:
+            continue
+        place = Place(table.place.file, table.place.row, column.name, table.place.sheet)
+        message = f"the column {column.name} is missing" + (f" ({close.strip('; ')})" if close else "")
+        problems.append(Problem(place, "missing-column", message, f"add it to the header: {column.about}"))
+    for name in dict.fromkeys(table.columns):
+        if name and table.columns.count(name) > 1:
+            problems.append(Problem(table.place.at(name), "twice", f"the column {name} stands twice", "rename one"))
+    return problems
+
+
+def _encoding_finding(table: RawTable) -> list[Finding]:
+    """A file in Windows-1252 (Latin-1) is read, but said: another machine could read its letters differently."""
+    if table.encoding != "cp1252":
+        return []
+    for row in table.rows:
+        for column, text in row.cells.items():
+            odd = next((character for character in text if ord(character) > 127), "")
+            if odd:
+                message = f"the file is not UTF-8; read as Windows-1252, which makes this {odd!r}; save it as CSV UTF-8"
+                return [Finding("encoding", "", message, row.place.at(column))]
+    return [Finding("encoding", "", "the file is not UTF-8; read as Windows-1252; save it as CSV UTF-8", table.place)]
