@@ -1,0 +1,115 @@
+"""Alert, advise, assure: what the board must act on, what it should watch, and what it can rely on.
+
+An action or part stands in the first of the three that fits (DESIGN, "The paper").
+"""
+
+from sendplan.compose.brief import Brief
+from sendplan.compose.cells import paragraph
+from sendplan.compose.section import Composed
+from sendplan.compose.sections._action_words import sentence, short_words, units, verb
+from sendplan.compose.sections._opening import opening
+from sendplan.model.document import Block, Callout, CellBlock, Heading, ListBlock, ListItem, Run
+from sendplan.model.judgement import Judged
+from sendplan.model.records import Update
+from sendplan.model.status import Status
+from sendplan.model.template import SectionChoice
+from sendplan.model.wording import count, listed, long_date
+
+TITLE = "Alert, advise, assure"
+
+
+def write(brief: Brief, choice: SectionChoice) -> Composed:
+    if not brief.snapshot.has_updates:
+        return Composed()
+    every = list(units(brief))
+    public = [unit for unit in every if not unit.withheld]
+    alert = [unit for unit in public if _off_track(unit) or _ask(unit)]
+    rest = [unit for unit in public if not (_off_track(unit) or _ask(unit))]
+    advise = [unit for unit in rest if _to_watch(unit)]
+    assure = [unit for unit in rest if unit.computed is Status.COMPLETE]
+    blocks: list[Block] = [*opening(choice, TITLE, _finding(alert, advise, assure))]
+    blocks.append(
+        _callout(
+            "Alert", "Off track, or asking for a decision.",
+            [_alert_item(unit, told=alert[:index]) for index, unit in enumerate(alert)],
+            "No action is off track, and none asks for a decision.", Status.OFF_TRACK,
+        )
+    )  # fmt: skip
+    blocks.append(
+        _callout(
+            "Advise", "At risk, without an end date, or reported complete without date or evidence.",
+            [_item(unit, _reason(unit)) for unit in advise],
+            "No further action is at risk, undated or unevidenced.", Status.AT_RISK,
+        )
+    )  # fmt: skip
+    blocks.append(
+        _callout(
+            "Assure", "Completed, with evidence.",
+            [_item(unit, _reason(unit), f"Evidence: {unit.standing.evidence}") for unit in assure],
+            "No action is complete with evidence yet.", Status.ON_TRACK,
+        )
+    )  # fmt: skip
+    private = [unit.ref for unit in every if unit.withheld]
+    if private:
+        words = f"Reported in private, and in none of the three: {listed(private)}."
+        blocks.append(paragraph(words, style="footnote"))
+    return Composed(tuple(blocks))
+
+
+def _finding(alert: list[Judged], advise: list[Judged], assure: list[Judged]) -> str:
+    now, watch, done = (
+        len({unit.action.parent or unit.ref for unit in found}) for found in (alert, advise, assure)
+    )
+    return (
+        f"{count(now, 'action')} {verb(now, 'needs', 'need')} attention now, "
+        f"{watch} {verb(watch, 'needs', 'need')} watching and {done} {verb(done)} done with evidence."
+    )
+
+
+def _off_track(unit: Judged) -> bool:
+    return unit.open and Status.OFF_TRACK in (unit.reported, unit.computed)
+
+
+def _to_watch(unit: Judged) -> bool:
+    at_risk = unit.open and Status.AT_RISK in (unit.reported, unit.computed)
+    return at_risk or unit.undated or unit.unevidenced
+
+
+def _ask(unit: Judged) -> Update | None:
+    """This month's update, if it asks for something."""
+    update = unit.standing.this_month
+    return update if update and update.ask else None
+
+
+def _callout(name: str, meaning: str, items: list[ListItem], nil: str, tone: Status) -> Callout:
+    blocks: tuple[CellBlock, ...] = (
+        (paragraph(meaning), ListBlock(tuple(items))) if items else (paragraph(nil),)
+    )
+    return Callout(Heading(2, name, f"alerts-{name.casefold()}"), blocks, tone)
+
+
+def _alert_item(unit: Judged, told: list[Judged]) -> ListItem:
+    """With its ask, unless a part told before asked the same in the action's own update."""
+    update = _ask(unit)
+    reasons = [_reason(unit)] if _off_track(unit) else []
+    if update and not any(_ask(earlier) is update for earlier in told):
+        reasons.append(_ask_words(update))
+    return _item(unit, *reasons)
+
+
+def _ask_words(update: Update) -> str:
+    whom = f" of {update.ask_of}" if update.ask_of else ""
+    when = f" by {long_date(update.ask_by)}" if update.ask_by else ""
+    return f"Asked{whom}{when}: {sentence(' '.join(update.ask.split()))}"
+
+
+def _reason(unit: Judged) -> str:
+    """Why by the rules; where only the lead says so, that."""
+    worse = unit.computed.severity <= unit.reported.severity or not unit.open
+    said = "" if worse else f"Reported {unit.reported.word.casefold()}. "
+    return f"{said}{sentence(unit.why)}"
+
+
+def _item(unit: Judged, *reasons: str) -> ListItem:
+    words = " ".join(" ".join(reason.split()) for reason in reasons if reason)
+    return ListItem((Run(f"{unit.ref} {short_words(unit.action)}", "strong"), Run(f"  {words}")))

@@ -1,0 +1,77 @@
+"""Appendix: every action and part of the paper with its dates as written, its outcome and both statuses."""
+
+from sendplan.compose.brief import Brief
+from sendplan.compose.cells import (
+    NIL,
+    cell,
+    computed_cell,
+    date_cell,
+    days_overdue,
+    lead_words,
+    ref_cell,
+    reported_chip,
+    row_kind,
+)
+from sendplan.compose.section import Composed
+from sendplan.compose.sections._opening import opening
+from sendplan.model.document import Caption, Cell, Column, Row, Run, Table
+from sendplan.model.judgement import Judged
+from sendplan.model.plan import Theme
+from sendplan.model.template import SectionChoice
+from sendplan.model.wording import count
+
+TITLE = "All actions"
+COLUMNS = (
+    Column("Ref", 30, row_header=True),
+    Column("Action", 232),
+    Column("As written", 90),
+    Column("Due", 62),
+    Column("Lead", 110, hanging=True),
+    Column("Outcome", 99),
+    Column("Reported", 67),
+    Column("Computed", 67),
+)
+
+
+def write(brief: Brief, choice: SectionChoice) -> Composed:
+    snapshot = brief.snapshot
+    tables = [
+        _table(theme, judged) for theme in snapshot.plan.themes if (judged := snapshot.of_theme(theme.number))
+    ]
+    if not tables:
+        return Composed()
+    return Composed((*opening(choice, TITLE, appendix=True), *tables), choice.orientation or "landscape")
+
+
+def _table(theme: Theme, actions: tuple[Judged, ...]) -> Table:
+    return Table(
+        COLUMNS,
+        tuple(_row(one) for judged in actions for one in (judged, *judged.parts)),
+        f"Every action of theme {theme.number} with its parts: dates as written, due date, lead, outcome and statuses",
+        caption=Caption("Table", f"Theme {theme.number}: {theme.title}, {count(len(actions), 'action')}"),
+    )
+
+
+def _row(judged: Judged) -> Row:
+    overdue = days_overdue(judged)
+    return Row(
+        (
+            ref_cell(judged),
+            cell(judged.action.text),
+            _as_written(judged),
+            date_cell(judged.due, Run(overdue, "strong") if overdue else "", none="No date"),
+            cell(lead_words(judged)),
+            cell(judged.action.outcome or NIL),
+            cell(reported_chip(judged)),
+            computed_cell(judged),
+        ),
+        row_kind(judged),
+    )
+
+
+def _as_written(judged: Judged) -> Cell:
+    """The plan's own words for start and end; an action may leave them to its parts."""
+    action = judged.action
+    if not (action.start_text or action.end_text):
+        return cell("See the parts" if judged.parts else NIL)
+    return cell(f"Start: {action.start_text or NIL}", f"End: {action.end_text or NIL}")

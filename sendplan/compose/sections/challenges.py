@@ -1,0 +1,70 @@
+"""Challenges: where the dates show a worse status than was reported, and the officer's answer to each."""
+
+from collections.abc import Sequence
+
+from sendplan.compose.brief import Brief
+from sendplan.compose.cells import IN_PRIVATE, cell, computed_chip, lead_words, paragraphs, reported_chip, row
+from sendplan.compose.section import Composed
+from sendplan.compose.sections._action_words import sentence, units, verb
+from sendplan.compose.sections._opening import opening
+from sendplan.model.document import Caption, Cell, Column, Paragraph, Row, Run, Table
+from sendplan.model.judgement import Judged
+from sendplan.model.template import SectionChoice
+
+TITLE = "Challenges and answers"
+NO_ANSWER = "No answer yet."
+
+
+def write(brief: Brief, choice: SectionChoice) -> Composed:
+    found = [unit for unit in units(brief) if unit.challenged]
+    if not found:
+        nil = "No reported status is challenged: none is better than the dates show."
+        return Composed((*opening(choice, TITLE, nil),)) if brief.snapshot.has_updates else Composed()
+    table = Table(
+        (
+            Column("Ref", 30, row_header=True),
+            Column("Reported", 66),
+            Column("Computed", 66),
+            Column("Reason, and answer", 200),
+            Column("Lead", 120, hanging=True),
+        ),
+        tuple(_row(unit) for unit in found),
+        "Each reported status that is challenged, with the computed one, the reason and the answer",
+        caption=Caption("Table", "Reported statuses that are challenged, with the officer’s answer"),
+    )
+    return Composed((*opening(choice, TITLE, _finding(brief, found)), table))
+
+
+def _finding(brief: Brief, found: Sequence[Judged]) -> str:
+    number = len({unit.action.parent or unit.ref for unit in found})
+    first = (
+        f"{number} of {brief.summary.totals.actions} actions {verb(number)} challenged: "
+        "the dates show a worse status than was reported."
+    )
+    open_ones = sum(not unit.withheld and not _answer(unit) for unit in found)
+    if not open_ones:
+        return first
+    return f"{first} {open_ones} {verb(open_ones, 'challenge has', 'challenges have')} no answer yet."
+
+
+def _answer(unit: Judged) -> str:
+    """The officer's word beside the newest update."""
+    return unit.standing.latest.officer_note if unit.standing.latest else ""
+
+
+def _row(unit: Judged) -> Row:
+    return row(
+        cell(Run(unit.ref, "strong")),
+        reported_chip(unit),
+        computed_chip(unit),
+        _reason(unit),
+        lead_words(unit),
+    )
+
+
+def _reason(unit: Judged) -> Cell:
+    if unit.withheld:
+        return cell(IN_PRIVATE)
+    answer = paragraphs(_answer(unit) or NO_ANSWER)
+    first = Paragraph((Run("Answer: ", "strong"), *answer[0].inlines)) if _answer(unit) else answer[0]
+    return cell(sentence(unit.challenge), first, *answer[1:])

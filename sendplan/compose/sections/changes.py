@@ -1,0 +1,159 @@
+"""What changed since the paper compared with: the movement statement, then every status and date, old and new."""
+
+from collections.abc import Iterable
+
+from sendplan.compose.brief import Brief
+from sendplan.compose.cells import IN_PRIVATE, NIL, NOT_PUBLISHED, Part, cell, chip, paragraph, row
+from sendplan.compose.section import Composed
+from sendplan.compose.sections._action_words import counted, short_words, verb
+from sendplan.compose.sections._opening import opening
+from sendplan.model.document import Block, Caption, Cell, Chip, Column, Row, Run, Table
+from sendplan.model.summary import Change, Comparison, Movement
+from sendplan.model.template import SectionChoice
+from sendplan.model.wording import count, listed, long_date
+
+TITLE = "What changed"
+LABELS = {
+    "reported": "Reported status",
+    "computed": "Computed status",
+    "due": "Due date",
+    "forecast": "Forecast",
+    "added": "Action",
+    "removed": "Action",
+}
+CHANGE_COLUMNS = (
+    Column("Ref", 30, row_header=True),
+    Column("Action", 150),
+    Column("Was", 67),
+    Column("Now", 67),
+    Column("Why", 168),
+)
+
+
+def write(brief: Brief, choice: SectionChoice) -> Composed:
+    comparison = brief.comparison
+    if comparison is None:
+        return Composed((*opening(choice, TITLE), paragraph(_no_comparison(brief))))
+    statuses = [change for change in comparison.changes if change.was_status or change.now_status]
+    others = [change for change in comparison.changes if not (change.was_status or change.now_status)]
+    blocks: list[Block] = [*opening(choice, TITLE, _finding(comparison, len(statuses), len(others)))]
+    blocks.append(_movement_table(comparison, _private_refs(brief)))
+    for name, changes in (("Statuses that changed", statuses), ("Dates that changed", others)):
+        if changes:
+            blocks.append(_change_table(brief, name, changes))
+    return Composed(tuple(blocks))
+
+
+def _no_comparison(brief: Brief) -> str:
+    if not brief.snapshot.has_updates:
+        return "No comparison: this is the baseline, before the first month of updates."
+    return "No comparison: there is no earlier month of updates to compare with."
+
+
+def _private_refs(brief: Brief) -> frozenset[str]:
+    """Actions whose status a public paper withholds, now or then: to name them as completed would tell it."""
+    snapshots = [brief.snapshot, *([brief.before] if brief.before else [])]
+    return frozenset(judged.ref for snapshot in snapshots for judged in snapshot.judged if judged.withheld)
+
+
+def _finding(comparison: Comparison, statuses: int, others: int) -> str:
+    moved, before = comparison.movement, long_date(comparison.before)
+    if moved.closing != moved.opening:
+        way = "up" if moved.closing > moved.opening else "down"
+        first = f"{count(moved.closing, 'action')} {verb(moved.closing)} open, {way} from {moved.opening} on {before}"
+    else:
+        first = f"{count(moved.closing, 'action')} {verb(moved.closing)} open, as many as on {before}"
+    flows = listed(counted(_flows(moved)))
+    second = ""
+    if statuses or others:
+        counts = [count(number, word, many) for number, word, many in
+                  ((statuses, "status", "statuses"), (others, "date", "dates")) if number]  # fmt: skip
+        second = f" {listed(counts)} changed."
+    elif not flows:
+        second = " No status and no date changed."
+    return f"{first}{': ' + flows if flows else ''}.{second}"
+
+
+def _flows(moved: Movement) -> tuple[tuple[int, str], ...]:
+    return (
+        (len(moved.added), "added"),
+        (len(moved.reopened), "reopened"),
+        (len(moved.completed), "completed"),
+        (len(moved.closed), "closed"),
+        (len(moved.removed), "removed"),
+        (abs(moved.corrected), "corrected"),
+    )
+
+
+def _movement_table(comparison: Comparison, private: frozenset[str]) -> Table:
+    moved = comparison.movement
+    lines: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+        ("Added", "+", moved.added),
+        ("Reopened", "+", moved.reopened),
+        ("Completed", "−", moved.completed),
+        ("Closed by a decision", "−", moved.closed),
+        ("Removed", "−", moved.removed),
+    )
+    rows = [row(f"Open on {long_date(comparison.before)}", str(moved.opening), "")]
+    rows += [
+        row(name, f"{sign}{len(refs)}" if refs else NIL, _refs(refs, private)) for name, sign, refs in lines
+    ]
+    sign = "+" if moved.corrected > 0 else "−"
+    rows.append(row("Corrected", f"{sign}{abs(moved.corrected)}" if moved.corrected else NIL, ""))
+    rows.append(row(f"Open on {long_date(comparison.after)}", str(moved.closing), "", kind="total"))
+    return Table(
+        (Column("Actions", 180, row_header=True), Column("Number", 50, "right"), Column("Which", 252)),
+        tuple(rows),
+        "Movement statement: how the number of open actions went from the one date to the other",
+        caption=Caption("Table", "Open actions, from then to now"),
+    )
+
+
+def _refs(refs: Iterable[str], private: frozenset[str]) -> str:
+    shown = [ref for ref in refs if ref not in private]
+    hidden = sum(ref in private for ref in refs)
+    return listed([*shown, *([f"{hidden} not published"] if hidden else [])])
+
+
+def _change_table(brief: Brief, name: str, changes: list[Change]) -> Table:
+    return Table(
+        CHANGE_COLUMNS,
+        tuple(_change_row(brief, change) for change in changes),
+        f"{name}: the old value, the new value and the reason, for each action",
+        caption=Caption("Table", name),
+    )
+
+
+def _change_row(brief: Brief, change: Change) -> Row:
+    return row(
+        cell(Run(change.ref, "strong")),
+        cell(_action(brief, change), Run(_label(change.what), "quiet")),
+        _value(change, before=True),
+        _value(change, before=False),
+        IN_PRIVATE if change.withheld else change.why,
+    )
+
+
+def _action(brief: Brief, change: Change) -> str:
+    try:
+        return short_words(brief.snapshot.plan.find(change.ref))
+    except KeyError:  # removed from the plan's own file since
+        return ""
+
+
+def _label(what: str) -> str:
+    """`Due date: Promotion` for the milestone of that name."""
+    name, _, milestone = what.partition(": ")
+    words = LABELS.get(name, name.replace("_", " ").capitalize())
+    return f"{words}: {milestone}" if milestone else words
+
+
+def _value(change: Change, *, before: bool) -> Cell:
+    status = change.was_status if before else change.now_status
+    words = change.was if before else change.now
+    value: Part
+    if change.withheld:
+        value = Chip(None, NOT_PUBLISHED) if change.was_status or change.now_status else NOT_PUBLISHED
+    else:
+        value = chip(status) if status else words or NIL
+    return cell(value)

@@ -1,0 +1,188 @@
+"""Changes to the plan's dates that were asked for and approved, and how far the dates have moved in all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sendplan.compose.brief import Brief
+from sendplan.compose.cells import IN_PRIVATE, NIL, NOT_PUBLISHED, cell, row
+from sendplan.compose.section import Composed
+from sendplan.compose.sections._action_words import units, verb
+from sendplan.compose.sections._opening import opening
+from sendplan.compose.sections._register import concerns, happened, known
+from sendplan.model.document import Block, Caption, Cell, Column, Row, Run, Table
+from sendplan.model.plan import Action
+from sendplan.model.records import ChangeKind, PlanChange
+from sendplan.model.template import SectionChoice
+from sendplan.model.wording import count, short_date
+from sendplan.rules.approvals import approvals, match_point
+
+TITLE = "Date changes"
+KINDS: dict[ChangeKind, str] = {
+    "redate": "No date given",
+    "pause": "Paused",
+    "resume": "Resumed",
+    "close": "Closed",
+    "reopen": "Reopened",
+    "add": "Added",
+    "correct": "Corrected",
+    "remove": "Removed",
+}
+
+
+def write(brief: Brief, choice: SectionChoice) -> Composed:
+    waiting, approved = _rows(brief)
+    if not waiting and not approved:
+        return Composed()
+    drifts = _drifts(brief)
+    blocks: list[Block] = [
+        *opening(choice, TITLE, _finding(waiting, drifts)),
+        _table(brief, [*waiting, *approved]),
+    ]
+    if drifts:
+        blocks.append(_drift_table(drifts))
+    return Composed(tuple(blocks))
+
+
+def _rows(brief: Brief) -> tuple[list[PlanChange], list[PlanChange]]:
+    """Asked and not yet approved, then approved, newest first; a row known only from a later approval is neither."""
+    as_at = brief.snapshot.as_at
+    mine = [change for change in brief.records.changes if concerns(brief, (change.ref,))]
+    approved = [change for change in mine if happened(change.approved_on, as_at)]
+    waiting = [
+        change for change in mine
+        if change not in approved and known(change.asked_on or change.approved_on, as_at)
+    ]  # fmt: skip
+    return waiting, sorted(approved, key=lambda change: change.approved_on or as_at, reverse=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """How often approvals moved a unit's milestones, and by how many days in all. `bodies`: its leads."""
+
+    ref: str
+    bodies: tuple[str, ...]
+    times: int
+    days: int
+
+
+def _drifts(brief: Brief) -> list[Drift]:
+    found = []
+    for unit in units(brief):
+        times = sum(point.moved for point in unit.points)
+        days = sum((point.due - point.baseline).days for point in unit.points if point.baseline)
+        if times:
+            found.append(Drift(unit.ref, unit.action.bodies or (unit.action.lead,), times, days))
+    return found
+
+
+def _finding(waiting: Sequence[PlanChange], drifts: Sequence[Drift]) -> str:
+    times, days = sum(drift.times for drift in drifts), sum(drift.days for drift in drifts)
+    asked = len(waiting)
+    first = f"{count(asked, 'change')} {verb(asked)} asked for and not yet approved."
+    if not asked:
+        first = "No change waits for approval."
+    if not times:
+        return f"{first} No date has moved by approval."
+    return f"{first} Approvals have moved dates {count(times, 'time')}, by {count(days, 'day')} in all."
+
+
+def _table(brief: Brief, changes: Sequence[PlanChange]) -> Table:
+    return Table(
+        (
+            Column("Ref", 30, row_header=True),
+            Column("From", 60),
+            Column("To", 60),
+            Column("Reason", 162),
+            Column("Asked by", 85, hanging=True),
+            Column("Approved", 85, hanging=True),
+        ),
+        tuple(_row(brief, change) for change in changes),
+        "Each change to the plan: the date before, the date after, why, who asked and who approved",
+        caption=Caption("Table", "Changes asked for, then those approved, newest first"),
+    )
+
+
+def _row(brief: Brief, change: PlanChange) -> Row:
+    """A date that was only asked for is a forecast: in a public paper it goes with the words of a restricted update."""
+    as_at = brief.snapshot.as_at
+    approved = happened(change.approved_on, as_at)
+    private = not approved and _withheld(brief, change.ref)
+    to = short_date(change.new_end) if change.new_end else KINDS[change.kind]
+    milestone = Run(change.milestone, "quiet") if change.milestone else ""
+    return row(
+        cell(Run(change.ref, "strong")),
+        cell(_from(brief, change), milestone),
+        NOT_PUBLISHED if private else to,
+        IN_PRIVATE if private else change.reason or "No reason given.",
+        _who(change.asked_by, change.asked_on),
+        _who(change.approved_by, change.approved_on) if approved else cell(Run("Not yet approved", "strong")),
+    )
+
+
+def _withheld(brief: Brief, ref: str) -> bool:
+    return any(
+        unit.withheld
+        for judged in brief.snapshot.judged
+        for unit in (judged, *judged.parts)
+        if unit.ref == ref
+    )
+
+
+def _who(name: str, day: date | None) -> Cell:
+    return cell(name or NIL, Run(short_date(day), "quiet") if day else "")
+
+
+def _from(brief: Brief, change: PlanChange) -> str:
+    """The date that stood before this change: as approved until then, else as planned."""
+    if change.kind not in ("redate", "correct"):
+        return NIL
+    action = _action(brief, change.ref)
+    if action is None:
+        return NIL
+    earlier = [other for other in brief.records.changes if _before(other, change)]
+    points = approvals(
+        action,
+        [other for other in earlier if other.ref == action.ref],
+        brief.snapshot.as_at,
+        [other for other in earlier if other.ref == action.parent],
+    ).points
+    index = match_point(points, change.milestone) if change.milestone else len(points) - 1
+    if index is None or not points:
+        return "No date"
+    return short_date(points[index].due)
+
+
+def _before(other: PlanChange, change: PlanChange) -> bool:
+    """Whether `other` was in force when `change` was approved; all that are in force come before what is only asked."""
+    if other is change or other.approved_on is None:
+        return False
+    return change.approved_on is None or other.approved_on <= change.approved_on
+
+
+def _action(brief: Brief, ref: str) -> Action | None:
+    return next((action for action in brief.snapshot.plan.all_refs() if action.ref == ref), None)
+
+
+def _drift_table(drifts: Sequence[Drift]) -> Table:
+    bodies = sorted({body for drift in drifts for body in drift.bodies}, key=str.casefold)
+    rows = [_drift_row(body, [drift for drift in drifts if body in drift.bodies]) for body in bodies]
+    return Table(
+        (
+            Column("Lead", 242, row_header=True, hanging=True),
+            Column("Actions moved", 80, "right"),
+            Column("Times moved", 80, "right"),
+            Column("Total drift", 80, "right"),
+        ),
+        (*rows, _drift_row("All, each action once", drifts, total=True)),
+        "How many actions of each lead were re-dated, how often, and by how many days in all",
+        caption=Caption("Table", "Times moved and total drift by lead, as approved"),
+    )
+
+
+def _drift_row(name: str, drifts: Sequence[Drift], *, total: bool = False) -> Row:
+    days = sum(drift.days for drift in drifts)
+    return row(
+        name, str(len(drifts)), str(sum(drift.times for drift in drifts)), f"{days:+d} days".replace("-", "−"),
+        kind="total" if total else "body",
+    )  # fmt: skip

@@ -1,0 +1,132 @@
+"""The decision and action log, open ones first, and the forward plan: meetings, papers and milestones to come."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+
+from sendplan.compose.brief import Brief
+from sendplan.compose.cells import NIL, cell, date_cell, row
+from sendplan.compose.section import Composed
+from sendplan.compose.sections._action_words import verb
+from sendplan.compose.sections._opening import opening, sub_heading
+from sendplan.compose.sections._register import concerns, happened, known, refs_words
+from sendplan.compose.sections.milestones import Due, still_due
+from sendplan.model.document import Block, Caption, Cell, Column, Row, Run, Table
+from sendplan.model.records import Decision
+from sendplan.model.template import SectionChoice
+from sendplan.model.wording import count, listed, short_date
+
+TITLE = "Decisions and forward plan"
+WIDTHS = (62, 230, 120, 70)
+
+
+def write(brief: Brief, choice: SectionChoice) -> Composed:
+    log, coming = _log(brief), sorted(_coming(brief), key=lambda line: line[0])
+    if not log and not coming:
+        return Composed()
+    blocks: list[Block] = [*opening(choice, TITLE, _finding(brief, log))]
+    if log:
+        rows = [_decision_row(brief, decision) for decision in log]
+        blocks += [
+            sub_heading(choice, "Decisions and actions", "log"),
+            _table(
+                rows,
+                "Decisions made, what follows from each, and whether it is done",
+                "Open first, by due date",
+            ),
+        ]
+    if coming:
+        rows = [row(date_cell(day), words, owner, _in_days(brief, day)) for day, words, owner in coming]
+        blocks += [
+            sub_heading(choice, "Forward plan", "forward"),
+            _table(rows, "Meetings, papers and milestones to come, by date", "What comes next"),
+        ]
+    return Composed(tuple(blocks))
+
+
+def _table(rows: Sequence[Row], description: str, caption: str) -> Table:
+    titles = ("Date", "Item", "Owner", "State")
+    columns = tuple(
+        Column(title, width, row_header=title == "Item", hanging=title == "Owner")
+        for title, width in zip(titles, WIDTHS, strict=True)
+    )
+    return Table(columns, tuple(rows), description, caption=Caption("Table", caption))
+
+
+def _done(brief: Brief, decision: Decision) -> bool:
+    return happened(decision.done_on, brief.snapshot.as_at)
+
+
+def _log(brief: Brief) -> list[Decision]:
+    """Open ones by due date, then those done, newest first."""
+    as_at = brief.snapshot.as_at
+    mine = [
+        decision for decision in brief.records.decisions
+        if known(decision.made_on, as_at) and concerns(brief, decision.refs)
+    ]  # fmt: skip
+    waiting = [decision for decision in mine if not _done(brief, decision)]
+    done = [decision for decision in mine if _done(brief, decision)]
+    return [
+        *sorted(waiting, key=lambda decision: decision.due or date.max),
+        *sorted(done, key=lambda decision: decision.done_on or as_at, reverse=True),
+    ]
+
+
+def _overdue(brief: Brief, decision: Decision) -> int:
+    """Days past its due date; 0 if done, undated or not yet due."""
+    if _done(brief, decision) or decision.due is None:
+        return 0
+    return max(0, (brief.snapshot.as_at - decision.due).days)
+
+
+def _finding(brief: Brief, log: Sequence[Decision]) -> str:
+    if not log:
+        return ""
+    waiting = sum(not _done(brief, decision) for decision in log)
+    late = sum(_overdue(brief, decision) > 0 for decision in log)
+    first = f"{waiting} of {count(len(log), 'decision')} {verb(waiting)} still to be carried out"
+    return f"{first}, {late} of them overdue." if late else f"{first}; none is overdue."
+
+
+def _decision_row(brief: Brief, decision: Decision) -> Row:
+    about = "; ".join(words for words in (decision.meeting, refs_words(decision.refs)) if words)
+    return row(
+        date_cell(decision.made_on), cell(decision.decision, Run(about, "quiet")), decision.owner or NIL,
+        _state(brief, decision),
+    )  # fmt: skip
+
+
+def _state(brief: Brief, decision: Decision) -> Cell:
+    if _done(brief, decision) and decision.done_on:
+        return cell(f"Done {short_date(decision.done_on)}")
+    late = _overdue(brief, decision)
+    due = f"Due {short_date(decision.due)}" if decision.due else "Open, no date"
+    return cell(due, Run(f"{count(late, 'day')} overdue", "strong") if late else "")
+
+
+def _coming(brief: Brief) -> Iterator[tuple[date, str, str]]:
+    """Date, item and owner: this board's meetings with their papers, and the milestones of each day."""
+    as_at, board = brief.snapshot.as_at, brief.template.board
+    for meeting in brief.records.meetings:
+        if meeting.template != brief.template.name:
+            continue
+        item = f", item {meeting.item}" if meeting.item else ""
+        for day, words in (
+            (meeting.held_on, f"Meeting{item}"),
+            (meeting.papers_due, "Papers due"),
+            (meeting.publish_by, "Papers to be published"),
+        ):
+            if day and day > as_at:
+                yield day, words, board
+    later = [due for due in still_due(brief) if due.day > as_at]
+    for day, group in groupby(later, key=_day):
+        refs = list(dict.fromkeys(due.unit.ref for due in group))
+        yield day, f"{count(len(refs), 'milestone')} due: {listed(refs)}", "Leads of those actions"
+
+
+def _day(due: Due) -> date:
+    return due.day
+
+
+def _in_days(brief: Brief, day: date) -> str:
+    return f"In {count((day - brief.snapshot.as_at).days, 'day')}"

@@ -1,0 +1,54 @@
+"""Appendix: every word of the paper with its rule, the thresholds in force, the plan's calendar and glossary."""
+
+from collections.abc import Iterable
+
+from sendplan.compose.brief import Brief
+from sendplan.compose.cells import cell, chip, paragraph, row
+from sendplan.compose.section import Composed
+from sendplan.compose.sections._opening import opening, sub_heading
+from sendplan.compose.sections._rule_words import Entry, calendar_words, status_meanings, words
+from sendplan.model.document import Block, Caption, Column, Row, Run, Table
+from sendplan.model.template import SectionChoice
+
+TITLE = "Definitions"
+
+
+def write(brief: Brief, choice: SectionChoice) -> Composed:
+    plan, limits = brief.snapshot.plan, brief.records.thresholds
+    statuses = (row(cell(chip(status)), meaning) for status, meaning in status_meanings(limits))
+    blocks: list[Block] = [
+        *opening(choice, TITLE, appendix=True),
+        sub_heading(choice, "Statuses", "statuses"),
+        paragraph("A computed status is the first of these, in this order, that fits."),
+        _table("Status", statuses, "When each status is computed"),
+        sub_heading(choice, "Words", "words"),
+        _table("Word", _rows(words(limits)), "Words of this paper, with the thresholds in force"),
+        sub_heading(choice, "The plan’s calendar", "calendar"),
+        _table("Word", _rows(calendar_words(plan.calendar)), "How dates in words are read"),
+    ]
+    if plan.status_key:
+        key = (row(cell(Run(word, "strong")), cell(chip(status))) for word, status in plan.status_key.items())
+        blocks += [
+            sub_heading(choice, "The plan’s own status key", "key"),
+            _table("In the plan", key, "The plan’s own words for statuses"),
+        ]
+    if plan.glossary:
+        entries = sorted(plan.glossary.items(), key=lambda entry: entry[0].casefold())
+        blocks += [
+            sub_heading(choice, "Glossary of the plan", "glossary"),
+            _table("Term", _rows(entries), "Terms and abbreviations of the plan"),
+        ]
+    return Composed(tuple(blocks))
+
+
+def _rows(entries: Iterable[Entry]) -> Iterable[Row]:
+    return (row(cell(Run(word, "strong")), meaning) for word, meaning in entries)
+
+
+def _table(title: str, rows: Iterable[Row], caption: str) -> Table:
+    return Table(
+        (Column(title, 110, row_header=True), Column("Meaning", 372)),
+        tuple(rows),
+        f"{caption}: each with its meaning",
+        caption=Caption("Table", caption),
+    )

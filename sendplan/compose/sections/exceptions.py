@@ -1,0 +1,206 @@
+"""Exceptions: every open action or part that is overdue or off track, with cause, impact, recovery and ask."""
+
+from sendplan.compose.brief import Brief
+from sendplan.compose.cells import (
+    IN_PRIVATE,
+    NOT_PUBLISHED,
+    cell,
+    computed_chip,
+    date_cell,
+    lead_words,
+    number_cell,
+    paragraph,
+    paragraphs,
+    reported_chip,
+    row,
+)
+from sendplan.compose.section import Composed, reference
+from sendplan.compose.sections._action_words import short_words, units, verb
+from sendplan.compose.sections._opening import opening, sub_heading
+from sendplan.model.document import (
+    Block,
+    Caption,
+    Cell,
+    Column,
+    Heading,
+    Inline,
+    KeepTogether,
+    Paragraph,
+    Row,
+    Run,
+    Table,
+)
+from sendplan.model.judgement import Judged
+from sendplan.model.records import Update
+from sendplan.model.status import Status
+from sendplan.model.template import SectionChoice
+from sendplan.model.wording import count, listed, long_date, short_date
+
+TITLE = "Exceptions"
+NONE_GIVEN = "None given."
+
+
+def write(brief: Brief, choice: SectionChoice) -> Composed:
+    found = sorted((unit for unit in units(brief) if is_exception(unit)), key=lambda unit: -unit.days_overdue)
+    if not found:
+        return Composed(
+            (*opening(choice, TITLE, "No open action is overdue or off track."), *_private(brief))
+        )
+    blocks: list[Block] = [*opening(choice, TITLE, _finding(brief, found), new_page=True), _table(found)]
+    blocks += _private(brief)
+    blocks.append(sub_heading(choice, "Cause and recovery", "each"))
+    blocks += [_one(unit) for unit in found]
+    return Composed(tuple(blocks))
+
+
+def is_exception(unit: Judged) -> bool:
+    """Overdue by its dates, which are public; or off track by either status, where that may be said."""
+    off_track = not unit.withheld and Status.OFF_TRACK in (unit.reported, unit.computed)
+    return unit.overdue or (unit.open and off_track)
+
+
+def _finding(brief: Brief, found: list[Judged]) -> str:
+    overdue = {_action_ref(unit) for unit in found if unit.overdue}
+    others = {_action_ref(unit) for unit in found} - overdue
+    total = brief.summary.totals.open
+    first = f"{len(overdue)} of {total} open actions {verb(len(overdue))} overdue"
+    if others:
+        more = "more is" if len(others) == 1 else "more are"
+        first += f" and {len(others)} {more} off track"
+    dateless = {_action_ref(unit) for unit in found if not unit.withheld and not _new_date(brief, unit)}
+    if not dateless:
+        return f"{first}. Each has a forecast."
+    whole = len(overdue | others)
+    share = f"{len(dateless)} of these {whole}" if whole > 1 else "It"
+    return f"{first}. {share} {verb(len(dateless), 'has', 'have')} no new date."
+
+
+def _action_ref(unit: Judged) -> str:
+    """Counts are of actions (DESIGN, "Parts")."""
+    return unit.action.parent or unit.ref
+
+
+def _new_date(brief: Brief, unit: Judged) -> bool:
+    """A forecast that has itself passed is no new date."""
+    return unit.forecast is not None and unit.forecast > brief.snapshot.as_at
+
+
+def _table(found: list[Judged]) -> Table:
+    chips = {chip.word for unit in found for chip in (reported_chip(unit), computed_chip(unit))}
+    wide = 16 if NOT_PUBLISHED in chips else 8 if Status.NOT_STARTED.word in chips else 0
+    return Table(
+        (
+            Column("Ref", 28, row_header=True),
+            Column("Action", 124 - 2 * wide),
+            Column("Lead", 80, hanging=True),
+            Column("Due", 54),
+            Column("Days over", 32, "right"),
+            Column("Forecast", 54),
+            Column("Reported", 54 + wide),
+            Column("Computed", 56 + wide),
+        ),
+        tuple(_table_row(unit) for unit in found),
+        "Each overdue or off track action or part: when it was due, how many days ago, its forecast and statuses",
+        caption=Caption("Table", "Overdue or off track, longest overdue first"),
+    )
+
+
+def _table_row(unit: Judged) -> Row:
+    return row(
+        cell(Run(unit.ref, "strong")),
+        short_words(unit.action, 60),
+        lead_words(unit),
+        _due_cell(unit),
+        number_cell(unit.days_overdue),
+        _forecast(unit),
+        reported_chip(unit),
+        computed_chip(unit),
+    )
+
+
+def _due_cell(unit: Judged) -> Cell:
+    """The effective due date; re-dating never hides the date it replaced (DESIGN, "Three dates")."""
+    moved = unit.due is not None and unit.baseline_due is not None and unit.due != unit.baseline_due
+    was = Run(f"was {short_date(unit.baseline_due)}", "quiet") if moved and unit.baseline_due else ""
+    return date_cell(unit.due, was, none="No date")
+
+
+def _forecast(unit: Judged) -> str:
+    if unit.withheld:
+        return NOT_PUBLISHED
+    return short_date(unit.forecast) if unit.forecast else "None given"
+
+
+def _one(unit: Judged) -> KeepTogether:
+    chips: tuple[Inline, ...] = (
+        reported_chip(unit), Run(" reported   "), computed_chip(unit), Run(f" computed   Lead: {lead_words(unit)}"),
+    )  # fmt: skip
+    facts = (("Update", cell(IN_PRIVATE)),) if unit.withheld else _facts(unit)
+    table = Table(
+        (Column("Fact", 66, row_header=True), Column("Words", 416)),
+        tuple(row(name, words) for name, words in facts),
+        f"Action {unit.ref}: cause, impact, recovery and ask",
+        "facts",
+        edge=None if unit.withheld else unit.computed,
+    )
+    heading = Heading(3, f"{unit.ref}  {short_words(unit.action)}", f"action-{unit.ref.replace('.', '-')}")
+    return KeepTogether((heading, Paragraph(chips, "chips"), table))
+
+
+def _facts(unit: Judged) -> tuple[tuple[str, Cell], ...]:
+    update = unit.standing.latest
+    if update is None:
+        return (
+            ("Update", cell("No return received.")),
+            ("Recovery", _recovery(unit, None)),
+            ("Ask", _ask(unit)),
+        )
+    since = (f"In {update.month.words}: ",) if unit.standing.this_month is None else ()
+    return (
+        ("Cause", _said(update.issues, *since)),
+        ("Impact", _said(update.impact, *since)),
+        ("Recovery", _recovery(unit, update)),
+        ("Ask", _ask(unit)),
+    )
+
+
+def _said(words: str, *since: str) -> Cell:
+    """A lead's words; those of an earlier month say so."""
+    if not words:
+        return cell(NONE_GIVEN)
+    first, *rest = paragraphs(words)
+    return cell(Paragraph((*(Run(said) for said in since), *first.inlines)), *rest)
+
+
+def _recovery(unit: Judged, update: Update | None) -> Cell:
+    """What the lead will do; without a new date, how late it already is."""
+    said = cell(update.mitigation if update and update.mitigation else NONE_GIVEN).blocks
+    slip = unit.slippage
+    if unit.forecast:
+        late = f", {count(slip.days, 'day')} after the baseline" if slip and slip.days > 0 else ""
+        return cell(*said, f"Forecast {long_date(unit.forecast)}{late}.")
+    if slip and slip.at_least:
+        return cell(*said, f"No new date: at least {count(slip.days, 'day')} late.")
+    return cell(*said)
+
+
+def _ask(unit: Judged) -> Cell:
+    update = unit.standing.this_month
+    challenge = ("Its reported status is challenged", reference("challenges", " in "), ".")
+    if update is None or not update.ask:
+        return cell(paragraph("None this month. ", *(challenge if unit.challenged else ())))
+    whom = f" Of: {update.ask_of}." if update.ask_of else ""
+    when = f" By: {long_date(update.ask_by)}." if update.ask_by else ""
+    first, *rest = paragraphs(update.ask, run="strong")
+    asked = paragraph(*first.inlines, f"{'' if update.ask.rstrip().endswith('.') else '.'}{whom}{when}")
+    otherwise = f"If not: {update.ask_if_not}" if update.ask_if_not else ""
+    return cell(asked, *rest, otherwise, *([paragraph(*challenge)] if unit.challenged else []))
+
+
+def _private(brief: Brief) -> list[Paragraph]:
+    """One line where the absence of an action might mislead."""
+    refs = [unit.ref for unit in units(brief) if unit.withheld and not unit.overdue]
+    if not refs:
+        return []
+    words = f"Reported in private, so listed here only once overdue: {listed(refs)}."
+    return [paragraph(words, style="footnote")]

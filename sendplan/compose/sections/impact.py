@@ -1,0 +1,97 @@
+"""What difference the work made: impact from the month's updates, then what families said and what was done."""
+
+from collections.abc import Sequence
+
+from sendplan.compose.brief import Brief
+from sendplan.compose.cells import cell, row
+from sendplan.compose.section import Composed
+from sendplan.compose.sections._action_words import units, verb
+from sendplan.compose.sections._opening import opening, sub_heading
+from sendplan.compose.sections._register import concerns, known, refs_words
+from sendplan.compose.sections.exceptions import is_exception
+from sendplan.model.document import Block, Caption, Column, ListBlock, ListItem, Row, Run, Table
+from sendplan.model.records import Update, Voice
+from sendplan.model.template import SectionChoice
+from sendplan.model.wording import count, short_date
+
+TITLE = "Impact and voice"
+NO_DIFFERENCE = "No difference recorded yet."
+
+
+def write(brief: Brief, choice: SectionChoice) -> Composed:
+    impacts, voices = _impacts(brief), _voices(brief)
+    if not impacts and not voices:
+        nil = f"No update of {brief.month.words} records what difference the work made."
+        return Composed(opening(choice, TITLE, nil)) if brief.snapshot.has_updates else Composed()
+    blocks: list[Block] = [*opening(choice, TITLE, _finding(brief, impacts, voices))]
+    if impacts:
+        blocks.append(sub_heading(choice, f"Impact recorded in {brief.month.words}", "recorded"))
+        blocks.append(ListBlock(tuple(_item(update) for update in impacts)))
+    if voices:
+        blocks += [sub_heading(choice, "You said, we did", "voice"), _table(voices)]
+    return Composed(tuple(blocks))
+
+
+def _impacts(brief: Brief) -> list[Update]:
+    """The month's updates that record an impact, each once though it stand for several parts.
+
+    Those of overdue and off-track work say what the delay does; they stand with the exceptions.
+    """
+    found: dict[str, Update] = {}
+    for unit in units(brief):
+        update = unit.standing.this_month
+        if update and update.impact and not unit.withheld and not is_exception(unit):
+            found.setdefault(update.ref, update)
+    return list(found.values())
+
+
+def _voices(brief: Brief) -> list[Voice]:
+    """Newest first."""
+    heard = (
+        voice
+        for voice in brief.records.voice
+        if known(voice.heard_on, brief.snapshot.as_at) and concerns(brief, voice.refs)
+    )
+    return sorted(heard, key=lambda voice: voice.heard_on, reverse=True)
+
+
+def _finding(brief: Brief, impacts: Sequence[Update], voices: Sequence[Voice]) -> str:
+    first = (
+        f"{count(len(impacts), 'update')} of {brief.month.words} "
+        f"{verb(len(impacts), 'records', 'record')} a difference made."
+        if impacts
+        else f"No update of {brief.month.words} records a difference made."
+    )
+    if not voices:
+        return first
+    waiting = sum(not voice.difference.strip() for voice in voices)
+    heard = f"We have answered {count(len(voices), 'thing')} that families and young people said"
+    if not waiting:
+        return f"{first} {heard}, each with its difference."
+    return f"{first} {heard}; for {waiting} of them no difference is recorded yet."
+
+
+def _item(update: Update) -> ListItem:
+    return ListItem((Run(update.ref, "strong"), Run(f"  {' '.join(update.impact.split())}")))
+
+
+def _table(voices: Sequence[Voice]) -> Table:
+    return Table(
+        (
+            Column("You said", 160, row_header=True),
+            Column("We did", 160),
+            Column("What difference it made", 162),
+        ),
+        tuple(_row(voice) for voice in voices),
+        "What families and young people said, what was done, and what difference it made",
+        caption=Caption("Table", "You said, we did, newest first"),
+    )
+
+
+def _row(voice: Voice) -> Row:
+    about = "; ".join(
+        words for words in (voice.source, short_date(voice.heard_on), refs_words(voice.refs)) if words
+    )
+    return row(
+        cell(voice.you_said, Run(about, "quiet")), voice.we_did, voice.difference.strip() or NO_DIFFERENCE
+    )

@@ -1,0 +1,91 @@
+"""Appendix: what the paper was made from and by, so that every number can be traced and the paper made again."""
+
+from dataclasses import fields
+
+from sendplan.compose.brief import Brief
+from sendplan.compose.cells import cell, paragraphs, row
+from sendplan.compose.section import Composed
+from sendplan.compose.sections._action_words import verb
+from sendplan.compose.sections._opening import opening, sub_heading
+from sendplan.model.document import Block, Caption, Column, Paragraph, Row, Run, Table
+from sendplan.model.records import InputFile
+from sendplan.model.template import SectionChoice
+from sendplan.model.wording import count, listed, long_date
+
+TITLE = "How this paper was made"
+HALF_HASH = 32
+"""A SHA-256 is 64 hex digits; the column holds two lines of 32 (look, "Widths")."""
+
+
+def write(brief: Brief, choice: SectionChoice) -> Composed:
+    inputs = sorted(brief.records.inputs, key=lambda file: file.path)
+    blocks: list[Block] = [*opening(choice, TITLE, appendix=True), *_statements(brief)]
+    if inputs:
+        blocks += [sub_heading(choice, "Files it was made from", "inputs"), _inputs(inputs)]
+    blocks += [sub_heading(choice, "Settings", "settings"), _settings(brief)]
+    if brief.versions:
+        blocks += [sub_heading(choice, "Programs", "programs"), _versions(brief)]
+    return Composed(tuple(blocks))
+
+
+def _statements(brief: Brief) -> list[Paragraph]:
+    as_at = long_date(brief.snapshot.as_at)
+    said = [
+        f"Every number and status was computed from the files below, as at {as_at}. "
+        "The same files, settings and programs make the same paper, byte for byte."
+    ]
+    if brief.snapshot.plan.illustrative:
+        said.append(brief.snapshot.plan.illustrative.rstrip(".") + ".")
+    said += _restricted(brief)
+    return [block for words in said for block in paragraphs(words)]
+
+
+def _restricted(brief: Brief) -> list[str]:
+    """That something was withheld, never what (DESIGN §8)."""
+    if brief.restricted:
+        return ["This paper shows restricted updates in full. It is not for publication."]
+    refs = [judged.ref for judged in brief.snapshot.judged if judged.withheld]
+    if not refs:
+        return []
+    number = len(refs)
+    return [
+        f"{count(number, 'action')} ({listed(refs)}) {verb(number, 'was', 'were')} reported in private: the words are "
+        "left out of this paper and the statuses are not published. Planned and approved dates and the counts stay."
+    ]
+
+
+def _inputs(inputs: list[InputFile]) -> Table:
+    return Table(
+        (Column("File", 180, row_header=True), Column("SHA-256", 302)),
+        tuple(row(file.path, cell(file.sha256[:HALF_HASH], file.sha256[HALF_HASH:])) for file in inputs),
+        "Each file this paper was made from, with the SHA-256 of its bytes in hex",
+        caption=Caption("Table", "Files and their SHA-256, each in two lines"),
+    )
+
+
+def _settings(brief: Brief) -> Table:
+    template = brief.template
+    limits = brief.records.thresholds
+    rows: list[Row] = [row("Template", template.name)]
+    if template.sources:
+        rows.append(row("Read from", cell(*template.sources)))
+    rows += [row(_name(field.name), str(getattr(limits, field.name))) for field in fields(limits)]
+    return Table(
+        (Column("Setting", 180, row_header=True), Column("Value", 302)),
+        tuple(rows),
+        "The template and the thresholds this paper was made with",
+        caption=Caption("Table", "Settings; what each threshold does stands in the definitions"),
+    )
+
+
+def _name(field: str) -> str:
+    return field.replace("_", " ").capitalize()
+
+
+def _versions(brief: Brief) -> Table:
+    return Table(
+        (Column("Program", 180, row_header=True), Column("Version", 302)),
+        tuple(row(cell(Run(name)), version) for name, version in sorted(brief.versions.items())),
+        "The programs that made this paper, with their versions",
+        caption=Caption("Table", "Programs and versions"),
+    )

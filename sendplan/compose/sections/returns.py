@@ -1,0 +1,120 @@
+"""Returns and data quality: which leads answered this month, and what in their answers needs care."""
+
+from collections.abc import Sequence
+
+from sendplan.compose.brief import Brief
+from sendplan.compose.cells import bullets, number_cell, paragraph, row
+from sendplan.compose.section import Composed
+from sendplan.compose.sections._action_words import verb
+from sendplan.compose.sections._opening import opening, sub_heading
+from sendplan.model.document import Block, Caption, Column, ListBlock, ListItem, Row, Run, Table
+from sendplan.model.judgement import Judged
+from sendplan.model.template import SectionChoice
+from sendplan.model.wording import count
+
+TITLE = "Returns and data quality"
+NO_LEAD = "No lead given"
+
+
+def write(brief: Brief, choice: SectionChoice) -> Composed:
+    if not brief.snapshot.has_updates:
+        return Composed(
+            opening(choice, TITLE, "No month of updates has been asked for yet: this is the baseline.")
+        )
+    open_ones = [judged for judged in brief.snapshot.judged if judged.open]
+    blocks: list[Block] = [*opening(choice, TITLE, _finding(brief, open_ones))]
+    if open_ones:
+        blocks.append(_table(brief, open_ones))
+    silent = [judged for judged in open_ones if judged.silent]
+    if silent:
+        blocks += [sub_heading(choice, "No return received", "silent"), _named(silent)]
+    copied = [judged for judged in open_ones if judged.copied]
+    if copied:
+        blocks += [sub_heading(choice, "Copied from last month", "copied"), _named(copied)]
+    blocks += _problems(brief, choice)
+    return Composed(tuple(blocks))
+
+
+def _returned(members: Sequence[Judged]) -> int:
+    """An open action is stale if no update of this month stands for it (DESIGN, "Stale"); the rest are returned."""
+    return sum(not judged.stale for judged in members)
+
+
+def _share(brief: Brief, number: int, whole: int) -> str:
+    """`6 of 8 (75%)`; no percentage of fewer than the threshold (DESIGN, "Percentages")."""
+    words = f"{number} of {whole}"
+    return (
+        f"{words} ({round(100 * number / whole)}%)"
+        if whole >= brief.records.thresholds.percent_from
+        else words
+    )
+
+
+def _finding(brief: Brief, open_ones: Sequence[Judged]) -> str:
+    if not open_ones:
+        return "No action is open, so no return was due."
+    returned = _returned(open_ones)
+    silent = sum(judged.silent for judged in open_ones)
+    first = (
+        f"{_share(brief, returned, len(open_ones))} open actions {verb(returned, 'has', 'have')} a return "
+        f"for {brief.month.words}"
+    )
+    months = brief.records.thresholds.silent_months
+    if not silent:
+        return f"{first}; none has been silent for {count(months, 'month')} or more."
+    return f"{first}; {silent} {verb(silent, 'has', 'have')} had none for {count(months, 'month')} or more."
+
+
+def _bodies(judged: Judged) -> tuple[str, ...]:
+    """Every body that leads the action or a part of it, once."""
+    bodies = dict.fromkeys(body for one in (judged, *judged.parts) for body in one.action.bodies)
+    return tuple(bodies) or (judged.action.lead or NO_LEAD,)
+
+
+def _table(brief: Brief, open_ones: Sequence[Judged]) -> Table:
+    leads = sorted({body for judged in open_ones for body in _bodies(judged)}, key=str.casefold)
+    rows = [_row(brief, lead, [judged for judged in open_ones if lead in _bodies(judged)]) for lead in leads]
+    return Table(
+        (
+            Column("Lead", 202, row_header=True, hanging=True),
+            Column("Returned", 70, "right"),
+            Column("Stale", 70, "right"),
+            Column("Undated", 70, "right"),
+            Column("Copied", 70, "right"),
+        ),
+        (*rows, _row(brief, "All open actions, each once", open_ones, total=True)),
+        "Open actions of each lead: how many were returned, stale, undated or copied this month",
+        caption=Caption(
+            "Table", f"Returns for {brief.month.words}, of the open actions each body leads or shares"
+        ),
+    )
+
+
+def _row(brief: Brief, lead: str, members: Sequence[Judged], *, total: bool = False) -> Row:
+    return row(
+        lead,
+        _share(brief, _returned(members), len(members)),
+        number_cell(sum(judged.stale for judged in members)),
+        number_cell(sum(judged.undated for judged in members)),
+        number_cell(sum(judged.copied for judged in members)),
+        kind="total" if total else "body",
+    )
+
+
+def _named(members: Sequence[Judged]) -> ListBlock:
+    return ListBlock(
+        tuple(
+            ListItem((Run(judged.ref, "strong"), Run(f"  {'; '.join(_bodies(judged))}")))
+            for judged in members
+        )
+    )
+
+
+def _problems(brief: Brief, choice: SectionChoice) -> list[Block]:
+    """Places and rules alone: a problem's message may quote words that are not for publication."""
+    problems = brief.records.problems
+    if not problems:
+        return [paragraph("The data has no problems: every row was read.")]
+    first = f"{count(len(problems), 'problem')} in the data {verb(len(problems))} to be mended; what is wrong was left out."
+    places = bullets(f"{problem.place}: {problem.rule.replace('-', ' ')}" for problem in problems)
+    return [sub_heading(choice, "Data to be mended", "problems"), paragraph(first), places]
