@@ -1,4 +1,4 @@
-"""A `Drawing` as SVG, for HTML, and as PNG, for Word. The same drawing gives the same characters and bytes anywhere.
+"""A `Drawing` as SVG, for HTML, and as PNG, for Word; the same drawing gives the same bytes anywhere.
 
 Only presentation attributes are used, no CSS: resvg and every browser agree on them.
 """
@@ -19,20 +19,20 @@ FIT_FROM = 3
 def svg(drawing: Drawing, *, attributes: str = "", head: str = "", fit_text: bool = False) -> str:
     """The drawing as one `<svg>` element, one user unit a point.
 
-    `attributes` (with its leading space) and `head` (child elements such as `<title>`) are markup, already escaped.
-    `fit_text` gives every text its width in Source Sans 3 as `textLength`, so that in a reader's fallback font it
-    still ends where it was planned to end.
+    `attributes` (with its leading space) and `head` (child elements such as `<title>`) are markup, escaped by
+    the caller. `fit_text` gives every text its width in Source Sans 3 as `textLength`, so that in a reader's
+    fallback font it still ends where it was planned to end.
     """
     size = f"{number(drawing.width)} {number(drawing.height)}"
     shapes = "".join(_shape(shape, fit_text=fit_text) for shape in drawing.shapes)
     return (
         f'<svg xmlns="{NAMESPACE}" viewBox="0 0 {size}"{attributes}>{head}'
-        f'<g font-family="{FAMILIES}" stroke-linejoin="miter">{shapes}</g></svg>'
+        f'<g font-family="{FAMILIES}" text-rendering="geometricPrecision">{shapes}</g></svg>'
     )
 
 
 def png(drawing: Drawing, *, scale: float) -> bytes:
-    """The drawing as a PNG of `scale` pixels a point on a transparent ground, its text in the shipped fonts alone."""
+    """The drawing as a PNG of `scale` pixels a point, its ground transparent, its text in the shipped fonts."""
     import resvg_py  # loaded only when a Word file with a picture is made
 
     attributes = f' width="{number(drawing.width)}" height="{number(drawing.height)}"'

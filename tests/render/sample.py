@@ -1,76 +1,33 @@
-"""One document with every block, style and option, and awkward text; the tests of all three formats render it."""
+"""One document with every block, style and option, and awkward text, for the tests of all three formats."""
 
 from datetime import date
+from typing import Literal
 
 from sendplan.model.document import (
     Block,
     Callout,
     Caption,
     Cell,
-    CellBlock,
     Chip,
     Column,
     Contents,
     Document,
     Figure,
     Heading,
-    Inline,
     KeepTogether,
     ListBlock,
     ListItem,
     Marking,
     Paragraph,
-    ParagraphStyle,
     Row,
-    RowKind,
     Run,
-    RunStyle,
     Section,
     Table,
 )
 from sendplan.model.status import Status
 from tests.render.sample_drawing import sample_drawing
-
-LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
-LONG_LINK = "https://www.example.gov.uk/" + "a-very-long-address-without-a-break/" * 4 + "?a=1&b=%22"
-AWKWARD = (
-    "<b>&amp;</b> <script>alert(1)</script> &lt; ]]> <!-- no comment -->",
-    "{{ x }} {% if y %} ${z} %(name)s \\n {0}",
-    "=1+1 +44 191 -5 @SUM(A1:A9) 'quoted' \"double\"",
-    "Cyflwynwyd gan y tîm: ŵ ŷ Ŵ Ŷ â ê î ô û; 1–2 — ‘a’ “b” … 30\u00a0November\u00a02020",
-    f"An unbreakable word: {LONG_WORD}.",
-    "  spaces at both ends, and  two inside  ",
-)
-
-
-def p(text: str, style: ParagraphStyle = "body", run: RunStyle = "plain") -> Paragraph:
-    """A paragraph of one run."""
-    return Paragraph((Run(text, run),), style)
-
-
-def cell(*content: str | Inline | CellBlock) -> Cell:
-    """A cell with a paragraph for each string, run or chip; no content makes it empty."""
-    return Cell(tuple(_cell_block(part) for part in content))
-
-
-def _cell_block(part: str | Inline | CellBlock) -> CellBlock:
-    if isinstance(part, str):
-        return p(part)
-    return part if isinstance(part, Paragraph | ListBlock) else Paragraph((part,))
-
-
-def row(*contents: str | Inline | CellBlock | Cell, kind: RowKind = "body") -> Row:
-    """A row with one cell for each content; "" is an empty cell."""
-    cells = (part if isinstance(part, Cell) else cell(*([part] if part else [])) for part in contents)
-    return Row(tuple(cells), kind)
-
-
-def chip(status: Status) -> Chip:
-    return Chip(status, status.word)
-
-
-def items(*texts: str) -> tuple[ListItem, ...]:
-    return tuple(ListItem((Run(text),)) for text in texts)
+from tests.render.sample_parts import cell, chip, items, p, row
+from tests.render.sample_words import ACTION_COLUMNS, long_table, words
 
 
 def sample_document() -> Document:
@@ -84,7 +41,7 @@ def sample_document() -> Document:
         header_right="Item 7",
         footer_left="Position as at 30 November 2020",
         sections=(
-            Section((*_front(), *_position(), *_theme(), *_exceptions(), *_words(), *_long_table())),
+            Section((*_front(), *_position(), *_theme(), *_exceptions(), *words(), *long_table())),
             Section(_timeline(), "landscape"),
             Section(_appendix()),
         ),
@@ -99,14 +56,19 @@ def _front() -> tuple[Block, ...]:
         ("Purpose", "For decision (section 1) and assurance (the rest)"),
         ("Classification", "Public"),
     )
-    ask = Paragraph((Run("Approve 31 January 2021", "strong"), Run(" as the new date (action 1.7), now 61 days overdue.")))
+    ask = Paragraph(
+        (Run("Approve 31 January 2021", "strong"), Run(" as the new date (action 1.7), now 61 days overdue."))
+    )
     join = Paragraph((Run("Join the two plans", "strong"), Run(" (actions 3.3 and 4.4) under one lead.")))
     board, due = "SEND Strategic Partnership", "10\u00a0December 2020"
     return (
         p("County Durham SEND Strategic Partnership", "organisation"),
         p("SEND action plan: highlight report", "title"),
         p("Position as at 30 November 2020", "subtitle"),
-        p("More than half of the open plan falls due in one month. 14 of 26 open actions are due.", "key-message"),
+        p(
+            "More than half of the open plan falls due in one month. 14 of 26 open actions are due.",
+            "key-message",
+        ),
         Table(
             (Column("Field", 96, row_header=True), Column("Value", 386)),
             tuple(row(name, value) for name, value in metadata),
@@ -163,7 +125,8 @@ def _position() -> tuple[Block, ...]:
         ),
         Figure(
             sample_drawing(),
-            "Theme 1: 1 off track, 1 at risk, 6 on track, 1 complete. Theme 2: 1 at risk, 2 on track, 1 complete. "
+            "Theme 1: 1 off track, 1 at risk, 6 on track, 1 complete. "
+            "Theme 2: 1 at risk, 2 on track, 1 complete. "
             'Theme 3: 1 off track, 1 at risk, 3 on track. "Quotes" & <angles> are data.',
             Caption("Figure 1", "Actions by status in each theme, worst first."),
         ),
@@ -183,18 +146,12 @@ def _position() -> tuple[Block, ...]:
     )
 
 
-ACTION_COLUMNS = (
-    Column("Ref", 28, row_header=True),
-    Column("Action", 178),
-    Column("Lead", 74, hanging=True),
-    Column("Due", 74),
-    Column("Reported", 65),
-    Column("Computed", 63),
-)
-
-
 def _theme() -> tuple[Block, ...]:
     track, risk = chip(Status.ON_TRACK), chip(Status.AT_RISK)
+    complete, paused, not_started = chip(Status.COMPLETE), chip(Status.PAUSED), chip(Status.NOT_STARTED)
+    withheld = Chip(None, "Not published")
+    april, earliest = "30\u00a0Apr\u00a02021", cell("31\u00a0Oct\u00a02020", "(earliest part)")
+    done = cell("31\u00a0Dec\u00a02020", "(done 23\u00a0Nov)")
     overdue = cell("31\u00a0Oct\u00a02020", Run("30 days overdue", "strong"))
     nested = ListBlock(
         (
@@ -204,7 +161,7 @@ def _theme() -> tuple[Block, ...]:
     )
     return (
         Heading(1, "Theme 3: System Transformation", "theme-3", "8", new_page=True),
-        p("Aim: children and young people with SEND have high quality support which meets their needs.", "aim"),
+        p("Aim: children and young people with SEND have support which meets their needs.", "aim"),
         Heading(2, "This and next period", "theme-3-periods"),
         Table(
             (Column("This period: November 2020", 241), Column("Next period: December 2020", 241)),
@@ -214,24 +171,63 @@ def _theme() -> tuple[Block, ...]:
         Table(
             ACTION_COLUMNS,
             (
-                row("3.1", "Further develop needs-led neurodevelopmental services.", "Group/ Principal", "30\u00a0Apr\u00a02021", track, track),
-                row("3.2", "Continue to develop arrangements to share data:", "See the parts", cell("31\u00a0Oct\u00a02020", "(earliest part)"), risk, risk),
-                row("3.2a", "Develop a digital solution to monitor financial information", "CYPS Strategic Manager", overdue, risk, risk, kind="part"),
-                row("3.2b", "Enhance data reports from health partners", "", "31\u00a0Dec\u00a02020", track, track, kind="part"),
-                row("3.4", "Mobilise the new universal health visiting service", "Public Health", cell("31\u00a0Dec\u00a02020", "(done 23\u00a0Nov)"), chip(Status.COMPLETE), cell(track, "unevidenced")),
-                row("3.5", "Re-procure the short break offer", "Integrated Commissioning Unit", "31\u00a0Mar\u00a02021", chip(Status.PAUSED), chip(Status.NOT_STARTED)),
-                row("3.6", "An action told to the partnership alone", "Leadership", "31\u00a0Mar\u00a02021", Chip(None, "Not published"), Chip(None, "Not published")),
+                row(
+                    "3.1",
+                    "Further develop neurodevelopmental services.",
+                    "Group/ Principal",
+                    april,
+                    track,
+                    track,
+                ),
+                row("3.2", "Continue to develop arrangements:", "See the parts", earliest, risk, risk),
+                row(
+                    "3.2a",
+                    "Develop a digital solution",
+                    "CYPS Strategic Manager",
+                    overdue,
+                    risk,
+                    risk,
+                    kind="part",
+                ),
+                row(
+                    "3.2b",
+                    "Enhance data reports from health",
+                    "",
+                    "31\u00a0Dec\u00a02020",
+                    track,
+                    track,
+                    kind="part",
+                ),
+                row(
+                    "3.4",
+                    "Mobilise the new service",
+                    "Public Health",
+                    done,
+                    complete,
+                    cell(track, "unevidenced"),
+                ),
+                row(
+                    "3.5", "Re-procure the offer", "Integrated Commissioning Unit", april, paused, not_started
+                ),
+                row("3.6", "An action told in private", "Leadership", april, withheld, withheld),
             ),
             "Actions of theme 3 with their parts",
             caption=Caption("Table 2", "Theme 3: 6 actions, one of them in 2 parts"),
         ),
-    )  # fmt: skip
+    )
 
 
 def _exceptions() -> tuple[Block, ...]:
     blocks: list[Block] = [Heading(1, "Exceptions", "exceptions", "5", new_page=True)]
-    for ref, status in (("1.7", Status.OFF_TRACK), ("1.5", Status.AT_RISK)):
-        chips = (chip(status), Run(" reported  "), chip(status), Run(" computed  Lead: SEND Strategic Partnership"))
+    exceptions: tuple[tuple[str, Status, Literal[2, 3]], ...]
+    exceptions = (("1.7", Status.OFF_TRACK, 2), ("1.5", Status.AT_RISK, 3))
+    for ref, status, level in exceptions:
+        chips = (
+            chip(status),
+            Run(" reported  "),
+            chip(status),
+            Run(" computed  Lead: SEND Strategic Partnership"),
+        )
         facts = (
             row("Cause", cell("Two partner bodies asked for changes.", "Comments came on 9 November 2020.")),
             row("Impact", "Children do not yet have a clear statement of the standards."),
@@ -241,9 +237,7 @@ def _exceptions() -> tuple[Block, ...]:
         blocks.append(
             KeepTogether(
                 (
-                    Heading(3, f"{ref}  Agree the revised SEND Promise", f"exception-{ref}")
-                    if blocks[1:]
-                    else Heading(2, f"{ref} Agree the revised SEND Promise", f"exception-{ref}"),
+                    Heading(level, f"{ref}  Agree the revised SEND Promise", f"exception-{ref}"),
                     Paragraph(chips, "chips"),
                     Table(
                         (Column("Field", 66, row_header=True), Column("Words", 416)),
@@ -255,68 +249,39 @@ def _exceptions() -> tuple[Block, ...]:
                 )
             )
         )
-    for index, tone in enumerate((Status.OFF_TRACK, Status.AT_RISK, Status.ON_TRACK, "ask")):
-        word = ("Alert", "Advise", "Assure", "Ask")[index]
-        inner = (p(f"{word}: 3.3 was due on 31 October 2020."), ListBlock(items("One thing", "Another & more")))
-        blocks.append(Callout(Heading(3, word, f"callout-{index}"), inner, Status(tone) if tone != "ask" else "ask"))
+    tones: tuple[tuple[str, Status | Literal["ask"]], ...]
+    tones = (
+        ("Alert", Status.OFF_TRACK),
+        ("Advise", Status.AT_RISK),
+        ("Assure", Status.ON_TRACK),
+        ("Ask", "ask"),
+    )
+    for word, tone in tones:
+        inner = (
+            p(f"{word}: 3.3 was due on 31 October 2020."),
+            ListBlock(items("One thing", "Another & more")),
+        )
+        blocks.append(Callout(Heading(3, word, word.lower()), inner, tone))
     return (*blocks, p("Overleaf: 3.2a, 4.4 and 2.3.", "footnote"))
 
 
-def _words() -> tuple[Block, ...]:
-    tree = (
-        ListItem(
-            (Run("Outer"),),
-            (
-                ListItem((Run("Middle "), chip(Status.CLOSED)), items("Innermost, third level", "And its fellow")),
-                *items("Middle again"),
-            ),
-        ),
-        *items("Outer again, with enough words to run on to a second line so that its hanging indent can be seen"),
-    )
-    return (
-        Heading(1, "Every style & awkward <words>", "words", "6"),
-        Paragraph(
-            (
-                Run("Plain, "), Run("strong, ", "strong"), Run("quiet, ", "quiet"), Run("26", "figure"), Run(" of 30; "),
-                Run("inside", link="#position"), Run(", "), Run("strong outside", "strong", link="https://example.org/?a=1&b=2"),
-                Run(", "), Run(LONG_LINK, link=LONG_LINK), Run("."),
-            )
-        ),
-        Paragraph(tuple(part for status in Status for part in (chip(status), Run(" "))), "chips"),
-        Heading(2, "Lists", "lists"),
-        ListBlock(tree),
-        ListBlock(tree, ordered=True),
-        Heading(2, "Awkward text", "awkward"),
-        *(p(text) for text in AWKWARD),
-        Table(
-            (Column("Ref", 80, row_header=True), Column("=cmd|' /C calc'!A0", 402)),
-            tuple(row(f"{index}.{index}", text) for index, text in enumerate(AWKWARD, 1)),
-            'Awkward text in cells: "<b>&amp;"',
-            caption=Caption("Table 3", "Awkward <text> & cells"),
-        ),
-    )  # fmt: skip
-
-
-def _long_table() -> tuple[Block, ...]:
-    statuses = list(Status)
-    sentence = "Continue to develop the content and accessibility of the Local Offer with children, young people and families."
-    rows = (
-        row(f"9.{n}", sentence, "Leadership Group", "31\u00a0Dec\u00a02020", chip(statuses[n % 8]), chip(statuses[n % 7]))
-        for n in range(1, 61)
-    )
-    return (
-        Heading(1, "All actions", "all", "9", new_page=True),
-        Table(ACTION_COLUMNS, tuple(rows), "Sixty actions", caption=Caption("Table 4", "All actions, over pages")),
-    )
-
-
 def _timeline() -> tuple[Block, ...]:
-    columns = (Column("Ref", 57, row_header=True), Column("Action", 400), Column("Days", 100, "right"), Column("Status", 200))
+    columns = (
+        Column("Ref", 57, row_header=True),
+        Column("Action", 400),
+        Column("Days", 100, "right"),
+        Column("Status", 200),
+    )
+    rows = (
+        row("1.1", "Developing targeted communications", "1,234", chip(Status.ON_TRACK)),
+        row("All", "", "1,234", "", kind="total"),
+    )
+    alt = "From July 2020 to April 2021 the plan has 29 actions; 5 are overdue."
     return (
-        Heading(1, "Plan on a page: 14 of 26 open actions fall due in December 2020", "timeline", "11", new_page=True),
-        Figure(sample_drawing(), "From July 2020 to April 2021 the plan has 29 actions; 5 are overdue.", Caption("Figure 2", "Bars from start to end.")),
-        Table(columns, (row("1.1", "Developing targeted communications", "1,234", chip(Status.ON_TRACK)), row("All", "", "1,234", "", kind="total")), "The same in words"),
-    )  # fmt: skip
+        Heading(1, "Plan on a page: 14 of 26 open actions fall due", "timeline", "11", new_page=True),
+        Figure(sample_drawing(), alt, Caption("Figure 2", "Bars from start to end.")),
+        Table(columns, rows, "The same in words"),
+    )
 
 
 def _appendix() -> tuple[Block, ...]:

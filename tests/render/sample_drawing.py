@@ -1,4 +1,4 @@
-"""A drawing with every shape, modelled on the position chart: two bars a theme, hatching, a milestone, a today line."""
+"""A drawing with every shape, modelled on the position chart: bars, a milestone, a today line."""
 
 from sendplan.model.drawing import Circle, Drawing, Line, Polygon, Polyline, Rect, Shape, Text
 from sendplan.model.look import GREY, INK, STATUS_LOOKS

@@ -26,7 +26,7 @@ from sendplan.render.svg import number, svg
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What a block must know of the whole. `top_level` is the rank of a level 1 heading: 2 under a title, else 1."""
+    """What a block must know of the whole. `top_level` is a level 1 heading's rank: 2 under a title, else 1."""
 
     top_level: int
     contents: tuple[Heading, ...]
@@ -97,8 +97,8 @@ def _contents(contents: Contents, frame: Frame) -> str:
 
 
 def _figure(figure: Figure, no: int) -> str:
-    """The chart at the size where its smallest text is 1 rem (16 px), in a region that scrolls; and its words, which
-    take its place on a narrow screen. The style sheet shows one of the two, never both (WCAG 1.1.1, 1.4.5, 1.4.10).
+    """The chart at the size where its smallest text is 1 rem (16 px), in a region that scrolls; and its words,
+    which take its place on a narrow screen. The style sheet shows one of the two (WCAG 1.1.1, 1.4.4, 1.4.10).
     """
     caption = figure.caption
     name = caption.label if caption else f"Chart {no}"
@@ -109,7 +109,10 @@ def _figure(figure: Figure, no: int) -> str:
             f' width="{number(figure.drawing.width / smallest)}rem" role="img"'
             f' aria-labelledby="_chart-{no} _words-{no}"'
         ),
-        head=f'<title id="_chart-{no}">{escape(name)}</title><desc id="_words-{no}">{escape(figure.alt)}</desc>',
+        head=(
+            f'<title id="_chart-{no}">{escape(name)}</title>'
+            f'<desc id="_words-{no}">{escape(figure.alt)}</desc>'
+        ),
         fit_text=True,
     )
     region = f'<div class="chart" role="group" tabindex="0" aria-label="{escape(name)}, which may scroll">'

@@ -11,7 +11,7 @@ def contrast(one: str, other: str) -> float:
 
 
 def readable(colour: str, ground: str, ratio: float = READABLE) -> str:
-    """`colour`, mixed with black or white (whichever differs more from `ground`) only as far as `ratio` needs.
+    """`colour`, mixed with black or white (as `ground` is light or dark) only as far as `ratio` needs.
 
     Where even black or white falls short of `ratio`, that is the answer.
     """

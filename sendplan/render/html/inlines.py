@@ -1,4 +1,4 @@
-"""Runs and chips as phrasing content. Text is data: all of it is escaped, and only safe addresses become links."""
+"""Runs and chips as phrasing content. Text is data: all is escaped, and only safe addresses become links."""
 
 import re
 from html import escape
@@ -8,7 +8,7 @@ from sendplan.model.document import Chip, Inline, Run
 
 LINKS = ("#", "https://", "http://", "mailto:")
 LONG_WORD = re.compile(r"\S{25,}")
-"""Words that no column need hold whole; they may break anywhere, so that the page still reflows (WCAG 1.4.10)."""
+"""Words no column need hold whole; they may break anywhere, so that the page still reflows (WCAG 1.4.10)."""
 
 
 def inlines(parts: tuple[Inline, ...]) -> str:

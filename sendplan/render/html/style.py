@@ -1,4 +1,4 @@
-"""The style sheet: what the Look decides, in custom properties and rules, before the fixed rules of `paper.css`."""
+"""The style sheet: what the Look decides, as custom properties and rules, then the rules of `paper.css`."""
 
 from collections.abc import Mapping
 from importlib.resources import files
@@ -12,7 +12,7 @@ from sendplan.render.svg import number
 FALLBACKS = '"Source Sans Pro", "Segoe UI", "Helvetica Neue", Arial, sans-serif'
 GROUND, DARK_GROUND = "#FFFFFF", "#15181C"
 DARK: Mapping[str, str] = MappingProxyType({INK: "#E8EAED", GREY: "#B4BBC4", ACCENT: "#CDB4E3"})
-"""The default colours on the dark ground (contrast 14.8, 9.2, 9.5); another accent is lightened until readable."""
+"""The default colours on the dark ground (contrast 14.8, 9.2, 9.5); others are lightened until readable."""
 
 SELECTORS: Mapping[StyleName, str] = MappingProxyType(
     {
@@ -39,8 +39,9 @@ SELECTORS: Mapping[StyleName, str] = MappingProxyType(
 
 
 def stylesheet(document: Document, look: Look) -> str:
-    """The whole style sheet of one paper. Lengths are in `--pt`: a point on paper, and on screen the fraction of a
-    rem that makes body text 1.125 rem, so that all text grows with the reader's own setting (WCAG 1.4.4).
+    """The whole style sheet of one paper. Lengths are in `--pt`: a point on paper, and on screen the fraction of
+    a rem that makes body text 1.125 rem, so that all text grows with the reader's own setting (WCAG 1.4.4).
+    `--chart-pt` makes a chart's 9-point text 1 rem, and the page as wide as its charts.
     """
     fixed = files("sendplan.render.html").joinpath("paper.css").read_text(encoding="utf-8")
     return "".join(
@@ -65,7 +66,8 @@ def _properties(look: Look) -> tuple[str, ...]:
     dark |= {"strip-restricted": "#E8EAED", "on-restricted": DARK_GROUND}
     body, line = look.styles["body"].size, look.text_width("portrait") - look.body_indent
     return (
-        f":root{{--line:70ch;--pt:{1.125 / body:.5f}rem;--chart-pt:{1 / 9:.5f}rem;{font};{widths};{_declare(light)}}}\n",
+        f":root{{--line:70ch;--pt:{1.125 / body:.5f}rem;--chart-pt:{1 / 9:.5f}rem;"
+        f"{font};{widths};{_declare(light)}}}\n",
         f"@media screen and (prefers-color-scheme:dark){{:root{{{_declare(dark)}}}}}\n",
         f"@media print{{:root{{--pt:1pt;--chart-pt:1pt;--line:{number(line)}pt}}}}\n",
     )
@@ -106,13 +108,14 @@ def _points(value: float) -> str:
 
 def _status_rules(look: Look) -> tuple[str, ...]:
     return tuple(
-        f".{status.value}{{--fill:{it.fill};--on-fill:{it.text};--outline:{it.outline};--glyph:{_string(it.glyph)}}}\n"
+        f".{status.value}{{--fill:{it.fill};--on-fill:{it.text};"
+        f"--outline:{it.outline};--glyph:{_string(it.glyph)}}}\n"
         for status, it in look.statuses.items()
     )
 
 
 def _pages(document: Document, look: Look) -> tuple[str, ...]:
-    """Paper size, margins, running heads and feet. Where a browser prints no margin boxes, its own stand there."""
+    """Paper size, margins, running heads and feet. Browsers that know no margin boxes print their own there."""
     short, long = look.page.size
     marking = (document.marking.text,) if document.marking else ()
     corners = {

@@ -1,4 +1,4 @@
-"""Tables with a caption, scoped headers and column widths (WCAG 1.3.1), each in a region that scrolls when narrow."""
+"""Tables with a caption, scoped headers and column widths (WCAG 1.3.1), in a region that scrolls when narrow."""
 
 from collections.abc import Callable
 from html import escape
@@ -12,7 +12,7 @@ ListMarkup = Callable[[ListBlock], str]
 
 
 def table(block: Table, list_markup: ListMarkup) -> str:
-    """A facts table reflows by itself; the others may be wider than a phone and get a focusable, named region."""
+    """A facts table reflows by itself; the others may be wider than a phone, so their region takes the focus."""
     match block.kind:
         case "facts":
             return _table(block, list_markup)
@@ -43,7 +43,7 @@ def _caption(block: Table) -> str:
     if not block.caption:
         return f'<caption class="hidden">{description}</caption>'
     seen = f"<span><strong>{words(block.caption.label)}</strong> {words(block.caption.text)}</span>"
-    return f'<caption>{seen} <span class="hidden">{description}</span></caption>'
+    return f'<caption>{seen}<span class="hidden"> {description}</span></caption>'
 
 
 def _head(block: Table) -> str:

@@ -1,0 +1,33 @@
+"""Contrast as WCAG counts it, held against the figures of the look's specification."""
+
+import pytest
+
+from sendplan.model.look import ACCENT, GREY, INK, STATUS_LOOKS
+from sendplan.model.status import Status
+from sendplan.render.html.colour import contrast, readable
+from sendplan.render.html.style import DARK, DARK_GROUND
+
+
+@pytest.mark.parametrize(
+    ("colour", "ratio"), [("#FFFFFF", 1), ("#000000", 21), (INK, 15.8), (GREY, 7.9), (ACCENT, 10.4)]
+)
+def test_contrast_with_white(colour: str, ratio: float) -> None:
+    assert contrast(colour, "#FFFFFF") == contrast("#FFFFFF", colour) == pytest.approx(ratio, abs=0.05)
+
+
+@pytest.mark.parametrize(("colour", "ratio"), [(INK, 14.8), (GREY, 9.2), (ACCENT, 9.5)])
+def test_contrast_on_the_dark_ground(colour: str, ratio: float) -> None:
+    assert contrast(DARK[colour], DARK_GROUND) == pytest.approx(ratio, abs=0.05)
+
+
+@pytest.mark.parametrize("status", Status)
+def test_chips_can_be_read(status: Status) -> None:
+    assert contrast(STATUS_LOOKS[status].text, STATUS_LOOKS[status].fill) >= 6
+
+
+@pytest.mark.parametrize("colour", ["#FFCC00", "#FFFFFF", "#000000", "#7F7F7F", ACCENT])
+@pytest.mark.parametrize("ground", ["#FFFFFF", DARK_GROUND])
+def test_readable(colour: str, ground: str) -> None:
+    moved = readable(colour, ground)
+    assert contrast(moved, ground) >= 4.5
+    assert (moved == colour) == (contrast(colour, ground) >= 4.5)
