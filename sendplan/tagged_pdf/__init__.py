@@ -1,0 +1,73 @@
+"""Tagged PDF with ReportLab: files that conform to PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2).
+
+ReportLab lays out pages and writes PDF, but no tags. This layer adds them:
+
+- `Element` is the structure tree, `TaggedCanvas` a canvas on which nothing is untagged by accident;
+- `Text`, `Table`, `Figure`, lists, contents and the blocks that hold them are Platypus flowables that tag themselves;
+- `write_pdf` takes chapters of blocks to the bytes of a file.
+
+It knows nothing of what the documents say and imports nothing from the rest of sendplan.
+"""
+
+from sendplan.tagged_pdf.blocks import Content, Item, ListBlock, Paragraph, cell_blocks, heading, text_blocks
+from sendplan.tagged_pdf.canvas import TaggedCanvas
+from sendplan.tagged_pdf.contents import ContentsEntry, contents
+from sendplan.tagged_pdf.errors import MissingGlyph, TaggedPdfError, UnknownAnchor, UntaggedText
+from sendplan.tagged_pdf.figure import Figure
+from sendplan.tagged_pdf.font import Font
+from sendplan.tagged_pdf.inline import Badge, Face, Inline, Span, colour_operands
+from sendplan.tagged_pdf.metadata import Metadata
+from sendplan.tagged_pdf.pages import Chapter, PageLayout, write_pdf
+from sendplan.tagged_pdf.paint import TextObject, paint_text
+from sendplan.tagged_pdf.row import Column, Row, Rule, paint_fill, paint_rule
+from sendplan.tagged_pdf.stack import Kept, Ruled, Stack, keep_with_next
+from sendplan.tagged_pdf.structure import Element
+from sendplan.tagged_pdf.table import Table, TableStyle
+from sendplan.tagged_pdf.text import Anchor, Block, Label, ParagraphStyle, Text
+
+__all__ = [
+    "Anchor",
+    "Badge",
+    "Block",
+    "Chapter",
+    "Column",
+    "Content",
+    "ContentsEntry",
+    "Element",
+    "Face",
+    "Figure",
+    "Font",
+    "Inline",
+    "Item",
+    "Kept",
+    "Label",
+    "ListBlock",
+    "Metadata",
+    "MissingGlyph",
+    "PageLayout",
+    "Paragraph",
+    "ParagraphStyle",
+    "Row",
+    "Ruled",
+    "Rule",
+    "Span",
+    "Stack",
+    "Table",
+    "TableStyle",
+    "TaggedCanvas",
+    "TaggedPdfError",
+    "Text",
+    "TextObject",
+    "UnknownAnchor",
+    "UntaggedText",
+    "cell_blocks",
+    "colour_operands",
+    "contents",
+    "heading",
+    "keep_with_next",
+    "paint_fill",
+    "paint_rule",
+    "paint_text",
+    "text_blocks",
+    "write_pdf",
+]

@@ -1,0 +1,28 @@
+"""A document as an accessible, archivable PDF: PDF/UA-1 and PDF/A-2a."""
+
+from sendplan.model.document import Document, Heading, blocks_of
+from sendplan.model.look import Look
+
+
+def render_pdf(document: Document, look: Look) -> bytes:
+    """The paper's PDF; the same bytes for the same arguments in the same environment.
+
+    Raises `sendplan.tagged_pdf.MissingGlyph`, naming the character and its place, if the document holds one the font
+    lacks; composing replaces those beforehand.
+    """
+    # ReportLab and pikepdf load only when a PDF is asked for.
+    from sendplan.render.pdf.blocks import Composer
+    from sendplan.render.pdf.furniture import page_layout
+    from sendplan.render.pdf.styles import Styles
+    from sendplan.tagged_pdf import Chapter, Element, Metadata, write_pdf
+
+    styles = Styles(look)
+    root = Element("Document")
+    headings = [block for block in blocks_of(document) if isinstance(block, Heading) and block.level == 1]
+    composer = Composer(root, styles, headings)
+    chapters = [
+        Chapter(page_layout(document, styles, section.orientation), list(composer.story(section.blocks)))
+        for section in document.sections
+    ]
+    metadata = Metadata(document.title, document.author, document.subject, document.language, document.as_at)
+    return write_pdf(chapters, root, metadata)

@@ -1,0 +1,108 @@
+"""An embedded TrueType font that measures words and writes them as PDF strings."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from reportlab.pdfbase.pdfdoc import PDFDocument
+from reportlab.pdfbase.ttfonts import TTFont
+
+from sendplan.tagged_pdf.errors import MissingGlyph
+
+_MEMO_LONGEST = 24
+"""Longer words are rarely met twice; remembering them would only cost memory."""
+
+_AFTER_PUNCTUATION = re.compile(r"(?<=[^\W\d_][/–-])(?=[^\W_])")
+"""A line may end inside a word after a hyphen, dash or slash that stands between letters."""
+
+
+class Font(TTFont):
+    """One weight of one family. Not shared between documents being written at the same time."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path.stem, str(path), asciiReadable=True, shapable=False)
+        self._advances: dict[int, float] = self.face.charWidths
+        self._ems: dict[str, float] = {}
+        self._parts: dict[str, tuple[str, ...]] = {}
+
+    @property
+    def cap_height(self) -> float:
+        """Height of a capital letter, in ems."""
+        height: float = self.face.capHeight
+        return height / 1000
+
+    def width(self, text: str) -> float:
+        """The advance of `text` in ems. Raises MissingGlyph."""
+        known = self._ems.get(text)
+        if known is not None:
+            return known
+        advances = self._advances
+        try:
+            ems = sum([advances[code] for code in map(ord, text)]) / 1000
+        except KeyError as missing:
+            raise MissingGlyph(chr(missing.args[0]), text, self.fontName) from None
+        if len(text) <= _MEMO_LONGEST:
+            self._ems[text] = ems
+        return ems
+
+    def parts(self, word: str) -> tuple[str, ...]:
+        """`word` cut where a line may end inside it; joined, the parts are the word."""
+        if "-" not in word and "/" not in word and "–" not in word:
+            return (word,)
+        return tuple(_AFTER_PUNCTUATION.split(word))
+
+    def encode(self, text: str, document: PDFDocument) -> list[tuple[str, str]]:
+        """`text` as (font resource name, PDF literal string) pairs: one for each subset of 255 glyphs it needs.
+
+        The strings hold character codes 0 to 255, to be written as Latin-1.
+        """
+        if text.isascii():  # the first subset holds ASCII at its own codes
+            return [(self.getSubsetInternalName(0, document), _literal(text))]
+        return [
+            (self.getSubsetInternalName(subset, document), _literal(codes.decode("latin-1")))
+            for subset, codes in self.splitString(text, document)
+        ]
+
+    def addObjects(self, doc: Any) -> None:  # noqa: N802 (ReportLab's name)
+        """Embed the subsets used, with ToUnicode maps of the codes in use only.
+
+        ReportLab's own maps give unused codes U+0000, which ISO 19005-2 6.2.11.7.2 forbids.
+        """
+        subsets = self.state[doc].subsets
+        super().addObjects(doc)
+        for number, subset in enumerate(subsets):
+            resource = doc.idToObject["BasicFonts"].dict[f"{doc.fontMapping[self.fontName][1:]}+{number}"]
+            doc.idToObject[f"toUnicodeCMap:{resource.BaseFont}"].content = _to_unicode(resource.BaseFont, subset)
+
+
+def _literal(codes: str) -> str:
+    escaped = codes.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)").replace("\r", "\\r")
+    return f"({escaped})"
+
+
+def _to_unicode(name: str, subset: list[int]) -> str:
+    """A ToUnicode CMap from one-byte codes to UTF-16 (ISO 32000-1 9.10.3), in blocks of at most 100."""
+    pairs = [
+        f"<{code:02X}> <{chr(character).encode('utf-16-be').hex().upper()}>"
+        for code, character in enumerate(subset)
+        if character and (character != 32 or code == 32)
+    ]
+    blocks = [pairs[start : start + 100] for start in range(0, len(pairs), 100)]
+    return "\n".join(
+        [
+            "/CIDInit /ProcSet findresource begin",
+            "12 dict begin",
+            "begincmap",
+            "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
+            f"/CMapName /{name}-UCS def",
+            "/CMapType 2 def",
+            "1 begincodespacerange",
+            "<00> <FF>",
+            "endcodespacerange",
+            *(line for block in blocks for line in (f"{len(block)} beginbfchar", *block, "endbfchar")),
+            "endcmap",
+            "CMapName currentdict /CMap defineresource pop",
+            "end",
+            "end",
+        ]
+    )

@@ -1,0 +1,144 @@
+"""Breaking inlines into lines. Greedy; a space at a line's end stays in the text but takes no room."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from sendplan.tagged_pdf.inline import BADGE_HEIGHT, Badge, Face, Inline, badge_width
+
+
+@dataclass(slots=True)
+class Fragment:
+    """Part of a line in one inline: `x` from the line's left, points."""
+
+    x: float
+    text: str
+    inline: Inline
+    width: float
+
+
+@dataclass(slots=True)
+class Line:
+    """`baseline` from the line's top; `width` without trailing spaces. Points."""
+
+    height: float
+    baseline: float
+    fragments: list[Fragment] = field(default_factory=list)
+    width: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Words that no line may end within. `visible` is the width without trailing spaces."""
+
+    text: str
+    inline: Inline
+    width: float
+    visible: float
+
+
+def break_lines(inlines: Sequence[Inline], face: Face, width: float, hanging: float = 0.0) -> list[Line]:
+    """The lines of `inlines` within `width` points; lines after the first are `hanging` narrower and further right.
+
+    A line is at least as high as one of `face`, and stands on its baseline or a lower one. A word wider than a line is broken between characters. No inlines give no lines. Raises MissingGlyph.
+    """
+    lines: list[Line] = []
+    row: list[_Piece] = []
+    used = 0.0
+    room = width
+    for unit in _units(inlines):
+        visible = sum([piece.width for piece in unit[:-1]]) + unit[-1].visible
+        if row and used + visible > room:
+            lines.append(_line(row, face, hanging if lines else 0.0))
+            row, used, room = [], 0.0, width - hanging
+        if visible > room:
+            *full, row = _break_long(unit, room, width - hanging)
+            for cut in full:
+                lines.append(_line(cut, face, hanging if lines else 0.0))
+                room = width - hanging
+            used = sum([piece.width for piece in row])
+            continue
+        row += unit
+        used += sum([piece.width for piece in unit])
+    if row:
+        lines.append(_line(row, face, hanging if lines else 0.0))
+    return lines
+
+
+def _units(inlines: Sequence[Inline]) -> Iterator[list[_Piece]]:
+    """Runs of pieces with a possible line end after each run: at spaces, at breaks in words, around badges."""
+    unit: list[_Piece] = []
+    for inline in inlines:
+        if isinstance(inline, Badge):
+            if unit:
+                yield unit
+            box = badge_width(inline)
+            yield [_Piece(inline.text, inline, box, box)]
+            unit = []
+            continue
+        face = inline.face
+        size = face.size
+        font = face.font
+        space = font.width(" ") * size
+        words = inline.text.split(" ")
+        last = len(words) - 1
+        for index, word in enumerate(words):
+            *heads, tail = font.parts(word)
+            for head in heads:
+                wide = font.width(head) * size
+                unit.append(_Piece(head, inline, wide, wide))
+                yield unit
+                unit = []
+            wide = font.width(tail) * size
+            if index < last:
+                unit.append(_Piece(tail + " ", inline, wide + space, wide))
+                yield unit
+                unit = []
+            elif tail:
+                unit.append(_Piece(tail, inline, wide, wide))
+    if unit:
+        yield unit
+
+
+def _break_long(unit: list[_Piece], room: float, next_room: float) -> list[list[_Piece]]:
+    """A unit wider than a line as rows of pieces, cut between characters; the last row may be filled up."""
+    rows: list[list[_Piece]] = [[]]
+    left = room
+    for piece in unit:
+        if isinstance(piece.inline, Badge):
+            rows[-1].append(piece)
+            continue
+        font, size = piece.inline.face.font, piece.inline.face.size
+        start, taken = 0, 0.0
+        for index, character in enumerate(piece.text):
+            wide = font.width(character) * size
+            if taken + wide > left and character != " " and (rows[-1] or index > start):
+                if index > start:
+                    rows[-1].append(_Piece(piece.text[start:index], piece.inline, taken, taken))
+                rows.append([])
+                start, taken, left = index, 0.0, next_room
+            taken += wide
+        rows[-1].append(_Piece(piece.text[start:], piece.inline, taken, taken))
+        left -= taken
+    return rows
+
+
+def _line(row: list[_Piece], strut: Face, indent: float) -> Line:
+    """Join neighbouring pieces of one inline."""
+    line = Line(strut.leading, strut.baseline)
+    x = indent
+    texts: list[str] = []
+    start = x
+    last = len(row) - 1
+    for index, piece in enumerate(row):
+        inline = piece.inline
+        texts.append(piece.text)
+        x += piece.width
+        if index == last or row[index + 1].inline is not inline:
+            line.fragments.append(Fragment(start, "".join(texts), inline, x - start))
+            face = inline.face
+            high = max(face.leading, BADGE_HEIGHT + 1) if isinstance(inline, Badge) else face.leading
+            line.height = max(line.height, high)
+            line.baseline = max(line.baseline, face.baseline)
+            texts, start = [], x
+    line.width = x - (row[-1].width - row[-1].visible)
+    return line

@@ -1,0 +1,146 @@
+"""Blocks one under the other: stacked in a cell, kept on one page, or beside a rule."""
+
+from collections.abc import Sequence
+
+from reportlab.platypus.flowables import Flowable
+
+from sendplan.tagged_pdf.canvas import TaggedCanvas
+from sendplan.tagged_pdf.inline import colour_operands
+from sendplan.tagged_pdf.text import Block
+
+UNBOUNDED = 1e6
+"""More points than any page has."""
+
+
+def pile(blocks: Sequence[Block], width: float, limit: float = UNBOUNDED) -> float:
+    """Wrap `blocks`; gives their height together, the larger of two meeting spaces standing for both.
+
+    Once over `limit` the answer is any height over it, and the blocks that follow are not looked at.
+    """
+    height = after = 0.0
+    for index, block in enumerate(blocks):
+        if index:
+            height += max(after, block.spaceBefore)
+        height += block.wrap(width, limit - height)[1]
+        if height > limit:
+            break
+        after = block.spaceAfter
+    return height
+
+
+def paint_pile(blocks: Sequence[Block], canvas: TaggedCanvas, x: float, top: float) -> None:
+    """Paint wrapped blocks downwards from the upper left corner (x, top)."""
+    after = 0.0
+    for index, block in enumerate(blocks):
+        if index:
+            top -= max(after, block.spaceBefore)
+        block.paint(canvas, x, top)
+        top -= block.height
+        after = block.spaceAfter
+
+
+def split_pile(blocks: Sequence[Block], width: float, room: float) -> tuple[list[Block], list[Block]]:
+    """The blocks and parts of blocks that fit in `room` points, and the rest."""
+    used = after = 0.0
+    for index, block in enumerate(blocks):
+        gap = max(after, block.spaceBefore) if index else 0.0
+        high = block.wrap(width, room - used - gap)[1]
+        if used + gap + high > room:
+            parts = block.split(width, room - used - gap)
+            fitting = list(blocks[:index])
+            rest = list(blocks[index + 1 :])
+            if len(parts) < 2:
+                return fitting, [block, *rest]
+            return [*fitting, parts[0]], [*parts[1:], *rest]  # type: ignore[list-item]
+        used += gap + high
+        after = block.spaceAfter
+    return list(blocks), []
+
+
+class Stack(Block):
+    """Blocks under each other, `inset` points from the left; breaks between them or inside them."""
+
+    def __init__(self, blocks: Sequence[Block], inset: float = 0.0) -> None:
+        super().__init__()
+        self.blocks = list(blocks)
+        self.inset = inset
+        self.spaceBefore = blocks[0].spaceBefore
+        self.spaceAfter = blocks[-1].spaceAfter
+        self.keep = blocks[-1].keep
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
+        frame = getattr(self, "_frame", None)
+        self.width = aW
+        self.height = pile(self.blocks, aW - self.inset, max(aH, frame._aH if frame else 0.0))
+        return aW, self.height
+
+    def split(self, aW: float, aH: float, /) -> list[Flowable]:  # noqa: N803
+        fitting, rest = split_pile(self.blocks, aW - self.inset, aH)
+        while fitting and fitting[-1].keep and rest:
+            rest.insert(0, fitting.pop())
+        if not fitting or not rest:
+            return []
+        return [self._part(fitting), self._part(rest)]
+
+    def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
+        paint_pile(self.blocks, canvas, x + self.inset, top)
+
+    def _part(self, blocks: list[Block]) -> Block:
+        return Stack(blocks, self.inset)
+
+
+class Ruled(Stack):
+    """Blocks to the right of a vertical rule as high as they are, drawn again on each page."""
+
+    def __init__(self, blocks: Sequence[Block], colour: str, thickness: float, inset: float) -> None:
+        super().__init__(blocks, inset)
+        self.colour = colour
+        self.thickness = thickness
+
+    def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
+        canvas.decorate(
+            f"{colour_operands(self.colour)} rg\n"
+            f"{x:.2f} {top - self.height:.2f} {self.thickness:g} {self.height:.2f} re f"
+        )
+        super().paint(canvas, x, top)
+
+    def _part(self, blocks: list[Block]) -> Block:
+        return Ruled(blocks, self.colour, self.thickness, self.inset)
+
+
+class Kept(Stack):
+    """Blocks that stay on one page if a page can hold them.
+
+    With `loose_end` only the beginning of the last block must be there: a heading stays with the first row of its table.
+    """
+
+    def __init__(self, blocks: Sequence[Block], *, loose_end: bool = False) -> None:
+        super().__init__(blocks)
+        self.loose_end = loose_end
+
+    def split(self, aW: float, aH: float, /) -> list[Flowable]:  # noqa: N803
+        frame = getattr(self, "_frame", None)
+        if frame is None:  # inside another block, which decides
+            return []
+        if self.loose_end:
+            lead = pile([*self.blocks[:-1]], aW) + max(self.blocks[-2].spaceAfter, self.blocks[-1].spaceBefore)
+            parts = self.blocks[-1].split(aW, aH - lead) if aH > lead else []
+            if len(parts) > 1:
+                return [Stack([*self.blocks[:-1], parts[0]]), *parts[1:]]  # type: ignore[list-item]
+        elif self.height > frame._aH:
+            return keep_with_next(self.blocks)  # type: ignore[return-value]
+        if frame._atTop:
+            return list(self.blocks)
+        return []
+
+
+def keep_with_next(blocks: Sequence[Block]) -> list[Block]:
+    """Tie each run of blocks that keep with the next one to the beginning of what follows."""
+    tied: list[Block] = []
+    run: list[Block] = []
+    for block in blocks:
+        run.append(block)
+        if not block.keep:
+            tied.append(Kept(run, loose_end=True) if len(run) > 1 else block)
+            run = []
+    return tied + run

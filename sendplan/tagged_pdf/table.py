@@ -1,0 +1,205 @@
+"""A table that stays linear: each row is tagged and wrapped once, when its page comes, and forgotten once painted.
+
+A part of a table is a range of row numbers over one `_Source`, so splitting copies nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportlab.platypus.flowables import Flowable
+
+from sendplan.tagged_pdf.canvas import TaggedCanvas
+from sendplan.tagged_pdf.errors import MissingGlyph
+from sendplan.tagged_pdf.row import (
+    Column,
+    LaidRow,
+    Place,
+    Row,
+    Rule,
+    lay_row,
+    paint_fill,
+    paint_head,
+    paint_head_again,
+    paint_rule,
+)
+from sendplan.tagged_pdf.structure import Element
+from sendplan.tagged_pdf.text import Block
+
+_NO_RULE = Rule(0, "#000000")
+
+
+@dataclass(frozen=True, slots=True)
+class TableStyle:
+    """Points. `padding` above and below each cell's text, `gutter` right of it except in the last column.
+
+    A row higher than `tallest` breaks over pages, any other stays whole.
+    """
+
+    padding: float = 3.0
+    gutter: float = 7.0
+    tallest: float = 600.0
+    before: float = 0.0
+    after: float = 0.0
+    top: Rule = _NO_RULE
+    under_head: Rule = _NO_RULE
+    between: Rule = _NO_RULE
+    bottom: Rule = _NO_RULE
+
+
+class _Source:
+    """What the parts of one table share."""
+
+    def __init__(
+        self, element: Element, columns: Sequence[Column], head: Row | None, rows: Sequence[Row], style: TableStyle,
+        name: str,
+    ) -> None:
+        self.columns = columns
+        self.rows = rows
+        self.style = style
+        self.name = name
+        self.places: list[Place] = []
+        self.head: LaidRow | None = None
+        self.head_painted = False
+        self._head_row = head
+        self._thead = element.add("THead") if head else None
+        self._tbody = element.add("TBody") if rows else element
+        self._laid: dict[int, LaidRow] = {}
+
+    def fit(self, width: float) -> None:
+        """Settle the columns, at the first width given."""
+        if self.places:
+            return
+        scale = width / sum(column.width for column in self.columns)
+        left = 0.0
+        for index, column in enumerate(self.columns):
+            gutter = self.style.gutter if index < len(self.columns) - 1 else 0.0
+            self.places.append(Place(left, column.width * scale - gutter))
+            left += column.width * scale
+        if self._head_row and self._thead:
+            try:
+                self.head = lay_row(
+                    self._thead, self._head_row, self.columns, self.places, self.style.padding, "head"
+                )
+            except MissingGlyph as error:
+                raise error.at(f"{self.name}, header row") from None
+
+    def row(self, index: int) -> LaidRow:
+        """Rows are first asked for in order, so their elements come to stand in order."""
+        laid = self._laid.get(index)
+        if laid is None:
+            try:
+                laid = lay_row(
+                    self._tbody, self.rows[index], self.columns, self.places, self.style.padding, "body"
+                )
+            except MissingGlyph as error:
+                raise error.at(f"{self.name}, row {index + 1}") from None
+            self._laid[index] = laid
+        return laid
+
+    def replace(self, index: int, rest: LaidRow) -> None:
+        """Row `index` now begins where its page ended."""
+        self._laid[index] = rest
+
+    def forget(self, index: int) -> None:
+        self._laid.pop(index, None)
+
+
+class Table(Block):
+    """Rows below `element`, a Table; `rows` may make its items when asked for them, in order.
+
+    The header row is tagged once and repeated as an artifact. `name` is
+    how errors call the table.
+    """
+
+    def __init__(
+        self,
+        element: Element,
+        columns: Sequence[Column],
+        head: Row | None,
+        rows: Sequence[Row],
+        style: TableStyle,
+        name: str = "table",
+    ) -> None:
+        super().__init__()
+        self._source = _Source(element, columns, head, rows, style, name)
+        self._first = 0
+        self._last = len(rows)
+        self._cut: LaidRow | None = None
+        self.spaceBefore = style.before
+        self.spaceAfter = style.after
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
+        """The height, or any height above `aH` as soon as it is exceeded."""
+        source = self._source
+        source.fit(aW)
+        height = source.head.height if source.head else 0.0
+        for index in range(self._first, self._last):
+            if height > aH:
+                break
+            height += source.row(index).height
+        if self._cut:
+            height += self._cut.height
+        self.width = aW
+        self.height = height
+        return aW, height
+
+    def split(self, aW: float, aH: float, /) -> list[Flowable]:  # noqa: N803
+        source = self._source
+        source.fit(aW)
+        used = source.head.height if source.head else 0.0
+        index = self._first
+        while index < self._last and used + source.row(index).height <= aH:
+            used += source.row(index).height
+            index += 1
+        if index == self._last:
+            return []
+        if source.row(index).height > source.style.tallest:
+            parts = source.row(index).cut(aH - used, source.places, source.style.padding)
+            if parts:
+                head, rest = parts
+                source.replace(index, rest)
+                return [self._part(self._first, index, head), self._part(index, self._last)]
+        if index == self._first:
+            return []
+        return [self._part(self._first, index), self._part(index, self._last)]
+
+    def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
+        source = self._source
+        style = source.style
+        places = source.places
+        y = top
+        paint_rule(canvas, style.top, x, y, self.width)
+        if source.head:
+            painter = paint_head_again if source.head_painted else paint_head
+            painter(source.head, canvas, places, x, y, style.padding)
+            source.head_painted = True
+            y -= source.head.height
+            paint_rule(canvas, style.under_head, x, y, self.width)
+        begun = False
+        for index in range(self._first, self._last):
+            self._paint_row(canvas, source.row(index), x, y, ruled=begun)
+            y -= source.row(index).height
+            source.forget(index)
+            begun = True
+        if self._cut:
+            self._paint_row(canvas, self._cut, x, y, ruled=begun)
+            y -= self._cut.height
+        complete = self._last == len(source.rows) and not self._cut
+        paint_rule(canvas, style.bottom if complete else style.between, x, y, self.width)
+
+    def _paint_row(self, canvas: TaggedCanvas, row: LaidRow, x: float, y: float, *, ruled: bool) -> None:
+        style = self._source.style
+        if row.fill:
+            paint_fill(canvas, row.fill, x, y - row.height, self.width, row.height)
+        if ruled:
+            paint_rule(canvas, row.above or style.between, x, y, self.width)
+        row.paint(canvas, self._source.places, x, y, style.padding)
+
+    def _part(self, first: int, last: int, cut: LaidRow | None = None) -> "Table":
+        part = Table.__new__(Table)
+        Block.__init__(part)
+        part._source = self._source
+        part._first, part._last, part._cut = first, last, cut
+        part.spaceBefore = self.spaceBefore
+        part.spaceAfter = self.spaceAfter
+        return part

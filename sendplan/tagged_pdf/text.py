@@ -1,0 +1,152 @@
+"""A block of text: one paragraph, list item, caption, heading or cell paragraph."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from reportlab.platypus.flowables import Flowable
+
+from sendplan.tagged_pdf.canvas import TaggedCanvas
+from sendplan.tagged_pdf.inline import Face, Inline, Span
+from sendplan.tagged_pdf.lines import Line, break_lines
+from sendplan.tagged_pdf.paint import paint_lines, paint_text
+from sendplan.tagged_pdf.structure import Element
+
+
+class Block(Flowable):
+    """A Platypus flowable that draws at absolute places, so that annotations and boxes need no transforms."""
+
+    spaceBefore: float = 0
+    spaceAfter: float = 0
+    keep: bool = False
+
+    def drawOn(self, canvas: TaggedCanvas, x: float, y: float, _sW: float = 0) -> None:  # type: ignore[override]  # noqa: N802, N803
+        """Called by Platypus with the lower left corner; `paint` takes the upper left one."""
+        self.paint(canvas, x, y + self.height)
+
+    def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphStyle:
+    """Points. `face` sets the least height of a line. `hanging` indents every line but the first; `left` and `right` indent all. `keep` with the next block.
+
+    `alone` is the fewest lines that a page break may leave on a page.
+    """
+
+    face: Face
+    before: float = 0.0
+    after: float = 0.0
+    left: float = 0.0
+    right: float = 0.0
+    hanging: float = 0.0
+    align: Literal["left", "right"] = "left"
+    keep: bool = False
+    alone: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A list item's marker, `indent` points left of the text."""
+
+    span: Span
+    element: Element
+    indent: float
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A place that links lead to; with a `level` (0 is the outermost) also a bookmark of that title."""
+
+    name: str
+    title: str
+    level: int | None = None
+
+
+class Text(Block):
+    """`element` owns the words, on every page they come to stand on.
+
+    Raises MissingGlyph when wrapped and a character cannot be shown.
+    """
+
+    def __init__(
+        self,
+        element: Element,
+        inlines: Sequence[Inline],
+        style: ParagraphStyle,
+        label: Label | None = None,
+        anchor: Anchor | None = None,
+    ) -> None:
+        super().__init__()
+        self.element = element
+        self.inlines = inlines
+        self.style = style
+        self.label = label
+        self.anchor = anchor
+        self.spaceBefore = style.before
+        self.spaceAfter = style.after
+        self.keep = style.keep
+        self.links: dict[int, Element] = {}
+        self._lines: list[Line] | None = None
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
+        """Break into lines, once: a block stays in frames of one width."""
+        if self._lines is None:
+            style = self.style
+            measure = aW - style.left - style.right
+            self._lines = break_lines(self.inlines, style.face, measure, style.hanging)
+            self.width = aW
+            self.height = sum([line.height for line in self._lines])
+        return self.width, self.height
+
+    def split(self, aW: float, aH: float, /) -> list[Flowable]:  # noqa: N803
+        """Two blocks of one element, or none if too few lines would stand alone."""
+        self.wrap(aW, aH)
+        lines = self._lines or []
+        alone = min(self.style.alone, len(lines))
+        fitting, used = 0, 0.0
+        while fitting < len(lines) and used + lines[fitting].height <= aH:
+            used += lines[fitting].height
+            fitting += 1
+        if fitting == len(lines):
+            return [self]
+        fitting = min(fitting, len(lines) - alone)
+        if fitting < alone or fitting == 0:
+            return []
+        return [self._part(lines[:fitting], first=True), self._part(lines[fitting:], first=False)]
+
+    def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
+        style = self.style
+        if self.anchor:
+            canvas.anchor(self.anchor.name, top + style.face.leading / 2)
+            if self.anchor.level is not None:
+                canvas.addOutlineEntry(self.anchor.title, self.anchor.name, self.anchor.level)
+        left = x + style.left
+        if self.label:
+            with canvas.tagged(self.label.element):
+                paint_text(canvas, self.label.span.text, self.label.span.face, left - self.label.indent,
+                           top - style.face.baseline)
+        edge = x + self.width - style.right if style.align == "right" else None
+        paint_lines(canvas, self._lines or [], left, top, right_edge=edge, element=self.element, links=self.links)
+
+    def paint_again(self, canvas: TaggedCanvas, x: float, top: float) -> None:
+        """The same words as an artifact, inside the one the caller has opened: a header repeated on a later page."""
+        edge = x + self.width - self.style.right if self.style.align == "right" else None
+        paint_lines(canvas, self._lines or [], x + self.style.left, top, right_edge=edge, element=None, links={})
+
+    def _part(self, lines: list[Line], *, first: bool) -> "Text":
+        part = Text(
+            self.element,
+            self.inlines,
+            self.style,
+            self.label if first else None,
+            self.anchor if first else None,
+        )
+        part.links = self.links
+        part.spaceBefore = self.spaceBefore if first else 0.0
+        part.spaceAfter = 0.0 if first else self.spaceAfter
+        part._lines = lines
+        part.width = self.width
+        part.height = sum([line.height for line in lines])
+        return part
