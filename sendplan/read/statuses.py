@@ -1,23 +1,277 @@
 """The one reader of status expressions: ``Amber 'On Track'``, ``not complete``, ``BRAG: B``."""
 
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from sendplan.model.status import Status
+from sendplan.model.status import Status, worst
 from sendplan.model.statuses import StatusReading
+from sendplan.read.clean import clean
+from sendplan.read.status_words import (
+    COLOURS,
+    ENGLISH,
+    LABELS,
+    LETTERS,
+    NAMES,
+    NEAR_COLOURS,
+    NEAR_LETTERS,
+    NEAR_SIGNS,
+    RULES,
+    SIGNS,
+    SPELLINGS,
+    Weight,
+)
 
-__all__ = ["read_status"]
+_MENDABLE = frozenset(SPELLINGS) | frozenset(COLOURS) | {"implementation", "not-started", "superseded"}
+_MOST = 1000  # characters: a longer cell is a narrative, of which only the beginning is read
+_LONG = 10  # words left over: more is a narrative
+_ERROR = re.compile(r"#(?:ref|n/a|value|name|div/0|null|num|spill|calc|getting_data|busy|connect|field)[!?]?")
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_PLAIN = re.compile(r"[\W_]+")
+_COLOUR = re.compile(rf"\b(?:{'|'.join([*COLOURS, *NEAR_COLOURS])})\b")
+_SHADE = re.compile(r"\b(?:light|dark|pale|bright|lime|deep) ~*(?:green|blue|red|amber|grey)\b")
+_MOVED = re.compile(r"\b(?:to|now|becom(?:es|ing)|moved|from|previously|was)\b|->|\u2192|>")
+_LETTERS = "ragbwyncox"
+_ALONE = re.compile(rf"(?P<letters>[{_LETTERS}](?: ?[/\-&,] ?[ragbw]|[ragbw])?)")
+_LEADING = re.compile(rf"(?P<letters>[{_LETTERS}](?:/[ragbw])?) ?(?:[-:=.)]|\()")
+_TRAILING = re.compile(r"[(\[](?P<letters>[ragbw](?:/[ragbw])?)[)\]]$")
+# Words beside a status which may turn it round.
+_TURNING = frozenset(
+    ("not", "no", "never", "without", "until", "unless", "unable", "cannot", "if", "before", "will", "should", "expected",
+     "expect", "aim", "hope", "hoped", "however", "although", "except", "nearly", "almost", "remains", "yet", "partly", "but")
+)
 
-_COLOURS = {"white": Status.NOT_STARTED, "green": Status.ON_TRACK, "amber": Status.AT_RISK, "red": Status.OFF_TRACK,
-            "blue": Status.COMPLETE, "grey": Status.UNKNOWN}
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """One status that a text says, where, and how much that decides."""
+
+    status: Status
+    weight: Weight
+    sure: bool
+    at: int
 
 
 def read_status(text: str, *, key: Mapping[str, Status] | None = None) -> StatusReading:
-    """Read a status cell. `key` is the plan's own status key, which beats every default."""
-    words = " ".join(text.casefold().split())
-    if not words:
+    """Read a status cell; never raises.
+
+    `key` is the plan's own status key, and beats every default; its words are compared without regard to case,
+    spaces and punctuation. Words beat colours, and negations are read (DESIGN, "Status").
+    """
+    low = clean(text[:_MOST], _MENDABLE).casefold()
+    low = " ".join(low.split())
+    if not low:
         return StatusReading(text)
-    own = {" ".join(name.casefold().split()): status for name, status in (key or {}).items()}
-    status = own.get(words) or _COLOURS.get(words)
-    if status is None and words.replace(" ", "-") in set(Status):
-        status = Status(words.replace(" ", "-"))
-    return StatusReading(text, status, sure=status is not None, why="" if status else f"{text!r} is not a status.")
+    own = {_plain(name): status for name, status in (key or {}).items()}
+    bare = _unlabelled(low)
+    for candidate in (low, bare):
+        status = own.get(_plain(candidate))
+        if status is not None and _plain(candidate):
+            return StatusReading(text, status)
+    if _ERROR.fullmatch(low):
+        return _unsure(text, Status.UNKNOWN, "it is a spreadsheet's error", offer=False)
+    canonical = bare.replace(" ", "-").strip("-.")
+    if canonical in _CANONICAL:
+        return StatusReading(text, Status(canonical))
+    reading = _by_default(text, bare)
+    return _by_key(text, bare, own, reading) if own else reading
+
+
+_CANONICAL = frozenset(status.value for status in Status)
+
+
+def _plain(text: str) -> str:
+    """Words and figures only, so that ``On-Track.`` is ``on track``; a sign alone stays itself."""
+    return _PLAIN.sub(" ", text.casefold()).strip() or text.strip()
+
+
+def _unlabelled(low: str) -> str:
+    """Without the labels before it: ``BRAG rating: B`` is ``b``."""
+    for _ in range(4):
+        shorter = LABELS.sub("", low, count=1)
+        if shorter in ("", low):
+            break
+        low = shorter
+    return low.strip(" -:;,.'\"()[]=*") or low
+
+
+def _by_key(text: str, low: str, own: Mapping[str, Status], default: StatusReading) -> StatusReading:
+    """The plan's own words inside a longer cell: the longest that stands whole, if what is beside it agrees."""
+    words = f" {_plain(low)} "
+    found = sorted((name for name in own if f" {name} " in words and (len(name) > 1 or words.startswith(f" {name} "))),
+                   key=len, reverse=True)
+    if not found:
+        return default
+    status = own[found[0]]
+    others = {own[name] for name in found if f" {name} " in words.replace(f" {found[0]} ", "  ")}
+    rest = words.replace(f" {found[0]} ", " ").split()
+    if not others - {status} and not _TURNING & set(rest) and len(rest) <= _LONG:
+        return StatusReading(text, status, left_over=" ".join(rest))
+    return _unsure(text, status, "the plan's key gives one status, the words beside it another")
+
+
+def _by_default(text: str, low: str) -> StatusReading:
+    said, rest = _search(low)
+    colour, rest = _colour(low, rest)
+    reading = _weigh(text, said, colour, rest)
+    if any(one.weight > Weight.OPEN for one in said):
+        return reading
+    mended = _respelt(rest if said or colour else low)
+    if mended is None:
+        return reading
+    more, rest = _search(mended)
+    near, rest = _colour(mended, rest)
+    if not (more or near):
+        return reading
+    respelt = _weigh(text, said + more, near or colour, rest)
+    return respelt if respelt.status is None else _unsure(text, respelt.status, "it is misspelt", respelt.left_over)
+
+
+def _search(low: str) -> tuple[list[_Said], str]:
+    """What the words say, and the text with those words blotted out."""
+    said: list[_Said] = []
+    for rule in RULES:
+        for match in rule.pattern.finditer(low):
+            said.append(_Said(rule.status, rule.weight, rule.sure, match.start()))
+        if said:
+            low = rule.pattern.sub(_blot, low)
+    return said, low
+
+
+def _blot(match: re.Match[str]) -> str:
+    return "~" * len(match[0])
+
+
+@dataclass(frozen=True, slots=True)
+class _Colour:
+    status: Status
+    why: str = ""  # of the doubt
+
+
+def _colour(low: str, rest: str) -> tuple[_Colour | None, str]:
+    """The colour, letter or sign, and the text without it."""
+    letters = _ALONE.fullmatch(low) or _LEADING.match(low) or _TRAILING.search(low)
+    found = [(match.start(), COLOURS.get(match[0]), match[0]) for match in _COLOUR.finditer(rest)]
+    shaded = _SHADE.search(rest) is not None
+    rest = _COLOUR.sub(_blot, rest)
+    found += [(at, SIGNS.get(sign), sign) for at, sign in enumerate(rest) if sign in SIGNS or sign in NEAR_SIGNS]
+    if not found and letters:
+        found = [(at, LETTERS.get(letter), letter) for at, letter in enumerate(letters["letters"]) if letter.isalpha()]
+    if not found:
+        return None, rest
+    statuses = [status if status is not None else _near(name) for _, status, name in sorted(found)]
+    if any(status is None for _, status, _ in found):
+        names = ", ".join(name for _, status, name in found if status is None)
+        return _Colour(worst(statuses), f"{names} is none of the plan's colours"), rest
+    if len(set(statuses)) > 1:
+        moved = _MOVED.search(low) is not None
+        return _Colour(statuses[-1] if moved else worst(statuses), "it gives several"), rest
+    return _Colour(statuses[0], "its shade may have a meaning of its own" if shaded else ""), rest
+
+
+def _near(name: str) -> Status:
+    return {**NEAR_COLOURS, **NEAR_SIGNS, **NEAR_LETTERS}[name]
+
+
+def _weigh(text: str, said: list[_Said], colour: _Colour | None, rest: str) -> StatusReading:
+    words = _WORD.findall(rest)
+    left = " ".join(words)
+    decisive = {one.status for one in said if one.weight is Weight.DECISIVE}
+    under_way = [one for one in said if one.weight is Weight.PROGRESS]
+    still_open = [one for one in said if one.weight is Weight.OPEN]
+    firm = decisive - {Status.UNKNOWN}
+    why = ""
+    if firm:
+        status, why = _firmest(firm, said)
+        if status is Status.NOT_STARTED and under_way and not _is_sure(status, said):
+            status, why = Status.ON_TRACK, "it says both that it is under way and that it is to come"
+        elif status is Status.COMPLETE and (under_way or still_open) and not why:
+            why = "it says both that it is complete and that it goes on"
+        elif not _is_sure(status, said):
+            why = why or "bodies mean different things by it"
+    elif under_way:
+        status = Status.ON_TRACK
+        if any(one.status is Status.AT_RISK for one in still_open):
+            status, why = Status.AT_RISK, "it is under way, and slowly"
+        elif colour and colour.status is not status or decisive:
+            why = "its words say that it is under way, the rest something else"
+        elif not any(one.sure for one in under_way):
+            why = "it says that it is under way, not whether to time"
+    elif still_open and (colour is None or colour.status in (Status.COMPLETE, Status.UNKNOWN)):
+        status, why = worst([one.status for one in still_open]), "it says that it is not complete, not whether to time"
+    elif colour is not None:
+        status, why = colour.status, colour.why or ("its words say something else" if decisive else "")
+    elif decisive:
+        status = Status.UNKNOWN
+        why = "" if _is_sure(status, said) else "it says nothing of how the action stands"
+    else:
+        return StatusReading(text, left_over=left, sure=False, why=f"{_quoted(text)} is not a status.")
+    if not why and (len(words) > _LONG or len(text) > _MOST):
+        why = "it is a narrative"
+    if not why and _TURNING & set(words):
+        why = "its other words may turn it round"
+    return _unsure(text, status, why, left) if why else StatusReading(text, status, left)
+
+
+def _is_sure(status: Status, said: list[_Said]) -> bool:
+    return any(one.sure for one in said if one.status is status and one.weight is Weight.DECISIVE)
+
+
+# Where a cell says two things: what wins over what, first to last.
+_WINS = (
+    Status.COMPLETE, Status.CLOSED, Status.PAUSED, Status.OFF_TRACK, Status.AT_RISK, Status.NOT_STARTED, Status.ON_TRACK,
+)
+
+
+def _firmest(statuses: set[Status], said: list[_Said]) -> tuple[Status, str]:
+    """The one of several statuses that is meant, and the doubt."""
+    if len(statuses) == 1:
+        return next(iter(statuses)), ""
+    if statuses == {Status.COMPLETE, Status.CLOSED}:
+        return Status.COMPLETE, ""  # "closed - complete", "completed or closed": ended, and as it was meant to
+    sure = {status for status in statuses if _is_sure(status, said)} or statuses
+    status = next(status for status in _WINS if status in sure)
+    others = ", ".join(sorted(other.word for other in statuses - {status}))
+    return status, f"it also says {others}"
+
+
+def _unsure(text: str, status: Status, why: str, left: str = "", *, offer: bool = True) -> StatusReading:
+    nearest = NAMES[status] if offer else ""
+    meant = f"; did you mean {nearest}?" if offer else "."
+    return StatusReading(text, status, left, False, f"{_quoted(text)} is not a status: {why}{meant}", nearest)
+
+
+def _quoted(text: str) -> str:
+    short = " ".join(text.split())
+    return f"'{short if len(short) <= 60 else short[:57] + '...'}'"
+
+
+def _respelt(low: str) -> str | None:
+    """The text with each misspelt word of a status put right; None where none is."""
+    if len(low) > 80:
+        return None
+    mended = _WORD.sub(lambda match: _spelling(match[0]), low)
+    return mended if mended != low else None
+
+
+def _spelling(word: str) -> str:
+    if len(word) < 4 or word in ENGLISH or word in SPELLINGS:
+        return word
+    most = 1 if len(word) < 7 else 2
+    near = [(distance, known) for known in SPELLINGS
+            if abs(len(known) - len(word)) <= most and (distance := _slips(word, known)) <= most]
+    return min(near, key=lambda pair: pair[0])[1] if near else word
+
+
+def _slips(written: str, meant: str) -> int:
+    """Letters added, left out, changed or swapped with a neighbour (optimal string alignment)."""
+    before: list[int] = []
+    row = list(range(len(meant) + 1))
+    for i, letter in enumerate(written, 1):
+        earlier, before, row = before, row, [i]
+        for j, other in enumerate(meant, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != other))
+            if i > 1 and j > 1 and letter == meant[j - 2] and written[i - 2] == other:
+                cost = min(cost, earlier[j - 2] + 1)
+            row.append(cost)
+    return row[-1]
