@@ -26,6 +26,10 @@ class Month:
         return cls(int(match[1]), int(match[2]))
 
     @property
+    def first_day(self) -> date:
+        return date(self.year, self.number, 1)
+
+    @property
     def last_day(self) -> date:
         return date(self.year, self.number, calendar.monthrange(self.year, self.number)[1])
 

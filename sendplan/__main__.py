@@ -1,0 +1,5 @@
+"""`python -m sendplan`."""
+
+from sendplan.cli.main import run
+
+run()

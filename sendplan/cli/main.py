@@ -1,0 +1,88 @@
+"""The command line's door: it finds the command, and turns every error into a message and an exit code.
+
+Nothing but click and the standard library is loaded until a command runs.
+"""
+
+import importlib
+import os
+import sys
+from typing import NoReturn
+
+import click
+
+from sendplan import __version__
+from sendplan.model.errors import SendplanError
+
+COMMANDS = ("init", "check", "summary", "explain", "changes", "report")
+"""In the order of an officer's month. Each is the function `command` in the module of that name beside this one."""
+
+BUG = 70
+INTERRUPTED = 130
+
+
+class Commands(click.Group):
+    """A group whose commands are imported when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"sendplan.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="sendplan")
+def main() -> None:
+    """Monthly highlight reports from a SEND partnership's action plan.
+
+    \b
+    Start here:
+      sendplan init my-plan --example    a folder with the County Durham plan
+      sendplan check                     is the data right?
+      sendplan report                    write the papers
+    """
+
+
+def run() -> NoReturn:
+    """Run the command named in `sys.argv`; ends the process with one of the exit codes of `sendplan.model.errors`."""
+    # Word, Excel and mail programs hand over text in UTF-8; a console that cannot show a letter must not stop a report.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace" if stream is sys.stderr else "replace")
+    sys.exit(_ended())
+
+
+def _ended() -> int:
+    try:
+        result = main.main(standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except click.exceptions.Abort:
+        return _say("interrupted; nothing half-written is left", INTERRUPTED)
+    except KeyboardInterrupt:
+        return _say("interrupted; nothing half-written is left", INTERRUPTED)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except SendplanError as error:
+        return _say(str(error), error.exit_code)
+    except BrokenPipeError:
+        # The reader of our output (head, a pager) has gone: there is nobody left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return 0
+    except Exception as error:
+        if os.environ.get("SENDPLAN_DEBUG"):
+            raise
+        return _say(
+            f"this is a bug in sendplan, not in your data ({type(error).__name__}: {error}). Please report it with the "
+            f"command you ran and the version, sendplan {__version__}; SENDPLAN_DEBUG=1 shows where it happened.",
+            BUG,
+        )
+
+
+def _say(message: str, code: int) -> int:
+    click.echo(f"sendplan: {message}", err=True)
+    return code

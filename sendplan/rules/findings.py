@@ -1,0 +1,37 @@
+"""What is true but unwelcome at an as-at date: overdue, off track, stale, unevidenced, copied … (never a failure)."""
+
+from collections.abc import Iterator
+
+from sendplan.model.judgement import Judged, Snapshot
+from sendplan.model.place import Finding
+from sendplan.model.wording import count
+
+
+def findings(snapshot: Snapshot) -> list[Finding]:
+    """In plan order; those of a part name the part."""
+    return [finding for judged in snapshot.judged for finding in _of(judged)]
+
+
+def _of(judged: Judged) -> Iterator[Finding]:
+    for unit in judged.units:
+        place = (unit.standing.latest or unit.action).place
+        if unit.overdue:
+            yield Finding("overdue", unit.ref, f"{unit.ref} is {count(unit.days_overdue, 'day')} overdue", place)
+        if unit.late_start:
+            yield Finding("late start", unit.ref, f"{unit.ref} has not started, and should have", place)
+        if unit.unevidenced:
+            yield Finding("unevidenced", unit.ref, f"{unit.ref}: {unit.why}", place)
+        if unit.challenged and not unit.unevidenced:
+            said = f"{unit.ref} is reported {unit.reported.word.lower()}, computed {unit.computed.word.lower()}"
+            yield Finding("challenged", unit.ref, f"{said}: {unit.why}", place)
+        if unit.copied and unit.standing.copied_from:
+            month = unit.standing.copied_from.month.words
+            yield Finding("copied", unit.ref, f"{unit.ref} repeats its words of {month}", place)
+    place = judged.action.place
+    if judged.silent:
+        yield Finding("silent", judged.ref, f"{judged.ref}: no return received for two months or more", place)
+    elif judged.stale:
+        yield Finding("stale", judged.ref, f"{judged.ref}: no return received this month", place)
+    if judged.undated:
+        text = judged.action.end_text or "blank"
+        yield Finding("undated", judged.ref, f"{judged.ref} has no end date (“{text}”): it needs a review date", place)
