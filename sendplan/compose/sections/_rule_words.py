@@ -18,6 +18,7 @@ def status_meanings(limits: Thresholds) -> tuple[tuple[Status, str], ...]:
     silent = count(limits.silent_months, "month")
     return (
         (Status.COMPLETE, "Reported complete, with a date of completion and evidence."),
+        (Status.ON_TRACK, "Reported complete, but without date or evidence (unevidenced)."),
         (Status.CLOSED, "Ended without being delivered, by an approved decision."),
         (Status.PAUSED, "Paused by an approved decision."),
         (
@@ -26,16 +27,14 @@ def status_meanings(limits: Thresholds) -> tuple[tuple[Status, str], ...]:
         ),
         (
             Status.AT_RISK,
-            "Overdue, or forecast to end late, by no more than that; or late in starting; or without a return for "
-            f"{silent} or more.",
+            (
+                "Overdue, or forecast to end late, by no more than that; or late in starting; or without a return for "
+                f"{silent} or more."
+            ),
         ),
         (Status.NOT_STARTED, "Its start is still to come."),
         (Status.UNKNOWN, "It has no end date, so the dates cannot tell."),
-        (
-            Status.ON_TRACK,
-            "None of the others: nothing about its dates is late. Also work reported complete without date or "
-            "evidence.",
-        ),
+        (Status.ON_TRACK, "None of the others: nothing about its dates is late."),
     )
 
 
@@ -66,40 +65,55 @@ def words(limits: Thresholds) -> Iterator[Entry]:
     yield "Late start", "Reported not started, or never reported, after the last day of the start as written."
     yield (
         "Slipped",
-        "Open, and its forecast (else its approved end) is later than its baseline end. Overdue without a new date, it "
-        "has slipped by at least the days overdue.",
+        (
+            "Open, and its forecast (else its approved end) is later than its baseline end. Overdue without a new date, it "
+            "has slipped by at least the days overdue."
+        ),
     )
     yield "Stale", "Open, with no update for the month of the paper."
     yield (
         "No return received",
-        f"Open, with no update for {count(limits.silent_months, 'month')} or more, counted from the first month of "
-        "updates where there never was one.",
+        (
+            f"Open, with no update for {count(limits.silent_months, 'month')} or more, counted from the first month of "
+            "updates where there never was one."
+        ),
     )
-    yield "Undated", "Open, without an end date (“Ongoing”). It is outside every overdue count and needs a review date."
+    yield (
+        "Undated",
+        "Open, without an end date (“Ongoing”). It is outside every overdue count and needs a review date.",
+    )
     yield (
         "Unevidenced",
         "Reported complete without date or evidence. It counts as complete in reported, as on track in computed.",
     )
     yield (
         "Challenged",
-        "The computed status is worse than the reported one, unless it is unknown, paused by approval, or on track "
-        "against not started.",
+        (
+            "The computed status is worse than the reported one, unless it is unknown, paused by approval, or on track "
+            "against not started."
+        ),
     )
     yield "Copied", "This month’s progress repeats last month’s word for word."
     yield (
         "Direction",
-        "How the computed status moved since the paper or month compared with. Same but slipping: the same, with a "
-        f"forecast {count(limits.slipping_days, 'day')} or more later.",
+        (
+            "How the computed status moved since the paper or month compared with. Same but slipping: the same, with a "
+            f"forecast {count(limits.slipping_days, 'day')} or more later."
+        ),
     )
     yield (
         "Parts",
-        "Where an action has parts, they are judged, and it has the worst status of them. It is overdue, slipped or "
-        "challenged if any part is, complete if all are. Counts are of actions.",
+        (
+            "Where an action has parts, they are judged, and it has the worst status of them. It is overdue, slipped or "
+            "challenged if any part is, complete if all are. Counts are of actions."
+        ),
     )
     yield (
         "Theme status",
-        "Of its open actions: off track if any is; at risk if any is; unknown (or paused) if half or more are unknown "
-        "or paused; not started if none has started; else on track. Complete if none is open.",
+        (
+            "Of its open actions: off track if any is; at risk if any is; unknown (or paused) if half or more are unknown "
+            "or paused; not started if none has started; else on track. Complete if none is open."
+        ),
     )
     yield (
         "Calendar month",
@@ -111,8 +125,10 @@ def words(limits: Thresholds) -> Iterator[Entry]:
     )
     yield (
         "Not published",
-        "A status that rests on words reported in private. The action, its planned and approved dates and the counts "
-        "stay.",
+        (
+            "A status that rests on words reported in private. The action, its planned and approved dates and the counts "
+            "stay."
+        ),
     )
 
 

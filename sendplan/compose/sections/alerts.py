@@ -45,7 +45,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     blocks.append(
         _callout(
             "Assure", "Completed, with evidence.",
-            [_item(unit, _reason(unit), f"Evidence: {unit.standing.evidence}") for unit in assure],
+            [_item(unit, _assurance(unit)) for unit in assure],
             "No action is complete with evidence yet.", Status.ON_TRACK,
         )
     )  # fmt: skip
@@ -104,10 +104,19 @@ def _ask_words(update: Update) -> str:
 
 
 def _reason(unit: Judged) -> str:
-    """Why by the rules; where only the lead says so, that."""
-    worse = unit.computed.severity <= unit.reported.severity or not unit.open
-    said = "" if worse else f"Reported {unit.reported.word.casefold()}. "
-    return f"{said}{sentence(unit.why)}"
+    """Why by the rules; where the lead reports worse than they show, the lead's own reason."""
+    if not unit.open or unit.computed.severity <= unit.reported.severity:
+        return sentence(unit.why)
+    update = unit.standing.this_month
+    said = (update.issues or update.progress) if update else ""
+    return f"Reported {unit.reported.word.casefold()}: {sentence(said or unit.why)}"
+
+
+def _assurance(unit: Judged) -> str:
+    """When it was completed, and by what evidence."""
+    said = unit.standing
+    done = f"Completed on {long_date(said.completed_on)}. " if said.completed_on else ""
+    return f"{done}Evidence: {said.evidence}" if said.evidence else f"{done}{sentence(unit.why)}"
 
 
 def _item(unit: Judged, *reasons: str) -> ListItem:

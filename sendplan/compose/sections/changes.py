@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from sendplan.compose.brief import Brief
 from sendplan.compose.cells import IN_PRIVATE, NIL, NOT_PUBLISHED, Part, cell, chip, paragraph, row
 from sendplan.compose.section import Composed
-from sendplan.compose.sections._action_words import counted, short_words, verb
+from sendplan.compose.sections._action_words import counted, sentence, short_words, verb
 from sendplan.compose.sections._opening import opening
 from sendplan.model.document import Block, Caption, Cell, Chip, Column, Row, Run, Table
+from sendplan.model.plan import Action
 from sendplan.model.summary import Change, Comparison, Movement
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, listed, long_date
@@ -36,7 +37,8 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         return Composed((*opening(choice, TITLE), paragraph(_no_comparison(brief))))
     statuses = [change for change in comparison.changes if change.was_status or change.now_status]
     others = [change for change in comparison.changes if not (change.was_status or change.now_status)]
-    blocks: list[Block] = [*opening(choice, TITLE, _finding(comparison, len(statuses), len(others)))]
+    moved = len({_whole(brief, change.ref) for change in statuses})
+    blocks: list[Block] = [*opening(choice, TITLE, _finding(comparison, moved, len(others)))]
     blocks.append(_movement_table(comparison, _private_refs(brief)))
     for name, changes in (("Statuses that changed", statuses), ("Dates that changed", others)):
         if changes:
@@ -56,7 +58,14 @@ def _private_refs(brief: Brief) -> frozenset[str]:
     return frozenset(judged.ref for snapshot in snapshots for judged in snapshot.judged if judged.withheld)
 
 
+def _whole(brief: Brief, ref: str) -> str:
+    """The action a ref belongs to: counts are of actions, never of parts (DESIGN, "Parts")."""
+    action = _action(brief, ref)
+    return action.parent or ref if action else ref
+
+
 def _finding(comparison: Comparison, statuses: int, others: int) -> str:
+    """`statuses`: how many actions have a changed one; `others`: how many dates changed."""
     moved, before = comparison.movement, long_date(comparison.before)
     if moved.closing != moved.opening:
         way = "up" if moved.closing > moved.opening else "down"
@@ -66,9 +75,13 @@ def _finding(comparison: Comparison, statuses: int, others: int) -> str:
     flows = listed(counted(_flows(moved)))
     second = ""
     if statuses or others:
-        counts = [count(number, word, many) for number, word, many in
-                  ((statuses, "status", "statuses"), (others, "date", "dates")) if number]  # fmt: skip
-        second = f" {listed(counts)} changed."
+        counts = []
+        if statuses:
+            counts.append(f"the status of {count(statuses, 'action')}")
+        if others:
+            counts.append(count(others, "date"))
+        words = listed(counts)
+        second = f" {words[0].upper()}{words[1:]} changed."
     elif not flows:
         second = " No status and no date changed."
     return f"{first}{': ' + flows if flows else ''}.{second}"
@@ -118,27 +131,30 @@ def _refs(refs: Iterable[str], private: frozenset[str]) -> str:
 def _change_table(brief: Brief, name: str, changes: list[Change]) -> Table:
     return Table(
         CHANGE_COLUMNS,
-        tuple(_change_row(brief, change) for change in changes),
+        tuple(
+            _change_row(brief, change, again=index > 0 and changes[index - 1].ref == change.ref)
+            for index, change in enumerate(changes)
+        ),
         f"{name}: the old value, the new value and the reason, for each action",
         caption=Caption("Table", name),
     )
 
 
-def _change_row(brief: Brief, change: Change) -> Row:
+def _change_row(brief: Brief, change: Change, *, again: bool) -> Row:
+    """`again`: the row above is of the same action, whose words need no repeating."""
+    action = None if again else _action(brief, change.ref)
     return row(
         cell(Run(change.ref, "strong")),
-        cell(_action(brief, change), Run(_label(change.what), "quiet")),
+        cell(short_words(action) if action else "", Run(_label(change.what), "quiet")),
         _value(change, before=True),
         _value(change, before=False),
-        IN_PRIVATE if change.withheld else change.why,
+        IN_PRIVATE if change.withheld else sentence(change.why),
     )
 
 
-def _action(brief: Brief, change: Change) -> str:
-    try:
-        return short_words(brief.snapshot.plan.find(change.ref))
-    except KeyError:  # removed from the plan's own file since
-        return ""
+def _action(brief: Brief, ref: str) -> Action | None:
+    """None if it is gone from the plan's own file since."""
+    return next((action for action in brief.snapshot.plan.all_refs() if action.ref == ref), None)
 
 
 def _label(what: str) -> str:

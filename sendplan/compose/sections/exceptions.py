@@ -17,6 +17,7 @@ from sendplan.compose.cells import (
 from sendplan.compose.section import Composed, reference
 from sendplan.compose.sections._action_words import short_words, units, verb
 from sendplan.compose.sections._opening import opening, sub_heading
+from sendplan.compose.sections.asks import asked, verb_first
 from sendplan.model.document import (
     Block,
     Caption,
@@ -49,7 +50,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     blocks: list[Block] = [*opening(choice, TITLE, _finding(brief, found), new_page=True), _table(found)]
     blocks += _private(brief)
     blocks.append(sub_heading(choice, "Cause and recovery", "each"))
-    blocks += [_one(unit) for unit in found]
+    blocks += [_one(brief, unit) for unit in found]
     return Composed(tuple(blocks))
 
 
@@ -131,11 +132,11 @@ def _forecast(unit: Judged) -> str:
     return short_date(unit.forecast) if unit.forecast else "None given"
 
 
-def _one(unit: Judged) -> KeepTogether:
+def _one(brief: Brief, unit: Judged) -> KeepTogether:
     chips: tuple[Inline, ...] = (
         reported_chip(unit), Run(" reported   "), computed_chip(unit), Run(f" computed   Lead: {lead_words(unit)}"),
     )  # fmt: skip
-    facts = (("Update", cell(IN_PRIVATE)),) if unit.withheld else _facts(unit)
+    facts = (("Update", cell(IN_PRIVATE)),) if unit.withheld else _facts(brief, unit)
     table = Table(
         (Column("Fact", 66, row_header=True), Column("Words", 416)),
         tuple(row(name, words) for name, words in facts),
@@ -147,20 +148,20 @@ def _one(unit: Judged) -> KeepTogether:
     return KeepTogether((heading, Paragraph(chips, "chips"), table))
 
 
-def _facts(unit: Judged) -> tuple[tuple[str, Cell], ...]:
+def _facts(brief: Brief, unit: Judged) -> tuple[tuple[str, Cell], ...]:
     update = unit.standing.latest
     if update is None:
         return (
             ("Update", cell("No return received.")),
             ("Recovery", _recovery(unit, None)),
-            ("Ask", _ask(unit)),
+            ("Ask", _ask(brief, unit)),
         )
     since = (f"In {update.month.words}: ",) if unit.standing.this_month is None else ()
     return (
         ("Cause", _said(update.issues, *since)),
         ("Impact", _said(update.impact, *since)),
         ("Recovery", _recovery(unit, update)),
-        ("Ask", _ask(unit)),
+        ("Ask", _ask(brief, unit)),
     )
 
 
@@ -179,22 +180,27 @@ def _recovery(unit: Judged, update: Update | None) -> Cell:
     if unit.forecast:
         late = f", {count(slip.days, 'day')} after the baseline" if slip and slip.days > 0 else ""
         return cell(*said, f"Forecast {long_date(unit.forecast)}{late}.")
-    if slip and slip.at_least:
-        return cell(*said, f"No new date: at least {count(slip.days, 'day')} late.")
-    return cell(*said)
+    late = f"; it is at least {count(unit.days_overdue, 'day')} late" if unit.overdue else ""
+    return cell(*said, f"No new date given{late}.")
 
 
-def _ask(unit: Judged) -> Cell:
-    update = unit.standing.this_month
-    challenge = ("Its reported status is challenged", reference("challenges", " in "), ".")
-    if update is None or not update.ask:
-        return cell(paragraph("None this month. ", *(challenge if unit.challenged else ())))
-    whom = f" Of: {update.ask_of}." if update.ask_of else ""
-    when = f" By: {long_date(update.ask_by)}." if update.ask_by else ""
-    first, *rest = paragraphs(update.ask, run="strong")
-    asked = paragraph(*first.inlines, f"{'' if update.ask.rstrip().endswith('.') else '.'}{whom}{when}")
+def _ask(brief: Brief, unit: Judged) -> Cell:
+    """What is asked, as the asks number it; and the challenge that waits for an answer."""
+    ask = next((ask for ask in asked(brief) if ask.update is unit.standing.this_month), None)
+    challenged = (
+        [paragraph("Its reported status is challenged", reference("challenges", " in "), ".")]
+        if unit.challenged
+        else []
+    )
+    if ask is None:
+        return cell("None this month.", *challenged)
+    update = ask.update
+    first, *rest = (verb_first(line) for line in update.ask.splitlines() if line.strip())
+    number = reference("asks", f" (decision {ask.number}, ", ")")
+    whom = f"Of: {update.ask_of}. " if update.ask_of else ""
+    when = f"By: {long_date(update.ask_by)}." if update.ask_by else ""
     otherwise = f"If not: {update.ask_if_not}" if update.ask_if_not else ""
-    return cell(asked, *rest, otherwise, *([paragraph(*challenge)] if unit.challenged else []))
+    return cell(paragraph(*first.inlines, number), *rest, f"{whom}{when}", otherwise, *challenged)
 
 
 def _private(brief: Brief) -> list[Paragraph]:

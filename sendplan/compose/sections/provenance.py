@@ -31,8 +31,10 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 def _statements(brief: Brief) -> list[Paragraph]:
     as_at = long_date(brief.snapshot.as_at)
     said = [
-        f"Every number and status was computed from the files below, as at {as_at}. "
-        "The same files, settings and programs make the same paper, byte for byte."
+        (
+            f"Every number and status was computed from the files below, as at {as_at}. "
+            "The same files, settings and programs make the same paper, byte for byte."
+        )
     ]
     if brief.snapshot.plan.illustrative:
         said.append(brief.snapshot.plan.illustrative.rstrip(".") + ".")
@@ -49,8 +51,10 @@ def _restricted(brief: Brief) -> list[str]:
         return []
     number = len(refs)
     return [
-        f"{count(number, 'action')} ({listed(refs)}) {verb(number, 'was', 'were')} reported in private: the words are "
-        "left out of this paper and the statuses are not published. Planned and approved dates and the counts stay."
+        (
+            f"{count(number, 'action')} ({listed(refs)}) {verb(number, 'was', 'were')} reported in private: the words are "
+            "left out of this paper and the statuses are not published. Planned and approved dates and the counts stay."
+        )
     ]
 
 
