@@ -32,7 +32,7 @@ def svg(drawing: Drawing, *, attributes: str = "", head: str = "", fit_text: boo
 
 
 def png(drawing: Drawing, *, scale: float) -> bytes:
-    """The drawing as a PNG of `scale` pixels a point, its ground transparent, its text in the shipped fonts."""
+    """The drawing as a PNG of `scale` pixels a point, its ground transparent, its text in shipped fonts."""
     import resvg_py  # loaded only when a Word file with a picture is made
 
     attributes = f' width="{number(drawing.width)}" height="{number(drawing.height)}"'

@@ -49,7 +49,7 @@ class Findings:
 
 
 def axe(page: bytes, folder: Path, *, width: int = 1200, dark: bool = False) -> Findings:
-    """Run axe on a copy of `page` in `folder`. Errors: AssertionError if Chromium or axe is missing or silent.
+    """Run axe on a copy of `page` in `folder`. Errors: AssertionError if Chromium or axe is missing.
 
     The script stands before the page's own policy, which forbids every script after it.
     """

@@ -10,7 +10,7 @@ ASIDE = {"nav", "title", "style", "script"}
 
 
 def words_of(page: bytes) -> list[str]:
-    """One string a heading, paragraph, list item, caption or cell paragraph of `main`; a figure gives its words.
+    """One string a heading, paragraph, list item, caption or cell paragraph of `main`; a figure, its words.
 
     Set aside: the contents, what only screen readers get beside a caption, and the second copy of such words.
     """

@@ -12,12 +12,14 @@ from tests.render.sample_drawing import sample_drawing
 
 SHAPES: dict[str, Shape] = {
     '<rect x="1" y="2.5" width="3.33" height="4" fill="#FFFFFF"/>': Rect(1, 2.5, 10 / 3, 4, "#FFFFFF"),
-    '<rect x="0" y="0" width="1" height="1" fill="none" stroke="#123" stroke-width="0.75" stroke-dasharray="2 1.5"/>':
-        Rect(0, 0, 1, 1, stroke="#123", dash=(2, 1.5)),
+    '<rect x="0" y="0" width="1" height="1" fill="none" stroke="#123" stroke-width="2" stroke-dasharray="1"/>':
+        Rect(0, 0, 1, 1, stroke="#123", stroke_width=2, dash=(1,)),
     '<line x1="0" y1="1" x2="2" y2="3" stroke="#000000" stroke-width="0.5"/>': Line(0, 1, 2, 3, "#000000"),
     '<polygon points="0,0 1.5,0 1,-1" fill="#000000"/>': Polygon(((0, 0), (1.5, 0), (1, -1)), "#000000"),
-    '<polyline points="0,0 1,1" fill="none" stroke="#123" stroke-width="1"/>': Polyline(((0, 0), (1, 1)), "#123"),
-    '<circle cx="1" cy="2" r="3" fill="none" stroke="#123" stroke-width="2"/>': Circle(1, 2, 3, "", "#123", 2),
+    '<polyline points="0,0 1,1" fill="none" stroke="#123" stroke-width="1"/>':
+        Polyline(((0, 0), (1, 1)), "#123"),
+    '<circle cx="1" cy="2" r="3" fill="none" stroke="#123" stroke-width="2"/>':
+        Circle(1, 2, 3, "", "#123", 2),
     '<text x="1" y="2" font-size="9.5" fill="#000000">a &lt;b&gt; &amp;amp; &quot;</text>':
         Text(1, 2, 'a <b> &amp; "', 9.5, "#000000"),
     '<text x="0" y="0" font-size="9" font-weight="600" text-anchor="end" fill="#000000">x</text>':

@@ -26,7 +26,7 @@ from sendplan.render.svg import number, svg
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What a block must know of the whole. `top_level` is a level 1 heading's rank: 2 under a title, else 1."""
+    """What a block must know of the whole. `top_level` is the rank of level 1: 2 under a title, else 1."""
 
     top_level: int
     contents: tuple[Heading, ...]
@@ -97,7 +97,7 @@ def _contents(contents: Contents, frame: Frame) -> str:
 
 
 def _figure(figure: Figure, no: int) -> str:
-    """The chart at the size where its smallest text is 1 rem (16 px), in a region that scrolls; and its words,
+    """The chart, its smallest text 1 rem (16 px) high, in a region that scrolls; and its words,
     which take its place on a narrow screen. The style sheet shows one of the two (WCAG 1.1.1, 1.4.4, 1.4.10).
     """
     caption = figure.caption

@@ -13,7 +13,7 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
 def render_html(document: Document, look: Look) -> bytes:
-    """The paper as UTF-8 HTML; no clock or order of a set enters it, so the same input gives the same bytes."""
+    """The paper as UTF-8 HTML; no clock or order of a set enters it, so equal input gives equal bytes."""
     return "\n".join((*_head(document, look), *_body(document), "</html>", "")).encode()
 
 

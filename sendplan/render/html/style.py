@@ -39,8 +39,8 @@ SELECTORS: Mapping[StyleName, str] = MappingProxyType(
 
 
 def stylesheet(document: Document, look: Look) -> str:
-    """The whole style sheet of one paper. Lengths are in `--pt`: a point on paper, and on screen the fraction of
-    a rem that makes body text 1.125 rem, so that all text grows with the reader's own setting (WCAG 1.4.4).
+    """The whole style sheet of one paper. Lengths are in `--pt`: a point on paper, and on screen so much of a
+    rem that body text is 1.125 rem; so all text grows with the reader's own setting (WCAG 1.4.4).
     `--chart-pt` makes a chart's 9-point text 1 rem, and the page as wide as its charts.
     """
     fixed = files("sendplan.render.html").joinpath("paper.css").read_text(encoding="utf-8")
@@ -115,16 +115,19 @@ def _status_rules(look: Look) -> tuple[str, ...]:
 
 
 def _pages(document: Document, look: Look) -> tuple[str, ...]:
-    """Paper size, margins, running heads and feet. Browsers that know no margin boxes print their own there."""
+    """Paper size, margins, running heads and feet. Browsers without margin boxes print their own there."""
     short, long = look.page.size
     marking = (document.marking.text,) if document.marking else ()
     corners = {
         "top-left": _lines(document.header_left, *marking),
-        "top-right": _lines(document.header_right, *("" for _ in marking)),
+        "top-right": _lines(document.header_right),
         "bottom-left": _lines(document.footer_left, *marking),
         "bottom-right": '"Page " counter(page) " of " counter(pages)',
     }
-    boxes = "".join(f"@{corner}{{content:{content};{_corner(look)}}}" for corner, content in corners.items())
+    boxes = "".join(
+        f"@{corner}{{content:{content};{_corner(look)};padding-top:{24 if 'top' in corner else 10}pt}}"
+        for corner, content in corners.items()
+    )
     sizes = (("portrait", short, long, look.page.portrait), ("landscape", long, short, look.page.landscape))
     return tuple(
         f"@page {name}{{size:{number(width)}pt {number(height)}pt;"
@@ -138,7 +141,7 @@ def _corner(look: Look) -> str:
     style = look.styles["running"]
     return (
         f"font:400 {number(style.size)}pt/{number(style.leading)}pt {_string(look.font)},{FALLBACKS};"
-        f"color:{style.colour};white-space:pre"
+        f"color:{style.colour};white-space:pre;vertical-align:top"
     )
 
 

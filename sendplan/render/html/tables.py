@@ -1,4 +1,4 @@
-"""Tables with a caption, scoped headers and column widths (WCAG 1.3.1), in a region that scrolls when narrow."""
+"""Tables with a caption, scoped headers and column widths (WCAG 1.3.1), in regions that scroll."""
 
 from collections.abc import Callable
 from html import escape
@@ -12,7 +12,7 @@ ListMarkup = Callable[[ListBlock], str]
 
 
 def table(block: Table, list_markup: ListMarkup) -> str:
-    """A facts table reflows by itself; the others may be wider than a phone, so their region takes the focus."""
+    """A facts table reflows by itself; the others may be wider than a phone, so a region takes the focus."""
     match block.kind:
         case "facts":
             return _table(block, list_markup)
