@@ -42,9 +42,29 @@ _DOING = (
 # Status, weight, sure, patterns one on a line. Searched from first to last.
 _RULES = (
     # Negated, partial and future forms first.
+    (Status.COMPLETE, 3, True, r"""
+        (?:further )?monitoring (?:is )?no longer (?:required|needed)
+    """),
+    (Status.ON_TRACK, 3, True, rf"""
+        (?:no|without|not any|free of|free from)(?: \w+){{0,4}} {_TROUBLE}(?: (?:identified|to report|at present|anticipated|to date))*
+        (?:not|no longer) (?:currently )?(?:delayed|overdue|behind(?: schedule)?|at[ -]?risk|late|off[ -]?track|a concern|slipping)
+        (?:progressing|going|proceeding|performing|developing|continuing|working)? ?(?:according to plan|as (?:planned|expected|scheduled)|to (?:plan|schedule|timescales?|target))
+    """),
+    (Status.ON_TRACK, 3, False, r"""
+        (?:will|expected to|likely to|set to|on course to) (?:\w+ )?meet(?: \w+)?
+        (?:no longer|not) (?:being )?(?:paused|on[ -]?hold|suspended|stalled|deferred|cancelled)
+    """),
+    (Status.AT_RISK, 3, True, rf"""
+        (?:may|might|could) not (?:be )?(?:{_DONE}|deliver|meet|complete|achieve)(?: \w+)?
+        (?:may|might|could|likely to|possible|potential|risk of|possibly|probable|expect(?:ed)?(?: to)?) (?:be |a )?(?:some )?(?:delay(?:ed|s)?|slip(?:page)?|late|overdue)
+    """),
+    (Status.ON_TRACK, 2, True, rf"""
+        (?<!not )(?:is |are |now |currently )?being {_DOING}
+    """),
     (Status.OFF_TRACK, 3, True, rf"""
         (?:not|no longer|isn't|is not|not currently|not yet)(?: \w+)? on[ -]?{_TRACK}(?: (?:to|for) \w+)*
         not (?:going|proceeding) (?:to|according to) plan
+        (?:unable|failed|failure|fails) to(?: be)? \w+|(?:cannot|can't|can not|could not) be \w+|never \w+
         not progress(?:ing|ed)
         no (?:significant |real |further |discernible |meaningful )?progress(?: (?:made|to date|reported|has been made|yet))*
         (?:poor|inadequate|unsatisfactory) progress
@@ -64,8 +84,6 @@ _RULES = (
         no further action(?: (?:required|needed|to be taken|necessary|planned))?
     """),
     (Status.ON_TRACK, 3, True, rf"""
-        (?:no|without)(?: \w+){{0,4}} {_TROUBLE}(?: \w+)?
-        not (?:delayed|overdue|behind|at risk|late|off[ -]track)
         (?:back |now |currently |still |remains |broadly |largely |mostly )*on[ -]?(?:{_TRACK})(?: (?:to|for|with) (?:be )?(?:\w+ ){{0,2}}?(?:{_DONE}|deliver(?:y)?|complete|achieve|meet|finish|implementation|date|target|timescales?))*
     """),
     (Status.NOT_STARTED, 3, True, r"""
@@ -82,6 +100,7 @@ _RULES = (
         to[ -]do|todo
         (?:to|will|still to) be (?:\w+ly )?(?!given|confirmed|advised|provided)[a-z]+(?:ed|n|t|d)
         awaiting (?:start|commencement|kick[ -]?off)
+        (?:to|will) (?:start|commence|begin)|(?:starting|commencing|beginning) (?:soon|in|from|shortly|next)|0 ?%(?: (?:complete|progress|done))?
         in the future|future(?: (?:action|work|phase|year|activity))?|planning(?: (?:stage|phase))?
         planned|scheduled|pending|proposed|queued|backlog|upcoming|forthcoming|programmed
         not (?:in progress|underway|under way)
@@ -89,7 +108,8 @@ _RULES = (
     """),
     (Status.ON_TRACK, 1, False, rf"""
         (?:partially|partly|part|nearly|almost|mostly|largely|substantially|substantively|not all|not fully|not quite|not yet fully|semi|half|majority|mainly|nearing|near|approaching|close to)(?:[ -]+(?:to|being|been|fully|yet))* ?-?(?:{_DONE}|complete)
-        (?:not yet|yet to be|still to be|not entirely|not yet fully|to be|will be|due to be|expected to be|aim to be|should be|due for|due to|on course to be|working towards|towards) (?:fully |formally )?(?:{_DONE})
+        (?:not yet|yet to|not entirely|to be|to|will|due|for|should|on course to|working towards|towards|awaiting|needs?|required|expected|for) (?:be |to be |fully |formally |for |in )*(?:{_DONE}|complete)(?: by)?
+        (?:complete|completion|finish|delivery) (?:is )?(?:due|expected|anticipated|planned|by|date|before|pending|awaited|scheduled|imminent)
         \d{{1,2}}(?:\.\d+)? ?%(?: (?:{_DONE}|progress|there))?
         {_DONE} (?:in part|partially|to date)
     """),
@@ -109,14 +129,14 @@ _RULES = (
         closed[ -]*(?:complete|as complete|and complete)d?
         completed?(?: (?:and|&|/) (?:signed off|closed|embedded|verified|on ?-?going|evidenced))*
         completed? as planned|achieved|delivered|implemented|actioned|finished|fulfilled|resolved|discharged|concluded|accomplished
-        (?:fully )?met|fully in place|fully|signed[ -]?off|embedded|business as usual|\bbau|finali[sz]ed
+        (?:fully )?met|fully in place|signed[ -]?off|embedded|business as usual|\bbau|finali[sz]ed
         (?:action|work|actions|target) (?:taken|undertaken|done)
         all (?:actions )?(?:done)
         100 ?%
         (?:handed over|moved|transferred|transitioned) (?:in)?to (?:bau|business as usual)
     """),
     (Status.COMPLETE, 3, False, r"""
-        done|in place|full|yes|true|addressed|established|completion|sign(?:ed)?[ -]off complete|concluding|live|tick
+        fully|done|in place|full|yes|true|addressed|established|completion|sign(?:ed)?[ -]off complete|concluding|live|tick
         delivered to plan|closure|satisfied|confirmed as (?:complete|done)
     """),
     (Status.CLOSED, 3, True, r"""
@@ -125,7 +145,10 @@ _RULES = (
     """),
     (Status.CLOSED, 3, False, r"""
         (?:proposed|propose|recommend(?:ed)?|request(?:ed)?|ready) (?:for|to)(?: be)? clos(?:ure|e|ed)
-        combined(?: with)?|duplicate|replaced(?: by)?|incorporated(?: into)?|absorbed|lapsed|transferred|declined
+        combined(?: with)?|duplicate|replaced(?: by)?|incorporated(?: into)?|absorbed|lapsed|declined
+    """),
+    (Status.CLOSED, 1, False, r"""
+        transferred(?: to)?
     """),
     (Status.PAUSED, 3, True, r"""
         (?:placed |put |currently )?on[ -]?hold|paused?|deferred|postponed|suspended|stalled|parked|frozen|in abeyance|dormant|held|hold
@@ -140,7 +163,7 @@ _RULES = (
         breached|severe|undeliverable|unachievable|critical|in trouble
     """),
     (Status.OFF_TRACK, 3, False, r"""
-        outstanding|late|escalated|blocked|stuck|high risk|inadequate|unsatisfactory|exceeded|urgent
+        (?:^|(?<=- ))of (?:track|target|schedule)|outstanding|late|escalated|blocked|stuck|high risk|inadequate|unsatisfactory|exceeded|urgent
     """),
     (Status.AT_RISK, 3, True, rf"""
         at[ -]?risk(?: of \w+)*|slightly (?:behind|off|delayed|late|below)(?: (?:track|target|schedule|plan))?|behind(?: (?:schedule|target|track|plan|time))*
@@ -155,23 +178,23 @@ _RULES = (
         (?:verbal|further|written|oral) update(?: (?:to (?:be )?(?:given|follow|provided)|at (?:the )?meeting|due))*|updates? (?:to follow|required|requested|awaited|outstanding|needed|due|not (?:received|provided|available))
         (?:no|awaiting|awaits|nil) (?:\w+ )?(?:updates?|returns?|response|information|data|rating|status|report)(?: (?:received|provided|available|supplied|given|submitted|returned))*
         not (?:known|reported|rated|assessed|provided|supplied|available|updated|returned|stated|recorded|specified|set|yet known|yet rated|yet assessed)|unknown|unrated|undetermined
-        tb[acd](?: in meeting)?|to be (?:confirmed|advised|agreed|determined|given)|unclear
+        tb[acd](?: in meeting)?|to be (?:confirmed|advised|agreed|determined|given)|unclear|nothing to report|no change
     """),
     (Status.UNKNOWN, 3, False, r"""
         carr(?:y|ied) (?:it )?(?:forward|over)|n/?a|not applicable|none|nil|(?:data )?not available|various|c/f|brought forward|rolled (?:forward|over)|to note|noted|null|see (?:above|below|comments?|notes?|update)
     """),
     # Under way.
     (Status.ON_TRACK, 3, True, r"""
-        (?:progressing|going|proceeding|performing|developing) (?:very )?(?:well|as planned|to plan|to schedule|as expected|according to plan)|(?:very )?(?:good|excellent|strong|steady|positive|satisfactory|significant|substantial|considerable) progress(?: (?:made|being made))?
-        as planned|to (?:plan|schedule|time|target|timescale)|ahead(?: of (?:schedule|plan|target|time))?|well under ?-?way|(?:with)?in time(?:scales?)?|expected to (?:meet|deliver)|at target|above target
+        (?:progressing|going|proceeding|performing|developing) (?:very )?well|(?:very )?(?:good|excellent|strong|steady|positive|satisfactory|significant|substantial|considerable) progress(?: (?:made|being made))?
+        to (?:plan|schedule|time|target|timescale)|ahead(?: of (?:schedule|plan|target|time))?|well under ?-?way|(?:with)?in time(?:scales?)?|expected to (?:meet|deliver)|at target|above target
     """),
     (Status.ON_TRACK, 2, True, r"""
         (?:work |action |actions )?in[ -]?progress|on[ -]?going|under ?-?way|progress(?:ing|ed)|commenced|started|begun|wip|continuing|continues|in (?:development|implementation|hand|train|delivery)
         work(?:ing)? (?:has |have )?(?:started|commenced|begun|continues|on this|underway)|(?:initiated|mobilis(?:ed|ing)|implementing|active|in motion)
     """),
     (Status.ON_TRACK, 2, False, rf"""
-        (?:being|is being|are being|currently being) {_DOING}|substantial(?:ly)?|(?:awaiting|pending|submitted|sent|presented|going|ready|out|subject|with \w+)(?: (?:for|to))? (?:final )?(?:sign[ -]?off|approval|ratification|consultation|review|agreement|publication|governance)|submitted|in (?:draft|review|consultation|planning|procurement|design|discussion|part|use|testing|pilot)
-        under (?:review|development|consideration|discussion|construction|consultation)|draft(?:ed|ing)?|scoping|ongoing monitoring|monitor(?:ing|ed)?|open|progress|continuous|continuing to \w+|developing|development|implementation|active|piloting|testing|recruiting|consulting|reviewing|good|satisfactory|stable|improving|improved|improvement|open action|nearly (?:there)|current|continue[ds]?|approved|agreed|accepted|moderate|reasonable|identified|recruitment|annual|quarterly|monthly|termly
+        substantial(?:ly)?|(?:awaiting|pending|submitted|sent|presented|going|ready|out|subject|with \w+)(?: (?:for|to))? (?:final )?(?:sign[ -]?off|approval|ratification|consultation|review|agreement|publication|governance)|submitted|in (?:draft|review|consultation|planning|procurement|design|discussion|part|use|testing|pilot)
+        under (?:review|development|consideration|discussion|construction|consultation)|draft(?:ed|ing)?|scoping|ongoing monitoring|monitor(?:ing|ed)?|open|progress|continuous|continuing to \w+|developing|development|implementation|active|piloting|testing|recruiting|consulting|reviewing|good|satisfactory|stable|improving|improved|improvement|re-?(?:opened|started|sumed|activated)|resumed|open action|nearly (?:there)|current|continue[ds]?|approved|agreed|accepted|moderate|reasonable|identified|recruitment|annual|quarterly|monthly|termly
     """),
     (Status.NOT_STARTED, 3, False, r"""
         awaiting(?: \w+)?|await|false|no|approval required|not
@@ -183,7 +206,7 @@ def _compile() -> tuple[Rule, ...]:
     rules = []
     for status, weight, sure, patterns in _RULES:
         lines = "|".join(line.strip() for line in patterns.strip().splitlines())
-        rules.append(Rule(re.compile(rf"(?<![\w'])(?:{lines})(?![\w'])"), status, Weight(weight), sure))
+        rules.append(Rule(re.compile(rf"(?<!\w)(?:{lines})(?!\w)"), status, Weight(weight), sure))
     return tuple(rules)
 
 
@@ -195,8 +218,7 @@ COLOURS = MappingProxyType({
 })
 # Colours of another palette: the nearest of ours is offered, never taken.
 NEAR_COLOURS = MappingProxyType({
-    "yellow": Status.AT_RISK, "orange": Status.AT_RISK, "purple": Status.COMPLETE, "black": Status.CLOSED,
-    "pink": Status.OFF_TRACK, "teal": Status.COMPLETE, "gold": Status.AT_RISK, "brown": Status.UNKNOWN,
+    "yellow": Status.AT_RISK, "orange": Status.AT_RISK, "black": Status.CLOSED,
 })
 LETTERS = MappingProxyType({
     "r": Status.OFF_TRACK, "a": Status.AT_RISK, "g": Status.ON_TRACK, "b": Status.COMPLETE, "w": Status.NOT_STARTED,
@@ -233,7 +255,7 @@ SPELLINGS = (
     "delivered", "implemented", "submitted", "ongoing", "paused", "deferred", "cancelled", "closed", "commenced", "behind",
     "schedule", "underway", "superseded", "postponed", "suspended", "withdrawn", "unknown", "finished", "white", "blue",
     "grey", "risk", "actioned", "stalled", "slipped", "incomplete", "partially", "continuing", "required", "longer", "embedded",
-    "progressing",
+    "progressing", "inprogress", "postponed", "merged",
 )
 ENGLISH = frozenset(
     ("back", "late", "later", "planning", "stage", "state", "status", "rating", "rated", "plan", "plans", "planned", "with",

@@ -24,13 +24,18 @@ from sendplan.read.status_words import (
 
 _MENDABLE = frozenset(SPELLINGS) | frozenset(COLOURS) | {"implementation", "not-started", "superseded"}
 _MOST = 1000  # characters: a longer cell is a narrative, of which only the beginning is read
-_LONG = 10  # words left over: more is a narrative
+_LONG = 4  # words left over: more is a narrative
 _ERROR = re.compile(r"#(?:ref|n/a|value|name|div/0|null|num|spill|calc|getting_data|busy|connect|field)[!?]?")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _PLAIN = re.compile(r"[\W_]+")
 _COLOUR = re.compile(rf"\b(?:{'|'.join([*COLOURS, *NEAR_COLOURS])})\b")
 _SHADE = re.compile(r"\b(?:light|dark|pale|bright|lime|deep) ~*(?:green|blue|red|amber|grey)\b")
 _MOVED = re.compile(r"\b(?:to|now|becom(?:es|ing)|moved|from|previously|was)\b|->|\u2192|>")
+_PAST = re.compile(rf"\b(?:previously|formerly|was|were|from|last (?:month|time|period|quarter))[ :]+(?:{'|'.join(COLOURS)})\b")
+_PLAIN_WORDS = frozenset(
+    ("rating", "rated", "rag", "brag", "status", "is", "the", "this", "overall", "currently", "now", "and", "colour", "at", "as",
+     "action", "remains", "to", "moved", "a")
+)
 _LETTERS = "ragbwyncox"
 _ALONE = re.compile(rf"(?P<letters>[{_LETTERS}](?: ?[/\-&,] ?[ragbw]|[ragbw])?)")
 _LEADING = re.compile(rf"(?P<letters>[{_LETTERS}](?:/[ragbw])?) ?(?:[-:=.)]|\()")
@@ -38,7 +43,9 @@ _TRAILING = re.compile(r"[(\[](?P<letters>[ragbw](?:/[ragbw])?)[)\]]$")
 # Words beside a status which may turn it round.
 _TURNING = frozenset(
     ("not", "no", "never", "without", "until", "unless", "unable", "cannot", "if", "before", "will", "should", "expected",
-     "expect", "aim", "hope", "hoped", "however", "although", "except", "nearly", "almost", "remains", "yet", "partly", "but")
+     "expect", "aim", "hope", "hoped", "however", "although", "except", "nearly", "almost", "yet", "partly", "but", "phase",
+     "part", "first", "initial", "interim", "some", "most", "majority", "half", "subject", "next", "follow", "remaining",
+     "further", "still", "only", "other", "others", "rest", "stage", "may", "might", "could", "would", "once", "when", "against")
 )
 
 
@@ -150,7 +157,10 @@ class _Colour:
 
 def _colour(low: str, rest: str) -> tuple[_Colour | None, str]:
     """The colour, letter or sign, and the text without it."""
-    letters = _ALONE.fullmatch(low) or _LEADING.match(low) or _TRAILING.search(low)
+    letters = _ALONE.fullmatch(rest) or _LEADING.match(rest) or _TRAILING.search(rest)
+    earlier = _PAST.sub(_blot, rest)
+    if _COLOUR.search(earlier):
+        rest = earlier
     found = [(match.start(), COLOURS.get(match[0]), match[0]) for match in _COLOUR.finditer(rest)]
     shaded = _SHADE.search(rest) is not None
     rest = _COLOUR.sub(_blot, rest)
@@ -200,7 +210,9 @@ def _weigh(text: str, said: list[_Said], colour: _Colour | None, rest: str) -> S
     elif still_open and (colour is None or colour.status in (Status.COMPLETE, Status.UNKNOWN)):
         status, why = worst([one.status for one in still_open]), "it says that it is not complete, not whether to time"
     elif colour is not None:
-        status, why = colour.status, colour.why or ("its words say something else" if decisive else "")
+        status, why = colour.status, colour.why
+        if not why and (decisive or set(words) - _PLAIN_WORDS):
+            why = "its words are not understood"
     elif decisive:
         status = Status.UNKNOWN
         why = "" if _is_sure(status, said) else "it says nothing of how the action stands"
