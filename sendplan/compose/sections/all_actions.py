@@ -1,5 +1,7 @@
 """Appendix: every action and part of the paper with its dates as written, its outcome and both statuses."""
 
+from collections.abc import Iterator
+
 from sendplan.compose.brief import Brief
 from sendplan.compose.cells import (
     NIL,
@@ -23,13 +25,13 @@ from sendplan.model.wording import count
 TITLE = "All actions"
 COLUMNS = (
     Column("Ref", 30, row_header=True),
-    Column("Action", 232),
-    Column("As written", 90),
+    Column("Action", 200),
+    Column("As written", 84),
     Column("Due", 62),
-    Column("Lead", 110, hanging=True),
-    Column("Outcome", 99),
-    Column("Reported", 67),
-    Column("Computed", 67),
+    Column("Lead", 104, hanging=True),
+    Column("Outcome", 135),
+    Column("Reported", 71),
+    Column("Computed", 71),
 )
 
 
@@ -46,13 +48,21 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 def _table(theme: Theme, actions: tuple[Judged, ...]) -> Table:
     return Table(
         COLUMNS,
-        tuple(_row(one) for judged in actions for one in (judged, *judged.parts)),
+        tuple(row for judged in actions for row in _rows(judged)),
         f"Every action of theme {theme.number} with its parts: dates as written, due date, lead, outcome and statuses",
         caption=Caption("Table", f"Theme {theme.number}: {theme.title}, {count(len(actions), 'action')}"),
     )
 
 
-def _row(judged: Judged) -> Row:
+def _rows(judged: Judged) -> Iterator[Row]:
+    """An action and its parts; an outcome they all share stands once."""
+    yield _row(judged, judged.action.outcome or NIL)
+    for part in judged.parts:
+        shared = part.action.outcome == judged.action.outcome
+        yield _row(part, f"As for {judged.ref}" if shared else part.action.outcome or NIL)
+
+
+def _row(judged: Judged, outcome: str) -> Row:
     overdue = days_overdue(judged)
     return Row(
         (
@@ -61,7 +71,7 @@ def _row(judged: Judged) -> Row:
             _as_written(judged),
             date_cell(judged.due, Run(overdue, "strong") if overdue else "", none="No date"),
             cell(lead_words(judged)),
-            cell(judged.action.outcome or NIL),
+            cell(outcome),
             cell(reported_chip(judged)),
             computed_cell(judged),
         ),

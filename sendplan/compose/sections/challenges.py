@@ -23,10 +23,10 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     table = Table(
         (
             Column("Ref", 30, row_header=True),
-            Column("Reported", 66),
-            Column("Computed", 66),
-            Column("Reason, and answer", 200),
-            Column("Lead", 120, hanging=True),
+            Column("Reported", 71),
+            Column("Computed", 71),
+            Column("Reason, and answer", 194),
+            Column("Lead", 116, hanging=True),
         ),
         tuple(_row(unit) for unit in found),
         "Each reported status that is challenged, with the computed one, the reason and the answer",

@@ -25,9 +25,9 @@ LABELS = {
 CHANGE_COLUMNS = (
     Column("Ref", 30, row_header=True),
     Column("Action", 150),
-    Column("Was", 67),
-    Column("Now", 67),
-    Column("Why", 168),
+    Column("Was", 71),
+    Column("Now", 71),
+    Column("Why", 160),
 )
 
 
@@ -107,15 +107,15 @@ def _movement_table(comparison: Comparison, private: frozenset[str]) -> Table:
         ("Closed by a decision", "−", moved.closed),
         ("Removed", "−", moved.removed),
     )
-    rows = [row(f"Open on {long_date(comparison.before)}", str(moved.opening), "")]
+    rows = [row(f"Open on {long_date(comparison.before)}", "", str(moved.opening))]
     rows += [
-        row(name, f"{sign}{len(refs)}" if refs else NIL, _refs(refs, private)) for name, sign, refs in lines
+        row(name, _refs(refs, private), f"{sign}{len(refs)}" if refs else NIL) for name, sign, refs in lines
     ]
     sign = "+" if moved.corrected > 0 else "−"
-    rows.append(row("Corrected", f"{sign}{abs(moved.corrected)}" if moved.corrected else NIL, ""))
-    rows.append(row(f"Open on {long_date(comparison.after)}", str(moved.closing), "", kind="total"))
+    rows.append(row("Corrected", "", f"{sign}{abs(moved.corrected)}" if moved.corrected else NIL))
+    rows.append(row(f"Open on {long_date(comparison.after)}", "", str(moved.closing), kind="total"))
     return Table(
-        (Column("Actions", 180, row_header=True), Column("Number", 50, "right"), Column("Which", 252)),
+        (Column("Actions", 180, row_header=True), Column("Which", 242), Column("Number", 60, "right")),
         tuple(rows),
         "Movement statement: how the number of open actions went from the one date to the other",
         caption=Caption("Table", "Open actions, from then to now"),

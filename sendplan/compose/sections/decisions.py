@@ -17,7 +17,7 @@ from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, listed, short_date
 
 TITLE = "Decisions and forward plan"
-WIDTHS = (62, 230, 120, 70)
+WIDTHS = (62, 230, 110, 80)
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:

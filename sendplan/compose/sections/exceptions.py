@@ -88,17 +88,17 @@ def _new_date(brief: Brief, unit: Judged) -> bool:
 
 def _table(found: list[Judged]) -> Table:
     chips = {chip.word for unit in found for chip in (reported_chip(unit), computed_chip(unit))}
-    wide = 16 if NOT_PUBLISHED in chips else 8 if Status.NOT_STARTED.word in chips else 0
+    wide = 12 if chips & {NOT_PUBLISHED, Status.NOT_STARTED.word} else 0
     return Table(
         (
             Column("Ref", 28, row_header=True),
-            Column("Action", 124 - 2 * wide),
-            Column("Lead", 80, hanging=True),
-            Column("Due", 54),
+            Column("Action", 116 - 2 * wide),
+            Column("Lead", 76, hanging=True),
+            Column("Due", 56),
             Column("Days over", 32, "right"),
-            Column("Forecast", 54),
-            Column("Reported", 54 + wide),
-            Column("Computed", 56 + wide),
+            Column("Forecast", 56),
+            Column("Reported", 59 + wide),
+            Column("Computed", 59 + wide),
         ),
         tuple(_table_row(unit) for unit in found),
         "Each overdue or off track action or part: when it was due, how many days ago, its forecast and statuses",

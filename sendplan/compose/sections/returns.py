@@ -25,6 +25,8 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     blocks: list[Block] = [*opening(choice, TITLE, _finding(brief, open_ones))]
     if open_ones:
         blocks.append(_table(brief, open_ones))
+    if not brief.records.problems:
+        blocks.append(paragraph("The data has no problems: every row was read.", style="footnote"))
     silent = [judged for judged in open_ones if judged.silent]
     if silent:
         blocks += [sub_heading(choice, "No return received", "silent"), _named(silent)]
@@ -114,7 +116,7 @@ def _problems(brief: Brief, choice: SectionChoice) -> list[Block]:
     """Places and rules alone: a problem's message may quote words that are not for publication."""
     problems = brief.records.problems
     if not problems:
-        return [paragraph("The data has no problems: every row was read.")]
+        return []
     first = f"{count(len(problems), 'problem')} in the data {verb(len(problems))} to be mended; what is wrong was left out."
     places = bullets(f"{problem.place}: {problem.rule.replace('-', ' ')}" for problem in problems)
     return [sub_heading(choice, "Data to be mended", "problems"), paragraph(first), places]
