@@ -52,15 +52,16 @@ def gaps(within: Span, marks: Sequence[Span]) -> list[Span]:
 def place(
     wordings: Sequence[str], beside: Sequence[Span], inside: Sequence[Span], *, strong: bool = False
 ) -> Placed | None:
-    """The fullest of `wordings` that fits: in the first gap beside the bar, else at the end of the last gap on it.
+    """The fullest of `wordings` that fits in a gap beside the bar, the first such; else at the end of the last on it.
 
     Where none fits whole, the fullest is cut to the widest gap; None where even that is too narrow.
     """
-    for words in wordings:
-        width = text_width(words, SIZE, strong=strong)
+    widths = {words: text_width(words, SIZE, strong=strong) for words in wordings}
+    for words, width in widths.items():
         for gap in beside:
             if width <= gap.width:
                 return Placed(words, gap.left)
+    for words, width in widths.items():
         for gap in reversed(inside):
             if width <= gap.width:
                 return Placed(words, gap.right - width, inside=True)

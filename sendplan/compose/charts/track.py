@@ -99,8 +99,7 @@ def _words(judged: Judged, done: date | None, as_at: date) -> tuple[str, ...]:
     if not judged.open:
         return _ended(judged, done, name, as_at)
     if judged.end is None:
-        why = judged.action.end_text or "none written"
-        return _distinct(f"no end date: {why}", "no end date")
+        return (f"no end date: {judged.action.end_text or 'none written'}",)
     if _moved(judged.baseline_end, judged.end):
         moved = f"moved from {_day(judged.baseline_end, as_at)}"
         return _distinct(f"{name}, {moved}" if name else moved, moved)

@@ -1,0 +1,131 @@
+"""The sentences that say first what the numbers come to. Written from a summary's counts, and from nothing else."""
+
+from datetime import date, timedelta
+
+from sendplan.compose.brief import Brief
+from sendplan.model.month import NAMES, Month
+from sendplan.model.status import Status
+from sendplan.model.summary import Tally
+from sendplan.model.wording import count, listed, long_date
+
+A_MONTH = 31
+
+
+def month_name(day: date, now: date) -> str:
+    """`October`, or `October 2019` where that would be taken for another year's."""
+    near = 0 <= Month.of(now).months_since(Month.of(day)) < 12
+    return NAMES[day.month] if near else Month.of(day).words
+
+
+def are(number: int) -> str:
+    return "is" if number == 1 else "are"
+
+
+def due_soon_until(brief: Brief) -> date:
+    return brief.snapshot.as_at + timedelta(days=brief.template.thresholds.due_soon_days)
+
+
+def key_message(brief: Brief, asks: int) -> str:
+    """The finding, then the numbers it stands on, then what we ask for."""
+    totals = brief.summary.totals
+    if not totals.actions:
+        return "There are no actions to report on in this paper."
+    if not totals.open:
+        return _sentences(_ended(totals), _asking(asks))
+    return _sentences(_finding(brief), _numbers(brief, asks))
+
+
+def _sentences(*sentences: str) -> str:
+    return " ".join(f"{sentence}." for sentence in sentences if sentence)
+
+
+def _asking(asks: int) -> str:
+    return f"We ask for {count(asks, 'decision')}" if asks else ""
+
+
+def _ended(totals: Tally) -> str:
+    """No action is open."""
+    complete, closed = totals.reported[Status.COMPLETE], totals.computed[Status.CLOSED]
+    parts = [f"{complete} {are(complete)} complete"] if complete else []
+    parts += [f"{closed} {are(closed)} closed undelivered"] if closed else []
+    parts += (
+        [f"{totals['unevidenced']} still {'lacks' if totals['unevidenced'] == 1 else 'lack'} evidence"]
+        if totals["unevidenced"]
+        else []
+    )
+    what = "The action has" if totals.actions == 1 else f"All {totals.actions} actions have"
+    return f"{what} ended: {listed(parts)}" if parts else f"{what} ended"
+
+
+def _finding(brief: Brief) -> str:
+    """The one thing to know: what falls due, what got later, what is off track, or that nothing is late."""
+    totals, before = brief.summary.totals, brief.before_summary
+    if not brief.snapshot.has_updates:
+        return "This is the baseline: no updates have been received yet"
+    if totals["due_soon"] * 2 > totals.open and totals.open > 1:
+        days = brief.template.thresholds.due_soon_days
+        return f"More than half of the open plan falls due in {'one month' if days == A_MONTH else count(days, 'day')}"
+    overdue, off = totals["overdue"], totals.computed[Status.OFF_TRACK]
+    if before and overdue > before.totals["overdue"]:
+        return f"More is overdue than in {month_name(before.as_at, brief.snapshot.as_at)}"
+    if before and overdue < before.totals["overdue"]:
+        return f"Less is overdue than in {month_name(before.as_at, brief.snapshot.as_at)}"
+    if overdue:
+        return f"{count(overdue, 'action')} {are(overdue)} overdue"
+    if off:
+        return f"{count(off, 'action')} {are(off)} off track by {'its' if off == 1 else 'their'} forecast"
+    return "No action is overdue"
+
+
+def _numbers(brief: Brief, asks: int) -> str:
+    """`14 of 26 open actions are due by 31 December 2020, 5 are already overdue, and we ask for 3 decisions`."""
+    totals = brief.summary.totals
+    due, overdue, until = totals["due_soon"], totals["overdue"], long_date(due_soon_until(brief))
+    opened = f"{totals.open} open {'action' if totals.open == 1 else 'actions'}"
+    if totals.open == 1:
+        first = f"The 1 open action {'is' if due else 'is not'} due by {until}"
+    elif due:
+        first = f"{due} of {opened} {are(due)} due by {until}"
+    else:
+        first = f"None of {opened} is due by {until}"
+    clauses = [first]
+    if overdue:
+        clauses.append(
+            "it is already overdue" if totals.open == 1 else f"{overdue} {are(overdue)} already overdue"
+        )
+    if asks:
+        clauses.append(f"we ask for {count(asks, 'decision')}")
+    return f"{', '.join(clauses[:-1])}, and {clauses[-1]}" if len(clauses) > 1 else first
+
+
+def position_message(brief: Brief) -> str:
+    """`Worse than October: 5 actions are overdue, up from 1. Leads report 2 off track; the dates show 3.`"""
+    totals, before = brief.summary.totals, brief.before_summary
+    if not totals.actions:
+        return "There are no actions to report on in this paper."
+    overdue = totals["overdue"]
+    late = f"{count(overdue, 'action')} {are(overdue)} overdue" if overdue else "no action is overdue"
+    if before:
+        month = month_name(before.as_at, brief.snapshot.as_at)
+        late = f"{_direction(totals, month)}: {late}{_since(overdue, before.totals['overdue'])}"
+    return _sentences(late[0].upper() + late[1:], _two_views(totals) if brief.snapshot.has_updates else "")
+
+
+def _direction(totals: Tally, month: str) -> str:
+    words = {"improved": "Better than", "worse": "Worse than", "same-but-slipping": "As in", "same": "As in"}
+    slipping = ", but slipping" if totals.direction == "same-but-slipping" else ""
+    return f"{words.get(totals.direction, 'Since')} {month}{slipping}"
+
+
+def _since(now: int, then: int) -> str:
+    if now == then:
+        return ", as before" if now else ""
+    return f", {'up' if now > then else 'down'} from {then}"
+
+
+def _two_views(totals: Tally) -> str:
+    """What leads say beside what the dates show, of the actions off track."""
+    said, shown = totals.reported[Status.OFF_TRACK], totals.computed[Status.OFF_TRACK]
+    if said == shown:
+        return f"Leads and dates agree that {said} {are(said)} off track" if said else "None is off track"
+    return f"Leads report {said or 'none'} off track; the dates show {shown or 'none'}"

@@ -1,0 +1,90 @@
+"""The table of a theme's actions with their parts: what, who, by when, and both statuses."""
+
+from collections.abc import Sequence
+
+from sendplan.compose.cells import (
+    Part,
+    cell,
+    computed_cell,
+    date_cell,
+    days_overdue,
+    lead_words,
+    ref_cell,
+    reported_chip,
+    row_kind,
+)
+from sendplan.model.document import Caption, Cell, Column, Row, Run, Table
+from sendplan.model.judgement import Judged
+from sendplan.model.status import Status
+from sendplan.model.wording import count, short_date
+
+COLUMNS = (
+    Column("Ref", 28, row_header=True),
+    Column("Action", 178),
+    Column("Lead", 74, hanging=True),
+    Column("Due", 74),
+    Column("Reported", 65),
+    Column("Computed", 63),
+)
+
+
+def action_table(name: str, actions: Sequence[Judged]) -> Table:
+    """`name` is the theme's, as "Theme 3"; a part stands under its action."""
+    rows = tuple(_row(judged) for action in actions for judged in (action, *action.parts))
+    caption = Caption("Table", f"{name}: {count(len(actions), 'action')}{_in_parts(actions)}")
+    return Table(
+        COLUMNS, rows, f"{name}: each action with its parts, lead, due date and statuses", caption=caption
+    )
+
+
+def _in_parts(actions: Sequence[Judged]) -> str:
+    """`, one of them in 3 parts`."""
+    parted = [len(action.parts) for action in actions if action.parts]
+    if not parted:
+        return ""
+    if len(parted) == 1:
+        whose = "one of them " if len(actions) > 1 else ""
+        return f", {whose}in {count(parted[0], 'part')}"
+    return f", {len(parted)} of them in parts"
+
+
+def _row(judged: Judged) -> Row:
+    cells = (
+        ref_cell(judged),
+        cell(judged.action.text),
+        cell(lead_words(judged)),
+        _due(judged),
+        cell(reported_chip(judged)),
+        computed_cell(judged),
+    )
+    return Row(cells, row_kind(judged))
+
+
+def _due(judged: Judged) -> Cell:
+    """When it is due, then what makes that date what it is: lateness first, then how it came to be."""
+    if judged.end is None and judged.due is None:
+        return date_cell(
+            None, f"({judged.action.end_text})" if judged.action.end_text else "", none="No date"
+        )
+    done = _done(judged)
+    if done:
+        return date_cell(judged.end, done)
+    notes: list[Part] = [Run(days_overdue(judged), "strong")] if judged.overdue else []
+    if judged.parts:
+        notes.append("(earliest part)" if len(judged.parts) > 1 else "(its part)")
+    elif judged.due_point:
+        notes.append(f"({judged.due_point})")
+    planned = judged.baseline_due
+    if planned and judged.due and planned != judged.due:
+        notes.append(Run(f"was {short_date(planned)}", "quiet"))
+    if judged.forecast and not judged.withheld:
+        notes.append(Run(f"forecast {short_date(judged.forecast)}", "quiet"))
+    return date_cell(judged.due, *notes)
+
+
+def _done(judged: Judged) -> str:
+    """`(done 23 Nov 2020)` of a reported completion that gives its date; for parts, that of the last."""
+    days = [unit.standing.completed_on for unit in judged.units if unit.standing.completed_on]
+    if judged.open or judged.withheld or judged.reported is not Status.COMPLETE or not days:
+        return ""
+    return f"(done {short_date(max(days))})"

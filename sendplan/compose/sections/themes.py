@@ -1,0 +1,141 @@
+"""One page for each theme: its aim, where it stands and by which rule, what was done and comes next, its actions."""
+
+from collections.abc import Iterator
+
+from sendplan.compose.brief import Brief
+from sendplan.compose.cells import (
+    DIRECTION_WORDS,
+    IN_PRIVATE,
+    cell,
+    chip,
+    paragraph,
+    paragraphs,
+    row,
+)
+from sendplan.compose.section import Composed
+from sendplan.compose.sections._action_table import action_table
+from sendplan.compose.sections.position import overridden
+from sendplan.model.document import Block, Cell, Column, Heading, ListBlock, ListItem, Run, Table
+from sendplan.model.judgement import Judged
+from sendplan.model.records import Update
+from sendplan.model.status import Status
+from sendplan.model.summary import Tally
+from sendplan.model.template import SectionChoice
+from sendplan.model.wording import listed
+from sendplan.rules.theme import RULES
+
+DECISIVE = (Status.OFF_TRACK, Status.AT_RISK)
+"""The statuses that one open action is enough to give its theme."""
+
+
+def write(brief: Brief, choice: SectionChoice) -> Composed:
+    """Themes without an action in this paper have no page. A title of the template stands for the word "Theme"."""
+    blocks: list[Block] = []
+    for theme in brief.summary.themes:
+        actions = brief.snapshot.of_theme(theme.number)
+        if not actions:
+            continue
+        name = f"{choice.title or 'Theme'} {theme.number}"
+        blocks.append(Heading(1, f"{name}: {theme.title}", f"theme-{theme.number}", new_page=True))
+        if len(blocks) == 1:
+            blocks += [block for words in choice.standing for block in paragraphs(words)]
+        if theme.aim:
+            blocks.append(paragraph(f"Aim: {theme.aim}", style="aim"))
+        blocks += _standing(brief, theme, actions)
+        blocks += _periods(brief, theme, actions)
+        blocks.append(action_table(name, actions))
+    return Composed(tuple(blocks))
+
+
+def _standing(brief: Brief, theme: Tally, actions: tuple[Judged, ...]) -> Iterator[Block]:
+    """The status strip; a status set by an officer, with who and why; the officer's commentary."""
+    columns = (
+        Column("Reported", 64),
+        Column("Computed", 64),
+        Column("Direction", 54),
+        Column("Overdue", 44),
+        Column("Due soon", 44),
+        Column("Rule that fired", 212),
+    )
+    strip = row(
+        chip(theme.status),
+        chip(theme.computed_status),
+        DIRECTION_WORDS[theme.direction],
+        f"{theme['overdue']} of {theme.open}",
+        f"{theme['due_soon']} of {theme.open}",
+        _rule(theme, actions),
+    )
+    yield Table(columns, (strip,), f"Where theme {theme.number} stands, counted of its open actions")
+    said = brief.snapshot.commentary.get(str(theme.number))
+    if theme.status_by:
+        yield paragraph(f"Reported: {overridden(theme, why=not said or theme.status_why != said.progress)}")
+    if said:
+        yield from paragraphs(said.progress)
+
+
+def _rule(theme: Tally, actions: tuple[Judged, ...]) -> Cell:
+    """The rule for the computed status, and the actions that made it fire; of a single one, why."""
+    rule = RULES.get(theme.rule, theme.rule)
+    if theme.computed_status not in DECISIVE:
+        return cell(rule)
+    fired = [
+        one for one in actions if one.open and one.computed is theme.computed_status and not one.withheld
+    ]
+    if len(fired) == 1:
+        return cell(f"{rule} {fired[0].ref}: {fired[0].why.rstrip('.')}.")
+    return cell(f"{rule} Here {listed([one.ref for one in fired])} are." if fired else rule)
+
+
+def _periods(brief: Brief, theme: Tally, actions: tuple[Judged, ...]) -> Iterator[Block]:
+    """What was done this month beside what comes next, in the leads' own words; each update once."""
+    if not brief.snapshot.has_updates:
+        return
+    done: list[ListItem] = []
+    coming: list[ListItem] = []
+    commentary = brief.snapshot.commentary.get(str(theme.number))
+    if commentary and commentary.next_steps:
+        coming.append(ListItem((Run(_one_line(commentary.next_steps)),)))
+    for update, judged in _updates(actions).items():
+        again = " (the same words as last month)" if judged.copied and not judged.withheld else ""
+        done += _item(update.ref, update.progress, again)
+        coming += _item(update.ref, update.next_steps)
+    for judged in (one for action in actions for one in (action, *action.parts)):
+        if judged.withheld and not judged.parts:
+            done += _item(judged.ref, IN_PRIVATE)
+    if not done and not coming:
+        yield paragraph("No return was received this month.")
+        return
+    month = brief.month
+    columns = (
+        Column(f"This period: {month.words}", 241),
+        Column(f"Next period: {month.plus(1).words}", 241),
+    )
+    cells = (_cell(done, "Nothing was reported."), _cell(coming, "Nothing was announced."))
+    yield Table(
+        columns, (row(*cells),), f"Theme {theme.number}: what was done this month and what comes next"
+    )
+
+
+def _updates(actions: tuple[Judged, ...]) -> dict[Update, Judged]:
+    """This month's updates in plan order, each with the action or part it first stands for."""
+    found: dict[Update, Judged] = {}
+    for action in actions:
+        for judged in (action, *action.parts):
+            update = judged.standing.this_month
+            if update and not judged.withheld:
+                found.setdefault(update, judged)
+    return found
+
+
+def _item(ref: str, words: str, after: str = "") -> list[ListItem]:
+    said = _one_line(words)
+    runs = (Run(ref, "strong"), Run(f" {said}"), Run(after, "quiet"))
+    return [ListItem(tuple(run for run in runs if run.text))] if said else []
+
+
+def _cell(items: list[ListItem], nothing: str) -> Cell:
+    return cell(ListBlock(tuple(items))) if items else cell(nothing)
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split())

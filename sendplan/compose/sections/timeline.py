@@ -1,0 +1,118 @@
+"""The timeline: every action as a bar, on one landscape page where the plan is small enough, else a page a theme."""
+
+from collections.abc import Sequence
+
+from sendplan.compose.brief import Brief
+from sendplan.compose.cells import days_overdue
+from sendplan.compose.charts.timeline import fits, most_rows, timeline
+from sendplan.compose.findings import are, due_soon_until
+from sendplan.compose.key_figures import key_figures_line
+from sendplan.compose.section import Composed
+from sendplan.compose.sections._opening import opening
+from sendplan.fonts import text_width
+from sendplan.model.document import Block, Caption, Figure, Heading, Paragraph, plain
+from sendplan.model.judgement import Judged
+from sendplan.model.look import StyleName
+from sendplan.model.plan import Theme
+from sendplan.model.template import SectionChoice
+from sendplan.model.wording import count, listed, long_date
+
+ONE_PAGE = 30
+"""More actions than this have a page for each theme (look, "Timeline")."""
+Group = tuple[Theme, Sequence[Judged]]
+
+
+def write(brief: Brief, choice: SectionChoice) -> Composed:
+    """Nothing without an action. A paper without the position section gives its key figures here, in one line."""
+    groups = [(theme, brief.snapshot.of_theme(theme.number)) for theme in brief.snapshot.plan.themes]
+    groups = [(theme, members) for theme, members in groups if members]
+    if not groups:
+        return Composed()
+    blocks: list[Block] = [*opening(choice, f"Plan on a page: {_finding(brief)}", new_page=True)]
+    if not any(section.name == "position" for section in brief.template.sections):
+        blocks.append(key_figures_line(brief))
+    room = _room(brief, blocks)
+    if len(brief.snapshot.judged) <= ONE_PAGE and fits(groups, room):
+        blocks.append(_figure(brief, groups, room))
+    else:
+        blocks += _by_theme(brief, groups, room)
+    return Composed(tuple(blocks), "landscape")
+
+
+def _finding(brief: Brief) -> str:
+    totals = brief.summary.totals
+    due, overdue = totals["due_soon"], totals["overdue"]
+    if due:
+        fall = "falls" if due == 1 else "fall"
+        return f"{due} of {totals.open} open actions {fall} due by {long_date(due_soon_until(brief))}"
+    if overdue:
+        return f"{overdue} of {totals.open} open actions {are(overdue)} overdue"
+    return f"{count(totals.open, 'open action')}, none overdue" if totals.open else "no action is open"
+
+
+def _room(brief: Brief, above: Sequence[Block]) -> float:
+    """Points of height that the page leaves a figure with a caption of one line under those blocks."""
+    look = brief.template.look
+    _, _, top, bottom = look.page.landscape
+    used = after = 0.0
+    for block in above:
+        name, words = _styled(block)
+        style = look.styles[name]
+        indent = look.body_indent if name == "body" else 0.0
+        width = look.text_width("landscape") - indent
+        lines = int(text_width(words, style.size, strong=style.strong) * 1.04 / width) + 1
+        used += (max(after, style.before) if used else 0.0) + lines * style.leading
+        after = style.after
+    caption = look.styles["caption"]
+    used += max(after, caption.before) + caption.leading + caption.after
+    return look.page.size[0] - top - bottom - used - 1
+
+
+def _styled(block: Block) -> tuple[StyleName, str]:
+    if isinstance(block, Heading):
+        return "heading-1" if block.level == 1 else "heading-2", f"00 {block.text}"
+    return "body", plain(block.inlines) if isinstance(block, Paragraph) else ""
+
+
+def _by_theme(brief: Brief, groups: Sequence[Group], room: float) -> list[Block]:
+    """A page for each theme, or more where it is long; the first page has the section's heading above it too."""
+    look = brief.template.look
+    heading = look.styles["heading-2"]
+    room -= heading.before + heading.leading
+    blocks: list[Block] = []
+    for theme, members in groups:
+        rows = most_rows(room)
+        for first in range(0, len(members), rows):
+            again = f", from {members[first].ref}" if first else ""
+            anchor = f"timeline-{theme.number}" + (f"-{first}" if first else "")
+            text = f"Theme {theme.number}: {theme.title}{again}"
+            blocks.append(Heading(2, text, anchor, new_page=bool(blocks)))
+            blocks.append(_figure(brief, [(theme, members[first : first + rows])], room))
+    return blocks
+
+
+def _figure(brief: Brief, groups: Sequence[Group], room: float) -> Figure:
+    drawing = timeline(groups, brief.snapshot.as_at, brief.template.look, room)
+    caption = Caption(
+        "Figure",
+        "Bar: start to end, coloured by reported status; the shape after a status is the computed one. ‹ began earlier. "
+        "Dashed: no end date. Diamond: milestone, black once met. Hatched: overdue.",
+    )
+    return Figure(drawing, _words(brief, groups), caption)
+
+
+def _words(brief: Brief, groups: Sequence[Group]) -> str:
+    """What the drawing shows at a glance; every row of it stands in the tables, where it can be read cell by cell."""
+    members = [judged for _, judged_ones in groups for judged in judged_ones]
+    themes = listed([f"{theme.number} {theme.title} ({len(inside)})" for theme, inside in groups])
+    parts = [
+        f"Timeline of {count(len(members), 'action')} by theme: {themes}. Today is {long_date(brief.snapshot.as_at)}."
+    ]
+    overdue = [f"{judged.ref} ({days_overdue(judged)})" for judged in members if judged.overdue]
+    soon = [judged.ref for judged in members if judged.due_soon]
+    undated = [judged.ref for judged in members if judged.undated]
+    parts.append(f"Overdue: {listed(overdue) or 'none'}.")
+    parts.append(f"Due by {long_date(due_soon_until(brief))}: {listed(soon) or 'none'}.")
+    parts.append(f"Without an end date: {listed(undated) or 'none'}.")
+    parts.append("The tables of actions give each action’s dates, status and parts in words.")
+    return " ".join(parts)
