@@ -42,6 +42,14 @@ _DOING = (
 # Status, weight, sure, patterns one on a line. Searched from first to last.
 _RULES = (
     # Negated, partial and future forms first.
+    (Status.CLOSED, 3, False, r"""
+        (?:proposed|propose|recommend(?:ed)?|request(?:ed)?|ready|suggest(?:ed)?) (?:for|to)(?: be)? clos(?:ure|e|ed)
+        (?:not|dis)[ -]?(?:accepted|agreed|approved|supported)
+    """),
+    (Status.OFF_TRACK, 3, True, r"""
+        not (?:\w+ )?(?:to (?:plan|schedule|time|target)|as (?:planned|expected|scheduled)|on time)
+        (?:likely to|will|going to|set to) miss(?: \w+)?
+    """),
     (Status.COMPLETE, 3, True, r"""
         (?:further )?monitoring (?:is )?no longer (?:required|needed)
     """),
@@ -64,7 +72,6 @@ _RULES = (
     (Status.OFF_TRACK, 3, True, rf"""
         (?:not|no longer|isn't|is not|not currently|not yet)(?: \w+)? on[ -]?{_TRACK}(?: (?:to|for) \w+)*
         not (?:going|proceeding) (?:to|according to) plan
-        (?:unable|failed|failure|fails) to(?: be)? \w+|(?:cannot|can't|can not|could not) be \w+|never \w+
         not progress(?:ing|ed)
         no (?:significant |real |further |discernible |meaningful )?progress(?: (?:made|to date|reported|has been made|yet))*
         (?:poor|inadequate|unsatisfactory) progress
@@ -73,6 +80,15 @@ _RULES = (
         (?:over|more than) (?:one|a|1|two|2|three|3) months? (?:behind|late|overdue|delayed)
         (?:significantly|seriously|severely|well|substantially|considerably) (?:behind|delayed|off|overdue|below|late)(?: \w+)?
         (?:major|serious|significant|severe|critical|substantial|considerable|high) {_TROUBLE}
+    """),
+    (Status.OFF_TRACK, 3, False, r"""
+        (?:unable|failed|failure|fails) to(?: be)? \w+|(?:cannot|can't|can not|could not) be \w+|never \w+
+    """),
+    (Status.ON_TRACK, 1, False, rf"""
+        to be (?:fully )?(?:completed?|achieved|met|finali[sz]ed|closed|resolved|signed off)
+        (?:will be|should be|due to be|expected to be|until|when|once|if|before|unless)(?: fully| formally| all| \w+ is)? (?:{_DONE}|complete)(?: by)?
+        (?:\d+|one|two|three|four|five|six) ?(?:of|/|out of) ?(?:\d+|the \w+|\w+)(?: \w+)? (?:{_DONE}|complete)
+        not all(?: \w+){{0,3}} (?:{_DONE}|complete)
     """),
     (Status.CLOSED, 3, True, r"""
         no longer (?:required|needed|applicable|relevant|necessary|being pursued|pursued|valid|appropriate|viable|proceeding|a priority|progressing|going ahead|in scope)
@@ -108,13 +124,14 @@ _RULES = (
     """),
     (Status.ON_TRACK, 1, False, rf"""
         (?:partially|partly|part|nearly|almost|mostly|largely|substantially|substantively|not all|not fully|not quite|not yet fully|semi|half|majority|mainly|nearing|near|approaching|close to)(?:[ -]+(?:to|being|been|fully|yet))* ?-?(?:{_DONE}|complete)
-        (?:not yet|yet to|not entirely|to be|to|will|due|for|should|on course to|working towards|towards|awaiting|needs?|required|expected|for) (?:be |to be |fully |formally |for |in )*(?:{_DONE}|complete)(?: by)?
+        (?:not yet|yet to|not entirely|will|due|for|should|on course to|working towards|towards|awaiting|needs?|required|expected|for) (?:be |to be |fully |formally |for |in )*(?:{_DONE}|complete)(?: by)?
         (?:complete|completion|finish|delivery) (?:is )?(?:due|expected|anticipated|planned|by|date|before|pending|awaited|scheduled|imminent)
         \d{{1,2}}(?:\.\d+)? ?%(?: (?:{_DONE}|progress|there))?
+        to (?:be )?(?:complete|finish|achieve|completion)
         {_DONE} (?:in part|partially|to date)
     """),
     (Status.AT_RISK, 1, False, rf"""
-        (?:partial|partially|partly|part|some)(?:ly)?
+        (?:partial|partially|partly|part)(?:ly)?
         (?:limited|slow|little|some|minimal|insufficient|mixed|reasonable|variable|fair) progress(?: made)?
         progress(?:ing)? slow(?:ly|er)?(?: than \w+)?
     """),
@@ -127,7 +144,7 @@ _RULES = (
     (Status.COMPLETE, 3, True, rf"""
         (?:fully|now|all|already|successfully|formally|100 ?%) ?(?:{_DONE}|complete)
         closed[ -]*(?:complete|as complete|and complete)d?
-        completed?(?: (?:and|&|/) (?:signed off|closed|embedded|verified|on ?-?going|evidenced))*
+        completed?(?: (?:and|&|/) (?:signed off|closed|embedded|verified|evidenced|reported back))*
         completed? as planned|achieved|delivered|implemented|actioned|finished|fulfilled|resolved|discharged|concluded|accomplished
         (?:fully )?met|fully in place|signed[ -]?off|embedded|business as usual|\bbau|finali[sz]ed
         (?:action|work|actions|target) (?:taken|undertaken|done)
@@ -137,14 +154,13 @@ _RULES = (
     """),
     (Status.COMPLETE, 3, False, r"""
         fully|done|in place|full|yes|true|addressed|established|completion|sign(?:ed)?[ -]off complete|concluding|live|tick
-        delivered to plan|closure|satisfied|confirmed as (?:complete|done)
+        delivered to plan|satisfied|(?:target )?exceeded(?: target)?|confirmed as (?:complete|done)
     """),
     (Status.CLOSED, 3, True, r"""
-        cancel(?:led|ed)|withdrawn|superseded|abandoned|discontinued|terminated|ceased|rejected|obsolete|merged|dropped|archived
+        cancel(?:led|ed)|withdrawn|superseded(?: by)?|abandoned|discontinued|terminated|ceased|rejected|obsolete|merged|dropped|archived
         closed|aborted|scrapped|subsumed|superceded|deleted|stopped|removed|redundant
     """),
     (Status.CLOSED, 3, False, r"""
-        (?:proposed|propose|recommend(?:ed)?|request(?:ed)?|ready) (?:for|to)(?: be)? clos(?:ure|e|ed)
         combined(?: with)?|duplicate|replaced(?: by)?|incorporated(?: into)?|absorbed|lapsed|declined
     """),
     (Status.CLOSED, 1, False, r"""
@@ -160,10 +176,10 @@ _RULES = (
     (Status.OFF_TRACK, 3, True, r"""
         off[ -]?(?:track|target|course|schedule|plan)|overdue|past (?:its |the )?(?:due|deadline)(?: date)?|missed|failing|failed|fail
         (?:deadline|target|date|milestone)s? (?:has |have )?(?:been )?(?:missed|passed|exceeded|breached)|out of control|in jeopardy|below target
-        breached|severe|undeliverable|unachievable|critical|in trouble
+        breached|severe|undeliverable|unachievable|critical|in trouble|(?:deadline|date)s? exceeded
     """),
     (Status.OFF_TRACK, 3, False, r"""
-        (?:^|(?<=- ))of (?:track|target|schedule)|outstanding|late|escalated|blocked|stuck|high risk|inadequate|unsatisfactory|exceeded|urgent
+        (?:^|(?<=- ))of (?:track|target|schedule)|outstanding|late|escalated|blocked|stuck|high risk|inadequate|unsatisfactory|poor|urgent
     """),
     (Status.AT_RISK, 3, True, rf"""
         at[ -]?risk(?: of \w+)*|slightly (?:behind|off|delayed|late|below)(?: (?:track|target|schedule|plan))?|behind(?: (?:schedule|target|track|plan|time))*
@@ -178,10 +194,10 @@ _RULES = (
         (?:verbal|further|written|oral) update(?: (?:to (?:be )?(?:given|follow|provided)|at (?:the )?meeting|due))*|updates? (?:to follow|required|requested|awaited|outstanding|needed|due|not (?:received|provided|available))
         (?:no|awaiting|awaits|nil) (?:\w+ )?(?:updates?|returns?|response|information|data|rating|status|report)(?: (?:received|provided|available|supplied|given|submitted|returned))*
         not (?:known|reported|rated|assessed|provided|supplied|available|updated|returned|stated|recorded|specified|set|yet known|yet rated|yet assessed)|unknown|unrated|undetermined
-        tb[acd](?: in meeting)?|to be (?:confirmed|advised|agreed|determined|given)|unclear|nothing to report|no change
+        tb[acd](?: in meeting)?|to be (?:confirmed|advised|agreed|determined|given)|unclear
     """),
     (Status.UNKNOWN, 3, False, r"""
-        carr(?:y|ied) (?:it )?(?:forward|over)|n/?a|not applicable|none|nil|(?:data )?not available|various|c/f|brought forward|rolled (?:forward|over)|to note|noted|null|see (?:above|below|comments?|notes?|update)
+        carr(?:y|ied) (?:it )?(?:forward|over)|n/?a|not applicable|none|nil|(?:data )?not available|various|c/f|brought forward|no change|nothing to report|not (?:rag |brag )?(?:rated|assigned)|(?:rag )?not assigned|rolled (?:forward|over)|to note|noted|null|see (?:above|below|comments?|notes?|update)
     """),
     # Under way.
     (Status.ON_TRACK, 3, True, r"""
@@ -189,15 +205,15 @@ _RULES = (
         to (?:plan|schedule|time|target|timescale)|ahead(?: of (?:schedule|plan|target|time))?|well under ?-?way|(?:with)?in time(?:scales?)?|expected to (?:meet|deliver)|at target|above target
     """),
     (Status.ON_TRACK, 2, True, r"""
-        (?:work |action |actions )?in[ -]?progress|on[ -]?going|under ?-?way|progress(?:ing|ed)|commenced|started|begun|wip|continuing|continues|in (?:development|implementation|hand|train|delivery)
+        (?:work |action |actions )?in[ -]?pro(?:gress|cess)|on[ -]?going|under ?-?way|progress(?:ing|ed)|commenced|started|begun|wip|continuing|continues|in (?:development|implementation|hand|train|delivery)
         work(?:ing)? (?:has |have )?(?:started|commenced|begun|continues|on this|underway)|(?:initiated|mobilis(?:ed|ing)|implementing|active|in motion)
     """),
     (Status.ON_TRACK, 2, False, rf"""
-        substantial(?:ly)?|(?:awaiting|pending|submitted|sent|presented|going|ready|out|subject|with \w+)(?: (?:for|to))? (?:final )?(?:sign[ -]?off|approval|ratification|consultation|review|agreement|publication|governance)|submitted|in (?:draft|review|consultation|planning|procurement|design|discussion|part|use|testing|pilot)
+        substantial(?:ly)?|(?:awaiting|pending|submitted|sent|presented|going|ready|out|subject|with \w+)(?: (?:for|to))? (?:final )?(?:sign[ -]?off|approval|ratification|consultation|review|agreement|publication|governance|evidence|validation|verification|confirmation|feedback|outcome)|submitted|in (?:draft|review|consultation|planning|procurement|design|discussion|part|use|testing|pilot)
         under (?:review|development|consideration|discussion|construction|consultation)|draft(?:ed|ing)?|scoping|ongoing monitoring|monitor(?:ing|ed)?|open|progress|continuous|continuing to \w+|developing|development|implementation|active|piloting|testing|recruiting|consulting|reviewing|good|satisfactory|stable|improving|improved|improvement|re-?(?:opened|started|sumed|activated)|resumed|open action|nearly (?:there)|current|continue[ds]?|approved|agreed|accepted|moderate|reasonable|identified|recruitment|annual|quarterly|monthly|termly
     """),
     (Status.NOT_STARTED, 3, False, r"""
-        awaiting(?: \w+)?|await|false|no|approval required|not
+        awaiting(?: \w+)?|await|false|no|approval required
     """),
 )
 

@@ -45,7 +45,8 @@ _TURNING = frozenset(
     ("not", "no", "never", "without", "until", "unless", "unable", "cannot", "if", "before", "will", "should", "expected",
      "expect", "aim", "hope", "hoped", "however", "although", "except", "nearly", "almost", "yet", "partly", "but", "phase",
      "part", "first", "initial", "interim", "some", "most", "majority", "half", "subject", "next", "follow", "remaining",
-     "further", "still", "only", "other", "others", "rest", "stage", "may", "might", "could", "would", "once", "when", "against")
+     "further", "still", "only", "other", "others", "rest", "stage", "may", "might", "could", "would", "once", "when", "against",
+     "by", "awaited", "pending", "required", "due", "all")
 )
 
 
@@ -197,12 +198,16 @@ def _weigh(text: str, said: list[_Said], colour: _Colour | None, rest: str) -> S
             status, why = Status.ON_TRACK, "it says both that it is under way and that it is to come"
         elif status is Status.COMPLETE and (under_way or still_open) and not why:
             why = "it says both that it is complete and that it goes on"
+        elif status is Status.ON_TRACK and still_open:
+            why = why or "it says also that it is not complete"
         elif not _is_sure(status, said):
             why = why or "bodies mean different things by it"
     elif under_way:
         status = Status.ON_TRACK
         if any(one.status is Status.AT_RISK for one in still_open):
             status, why = Status.AT_RISK, "it is under way, and slowly"
+        elif still_open:
+            why = "it says both that it is under way and that it is not complete"
         elif colour and colour.status is not status or decisive:
             why = "its words say that it is under way, the rest something else"
         elif not any(one.sure for one in under_way):
@@ -218,6 +223,8 @@ def _weigh(text: str, said: list[_Said], colour: _Colour | None, rest: str) -> S
         why = "" if _is_sure(status, said) else "it says nothing of how the action stands"
     else:
         return StatusReading(text, left_over=left, sure=False, why=f"{_quoted(text)} is not a status.")
+    if not why and "?" in text:
+        why = "a question mark stands beside it"
     if not why and (len(words) > _LONG or len(text) > _MOST):
         why = "it is a narrative"
     if not why and _TURNING & set(words):
