@@ -60,9 +60,10 @@ def _finding(alert: list[Judged], advise: list[Judged], assure: list[Judged]) ->
     now, watch, done = (
         len({unit.action.parent or unit.ref for unit in found}) for found in (alert, advise, assure)
     )
+    first = f"{count(now, 'action')} {verb(now, 'needs', 'need')}" if now else "No action needs"
     return (
-        f"{count(now, 'action')} {verb(now, 'needs', 'need')} attention now, "
-        f"{watch} {verb(watch, 'needs', 'need')} watching and {done} {verb(done)} done with evidence."
+        f"{first} attention now, {watch or 'none'} {verb(watch or 1, 'needs', 'need')} watching "
+        f"and {done or 'none'} {verb(done or 1)} done with evidence."
     )
 
 

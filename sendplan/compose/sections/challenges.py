@@ -17,9 +17,11 @@ NO_ANSWER = "No answer yet."
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
     found = [unit for unit in units(brief) if unit.challenged]
-    if not found:
+    if not found and not brief.summary.totals["challenged"]:
         nil = "No reported status is challenged: none is better than the dates show."
         return Composed((*opening(choice, TITLE, nil),)) if brief.snapshot.has_updates else Composed()
+    if not found:
+        return Composed(opening(choice, TITLE, _finding(brief, found)))
     table = Table(
         (
             Column("Ref", 30, row_header=True),
@@ -36,12 +38,15 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def _finding(brief: Brief, found: Sequence[Judged]) -> str:
-    number = len({unit.action.parent or unit.ref for unit in found})
+    number = brief.summary.totals["challenged"]
+    private = number - len({unit.action.parent or unit.ref for unit in found if not unit.withheld})
     first = (
         f"{number} of {brief.summary.totals.actions} actions {verb(number)} challenged: "
         "the dates show a worse status than was reported."
     )
     open_ones = sum(not unit.withheld and not _answer(unit) for unit in found)
+    if private:
+        first += f" {private} of them {verb(private)} reported in private."
     if not open_ones:
         return first
     return f"{first} {open_ones} {verb(open_ones, 'challenge has', 'challenges have')} no answer yet."

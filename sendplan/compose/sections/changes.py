@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.cells import IN_PRIVATE, NIL, NOT_PUBLISHED, Part, cell, chip, paragraph, row
+from sendplan.compose.public import WITHHELD_REF
 from sendplan.compose.section import Composed
 from sendplan.compose.sections._action_words import counted, sentence, short_words, verb
 from sendplan.compose.sections._opening import opening
@@ -37,12 +38,19 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         return Composed((*opening(choice, TITLE), paragraph(_no_comparison(brief))))
     statuses = [change for change in comparison.changes if change.was_status or change.now_status]
     others = [change for change in comparison.changes if not (change.was_status or change.now_status)]
+    private = _private_refs(brief)
     moved = len({_whole(brief, change.ref) for change in statuses})
-    blocks: list[Block] = [*opening(choice, TITLE, _finding(comparison, moved, len(others)))]
-    blocks.append(_movement_table(comparison, _private_refs(brief)))
+    blocks: list[Block] = [
+        *opening(choice, TITLE, _finding(comparison, moved, len(others), private=bool(private)))
+    ]
+    blocks.append(_movement_table(comparison))
     for name, changes in (("Statuses that changed", statuses), ("Dates that changed", others)):
         if changes:
             blocks.append(_change_table(brief, name, changes))
+    if private:
+        blocks.append(
+            paragraph(f"Reported in private, and left out here: {listed(private)}.", style="footnote")
+        )
     return Composed(tuple(blocks))
 
 
@@ -52,10 +60,17 @@ def _no_comparison(brief: Brief) -> str:
     return "No comparison: there is no earlier month of updates to compare with."
 
 
-def _private_refs(brief: Brief) -> frozenset[str]:
-    """Actions whose status a public paper withholds, now or then: to name them as completed would tell it."""
+def _private_refs(brief: Brief) -> list[str]:
+    """What is withheld now or was then: even that something changed would tell what it was."""
     snapshots = [brief.snapshot, *([brief.before] if brief.before else [])]
-    return frozenset(judged.ref for snapshot in snapshots for judged in snapshot.judged if judged.withheld)
+    found = (
+        unit.ref
+        for snapshot in snapshots
+        for judged in snapshot.judged
+        for unit in judged.units
+        if unit.withheld
+    )
+    return list(dict.fromkeys(found))
 
 
 def _whole(brief: Brief, ref: str) -> str:
@@ -64,7 +79,7 @@ def _whole(brief: Brief, ref: str) -> str:
     return action.parent or ref if action else ref
 
 
-def _finding(comparison: Comparison, statuses: int, others: int) -> str:
+def _finding(comparison: Comparison, statuses: int, others: int, *, private: bool) -> str:
     """`statuses`: how many actions have a changed one; `others`: how many dates changed."""
     moved, before = comparison.movement, long_date(comparison.before)
     if moved.closing != moved.opening:
@@ -83,7 +98,11 @@ def _finding(comparison: Comparison, statuses: int, others: int) -> str:
         words = listed(counts)
         second = f" {words[0].upper()}{words[1:]} changed."
     elif not flows:
-        second = " No status and no date changed."
+        second = (
+            " No status and no date changed, as far as published."
+            if private
+            else " No status and no date changed."
+        )
     return f"{first}{': ' + flows if flows else ''}.{second}"
 
 
@@ -98,7 +117,7 @@ def _flows(moved: Movement) -> tuple[tuple[int, str], ...]:
     )
 
 
-def _movement_table(comparison: Comparison, private: frozenset[str]) -> Table:
+def _movement_table(comparison: Comparison) -> Table:
     moved = comparison.movement
     lines: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         ("Added", "+", moved.added),
@@ -108,9 +127,7 @@ def _movement_table(comparison: Comparison, private: frozenset[str]) -> Table:
         ("Removed", "−", moved.removed),
     )
     rows = [row(f"Open on {long_date(comparison.before)}", "", str(moved.opening))]
-    rows += [
-        row(name, _refs(refs, private), f"{sign}{len(refs)}" if refs else NIL) for name, sign, refs in lines
-    ]
+    rows += [row(name, _refs(refs), f"{sign}{len(refs)}" if refs else NIL) for name, sign, refs in lines]
     sign = "+" if moved.corrected > 0 else "−"
     rows.append(row("Corrected", "", f"{sign}{abs(moved.corrected)}" if moved.corrected else NIL))
     rows.append(row(f"Open on {long_date(comparison.after)}", "", str(moved.closing), kind="total"))
@@ -122,10 +139,13 @@ def _movement_table(comparison: Comparison, private: frozenset[str]) -> Table:
     )
 
 
-def _refs(refs: Iterable[str], private: frozenset[str]) -> str:
-    shown = [ref for ref in refs if ref not in private]
-    hidden = sum(ref in private for ref in refs)
-    return listed([*shown, *([f"{hidden} not published"] if hidden else [])])
+def _refs(refs: Iterable[str]) -> str:
+    """The refs; in a public paper only the number of those whose status is withheld, for to name one would tell it."""
+    every = list(refs)
+    hidden = every.count(WITHHELD_REF)
+    return listed(
+        [ref for ref in every if ref != WITHHELD_REF] + ([f"{hidden} {WITHHELD_REF}"] if hidden else [])
+    )
 
 
 def _change_table(brief: Brief, name: str, changes: list[Change]) -> Table:

@@ -13,7 +13,7 @@ from sendplan.model.document import Caption, Cell, Column, Row, Run, Table
 from sendplan.model.month import Month
 from sendplan.model.records import Measure
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import count, listed
+from sendplan.model.wording import listed
 
 TITLE = "Measures against target"
 MET, TOWARDS, AWAY, SAME = "Target met", "Towards target", "Away from target", "No change"
@@ -93,8 +93,11 @@ def direction(series: Series) -> str:
 def _finding(found: Sequence[Series]) -> str:
     directions = [direction(series) for series in found]
     counts = [(directions.count(word), *words) for word, words in SAID.items()]
-    parts = [f"{number} {verb(number, one, many)}" for number, one, many in counts if number]
-    return f"Of {count(len(found), 'measure')}, {listed(parts)}."
+    said = [(number, verb(number, one, many)) for number, one, many in counts if number]
+    if len(said) == 1:
+        whole = "The measure" if len(found) == 1 else f"All {len(found)} measures"
+        return f"{whole} {said[0][1]}."
+    return f"Of {len(found)} measures, {listed([f'{number} {words}' for number, words in said])}."
 
 
 def _row(series: Series) -> Row:

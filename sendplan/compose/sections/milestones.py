@@ -51,15 +51,22 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def still_due(brief: Brief) -> list[Due]:
-    """By date: the unmet milestones of open work, past or due within the horizon. An action that is reported in private
-    stays among them, for to leave it out would tell that it is done."""
+    """By date: the unmet milestones of open work, past or due within the horizon."""
     found = [
         Due(unit, point)
         for unit in units(brief)
         for point in unit.points
-        if not point.met and (unit.open or unit.withheld) and point.due <= _last(brief)
+        if point.due <= _last(brief) and _unmet(brief, unit, point)
     ]
     return sorted(found, key=lambda due: due.day)
+
+
+def _unmet(brief: Brief, unit: Judged, point: Point) -> bool:
+    """What is reported in private may be met or done, which a public paper does not know: its coming milestones stay, for
+    to leave them out would tell; of its past ones only the one that it is overdue for."""
+    if unit.withheld:
+        return point.due >= brief.snapshot.as_at or (unit.overdue and point.due == unit.due)
+    return unit.open and not point.met
 
 
 def _last(brief: Brief) -> date:
