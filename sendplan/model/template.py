@@ -7,6 +7,19 @@ from sendplan.model.document import Orientation
 from sendplan.model.look import Look
 from sendplan.model.thresholds import Thresholds
 
+SECTIONS = (
+    "front", "contents", "asks", "position", "changes", "alerts", "exceptions", "themes", "milestones", "timeline",
+    "challenges", "impact", "date-changes", "measures", "risks", "decisions", "returns", "implications", "all-actions",
+    "definitions", "provenance", "plan-context",
+)  # fmt: skip
+"""The stable names of the sections a template may choose (DESIGN: "The paper, in order")."""
+
+PUBLIC = "Public"
+RESTRICTED = "Restricted: not for publication"
+"""What a paper is marked with where its template does not say."""
+
+IMPLICATIONS = ("finance", "legal", "equality", "co-production", "data protection")
+
 
 @dataclass(frozen=True, slots=True)
 class SectionChoice:
@@ -36,6 +49,7 @@ class Template:
     """`name` is the file's stem. Texts may be empty: papers then print "not supplied" where a board expects one.
 
     `implications`: heading → text, for finance, legal, equality, co-production and data protection.
+    `sources`: the files it was read from, as paths in the workspace.
     """
 
     name: str
@@ -44,9 +58,9 @@ class Template:
     author: str = ""
     sponsor: str = ""
     purpose: str = ""
-    classification: str = "Public"
-    classification_restricted: str = "Restricted: not for publication"
-    sections: tuple[SectionChoice, ...] = ()
+    classification: str = PUBLIC
+    classification_restricted: str = RESTRICTED
+    sections: tuple[SectionChoice, ...] = tuple(SectionChoice(name) for name in SECTIONS)
     filters: Filters = field(default_factory=Filters)
     implications: Mapping[str, str] = field(default_factory=dict)
     thresholds: Thresholds = field(default_factory=Thresholds)

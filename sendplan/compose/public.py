@@ -1,0 +1,122 @@
+"""The public view of a brief: everything that rests on a restricted update is taken out before a section is written.
+
+DESIGN §8: the action, its dates (the plan's and the approved) and the counts stay; words, statuses, forecast,
+completion, evidence, asks and challenge reasons go, in later papers too while they are in force.
+"""
+
+from dataclasses import replace
+
+from sendplan.compose.brief import Brief
+from sendplan.model.judgement import Judged, Snapshot, Standing
+from sendplan.model.status import Status
+from sendplan.model.summary import Comparison, Movement, Summary, Tally
+
+WITHHELD_REF = "not published"
+"""Stands in the movement statement for the ref of an action whose status is withheld."""
+
+
+def public_view(brief: Brief) -> Brief:
+    """`brief` without a restricted word. Counts are the same; `Tally.not_published` says how many are withheld."""
+    hidden = _withheld(brief.snapshot)
+    hidden_before = _withheld(brief.before) if brief.before else frozenset()
+    records = brief.records
+    return replace(
+        brief,
+        records=replace(
+            records,
+            updates=tuple(update for update in records.updates if not update.restricted),
+            commentary=tuple(update for update in records.commentary if not update.restricted),
+        ),
+        snapshot=_snapshot(brief.snapshot),
+        summary=_summary(brief.summary, brief.snapshot),
+        before=_snapshot(brief.before) if brief.before else None,
+        before_summary=_summary(brief.before_summary, brief.before) if brief.before_summary and brief.before else None,
+        comparison=_comparison(brief.comparison, hidden | hidden_before) if brief.comparison else None,
+    )
+
+
+def _withheld(snapshot: Snapshot) -> frozenset[str]:
+    """The refs of actions and parts whose statuses are withheld."""
+    units = (unit for judged in snapshot.judged for unit in (judged, *judged.parts))
+    return frozenset(unit.ref for unit in units if unit.withheld)
+
+
+def _snapshot(snapshot: Snapshot) -> Snapshot:
+    return replace(
+        snapshot,
+        judged=tuple(_masked(judged) for judged in snapshot.judged),
+        overrides={ref: one for ref, one in snapshot.overrides.items() if not one.update.restricted},
+        commentary={ref: one for ref, one in snapshot.commentary.items() if not one.restricted},
+    )
+
+
+def _masked(judged: Judged) -> Judged:
+    if not judged.withheld:
+        return judged
+    return replace(
+        judged,
+        standing=_public_standing(judged.standing),
+        reported=Status.UNKNOWN,
+        computed=Status.UNKNOWN,
+        rule="withheld",
+        why="",
+        inputs=(),
+        points=tuple(replace(point, met=False) for point in judged.points),
+        forecast=None,
+        slippage=None,
+        late_start=False,
+        slipped=False,
+        unevidenced=False,
+        challenged=False,
+        challenge="",
+        copied=False,
+        parts=tuple(_masked(part) for part in judged.parts),
+    )
+
+
+def _public_standing(said: Standing) -> Standing:
+    """What of the standing came from public updates; never the status, which a restricted one may have changed."""
+    latest = said.latest if said.latest and not said.latest.restricted else None
+    shown = Standing(latest=latest, this_month=latest if said.this_month else None)
+    if said.forecast_from and not said.forecast_from.restricted:
+        shown = replace(shown, forecast=said.forecast, forecast_from=said.forecast_from)
+    return shown
+
+
+def _summary(summary: Summary, snapshot: Snapshot) -> Summary:
+    """The same counts, with the withheld actions' statuses moved under `not_published`."""
+    themes = tuple(_tally(tally, snapshot.of_theme(tally.number)) for tally in summary.themes)
+    return replace(summary, totals=_tally(summary.totals, snapshot.judged), themes=themes)
+
+
+def _tally(tally: Tally, members: tuple[Judged, ...]) -> Tally:
+    reported, computed = dict(tally.reported), dict(tally.computed)
+    withheld = [judged for judged in members if judged.withheld]
+    for judged in withheld:
+        reported[judged.reported] -= 1
+        computed[judged.computed] -= 1
+    return replace(tally, reported=reported, computed=computed, not_published=len(withheld))
+
+
+def _comparison(comparison: Comparison, hidden: frozenset[str]) -> Comparison:
+    """Without the changes and directions of withheld actions: even that a status moved would tell what it was."""
+    return replace(
+        comparison,
+        movement=_movement(comparison.movement, hidden),
+        changes=tuple(change for change in comparison.changes if not (change.withheld or change.ref in hidden)),
+        directions={
+            ref: "no-comparison" if ref in hidden else direction for ref, direction in comparison.directions.items()
+        },
+    )
+
+
+def _movement(movement: Movement, hidden: frozenset[str]) -> Movement:
+    def shown(refs: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(WITHHELD_REF if ref in hidden else ref for ref in refs)
+
+    return replace(
+        movement,
+        reopened=shown(movement.reopened),
+        completed=shown(movement.completed),
+        closed=shown(movement.closed),
+    )

@@ -1,0 +1,106 @@
+"""`manifest.json`: what each paper of a month was made from, and how we know our own drafts from a person's work."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sendplan.model.errors import OutputFailed
+
+NAME = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One output. `sources`: path → SHA-256 of every input, template and letterhead it was made from.
+
+    `content` is the SHA-256 of the neutral document, equal wherever the same words were rendered.
+    `replaces`: while files are being moved into place, the hash of the draft that this one takes over from.
+    """
+
+    template: str
+    form: str
+    restricted: bool
+    as_at: str
+    sha256: str
+    content: str
+    sources: Mapping[str, str]
+    versions: Mapping[str, str]
+    replaces: str = ""
+
+
+@dataclass
+class Manifest:
+    """The papers of one folder `reports/YYYY-MM`, by file name."""
+
+    papers: dict[str, Paper] = field(default_factory=dict)
+
+    def is_ours(self, folder: Path, name: str) -> bool:
+        """Whether the file may be replaced: it is not there, or it is the draft we wrote, unchanged."""
+        path = folder / name
+        if not path.exists():
+            return True
+        paper = self.papers.get(name)
+        return paper is not None and sha256(path.read_bytes()) in (paper.sha256, paper.replaces)
+
+    def to_json(self) -> bytes:
+        """Sorted, indented, the same for the same papers; shared sources and versions are written once."""
+        sources: dict[str, Mapping[str, str]] = {}
+        versions: dict[str, Mapping[str, str]] = {}
+        papers = {}
+        for name, paper in sorted(self.papers.items()):
+            made_from, made_by = _key(paper.sources), _key(paper.versions)
+            sources[made_from], versions[made_by] = paper.sources, paper.versions
+            papers[name] = {
+                "template": paper.template,
+                "format": paper.form,
+                "restricted": paper.restricted,
+                "as_at": paper.as_at,
+                "sha256": paper.sha256,
+                "content": paper.content,
+                "sources": made_from,
+                "versions": made_by,
+                **({"replaces": paper.replaces} if paper.replaces else {}),
+            }
+        shown = {"papers": papers, "sources": sources, "versions": versions}
+        return (json.dumps(shown, indent=2, sort_keys=True, ensure_ascii=False) + "\n").encode()
+
+
+def _key(table: Mapping[str, str]) -> str:
+    return sha256(json.dumps(table, sort_keys=True).encode())[:12]
+
+
+def sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The folder's manifest; an empty one if there is none. OutputFailed if it cannot be understood."""
+    path = folder / NAME
+    if not path.is_file():
+        return Manifest()
+    try:
+        written: dict[str, Any] = json.loads(path.read_text("utf-8"))
+        return Manifest(
+            {
+                name: Paper(
+                    template=paper["template"],
+                    form=paper["format"],
+                    restricted=paper["restricted"],
+                    as_at=paper["as_at"],
+                    sha256=paper["sha256"],
+                    content=paper["content"],
+                    sources=written["sources"][paper["sources"]],
+                    versions=written["versions"][paper["versions"]],
+                    replaces=paper.get("replaces", ""),
+                )
+                for name, paper in written["papers"].items()
+            }
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise OutputFailed(
+            f"{path}: it cannot be understood, so there is no telling whose the papers here are; move the folder away, "
+            "or restore the file"
+        ) from error
