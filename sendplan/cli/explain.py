@@ -1,0 +1,33 @@
+"""`sendplan explain`: how a status or number was reached."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from sendplan.cli.options import as_at_option, open_workspace, positions, workspace_option
+
+
+@click.command("explain")
+@click.argument("name", metavar="REF|THEME|NUMBER")
+@workspace_option
+@as_at_option
+def command(name: str, workspace: Path, as_at: date | None) -> None:
+    """Show how a status or number was reached: the rule, and each input with its file and row.
+
+    NAME is an action's or part's ref, a theme's number, plan, or a number by its JSON name, after a theme if need be.
+
+    \b
+    Examples:
+      sendplan explain 1.7
+      sendplan explain 3
+      sendplan explain overdue
+      sendplan explain 3:reported.on-track
+    """
+    from sendplan.summarise.explain import explain
+    from sendplan.summarise.tally import summarise
+
+    records = open_workspace(workspace).records
+    after, before = positions(records, as_at)
+    summary = summarise(after, before, records.thresholds)
+    click.echo(explain(name, after, summary, records.thresholds))
