@@ -1,0 +1,42 @@
+# The two commands of the README, and what CI adds to them. Each sets up what it needs from the lock files.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: report test lint lock bench clean
+
+report: .venv/report
+	$(BIN)/python -m sendplan report
+
+test: .venv/test
+	$(BIN)/python -m pytest -m "not external"
+
+# Tests that need poppler, LibreOffice and Chromium too; .ci/run installs them.
+test-all: .venv/test
+	$(BIN)/python -m pytest
+
+lint: .venv/test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+.venv/report: requirements.lock
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
+	touch $@
+
+.venv/test: requirements-dev.lock
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements-dev.lock
+	touch $@ .venv/report
+
+# Take newer versions of everything: then run the tests, and read what changed in the papers.
+lock: .venv/test
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile $(LOCK) pyproject.toml --output-file requirements.lock
+	$(BIN)/uv pip compile $(LOCK) pyproject.toml --group dev --output-file requirements-dev.lock
+
+LOCK := --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis dist
