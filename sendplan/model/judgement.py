@@ -7,7 +7,7 @@ from typing import Literal
 
 from sendplan.model.place import Place
 from sendplan.model.plan import Action, Plan
-from sendplan.model.records import Update
+from sendplan.model.records import PlanChange, Update
 from sendplan.model.status import Status
 
 Direction = Literal["improved", "same", "same-but-slipping", "worse", "new", "no-comparison"]
@@ -56,7 +56,8 @@ class Standing:
 class Point:
     """A milestone with its two fixed dates: `baseline` as planned, `due` as approved (the same if never moved).
 
-    `baseline` is None for an undated action that an approval gave a date. `moved`: how many approvals moved it.
+    `baseline` is None for an undated action that an approval gave a date. `moved`: how many
+    approvals moved it, `moved_by` the newest of them.
     """
 
     text: str
@@ -64,6 +65,7 @@ class Point:
     due: date
     met: bool = False
     moved: int = 0
+    moved_by: PlanChange | None = None
 
 
 @dataclass(frozen=True, slots=True)

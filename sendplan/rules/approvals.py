@@ -72,7 +72,7 @@ def _moved(state: Approvals, change: PlanChange) -> Approvals:
         return state  # it names a milestone of another part of the same action
     corrected = change.kind == "correct"
     if not points:
-        points = [Point("", change.new_end if corrected else None, change.new_end, moved=0 if corrected else 1)]
+        points = [Point("", change.new_end, change.new_end) if corrected else _dated(change, change.new_end)]
         return replace(state, points=tuple(points), moved_end=None if corrected else change)
     point = points[index]
     points[index] = replace(
@@ -80,9 +80,15 @@ def _moved(state: Approvals, change: PlanChange) -> Approvals:
         due=change.new_end,
         baseline=change.new_end if corrected else point.baseline,
         moved=point.moved + (0 if corrected else 1),
+        moved_by=point.moved_by if corrected else change,
     )
     is_end = index == len(points) - 1
     return replace(state, points=tuple(points), moved_end=change if is_end and not corrected else state.moved_end)
+
+
+def _dated(change: PlanChange, new_end: date) -> Point:
+    """The end of an action that the plan left undated."""
+    return Point("", None, new_end, moved=1, moved_by=change)
 
 
 def match_point(points: Sequence[Point], name: str) -> int | None:

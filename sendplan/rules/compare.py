@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from sendplan.model.judgement import Direction, Judged, Snapshot
+from sendplan.model.judgement import Direction, Judged, Point, Snapshot
 from sendplan.model.place import Place
 from sendplan.model.status import Status
 from sendplan.model.summary import Change, Comparison, Movement
@@ -117,10 +117,10 @@ def _changes(before: Judged, after: Judged) -> Iterable[Change]:
     for old, new in zip(before.points, after.points, strict=False):
         if old.due != new.due:
             what = f"due: {new.text}" if new.text else "due"
-            yield Change(after.ref, what, long_date(old.due), long_date(new.due), _why_moved(after), _moved_at(after))
+            yield Change(after.ref, what, long_date(old.due), long_date(new.due), _why_moved(new), _moved_at(new))
     if after.points and not before.points:
-        now = long_date(after.points[-1].due)
-        yield Change(after.ref, "due", "No date", now, _why_moved(after), _moved_at(after))
+        end = after.points[-1]
+        yield Change(after.ref, "due", "No date", long_date(end.due), _why_moved(end), _moved_at(end))
     if before.forecast != after.forecast and after.open:
         update = said.forecast_from or said.latest
         why = (update.issues or update.progress) if update else ""
@@ -128,13 +128,18 @@ def _changes(before: Judged, after: Judged) -> Iterable[Change]:
         yield change("forecast", _or_none(before.forecast), _or_none(after.forecast), why, place)
 
 
-def _why_moved(judged: Judged) -> str:
-    approved = next((found for found in judged.inputs if found.name == "approved end"), None)
-    return f"approved: {approved.value}" if approved else "approved"
+def _why_moved(point: Point) -> str:
+    """The reason of the approval, and who gave it when."""
+    row = point.moved_by
+    if row is None:
+        return "the plan was corrected"
+    approved = f"approved by {row.approved_by}" if row.approved_by else "approved"
+    when = f" on {long_date(row.approved_on)}" if row.approved_on else ""
+    return f"{row.reason.rstrip('.')}; {approved}{when}" if row.reason else f"{approved}{when}"
 
 
-def _moved_at(judged: Judged) -> Place | None:
-    return next((found.place for found in judged.inputs if found.name == "approved end"), None)
+def _moved_at(point: Point) -> Place | None:
+    return point.moved_by.place if point.moved_by else None
 
 
 def _or_none(day: date | None) -> str:

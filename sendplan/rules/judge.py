@@ -240,12 +240,15 @@ def _inputs(judged: Judged, state: Approvals, as_at: date) -> tuple[Input, ...]:
         ("approved pause", state.paused),
         ("approved closing", state.closed),
         ("approved reopening", state.reopened),
-        ("approved end", state.moved_end),
     ):
         if change:
             value = change.new_end.isoformat() if change.new_end else f"approved {change.approved_on}"
             inputs.append(Input(name, value, change.place))
     for point in judged.points:
         name = f"milestone “{point.text}”" if point.text else "end date"
-        inputs.append(Input(name, f"{point.due.isoformat()}{', met' if point.met else ''}", action.place.at("end")))
+        met = ", met" if point.met else ""
+        if point.baseline:
+            inputs.append(Input(name, f"{point.baseline.isoformat()}{met}", action.place.at("end")))
+        if point.moved_by:
+            inputs.append(Input(f"approved {name}", point.due.isoformat(), point.moved_by.place.at("new_end")))
     return tuple(inputs)

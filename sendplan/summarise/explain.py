@@ -26,7 +26,7 @@ MEANINGS = {
 }
 """Each number's rule by its JSON name, with the thresholds in force filled in."""
 
-_DATES = ("end as written", "approved end", "approved pause", "end date", "milestone")
+_DATES = ("end as written", "approved end", "approved milestone", "approved pause", "end date", "milestone")
 _RESTS_ON: Mapping[str, tuple[str, ...]] = {
     "overdue": _DATES,
     "overdue_against_baseline": ("end as written",),
