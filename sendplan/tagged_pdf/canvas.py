@@ -8,12 +8,27 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import IO, Any
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFStream, PDFString, PDFZCompress
+from reportlab.pdfbase.pdfdoc import (
+    PDFArray,
+    PDFDictionary,
+    PDFDocument,
+    PDFName,
+    PDFStream,
+    PDFString,
+)
 from reportlab.pdfgen.canvas import Canvas
 
 from sendplan.tagged_pdf.errors import UnknownAnchor, UntaggedText
+from sendplan.tagged_pdf.file import FileWriter, write_reportlab_objects
 from sendplan.tagged_pdf.metadata import Metadata, describe
-from sendplan.tagged_pdf.structure import Element, write_tree
+from sendplan.tagged_pdf.structure import (
+    Annotation,
+    Content,
+    Element,
+    ObjectNumbers,
+    ParentTree,
+    tree_objects,
+)
 
 _ARTIFACT = "/Artifact BMC"
 _PRINTED = 4
@@ -32,17 +47,20 @@ class TaggedCanvas(Canvas):
     _annotationrefs: list[Any]
     _pagesize: tuple[float, float]
     _pageNumber: int
+    _bookmarkReference: Callable[[str], Any]
+    _addAnnotation: Callable[[PDFDictionary, str], None]
 
-    def __init__(self, file: str | IO[bytes], root: Element, metadata: Metadata, **settings: Any) -> None:
+    def __init__(self, file: IO[bytes], root: Element, metadata: Metadata, **settings: Any) -> None:
         self.root = root
+        self.metadata = metadata
         self.anchors: dict[str, int] = {}
+        self._file = file
         self._linked: set[str] = set()
-        self._mcid = 0
+        self._links: list[str] = []
+        self._parents: ParentTree = []
         self._words_allowed = False
-        self._links = 0
         self._contents: list[list[Any]] = []
         super().__init__(file, **{**settings, "pdfVersion": (1, 7), "invariant": 1, "pageCompression": 1})
-        self.metadata = metadata
 
     @property
     def pdf(self) -> PDFDocument:
@@ -74,9 +92,10 @@ class TaggedCanvas(Canvas):
     def begin(self, element: Element) -> None:
         """`tagged` in two halves, for loops that must be quick."""
         self._leave_artifact()
-        element.add_content(self._pageNumber - 1, self._mcid)
-        self._code.append(f"/{element.tag} <</MCID {self._mcid}>> BDC")
-        self._mcid += 1
+        owners = self._owners
+        element.kids.append(Content(self._pageNumber - 1, len(owners)))
+        self._code.append(f"/{element.tag} <</MCID {len(owners)}>> BDC")
+        owners.append(element)
         self._words_allowed = True
 
     def end(self) -> None:
@@ -87,7 +106,9 @@ class TaggedCanvas(Canvas):
     def write(self, operators: str) -> None:
         """Append text objects as they are (BT … ET). Raises UntaggedText outside an element or `artifact`."""
         if not self._words_allowed:
-            raise UntaggedText("text drawn outside any structure element; use TaggedCanvas.tagged or .artifact")
+            raise UntaggedText(
+                "text drawn outside any structure element; use TaggedCanvas.tagged or .artifact"
+            )
         self._code.append(operators)
 
     def decorate(self, operators: str) -> None:
@@ -98,10 +119,12 @@ class TaggedCanvas(Canvas):
         """Append what `operators` gives when every page is finished: a page number, say."""
         self._code.append(operators)
 
-    def beginText(self, *arguments: Any, **settings: Any) -> Any:  # noqa: N802
+    def beginText(self, *arguments: Any, **settings: Any) -> Any:
         """ReportLab's text object, which every draw…String uses. Raises UntaggedText as `write` does."""
         if not self._words_allowed:
-            raise UntaggedText("text drawn outside any structure element; use TaggedCanvas.tagged or .artifact")
+            raise UntaggedText(
+                "text drawn outside any structure element; use TaggedCanvas.tagged or .artifact"
+            )
         return super().beginText(*arguments, **settings)
 
     def anchor(self, name: str, top: float) -> None:
@@ -109,7 +132,9 @@ class TaggedCanvas(Canvas):
         self.bookmarkHorizontalAbsolute(name, top)
         self.anchors[name] = self._pageNumber
 
-    def link(self, element: Element, box: tuple[float, float, float, float], target: str, description: str) -> None:
+    def link(
+        self, element: Element, box: tuple[float, float, float, float], target: str, description: str
+    ) -> None:
         """Make `box` (left, bottom, right, top) a link of the Link `element`: to `#anchor` or an address.
 
         `description` is what assistive technology says of it (ISO 14289-1 7.18.1, 7.18.5).
@@ -127,20 +152,23 @@ class TaggedCanvas(Canvas):
             entries["Dest"] = self._bookmarkReference(target[1:])
         else:
             entries["A"] = PDFDictionary({"S": PDFName("URI"), "URI": PDFString(target)})
-        self._links += 1
-        name = f"link{self._links}"
+        entries["StructParent"] = len(self._parents)
+        self._parents.append(element)
+        name = f"link{len(self._links)}"
+        self._links.append(name)
         self._addAnnotation(PDFDictionary(entries), name)
-        element.add_object(self._pageNumber - 1, name)
+        element.kids.append(Annotation(self._pageNumber - 1, name))
 
-    def showPage(self) -> None:  # noqa: N802
+    def showPage(self) -> None:
         """Close the page; its content is kept until `later` parts can be known."""
         self._leave_artifact()
         self._contents.append(self._code)
         self._code = []
+        key = self._page_key  # before ReportLab begins the next page
         super().showPage()
         page = self._doc.Pages.pages[-1]
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
-        page.StructParents = len(self._contents) - 1
+        page.StructParents = key
         page.Tabs = PDFName("S")
 
     def save(self) -> None:
@@ -150,15 +178,36 @@ class TaggedCanvas(Canvas):
             raise UnknownAnchor(f"links lead to anchors that do not exist: {', '.join(missing)}")
         if self._code != [_ARTIFACT]:
             self.showPage()
-        self._code = []  # else ReportLab adds a blank page
-        for page, code in zip(self._doc.Pages.pages, self._contents, strict=True):
+        self._parents.pop()  # of the page ReportLab has begun after the last
+        document = self._doc
+        for page, code in zip(document.Pages.pages, self._contents, strict=True):
             operators = "\n".join([part if isinstance(part, str) else part() for part in code])
-            page.Contents = PDFStream(content=operators.encode("latin-1"), filters=[PDFZCompress])
+            page.Contents = PDFStream(content=operators)
             code.clear()
-        describe(self._doc, self.metadata)
+        describe(document, self.metadata)
         self.setViewerPreference("DisplayDocTitle", "true")
-        self._doc.Catalog.StructTreeRoot = write_tree(self.root, self._doc, self._doc.Pages.pages)
-        super().save()
+        tree = document.Catalog.StructTreeRoot = document.Reference(PDFDictionary())
+        for font in document.delayedFonts:
+            font.addObjects(document)
+        catalog, info = document.Reference(document.Catalog), document.Reference(document.info)
+        document.Outlines.prepare(document, self)
+        if document.Outlines.ready < 0:
+            document.Catalog.Outlines = None
+
+        def number(name: str) -> int:
+            found: int = document.idToObjectNumberAndVersion[name][0]
+            return found
+
+        writer = FileWriter()
+        numbers = ObjectNumbers(
+            tree=number(tree.name),
+            first_free=write_reportlab_objects(document, writer, skip=number(tree.name)),
+            pages=[number(f"Page{page + 1}") for page in range(self.page_count)],
+            annotations={name: number(document.annotationName(name)) for name in self._links},
+        )
+        for at, content in tree_objects(self.root, self._parents, numbers):
+            writer.add(at, content)
+        self._file.write(writer.finish(number(catalog.name), number(info.name)))
 
     def _leave_artifact(self) -> None:
         """Close the artifact, or take it away if nothing was drawn in it."""
@@ -167,11 +216,13 @@ class TaggedCanvas(Canvas):
         else:
             self._code.append("EMC")
 
-    def _restartAccumulators(self) -> None:  # noqa: N802
+    def _restartAccumulators(self) -> None:
         """A new page begins, inside an artifact."""
         super()._restartAccumulators()  # type: ignore[misc]
         self._code.append(_ARTIFACT)
-        self._mcid = 0
+        self._page_key = len(self._parents)
+        self._owners: list[Element] = []
+        self._parents.append(self._owners)
 
     def _make_preamble(self) -> None:
         """ReportLab would begin each page by selecting Helvetica, outside any marked content."""

@@ -46,7 +46,7 @@ class _Entry(Block):
         self.spaceBefore = style.before
         self.spaceAfter = style.after
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         span = Span(self._entry.title, self._style.face)
         self._lines = break_lines([span], self._style.face, aW - _NUMBER_ROOM)
         self.width = aW

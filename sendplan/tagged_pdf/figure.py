@@ -27,14 +27,14 @@ class Figure(Block):
         self.spaceBefore = before
         self.spaceAfter = after
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         width, height = self._natural
         frame: Any = getattr(self, "_frame", None)
         self._scale = min(1.0, aW / width, frame._aH / height if frame else 1.0)
         self.width, self.height = width * self._scale, height * self._scale
         return self.width, self.height
 
-    def split(self, aW: float, aH: float, /) -> list[Flowable]:  # noqa: N803
+    def split(self, aW: float, aH: float, /) -> list[Flowable]:
         return []
 
     def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:

@@ -63,7 +63,7 @@ class Font(TTFont):
             for subset, codes in self.splitString(text, document)
         ]
 
-    def addObjects(self, doc: Any) -> None:  # noqa: N802 (ReportLab's name)
+    def addObjects(self, doc: Any) -> None:
         """Embed the subsets used, with ToUnicode maps of the codes in use only.
 
         ReportLab's own maps give unused codes U+0000, which ISO 19005-2 6.2.11.7.2 forbids.
@@ -72,7 +72,9 @@ class Font(TTFont):
         super().addObjects(doc)
         for number, subset in enumerate(subsets):
             resource = doc.idToObject["BasicFonts"].dict[f"{doc.fontMapping[self.fontName][1:]}+{number}"]
-            doc.idToObject[f"toUnicodeCMap:{resource.BaseFont}"].content = _to_unicode(resource.BaseFont, subset)
+            doc.idToObject[f"toUnicodeCMap:{resource.BaseFont}"].content = _to_unicode(
+                resource.BaseFont, subset
+            )
 
 
 def _literal(codes: str) -> str:

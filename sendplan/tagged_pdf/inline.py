@@ -44,8 +44,10 @@ class Badge:
 Inline = Span | Badge
 
 BADGE_HEIGHT = 14.0
+BADGE_MARGIN = 2.5
+"""Kept free to the right of a box."""
 _BADGE_PADDING = 4.5
-_MARK_GAP = 4.0
+_MARK_GAP = 3.5
 
 
 def badge_word_offset(badge: Badge) -> float:

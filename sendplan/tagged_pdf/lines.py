@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from sendplan.tagged_pdf.inline import BADGE_HEIGHT, Badge, Face, Inline, badge_width
+from sendplan.tagged_pdf.inline import BADGE_HEIGHT, BADGE_MARGIN, Badge, Face, Inline, badge_width
 
 
 @dataclass(slots=True)
@@ -36,7 +36,9 @@ class _Piece:
     visible: float
 
 
-def break_lines(inlines: Sequence[Inline], face: Face, width: float, hanging: float = 0.0) -> list[Line]:
+def break_lines(
+    inlines: Sequence[Inline], face: Face, width: float, hanging: float = 0.0, overhang: float = 0.0
+) -> list[Line]:
     """The lines of `inlines` within `width` points; lines after the first are `hanging` narrower and further right.
 
     A line is at least as high as one of `face`, and stands on its baseline or a lower one. A word wider than a line is broken between characters. No inlines give no lines. Raises MissingGlyph.
@@ -50,7 +52,7 @@ def break_lines(inlines: Sequence[Inline], face: Face, width: float, hanging: fl
         if row and used + visible > room:
             lines.append(_line(row, face, hanging if lines else 0.0))
             row, used, room = [], 0.0, width - hanging
-        if visible > room:
+        if visible > room + overhang:
             *full, row = _break_long(unit, room, width - hanging)
             for cut in full:
                 lines.append(_line(cut, face, hanging if lines else 0.0))
@@ -72,7 +74,7 @@ def _units(inlines: Sequence[Inline]) -> Iterator[list[_Piece]]:
             if unit:
                 yield unit
             box = badge_width(inline)
-            yield [_Piece(inline.text, inline, box, box)]
+            yield [_Piece(inline.text, inline, box + BADGE_MARGIN, box)]
             unit = []
             continue
         face = inline.face
@@ -136,7 +138,7 @@ def _line(row: list[_Piece], strut: Face, indent: float) -> Line:
         if index == last or row[index + 1].inline is not inline:
             line.fragments.append(Fragment(start, "".join(texts), inline, x - start))
             face = inline.face
-            high = max(face.leading, BADGE_HEIGHT + 1) if isinstance(inline, Badge) else face.leading
+            high = max(face.leading, BADGE_HEIGHT + 0.5) if isinstance(inline, Badge) else face.leading
             line.height = max(line.height, high)
             line.baseline = max(line.baseline, face.baseline)
             texts, start = [], x

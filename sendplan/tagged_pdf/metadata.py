@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString, PDFZCompress
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString
 
 _PROFILE = Path(__file__).with_name("sRGB.icc")
 _CONDITION = "sRGB IEC61966-2.1"
@@ -42,7 +42,6 @@ def describe(document: Any, metadata: Metadata) -> None:
     catalog.MarkInfo = PDFDictionary({"Marked": "true"})
     catalog.Metadata = _stream(_xmp(metadata), Type=PDFName("Metadata"), Subtype=PDFName("XML"))
     profile = _stream(_PROFILE.read_bytes(), N=3)
-    profile.filters = [PDFZCompress]
     intent = {
         "Type": PDFName("OutputIntent"),
         "S": PDFName("GTS_PDFA1"),

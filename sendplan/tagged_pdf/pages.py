@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-import pikepdf
 from reportlab.platypus.doctemplate import BaseDocTemplate, NextPageTemplate, PageTemplate
 from reportlab.platypus.flowables import CondPageBreak, Flowable, PageBreak
 from reportlab.platypus.frames import Frame
@@ -57,7 +56,7 @@ def write_pdf(chapters: Sequence[Chapter], root: Element, metadata: Metadata) ->
             story += [NextPageTemplate(str(index)), PageBreak()]
         story += _flow(chapter)
     template.build(story, canvasmaker=partial(TaggedCanvas, root=root, metadata=metadata))
-    return _compress(buffer)
+    return buffer.getvalue()
 
 
 def _page_template(name: str, chapter: Chapter) -> PageTemplate:
@@ -86,16 +85,3 @@ def _flow(chapter: Chapter) -> list[Flowable]:
         if flow:
             flow.append(CondPageBreak(whole_page - 1))
     return flow + keep_with_next(run)
-
-
-def _compress(buffer: io.BytesIO) -> bytes:
-    """Object streams make a tagged file three times smaller; the identifier is made from the content."""
-    compressed = io.BytesIO()
-    with pikepdf.open(buffer) as pdf:
-        pdf.save(
-            compressed,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            deterministic_id=True,
-            linearize=False,
-        )
-    return compressed.getvalue()

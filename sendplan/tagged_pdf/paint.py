@@ -10,6 +10,7 @@ from sendplan.tagged_pdf.inline import (
     Face,
     Span,
     badge_mark_offset,
+    badge_width,
     badge_word_offset,
     colour_operands,
 )
@@ -80,42 +81,44 @@ def paint_lines(
             start = left + fragment.x
             target = element
             if isinstance(inline, Badge):
-                words = _close(canvas, words, element)
-                _paint_box(canvas, inline, start, baseline, fragment.width)
+                _close(canvas, words, owner)
+                words = None
+                _paint_box(canvas, inline, start, baseline)
                 start += badge_word_offset(inline)
             elif inline.link and element is not None:
-                words = _close(canvas, words, element)
+                _close(canvas, words, owner)
+                words = None
                 _underline(canvas, fragment, inline, start, baseline)
                 target = links.get(id(inline))
                 if target is None:
                     target = links[id(inline)] = element.add("Link")
+                box = (start, baseline - 3, start + fragment.width, baseline + inline.face.size)
+                canvas.link(target, box, inline.link, inline.text)
             if words is None or target is not owner:
-                words = _close(canvas, words, element)
+                _close(canvas, words, owner)
                 words = TextObject(canvas.pdf)
                 owner = target
                 if owner is not None:
                     canvas.begin(owner)
             words.show(fragment.text, inline.face, start, baseline)
-            if owner is not element and isinstance(inline, Span) and owner is not None:
-                words = _close(canvas, words, element)
-                box = (start, baseline - 3, start + fragment.width, baseline + inline.face.size)
-                canvas.link(owner, box, inline.link, inline.text)
         top -= line.height
-    _close(canvas, words, element)
+    _close(canvas, words, owner)
 
 
-def _close(canvas: TaggedCanvas, words: TextObject | None, element: Element | None) -> None:
+def _close(canvas: TaggedCanvas, words: TextObject | None, owner: Element | None) -> None:
+    """End the text object, and the marked content it stands in; there is none to go on with."""
     if words is not None:
         canvas.write(words.close())
-        if element is not None:
+        if owner is not None:
             canvas.end()
 
 
-def _paint_box(canvas: TaggedCanvas, badge: Badge, x: float, baseline: float, width: float) -> None:
+def _paint_box(canvas: TaggedCanvas, badge: Badge, x: float, baseline: float) -> None:
     """The box and the mark, in the artifact that stands open. Capitals stand midway in the box."""
     face = badge.face
     bottom = baseline + face.size * face.font.cap_height / 2 - BADGE_HEIGHT / 2
     inset = _OUTLINE / 2
+    width = badge_width(badge)
     words = TextObject(canvas.pdf)
     if badge.mark:
         words.show(badge.mark, face, x + badge_mark_offset(), baseline)

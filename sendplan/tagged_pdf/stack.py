@@ -68,13 +68,13 @@ class Stack(Block):
         self.spaceAfter = blocks[-1].spaceAfter
         self.keep = blocks[-1].keep
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         frame = getattr(self, "_frame", None)
         self.width = aW
         self.height = pile(self.blocks, aW - self.inset, max(aH, frame._aH if frame else 0.0))
         return aW, self.height
 
-    def split(self, aW: float, aH: float, /) -> list[Flowable]:  # noqa: N803
+    def split(self, aW: float, aH: float, /) -> list[Flowable]:
         fitting, rest = split_pile(self.blocks, aW - self.inset, aH)
         while fitting and fitting[-1].keep and rest:
             rest.insert(0, fitting.pop())
@@ -118,12 +118,14 @@ class Kept(Stack):
         super().__init__(blocks)
         self.loose_end = loose_end
 
-    def split(self, aW: float, aH: float, /) -> list[Flowable]:  # noqa: N803
+    def split(self, aW: float, aH: float, /) -> list[Flowable]:
         frame = getattr(self, "_frame", None)
         if frame is None:  # inside another block, which decides
             return []
         if self.loose_end:
-            lead = pile([*self.blocks[:-1]], aW) + max(self.blocks[-2].spaceAfter, self.blocks[-1].spaceBefore)
+            lead = pile([*self.blocks[:-1]], aW) + max(
+                self.blocks[-2].spaceAfter, self.blocks[-1].spaceBefore
+            )
             parts = self.blocks[-1].split(aW, aH - lead) if aH > lead else []
             if len(parts) > 1:
                 return [Stack([*self.blocks[:-1], parts[0]]), *parts[1:]]  # type: ignore[list-item]

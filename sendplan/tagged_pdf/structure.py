@@ -1,15 +1,27 @@
 """The structure tree: what each piece of marked content is (ISO 32000-1 14.7, 14.8)."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject, PDFObjectReference
 
-from sendplan.tagged_pdf.errors import TaggedPdfError
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Marked-content sequence `mcid` of page `page`, counted from 0."""
+
+    page: int
+    mcid: int
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """The annotation that ReportLab knows as `name`, on page `page`, counted from 0."""
+
+    page: int
+    name: str
 
 
 class Element:
-    """One structure element. `tag` is a standard structure type; children stand in reading order.
+    """One structure element. `tag` is a standard structure type; kids stand in reading order.
 
     `attributes` is the inside of an attribute object (`/O /Table /Scope /Row`), `alt` the alternative text.
     """
@@ -20,7 +32,7 @@ class Element:
         self.tag = tag
         self.attributes = attributes
         self.alt = alt
-        self.kids: list[Element | tuple[int, int] | tuple[int, str]] = []
+        self.kids: list[Element | Content | Annotation] = []
         self.number = 0
 
     def add(self, tag: str, attributes: str = "", alt: str = "") -> "Element":
@@ -29,127 +41,84 @@ class Element:
         self.kids.append(child)
         return child
 
-    def add_content(self, page: int, mcid: int) -> None:
-        """Marked-content sequence `mcid` of page `page`, counted from 0, belongs to this element."""
-        self.kids.append((page, mcid))
-
-    def add_object(self, page: int, name: str) -> None:
-        """The annotation that ReportLab knows as `name`, on page `page`, belongs to this element."""
-        self.kids.append((page, name))
-
     def walk(self) -> "Iterator[Element]":
         """This element and all below it, in reading order."""
         stack = [self]
         while stack:
             element = stack.pop()
             yield element
-            stack.extend(kid for kid in reversed(element.kids) if isinstance(kid, Element))
+            stack += [kid for kid in reversed(element.kids) if isinstance(kid, Element)]
 
 
-class _Written(PDFObject):
-    """An indirect object whose bytes are ready."""
-
-    __RefOnly__ = 1
-
-    def __init__(self) -> None:
-        self.content = b""
-
-    def format(self, document: Any) -> bytes:
-        return self.content
+ParentTree = list[list[Element] | Element]
+"""What each StructParents key stands for: a page's elements by mcid, or the element of a StructParent annotation."""
 
 
-def write_tree(root: Element, document: PDFDocument, pages: list[Any]) -> PDFObjectReference:
-    """Write the tree below `root` into `document`; gives the StructTreeRoot.
+@dataclass(frozen=True, slots=True)
+class ObjectNumbers:
+    """Where the tree is written: its own number, the first free one, those of the pages and of annotations by name."""
 
-    `pages` are the PDFPages, in order; page i has StructParents i, and annotations take the keys that follow.
-    """
-    page_numbers = [_number(document, page) for page in pages]
-    tree = _Written()
-    tree_number = _number(document, tree)
-    written: list[_Written] = []
+    tree: int
+    first_free: int
+    pages: Sequence[int]
+    annotations: dict[str, int]
+
+
+def tree_objects(root: Element, parents: ParentTree, numbers: ObjectNumbers) -> Iterator[tuple[int, bytes]]:
+    """The StructTreeRoot and all below it as (object number, object) pairs."""
+    number = numbers.first_free
     for element in root.walk():
-        holder = _Written()
-        element.number = _number(document, holder)
-        written.append(holder)
-    parents = _Parents(len(pages))
-    _write_elements(root, tree_number, document, page_numbers, parents, written)
-    tree.content = (
-        f"<< /Type /StructTreeRoot /K {root.number} 0 R /ParentTreeNextKey {parents.next_key} "
-        f"/ParentTree << /Nums [{parents.nums()}] >> >>"
-    ).encode("ascii")
-    return document.Reference(tree)
-
-
-def _number(document: PDFDocument, item: PDFObject) -> int:
-    name: str = document.Reference(item).name
-    return document.idToObjectNumberAndVersion[name][0]
-
-
-class _Parents:
-    """The parent tree (ISO 32000-1 14.7.4.4): page contents first, annotations after them."""
-
-    def __init__(self, pages: int) -> None:
-        self._pages: list[list[int]] = [[] for _ in range(pages)]
-        self._objects: list[int] = []
-
-    @property
-    def next_key(self) -> int:
-        return len(self._pages) + len(self._objects)
-
-    def content(self, page: int, mcid: int, element: int) -> None:
-        owners = self._pages[page]
-        owners.extend([0] * (mcid + 1 - len(owners)))
-        owners[mcid] = element
-
-    def annotation(self, element: int) -> int:
-        self._objects.append(element)
-        return self.next_key - 1
-
-    def nums(self) -> str:
-        rows = []
-        for key, owners in enumerate(self._pages):
-            if 0 in owners:
-                raise TaggedPdfError(f"page {key + 1} has marked content that no element owns")
-            rows.append(f"{key} [{' '.join([f'{owner} 0 R' for owner in owners])}]")
-        rows += [f"{len(self._pages) + index} {owner} 0 R" for index, owner in enumerate(self._objects)]
-        return "\n".join(rows)
-
-
-def _write_elements(
-    root: Element, tree: int, document: PDFDocument, pages: list[int], parents: _Parents, written: list[_Written]
-) -> None:
-    parent_of = {root.number: tree}
-    for element, holder in zip(root.walk(), written, strict=True):
-        number = element.number
-        home: int | None = None
-        kids: list[str] = []
+        element.number = number
+        number += 1
+    yield numbers.tree, _root_object(root, parents)
+    yield root.number, _element_object(root, numbers.tree, numbers)
+    for element in root.walk():
         for kid in element.kids:
             if isinstance(kid, Element):
-                parent_of[kid.number] = number
-                kids.append(f"{kid.number} 0 R")
-                continue
-            page, content = kid
-            if home is None:
-                home = page
-            if isinstance(content, int):
-                parents.content(page, content, number)
-                here = page == home
-                kids.append(str(content) if here else f"<< /Type /MCR /Pg {pages[page]} 0 R /MCID {content} >>")
-            else:
-                annotation: Any = document.idToObject[document.annotationName(content)]
-                annotation["StructParent"] = parents.annotation(number)
-                reference = document.idToObjectNumberAndVersion[document.annotationName(content)][0]
-                kids.append(f"<< /Type /OBJR /Pg {pages[page]} 0 R /Obj {reference} 0 R >>")
-        parts = [f"<< /S /{element.tag} /P {parent_of.pop(number)} 0 R"]
-        if home is not None:
-            parts.append(f"/Pg {pages[home]} 0 R")
-        if element.attributes:
-            parts.append(f"/A << {element.attributes} >>")
-        if element.alt:
-            parts.append(f"/Alt {text_string(element.alt)}")
-        if kids:
-            parts.append(f"/K {kids[0]}" if len(kids) == 1 else f"/K [{' '.join(kids)}]")
-        holder.content = (" ".join(parts) + " >>").encode("latin-1")
+                yield kid.number, _element_object(kid, element.number, numbers)
+
+
+def _root_object(root: Element, parents: ParentTree) -> bytes:
+    rows = [
+        f"{key} {owner.number} 0 R"
+        if isinstance(owner, Element)
+        else f"{key} [{' '.join([f'{one.number} 0 R' for one in owner])}]"
+        for key, owner in enumerate(parents)
+    ]
+    return (
+        f"<</Type/StructTreeRoot/K {root.number} 0 R/ParentTreeNextKey {len(parents)}"
+        f"/ParentTree<</Nums[{' '.join(rows)}]>>>>"
+    ).encode("ascii")
+
+
+def _element_object(element: Element, parent: int, numbers: ObjectNumbers) -> bytes:
+    home = -1
+    kids: list[str] = []
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            kids.append(f"{kid.number} 0 R")
+            continue
+        if home < 0:
+            home = kid.page
+        if isinstance(kid, Annotation):
+            kids.append(
+                f"<</Type/OBJR/Pg {numbers.pages[kid.page]} 0 R/Obj {numbers.annotations[kid.name]} 0 R>>"
+            )
+        elif kid.page == home:
+            kids.append(str(kid.mcid))
+        else:
+            kids.append(f"<</Type/MCR/Pg {numbers.pages[kid.page]} 0 R/MCID {kid.mcid}>>")
+    parts = [f"<</S/{element.tag}/P {parent} 0 R"]
+    if home >= 0:
+        parts.append(f"/Pg {numbers.pages[home]} 0 R")
+    if element.attributes:
+        parts.append(f"/A<<{element.attributes}>>")
+    if element.alt:
+        parts.append(f"/Alt{text_string(element.alt)}")
+    if kids:
+        parts.append(f"/K {kids[0]}" if len(kids) == 1 else f"/K[{' '.join(kids)}]")
+    parts.append(">>")
+    return "".join(parts).encode("ascii")
 
 
 def text_string(text: str) -> str:

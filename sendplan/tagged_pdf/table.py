@@ -50,7 +50,12 @@ class _Source:
     """What the parts of one table share."""
 
     def __init__(
-        self, element: Element, columns: Sequence[Column], head: Row | None, rows: Sequence[Row], style: TableStyle,
+        self,
+        element: Element,
+        columns: Sequence[Column],
+        head: Row | None,
+        rows: Sequence[Row],
+        style: TableStyle,
         name: str,
     ) -> None:
         self.columns = columns
@@ -128,7 +133,7 @@ class Table(Block):
         self.spaceBefore = style.before
         self.spaceAfter = style.after
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """The height, or any height above `aH` as soon as it is exceeded."""
         source = self._source
         source.fit(aW)
@@ -143,7 +148,7 @@ class Table(Block):
         self.height = height
         return aW, height
 
-    def split(self, aW: float, aH: float, /) -> list[Flowable]:  # noqa: N803
+    def split(self, aW: float, aH: float, /) -> list[Flowable]:
         source = self._source
         source.fit(aW)
         used = source.head.height if source.head else 0.0

@@ -20,7 +20,7 @@ class Block(Flowable):
     spaceAfter: float = 0
     keep: bool = False
 
-    def drawOn(self, canvas: TaggedCanvas, x: float, y: float, _sW: float = 0) -> None:  # type: ignore[override]  # noqa: N802, N803
+    def drawOn(self, canvas: TaggedCanvas, x: float, y: float, _sW: float = 0) -> None:  # type: ignore[override]
         """Called by Platypus with the lower left corner; `paint` takes the upper left one."""
         self.paint(canvas, x, y + self.height)
 
@@ -32,7 +32,7 @@ class Block(Flowable):
 class ParagraphStyle:
     """Points. `face` sets the least height of a line. `hanging` indents every line but the first; `left` and `right` indent all. `keep` with the next block.
 
-    `alone` is the fewest lines that a page break may leave on a page.
+    A word may run `overhang` over the right indent before it is broken. `alone` is the fewest lines that a page break may leave on a page.
     """
 
     face: Face
@@ -41,6 +41,7 @@ class ParagraphStyle:
     left: float = 0.0
     right: float = 0.0
     hanging: float = 0.0
+    overhang: float = 0.0
     align: Literal["left", "right"] = "left"
     keep: bool = False
     alone: int = 2
@@ -90,17 +91,17 @@ class Text(Block):
         self.links: dict[int, Element] = {}
         self._lines: list[Line] | None = None
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Break into lines, once: a block stays in frames of one width."""
         if self._lines is None:
             style = self.style
             measure = aW - style.left - style.right
-            self._lines = break_lines(self.inlines, style.face, measure, style.hanging)
+            self._lines = break_lines(self.inlines, style.face, measure, style.hanging, style.overhang)
             self.width = aW
             self.height = sum([line.height for line in self._lines])
         return self.width, self.height
 
-    def split(self, aW: float, aH: float, /) -> list[Flowable]:  # noqa: N803
+    def split(self, aW: float, aH: float, /) -> list[Flowable]:
         """Two blocks of one element, or none if too few lines would stand alone."""
         self.wrap(aW, aH)
         lines = self._lines or []
@@ -125,15 +126,24 @@ class Text(Block):
         left = x + style.left
         if self.label:
             with canvas.tagged(self.label.element):
-                paint_text(canvas, self.label.span.text, self.label.span.face, left - self.label.indent,
-                           top - style.face.baseline)
+                paint_text(
+                    canvas,
+                    self.label.span.text,
+                    self.label.span.face,
+                    left - self.label.indent,
+                    top - style.face.baseline,
+                )
         edge = x + self.width - style.right if style.align == "right" else None
-        paint_lines(canvas, self._lines or [], left, top, right_edge=edge, element=self.element, links=self.links)
+        paint_lines(
+            canvas, self._lines or [], left, top, right_edge=edge, element=self.element, links=self.links
+        )
 
     def paint_again(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """The same words as an artifact, inside the one the caller has opened: a header repeated on a later page."""
         edge = x + self.width - self.style.right if self.style.align == "right" else None
-        paint_lines(canvas, self._lines or [], x + self.style.left, top, right_edge=edge, element=None, links={})
+        paint_lines(
+            canvas, self._lines or [], x + self.style.left, top, right_edge=edge, element=None, links={}
+        )
 
     def _part(self, lines: list[Line], *, first: bool) -> "Text":
         part = Text(

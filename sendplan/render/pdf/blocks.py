@@ -5,18 +5,40 @@ from dataclasses import replace
 from functools import partial
 from typing import assert_never
 
-from sendplan.model.document import Block, Callout, Contents, Figure, Heading, KeepTogether, ListBlock, Paragraph, Table
+from sendplan.model.document import (
+    Block,
+    Callout,
+    Contents,
+    Figure,
+    Heading,
+    KeepTogether,
+    ListBlock,
+    Paragraph,
+    Table,
+)
 from sendplan.model.look import StyleName
 from sendplan.render.pdf.drawings import draw
 from sendplan.render.pdf.styles import Styles
 from sendplan.render.pdf.tables import caption_block, list_content, table_blocks
-from sendplan.tagged_pdf import Anchor, ContentsEntry, Element, Kept, Rule, Ruled, Span, Stack, TaggedCanvas, Text
+from sendplan.tagged_pdf import (
+    Anchor,
+    ContentsEntry,
+    Element,
+    Kept,
+    Rule,
+    Ruled,
+    Span,
+    Stack,
+    TaggedCanvas,
+    Text,
+    paint_fill,
+    text_blocks,
+)
 from sendplan.tagged_pdf import Block as PdfBlock
 from sendplan.tagged_pdf import Figure as PdfFigure
 from sendplan.tagged_pdf import Paragraph as PdfParagraph
 from sendplan.tagged_pdf import contents as contents_blocks
 from sendplan.tagged_pdf import heading as heading_block
-from sendplan.tagged_pdf import paint_fill, text_blocks
 
 _CALLOUT_RULE = 3.0
 _CALLOUT_INSET = 10.0
@@ -112,7 +134,9 @@ class Composer:
         title = self._styles.paragraph("heading-2", keep=True)
         entries = [ContentsEntry(heading.full_text, heading.anchor) for heading in self._headings]
         rule = Rule(0.5, self._styles.look.hairline)
-        return contents_blocks(self._root, PdfParagraph([Span(block.title, title.face)], title), entries, style, rule)
+        return contents_blocks(
+            self._root, PdfParagraph([Span(block.title, title.face)], title), entries, style, rule
+        )
 
 
 class _Overlined(Stack):
@@ -123,7 +147,7 @@ class _Overlined(Stack):
         self._colour = colour
         self._gap = gap + _FRONT_RULE
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         width, height = super().wrap(aW, aH)
         self.height = height + self._gap
         return width, self.height

@@ -4,7 +4,16 @@ from collections.abc import Callable
 
 from sendplan.model.document import Document, Orientation
 from sendplan.render.pdf.styles import Styles
-from sendplan.tagged_pdf import Face, PageLayout, Rule, TaggedCanvas, TextObject, paint_fill, paint_rule, paint_text
+from sendplan.tagged_pdf import (
+    Face,
+    PageLayout,
+    Rule,
+    TaggedCanvas,
+    TextObject,
+    paint_fill,
+    paint_rule,
+    paint_text,
+)
 
 _HEAD = "/Type /Pagination /Subtype /Header"
 _FOOT = "/Type /Pagination /Subtype /Footer"
@@ -19,8 +28,12 @@ def page_layout(document: Document, styles: Styles, orientation: Orientation) ->
     page = styles.look.page
     short, long = page.size
     if orientation == "portrait":
-        return PageLayout((short, long), page.portrait, _furniture(document, styles, (short, long), page.portrait, 13))
-    return PageLayout((long, short), page.landscape, _furniture(document, styles, (long, short), page.landscape, 6))
+        return PageLayout(
+            (short, long), page.portrait, _furniture(document, styles, (short, long), page.portrait, 13)
+        )
+    return PageLayout(
+        (long, short), page.landscape, _furniture(document, styles, (long, short), page.landscape, 6)
+    )
 
 
 def _furniture(
@@ -55,12 +68,16 @@ def _furniture(
     return draw
 
 
-def _strip(canvas: TaggedCanvas, document: Document, styles: Styles, left: float, edge: float, bottom: float) -> None:
+def _strip(
+    canvas: TaggedCanvas, document: Document, styles: Styles, left: float, edge: float, bottom: float
+) -> None:
     if document.marking is None:
         return
     look = styles.look
     restricted = document.marking.tone == "restricted"
-    paint_fill(canvas, look.strip_restricted if restricted else look.strip, left, bottom, edge - left, _STRIP_HEIGHT)
+    paint_fill(
+        canvas, look.strip_restricted if restricted else look.strip, left, bottom, edge - left, _STRIP_HEIGHT
+    )
     face = styles.strong(styles.face("running"), "#FFFFFF" if restricted else look.ink)
     baseline = bottom + (_STRIP_HEIGHT - face.size * face.font.cap_height) / 2
     _words(canvas, document.marking.text, face, left + _STRIP_INSET, baseline)

@@ -7,7 +7,18 @@ from typing import overload
 
 from sendplan.model.document import Cell, CellBlock, Column, ListBlock, ListItem, Paragraph, Row, Table
 from sendplan.render.pdf.styles import Styles
-from sendplan.tagged_pdf import Block, Element, Face, Item, ParagraphStyle, Ruled, Rule, Span, TableStyle, Text
+from sendplan.tagged_pdf import (
+    Block,
+    Element,
+    Face,
+    Item,
+    ParagraphStyle,
+    Rule,
+    Ruled,
+    Span,
+    TableStyle,
+    Text,
+)
 from sendplan.tagged_pdf import Column as PdfColumn
 from sendplan.tagged_pdf import Content as PdfContent
 from sendplan.tagged_pdf import ListBlock as PdfList
@@ -17,6 +28,8 @@ from sendplan.tagged_pdf import Table as PdfTable
 from sendplan.tagged_pdf.structure import text_string
 
 _HANGING = 9.5
+_OVERHANG = 5.0
+"""A long word may use this much of the gutter, of 7 points."""
 _PART_HEADER_INDENT = 4.0
 _PART_TEXT_INDENT = 8.0
 _EDGE = 3.0
@@ -30,7 +43,9 @@ def table_blocks(table: Table, parent: Element, styles: Styles) -> list[Block]:
     element = parent.add("Table", f"/O /Table /Summary {text_string(table.description)}")
     setting = _Setting(table, styles)
     columns = [
-        PdfColumn(column.title or str(index + 1), column.width, column.row_header or (index == 0 and setting.facts))
+        PdfColumn(
+            column.title or str(index + 1), column.width, column.row_header or (index == 0 and setting.facts)
+        )
         for index, column in enumerate(table.columns)
     ]
     blocks = _caption(table, element, styles)
@@ -86,7 +101,10 @@ class _Setting:
         if self.table.kind == "key-figures":
             face = self.styles.strong(self.base)
         return PdfRow(
-            [[PdfParagraph([Span(column.title, face)], self._place(column, face))] for column in self.table.columns]
+            [
+                [PdfParagraph([Span(column.title, face)], self._place(column, face))]
+                for column in self.table.columns
+            ]
         )
 
     def row(self, row: Row) -> PdfRow:
@@ -121,7 +139,9 @@ class _Setting:
         return replace(style, left=_PART_TEXT_INDENT) if index == first_text else style
 
     def _place(self, column: Column, face: Face) -> ParagraphStyle:
-        return ParagraphStyle(face, align=column.align, hanging=_HANGING if column.hanging else 0.0, alone=1)
+        return ParagraphStyle(
+            face, align=column.align, hanging=_HANGING if column.hanging else 0.0, overhang=_OVERHANG, alone=1
+        )
 
 
 class _Rows(Sequence[PdfRow]):
@@ -156,7 +176,11 @@ def cell_content(block: CellBlock, style: ParagraphStyle, styles: Styles) -> Pdf
 def list_content(block: ListBlock, style: ParagraphStyle, styles: Styles, between: float) -> PdfList:
     """A list whose items stand `between` points apart."""
     return PdfList(
-        [_item(item, style.face, styles) for item in block.items], style, block.ordered, indent=12, between=between
+        [_item(item, style.face, styles) for item in block.items],
+        style,
+        block.ordered,
+        indent=12,
+        between=between,
     )
 
 

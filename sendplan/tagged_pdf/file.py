@@ -1,0 +1,101 @@
+"""Writing the file, small: object streams and a cross-reference stream (ISO 32000-1 7.5.7, 7.5.8).
+
+A tagged file has an object for every cell of every table; compressed together they take a third of the room.
+ReportLab writes each by itself, and parsing its file again to pack them would cost more than making it did.
+"""
+
+import hashlib
+import zlib
+from collections.abc import Iterator
+from typing import Any
+
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFStream
+from reportlab.pdfbase.pdfdoc import format as format_object
+
+_HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+_PER_STREAM = 200
+_FREE, _OFFSET, _PACKED = range(3)
+
+
+class FileWriter:
+    """Takes objects one by one; those that are no streams are packed together."""
+
+    def __init__(self) -> None:
+        self._file = bytearray(_HEADER)
+        self._places: dict[int, tuple[int, int, int]] = {0: (_FREE, 0, 65535)}
+        self._packed: list[tuple[int, bytes]] = []
+
+    def add(self, number: int, content: bytes) -> None:
+        """An object that is no stream."""
+        self._packed.append((number, content))
+
+    def add_stream(self, number: int, entries: bytes, content: bytes, *, compress: bool = True) -> None:
+        """A stream; `entries` are those of its dictionary beside Filter and Length."""
+        if compress:
+            content = zlib.compress(content)
+            entries += b"/Filter/FlateDecode"
+        self._places[number] = (_OFFSET, len(self._file), 0)
+        # CR LF, so that nobody takes a last byte of 0D for part of the line end (ISO 19005-2 6.1.7.1).
+        self._file += b"%d 0 obj\n<<%s/Length %d>>\nstream\n" % (number, entries, len(content))
+        self._file += content
+        self._file += b"\r\nendstream\nendobj\n"
+
+    def finish(self, catalog: int, info: int) -> bytes:
+        """The whole file. Its identifier is made of its content, so equal content gives equal bytes."""
+        number = max([*self._places, *(packed for packed, _ in self._packed)]) + 1
+        for start in range(0, len(self._packed), _PER_STREAM):
+            self._pack(number, self._packed[start : start + _PER_STREAM])
+            number += 1
+        self._packed.clear()
+        identifier = hashlib.sha256(self._file).hexdigest()[:32].encode("ascii")
+        offset = len(self._file)
+        self._places[number] = (_OFFSET, offset, 0)
+        free = (_FREE, 0, 65535)
+        rows = b"".join(
+            [
+                b"%c%b%b" % (kind, where.to_bytes(4, "big"), index.to_bytes(2, "big"))
+                for kind, where, index in (self._places.get(at, free) for at in range(number + 1))
+            ]
+        )
+        entries = b"/Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]" % (
+            number + 1, catalog, info, identifier, identifier,
+        )  # fmt: skip
+        self.add_stream(number, entries, rows)
+        self._file += b"startxref\n%d\n%%%%EOF\n" % offset
+        return bytes(self._file)
+
+    def _pack(self, number: int, objects: list[tuple[int, bytes]]) -> None:
+        index: list[str] = []
+        offset = 0
+        for position, (packed, content) in enumerate(objects):
+            self._places[packed] = (_PACKED, number, position)
+            index.append(f"{packed} {offset}")
+            offset += len(content) + 1
+        head = " ".join(index).encode("ascii") + b"\n"
+        body = b"\n".join([content for _, content in objects])
+        self.add_stream(number, b"/Type/ObjStm/N %d/First %d" % (len(objects), len(head)), head + body)
+
+
+def write_reportlab_objects(document: Any, writer: FileWriter, skip: int) -> int:
+    """All objects a PDFDocument knows or comes to know, but for number `skip`; gives the first number it does not use."""
+    for number, item in _objects(document):
+        if number == skip:
+            continue
+        if isinstance(item, PDFStream):
+            entries: bytes = b"".join(
+                b"/%s %s" % (key.encode("ascii"), format_object(value, document))
+                for key, value in sorted(item.dictionary.dict.items())
+            )
+            content = item.content.encode("latin-1") if isinstance(item.content, str) else item.content
+            writer.add_stream(number, entries, content, compress=b"/Metadata" not in entries)
+        else:
+            writer.add(number, format_object(item, document, toplevel=1).rstrip())
+    return len(document.numberToId) + 1
+
+
+def _objects(document: Any) -> Iterator[tuple[int, PDFDictionary]]:
+    """In the order of their numbers; formatting one may bring in more."""
+    number = 1
+    while number in document.numberToId:
+        yield number, document.idToObject[document.numberToId[number]]
+        number += 1
