@@ -22,7 +22,7 @@ from sendplan.read.status_words import (
     Weight,
 )
 
-_MENDABLE = frozenset(SPELLINGS) | frozenset(COLOURS) | {"implementation", "not-started", "superseded"}
+_MENDABLE = (frozenset(SPELLINGS) | frozenset(COLOURS) | {"implementation"}) - {"inprogress"}
 _MOST = 1000  # characters: a longer cell is a narrative, of which only the beginning is read
 _LONG = 4  # words left over: more is a narrative
 _ERROR = re.compile(r"#(?:ref|n/a|value|name|div/0|null|num|spill|calc|getting_data|busy|connect|field)[!?]?")

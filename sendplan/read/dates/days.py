@@ -175,7 +175,10 @@ def _day_first(tokens: Tokens, at: int) -> Found:
             break
         days.append(more[0])
         after = more[1]
-    while tokens[after].low in ("of", "-", "/", ".", ",", "in", "the") and month_of(tokens, after + 1):
+    if tokens[after].low in ("of", "in", "the", ",", "/", "-", ".") and month_of(tokens, after + 1):
+        # "31-Mar", "1.April" are days; "Phase 2 - Jan" and "2. Dec" are numbers with a month behind them.
+        if tokens[after].low in ("-", ".", "/") and not (tokens[after].glued and tokens[after + 1].glued):
+            return None
         after += 1
     month = month_of(tokens, after)
     if month is None or (len(days) == 1 and day > 31):

@@ -23,6 +23,11 @@ _PORTIONS = frozenset({Bound.END_OF, Bound.START_OF, Bound.EARLY, Bound.MID, Bou
 _STRETCHES = frozenset({Bound.MONTH_TO, Bound.QUARTER_TO, Bound.HALF_TO, Bound.YEAR_TO})
 _GLUE = (":", "(", "-", ".", ",", "[")
 _RANGE_MARKS = ("-", "to", "until", "till", "til", "through", "thru", "into", "\u2192", ">", "up", "upto")
+_NUMBERED = frozenset(
+    ("phase", "stage", "part", "step", "year", "yr", "tranche", "cohort", "wave", "no", "group", "option", "level", "band", "ks",
+     "priority", "week", "action", "objective", "theme", "target", "tier", "section", "draft", "version", "milestone", "item",
+     "round", "workstream", "strand", "area", "appendix", "day")
+)
 _LIST_MARKS = ("/", "&", "and", "or")
 
 
@@ -33,7 +38,7 @@ class Side:
     point: Point
     portion: Bound | None = None
     stretch: Bound | None = None
-    onward: int = 0  # "next financial year": so many years after the one the context lies in
+    onward: int | None = None  # "next financial year": so many years after the one the plan's date lies in
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +90,16 @@ class Reader:
             before = tokens[at - 1] if token.glued else None
             if before is not None and (before.is_word or before.low in ("£", "$", "/", "#", "_")):
                 return None  # "KPI2021", "£2021"
+            if token.digits < 3 and tokens[at - 1].low in _NUMBERED:
+                return None  # "Phase 2 Jan 21": the number is the phase's
             if (token.low, tokens[at + 1].low, tokens[at + 2].low) == ("24", "/", "7"):
                 return None
             found = read_numeric(tokens, at, self.context)
             if found is not None:
                 return self._with_time(*found)
-        found = read_named(tokens, at, self.context)
+        found = None if tokens[at + 1].low == "half" else read_named(tokens, at, self.context)
         if found is not None:
-            return self._with_time(*found) if found[0].day else self._year_beside(*found)
+            return self._with_time(*found) if found[0].day else found
         found = self._week_of_month(at) or read_half(tokens, at, self.calendar)
         found = found or read_quarter(tokens, at, self.calendar) or read_school(tokens, at, self.calendar)
         if found is not None:
@@ -112,9 +119,6 @@ class Reader:
         if tokens[end].low in ("am", "pm", "z", "noon"):
             return point, end + 1
         return (point, end) if end > at + 1 and tokens[at + 1].low == ":" else (point, after)
-
-    def _year_beside(self, point: Point, after: int) -> tuple[Point, int]:
-        return point, after
 
     def _year_first(self, at: int) -> tuple[Point, int] | None:
         """``2021/22 Q1``, ``2020 Autumn term``: the year before what it dates."""
@@ -199,7 +203,7 @@ class Reader:
 
     def _side(self, at: int) -> tuple[Side, list[Bound], int] | None:
         bounds, after = self._bounds(at)
-        onward = 0
+        onward = None
         found = self._point(after)
         if found is None and bounds:
             # The phrase may have eaten the first word of the point ("this", "the"), so look from each.

@@ -1,10 +1,11 @@
 """Which words of a cell belong to which of its dates: ``Oct 20 Promotion / Mar 21 Evaluation``."""
 
+import re
 from dataclasses import dataclass, field
 
 from sendplan.read.dates.items import Item
 from sendplan.read.dates.tokens import Tokens
-from sendplan.read.dates.undated import is_condition, is_recurring
+from sendplan.read.dates.undated import is_condition, without_recurrence
 
 # Words that say nothing by themselves: a text of these alone names no milestone.
 _FILLER = frozenset(
@@ -19,6 +20,7 @@ _FILLER = frozenset(
 )
 _KEEP = frozenset({"implementation", "delivery", "implemented", "delivered", "achieved"})
 _BREAKS = (";", "|", "\u2022", "\u00b7", "\u25cf", "\u25aa", "*")
+_GOING_ON = re.compile(r"^(?i:on ?-?going|continuous)\s*[-:;,/(]+\s*")
 _STRIP = " \t\n-:;,./&+|\u2022\u00b7\u25cf\u25aa*>=\\\u2192"
 
 
@@ -134,9 +136,8 @@ def _names(text: str) -> bool:
 
 def _name(text: str, left: list[str]) -> str:
     """The text as a milestone, or empty: then what there was of it goes to `left`."""
-    text = _trim(text)
-    weight = _names(text) or text.casefold() in _KEEP
-    if text and (not weight or (is_recurring(text) and len(text.split()) < 4)):
+    text = _trim(_GOING_ON.sub("", _trim(text)))
+    if text and not _names(without_recurrence(text)) and text.casefold() not in _KEEP:
         left.append(text)
         return ""
     return text

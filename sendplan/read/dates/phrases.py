@@ -43,8 +43,8 @@ _PHRASES = {
                  "likely | possibly | hopefully",
     Bound.BY: "by | by the | on or before | no later than | not later than | due | due by | due date | deadline | "
               "deadline of | until | till | til | up to | up until | upto | to | end date | finish | finish date | "
-              "finishes | finished by | ends | ending | latest | at latest | at the latest | in by | before or on | "
-              "complete by | completed by | completion by | concluding | valid until | expires | expiring | before or by",
+              "finishes | ends | ending | latest | at latest | at the latest | in by | before or on | "
+              "concluding | valid until | expires | expiring | before or by",
     Bound.BEFORE: "before | prior to | ahead of | in advance of",
     Bound.FROM: "from | w / e / f | w . e . f | wef | w / ef | with effect from | effective from | effective | as from | "
                 "as of | starting | starting from | starting in | start | start date | start from | starts | to start | to start in | "

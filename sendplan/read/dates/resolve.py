@@ -96,10 +96,11 @@ def _by_context(item: Item, context: date | None) -> Item:
         raise NoYear
     point = item.begin.point
     year = context.year - 1
-    while year <= context.year and point.days(year)[1] < context - _GRACE:
+    since = context - (_GRACE if item.begin.onward is None else timedelta(0))
+    while year <= context.year and point.days(year)[1] < since:
         year += 1
-    return _in_year(item, year + item.begin.onward, (f"the year is not written: read as {year + item.begin.onward}, "
-                                                     "from the plan's date",))
+    year += item.begin.onward or 0
+    return _in_year(item, year, (f"the year is not written: read as {year}, from the plan's date",))
 
 
 def span(item: Item) -> Span:
@@ -125,13 +126,15 @@ def span(item: Item) -> Span:
     elif Bound.BY in bounds or item.tail is Tail.LATEST:
         start = None
         if item.begin.portion is Bound.START_OF and finish is None:
-            end = first
+            end, doubts = first, item.doubts + ("its start is read as its first day",)
     elif bounds & _FROM and finish is None:
         if Bound.AFTER in bounds:
             start = last + timedelta(days=1)
             doubts += ("“after” is read as the day after",)
         elif item.begin.portion is Bound.END_OF:
             start = last
+        elif item.begin.portion is Bound.START_OF:
+            doubts = item.doubts + item.begin.point.doubts
         end = None
     elif item.begin.portion is Bound.END_OF and finish is None:
         start = None

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-_TOKEN = re.compile(r"(?P<apostrophe>')?(?P<number>[0-9]+)|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)|(?P<mark>\S)")
+_TOKEN = re.compile(r"(?P<apostrophe>')?(?P<number>[0-9]+)|(?P<ordinal>(?<=[0-9])(?i:st|nd|rd|th))|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)|(?P<mark>\S)")
 
 
 @dataclass(frozen=True, slots=True)

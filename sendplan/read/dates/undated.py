@@ -97,21 +97,28 @@ def read_undated(text: str) -> Undated | None:
     if low == "throughout the academic year":
         return Undated()
     if _ONGOING.search(low) or _RECURRING.search(low) or _UNSET.search(low) or _SOON.search(low):
-        return Undated(started=started, why=long, names=_DEPENDS.search(low) is not None)
+        return Undated(started=started, why=long)
     if started:
         return Undated(started=True, why=long)
     if _RELATIVE.search(low):
         return Undated(why="it counts from a day that is not written: write the date itself")
     if _DONE.search(low):
         return Undated(why="it says that the work is complete, not when: write the date")
-    if _DEPENDS.search(low):
-        return Undated(why=long, names=True)
+    condition = _DEPENDS.search(low)
+    if condition:
+        # "Implementation in line with …" names what waits, "in line with …" does not.
+        return Undated(why=long, names=condition.start() > 0)
     return None
 
 
 def is_condition(text: str) -> bool:
     """Whether words beside a date limit it and name no milestone: “subject to funding”, “(TBC)”."""
     return _CONDITION.match(text.casefold()) is not None
+
+
+def without_recurrence(text: str) -> str:
+    """The words, less those that say how often."""
+    return _RECURRING.sub(" ", " ".join(text.casefold().split()))
 
 
 def is_recurring(text: str) -> bool:
