@@ -19,7 +19,7 @@ from sendplan.model.document import (
 )
 from sendplan.model.judgement import Direction, Judged
 from sendplan.model.status import Status
-from sendplan.model.wording import short_date
+from sendplan.model.wording import NO_BREAK, short_date
 
 NIL = "–"
 NOT_SUPPLIED = "Not supplied"
@@ -86,6 +86,12 @@ def row_kind(judged: Judged) -> RowKind:
 def number_cell(number: int) -> Cell:
     """A count; nil is an en rule."""
     return cell(str(number) if number else NIL)
+
+
+def day_of_year(day: date, as_at: date) -> str:
+    """`26 Oct` of a paper's own year, with no-break spaces; `26 Feb 2021` of another's."""
+    short = short_date(day)
+    return short.rpartition(NO_BREAK)[0] if day.year == as_at.year else short
 
 
 def date_cell(day: date | None, *below: Part, none: str = NIL) -> Cell:

@@ -18,7 +18,7 @@ REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"
 """White space that lines are broken at; inside a line it is a space, which loses nothing and is not reported."""
 IGNORABLE = "\u00ad\u034f\u180e\u200b\u200c\u200d\u2060\ufeff" + "".join(map(chr, range(0xFE00, 0xFE10)))
-"""Characters without a picture of their own (pasted from web pages, mostly): left out, unless part of what is replaced."""
+"""Characters without a picture of their own (pasted from web pages, mostly): left out."""
 TURNING = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """Bidirectional controls: they can make a line read as something other than what was written."""
 
@@ -56,9 +56,7 @@ class _Replacer(Rewriter):
 
     def __init__(self, coverage: frozenset[str]) -> None:
         hidden = frozenset(SPACES + IGNORABLE + TURNING)
-        self.shown = frozenset(
-            c for c in coverage if c not in hidden and unicodedata.category(c) not in ("Cc", "Cs")
-        )
+        self.shown = frozenset(c for c in coverage if c not in hidden and unicodedata.category(c) not in ("Cc", "Cs"))
         self.plain = frozenset(c for c in self.shown if not unicodedata.combining(c))
         self.mark = REPLACEMENT if REPLACEMENT in self.shown else "?"
         self.place = "the paper's head"
@@ -117,7 +115,5 @@ def _unshown(shown: frozenset[str]) -> re.Pattern[str]:
 def _name(character: str) -> str:
     """`U+1F600 GRINNING FACE`; a control or a lone surrogate has no name of its own."""
     code = f"U+{ord(character):04X}"
-    unnamed = (
-        "lone surrogate" if unicodedata.category(character) == "Cs" else "control or unassigned character"
-    )
+    unnamed = "lone surrogate" if unicodedata.category(character) == "Cs" else "control or unassigned character"
     return f"{code} {unicodedata.name(character, unnamed)}"

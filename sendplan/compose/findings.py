@@ -90,9 +90,7 @@ def _numbers(brief: Brief, asks: int) -> str:
         first = f"None of {opened} is due by {until}"
     clauses = [first]
     if overdue:
-        clauses.append(
-            "it is already overdue" if totals.open == 1 else f"{overdue} {are(overdue)} already overdue"
-        )
+        clauses.append("it is already overdue" if totals.open == 1 else f"{overdue} {are(overdue)} already overdue")
     if asks:
         clauses.append(f"we ask for {count(asks, 'decision')}")
     return f"{', '.join(clauses[:-1])}, and {clauses[-1]}" if len(clauses) > 1 else first

@@ -58,9 +58,7 @@ def key_figures_table(brief: Brief) -> Table:
         for figure in figures
     )
     columns = tuple(Column(figure.label, 96.4) for figure in figures)
-    return Table(
-        columns, (Row(cells),), "Five key figures, each of how many, with last month’s", "key-figures"
-    )
+    return Table(columns, (Row(cells),), "Five key figures, each of how many, with last month’s", "key-figures")
 
 
 def key_figures_line(brief: Brief) -> Paragraph:

@@ -1,4 +1,4 @@
-"""Numbers for headings, tables and figures, and the words of every reference to them, in one pass over a whole paper."""
+"""Numbers for headings, tables and figures, and the words of every reference to them, in one pass over a paper."""
 
 from collections.abc import Mapping
 from string import ascii_uppercase
@@ -41,9 +41,7 @@ def _section_words(document: Document, numbers: Mapping[str, str]) -> Mapping[st
         if block.level == 1:
             number = numbers[block.anchor]
             appendix = number.startswith(APPENDIX)
-            current = (
-                number.rstrip(":").replace(APPENDIX, APPENDIX.lower()) if appendix else f"section {number}"
-            )
+            current = number.rstrip(":").replace(APPENDIX, APPENDIX.lower()) if appendix else f"section {number}"
             current = current if number else f"“{block.text}”"
         words[block.anchor] = current
     return words

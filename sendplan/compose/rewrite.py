@@ -68,9 +68,7 @@ class Rewriter:
                 return changed(block, caption=caption, alt=self.words(block.alt), drawing=drawing)
             case Callout():
                 heading = self.heading(block.heading)
-                return changed(
-                    block, heading=heading, blocks=tuple(self._cell_block(inner) for inner in block.blocks)
-                )
+                return changed(block, heading=heading, blocks=tuple(self._cell_block(inner) for inner in block.blocks))
             case KeepTogether():
                 return changed(block, blocks=tuple(self.block(inner) for inner in block.blocks))
             case Contents():

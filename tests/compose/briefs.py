@@ -24,7 +24,7 @@ THEMES = (
     Theme(3, "System Transformation", "Children and young people have high quality support"),
 )
 EVERY_SECTION = (
-    "front", "contents", "asks", "position", "changes", "alerts", "exceptions", "themes", "milestones", "timeline",
+    "front", "asks", "position", "contents", "changes", "alerts", "exceptions", "themes", "milestones", "timeline",
     "challenges", "impact", "date-changes", "measures", "risks", "decisions", "returns", "implications", "all-actions",
     "definitions", "provenance", "plan-context",
 )  # fmt: skip
@@ -33,7 +33,7 @@ EVERY_SECTION = (
 def an_action(ref: str, **values: Any) -> Action:
     """An action whose theme is the number before the stop of its ref: July to December 2020."""
     given: dict[str, Any] = {
-        "ref": ref, "theme": int(ref.split(".")[0]), "text": f"Agree the plan of action {ref} with families",
+        "ref": ref, "theme": int(ref.partition(".")[0]), "text": f"Agree the plan of action {ref} with families",
         "start_text": "Jul 20", "end_text": "Dec 20", "lead": "SEND Leadership Group",
         "outcome": "Families are well informed", "short": "", "in_plain_words": "", "start": date(2020, 7, 1),
         "start_last": date(2020, 7, 31), "started": False, "milestones": (Milestone("", date(2020, 12, 31)),),
@@ -48,10 +48,8 @@ def an_update(ref: str, **values: Any) -> Update:
     return Update(**(given | values))
 
 
-def a_judged(
-    ref: str, reported: Status = Status.ON_TRACK, computed: Status | None = None, **values: Any
-) -> Judged:
-    """A judged action, due on 31 December 2020. `update` (values of an update) is this month's; `action` its action's."""
+def a_judged(ref: str, reported: Status = Status.ON_TRACK, computed: Status | None = None, **values: Any) -> Judged:
+    """A judged action, due on 31 December 2020. `update` holds values of this month's, `action` of its action."""
     shown = reported if computed is None else computed
     action = an_action(ref, **values.pop("action", {}))
     update = an_update(ref, **values.pop("update")) if "update" in values else None
@@ -95,9 +93,7 @@ def a_tally(name: str, judged: tuple[Judged, ...], **values: Any) -> Tally:
     return Tally(**(given | values))
 
 
-def a_summary(
-    judged: tuple[Judged, ...], *, direction: Direction = "same", previous: date | None = BEFORE
-) -> Summary:
+def a_summary(judged: tuple[Judged, ...], *, direction: Direction = "same", previous: date | None = BEFORE) -> Summary:
     themes = []
     for theme in THEMES:
         inside = tuple(one for one in judged if one.action.theme == theme.number)
@@ -122,9 +118,7 @@ def a_template(*sections: str) -> Template:
     )  # fmt: skip
 
 
-def a_brief(
-    *judged: Judged, sections: tuple[str, ...] = (), before: tuple[Judged, ...] = (), **values: Any
-) -> Brief:
+def a_brief(*judged: Judged, sections: tuple[str, ...] = (), before: tuple[Judged, ...] = (), **values: Any) -> Brief:
     """A brief of those judged actions as at 30 November 2020, compared with `before` at the end of October if given."""
     plan = a_plan(*judged)
     summary = a_summary(judged, previous=BEFORE if before else None)

@@ -20,7 +20,7 @@ LABELS, KINDS, BARS = 136.0, 52.0, 294.0
 BAR, BETWEEN_BARS, BETWEEN_THEMES = 13.0, 1.5, 7.0
 GAP = 1.0
 """White between two segments."""
-KEY, KEY_GAP, BELOW_KEY = 15.0, 6.0, 9.0
+KEY, KEY_GAP, LEAST_GAP, BELOW_KEY = 15.0, 6.0, 2.0, 9.0
 LABEL_SIZE, LABEL_LEADING = 9.5, 12.0
 HANGING = 9.5
 HAIRLINE = "#C9CED5"
@@ -80,30 +80,29 @@ def _segments(theme: Tally, counts: Mapping[Status, int]) -> list[_Segment]:
 
 
 def _key(summary: Summary) -> tuple[list[Shape], float]:
-    """A chip for each status (closed and not published only where they occur), and where the themes begin below."""
-    totals = summary.totals
-    used: list[Status | None] = [
-        status
-        for status in Status
-        if status is not Status.CLOSED or totals.reported[status] or totals.computed[status]
-    ]
-    if totals.not_published:
-        used.append(None)
+    """A chip for each status in use, in one row where they can be; and where the themes begin below."""
+    words = [(status, status.word if status else NOT_PUBLISHED) for status in _used(summary.totals)]
+    widths = [chip_width(status, word) for status, word in words]
+    gap = min(KEY_GAP, max(LEAST_GAP, (WIDTH - sum(widths)) / max(len(widths) - 1, 1)))
     shapes: list[Shape] = []
     x = y = 0.0
-    for status in used:
-        word = status.word if status else NOT_PUBLISHED
-        width = max(chip_width(status, word), 41)
-        if x + width > WIDTH:
+    for (status, word), width in zip(words, widths, strict=True):
+        if x + width > WIDTH + 0.01:
             x, y = 0.0, y + KEY + 4
         shapes += chip(status, word, x, y, width, KEY)
-        x += width + KEY_GAP
+        x += width + gap
     return shapes, y + KEY + BELOW_KEY
+
+
+def _used(totals: Tally) -> list[Status | None]:
+    """Worst first; None where something is not published."""
+    used: list[Status | None] = [status for status in Status if totals.reported[status] or totals.computed[status]]
+    return [*used, None] if totals.not_published else used
 
 
 def _label(theme: Tally) -> list[str]:
     """The theme's number and title in lines; those after the first hang."""
-    return wrapped(f"{theme.number} {theme.title}", LABELS - HANGING, LABEL_SIZE, strong=True)
+    return wrapped(f"{theme.number} {theme.title}", LABELS, LABEL_SIZE, hanging=HANGING, strong=True)
 
 
 def _theme(theme: Tally, lines: list[str], y: float, unit: float) -> Iterator[Shape]:

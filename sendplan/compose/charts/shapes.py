@@ -1,5 +1,6 @@
 """The marks that charts are drawn with: status shapes as paths, chips, milestones, hatching. All in points."""
 
+import re
 from collections.abc import Iterator
 
 from sendplan.fonts import text_width
@@ -13,6 +14,8 @@ BASELINE = 3.1
 """How far below the middle of a row the baseline of 9-point text stands, so that its figures look centred."""
 MARK = 6.4
 """The width and height that a status shape is drawn in."""
+PAD = 4.0
+"""Before and after what stands in a chip."""
 UNPUBLISHED = StatusLook("square", "", "#FFFFFF", INK, "#5B6470")
 """Where a public paper withholds a status: a plain outline without any shape."""
 
@@ -48,9 +51,7 @@ def _paths(shape: ShapeName, x: float, y: float, r: float, colour: str) -> tuple
             return (Polyline(tick, colour, stroke),)
         case "cross":
             arm = r * 0.75
-            return tuple(
-                Line(x - arm, y - arm * way, x + arm, y + arm * way, colour, stroke) for way in (1, -1)
-            )
+            return tuple(Line(x - arm, y - arm * way, x + arm, y + arm * way, colour, stroke) for way in (1, -1))
         case "question":
             hook = (
                 (-0.55, -0.55),
@@ -71,23 +72,21 @@ def diamond(x: float, y: float, r: float, fill: str, stroke: str = "") -> Polygo
     return Polygon(((x, y - r), (x + r, y), (x, y + r), (x - r, y)), fill, stroke, 1.0)
 
 
-def chip(
-    status: Status | None, word: str, x: float, y: float, width: float, height: float
-) -> Iterator[Shape]:
+def chip(status: Status | None, word: str, x: float, y: float, width: float, height: float) -> Iterator[Shape]:
     """A status as a box with its shape and word. (x, y) is its top left corner, its outline inside its width."""
     look = look_of(status)
     yield Rect(x + 0.375, y + 0.375, width - 0.75, height - 0.75, look.fill, look.outline)
     middle = y + height / 2
-    left = x + 5
+    left = x + min(PAD, max(0.0, width - chip_width(status, word) + 2 * PAD) / 2)
     if status:
-        yield from shape_of(status, x + 5 + MARK / 2, middle)
+        yield from shape_of(status, left + MARK / 2, middle)
         left += MARK + 4
     yield Text(left, middle + BASELINE, word, SIZE, look.text, strong=True)
 
 
 def chip_width(status: Status | None, word: str) -> float:
     """The width that `chip` needs for its word."""
-    return 5 + (MARK + 4 if status else 0) + text_width(word, SIZE, strong=True) + 5
+    return PAD + (MARK + 4 if status else 0) + text_width(word, SIZE, strong=True) + PAD
 
 
 def hatched(x1: float, y1: float, x2: float, y2: float, colour: str, step: float = 3.2) -> Iterator[Shape]:
@@ -99,22 +98,21 @@ def hatched(x1: float, y1: float, x2: float, y2: float, colour: str, step: float
         yield Line(left, total - left, right, total - right, colour, 1.1)
 
 
-def wrapped(words: str, width: float, size: float, *, strong: bool = False) -> list[str]:
-    """`words` in lines no wider than `width`, broken at spaces and after slashes; a longer word stands alone."""
+def wrapped(words: str, width: float, size: float, *, hanging: float = 0.0, strong: bool = False) -> list[str]:
+    """`words` in lines no wider than `width`, those after the first `hanging` points less; broken at spaces and after
+    slashes. A word that is longer stands alone.
+    """
     lines = [""]
-    for word in (
-        words.replace("/", "/\N{ZERO WIDTH SPACE}")
-        .replace(" ", " \N{ZERO WIDTH SPACE}")
-        .split("\N{ZERO WIDTH SPACE}")
-    ):
-        if lines[-1] and text_width((lines[-1] + word).rstrip(), size, strong=strong) > width:
+    for word in re.findall(r"[^\s/]*/|[^\s/]+\s*|\s+", words):
+        room = width - (hanging if len(lines) > 1 else 0)
+        if lines[-1] and text_width((lines[-1] + word).rstrip(), size, strong=strong) > room:
             lines.append("")
         lines[-1] += word
     return [line.rstrip() for line in lines]
 
 
 def shortened(words: str, width: float, size: float, *, strong: bool = False) -> str:
-    """`words` if they fit in `width`, else as many as fit, with an ellipsis and without a trailing "of", "and", "to"."""
+    """`words` if they fit in `width`, else as many as fit, with an ellipsis but no trailing "of", "and", "to"."""
     if text_width(words, size, strong=strong) <= width:
         return words
     kept = words.split()

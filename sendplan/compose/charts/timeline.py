@@ -53,9 +53,7 @@ class _Layers:
         return (*self.ground, *self.bars, *self.today, *self.marks)
 
 
-def timeline(
-    groups: Sequence[tuple[Theme, Sequence[Judged]]], as_at: date, look: Look, room: float
-) -> Drawing:
+def timeline(groups: Sequence[tuple[Theme, Sequence[Judged]]], as_at: date, look: Look, room: float) -> Drawing:
     """The rows of those themes in `room` points of height; rows close up a little before they would not fit."""
     tracks = {judged.ref: track(judged, as_at) for _, members in groups for judged in members}
     scale = Timescale.around(as_at, (day for one in tracks.values() for day in one.days), *MONTHS)
@@ -102,9 +100,7 @@ def _frame(
     base = HEAD - 4
     heads = [Text(0, base, "Theme and action", SIZE, look.ink, strong=True)]
     heads += [Text(LABELS, base, "Reported", SIZE, look.ink, strong=True)]
-    heads += [
-        Text(x, base, words, SIZE, look.ink, strong=True, anchor="middle") for x, words in scale.labels()
-    ]
+    heads += [Text(x, base, words, SIZE, look.ink, strong=True, anchor="middle") for x, words in scale.labels()]
     layers.ground += heads
     y = HEAD
     for _, members in groups:
@@ -122,9 +118,7 @@ def _frame(
     layers.today.append(Text(middle, foot + FOOT - 2.2, words, SIZE, look.ink, strong=True, anchor="middle"))
 
 
-def _row(
-    layers: _Layers, judged: Judged, row: Track, scale: Timescale, as_at: date, y: float, look: Look
-) -> None:
+def _row(layers: _Layers, judged: Judged, row: Track, scale: Timescale, as_at: date, y: float, look: Look) -> None:
     base = y + BASELINE
     words = judged.action.short or judged.action.text
     label = shortened(words, LABELS - REF - 7, SIZE)
@@ -192,11 +186,6 @@ def _words(row: Track, scale: Timescale, bar: Span, today: float, y: float, look
         x = scale.end(stone.day) + STONE + 3
         width = text_width(stone.text, SIZE)
         room = gaps(Span(x, bar.right - 5), taken)
-        if (
-            stone.text
-            and not any(stone.text in words for words in row.words)
-            and room
-            and room[0].width >= width
-        ):
+        if stone.text and not any(stone.text in words for words in row.words) and room and room[0].width >= width:
             taken.append(Span(room[0].left, room[0].left + width))
             yield Text(room[0].left, y + BASELINE, stone.text, SIZE, colour)

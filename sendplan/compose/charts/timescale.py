@@ -64,9 +64,7 @@ class Timescale:
         return (self.begin(date(month.year, month.number, 1)) + self.end(month.last_day)) / 2
 
     def _fit(self, labels: list[tuple[float, str]]) -> bool:
-        edges = [
-            (x - half, x + half) for x, words in labels for half in [text_width(words, SIZE, strong=True) / 2]
-        ]
+        edges = [(x - half, x + half) for x, words in labels for half in [text_width(words, SIZE, strong=True) / 2]]
         inside = edges[0][0] >= self.left - 6 and edges[-1][1] <= self.right + 6
         return inside and all(one[1] + 3 <= other[0] for one, other in pairwise(edges))
 

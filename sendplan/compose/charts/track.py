@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from sendplan.compose.cells import day_of_year, days_overdue
 from sendplan.model.judgement import Judged, Point
-from sendplan.model.month import NAMES
 from sendplan.model.status import Status
 
 
@@ -63,9 +63,7 @@ def _done(judged: Judged) -> date | None:
     """The day a reported completion gives; parts are done on the day of the last."""
     if judged.open or judged.withheld or judged.reported is not Status.COMPLETE:
         return None
-    return max(
-        (unit.standing.completed_on for unit in judged.units if unit.standing.completed_on), default=None
-    )
+    return max((unit.standing.completed_on for unit in judged.units if unit.standing.completed_on), default=None)
 
 
 def _stones(judged: Judged) -> tuple[Stone, ...]:
@@ -86,43 +84,31 @@ def _words(judged: Judged, done: date | None, as_at: date) -> tuple[str, ...]:
     stones = _stones(judged)
     name = stones[-1].text if stones else ""
     if judged.overdue:
-        late = f"{judged.days_overdue} {'day' if judged.days_overdue == 1 else 'days'} overdue"
+        late = days_overdue(judged)
         named = f"{late}: {judged.due_point}" if judged.due_point else late
-        again = (
-            f", moved from {_day(judged.baseline_due, as_at)}"
-            if _moved(judged.baseline_due, judged.due)
-            else ""
-        )
-        return _distinct(f"{named}{again}", named, late)
+        again = _moved(judged.baseline_due, judged.due, as_at)
+        return _distinct(f"{named}, {again}" if again else named, named, late)
     if judged.withheld:
         return _distinct(name)
     if not judged.open:
         return _ended(judged, done, name, as_at)
     if judged.end is None:
         return (f"no end date: {judged.action.end_text or 'none written'}",)
-    if _moved(judged.baseline_end, judged.end):
-        moved = f"moved from {_day(judged.baseline_end, as_at)}"
-        return _distinct(f"{name}, {moved}" if name else moved, moved)
-    return _distinct(name)
+    moved = _moved(judged.baseline_end, judged.end, as_at)
+    return _distinct(", ".join(word for word in (name, moved) if word), moved, name)
 
 
 def _ended(judged: Judged, done: date | None, name: str, as_at: date) -> tuple[str, ...]:
     if judged.computed is Status.CLOSED:
         return ("closed",)
-    short = f"done {_day(done, as_at)}" if done else "done, no date given"
+    short = f"done {day_of_year(done, as_at)}" if done else "done, no date given"
     full = f"{short}, unevidenced" if judged.unevidenced and done else short
     return _distinct(f"{name}: {full}" if name else full, full, short)
 
 
-def _moved(planned: date | None, now: date | None) -> bool:
-    return planned is not None and now is not None and planned != now
-
-
-def _day(day: date | None, as_at: date) -> str:
-    """`26 Oct`, with its year where that is not the paper's."""
-    if day is None:
-        return ""
-    return f"{day.day} {NAMES[day.month][:3]}" + (f" {day.year}" if day.year != as_at.year else "")
+def _moved(planned: date | None, now: date | None, as_at: date) -> str:
+    """`moved from 30 Sep`; empty if it was not."""
+    return f"moved from {day_of_year(planned, as_at)}" if planned and now and planned != now else ""
 
 
 def _distinct(*words: str) -> tuple[str, ...]:

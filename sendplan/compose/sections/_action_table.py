@@ -1,12 +1,14 @@
 """The table of a theme's actions with their parts: what, who, by when, and both statuses."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from sendplan.compose.cells import (
     Part,
     cell,
     computed_cell,
     date_cell,
+    day_of_year,
     days_overdue,
     lead_words,
     ref_cell,
@@ -16,25 +18,23 @@ from sendplan.compose.cells import (
 from sendplan.model.document import Caption, Cell, Column, Row, Run, Table
 from sendplan.model.judgement import Judged
 from sendplan.model.status import Status
-from sendplan.model.wording import count, short_date
+from sendplan.model.wording import count
 
 COLUMNS = (
     Column("Ref", 28, row_header=True),
     Column("Action", 178),
-    Column("Lead", 74, hanging=True),
+    Column("Lead", 74),
     Column("Due", 74),
     Column("Reported", 65),
     Column("Computed", 63),
 )
 
 
-def action_table(name: str, actions: Sequence[Judged]) -> Table:
+def action_table(name: str, actions: Sequence[Judged], as_at: date) -> Table:
     """`name` is the theme's, as "Theme 3"; a part stands under its action."""
-    rows = tuple(_row(judged) for action in actions for judged in (action, *action.parts))
+    rows = tuple(_row(judged, as_at) for action in actions for judged in (action, *action.parts))
     caption = Caption("Table", f"{name}: {count(len(actions), 'action')}{_in_parts(actions)}")
-    return Table(
-        COLUMNS, rows, f"{name}: each action with its parts, lead, due date and statuses", caption=caption
-    )
+    return Table(COLUMNS, rows, f"{name}: each action with its parts, lead, due date and statuses", caption=caption)
 
 
 def _in_parts(actions: Sequence[Judged]) -> str:
@@ -48,25 +48,23 @@ def _in_parts(actions: Sequence[Judged]) -> str:
     return f", {len(parted)} of them in parts"
 
 
-def _row(judged: Judged) -> Row:
+def _row(judged: Judged, as_at: date) -> Row:
     cells = (
         ref_cell(judged),
         cell(judged.action.text),
         cell(lead_words(judged)),
-        _due(judged),
+        _due(judged, as_at),
         cell(reported_chip(judged)),
         computed_cell(judged),
     )
     return Row(cells, row_kind(judged))
 
 
-def _due(judged: Judged) -> Cell:
+def _due(judged: Judged, as_at: date) -> Cell:
     """When it is due, then what makes that date what it is: lateness first, then how it came to be."""
     if judged.end is None and judged.due is None:
-        return date_cell(
-            None, f"({judged.action.end_text})" if judged.action.end_text else "", none="No date"
-        )
-    done = _done(judged)
+        return date_cell(None, f"({judged.action.end_text})" if judged.action.end_text else "", none="No date")
+    done = _done(judged, as_at)
     if done:
         return date_cell(judged.end, done)
     notes: list[Part] = [Run(days_overdue(judged), "strong")] if judged.overdue else []
@@ -76,15 +74,15 @@ def _due(judged: Judged) -> Cell:
         notes.append(f"({judged.due_point})")
     planned = judged.baseline_due
     if planned and judged.due and planned != judged.due:
-        notes.append(Run(f"was {short_date(planned)}", "quiet"))
+        notes.append(Run(f"was {day_of_year(planned, as_at)}", "quiet"))
     if judged.forecast and not judged.withheld:
-        notes.append(Run(f"forecast {short_date(judged.forecast)}", "quiet"))
+        notes.append(Run(f"forecast {day_of_year(judged.forecast, as_at)}", "quiet"))
     return date_cell(judged.due, *notes)
 
 
-def _done(judged: Judged) -> str:
-    """`(done 23 Nov 2020)` of a reported completion that gives its date; for parts, that of the last."""
+def _done(judged: Judged, as_at: date) -> str:
+    """`(done 23 Nov)` of a reported completion that gives its date; for parts, that of the last."""
     days = [unit.standing.completed_on for unit in judged.units if unit.standing.completed_on]
     if judged.open or judged.withheld or judged.reported is not Status.COMPLETE or not days:
         return ""
-    return f"(done {short_date(max(days))})"
+    return f"(done {day_of_year(max(days), as_at)})"

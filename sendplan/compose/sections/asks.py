@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from sendplan.compose.brief import Brief
 from sendplan.compose.cells import NIL, Part, cell, date_cell, days_overdue, paragraph, row
 from sendplan.compose.section import Composed
-from sendplan.model.document import Column, Heading, Paragraph, Row, Run, Table
+from sendplan.compose.sections._opening import opening
+from sendplan.model.document import Column, Paragraph, Row, Run, Table
 from sendplan.model.judgement import Judged
 from sendplan.model.records import Update
 from sendplan.model.template import SectionChoice
 
-ANCHOR = "asks"
 ROOM_ON_FRONT = 4
 """More asks than this begin on a page of their own (look, "Front")."""
 END_OF_VERB_PHRASE = re.compile(
-    r"\s*[,;:.(–]|\s+(?:and|as|before|by|for|from|in|on|so|that|to|under|until|whether|which|with)\b"
+    r"\s*(?:[,;:(–]|\.(?=\s|$))|\s+(?:and|as|before|by|for|from|in|on|so|that|to|under|until|whether|which|with)\b"
 )
 """Where the words that say what to decide end, and those that say more about it begin."""
 
@@ -48,18 +48,18 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     asks = asked(brief)
     if not asks and not brief.snapshot.has_updates:
         return Composed()
-    heading = Heading(1, "Decisions we ask for", ANCHOR, new_page=len(asks) > ROOM_ON_FRONT)
+    begins = opening(choice, "Decisions we ask for", new_page=len(asks) > ROOM_ON_FRONT)
     if not asks:
-        return Composed((heading, paragraph("We ask for no decision this month.")))
+        return Composed((*begins, paragraph("We ask for no decision this month.")))
     columns = (
         Column("No.", 22, row_header=True),
         Column("Decision", 180),
-        Column("Asked of", 86, hanging=True),
+        Column("Asked of", 86),
         Column("By", 86),
         Column("If it is not made", 108),
     )
     description = "Decisions wanted: of whom, by when, and what follows if they are not made"
-    return Composed((heading, Table(columns, tuple(_row(ask) for ask in asks), description)))
+    return Composed((*begins, Table(columns, tuple(_row(ask) for ask in asks), description)))
 
 
 def _row(ask: Ask) -> Row:

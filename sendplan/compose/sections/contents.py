@@ -6,6 +6,6 @@ from sendplan.model.document import Contents
 from sendplan.model.template import SectionChoice
 
 
-def write(brief: Brief, choice: SectionChoice) -> Composed:
+def write(_: Brief, choice: SectionChoice) -> Composed:
     """At the head of a page (look, "Front")."""
     return Composed((Contents(choice.title or "Contents"),), new_page=True)

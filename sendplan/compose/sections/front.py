@@ -67,9 +67,7 @@ def _compared(brief: Brief) -> str:
     if brief.summary.previous:
         return f"Position as at {long_date(brief.summary.previous)}"
     return (
-        "Nothing: this is the first month of updates"
-        if brief.snapshot.has_updates
-        else "Nothing: this is the baseline"
+        "Nothing: this is the first month of updates" if brief.snapshot.has_updates else "Nothing: this is the baseline"
     )
 
 

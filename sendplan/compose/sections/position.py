@@ -25,6 +25,7 @@ from sendplan.model.document import (
     Paragraph,
     Row,
     RowKind,
+    Run,
     Table,
 )
 from sendplan.model.status import Status
@@ -38,7 +39,7 @@ STATUS_WIDTHS = {
     Status.OFF_TRACK: 34, Status.AT_RISK: 38, Status.UNKNOWN: 45, Status.PAUSED: 38, Status.ON_TRACK: 42,
     Status.NOT_STARTED: 38, Status.COMPLETE: 45, Status.CLOSED: 34,
 }  # fmt: skip
-NOT_PUBLISHED_WIDTH, UNEVIDENCED_WIDTH, ALL_WIDTH, TEXT_WIDTH = 46, 58, 14, 482
+NOT_PUBLISHED_WIDTH, UNEVIDENCED_WIDTH, ALL_WIDTH, TEXT_WIDTH = 46, 58, 20, 482
 NARROWEST_TITLES = 120
 """In a narrower column themes go by their numbers; the table above has just named them."""
 
@@ -60,7 +61,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         key_figures_table(brief),
         chart,
         _statuses(brief, themes),
-        *_overridden(themes, brief.summary.totals),
+        *_overridden(brief, themes),
     ]
     blocks.append(KeepTogether((counts,)) if len(themes) > MOST_THEMES else counts)
     return Composed(tuple(blocks))
@@ -78,35 +79,42 @@ def _whole(brief: Brief) -> str:
 def _statuses(brief: Brief, themes: list[Tally]) -> Table:
     """Table 1: both statuses of each theme, which way it is going, and its dates."""
     since = (
-        f"Since {month_name(brief.summary.previous, brief.snapshot.as_at)}"
-        if brief.summary.previous
-        else "Direction"
+        f"Since {month_name(brief.summary.previous, brief.snapshot.as_at)}" if brief.summary.previous else "Direction"
     )
-    tallies = [*themes, brief.summary.totals]
-    wide = 6 if any(Status.NOT_STARTED in (one.status, one.computed_status) for one in tallies) else 0
-    columns = (
-        Column("Theme", 150 - 2 * wide, row_header=True, hanging=True),
-        Column("Status, reported", 64 + wide),
-        Column("Status, computed", 64 + wide),
-        Column(since, 56),
-        Column("Overdue (baseline)", 48, "right"),
-        Column("Due soon", 32, "right"),
-        Column("Slipped", 40, "right"),
-        Column("Stale", 28, "right"),
+    widths = _status_widths([*themes, brief.summary.totals])
+    titles = (
+        "Theme",
+        "Status, reported",
+        "Status, computed",
+        since,
+        "Overdue (baseline)",
+        "Due soon",
+        "Slipped",
+        "Stale",
+    )
+    columns = tuple(
+        Column(title, width, "left" if index < 4 else "right", row_header=not index, hanging=not index)
+        for index, (title, width) in enumerate(zip(titles, widths, strict=True))
     )
     rows = [_status_row(_name(theme), theme) for theme in themes]
     rows.append(_status_row(_whole(brief), brief.summary.totals, "total"))
     description = "Status, direction and dates of each theme and of all of them"
-    return Table(
-        columns, tuple(rows), description, caption=Caption("Table", "Status, direction and dates by theme")
-    )
+    return Table(columns, tuple(rows), description, caption=Caption("Table", "Status, direction and dates by theme"))
+
+
+def _status_widths(tallies: list[Tally]) -> tuple[float, ...]:
+    """As the look has them; but "Same but slipping" has room for one line, or the page would not hold both tables."""
+    wide = 5 if any(Status.NOT_STARTED in (one.status, one.computed_status) for one in tallies) else 0
+    if any(one.direction == "same-but-slipping" for one in tallies):
+        return (136.5 - 2 * wide, 62 + wide, 62 + wide, 88.5, 46, 28, 37, 22)
+    return (150 - 2 * wide, 64 + wide, 64 + wide, 54, 50, 32, 40, 28)
 
 
 def _status_row(name: str, tally: Tally, kind: RowKind = "body") -> Row:
     late, planned = tally["overdue"], tally["overdue_against_baseline"]
     return row(
         name,
-        chip(tally.status),
+        cell(chip(tally.status), Run("set by officer", "quiet") if tally.status_by else ""),
         chip(tally.computed_status),
         DIRECTION_WORDS[tally.direction],
         cell(f"{late} ({planned})" if late or planned else NIL),
@@ -117,9 +125,11 @@ def _status_row(name: str, tally: Tally, kind: RowKind = "body") -> Row:
     )
 
 
-def _overridden(themes: list[Tally], totals: Tally) -> list[Paragraph]:
-    """A status set by an officer stands beside the leads' own, with who set it and why."""
-    found = [(f"Theme {theme.number}", theme) for theme in themes if theme.status_by]
+def _overridden(brief: Brief, themes: list[Tally]) -> list[Paragraph]:
+    """Who set a status, and why, where no page of its theme says so."""
+    told = any(section.name == "themes" for section in brief.template.sections)
+    found = [(f"Theme {theme.number}", theme) for theme in themes if theme.status_by and not told]
+    totals = brief.summary.totals
     found += [("The whole plan", totals)] if totals.status_by else []
     return [paragraph(f"{name}: {overridden(tally)}", style="footnote") for name, tally in found]
 
@@ -145,10 +155,7 @@ def _counts(brief: Brief, themes: list[Tally]) -> Table:
     room = TEXT_WIDTH - sum(column.width for column in columns)
     titles = room >= NARROWEST_TITLES
     head = Column("Theme", room, row_header=True, hanging=True)
-    rows = [
-        _count_row(_name(theme) if titles else f"Theme {theme.number}", theme, totals, shown)
-        for theme in themes
-    ]
+    rows = [_count_row(_name(theme) if titles else f"Theme {theme.number}", theme, totals, shown) for theme in themes]
     rows.append(_count_row(_whole(brief), totals, totals, shown, "total"))
     return Table(
         (head, *columns),

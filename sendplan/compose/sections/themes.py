@@ -43,7 +43,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
             blocks.append(paragraph(f"Aim: {theme.aim}", style="aim"))
         blocks += _standing(brief, theme, actions)
         blocks += _periods(brief, theme, actions)
-        blocks.append(action_table(name, actions))
+        blocks.append(action_table(name, actions, brief.snapshot.as_at))
     return Composed(tuple(blocks))
 
 
@@ -78,9 +78,7 @@ def _rule(theme: Tally, actions: tuple[Judged, ...]) -> Cell:
     rule = RULES.get(theme.rule, theme.rule)
     if theme.computed_status not in DECISIVE:
         return cell(rule)
-    fired = [
-        one for one in actions if one.open and one.computed is theme.computed_status and not one.withheld
-    ]
+    fired = [one for one in actions if one.open and one.computed is theme.computed_status and not one.withheld]
     if len(fired) == 1:
         return cell(f"{rule} {fired[0].ref}: {fired[0].why.rstrip('.')}.")
     return cell(f"{rule} Here {listed([one.ref for one in fired])} are." if fired else rule)
@@ -111,9 +109,7 @@ def _periods(brief: Brief, theme: Tally, actions: tuple[Judged, ...]) -> Iterato
         Column(f"Next period: {month.plus(1).words}", 241),
     )
     cells = (_cell(done, "Nothing was reported."), _cell(coming, "Nothing was announced."))
-    yield Table(
-        columns, (row(*cells),), f"Theme {theme.number}: what was done this month and what comes next"
-    )
+    yield Table(columns, (row(*cells),), f"Theme {theme.number}: what was done this month and what comes next")
 
 
 def _updates(actions: tuple[Judged, ...]) -> dict[Update, Judged]:

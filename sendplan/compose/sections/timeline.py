@@ -95,8 +95,8 @@ def _figure(brief: Brief, groups: Sequence[Group], room: float) -> Figure:
     drawing = timeline(groups, brief.snapshot.as_at, brief.template.look, room)
     caption = Caption(
         "Figure",
-        "Bar: start to end, coloured by reported status; the shape after a status is the computed one. ‹ began earlier. "
-        "Dashed: no end date. Diamond: milestone, black once met. Hatched: overdue.",
+        "Bar: start to end, in reported status; shape beside it: computed, where it differs. ‹ began earlier; "
+        "dashed: no end date. Diamond: milestone, black if met. Hatched: overdue.",
     )
     return Figure(drawing, _words(brief, groups), caption)
 
