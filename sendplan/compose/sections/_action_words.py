@@ -7,7 +7,7 @@ from sendplan.model.judgement import Judged
 from sendplan.model.plan import Action
 
 DANGLING = frozenset({"a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "that", "the",
-                      "their", "to", "with", "which"})  # fmt: skip
+                      "their", "to", "towards", "with", "which"})  # fmt: skip
 """Words a cut text never ends with (look, "Timeline")."""
 
 
@@ -26,7 +26,7 @@ def cut(text: str, most: int) -> str:
     """`text` if it fits, else cut at a word, without a dangling "of" or "and", and an ellipsis."""
     if len(text) <= most:
         return text
-    words = text[:most].rsplit(" ", 1)[0].split()
+    words = (text[: most + 1].rpartition(" ")[0] or text[:most]).split()
     while len(words) > 1 and words[-1].casefold().strip(",;:/–-") in DANGLING | {""}:
         words.pop()
     return " ".join(words).rstrip(" ,;:.–-/") + "…"

@@ -8,7 +8,7 @@ from sendplan.model.wording import listed
 
 
 def known(day: date | None, as_at: date) -> bool:
-    """Whether something dated `day` had happened by the as-at date; an undated row counts as known (DESIGN, "As-at")."""
+    """Whether something dated `day` had happened by the as-at date; undated rows count as known (DESIGN, "As-at")."""
     return day is None or day <= as_at
 
 
@@ -19,7 +19,8 @@ def happened(day: date | None, as_at: date) -> bool:
 
 def concerns(brief: Brief, refs: Iterable[str]) -> bool:
     """Whether a row with these refs belongs in the paper: all do, unless the template chooses actions; then those that
-    name one of its actions, their parts or their themes."""
+    name one of its actions, their parts or their themes.
+    """
     if not brief.template.filters.any:
         return True
     mine = {unit.ref for judged in brief.snapshot.judged for unit in (judged, *judged.parts)}

@@ -66,8 +66,8 @@ def words(limits: Thresholds) -> Iterator[Entry]:
     yield (
         "Slipped",
         (
-            "Open, and its forecast (else its approved end) is later than its baseline end. Overdue without a new date, it "
-            "has slipped by at least the days overdue."
+            "Open, and its forecast (else its approved end) is later than its baseline end. Overdue without a new "
+            "date, it has slipped by at least the days overdue."
         ),
     )
     yield "Stale", "Open, with no update for the month of the paper."
@@ -104,15 +104,15 @@ def words(limits: Thresholds) -> Iterator[Entry]:
     yield (
         "Parts",
         (
-            "Where an action has parts, they are judged, and it has the worst status of them. It is overdue, slipped or "
-            "challenged if any part is, complete if all are. Counts are of actions."
+            "Where an action has parts, they are judged, and it has the worst status of them. It is overdue, slipped "
+            "or challenged if any part is, complete if all are. Counts are of actions."
         ),
     )
     yield (
         "Theme status",
         (
-            "Of its open actions: off track if any is; at risk if any is; unknown (or paused) if half or more are unknown "
-            "or paused; not started if none has started; else on track. Complete if none is open."
+            "Of its open actions: off track if any is; at risk if any is; unknown (or paused) if half or more are "
+            "unknown or paused; not started if none has started; else on track. Complete if none is open."
         ),
     )
     yield (
@@ -126,8 +126,8 @@ def words(limits: Thresholds) -> Iterator[Entry]:
     yield (
         "Not published",
         (
-            "A status that rests on words reported in private. The action, its planned and approved dates and the counts "
-            "stay."
+            "A status that rests on words reported in private. The action, its planned and approved dates and the "
+            "counts stay."
         ),
     )
 

@@ -57,9 +57,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def _finding(alert: list[Judged], advise: list[Judged], assure: list[Judged]) -> str:
-    now, watch, done = (
-        len({unit.action.parent or unit.ref for unit in found}) for found in (alert, advise, assure)
-    )
+    now, watch, done = (len({unit.action.parent or unit.ref for unit in found}) for found in (alert, advise, assure))
     first = f"{count(now, 'action')} {verb(now, 'needs', 'need')}" if now else "No action needs"
     return (
         f"{first} attention now, {watch or 'none'} {verb(watch or 1, 'needs', 'need')} watching "
@@ -83,9 +81,7 @@ def _ask(unit: Judged) -> Update | None:
 
 
 def _callout(name: str, meaning: str, items: list[ListItem], nil: str, tone: Status) -> Callout:
-    blocks: tuple[CellBlock, ...] = (
-        (paragraph(meaning), ListBlock(tuple(items))) if items else (paragraph(nil),)
-    )
+    blocks: tuple[CellBlock, ...] = (paragraph(meaning), ListBlock(tuple(items))) if items else (paragraph(nil),)
     return Callout(Heading(2, name, f"alerts-{name.casefold()}"), blocks, tone)
 
 

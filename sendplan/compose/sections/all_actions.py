@@ -37,9 +37,7 @@ COLUMNS = (
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
     snapshot = brief.snapshot
-    tables = [
-        _table(theme, judged) for theme in snapshot.plan.themes if (judged := snapshot.of_theme(theme.number))
-    ]
+    tables = [_table(theme, judged) for theme in snapshot.plan.themes if (judged := snapshot.of_theme(theme.number))]
     if not tables:
         return Composed()
     return Composed((*opening(choice, TITLE, appendix=True), *tables), choice.orientation or "landscape")

@@ -20,9 +20,9 @@ LABELS = {
     "computed": "Computed status",
     "due": "Due date",
     "forecast": "Forecast",
-    "added": "Action",
-    "removed": "Action",
 }
+TOLD_BY_MOVEMENT = ("added", "removed")
+"""Changes that the movement statement names by ref; they are no change of a date."""
 CHANGE_COLUMNS = (
     Column("Ref", 30, row_header=True),
     Column("Action", 150),
@@ -37,20 +37,20 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     if comparison is None:
         return Composed((*opening(choice, TITLE), paragraph(_no_comparison(brief))))
     statuses = [change for change in comparison.changes if change.was_status or change.now_status]
-    others = [change for change in comparison.changes if not (change.was_status or change.now_status)]
+    others = [
+        change
+        for change in comparison.changes
+        if not (change.was_status or change.now_status) and change.what not in TOLD_BY_MOVEMENT
+    ]
     private = _private_refs(brief)
     moved = len({_whole(brief, change.ref) for change in statuses})
-    blocks: list[Block] = [
-        *opening(choice, TITLE, _finding(comparison, moved, len(others), private=bool(private)))
-    ]
+    blocks: list[Block] = [*opening(choice, TITLE, _finding(comparison, moved, len(others), private=bool(private)))]
     blocks.append(_movement_table(comparison))
     for name, changes in (("Statuses that changed", statuses), ("Dates that changed", others)):
         if changes:
             blocks.append(_change_table(brief, name, changes))
     if private:
-        blocks.append(
-            paragraph(f"Reported in private, and left out here: {listed(private)}.", style="footnote")
-        )
+        blocks.append(paragraph(f"Reported in private, and left out here: {listed(private)}.", style="footnote"))
     return Composed(tuple(blocks))
 
 
@@ -63,13 +63,7 @@ def _no_comparison(brief: Brief) -> str:
 def _private_refs(brief: Brief) -> list[str]:
     """What is withheld now or was then: even that something changed would tell what it was."""
     snapshots = [brief.snapshot, *([brief.before] if brief.before else [])]
-    found = (
-        unit.ref
-        for snapshot in snapshots
-        for judged in snapshot.judged
-        for unit in judged.units
-        if unit.withheld
-    )
+    found = (unit.ref for snapshot in snapshots for judged in snapshot.judged for unit in judged.units if unit.withheld)
     return list(dict.fromkeys(found))
 
 
@@ -99,9 +93,7 @@ def _finding(comparison: Comparison, statuses: int, others: int, *, private: boo
         second = f" {words[0].upper()}{words[1:]} changed."
     elif not flows:
         second = (
-            " No status and no date changed, as far as published."
-            if private
-            else " No status and no date changed."
+            " No status and no date changed, as far as published." if private else " No status and no date changed."
         )
     return f"{first}{': ' + flows if flows else ''}.{second}"
 
@@ -143,9 +135,7 @@ def _refs(refs: Iterable[str]) -> str:
     """The refs; in a public paper only the number of those whose status is withheld, for to name one would tell it."""
     every = list(refs)
     hidden = every.count(WITHHELD_REF)
-    return listed(
-        [ref for ref in every if ref != WITHHELD_REF] + ([f"{hidden} {WITHHELD_REF}"] if hidden else [])
-    )
+    return listed([ref for ref in every if ref != WITHHELD_REF] + ([f"{hidden} {WITHHELD_REF}"] if hidden else []))
 
 
 def _change_table(brief: Brief, name: str, changes: list[Change]) -> Table:

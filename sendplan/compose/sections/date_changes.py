@@ -121,12 +121,7 @@ def _row(brief: Brief, change: PlanChange) -> Row:
 
 
 def _withheld(brief: Brief, ref: str) -> bool:
-    return any(
-        unit.withheld
-        for judged in brief.snapshot.judged
-        for unit in (judged, *judged.parts)
-        if unit.ref == ref
-    )
+    return any(unit.withheld for judged in brief.snapshot.judged for unit in (judged, *judged.parts) if unit.ref == ref)
 
 
 def _who(name: str, day: date | None) -> Cell:

@@ -44,9 +44,7 @@ NONE_GIVEN = "None given."
 def write(brief: Brief, choice: SectionChoice) -> Composed:
     found = sorted((unit for unit in units(brief) if is_exception(unit)), key=lambda unit: -unit.days_overdue)
     if not found:
-        return Composed(
-            (*opening(choice, TITLE, "No open action is overdue or off track."), *_private(brief))
-        )
+        return Composed((*opening(choice, TITLE, "No open action is overdue or off track."), *_private(brief)))
     blocks: list[Block] = [*opening(choice, TITLE, _finding(brief, found), new_page=True), _table(found)]
     blocks += _private(brief)
     blocks.append(sub_heading(choice, "Cause and recovery", "each"))
@@ -72,6 +70,8 @@ def _finding(brief: Brief, found: list[Judged]) -> str:
     if not dateless:
         return f"{first}. Each has a forecast."
     whole = len(overdue | others)
+    if len(dateless) == whole > 1:
+        return f"{first}. None of them has a new date."
     share = f"{len(dateless)} of these {whole}" if whole > 1 else "It"
     return f"{first}. {share} {verb(len(dateless), 'has', 'have')} no new date."
 

@@ -89,9 +89,5 @@ def _table(voices: Sequence[Voice]) -> Table:
 
 
 def _row(voice: Voice) -> Row:
-    about = "; ".join(
-        words for words in (voice.source, short_date(voice.heard_on), refs_words(voice.refs)) if words
-    )
-    return row(
-        cell(voice.you_said, Run(about, "quiet")), voice.we_did, voice.difference.strip() or NO_DIFFERENCE
-    )
+    about = "; ".join(words for words in (voice.source, short_date(voice.heard_on), refs_words(voice.refs)) if words)
+    return row(cell(voice.you_said, Run(about, "quiet")), voice.we_did, voice.difference.strip() or NO_DIFFERENCE)

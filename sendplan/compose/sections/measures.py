@@ -64,11 +64,7 @@ def _series(brief: Brief) -> list[Series]:
     found: dict[tuple[str, int | None], list[Measure]] = {}
     for measure in brief.records.measures:
         refs = (str(measure.theme),) if measure.theme is not None else ()
-        if (
-            measure.value is not None
-            and known(measure.period_end, brief.snapshot.as_at)
-            and concerns(brief, refs)
-        ):
+        if measure.value is not None and known(measure.period_end, brief.snapshot.as_at) and concerns(brief, refs):
             found.setdefault((measure.measure, measure.theme), []).append(measure)
     return [Series(tuple(sorted(values, key=lambda one: one.period_end))) for values in found.values()]
 

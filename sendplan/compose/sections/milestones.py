@@ -62,8 +62,9 @@ def still_due(brief: Brief) -> list[Due]:
 
 
 def _unmet(brief: Brief, unit: Judged, point: Point) -> bool:
-    """What is reported in private may be met or done, which a public paper does not know: its coming milestones stay, for
-    to leave them out would tell; of its past ones only the one that it is overdue for."""
+    """What is reported in private may be met or done, which a public paper does not know: its coming milestones stay,
+    for to leave them out would tell; of its past ones only the one that it is overdue for.
+    """
     if unit.withheld:
         return point.due >= brief.snapshot.as_at or (unit.overdue and point.due == unit.due)
     return unit.open and not point.met

@@ -52,8 +52,9 @@ def _restricted(brief: Brief) -> list[str]:
     number = len(refs)
     return [
         (
-            f"{count(number, 'action')} ({listed(refs)}) {verb(number, 'was', 'were')} reported in private: the words are "
-            "left out of this paper and the statuses are not published. Planned and approved dates and the counts stay."
+            f"{count(number, 'action')} ({listed(refs)}) {verb(number, 'was', 'were')} reported in private: the words "
+            "are left out of this paper and the statuses are not published. Planned and approved dates and the "
+            "counts stay."
         )
     ]
 

@@ -18,9 +18,7 @@ NO_LEAD = "No lead given"
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
     if not brief.snapshot.has_updates:
-        return Composed(
-            opening(choice, TITLE, "No month of updates has been asked for yet: this is the baseline.")
-        )
+        return Composed(opening(choice, TITLE, "No month of updates has been asked for yet: this is the baseline."))
     open_ones = [judged for judged in brief.snapshot.judged if judged.open]
     blocks: list[Block] = [*opening(choice, TITLE, _finding(brief, open_ones))]
     if open_ones:
@@ -45,11 +43,7 @@ def _returned(members: Sequence[Judged]) -> int:
 def _share(brief: Brief, number: int, whole: int) -> str:
     """`6 of 8 (75%)`; no percentage of fewer than the threshold (DESIGN, "Percentages")."""
     words = f"{number} of {whole}"
-    return (
-        f"{words} ({round(100 * number / whole)}%)"
-        if whole >= brief.records.thresholds.percent_from
-        else words
-    )
+    return f"{words} ({round(100 * number / whole)}%)" if whole >= brief.records.thresholds.percent_from else words
 
 
 def _finding(brief: Brief, open_ones: Sequence[Judged]) -> str:
@@ -86,9 +80,7 @@ def _table(brief: Brief, open_ones: Sequence[Judged]) -> Table:
         ),
         (*rows, _row(brief, "All open actions, each once", open_ones, total=True)),
         "Open actions of each lead: how many were returned, stale, undated or copied this month",
-        caption=Caption(
-            "Table", f"Returns for {brief.month.words}, of the open actions each body leads or shares"
-        ),
+        caption=Caption("Table", f"Returns for {brief.month.words}, of the open actions each body leads or shares"),
     )
 
 
@@ -105,10 +97,7 @@ def _row(brief: Brief, lead: str, members: Sequence[Judged], *, total: bool = Fa
 
 def _named(members: Sequence[Judged]) -> ListBlock:
     return ListBlock(
-        tuple(
-            ListItem((Run(judged.ref, "strong"), Run(f"  {'; '.join(_bodies(judged))}")))
-            for judged in members
-        )
+        tuple(ListItem((Run(judged.ref, "strong"), Run(f"  {'; '.join(_bodies(judged))}"))) for judged in members)
     )
 
 
@@ -117,6 +106,8 @@ def _problems(brief: Brief, choice: SectionChoice) -> list[Block]:
     problems = brief.records.problems
     if not problems:
         return []
-    first = f"{count(len(problems), 'problem')} in the data {verb(len(problems))} to be mended; what is wrong was left out."
+    first = (
+        f"{count(len(problems), 'problem')} in the data {verb(len(problems))} to be mended; what is wrong was left out."
+    )
     places = bullets(f"{problem.place}: {problem.rule.replace('-', ' ')}" for problem in problems)
     return [sub_heading(choice, "Data to be mended", "problems"), paragraph(first), places]

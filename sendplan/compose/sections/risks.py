@@ -125,6 +125,4 @@ def _issue_row(unit: Judged) -> Row:
     update = unit.standing.this_month
     if update is None:
         raise ValueError(f"{unit.ref} has no update this month, so no issue to print")
-    return row(
-        cell(Run(update.ref, "strong")), update.issues, update.mitigation or "None given.", lead_words(unit)
-    )
+    return row(cell(Run(update.ref, "strong")), update.issues, update.mitigation or "None given.", lead_words(unit))

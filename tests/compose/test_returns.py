@@ -1,0 +1,75 @@
+"""Returns: n of N by lead, who is silent, what was copied, and the data to be mended."""
+
+from dataclasses import replace
+from typing import Any
+
+from sendplan.compose.section import Composed
+from sendplan.compose.sections import returns
+from sendplan.model.judgement import Judged
+from sendplan.model.place import Place, Problem
+from sendplan.model.status import Status
+from sendplan.model.template import SectionChoice
+from tests.compose.briefs import a_brief, a_judged
+from tests.compose.reading import lines, rows, shape_of, tables, words
+
+
+def composed(*judged: Judged, problems: tuple[Problem, ...] = ()) -> Composed:
+    brief = a_brief(*judged)
+    return returns.write(replace(brief, records=replace(brief.records, problems=problems)), SectionChoice("returns"))
+
+
+def led(ref: str, *bodies: str, **values: Any) -> Judged:
+    return a_judged(ref, action={"bodies": bodies}, **values)
+
+
+def test_each_body_counts_what_it_leads_and_the_whole_each_action_once() -> None:
+    section = composed(
+        led("1.1", "Council"), led("1.2", "Council", "NHS", stale=True), led("1.3", "NHS", undated=True),
+        led("1.4", "Council", copied=True), a_judged("1.5", Status.COMPLETE, open=False),
+    )  # fmt: skip
+    assert rows(tables(section)[0]) == [
+        ["Council", "2 of 3", "1", "–", "1"],
+        ["NHS", "1 of 2", "1", "1", "–"],
+        ["All open actions, each once", "3 of 4", "1", "1", "1"],
+    ]
+    assert shape_of(section) == [(5, 482)]
+    assert lines(section)[1] == (
+        "3 of 4 open actions have a return for November 2020; none has been silent for 2 months or more."
+    )
+
+
+def test_a_percentage_only_of_five_or_more() -> None:
+    four = tuple(a_judged(f"1.{number}") for number in range(1, 5))
+    assert "%" not in words(composed(*four))
+    assert "4 of 5 (80%)" in words(composed(*four, a_judged("1.5", stale=True)))
+
+
+def test_a_body_of_a_part_is_a_lead_too() -> None:
+    part = led("3.2a", "NHS", stale=True)
+    section = composed(replace(led("3.2", stale=True), parts=(part,)))
+    assert rows(tables(section)[0])[0][0] == "NHS"
+
+
+def test_silent_and_copied_are_named() -> None:
+    section = composed(led("1.1", "Council", "NHS", stale=True, silent=True), led("1.2", "NHS", copied=True))
+    said = lines(section)
+    assert said[said.index("No return received") + 1] == "1.1  Council; NHS"
+    assert said[said.index("Copied from last month") + 1] == "1.2  NHS"
+    assert "1 has had none for 2 months or more" in said[1]
+
+
+def test_problems_are_placed_without_quoting_a_cell() -> None:
+    problem = Problem(
+        Place("data/updates/2020-11.csv", 5, "status"), "unknown-status", "“secret” is no status", "mend it"
+    )
+    section = composed(a_judged("1.1"), problems=(problem,))
+    assert lines(section)[-1] == "data/updates/2020-11.csv, row 5, column status: unknown status"
+    assert "secret" not in words(section)
+    assert "The data has no problems" in words(composed(a_judged("1.1")))
+
+
+def test_nothing_open_and_no_updates_are_said() -> None:
+    assert "No action is open" in words(composed(a_judged("1.1", Status.COMPLETE, open=False)))
+    brief = a_brief(a_judged("1.1"))
+    brief = replace(brief, snapshot=replace(brief.snapshot, has_updates=False))
+    assert "baseline" in words(returns.write(brief, SectionChoice("returns")))
