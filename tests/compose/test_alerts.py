@@ -21,7 +21,9 @@ def items(section: Composed) -> dict[str, list[str]]:
     for block in section.blocks:
         if isinstance(block, Callout):
             lists = [inner for inner in block.blocks if isinstance(inner, ListBlock)]
-            found[block.heading.text] = [plain(item.inlines) for inner in lists for item in inner.items]
+            found[block.heading.text.partition(":")[0]] = [
+                plain(item.inlines) for inner in lists for item in inner.items
+            ]
     return found
 
 
@@ -68,6 +70,9 @@ def test_the_leads_reason_is_given_where_only_the_lead_reports_worse() -> None:
     judged = a_judged("1.1", Status.AT_RISK, Status.ON_TRACK, why="due 31 December 2020, nothing late",
                       update={"issues": "Attendance fell"})  # fmt: skip
     assert items(composed(judged))["Advise"][0].endswith("Reported at risk: Attendance fell.")
+    silent = a_judged("1.1", Status.AT_RISK, Status.ON_TRACK, why="due 31 December 2020, nothing late")
+    words_of_it = items(composed(silent))["Advise"][0]
+    assert words_of_it.endswith("Reported at risk; by its dates, due 31 December 2020, nothing late.")
 
 
 def test_assurance_names_the_evidence() -> None:

@@ -32,12 +32,13 @@ def cut(text: str, most: int) -> str:
     return " ".join(words).rstrip(" ,;:.–-/") + "…"
 
 
-def sentence(words: str) -> str:
-    """The rules' reason, which begins small and has no stop, as a sentence."""
+def sentence(words: str, *, begin: bool = True) -> str:
+    """The rules' reason, which begins small and has no stop, as a sentence (or as the end of one)."""
     text = words.strip()
     if not text:
         return ""
-    return text[0].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "…")) else ".")
+    first = text[0].upper() if begin else text[0]
+    return first + text[1:] + ("" if text.endswith((".", "!", "?", "…")) else ".")
 
 
 def verb(number: int, one: str = "is", many: str = "are") -> str:

@@ -30,21 +30,21 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     blocks: list[Block] = [*opening(choice, TITLE, _finding(alert, advise, assure))]
     blocks.append(
         _callout(
-            "Alert", "Off track, or asking for a decision.",
+            "Alert", "off track, or asking for a decision",
             [_alert_item(unit, told=alert[:index]) for index, unit in enumerate(alert)],
             "No action is off track, and none asks for a decision.", Status.OFF_TRACK,
         )
     )  # fmt: skip
     blocks.append(
         _callout(
-            "Advise", "At risk, without an end date, or reported complete without date or evidence.",
+            "Advise", "at risk, without an end date, or complete without date or evidence",
             [_item(unit, _reason(unit)) for unit in advise],
             "No further action is at risk, undated or unevidenced.", Status.AT_RISK,
         )
     )  # fmt: skip
     blocks.append(
         _callout(
-            "Assure", "Completed, with evidence.",
+            "Assure", "completed, with evidence",
             [_item(unit, _assurance(unit)) for unit in assure],
             "No action is complete with evidence yet.", Status.ON_TRACK,
         )
@@ -81,8 +81,8 @@ def _ask(unit: Judged) -> Update | None:
 
 
 def _callout(name: str, meaning: str, items: list[ListItem], nil: str, tone: Status) -> Callout:
-    blocks: tuple[CellBlock, ...] = (paragraph(meaning), ListBlock(tuple(items))) if items else (paragraph(nil),)
-    return Callout(Heading(2, name, f"alerts-{name.casefold()}"), blocks, tone)
+    blocks: tuple[CellBlock, ...] = (ListBlock(tuple(items)),) if items else (paragraph(nil),)
+    return Callout(Heading(2, f"{name}: {meaning}", f"alerts-{name.casefold()}"), blocks, tone)
 
 
 def _alert_item(unit: Judged, told: list[Judged]) -> ListItem:
@@ -106,7 +106,8 @@ def _reason(unit: Judged) -> str:
         return sentence(unit.why)
     update = unit.standing.this_month
     said = (update.issues or update.progress) if update else ""
-    return f"Reported {unit.reported.word.casefold()}: {sentence(said or unit.why)}"
+    reported = f"Reported {unit.reported.word.casefold()}"
+    return f"{reported}: {sentence(said)}" if said else f"{reported}; by its dates, {sentence(unit.why, begin=False)}"
 
 
 def _assurance(unit: Judged) -> str:
