@@ -8,7 +8,7 @@ from sendplan.compose.public import WITHHELD_REF
 from sendplan.compose.section import Composed
 from sendplan.compose.sections._action_words import counted, sentence, short_words, verb
 from sendplan.compose.sections._opening import opening
-from sendplan.model.document import Block, Caption, Cell, Chip, Column, Row, Run, Table
+from sendplan.model.document import Block, Caption, Cell, Chip, Column, KeepTogether, Row, Run, Table
 from sendplan.model.plan import Action
 from sendplan.model.summary import Change, Comparison, Movement
 from sendplan.model.template import SectionChoice
@@ -45,7 +45,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     private = _private_refs(brief)
     moved = len({_whole(brief, change.ref) for change in statuses})
     blocks: list[Block] = [*opening(choice, TITLE, _finding(comparison, moved, len(others), private=bool(private)))]
-    blocks.append(_movement_table(comparison))
+    blocks.append(KeepTogether((_movement_table(comparison),)))  # a sum is read as one
     for name, changes in (("Statuses that changed", statuses), ("Dates that changed", others)):
         if changes:
             blocks.append(_change_table(brief, name, changes))
