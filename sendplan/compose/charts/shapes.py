@@ -14,8 +14,8 @@ BASELINE = 3.1
 """How far below the middle of a row the baseline of 9-point text stands, so that its figures look centred."""
 MARK = 6.4
 """The width and height that a status shape is drawn in."""
-PAD = 4.0
-"""Before and after what stands in a chip."""
+PAD, MARK_GAP = 4.0, 3.0
+"""Before and after what stands in a chip, and between its shape and its word."""
 UNPUBLISHED = StatusLook("square", "", "#FFFFFF", INK, "#5B6470")
 """Where a public paper withholds a status: a plain outline without any shape."""
 
@@ -80,13 +80,13 @@ def chip(status: Status | None, word: str, x: float, y: float, width: float, hei
     left = x + min(PAD, max(0.0, width - chip_width(status, word) + 2 * PAD) / 2)
     if status:
         yield from shape_of(status, left + MARK / 2, middle)
-        left += MARK + 4
+        left += MARK + MARK_GAP
     yield Text(left, middle + BASELINE, word, SIZE, look.text, strong=True)
 
 
 def chip_width(status: Status | None, word: str) -> float:
     """The width that `chip` needs for its word."""
-    return PAD + (MARK + 4 if status else 0) + text_width(word, SIZE, strong=True) + PAD
+    return PAD + (MARK + MARK_GAP if status else 0) + text_width(word, SIZE, strong=True) + PAD
 
 
 def hatched(x1: float, y1: float, x2: float, y2: float, colour: str, step: float = 3.2) -> Iterator[Shape]:

@@ -1,179 +1,32 @@
 """The position on one page: key figures, the chart, and the two tables that say the same in words and numbers."""
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.cells import (
-    DIRECTION_WORDS,
-    NIL,
-    NOT_PUBLISHED,
-    cell,
-    chip,
-    number_cell,
-    paragraph,
-    row,
-)
 from sendplan.compose.charts.position import position_chart, position_words
-from sendplan.compose.findings import month_name, position_message
+from sendplan.compose.findings import position_message
 from sendplan.compose.key_figures import key_figures_table
 from sendplan.compose.section import Composed
 from sendplan.compose.sections._opening import opening
-from sendplan.model.document import (
-    Block,
-    Caption,
-    Column,
-    Figure,
-    KeepTogether,
-    Paragraph,
-    Row,
-    RowKind,
-    Run,
-    Table,
-)
-from sendplan.model.status import Status
-from sendplan.model.summary import Tally
+from sendplan.compose.sections._theme_tables import counts_table, overridden_notes, status_table
+from sendplan.model.document import Caption, Figure, KeepTogether
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import long_date
 
-MOST_THEMES = 6
-"""With more, the second table goes overleaf (look, "Position chart")."""
-STATUS_WIDTHS = {
-    Status.OFF_TRACK: 34, Status.AT_RISK: 38, Status.UNKNOWN: 45, Status.PAUSED: 38, Status.ON_TRACK: 42,
-    Status.NOT_STARTED: 38, Status.COMPLETE: 45, Status.CLOSED: 34,
-}  # fmt: skip
-NOT_PUBLISHED_WIDTH, UNEVIDENCED_WIDTH, ALL_WIDTH, TEXT_WIDTH = 46, 58, 20, 482
-NARROWEST_TITLES = 120
-"""In a narrower column themes go by their numbers; the table above has just named them."""
+CAPTION = "Actions by status in each theme, worst first. Upper bar: what leads report. Lower bar: what the dates show."
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    """One page; nothing in it is a judgement that is not also in the tables."""
+    """One page; with many themes the second table goes overleaf, whole (look, "Position chart")."""
     title = f"Position as at {long_date(brief.snapshot.as_at)}"
-    blocks: list[Block] = [*opening(choice, title, position_message(brief), new_page=True)]
+    begins = opening(choice, title, position_message(brief), new_page=True)
     if not brief.summary.totals.actions:
-        return Composed(tuple(blocks))
-    themes = [theme for theme in brief.summary.themes if theme.actions]
-    caption = Caption(
-        "Figure",
-        "Actions by status in each theme, worst first. Upper bar: what leads report. Lower bar: what the dates show.",
+        return Composed(begins)
+    return Composed(
+        (
+            *begins,
+            key_figures_table(brief),
+            Figure(position_chart(brief.summary), position_words(brief.summary), Caption("Figure", CAPTION)),
+            status_table(brief),
+            *overridden_notes(brief),
+            KeepTogether((counts_table(brief),)),
+        )
     )
-    chart = Figure(position_chart(brief.summary), position_words(brief.summary), caption)
-    counts = _counts(brief, themes)
-    blocks += [
-        key_figures_table(brief),
-        chart,
-        _statuses(brief, themes),
-        *_overridden(brief, themes),
-    ]
-    blocks.append(KeepTogether((counts,)) if len(themes) > MOST_THEMES else counts)
-    return Composed(tuple(blocks))
-
-
-def _name(theme: Tally) -> str:
-    return f"{theme.number} {theme.title}"
-
-
-def _whole(brief: Brief) -> str:
-    """What the last row counts: a filtered paper does not speak of the whole plan."""
-    return "All in this paper" if brief.template.filters.any else "Whole plan"
-
-
-def _statuses(brief: Brief, themes: list[Tally]) -> Table:
-    """Table 1: both statuses of each theme, which way it is going, and its dates."""
-    since = (
-        f"Since {month_name(brief.summary.previous, brief.snapshot.as_at)}" if brief.summary.previous else "Direction"
-    )
-    widths = _status_widths([*themes, brief.summary.totals])
-    titles = (
-        "Theme",
-        "Status, reported",
-        "Status, computed",
-        since,
-        "Overdue (baseline)",
-        "Due soon",
-        "Slipped",
-        "Stale",
-    )
-    columns = tuple(
-        Column(title, width, "left" if index < 4 else "right", row_header=not index, hanging=not index)
-        for index, (title, width) in enumerate(zip(titles, widths, strict=True))
-    )
-    rows = [_status_row(_name(theme), theme) for theme in themes]
-    rows.append(_status_row(_whole(brief), brief.summary.totals, "total"))
-    description = "Status, direction and dates of each theme and of all of them"
-    return Table(columns, tuple(rows), description, caption=Caption("Table", "Status, direction and dates by theme"))
-
-
-def _status_widths(tallies: list[Tally]) -> tuple[float, ...]:
-    """As the look has them; but "Same but slipping" has room for one line, or the page would not hold both tables."""
-    wide = 5 if any(Status.NOT_STARTED in (one.status, one.computed_status) for one in tallies) else 0
-    if any(one.direction == "same-but-slipping" for one in tallies):
-        return (136.5 - 2 * wide, 62 + wide, 62 + wide, 88.5, 46, 28, 37, 22)
-    return (150 - 2 * wide, 64 + wide, 64 + wide, 54, 50, 32, 40, 28)
-
-
-def _status_row(name: str, tally: Tally, kind: RowKind = "body") -> Row:
-    late, planned = tally["overdue"], tally["overdue_against_baseline"]
-    return row(
-        name,
-        cell(chip(tally.status), Run("set by officer", "quiet") if tally.status_by else ""),
-        chip(tally.computed_status),
-        DIRECTION_WORDS[tally.direction],
-        cell(f"{late} ({planned})" if late or planned else NIL),
-        number_cell(tally["due_soon"]),
-        number_cell(tally["slipped"]),
-        number_cell(tally["stale"]),
-        kind=kind,
-    )
-
-
-def _overridden(brief: Brief, themes: list[Tally]) -> list[Paragraph]:
-    """Who set a status, and why, where no page of its theme says so."""
-    told = any(section.name == "themes" for section in brief.template.sections)
-    found = [(f"Theme {theme.number}", theme) for theme in themes if theme.status_by and not told]
-    totals = brief.summary.totals
-    found += [("The whole plan", totals)] if totals.status_by else []
-    return [paragraph(f"{name}: {overridden(tally)}", style="footnote") for name, tally in found]
-
-
-def overridden(tally: Tally, *, why: bool = True) -> str:
-    """`“At risk” is set by the Leadership Group; leads’ updates come to “On track”.` and, if asked for, why."""
-    reason = f" {' '.join(tally.status_why.split())}" if why else ""
-    said = f"“{tally.status.word}” is set by {tally.status_by}; leads’ updates come to “{tally.reported_status.word}”."
-    return f"{said}{reason}".rstrip()
-
-
-def _counts(brief: Brief, themes: list[Tally]) -> Table:
-    """Table 2: the numbers of the chart; each row sums to its last column, in both views."""
-    totals = brief.summary.totals
-    closed = totals.reported[Status.CLOSED] or totals.computed[Status.CLOSED]
-    shown = [status for status in Status if status is not Status.CLOSED or closed]
-    columns = [Column(status.word, STATUS_WIDTHS[status], "right") for status in shown]
-    if totals.not_published:
-        columns.append(Column(NOT_PUBLISHED, NOT_PUBLISHED_WIDTH, "right"))
-    columns.append(Column("All", ALL_WIDTH, "right"))
-    if totals["unevidenced"]:
-        columns.append(Column("Unevidenced", UNEVIDENCED_WIDTH, "right"))
-    room = TEXT_WIDTH - sum(column.width for column in columns)
-    titles = room >= NARROWEST_TITLES
-    head = Column("Theme", room, row_header=True, hanging=True)
-    rows = [_count_row(_name(theme) if titles else f"Theme {theme.number}", theme, totals, shown) for theme in themes]
-    rows.append(_count_row(_whole(brief), totals, totals, shown, "total"))
-    return Table(
-        (head, *columns),
-        tuple(rows),
-        "How many actions of each theme have each status, as reported and, in brackets, as computed",
-        caption=Caption("Table", "Actions by status: reported, with computed in brackets"),
-    )
-
-
-def _count_row(name: str, tally: Tally, totals: Tally, shown: list[Status], kind: RowKind = "body") -> Row:
-    cells = [_pair(tally.reported[status], tally.computed[status]) for status in shown]
-    if totals.not_published:
-        cells.append(str(tally.not_published or NIL))
-    cells.append(str(tally.actions))
-    if totals["unevidenced"]:
-        cells.append(str(tally["unevidenced"] or NIL))
-    return row(name, *cells, kind=kind)
-
-
-def _pair(reported: int, computed: int) -> str:
-    return f"{reported} ({computed})" if reported or computed else NIL

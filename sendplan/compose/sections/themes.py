@@ -14,7 +14,7 @@ from sendplan.compose.cells import (
 )
 from sendplan.compose.section import Composed
 from sendplan.compose.sections._action_table import action_table
-from sendplan.compose.sections.position import overridden
+from sendplan.compose.sections._theme_tables import overridden
 from sendplan.model.document import Block, Cell, Column, Heading, ListBlock, ListItem, Run, Table
 from sendplan.model.judgement import Judged
 from sendplan.model.records import Update

@@ -1,0 +1,151 @@
+"""The two tables of the position: where each theme stands and which way it goes, and its actions by status."""
+
+from sendplan.compose.brief import Brief
+from sendplan.compose.cells import DIRECTION_WORDS, NIL, NOT_PUBLISHED, cell, chip, number_cell, paragraph, row
+from sendplan.compose.findings import month_name
+from sendplan.model.document import Caption, Column, Paragraph, Row, RowKind, Table
+from sendplan.model.status import Status
+from sendplan.model.summary import Tally
+from sendplan.model.wording import listed
+
+STATUS_WIDTHS = {
+    Status.OFF_TRACK: 34, Status.AT_RISK: 38, Status.UNKNOWN: 45, Status.PAUSED: 38, Status.ON_TRACK: 42,
+    Status.NOT_STARTED: 38, Status.COMPLETE: 45, Status.CLOSED: 34,
+}  # fmt: skip
+NOT_PUBLISHED_WIDTH, UNEVIDENCED_WIDTH, ALL_WIDTH, TEXT_WIDTH = 46, 58, 20, 482
+NARROWEST_TITLES = 120
+"""In a narrower column themes go by their numbers; the table above has just named them."""
+
+
+def _themes(brief: Brief) -> list[Tally]:
+    """Those with an action in this paper."""
+    return [theme for theme in brief.summary.themes if theme.actions]
+
+
+def _name(theme: Tally) -> str:
+    return f"{theme.number} {theme.title}"
+
+
+def _whole(brief: Brief) -> str:
+    """What the last row counts: a filtered paper does not speak of the whole plan."""
+    return "All in this paper" if brief.template.filters.any else "Whole plan"
+
+
+def status_table(brief: Brief) -> Table:
+    """Table 1: both statuses of each theme, which way it is going, and its dates."""
+    since = (
+        f"Since {month_name(brief.summary.previous, brief.snapshot.as_at)}" if brief.summary.previous else "Direction"
+    )
+    widths = _status_widths([*_themes(brief), brief.summary.totals])
+    titles = (
+        "Theme",
+        "Status, reported",
+        "Status, computed",
+        since,
+        "Overdue (baseline)",
+        "Due soon",
+        "Slipped",
+        "Stale",
+    )
+    columns = tuple(
+        Column(title, width, "left" if index < 4 else "right", row_header=not index, hanging=not index)
+        for index, (title, width) in enumerate(zip(titles, widths, strict=True))
+    )
+    rows = [_status_row(_name(theme), theme) for theme in _themes(brief)]
+    rows.append(_status_row(_whole(brief), brief.summary.totals, "total"))
+    description = "Status, direction and dates of each theme and of all of them"
+    words = f"Status, direction and dates by theme{_set_by_officers(brief)}"
+    return Table(columns, tuple(rows), description, caption=Caption("Table", words))
+
+
+def _set_by_officers(brief: Brief) -> str:
+    """Which reported statuses are not the leads' own, where the page of the theme says who set it, and why."""
+    numbers = [str(theme.number) for theme in _themes(brief) if theme.status_by]
+    if not numbers or not _has_theme_pages(brief):
+        return ""
+    whose = f"theme {numbers[0]} is" if len(numbers) == 1 else f"themes {listed(numbers)} are"
+    return f"; the reported status of {whose} set by an officer, as its page says"
+
+
+def _status_widths(tallies: list[Tally]) -> tuple[float, ...]:
+    """As the look has them; but "Same but slipping" has room for one line, or the page would not hold both tables."""
+    wide = 5 if any(Status.NOT_STARTED in (one.status, one.computed_status) for one in tallies) else 0
+    if any(one.direction == "same-but-slipping" for one in tallies):
+        return (136.5 - 2 * wide, 62 + wide, 62 + wide, 88.5, 46, 28, 37, 22)
+    return (150 - 2 * wide, 64 + wide, 64 + wide, 54, 50, 32, 40, 28)
+
+
+def _status_row(name: str, tally: Tally, kind: RowKind = "body") -> Row:
+    late, planned = tally["overdue"], tally["overdue_against_baseline"]
+    return row(
+        name,
+        chip(tally.status),
+        chip(tally.computed_status),
+        DIRECTION_WORDS[tally.direction],
+        cell(f"{late} ({planned})" if late or planned else NIL),
+        number_cell(tally["due_soon"]),
+        number_cell(tally["slipped"]),
+        number_cell(tally["stale"]),
+        kind=kind,
+    )
+
+
+def overridden_notes(brief: Brief) -> list[Paragraph]:
+    """Who set a status, and why, where no page of its theme says so."""
+    named = [] if _has_theme_pages(brief) else _themes(brief)
+    found = [(f"Theme {theme.number}", theme) for theme in named if theme.status_by]
+    totals = brief.summary.totals
+    found += [("The whole plan", totals)] if totals.status_by else []
+    return [paragraph(f"{name}: {overridden(tally)}", style="footnote") for name, tally in found]
+
+
+def _has_theme_pages(brief: Brief) -> bool:
+    return any(section.name == "themes" for section in brief.template.sections)
+
+
+def overridden(tally: Tally, *, why: bool = True) -> str:
+    """`“At risk” is set by the Leadership Group; leads’ updates come to “On track”.` and, if asked for, why."""
+    reason = f" {' '.join(tally.status_why.split())}" if why else ""
+    said = f"“{tally.status.word}” is set by {tally.status_by}; leads’ updates come to “{tally.reported_status.word}”."
+    return f"{said}{reason}".rstrip()
+
+
+def counts_table(brief: Brief) -> Table:
+    """Table 2: the numbers of the chart; each row sums to its last column, in both views."""
+    totals = brief.summary.totals
+    closed = totals.reported[Status.CLOSED] or totals.computed[Status.CLOSED]
+    shown = [status for status in Status if status is not Status.CLOSED or closed]
+    columns = [Column(status.word, STATUS_WIDTHS[status], "right") for status in shown]
+    if totals.not_published:
+        columns.append(Column(NOT_PUBLISHED, NOT_PUBLISHED_WIDTH, "right"))
+    columns.append(Column("All", ALL_WIDTH, "right"))
+    if totals["unevidenced"]:
+        columns.append(Column("Unevidenced", UNEVIDENCED_WIDTH, "right"))
+    room = TEXT_WIDTH - sum(column.width for column in columns)
+    titles = room >= NARROWEST_TITLES
+    head = Column("Theme", room, row_header=True, hanging=True)
+    rows = [
+        _count_row(_name(theme) if titles else f"Theme {theme.number}", theme, totals, shown)
+        for theme in _themes(brief)
+    ]
+    rows.append(_count_row(_whole(brief) if titles else "All", totals, totals, shown, "total"))
+    return Table(
+        (head, *columns),
+        tuple(rows),
+        "How many actions of each theme have each status, as reported and, in brackets, as computed",
+        caption=Caption("Table", "Actions by status: reported, with computed in brackets"),
+    )
+
+
+def _count_row(name: str, tally: Tally, totals: Tally, shown: list[Status], kind: RowKind = "body") -> Row:
+    cells = [_pair(tally.reported[status], tally.computed[status]) for status in shown]
+    if totals.not_published:
+        cells.append(str(tally.not_published or NIL))
+    cells.append(str(tally.actions))
+    if totals["unevidenced"]:
+        cells.append(str(tally["unevidenced"] or NIL))
+    return row(name, *cells, kind=kind)
+
+
+def _pair(reported: int, computed: int) -> str:
+    return f"{reported} ({computed})" if reported or computed else NIL
