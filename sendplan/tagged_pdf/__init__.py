@@ -12,7 +12,7 @@ It knows nothing of what the documents say and imports nothing from the rest of 
 from sendplan.tagged_pdf.blocks import Content, Item, ListBlock, Paragraph, cell_blocks, heading, text_blocks
 from sendplan.tagged_pdf.canvas import TaggedCanvas
 from sendplan.tagged_pdf.contents import ContentsEntry, contents
-from sendplan.tagged_pdf.errors import MissingGlyph, TaggedPdfError, UnknownAnchor, UntaggedText
+from sendplan.tagged_pdf.errors import MissingGlyph, SkippedHeading, TaggedPdfError, UnknownAnchor, UntaggedText
 from sendplan.tagged_pdf.figure import Figure
 from sendplan.tagged_pdf.font import Font
 from sendplan.tagged_pdf.inline import Badge, Face, Inline, Span, colour_operands
@@ -50,6 +50,7 @@ __all__ = [
     "Row",
     "Rule",
     "Ruled",
+    "SkippedHeading",
     "Span",
     "Stack",
     "Table",

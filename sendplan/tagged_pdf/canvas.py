@@ -18,7 +18,7 @@ from reportlab.pdfbase.pdfdoc import (
 )
 from reportlab.pdfgen.canvas import Canvas
 
-from sendplan.tagged_pdf.errors import UnknownAnchor, UntaggedText
+from sendplan.tagged_pdf.errors import SkippedHeading, UnknownAnchor, UntaggedText
 from sendplan.tagged_pdf.file import FileWriter, write_reportlab_objects
 from sendplan.tagged_pdf.metadata import Metadata, describe
 from sendplan.tagged_pdf.structure import (
@@ -46,9 +46,9 @@ class TaggedCanvas(Canvas):
     _doc: Any
     _annotationrefs: list[Any]
     _pagesize: tuple[float, float]
-    _pageNumber: int
-    _bookmarkReference: Callable[[str], Any]
-    _addAnnotation: Callable[[PDFDictionary, str], None]
+    _pageNumber: int  # noqa: N815 (ReportLab's names, here and below)
+    _bookmarkReference: Callable[[str], Any]  # noqa: N815
+    _addAnnotation: Callable[[PDFDictionary, str], None]  # noqa: N815
 
     def __init__(self, file: IO[bytes], root: Element, metadata: Metadata, **settings: Any) -> None:
         self.root = root
@@ -59,6 +59,7 @@ class TaggedCanvas(Canvas):
         self._links: list[str] = []
         self._parents: ParentTree = []
         self._words_allowed = False
+        self._bookmark_level = -1
         self._contents: list[list[Any]] = []
         super().__init__(file, **{**settings, "pdfVersion": (1, 7), "invariant": 1, "pageCompression": 1})
 
@@ -106,9 +107,7 @@ class TaggedCanvas(Canvas):
     def write(self, operators: str) -> None:
         """Append text objects as they are (BT … ET). Raises UntaggedText outside an element or `artifact`."""
         if not self._words_allowed:
-            raise UntaggedText(
-                "text drawn outside any structure element; use TaggedCanvas.tagged or .artifact"
-            )
+            raise UntaggedText("text drawn outside any structure element; use TaggedCanvas.tagged or .artifact")
         self._code.append(operators)
 
     def decorate(self, operators: str) -> None:
@@ -119,12 +118,10 @@ class TaggedCanvas(Canvas):
         """Append what `operators` gives when every page is finished: a page number, say."""
         self._code.append(operators)
 
-    def beginText(self, *arguments: Any, **settings: Any) -> Any:
+    def beginText(self, *arguments: Any, **settings: Any) -> Any:  # noqa: N802
         """ReportLab's text object, which every draw…String uses. Raises UntaggedText as `write` does."""
         if not self._words_allowed:
-            raise UntaggedText(
-                "text drawn outside any structure element; use TaggedCanvas.tagged or .artifact"
-            )
+            raise UntaggedText("text drawn outside any structure element; use TaggedCanvas.tagged or .artifact")
         return super().beginText(*arguments, **settings)
 
     def anchor(self, name: str, top: float) -> None:
@@ -132,9 +129,14 @@ class TaggedCanvas(Canvas):
         self.bookmarkHorizontalAbsolute(name, top)
         self.anchors[name] = self._pageNumber
 
-    def link(
-        self, element: Element, box: tuple[float, float, float, float], target: str, description: str
-    ) -> None:
+    def bookmark(self, title: str, name: str, level: int) -> None:
+        """A bookmark leading to anchor `name`; level 0 is the outermost. Raises SkippedHeading."""
+        if level > self._bookmark_level + 1:
+            raise SkippedHeading(f"heading {title!r} is of level {level + 1} below one of {self._bookmark_level + 1}")
+        self._bookmark_level = level
+        self.addOutlineEntry(title, name, level)
+
+    def link(self, element: Element, box: tuple[float, float, float, float], target: str, description: str) -> None:
         """Make `box` (left, bottom, right, top) a link of the Link `element`: to `#anchor` or an address.
 
         `description` is what assistive technology says of it (ISO 14289-1 7.18.1, 7.18.5).
@@ -159,7 +161,7 @@ class TaggedCanvas(Canvas):
         self._addAnnotation(PDFDictionary(entries), name)
         element.kids.append(Annotation(self._pageNumber - 1, name))
 
-    def showPage(self) -> None:
+    def showPage(self) -> None:  # noqa: N802
         """Close the page; its content is kept until `later` parts can be known."""
         self._leave_artifact()
         self._contents.append(self._code)
@@ -176,7 +178,7 @@ class TaggedCanvas(Canvas):
         missing = sorted(self._linked - self.anchors.keys())
         if missing:
             raise UnknownAnchor(f"links lead to anchors that do not exist: {', '.join(missing)}")
-        if self._code != [_ARTIFACT]:
+        if self._code != [_ARTIFACT] or not self._contents:
             self.showPage()
         self._parents.pop()  # of the page ReportLab has begun after the last
         document = self._doc
@@ -216,7 +218,7 @@ class TaggedCanvas(Canvas):
         else:
             self._code.append("EMC")
 
-    def _restartAccumulators(self) -> None:
+    def _restartAccumulators(self) -> None:  # noqa: N802
         """A new page begins, inside an artifact."""
         super()._restartAccumulators()  # type: ignore[misc]
         self._code.append(_ARTIFACT)

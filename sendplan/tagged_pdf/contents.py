@@ -25,7 +25,7 @@ class ContentsEntry:
 def contents(
     parent: Element, title: Paragraph, entries: Sequence[ContentsEntry], style: ParagraphStyle, under: Rule
 ) -> list[Block]:
-    """A TOC below `parent` with its title and a TOCI for each entry (ISO 32000-1 14.8.4.2), each with a rule under it."""
+    """A TOC below `parent`: its title and a TOCI for each entry, with a rule under it (ISO 32000-1 14.8.4.2)."""
     if not entries:
         return []
     toc = parent.add("TOC")
@@ -46,12 +46,12 @@ class _Entry(Block):
         self.spaceBefore = style.before
         self.spaceAfter = style.after
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
+    def wrap(self, width: float, _room: float) -> tuple[float, float]:
         span = Span(self._entry.title, self._style.face)
-        self._lines = break_lines([span], self._style.face, aW - _NUMBER_ROOM)
-        self.width = aW
+        self._lines = break_lines([span], self._style.face, width - _NUMBER_ROOM)
+        self.width = width
         self.height = sum(line.height for line in self._lines)
-        return aW, self.height
+        return width, self.height
 
     def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         face = self._style.face

@@ -32,3 +32,7 @@ class UntaggedText(TaggedPdfError):
 
 class UnknownAnchor(TaggedPdfError):
     """A link to an anchor that no heading or block of the document has."""
+
+
+class SkippedHeading(TaggedPdfError):
+    """A heading more than one level below the one before it (ISO 14289-1 7.4.2)."""

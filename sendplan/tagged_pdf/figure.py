@@ -1,9 +1,6 @@
 """A drawing as one Figure with its alternative text (ISO 14289-1 7.3)."""
 
 from collections.abc import Callable
-from typing import Any
-
-from reportlab.platypus.flowables import Flowable
 
 from sendplan.tagged_pdf.canvas import TaggedCanvas
 from sendplan.tagged_pdf.structure import Element
@@ -27,15 +24,11 @@ class Figure(Block):
         self.spaceBefore = before
         self.spaceAfter = after
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
+    def wrap(self, room: float, _height: float) -> tuple[float, float]:
         width, height = self._natural
-        frame: Any = getattr(self, "_frame", None)
-        self._scale = min(1.0, aW / width, frame._aH / height if frame else 1.0)
+        self._scale = min(1.0, room / width, self.page_height / height)
         self.width, self.height = width * self._scale, height * self._scale
         return self.width, self.height
-
-    def split(self, aW: float, aH: float, /) -> list[Flowable]:
-        return []
 
     def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         bottom = top - self.height

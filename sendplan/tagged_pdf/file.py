@@ -77,7 +77,7 @@ class FileWriter:
 
 
 def write_reportlab_objects(document: Any, writer: FileWriter, skip: int) -> int:
-    """All objects a PDFDocument knows or comes to know, but for number `skip`; gives the first number it does not use."""
+    """All objects a PDFDocument knows or comes to know, but for number `skip`; gives the first free number."""
     for number, item in _objects(document):
         if number == skip:
             continue

@@ -21,7 +21,9 @@ class Font(TTFont):
 
     def __init__(self, path: Path) -> None:
         super().__init__(path.stem, str(path), asciiReadable=True, shapable=False)
-        self._advances: dict[int, float] = self.face.charWidths
+        self._advances: dict[int, float] = {
+            code: wide for code, wide in self.face.charWidths.items() if _can_be_named(code)
+        }
         self._ems: dict[str, float] = {}
         self._parts: dict[str, tuple[str, ...]] = {}
 
@@ -63,7 +65,7 @@ class Font(TTFont):
             for subset, codes in self.splitString(text, document)
         ]
 
-    def addObjects(self, doc: Any) -> None:
+    def addObjects(self, doc: Any) -> None:  # noqa: N802 (ReportLab's name)
         """Embed the subsets used, with ToUnicode maps of the codes in use only.
 
         ReportLab's own maps give unused codes U+0000, which ISO 19005-2 6.2.11.7.2 forbids.
@@ -72,9 +74,12 @@ class Font(TTFont):
         super().addObjects(doc)
         for number, subset in enumerate(subsets):
             resource = doc.idToObject["BasicFonts"].dict[f"{doc.fontMapping[self.fontName][1:]}+{number}"]
-            doc.idToObject[f"toUnicodeCMap:{resource.BaseFont}"].content = _to_unicode(
-                resource.BaseFont, subset
-            )
+            doc.idToObject[f"toUnicodeCMap:{resource.BaseFont}"].content = _to_unicode(resource.BaseFont, subset)
+
+
+def _can_be_named(code: int) -> bool:
+    """Whether a ToUnicode map may hold the character: ISO 19005-2 6.2.11.7.2 and, for private use, 6.2.11.7.3."""
+    return code not in (0, 0xFEFF, 0xFFFE) and not 0xE000 <= code <= 0xF8FF and code < 0xF0000
 
 
 def _literal(codes: str) -> str:

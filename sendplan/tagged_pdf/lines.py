@@ -41,7 +41,8 @@ def break_lines(
 ) -> list[Line]:
     """The lines of `inlines` within `width` points; lines after the first are `hanging` narrower and further right.
 
-    A line is at least as high as one of `face`, and stands on its baseline or a lower one. A word wider than a line is broken between characters. No inlines give no lines. Raises MissingGlyph.
+    A line is at least as high as one of `face`, and stands on its baseline or a lower one. A word wider than a line
+    by more than `overhang` is broken between characters. No inlines give no lines. Raises MissingGlyph.
     """
     lines: list[Line] = []
     row: list[_Piece] = []

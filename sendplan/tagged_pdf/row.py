@@ -35,7 +35,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A cell a column, each of paragraphs and lists. `fill` is a colour or empty; `above` overrides the table's rule."""
+    """A cell a column, each of paragraphs and lists. `fill` is a colour or empty; `above` replaces the table's rule."""
 
     cells: Sequence[Sequence[Content]]
     fill: str = ""
@@ -61,9 +61,7 @@ class LaidRow:
         self.above = above
         self.height = max(heights, default=0.0)
 
-    def paint(
-        self, canvas: TaggedCanvas, places: Sequence[Place], x: float, top: float, padding: float
-    ) -> None:
+    def paint(self, canvas: TaggedCanvas, places: Sequence[Place], x: float, top: float, padding: float) -> None:
         for cell, place in zip(self.cells, places, strict=True):
             if cell:
                 paint_pile(cell, canvas, x + place.left, top - padding)
@@ -133,9 +131,7 @@ def paint_head(
         paint_pile(cell, canvas, x + place.left, top - padding - bottom_gap)
 
 
-def paint_fill(
-    canvas: TaggedCanvas, colour: str, x: float, bottom: float, width: float, height: float
-) -> None:
+def paint_fill(canvas: TaggedCanvas, colour: str, x: float, bottom: float, width: float, height: float) -> None:
     canvas.decorate(f"{colour_operands(colour)} rg {x:.2f} {bottom:.2f} {width:.2f} {height:.2f} re f")
 
 

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 
+from reportlab.platypus.doctemplate import NullActionFlowable
 from reportlab.platypus.flowables import Flowable
 
 from sendplan.tagged_pdf.canvas import TaggedCanvas
 from sendplan.tagged_pdf.inline import colour_operands
-from sendplan.tagged_pdf.text import Block
+from sendplan.tagged_pdf.text import UNBOUNDED, Block
 
-UNBOUNDED = 1e6
-"""More points than any page has."""
+_ONE_BY_ONE = NullActionFlowable()
+"""Platypus draws the first part of a split at once; behind this one each part is placed afresh."""
 
 
 def pile(blocks: Sequence[Block], width: float, limit: float = UNBOUNDED) -> float:
@@ -68,14 +69,14 @@ class Stack(Block):
         self.spaceAfter = blocks[-1].spaceAfter
         self.keep = blocks[-1].keep
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
-        frame = getattr(self, "_frame", None)
-        self.width = aW
-        self.height = pile(self.blocks, aW - self.inset, max(aH, frame._aH if frame else 0.0))
-        return aW, self.height
+    def wrap(self, width: float, room: float) -> tuple[float, float]:
+        """The height, or any height over `room` and the page's."""
+        self.width = width
+        self.height = pile(self.blocks, width - self.inset, max(room, self.page_height))
+        return width, self.height
 
-    def split(self, aW: float, aH: float, /) -> list[Flowable]:
-        fitting, rest = split_pile(self.blocks, aW - self.inset, aH)
+    def split(self, width: float, room: float, /) -> list[Flowable]:
+        fitting, rest = split_pile(self.blocks, width - self.inset, room)
         while fitting and fitting[-1].keep and rest:
             rest.insert(0, fitting.pop())
         if not fitting or not rest:
@@ -111,28 +112,23 @@ class Ruled(Stack):
 class Kept(Stack):
     """Blocks that stay on one page if a page can hold them.
 
-    With `loose_end` only the beginning of the last block must be there: a heading stays with the first row of its table.
+    With `loose_end` only the beginning of the last block must be there: a heading stays with its table's first row.
     """
 
     def __init__(self, blocks: Sequence[Block], *, loose_end: bool = False) -> None:
         super().__init__(blocks)
         self.loose_end = loose_end
 
-    def split(self, aW: float, aH: float, /) -> list[Flowable]:
-        frame = getattr(self, "_frame", None)
-        if frame is None:  # inside another block, which decides
-            return []
+    def split(self, width: float, room: float, /) -> list[Flowable]:
         if self.loose_end:
-            lead = pile([*self.blocks[:-1]], aW) + max(
-                self.blocks[-2].spaceAfter, self.blocks[-1].spaceBefore
-            )
-            parts = self.blocks[-1].split(aW, aH - lead) if aH > lead else []
+            lead = pile(self.blocks[:-1], width) + max(self.blocks[-2].spaceAfter, self.blocks[-1].spaceBefore)
+            parts = self.blocks[-1].split(width, room - lead) if room > lead else []
             if len(parts) > 1:
                 return [Stack([*self.blocks[:-1], parts[0]]), *parts[1:]]  # type: ignore[list-item]
-        elif self.height > frame._aH:
-            return keep_with_next(self.blocks)  # type: ignore[return-value]
-        if frame._atTop:
-            return list(self.blocks)
+        elif self.height > self.page_height:
+            return [_ONE_BY_ONE, *keep_with_next(self.blocks)]
+        if self.at_page_top:
+            return [_ONE_BY_ONE, *self.blocks]
         return []
 
 

@@ -101,9 +101,7 @@ def _element_object(element: Element, parent: int, numbers: ObjectNumbers) -> by
         if home < 0:
             home = kid.page
         if isinstance(kid, Annotation):
-            kids.append(
-                f"<</Type/OBJR/Pg {numbers.pages[kid.page]} 0 R/Obj {numbers.annotations[kid.name]} 0 R>>"
-            )
+            kids.append(f"<</Type/OBJR/Pg {numbers.pages[kid.page]} 0 R/Obj {numbers.annotations[kid.name]} 0 R>>")
         elif kid.page == home:
             kids.append(str(kid.mcid))
         else:

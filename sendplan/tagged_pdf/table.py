@@ -66,7 +66,8 @@ class _Source:
         self.head: LaidRow | None = None
         self.head_painted = False
         self._head_row = head
-        self._thead = element.add("THead") if head else None
+        # A THead asks for a TBody, and a TBody for rows.
+        self._thead = element.add("THead") if head and rows else element
         self._tbody = element.add("TBody") if rows else element
         self._laid: dict[int, LaidRow] = {}
 
@@ -80,11 +81,9 @@ class _Source:
             gutter = self.style.gutter if index < len(self.columns) - 1 else 0.0
             self.places.append(Place(left, column.width * scale - gutter))
             left += column.width * scale
-        if self._head_row and self._thead:
+        if self._head_row:
             try:
-                self.head = lay_row(
-                    self._thead, self._head_row, self.columns, self.places, self.style.padding, "head"
-                )
+                self.head = lay_row(self._thead, self._head_row, self.columns, self.places, self.style.padding, "head")
             except MissingGlyph as error:
                 raise error.at(f"{self.name}, header row") from None
 
@@ -93,9 +92,7 @@ class _Source:
         laid = self._laid.get(index)
         if laid is None:
             try:
-                laid = lay_row(
-                    self._tbody, self.rows[index], self.columns, self.places, self.style.padding, "body"
-                )
+                laid = lay_row(self._tbody, self.rows[index], self.columns, self.places, self.style.padding, "body")
             except MissingGlyph as error:
                 raise error.at(f"{self.name}, row {index + 1}") from None
             self._laid[index] = laid
@@ -109,64 +106,52 @@ class _Source:
         self._laid.pop(index, None)
 
 
-class Table(Block):
-    """Rows below `element`, a Table; `rows` may make its items when asked for them, in order.
+class TablePart(Block):
+    """Rows `first` to `last` of a table, `last` left out; `cut`, if any, is the beginning of the row at `last`."""
 
-    The header row is tagged once and repeated as an artifact. `name` is
-    how errors call the table.
-    """
-
-    def __init__(
-        self,
-        element: Element,
-        columns: Sequence[Column],
-        head: Row | None,
-        rows: Sequence[Row],
-        style: TableStyle,
-        name: str = "table",
-    ) -> None:
+    def __init__(self, source: _Source, first: int, last: int, cut: LaidRow | None = None) -> None:
         super().__init__()
-        self._source = _Source(element, columns, head, rows, style, name)
-        self._first = 0
-        self._last = len(rows)
-        self._cut: LaidRow | None = None
-        self.spaceBefore = style.before
-        self.spaceAfter = style.after
+        self._source = source
+        self._first = first
+        self._last = last
+        self._cut = cut
+        self.spaceBefore = source.style.before
+        self.spaceAfter = source.style.after
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
-        """The height, or any height above `aH` as soon as it is exceeded."""
+    def wrap(self, width: float, room: float) -> tuple[float, float]:
+        """The height, or any height above `room` as soon as it is exceeded."""
         source = self._source
-        source.fit(aW)
+        source.fit(width)
         height = source.head.height if source.head else 0.0
         for index in range(self._first, self._last):
-            if height > aH:
+            if height > room:
                 break
             height += source.row(index).height
         if self._cut:
             height += self._cut.height
-        self.width = aW
+        self.width = width
         self.height = height
-        return aW, height
+        return width, height
 
-    def split(self, aW: float, aH: float, /) -> list[Flowable]:
+    def split(self, width: float, room: float, /) -> list[Flowable]:
         source = self._source
-        source.fit(aW)
+        source.fit(width)
         used = source.head.height if source.head else 0.0
         index = self._first
-        while index < self._last and used + source.row(index).height <= aH:
+        while index < self._last and used + source.row(index).height <= room:
             used += source.row(index).height
             index += 1
         if index == self._last:
             return []
         if source.row(index).height > source.style.tallest:
-            parts = source.row(index).cut(aH - used, source.places, source.style.padding)
+            parts = source.row(index).cut(room - used, source.places, source.style.padding)
             if parts:
                 head, rest = parts
                 source.replace(index, rest)
-                return [self._part(self._first, index, head), self._part(index, self._last)]
+                return [TablePart(source, self._first, index, head), TablePart(source, index, self._last)]
         if index == self._first:
             return []
-        return [self._part(self._first, index), self._part(index, self._last)]
+        return [TablePart(source, self._first, index), TablePart(source, index, self._last)]
 
     def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         source = self._source
@@ -200,11 +185,20 @@ class Table(Block):
             paint_rule(canvas, row.above or style.between, x, y, self.width)
         row.paint(canvas, self._source.places, x, y, style.padding)
 
-    def _part(self, first: int, last: int, cut: LaidRow | None = None) -> "Table":
-        part = Table.__new__(Table)
-        Block.__init__(part)
-        part._source = self._source
-        part._first, part._last, part._cut = first, last, cut
-        part.spaceBefore = self.spaceBefore
-        part.spaceAfter = self.spaceAfter
-        return part
+
+class Table(TablePart):
+    """Rows below `element`, a Table; `rows` may make its items when asked for them, in order.
+
+    The header row is tagged once and repeated as an artifact. `name` is how errors call the table.
+    """
+
+    def __init__(
+        self,
+        element: Element,
+        columns: Sequence[Column],
+        head: Row | None,
+        rows: Sequence[Row],
+        style: TableStyle,
+        name: str = "table",
+    ) -> None:
+        super().__init__(_Source(element, columns, head, rows, style, name), 0, len(rows))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from reportlab.platypus.flowables import Flowable
 
@@ -12,27 +12,44 @@ from sendplan.tagged_pdf.lines import Line, break_lines
 from sendplan.tagged_pdf.paint import paint_lines, paint_text
 from sendplan.tagged_pdf.structure import Element
 
+UNBOUNDED = 1e6
+"""More points than any page has."""
+
 
 class Block(Flowable):
     """A Platypus flowable that draws at absolute places, so that annotations and boxes need no transforms."""
 
-    spaceBefore: float = 0
-    spaceAfter: float = 0
+    spaceBefore: float = 0  # noqa: N815 (Platypus's names, here and below)
+    spaceAfter: float = 0  # noqa: N815
     keep: bool = False
 
-    def drawOn(self, canvas: TaggedCanvas, x: float, y: float, _sW: float = 0) -> None:  # type: ignore[override]
+    def drawOn(self, canvas: TaggedCanvas, x: float, y: float, _sW: float = 0) -> None:  # type: ignore[override]  # noqa: N802, N803
         """Called by Platypus with the lower left corner; `paint` takes the upper left one."""
         self.paint(canvas, x, y + self.height)
 
     def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
+        """Draw what was wrapped, with its upper left corner at (x, top). Points."""
         raise NotImplementedError
+
+    @property
+    def page_height(self) -> float:
+        """What a whole page holds, in points; without limit for a block inside another, which decides for it."""
+        frame: Any = getattr(self, "_frame", None)
+        return float(frame._aH) if frame else UNBOUNDED  # noqa: SLF001 (Platypus gives it no other name)
+
+    @property
+    def at_page_top(self) -> bool:
+        """Nothing stands above the block yet."""
+        frame: Any = getattr(self, "_frame", None)
+        return bool(frame and frame._atTop)  # noqa: SLF001
 
 
 @dataclass(frozen=True, slots=True)
 class ParagraphStyle:
-    """Points. `face` sets the least height of a line. `hanging` indents every line but the first; `left` and `right` indent all. `keep` with the next block.
+    """Points. `face` sets the least height of a line. `hanging` indents every line but the first, `left` and `right` all.
 
-    A word may run `overhang` over the right indent before it is broken. `alone` is the fewest lines that a page break may leave on a page.
+    A word may run `overhang` over the right indent before it is broken. `keep`: with the next block. `alone` is the
+    fewest lines that a page break may leave on a page.
     """
 
     face: Face
@@ -91,23 +108,23 @@ class Text(Block):
         self.links: dict[int, Element] = {}
         self._lines: list[Line] | None = None
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
+    def wrap(self, width: float, _room: float) -> tuple[float, float]:
         """Break into lines, once: a block stays in frames of one width."""
         if self._lines is None:
             style = self.style
-            measure = aW - style.left - style.right
+            measure = width - style.left - style.right
             self._lines = break_lines(self.inlines, style.face, measure, style.hanging, style.overhang)
-            self.width = aW
+            self.width = width
             self.height = sum([line.height for line in self._lines])
         return self.width, self.height
 
-    def split(self, aW: float, aH: float, /) -> list[Flowable]:
+    def split(self, width: float, room: float, /) -> list[Flowable]:
         """Two blocks of one element, or none if too few lines would stand alone."""
-        self.wrap(aW, aH)
+        self.wrap(width, room)
         lines = self._lines or []
         alone = min(self.style.alone, len(lines))
         fitting, used = 0, 0.0
-        while fitting < len(lines) and used + lines[fitting].height <= aH:
+        while fitting < len(lines) and used + lines[fitting].height <= room:
             used += lines[fitting].height
             fitting += 1
         if fitting == len(lines):
@@ -122,7 +139,7 @@ class Text(Block):
         if self.anchor:
             canvas.anchor(self.anchor.name, top + style.face.leading / 2)
             if self.anchor.level is not None:
-                canvas.addOutlineEntry(self.anchor.title, self.anchor.name, self.anchor.level)
+                canvas.bookmark(self.anchor.title, self.anchor.name, self.anchor.level)
         left = x + style.left
         if self.label:
             with canvas.tagged(self.label.element):
@@ -134,16 +151,12 @@ class Text(Block):
                     top - style.face.baseline,
                 )
         edge = x + self.width - style.right if style.align == "right" else None
-        paint_lines(
-            canvas, self._lines or [], left, top, right_edge=edge, element=self.element, links=self.links
-        )
+        paint_lines(canvas, self._lines or [], left, top, right_edge=edge, element=self.element, links=self.links)
 
     def paint_again(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         """The same words as an artifact, inside the one the caller has opened: a header repeated on a later page."""
         edge = x + self.width - self.style.right if self.style.align == "right" else None
-        paint_lines(
-            canvas, self._lines or [], x + self.style.left, top, right_edge=edge, element=None, links={}
-        )
+        paint_lines(canvas, self._lines or [], x + self.style.left, top, right_edge=edge, element=None, links={})
 
     def _part(self, lines: list[Line], *, first: bool) -> "Text":
         part = Text(

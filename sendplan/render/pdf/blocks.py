@@ -134,9 +134,7 @@ class Composer:
         title = self._styles.paragraph("heading-2", keep=True)
         entries = [ContentsEntry(heading.full_text, heading.anchor) for heading in self._headings]
         rule = Rule(0.5, self._styles.look.hairline)
-        return contents_blocks(
-            self._root, PdfParagraph([Span(block.title, title.face)], title), entries, style, rule
-        )
+        return contents_blocks(self._root, PdfParagraph([Span(block.title, title.face)], title), entries, style, rule)
 
 
 class _Overlined(Stack):
@@ -147,9 +145,9 @@ class _Overlined(Stack):
         self._colour = colour
         self._gap = gap + _FRONT_RULE
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
-        width, height = super().wrap(aW, aH)
-        self.height = height + self._gap
+    def wrap(self, width: float, room: float) -> tuple[float, float]:
+        super().wrap(width, room)
+        self.height += self._gap
         return width, self.height
 
     def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:

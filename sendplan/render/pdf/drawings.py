@@ -36,16 +36,12 @@ def _draw_shape(shape: Shape, height: float, styles: Styles, canvas: TaggedCanva
             font = styles.semibold if shape.strong else styles.regular
             shift = {"start": 0.0, "middle": 0.5, "end": 1.0}[shape.anchor]
             left = shape.x - shift * font.width(shape.text) * shape.size
-            paint_text(
-                canvas, shape.text, Face(font, shape.size, shape.size, shape.fill), left, height - shape.y
-            )
+            paint_text(canvas, shape.text, Face(font, shape.size, shape.size, shape.fill), left, height - shape.y)
         case _:
             assert_never(shape)
 
 
-def _paint(
-    canvas: TaggedCanvas, fill: str, stroke: str, width: float, dash: tuple[float, ...] = ()
-) -> tuple[int, int]:
+def _paint(canvas: TaggedCanvas, fill: str, stroke: str, width: float, dash: tuple[float, ...] = ()) -> tuple[int, int]:
     """Set colours and line; gives ReportLab's two flags, whether to fill and to stroke."""
     if fill:
         canvas.setFillColor(HexColor(fill))

@@ -28,12 +28,8 @@ def page_layout(document: Document, styles: Styles, orientation: Orientation) ->
     page = styles.look.page
     short, long = page.size
     if orientation == "portrait":
-        return PageLayout(
-            (short, long), page.portrait, _furniture(document, styles, (short, long), page.portrait, 13)
-        )
-    return PageLayout(
-        (long, short), page.landscape, _furniture(document, styles, (long, short), page.landscape, 6)
-    )
+        return PageLayout((short, long), page.portrait, _furniture(document, styles, (short, long), page.portrait, 13))
+    return PageLayout((long, short), page.landscape, _furniture(document, styles, (long, short), page.landscape, 6))
 
 
 def _furniture(
@@ -68,16 +64,12 @@ def _furniture(
     return draw
 
 
-def _strip(
-    canvas: TaggedCanvas, document: Document, styles: Styles, left: float, edge: float, bottom: float
-) -> None:
+def _strip(canvas: TaggedCanvas, document: Document, styles: Styles, left: float, edge: float, bottom: float) -> None:
     if document.marking is None:
         return
     look = styles.look
     restricted = document.marking.tone == "restricted"
-    paint_fill(
-        canvas, look.strip_restricted if restricted else look.strip, left, bottom, edge - left, _STRIP_HEIGHT
-    )
+    paint_fill(canvas, look.strip_restricted if restricted else look.strip, left, bottom, edge - left, _STRIP_HEIGHT)
     face = styles.strong(styles.face("running"), "#FFFFFF" if restricted else look.ink)
     baseline = bottom + (_STRIP_HEIGHT - face.size * face.font.cap_height) / 2
     _words(canvas, document.marking.text, face, left + _STRIP_INSET, baseline)

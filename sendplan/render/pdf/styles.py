@@ -34,9 +34,7 @@ class Styles:
 
     def inlines(self, inlines: Sequence[Inline], base: Face) -> list[PdfInline]:
         """Words set in `base` unless their run says otherwise."""
-        return [
-            self._span(inline, base) if isinstance(inline, Run) else self._badge(inline) for inline in inlines
-        ]
+        return [self._span(inline, base) if isinstance(inline, Run) else self._badge(inline) for inline in inlines]
 
     def _span(self, run: Run, base: Face) -> Span:
         if run.style == "plain":

@@ -43,9 +43,7 @@ def table_blocks(table: Table, parent: Element, styles: Styles) -> list[Block]:
     element = parent.add("Table", f"/O /Table /Summary {text_string(table.description)}")
     setting = _Setting(table, styles)
     columns = [
-        PdfColumn(
-            column.title or str(index + 1), column.width, column.row_header or (index == 0 and setting.facts)
-        )
+        PdfColumn(column.title or str(index + 1), column.width, column.row_header or (index == 0 and setting.facts))
         for index, column in enumerate(table.columns)
     ]
     blocks = _caption(table, element, styles)
@@ -63,7 +61,7 @@ def _caption(table: Table, element: Element, styles: Styles) -> list[Block]:
 
 
 def caption_block(label: str, text: str, parent: Element, styles: Styles) -> Block:
-    """ "Table 3" semibold in ink, its text grey; kept with what it names."""
+    """The label ("Table 3") semibold in ink, its text grey; kept with what it names."""
     style = styles.paragraph("caption", keep=True)
     words = [Span(label, styles.strong(style.face, styles.look.ink)), Span(f" {text}", style.face)]
     return Text(parent.add("Caption"), words, style)
@@ -89,9 +87,7 @@ class _Setting:
         if self.table.edge is not None:
             return TableStyle(padding=1, after=8, tallest=tallest)
         if self.facts:
-            return TableStyle(
-                padding=3.3, before=4, after=10, top=ink, between=hair, bottom=ink, tallest=tallest
-            )
+            return TableStyle(padding=3.3, before=4, after=10, top=ink, between=hair, bottom=ink, tallest=tallest)
         return TableStyle(before=2, after=10, under_head=ink, between=hair, bottom=ink, tallest=tallest)
 
     def head(self) -> PdfRow | None:
@@ -101,10 +97,7 @@ class _Setting:
         if self.table.kind == "key-figures":
             face = self.styles.strong(self.base)
         return PdfRow(
-            [
-                [PdfParagraph([Span(column.title, face)], self._place(column, face))]
-                for column in self.table.columns
-            ]
+            [[PdfParagraph([Span(column.title, face)], self._place(column, face))] for column in self.table.columns]
         )
 
     def row(self, row: Row) -> PdfRow:
