@@ -13,7 +13,7 @@ import click
 from sendplan import __version__
 from sendplan.model.errors import SendplanError
 
-COMMANDS = ("init", "check", "summary", "explain", "changes", "report")
+COMMANDS = ("init", "check", "summary", "explain", "changes", "report", "verify")
 """In the order of an officer's month. Each is the function `command` in the module of that name beside this one."""
 
 BUG = 70

@@ -39,7 +39,8 @@ class Composition:
 
 def compose_paper(records: Records, template: Template, as_at: date, *, restricted: bool) -> Composition:
     """The document that every format of the paper is made from."""
-    brief = prepare(records, template, as_at, restricted=restricted, versions=versions())
+    # Only our own version is printed: a library's must not change what the paper says, lest "same content" never hold.
+    brief = prepare(records, template, as_at, restricted=restricted, versions={"sendplan": __version__})
     document, replaced = replace_missing(compose(brief), coverage())
     return Composition(document, replaced)
 

@@ -1,0 +1,107 @@
+"""What every command promises: help that loads little, messages instead of tracebacks, stable exit codes."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sendplan.cli.main import COMMANDS
+from tests.cli.running import REPOSITORY, copy_of_durham, sendplan
+
+
+def test_help_loads_click_and_the_standard_library_only() -> None:
+    code = (
+        "import sys; sys.argv = ['sendplan', '--help']\n"
+        "from sendplan.cli.main import run\n"
+        "try:\n    run()\nexcept SystemExit:\n    pass\n"
+        "print(sorted({name.partition('.')[0] for name in sys.modules} - set(sys.stdlib_module_names)), file=sys.stderr)"
+    )
+    before = "import sys; print(sorted({name.partition('.')[0] for name in sys.modules} - set(sys.stdlib_module_names)))"
+    loaded = [
+        subprocess.run([sys.executable, "-c", script], cwd=REPOSITORY, capture_output=True, text=True, check=True)
+        for script in (before, code)
+    ]
+    started = set(eval(loaded[0].stdout))  # noqa: S307 - our own output: a list of names
+    ended = set(eval(loaded[1].stderr))  # noqa: S307
+    assert ended - started == {"click", "sendplan"}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_examples(command: str, tmp_path: Path) -> None:
+    done = sendplan(command, "--help", cwd=tmp_path)
+    assert done.returncode == 0
+    assert f"sendplan {command}" in done.stdout
+    assert "Example" in done.stdout
+
+
+@pytest.mark.parametrize("command", ["check", "summary", "explain overdue", "changes", "report", "verify"])
+def test_without_a_plan_ends_with_three_and_says_what_to_do(command: str, tmp_path: Path) -> None:
+    done = sendplan(*command.split(), cwd=tmp_path)
+    assert done.returncode == 3
+    assert "there is no plan here" in done.stderr
+    assert "sendplan init" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    ["nonsense", "summary --as-at 2020-13-01", "summary --as-at 2019-01-01", "explain 9.9", "explain 9:overdue",
+     "changes 2020-11 2020-08", "changes lately", "report --format odt"],
+)  # fmt: skip
+def test_wrong_usage_ends_with_two(arguments: str) -> None:
+    done = sendplan(*arguments.split(), cwd=REPOSITORY)
+    assert done.returncode == 2
+    assert done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_bug_is_said_to_be_one(tmp_path: Path) -> None:
+    workspace = copy_of_durham(tmp_path / "work")
+    broken = tmp_path / "broken"
+    broken.mkdir()
+    (broken / "sitecustomize.py").write_text(
+        "import sendplan.rules.snapshot as s\ndef bad(*a): raise ZeroDivisionError('oops')\ns.snapshot = bad\n", "utf-8"
+    )
+    done = sendplan("summary", cwd=workspace, env={"PYTHONPATH": f"{broken}:{REPOSITORY}"})
+    assert done.returncode == 70
+    assert "this is a bug in sendplan" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_init_makes_a_workspace_that_checks_and_keeps_what_is_there(tmp_path: Path) -> None:
+    done = sendplan("init", "plan", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert sendplan("check", cwd=tmp_path / "plan").returncode == 0
+    mine = tmp_path / "plan/data/plan.toml"
+    mine.write_text(mine.read_text("utf-8").replace("Our SEND action plan", "Mine"), "utf-8")
+    done = sendplan("init", "plan", "--example", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "Mine" in mine.read_text("utf-8")
+    assert "kept as it was" in done.stderr
+
+
+def test_init_example_is_the_repository_itself(tmp_path: Path) -> None:
+    assert sendplan("init", "durham", "--example", cwd=tmp_path).returncode == 0
+    there = {path.relative_to(tmp_path / "durham"): path.read_bytes() for path in (tmp_path / "durham/data").rglob("*.*")}
+    here = {path.relative_to(REPOSITORY): path.read_bytes() for path in (REPOSITORY / "data").rglob("*.*")}
+    assert there == here
+
+
+def test_every_number_of_the_summary_explains_itself() -> None:
+    """Each count names its actions, and they add up to it."""
+    import json
+    import re
+
+    summary = json.loads(sendplan("summary", "--format", "json", cwd=REPOSITORY).stdout)
+    for group, prefix in ((summary["totals"], ""), (summary["themes"][3], "4:")):
+        numbers = {name: value for name, value in group.items() if isinstance(value, int) and name != "number"}
+        for name, value in [*numbers.items(), ("computed.off-track", group["computed"]["off-track"])]:
+            text = sendplan("explain", f"{prefix}{name}", cwd=REPOSITORY).stdout
+            listed = re.findall(r"^  (\d+\.\d+): ", text, re.MULTILINE)
+            assert len(listed) == value, (prefix, name)
+
+
+def test_illustrative_data_says_so_wherever_its_numbers_are_printed() -> None:
+    for command in ("summary", "summary --format json", "summary --format csv", "explain overdue", "changes"):
+        assert "invented" in sendplan(*command.split(), cwd=REPOSITORY).stdout, command

@@ -1,0 +1,180 @@
+"""What `sendplan report` and `verify` promise an officer about the files in reports/."""
+
+import json
+import os
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import copy_of_durham, sendplan
+
+NOVEMBER = "reports/2020-11"
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    return copy_of_durham(tmp_path / "work")
+
+
+def _report(workspace: Path, *more: str) -> list[str]:
+    done = sendplan("report", "board", "--format", "html", *more, cwd=workspace)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.splitlines()
+
+
+def test_prints_the_paths_it_wrote_and_writes_all_three_formats(workspace: Path) -> None:
+    done = sendplan("report", "board", cwd=workspace)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines() == [f"{NOVEMBER}/board.{form}" for form in ("docx", "pdf", "html")]
+    heads = {form: (workspace / NOVEMBER / f"board.{form}").read_bytes()[:5] for form in ("docx", "pdf", "html")}
+    assert heads == {"docx": b"PK\x03\x04\x14", "pdf": b"%PDF-", "html": b"<!DOC"}
+    assert json.loads((workspace / NOVEMBER / "manifest.json").read_text("utf-8"))["papers"].keys() == {
+        "board.docx", "board.pdf", "board.html",
+    }  # fmt: skip
+
+
+def test_the_folder_is_the_month_of_the_as_at_date(workspace: Path) -> None:
+    assert _report(workspace, "--as-at", "2020-09-30") == ["reports/2020-09/board.html"]
+
+
+def test_replaces_its_own_draft(workspace: Path) -> None:
+    _report(workspace)
+    assert _report(workspace) == [f"{NOVEMBER}/board.html"]
+
+
+def test_never_overwrites_an_amended_paper_unasked(workspace: Path) -> None:
+    _report(workspace)
+    paper = workspace / NOVEMBER / "board.html"
+    paper.write_text(paper.read_text("utf-8") + "<!-- the chair's words -->", "utf-8")
+    amended = paper.read_bytes()
+    done = sendplan("report", "board", "--format", "html", "--format", "pdf", cwd=workspace)
+    assert done.returncode == 5
+    assert "board.html: left as it is" in done.stderr
+    assert paper.read_bytes() == amended
+    assert done.stdout.splitlines() == [f"{NOVEMBER}/board.pdf"], "the rest is written"
+    assert _report(workspace, "--replace") == [f"{NOVEMBER}/board.html"]
+    assert paper.read_bytes() != amended
+
+
+def test_never_overwrites_a_paper_it_does_not_know(workspace: Path) -> None:
+    paper = workspace / NOVEMBER / "board.html"
+    paper.parent.mkdir(parents=True)
+    paper.write_text("made in Word", "utf-8")
+    done = sendplan("report", "board", "--format", "html", cwd=workspace)
+    assert (done.returncode, paper.read_text("utf-8")) == (5, "made in Word")
+
+
+def test_same_bytes_whatever_the_process_hash_seed_or_time_zone(workspace: Path) -> None:
+    papers = []
+    for seed, zone in (("1", "Asia/Tokyo"), ("2", "America/Lima")):
+        done = sendplan("report", "board", cwd=workspace, env={"PYTHONHASHSEED": seed, "TZ": zone})
+        assert done.returncode == 0, done.stderr
+        papers.append({path.name: path.read_bytes() for path in sorted((workspace / NOVEMBER).iterdir())})
+    assert papers[0] == papers[1]
+
+
+def test_verify_says_identical_changed_by_hand_and_changed_by_input(workspace: Path) -> None:
+    _report(workspace)
+    done = sendplan("verify", cwd=workspace)
+    assert (done.returncode, done.stdout) == (0, f"{NOVEMBER}/board.html: identical\n")
+
+    voice = workspace / "data/voice.csv"
+    voice.write_text(voice.read_text("utf-8").replace("short breaks", "shorter breaks"), "utf-8")
+    done = sendplan("verify", "2020-11", cwd=workspace)
+    assert done.returncode == 5
+    assert "board.html: changed (input data/voice.csv was" in done.stdout
+
+    (workspace / NOVEMBER / "board.html").write_text("amended", "utf-8")
+    done = sendplan("verify", cwd=workspace)
+    assert "changed (the file was amended by hand" in done.stdout
+
+
+def test_verify_tells_a_library_from_the_content(workspace: Path) -> None:
+    """The same words in other bytes, as another version of a library would make them, are no change."""
+    _report(workspace)
+    manifest = workspace / NOVEMBER / "manifest.json"
+    paper = workspace / NOVEMBER / "board.html"
+    old = json.loads(manifest.read_text("utf-8"))
+    paper.write_bytes(paper.read_bytes().replace(b"</html>", b"</html >"))
+    import hashlib
+
+    old["papers"]["board.html"]["sha256"] = hashlib.sha256(paper.read_bytes()).hexdigest()
+    for versions in old["versions"].values():
+        versions["reportlab"] = "0.0.1"
+    manifest.write_text(json.dumps(old), "utf-8")
+    done = sendplan("verify", cwd=workspace)
+    assert done.returncode == 0
+    assert "same content, bytes differ (version reportlab was 0.0.1, now" in done.stdout
+
+
+def test_a_crash_before_the_files_move_leaves_the_old_ones_whole(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sendplan.model.errors import OutputFailed
+    from sendplan.write.files import write_files
+
+    one, two = workspace / "one.txt", workspace / "two.txt"
+    one.write_text("old", "utf-8")
+    real = os.fsync
+    calls = []
+
+    def full_disk(handle: int) -> None:
+        calls.append(handle)
+        if len(calls) == 2:
+            raise OSError(28, "No space left on device")
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", full_disk)
+    with pytest.raises(OutputFailed, match=r"two\.txt: cannot be written \(No space left on device\)"):
+        write_files({one: b"new", two: b"new"})
+    assert one.read_text("utf-8") == "old"
+    assert not two.exists()
+    assert not list(workspace.glob(".*.tmp")), "no temporary file is left"
+
+
+def test_a_crash_between_manifest_and_papers_leaves_the_draft_ours(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed after the manifest was written and before the paper was moved: the next run still knows its own draft."""
+    from sendplan.write import drafts
+    from sendplan.write.manifest import Paper, sha256
+
+    def draft(content: bytes) -> dict[str, tuple[bytes, Paper]]:
+        return {"a.html": (content, Paper("a", "html", False, str(date(2020, 11, 30)), sha256(content), "", {}, {}))}
+
+    drafts.write_drafts(workspace, draft(b"first"), overwrite=False)
+    real = drafts.write_files
+
+    def killed(files: dict[Path, bytes]) -> None:
+        if "a.html" in {path.name for path in files}:
+            raise KeyboardInterrupt
+        real(files)
+
+    monkeypatch.setattr(drafts, "write_files", killed)
+    with pytest.raises(KeyboardInterrupt):
+        drafts.write_drafts(workspace, draft(b"second"), overwrite=False)
+    monkeypatch.undo()
+    assert (workspace / "a.html").read_bytes() == b"first"
+    result = drafts.write_drafts(workspace, draft(b"third"), overwrite=False)
+    assert (result.skipped, (workspace / "a.html").read_bytes()) == ((), b"third")
+
+
+def test_an_unwritable_place_ends_with_five_and_says_so(workspace: Path) -> None:
+    (workspace / "reports").write_text("a file where the folder should be", "utf-8")
+    done = sendplan("report", "board", "--format", "html", cwd=workspace)
+    assert done.returncode == 5
+    assert re.search(r"reports.*: cannot be (written|read)", done.stderr)
+    assert "Traceback" not in done.stderr
+
+
+def test_a_wrong_template_ends_with_four_and_lists_every_mistake(workspace: Path) -> None:
+    board = workspace / "templates/board.toml"
+    board.write_text('tittle = "x"\nsections = ["postion", "front", "front"]\n[filters]\nleads = ["Nobody"]\n', "utf-8")
+    done = sendplan("report", "board", cwd=workspace)
+    assert done.returncode == 4
+    for expected in ("did you mean title?", "did you mean position?", "stands twice", "'Nobody' is not in the plan"):
+        assert expected in done.stderr
+    assert sendplan("report", "bord", cwd=workspace).returncode == 4
+    assert "did you mean board?" in sendplan("report", "bord", cwd=workspace).stderr
