@@ -1,0 +1,5 @@
+"""A `Document` as a Word file that an officer can read with any aid, restyle and amend."""
+
+from sendplan.render.docx.render import render_docx
+
+__all__ = ["render_docx"]

@@ -1,0 +1,124 @@
+"""Every kind of block as WordprocessingML, in reading order."""
+
+from collections.abc import Iterator, Mapping
+from typing import assert_never
+
+from sendplan.model.document import (
+    Block,
+    Callout,
+    Caption,
+    Contents,
+    Figure,
+    Heading,
+    KeepTogether,
+    ListBlock,
+    Paragraph,
+    ParagraphStyle,
+    Table,
+)
+from sendplan.render.docx.contents import contents
+from sendplan.render.docx.inlines import inlines, styled
+from sendplan.render.docx.keep import Keep, chained, flattened
+from sendplan.render.docx.lists import list_paragraphs
+from sendplan.render.docx.markup import paragraph, run
+from sendplan.render.docx.paper import Paper
+from sendplan.render.docx.paragraph_styles import callout_heading, callout_text
+from sendplan.render.docx.pictures import picture
+from sendplan.render.docx.tables import table
+
+PARAGRAPHS: Mapping[ParagraphStyle, str] = {
+    "body": "Body Text",
+    "title": "Title",
+    "subtitle": "Subtitle",
+    "organisation": "Organisation",
+    "key-message": "Key message",
+    "aim": "Aim",
+    "footnote": "Footnote",
+    "chips": "Chips",
+}
+
+
+def section_elements(blocks: tuple[Block, ...], paper: Paper) -> Iterator[str]:
+    """The `w:p`, `w:tbl` and `w:sdt` of one section, the last of them a `w:p`.
+
+    WordprocessingML demands a paragraph between two tables and after a last table; these alone are empty.
+    """
+    last = ""
+    for element in _elements(blocks, paper):
+        if last.startswith("<w:tbl>") and element.startswith("<w:tbl>"):
+            yield paragraph(paper.styles["Table separator"], "")
+        yield element
+        last = element
+    if not last.startswith("<w:p>"):
+        yield paragraph(paper.styles["Section end"], "")
+
+
+def _elements(blocks: tuple[Block, ...], paper: Paper) -> Iterator[str]:
+    previous: Block | None = None
+    for block, keep in flattened(blocks):
+        yield from _block(block, keep, previous, paper)
+        previous = block
+
+
+def _block(block: Block, keep: Keep, previous: Block | None, paper: Paper) -> Iterator[str]:
+    match block:
+        case Heading():
+            style = paper.styles[f"heading {block.level}"]
+            yield paragraph(style, _heading_text(block, paper), _page_top(block, previous))
+        case Paragraph():
+            yield _paragraph(block, keep, previous, paper)
+        case ListBlock():
+            yield from list_paragraphs(block, "body", keep, paper)
+        case Table():
+            yield from _caption(block.caption, paper)
+            if block.rows or block.kind != "facts":
+                yield table(block, keep, paper)
+        case Figure():
+            yield from _caption(block.caption, paper)
+            yield paragraph(paper.styles["Figure"], picture(block, paper), keep.value)
+        case Callout():
+            yield from _callout(block, keep, paper)
+        case Contents():
+            yield from contents(block, paper)
+        case KeepTogether():
+            raise AssertionError("flattened takes these apart")
+        case _:
+            assert_never(block)
+
+
+def _page_top(heading: Heading, previous: Block | None) -> str:
+    """No space above a heading that opens a page. A section's first is on a new page without being told."""
+    if previous is None:
+        return '<w:spacing w:before="0"/>'
+    return '<w:pageBreakBefore/><w:spacing w:before="0"/>' if heading.new_page else ""
+
+
+def _heading_text(heading: Heading, paper: Paper) -> str:
+    """Number and text inside the bookmark that contents and links lead to (17.13.6.2)."""
+    number = next(paper.bookmark_ids)
+    name = paper.anchors[heading.anchor]
+    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{run(heading.full_text)}<w:bookmarkEnd w:id="{number}"/>'
+
+
+def _paragraph(block: Paragraph, keep: Keep, previous: Block | None, paper: Paper) -> str:
+    style = PARAGRAPHS[block.style]
+    if block.style == "body" and isinstance(previous, Table | Figure | Callout):
+        style = "Body Text after table"
+    return paragraph(paper.styles[style], inlines(block.inlines, paper), keep.value)
+
+
+def _caption(caption: Caption | None, paper: Paper) -> Iterator[str]:
+    if caption:
+        words = styled(caption.label, "Caption label", paper) + run(f" {caption.text}")
+        yield paragraph(paper.styles["caption"], words)
+
+
+def _callout(callout: Callout, keep: Keep, paper: Paper) -> Iterator[str]:
+    heading = paper.styles[callout_heading(callout.tone)]
+    yield paragraph(heading, _heading_text(callout.heading, paper))
+    text = paper.styles[callout_text(callout.tone)]
+    for block, own in chained(callout.blocks, Keep.WHOLE if keep is Keep.FREE else keep):
+        if isinstance(block, Paragraph):
+            yield paragraph(text, inlines(block.inlines, paper), own.value)
+        else:
+            yield from list_paragraphs(block, "callout", own, paper, style=text)

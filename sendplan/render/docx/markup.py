@@ -1,0 +1,94 @@
+"""WordprocessingML as text: the few shapes every element is made from. Lengths come in points and leave as Word's
+twentieths of a point ("dxa", ECMA-376 part 1, 17.18.93) or eighths (border widths, 17.18.2).
+"""
+
+import re
+from html import escape
+from typing import Final
+
+from docx.oxml.parser import parse_xml
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+NAMESPACES: Final = " ".join(
+    f'xmlns:{prefix}="http://schemas.openxmlformats.org/{path}"'
+    for prefix, path in (
+        ("w", "wordprocessingml/2006/main"),
+        ("r", "officeDocument/2006/relationships"),
+        ("wp", "drawingml/2006/wordprocessingDrawing"),
+        ("a", "drawingml/2006/main"),
+        ("pic", "drawingml/2006/picture"),
+    )
+)
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What XML 1.0 cannot hold, not even escaped (its production 2, Char)."""
+
+BREAKS = re.compile(r"\r\n?|\n|\t")
+
+
+def escaped(text: str) -> str:
+    """`text` for an attribute or an element, line ends kept. ValueError if XML cannot hold one of its characters."""
+    if found := UNWRITABLE.search(text):
+        raise ValueError(f"the character U+{ord(found[0]):04X} cannot stand in a Word file: {text[:60]!r}")
+    return escape(text).replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;")
+
+
+def run(text: str, properties: str = "") -> str:
+    """One `w:r`. A line end becomes `w:br`, a tab `w:tab`; spaces at the ends stay."""
+    style = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    if not BREAKS.search(text):
+        return f'<w:r>{style}<w:t xml:space="preserve">{escaped(text)}</w:t></w:r>'
+    pieces, end = [], 0
+    for match in BREAKS.finditer(text):
+        pieces += [_words(text[end : match.start()]), "<w:tab/>" if match[0] == "\t" else "<w:br/>"]
+        end = match.end()
+    return f"<w:r>{style}{''.join(pieces)}{_words(text[end:])}</w:r>"
+
+
+def _words(text: str) -> str:
+    return f'<w:t xml:space="preserve">{escaped(text)}</w:t>' if text else ""
+
+
+def paragraph(style: str, content: str, properties: str = "") -> str:
+    """One `w:p` in the style with that id; `properties` follow `w:pStyle` in the order of CT_PPr (17.3.1.26)."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
+
+
+def field(instruction: str, result: str, properties: str = "") -> str:
+    """A complete complex field (17.16.18): begin, instruction, separate, cached result, end."""
+    style = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    return f"{field_start(instruction, style)}{run(result, properties)}{field_end(style)}"
+
+
+def field_start(instruction: str, style: str = "") -> str:
+    return (
+        f'<w:r>{style}<w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r>{style}<w:instrText xml:space="preserve"> {escaped(instruction)} </w:instrText></w:r>'
+        f'<w:r>{style}<w:fldChar w:fldCharType="separate"/></w:r>'
+    )
+
+
+def field_end(style: str = "") -> str:
+    return f'<w:r>{style}<w:fldChar w:fldCharType="end"/></w:r>'
+
+
+def border(edge: str, width: float, colour: str, space: float = 0) -> str:
+    """One single-line border, `width` and `space` in points, `edge` the element's name: `top`, `insideH`, `bdr`."""
+    return f'<w:{edge} w:val="single" w:sz="{round(width * 8)}" w:space="{round(space)}" w:color="{hexed(colour)}"/>'
+
+
+def shading(colour: str) -> str:
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{hexed(colour)}"/>'
+
+
+def hexed(colour: str) -> str:
+    """`#55306b` → `55306B` (ST_HexColorRGB)."""
+    return colour.removeprefix("#").upper()
+
+
+def dxa(points: float) -> int:
+    return round(points * 20)
+
+
+def parsed(markup: str, root: str) -> BaseOxmlElement:
+    """`markup` as the children of one element such as `w:body`, in python-docx's own classes."""
+    return parse_xml(f"<{root} {NAMESPACES}>{markup}</{root}>")

@@ -1,0 +1,105 @@
+"""The numbering definitions (ECMA-376 part 1, 17.9) that make lists real lists, and their paragraph styles."""
+
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
+
+from sendplan.render.docx.lettering import indent
+from sendplan.render.docx.markup import parsed
+from sendplan.render.docx.style import Style
+
+Place = Literal["body", "cell", "callout"]
+PLACES: tuple[Place, ...] = ("body", "cell", "callout")
+
+LEVELS = 9
+"""As many as Word has (`w:ilvl` 0 to 8); an item below stands on the last."""
+
+NAMED = 3
+"""Levels with a style of their own; the third style serves those below it."""
+
+BULLETS = ("•", "–", "•")
+FORMATS = ("decimal", "lowerLetter", "lowerRoman")
+STEP: Mapping[Place, float] = {"body": 14.0, "cell": 10.0, "callout": 14.0}
+START: Mapping[Place, float] = {"body": 0.0, "cell": 0.0, "callout": 11.0}
+"""The indent of each level and of the whole list, in points."""
+
+STYLES: Mapping[tuple[Place, bool], str] = {
+    ("body", False): "List Bullet",
+    ("body", True): "List Number",
+    ("cell", False): "Table bullet",
+    ("cell", True): "Table number",
+}
+
+
+def list_style(place: Place, level: int, *, ordered: bool) -> str:
+    """`List Bullet`, `List Bullet 2`, … for the levels 0, 1, … of the body or of cells."""
+    number = min(level + 1, NAMED)
+    return f"{STYLES[place, ordered]} {number}" if number > 1 else STYLES[place, ordered]
+
+
+class Numbering:
+    """The definitions in one document: one for each place and kind, and a fresh count for each numbered list."""
+
+    def __init__(self, word: WordDocument) -> None:
+        self._root = word.part.numbering_part.element
+        self._first = 1 + max(map(int, self._root.xpath("w:abstractNum/@w:abstractNumId")), default=0)
+        self._next = 1 + max(map(int, self._root.xpath("w:num/@w:numId")), default=0)
+        self._ids: dict[tuple[Place, bool], int] = {}
+        for place in PLACES:
+            for ordered in (False, True):
+                self._add_definition(place, ordered=ordered)
+                self._ids[place, ordered] = self._add_number(place, ordered=ordered)
+
+    def styles(self) -> Iterator[Style]:
+        """The list styles, each bound to a level of its definition, which also indents it."""
+        for (place, ordered), first in STYLES.items():
+            for level in range(NAMED):
+                properties = self.properties(place, level, ordered=ordered)
+                parent = "Body Text" if place == "body" else "Table text"
+                name = list_style(place, level, ordered=ordered)
+                yield Style("paragraph", name, parent, paragraph=properties, basic=name == first)
+
+    def properties(self, place: Place, level: int, *, ordered: bool, number: int | None = None) -> str:
+        """`w:numPr`, for a style or for a paragraph whose style does not say it. `number` is a restarted count."""
+        number = number or self._ids[place, ordered]
+        return f'<w:numPr><w:ilvl w:val="{min(level, LEVELS - 1)}"/><w:numId w:val="{number}"/></w:numPr>'
+
+    def restart(self, place: Place) -> int:
+        """The id of a count that begins at 1 (`w:startOverride`)."""
+        return self._add_number(place, ordered=True, restart='<w:startOverride w:val="1"/>')
+
+    def _definition(self, place: Place, *, ordered: bool) -> int:
+        return self._first + 2 * PLACES.index(place) + ordered
+
+    def _add_number(self, place: Place, *, ordered: bool, restart: str = "") -> int:
+        override = f'<w:lvlOverride w:ilvl="0">{restart}</w:lvlOverride>' if restart else ""
+        definition = f'<w:abstractNumId w:val="{self._definition(place, ordered=ordered)}"/>'
+        markup = f'<w:num w:numId="{self._next}">{definition}{override}</w:num>'
+        self._root.extend(parsed(markup, "w:numbering"))
+        self._next += 1
+        return self._next - 1
+
+    def _add_definition(self, place: Place, *, ordered: bool) -> None:
+        levels = "".join(_level(place, level, ordered=ordered) for level in range(LEVELS))
+        markup = (
+            f'<w:abstractNum w:abstractNumId="{self._definition(place, ordered=ordered)}">'
+            f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
+        )
+        numbers = self._root.findall(qn("w:num"))
+        index = self._root.index(numbers[0]) if numbers else len(self._root)
+        self._root[index:index] = list(parsed(markup, "w:numbering"))
+
+
+def _level(place: Place, level: int, *, ordered: bool) -> str:
+    """One `w:lvl`: its mark, and the indent at which its text stands, the mark hanging one step before it."""
+    style = (place, ordered) in STYLES and level < NAMED
+    name = list_style(place, level, ordered=ordered).replace(" ", "") if style else ""
+    bound = f'<w:pStyle w:val="{name[0].upper()}{name[1:]}"/>' if name else ""
+    look, mark = (FORMATS[level % 3], f"%{level + 1}.") if ordered else ("bullet", BULLETS[level % 3])
+    step = STEP[place]
+    return (
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{look}"/>{bound}<w:lvlText w:val="{mark}"/>'
+        f'<w:lvlJc w:val="left"/><w:pPr>{indent(START[place] + step * (level + 1), hanging=step)}</w:pPr></w:lvl>'
+    )

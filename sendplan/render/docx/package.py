@@ -1,0 +1,81 @@
+"""The package a paper is written into, and its bytes."""
+
+import io
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+import docx
+from docx.document import Document as WordDocument
+from docx.opc.package import OpcPackage
+
+EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The first date a zip entry can bear; the paper's own date stands in its properties."""
+
+CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+DEFAULTS = {
+    "odttf": "application/vnd.openxmlformats-officedocument.obfuscatedFont",
+    "png": "image/png",
+    "rels": "application/vnd.openxmlformats-package.relationships+xml",
+    "xml": "application/xml",
+}
+
+
+def open_base() -> WordDocument:
+    """An empty document of our own: no styles but the defaults, no numbering, Word 2013's layout rules.
+
+    python-docx's default template would bring 160 styles, American English and a part Word has long given up. A
+    letterhead would be opened here instead; all that follows finds styles by name and adds what it lacks.
+    """
+    stream = io.BytesIO()
+    with ZipFile(stream, "w", ZIP_STORED) as archive:
+        _add(archive, files("sendplan.render.docx") / "base")
+    stream.seek(0)
+    return docx.Document(stream)
+
+
+def _add(archive: ZipFile, folder: Traversable, prefix: str = "") -> None:
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            _add(archive, entry, f"{prefix}{entry.name}/")
+        else:
+            archive.writestr(prefix + entry.name, entry.read_bytes())
+
+
+def packed(package: OpcPackage) -> bytes:
+    """The package as a zip that is the same in any process, on any day: parts in the order of their names, all of
+    one date, by one host system. (python-docx dates each entry with the clock.)
+    """
+    parts = sorted(package.iter_parts(), key=lambda part: str(part.partname))
+    stream = io.BytesIO()
+    with ZipFile(stream, "w") as archive:
+        types = {str(part.partname): str(part.content_type) for part in parts}
+        _write(archive, "[Content_Types].xml", _content_types(types))
+        _write(archive, "_rels/.rels", package.rels.xml)
+        for part in parts:
+            _write(archive, part.partname.membername, part.blob)
+            if len(part.rels):
+                _write(archive, part.partname.rels_uri.membername, part.rels.xml)
+    return stream.getvalue()
+
+
+def _write(archive: ZipFile, name: str, content: bytes) -> None:
+    entry = ZipInfo(name, EPOCH)
+    entry.create_system = 0
+    entry.compress_type = ZIP_STORED if name.endswith(".png") else ZIP_DEFLATED
+    archive.writestr(entry, content)
+
+
+def _content_types(types: dict[str, str]) -> bytes:
+    """The type of each part, by its extension where that says it, else by its name (ECMA-376 part 2, 7.2.3)."""
+    extensions = sorted({"rels", "xml"} | {name.rpartition(".")[2] for name in types} & DEFAULTS.keys())
+    defaults = "".join(
+        f'<Default Extension="{extension}" ContentType="{DEFAULTS[extension]}"/>' for extension in extensions
+    )
+    overrides = "".join(
+        f'<Override PartName="{name}" ContentType="{content_type}"/>'
+        for name, content_type in types.items()
+        if content_type != DEFAULTS.get(name.rpartition(".")[2])
+    )
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    return f'{head}<Types xmlns="{CONTENT_TYPES}">{defaults}{overrides}</Types>'.encode()
