@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.public import public_view
+from sendplan.compose.public import public_view, restricted_view
 from sendplan.model.judgement import Judged, Snapshot
 from sendplan.model.records import Meeting, Records
 from sendplan.model.template import Filters, Template
@@ -39,7 +39,7 @@ def prepare(
         restricted=restricted,
         versions=versions,
     )
-    return brief if restricted else public_view(brief)
+    return restricted_view(brief) if restricted else public_view(brief)
 
 
 def _chosen(position: Snapshot, filters: Filters) -> Snapshot:

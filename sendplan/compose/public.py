@@ -14,6 +14,9 @@ from sendplan.model.summary import Comparison, Movement, Summary, Tally
 WITHHELD_REF = "not published"
 """Stands in the movement statement for the ref of an action whose status is withheld."""
 
+APPROVED_CHANGES = ("due", "added", "removed")
+"""The kinds of change that the plan itself makes public."""
+
 
 def public_view(brief: Brief) -> Brief:
     """`brief` without a restricted word. Counts are the same; `Tally.not_published` says how many are withheld."""
@@ -32,6 +35,26 @@ def public_view(brief: Brief) -> Brief:
         before=_snapshot(brief.before) if brief.before else None,
         before_summary=_summary(brief.before_summary, brief.before) if brief.before_summary and brief.before else None,
         comparison=_comparison(brief.comparison, hidden | hidden_before) if brief.comparison else None,
+    )
+
+
+def restricted_view(brief: Brief) -> Brief:
+    """`brief` for the paper that shows everything: nothing in it is marked as withheld."""
+
+    def open_to_all(judged: Judged) -> Judged:
+        return replace(judged, withheld=False, parts=tuple(open_to_all(part) for part in judged.parts))
+
+    def shown(snapshot: Snapshot) -> Snapshot:
+        return replace(snapshot, judged=tuple(open_to_all(judged) for judged in snapshot.judged))
+
+    comparison = brief.comparison and replace(
+        brief.comparison, changes=tuple(replace(change, withheld=False) for change in brief.comparison.changes)
+    )
+    return replace(
+        brief,
+        snapshot=shown(brief.snapshot),
+        before=shown(brief.before) if brief.before else None,
+        comparison=comparison,
     )
 
 
@@ -99,11 +122,16 @@ def _tally(tally: Tally, members: tuple[Judged, ...]) -> Tally:
 
 
 def _comparison(comparison: Comparison, hidden: frozenset[str]) -> Comparison:
-    """Without the changes and directions of withheld actions: even that a status moved would tell what it was."""
+    """Without the directions and changes of withheld actions, but for approved dates: even that a status moved would
+    tell what it was."""
     return replace(
         comparison,
         movement=_movement(comparison.movement, hidden),
-        changes=tuple(change for change in comparison.changes if not (change.withheld or change.ref in hidden)),
+        changes=tuple(
+            change
+            for change in comparison.changes
+            if change.ref not in hidden or change.what.startswith(APPROVED_CHANGES)
+        ),
         directions={
             ref: "no-comparison" if ref in hidden else direction for ref, direction in comparison.directions.items()
         },

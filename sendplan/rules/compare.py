@@ -8,7 +8,7 @@ from sendplan.model.place import Place
 from sendplan.model.status import Status
 from sendplan.model.summary import Change, Comparison, Movement
 from sendplan.model.thresholds import Thresholds
-from sendplan.model.wording import long_date
+from sendplan.model.wording import long_date, short_date
 from sendplan.rules.theme import computed_status
 
 
@@ -117,10 +117,10 @@ def _changes(before: Judged, after: Judged) -> Iterable[Change]:
     for old, new in zip(before.points, after.points, strict=False):
         if old.due != new.due:
             what = f"due: {new.text}" if new.text else "due"
-            yield Change(after.ref, what, long_date(old.due), long_date(new.due), _why_moved(new), _moved_at(new))
+            yield Change(after.ref, what, short_date(old.due), short_date(new.due), _why_moved(new), _moved_at(new))
     if after.points and not before.points:
         end = after.points[-1]
-        yield Change(after.ref, "due", "No date", long_date(end.due), _why_moved(end), _moved_at(end))
+        yield Change(after.ref, "due", "No date", short_date(end.due), _why_moved(end), _moved_at(end))
     if before.forecast != after.forecast and after.open:
         update = said.forecast_from or said.latest
         why = (update.issues or update.progress) if update else ""
@@ -143,4 +143,4 @@ def _moved_at(point: Point) -> Place | None:
 
 
 def _or_none(day: date | None) -> str:
-    return long_date(day) if day else "None given"
+    return short_date(day) if day else "None given"

@@ -91,7 +91,7 @@ def judge_unit(action: Action, evidence: Evidence) -> Judged:
         rule=rule,
         why=why,
         challenged=challenged,
-        challenge=why if challenged else "",
+        challenge=_challenge(said.status, state, why) if challenged else "",
         inputs=_inputs(judged, state, as_at),
     )
 
@@ -216,6 +216,15 @@ def _challenged(reported: Status, computed: Status) -> bool:
     if computed is Status.ON_TRACK and reported is Status.NOT_STARTED:
         return False
     return computed.severity < reported.severity
+
+
+def _challenge(reported: Status, state: Approvals, why: str) -> str:
+    """The reason of a challenge; first, why an ended action is judged as open at all."""
+    if reported is Status.CLOSED:
+        return f"reported closed, but no decision to close it is approved; {why}"
+    if reported is Status.COMPLETE and state.reopened:
+        return f"reported complete, but reopened on {_approved(state.reopened)}; {why}"
+    return why
 
 
 def _inputs(judged: Judged, state: Approvals, as_at: date) -> tuple[Input, ...]:
