@@ -14,13 +14,16 @@ from sendplan.compose.rewrite import Rewriter, changed
 from sendplan.model.document import Document, Heading, Row, plain
 from sendplan.model.document import Paragraph as _Paragraph
 
-REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+MARKS = "�□?"
+"""What stands for what cannot be shown: the first of these that can."""
 SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"
 """White space that lines are broken at; inside a line it is a space, which loses nothing and is not reported."""
 IGNORABLE = "\u00ad\u034f\u180e\u200b\u200c\u200d\u2060\ufeff" + "".join(map(chr, range(0xFE00, 0xFE10)))
 """Characters without a picture of their own (pasted from web pages, mostly): left out."""
 TURNING = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """Bidirectional controls: they can make a line read as something other than what was written."""
+
+HIDDEN = frozenset(SPACES + IGNORABLE + TURNING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class Replaced:
 
 
 def replace_missing(document: Document, coverage: frozenset[str]) -> tuple[Document, tuple[Replaced, ...]]:
-    """The document with every character outside `coverage`, and every control, replaced by "�" (a run of them by one).
+    """The document with every character outside `coverage`, and every control, replaced by a mark (a run of them by one).
 
     Accents written as characters of their own are joined to their letters first, so that they survive.
     """
@@ -55,10 +58,9 @@ class _Replacer(Rewriter):
     """Keeps count of what it replaced, by the nearest heading and row header before it."""
 
     def __init__(self, coverage: frozenset[str]) -> None:
-        hidden = frozenset(SPACES + IGNORABLE + TURNING)
-        self.shown = frozenset(c for c in coverage if c not in hidden and unicodedata.category(c) not in ("Cc", "Cs"))
+        self.shown = frozenset(c for c in coverage if c not in HIDDEN and unicodedata.category(c) not in ("Cc", "Cs"))
         self.plain = frozenset(c for c in self.shown if not unicodedata.combining(c))
-        self.mark = REPLACEMENT if REPLACEMENT in self.shown else "?"
+        self.mark = next((mark for mark in MARKS if mark in self.shown), "")
         self.place = "the paper's head"
         self.row_place = ""
         self.counts: dict[tuple[str, str], int] = {}

@@ -99,16 +99,29 @@ def hatched(x1: float, y1: float, x2: float, y2: float, colour: str, step: float
 
 
 def wrapped(words: str, width: float, size: float, *, hanging: float = 0.0, strong: bool = False) -> list[str]:
-    """`words` in lines no wider than `width`, those after the first `hanging` points less; broken at spaces and after
-    slashes. A word that is longer stands alone.
+    """`words` in lines no wider than `width`, those after the first `hanging` points less.
+
+    Broken at spaces and after slashes; a word that is wider than a line is broken where it must be.
     """
     lines = [""]
     for word in re.findall(r"[^\s/]*/|[^\s/]+\s*|\s+", words):
-        room = width - (hanging if len(lines) > 1 else 0)
-        if lines[-1] and text_width((lines[-1] + word).rstrip(), size, strong=strong) > room:
-            lines.append("")
-        lines[-1] += word
+        for piece in _pieces(word, width - hanging, size, strong=strong):
+            room = width - (hanging if len(lines) > 1 else 0)
+            if lines[-1] and text_width((lines[-1] + piece).rstrip(), size, strong=strong) > room:
+                lines.append("")
+            lines[-1] += piece
     return [line.rstrip() for line in lines]
+
+
+def _pieces(word: str, width: float, size: float, *, strong: bool) -> Iterator[str]:
+    """`word` whole if it fits in a line, else in pieces that do."""
+    piece = ""
+    for letter in word:
+        if piece and text_width((piece + letter).rstrip(), size, strong=strong) > width:
+            yield piece
+            piece = ""
+        piece += letter
+    yield piece
 
 
 def shortened(words: str, width: float, size: float, *, strong: bool = False) -> str:

@@ -1,0 +1,78 @@
+from datetime import date
+
+from sendplan.compose.numbering import numbered
+from sendplan.compose.section import APPENDIX, reference
+from sendplan.model.document import (
+    Block,
+    Callout,
+    Caption,
+    Cell,
+    Column,
+    Document,
+    Heading,
+    KeepTogether,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Row,
+    Run,
+    Section,
+    Table,
+    text_of,
+)
+
+
+def paper(*blocks: Block) -> Document:
+    return Document("Title", "Author", "Subject", date(2020, 11, 30), "", "", "", (Section(blocks),))
+
+
+def table(caption: str) -> Table:
+    cell = Cell((Paragraph((reference("b", "see "),)),))
+    return Table((Column("Ref", 482),), (Row((cell,)),), "A table", caption=Caption("Table", caption))
+
+
+def words(*blocks: Block) -> list[str]:
+    return list(text_of(numbered(paper(*blocks))))
+
+
+def test_headings_tables_and_references_are_numbered_in_reading_order() -> None:
+    assert words(
+        Heading(1, "First", "a"),
+        Paragraph((reference("b", "As ", " says"),)),
+        KeepTogether((Heading(2, "Below", "a-2"), table("one"))),
+        Heading(1, "Second", "b"),
+        Callout(Heading(3, "Alert", "alert"), (Paragraph((reference("a-2", "Back to "),)),), "ask"),
+        ListBlock((ListItem((reference("c"),), (ListItem((reference("d"),)),)),)),
+        Heading(1, "More", "c", APPENDIX),
+        table("two"),
+        Heading(1, "Most", "d", APPENDIX),
+    ) == [
+        "1 First", "As section 2 says", "Below", "Table 1 one", "Ref", "see section 2", "2 Second", "Alert",
+        "Back to section 1", "appendix A", "appendix B", "Appendix A: More", "Table 2 two", "Ref", "see section 2",
+        "Appendix B: Most",
+    ]  # fmt: skip
+
+
+def test_a_reference_links_its_number_alone() -> None:
+    document = numbered(paper(Heading(1, "A", "a"), Heading(1, "B", "b"), Paragraph((reference("b", " (see ", ")"),))))
+    assert document.sections[0].blocks[2] == Paragraph((Run(" (see "), Run("section 2", link="#b"), Run(")")))
+
+
+def test_a_reference_to_a_section_left_out_goes_with_the_words_around_it() -> None:
+    runs = (Run("The reason is asked for"), reference("nowhere", " (see ", ")"), Run("."))
+    assert words(Paragraph(runs)) == ["The reason is asked for."]
+
+
+def test_a_link_to_a_section_left_out_keeps_its_words() -> None:
+    document = numbered(paper(Paragraph((Run("words", link="#nowhere"), Run("a page", link="https://example.org")))))
+    assert document.sections[0].blocks == (Paragraph((Run("words"), Run("a page", link="https://example.org"))),)
+
+
+def test_a_paper_of_one_section_has_no_numbers() -> None:
+    assert words(Heading(1, "Only", "a"), Paragraph((reference("a", "see "),))) == ["Only", "see “Only”"]
+
+
+def test_what_has_no_number_is_handed_over_as_it_was() -> None:
+    row = Row((Cell((Paragraph((Run("words"),)),)),))
+    document = paper(Table((Column("Ref", 482),), (row,), "A table"))
+    assert numbered(document) is document
