@@ -82,7 +82,11 @@ def status_answer(row: Row) -> tuple[dict[str, object], bool]:
     reading = read_status(row["expression"])
     status = reading.status or Status.UNKNOWN
     good = {row.get("canonical", ""), *(row.get("also_acceptable") or "").split(";")}
-    return {"expression": row["expression"], "status": status.value, "sure": reading.sure}, status.value in good
+    return {
+        "expression": row["expression"],
+        "status": status.value,
+        "sure": reading.sure,
+    }, status.value in good
 
 
 def main() -> int:

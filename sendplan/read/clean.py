@@ -12,10 +12,8 @@ _QUOTES = re.compile("[\u2018\u2019\u201a\u201b\u2032\u02bc\u00b4`\uff07]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f]")
 
 # The tail of a word that stands alone on the next line and is no word itself: "Commence / d".
-_TAILS = frozenset(
-    ("d", "ed", "er", "es", "ng", "nt", "ly", "al", "ty", "cy", "ry", "ce", "te", "se", "g", "e", "n", "y", "r",
-     "t", "l", "s", "h", "k", "ing", "ion", "tion", "ment", "ance", "ence")
-)
+_TAILS_TEXT = "d ed er es ng nt ly al ty cy ry ce te se g e n y r t l s h k ing ion tion ment ance ence"
+_TAILS = frozenset(_TAILS_TEXT.split())
 
 
 def clean(text: str, mendable: AbstractSet[str]) -> str:

@@ -18,6 +18,8 @@ from sendplan.read.dates.words import FULL_MONTHS, MONTHS, NOT_MONTHS, ORDINALS,
 
 Found = tuple[Point, int] | None
 _MARKS = ("/", "-", ".", "\\")
+_YEARS_AHEAD = 9  # a plan's furthest date; "Sept 30" in a plan of 2020 is a day
+_FINANCIAL_OPENS = 4
 _JOINS = ("-", "to", "&", "and", ",", "/")
 
 
@@ -57,7 +59,7 @@ def month_point(month: int, year: int | None, *doubts: str) -> Point:
     return Point("month", month, months(month, month), year, doubts)
 
 
-def read_numeric(tokens: Tokens, at: int, context: date | None) -> Found:
+def read_numeric(tokens: Tokens, at: int) -> Found:
     """Dates of digits alone: D/M/Y, Y-M-D, M/Y, D/M, and an eight-figure one."""
     a = tokens[at]
     if not a.digits or a.apostrophe or a.number < 0:
@@ -67,12 +69,12 @@ def read_numeric(tokens: Tokens, at: int, context: date | None) -> Found:
     mark, b, mark2, c = (tokens[at + i] for i in (1, 2, 3, 4))
     if mark.low not in _MARKS or not b.digits or b.apostrophe:
         return _spaced(tokens, at)
-    third = mark2.low in _MARKS and c.digits and mark2.glued and c.glued and mark.glued and b.glued
+    third = mark2.low == mark.low and c.digits and mark2.glued and c.glued and mark.glued and b.glued
     if third and not four_digits(b.number, b.digits):
         return _three(tokens, at, mark.low)
     if not (mark.glued and b.glued):
         return None
-    return _two(tokens, at, mark.low, context)
+    return _two(tokens, at, mark.low)
 
 
 def _three(tokens: Tokens, at: int, mark: str) -> Found:
@@ -89,12 +91,16 @@ def _three(tokens: Tokens, at: int, mark: str) -> Found:
     if mark == "." and a.number > 31:
         return None
     if b.number > 12 >= a.number >= 1:
-        return day_point(b.number, a.number, year, f"the month stands first, as in America: read as {b.number}/"
-                         f"{a.number}/{year}, day first"), at + 5
+        return day_point(
+            b.number,
+            a.number,
+            year,
+            f"the month stands first, as in America: read as {b.number}/{a.number}/{year}, day first",
+        ), at + 5
     return day_point(a.number, b.number, year), at + 5
 
 
-def _two(tokens: Tokens, at: int, mark: str, context: date | None) -> Found:
+def _two(tokens: Tokens, at: int, mark: str) -> Found:
     a, b = tokens[at], tokens[at + 2]
     if four_digits(a.number, a.digits) and b.digits == 2 and 1 <= b.number <= 12:
         if b.number == (a.number + 1) % 100:
@@ -102,14 +108,16 @@ def _two(tokens: Tokens, at: int, mark: str, context: date | None) -> Found:
         return month_point(b.number, a.number), at + 3
     if a.digits <= 2 and four_digits(b.number, b.digits) and 1 <= a.number <= 12:
         return month_point(a.number, b.number), at + 3
-    if mark == "." or a.digits > 2 or b.digits > 2:
-        return None
+    if mark == "." or a.digits > 2 or b.digits > 2 or month_of(tokens, at + 3):
+        return None  # "12-15 March" are two days
     if b.digits == 2 and a.digits == 2 and b.number == a.number + 1 and b.number > 9:
         return None  # 20/21
     if mark == "-" and not (a.digits == b.digits == 2):
         return None  # 1-3 is a count
     if 1 <= a.number <= 12 and b.digits == 2 and b.number > 12:
-        return month_point(a.number, two_digits(b.number), f"{a.low}{mark}{b.low} is read as a month and a year"), at + 3
+        return month_point(
+            a.number, two_digits(b.number), f"{a.low}{mark}{b.low} is read as a month and a year"
+        ), at + 3
     if 1 <= b.number <= 12 and 1 <= a.number <= 31 and mark == "/":
         return day_point(a.number, b.number, None), at + 3
     return None
@@ -142,7 +150,7 @@ def read_named(tokens: Tokens, at: int, context: date | None) -> Found:
     after = at + 1
     while tokens[after].low in (",", ".", "the"):
         after += 1
-    found = read_numeric(tokens, after, context) or _day_first(tokens, after) or _month_first(tokens, after, context)
+    found = read_numeric(tokens, after) or _day_first(tokens, after) or _month_first(tokens, after, context)
     if found is None or found[0].precision != "day":
         return None
     point, end = found
@@ -185,7 +193,7 @@ def _day_first(tokens: Tokens, at: int) -> Found:
         return None
     if len(days) > 1 and (max(days) > 31 or days != sorted(days)):
         return None
-    year, end, doubts = _year_after(tokens, after + 1)
+    year, end, doubts = _year_after(tokens, after + 1, month[0])
     if year is None and tokens[after + 1].low in ("-", "/") and tokens[after + 1].glued and tokens[after + 2].digits:
         return None
     if not month[1]:
@@ -198,41 +206,47 @@ def _day_first(tokens: Tokens, at: int) -> Found:
     return replace(first, days=lambda of: (first.days(of)[0], last.days(of)[1]), day=0), end
 
 
-def _year_after(tokens: Tokens, at: int) -> tuple[int | None, int, tuple[str, ...]]:
+def _year_after(tokens: Tokens, at: int, month: int) -> tuple[int | None, int, tuple[str, ...]]:
     """The year that follows a month or a day, over a comma, a dash or a line break."""
     after = at
     while tokens[after].low in (",", ".", "-", "/", "of", "'", "(", "in") and after < at + 2:
-        mark = tokens[after]
-        following = tokens[after + 1]
-        if mark.low in ("-", "/") and not (mark.glued and following.glued):
-            # "Oct 20 - 21 Dec": a spaced dash joins two dates; only a full year may follow one.
-            if not four_digits(following.number, following.digits):
-                return None, at, ()
-        if mark.low == "(" and not (four_digits(following.number, following.digits) and tokens[after + 2].low == ")"):
+        mark, following = tokens[after], tokens[after + 1]
+        full = four_digits(following.number, following.digits)
+        if mark.low in ("-", "/") and not (mark.glued and following.glued) and not full:
+            return None, at, ()  # "Oct 20 - 21 Dec": a spaced dash joins two dates, unless a full year follows
+        if mark.low == "(" and not (full and tokens[after + 2].low == ")"):
             return None, at, ()
         after += 1
     opened = tokens[after - 1].low == "(" and after > at
     token = tokens[after]
     # Two halves of a year broken apart: "20 / 20", "20 21".
-    if (token.low in ("20", "19") and tokens[after + 1].digits == 2 and not tokens[after + 2].is_word
-            and tokens[after + 2].low not in ("-", "/", ".") and not tokens[after + 1].apostrophe):
+    if (
+        token.low in ("20", "19")
+        and tokens[after + 1].digits == 2
+        and not tokens[after + 2].is_word
+        and tokens[after + 2].low not in ("-", "/", ".")
+        and not tokens[after + 1].apostrophe
+    ):
         year = token.number * 100 + tokens[after + 1].number
         if four_digits(year, 4):
             return year, after + 2, (f"“{token.low} {tokens[after + 1].low}” is read as {year}",)
     # "Sept 20\n21 March": the next line's day, not this one's year.
-    if token.digits == 2 and token.line > tokens[at - 1].line and (
-        month_of(tokens, after + 1) or tokens[after + 1].low in ORDINALS
+    if (
+        token.digits == 2
+        and token.line > tokens[at - 1].line
+        and (month_of(tokens, after + 1) or tokens[after + 1].low in ORDINALS)
     ):
         return None, at, ()
     found = read_year(tokens, after)
     if found is None:
         return None, at, ()
-    year, end = found
-    if year.short and (tokens[end].low in ORDINALS and tokens[end].glued or tokens[end].low == "%"):
+    read, end = found
+    if read.short and ((tokens[end].low in ORDINALS and tokens[end].glued) or tokens[end].low == "%"):
         return None, at, ()
-    if year.is_span:
-        return year.first, end, ("span",)
-    return year.first, end + opened, ()
+    if read.is_span:
+        which = FULL_MONTHS[month - 1].capitalize()
+        return read.of(month, _FINANCIAL_OPENS), end, (f"which {which} of the two years is meant",)
+    return read.first, end + opened, ()
 
 
 def _month_first(tokens: Tokens, at: int, context: date | None) -> Found:
@@ -240,23 +254,20 @@ def _month_first(tokens: Tokens, at: int, context: date | None) -> Found:
     if month is None:
         return None
     number, certain = month
-    doubts: tuple[str, ...] = () if certain else (
-        f"“{tokens[at].low}” is read as {FULL_MONTHS[number - 1].capitalize()}",)
+    doubts: tuple[str, ...] = (
+        () if certain else (f"“{tokens[at].low}” is read as {FULL_MONTHS[number - 1].capitalize()}",)
+    )
     american = _month_day(tokens, at, number, doubts)
     if american is not None:
         return american
-    year, end, more = _year_after(tokens, at + 1)
-    if more == ("span",):
-        assert year is not None
-        year = year if number >= 4 else year + 1
-        more = (f"which {FULL_MONTHS[number - 1].capitalize()} of the two years is meant",)
+    year, end, more = _year_after(tokens, at + 1, number)
     if year is None and not certain:
         return None  # a misspelt month needs a year to be one
     if year is None and tokens[at].low in ("may", "mar", "march", "sep", "dec", "jan") and _is_a_word(tokens, at):
         return None
     token = tokens[end - 1]
     if year is not None and token.digits == 2 and not token.apostrophe and not more:
-        far = context is not None and not context.year - 6 <= year <= context.year + 10
+        far = context is not None and not context.year - 6 <= year <= context.year + _YEARS_AHEAD
         if 1 <= token.number <= last_of_month(2000, number).day and (far or (token.number > 28 and context is None)):
             as_day = f"“{tokens[at].low.capitalize()} {token.low}” could be a day or a year"
             if far:
@@ -264,6 +275,8 @@ def _month_first(tokens: Tokens, at: int, context: date | None) -> Found:
             more = (as_day,)
         elif far:
             more = (f"{year} is far from the plan's own date",)
+    if year is None and tokens[end].low == "." and tokens[end].glued and tokens[end + 1].low in _JOINS:
+        end += 1  # "Sept./Oct. 2020"
     return month_point(number, year, *doubts, *more), end
 
 

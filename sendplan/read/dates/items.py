@@ -6,7 +6,7 @@ from datetime import date
 from sendplan.model.calendar import Calendar
 from sendplan.read.dates.days import read_named, read_numeric, week
 from sendplan.read.dates.phrases import Bound, Tail, read_bound, read_tail
-from sendplan.read.dates.points import ImpossibleDate, Point, months
+from sendplan.read.dates.points import Point
 from sendplan.read.dates.school import read_school
 from sendplan.read.dates.spans import (
     opening_month,
@@ -23,11 +23,12 @@ _PORTIONS = frozenset({Bound.END_OF, Bound.START_OF, Bound.EARLY, Bound.MID, Bou
 _STRETCHES = frozenset({Bound.MONTH_TO, Bound.QUARTER_TO, Bound.HALF_TO, Bound.YEAR_TO})
 _GLUE = (":", "(", "-", ".", ",", "[")
 _RANGE_MARKS = ("-", "to", "until", "till", "til", "through", "thru", "into", "\u2192", ">", "up", "upto")
-_NUMBERED = frozenset(
-    ("phase", "stage", "part", "step", "year", "yr", "tranche", "cohort", "wave", "no", "group", "option", "level", "band", "ks",
-     "priority", "week", "action", "objective", "theme", "target", "tier", "section", "draft", "version", "milestone", "item",
-     "round", "workstream", "strand", "area", "appendix", "day")
+_NUMBERED_TEXT = (
+    "phase stage part step year yr tranche cohort wave no group option level band ks priority week action "
+    "objective theme target tier section draft version milestone item round workstream strand area appendix "
+    "day"
 )
+_NUMBERED = frozenset(_NUMBERED_TEXT.split())
 _LIST_MARKS = ("/", "&", "and", "or")
 
 
@@ -94,7 +95,7 @@ class Reader:
                 return None  # "Phase 2 Jan 21": the number is the phase's
             if (token.low, tokens[at + 1].low, tokens[at + 2].low) == ("24", "/", "7"):
                 return None
-            found = read_numeric(tokens, at, self.context)
+            found = read_numeric(tokens, at)
             if found is not None:
                 return self._with_time(*found)
         found = None if tokens[at + 1].low == "half" else read_named(tokens, at, self.context)
@@ -109,20 +110,23 @@ class Reader:
     def _with_time(self, point: Point, after: int) -> tuple[Point, int]:
         """Past the hour that a spreadsheet or an invitation puts behind a day."""
         tokens, at = self.tokens, after
-        if tokens[at].low in ("t", "at", ",", "@", "-") and tokens[at + 1].digits:
+        if tokens[at].low in ("t", "at", ",", "@") and tokens[at + 1].digits:
             at += 1
         if not tokens[at].digits or tokens[at].number > 24:
             return point, after
         end = at + 1
         while tokens[end].low in (":", ".") and tokens[end + 1].digits and end < at + 7:
             end += 2
+        if tokens[end].low == "-" and tokens[end + 2].low == ":" and tokens[end + 3].digits:
+            end += 4
         if tokens[end].low in ("am", "pm", "z", "noon"):
             return point, end + 1
         return (point, end) if end > at + 1 and tokens[at + 1].low == ":" else (point, after)
 
     def _year_first(self, at: int) -> tuple[Point, int] | None:
-        """``2021/22 Q1``, ``2020 Autumn term``: the year before what it dates."""
-        found = read_year_first(self.tokens, at, self.calendar)
+        """``2021/22 Q1``, ``FY21/22 Q1``, ``2020 Autumn term``: the year before what it dates."""
+        at += self.tokens[at].low == "fy"
+        found = read_year_first(self.tokens, at)
         if found is None:
             return None
         year, after = found
@@ -134,7 +138,7 @@ class Reader:
         if inner is None or inner[0].year is not None or inner[0].day:
             return None
         point, end = inner
-        opens = opening_month(point, self.calendar)
+        opens = opening_month(point)
         if not year.is_span and point.precision == "quarter" and self.calendar.quarters == "financial":
             point = point.doubting(f"quarters are read as financial: write {year.first}/{(year.first + 1) % 100:02}")
             return replace(point, year=year.first + (point.month < opens)), end
@@ -149,43 +153,51 @@ class Reader:
         if inner is None:
             return point, after
         begin, finish, end = inner
-        last = finish or begin
-        if tokens[end].low != ")" or begin.portion or last.portion or last.point.year is None:
+        last = (finish or begin).point
+        if tokens[end].low != ")" or begin.portion or (finish and finish.portion) or last.year is None:
             return point, after
-        first_year = begin.point.year
-        if first_year is None:
-            first_year = last.point.year - (begin.point.month > last.point.month)
-        first, year = begin.point, last.point.year
-        return (
-            Point(point.precision, first.month, lambda of: (first.days(of)[0], last.point.days(of + year - first_year)[1]),
-                  first_year, first.doubts + last.point.doubts),
-            end + 1,
-        )
+        year = last.year - (begin.point.month > last.month) if begin.point.year is None else begin.point.year
+        first_day, last_day = begin.point.days(year)[0], last.days(last.year)[1]
+        for of in (point.year,) if point.year is not None else (year - 1, year, year + 1):
+            if point.days(of)[0] <= first_day and last_day <= point.days(of)[1]:
+                return replace(point, year=of), end + 1
+        days = Point(point.precision, begin.point.month, lambda _: (first_day, last_day), year)
+        return days.doubting("what stands in the brackets is taken"), end + 1
 
     def _week_of_month(self, at: int) -> tuple[Point, int] | None:
         """``first week of March 2021``, ``last week in June``."""
         tokens = self.tokens
         number = NUMBER_WORDS.get(tokens[at].low, 5 if tokens[at].low in ("last", "final") else 0)
         after = at + 1
+        if tokens[at].low in ("week", "wk") and tokens[after].digits == 1:
+            number, after = tokens[after].number, after + 1
+            return self._seven_days(number, after) if 1 <= number <= 4 else None
         if tokens[at].digits == 1 and tokens[after].low in ORDINALS:
             number, after = tokens[at].number, after + 1
         if not 1 <= number <= 5 or tokens[after].low not in ("week", "wk"):
             return None
-        after += 1
-        while tokens[after].low in ("of", "in", "the"):
+        return self._seven_days(number, after + 1)
+
+    def _seven_days(self, which: int, after: int) -> tuple[Point, int] | None:
+        """Days 1 to 7, 8 to 14 … of the month that follows; `which` 5 is its last seven."""
+        while self.tokens[after].low in ("of", "in", "the"):
             after += 1
-        found = read_named(tokens, after, self.context)
+        found = read_named(self.tokens, after, self.context)
         if found is None or found[0].precision != "month":
             return None
         point, end = found
-        which = number
 
         def days(year: int) -> tuple[date, date]:
             first, last = point.days(year)
-            return (last.replace(day=last.day - 6), last) if which == 5 else (
-                first.replace(day=7 * which - 6), first.replace(day=7 * which))
+            return (
+                (last.replace(day=last.day - 6), last)
+                if which == 5
+                else (first.replace(day=7 * which - 6), first.replace(day=7 * which))
+            )
 
-        return replace(point, precision="week", days=days).doubting("a week of the month is read by its seven days"), end
+        return replace(point, precision="week", days=days).doubting(
+            "a week of the month is read by its seven days"
+        ), end
 
     def _bounds(self, at: int) -> tuple[list[Bound], int]:
         """The phrases before a date; a colon, a bracket or a dash may stand between them and it."""
@@ -197,6 +209,8 @@ class Reader:
                 break
             bounds.append(found[0])
             after = found[1]
+            if found[0] is Bound.STARTED and self.tokens[after].low in ("-", ".", ",", "/"):
+                return [], at  # "Commenced - Dec 20": begun, and due in December
             if self.tokens[after].low in _GLUE:
                 after += 1
         return bounds, after
@@ -268,17 +282,14 @@ class Reader:
             return None
         begin, bounds, after = first
         finish = self._finish(begin, after, between=Bound.BETWEEN in bounds)
-        last, end = finish if finish else (None, after)
+        last, end = finish or (None, after)
         tail = read_tail(self.tokens, end)
         if tail is not None:
             end = tail[1]
             if tail[0] is Tail.END and last is None:
                 begin = replace(begin, portion=begin.portion or Bound.END_OF)
-        doubts = ("the date is approximate",) if Bound.ABOUT in bounds else ()
+        doubts: tuple[str, ...] = ("the date is approximate",) if Bound.ABOUT in bounds else ()
         if self.tokens[end].low == "?":
             end += 1
             doubts += ("a question mark stands behind it",)
         return Item(at, end, begin, last, frozenset(bounds), tail[0] if tail else None, doubts)
-
-
-__all__ = ["ImpossibleDate", "Item", "Reader", "Side", "months"]

@@ -8,17 +8,19 @@ from sendplan.read.dates.tokens import Tokens
 from sendplan.read.dates.undated import is_condition, without_recurrence
 
 # Words that say nothing by themselves: a text of these alone names no milestone.
-_FILLER = frozenset(
-    "a an the of to be by in for at and with this that will work plan action actions date dates target deadline due "
-    "complete completed completion start started end ending ended on going ongoing progress is are was were has have "
-    "been it then from until timescale timescales revised new now original current currently likely expected planned "
-    "proposed provisional academic year years school financial period during term thereafter continuing continue "
-    "continues continuous onwards through into approx latest first second again also or as if not yet all when where "
-    "initially commence commenced commencing starts begin begins annual annually termly monthly quarterly weekly but "
-    "only plus e g i eg ie no over out so we our its up set timeframe present estimated anticipated q1 q2 q3 q4 "
-    "implementation implemented delivery delivered achieved milestone milestones x page".split()
+_FILLER_TEXT = (
+    "an the of to be by in for at and with this that will work plan action actions date dates target deadline "
+    "due complete completed completion start started end ending ended on going ongoing progress is are was "
+    "were has have been it then from until timescale timescales revised new now original current currently "
+    "likely expected planned proposed provisional academic year years school financial period during term "
+    "thereafter continuing continue continues continuous onwards through into approx latest first second "
+    "again also or as if not yet all when where initially commence commenced commencing starts begin begins "
+    "annual annually termly monthly quarterly weekly but only plus eg ie no over out so we our its up set "
+    "timeframe present estimated anticipated q1 q2 q3 q4 immediate immediately asap urgent underway under way "
+    "done implementation implemented delivery delivered achieved milestone milestones page"
 )
-_KEEP = frozenset({"implementation", "delivery", "implemented", "delivered", "achieved"})
+_FILLER = frozenset(_FILLER_TEXT.split())
+_KEEP = frozenset({"implementation", "delivery"})
 _BREAKS = (";", "|", "\u2022", "\u00b7", "\u25cf", "\u25aa", "*")
 _GOING_ON = re.compile(r"^(?i:on ?-?going|continuous)\s*[-:;,/(]+\s*")
 _STRIP = " \t\n-:;,./&+|\u2022\u00b7\u25cf\u25aa*>=\\\u2192"
@@ -56,13 +58,13 @@ def label(items: list[Item], tokens: Tokens) -> Labels:
                 last = who
                 continue
             text = tokens.words(run[0], run[-1] + 1)
-            nearest = [w for w, _ in runs[:position] if w is not None], [w for w, _ in runs[position:] if w is not None]
-            before, after = nearest
+            before = [owned for owned, _ in runs[:position] if owned is not None]
+            after = [owned for owned, _ in runs[position:] if owned is not None]
             whose = (before or after)[-1 if before else 0] if date_first or not after else after[0]
             _give(labels, whose, text)
         if waiting:
             labels.texts[dates[0]] = f"{_trim(waiting)} {labels.texts[dates[0]]}".strip()
-            waiting = ""
+            waiting, date_first = "", False
     if waiting:
         labels.left.append(_trim(waiting))
     for index, text in enumerate(labels.texts):
@@ -97,7 +99,7 @@ def _give(labels: Labels, index: int, text: str) -> None:
     text = _trim(text)
     if not text:
         return
-    if is_condition(text):
+    if is_condition(text) or not (_names(text) or text.casefold() in _KEEP):
         labels.left.append(text)
     else:
         labels.texts[index] = f"{labels.texts[index]} {text}".strip()
@@ -131,7 +133,7 @@ def _closed(text: str) -> bool:
 def _names(text: str) -> bool:
     """Whether a text has a word of weight."""
     words = ["".join(filter(str.isalnum, word)) for word in text.casefold().split()]
-    return any(word not in _FILLER for word in words if word and not word.isdigit())
+    return any(word not in _FILLER for word in words if len(word) > 1 and not word.isdigit())
 
 
 def _name(text: str, left: list[str]) -> str:

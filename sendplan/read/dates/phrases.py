@@ -1,5 +1,6 @@
 """The words that stand before and after a date and change what it bounds: ``by end of``, ``w/c``, ``onwards``."""
 
+import re
 from enum import Enum, auto
 from types import MappingProxyType
 
@@ -33,96 +34,214 @@ class Bound(Enum):
     NOW = auto()  # the one that replaced it
 
 
-_PHRASES = {
-    Bound.IN: "in | on | during | throughout | through | within | for | at | the | of | across | over | target date | "
-              "target | target completion date | completion date | planned date | planned for | planned | expected | "
-              "estimated | est | anticipated | scheduled for | scheduled | timescale | timeframe | date | when | "
-              "due in | due on | this | implementation date | milestone date | delivery date | proposed | month of | "
-              "review date | period | the month of | aim for | aiming for | aim",
-    Bound.ABOUT: "circa | c | ca | approx | approximately | around | about | provisionally | provisional | roughly | "
-                 "likely | possibly | hopefully",
-    Bound.BY: "by | by the | on or before | no later than | not later than | due | due by | due date | deadline | "
-              "deadline of | until | till | til | up to | up until | upto | to | end date | finish | finish date | "
-              "finishes | ends | ending | latest | at latest | at the latest | in by | before or on | "
-              "concluding | valid until | expires | expiring | before or by",
-    Bound.BEFORE: "before | prior to | ahead of | in advance of",
-    Bound.FROM: "from | w / e / f | w . e . f | wef | w / ef | with effect from | effective from | effective | as from | "
-                "as of | starting | starting from | starting in | start | start date | start from | starts | to start | to start in | "
-                "starts from | commencing | commencing from | commence | commences | to commence | beginning | begins | "
-                "begin | to begin | live from | operational from | launching | onwards from | ongoing from | on - going from | "
-                "commence from | commencement | commencement date | continuing from | available from",
-    Bound.STARTED: "since | started | commenced | began | ongoing since | started in | commenced in | in place since | "
-                   "in place from | underway since | started from | commenced from | on - going since",
-    Bound.AFTER: "after | following | post",
-    Bound.BETWEEN: "between",
-    Bound.END_OF: "end of | end | the end of | close of | by end | year end | year - end | month end | end of the | "
-                  "close | end - of | eo | end in",
-    Bound.START_OF: "start of | beginning of | the start of | the beginning of | start of the | beginning of the | "
-                    "begining of | onset of | outset of",
-    Bound.EARLY: "early | early in | early part of | earlier in",
-    Bound.MID: "mid | mid - | middle of | mid way through | midway through | mid point of | half way through | "
-               "halfway through | the middle of",
-    Bound.LATE: "late | late in | later in | later part of | latter part of | the latter part of | towards the end of | "
-                "towards end of | toward the end of",
-    Bound.WEEK_FROM: "w / c | wc | w . c | week commencing | week beginning | w / b | wb | week starting | week of | "
-                     "w / commencing | wk commencing | wk beginning | wk / c | w - c | week comm | w / comm | week from",
-    Bound.WEEK_TO: "w / e | week ending | week ended | wk ending | w / ending | w . e",
-    Bound.MONTH_TO: "month ended | month ending",
-    Bound.QUARTER_TO: "quarter ended | quarter ending | quarter to | three months to | 3 months to | qtr ended | "
-                      "qtr ending | three months ended | q / e | quarter end | three months ending",
-    Bound.HALF_TO: "half year ended | half year to | six months to | 6 months to | half - year ended | "
-                   "six months ended | half year ending",
-    Bound.YEAR_TO: "year ended | year ending | year to | twelve months to | 12 months to | financial year ended | "
-                   "financial year ending",
-    Bound.EACH: "every | each | annually in | annually by | yearly in | every year in | each year in | annually | "
-                "annual | each year by | annually each | by each",
-    Bound.WAS: "was | previously | originally | original | original date | original target | initially | formerly | "
-               "old date | original deadline | was due | original end date | moved from | slipped from | delayed from | "
-               "extended from | changed from | revised from | previous date | instead of | initial date | "
-               "original target date | deferred from | postponed from | pushed back from | carried forward from",
-    Bound.NOW: "revised | revised to | revised date | revised target | revised target date | revised deadline | now | "
-               "new date | new target | new target date | extended to | extended until | moved to | slipped to | "
-               "rescheduled to | rescheduled for | re - scheduled to | re - scheduled for | deferred to | "
-               "deferred until | delayed to | delayed until | postponed to | postponed until | pushed back to | "
-               "put back to | updated to | changed to | amended to | revised end date | revised completion date | "
-               "re - profiled to | reprofiled to | extension to | extended | revised timescale | now due | "
-               "new deadline | revised to end of | new end date | updated date | carried forward to",
-}
+# Each bound by its name, and its phrases below it; marks stand apart from words, as the tokens do.
+_PHRASES = """
+IN
+    in | on | during | throughout | through | within | for | at | the | of | across | over | target date
+    | target | target completion date | completion date | planned date | planned for | planned |
+    expected | estimated | est | anticipated | scheduled for | scheduled | timescale | timeframe | date
+    | when | due in | due on | this | implementation date | milestone date | delivery date | proposed |
+    month of | review date | period | the month of | aim for | aiming for | aim
+ABOUT
+    circa | c | ca | approx | approximately | around | about | provisionally | provisional | roughly |
+    likely | possibly | hopefully
+BY
+    by | by the | on or before | no later than | not later than | due | due by | due date | deadline |
+    deadline of | until | till | til | up to | up until | upto | to | end date | finish | finish date |
+    finishes | ends | ending | latest | at latest | at the latest | in by | before or on | by noon on |
+    by close on | by close of business on | by close of play on | by cop on | by cop | concluding |
+    valid until | expires | expiring | before or by
+BEFORE
+    before | prior to | ahead of | in advance of
+FROM
+    from | w / e / f | w . e . f | wef | w / ef | with effect from | effective from | effective | as
+    from | as of | starting | starting from | starting in | start | start date | start from | starts |
+    to start | to start in | starts from | commencing | commencing from | commence | commences | to
+    commence | beginning | begins | begin | to begin | live from | operational from | launching |
+    onwards from | ongoing from | on - going from | commence from | commencement | commencement date |
+    continuing from | available from | not before | no earlier than | not earlier than | not until |
+    earliest
+STARTED
+    since | started | commenced | began | ongoing since | started in | commenced in | in place since |
+    in place from | underway since | started from | commenced from | on - going since
+AFTER
+    after | following | post
+BETWEEN
+    between
+END_OF
+    end of | end | the end of | close of | by end | year end | year - end | month end | end of the |
+    close | end - of | eo | end in
+START_OF
+    start of | beginning of | the start of | the beginning of | start of the | beginning of the |
+    begining of | onset of | outset of
+EARLY
+    early | early in | early part of | earlier in
+MID
+    mid | mid - | middle of | mid way through | midway through | mid point of | half way through |
+    halfway through | the middle of
+LATE
+    late | late in | later in | later part of | latter part of | the latter part of | towards the end of
+    | towards end of | toward the end of
+WEEK_FROM
+    w / c | wc | w . c | week commencing | week beginning | w / b | wb | week starting | week of | w /
+    commencing | wk commencing | wk beginning | wk / c | w - c | week comm | w / comm | week from
+WEEK_TO
+    w / e | week ending | week ended | wk ending | w / ending | w . e
+MONTH_TO
+    month ended | month ending
+QUARTER_TO
+    quarter ended | quarter ending | quarter to | three months to | 3 months to | qtr ended | qtr ending
+    | three months ended | q / e | quarter end | three months ending
+HALF_TO
+    half year ended | half year to | six months to | 6 months to | half - year ended | six months ended
+    | half year ending
+YEAR_TO
+    year ended | year ending | year to | twelve months to | 12 months to | financial year ended |
+    financial year ending
+EACH
+    every | each | annually in | annually by | yearly in | every year in | each year in | annually |
+    annual | each year by | annually each | by each
+WAS
+    was | previously | originally | original | original date | original target | initially | formerly |
+    old date | original deadline | was due | original end date | moved from | slipped from | delayed
+    from | extended from | changed from | revised from | previous date | instead of | initial date |
+    original target date | deferred from | postponed from | pushed back from | carried forward from
+NOW
+    revised | revised to | revised date | revised target | revised target date | revised deadline | now
+    | new date | new target | new target date | extended to | extended until | moved to | slipped to |
+    rescheduled to | rescheduled for | re - scheduled to | re - scheduled for | deferred to | deferred
+    until | delayed to | delayed until | postponed to | postponed until | pushed back to | put back to |
+    updated to | changed to | amended to | revised end date | revised completion date | re - profiled to
+    | reprofiled to | extension to | extended | revised timescale | now due | new deadline | revised to
+    end of | new end date | updated date | carried forward to
+"""
 
-_OPEN = ("onwards", "onward", "and onwards", "+", "and beyond", "beyond", "- ongoing", "and ongoing", "then ongoing",
-         ", ongoing", "& ongoing", "ongoing", "( ongoing )", "to present", "- present", "to ongoing", "- on - going",
-         "and on - going", "on - going", "to date", "- continuing", "and continuing", "- current", "forward",
-         "and then ongoing", ", then ongoing", "/ ongoing", "; ongoing", "on wards", "forwards", "and thereafter",
-         "thereafter", "and ongoing thereafter", "to be ongoing", "and continuous", "/ on - going", "- onwards",
-         "and forward", "going forward", "- to date", "until further notice", "on", "- continuous", "+ ongoing",
-         "and continues", "and then on - going")
+_OPEN = (
+    "onwards",
+    "onward",
+    "and onwards",
+    "+",
+    "and beyond",
+    "beyond",
+    "- ongoing",
+    "and ongoing",
+    "then ongoing",
+    ", ongoing",
+    "& ongoing",
+    "ongoing",
+    "( ongoing )",
+    "to present",
+    "- present",
+    "to ongoing",
+    "- on - going",
+    "and on - going",
+    "on - going",
+    "to date",
+    "- continuing",
+    "and continuing",
+    "- current",
+    "forward",
+    "and then ongoing",
+    ", then ongoing",
+    "/ ongoing",
+    "; ongoing",
+    "on wards",
+    "forwards",
+    "and thereafter",
+    "thereafter",
+    "and ongoing thereafter",
+    "to be ongoing",
+    "and continuous",
+    "/ on - going",
+    "- onwards",
+    "and forward",
+    "going forward",
+    "- to date",
+    "until further notice",
+    "on",
+    "- continuous",
+    "+ ongoing",
+    "and continues",
+    "and then on - going",
+)
 # Where the date is a beginning only if these words say so without doubt.
-_SURELY_OPEN = ("onwards", "onward", "and onwards", "- onwards", "+", "forward", "forwards", "- ongoing", "- present",
-                "to present", "to date", "- to date", "to ongoing", "on wards", "- on - going", "until further notice",
-                "- continuing", "- current", "and beyond", "going forward")
-_LATEST = ("at the latest", "at latest", "latest", "( latest )", "or earlier", "or sooner", "or before", "deadline",
-           "( deadline )", "- deadline", ", at the latest", "- latest", "if not before", "if not sooner")
+_SURELY_OPEN = (
+    "onwards",
+    "onward",
+    "and onwards",
+    "- onwards",
+    "+",
+    "forward",
+    "forwards",
+    "- ongoing",
+    "- present",
+    "to present",
+    "to date",
+    "- to date",
+    "to ongoing",
+    "on wards",
+    "- on - going",
+    "until further notice",
+    "- continuing",
+    "- current",
+    "and beyond",
+    "going forward",
+)
+_LATEST = (
+    "at the latest",
+    "at latest",
+    "latest",
+    "( latest )",
+    "or earlier",
+    "or sooner",
+    "or before",
+    "deadline",
+    "( deadline )",
+    "- deadline",
+    ", at the latest",
+    "- latest",
+    "if not before",
+    "if not sooner",
+)
 _END = ("end", "( end )", "year end", "- end", "year - end")
-_EACH = ("annually", "each year", "every year", "( annually )", "( annual )", "yearly", "( each year )",
-         "( every year )", "- annually", "- each year", "of each year", "of every year", ", annually", "annual",
-         "p . a .", "per annum", "- annual", ", each year", "in each year")
+_EACH = (
+    "annually",
+    "each year",
+    "every year",
+    "( annually )",
+    "( annual )",
+    "yearly",
+    "( each year )",
+    "( every year )",
+    "- annually",
+    "- each year",
+    "of each year",
+    "of every year",
+    ", annually",
+    "annual",
+    "p . a .",
+    "per annum",
+    "- annual",
+    ", each year",
+    "in each year",
+)
 
 Phrases = dict[str, list[tuple[tuple[str, ...], Bound]]]
 
 
 def _table() -> Phrases:
     table: Phrases = {}
-    for bound, phrases in _PHRASES.items():
+    for group in re.split(r"\n(?=\S)", _PHRASES.strip()):
+        name, _, phrases = group.partition("\n")
         for phrase in phrases.split("|"):
             words = tuple(phrase.split())
-            table.setdefault(words[0], []).append((words, bound))
+            table.setdefault(words[0], []).append((words, Bound[name]))
     for entries in table.values():
         entries.sort(key=lambda entry: -len(entry[0]))
     return table
 
 
 _BEFORE = MappingProxyType(_table())
-FIRST_WORDS = frozenset(_BEFORE)
 
 
 def _tails(*groups: tuple[str, ...]) -> dict[str, list[tuple[str, ...]]]:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from sendplan.model.calendar import Calendar
 from sendplan.model.dates import DatedMilestone, DateReading
@@ -19,6 +20,11 @@ from sendplan.read.dates.words import MENDABLE
 _DEFAULT = Calendar()
 _REMEDY = "Write the date as 31/03/2021 or Mar 21"
 _SERIAL = re.compile(r"([2-6][0-9]{4})(?:\.[0-9]+)?")
+_GOING_ON = re.compile(r"(?i)on ?-?going|continuous|continuing|commenced|started|underway")
+_LENGTH = re.compile(
+    r"(?i)\b(?:\d{1,3}|one|two|three|four|six|nine|twelve) ?-?(?:days?|weeks?|months?|years?|terms?)\b"
+)
+_LETTER_O = re.compile(r"(?<=[0-9])[oO](?=[0-9])")
 _MOST = 4000  # characters: a longer cell is a report, and its dates are not the action's
 _NARRATIVE = 15  # words beside the dates
 _BEGUN = re.compile(r"\b(?:commenced|started|underway|begun)\b")
@@ -32,7 +38,7 @@ def read_date(text: str, *, calendar: Calendar = _DEFAULT, context: date | None 
     2020, from its first day to its last; a deadline has only an end, "from …" only a start; several dates are
     milestones, and the end is the last.
     """
-    cleaned = clean(text[: _MOST + 1], MENDABLE)
+    cleaned = _LETTER_O.sub("0", clean(text[: _MOST + 1], MENDABLE))
     if len(text) > _MOST:
         return _problem(text, "It is too long for a date. Write the date here and the rest as progress")
     if not cleaned:
@@ -40,8 +46,14 @@ def read_date(text: str, *, calendar: Calendar = _DEFAULT, context: date | None 
     serial = _SERIAL.fullmatch(cleaned)
     if serial and 25_000 <= int(serial[1]) <= 65_000:
         day = date(1899, 12, 30) + timedelta(days=int(serial[1]))
-        return DateReading(text, day, day, "day", sure=False,
-                           why=f"{cleaned} is read as a spreadsheet's day number, {day:%d/%m/%Y}. {_REMEDY}.")
+        return DateReading(
+            text,
+            day,
+            day,
+            "day",
+            sure=False,
+            why=f"{cleaned} is read as a spreadsheet's day number, {day:%d/%m/%Y}. {_REMEDY}.",
+        )
     tokens = Tokens(cleaned)
     try:
         items = _chosen(Reader(tokens, calendar, context).items(), tokens)
@@ -61,36 +73,83 @@ def _problem(text: str, why: str) -> DateReading:
 def _chosen(items: list[Item], tokens: Tokens) -> list[Item]:
     """The items that date the action: no bare year beside a full date, no numbers like 3/4 beside a real one."""
     strong = [item for item in items if not item.is_weak]
-    firm = [item for item in strong if not _is_fraction(item, tokens)]
-    return firm or strong or items
+    firm = [item for item in strong if not _is_fraction(item, tokens)] or strong or items
+    # "Dec 2020 (Q3)": a quarter without a year that stands against a date only explains it.
+    full = [item for item in firm if not _explains(item, firm, tokens)]
+    return full or firm
+
+
+def _explains(item: Item, items: list[Item], tokens: Tokens) -> bool:
+    if (
+        item.begin.point.year is not None
+        or item.finish is not None
+        or item.begin.point.precision not in ("quarter", "term", "half-year")
+    ):
+        return False
+    return any(
+        other.begin.point.year is not None
+        and other.begin.point.precision in ("day", "month", "week")
+        and all(tokens[at].low in "()-," for at in range(min(item.last, other.last), max(item.first, other.first)))
+        for other in items
+    )
 
 
 def _is_fraction(item: Item, tokens: Tokens) -> bool:
-    return item.begin.point.year is None and item.finish is None and tokens[item.last - 1].digits > 0 and (
-        tokens[item.last - 2].low == "/")
+    return (
+        item.begin.point.year is None
+        and item.finish is None
+        and tokens[item.last - 1].digits > 0
+        and (tokens[item.last - 2].low == "/")
+    )
 
 
 def _undated(text: str, cleaned: str) -> DateReading:
     found = read_undated(cleaned)
     if found is None:
         return _problem(text, f"It is not understood as a date. {_REMEDY}, or Ongoing")
-    milestones = (DatedMilestone(" ".join(cleaned.split()), None, None),) if (
-        found.names and len(cleaned.split()) > 2) else ()
+    milestones = (
+        (DatedMilestone(" ".join(cleaned.split()), None, None),) if (found.names and len(cleaned.split()) > 2) else ()
+    )
     why = f"No date: {found.why}." if found.why else ""
-    return DateReading(text, precision=found.precision, milestones=milestones, started=found.started, undated=True,
-                       left_over="" if milestones else cleaned if found.why else "", sure=not why, why=why)
+    return DateReading(
+        text,
+        precision=found.precision,
+        milestones=milestones,
+        started=found.started,
+        undated=True,
+        left_over="" if milestones else cleaned if found.why else "",
+        sure=not why,
+        why=why,
+    )
 
 
 def _dated(text: str, tokens: Tokens, items: list[Item], context: date | None) -> DateReading:
     yearless = all(item.begin.point.year is None for item in items)
-    if yearless and (is_recurring(tokens.text) or any(
-            item.tail is Tail.EACH or Bound.EACH in item.bounds for item in items)):
-        return DateReading(text, undated=True, sure=False,
-                           why="No date: it comes again every year. Write the next one with its year.")
-    spans = [span(item) for item in with_years(items, tokens, context)]
+    if yearless and (
+        is_recurring(tokens.text) or any(item.tail is Tail.EACH or Bound.EACH in item.bounds for item in items)
+    ):
+        return DateReading(
+            text,
+            undated=True,
+            sure=False,
+            why="No date: it comes again every year. Write the next one with its year.",
+        )
+    spans = [span(item) for item in map(_moved, with_years(items, tokens, context))]
     labels = label([found.item for found in spans], tokens)
     kept, doubts = _in_force(spans)
     doubts += [doubt for index in kept for doubt in spans[index].doubts]
+    if not all(Bound.BY in spans[index].item.bounds for index in kept):  # "ongoing until Dec 20" is plain
+        doubts += [f"it also says “{words}”" for words in labels.left if _GOING_ON.fullmatch(words)]
+    doubts += [
+        f"a length of time stands beside it: “{words}”"
+        for words in (*labels.left, *labels.texts)
+        if _LENGTH.search(words)
+    ]
+    if any(
+        first.last == second.first and tokens[first.last - 1].line == tokens[first.last].line
+        for first, second in pairwise(found.item for found in spans)
+    ) and not any(labels.texts):
+        doubts.append("two dates stand side by side: one may have replaced the other")
     doubts += [f"“{words}” limits it" for words in labels.left if is_condition(words)]
     texts = [labels.texts[index] for index in kept]
     if sum(len(words.split()) for words in (*texts, *labels.left)) > _NARRATIVE:
@@ -98,8 +157,22 @@ def _dated(text: str, tokens: Tokens, items: list[Item], context: date | None) -
     if any(texts) and all(spans[index].item.is_weak for index in kept):
         doubts.append("a year alone is read as its date")
     started = any(Bound.STARTED in spans[index].item.bounds for index in kept) or bool(
-        _BEGUN.search(" ".join(labels.left).casefold()))
+        _BEGUN.search(" ".join(labels.left).casefold())
+    )
     return _whole(text, [spans[index] for index in kept], texts, labels.left, doubts, started=started)
+
+
+def _moved(item: Item) -> Item:
+    """“Delayed from March 21 to June 21” is no stretch: its second date is the one in force."""
+    if Bound.WAS not in item.bounds or item.finish is None:
+        return item
+    return replace(
+        item,
+        begin=item.finish,
+        finish=None,
+        bounds=frozenset({Bound.NOW}),
+        doubts=(*item.doubts, "the revised date is taken, the earlier one left out"),
+    )
 
 
 def _in_force(spans: list[Span]) -> tuple[list[int], list[str]]:
@@ -123,15 +196,26 @@ def _whole(
     last = ordered[-1][0]
     if last.end is None and any(found.end for found in spans):
         doubts.append("the last of its dates is only a start")
-    milestones = tuple(
-        DatedMilestone(words, found.start, found.end, found.precision) for found, words in ordered
-    ) if len(spans) > 1 or any(texts) else ()
+    milestones = (
+        tuple(DatedMilestone(words, found.start, found.end, found.precision) for found, words in ordered)
+        if len(spans) > 1 or any(texts)
+        else ()
+    )
     start = min(spans, key=lambda found: found.start or found.end or date.max).start
     if start is not None and last.end is not None and start > last.end:
         raise Backwards
     why = "; ".join(dict.fromkeys(doubts))
-    return DateReading(text, start, last.end, last.precision, milestones, started, left_over="; ".join(left),
-                       sure=not why, why=f"{why[:1].upper()}{why[1:]}. {_REMEDY}." if why else "")
+    return DateReading(
+        text,
+        start,
+        last.end,
+        last.precision,
+        milestones,
+        started,
+        left_over="; ".join(left),
+        sure=not why,
+        why=f"{why[:1].upper()}{why[1:]}. {_REMEDY}." if why else "",
+    )
 
 
 def _when(found: Span) -> tuple[date, date]:

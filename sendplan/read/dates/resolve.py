@@ -10,10 +10,14 @@ from sendplan.read.dates.points import Point, last_of_month
 from sendplan.read.dates.tokens import Tokens
 
 _JOINS = frozenset({",", "&", "and", "/", "-", "or", "+", "then", "to"})
-_GRACE = timedelta(days=31)  # a tracker's "June", compiled on 4 July, is last month and not next year
+_GRACE = timedelta(days=30)  # a tracker's "June", compiled on 4 July, is last month and not next year
 _FROM = frozenset({Bound.FROM, Bound.STARTED, Bound.AFTER})
 _PRECISIONS: dict[Bound, Precision] = {
-    Bound.MONTH_TO: "month", Bound.QUARTER_TO: "quarter", Bound.HALF_TO: "half-year", Bound.YEAR_TO: "year"}
+    Bound.MONTH_TO: "month",
+    Bound.QUARTER_TO: "quarter",
+    Bound.HALF_TO: "half-year",
+    Bound.YEAR_TO: "year",
+}
 _LENGTHS = {Bound.MONTH_TO: 1, Bound.QUARTER_TO: 3, Bound.HALF_TO: 6, Bound.YEAR_TO: 12}
 
 
@@ -126,7 +130,7 @@ def span(item: Item) -> Span:
     elif Bound.BY in bounds or item.tail is Tail.LATEST:
         start = None
         if item.begin.portion is Bound.START_OF and finish is None:
-            end, doubts = first, item.doubts + ("its start is read as its first day",)
+            end, doubts = first, (*item.doubts, "its start is read as its first day")
     elif bounds & _FROM and finish is None:
         if Bound.AFTER in bounds:
             start = last + timedelta(days=1)
@@ -166,8 +170,12 @@ def _days(side: Side) -> tuple[date, date, tuple[str, ...]]:
     if first == last:
         return first, last, doubts
     third = ((last - first).days + 1) // 3
-    cuts = (first, first + timedelta(days=third), last - timedelta(days=third) + timedelta(days=1),
-            last + timedelta(days=1))
+    cuts = (
+        first,
+        first + timedelta(days=third),
+        last - timedelta(days=third) + timedelta(days=1),
+        last + timedelta(days=1),
+    )
     which = {Bound.MID: 1, Bound.LATE: 2}.get(side.portion or Bound.EARLY, 0)
     name = {Bound.START_OF: "the start", Bound.EARLY: "early", Bound.MID: "the middle", Bound.LATE: "late"}
     doubts += (f"{name[side.portion or Bound.EARLY]} is read as a third of it",)

@@ -12,11 +12,34 @@ from sendplan.read.dates.words import NUMBER_WORDS, ORDINALS, SEASONS, SEASONS_N
 
 SCHOOL_OPENS = 8  # a span year belongs to August and after in its first half, January to July in its second
 _TERM = ("term", "terms", "trem")
-_FILL = ("of", "in", "the", "academic", "school", "year", "ay", "for", ",", "(", "-", ":", "/", ".", "during", "plan")
+_FILL = (
+    "of",
+    "in",
+    "the",
+    "academic",
+    "school",
+    "year",
+    "ay",
+    "for",
+    ",",
+    "(",
+    "-",
+    ":",
+    "/",
+    ".",
+    "during",
+    "plan",
+)
 
 # The six half terms of a year of three terms, as most English councils publish them: first and last day.
-_HALVES = (((9, 1), (10, 31)), ((11, 1), (12, 31)), ((1, 1), (2, 15)), ((2, 16), (3, 31)), ((4, 1), (5, 31)),
-           ((6, 1), (7, 31)))
+_HALVES = (
+    ((9, 1), (10, 31)),
+    ((11, 1), (12, 31)),
+    ((1, 1), (2, 15)),
+    ((2, 16), (3, 31)),
+    ((4, 1), (5, 31)),
+    ((6, 1), (7, 31)),
+)
 _HALF_HOLIDAYS = {10: ((10, 21), (10, 31)), 2: ((2, 12), (2, 22)), 5: ((5, 25), (6, 1)), 6: ((5, 25), (6, 1))}
 _HOLIDAY = ("holiday", "holidays", "break", "vacation")
 
@@ -92,12 +115,15 @@ def _half_term(tokens: Tokens, at: int) -> Found:
         after = ordinal[1]
     length = _half_term_words(tokens, after)
     if not length:
-        return _season_half(tokens, at, season) if season else None
+        return _season_half(tokens, at, season) if season else _half_of_term(tokens, at)
     after += length
     if month:
         days = _HALF_HOLIDAYS.get(month[0])
-        return _dated(_between(*days).doubting("the half-term holiday is read as its usual days"),
-                      tokens, after) if days else None
+        return (
+            _dated(_between(*days).doubting("the half-term holiday is read as its usual days"), tokens, after)
+            if days
+            else None
+        )
     number = ordinal or _number(tokens, after)
     if ordinal is None and number is not None:
         after = number[1]
@@ -109,7 +135,14 @@ def _half_term(tokens: Tokens, at: int) -> Found:
         return _dated(holiday, tokens, after)
     if season or number is None or not 1 <= number[0] <= 6:
         return None
-    return _dated(_half(number[0]), tokens, after)
+    last = number[0]
+    while (
+        tokens[after].low in ("&", "and", "-", "/", ",", "to")
+        and tokens[after + 1].digits == 1
+        and (last < tokens[after + 1].number <= 6)
+    ):
+        last, after = tokens[after + 1].number, after + 2
+    return _dated(_between(_HALVES[number[0] - 1][0], _HALVES[last - 1][1]), tokens, after)
 
 
 _FIRST_HALF = {"autumn": 1, "spring": 3, "summer": 5}
@@ -127,9 +160,29 @@ def _half_term_words(tokens: Tokens, at: int) -> int:
     return 1 if low == "halfterm" else 0
 
 
+def _half_of_term(tokens: Tokens, at: int) -> Found:
+    """``first half of the Autumn term 2020``."""
+    which = _number(tokens, at)
+    if which is None or which[0] > 2 or tokens[which[1]].low != "half":
+        return None
+    after = which[1] + 1
+    while tokens[after].low in ("of", "the"):
+        after += 1
+    season = SEASONS.get(tokens[after].low, "")
+    if season not in _FIRST_HALF:
+        return None
+    after += 1 + (tokens[after + 1].low in _TERM)
+    return _dated(_half(_FIRST_HALF[season] + which[0] - 1), tokens, after)
+
+
 def _season_half(tokens: Tokens, at: int, season: str) -> Found:
     """``Autumn 1``, ``Spring term 2``, ``Summer Term (2nd half)``."""
     after = at + 1 + (tokens[at + 1].low in _TERM)
+    opened = tokens[after].low in ("(", "-", ",")
+    which = _number(tokens, after + opened)
+    if season in _FIRST_HALF and which is not None and which[0] <= 2 and tokens[which[1]].low == "half":
+        end = which[1] + 1
+        return _dated(_half(_FIRST_HALF[season] + which[0] - 1), tokens, end + (opened and tokens[end].low == ")"))
     number = tokens[after]
     if season not in _FIRST_HALF or number.digits != 1 or number.number not in (1, 2):
         return None
@@ -208,11 +261,22 @@ def _named_term(tokens: Tokens, at: int, calendar: Calendar) -> Found:
         return None
     after += has_term
     if tokens[after].low in _HOLIDAY:
-        return None if season != "summer" else _dated(
-            _between((7, 22), (8, 31), "season").doubting("the summer holidays are read as 22 July to 31 August"),
-            tokens, after + 1)
+        return (
+            None
+            if season != "summer"
+            else _dated(
+                _between((7, 22), (8, 31), "season").doubting("the summer holidays are read as 22 July to 31 August"),
+                tokens,
+                after + 1,
+            )
+        )
     near = year_near(tokens, after)
-    if token.low in SEASONS_NEEDING_TERM and not has_term and near is None:
+    if (
+        token.low in SEASONS_NEEDING_TERM
+        and not has_term
+        and near is None
+        and not (tokens[after].low in ("/", "-", "&", "and") and tokens[after + 1].low in SEASONS)
+    ):
         return None
     if season == "winter":
         point = Point("season", 12, months(12, 2), doubts=("winter is read as December to February",))

@@ -15,11 +15,26 @@ _FILL = ("of", "in", "the", "financial", "year", "fy", "for", ",", "(", "-", ":"
 
 # What a year is called, and the month it opens in.
 _KINDS = {
-    ("financial", "year"): 4, ("fiscal", "year"): 4, ("fin", "year"): 4, ("fy",): 4, ("f", "/", "y"): 4,
-    ("budget", "year"): 4, ("academic", "year"): 9, ("acad", "year"): 9, ("school", "year"): 9, ("ay",): 9,
-    ("a", "/", "y"): 9, ("calendar", "year"): 1, ("municipal", "year"): 5, ("council", "year"): 5,
-    ("civic", "year"): 5, ("academic", "yr"): 9, ("financial", "yr"): 4, ("school", "yr"): 9,
-    ("academic",): 9, ("financial",): 4,
+    ("financial", "year"): 4,
+    ("fiscal", "year"): 4,
+    ("fin", "year"): 4,
+    ("fy",): 4,
+    ("f", "/", "y"): 4,
+    ("budget", "year"): 4,
+    ("academic", "year"): 9,
+    ("acad", "year"): 9,
+    ("school", "year"): 9,
+    ("ay",): 9,
+    ("a", "/", "y"): 9,
+    ("calendar", "year"): 1,
+    ("municipal", "year"): 5,
+    ("council", "year"): 5,
+    ("civic", "year"): 5,
+    ("academic", "yr"): 9,
+    ("financial", "yr"): 4,
+    ("school", "yr"): 9,
+    ("academic",): 9,
+    ("financial",): 4,
 }
 
 
@@ -50,9 +65,12 @@ def read_quarter(tokens: Tokens, at: int, calendar: Calendar) -> Found:
         first, after_word = number[0], number[1] + 1
         after = after_word
     last = first
-    join, second = tokens[after], tokens[after + 1]
-    if join.low in ("-", "/", "&", "and", "to", ",") and second.digits == 1 and first < second.number <= 4:
-        last, after = second.number, after + 2
+    while (
+        tokens[after].low in ("-", "/", "&", "and", "to", ",")
+        and tokens[after + 1].digits == 1
+        and (last < tokens[after + 1].number <= 4)
+    ):
+        last, after = tokens[after + 1].number, after + 2
     opens = _FINANCIAL_OPENS if calendar.quarters == "financial" else 1
     begin, end = _month(opens, 3 * first - 3), _month(opens, 3 * last - 1)
     point = Point("quarter", begin, months(begin, end))
@@ -77,17 +95,25 @@ def _in_year(point: Point, year: Year, opens: int, habit: tuple[str, str], *, fi
     if year.is_span:
         doubts: tuple[str, ...] = ()
         if opens == 1:  # a plan that counts calendar quarters has named two years: only a financial one has two
-            return replace(point, year=year.first, doubts=("the quarter is of a financial year, the plan's of the "
-                                                           "calendar year",))
+            return replace(
+                point,
+                year=year.first,
+                doubts=("the quarter is of a financial year, the plan's of the calendar year",),
+            )
         return replace(point, year=year.of(point.month, opens), doubts=doubts)
     if fiscal and opens == _FINANCIAL_OPENS and year.short:
         first = year.first - 1
-        return replace(point, year=first + (point.month < opens),
-                       doubts=(f"FY{year.first % 100:02} is read as {first}/{year.first % 100:02}",))
+        return replace(
+            point,
+            year=first + (point.month < opens),
+            doubts=(f"FY{year.first % 100:02} is read as {first}/{year.first % 100:02}",),
+        )
     if opens == _FINANCIAL_OPENS:
-        return replace(point, year=year.first + (point.month < opens),
-                       doubts=(f"{what} are read as {kind}: write {year.first}/{(year.first + 1) % 100:02} or the "
-                               "months",))
+        return replace(
+            point,
+            year=year.first + (point.month < opens),
+            doubts=(f"{what} are read as {kind}: write {year.first}/{(year.first + 1) % 100:02} or the months",),
+        )
     return replace(point, year=year.first)
 
 
@@ -99,7 +125,7 @@ def read_half(tokens: Tokens, at: int, calendar: Calendar) -> Found:
         opens = _FINANCIAL_OPENS if calendar.quarters == "financial" else 1
     else:
         number = _small(tokens, at, 2)
-        if number is None or tokens[number[1]].low != "half":
+        if number is None or tokens[number[1]].low != "half" or tokens[at - 1].low.startswith("term"):
             return None
         after = number[1] + 1
         opens = 1
@@ -183,7 +209,7 @@ def _year_point(year: Year, opens: int | None) -> Point:
     return Point("year", opens, months(opens, last_month), first, doubts, weak)
 
 
-def read_year_first(tokens: Tokens, at: int, calendar: Calendar) -> tuple[Year, int] | None:
+def read_year_first(tokens: Tokens, at: int) -> tuple[Year, int] | None:
     """The year that stands before its term, quarter or month: ``2021/22 Q1``, ``2020 - Autumn term``."""
     found = read_year(tokens, at, short=False) or read_year(tokens, at)
     if found is None or (found[0].short and not found[0].is_span):
@@ -194,7 +220,7 @@ def read_year_first(tokens: Tokens, at: int, calendar: Calendar) -> tuple[Year, 
     return year, after
 
 
-def opening_month(point: Point, calendar: Calendar) -> int:
+def opening_month(point: Point) -> int:
     """The month that opens the two-part year a point belongs to."""
     return SCHOOL_OPENS if point.precision in ("term", "season", "week") else _FINANCIAL_OPENS
 

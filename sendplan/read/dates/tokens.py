@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-_TOKEN = re.compile(r"(?P<apostrophe>')?(?P<number>[0-9]+)|(?P<ordinal>(?<=[0-9])(?i:st|nd|rd|th))|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)|(?P<mark>\S)")
+_TOKEN = re.compile(
+    r"(?P<apostrophe>')?(?P<number>[0-9]+)|(?P<ordinal>(?<=[0-9])(?i:st|nd|rd|th))|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)|(?P<mark>\S)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def _tokens(text: str) -> Iterator[Token]:
         line += text.count("\n", last, start)
         digits = match["number"]
         yield Token(
-            digits if digits else match[0].casefold(),
+            digits or match[0].casefold(),
             start,
             end,
             line,

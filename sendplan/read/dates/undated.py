@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from sendplan.model.dates import Precision
 
-_PERIOD = (r"(?:days?|weeks?|wks?|fortnights?|months?|mths?|half[- ]?terms?|terms?|quarters?|years?|yrs?|annum|"
-           r"meetings?|cycles?|reviews?|sessions?)")
+_PERIOD = (
+    r"(?:days?|weeks?|wks?|fortnights?|months?|mths?|half[- ]?terms?|terms?|quarters?|years?|yrs?|annum|"
+    r"meetings?|cycles?|reviews?|sessions?)"
+)
 _COUNT = r"(?:\d{1,3}|an?|one|two|three|four|five|six|nine|ten|twelve|eighteen)"
 
 _STARTED = re.compile(
@@ -14,7 +16,8 @@ _STARTED = re.compile(
     r"operational|in train|existing|up and running|launched)\b"
 )
 _DONE = re.compile(
-    r"\b(?:completed?|achieved|done|delivered|closed|finished|actioned|implemented|discharged|signed off|fulfilled)\b")
+    r"\b(?:completed?|achieved|done|delivered|closed|finished|actioned|implemented|discharged|signed off|fulfilled)\b"
+)
 _ONGOING = re.compile(
     r"\b(?:on ?-? ?going|con(?:tinuous|tinual)(?:ly)?|continu(?:es?|ing|ed|ation)|rolling|permanent(?:ly)?|"
     r"throughout|lifetime|duration|always|business as usual|bau|embedded|all year|year round|in perpetuity|"
@@ -50,8 +53,9 @@ _DEPENDS = re.compile(
     r"until|during|by next|post|with effect|unless|where|when|in tandem|same as|in advance)\b"
 )
 _RELATIVE = re.compile(
-    rf"\b(?:(?:with)?in {_COUNT}|{_COUNT}(?: ?(?:-|to|/) ?{_COUNT})? ?-?\+? ?(?:working |calendar |school |more |full )?"
-    rf"{_PERIOD}|(?:very )?(?:short|medium|long|near|immediate|mid|intermediate|longer|shorter)(?: ?-? ?term| ?-?run)?|"
+    rf"\b(?:(?:with)?in {_COUNT}|{_COUNT}(?: ?(?:-|to|/) ?{_COUNT})? ?-?\+? ?"
+    rf"(?:working |calendar |school |more |full )?{_PERIOD}|"
+    rf"(?:very )?(?:short|medium|long|near|immediate|mid|intermediate|longer|shorter)(?: ?-? ?term| ?-?run)?|"
     r"phases?|stages?|tranche|wave|years? ?\d|yrs? ?\d|y\d|years? (?:one|two|three|four|five)|"
     r"(?:first|second|third|fourth|fifth|final|1st|2nd|3rd|4th|5th|last) years?|months? \d|weeks? \d|days? \d|"
     r"next (?:year|term|academic|financial|school|month|meeting|review|week|steps?|update|cycle|inspection|half)|"
@@ -59,8 +63,10 @@ _RELATIVE = re.compile(
     r"plan|phase|pilot|contract|academic|school|financial|process)|year ?-?end|by half ?-?term|"
     r"(?:academic|school|financial|calendar) years?|(?:one|two|three|four|five|\d) years?|end of year|terms?)\b"
 )
-_PLAN_YEAR = re.compile(r"^\W*(?:in |by |end of |by end of |during |throughout )?(?:years?|yrs?|y) ?"
-                        r"(?:\d|one|two|three|four|five)(?:\s*(?:-|to|and|&|,|/)\s*(?:years? |yrs? )?\d)*\W*$")
+_PLAN_YEAR = re.compile(
+    r"^\W*(?:in |by |end of |by end of |during |throughout )?(?:years?|yrs?|y) ?"
+    r"(?:\d|one|two|three|four|five)(?:\s*(?:-|to|and|&|,|/)\s*(?:years? |yrs? )?\d)*\W*$"
+)
 _TERMS = re.compile(r"\bterms? \d")
 _CONDITION = re.compile(
     r"^\W*(?:but |and |all )?(?:subject to|depend|if\b|pending|following|once\b|when\b|unless|tb[acd]\b|"

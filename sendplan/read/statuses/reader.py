@@ -7,57 +7,44 @@ from dataclasses import dataclass
 from sendplan.model.status import Status, worst
 from sendplan.model.statuses import StatusReading
 from sendplan.read.clean import clean
-from sendplan.read.status_words import (
-    COLOURS,
-    ENGLISH,
-    LABELS,
-    LETTERS,
-    NAMES,
-    NEAR_COLOURS,
-    NEAR_LETTERS,
-    NEAR_SIGNS,
-    RULES,
-    SIGNS,
-    SPELLINGS,
-    Weight,
-)
+from sendplan.read.statuses.palette import COLOURS, NAMES, Colour, blot, read_colour
+from sendplan.read.statuses.rules import RULES, Weight
+from sendplan.read.statuses.spelling import SPELLINGS, respell
 
 _MENDABLE = (frozenset(SPELLINGS) | frozenset(COLOURS) | {"implementation"}) - {"inprogress"}
 _MOST = 1000  # characters: a longer cell is a narrative, of which only the beginning is read
 _LONG = 4  # words left over: more is a narrative
 _ERROR = re.compile(r"#(?:ref|n/a|value|name|div/0|null|num|spill|calc|getting_data|busy|connect|field)[!?]?")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_LABELS = re.compile(
+    r"^(?:(?:the )?"
+    r"(?:current|overall|latest|action|project|progress|delivery|reported|forecast|priority|rag|brag|bragg|"
+    r"ragb|bragr|gbrag|status|stage|state|rating|rated|assessment|update|position|judgement|category|colour|level|key|"
+    r"score)"
+    r"(?=[\s:=\-/]))[\s:=\-/]*(?:is |as )?"
+)
 _PLAIN = re.compile(r"[\W_]+")
-_COLOUR = re.compile(rf"\b(?:{'|'.join([*COLOURS, *NEAR_COLOURS])})\b")
-_SHADE = re.compile(r"\b(?:light|dark|pale|bright|lime|deep) ~*(?:green|blue|red|amber|grey)\b")
-_MOVED = re.compile(r"\b(?:to|now|becom(?:es|ing)|moved|from|previously|was)\b|->|\u2192|>")
-_PAST = re.compile(rf"\b(?:previously|formerly|was|were|from|last (?:month|time|period|quarter))[ :]+(?:{'|'.join(COLOURS)})\b")
-_PLAIN_WORDS = frozenset(
-    ("rating", "rated", "rag", "brag", "status", "is", "the", "this", "overall", "currently", "now", "and", "colour", "at", "as",
-     "action", "remains", "to", "moved", "a")
+_PLAIN_WORDS_TEXT = (
+    "rating rated rag brag status is the this overall currently now and colour at as action remains to moved a"
 )
-_LETTERS = "ragbwyncox"
-_ALONE = re.compile(rf"(?P<letters>[{_LETTERS}](?: ?[/\-&,] ?[ragbw]|[ragbw])?)")
-_LEADING = re.compile(rf"(?P<letters>[{_LETTERS}](?:/[ragbw])?) ?(?:[-:=.)]|\()")
-_TRAILING = re.compile(r"[(\[](?P<letters>[ragbw](?:/[ragbw])?)[)\]]$")
+_PLAIN_WORDS = frozenset(_PLAIN_WORDS_TEXT.split())
 # Words beside a status which may turn it round.
-_TURNING = frozenset(
-    ("not", "no", "never", "without", "until", "unless", "unable", "cannot", "if", "before", "will", "should", "expected",
-     "expect", "aim", "hope", "hoped", "however", "although", "except", "nearly", "almost", "yet", "partly", "but", "phase",
-     "part", "first", "initial", "interim", "some", "most", "majority", "half", "subject", "next", "follow", "remaining",
-     "further", "still", "only", "other", "others", "rest", "stage", "may", "might", "could", "would", "once", "when", "against",
-     "by", "awaited", "pending", "required", "due", "all")
+_TURNING_TEXT = (
+    "not no never without until unless unable cannot if before will should expected expect aim hope hoped "
+    "however although except nearly almost yet partly but phase part first initial interim some most majority "
+    "half subject next follow remaining further still only other others rest stage may might could would once "
+    "when against by awaited pending required due all"
 )
+_TURNING = frozenset(_TURNING_TEXT.split())
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """One status that a text says, where, and how much that decides."""
+    """One status that a text says, and how much that decides."""
 
     status: Status
     weight: Weight
     sure: bool
-    at: int
 
 
 def read_status(text: str, *, key: Mapping[str, Status] | None = None) -> StatusReading:
@@ -96,7 +83,7 @@ def _plain(text: str) -> str:
 def _unlabelled(low: str) -> str:
     """Without the labels before it: ``BRAG rating: B`` is ``b``."""
     for _ in range(4):
-        shorter = LABELS.sub("", low, count=1)
+        shorter = _LABELS.sub("", low, count=1)
         if shorter in ("", low):
             break
         low = shorter
@@ -106,8 +93,11 @@ def _unlabelled(low: str) -> str:
 def _by_key(text: str, low: str, own: Mapping[str, Status], default: StatusReading) -> StatusReading:
     """The plan's own words inside a longer cell: the longest that stands whole, if what is beside it agrees."""
     words = f" {_plain(low)} "
-    found = sorted((name for name in own if f" {name} " in words and (len(name) > 1 or words.startswith(f" {name} "))),
-                   key=len, reverse=True)
+    found = sorted(
+        (name for name in own if f" {name} " in words and (len(name) > 1 or words.startswith(f" {name} "))),
+        key=len,
+        reverse=True,
+    )
     if not found:
         return default
     status = own[found[0]]
@@ -120,15 +110,15 @@ def _by_key(text: str, low: str, own: Mapping[str, Status], default: StatusReadi
 
 def _by_default(text: str, low: str) -> StatusReading:
     said, rest = _search(low)
-    colour, rest = _colour(low, rest)
+    colour, rest = read_colour(low, rest)
     reading = _weigh(text, said, colour, rest)
     if any(one.weight > Weight.OPEN for one in said):
         return reading
-    mended = _respelt(rest if said or colour else low)
+    mended = respell(rest if said or colour else low)
     if mended is None:
         return reading
     more, rest = _search(mended)
-    near, rest = _colour(mended, rest)
+    near, rest = read_colour(mended, rest)
     if not (more or near):
         return reading
     respelt = _weigh(text, said + more, near or colour, rest)
@@ -139,52 +129,14 @@ def _search(low: str) -> tuple[list[_Said], str]:
     """What the words say, and the text with those words blotted out."""
     said: list[_Said] = []
     for rule in RULES:
-        for match in rule.pattern.finditer(low):
-            said.append(_Said(rule.status, rule.weight, rule.sure, match.start()))
-        if said:
-            low = rule.pattern.sub(_blot, low)
+        without = rule.pattern.sub(blot, low)
+        if without != low:
+            said.append(_Said(rule.status, rule.weight, rule.sure))
+            low = without
     return said, low
 
 
-def _blot(match: re.Match[str]) -> str:
-    return "~" * len(match[0])
-
-
-@dataclass(frozen=True, slots=True)
-class _Colour:
-    status: Status
-    why: str = ""  # of the doubt
-
-
-def _colour(low: str, rest: str) -> tuple[_Colour | None, str]:
-    """The colour, letter or sign, and the text without it."""
-    letters = _ALONE.fullmatch(rest) or _LEADING.match(rest) or _TRAILING.search(rest)
-    earlier = _PAST.sub(_blot, rest)
-    if _COLOUR.search(earlier):
-        rest = earlier
-    found = [(match.start(), COLOURS.get(match[0]), match[0]) for match in _COLOUR.finditer(rest)]
-    shaded = _SHADE.search(rest) is not None
-    rest = _COLOUR.sub(_blot, rest)
-    found += [(at, SIGNS.get(sign), sign) for at, sign in enumerate(rest) if sign in SIGNS or sign in NEAR_SIGNS]
-    if not found and letters:
-        found = [(at, LETTERS.get(letter), letter) for at, letter in enumerate(letters["letters"]) if letter.isalpha()]
-    if not found:
-        return None, rest
-    statuses = [status if status is not None else _near(name) for _, status, name in sorted(found)]
-    if any(status is None for _, status, _ in found):
-        names = ", ".join(name for _, status, name in found if status is None)
-        return _Colour(worst(statuses), f"{names} is none of the plan's colours"), rest
-    if len(set(statuses)) > 1:
-        moved = _MOVED.search(low) is not None
-        return _Colour(statuses[-1] if moved else worst(statuses), "it gives several"), rest
-    return _Colour(statuses[0], "its shade may have a meaning of its own" if shaded else ""), rest
-
-
-def _near(name: str) -> Status:
-    return {**NEAR_COLOURS, **NEAR_SIGNS, **NEAR_LETTERS}[name]
-
-
-def _weigh(text: str, said: list[_Said], colour: _Colour | None, rest: str) -> StatusReading:
+def _weigh(text: str, said: list[_Said], colour: Colour | None, rest: str) -> StatusReading:
     words = _WORD.findall(rest)
     left = " ".join(words)
     decisive = {one.status for one in said if one.weight is Weight.DECISIVE}
@@ -208,12 +160,15 @@ def _weigh(text: str, said: list[_Said], colour: _Colour | None, rest: str) -> S
             status, why = Status.AT_RISK, "it is under way, and slowly"
         elif still_open:
             why = "it says both that it is under way and that it is not complete"
-        elif colour and colour.status is not status or decisive:
+        elif decisive or (colour and colour.status is not status):
             why = "its words say that it is under way, the rest something else"
         elif not any(one.sure for one in under_way):
             why = "it says that it is under way, not whether to time"
     elif still_open and (colour is None or colour.status in (Status.COMPLETE, Status.UNKNOWN)):
-        status, why = worst([one.status for one in still_open]), "it says that it is not complete, not whether to time"
+        status, why = (
+            worst([one.status for one in still_open]),
+            "it says that it is not complete, not whether to time",
+        )
     elif colour is not None:
         status, why = colour.status, colour.why
         if not why and (decisive or set(words) - _PLAIN_WORDS):
@@ -238,7 +193,13 @@ def _is_sure(status: Status, said: list[_Said]) -> bool:
 
 # Where a cell says two things: what wins over what, first to last.
 _WINS = (
-    Status.COMPLETE, Status.CLOSED, Status.PAUSED, Status.OFF_TRACK, Status.AT_RISK, Status.NOT_STARTED, Status.ON_TRACK,
+    Status.COMPLETE,
+    Status.CLOSED,
+    Status.PAUSED,
+    Status.OFF_TRACK,
+    Status.AT_RISK,
+    Status.NOT_STARTED,
+    Status.ON_TRACK,
 )
 
 
@@ -247,7 +208,10 @@ def _firmest(statuses: set[Status], said: list[_Said]) -> tuple[Status, str]:
     if len(statuses) == 1:
         return next(iter(statuses)), ""
     if statuses == {Status.COMPLETE, Status.CLOSED}:
-        return Status.COMPLETE, ""  # "closed - complete", "completed or closed": ended, and as it was meant to
+        return (
+            Status.COMPLETE,
+            "",
+        )  # "closed - complete", "completed or closed": ended, and as it was meant to
     sure = {status for status in statuses if _is_sure(status, said)} or statuses
     status = next(status for status in _WINS if status in sure)
     others = ", ".join(sorted(other.word for other in statuses - {status}))
@@ -263,34 +227,3 @@ def _unsure(text: str, status: Status, why: str, left: str = "", *, offer: bool 
 def _quoted(text: str) -> str:
     short = " ".join(text.split())
     return f"'{short if len(short) <= 60 else short[:57] + '...'}'"
-
-
-def _respelt(low: str) -> str | None:
-    """The text with each misspelt word of a status put right; None where none is."""
-    if len(low) > 80:
-        return None
-    mended = _WORD.sub(lambda match: _spelling(match[0]), low)
-    return mended if mended != low else None
-
-
-def _spelling(word: str) -> str:
-    if len(word) < 4 or word in ENGLISH or word in SPELLINGS:
-        return word
-    most = 1 if len(word) < 7 else 2
-    near = [(distance, known) for known in SPELLINGS
-            if abs(len(known) - len(word)) <= most and (distance := _slips(word, known)) <= most]
-    return min(near, key=lambda pair: pair[0])[1] if near else word
-
-
-def _slips(written: str, meant: str) -> int:
-    """Letters added, left out, changed or swapped with a neighbour (optimal string alignment)."""
-    before: list[int] = []
-    row = list(range(len(meant) + 1))
-    for i, letter in enumerate(written, 1):
-        earlier, before, row = before, row, [i]
-        for j, other in enumerate(meant, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != other))
-            if i > 1 and j > 1 and letter == meant[j - 2] and written[i - 2] == other:
-                cost = min(cost, earlier[j - 2] + 1)
-            row.append(cost)
-    return row[-1]

@@ -1,0 +1,119 @@
+"""Colours, letters and signs that stand for a status, and the words round them."""
+
+import re
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from sendplan.model.status import Status, worst
+
+COLOURS = MappingProxyType(
+    {
+        "white": Status.NOT_STARTED,
+        "green": Status.ON_TRACK,
+        "amber": Status.AT_RISK,
+        "red": Status.OFF_TRACK,
+        "blue": Status.COMPLETE,
+        "grey": Status.UNKNOWN,
+        "gray": Status.UNKNOWN,
+    }
+)
+_LETTERS = {
+    "r": Status.OFF_TRACK,
+    "a": Status.AT_RISK,
+    "g": Status.ON_TRACK,
+    "b": Status.COMPLETE,
+    "w": Status.NOT_STARTED,
+}
+_SIGNS = {
+    **dict.fromkeys("\U0001f7e2\U0001f7e9", Status.ON_TRACK),
+    **dict.fromkeys("\U0001f7e0\U0001f7e7", Status.AT_RISK),
+    **dict.fromkeys("\U0001f534\U0001f7e5", Status.OFF_TRACK),
+    **dict.fromkeys("\U0001f535\U0001f7e6", Status.COMPLETE),
+    **dict.fromkeys("\u26aa\u2b1c", Status.NOT_STARTED),
+}
+# Of another palette, or an answer to a question that is not written: the nearest of ours is offered, never taken.
+_NEAR = {
+    "yellow": Status.AT_RISK,
+    "orange": Status.AT_RISK,
+    "black": Status.CLOSED,
+    "y": Status.COMPLETE,
+    "n": Status.NOT_STARTED,
+    "c": Status.COMPLETE,
+    "o": Status.ON_TRACK,
+    "x": Status.OFF_TRACK,
+    **dict.fromkeys("\u2713\u2714\u2611\u2705\u221a\U0001f5f8\U0001f5f9\U0001f44d", Status.COMPLETE),
+    **dict.fromkeys("\u2717\u2718\u2716\u274c\u2612\u00d7\u2715\U0001f6d1\u26d4", Status.OFF_TRACK),
+    **dict.fromkeys("\U0001f7e1\U0001f7e8\u26a0\u25b2", Status.AT_RISK),
+    **dict.fromkeys("\u23f8", Status.PAUSED),
+    **dict.fromkeys("\u23f3\u231b\U0001f6a7\u25b6\u27a1\U0001f504\u2197", Status.ON_TRACK),
+    **dict.fromkeys("\u2610\u25a1\u25cb\u25ef\u26ab\u25cf\u2b1b", Status.NOT_STARTED),
+}
+_KNOWN = {**COLOURS, **_LETTERS, **_SIGNS}
+_MARKS = frozenset(_SIGNS) | frozenset(name for name in _NEAR if not name.isalpha())
+
+# What the nearest valid value is called when one is offered.
+NAMES = MappingProxyType(
+    {
+        Status.NOT_STARTED: "White (not-started)",
+        Status.ON_TRACK: "Green (on-track)",
+        Status.AT_RISK: "Amber (at-risk)",
+        Status.OFF_TRACK: "Red (off-track)",
+        Status.COMPLETE: "Blue (complete)",
+        Status.CLOSED: "closed",
+        Status.PAUSED: "paused",
+        Status.UNKNOWN: "unknown",
+    }
+)
+
+_ANY = "|".join(COLOURS)
+_COLOUR = re.compile(rf"\b(?:{_ANY}|yellow|orange|black)\b")
+_SHADE = re.compile(r"\b(?:light|dark|pale|bright|lime|deep) (?:green|blue|red|amber|grey)\b")
+_MOVED = re.compile(r"\b(?:to|now|becom(?:es|ing)|moved|from|previously|was)\b|->|\u2192|>")
+_PAST = re.compile(rf"\b(?:previously|formerly|was|were|from|last (?:month|time|period|quarter))[ :]+(?:{_ANY})\b")
+_ALONE = re.compile(r"(?P<letters>[ragbwyncox](?: ?[/\-&,] ?[ragbw]|[ragbw])?)")
+_LEADING = re.compile(r"(?P<letters>[ragbwyncox](?:/[ragbw])?) ?(?:[-:=.)]|\()")
+_TRAILING = re.compile(r"[(\[](?P<letters>[ragbw](?:/[ragbw])?)[)\]]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """The status a colour says, and what is doubtful about it."""
+
+    status: Status
+    why: str = ""
+
+
+def blot(match: re.Match[str]) -> str:
+    """The place of words that have been understood: no later pattern finds them, and positions stay."""
+    return "~" * len(match[0])
+
+
+def read_colour(low: str, rest: str) -> tuple[Colour | None, str]:
+    """The colour, letter or sign of a text, and what is left of it.
+
+    `low` is the whole text in small letters, `rest` the same with the words blotted out that are understood already.
+    """
+    letters = _ALONE.fullmatch(rest) or _LEADING.match(rest) or _TRAILING.search(rest)
+    earlier = _PAST.sub(blot, rest)
+    if _COLOUR.search(earlier):
+        rest = earlier
+    shaded = _SHADE.search(rest) is not None
+    found = [(match.start(), match[0]) for match in _COLOUR.finditer(rest)]
+    rest = _COLOUR.sub(blot, rest)
+    found += [(at, sign) for at, sign in enumerate(rest) if sign in _MARKS]
+    if not found and letters:
+        found = [(at, letter) for at, letter in enumerate(letters["letters"]) if letter.isalpha()]
+    names = [name for _, name in sorted(found)]
+    if not names:
+        return None, rest
+    return _judge(names, low, shaded=shaded), rest
+
+
+def _judge(names: list[str], low: str, *, shaded: bool) -> Colour:
+    statuses = [_KNOWN[name] if name in _KNOWN else _NEAR[name] for name in names]
+    foreign = [name for name in names if name not in _KNOWN]
+    if foreign:
+        return Colour(worst(statuses), f"{', '.join(foreign)} is none of the plan's colours")
+    if len(set(statuses)) > 1:
+        return Colour(statuses[-1] if _MOVED.search(low) else worst(statuses), "it gives several")
+    return Colour(statuses[0], "its shade may have a meaning of its own" if shaded else "")
