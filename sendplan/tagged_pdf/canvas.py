@@ -7,6 +7,7 @@ Each page's content is always inside one marked-content sequence: an artifact (I
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import IO, Any
+from urllib.parse import quote
 
 from reportlab.pdfbase.pdfdoc import (
     PDFArray,
@@ -31,6 +32,8 @@ from sendplan.tagged_pdf.structure import (
 )
 
 _ARTIFACT = "/Artifact BMC"
+_URI_SAFE = "!#$%&'()*+,/:;=?@[]~"
+"""Everything that may stand in an address as it is; the rest is percent-encoded, as an ASCII string must hold it."""
 _PRINTED = 4
 """The annotation flag Print, which ISO 19005-2 6.3.2 requires."""
 
@@ -153,7 +156,7 @@ class TaggedCanvas(Canvas):
             self._linked.add(target[1:])
             entries["Dest"] = self._bookmarkReference(target[1:])
         else:
-            entries["A"] = PDFDictionary({"S": PDFName("URI"), "URI": PDFString(target)})
+            entries["A"] = PDFDictionary({"S": PDFName("URI"), "URI": PDFString(quote(target, safe=_URI_SAFE))})
         entries["StructParent"] = len(self._parents)
         self._parents.append(element)
         name = f"link{len(self._links)}"

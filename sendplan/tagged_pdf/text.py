@@ -46,7 +46,7 @@ class Block(Flowable):
 
 @dataclass(frozen=True, slots=True)
 class ParagraphStyle:
-    """Points. `face` sets the least height of a line. `hanging` indents every line but the first, `left` and `right` all.
+    """Points. `face` sets the least height of a line. `hanging` indents lines after the first, `left` and `right` all.
 
     A word may run `overhang` over the right indent before it is broken. `keep`: with the next block. `alone` is the
     fewest lines that a page break may leave on a page.

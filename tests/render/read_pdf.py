@@ -20,35 +20,13 @@ def words_of(file: bytes) -> list[str]:
     Contents and list labels are set aside. A no-break space reads as a space: fonts have one glyph for both.
     """
     with pikepdf.open(io.BytesIO(file)) as pdf:
-        content = {page.objgen: _marked_content(page) for page in pdf.pages}
+        content = {page.objgen: marked_content(page) for page in pdf.pages}
         return [text for text in _walk(pdf.Root.StructTreeRoot.K, content) if text]
 
 
 def as_printed(texts: Iterator[str]) -> list[str]:
     """What `words_of` gives for these texts: no-break spaces as spaces, empty texts left out."""
     return [text.replace("\u00a0", " ") for text in texts if text]
-
-
-def unowned(file: bytes) -> list[str]:
-    """Where the parent tree and the structure tree disagree: "page 3: mcid 50". Checkers may look at one alone."""
-    with pikepdf.open(io.BytesIO(file)) as pdf:
-        owners: dict[tuple[Any, int], Any] = {}
-        for element, page, mcid in _owned(pdf.Root.StructTreeRoot.K):
-            owners[page, mcid] = element
-        nums = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
-        parents = dict(zip(map(int, nums[::2]), nums[1::2], strict=True))
-        faults = []
-        for number, page in enumerate(pdf.pages, start=1):
-            listed = [owner.objgen for owner in parents[int(page.StructParents)]]
-            marked = sorted(_marked_content(page))
-            if marked != list(range(len(listed))):
-                faults.append(f"page {number}: {len(marked)} sequences, {len(listed)} parents")
-            faults += [
-                f"page {number}: mcid {mcid}"
-                for mcid, owner in enumerate(listed)
-                if owners.get((page.objgen, mcid)) != owner
-            ]
-        return faults
 
 
 def _walk(element: Any, content: dict[Any, dict[int, str]]) -> Iterator[str]:
@@ -59,43 +37,34 @@ def _walk(element: Any, content: dict[Any, dict[int, str]]) -> Iterator[str]:
         yield str(element.Alt)
         return
     yield _own_words(element, content)
-    for kid in _kids(element):
-        if _is_element(kid) and str(kid.S) not in _INLINE:
+    for kid in kids_of(element):
+        if is_element(kid) and str(kid.S) not in _INLINE:
             yield from _walk(kid, content)
 
 
 def _own_words(element: Any, content: dict[Any, dict[int, str]]) -> str:
     words = []
-    for kid in _kids(element):
+    for kid in kids_of(element):
         if isinstance(kid, int):
             words.append(content[element.Pg.objgen][kid])
         elif kid.get("/Type") == "/MCR":
             words.append(content[kid.Pg.objgen][int(kid.MCID)])
-        elif _is_element(kid) and str(kid.S) in _INLINE:
+        elif is_element(kid) and str(kid.S) in _INLINE:
             words.append(_own_words(kid, content))
     return "".join(words)
 
 
-def _owned(element: Any) -> Iterator[tuple[Any, Any, int]]:
-    for kid in _kids(element):
-        if isinstance(kid, int):
-            yield element.objgen, element.Pg.objgen, kid
-        elif kid.get("/Type") == "/MCR":
-            yield element.objgen, kid.Pg.objgen, int(kid.MCID)
-        elif _is_element(kid):
-            yield from _owned(kid)
-
-
-def _kids(element: Any) -> list[Any]:
+def kids_of(element: Any) -> list[Any]:
+    """The element's K as a list: elements, mcids and references."""
     kids = element.get("/K", [])
     return list(kids) if isinstance(kids, pikepdf.Array | list) else [kids]
 
 
-def _is_element(kid: Any) -> bool:
+def is_element(kid: Any) -> bool:
     return not isinstance(kid, int) and "/S" in kid
 
 
-def _marked_content(page: Any) -> dict[int, str]:
+def marked_content(page: Any) -> dict[int, str]:
     """The text of each marked-content sequence with an mcid."""
     fonts = {name: _to_unicode(font) for name, font in page.Resources.Font.items()}
     texts: dict[int, list[str]] = {}

@@ -1,0 +1,167 @@
+"""The PDF paper says what the document says, conforms, and is the same wherever and whenever it is made."""
+
+import io
+import os
+import re
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import page
+import pikepdf
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sendplan.fonts import coverage
+from sendplan.model.document import Document, Heading, Section, blocks_of, text_of
+from sendplan.model.look import Look
+from sendplan.render.pdf import render_pdf
+from sendplan.tagged_pdf import MissingGlyph, SkippedHeading, UnknownAnchor
+from tests.render.pdf_edges import EDGES, document_of, p, table_of
+from tests.render.pdf_rules import faults
+from tests.render.read_pdf import as_printed, words_of
+from tests.render.sample import sample_document
+
+PAPERS = {"sample": sample_document(), **EDGES}
+
+
+@pytest.fixture(scope="module")
+def papers() -> dict[str, bytes]:
+    return {name: render_pdf(document, Look()) for name, document in PAPERS.items()}
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_words_are_the_documents_in_order(name: str, papers: dict[str, bytes]) -> None:
+    assert words_of(papers[name]) == as_printed(text_of(PAPERS[name]))
+
+
+@pytest.mark.parametrize("profile", ["ua1", "2a"])
+@pytest.mark.parametrize("name", PAPERS)
+def test_conforms(name: str, profile: str, papers: dict[str, bytes], tmp_path: Path) -> None:
+    path = tmp_path / "paper.pdf"
+    path.write_bytes(papers[name])
+    assert page.validate_pdf(str(path), profile=profile, limits=page.SafetyLimits.unlimited()).failures == []
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_keeps_the_rules_checkers_pass_over(name: str, papers: dict[str, bytes]) -> None:
+    assert faults(papers[name]) == []
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(st.sampled_from(sorted(coverage() - {"\ufeff"})), min_size=1, max_size=300))
+def test_any_text_the_font_has_is_data(text: str) -> None:
+    document = document_of(Heading(2, text, "a"), p(text), table_of(text, text))
+    assert words_of(render_pdf(document, Look())) == as_printed(text_of(document))
+
+
+SCRIPT = (
+    "import sys; from sendplan.model.look import Look; from sendplan.render.pdf import render_pdf; "
+    "from tests.render.sample import sample_document; "
+    "sys.stdout.buffer.write(render_pdf(sample_document(), Look()))"
+)
+
+
+def test_same_bytes_in_any_process(papers: dict[str, bytes]) -> None:
+    for seed, zone in (("1", "Pacific/Kiritimati"), ("2", "America/Anchorage")):
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone}
+        made = subprocess.run([sys.executable, "-c", SCRIPT], env=environment, capture_output=True, check=True)
+        assert made.stdout == papers["sample"]
+
+
+def test_a_missing_character_is_named_with_its_place() -> None:
+    with pytest.raises(MissingGlyph, match=r"U\+05D0 in Table 1, row 2, column 'Action'") as caught:
+        render_pdf(document_of(table_of("fine", "not א fine")), Look())
+    assert caught.value.character == "א"
+
+
+def test_a_link_to_nowhere_and_a_skipped_level_are_errors() -> None:
+    with pytest.raises(UnknownAnchor, match="nowhere"):
+        render_pdf(document_of(p("go", link="#nowhere")), Look())
+    with pytest.raises(SkippedHeading, match="Third"):
+        render_pdf(document_of(Heading(3, "Third", "third")), Look())
+
+
+def test_contents_lead_to_the_pages_they_name(papers: dict[str, bytes]) -> None:
+    with pikepdf.open(io.BytesIO(papers["sample"])) as pdf:
+        numbers: dict[Any, str] = {sheet.objgen: str(number) for number, sheet in enumerate(pdf.pages, start=1)}
+        links = [item for item in pdf.pages[0].Annots if "/Dest" in item]
+        headings = [block for block in _headings(PAPERS["sample"]) if block.level == 1]
+        assert [str(link.Contents) for link in links] == [heading.full_text for heading in headings]
+        entries = _texts(pdf.pages[0])
+        for link, heading in zip(links, headings, strict=True):
+            assert (
+                entries[entries.index(heading.full_text, entries.index("Contents")) + 1]
+                == " " + (numbers[link.Dest[0].objgen])
+            )
+
+
+def test_bookmarks_nest_as_headings_do(papers: dict[str, bytes]) -> None:
+    with pikepdf.open(io.BytesIO(papers["sample"])) as pdf, pdf.open_outline() as outline:
+        assert list(_outline(outline.root)) == [
+            (heading.level, heading.full_text) for heading in _headings(PAPERS["sample"])
+        ]
+
+
+def test_header_row_is_tagged_once_and_drawn_on_every_page(papers: dict[str, bytes]) -> None:
+    with pikepdf.open(io.BytesIO(papers["rows"])) as pdf:
+        assert len(pdf.pages) >= 4
+        assert all("Action" in _texts(sheet) for sheet in pdf.pages)
+    assert words_of(papers["rows"]).count("Action") == 1
+
+
+def test_marking_and_page_numbers_stand_on_every_page_outside_the_words(papers: dict[str, bytes]) -> None:
+    marking = "Restricted: not for publication"
+    with pikepdf.open(io.BytesIO(papers["landscape"])) as pdf:
+        for number, sheet in enumerate(pdf.pages, start=1):
+            assert _texts(sheet).count(marking) == 2
+            assert f"Page {number} of {len(pdf.pages)}" in _texts(sheet)
+    assert marking not in words_of(papers["landscape"])
+
+
+def test_addresses_are_ascii(papers: dict[str, bytes]) -> None:
+    with pikepdf.open(io.BytesIO(papers["long link"])) as pdf:
+        addresses = {str(item.A.URI) for item in pdf.pages[0].Annots if "/A" in item}
+    assert addresses == {"https://example.org/a(b)?c=%C5%B5"}
+
+
+def test_a_split_row_stays_one_row(papers: dict[str, bytes]) -> None:
+    with pikepdf.open(io.BytesIO(papers["long cell"])) as pdf:
+        rows = [item for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/TR"]
+        assert len(pdf.pages) >= 4
+        assert len(rows) == 4
+
+
+def test_file_tells_its_title_language_and_date() -> None:
+    document = Document("Tîtl", "A & B", "<S>", date(2020, 2, 29), "", "", "", (Section(()),), language="cy-GB")
+    with pikepdf.open(io.BytesIO(render_pdf(document, Look()))) as pdf:
+        assert pdf.Root.Lang == "cy-GB"
+        assert pdf.docinfo["/Title"] == "Tîtl"
+        assert pdf.docinfo["/CreationDate"] == "D:20200229000000+00'00'"
+        with pdf.open_metadata() as packet:
+            assert packet["dc:title"] == "Tîtl"
+            assert packet["dc:description"] == "<S>"
+            assert packet["xmp:CreateDate"] == "2020-02-29T00:00:00+00:00"
+
+
+def test_importing_loads_no_pdf_library() -> None:
+    script = "import sys, sendplan.render.pdf; print({'reportlab', 'pikepdf', 'PIL', 'fontTools'} & sys.modules.keys())"
+    made = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True)
+    assert made.stdout.strip() == "set()"
+
+
+def _headings(document: Document) -> list[Heading]:
+    return [block for block in blocks_of(document) if isinstance(block, Heading)]
+
+
+def _outline(items: list[pikepdf.OutlineItem], level: int = 1) -> list[tuple[int, str]]:
+    return [entry for item in items for entry in ((level, item.title), *_outline(item.children, level + 1))]
+
+
+def _texts(sheet: pikepdf.Page) -> list[str]:
+    """The ASCII strings shown on a page, tagged or not."""
+    content = sheet.Contents.read_bytes().decode("latin-1")
+    return [re.sub(r"\\(.)", r"\1", found) for found in re.findall(r"\(((?:\\.|[^\\)])*)\) Tj", content)]
