@@ -41,7 +41,7 @@ class Replaced:
 
 
 def replace_missing(document: Document, coverage: frozenset[str]) -> tuple[Document, tuple[Replaced, ...]]:
-    """The document with every character outside `coverage`, and every control, replaced by a mark (a run of them by one).
+    """The document with every run of characters that are controls or outside `coverage` replaced by one mark.
 
     Accents written as characters of their own are joined to their letters first, so that they survive.
     """

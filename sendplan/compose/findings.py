@@ -71,10 +71,14 @@ def _finding(brief: Brief) -> str:
     if before and overdue < before.totals["overdue"]:
         return f"Less is overdue than in {month_name(before.as_at, brief.snapshot.as_at)}"
     if overdue:
-        return f"{count(overdue, 'action')} {are(overdue)} overdue"
+        return _overdue(totals)
     if off:
         return f"{count(off, 'action')} {are(off)} off track by {'its' if off == 1 else 'their'} forecast"
     return "No action is overdue"
+
+
+def _overdue(totals: Tally) -> str:
+    return f"{count(totals['overdue'], 'action')} {are(totals['overdue'])} overdue"
 
 
 def _numbers(brief: Brief, asks: int) -> str:
@@ -89,7 +93,7 @@ def _numbers(brief: Brief, asks: int) -> str:
     else:
         first = f"None of {opened} is due by {until}"
     clauses = [first]
-    if overdue:
+    if overdue and _finding(brief) != _overdue(totals):
         clauses.append("it is already overdue" if totals.open == 1 else f"{overdue} {are(overdue)} already overdue")
     if asks:
         clauses.append(f"we ask for {count(asks, 'decision')}")
@@ -102,7 +106,7 @@ def position_message(brief: Brief) -> str:
     if not totals.actions:
         return "There are no actions to report on in this paper."
     overdue = totals["overdue"]
-    late = f"{count(overdue, 'action')} {are(overdue)} overdue" if overdue else "no action is overdue"
+    late = _overdue(totals) if overdue else "no action is overdue"
     if before:
         month = month_name(before.as_at, brief.snapshot.as_at)
         late = f"{_direction(totals, month)}: {late}{_since(overdue, before.totals['overdue'])}"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.cells import cell, paragraph
+from sendplan.compose.cells import cell, paragraph, paragraphs
 from sendplan.compose.findings import month_name
 from sendplan.model.document import Column, Inline, Paragraph, Row, Run, Table
 from sendplan.model.status import Status
@@ -54,7 +54,7 @@ def key_figures_table(brief: Brief) -> Table:
     """One row of large figures under a row of labels (look, "KPI row")."""
     figures = key_figures(brief)
     cells = tuple(
-        cell(paragraph(Run(str(figure.number), "figure"), f" of {figure.of}"), Run(figure.beside, "quiet"))
+        cell(paragraph(Run(str(figure.number), "figure"), f" of {figure.of}"), *paragraphs(figure.beside, run="quiet"))
         for figure in figures
     )
     columns = tuple(Column(figure.label, 96.4) for figure in figures)
