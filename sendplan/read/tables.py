@@ -2,7 +2,6 @@
 
 import csv
 import io
-import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
@@ -10,9 +9,12 @@ from pathlib import Path
 from sendplan.model.errors import InputUnreadable
 from sendplan.model.place import Place
 from sendplan.model.table import RawRow, RawTable
+from sendplan.read.guards import MAX_BYTES, check_office, kind_of
 
-MAX_BYTES = 50_000_000
-"""Larger than any plan's table; read nothing beyond it (a workbook's size is what it unpacks to)."""
+MOST_ROWS = 20_000
+MOST_COLUMNS = 256
+BLANKS = 500
+"""Empty rows after which a sheet is taken to have ended."""
 
 csv.field_size_limit(10_000_000)
 
@@ -27,20 +29,17 @@ def read_table(content: bytes, name: str) -> RawTable:
         raise InputUnreadable(f"{name}: the file is empty; put a header row in it, or delete it")
     if len(content) > MAX_BYTES:
         raise InputUnreadable(f"{name}: {len(content):,} bytes is more than a table of updates holds; split it")
-    if Path(name).suffix.lower() == ".xlsx":
+    if kind_of(content, name) == "xlsx":
         return _table(name, *_excel(content, name))
-    if content[:4] in (b"PK\3\4", b"\xd0\xcf\x11\xe0") or content[:4] == b"%PDF":
-        raise InputUnreadable(f"{name}: this is not a CSV file, whatever its name says; save it as CSV UTF-8")
+    if Path(name).suffix.lower() not in (".csv", ".tsv", ".tab", ".txt"):
+        raise InputUnreadable(f"{name}: a register is a CSV file or a workbook; save it as CSV UTF-8 or .xlsx")
     text, encoding = decode(content, name)
-    return _table(name, list(_csv(text, name)), "", encoding)
+    return _table(name, list(split_rows(text, name)), "", encoding)
 
 
 def decode(content: bytes, name: str) -> tuple[str, str]:
     """The text of a CSV file and the encoding it was read as: UTF-8 (BOM or not), UTF-16 or Windows-1252."""
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "cp1252"]
+    encodings = ["utf-16"] if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ["utf-8-sig", "cp1252"]
     for encoding in encodings:
         try:
             return content.decode(encoding), encoding
@@ -49,7 +48,8 @@ def decode(content: bytes, name: str) -> tuple[str, str]:
     raise InputUnreadable(f"{name}: its letters are in no encoding sendplan reads; save it as CSV UTF-8")
 
 
-def _csv(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
+def split_rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a CSV text, numbered from 1, with its separator found; InputUnreadable for one that is none."""
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=False)
     number = 0
     try:
@@ -69,28 +69,26 @@ def _delimiter(text: str) -> str:
 def _excel(content: bytes, name: str) -> tuple[list[tuple[int, list[str]]], str, str]:
     from openpyxl import load_workbook  # loaded only for a workbook
 
-    if content[:4] == b"\xd0\xcf\x11\xe0":
-        raise InputUnreadable(
-            f"{name}: it is password-protected or an old .xls file; open it in Excel and save it as .xlsx without a password"
-        )
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            size = sum(entry.file_size for entry in archive.infolist())
-    except zipfile.BadZipFile as error:
-        raise InputUnreadable(f"{name}: it is not an Excel workbook, or is cut short; open and save it again") from error
-    if size > MAX_BYTES:
-        raise InputUnreadable(f"{name}: it unpacks to {size:,} bytes, more than a table of updates holds; split it")
+    check_office(content, name)
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         sheet = book.worksheets[0]
-        rows = [
-            (number, [_as_text(value) for value in cells])
-            for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1)
-            if any(value not in (None, "") for value in cells)
-        ]
-        return rows, str(sheet.title), "xlsx"
+        rows: list[tuple[int, list[str]]] = []
+        for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True), start=1):
+            if any(value not in (None, "") for value in cells):
+                rows.append((number, _trimmed([_as_text(value) for value in cells])))
+            if number - (rows[-1][0] if rows else 0) > BLANKS or number >= MOST_ROWS:
+                break
+        width = max((len(cells) for _, cells in rows), default=0)
+        return [(number, cells + [""] * (width - len(cells))) for number, cells in rows], str(sheet.title), "xlsx"
     except Exception as error:  # openpyxl raises many kinds for a damaged part; each means the same to an officer
         raise InputUnreadable(f"{name}: the workbook is damaged ({error}); open and save it again in Excel") from error
+
+
+def _trimmed(cells: list[str]) -> list[str]:
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells
 
 
 def _as_text(value: object) -> str:

@@ -1,0 +1,80 @@
+"""What every reader of a plan ends in: the file as lines, each a row of cells or a text between tables."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a line stands: the file, the sheet, table or page, and the row in it (0: no row)."""
+
+    file: str
+    part: str = ""
+    row: int = 0
+
+    def __str__(self) -> str:
+        return ", ".join([self.file, *([self.part] if self.part else []), *([f"row {self.row}"] if self.row else [])])
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    r"""A row of a table, or a text outside one (then it has a single cell).
+
+    `cells` are as written, a blank one is empty. Within a cell `\n` parts lines, and `\n\n` what stands visibly
+    apart. `block` numbers the table or sheet; texts between tables have block 0. `repeated` are the columns whose
+    text is that of a merged cell above; `spread` is the number of columns that the first filled cell is merged over.
+    `shades` are the fill colours of cells, in words. `continues`: it stands first on a page, and may end a row that
+    began on the page before.
+    """
+
+    spot: Spot
+    cells: tuple[str, ...]
+    block: int = 0
+    heading: bool = False
+    repeated: frozenset[int] = frozenset()
+    spread: int = 1
+    shades: Mapping[int, str] = field(default_factory=dict)
+    continues: bool = False
+
+    @property
+    def filled(self) -> tuple[int, ...]:
+        """The columns with text."""
+        return tuple(index for index, cell in enumerate(self.cells) if cell)
+
+    @property
+    def text(self) -> str:
+        """All its text, on one line."""
+        return " ".join(" ".join(cell.split()) for cell in self.cells if cell)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something a person should look at: where, what was found, why it is doubtful, and what was expected."""
+
+    spot: Spot
+    column: str
+    found: str
+    why: str
+
+    def __str__(self) -> str:
+        place = f"{self.spot}, column {self.column}" if self.column else str(self.spot)
+        shown = " ".join(self.found.split())
+        shown = f"{shown[:77]}…" if len(shown) > 80 else shown
+        return f"{place}: {shown!r}: {self.why}" if shown else f"{place}: {self.why}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A whole file as lines, in its order. `modified`: the day the file says it was last saved, by its own word.
+
+    `notes` say what the reader did that a person might not expect; `parts` are all its sheets, read or not.
+    """
+
+    file: str
+    lines: tuple[Line, ...]
+    doubts: tuple[Doubt, ...] = ()
+    notes: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    title: str = ""
+    modified: date | None = None

@@ -1,0 +1,184 @@
+"""What a file really is, and whether it is safe to open: looked at before any library loads it.
+
+A reader that trusts a file's own word can be made to run for hours or to fill the memory. So the sizes a file declares
+are added up first, its parts are unpacked under a cap, and XML that brings its own entities is refused.
+"""
+
+import re
+import zipfile
+import zlib
+from io import BytesIO
+from typing import Literal
+
+from sendplan.model.errors import InputUnreadable
+
+MAX_BYTES = 50_000_000
+"""Of a file, and of all the XML an Office file unpacks to: more than any plan or tracker holds."""
+
+MAX_TAGS = 3_000_000
+"""XML tags in an Office file: 20,000 rows of 30 cells stay below it, a million formatted empty rows do not."""
+
+MAX_PARTS = 5_000
+"""Files within an Office file."""
+
+Kind = Literal["xlsx", "docx", "pdf", "text"]
+
+_ENDINGS: dict[Kind, tuple[str, ...]] = {
+    "xlsx": (".xlsx", ".xlsm", ".xltx", ".xltm"),
+    "docx": (".docx", ".docm", ".dotx", ".dotm"),
+    "pdf": (".pdf",),
+    "text": (".csv", ".tsv", ".tab", ".txt"),
+}
+_MEANT: dict[Kind, str] = {"xlsx": "an Excel workbook", "docx": "a Word document", "pdf": "a PDF", "text": "plain text"}
+
+# What a file begins with → what it is, and what to do about it.
+_FOREIGN: tuple[tuple[bytes, str, str], ...] = (
+    (b"{\\rtf", "a Rich Text file", "open it in Word and save it as .docx"),
+    (b"\x89PNG", "a picture", "export the plan itself as .docx, .xlsx or .pdf"),
+    (b"\xff\xd8\xff", "a picture", "export the plan itself as .docx, .xlsx or .pdf"),
+    (b"GIF8", "a picture", "export the plan itself as .docx, .xlsx or .pdf"),
+    (b"II*\0", "a picture", "export the plan itself as .docx, .xlsx or .pdf"),
+    (b"MM\0*", "a picture", "export the plan itself as .docx, .xlsx or .pdf"),
+    (b"\x1f\x8b", "a compressed file", "unpack it first"),
+    (b"Rar!", "a compressed file", "unpack it first"),
+    (b"7z\xbc\xaf", "a compressed file", "unpack it first"),
+    (b"MZ", "a program", "send it to nobody, and ask for the plan as .docx, .xlsx or .pdf"),
+)
+_MARKUP = re.compile(rb"\s*<(?:!doctype html|html|head|body|table|meta|style)\b", re.IGNORECASE)
+_ENTITIES = tuple(
+    mark.encode(encoding) for mark in ("<!DOCTYPE", "<!ENTITY") for encoding in ("utf-8", "utf-16-le", "utf-16-be")
+)
+
+
+def kind_of(content: bytes, name: str) -> Kind:
+    """What `content` is, by its bytes; `name` must agree.
+
+    Raises InputUnreadable, naming the file, what it is and what to do, for anything but a sound-looking .xlsx,
+    .docx, .pdf or text file.
+    """
+    base = name.replace("\\", "/").rsplit("/", 1)[-1]
+    ending = base[base.rfind(".") :].lower() if "." in base else ""
+    if base.startswith("~$"):
+        raise _refused(name, "it is the lock file Word or Excel leaves while a document is open",
+                       f"import {base[2:]} itself")
+    if not content.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        raise _refused(name, "the file is empty", "ask for it again, or save it again")
+    if len(content) > MAX_BYTES:
+        raise _refused(name, f"it has {len(content):,} bytes, more than a plan holds",
+                       "save the plan alone, without pictures")
+    kind = _by_bytes(content, name, ending)
+    if ending and ending not in _ENDINGS[kind]:
+        raise _refused(name, f"it is {_MEANT[kind]}, whatever its name says",
+                       f"rename it to end in {_ENDINGS[kind][0]}, or save it again under that type")
+    return kind
+
+
+def _refused(name: str, found: str, remedy: str) -> InputUnreadable:
+    return InputUnreadable(f"{name}: {found}; {remedy}")
+
+
+def _by_bytes(content: bytes, name: str, ending: str) -> Kind:
+    if content.startswith(b"PK"):
+        return _office(content, name, ending)
+    if content.startswith(b"\xd0\xcf\x11\xe0"):
+        raise _compound(content, name, ending)
+    for start, found, remedy in _FOREIGN:
+        if content.startswith(start):
+            raise _refused(name, f"it is {found}, not a plan", remedy)
+    if b"%PDF-" in content[:1024]:
+        return "pdf"
+    if b'progid="Excel.Sheet"' in content[:500] or b'progid="Word.Document"' in content[:500]:
+        raise _refused(name, "it is an Office file in the XML form of 2003", "open it and save it as .xlsx or .docx")
+    if _MARKUP.match(content[:2000].removeprefix(b"\xef\xbb\xbf")):
+        raise _refused(name, "it is a web page, whatever its name says",
+                       "open it in Excel or Word and save it as .xlsx or .docx")
+    if ending in _ENDINGS["xlsx"] or ending in _ENDINGS["docx"] or ending in _ENDINGS["pdf"] or _is_binary(content):
+        meant = next((_MEANT[kind] for kind, endings in _ENDINGS.items() if ending in endings), "a plan or a table")
+        raise _refused(name, f"it is not {meant}, or its beginning is damaged",
+                       "open it in its own program and save it again")
+    return "text"
+
+
+def _is_binary(content: bytes) -> bool:
+    """Whether it holds zero bytes that are not UTF-16's."""
+    return b"\0" in content[:4096] and content[:2] not in (b"\xff\xfe", b"\xfe\xff")
+
+
+def _compound(content: bytes, name: str, ending: str) -> InputUnreadable:
+    """The old Office container: an old document, or the wrapping of one with a password."""
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        return _refused(name, "it is password-protected", "open it, remove the password, and save it again")
+    if "WordDocument".encode("utf-16-le") in content:
+        return _refused(name, "it is an old Word document (.doc)", "open it in Word and save it as .docx")
+    if "Workbook".encode("utf-16-le") in content or "Book".encode("utf-16-le") in content:
+        return _refused(name, "it is an old Excel workbook (.xls)", "open it in Excel and save it as .xlsx")
+    if ending == ".msg":
+        return _refused(name, "it is an e-mail", "save its attachment and import that")
+    return _refused(name, "it is password-protected or an old Office file (.xls, .doc)",
+                    "open it and save it as .xlsx or .docx without a password")
+
+
+def _office(content: bytes, name: str, ending: str) -> Kind:
+    parts = unpacked_sizes(content, name)
+    if "mimetype" in parts and "content.xml" in parts:
+        raise _refused(name, "it is an OpenDocument file", "save it as .xlsx or .docx")
+    if any(part.startswith("word/") for part in parts):
+        return "docx"
+    if any(part.endswith(".bin") and part.startswith("xl/workbook") for part in parts):
+        raise _refused(name, "it is a binary workbook (.xlsb)", "open it in Excel and save it as .xlsx")
+    if any(part.startswith("xl/") for part in parts):
+        return "xlsx"
+    if any(part.startswith("ppt/") for part in parts):
+        raise _refused(name, "it is a PowerPoint presentation", "copy the plan's table into Word or Excel")
+    if any(part.startswith("Index/") for part in parts):
+        raise _refused(name, "it is an Apple document", "export it as .xlsx or .docx")
+    meant = next((_MEANT[kind] for kind, endings in _ENDINGS.items() if ending in endings), "a plan")
+    raise _refused(name, f"it is a zip file, not {meant}", "unpack it and import the file inside")
+
+
+def unpacked_sizes(content: bytes, name: str) -> dict[str, int]:
+    """Each part of an Office file → the bytes it says it unpacks to. Nothing is unpacked here."""
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            entries = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeError) as error:
+        raise _refused(name, "it is cut short or damaged", "ask for it again, or open and save it again") from error
+    if len(entries) > MAX_PARTS:
+        raise _refused(name, f"it holds {len(entries):,} parts, which no document does", "ask for it again")
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise _refused(name, "it is password-protected", "remove the password and save it again")
+    size = sum(entry.file_size for entry in entries if _is_xml(entry.filename))
+    if size > MAX_BYTES:
+        raise _refused(name, f"it unpacks to {size:,} bytes, more than a plan holds",
+                       "delete the empty rows and columns around the table, or copy the table into a new file")
+    return {entry.filename: entry.file_size for entry in entries}
+
+
+def _is_xml(part: str) -> bool:
+    """The parts that readers open: pictures and macros stay packed."""
+    return part.lower().endswith((".xml", ".rels", ".vml")) or "." not in part.rsplit("/", 1)[-1]
+
+
+def check_office(content: bytes, name: str) -> None:
+    """Unpack every XML part of an Office file once, under the caps, and look for what no Office program writes.
+
+    Raises InputUnreadable for a damaged part, for XML with entities of its own (a bomb, or a way to read other
+    files), and for more tags than a reader could hold.
+    """
+    parts = unpacked_sizes(content, name)
+    tags = 0
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            for part in parts:
+                if not _is_xml(part):
+                    continue
+                written = archive.read(part)
+                tags += written.count(b"<")
+                if any(mark in written for mark in _ENTITIES):
+                    raise _refused(name, f"its part {part} defines XML entities, as no Office program does",
+                                   "do not open it; ask the sender for a clean copy")
+                if tags > MAX_TAGS:
+                    raise _refused(name, "it holds more rows or cells than a plan has, most of them empty",
+                                   "delete the empty rows below and beside the table, then save it again")
+    except (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+        raise _refused(name, "it is cut short or damaged", "ask for it again, or open and save it again") from error
