@@ -103,6 +103,8 @@ def read_colour(low: str, rest: str) -> tuple[Colour | None, str]:
     found += [(at, sign) for at, sign in enumerate(rest) if sign in _MARKS]
     if not found and letters:
         found = [(at, letter) for at, letter in enumerate(letters["letters"]) if letter.isalpha()]
+        first, last = letters.span("letters")
+        rest = f"{rest[:first]}{'~' * (last - first)}{rest[last:]}"
     names = [name for _, name in sorted(found)]
     if not names:
         return None, rest

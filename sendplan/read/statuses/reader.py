@@ -94,7 +94,7 @@ def _by_key(text: str, low: str, own: Mapping[str, Status], default: StatusReadi
     """The plan's own words inside a longer cell: the longest that stands whole, if what is beside it agrees."""
     words = f" {_plain(low)} "
     found = sorted(
-        (name for name in own if f" {name} " in words and (len(name) > 1 or words.startswith(f" {name} "))),
+        (name for name in own if name and f" {name} " in words and (len(name) > 1 or words.startswith(f" {name} "))),
         key=len,
         reverse=True,
     )
@@ -103,8 +103,12 @@ def _by_key(text: str, low: str, own: Mapping[str, Status], default: StatusReadi
     status = own[found[0]]
     others = {own[name] for name in found if f" {name} " in words.replace(f" {found[0]} ", "  ")}
     rest = words.replace(f" {found[0]} ", " ").split()
-    if not others - {status} and not _TURNING & set(rest) and len(rest) <= _LONG:
+    beside = _by_default(text, " ".join(rest)).status
+    turned = _TURNING & set(rest)
+    if not others - {status} and not turned and beside in (None, status) and len(rest) <= _LONG:
         return StatusReading(text, status, left_over=" ".join(rest))
+    if turned and default.status is not None:
+        status = default.status
     return _unsure(text, status, "the plan's key gives one status, the words beside it another")
 
 
