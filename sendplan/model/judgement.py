@@ -27,13 +27,15 @@ class Standing:
     """What the updates up to the as-at date say of one action or part.
 
     `latest`: the newest update that stands for it; `this_month`: that update if it is of the as-at month.
-    `status` is the last reported one, said in `status_from`; unknown and None if there never was one.
+    `status` is the last reported one, said in `status_from`; unknown and None if there never was one. `open_from`: the
+    newest update whose status is an open one.
     Carried values are None (or "") until given; each `*_from` is the update it came from. `milestones_met`: as named.
     `copied_from`: the update before, when this month's progress repeats it word for word.
     """
 
     status: Status = Status.UNKNOWN
     status_from: Update | None = None
+    open_from: Update | None = None
     latest: Update | None = None
     this_month: Update | None = None
     forecast: date | None = None

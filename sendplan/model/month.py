@@ -51,8 +51,13 @@ class Month:
 
 
 def months_after(day: date, months: int) -> date:
-    """`months` calendar months after `day`: a month-end goes to a month-end (DESIGN: "One calendar month")."""
+    """`months` calendar months after `day`: a month-end goes to a month-end (DESIGN: "One calendar month").
+
+    Nothing is later than the last day there is, which some people write for "no date yet".
+    """
     target = Month.of(day).plus(months)
+    if target.year > date.max.year:
+        return date.max
     if day == Month.of(day).last_day:
         return target.last_day
     return date(target.year, target.number, min(day.day, target.last_day.day))

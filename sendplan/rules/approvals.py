@@ -6,10 +6,11 @@ Approvals after the as-at date are ignored; so are rows that were asked for but 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import get_args
 
 from sendplan.model.judgement import Point
 from sendplan.model.plan import Action
-from sendplan.model.records import PlanChange
+from sendplan.model.records import ChangeKind, PlanChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +25,29 @@ class Approvals:
     moved_end: PlanChange | None = None
 
 
-def in_force(changes: Sequence[PlanChange], as_at: date) -> list[PlanChange]:
-    """The changes approved on or before `as_at`, in the order they were approved."""
-    approved = [change for change in changes if change.approved_on is not None and change.approved_on <= as_at]
-    return sorted(approved, key=lambda change: change.approved_on or as_at)
+_OF_ONE_DAY = get_args(ChangeKind)
+"""Of several approvals of one day the last of these stands: what undoes another follows it."""
+
+
+def in_force(changes: Sequence[PlanChange], as_at: date, own: str = "") -> list[PlanChange]:
+    """The changes approved on or before `as_at`, in the order they count: by day, those to `own` last on a tie.
+
+    What is approved on one day counts in the order it was asked for, then by kind and date, so that the order of the
+    rows in their file never matters.
+    """
+
+    def order(change: PlanChange) -> tuple[date, bool, date, int, date, str, str]:
+        return (
+            change.approved_on or as_at,
+            change.ref == own,
+            change.asked_on or date.min,
+            _OF_ONE_DAY.index(change.kind),
+            change.new_end or date.min,
+            change.milestone,
+            change.reason,
+        )
+
+    return sorted((row for row in changes if row.approved_on and row.approved_on <= as_at), key=order)
 
 
 def approvals(
@@ -40,7 +60,7 @@ def approvals(
     every = (*of_action, *changes)
     start = tuple(Point(milestone.text, milestone.due, milestone.due) for milestone in action.milestones)
     state = Approvals(start, exists=not any(change.kind == "add" for change in every))
-    for change in in_force(every, as_at):
+    for change in in_force(every, as_at, action.ref):
         state = _after(state, change)
     return state
 
@@ -77,7 +97,7 @@ def _moved(state: Approvals, change: PlanChange) -> Approvals:
     point = points[index]
     points[index] = replace(
         point,
-        due=change.new_end,
+        due=point.due if corrected and point.moved else change.new_end,
         baseline=change.new_end if corrected else point.baseline,
         moved=point.moved + (0 if corrected else 1),
         moved_by=point.moved_by if corrected else change,

@@ -25,16 +25,17 @@ def compare(before: Snapshot, after: Snapshot, thresholds: Thresholds) -> Compar
     for judged in after.judged:
         earlier = old.pop(judged.ref, None)
         if earlier is None:
-            changes.append(Change(judged.ref, "added", "", "Added", judged.action.text, judged.action.place))
+            changes.append(_come(judged))
             continue
-        if judged.parts:
+        if judged.parts or earlier.parts:
             parts = {part.ref: part for part in earlier.parts}
             for part in judged.parts:
-                if part.ref in parts:
-                    changes.extend(_changes(parts[part.ref], part))
-        else:
+                was = parts.pop(part.ref, None)
+                changes.extend(_changes(was, part) if was else [_come(part)])
+            changes.extend(_gone(part) for part in parts.values())
+        if not judged.parts:
             changes.extend(_changes(earlier, judged))
-    changes.extend(Change(gone.ref, "removed", "", "Removed", gone.action.text, gone.action.place) for gone in old.values())
+    changes.extend(_gone(judged) for judged in old.values())
     return Comparison(before.as_at, after.as_at, movement(before, after), tuple(changes), directions)
 
 
@@ -94,6 +95,14 @@ def movement(before: Snapshot, after: Snapshot) -> Movement:
     closing = sum(judged.open for judged in after.judged)
     accounted = opening + len(added) + len(reopened) - len(completed) - len(closed) - len(removed)
     return Movement(opening, added, reopened, completed, closed, removed, closing - accounted, closing)
+
+
+def _come(judged: Judged) -> Change:
+    return Change(judged.ref, "added", "", "Added", judged.action.text, judged.action.place)
+
+
+def _gone(judged: Judged) -> Change:
+    return Change(judged.ref, "removed", "", "Removed", judged.action.text, judged.action.place)
 
 
 def _changes(before: Judged, after: Judged) -> Iterable[Change]:

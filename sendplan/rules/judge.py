@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from sendplan.model.judgement import Input, Judged, Point, Slippage, Standing
 from sendplan.model.month import Month, months_after
@@ -11,13 +11,15 @@ from sendplan.model.records import PlanChange, Update
 from sendplan.model.status import Status
 from sendplan.model.thresholds import Thresholds
 from sendplan.model.wording import count, long_date
-from sendplan.rules.approvals import Approvals, approvals, match_point
+from sendplan.rules.approvals import Approvals, approvals, in_force, match_point
 from sendplan.rules.standing import newest_month, standing
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What an action or part is judged from. `of_action_*`: for a part, the rows of its action.
+
+    `of_all`: every update of the action or any part of it, since staleness and silence are those of the action as one.
 
     `first_month`: the first month of updates of the whole workspace; None when there are no updates.
     """
@@ -29,6 +31,7 @@ class Evidence:
     thresholds: Thresholds
     of_action_updates: Sequence[Update] = ()
     of_action_changes: Sequence[PlanChange] = ()
+    of_all: Sequence[Update] = ()
 
 
 def judge_unit(action: Action, evidence: Evidence) -> Judged:
@@ -50,7 +53,7 @@ def judge_unit(action: Action, evidence: Evidence) -> Judged:
     baseline_due = _baseline_due(points)
     days = (as_at - due).days if due and is_open and not paused and as_at > due else 0
     forecast = said.forecast if is_open else None
-    silence = silent_months(evidence, action)
+    silence = silent_months(evidence)
     slippage = _slippage(said, state, baseline_end, end, days, complete=complete)
     judged = Judged(
         action=action,
@@ -72,10 +75,10 @@ def judge_unit(action: Action, evidence: Evidence) -> Judged:
         days_overdue=days,
         overdue=days > 0,
         overdue_against_baseline=is_open and baseline_due is not None and as_at > baseline_due,
-        due_soon=is_open and due is not None and as_at <= due <= as_at + timedelta(days=limits.due_soon_days),
+        due_soon=is_open and due is not None and 0 <= (due - as_at).days <= limits.due_soon_days,
         late_start=is_open and _late_start(action, said, as_at),
         slipped=is_open and slippage is not None and slippage.days > 0,
-        stale=is_open and said.this_month is None,
+        stale=is_open and silence != 0,
         silent=is_open and silence is not None and silence >= limits.silent_months,
         undated=is_open and end is None,
         unevidenced=complete and not evidenced,
@@ -152,9 +155,9 @@ def _reopened(state: Approvals, said: Standing) -> bool:
 
 
 def _open_since(said: Standing, close: PlanChange) -> bool:
-    """A later open status reopens what an approval closed."""
-    update = said.status_from
-    return bool(update and said.status.is_open and close.approved_on and update.later_than(close.approved_on))
+    """A later open status reopens what an approval closed, and an unapproved "closed" after it closes nothing."""
+    update = said.open_from
+    return bool(update and close.approved_on and update.later_than(close.approved_on))
 
 
 def _with_met(points: tuple[Point, ...], names: Sequence[str]) -> tuple[Point, ...]:
@@ -177,20 +180,20 @@ def _late_start(action: Action, said: Standing, as_at: date) -> bool:
     return waiting and not action.started and action.start_last is not None and as_at > action.start_last
 
 
-def silent_months(evidence: Evidence, action: Action) -> int | None:
-    """Whole months up to the as-at month without an update; None where there are no updates at all.
+def silent_months(evidence: Evidence) -> int | None:
+    """Whole months up to the as-at month without an update on the action as one; None where there are none at all.
 
     Counted from the last update; where there never was one, from the first month of updates, or from the month in
     which an added action was approved.
     """
     now = Month.of(evidence.as_at)
-    last = newest_month((*evidence.updates, *evidence.of_action_updates), now)
+    last = newest_month((*evidence.updates, *evidence.of_all), now)
     if last:
         return now.months_since(last)
     if evidence.first_month is None or evidence.first_month > now:
         return None
     every = (*evidence.changes, *evidence.of_action_changes)
-    added = [Month.of(row.approved_on) for row in every if row.kind == "add" and row.approved_on]
+    added = [Month.of(row.approved_on or evidence.as_at) for row in in_force(every, evidence.as_at) if row.kind == "add"]
     return now.months_since(max([evidence.first_month, *added])) + 1
 
 

@@ -62,6 +62,8 @@ def _judge(
     updates: Mapping[str, Sequence[Update]],
     changes: Mapping[str, Sequence[PlanChange]],
 ) -> Judged:
+    of_all = [*evidence.updates, *(update for part in action.parts for update in updates[part.ref])]
+    evidence = replace(evidence, of_all=of_all)
     parts = []
     for part in action.parts:
         own = replace(
@@ -88,9 +90,8 @@ def _from_parts(alone: Judged, parts: tuple[Judged, ...], evidence: Evidence) ->
     decisive = next(part for part in parts if part.computed is computed)
     dues = sorted(((part.due, part.due_point) for part in open_parts if part.due), key=lambda pair: pair[0])
     baselines = [part.baseline_due for part in open_parts if part.baseline_due]
-    newest = tuple(part.standing.latest for part in parts if part.standing.latest)
-    silence = silent_months(replace(evidence, of_action_updates=newest), alone.action)
-    slippages = [part.slippage for part in parts if part.slippage]
+    silence = silent_months(evidence)
+    slippages = [part.slippage for part in open_parts or parts if part.slippage]
     earliest = min(open_parts, key=lambda part: part.due or date.max) if open_parts else None
     return replace(
         alone,

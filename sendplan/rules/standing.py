@@ -34,7 +34,8 @@ def _after(before: Standing, update: Update) -> Standing:
         milestones_met=(*before.milestones_met, *update.milestones_met),
     )
     if update.status is not None:
-        result = replace(result, status=update.status, status_from=update)
+        open_from = update if update.status.is_open else before.open_from
+        result = replace(result, status=update.status, status_from=update, open_from=open_from)
     if update.forecast_end is not None:
         result = replace(result, forecast=update.forecast_end, forecast_from=update)
     elif "forecast_end" in update.clears:
