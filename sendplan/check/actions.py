@@ -9,6 +9,7 @@ from sendplan.check.cells import Vocabulary, nearest
 from sendplan.check.plan_file import PlanFile
 from sendplan.check.rows import CheckedRow, check_table
 from sendplan.check.schema import load_schema
+from sendplan.model.month import Month
 from sendplan.model.place import Finding, Place, Problem
 from sendplan.model.plan import Action, Milestone
 from sendplan.model.table import RawTable
@@ -39,32 +40,32 @@ def read_actions(table: RawTable, leads: RawTable | None, plan: PlanFile) -> Act
     checked = check_table(table, schema, words)
     result.problems += checked.problems
     result.findings += checked.findings
-    refs = {row.raw["ref"] for row in checked.rows if not PART.fullmatch(row.raw["ref"])}
-    actions: dict[str, Action] = {}
-    parts: defaultdict[str, list[Action]] = defaultdict(list)
-    taken: set[str] = set()
+    first: dict[str, CheckedRow] = {}
     for row in checked.rows:
-        ref = row.raw["ref"]
-        if not ref or ref.casefold() in taken:
-            continue  # blank and repeated refs have been said already
-        taken.add(ref.casefold())
+        if row.raw["ref"]:
+            first.setdefault(row.raw["ref"].casefold(), row)  # blank and repeated refs have been said already
+    rows = {row.raw["ref"]: row for row in first.values()}
+    refs = [ref for ref in rows if not PART.fullmatch(ref)]
+    actions: dict[str, Action] = {}
+    for ref in refs:
+        row = rows[ref]
+        theme = row.number("theme")
+        if theme is not None:
+            actions[ref] = _action(row, int(theme), bodies, plan, result)
+        elif not row.raw["theme"]:
+            message = f"action {ref} has no theme"
+            result.problems.append(Problem(row.place.at("theme"), "blank", message, "write the theme's number"))
+    parts: defaultdict[str, list[Action]] = defaultdict(list)
+    for ref, row in rows.items():
         part = PART.fullmatch(ref)
-        if part and part["action"] in refs:
-            whole = actions.get(part["action"])
-            if whole is None:
-                remedy = "put the action's row above its parts"
-                result.problems.append(Problem(row.place.at("ref"), "part", f"part {ref} stands before its action", remedy))
-                continue
-            parts[whole.ref].append(_part(row, whole, bodies, plan, result))
+        if part and part["action"] in actions:
+            parts[part["action"]].append(_part(row, actions[part["action"]], bodies, plan, result))
+        elif part and part["action"] in rows:
+            message = f"{ref} is a part of {part['action']}, whose row cannot be used"
+            result.problems.append(Problem(row.place.at("ref"), "part", message, "mend that row"))
         elif part:
             message = f"{ref} is a part, and there is no action {part['action']}{nearest(part['action'], sorted(refs))}"
             result.problems.append(Problem(row.place.at("ref"), "part", message, "add the action's row, or correct the ref"))
-        elif row.number("theme") is None:
-            if not row.raw["theme"]:
-                message = f"action {ref} has no theme"
-                result.problems.append(Problem(row.place.at("theme"), "blank", message, "write the theme's number"))
-        else:
-            actions[ref] = _action(row, int(row.number("theme") or 0), bodies, plan, result)
     result.found = tuple(replace(action, parts=tuple(parts[ref])) for ref, action in actions.items())
     return result
 
@@ -135,7 +136,10 @@ def _start(row: CheckedRow, plan: PlanFile, result: Actions) -> tuple[date | Non
     if reading.is_problem or not reading.sure:
         result.problems.append(_unread(row.place.at("start"), row.raw["start"], reading.why))
         return None, None, False
-    return reading.start, reading.end or reading.start, reading.started
+    last = reading.end or reading.start
+    if last and not reading.end and reading.precision == "month":  # "from Sep 20"
+        last = Month.of(last).last_day
+    return reading.start, last, reading.started
 
 
 def _milestones(row: CheckedRow, plan: PlanFile, result: Actions) -> tuple[Milestone, ...]:

@@ -124,10 +124,10 @@ def _status(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong
 
 
 def _milestones(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
-    return tuple(_milestone(part.strip(), words) for part in re.split(r"[;\n]", text) if part.strip())
+    return tuple(milestone_name(part.strip(), words) for part in re.split(r"[;\n]", text) if part.strip())
 
 
-def _milestone(text: str, words: Vocabulary) -> str:
+def milestone_name(text: str, words: Vocabulary) -> str:
     """A milestone's words, or the last day of a bare date in ISO form."""
     reading = read_date(text, calendar=words.calendar, context=words.context)
     if reading.end and reading.sure and not reading.left_over and not any(m.text for m in reading.milestones):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar, cast
 
-from sendplan.check.cells import Vocabulary, nearest
+from sendplan.check.cells import Vocabulary, milestone_name, nearest
 from sendplan.check.rows import CheckedRow, check_table
 from sendplan.check.schema import load_schema
 from sendplan.model.place import Finding, Problem
@@ -44,7 +44,7 @@ def read_registers(tables: Mapping[str, RawTable], actions: tuple[Action, ...], 
         return tuple(one for one in made if not isinstance(one, Problem))
 
     result.meetings = records("meetings", _meeting)
-    result.changes = records("plan_changes", lambda row: _change(row, actions))
+    result.changes = records("plan_changes", lambda row: _change(row, actions, words))
     result.measures = records("measures", _measure)
     result.risks = records("risks", _risk)
     result.decisions = records("decisions", _decision)
@@ -52,12 +52,12 @@ def read_registers(tables: Mapping[str, RawTable], actions: tuple[Action, ...], 
     return result
 
 
-def _change(row: CheckedRow, actions: tuple[Action, ...]) -> PlanChange | Problem:
+def _change(row: CheckedRow, actions: tuple[Action, ...], words: Vocabulary) -> PlanChange | Problem:
     change = PlanChange(
         ref=row.text("ref"),
         kind=cast(ChangeKind, row.text("kind")),
         place=row.place,
-        milestone=row.text("milestone"),
+        milestone=milestone_name(row.text("milestone"), words),
         new_end=row.day("new_end"),
         reason=row.text("reason"),
         asked_by=row.text("asked_by"),

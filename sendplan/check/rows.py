@@ -48,7 +48,10 @@ class CheckedRow:
 
 @dataclass(frozen=True, slots=True)
 class CheckedTable:
-    """`rows` has every row; `good` those without a problem. Both in file order."""
+    """`rows` has every row; `good` those without a problem, none if the file lacks a column that no cell may leave blank.
+
+    Both in file order.
+    """
 
     rows: tuple[CheckedRow, ...]
     good: tuple[CheckedRow, ...]
@@ -97,6 +100,8 @@ def check_table(table: RawTable, schema: Schema, words: Vocabulary) -> CheckedTa
             problems += wrongs
         else:
             good.append(row)
+    if any(column.filled and column.name not in table.columns for column in schema.columns):
+        good = []  # the missing column is the problem, said once
     return CheckedTable(tuple(rows), tuple(good), tuple(problems), tuple(findings))
 
 

@@ -69,13 +69,15 @@ def _read_month(
     words: Vocabulary,
     result: Updates,
 ) -> None:
-    checked = check_table(table, load_schema("updates"), words)
+    schema = load_schema("updates")
+    checked = check_table(table, schema, words)
     result.problems += checked.problems
     result.findings += checked.findings
     if checked.rows:
         result.months.append(month)
+    told = [column.name for column in schema.columns if column.name not in SIGNATURE]
     for row in checked.good:
-        if not any(text for column, text in row.raw.cells.items() if column not in SIGNATURE):
+        if not any(row.raw[column] for column in told):
             continue
         update = _update(row, month)
         if update.ref not in units:
