@@ -38,6 +38,9 @@ _PRINTED = 4
 """The annotation flag Print, which ISO 19005-2 6.3.2 requires."""
 
 
+_Operators = str | Callable[[], str]
+
+
 class TaggedCanvas(Canvas):
     """A Canvas that writes PDF 1.7 conforming to PDF/UA-1 and PDF/A-2a.
 
@@ -45,7 +48,7 @@ class TaggedCanvas(Canvas):
     the standard fourteen are not embedded and so refused by both standards.
     """
 
-    _code: list[Any]
+    _code: list[_Operators]
     _doc: Any
     _annotationrefs: list[Any]
     _pagesize: tuple[float, float]
@@ -63,7 +66,7 @@ class TaggedCanvas(Canvas):
         self._parents: ParentTree = []
         self._words_allowed = False
         self._bookmark_level = -1
-        self._contents: list[list[Any]] = []
+        self._contents: list[list[_Operators]] = []
         super().__init__(file, **{**settings, "pdfVersion": (1, 7), "invariant": 1, "pageCompression": 1})
 
     @property
@@ -167,7 +170,7 @@ class TaggedCanvas(Canvas):
     def showPage(self) -> None:  # noqa: N802
         """Close the page; its content is kept until `later` parts can be known."""
         self._leave_artifact()
-        self._contents.append(self._code)
+        self._contents.append(_joined(self._code))
         self._code = []
         key = self._page_key  # before ReportLab begins the next page
         super().showPage()
@@ -232,3 +235,16 @@ class TaggedCanvas(Canvas):
     def _make_preamble(self) -> None:
         """ReportLab would begin each page by selecting Helvetica, outside any marked content."""
         self._preamble = ""
+
+
+def _joined(code: list[_Operators]) -> list[_Operators]:
+    """What is known as one string, around what is not: a page's many small strings would take far more room."""
+    joined: list[_Operators] = []
+    known: list[str] = []
+    for part in code:
+        if isinstance(part, str):
+            known.append(part)
+        else:
+            joined += ["\n".join(known), part]
+            known = []
+    return [*joined, "\n".join(known)]

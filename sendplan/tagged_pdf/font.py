@@ -17,7 +17,7 @@ _AFTER_PUNCTUATION = re.compile(r"(?<=[^\W\d_][/–-])(?=[^\W_])")
 
 
 class Font(TTFont):
-    """One weight of one family. Not shared between documents being written at the same time."""
+    """One weight of one family; one object a document. Not for documents being written at the same time."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(path.stem, str(path), asciiReadable=True, shapable=False)
