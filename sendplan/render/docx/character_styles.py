@@ -19,7 +19,9 @@ def character_styles(look: Look) -> Iterator[Style]:
     yield _style("Strong", weight(look), basic=True)
     yield _style("Quiet", run_properties(text["quiet"], look), basic=True)
     yield _style("Key number", run_properties(text["figure"], look))
-    yield _style("Hyperlink", f'<w:color w:val="{hexed(look.accent)}"/><w:u w:val="single"/>')
+    link = f'<w:color w:val="{hexed(look.accent)}"/><w:u w:val="single"/>'
+    yield _style("Hyperlink", link)
+    yield _style("Hyperlink strong", weight(look) + link)
     yield _style("Caption label", f'{weight(look)}<w:color w:val="{hexed(look.ink)}"/>')
     for status, colours in look.statuses.items():
         lettering = run_properties(replace(text["chip"], colour=colours.text), look)

@@ -33,7 +33,8 @@ def _link(part: Run, paper: Paper) -> str:
         target = f'w:anchor="{paper.anchors[part.link[1:]]}"'
     else:
         return _run(Run(part.text, part.style), paper)
-    return f'<w:hyperlink {target} w:history="1">{styled(part.text, "Hyperlink", paper)}</w:hyperlink>'
+    style = "Hyperlink strong" if part.style == "strong" else "Hyperlink"
+    return f'<w:hyperlink {target} w:history="1">{styled(part.text, style, paper)}</w:hyperlink>'
 
 
 def _chip(chip: Chip, paper: Paper) -> str:

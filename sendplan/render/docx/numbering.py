@@ -57,7 +57,7 @@ class Numbering:
         for (place, ordered), first in STYLES.items():
             for level in range(NAMED):
                 properties = self.properties(place, level, ordered=ordered)
-                parent = "Body Text" if place == "body" else "Table text"
+                parent = "List Paragraph" if place == "body" else "Table text"
                 name = list_style(place, level, ordered=ordered)
                 yield Style("paragraph", name, parent, paragraph=properties, basic=name == first)
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from sendplan.model.look import Look, StyleName, TextStyle
 from sendplan.model.status import Status
-from sendplan.render.docx.lettering import indent, run_properties, spacing
+from sendplan.render.docx.lettering import fonts, indent, run_properties, spacing
 from sendplan.render.docx.markup import border, dxa, shading
 from sendplan.render.docx.style import Style
 
@@ -15,6 +15,9 @@ Tone = Status | Literal["ask"]
 KEEP = "<w:keepNext/><w:keepLines/>"
 AFTER_TABLE = 8.0
 """Points above body text that follows a table, chart or callout."""
+
+LIST_ITEM = 3.0
+"""Points below each item of a list."""
 
 CALLOUT_INDENT = 11.0
 STRIP_PADDING = 4.0
@@ -25,10 +28,13 @@ def paragraph_styles(look: Look) -> Iterator[Style]:
     body = text["body"]
     after_table = replace(body, before=AFTER_TABLE)
     right = indent(right=look.body_indent)
-    normal = spacing(replace(body, after=0), look)
-    yield Style("paragraph", "Normal", paragraph=normal, run=run_properties(body, look), default=True, basic=True)
+    # Normal names the font too, not only the defaults: LibreOffice would put the defaults above the characters' styles.
+    lettering = fonts(look.font) + run_properties(body, look)
+    solid = spacing(replace(body, after=0), look)
+    yield Style("paragraph", "Normal", paragraph=solid, run=lettering, default=True, basic=True)
     yield _style("Body Text", body, look, last=right, basic=True)
     yield _style("Body Text after table", after_table, look, last=right, based_on="Body Text", following="Body Text")
+    yield _style("List Paragraph", replace(body, after=LIST_ITEM), look, last=right)
     yield _style("Title", text["title"], look, first=KEEP, following="Subtitle", basic=True)
     yield _style("Subtitle", text["subtitle"], look, following="Body Text", basic=True)
     rule = f"<w:pBdr>{border('top', 3, look.accent, space=6)}</w:pBdr>"
@@ -40,7 +46,7 @@ def paragraph_styles(look: Look) -> Iterator[Style]:
     yield _style("Key message", text["key-message"], look, following="Body Text", basic=True)
     yield _style("Aim", text["aim"], look, following="Body Text", basic=True)
     yield _style("Footnote", text["footnote"], look, basic=True)
-    yield _style("Chips", replace(body, after=4), look, first=KEEP)
+    yield _style("Chips", replace(text["facts"], after=4), look, first=KEEP)
     yield _style("caption", text["caption"], look, first=KEEP, basic=True)
     yield _style("Figure", replace(body, after=6), look, based_on="Normal")
     yield _style("TOC Heading", text["heading-2"], look, first=KEEP, following="toc 1")
@@ -102,7 +108,7 @@ def callout_styles(look: Look, tones: tuple[Tone, ...]) -> Iterator[Style]:
         colour = look.statuses[tone].outline if isinstance(tone, Status) else look.accent
         rule = f"<w:pBdr>{border('left', 3, colour, space=CALLOUT_INDENT - 3)}</w:pBdr>"
         heading = replace(look.styles["heading-3"], after=0)
-        text = replace(look.styles["body"], after=3)
+        text = replace(look.styles["body"], after=LIST_ITEM)
         yield _style(callout_heading(tone), heading, look, first=KEEP + rule, last=inset, based_on="heading 3")
         yield _style(callout_text(tone), text, look, first=rule, last=inset)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
-from sendplan.model.document import Cell, Column, ListBlock, Paragraph, Row, Run, Table, plain
+from sendplan.model.document import Cell, Chip, Column, ListBlock, Paragraph, Row, Run, Table, plain
 from sendplan.render.docx.inlines import inlines
 from sendplan.render.docx.keep import Keep, chained
 from sendplan.render.docx.lists import levels, list_paragraphs
@@ -51,7 +51,7 @@ def _parts(block: Table) -> str:
         "firstRow": block.kind != "facts",
         "lastRow": bool(block.rows) and block.rows[-1].kind == "total",
         "firstColumn": block.kind == "facts" or block.columns[0].row_header,
-        "lastColumn": False,
+        "lastColumn": True,
         "noHBand": True,
         "noVBand": True,
     }
@@ -124,6 +124,8 @@ def _content(cell: Cell, style: str, keep: Keep, paper: Paper) -> Iterator[str]:
 
 def _own_style(block: Paragraph, style: str) -> str:
     large = any(isinstance(part, Run) and part.style == "figure" for part in block.inlines)
+    if any(isinstance(part, Chip) for part in block.inlines):
+        return "Table chip"
     return "Key figure" if large else style
 
 

@@ -1,0 +1,124 @@
+"""The Word paper says what the document says, in order, whatever its words are; and is the same bytes anywhere."""
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openxml_audit import OpenXmlValidator
+
+from sendplan.model.document import Cell, Column, Heading, Marking, Row, Table, text_of
+from sendplan.model.look import Look, text_styles
+from sendplan.render.docx import render_docx
+from tests.render.docx_edges import EDGES, document_of
+from tests.render.docx_parts import W, every, found, names, part, style_names
+from tests.render.read_docx import words_of
+from tests.render.sample import sample_document
+from tests.render.sample_parts import p, row
+from tests.render.word_rules import faults
+
+SAMPLE = render_docx(sample_document(), Look())
+
+
+def audit(file: bytes, folder: Path) -> list[str]:
+    path = folder / "paper.docx"
+    path.write_bytes(file)
+    return [str(error) for error in OpenXmlValidator(max_errors=0).validate(path).errors]
+
+
+def test_words_are_the_documents_in_order() -> None:
+    assert words_of(SAMPLE) == [text for text in text_of(sample_document()) if text]
+
+
+def test_sample_is_valid_and_keeps_every_rule(tmp_path: Path) -> None:
+    assert audit(SAMPLE, tmp_path) == []
+    assert faults(SAMPLE) == []
+
+
+@pytest.mark.parametrize("edge", EDGES)
+def test_edges_are_valid_keep_every_rule_and_say_their_words(edge: str, tmp_path: Path) -> None:
+    file = render_docx(EDGES[edge], Look())
+    assert words_of(file) == [text for text in text_of(EDGES[edge]) if text]
+    assert audit(file, tmp_path) == []
+    assert faults(file) == []
+
+
+@given(st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn", "Co"]), min_size=1))
+def test_any_text_is_data(text: str) -> None:
+    table = Table((Column(text, 1), Column(text, 1)), (row(text, p(text)),), f"About {text}")
+    document = document_of(Heading(1, text, "a"), p(text), table)
+    document = replace(document, title=text, header_left=text, header_right=text, marking=Marking(text))
+    file = render_docx(document, Look())
+    assert words_of(file) == list(text_of(document))
+
+
+@pytest.mark.parametrize("character", ["\x00", "\x0b", "\x1f", "\ufffe", "\ud800"])
+def test_a_character_xml_cannot_hold_is_named(character: str) -> None:
+    with pytest.raises(ValueError, match=rf"U\+{ord(character):04X} cannot stand in a Word file"):
+        render_docx(document_of(p(f"Some {character} words")), Look())
+
+
+def test_a_row_must_fill_its_columns() -> None:
+    with pytest.raises(ValueError, match="zip"):
+        render_docx(document_of(Table((Column("One", 1),), (Row((Cell(), Cell())),), "Ragged")), Look())
+
+
+def test_tables_are_exactly_as_wide_as_the_text() -> None:
+    body = part(SAMPLE, "word/document.xml")
+    widths = {sum(map(int, found(table, "w:tblGrid/w:gridCol/@w:w"))) for table in every(body, "//w:tbl")}
+    assert widths == {20 * 482, 20 * 757}
+
+
+def test_contents_lead_to_every_first_level_heading() -> None:
+    body = part(SAMPLE, "word/document.xml")
+    headings = {
+        found(heading, "w:bookmarkStart/@w:name")[0]: "".join(found(heading, ".//w:t/text()"))
+        for heading in every(body, "//w:p[w:pPr/w:pStyle/@w:val='Heading1']")
+    }
+    links = {
+        str(link.get(f"{W}anchor")): "".join(found(link, ".//w:t/text()"))
+        for link in every(body, "//w:sdt//w:hyperlink")
+    }
+    assert links == headings
+    assert len(links) == 8
+
+
+def test_numbered_lists_begin_at_one() -> None:
+    numbering = part(SAMPLE, "word/numbering.xml")
+    used = set(found(part(SAMPLE, "word/document.xml"), "//w:numId/@w:val"))
+    restarted = found(numbering, "w:num[w:lvlOverride/w:startOverride/@w:val='1']/@w:numId")
+    assert len(restarted) == 2
+    assert set(restarted) <= used
+
+
+def test_a_letterheads_look_changes_fonts_colours_and_page() -> None:
+    file = render_docx(sample_document(), Look(font="Arial", accent="#0B5A3C", styles=text_styles("#0B5A3C")))
+    styles = part(file, "word/styles.xml")
+    assert set(found(styles, "//w:rFonts/@w:ascii")) == {"Arial"}
+    assert found(styles, "w:style[w:name/@w:val='Title']/w:rPr/w:color/@w:val") == ["0B5A3C"]
+    assert every(styles, "w:style[w:name/@w:val='Title']/w:rPr/w:b"), "bold stands in for weight 600"
+    assert not any("odttf" in name for name in names(file)), "only the shipped fonts are embedded"
+    assert words_of(file) == words_of(SAMPLE)
+
+
+def test_every_style_is_named_once_and_based_on_another_that_exists() -> None:
+    known = style_names(SAMPLE)
+    assert len(set(map(str.lower, known.values()))) == len(known)
+    assert set(found(part(SAMPLE, "word/styles.xml"), "//w:basedOn/@w:val|//w:next/@w:val")) <= set(known)
+
+
+BUILD = (
+    "import sys; from sendplan.model.look import Look; from sendplan.render.docx import render_docx; "
+    "from tests.render.sample import sample_document; sys.stdout.buffer.write(render_docx(sample_document(), Look()))"
+)
+
+
+@pytest.mark.parametrize(("seed", "zone"), [("1", "Pacific/Kiritimati"), ("2", "America/Los_Angeles")])
+def test_same_bytes_in_any_process_and_time_zone(seed: str, zone: str) -> None:
+    environment = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone}
+    built = subprocess.run((sys.executable, "-c", BUILD), env=environment, capture_output=True, check=True).stdout
+    assert built == SAMPLE
