@@ -4,8 +4,8 @@
 why the three formats say the same. Narrative is plain text everywhere: no markup is ever read from it.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, assert_never
 
@@ -193,7 +193,10 @@ class Marking:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One paper. `as_at` dates the files' metadata, so that the same inputs give the same bytes on any day."""
+    """One paper. `as_at` dates the files' metadata, so that the same inputs give the same bytes on any day.
+
+    `fields`: what a letterhead's {board}, {item} … stand for, by name.
+    """
 
     title: str
     author: str
@@ -205,6 +208,7 @@ class Document:
     sections: tuple[Section, ...]
     marking: Marking | None = None
     language: str = "en-GB"
+    fields: Mapping[str, str] = field(default_factory=dict)
 
 
 def blocks_of(document: Document) -> Iterator[Block]:

@@ -7,18 +7,23 @@ from typing import Literal
 
 from sendplan.model.status import Status
 
+Align = Literal["left", "middle", "right"]
 ShapeName = Literal["square", "diamond", "question", "bars", "disc", "ring", "tick", "cross"]
 
 
 @dataclass(frozen=True, slots=True)
 class StatusLook:
-    """A status's shape (drawn as a path in charts, as `glyph` in text) and colours, `#RRGGBB`."""
+    """A status's shape (drawn as a path in charts, as `glyph` in text) and colours, `#RRGGBB`.
+
+    `word`: the template's own word for it; empty, the status's own.
+    """
 
     shape: ShapeName
     glyph: str
     fill: str
     text: str
     outline: str
+    word: str = ""
 
 
 STATUS_LOOKS: Mapping[Status, StatusLook] = MappingProxyType(
@@ -38,7 +43,9 @@ STATUS_LOOKS: Mapping[Status, StatusLook] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """Sizes and spaces in points. `strong` is weight 600. `colour` is `#RRGGBB`."""
+    """Sizes and spaces in points. `strong` is weight 600. `colour` is `#RRGGBB`. `font` is a family's name; empty: the
+    look's own.
+    """
 
     size: float
     leading: float
@@ -46,15 +53,21 @@ class TextStyle:
     after: float = 0
     strong: bool = False
     colour: str = "#1F2328"
+    font: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Points. `size` is (short edge, long edge); landscape turns it. Margins are (left, right, top, bottom)."""
+    """Points. `size` is (short edge, long edge); landscape turns it. Margins are (left, right, top, bottom).
+
+    `head` and `foot`: from the paper's edge to a letterhead's header and footer.
+    """
 
     size: tuple[float, float] = (595.28, 841.89)
     portrait: tuple[float, float, float, float] = (56.64, 56.64, 70, 54)
     landscape: tuple[float, float, float, float] = (42.45, 42.44, 56, 40)
+    head: float = 26
+    foot: float = 22
 
 
 StyleName = Literal[
@@ -94,8 +107,81 @@ def text_styles(accent: str = ACCENT) -> Mapping[StyleName, TextStyle]:
 
 
 @dataclass(frozen=True, slots=True)
+class FontFamily:
+    """Two weights of a family as TrueType files, put beside a letterhead by an officer."""
+
+    name: str
+    regular: bytes
+    strong: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """A picture as PNG, without transparency. Points. `alt` says what it is to those who cannot see it."""
+
+    png: bytes
+    width: float
+    height: float
+    alt: str
+    align: Align = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class RunningLine:
+    """A line of a letterhead's header or footer: its left, middle and right, with fields such as `{board}` unfilled.
+
+    `{page}` and `{pages}` stand for the page's number and how many there are.
+    """
+
+    left: str = ""
+    middle: str = ""
+    right: str = ""
+    style: TextStyle = TextStyle(9, 12, colour=GREY)
+
+    @property
+    def words(self) -> str:
+        return "\t".join((self.left, self.middle, self.right))
+
+
+@dataclass(frozen=True, slots=True)
+class RunningEnd:
+    """A letterhead's header or footer: a logo above lines of text."""
+
+    lines: tuple[RunningLine, ...] = ()
+    logo: Logo | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WordEnd:
+    """The same as Word has it: the children of `w:hdr` or `w:ftr` as XML, with the fields unfilled.
+
+    `pictures`: relationship id → (file name ending, content). `links`: relationship id → address.
+    """
+
+    markup: str
+    pictures: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
+    links: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class WordParts:
+    """What a Word paper takes over from its letterhead: styles and theme as XML, headers and footers."""
+
+    styles: bytes
+    theme: bytes = b""
+    header: WordEnd | None = None
+    footer: WordEnd | None = None
+    first_header: WordEnd | None = None
+    first_footer: WordEnd | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
-    """`font` is the family's name; `body_indent` keeps body lines near 80 characters (right indent, points)."""
+    """`font` is the family's name; `body_indent` keeps body lines near 80 characters (right indent, points).
+
+    `header` and `footer`: the letterhead's, None where it has none and the paper's own are printed. `first_…`: those
+    of the first page, None where it is like the others. `families`: fonts put beside the letterhead, by name.
+    """
 
     font: str = "Source Sans 3"
     accent: str = ACCENT
@@ -109,6 +195,20 @@ class Look:
     page: Page = field(default_factory=Page)
     styles: Mapping[StyleName, TextStyle] = field(default_factory=text_styles)
     statuses: Mapping[Status, StatusLook] = field(default_factory=lambda: STATUS_LOOKS)
+    header: RunningEnd | None = None
+    footer: RunningEnd | None = None
+    first_header: RunningEnd | None = None
+    first_footer: RunningEnd | None = None
+    families: Mapping[str, FontFamily] = field(default_factory=dict)
+    docx: WordParts | None = None
+
+    def family(self, style: TextStyle) -> str:
+        """The name of the family that a style is set in."""
+        return style.font or self.font
+
+    def word(self, status: Status) -> str:
+        """What papers call a status: "Off track", or the template's own word."""
+        return self.statuses[status].word or status.word
 
     def text_width(self, orientation: Literal["portrait", "landscape"]) -> float:
         """The width between the margins, in points: 482 and 757 on the default page."""

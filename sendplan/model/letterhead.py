@@ -1,0 +1,57 @@
+"""A letterhead: the .docx that brands a paper, read into a `Look` that all formats are made from."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from sendplan.model.look import Look, StyleName
+
+FIELDS = ("area", "as_at", "author", "board", "classification", "date", "item", "partnership", "sponsor", "title")
+"""What a letterhead may hold in braces. `date` is the meeting's, `as_at` the position's."""
+
+FIELD = re.compile(r"\{([A-Za-z_]+)\}")
+
+STYLES: Mapping[StyleName, str] = MappingProxyType(
+    {
+        "title": "Title",
+        "subtitle": "Subtitle",
+        "organisation": "Organisation",
+        "heading-1": "heading 1",
+        "heading-2": "heading 2",
+        "heading-3": "heading 3",
+        "key-message": "Key message",
+        "aim": "Aim",
+        "body": "Body Text",
+        "table": "Table text",
+        "table-head": "Table head",
+        "facts": "Facts text",
+        "caption": "caption",
+        "footnote": "Footnote",
+        "running": "header",
+        "chip": "Chip",
+        "figure": "Key number",
+        "quiet": "Quiet",
+    }
+)
+"""The name in Word of the style that decides each of a paper's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """`notes`: what the officer should know, a sentence each: fonts substituted, what was left out.
+
+    `missing`: the styles that papers use and the letterhead lacks, by their names in Word; our own stand in.
+    """
+
+    look: Look
+    notes: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+def filled(text: str, values: Mapping[str, str]) -> str:
+    """`text` with each field replaced by its value, once: braces within a value stay as they are.
+
+    A name that is no field, or that has no value, stays too.
+    """
+    return FIELD.sub(lambda match: values.get(match[1], match[0]), text)
