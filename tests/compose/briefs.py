@@ -55,7 +55,8 @@ def a_judged(ref: str, reported: Status = Status.ON_TRACK, computed: Status | No
     update = an_update(ref, **values.pop("update")) if "update" in values else None
     points = tuple(Point(stone.text, stone.due, stone.due, met=False) for stone in action.milestones)
     given: dict[str, Any] = {
-        "action": action, "standing": Standing(reported, update, update, update), "reported": reported,
+        "action": action, "reported": reported,
+        "standing": Standing(reported, status_from=update, latest=update, this_month=update),
         "computed": shown, "rule": shown.value, "why": "A reason.", "inputs": (), "open": shown.is_open,
         "points": points, "due": action.end, "baseline_due": action.end, "baseline_end": action.end, "end": action.end,
     }  # fmt: skip

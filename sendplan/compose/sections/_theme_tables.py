@@ -1,18 +1,24 @@
 """The two tables of the position: where each theme stands and which way it goes, and its actions by status."""
 
+from collections.abc import Mapping
+
 from sendplan.compose.brief import Brief
 from sendplan.compose.cells import DIRECTION_WORDS, NIL, NOT_PUBLISHED, cell, chip, number_cell, paragraph, row
+from sendplan.compose.charts.shapes import chip_width
 from sendplan.compose.findings import month_name
 from sendplan.model.document import Caption, Column, Paragraph, Row, RowKind, Table
+from sendplan.model.judgement import Direction
 from sendplan.model.status import Status
 from sendplan.model.summary import Tally
 from sendplan.model.wording import listed
 
 STATUS_WIDTHS = {
-    Status.OFF_TRACK: 34, Status.AT_RISK: 38, Status.UNKNOWN: 45, Status.PAUSED: 38, Status.ON_TRACK: 42,
-    Status.NOT_STARTED: 38, Status.COMPLETE: 45, Status.CLOSED: 34,
+    Status.OFF_TRACK: 34, Status.AT_RISK: 38, Status.UNKNOWN: 44, Status.PAUSED: 38, Status.ON_TRACK: 42,
+    Status.NOT_STARTED: 38, Status.COMPLETE: 44, Status.CLOSED: 34,
 }  # fmt: skip
-NOT_PUBLISHED_WIDTH, UNEVIDENCED_WIDTH, ALL_WIDTH, TEXT_WIDTH = 46, 58, 20, 482
+NOT_PUBLISHED_WIDTH, UNEVIDENCED_WIDTH, ALL_WIDTH, TEXT_WIDTH = 46, 58, 14, 482
+LONG_DIRECTIONS: Mapping[Direction, float] = {"same-but-slipping": 88.5, "no-comparison": 70}
+"""Points that these words take in one line."""
 NARROWEST_TITLES = 120
 """In a narrower column themes go by their numbers; the table above has just named them."""
 
@@ -68,11 +74,14 @@ def _set_by_officers(brief: Brief) -> str:
 
 
 def _status_widths(tallies: list[Tally]) -> tuple[float, ...]:
-    """As the look has them; but "Same but slipping" has room for one line, or the page would not hold both tables."""
-    wide = 5 if any(Status.NOT_STARTED in (one.status, one.computed_status) for one in tallies) else 0
-    if any(one.direction == "same-but-slipping" for one in tallies):
-        return (136.5 - 2 * wide, 62 + wide, 62 + wide, 88.5, 46, 28, 37, 22)
-    return (150 - 2 * wide, 64 + wide, 64 + wide, 54, 50, 32, 40, 28)
+    """As the look has them; but a long direction has room for one line, or the page would not hold both tables."""
+    chips = max(chip_width(status, status.word) for one in tallies for status in (one.status, one.computed_status)) + 7
+    room = max((LONG_DIRECTIONS.get(one.direction, 0.0) for one in tallies), default=0.0)
+    if room:
+        chips = max(60, chips)
+        return (TEXT_WIDTH - 132 - room - 2 * chips, chips, chips, room, 46, 28, 37, 21)
+    chips = max(64, chips)
+    return (TEXT_WIDTH - 204 - 2 * chips, chips, chips, 54, 50, 32, 40, 28)
 
 
 def _status_row(name: str, tally: Tally, kind: RowKind = "body") -> Row:
@@ -118,7 +127,8 @@ def counts_table(brief: Brief) -> Table:
     columns = [Column(status.word, STATUS_WIDTHS[status], "right") for status in shown]
     if totals.not_published:
         columns.append(Column(NOT_PUBLISHED, NOT_PUBLISHED_WIDTH, "right"))
-    columns.append(Column("All", ALL_WIDTH, "right"))
+    between = 6 if totals.not_published or totals["unevidenced"] else 0
+    columns.append(Column("All", ALL_WIDTH + between, "right"))
     if totals["unevidenced"]:
         columns.append(Column("Unevidenced", UNEVIDENCED_WIDTH, "right"))
     room = TEXT_WIDTH - sum(column.width for column in columns)

@@ -19,6 +19,8 @@ from sendplan.model.wording import count, listed, long_date
 
 ONE_PAGE = 30
 """More actions than this have a page for each theme (look, "Timeline")."""
+SPARE = 10.0
+"""Points left free under the figure: Word sets lines a little higher than they were measured, and ends a section."""
 Group = tuple[Theme, Sequence[Judged]]
 
 
@@ -65,7 +67,7 @@ def _room(brief: Brief, above: Sequence[Block]) -> float:
         after = style.after
     caption = look.styles["caption"]
     used += max(after, caption.before) + caption.leading + caption.after
-    return look.page.size[0] - top - bottom - used - 1
+    return look.page.size[0] - top - bottom - used - SPARE
 
 
 def _styled(block: Block) -> tuple[StyleName, str]:
