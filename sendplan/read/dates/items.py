@@ -91,9 +91,11 @@ class Reader:
             before = tokens[at - 1] if token.glued else None
             if before is not None and (before.is_word or before.low in ("£", "$", "/", "#", "_")):
                 return None  # "KPI2021", "£2021"
-            if token.digits < 3 and tokens[at - 1].low in _NUMBERED:
+            if token.digits < 3 and tokens[at - 1].low in _NUMBERED and tokens[at + 1].low not in ORDINALS:
                 return None  # "Phase 2 Jan 21": the number is the phase's
-            if (token.low, tokens[at + 1].low, tokens[at + 2].low) == ("24", "/", "7"):
+            if token.glued and tokens[at - 1].low == "." and tokens[at - 2].digits:
+                return None  # "1.2 Dec 20": the number is the action's
+            if [tokens[at + i].low for i in range(3)] == ["24", "/", "7"] and tokens[at + 3].low != "/":
                 return None
             found = read_numeric(tokens, at)
             if found is not None:
@@ -211,9 +213,17 @@ class Reader:
             after = found[1]
             if found[0] is Bound.STARTED and self.tokens[after].low in ("-", ".", ",", "/"):
                 return [], at  # "Commenced - Dec 20": begun, and due in December
+            if found[0] is Bound.FROM and self._ends_a_phrase(at, after):
+                return [], at  # "Sept 20 start, July 21 completion"
             if self.tokens[after].low in _GLUE:
                 after += 1
         return bounds, after
+
+    def _ends_a_phrase(self, at: int, after: int) -> bool:
+        """Whether “start” closes what stands before it on its line, and opens nothing."""
+        tokens = self.tokens
+        same_line = at > 0 and tokens[at - 1].line == tokens[at].line
+        return tokens[after].low == "," or (same_line and tokens[after].line > tokens[at].line)
 
     def _side(self, at: int) -> tuple[Side, list[Bound], int] | None:
         bounds, after = self._bounds(at)

@@ -60,7 +60,9 @@ def label(items: list[Item], tokens: Tokens) -> Labels:
             text = tokens.words(run[0], run[-1] + 1)
             before = [owned for owned, _ in runs[:position] if owned is not None]
             after = [owned for owned, _ in runs[position:] if owned is not None]
-            whose = (before or after)[-1 if before else 0] if date_first or not after else after[0]
+            # "By Sept 2021 with review in Sept 2022": with no words after its last date, a line names the next.
+            follows = after and (not date_first or (before and runs[-1][0] is not None))
+            whose = after[0] if follows else (before or after)[-1 if before else 0]
             _give(labels, whose, text)
         if waiting:
             labels.texts[dates[0]] = f"{_trim(waiting)} {labels.texts[dates[0]]}".strip()

@@ -3,30 +3,26 @@
 import re
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
 
 from sendplan.model.calendar import Calendar
 from sendplan.model.dates import DatedMilestone, DateReading
 from sendplan.read.clean import clean
+from sendplan.read.dates.doubts import doubts_beside, unread_years
 from sendplan.read.dates.items import Item, Reader
 from sendplan.read.dates.milestones import label
 from sendplan.read.dates.phrases import Bound, Tail
 from sendplan.read.dates.points import ImpossibleDate
 from sendplan.read.dates.resolve import Backwards, NoYear, Span, span, with_years
 from sendplan.read.dates.tokens import Tokens
-from sendplan.read.dates.undated import is_condition, is_recurring, read_undated
+from sendplan.read.dates.undated import is_recurring, read_undated
 from sendplan.read.dates.words import MENDABLE
 
 _DEFAULT = Calendar()
 _REMEDY = "Write the date as 31/03/2021 or Mar 21"
 _SERIAL = re.compile(r"([2-6][0-9]{4})(?:\.[0-9]+)?")
-_GOING_ON = re.compile(r"(?i)on ?-?going|continuous|continuing|commenced|started|underway")
-_LENGTH = re.compile(
-    r"(?i)\b(?:\d{1,3}|one|two|three|four|six|nine|twelve) ?-?(?:days?|weeks?|months?|years?|terms?)\b"
-)
 _LETTER_O = re.compile(r"(?<=[0-9])[oO](?=[0-9])")
+_FIRST_YEAR, _LAST_YEAR = 1950, 2079
 _MOST = 4000  # characters: a longer cell is a report, and its dates are not the action's
-_NARRATIVE = 15  # words beside the dates
 _BEGUN = re.compile(r"\b(?:commenced|started|underway|begun)\b")
 
 
@@ -54,10 +50,14 @@ def read_date(text: str, *, calendar: Calendar = _DEFAULT, context: date | None 
             sure=False,
             why=f"{cleaned} is read as a spreadsheet's day number, {day:%d/%m/%Y}. {_REMEDY}.",
         )
+    if context is not None and not _FIRST_YEAR <= context.year <= _LAST_YEAR:
+        context = None  # a mistyped plan date: reckoning from it would leave the calendar
     tokens = Tokens(cleaned)
     try:
-        items = _chosen(Reader(tokens, calendar, context).items(), tokens)
-        return _dated(text, tokens, items, context) if items else _undated(text, cleaned)
+        found = Reader(tokens, calendar, context).items()
+        items = _chosen(found, tokens)
+        doubts = unread_years(found, items, tokens)
+        return _dated(text, tokens, items, doubts, context) if items else _undated(text, cleaned)
     except ImpossibleDate as error:
         return _problem(text, f"{str(error)[:1].upper()}{str(error)[1:]}. {_REMEDY}")
     except NoYear:
@@ -123,7 +123,7 @@ def _undated(text: str, cleaned: str) -> DateReading:
     )
 
 
-def _dated(text: str, tokens: Tokens, items: list[Item], context: date | None) -> DateReading:
+def _dated(text: str, tokens: Tokens, items: list[Item], doubts: list[str], context: date | None) -> DateReading:
     yearless = all(item.begin.point.year is None for item in items)
     if yearless and (
         is_recurring(tokens.text) or any(item.tail is Tail.EACH or Bound.EACH in item.bounds for item in items)
@@ -136,26 +136,10 @@ def _dated(text: str, tokens: Tokens, items: list[Item], context: date | None) -
         )
     spans = [span(item) for item in map(_moved, with_years(items, tokens, context))]
     labels = label([found.item for found in spans], tokens)
-    kept, doubts = _in_force(spans)
-    doubts += [doubt for index in kept for doubt in spans[index].doubts]
-    if not all(Bound.BY in spans[index].item.bounds for index in kept):  # "ongoing until Dec 20" is plain
-        doubts += [f"it also says “{words}”" for words in labels.left if _GOING_ON.fullmatch(words)]
-    doubts += [
-        f"a length of time stands beside it: “{words}”"
-        for words in (*labels.left, *labels.texts)
-        if _LENGTH.search(words)
-    ]
-    if any(
-        first.last == second.first and tokens[first.last - 1].line == tokens[first.last].line
-        for first, second in pairwise(found.item for found in spans)
-    ) and not any(labels.texts):
-        doubts.append("two dates stand side by side: one may have replaced the other")
-    doubts += [f"“{words}” limits it" for words in labels.left if is_condition(words)]
+    kept, superseded = _in_force(spans)
+    doubts = doubts + superseded + [doubt for index in kept for doubt in spans[index].doubts]
+    doubts += doubts_beside(spans, kept, labels, tokens)
     texts = [labels.texts[index] for index in kept]
-    if sum(len(words.split()) for words in (*texts, *labels.left)) > _NARRATIVE:
-        doubts.append("it stands in a narrative")
-    if any(texts) and all(spans[index].item.is_weak for index in kept):
-        doubts.append("a year alone is read as its date")
     started = any(Bound.STARTED in spans[index].item.bounds for index in kept) or bool(
         _BEGUN.search(" ".join(labels.left).casefold())
     )

@@ -207,11 +207,14 @@ def _between(first: tuple[int, int], last: tuple[int, int], precision: Precision
 def _numbered_term(tokens: Tokens, at: int, calendar: Calendar) -> Found:
     """``Term 3``, ``T2``, ``Terms 1-3``; in a plan of three terms a number above three is one of six."""
     token = tokens[at]
-    glued = token.low == "t" and tokens[at + 1].glued
-    if token.low not in _TERM and not glued:
+    ordinal = _number(tokens, at) if token.low in NUMBER_WORDS or tokens[at + 1].low in ORDINALS else None
+    if ordinal is not None and tokens[ordinal[1]].low == "term" and year_near(tokens, ordinal[1] + 1):
+        number: tuple[int, int] | None = (ordinal[0], ordinal[1] + 1)  # "first term of 2020/21"
+    elif token.low in _TERM or (token.low == "t" and tokens[at + 1].glued):
+        number = _number(tokens, at + 1)
+    else:
         return None
-    number = _number(tokens, at + 1)
-    if number is None or not 1 <= number[0] <= 6 or tokens[at + 1].low in ("first", "second", "third"):
+    if number is None or not 1 <= number[0] <= 6 or tokens[number[1] - 1].low in ("first", "second", "third"):
         return None
     first, after = number
     last = first

@@ -20,7 +20,7 @@ _DONE = re.compile(
 )
 _ONGOING = re.compile(
     r"\b(?:on ?-? ?going|con(?:tinuous|tinual)(?:ly)?|continu(?:es?|ing|ed|ation)|rolling|permanent(?:ly)?|"
-    r"throughout|lifetime|duration|always|business as usual|bau|embedded|all year|year round|in perpetuity|"
+    r"through(?:out)?|lifetime|duration|always|business as usual|bau|embedded|all year|year round|in perpetuity|"
     r"life of the|long ?-?standing|no end date|indefinite(?:ly)?|24/7)\b"
 )
 _RECURRING = re.compile(
