@@ -1,9 +1,9 @@
 """The .docx being written: what its parts must agree on – styles, bookmarks, counts, relationships."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import chain, count
 from urllib.parse import quote
 
 from docx.document import Document as WordDocument
@@ -20,7 +20,7 @@ ADDRESSES = ("https://", "http://", "mailto:")
 """What may become a link: the rest of what a cell can hold (`file:`, `javascript:`) is only text."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Paper:
     """`styles`: ids by name. `headings`: those with a place in the contents. `anchors`: bookmark names by anchor."""
 
@@ -47,14 +47,15 @@ class Paper:
         return self.word.part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
 
 
-def bookmark_names(anchors: Iterator[str]) -> dict[str, str]:
+def bookmark_names(anchors: Iterable[str]) -> dict[str, str]:
     """A name Word allows for each anchor, no two alike in letters of either case."""
     names: dict[str, str] = {}
     taken: set[str] = set()
-    for anchor in anchors:
+    for index, anchor in enumerate(anchors):
         plain = re.sub(r"[^A-Za-z0-9_]", "_", anchor)
         stem = plain if plain[:1].isalpha() else f"s_{plain}"
-        candidates = (stem[:NAME_LENGTH], *(f"{stem[: NAME_LENGTH - 6]}_{number}" for number in range(2, 99999)))
-        names[anchor] = next(name for name in candidates if name.lower() not in taken)
-        taken.add(names[anchor].lower())
+        numbered = (f"{stem[: NAME_LENGTH - 9]}_{number}" for number in count(index))
+        name = next(name for name in chain((stem[:NAME_LENGTH],), numbered) if name.lower() not in taken)
+        names[anchor] = name
+        taken.add(name.lower())
     return names
