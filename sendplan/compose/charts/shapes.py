@@ -16,6 +16,8 @@ MARK = 6.4
 """The width and height that a status shape is drawn in."""
 PAD, MARK_GAP = 4.0, 3.0
 """Before and after what stands in a chip, and between its shape and its word."""
+ELLIPSIS, DANGLING = "…", ("a", "and", "for", "in", "of", "the", "to", "with")
+"""What stands for words cut off, and what must not stand before it (look, "Timeline")."""
 UNPUBLISHED = StatusLook("square", "", "#FFFFFF", INK, "#5B6470")
 """Where a public paper withholds a status: a plain outline without any shape."""
 
@@ -64,7 +66,7 @@ def _paths(shape: ShapeName, x: float, y: float, r: float, colour: str) -> tuple
                 (0, 0.4),
             )
             points = tuple((x + dx * r, y + dy * r) for dx, dy in hook)
-            return (Polyline(points, colour, stroke), Circle(x, y + r * 0.86, r * 0.24, colour))
+            return (Polyline(points, colour, stroke), Circle(x, y + r * 0.8, r * 0.24, colour))
 
 
 def diamond(x: float, y: float, r: float, fill: str, stroke: str = "") -> Polygon:
@@ -128,20 +130,20 @@ def shortened(words: str, width: float, size: float, *, strong: bool = False) ->
     """`words` if they fit in `width`, else as many as fit, with an ellipsis but no trailing "of", "and", "to"."""
     if text_width(words, size, strong=strong) <= width:
         return words
-    kept = words.split()
-    while kept and (kept[-1].lower() in ("of", "and", "to") or not _fits(kept, width, size, strong=strong)):
+    room = width - text_width(ELLIPSIS, size, strong=strong)
+    kept: list[str] = []
+    for word in words.split():
+        room -= text_width(f" {word}" if kept else word, size, strong=strong)
+        if room < 0:
+            break
+        kept.append(word)
+    while kept and kept[-1].lower() in DANGLING:
         kept.pop()
-    if kept:
-        return _cut(kept)
-    letters = words
-    while letters and text_width(letters + "…", size, strong=strong) > width:
-        letters = letters[:-1]
-    return letters + "…" if letters else ""
+    return (" ".join(kept).rstrip(".,;:–-") if kept else _letters(words, width, size, strong=strong)) + ELLIPSIS
 
 
-def _fits(kept: list[str], width: float, size: float, *, strong: bool) -> bool:
-    return text_width(_cut(kept), size, strong=strong) <= width
-
-
-def _cut(kept: list[str]) -> str:
-    return " ".join(kept).rstrip(".,;:–-") + "…"
+def _letters(words: str, width: float, size: float, *, strong: bool) -> str:
+    """As many letters as leave room for an ellipsis: not even the first word fits."""
+    while words and text_width(words + ELLIPSIS, size, strong=strong) > width:
+        words = words[:-1]
+    return words

@@ -105,7 +105,7 @@ def _frame(
     y = HEAD
     for _, members in groups:
         top, y = y + THEME_ROW, y + THEME_ROW + len(members) * pitch
-        for month in list(scale.months())[1:]:
+        for month in scale.marked()[1:]:
             x = scale.begin(date(month.year, month.number, 1))
             layers.ground.insert(0, Line(x, top, x, y, look.hairline))
     layers.ground.append(Line(0, HEAD, WIDTH, HEAD, look.ink, 1.0))

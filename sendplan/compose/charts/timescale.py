@@ -50,25 +50,32 @@ class Timescale:
         for index in range(self.last.months_since(self.first) + 1):
             yield self.first.plus(index)
 
-    def labels(self) -> list[tuple[float, str]]:
-        """The middle and the words of as many months as have room, at even steps; the year stands at its first."""
+    def marked(self) -> list[Month]:
+        """The months that are ruled off and labelled: all, or every second, third … so that labels have room."""
         months = list(self.months())
         for step in STEPS:
             shown = months[::step]
-            labels = [(self._middle(month), _words(month, index, shown)) for index, month in enumerate(shown)]
-            if self._fit(labels):
-                return labels
-        return labels[:1]
+            edges = [self._edges(month, words) for month, words in _labels(shown)]
+            if all(one[1] + 3 <= other[0] for one, other in pairwise(edges)):
+                break
+        return shown
 
-    def _middle(self, month: Month) -> float:
-        return (self.begin(date(month.year, month.number, 1)) + self.end(month.last_day)) / 2
+    def labels(self) -> list[tuple[float, str]]:
+        """The middle and the words of each marked month; the year stands at its first."""
+        return [(sum(self._edges(month, words)) / 2, words) for month, words in _labels(self.marked())]
 
-    def _fit(self, labels: list[tuple[float, str]]) -> bool:
-        edges = [(x - half, x + half) for x, words in labels for half in [text_width(words, SIZE, strong=True) / 2]]
-        inside = edges[0][0] >= self.left - 6 and edges[-1][1] <= self.right + 6
-        return inside and all(one[1] + 3 <= other[0] for one, other in pairwise(edges))
+    def _edges(self, month: Month, words: str) -> tuple[float, float]:
+        """Where a label begins and ends: in the middle of its month, but inside the scale."""
+        middle = (self.begin(date(month.year, month.number, 1)) + self.end(month.last_day)) / 2
+        width = text_width(words, SIZE, strong=True)
+        left = max(self.left, min(middle - width / 2, self.right - width))
+        return left, left + width
 
 
-def _words(month: Month, index: int, shown: list[Month]) -> str:
-    name = NAMES[month.number][:3]
-    return f"{name} {month.year}" if not index or shown[index - 1].year != month.year else name
+def _labels(shown: list[Month]) -> list[tuple[Month, str]]:
+    """`Jul 2020`, `Aug` … `Jan 2021`."""
+    years = [0, *(month.year for month in shown)]
+    return [
+        (month, NAMES[month.number][:3] + (f" {month.year}" if month.year != before else ""))
+        for month, before in zip(shown, years, strict=False)
+    ]
