@@ -53,6 +53,11 @@ def paragraph(style: str, content: str, properties: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
 
 
+def ending_section(last_paragraph: str, section: str) -> str:
+    """A `paragraph` whose properties end with a `w:sectPr`: it closes that section (17.6.18)."""
+    return last_paragraph.replace("</w:pPr>", f"{section}</w:pPr>", 1)
+
+
 def field(instruction: str, result: str, properties: str = "") -> str:
     """A complete complex field (17.16.18): begin, instruction, separate, cached result, end."""
     style = f"<w:rPr>{properties}</w:rPr>" if properties else ""

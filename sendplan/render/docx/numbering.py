@@ -19,6 +19,9 @@ LEVELS = 9
 NAMED = 3
 """Levels with a style of their own; the third style serves those below it."""
 
+NSID = 0x53504C00
+"""What Word tells definitions apart by when it pastes lists between documents (17.9.15): ours, in a row from here."""
+
 BULLETS = ("•", "–", "•")
 FORMATS = ("decimal", "lowerLetter", "lowerRoman")
 STEP: Mapping[Place, float] = {"body": 14.0, "cell": 10.0, "callout": 14.0}
@@ -83,8 +86,9 @@ class Numbering:
 
     def _add_definition(self, place: Place, *, ordered: bool) -> None:
         levels = "".join(_level(place, level, ordered=ordered) for level in range(LEVELS))
+        number = self._definition(place, ordered=ordered)
         markup = (
-            f'<w:abstractNum w:abstractNumId="{self._definition(place, ordered=ordered)}">'
+            f'<w:abstractNum w:abstractNumId="{number}"><w:nsid w:val="{NSID + number:08X}"/>'
             f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
         )
         numbers = self._root.findall(qn("w:num"))

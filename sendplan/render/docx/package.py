@@ -7,7 +7,6 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import docx
 from docx.document import Document as WordDocument
-from docx.opc.package import OpcPackage
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The first date a zip entry can bear; the paper's own date stands in its properties."""
@@ -19,6 +18,9 @@ DEFAULTS = {
     "rels": "application/vnd.openxmlformats-package.relationships+xml",
     "xml": "application/xml",
 }
+
+
+EMPTY_BODY = b"<w:body/>"
 
 
 def open_base() -> WordDocument:
@@ -42,10 +44,13 @@ def _add(archive: ZipFile, folder: Traversable, prefix: str = "") -> None:
             archive.writestr(prefix + entry.name, entry.read_bytes())
 
 
-def packed(package: OpcPackage) -> bytes:
-    """The package as a zip that is the same in any process, on any day: parts in the order of their names, all of
-    one date, by one host system. (python-docx dates each entry with the clock.)
+def packed(word: WordDocument, body: str) -> bytes:
+    """The document with `body` as the content of its `w:body`, as a zip that is the same in any process, on any day:
+    parts in the order of their names, all of one date and host system. (python-docx dates each entry by the clock.)
+
+    The body goes in as text: grafting it as a tree takes lxml a time that grows with the square of a long table.
     """
+    package, main = word.part.package, word.part
     parts = sorted(package.iter_parts(), key=lambda part: str(part.partname))
     stream = io.BytesIO()
     with ZipFile(stream, "w") as archive:
@@ -53,7 +58,11 @@ def packed(package: OpcPackage) -> bytes:
         _write(archive, "[Content_Types].xml", _content_types(types))
         _write(archive, "_rels/.rels", package.rels.xml)
         for part in parts:
-            _write(archive, part.partname.membername, part.blob)
+            blob = part.blob
+            if part is main:
+                before, _, after = blob.partition(EMPTY_BODY)
+                blob = b"".join((before, b"<w:body>", body.encode(), b"</w:body>", after))
+            _write(archive, part.partname.membername, blob)
             if len(part.rels):
                 _write(archive, part.partname.rels_uri.membername, part.rels.xml)
     return stream.getvalue()

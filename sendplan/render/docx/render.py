@@ -1,5 +1,7 @@
 """From the neutral document to the bytes of a .docx."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, time
 
 from docx.document import Document as WordDocument
@@ -10,7 +12,7 @@ from sendplan.model.look import Look
 from sendplan.model.status import Status
 from sendplan.render.docx.blocks import section_elements
 from sendplan.render.docx.embedding import embed_fonts
-from sendplan.render.docx.markup import parsed
+from sendplan.render.docx.markup import ending_section
 from sendplan.render.docx.numbering import Numbering
 from sendplan.render.docx.package import open_base, packed
 from sendplan.render.docx.paper import Paper, bookmark_names
@@ -32,8 +34,7 @@ def render_docx(document: Document, look: Look) -> bytes:
     if look.font == FAMILY:
         embed_fonts(word)
     paper = _paper(word, document, look)
-    _write(document, paper)
-    return packed(word.part.package)
+    return packed(word, "".join(_body(document, paper)))
 
 
 def _describe(word: WordDocument, document: Document) -> None:
@@ -61,15 +62,11 @@ def _paper(word: WordDocument, document: Document, look: Look) -> Paper:
     )
 
 
-def _write(document: Document, paper: Paper) -> None:
+def _body(document: Document, paper: Paper) -> Iterator[str]:
     """Each section's blocks; its page set-up in its last paragraph, the last section's at the end of the body."""
     ends = running_ends(document, paper)
-    body = paper.word.element.body
-    for section in document.sections:
-        paper.orientation = section.orientation
-        body.extend(parsed("".join(section_elements(section.blocks, paper)), "w:body"))
-        [properties] = parsed(section_properties(section.orientation, ends, paper.look), "w:body")
-        if section is document.sections[-1]:
-            body.append(properties)
-        else:
-            body[-1].get_or_add_pPr().append(properties)
+    for number, section in enumerate(document.sections, 1):
+        *elements, last = section_elements(section.blocks, replace(paper, orientation=section.orientation))
+        properties = section_properties(section.orientation, ends, paper.look)
+        yield from elements
+        yield last + properties if number == len(document.sections) else ending_section(last, properties)

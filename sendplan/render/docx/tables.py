@@ -23,7 +23,11 @@ def table(block: Table, keep: Keep, paper: Paper) -> str:
     widths = _widths(block.columns, paper.width)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     head = f"{_properties(block, widths, paper)}<w:tblGrid>{grid}</w:tblGrid>{_head(block, widths, paper)}"
-    rows = (_row(row, block, widths, own, paper) for row, own in chained(block.rows, keep))
+    last = len(block.rows) - 1
+    rows = (
+        _row(row, block, widths, own, paper, ruled=row.kind == "total" and index < last)
+        for index, (row, own) in enumerate(chained(block.rows, keep))
+    )
     return f"<w:tbl>{head}{''.join(rows)}</w:tbl>"
 
 
@@ -76,10 +80,10 @@ def _aligned(style: str, column: Column) -> str:
     return "Table head right" if style == "Table head" and column.align == "right" else style
 
 
-def _row(row: Row, block: Table, widths: list[int], keep: Keep, paper: Paper) -> str:
+def _row(row: Row, block: Table, widths: list[int], keep: Keep, paper: Paper, *, ruled: bool) -> str:
+    """`ruled`: off from the row above, as the table's style already rules a total that stands last."""
     columns = enumerate(zip(row.cells, block.columns, widths, strict=True))
-    above = row.kind == "total" and row is not block.rows[-1]
-    rule = f"<w:tcBorders>{border('top', 1, paper.look.ink)}</w:tcBorders>" if above else ""
+    rule = f"<w:tcBorders>{border('top', 1, paper.look.ink)}</w:tcBorders>" if ruled else ""
     tint = shading(paper.look.tint) if row.kind == "part" else ""
     cells = "".join(
         f"<w:tc>{_cell_properties(width, rule + tint)}"
