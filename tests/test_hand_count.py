@@ -118,8 +118,8 @@ def judge(row: dict[str, str], whole: dict[str, str], family: Iterable[str], unt
     for _, found in mine:
         if found["status"]:
             unit.reported, said_on = WORDS[found["status"]], found["updated_on"]
-        for name in now:
-            now[name] = "" if found[name] == "none" else found[name] or now[name]
+        for name, kept in list(now.items()):
+            now[name] = "" if found[name] == "none" else found[name] or kept
         met += [name.strip() for name in found["milestones_met"].split(";") if name.strip()]
     plan = [(text, last_day(month)) for text, month in ENDS[row["end"] or whole["end"]]]
     due = dict(enumerate(day for _, day in plan))

@@ -1,0 +1,36 @@
+"""Run a command as a user does, within this process."""
+
+import contextlib
+import io
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from unittest.mock import patch
+
+from sendplan.cli.main import run
+
+REPOSITORY = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True)
+class Ended:
+    code: int
+    out: str
+    err: str
+
+
+def sendplan(*words: str, workspace: Path = REPOSITORY) -> Ended:
+    """`sendplan WORDS --workspace …`. A traceback would be an exception here, or exit code 70."""
+    out, err = io.StringIO(), io.StringIO()
+    code: object = None
+    with (
+        patch.object(sys, "argv", ["sendplan", *words, "--workspace", str(workspace)]),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
+        try:
+            run()
+        except SystemExit as ended:
+            code = ended.code
+    assert isinstance(code, int)
+    return Ended(code, out.getvalue(), err.getvalue())

@@ -1,0 +1,175 @@
+"""Directions, the movement statement, and every status and date change between two dates."""
+
+from datetime import date
+
+import pytest
+
+from sendplan.model.summary import Change, Comparison
+from sendplan.model.wording import NO_BREAK
+from sendplan.rules.compare import compare
+from sendplan.rules.snapshot import snapshot
+from tests.workspaces import Row, Workspace, action, approved, month, part, said
+
+BEFORE, AFTER = "2020-08-31", "2020-09-30"
+
+
+def compared(workspace: Workspace, before: str = BEFORE, after: str = AFTER) -> Comparison:
+    records = workspace.records()
+    older, newer = (snapshot(records, date.fromisoformat(day)) for day in (before, after))
+    return compare(older, newer, records.thresholds)
+
+
+def told(changes: tuple[Change, ...]) -> list[tuple[str, str, str, str]]:
+    return [
+        (change.ref, change.what, change.was.replace(NO_BREAK, " "), change.now.replace(NO_BREAK, " "))
+        for change in changes
+    ]
+
+
+GREEN = [said("2020-08", "Green"), said("2020-09", "Green")]
+DIRECTIONS: list[tuple[str, Row, list[tuple[str, Row]], list[Row], str]] = [
+    ("same", action(), GREEN, [], "same"),
+    ("worse", action(end="Aug 20"), GREEN, [], "worse"),
+    ("improved", action(end="Jul 20"), GREEN, [approved("redate", "2020-09-10", "2020-12-31")], "improved"),
+    ("of the computed status, not the reported", action(),
+     [said("2020-08", "Green"), said("2020-09", "Red")], [], "same"),
+    ("same but slipping: the forecast 14 days later", action(end="Jun 21"),
+     [said("2020-08", "Green", forecast_end="2021-01-01"), said("2020-09", "Green", forecast_end="2021-01-15")], [],
+     "same-but-slipping"),
+    ("13 days are the same", action(end="Jun 21"),
+     [said("2020-08", "Green", forecast_end="2021-01-01"), said("2020-09", "Green", forecast_end="2021-01-14")], [],
+     "same"),
+    ("worse beats slipping", action(),
+     [said("2020-08", "Green"), said("2020-09", "Green", forecast_end="2021-03-31")], [], "worse"),
+    ("improved beats slipping", action(end="Jul 20"),
+     [said("2020-08", "Green", forecast_end="2020-08-15"), said("2020-09", "Green", forecast_end="2020-12-01")],
+     [approved("redate", "2020-09-10", "2020-12-31")], "improved"),
+    ("an earlier forecast is the same", action(end="Jun 21"),
+     [said("2020-08", "Green", forecast_end="2021-03-01"), said("2020-09", "Green", forecast_end="2021-01-14")], [],
+     "same"),
+    ("new", action(), GREEN, [approved("add", "2020-09-05")], "new"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("row", "updates", "changes", "direction"), [case[1:] for case in DIRECTIONS],
+                         ids=[case[0] for case in DIRECTIONS])  # fmt: skip
+def test_direction_of_an_action_its_theme_and_the_plan(
+    row: Row, updates: list[tuple[str, Row]], changes: list[Row], direction: str
+) -> None:
+    workspace = Workspace([row], updates, changes)
+    assert compared(workspace).directions["1.1"] == direction
+    summary = workspace.summary(AFTER)
+    assert summary.themes[0].direction == direction
+    assert summary.totals.direction == direction
+
+
+def test_before_the_first_updates_there_is_no_comparison() -> None:
+    summary = Workspace(updates=GREEN).summary(BEFORE)
+    assert summary.previous is None
+    assert {tally.direction for tally in (summary.totals, *summary.themes)} == {"no-comparison"}
+
+
+def test_a_theme_is_compared_by_its_status_not_by_one_action() -> None:
+    rows = [action("1.1", end="Jul 20"), action("1.2", end="Aug 20")]
+    updates = [said(at, "Green", ref) for at in ("2020-08", "2020-09") for ref in ("1.1", "1.2")]
+    workspace = Workspace(rows, updates)
+    assert compared(workspace).directions == {"1.1": "worse", "1.2": "worse"}
+    assert compared(workspace, "2020-09-30", "2020-10-31").directions == {"1.1": "same", "1.2": "worse"}
+    assert workspace.summary("2020-10-31").themes[0].direction == "same"
+
+
+def test_the_movement_statement_tells_every_way_in_and_out() -> None:
+    rows = [action(f"1.{n}", start="Commenced") for n in range(1, 9)]
+    done = {"completed_on": "2020-08-15", "evidence": "E"}
+    workspace = Workspace(
+        rows,
+        [
+            said("2020-08", "Complete", "1.1", **done), said("2020-09", "Amber", "1.1"),
+            said("2020-08", "Complete", "1.2", **done),
+            said("2020-09", "Complete", "1.3", **done),
+            said("2020-09", "Complete", "1.4"),
+            said("2020-09", "Closed", "1.5"),
+        ],
+        [
+            approved("reopen", "2020-09-10", ref="1.2"),
+            approved("close", "2020-09-10", ref="1.6"),
+            approved("add", "2020-09-10", ref="1.7"),
+            approved("remove", "2020-09-10", ref="1.8"),
+        ],
+    )  # fmt: skip
+    moved = compared(workspace).movement
+    assert (moved.opening, moved.closing) == (5, 4)
+    assert moved.added == ("1.7",)
+    assert moved.reopened == ("1.1", "1.2")
+    assert moved.completed == ("1.3", "1.4")
+    assert moved.closed == ("1.6",)
+    assert moved.removed == ("1.8",)
+    assert moved.corrected == 0
+
+
+def test_an_action_added_and_ended_in_one_month_is_told_twice_so_that_the_statement_balances() -> None:
+    moved = compared(
+        Workspace(
+            [action("1.1"), action("1.2")],
+            [month("2020-08"), said("2020-09", "Complete", "1.2", completed_on="2020-09-20", evidence="E")],
+            [approved("add", "2020-09-10", ref="1.2")],
+        )
+    ).movement
+    assert (moved.opening, moved.added, moved.completed, moved.closing) == (1, ("1.2",), ("1.2",), 1)
+
+
+def test_what_ended_before_it_was_removed_is_not_taken_off_twice() -> None:
+    updates = [said("2020-08", "Complete", completed_on="2020-08-20", evidence="E")]
+    moved = compared(Workspace(updates=updates, changes=[approved("remove", "2020-09-10")])).movement
+    assert (moved.opening, moved.removed, moved.closing) == (0, (), 0)
+
+
+def test_every_status_and_date_change_is_told_old_to_new_with_why_and_where() -> None:
+    workspace = Workspace(
+        [action(end="Sep 20 Draft; Dec 20 Launch", start="Commenced")],
+        [said("2020-08", "Green"), said("2020-09", "Red", forecast_end="2021-02-28", issues="Staff left")],
+        [approved("redate", "2020-09-05", "2020-10-31", milestone="Draft", approved_by="Board"),
+         approved("redate", "2020-09-05", "2021-01-31", approved_by="Board")],
+    )  # fmt: skip
+    changes = compared(workspace).changes
+    assert told(changes) == [
+        ("1.1", "reported", "On track", "Off track"),
+        ("1.1", "computed", "On track", "At risk"),
+        ("1.1", "due: Draft", "30 Sep 2020", "31 Oct 2020"),
+        ("1.1", "due: Launch", "31 Dec 2020", "31 Jan 2021"),
+        ("1.1", "forecast", "None given", "28 Feb 2021"),
+    ]
+    assert changes[0].why == "Staff left"
+    assert changes[2].why == "Reason; approved by Board on 5 September 2020"
+    assert [str(change.place).partition(",")[0] for change in changes] == [
+        "data/updates/2020-09.csv", "data/actions.csv", "data/plan_changes.csv", "data/plan_changes.csv",
+        "data/updates/2020-09.csv",
+    ]  # fmt: skip
+
+
+def test_actions_and_parts_that_come_and_go_are_told() -> None:
+    workspace = Workspace(
+        [action("1.1", start="Commenced"), part("1.1a"), part("1.1b"), action("1.2"), action("1.3")],
+        [said(at, "Green", ref) for at in ("2020-08", "2020-09") for ref in ("1.1", "1.2", "1.3")],
+        [approved("add", "2020-09-10", ref="1.1a"), approved("remove", "2020-09-10", ref="1.1b"),
+         approved("add", "2020-09-10", ref="1.2"), approved("remove", "2020-09-10", ref="1.3")],
+    )  # fmt: skip
+    assert {(change.ref, change.what) for change in compared(workspace).changes} == {
+        ("1.1a", "added"), ("1.1b", "removed"), ("1.2", "added"), ("1.3", "removed"),
+    }  # fmt: skip
+
+
+def test_a_month_with_no_change_reports_no_change() -> None:
+    workspace = Workspace(
+        [
+            action("1.1", end="Jun 21", start="Commenced"),
+            action("1.2", "Jun 21", "Commenced"),
+            part("1.2a"),
+            part("1.2b"),
+        ],
+        [said(at, "Green", ref, forecast_end="2021-06-30") for at in ("2020-08", "2020-09") for ref in ("1.1", "1.2")],
+    )
+    found = compared(workspace)
+    assert found.changes == ()
+    assert (found.movement.opening, found.movement.closing) == (2, 2)
+    assert set(found.directions.values()) == {"same"}
