@@ -154,11 +154,11 @@ complete decisive sure
         concluded|accomplished
     (?:fully )?met|fully in place|signed[ -]?off|embedded|business as usual|\bbau|finali[sz]ed
     (?:action|work|actions|target) (?:taken|undertaken|done)
-    all (?:actions )?(?:done)
+    (?:all (?:actions )?)?done
     100 ?%
     (?:handed over|moved|transferred|transitioned) (?:in)?to (?:bau|business as usual)
 complete decisive unsure
-    fully|done|in place|full|yes|true|addressed|established|completion|sign(?:ed)?[ -]off complete|concluding|
+    fully|in place|full|yes|true|addressed|established|completion|sign(?:ed)?[ -]off complete|concluding|
         live|tick
     delivered to plan|satisfied|(?:target )?exceeded(?: target)?|confirmed as (?:complete|done)
 closed decisive sure
