@@ -63,7 +63,7 @@ NEAREST = {
     "Yellow": "Amber (at-risk)", "on trak": "Green (on-track)", "complted": "Blue (complete)",
     "Ambr": "Amber (at-risk)",
     "off trak": "Red (off-track)", "not strated": "White (not-started)", "in progresses": "Green (on-track)",
-    "DONE": "Blue (complete)", "TRUE": "Blue (complete)", "Paussed": "paused", "cancled": "closed",
+    "TRUE": "Blue (complete)", "Paussed": "paused", "cancled": "closed",
 }  # fmt: skip
 
 
