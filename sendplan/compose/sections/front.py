@@ -77,5 +77,5 @@ def _covers(brief: Brief) -> str:
     kinds = [("theme", [str(number) for number in filters.themes]), ("action", list(filters.refs))]
     named = [f"{kind if len(words) == 1 else kind + 's'} {listed(words)}" for kind, words in kinds if words]
     named += [f"actions led by {listed(list(filters.leads))}"] if filters.leads else []
-    words = ", ".join(named)
+    words = ", ".join(named) or "a choice of actions"
     return f"{words[0].upper()}{words[1:]}: {count(brief.summary.totals.actions, 'action')}"
