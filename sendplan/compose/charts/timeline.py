@@ -35,7 +35,8 @@ MONTHS = (350.0, 751.0)
 ROW, LEAST_ROW, THEME_ROW = 12.55, 11.4, 14.2
 HEAD, FOOT = 13.5, 12.0
 BAR, CHIP, STONE = 9.0, 10.4, 4.2
-TODAY = 1.6
+TODAY, BACKING = 1.6, 1.5
+"""The line of today; and the white around words, which keeps the months' lines off them."""
 LATE = STATUS_LOOKS[Status.OFF_TRACK].outline
 
 
@@ -169,7 +170,7 @@ def _words(row: Track, scale: Timescale, bar: Span, today: float, y: float, look
     marks = [Span(today - TODAY / 2, today + TODAY / 2)]
     marks += [Span(x - STONE, x + STONE) for stone in row.stones for x in [scale.end(stone.day)]]
     marks += [late] if late else []
-    beside = gaps(Span(bar.right + 5, WIDTH), [*marks, bar])
+    beside = gaps(Span(bar.right + 5, WIDTH - BACKING), [*marks, bar])
     inside = gaps(Span(bar.left + 8, bar.right - 5), marks)
     strong = late is not None
     placed = place(row.words, beside, [] if strong else inside, strong=strong)
@@ -179,7 +180,7 @@ def _words(row: Track, scale: Timescale, bar: Span, today: float, y: float, look
         span = placed.span(strong=strong)
         taken.append(span)
         if not placed.inside:
-            yield Rect(span.left - 1.5, y - 5.4, span.width + 3, 10.8, "#FFFFFF")
+            yield Rect(span.left - BACKING, y - 5.4, span.width + 2 * BACKING, 10.8, "#FFFFFF")
         fill = colour if placed.inside else LATE if strong else look.ink
         yield Text(placed.x, y + BASELINE, placed.words, SIZE, fill, strong=strong)
     for stone in row.stones[:-1]:
