@@ -22,11 +22,11 @@ from sendplan.model.wording import count
 
 COLUMNS = (
     Column("Ref", 28, row_header=True),
-    Column("Action", 178),
+    Column("Action", 170),
     Column("Lead", 74),
     Column("Due", 74),
-    Column("Reported", 65),
-    Column("Computed", 63),
+    Column("Reported", 69),
+    Column("Computed", 67),
 )
 
 
@@ -75,7 +75,7 @@ def _due(judged: Judged, as_at: date) -> Cell:
     planned = judged.baseline_due
     if planned and judged.due and planned != judged.due:
         notes.append(Run(f"was {day_of_year(planned, as_at)}", "quiet"))
-    if judged.forecast and not judged.withheld:
+    if judged.forecast and judged.forecast != judged.end and not judged.withheld:
         notes.append(Run(f"forecast {day_of_year(judged.forecast, as_at)}", "quiet"))
     return date_cell(judged.due, *notes)
 

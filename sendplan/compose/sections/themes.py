@@ -93,13 +93,15 @@ def _periods(brief: Brief, theme: Tally, actions: tuple[Judged, ...]) -> Iterato
     commentary = brief.snapshot.commentary.get(str(theme.number))
     if commentary and commentary.next_steps:
         coming.append(ListItem((Run(_one_line(commentary.next_steps)),)))
-    for update, judged in _updates(actions).items():
-        again = " (the same words as last month)" if judged.copied and not judged.withheld else ""
-        done += _item(update.ref, update.progress, again)
-        coming += _item(update.ref, update.next_steps)
+    told: set[Update] = set()
     for judged in (one for action in actions for one in (action, *action.parts)):
-        if judged.withheld and not judged.parts:
-            done += _item(judged.ref, IN_PRIVATE)
+        update = judged.standing.this_month
+        if judged.withheld:
+            done += [] if judged.parts else _item(judged.ref, IN_PRIVATE)
+        elif update and update not in told:
+            told.add(update)
+            done += _item(update.ref, update.progress, " (the same words as last month)" if judged.copied else "")
+            coming += _item(update.ref, update.next_steps)
     if not done and not coming:
         yield paragraph("No return was received this month.")
         return
@@ -110,17 +112,6 @@ def _periods(brief: Brief, theme: Tally, actions: tuple[Judged, ...]) -> Iterato
     )
     cells = (_cell(done, "Nothing was reported."), _cell(coming, "Nothing was announced."))
     yield Table(columns, (row(*cells),), f"Theme {theme.number}: what was done this month and what comes next")
-
-
-def _updates(actions: tuple[Judged, ...]) -> dict[Update, Judged]:
-    """This month's updates in plan order, each with the action or part it first stands for."""
-    found: dict[Update, Judged] = {}
-    for action in actions:
-        for judged in (action, *action.parts):
-            update = judged.standing.this_month
-            if update and not judged.withheld:
-                found.setdefault(update, judged)
-    return found
 
 
 def _item(ref: str, words: str, after: str = "") -> list[ListItem]:
