@@ -20,7 +20,7 @@ PART = re.compile(r"(?P<action>.*[0-9])(?P<letter>[a-z])")
 
 @dataclass
 class Actions:
-    """`found`: the actions in file order, each with its parts."""
+    """`found`: the actions in file order, each with its parts by letter."""
 
     found: tuple[Action, ...] = ()
     problems: list[Problem] = field(default_factory=list)
@@ -66,7 +66,9 @@ def read_actions(table: RawTable, leads: RawTable | None, plan: PlanFile) -> Act
         elif part:
             message = f"{ref} is a part, and there is no action {part['action']}{nearest(part['action'], sorted(refs))}"
             result.problems.append(Problem(row.place.at("ref"), "part", message, "add the action's row, or correct the ref"))
-    result.found = tuple(replace(action, parts=tuple(parts[ref])) for ref, action in actions.items())
+    result.found = tuple(
+        replace(action, parts=tuple(sorted(parts[ref], key=lambda part: part.ref))) for ref, action in actions.items()
+    )
     return result
 
 
