@@ -30,11 +30,21 @@ lint: .venv/test
 	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements-dev.lock
 	touch $@ .venv/report
 
+# Speed, as a ratio against what one would pick instead, run side by side; and how time and memory grow.
+bench: .venv/bench
+	$(BIN)/python bench/peers.py
+	for form in pdf docx html; do echo $$form; $(BIN)/python bench/growth.py --format $$form; done
+
+.venv/bench: requirements-bench.lock .venv/report
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements-bench.lock
+	touch $@
+
 # Take newer versions of everything: then run the tests, and read what changed in the papers.
 lock: .venv/test
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile $(LOCK) pyproject.toml --output-file requirements.lock
 	$(BIN)/uv pip compile $(LOCK) pyproject.toml --group dev --output-file requirements-dev.lock
+	$(BIN)/uv pip compile $(LOCK) pyproject.toml --group bench --output-file requirements-bench.lock
 
 LOCK := --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 
