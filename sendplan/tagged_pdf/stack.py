@@ -77,7 +77,7 @@ class Stack(Block):
 
     def split(self, width: float, room: float, /) -> list[Flowable]:
         fitting, rest = split_pile(self.blocks, width - self.inset, room)
-        while fitting and fitting[-1].keep and rest:
+        while rest and fitting and fitting[-1].keep and not (self.at_page_top and len(fitting) == 1):
             rest.insert(0, fitting.pop())
         if not fitting or not rest:
             return []

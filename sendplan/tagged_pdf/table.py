@@ -143,7 +143,7 @@ class TablePart(Block):
             index += 1
         if index == self._last:
             return []
-        if source.row(index).height > source.style.tallest:
+        if source.row(index).height > source.style.tallest or (self.at_page_top and index == self._first):
             parts = source.row(index).cut(room - used, source.places, source.style.padding)
             if parts:
                 head, rest = parts

@@ -12,8 +12,7 @@ from sendplan.tagged_pdf.lines import Line, break_lines
 from sendplan.tagged_pdf.paint import paint_lines, paint_text
 from sendplan.tagged_pdf.structure import Element
 
-UNBOUNDED = 1e6
-"""More points than any page has."""
+UNBOUNDED = float("inf")
 
 
 class Block(Flowable):
@@ -169,6 +168,7 @@ class Text(Block):
         part.links = self.links
         part.spaceBefore = self.spaceBefore if first else 0.0
         part.spaceAfter = 0.0 if first else self.spaceAfter
+        part.keep = self.keep and not first
         part._lines = lines
         part.width = self.width
         part.height = sum([line.height for line in lines])

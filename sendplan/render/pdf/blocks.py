@@ -28,7 +28,6 @@ from sendplan.tagged_pdf import (
     Rule,
     Ruled,
     Span,
-    Stack,
     TaggedCanvas,
     Text,
     paint_fill,
@@ -65,7 +64,7 @@ class Composer:
             case Heading():
                 return [self._heading(block)]
             case Paragraph():
-                return [self._paragraph(block)]
+                return self._paragraph(block)
             case ListBlock():
                 style = self._styles.paragraph("body", right=self._styles.look.body_indent)
                 return [*text_blocks(self._root, list_content(block, style, self._styles, between=3))]
@@ -90,7 +89,7 @@ class Composer:
         anchor = Anchor(block.anchor, block.full_text, block.level - 1)
         return heading_block(self._root, f"H{block.level}", words, anchor)
 
-    def _paragraph(self, block: Paragraph) -> PdfBlock:
+    def _paragraph(self, block: Paragraph) -> list[PdfBlock]:
         look = self._styles.look
         match block.style:
             case "body" | "footnote":
@@ -105,7 +104,10 @@ class Composer:
                 assert_never(block.style)
         words = self._styles.inlines(block.inlines, style.face)
         text = Text(self._root.add("P"), words, style)
-        return _Overlined([text], look.accent, style.before) if block.style == "organisation" else text
+        if block.style == "organisation":
+            text.spaceBefore = 0
+            return [_FrontRule(look.accent, style.before), text]
+        return [text]
 
     def _figure(self, block: Figure) -> list[PdfBlock]:
         element = self._root
@@ -137,19 +139,19 @@ class Composer:
         return contents_blocks(self._root, PdfParagraph([Span(block.title, title.face)], title), entries, style, rule)
 
 
-class _Overlined(Stack):
-    """Blocks under the accent rule that opens a paper, `gap` points below it."""
+class _FrontRule(PdfBlock):
+    """The accent rule that opens a paper, `gap` points above what it stays with."""
 
-    def __init__(self, blocks: Sequence[PdfBlock], colour: str, gap: float) -> None:
-        super().__init__(blocks)
+    keep = True
+
+    def __init__(self, colour: str, gap: float) -> None:
+        super().__init__()
         self._colour = colour
-        self._gap = gap + _FRONT_RULE
+        self._gap = gap
 
-    def wrap(self, width: float, room: float) -> tuple[float, float]:
-        super().wrap(width, room)
-        self.height += self._gap
-        return width, self.height
+    def wrap(self, width: float, _room: float) -> tuple[float, float]:
+        self.width, self.height = width, _FRONT_RULE + self._gap
+        return self.width, self.height
 
     def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         paint_fill(canvas, self._colour, x, top - _FRONT_RULE, self.width, _FRONT_RULE)
-        super().paint(canvas, x, top - self._gap)
