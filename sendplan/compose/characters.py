@@ -48,6 +48,7 @@ def replace_missing(document: Document, coverage: frozenset[str]) -> tuple[Docum
     replacer = _Replacer(coverage)
     heads = ("title", "author", "subject", "header_left", "header_right", "footer_left")
     copy = changed(document, **{name: replacer.words(getattr(document, name)) for name in heads})
+    copy = changed(copy, fields={name: replacer.words(words) for name, words in document.fields.items()})
     if copy.marking:
         copy = changed(copy, marking=changed(copy.marking, text=replacer.words(copy.marking.text)))
     copy = changed(copy, sections=tuple(replacer.section(section) for section in copy.sections))

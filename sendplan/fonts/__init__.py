@@ -1,34 +1,77 @@
-"""The fonts shipped with sendplan and their measures, known to `compose` (what can be shown) and the renderers."""
+"""The fonts shipped with sendplan and their measures, known to `compose` (what can be shown) and the renderers.
 
+Which fonts a paper's PDF is set in never depends on the machine: they are shipped, or stand beside the letterhead. A
+family that is neither is replaced by Source Sans 3, and so is each character that a family lacks. What a paper can
+show is therefore what Source Sans 3 shows, whatever its letterhead.
+"""
+
+from collections.abc import Mapping
 from functools import cache
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from sendplan.model.look import FontFamily, Look
 
 FAMILY = "Source Sans 3"
 REGULAR = Path(__file__).with_name("SourceSans3-Regular.ttf")
 SEMIBOLD = Path(__file__).with_name("SourceSans3-Semibold.ttf")
+SERIF = "Source Serif 4"
+
+SANS = FontFamily(FAMILY, REGULAR, SEMIBOLD)
+SHIPPED: Mapping[str, FontFamily] = MappingProxyType(
+    {
+        FAMILY: SANS,
+        SERIF: FontFamily(
+            SERIF,
+            Path(__file__).with_name("SourceSerif4-Regular.ttf"),
+            Path(__file__).with_name("SourceSerif4-Semibold.ttf"),
+        ),
+    }
+)
+
+LINE_HEIGHTS: Mapping[str, float] = MappingProxyType(
+    {
+        FAMILY: 1.326, SERIF: 1.371,
+        "Aptos": 1.281, "Arial": 1.149, "Calibri": 1.221, "Cambria": 1.172, "Candara": 1.221, "Century Gothic": 1.226,
+        "Corbel": 1.221, "Courier New": 1.133, "Garamond": 1.125, "Georgia": 1.136, "Gill Sans MT": 1.161,
+        "Helvetica": 1.149, "Liberation Sans": 1.149, "Liberation Serif": 1.149, "Segoe UI": 1.330, "Tahoma": 1.207,
+        "Times New Roman": 1.149, "Trebuchet MS": 1.161, "Verdana": 1.215,
+    }
+)  # fmt: skip
+"""Height of a line set solid, in ems: ascent, descent and line gap of each font's `hhea` table."""
+
+OTHER_LINE_HEIGHT = 1.2
+
+
+def family(name: str, look: Look) -> FontFamily | None:
+    """The files of the family of that name: beside the letterhead, else shipped; None if there are none."""
+    return look.families.get(name) or SHIPPED.get(name)
+
+
+def line_height(name: str) -> float:
+    """The height of a line of that family set solid, in ems; of one nobody here knows, a guess."""
+    return LINE_HEIGHTS.get(name, OTHER_LINE_HEIGHT)
 
 
 @cache
-def _advances(path: Path) -> "Mapping[str, float]":
+def _advances(file: Path | bytes) -> Mapping[str, float]:
     """Each character the font can show → its advance width, in ems."""
     from fontTools.ttLib import TTFont  # loaded only when something is drawn
 
-    with TTFont(path, lazy=True) as font:
+    with TTFont(BytesIO(file) if isinstance(file, bytes) else file, lazy=True) as font:
         units: int = font["head"].unitsPerEm
         widths = font["hmtx"].metrics
         return {chr(code): widths[glyph][0] / units for code, glyph in font.getBestCmap().items()}
 
 
 def coverage() -> frozenset[str]:
-    """The characters both weights can show."""
+    """The characters that every paper can show: both weights of Source Sans 3 have them."""
     return frozenset(_advances(REGULAR)) & frozenset(_advances(SEMIBOLD))
 
 
-def text_width(text: str, size: float, *, strong: bool = False) -> float:
-    """The width of `text` set at `size` points; a character the font lacks counts as half an em. Points in and out."""
-    advances = _advances(SEMIBOLD if strong else REGULAR)
-    return size * sum(advances.get(character, 0.5) for character in text)
+def text_width(text: str, size: float, *, strong: bool = False, font: FontFamily = SANS) -> float:
+    """The width of `text` set at `size` points; a character no font has counts as half an em. Points in and out."""
+    own = _advances(font.strong if strong else font.regular)
+    sans = _advances(SEMIBOLD if strong else REGULAR)
+    return size * sum(own[one] if one in own else sans.get(one, 0.5) for one in text)

@@ -129,6 +129,7 @@ class Table:
 
     `description` is for those who cannot see the table (Word's table description, HTML's summary); never empty.
     `edge`: a 3-point rule at the left in that status's outline colour (an exception's facts).
+    `name`: its name in `model/columns.py`, where a template may choose its columns; never printed.
     """
 
     columns: tuple[Column, ...]
@@ -137,6 +138,7 @@ class Table:
     kind: TableKind = "data"
     caption: Caption | None = None
     edge: Status | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

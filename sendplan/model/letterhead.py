@@ -10,7 +10,8 @@ from sendplan.model.look import Look, StyleName
 FIELDS = ("area", "as_at", "author", "board", "classification", "date", "item", "partnership", "sponsor", "title")
 """What a letterhead may hold in braces. `date` is the meeting's, `as_at` the position's."""
 
-FIELD = re.compile(r"\{([A-Za-z_]+)\}")
+FIELD = re.compile(r"\{([^{}]{0,40})\}")
+"""Anything in braces is meant as a field."""
 
 STYLES: Mapping[StyleName, str] = MappingProxyType(
     {
@@ -36,6 +37,21 @@ STYLES: Mapping[StyleName, str] = MappingProxyType(
 )
 """The name in Word of the style that decides each of a paper's."""
 
+CHARACTER_STYLES = ("Chip", "Key number", "Quiet")
+"""Those of them that style words within a paragraph."""
+
+OTHER_STYLES = (
+    "Normal", "footer", "List Bullet", "List Bullet 2", "List Bullet 3", "List Number", "List Number 2",
+    "List Number 3", "List Paragraph", "TOC Heading", "Strong", "Hyperlink", "Caption label", "Marking",
+    "Marking restricted",
+    "Table bullet", "Table number", "Facts label", "Key figure", "Table data", "Table facts", "Table key figures",
+)  # fmt: skip
+"""Further styles of a paper that a letterhead may change in Word."""
+
+
+PAGE_NUMBER, PAGE_COUNT = "\x01", "\x02"
+"""Stand for the page's number and how many there are in words that are filled; no data holds control characters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
@@ -52,6 +68,7 @@ class Letterhead:
 def filled(text: str, values: Mapping[str, str]) -> str:
     """`text` with each field replaced by its value, once: braces within a value stay as they are.
 
-    A name that is no field, or that has no value, stays too.
+    A name that is no field, or that has no value, stays too. `{page}` and `{pages}` become `PAGE_NUMBER`, `PAGE_COUNT`.
     """
-    return FIELD.sub(lambda match: values.get(match[1], match[0]), text)
+    known = {**values, "page": PAGE_NUMBER, "pages": PAGE_COUNT}
+    return FIELD.sub(lambda match: known.get(match[1], match[0]), text)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
@@ -108,11 +109,11 @@ def text_styles(accent: str = ACCENT) -> Mapping[StyleName, TextStyle]:
 
 @dataclass(frozen=True, slots=True)
 class FontFamily:
-    """Two weights of a family as TrueType files, put beside a letterhead by an officer."""
+    """Two weights of a family as TrueType files: shipped (by path), or put beside a letterhead (as they are)."""
 
     name: str
-    regular: bytes
-    strong: bytes
+    regular: Path | bytes
+    strong: Path | bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,27 +141,28 @@ class RunningLine:
 
     @property
     def words(self) -> str:
-        return "\t".join((self.left, self.middle, self.right))
+        """All three, in order, with tabs between."""
+        return f"{self.left}\t{self.middle}\t{self.right}"
 
 
 @dataclass(frozen=True, slots=True)
 class RunningEnd:
-    """A letterhead's header or footer: a logo above lines of text."""
+    """A letterhead's header or footer: a logo above lines of text, or `beside` them."""
 
     lines: tuple[RunningLine, ...] = ()
     logo: Logo | None = None
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class WordEnd:
     """The same as Word has it: the children of `w:hdr` or `w:ftr` as XML, with the fields unfilled.
 
-    `pictures`: relationship id → (file name ending, content). `links`: relationship id → address.
+    `pictures`: relationship id → (file name ending, content).
     """
 
     markup: str
     pictures: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
-    links: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,25 @@
+"""Colours as `#RRGGBB`: how well one is read on another, and mixtures."""
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG 2.2's contrast ratio, from 1 to 21."""
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def mixed(colour: str, target: str, share: float) -> str:
+    """`colour` with `share` (0 to 1) of `target`."""
+    pairs = zip(channels(colour), channels(target), strict=True)
+    return "#" + "".join(f"{round(one + (other - one) * share):02X}" for one, other in pairs)
+
+
+def channels(colour: str) -> tuple[int, int, int]:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def _luminance(colour: str) -> float:
+    linear = [
+        value / 12.92 if (value := channel / 255) <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+        for channel in channels(colour)
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -1,0 +1,207 @@
+"""A header, footer or body without what a paper must not take over: tracked changes, content controls, code, links.
+
+What is left is text, pictures, tables and page numbers; fields of any other kind are kept as the words they last
+showed, so nothing in a letterhead is ever executed.
+"""
+
+from lxml import etree
+
+from sendplan.read.letterheads.package import NAMES, A, value, w
+
+UNWRAPPED = tuple(map(w, ("ins", "moveTo", "smartTag", "customXml", "hyperlink", "sdtContent", "dir", "bdo")))
+"""Their contents stay. Insertions count as accepted."""
+
+DROPPED = tuple(
+    map(w, (
+        "del", "moveFrom", "pPrChange", "rPrChange", "sectPrChange", "tblPrChange", "trPrChange", "tcPrChange",
+        "tblGridChange", "tblPrExChange", "numberingChange", "cellIns", "cellDel", "cellMerge", "bookmarkStart",
+        "bookmarkEnd", "proofErr", "permStart", "permEnd", "commentRangeStart", "commentRangeEnd", "commentReference",
+        "annotationRef", "footnoteReference", "endnoteReference", "moveFromRangeStart", "moveFromRangeEnd",
+        "moveToRangeStart", "moveToRangeEnd", "customXmlInsRangeStart", "customXmlInsRangeEnd", "customXmlPr",
+        "customXmlDelRangeStart", "customXmlDelRangeEnd", "sdtPr", "sdtEndPr", "smartTagPr", "numPr", "framePr",
+        "altChunk", "lastRenderedPageBreak", "subDoc",
+    ))
+)  # fmt: skip
+
+DRAWN = tuple(map(w, ("pict", "object")))
+
+PAGE_FIELDS = {"PAGE": "{page}", "NUMPAGES": "{pages}", "SECTIONPAGES": "{pages}"}
+"""The fields of Word that stay fields, and what stands for them outside Word."""
+
+
+PLAIN = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-"}
+
+
+def cleaned(root: etree._Element, where: str) -> list[str]:
+    """Clean the children of `root` in place. Returns a note for each kind of thing that an officer may miss."""
+    notes: list[str] = []
+    if root.find(f".//{w('del')}") is not None or root.find(f".//{w('ins')}") is not None:
+        notes.append(f"{where}: tracked changes are taken as accepted")
+    for control in root.findall(f".//{w('sdt')}"):
+        if control.find(f"{w('sdtPr')}/{w('showingPlcHdr')}") is not None:
+            _remove(control)
+    for control in root.findall(f".//{w('sdt')}"):
+        _unwrap(control)
+    for element in list(root.iter()):
+        if not isinstance(element.tag, str) or element.tag in DROPPED:
+            _remove(element)
+    for element in list(root.iter(*UNWRAPPED)):
+        _unwrap(element)
+    if _without_shapes(root):
+        notes.append(f"{where}: text boxes and shapes are left out; type the words in the {where} itself, "
+                     "and insert what is drawn as one picture")  # fmt: skip
+    for element in list(root.iter()):
+        if etree.QName(element).namespace not in NAMES.values():
+            _remove(element)
+    for element in root.iter():
+        for name in list(element.attrib):
+            space = etree.QName(name).namespace
+            if (space and space not in NAMES.values() and "XML/1998" not in space) or "rsid" in str(name):
+                del element.attrib[name]
+    for tab in root.findall(f".//{w('ptab')}"):  # one that knows the margins itself; the style's stops serve as well
+        tab.tag = w("tab")
+        tab.attrib.clear()
+    for field in root.findall(f".//{w('fldSimple')}"):
+        _simple_field(field)
+    _complex_fields(root)
+    return notes
+
+
+def _without_shapes(root: etree._Element) -> bool:
+    """Leave pictures alone of all that can be drawn; whether anything else was there."""
+    found = False
+    for element in list(root.iter()):
+        if not isinstance(element.tag, str):
+            continue
+        if etree.QName(element).localname == "AlternateContent":
+            picture = element.find(".//a:blip", NAMES)
+            text = element.find(f".//{w('txbxContent')}")
+            drawing = element.find(f".//{w('drawing')}")
+            if picture is not None and text is None and drawing is not None:
+                parent = element.getparent()
+                assert parent is not None
+                parent.replace(element, drawing)
+            else:
+                _remove(element)
+                found = True
+        elif element.tag in DRAWN:
+            _remove(element)
+            found = True
+    for drawing in root.findall(f".//{w('drawing')}"):
+        blip = drawing.find(".//pic:pic/pic:blipFill/a:blip", NAMES)
+        if blip is None or not blip.get(f"{{{NAMES['r']}}}embed"):
+            _remove(drawing)
+            found = True
+            continue
+        for extra in [*drawing.iter(f"{{{A}}}extLst"), *drawing.iter(f"{{{A}}}hlinkClick")]:
+            _remove(extra)
+    return found
+
+
+def _simple_field(field: etree._Element) -> None:
+    """`w:fldSimple` (17.16.19) as a complex field if it is a page's number, else as its words."""
+    if instruction_of(str(field.get(w("instr")) or "")) in PAGE_FIELDS:
+        parent = field.getparent()
+        assert parent is not None
+        at = parent.index(field)
+        for run in _complex(str(field.get(w("instr"))), list(field.iter(w("r")))):
+            parent.insert(at, run)
+            at += 1
+        _remove(field)
+    else:
+        _unwrap(field)
+
+
+def _complex(instruction: str, result: list[etree._Element]) -> list[etree._Element]:
+    def run(name: str, kind: str, text: str = "") -> etree._Element:
+        outer = etree.Element(w("r"))
+        inner = etree.SubElement(outer, w(name), {w("fldCharType"): kind} if kind else {})
+        inner.text = text or None
+        return outer
+
+    return [run("fldChar", "begin"), run("instrText", "", instruction), run("fldChar", "separate"), *result,
+            run("fldChar", "end")]  # fmt: skip
+
+
+def _complex_fields(root: etree._Element) -> None:
+    """Of every field (17.16.18) but a page's number only the runs of its result stay. Fields may nest."""
+    stack: list[list[etree._Element]] = []
+    for element in list(root.iter(w("fldChar"), w("instrText"))):
+        kind = element.get(w("fldCharType"))
+        if kind == "begin":
+            stack.append([])
+        if not stack:
+            _remove(element)
+            continue
+        stack[-1].append(element)
+        if kind != "end":
+            continue
+        marks = stack.pop()
+        words = "".join(mark.text or "" for mark in marks if mark.tag == w("instrText"))
+        if instruction_of(words) not in PAGE_FIELDS or stack:
+            for mark in marks:
+                _remove(mark)
+    for marks in stack:  # begun and never ended
+        for mark in marks:
+            _remove(mark)
+
+
+def instruction_of(words: str) -> str:
+    """The word a field begins with: `PAGE` of `PAGE * MERGEFORMAT`."""
+    return words.split(maxsplit=1)[0].upper() if words.split() else ""
+
+
+def text_of(paragraph: etree._Element) -> str:
+    """The words of a cleaned paragraph, with its tabs and line ends, and `{page}` for a page's number."""
+    pieces: list[str] = []
+    instruction: list[str] | None = None
+    in_result = False
+    for element in paragraph.iter(*map(w, ("t", "tab", "br", "cr", "noBreakHyphen", "fldChar", "instrText"))):
+        if element.tag == w("tab") and element.getparent() is not None and element.getparent().tag != w("r"):  # type: ignore[union-attr]
+            continue  # a tab stop, not a tab
+        kind = element.get(w("fldCharType"))
+        if kind == "begin":
+            instruction, in_result = [], False
+        elif kind == "separate":
+            in_result = True
+        elif kind == "end":
+            pieces.append(PAGE_FIELDS.get(instruction_of("".join(instruction or [])), ""))
+            instruction = None
+        elif element.tag == w("instrText"):
+            if instruction is not None:
+                instruction.append(element.text or "")
+        elif instruction is None or not in_result:
+            pieces.append(PLAIN.get(str(element.tag), element.text or "") if instruction is None else "")
+    return "".join(pieces)
+
+
+def is_empty(paragraph: etree._Element) -> bool:
+    return not text_of(paragraph).strip() and paragraph.find(f".//{w('drawing')}") is None
+
+
+def style_id(paragraph: etree._Element) -> str:
+    return value(paragraph, "pPr/pStyle") or ""
+
+
+def _remove(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        if element.tail and not isinstance(element.tag, str):
+            previous = element.getprevious()
+            if previous is not None:
+                previous.tail = (previous.tail or "") + element.tail
+            else:
+                parent.text = (parent.text or "") + element.tail
+        parent.remove(element)
+
+
+def _unwrap(element: etree._Element) -> None:
+    """Put an element's children in its place."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    at = parent.index(element)
+    for child in list(element):
+        parent.insert(at, child)
+        at += 1
+    parent.remove(element)

@@ -1,0 +1,96 @@
+"""Paper size and margins, from a section's properties (ECMA-376 part 1, 17.6)."""
+
+from lxml import etree
+
+from sendplan.model.errors import TemplateWrong
+from sendplan.model.look import Page
+from sendplan.read.letterheads.package import w
+from sendplan.read.letterheads.styles import points
+
+LEAST_WIDTH = 340.0
+"""Between the margins, in points: narrower, no table of a paper can be read."""
+
+LEAST_HEIGHT = 400.0
+SHORT_EDGE = (400.0, 900.0)
+NEAREST = 14.0
+"""From the paper's edge, in points: nearer, many printers cannot print."""
+
+
+def page_of(sections: list[etree._Element], name: str) -> Page:
+    """The page of the last portrait section, turned on its side unless a landscape section gives its own margins.
+
+    Raises TemplateWrong for a page that no paper fits on.
+    """
+    default = Page()
+    upright = [one for one in sections if not _is_wide(one)]
+    turned = [one for one in sections if _is_wide(one)]
+    if not upright and not turned:
+        return default
+    size = _size((upright or turned)[-1])
+    if not SHORT_EDGE[0] <= size[0] <= SHORT_EDGE[1] or size[1] < size[0]:
+        raise TemplateWrong(f"{name}: its page is {_mm(size[0])} by {_mm(size[1])} mm; set it to A4 in Word's Layout")
+    if upright:
+        portrait = _margins(upright[-1])
+        landscape = _margins(turned[-1]) if turned else _scaled(portrait, default.portrait, default.landscape)
+    else:
+        landscape = _margins(turned[-1])
+        portrait = _scaled(landscape, default.landscape, default.portrait)
+    distances = (upright or turned)[-1].find(w("pgMar"))
+    head, foot = (_edge(distances, side, fallback) for side, fallback in (("header", 35.4), ("footer", 35.4)))
+    page = Page(size, portrait, landscape, max(head, NEAREST), max(foot, NEAREST))
+    for across, down, margins in ((size[0], size[1], portrait), (size[1], size[0], landscape)):
+        wide, high = across - margins[0] - margins[1], down - margins[2] - margins[3]
+        if wide < LEAST_WIDTH or high < LEAST_HEIGHT * (down / size[1]):
+            raise TemplateWrong(
+                f"{name}: its margins leave {_mm(wide)} by {_mm(high)} mm for text; papers need "
+                f"{_mm(LEAST_WIDTH)} by {_mm(LEAST_HEIGHT)} mm; make them smaller in Word's Layout, Margins"
+            )
+    return page
+
+
+def _is_wide(section: etree._Element) -> bool:
+    width, height = _width_height(section)
+    return width > height
+
+
+def _size(section: etree._Element) -> tuple[float, float]:
+    """(short edge, long edge), points. Word's A4 is 0.02 points off; a paper is not."""
+    short, long = sorted(_width_height(section))
+    if abs(short - 595.28) < 1 and abs(long - 841.89) < 1:
+        return Page().size
+    return short, long
+
+
+def _width_height(section: etree._Element) -> tuple[float, float]:
+    size = section.find(w("pgSz"))
+    if size is None:
+        return Page().size
+    return points(size.get(w("w"))) or 0.0, points(size.get(w("h"))) or 0.0
+
+
+def _margins(section: etree._Element) -> tuple[float, float, float, float]:
+    """(left, right, top, bottom); the gutter counts to the left, a top that may not grow is taken as any other."""
+    margins = section.find(w("pgMar"))
+    left, right, top, bottom = (abs(_edge(margins, side, 72.0)) for side in ("left", "right", "top", "bottom"))
+    return round(left + _edge(margins, "gutter", 0.0), 2), round(right, 2), round(top, 2), round(bottom, 2)
+
+
+def _edge(margins: etree._Element | None, side: str, fallback: float) -> float:
+    found = points(margins.get(w(side))) if margins is not None else None
+    return fallback if found is None else found
+
+
+def _scaled(
+    margins: tuple[float, float, float, float],
+    one: tuple[float, float, float, float],
+    other: tuple[float, float, float, float],
+) -> tuple[float, float, float, float]:
+    """Margins for the page turned on its side, in the proportion that our own have to each other."""
+    left, right, top, bottom = (
+        round(margin * there / here, 2) for margin, here, there in zip(margins, one, other, strict=True)
+    )
+    return left, right, top, bottom
+
+
+def _mm(points_: float) -> int:
+    return round(points_ / 72 * 25.4)

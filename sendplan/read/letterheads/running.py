@@ -1,0 +1,180 @@
+"""Headers and footers: as Word has them, and as lines that PDF and HTML can draw."""
+
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+
+from sendplan.model.letterhead import FIELD, FIELDS
+from sendplan.model.look import Align, Logo, RunningEnd, RunningLine, WordEnd
+from sendplan.read.letterheads.clean import cleaned, is_empty, text_of
+from sendplan.read.letterheads.package import NAMES, WP, Package, Relation, w
+from sendplan.read.letterheads.pictures import embedded, logo, picture
+from sendplan.read.letterheads.styles import Lettering, Sheet
+
+ALIGNED: dict[str, Align] = {"right": "right", "end": "right", "center": "middle"}
+MOST_LINES = 8
+
+
+@dataclass(slots=True)
+class Found:
+    """One header or footer, as both renderers need it; `wrong`: fields that do not exist."""
+
+    end: RunningEnd
+    word: WordEnd
+    notes: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+
+
+def running_end(package: Package, part: str, where: str, sheet: Sheet, width: float) -> Found | None:
+    """The header or footer in that part, called `where` in messages; None if it is empty.
+
+    `width` between the margins, in points.
+    """
+    root = package.xml(part)
+    notes = cleaned(root, where)
+    paragraphs = list(root.iter(w("p")))
+    if all(is_empty(paragraph) for paragraph in paragraphs):
+        return None if not notes else Found(RunningEnd(), WordEnd(""), notes)
+    relations = package.relations(part)
+    pictures = _pictures(root, relations, package)
+    mark, beside, said = _logo(root, relations, package, width)
+    lines = tuple(_lines(root, sheet, width))
+    if len(lines) > MOST_LINES:
+        notes.append(f"{where}: only its first {MOST_LINES} lines are printed in PDF and HTML")
+    wrong = [said_of for paragraph in paragraphs for said_of in wrong_fields(text_of(paragraph), where)]
+    if said:
+        notes.append(f"{where}: {said}")
+    markup = "".join(etree.tostring(child, encoding="unicode", with_tail=False) for child in root)
+    return Found(RunningEnd(lines[:MOST_LINES], mark, beside), WordEnd(markup, pictures), notes, wrong)
+
+
+def wrong_fields(text: str, where: str) -> Iterator[str]:
+    """A sentence for each pair of braces that holds no field's name."""
+    for match in FIELD.finditer(text):
+        if match[1] in ("page", "pages") or match[1] in FIELDS:
+            continue
+        close = difflib.get_close_matches(match[1].strip().lower().replace(" ", "_"), FIELDS, n=1)
+        meant = f"; did you mean {{{close[0]}}}?" if close else ""
+        yield f"{where}: {match[0]} is no field{meant} (known: {', '.join(f'{{{name}}}' for name in FIELDS)})"
+
+
+def _pictures(
+    root: etree._Element, relations: dict[str, Relation], package: Package
+) -> dict[str, tuple[str, bytes]]:
+    """Every picture by its relationship's id; a drawing whose picture is elsewhere is taken out."""
+    found: dict[str, tuple[str, bytes]] = {}
+    for drawing in root.findall(f".//{w('drawing')}"):
+        content = picture(drawing, relations, package)
+        if content is None:
+            parent = drawing.getparent()
+            assert parent is not None
+            parent.remove(drawing)
+        else:
+            found[embedded(drawing)] = content
+    return found
+
+
+def _logo(
+    root: etree._Element, relations: dict[str, Relation], package: Package, width: float
+) -> tuple[Logo | None, bool, str]:
+    """The first picture, whether words stand beside it, and a sentence on what is wrong with it."""
+    drawing = root.find(f".//{w('drawing')}")
+    if drawing is None:
+        return None, False, ""
+    found = picture(drawing, relations, package)
+    assert found is not None
+    paragraph = next(one for one in drawing.iterancestors(w("p")))
+    row = next(iter(drawing.iterancestors(w("tr"))), None)
+    beside = any(text_of(one).strip() for one in (row.iter(w("p")) if row is not None else (paragraph,)))
+    floats = drawing.find(f"{{{WP}}}anchor") is not None
+    made = logo(drawing, found, _place(drawing, paragraph, row, width))
+    return (None, False, made) if isinstance(made, str) else (made, beside or floats, "")
+
+
+def _place(drawing: etree._Element, paragraph: etree._Element, row: etree._Element | None, width: float) -> Align:
+    """Where in the line a picture stands: its own position, its cell's, its paragraph's, or after a tab."""
+    told = drawing.findtext(".//wp:positionH/wp:align", namespaces=NAMES)
+    if told:
+        return ALIGNED.get(told, "left")
+    offset = drawing.findtext(".//wp:positionH/wp:posOffset", namespaces=NAMES)
+    if offset and offset.lstrip("-").isdigit():
+        return "right" if int(offset) / 12700 > width / 2 else "left"
+    if row is not None:
+        cells = row.findall(w("tc"))
+        at = next(index for index, cell in enumerate(cells) if drawing in cell.iter(w("drawing")))
+        if at:
+            return "right" if at == len(cells) - 1 else "middle"
+    jc = paragraph.find(f"{w('pPr')}/{w('jc')}")
+    if jc is not None:
+        return ALIGNED.get(str(jc.get(w("val"))), "left")
+    before = [one for one in paragraph.iter(w("tab"), w("drawing")) if _in_run(one)]
+    return "right" if before.index(drawing) else "left"
+
+
+def _in_run(element: etree._Element) -> bool:
+    parent = element.getparent()
+    return parent is not None and parent.tag == w("r")
+
+
+def _lines(root: etree._Element, sheet: Sheet, width: float) -> Iterator[RunningLine]:
+    for block in root:
+        if block.tag == w("p"):
+            yield from _of_paragraph(block, sheet, width)
+        elif block.tag == w("tbl"):
+            for row in block.iter(w("tr")):
+                yield from _of_row(row, sheet)
+
+
+def _of_paragraph(paragraph: etree._Element, sheet: Sheet, width: float) -> Iterator[RunningLine]:
+    look = sheet.of(paragraph)
+    for line in text_of(paragraph).split("\n"):
+        if line.strip():
+            yield _placed(line, look, width, paragraph)
+
+
+def _placed(line: str, look: Lettering, width: float, paragraph: etree._Element) -> RunningLine:
+    """Words by the tab stops they stand at; without tabs, by the paragraph's alignment."""
+    first, *rest = (piece.strip() for piece in line.split("\t"))
+    places: dict[Align, str] = {"left": "", "middle": "", "right": ""}
+    places[ALIGNED.get(look.align, "left") if not rest else "left"] = first
+    for number, piece in enumerate(rest):
+        at = "left"
+        if number < len(look.tabs):
+            position, kind = look.tabs[number]
+            at = ALIGNED.get(kind) or ("right" if position > 0.6 * width else "left")
+        elif look.align == "left" and paragraph.find(f".//{w('drawing')}") is not None:
+            at = "right"
+        place: Align = at  # type: ignore[assignment]
+        places[place] = "  ".join(words for words in (places[place], piece) if words)
+    return RunningLine(places["left"], places["middle"], places["right"], look.text_style(""))
+
+
+def _of_row(row: etree._Element, sheet: Sheet) -> Iterator[RunningLine]:
+    """A table's row as lines: the first cell left, the last right, those between in the middle."""
+    cells = row.findall(w("tc"))
+    columns: list[list[tuple[str, Lettering]]] = [
+        [
+            (line.replace("\t", "  ").strip(), sheet.of(paragraph))
+            for paragraph in cell.iter(w("p"))
+            for line in text_of(paragraph).split("\n")
+            if line.strip()
+        ]
+        for cell in cells
+    ]
+    for at in range(max((len(column) for column in columns), default=0)):
+        line: RunningLine | None = None
+        for index, column in enumerate(columns):
+            if at >= len(column):
+                continue
+            words, look = column[at]
+            line = line or RunningLine(style=look.text_style(""))
+            if index == 0 and (len(columns) > 1 or look.align == "left"):
+                line = replace(line, left=words)
+            elif index < len(columns) - 1 or look.align == "center":
+                line = replace(line, middle=words)
+            else:
+                line = replace(line, right=words)
+        if line:
+            yield line

@@ -1,0 +1,68 @@
+"""A document's theme: the fonts and colours that styles name by their part in it (ECMA-376 part 1, 20.1.6)."""
+
+import colorsys
+import re
+from collections.abc import Mapping
+
+from lxml import etree
+
+from sendplan.model.colour import channels
+from sendplan.read.letterheads.package import A, W
+
+DEFAULT_COLOURS = {"dk1": "#000000", "lt1": "#FFFFFF"}
+SLOTS = {
+    "text1": "dk1", "dark1": "dk1", "background1": "lt1", "light1": "lt1", "text2": "dk2", "dark2": "dk2",
+    "background2": "lt2", "light2": "lt2", "hyperlink": "hlink", "followedHyperlink": "folHlink",
+}  # fmt: skip
+"""`w:themeColor` → the theme's slot, where they are spelt differently, under Word's usual mapping."""
+
+MAPPED = {"text1": "t1", "text2": "t2", "background1": "bg1", "background2": "bg2"}
+"""The names that `w:clrSchemeMapping` may lead elsewhere (17.15.1.20), by its attributes."""
+
+HEX = re.compile(r"[0-9A-Fa-f]{6}")
+
+
+class Theme:
+    """`mapping`: the settings' `w:clrSchemeMapping`, if there is one."""
+
+    def __init__(self, root: etree._Element | None, mapping: etree._Element | None = None) -> None:
+        self._colours = dict(DEFAULT_COLOURS)
+        self._fonts: dict[str, str] = {}
+        self._mapping: Mapping[str, str] = {}
+        if mapping is not None:
+            attributes = {str(name).removeprefix(f"{{{W}}}"): str(slot) for name, slot in mapping.attrib.items()}
+            self._mapping = {name: attributes[short] for name, short in MAPPED.items() if short in attributes}
+        if root is None:
+            return
+        for scheme in root.iter(f"{{{A}}}clrScheme"):
+            for slot in scheme:
+                for colour in slot:
+                    written = str(colour.get("lastClr") or colour.get("val") or "")
+                    if isinstance(slot.tag, str) and HEX.fullmatch(written):
+                        self._colours[etree.QName(slot).localname] = f"#{written.upper()}"
+        for kind in ("major", "minor"):
+            for latin in root.iterfind(f".//{{{A}}}{kind}Font/{{{A}}}latin"):
+                self._fonts[kind] = str(latin.get("typeface") or "")
+
+    def font(self, name: str) -> str:
+        """The family behind `majorHAnsi`, `minorAscii`, …; empty if the theme has none."""
+        return self._fonts.get(name[:5], "")
+
+    def colour(self, name: str, tint: str | None, shade: str | None) -> str | None:
+        """The colour behind `accent1`, `text2`, …, lightened or darkened by Word's two hexadecimal digits."""
+        slot = self._mapping.get(name, name)
+        colour = self._colours.get(SLOTS.get(slot, slot))
+        if colour is None:
+            return None
+        red, green, blue = (channel / 255 for channel in channels(colour))
+        hue, light, full = colorsys.rgb_to_hls(red, green, blue)
+        if tint:
+            light = light * _part(tint) + 1 - _part(tint)
+        if shade:
+            light *= _part(shade)
+        return "#" + "".join(f"{round(255 * one):02X}" for one in colorsys.hls_to_rgb(hue, light, full))
+
+
+def _part(digits: str) -> float:
+    """`BF` → 0.75; 1 for what is no such number."""
+    return int(digits, 16) / 255 if re.fullmatch(r"[0-9A-Fa-f]{2}", digits) else 1.0

@@ -1,0 +1,65 @@
+"""The header and footer of a paper: its letterhead's, with the fields filled, and what a paper adds to them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from sendplan.model.document import Document
+from sendplan.model.letterhead import PAGE_COUNT, PAGE_NUMBER, filled
+from sendplan.model.look import Look, RunningEnd, RunningLine
+
+PAGE = f"Page {PAGE_NUMBER} of {PAGE_COUNT}"
+"""Added where a letterhead's own header and footer number no pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """Both ends of a page. None: the letterhead has none, and the paper's own stands there.
+
+    `header_added`, `footer_added`: the line that a paper puts below the letterhead's own words, if any.
+    """
+
+    header: RunningEnd | None
+    footer: RunningEnd | None
+    header_added: RunningLine | None = None
+    footer_added: RunningLine | None = None
+
+
+def running(document: Document, look: Look, *, first: bool = False) -> Running:
+    """What stands on the `first` page, or on the others. `PAGE_NUMBER` and `PAGE_COUNT` are left to each format."""
+    header = (first and look.first_header) or look.header
+    footer = (first and look.first_footer) or look.footer
+    style = look.styles["running"]
+    above = below = None
+    if header and not header.lines:
+        above = RunningLine(document.header_left, "", document.header_right, style)
+    if footer and not footer.lines:
+        below = RunningLine(document.footer_left, "", PAGE, style)
+    elif footer and not _numbers_pages(header) and not _numbers_pages(footer):
+        below = RunningLine("", "", PAGE, style)
+    return Running(_filled(header, document.fields), _filled(footer, document.fields), above, below)
+
+
+def has_first(look: Look) -> bool:
+    """Whether the first page differs from the others."""
+    return look.first_header is not None or look.first_footer is not None
+
+
+def _numbers_pages(end: RunningEnd | None) -> bool:
+    return end is not None and any("{page}" in line.words for line in end.lines)
+
+
+def _filled(end: RunningEnd | None, fields: Mapping[str, str]) -> RunningEnd | None:
+    if end is None:
+        return None
+    return replace(
+        end,
+        lines=tuple(
+            replace(
+                line,
+                left=filled(line.left, fields),
+                middle=filled(line.middle, fields),
+                right=filled(line.right, fields),
+            )
+            for line in end.lines
+        ),
+    )
