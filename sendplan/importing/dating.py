@@ -1,0 +1,79 @@
+"""A plan's title and date, and the month of its statuses: from its title lines, its file's name, or its properties."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePath
+
+from sendplan.importing.lines import Line, Reading
+from sendplan.model.month import NAMES, Month
+from sendplan.read.dates import read_date
+
+_MONTH = "|".join(f"{name[:3]}[a-z]*" for name in NAMES if name)
+_DATED = re.compile(
+    rf"\b(?:(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<month>{_MONTH})\.?,?\s+(?:(?P<day2>[0-9]{{1,2}})(?:st|nd|rd|th)?,\s+)?"
+    r"(?P<year>20[0-9]{2}|[0-9]{2})\b|\b(?P<d>[0-9]{1,2})[./-](?P<m>[0-9]{1,2})[./-](?P<y>20[0-9]{2}|[0-9]{2})\b|"
+    r"\b(?P<iso>20[0-9]{2}-[0-9]{2}(?:-[0-9]{2})?)\b",
+    re.IGNORECASE,
+)
+_YEARS = re.compile(r"\b(?P<year>20[0-9]{2})\b")
+_ABOUT = re.compile(r"\b(?:plan|tracker|log|strategy|programme|actions?|report|statement|improvement)\b", re.IGNORECASE)
+_AS_AT = re.compile(r"\b(?:as at|as of|updated?|position|progress|version|reviewed)\b", re.IGNORECASE)
+_TITLE_LINES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """`day` is the plan's date, `month` the one its updates are of; `why` says where each comes from.
+
+    `sure` is False where neither the file's text nor its name says it.
+    """
+
+    title: str
+    day: date
+    month: Month
+    why: str
+    sure: bool
+
+
+def date_plan(reading: Reading, before: Sequence[Line], chosen: date | None, saved: date) -> Dating:
+    """`before`: the lines above the first header. `chosen` beats all; `saved`, the file's date, is the last resort."""
+    stem = re.sub(r"[_]+", " ", PurePath(reading.file).stem)
+    titles = [line.text for line in before[:_TITLE_LINES] if len(line.text) <= 200]
+    named = next((text for text in titles if _ABOUT.search(text)), titles[0] if titles else "")
+    title = _undated(named or reading.title or stem)
+    if chosen:
+        return Dating(title, chosen, Month.of(chosen), "given with --date", True)
+    updated = next((found for text in titles if _AS_AT.search(text) and (found := _day(text))), None)
+    for text, where in [*((text, "the file's title lines") for text in titles), (stem, "the file's name"),
+                        (reading.title, "the file's title property")]:
+        day = _day(text)
+        if day:
+            latest = max(day, updated or _day(stem) or day)
+            return Dating(title, day, Month.of(latest), f"read from {where}: {' '.join(text.split())!r}", True)
+    modified = updated or reading.modified or saved
+    years = [int(match["year"]) for text in (*titles, stem) for match in _YEARS.finditer(text)]
+    if years and date(min(years), 1, 1) <= modified:
+        day = min(modified, date(min(years), 12, 31))
+        why = f"the file only says {min(years)}; taken as {day.isoformat()}"
+        return Dating(title, day, Month.of(modified), why, False)
+    why = "the file does not say it; taken from the day it was last saved"
+    return Dating(title, modified, Month.of(modified), why, False)
+
+
+def _day(text: str) -> date | None:
+    """The last day of the first month or day a text names."""
+    for match in _DATED.finditer(text):
+        reading = read_date(match[0])
+        if reading.end and not reading.is_problem and 1990 <= reading.end.year <= 2100:
+            return reading.end
+    return None
+
+
+def _undated(title: str) -> str:
+    """The title without the date at its end, which plan.toml says on its own."""
+    shown = " ".join(title.split())
+    match = next((found for found in _DATED.finditer(shown) if found.end() >= len(shown) - 1), None)
+    bare = shown[: match.start()].rstrip(" -\u2013\u2014:,(") if match else shown
+    return bare if len(bare) >= 4 else shown

@@ -1,0 +1,97 @@
+"""What a file that holds no plan looks like instead, so that its sender can be told."""
+
+import re
+from collections.abc import Sequence
+
+from sendplan.importing.header import Header
+from sendplan.importing.headings import plain
+from sendplan.importing.lines import Line, Reading
+from sendplan.importing.table import Row, Table
+from sendplan.model.errors import InputUnreadable
+from sendplan.model.month import NAMES
+from sendplan.read.dates import read_date
+
+LOOKED_FOR = (
+    "looked for a table with a heading for what is to be done (Action, What we will do, Task …) and one for who, when "
+    'or how it stands; if it is a plan, say what its columns are, as in: --map "Heading=action"'
+)
+_GRID = 8  # columns headed with days, weeks or months
+_NAMED = "|".join(name[:3] for name in NAMES if name)
+_UNIT = re.compile(
+    r"(?:w(?:ee)?k|w/?c|day|month|q(?:tr|uarter)?|m|d|sprint)?\s*[0-9]{1,2}|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|"
+    rf"[mtwfs]|[0-9]{{1,2}}[/\s-](?:[0-9]{{1,2}}|(?:{_NAMED})[a-z]*)(?:[/\s-][0-9]{{2,4}})?|[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}|"
+    rf"(?:{_NAMED})[a-z]*\.?(?:[\s'\u2019-]*[0-9]{{2,4}})?|(?:w(?:ee)?k (?:commencing|ending)|w/?[ce])\s.*",
+    re.IGNORECASE,
+)
+_ENTRY = re.compile(r"\b(?:time|entry|diary|event|day|location|venue|hours|what (?:i|we) did|attendees|journal)\b")
+_FIRM = frozenset({"lead", "status", "outcome", "start"})
+
+
+def refuse(reading: Reading) -> InputUnreadable:
+    """The error for a file without a plan's table."""
+    return InputUnreadable(f"{reading.file}: it looks like {_likeness(reading.lines)}, not a plan; {LOOKED_FOR}")
+
+
+def refuse_lookalike(reading: Reading, table: Table) -> None:
+    """Raise InputUnreadable for a table that has a plan's headings and still is none: a Gantt grid, a diary."""
+    grid = _grid(reading.lines)
+    fields = frozenset(field for header in table.headers for field in header.fields)
+    if grid and not fields & {"lead", "outcome", "status", "progress"}:
+        raise refuse(reading)
+    if _is_diary(table.headers, table.rows, fields):
+        raise refuse(reading)
+
+
+def _likeness(lines: Sequence[Line]) -> str:
+    cells = [cell for line in lines if line.block for cell in line.cells if cell]
+    if len(cells) > 20 and sum(bool(re.fullmatch(r"[£$-]?[0-9.,]+%?", cell)) for cell in cells) * 2 > len(cells):
+        return "a table of figures"
+    grid = _grid(lines)
+    if grid:
+        return f"a Gantt grid ({grid} columns headed with days, weeks or months)"
+    rows = [line for line in lines if line.block]
+    texts = [line for line in lines if not line.block]
+    dated = sum(_is_day(line.cells[line.filled[0]]) for line in lines)
+    if dated >= 3 and dated * 2 >= len(lines):
+        return f"a diary ({dated} entries that begin with a day)"
+    headed = {plain(cell) for line in rows[:40] for cell in line.cells if cell and len(cell) < 40}
+    if headed & {"likelihood", "probability"}:
+        return "a risk register"
+    if headed & {"email", "e mail", "phone", "telephone", "email address"}:
+        return "a list of contacts"
+    widest = max(rows, key=lambda line: len(line.filled), default=None)
+    if widest is None or len(widest.filled) < 3:
+        words = sum(len(line.text.split()) for line in (*rows, *texts))
+        return f"a text ({words:,} words, and no table of three columns or more)"
+    first = next(line for line in rows if len(line.filled) * 2 >= len(widest.filled))
+    shown = ", ".join(" ".join(cell.split())[:30] for cell in first.cells if cell)
+    return f"another kind of table (its first row, {first.spot}, is: {shown[:160]})"
+
+
+def _grid(lines: Sequence[Line]) -> int:
+    """How many columns of a calendar's grid there are: cells of one row that are days, weeks or months; 0 for none."""
+    most = max((sum(bool(_UNIT.fullmatch(cell.strip())) for cell in line.cells) for line in lines[:60]), default=0)
+    return most if most >= _GRID else 0
+
+
+def _is_diary(headers: Sequence[Header], rows: Sequence[Row], fields: frozenset[str]) -> bool:
+    """Whether each row is what happened on a day: the day stands first, under "Date", and nobody leads it."""
+    if fields & _FIRM or not headers or len(rows) < 2:
+        return False
+    first = headers[0]
+    at = first.at("end")
+    headings = {plain(column.heading) for column in first.columns} | {plain(heading) for heading, _ in first.unused}
+    ends = [plain(column.heading) for column in first.columns if column.at == at]
+    if at is None or ends[0] not in ("date", "dates", "when", "day"):
+        return any(_ENTRY.search(heading) for heading in headings) and not fields & {"end", "start"}
+    leading = at <= min(column.at for column in first.columns)
+    days = [row.line.cells[at] for row in rows if at < len(row.line.cells) and row.line.cells[at]]
+    return (leading or any(_ENTRY.search(heading) for heading in headings)) and (
+        sum(_is_day(day) for day in days) * 2 > len(days))
+
+
+def _is_day(text: str) -> bool:
+    """Whether a text begins with a single day."""
+    words = text[:60].split()[:4]
+    readings = [read_date(" ".join(words[:size]).rstrip(":,-")) for size in range(1, len(words) + 1)]
+    return any(reading.precision == "day" and not reading.is_problem for reading in readings)

@@ -1,0 +1,59 @@
+"""A proposal in words: what was understood, what was not, and where to look."""
+
+from collections.abc import Sequence
+
+from sendplan.importing.proposal import Proposal
+
+MOST = 40
+"""Texts without a part in the plan that are listed; the rest are counted."""
+
+
+def as_text(proposal: Proposal, files: Sequence[str]) -> str:
+    """The proposal for the screen. `files`: the paths it writes, or would."""
+    dating = proposal.dating
+    lines = [
+        f"{proposal.file} as a plan: {dating.title}",
+        f"  Date of the plan: {dating.day.isoformat()} ({dating.why})"
+        + ("" if dating.sure else ". Please check it; --date says otherwise"),
+        *_themes(proposal),
+        *_columns(proposal),
+    ]
+    for month, rows in proposal.months.items():
+        lines.append(f"  Updates for {month.words}: {len(rows)} actions or parts")
+    lines.append(f"  Leads: {len(proposal.leads)} different cells, each kept as one body; where a cell names several, "
+                 "give each a row in leads.csv")
+    if proposal.empty:
+        lines.append(f"  Left out: {proposal.empty} numbered rows without an action")
+    lines += [f"  Note: {note}" for note in proposal.notes]
+    ignored = [line for line in proposal.ignored if line.text]
+    if ignored:
+        lines.append(f"  Texts with no part in the plan: {len(ignored)}")
+        lines += [f"    {line.spot}: {line.text[:80]}" for line in ignored[:MOST]]
+        lines += [f"    … and {len(ignored) - MOST} more"] if len(ignored) > MOST else []
+    lines.append(f"Doubtful: {len(proposal.doubts)}" + (" (please look at each)" if proposal.doubts else ""))
+    lines += [f"  {doubt}" for doubt in proposal.doubts]
+    lines.append("Files: " + ", ".join(files))
+    return "\n".join(lines)
+
+
+def _themes(proposal: Proposal) -> list[str]:
+    parts = sum(len(action.parts) for action in proposal.actions)
+    lines = [f"  {len(proposal.themes)} themes, {len(proposal.actions)} actions, {parts} parts:"]
+    for theme in proposal.themes:
+        own = sum(len(action.parts) for action in theme.actions)
+        shown = f", {own} parts" if own else ""
+        lines.append(f"    {theme.number}. {theme.title}: {len(theme.actions)} actions{shown}")
+    return lines
+
+
+def _columns(proposal: Proposal) -> list[str]:
+    used: dict[str, str] = {}
+    unused: dict[str, str] = {}
+    for header in proposal.headers:
+        used |= {" ".join(column.heading.split()) or "(no heading)": column.field for column in header.columns}
+        unused |= {" ".join(heading.split()): why for heading, why in header.unused}
+    lines = ["  Columns: " + ", ".join(f"{heading} → {field}" for heading, field in used.items())]
+    left = [f"{heading} ({why})" for heading, why in unused.items() if heading not in used]
+    if left:
+        lines.append("  Columns not used: " + ", ".join(left) + "; --map says otherwise")
+    return lines

@@ -1,0 +1,103 @@
+"""A proposal as the files of a workspace, and what `sendplan check` says of them, placed in the file they came from."""
+
+import csv
+import io
+import json
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+
+from sendplan.check.records import CheckedWorkspace, check
+from sendplan.check.schema import load_schema
+from sendplan.importing.draft import Draft
+from sendplan.importing.finish import all_drafts
+from sendplan.importing.headings import OF_UPDATES
+from sendplan.importing.lines import Doubt, Spot
+from sendplan.importing.proposal import Proposal
+from sendplan.model.place import Problem
+from sendplan.read.tables import read_table
+from sendplan.read.workspace import RawWorkspace
+
+ACTIONS, LEADS, PLAN = "data/actions.csv", "data/leads.csv", "data/plan.toml"
+
+
+def as_files(proposal: Proposal) -> dict[str, bytes]:
+    """Path in the workspace → content: plan.toml, actions.csv, leads.csv, and a file for each month of updates."""
+    actions = [
+        {"ref": draft.ref, "theme": str(theme.number), **draft.texts} for theme, draft in all_drafts(proposal.themes)
+    ]
+    leads = [{"as_written": lead, "body": lead} for lead in proposal.leads]
+    files = {
+        PLAN: _plan(proposal).encode(),
+        ACTIONS: as_csv(_columns("actions"), actions),
+        LEADS: as_csv(_columns("leads"), leads),
+    }
+    for month, rows in proposal.months.items():
+        columns = [name for name in _columns("updates") if name == "ref" or name in OF_UPDATES]
+        said = [{"ref": draft.ref, **texts} for draft, texts in rows]
+        files[f"data/updates/{month}.csv"] = as_csv(columns, said)
+    return files
+
+
+def _columns(schema: str) -> list[str]:
+    return [column.name for column in load_schema(schema).columns]
+
+
+def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
+    """UTF-8 with a BOM, which is how Excel knows; a text a spreadsheet would take for a formula follows a space.
+
+    Readers of the workspace drop that space again.
+    """
+    out = io.StringIO()
+    writer = csv.DictWriter(out, columns, restval="", extrasaction="ignore", lineterminator="\r\n")
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({name: f" {text}" if text[:1] in ("=", "+", "-", "@") else text for name, text in row.items()})
+    return f"\ufeff{out.getvalue()}".encode()
+
+
+def _plan(proposal: Proposal) -> str:
+    dating = proposal.dating
+    lines = [
+        f"# Imported by sendplan from {json.dumps(proposal.file, ensure_ascii=False)}. Please fill in what is blank.",
+        f"title = {_quoted(dating.title)}",
+        'area = ""',
+        'partnership = ""',
+        f"date = {dating.day.isoformat()}  # {' '.join(dating.why.split())}",
+    ]
+    for theme in proposal.themes:
+        lines += ["", "[[themes]]", f"no = {theme.number}", f"title = {_quoted(theme.title)}"]
+        lines.append(f"aim = {_quoted(theme.aim)}")
+    if proposal.status_key:
+        lines += ["", "# The file's own key.", "[status_key]"]
+        lines += [f"{_quoted(sign)} = {_quoted(status.value)}" for sign, status in proposal.status_key.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    """A TOML basic string; JSON's escapes are TOML's."""
+    return json.dumps(" ".join(text.split()), ensure_ascii=False)
+
+
+def checked(files: Mapping[str, bytes]) -> CheckedWorkspace:
+    """What `sendplan check` would say of `files`, without writing them."""
+    updates = tuple(read_table(content, name) for name, content in sorted(files.items()) if "/updates/" in name)
+    registers = {"leads": read_table(files[LEADS], LEADS)}
+    plan = tomllib.loads(files[PLAN].decode())
+    return check(RawWorkspace(plan, read_table(files[ACTIONS], ACTIONS), registers, updates, (), ()))
+
+
+def placed(problems: Sequence[Problem], proposal: Proposal) -> list[Doubt]:
+    """Each problem of the written files as a doubt about the cell of the imported file that it came from."""
+    actions = [draft for _, draft in all_drafts(proposal.themes)]
+    drafts: dict[str, Sequence[Draft]] = {ACTIONS: actions}
+    drafts |= {f"data/updates/{month}.csv": [draft for draft, _ in rows] for month, rows in proposal.months.items()}
+    doubts = []
+    for problem in problems:
+        place = problem.place
+        rows = drafts.get(place.file, ())
+        draft = rows[place.row - 2] if 2 <= place.row < len(rows) + 2 else None
+        spot = draft.spot if draft else Spot(proposal.file)
+        column = (draft.headings.get(place.column, "") if draft else "") or place.column
+        ref = f"{draft.ref}: " if draft else ""
+        doubts.append(Doubt(spot, column, "", f"{ref}{problem.message}; {problem.remedy}"))
+    return doubts
