@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Literal
 
 from sendplan.model.document import (
     Block,
@@ -40,6 +41,7 @@ def deep_list(depth: int) -> ListBlock:
     return ListBlock((item,))
 
 
+LEVELS: tuple[Literal[1, 2, 3], ...] = (1, 2, 3)
 REFS = (Column("Ref", 40, row_header=True), Column("Words", 442))
 NOTHING = Table(REFS, (), "A table without rows")
 NO_FACTS = replace(NOTHING, kind="facts")
@@ -59,6 +61,9 @@ EDGES: Mapping[str, Document] = {
     "nothing kept together": document_of(KeepTogether(()), KeepTogether((KeepTogether(()), NOTHING))),
     "a hollow callout": document_of(
         Heading(1, "One", "one"), Heading(2, "Two", "two"), Callout(Heading(3, "Ask", "ask"), (), Status.CLOSED)
+    ),
+    "callouts of each level": document_of(
+        *(Callout(Heading(level, "Ask", f"ask-{level}"), (p("Why."), deep_list(4)), "ask") for level in LEVELS),
     ),
     "lists twelve deep": document_of(deep_list(12), replace(deep_list(12), ordered=True), ListBlock(())),
     "a list in a cell": document_of(Table(REFS, (row("1", cell(deep_list(5), ListBlock(()))),), "Lists")),

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import assert_never
 
 from sendplan.model.document import (
+    Band,
     Block,
     Callout,
     Caption,
@@ -78,6 +79,9 @@ def _block(block: Block, keep: Keep, previous: Block | None, paper: Paper) -> It
             yield paragraph(paper.styles["Figure"], picture(block, paper), keep.value)
         case Callout():
             yield from _callout(block, keep, paper)
+        case Band():
+            for inner in block.paragraphs:
+                yield paragraph(paper.styles[f"Band {inner.style}"], inlines(inner.inlines, paper))
         case Contents():
             yield from contents(block, paper)
         case KeepTogether():
@@ -114,7 +118,7 @@ def _caption(caption: Caption | None, paper: Paper) -> Iterator[str]:
 
 
 def _callout(callout: Callout, keep: Keep, paper: Paper) -> Iterator[str]:
-    heading = paper.styles[callout_heading(callout.tone)]
+    heading = paper.styles[callout_heading(callout.tone, callout.heading.level)]
     yield paragraph(heading, _heading_text(callout.heading, paper))
     text = paper.styles[callout_text(callout.tone)]
     for block, own in chained(callout.blocks, Keep.WHOLE if keep is Keep.FREE else keep):

@@ -1,9 +1,10 @@
 """The paragraph styles: text, headings, running heads and feet, callouts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Literal
 
+from sendplan.model.document import Callout
 from sendplan.model.look import Look, StyleName, TextStyle
 from sendplan.model.status import Status
 from sendplan.render.docx.lettering import fonts, indent, run_properties, spacing
@@ -11,6 +12,8 @@ from sendplan.render.docx.markup import border, dxa, shading
 from sendplan.render.docx.style import Style
 
 Tone = Status | Literal["ask"]
+TONES: tuple[Tone, ...] = (*Status, "ask")
+LEVELS = (1, 2, 3)
 
 KEEP = "<w:keepNext/><w:keepLines/>"
 AFTER_TABLE = 8.0
@@ -39,11 +42,12 @@ def paragraph_styles(look: Look) -> Iterator[Style]:
     yield _style("Subtitle", text["subtitle"], look, following="Body Text", basic=True)
     rule = f"<w:pBdr>{border('top', 3, look.accent, space=6)}</w:pBdr>"
     yield _style("Organisation", text["organisation"], look, first=f"<w:keepNext/>{rule}", basic=True)
-    for level in (1, 2, 3):
+    for level in LEVELS:
         name: StyleName = f"heading-{level}"  # type: ignore[assignment]
         outline = f'<w:outlineLvl w:val="{level - 1}"/>'
         yield _style(f"heading {level}", text[name], look, first=KEEP, last=outline, following="Body Text", basic=True)
-    yield _style("Key message", text["key-message"], look, following="Body Text", basic=True)
+    yield from _band(look)
+    yield _style("Key message", text["key-message"], look, first=KEEP, following="Body Text", basic=True)
     yield _style("Aim", text["aim"], look, following="Body Text", basic=True)
     yield _style("Footnote", text["footnote"], look, basic=True)
     yield _style("Chips", replace(text["facts"], after=4), look, first=KEEP)
@@ -70,6 +74,17 @@ def _style(
     """`first` and `last`: paragraph properties that CT_PPr puts before and after `w:spacing`."""
     properties = f"{first}{spacing(style, look)}{last}"
     return Style("paragraph", name, based_on, following, properties, run_properties(style, look), basic=basic)
+
+
+def _band(look: Look) -> Iterator[Style]:
+    """Organisation, title and subtitle on a ground beside the accent rule; Word joins the boxes of neighbours."""
+    above, below, beside = (border(edge, 0.5, look.band, 8) for edge in ("top", "bottom", "right"))
+    box = f"<w:pBdr>{above}{border('left', 4.5, look.accent, 12)}{below}{beside}</w:pBdr>{shading(look.band)}"
+    names: tuple[StyleName, ...] = ("organisation", "title", "subtitle")
+    for name in names:
+        based_on = name.capitalize()
+        own = replace(look.styles[name], before=0)
+        yield _style(f"Band {name}", own, look, first=KEEP + box, last=indent(16.5, 8.5), based_on=based_on)
 
 
 def _running(look: Look) -> Iterator[Style]:
@@ -101,21 +116,27 @@ def _structural() -> Iterator[Style]:
         yield Style("paragraph", name, "Normal", paragraph=line, run='<w:sz w:val="2"/><w:szCs w:val="2"/>')
 
 
-def callout_styles(look: Look, tones: tuple[Tone, ...]) -> Iterator[Style]:
-    """For each tone a heading and a text beside a rule in its outline colour. Word joins the rules of neighbours."""
+def callout_styles(look: Look, callouts: Iterable[Callout]) -> Iterator[Style]:
+    """For each tone a text and, for each level in use, a heading beside a rule in its outline colour.
+
+    Neighbours have the same rule and indents, so Word joins their rules to one.
+    """
     inset = indent(CALLOUT_INDENT, look.body_indent)
-    for tone in tones:
-        colour = look.statuses[tone].outline if isinstance(tone, Status) else look.accent
+    heading = replace(look.styles["heading-3"], after=0)
+    text = replace(look.styles["body"], after=LIST_ITEM)
+    used = {(callout.tone, callout.heading.level) for callout in callouts}
+    for tone in (tone for tone in TONES if tone in {tone for tone, _ in used}):
+        colour = look.accent if tone == "ask" else look.statuses[tone].outline
         rule = f"<w:pBdr>{border('left', 3, colour, space=CALLOUT_INDENT - 3)}</w:pBdr>"
-        heading = replace(look.styles["heading-3"], after=0)
-        text = replace(look.styles["body"], after=LIST_ITEM)
-        yield _style(callout_heading(tone), heading, look, first=KEEP + rule, last=inset, based_on="heading 3")
         yield _style(callout_text(tone), text, look, first=rule, last=inset)
+        for level in (level for level in LEVELS if (tone, level) in used):
+            name, parent = callout_heading(tone, level), f"heading {level}"
+            yield _style(name, heading, look, first=KEEP + rule, last=inset, based_on=parent)
 
 
-def callout_heading(tone: Tone) -> str:
-    return f"{callout_text(tone)} heading"
+def callout_heading(tone: Tone, level: int) -> str:
+    return f"{callout_text(tone)} heading {level}"
 
 
 def callout_text(tone: Tone) -> str:
-    return f"Callout {tone.word.lower() if isinstance(tone, Status) else tone}"
+    return "Callout ask" if tone == "ask" else f"Callout {tone.word.lower()}"

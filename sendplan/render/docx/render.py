@@ -9,7 +9,6 @@ from docx.document import Document as WordDocument
 from sendplan.fonts import FAMILY
 from sendplan.model.document import Callout, Document, Heading, blocks_of
 from sendplan.model.look import Look
-from sendplan.model.status import Status
 from sendplan.render.docx.blocks import section_elements
 from sendplan.render.docx.embedding import embed_fonts
 from sendplan.render.docx.markup import ending_section
@@ -50,12 +49,12 @@ def _describe(word: WordDocument, document: Document) -> None:
 def _paper(word: WordDocument, document: Document, look: Look) -> Paper:
     blocks = tuple(blocks_of(document))
     headings = [block for block in blocks if isinstance(block, Heading)]
-    toned = {block.tone for block in blocks if isinstance(block, Callout)}
+    callouts = [block for block in blocks if isinstance(block, Callout)]
     numbering = Numbering(word)
     return Paper(
         word=word,
         look=look,
-        styles=ensure_styles(word, look, numbering, tuple(tone for tone in (*Status, "ask") if tone in toned)),
+        styles=ensure_styles(word, look, numbering, callouts),
         numbering=numbering,
         contents=tuple(heading for heading in headings if heading.level == 1),
         anchors=bookmark_names(heading.anchor for heading in headings),

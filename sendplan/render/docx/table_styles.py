@@ -10,8 +10,10 @@ from sendplan.render.docx.lettering import indent, run_properties, spacing, weig
 from sendplan.render.docx.markup import border, dxa, hexed
 from sendplan.render.docx.style import Style
 
-PADDING, GAP = 3.0, 7.0
-"""Above and below a cell's text, and to its right, in points."""
+PADDING, GAP = 3.0, 6.0
+"""Above and below a cell's text, and to its right, in points: one less than the look's 7, for Word breaks a word that
+is a hair too wide ("Complet-e" in its column of 44).
+"""
 
 HANGING, PART_REF, PART_TEXT, EDGE_LABEL = 9.5, 4.0, 8.0, 9.0
 """Indents in points: later lines of a name, a part's ref and text, the labels beside an edge."""
@@ -25,7 +27,7 @@ def cell_styles(look: Look) -> Iterator[Style]:
     strong = weight(look)
     yield _cell("Table text", spacing(text, look), run_properties(text, look), based_on="Normal", basic=True)
     yield _cell("Table text right", RIGHT)
-    yield _cell("Table text hanging", indent(left=HANGING, right=-GAP / 2, hanging=HANGING))
+    yield _cell("Table text hanging", indent(left=HANGING, hanging=HANGING))
     yield _cell("Table chip", indent(right=-GAP))
     yield _cell("Table row head", indent(right=-GAP / 2), strong)
     yield _cell("Table part ref", indent(left=PART_REF, right=-GAP / 2))
