@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from sendplan.check.cells import Vocabulary, nearest
+from sendplan.check.cells import Vocabulary, nearest, quoted
 from sendplan.check.plan_file import PlanFile
 from sendplan.check.rows import CheckedRow, check_table
 from sendplan.check.schema import load_schema
@@ -65,7 +65,8 @@ def read_actions(table: RawTable, leads: RawTable | None, plan: PlanFile) -> Act
             result.problems.append(Problem(row.place.at("ref"), "part", message, "mend that row"))
         elif part:
             message = f"{ref} is a part, and there is no action {part['action']}{nearest(part['action'], sorted(refs))}"
-            result.problems.append(Problem(row.place.at("ref"), "part", message, "add the action's row, or correct the ref"))
+            remedy = "add the action's row, or correct the ref"
+            result.problems.append(Problem(row.place.at("ref"), "part", message, remedy))
     result.found = tuple(
         replace(action, parts=tuple(sorted(parts[ref], key=lambda part: part.ref))) for ref, action in actions.items()
     )
@@ -158,7 +159,8 @@ def _milestones(row: CheckedRow, plan: PlanFile, result: Actions) -> tuple[Miles
 
 
 def _unread(place: Place, text: str, why: str) -> Problem:
-    return Problem(place, "date", f"{text!r}: {(why or 'it is not a date').rstrip('.')}", "write it as Dec 20, 31/12/2020 or Ongoing")
+    message = f"{quoted(text)}: {(why or 'it is not a date').rstrip('.')}"
+    return Problem(place, "date", message, "write it as Dec 20, 31/12/2020 or Ongoing")
 
 
 def _led_by(row: CheckedRow, bodies: dict[str, tuple[str, ...]] | None, result: Actions) -> tuple[str, ...]:
@@ -169,7 +171,7 @@ def _led_by(row: CheckedRow, bodies: dict[str, tuple[str, ...]] | None, result: 
         return (lead,)
     found = bodies.get(_folded(lead))
     if found is None:
-        message = f"{lead!r} is not in data/leads.csv"
+        message = f"{quoted(lead)} is not in data/leads.csv"
         remedy = "add a row there for each body it names, with this cell as as_written"
         result.problems.append(Problem(row.place.at("lead"), "unknown-lead", message, remedy))
         return (lead,)

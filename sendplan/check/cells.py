@@ -16,6 +16,9 @@ from sendplan.read.statuses import read_status
 PUBLIC = frozenset({"", "no", "false", "0", "n"})
 """What makes a row public; anything else in the column keeps its words private, so that a slip never publishes them."""
 
+LONG = 60
+"""Characters; a message quotes no more of a cell."""
+
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
@@ -58,21 +61,29 @@ _BLANK: Mapping[str, Value] = {
 }  # fmt: skip
 
 
+def quoted(text: str) -> str:
+    """The text as a message shows it: in quotes, cut where it is long."""
+    return repr(text if len(text) <= LONG else f"{text[:LONG]}…")
+
+
 def nearest(text: str, valid: list[str]) -> str:
     """`; did you mean …?` for the closest valid value, or nothing."""
+    if len(text) > LONG:
+        return ""
     folded = {value.casefold(): value for value in valid}
     close = difflib.get_close_matches(text.casefold(), list(folded), n=1, cutoff=0.6)
     return f"; did you mean {folded[close[0]]}?" if close else ""
 
 
-def _text(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
+def _text(text: str, _column: ColumnSchema, _words: Vocabulary) -> Value | Wrong:
     return text
 
 
-def _ref(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
+def _ref(text: str, _column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
     if text in words.refs:
         return text
-    return Wrong("unknown-ref", f"{text!r} is no action of the plan{nearest(text, sorted(words.refs))}", "correct the ref")
+    meant = nearest(text, sorted(words.refs))
+    return Wrong("unknown-ref", f"{quoted(text)} is no action of the plan{meant}", "correct the ref")
 
 
 def _update_ref(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
@@ -91,11 +102,11 @@ def _refs(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
     return refs
 
 
-def _theme(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
+def _theme(text: str, _column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
     if re.fullmatch("[0-9]{1,4}", text) and int(text) in words.themes:
         return int(text)
     known = ", ".join(str(number) for number in sorted(words.themes))
-    return Wrong("unknown-theme", f"{text!r} is no theme of the plan", f"write one of {known}")
+    return Wrong("unknown-theme", f"{quoted(text)} is no theme of the plan", f"write one of {known}")
 
 
 def _date(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
@@ -111,19 +122,20 @@ def _date(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
         return reading.end
     why = reading.why or "it is not a date"
     clear = "; or leave it blank, or write none to clear it" if column.clearable else ""
-    return Wrong("date", f"{text!r}: {why.rstrip('.')}", f"write the day as 31/12/2020 or 2020-12-31{clear}")
+    return Wrong("date", f"{quoted(text)}: {why.rstrip('.')}", f"write the day as 31/12/2020 or 2020-12-31{clear}")
 
 
-def _status(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
+def _status(text: str, _column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
     reading = read_status(text, key=words.status_key)
     if reading.status is not None and reading.sure:
         return reading.status
     meant = f"; did you mean {reading.nearest}?" if reading.nearest else ""
     known = ", ".join(status.word for status in Status)
-    return Wrong("status", f"{text!r} is not a status{meant}", f"write one of {known}, or add it to status_key in plan.toml")
+    remedy = f"write one of {known}, or add it to status_key in plan.toml"
+    return Wrong("status", f"{quoted(text)} is not a status{meant}", remedy)
 
 
-def _milestones(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
+def _milestones(text: str, _column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
     return tuple(milestone_name(part.strip(), words) for part in re.split(r"[;\n]", text) if part.strip())
 
 
@@ -135,31 +147,31 @@ def milestone_name(text: str, words: Vocabulary) -> str:
     return text
 
 
-def _choice(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
+def _choice(text: str, column: ColumnSchema, _words: Vocabulary) -> Value | Wrong:
     if text.casefold() in column.values:
         return text.casefold()
     return Wrong(
         "choice",
-        f"{text!r} is not one of {', '.join(column.values)}{nearest(text, list(column.values))}",
+        f"{quoted(text)} is not one of {', '.join(column.values)}{nearest(text, list(column.values))}",
         "write one of them",
     )
 
 
-def _restricted(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
+def _restricted(text: str, _column: ColumnSchema, _words: Vocabulary) -> Value | Wrong:
     return text.casefold() not in PUBLIC
 
 
-def _number(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
+def _number(text: str, _column: ColumnSchema, _words: Vocabulary) -> Value | Wrong:
     bare = text.replace(",", "").removesuffix("%").removeprefix("£").strip()
     if re.fullmatch(r"[-+]?[0-9]{1,15}(\.[0-9]{1,10})?", bare):
         return float(bare)
-    return Wrong("number", f"{text!r} is not a number", "write figures only, such as 82 or 12.5")
+    return Wrong("number", f"{quoted(text)} is not a number", "write figures only, such as 82 or 12.5")
 
 
-def _score(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
+def _score(text: str, _column: ColumnSchema, _words: Vocabulary) -> Value | Wrong:
     if re.fullmatch("[1-5]", text):
         return int(text)
-    return Wrong("score", f"{text!r} is not a score", "write a whole number from 1 to 5")
+    return Wrong("score", f"{quoted(text)} is not a score", "write a whole number from 1 to 5")
 
 
 def _period(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:

@@ -2,7 +2,7 @@
 
 import dataclasses
 import difflib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -54,26 +54,36 @@ def read_plan_file(written: Mapping[str, Any]) -> PlanFile:
         setattr(plan, key, value if isinstance(value, str) else str(value))
     if not plan.title:
         plan.problem("title", "blank", "the plan has no title", 'add: title = "…"')
-    plan.calendar = _calendar(plan, written.get("calendar", {}))
+    plan.calendar = _calendar(plan, _table(plan, written, "calendar"))
     plan.day = _day(written.get("date"), plan.calendar)
     plan.themes = _themes(plan, written.get("themes", []))
-    introduction = _narratives(written.get("introduction"), "Introduction")
-    plan.narratives = (*introduction, *_narratives(written.get("context"), "Context"))
-    plan.ambition = next(iter(_narratives(written.get("ambition"), "Our ambition")), None)
-    glossary = written.get("glossary", {})
-    plan.glossary = {str(term): str(meaning) for term, meaning in glossary.items()} if _is_table(glossary) else {}
-    plan.status_key = _status_key(plan, written.get("status_key", {}))
-    plan.thresholds = _thresholds(plan, written.get("thresholds", {}))
-    for key in written:
-        if key not in KEYS:
-            close = difflib.get_close_matches(key, KEYS, n=1)
-            meant = f"; did you mean {close[0]}?" if close else ""
-            plan.problem(key, "unknown-key", f"{key!r} is nothing sendplan reads{meant}", "correct or remove it")
+    introduction = _narratives(plan, "introduction", written.get("introduction", ""), "Introduction")
+    plan.narratives = (*introduction, *_narratives(plan, "context", written.get("context", ""), "Context"))
+    plan.ambition = next(iter(_narratives(plan, "ambition", written.get("ambition", ""), "Our ambition")), None)
+    plan.glossary = {str(term): str(meaning) for term, meaning in _table(plan, written, "glossary").items()}
+    plan.status_key = _status_key(plan, _table(plan, written, "status_key"))
+    plan.thresholds = _thresholds(plan, _table(plan, written, "thresholds"))
+    _known(plan, "", written, KEYS)
     return plan
 
 
-def _is_table(value: object) -> bool:
-    return isinstance(value, Mapping)
+def _table(plan: PlanFile, written: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    found = written.get(key, {})
+    if isinstance(found, Mapping):
+        return found
+    plan.problem(key, "table", f"{key} is not a table", f"write [{key}] and its lines under it")
+    return {}
+
+
+def _known(plan: PlanFile, key: str, written: Mapping[str, Any], names: Sequence[str]) -> None:
+    """A problem for each key that is none of `names`: a misspelt one would lose its words silently."""
+    for name in written:
+        if name not in names:
+            close = difflib.get_close_matches(name, names, n=1)
+            meant = f"; did you mean {close[0]}?" if close else ""
+            plan.problem(
+                key or name, "unknown-key", f"{name!r} is nothing sendplan reads{meant}", "correct or remove it"
+            )
 
 
 def _day(value: object, calendar: Calendar) -> date:
@@ -91,35 +101,42 @@ def _day(value: object, calendar: Calendar) -> date:
 def _themes(plan: PlanFile, written: object) -> tuple[Theme, ...]:
     themes: list[Theme] = []
     for index, entry in enumerate(written if isinstance(written, list) else [], start=1):
-        number = str(entry.get("no", "")) if _is_table(entry) else ""
+        number = str(entry.get("no", "")) if isinstance(entry, Mapping) else ""
         if not number.isdecimal():
             plan.problem("themes", "theme-number", f"theme {index} of the list has no number", "add: no = 1")
         elif any(theme.number == int(number) for theme in themes):
             plan.problem("themes", "duplicate", f"two themes are number {number}", "give each its own number")
         else:
+            _known(plan, "themes", entry, ("no", "title", "aim"))
             themes.append(Theme(int(number), str(entry.get("title", "")), str(entry.get("aim", ""))))
     if not themes:
         raise InputUnreadable(f'{FILE}: the plan has no theme; add [[themes]] with: no = 1, title = "…", aim = "…"')
     return tuple(themes)
 
 
-def _narratives(written: object, heading: str) -> tuple[Narrative, ...]:
+def _narratives(plan: PlanFile, key: str, written: object, heading: str) -> tuple[Narrative, ...]:
     """A passage may be one text, a list of texts, a table, or a list of tables."""
     if isinstance(written, str):
         return (Narrative(heading, (written,)),) if written else ()
     if isinstance(written, Mapping):
+        _known(plan, key, written, ("heading", "paragraphs", "list", "closing"))
         return (
-            Narrative(
-                str(written.get("heading", heading)),
-                _texts(written.get("paragraphs")),
-                _texts(written.get("list")),
-                _texts(written.get("closing")),
-            ),
+            ()
+            if not written
+            else (
+                Narrative(
+                    str(written.get("heading", heading)),
+                    _texts(written.get("paragraphs")),
+                    _texts(written.get("list")),
+                    _texts(written.get("closing")),
+                ),
+            )
         )
     if isinstance(written, list) and all(isinstance(entry, str) for entry in written):
         return (Narrative(heading, (), _texts(written)),) if written else ()
     if isinstance(written, list):
-        return tuple(passage for entry in written for passage in _narratives(entry, heading))
+        return tuple(passage for entry in written for passage in _narratives(plan, key, entry, heading))
+    plan.problem(key, "text", f"{key} holds {written!r}, which is no text", f'write: {key} = "…"')
     return ()
 
 
@@ -129,16 +146,15 @@ def _texts(written: object) -> tuple[str, ...]:
     return tuple(str(text) for text in written) if isinstance(written, list) else ()
 
 
-def _calendar(plan: PlanFile, written: object) -> Calendar:
-    if not isinstance(written, Mapping):
-        plan.problem("calendar", "calendar", "it is not a table", 'write: [calendar] and under it quarters = "financial"')
-        return Calendar()
+def _calendar(plan: PlanFile, written: Mapping[str, Any]) -> Calendar:
+    _known(plan, "calendar", written, ("quarters", "terms"))
     quarters = written.get("quarters", "financial")
     if quarters not in ("financial", "calendar"):
         plan.problem("calendar", "calendar", f"quarters is {quarters!r}", 'write "financial" or "calendar"')
         quarters = "financial"
     terms = []
-    for entry in written.get("terms", []):
+    listed = written.get("terms", [])
+    for entry in listed if isinstance(listed, list) else [listed]:
         months = [_month(entry.get(edge)) for edge in ("from", "to")] if isinstance(entry, Mapping) else [0, 0]
         if 0 in months:
             remedy = 'write: { name = "autumn", from = "Sep", to = "Dec" }'
@@ -156,9 +172,9 @@ def _month(value: object) -> int:
     return next((n for n, name in enumerate(NAMES) if n and len(text) >= 3 and name.casefold().startswith(text)), 0)
 
 
-def _status_key(plan: PlanFile, written: object) -> Mapping[str, Status]:
+def _status_key(plan: PlanFile, written: Mapping[str, Any]) -> Mapping[str, Status]:
     key = {}
-    for word, meaning in written.items() if isinstance(written, Mapping) else ():
+    for word, meaning in written.items():
         reading = read_status(str(meaning))
         if reading.status is None or not reading.sure:
             known = ", ".join(status.value for status in Status)
@@ -168,10 +184,10 @@ def _status_key(plan: PlanFile, written: object) -> Mapping[str, Status]:
     return key
 
 
-def _thresholds(plan: PlanFile, written: object) -> Thresholds:
+def _thresholds(plan: PlanFile, written: Mapping[str, Any]) -> Thresholds:
     names = [field.name for field in dataclasses.fields(Thresholds)]
     chosen: dict[str, int] = {}
-    for name, value in written.items() if isinstance(written, Mapping) else ():
+    for name, value in written.items():
         if name not in names:
             plan.problem("thresholds", "unknown-key", f"{name!r} is no threshold", f"write one of {', '.join(names)}")
         elif not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 3660:

@@ -82,4 +82,9 @@ def check(raw: RawWorkspace) -> CheckedWorkspace:
 
 def _in_file_order(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """By file (the plan's first), then row; problems of one row keep the order of its columns."""
-    return tuple(sorted(problems, key=lambda problem: (problem.place.file != "data/plan.toml", problem.place.file, problem.place.row)))
+    return tuple(
+        sorted(
+            problems,
+            key=lambda problem: (problem.place.file != "data/plan.toml", problem.place.file, problem.place.row),
+        )
+    )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar, cast
 
-from sendplan.check.cells import Vocabulary, milestone_name, nearest
+from sendplan.check.cells import Vocabulary, milestone_name, nearest, quoted
 from sendplan.check.rows import CheckedRow, check_table
 from sendplan.check.schema import load_schema
 from sendplan.model.place import Finding, Problem
@@ -55,7 +55,7 @@ def read_registers(tables: Mapping[str, RawTable], actions: tuple[Action, ...], 
 def _change(row: CheckedRow, actions: tuple[Action, ...], words: Vocabulary) -> PlanChange | Problem:
     change = PlanChange(
         ref=row.text("ref"),
-        kind=cast(ChangeKind, row.text("kind")),
+        kind=cast("ChangeKind", row.text("kind")),
         place=row.place,
         milestone=milestone_name(row.text("milestone"), words),
         new_end=row.day("new_end"),
@@ -82,7 +82,7 @@ def _milestone_problem(change: PlanChange, actions: tuple[Action, ...]) -> Probl
     if any(match_point(points, change.milestone) is not None for points in states):
         return None
     known = [point.text or point.due.isoformat() for points in states for point in points]
-    message = f"{change.milestone!r} is no milestone of {change.ref}{nearest(change.milestone, known)}"
+    message = f"{quoted(change.milestone)} is no milestone of {change.ref}{nearest(change.milestone, known)}"
     remedy = f"write one of: {'; '.join(known)}; or leave it blank to move the end" if known else "leave it blank"
     return Problem(change.place.at("milestone"), "milestone", message, remedy)
 

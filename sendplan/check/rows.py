@@ -1,11 +1,13 @@
 """Checking a raw table against its schema: typed rows, and every problem with its place, in file order."""
 
+import difflib
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
-from sendplan.check.cells import Value, Vocabulary, Wrong, nearest, read_cell
-from sendplan.check.schema import Schema
+from sendplan.check.cells import Value, Vocabulary, Wrong, nearest, quoted, read_cell
+from sendplan.check.schema import ColumnSchema, Schema
 from sendplan.model.place import Finding, Place, Problem
 from sendplan.model.status import Status
 from sendplan.model.table import RawRow, RawTable
@@ -48,9 +50,9 @@ class CheckedRow:
 
 @dataclass(frozen=True, slots=True)
 class CheckedTable:
-    """`rows` has every row; `good` those without a problem, none if the file lacks a column that no cell may leave blank.
+    """`rows` has every row; `good` those without a problem. Both in file order.
 
-    Both in file order.
+    None is good if the file lacks a column that no cell may leave blank.
     """
 
     rows: tuple[CheckedRow, ...]
@@ -69,30 +71,29 @@ def check_table(table: RawTable, schema: Schema, words: Vocabulary) -> CheckedTa
         for name in table.columns
         if name and name not in known
     ]
+    names = {column.name: _source(column, table, known) for column in schema.columns}
     rows, good = [], []
     seen: dict[tuple[str, ...], int] = {}
     for raw in table.rows:
         values: dict[str, Value] = {}
         wrongs = []
         for column in schema.columns:
-            value = read_cell(raw[column.name], column, words) if column.name in table.columns else None
+            name = names[column.name]
+            value = read_cell(raw[name], column, words) if name in table.columns else None
             if isinstance(value, Wrong):
                 wrongs.append(value.at(raw.place.at(column.name)))
             else:
                 values[column.name] = value
         if raw.beyond:
-            shown = raw.beyond[0][:40]
-            wrongs.append(
-                Problem(raw.place, "extra-cell", f"{shown!r} stands beyond the last column", "put the row's quotes right")
-            )
+            message = f"{quoted(raw.beyond[0])} stands beyond the last column"
+            wrongs.append(Problem(raw.place, "extra-cell", message, "put the row's quotes right"))
         key = tuple(raw[name].casefold() for name in schema.key)
         if schema.key and all(key):
             if key in seen:
+                named = " and ".join(quoted(raw[name]) for name in schema.key)
+                message = f"{named} stands in row {seen[key]} already"
                 place = raw.place.at(schema.key[0])
-                named = " and ".join(raw[name] for name in schema.key)
-                wrongs.append(
-                    Problem(place, "duplicate", f"{named} stands in row {seen[key]} already", "keep one of the two rows")
-                )
+                wrongs.append(Problem(place, "duplicate", message, "keep one of the two rows"))
             seen.setdefault(key, raw.place.row)
         row = CheckedRow(raw, values)
         rows.append(row)
@@ -103,6 +104,14 @@ def check_table(table: RawTable, schema: Schema, words: Vocabulary) -> CheckedTa
     if any(column.filled and column.name not in table.columns for column in schema.columns):
         good = []  # the missing column is the problem, said once
     return CheckedTable(tuple(rows), tuple(good), tuple(problems), tuple(findings))
+
+
+def _source(column: ColumnSchema, table: RawTable, known: AbstractSet[str]) -> str:
+    """The file's column to read `column` from: `restricted` even if misspelt, so that a slip never publishes a row."""
+    if column.kind != "restricted" or column.name in table.columns:
+        return column.name
+    spare = [name for name in table.columns if name not in known]
+    return next(iter(difflib.get_close_matches(column.name, spare, n=1)), column.name)
 
 
 def _column_problems(table: RawTable, schema: Schema) -> list[Problem]:
@@ -118,9 +127,11 @@ def _column_problems(table: RawTable, schema: Schema) -> list[Problem]:
         place = Place(table.place.file, table.place.row, column.name, table.place.sheet)
         message = f"the column {column.name} is missing" + (f" ({close.strip('; ')})" if close else "")
         problems.append(Problem(place, "missing-column", message, f"add it to the header: {column.about}"))
-    for name in dict.fromkeys(table.columns):
-        if name and table.columns.count(name) > 1:
-            problems.append(Problem(table.place.at(name), "twice", f"the column {name} stands twice", "rename one"))
+    problems += [
+        Problem(table.place.at(name), "twice", f"the column {name} stands twice", "rename one")
+        for name in dict.fromkeys(table.columns)
+        if name and table.columns.count(name) > 1
+    ]
     return problems
 
 

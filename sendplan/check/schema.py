@@ -15,7 +15,7 @@ Kind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class ColumnSchema:
-    """required: the file must have the column. filled: no cell may be blank. clearable: `none` clears what it carries."""
+    """required: the file must have the column. filled: no cell may be blank. clearable: `none` clears it."""
 
     name: str
     kind: Kind

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
 
-from sendplan.check.cells import Vocabulary, nearest
+from sendplan.check.cells import Vocabulary, nearest, quoted
 from sendplan.check.rows import CheckedRow, check_table
 from sendplan.check.schema import load_schema
 from sendplan.model.judgement import Point
@@ -44,7 +44,8 @@ def read_updates(
         except ValueError:
             place = Place(table.place.file)
             message = f"the file name {name.name!r} does not say its month"
-            result.problems.append(Problem(place, "file-name", message, f"call it YYYY-MM{name.suffix}, such as 2020-10{name.suffix}"))
+            remedy = f"call it YYYY-MM{name.suffix}, such as 2020-10{name.suffix}"
+            result.problems.append(Problem(place, "file-name", message, remedy))
             continue
         if month in result.months:
             message = f"there are two files for {month.words}, and the other was read"
@@ -131,7 +132,8 @@ def _unmatched(update: Update, units: tuple[Action, ...], changes: tuple[PlanCha
             remedy = f"write one of: {'; '.join(known)}{nearest(name, known)}"
         else:
             remedy = "leave it blank: the plan gives this action no milestone"
-        return Problem(update.place.at("milestones_met"), "milestone", f"{name!r} is no milestone of {update.ref}", remedy)
+        message = f"{quoted(name)} is no milestone of {update.ref}"
+        return Problem(update.place.at("milestones_met"), "milestone", message, remedy)
     return None
 
 
