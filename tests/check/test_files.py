@@ -1,0 +1,194 @@
+"""Any file an office program saves is read the same: encodings, delimiters, workbooks, odd cells."""
+
+import csv
+import io
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from sendplan.check.records import load
+from sendplan.model.records import Records
+from sendplan.model.status import Status
+from tests.commands import sendplan
+from tests.workspaces import ACTION, CHANGE, UPDATE, Row, Workspace, action, approved, csv_bytes, said
+
+WORKSPACE = Workspace(
+    [action("1.1", "Oct 20 – Réview; Mar 21 Service"), action("1.10", "Dec 20")],
+    [said("2020-09", "Green", "1.1", issues='Ünïcode, "quoted"; and\nbroken'), said("2020-09", "Red", "1.10")],
+    [approved("redate", "2020-09-10", "2021-01-31", "1.10")],
+)
+SHAPES: dict[str, Callable[[Sequence[Row], Sequence[str]], bytes]] = {
+    "UTF-8": csv_bytes,
+    "UTF-8 with BOM": lambda rows, columns: csv_bytes(rows, columns, encoding="utf-8-sig"),
+    "UTF-16": lambda rows, columns: csv_bytes(rows, columns, "\t", "utf-16"),
+    "UTF-16 of the other order": lambda rows, columns: (
+        "\ufeff".encode("utf-16-be") + csv_bytes(rows, columns, ",", "utf-16-be")
+    ),
+    "Windows-1252": lambda rows, columns: csv_bytes(rows, columns, encoding="cp1252"),
+    "semicolons": lambda rows, columns: csv_bytes(rows, columns, ";"),
+    "tabs": lambda rows, columns: csv_bytes(rows, columns, "\t"),
+    "Unix line ends": lambda rows, columns: csv_bytes(rows, columns).replace(b"\r\n", b"\n"),
+    "spaces and capitals in the header": lambda rows, columns: _header(csv_bytes(rows, columns)),
+    "blank lines": lambda rows, columns: b"\r\n\r\n" + csv_bytes(rows, columns) + b",,,,\r\n\r\n",
+}
+
+
+def _header(content: bytes) -> bytes:
+    head, _, rest = content.partition(b"\r\n")
+    return b" " + head.title().replace(b"_", b" ").replace(b",", b" , ") + b"\r\n" + rest
+
+
+def told(records: Records) -> tuple[object, ...]:
+    """What was read, but for the places."""
+    update = records.updates[0]
+    return (
+        [(one.ref, one.end_text, one.end, one.lead) for one in records.plan.actions],
+        [(one.ref, one.status, one.progress) for one in records.updates],
+        (update.issues.replace("\r\n", "\n"), update.forecast_end),
+        [(one.ref, one.kind, one.new_end, one.approved_on) for one in records.changes],
+    )
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_table_is_read_however_it_was_saved(shape: str, tmp_path: Path) -> None:
+    root = WORKSPACE.write(tmp_path)
+    save = SHAPES[shape]
+    (root / "data/actions.csv").write_bytes(save(WORKSPACE.actions, ACTION))
+    (root / "data/plan_changes.csv").write_bytes(save(WORKSPACE.changes, CHANGE))
+    (root / "data/updates/2020-09.csv").write_bytes(save([row for _, row in WORKSPACE.updates], UPDATE))
+    ended = sendplan("check", workspace=root)
+    assert ended.code == 0, ended.out + ended.err
+    assert ("encoding" in ended.out) is (shape == "Windows-1252")
+    assert told(load(root).records) == told(WORKSPACE.records())
+
+
+# Workbooks --------------------------------------------------------------------------------------------------------
+
+
+def midnight(day: str) -> datetime:
+    """How Excel holds a day."""
+    return datetime.fromisoformat(day)
+
+
+def workbook(path: Path, rows: Sequence[Sequence[object]], title: str = "Sheet") -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = title
+    for row in rows:
+        sheet.append(list(row))
+    book.save(path)
+
+
+def test_registers_and_updates_may_be_workbooks_with_dates_as_dates_and_refs_as_numbers(tmp_path: Path) -> None:
+    root = Workspace([action("1.1"), action("1.10"), action("2.1")]).write(tmp_path)
+    (root / "data/updates").mkdir()
+    workbook(
+        root / "data/updates/2020-09.xlsx",
+        [
+            ["Ref", "Status", "Progress", "Forecast end", "Completed on", "Evidence"],
+            [1.1, "Green", "Words", midnight("2021-01-31"), None, None],
+            ["1.10", "Complete", "Done", None, date(2020, 9, 20), 12],
+            [],
+            ["2.1 ", " Amber ", "Wörds", "none", None, None],
+            [2, "Red", "The officer's word on theme 2", None, None, None],
+        ],
+    )
+    workbook(
+        root / "data/plan_changes.xlsx",
+        [["ref", "kind", "new_end", "approved_on"], [2.1, "redate", midnight("2021-03-31"), midnight("2020-09-10")]],
+    )
+    ended = sendplan("check", workspace=root)
+    assert ended.code == 0, ended.out
+    records = load(root).records
+    first, ten, other = records.updates
+    assert (first.ref, first.status, first.forecast_end) == ("1.1", Status.ON_TRACK, date(2021, 1, 31))
+    assert (ten.ref, ten.status, ten.completed_on, ten.evidence) == ("1.10", Status.COMPLETE, date(2020, 9, 20), "12")
+    assert (other.ref, other.status, other.progress) == ("2.1", Status.AT_RISK, "Wörds")
+    assert [one.ref for one in records.commentary] == ["2"]
+    assert [(one.ref, one.new_end, one.approved_on) for one in records.changes] == [
+        ("2.1", date(2021, 3, 31), date(2020, 9, 10))
+    ]
+
+
+def test_the_plan_s_actions_may_be_a_workbook(tmp_path: Path) -> None:
+    root = Workspace().write(tmp_path)
+    (root / "data/actions.csv").unlink()
+    workbook(root / "data/actions.xlsx", [ACTION, ["1.1", 1, "Do", "Sep 20", "Dec 20", "Body", ""]])
+    assert sendplan("check", workspace=root).code == 0
+    assert load(root).records.plan.find("1.1").end == date(2020, 12, 31)
+
+
+def test_a_problem_in_a_workbook_names_its_sheet(tmp_path: Path) -> None:
+    root = Workspace().write(tmp_path)
+    (root / "data/updates").mkdir()
+    workbook(root / "data/updates/2020-09.xlsx", [UPDATE, ["1.1", "Gren", "Words"]], "September")
+    ended = sendplan("check", workspace=root)
+    assert ended.code == 1
+    assert "data/updates/2020-09.xlsx, sheet September, row 2, column status: 'Gren' is not a status" in ended.out
+
+
+def test_two_files_of_one_register_or_month_are_a_problem_and_one_is_read(tmp_path: Path) -> None:
+    root = WORKSPACE.write(tmp_path)
+    workbook(root / "data/updates/2020-09.xlsx", [UPDATE, ["1.1", "Red", "Words"]])
+    workbook(root / "data/plan_changes.xlsx", [CHANGE])
+    ended = sendplan("check", workspace=root)
+    assert ended.code == 1
+    assert "data/updates/2020-09.xlsx: there are two files for September 2020" in ended.out
+    assert "data/plan_changes.xlsx: there is a plan_changes.csv too" in ended.out
+    assert told(load(root).records) == told(WORKSPACE.records())
+
+
+# Cells ------------------------------------------------------------------------------------------------------------
+
+ODD = [
+    "=1+1", '=HYPERLINK("http://example.org")', "+44 191 000 0000", "-", "@SUM(A1)", "<b>bold</b>", "{{ field }}",
+    "**stars** _and_ `ticks`", "</w:t>", "&amp;", "\\n", "%s {0}", "TRUE", "1.10", "007", "’“”–…", "👩‍👩‍👧 é",
+    "نص عربي", "a\tb", "x" * 20_000, "word " * 4_000,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ODD, ids=[text[:12] for text in ODD])
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_text_arrives_as_the_text_it_is(text: str, form: str, tmp_path: Path) -> None:
+    root = Workspace().write(tmp_path)
+    (root / "data/updates").mkdir()
+    if form == "csv":
+        (root / "data/updates/2020-09.csv").write_bytes(csv_bytes([said("2020-09", "Green", issues=text)[1]], UPDATE))
+    else:
+        book = openpyxl.Workbook()
+        sheet = book.active
+        assert sheet is not None
+        sheet.append([*UPDATE, "issues"])
+        sheet.append(["1.1", "Green", "Words", ""])
+        sheet["D2"].value = text
+        sheet["D2"].data_type = "s"
+        book.save(root / "data/updates/2020-09.xlsx")
+    assert sendplan("check", workspace=root).code == 0
+    assert load(root).records.updates[0].issues == text.strip()
+
+
+@pytest.mark.parametrize("column", ["ref", "status", "forecast_end", "milestones_met", "restricted"])
+def test_a_very_long_cell_in_the_wrong_place_is_a_problem_and_no_more(column: str, tmp_path: Path) -> None:
+    row = {**said("2020-09", "Green")[1], column: "Amber or maybe 31 Oct " * 1_000}
+    ended = sendplan("check", workspace=Workspace(updates=[("2020-09", row)]).write(tmp_path))
+    assert ended.code == (0 if column == "restricted" else 1)
+    assert max(map(len, ended.out.splitlines())) < 1_000
+
+
+def test_a_cell_beyond_the_last_column_is_a_problem(tmp_path: Path) -> None:
+    root = Workspace().write(tmp_path)
+    (root / "data/updates").mkdir()
+    (root / "data/updates/2020-09.csv").write_text("ref,status,progress\n1.1,Green,Met parents, and carers\n", "utf-8")
+    ended = sendplan("check", workspace=root)
+    assert ended.code == 1
+    assert "data/updates/2020-09.csv, row 2: 'and carers' stands beyond the last column" in ended.out
+
+
+def test_csv_for_a_spreadsheet_keeps_formulas_inert(tmp_path: Path) -> None:
+    plan = 'title = "Plan"\ndate = 2020-07-31\nthemes = [{ no = 1, title = "=cmd()", aim = "@x" }]'
+    ended = sendplan("summary", "--format", "csv", workspace=Workspace(plan=plan).write(tmp_path))
+    assert next(csv.DictReader(io.StringIO(ended.out)))["title"] == "'=cmd()"

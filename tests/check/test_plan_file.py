@@ -1,0 +1,99 @@
+"""plan.toml: every legal shape is read, and every other is said, never a traceback."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from sendplan.check.records import load
+from sendplan.model.plan import Narrative
+from tests.commands import sendplan
+from tests.workspaces import Workspace
+
+HEAD = 'title = "Plan"\ndate = 2020-07-31\n'
+THEMES = '[[themes]]\nno = 1\ntitle = "One"\naim = "First"\n'
+
+
+def workspace(tmp_path: Path, plan: str) -> Path:
+    return Workspace(plan=plan).write(tmp_path)
+
+
+LEGAL = [
+    HEAD + THEMES,
+    HEAD + 'themes = [{ no = "1" }]',
+    'title = "Plan"\ndate = "July 2020"\n' + THEMES,
+    'title = "Plan"\ndate = "31/07/2020"\n' + THEMES,
+    'title = "Plan"\ndate = 2020-07-31T09:00:00Z\n' + THEMES,
+    "\ufeff" + HEAD + THEMES,
+    HEAD.replace("\n", "\r\n") + THEMES,
+    HEAD + 'introduction = "One text"\ncontext = ["Several", "texts"]\nambition = ["A", "B"]\n' + THEMES,
+    HEAD + 'introduction = { heading = "H", paragraphs = "One" }\ncontext = [{ list = ["A"] }, "B"]\n' + THEMES,
+    HEAD + "introduction = []\ncontext = []\nambition = {}\nglossary = {}\ncalendar = {}\nstatus_key = {}\n" + THEMES,
+    HEAD + THEMES + '[calendar]\nquarters = "calendar"\nterms = [{ name = "Autumn", from = 9, to = "December" }]\n',
+    HEAD + THEMES + '[status_key]\nPurple = "on track"\n"Rag 1" = "Red"\n',
+    HEAD + THEMES + "[thresholds]\ndue_soon_days = 14\n",
+    HEAD + 'illustrative = "Invented"\nintroduction = "" \n' + THEMES,
+]
+
+
+@pytest.mark.parametrize("plan", LEGAL)
+def test_unusual_but_legal_shapes_are_read(plan: str, tmp_path: Path) -> None:
+    root = workspace(tmp_path, plan)
+    ended = sendplan("check", workspace=root)
+    assert (ended.code, ended.err) == (0, ""), ended.out
+    assert load(root).records.plan.date == date(2020, 7, 31)
+
+
+def test_a_passage_may_be_a_text_a_list_or_a_table(tmp_path: Path) -> None:
+    plan = load(workspace(tmp_path, LEGAL[8])).records.plan
+    assert plan.narratives == (
+        Narrative("H", ("One",)), Narrative("Context", (), ("A",)), Narrative("Context", ("B",)),
+    )  # fmt: skip
+
+
+DOUBTFUL = [
+    ("date = 2020-07-31\n" + THEMES, "title"),
+    (HEAD + 'partnershp = "P"\n' + THEMES, "did you mean partnership?"),
+    (HEAD + THEMES + "[[themes]]\nno = 1\n", "two themes are number 1"),
+    (HEAD + THEMES + '[[themes]]\ntitle = "No number"\n', "theme 2"),
+    (HEAD + 'themes = [{ no = 1 }, "Two"]', "theme 2"),
+    (HEAD + THEMES + '[status_key]\nPurple = "purplish"\n', "Purple"),
+    (HEAD + 'status_key = "Purple"\n' + THEMES, "status_key"),
+    (HEAD + 'glossary = [{ term = "LTP", meaning = "Plan" }]\n' + THEMES, "glossary"),
+    (HEAD + 'calendar = "financial"\n' + THEMES, "calendar"),
+    (HEAD + THEMES + '[calendar]\nquarters = "fiscal"\n', "quarters"),
+    (HEAD + THEMES + "[calendar]\nterms = 3\n", "the term 3"),
+    (HEAD + THEMES + '[calendar]\nterms = { autumn = "Sep to Dec" }\n', "the term"),
+    (HEAD + THEMES + '[calendar]\nterms = ["autumn", 3]\n', "the term 3"),
+    (HEAD + THEMES + '[calendar]\nterms = [{ name = "autumn", from = 13, to = "Dec" }]\n', "term"),
+    (HEAD + THEMES + "[thresholds]\ndue_soon = 14\n", "due_soon"),
+    (HEAD + THEMES + "[thresholds]\ndue_soon_days = -1\n", "due_soon_days"),
+    (HEAD + THEMES + '[thresholds]\ndue_soon_days = "soon"\n', "due_soon_days"),
+    (HEAD + "thresholds = 14\n" + THEMES, "thresholds"),
+    (HEAD + "introduction = 5\n" + THEMES, "introduction"),
+    (HEAD + 'introduction = { heading = "H", text = "Lost" }\n' + THEMES, "'text'"),
+    (HEAD + THEMES + 'titel = "Lost"\n', "did you mean title?"),
+    (HEAD + THEMES + '[calendar]\nquarter = "calendar"\n', "did you mean quarters?"),
+]
+
+
+@pytest.mark.parametrize(("plan", "words"), DOUBTFUL)
+def test_what_cannot_be_used_is_a_problem_of_its_key(plan: str, words: str, tmp_path: Path) -> None:
+    root = workspace(tmp_path, plan)
+    ended = sendplan("check", workspace=root)
+    assert ended.code == 1, ended.err
+    assert any(line.startswith("data/plan.toml, ") and words in line for line in ended.out.splitlines()), ended.out
+    assert sendplan("summary", workspace=root).code == 0
+
+
+def test_the_plan_s_words_for_statuses_are_used(tmp_path: Path) -> None:
+    root = workspace(tmp_path, LEGAL[11])
+    (root / "data/updates").mkdir()
+    (root / "data/updates/2020-08.csv").write_text("ref,status,progress\n1.1,Rag 1,Words\n", "utf-8")
+    assert '"off-track": 1' in sendplan("summary", "--format", "json", workspace=root).out
+
+
+def test_what_is_illustrative_says_so_in_every_summary(tmp_path: Path) -> None:
+    root = workspace(tmp_path, LEGAL[13])
+    for form in ("text", "csv", "json"):
+        assert "Invented" in sendplan("summary", "--format", form, workspace=root).out
