@@ -47,9 +47,7 @@ def direction(before: Judged | None, after: Judged, thresholds: Thresholds) -> D
     return _direction(before.computed, after.computed, slipping=slipping)
 
 
-def group_direction(
-    before: Sequence[Judged] | None, after: Sequence[Judged], thresholds: Thresholds
-) -> Direction:
+def group_direction(before: Sequence[Judged] | None, after: Sequence[Judged], thresholds: Thresholds) -> Direction:
     """Of a theme or the whole plan: by its computed status; slipping if any open action's forecast is."""
     if before is None:
         return "no-comparison"
@@ -109,7 +107,9 @@ def _changes(before: Judged, after: Judged) -> Iterable[Change]:
     withheld = before.withheld or after.withheld
     said = after.standing
 
-    def change(what: str, was: str, now: str, why: str, place: Place | None, pair: tuple[Status, Status] | None = None) -> Change:
+    def change(
+        what: str, was: str, now: str, why: str, place: Place | None, pair: tuple[Status, Status] | None = None
+    ) -> Change:
         old, new = pair or (None, None)
         return Change(after.ref, what, was, now, why, place, withheld, old, new)
 
@@ -117,7 +117,9 @@ def _changes(before: Judged, after: Judged) -> Iterable[Change]:
         update = said.status_from
         why = (update.issues or update.progress) if update else ""
         place = update.place.at("status") if update else None
-        yield change("reported", before.reported.word, after.reported.word, why, place, (before.reported, after.reported))
+        yield change(
+            "reported", before.reported.word, after.reported.word, why, place, (before.reported, after.reported)
+        )
     if before.computed is not after.computed:
         yield change(
             "computed", before.computed.word, after.computed.word, after.why, after.action.place,

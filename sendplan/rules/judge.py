@@ -100,7 +100,12 @@ def judge_unit(action: Action, evidence: Evidence) -> Judged:
 
 
 def _computed(
-    judged: Judged, as_at: date, limits: Thresholds, complete: bool, closed: PlanChange | None, paused: PlanChange | None
+    judged: Judged,
+    as_at: date,
+    limits: Thresholds,
+    complete: bool,
+    closed: PlanChange | None,
+    paused: PlanChange | None,
 ) -> tuple[Status, str, str]:
     """The first rule that fires: its status, its name, and why, in a sentence without a full stop."""
     said, due, end, forecast = judged.standing, judged.due, judged.end, judged.forecast
@@ -117,7 +122,9 @@ def _computed(
         return Status.OFF_TRACK, "overdue-long", f"{late}, more than {count(limits.off_track_months, 'month')}"
     slip = ""
     if forecast and end and forecast > end:
-        slip = f"forecast {long_date(forecast)}, {count((forecast - end).days, 'day')} after the end of {long_date(end)}"
+        slip = (
+            f"forecast {long_date(forecast)}, {count((forecast - end).days, 'day')} after the end of {long_date(end)}"
+        )
         if forecast > months_after(end, limits.off_track_months):
             return Status.OFF_TRACK, "forecast-long", f"{slip}, more than {count(limits.off_track_months, 'month')}"
     if late:
@@ -193,7 +200,9 @@ def silent_months(evidence: Evidence) -> int | None:
     if evidence.first_month is None or evidence.first_month > now:
         return None
     every = (*evidence.changes, *evidence.of_action_changes)
-    added = [Month.of(row.approved_on or evidence.as_at) for row in in_force(every, evidence.as_at) if row.kind == "add"]
+    added = [
+        Month.of(row.approved_on or evidence.as_at) for row in in_force(every, evidence.as_at) if row.kind == "add"
+    ]
     return now.months_since(max([evidence.first_month, *added])) + 1
 
 
@@ -201,10 +210,8 @@ def _slippage(
     said: Standing, state: Approvals, baseline_end: date | None, end: date | None, days_overdue: int, *, complete: bool
 ) -> Slippage | None:
     """Days after the baseline end; for an overdue action with no new date, the days so far (DESIGN: "Slippage")."""
-    if complete:
-        known = said.completed_on
-    else:
-        known = said.forecast or (end if state.moved_end else None)
+    approved = end if state.moved_end else None
+    known = said.completed_on if complete else said.forecast or approved
     if known and baseline_end:
         return Slippage((known - baseline_end).days)
     if not complete and known is None and days_overdue:
@@ -245,7 +252,9 @@ def _inputs(judged: Judged, state: Approvals, as_at: date) -> tuple[Input, ...]:
     if said.forecast_from and said.forecast:
         inputs.append(Input("forecast", said.forecast.isoformat(), said.forecast_from.place.at("forecast_end")))
     if said.completed_from and said.completed_on:
-        inputs.append(Input("completed on", said.completed_on.isoformat(), said.completed_from.place.at("completed_on")))
+        inputs.append(
+            Input("completed on", said.completed_on.isoformat(), said.completed_from.place.at("completed_on"))
+        )
     if said.evidence_from:
         inputs.append(Input("evidence", said.evidence, said.evidence_from.place.at("evidence")))
     for name, change in (

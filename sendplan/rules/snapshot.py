@@ -13,7 +13,6 @@ from sendplan.model.records import PlanChange, Records, Update
 from sendplan.model.status import worst
 from sendplan.rules.judge import Evidence, judge_unit, silent_months
 
-
 Row = TypeVar("Row", Update, PlanChange)
 
 

@@ -101,7 +101,8 @@ def _action(judged: Judged) -> Iterator[str]:
     if judged.parts:
         yield "Judged by its parts (the worst of them stands for it):"
         for part in judged.parts:
-            yield f"  {part.ref}: reported {part.reported.word.lower()}, computed {part.computed.word.lower()}: {part.why}"
+            reported, computed = part.reported.word.lower(), part.computed.word.lower()
+            yield f"  {part.ref}: reported {reported}, computed {computed}: {part.why}"
     yield "Inputs:"
     for found in dict.fromkeys(judged.inputs):
         yield f"  {found.name}: {found.value or '(blank)'}" + (f"  [{found.place}]" if found.place else "")
@@ -149,10 +150,12 @@ def _counted(name: str, tally: Tally, limits: Thresholds) -> tuple[Callable[[Jud
     if kind in ("reported", "computed") and word in {status.value for status in Status}:
         status = Status(word)
         counts = tally.reported if kind == "reported" else tally.computed
-        meaning = "the last update says so" if kind == "reported" else "the dates show it (explain an action for its rule)"
+        meaning = (
+            "the last update says so" if kind == "reported" else "the dates show it (explain an action for its rule)"
+        )
         return (lambda judged: getattr(judged, kind) is status), f"{kind} status is {word}: {meaning}", counts[status]
     if name == "actions":
-        return (lambda judged: True), MEANINGS[name], tally.actions
+        return (lambda _: True), MEANINGS[name], tally.actions
     if name == "open":
         return (lambda judged: judged.open), MEANINGS[name], tally.open
     if name in COUNTS:

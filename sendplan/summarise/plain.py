@@ -50,22 +50,23 @@ def _numbers(tally: Tally) -> dict[str, Any]:
 
 
 def as_csv(summary: Summary, groups: Sequence[Tally], by: str) -> str:
-    """One row a group and one for the total; statuses as columns `reported_on_track` ….
+    """One row a group and one for the total, named so in its first column; statuses as columns `reported_on_track` ….
 
     A cell that a spreadsheet would take for a formula is written behind an apostrophe.
     """
     out = io.StringIO()
-    columns = [
+    columns = dict.fromkeys([
         *(["number", "title", "aim"] if by == "theme" else [by]), "actions", "open",
         *(f"{kind}_{status.value.replace('-', '_')}" for kind in ("reported", "computed") for status in Status),
-        "status", "computed_status", "direction", *COUNTS, "status_by", "status_why", "as_at", "previous", "illustrative",
-    ]  # fmt: skip
-    writer = csv.DictWriter(out, columns, lineterminator="\n", restval="")
+        "status", "computed_status", "direction", *COUNTS, "status_by", "status_why",
+        "as_at", "previous", "illustrative",
+    ])  # fmt: skip
+    writer = csv.DictWriter(out, list(columns), lineterminator="\n", restval="")
     writer.writeheader()
     for tally in (*groups, summary.totals):
         total = tally is summary.totals
-        names = {columns[0]: "total"} if total else _name(tally, by)
-        row = {**names, **_numbers(tally)}
+        names = {next(iter(columns)): "total"} if total else _name(tally, by)
+        row = {**_numbers(tally), **names}
         for kind in ("reported", "computed"):
             row |= {f"{kind}_{word.replace('-', '_')}": number for word, number in row.pop(kind).items()}
         row |= {
@@ -91,7 +92,13 @@ def as_text(summary: Summary, groups: Sequence[Tally], by: str) -> str:
             "Stale", "Challenged"]  # fmt: skip
     rows = [head]
     for tally in (*groups, summary.totals):
-        name = "Whole plan" if tally is summary.totals else f"{tally.number} {tally.title}" if by == "theme" else tally.name
+        name = (
+            "Whole plan"
+            if tally is summary.totals
+            else f"{tally.number} {tally.title}"
+            if by == "theme"
+            else tally.name
+        )
         baseline = f" ({tally['overdue_against_baseline']})" if tally["overdue_against_baseline"] else ""
         rows.append([
             name, str(tally.actions), str(tally.open), tally.status.word + ("*" if tally.status_by else ""),

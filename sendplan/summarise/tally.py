@@ -1,6 +1,7 @@
 """Counts of actions by theme, lead or status, with pandas; every number is of actions, never of parts."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Literal
 
 import pandas as pd
@@ -13,6 +14,9 @@ from sendplan.rules.compare import group_direction
 from sendplan.rules.theme import computed_status, reported_status
 
 By = Literal["theme", "lead", "status"]
+
+NO_LEAD = "No lead given"
+"""The group of the actions whose lead cell is blank, so that none is left out of the groups."""
 
 
 def frame(snapshot: Snapshot) -> pd.DataFrame:
@@ -62,7 +66,9 @@ def summarise(snapshot: Snapshot, before: Snapshot | None, thresholds: Threshold
     return Summary(snapshot.as_at, previous, totals, tuple(themes), snapshot.plan.illustrative)
 
 
-def groups(snapshot: Snapshot, before: Snapshot | None, thresholds: Thresholds, by: Literal["lead", "status"]) -> list[Tally]:
+def groups(
+    snapshot: Snapshot, before: Snapshot | None, thresholds: Thresholds, by: Literal["lead", "status"]
+) -> list[Tally]:
     """A tally for each lead body (an action counts under each of its bodies), or for each reported status in use."""
     table = frame(snapshot)
     names = _bodies(snapshot) if by == "lead" else [status.value for status in Status]
@@ -73,12 +79,15 @@ def groups(snapshot: Snapshot, before: Snapshot | None, thresholds: Thresholds, 
             continue
         refs = [judged.ref for judged in members]
         earlier = [judged for judged in before.judged if judged.ref in set(refs)] if before else None
-        found.append(_tally(table.loc[refs], members, earlier, thresholds, name=name, title=name))
+        tally = _tally(table.loc[refs], members, earlier, thresholds, name=name, title=name)
+        if by == "status":  # the group's own, not what a theme of such actions would show
+            tally = replace(tally, status=Status(name), reported_status=Status(name))
+        found.append(tally)
     return found
 
 
 def _bodies(snapshot: Snapshot) -> list[str]:
-    return sorted({body for judged in snapshot.judged for body in bodies_of(judged)}, key=str.casefold)
+    return sorted({body for judged in snapshot.judged for body in _keys(judged, "lead")}, key=str.casefold)
 
 
 def bodies_of(judged: Judged) -> tuple[str, ...]:
@@ -88,7 +97,7 @@ def bodies_of(judged: Judged) -> tuple[str, ...]:
 
 
 def _keys(judged: Judged, by: Literal["lead", "status"]) -> tuple[str, ...]:
-    return bodies_of(judged) if by == "lead" else (judged.reported.value,)
+    return bodies_of(judged) or (NO_LEAD,) if by == "lead" else (judged.reported.value,)
 
 
 def _tally(
