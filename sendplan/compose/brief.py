@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from sendplan.model.judgement import Snapshot
 from sendplan.model.month import Month
 from sendplan.model.records import Meeting, Records
+from sendplan.model.status import Status
 from sendplan.model.summary import Comparison, Summary
 from sendplan.model.template import Template
 
@@ -33,3 +34,15 @@ class Brief:
     @property
     def month(self) -> Month:
         return Month.of(self.snapshot.as_at)
+
+    def reworded(self, sentence: str) -> str:
+        """A sentence of our own with the template's words for statuses in place of the usual ones."""
+        for status, look in self.template.look.statuses.items():
+            if look.word:
+                sentence = sentence.replace(status.word.lower(), self.said(status))
+        return sentence
+
+    def said(self, status: Status) -> str:
+        """What the paper calls a status, within a sentence: "off track"."""
+        word = self.template.look.word(status)
+        return word[:1].lower() + word[1:]

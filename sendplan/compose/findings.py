@@ -73,7 +73,8 @@ def _finding(brief: Brief) -> str:
     if overdue:
         return _overdue(totals)
     if off:
-        return f"{count(off, 'action')} {are(off)} off track by {'its' if off == 1 else 'their'} forecast"
+        whose = "its" if off == 1 else "their"
+        return f"{count(off, 'action')} {are(off)} {brief.said(Status.OFF_TRACK)} by {whose} forecast"
     return "No action is overdue"
 
 
@@ -110,7 +111,7 @@ def position_message(brief: Brief) -> str:
     if before:
         month = month_name(before.as_at, brief.snapshot.as_at)
         late = f"{_direction(totals, month)}: {late}{_since(overdue, before.totals['overdue'])}"
-    return _sentences(late[0].upper() + late[1:], _two_views(totals) if brief.snapshot.has_updates else "")
+    return _sentences(late[0].upper() + late[1:], _two_views(brief, totals) if brief.snapshot.has_updates else "")
 
 
 def _direction(totals: Tally, month: str) -> str:
@@ -125,9 +126,10 @@ def _since(now: int, then: int) -> str:
     return f", {'up' if now > then else 'down'} from {then}"
 
 
-def _two_views(totals: Tally) -> str:
+def _two_views(brief: Brief, totals: Tally) -> str:
     """What leads say beside what the dates show, of the actions off track."""
+    off = brief.said(Status.OFF_TRACK)
     said, shown = totals.reported[Status.OFF_TRACK], totals.computed[Status.OFF_TRACK]
     if said == shown:
-        return f"Leads and dates agree that {said} {are(said)} off track" if said else "None is off track"
-    return f"Leads report {said or 'none'} off track; the dates show {shown or 'none'}"
+        return f"Leads and dates agree that {said} {are(said)} {off}" if said else f"None is {off}"
+    return f"Leads report {said or 'none'} {off}; the dates show {shown or 'none'}"

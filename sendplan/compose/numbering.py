@@ -8,12 +8,14 @@ from sendplan.compose.section import APPENDIX, PLACE
 from sendplan.model.document import Caption, Document, Heading, Run, blocks_of
 
 
-def numbered(document: Document) -> Document:
+def numbered(document: Document, *, heads: bool = True) -> Document:
     """The document with "1", "2" … and "Appendix A:" … before its level 1 headings, "Table 1" and "Figure 1" on its
-    captions, and "section 1" or "appendix A" in its references. A paper of one section needs no number on it.
+    captions, and "section 1" or "appendix A" in its references. A paper of one section needs no number on it, and one
+    for families (`heads` False) has none.
     """
     tops = [block for block in blocks_of(document) if isinstance(block, Heading) and block.level == 1]
-    pass_ = _Numbering(_numbers(tops), _section_words(document, _numbers(tops)))
+    numbers = _numbers(tops) if heads else dict.fromkeys((heading.anchor for heading in tops), "")
+    pass_ = _Numbering(numbers, _section_words(document, numbers))
     return changed(document, sections=tuple(pass_.section(section) for section in document.sections))
 
 

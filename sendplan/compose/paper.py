@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from sendplan.compose.brief import Brief
+from sendplan.compose.cells import NOT_SUPPLIED
 from sendplan.compose.numbering import numbered
 from sendplan.compose.section import SectionWriter
 from sendplan.compose.sections import (
@@ -22,6 +23,11 @@ from sendplan.compose.sections import (
     implications,
     measures,
     milestones,
+    plain_actions,
+    plain_front,
+    plain_glossary,
+    plain_next,
+    plain_voice,
     plan_context,
     position,
     provenance,
@@ -31,6 +37,7 @@ from sendplan.compose.sections import (
     timeline,
 )
 from sendplan.compose.sections.front import as_at_words, paper_title
+from sendplan.compose.tailoring import tailored
 from sendplan.model.document import Document, Marking, Section
 from sendplan.model.wording import long_date
 
@@ -58,30 +65,58 @@ SECTIONS: Mapping[str, SectionWriter] = MappingProxyType(
         "definitions": definitions.write,
         "provenance": provenance.write,
         "plan-context": plan_context.write,
+        "plain-front": plain_front.write,
+        "plain-counts": plain_front.write_counts,
+        "plain-voice": plain_voice.write,
+        "plain-late": plain_actions.write_late,
+        "plain-actions": plain_actions.write,
+        "plain-next": plain_next.write,
+        "plain-glossary": plain_glossary.write,
     }
 )
 """A section's stable name, as templates write it → what writes it."""
 
-DRAFT = "Draft, not issued"
+DRAFT, PLAIN_DRAFT = "Draft, not issued", "Draft"
 
 
 def compose(brief: Brief) -> Document:
     """The paper that the brief's template asks for; sections with nothing to say are left out."""
     plan, template = brief.snapshot.plan, brief.template
-    title = paper_title(brief)
-    return numbered(
-        Document(
-            title=title,
-            author=template.author or plan.partnership,
-            subject=as_at_words(brief),
-            as_at=brief.snapshot.as_at,
-            header_left=f"{title} · {template.board}" if template.board else title,
-            header_right=f"Item {brief.meeting.item}" if brief.meeting and brief.meeting.item else "",
-            footer_left=f"Position as at {long_date(brief.snapshot.as_at)}",
-            sections=_sections(brief),
-            marking=_marking(brief),
-        )
+    title, as_at = paper_title(brief), long_date(brief.snapshot.as_at)
+    item = f"Item {brief.meeting.item}" if brief.meeting and brief.meeting.item else ""
+    whose = f"{title} · {template.board}" if template.board else title
+    document = Document(
+        title=title,
+        author=template.author or plan.partnership,
+        subject=as_at_words(brief),
+        as_at=brief.snapshot.as_at,
+        header_left=plan.partnership if template.plain else whose,
+        header_right="For everyone" if template.plain else item,
+        footer_left=f"Things as they stood on {as_at}" if template.plain else f"Position as at {as_at}",
+        sections=_sections(brief),
+        marking=_marking(brief),
+        fields=_fields(brief),
     )
+    return numbered(tailored(document, template), heads=not template.plain)
+
+
+def _fields(brief: Brief) -> Mapping[str, str]:
+    """What a letterhead's {board}, {date} … stand for; what is not known says so."""
+    plan, template, meeting = brief.snapshot.plan, brief.template, brief.meeting
+    held = meeting.held_on if meeting else None
+    known = {
+        "area": plan.area,
+        "as_at": long_date(brief.snapshot.as_at),
+        "author": template.author,
+        "board": template.board,
+        "classification": template.classification_restricted if brief.restricted else template.classification,
+        "date": long_date(held) if held else "",
+        "item": meeting.item if meeting else "",
+        "partnership": plan.partnership,
+        "sponsor": template.sponsor,
+        "title": paper_title(brief),
+    }
+    return MappingProxyType({name: words or NOT_SUPPLIED.lower() for name, words in known.items()})
 
 
 def _sections(brief: Brief) -> tuple[Section, ...]:
@@ -102,5 +137,5 @@ def _sections(brief: Brief) -> tuple[Section, ...]:
 def _marking(brief: Brief) -> Marking:
     """What must be said on every page: that it is restricted, a draft, and made of illustrative data."""
     restricted = brief.template.classification_restricted if brief.restricted else ""
-    words = (restricted, DRAFT, brief.snapshot.plan.illustrative)
+    words = (restricted, PLAIN_DRAFT if brief.template.plain else DRAFT, brief.snapshot.plan.illustrative)
     return Marking(" · ".join(word for word in words if word), "restricted" if brief.restricted else "draft")

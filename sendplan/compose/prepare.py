@@ -1,6 +1,6 @@
 """From records to the brief of one paper: its actions, its numbers, what it is compared with, and what it may show."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -8,6 +8,7 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.public import public_view, restricted_view
 from sendplan.model.judgement import Judged, Snapshot
 from sendplan.model.records import Meeting, Records
+from sendplan.model.status import Status
 from sendplan.model.template import Filters, Template
 from sendplan.rules.compare import compare
 from sendplan.rules.snapshot import previous_as_at, snapshot
@@ -19,14 +20,24 @@ def prepare(
 ) -> Brief:
     """The brief of `template`'s paper at `as_at`; public unless `restricted`."""
     records = replace(records, thresholds=template.thresholds)
-    after = _chosen(snapshot(records, as_at), template.filters)
+    filters = template.filters
+    after = _chosen(snapshot(records, as_at), filters)
+    if filters.moving:
+        after = _limited(after, {one.ref for one in after.judged if _now(one, filters, restricted=restricted)})
+    refs = {one.ref for one in after.judged}
+
+    def then(day: date) -> Snapshot:
+        """The same actions at an earlier date, so that no filter reads as an action added or removed."""
+        position = _chosen(snapshot(records, day), filters)
+        return _limited(position, refs) if filters.moving else position
+
     previous = previous_as_at(records, as_at)
-    before = _chosen(snapshot(records, previous), template.filters) if previous else None
+    before = then(previous) if previous else None
     if not restricted:
         after = _public_overrides(after)
         before = _public_overrides(before) if before else None
     earlier = previous_as_at(records, previous) if previous else None
-    older = _chosen(snapshot(records, earlier), template.filters) if earlier else None
+    older = then(earlier) if earlier else None
     brief = Brief(
         records=records,
         template=template,
@@ -43,22 +54,40 @@ def prepare(
 
 
 def _chosen(position: Snapshot, filters: Filters) -> Snapshot:
-    """The snapshot with the template's actions alone, and the themes they stand in."""
+    """The snapshot with the actions that the plan itself says are the template's."""
     if not filters.any:
         return position
-    judged = tuple(one for one in position.judged if _wanted(one, filters))
+    return _limited(position, {one.ref for one in position.judged if _planned(one, filters)})
+
+
+def _limited(position: Snapshot, refs: Collection[str]) -> Snapshot:
+    """The snapshot with those actions alone, and the themes they stand in."""
+    judged = tuple(one for one in position.judged if one.ref in refs)
     numbers = {one.action.theme for one in judged}
     plan = replace(position.plan, themes=tuple(theme for theme in position.plan.themes if theme.number in numbers))
     return replace(position, judged=judged, plan=plan)
 
 
-def _wanted(judged: Judged, filters: Filters) -> bool:
-    """Whether every filter that is set lets the action through."""
+def _planned(judged: Judged, filters: Filters) -> bool:
+    """Whether every filter of theme, ref and lead lets the action through."""
     refs = {judged.ref, *(part.ref for part in judged.parts)}
     return (
         (not filters.themes or judged.action.theme in filters.themes)
         and (not filters.refs or not refs.isdisjoint(filters.refs))
         and (not filters.leads or not set(bodies_of(judged)).isdisjoint(filters.leads))
+    )
+
+
+def _now(judged: Judged, filters: Filters, *, restricted: bool) -> bool:
+    """Whether the filters of status, due date and restriction do.
+
+    In a public paper a withheld status is unknown to the filter too: else to be listed, or not, would tell it.
+    """
+    shown = (Status.UNKNOWN,) if judged.withheld and not restricted else (judged.reported, judged.computed)
+    return (
+        (not filters.statuses or not set(filters.statuses).isdisjoint(shown))
+        and (filters.due_before is None or (judged.due is not None and judged.due < filters.due_before))
+        and (filters.restricted is None or judged.withheld == filters.restricted)
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any, TypeVar, assert_never
 
 from sendplan.model.document import (
+    Band,
     Block,
     Callout,
     Caption,
@@ -48,6 +49,9 @@ class Rewriter:
     def caption(self, caption: Caption) -> Caption:
         return changed(caption, text=self.words(caption.text))
 
+    def chip(self, chip: Chip) -> Chip:
+        return changed(chip, word=self.words(chip.word))
+
     def row(self, row: Row) -> Row:
         return changed(row, cells=tuple(self._cell(cell) for cell in row.cells))
 
@@ -61,7 +65,7 @@ class Rewriter:
             case Paragraph() | ListBlock():
                 return self._cell_block(block)
             case Table():
-                return self._table(block)
+                return self.table(block)
             case Figure():
                 caption = self.caption(block.caption) if block.caption else None
                 drawing = self._drawing(block.drawing)
@@ -69,6 +73,8 @@ class Rewriter:
             case Callout():
                 heading = self.heading(block.heading)
                 return changed(block, heading=heading, blocks=tuple(self._cell_block(inner) for inner in block.blocks))
+            case Band():
+                return changed(block, paragraphs=tuple(self._paragraph(inner) for inner in block.paragraphs))
             case KeepTogether():
                 return changed(block, blocks=tuple(self.block(inner) for inner in block.blocks))
             case Contents():
@@ -76,7 +82,7 @@ class Rewriter:
             case _:
                 assert_never(block)
 
-    def _table(self, table: Table) -> Table:
+    def table(self, table: Table) -> Table:
         return changed(
             table,
             caption=self.caption(table.caption) if table.caption else None,
@@ -97,8 +103,11 @@ class Rewriter:
 
     def _cell_block(self, block: CellBlock) -> CellBlock:
         if isinstance(block, Paragraph):
-            return changed(block, inlines=self._inlines(block.inlines))
+            return self._paragraph(block)
         return changed(block, items=tuple(self._item(item) for item in block.items))
+
+    def _paragraph(self, paragraph: Paragraph) -> Paragraph:
+        return changed(paragraph, inlines=self._inlines(paragraph.inlines))
 
     def _item(self, item: ListItem) -> ListItem:
         inlines = self._inlines(item.inlines)
@@ -108,7 +117,7 @@ class Rewriter:
         copied: list[Inline] = []
         for inline in inlines:
             if isinstance(inline, Chip):
-                copied.append(changed(inline, word=self.words(inline.word)))
+                copied.append(self.chip(inline))
             else:
                 copied += self.run(inline)
         return tuple(copied)

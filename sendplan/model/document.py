@@ -160,6 +160,13 @@ class Callout:
 
 
 @dataclass(frozen=True, slots=True)
+class Band:
+    """The head of a paper for families on a ground of its own: organisation, title, subtitle beside an accent rule."""
+
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class KeepTogether:
     """Blocks that stay on one page if a page can hold them."""
 
@@ -173,7 +180,7 @@ class Contents:
     title: str = "Contents"
 
 
-Block = Heading | Paragraph | ListBlock | Table | Figure | Callout | KeepTogether | Contents
+Block = Heading | Paragraph | ListBlock | Table | Figure | Callout | Band | KeepTogether | Contents
 Orientation = Literal["portrait", "landscape"]
 
 
@@ -227,6 +234,8 @@ def _walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
         elif isinstance(block, Callout):
             yield block.heading
             yield from block.blocks
+        elif isinstance(block, Band):
+            yield from block.paragraphs
 
 
 def text_of(document: Document) -> Iterator[str]:
@@ -258,7 +267,7 @@ def _texts(block: Block) -> Iterator[str]:
             if block.caption:
                 yield f"{block.caption.label} {block.caption.text}"
             yield block.alt
-        case Callout() | KeepTogether() | Contents():
+        case Callout() | Band() | KeepTogether() | Contents():
             pass
         case _:
             assert_never(block)

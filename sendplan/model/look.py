@@ -131,7 +131,7 @@ class Logo:
 class RunningLine:
     """A line of a letterhead's header or footer: its left, middle and right, with fields such as `{board}` unfilled.
 
-    `{page}` and `{pages}` stand for the page's number and how many there are.
+    `PAGE_NUMBER` and `PAGE_COUNT` (model/letterhead.py) stand for the page's number and how many there are.
     """
 
     left: str = ""
@@ -193,6 +193,7 @@ class Look:
     tint: str = "#F4F2F6"
     strip: str = "#E9EBEE"
     strip_restricted: str = "#1F2328"
+    band: str = "#FBF5EA"
     body_indent: float = 82
     page: Page = field(default_factory=Page)
     styles: Mapping[StyleName, TextStyle] = field(default_factory=text_styles)

@@ -10,8 +10,8 @@ from sendplan.model.document import Contents, Document, Heading, Marking, Table,
 from sendplan.model.plan import Milestone
 from sendplan.model.records import Meeting
 from sendplan.model.status import Status
-from sendplan.model.template import Filters, SectionChoice
-from tests.compose.briefs import AS_AT, EVERY_SECTION, HERE, a_brief, a_judged, an_update, overdue
+from sendplan.model.template import ALL_SECTIONS, Filters, SectionChoice
+from tests.compose.briefs import AS_AT, HERE, a_brief, a_judged, an_update, overdue
 
 MEETING = Meeting("board", date(2020, 12, 10), "7", AS_AT, None, None, HERE)
 ASK = {
@@ -262,7 +262,7 @@ def test_a_small_paper_reads_as_it_should() -> None:
 
 
 def test_every_section_has_its_writer() -> None:
-    assert set(SECTIONS) == set(EVERY_SECTION)
+    assert set(SECTIONS) == set(ALL_SECTIONS)
 
 
 def test_sections_stand_in_the_templates_order_on_pages_of_their_orientation() -> None:
@@ -345,7 +345,7 @@ def test_a_large_plan_has_a_timeline_for_each_theme_on_its_page() -> None:
     document = compose(a_brief(*judged, sections=("timeline",)))
     below = [heading for heading in headings(document) if heading.level == 2]
     assert [heading.new_page for heading in below] == [False, True, True, True]
-    assert below[1].text == "Theme 1: Communication, Participation and Engagement, from 1.31"
+    assert below[1].text == "Theme 1: Communication, Participation and Engagement, from 1.32"
 
 
 def test_a_paper_of_a_timeline_alone_gives_the_key_figures_in_a_line() -> None:

@@ -7,10 +7,10 @@ every segment carries its number (look, "Position chart").
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from sendplan.compose.charts.shapes import BASELINE, MARK, SIZE, chip, chip_width, look_of, shape_of, wrapped
+from sendplan.compose.charts.shapes import BASELINE, MARK, SIZE, Looks, chip, chip_width, look_of, shape_of, wrapped
 from sendplan.fonts import text_width
 from sendplan.model.drawing import Drawing, Line, Rect, Shape, Text
-from sendplan.model.look import GREY, INK
+from sendplan.model.look import GREY, INK, STATUS_LOOKS
 from sendplan.model.status import Status
 from sendplan.model.summary import Summary, Tally
 from sendplan.model.wording import count, listed
@@ -33,35 +33,32 @@ class _Segment:
 
     status: Status | None
     number: int
-
-    @property
-    def word(self) -> str:
-        return self.status.word if self.status else NOT_PUBLISHED
+    word: str
 
 
-def position_chart(summary: Summary) -> Drawing:
+def position_chart(summary: Summary, looks: Looks = STATUS_LOOKS) -> Drawing:
     """The chart of every theme that has an action; a key of the statuses stands above it."""
     themes = [theme for theme in summary.themes if theme.actions]
     unit = BARS / max((theme.actions for theme in themes), default=1)
-    shapes, y = _key(summary)
+    shapes, y = _key(summary, looks)
     for index, theme in enumerate(themes):
         if index:
             middle = y + BETWEEN_THEMES / 2
             shapes.append(Line(0, middle, WIDTH, middle, HAIRLINE))
             y += BETWEEN_THEMES
         lines = _label(theme)
-        shapes += _theme(theme, lines, y, unit)
+        shapes += _theme(theme, lines, y, unit, looks)
         y += max(2 * BAR + BETWEEN_BARS, len(lines) * LABEL_LEADING + 2)
     return Drawing(WIDTH, y + 1, tuple(shapes))
 
 
-def position_words(summary: Summary) -> str:
+def position_words(summary: Summary, looks: Looks = STATUS_LOOKS) -> str:
     """Every number of the chart, in words."""
     themes = (theme for theme in summary.themes if theme.actions)
     sentences = []
     for theme in themes:
         reported, computed = (
-            listed([f"{segment.number} {segment.word.lower()}" for segment in _segments(theme, counts)])
+            listed([f"{segment.number} {segment.word.lower()}" for segment in _segments(theme, counts, looks)])
             for counts in (theme.reported, theme.computed)
         )
         same = (
@@ -73,15 +70,15 @@ def position_words(summary: Summary) -> str:
     return " ".join(sentences) or "There are no actions."
 
 
-def _segments(theme: Tally, counts: Mapping[Status, int]) -> list[_Segment]:
+def _segments(theme: Tally, counts: Mapping[Status, int], looks: Looks) -> list[_Segment]:
     """Worst first; what is not published stands last."""
-    shown = [_Segment(status, counts[status]) for status in Status if counts[status]]
-    return [*shown, _Segment(None, theme.not_published)] if theme.not_published else shown
+    shown = [_Segment(status, counts[status], _word(status, looks)) for status in Status if counts[status]]
+    return [*shown, _Segment(None, theme.not_published, NOT_PUBLISHED)] if theme.not_published else shown
 
 
-def _key(summary: Summary) -> tuple[list[Shape], float]:
+def _key(summary: Summary, looks: Looks) -> tuple[list[Shape], float]:
     """A chip for each status in use, in one row where they can be; and where the themes begin below."""
-    words = [(status, status.word if status else NOT_PUBLISHED) for status in _used(summary.totals)]
+    words = [(status, _word(status, looks)) for status in _used(summary.totals)]
     widths = [chip_width(status, word) for status, word in words]
     gap = min(KEY_GAP, max(LEAST_GAP, (WIDTH - sum(widths)) / max(len(widths) - 1, 1)))
     shapes: list[Shape] = []
@@ -89,9 +86,14 @@ def _key(summary: Summary) -> tuple[list[Shape], float]:
     for (status, word), width in zip(words, widths, strict=True):
         if x + width > WIDTH + 0.01:
             x, y = 0.0, y + KEY + 4
-        shapes += chip(status, word, x, y, width, KEY)
+        shapes += chip(status, word, x, y, width, KEY, looks)
         x += width + gap
     return shapes, y + KEY + BELOW_KEY
+
+
+def _word(status: Status | None, looks: Looks) -> str:
+    """The template's word for it, else its own."""
+    return (looks[status].word or status.word) if status else NOT_PUBLISHED
 
 
 def _used(totals: Tally) -> list[Status | None]:
@@ -105,7 +107,7 @@ def _label(theme: Tally) -> list[str]:
     return wrapped(f"{theme.number} {theme.title}", LABELS, LABEL_SIZE, hanging=HANGING, strong=True)
 
 
-def _theme(theme: Tally, lines: list[str], y: float, unit: float) -> Iterator[Shape]:
+def _theme(theme: Tally, lines: list[str], y: float, unit: float, looks: Looks) -> Iterator[Shape]:
     for index, line in enumerate(lines):
         x = HANGING if index else 0.0
         yield Text(x, y + BAR / 2 + BASELINE + index * LABEL_LEADING, line, LABEL_SIZE, INK, strong=True)
@@ -113,14 +115,14 @@ def _theme(theme: Tally, lines: list[str], y: float, unit: float) -> Iterator[Sh
         top = y + index * (BAR + BETWEEN_BARS)
         yield Text(LABELS + KINDS - 7, top + BAR / 2 + BASELINE, name, SIZE, GREY, anchor="end")
         x = LABELS + KINDS
-        for segment in _segments(theme, counts):
-            yield from _bar(segment, x, top, segment.number * unit)
+        for segment in _segments(theme, counts, looks):
+            yield from _bar(segment, x, top, segment.number * unit, looks)
             x += segment.number * unit
 
 
-def _bar(segment: _Segment, x: float, y: float, width: float) -> Iterator[Shape]:
+def _bar(segment: _Segment, x: float, y: float, width: float, looks: Looks) -> Iterator[Shape]:
     """One segment: its box, its shape, its word if that fits, its number; a gap's width is left white at its end."""
-    look = look_of(segment.status)
+    look = look_of(segment.status, looks)
     box = max(width - GAP, 0.5)
     line = min(0.75, box / 2)
     yield Rect(x + line / 2, y + line / 2, box - line, BAR - line, look.fill, look.outline, line)
@@ -135,6 +137,6 @@ def _bar(segment: _Segment, x: float, y: float, width: float) -> Iterator[Shape]
         pad = 5.0 if needed + 10 <= box else (box - needed) / 2
         if pad >= 1.5:
             if segment.status and before:
-                yield from shape_of(segment.status, x + pad + MARK / 2, middle)
+                yield from shape_of(segment.status, x + pad + MARK / 2, middle, looks=looks)
             yield Text(x + pad + before, middle + BASELINE, words, SIZE, look.text, strong=True)
             return

@@ -1,7 +1,7 @@
 """The marks that charts are drawn with: status shapes as paths, chips, milestones, hatching. All in points."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sendplan.fonts import text_width
 from sendplan.model.drawing import Circle, Line, Polygon, Polyline, Rect, Shape, Text
@@ -22,13 +22,18 @@ UNPUBLISHED = StatusLook("square", "", "#FFFFFF", INK, "#5B6470")
 """Where a public paper withholds a status: a plain outline without any shape."""
 
 
-def look_of(status: Status | None) -> StatusLook:
-    return STATUS_LOOKS[status] if status else UNPUBLISHED
+Looks = Mapping[Status, StatusLook]
 
 
-def shape_of(status: Status, x: float, y: float, colour: str = "", size: float = MARK) -> tuple[Shape, ...]:
+def look_of(status: Status | None, looks: Looks = STATUS_LOOKS) -> StatusLook:
+    return looks[status] if status else UNPUBLISHED
+
+
+def shape_of(
+    status: Status, x: float, y: float, colour: str = "", size: float = MARK, looks: Looks = STATUS_LOOKS
+) -> tuple[Shape, ...]:
     """The shape of a status around (x, y), `size` high; in `colour`, else in that of its text."""
-    look = STATUS_LOOKS[status]
+    look = looks[status]
     return _paths(look.shape, x, y, size / 2, colour or look.text)
 
 
@@ -74,14 +79,16 @@ def diamond(x: float, y: float, r: float, fill: str, stroke: str = "") -> Polygo
     return Polygon(((x, y - r), (x + r, y), (x, y + r), (x - r, y)), fill, stroke, 1.0)
 
 
-def chip(status: Status | None, word: str, x: float, y: float, width: float, height: float) -> Iterator[Shape]:
+def chip(
+    status: Status | None, word: str, x: float, y: float, width: float, height: float, looks: Looks = STATUS_LOOKS
+) -> Iterator[Shape]:
     """A status as a box with its shape and word. (x, y) is its top left corner, its outline inside its width."""
-    look = look_of(status)
+    look = look_of(status, looks)
     yield Rect(x + 0.375, y + 0.375, width - 0.75, height - 0.75, look.fill, look.outline)
     middle = y + height / 2
     left = x + min(PAD, max(0.0, width - chip_width(status, word) + 2 * PAD) / 2)
     if status:
-        yield from shape_of(status, left + MARK / 2, middle)
+        yield from shape_of(status, left + MARK / 2, middle, looks=looks)
         left += MARK + MARK_GAP
     yield Text(left, middle + BASELINE, word, SIZE, look.text, strong=True)
 

@@ -24,7 +24,7 @@ from sendplan.compose.charts.track import Track, track
 from sendplan.fonts import text_width
 from sendplan.model.drawing import Drawing, Line, Polyline, Rect, Shape, Text
 from sendplan.model.judgement import Judged
-from sendplan.model.look import STATUS_LOOKS, Look
+from sendplan.model.look import Look
 from sendplan.model.plan import Theme
 from sendplan.model.status import Status
 from sendplan.model.wording import long_date
@@ -32,12 +32,11 @@ from sendplan.model.wording import long_date
 WIDTH = 757.0
 REF, LABELS, CHIPS = 31.0, 272.0, 64.0
 MONTHS = (350.0, 751.0)
-ROW, LEAST_ROW, THEME_ROW = 12.55, 11.4, 14.2
+ROW, LEAST_ROW, THEME_ROW = 12.55, 11.0, 14.2
 HEAD, FOOT = 13.5, 12.0
 BAR, CHIP, STONE = 9.0, 10.4, 4.2
 TODAY, BACKING = 1.6, 1.5
 """The line of today; and the white around words, which keeps the months' lines off them."""
-LATE = STATUS_LOOKS[Status.OFF_TRACK].outline
 
 
 @dataclass
@@ -126,14 +125,20 @@ def _row(layers: _Layers, judged: Judged, row: Track, scale: Timescale, as_at: d
     layers.ground.append(Text(2, base, judged.ref, SIZE, look.ink, strong=True))
     layers.ground.append(Text(REF, base, label, SIZE, look.ink))
     layers.bars += chip(
-        row.status, row.status.word if row.status else "Not published", LABELS, y - CHIP / 2, CHIPS, CHIP
+        row.status,
+        look.word(row.status) if row.status else "Not published",
+        LABELS,
+        y - CHIP / 2,
+        CHIPS,
+        CHIP,
+        look.statuses,
     )
     if row.status and judged.computed is not judged.reported:
-        outline = STATUS_LOOKS[judged.computed].outline
-        layers.bars += shape_of(judged.computed, LABELS + CHIPS + 6.5, y, outline, 7)
+        outline = look.statuses[judged.computed].outline
+        layers.bars += shape_of(judged.computed, LABELS + CHIPS + 6.5, y, outline, 7, look.statuses)
     today = scale.end(as_at)
     bar = _bar_span(row, scale, today)
-    layers.bars += _bar(row, scale, bar, today, y)
+    layers.bars += _bar(row, scale, bar, today, y, look)
     stones = [scale.end(stone.day) for stone in row.stones if stone.day <= scale.last.last_day]
     for x, stone in zip(stones, row.stones, strict=False):
         layers.marks.append(diamond(x, y, STONE, look.ink if stone.met else "#FFFFFF", look.ink))
@@ -147,8 +152,8 @@ def _bar_span(row: Track, scale: Timescale, today: float) -> Span:
     return Span(left, max(right, left + 2))
 
 
-def _bar(row: Track, scale: Timescale, bar: Span, today: float, y: float) -> Iterator[Shape]:
-    look = look_of(row.status)
+def _bar(row: Track, scale: Timescale, bar: Span, today: float, y: float, paper: Look) -> Iterator[Shape]:
+    look = look_of(row.status, paper.statuses)
     top = y - BAR / 2
     yield Rect(bar.left, top, bar.width, BAR, look.fill, look.outline, 0.75, () if row.end else (2.5, 1.8))
     if row.begin is None or row.begin < scale.start:
@@ -156,7 +161,12 @@ def _bar(row: Track, scale: Timescale, bar: Span, today: float, y: float) -> Ite
     if row.end and row.end > scale.last.last_day:
         yield _arrow(bar.right - 2.5, y, -2.5, look.text)
     if row.late_from:
-        yield from hatched(scale.end(row.late_from), top, today, top + BAR, LATE)
+        yield from hatched(scale.end(row.late_from), top, today, top + BAR, _late(paper))
+
+
+def _late(look: Look) -> str:
+    """The colour of what is overdue."""
+    return look.statuses[Status.OFF_TRACK].outline
 
 
 def _arrow(x: float, y: float, depth: float, colour: str) -> Polyline:
@@ -174,14 +184,14 @@ def _words(row: Track, scale: Timescale, bar: Span, today: float, y: float, look
     inside = gaps(Span(bar.left + 8, bar.right - 5), marks)
     strong = late is not None
     placed = place(row.words, beside, [] if strong else inside, strong=strong)
-    colour = look_of(row.status).text
+    colour = look_of(row.status, look.statuses).text
     taken = list(marks)
     if placed:
         span = placed.span(strong=strong)
         taken.append(span)
         if not placed.inside:
             yield Rect(span.left - BACKING, y - 5.4, span.width + 2 * BACKING, 10.8, "#FFFFFF")
-        fill = colour if placed.inside else LATE if strong else look.ink
+        fill = colour if placed.inside else _late(look) if strong else look.ink
         yield Text(placed.x, y + BASELINE, placed.words, SIZE, fill, strong=strong)
     for stone in row.stones[:-1]:
         x = scale.end(stone.day) + STONE + 3

@@ -34,7 +34,8 @@ def action_table(name: str, actions: Sequence[Judged], as_at: date) -> Table:
     """`name` is the theme's, as "Theme 3"; a part stands under its action."""
     rows = tuple(_row(judged, as_at) for action in actions for judged in (action, *action.parts))
     caption = Caption("Table", f"{name}: {count(len(actions), 'action')}{_in_parts(actions)}")
-    return Table(COLUMNS, rows, f"{name}: each action with its parts, lead, due date and statuses", caption=caption)
+    description = f"{name}: each action with its parts, lead, due date and statuses"
+    return Table(COLUMNS, rows, description, caption=caption, name="actions")
 
 
 def _in_parts(actions: Sequence[Judged]) -> str:

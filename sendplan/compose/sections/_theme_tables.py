@@ -8,6 +8,7 @@ from sendplan.compose.charts.shapes import chip_width
 from sendplan.compose.findings import month_name
 from sendplan.model.document import Caption, Column, Paragraph, Row, RowKind, Table
 from sendplan.model.judgement import Direction
+from sendplan.model.look import Look
 from sendplan.model.status import Status
 from sendplan.model.summary import Tally
 from sendplan.model.wording import listed
@@ -42,7 +43,7 @@ def status_table(brief: Brief) -> Table:
     since = (
         f"Since {month_name(brief.summary.previous, brief.snapshot.as_at)}" if brief.summary.previous else "Direction"
     )
-    widths = _status_widths([*_themes(brief), brief.summary.totals])
+    widths = _status_widths([*_themes(brief), brief.summary.totals], brief.template.look)
     titles = (
         "Theme",
         "Status, reported",
@@ -61,7 +62,7 @@ def status_table(brief: Brief) -> Table:
     rows.append(_status_row(_whole(brief), brief.summary.totals, "total"))
     description = "Status, direction and dates of each theme and of all of them"
     words = f"Status, direction and dates by theme{_set_by_officers(brief)}"
-    return Table(columns, tuple(rows), description, caption=Caption("Table", words))
+    return Table(columns, tuple(rows), description, caption=Caption("Table", words), name="position")
 
 
 def _set_by_officers(brief: Brief) -> str:
@@ -73,9 +74,10 @@ def _set_by_officers(brief: Brief) -> str:
     return f"; the reported status of {whose} set by an officer, as its page says"
 
 
-def _status_widths(tallies: list[Tally]) -> tuple[float, ...]:
+def _status_widths(tallies: list[Tally], look: Look) -> tuple[float, ...]:
     """As the look has them; but a long direction has room for one line, or the page would not hold both tables."""
-    chips = max(chip_width(status, status.word) for one in tallies for status in (one.status, one.computed_status)) + 7
+    shown = {status for one in tallies for status in (one.status, one.computed_status)}
+    chips = max(chip_width(status, look.word(status)) for status in shown) + 7
     room = max((LONG_DIRECTIONS.get(one.direction, 0.0) for one in tallies), default=0.0)
     if room:
         chips = max(60, chips)
@@ -105,17 +107,18 @@ def overridden_notes(brief: Brief) -> list[Paragraph]:
     found = [(f"Theme {theme.number}", theme) for theme in named if theme.status_by]
     totals = brief.summary.totals
     found += [("The whole plan", totals)] if totals.status_by else []
-    return [paragraph(f"{name}: {overridden(tally)}", style="footnote") for name, tally in found]
+    return [paragraph(f"{name}: {overridden(tally, brief.template.look)}", style="footnote") for name, tally in found]
 
 
 def _has_theme_pages(brief: Brief) -> bool:
     return any(section.name == "themes" for section in brief.template.sections)
 
 
-def overridden(tally: Tally, *, why: bool = True) -> str:
+def overridden(tally: Tally, look: Look, *, why: bool = True) -> str:
     """`“At risk” is set by the Leadership Group; leads’ updates come to “On track”.` and, if asked for, why."""
     reason = f" {' '.join(tally.status_why.split())}" if why else ""
-    said = f"“{tally.status.word}” is set by {tally.status_by}; leads’ updates come to “{tally.reported_status.word}”."
+    shown, reported = look.word(tally.status), look.word(tally.reported_status)
+    said = f"“{shown}” is set by {tally.status_by}; leads’ updates come to “{reported}”."
     return f"{said}{reason}".rstrip()
 
 
@@ -124,7 +127,7 @@ def counts_table(brief: Brief) -> Table:
     totals = brief.summary.totals
     closed = totals.reported[Status.CLOSED] or totals.computed[Status.CLOSED]
     shown = [status for status in Status if status is not Status.CLOSED or closed]
-    columns = [Column(status.word, STATUS_WIDTHS[status], "right") for status in shown]
+    columns = [Column(brief.template.look.word(status), STATUS_WIDTHS[status], "right") for status in shown]
     if totals.not_published:
         columns.append(Column(NOT_PUBLISHED, NOT_PUBLISHED_WIDTH, "right"))
     between = 6 if totals.not_published or totals["unevidenced"] else 0

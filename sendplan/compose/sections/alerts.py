@@ -27,19 +27,20 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     rest = [unit for unit in public if not (_off_track(unit) or _ask(unit))]
     advise = [unit for unit in rest if _to_watch(unit)]
     assure = [unit for unit in rest if unit.computed is Status.COMPLETE]
+    off_track, at_risk = brief.said(Status.OFF_TRACK), brief.said(Status.AT_RISK)
     blocks: list[Block] = [*opening(choice, TITLE, _finding(alert, advise, assure))]
     blocks.append(
         _callout(
-            "Alert", "off track, or asking for a decision",
-            [_alert_item(unit, told=alert[:index]) for index, unit in enumerate(alert)],
-            "No action is off track, and none asks for a decision.", Status.OFF_TRACK,
+            "Alert", f"{off_track}, or asking for a decision",
+            [_alert_item(brief, unit, told=alert[:index]) for index, unit in enumerate(alert)],
+            f"No action is {off_track}, and none asks for a decision.", Status.OFF_TRACK,
         )
     )  # fmt: skip
     blocks.append(
         _callout(
-            "Advise", "at risk, without an end date, or complete without date or evidence",
-            [_item(unit, _reason(unit)) for unit in advise],
-            "No further action is at risk, undated or unevidenced.", Status.AT_RISK,
+            "Advise", f"{at_risk}, without an end date, or complete without date or evidence",
+            [_item(unit, _reason(brief, unit)) for unit in advise],
+            f"No further action is {at_risk}, undated or unevidenced.", Status.AT_RISK,
         )
     )  # fmt: skip
     blocks.append(
@@ -85,10 +86,10 @@ def _callout(name: str, meaning: str, items: list[ListItem], nil: str, tone: Sta
     return Callout(Heading(2, f"{name}: {meaning}", f"alerts-{name.casefold()}"), blocks, tone)
 
 
-def _alert_item(unit: Judged, told: list[Judged]) -> ListItem:
+def _alert_item(brief: Brief, unit: Judged, told: list[Judged]) -> ListItem:
     """With its ask, unless a part told before asked the same in the action's own update."""
     update = _ask(unit)
-    reasons = [_reason(unit)] if _off_track(unit) else []
+    reasons = [_reason(brief, unit)] if _off_track(unit) else []
     if update and not any(_ask(earlier) is update for earlier in told):
         reasons.append(_ask_words(update))
     return _item(unit, *reasons)
@@ -100,13 +101,13 @@ def _ask_words(update: Update) -> str:
     return f"Asked{whom}{when}: {sentence(' '.join(update.ask.split()))}"
 
 
-def _reason(unit: Judged) -> str:
+def _reason(brief: Brief, unit: Judged) -> str:
     """Why by the rules; where the lead reports worse than they show, the lead's own reason."""
     if not unit.open or unit.computed.severity <= unit.reported.severity:
         return sentence(unit.why)
     update = unit.standing.this_month
     said = (update.issues or update.progress) if update else ""
-    reported = f"Reported {unit.reported.word.casefold()}"
+    reported = f"Reported {brief.said(unit.reported)}"
     return f"{reported}: {sentence(said)}" if said else f"{reported}; by its dates, {sentence(unit.why, begin=False)}"
 
 

@@ -49,6 +49,7 @@ def _table(theme: Theme, actions: tuple[Judged, ...]) -> Table:
         tuple(row for judged in actions for row in _rows(judged)),
         f"Every action of theme {theme.number} with its parts: dates as written, due date, lead, outcome and statuses",
         caption=Caption("Table", f"Theme {theme.number}: {theme.title}, {count(len(actions), 'action')}"),
+        name="all-actions",
     )
 
 

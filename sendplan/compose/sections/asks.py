@@ -59,7 +59,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         Column("If it is not made", 108),
     )
     description = "Decisions wanted: of whom, by when, and what follows if they are not made"
-    return Composed((*begins, Table(columns, tuple(_row(ask) for ask in asks), description)))
+    return Composed((*begins, Table(columns, tuple(_row(ask) for ask in asks), description, name="asks")))
 
 
 def _row(ask: Ask) -> Row:

@@ -33,6 +33,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         tuple(_row(unit) for unit in found),
         "Each reported status that is challenged, with the computed one, the reason and the answer",
         caption=Caption("Table", "Reported statuses that are challenged, with the officer’s answer"),
+        name="challenges",
     )
     return Composed((*opening(choice, TITLE, _finding(brief, found)), table))
 

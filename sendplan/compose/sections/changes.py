@@ -147,6 +147,7 @@ def _change_table(brief: Brief, name: str, changes: list[Change]) -> Table:
         ),
         f"{name}: the old value, the new value and the reason, for each action",
         caption=Caption("Table", name),
+        name="changes",
     )
 
 

@@ -100,6 +100,7 @@ def _table(brief: Brief, changes: Sequence[PlanChange]) -> Table:
         tuple(_row(brief, change) for change in changes),
         "Each change to the plan: the date before, the date after, why, who asked and who approved",
         caption=Caption("Table", "Changes asked for, then those approved, newest first"),
+        name="date-changes",
     )
 
 

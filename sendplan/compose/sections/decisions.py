@@ -33,24 +33,25 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
                 rows,
                 "Decisions made, what follows from each, and whether it is done",
                 "Open first, by due date",
+                "decisions",
             ),
         ]
     if coming:
         rows = [row(date_cell(day), words, owner, _in_days(brief, day)) for day, words, owner in coming]
         blocks += [
             sub_heading(choice, "Forward plan", "forward"),
-            _table(rows, "Meetings, papers and milestones to come, by date", "What comes next"),
+            _table(rows, "Meetings, papers and milestones to come, by date", "What comes next", "forward-plan"),
         ]
     return Composed(tuple(blocks))
 
 
-def _table(rows: Sequence[Row], description: str, caption: str) -> Table:
+def _table(rows: Sequence[Row], description: str, caption: str, name: str) -> Table:
     titles = ("Date", "Item", "Owner", "State")
     columns = tuple(
         Column(title, width, row_header=title == "Item", hanging=title == "Owner")
         for title, width in zip(titles, WIDTHS, strict=True)
     )
-    return Table(columns, tuple(rows), description, caption=Caption("Table", caption))
+    return Table(columns, tuple(rows), description, caption=Caption("Table", caption), name=name)
 
 
 def _done(brief: Brief, decision: Decision) -> bool:

@@ -15,14 +15,15 @@ TITLE = "Definitions"
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
     plan, limits = brief.snapshot.plan, brief.records.thresholds
-    statuses = (row(cell(chip(status)), meaning) for status, meaning in status_meanings(limits))
+    statuses = (row(cell(chip(status)), brief.reworded(meaning)) for status, meaning in status_meanings(limits))
+    own = ((word, brief.reworded(meaning)) for word, meaning in words(limits))
     blocks: list[Block] = [
         *opening(choice, TITLE, appendix=True),
         sub_heading(choice, "Statuses", "statuses"),
         paragraph("A computed status is the first of these, in this order, that fits."),
         _table("Status", statuses, "When each status is computed"),
         sub_heading(choice, "Words", "words"),
-        _table("Word", _rows(words(limits)), "Words of this paper, with the thresholds in force"),
+        _table("Word", _rows(own), "Words of this paper, with the thresholds in force"),
         sub_heading(choice, "The plan’s calendar", "calendar"),
         _table("Word", _rows(calendar_words(plan.calendar)), "How dates in words are read"),
     ]

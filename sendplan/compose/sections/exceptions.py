@@ -44,8 +44,9 @@ NONE_GIVEN = "None given."
 def write(brief: Brief, choice: SectionChoice) -> Composed:
     found = sorted((unit for unit in units(brief) if is_exception(unit)), key=lambda unit: -unit.days_overdue)
     if not found:
-        return Composed((*opening(choice, TITLE, "No open action is overdue or off track."), *_private(brief)))
-    blocks: list[Block] = [*opening(choice, TITLE, _finding(brief, found), new_page=True), _table(found)]
+        nil = f"No open action is overdue or {brief.said(Status.OFF_TRACK)}."
+        return Composed((*opening(choice, TITLE, nil), *_private(brief)))
+    blocks: list[Block] = [*opening(choice, TITLE, _finding(brief, found), new_page=True), _table(brief, found)]
     blocks += _private(brief)
     blocks.append(sub_heading(choice, "Cause and recovery", "each"))
     blocks += [_one(brief, unit) for unit in found]
@@ -65,7 +66,7 @@ def _finding(brief: Brief, found: list[Judged]) -> str:
     first = f"{len(overdue)} of {total} open actions {verb(len(overdue))} overdue"
     if others:
         more = "more is" if len(others) == 1 else "more are"
-        first += f" and {len(others)} {more} off track"
+        first += f" and {len(others)} {more} {brief.said(Status.OFF_TRACK)}"
     dateless = {_action_ref(unit) for unit in found if not unit.withheld and not _new_date(brief, unit)}
     if not dateless:
         return f"{first}. Each has a forecast."
@@ -86,7 +87,8 @@ def _new_date(brief: Brief, unit: Judged) -> bool:
     return unit.forecast is not None and unit.forecast > brief.snapshot.as_at
 
 
-def _table(found: list[Judged]) -> Table:
+def _table(brief: Brief, found: list[Judged]) -> Table:
+    off_track = brief.said(Status.OFF_TRACK)
     chips = {chip.word for unit in found for chip in (reported_chip(unit), computed_chip(unit))}
     wide = 12 if chips & {NOT_PUBLISHED, Status.NOT_STARTED.word} else 0
     return Table(
@@ -101,8 +103,9 @@ def _table(found: list[Judged]) -> Table:
             Column("Computed", 59 + wide),
         ),
         tuple(_table_row(unit) for unit in found),
-        "Each overdue or off track action or part: when it was due, how many days ago, its forecast and statuses",
-        caption=Caption("Table", "Overdue or off track, longest overdue first"),
+        f"Each overdue or {off_track} action or part: when it was due, how many days ago, its forecast and statuses",
+        caption=Caption("Table", f"Overdue or {off_track}, longest overdue first"),
+        name="exceptions",
     )
 
 

@@ -77,5 +77,9 @@ def _covers(brief: Brief) -> str:
     kinds = [("theme", [str(number) for number in filters.themes]), ("action", list(filters.refs))]
     named = [f"{kind if len(words) == 1 else kind + 's'} {listed(words)}" for kind, words in kinds if words]
     named += [f"actions led by {listed(list(filters.leads))}"] if filters.leads else []
+    named += [f"{listed([brief.said(status) for status in filters.statuses])} actions"] if filters.statuses else []
+    named += [f"due before {long_date(filters.due_before)}"] if filters.due_before else []
+    if filters.restricted is not None:
+        named.append("reported in private" if filters.restricted else "not reported in private")
     words = ", ".join(named) or "a choice of actions"
     return f"{words[0].upper()}{words[1:]}: {count(brief.summary.totals.actions, 'action')}"

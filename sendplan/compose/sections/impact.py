@@ -85,6 +85,7 @@ def _table(voices: Sequence[Voice]) -> Table:
         tuple(_row(voice) for voice in voices),
         "What families and young people said, what was done, and what difference it made",
         caption=Caption("Table", "You said, we did, newest first"),
+        name="voice",
     )
 
 

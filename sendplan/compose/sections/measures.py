@@ -55,6 +55,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         tuple(_row(series) for series in found),
         "Each measure with its first value, its target, its newest value and its direction",
         caption=Caption("Table", "First and newest value of each measure; direction since the value before"),
+        name="measures",
     )
     return Composed((*opening(choice, TITLE, _finding(found)), table))
 

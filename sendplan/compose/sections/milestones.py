@@ -46,6 +46,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         tuple(_row(due, as_at) for due in found),
         "Milestones not yet met, by date, with the action's lead and computed status",
         caption=Caption("Table", "Milestones by approved date, with the computed status of their action"),
+        name="milestones",
     )
     return Composed((*opening(choice, TITLE, _finding(brief, found)), table))
 

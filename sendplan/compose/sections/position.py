@@ -20,11 +20,13 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     begins = opening(choice, title, position_message(brief), new_page=True)
     if not brief.summary.totals.actions:
         return Composed(begins)
+    looks = brief.template.look.statuses
+    chart = position_chart(brief.summary, looks)
     return Composed(
         (
             *begins,
             key_figures_table(brief),
-            Figure(position_chart(brief.summary), position_words(brief.summary), Caption("Figure", CAPTION)),
+            Figure(chart, position_words(brief.summary, looks), Caption("Figure", CAPTION)),
             status_table(brief),
             *overridden_notes(brief),
             KeepTogether((counts_table(brief),)),

@@ -81,6 +81,7 @@ def _table(brief: Brief, open_ones: Sequence[Judged]) -> Table:
         (*rows, _row(brief, "All open actions, each once", open_ones, total=True)),
         "Open actions of each lead: how many were returned, stale, undated or copied this month",
         caption=Caption("Table", f"Returns for {brief.month.words}, of the open actions each body leads or shares"),
+        name="returns",
     )
 
 

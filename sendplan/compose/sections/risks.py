@@ -13,6 +13,7 @@ from sendplan.compose.sections.exceptions import is_exception
 from sendplan.model.document import Block, Caption, Column, Row, Run, Table
 from sendplan.model.judgement import Judged
 from sendplan.model.records import Risk
+from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, listed, long_date
 
@@ -32,7 +33,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         blocks.append(_table(found))
     if issues:
         blocks += [
-            sub_heading(choice, "Issues of work that is neither overdue nor off track", "issues"),
+            sub_heading(choice, f"Issues of work that is neither overdue nor {brief.said(Status.OFF_TRACK)}", "issues"),
             _issue_table(issues),
         ]
     return Composed(tuple(blocks))
@@ -94,6 +95,7 @@ def _table(found: Sequence[Risk]) -> Table:
         tuple(_row(risk) for risk in found),
         "Open risks with their score, what is done about each, and who owns it",
         caption=Caption("Table", f"Open risks, highest score (likelihood × impact, of {HIGHEST}) first"),
+        name="risks",
     )
 
 
@@ -118,6 +120,7 @@ def _issue_table(issues: Sequence[Judged]) -> Table:
         tuple(_issue_row(unit) for unit in issues),
         "Issues reported this month for actions that are no exceptions",
         caption=Caption("Table", "Issues reported this month; those of exceptions stand with them"),
+        name="issues",
     )
 
 

@@ -63,19 +63,20 @@ def _standing(brief: Brief, theme: Tally, actions: tuple[Judged, ...]) -> Iterat
         DIRECTION_WORDS[theme.direction],
         f"{theme['overdue']} of {theme.open}",
         f"{theme['due_soon']} of {theme.open}",
-        _rule(theme, actions),
+        _rule(brief, theme, actions),
     )
     yield Table(columns, (strip,), f"Where theme {theme.number} stands, counted of its open actions")
     said = brief.snapshot.commentary.get(str(theme.number))
     if theme.status_by:
-        yield paragraph(f"Reported: {overridden(theme, why=not said or theme.status_why != said.progress)}")
+        why = not said or theme.status_why != said.progress
+        yield paragraph(f"Reported: {overridden(theme, brief.template.look, why=why)}")
     if said:
         yield from paragraphs(said.progress)
 
 
-def _rule(theme: Tally, actions: tuple[Judged, ...]) -> Cell:
+def _rule(brief: Brief, theme: Tally, actions: tuple[Judged, ...]) -> Cell:
     """The rule for the computed status, and the actions that made it fire; of a single one, why."""
-    rule = RULES.get(theme.rule, theme.rule)
+    rule = brief.reworded(RULES.get(theme.rule, theme.rule))
     if theme.computed_status not in DECISIVE:
         return cell(rule)
     fired = [one for one in actions if one.open and one.computed is theme.computed_status and not one.withheld]

@@ -6,6 +6,7 @@ from html import escape
 from typing import assert_never
 
 from sendplan.model.document import (
+    Band,
     Block,
     Callout,
     Caption,
@@ -52,6 +53,8 @@ def _block(block: Block, frame: Frame) -> str:
         case Callout():
             inner = blocks((block.heading, *block.blocks), frame)
             return f'<div class="callout {block.tone}">\n{inner}\n</div>'
+        case Band():
+            return f'<div class="band">\n{blocks(block.paragraphs, frame)}\n</div>'
         case KeepTogether():
             return f'<div class="keep">\n{blocks(block.blocks, frame)}\n</div>'
         case Contents():

@@ -1,13 +1,9 @@
 """Contrast between colours, `#RRGGBB`, and colours moved until they can be read."""
 
+from sendplan.model.colour import channels, contrast
+
 READABLE = 4.5
 """The least contrast of text with its ground (WCAG 1.4.3)."""
-
-
-def contrast(one: str, other: str) -> float:
-    """From 1 to 21, as WCAG defines the contrast ratio."""
-    dark, light = sorted((_luminance(one), _luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
 
 
 def readable(colour: str, ground: str, ratio: float = READABLE) -> str:
@@ -20,18 +16,6 @@ def readable(colour: str, ground: str, ratio: float = READABLE) -> str:
     return next((mix for mix in mixes if contrast(mix, ground) >= ratio), target)
 
 
-def _channels(colour: str) -> tuple[int, int, int]:
-    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
-
-
-def _luminance(colour: str) -> float:
-    linear = [
-        value / 12.92 if (value := channel / 255) <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
-        for channel in _channels(colour)
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
 def _mix(colour: str, target: str, share: float) -> str:
-    pairs = zip(_channels(colour), _channels(target), strict=True)
+    pairs = zip(channels(colour), channels(target), strict=True)
     return "#" + "".join(f"{round(one + (other - one) * share):02X}" for one, other in pairs)

@@ -57,12 +57,13 @@ def _properties(look: Look) -> tuple[str, ...]:
     )
     light = {name: readable(colour, GROUND) for name, colour in _text_colours(look).items()}
     light |= {"ground": GROUND, "hairline": look.hairline, "tint": look.tint, "strip": look.strip}
+    light |= {"band": look.band}
     light |= {"strip-restricted": look.strip_restricted, "on-restricted": "#FFFFFF"}
     dark = {
         name: DARK.get(colour) or readable(colour, DARK_GROUND)
         for name, colour in _text_colours(look).items()
     }
-    dark |= {"ground": DARK_GROUND, "hairline": "#3B424A", "tint": "#1F242A", "strip": "#2A3037"}
+    dark |= {"band": "#26231C", "ground": DARK_GROUND, "hairline": "#3B424A", "tint": "#1F242A", "strip": "#2A3037"}
     dark |= {"strip-restricted": "#E8EAED", "on-restricted": DARK_GROUND}
     body, line = look.styles["body"].size, look.text_width("portrait") - look.body_indent
     return (

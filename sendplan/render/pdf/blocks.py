@@ -5,7 +5,10 @@ from dataclasses import replace
 from functools import partial
 from typing import assert_never
 
+from reportlab.platypus.flowables import Flowable
+
 from sendplan.model.document import (
+    Band,
     Block,
     Callout,
     Contents,
@@ -16,7 +19,7 @@ from sendplan.model.document import (
     Paragraph,
     Table,
 )
-from sendplan.model.look import StyleName
+from sendplan.model.look import Look, StyleName
 from sendplan.render.pdf.drawings import draw
 from sendplan.render.pdf.styles import Styles
 from sendplan.render.pdf.tables import caption_block, list_content, table_blocks
@@ -28,6 +31,7 @@ from sendplan.tagged_pdf import (
     Rule,
     Ruled,
     Span,
+    Stack,
     TaggedCanvas,
     Text,
     paint_fill,
@@ -42,6 +46,7 @@ from sendplan.tagged_pdf import heading as heading_block
 _CALLOUT_RULE = 3.0
 _CALLOUT_INSET = 10.0
 _FRONT_RULE = 3.0
+_BAND_RULE, _BAND_INSET, _BAND_PADDING = 5.0, 14.0, 10.0
 
 
 class Composer:
@@ -74,6 +79,8 @@ class Composer:
                 return self._figure(block)
             case Callout():
                 return [self._callout(block)]
+            case Band():
+                return [self._band(block)]
             case KeepTogether():
                 inner = [made for part in block.blocks for made in self._blocks(part)]
                 return [Kept(inner)] if inner else []
@@ -131,6 +138,14 @@ class Composer:
         callout.spaceAfter = max(callout.spaceAfter, 8)
         return callout
 
+    def _band(self, block: Band) -> PdfBlock:
+        texts: list[PdfBlock] = []
+        for inner in block.paragraphs:
+            name = inner.style if inner.style in ("organisation", "title") else "subtitle"
+            style = replace(self._styles.paragraph(name), before=0.0)
+            texts.append(Text(self._root.add("P"), self._styles.inlines(inner.inlines, style.face), style))
+        return _Banded(texts, self._styles.look)
+
     def _contents(self, block: Contents) -> list[PdfBlock]:
         style = replace(self._styles.paragraph("body"), before=0.0, after=5.0)
         title = self._styles.paragraph("heading-2", keep=True)
@@ -155,3 +170,28 @@ class _FrontRule(PdfBlock):
 
     def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         paint_fill(canvas, self._colour, x, top - _FRONT_RULE, self.width, _FRONT_RULE)
+
+
+class _Banded(Stack):
+    """Blocks on a ground of their own beside a rule in the accent."""
+
+    def __init__(self, blocks: list[PdfBlock], look: Look) -> None:
+        super().__init__(blocks, _BAND_RULE + _BAND_INSET)
+        self._look = look
+        self.spaceAfter = _BAND_INSET
+
+    def wrap(self, width: float, room: float) -> tuple[float, float]:
+        super().wrap(width, room)
+        self.height += 2 * _BAND_PADDING
+        return width, self.height
+
+    def split(self, width: float, room: float, /) -> list[Flowable]:
+        return super().split(width, room - 2 * _BAND_PADDING)
+
+    def _part(self, blocks: list[PdfBlock]) -> PdfBlock:
+        return _Banded(blocks, self._look)
+
+    def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
+        paint_fill(canvas, self._look.band, x, top - self.height, self.width, self.height)
+        paint_fill(canvas, self._look.accent, x, top - self.height, _BAND_RULE, self.height)
+        super().paint(canvas, x, top - _BAND_PADDING)

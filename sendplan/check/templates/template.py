@@ -1,0 +1,107 @@
+"""One template's settings as a `Template`, with every mistake, and where each setting came from."""
+
+import dataclasses
+import difflib
+from dataclasses import dataclass
+from pathlib import Path
+
+from sendplan.check.templates.choices import read_columns, read_filters, read_sections
+from sendplan.check.templates.layers import Layered, read_layers
+from sendplan.check.templates.looks import Styled, read_look
+from sendplan.check.templates.settings import Settings
+from sendplan.model.records import Records
+from sendplan.model.template import IMPLICATIONS, PUBLIC, RESTRICTED, Template
+from sendplan.model.thresholds import Thresholds
+
+TEXTS = ("title", "board", "about", "author", "sponsor", "purpose", "classification", "classification_restricted")
+KEYS = (
+    "extends", *TEXTS, "plain", "letterhead", "sections", "section", "filters", "columns", "statuses", "implications",
+    "thresholds",
+)  # fmt: skip
+FACTS = ("date", "meeting", "item", "as_at", "papers_due", "publish_by")
+"""What an officer might look for here and finds in data/meetings.csv."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedTemplate:
+    """`mistakes`: each with file and line, in their order; the template then holds what could be used."""
+
+    template: Template
+    styled: Styled
+    layered: Layered
+    mistakes: tuple[str, ...]
+
+
+def read_template(root: Path, name: str, records: Records) -> CheckedTemplate:
+    """`templates/{name}.toml` over what it extends. TemplateWrong if it is not there, or not TOML."""
+    layered = read_layers(root, name)
+    settings = Settings(layered)
+    _unknown(settings)
+    texts = {key: settings.text((key,)) for key in TEXTS if key in layered.settings}
+    for key in ("title", "board"):
+        if not texts.get(key):
+            settings.wrong((key,) if key in layered.settings else (), f'{key}: it is missing; add {key} = "…"')
+    plain = settings.truth(("plain",)) or False
+    sections = read_sections(settings)
+    styled = read_look(settings, root, plain=plain)
+    template = Template(
+        name,
+        title=texts.get("title", ""),
+        board=texts.get("board", ""),
+        about=texts.get("about", ""),
+        author=texts.get("author", ""),
+        sponsor=texts.get("sponsor", ""),
+        purpose=texts.get("purpose", ""),
+        classification=texts.get("classification") or PUBLIC,
+        classification_restricted=texts.get("classification_restricted") or RESTRICTED,
+        plain=plain,
+        sections=sections,
+        filters=read_filters(settings, records),
+        columns=read_columns(settings, sections),
+        implications=_implications(settings),
+        thresholds=_thresholds(settings, records.thresholds),
+        look=styled.look,
+        letterhead=styled.letterhead,
+        sources=(*layered.files, *((styled.letterhead,) if styled.letterhead else ())),
+    )
+    return CheckedTemplate(template, styled, layered, _in_order(settings))
+
+
+def _unknown(settings: Settings) -> None:
+    """A misspelt key; one that stands in the wrong table, or in another file, with where it belongs."""
+    for key in settings.layered.settings:
+        if key in KEYS:
+            continue
+        if key in FACTS:
+            settings.wrong(
+                (key,),
+                "meeting facts come from data/meetings.csv: put it there, in the row of this template",
+            )
+            continue
+        close = difflib.get_close_matches(key, KEYS, n=1)
+        meant = f"did you mean {close[0]}?" if close else f"known: {', '.join(KEYS)}"
+        settings.wrong((key,), f"nothing sendplan reads; {meant}")
+
+
+def _implications(settings: Settings) -> dict[str, str]:
+    found = settings.known(("implications",), IMPLICATIONS)
+    return {key: settings.text(("implications", key)) for key in found}
+
+
+def _thresholds(settings: Settings, default: Thresholds) -> Thresholds:
+    """`[thresholds]` over the plan's own."""
+    chosen = {}
+    for name in settings.known(("thresholds",), [field.name for field in dataclasses.fields(Thresholds)]):
+        value = settings.get(("thresholds", name))
+        if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+            chosen[name] = value
+        else:
+            settings.wrong(("thresholds", name), f"{value!r} is no whole number; write, say, {getattr(default, name)}")
+    return dataclasses.replace(default, **chosen)
+
+
+def _in_order(settings: Settings) -> tuple[str, ...]:
+    """By file, the template's own first, then by line; each once."""
+    files = settings.layered.files
+    mistakes = sorted(settings.mistakes, key=lambda mistake: (files.index(mistake[0].file), mistake[0].line))
+    return tuple(dict.fromkeys(f"{origin}: {message}" for origin, message in mistakes))
