@@ -4,6 +4,7 @@ Nothing but click and the standard library is loaded until a command runs.
 """
 
 import importlib
+import keyword
 import os
 import sys
 from typing import NoReturn
@@ -13,8 +14,8 @@ import click
 from sendplan import __version__
 from sendplan.model.errors import SendplanError
 
-COMMANDS = ("init", "check", "summary", "explain", "changes", "report", "verify")
-"""In the order of an officer's month. Each is the function `command` in the module of that name beside this one."""
+COMMANDS = ("init", "import", "check", "summary", "explain", "changes", "report", "verify")
+"""In the order of an officer's month. Each is `command` in the module of its name beside this one; `import` is import_."""
 
 BUG = 70
 INTERRUPTED = 130
@@ -29,7 +30,8 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"sendplan.cli.{cmd_name}")
+        name = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
+        module = importlib.import_module(f"sendplan.cli.{name}")
         command: click.Command = module.command
         return command
 

@@ -12,7 +12,7 @@ from sendplan.importing.proposal import Proposal, propose
 from sendplan.model.errors import InputUnreadable
 
 _STAMP = re.compile(r"(?:D:)?(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
-WAYS: tuple[tuple[str, Callable[[Sequence[Page], str], list[Line]]], ...] = (
+WAYS: tuple[tuple[str, Callable[[Sequence[Page], str, Mapping[str, str]], list[Line]]], ...] = (
     ("by the lines drawn around its cells", ruled_lines),
     ("by the places of its words", word_lines),
 )
@@ -28,7 +28,7 @@ def propose_pdf(content: bytes, name: str, mapping: Mapping[str, str], chosen: d
     found: list[Proposal] = []
     refusal: InputUnreadable | None = None
     for how, read in WAYS:
-        lines = read(file.pages, name)
+        lines = read(file.pages, name, mapping)
         reading = Reading(name, tuple(lines), (), (*file.notes, f"the table was read {how}"), (), file.title,
                           _day(file.modified))
         try:

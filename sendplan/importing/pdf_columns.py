@@ -1,6 +1,6 @@
 """Where the columns of a table without lines begin: from its headings, and the white between them down the page."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sendplan.importing.header import Header, read_header
@@ -23,20 +23,24 @@ class Headings:
     rights: tuple[float, ...]
 
 
-def find_headings(lines: Sequence[tuple[Word, ...]], begin: int, spot: Spot) -> Headings | None:
+def find_headings(
+    lines: Sequence[tuple[Word, ...]], begin: int, spot: Spot, mapping: Mapping[str, str]
+) -> Headings | None:
     """The header that begins at line `begin`, over as many lines as make the most of it; None if there is none.
 
     A line that only looks like a header together with the one below it, which is a better one alone, is none.
     """
-    best = _best(lines, begin, spot)
+    best = _best(lines, begin, spot, mapping)
     if best and best.end > begin + 1:
-        later = _best(lines[: best.end], begin + 1, spot)
+        later = _best(lines[: best.end], begin + 1, spot, mapping)
         if later and _worth(later.header) >= _worth(best.header):
             return None
     return best
 
 
-def _best(lines: Sequence[tuple[Word, ...]], begin: int, spot: Spot) -> Headings | None:
+def _best(
+    lines: Sequence[tuple[Word, ...]], begin: int, spot: Spot, mapping: Mapping[str, str]
+) -> Headings | None:
     best: Headings | None = None
     for count in range(1, _MOST_LINES + 1):
         own = lines[begin : begin + count]
@@ -47,7 +51,7 @@ def _best(lines: Sequence[tuple[Word, ...]], begin: int, spot: Spot) -> Headings
             continue
         texts = tuple(" ".join(word.text for word in sorted(cluster, key=lambda word: (round(word.top), word.left)))
                       for cluster in clusters)
-        header = read_header(Line(spot, texts, 1), None, {})
+        header = read_header(Line(spot, texts, 1), None, mapping)
         if header and (best is None or _worth(header) > _worth(best.header)):
             best = Headings(header, begin, begin + count, texts,
                             tuple(min(word.left for word in cluster) for cluster in clusters),

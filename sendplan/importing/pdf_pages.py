@@ -91,11 +91,7 @@ def read_pages(content: bytes, name: str) -> PdfFile:
 def _page(page: Any, number: int) -> Page:
     found = page.extract_words(x_tolerance_ratio=0.15, y_tolerance=2, keep_blank_chars=False,
                                extra_attrs=["size", "fontname"])
-    words = [
-        Word(_UNNAMED.sub("•", str(word["text"])), float(word["x0"]), float(word["x1"]), float(word["top"]), float(word["bottom"]),
-             (round(float(word["size"]), 1), "bold" in str(word["fontname"]).casefold()))
-        for word in found if word.get("upright", True)
-    ]  # fmt: skip
+    words = [_word(word) for word in found if word.get("upright", True)]
     edges = page.edges
     across = [edge for edge in edges if edge["orientation"] == "h"]
     upright = len(edges) - len(across)
@@ -104,6 +100,12 @@ def _page(page: Any, number: int) -> Page:
     rules = sorted({round(float(edge["top"]), 1) for edge in long})
     cells = tuple(tuple(tuple(row.cells) for row in table.rows) for table in tables)
     return Page(number, tuple(in_lines(words)), cells, tuple(rules))
+
+
+def _word(found: dict[str, Any]) -> Word:
+    left, right, top, bottom = (float(found[edge]) for edge in ("x0", "x1", "top", "bottom"))
+    style = (round(float(found["size"]), 1), "bold" in str(found["fontname"]).casefold())
+    return Word(_UNNAMED.sub("•", str(found["text"])), left, right, top, bottom, style)
 
 
 def in_lines(words: Sequence[Word]) -> list[tuple[Word, ...]]:

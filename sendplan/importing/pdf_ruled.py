@@ -1,6 +1,6 @@
 """A PDF's ruled tables as lines: each cell is what stands between its lines."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sendplan.importing.header import read_header
 from sendplan.importing.lines import Line, Spot
@@ -8,7 +8,7 @@ from sendplan.importing.pdf_pages import Box, Page, Word, cell_text
 from sendplan.importing.pdf_text import body_size, paragraphs
 
 
-def ruled_lines(pages: Sequence[Page], name: str) -> list[Line]:
+def ruled_lines(pages: Sequence[Page], name: str, mapping: Mapping[str, str]) -> list[Line]:
     """The pages' texts and the rows of their ruled tables, in the order of the page."""
     body = body_size(pages)
     lines: list[Line] = []
@@ -22,7 +22,7 @@ def ruled_lines(pages: Sequence[Page], name: str) -> list[Line]:
                 continue
             block += 1
             first = not any(line.block for _, line in placed)
-            placed += _table(rows, page, block, Spot(name, f"page {page.number}"), at_top=first)
+            placed += _table(rows, page, block, Spot(name, f"page {page.number}"), mapping, at_top=first)
             inside.append(box)
         outside = [tuple(word for word in line if not any(_holds(box, word) for box in inside)) for line in page.lines]
         placed += paragraphs([line for line in outside if line], Spot(name, f"page {page.number}"), body)
@@ -43,7 +43,8 @@ def _holds(box: Box, word: Word) -> bool:
 
 
 def _table(
-    rows: Sequence[Sequence[Box | None]], page: Page, block: int, spot: Spot, *, at_top: bool
+    rows: Sequence[Sequence[Box | None]], page: Page, block: int, spot: Spot,
+    mapping: Mapping[str, str], *, at_top: bool,
 ) -> list[tuple[float, Line]]:
     placed: list[tuple[float, Line]] = []
     words = page.words
@@ -65,7 +66,7 @@ def _table(
         first = next(at for at, text in enumerate(texts) if text)
         line = Line(Spot(spot.file, spot.part, number), tuple(texts), block, repeated=frozenset(repeated),
                     spread=_spread(row, first))
-        if awaited and len(line.filled) > 1 and read_header(line, None, {}) is None:
+        if awaited and len(line.filled) > 1 and read_header(line, None, mapping) is None:
             line = Line(line.spot, line.cells, block, repeated=line.repeated, spread=line.spread, continues=True)
             awaited = False
         placed.append((top, line))

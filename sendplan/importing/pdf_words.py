@@ -1,6 +1,6 @@
 """A PDF's tables without lines as lines: columns from the headings' places, rows from numbers, rules and white."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -16,14 +16,14 @@ WordLine = tuple[Word, ...]
 _PROSE = 2  # column edges that a line runs over: it is no row of the table
 
 
-def word_lines(pages: Sequence[Page], name: str) -> list[Line]:
+def word_lines(pages: Sequence[Page], name: str, mapping: Mapping[str, str]) -> list[Line]:
     """The pages' texts and the rows under each header, in the order of the page."""
     body = body_size(pages)
     found: list[Line] = []
     columns: _Columns | None = None
     for page in pages:
         spot = Spot(name, f"page {page.number}")
-        reader = _PageReader(page, spot, body, columns)
+        reader = _PageReader(page, spot, body, columns, mapping)
         found += reader.read()
         columns = reader.columns
     return found
@@ -41,7 +41,10 @@ class _Columns:
 class _PageReader:
     """Goes down one page once. `columns`: those in force when the page begins, and then when it ends."""
 
-    def __init__(self, page: Page, spot: Spot, body: float, columns: _Columns | None) -> None:
+    def __init__(
+        self, page: Page, spot: Spot, body: float, columns: _Columns | None, mapping: Mapping[str, str]
+    ) -> None:
+        self.mapping = mapping
         self.page = page
         self.spot = spot
         self.body = body
@@ -55,7 +58,7 @@ class _PageReader:
         own: list[WordLine] = []
         at = 0
         while at < len(lines):
-            headings = find_headings(lines, at, self.spot)
+            headings = find_headings(lines, at, self.spot, self.mapping)
             if headings:
                 self.close(own, free)
                 own, free = [], []
@@ -81,7 +84,7 @@ class _PageReader:
         """A header: its columns hold for the lines below, up to the next header or theme."""
         body: list[Word] = []
         for at, line in enumerate(below):
-            if find_headings(below, at, self.spot):
+            if find_headings(below, at, self.spot, self.mapping):
                 break
             if not self.is_band(line):
                 body += line

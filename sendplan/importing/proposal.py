@@ -5,16 +5,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from sendplan.check.cells import nearest
 from sendplan.importing.cells import Joiner, printable, whole_words
 from sendplan.importing.dating import Dating, date_plan
 from sendplan.importing.draft import Draft, ThemeDraft
 from sendplan.importing.finish import Finishing, all_drafts, missing_numbers
-from sendplan.importing.header import Header
+from sendplan.importing.header import Header, letter
+from sendplan.importing.headings import plain
 from sendplan.importing.legend import read_legend
 from sendplan.importing.lines import Doubt, Line, Reading
 from sendplan.importing.refusal import refuse, refuse_lookalike
 from sendplan.importing.rows import Gathering
 from sendplan.importing.table import Heading, Table, find_table
+from sendplan.model.errors import UsageProblem
 from sendplan.model.month import Month
 from sendplan.model.status import Status
 
@@ -55,6 +58,9 @@ class Proposal:
         drafts = (draft for _, draft in all_drafts(self.themes))
         return tuple(dict.fromkeys(lead for draft in drafts if (lead := draft.text("lead"))))
 
+    def with_theme(self, theme: ThemeDraft) -> "Proposal":
+        return replace(self, themes=(*self.themes, theme))
+
     def with_doubts(self, doubts: Sequence[Doubt]) -> "Proposal":
         return replace(self, doubts=(*self.doubts, *doubts))
 
@@ -72,6 +78,7 @@ def propose(
     if not table.rows:
         raise refuse(reading)
     refuse_lookalike(reading, table)
+    _check_mapping(mapping, table, reading.file)
     joiner = Joiner(whole_words(cell for line in reading.lines for cell in line.cells), are_wrapped=are_wrapped)
     gathering = Gathering(table, joiner)
     drafts = gathering.gather()
@@ -91,6 +98,18 @@ def propose(
         (*reading.doubts, *gathering.doubts, *finishing.doubts), tuple(notes),
         (*gathering.ignored, *table.aside), table.empty, broken,
     )  # fmt: skip
+
+
+def _check_mapping(mapping: Mapping[str, str], table: Table, file: str) -> None:
+    """Raise UsageProblem for a --map that names a column no header has."""
+    headings = [column.heading for header in table.headers for column in header.columns]
+    headings += [heading for header in table.headers for heading, _ in header.unused]
+    known = {plain(heading): " ".join(heading.split()) for heading in headings}
+    letters = {letter(at) for header in table.headers for at in range(header.width)}
+    for column in mapping:
+        if column not in known and column not in letters:
+            meant = nearest(column, list(known.values()))
+            raise UsageProblem(f"{file}: no column is headed {column!r}{meant}; there are: {', '.join(known.values())}")
 
 
 def _main_blocks(reading: Reading, mapping: Mapping[str, str]) -> tuple[list[Line], list[str]]:

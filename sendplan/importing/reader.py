@@ -1,11 +1,13 @@
 """From a file's bytes to a proposal: the reader its bytes call for, then what its lines say."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from sendplan.check.cells import nearest
 from sendplan.importing.delimited import read_delimited
 from sendplan.importing.excel import read_excel
+from sendplan.importing.headings import FIELDS, plain
 from sendplan.importing.proposal import Proposal, propose
 from sendplan.importing.word import read_word
 from sendplan.model.errors import UsageProblem
@@ -19,6 +21,21 @@ class Wishes:
     sheet: str | None = None
     mapping: Mapping[str, str] = field(default_factory=dict)
     day: date | None = None
+
+
+def wishes_for(sheet: str | None, maps: Sequence[str], day: date | None) -> Wishes:
+    """From the command's options; UsageProblem for a --map that is not COLUMN=FIELD."""
+    mapping = {}
+    for told in maps:
+        column, sign, name = (part.strip() for part in told.rpartition("="))
+        if not sign or not column:
+            raise UsageProblem(f'--map {told!r} is not COLUMN=FIELD; write for example --map "Sponsor=lead"')
+        if name.casefold() not in (*FIELDS, "ignore"):
+            known = ", ".join((*FIELDS, "ignore"))
+            meant = nearest(name, [*FIELDS, "ignore"])
+            raise UsageProblem(f"--map {told!r}: {name!r} is no field{meant}; write one of {known}")
+        mapping[plain(column)] = name.casefold()
+    return Wishes(sheet, mapping, day)
 
 
 def read_plan(content: bytes, name: str, saved: date, wishes: Wishes) -> Proposal:

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from sendplan.importing.handover import Handover
 from sendplan.importing.proposal import Proposal
+from sendplan.importing.succession import Succession
 
 MOST = 40
 """Texts without a part in the plan that are listed; the rest are counted."""
@@ -57,3 +59,21 @@ def _columns(proposal: Proposal) -> list[str]:
     if left:
         lines.append("  Columns not used: " + ", ".join(left) + "; --map says otherwise")
     return lines
+
+
+def succession_text(succession: Succession, handover: Handover) -> str:
+    """What became of the old plan's actions, and what a person should look at."""
+    lines = [f"The old plan as at {succession.as_at.isoformat()} goes to {handover.folder}, with ref_map.csv:"]
+    for how in dict.fromkeys(one.how for one in succession.refs):
+        own = [one for one in succession.refs if one.how == how]
+        shown = ", ".join(" → ".join(ref for ref in (one.old_ref, one.new_ref) if ref) for one in own)
+        lines.append(f"  {how}: {len(own)} ({shown})")
+    for one in succession.refs:
+        if one.how == "similar words":
+            lines.append(f"  Please compare {one.old_ref} with {one.new_ref} ({one.likeness:.0%} alike): "
+                         f"{one.old_action[:60]!r}, now {one.new_action[:60]!r}")
+        elif one.how == "carried over":
+            lines.append(f"  Not in the new plan, still open, now {one.new_ref}: {one.old_action[:80]!r}. To end it, "
+                         "record a close in plan_changes.csv")
+    lines += [f"  {lost}" for lost in handover.lost]
+    return "\n".join(lines)

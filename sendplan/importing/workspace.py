@@ -5,6 +5,7 @@ import io
 import json
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from sendplan.check.records import CheckedWorkspace, check
 from sendplan.check.schema import load_schema
@@ -15,30 +16,45 @@ from sendplan.importing.lines import Doubt, Spot
 from sendplan.importing.proposal import Proposal
 from sendplan.model.place import Problem
 from sendplan.read.tables import read_table
-from sendplan.read.workspace import RawWorkspace
+from sendplan.read.workspace import REGISTERS, RawWorkspace
 
 ACTIONS, LEADS, PLAN = "data/actions.csv", "data/leads.csv", "data/plan.toml"
 
 
-def as_files(proposal: Proposal) -> dict[str, bytes]:
+@dataclass(frozen=True, slots=True)
+class Inherited:
+    """What a new plan.toml keeps of the old one: whose plan it is, and whole tables as they are written there.
+
+    `leads`: the rows of leads.csv by lead cell, which say of which bodies it is.
+    """
+
+    area: str = ""
+    partnership: str = ""
+    illustrative: str = ""
+    tables: str = ""
+    leads: Mapping[str, Sequence[Mapping[str, str]]] = field(default_factory=dict)
+
+
+def as_files(proposal: Proposal, inherited: Inherited | None = None) -> dict[str, bytes]:
     """Path in the workspace → content: plan.toml, actions.csv, leads.csv, and a file for each month of updates."""
+    kept = inherited or Inherited()
     actions = [
         {"ref": draft.ref, "theme": str(theme.number), **draft.texts} for theme, draft in all_drafts(proposal.themes)
     ]
-    leads = [{"as_written": lead, "body": lead} for lead in proposal.leads]
+    leads = [row for lead in proposal.leads for row in kept.leads.get(lead) or [{"as_written": lead, "body": lead}]]
     files = {
-        PLAN: _plan(proposal).encode(),
-        ACTIONS: as_csv(_columns("actions"), actions),
-        LEADS: as_csv(_columns("leads"), leads),
+        PLAN: _plan(proposal, kept).encode(),
+        ACTIONS: as_csv(columns_of("actions"), actions),
+        LEADS: as_csv(columns_of("leads"), leads),
     }
     for month, rows in proposal.months.items():
-        columns = [name for name in _columns("updates") if name == "ref" or name in OF_UPDATES]
+        columns = [name for name in columns_of("updates") if name == "ref" or name in OF_UPDATES]
         said = [{"ref": draft.ref, **texts} for draft, texts in rows]
         files[f"data/updates/{month}.csv"] = as_csv(columns, said)
     return files
 
 
-def _columns(schema: str) -> list[str]:
+def columns_of(schema: str) -> list[str]:
     return [column.name for column in load_schema(schema).columns]
 
 
@@ -55,19 +71,23 @@ def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
     return f"\ufeff{out.getvalue()}".encode()
 
 
-def _plan(proposal: Proposal) -> str:
+def _plan(proposal: Proposal, kept: Inherited) -> str:
     dating = proposal.dating
     lines = [
         f"# Imported by sendplan from {json.dumps(proposal.file, ensure_ascii=False)}. Please fill in what is blank.",
         f"title = {_quoted(dating.title)}",
-        'area = ""',
-        'partnership = ""',
+        f"area = {_quoted(kept.area)}",
+        f"partnership = {_quoted(kept.partnership)}",
         f"date = {dating.day.isoformat()}  # {' '.join(dating.why.split())}",
     ]
+    if kept.illustrative:
+        lines.append(f"illustrative = {_quoted(kept.illustrative)}")
     for theme in proposal.themes:
         lines += ["", "[[themes]]", f"no = {theme.number}", f"title = {_quoted(theme.title)}"]
         lines.append(f"aim = {_quoted(theme.aim)}")
-    if proposal.status_key:
+    if kept.tables:
+        lines += ["", kept.tables.strip("\n")]
+    if proposal.status_key and "[status_key]" not in kept.tables:
         lines += ["", "# The file's own key.", "[status_key]"]
         lines += [f"{_quoted(sign)} = {_quoted(status.value)}" for sign, status in proposal.status_key.items()]
     return "\n".join(lines) + "\n"
@@ -80,8 +100,11 @@ def _quoted(text: str) -> str:
 
 def checked(files: Mapping[str, bytes]) -> CheckedWorkspace:
     """What `sendplan check` would say of `files`, without writing them."""
-    updates = tuple(read_table(content, name) for name, content in sorted(files.items()) if "/updates/" in name)
-    registers = {"leads": read_table(files[LEADS], LEADS)}
+    months = sorted(name for name in files if name.startswith("data/updates/"))
+    updates = tuple(read_table(files[name], name) for name in months)
+    registers = {
+        name: read_table(content, path) for name in REGISTERS if (content := files.get(path := f"data/{name}.csv"))
+    }
     plan = tomllib.loads(files[PLAN].decode())
     return check(RawWorkspace(plan, read_table(files[ACTIONS], ACTIONS), registers, updates, (), ()))
 

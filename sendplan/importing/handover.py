@@ -1,0 +1,120 @@
+"""The files of a succession: the old plan put by whole, the new one in its place, open rows of registers renumbered."""
+
+import csv
+import io
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sendplan.importing.succession import Succession
+from sendplan.importing.workspace import Inherited, as_csv, as_files, columns_of
+from sendplan.model.errors import UsageProblem
+from sendplan.model.table import RawRow, RawTable
+from sendplan.read.workspace import RawWorkspace
+
+PREVIOUS = "data/previous"
+STAYS = ("data/meetings.csv", "data/meetings.xlsx")
+"""Meetings are dates of papers, whatever the plan."""
+KEPT_TABLES = ("glossary", "calendar", "status_key", "thresholds")
+_TABLE = re.compile(r"(?m)^[ \t]*\[{1,2}[ \t]*(?P<name>[A-Za-z_]+)")
+MAP_COLUMNS = ("old_ref", "new_ref", "how", "likeness", "old_action", "new_action")
+
+
+@dataclass
+class Handover:
+    """`files`: path in the workspace → content to write. `gone`: paths whose content has moved to `folder`."""
+
+    folder: str
+    files: dict[str, bytes] = field(default_factory=dict)
+    gone: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+
+
+def hand_over(succession: Succession, raw: RawWorkspace, root: Path) -> Handover:
+    """All files of the succession in the workspace at `root`, nothing written yet.
+
+    `lost` lists the register rows that name an action the new plan has not. UsageProblem if a plan of that date was
+    put by before.
+    """
+    old = tomllib.loads((root / "data/plan.toml").read_bytes().decode("utf-8-sig"))
+    handover = Handover(f"{PREVIOUS}/{_day(old)}")
+    if (root / handover.folder).exists():
+        raise UsageProblem(f"{root / handover.folder} exists: this plan was succeeded before; move that folder away")
+    for path in sorted((root / "data").rglob("*")):
+        name = path.relative_to(root).as_posix()
+        skipped = name in STAYS or name.startswith(f"{PREVIOUS}/") or path.name.startswith((".", "~$"))
+        if path.is_file() and not skipped:
+            handover.files[f"{handover.folder}/{name.removeprefix('data/')}"] = path.read_bytes()
+            handover.gone.append(name)
+    new = as_files(succession.proposal, _inherited(old, raw, root))
+    new |= _opening(succession, new)
+    new |= _registers(succession, raw, handover.lost)
+    rows = [
+        {"old_ref": one.old_ref, "new_ref": one.new_ref, "how": one.how, "old_action": one.old_action,
+         "likeness": f"{one.likeness:.2f}" if one.likeness else "", "new_action": one.new_action}
+        for one in succession.refs
+    ]  # fmt: skip
+    handover.files[f"{handover.folder}/ref_map.csv"] = as_csv(MAP_COLUMNS, rows)
+    handover.files |= new
+    handover.gone = [name for name in handover.gone if name not in new]
+    return handover
+
+
+def _day(plan: Mapping[str, Any]) -> str:
+    return re.sub(r"[^0-9A-Za-z-]+", "-", str(plan.get("date", "undated")))[:30]
+
+
+def _inherited(old: Mapping[str, Any], raw: RawWorkspace, root: Path) -> Inherited:
+    text = (root / "data/plan.toml").read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    starts = [match.start() for match in _TABLE.finditer(text)]
+    tables = [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+    kept = [table for table in tables if (match := _TABLE.match(table)) and match["name"] in KEPT_TABLES]
+    leads: dict[str, list[Mapping[str, str]]] = {}
+    for row in raw.registers["leads"].rows if "leads" in raw.registers else ():
+        leads.setdefault(row["as_written"], []).append(row.cells)
+    words = {name: str(old.get(name, "")) for name in ("area", "partnership", "illustrative")}
+    return Inherited(**words, tables="\n".join(table.rstrip("\n") + "\n" for table in kept), leads=leads)
+
+
+def _opening(succession: Succession, new: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The month's file with the new plan's own updates, and how each carried action stood."""
+    if not succession.opening:
+        return {}
+    name = f"data/updates/{succession.month}.csv"
+    own = list(csv.DictReader(io.StringIO(new[name].decode("utf-8-sig"), newline=""))) if name in new else []
+    said = [{"ref": ref, **texts} for ref, texts in succession.opening]
+    return {name: as_csv(columns_of("updates"), [*own, *said])}
+
+
+def _registers(succession: Succession, raw: RawWorkspace, lost: list[str]) -> dict[str, bytes]:
+    """Open risks and decisions with their refs renumbered, and measures with their themes."""
+    found = {}
+    themes = {str(old): str(new) for old, new in succession.themes.items()}
+    wanted: tuple[tuple[str, str, Mapping[str, str], Callable[[RawRow], bool]], ...] = (
+        ("risks", "refs", succession.new_refs, lambda row: not row["closed_on"]),
+        ("decisions", "refs", succession.new_refs, lambda row: not row["done_on"]),
+        ("measures", "theme", themes, lambda _: True),
+    )
+    for name, column, names, goes_on in wanted:
+        table = raw.registers.get(name)
+        if table is None:
+            continue
+        rows = [_renamed(row, column, names, table, lost) for row in table.rows if goes_on(row)]
+        if rows:
+            found[f"data/{name}.csv"] = as_csv([column for column in table.columns if column], rows)
+    return found
+
+
+def _renamed(row: RawRow, column: str, names: Mapping[str, str], table: RawTable, lost: list[str]) -> dict[str, str]:
+    """The row with each name in `column` replaced by its new one, a part's by its action's; others are left out."""
+    new = []
+    for name in (part.strip() for part in re.split(r"[;,\n]", row[column]) if part.strip()):
+        found = names.get(name) or names.get(name.rstrip("abcdefghijklmnopqrstuvwxyz"))
+        if found:
+            new.append(found)
+        else:
+            lost.append(f"{table.place.file}, row {row.place.row}: {column} {name} has no successor, and is left out")
+    return {**row.cells, column: "; ".join(dict.fromkeys(new))}

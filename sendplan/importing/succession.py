@@ -1,0 +1,156 @@
+"""Next year's plan takes the place of this year's: what is open goes on, and nothing is lost on the way."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from sendplan.check.records import CheckedWorkspace
+from sendplan.importing.draft import Draft, ThemeDraft
+from sendplan.importing.likeness import SAME, pairs
+from sendplan.importing.lines import Spot
+from sendplan.importing.proposal import Proposal
+from sendplan.model.judgement import Judged
+from sendplan.model.month import Month
+from sendplan.model.plan import Action
+from sendplan.rules.snapshot import default_as_at, snapshot
+
+CARRIED = "Carried over from the previous plan"
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """What became of one old action, or where one new action comes from. `likeness` from 0 to 1; 0 where none."""
+
+    old_ref: str
+    new_ref: str
+    how: str
+    likeness: float = 0.0
+    old_action: str = ""
+    new_action: str = ""
+
+
+@dataclass
+class Succession:
+    """`opening`: (new ref, field → text), how each open action stood when the new plan began, said in `month`."""
+
+    proposal: Proposal
+    month: Month
+    as_at: date
+    refs: list[Mapped] = field(default_factory=list)
+    themes: dict[int, int] = field(default_factory=dict)
+    opening: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+
+    @property
+    def new_refs(self) -> dict[str, str]:
+        """Old ref → new ref, for the actions that have one."""
+        return {one.old_ref: one.new_ref for one in self.refs if one.old_ref and one.new_ref}
+
+
+def succeed(proposal: Proposal, old: CheckedWorkspace) -> Succession:
+    """Match the old plan's actions to the new one's by their words, and carry over the open ones it leaves out.
+
+    The proposal's themes gain what is carried over. An old action that has ended needs no successor.
+    """
+    records = old.records
+    as_at = default_as_at(records)
+    before = snapshot(records, as_at)
+    month = max([Month.of(proposal.dating.day), Month.of(as_at), *proposal.months])
+    result = Succession(proposal, month, as_at)
+    new = {action.ref: action for action in proposal.actions}
+    matched = pairs({judged.ref: judged.action.text for judged in before.judged},
+                    {ref: action.text("action") for ref, action in new.items()})
+    titles = pairs({str(theme.number): theme.title for theme in records.plan.themes},
+                   {str(theme.number): theme.title for theme in proposal.themes})
+    result.themes = {int(number): int(other) for number, (other, _) in titles.items()}
+    said = {draft.ref for rows in proposal.months.values() for draft, _ in rows}
+    for judged in before.judged:
+        if judged.ref in matched:
+            ref, alike = matched[judged.ref]
+            draft = new[ref]
+            _inherit(draft, judged.action, alike)
+            result.refs.append(Mapped(judged.ref, ref, "same words" if alike >= SAME else "similar words", alike,
+                                      judged.action.text, draft.text("action")))
+        elif judged.open:
+            draft = _carried(judged, _theme_for(judged, result), result)
+            result.refs.append(Mapped(judged.ref, draft.ref, "carried over", 0.0, judged.action.text,
+                                      draft.text("action")))
+        else:
+            result.refs.append(Mapped(judged.ref, "", f"ended ({judged.reported.value})", 0.0, judged.action.text))
+            continue
+        if judged.open and draft.ref not in said:
+            _open(judged, draft, result)
+    known = set(result.new_refs.values())
+    fresh = {ref: draft for ref, draft in new.items() if ref not in known}
+    result.refs += [Mapped("", ref, "new", 0.0, "", draft.text("action")) for ref, draft in fresh.items()]
+    return result
+
+
+def _inherit(draft: Draft, action: Action, alike: float) -> None:
+    """Our own words for an action that says the same as before stay."""
+    if alike >= SAME:
+        for name, text in (("short", action.short), ("in_plain_words", action.in_plain_words)):
+            if text and not draft.text(name):
+                draft.texts[name] = text
+
+
+def _theme_for(judged: Judged, result: Succession) -> ThemeDraft:
+    number = result.themes.get(judged.action.theme)
+    themes = result.proposal.themes
+    found = next((theme for theme in themes if theme.number == number), None)
+    if found:
+        return found
+    last = themes[-1]
+    if last.title == CARRIED:
+        return last
+    extra = ThemeDraft(CARRIED, Spot(judged.action.place.file), max(theme.number for theme in themes) + 1)
+    result.proposal = result.proposal.with_theme(extra)
+    return extra
+
+
+def _carried(judged: Judged, theme: ThemeDraft, result: Succession) -> Draft:
+    """An open action the new plan leaves out, with the end that was approved last and its open parts."""
+    taken = {action.ref for action in result.proposal.actions}
+    number = next(n for n in range(1, 10_000) if n > len(theme.actions) and f"{theme.number}.{n}" not in taken)
+    draft = _copy(judged, f"{theme.number}.{number}")
+    going_on = [part for part in judged.parts if part.open]
+    draft.parts = [_copy(part, f"{draft.ref}{chr(ord('a') + at)}") for at, part in enumerate(going_on)]
+    theme.actions.append(draft)
+    return draft
+
+
+def _copy(judged: Judged, ref: str) -> Draft:
+    action = judged.action
+    end = judged.end.isoformat() if judged.end and judged.end != action.end else action.end_text
+    texts = {"action": action.text, "start": action.start_text, "end": end, "lead": action.lead,
+             "outcome": action.outcome, "short": action.short, "in_plain_words": action.in_plain_words}  # fmt: skip
+    return Draft(Spot(action.place.file, "", action.place.row), action.ref, ref, texts)
+
+
+def _open(judged: Judged, draft: Draft, result: Succession) -> None:
+    """How it stood: its last update under its new ref, marked as carried over; restricted if any of it was."""
+    units = list(zip(judged.parts, draft.parts, strict=False)) if _same_parts(judged, draft) else [(judged, draft)]
+    for unit, target in units:
+        standing = unit.standing
+        latest = standing.latest
+        if latest is None:
+            continue
+        sources = standing.sources if not unit.parts else [s for part in unit.parts for s in part.standing.sources]
+        kept = next((source for source in (latest, *sources) if source.restricted), None)
+        said = {
+            "status": unit.reported.value,
+            "progress": f"Carried over from {unit.ref} ({latest.month.words}): {latest.progress}".rstrip(": "),
+            "next_steps": latest.next_steps,
+            "forecast_end": unit.forecast.isoformat() if unit.forecast else "",
+            "issues": latest.issues,
+            "mitigation": latest.mitigation,
+            "restricted": "yes" if kept else "",
+            "restricted_why": kept.restricted_why if kept else "",
+            "updated_by": latest.updated_by,
+            "updated_on": latest.updated_on.isoformat() if latest.updated_on else "",
+        }
+        result.opening.append((target.ref, said))
+
+
+def _same_parts(judged: Judged, draft: Draft) -> bool:
+    going_on = [part.action.text for part in judged.parts if part.open]
+    return bool(going_on) and len(going_on) == len(judged.parts) and going_on == [p.text("action") for p in draft.parts]
+
