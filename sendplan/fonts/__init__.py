@@ -17,17 +17,12 @@ FAMILY = "Source Sans 3"
 REGULAR = Path(__file__).with_name("SourceSans3-Regular.ttf")
 SEMIBOLD = Path(__file__).with_name("SourceSans3-Semibold.ttf")
 SERIF = "Source Serif 4"
+SERIF_REGULAR = Path(__file__).with_name("SourceSerif4-Regular.ttf")
+SERIF_SEMIBOLD = Path(__file__).with_name("SourceSerif4-Semibold.ttf")
 
 SANS = FontFamily(FAMILY, REGULAR, SEMIBOLD)
 SHIPPED: Mapping[str, FontFamily] = MappingProxyType(
-    {
-        FAMILY: SANS,
-        SERIF: FontFamily(
-            SERIF,
-            Path(__file__).with_name("SourceSerif4-Regular.ttf"),
-            Path(__file__).with_name("SourceSerif4-Semibold.ttf"),
-        ),
-    }
+    {FAMILY: SANS, SERIF: FontFamily(SERIF, SERIF_REGULAR, SERIF_SEMIBOLD)}
 )
 
 LINE_HEIGHTS: Mapping[str, float] = MappingProxyType(

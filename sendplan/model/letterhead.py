@@ -50,7 +50,7 @@ OTHER_STYLES = (
 
 
 PAGE_NUMBER, PAGE_COUNT = "\x01", "\x02"
-"""Stand for the page's number and how many there are in words that are filled; no data holds control characters."""
+"""Stand for the page's number and how many there are in a letterhead's words; no data holds control characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,6 @@ class Letterhead:
 def filled(text: str, values: Mapping[str, str]) -> str:
     """`text` with each field replaced by its value, once: braces within a value stay as they are.
 
-    A name that is no field, or that has no value, stays too. `{page}` and `{pages}` become `PAGE_NUMBER`, `PAGE_COUNT`.
+    A name that is no field, or that has no value, stays too.
     """
-    known = {**values, "page": PAGE_NUMBER, "pages": PAGE_COUNT}
-    return FIELD.sub(lambda match: known.get(match[1], match[0]), text)
+    return FIELD.sub(lambda match: values.get(match[1], match[0]), text)

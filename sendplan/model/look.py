@@ -147,11 +147,16 @@ class RunningLine:
 
 @dataclass(frozen=True, slots=True)
 class RunningEnd:
-    """A letterhead's header or footer: a logo above lines of text, or `beside` them."""
+    """A letterhead's header or footer: a logo above lines of text, or `beside` them.
+
+    `above`, `below`: the colour of a rule there, empty for none.
+    """
 
     lines: tuple[RunningLine, ...] = ()
     logo: Logo | None = None
     beside: bool = False
+    above: str = ""
+    below: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ def has_first(look: Look) -> bool:
 
 
 def _numbers_pages(end: RunningEnd | None) -> bool:
-    return end is not None and any("{page}" in line.words for line in end.lines)
+    return end is not None and any(PAGE_NUMBER in line.words for line in end.lines)
 
 
 def _filled(end: RunningEnd | None, fields: Mapping[str, str]) -> RunningEnd | None:

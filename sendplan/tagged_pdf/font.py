@@ -1,6 +1,8 @@
 """An embedded TrueType font that measures words and writes them as PDF strings."""
 
 import re
+from io import BytesIO
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +19,23 @@ _AFTER_PUNCTUATION = re.compile(r"(?<=[^\W\d_][/–-])(?=[^\W_])")
 
 
 class Font(TTFont):
-    """One weight of one family; one object a document. Not for documents being written at the same time."""
+    """One weight of one family; one object a document. Not for documents being written at the same time.
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(path.stem, str(path), asciiReadable=True, shapable=False)
+    Characters it lacks are set in `fallback`, if there is one. `name` tells the fonts of a document apart.
+    """
+
+    def __init__(self, file: Path | bytes, name: str = "", fallback: "Font | None" = None) -> None:
+        content: Any = BytesIO(file) if isinstance(file, bytes) else str(file)
+        own_name = name or (file.stem if isinstance(file, Path) else "font")
+        super().__init__(own_name, content, asciiReadable=True, shapable=False)
         self._advances: dict[int, float] = {
             code: wide for code, wide in self.face.charWidths.items() if _can_be_named(code)
         }
+        self._fallback = fallback
+        self._foreign: frozenset[str] = frozenset()
+        if fallback:
+            self._foreign = frozenset(map(chr, fallback._advances.keys() - self._advances.keys()))  # noqa: SLF001
+            self._advances = {**fallback._advances, **self._advances}  # noqa: SLF001
         self._ems: dict[str, float] = {}
         self._parts: dict[str, tuple[str, ...]] = {}
 
@@ -58,6 +70,15 @@ class Font(TTFont):
 
         The strings hold character codes 0 to 255, to be written as Latin-1.
         """
+        if self._fallback and not self._foreign.isdisjoint(text):
+            return [
+                pair
+                for foreign, run in groupby(text, self._foreign.__contains__)
+                for pair in (self._fallback if foreign else self)._encode("".join(run), document)  # noqa: SLF001
+            ]
+        return self._encode(text, document)
+
+    def _encode(self, text: str, document: PDFDocument) -> list[tuple[str, str]]:
         if text.isascii():  # the first subset holds ASCII at its own codes
             return [(self.getSubsetInternalName(0, document), _literal(text))]
         return [

@@ -6,6 +6,7 @@ showed, so nothing in a letterhead is ever executed.
 
 from lxml import etree
 
+from sendplan.model.letterhead import PAGE_COUNT, PAGE_NUMBER
 from sendplan.read.letterheads.package import NAMES, A, value, w
 
 UNWRAPPED = tuple(map(w, ("ins", "moveTo", "smartTag", "customXml", "hyperlink", "sdtContent", "dir", "bdo")))
@@ -25,7 +26,7 @@ DROPPED = tuple(
 
 DRAWN = tuple(map(w, ("pict", "object")))
 
-PAGE_FIELDS = {"PAGE": "{page}", "NUMPAGES": "{pages}", "SECTIONPAGES": "{pages}"}
+PAGE_FIELDS = {"PAGE": PAGE_NUMBER, "NUMPAGES": PAGE_COUNT, "SECTIONPAGES": PAGE_COUNT}
 """The fields of Word that stay fields, and what stands for them outside Word."""
 
 
@@ -152,7 +153,7 @@ def instruction_of(words: str) -> str:
 
 
 def text_of(paragraph: etree._Element) -> str:
-    """The words of a cleaned paragraph, with its tabs and line ends, and `{page}` for a page's number."""
+    """The words of a cleaned paragraph, with its tabs and line ends, and `PAGE_NUMBER` for its field."""
     pieces: list[str] = []
     instruction: list[str] | None = None
     in_result = False

@@ -22,8 +22,8 @@ def page_of(sections: list[etree._Element], name: str) -> Page:
     Raises TemplateWrong for a page that no paper fits on.
     """
     default = Page()
-    upright = [one for one in sections if not _is_wide(one)]
-    turned = [one for one in sections if _is_wide(one)]
+    upright = [one for one in sections if not is_wide(one)]
+    turned = [one for one in sections if is_wide(one)]
     if not upright and not turned:
         return default
     size = _size((upright or turned)[-1])
@@ -48,7 +48,7 @@ def page_of(sections: list[etree._Element], name: str) -> Page:
     return page
 
 
-def _is_wide(section: etree._Element) -> bool:
+def is_wide(section: etree._Element) -> bool:
     width, height = _width_height(section)
     return width > height
 

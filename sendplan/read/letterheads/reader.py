@@ -11,7 +11,7 @@ from sendplan.model.look import Look, RunningEnd, WordEnd, WordParts
 from sendplan.read.letterheads.clean import cleaned
 from sendplan.read.letterheads.families import families, substituted
 from sendplan.read.letterheads.package import WP, Package, R, W, w
-from sendplan.read.letterheads.page import page_of
+from sendplan.read.letterheads.page import is_wide, page_of
 from sendplan.read.letterheads.pictures import embedded, logo, picture
 from sendplan.read.letterheads.running import Found, running_end
 from sendplan.read.letterheads.sheet import for_paper
@@ -106,9 +106,11 @@ def _ends(
     package: Package, sections: list[etree._Element], sheet: Sheet, width: float
 ) -> dict[str, Found]:
     """Headers and footers by place. A section without its own has the one before's (17.10); a paper has the last
-    section's, and on its first page the first section's, if that has a first page of its own.
+    upright section's, and on its first page the first section's, if that has a first page of its own.
     """
     relations = package.relations(package.main)
+    upright = [one for one in sections if not is_wide(one)] or sections
+    current: dict[tuple[str, str], str] = {}
     parts: dict[tuple[str, str], str] = {}
     for number, section in enumerate(sections):
         titled = section.find(w("titlePg")) is not None
@@ -119,7 +121,9 @@ def _ends(
                 if relation is None or relation.external or (kind, which) not in PLACES:
                     continue
                 if which == "default" or (number == 0 and titled):
-                    parts[kind, which] = relation.target
+                    current[kind, which] = relation.target
+        if section in upright:
+            parts = dict(current)
     found = {}
     for (kind, which), part in parts.items():
         end = running_end(package, part, PLACES[kind, which], sheet, width)
@@ -162,5 +166,6 @@ def _strips(look: Look, sheet: Sheet) -> Look:
         look,
         strip=fill("Marking", "pPr/shd", "fill", look.strip),
         strip_restricted=fill("Marking restricted", "pPr/shd", "fill", look.strip_restricted),
+        band=fill("Band title", "pPr/shd", "fill", look.band),
         hairline=fill("Table data", "tblPr/tblBorders/insideH", "color", look.hairline),
     )

@@ -46,14 +46,58 @@ def running_end(package: Package, part: str, where: str, sheet: Sheet, width: fl
     wrong = [said_of for paragraph in paragraphs for said_of in wrong_fields(text_of(paragraph), where)]
     if said:
         notes.append(f"{where}: {said}")
+    for paragraph in paragraphs:
+        _say_tabs(paragraph, sheet)
+    _close_up(root)
+    paragraphs = list(root.iter(w("p")))
     markup = "".join(etree.tostring(child, encoding="unicode", with_tail=False) for child in root)
-    return Found(RunningEnd(lines[:MOST_LINES], mark, beside), WordEnd(markup, pictures), notes, wrong)
+    above, below = (sheet.rule(paragraphs[at], side) for at, side in ((0, "top"), (-1, "bottom")))
+    return Found(RunningEnd(lines[:MOST_LINES], mark, beside, above, below), WordEnd(markup, pictures), notes, wrong)
+
+
+AFTER_TABS = tuple(map(w, (
+    "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct", "autoSpaceDE", "autoSpaceDN", "bidi",
+    "adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc",
+    "textDirection", "textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr",
+)))  # fmt: skip
+"""What CT_PPr puts after `w:tabs` (17.3.1.26)."""
+
+
+def _say_tabs(paragraph: etree._Element, sheet: Sheet) -> None:
+    """The tab stops that a paragraph inherits as its own, so that a renderer can move them to another page's width."""
+    stops = sheet.of(paragraph).tabs
+    if not stops:
+        return
+    properties = paragraph.find(w("pPr"))
+    if properties is None:
+        properties = etree.Element(w("pPr"))
+        paragraph.insert(0, properties)
+    old = properties.find(w("tabs"))
+    if old is not None:
+        properties.remove(old)
+    tabs = etree.Element(w("tabs"))
+    for position, kind in stops:
+        etree.SubElement(tabs, w("tab"), {w("val"): kind, w("pos"): str(round(position * 20))})
+    at = next((index for index, child in enumerate(properties) if child.tag in AFTER_TABS), len(properties))
+    properties.insert(at, tabs)
+
+
+def _close_up(root: etree._Element) -> None:
+    """Take out empty paragraphs, which readers hear and which hold pages apart; one must stay below a last table."""
+    for paragraph in root.findall(w("p")):
+        previous = paragraph.getprevious()
+        last_after_table = paragraph.getnext() is None and previous is not None and previous.tag == w("tbl")
+        if is_empty(paragraph) and not last_after_table:
+            root.remove(paragraph)
 
 
 def wrong_fields(text: str, where: str) -> Iterator[str]:
     """A sentence for each pair of braces that holds no field's name."""
     for match in FIELD.finditer(text):
-        if match[1] in ("page", "pages") or match[1] in FIELDS:
+        if match[1] in FIELDS:
+            continue
+        if match[1] in ("page", "pages"):
+            yield f"{where}: {match[0]} is no field; in Word use Insert, Page Number"
             continue
         close = difflib.get_close_matches(match[1].strip().lower().replace(" ", "_"), FIELDS, n=1)
         meant = f"; did you mean {{{close[0]}}}?" if close else ""

@@ -6,8 +6,8 @@ from lxml import etree
 
 from sendplan.read.letterheads.package import W, value, w
 
-OURS = re.compile(r"(chip .+|callout .+|table facts .+|(header|footer) landscape|toc 1)", re.IGNORECASE)
-"""Styles made afresh for each paper, because statuses' colours come from its template and tabs from its page."""
+OURS = re.compile(r"(chip .+|callout .+|table facts .+|band .+|(header|footer) landscape|toc 1)", re.IGNORECASE)
+"""Styles made afresh for each paper: statuses' colours come from its template, tabs from its page."""
 
 REMOVED = tuple(map(w, ("numPr", "lang", "rsid", "pPrChange", "rPrChange", "framePr")))
 HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -24,6 +24,9 @@ def for_paper(root: etree._Element) -> tuple[bytes, list[str]]:
     if numbered:
         notes.append(f"{', '.join(numbered)}: their numbering is left out; papers number their own headings")
     for style in list(root.iterfind(w("style"))):
+        tabs = style.find(f"{w('pPr')}/{w('tabs')}")
+        if tabs is not None and (value(style, "name") or "").lower() in ("header", "footer"):
+            tabs.getparent().remove(tabs)  # type: ignore[union-attr]  # each paragraph says its own by now
         if OURS.fullmatch(value(style, "name") or ""):
             root.remove(style)
     for element in list(root.iter()):

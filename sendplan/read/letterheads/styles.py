@@ -87,6 +87,15 @@ class Sheet:
         layers = [*self._layers(style), *(self._layers(character) if character is not None else ()), paragraph]
         return self._lettering(layers if run is None else [*layers, run])
 
+    def rule(self, paragraph: etree._Element, side: str) -> str:
+        """The colour of the line `top` or `bottom` of a paragraph; empty if there is none."""
+        layers = [*self._layers(self._by_id.get(value(paragraph, "pPr/pStyle") or "", self._default)), paragraph]
+        kind = _last(layers, f"pPr/pBdr/{side}")
+        if kind in (None, "nil", "none"):
+            return ""
+        colour = _last(layers, f"pPr/pBdr/{side}", "color") or ""
+        return f"#{colour.upper()}" if HEX.fullmatch(colour) else INK
+
     def _resolved(self, style: etree._Element | None) -> Lettering:
         return self._lettering(list(self._layers(style)))
 
@@ -195,9 +204,9 @@ def _leading(layers: list[etree._Element], size: float, font: str) -> float:
     rule = _last(layers, "pPr/spacing", "lineRule") or "auto"
     if rule == "auto":
         times = (_number(layers, "pPr/spacing", 240, "line") or 1.0)
-        return round(natural * min(max(times, 0.8), 3.0), 2)
+        return round(natural * min(max(times, 0.8), 3.0), 1)
     height = _number(layers, "pPr/spacing", 20, "line") or natural
-    return round(max(height, natural) if rule == "atLeast" else max(height, size), 2)
+    return round(max(height, natural) if rule == "atLeast" else max(height, size), 1)
 
 
 def _tabs(layers: list[etree._Element]) -> tuple[Tab, ...]:

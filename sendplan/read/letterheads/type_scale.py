@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sendplan.fonts import FAMILY, line_height
 from sendplan.model.colour import contrast, mixed
-from sendplan.model.letterhead import STYLES
+from sendplan.model.letterhead import CHARACTER_STYLES, STYLES
 from sendplan.model.look import ACCENT, INK, Look, Page, StyleName, TextStyle, text_styles
 from sendplan.read.letterheads.styles import Sheet
 
@@ -28,6 +28,9 @@ def look_of(sheet: Sheet, page: Page) -> tuple[Look, list[str]]:
     styles: dict[StyleName, TextStyle] = {}
     for name, ours in text_styles(accent).items():
         found = sheet.named(STYLES[name]).text_style(body.font)
+        if STYLES[name] in CHARACTER_STYLES:  # words within a line say nothing of its height, nor of space around it
+            leading = round(found.size * ours.leading / ours.size, 1)
+            found = replace(found, leading=leading, before=0.0, after=0.0)
         if name == "body" and not has_body:
             styles[name] = body.text_style(body.font)
         else:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from sendplan.fonts import FAMILY
 from sendplan.model.look import Look
 from sendplan.model.status import Status
 from sendplan.render.docx.lettering import run_properties, weight
@@ -23,11 +24,12 @@ def character_styles(look: Look) -> Iterator[Style]:
     yield _style("Hyperlink", link)
     yield _style("Hyperlink strong", weight(look) + link)
     yield _style("Caption label", f'{weight(look)}<w:color w:val="{hexed(look.ink)}"/>')
+    chip = replace(text["chip"], font=FAMILY)  # whatever the letterhead's font: it has the shapes, and fits the columns
     for status, colours in look.statuses.items():
-        lettering = run_properties(replace(text["chip"], colour=colours.text), look)
+        lettering = run_properties(replace(chip, colour=colours.text), look)
         yield _style(chip_style(status), f"{lettering}{border('bdr', OUTLINE, colours.outline)}{shading(colours.fill)}")
     outline = border("bdr", OUTLINE, look.grey)
-    yield _style(chip_style(None), f"{run_properties(text['chip'], look)}{outline}")
+    yield _style(chip_style(None), f"{run_properties(chip, look)}{outline}")
 
 
 def chip_style(status: Status | None) -> str:

@@ -1,11 +1,14 @@
 """The fonts a paper carries with it (`w:font`, ECMA-376 part 1, 17.8).
 
-An officer's machine has no Source Sans 3. Both weights are embedded whole: 0.4 MB in the zip, so a paper stays near
-half a megabyte, and what is typed into it later looks like the rest. (A subset would be smaller, could not be typed
-in, and the fonts' licence reserves their name for unchanged files.) Where embedded fonts are refused – Protected View,
+An officer's machine has no Source Sans 3. The weights in use are embedded whole: 0.4 MB in the zip, so a paper stays
+near half a megabyte, and what is typed into it later looks like the rest. (A subset would be smaller, could not be
+typed in, and the fonts' licence reserves their name for unchanged files.) Where embedded fonts are refused – Protected View,
 some viewers – the alternative names stand in: a semibold where there is one, for the weight carries meaning.
 """
 
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
 from uuid import UUID, uuid5
 
 from docx.document import Document as WordDocument
@@ -13,7 +16,7 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
-from sendplan.fonts import FAMILY, REGULAR, SEMIBOLD
+from sendplan.fonts import FAMILY, REGULAR, SEMIBOLD, SERIF, SERIF_REGULAR, SERIF_SEMIBOLD
 from sendplan.render.docx.lettering import STRONG_FAMILY
 from sendplan.render.docx.markup import NAMESPACES, parsed
 
@@ -21,41 +24,59 @@ OBFUSCATED = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 KEYS = UUID("5e4d0f3a-9c52-4a51-8d0e-6f7b1c2a9e10")
 """Name space of the fonts' keys: any fixed value, so that the same font has the same key in every paper."""
 
+@dataclass(frozen=True, slots=True)
+class _Embedded:
+    """`others`: alternative names (17.8.3.1); `panose`: its class (17.8.3.13); `kind`: `swiss` or `roman` (17.8.3.9).
+
+    `scripts`: what it covers (17.8.3.16), the first two numbers of it, from its OS/2 table.
+    """
+
+    name: str
+    file: Path
+    others: str
+    panose: str
+    kind: str = "swiss"
+    scripts: tuple[str, str] = ("E00002FF", "00002003")
+
+
+_LATIN = ("20000287", "02000003")
 FONTS = (
-    (FAMILY, REGULAR, "Source Sans Pro,Calibri", "020B0503030403020204"),
-    (STRONG_FAMILY, SEMIBOLD, "Source Sans Pro Semibold,Segoe UI Semibold,Calibri", "020B0703030403020204"),
-)
-"""Family, file, alternative names (17.8.3.1), PANOSE class (17.8.3.13)."""
-
-SIGNATURE = (
-    '<w:sig w:usb0="E00002FF" w:usb1="00002003" w:usb2="00000000" w:usb3="00000000"'
-    ' w:csb0="2000019F" w:csb1="00000000"/>'
-)
-"""The scripts the fonts cover (17.8.3.16), from their OS/2 tables."""
+    _Embedded(FAMILY, REGULAR, "Source Sans Pro,Calibri", "020B0503030403020204"),
+    _Embedded(STRONG_FAMILY, SEMIBOLD, "Source Sans Pro Semibold,Segoe UI Semibold,Calibri", "020B0703030403020204"),
+    _Embedded(SERIF, SERIF_REGULAR, "Source Serif Pro,Georgia", "02040603050405020204", "roman", _LATIN),
+    _Embedded(f"{SERIF} Semibold", SERIF_SEMIBOLD, "Source Serif Pro Semibold,Georgia", "02040703050405020204",
+              "roman", _LATIN),
+)  # fmt: skip
 
 
-def embed_fonts(word: WordDocument) -> None:
-    """Give `word` a font table with both weights, and have Word keep them when it saves (`w:embedTrueTypeFonts`)."""
+def embed_fonts(word: WordDocument, families: Collection[str]) -> None:
+    """Give `word` a font table with what it uses of our fonts, and have Word keep them when it saves.
+
+    `families`: the names of those in use; chips are in the semibold of Source Sans 3 whatever the rest is in.
+    """
+    used = [font for font in FONTS if font.name == STRONG_FAMILY or font.name.removesuffix(" Semibold") in families]
     package = word.part.package
-    entries = "".join(_entry(number) for number in range(len(FONTS)))
+    entries = "".join(_entry(number, font) for number, font in enumerate(used))
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     blob = f"{head}<w:fonts {NAMESPACES}>{entries}</w:fonts>".encode()
     table = Part(PackURI("/word/fontTable.xml"), CONTENT_TYPE.WML_FONT_TABLE, blob, package)
-    for number, (family, file, _, _) in enumerate(FONTS):
-        data = _obfuscated(file.read_bytes(), _key(family))
-        font = Part(PackURI(f"/word/fonts/font{number + 1}.odttf"), OBFUSCATED, data, package)
-        table.load_rel(RELATIONSHIP_TYPE.FONT, font, _relation(number))
+    for number, font in enumerate(used):
+        data = _obfuscated(font.file.read_bytes(), _key(font.name))
+        part = Part(PackURI(f"/word/fonts/font{number + 1}.odttf"), OBFUSCATED, data, package)
+        table.load_rel(RELATIONSHIP_TYPE.FONT, part, _relation(number))
     word.part.relate_to(table, RELATIONSHIP_TYPE.FONT_TABLE)
     [zoom] = word.settings.element.xpath("w:zoom")
     zoom.addnext(parsed("<w:embedTrueTypeFonts/>", "w:settings")[0])
 
 
-def _entry(number: int) -> str:
-    family, _, others, panose = FONTS[number]
+def _entry(number: int, font: _Embedded) -> str:
+    first, second = font.scripts
     return (
-        f'<w:font w:name="{family}"><w:altName w:val="{others}"/><w:panose1 w:val="{panose}"/>'
-        f'<w:charset w:val="00"/><w:family w:val="swiss"/><w:pitch w:val="variable"/>{SIGNATURE}'
-        f'<w:embedRegular r:id="{_relation(number)}" w:fontKey="{{{str(_key(family)).upper()}}}"/></w:font>'
+        f'<w:font w:name="{font.name}"><w:altName w:val="{font.others}"/><w:panose1 w:val="{font.panose}"/>'
+        f'<w:charset w:val="00"/><w:family w:val="{font.kind}"/><w:pitch w:val="variable"/>'
+        f'<w:sig w:usb0="{first}" w:usb1="{second}" w:usb2="00000000" w:usb3="00000000"'
+        ' w:csb0="2000019F" w:csb1="00000000"/>'
+        f'<w:embedRegular r:id="{_relation(number)}" w:fontKey="{{{str(_key(font.name)).upper()}}}"/></w:font>'
     )
 
 

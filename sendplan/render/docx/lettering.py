@@ -1,20 +1,19 @@
 """Type as Word's run and paragraph properties, for style definitions. Sizes in points, from the `Look`."""
 
-from sendplan.fonts import FAMILY
+from sendplan.fonts import FAMILY, SHIPPED, line_height
 from sendplan.model.look import Look, TextStyle
 from sendplan.render.docx.markup import dxa, escaped, hexed
 
 STRONG_FAMILY = f"{FAMILY} Semibold"
 """Word knows a family by regular, italic and bold alone, so weight 600 is a family of its own there."""
 
-LINE_HEIGHTS = {FAMILY: 1.326}
-OTHER_LINE_HEIGHT = 1.2
-"""Height of a line set solid, in ems: Source Sans 3's ascent and descent (1000 + 326 of 1000 units); else a guess."""
 
-
-def weight(look: Look) -> str:
-    """Weight 600: the semibold family where it exists, bold in a letterhead's own font."""
-    return fonts(STRONG_FAMILY) if look.font == FAMILY else "<w:b/><w:bCs/>"
+def weight(look: Look, font: str = "") -> str:
+    """Weight 600 of the look's font, or of another: the semibold family where it exists, else bold."""
+    family = font or look.font
+    if family in SHIPPED:
+        return fonts(f"{family} Semibold")
+    return f"{fonts(font) if font else ''}<w:b/><w:bCs/>"
 
 
 def fonts(family: str) -> str:
@@ -23,9 +22,10 @@ def fonts(family: str) -> str:
 
 
 def run_properties(style: TextStyle, look: Look) -> str:
-    """`w:rFonts` or `w:b`, `w:color`, `w:sz`, in the order of EG_RPrBase (17.3.2.28)."""
+    """`w:rFonts`, `w:b`, `w:color`, `w:sz`, in the order of EG_RPrBase (17.3.2.28)."""
+    regular = fonts(style.font) if style.font else ""
     return (
-        f'{weight(look) if style.strong else ""}<w:color w:val="{hexed(style.colour)}"/>'
+        f'{weight(look, style.font) if style.strong else regular}<w:color w:val="{hexed(style.colour)}"/>'
         f'<w:sz w:val="{round(style.size * 2)}"/><w:szCs w:val="{round(style.size * 2)}"/>'
     )
 
@@ -34,7 +34,7 @@ def spacing(style: TextStyle, look: Look) -> str:
     """`w:spacing`. The leading is a multiple of the font's own line, so that an officer may enlarge a style and
     nothing is cut off, as it would be by an exact height.
     """
-    solid = style.size * LINE_HEIGHTS.get(look.font, OTHER_LINE_HEIGHT)
+    solid = style.size * line_height(look.family(style))
     return (
         f'<w:spacing w:before="{dxa(style.before)}" w:after="{dxa(style.after)}"'
         f' w:line="{round(240 * style.leading / solid)}" w:lineRule="auto"/>'

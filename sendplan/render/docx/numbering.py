@@ -64,6 +64,11 @@ class Numbering:
                 name = list_style(place, level, ordered=ordered)
                 yield Style("paragraph", name, parent, paragraph=properties, basic=name == first)
 
+    def rename(self, ids: Mapping[str, str]) -> None:
+        """Bind levels to styles by the ids these have in this document: our own id → the actual one."""
+        for bound in self._root.iter(qn("w:pStyle")):
+            bound.set(qn("w:val"), ids.get(str(bound.get(qn("w:val"))), str(bound.get(qn("w:val")))))
+
     def properties(self, place: Place, level: int, *, ordered: bool, number: int | None = None) -> str:
         """`w:numPr`, for a style or for a paragraph whose style does not say it. `number` is a restarted count."""
         number = number or self._ids[place, ordered]

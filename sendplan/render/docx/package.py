@@ -1,12 +1,15 @@
 """The package a paper is written into, and its bytes."""
 
 import io
+from collections.abc import Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import docx
 from docx.document import Document as WordDocument
+
+from sendplan.model.look import WordParts
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The first date a zip entry can bear; the paper's own date stands in its properties."""
@@ -23,25 +26,36 @@ DEFAULTS = {
 EMPTY_BODY = b"<w:body/>"
 
 
-def open_base() -> WordDocument:
+def open_base(letterhead: WordParts | None = None) -> WordDocument:
     """An empty document of our own: no styles but the defaults, no numbering, Word 2013's layout rules.
 
-    python-docx's default template would bring 160 styles, American English and a part Word has long given up. A
-    letterhead would be opened here instead; all that follows finds styles by name and adds what it lacks.
+    python-docx's default template would bring 160 styles, American English and a part Word has long given up. Of a
+    `letterhead` it has the styles and the theme, never its settings, macros or text; all that follows finds styles by
+    name and adds what is missing.
     """
+    replaced = {}
+    if letterhead:
+        replaced = {"word/styles.xml": letterhead.styles, "word/theme/theme1.xml": letterhead.theme}
     stream = io.BytesIO()
     with ZipFile(stream, "w", ZIP_STORED) as archive:
-        _add(archive, files("sendplan.render.docx") / "base")
+        _add(archive, files("sendplan.render.docx") / "base", replaced)
     stream.seek(0)
     return docx.Document(stream)
 
 
-def _add(archive: ZipFile, folder: Traversable, prefix: str = "") -> None:
+def base_part(name: str) -> bytes:
+    """A part of the base by its name in the package."""
+    return (files("sendplan.render.docx") / "base").joinpath(*name.split("/")).read_bytes()
+
+
+def _add(archive: ZipFile, folder: Traversable, replaced: Mapping[str, bytes], prefix: str = "") -> None:
+    """`replaced`: name → other content; empty: our own."""
     for entry in folder.iterdir():
+        name = prefix + entry.name
         if entry.is_dir():
-            _add(archive, entry, f"{prefix}{entry.name}/")
+            _add(archive, entry, replaced, f"{name}/")
         else:
-            archive.writestr(prefix + entry.name, entry.read_bytes())
+            archive.writestr(name, replaced.get(name) or entry.read_bytes())
 
 
 def packed(word: WordDocument, body: str) -> bytes:

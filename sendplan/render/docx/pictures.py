@@ -20,11 +20,17 @@ PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 def picture(figure: Figure, paper: Paper) -> str:
     """A run holding the figure as an inline `w:drawing` (20.4.2.8), no wider than the text."""
     number = next(paper.picture_ids)
-    name = escaped(figure.caption.label if figure.caption else f"Chart {number}")
-    identity = f'id="{number}" name="{name}" descr="{escaped(figure.alt)}"'
+    name = figure.caption.label if figure.caption else f"Chart {number}"
     relation, _ = paper.word.part.get_or_add_image(io.BytesIO(png(figure.drawing, scale=SCALE)))
     shrink = min(1.0, paper.width / figure.drawing.width)
-    width, height = (round(EMU * shrink * side) for side in (figure.drawing.width, figure.drawing.height))
+    size = (shrink * figure.drawing.width, shrink * figure.drawing.height)
+    return drawing(relation, size, number, name, figure.alt)
+
+
+def drawing(relation: str, size: tuple[float, float], number: int, name: str, alt: str) -> str:
+    """A run holding the picture of that relationship; `size` is (width, height) in points, `number` its only one."""
+    identity = f'id="{number}" name="{escaped(name)}" descr="{escaped(alt)}"'
+    width, height = (round(EMU * side) for side in size)
     return (
         f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{width}" cy="{height}"/>'
         f'<wp:docPr {identity}/><wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'

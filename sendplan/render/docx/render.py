@@ -6,7 +6,6 @@ from datetime import datetime, time
 
 from docx.document import Document as WordDocument
 
-from sendplan.fonts import FAMILY
 from sendplan.model.document import Callout, Document, Heading, blocks_of
 from sendplan.model.look import Look
 from sendplan.render.docx.blocks import section_elements
@@ -27,11 +26,10 @@ def render_docx(document: Document, look: Look) -> bytes:
 
     ValueError if a text holds a character XML cannot, or a row does not fill its table's columns.
     """
-    word = open_base()
+    word = open_base(look.docx)
     _describe(word, document)
     set_defaults(word, look, document.language)
-    if look.font == FAMILY:
-        embed_fonts(word)
+    embed_fonts(word, {look.family(style) for style in look.styles.values()})
     paper = _paper(word, document, look)
     return packed(word, "".join(_body(document, paper)))
 
@@ -66,6 +64,6 @@ def _body(document: Document, paper: Paper) -> Iterator[str]:
     ends = running_ends(document, paper)
     for number, section in enumerate(document.sections, 1):
         *elements, last = section_elements(section.blocks, replace(paper, orientation=section.orientation))
-        properties = section_properties(section.orientation, ends, paper.look)
+        properties = section_properties(section.orientation, ends, paper.look, first=number == 1)
         yield from elements
         yield last + properties if number == len(document.sections) else ending_section(last, properties)

@@ -1,6 +1,7 @@
 """Pages: their size and margins, running heads and feet, and the marking strip."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Literal
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -8,8 +9,10 @@ from docx.opc.part import XmlPart
 
 from sendplan.model.document import Document, Marking, Orientation
 from sendplan.model.look import Look
-from sendplan.render.docx.markup import dxa, field, paragraph, parsed, run
+from sendplan.render.docx.letterhead import Branded, added, branded, numbers, right_stop
+from sendplan.render.docx.markup import dxa, paragraph, parsed, run
 from sendplan.render.docx.paper import Paper
+from sendplan.render.running import PAGE, has_first, running
 
 HEAD, FOOT = 44.0, 32.0
 """From the body's edge to where the head begins and the foot ends, in points: a line of text, the strip, some air."""
@@ -22,31 +25,52 @@ PARTS = {
     "footer": (CONTENT_TYPE.WML_FOOTER, RELATIONSHIP_TYPE.FOOTER, "w:ftr"),
 }
 
-Ends = Mapping[Orientation, str]
+Ends = Mapping[str, str]
 
 
 def running_ends(document: Document, paper: Paper) -> Ends:
-    """Make head and foot for each orientation the document has; return the references a `w:sectPr` needs (17.10)."""
+    """Make head and foot for each orientation the document has, and for the first page if it differs; return the
+    references a `w:sectPr` needs (17.10) by orientation, those of the first page under `first`.
+    """
     orientations = dict.fromkeys(section.orientation for section in document.sections)
-    return {orientation: _references(document, paper, orientation) for orientation in orientations}
+    ends = {str(orientation): _references(document, paper, orientation) for orientation in orientations}
+    if has_first(paper.look):
+        ends["first"] = _references(document, paper, document.sections[0].orientation, first=True)
+    return ends
 
 
-def _references(document: Document, paper: Paper, orientation: Orientation) -> str:
+def _references(document: Document, paper: Paper, orientation: Orientation, *, first: bool = False) -> str:
     wide = " landscape" if orientation == "landscape" else ""
+    paper = replace(paper, orientation=orientation)
+    both = running(document, paper.look, first=first)
+    own_head, own_foot = branded(document, paper, first=first)
+    head = added(both.header_added, paper, f"header{wide}") if own_head else (
+        paragraph(paper.styles[f"header{wide}"], run(f"{document.header_left}\t{document.header_right}"), _tabs(paper))
+    )  # fmt: skip
+    foot = added(both.footer_added, paper, f"footer{wide}") if own_foot else (
+        paragraph(paper.styles[f"footer{wide}"], run(f"{document.footer_left}\t") + numbers(PAGE), _tabs(paper))
+    )  # fmt: skip
     strip = _strip(document.marking, paper)
-    head = run(f"{document.header_left}\t{document.header_right}")
-    foot = run(f"{document.footer_left}\tPage ") + field("PAGE", "1") + run(" of ") + field("NUMPAGES", "1")
-    header = _part("header", paragraph(paper.styles[f"header{wide}"], head) + strip, paper)
-    footer = _part("footer", paragraph(paper.styles[f"footer{wide}"], foot) + strip, paper)
-    return f'<w:headerReference w:type="default" r:id="{header}"/><w:footerReference w:type="default" r:id="{footer}"/>'
+    header = _part("header", head + strip, paper, own_head)
+    footer = _part("footer", foot + strip, paper, own_foot)
+    kind = "first" if first else "default"
+    return f'<w:headerReference w:type="{kind}" r:id="{header}"/><w:footerReference w:type="{kind}" r:id="{footer}"/>'
 
 
-def _part(kind: Literal["header", "footer"], markup: str, paper: Paper) -> str:
-    """Add a part of that kind; return the id of the relationship to it."""
+def _tabs(paper: Paper) -> str:
+    """A stop at the right margin, where a letterhead's style may have none."""
+    return right_stop(paper) if paper.look.docx else ""
+
+
+def _part(kind: Literal["header", "footer"], markup: str, paper: Paper, own: Branded | None) -> str:
+    """Add a part of that kind, the letterhead's `own` above `markup`; return the id of the relationship to it."""
     package = paper.word.part.package
     name = package.next_partname(f"/word/{kind}%d.xml")
     content_type, relation, root = PARTS[kind]
-    return paper.word.part.relate_to(XmlPart(name, content_type, parsed(markup, root), package), relation)
+    part = XmlPart(name, content_type, parsed(markup, root), package)
+    if own:
+        own.put_into(part, paper)
+    return paper.word.part.relate_to(part, relation)
 
 
 def _strip(marking: Marking | None, paper: Paper) -> str:
@@ -56,16 +80,20 @@ def _strip(marking: Marking | None, paper: Paper) -> str:
     return paragraph(paper.styles[style], run(marking.text))
 
 
-def section_properties(orientation: Orientation, ends: Ends, look: Look) -> str:
-    """`w:sectPr` (17.6.17) of pages that begin a new page, with their running ends."""
+def section_properties(orientation: Orientation, ends: Ends, look: Look, *, first: bool = False) -> str:
+    """`w:sectPr` (17.6.17) of pages that begin a new page, with their running ends. `first`: of the paper's first."""
     short, long = look.page.size
     left, right, top, bottom = look.page.portrait if orientation == "portrait" else look.page.landscape
     width, height = (short, long) if orientation == "portrait" else (long, short)
     turned = ' w:orient="landscape"' if orientation == "landscape" else ""
+    head = look.page.head if look.header and look.docx else max(NEAREST, top - HEAD)
+    foot = look.page.foot if look.footer and look.docx else max(NEAREST, bottom - FOOT)
+    titled = first and "first" in ends
+    references = ends[orientation] + (ends["first"] if titled else "")
     return (
-        f'<w:sectPr>{ends[orientation]}<w:type w:val="nextPage"/>'
+        f'<w:sectPr>{references}<w:type w:val="nextPage"/>'
         f'<w:pgSz w:w="{dxa(width)}" w:h="{dxa(height)}"{turned}/>'
         f'<w:pgMar w:top="{dxa(top)}" w:right="{dxa(right)}" w:bottom="{dxa(bottom)}" w:left="{dxa(left)}"'
-        f' w:header="{dxa(max(NEAREST, top - HEAD))}" w:footer="{dxa(max(NEAREST, bottom - FOOT))}" w:gutter="0"/>'
-        "</w:sectPr>"
+        f' w:header="{dxa(head)}" w:footer="{dxa(foot)}" w:gutter="0"/>'
+        f"{'<w:titlePg/>' if titled else ''}</w:sectPr>"
     )

@@ -29,7 +29,7 @@ class Style:
         return "".join(word[:1].upper() + word[1:] for word in self.name.split())
 
     def markup(self, ids: Mapping[str, str]) -> str:
-        """The element, other styles named by their `ids`; parts in the order of CT_Style."""
+        """The element, it and other styles named by their `ids`; parts in the order of CT_Style."""
         default = ' w:default="1"' if self.default else ""
         based_on = f'<w:basedOn w:val="{ids[self.based_on]}"/>' if self.based_on else ""
         following = f'<w:next w:val="{ids[self.next]}"/>' if self.next else ""
@@ -37,7 +37,7 @@ class Style:
         paragraph = f"<w:pPr>{self.paragraph}</w:pPr>" if self.paragraph else ""
         run = f"<w:rPr>{self.run}</w:rPr>" if self.run else ""
         return (
-            f'<w:style w:type="{self.kind}"{default} w:styleId="{self.style_id}">'
+            f'<w:style w:type="{self.kind}"{default} w:styleId="{ids[self.name]}">'
             f'<w:name w:val="{escaped(self.name)}"/>{based_on}{following}{gallery}'
             f"{paragraph}{run}{self.table}</w:style>"
         )

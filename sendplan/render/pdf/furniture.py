@@ -1,15 +1,15 @@
 """Running heads and feet, and the marking strip in both: artifacts on every page."""
 
-from collections.abc import Callable
-
 from sendplan.model.document import Document, Orientation
+from sendplan.model.letterhead import PAGE_COUNT, PAGE_NUMBER
+from sendplan.render.pdf.letterhead import End, draw_end, page_words
 from sendplan.render.pdf.styles import Styles
+from sendplan.render.running import has_first, running
 from sendplan.tagged_pdf import (
     Face,
     PageLayout,
     Rule,
     TaggedCanvas,
-    TextObject,
     paint_fill,
     paint_rule,
     paint_text,
@@ -17,69 +17,116 @@ from sendplan.tagged_pdf import (
 
 _HEAD = "/Type /Pagination /Subtype /Header"
 _FOOT = "/Type /Pagination /Subtype /Footer"
-_STRIP_HEIGHT = 14.5
 _STRIP_INSET = 5.0
-_LINE = 10.5
-"""Between the middle of a running line and the edge of the strip beside it."""
+_STRIP_PADDING = 1.25
+_NEAREST_HEAD, _NEAREST_FOOT = 14.0, 6.5
+"""The least distance from the paper's edge to our own head and to the strip in our own foot."""
+
+_APART = 4.0
+"""Between a letterhead's header or footer and the strip."""
+
+Margins = tuple[float, float, float, float]
 
 
 def page_layout(document: Document, styles: Styles, orientation: Orientation) -> PageLayout:
-    """The page of one orientation with its running heads and feet."""
+    """The page of one orientation with its running heads and feet; margins grow where these need the room."""
     page = styles.look.page
     short, long = page.size
-    if orientation == "portrait":
-        return PageLayout((short, long), page.portrait, _furniture(document, styles, (short, long), page.portrait, 13))
-    return PageLayout((long, short), page.landscape, _furniture(document, styles, (long, short), page.landscape, 6))
-
-
-def _furniture(
-    document: Document,
-    styles: Styles,
-    size: tuple[float, float],
-    margins: tuple[float, float, float, float],
-    clear: float,
-) -> Callable[[TaggedCanvas], None]:
-    """`clear` points stay free between the text and the strip above it."""
+    wide = orientation == "landscape"
+    size, margins, clear = ((long, short), page.landscape, 6.0) if wide else ((short, long), page.portrait, 13.0)
+    width = size[0] - margins[0] - margins[1]
+    pages = [_Page(document, styles, width, clear, first=False)]
+    if has_first(styles.look):
+        pages.insert(0, _Page(document, styles, width, clear, first=True))
     left, right, top, bottom = margins
-    edge = size[0] - right
-    face = styles.face("running")
-    half_capital = face.size * face.font.cap_height / 2
-    strip_bottom = size[1] - top + clear
-    head = strip_bottom + _STRIP_HEIGHT + _LINE - half_capital
-    hairline = bottom - clear + 5.3
-    foot = hairline - 9.4 - half_capital
+    top, bottom = (max(edge, *needs) for edge, needs in (
+        (top, [one.top_needed for one in pages]), (bottom, [one.bottom_needed for one in pages])
+    ))  # fmt: skip
+    margins = (left, right, top, bottom)
 
-    def draw(canvas: TaggedCanvas) -> None:
-        number = canvas.getPageNumber()
+    def furniture(canvas: TaggedCanvas) -> None:
+        pages[0 if canvas.getPageNumber() == 1 else -1].draw(canvas, size, margins)
+
+    return PageLayout(size, margins, furniture)
+
+
+class _Page:
+    """The furniture of the first page or of the others. `clear` points stay free between the text and its strip."""
+
+    def __init__(self, document: Document, styles: Styles, width: float, clear: float, *, first: bool) -> None:
+        self._document, self._styles, self._clear = document, styles, clear
+        both = running(document, styles.look, first=first)
+        self._header = End(both.header, both.header_added, styles, width) if both.header else None
+        self._footer = End(both.footer, both.footer_added, styles, width) if both.footer else None
+        self._face = styles.face("running")
+        self._half_capital = self._face.size * self._face.font.cap_height / 2
+        self._strip_height = self._face.leading + 2 * _STRIP_PADDING
+        self._line = self._face.leading / 2 + 4.5
+
+    @property
+    def top_needed(self) -> float:
+        strip = self._strip_height + _APART if self._document.marking else 0.0
+        if self._header:
+            return self._styles.look.page.head + self._header.height + strip + self._clear
+        return _NEAREST_HEAD + self._face.leading / 2 + self._line + self._strip_height + self._clear
+
+    @property
+    def bottom_needed(self) -> float:
+        strip = self._strip_height + _APART if self._document.marking else 0.0
+        if self._footer:
+            return self._styles.look.page.foot + self._footer.height + strip + self._clear
+        return _NEAREST_FOOT + self._line + self._strip_height - 0.9 + self._half_capital + self._clear
+
+    def draw(self, canvas: TaggedCanvas, size: tuple[float, float], margins: Margins) -> None:
+        left, right, top, bottom = margins
+        edge = size[0] - right
         with canvas.artifact(_HEAD):
-            _words(canvas, document.header_left, face, left, head)
-            _words(canvas, document.header_right, face, edge - _width(document.header_right, face), head)
-            _strip(canvas, document, styles, left, edge, strip_bottom)
+            self._draw_head(canvas, size[1], left, edge, size[1] - top + self._clear)
         with canvas.artifact(_FOOT):
-            paint_rule(canvas, Rule(0.5, styles.look.hairline), left, hairline, edge - left)
-            _words(canvas, document.footer_left, face, left, foot)
-            canvas.later(lambda: _page_number(canvas, number, face, edge, foot))
-            _strip(canvas, document, styles, left, edge, foot - _LINE - _STRIP_HEIGHT + 5)
+            self._draw_foot(canvas, left, edge, bottom)
 
-    return draw
+    def _draw_head(self, canvas: TaggedCanvas, paper_top: float, left: float, edge: float, strip_bottom: float) -> None:
+        if self._header:
+            top = paper_top - self._styles.look.page.head
+            draw_end(canvas, self._header, left, edge, top)
+            strip_bottom = top - self._header.height - _APART - self._strip_height
+        else:
+            document, face = self._document, self._face
+            baseline = strip_bottom + self._strip_height + self._line - self._half_capital
+            _words(canvas, document.header_left, face, left, baseline)
+            _words(canvas, document.header_right, face, edge - _width(document.header_right, face), baseline)
+        _strip(canvas, self._document, self._styles, (left, strip_bottom, edge - left, self._strip_height))
+
+    def _draw_foot(self, canvas: TaggedCanvas, left: float, edge: float, bottom: float) -> None:
+        if self._footer:
+            strip_bottom = self._styles.look.page.foot
+            base = strip_bottom + (self._strip_height + _APART if self._document.marking else 0.0)
+            draw_end(canvas, self._footer, left, edge, base + self._footer.height)
+        else:
+            face = self._face
+            hairline = bottom - self._clear + 5.3
+            baseline = hairline - 9.4 - self._half_capital
+            paint_rule(canvas, Rule(0.5, self._styles.look.hairline), left, hairline, edge - left)
+            _words(canvas, self._document.footer_left, face, left, baseline)
+            number = f"Page {PAGE_NUMBER} of {PAGE_COUNT}"
+            page_words(canvas, number, face, edge, baseline, align="right")
+            strip_bottom = baseline - self._line - self._strip_height + 5
+        _strip(canvas, self._document, self._styles, (left, strip_bottom, edge - left, self._strip_height))
 
 
-def _strip(canvas: TaggedCanvas, document: Document, styles: Styles, left: float, edge: float, bottom: float) -> None:
+def _strip(
+    canvas: TaggedCanvas, document: Document, styles: Styles, box: tuple[float, float, float, float]
+) -> None:
+    """`box`: left, bottom, width, height."""
     if document.marking is None:
         return
     look = styles.look
     restricted = document.marking.tone == "restricted"
-    paint_fill(canvas, look.strip_restricted if restricted else look.strip, left, bottom, edge - left, _STRIP_HEIGHT)
+    left, bottom, _, height = box
+    paint_fill(canvas, look.strip_restricted if restricted else look.strip, *box)
     face = styles.strong(styles.face("running"), "#FFFFFF" if restricted else look.ink)
-    baseline = bottom + (_STRIP_HEIGHT - face.size * face.font.cap_height) / 2
+    baseline = bottom + (height - face.size * face.font.cap_height) / 2
     _words(canvas, document.marking.text, face, left + _STRIP_INSET, baseline)
-
-
-def _page_number(canvas: TaggedCanvas, number: int, face: Face, right: float, baseline: float) -> str:
-    text = f"Page {number} of {canvas.page_count}"
-    words = TextObject(canvas.pdf)
-    words.show(text, face, right - _width(text, face), baseline)
-    return words.close()
 
 
 def _words(canvas: TaggedCanvas, text: str, face: Face, x: float, baseline: float) -> None:

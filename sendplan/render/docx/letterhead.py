@@ -1,0 +1,126 @@
+"""A letterhead's header and footer in the paper: its own markup, with the fields filled as text."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part, XmlPart
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from sendplan.model.document import Document
+from sendplan.model.letterhead import FIELD, PAGE_COUNT, PAGE_NUMBER
+from sendplan.model.look import RunningLine, WordEnd
+from sendplan.render.docx.markup import dxa, field, paragraph, parsed, run
+from sendplan.render.docx.paper import Paper
+
+CONTENT_TYPES = {"jpg": "image/jpeg", "tif": "image/tiff", "emf": "image/x-emf", "wmf": "image/x-wmf"}
+FIELDS = {PAGE_NUMBER: "PAGE", PAGE_COUNT: "NUMPAGES"}
+
+
+@dataclass(frozen=True, slots=True)
+class Branded:
+    """A header or footer of the letterhead. `values`: what its fields stand for."""
+
+    end: WordEnd
+    values: Mapping[str, str]
+
+    def put_into(self, part: XmlPart, paper: Paper) -> None:
+        """Set it above what the part holds, its pictures related to the part."""
+        own = parsed(self.end.markup, "w:hdr")
+        for one in own.xpath(".//w:p"):
+            _fill(one, self.values)
+        if paper.orientation == "landscape":
+            _widen(own, paper)
+        pictures = sorted(self.end.pictures.items())
+        ids = {name: _relate(part, number, *picture) for number, (name, picture) in enumerate(pictures, 1)}
+        for blip in own.xpath(".//a:blip"):
+            blip.set(qn("r:embed"), ids[blip.get(qn("r:embed"))])
+        for described in own.xpath(".//wp:docPr"):
+            described.set("id", str(next(paper.picture_ids)))
+            described.set("descr", described.get("descr") or "Logo")
+        root = part.element
+        for index, child in enumerate(list(own)):
+            root.insert(index, child)
+        if root[-1].tag == qn("w:tbl"):
+            root.extend(parsed(paragraph(paper.styles["Section end"], ""), "w:hdr"))
+
+
+def branded(document: Document, paper: Paper, *, first: bool) -> tuple[Branded | None, Branded | None]:
+    """The letterhead's header and footer; None where it has none."""
+    parts = paper.look.docx
+    if parts is None:
+        return None, None
+    header = (first and parts.first_header) or parts.header
+    footer = (first and parts.first_footer) or parts.footer
+    return (
+        Branded(header, document.fields) if header else None,
+        Branded(footer, document.fields) if footer else None,
+    )
+
+
+def added(line: RunningLine | None, paper: Paper, style: str) -> str:
+    """The paragraph that a paper adds below the letterhead's own."""
+    if line is None:
+        return ""
+    return paragraph(paper.styles[style], f"{run(line.left)}{run(chr(9))}{numbers(line.right)}", right_stop(paper))
+
+
+def right_stop(paper: Paper) -> str:
+    return f'<w:tabs><w:tab w:val="right" w:pos="{dxa(paper.width)}"/></w:tabs>'
+
+
+def numbers(text: str) -> str:
+    """Words in which `PAGE_NUMBER` and `PAGE_COUNT` become fields."""
+    pieces = re.split(f"([{PAGE_NUMBER}{PAGE_COUNT}])", text)
+    return "".join(field(FIELDS[piece], "1") if piece in FIELDS else run(piece) for piece in pieces if piece)
+
+
+def _fill(one: BaseOxmlElement, values: Mapping[str, str]) -> None:
+    """Fill the fields of a paragraph, however Word has split them over runs. A value is only ever text.
+
+    The first run of a field takes the whole value, in its own looks; tabs and line ends part no field from itself.
+    """
+    words: list[tuple[int, BaseOxmlElement]] = []
+    text = ""
+    for element in one.xpath(".//w:r/w:t | .//w:r/w:tab | .//w:r/w:br | .//w:r/w:fldChar"):
+        if element.tag == qn("w:t"):
+            words.append((len(text), element))
+            text += element.text or ""
+        else:
+            text += "\n"
+    for match in reversed(list(FIELD.finditer(text))):
+        value = values.get(match[1])
+        if value is None or "\n" in match[0]:
+            continue
+        for start, element in words:
+            own = str(element.text or "")
+            left, right = max(match.start() - start, 0), min(match.end() - start, len(own))
+            if left >= len(own) or right <= 0:
+                continue
+            inside = " ".join(value.split("\n")) if match.start() >= start else ""
+            element.text = own[:left] + inside + own[right:]
+            element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+
+
+def _widen(own: BaseOxmlElement, paper: Paper) -> None:
+    """Move tab stops and widen tables in proportion to the width of a page on its side."""
+    share = paper.look.text_width("landscape") / paper.look.text_width("portrait")
+    for tab in own.xpath(".//w:tabs/w:tab"):
+        tab.set(qn("w:pos"), str(round(int(tab.get(qn("w:pos"))) * share)))
+    for width in own.xpath(".//w:gridCol | .//w:tcW | .//w:tblW"):
+        written = width.get(qn("w:w")) or ""
+        if written.isdigit() and width.get(qn("w:type")) in (None, "dxa"):
+            width.set(qn("w:w"), str(round(int(written) * share)))
+
+
+def _relate(part: XmlPart, number: int, ending: str, content: bytes) -> str:
+    """The id of a relationship from the part to the picture, which is added to the package."""
+    package = part.package
+    assert package is not None
+    kind = CONTENT_TYPES.get(ending, f"image/{ending}")
+    stem = part.partname.filename.removesuffix(".xml")
+    image = Part(PackURI(f"/word/media/{stem}-{number}.{ending}"), kind, content, package)
+    return part.relate_to(image, RELATIONSHIP_TYPE.IMAGE)
