@@ -2,6 +2,8 @@
 
 import csv
 import io
+import random
+import shutil
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -12,7 +14,7 @@ import pytest
 from sendplan.check.records import load
 from sendplan.model.records import Records
 from sendplan.model.status import Status
-from tests.commands import sendplan
+from tests.commands import REPOSITORY, sendplan
 from tests.workspaces import ACTION, CHANGE, UPDATE, Row, Workspace, action, approved, csv_bytes, said
 
 WORKSPACE = Workspace(
@@ -192,3 +194,25 @@ def test_csv_for_a_spreadsheet_keeps_formulas_inert(tmp_path: Path) -> None:
     plan = 'title = "Plan"\ndate = 2020-07-31\nthemes = [{ no = 1, title = "=cmd()", aim = "@x" }]'
     ended = sendplan("summary", "--format", "csv", workspace=Workspace(plan=plan).write(tmp_path))
     assert next(csv.DictReader(io.StringIO(ended.out)))["title"] == "'=cmd()"
+
+
+SPLINTERS = (
+    b'"', b",", b"\n", b";", b"\0", b"\xff", b"none", b"31/02/2021", b"9999-12-31", b"0001-01-01", b"1.1", b"plan",
+    b"=1", b"Complete", b"-1", b"2020-13-01", b"Ongoing; Dec 20", b"[", b'"""', b"\r", b"a" * 500, b"3.2a", b"redate",
+    b"close", b"[[themes]]\nno = 9\n", b"Dec 20 - Mar 19",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_whatever_happens_to_the_files_there_is_an_answer_and_never_a_traceback(seed: int, tmp_path: Path) -> None:
+    chance = random.Random(seed)  # noqa: S311 - it does damage, and keeps no secret
+    shutil.copytree(REPOSITORY / "data", tmp_path / "data")
+    files = [path for path in sorted((tmp_path / "data").rglob("*")) if path.is_file()]
+    for _ in range(4):
+        path = chance.choice(files)
+        content = path.read_bytes()
+        start = chance.randrange(len(content) + 1)
+        path.write_bytes(content[:start] + chance.choice(SPLINTERS) + content[start + chance.choice((0, 1, 10, 200)) :])
+    assert sendplan("check", workspace=tmp_path).code in (0, 1, 3)
+    for command in ("summary", "changes"):
+        assert sendplan(command, workspace=tmp_path).code in (0, 3)
