@@ -6,6 +6,7 @@ from itertools import count
 from sendplan.model.document import Document, Heading, Marking, Paragraph, blocks_of
 from sendplan.model.look import Look
 from sendplan.render.html.blocks import Frame, blocks
+from sendplan.render.html.letterhead import footer, header
 from sendplan.render.html.style import stylesheet
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
@@ -14,7 +15,7 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 def render_html(document: Document, look: Look) -> bytes:
     """The paper as UTF-8 HTML; no clock or order of a set enters it, so equal input gives equal bytes."""
-    return "\n".join((*_head(document, look), *_body(document), "</html>", "")).encode()
+    return "\n".join((*_head(document, look), *_body(document, look), "</html>", "")).encode()
 
 
 def _head(document: Document, look: Look) -> tuple[str, ...]:
@@ -36,20 +37,19 @@ def _head(document: Document, look: Look) -> tuple[str, ...]:
     )
 
 
-def _body(document: Document) -> tuple[str, ...]:
+def _body(document: Document, look: Look) -> tuple[str, ...]:
     """Skip link (WCAG 2.4.1) and landmarks (1.3.1); the strip is said first and last, as on a page."""
     strip = _strip(document.marking)
     return (
         "<body>",
         '<a class="skip" href="#_main">Skip to the paper</a>',
         "<header>",
-        f'<p class="running"><span>{escape(document.header_left)}</span>',
-        f"<span>{escape(document.header_right)}</span></p>{strip}",
+        f"{header(document, look)}{strip}",
         "</header>",
         '<main id="_main" tabindex="-1">',
         *_sections(document),
         "</main>",
-        f'<footer>{strip}<p class="running">{escape(document.footer_left)}</p></footer>',
+        f"<footer>{strip}{footer(document, look)}</footer>",
         "</body>",
     )
 

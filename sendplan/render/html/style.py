@@ -1,18 +1,29 @@
 """The style sheet: what the Look decides, as custom properties and rules, then the rules of `paper.css`."""
 
+import re
 from collections.abc import Mapping
 from importlib.resources import files
 from types import MappingProxyType
 
 from sendplan.model.document import Document
+from sendplan.model.letterhead import PAGE_COUNT, PAGE_NUMBER
 from sendplan.model.look import ACCENT, GREY, INK, Look, StyleName, TextStyle
 from sendplan.render.html.colour import readable
+from sendplan.render.html.letterhead import printed
 from sendplan.render.svg import number
 
 FALLBACKS = '"Source Sans Pro", "Segoe UI", "Helvetica Neue", Arial, sans-serif'
+SERIF_FALLBACKS = '"Source Serif Pro", Georgia, "Times New Roman", serif'
+SERIFS = (
+    "Source Serif 4", "Book Antiqua", "Bookman Old Style", "Cambria", "Century Schoolbook", "Constantia", "Garamond",
+    "Georgia", "Liberation Serif", "Noto Serif", "Palatino Linotype", "Times New Roman",
+)  # fmt: skip
+
 GROUND, DARK_GROUND = "#FFFFFF", "#15181C"
 DARK: Mapping[str, str] = MappingProxyType({INK: "#E8EAED", GREY: "#B4BBC4", ACCENT: "#CDB4E3"})
 """The default colours on the dark ground (contrast 14.8, 9.2, 9.5); others are lightened until readable."""
+
+COUNTERS = {PAGE_NUMBER: "counter(page)", PAGE_COUNT: "counter(pages)"}
 
 SELECTORS: Mapping[StyleName, str] = MappingProxyType(
     {
@@ -50,7 +61,7 @@ def stylesheet(document: Document, look: Look) -> str:
 
 
 def _properties(look: Look) -> tuple[str, ...]:
-    font = f"--font:{_string(look.font)},{FALLBACKS}"
+    font = f"--font:{stack(look.font)}"
     widths = ";".join(
         f"--{name}:calc({number(look.text_width(name))}*var(--chart-pt))"
         for name in ("portrait", "landscape")
@@ -74,12 +85,16 @@ def _properties(look: Look) -> tuple[str, ...]:
     )
 
 
+def stack(family: str) -> str:
+    """The family first, then what readers' machines have in its place."""
+    return f"{_string(family)},{SERIF_FALLBACKS if family in SERIFS else FALLBACKS}"
+
+
 def _text_colours(look: Look) -> dict[str, str]:
-    """Each colour text is set in, by the name of its custom property."""
-    named = {look.ink: "ink", look.grey: "grey", look.accent: "accent"}
-    others = {style.colour for style in look.styles.values()} - named.keys()
-    named |= {colour: f"text-{colour[1:].lower()}" for colour in sorted(others)}
-    return {name: colour for colour, name in named.items()}
+    """Each colour text is set in, by the name of its custom property. Accent and ink may be the same colour."""
+    named = {"ink": look.ink, "grey": look.grey, "accent": look.accent}
+    others = {style.colour for style in look.styles.values()} - set(named.values())
+    return named | {f"text-{colour[1:].lower()}": colour for colour in sorted(others)}
 
 
 def _declare(colours: Mapping[str, str]) -> str:
@@ -89,16 +104,17 @@ def _declare(colours: Mapping[str, str]) -> str:
 def _text_rules(look: Look) -> tuple[str, ...]:
     names = {colour: name for name, colour in _text_colours(look).items()}
     return tuple(
-        f"{selector}{{{_text_style(look.styles[name])};color:var(--{names[look.styles[name].colour]})}}\n"
+        f"{selector}{{{_text_style(look.styles[name], look)};color:var(--{names[look.styles[name].colour]})}}\n"
         for name, selector in SELECTORS.items()
     )
 
 
-def _text_style(style: TextStyle) -> str:
+def _text_style(style: TextStyle, look: Look) -> str:
     weight = 600 if style.strong else 400
+    font = stack(style.font) if look.family(style) != look.font else "var(--font)"
     leading = f"{style.leading / style.size:.3f}".rstrip("0").rstrip(".")
     return (
-        f"font:{weight} {_points(style.size)}/{leading} var(--font);"
+        f"font:{weight} {_points(style.size)}/{leading} {font};"
         f"margin:{_points(style.before)} 0 {_points(style.after)}"
     )
 
@@ -119,12 +135,15 @@ def _pages(document: Document, look: Look) -> tuple[str, ...]:
     """Paper size, margins, running heads and feet. Browsers without margin boxes print their own there."""
     short, long = look.page.size
     marking = (document.marking.text,) if document.marking else ()
+    top, bottom = printed(document, look)
     corners = {
-        "top-left": _lines(document.header_left, *marking),
-        "top-right": _lines(document.header_right),
-        "bottom-left": _lines(document.footer_left, *marking),
-        "bottom-right": '"Page " counter(page) " of " counter(pages)',
+        "top-left": _lines(top.left, *marking),
+        "top-right": _lines(top.right),
+        "bottom-left": _lines(bottom.left, *marking),
+        "bottom-right": _lines(bottom.right),
     }
+    corners |= {"top-center": _lines(top.middle)} if top.middle else {}
+    corners |= {"bottom-center": _lines(bottom.middle)} if bottom.middle else {}
     boxes = "".join(
         f"@{corner}{{content:{content};{_corner(look)};padding-top:{24 if 'top' in corner else 10}pt}}"
         for corner, content in corners.items()
@@ -141,13 +160,15 @@ def _corner(look: Look) -> str:
     """Custom properties do not reach margin boxes in every browser, so that values are spelled out."""
     style = look.styles["running"]
     return (
-        f"font:400 {number(style.size)}pt/{number(style.leading)}pt {_string(look.font)},{FALLBACKS};"
+        f"font:400 {number(style.size)}pt/{number(style.leading)}pt {stack(look.family(style))};"
         f"color:{style.colour};white-space:pre;vertical-align:top"
     )
 
 
 def _lines(*lines: str) -> str:
-    return _string("\n".join(lines))
+    """A CSS string; the page's number and how many there are become counters between strings."""
+    pieces = re.split(f"([{PAGE_NUMBER}{PAGE_COUNT}])", "\n".join(line for line in lines if line))
+    return " ".join(COUNTERS.get(piece) or _string(piece) for piece in pieces if piece) or '""'
 
 
 def _string(text: str) -> str:
