@@ -1,6 +1,7 @@
 """An Excel workbook as lines: every visible sheet, its merged cells, dates as they are shown, and fills."""
 
 import re
+import warnings
 import zipfile
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
@@ -21,6 +22,7 @@ MOST_TALL = 200
 BLANKS = 500
 """Empty rows after which a sheet is taken to have ended."""
 
+_YEARS = 6  # that a day's number may be from the year's, to have been typed as a year
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="\$?([A-Z]{1,3})\$?([0-9]+):\$?([A-Z]{1,3})\$?([0-9]+)"')
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _DATE_FORMULA = re.compile(r"=\s*DATE\(\s*([0-9]{4})\s*[,;]\s*([0-9]{1,2})\s*[,;]\s*([0-9]{1,2})\s*\)", re.IGNORECASE)
@@ -34,21 +36,27 @@ def read_excel(content: bytes, name: str, sheet: str | None) -> Reading:
     Raises InputUnreadable for a workbook that cannot be read, UsageProblem for a sheet it does not have.
     """
     check_office(content, name)
-    from openpyxl import load_workbook  # loaded only for a workbook
-
     try:
-        book = load_workbook(BytesIO(content), read_only=True, data_only=True)
-        sheets = {str(one.title).strip(): one for one in book.worksheets}
-        wanted = _wanted(sheets, sheet, name)
-        read = _Workbook(content, name, book)
-        lines = [line for number, one in enumerate(wanted, start=1) for line in read.lines(one, number)]
-        modified = book.properties.modified
-        title = book.properties.title or ""
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl warns of every extension it does not know
+            return _read(content, name, sheet)
     except (InputUnreadable, UsageProblem):
         raise
     except Exception as error:  # openpyxl raises many kinds for a damaged part; each means the same to an officer
         raise InputUnreadable(f"{name}: the workbook is damaged ({error}); open and save it again in Excel") from error
+
+
+def _read(content: bytes, name: str, sheet: str | None) -> Reading:
+    from openpyxl import load_workbook  # loaded only for a workbook
+
+    book = load_workbook(BytesIO(content), read_only=True, data_only=True)
+    sheets = {str(one.title).strip(): one for one in book.worksheets}
+    read = _Workbook(content, name, book)
+    wanted = _wanted(sheets, sheet, name)
+    lines = [line for number, one in enumerate(wanted, start=1) for line in read.lines(one, number)]
+    modified = book.properties.modified
     day = modified.date() if isinstance(modified, datetime) else None
+    title = book.properties.title or ""
     return Reading(name, tuple(lines), tuple(read.doubts), tuple(read.notes), tuple(sheets), title, day)
 
 
@@ -145,7 +153,7 @@ class _Workbook:
         day = value.date() if isinstance(value, datetime) else value
         if "d" not in shown and "y" in shown and "m" in shown:
             return f"{NAMES[day.month][:3]} {day.year}"
-        if "d" in shown and "y" not in shown:
+        if "d" in shown and "y" not in shown and -_YEARS <= day.day - day.year % 100 <= _YEARS:
             self.doubts.append(Doubt(spot, _letter(cell), day.isoformat(),
                                      f"Excel shows {day.day}-{NAMES[day.month][:3]}, which is what it makes of a typed "
                                      f"month and year such as {NAMES[day.month][:3]} {day.day}; correct it if so"))

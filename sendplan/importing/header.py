@@ -15,6 +15,9 @@ MONTHLY = ("status", "progress", "next_steps")
 LONGEST = 120
 """Letters of a heading; a longer cell is text."""
 
+GUIDANCE = 30
+"""Letters below a heading's first line that make them guidance on how to fill the column in."""
+
 _NUMBER = re.compile(r"[A-Z]{0,3}[0-9]+(?:[./][0-9]+)*[a-z]?[.)]?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}")
 _WORDS = re.compile(r"\b(?:updates?|progress|status|b?rag|rating|as at|position)\b")
@@ -60,7 +63,7 @@ def read_header(line: Line, below: Line | None, mapping: Mapping[str, str]) -> H
     `mapping`: heading (as `plain` gives it) or column letter in small letters → field or `ignore`; it beats any guess.
     A header has a column for the action and one that tells more of it.
     """
-    headings = list(line.cells)
+    headings = [_headline(cell) for cell in line.cells]
     if len(line.filled) < 2 or any(len(cell) > LONGEST for cell in headings) or _has_data(line):
         return None
     lines = 1
@@ -81,6 +84,12 @@ def read_header(line: Line, below: Line | None, mapping: Mapping[str, str]) -> H
     left = [at for at, heading in enumerate(headings[:width]) if heading and at not in chosen]
     unused = tuple((headings[at], _why_unused(guesses[at], fields)) for at in left)
     return Header(line.spot, tuple(chosen[at] for at in sorted(chosen)), unused, width, score, lines)
+
+
+def _headline(cell: str) -> str:
+    """The heading without the guidance some plans write below it in the same cell."""
+    first, _, rest = cell.partition("\n")
+    return first if len(rest) > GUIDANCE else cell
 
 
 def _has_data(line: Line) -> bool:

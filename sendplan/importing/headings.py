@@ -16,7 +16,8 @@ OF_UPDATES = FIELDS[FIELDS.index("status") :]
 # A heading that only contains these words says it less plainly; the weight says how plainly.
 _WITHIN: tuple[tuple[str, int, str], ...] = (
     ("action", 75, r"\bactions?\b|\btasks?\b|\bactivit(?:y|ies)\b|\bwhat (?:we )?(?:will|need|are)\b"),
-    ("end", 80, r"\b(?:due|deadline|time ?(?:scales?|frames?)|by when|(?:target|end|completion) date|finish|timing)\b"),
+    ("action", 90, r"\b(?:what|how) (?:do|must|should|will|can|are) (?:i|we|you|they)\b.*\b(?:do|doing|done|achieve)\b"),
+    ("end", 80, r"\b(?:due|deadline|time ?(?:scales?|frames?)|by when|(?:target|end|completion) dates?|finish|timing)\b"),
     ("end", 80, r"\b(?:target completion|to be completed)\b"),
     ("start", 80, r"\bstart(?:s|ed|ing)?\b"),
     ("lead", 78, r"\b(?:leads?|owners?|responsib\w+|accountab\w+|assigned|by whom|sro)\b"),
@@ -24,7 +25,7 @@ _WITHIN: tuple[tuple[str, int, str], ...] = (
     ("outcome", 76, r"\b(?:intended|expected) (?:impact|benefits?)\b"),
     ("status", 82, r"\b(?:b?rag|ragb|status)\b"),
     ("progress", 74, r"\b(?:progress|updates?|comments?|commentary|current position|narrative)\b"),
-    ("next_steps", 84, r"\bnext (?:steps?|actions?|quarter|month|period)\b"),
+    ("next_steps", 76, r"\bnext (?:steps?|actions?|quarter|month|period)\b"),
     ("forecast_end", 96, r"\b(?:revised|forecast|projected|anticipated|extended)\b.*\b(?:date|end|completion)\b"),
     ("completed_on", 95, r"\b(?:date (?:completed|closed|achieved)|actual (?:completion|end|finish)|completed on)\b"),
     ("evidence", 72, r"\bevidence\b"),
@@ -47,6 +48,7 @@ _NOT = re.compile(
     r"raised by|requested by|date of meeting|meeting date|meeting|source|links? to|cross reference|time spent|"
     r"day|week|year group|time|support(?:ing|ed by)?|partners?|consulted|informed|approved by)\b"
 )
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NEVER_ACTION = re.compile(
     r"\b(?:owner|lead|by whom|status|rag|brag|ref|no|number|id|date|taken|update|progress|completed|next|further|"
     r"outcome|mitigating|recovery|evidence|type|required by|comments?)\b"
@@ -55,7 +57,7 @@ _NEVER_ACTION = re.compile(
 
 def plain(heading: str) -> str:
     """The heading's words in small letters; `#` and `%` as words, what stands in brackets left out if more is there."""
-    text = heading.casefold().replace("№", " no ").replace("%", " percent ").replace("_", " ")
+    text = _CAMEL.sub(" ", heading).casefold().replace("№", " no ").replace("%", " percent ").replace("_", " ")
     text = "no" if text.strip(" .") == "#" else text
     without = re.sub(r"[(\[][^)\]]*[)\]]", " ", text)
     chosen = without if re.search(r"\w", without) else text
@@ -88,7 +90,7 @@ def meanings(heading: str) -> dict[str, int]:
         if (field == "action" and _NEVER_ACTION.search(words)) or (field == "ref" and len(words.split()) > 3):
             continue
         # The longer the heading, and the later the word in it, the less plainly it says so.
-        found[field] = weight - min(20, 2 * len(words.split())) - min(30, 10 * words[: match.start()].count(" "))
+        found[field] = weight - min(20, 2 * len(words.split())) - min(16, 4 * words[: match.start()].count(" "))
     if words in ("date", "dates"):
         found["end"] = 40
     if "action" not in found and _MAYBE_ACTION.search(words) and len(words.split()) <= 6:

@@ -4,10 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sendplan.importing.header import Header, read_header
+from sendplan.importing.headings import meanings
 from sendplan.importing.lines import Line, Spot
 from sendplan.importing.pdf_pages import Word
 
 _MOST_LINES = 3  # that a heading may be broken over
+_EXACT = 90  # weight of a heading that says its field plainly
+_SIGNS = frozenset("=;{}<>[]")
 _GUTTER = 2.5  # points of white at least between columns
 
 
@@ -52,11 +55,17 @@ def _best(
         texts = tuple(" ".join(word.text for word in sorted(cluster, key=lambda word: (round(word.top), word.left)))
                       for cluster in clusters)
         header = read_header(Line(spot, texts, 1), None, mapping)
-        if header and (best is None or _worth(header) > _worth(best.header)):
+        if header and _is_plain(texts, header) and (best is None or _worth(header) > _worth(best.header)):
             best = Headings(header, begin, begin + count, texts,
                             tuple(min(word.left for word in cluster) for cluster in clusters),
                             tuple(max(word.right for word in cluster) for cluster in clusters))
     return best
+
+
+def _is_plain(texts: Sequence[str], header: Header) -> bool:
+    """Whether the headings are a table's: words of a text or of a program can look like some."""
+    exact = sum(meanings(column.heading).get(column.field, 1000) >= _EXACT for column in header.columns)
+    return exact >= 2 and not any(_SIGNS & set(text) for text in texts)
 
 
 def _worth(header: Header) -> tuple[int, int]:

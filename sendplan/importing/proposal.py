@@ -14,7 +14,7 @@ from sendplan.importing.header import Header, letter
 from sendplan.importing.headings import plain
 from sendplan.importing.legend import read_legend
 from sendplan.importing.lines import Doubt, Line, Reading
-from sendplan.importing.refusal import refuse, refuse_lookalike
+from sendplan.importing.refusal import refuse, refuse_empty, refuse_lookalike
 from sendplan.importing.rows import Gathering
 from sendplan.importing.table import Heading, Table, find_table
 from sendplan.model.errors import UsageProblem
@@ -75,6 +75,7 @@ def propose(
     """
     chosen_lines, left = _main_blocks(reading, mapping)
     table = find_table(chosen_lines, mapping)
+    refuse_empty(reading, table)
     if not table.rows:
         raise refuse(reading)
     refuse_lookalike(reading, table)
@@ -95,7 +96,7 @@ def propose(
         notes.append("its own key: " + ", ".join(f"{sign} is {status.value}" for sign, status in key.items()))
     return Proposal(
         reading.file, titled, tuple(themes), tuple(table.headers), _months(themes, titled.month), key,
-        (*reading.doubts, *gathering.doubts, *finishing.doubts), tuple(notes),
+        (*_in_use(reading.doubts, table.headers), *gathering.doubts, *finishing.doubts), tuple(notes),
         (*gathering.ignored, *table.aside), table.empty, broken,
     )  # fmt: skip
 
@@ -124,7 +125,7 @@ def _main_blocks(reading: Reading, mapping: Mapping[str, str]) -> tuple[list[Lin
         table = find_table(own, mapping)
         if table.rows and table.headers:
             counted[block] = (len(table.rows), table.headers[0].fields, own[0].spot.part)
-    if len(counted) < 2:
+    if not counted or (len(counted) < 2 and not reading.parts):
         return list(reading.lines), []
     main = max(counted, key=lambda block: (counted[block][0], -block))
     fields = counted[main][1]
@@ -158,6 +159,18 @@ def _before(reading: Reading, header: Header) -> list[Line]:
     """The lines above the first header."""
     first = next(at for at, line in enumerate(reading.lines) if line.spot == header.spot)
     return list(reading.lines[:first])
+
+
+def _in_use(doubts: Sequence[Doubt], headers: Sequence[Header]) -> list[Doubt]:
+    """The reader's doubts about columns that are used, with the heading in place of the letter."""
+    found = []
+    for doubt in doubts:
+        above = [header for header in headers if header.spot.part == doubt.spot.part and header.spot.row < doubt.spot.row]
+        columns = above[-1].columns if above else ()
+        heading = next((column.heading for column in columns if letter(column.at) == doubt.column.casefold()), None)
+        if heading is not None:
+            found.append(replace(doubt, column=" ".join(heading.split()) or doubt.column))
+    return found
 
 
 def _beside(table: Table) -> list[Line]:

@@ -15,6 +15,8 @@ LOOKED_FOR = (
     "looked for a table with a heading for what is to be done (Action, What we will do, Task …) and one for who, when "
     'or how it stands; if it is a plan, say what its columns are, as in: --map "Heading=action"'
 )
+_FEW = 3  # rows of a table
+_LONG = 3_000  # words of text around it: it is a report, and its table is not a plan
 _GRID = 8  # columns headed with days, weeks or months
 _NAMED = "|".join(name[:3] for name in NAMES if name)
 _UNIT = re.compile(
@@ -32,11 +34,25 @@ def refuse(reading: Reading) -> InputUnreadable:
     return InputUnreadable(f"{reading.file}: it looks like {_likeness(reading.lines)}, not a plan; {LOOKED_FOR}")
 
 
+def refuse_empty(reading: Reading, table: Table) -> None:
+    """Raise InputUnreadable for a plan's table in which no action is written: a log that is only numbered."""
+    if table.headers and table.empty and not table.rows:
+        header = table.headers[0]
+        shown = ", ".join(" ".join(column.heading.split()) for column in header.columns)
+        raise InputUnreadable(
+            f"{reading.file}: it has a plan's headings ({header.spot}: {shown}) and {table.empty} numbered rows, but "
+            "no action is written in any of them; import it when there is one"
+        )
+
+
 def refuse_lookalike(reading: Reading, table: Table) -> None:
     """Raise InputUnreadable for a table that has a plan's headings and still is none: a Gantt grid, a diary."""
     grid = _grid(reading.lines)
     fields = frozenset(field for header in table.headers for field in header.fields)
     if grid and not fields & {"lead", "outcome", "status", "progress"}:
+        raise refuse(reading)
+    prose = sum(len(line.text.split()) for line in reading.lines if not line.block)
+    if len(table.rows) < _FEW and prose > _LONG:
         raise refuse(reading)
     if _is_diary(table.headers, table.rows, fields):
         raise refuse(reading)

@@ -20,7 +20,10 @@ _MOSTLY = 0.6
 
 
 class Gathering:
-    """Goes through a table's items once, and holds the themes it finds and what was doubtful on the way."""
+    """Goes through a table's items once, and holds the themes it finds and what was doubtful on the way.
+
+    `sections`: more than one header has a heading of its own above it, which then is the theme's.
+    """
 
     def __init__(self, table: Table, joiner: Joiner) -> None:
         self.table = table
@@ -32,6 +35,7 @@ class Gathering:
         self.numbered = _share(table.rows, "ref") >= _MOSTLY
         self.by_column = _themed_by_column(table.rows)
         self.last: Draft | None = None
+        self.sections = sum(isinstance(item, Heading) and item.is_over for item in table.items) > 1
 
     def gather(self) -> list[ThemeDraft]:
         items = self.table.items
@@ -51,7 +55,7 @@ class Gathering:
             self.begin(band, item.line)
         elif band.is_aim and self.themes and not self.themes[-1].actions and not self.themes[-1].aim:
             self.themes[-1].aim = band.title
-        elif not self.keyword and item.is_styled and not band.is_aim:
+        elif not self.keyword and (item.is_over if self.sections else item.is_styled) and not band.is_aim:
             self.begin(band, item.line)
         else:
             self.ignored.append(item.line)

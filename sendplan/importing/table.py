@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sendplan.importing.bands import Band, read_band
 from sendplan.importing.header import Header, read_header
 from sendplan.importing.lines import Line
 
 _NUMBERED = re.compile(r"[A-Za-z#]{0,12}[\s.\-/(]*[0-9][0-9\s./()\-\u2013:]*[a-zA-Z]{0,4}[.):]*")
+_NEAR = 2  # rows between a heading and the header below it
 _LETTERED = re.compile(r"\(?(?:[a-zA-Z]{1,2}|[ivx]{1,5})[.)]*")
 
 
@@ -27,11 +28,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading in or between tables. `is_styled`: it looks like one, by its style or because it spans the table."""
+    """A heading in or between tables. `is_styled`: it looks like one, by its style or because it spans the table.
+
+    `is_over`: a header follows it.
+    """
 
     line: Line
     band: Band
     is_styled: bool
+    is_over: bool = False
 
 
 @dataclass
@@ -72,6 +77,7 @@ def find_table(lines: Sequence[Line], mapping: Mapping[str, str]) -> Table:
         if found and found.score >= 0.6 * best[line.block].score and (current is None or _repeats(found, current)):
             current = found
             table.headers.append(found)
+            _set_over(table, line)
             skip = found.lines - 1
         elif not line.block:
             _text(line, table)
@@ -95,6 +101,13 @@ def _repeats(found: Header, current: Header) -> bool:
     """A second header in the same table: a section's own. One with fewer fields is a row that looks like one."""
     same = {(column.at, column.field) for column in found.columns} & {(c.at, c.field) for c in current.columns}
     return len(same) * 2 >= len(current.columns) or len(found.columns) >= len(current.columns)
+
+
+def _set_over(table: Table, line: Line) -> None:
+    """The heading right above a header is the one of the rows below it."""
+    last = table.items[-1] if table.items else None
+    if isinstance(last, Heading) and last.line.block == line.block and line.spot.row - last.line.spot.row <= _NEAR:
+        table.items[-1] = replace(last, is_over=True)
 
 
 def _text(line: Line, table: Table) -> None:
