@@ -14,7 +14,7 @@ import click
 from sendplan import __version__
 from sendplan.model.errors import SendplanError
 
-COMMANDS = ("init", "import", "check", "summary", "explain", "changes", "report", "verify")
+COMMANDS = ("init", "import", "check", "summary", "explain", "changes", "report", "templates", "verify")
 """In the order of an officer's month. Each is `command` in the module of its name beside this one; `import` is import_."""
 
 BUG = 70

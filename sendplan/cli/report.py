@@ -68,7 +68,7 @@ def _made(
     records: "Records", templates: "list[Template]", as_at: date, forms: list[str], *, restricted: bool, workspace: Path
 ) -> "list[Made]":
     """Every paper in every format, with a progress bar where there is somebody to see it."""
-    from sendplan.write.papers import compose_paper, make
+    from sendplan.write.papers import compose_paper, make, without_plain_words
 
     made: list[Made] = []
     with click.progressbar(
@@ -78,6 +78,8 @@ def _made(
             composition = compose_paper(records, template, as_at, restricted=restricted)
             for one in composition.replaced:
                 click.echo(f"sendplan: {template.name}: {one}", err=True)
+            if template.plain and (refs := without_plain_words(records, template, as_at)):
+                click.echo(f"sendplan: {template.name}: no plain words yet for {', '.join(refs)}", err=True)
             for paper in make(
                 composition, records, template, as_at, forms, restricted=restricted, root=workspace
             ):

@@ -64,7 +64,10 @@ def _finding(brief: Brief) -> str:
         return "This is the baseline: no updates have been received yet"
     if totals["due_soon"] * 2 > totals.open and totals.open > 1:
         days = brief.template.thresholds.due_soon_days
-        return f"More than half of the open plan falls due in {'one month' if days == A_MONTH else count(days, 'day')}"
+        soon = "one month" if days == A_MONTH else count(days, "day")
+        if brief.template.filters.any:
+            return f"More than half of these open actions fall due in {soon}"
+        return f"More than half of the open plan falls due in {soon}"
     overdue, off = totals["overdue"], totals.computed[Status.OFF_TRACK]
     if before and overdue > before.totals["overdue"]:
         return f"More is overdue than in {month_name(before.as_at, brief.snapshot.as_at)}"

@@ -11,6 +11,7 @@ from pathlib import Path
 from sendplan import __version__
 from sendplan.compose.characters import Replaced, replace_missing
 from sendplan.compose.paper import compose
+from sendplan.compose.plain import without_plain_words as missing_plain_words
 from sendplan.compose.prepare import prepare
 from sendplan.fonts import coverage
 from sendplan.model.document import Document
@@ -43,6 +44,11 @@ def compose_paper(records: Records, template: Template, as_at: date, *, restrict
     brief = prepare(records, template, as_at, restricted=restricted, versions={"sendplan": __version__})
     document, replaced = replace_missing(compose(brief), coverage())
     return Composition(document, replaced)
+
+
+def without_plain_words(records: Records, template: Template, as_at: date) -> tuple[str, ...]:
+    """The refs of the actions in a plain paper for which the plan has no plain words yet."""
+    return missing_plain_words(prepare(records, template, as_at, restricted=False, versions={}))
 
 
 def make(
