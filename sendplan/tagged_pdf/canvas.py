@@ -4,6 +4,7 @@ Each page's content is always inside one marked-content sequence: an artifact (I
 `tagged` has opened an element's. Rules, fills and running heads are artifacts without being told so.
 """
 
+import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import IO, Any
@@ -54,6 +55,7 @@ class TaggedCanvas(Canvas):
     _pagesize: tuple[float, float]
     _pageNumber: int  # noqa: N815 (ReportLab's names, here and below)
     _bookmarkReference: Callable[[str], Any]  # noqa: N815
+    _formsinuse: list[str]
     _addAnnotation: Callable[[PDFDictionary, str], None]  # noqa: N815
 
     def __init__(self, file: IO[bytes], root: Element, metadata: Metadata, **settings: Any) -> None:
@@ -123,6 +125,27 @@ class TaggedCanvas(Canvas):
     def later(self, operators: Callable[[], str]) -> None:
         """Append what `operators` gives when every page is finished: a page number, say."""
         self._code.append(operators)
+
+    def picture(self, pixels: tuple[int, int], rgb: bytes, box: tuple[float, float, float, float]) -> None:
+        """A picture of `pixels` (columns, rows), three bytes each, in `box` (left, bottom, width, height): points.
+
+        It is written to the file once, however often it is drawn, and is of the sRGB the file says (ISO 19005-2 6.2.4).
+        """
+        key = hashlib.sha256(rgb + repr(pixels).encode()).hexdigest()[:32]
+        name = self._doc.getXObjectName(key)
+        if not self._doc.hasForm(key):
+            entries = {
+                "Type": PDFName("XObject"),
+                "Subtype": PDFName("Image"),
+                "Width": pixels[0],
+                "Height": pixels[1],
+                "ColorSpace": PDFName("DeviceRGB"),
+                "BitsPerComponent": 8,
+            }
+            self._doc.addForm(key, PDFStream(dictionary=PDFDictionary(entries), content=rgb))
+        self._formsinuse.append(key)
+        left, bottom, width, height = box
+        self._code.append(f"q {width:.2f} 0 0 {height:.2f} {left:.2f} {bottom:.2f} cm /{name} Do Q")
 
     def beginText(self, *arguments: Any, **settings: Any) -> Any:  # noqa: N802
         """ReportLab's text object, which every draw…String uses. Raises UntaggedText as `write` does."""

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
-
-from reportlab.lib.utils import ImageReader
 
 from sendplan.model.letterhead import PAGE_COUNT, PAGE_NUMBER
 from sendplan.model.look import Align, RunningEnd, RunningLine
@@ -62,7 +61,8 @@ def draw_end(canvas: TaggedCanvas, end: End, left: float, edge: float, top: floa
     if end.logo:
         wide, high = end.logo.width, end.logo.height
         x = {"left": left, "middle": (left + edge - wide) / 2, "right": edge - wide}[end.logo.align]
-        canvas.drawImage(ImageReader(BytesIO(end.logo.png)), x, foot if end.beside else top - high, wide, high)
+        pixels, rgb = _decoded(end.logo.png)
+        canvas.picture(pixels, rgb, (x, foot if end.beside else top - high, wide, high))
     y = foot + end.text_height
     for line in end.lines:
         _draw(canvas, line, left + end.left, edge - end.right, y)
@@ -73,6 +73,16 @@ def draw_end(canvas: TaggedCanvas, end: End, left: float, edge: float, top: floa
     for line in end.added:
         _draw(canvas, line, left, edge, y)
         y -= line.height
+
+
+@lru_cache(maxsize=4)
+def _decoded(png: bytes) -> tuple[tuple[int, int], bytes]:
+    """(columns, rows) and three bytes a pixel."""
+    from PIL import Image  # loaded only for a logo
+
+    with Image.open(BytesIO(png)) as opened:
+        image = opened.convert("RGB")
+    return image.size, image.tobytes()
 
 
 def _draw(canvas: TaggedCanvas, line: _Line, left: float, edge: float, top: float) -> None:

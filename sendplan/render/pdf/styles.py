@@ -72,9 +72,9 @@ class Styles:
         found = family(name, self.look)
         if found is None:
             name = FAMILY
-        for weight in (False, True):
-            if (name, weight) not in self._fonts and found is not None:
-                own, sans = (found.strong, self.semibold) if weight else (found.regular, self.regular)
-                self._fonts[name, weight] = Font(own, f"{name}-{'Strong' if weight else 'Regular'}", sans)
-            self._strong[id(self._fonts[name, weight])] = self._fonts[name, True]
+        elif (name, True) not in self._fonts:
+            self._fonts[name, False] = Font(found.regular, f"{name}-Regular", self.regular)
+            self._fonts[name, True] = Font(found.strong, f"{name}-Strong", self.semibold)
+        strongest = self._fonts[name, True]
+        self._strong |= {id(self._fonts[name, weight]): strongest for weight in (False, True)}
         return self._fonts[name, strong]
