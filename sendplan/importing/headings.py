@@ -16,9 +16,9 @@ OF_UPDATES = FIELDS[FIELDS.index("status") :]
 # A heading that only contains these words says it less plainly; the weight says how plainly.
 _WITHIN: tuple[tuple[str, int, str], ...] = (
     ("action", 75, r"\bactions?\b|\btasks?\b|\bactivit(?:y|ies)\b|\bwhat (?:we )?(?:will|need|are)\b"),
-    ("action", 90, r"\b(?:what|how) (?:do|must|should|will|can|are) (?:i|we|you|they)\b.*\b(?:do|doing|done|achieve)\b"),
-    ("end", 80, r"\b(?:due|deadline|time ?(?:scales?|frames?)|by when|(?:target|end|completion) dates?|finish|timing)\b"),
-    ("end", 80, r"\b(?:target completion|to be completed)\b"),
+    ("action", 90, r"\b(?:what|how) (?:do|must|should|will|can|are) (?:i|we|you|they)\b.*\b(?:do|doing|achieve)\b"),
+    ("end", 80, r"\b(?:due|deadline|time ?(?:scales?|frames?)|by when|(?:target|end|completion) dates?|finish)\b"),
+    ("end", 80, r"\b(?:target completion|to be completed|timing)\b"),
     ("start", 80, r"\bstart(?:s|ed|ing)?\b"),
     ("lead", 78, r"\b(?:leads?|owners?|responsib\w+|accountab\w+|assigned|by whom|sro)\b"),
     ("outcome", 76, r"\b(?:outcomes?|success|kpis?|indicators?|difference|how will we know)\b"),

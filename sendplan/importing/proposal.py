@@ -165,7 +165,8 @@ def _in_use(doubts: Sequence[Doubt], headers: Sequence[Header]) -> list[Doubt]:
     """The reader's doubts about columns that are used, with the heading in place of the letter."""
     found = []
     for doubt in doubts:
-        above = [header for header in headers if header.spot.part == doubt.spot.part and header.spot.row < doubt.spot.row]
+        spot = doubt.spot
+        above = [header for header in headers if header.spot.part == spot.part and header.spot.row < spot.row]
         columns = above[-1].columns if above else ()
         heading = next((column.heading for column in columns if letter(column.at) == doubt.column.casefold()), None)
         if heading is not None:
