@@ -23,9 +23,11 @@ def _numbers(tops: list[Heading]) -> Mapping[str, str]:
     """Anchor of each level 1 heading → its number."""
     if len(tops) < 2:
         return {heading.anchor: "" for heading in tops}
+    last = max((index for index, heading in enumerate(tops) if heading.number != APPENDIX), default=-1)
     appendices = iter(f"{APPENDIX} {letter}:" for letter in _letters())
     sections = iter(str(number) for number in range(1, len(tops) + 1))
-    return {heading.anchor: next(appendices if heading.number == APPENDIX else sections) for heading in tops}
+    # An appendix that a template puts before other sections is a section like them.
+    return {heading.anchor: next(appendices if index > last else sections) for index, heading in enumerate(tops)}
 
 
 def _letters() -> list[str]:

@@ -63,10 +63,10 @@ def _finding(brief: Brief, found: list[Judged]) -> str:
     overdue = {_action_ref(unit) for unit in found if unit.overdue}
     others = {_action_ref(unit) for unit in found} - overdue
     total = brief.summary.totals.open
-    first = f"{len(overdue)} of {total} open actions {verb(len(overdue))} overdue"
+    first = f"{len(overdue) or 'None'} of {total} open actions {verb(len(overdue) or 1)} overdue"
     if others:
-        more = "more is" if len(others) == 1 else "more are"
-        first += f" and {len(others)} {more} {brief.said(Status.OFF_TRACK)}"
+        joined, more = (" and", " more") if overdue else (", but", "")
+        first += f"{joined} {len(others)}{more} {verb(len(others))} {brief.said(Status.OFF_TRACK)}"
     dateless = {_action_ref(unit) for unit in found if not unit.withheld and not _new_date(brief, unit)}
     if not dateless:
         return f"{first}. Each has a forecast."

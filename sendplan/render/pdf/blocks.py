@@ -103,9 +103,9 @@ class Composer:
                 style = self._styles.paragraph(block.style, right=look.body_indent)
             case "chips":
                 style = replace(self._styles.paragraph("facts", keep=True), after=4)
-            case "title" | "organisation":
+            case "title" | "organisation" | "key-message":
                 style = self._styles.paragraph(block.style, keep=True)
-            case "subtitle" | "key-message" | "aim":
+            case "subtitle" | "aim":
                 style = self._styles.paragraph(block.style)
             case _:
                 assert_never(block.style)
