@@ -7,7 +7,6 @@ from sendplan.compose.cells import cell, paragraph, paragraphs
 from sendplan.compose.findings import month_name
 from sendplan.model.document import Column, Inline, Paragraph, Row, Run, Table
 from sendplan.model.status import Status
-from sendplan.model.summary import Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +40,8 @@ def key_figures(brief: Brief) -> tuple[KeyFigure, ...]:
         of_count("overdue", "Overdue", of_open, f"baseline {now['overdue_against_baseline']}"),
         of_count("due_soon", f"Due in {brief.template.thresholds.due_soon_days} days", of_open),
         of_count("slipped", "Slipped", of_open),
-        of_count("challenged", "Challenged", _published(now)),
+        of_count("challenged", "Challenged", of_all),
     )
-
-
-def _published(totals: Tally) -> str:
-    """Challenges go with the statuses: those that are not published are not among them."""
-    return str(totals.actions - totals.not_published)
 
 
 def key_figures_table(brief: Brief) -> Table:
