@@ -15,6 +15,9 @@ MONTHLY = ("status", "progress", "next_steps")
 LONGEST = 120
 """Letters of a heading; a longer cell is text."""
 
+PLAINLY = 80
+"""Weight of a heading that leaves little doubt."""
+
 GUIDANCE = 30
 """Letters below a heading's first line that make them guidance on how to fill the column in."""
 
@@ -98,9 +101,10 @@ def _has_data(line: Line) -> bool:
 
 def _is_second(line: Line, below: Line) -> bool:
     """Whether `below` parts headings of `line`: Timescale over Start and End."""
-    if _has_data(below) or any(len(cell) > 40 for cell in below.cells):
+    own = [at for at in line.filled if max(meanings(line.cells[at]).values(), default=0) >= PLAINLY]
+    if len(own) < 2 or _has_data(below) or any(len(cell) > 40 for cell in below.cells):
         return False
-    plainly = [at for at in below.filled if max(meanings(below.cells[at]).values(), default=0) >= 80]
+    plainly = [at for at in below.filled if max(meanings(below.cells[at]).values(), default=0) >= PLAINLY]
     fresh = [at for at in plainly if at >= len(line.cells) or not line.cells[at] or not meanings(line.cells[at])]
     parted = [at for at in plainly if at < len(line.cells) and line.cells[at]]
     return bool(fresh) and len(plainly) * 2 >= len(below.filled) and len(below.filled) <= len(line.filled) + 3 and (

@@ -127,3 +127,13 @@ def _set(text: str, width: float) -> list[str]:
                 line = line[cut:]
         lines.append(line)
     return lines
+
+
+def small() -> bytes:
+    """One theme, ruled, its streams not packed: a byte changed in it is a change of what is drawn."""
+    rows = [[_flow(heading) for heading in HEADINGS], *([_flow(text) for text in row.all] for row in table_of(3))]
+    table = Table(rows, WIDTHS, repeatRows=1)
+    table.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), 0.5, "black")]))
+    out = BytesIO()
+    SimpleDocTemplate(out, pagesize=landscape(A4), pageCompression=0).build([table])
+    return out.getvalue()

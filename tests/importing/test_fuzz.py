@@ -1,0 +1,106 @@
+"""Real files with bytes changed, in every reader: a plan, or an error that says what to do; never anything else."""
+
+import zipfile
+from datetime import date
+from functools import cache
+from io import BytesIO
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sendplan.importing.reader import Wishes, read_plan
+from sendplan.importing.workspace import as_files, checked
+from sendplan.model.errors import SendplanError
+from tests.importing import durham, durham_pdf
+from tests.importing.small import csv_of, excel_of, word_of
+
+FEW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+FEWER = settings(FEW, max_examples=25)
+TABLE = [durham.HEADINGS, *(row.all for row in durham.table_of(3))]
+changes = st.lists(st.tuples(st.floats(0, 0.999), st.binary(max_size=4), st.integers(0, 5)), min_size=1, max_size=8)
+cuts = st.one_of(st.none(), st.floats(0, 1))
+
+
+def changed(content: bytes, edits: list[tuple[float, bytes, int]], cut: float | None) -> bytes:
+    """`content` with pieces replaced at parts of its length, and cut off at one."""
+    for where, piece, gone in edits:
+        at = int(where * len(content))
+        content = content[:at] + piece + content[at + gone :]
+    return content if cut is None else content[: int(cut * len(content))]
+
+
+def changed_inside(content: bytes, part: str, edits: list[tuple[float, bytes, int]]) -> bytes:
+    """An Office file whose part is changed before it is packed: the change reaches the XML."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            written = old.read(name)
+            new.writestr(name, changed(written, edits, None) if name == part else written)
+    return out.getvalue()
+
+
+def survives(content: bytes, name: str) -> None:
+    said = ""
+    try:
+        proposal = read_plan(content, name, date(2020, 7, 1), Wishes())
+        checked(as_files(proposal))
+    except SendplanError as error:
+        said = str(error)
+    assert not said or name in said or "data/" in said
+
+
+@cache
+def word() -> bytes:
+    return word_of(TABLE, text=durham.TITLE)
+
+
+@cache
+def excel() -> bytes:
+    return excel_of([[durham.TITLE], *TABLE])
+
+
+@cache
+def pdf() -> bytes:
+    return durham_pdf.small()
+
+
+@FEW
+@given(changes, cuts)
+def test_csv(edits: list[tuple[float, bytes, int]], cut: float | None) -> None:
+    survives(changed(csv_of(TABLE), edits, cut), "plan.csv")
+
+
+@FEW
+@given(changes, cuts)
+def test_word(edits: list[tuple[float, bytes, int]], cut: float | None) -> None:
+    survives(changed(word(), edits, cut), "plan.docx")
+
+
+@FEW
+@given(changes, st.sampled_from(["word/document.xml", "word/numbering.xml", "word/styles.xml", "docProps/core.xml"]))
+def test_the_xml_of_word(edits: list[tuple[float, bytes, int]], part: str) -> None:
+    survives(changed_inside(word(), part, edits), "plan.docx")
+
+
+@FEW
+@given(changes, cuts)
+def test_excel(edits: list[tuple[float, bytes, int]], cut: float | None) -> None:
+    survives(changed(excel(), edits, cut), "plan.xlsx")
+
+
+@FEW
+@given(changes, st.sampled_from(["xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/styles.xml"]))
+def test_the_xml_of_excel(edits: list[tuple[float, bytes, int]], part: str) -> None:
+    survives(changed_inside(excel(), part, edits), "plan.xlsx")
+
+
+@FEWER
+@given(changes, cuts)
+def test_pdf(edits: list[tuple[float, bytes, int]], cut: float | None) -> None:
+    survives(changed(pdf(), edits, cut), "plan.pdf")
+
+
+@FEW
+@given(st.lists(st.lists(st.text(max_size=40), max_size=7), max_size=12))
+def test_tables_of_any_text(rows: list[list[str]]) -> None:
+    survives(csv_of([["No", "Action", "Lead", "By when", "RAG"], *rows]), "plan.csv")
