@@ -29,7 +29,9 @@ def _of(judged: Judged) -> Iterator[Finding]:
             yield Finding("copied", unit.ref, f"{unit.ref} repeats its words of {month}", place)
     place = judged.action.place
     if judged.silent:
-        yield Finding("silent", judged.ref, f"{judged.ref}: no return received for two months or more", place)
+        months = [unit.standing.latest.month for unit in judged.units if unit.standing.latest]
+        since = f"since {max(months).words}" if months else "so far"
+        yield Finding("silent", judged.ref, f"{judged.ref}: no return received {since}", place)
     elif judged.stale:
         yield Finding("stale", judged.ref, f"{judged.ref}: no return received this month", place)
     if judged.undated:

@@ -41,7 +41,9 @@ def snapshot(records: Records, as_at: date) -> Snapshot:
             judged.append(one)
     said = {update.ref: update for update in records.commentary if update.month == month}
     overrides = {
-        ref: Override(update.status, update.updated_by, update.officer_note or update.progress, update)
+        ref: Override(
+            update.status, update.updated_by or "not supplied", update.officer_note or update.progress, update
+        )
         for ref, update in said.items()
         if update.status is not None
     }

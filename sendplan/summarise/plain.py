@@ -44,7 +44,7 @@ def _numbers(tally: Tally) -> dict[str, Any]:
         "direction": tally.direction,
         **{name: tally[name] for name in COUNTS},
     }
-    if tally.status_by or tally.status_why or tally.status is not tally.reported_status:
+    if tally.status_by:
         numbers |= {"status_by": tally.status_by, "status_why": tally.status_why}
     return numbers
 

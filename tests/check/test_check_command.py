@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import shutil
 from pathlib import Path
 
@@ -41,6 +42,23 @@ def test_the_repository_s_data_is_right() -> None:
     assert "0 problems" in ended.out
     assert "overdue: 1.7 is 61 days overdue" in ended.out  # a finding, and no reason to fail
     assert ended.err == ""
+
+
+def test_every_kind_of_finding_is_named_with_its_row_and_never_fails() -> None:
+    out = sendplan("check", "--as-at", "2020-11-30").out
+    for place, said_of_it in [
+        ("data/updates/2020-11.csv", "overdue: 1.7 is 61 days overdue"),
+        ("data/updates/2020-11.csv", "overdue: 3.2a is 30 days overdue"),
+        ("data/updates/2020-11.csv", "late start: 5.3 has not started, and should have"),
+        ("data/updates/2020-11.csv", "unevidenced: 3.4"),
+        ("data/updates/2020-11.csv", "challenged: 2.3 is reported at risk, computed off track"),
+        ("data/updates/2020-11.csv", "copied: 2.1 repeats its words of October 2020"),
+        ("data/actions.csv", "silent: 3.1: no return received since September 2020"),
+        ("data/actions.csv", "silent: 5.4: no return received so far"),
+        ("data/actions.csv", "stale: 1.4"),
+        ("data/actions.csv", "undated: 2.2"),
+    ]:
+        assert re.search(rf"^  {place}, row \d+: {re.escape(said_of_it)}", out, re.MULTILINE), said_of_it
 
 
 def test_every_kind_of_mistake_at_once_is_listed_with_its_file_row_and_column(durham: Path) -> None:

@@ -159,6 +159,12 @@ def test_off_track_begins_the_day_after_one_calendar_month(end: str, as_at: str,
     assert Workspace([action(end=end)], [said(as_at[:7], "Green")]).judged(as_at).computed is computed
 
 
+@pytest.mark.parametrize(("day", "computed"), [("2020-08-31", S.NOT_STARTED), ("2020-09-01", S.ON_TRACK)])
+def test_a_start_is_still_to_come_until_its_first_day(day: str, computed: Status) -> None:
+    workspace = Workspace([action(start="Sep 20")], [said("2020-08", "Not started")])
+    assert workspace.judged(day).computed is computed
+
+
 @pytest.mark.parametrize(
     ("forecast", "computed"),
     [("2020-12-31", S.ON_TRACK), ("2021-01-01", S.AT_RISK), ("2021-01-31", S.AT_RISK), ("2021-02-01", S.OFF_TRACK)],

@@ -120,11 +120,12 @@ def test_due_soon_is_of_the_effective_date() -> None:
     assert not workspace.judged("2020-12-31").due_soon
 
 
+@pytest.mark.parametrize("end", ["Sep 20", "Ongoing"])
 @pytest.mark.parametrize("status", ["Complete", "Closed"])
-def test_what_is_not_open_is_never_overdue_due_soon_slipped_stale_or_silent(status: str) -> None:
+def test_what_is_not_open_is_in_no_count_of_open_actions(status: str, end: str) -> None:
     changes = [approved("close", "2020-09-20")] if status == "Closed" else []
     workspace = Workspace(
-        [action(end="Sep 20")], [said("2020-09", status, forecast_end="2021-06-30", completed_on="2020-12-01")], changes
+        [action(end=end)], [said("2020-09", status, forecast_end="2021-06-30", completed_on="2020-12-01")], changes
     )
     judged = workspace.judged("2021-01-31")
     assert not any(
@@ -144,6 +145,7 @@ def test_what_is_not_open_is_never_overdue_due_soon_slipped_stale_or_silent(stat
         ("Sep 20", "Paused", "2020-10-01", False),
         ("Commenced", "Not started", "2020-10-01", False),
         ("Commenced", None, "2020-10-01", False),
+        ("Started Sep 20", "Not started", "2020-10-01", False),
         ("", "Not started", "2020-10-01", False),
     ],
 )

@@ -56,17 +56,17 @@ def of_whole(on: str) -> Row:
 
 
 def of_part(on: str) -> Row:
-    return approved("redate", on, "2021-02-28", "1.1a")
+    return approved("redate", on, "2020-12-15", "1.1a")
 
 
 @pytest.mark.parametrize(
     ("changes", "end"),
     [
         ([of_whole("2020-09-01")], "2021-01-31"),
-        ([of_whole("2020-09-01"), of_part("2020-09-10")], "2021-02-28"),
+        ([of_whole("2020-09-01"), of_part("2020-09-10")], "2020-12-15"),
         ([of_whole("2020-09-10"), of_part("2020-09-01")], "2021-01-31"),
-        ([of_whole("2020-09-10"), of_part("2020-09-10")], "2021-02-28"),
-        ([of_part("2020-09-10"), of_whole("2020-09-10")], "2021-02-28"),
+        ([of_whole("2020-09-10"), of_part("2020-09-10")], "2020-12-15"),
+        ([of_part("2020-09-10"), of_whole("2020-09-10")], "2020-12-15"),
     ],
 )
 def test_so_with_approvals(changes: list[Row], end: str) -> None:

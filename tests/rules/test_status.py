@@ -117,6 +117,8 @@ LIFE: list[LifeCase] = [
     ("what a later open status reopened stays open though an update says closed again",
      [said("2020-09"), said("2020-10", "Green"), said("2020-11", "Closed")], [approved("close", "2020-09-20")],
      True, S.CLOSED, S.ON_TRACK),
+    ("closed said after an approved close is closed",
+     [said("2020-09"), said("2020-10", "Closed")], [approved("close", "2020-09-20")], False, S.CLOSED, S.CLOSED),
     ("until a new close is approved",
      [said("2020-09"), said("2020-10", "Green", updated_on="2020-10-09"), said("2020-11", "Closed")],
      [approved("close", "2020-09-20"), approved("close", "2020-11-05")], False, S.CLOSED, S.CLOSED),

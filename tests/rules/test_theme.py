@@ -90,6 +90,12 @@ def test_an_officer_s_status_stands_for_the_theme_and_the_computed_one_beside_it
     assert summary.totals.status is S.ON_TRACK
 
 
+def test_an_override_is_never_silent_about_who() -> None:
+    updates = [said("2020-09", "Green"), said("2020-09", "Green", "1", progress="Why")]
+    theme = Workspace(updates=updates).summary("2020-09-30").themes[0]
+    assert (theme.status, theme.status_by, theme.status_why) == (S.ON_TRACK, "not supplied", "Why")
+
+
 def test_an_officer_s_status_may_be_given_to_the_whole_plan() -> None:
     updates = [said("2020-09", "Green"), said("2020-09", "Red", "plan", updated_by="Officer")]
     totals = Workspace(updates=updates).summary("2020-09-30").totals
