@@ -190,3 +190,42 @@ def test_a_pause_is_not_overdue_but_is_so_against_the_baseline() -> None:
 def test_a_pause_without_approval_does_not_stop_the_clock() -> None:
     judged = Workspace(actions=[action(end="Sep 20")], updates=[said("2020-10", "Paused")]).judged("2020-10-31")
     assert (judged.overdue, judged.computed) == (True, S.AT_RISK)
+
+
+DAY = "2020-09-10"
+ONE_DAY: list[tuple[str, list[Row], tuple[bool, Status, str]]] = [
+    ("a resume follows a pause", [approved("pause", DAY), approved("resume", DAY)], (True, S.ON_TRACK, "2021-03-31")),
+    (
+        "but in the order they were asked for",
+        [approved("pause", DAY, asked_on="2020-09-02"), approved("resume", DAY, asked_on="2020-09-01")],
+        (True, S.PAUSED, "2021-03-31"),
+    ),
+    ("a reopen follows a close", [approved("close", DAY), approved("reopen", DAY)], (True, S.ON_TRACK, "2021-03-31")),
+    (
+        "of two dates the later stands",
+        [approved("redate", DAY, "2021-05-31"), approved("redate", DAY, "2021-04-30")],
+        (True, S.ON_TRACK, "2021-05-31"),
+    ),
+    (
+        "unless the earlier was asked for later",
+        [approved("redate", DAY, "2021-05-31"), approved("redate", DAY, "2021-04-30", asked_on="2020-09-01")],
+        (True, S.ON_TRACK, "2021-04-30"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("changes", "found"), [case[1:] for case in ONE_DAY], ids=[case[0] for case in ONE_DAY])
+@pytest.mark.parametrize("turned", [False, True], ids=["as written", "rows turned round"])
+def test_approvals_of_one_day_count_alike_in_any_order_of_rows(
+    changes: list[Row], found: tuple[bool, Status, str], turned: bool
+) -> None:
+    workspace = Workspace(
+        [action(start="Commenced", end="Mar 21")], [said("2020-09")], changes[::-1] if turned else changes
+    )
+    judged = workspace.judged("2020-09-30")
+    assert (judged.open, judged.computed, str(judged.end)) == found
+
+
+def test_what_was_added_and_removed_on_one_day_is_gone() -> None:
+    for changes in ([approved("add", DAY), approved("remove", DAY)], [approved("remove", DAY), approved("add", DAY)]):
+        assert not Workspace([action()], [said("2020-09")], changes).at("2020-09-30").judged
