@@ -84,7 +84,7 @@ computed 0
 baseline 1
 1 of 2 open
 0 of 2 open
-1 of 2
+1 of 3
 Figure 1 Actions by status in each theme, worst first. Upper bar: what leads report. Lower bar: what the dates show.
 Theme 1, Communication, Participation and Engagement, 2 actions: 1 off track and 1 not published, both reported and \
 computed. Theme 2, Enhancing Quality/Performance of Services, 1 action: reported 1 complete; computed 1 on track.
@@ -351,7 +351,7 @@ def test_a_large_plan_has_a_timeline_for_each_theme_on_its_page() -> None:
 def test_a_paper_of_a_timeline_alone_gives_the_key_figures_in_a_line() -> None:
     words = list(text_of(compose(brief("timeline"))))
     assert words[1] == (
-        "Complete 1 of 3 · Overdue 1 of 2 open · Due in 31 days 1 of 2 open · Slipped 0 of 2 open · Challenged 1 of 2"
+        "Complete 1 of 3 · Overdue 1 of 2 open · Due in 31 days 1 of 2 open · Slipped 0 of 2 open · Challenged 1 of 3"
     )
 
 
