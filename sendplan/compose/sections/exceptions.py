@@ -1,5 +1,7 @@
 """Exceptions: every open action or part that is overdue or off track, with cause, impact, recovery and ask."""
 
+from collections.abc import Mapping
+
 from sendplan.compose.brief import Brief
 from sendplan.compose.cells import (
     IN_PRIVATE,
@@ -17,7 +19,7 @@ from sendplan.compose.cells import (
 from sendplan.compose.section import Composed, reference
 from sendplan.compose.sections._action_words import short_words, units, verb
 from sendplan.compose.sections._opening import opening, sub_heading
-from sendplan.compose.sections.asks import asked, verb_first
+from sendplan.compose.sections.asks import Ask, asked, verb_first
 from sendplan.model.document import (
     Block,
     Caption,
@@ -49,7 +51,8 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     blocks: list[Block] = [*opening(choice, TITLE, _finding(brief, found), new_page=True), _table(brief, found)]
     blocks += _private(brief)
     blocks.append(sub_heading(choice, "Cause and recovery", "each"))
-    blocks += [_one(brief, unit) for unit in found]
+    asks = {ask.update: ask for ask in asked(brief)}
+    blocks += [_one(unit, asks) for unit in found]
     return Composed(tuple(blocks))
 
 
@@ -135,11 +138,11 @@ def _forecast(unit: Judged) -> str:
     return short_date(unit.forecast) if unit.forecast else "None given"
 
 
-def _one(brief: Brief, unit: Judged) -> KeepTogether:
+def _one(unit: Judged, asks: Mapping[Update, Ask]) -> KeepTogether:
     chips: tuple[Inline, ...] = (
         reported_chip(unit), Run(" reported   "), computed_chip(unit), Run(f" computed   Lead: {lead_words(unit)}"),
     )  # fmt: skip
-    facts = (("Update", cell(IN_PRIVATE)),) if unit.withheld else _facts(brief, unit)
+    facts = (("Update", cell(IN_PRIVATE)),) if unit.withheld else _facts(unit, asks)
     table = Table(
         (Column("Fact", 66, row_header=True), Column("Words", 416)),
         tuple(row(name, words) for name, words in facts),
@@ -151,20 +154,20 @@ def _one(brief: Brief, unit: Judged) -> KeepTogether:
     return KeepTogether((heading, Paragraph(chips, "chips"), table))
 
 
-def _facts(brief: Brief, unit: Judged) -> tuple[tuple[str, Cell], ...]:
+def _facts(unit: Judged, asks: Mapping[Update, Ask]) -> tuple[tuple[str, Cell], ...]:
     update = unit.standing.latest
     if update is None:
         return (
             ("Update", cell("No return received.")),
             ("Recovery", _recovery(unit, None)),
-            ("Ask", _ask(brief, unit)),
+            ("Ask", _ask(unit, asks)),
         )
     since = (f"In {update.month.words}: ",) if unit.standing.this_month is None else ()
     return (
         ("Cause", _said(update.issues, *since)),
         ("Impact", _said(update.impact, *since)),
         ("Recovery", _recovery(unit, update)),
-        ("Ask", _ask(brief, unit)),
+        ("Ask", _ask(unit, asks)),
     )
 
 
@@ -187,9 +190,10 @@ def _recovery(unit: Judged, update: Update | None) -> Cell:
     return cell(*said, f"No new date given{late}.")
 
 
-def _ask(brief: Brief, unit: Judged) -> Cell:
+def _ask(unit: Judged, asks: Mapping[Update, Ask]) -> Cell:
     """What is asked, as the asks number it; and the challenge that waits for an answer."""
-    ask = next((ask for ask in asked(brief) if ask.update is unit.standing.this_month), None)
+    this_month = unit.standing.this_month
+    ask = asks.get(this_month) if this_month else None
     challenged = (
         [paragraph("Its reported status is challenged", reference("challenges", " in "), ".")]
         if unit.challenged

@@ -10,7 +10,7 @@ from sendplan.compose.key_figures import key_figures_line
 from sendplan.compose.section import Composed
 from sendplan.compose.sections._opening import opening
 from sendplan.fonts import text_width
-from sendplan.model.document import Block, Caption, Figure, Heading, Paragraph, plain
+from sendplan.model.document import Block, Caption, Figure, Heading, Paragraph, Run, plain
 from sendplan.model.judgement import Judged
 from sendplan.model.look import StyleName
 from sendplan.model.plan import Theme
@@ -19,6 +19,8 @@ from sendplan.model.wording import count, listed, long_date
 
 ONE_PAGE = 30
 """More actions than this have a page for each theme (look, "Timeline")."""
+MOST = 300
+"""More actions than this are no picture any more, and a page of them would be turned by nobody: a line says so."""
 SPARE = 10.0
 """Points left free under the figure: Word sets lines a little higher than they were measured, and ends a section."""
 Group = tuple[Theme, Sequence[Judged]]
@@ -33,6 +35,9 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     blocks: list[Block] = [*opening(choice, f"Plan on a page: {_finding(brief)}", new_page=True)]
     if not any(section.name == "position" for section in brief.template.sections):
         blocks.append(key_figures_line(brief))
+    if len(brief.snapshot.judged) > MOST:
+        words = f"{len(brief.snapshot.judged):,} actions are too many for a picture: the tables have every date."
+        return Composed((*blocks, Paragraph((Run(words),))))
     room = _room(brief, blocks)
     if len(brief.snapshot.judged) <= ONE_PAGE and fits(groups, room):
         blocks.append(_figure(brief, groups, room))
