@@ -1,9 +1,10 @@
 """From a template to its papers: composed once, rendered in each format, each with its entry for the manifest."""
 
+import hashlib
 import importlib.metadata
 import platform
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -64,12 +65,22 @@ def make(
     """Each format of one paper, as it is rendered."""
     sources = {found.path: found.sha256 for found in records.inputs}
     sources |= {path: sha256((root / path).read_bytes()) for path in template.sources}
-    content = sha256(repr(composition.document).encode("utf-8", "surrogatepass"))
+    content = _content_hash(composition.document)
     stem = f"{template.name}-restricted" if restricted else template.name
     for form in forms:
         rendered = RENDERERS[form](composition.document, template.look)
         entry = Paper(template.name, form, restricted, as_at.isoformat(), sha256(rendered), content, sources, versions())
         yield Made(f"{stem}.{form}", rendered, entry)
+
+
+def _content_hash(document: Document) -> str:
+    """The SHA-256 of all the document says, a block at a time: whole, its text would be many times a large paper's size."""
+    digest = hashlib.sha256(repr(replace(document, sections=())).encode("utf-8", "surrogatepass"))
+    for section in document.sections:
+        digest.update(section.orientation.encode())
+        for block in section.blocks:
+            digest.update(repr(block).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
 
 
 @cache
