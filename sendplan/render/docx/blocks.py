@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import assert_never
 
 from sendplan.model.document import (
+    Band,
     Block,
     Callout,
     Caption,
@@ -78,6 +79,9 @@ def _block(block: Block, keep: Keep, previous: Block | None, paper: Paper) -> It
             yield paragraph(paper.styles["Figure"], picture(block, paper), keep.value)
         case Callout():
             yield from _callout(block, keep, paper)
+        case Band():
+            for inner in block.paragraphs:
+                yield paragraph(paper.styles[f"Band {inner.style}"], inlines(inner.inlines, paper))
         case Contents():
             yield from contents(block, paper)
         case KeepTogether():

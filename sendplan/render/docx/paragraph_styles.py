@@ -46,6 +46,7 @@ def paragraph_styles(look: Look) -> Iterator[Style]:
         name: StyleName = f"heading-{level}"  # type: ignore[assignment]
         outline = f'<w:outlineLvl w:val="{level - 1}"/>'
         yield _style(f"heading {level}", text[name], look, first=KEEP, last=outline, following="Body Text", basic=True)
+    yield from _band(look)
     yield _style("Key message", text["key-message"], look, first=KEEP, following="Body Text", basic=True)
     yield _style("Aim", text["aim"], look, following="Body Text", basic=True)
     yield _style("Footnote", text["footnote"], look, basic=True)
@@ -73,6 +74,17 @@ def _style(
     """`first` and `last`: paragraph properties that CT_PPr puts before and after `w:spacing`."""
     properties = f"{first}{spacing(style, look)}{last}"
     return Style("paragraph", name, based_on, following, properties, run_properties(style, look), basic=basic)
+
+
+def _band(look: Look) -> Iterator[Style]:
+    """Organisation, title and subtitle on a ground beside the accent rule; Word joins the boxes of neighbours."""
+    above, below, beside = (border(edge, 0.5, look.band, 8) for edge in ("top", "bottom", "right"))
+    box = f"<w:pBdr>{above}{border('left', 4.5, look.accent, 12)}{below}{beside}</w:pBdr>{shading(look.band)}"
+    names: tuple[StyleName, ...] = ("organisation", "title", "subtitle")
+    for name in names:
+        based_on = name.capitalize()
+        own = replace(look.styles[name], before=0)
+        yield _style(f"Band {name}", own, look, first=KEEP + box, last=indent(16.5, 8.5), based_on=based_on)
 
 
 def _running(look: Look) -> Iterator[Style]:
