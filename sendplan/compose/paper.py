@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.cells import NOT_SUPPLIED
+from sendplan.compose.cells import NOT_SUPPLIED, paragraph
 from sendplan.compose.numbering import numbered
 from sendplan.compose.section import SectionWriter
 from sendplan.compose.sections import (
@@ -38,7 +38,7 @@ from sendplan.compose.sections import (
 )
 from sendplan.compose.sections.front import as_at_words, paper_title
 from sendplan.compose.tailoring import tailored
-from sendplan.model.document import Document, Marking, Section
+from sendplan.model.document import Document, Heading, Marking, Section
 from sendplan.model.wording import long_date
 
 SECTIONS: Mapping[str, SectionWriter] = MappingProxyType(
@@ -131,7 +131,15 @@ def _sections(brief: Brief) -> tuple[Section, ...]:
             pages[-1] = Section((*pages[-1].blocks, *composed.blocks), orientation)
         else:
             pages.append(Section(composed.blocks, orientation))
-    return tuple(pages)
+    return tuple(pages) or (_nothing(brief),)
+
+
+def _nothing(brief: Brief) -> Section:
+    """What a paper says none of whose sections has anything to say: never an empty page."""
+    heading = Heading(1, paper_title(brief), "nothing")
+    return Section(
+        (heading, paragraph("There is nothing to report in this paper: no section of it has anything to say."))
+    )
 
 
 def _marking(brief: Brief) -> Marking:

@@ -8,6 +8,7 @@ from sendplan.check.templates.lines import Path
 from sendplan.check.templates.settings import Settings, suggestion
 from sendplan.model.columns import LEAST, LEAST_STATUS, STATUS_COLUMNS, TABLES, WIDE, row_name
 from sendplan.model.document import Orientation
+from sendplan.model.plan import Action
 from sendplan.model.records import Records
 from sendplan.model.status import Status
 from sendplan.model.template import ALL_SECTIONS, DRAWN_WIDE, SECTIONS, Filters, SectionChoice
@@ -73,13 +74,26 @@ def read_filters(settings: Settings, records: Records) -> Filters:
     refs = [action.ref for action in plan.all_refs()]
     bodies = sorted({body for action in plan.all_refs() for body in action.bodies})
     statuses = _among(settings, "statuses", [status.value for status in Status], "is no status")
-    return Filters(
+    filters = Filters(
         themes=_among(settings, "themes", [theme.number for theme in plan.themes], "is no theme of the plan"),
         refs=_among(settings, "refs", refs, "is not in the plan"),
         leads=_among(settings, "leads", bodies, "is not in the plan (data/leads.csv, column body)"),
         statuses=tuple(Status(value) for value in statuses),
         due_before=_day(settings, ("filters", "due_before")),
         restricted=settings.truth(("filters", "restricted")),
+    )
+    if not any(_let_through(action, filters) for action in plan.actions):
+        settings.wrong(("filters",), "together they let no action through; take one of them out")
+    return filters
+
+
+def _let_through(action: Action, filters: Filters) -> bool:
+    """By what the plan says; whether a status or a date does changes from month to month."""
+    units = (action, *action.parts)
+    return (
+        (not filters.themes or action.theme in filters.themes)
+        and (not filters.refs or any(unit.ref in filters.refs for unit in units))
+        and (not filters.leads or any(body in filters.leads for unit in units for body in unit.bodies))
     )
 
 

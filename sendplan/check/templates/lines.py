@@ -53,11 +53,11 @@ class _Scan:
         keys = self._keys()
         for index, key in enumerate(keys):
             path = (*path, key)
+            self._note(path)
             if path in self.lists and not (many and index == len(keys) - 1):
                 path = (*path, self.lists[path])
         if many:
             self.lists[path] = self.lists.get(path, -1) + 1
-            self._note(path)
             path = (*path, self.lists[path])
         self._note(path)
         self.at = self.text.index("]", self.at) + (2 if many else 1)

@@ -109,12 +109,11 @@ def _statuses(settings: Settings, looks: Mapping[Status, StatusLook]) -> Mapping
                 settings.wrong((*place, key), f'{value!r} is no colour; write six digits, as in {key} = "#55306B"')
         _check_contrast(settings, place, look)
         chosen[Status(name)] = look
-    words: dict[str, Status] = {}
+    words = {status: (look.word or status.word).casefold() for status, look in chosen.items()}
     for status, look in chosen.items():
-        word = (look.word or status.word).casefold()
-        if word in words:
-            settings.wrong(("statuses", status.value, "word"), f"{look.word!r} is the word of {words[word].value} too")
-        words.setdefault(word, status)
+        same = [other for other in words if other is not status and words[other] == words[status]]
+        if look.word and same:
+            settings.wrong(("statuses", status.value, "word"), f"{look.word!r} is the word of {same[0].value} too")
     return chosen
 
 

@@ -1,0 +1,59 @@
+"""Workspaces and papers for the tests of templates."""
+
+import shutil
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from sendplan.check.records import load
+from sendplan.check.templates import load_template
+from sendplan.model.document import Document, text_of
+from sendplan.model.records import Records
+from sendplan.model.template import Template
+from sendplan.render.formats import RENDERERS
+from sendplan.write.papers import compose_paper
+from tests.commands import REPOSITORY
+from tests.render import read_docx, read_html, read_pdf
+
+NOVEMBER = date(2020, 11, 30)
+MONTHS = (date(2020, 7, 31), date(2020, 8, 31), date(2020, 9, 30), date(2020, 10, 31), NOVEMBER)
+READERS = {"docx": read_docx.words_of, "pdf": read_pdf.words_of, "html": read_html.words_of}
+
+
+@cache
+def durham() -> Records:
+    return load(REPOSITORY).records
+
+
+def copy_of_durham(folder: Path) -> Path:
+    """A workspace free to be changed."""
+    for name in ("data", "templates"):
+        shutil.copytree(REPOSITORY / name, folder / name)
+    return folder
+
+
+def with_template(root: Path, text: str, name: str = "mine") -> Path:
+    (root / "templates" / f"{name}.toml").write_text(text, "utf-8")
+    return root
+
+
+def template_of(root: Path, text: str) -> Template:
+    """The template `mine` of that text, over the board's."""
+    return load_template(with_template(root, f'extends = "board"\n{text}'), "mine", durham())
+
+
+def document_of(template: Template, as_at: date = NOVEMBER) -> Document:
+    return compose_paper(durham(), template, as_at, restricted=False).document
+
+
+def words_in_all(document: Document, template: Template) -> Mapping[str, list[str]]:
+    """What a reader finds in each format, no-break spaces as spaces; each must say what the document says."""
+    said = _plain(list(text_of(document)))
+    for form, words_of in READERS.items():
+        assert _plain(words_of(RENDERERS[form](document, template.look))) == said, form
+    return dict.fromkeys(READERS, said)
+
+
+def _plain(texts: list[str]) -> list[str]:
+    return [text.replace("\u00a0", " ") for text in texts if text]

@@ -1,0 +1,122 @@
+"""The families' paper: plain words, short sentences, large type, and nothing that was said in private."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from sendplan.check.templates import load_template
+from sendplan.compose.paper import compose
+from sendplan.compose.plain import STATES, PlainState, state_of
+from sendplan.compose.prepare import prepare
+from sendplan.model.document import Band, Figure, blocks_of, text_of
+from sendplan.model.drawing import Rect, Text
+from sendplan.model.judgement import Judged
+from sendplan.model.status import Status
+from tests.commands import REPOSITORY
+from tests.compose.briefs import a_judged, overdue
+from tests.templates.papers import MONTHS, NOVEMBER, document_of, durham
+
+TEMPLATE = load_template(REPOSITORY, "families", durham())
+JARGON = (
+    "stakeholder",
+    "governance",
+    "off track",
+    "baseline",
+    "computed",
+    "slipped",
+    "unevidenced",
+    "exception",
+    "DCO",
+)
+
+
+@pytest.mark.parametrize(
+    ("judged", "word"),
+    [
+        (a_judged("1.1", Status.COMPLETE), "Done"),
+        (overdue("1.1", 40), "Late"),
+        (overdue("1.1", 40, Status.PAUSED), "Late"),
+        (a_judged("1.1", Status.PAUSED), "On hold"),
+        (a_judged("1.1", Status.CLOSED), "Stopped"),
+        (a_judged("1.1", Status.UNKNOWN), "Waiting to hear"),
+        (a_judged("1.1", Status.UNKNOWN, Status.AT_RISK), "Waiting to hear"),
+        (a_judged("1.1", Status.ON_TRACK, Status.AT_RISK), "Needs more work"),
+        (a_judged("1.1", Status.OFF_TRACK), "Needs more work"),
+        (a_judged("1.1", Status.NOT_STARTED), "Not started yet"),
+        (a_judged("1.1", Status.ON_TRACK), "Going to plan"),
+        (a_judged("1.1", Status.ON_TRACK, Status.UNKNOWN), "Going to plan"),
+        (replace(a_judged("1.1", Status.COMPLETE, Status.ON_TRACK), open=False, unevidenced=True), "Going to plan"),
+        (replace(a_judged("1.1", Status.UNKNOWN), withheld=True), "Not shown"),
+        (replace(overdue("1.1", 40), withheld=True), "Late"),
+    ],
+)
+def test_the_first_word_that_fits(judged: Judged, word: str) -> None:
+    assert state_of(judged).word == word
+
+
+@pytest.mark.parametrize("as_at", MONTHS, ids=str)
+def test_short_sentences_without_jargon(as_at: date) -> None:
+    document = document_of(TEMPLATE, as_at)
+    own = {text for judged in durham().plan.actions for text in (judged.short, judged.in_plain_words)}
+    own |= {text for voice in durham().voice for text in (voice.you_said, voice.we_did, voice.difference)}
+    for text in text_of(document):
+        for sentence in re.split(r"(?<=[.!?:;]) ", text):
+            assert len(sentence.split()) < 20 or text in own or "legal document" in text, sentence
+        assert not [word for word in JARGON if word in text and text.rstrip(".") not in own], text
+
+
+def test_every_promise_is_there_once_and_is_a_square() -> None:
+    document = document_of(TEMPLATE)
+    [figure] = [block for block in blocks_of(document) if isinstance(block, Figure)]
+    squares = [shape for shape in figure.drawing.shapes if isinstance(shape, Rect) and shape.width > 16]
+    assert len(squares) == len(durham().plan.actions) == 29
+    assert sum(int(number) for number in re.findall(r": (\d+)", figure.alt)) == 29
+    words = list(text_of(document))
+    for action in durham().plan.actions:
+        shown = action.in_plain_words or f"{action.short}."
+        assert sum(text == shown for text in words) == 1, action.ref
+
+
+def test_what_has_no_plain_words_yet_says_so_under_its_short_name() -> None:
+    words = list(text_of(document_of(TEMPLATE)))
+    place = words.index("Governance between the ICU and the Partnership.")
+    assert words[place + 1] == "We have not put this into plain words yet."
+    assert (
+        "Integrated Commissioning Unit: the team that plans and buys services for the council and the NHS together."
+        in words
+    )
+
+
+def test_nothing_is_smaller_than_twelve_points() -> None:
+    assert min(style.size for style in TEMPLATE.look.styles.values()) == 12
+    [figure] = [block for block in blocks_of(document_of(TEMPLATE)) if isinstance(block, Figure)]
+    assert min(shape.size for shape in figure.drawing.shapes if isinstance(shape, Text)) >= 12
+
+
+def test_it_says_sorry_and_what_is_late() -> None:
+    words = " ".join(text_of(document_of(TEMPLATE)))
+    assert "5 are late, and we are sorry about that." in words
+    assert "It was due on 30 September 2020. We are sorry. We now hope to finish by 31 January 2021." in words
+
+
+def test_the_title_stands_on_its_band() -> None:
+    band = next(block for block in blocks_of(document_of(TEMPLATE)) if isinstance(block, Band))
+    assert [paragraph.style for paragraph in band.paragraphs] == ["organisation", "title", "subtitle"]
+
+
+def test_what_was_said_in_private_is_not_told() -> None:
+    public = compose(prepare(durham(), TEMPLATE, NOVEMBER, versions={}))
+    private = [update for update in durham().updates if update.restricted]
+    assert private
+    said = " ".join(text_of(public))
+    for update in private:
+        for words in (update.progress, update.issues, update.evidence, update.impact):
+            assert not words or words not in said
+    assert "Not shown: 1 promise" in said
+
+
+def test_every_state_has_a_word_of_its_own() -> None:
+    states: tuple[PlainState, ...] = STATES
+    assert len({state.word for state in states}) == len(states)

@@ -1,0 +1,107 @@
+"""Every template that is shipped makes a paper that says the same in three formats, and conforms in each."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import page
+import pikepdf
+import pytest
+from openxml_audit import OpenXmlValidator
+
+from sendplan.check.templates import load_template, template_names
+from sendplan.model.columns import TABLES, row_name
+from sendplan.model.document import Paragraph, Table, blocks_of, text_of
+from sendplan.model.records import Records
+from sendplan.model.template import Template
+from sendplan.render.formats import RENDERERS
+from tests.commands import REPOSITORY, sendplan
+from tests.render import html_rules, pdf_rules, word_rules
+from tests.templates.papers import MONTHS, NOVEMBER, copy_of_durham, document_of, durham, words_in_all
+
+NAMES = ("autism", "board", "commissioning", "ehcp-qa", "families", "leadership", "participation", "plan-on-a-page")
+LENGTHS = {
+    "autism": (3, 8), "commissioning": (4, 10), "ehcp-qa": (4, 10), "families": (3, 8), "leadership": (5, 10),
+    "participation": (4, 10), "plan-on-a-page": (1, 1),
+}  # fmt: skip
+"""Pages, from and to; the board's paper is the whole plan."""
+
+
+def _template(name: str) -> Template:
+    return load_template(REPOSITORY, name, durham())
+
+
+def test_all_are_here_each_for_a_board_with_meetings() -> None:
+    assert set(NAMES) <= set(template_names(REPOSITORY))
+    meetings = {meeting.template for meeting in durham().meetings}
+    assert set(NAMES) <= meetings
+    papers = [_template(name) for name in NAMES]
+    assert len({template.sections for template in papers}) == len(papers), "each is a paper of its own"
+
+
+@pytest.mark.parametrize("as_at", MONTHS, ids=str)
+@pytest.mark.parametrize("name", NAMES)
+def test_every_month_says_the_same_in_three_formats(name: str, as_at: date) -> None:
+    template = _template(name)
+    words_in_all(document_of(template, as_at), template)
+
+
+def test_report_without_a_name_writes_all_and_each_conforms(tmp_path: Path) -> None:
+    workspace = copy_of_durham(tmp_path / "work")
+    done = sendplan("report", workspace=workspace)
+    assert done.code == 0, done.err
+    assert "families: no plain words yet for 2.3, 4.1, 5.2" in done.err
+    folder = workspace / "reports/2020-11"
+    assert {path.name for path in folder.iterdir()} >= {f"{name}.{form}" for name in NAMES for form in RENDERERS}
+    for name in NAMES:
+        pdf = (folder / f"{name}.pdf").read_bytes()
+        for profile in ("ua1", "2a"):
+            checked = page.validate_pdf(
+                str(folder / f"{name}.pdf"), profile=profile, limits=page.SafetyLimits.unlimited()
+            )
+            assert checked.failures == [], name
+        assert pdf_rules.faults(pdf) == [], name
+        assert OpenXmlValidator(max_errors=0).validate(folder / f"{name}.docx").errors == [], name
+        assert word_rules.faults((folder / f"{name}.docx").read_bytes()) == [], name
+        assert html_rules.faults((folder / f"{name}.html").read_bytes()) == [], name
+        if name in LENGTHS:
+            with pikepdf.open(folder / f"{name}.pdf") as opened:
+                least, most = LENGTHS[name]
+                assert least <= len(opened.pages) <= most, (name, len(opened.pages))
+
+
+@pytest.mark.parametrize("as_at", MONTHS, ids=str)
+def test_the_plan_on_a_page_is_one_page(as_at: date, tmp_path: Path) -> None:
+    template = _template("plan-on-a-page")
+    path = tmp_path / "paper.pdf"
+    path.write_bytes(RENDERERS["pdf"](document_of(template, as_at), template.look))
+    with pikepdf.open(path) as opened:
+        assert len(opened.pages) == 1
+
+
+def test_no_section_of_a_shipped_paper_is_silently_blank() -> None:
+    """Of November, in which every register has something to say."""
+    for name in NAMES:
+        template = _template(name)
+        document = document_of(template)
+        said = [block for block in blocks_of(document) if not isinstance(block, Paragraph)]
+        assert said, name
+        for choice in template.sections:
+            alone = replace(template, sections=(choice,))
+            assert "nothing to report" not in " ".join(text_of(document_of(alone))), (name, choice.name)
+
+
+def test_the_columns_a_template_may_name_are_those_the_papers_have() -> None:
+    records: Records = durham()
+    assert records.months
+    found: dict[str, Table] = {}
+    for block in blocks_of(document_of(_template("board"), NOVEMBER)):
+        if isinstance(block, Table) and block.name:
+            found.setdefault(block.name, block)
+    assert set(found) == set(TABLES)
+    for name, table in found.items():
+        widths = TABLES[name]
+        assert len(table.columns) == len(widths), name
+        headed = [column for column, drawn in zip(widths, table.columns, strict=True) if drawn.row_header]
+        assert headed == [row_name(name)], name
+        assert sum(widths.values()) in (482, 757), name
