@@ -14,7 +14,7 @@ _MONTH = "|".join(f"{name[:3]}[a-z]*" for name in NAMES if name)
 _DATED = re.compile(
     rf"\b(?:(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<month>{_MONTH})\.?,?\s+(?:(?P<day2>[0-9]{{1,2}})(?:st|nd|rd|th)?,\s+)?"
     r"(?P<year>20[0-9]{2}|[0-9]{2})\b|\b(?P<d>[0-9]{1,2})[./-](?P<m>[0-9]{1,2})[./-](?P<y>20[0-9]{2}|[0-9]{2})\b|"
-    r"\b(?P<iso>20[0-9]{2}-[0-9]{2}(?:-[0-9]{2})?)\b",
+    r"\b(?P<iso>20[0-9]{2}-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)\b",
     re.IGNORECASE,
 )
 _YEARS = re.compile(r"\b(?P<year>20[0-9]{2})\b")
@@ -66,7 +66,7 @@ def _day(text: str) -> date | None:
     """The last day of the first month or day a text names."""
     for match in _DATED.finditer(text):
         reading = read_date(match[0])
-        if reading.end and not reading.is_problem and 1990 <= reading.end.year <= 2100:
+        if reading.end and reading.precision in ("day", "month") and 1990 <= reading.end.year <= 2100:
             return reading.end
     return None
 

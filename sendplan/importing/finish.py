@@ -13,6 +13,7 @@ _LONG = ("progress", "next_steps", "evidence", "issues", "mitigation", "impact")
 _MOST_PARTS = 26
 _PREFIXED = re.compile(r"(?P<theme>[0-9]{1,2})\.(?P<number>[0-9]{1,3})\.?")
 _WHOLE = re.compile(r"[0-9]{1,3}[.)]?")
+_RUNNING = re.compile(r"(?:[0-9]{1,2}\.)*(?P<number>[0-9]{1,4})")
 _NAMED = re.compile(r"(?:action|ref|no|item)\.?\s*(?=[0-9])", re.IGNORECASE)
 _LETTER = re.compile(r"[a-z]")
 
@@ -184,8 +185,8 @@ def missing_numbers(themes: Sequence[ThemeDraft]) -> int:
     """How much the file's own numbering is broken: gaps and repeats in each theme. 0 for a plan read whole."""
     broken = 0
     for theme in themes:
-        numbers = Counter(int(ref.rpartition(".")[2]) for action in theme.actions
-                          if (ref := _cleaned(action.written_ref)).replace(".", "").isdigit())
+        found = [_RUNNING.fullmatch(_cleaned(action.written_ref)) for action in theme.actions]
+        numbers = Counter(int(match["number"]) for match in found if match)
         broken += max(numbers, default=0) - len(numbers) + sum(numbers.values()) - len(numbers)
         broken += len(theme.actions) - sum(numbers.values()) if numbers else 0
     return broken

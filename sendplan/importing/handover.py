@@ -51,6 +51,8 @@ def hand_over(succession: Succession, raw: RawWorkspace, root: Path) -> Handover
             handover.gone.append(name)
     new = as_files(succession.proposal, _inherited(old, raw, root))
     new |= _opening(succession, new)
+    if succession.pauses:
+        new["data/plan_changes.csv"] = as_csv(columns_of("plan_changes"), succession.pauses)
     new |= _registers(succession, raw, handover.lost)
     rows = [
         {"old_ref": one.old_ref, "new_ref": one.new_ref, "how": one.how, "old_action": one.old_action,

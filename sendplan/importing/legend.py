@@ -16,19 +16,21 @@ _ENTRY = re.compile(
 _SIGN = re.compile(rf"(?:{_COLOUR}|[RAGBWY]|[1-5])", re.IGNORECASE)
 
 
-def read_legend(lines: Iterable[Line]) -> dict[str, Status]:
+def read_legend(lines: Iterable[Line]) -> tuple[dict[str, Status], list[str]]:
     """Each sign of the key → its status, for those that mean something else here than they do by default.
 
-    A meaning that cannot be read for sure is left out: the sign keeps its default, or is a problem where it stands.
+    A meaning that cannot be read for sure is not guessed: those are the second result, as they are written.
     """
     found: dict[str, Status] = {}
+    unsure: list[str] = []
     for line in lines:
         for sign, meaning in _entries(line):
             status = read_status(meaning)
-            default = read_status(sign)
-            if status.status is not None and status.sure and status.status != default.status:
+            if status.status is None or not status.sure:
+                unsure.append(f"{sign}: {meaning}")
+            elif status.status != read_status(sign).status:
                 found.setdefault(sign.capitalize(), status.status)
-    return found
+    return found, list(dict.fromkeys(unsure))
 
 
 def _entries(line: Line) -> list[tuple[str, str]]:

@@ -90,10 +90,13 @@ def propose(
     broken = missing_numbers(drafts)
     finishing = Finishing(joiner, titled.title)
     themes = finishing.finish(drafts)
-    key = read_legend([*table.aside, *gathering.ignored, *_beside(table)])
+    key, unsure = read_legend([*table.aside, *gathering.ignored, *_beside(table)])
     notes = [*reading.notes, *left, *finishing.notes]
     if key:
         notes.append("its own key: " + ", ".join(f"{sign} is {status.value}" for sign, status in key.items()))
+    if unsure and any("status" in header.fields for header in table.headers):
+        shown = "; ".join(map(repr, unsure[:8]))
+        notes.append(f"its key also says {shown}: say in status_key of plan.toml what each means, if not the usual")
     return Proposal(
         reading.file, titled, tuple(themes), tuple(table.headers), _months(themes, titled.month), key,
         (*_in_use(reading.doubts, table.headers), *gathering.doubts, *finishing.doubts), tuple(notes),

@@ -15,6 +15,7 @@ _LETTER = re.compile(r"\(?(?P<letter>[a-z]|[ivx]{1,4})[.)]*", re.IGNORECASE)
 _LEVEL = re.compile(r"(?:high|medium|low|h|m|l|urgent|essential|desirable|p?[1-5]|critical|normal)", re.IGNORECASE)
 _BELOW = re.compile(r"[ .(]*[a-z]\)?|\.[0-9]{1,2}", re.IGNORECASE)
 _NAMED = re.compile(r"\b(?:theme|work ?stream|strand|pillar|priority area)", re.IGNORECASE)
+_WHOLE = re.compile("[0-9]{1,3}")
 _LEADING = re.compile(r"(?P<ref>[0-9]{1,3}(?:\.[0-9]{1,3})*[a-z]?)[.):]?\s+(?P<text>\S.*)", re.DOTALL)
 _MOSTLY = 0.6
 
@@ -102,7 +103,7 @@ class Gathering:
         own, rest = whole.strip(" .)("), ref.strip(" .)(")
         if not own or not _BELOW.fullmatch(rest.removeprefix(own)) or not rest.startswith(own):
             return False
-        if own.isdigit() and not self.last.parts and not any(self.last.text(name) for name in PLAN_FIELDS[1:]):
+        if _WHOLE.fullmatch(own) and not self.last.parts and not any(self.last.text(name) for name in PLAN_FIELDS[1:]):
             self.was_theme(self.last)
             return False
         return True

@@ -4,13 +4,16 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sendplan.check.records import CheckedWorkspace
-from sendplan.importing.draft import Draft, ThemeDraft
+from sendplan.importing.draft import PLAN_FIELDS, Draft, ThemeDraft
 from sendplan.importing.likeness import SAME, pairs
 from sendplan.importing.lines import Spot
 from sendplan.importing.proposal import Proposal
+from sendplan.model.errors import UsageProblem
 from sendplan.model.judgement import Judged
 from sendplan.model.month import Month
 from sendplan.model.plan import Action
+from sendplan.model.records import Records
+from sendplan.model.status import Status
 from sendplan.rules.snapshot import default_as_at, snapshot
 
 CARRIED = "Carried over from the previous plan"
@@ -30,7 +33,10 @@ class Mapped:
 
 @dataclass
 class Succession:
-    """`opening`: (new ref, field → text), how each open action stood when the new plan began, said in `month`."""
+    """`opening`: (new ref, field → text), how each open action stood when the new plan began, said in `month`.
+
+    `pauses`: rows of plan_changes for the approved pauses that are still in force.
+    """
 
     proposal: Proposal
     month: Month
@@ -38,6 +44,7 @@ class Succession:
     refs: list[Mapped] = field(default_factory=list)
     themes: dict[int, int] = field(default_factory=dict)
     opening: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    pauses: list[dict[str, str]] = field(default_factory=list)
 
     @property
     def new_refs(self) -> dict[str, str]:
@@ -51,6 +58,11 @@ def succeed(proposal: Proposal, old: CheckedWorkspace) -> Succession:
     The proposal's themes gain what is carried over. An old action that has ended needs no successor.
     """
     records = old.records
+    if proposal.dating.day <= records.plan.date:
+        raise UsageProblem(
+            f"{proposal.file}: its date, {proposal.dating.day}, is not after the plan's it is to succeed "
+            f"({records.plan.date}); say the right one with --date"
+        )
     as_at = default_as_at(records)
     before = snapshot(records, as_at)
     month = max([Month.of(proposal.dating.day), Month.of(as_at), *proposal.months])
@@ -78,6 +90,8 @@ def succeed(proposal: Proposal, old: CheckedWorkspace) -> Succession:
             continue
         if judged.open and draft.ref not in said:
             _open(judged, draft, result)
+        if judged.open and judged.computed is Status.PAUSED:
+            result.pauses += _pause(judged.ref, draft.ref, records)
     known = set(result.new_refs.values())
     fresh = {ref: draft for ref, draft in new.items() if ref not in known}
     result.refs += [Mapped("", ref, "new", 0.0, "", draft.text("action")) for ref, draft in fresh.items()]
@@ -111,15 +125,19 @@ def _carried(judged: Judged, theme: ThemeDraft, result: Succession) -> Draft:
     taken = {action.ref for action in result.proposal.actions}
     number = next(n for n in range(1, 10_000) if n > len(theme.actions) and f"{theme.number}.{n}" not in taken)
     draft = _copy(judged, f"{theme.number}.{number}")
-    going_on = [part for part in judged.parts if part.open]
-    draft.parts = [_copy(part, f"{draft.ref}{chr(ord('a') + at)}") for at, part in enumerate(going_on)]
+    for at, part in enumerate(part for part in judged.parts if part.open):
+        own = _copy(part, f"{draft.ref}{chr(ord('a') + at)}")
+        inherited = [name for name in PLAN_FIELDS if name != "action" and own.text(name) == draft.text(name)]
+        own.texts |= dict.fromkeys(inherited, "")
+        draft.parts.append(own)
     theme.actions.append(draft)
     return draft
 
 
 def _copy(judged: Judged, ref: str) -> Draft:
     action = judged.action
-    end = judged.end.isoformat() if judged.end and judged.end != action.end else action.end_text
+    is_moved = bool(judged.end) and not judged.parts and judged.end != action.end
+    end = judged.end.isoformat() if judged.end and is_moved else action.end_text
     texts = {"action": action.text, "start": action.start_text, "end": end, "lead": action.lead,
              "outcome": action.outcome, "short": action.short, "in_plain_words": action.in_plain_words}  # fmt: skip
     return Draft(Spot(action.place.file, "", action.place.row), action.ref, ref, texts)
@@ -139,6 +157,7 @@ def _open(judged: Judged, draft: Draft, result: Succession) -> None:
             "status": unit.reported.value,
             "progress": f"Carried over from {unit.ref} ({latest.month.words}): {latest.progress}".rstrip(": "),
             "next_steps": latest.next_steps,
+            "milestones_met": "; ".join(standing.milestones_met) if unit.action.text == target.text("action") else "",
             "forecast_end": unit.forecast.isoformat() if unit.forecast else "",
             "issues": latest.issues,
             "mitigation": latest.mitigation,
@@ -148,6 +167,20 @@ def _open(judged: Judged, draft: Draft, result: Succession) -> None:
             "updated_on": latest.updated_on.isoformat() if latest.updated_on else "",
         }
         result.opening.append((target.ref, said))
+
+
+def _pause(old_ref: str, new_ref: str, records: Records) -> list[dict[str, str]]:
+    """The approval of a pause that is in force, under the new ref."""
+    changes = [change for change in records.changes if change.ref == old_ref and change.approved_on]
+    own = [change for change in changes if change.kind == "pause"]
+    return [
+        {
+            "ref": new_ref, "kind": "pause", "reason": change.reason, "asked_by": change.asked_by,
+            "asked_on": change.asked_on.isoformat() if change.asked_on else "", "approved_by": change.approved_by,
+            "approved_on": change.approved_on.isoformat() if change.approved_on else "",
+        }
+        for change in own[-1:]
+    ]  # fmt: skip
 
 
 def _same_parts(judged: Judged, draft: Draft) -> bool:

@@ -1,0 +1,89 @@
+"""`sendplan import` as it is used: what it prints, what it writes, and what it leaves alone."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.importing import durham
+from tests.importing.small import csv_of
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "plan.docx").write_bytes(durham.word_by_row())
+    return tmp_path
+
+
+def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.run([sys.executable, "-m", "sendplan", *words], cwd=folder, env=env, capture_output=True,
+                          text=True, check=False)  # fmt: skip
+
+
+def names(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_plan_becomes_a_workspace_that_passes_check(folder: Path) -> None:
+    ended = run(folder, "import", "plan.docx")
+    assert ended.returncode == 0, ended.stderr
+    assert "5 themes, 29 actions, 9 parts:" in ended.stdout
+    assert "3. System Transformation: 5 actions, 3 parts" in ended.stdout
+    assert "Doubtful: 1" in ended.stdout
+    assert {f"plan/data/{name}" for name in ("plan.toml", "actions.csv", "leads.csv")} <= names(folder)
+    assert "plan/templates/board.toml" in names(folder)
+    checked = run(folder, "check", "--workspace", "plan")
+    assert checked.returncode == 0, checked.stdout
+    assert "0 problems" in checked.stdout
+
+
+def test_a_dry_run_writes_nothing(folder: Path) -> None:
+    ended = run(folder, "import", "plan.docx", "--dry-run")
+    assert ended.returncode == 0
+    assert "Files: plan/data/plan.toml" in ended.stdout
+    assert names(folder) == {"plan.docx"}
+
+
+def test_nothing_is_overwritten(folder: Path) -> None:
+    (folder / "mine/data").mkdir(parents=True)
+    (folder / "mine/data/actions.csv").write_text("mine")
+    ended = run(folder, "import", "plan.docx", "--into", "mine")
+    assert ended.returncode == 2
+    assert "is not overwritten; name another folder with --into, or say --succeeds" in ended.stderr
+    assert names(folder) - {"mine/.sendplan.lock"} == {"plan.docx", "mine/data/actions.csv"}
+
+
+def test_problems_are_those_the_import_named(folder: Path) -> None:
+    table = [["Ref", "Action", "Lead", "By when", "RAG"], ["1.1", "Train staff", "ICB", "31/02/2024", "Yelow"]]
+    (folder / "late.csv").write_bytes(csv_of(table))
+    ended = run(folder, "import", "late.csv", "--date", "2023-05-31")
+    assert ended.returncode == 0
+    assert "late.csv, row 2, column By when: 1.1: '31/02/2024'" in ended.stdout
+    assert "late.csv, row 2, column RAG: 1.1: 'Yelow' is not a status" in ended.stdout
+    checked = run(folder, "check", "--workspace", "late")
+    assert checked.returncode == 1
+    assert "2 problems" in checked.stdout
+
+
+@pytest.mark.parametrize(("words", "says"), [
+    (("--map", "Lead"), "is not COLUMN=FIELD"),
+    (("--map", "Lead=chef"), "'chef' is no field"),
+    (("--map", "Leed=lead"), "no column is headed 'leed'; did you mean Lead?"),
+    (("--sheet", "Plan"), "only a workbook has sheets"),
+])  # fmt: skip
+def test_wishes_that_cannot_be_met(folder: Path, words: tuple[str, str], says: str) -> None:
+    ended = run(folder, "import", "plan.docx", *words)
+    assert ended.returncode == 2
+    assert says in ended.stderr
+    assert names(folder) == {"plan.docx"}
+
+
+def test_a_file_that_is_not_there(folder: Path) -> None:
+    ended = run(folder, "import", "plans.docx")
+    assert ended.returncode == 3
+    assert "plans.docx: there is no such file" in ended.stderr

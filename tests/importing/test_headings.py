@@ -1,0 +1,27 @@
+"""Headings by their meaning, as plans and trackers write them."""
+
+import pytest
+
+from sendplan.importing.headings import meanings
+
+
+@pytest.mark.parametrize(("heading", "field"), [
+    ("No", "ref"), ("Ref.", "ref"), ("#", "ref"), ("Action No", "ref"),
+    ("Action", "action"), ("What will we do?", "action"), ("Actions required", "action"), ("actionName", "action"),
+    ("What do I have to do to achieve this?", "action"), ("Key Actions Required to Improve", "action"),
+    ("Start Date", "start"), ("By when", "end"), ("Target date", "end"), ("Timescale", "end"), ("End\nDate", "end"),
+    ("To be completed by", "end"), ("Responsible officer / agency", "lead"), ("Who?", "lead"), ("Lead(s)", "lead"),
+    ("Action owner", "lead"), ("Outcome", "outcome"), ("Success criteria", "outcome"), ("Intended impact", "outcome"),
+    ("BRAG", "status"), ("RAG Oct 20", "status"), ("% complete", "status"), ("Progress", "progress"),
+    ("Update Autumn 2022", "progress"), ("Progress / Next Steps", "progress"), ("Revised target date", "forecast_end"),
+    ("Date completed", "completed_on"), ("Evidence of impact", "evidence"), ("Priority area", "theme"),
+    ("last updated", "updated_on"),
+])  # fmt: skip
+def test_a_heading_is_known_by_its_meaning(heading: str, field: str) -> None:
+    found = meanings(heading)
+    assert max(found, key=lambda name: found[name]) == field
+
+
+@pytest.mark.parametrize("heading", ["Contact number", "Date raised", "Budget", "Week 1", "Resources needed"])
+def test_others_are_left_alone(heading: str) -> None:
+    assert not meanings(heading)

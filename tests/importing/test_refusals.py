@@ -1,0 +1,38 @@
+"""Files that are no plan are told what they look like, and what was looked for."""
+
+from datetime import date
+
+import pytest
+
+from sendplan.importing.reader import Wishes, read_plan
+from sendplan.model.errors import InputUnreadable
+from tests.importing.small import csv_of
+
+
+def read(content: bytes, name: str) -> None:
+    read_plan(content, name, date(2023, 5, 1), Wishes())
+
+
+@pytest.mark.parametrize(("table", "likeness"), [
+    ([["Date", "Activity", "Notes"], ["1/3/2023", "Met", "ok"], ["2/3/2023", "Wrote", "ok"], ["5/3/2023", "Sent", ""]],
+     "a diary (3 entries that begin with a day)"),
+    ([["Task", *(f"Wk {n}" for n in range(1, 13))], ["Plan", *["x"] * 12]], "a Gantt grid (12 columns"),
+    ([["Task", "Start", "End", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug"],
+      ["Plan", "Jan 23", "Mar 23", *["x"] * 8]], "a Gantt grid (8 columns"),
+    ([["Risk", "Likelihood", "Impact", "Mitigating action", "Owner"], ["a", "3", "4", "b", "c"]], "a risk register"),
+    ([["Name", "Role", "Email", "Phone"], ["a", "b", "c@d", "1"]], "a list of contacts"),
+    ([["Year", "Pupils", "Plans"], *([str(n), "10", "20"] for n in range(2000, 2010))], "a table of figures"),
+    ([["Fruit", "Colour", "Taste"], ["apple", "red", "sweet"]], "another kind of table (its first row, no.csv"),
+])  # fmt: skip
+def test_what_is_no_plan_is_told_what_it_looks_like(table: list[list[str]], likeness: str) -> None:
+    with pytest.raises(InputUnreadable) as refused:
+        read(csv_of(table), "no.csv")
+    assert likeness in str(refused.value)
+    assert "looked for a table with a heading for what is to be done" in str(refused.value)
+    assert refused.value.exit_code == 3
+
+
+def test_a_log_that_is_only_numbered() -> None:
+    table = [["Action Ref", "Action / Decision", "RAG", "Owner"], *([str(n), "", "", ""] for n in range(1, 113))]
+    with pytest.raises(InputUnreadable, match="112 numbered rows, but no action is written"):
+        read(csv_of(table), "log.csv")

@@ -1,0 +1,119 @@
+"""Next year's plan: what is open goes on under new refs, and the old plan is kept whole."""
+
+import csv
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from sendplan.check.records import CheckedWorkspace, check, load
+from sendplan.importing.handover import Handover, hand_over
+from sendplan.importing.proposal import Proposal
+from sendplan.importing.reader import Wishes, read_plan
+from sendplan.importing.succession import Succession, succeed
+from sendplan.importing.writing import write_succession
+from sendplan.model.errors import UsageProblem
+from sendplan.model.status import Status
+from sendplan.read.workspace import read_workspace
+from sendplan.rules.snapshot import default_as_at, snapshot
+from tests.importing.durham import DATA, plan_rows
+from tests.importing.small import csv_of
+
+HEADER = ["No", "Theme", "Action", "Start Date", "End Date", "Lead", "Outcome"]
+THEMES = {"1": "1. Communication, Participation and Engagement", "2": "2. Quality and Performance of Services",
+          "3": "3. System Transformation", "5": "4. Workforce Development"}  # fmt: skip
+PROMISE = "Agree and publish the revised SEND Promise, ensuring that all stakeholders are aware of it"
+KEPT = ("1.4", "1.7", "2.3", "3.1", "5.1")
+
+
+def next_plan(title: str = "SEND Action Plan - April 2021") -> Proposal:
+    table: list[list[str]] = [[title], HEADER]
+    for row in plan_rows():
+        if row["ref"] in KEPT:
+            text = PROMISE if row["ref"] == "1.7" else row["action"]
+            table.append(["", THEMES[row["theme"]], text, "Apr 21", "Mar 22", row["lead"], "Better"])
+    table.append(["", THEMES["1"], "Something wholly new for parents", "Apr 21", "Mar 22", "Public Health", "New"])
+    return read_plan(csv_of(table), "next.csv", date(2021, 4, 1), Wishes())
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("workspace")
+    shutil.copytree(DATA, folder / "data")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def before(root: Path) -> CheckedWorkspace:
+    return check(read_workspace(root))
+
+
+@pytest.fixture(scope="module")
+def done(root: Path, before: CheckedWorkspace) -> tuple[Succession, Handover, CheckedWorkspace]:
+    """The succession written, and the workspace read again."""
+    succession = succeed(next_plan(), before)
+    handover = hand_over(succession, read_workspace(root), root)
+    write_succession(handover, root)
+    return succession, handover, load(root)
+
+
+Done = tuple[Succession, Handover, CheckedWorkspace]
+
+
+def test_every_open_action_goes_on_and_none_that_ended(done: Done, before: CheckedWorkspace) -> None:
+    succession, _, _ = done
+    position = snapshot(before.records, default_as_at(before.records))
+    assert set(succession.new_refs) >= {judged.ref for judged in position.judged if judged.open}
+    ended = {one.old_ref for one in succession.refs if one.how.startswith("ended")}
+    assert ended == {"1.3", "2.4", "3.4"}
+
+
+def test_actions_are_matched_by_their_words(done: Done) -> None:
+    how = {one.old_ref: (one.new_ref, one.how) for one in done[0].refs if one.old_ref in KEPT}
+    assert how == {"1.4": ("1.1", "same words"), "1.7": ("1.2", "similar words"), "2.3": ("2.1", "same words"),
+                   "3.1": ("3.1", "same words"), "5.1": ("4.1", "same words")}  # fmt: skip
+    assert [one.new_ref for one in done[0].refs if one.how == "new"] == ["1.3"]
+
+
+def test_the_new_workspace_is_right_and_the_old_one_kept_whole(done: Done, root: Path) -> None:
+    assert not done[2].records.problems
+    kept = root / "data/previous/2020-07-31"
+    for path in DATA.rglob("*"):
+        if path.is_file() and path.name != "meetings.csv":
+            assert (kept / path.relative_to(DATA)).read_bytes() == path.read_bytes()
+    assert [path.name for path in (root / "data/updates").iterdir()] == ["2021-04.csv"]
+    with (kept / "ref_map.csv").open(encoding="utf-8-sig", newline="") as stream:
+        mapped = list(csv.DictReader(stream))
+    assert len(mapped) == 30
+    assert mapped[6]["how"] == "similar words"
+
+
+def test_the_state_of_each_goes_with_it(done: Done, before: CheckedWorkspace) -> None:
+    succession, _, after = done
+    old = snapshot(before.records, default_as_at(before.records))
+    new = snapshot(after.records, default_as_at(after.records))
+    for judged in old.judged:
+        if judged.open and judged.standing.latest and not judged.parts:
+            assert new.find(succession.new_refs[judged.ref]).reported == judged.reported
+    assert new.find(succession.new_refs["4.6"]).computed is Status.PAUSED, "its pause was approved"
+    assert new.find(succession.new_refs["4.4"]).end == date(2021, 1, 29), "its end was moved with approval"
+
+
+def test_what_was_said_in_private_stays_private(done: Done) -> None:
+    update = next(one for one in done[2].records.updates if "kingfisher" in one.progress)
+    assert update.restricted
+    assert update.restricted_why
+
+
+def test_registers_follow_the_refs_and_say_what_they_lose(done: Done) -> None:
+    succession, handover, after = done
+    assert {risk.id for risk in after.records.risks} == {"R1", "R2", "R3", "R4", "R5"}
+    old_and_new = succession.new_refs
+    assert after.records.risks[2].refs == (old_and_new["3.5"],)
+    assert any("theme 4 has no successor" in lost for lost in handover.lost)
+
+
+def test_a_plan_does_not_succeed_itself(before: CheckedWorkspace) -> None:
+    with pytest.raises(UsageProblem, match="is not after the plan's it is to succeed"):
+        succeed(next_plan("SEND Action Plan - July 2020"), before)
