@@ -345,7 +345,7 @@ def test_a_large_plan_has_a_timeline_for_each_theme_on_its_page() -> None:
     document = compose(a_brief(*judged, sections=("timeline",)))
     below = [heading for heading in headings(document) if heading.level == 2]
     assert [heading.new_page for heading in below] == [False, True, True, True]
-    assert below[1].text == "Theme 1: Communication, Participation and Engagement, from 1.32"
+    assert below[1].text == "Theme 1: Communication, Participation and Engagement, from 1.33"
 
 
 def test_a_paper_of_a_timeline_alone_gives_the_key_figures_in_a_line() -> None:

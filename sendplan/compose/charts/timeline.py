@@ -32,9 +32,9 @@ from sendplan.model.wording import long_date
 WIDTH = 757.0
 REF, LABELS, CHIPS = 31.0, 272.0, 64.0
 MONTHS = (350.0, 751.0)
-ROW, LEAST_ROW, THEME_ROW = 12.55, 11.0, 14.2
+ROW, LEAST_ROW, THEME_ROW = 12.55, 10.5, 14.2
 HEAD, FOOT = 13.5, 12.0
-BAR, CHIP, STONE = 9.0, 10.4, 4.2
+BAR, CHIP, STONE = 9.0, 9.9, 4.2
 TODAY, BACKING = 1.6, 1.5
 """The line of today; and the white around words, which keeps the months' lines off them."""
 
