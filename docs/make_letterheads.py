@@ -42,7 +42,7 @@ def commissioning() -> bytes:
         44, 26, (Circle(13, 13, 11, stroke=TEAL, stroke_width=3), Circle(29, 13, 11, stroke="#5F9B94", stroke_width=3))
     )
     styles = {name: _serif(style) for name, style in text_styles(TEAL).items()}
-    page = Page(portrait=(70.85, 70.85, 88.0, 60.0), landscape=(56.65, 56.65, 78.0, 46.0))
+    page = Page(portrait=(62.35, 62.35, 88.0, 60.0), landscape=(48.2, 48.2, 78.0, 46.0))
     look = Look(font=SERIF, accent=TEAL, tint="#F0F5F4", body_indent=54, page=page, styles=styles)
     return starter("commissioning papers", look, _mark(rings, "Two joined rings, the mark of this paper", "right"))
 

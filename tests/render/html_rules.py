@@ -75,7 +75,10 @@ def _alone(root: HtmlElement) -> Iterator[str]:
         if tag in ("script", "link", "iframe", "object", "embed", "base", "form"):
             yield f"alone: <{tag}>"
         yield from (f"alone: {name} on <{tag}>" for name in element.attrib if str(name).startswith("on"))
-        if "src" in element.attrib or (tag == "a" and _scheme(element.get("href")) not in SCHEMES):
+        if tag == "img" and not element.get("alt"):
+            yield "alone: <img> without words"
+        fetched = not element.get("src", "data:image/png;base64,").startswith("data:image/png;base64,")
+        if fetched or (tag == "a" and _scheme(element.get("href")) not in SCHEMES):
             yield f"alone: <{tag}> with a strange address"
     if any("url(" in (style.text or "") or "@import" in (style.text or "") for style in root.iter("style")):
         yield "alone: the style sheet asks for a file"

@@ -2,9 +2,10 @@
 
 import pytest
 
+from sendplan.model.colour import contrast
 from sendplan.model.look import ACCENT, GREY, INK, STATUS_LOOKS
 from sendplan.model.status import Status
-from sendplan.render.html.colour import contrast, readable
+from sendplan.render.html.colour import readable
 from sendplan.render.html.style import DARK, DARK_GROUND
 
 

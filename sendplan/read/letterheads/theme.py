@@ -60,7 +60,8 @@ class Theme:
             light = light * _part(tint) + 1 - _part(tint)
         if shade:
             light *= _part(shade)
-        return "#" + "".join(f"{round(255 * one):02X}" for one in colorsys.hls_to_rgb(hue, light, full))
+        # Word cuts off, it does not round: its accent 1, #156082, in the shade BF is #0F4761.
+        return "#" + "".join(f"{int(255 * one + 1e-6):02X}" for one in colorsys.hls_to_rgb(hue, light, full))
 
 
 def _part(digits: str) -> float:

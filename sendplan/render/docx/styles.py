@@ -51,6 +51,7 @@ def _matched(root: CT_Styles, wanted: Collection[Style]) -> tuple[dict[str, str]
         found = here.get((style.kind, style.name.lower()))
         if found is not None:
             ids[style.name] = str(found.styleId)
+            found.name_val = style.name
             continue
         for (_, name), other in here.items():
             if name == style.name.lower():

@@ -73,8 +73,10 @@ class Styles:
         if found is None:
             name = FAMILY
         elif (name, True) not in self._fonts:
-            self._fonts[name, False] = Font(found.regular, f"{name}-Regular", self.regular)
-            self._fonts[name, True] = Font(found.strong, f"{name}-Strong", self.semibold)
+            regular = Font(found.regular, f"{name}-Regular", self.regular)
+            one_weight = found.strong == found.regular
+            self._fonts[name, False] = regular
+            self._fonts[name, True] = regular if one_weight else Font(found.strong, f"{name}-Strong", self.semibold)
         strongest = self._fonts[name, True]
         self._strong |= {id(self._fonts[name, weight]): strongest for weight in (False, True)}
         return self._fonts[name, strong]
