@@ -37,8 +37,9 @@ def test_never_updated_is_unknown() -> None:
 
 
 def test_a_row_with_text_but_no_status_keeps_the_last_status_and_is_an_update() -> None:
-    judged = Workspace(updates=[said("2020-08", "Amber"), said("2020-09")]).judged("2020-09-30")
-    assert (judged.reported, judged.stale) == (S.AT_RISK, False)
+    for cells in ({}, {"forecast_end": "2021-01-15"}, {"completed_on": "2020-09-01", "evidence": "Minutes"}):
+        judged = Workspace(updates=[said("2020-08", "Amber"), said("2020-09", **cells)]).judged("2020-09-30")
+        assert (judged.reported, judged.stale, judged.open) == (S.AT_RISK, False, True)
 
 
 def test_a_row_with_nothing_but_ref_and_signature_is_no_update() -> None:
