@@ -57,7 +57,9 @@ def families() -> bytes:
     )  # fmt: skip
     page = replace(Page(), portrait=(56.65, 56.65, 92.0, 66.0), landscape=(42.45, 42.45, 82.0, 52.0))
     look = replace(large(Look(), SIZES), page=page)
-    return starter("papers for families", look, _mark(bubble, "A speech bubble with a tick, the mark of this paper"))
+    mark = _mark(bubble, "A speech bubble with a tick, the mark of this paper")
+    header, footer = "{partnership} · For everyone", "Things as they stood on {as_at}"
+    return starter("papers for families", look, mark, header, footer)
 
 
 def _serif(style: TextStyle) -> TextStyle:

@@ -7,8 +7,8 @@ from pathlib import Path
 from sendplan.check.templates import load_template, template_names
 from sendplan.model.errors import OutputFailed, UsageProblem
 from sendplan.model.records import Records
+from sendplan.render.docx.starter import starter
 from sendplan.write.files import workspace_lock, write_files
-from sendplan.write.starter_letterhead import starter_letterhead
 from sendplan.write.template_text import template_text
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -39,6 +39,6 @@ def make_template(root: Path, name: str, base: str, records: Records) -> list[Pa
                 raise OutputFailed(f"{there} is there already and is left as it is; choose another name")
         text = template_text(template, name, f"letterheads/{letterhead.name}", records.plan)
         copied = root / template.letterhead
-        content = copied.read_bytes() if template.letterhead else starter_letterhead(template.look)
+        content = copied.read_bytes() if template.letterhead else starter(template.board, template.look)
         write_files({letterhead: content, path: text.encode()})
     return [path, letterhead]

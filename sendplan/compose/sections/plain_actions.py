@@ -51,7 +51,7 @@ def _row(brief: Brief, judged: Judged) -> Row:
     made = [voice.difference for voice in reversed(heard) if voice.difference]
     words, missing = wanted(judged)
     return row(
-        cell(words, Run(missing, "quiet") if missing else ""),
+        cell(Run(words, "strong"), Run(missing, "quiet") if missing else ""),
         cell(*did, " ".join(news(brief, judged))),
         cell(*made) if made else NIL,
     )

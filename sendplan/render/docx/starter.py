@@ -46,19 +46,24 @@ class Mark:
     align: Align = "left"
 
 
-def starter(name: str, look: Look, mark: Mark | None = None) -> bytes:
-    """A .docx that `read_letterhead` gives `look` back from, apart from `statuses`, which are a template's."""
-    header = RunningEnd((RunningLine(),)) if mark else None
-    end = WordEnd(_header(mark, look), {"rId1": ("png", mark.png)}) if mark else None
-    branded = replace(look, header=header, docx=WordParts(b"", _theme(look), end))
-    return render_docx(_document(name), branded)
+def starter(
+    name: str, look: Look, mark: Mark | None = None, header: str = " · ".join(HEADER), footer: str = FOOTER
+) -> bytes:
+    """A .docx that `read_letterhead` gives `look` back from, apart from `statuses`, which are a template's.
+
+    `header`: the words beside the mark.
+    """
+    lines = RunningEnd((RunningLine(),)) if mark else None
+    end = WordEnd(_header(mark, look, header), {"rId1": ("png", mark.png)}) if mark else None
+    branded = replace(look, header=lines, docx=WordParts(b"", _theme(look), end))
+    return render_docx(_document(name, footer), branded)
 
 
-def _header(mark: Mark, look: Look) -> str:
+def _header(mark: Mark, look: Look, header: str) -> str:
     """Logo and words in one line: the words at the foot of the logo, on its other side."""
     stop = f'<w:tabs><w:tab w:val="right" w:pos="{dxa(look.text_width("portrait"))}"/></w:tabs>'
     picture = drawing("rId1", (mark.width, mark.height), 1, "Logo", mark.alt)
-    words = run(" · ".join((HEADER[0], HEADER[1])))
+    words = run(header)
     tab = "<w:r><w:tab/></w:r>"
     line = f"{picture}{tab}{words}" if mark.align == "left" else f"{words}{tab}{picture}"
     markup = paragraph("Header", line, stop)
@@ -73,7 +78,7 @@ def _theme(look: Look) -> bytes:
     return theme.replace(default.font, escaped(look.font)).encode()
 
 
-def _document(name: str) -> Document:
+def _document(name: str, footer: str) -> Document:
     return Document(
         title=f"Letterhead: {name}",
         author="sendplan",
@@ -81,7 +86,7 @@ def _document(name: str) -> Document:
         as_at=MADE_ON,
         header_left=HEADER[0],
         header_right=HEADER[1],
-        footer_left=FOOTER,
+        footer_left=footer,
         sections=(
             Section(tuple(_samples())),
             Section((_words("A page on its side: its margins are set here."),), "landscape"),
