@@ -200,7 +200,7 @@ CASES = [
     ("blank ref", plan_of(action("", theme="1")), "actions.csv, row 3, column ref", "blank"),
     ("blank action", plan_of(action("1.2", action="")), "actions.csv, row 3, column action", "blank"),
     ("a part of an unusable action", plan_of(action("1.2", theme="9"), part("1.2a")),
-     "actions.csv, row 4, column ref", "1.2"),
+     "actions.csv, row 4, column ref", "a part of 1.2, whose row cannot be used"),
     ("impossible end", plan_of(action("1.2", end="31/02/2021")), "actions.csv, row 3, column end", "31/02/2021"),
     ("theme of an update", returned(ref="7"), "2020-08.csv, row 2, column ref", "'7'"),
     ("blank ref of an update", returned(ref=""), "2020-08.csv, row 2, column ref", "blank"),
