@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
+from sendplan.importing.lines import SOFT
 from sendplan.read.dates import read_date
 from sendplan.read.dates.words import MENDABLE
 
@@ -17,11 +18,24 @@ _DATED = re.compile(
 _OPEN = re.compile(r"(?:[-\u2010-\u2015/&,:(]|\b(?:and|or|to|by|of|from|until|end|the|for|in|with))\s*$", re.IGNORECASE)
 _BULLET = re.compile(r"(?:[\u2022\u25cf\u25aa\u25e6\u2023\u2043\uf0b7\uf0a7\u00b7\u25cb\u27a2]\s*|[*\-\u2013o]\s+|"
                      r"(?:\(?[a-z]|\(?[ivx]{1,4})[.)]\s+)(?=\S)")
+_LETTERS = re.compile(r"[^\W\d_]+$")
+_ONSET = re.compile(r"[bcdfghjklmnpqrstvwxz]{2}")
+_ONSETS = frozenset(
+    ("bl", "br", "ch", "cl", "cr", "dr", "dw", "fl", "fr", "gh", "gl", "gn", "gr", "kl", "kn", "kr", "ph", "pl",
+     "pr", "ps", "rh", "sc", "sh", "sk", "sl", "sm", "sn", "sp", "sq", "st", "sv", "sw", "th", "tr", "ts", "tw",
+     "wh", "wr")
+)  # fmt: skip
+"""Two consonants that an English word may begin with; the rest of a broken word may begin with any."""
 _HYPHEN = re.compile(r"[A-Za-z]-$")
 _CUT_YEAR = re.compile(r"[0-9]{1,2}[./-][0-9]{1,2}[./-](?:19|20)$")
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
-_TAILS = frozenset(("d", "ed", "er", "es", "ng", "nt", "ly", "g", "e", "n", "y", "r", "t", "l", "s", "h", "k", "ing",
-                    "ion", "tion", "ment", "ance", "ence"))  # fmt: skip
+_CONTROLS = re.compile("[\u00ad\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_TAILS = frozenset(
+    ("d", "ed", "er", "ers", "es", "ng", "ngs", "nt", "nts", "ly", "g", "e", "n", "y", "r", "t", "l", "s", "h",
+     "k", "ing", "ings", "ion", "ions", "ons", "tion", "tions", "ment", "ments", "ance", "ence", "nce", "ces",
+     "ity", "ty", "ties", "ies", "ied", "nal", "al", "als", "ive", "ble", "ally", "ness", "ated", "ating",
+     "ation", "ations", "ning", "ting", "sed", "ted", "ned", "ise", "ised", "ising", "ary", "ory", "ure")
+)  # fmt: skip
+"""Ends of words that are no words."""
 
 
 def printable(text: str) -> str:
@@ -96,28 +110,32 @@ class Joiner:
 
     def _healed(self, left: str, right: str) -> str:
         """Two lines joined; a word that a narrow column broke is one again."""
+        may_go_on = left.endswith(SOFT)
+        left = left.rstrip(SOFT)
         first, last = left.rsplit(maxsplit=1)[-1], right.split(maxsplit=1)[0]
-        if _CUT_YEAR.search(first) and re.fullmatch("[0-9]{2}", last):
+        if right[0] in ",.;:)" or (right[0] == "/" and right[1:2] != " "):
             return left + right
-        core = last.rstrip(".,;:)")
-        whole = (first + core).casefold()
-        if first.isalpha() and core.isalpha() and core.islower():
-            known = whole in self.words or whole in MENDABLE
-            both = first.casefold() in self.words and core in self.words
-            if (known and not both) or (core in _TAILS and len(first) > 2 and core not in self.words):
-                return left + right
-        return _beside(left, right)
+        if _CUT_YEAR.search(first) and re.fullmatch("[0-9]{2}", last.rstrip(SOFT)):
+            return left + right
+        tail, core = _LETTERS.search(first), last.rstrip(f".,;:){SOFT}")
+        if not tail or not core.isalpha() or not core.islower():
+            return _beside(left, right)
+        begun, whole = tail[0].casefold(), (tail[0] + core).casefold()
+        is_known = (whole in self.words or whole in MENDABLE) and not (begun in self.words and core in self.words)
+        is_tail = core in _TAILS and core not in self.words and len(begun) > 2
+        is_cut = may_go_on and (begun[-1] in "ijquv" or bool(_ONSET.match(core) and core[:2] not in _ONSETS))
+        return left + right if is_known or is_tail or is_cut else _beside(left, right)
 
 
 def _beside(left: str, right: str) -> str:
-    """With a space, but not after a slash or within a hyphenated word."""
-    if left.endswith("/") or (_HYPHEN.search(left) and right[:1].islower()):
+    """With a space, but not after a slash that has none before it, nor within a hyphenated word."""
+    if (left.endswith("/") and not left.endswith(" /")) or (_HYPHEN.search(left) and right[:1].islower()):
         return left + right
     return f"{left} {right}"
 
 
 def _lines(cell: str) -> list[str]:
-    return [" ".join(line.split()) for line in cell.split("\n") if line.strip()]
+    return [" ".join(line.split()) for line in re.split("[\n\f]", cell) if line.strip()]
 
 
 def _groups(cell: str) -> list[str]:
@@ -129,17 +147,27 @@ def shared_out(cell: str, count: int, *, dated: bool) -> list[str] | None:
 
     `dated`: each piece must read as a date, or as a way of having none.
     """
-    for pieces in (_groups(cell), _lines(cell)):
+    for pieces in (_groups(cell), _groups(cell.replace("\f", "\n\n")), _lines(cell)):
         shown = [" ".join(piece.split()) for piece in pieces]
-        if len(pieces) == count and (not dated or not any(read_date(piece).is_problem for piece in shown)):
+        if len(pieces) == count and (not dated or all(map(_is_dated, shown))):
             return pieces
     return None
 
 
-def whole_words(cells: Iterable[str]) -> frozenset[str]:
-    """Words that stand within a line, in small letters: none that a column's edge may have broken."""
+def _is_dated(text: str) -> bool:
+    reading = read_date(text)
+    return bool(reading.start or reading.end) or (reading.sure and not reading.is_problem)
+
+
+def whole_words(cells: Iterable[str], *, are_wrapped: bool) -> frozenset[str]:
+    """Words that stand whole, in small letters: where lines are wrapped, none that a column's edge may have broken."""
     found: set[str] = set()
     for cell in cells:
+        broken = False
         for line in cell.split("\n"):
-            found.update(word.strip(".,;:()'\u2019\"").casefold() for word in line.split()[1:-1])
+            words = line.split()
+            goes_on = line.endswith(SOFT)
+            ends = are_wrapped and (goes_on or len(words) < 2)
+            found.update(word.strip(".,;:()'\u2019\"").casefold() for word in words[broken : -1 if ends else None])
+            broken = are_wrapped and (goes_on or len(words) < 2)
     return frozenset(word for word in found if word.isalpha())

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
 
+from sendplan.importing.bands import read_band
 from sendplan.importing.lines import Line, Reading
 from sendplan.model.month import NAMES, Month
 from sendplan.read.dates import read_date
@@ -40,7 +41,7 @@ class Dating:
 def date_plan(reading: Reading, before: Sequence[Line], chosen: date | None, saved: date) -> Dating:
     """`before`: the lines above the first header. `chosen` beats all; `saved`, the file's date, is the last resort."""
     stem = re.sub(r"[_]+", " ", PurePath(reading.file).stem)
-    titles = [line.text for line in before[:_TITLE_LINES] if len(line.text) <= 200]
+    titles = [line.text for line in before[:_TITLE_LINES] if len(line.text) <= 200 and not read_band(line.text).word]
     named = next((text for text in titles if _ABOUT.search(text)), titles[0] if titles else "")
     title = _undated(named or reading.title or stem)
     if chosen:
@@ -54,10 +55,10 @@ def date_plan(reading: Reading, before: Sequence[Line], chosen: date | None, sav
             return Dating(title, day, Month.of(latest), f"read from {where}: {' '.join(text.split())!r}", True)
     modified = updated or reading.modified or saved
     years = [int(match["year"]) for text in (*titles, stem) for match in _YEARS.finditer(text)]
-    if years and date(min(years), 1, 1) <= modified:
-        day = min(modified, date(min(years), 12, 31))
+    if years:
+        day = max(date(min(years), 1, 1), min(modified, date(min(years), 12, 31)))
         why = f"the file only says {min(years)}; taken as {day.isoformat()}"
-        return Dating(title, day, Month.of(modified), why, False)
+        return Dating(title, day, Month.of(max(day, modified)), why, False)
     why = "the file does not say it; taken from the day it was last saved"
     return Dating(title, modified, Month.of(modified), why, False)
 

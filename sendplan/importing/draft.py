@@ -28,16 +28,16 @@ class Draft:
     def text(self, name: str) -> str:
         return self.texts.get(name, "")
 
-    def add(self, other: "Draft") -> None:
+    def add(self, other: "Draft", gap: str = "\n") -> None:
         """What another row says of the same action: its texts below these, unless they are the same."""
         for name, text in other.texts.items():
             if text and text != self.text(name):
-                self.texts[name] = f"{self.text(name)}\n{text}".strip("\n")
+                self.texts[name] = f"{self.text(name)}{gap}{text}".strip(gap)
         for month, said in other.updates.items():
             mine = self.updates.setdefault(month, {})
             for name, text in said.items():
                 if text != mine.get(name, ""):
-                    mine[name] = f"{mine.get(name, '')}\n{text}".strip("\n")
+                    mine[name] = f"{mine.get(name, '')}{gap}{text}".strip(gap)
 
 
 @dataclass

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+SOFT = "\u00ad"
+"""At the end of a line within a cell: the word may go on in the next one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -22,8 +25,8 @@ class Line:
     r"""A row of a table, or a text outside one (then it has a single cell).
 
     `cells` are as written, a blank one is empty. Within a cell `\n` parts lines, and `\n\n` what stands visibly
-    apart. `block` numbers the table or sheet; texts between tables have block 0. `repeated` are the columns whose
-    text is that of a merged cell above; `spread` is the number of columns that the first filled cell is merged over.
+    apart; `\f` a page. `block` numbers the table or sheet; texts between tables have block 0. `repeated` are the
+    columns whose text is a merged cell's above; `spread` is how many columns the first filled cell is merged over.
     `shades` are the fill colours of cells, in words. `continues`: it stands first on a page, and may end a row that
     began on the page before.
     """

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+from sendplan.importing.lines import SOFT
 from sendplan.model.errors import InputUnreadable
 from sendplan.read.guard_pdf import check_pdf
 
@@ -121,15 +122,20 @@ def in_lines(words: Sequence[Word]) -> list[tuple[Word, ...]]:
     return [tuple(sorted(line, key=lambda word: word.left)) for line in lines]
 
 
-def cell_text(words: Sequence[Word]) -> str:
-    r"""The words of one cell as text: `\n` between lines, `\n\n` where they stand visibly apart."""
+def cell_text(words: Sequence[Word], edge: float) -> str:
+    r"""The words of one cell as text: `\n` between lines, `\n\n` where they stand visibly apart.
+
+    `edge` is how far right the column's words reach. A line of one word that leaves no room for another letter may end
+    within a word: it ends in SOFT.
+    """
     text = ""
     before: tuple[Word, ...] = ()
     for line in in_lines(words):
         shown = " ".join(word.text for word in line)
         if before:
             apart = min(word.top for word in line) - max(word.bottom for word in before) > 0.75 * line[0].size
-            text += "\n\n" if apart else "\n"
+            full = len(before) == 1 and edge - before[0].right < (line[0].right - line[0].left) / len(line[0].text)
+            text += "\n\n" if apart else f"{SOFT}\n" if full and shown[:1].islower() else "\n"
         text += shown
         before = line
     return text.replace("\xa0", " ")

@@ -1,6 +1,7 @@
 """A PDF's ruled tables as lines: each cell is what stands between its lines."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from sendplan.importing.header import read_header
 from sendplan.importing.lines import Line, Spot
@@ -48,10 +49,13 @@ def _table(
 ) -> list[tuple[float, Line]]:
     placed: list[tuple[float, Line]] = []
     words = page.words
+    edges = [max((word.right for row in rows if (cell := row[at]) for word in words if _holds(cell, word)), default=0.0)
+             for at in range(len(rows[0]))]
     above: dict[int, tuple[Box, str]] = {}
     awaited = at_top and page.number > 1
     for number, row in enumerate(rows, start=1):
-        texts = [cell_text([word for word in words if _holds(cell, word)]) if cell else "" for cell in row]
+        texts = [cell_text([word for word in words if _holds(cell, word)], edges[at]) if cell else ""
+                 for at, cell in enumerate(row)]
         top = min((cell[1] for cell in row if cell), default=0.0)
         repeated = set()
         for at, cell in enumerate(row):
@@ -66,8 +70,8 @@ def _table(
         first = next(at for at, text in enumerate(texts) if text)
         line = Line(Spot(spot.file, spot.part, number), tuple(texts), block, repeated=frozenset(repeated),
                     spread=_spread(row, first))
-        if awaited and len(line.filled) > 1 and read_header(line, None, mapping) is None:
-            line = Line(line.spot, line.cells, block, repeated=line.repeated, spread=line.spread, continues=True)
+        if awaited and read_header(line, None, mapping) is None:
+            line = replace(line, continues=line.spread == 1)
             awaited = False
         placed.append((top, line))
     return placed

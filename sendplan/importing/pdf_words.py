@@ -51,6 +51,7 @@ class _PageReader:
         self.columns = columns
         self.found: list[Line] = []
         self.rows = 0
+        self.headers = 0
 
     def read(self) -> list[Line]:
         lines = self.page.lines
@@ -90,7 +91,13 @@ class _PageReader:
                 body += line
         self.columns = _Columns(headings, boundaries(headings, body))
         self.rows += 1
-        self.found.append(Line(self.at_row(), headings.texts, self.page.number))
+        self.headers += 1
+        self.found.append(Line(self.at_row(), headings.texts, self.block))
+
+    @property
+    def block(self) -> int:
+        """A table of its own for what stands above the page's first header, and for each header."""
+        return self.page.number * 100 + self.headers
 
     def at_row(self) -> Spot:
         return Spot(self.spot.file, self.spot.part, self.rows)
@@ -117,16 +124,19 @@ class _PageReader:
         if free:
             self.found += [line for _, line in paragraphs(list(free), self.spot, self.body)]
         if own and self.columns:
+            right = [max((word.right for line in own for word in line if column_of(word, self.columns.edges) == at),
+                         default=0.0) for at in range(len(self.columns.edges) + 1)]
             for number, words in enumerate(self.bands(own)):
                 self.rows += 1
-                cells = [cell_text([word for word in words if column_of(word, self.columns.edges) == at])
-                         for at in range(len(self.columns.edges) + 1)]
+                parted = [[word for word in words if column_of(word, self.columns.edges) == at]
+                          for at in range(len(self.columns.edges) + 1)]
+                cells = [cell_text(cell, right[at]) for at, cell in enumerate(parted)]
                 ref = self.columns.header.at("ref")
                 numbered = ref is not None and is_ref(cells[ref])
-                first = number == 0 and not any(line.block == self.page.number and line.cells != self.columns.texts
+                first = number == 0 and not any(line.block == self.block and line.cells != self.columns.texts
                                                 for line in self.found)
                 continues = not numbered and (ref is not None or (first and self.page.number > 1))
-                self.found.append(Line(self.at_row(), tuple(cells), self.page.number, continues=continues))
+                self.found.append(Line(self.at_row(), tuple(cells), self.block, continues=continues))
 
     def bands(self, lines: Sequence[WordLine]) -> list[list[Word]]:
         """The lines of each row: they are parted by rules or by white, and where a number stands, if there are any."""

@@ -80,7 +80,8 @@ def propose(
         raise refuse(reading)
     refuse_lookalike(reading, table)
     _check_mapping(mapping, table, reading.file)
-    joiner = Joiner(whole_words(cell for line in reading.lines for cell in line.cells), are_wrapped=are_wrapped)
+    cells = (cell for line in reading.lines for cell in line.cells)
+    joiner = Joiner(whole_words(cells, are_wrapped=are_wrapped), are_wrapped=are_wrapped)
     gathering = Gathering(table, joiner)
     drafts = gathering.gather()
     if not drafts:

@@ -80,7 +80,7 @@ class Gathering:
         line, action = row.line, row.header.at("action")
         nameless = not draft.written_ref and (not draft.text("action") or (line.continues and self.numbered))
         if self.last and (action in line.repeated or nameless):
-            self.last.add(draft)
+            self.last.add(draft, "\f" if line.continues else "\n")
         elif not draft.text("action"):
             self.doubts.append(Doubt(line.spot, _heading_of(row.header, "action"), line.text,
                                      "a row without an action; it was left out"))

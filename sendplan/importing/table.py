@@ -94,7 +94,7 @@ def _header(lines: Sequence[Line], at: int, mapping: Mapping[str, str]) -> Heade
 
 def _goes_on(header: Header, line: Line) -> bool:
     """Whether a table without a header continues the last one: Word parts tables over pages."""
-    return len(line.cells) == header.width and len(line.filled) > 1
+    return len(line.cells) == header.width > 1
 
 
 def _repeats(found: Header, current: Header) -> bool:

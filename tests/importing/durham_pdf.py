@@ -41,11 +41,14 @@ def _foot(canvas: Canvas, document: Any) -> None:
     canvas.drawString(30, 20, f"Page {document.page}")
 
 
-def borderless() -> bytes:
-    """No lines at all: words set in columns by hand; a row that does not fit goes on on the next page."""
+def borderless(*, repeats: bool = True) -> bytes:
+    """No lines at all: words set in columns by hand; a row that does not fit goes on on the next page.
+
+    `repeats`: each page begins with the headings again.
+    """
     out = BytesIO()
     canvas = Canvas(out, pagesize=landscape(A4))
-    page = _Setter(canvas)
+    page = _Setter(canvas, repeats=repeats)
     page.text(TITLE, bold=True)
     for number, title, aim in themes():
         page.text(f"Theme {number} – {title}", bold=True)
@@ -62,7 +65,8 @@ def borderless() -> bytes:
 class _Setter:
     """Sets lines down the pages. `down` is the baseline of the next line."""
 
-    def __init__(self, canvas: Canvas) -> None:
+    def __init__(self, canvas: Canvas, *, repeats: bool) -> None:
+        self.repeats = repeats
         self.canvas = canvas
         self.top = landscape(A4)[1] - 40
         self.down = self.top
@@ -97,7 +101,8 @@ class _Setter:
         for at in range(max(map(len, columns))):
             if self.down < 45:
                 self.turn()
-                self.header()
+                if self.repeats:
+                    self.header()
             left = 30.0
             for lines, width in zip(columns, WIDTHS, strict=True):
                 if at < len(lines):
@@ -105,6 +110,11 @@ class _Setter:
                 left += width
             self.down -= 11
         self.down -= 8
+
+
+def borderless_once() -> bytes:
+    """As `borderless`, with the headings only where a theme begins."""
+    return borderless(repeats=False)
 
 
 def _set(text: str, width: float) -> list[str]:

@@ -1,4 +1,4 @@
-"""The Durham plan, laid out in five ways, is the same plan from each: as written, and nothing lost."""
+"""The Durham plan, laid out in six ways, is the same plan from each: as written, and nothing lost."""
 
 import csv
 import io
@@ -19,6 +19,7 @@ LAYOUTS: tuple[tuple[str, Callable[[], bytes]], ...] = (
     ("titled.xlsx", durham.excel),
     ("ruled.pdf", durham_pdf.ruled),
     ("borderless.pdf", durham_pdf.borderless),
+    ("headed-once.pdf", durham_pdf.borderless_once),
 )
 
 
