@@ -36,7 +36,7 @@ def pictures(pdf: bytes, pages: int, dots: int = DOTS) -> list[bytes]:
     found = []
     with pypdfium2.PdfDocument(pdf) as document:
         for index in range(min(pages, len(document))):
-            picture = document[index].render(scale=dots / 72).to_pil().quantize(128)
+            picture = document[index].render(scale=dots / 72).to_pil()
             png = io.BytesIO()
             picture.save(png, "PNG", optimize=True)
             found.append(png.getvalue())

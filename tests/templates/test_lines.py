@@ -39,7 +39,11 @@ m = 2
 n = 3
 '''.replace("'it''s'", "'its'")
 
-FILES = [*sorted((REPOSITORY / "templates").glob("*.toml")), REPOSITORY / "data/plan.toml", REPOSITORY / "pyproject.toml"]
+FILES = [
+    *sorted((REPOSITORY / "templates").glob("*.toml")),
+    REPOSITORY / "data/plan.toml",
+    REPOSITORY / "pyproject.toml",
+]
 
 
 def paths(value: Any, path: Path = ()) -> Iterator[Path]:

@@ -1,5 +1,6 @@
 """Every template that is shipped makes a paper that says the same in three formats, and conforms in each."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -25,6 +26,8 @@ LENGTHS = {
     "participation": (4, 10), "plan-on-a-page": (1, 1),
 }  # fmt: skip
 """Pages, from and to; the board's paper is the whole plan."""
+LETTERHEADS_OWN = re.compile(r"style: word/(?:header|footer)\d\.xml formats by hand with (?:tabs|spacing)$")
+"""What Word itself sets by hand in a header stays as the letterhead has it."""
 
 
 def _template(name: str) -> Template:
@@ -63,8 +66,7 @@ def test_report_without_a_name_writes_all_and_each_conforms(tmp_path: Path) -> N
         assert pdf_rules.faults(pdf) == [], name
         assert OpenXmlValidator(max_errors=0).validate(folder / f"{name}.docx").errors == [], name
         word = word_rules.faults((folder / f"{name}.docx").read_bytes())
-        # A letterhead's header is its own: its tab stops are set by hand, as Word does it.
-        assert [fault for fault in word if not fault.endswith("formats by hand with tabs")] == [], name
+        assert [fault for fault in word if not LETTERHEADS_OWN.match(fault)] == [], name
         assert html_rules.faults((folder / f"{name}.html").read_bytes()) == [], name
         if name in LENGTHS:
             with pikepdf.open(folder / f"{name}.pdf") as opened:
