@@ -76,6 +76,15 @@ StyleName = Literal[
     "table", "table-head", "facts", "caption", "footnote", "running", "chip", "figure", "quiet",
 ]  # fmt: skip
 
+NEAREST_HEAD, NEAREST_FOOT = 14.0, 6.5
+"""The least distance from the paper's edge to the header and to the strip in the footer, in points."""
+
+ENDS_APART = 1.0
+"""Between a letterhead's header or footer and the marking strip, in points."""
+
+ENDS_CLEAR: Mapping[str, float] = MappingProxyType({"portrait": 13.0, "landscape": 3.0})
+"""The least between them and the text, in points."""
+
 INK = "#1F2328"
 GREY = "#4A525C"
 ACCENT = "#55306B"
@@ -226,3 +235,8 @@ class Look:
             return short - left - right
         left, right = self.page.landscape[:2]
         return long - left - right
+
+
+def strip_height(look: Look) -> float:
+    """The height of the marking strip, in points: a running line and its padding."""
+    return look.styles["running"].leading + 2.5

@@ -1,5 +1,6 @@
 """The letterheads that come with sendplan: whole, unlike each other, and papers from them meet every standard."""
 
+import re
 import runpy
 from pathlib import Path
 
@@ -73,7 +74,8 @@ def test_papers_say_the_same_in_all_three(name: str) -> None:
 def test_papers_meet_the_standards(name: str, tmp_path: Path) -> None:
     look = LOOKS[name]
     word, pdf = render_docx(PAPER, look), render_pdf(PAPER, look)
-    assert [fault for fault in word_faults(word) if not fault.endswith("formats by hand with tabs")] == []
+    own = re.compile(r"style: word/(header|footer)\d\.xml formats by hand with tabs")
+    assert [fault for fault in word_faults(word) if not own.match(fault)] == []
     assert pdf_faults(pdf) == []
     assert html_faults(render_html(PAPER, look)) == []
     path = tmp_path / "paper.pdf"

@@ -10,6 +10,7 @@ from sendplan.model.letterhead import OTHER_STYLES, STYLES, Letterhead
 from sendplan.model.look import Look, RunningEnd, WordEnd, WordParts
 from sendplan.read.letterheads.clean import cleaned
 from sendplan.read.letterheads.families import families, substituted
+from sendplan.read.letterheads.fitting import fitted
 from sendplan.read.letterheads.package import WP, Package, R, W, w
 from sendplan.read.letterheads.page import is_wide, page_of
 from sendplan.read.letterheads.pictures import embedded, logo, picture
@@ -72,6 +73,7 @@ def read_letterhead(content: bytes, name: str, fonts: Mapping[str, bytes] | None
             _written(drawn.get("first page's footer")),
         ),
     )
+    look = fitted(look)
     names = sheet.names()
     missing = tuple(style for style in (*STYLES.values(), *OTHER_STYLES) if style.lower() not in names)
     return Letterhead(look, tuple(dict.fromkeys([*notes, *said])), missing)

@@ -6,8 +6,9 @@ from lxml import etree
 
 from sendplan.read.letterheads.package import W, value, w
 
-OURS = re.compile(r"(chip .+|callout .+|table facts .+|band .+|(header|footer) landscape|toc 1)", re.IGNORECASE)
-"""Styles made afresh for each paper: statuses' colours come from its template, tabs from its page."""
+OURS = re.compile(r"(chip .+|callout .+|table facts .+|band .+|figure|(header|footer) landscape|toc 1)", re.IGNORECASE)
+"""Styles made afresh for each paper: statuses' colours come from its template, tabs from its page;
+a picture's line is as high as the picture, whatever lines of words are."""
 
 REMOVED = tuple(map(w, ("numPr", "lang", "rsid", "pPrChange", "rPrChange", "framePr")))
 HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

@@ -52,7 +52,9 @@ def paragraph_styles(look: Look) -> Iterator[Style]:
     yield _style("Footnote", text["footnote"], look, basic=True)
     yield _style("Chips", replace(text["facts"], after=4), look, first=KEEP)
     yield _style("caption", text["caption"], look, first=KEEP, basic=True)
-    yield _style("Figure", replace(body, after=6), look, based_on="Normal")
+    # Lines set closer than the font's own would cut off a picture's top.
+    single = f'<w:spacing w:before="0" w:after="{dxa(6)}" w:line="240" w:lineRule="auto"/>'
+    yield Style("paragraph", "Figure", "Normal", paragraph=single)
     yield _style("TOC Heading", text["heading-2"], look, first=KEEP, following="toc 1")
     tab = f'<w:tabs><w:tab w:val="right" w:pos="{dxa(look.text_width("portrait"))}"/></w:tabs>'
     yield _style("toc 1", replace(body, after=3), look, first=tab)

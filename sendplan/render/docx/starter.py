@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from math import ceil
+from types import MappingProxyType
 
+from sendplan.fonts import line_height
 from sendplan.model.document import (
     Block,
     Callout,
@@ -21,7 +24,7 @@ from sendplan.model.document import (
     Section,
     Table,
 )
-from sendplan.model.look import Align, Look, RunningEnd, RunningLine, WordEnd, WordParts
+from sendplan.model.look import Align, Look, RunningEnd, RunningLine, TextStyle, WordEnd, WordParts
 from sendplan.model.status import Status
 from sendplan.render.docx.markup import NAMESPACES, dxa, escaped, paragraph, run
 from sendplan.render.docx.package import base_part
@@ -53,10 +56,18 @@ def starter(
 
     `header`: the words beside the mark.
     """
+    if mark:
+        look = replace(look, styles=MappingProxyType({**look.styles, "running": _with_room(look)}))
     lines = RunningEnd((RunningLine(),)) if mark else None
     end = WordEnd(_header(mark, look, header), {"rId1": ("png", mark.png)}) if mark else None
     branded = replace(look, header=lines, docx=WordParts(b"", _theme(look), end))
     return render_docx(_document(name, footer), branded)
+
+
+def _with_room(look: Look) -> TextStyle:
+    """Lines of the header that a picture may stand in: closer than the font's own, they would cut off its top."""
+    style = look.styles["running"]
+    return replace(style, leading=max(style.leading, ceil(10 * style.size * line_height(look.family(style))) / 10))
 
 
 def _header(mark: Mark, look: Look, header: str) -> str:

@@ -2,6 +2,7 @@
 
 from sendplan.model.document import Document, Orientation
 from sendplan.model.letterhead import PAGE_COUNT, PAGE_NUMBER
+from sendplan.model.look import ENDS_APART, ENDS_CLEAR, NEAREST_FOOT, NEAREST_HEAD, strip_height
 from sendplan.render.pdf.letterhead import End, draw_end, page_words
 from sendplan.render.pdf.styles import Styles
 from sendplan.render.running import has_first, running
@@ -18,12 +19,6 @@ from sendplan.tagged_pdf import (
 _HEAD = "/Type /Pagination /Subtype /Header"
 _FOOT = "/Type /Pagination /Subtype /Footer"
 _STRIP_INSET = 5.0
-_STRIP_PADDING = 1.25
-_NEAREST_HEAD, _NEAREST_FOOT = 14.0, 6.5
-"""The least distance from the paper's edge to our own head and to the strip in our own foot."""
-
-_APART = 4.0
-"""Between a letterhead's header or footer and the strip."""
 
 Margins = tuple[float, float, float, float]
 
@@ -35,9 +30,10 @@ def page_layout(document: Document, styles: Styles, orientation: Orientation) ->
     wide = orientation == "landscape"
     size, margins, clear = ((long, short), page.landscape, 6.0) if wide else ((short, long), page.portrait, 13.0)
     width = size[0] - margins[0] - margins[1]
-    pages = [_Page(document, styles, width, clear, first=False)]
+    clears = (clear, ENDS_CLEAR[orientation])
+    pages = [_Page(document, styles, width, clears, first=False)]
     if has_first(styles.look):
-        pages.insert(0, _Page(document, styles, width, clear, first=True))
+        pages.insert(0, _Page(document, styles, width, clears, first=True))
     left, right, top, bottom = margins
     top, bottom = (max(edge, *needs) for edge, needs in (
         (top, [one.top_needed for one in pages]), (bottom, [one.bottom_needed for one in pages])
@@ -51,45 +47,53 @@ def page_layout(document: Document, styles: Styles, orientation: Orientation) ->
 
 
 class _Page:
-    """The furniture of the first page or of the others. `clear` points stay free between the text and its strip."""
+    """The furniture of the first page or of the others.
 
-    def __init__(self, document: Document, styles: Styles, width: float, clear: float, *, first: bool) -> None:
-        self._document, self._styles, self._clear = document, styles, clear
+    `clears`: points that stay free between the text and our own head and foot, and between it and a letterhead's.
+    """
+
+    def __init__(
+        self, document: Document, styles: Styles, width: float, clears: tuple[float, float], *, first: bool
+    ) -> None:
+        self._document, self._styles = document, styles
+        self._clear, self._ends_clear = clears
         both = running(document, styles.look, first=first)
         self._header = End(both.header, both.header_added, styles, width) if both.header else None
         self._footer = End(both.footer, both.footer_added, styles, width) if both.footer else None
         self._face = styles.face("running")
         self._half_capital = self._face.size * self._face.font.cap_height / 2
-        self._strip_height = self._face.leading + 2 * _STRIP_PADDING
+        self._strip_height = strip_height(styles.look)
         self._line = self._face.leading / 2 + 4.5
 
     @property
     def top_needed(self) -> float:
-        strip = self._strip_height + _APART if self._document.marking else 0.0
+        strip = self._strip_height + ENDS_APART if self._document.marking else 0.0
         if self._header:
-            return self._styles.look.page.head + self._header.height + strip + self._clear
-        return _NEAREST_HEAD + self._face.leading / 2 + self._line + self._strip_height + self._clear
+            return NEAREST_HEAD + self._header.height + strip + self._ends_clear
+        return NEAREST_HEAD + self._face.leading / 2 + self._line + self._strip_height + self._clear
 
     @property
     def bottom_needed(self) -> float:
-        strip = self._strip_height + _APART if self._document.marking else 0.0
+        strip = self._strip_height + ENDS_APART if self._document.marking else 0.0
         if self._footer:
-            return self._styles.look.page.foot + self._footer.height + strip + self._clear
-        return _NEAREST_FOOT + self._line + self._strip_height - 0.9 + self._half_capital + self._clear
+            return NEAREST_FOOT + self._footer.height + strip + self._ends_clear
+        return NEAREST_FOOT + self._line + self._strip_height - 0.9 + self._half_capital + self._clear
 
     def draw(self, canvas: TaggedCanvas, size: tuple[float, float], margins: Margins) -> None:
         left, right, top, bottom = margins
         edge = size[0] - right
         with canvas.artifact(_HEAD):
-            self._draw_head(canvas, size[1], left, edge, size[1] - top + self._clear)
+            self._draw_head(canvas, size[1], left, edge, top)
         with canvas.artifact(_FOOT):
             self._draw_foot(canvas, left, edge, bottom)
 
-    def _draw_head(self, canvas: TaggedCanvas, paper_top: float, left: float, edge: float, strip_bottom: float) -> None:
+    def _draw_head(self, canvas: TaggedCanvas, paper_top: float, left: float, edge: float, top: float) -> None:
+        """A letterhead's header as far from the edge as it says, unless the text below leaves it less."""
+        strip_bottom = paper_top - top + self._clear
         if self._header:
-            top = paper_top - self._styles.look.page.head
-            draw_end(canvas, self._header, left, edge, top)
-            strip_bottom = top - self._header.height - _APART - self._strip_height
+            begin = paper_top - min(self._styles.look.page.head, NEAREST_HEAD + top - self.top_needed)
+            draw_end(canvas, self._header, left, edge, begin)
+            strip_bottom = begin - self._header.height - ENDS_APART - self._strip_height
         else:
             document, face = self._document, self._face
             baseline = strip_bottom + self._strip_height + self._line - self._half_capital
@@ -99,8 +103,8 @@ class _Page:
 
     def _draw_foot(self, canvas: TaggedCanvas, left: float, edge: float, bottom: float) -> None:
         if self._footer:
-            strip_bottom = self._styles.look.page.foot
-            base = strip_bottom + (self._strip_height + _APART if self._document.marking else 0.0)
+            strip_bottom = min(self._styles.look.page.foot, NEAREST_FOOT + bottom - self.bottom_needed)
+            base = strip_bottom + (self._strip_height + ENDS_APART if self._document.marking else 0.0)
             draw_end(canvas, self._footer, left, edge, base + self._footer.height)
         else:
             face = self._face
