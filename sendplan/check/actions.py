@@ -31,7 +31,8 @@ def read_actions(table: RawTable, leads: RawTable | None, plan: PlanFile) -> Act
     """Every action of the plan.
 
     A row stays when a date or lead of it is wrong (it is then undated, or led as written), because leaving an action
-    out would make every total wrong; it goes when its ref or theme is.
+    out would make every total wrong; it goes when its ref or theme is. A missing theme is a problem, and until it is
+    mended the ref's own first number stands for it, so that the rest of the workspace can be checked.
     """
     result = Actions()
     words = Vocabulary(frozenset(), frozenset(theme.number for theme in plan.themes), plan.day, plan.calendar)
@@ -54,7 +55,11 @@ def read_actions(table: RawTable, leads: RawTable | None, plan: PlanFile) -> Act
             actions[ref] = _action(row, int(theme), bodies, plan, result)
         elif not row.raw["theme"]:
             message = f"action {ref} has no theme"
-            result.problems.append(Problem(row.place.at("theme"), "blank", message, "write the theme's number"))
+            if "theme" in table.columns:
+                result.problems.append(Problem(row.place.at("theme"), "blank", message, "write the theme's number"))
+            meant = ref.partition(".")[0]
+            if meant in {str(theme.number) for theme in plan.themes}:
+                actions[ref] = _action(row, int(meant), bodies, plan, result)
     parts: defaultdict[str, list[Action]] = defaultdict(list)
     for ref, row in rows.items():
         part = PART.fullmatch(ref)

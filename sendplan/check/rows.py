@@ -72,6 +72,8 @@ def check_table(table: RawTable, schema: Schema, words: Vocabulary) -> CheckedTa
         if name and name not in known
     ]
     names = {column.name: _source(column, table, known) for column in schema.columns}
+    # A ref with a nought at its end can only have been lost where no row of the file still has it.
+    lost = words.refs - {raw["ref"] for raw in table.rows}
     rows, good = [], []
     seen: dict[tuple[str, ...], int] = {}
     for raw in table.rows:
@@ -80,6 +82,8 @@ def check_table(table: RawTable, schema: Schema, words: Vocabulary) -> CheckedTa
         for column in schema.columns:
             name = names[column.name]
             value = read_cell(raw[name], column, words) if name in table.columns else None
+            if column.kind in {"ref", "update-ref"} and name in raw.numbers and f"{raw[name]}0" in lost:
+                value = _lost_nought(raw[name])
             if isinstance(value, Wrong):
                 wrongs.append(value.at(raw.place.at(column.name)))
             else:
@@ -104,6 +108,12 @@ def check_table(table: RawTable, schema: Schema, words: Vocabulary) -> CheckedTa
     if any(column.filled and column.name not in table.columns for column in schema.columns):
         good = []  # the missing column is the problem, said once
     return CheckedTable(tuple(rows), tuple(good), tuple(problems), tuple(findings))
+
+
+def _lost_nought(ref: str) -> Wrong:
+    """Excel keeps 1.10 typed into a number cell as 1.1, and nobody can tell any more which was meant."""
+    message = f"Excel holds this ref as the number {ref}, which may have been {ref}0"
+    return Wrong("number-ref", message, "format the column as text, and type the ref again")
 
 
 def _source(column: ColumnSchema, table: RawTable, known: AbstractSet[str]) -> str:

@@ -21,6 +21,7 @@ def command(workspace: Path, as_at: date | None) -> int:
       sendplan check --workspace my-plan
     """
     from sendplan.check.records import load
+    from sendplan.model.wording import count
     from sendplan.rules.findings import findings
     from sendplan.rules.snapshot import snapshot
 
@@ -34,9 +35,12 @@ def command(workspace: Path, as_at: date | None) -> int:
         click.echo(f"Findings as at {position.as_at.isoformat()} (true but unwelcome; nothing to mend in the files):")
         for finding in unwelcome:
             click.echo(f"  {finding.place}: {finding.kind}: {finding.message}")
-    actions, parts = len(records.plan.actions), sum(len(action.parts) for action in records.plan.actions)
-    click.echo(
-        f"{len(records.plan.themes)} themes, {actions} actions, {parts} parts, {len(records.months)} months of updates: "
-        f"{len(records.problems)} problems, {len(unwelcome)} findings"
+    plan = records.plan
+    size = (
+        count(len(plan.themes), "theme"),
+        count(len(plan.actions), "action"),
+        count(sum(len(action.parts) for action in plan.actions), "part"),
+        f"{count(len(records.months), 'month')} of updates",
     )
+    click.echo(f"{', '.join(size)}: {count(len(records.problems), 'problem')}, {count(len(unwelcome), 'finding')}")
     return 1 if records.problems else 0

@@ -10,12 +10,14 @@ from sendplan.model.place import Place
 class RawRow:
     """`cells`: column name → text as written, outer white space removed; a column the row lacks is absent.
 
-    `beyond`: texts that stand to the right of the last column.
+    `beyond`: texts that stand to the right of the last column. `numbers`: the columns whose cell Excel held as a
+    number with a point, so that a trailing nought is lost (1.10 reads 1.1).
     """
 
     place: Place
     cells: Mapping[str, str]
     beyond: tuple[str, ...] = ()
+    numbers: frozenset[str] = frozenset()
 
     def __getitem__(self, column: str) -> str:
         return self.cells.get(column, "")

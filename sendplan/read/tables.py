@@ -20,6 +20,10 @@ BLANKS = 500
 csv.field_size_limit(10_000_000)
 
 
+Numbers = frozenset[tuple[int, int]]
+"""The cells, by row number and column index, that a workbook holds as numbers with a point."""
+
+
 def read_table(content: bytes, name: str) -> RawTable:
     """The table in `content`, a .csv, .tsv, .txt or .xlsx file called `name` (its path in the workspace).
 
@@ -67,7 +71,7 @@ def _delimiter(text: str) -> str:
     return max(",;\t", key=bare.count)
 
 
-def _excel(content: bytes, name: str) -> tuple[list[tuple[int, list[str]]], str, str]:
+def _excel(content: bytes, name: str) -> tuple[list[tuple[int, list[str]]], str, str, Numbers]:
     from openpyxl import load_workbook  # loaded only for a workbook
 
     check_office(content, name)
@@ -77,13 +81,16 @@ def _excel(content: bytes, name: str) -> tuple[list[tuple[int, list[str]]], str,
             book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         sheet = book.worksheets[0]
         rows: list[tuple[int, list[str]]] = []
+        numbers: set[tuple[int, int]] = set()
         for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True), start=1):
             if any(value not in (None, "") for value in cells):
                 rows.append((number, _trimmed([_as_text(value) for value in cells])))
+                numbers |= {(number, index) for index, value in enumerate(cells) if isinstance(value, float)}
             if number - (rows[-1][0] if rows else 0) > BLANKS or number >= MOST_ROWS:
                 break
         width = max((len(cells) for _, cells in rows), default=0)
-        return [(number, cells + [""] * (width - len(cells))) for number, cells in rows], str(sheet.title), "xlsx"
+        padded = [(number, cells + [""] * (width - len(cells))) for number, cells in rows]
+        return padded, str(sheet.title), "xlsx", frozenset(numbers)
     except Exception as error:  # openpyxl raises many kinds for a damaged part; each means the same to an officer
         raise InputUnreadable(f"{name}: the workbook is damaged ({error}); open and save it again in Excel") from error
 
@@ -111,7 +118,9 @@ def _as_text(value: object) -> str:
             return str(value)
 
 
-def _table(name: str, lines: Sequence[tuple[int, list[str]]], sheet: str, encoding: str) -> RawTable:
+def _table(
+    name: str, lines: Sequence[tuple[int, list[str]]], sheet: str, encoding: str, numbers: Numbers = frozenset()
+) -> RawTable:
     filled = [(number, [cell.strip() for cell in cells]) for number, cells in lines if any(c.strip() for c in cells)]
     if not filled:
         raise InputUnreadable(f"{name}: the file is empty; put a header row in it, or delete it")
@@ -122,6 +131,7 @@ def _table(name: str, lines: Sequence[tuple[int, list[str]]], sheet: str, encodi
             Place(name, row_number, "", sheet),
             {column: cell for column, cell in zip(columns, cells, strict=False) if column},
             tuple(cell for cell in cells[len(columns) :] if cell),
+            frozenset(column for index, column in enumerate(columns) if (row_number, index) in numbers),
         )
         for row_number, cells in filled[1:]
     )

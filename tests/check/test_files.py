@@ -216,3 +216,24 @@ def test_whatever_happens_to_the_files_there_is_an_answer_and_never_a_traceback(
     assert sendplan("check", workspace=tmp_path).code in (0, 1, 3)
     for command in ("summary", "changes"):
         assert sendplan(command, workspace=tmp_path).code in (0, 3)
+
+
+def test_a_ref_whose_nought_excel_may_have_lost_is_asked_about(tmp_path: Path) -> None:
+    root = Workspace([action("1.1"), action("1.10")]).write(tmp_path)
+    (root / "data/updates").mkdir()
+    workbook(root / "data/updates/2020-09.xlsx", [["ref", "status", "progress"], [1.10, "Green", "Words"]])
+    ended = sendplan("check", workspace=root)
+    assert ended.code == 1
+    assert "row 2, column ref: Excel holds this ref as the number 1.1, which may have been 1.10" in ended.out
+    assert not load(root).records.updates
+
+
+def test_without_a_theme_column_the_rest_is_still_checked(tmp_path: Path) -> None:
+    updates = [("2020-09", {"ref": "9.9", "status": "Green", "progress": "x"})]
+    root = Workspace([action("1.1")], updates=updates).write(tmp_path)
+    path = root / "data/actions.csv"
+    path.write_text(path.read_text("utf-8").replace("theme", "topic", 1), "utf-8")
+    ended = sendplan("check", workspace=root)
+    assert ended.code == 1
+    assert "row 1, column theme: the column theme is missing" in ended.out
+    assert "'9.9' is no action of the plan" in ended.out

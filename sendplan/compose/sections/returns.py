@@ -43,7 +43,13 @@ def _returned(members: Sequence[Judged]) -> int:
 def _share(brief: Brief, number: int, whole: int) -> str:
     """`6 of 8 (75%)`; no percentage of fewer than the threshold (DESIGN, "Percentages")."""
     words = f"{number} of {whole}"
-    return f"{words} ({round(100 * number / whole)}%)" if whole >= brief.records.thresholds.percent_from else words
+    return f"{words} ({_percent(number, whole)}%)" if whole >= brief.records.thresholds.percent_from else words
+
+
+def _percent(number: int, whole: int) -> int:
+    """Halves go up, and only all is 100."""
+    percent = (200 * number + whole) // (2 * whole)
+    return min(percent, 99) if number < whole else percent
 
 
 def _finding(brief: Brief, open_ones: Sequence[Judged]) -> str:
