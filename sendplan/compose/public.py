@@ -123,7 +123,8 @@ def _tally(tally: Tally, members: tuple[Judged, ...]) -> Tally:
 
 def _comparison(comparison: Comparison, hidden: frozenset[str]) -> Comparison:
     """Without the directions and changes of withheld actions, but for approved dates: even that a status moved would
-    tell what it was."""
+    tell what it was.
+    """
     return replace(
         comparison,
         movement=_movement(comparison.movement, hidden),

@@ -75,7 +75,8 @@ class Movement:
 @dataclass(frozen=True, slots=True)
 class Change:
     """One thing that differs between two snapshots: what (`reported`, `computed`, `due`, `end`, `forecast`, …), old and
-    new as papers print them, why, and where that was read. `withheld`: rests on a restricted update."""
+    new as papers print them, why, and where that was read. `withheld`: rests on a restricted update.
+    """
 
     ref: str
     what: str
