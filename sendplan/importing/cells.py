@@ -16,8 +16,10 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _OPEN = re.compile(r"(?:[-\u2010-\u2015/&,:(]|\b(?:and|or|to|by|of|from|until|end|the|for|in|with))\s*$", re.IGNORECASE)
-_BULLET = re.compile(r"(?:[\u2022\u25cf\u25aa\u25e6\u2023\u2043\uf0b7\uf0a7\u00b7\u25cb\u27a2]\s*|[*\-\u2013o]\s+|"
-                     r"(?:\(?[a-z]|\(?[ivx]{1,4})[.)]\s+)(?=\S)")
+_BULLET = re.compile(
+    r"(?:[\u2022\u25cf\u25aa\u25e6\u2023\u2043\uf0b7\uf0a7\u00b7\u25cb\u27a2]\s*|[*\-\u2013o]\s+|"
+    r"(?:\(?[a-z]|\(?[ivx]{1,4})[.)]\s+)(?=\S)"
+)
 _LETTERS = re.compile(r"[^\W\d_]+$")
 _ONSET = re.compile(r"[bcdfghjklmnpqrstvwxz]{2}")
 _ONSETS = frozenset(
@@ -61,8 +63,13 @@ class Joiner:
         for group in groups:
             if not joined:
                 joined = group
-            elif self.are_wrapped or _OPEN.search(joined) or joined[-1] in ".;:!?" or group[:1] in "(&/" or (
-                    group[:1].islower()):
+            elif (
+                self.are_wrapped
+                or _OPEN.search(joined)
+                or joined[-1] in ".;:!?"
+                or group[:1] in "(&/"
+                or (group[:1].islower())
+            ):
                 joined = _beside(joined, group)
             else:
                 joined += f"; {group}"

@@ -47,8 +47,11 @@ def date_plan(reading: Reading, before: Sequence[Line], chosen: date | None, sav
     if chosen:
         return Dating(title, chosen, Month.of(chosen), "given with --date", True)
     updated = next((found for text in titles if _AS_AT.search(text) and (found := _day(text))), None)
-    for text, where in [*((text, "the file's title lines") for text in titles), (stem, "the file's name"),
-                        (reading.title, "the file's title property")]:
+    for text, where in [
+        *((text, "the file's title lines") for text in titles),
+        (stem, "the file's name"),
+        (reading.title, "the file's title property"),
+    ]:
         day = _day(text)
         if day:
             latest = max(day, updated or _day(stem) or day)

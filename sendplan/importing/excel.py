@@ -154,9 +154,15 @@ class _Workbook:
         if "d" not in shown and "y" in shown and "m" in shown:
             return f"{NAMES[day.month][:3]} {day.year}"
         if "d" in shown and "y" not in shown and -_YEARS <= day.day - day.year % 100 <= _YEARS:
-            self.doubts.append(Doubt(spot, _letter(cell), day.isoformat(),
-                                     f"Excel shows {day.day}-{NAMES[day.month][:3]}, which is what it makes of a typed "
-                                     f"month and year such as {NAMES[day.month][:3]} {day.day}; correct it if so"))
+            self.doubts.append(
+                Doubt(
+                    spot,
+                    _letter(cell),
+                    day.isoformat(),
+                    f"Excel shows {day.day}-{NAMES[day.month][:3]}, which is what it makes of a typed "
+                    f"month and year such as {NAMES[day.month][:3]} {day.day}; correct it if so",
+                )
+            )
         return day.isoformat()
 
     def _uncalculated(self, formula: str, spot: Spot, cell: Any) -> str:
@@ -170,8 +176,14 @@ class _Workbook:
         text = _TEXT_FORMULA.fullmatch(formula)
         if text:
             return text[1].strip()
-        self.doubts.append(Doubt(spot, _letter(cell), formula,
-                                 "a formula whose result is not stored; open the file in Excel, save it, import again"))
+        self.doubts.append(
+            Doubt(
+                spot,
+                _letter(cell),
+                formula,
+                "a formula whose result is not stored; open the file in Excel, save it, import again",
+            )
+        )
         return ""
 
 

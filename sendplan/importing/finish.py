@@ -64,8 +64,9 @@ class Finishing:
         told = [theme.number for theme in themes]
         by_refs = []
         for theme in themes:
-            prefixes = {match["theme"] if (match := _PREFIXED.fullmatch(action.written_ref)) else ""
-                        for action in theme.actions}
+            prefixes = {
+                match["theme"] if (match := _PREFIXED.fullmatch(action.written_ref)) else "" for action in theme.actions
+            }
             by_refs.append(int(prefixes.pop() or 0) if len(prefixes) == 1 else 0)
         for numbers in (told, by_refs):
             if all(numbers) and len(set(numbers)) == len(numbers):
@@ -99,8 +100,14 @@ class Finishing:
                 part.texts[name] = piece
                 part.headings[name] = action.headings.get(name, "")
         if shared:
-            self.doubts.append(Doubt(action.spot, action.headings.get("action", ""), intro,
-                                     f"its {len(items)} bullets are taken as parts, each with the date beside it"))
+            self.doubts.append(
+                Doubt(
+                    action.spot,
+                    action.headings.get("action", ""),
+                    intro,
+                    f"its {len(items)} bullets are taken as parts, each with the date beside it",
+                )
+            )
 
     def refs(self, themes: list[ThemeDraft]) -> None:
         """The file's refs where they are the plan's own and unique; numbers of a theme are put behind the theme's."""
@@ -126,19 +133,37 @@ class Finishing:
         if ref.casefold() not in taken:
             taken.add(ref.casefold())
             return ref
-        free = f"{ref}0" if re.fullmatch(r"[0-9]+\.[1-9]", ref) and f"{ref}0" not in taken else next(
-            f"{theme.number}.{number}" for number in range(len(theme.actions), 10_000)
-            if f"{theme.number}.{number}" not in taken)
-        self.doubts.append(Doubt(action.spot, action.headings.get("ref", ""), action.written_ref,
-                                 f"this number stands twice; the second is taken as {free}"))
+        free = (
+            f"{ref}0"
+            if re.fullmatch(r"[0-9]+\.[1-9]", ref) and f"{ref}0" not in taken
+            else next(
+                f"{theme.number}.{number}"
+                for number in range(len(theme.actions), 10_000)
+                if f"{theme.number}.{number}" not in taken
+            )
+        )
+        self.doubts.append(
+            Doubt(
+                action.spot,
+                action.headings.get("ref", ""),
+                action.written_ref,
+                f"this number stands twice; the second is taken as {free}",
+            )
+        )
         taken.add(free.casefold())
         return free
 
     def parts(self, action: Draft, taken: set[str]) -> None:
         if len(action.parts) > _MOST_PARTS or not action.ref[-1:].isdigit():
             if action.parts:
-                self.doubts.append(Doubt(action.spot, "", action.ref, "its parts cannot have refs of their own; they "
-                                         "are kept in the text of the action"))
+                self.doubts.append(
+                    Doubt(
+                        action.spot,
+                        "",
+                        action.ref,
+                        "its parts cannot have refs of their own; they are kept in the text of the action",
+                    )
+                )
                 texts = [action.text("action"), *(part.text("action") for part in action.parts)]
                 action.texts["action"] = "\n".join(texts)
                 action.parts = []

@@ -107,8 +107,12 @@ def _is_second(line: Line, below: Line) -> bool:
     plainly = [at for at in below.filled if max(meanings(below.cells[at]).values(), default=0) >= PLAINLY]
     fresh = [at for at in plainly if at >= len(line.cells) or not line.cells[at] or not meanings(line.cells[at])]
     parted = [at for at in plainly if at < len(line.cells) and line.cells[at]]
-    return bool(fresh) and len(plainly) * 2 >= len(below.filled) and len(below.filled) <= len(line.filled) + 3 and (
-        bool(parted) or len(line.filled) > len(below.filled))
+    return (
+        bool(fresh)
+        and len(plainly) * 2 >= len(below.filled)
+        and len(below.filled) <= len(line.filled) + 3
+        and (bool(parted) or len(line.filled) > len(below.filled))
+    )
 
 
 def _guess(heading: str, at: int, mapping: Mapping[str, str]) -> dict[str, int]:
@@ -135,8 +139,11 @@ def _assigned(guesses: list[dict[str, int]], headings: list[str]) -> dict[int, C
         taken.add((field, month))
         chosen[at] = Column(at, headings[at], field, month)
     if not any(column.field == "action" for column in chosen.values()):
-        best = max((at for at, guess in enumerate(guesses) if "action" in guess),
-                   key=lambda at: (guesses[at]["action"], -at), default=None)
+        best = max(
+            (at for at, guess in enumerate(guesses) if "action" in guess),
+            key=lambda at: (guesses[at]["action"], -at),
+            default=None,
+        )
         if best is not None:
             chosen[best] = Column(best, headings[best], "action")
     return chosen

@@ -29,8 +29,13 @@ def pairs(old: Mapping[str, str], new: Mapping[str, str]) -> dict[str, tuple[str
     olds = {key: words_of(text) for key, text in old.items()}
     news = {key: words_of(text) for key, text in new.items()}
     ranked = sorted(
-        ((likeness(mine, theirs), at, key, other) for at, (key, mine) in enumerate(olds.items())
-         for other, theirs in news.items()), key=lambda found: (-found[0], found[1]))
+        (
+            (likeness(mine, theirs), at, key, other)
+            for at, (key, mine) in enumerate(olds.items())
+            for other, theirs in news.items()
+        ),
+        key=lambda found: (-found[0], found[1]),
+    )
     matched: dict[str, tuple[str, float]] = {}
     taken: set[str] = set()
     for alike, _, key, other in ranked:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from sendplan.importing.lines import Line, Reading
+from sendplan.importing.lines import Line, Reading, Spot
 from sendplan.importing.pdf_pages import Page, read_pages
 from sendplan.importing.pdf_ruled import ruled_lines
 from sendplan.importing.pdf_words import word_lines
@@ -24,13 +24,15 @@ def propose_pdf(content: bytes, name: str, mapping: Mapping[str, str], chosen: d
     Numbers that run from 1 to the last in every theme decide between the ways of reading it, then the rows found.
     Raises InputUnreadable for a PDF that cannot be read or holds no plan.
     """
-    file = read_pages(content, name)
+    file = read_pages(content, name, every=bool(mapping))
+    skimmed = [Line(Spot(name, f"page {number}"), (" ".join(text.split()),)) for number, text in file.skimmed]
     found: list[Proposal] = []
     refusal: InputUnreadable | None = None
     for how, read in WAYS:
-        lines = read(file.pages, name, mapping)
-        reading = Reading(name, tuple(lines), (), (*file.notes, f"the table was read {how}"), (), file.title,
-                          _day(file.modified))
+        lines = [*read(file.pages, name, mapping), *skimmed]
+        reading = Reading(
+            name, tuple(lines), (), (*file.notes, f"the table was read {how}"), (), file.title, _day(file.modified)
+        )
         try:
             found.append(propose(reading, mapping, chosen, saved, are_wrapped=True))
         except InputUnreadable as error:

@@ -41,9 +41,7 @@ def find_headings(
     return best
 
 
-def _best(
-    lines: Sequence[tuple[Word, ...]], begin: int, spot: Spot, mapping: Mapping[str, str]
-) -> Headings | None:
+def _best(lines: Sequence[tuple[Word, ...]], begin: int, spot: Spot, mapping: Mapping[str, str]) -> Headings | None:
     best: Headings | None = None
     for count in range(1, _MOST_LINES + 1):
         own = lines[begin : begin + count]
@@ -52,13 +50,20 @@ def _best(
         clusters = _clusters([word for line in own for word in line])
         if len(clusters) < 3:
             continue
-        texts = tuple(" ".join(word.text for word in sorted(cluster, key=lambda word: (round(word.top), word.left)))
-                      for cluster in clusters)
+        texts = tuple(
+            " ".join(word.text for word in sorted(cluster, key=lambda word: (round(word.top), word.left)))
+            for cluster in clusters
+        )
         header = read_header(Line(spot, texts, 1), None, mapping)
         if header and _is_plain(texts, header) and (best is None or _worth(header) > _worth(best.header)):
-            best = Headings(header, begin, begin + count, texts,
-                            tuple(min(word.left for word in cluster) for cluster in clusters),
-                            tuple(max(word.right for word in cluster) for cluster in clusters))
+            best = Headings(
+                header,
+                begin,
+                begin + count,
+                texts,
+                tuple(min(word.left for word in cluster) for cluster in clusters),
+                tuple(max(word.right for word in cluster) for cluster in clusters),
+            )
     return best
 
 

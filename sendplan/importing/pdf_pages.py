@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any
 
 from sendplan.importing.lines import SOFT
+from sendplan.importing.pdf_skim import skim
 from sendplan.model.errors import InputUnreadable
 from sendplan.read.guard_pdf import check_pdf
 
@@ -57,14 +58,17 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class PdfFile:
+    """`pages`: those that were read. `skimmed`: number and text of those before the first that may hold a table."""
+
     pages: tuple[Page, ...]
+    skimmed: tuple[tuple[int, str], ...]
     title: str
     modified: str
     notes: tuple[str, ...]
 
 
-def read_pages(content: bytes, name: str) -> PdfFile:
-    """Every page that holds text.
+def read_pages(content: bytes, name: str, *, every: bool = False) -> PdfFile:
+    """The first page, for its title, and every page from the first that may hold a plan's table; or `every` page.
 
     Raises InputUnreadable for a PDF that is damaged, needs a password, is too large, or has no text at all.
     """
@@ -73,25 +77,29 @@ def read_pages(content: bytes, name: str) -> PdfFile:
 
     pages = []
     try:
+        texts, first = skim(content)
+        begin = 1 if every else len(texts) + 1 if first is None else first + 1
         with pdfplumber.open(BytesIO(content)) as document:
             properties = {str(key): str(value) for key, value in (document.metadata or {}).items()}
             for number, page in enumerate(document.pages, start=1):
-                if number not in size.too_full:
+                if number not in size.too_full and (number == 1 or number >= begin):
                     pages.append(_page(page, number))
                 page.close()
     except Exception as error:  # pdfminer raises many kinds for a damaged part; each means the same to an officer
         raise InputUnreadable(f"{name}: the PDF is damaged ({error}); export it again, or ask for it again") from error
-    if not any(page.lines for page in pages):
+    if not any(map(str.strip, texts)):
         raise InputUnreadable(
-            f"{name}: its pages are pictures without text (a scan); ask for the original, or have the text recognised"
+            f"{name}: its pages are pictures without text (a scan); ask for the original, or have its text recognised"
         )
     notes = tuple(f"page {number} is a picture or a map and was not read" for number in sorted(size.too_full))
-    return PdfFile(_without_margins(pages), properties.get("Title", ""), properties.get("ModDate", ""), notes)
+    skimmed = tuple((at, text) for at, text in enumerate(texts, start=1) if 1 < at < begin and text.strip())
+    return PdfFile(_without_margins(pages), skimmed, properties.get("Title", ""), properties.get("ModDate", ""), notes)
 
 
 def _page(page: Any, number: int) -> Page:
-    found = page.extract_words(x_tolerance_ratio=0.15, y_tolerance=2, keep_blank_chars=False,
-                               extra_attrs=["size", "fontname"])
+    found = page.extract_words(
+        x_tolerance_ratio=0.15, y_tolerance=2, keep_blank_chars=False, extra_attrs=["size", "fontname"]
+    )
     words = [_word(word) for word in found if word.get("upright", True)]
     edges = page.edges
     across = [edge for edge in edges if edge["orientation"] == "h"]

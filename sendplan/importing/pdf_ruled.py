@@ -44,18 +44,27 @@ def _holds(box: Box, word: Word) -> bool:
 
 
 def _table(
-    rows: Sequence[Sequence[Box | None]], page: Page, block: int, spot: Spot,
-    mapping: Mapping[str, str], *, at_top: bool,
+    rows: Sequence[Sequence[Box | None]],
+    page: Page,
+    block: int,
+    spot: Spot,
+    mapping: Mapping[str, str],
+    *,
+    at_top: bool,
 ) -> list[tuple[float, Line]]:
     placed: list[tuple[float, Line]] = []
     words = page.words
-    edges = [max((word.right for row in rows if (cell := row[at]) for word in words if _holds(cell, word)), default=0.0)
-             for at in range(len(rows[0]))]
+    edges = [
+        max((word.right for row in rows if (cell := row[at]) for word in words if _holds(cell, word)), default=0.0)
+        for at in range(len(rows[0]))
+    ]
     above: dict[int, tuple[Box, str]] = {}
     awaited = at_top and page.number > 1
     for number, row in enumerate(rows, start=1):
-        texts = [cell_text([word for word in words if _holds(cell, word)], edges[at]) if cell else ""
-                 for at, cell in enumerate(row)]
+        texts = [
+            cell_text([word for word in words if _holds(cell, word)], edges[at]) if cell else ""
+            for at, cell in enumerate(row)
+        ]
         top = min((cell[1] for cell in row if cell), default=0.0)
         repeated = set()
         for at, cell in enumerate(row):
@@ -68,8 +77,13 @@ def _table(
         if not any(texts):
             continue
         first = next(at for at, text in enumerate(texts) if text)
-        line = Line(Spot(spot.file, spot.part, number), tuple(texts), block, repeated=frozenset(repeated),
-                    spread=_spread(row, first))
+        line = Line(
+            Spot(spot.file, spot.part, number),
+            tuple(texts),
+            block,
+            repeated=frozenset(repeated),
+            spread=_spread(row, first),
+        )
         if awaited and read_header(line, None, mapping) is None:
             line = replace(line, continues=line.spread == 1)
             awaited = False

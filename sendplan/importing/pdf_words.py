@@ -105,8 +105,11 @@ class _PageReader:
     def is_band(self, line: WordLine) -> bool:
         """Whether a line is a theme's heading or aim: by its first word, from the table's left edge."""
         band = read_band(" ".join(word.text for word in line))
-        return bool(band.word) and (bool(band.number) or band.is_aim) and (
-            is_heading(line, self.body) or crosses(line, self.columns.edges if self.columns else ()) > 0)
+        return (
+            bool(band.word)
+            and (bool(band.number) or band.is_aim)
+            and (is_heading(line, self.body) or crosses(line, self.columns.edges if self.columns else ()) > 0)
+        )
 
     def is_free(self, line: WordLine, before: Sequence[WordLine]) -> bool:
         """Whether a line is text between tables: a theme's heading, prose, or the next line of such a text."""
@@ -124,17 +127,25 @@ class _PageReader:
         if free:
             self.found += [line for _, line in paragraphs(list(free), self.spot, self.body)]
         if own and self.columns:
-            right = [max((word.right for line in own for word in line if column_of(word, self.columns.edges) == at),
-                         default=0.0) for at in range(len(self.columns.edges) + 1)]
+            right = [
+                max(
+                    (word.right for line in own for word in line if column_of(word, self.columns.edges) == at),
+                    default=0.0,
+                )
+                for at in range(len(self.columns.edges) + 1)
+            ]
             for number, words in enumerate(self.bands(own)):
                 self.rows += 1
-                parted = [[word for word in words if column_of(word, self.columns.edges) == at]
-                          for at in range(len(self.columns.edges) + 1)]
+                parted = [
+                    [word for word in words if column_of(word, self.columns.edges) == at]
+                    for at in range(len(self.columns.edges) + 1)
+                ]
                 cells = [cell_text(cell, right[at]) for at, cell in enumerate(parted)]
                 ref = self.columns.header.at("ref")
                 numbered = ref is not None and is_ref(cells[ref])
-                first = number == 0 and not any(line.block == self.block and line.cells != self.columns.texts
-                                                for line in self.found)
+                first = number == 0 and not any(
+                    line.block == self.block and line.cells != self.columns.texts for line in self.found
+                )
                 continues = not numbered and (ref is not None or (first and self.page.number > 1))
                 self.found.append(Line(self.at_row(), tuple(cells), self.block, continues=continues))
 
@@ -149,7 +160,8 @@ class _PageReader:
             top = min(word.top for word in line)
             parted = not bands or top - bottom > gap or any(bottom - 1 <= rule <= top + 1 for rule in self.page.rules)
             numbered = ref is not None and any(
-                column_of(word, self.columns.edges) == ref and is_ref(word.text) for word in line)
+                column_of(word, self.columns.edges) == ref and is_ref(word.text) for word in line
+            )
             if parted or (numbered and self.has_number(bands[-1], ref)):
                 bands.append([])
             bands[-1] += line

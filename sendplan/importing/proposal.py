@@ -133,11 +133,18 @@ def _main_blocks(reading: Reading, mapping: Mapping[str, str]) -> tuple[list[Lin
         return list(reading.lines), []
     main = max(counted, key=lambda block: (counted[block][0], -block))
     fields = counted[main][1]
-    kept = {block for block, (_, others, part) in counted.items()
-            if block == main or (len(fields & others) >= _ALIKE * len(fields | others) and not _SPARE.search(part))}
+    kept = {
+        block
+        for block, (_, others, part) in counted.items()
+        if block == main or (len(fields & others) >= _ALIKE * len(fields | others) and not _SPARE.search(part))
+    }
     how = ": name it with --sheet to import it instead" if reading.parts else ""
-    notes = [f"{part} was not read ({rows} rows; its columns differ from {counted[main][2]}'s, or it is a list of old "
-             f"actions){how}" for block, (rows, _, part) in counted.items() if block not in kept]
+    notes = [
+        f"{part} was not read ({rows} rows; its columns differ from {counted[main][2]}'s, or it is a list of old "
+        f"actions){how}"
+        for block, (rows, _, part) in counted.items()
+        if block not in kept
+    ]
     if not reading.parts:
         return [line for line in reading.lines if line.block not in counted or line.block in kept], notes
     lines = [line for line in reading.lines if line.block in kept]
@@ -188,9 +195,7 @@ def _beside(table: Table) -> list[Line]:
     return beside
 
 
-def _months(
-    themes: Sequence[ThemeDraft], latest: Month
-) -> dict[Month, list[tuple[Draft, Mapping[str, str]]]]:
+def _months(themes: Sequence[ThemeDraft], latest: Month) -> dict[Month, list[tuple[Draft, Mapping[str, str]]]]:
     found: dict[Month, list[tuple[Draft, Mapping[str, str]]]] = {}
     named = [month for _, draft in all_drafts(themes) for month in draft.updates if month]
     own = max([latest, *named])

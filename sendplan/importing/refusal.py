@@ -103,7 +103,8 @@ def _is_diary(headers: Sequence[Header], rows: Sequence[Row], fields: frozenset[
     leading = at <= min(column.at for column in first.columns)
     days = [row.line.cells[at] for row in rows if at < len(row.line.cells) and row.line.cells[at]]
     return (leading or any(_ENTRY.search(heading) for heading in headings)) and (
-        sum(_is_day(day) for day in days) * 2 > len(days))
+        sum(_is_day(day) for day in days) * 2 > len(days)
+    )
 
 
 def _is_day(text: str) -> bool:

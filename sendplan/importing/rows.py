@@ -64,8 +64,9 @@ class Gathering:
     def begin(self, band: Band, line: Line) -> None:
         title = self.joiner.text(band.title)
         for theme in self.themes:
-            if theme.title.casefold() == title.casefold() or (band.number and band.number == theme.number
-                                                               and title == band.text):
+            if theme.title.casefold() == title.casefold() or (
+                band.number and band.number == theme.number and title == band.text
+            ):
                 self.themes.remove(theme)
                 self.themes.append(theme)
                 return
@@ -82,8 +83,11 @@ class Gathering:
         if self.last and (action in line.repeated or nameless):
             self.last.add(draft, "\f" if line.continues else "\n")
         elif not draft.text("action"):
-            self.doubts.append(Doubt(line.spot, _heading_of(row.header, "action"), line.text,
-                                     "a row without an action; it was left out"))
+            self.doubts.append(
+                Doubt(
+                    line.spot, _heading_of(row.header, "action"), line.text, "a row without an action; it was left out"
+                )
+            )
         elif self.is_part(draft):
             self.part(draft)
         else:
@@ -120,8 +124,14 @@ class Gathering:
         assert whole is not None
         whole.parts.append(draft)
         if not draft.written_ref or draft.written_ref == whole.written_ref:
-            self.doubts.append(Doubt(draft.spot, "", draft.text("action"),
-                                     f"it has no number of its own; taken as a part of {whole.written_ref}"))
+            self.doubts.append(
+                Doubt(
+                    draft.spot,
+                    "",
+                    draft.text("action"),
+                    f"it has no number of its own; taken as a part of {whole.written_ref}",
+                )
+            )
 
     def theme_of(self, draft: Draft) -> ThemeDraft:
         """The theme the row stands under, or the one its own column names (blank: as above)."""

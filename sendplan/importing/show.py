@@ -22,8 +22,10 @@ def as_text(proposal: Proposal, files: Sequence[str]) -> str:
     ]
     for month, rows in proposal.months.items():
         lines.append(f"  Updates for {month.words}: {len(rows)} actions or parts")
-    lines.append(f"  Leads: {len(proposal.leads)} different cells, each kept as one body; where a cell names several, "
-                 "give each a row in leads.csv")
+    lines.append(
+        f"  Leads: {len(proposal.leads)} different cells, each kept as one body; where a cell names several, "
+        "give each a row in leads.csv"
+    )
     if proposal.empty:
         lines.append(f"  Left out: {proposal.empty} numbered rows without an action")
     lines += [f"  Note: {note}" for note in proposal.notes]
@@ -70,10 +72,14 @@ def succession_text(succession: Succession, handover: Handover) -> str:
         lines.append(f"  {how}: {len(own)} ({shown})")
     for one in succession.refs:
         if one.how == "similar words":
-            lines.append(f"  Please compare {one.old_ref} with {one.new_ref} ({one.likeness:.0%} alike): "
-                         f"{one.old_action[:60]!r}, now {one.new_action[:60]!r}")
+            lines.append(
+                f"  Please compare {one.old_ref} with {one.new_ref} ({one.likeness:.0%} alike): "
+                f"{one.old_action[:60]!r}, now {one.new_action[:60]!r}"
+            )
         elif one.how == "carried over":
-            lines.append(f"  Not in the new plan, still open, now {one.new_ref}: {one.old_action[:80]!r}. To end it, "
-                         "record a close in plan_changes.csv")
+            lines.append(
+                f"  Not in the new plan, still open, now {one.new_ref}: {one.old_action[:80]!r}. To end it, "
+                "record a close in plan_changes.csv"
+            )
     lines += [f"  {lost}" for lost in handover.lost]
     return "\n".join(lines)

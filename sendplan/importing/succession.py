@@ -68,10 +68,14 @@ def succeed(proposal: Proposal, old: CheckedWorkspace) -> Succession:
     month = max([Month.of(proposal.dating.day), Month.of(as_at), *proposal.months])
     result = Succession(proposal, month, as_at)
     new = {action.ref: action for action in proposal.actions}
-    matched = pairs({judged.ref: judged.action.text for judged in before.judged},
-                    {ref: action.text("action") for ref, action in new.items()})
-    titles = pairs({str(theme.number): theme.title for theme in records.plan.themes},
-                   {str(theme.number): theme.title for theme in proposal.themes})
+    matched = pairs(
+        {judged.ref: judged.action.text for judged in before.judged},
+        {ref: action.text("action") for ref, action in new.items()},
+    )
+    titles = pairs(
+        {str(theme.number): theme.title for theme in records.plan.themes},
+        {str(theme.number): theme.title for theme in proposal.themes},
+    )
     result.themes = {int(number): int(other) for number, (other, _) in titles.items()}
     said = {draft.ref for rows in proposal.months.values() for draft, _ in rows}
     for judged in before.judged:
@@ -79,12 +83,21 @@ def succeed(proposal: Proposal, old: CheckedWorkspace) -> Succession:
             ref, alike = matched[judged.ref]
             draft = new[ref]
             _inherit(draft, judged.action, alike)
-            result.refs.append(Mapped(judged.ref, ref, "same words" if alike >= SAME else "similar words", alike,
-                                      judged.action.text, draft.text("action")))
+            result.refs.append(
+                Mapped(
+                    judged.ref,
+                    ref,
+                    "same words" if alike >= SAME else "similar words",
+                    alike,
+                    judged.action.text,
+                    draft.text("action"),
+                )
+            )
         elif judged.open:
             draft = _carried(judged, _theme_for(judged, result), result)
-            result.refs.append(Mapped(judged.ref, draft.ref, "carried over", 0.0, judged.action.text,
-                                      draft.text("action")))
+            result.refs.append(
+                Mapped(judged.ref, draft.ref, "carried over", 0.0, judged.action.text, draft.text("action"))
+            )
         else:
             result.refs.append(Mapped(judged.ref, "", f"ended ({judged.reported.value})", 0.0, judged.action.text))
             continue
@@ -186,4 +199,3 @@ def _pause(old_ref: str, new_ref: str, records: Records) -> list[dict[str, str]]
 def _same_parts(judged: Judged, draft: Draft) -> bool:
     going_on = [part.action.text for part in judged.parts if part.open]
     return bool(going_on) and len(going_on) == len(judged.parts) and going_on == [p.text("action") for p in draft.parts]
-

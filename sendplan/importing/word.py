@@ -157,11 +157,15 @@ class _Document:
             fill = cell.find(f"{word}tcPr/{word}shd")
             texts = [self.paragraph(paragraph) for paragraph in self.inside(cell, frozenset({"p"}))]
             nested += list(self.inside(cell, frozenset({"tbl"})))
-            cells.append(_Cell(
-                at, span, _joined(texts),
-                merged is not None and merged.get(f"{word}val", "continue") == "continue",
-                colour_word(fill.get(f"{word}fill", "")) if fill is not None else "",
-            ))
+            cells.append(
+                _Cell(
+                    at,
+                    span,
+                    _joined(texts),
+                    merged is not None and merged.get(f"{word}val", "continue") == "continue",
+                    colour_word(fill.get(f"{word}fill", "")) if fill is not None else "",
+                )
+            )
             at += span
             if len(cells) == MOST_COLUMNS:
                 break

@@ -72,7 +72,8 @@ def read_lists(numbering: Any, styles: Any, word: str) -> Lists:
         for level in definition.iter(f"{word}lvl"):
             start = _value(level, "start", word)
             shown[_whole(level.get(f"{word}ilvl"))] = Level(
-                _value(level, "numFmt", word) or "decimal", _value(level, "lvlText", word), _whole(start or "1"))
+                _value(level, "numFmt", word) or "decimal", _value(level, "lvlText", word), _whole(start or "1")
+            )
         abstract[definition.get(f"{word}abstractNumId", "")] = shown
     for number in numbering.iter(f"{word}num") if numbering is not None else ():
         name = number.get(f"{word}numId", "")
