@@ -14,11 +14,20 @@ if TYPE_CHECKING:
 
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--into", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
-              help="The folder to write to (a new one, named after the file; with --succeeds this folder).")
+@click.option(
+    "--into",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="The folder to write to (a new one, named after the file; with --succeeds this folder).",
+)
 @click.option("--sheet", metavar="NAME", help="The sheet to read (every one that holds the plan).")
-@click.option("--map", "maps", multiple=True, metavar="COLUMN=FIELD",
-              help="What a column is, by heading or letter: action, lead, end, status … or ignore.")
+@click.option(
+    "--map",
+    "maps",
+    multiple=True,
+    metavar="COLUMN=FIELD",
+    help="What a column is, by heading or letter: action, lead, end, status … or ignore.",
+)
 @click.option("--date", "day", type=Day(), help="The plan's date (read from its title, its name or its properties).")
 @click.option("--dry-run", is_flag=True, help="Show what was understood, and write nothing.")
 @click.option("--succeeds", is_flag=True, help="It is next year's plan: carry open actions over.")
@@ -35,7 +44,7 @@ def command(
       sendplan import "SEND action plan.docx" --dry-run
       sendplan import tracker.xlsx --sheet Actions --map "Sponsor=lead" --into our-plan
       sendplan import plan-2021.docx --succeeds
-    """
+    """  # noqa: D301 - click reads the \b
     from sendplan.importing.files import read_file
     from sendplan.importing.reader import wishes_for
     from sendplan.importing.show import as_text

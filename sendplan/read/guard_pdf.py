@@ -94,8 +94,11 @@ def _check_pages(document: Any, name: str) -> PdfSize:
         else:
             whole = whole.plus(cost)
     if whole.letters > MAX_LETTERS or whole.drawn > MAX_DRAWN:
-        raise _refused(name, f"its pages hold {whole.letters:,} letters and {whole.drawn:,} bytes of drawing, "
-                       "more than a plan does", "export the plan's pages alone, or copy the table into Excel")
+        raise _refused(
+            name,
+            f"its pages hold {whole.letters:,} letters and {whole.drawn:,} bytes of drawing, more than a plan does",
+            "export the plan's pages alone, or copy the table into Excel",
+        )
     return PdfSize(pages, frozenset(too_full))
 
 
@@ -149,8 +152,11 @@ def _check_streams(content: bytes, name: str) -> None:
         if b"Flate" in header and not any(mark in header for mark in _NOT_OPENED):
             total += sum(map(len, _inflated(content, match.end(), header, MAX_UNPACKED - total)))
         if total >= MAX_UNPACKED:
-            raise _refused(name, f"it unpacks to more than {MAX_UNPACKED:,} bytes, which no plan does",
-                           "do not open it; ask the sender for a clean copy")
+            raise _refused(
+                name,
+                f"it unpacks to more than {MAX_UNPACKED:,} bytes, which no plan does",
+                "do not open it; ask the sender for a clean copy",
+            )
 
 
 def _inflated(content: bytes, begin: int, filters: bytes, most: int) -> Iterator[bytes]:

@@ -59,17 +59,22 @@ def kind_of(content: bytes, name: str) -> Kind:
     base = name.replace("\\", "/").rsplit("/", 1)[-1]
     ending = base[base.rfind(".") :].lower() if "." in base else ""
     if base.startswith("~$"):
-        raise _refused(name, "it is the lock file Word or Excel leaves while a document is open",
-                       f"import {base[2:]} itself")
+        raise _refused(
+            name, "it is the lock file Word or Excel leaves while a document is open", f"import {base[2:]} itself"
+        )
     if not content.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise _refused(name, "the file is empty", "ask for it again, or save it again")
     if len(content) > MAX_BYTES:
-        raise _refused(name, f"it has {len(content):,} bytes, more than a plan holds",
-                       "save the plan alone, without pictures")
+        raise _refused(
+            name, f"it has {len(content):,} bytes, more than a plan holds", "save the plan alone, without pictures"
+        )
     kind = _by_bytes(content, name, ending)
     if ending and ending not in _ENDINGS[kind]:
-        raise _refused(name, f"it is {_MEANT[kind]}, whatever its name says",
-                       f"rename it to end in {_ENDINGS[kind][0]}, or save it again under that type")
+        raise _refused(
+            name,
+            f"it is {_MEANT[kind]}, whatever its name says",
+            f"rename it to end in {_ENDINGS[kind][0]}, or save it again under that type",
+        )
     return kind
 
 
@@ -90,12 +95,14 @@ def _by_bytes(content: bytes, name: str, ending: str) -> Kind:
     if b'progid="Excel.Sheet"' in content[:500] or b'progid="Word.Document"' in content[:500]:
         raise _refused(name, "it is an Office file in the XML form of 2003", "open it and save it as .xlsx or .docx")
     if _MARKUP.match(content[:2000].removeprefix(b"\xef\xbb\xbf")):
-        raise _refused(name, "it is a web page, whatever its name says",
-                       "open it in Excel or Word and save it as .xlsx or .docx")
+        raise _refused(
+            name, "it is a web page, whatever its name says", "open it in Excel or Word and save it as .xlsx or .docx"
+        )
     if ending in _ENDINGS["xlsx"] or ending in _ENDINGS["docx"] or ending in _ENDINGS["pdf"] or _is_binary(content):
         meant = next((_MEANT[kind] for kind, endings in _ENDINGS.items() if ending in endings), "a plan or a table")
-        raise _refused(name, f"it is not {meant}, or its beginning is damaged",
-                       "open it in its own program and save it again")
+        raise _refused(
+            name, f"it is not {meant}, or its beginning is damaged", "open it in its own program and save it again"
+        )
     return "text"
 
 
@@ -114,8 +121,11 @@ def _compound(content: bytes, name: str, ending: str) -> InputUnreadable:
         return _refused(name, "it is an old Excel workbook (.xls)", "open it in Excel and save it as .xlsx")
     if ending == ".msg":
         return _refused(name, "it is an e-mail", "save its attachment and import that")
-    return _refused(name, "it is password-protected or an old Office file (.xls, .doc)",
-                    "open it and save it as .xlsx or .docx without a password")
+    return _refused(
+        name,
+        "it is password-protected or an old Office file (.xls, .doc)",
+        "open it and save it as .xlsx or .docx without a password",
+    )
 
 
 def _office(content: bytes, name: str, ending: str) -> Kind:
@@ -149,8 +159,11 @@ def unpacked_sizes(content: bytes, name: str) -> dict[str, int]:
         raise _refused(name, "it is password-protected", "remove the password and save it again")
     size = sum(entry.file_size for entry in entries if _is_xml(entry.filename))
     if size > MAX_BYTES:
-        raise _refused(name, f"it unpacks to {size:,} bytes, more than a plan holds",
-                       "delete the empty rows and columns around the table, or copy the table into a new file")
+        raise _refused(
+            name,
+            f"it unpacks to {size:,} bytes, more than a plan holds",
+            "delete the empty rows and columns around the table, or copy the table into a new file",
+        )
     return {entry.filename: entry.file_size for entry in entries}
 
 
@@ -175,10 +188,16 @@ def check_office(content: bytes, name: str) -> None:
                 written = archive.read(part)
                 tags += written.count(b"<")
                 if any(mark in written for mark in _ENTITIES):
-                    raise _refused(name, f"its part {part} defines XML entities, as no Office program does",
-                                   "do not open it; ask the sender for a clean copy")
+                    raise _refused(
+                        name,
+                        f"its part {part} defines XML entities, as no Office program does",
+                        "do not open it; ask the sender for a clean copy",
+                    )
                 if tags > MAX_TAGS:
-                    raise _refused(name, "it holds more rows or cells than a plan has, most of them empty",
-                                   "delete the empty rows below and beside the table, then save it again")
+                    raise _refused(
+                        name,
+                        "it holds more rows or cells than a plan has, most of them empty",
+                        "delete the empty rows below and beside the table, then save it again",
+                    )
     except (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, NotImplementedError, RuntimeError) as error:
         raise _refused(name, "it is cut short or damaged", "ask for it again, or open and save it again") from error

@@ -65,16 +65,21 @@ def _styled_rows() -> bytes:
     """A million empty rows, each with formatted cells, as Excel saves a column that was coloured whole."""
     row = '<row r="{}"><c r="A{}" s="0"/><c r="B{}" s="0"/><c r="C{}" s="0"/></row>'
     rows = "".join(row.format(n, n, n, n) for n in range(10, 1_000_001)).encode()
-    return _replaced(_plan_xlsx(), "xl/worksheets/sheet1.xml",
-                     lambda sheet: sheet.replace(b"</sheetData>", rows + b"</sheetData>"))
+    return _replaced(
+        _plan_xlsx(), "xl/worksheets/sheet1.xml", lambda sheet: sheet.replace(b"</sheetData>", rows + b"</sheetData>")
+    )
 
 
 def _empty_rows() -> bytes:
     """A million rows without anything, and no plan."""
     rows = b"".join(b'<row r="%d"/>' % number for number in range(1, 1_000_001))
-    return _replaced(excel_of([()]), "xl/worksheets/sheet1.xml",
-                     lambda sheet: sheet.replace(b"<sheetData/>", b"<sheetData>" + rows + b"</sheetData>")
-                     .replace(b"<sheetData></sheetData>", b"<sheetData>" + rows + b"</sheetData>"))
+    return _replaced(
+        excel_of([()]),
+        "xl/worksheets/sheet1.xml",
+        lambda sheet: sheet.replace(b"<sheetData/>", b"<sheetData>" + rows + b"</sheetData>").replace(
+            b"<sheetData></sheetData>", b"<sheetData>" + rows + b"</sheetData>"
+        ),
+    )
 
 
 def pdf_of(objects: list[bytes], trailer: bytes = b"/Root 1 0 R") -> bytes:
@@ -87,24 +92,38 @@ def pdf_of(objects: list[bytes], trailer: bytes = b"/Root 1 0 R") -> bytes:
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     size = len(objects) + 1
     return content + b"xref\n0 %d\n0000000000 65535 f \n%btrailer\n<< /Size %d %b >>\nstartxref\n%d\n%%%%EOF\n" % (
-        size, table, size, trailer, len(content))
+        size,
+        table,
+        size,
+        trailer,
+        len(content),
+    )
 
 
 CATALOG = b"<< /Type /Catalog /Pages 2 0 R >>"
 
 
 def _circle() -> bytes:
-    return pdf_of([CATALOG, b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-                   b"<< /Type /Pages /Kids [2 0 R] /Count 1 /Parent 2 0 R >>"])
+    return pdf_of(
+        [
+            CATALOG,
+            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            b"<< /Type /Pages /Kids [2 0 R] /Count 1 /Parent 2 0 R >>",
+        ]
+    )
 
 
 def _scan() -> bytes:
     picture = zlib.compress(b"\xff" * 100 * 100)
-    image = (b"<< /Type /XObject /Subtype /Image /Width 100 /Height 100 /ColorSpace /DeviceGray /BitsPerComponent 8 "
-             b"/Filter /FlateDecode /Length %d >>\nstream\n%b\nendstream" % (len(picture), picture))
+    image = (
+        b"<< /Type /XObject /Subtype /Image /Width 100 /Height 100 /ColorSpace /DeviceGray /BitsPerComponent 8 "
+        b"/Filter /FlateDecode /Length %d >>\nstream\n%b\nendstream" % (len(picture), picture)
+    )
     draw = b"<< /Length 28 >>\nstream\nq 500 0 0 700 0 0 cm /I Do Q\nendstream"
-    page = (b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
-            b"/Resources << /XObject << /I 5 0 R >> >> >>")
+    page = (
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
+        b"/Resources << /XObject << /I 5 0 R >> >> >>"
+    )
     return pdf_of([CATALOG, b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>", page, draw, image])
 
 
@@ -120,17 +139,30 @@ def _pdf_bomb() -> bytes:
 
 def _drawn_over_and_over() -> bytes:
     """Forms that each draw the next ten times: a hundred million drawings of a small file."""
+
     def form(next_one: int) -> bytes:
         body = b"/F Do " * 10
-        return (b"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /F %d 0 R >> >> "
-                b"/Length %d >>\nstream\n%b\nendstream" % (next_one, len(body), body))
+        return (
+            b"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /F %d 0 R >> >> "
+            b"/Length %d >>\nstream\n%b\nendstream" % (next_one, len(body), body)
+        )
 
-    page = (b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
-            b"/Resources << /XObject << /F 5 0 R >> >> >>")
+    page = (
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
+        b"/Resources << /XObject << /F 5 0 R >> >> >>"
+    )
     forms = [form(number) for number in range(6, 26)]
     last = b"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 1 >>\nstream\nn\nendstream"
-    return pdf_of([CATALOG, b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>", page,
-                   b"<< /Length 5 >>\nstream\n/F Do\nendstream", *forms, last])
+    return pdf_of(
+        [
+            CATALOG,
+            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            page,
+            b"<< /Length 5 >>\nstream\n/F Do\nendstream",
+            *forms,
+            last,
+        ]
+    )
 
 
 def _many_pages() -> bytes:

@@ -28,7 +28,8 @@ def ruled() -> bytes:
         story += [table, Spacer(1, 12)]
     out = BytesIO()
     SimpleDocTemplate(out, pagesize=landscape(A4), topMargin=40, bottomMargin=40, leftMargin=30, rightMargin=30).build(
-        story, onFirstPage=_foot, onLaterPages=_foot)
+        story, onFirstPage=_foot, onLaterPages=_foot
+    )
     return out.getvalue()
 
 
@@ -131,8 +132,11 @@ def _set(text: str, width: float) -> list[str]:
                 lines.append(line)
             line = word
             while pdfmetrics.stringWidth(line, "Helvetica", 9) > width:
-                cut = next(at for at in range(len(line) - 1, 0, -1)
-                           if pdfmetrics.stringWidth(line[:at], "Helvetica", 9) <= width)
+                cut = next(
+                    at
+                    for at in range(len(line) - 1, 0, -1)
+                    if pdfmetrics.stringWidth(line[:at], "Helvetica", 9) <= width
+                )
                 lines.append(line[:cut])
                 line = line[cut:]
         lines.append(line)

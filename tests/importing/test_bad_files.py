@@ -24,8 +24,14 @@ def _limited() -> None:
 def test_a_bad_file_is_refused_within_limits(bad: Bad, tmp_path: Path) -> None:
     (tmp_path / bad.name).write_bytes(bad.make())
     ended = subprocess.run(
-        [sys.executable, "-m", "sendplan", "import", bad.name], cwd=tmp_path, env={"PYTHONPATH": str(ROOT)},
-        capture_output=True, text=True, timeout=SECONDS, preexec_fn=_limited, check=False,
+        [sys.executable, "-m", "sendplan", "import", bad.name],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
+        preexec_fn=_limited,
+        check=False,
     )
     assert ended.returncode == 3, ended.stderr
     assert ended.stdout == ""

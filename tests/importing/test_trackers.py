@@ -131,10 +131,12 @@ def test_refs_that_excel_made_numbers() -> None:
 
 def test_merged_cells_stand_for_every_row_they_cover() -> None:
     def fill(sheet: Worksheet) -> None:
-        for row in (["No", "Theme", "Action", "Lead", "By when"],
-                    [1, "Early help", "Train staff", "ICB", "Dec 23"],
-                    [2, None, "Publish the offer", None, "Mar 24"],
-                    [3, "Adulthood", "Internships", "The council", "Mar 24"]):
+        for row in (
+            ["No", "Theme", "Action", "Lead", "By when"],
+            [1, "Early help", "Train staff", "ICB", "Dec 23"],
+            [2, None, "Publish the offer", None, "Mar 24"],
+            [3, "Adulthood", "Internships", "The council", "Mar 24"],
+        ):
             sheet.append(row)
         sheet.merge_cells("B2:B3")
         sheet.merge_cells("D2:D3")
@@ -146,8 +148,12 @@ def test_merged_cells_stand_for_every_row_they_cover() -> None:
 
 def test_an_action_over_several_rows_is_one() -> None:
     def fill(sheet: Worksheet) -> None:
-        for row in (["No", "Action", "Lead", "By when"], [1, "Train staff", "ICB", "Oct 23 pilot"],
-                    [None, None, None, "Mar 24 all staff"], [2, "Publish", "ICB", "Mar 24"]):
+        for row in (
+            ["No", "Action", "Lead", "By when"],
+            [1, "Train staff", "ICB", "Oct 23 pilot"],
+            [None, None, None, "Mar 24 all staff"],
+            [2, "Publish", "ICB", "Mar 24"],
+        ):
             sheet.append(row)
         for merged in ("A2:A3", "B2:B3", "C2:C3"):
             sheet.merge_cells(merged)
@@ -179,8 +185,10 @@ def test_each_section_under_a_heading_of_its_own() -> None:
 
 
 def test_months_beside_each_other() -> None:
-    table = [["Ref", "Action", "Lead", "RAG Oct 23", "Update Oct 23", "RAG Nov 23", "Update Nov 23"],
-             ["1.1", "Train staff", "ICB", "Green", "Booked", "Amber", "Late"]]
+    table = [
+        ["Ref", "Action", "Lead", "RAG Oct 23", "Update Oct 23", "RAG Nov 23", "Update Nov 23"],
+        ["1.1", "Train staff", "ICB", "Green", "Booked", "Amber", "Late"],
+    ]
     proposal = read(csv_of(table), "months.csv")
     assert [str(month) for month in proposal.months] == ["2023-10", "2023-11"]
     assert rows(proposal, "data/updates/2023-11.csv")[0]["progress"] == "Late"
