@@ -57,7 +57,8 @@ def _read(content: bytes, name: str, sheet: str | None) -> Reading:
     modified = book.properties.modified
     day = modified.date() if isinstance(modified, datetime) else None
     title = book.properties.title or ""
-    return Reading(name, tuple(lines), tuple(read.doubts), tuple(read.notes), tuple(sheets), title, day)
+    epoch = date(1904, 1, 1) if book.epoch.year == 1904 else date(1899, 12, 30)
+    return Reading(name, tuple(lines), tuple(read.doubts), tuple(read.notes), tuple(sheets), title, day, epoch)
 
 
 def _wanted(sheets: Mapping[str, Any], sheet: str | None, name: str) -> list[Any]:

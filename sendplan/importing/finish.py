@@ -3,12 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 
 from sendplan.importing.cells import Joiner, printable, shared_out
 from sendplan.importing.draft import Draft, ThemeDraft
 from sendplan.importing.lines import Doubt
 
 _DATES = ("start", "end")
+_DAYS = ("forecast_end", "completed_on", "updated_on")
+_SERIAL = re.compile("[34][0-9]{4}")
 _LONG = ("progress", "next_steps", "evidence", "issues", "mitigation", "impact")
 _MOST_PARTS = 26
 _PREFIXED = re.compile(r"(?P<theme>[0-9]{1,2})\.(?P<number>[0-9]{1,3})\.?")
@@ -21,7 +24,8 @@ _LETTER = re.compile(r"[a-z]")
 class Finishing:
     """`doubts` holds what was settled without being certain, and `notes` what holds for the whole plan."""
 
-    def __init__(self, joiner: Joiner, title: str) -> None:
+    def __init__(self, joiner: Joiner, title: str, epoch: date) -> None:
+        self.epoch = epoch
         self.joiner = joiner
         self.title = title
         self.doubts: list[Doubt] = []
@@ -184,13 +188,23 @@ class Finishing:
             shown = ", ".join(f"{theme.number}.{number}" for number in missing[:5])
             self.doubts.append(Doubt(theme.spot, "", theme.title, f"its numbers leave out {shown}; was a row lost?"))
 
+    def day(self, text: str, draft: Draft, name: str) -> str:
+        """The day for a day number that lost its format on the way; any other text as it is."""
+        if not _SERIAL.fullmatch(text):
+            return text
+        day = self.epoch + timedelta(days=int(text))
+        why = f"a spreadsheet's day number; taken as {day.isoformat()}"
+        self.doubts.append(Doubt(draft.spot, draft.headings.get(name, name), text, why))
+        return day.isoformat()
+
     def texts(self, draft: Draft) -> None:
         for name, text in draft.texts.items():
-            joined = self.joiner.date(text) if name in _DATES else self.joiner.text(text)
+            joined = self.day(self.joiner.date(text), draft, name) if name in _DATES else self.joiner.text(text)
             draft.texts[name] = printable(joined)
         for said in draft.updates.values():
             for name, text in said.items():
-                said[name] = printable(self.joiner.long(text) if name in _LONG else self.joiner.text(text))
+                joined = self.joiner.long(text) if name in _LONG else self.joiner.text(text)
+                said[name] = printable(self.day(joined, draft, name) if name in _DAYS else joined)
 
 
 def _cleaned(ref: str) -> str:

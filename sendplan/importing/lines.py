@@ -71,7 +71,7 @@ class Doubt:
 class Reading:
     """A whole file as lines, in its order. `modified`: the day the file says it was last saved, by its own word.
 
-    `notes` say what the reader did that a person might not expect; `parts` are all its sheets, read or not.
+    `epoch`: the day that a spreadsheet's day number 0 is. `notes` say what the reader did that a person might not expect; `parts` are all its sheets, read or not.
     """
 
     file: str
@@ -81,3 +81,4 @@ class Reading:
     parts: tuple[str, ...] = ()
     title: str = ""
     modified: date | None = None
+    epoch: date = date(1899, 12, 30)

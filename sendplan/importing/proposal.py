@@ -89,7 +89,7 @@ def propose(
     dating = date_plan(reading, _before(reading, table.headers[0]), chosen, saved)
     titled = replace(dating, title=printable(dating.title) or "Action plan")
     broken = missing_numbers(drafts)
-    finishing = Finishing(joiner, titled.title)
+    finishing = Finishing(joiner, titled.title, reading.epoch)
     themes = finishing.finish(drafts)
     key, unsure = read_legend([*table.aside, *gathering.ignored, *_beside(table)])
     notes = [*reading.notes, *left, *finishing.notes]

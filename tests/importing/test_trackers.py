@@ -88,6 +88,12 @@ def test_dates_as_excel_shows_them(value: object, shown: str, written: str) -> N
     assert column(read(book(fill), "dates.xlsx"), "end") == [written]
 
 
+def test_a_day_number_without_its_format_is_a_doubtful_day() -> None:
+    proposal = read(excel_of([["Ref", "Action", "Lead", "Due date"], ["1", "Do it", "ICB", 45291]]), "serial.xlsx")
+    assert column(proposal, "end") == ["2023-12-31"]
+    assert "'45291': a spreadsheet's day number; taken as 2023-12-31" in str(proposal.doubts[0])
+
+
 def test_dates_counted_from_1904() -> None:
     made = Workbook()
     made.epoch = CALENDAR_MAC_1904
