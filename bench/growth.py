@@ -1,7 +1,7 @@
 """How CPU time and memory grow with a plan: `python bench/growth.py [--format pdf] [--sizes 3000 6000 12000]`.
 
-One theme's action table of that many rows is rendered, each size in a process of its own. Prints CPU seconds and peak memory,
-the exponent of the growth between the smallest and the largest, and the memory each further 1,000 rows take.
+One theme's action table of that many rows is rendered, each size in a process of its own. Prints CPU seconds and peak
+memory, the exponent of the growth between the smallest and the largest, and the memory each further 1,000 rows take.
 """
 
 import argparse
@@ -31,7 +31,8 @@ columns = tuple(Column(name, width, row_header=name == "Ref") for name, width in
 statuses = list(Status)
 rows = tuple(
     Row((
-        cell(Run(f"1.{{n}}", "strong")), cell(Run(TEXT.format(n))), cell(Run(f"Body {{n % 20}}")), cell(Run("31 Dec 2020")),
+        cell(Run(f"1.{{n}}", "strong")), cell(Run(TEXT.format(n))), cell(Run(f"Body {{n % 20}}")),
+        cell(Run("31 Dec 2020")),
         cell(Chip(statuses[n % 8], statuses[n % 8].word)), cell(Chip(statuses[n % 5], statuses[n % 5].word)),
     ))
     for n in range(int(sys.argv[1]))
@@ -65,7 +66,8 @@ def main() -> None:
     for rows, seconds, megabytes in found:
         print(f"{rows:6} rows: {seconds:6.2f} CPU s, peak {megabytes:6.0f} MB")
     (few, fast, small), (many, slow, large) = found[0], found[-1]
-    print(f"exponent {math.log(slow / fast) / math.log(many / few):.2f}; {(large - small) / (many - few) * 1000:.1f} MB per 1,000 rows")
+    exponent = math.log(slow / fast) / math.log(many / few)
+    print(f"exponent {exponent:.2f}; {(large - small) / (many - few) * 1000:.1f} MB per 1,000 rows")
 
 
 if __name__ == "__main__":

@@ -64,7 +64,9 @@ def docxtpl_context(document: Document) -> dict[str, Any]:
             blocks += [{"kind": "p", "text": plain(item.inlines)} for item in block.items]
         elif isinstance(block, Table):
             head = [column.title for column in block.columns]
-            blocks.append({"kind": "t", "head": head, "rows": [[_words(cell) for cell in row.cells] for row in block.rows]})
+            blocks.append(
+                {"kind": "t", "head": head, "rows": [[_words(cell) for cell in row.cells] for row in block.rows]}
+            )
     return {"blocks": blocks}
 
 

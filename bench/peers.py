@@ -1,8 +1,8 @@
 """CPU time of our PDF and Word papers beside what one would pick instead, on the same content, in the same run.
 
 `python bench/peers.py [--actions 3000] [--runs 3]` prints, for each pair, both medians and their ratio:
-our tagged PDF beside Typst's (PDF/UA-1), our Word file beside docxtpl's. Each run is a whole process of its own, so that
-imports count. The content is the board's paper of a made-up plan, without its drawings, which the peers cannot draw.
+our tagged PDF beside Typst's (PDF/UA-1), our Word file beside docxtpl's. Each run is a whole process of its own, so
+that imports count. The content is the board's paper of a made-up plan, without its drawings, which the peers cannot draw.
 """
 
 import argparse
@@ -32,7 +32,8 @@ OURS = (
 TYPST = "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2], pdf_standards=['ua-1'])"
 DOCXTPL = (
     "import pickle, sys; from docxtpl import DocxTemplate\n"
-    "t = DocxTemplate(sys.argv[3]); t.render(pickle.load(open(sys.argv[1], 'rb')), autoescape=True); t.save(sys.argv[2])"
+    "t = DocxTemplate(sys.argv[3]); t.render(pickle.load(open(sys.argv[1], 'rb')), autoescape=True)\n"
+    "t.save(sys.argv[2])"
 )
 
 

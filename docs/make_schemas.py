@@ -64,7 +64,9 @@ def _section(schema: Schema) -> str:
     lines = ["", f"## {schema.file}", "", schema.about, "", "| Column | Holds | | Example |", "|-|-|-|-|"]
     for column in schema.columns:
         kind = f"{KINDS[column.kind]}: {', '.join(column.values)}" if column.values else KINDS[column.kind]
-        must = ", ".join(word for word, is_so in (("column required", column.required), ("never blank", column.filled)) if is_so)
+        must = ", ".join(
+            word for word, is_so in (("column required", column.required), ("never blank", column.filled)) if is_so
+        )
         lines.append(f"| `{column.name}` | {column.about} ({kind}) | {must} | {column.example} |")
     if schema.key:
         lines += ["", f"No two rows have the same {' and '.join(f'`{name}`' for name in schema.key)}."]

@@ -7,11 +7,12 @@ import click
 
 from sendplan.cli.options import as_at_option, chosen_date, workspace_option
 
+
 @click.command("check")
 @workspace_option
 @as_at_option
 def command(workspace: Path, as_at: date | None) -> int:
-    """List every problem in the data (wrong, to be mended) and every finding (true but unwelcome).
+    r"""List every problem in the data (wrong, to be mended) and every finding (true but unwelcome).
 
     Ends with 1 if there is a problem, 0 if there are only findings.
 

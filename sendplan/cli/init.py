@@ -7,9 +7,11 @@ import click
 
 @click.command("init")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--example", is_flag=True, help="Fill it with the County Durham plan of July 2020 and illustrative updates.")
+@click.option(
+    "--example", is_flag=True, help="Fill it with the County Durham plan of July 2020 and illustrative updates."
+)
 def command(folder: Path, example: bool) -> None:
-    """Make a workspace in DIR: data/ to fill in, templates/ to tailor, reports/ for the papers.
+    r"""Make a workspace in DIR: data/ to fill in, templates/ to tailor, reports/ for the papers.
 
     A file that is there already is left as it is.
 

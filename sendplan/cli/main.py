@@ -15,7 +15,7 @@ from sendplan import __version__
 from sendplan.model.errors import SendplanError
 
 COMMANDS = ("init", "import", "check", "summary", "explain", "changes", "report", "templates", "verify")
-"""In the order of an officer's month. Each is `command` in the module of its name beside this one; `import` is import_."""
+"""In the order of an officer's month. Each is `command` in the module of its name here; that of `import` is import_."""
 
 BUG = 70
 INTERRUPTED = 130
@@ -24,10 +24,10 @@ INTERRUPTED = 130
 class Commands(click.Group):
     """A group whose commands are imported when they are asked for."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's
         if cmd_name not in COMMANDS:
             return None
         name = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
@@ -39,7 +39,7 @@ class Commands(click.Group):
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="sendplan")
 def main() -> None:
-    """Monthly highlight reports from a SEND partnership's action plan.
+    r"""Monthly highlight reports from a SEND partnership's action plan.
 
     \b
     Start here:

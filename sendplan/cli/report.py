@@ -33,7 +33,7 @@ def command(
     restricted: bool,
     overwrite: bool,
 ) -> int:
-    """Write the highlight reports as Word, PDF and HTML drafts into reports/YYYY-MM.
+    r"""Write the highlight reports as Word, PDF and HTML drafts into reports/YYYY-MM.
 
     Without a TEMPLATE every paper is written; without --restricted the public ones. A paper that was made or amended
     by hand is never overwritten unasked: it is named and skipped, the rest is written, and the command ends with 5.
@@ -80,9 +80,7 @@ def _made(
                 click.echo(f"sendplan: {template.name}: {one}", err=True)
             if template.plain and (refs := without_plain_words(records, template, as_at)):
                 click.echo(f"sendplan: {template.name}: no plain words yet for {', '.join(refs)}", err=True)
-            for paper in make(
-                composition, records, template, as_at, forms, restricted=restricted, root=workspace
-            ):
+            for paper in make(composition, records, template, as_at, forms, restricted=restricted, root=workspace):
                 made.append(paper)
                 bar.update(1)
     return made

@@ -4,15 +4,22 @@ DESIGN §8: the action, its dates (the plan's and the approved) and the counts s
 completion, evidence, asks and challenge reasons go, in later papers too while they are in force.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sendplan.compose.brief import Brief
 from sendplan.model.judgement import Judged, Snapshot, Standing
 from sendplan.model.status import Status
 from sendplan.model.summary import Comparison, Movement, Summary, Tally
+from sendplan.model.thresholds import Thresholds
+from sendplan.rules.compare import group_direction
+from sendplan.rules.theme import computed_status, reported_status
 
 WITHHELD_REF = "not published"
 """Stands in the movement statement for the ref of an action whose status is withheld."""
+
+IN_PRIVATE_ALONE = "What is open here was reported in private, so its status is not published."
+"""In place of the rule that fired."""
 
 APPROVED_CHANGES = ("due", "added", "removed")
 """The kinds of change that the plan itself makes public."""
@@ -31,9 +38,11 @@ def public_view(brief: Brief) -> Brief:
             commentary=tuple(update for update in records.commentary if not update.restricted),
         ),
         snapshot=_snapshot(brief.snapshot),
-        summary=_summary(brief.summary, brief.snapshot),
+        summary=_summary(brief, brief.summary, brief.snapshot, brief.before),
         before=_snapshot(brief.before) if brief.before else None,
-        before_summary=_summary(brief.before_summary, brief.before) if brief.before_summary and brief.before else None,
+        before_summary=_summary(brief, brief.before_summary, brief.before)
+        if brief.before_summary and brief.before
+        else None,
         comparison=_comparison(brief.comparison, hidden | hidden_before) if brief.comparison else None,
     )
 
@@ -106,19 +115,39 @@ def _public_standing(said: Standing) -> Standing:
     return shown
 
 
-def _summary(summary: Summary, snapshot: Snapshot) -> Summary:
+def _summary(brief: Brief, summary: Summary, now: Snapshot, before: Snapshot | None = None) -> Summary:
     """The same counts, with the withheld actions' statuses moved under `not_published`."""
-    themes = tuple(_tally(tally, snapshot.of_theme(tally.number)) for tally in summary.themes)
-    return replace(summary, totals=_tally(summary.totals, snapshot.judged), themes=themes)
+    limits = brief.template.thresholds
+    totals = _tally(summary.totals, now.judged, before.judged if before else None, limits)
+    themes = tuple(
+        _tally(tally, now.of_theme(tally.number), before.of_theme(tally.number) if before else None, limits)
+        for tally in summary.themes
+    )
+    return replace(summary, totals=totals, themes=themes)
 
 
-def _tally(tally: Tally, members: tuple[Judged, ...]) -> Tally:
-    reported, computed = dict(tally.reported), dict(tally.computed)
+def _tally(tally: Tally, members: Sequence[Judged], before: Sequence[Judged] | None, limits: Thresholds) -> Tally:
+    """Status and direction are of the published actions alone: of few, or of one, they would tell the others'."""
     withheld = [judged for judged in members if judged.withheld]
+    hidden = {judged.ref for judged in (*members, *(before or ())) if judged.withheld}
+    if not hidden:
+        return tally
+    reported, computed = dict(tally.reported), dict(tally.computed)
     for judged in withheld:
         reported[judged.reported] -= 1
         computed[judged.computed] -= 1
-    return replace(tally, reported=reported, computed=computed, not_published=len(withheld))
+    tally = replace(tally, reported=reported, computed=computed, not_published=len(withheld))
+    then = [judged for judged in before if judged.ref not in hidden] if before is not None else None
+    direction = group_direction(then, [judged for judged in members if judged.ref not in hidden], limits)
+    tally = replace(tally, direction=direction)
+    if not withheld:
+        return tally
+    shown = [judged for judged in members if not judged.withheld]
+    said, (shown_by_dates, rule) = reported_status(shown)[0], computed_status(shown)
+    if any(judged.open for judged in withheld) and not any(judged.open for judged in shown):
+        said, shown_by_dates, rule = Status.UNKNOWN, Status.UNKNOWN, IN_PRIVATE_ALONE
+    status = tally.status if tally.status_by else said
+    return replace(tally, status=status, reported_status=said, computed_status=shown_by_dates, rule=rule)
 
 
 def _comparison(comparison: Comparison, hidden: frozenset[str]) -> Comparison:

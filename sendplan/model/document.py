@@ -239,7 +239,7 @@ def _walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
 
 
 def text_of(document: Document) -> Iterator[str]:
-    """The words of the document in reading order, one string a heading, paragraph, list item, caption or cell paragraph.
+    """The words of the document in reading order, a string for each heading, paragraph, list item and caption.
 
     This is what the text of every format must equal, once the contents list, running heads and feet, and the words
     drawn inside figures are set aside. A figure gives its alternative text.

@@ -39,7 +39,7 @@ STATUS_LOOKS: Mapping[Status, StatusLook] = MappingProxyType(
         Status.CLOSED: StatusLook("cross", "×", "#EEF0F2", "#1F2328", "#5B6470"),
     }
 )
-"""Contrast of text on fill is 6.1 or more, of outline on white 6.0 or more; shapes and words decide, colour never alone."""
+"""Contrast of text on fill is 6.1 or more, of outline on white 6.0; shapes and words decide, colour never alone."""
 
 
 @dataclass(frozen=True, slots=True)

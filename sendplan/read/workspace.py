@@ -39,7 +39,9 @@ class _Reading:
         try:
             content = path.read_bytes()
         except OSError as error:
-            raise InputUnreadable(f"{name}: cannot be read ({error.strerror}); close it elsewhere and try again") from error
+            raise InputUnreadable(
+                f"{name}: cannot be read ({error.strerror}); close it elsewhere and try again"
+            ) from error
         self.inputs.append(InputFile(name, hashlib.sha256(content).hexdigest()))
         return content
 
@@ -83,7 +85,9 @@ def read_workspace(root: Path) -> RawWorkspace:
     plan = _toml(reading.bytes_of(plan_file), "data/plan.toml")
     actions = next((path for ending in TABLE_ENDINGS if (path := data / f"actions{ending}").is_file()), None)
     if actions is None:
-        raise InputUnreadable("data/actions.csv: the plan's actions are missing; put them there (docs/schemas says how)")
+        raise InputUnreadable(
+            "data/actions.csv: the plan's actions are missing; put them there (docs/schemas says how)"
+        )
     table = reading.table(actions)
     registers = {stem: found for stem in REGISTERS if (found := reading.optional(stem))}
     updates = []

@@ -51,7 +51,9 @@ def write_files(files: Mapping[Path, bytes]) -> None:
             try:
                 temporary.replace(path)
             except OSError as error:
-                raise OutputFailed(f"{path}: cannot be replaced ({error.strerror}); is it open in Word or a reader?") from error
+                raise OutputFailed(
+                    f"{path}: cannot be replaced ({error.strerror}); is it open in Word or a reader?"
+                ) from error
             del waiting[path]
         for folder in {path.parent for path in files}:
             _sync(folder)

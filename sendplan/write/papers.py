@@ -69,12 +69,14 @@ def make(
     stem = f"{template.name}-restricted" if restricted else template.name
     for form in forms:
         rendered = RENDERERS[form](composition.document, template.look)
-        entry = Paper(template.name, form, restricted, as_at.isoformat(), sha256(rendered), content, sources, versions())
+        entry = Paper(
+            template.name, form, restricted, as_at.isoformat(), sha256(rendered), content, sources, versions()
+        )
         yield Made(f"{stem}.{form}", rendered, entry)
 
 
 def _content_hash(document: Document) -> str:
-    """The SHA-256 of all the document says, a block at a time: whole, its text would be many times a large paper's size."""
+    """The SHA-256 of all the document says, a block at a time: as one text it would take much memory."""
     digest = hashlib.sha256(repr(replace(document, sections=())).encode("utf-8", "surrogatepass"))
     for section in document.sections:
         digest.update(section.orientation.encode())

@@ -65,6 +65,6 @@ def _blank() -> dict[str, bytes]:
     for name in ("actions", *REGISTERS):
         header = ",".join(column.name for column in load_schema(name).columns)
         files[f"data/{name}.csv"] = f"\ufeff{header}\r\n".encode()
-    files["data/actions.csv"] += "1.1,1,What is to be done,Sep 20,Dec 20,Who leads,What it is for,,\r\n".encode()
-    files["data/leads.csv"] += "Who leads,Who leads,,\r\n".encode()
+    files["data/actions.csv"] += b"1.1,1,What is to be done,Sep 20,Dec 20,Who leads,What it is for,,\r\n"
+    files["data/leads.csv"] += b"Who leads,Who leads,,\r\n"
     return files

@@ -44,7 +44,9 @@ def verify(root: Path, folder: Path, records: Records) -> Iterator[Verified]:
         if again.paper.sha256 == on_disk:
             yield Verified(path, "identical", "")
         elif again.paper.content == paper.content:
-            yield Verified(path, "same content, bytes differ", _differences(paper.versions, again.paper.versions, "version"))
+            yield Verified(
+                path, "same content, bytes differ", _differences(paper.versions, again.paper.versions, "version")
+            )
         else:
             inputs = _differences(paper.sources, again.paper.sources, "input")
             versions = _differences(paper.versions, again.paper.versions, "version")

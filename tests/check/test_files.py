@@ -205,7 +205,7 @@ SPLINTERS = (
 
 @pytest.mark.parametrize("seed", range(8))
 def test_whatever_happens_to_the_files_there_is_an_answer_and_never_a_traceback(seed: int, tmp_path: Path) -> None:
-    chance = random.Random(seed)  # noqa: S311 - it does damage, and keeps no secret
+    chance = random.Random(seed)
     shutil.copytree(REPOSITORY / "data", tmp_path / "data")
     files = [path for path in sorted((tmp_path / "data").rglob("*")) if path.is_file()]
     for _ in range(4):

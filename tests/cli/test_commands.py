@@ -1,5 +1,6 @@
 """What every command promises: help that loads little, messages instead of tracebacks, stable exit codes."""
 
+import ast
 import subprocess
 import sys
 from pathlib import Path
@@ -11,19 +12,20 @@ from tests.cli.running import REPOSITORY, copy_of_durham, sendplan
 
 
 def test_help_loads_click_and_the_standard_library_only() -> None:
+    others = "sorted({name.partition('.')[0] for name in sys.modules} - set(sys.stdlib_module_names))"
     code = (
         "import sys; sys.argv = ['sendplan', '--help']\n"
         "from sendplan.cli.main import run\n"
         "try:\n    run()\nexcept SystemExit:\n    pass\n"
-        "print(sorted({name.partition('.')[0] for name in sys.modules} - set(sys.stdlib_module_names)), file=sys.stderr)"
+        f"print({others}, file=sys.stderr)"
     )
-    before = "import sys; print(sorted({name.partition('.')[0] for name in sys.modules} - set(sys.stdlib_module_names)))"
+    before = f"import sys; print({others})"
     loaded = [
         subprocess.run([sys.executable, "-c", script], cwd=REPOSITORY, capture_output=True, text=True, check=True)
         for script in (before, code)
     ]
-    started = set(eval(loaded[0].stdout))  # noqa: S307 - our own output: a list of names
-    ended = set(eval(loaded[1].stderr))  # noqa: S307
+    started = set(ast.literal_eval(loaded[0].stdout))
+    ended = set(ast.literal_eval(loaded[1].stderr))
     assert ended - started == {"click", "sendplan"}
 
 
@@ -83,7 +85,9 @@ def test_init_makes_a_workspace_that_checks_and_keeps_what_is_there(tmp_path: Pa
 
 def test_init_example_is_the_repository_itself(tmp_path: Path) -> None:
     assert sendplan("init", "durham", "--example", cwd=tmp_path).returncode == 0
-    there = {path.relative_to(tmp_path / "durham"): path.read_bytes() for path in (tmp_path / "durham/data").rglob("*.*")}
+    there = {
+        path.relative_to(tmp_path / "durham"): path.read_bytes() for path in (tmp_path / "durham/data").rglob("*.*")
+    }
     here = {path.relative_to(REPOSITORY): path.read_bytes() for path in (REPOSITORY / "data").rglob("*.*")}
     assert there == here
 

@@ -138,14 +138,14 @@ def test_a_crash_between_manifest_and_papers_leaves_the_draft_ours(
     workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Killed after the manifest was written and before the paper was moved: the next run still knows its own draft."""
-    from sendplan.write import drafts
+    from sendplan.write import drafts, files
     from sendplan.write.manifest import Paper, sha256
 
     def draft(content: bytes) -> dict[str, tuple[bytes, Paper]]:
         return {"a.html": (content, Paper("a", "html", False, str(date(2020, 11, 30)), sha256(content), "", {}, {}))}
 
     drafts.write_drafts(workspace, draft(b"first"), overwrite=False)
-    real = drafts.write_files
+    real = files.write_files
 
     def killed(files: dict[Path, bytes]) -> None:
         if "a.html" in {path.name for path in files}:

@@ -60,7 +60,9 @@ def test_an_ask_says_of_whom_and_by_when() -> None:
 def test_an_ask_of_the_action_is_told_once_though_it_stands_for_its_parts() -> None:
     update = an_update("3.2", ask="Share the data")
     parts = tuple(
-        a_judged(ref, action={"parent": "3.2"}, standing=Standing(Status.ON_TRACK, update, latest=update, this_month=update))
+        a_judged(
+            ref, action={"parent": "3.2"}, standing=Standing(Status.ON_TRACK, update, latest=update, this_month=update)
+        )
         for ref in ("3.2a", "3.2b")
     )
     assert words(composed(a_judged("3.2", parts=parts))).count("Share the data") == 1

@@ -28,7 +28,9 @@ def said(day: date, difference: str = "") -> Voice:
 def test_impacts_of_the_month_stand_once_each() -> None:
     update = an_update("3.2", impact="Sessions moved.")
     parts = tuple(
-        a_judged(ref, action={"parent": "3.2"}, standing=Standing(Status.ON_TRACK, update, latest=update, this_month=update))
+        a_judged(
+            ref, action={"parent": "3.2"}, standing=Standing(Status.ON_TRACK, update, latest=update, this_month=update)
+        )
         for ref in ("3.2a", "3.2b")
     )
     section = composed(a_judged("1.1", update={"impact": "Calmer\nmornings."}), replace(a_judged("3.2"), parts=parts))

@@ -69,7 +69,10 @@ FILL = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
 THEME = THEME.replace("FILLS", FILL * 3).replace("LINES", f'<a:ln w="6350">{FILL}</a:ln>' * 3)
 THEME = THEME.replace("EFFECTS", "<a:effectStyle><a:effectLst/></a:effectStyle>" * 3)
 
-PAGE = '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1440" w:bottom="1440" w:left="1440" w:header="708" w:footer="708" w:gutter="0"/>'  # noqa: E501
+PAGE = (
+    '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1440" w:bottom="1440" w:left="1440"'
+    ' w:header="708" w:footer="708" w:gutter="0"/>'
+)
 
 
 def blank_word(
@@ -224,5 +227,7 @@ def with_margins(file: bytes, twips: int) -> bytes:
     """Left and right margins of every page, in twentieths of a point."""
     files = unzipped(file)
     text = files["word/document.xml"].decode()
-    files["word/document.xml"] = re.sub(r'(w:(?:left|right))="\d+"(?=[^>]*w:(?:header|gutter|bottom|left))', rf'\1="{twips}"', text).encode()  # noqa: E501
+    files["word/document.xml"] = re.sub(
+        r'(w:(?:left|right))="\d+"(?=[^>]*w:(?:header|gutter|bottom|left))', rf'\1="{twips}"', text
+    ).encode()
     return zipped(files)

@@ -50,7 +50,9 @@ def test_our_own_letterhead_gives_our_own_look() -> None:
     assert found.look.styles == look.styles
     for name in ("font", "accent", "tint", "band", "strip", "strip_restricted", "hairline", "body_indent"):
         assert getattr(found.look, name) == getattr(look, name), name
-    for ours, read in zip(look.page.portrait + look.page.landscape, found.look.page.portrait + found.look.page.landscape, strict=True):  # noqa: E501
+    for ours, read in zip(
+        look.page.portrait + look.page.landscape, found.look.page.portrait + found.look.page.landscape, strict=True
+    ):
         assert read == pytest.approx(ours, abs=0.03), "Word keeps twentieths of a point"
 
 

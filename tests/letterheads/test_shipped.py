@@ -20,6 +20,7 @@ from sendplan.render.html import render_html
 from sendplan.render.pdf import render_pdf
 from tests.letterheads.making import SHIPPED
 from tests.letterheads.test_replaced import PAPER
+from tests.render.chromium import axe
 from tests.render.docx_parts import style_names
 from tests.render.html_rules import faults as html_faults
 from tests.render.pdf_rules import faults as pdf_faults
@@ -92,3 +93,10 @@ def test_letterhead_and_paper_open_cleanly(name: str, tmp_path: Path) -> None:
         path = tmp_path / f"{number}.docx"
         path.write_bytes(content)
         assert OpenXmlValidator().validate(str(path)).errors == []
+
+
+@pytest.mark.external
+@pytest.mark.parametrize("name", ["commissioning", "families"])
+@pytest.mark.parametrize("dark", [False, True])
+def test_a_browser_finds_no_barrier(name: str, dark: bool, tmp_path: Path) -> None:
+    assert axe(render_html(PAPER, LOOKS[name]), tmp_path, dark=dark).violations == []

@@ -1,4 +1,4 @@
-"""Whole papers, as files: what a restricted update said stays out, and awkward words arrive as words in every format."""
+"""Whole papers, as files: what a restricted update said stays out, and awkward words arrive as words."""
 
 import csv
 import io

@@ -60,9 +60,7 @@ def axe(page: bytes, folder: Path, *, width: int = 1200, dark: bool = False) -> 
     copy = folder / "page.html"
     whole = page.decode().replace("<head>", f"<head>{script}", 1)
     frame = f'<iframe srcdoc="{escape(whole)}" style="width:{width}px;height:900px;border:0"></iframe>'
-    copy.write_text(
-        f'<meta charset="utf-8"><meta name="color-scheme" content="light dark">{frame}', encoding="utf-8"
-    )
+    copy.write_text(f'<meta charset="utf-8"><meta name="color-scheme" content="light dark">{frame}', encoding="utf-8")
     scheme = f"--blink-settings=preferredColorScheme={0 if dark else 1}"
     command = (browser, *FLAGS, scheme, "--window-size=1400,1000", f"--user-data-dir={folder / 'profile'}")
     shown = subprocess.run((*command, copy.as_uri()), capture_output=True, timeout=120, check=True).stdout

@@ -27,11 +27,11 @@ class _Nesting(HTMLParser):
         self.open: list[str] = []
         self.faults: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - HTMLParser's
         if tag not in VOID:
             self.open.append(tag)
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - HTMLParser's
         if "svg" not in self.open:
             self.faults.append(f"nesting: <{tag}/> closes itself outside a drawing")
 
@@ -66,9 +66,7 @@ def _zoom(root: HtmlElement) -> Iterator[str]:
 
 def _alone(root: HtmlElement) -> Iterator[str]:
     """The file is self-contained: no script, handler, request or weak policy."""
-    if "default-src 'none'" not in "".join(
-        root.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
-    ):
+    if "default-src 'none'" not in "".join(root.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")):
         yield "policy: missing"
     for element in root.iter():
         tag = str(element.tag)
@@ -145,15 +143,9 @@ def _pictures(root: HtmlElement) -> Iterator[str]:
     for picture in root.iter("svg"):
         named = {picture.findtext(tag) or "" for tag in ("title", "desc")}
         ids = {child.get("id") for child in picture.iterchildren("title", "desc")}
-        if (
-            picture.get("role") != "img"
-            or "" in named
-            or ids != set((picture.get("aria-labelledby") or "").split())
-        ):
+        if picture.get("role") != "img" or "" in named or ids != set((picture.get("aria-labelledby") or "").split()):
             yield "picture: without role, title or description"
-        if (picture.findtext("desc") or "") not in picture.xpath(
-            "string(ancestor::figure/p[@class='in-words'])"
-        ):
+        if (picture.findtext("desc") or "") not in picture.xpath("string(ancestor::figure/p[@class='in-words'])"):
             yield "picture: its words do not stand beside it"
     yield from ("picture: img without alt" for image in root.iter("img") if not image.get("alt"))
 

@@ -206,9 +206,7 @@ def _theme() -> tuple[Block, ...]:
                     complete,
                     cell(track, "unevidenced"),
                 ),
-                row(
-                    "3.5", "Re-procure the offer", "Integrated Commissioning Unit", april, paused, not_started
-                ),
+                row("3.5", "Re-procure the offer", "Integrated Commissioning Unit", april, paused, not_started),
                 row("3.6", "An action told in private", "Leadership", april, withheld, withheld),
             ),
             "Actions of theme 3 with their parts",

@@ -54,15 +54,11 @@ def words() -> tuple[Block, ...]:
         ListItem(
             (Run("Outer"),),
             (
-                ListItem(
-                    (Run("Middle "), chip(Status.CLOSED)), items("Innermost, third level", "And its fellow")
-                ),
+                ListItem((Run("Middle "), chip(Status.CLOSED)), items("Innermost, third level", "And its fellow")),
                 *items("Middle again"),
             ),
         ),
-        *items(
-            "Outer again, with enough words to run on to a second line so that its hanging indent can be seen"
-        ),
+        *items("Outer again, with enough words to run on to a second line so that its hanging indent can be seen"),
     )
     return (
         Heading(1, "Every style & awkward <words>", "words", "6"),
@@ -84,9 +80,7 @@ def words() -> tuple[Block, ...]:
 
 def long_table() -> tuple[Block, ...]:
     statuses = list(Status)
-    sentence = (
-        "Continue to develop the content and accessibility of the Local Offer with children and families."
-    )
+    sentence = "Continue to develop the content and accessibility of the Local Offer with children and families."
     rows = (
         row(
             f"9.{n}",

@@ -35,9 +35,7 @@ PAGE = render_html(sample_document(), Look())
 
 
 def document_of(*blocks: Heading | Paragraph | Table) -> Document:
-    return Document(
-        "Title", "Author", "Subject", date(2020, 11, 30), "Left", "Right", "Foot", (Section(blocks),)
-    )
+    return Document("Title", "Author", "Subject", date(2020, 11, 30), "Left", "Right", "Foot", (Section(blocks),))
 
 
 def test_words_are_the_documents_in_order() -> None:
@@ -80,18 +78,14 @@ def test_the_marking_is_said_first_and_last_and_on_every_printed_page() -> None:
     assert [strip.text for strip in strips] == [marking.text] * 2
     assert {strip.getparent().tag for strip in strips} == {"header", "footer"}
     assert page.decode().count(r"Restricted: \22 not\22  for \3c \2f style\3e  publication") == 4
-    assert (
-        b"marking"
-        not in render_html(replace(sample_document(), marking=None), Look()).partition(b"<body>")[2]
-    )
+    assert b"marking" not in render_html(replace(sample_document(), marking=None), Look()).partition(b"<body>")[2]
 
 
 def test_contents_lead_to_every_first_level_heading() -> None:
     root = markup.document_fromstring(PAGE.decode())
     links = {link.get("href"): link.text_content() for link in root.xpath("//nav//a")}
     headings = {
-        f"#{heading.get('id')}": heading.text_content()
-        for heading in root.xpath("//main//h2[not(ancestor::nav)]")
+        f"#{heading.get('id')}": heading.text_content() for heading in root.xpath("//main//h2[not(ancestor::nav)]")
     }
     assert links == headings
     assert len(links) == 8
@@ -120,7 +114,5 @@ BUILD = (
 @pytest.mark.parametrize(("seed", "zone"), [("1", "Pacific/Kiritimati"), ("2", "America/Los_Angeles")])
 def test_same_bytes_in_any_process_and_time_zone(seed: str, zone: str) -> None:
     environment = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone}
-    built = subprocess.run(
-        (sys.executable, "-c", BUILD), env=environment, capture_output=True, check=True
-    ).stdout
+    built = subprocess.run((sys.executable, "-c", BUILD), env=environment, capture_output=True, check=True).stdout
     assert built == PAGE

@@ -23,9 +23,7 @@ def test_no_violation(tmp_path: Path, width: int, dark: bool) -> None:
     assert found.violations == []
     unseen = "color-contrast: <text " if width == 1200 else "color-contrast: "
     undecided = [one for one in found.undecided if not one.startswith(unseen)]
-    assert undecided == [], (
-        "the ground of text in a drawing, and of cells scrolled away, is all that axe cannot tell"
-    )
+    assert undecided == [], "the ground of text in a drawing, and of cells scrolled away, is all that axe cannot tell"
     assert found.passes > 30
     assert found.content_width <= width, "the page scrolls sideways (WCAG 1.4.10)"
 

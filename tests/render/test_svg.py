@@ -34,17 +34,13 @@ def test_shape(markup: str) -> None:
     assert whole.endswith(f">{markup}</g></svg>")
 
 
-@pytest.mark.parametrize(
-    ("value", "text"), [(12, "12"), (100, "100"), (-0.001, "0"), (0.125, "0.12"), (-2.5, "-2.5")]
-)
+@pytest.mark.parametrize(("value", "text"), [(12, "12"), (100, "100"), (-0.001, "0"), (0.125, "0.12"), (-2.5, "-2.5")])
 def test_number(value: float, text: str) -> None:
     assert number(value) == text
 
 
 def test_fitted_text_has_the_width_it_was_measured_with() -> None:
-    fitted = svg(
-        Drawing(90, 20, (Text(0, 9, "On track", 9, "#000000"), Text(0, 9, "6", 9, "#000000"))), fit_text=True
-    )
+    fitted = svg(Drawing(90, 20, (Text(0, 9, "On track", 9, "#000000"), Text(0, 9, "6", 9, "#000000"))), fit_text=True)
     assert fitted.count("textLength") == 1, "a single figure is never stretched"
     assert ' textLength="31.96" lengthAdjust="spacingAndGlyphs"' in fitted
 
@@ -78,9 +74,7 @@ def test_png_is_set_in_both_weights_of_the_shipped_font() -> None:
 
 @pytest.mark.parametrize(("anchor", "left"), [("start", 60), ("middle", 44), ("end", 27)])
 def test_png_anchors_text(anchor: Anchor, left: int) -> None:
-    assert ink(picture(Text(60, 12, "On track", 9, "#000000", anchor=anchor)))[0] == pytest.approx(
-        left * 2, abs=3
-    )
+    assert ink(picture(Text(60, 12, "On track", 9, "#000000", anchor=anchor)))[0] == pytest.approx(left * 2, abs=3)
 
 
 def test_png_paints_colours_and_leaves_the_ground_clear() -> None:

@@ -88,6 +88,20 @@ def test_a_status_filter_does_not_tell_what_is_withheld(workspace: Path) -> None
     assert any("4.5" in _refs(template, status, restricted=True) for status in Status if status is not Status.UNKNOWN)
 
 
+def test_a_paper_of_a_withheld_action_alone_does_not_tell_its_status_by_its_theme(workspace: Path) -> None:
+    template = template_of(workspace, 'sections = ["position", "themes"]\n[filters]\nrefs = ["4.5"]\n')
+    brief = prepare(durham(), template, NOVEMBER, versions={})
+    open_to_all = prepare(durham(), template, NOVEMBER, restricted=True, versions={})
+    [theme], totals = brief.summary.themes, brief.summary.totals
+    for tally in (theme, totals):
+        assert (tally.reported_status, tally.computed_status, tally.direction) == (
+            Status.UNKNOWN, Status.UNKNOWN, "no-comparison",
+        )  # fmt: skip
+    assert open_to_all.summary.totals.reported_status is not Status.UNKNOWN
+    words = words_in_all(document_of(template), template)["pdf"]
+    assert "What is open here was reported in private, so its status is not published." in words
+
+
 def _refs(template: Template, status: Status, *, restricted: bool) -> set[str]:
     chosen = replace(template, filters=Filters(statuses=(status,)))
     brief = prepare(durham(), chosen, NOVEMBER, restricted=restricted, versions={})

@@ -26,10 +26,11 @@ _HEX = re.compile(r"#[0-9A-Fa-f]{6}")
 
 @dataclass(frozen=True, slots=True)
 class Styled:
-    """`notes`: fonts that were substituted; `missing`: the styles the letterhead has not."""
+    """`fonts`: the files beside the letterhead; `notes`: fonts that were substituted; `missing`: the styles the letterhead has not."""
 
     look: Look
     letterhead: str = ""
+    fonts: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
 
@@ -69,7 +70,8 @@ def _letterhead(settings: Settings, root: File, name: str) -> Styled:
     except OSError as error:
         settings.wrong(("letterhead",), f"{shown} cannot be read ({error.strerror}); close it in Word and try again")
         return Styled(Look())
-    return Styled(found.look, shown, found.notes, found.missing)
+    beside = tuple((path.parent / "fonts" / font).relative_to(root).as_posix() for font in fonts)
+    return Styled(found.look, shown, beside, found.notes, found.missing)
 
 
 def _ours(styled: Styled) -> frozenset[StyleName]:

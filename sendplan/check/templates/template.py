@@ -62,7 +62,7 @@ def read_template(root: Path, name: str, records: Records) -> CheckedTemplate:
         thresholds=_thresholds(settings, records.thresholds),
         look=styled.look,
         letterhead=styled.letterhead,
-        sources=(*layered.files, *((styled.letterhead,) if styled.letterhead else ())),
+        sources=(*layered.files, *((styled.letterhead, *styled.fonts) if styled.letterhead else ())),
     )
     return CheckedTemplate(template, styled, layered, _in_order(settings))
 

@@ -21,7 +21,7 @@ from sendplan.model.records import Update
 from sendplan.model.status import Status
 from sendplan.model.summary import Tally
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import listed
+from sendplan.model.wording import count, listed
 from sendplan.rules.theme import RULES
 
 DECISIVE = (Status.OFF_TRACK, Status.AT_RISK)
@@ -77,6 +77,9 @@ def _standing(brief: Brief, theme: Tally, actions: tuple[Judged, ...]) -> Iterat
 def _rule(brief: Brief, theme: Tally, actions: tuple[Judged, ...]) -> Cell:
     """The rule for the computed status, and the actions that made it fire; of a single one, why."""
     rule = brief.reworded(RULES.get(theme.rule, theme.rule))
+    if theme.not_published:
+        one = theme.not_published == 1
+        rule += f" {count(theme.not_published, 'action')} reported in private {'is' if one else 'are'} not counted."
     if theme.computed_status not in DECISIVE:
         return cell(rule)
     fired = [one for one in actions if one.open and one.computed is theme.computed_status and not one.withheld]

@@ -104,9 +104,7 @@ def _page_notes(settings: etree._Element | None) -> list[str]:
     ]
 
 
-def _ends(
-    package: Package, sections: list[etree._Element], sheet: Sheet, width: float
-) -> dict[str, Found]:
+def _ends(package: Package, sections: list[etree._Element], sheet: Sheet, width: float) -> dict[str, Found]:
     """Headers and footers by place. A section without its own has the one before's (17.10); a paper has the last
     upright section's, and on its first page the first section's, if that has a first page of its own.
     """

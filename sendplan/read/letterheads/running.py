@@ -104,9 +104,7 @@ def wrong_fields(text: str, where: str) -> Iterator[str]:
         yield f"{where}: {match[0]} is no field{meant} (known: {', '.join(f'{{{name}}}' for name in FIELDS)})"
 
 
-def _pictures(
-    root: etree._Element, relations: dict[str, Relation], package: Package
-) -> dict[str, tuple[str, bytes]]:
+def _pictures(root: etree._Element, relations: dict[str, Relation], package: Package) -> dict[str, tuple[str, bytes]]:
     """Every picture by its relationship's id; a drawing whose picture is elsewhere is taken out."""
     found: dict[str, tuple[str, bytes]] = {}
     for drawing in root.findall(f".//{w('drawing')}"):

@@ -203,7 +203,7 @@ def _leading(layers: list[etree._Element], size: float, font: str) -> float:
     natural = size * line_height(font)
     rule = _last(layers, "pPr/spacing", "lineRule") or "auto"
     if rule == "auto":
-        times = (_number(layers, "pPr/spacing", 240, "line") or 1.0)
+        times = _number(layers, "pPr/spacing", 240, "line") or 1.0
         return round(natural * min(max(times, 0.8), 3.0), 1)
     height = _number(layers, "pPr/spacing", 20, "line") or natural
     return round(max(height, natural) if rule == "atLeast" else max(height, size), 1)

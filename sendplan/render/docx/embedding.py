@@ -2,8 +2,8 @@
 
 An officer's machine has no Source Sans 3. The weights in use are embedded whole: 0.4 MB in the zip, so a paper stays
 near half a megabyte, and what is typed into it later looks like the rest. (A subset would be smaller, could not be
-typed in, and the fonts' licence reserves their name for unchanged files.) Where embedded fonts are refused – Protected View,
-some viewers – the alternative names stand in: a semibold where there is one, for the weight carries meaning.
+typed in, and the fonts' licence reserves their name for unchanged files.) Where embedded fonts are refused – in
+Protected View, by some viewers – the alternative names stand in: a semibold where there is one, for the weight carries meaning.
 """
 
 from collections.abc import Collection
@@ -23,6 +23,7 @@ from sendplan.render.docx.markup import NAMESPACES, parsed
 OBFUSCATED = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 KEYS = UUID("5e4d0f3a-9c52-4a51-8d0e-6f7b1c2a9e10")
 """Name space of the fonts' keys: any fixed value, so that the same font has the same key in every paper."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Embedded:

@@ -43,7 +43,7 @@ def _block(block: Block, frame: Frame) -> str:
         case Heading():
             return _heading(block, frame)
         case Paragraph():
-            return _paragraph(block, frame)
+            return _paragraph(block)
         case ListBlock():
             return list_block(block)
         case Table():
@@ -69,7 +69,7 @@ def _heading(heading: Heading, frame: Frame) -> str:
     return f'<h{rank} class="{style}" id="{escape(heading.anchor)}">{words(heading.full_text)}</h{rank}>'
 
 
-def _paragraph(paragraph: Paragraph, frame: Frame) -> str:
+def _paragraph(paragraph: Paragraph) -> str:
     content = inlines(paragraph.inlines)
     if paragraph.style == "title":
         return f'<h1 class="title">{content}</h1>'
@@ -83,8 +83,7 @@ def list_block(block: ListBlock) -> str:
 
 def _items(items: tuple[ListItem, ...], tag: str) -> str:
     content = "".join(
-        f"<li>{inlines(item.inlines)}{_items(item.children, tag) if item.children else ''}</li>"
-        for item in items
+        f"<li>{inlines(item.inlines)}{_items(item.children, tag) if item.children else ''}</li>" for item in items
     )
     return f"<{tag}>{content}</{tag}>"
 
@@ -92,8 +91,7 @@ def _items(items: tuple[ListItem, ...], tag: str) -> str:
 def _contents(contents: Contents, frame: Frame) -> str:
     rank = frame.top_level
     entries = "".join(
-        f'<li><a href="#{escape(heading.anchor)}">{words(heading.full_text)}</a></li>'
-        for heading in frame.contents
+        f'<li><a href="#{escape(heading.anchor)}">{words(heading.full_text)}</a></li>' for heading in frame.contents
     )
     title = f'<h{rank} class="heading-2" id="_contents">{escape(contents.title)}</h{rank}>'
     return f'<nav aria-labelledby="_contents">\n{title}\n<ol>{entries}</ol>\n</nav>'
@@ -112,10 +110,7 @@ def _figure(figure: Figure, no: int) -> str:
             f' width="{number(figure.drawing.width / smallest)}rem" role="img"'
             f' aria-labelledby="_chart-{no} _words-{no}"'
         ),
-        head=(
-            f'<title id="_chart-{no}">{escape(name)}</title>'
-            f'<desc id="_words-{no}">{escape(figure.alt)}</desc>'
-        ),
+        head=(f'<title id="_chart-{no}">{escape(name)}</title><desc id="_words-{no}">{escape(figure.alt)}</desc>'),
         fit_text=True,
     )
     region = f'<div class="chart" role="group" tabindex="0" aria-label="{escape(name)}, which may scroll">'

@@ -64,6 +64,5 @@ def _sections(document: Document) -> tuple[str, ...]:
     contents = tuple(block for block in everything if isinstance(block, Heading) and block.level == 1)
     frame = Frame(top_level=2 if titled else 1, contents=contents, figure_numbers=count(1))
     return tuple(
-        f'<div class="{section.orientation}">\n{blocks(section.blocks, frame)}\n</div>'
-        for section in document.sections
+        f'<div class="{section.orientation}">\n{blocks(section.blocks, frame)}\n</div>' for section in document.sections
     )

@@ -41,7 +41,7 @@ SELECTORS: Mapping[StyleName, str] = MappingProxyType(
         "facts": ".facts,.facts td>p,.facts td ul,.facts td ol",
         "caption": "caption,figcaption",
         "footnote": ".footnote",
-        "running": ".running",
+        "running": ".running,.marking",
         "chip": ".chip",
         "figure": ".figure",
         "quiet": ".quiet",
@@ -55,31 +55,28 @@ def stylesheet(document: Document, look: Look) -> str:
     `--chart-pt` makes a chart's 9-point text 1 rem, and the page as wide as its charts.
     """
     fixed = files("sendplan.render.html").joinpath("paper.css").read_text(encoding="utf-8")
-    return "".join(
-        (*_properties(look), *_text_rules(look), *_status_rules(look), fixed, *_pages(document, look))
-    )
+    return "".join((*_properties(look), *_text_rules(look), *_status_rules(look), fixed, *_pages(document, look)))
 
 
 def _properties(look: Look) -> tuple[str, ...]:
     font = f"--font:{stack(look.font)}"
     widths = ";".join(
-        f"--{name}:calc({number(look.text_width(name))}*var(--chart-pt))"
-        for name in ("portrait", "landscape")
+        f"--{name}:calc({number(look.text_width(name))}*var(--chart-pt))" for name in ("portrait", "landscape")
     )
     light = {name: readable(colour, GROUND) for name, colour in _text_colours(look).items()}
     light |= {"ground": GROUND, "hairline": look.hairline, "tint": look.tint, "strip": look.strip}
     light |= {"band": look.band}
     light |= {"strip-restricted": look.strip_restricted, "on-restricted": "#FFFFFF"}
-    dark = {
-        name: DARK.get(colour) or readable(colour, DARK_GROUND)
-        for name, colour in _text_colours(look).items()
-    }
+    dark = {name: DARK.get(colour) or readable(colour, DARK_GROUND) for name, colour in _text_colours(look).items()}
     dark |= {"band": "#26231C", "ground": DARK_GROUND, "hairline": "#3B424A", "tint": "#1F242A", "strip": "#2A3037"}
     dark |= {"strip-restricted": "#E8EAED", "on-restricted": DARK_GROUND}
     body, line = look.styles["body"].size, look.text_width("portrait") - look.body_indent
-    return (
+    root = (
         f":root{{--line:70ch;--pt:{1.125 / body:.5f}rem;--chart-pt:{1 / 9:.5f}rem;"
-        f"{font};{widths};{_declare(light)}}}\n",
+        f"{font};{widths};{_declare(light)}}}\n"
+    )
+    return (
+        root,
         f"@media screen and (prefers-color-scheme:dark){{:root{{{_declare(dark)}}}}}\n",
         f"@media print{{:root{{--pt:1pt;--chart-pt:1pt;--line:{number(line)}pt}}}}\n",
     )
@@ -114,8 +111,7 @@ def _text_style(style: TextStyle, look: Look) -> str:
     font = stack(style.font) if look.family(style) != look.font else "var(--font)"
     leading = f"{style.leading / style.size:.3f}".rstrip("0").rstrip(".")
     return (
-        f"font:{weight} {_points(style.size)}/{leading} {font};"
-        f"margin:{_points(style.before)} 0 {_points(style.after)}"
+        f"font:{weight} {_points(style.size)}/{leading} {font};margin:{_points(style.before)} 0 {_points(style.after)}"
     )
 
 
@@ -125,8 +121,7 @@ def _points(value: float) -> str:
 
 def _status_rules(look: Look) -> tuple[str, ...]:
     return tuple(
-        f".{status.value}{{--fill:{it.fill};--on-fill:{it.text};"
-        f"--outline:{it.outline};--glyph:{_string(it.glyph)}}}\n"
+        f".{status.value}{{--fill:{it.fill};--on-fill:{it.text};--outline:{it.outline};--glyph:{_string(it.glyph)}}}\n"
         for status, it in look.statuses.items()
     )
 
@@ -174,7 +169,6 @@ def _lines(*lines: str) -> str:
 def _string(text: str) -> str:
     """`text` as a CSS string that can end neither itself nor the style element around it."""
     safe = (
-        character if character.isalnum() or character in " .,:;·–-" else f"\\{ord(character):x} "
-        for character in text
+        character if character.isalnum() or character in " .,:;·–-" else f"\\{ord(character):x} " for character in text
     )
     return f'"{"".join(safe)}"'

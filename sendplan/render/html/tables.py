@@ -27,9 +27,7 @@ def table(block: Table, list_markup: ListMarkup) -> str:
 def _table(block: Table, list_markup: ListMarkup) -> str:
     kind = f"{block.kind} edge {block.edge.value}" if block.edge else block.kind
     total = sum(column.width for column in block.columns)
-    columns = "".join(
-        f'<col style="width:{number(100 * column.width / total)}%">' for column in block.columns
-    )
+    columns = "".join(f'<col style="width:{number(100 * column.width / total)}%">' for column in block.columns)
     rows = "\n".join(_row(row, block, list_markup) for row in block.rows)
     return (
         f'<table class="{kind}" style="--columns:{len(block.columns)}">{_caption(block)}\n'
@@ -91,7 +89,5 @@ def _paragraph(block: Paragraph) -> str:
 
 
 def _class(column: Column) -> str:
-    names = [
-        name for name, applies in (("right", column.align == "right"), ("hanging", column.hanging)) if applies
-    ]
+    names = [name for name, applies in (("right", column.align == "right"), ("hanging", column.hanging)) if applies]
     return f' class="{" ".join(names)}"' if names else ""

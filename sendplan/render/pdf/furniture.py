@@ -118,9 +118,7 @@ class _Page:
         _strip(canvas, self._document, self._styles, (left, strip_bottom, edge - left, self._strip_height))
 
 
-def _strip(
-    canvas: TaggedCanvas, document: Document, styles: Styles, box: tuple[float, float, float, float]
-) -> None:
+def _strip(canvas: TaggedCanvas, document: Document, styles: Styles, box: tuple[float, float, float, float]) -> None:
     """`box`: left, bottom, width, height."""
     if document.marking is None:
         return
