@@ -71,7 +71,8 @@ class Doubt:
 class Reading:
     """A whole file as lines, in its order. `modified`: the day the file says it was last saved, by its own word.
 
-    `epoch`: the day that a spreadsheet's day number 0 is. `notes` say what the reader did that a person might not expect; `parts` are all its sheets, read or not.
+    `epoch`: the day that a spreadsheet's day number 0 is. `notes` say what the reader did that a person might not
+    expect; `parts` are all its sheets, read or not.
     """
 
     file: str
