@@ -3,7 +3,8 @@
 An officer's machine has no Source Sans 3. The weights in use are embedded whole: 0.4 MB in the zip, so a paper stays
 near half a megabyte, and what is typed into it later looks like the rest. (A subset would be smaller, could not be
 typed in, and the fonts' licence reserves their name for unchanged files.) Where embedded fonts are refused – in
-Protected View, by some viewers – the alternative names stand in: a semibold where there is one, for the weight carries meaning.
+Protected View, by some viewers – the alternative names stand in: a semibold where there is one, for the weight carries
+meaning.
 """
 
 from collections.abc import Collection
