@@ -77,7 +77,7 @@ def _standing(brief: Brief, theme: Tally, actions: tuple[Judged, ...]) -> Iterat
 def _rule(brief: Brief, theme: Tally, actions: tuple[Judged, ...]) -> Cell:
     """The rule for the computed status, and the actions that made it fire; of a single one, why."""
     rule = brief.reworded(RULES.get(theme.rule, theme.rule))
-    if theme.not_published:
+    if theme.not_published and theme.rule in RULES:
         one = theme.not_published == 1
         rule += f" {count(theme.not_published, 'action')} reported in private {'is' if one else 'are'} not counted."
     if theme.computed_status not in DECISIVE:
