@@ -70,8 +70,9 @@ THEME = THEME.replace("FILLS", FILL * 3).replace("LINES", f'<a:ln w="6350">{FILL
 THEME = THEME.replace("EFFECTS", "<a:effectStyle><a:effectLst/></a:effectStyle>" * 3)
 
 PAGE = (
-    '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1440" w:bottom="1440" w:left="1440"'
-    ' w:header="708" w:footer="708" w:gutter="0"/>'
+    '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1440" w:bottom="1440" w:left="1440" '
+    'w:header="708" w:footer="708" w:gutter="0"/>'
+)
 )
 
 

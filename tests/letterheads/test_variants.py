@@ -224,6 +224,7 @@ def test_landscape_pages_have_the_stops_moved() -> None:
 
 def test_shapes_are_left_out_and_said() -> None:
     choice = '<mc:Choice Requires="wps"><w:drawing/></mc:Choice>'
+    choice = '<mc:Choice Requires="wps"><w:drawing/></mc:Choice>'
     box = f"<mc:AlternateContent>{choice}<mc:Fallback><w:pict/></mc:Fallback></mc:AlternateContent>"
     found = read(blank_word(f"<w:p><w:r>{box}</w:r>{r('Words')}</w:p>"))
     assert any("text boxes and shapes are left out" in note for note in found.notes)
