@@ -26,8 +26,7 @@ _HEX = re.compile(r"#[0-9A-Fa-f]{6}")
 
 @dataclass(frozen=True, slots=True)
 class Styled:
-    """`fonts`: the files beside the letterhead; `notes`: fonts that were substituted; `missing`: the styles it has not.
-    """
+    """`fonts`: files beside the letterhead; `notes`: fonts that were substituted; `missing`: the styles it has not."""
 
     look: Look
     letterhead: str = ""
