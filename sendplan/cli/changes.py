@@ -14,7 +14,7 @@ from sendplan.cli.options import as_at_option, chosen_date, open_workspace, work
 @workspace_option
 @as_at_option
 def command(start: str | None, end: str | None, workspace: Path, as_at: date | None) -> None:
-    r"""Show the movement statement, and every status and date that changed, between two dates.
+    """Show the movement statement, and every status and date that changed, between two dates.
 
     FROM and TO are months (2020-10) or days (2020-10-31). TO is the as-at date, FROM the month before's end.
 

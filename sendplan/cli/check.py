@@ -12,7 +12,7 @@ from sendplan.cli.options import as_at_option, chosen_date, workspace_option
 @workspace_option
 @as_at_option
 def command(workspace: Path, as_at: date | None) -> int:
-    r"""List every problem in the data (wrong, to be mended) and every finding (true but unwelcome).
+    """List every problem in the data (wrong, to be mended) and every finding (true but unwelcome).
 
     Ends with 1 if there is a problem, 0 if there are only findings.
 

@@ -13,7 +13,7 @@ from sendplan.cli.options import as_at_option, open_workspace, positions, worksp
 @workspace_option
 @as_at_option
 def command(name: str, workspace: Path, as_at: date | None) -> None:
-    r"""Show how a status or number was reached: the rule, and each input with its file and row.
+    """Show how a status or number was reached: the rule, and each input with its file and row.
 
     NAME is an action's or part's ref, a theme's number, plan, or a number by its JSON name, after a theme if need be.
 

@@ -44,7 +44,7 @@ def command(
       sendplan import "SEND action plan.docx" --dry-run
       sendplan import tracker.xlsx --sheet Actions --map "Sponsor=lead" --into our-plan
       sendplan import plan-2021.docx --succeeds
-    """  # noqa: D301 - click reads the \b
+    """
     from sendplan.importing.files import read_file
     from sendplan.importing.reader import wishes_for
     from sendplan.importing.show import as_text

@@ -11,7 +11,7 @@ import click
     "--example", is_flag=True, help="Fill it with the County Durham plan of July 2020 and illustrative updates."
 )
 def command(folder: Path, example: bool) -> None:
-    r"""Make a workspace in DIR: data/ to fill in, templates/ to tailor, reports/ for the papers.
+    """Make a workspace in DIR: data/ to fill in, templates/ to tailor, reports/ for the papers.
 
     A file that is there already is left as it is.
 

@@ -39,7 +39,7 @@ class Commands(click.Group):
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="sendplan")
 def main() -> None:
-    r"""Monthly highlight reports from a SEND partnership's action plan.
+    """Monthly highlight reports from a SEND partnership's action plan.
 
     \b
     Start here:

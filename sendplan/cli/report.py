@@ -33,7 +33,7 @@ def command(
     restricted: bool,
     overwrite: bool,
 ) -> int:
-    r"""Write the highlight reports as Word, PDF and HTML drafts into reports/YYYY-MM.
+    """Write the highlight reports as Word, PDF and HTML drafts into reports/YYYY-MM.
 
     Without a TEMPLATE every paper is written; without --restricted the public ones. A paper that was made or amended
     by hand is never overwritten unasked: it is named and skipped, the rest is written, and the command ends with 5.

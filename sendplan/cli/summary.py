@@ -14,7 +14,7 @@ from sendplan.cli.options import as_at_option, open_workspace, positions, worksp
 @click.option("--by", type=click.Choice(["theme", "lead", "status"]), default="theme", help="What each row is about.")
 @click.option("--format", "form", type=click.Choice(["text", "csv", "json"]), default="text", help="How it is printed.")
 def command(workspace: Path, as_at: date | None, by: str, form: str) -> None:
-    r"""Count actions by theme, lead or reported status: reported beside computed, overdue, due soon, slipped …
+    """Count actions by theme, lead or reported status: reported beside computed, overdue, due soon, slipped …
 
     The officer's own: restricted updates count and are not withheld. By lead, an action counts under each of its
     bodies, and once in the total.

@@ -18,7 +18,7 @@ TEMPLATE_WRONG = 4
 
 @click.group("templates")
 def command() -> None:
-    r"""List, make, check, show and preview the templates of the papers.
+    """List, make, check, show and preview the templates of the papers.
 
     \b
     Examples:
@@ -31,7 +31,7 @@ def command() -> None:
 @command.command("list")
 @workspace_option
 def list_(workspace: Path) -> int:
-    r"""Name each template: whose paper it is, what it is, and which it extends.
+    """Name each template: whose paper it is, what it is, and which it extends.
 
     \b
     Examples:
@@ -61,7 +61,7 @@ def list_(workspace: Path) -> int:
 @click.option("--from", "base", default="board", metavar="TEMPLATE", help="The template to begin from (board).")
 @workspace_option
 def new(name: str, base: str, workspace: Path) -> None:
-    r"""Make templates/NAME.toml, a complete copy with every key explained, and its letterhead.
+    """Make templates/NAME.toml, a complete copy with every key explained, and its letterhead.
 
     NAME is what you will type after sendplan report: small letters, figures and hyphens. Nothing is overwritten.
 
@@ -86,7 +86,7 @@ def new(name: str, base: str, workspace: Path) -> None:
 @click.argument("names", metavar="[NAME]...", nargs=-1)
 @workspace_option
 def check(names: tuple[str, ...], workspace: Path) -> int:
-    r"""List every mistake in the templates, each with its file and line; without NAME, of all of them.
+    """List every mistake in the templates, each with its file and line; without NAME, of all of them.
 
     Ends with 4 if there is one. Notes do not count: fonts that were substituted, styles a letterhead lacks (our own
     stand in), actions without plain words.
@@ -124,7 +124,7 @@ def check(names: tuple[str, ...], workspace: Path) -> int:
 @click.argument("name")
 @workspace_option
 def show(name: str, workspace: Path) -> int:
-    r"""Print what a template comes to, and the file and line that each setting came from.
+    """Print what a template comes to, and the file and line that each setting came from.
 
     \b
     Examples:
@@ -148,7 +148,7 @@ def show(name: str, workspace: Path) -> int:
 @workspace_option
 @as_at_option
 def preview(name: str, pages: int, workspace: Path, as_at: date | None) -> None:
-    r"""Write the paper's PDF and its first pages as pictures into reports/preview, to look at.
+    """Write the paper's PDF and its first pages as pictures into reports/preview, to look at.
 
     \b
     Examples:

@@ -13,7 +13,7 @@ CHANGED = 5
 @click.argument("months", metavar="[YYYY-MM]...", nargs=-1)
 @workspace_option
 def command(months: tuple[str, ...], workspace: Path) -> int:
-    r"""Make each paper again and say, per file: identical; same content, but the bytes differ; or changed, and why.
+    """Make each paper again and say, per file: identical; same content, but the bytes differ; or changed, and why.
 
     Without a month, every folder of reports/ is verified. Ends with 5 if a paper has changed.
 

@@ -35,6 +35,7 @@ def test_every_command_has_help_with_examples(command: str, tmp_path: Path) -> N
     assert done.returncode == 0
     assert f"sendplan {command}" in done.stdout
     assert "Example" in done.stdout
+    assert "\\b" not in done.stdout
 
 
 @pytest.mark.parametrize("command", ["check", "summary", "explain overdue", "changes", "report", "verify"])
