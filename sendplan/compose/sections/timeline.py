@@ -9,7 +9,7 @@ from sendplan.compose.findings import are, due_soon_until
 from sendplan.compose.key_figures import key_figures_line
 from sendplan.compose.section import Composed
 from sendplan.compose.sections._opening import opening
-from sendplan.fonts import text_width
+from sendplan.fonts import SANS, family, text_width
 from sendplan.model.document import Block, Caption, Figure, Heading, Paragraph, Run, plain
 from sendplan.model.judgement import Judged
 from sendplan.model.look import StyleName
@@ -23,8 +23,6 @@ MOST = 300
 """More actions than this are no picture any more, and a page of them would be turned by nobody: a line says so."""
 SPARE = 10.0
 """Points left free under the figure: Word sets lines a little higher than they were measured, and ends a section."""
-LETTERHEAD = 30.0
-"""Points that a letterhead's header and footer, with the strip beside them, may take beyond its margins."""
 Group = tuple[Theme, Sequence[Judged]]
 
 
@@ -69,12 +67,13 @@ def _room(brief: Brief, above: Sequence[Block]) -> float:
         style = look.styles[name]
         indent = look.body_indent if name == "body" else 0.0
         width = look.text_width("landscape") - indent
-        lines = int(text_width(words, style.size, strong=style.strong) * 1.04 / width) + 1
+        font = family(look.family(style), look) or SANS
+        lines = int(text_width(words, style.size, strong=style.strong, font=font) * 1.04 / width) + 1
         used += (max(after, style.before) if used else 0.0) + lines * style.leading
         after = style.after
     caption = look.styles["caption"]
     used += max(after, caption.before) + caption.leading + caption.after
-    return look.page.size[0] - top - bottom - used - (SPARE if look.header is None else SPARE + LETTERHEAD)
+    return look.page.size[0] - top - bottom - used - SPARE
 
 
 def _styled(block: Block) -> tuple[StyleName, str]:
