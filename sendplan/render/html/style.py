@@ -33,7 +33,7 @@ SELECTORS: Mapping[StyleName, str] = MappingProxyType(
         "organisation": ".organisation",
         "heading-1": ".heading-1",
         "heading-2": ".heading-2",
-        "heading-3": ".heading-3",
+        "heading-3": ".heading-3,.callout>.heading-2",
         "key-message": ".key-message",
         "aim": ".aim",
         "table": "table,td>p,td ul,td ol",

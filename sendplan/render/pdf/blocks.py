@@ -89,9 +89,9 @@ class Composer:
             case _:
                 assert_never(block)
 
-    def _heading(self, block: Heading) -> PdfBlock:
+    def _heading(self, block: Heading, style_name: StyleName | None = None) -> PdfBlock:
         names: dict[int, StyleName] = {1: "heading-1", 2: "heading-2", 3: "heading-3"}
-        style = self._styles.paragraph(names[block.level], keep=True)
+        style = self._styles.paragraph(style_name or names[block.level], keep=True)
         words = PdfParagraph([Span(block.full_text, style.face)], style)
         anchor = Anchor(block.anchor, block.full_text, block.level - 1)
         return heading_block(self._root, f"H{block.level}", words, anchor)
@@ -132,7 +132,7 @@ class Composer:
     def _callout(self, block: Callout) -> PdfBlock:
         look = self._styles.look
         colour = look.accent if block.tone == "ask" else look.statuses[block.tone].outline
-        inner = [self._heading(block.heading)]
+        inner = [self._heading(block.heading, "heading-3")]  # its look, whatever its level (look, "Callouts")
         inner += [made for part in block.blocks for made in self._blocks(part)]
         callout = Ruled(inner, colour, _CALLOUT_RULE, _CALLOUT_INSET)
         callout.spaceAfter = max(callout.spaceAfter, 8)
