@@ -23,6 +23,8 @@ MOST = 300
 """More actions than this are no picture any more, and a page of them would be turned by nobody: a line says so."""
 SPARE = 10.0
 """Points left free under the figure: Word sets lines a little higher than they were measured, and ends a section."""
+LETTERHEAD = 14.0
+"""Points more that Word needs for a letterhead's own header and footer."""
 Group = tuple[Theme, Sequence[Judged]]
 
 
@@ -73,7 +75,7 @@ def _room(brief: Brief, above: Sequence[Block]) -> float:
         after = style.after
     caption = look.styles["caption"]
     used += max(after, caption.before) + caption.leading + caption.after
-    return look.page.size[0] - top - bottom - used - SPARE
+    return look.page.size[0] - top - bottom - used - SPARE - (LETTERHEAD if look.header else 0)
 
 
 def _styled(block: Block) -> tuple[StyleName, str]:

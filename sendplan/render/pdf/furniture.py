@@ -3,7 +3,7 @@
 from sendplan.model.document import Document, Orientation
 from sendplan.model.letterhead import PAGE_COUNT, PAGE_NUMBER
 from sendplan.model.look import ENDS_APART, ENDS_CLEAR, NEAREST_FOOT, NEAREST_HEAD, strip_height
-from sendplan.render.pdf.letterhead import End, draw_end, page_words
+from sendplan.render.pdf.letterhead import End, draw_end, page_words, wrapped
 from sendplan.render.pdf.styles import Styles
 from sendplan.render.running import has_first, running
 from sendplan.tagged_pdf import (
@@ -62,7 +62,9 @@ class _Page:
         self._footer = End(both.footer, both.footer_added, styles, width) if both.footer else None
         self._face = styles.face("running")
         self._half_capital = self._face.size * self._face.font.cap_height / 2
-        self._strip_height = strip_height(styles.look)
+        self._marking = _marking(document, styles, width)
+        more = max(0, len(self._marking) - 1) * self._face.leading
+        self._strip_height = strip_height(styles.look) + more
         self._line = self._face.leading / 2 + 4.5
 
     @property
@@ -99,7 +101,7 @@ class _Page:
             baseline = strip_bottom + self._strip_height + self._line - self._half_capital
             _words(canvas, document.header_left, face, left, baseline)
             _words(canvas, document.header_right, face, edge - _width(document.header_right, face), baseline)
-        _strip(canvas, self._document, self._styles, (left, strip_bottom, edge - left, self._strip_height))
+        self._strip(canvas, (left, strip_bottom, edge - left, self._strip_height))
 
     def _draw_foot(self, canvas: TaggedCanvas, left: float, edge: float, bottom: float) -> None:
         if self._footer:
@@ -115,20 +117,29 @@ class _Page:
             number = f"Page {PAGE_NUMBER} of {PAGE_COUNT}"
             page_words(canvas, number, face, edge, baseline, align="right")
             strip_bottom = baseline - self._line - self._strip_height + 5
-        _strip(canvas, self._document, self._styles, (left, strip_bottom, edge - left, self._strip_height))
+        self._strip(canvas, (left, strip_bottom, edge - left, self._strip_height))
+
+    def _strip(self, canvas: TaggedCanvas, box: tuple[float, float, float, float]) -> None:
+        """The marking in as many lines as it needs. `box`: left, bottom, width, height."""
+        if self._document.marking is None:
+            return
+        look = self._styles.look
+        restricted = self._document.marking.tone == "restricted"
+        left, bottom, _, height = box
+        paint_fill(canvas, look.strip_restricted if restricted else look.strip, *box)
+        face = self._styles.strong(self._face, "#FFFFFF" if restricted else look.ink)
+        lines = len(self._marking)
+        baseline = bottom + (height + (lines - 1) * face.leading - face.size * face.font.cap_height) / 2
+        for index, words in enumerate(self._marking):
+            _words(canvas, words, face, left + _STRIP_INSET, baseline - index * face.leading)
 
 
-def _strip(canvas: TaggedCanvas, document: Document, styles: Styles, box: tuple[float, float, float, float]) -> None:
-    """`box`: left, bottom, width, height."""
+def _marking(document: Document, styles: Styles, width: float) -> list[str]:
+    """The marking's lines; a paper that is restricted, a draft and illustrative may need two."""
     if document.marking is None:
-        return
-    look = styles.look
-    restricted = document.marking.tone == "restricted"
-    left, bottom, _, height = box
-    paint_fill(canvas, look.strip_restricted if restricted else look.strip, *box)
-    face = styles.strong(styles.face("running"), "#FFFFFF" if restricted else look.ink)
-    baseline = bottom + (height - face.size * face.font.cap_height) / 2
-    _words(canvas, document.marking.text, face, left + _STRIP_INSET, baseline)
+        return []
+    face = styles.strong(styles.face("running"))
+    return list(wrapped(document.marking.text, face, width - 2 * _STRIP_INSET))
 
 
 def _words(canvas: TaggedCanvas, text: str, face: Face, x: float, baseline: float) -> None:

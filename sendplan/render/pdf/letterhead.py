@@ -123,14 +123,15 @@ def _fitted(line: RunningLine, styles: Styles, width: float) -> Iterator[_Line]:
     if total <= width:
         rows = [words]
     else:
-        rows = [((side, part),) for side, text in words for part in _wrapped(text, face, width)]
+        rows = [((side, part),) for side, text in words for part in wrapped(text, face, width)]
     for index, row in enumerate(rows):
         before = style.before if index == 0 else 0.0
         after = style.after if index == len(rows) - 1 else 0.0
         yield _Line(row, face, before, before + style.leading + after)
 
 
-def _wrapped(text: str, face: Face, width: float) -> Iterator[str]:
+def wrapped(text: str, face: Face, width: float) -> Iterator[str]:
+    """`text` in lines no wider than `width` points, broken at spaces."""
     line = ""
     for word in text.split(" "):
         longer = f"{line} {word}" if line else word
