@@ -2,7 +2,8 @@
 
 `python bench/peers.py [--actions 3000] [--runs 3]` prints, for each pair, both medians and their ratio:
 our tagged PDF beside Typst's (PDF/UA-1), our Word file beside docxtpl's. Each run is a whole process of its own, so
-that imports count. The content is the board's paper of a made-up plan, without its drawings, which the peers cannot draw.
+that imports count. The content is the board's paper of a made-up plan, without its drawings: the peers cannot draw
+them.
 """
 
 import argparse
