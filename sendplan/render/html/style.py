@@ -72,8 +72,7 @@ def _properties(look: Look) -> tuple[str, ...]:
     dark |= {"strip-restricted": "#E8EAED", "on-restricted": DARK_GROUND}
     body, line = look.styles["body"].size, look.text_width("portrait") - look.body_indent
     root = (
-        f":root{{--line:70ch;--pt:{1.125 / body:.5f}rem;--chart-pt:{1 / 9:.5f}rem;"
-        f"{font};{widths};{_declare(light)}}}\n"
+        f":root{{--line:70ch;--pt:{1.125 / body:.5f}rem;--chart-pt:{1 / 9:.5f}rem;{font};{widths};{_declare(light)}}}\n"
     )
     return (
         root,
