@@ -1,6 +1,7 @@
 """Checking a raw table against its schema: typed rows, and every problem with its place, in file order."""
 
 import difflib
+import re
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -116,11 +117,18 @@ def _lost_nought(ref: str) -> Wrong:
     return Wrong("number-ref", message, "format the column as text, and type the ref again")
 
 
+PRIVATE = re.compile(r"private|confidential|sensitive|not_for_publi|restricted(?!_why)|exempt")
+"""Headings by which a partnership might mean `restricted`: such a column keeps its rows private until it is renamed."""
+
+
 def _source(column: ColumnSchema, table: RawTable, known: AbstractSet[str]) -> str:
     """The file's column to read `column` from: `restricted` even if misspelt, so that a slip never publishes a row."""
     if column.kind != "restricted" or column.name in table.columns:
         return column.name
     spare = [name for name in table.columns if name not in known]
+    private = [name for name in spare if PRIVATE.search(name)]
+    if private:
+        return private[0]
     return next(iter(difflib.get_close_matches(column.name, spare, n=1)), column.name)
 
 
@@ -131,7 +139,8 @@ def _column_problems(table: RawTable, schema: Schema) -> list[Problem]:
     for column in schema.columns:
         if column.name in table.columns:
             continue
-        close = nearest(column.name, spare)
+        private = [name for name in spare if column.kind == "restricted" and PRIVATE.search(name)]
+        close = f"; is {private[0]} meant?" if private else nearest(column.name, spare)
         if not column.required and not close:
             continue
         place = Place(table.place.file, table.place.row, column.name, table.place.sheet)

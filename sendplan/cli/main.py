@@ -3,6 +3,7 @@
 Nothing but click and the standard library is loaded until a command runs.
 """
 
+import errno
 import importlib
 import keyword
 import os
@@ -75,14 +76,22 @@ def _ended() -> int:
         # The reader of our output (head, a pager) has gone: there is nobody left to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 0
-    except Exception as error:
-        if os.environ.get("SENDPLAN_DEBUG"):
-            raise
-        return _say(
-            f"this is a bug in sendplan, not in your data ({type(error).__name__}: {error}). Please report it with the "
-            f"command you ran and the version, sendplan {__version__}; SENDPLAN_DEBUG=1 shows where it happened.",
-            BUG,
-        )
+    except OSError as error:
+        if error.errno not in {errno.ENOSPC, errno.EIO, errno.EDQUOT}:
+            return _bug(error)
+        return _say(f"the output cannot be written ({error.strerror}); make room, and run the command again", 5)
+    except Exception as error:  # noqa: BLE001 - whatever it is, a user gets a message and a code
+        return _bug(error)
+
+
+def _bug(error: Exception) -> int:
+    if os.environ.get("SENDPLAN_DEBUG"):
+        raise error
+    return _say(
+        f"this is a bug in sendplan, not in your data ({type(error).__name__}: {error}). Please report it with the "
+        f"command you ran and the version, sendplan {__version__}; SENDPLAN_DEBUG=1 shows where it happened.",
+        BUG,
+    )
 
 
 def _say(message: str, code: int) -> int:

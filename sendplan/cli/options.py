@@ -68,8 +68,13 @@ def chosen_date(records: "Records", as_at: date | None) -> date:
     from sendplan.rules.snapshot import default_as_at
 
     if as_at and as_at < Month.of(records.plan.date).first_day:
-        raise UsageProblem(f"{as_at} is before the plan ({records.plan.date}): there was nothing to report then")
-    return as_at or default_as_at(records)
+        raise UsageProblem(
+            f"{as_at} is before the month of the plan ({records.plan.date}): there was nothing to report then"
+        )
+    newest = default_as_at(records)
+    if as_at and Month.of(as_at).months_since(Month.of(newest)) > 1:
+        click.echo(f"The newest updates are those of {Month.of(newest).words}: is {as_at} meant?", err=True)
+    return as_at or newest
 
 
 def positions(records: "Records", as_at: date | None) -> "tuple[Snapshot, Snapshot | None]":

@@ -36,7 +36,8 @@ def command(
     """Write the highlight reports as Word, PDF and HTML drafts into reports/YYYY-MM.
 
     Without a TEMPLATE every paper is written; without --restricted the public ones. A paper that was made or amended
-    by hand is never overwritten unasked: it is named and skipped, the rest is written, and the command ends with 5.
+    by hand is never overwritten unasked: it is named and skipped, the rest is written, and the command ends with 5. A
+    template with a mistake is named, the papers of the others are written, and the command ends with 4.
 
     \b
     Examples:
@@ -45,13 +46,14 @@ def command(
       sendplan report board --restricted
     """
     from sendplan.check.templates import load_templates
+    from sendplan.model.errors import TemplateWrong
     from sendplan.model.month import Month
     from sendplan.write.drafts import write_drafts
     from sendplan.write.files import workspace_lock
 
     records = open_workspace(workspace).records
     chosen = chosen_date(records, as_at)
-    loaded = load_templates(workspace, templates, records)
+    loaded, mistakes = load_templates(workspace, templates, records)
     wanted = [form for form in FORMATS if form in (forms or FORMATS)]
     folder = workspace / "reports" / str(Month.of(chosen))
     with workspace_lock(workspace):
@@ -61,6 +63,11 @@ def command(
         click.echo(path)
     for path in result.skipped:
         click.echo(f"sendplan: {path}: left as it is: made or amended by hand (--replace overwrites it)", err=True)
+    for mistake in mistakes:
+        click.echo(f"sendplan: {mistake}", err=True)
+    if mistakes:
+        click.echo("sendplan: the papers of those templates were not written; the others were", err=True)
+        return TemplateWrong.exit_code
     return SKIPPED if result.skipped else 0
 
 

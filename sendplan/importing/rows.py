@@ -123,15 +123,16 @@ class Gathering:
         whole = self.last
         assert whole is not None
         whole.parts.append(draft)
-        if not draft.written_ref or draft.written_ref == whole.written_ref:
-            self.doubts.append(
-                Doubt(
-                    draft.spot,
-                    "",
-                    draft.text("action"),
-                    f"it has no number of its own; taken as a part of {whole.written_ref}",
-                )
+        if not draft.written_ref:
+            why = f"it has no number of its own; taken as a part of {whole.written_ref}"
+            self.doubts.append(Doubt(draft.spot, "", draft.text("action"), why))
+        elif draft.written_ref == whole.written_ref:
+            # A merged number cell over the rows of an action's parts looks the same as a number typed twice.
+            why = (
+                f"{draft.written_ref} stands in the row above already; taken as a part of it, so that the status of "
+                "that row counts no more: if this is an action of its own, give it its own number"
             )
+            self.doubts.append(Doubt(draft.spot, "", draft.text("action"), why))
 
     def theme_of(self, draft: Draft) -> ThemeDraft:
         """The theme the row stands under, or the one its own column names (blank: as above)."""

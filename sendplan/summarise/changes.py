@@ -14,7 +14,8 @@ def as_text(comparison: Comparison, plan: Plan) -> str:
     if not comparison.changes:
         lines.append("No status or date changed.")
     for change in comparison.changes:
-        lines.append(f"{change.ref} {change.what}: {change.was or '(none)'} → {change.now}")
+        private = "  [restricted: not in public papers]" if change.withheld else ""
+        lines.append(f"{change.ref} {change.what}: {change.was or '(none)'} → {change.now}{private}")
         if change.why:
             lines.append(f"    {' '.join(change.why.split())}")
         if change.place:

@@ -85,6 +85,10 @@ def _action(judged: Judged) -> Iterator[str]:
     yield f"  {judged.action.place}"
     yield f"Reported {judged.reported.word.lower()}; computed {judged.computed.word.lower()}."
     yield f"Rule “{judged.rule}”: {judged.why}."
+    restricted = [update for update in judged.standing.sources if update.restricted]
+    for update in restricted:
+        why = update.restricted_why or "no reason given"
+        yield f"Restricted ({why}), so public papers print neither status.  [{update.place}]"
     if judged.challenged:
         latest = judged.standing.latest
         answer = latest.officer_note if latest and latest.officer_note else "no answer yet"
@@ -134,7 +138,7 @@ def _number(name: str, tally: Tally, members: Sequence[Judged], limits: Threshol
         yield "No action meets it."
     wanted = _RESTS_ON.get(name.partition(".")[0], ("",))
     for judged in found:
-        yield f"  {judged.ref}: {judged.why}  [{judged.action.place}]"
+        yield f"  {judged.ref}: {_reason(name, judged)}  [{judged.action.place}]"
         for unit in judged.units:
             if unit.parts or (judged.parts and not counted(unit)):
                 continue
@@ -143,6 +147,26 @@ def _number(name: str, tally: Tally, members: Sequence[Judged], limits: Threshol
                     part = f"{unit.ref} " if judged.parts else ""
                     yield f"      {part}{fact.name}: {fact.value or '(blank)'}  [{fact.place}]"
     yield f"{listed([judged.ref for judged in found])}: {len(found)} of {tally.actions} actions." if found else ""
+
+
+def _reason(name: str, judged: Judged) -> str:
+    """Why the action is among those counted: in the number's own terms where it has any."""
+    latest = judged.standing.latest
+    if name == "overdue" and judged.due:
+        return f"due {long_date(judged.due)}, {count(judged.days_overdue, 'day')} overdue"
+    if name == "overdue_against_baseline" and judged.baseline_due:
+        return f"planned for {long_date(judged.baseline_due)}"
+    if name == "due_soon" and judged.due:
+        return f"due {long_date(judged.due)}"
+    if name == "slipped" and judged.slippage:
+        least = "at least " if judged.slippage.at_least else ""
+        return f"{least}{count(judged.slippage.days, 'day')} after the baseline end"
+    if name in {"stale", "silent"}:
+        return f"newest update: {latest.month.words}" if latest else "never an update"
+    if name == "challenged":
+        answers = [unit.standing.latest.officer_note for unit in judged.units if unit.standing.latest]
+        return f"{judged.challenge}. Officer's answer: {next(filter(None, answers), 'none yet')}"
+    return judged.why
 
 
 def _counted(name: str, tally: Tally, limits: Thresholds) -> tuple[Callable[[Judged], bool], str, int]:

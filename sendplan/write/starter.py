@@ -32,12 +32,22 @@ aim = "What it is to achieve"
 BLANK_DATE = "2020-07-31"
 
 
+GENERAL = ("board", "leadership", "families", "plan-on-a-page")
+"""The templates that choose no action by ref or lead, and so fit any plan; the others are Durham's own subgroups'."""
+
+
 def start(folder: Path, *, example: bool) -> tuple[list[Path], list[Path]]:
     """Make the workspace; returns the files made and those that were there already and kept.
 
     Raises OutputFailed where the folder cannot be written.
     """
     files = {f"templates/{name}": content for name, content in _shipped("templates").items()}
+    if not example:
+        files = {
+            name: content
+            for name, content in files.items()
+            if not name.endswith(".toml") or name.removeprefix("templates/").removesuffix(".toml") in GENERAL
+        }
     if example:
         files |= {f"data/{name}": content for name, content in _shipped("data").items()}
     else:

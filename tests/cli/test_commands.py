@@ -1,6 +1,7 @@
 """What every command promises: help that loads little, messages instead of tracebacks, stable exit codes."""
 
 import ast
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -110,3 +111,30 @@ def test_every_number_of_the_summary_explains_itself() -> None:
 def test_illustrative_data_says_so_wherever_its_numbers_are_printed() -> None:
     for command in ("summary", "summary --format json", "summary --format csv", "explain overdue", "changes"):
         assert "invented" in sendplan(*command.split(), cwd=REPOSITORY).stdout, command
+
+
+def test_a_new_workspace_of_any_plan_can_write_its_papers(tmp_path: Path) -> None:
+    assert sendplan("init", "plan", cwd=tmp_path).returncode == 0
+    done = sendplan("report", "--format", "html", cwd=tmp_path / "plan")
+    assert done.returncode == 0, done.stderr
+    assert {Path(line).stem for line in done.stdout.splitlines()} == {
+        "board", "families", "leadership", "plan-on-a-page",
+    }  # fmt: skip
+
+
+def test_a_far_future_date_is_asked_about(tmp_path: Path) -> None:
+    done = sendplan("summary", "--as-at", "2031-01-31", cwd=copy_of_durham(tmp_path / "work"))
+    assert done.returncode == 0
+    assert "The newest updates are those of November 2020" in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
+def test_a_full_disk_is_no_bug(tmp_path: Path) -> None:
+    workspace = copy_of_durham(tmp_path / "work")
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "sendplan", "summary"], cwd=workspace, stdout=full, stderr=subprocess.PIPE,
+            text=True, check=False, env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+        )  # fmt: skip
+    assert done.returncode == 5
+    assert "the output cannot be written" in done.stderr

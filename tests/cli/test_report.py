@@ -178,3 +178,24 @@ def test_a_wrong_template_ends_with_four_and_lists_every_mistake(workspace: Path
         assert expected in done.stderr
     assert sendplan("report", "bord", cwd=workspace).returncode == 4
     assert "did you mean board?" in sendplan("report", "bord", cwd=workspace).stderr
+
+
+def test_a_wrong_template_does_not_keep_the_others_from_being_written(workspace: Path) -> None:
+    (workspace / "templates/board.toml").write_text('tittle = "x"\n', "utf-8")
+    done = sendplan("report", "board", "families", "--format", "html", cwd=workspace)
+    assert done.returncode == 4
+    assert done.stdout.splitlines() == [f"{NOVEMBER}/families.html"]
+    assert "did you mean title?" in done.stderr
+
+
+@pytest.mark.parametrize("header", ["private", "Confidential", "not for publication", "restricted?"])
+def test_a_column_that_must_mean_restricted_keeps_its_rows_private_and_is_a_problem(
+    workspace: Path, header: str
+) -> None:
+    updates = workspace / "data/updates/2020-11.csv"
+    updates.write_text(updates.read_text("utf-8").replace(",restricted,", f",{header},", 1), "utf-8")
+    done = sendplan("check", cwd=workspace)
+    assert done.returncode == 1
+    assert "the column restricted is missing" in done.stdout
+    _report(workspace)
+    assert "kingfisher" not in (workspace / NOVEMBER / "board.html").read_text("utf-8").casefold()

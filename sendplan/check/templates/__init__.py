@@ -20,8 +20,11 @@ def load_template(root: Path, name: str, records: Records) -> Template:
     return checked.template
 
 
-def load_templates(root: Path, names: Sequence[str], records: Records) -> list[Template]:
-    """The templates named, each once, else all of the workspace; TemplateWrong with every mistake of every one."""
+def load_templates(root: Path, names: Sequence[str], records: Records) -> tuple[list[Template], list[str]]:
+    """The templates named, each once, else all of the workspace; and every mistake of those that are wrong.
+
+    TemplateWrong when there is none, or none without a mistake.
+    """
     wanted = list(dict.fromkeys(names)) or template_names(root)
     if not wanted:
         raise TemplateWrong(f"{root / 'templates'}: there is no template; sendplan init makes a starter set")
@@ -32,6 +35,6 @@ def load_templates(root: Path, names: Sequence[str], records: Records) -> list[T
             loaded.append(load_template(root, name, records))
         except TemplateWrong as error:
             mistakes |= dict.fromkeys(str(error).splitlines())
-    if mistakes:
+    if not loaded:
         raise TemplateWrong("\n".join(mistakes))
-    return loaded
+    return loaded, list(mistakes)
