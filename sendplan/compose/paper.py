@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import cast
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.cells import NOT_SUPPLIED, paragraph
@@ -38,7 +39,8 @@ from sendplan.compose.sections import (
 )
 from sendplan.compose.sections.front import as_at_words, paper_title
 from sendplan.compose.tailoring import tailored
-from sendplan.model.document import Document, Heading, Marking, Section
+from sendplan.model.document import Document, Heading, Marking, Paragraph, ParagraphStyle, Run, Section
+from sendplan.model.letterhead import filled
 from sendplan.model.wording import long_date
 
 SECTIONS: Mapping[str, SectionWriter] = MappingProxyType(
@@ -93,7 +95,7 @@ def compose(brief: Brief) -> Document:
         header_left=plan.partnership if template.plain else whose,
         header_right="For everyone" if template.plain else item,
         footer_left=f"Things as they stood on {as_at}" if template.plain else f"Position as at {as_at}",
-        sections=_sections(brief),
+        sections=(*_cover(brief), *_sections(brief)),
         marking=_marking(brief),
         fields=_fields(brief),
     )
@@ -117,6 +119,16 @@ def _fields(brief: Brief) -> Mapping[str, str]:
         "title": paper_title(brief),
     }
     return MappingProxyType({name: words or NOT_SUPPLIED.lower() for name, words in known.items()})
+
+
+def _cover(brief: Brief) -> tuple[Section, ...]:
+    """The letterhead's cover as a page of its own, its fields filled as text."""
+    fields = _fields(brief)
+    lines = tuple(
+        Paragraph((Run(filled(line.text, fields)),), cast("ParagraphStyle", line.style))
+        for line in brief.template.look.cover
+    )
+    return (Section(lines),) if lines else ()
 
 
 def _sections(brief: Brief) -> tuple[Section, ...]:

@@ -13,6 +13,9 @@ FIELDS = ("area", "as_at", "author", "board", "classification", "date", "item", 
 FIELD = re.compile(r"\{([^{}]{0,40})\}")
 """Anything in braces is meant as a field."""
 
+PAPER = "{paper}"
+"""The line of a letterhead's body above which its words are a cover."""
+
 STYLES: Mapping[StyleName, str] = MappingProxyType(
     {
         "title": "Title",

@@ -192,11 +192,20 @@ class WordParts:
 
 
 @dataclass(frozen=True, slots=True)
+class CoverLine:
+    """One paragraph of a letterhead's cover, with fields such as `{board}` unfilled."""
+
+    style: StyleName
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
     """`font` is the family's name; `body_indent` keeps body lines near 80 characters (right indent, points).
 
     `header` and `footer`: the letterhead's, None where it has none and the paper's own are printed. `first_…`: those
     of the first page, None where it is like the others. `families`: fonts put beside the letterhead, by name.
+    `cover`: the lines of a page before the paper; none: the paper's own front sheet comes first.
     """
 
     font: str = "Source Sans 3"
@@ -217,6 +226,7 @@ class Look:
     first_header: RunningEnd | None = None
     first_footer: RunningEnd | None = None
     families: Mapping[str, FontFamily] = field(default_factory=dict)
+    cover: tuple[CoverLine, ...] = ()
     docx: WordParts | None = None
 
     def family(self, style: TextStyle) -> str:

@@ -9,6 +9,7 @@ from sendplan.model.errors import TemplateWrong
 from sendplan.model.letterhead import OTHER_STYLES, STYLES, Letterhead
 from sendplan.model.look import Look, RunningEnd, WordEnd, WordParts
 from sendplan.read.letterheads.clean import cleaned
+from sendplan.read.letterheads.cover import cover
 from sendplan.read.letterheads.families import families, substituted
 from sendplan.read.letterheads.fitting import fitted
 from sendplan.read.letterheads.package import WP, Package, R, W, w
@@ -34,7 +35,7 @@ def read_letterhead(content: bytes, name: str, fonts: Mapping[str, bytes] | None
 
     `fonts`: the TrueType files in the folder `fonts` beside it, by file name.
     Raises TemplateWrong, with what to do, for what is no letterhead or cannot be used as one. Macros, embedded
-    objects, comments and whatever its body says are never opened.
+    objects and comments are never opened; its body is a cover down to a line {paper}, else samples.
     """
     package = Package(content, name)
     notes = [f"{name}: its macros are left out; nothing in a letterhead is run"] if package.has_macros else []
@@ -48,6 +49,8 @@ def read_letterhead(content: bytes, name: str, fonts: Mapping[str, bytes] | None
     notes += said + _page_notes(settings)
     ends = _ends(package, sections, sheet, look.text_width("portrait"))
     wrong = [one for end in ends.values() for one in end.wrong]
+    lines, said = cover(package, sheet)
+    wrong += said
     if wrong:
         raise TemplateWrong("\n".join(f"{name}: {one}" for one in dict.fromkeys(wrong)))
     notes += [note for end in ends.values() for note in end.notes]
@@ -60,6 +63,7 @@ def read_letterhead(content: bytes, name: str, fonts: Mapping[str, bytes] | None
     drawn = {place: end for place, end in ends.items() if end.end != RunningEnd() or end.word.markup}
     look = replace(
         look,
+        cover=lines,
         header=_drawn(drawn.get("header")),
         footer=_drawn(drawn.get("footer")),
         first_header=_drawn(drawn.get("first page's header")),

@@ -67,6 +67,11 @@ class Sheet:
             None,
         )  # fmt: skip
 
+    def name_of(self, style_id: str) -> str:
+        """The name of the style with that id, in lower case; empty for none."""
+        style = self._by_id.get(style_id)
+        return (value(style, "name") or "").lower() if style is not None else ""
+
     def names(self) -> frozenset[str]:
         """In lower case."""
         return frozenset(self._by_name)
