@@ -52,12 +52,12 @@ def cpu_seconds(code: str, *arguments: Path) -> float:
 
 
 def without_figures(document: Document) -> Document:
-    """The document's words and tables alone."""
+    """The document's words and tables alone; without the fields of a letterhead, which it has none of here."""
     sections = tuple(
         replace(section, blocks=tuple(block for block in section.blocks if not isinstance(block, Figure)))
         for section in document.sections
     )
-    return replace(document, sections=sections)
+    return replace(document, sections=sections, fields={})
 
 
 def main() -> None:

@@ -18,6 +18,7 @@ from sendplan.fonts import coverage
 from sendplan.model.document import Document
 from sendplan.model.records import Records
 from sendplan.model.template import Template
+from sendplan.render.collection import collection_paused
 from sendplan.render.formats import LIBRARIES, RENDERERS
 from sendplan.write.manifest import Paper, sha256
 
@@ -42,8 +43,9 @@ class Composition:
 def compose_paper(records: Records, template: Template, as_at: date, *, restricted: bool) -> Composition:
     """The document that every format of the paper is made from."""
     # Only our own version is printed: a library's must not change what the paper says, lest "same content" never hold.
-    brief = prepare(records, template, as_at, restricted=restricted, versions={"sendplan": __version__})
-    document, replaced = replace_missing(compose(brief), coverage())
+    with collection_paused():
+        brief = prepare(records, template, as_at, restricted=restricted, versions={"sendplan": __version__})
+        document, replaced = replace_missing(compose(brief), coverage())
     return Composition(document, replaced)
 
 

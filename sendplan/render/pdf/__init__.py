@@ -2,6 +2,7 @@
 
 from sendplan.model.document import Document, Heading, blocks_of
 from sendplan.model.look import Look
+from sendplan.render.collection import collection_paused
 
 
 def render_pdf(document: Document, look: Look) -> bytes:
@@ -10,7 +11,7 @@ def render_pdf(document: Document, look: Look) -> bytes:
     Raises `sendplan.tagged_pdf.MissingGlyph`, naming the character and its place, if the document holds one the font
     lacks; composing replaces those beforehand.
     """
-    # ReportLab and pikepdf load only when a PDF is asked for.
+    # ReportLab loads only when a PDF is asked for.
     from sendplan.render.pdf.blocks import Composer
     from sendplan.render.pdf.furniture import page_layout
     from sendplan.render.pdf.styles import Styles
@@ -20,9 +21,10 @@ def render_pdf(document: Document, look: Look) -> bytes:
     root = Element("Document")
     headings = [block for block in blocks_of(document) if isinstance(block, Heading) and block.level == 1]
     composer = Composer(root, styles, headings)
-    chapters = [
-        Chapter(page_layout(document, styles, section.orientation), list(composer.story(section.blocks)))
-        for section in document.sections
-    ]
     metadata = Metadata(document.title, document.author, document.subject, document.language, document.as_at)
-    return write_pdf(chapters, root, metadata)
+    with collection_paused():
+        chapters = [
+            Chapter(page_layout(document, styles, section.orientation), list(composer.story(section.blocks)))
+            for section in document.sections
+        ]
+        return write_pdf(chapters, root, metadata)
