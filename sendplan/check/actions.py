@@ -164,7 +164,7 @@ def _milestones(row: CheckedRow, plan: PlanFile, result: Actions) -> tuple[Miles
 
 
 def _unread(place: Place, text: str, why: str) -> Problem:
-    message = f"{quoted(text)}: {(why or 'it is not a date').rstrip('.')}"
+    message = f"{quoted(text)}: {(why or 'it is not a date').rstrip('.')}; it is not used until it is clear"
     return Problem(place, "date", message, "write it as Dec 20, 31/12/2020 or Ongoing")
 
 

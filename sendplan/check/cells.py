@@ -122,7 +122,11 @@ def _date(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
         return reading.end
     why = reading.why or "it is not a date"
     clear = "; or leave it blank, or write none to clear it" if column.clearable else ""
-    return Wrong("date", f"{quoted(text)}: {why.rstrip('.')}", f"write the day as 31/12/2020 or 2020-12-31{clear}")
+    return Wrong(
+        "date",
+        f"{quoted(text)}: {why.rstrip('.')}; it is not used until it is clear",
+        f"write the day as 31/12/2020 or 2020-12-31{clear}",
+    )
 
 
 def _status(text: str, _column: ColumnSchema, words: Vocabulary) -> Value | Wrong:

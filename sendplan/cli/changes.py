@@ -35,7 +35,8 @@ def command(start: str | None, end: str | None, workspace: Path, as_at: date | N
     to = chosen_date(records, after)
     since = chosen_date(records, _day(start)) if start else previous_as_at(records, to)
     if since is None:
-        click.echo(f"There is nothing before {to.isoformat()} to compare with: it is the first month of updates.")
+        why = "it is the first month of updates" if records.months else "there are no updates yet"
+        click.echo(f"There is nothing before {to.isoformat()} to compare with: {why}.")
         return
     if since >= to:
         raise UsageProblem(f"FROM ({since}) must be before TO ({to})")

@@ -8,11 +8,11 @@ from sendplan.model.wording import count
 
 
 def findings(snapshot: Snapshot) -> list[Finding]:
-    """In plan order; those of a part name the part."""
-    return [finding for judged in snapshot.judged for finding in _of(judged)]
+    """In plan order; those of a part name the part. Before the first updates nobody has failed to send one."""
+    return [finding for judged in snapshot.judged for finding in _of(judged, has_updates=snapshot.has_updates)]
 
 
-def _of(judged: Judged) -> Iterator[Finding]:
+def _of(judged: Judged, *, has_updates: bool) -> Iterator[Finding]:
     for unit in judged.units:
         place = (unit.standing.latest or unit.action).place
         if unit.overdue:
@@ -32,7 +32,7 @@ def _of(judged: Judged) -> Iterator[Finding]:
         months = [unit.standing.latest.month for unit in judged.units if unit.standing.latest]
         since = f"since {max(months).words}" if months else "so far"
         yield Finding("silent", judged.ref, f"{judged.ref}: no return received {since}", place)
-    elif judged.stale:
+    elif judged.stale and has_updates:
         yield Finding("stale", judged.ref, f"{judged.ref}: no return received this month", place)
     if judged.undated:
         text = judged.action.end_text or "blank"
