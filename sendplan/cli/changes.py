@@ -26,7 +26,7 @@ def command(start: str | None, end: str | None, workspace: Path, as_at: date | N
     from sendplan.model.errors import UsageProblem
     from sendplan.rules.compare import compare
     from sendplan.rules.snapshot import previous_as_at, snapshot
-    from sendplan.summarise.changes import as_text
+    from sendplan.show.comparison import as_text
 
     if end and as_at:
         raise UsageProblem("give either TO or --as-at, not both")

@@ -1,17 +1,48 @@
-"""One template's settings as a `Template`, with every mistake, and where each setting came from."""
+"""Templates understood: one short TOML for each subgroup's paper. Strict, and all mistakes of a file at once."""
 
 import dataclasses
 import difflib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sendplan.check.templates.choices import read_columns, read_filters, read_sections
-from sendplan.check.templates.layers import Layered, read_layers
-from sendplan.check.templates.looks import Styled, read_look
-from sendplan.check.templates.settings import Settings
+from sendplan.model.errors import TemplateWrong
 from sendplan.model.records import Records
 from sendplan.model.template import IMPLICATIONS, PUBLIC, RESTRICTED, Template
 from sendplan.model.thresholds import Thresholds
+from sendplan.templates.choices import read_columns, read_filters, read_sections
+from sendplan.templates.layers import Layered, read_layers, template_names
+from sendplan.templates.looks import Styled, read_look
+from sendplan.templates.settings import Settings
+
+
+def load_template(root: Path, name: str, records: Records) -> Template:
+    """The template `templates/{name}.toml`; TemplateWrong lists every mistake in it and in those it extends."""
+    checked = read_template(root, name, records)
+    if checked.mistakes:
+        raise TemplateWrong("\n".join(checked.mistakes))
+    return checked.template
+
+
+def load_templates(root: Path, names: Sequence[str], records: Records) -> tuple[list[Template], list[str]]:
+    """The templates named, each once, else all of the workspace; and every mistake of those that are wrong.
+
+    TemplateWrong when there is none, or none without a mistake.
+    """
+    wanted = list(dict.fromkeys(names)) or template_names(root)
+    if not wanted:
+        raise TemplateWrong(f"{root / 'templates'}: there is no template; sendplan init makes a starter set")
+    loaded = []
+    mistakes: dict[str, None] = {}
+    for name in wanted:
+        try:
+            loaded.append(load_template(root, name, records))
+        except TemplateWrong as error:
+            mistakes |= dict.fromkeys(str(error).splitlines())
+    if not loaded:
+        raise TemplateWrong("\n".join(mistakes))
+    return loaded, list(mistakes)
+
 
 TEXTS = ("title", "board", "about", "author", "sponsor", "purpose", "classification", "classification_restricted")
 KEYS = (

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import Any
 
-from sendplan.check.templates.lines import Path
-from sendplan.check.templates.settings import spelled
-from sendplan.check.templates.template import KEYS, CheckedTemplate
 from sendplan.model.template import Template
 from sendplan.model.thresholds import Thresholds
+from sendplan.templates.lines import Path
+from sendplan.templates.load import KEYS, CheckedTemplate
+from sendplan.templates.settings import spelled
 
 OURS = "sendplan’s own"
 DEFAULTS = ("classification", "classification_restricted", "plain", "sections")

@@ -7,7 +7,7 @@ import pytest
 from sendplan.check.records import load
 from sendplan.model.summary import COUNTS, Tally
 from sendplan.rules.snapshot import previous_as_at, snapshot
-from sendplan.summarise.explain import explain
+from sendplan.show.explain import explain
 from sendplan.summarise.tally import summarise
 from tests.commands import REPOSITORY, sendplan
 from tests.workspaces import Workspace, action, said

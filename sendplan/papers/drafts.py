@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sendplan.papers.manifest import NAME, Manifest, Paper, read_manifest
 from sendplan.write.files import write_files
-from sendplan.write.manifest import NAME, Manifest, Paper, read_manifest
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from sendplan.check.templates.lines import Path
-from sendplan.check.templates.settings import Settings, suggestion
 from sendplan.model.columns import LEAST, LEAST_STATUS, STATUS_COLUMNS, TABLES, WIDE, row_name
 from sendplan.model.document import Orientation
 from sendplan.model.plan import Action
 from sendplan.model.records import Records
 from sendplan.model.status import Status
 from sendplan.model.template import ALL_SECTIONS, DRAWN_WIDE, SECTIONS, Filters, SectionChoice
+from sendplan.templates.lines import Path
+from sendplan.templates.settings import Settings, suggestion
 
 Known = TypeVar("Known", int, str)
 SECTION_KEYS = ("title", "standing", "orientation")

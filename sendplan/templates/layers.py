@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path as File
 from typing import Any
 
-from sendplan.check.templates.lines import Path, lines_of
 from sendplan.model.errors import TemplateWrong
+from sendplan.templates.lines import Path, lines_of
 
 FOLDER = "templates"
 WHOLE = (("columns",),)

@@ -6,11 +6,11 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from sendplan.check.templates import load_template
 from sendplan.model.errors import TemplateWrong
 from sendplan.model.records import Records
-from sendplan.write.manifest import Paper, read_manifest, sha256
-from sendplan.write.papers import Made, compose_paper, make
+from sendplan.papers.make import Made, compose_paper, make
+from sendplan.papers.manifest import Paper, read_manifest, sha256
+from sendplan.templates.load import load_template
 
 Verdict = Literal["identical", "same content, bytes differ", "changed"]
 

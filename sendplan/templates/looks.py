@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path as File
 
-from sendplan.check.templates.lines import Path
-from sendplan.check.templates.settings import Settings, suggestion
 from sendplan.fonts import text_width
 from sendplan.model.colour import contrast
 from sendplan.model.errors import SendplanError
@@ -14,6 +12,8 @@ from sendplan.model.letterhead import STYLES
 from sendplan.model.look import Look, StatusLook, StyleName
 from sendplan.model.plain import LEAST, large
 from sendplan.model.status import Status
+from sendplan.templates.lines import Path
+from sendplan.templates.settings import Settings, suggestion
 
 COLOURS = ("fill", "text", "outline")
 STATUS_KEYS = ("word", *COLOURS)

@@ -18,9 +18,9 @@ from sendplan.fonts import coverage
 from sendplan.model.document import Document
 from sendplan.model.records import Records
 from sendplan.model.template import Template
+from sendplan.papers.manifest import Paper, sha256
 from sendplan.render.collection import collection_paused
 from sendplan.render.formats import LIBRARIES, RENDERERS
-from sendplan.write.manifest import Paper, sha256
 
 
 @dataclass(frozen=True, slots=True)

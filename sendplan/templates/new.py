@@ -4,12 +4,12 @@ import difflib
 import re
 from pathlib import Path
 
-from sendplan.check.templates import load_template, template_names
 from sendplan.model.errors import OutputFailed, UsageProblem
 from sendplan.model.records import Records
 from sendplan.render.docx.starter import starter
+from sendplan.templates.load import load_template, template_names
+from sendplan.templates.text import template_text
 from sendplan.write.files import workspace_lock, write_files
-from sendplan.write.template_text import template_text
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _KEPT = ("con", "prn", "aux", "nul")
