@@ -37,7 +37,7 @@ def list_(workspace: Path) -> int:
     Examples:
       sendplan templates list
     """
-    from sendplan.templates.load import template_names
+    from sendplan.templates.layers import template_names
 
     records = open_workspace(workspace).records
     wrong = False
@@ -96,7 +96,7 @@ def check(names: tuple[str, ...], workspace: Path) -> int:
       sendplan templates check
       sendplan templates check families
     """
-    from sendplan.templates.load import template_names
+    from sendplan.templates.layers import template_names
 
     records = open_workspace(workspace).records
     chosen = list(dict.fromkeys(names)) or template_names(workspace)

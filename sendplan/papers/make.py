@@ -12,8 +12,8 @@ from pathlib import Path
 from sendplan import __version__
 from sendplan.compose.characters import Replaced, replace_missing
 from sendplan.compose.paper import compose
-from sendplan.compose.plain import without_plain_words as missing_plain_words
 from sendplan.compose.prepare import prepare
+from sendplan.compose.sections.families.promises import without_plain_words as missing_plain_words
 from sendplan.fonts import coverage
 from sendplan.model.document import Document
 from sendplan.model.records import Records

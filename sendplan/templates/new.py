@@ -7,7 +7,8 @@ from pathlib import Path
 from sendplan.model.errors import OutputFailed, UsageProblem
 from sendplan.model.records import Records
 from sendplan.render.docx.starter import starter
-from sendplan.templates.load import load_template, template_names
+from sendplan.templates.layers import template_names
+from sendplan.templates.load import load_template
 from sendplan.templates.text import template_text
 from sendplan.write.files import workspace_lock, write_files
 

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from sendplan.compose.paper import compose
-from sendplan.compose.plain import STATES, PlainState, state_of
 from sendplan.compose.prepare import prepare
+from sendplan.compose.sections.families.promises import STATES, PlainState, state_of
 from sendplan.model.document import Band, Figure, blocks_of, text_of
 from sendplan.model.drawing import Rect, Text
 from sendplan.model.judgement import Judged

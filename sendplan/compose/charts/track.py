@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sendplan.compose.cells import day_of_year, days_overdue
+from sendplan.compose.elements import day_of_year, days_overdue
 from sendplan.model.judgement import Judged, Point
 from sendplan.model.status import Status
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.cells import DIRECTION_WORDS, NIL, NOT_PUBLISHED, cell, chip, number_cell, paragraph, row
 from sendplan.compose.charts.shapes import chip_width
+from sendplan.compose.elements import DIRECTION_WORDS, NIL, NOT_PUBLISHED, cell, chip, number_cell, paragraph, row
 from sendplan.compose.findings import month_name
 from sendplan.model.document import Caption, Column, Paragraph, Row, RowKind, Table
 from sendplan.model.judgement import Direction

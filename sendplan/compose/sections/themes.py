@@ -3,17 +3,9 @@
 from collections.abc import Iterator
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.cells import (
-    DIRECTION_WORDS,
-    IN_PRIVATE,
-    cell,
-    chip,
-    paragraph,
-    paragraphs,
-    row,
-)
+from sendplan.compose.elements import DIRECTION_WORDS, IN_PRIVATE, cell, chip, paragraph, paragraphs, row
 from sendplan.compose.section import Composed
-from sendplan.compose.sections._action_table import action_table
+from sendplan.compose.sections._actions import action_table
 from sendplan.compose.sections._theme_tables import overridden
 from sendplan.model.document import Block, Cell, Column, Heading, ListBlock, ListItem, Run, Table
 from sendplan.model.judgement import Judged

@@ -1,12 +1,12 @@
 """For families: the title on its band, how it goes in a few words, and a square for every promise."""
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.cells import paragraph, paragraphs
 from sendplan.compose.charts.squares import squares
-from sendplan.compose.plain import DONE, LATE, STATES, TO_PLAN, state_of, word_of
+from sendplan.compose.elements import paragraph, paragraphs
 from sendplan.compose.section import Composed
-from sendplan.compose.sections._opening import opening
-from sendplan.compose.sections.plain_glossary import explained
+from sendplan.compose.sections._register import opening
+from sendplan.compose.sections.families.plain_glossary import explained
+from sendplan.compose.sections.families.promises import DONE, LATE, STATES, TO_PLAN, state_of, word_of
 from sendplan.model.document import Band, Block, Figure, Paragraph
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, listed, long_date

@@ -1,10 +1,9 @@
 """For families: what you told us, what we did, and what difference that made."""
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.cells import cell, row
+from sendplan.compose.elements import cell, row
 from sendplan.compose.section import Composed
-from sendplan.compose.sections._opening import opening
-from sendplan.compose.sections._register import concerns, known
+from sendplan.compose.sections._register import concerns, known, opening
 from sendplan.model.document import Block, Column, KeepTogether, Run, Table
 from sendplan.model.month import Month
 from sendplan.model.records import Voice

@@ -3,11 +3,11 @@
 import re
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.cells import cell, row
-from sendplan.compose.plain import wanted
+from sendplan.compose.elements import cell, row
 from sendplan.compose.section import Composed
-from sendplan.compose.sections._opening import opening
-from sendplan.compose.sections.plain_voice import voices
+from sendplan.compose.sections._register import opening
+from sendplan.compose.sections.families.plain_voice import voices
+from sendplan.compose.sections.families.promises import wanted
 from sendplan.model.document import Column, Run, Table
 from sendplan.model.template import SectionChoice
 

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.cells import NIL, cell, paragraph, row
-from sendplan.compose.plain import LATE, STATES, PlainState, news, state_of, wanted, word_of
+from sendplan.compose.elements import NIL, cell, paragraph, row
 from sendplan.compose.section import Composed
-from sendplan.compose.sections._opening import opening, sub_heading
-from sendplan.compose.sections.plain_voice import voices
+from sendplan.compose.sections._register import opening, sub_heading
+from sendplan.compose.sections.families.plain_voice import voices
+from sendplan.compose.sections.families.promises import LATE, STATES, PlainState, news, state_of, wanted, word_of
 from sendplan.model.document import Block, Column, Paragraph, Row, Run, Table
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.cells import IN_PRIVATE, NIL, NOT_PUBLISHED, Part, cell, chip, paragraph, row
+from sendplan.compose.elements import IN_PRIVATE, NIL, NOT_PUBLISHED, Part, cell, chip, paragraph, row
 from sendplan.compose.public import WITHHELD_REF
 from sendplan.compose.section import Composed
-from sendplan.compose.sections._action_words import counted, sentence, short_words, verb
-from sendplan.compose.sections._opening import opening
+from sendplan.compose.sections._actions import counted, sentence, short_words, verb
+from sendplan.compose.sections._register import opening
 from sendplan.model.document import Block, Caption, Cell, Chip, Column, KeepTogether, Row, Run, Table
 from sendplan.model.plan import Action
 from sendplan.model.summary import Change, Comparison, Movement

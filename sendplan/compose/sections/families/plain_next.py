@@ -1,10 +1,10 @@
 """For families: what happens next."""
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.cells import paragraph
+from sendplan.compose.elements import paragraph
 from sendplan.compose.findings import due_soon_until
 from sendplan.compose.section import Composed
-from sendplan.compose.sections._opening import opening
+from sendplan.compose.sections._register import opening
 from sendplan.model.month import Month
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, long_date
