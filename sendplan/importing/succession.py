@@ -4,9 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sendplan.check.records import CheckedWorkspace
-from sendplan.importing.draft import PLAN_FIELDS, Draft, ThemeDraft
-from sendplan.importing.likeness import SAME, pairs
-from sendplan.importing.lines import Spot
+from sendplan.importing.header import SAME, pairs
+from sendplan.importing.lines import PLAN_FIELDS, Draft, Spot, ThemeDraft
 from sendplan.importing.proposal import Proposal
 from sendplan.model.errors import UsageProblem
 from sendplan.model.judgement import Judged

@@ -12,9 +12,9 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
-from sendplan.importing.colours import colour_word
+from sendplan.importing.dating import colour_word
 from sendplan.importing.lines import Line, Reading, Spot
-from sendplan.importing.word_lists import Lists, read_lists
+from sendplan.importing.word.lists import Lists, read_lists
 from sendplan.model.errors import InputUnreadable
 from sendplan.read.guards import check_office
 
