@@ -44,8 +44,8 @@ def command(start: str | None, end: str | None, workspace: Path, as_at: date | N
 
 
 def _day(text: str) -> date:
+    from sendplan.model.calendar import Month
     from sendplan.model.errors import UsageProblem
-    from sendplan.model.month import Month
 
     try:
         return Month.parse(text).last_day if len(text) == len("2020-10") else date.fromisoformat(text)

@@ -45,8 +45,8 @@ def command(
       sendplan report board --as-at 2020-11-30 --format docx --format pdf
       sendplan report board --restricted
     """
+    from sendplan.model.calendar import Month
     from sendplan.model.errors import TemplateWrong
-    from sendplan.model.month import Month
     from sendplan.papers.drafts import write_drafts
     from sendplan.templates.load import load_templates
     from sendplan.write.files import workspace_lock

@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from sendplan.importing.lines import Line, Reading
 from sendplan.importing.rows import read_band
-from sendplan.model.month import NAMES, Month
+from sendplan.model.calendar import NAMES, Month
 from sendplan.read.dates import read_date
 
 _MONTH = "|".join(f"{name[:3]}[a-z]*" for name in NAMES if name)

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 from sendplan.importing.headings import meanings, plain
 from sendplan.importing.lines import Line, Spot
-from sendplan.model.month import Month
+from sendplan.model.calendar import Month
 from sendplan.read.dates import read_date
 
 MONTHLY = ("status", "progress", "next_steps")

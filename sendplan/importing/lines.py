@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from sendplan.model.month import Month
+from sendplan.model.calendar import Month
 
 SOFT = "\u00ad"
 """At the end of a line within a cell: the word may go on in the next one."""

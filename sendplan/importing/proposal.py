@@ -15,8 +15,8 @@ from sendplan.importing.lines import Doubt, Draft, Line, Reading, ThemeDraft
 from sendplan.importing.raw_rows import Heading, Table, find_table
 from sendplan.importing.refusal import refuse, refuse_empty, refuse_lookalike
 from sendplan.importing.rows import Gathering
+from sendplan.model.calendar import Month
 from sendplan.model.errors import UsageProblem
-from sendplan.model.month import Month
 from sendplan.model.status import Status
 
 _SPARE = re.compile(

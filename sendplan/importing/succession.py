@@ -7,9 +7,9 @@ from sendplan.check.records import CheckedWorkspace
 from sendplan.importing.header import SAME, pairs
 from sendplan.importing.lines import PLAN_FIELDS, Draft, Spot, ThemeDraft
 from sendplan.importing.proposal import Proposal
+from sendplan.model.calendar import Month
 from sendplan.model.errors import UsageProblem
 from sendplan.model.judgement import Judged
-from sendplan.model.month import Month
 from sendplan.model.plan import Action
 from sendplan.model.records import Records
 from sendplan.model.status import Status

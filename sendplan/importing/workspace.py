@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sendplan.check.records import CheckedWorkspace, check
-from sendplan.check.schema import load_schema
+from sendplan.check.rows import load_schema
 from sendplan.importing.finish import all_drafts
 from sendplan.importing.handover import Handover
 from sendplan.importing.headings import OF_UPDATES

@@ -19,8 +19,7 @@ from sendplan.model.document import Document
 from sendplan.model.records import Records
 from sendplan.model.template import Template
 from sendplan.papers.manifest import Paper, sha256
-from sendplan.render.collection import collection_paused
-from sendplan.render.formats import LIBRARIES, RENDERERS
+from sendplan.render.formats import LIBRARIES, RENDERERS, collection_paused
 
 
 @dataclass(frozen=True, slots=True)

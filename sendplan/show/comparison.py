@@ -1,7 +1,7 @@
 """A comparison as text for the screen."""
 
 from sendplan.model.plan import Plan
-from sendplan.model.summary import Comparison, Movement
+from sendplan.model.tally import Comparison, Movement
 from sendplan.model.wording import count, long_date
 
 

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from sendplan.model.errors import UsageProblem
 from sendplan.model.judgement import Judged, Override, Snapshot
+from sendplan.model.plan import Thresholds
 from sendplan.model.status import Status
-from sendplan.model.summary import COUNTS, Summary, Tally
-from sendplan.model.thresholds import Thresholds
+from sendplan.model.tally import COUNTS, Summary, Tally
 from sendplan.model.wording import count, listed, long_date
 from sendplan.rules.theme import RULES
 

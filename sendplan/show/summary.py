@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sendplan.model.status import Status
-from sendplan.model.summary import COUNTS, Summary, Tally
+from sendplan.model.tally import COUNTS, Summary, Tally
 from sendplan.model.wording import long_date
 
 

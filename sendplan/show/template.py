@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import Any
 
+from sendplan.model.plan import Thresholds
 from sendplan.model.template import Template
-from sendplan.model.thresholds import Thresholds
-from sendplan.templates.lines import Path
+from sendplan.read.toml_lines import Path
 from sendplan.templates.load import KEYS, CheckedTemplate
 from sendplan.templates.settings import spelled
 

@@ -10,7 +10,7 @@ from sendplan.model.plan import Action
 from sendplan.model.records import Records
 from sendplan.model.status import Status
 from sendplan.model.template import ALL_SECTIONS, DRAWN_WIDE, SECTIONS, Filters, SectionChoice
-from sendplan.templates.lines import Path
+from sendplan.read.toml_lines import Path
 from sendplan.templates.settings import Settings, suggestion
 
 Known = TypeVar("Known", int, str)

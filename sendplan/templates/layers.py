@@ -9,7 +9,7 @@ from pathlib import Path as File
 from typing import Any
 
 from sendplan.model.errors import TemplateWrong
-from sendplan.templates.lines import Path, lines_of
+from sendplan.read.toml_lines import Path, lines_of
 
 FOLDER = "templates"
 WHOLE = (("columns",),)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sendplan.model.errors import TemplateWrong
+from sendplan.model.plan import Thresholds
 from sendplan.model.records import Records
 from sendplan.model.template import IMPLICATIONS, PUBLIC, RESTRICTED, Template
-from sendplan.model.thresholds import Thresholds
 from sendplan.templates.choices import read_columns, read_filters, read_sections
 from sendplan.templates.layers import Layered, read_layers, template_names
 from sendplan.templates.looks import Styled, read_look

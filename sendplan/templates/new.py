@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sendplan.model.errors import OutputFailed, UsageProblem
 from sendplan.model.records import Records
-from sendplan.render.docx.starter import starter
+from sendplan.render.docx.letterhead import starter
 from sendplan.templates.layers import template_names
 from sendplan.templates.load import load_template
 from sendplan.templates.text import template_text

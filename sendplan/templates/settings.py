@@ -4,8 +4,8 @@ import difflib
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from sendplan.read.toml_lines import Path
 from sendplan.templates.layers import Layered, Origin
-from sendplan.templates.lines import Path
 
 MISSING = object()
 

@@ -5,10 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields
 
 from sendplan.model.columns import TABLES
-from sendplan.model.plan import Plan
+from sendplan.model.plan import Plan, Thresholds
 from sendplan.model.status import Status
 from sendplan.model.template import ALL_SECTIONS, IMPLICATIONS, PLAIN_SECTIONS, SECTIONS, Template
-from sendplan.model.thresholds import Thresholds
 
 HEAD = """\
 # {title}

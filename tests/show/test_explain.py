@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from sendplan.check.records import load
-from sendplan.model.summary import COUNTS, Tally
+from sendplan.model.tally import COUNTS, Tally
 from sendplan.rules.snapshot import previous_as_at, snapshot
 from sendplan.show.explain import explain
 from sendplan.summarise.tally import summarise

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from sendplan.compose.charts.shapes import SIZE, shortened
 from sendplan.fonts import text_width
-from sendplan.model.month import NAMES, Month
+from sendplan.model.calendar import NAMES, Month
 
 CLEAR = 5.0
 """Between words and the mark before or after them."""

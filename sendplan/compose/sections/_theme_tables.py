@@ -10,7 +10,7 @@ from sendplan.model.document import Caption, Column, Paragraph, Row, RowKind, Ta
 from sendplan.model.judgement import Direction
 from sendplan.model.look import Look
 from sendplan.model.status import Status
-from sendplan.model.summary import Tally
+from sendplan.model.tally import Tally
 from sendplan.model.wording import listed
 
 STATUS_WIDTHS = {

@@ -11,7 +11,7 @@ from sendplan.model.document import Block, Cell, Column, Heading, ListBlock, Lis
 from sendplan.model.judgement import Judged
 from sendplan.model.records import Update
 from sendplan.model.status import Status
-from sendplan.model.summary import Tally
+from sendplan.model.tally import Tally
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, listed
 from sendplan.rules.theme import RULES

@@ -10,7 +10,7 @@ from sendplan.compose.sections._actions import counted, sentence, short_words, v
 from sendplan.compose.sections._register import opening
 from sendplan.model.document import Block, Caption, Cell, Chip, Column, KeepTogether, Row, Run, Table
 from sendplan.model.plan import Action
-from sendplan.model.summary import Change, Comparison, Movement
+from sendplan.model.tally import Change, Comparison, Movement
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, listed, long_date
 

@@ -5,7 +5,7 @@ from sendplan.compose.elements import paragraph
 from sendplan.compose.findings import due_soon_until
 from sendplan.compose.section import Composed
 from sendplan.compose.sections._register import opening
-from sendplan.model.month import Month
+from sendplan.model.calendar import Month
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, long_date
 

@@ -4,8 +4,8 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, row
 from sendplan.compose.section import Composed
 from sendplan.compose.sections._register import concerns, known, opening
+from sendplan.model.calendar import Month
 from sendplan.model.document import Block, Column, KeepTogether, Run, Table
-from sendplan.model.month import Month
 from sendplan.model.records import Voice
 from sendplan.model.template import SectionChoice
 

@@ -1,25 +1,52 @@
-"""From the bytes of a .docx to a letterhead."""
+"""A letterhead's cover: the words of its body above a line that says `{paper}`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from lxml import etree
 
 from sendplan.model.errors import TemplateWrong
-from sendplan.model.letterhead import OTHER_STYLES, STYLES, Letterhead
-from sendplan.model.look import Look, RunningEnd, WordEnd, WordParts
-from sendplan.read.letterheads.clean import cleaned
-from sendplan.read.letterheads.cover import cover
-from sendplan.read.letterheads.families import families, substituted
-from sendplan.read.letterheads.fitting import fitted
-from sendplan.read.letterheads.package import WP, Package, R, W, w
-from sendplan.read.letterheads.page import is_wide, page_of
-from sendplan.read.letterheads.pictures import embedded, logo, picture
-from sendplan.read.letterheads.running import Found, running_end
-from sendplan.read.letterheads.sheet import for_paper
-from sendplan.read.letterheads.styles import Sheet
-from sendplan.read.letterheads.theme import HEX, Theme
-from sendplan.read.letterheads.type_scale import look_of
+from sendplan.model.letterhead import OTHER_STYLES, PAPER, STYLES, Letterhead
+from sendplan.model.look import CoverLine, Look, RunningEnd, StyleName, WordEnd, WordParts
+from sendplan.read.letterheads.clean import cleaned, is_empty, style_id, text_of
+from sendplan.read.letterheads.package import WP, Package, R, W, embedded, logo, picture, w
+from sendplan.read.letterheads.page import for_paper, is_wide, page_of
+from sendplan.read.letterheads.running import Found, running_end, wrong_fields
+from sendplan.read.letterheads.theme import HEX, Theme, families, substituted
+from sendplan.read.letterheads.type_scale import fitted, look_of
+from sendplan.read.letterheads.word_styles import Sheet
+
+COVER_STYLES: tuple[StyleName, ...] = (
+    "title", "subtitle", "organisation", "key-message", "aim", "footnote",
+)  # fmt: skip
+"""The styles a cover's line may have; a line of any other is body text."""
+
+
+def cover(package: Package, sheet: Sheet) -> tuple[tuple[CoverLine, ...], list[str]]:
+    """The cover's lines with their fields unfilled, and what is wrong with those fields.
+
+    There is no cover where no paragraph of the body says `{paper}`: its words are then samples of the styles.
+    """
+    body = package.root.find(w("body"))
+    if body is None:
+        return (), []
+    cleaned(body, "cover")
+    above: list[etree._Element] = []
+    for paragraph in body.iter(w("p")):
+        if text_of(paragraph).strip() == PAPER:
+            lines = tuple(_lines(above, sheet))
+            return lines, [wrong for line in lines for wrong in wrong_fields(line.text, "cover")]
+        above.append(paragraph)
+    return (), []
+
+
+def _lines(paragraphs: list[etree._Element], sheet: Sheet) -> Iterator[CoverLine]:
+    by_name = {STYLES[style].lower(): style for style in COVER_STYLES}
+    for paragraph in paragraphs:
+        if not is_empty(paragraph):
+            style = by_name.get(sheet.name_of(style_id(paragraph)), "body")
+            yield CoverLine(style, " ".join(text_of(paragraph).split()))
+
 
 EMPTY_STYLES = b'<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
 PLACES = {
