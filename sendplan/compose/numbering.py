@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from string import ascii_uppercase
 
-from sendplan.compose.rewrite import Rewriter, changed
+from sendplan.compose.characters import Rewriter, changed
 from sendplan.compose.section import APPENDIX, PLACE
 from sendplan.model.columns import TABLES
 from sendplan.model.document import Caption, Chip, Document, Heading, Row, Run, Table, blocks_of

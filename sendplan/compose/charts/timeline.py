@@ -18,8 +18,7 @@ from sendplan.compose.charts.shapes import (
     shape_of,
     shortened,
 )
-from sendplan.compose.charts.timescale import Span, Timescale, gaps, place
-from sendplan.compose.charts.track import Track, track
+from sendplan.compose.charts.track import Span, Timescale, Track, gaps, place, track
 from sendplan.fonts import text_width
 from sendplan.model.drawing import Drawing, Line, Polyline, Rect, Shape, Text
 from sendplan.model.judgement import Judged
