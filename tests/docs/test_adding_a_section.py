@@ -40,14 +40,15 @@ def _run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_its_two_files_are_a_section_that_the_leak_test_finds_by_itself(copy: Path) -> None:
-    done = _run(copy, "pytest", "-q", "-n", "0", "tests/compose/test_late_starts.py", LEAK_TEST, "-k", "late", "-v")
+    done = _run(copy, "pytest", "-rA", "-n", "0", "tests/compose/test_late_starts.py", LEAK_TEST, "-k", "late")
     assert done.returncode == 0, done.stdout
-    assert "test_no_restricted_word_is_public[late-starts] PASSED" in done.stdout
+    assert "PASSED tests/compose/test_public_sections.py::test_no_restricted_word_is_public[late-starts]" in done.stdout
 
 
 def test_a_template_may_name_it_and_choose_its_columns(copy: Path) -> None:
     (copy / "templates/mine.toml").write_text(
-        'extends = "board"\nsections = ["front", "late-starts"]\n[columns.late-starts]\nref = 60\naction = 400\n', "utf-8"
+        'extends = "board"\nsections = ["front", "late-starts"]\n[columns.late-starts]\nref = 60\naction = 400\n',
+        "utf-8",
     )
     done = _run(copy, "sendplan", "report", "mine", "--format", "html")
     assert done.returncode == 0, done.stderr

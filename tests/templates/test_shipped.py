@@ -9,8 +9,8 @@ import page
 import pikepdf
 import pytest
 from openxml_audit import OpenXmlValidator
-from sendplan.compose.registry import named_tables
 
+from sendplan.compose.registry import named_tables
 from sendplan.model.document import Paragraph, Table, blocks_of, text_of
 from sendplan.model.records import Records
 from sendplan.model.template import Template
