@@ -40,8 +40,8 @@ def running(document: Document, look: Look, *, first: bool = False) -> Running:
 
 
 def has_first(look: Look) -> bool:
-    """Whether the first page differs from the others."""
-    return look.first_header is not None or look.first_footer is not None
+    """Whether the first page differs from the others: its head says nothing that the title does not."""
+    return look.first_header is not None or look.first_footer is not None or look.header is None
 
 
 def _numbers_pages(end: RunningEnd | None) -> bool:
