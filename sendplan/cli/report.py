@@ -1,6 +1,7 @@
 """`sendplan report`: write the papers."""
 
 import sys
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -78,11 +79,12 @@ def _made(
     from sendplan.papers.make import compose_paper, make, without_plain_words
 
     made: list[Made] = []
+    annexes: dict[str, Mapping[str, str]] = {}
     with click.progressbar(
         length=len(templates) * len(forms), label="Writing papers", file=sys.stderr, hidden=not sys.stderr.isatty()
     ) as bar:
         for template in templates:
-            composition = compose_paper(records, template, as_at, restricted=restricted)
+            composition = compose_paper(records, template, as_at, restricted=restricted, annexes=annexes)
             for one in composition.replaced:
                 click.echo(f"sendplan: {template.name}: {one}", err=True)
             if template.plain and (refs := without_plain_words(records, template, as_at)):

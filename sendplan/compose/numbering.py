@@ -5,14 +5,15 @@ from string import ascii_uppercase
 
 from sendplan.compose.characters import Rewriter, changed
 from sendplan.compose.section import APPENDIX, PLACE
+from sendplan.compose.widths import fitting
 from sendplan.model.document import Caption, Chip, Document, Heading, Row, Run, Table, blocks_of
 from sendplan.model.template import Template
 
 
 def tailored(document: Document, template: Template) -> Document:
-    """The document with the template's status words on its chips, and the columns it chose in its tables."""
-    if not template.columns and not any(look.word for look in template.look.statuses.values()):
-        return document
+    """The document with the template's status words on its chips, and in its tables the columns it chose, else ours
+    as wide as its type needs.
+    """
     pass_ = _Tailoring(template)
     return changed(document, sections=tuple(pass_.section(section) for section in document.sections))
 
@@ -31,7 +32,7 @@ class _Tailoring(Rewriter):
         table = super().table(table)
         chosen = self.template.columns.get(table.name)
         if chosen is None:
-            return table
+            return fitting(table, self.template.look)
         names = [column.name for column in table.columns]
         order = [names.index(name) for name in chosen]
         columns = tuple(
@@ -50,6 +51,12 @@ def numbered(document: Document, *, heads: bool = True) -> Document:
     numbers = _numbers(tops) if heads else dict.fromkeys((heading.anchor for heading in tops), "")
     pass_ = _Numbering(numbers, _section_words(document, numbers))
     return changed(document, sections=tuple(pass_.section(section) for section in document.sections))
+
+
+def places(document: Document) -> Mapping[str, str]:
+    """Every anchor of a numbered document → the words a reader finds it by: "section 6"."""
+    tops = [block for block in blocks_of(document) if isinstance(block, Heading) and block.level == 1]
+    return _section_words(document, {heading.anchor: heading.number for heading in tops})
 
 
 def _numbers(tops: list[Heading]) -> Mapping[str, str]:

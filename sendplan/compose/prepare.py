@@ -16,9 +16,15 @@ from sendplan.summarise.tally import bodies_of, summarise
 
 
 def prepare(
-    records: Records, template: Template, as_at: date, *, restricted: bool = False, versions: Mapping[str, str]
+    records: Records,
+    template: Template,
+    as_at: date,
+    *,
+    restricted: bool = False,
+    versions: Mapping[str, str],
+    places: Mapping[str, str] | None = None,
 ) -> Brief:
-    """The brief of `template`'s paper at `as_at`; public unless `restricted`."""
+    """The brief of `template`'s paper at `as_at`; public unless `restricted`. `places`: of its annex (see `Brief`)."""
     records = replace(records, thresholds=template.thresholds)
     filters = template.filters
     after = _chosen(snapshot(records, as_at), filters)
@@ -49,6 +55,7 @@ def prepare(
         meeting=_meeting(records, template.name, as_at),
         restricted=restricted,
         versions=versions,
+        places=places or {},
     )
     return restricted_view(brief) if restricted else public_view(brief)
 

@@ -38,11 +38,12 @@ class Chip:
 Inline = Run | Chip
 
 ParagraphStyle = Literal[
-    "body", "title", "ruled-title", "subtitle", "organisation", "key-message", "aim", "footnote", "chips", "marking",
-    "marking-restricted",
+    "body", "title", "ruled-title", "subtitle", "organisation", "key-message", "aim", "footnote", "chips",
+    "marking", "marking-restricted", "meeting",
 ]  # fmt: skip
 """ruled-title: a title below a rule in the accent. aim: a theme's aim. chips: the line of chips and lead above an
 exception, kept with what follows. marking: what the paper is marked with, on a ground of its own.
+meeting: a line above the subtitle.
 """
 
 

@@ -3,14 +3,16 @@
 import hashlib
 import importlib.metadata
 import platform
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 from sendplan import __version__
+from sendplan.compose.brief import Brief
 from sendplan.compose.characters import Replaced, replace_missing
+from sendplan.compose.numbering import places as places_of
 from sendplan.compose.paper import compose
 from sendplan.compose.prepare import prepare
 from sendplan.compose.sections.families.promises import without_plain_words as missing_plain_words
@@ -39,13 +41,38 @@ class Composition:
     replaced: tuple[Replaced, ...]
 
 
-def compose_paper(records: Records, template: Template, as_at: date, *, restricted: bool) -> Composition:
-    """The document that every format of the paper is made from."""
-    # Only our own version is printed: a library's must not change what the paper says, lest "same content" never hold.
+Places = Mapping[str, str]
+
+
+def compose_paper(
+    records: Records,
+    template: Template,
+    as_at: date,
+    *,
+    restricted: bool,
+    annexes: dict[str, Places] | None = None,
+) -> Composition:
+    """The document that every format of the paper is made from.
+
+    `annexes`: the places of annexes by name, for papers of the same month that share one; added to where it lacks one.
+    """
     with collection_paused():
-        brief = prepare(records, template, as_at, restricted=restricted, versions={"sendplan": __version__})
+        known = {} if annexes is None else annexes
+        annex = template.annex
+        if annex and annex.name not in known:
+            known[annex.name] = places_of(compose(_brief(records, annex, as_at, restricted=restricted)))
+        there = known[annex.name] if annex else {}
+        brief = _brief(records, template, as_at, restricted=restricted, places=there)
         document, replaced = replace_missing(compose(brief), coverage())
     return Composition(document, replaced)
+
+
+def _brief(
+    records: Records, template: Template, as_at: date, *, restricted: bool, places: Places | None = None
+) -> Brief:
+    # Only our own version is printed: a library's must not change what the paper says, lest "same content" never hold.
+    versions = {"sendplan": __version__}
+    return prepare(records, template, as_at, restricted=restricted, versions=versions, places=places)
 
 
 def without_plain_words(records: Records, template: Template, as_at: date) -> tuple[str, ...]:
@@ -65,7 +92,8 @@ def make(
 ) -> Iterator[Made]:
     """Each format of one paper, as it is rendered."""
     sources = {found.path: found.sha256 for found in records.inputs}
-    sources |= {path: sha256((root / path).read_bytes()) for path in template.sources}
+    used = (*template.sources, *(template.annex.sources if template.annex else ()))
+    sources |= {path: sha256((root / path).read_bytes()) for path in used}
     content = _content_hash(composition.document)
     stem = f"{template.name}-restricted" if restricted else template.name
     for form in forms:

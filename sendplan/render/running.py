@@ -30,7 +30,7 @@ def running(document: Document, look: Look, *, first: bool = False) -> Running:
     footer = (first and look.first_footer) or look.footer
     style = look.styles["running"]
     above = below = None
-    if header and not header.lines:
+    if header and not header.lines and header != RunningEnd():
         above = RunningLine(document.header_left, "", document.header_right, style)
     if footer and not footer.lines:
         below = RunningLine(document.footer_left, "", PAGE, style)

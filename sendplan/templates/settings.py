@@ -63,6 +63,14 @@ class Settings:
         self.wrong(path, f"it must be true or false, without quotation marks; write {path[-1]} = true")
         return None
 
+    def whole(self, path: Path) -> int | None:
+        """A whole number of 1 or more, or None where it is not said."""
+        value = self.get(path, None)
+        if value is None or (isinstance(value, int) and not isinstance(value, bool) and value >= 1):
+            return value
+        self.wrong(path, f"{value!r} is no whole number of 1 or more; write {path[-1]} = 6")
+        return None
+
     def items(self, path: Path) -> list[tuple[Path, Any]]:
         """The items of a list, each with its own path."""
         value = self.get(path, [])

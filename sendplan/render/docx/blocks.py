@@ -64,6 +64,7 @@ PARAGRAPHS: Mapping[ParagraphStyle, str] = {
     "footnote": "Footnote",
     "chips": "Chips",
     "ruled-title": "Title ruled",
+    "meeting": "Meeting",
     "marking": "Marking once",
     "marking-restricted": "Marking once restricted",
 }

@@ -87,6 +87,7 @@ def paragraph_styles(look: Look) -> Iterator[Style]:
     yield _style("List Paragraph", replace(body, after=LIST_ITEM), look, last=right)
     yield _style("Title", text["title"], look, first=KEEP, following="Subtitle", basic=True)
     yield _style("Subtitle", text["subtitle"], look, following="Body Text", basic=True)
+    yield _style("Meeting", replace(text["subtitle"], after=0), look, following="Subtitle", based_on="Subtitle")
     rule = f"<w:pBdr>{border('top', 3, look.accent, space=6)}</w:pBdr>"
     yield _style("Title ruled", text["title"], look, first=KEEP + rule, following="Subtitle", based_on="Title")
     yield _style("Organisation", text["organisation"], look, first=f"<w:keepNext/>{rule}", basic=True)

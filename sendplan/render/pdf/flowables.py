@@ -46,7 +46,7 @@ from sendplan.tagged_pdf import contents as contents_blocks
 from sendplan.tagged_pdf import heading as heading_block
 
 _CALLOUT_RULE = 3.0
-_CALLOUT_INSET = 10.0
+_CALLOUT_INSET, _CALLOUT_BEFORE = 10.0, 9.0
 _FRONT_RULE = 3.0
 _STRIP_PADDING, _STRIP_AFTER = (3.0, 7.0), 10.0
 _BAND_RULE, _BAND_INSET, _BAND_PADDING = 5.0, 14.0, 10.0
@@ -112,6 +112,8 @@ class Composer:
                 style = self._styles.paragraph(block.style, keep=True)
             case "subtitle" | "aim":
                 style = self._styles.paragraph(block.style)
+            case "meeting":
+                style = replace(self._styles.paragraph("subtitle"), after=0.0)
             case "ruled-title":
                 style = self._styles.paragraph("title", keep=True)
             case "marking" | "marking-restricted":
@@ -142,7 +144,7 @@ class Composer:
         drawing = block.drawing
         figure = element.add("Figure", alt=block.alt)
         drawn = PdfFigure(
-            figure, drawing.width, drawing.height, partial(draw, drawing, self._styles.lettering), before=3, after=10
+            figure, drawing.width, drawing.height, partial(draw, drawing, self._styles.lettering), before=3, after=6
         )
         return [*blocks, drawn]
 
@@ -153,6 +155,7 @@ class Composer:
         inner = [self._heading(block.heading, "heading-3")] if block.heading else []
         inner += [made for part in block.blocks if not isinstance(part, Picture) for made in self._blocks(part)]
         callout = Ruled(inner, colour, _CALLOUT_RULE, _CALLOUT_INSET)
+        callout.spaceBefore = max(callout.spaceBefore, _CALLOUT_BEFORE)
         callout.spaceAfter = max(callout.spaceAfter, 8)
         return callout
 

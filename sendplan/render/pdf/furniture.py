@@ -1,4 +1,4 @@
-"""Running heads and feet: artifacts on every page. The marking stands in every foot, and in a restricted paper's heads."""
+"""Running heads and feet: artifacts on every page. The marking is in every foot, and in a restricted paper’s heads."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -184,12 +184,12 @@ class _Setting:
         ink, hair = Rule(1, look.ink), Rule(0.5, look.hairline)
         tallest = min(look.page.size[0] - sum(look.page.landscape[2:]), look.page.size[1] / 2)
         if self.table.kind == "key-figures":
-            return TableStyle(padding=2.5, before=4, after=8, top=ink, tallest=tallest)
+            return TableStyle(padding=2.5, before=2, after=4, top=ink, tallest=tallest)
         if self.table.edge is not None:
             return TableStyle(padding=1, after=8, tallest=tallest)
         if self.facts:
             return TableStyle(padding=3.3, before=4, after=10, top=ink, between=hair, bottom=ink, tallest=tallest)
-        return TableStyle(before=2, after=10, under_head=ink, between=hair, bottom=ink, tallest=tallest)
+        return TableStyle(before=2, after=4, under_head=ink, between=hair, bottom=ink, tallest=tallest)
 
     def head(self) -> PdfRow | None:
         if self.facts:
