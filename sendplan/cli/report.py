@@ -76,6 +76,7 @@ def _made(
     records: "Records", templates: "list[Template]", as_at: date, forms: list[str], *, restricted: bool, workspace: Path
 ) -> "list[Made]":
     """Every paper in every format, with a progress bar where there is somebody to see it."""
+    from sendplan.papers.budget import lines, measure
     from sendplan.papers.make import compose_paper, make, without_plain_words
 
     made: list[Made] = []
@@ -89,7 +90,15 @@ def _made(
                 click.echo(f"sendplan: {template.name}: {one}", err=True)
             if template.plain and (refs := without_plain_words(records, template, as_at)):
                 click.echo(f"sendplan: {template.name}: no plain words yet for {', '.join(refs)}", err=True)
+            papers = []
             for paper in make(composition, records, template, as_at, forms, restricted=restricted, root=workspace):
-                made.append(paper)
+                papers.append(paper)
                 bar.update(1)
+            made += papers
+            if template.pages or template.words:
+                pdf = next((paper.content for paper in papers if paper.paper.form == "pdf"), None)
+                length = measure(composition.document, pdf)
+                if length.over(template):
+                    for line in lines(template, length):
+                        click.echo(f"sendplan: {line}", err=True)
     return made

@@ -110,6 +110,8 @@ def check(names: tuple[str, ...], workspace: Path) -> int:
         mistakes |= dict.fromkeys(checked.mistakes)
         for note in _notes(checked, records):
             click.echo(f"{name}: note: {note}")
+        for line in _too_long(checked, records):
+            click.echo(line)
     for mistake in mistakes:
         click.echo(mistake)
     number = len(mistakes) + unread
@@ -180,6 +182,23 @@ def _tried(workspace: Path, name: str, records: "Records") -> "CheckedTemplate |
     except TemplateWrong as error:
         click.echo(str(error))
         return None
+
+
+def _too_long(checked: "CheckedTemplate", records: "Records") -> Iterator[str]:
+    """What each section takes of a paper that is longer, this month, than its template allows."""
+    from sendplan.papers.budget import lines, measure
+    from sendplan.papers.make import compose_paper
+    from sendplan.render.formats import RENDERERS
+    from sendplan.rules.snapshot import default_as_at
+
+    template = checked.template
+    if checked.mistakes or not (template.pages or template.words):
+        return
+    document = compose_paper(records, template, default_as_at(records), restricted=False).document
+    pdf = RENDERERS["pdf"](document, template.look) if template.pages else None
+    length = measure(document, pdf)
+    if length.over(template):
+        yield from lines(template, length)
 
 
 def _notes(checked: "CheckedTemplate", records: "Records") -> Iterator[str]:

@@ -53,7 +53,7 @@ def known_of(brief: Brief, due: tuple[Judged, ...]) -> Iterator[str]:
     kinds = (
         ("forecast later", [unit for unit in due if _later(unit)]),
         ("paused", [unit for unit in due if not unit.withheld and unit.computed.value == "paused"]),
-        ("with a decision asked", [unit for unit in due if unit.ref in asks]),
+        ("to be decided", [unit for unit in due if unit.ref in asks]),
         (f"without a {brief.month.words.partition(' ')[0]} return", [unit for unit in due if unit.stale]),
     )
     for words, found in kinds:

@@ -18,8 +18,15 @@ MOST_REFS = 8
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“‘(0-9])")
 
 
-def within(rows: Sequence[Piece], choice: SectionChoice, usual: int) -> tuple[Sequence[Piece], Sequence[Piece]]:
-    """The rows that are shown, and those that give way; `usual`: how many a section shows if no template says."""
+def within(
+    brief: Brief, rows: Sequence[Piece], choice: SectionChoice, usual: int
+) -> tuple[Sequence[Piece], Sequence[Piece]]:
+    """The rows that are shown, and those that give way.
+
+    `usual`: how many a section shows if no template says; in a paper without an annex all of them.
+    """
+    if choice.limit is None and brief.template.annex is None:
+        return rows, ()
     limit = usual if choice.limit is None else choice.limit
     return rows[:limit], rows[limit:]
 
@@ -28,14 +35,24 @@ def in_annex(brief: Brief, anchor: str) -> Run:
     """`annex, section 6`, a link where papers lie side by side as files."""
     annex = brief.template.annex
     if annex is None or anchor not in brief.places:
-        return Run("annex" if annex else "not in this paper")
+        return Run("annex")
     name = f"{annex.name}-restricted" if brief.restricted else annex.name
     return Run(f"annex, {brief.places[anchor].replace(' ', NO_BREAK)}", link=f"paper:{name}#{anchor}")
 
 
-def left_out(brief: Brief, words: str, anchor: str, *before: str | Inline) -> Paragraph:
-    """The note that says what gave way: `4 more, all at risk: annex, section 5.`"""
-    return note(*before, f"{words}: ", in_annex(brief, anchor), ".")
+def told(brief: Brief, words: str, anchor: str) -> tuple[str | Inline, ...]:
+    """What gave way and where it stands: `4 more, all at risk: annex, section 5.`; without an annex, only what."""
+    return (f"{words}: ", in_annex(brief, anchor), ".") if brief.template.annex else (f"{words}.",)
+
+
+def where(brief: Brief, words: str, anchor: str) -> tuple[str | Inline, ...]:
+    """Where more of it stands: `Recovery and impact: annex, section 3.`; nothing where the paper has no annex."""
+    return (f"{words}: ", in_annex(brief, anchor), ".") if brief.template.annex else ()
+
+
+def notes(*parts: str | Inline) -> list[Paragraph]:
+    """A line below a table, if there is anything to say in it."""
+    return [note(*parts)] if any(parts) else []
 
 
 def note(*parts: str | Inline) -> Paragraph:

@@ -96,8 +96,8 @@ def read_template(root: Path, name: str, records: Records, *, alone: bool = Fals
         look=styled.look,
         letterhead=styled.letterhead,
         annex=None if alone else _annex(settings, root, name, records),
-        pages=settings.whole(("pages",)) or 0,
-        words=settings.whole(("words",)) or 0,
+        pages=settings.whole(("pages",), 0) or 0,
+        words=settings.whole(("words",), 0) or 0,
         sources=(*layered.files, *((styled.letterhead, *styled.fonts) if styled.letterhead else ())),
     )
     if template.annex:  # short paragraphs run as wide as the tables

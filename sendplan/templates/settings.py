@@ -63,12 +63,12 @@ class Settings:
         self.wrong(path, f"it must be true or false, without quotation marks; write {path[-1]} = true")
         return None
 
-    def whole(self, path: Path) -> int | None:
-        """A whole number of 1 or more, or None where it is not said."""
-        value = self.get(path, None)
-        if value is None or (isinstance(value, int) and not isinstance(value, bool) and value >= 1):
+    def whole(self, path: Path, least: int = 1) -> int | None:
+        """A whole number of `least` or more, or None where it is not said."""
+        value: int | None = self.get(path, None)
+        if value is None or (isinstance(value, int) and not isinstance(value, bool) and value >= least):
             return value
-        self.wrong(path, f"{value!r} is no whole number of 1 or more; write {path[-1]} = 6")
+        self.wrong(path, f"{value!r} is no whole number of {least} or more; write {path[-1]} = 6")
         return None
 
     def items(self, path: Path) -> list[tuple[Path, Any]]:

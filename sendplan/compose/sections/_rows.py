@@ -6,7 +6,7 @@ from datetime import date
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import NOT_PUBLISHED, Part
 from sendplan.compose.select import new_date, units
-from sendplan.compose.short import alike, in_annex, note, ref_list
+from sendplan.compose.short import alike, notes, ref_list, told, where
 from sendplan.model.document import Paragraph, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.status import Status
@@ -44,14 +44,14 @@ def dates(brief: Brief, unit: Judged) -> list[Part]:
     return words
 
 
-def below(brief: Brief, shown: Sequence[Judged], rest: Sequence[Judged], more: str) -> Paragraph:
+def below(brief: Brief, shown: Sequence[Judged], rest: Sequence[Judged], more: str) -> list[Paragraph]:
     """That all are shown, or what is not; where the rest of each stands; what is not shown because it is private."""
     private = [unit.ref for unit in units(brief) if unit.withheld and not unit.overdue]
     hidden = f" Not shown, reported in private: {ref_list(private)}." if private else ""
     if rest:
-        return note(f"{alike(brief, rest)}: ", in_annex(brief, "exceptions"), f".{hidden}")
+        return notes(*told(brief, alike(brief, rest), "exceptions"), hidden)
     every = "The one is" if len(shown) == 1 else f"All {len(shown)}"
-    return note(f"{every} shown. {more}: ", in_annex(brief, "exceptions"), f".{hidden}")
+    return notes(f"{every} shown. ", *where(brief, more, "exceptions"), hidden)
 
 
 def then(brief: Brief, unit: Judged) -> str:

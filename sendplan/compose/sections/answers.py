@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.elements import Part, cell, paragraph, row
+from sendplan.compose.elements import cell, paragraph, row
 from sendplan.compose.findings import month_name
 from sendplan.compose.movements import completed, forecasts, moved, recovered, worse
 from sendplan.compose.section import Composed, NamedTable, Section
@@ -11,7 +11,7 @@ from sendplan.compose.sections._actions import short_words
 from sendplan.compose.sections._register import opening
 from sendplan.compose.select import ask_of, exceptions, voices
 from sendplan.compose.series import AWAY, MET, TOWARDS, all_series, direction, now_words, was_words
-from sendplan.compose.short import MOST_REFS, first_sentence, in_annex, number_words, ref_list
+from sendplan.compose.short import MOST_REFS, first_sentence, number_words, ref_list, told
 from sendplan.model.document import Cell, Column, Row, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.status import Status
@@ -124,10 +124,9 @@ def _families(brief: Brief) -> Answer:
     newest = heard[0]
     quoted = f"“{' '.join(newest.you_said.split())}” "
     did = f"{first_sentence(newest.we_did)} " if newest.we_did else "Not answered yet. "
-    parts: list[Part] = [quoted + did + (first_sentence(newest.difference) or NO_DIFFERENCE)]
-    if len(heard) == 1:
-        return cell(*parts)
-    return cell(paragraph(*(f"{parts[0]} {len(heard) - 1} more: ", in_annex(brief, "impact"), ".")))
+    said = quoted + did + (first_sentence(newest.difference) or NO_DIFFERENCE)
+    more = told(brief, f" {len(heard) - 1} more", "impact") if len(heard) > 1 else ()
+    return cell(paragraph(said, *more))
 
 
 def _missing(brief: Brief) -> Answer:

@@ -8,7 +8,7 @@ from sendplan.compose.elements import NIL, Part, cell, paragraph, row
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._register import opening
 from sendplan.compose.select import Ask, asked
-from sendplan.compose.short import in_annex, note, within
+from sendplan.compose.short import note, told, within
 from sendplan.model.document import Block, Cell, Column, Paragraph, Row, Run
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import NO_BREAK, short_date, unparted
@@ -37,7 +37,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         if not brief.snapshot.has_updates:
             return Composed()
         return Composed((*opening(choice, "No decision is asked today"), *_discussion(brief)))
-    shown, rest = within(asks, choice, MOST)
+    shown, rest = within(brief, asks, choice, MOST)
     begins = opening(choice, f"Decisions asked today: {len(asks)}")
     once = _said_once(asks)
     options = any(ask.update.ask_options or ask.update.ask_recommended for ask in asks)
@@ -50,7 +50,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         numbers = f"decision{'s' if len(rest) > 1 else ''}{NO_BREAK}{rest[0].number}"
         if len(rest) > 1:
             numbers += f" to {rest[-1].number}"
-        blocks.append(note(f"{len(rest)} more ({numbers}): ", in_annex(brief, "asks"), "."))
+        blocks.append(note(*told(brief, f"{len(rest)} more ({numbers})", "asks")))
     return Composed(tuple(blocks))
 
 

@@ -6,7 +6,7 @@ from sendplan.compose.elements import paragraph
 from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._register import opening
 from sendplan.compose.select import officers_word
-from sendplan.compose.short import in_annex, note
+from sendplan.compose.short import note, told
 from sendplan.model.document import Block, Run
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, listed, unparted
@@ -29,7 +29,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     said = paragraph(Run(f"To {unparted(until(brief))}", "strong"), f" ({where}): {dates}.{steps}".rstrip())
     blocks: list[Block] = [*opening(choice, TITLE), said]
     if len(found) > limit:
-        blocks.append(note(f"{count(len(found) - limit, 'more day')}: ", in_annex(brief, "milestones"), "."))
+        blocks.append(note(*told(brief, count(len(found) - limit, "more day"), "milestones")))
     return Composed(tuple(blocks))
 
 

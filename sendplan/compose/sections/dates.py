@@ -7,7 +7,7 @@ from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._register import opening
 from sendplan.compose.sections.date_changes import KINDS, drifts, rows_of, stood
 from sendplan.compose.select import asked
-from sendplan.compose.short import MOST_REFS, in_annex, number_words, ref_list
+from sendplan.compose.short import MOST_REFS, number_words, ref_list, told, where
 from sendplan.model.document import Inline, Run
 from sendplan.model.records import PlanChange
 from sendplan.model.template import SectionChoice
@@ -27,17 +27,16 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         parts += [Run("Asked:", "strong"), f" {_waiting(brief, waiting)}. "]
     if new and since:
         month = month_name(since, brief.snapshot.as_at)
-        told = "; ".join(_told(brief, change) for change in new[:MOST])
+        listed = "; ".join(_told(brief, change) for change in new[:MOST])
         more = f"; and {len(new) - MOST} more" if len(new) > MOST else ""
-        parts += [Run(f"Approved since {month}:", "strong"), f" {told}{more}. "]
+        parts += [Run(f"Approved since {month}:", "strong"), f" {listed}{more}. "]
     if found:
         times, days = sum(drift.times for drift in found), sum(drift.days for drift in found)
-        parts.append(f"Approvals have moved {count(times, 'date')} by {count(days, 'day')}: ")
+        moved = f"Approvals have moved {count(times, 'date')} by {count(days, 'day')}"
+        parts += told(brief, moved, "date-changes")
     elif parts:
-        parts.append("All changes: ")
-    if not parts:
-        return Composed()
-    return Composed((*opening(choice, TITLE), paragraph(*parts, in_annex(brief, "date-changes"), ".")))
+        parts += where(brief, "All changes", "date-changes")
+    return Composed((*opening(choice, TITLE), paragraph(*parts))) if parts else Composed()
 
 
 def _waiting(brief: Brief, waiting: list[PlanChange]) -> str:

@@ -10,7 +10,7 @@ from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import short_words
 from sendplan.compose.sections._register import opening
 from sendplan.compose.select import concerns, happened, known
-from sendplan.compose.short import in_annex, note, within
+from sendplan.compose.short import in_annex, note, told, within
 from sendplan.model.document import Block, Column, Inline, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice
@@ -29,12 +29,12 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     if not found:
         begins = opening(choice, f"Nothing falls due by {day}")
         return Composed((*begins, note(*_returns(brief))))
-    shown, rest = within(found, choice, MOST)
+    shown, rest = within(brief, found, choice, MOST)
     rows = [row(short_date(when), said) for when, said in shown]
     blocks: list[Block] = [*opening(choice, f"Due by {day}"), TABLE.of(rows, "What falls due, by date")]
     if rest:
-        last = f"{count(len(rest), 'more day')}, to {unparted(rest[-1][0])}: "
-        blocks.append(note(last, in_annex(brief, "milestones"), "."))
+        last = f"{count(len(rest), 'more row')}, to {unparted(rest[-1][0])}"
+        blocks.append(note(*told(brief, last, "milestones")))
     blocks.append(note(*_returns(brief)))
     return Composed(tuple(blocks))
 
@@ -55,7 +55,7 @@ def _with_decisions(brief: Brief) -> list[Entry]:
             and concerns(brief, decision.refs)
         ):
             refs = f" ({', '.join(decision.refs)})" if decision.refs else ""
-            name = cut(" ".join(decision.decision.split()).rstrip("."), 90)
+            name = cut(" ".join(decision.decision.split()).rstrip("."), 48)
             made = f": decision of {unparted(decision.made_on).rpartition(NO_BREAK)[0]}" if decision.made_on else ""
             entries.append((decision.due, f"{name}{refs}{made}"))
     return sorted(entries, key=lambda entry: entry[0])
@@ -87,8 +87,7 @@ def _returns(brief: Brief) -> list[str | Inline]:
     return [
         f"{meeting} ",
         Run(f"Returns: {share(brief, returned, totals.open)}", "strong"),
-        "; by lead: ",
-        in_annex(brief, "returns"),
+        *(("; by lead: ", in_annex(brief, "returns")) if brief.template.annex else ()),
         ".",
     ]
 

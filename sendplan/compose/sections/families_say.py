@@ -7,7 +7,7 @@ from sendplan.compose.elements import row
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._register import opening
 from sendplan.compose.select import voices
-from sendplan.compose.short import in_annex, note
+from sendplan.compose.short import note, told
 from sendplan.model.document import Block, Column
 from sendplan.model.records import Voice
 from sendplan.model.template import SectionChoice
@@ -41,9 +41,9 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     newest = "The newest is on page 1; " if on_page_one else ""
     rest = len(left) - len(shown)
     if rest:
-        blocks.append(note(f"{newest}{rest} more: ", in_annex(brief, "impact"), "."))
+        blocks.append(note(*told(brief, f"{newest}{rest} more", "impact")))
     elif newest:
-        blocks.append(note("The newest is on page 1; by action: ", in_annex(brief, "impact"), "."))
+        blocks.append(note(*told(brief, "The newest is on page 1", "impact")))
     return Composed(tuple(blocks))
 
 

@@ -8,7 +8,7 @@ from sendplan.compose.elements import NIL, cell, row
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._register import opening
 from sendplan.compose.series import AWAY, Series, all_series, amount, direction, moved_words, now_words, was_words
-from sendplan.compose.short import in_annex, note, within
+from sendplan.compose.short import notes, told, where, within
 from sendplan.compose.spc import FULL, TRIAL, assurance, limits, sign
 from sendplan.model.calendar import NAMES, Month
 from sendplan.model.document import Block, Cell, Column, Picture, Row
@@ -19,7 +19,7 @@ TABLE = NamedTable(
     "measures-short",
     (
         Column("Measure (theme)", 138, row_header=True, name="measure"),
-        Column("Newest at the right", 92, name="chart"),
+        Column("Newest last", 92, name="chart"),
         Column("Now", 70, name="now"),
         Column("Target", 48, name="target"),
         Column("What it says", 134, name="says"),
@@ -33,7 +33,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     if not every:
         return Composed()
     found = sorted(every, key=_order)
-    shown, rest = within(found, choice, MOST)
+    shown, rest = within(brief, found, choice, MOST)
     words = moved_words(every)
     table = TABLE.of(
         [_row(brief, series) for series in shown],
@@ -44,8 +44,8 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     if any(limits(series.numbers) for series in shown):
         trial = any(TRIAL <= len(series.values) < FULL for series in shown)
         drawn += f" Dotted: {'trial ' if trial else ''}limits."
-    more = f"{_more(rest)}: " if rest else "Values: "
-    blocks.append(note(f"{drawn} {more}".lstrip(), in_annex(brief, "measures"), "."))
+    more = told(brief, _more(rest), "measures") if rest else where(brief, "Values", "measures")
+    blocks += notes(f"{drawn} ".lstrip(), *more)
     return Composed(tuple(blocks))
 
 

@@ -32,9 +32,9 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     begins = opening(choice, title(brief, found))
     if not found:
         return Composed((*begins, paragraph("No open action has passed its date, and none is expected far past it.")))
-    shown, rest = within(found, choice, MOST)
+    shown, rest = within(brief, found, choice, MOST)
     table = TABLE.of([_row(brief, unit) for unit in shown], "Each action that is late: its lead, why, and its dates")
-    return Composed((*begins, table, below(brief, shown, rest, "Recovery and impact")))
+    return Composed((*begins, table, *below(brief, shown, rest, "Recovery and impact")))
 
 
 def _row(brief: Brief, unit: Judged) -> Row:

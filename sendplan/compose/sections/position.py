@@ -21,7 +21,7 @@ from sendplan.compose.sections._standing import (
     themes_of,
     whole_name,
 )
-from sendplan.compose.short import in_annex, note
+from sendplan.compose.short import notes, where
 from sendplan.model.document import Block, Caption, Column, Figure, Paragraph, Run
 from sendplan.model.status import Status
 from sendplan.model.tally import Summary, Tally
@@ -67,16 +67,17 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
             columns=columns,
         )
     )
-    blocks.append(_note(brief))
+    blocks += _notes(brief)
     return Composed(tuple(blocks))
 
 
-def _note(brief: Brief) -> Paragraph:
+def _notes(brief: Brief) -> list[Paragraph]:
     who = set_by(brief)
-    said = f" As reported, {who}." if who else ""
     moved = movement(brief)
-    words = f"{said} More by theme: "
-    return note(*moved, words if moved else words.lstrip(), in_annex(brief, "numbers"), ".")
+    said = [f"{' ' if moved else ''}As reported, {who}."] if who else []
+    between = [" "] if moved or said else []
+    more = where(brief, "More by theme", "numbers")
+    return notes(*moved, *said, *(between if more else ()), *more)
 
 
 def _named(brief: Brief, theme: Tally, themes: Sequence[Tally]) -> list[Part]:

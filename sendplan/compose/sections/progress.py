@@ -6,7 +6,7 @@ from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import short_words
 from sendplan.compose.sections._register import opening
 from sendplan.compose.select import is_exception, units
-from sendplan.compose.short import alike, first_sentence, in_annex, left_out, note, within
+from sendplan.compose.short import alike, first_sentence, notes, told, where, within
 from sendplan.model.document import Block, Column, Inline, Paragraph, Row, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice
@@ -27,20 +27,20 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     """What another section of this paper tells as an exception is not told twice."""
     if not brief.snapshot.has_updates:
         return Composed()
-    told = any(section.name in ("recovery", "exceptions", "overdue") for section in brief.template.sections)
-    found = [unit for unit in units(brief) if not (told and is_exception(unit))]
+    apart = any(section.name in ("recovery", "exceptions", "overdue") for section in brief.template.sections)
+    found = [unit for unit in units(brief) if not (apart and is_exception(unit))]
     if not found:
         return Composed()
     found.sort(key=lambda unit: unit.computed.severity)
-    shown, rest = within(found, choice, MOST)
+    shown, rest = within(brief, found, choice, MOST)
     table = TABLE.of(
         [_row(unit) for unit in shown], "Each action with both statuses, what was done and what comes next"
     )
     blocks: list[Block] = [*opening(choice, TITLE), table]
     if rest:
-        blocks.append(left_out(brief, alike(brief, rest), "themes"))
+        blocks += notes(*told(brief, alike(brief, rest), "actions-in-full"))
     else:
-        blocks.append(note("Each action in full: ", in_annex(brief, "actions-in-full"), "."))
+        blocks += notes(*where(brief, "Each action in full", "actions-in-full"))
     return Composed(tuple(blocks))
 
 

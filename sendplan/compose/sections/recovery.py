@@ -39,10 +39,10 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     begins = opening(choice, title(brief, found))
     if not found:
         return Composed((*begins, paragraph("No open action has passed its date, and none is expected far past it.")))
-    shown, rest = within(found, choice, MOST)
+    shown, rest = within(brief, found, choice, MOST)
     described = "Each action that is late: its lead and statuses, its dates, the cause, the recovery and what is asked"
     table = TABLE.of([_row(brief, unit) for unit in shown], described)
-    return Composed((*begins, table, below(brief, shown, rest, "Impact")))
+    return Composed((*begins, table, *below(brief, shown, rest, "Impact")))
 
 
 def _row(brief: Brief, unit: Judged) -> Row:

@@ -19,7 +19,7 @@ from sendplan.compose.sections._standing import (
     whole_name,
     worst_first,
 )
-from sendplan.compose.short import left_out, note, within
+from sendplan.compose.short import note, told, within
 from sendplan.model.document import Block, Cell, Column, Run
 from sendplan.model.template import SectionChoice
 
@@ -43,7 +43,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     if not brief.summary.totals.actions:
         return Composed()
     themes = themes_of(brief)
-    _, rest = within(worst_first(themes), choice, MOST)
+    _, rest = within(brief, worst_first(themes), choice, MOST)
     rows = [
         row(_name(theme.number, theme.title), *theme_cells(theme, before_of(brief, theme)))
         for theme in themes
@@ -59,7 +59,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     blocks += [note(*sum_)] if sum_ else []
     blocks.append(table)
     if rest:
-        blocks.append(left_out(brief, more_themes(brief, rest), "numbers"))
+        blocks.append(note(*told(brief, more_themes(brief, rest), "numbers")))
     blocks.append(two_views(brief))
     return Composed(tuple(blocks))
 

@@ -5,7 +5,7 @@ from sendplan.compose.elements import cell, row
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._register import opening
 from sendplan.compose.sections.risks import open_risks
-from sendplan.compose.short import in_annex, note, within
+from sendplan.compose.short import note, told, within
 from sendplan.model.document import Block, Column, Run
 from sendplan.model.template import SectionChoice
 
@@ -26,16 +26,16 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     found = open_risks(brief)
     if not found:
         return Composed()
-    shown, rest = within(found, choice, MOST)
+    shown, rest = within(brief, found, choice, MOST)
     rows = [
         row(cell(Run(risk.id, "strong")), str(risk.score), risk.risk, risk.mitigation or "None given.")
         for risk in shown
     ]
     blocks: list[Block] = [*opening(choice, TITLE), TABLE.of(rows, "The highest risks: score, what, and what is done")]
     if rest:
-        told = ", ".join(f"{risk.id}: {risk.score}" for risk in rest[:4])
+        listed = ", ".join(f"{risk.id}: {risk.score}" for risk in rest[:4])
         more = f" and {len(rest) - 4} lower" if len(rest) > 4 else ""
-        blocks.append(note(f"{len(rest)} more ({told}{more}): ", in_annex(brief, "risks"), "."))
+        blocks.append(note(*told(brief, f"{len(rest)} more ({listed}{more})", "risks")))
     return Composed(tuple(blocks))
 
 

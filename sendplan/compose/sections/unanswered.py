@@ -8,7 +8,7 @@ from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import sentence, short_words
 from sendplan.compose.sections._register import opening
 from sendplan.compose.select import answer_to, exceptions, units
-from sendplan.compose.short import in_annex, note, ref_list, within
+from sendplan.compose.short import note, ref_list, told, within
 from sendplan.model.document import Column, Paragraph, Row, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice
@@ -36,7 +36,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     if not others:
         return Composed()
     waiting = [unit for unit in others if not answer_to(unit)]
-    shown, rest = within(waiting or others, choice, MOST)
+    shown, rest = within(brief, waiting or others, choice, MOST)
     rest = [unit for unit in others if unit not in shown]
     table = TABLE.of([_row(unit) for unit in shown], "Each challenge with both statuses, the reason and the answer")
     return Composed((*opening(choice, "Other challenges" if above else "Challenges"), table, _note(brief, above, rest)))
@@ -63,7 +63,7 @@ def _note(brief: Brief, above: Sequence[Judged], rest: Sequence[Judged]) -> Para
         answered = ", answered" if all(answer_to(unit) for unit in rest) else ""
         clauses.append(f"{len(rest)} more{answered} ({ref_list((unit.ref for unit in rest), last='')})")
     words = "; ".join(clauses) or "All are shown"
-    return note(f"{words}: ", in_annex(brief, "challenges"), ".")
+    return note(*told(brief, words, "challenges"))
 
 
 SECTION = Section(
