@@ -2,8 +2,9 @@
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from sendplan.compose.registry import all_sections
 from sendplan.model.document import (
     Band,
     Block,
@@ -60,6 +61,30 @@ def measure(document: Document, pdf: bytes | None) -> Length:
         for (title, blocks), taken in zip(parts, pages, strict=True)
     )
     return Length(sum(share.words for share in shares), number, shares)
+
+
+def giving_way(template: Template) -> list[Template]:
+    """The template with ever fewer rows in its sections: each step one row less, in the turn that sections declare."""
+    known = all_sections()
+    steps = []
+    for name, least in sorted(
+        ((choice.name, way.least) for choice in template.sections if (way := known[choice.name].gives_way)),
+        key=lambda entry: _turn(entry[0]),
+    ):
+        way = known[name].gives_way
+        now = next(choice for choice in template.sections if choice.name == name)
+        for limit in range((now.limit or (way.rows if way else least)) - 1, least - 1, -1):
+            sections = tuple(
+                replace(choice, limit=limit) if choice.name == name else choice for choice in template.sections
+            )
+            template = replace(template, sections=sections)
+            steps.append(template)
+    return steps
+
+
+def _turn(name: str) -> int:
+    way = all_sections()[name].gives_way
+    return way.turn if way else 0
 
 
 def lines(template: Template, length: Length) -> Iterator[str]:

@@ -20,6 +20,7 @@ from sendplan.fonts import coverage
 from sendplan.model.document import Document
 from sendplan.model.records import Records
 from sendplan.model.template import Template
+from sendplan.papers.budget import giving_way, measure
 from sendplan.papers.manifest import Paper, sha256
 from sendplan.render.formats import LIBRARIES, RENDERERS, collection_paused
 
@@ -63,8 +64,7 @@ def compose_paper(
             known[annex.name] = places_of(compose(_brief(records, annex, as_at, restricted=restricted)))
         there = known[annex.name] if annex else {}
         brief = _brief(records, template, as_at, restricted=restricted, places=there)
-        document, replaced = replace_missing(compose(brief), coverage())
-    return Composition(document, replaced)
+        return _shortened(brief)
 
 
 def _brief(
@@ -73,6 +73,31 @@ def _brief(
     # Only our own version is printed: a library's must not change what the paper says, lest "same content" never hold.
     versions = {"sendplan": __version__}
     return prepare(records, template, as_at, restricted=restricted, versions=versions, places=places)
+
+
+def _composition(brief: Brief) -> Composition:
+    return Composition(*replace_missing(compose(brief), coverage()))
+
+
+def _shortened(brief: Brief) -> Composition:
+    """The paper within the pages and words that its template allows: rows give way, one by one in their turn, only as
+    far as they must. One that cannot be made to fit is as short as it can be made.
+    """
+    whole = _composition(brief)
+    steps = giving_way(brief.template) if brief.template.annex else []
+    if not steps or not _too_long(whole, brief.template):
+        return whole
+    found, low, high = whole, 0, len(steps)
+    while low < high:
+        middle = (low + high) // 2
+        found = _composition(replace(brief, template=steps[middle]))
+        low, high = (middle + 1, high) if _too_long(found, brief.template) else (low, middle)
+    return _composition(replace(brief, template=steps[min(low, len(steps) - 1)]))
+
+
+def _too_long(composition: Composition, template: Template) -> bool:
+    pdf = RENDERERS["pdf"](composition.document, template.look) if template.pages else None
+    return measure(composition.document, pdf).over(template)
 
 
 def without_plain_words(records: Records, template: Template, as_at: date) -> tuple[str, ...]:

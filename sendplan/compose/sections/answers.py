@@ -6,12 +6,12 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, paragraph, row
 from sendplan.compose.findings import month_name
 from sendplan.compose.movements import completed, forecasts, moved, recovered, worse
-from sendplan.compose.section import Composed, NamedTable, Section
+from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._actions import short_words
 from sendplan.compose.sections._register import opening
 from sendplan.compose.select import ask_of, exceptions, voices
 from sendplan.compose.series import AWAY, MET, TOWARDS, all_series, direction, now_words, was_words
-from sendplan.compose.short import MOST_REFS, first_sentence, number_words, ref_list, told
+from sendplan.compose.short import MOST_REFS, first_sentence, notes, number_words, ref_list, told, within
 from sendplan.model.document import Cell, Column, Row, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.status import Status
@@ -23,6 +23,7 @@ TABLE = NamedTable(
     "answers", (Column("Question", 112, row_header=True, name="question"), Column("Answer", 370, name="answer"))
 )
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
+MOST = 6
 NO_DIFFERENCE = "No difference recorded yet."
 Answer = Cell | None
 
@@ -32,18 +33,22 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     if not brief.snapshot.has_updates or not brief.summary.totals.actions:
         return Composed()
     asked = (
-        ("What is worst?", _worst(brief)),
-        ("What got worse?", _worse(brief)),
-        ("What got better?", _better(brief)),
-        ("Is the plan later?", _later(brief)),
-        ("What do families say?", _families(brief)),
-        ("Who has not answered?", _missing(brief)),
+        ("What is worst?", _worst(brief), "exceptions"),
+        ("What got worse?", _worse(brief), "changes"),
+        ("What got better?", _better(brief), "changes"),
+        ("Is the plan later?", _later(brief), "changes"),
+        ("What do families say?", _families(brief), "impact"),
+        ("Who has not answered?", _missing(brief), "returns"),
     )
-    rows: list[Row] = [row(cell(Run(question, "strong")), answer) for question, answer in asked if answer]
-    if not rows:
+    answered = [(question, answer, anchor) for question, answer, anchor in asked if answer]
+    if not answered:
         return Composed()
+    shown, rest = within(brief, answered, choice, MOST)
+    rows: list[Row] = [row(cell(Run(question, "strong")), answer) for question, answer, _ in shown if answer]
     title = f"The month in {NUMBERS[len(rows)]} answer{'s' if len(rows) > 1 else ''}"
-    return Composed((*opening(choice, title), TABLE.of(rows, "Each question a board asks, with this month’s answer")))
+    table = TABLE.of(rows, "Each question a board asks, with this month’s answer")
+    elsewhere = [part for question, _, anchor in rest for part in (*told(brief, question.rstrip("?"), anchor), " ")]
+    return Composed((*opening(choice, title), table, *notes(*elsewhere)))
 
 
 def _worst(brief: Brief) -> Answer:
@@ -172,4 +177,5 @@ SECTION = Section(
     write,
     order=33,
     tables=(TABLE,),
+    gives_way=GivesWay(10, MOST, 4),
 )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import NIL, Part, cell, paragraph, row
-from sendplan.compose.section import Composed, NamedTable, Section
+from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._register import opening
 from sendplan.compose.select import Ask, asked
 from sendplan.compose.short import note, told, within
@@ -134,4 +134,5 @@ SECTION = Section(
     write,
     order=30,
     tables=(TABLE,),
+    gives_way=GivesWay(9, MOST, 2),
 )

@@ -6,7 +6,7 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.coming import Coming, coming, known_of, next_meeting, until
 from sendplan.compose.elements import row
 from sendplan.compose.percent import share
-from sendplan.compose.section import Composed, NamedTable, Section
+from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._actions import short_words
 from sendplan.compose.sections._register import opening
 from sendplan.compose.select import concerns, happened, known
@@ -92,4 +92,11 @@ def _returns(brief: Brief) -> list[str | Inline]:
     ]
 
 
-SECTION = Section("due", "what falls due before the next meeting; returns n of N", write, order=91, tables=(TABLE,))
+SECTION = Section(
+    "due",
+    "what falls due before the next meeting; returns n of N",
+    write,
+    order=91,
+    tables=(TABLE,),
+    gives_way=GivesWay(4, MOST, 2),
+)

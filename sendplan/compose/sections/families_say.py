@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import row
-from sendplan.compose.section import Composed, NamedTable, Section
+from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._register import opening
 from sendplan.compose.select import voices
 from sendplan.compose.short import note, told
@@ -55,4 +55,11 @@ def _chosen(heard: Sequence[Voice], limit: int) -> list[Voice]:
     return [*shown, told or rest[0]] if rest else shown
 
 
-SECTION = Section("families-say", "what families say, and what came of it", write, order=121, tables=(TABLE,))
+SECTION = Section(
+    "families-say",
+    "what families say, and what came of it",
+    write,
+    order=121,
+    tables=(TABLE,),
+    gives_way=GivesWay(1, MOST, 1),
+)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sendplan.compose.brief import Brief
 from sendplan.compose.charts.sparkline import sparkline
 from sendplan.compose.elements import NIL, cell, row
-from sendplan.compose.section import Composed, NamedTable, Section
+from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._register import opening
 from sendplan.compose.series import AWAY, Series, all_series, amount, direction, moved_words, now_words, was_words
 from sendplan.compose.short import notes, told, where, within
@@ -103,5 +103,10 @@ def says(series: Series) -> str:
 
 
 SECTION = Section(
-    "measures-short", "measures with small charts, in words beside them", write, order=141, tables=(TABLE,)
+    "measures-short",
+    "measures with small charts, in words beside them",
+    write,
+    order=141,
+    tables=(TABLE,),
+    gives_way=GivesWay(3, MOST, 2),
 )

@@ -2,7 +2,7 @@
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import IN_PRIVATE, cell, lead_words, paragraph, row
-from sendplan.compose.section import Composed, NamedTable, Section
+from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._actions import short_words
 from sendplan.compose.sections._register import opening
 from sendplan.compose.sections._rows import below, dates, title
@@ -57,5 +57,10 @@ def _why(brief: Brief, unit: Judged) -> Cell:
 
 
 SECTION = Section(
-    "overdue", "what is overdue or off track, a few lines each: why, and the dates", write, order=68, tables=(TABLE,)
+    "overdue",
+    "what is overdue or off track, a few lines each: why, and the dates",
+    write,
+    order=68,
+    tables=(TABLE,),
+    gives_way=GivesWay(7, MOST, 2),
 )

@@ -2,7 +2,7 @@
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import IN_PRIVATE, NIL, Part, cell, computed_chip, reported_chip, row
-from sendplan.compose.section import Composed, NamedTable, Section
+from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._actions import short_words
 from sendplan.compose.sections._register import opening
 from sendplan.compose.select import is_exception, units
@@ -60,4 +60,11 @@ def _said(unit: Judged, column: str) -> list[Part]:
     return [first_sentence(getattr(update, column)) or NIL]
 
 
-SECTION = Section("progress", "each action in a row: statuses, done, next", write, order=79, tables=(TABLE,))
+SECTION = Section(
+    "progress",
+    "each action in a row: statuses, done, next",
+    write,
+    order=79,
+    tables=(TABLE,),
+    gives_way=GivesWay(6, MOST, 3),
+)

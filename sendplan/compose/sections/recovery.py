@@ -11,7 +11,7 @@ from sendplan.compose.elements import (
     reported_chip,
     row,
 )
-from sendplan.compose.section import Composed, NamedTable, Section
+from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._actions import sentence, short_words
 from sendplan.compose.sections._register import opening
 from sendplan.compose.sections._rows import below, dates, then, title
@@ -89,4 +89,5 @@ SECTION = Section(
     write,
     order=69,
     tables=(TABLE,),
+    gives_way=GivesWay(7, MOST, 2),
 )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, paragraph, row
 from sendplan.compose.key_figures import key_figures_table
-from sendplan.compose.section import Composed, NamedTable, Section
+from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._register import opening
 from sendplan.compose.sections._standing import (
     before_of,
@@ -68,4 +68,11 @@ def _name(number: int, title: str) -> Cell:
     return cell(paragraph(Run(str(number), "strong"), Run(f" {title}")))
 
 
-SECTION = Section("standing", "key figures, the movement, and each theme in a line", write, order=41, tables=(TABLE,))
+SECTION = Section(
+    "standing",
+    "key figures, the movement, and each theme in a line",
+    write,
+    order=41,
+    tables=(TABLE,),
+    gives_way=GivesWay(8, MOST, 4),
+)

@@ -2,7 +2,7 @@
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, row
-from sendplan.compose.section import Composed, NamedTable, Section
+from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._register import opening
 from sendplan.compose.sections.risks import open_risks
 from sendplan.compose.short import note, told, within
@@ -39,4 +39,11 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     return Composed(tuple(blocks))
 
 
-SECTION = Section("top-risks", "the highest risks, with what is being done", write, order=151, tables=(TABLE,))
+SECTION = Section(
+    "top-risks",
+    "the highest risks, with what is being done",
+    write,
+    order=151,
+    tables=(TABLE,),
+    gives_way=GivesWay(2, MOST, 1),
+)

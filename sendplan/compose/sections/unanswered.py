@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, computed_chip, reported_chip, row
-from sendplan.compose.section import Composed, NamedTable, Section
+from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._actions import sentence, short_words
 from sendplan.compose.sections._register import opening
 from sendplan.compose.select import answer_to, exceptions, units
@@ -67,5 +67,10 @@ def _note(brief: Brief, above: Sequence[Judged], rest: Sequence[Judged]) -> Para
 
 
 SECTION = Section(
-    "unanswered", "challenges that no exception tells, those without an answer first", write, order=112, tables=(TABLE,)
+    "unanswered",
+    "challenges that no exception tells, those without an answer first",
+    write,
+    order=112,
+    tables=(TABLE,),
+    gives_way=GivesWay(5, MOST, 1),
 )
