@@ -70,7 +70,12 @@ def _said_once(asks: Sequence[Ask]) -> Paragraph | None:
     if len(bodies) > 1 or len(days) > 1 or not body or day is None:
         return None
     whole = "Asked" if len(asks) == 1 else "Both asked" if len(asks) == 2 else "All asked"
-    return note(f"{whole} of the {body.removeprefix('the ')}, by {unparted(day)}.")
+    return note(f"{whole} of the {_bare(body)}, by {unparted(day)}.")
+
+
+def _bare(body: str) -> str:
+    """Without an article of its own: "the The Partnership" is nobody."""
+    return body[4:] if body.casefold().startswith("the ") else body
 
 
 def _columns(*, once: bool, options: bool) -> Sequence[Column]:
