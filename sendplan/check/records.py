@@ -9,7 +9,7 @@ from sendplan.check.plan_file import read_plan_file
 from sendplan.check.registers import read_registers
 from sendplan.check.updates import read_updates
 from sendplan.model.errors import InputUnreadable
-from sendplan.model.place import Finding, Problem
+from sendplan.model.place import Finding, Place, Problem
 from sendplan.model.plan import Plan
 from sendplan.model.records import Records
 from sendplan.read.workspace import RawWorkspace, read_workspace
@@ -21,6 +21,12 @@ class CheckedWorkspace:
 
     records: Records
     findings: tuple[Finding, ...]
+
+
+UNREAD = frozenset({
+    "choice", "date", "milestone", "number", "number-ref", "refs", "score", "status", "unknown-ref", "unknown-theme",
+})  # fmt: skip
+"""The rules of the problems that mean: this cell holds something, and nobody can tell what."""
 
 
 def load(root: Path) -> CheckedWorkspace:
@@ -75,9 +81,16 @@ def check(raw: RawWorkspace) -> CheckedWorkspace:
         months=tuple(sorted(updates.months)),
         thresholds=plan_file.thresholds,
         problems=_in_file_order(problems),
+        unread=_unread(_in_file_order(problems)),
         inputs=raw.inputs,
     )
     return CheckedWorkspace(records, (*actions.findings, *registers.findings, *updates.findings))
+
+
+def _unread(problems: tuple[Problem, ...]) -> tuple[Place, ...]:
+    """Each cell once."""
+    places = (problem.place for problem in problems if problem.rule in UNREAD)
+    return tuple(dict.fromkeys(place for place in places if place.row and place.column))
 
 
 def _in_file_order(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:

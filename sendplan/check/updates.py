@@ -1,7 +1,7 @@
 """Monthly updates from their tables: the month from the file's name, one record a good row that says anything."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -12,7 +12,7 @@ from sendplan.model.judgement import Point
 from sendplan.model.month import Month
 from sendplan.model.place import Finding, Place, Problem
 from sendplan.model.plan import Action
-from sendplan.model.records import Carried, PlanChange, Update
+from sendplan.model.records import Carried, Forecast, PlanChange, Update
 from sendplan.model.table import RawTable
 from sendplan.rules.approvals import approvals, match_point
 
@@ -84,11 +84,17 @@ def _read_month(
         if update.ref not in units:
             result.commentary.append(update)
             continue
-        unmatched = _unmatched(update, units[update.ref], changes)
-        if unmatched:
-            result.problems.append(unmatched)
-        else:
-            result.found.append(update)
+        states = [_points(unit, changes) for unit in units[update.ref]]
+        result.found.append(_named(update, states, result))
+    for row in checked.shifted:
+        if row.text("ref") in units:
+            result.found.append(_untold(row, month))
+
+
+def _untold(row: CheckedRow, month: Month) -> Update:
+    """A return in which no cell stands surely in its column: it came, and none of its words is used or shown."""
+    unread = frozenset({"status"})
+    return Update(ref=row.text("ref"), month=month, place=row.place, restricted=True, unread=unread)
 
 
 def _update(row: CheckedRow, month: Month) -> Update:
@@ -102,7 +108,7 @@ def _update(row: CheckedRow, month: Month) -> Update:
         progress=row.text("progress"),
         next_steps=row.text("next_steps"),
         milestones_met=row.several("milestones_met"),
-        forecast_end=row.day("forecast_end"),
+        forecasts=row.forecasts("forecast_end"),
         completed_on=row.day("completed_on"),
         evidence="" if "evidence" in clears else row.text("evidence"),
         clears=clears,
@@ -118,23 +124,43 @@ def _update(row: CheckedRow, month: Month) -> Update:
         restricted_why=row.text("restricted_why"),
         updated_by=row.text("updated_by"),
         updated_on=row.day("updated_on"),
+        unread=row.unread,
     )
 
 
-def _unmatched(update: Update, units: tuple[Action, ...], changes: tuple[PlanChange, ...]) -> Problem | None:
-    """A milestone said to be met that the plan does not have."""
-    for name in update.milestones_met:
-        states = [_points(unit, changes) for unit in units]
-        if any(match_point(points, name) is not None for points in states):
-            continue
-        known = [point.text or point.due.isoformat() for points in states for point in points]
-        if known:
-            remedy = f"write one of: {'; '.join(known)}{nearest(name, known)}"
-        else:
-            remedy = "leave it blank: the plan gives this action no milestone"
-        message = f"{quoted(name)} is no milestone of {update.ref}"
-        return Problem(update.place.at("milestones_met"), "milestone", message, remedy)
-    return None
+def _named(update: Update, states: Sequence[tuple[Point, ...]], result: Updates) -> Update:
+    """The update with the milestones that the plan has; a problem for each cell that names another one."""
+
+    def is_known(name: str) -> bool:
+        return any(match_point(points, name) is not None for points in states)
+
+    sole = all(len(points) < 2 and not any(point.text for point in points) for points in states)
+    forecasts = update.forecasts
+    if sole and len(forecasts) == 1:  # words beside the date, and nothing they could mean but the end
+        forecasts = (Forecast("", forecasts[0].day),)
+    for column, names in (
+        ("milestones_met", update.milestones_met),
+        ("forecast_end", tuple(one.milestone for one in forecasts if one.milestone)),
+    ):
+        unknown = next((name for name in names if not is_known(name)), None)
+        if unknown is not None:
+            result.problems.append(_no_milestone(update, column, unknown, states))
+    return replace(
+        update,
+        milestones_met=tuple(name for name in update.milestones_met if is_known(name)),
+        forecasts=tuple(one for one in forecasts if not one.milestone or is_known(one.milestone)),
+    )
+
+
+def _no_milestone(update: Update, column: str, name: str, states: Sequence[tuple[Point, ...]]) -> Problem:
+    known = list(dict.fromkeys(point.text or point.due.isoformat() for points in states for point in points))
+    if known and column == "forecast_end":
+        remedy = f"write the date alone, or with one of: {'; '.join(known)}{nearest(name, known)}"
+    elif known:
+        remedy = f"write one of: {'; '.join(known)}{nearest(name, known)}"
+    else:
+        remedy = "leave it blank: the plan gives this action no milestone"
+    return Problem(update.place.at(column), "milestone", f"{quoted(name)} is no milestone of {update.ref}", remedy)
 
 
 def _points(unit: Action, changes: tuple[PlanChange, ...]) -> tuple[Point, ...]:

@@ -93,12 +93,14 @@ def _masked(judged: Judged) -> Judged:
         rule="withheld",
         why="",
         inputs=(),
-        points=tuple(replace(point, met=False) for point in judged.points),
+        points=tuple(replace(point, met=False, forecast=None, forecast_from=None) for point in judged.points),
         forecast=None,
+        forecast_point="",
         slippage=None,
         late_start=False,
         slipped=False,
         unevidenced=False,
+        confirmed=False,
         challenged=False,
         challenge="",
         copied=False,
@@ -109,10 +111,7 @@ def _masked(judged: Judged) -> Judged:
 def _public_standing(said: Standing) -> Standing:
     """What of the standing came from public updates; never the status, which a restricted one may have changed."""
     latest = said.latest if said.latest and not said.latest.restricted else None
-    shown = Standing(latest=latest, this_month=latest if said.this_month else None)
-    if said.forecast_from and not said.forecast_from.restricted:
-        shown = replace(shown, forecast=said.forecast, forecast_from=said.forecast_from)
-    return shown
+    return Standing(latest=latest, this_month=latest if said.this_month else None)
 
 
 def _summary(brief: Brief, summary: Summary, now: Snapshot, before: Snapshot | None = None) -> Summary:
@@ -143,7 +142,7 @@ def _tally(tally: Tally, members: Sequence[Judged], before: Sequence[Judged] | N
     if not withheld:
         return tally
     shown = [judged for judged in members if not judged.withheld]
-    said, (shown_by_dates, rule) = reported_status(shown)[0], computed_status(shown)
+    said, (shown_by_dates, rule) = reported_status(shown, limits)[0], computed_status(shown, limits)
     if any(judged.open for judged in withheld) and not any(judged.open for judged in shown):
         said, shown_by_dates, rule = Status.UNKNOWN, Status.UNKNOWN, IN_PRIVATE_ALONE
     status = tally.status if tally.status_by else said

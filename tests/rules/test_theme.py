@@ -6,10 +6,12 @@ import pytest
 
 from sendplan.model.judgement import Judged
 from sendplan.model.status import Status
+from sendplan.model.thresholds import Thresholds, reaches
 from sendplan.rules.theme import computed_status, reported_status
 from tests.workspaces import Workspace, action, approved, month, said
 
 S = Status
+LIMITS = Thresholds()
 ONE = Workspace().judged("2020-08-31")
 
 
@@ -20,32 +22,71 @@ def acts(*statuses: Status, ended: tuple[Status, ...] = ()) -> list[Judged]:
     ]
 
 
+G = S.ON_TRACK
 BRANCHES = [
-    ((), (), S.COMPLETE),
-    ((), (S.COMPLETE, S.CLOSED), S.COMPLETE),
-    ((S.OFF_TRACK, S.AT_RISK, S.UNKNOWN, S.ON_TRACK), (), S.OFF_TRACK),
-    ((S.AT_RISK, S.UNKNOWN, S.UNKNOWN, S.PAUSED), (), S.AT_RISK),
-    ((S.UNKNOWN, S.ON_TRACK), (), S.UNKNOWN),  # half
-    ((S.PAUSED, S.ON_TRACK), (), S.UNKNOWN),
-    ((S.UNKNOWN, S.PAUSED), (), S.UNKNOWN),
-    ((S.PAUSED, S.PAUSED), (), S.PAUSED),  # all are
-    ((S.PAUSED,), (S.COMPLETE,), S.PAUSED),
-    ((S.UNKNOWN, S.ON_TRACK, S.ON_TRACK), (), S.ON_TRACK),  # less than half
-    ((S.UNKNOWN, S.NOT_STARTED), (), S.UNKNOWN),
-    ((S.NOT_STARTED, S.NOT_STARTED), (), S.NOT_STARTED),
-    ((S.NOT_STARTED,), (S.COMPLETE,), S.NOT_STARTED),  # of the open ones none has started
-    ((S.NOT_STARTED, S.NOT_STARTED, S.UNKNOWN), (), S.NOT_STARTED),
-    ((S.NOT_STARTED, S.ON_TRACK), (), S.ON_TRACK),
-    ((S.ON_TRACK,), (S.OFF_TRACK,), S.ON_TRACK),  # only open ones count
+    ((), (), S.COMPLETE, "none-open"),
+    ((), (S.COMPLETE, S.CLOSED), S.COMPLETE, "none-open"),
+    ((S.OFF_TRACK, S.AT_RISK, S.UNKNOWN, S.ON_TRACK), (), S.OFF_TRACK, "share-off-track"),
+    ((S.OFF_TRACK, G, G, G), (), S.OFF_TRACK, "share-off-track"),  # a quarter
+    ((S.OFF_TRACK, G, G, G, G), (), S.AT_RISK, "some-off-track"),  # less
+    ((S.OFF_TRACK, S.OFF_TRACK, *7 * (G,)), (), S.AT_RISK, "some-off-track"),
+    ((S.OFF_TRACK, S.OFF_TRACK, *6 * (G,)), (S.COMPLETE,), S.OFF_TRACK, "share-off-track"),
+    ((S.OFF_TRACK, *5 * (S.UNKNOWN,)), (), S.AT_RISK, "some-off-track"),  # before grey
+    ((S.AT_RISK, S.UNKNOWN, S.UNKNOWN, S.PAUSED), (), S.AT_RISK, "share-at-risk"),
+    ((S.AT_RISK, G, G, G), (), S.AT_RISK, "share-at-risk"),
+    ((S.AT_RISK, G, G, G, G), (), G, "on-track"),
+    ((S.AT_RISK, S.UNKNOWN, S.UNKNOWN, S.PAUSED, G), (), S.UNKNOWN, "half-unknown"),
+    ((S.UNKNOWN, S.ON_TRACK), (), S.UNKNOWN, "half-unknown"),  # half
+    ((S.PAUSED, S.ON_TRACK), (), S.UNKNOWN, "half-unknown"),
+    ((S.UNKNOWN, S.PAUSED), (), S.UNKNOWN, "half-unknown"),
+    ((S.PAUSED, S.PAUSED), (), S.PAUSED, "all-paused"),  # all are
+    ((S.PAUSED,), (S.COMPLETE,), S.PAUSED, "all-paused"),
+    ((S.UNKNOWN, S.ON_TRACK, S.ON_TRACK), (), S.ON_TRACK, "on-track"),  # less than half
+    ((S.UNKNOWN, S.NOT_STARTED), (), S.UNKNOWN, "half-unknown"),
+    ((S.NOT_STARTED, S.NOT_STARTED), (), S.NOT_STARTED, "none-started"),
+    ((S.NOT_STARTED,), (S.COMPLETE,), S.NOT_STARTED, "none-started"),  # of the open ones none has started
+    ((S.NOT_STARTED, S.NOT_STARTED, S.UNKNOWN), (), S.NOT_STARTED, "none-started"),
+    ((S.NOT_STARTED, S.ON_TRACK), (), S.ON_TRACK, "on-track"),
+    ((S.ON_TRACK,), (S.OFF_TRACK,), S.ON_TRACK, "on-track"),  # only open ones count
 ]
 
 
-@pytest.mark.parametrize(("open_ones", "ended", "status"), BRANCHES)
-def test_theme_status(open_ones: tuple[Status, ...], ended: tuple[Status, ...], status: Status) -> None:
+@pytest.mark.parametrize(("open_ones", "ended", "status", "rule"), BRANCHES)
+def test_theme_status(open_ones: tuple[Status, ...], ended: tuple[Status, ...], status: Status, rule: str) -> None:
     actions = acts(*open_ones, ended=ended)
-    assert reported_status(actions)[0] is status
-    assert computed_status(actions)[0] is status
-    assert reported_status(actions[::-1])[0] is status
+    assert reported_status(actions, LIMITS) == (status, rule)
+    assert computed_status(actions, LIMITS) == (status, rule)
+    assert reported_status(actions[::-1], LIMITS) == (status, rule)
+
+
+def test_a_board_may_want_one_red_to_be_enough_or_other_shares() -> None:
+    one_of_ten = acts(S.OFF_TRACK, *9 * (G,))
+    assert computed_status(one_of_ten, LIMITS)[0] is S.AT_RISK
+    assert computed_status(one_of_ten, replace(LIMITS, theme_red="any")) == (S.OFF_TRACK, "one-off-track")
+    assert computed_status(acts(G, S.AT_RISK), replace(LIMITS, theme_red="any"))[0] is S.AT_RISK
+    assert computed_status(one_of_ten, replace(LIMITS, theme_red=0.1))[0] is S.OFF_TRACK
+    assert computed_status(acts(S.AT_RISK, *9 * (G,)), replace(LIMITS, theme_amber=0.1))[0] is S.AT_RISK
+    assert computed_status(acts(S.AT_RISK, *9 * (G,)), replace(LIMITS, theme_amber=0.11))[0] is G
+    assert computed_status(acts(S.AT_RISK, G), replace(LIMITS, theme_amber=0.6))[0] is G
+
+
+def test_a_share_is_reached_exactly_whatever_its_decimals() -> None:
+    """7 × 0.07 … in binary is a little more than it is."""
+    assert reaches(7, 100, 0.07)
+    assert not reaches(6, 100, 0.07)
+    assert not reaches(0, 0, 0.25)
+    assert not reaches(0, 10, 0.01)
+
+
+def test_the_shares_are_set_in_plan_toml_and_the_whole_plan_goes_by_the_same_rule() -> None:
+    actions = [action(f"1.{number}", end="Dec 20", start="Jul 20") for number in range(1, 9)]
+    updates = [said("2020-09", "Red" if number == 1 else "Green", f"1.{number}") for number in range(1, 9)]
+    plain = Workspace(actions, updates).summary("2020-09-30")
+    assert (plain.themes[0].status, plain.totals.status) == (S.AT_RISK, S.AT_RISK)
+    any_red = Workspace(actions, updates, plan=f'{Workspace().plan}[thresholds]\ntheme_red = "any"\n')
+    assert any_red.summary("2020-09-30").totals.status is S.OFF_TRACK
+    share = Workspace(actions, updates, plan=f"{Workspace().plan}[thresholds]\ntheme_red = 0.125\n")
+    assert share.summary("2020-09-30").themes[0].status is S.OFF_TRACK
 
 
 def test_none_open_but_some_unevidenced_is_complete_as_reported_and_on_track_as_computed() -> None:

@@ -11,7 +11,7 @@ from sendplan.check.templates.looks import Styled, read_look
 from sendplan.check.templates.settings import Settings
 from sendplan.model.records import Records
 from sendplan.model.template import IMPLICATIONS, PUBLIC, RESTRICTED, Template
-from sendplan.model.thresholds import Thresholds
+from sendplan.model.thresholds import NAMES, Thresholds, remedy
 
 TEXTS = ("title", "board", "about", "author", "sponsor", "purpose", "classification", "classification_restricted")
 KEYS = (
@@ -91,12 +91,13 @@ def _implications(settings: Settings) -> dict[str, str]:
 def _thresholds(settings: Settings, default: Thresholds) -> Thresholds:
     """`[thresholds]` over the plan's own."""
     chosen = {}
-    for name in settings.known(("thresholds",), [field.name for field in dataclasses.fields(Thresholds)]):
+    for name in settings.known(("thresholds",), NAMES):
         value = settings.get(("thresholds", name))
-        if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
-            chosen[name] = value
+        mend = remedy(name, value)
+        if mend:
+            settings.wrong(("thresholds", name), f"{value!r} cannot be used; {mend}")
         else:
-            settings.wrong(("thresholds", name), f"{value!r} is no whole number; write, say, {getattr(default, name)}")
+            chosen[name] = value
     return dataclasses.replace(default, **chosen)
 
 
