@@ -1,5 +1,6 @@
 """Monthly updates from their tables: the month from the file's name, one record a good row that says anything."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -134,6 +135,11 @@ def _named(update: Update, states: Sequence[tuple[Point, ...]], result: Updates)
     def is_known(name: str) -> bool:
         return any(match_point(points, name) is not None for points in states)
 
+    def is_named(name: str) -> bool:
+        """`Draft 5 Nov 20` reads as "Draft 5" in November: with a milestone "Draft", the 5 is rather the day."""
+        stem = re.fullmatch(r"(.*\D)\s+[0-9]{1,2}", name)
+        return is_known(name) and not (stem and any(_says(point, stem[1]) for points in states for point in points))
+
     sole = all(len(points) < 2 and not any(point.text for point in points) for points in states)
     forecasts = update.forecasts
     if sole and len(forecasts) == 1:  # words beside the date, and nothing they could mean but the end
@@ -142,20 +148,24 @@ def _named(update: Update, states: Sequence[tuple[Point, ...]], result: Updates)
         ("milestones_met", update.milestones_met),
         ("forecast_end", tuple(one.milestone for one in forecasts if one.milestone)),
     ):
-        unknown = next((name for name in names if not is_known(name)), None)
+        unknown = next((name for name in names if not (is_named if column == "forecast_end" else is_known)(name)), None)
         if unknown is not None:
             result.problems.append(_no_milestone(update, column, unknown, states))
     return replace(
         update,
         milestones_met=tuple(name for name in update.milestones_met if is_known(name)),
-        forecasts=tuple(one for one in forecasts if not one.milestone or is_known(one.milestone)),
+        forecasts=tuple(one for one in forecasts if not one.milestone or is_named(one.milestone)),
     )
+
+
+def _says(point: Point, words: str) -> bool:
+    return words.casefold().split() == point.text.casefold().split()
 
 
 def _no_milestone(update: Update, column: str, name: str, states: Sequence[tuple[Point, ...]]) -> Problem:
     known = list(dict.fromkeys(point.text or point.due.isoformat() for points in states for point in points))
     if known and column == "forecast_end":
-        remedy = f"write the date alone, or with one of: {'; '.join(known)}{nearest(name, known)}"
+        remedy = f"write the date alone, or after one of these and a colon: {'; '.join(known)}{nearest(name, known)}"
     elif known:
         remedy = f"write one of: {'; '.join(known)}{nearest(name, known)}"
     else:

@@ -106,7 +106,8 @@ class Judged:
     `reported` and `computed` stand side by side; `rule` is the computed one's stable name, `why` says it in a
     sentence, `inputs` are the facts it rests on. `due` is the effective due date and `due_point` its milestone's
     words; `end` the approved (else baseline) end. `forecast` is the newest date of the milestone that matters, in
-    `forecast_point`'s words: of the one overdue, else of the one expected latest after its due date, else of the end.
+    `forecast_point`'s words: of the one overdue, else of the one expected latest after its due date, else of the end
+    (with parts, the latest of theirs).
     `days_overdue` is 0 when not overdue. `challenge` is the reason, empty when there is none. `not_yet_due`: its start
     is to come and nothing was ever reported, so nobody is late. `confirmed`: complete, and seen to work in practice.
     `parts` holds the judged parts of an action that has any: then the action's own values are drawn from them.

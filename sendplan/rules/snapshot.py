@@ -125,7 +125,9 @@ def _from_parts(alone: Judged, parts: tuple[Judged, ...], evidence: Evidence) ->
         baseline_due=min(baselines) if baselines else None,
         baseline_end=_latest(part.baseline_end for part in parts),
         end=_latest(part.end for part in parts),
-        forecast=_latest(part.forecast for part in parts),
+        forecast=_latest(
+            day for part in open_parts for day in (part.forecast, *(point.forecast for point in part.open_points))
+        ),
         forecast_point="",
         slippage=max(slippages, key=_days) if slippages else None,
         days_overdue=max(part.days_overdue for part in parts),

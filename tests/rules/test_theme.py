@@ -1,13 +1,20 @@
 """Theme status in every branch, for the reported and the computed one, and the officer's word over it."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from sendplan.compose.prepare import prepare
 from sendplan.model.judgement import Judged
+from sendplan.model.month import Month
 from sendplan.model.status import Status
+from sendplan.model.template import Filters
 from sendplan.model.thresholds import Thresholds, reaches
+from sendplan.rules.snapshot import previous_as_at
 from sendplan.rules.theme import computed_status, reported_status
+from sendplan.summarise.tally import summarise
+from tests.compose.briefs import a_template
 from tests.workspaces import Workspace, action, approved, month, said
 
 S = Status
@@ -148,3 +155,37 @@ def test_commentary_without_a_status_overrides_nothing_and_is_of_its_month() -> 
     theme = workspace.summary("2020-09-30").themes[0]
     assert (theme.status, theme.status_by) == (S.ON_TRACK, "")
     assert workspace.summary("2020-11-30").themes[0].status is S.ON_TRACK
+
+
+def test_the_whole_plan_s_word_is_never_printed_of_a_part_of_it() -> None:
+    """A subgroup's paper shows neither the officer's status of the plan, nor that of a theme it has in part."""
+    updates = [
+        *(said("2020-09", "Green", ref) for ref in ("1.1", "1.2", "2.1")),
+        *(said("2020-09", "Red", ref, officer_note=f"Why {ref}") for ref in ("plan", "1", "2")),
+    ]
+    records = Workspace([action("1.1"), action("1.2"), action("2.1")], updates).records()
+
+    def shown(filters: Filters) -> dict[str, Status]:
+        template = replace(a_template(), filters=filters)
+        brief = prepare(records, template, date(2020, 9, 30), versions={})
+        return {tally.name: tally.status for tally in (brief.summary.totals, *brief.summary.themes)}
+
+    assert shown(Filters()) == {"plan": S.OFF_TRACK, "1": S.OFF_TRACK, "2": S.OFF_TRACK, "3": S.COMPLETE}
+    assert shown(Filters(themes=(1,))) == {"plan": S.ON_TRACK, "1": S.OFF_TRACK}
+    assert shown(Filters(refs=("1.1", "2.1"))) == {"plan": S.ON_TRACK, "1": S.ON_TRACK, "2": S.OFF_TRACK}
+    assert shown(Filters(statuses=(S.ON_TRACK,)))["plan"] is S.ON_TRACK
+
+
+def test_a_ref_that_stands_twice_is_never_counted_silently() -> None:
+    position = Workspace().at("2020-08-31")
+    with pytest.raises(ValueError, match=r"1\.1 stands twice"):
+        summarise(replace(position, judged=(*position.judged, *position.judged)), None, LIMITS)
+
+
+def test_papers_compare_with_the_last_issued_month_else_with_the_month_before() -> None:
+    records = Workspace(updates=[said("2020-08", "Green"), said("2020-12", "Green")]).records()
+    assert previous_as_at(records, date(2020, 12, 31)) == date(2020, 11, 30)
+    issued = replace(records, issued=(Month(2020, 8), Month(2020, 9), Month(2020, 12)))
+    assert previous_as_at(issued, date(2020, 12, 31)) == date(2020, 9, 30)
+    assert previous_as_at(issued, date(2021, 1, 31)) == date(2020, 12, 31)
+    assert previous_as_at(issued, date(2020, 8, 31)) is None
