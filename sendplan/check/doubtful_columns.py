@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 
 from sendplan.check.cells import Wrong, quoted
 from sendplan.check.schema import ColumnSchema
-from sendplan.model.table import RawRow, RawTable
+from sendplan.model.place import RawRow, RawTable
 
 Doubt = Callable[[RawRow], Wrong | None]
 

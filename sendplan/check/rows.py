@@ -10,10 +10,9 @@ from datetime import date
 from sendplan.check.cells import Value, Vocabulary, Wrong, nearest, quoted, read_cell
 from sendplan.check.doubtful_columns import american_dates, repeated_ref, shortened_refs
 from sendplan.check.schema import ColumnSchema, Schema
-from sendplan.model.place import Finding, Place, Problem
+from sendplan.model.place import Finding, Place, Problem, RawRow, RawTable
 from sendplan.model.records import Forecast
 from sendplan.model.status import Status
-from sendplan.model.table import RawRow, RawTable
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from sendplan.model.calendar import months_after
 from sendplan.model.judgement import Foretold, Point
-from sendplan.model.month import months_after
 from sendplan.model.plan import Action
 from sendplan.model.records import PlanChange
 from sendplan.rules.approvals import approvals, match_point

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import TypeVar
 
+from sendplan.model.calendar import Month
 from sendplan.model.judgement import Judged, Override, Slippage, Snapshot
-from sendplan.model.month import Month
 from sendplan.model.place import Place
 from sendplan.model.plan import Action
 from sendplan.model.records import PlanChange, Records, Update

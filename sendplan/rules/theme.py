@@ -1,10 +1,11 @@
 """The status of a theme (or of the plan, or any group of actions) from its actions' (DESIGN: "Theme status")."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from sendplan.model.judgement import Judged
+from sendplan.model.plan import Share, Thresholds
 from sendplan.model.status import Status
-from sendplan.model.thresholds import Thresholds, reaches
 
 
 def reported_status(actions: Sequence[Judged], limits: Thresholds) -> tuple[Status, str]:
@@ -40,3 +41,10 @@ def _of_open(statuses: Sequence[Status], limits: Thresholds) -> tuple[Status, st
     if all(status is Status.NOT_STARTED or status in grey for status in statuses):
         return Status.NOT_STARTED, "none-started"
     return Status.ON_TRACK, "on-track"
+
+
+def reaches(number: int, whole: int, share: Share) -> bool:
+    """Whether `number` of `whole` is the share or more, exactly; of "any", one is. None of them never is."""
+    if share == "any":
+        return number > 0
+    return number > 0 and Decimal(number) >= Decimal(str(share)) * whole

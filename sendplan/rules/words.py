@@ -6,8 +6,8 @@ A sentence may name a threshold, in {braces}; `says` puts in the one in force.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sendplan.model.plan import Share, Thresholds
 from sendplan.model.status import Status
-from sendplan.model.thresholds import Share, Thresholds
 from sendplan.model.wording import count
 
 

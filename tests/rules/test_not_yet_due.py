@@ -3,7 +3,7 @@
 import pytest
 
 from sendplan.model.status import Status
-from sendplan.model.summary import COUNTS
+from sendplan.model.tally import COUNTS
 from tests.commands import sendplan
 from tests.workspaces import Row, Workspace, action, approved, month, part, said
 

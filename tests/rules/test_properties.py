@@ -8,9 +8,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from sendplan.model.judgement import Judged, Snapshot
+from sendplan.model.plan import Thresholds
 from sendplan.model.status import Status
-from sendplan.model.summary import COUNTS, Tally
-from sendplan.model.thresholds import Thresholds
+from sendplan.model.tally import COUNTS, Tally
 from sendplan.rules.compare import compare
 from sendplan.rules.snapshot import previous_as_at, snapshot
 from sendplan.rules.theme import reported_status

@@ -6,13 +6,13 @@ from datetime import date
 import pytest
 
 from sendplan.compose.prepare import prepare
+from sendplan.model.calendar import Month
 from sendplan.model.judgement import Judged
-from sendplan.model.month import Month
+from sendplan.model.plan import Thresholds
 from sendplan.model.status import Status
 from sendplan.model.template import Filters
-from sendplan.model.thresholds import Thresholds, reaches
 from sendplan.rules.snapshot import previous_as_at
-from sendplan.rules.theme import computed_status, reported_status
+from sendplan.rules.theme import computed_status, reaches, reported_status
 from sendplan.summarise.tally import summarise
 from tests.compose.briefs import a_template
 from tests.workspaces import Workspace, action, approved, month, said

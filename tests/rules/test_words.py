@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 
 from sendplan.compose.sections._rule_words import status_meanings, words
-from sendplan.model.summary import COUNTS
-from sendplan.model.thresholds import Thresholds
+from sendplan.model.plan import Thresholds
+from sendplan.model.tally import COUNTS
 from sendplan.rules.words import COMPUTED, NUMBERS, THEME, says, share_words
-from sendplan.summarise.explain import explain
+from sendplan.show.explain import explain
 from tests.rules.generated import DAYS, examples, workspaces
 from tests.workspaces import Workspace, action, said
 

@@ -29,7 +29,7 @@ from sendplan.model.status import Status
 from sendplan.render.docx.markup import NAMESPACES, dxa, escaped, paragraph, run
 from sendplan.render.docx.package import base_part
 from sendplan.render.docx.pictures import drawing
-from sendplan.render.docx.render import render_docx
+from sendplan.render.docx.render_docx import render_docx
 
 HEADER, FOOTER = ("{title} · {board}", "Item {item}"), "Position as at {as_at}"
 """What a paper without a letterhead has there (compose/paper.py)."""
