@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from sendplan.compose.prepare import prepare
+from sendplan.compose.sections.families.promises import news
 from sendplan.model.judgement import Slippage
 from sendplan.model.status import Status
 from sendplan.rules.compare import compare
@@ -252,3 +253,24 @@ def test_a_forecast_of_an_undated_action_is_shown_and_never_late() -> None:
     updates = [said("2020-09", "Green", forecast_end="2021-01-31")]
     judged = Workspace([action(end="Ongoing", start="Commenced")], [month("2020-08"), *updates]).judged("2020-09-30")
     assert (judged.forecast, judged.computed, judged.slippage) == (day("2021-01-31"), Status.UNKNOWN, None)
+
+
+@pytest.mark.parametrize(
+    ("end", "cell", "words"),
+    [
+        ("Dec 20", "", ("We plan to finish by 31 December 2020.",)),
+        ("Dec 20", "2020-12-31", ("We plan to finish by 31 December 2020.",)),
+        ("Dec 20", "2021-01-15", ("We planned this for 31 December 2020. We now expect it by 15 January 2021.",)),
+        (TWO, "Service 3 May 21", ("We planned this for 31 March 2021. We now expect it by 3 May 2021.",)),
+    ],
+)
+def test_families_are_told_what_was_planned_and_what_is_now_expected(
+    end: str, cell: str, words: tuple[str, ...]
+) -> None:
+    updates = [said("2020-09", "Green", forecast_end=cell)]
+    workspace = Workspace([action(end=end, start="Commenced")], updates)
+    brief = prepare(workspace.records(), a_template(), day("2020-09-30"), versions={})
+    assert news(brief, brief.snapshot.find("1.1"))[-1:] == words
+    private = workspace.having(updates=[(at, {**row, "restricted": "yes"}) for at, row in updates])
+    hidden = prepare(private.records(), a_template(), day("2020-09-30"), versions={})
+    assert "expect" not in " ".join(news(hidden, hidden.snapshot.find("1.1")))
