@@ -10,7 +10,7 @@ from sendplan.model.status import Status
 
 COUNTS = (
     "overdue", "overdue_against_baseline", "due_soon", "late_start", "slipped", "stale", "silent", "undated",
-    "unevidenced", "challenged",
+    "unevidenced", "confirmed", "challenged", "not_yet_due",
 )  # fmt: skip
 """The counts beside the statuses, by their JSON names, in the order of JSON, CSV and papers."""
 
@@ -49,13 +49,17 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """`previous`: the date compared with; None before the first updates."""
+    """`previous`: the date compared with; None before the first updates.
+
+    `unread`: how many cells of the files up to the as-at date could not be read.
+    """
 
     as_at: date
     previous: date | None
     totals: Tally
     themes: tuple[Tally, ...]
     illustrative: str = ""
+    unread: int = 0
 
 
 @dataclass(frozen=True, slots=True)

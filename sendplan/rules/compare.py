@@ -6,6 +6,7 @@ from datetime import date
 from sendplan.model.judgement import Direction, Judged, Point, Snapshot
 from sendplan.model.place import Place
 from sendplan.model.plan import Thresholds
+from sendplan.model.records import Update
 from sendplan.model.status import Status
 from sendplan.model.tally import Change, Comparison, Movement
 from sendplan.model.wording import long_date, short_date
@@ -55,7 +56,7 @@ def group_direction(before: Sequence[Judged] | None, after: Sequence[Judged], th
         return "new" if after else "no-comparison"
     earlier = {judged.ref: judged for judged in before}
     slipping = any(_slipping(earlier[now.ref], now, thresholds) for now in after if now.ref in earlier)
-    return _direction(computed_status(before)[0], computed_status(after)[0], slipping=slipping)
+    return _direction(computed_status(before, thresholds)[0], computed_status(after, thresholds)[0], slipping=slipping)
 
 
 def _direction(before: Status, after: Status, *, slipping: bool) -> Direction:
@@ -67,12 +68,20 @@ def _direction(before: Status, after: Status, *, slipping: bool) -> Direction:
 
 
 def _slipping(before: Judged, after: Judged, thresholds: Thresholds) -> bool:
-    """An open action's forecast at least `slipping_days` later than the forecast (else the end) it had before."""
+    """A forecast at least `slipping_days` later than the same milestone's was before (else than its date)."""
     if after.parts and before.parts:
         earlier = {part.ref: part for part in before.parts}
         return any(_slipping(earlier[part.ref], part, thresholds) for part in after.parts if part.ref in earlier)
-    was = before.forecast or before.end
-    return bool(after.open and after.forecast and was and (after.forecast - was).days >= thresholds.slipping_days)
+    if not after.points or len(before.points) != len(after.points):  # undated then or now
+        pairs = [(before.forecast or before.end, after.forecast if after.open else None)]
+    else:
+        still = after.open_points
+        pairs = [
+            (was.forecast or was.due, now.forecast)
+            for was, now in zip(before.points, after.points, strict=True)
+            if now in still
+        ]
+    return any(was and now and (now - was).days >= thresholds.slipping_days for was, now in pairs)
 
 
 def movement(before: Snapshot, after: Snapshot) -> Movement:
@@ -132,11 +141,26 @@ def _changes(before: Judged, after: Judged) -> Iterable[Change]:
     if after.points and not before.points:
         end = after.points[-1]
         yield Change(after.ref, "due", "No date", short_date(end.due), _why_moved(end), _moved_at(end))
-    if before.forecast != after.forecast and after.open:
-        update = said.forecast_from or said.latest
+    for what, was, now, update in _forecasts(before, after):
         why = (update.issues or update.progress) if update else ""
         place = update.place.at("forecast_end") if update else None
-        yield change("forecast", _or_none(before.forecast), _or_none(after.forecast), why, place)
+        yield change(what, _or_none(was), _or_none(now), why, place)
+
+
+def _forecasts(before: Judged, after: Judged) -> Iterable[tuple[str, date | None, date | None, Update | None]]:
+    """What is said of each open milestone's forecast that changed, and the update that changed it."""
+    latest = after.standing.latest
+    if not after.open:
+        return
+    if not after.points or len(before.points) != len(after.points):
+        if before.forecast != after.forecast:
+            foretold = after.standing.foretold
+            yield "forecast", before.forecast, after.forecast, foretold[-1].update if foretold else latest
+        return
+    for was, now in zip(before.points, after.points, strict=True):
+        if now in after.open_points and was.forecast != now.forecast:
+            named = f": {now.text}" if now.text and len(after.points) > 1 else ""
+            yield f"forecast{named}", was.forecast, now.forecast, now.forecast_from or latest
 
 
 def _why_moved(point: Point) -> str:

@@ -137,7 +137,7 @@ def test_every_status_and_date_change_is_told_old_to_new_with_why_and_where() ->
         ("1.1", "computed", "On track", "At risk"),
         ("1.1", "due: Draft", "30 Sep 2020", "31 Oct 2020"),
         ("1.1", "due: Launch", "31 Dec 2020", "31 Jan 2021"),
-        ("1.1", "forecast", "None given", "28 Feb 2021"),
+        ("1.1", "forecast: Launch", "None given", "28 Feb 2021"),
     ]
     assert changes[0].why == "Staff left"
     assert changes[2].why == "Reason; approved by Board on 5 September 2020"
