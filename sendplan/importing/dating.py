@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
 
+from sendplan.importing.bands import read_band
 from sendplan.importing.lines import Line, Reading
-from sendplan.importing.rows import read_band
 from sendplan.model.calendar import NAMES, Month
 from sendplan.read.dates import read_date
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from sendplan.importing.bands import Band, read_band
 from sendplan.importing.header import Header, read_header
 from sendplan.importing.lines import Line
-from sendplan.importing.rows import Band, read_band
 
 _NUMBERED = re.compile(r"[A-Za-z#]{0,12}[\s.\-/(]*[0-9][0-9\s./()\-\u2013:]*[a-zA-Z]{0,4}[.):]*")
 _NEAR = 2  # rows between a heading and the header below it

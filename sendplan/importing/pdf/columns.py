@@ -7,7 +7,7 @@ from sendplan.importing.header import Header, read_header
 from sendplan.importing.headings import meanings
 from sendplan.importing.lines import Line, Spot
 from sendplan.importing.pdf.pages import Box, Page, Word, cell_text
-from sendplan.importing.pdf.read_pdf import body_size, paragraphs
+from sendplan.importing.pdf.text import body_size, paragraphs
 
 _MOST_LINES = 3  # that a heading may be broken over
 _EXACT = 90  # weight of a heading that says its field plainly
