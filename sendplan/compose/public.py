@@ -21,12 +21,17 @@ WITHHELD_REF = "not published"
 IN_PRIVATE_ALONE = "What is open here was reported in private, so its status is not published."
 """In place of the rule that fired."""
 
+TELLING_COUNTS = ("late_start", "challenged")
+"""The counts that a reported status moves: a withheld action counted among them would tell what was reported of it."""
+
 APPROVED_CHANGES = ("due", "added", "removed")
 """The kinds of change that the plan itself makes public."""
 
 
 def public_view(brief: Brief) -> Brief:
-    """`brief` without a restricted word. Counts are the same; `Tally.not_published` says how many are withheld."""
+    """`brief` without a restricted word. Counts are the same but for those of statuses: `Tally.not_published` says how
+    many are withheld.
+    """
     hidden = _withheld(brief.snapshot)
     hidden_before = _withheld(brief.before) if brief.before else frozenset()
     records = brief.records
@@ -77,7 +82,6 @@ def _snapshot(snapshot: Snapshot) -> Snapshot:
     return replace(
         snapshot,
         judged=tuple(_masked(judged) for judged in snapshot.judged),
-        overrides={ref: one for ref, one in snapshot.overrides.items() if not one.update.restricted},
         commentary={ref: one for ref, one in snapshot.commentary.items() if not one.restricted},
     )
 
@@ -109,14 +113,11 @@ def _masked(judged: Judged) -> Judged:
 def _public_standing(said: Standing) -> Standing:
     """What of the standing came from public updates; never the status, which a restricted one may have changed."""
     latest = said.latest if said.latest and not said.latest.restricted else None
-    shown = Standing(latest=latest, this_month=latest if said.this_month else None)
-    if said.forecast_from and not said.forecast_from.restricted:
-        shown = replace(shown, forecast=said.forecast, forecast_from=said.forecast_from)
-    return shown
+    return Standing(latest=latest, this_month=latest if said.this_month else None)
 
 
 def _summary(brief: Brief, summary: Summary, now: Snapshot, before: Snapshot | None = None) -> Summary:
-    """The same counts, with the withheld actions' statuses moved under `not_published`."""
+    """The counts, with the withheld actions' statuses moved under `not_published`."""
     limits = brief.template.thresholds
     totals = _tally(summary.totals, now.judged, before.judged if before else None, limits)
     themes = tuple(
@@ -136,7 +137,8 @@ def _tally(tally: Tally, members: Sequence[Judged], before: Sequence[Judged] | N
     for judged in withheld:
         reported[judged.reported] -= 1
         computed[judged.computed] -= 1
-    tally = replace(tally, reported=reported, computed=computed, not_published=len(withheld))
+    counts = {**tally.counts, **{name: tally[name] - _told_by(withheld, name) for name in TELLING_COUNTS}}
+    tally = replace(tally, reported=reported, computed=computed, counts=counts, not_published=len(withheld))
     then = [judged for judged in before if judged.ref not in hidden] if before is not None else None
     direction = group_direction(then, [judged for judged in members if judged.ref not in hidden], limits)
     tally = replace(tally, direction=direction)
@@ -150,8 +152,14 @@ def _tally(tally: Tally, members: Sequence[Judged], before: Sequence[Judged] | N
     return replace(tally, status=status, reported_status=said, computed_status=shown_by_dates, rule=rule)
 
 
+def _told_by(withheld: Sequence[Judged], name: str) -> int:
+    """How many of them count under that name because of a withheld status: a part that is published counts as ever."""
+    masked = (_masked(judged) for judged in withheld if getattr(judged, name))
+    return sum(not any(getattr(part, name) for part in judged.parts) for judged in masked)
+
+
 def _comparison(comparison: Comparison, hidden: frozenset[str]) -> Comparison:
-    """Without the directions and changes of withheld actions, but for approved dates: even that a status moved would
+    """Without the changes of withheld actions, but for approved dates: even that a status moved would
     tell what it was.
     """
     return replace(
@@ -162,9 +170,6 @@ def _comparison(comparison: Comparison, hidden: frozenset[str]) -> Comparison:
             for change in comparison.changes
             if change.ref not in hidden or change.what.startswith(APPROVED_CHANGES)
         ),
-        directions={
-            ref: "no-comparison" if ref in hidden else direction for ref, direction in comparison.directions.items()
-        },
     )
 
 

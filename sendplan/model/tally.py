@@ -91,10 +91,9 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What moved between two as-at dates. `directions`: by ref of action or part."""
+    """What moved between two as-at dates."""
 
     before: date
     after: date
     movement: Movement
     changes: tuple[Change, ...]
-    directions: Mapping[str, Direction]

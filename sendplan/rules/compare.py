@@ -1,4 +1,4 @@
-"""What moved between two snapshots: directions, the movement statement, and every status and date change."""
+"""What moved between two snapshots: the direction, the movement statement, and every status and date change."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -12,15 +12,9 @@ from sendplan.model.wording import long_date, short_date
 from sendplan.rules.theme import computed_status
 
 
-def compare(before: Snapshot, after: Snapshot, thresholds: Thresholds) -> Comparison:
+def compare(before: Snapshot, after: Snapshot) -> Comparison:
     """Everything that differs between two snapshots of one plan; nothing when they are the same."""
     old = {judged.ref: judged for judged in before.judged}
-    old_units = {unit.ref: unit for judged in before.judged for unit in (judged, *judged.parts)}
-    directions = {
-        unit.ref: direction(old_units.get(unit.ref), unit, thresholds)
-        for judged in after.judged
-        for unit in (judged, *judged.parts)
-    }
     changes: list[Change] = []
     for judged in after.judged:
         earlier = old.pop(judged.ref, None)
@@ -36,15 +30,7 @@ def compare(before: Snapshot, after: Snapshot, thresholds: Thresholds) -> Compar
         if not judged.parts:
             changes.extend(_changes(earlier, judged))
     changes.extend(_gone(judged) for judged in old.values())
-    return Comparison(before.as_at, after.as_at, movement(before, after), tuple(changes), directions)
-
-
-def direction(before: Judged | None, after: Judged, thresholds: Thresholds) -> Direction:
-    """Of one action or part: by its computed status, then by how far its forecast moved."""
-    if before is None:
-        return "new"
-    slipping = _slipping(before, after, thresholds)
-    return _direction(before.computed, after.computed, slipping=slipping)
+    return Comparison(before.as_at, after.as_at, movement(before, after), tuple(changes))
 
 
 def group_direction(before: Sequence[Judged] | None, after: Sequence[Judged], thresholds: Thresholds) -> Direction:

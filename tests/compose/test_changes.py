@@ -19,7 +19,7 @@ STILL = Movement(2, (), (), (), (), (), 0, 2)
 def composed(movement: Movement = STILL, *found: Change, **values: object) -> Composed:
     judged = (a_judged("1.1"), a_judged("1.2", withheld=bool(values.get("withheld"))))
     brief = a_brief(*judged, before=judged)
-    brief = replace(brief, comparison=Comparison(BEFORE, AS_AT, movement, found, {}))
+    brief = replace(brief, comparison=Comparison(BEFORE, AS_AT, movement, found))
     return changes.write(brief, SectionChoice("changes"))
 
 
