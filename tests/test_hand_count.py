@@ -8,8 +8,6 @@ written, and no forecast that names its milestone.
 import calendar
 import csv
 import json
-import subprocess
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -17,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.cli.running import sendplan
 
 ROOT = Path(__file__).parent.parent
 MONTHS = ("2020-08", "2020-09", "2020-10", "2020-11")
@@ -303,8 +303,7 @@ def expected(actions: list[Counted], before: list[Counted] | None) -> dict[str, 
 @pytest.mark.parametrize("month", MONTHS)
 def test_summary_agrees_with_a_hand_count_of_the_files(month: str) -> None:
     day = last_day(month).isoformat()
-    command = [sys.executable, "-m", "sendplan", "summary", "--format", "json", "--as-at", day]
-    printed = json.loads(subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout)
+    printed = json.loads(sendplan("summary", "--format", "json", "--as-at", day, cwd=ROOT).stdout)
 
     earlier = MONTHS.index(month) and MONTHS[MONTHS.index(month) - 1]
     now, before = counted(month), counted(earlier) if earlier else None

@@ -47,7 +47,7 @@ def prepare(
         snapshot=after,
         summary=summarise(after, before, template.thresholds),
         before=before,
-        comparison=compare(before, after, template.thresholds) if before else None,
+        comparison=compare(before, after) if before else None,
         before_summary=summarise(before, older, template.thresholds) if before else None,
         meeting=_meeting(records, template.name, as_at),
         restricted=restricted,

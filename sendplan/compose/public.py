@@ -30,11 +30,11 @@ IN_PRIVATE_ALONE = "What is open here was reported in private, so its status is 
 SHOWN: Mapping[type, frozenset[str]] = {
     Records: frozenset({
         "plan", "updates", "commentary", "changes", "measures", "risks", "decisions", "voice", "meetings", "months",
-        "thresholds", "problems", "inputs",
+        "thresholds", "problems", "inputs", "unread", "issued",
     }),
     Update: frozenset({
-        "ref", "month", "place", "status", "progress", "next_steps", "milestones_met", "forecast_end", "completed_on",
-        "evidence", "clears", "issues", "mitigation", "ask", "ask_of", "ask_by", "ask_if_not", "impact",
+        "ref", "month", "place", "status", "progress", "next_steps", "milestones_met", "forecasts", "completed_on",
+        "evidence", "clears", "unread", "issues", "mitigation", "ask", "ask_of", "ask_by", "ask_if_not", "impact",
         "officer_note", "updated_by", "updated_on",
     }),
     PlanChange: frozenset({
@@ -50,19 +50,20 @@ SHOWN: Mapping[type, frozenset[str]] = {
     Voice: frozenset({"heard_on", "refs", "you_said", "we_did", "difference", "source", "place"}),
     Meeting: frozenset({"template", "held_on", "item", "as_at", "papers_due", "publish_by", "place"}),
     Problem: frozenset({"place", "rule"}),
-    Snapshot: frozenset({"as_at", "plan", "judged", "overrides", "commentary", "has_updates"}),
+    Snapshot: frozenset({"as_at", "plan", "judged", "overrides", "commentary", "has_updates", "unread"}),
     Override: frozenset({"status", "by", "why", "update"}),
-    Comparison: frozenset({"before", "after", "movement", "changes", "directions"}),
+    Comparison: frozenset({"before", "after", "movement", "changes"}),
     Movement: frozenset({"opening", "added", "reopened", "completed", "closed", "removed", "corrected", "closing"}),
     Change: frozenset({"ref", "kind", "milestone", "was", "now", "why", "place", "was_status", "now_status"}),
-    Summary: frozenset({"as_at", "previous", "totals", "themes", "illustrative"}),
+    Summary: frozenset({"as_at", "previous", "totals", "themes", "illustrative", "unread"}),
 }  # fmt: skip
 """What a public paper may know of each record; of an update, those of public rows alone."""
 
 SHOWN_IF_WITHHELD: Mapping[type, frozenset[str]] = {
     Judged: frozenset({
         "action", "open", "points", "due", "due_point", "baseline_due", "baseline_end", "end", "days_overdue",
-        "overdue", "overdue_against_baseline", "due_soon", "stale", "silent", "undated", "exists", "parts",
+        "overdue", "overdue_against_baseline", "due_soon", "stale", "silent", "undated", "not_yet_due",
+        "exists", "parts",
     }),
     Point: frozenset({"text", "baseline", "due", "moved", "moved_by"}),
     Standing: frozenset(),
@@ -73,7 +74,7 @@ APPROVED_CHANGES = ("due", "added", "removed")
 """The kinds of change that the plan itself makes public."""
 
 PUBLIC_COUNTS = (
-    "overdue", "overdue_against_baseline", "due_soon", "stale", "silent", "undated",
+    "overdue", "overdue_against_baseline", "due_soon", "stale", "silent", "undated", "not_yet_due",
 )  # fmt: skip
 """The counts that rest on dates and returns; the others rest on what was told, and count the published actions."""
 
@@ -213,7 +214,7 @@ def _tally(tally: Tally, members: Sequence[Judged], before: Sequence[Judged] | N
         computed[judged.computed] -= 1
     shown = [judged for judged in members if not judged.withheld]
     counts = {
-        name: number if name in PUBLIC_COUNTS else sum(getattr(judged, name) for judged in shown)
+        name: number if name in PUBLIC_COUNTS else sum(_is_known(judged, name) for judged in members)
         for name, number in tally.counts.items()
     }
     then = [judged for judged in before if judged.ref not in hidden] if before is not None else None
@@ -222,15 +223,20 @@ def _tally(tally: Tally, members: Sequence[Judged], before: Sequence[Judged] | N
     if not withheld:
         return tally
     tally = replace(tally, reported=reported, computed=computed, counts=counts, not_published=len(withheld))
-    said, (shown_by_dates, rule) = reported_status(shown)[0], computed_status(shown)
+    said, (shown_by_dates, rule) = reported_status(shown, limits)[0], computed_status(shown, limits)
     if any(judged.open for judged in withheld) and not any(judged.open for judged in shown):
         said, shown_by_dates, rule = Status.UNKNOWN, Status.UNKNOWN, IN_PRIVATE_ALONE
     status = tally.status if tally.status_by else said
     return replace(tally, status=status, reported_status=said, computed_status=shown_by_dates, rule=rule)
 
 
+def _is_known(judged: Judged, name: str) -> bool:
+    """Whether a flag of a published action, or of a published part of a withheld one, is set."""
+    return any(getattr(unit, name) for unit in (judged, *judged.parts) if not unit.withheld)
+
+
 def _comparison(comparison: Comparison, hidden: frozenset[str]) -> Comparison:
-    """Without the directions and changes of withheld actions, but for approved dates: even that a status moved would
+    """Without the changes of withheld actions, but for approved dates: even that a status moved would
     tell what it was.
     """
     changes = tuple(
@@ -238,14 +244,7 @@ def _comparison(comparison: Comparison, hidden: frozenset[str]) -> Comparison:
         for change in comparison.changes
         if change.ref not in hidden or change.kind in APPROVED_CHANGES
     )
-    directions = {ref: one for ref, one in comparison.directions.items() if ref not in hidden}
-    return permitted(
-        comparison,
-        SHOWN[Comparison],
-        movement=_movement(comparison.movement, hidden),
-        changes=changes,
-        directions=directions | dict.fromkeys(hidden & comparison.directions.keys(), "no-comparison"),
-    )
+    return permitted(comparison, SHOWN[Comparison], movement=_movement(comparison.movement, hidden), changes=changes)
 
 
 def _movement(movement: Movement, hidden: frozenset[str]) -> Movement:

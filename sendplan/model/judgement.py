@@ -38,7 +38,8 @@ class Standing:
     `latest`: the newest update that stands for it; `this_month`: that update if it is of the as-at month.
     `status` is the last reported one, said in `status_from`; unknown and None if there never was one, and unknown too
     if the last one could not be read. `open_from`: the newest update whose status is an open one.
-    Carried values are None (or "") until given; each `*_from` is the update it came from. `milestones_met`: as named.
+    Carried values are None (or "") until given; each `*_from` is the update it came from. `milestones_met`: as named,
+    said in `met_from`.
     `foretold`: every forecast since the last `none`, in the order given; a later one of a milestone replaces the
     earlier.
     `copied_from`: the update before, when this month's progress repeats it word for word.
@@ -55,12 +56,16 @@ class Standing:
     evidence: str = ""
     evidence_from: Update | None = None
     milestones_met: tuple[str, ...] = ()
+    met_from: tuple[Update, ...] = ()
     copied_from: Update | None = None
 
     @property
     def sources(self) -> tuple[Update, ...]:
         """Every update something still in force came from, but for the forecasts (`Judged.sources`)."""
-        given = (self.status_from, self.latest, self.completed_from, self.evidence_from)
+        given = (
+            self.status_from, self.open_from, self.latest, self.completed_from, self.evidence_from, *self.met_from,
+            self.copied_from,
+        )  # fmt: skip
         return tuple(dict.fromkeys(update for update in given if update is not None))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from sendplan.model.judgement import Direction
 from sendplan.model.place import Place
@@ -76,14 +77,17 @@ class Movement:
     closing: int
 
 
+ChangeOf = Literal["added", "removed", "reported", "computed", "due", "forecast"]
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that differs between two snapshots: what (`reported`, `computed`, `due`, `end`, `forecast`, …), old and
-    new as papers print them, why, and where that was read. `withheld`: rests on a restricted update.
+    """One thing that differs between two snapshots: of which kind, and of which milestone where it is a date of one;
+    old and new as papers print them, why, and where that was read. `withheld`: rests on a restricted update.
     """
 
     ref: str
-    what: str
+    kind: ChangeOf
     was: str
     now: str
     why: str
@@ -91,14 +95,14 @@ class Change:
     withheld: bool = False
     was_status: Status | None = None
     now_status: Status | None = None
+    milestone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What moved between two as-at dates. `directions`: by ref of action or part."""
+    """What moved between two as-at dates."""
 
     before: date
     after: date
     movement: Movement
     changes: tuple[Change, ...]
-    directions: Mapping[str, Direction]

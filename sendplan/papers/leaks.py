@@ -51,7 +51,7 @@ def leaks(files: Mapping[str, bytes], records: Records) -> list[Leak]:
         return []
     found = []
     for name, content in files.items():
-        for where, text in (("its name", name), *_parts(name, content)):
+        for where, text in (("its name", name), *_parts(content)):
             run = next((run for run in _runs(text) if run in private), None)
             if run:
                 ref, column = private[run]
@@ -103,14 +103,14 @@ def _runs(text: str) -> Iterator[tuple[str, ...]]:
         yield from (tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1))
 
 
-def _parts(name: str, content: bytes) -> Iterator[tuple[str, str]]:
+def _parts(content: bytes) -> Iterator[tuple[str, str]]:
     """Each part of a file with its words: parts of a zip, what a PDF shows and says of itself, a page's source."""
     if content.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             for part in archive.namelist():
                 inner = archive.read(part)
                 if inner.startswith((b"PK", b"%PDF")):
-                    yield from ((f"{part}, {where}", text) for where, text in _parts(part, inner))
+                    yield from ((f"{part}, {where}", text) for where, text in _parts(inner))
                 else:
                     yield from ((f"part {part}", text) for text in _of_markup(inner))
     elif content.startswith(b"%PDF"):

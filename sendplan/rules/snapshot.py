@@ -145,7 +145,7 @@ def _from_parts(alone: Judged, parts: tuple[Judged, ...], evidence: Evidence) ->
         not_yet_due=waiting,
         challenged=any(part.challenged for part in parts),
         challenge="; ".join(f"part {part.ref}: {part.challenge}" for part in parts if part.challenged),
-        withheld=any(part.withheld for part in parts),
+        withheld=alone.withheld or any(part.withheld for part in parts),
         copied=any(part.copied for part in parts),
         parts=parts,
     )

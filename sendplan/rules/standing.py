@@ -34,6 +34,7 @@ def _after(before: Standing, update: Update) -> Standing:
         latest=update,
         copied_from=copied,
         milestones_met=met,
+        met_from=(*before.met_from, update) if update.milestones_met else before.met_from,
     )
     if update.status is not None:
         open_from = update if update.status.is_open else before.open_from

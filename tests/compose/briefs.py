@@ -131,5 +131,5 @@ def a_brief(*judged: Judged, sections: tuple[str, ...] = (), before: tuple[Judge
         given["before"] = Snapshot(BEFORE, plan, before)
         given["before_summary"] = replace(a_summary(before, previous=None), as_at=BEFORE)
         movement = Movement(len(before), (), (), (), (), (), 0, len(judged))
-        given["comparison"] = Comparison(BEFORE, AS_AT, movement, (), {})
+        given["comparison"] = Comparison(BEFORE, AS_AT, movement, ())
     return Brief(**(given | values))

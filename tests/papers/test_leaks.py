@@ -1,4 +1,4 @@
-"""Restricted words planted in finished public files, each in another place; and honest papers, in which there are none."""
+"""Restricted words planted in finished public files, each in another place; honest papers hold none."""
 
 import io
 import zipfile
@@ -17,12 +17,12 @@ from sendplan.templates.load import load_template
 from tests.cli.running import REPOSITORY
 from tests.workspaces import Workspace, said
 
-SECRET = "the kingfisher provider will withdraw from the contract in spring"
+TOLD = "the kingfisher provider will withdraw from the contract in spring"
 
 
 def private_records() -> Records:
     rows = [
-        said("2020-10", "Red", "1.1", progress=SECRET, restricted="yes"),
+        said("2020-10", "Red", "1.1", progress=TOLD, restricted="yes"),
         said("2020-10", "Green", "plan", progress="The plan is on course and the board meets in spring"),
     ]
     return Workspace(updates=rows).records()
@@ -50,40 +50,44 @@ def a_pdf(change: Callable[[pikepdf.Pdf], object] = lambda _: None, text: str = 
 
 def tag(file: pikepdf.Pdf, key: str) -> None:
     file.Root.StructTreeRoot = file.make_indirect(
-        pikepdf.Dictionary(Type=pikepdf.Name.StructTreeRoot, K=pikepdf.Dictionary({"/S": pikepdf.Name.Figure, key: SECRET}))
+        pikepdf.Dictionary(
+            Type=pikepdf.Name.StructTreeRoot, K=pikepdf.Dictionary({"/S": pikepdf.Name.Figure, key: TOLD})
+        )
     )
 
 
 def embed(file: pikepdf.Pdf) -> None:
-    file.attachments["note.txt"] = SECRET.encode()
+    file.attachments["note.txt"] = TOLD.encode()
 
 
 def described(file: pikepdf.Pdf) -> None:
     with file.open_metadata() as facts:
-        facts["dc:description"] = SECRET
+        facts["dc:description"] = TOLD
 
 
-HALF = SECRET.index("contract")
+HALF = TOLD.index("contract")
 PLANTED = {
-    "html text": ("a.html", f"<p>{SECRET}</p>".encode()),
-    "html text across elements": ("a.html", f"<p>{SECRET[:HALF]}<b>{SECRET[HALF:]}</b></p>".encode()),
-    "html attribute": ("a.html", f'<img alt="{SECRET}">'.encode()),
-    "html comment": ("a.html", f"<!-- {SECRET} -->".encode()),
-    "html escaped": ("a.html", SECRET.replace(" ", "&#32;").encode()),
-    "docx across runs": ("a.docx", zipped({"word/document.xml": f"<w:p><w:t>{SECRET[:HALF]}</w:t><w:t>{SECRET[HALF:]}</w:t></w:p>"})),
-    "docx alternative text": ("a.docx", zipped({"word/document.xml": f'<wp:docPr descr="{SECRET}"/>'})),
-    "docx comment": ("a.docx", zipped({"word/comments.xml": f"<w:p><w:t>{SECRET}</w:t></w:p>"})),
-    "docx properties": ("a.docx", zipped({"docProps/custom.xml": f"<vt:lpwstr>{SECRET}</vt:lpwstr>"})),
-    "docx embedded workbook": ("a.docx", zipped({"word/embeddings/b.xlsx": zipped({"x.xml": f"<t>{SECRET}</t>"})})),
-    "docx picture": ("a.docx", zipped({"word/media/chart.svg": f"<svg><title>{SECRET}</title></svg>"})),
-    "pdf page": ("a.pdf", a_pdf(text=SECRET)),
+    "html text": ("a.html", f"<p>{TOLD}</p>".encode()),
+    "html text across elements": ("a.html", f"<p>{TOLD[:HALF]}<b>{TOLD[HALF:]}</b></p>".encode()),
+    "html attribute": ("a.html", f'<img alt="{TOLD}">'.encode()),
+    "html comment": ("a.html", f"<!-- {TOLD} -->".encode()),
+    "html escaped": ("a.html", TOLD.replace(" ", "&#32;").encode()),
+    "docx across runs": (
+        "a.docx", zipped({"word/document.xml": f"<w:p><w:t>{TOLD[:HALF]}</w:t><w:t>{TOLD[HALF:]}</w:t></w:p>"})
+    ),
+    "docx alternative text": ("a.docx", zipped({"word/document.xml": f'<wp:docPr descr="{TOLD}"/>'})),
+    "docx comment": ("a.docx", zipped({"word/comments.xml": f"<w:p><w:t>{TOLD}</w:t></w:p>"})),
+    "docx properties": ("a.docx", zipped({"docProps/custom.xml": f"<vt:lpwstr>{TOLD}</vt:lpwstr>"})),
+    "docx embedded workbook": ("a.docx", zipped({"word/embeddings/b.xlsx": zipped({"x.xml": f"<t>{TOLD}</t>"})})),
+    "docx picture": ("a.docx", zipped({"word/media/chart.svg": f"<svg><title>{TOLD}</title></svg>"})),
+    "pdf page": ("a.pdf", a_pdf(text=TOLD)),
     "pdf alternative text": ("a.pdf", a_pdf(lambda file: tag(file, "/Alt"))),
     "pdf actual text": ("a.pdf", a_pdf(lambda file: tag(file, "/ActualText"))),
-    "pdf facts": ("a.pdf", a_pdf(lambda file: file.docinfo.__setitem__("/Subject", SECRET))),
+    "pdf facts": ("a.pdf", a_pdf(lambda file: file.docinfo.__setitem__("/Subject", TOLD))),
     "pdf metadata": ("a.pdf", a_pdf(described)),
     "pdf attachment": ("a.pdf", a_pdf(embed)),
-    "file name": (f"{SECRET.replace(' ', '-')}.html", b"<p>Nothing</p>"),
-    "manifest": ("manifest.json", f'{{"why": "{SECRET}"}}'.encode()),
+    "file name": (f"{TOLD.replace(' ', '-')}.html", b"<p>Nothing</p>"),
+    "manifest": ("manifest.json", f'{{"why": "{TOLD}"}}'.encode()),
 }  # fmt: skip
 
 
@@ -97,14 +101,17 @@ def test_a_planted_word_is_found(where: str) -> None:
 
 
 def test_words_that_stand_in_a_public_cell_too_are_no_leak() -> None:
-    rows = [said("2020-10", "Red", "1.1", progress=SECRET, restricted="yes"), said("2020-11", "Green", "1.1", progress=SECRET)]
-    assert leaks({"a.html": f"<p>{SECRET}</p>".encode()}, Workspace(updates=rows).records()) == []
+    rows = [
+        said("2020-10", "Red", "1.1", progress=TOLD, restricted="yes"),
+        said("2020-11", "Green", "1.1", progress=TOLD),
+    ]
+    assert leaks({"a.html": f"<p>{TOLD}</p>".encode()}, Workspace(updates=rows).records()) == []
 
 
 def test_honest_papers_hold_none() -> None:
     records = load(REPOSITORY).records
     assert any(update.restricted for update in records.updates)
-    files = {}
+    files: dict[str, bytes] = {}
     for name in ("board", "families"):
         template = load_template(REPOSITORY, name, records)
         as_at = date(2020, 11, 30)

@@ -29,7 +29,7 @@ WORDS = (
 )  # fmt: skip
 DAYS = {"forecast_end": "2031-03-07", "completed_on": "2020-10-04", "ask_by": "2032-02-09"}
 SECRET_DAYS = ("7 March 2031", "7 Mar 2031", "2031-03-07", "9 February 2032", "9 Feb 2032", "4 October 2020", "4 Oct")
-PLANTED = re.compile("qz[a-z]{3,}[0-9]?[a-z0-9]*")
+PLANTED = re.compile(f"qz(?:{'|'.join(name.replace('_', '') for name in WORDS)})[a-z0-9]*")
 SPELLINGS = ("yes", "TRUE", "x", "1", "maybe", "confidential", "n/a?", "Y", "restricted: staffing", "ja")
 OCTOBER, NOVEMBER, DECEMBER = date(2020, 10, 31), date(2020, 11, 30), date(2020, 12, 31)
 ACTIONS = (
@@ -84,9 +84,7 @@ def everything(brief_of: Records, as_at: date) -> str:
 
 def told(text: str) -> list[str]:
     """The planted words and days that stand in a text."""
-    return sorted(set(PLANTED.findall(text))) + [
-        day for day in SECRET_DAYS if day in text.replace("\u00a0", " ")
-    ]
+    return sorted(set(PLANTED.findall(text))) + [day for day in SECRET_DAYS if day in text.replace("\u00a0", " ")]
 
 
 @pytest.mark.parametrize("as_at", [OCTOBER, NOVEMBER, DECEMBER])

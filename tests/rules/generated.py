@@ -1,11 +1,11 @@
 """Plans, updates and changes that Hypothesis makes up: small, and full of coincidences."""
 
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from tests.workspaces import Row, Workspace, action, approved, month, part, said
 
-examples = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+examples = settings(max_examples=max(40, settings().max_examples))
 
 MONTHS = ("2020-08", "2020-09", "2020-10", "2020-11")
 DAYS = ("2020-08-31", "2020-09-15", "2020-09-30", "2020-10-31", "2020-11-30", "2021-01-31")

@@ -9,7 +9,7 @@ from sendplan.compose.prepare import prepare
 from sendplan.compose.sections.families.promises import news
 from sendplan.model.judgement import Slippage
 from sendplan.model.status import Status
-from sendplan.rules.compare import compare
+from sendplan.rules.compare import compare, group_direction
 from tests.compose.briefs import a_template
 from tests.workspaces import Row, Workspace, action, approved, month, part, said
 
@@ -177,7 +177,7 @@ def test_same_but_slipping_asks_each_milestone_by_its_own_forecast_before() -> N
         workspace = Workspace([action(end="Dec 20 Outline; Jun 21 Text", start="Commenced")], updates)
         records = workspace.records()
         then, now = workspace.at("2020-08-31"), workspace.at("2020-09-30")
-        return compare(then, now, records.thresholds).directions["1.1"]
+        return group_direction(then.judged, now.judged, records.thresholds)
 
     assert direction("Text 1 Jul 21", "Outline 1 Jan 21") == "same"  # a day after its own date
     assert direction("Outline 2 Jan 21", "Outline 16 Jan 21") == "same-but-slipping"
@@ -189,10 +189,10 @@ def test_same_but_slipping_asks_each_milestone_by_its_own_forecast_before() -> N
 def test_a_changed_forecast_is_told_with_its_milestone_and_its_row() -> None:
     updates = [said("2020-08", "Green"), said("2020-09", "Green", forecast_end="Review 5 Nov 20", issues="Ill")]
     workspace = Workspace([action(end=TWO, start="Commenced")], updates)
-    changes = compare(workspace.at("2020-08-31"), workspace.at("2020-09-30"), workspace.records().thresholds).changes
-    (found,) = [change for change in changes if change.what.startswith("forecast")]
-    assert (found.what, found.was, found.now, found.why) == (
-        "forecast: Review",
+    changes = compare(workspace.at("2020-08-31"), workspace.at("2020-09-30")).changes
+    (found,) = [change for change in changes if change.kind == "forecast"]
+    assert (found.milestone, found.was, found.now, found.why) == (
+        "Review",
         "None given",
         "5\N{NO-BREAK SPACE}Nov\N{NO-BREAK SPACE}2020",
         "Ill",
