@@ -104,7 +104,7 @@ Off track
 Same →
 1 of 2
 1 of 2
-A theme has the worst status of its open actions. 1.1: A reason.
+A theme is off track if any open action is. 1 action reported in private is not counted. 1.1: A reason.
 This period: November 2020
 Next period: December 2020
 1.1 The text is being revised.
@@ -157,7 +157,7 @@ On track
 Same →
 0 of 0
 0 of 0
-A theme has the worst status of its open actions.
+A theme is off track if any open action is.
 No return was received this month.
 Table 3 Theme 2: 1 action
 Ref
@@ -270,7 +270,8 @@ def test_a_large_plan_has_a_timeline_for_each_theme_on_its_page() -> None:
 def test_a_paper_of_a_timeline_alone_gives_the_key_figures_in_a_line() -> None:
     words = list(text_of(compose(brief("timeline"))))
     assert words[1] == (
-        "Reported complete 1 of 3 · Overdue 1 of 2 open · Due in 31 days 1 of 2 open · Slipped 0 of 2 open · Challenged 1 of 3"
+        "Reported complete 1 of 3 · Overdue 1 of 2 open · Due in 31 days 1 of 2 open · Slipped 0 of 2 open"
+        " · Challenged 1 of 3"
     )
 
 
