@@ -29,6 +29,21 @@ SIZES: Mapping[StyleName, tuple[float, float, float, float]] = {
 """Style → size, leading, before, after, in points."""
 
 
+TYPES: Mapping[str, float] = {"clear": 12.0, "large": 16.0}
+"""What a template may set its type to → the least size of anything, in points."""
+
+
+def at_least(look: Look, size: float) -> Look:
+    """`look` with every style that is smaller set in `size` points, its leading and spaces in proportion."""
+    styles = {
+        name: replace(style, size=size, leading=round(style.leading * size / style.size, 1))
+        if style.size < size
+        else style
+        for name, style in look.styles.items()
+    }
+    return replace(look, styles=styles, body_indent=0)
+
+
 def large(look: Look, only: Collection[StyleName]) -> Look:
     """`look` with those styles as large as families need; lines run as wide as the page, for they hold fewer words."""
     styles = dict(look.styles)

@@ -66,7 +66,7 @@ def skip_heading_level(pdf: pikepdf.Pdf) -> None:
         heading.S = pikepdf.Name("/H3")
 
 
-def _links(pdf: pikepdf.Pdf) -> pikepdf.Array:
+def _links(pdf: pikepdf.Pdf) -> Any:
     """The annotations of the first page that has any after the list of contents."""
     return next(page.Annots for page in reversed(pdf.pages) if "/Annots" in page)
 
