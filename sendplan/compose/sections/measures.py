@@ -7,6 +7,7 @@ from sendplan.compose.elements import NIL, cell, row
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import verb
 from sendplan.compose.sections._register import opening
+from sendplan.compose.sections.measures_short import says
 from sendplan.compose.series import (
     AWAY,
     MET,
@@ -20,6 +21,7 @@ from sendplan.compose.series import (
     direction,
     period_words,
 )
+from sendplan.compose.spc import FULL, TRIAL
 from sendplan.model.document import Cell, Column, Row, Run
 from sendplan.model.records import Measure
 from sendplan.model.template import SectionChoice
@@ -35,6 +37,14 @@ TABLE = NamedTable(
         Column("Now", 55, "right", name="now"),
         Column("Direction", 60, name="direction"),
         Column("Theme", 65, name="theme"),
+    ),
+)
+RUNS = NamedTable(
+    "measure-runs",
+    (
+        Column("Measure", 150, row_header=True, name="measure"),
+        Column("Values, oldest first", 160, name="values"),
+        Column("What they say", 172, name="says"),
     ),
 )
 SAID = {
@@ -56,7 +66,19 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         "Each measure with its first value, its target, its newest value and its direction",
         "First and newest value of each measure; direction since the value before",
     )
-    return Composed((*opening(choice, TITLE, _finding(found)), table))
+    runs = RUNS.of(
+        [_run(series) for series in found],
+        "Each measure with every value so far, and what the run says of itself and of the target",
+        f"Every value; limits are real from {FULL} values, trial limits from {TRIAL}",
+    )
+    return Composed((*opening(choice, TITLE, _finding(found)), table, runs))
+
+
+def _run(series: Series) -> Row:
+    values = ", ".join(
+        f"{amount(one.value or 0, one.unit if one.unit == '%' else '')} ({period_words(one)})" for one in series.values
+    )
+    return row(series.last.measure, values, says(series))
 
 
 def _finding(found: Sequence[Series]) -> str:
@@ -86,4 +108,4 @@ def _dated(measure: Measure) -> Cell:
     return cell(amount(measure.value or 0, measure.unit), Run(period_words(measure), "quiet"))
 
 
-SECTION = Section("measures", "measures against their targets", write, order=140, tables=(TABLE,))
+SECTION = Section("measures", "measures against their targets", write, order=140, tables=(TABLE, RUNS))
