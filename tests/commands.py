@@ -21,10 +21,15 @@ class Ended:
 
 def sendplan(*words: str, workspace: Path = REPOSITORY) -> Ended:
     """`sendplan WORDS --workspace …`. A traceback would be an exception here, or exit code 70."""
+    return run_here(*words, "--workspace", str(workspace))
+
+
+def run_here(*words: str) -> Ended:
+    """`sendplan WORDS` in the folder that the process is in."""
     out, err = io.StringIO(), io.StringIO()
     code: object = None
     with (
-        patch.object(sys, "argv", ["sendplan", *words, "--workspace", str(workspace)]),
+        patch.object(sys, "argv", ["sendplan", *words]),
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
     ):

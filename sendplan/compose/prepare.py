@@ -1,6 +1,6 @@
 """From records to the brief of one paper: its actions, its numbers, what it is compared with, and what it may show."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -14,21 +14,30 @@ from sendplan.rules.compare import compare
 from sendplan.rules.snapshot import previous_as_at, snapshot
 from sendplan.summarise.tally import bodies_of, summarise
 
+Judge = Callable[[Records, date], Snapshot]
+"""What judges the plan at a date: `snapshot`, or one that remembers what it judged for the paper before."""
+
 
 def prepare(
-    records: Records, template: Template, as_at: date, *, restricted: bool = False, versions: Mapping[str, str]
+    records: Records,
+    template: Template,
+    as_at: date,
+    *,
+    restricted: bool = False,
+    versions: Mapping[str, str],
+    judge: Judge = snapshot,
 ) -> Brief:
     """The brief of `template`'s paper at `as_at`; public unless `restricted`."""
     records = replace(records, thresholds=template.thresholds)
     filters = template.filters
-    after = _chosen(snapshot(records, as_at), filters)
+    after = _chosen(judge(records, as_at), filters)
     if filters.moving:
         after = _limited(after, {one.ref for one in after.judged if _now(one, filters, restricted=restricted)})
     refs = {one.ref for one in after.judged}
 
     def then(day: date) -> Snapshot:
         """The same actions at an earlier date, so that no filter reads as an action added or removed."""
-        position = _chosen(snapshot(records, day), filters)
+        position = _chosen(judge(records, day), filters)
         return _limited(position, refs) if filters.moving else position
 
     previous = previous_as_at(records, as_at)
