@@ -18,6 +18,7 @@ from sendplan.model.place import Finding, Place, Problem, RawTable
 from sendplan.model.plan import Action, Plan
 from sendplan.model.records import Carried, PlanChange, Records, Update
 from sendplan.read.workspace import RawWorkspace, read_workspace
+from sendplan.resources import guide
 from sendplan.rules.approvals import approvals, match_point
 
 SIGNATURE = ("ref", "updated_by", "updated_on")
@@ -169,7 +170,7 @@ def check(raw: RawWorkspace) -> CheckedWorkspace:
         raise InputUnreadable(
             f"{raw.actions.place.file}: no row of it is an action that can be used"
             + "".join(f"\n  {problem}" for problem in actions.problems[:10])
-            + "; docs/schemas says what each column holds"
+            + f"; {guide('schemas')} says what each column holds"
         )
     plan = Plan(
         title=plan_file.title,
