@@ -6,26 +6,23 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A file of the workspace (POSIX path relative to it), and within it a sheet, a row and a column, or a line.
+    """A file of the workspace (POSIX path relative to it), and within it a sheet, a row and a column.
 
-    `row` counts as a spreadsheet does: the header is row 1 when it is the file's first line. `line` is that of a text
-    such as a template, from 1. With both 0 it is the whole file.
+    `row` counts as a spreadsheet does: the header is row 1 when it is the file's first line; in a .toml file it is the
+    line. 0 means the whole file.
     """
 
     file: str
     row: int = 0
     column: str = ""
     sheet: str = ""
-    line: int = 0
 
     def __str__(self) -> str:
         parts = [self.file]
         if self.sheet:
             parts.append(f"sheet {self.sheet}")
         if self.row:
-            parts.append(f"row {self.row}")
-        if self.line:
-            parts.append(f"line {self.line}")
+            parts.append(f"line {self.row}" if self.file.endswith(".toml") else f"row {self.row}")
         if self.column:
             parts.append(f"column {self.column}")
         return ", ".join(parts)

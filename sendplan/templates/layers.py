@@ -1,8 +1,6 @@
 """A template's file with those it extends, as one set of settings, each of which knows where it was written."""
 
 import hashlib
-import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path as File
@@ -11,14 +9,14 @@ from typing import Any
 from sendplan.model.errors import TemplateWrong
 from sendplan.model.nearest import did_you_mean
 from sendplan.model.place import NOWHERE, Place, Problem
-from sendplan.read.toml_lines import Path, lines_of
+from sendplan.read.toml_file import NotToml, read_toml
+from sendplan.read.toml_lines import Path
 
 FOLDER = "templates"
 WHOLE = (("columns",),)
 """Tables that a template takes over as they stand or writes anew, because their order matters."""
 OWN = ("extends", "about")
 """What a template says of itself alone."""
-_TOML_PLACE = re.compile(r"\s*\(at line (\d+), column (\d+)\)")
 
 
 @dataclass
@@ -118,21 +116,11 @@ def _read(root: File, name: str) -> Layered | None:
         message = f"cannot be read ({error.strerror})"
         raise TemplateWrong(mistake(Place(shown), message, "close it elsewhere and try again")) from error
     try:
-        text = content.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        place = Place(shown, line=content[: error.start].count(b"\n") + 1)
-        raise TemplateWrong(mistake(place, "it is not UTF-8", "save the file as UTF-8")) from error
-    try:
-        settings = tomllib.loads(text)
-        lines = lines_of(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        told = _TOML_PLACE.search(str(error))
-        what = _TOML_PLACE.sub("", str(error)).removesuffix(" (at end of document)")
-        place = Place(shown, line=int(told[1]) if told else len(text.splitlines()))
-        remedy = "look for a missing quotation mark, bracket or = on that line or the one before"
-        raise TemplateWrong(mistake(place, f"not TOML: {what}", remedy)) from error
-    origins = {path: Place(shown, line=line) for path, line in lines.items()}
-    return Layered(settings, origins, {shown: hashlib.sha256(content).hexdigest()})
+        toml = read_toml(content)
+    except NotToml as error:
+        raise TemplateWrong(mistake(Place(shown, error.line), error.message, error.remedy)) from error
+    origins = {path: Place(shown, line) for path, line in toml.lines.items()}
+    return Layered(toml.values, origins, {shown: hashlib.sha256(content).hexdigest()})
 
 
 def _over(upper: Layered, lower: Layered) -> Layered:

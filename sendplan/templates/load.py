@@ -139,5 +139,5 @@ def _thresholds(settings: Settings, default: Thresholds) -> Thresholds:
 def _in_order(settings: Settings) -> tuple[Problem, ...]:
     """By file, the template's own first, then by line; each once."""
     files = list(settings.layered.files)
-    mistakes = sorted(settings.mistakes, key=lambda wrong: (files.index(wrong.place.file), wrong.place.line))
+    mistakes = sorted(settings.mistakes, key=lambda wrong: (files.index(wrong.place.file), wrong.place.row))
     return tuple(dict.fromkeys(mistakes))
