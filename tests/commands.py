@@ -9,7 +9,7 @@ from unittest.mock import patch
 
 from sendplan.cli.main import run
 
-REPOSITORY = Path(__file__).parent.parent
+REPOSITORY = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True)
@@ -20,12 +20,12 @@ class Ended:
 
 
 def sendplan(*words: str, workspace: Path = REPOSITORY) -> Ended:
-    """`sendplan WORDS --workspace …`. A traceback would be an exception here, or exit code 70."""
-    return run_here(*words, "--workspace", str(workspace))
+    """`sendplan WORDS --workspace …`."""
+    return ended(*words, "--workspace", str(workspace))
 
 
-def run_here(*words: str) -> Ended:
-    """`sendplan WORDS` in the folder that the process is in."""
+def ended(*words: str) -> Ended:
+    """`sendplan WORDS`, in the folder the process is in. A traceback would be an exception here, or exit code 70."""
     out, err = io.StringIO(), io.StringIO()
     code: object = None
     with (

@@ -133,4 +133,4 @@ def changes(workspace: Workspace, since: date | str | None = None) -> Comparison
         before = workspace.at(day(since)).position
         if before.as_at >= workspace.as_at:
             raise UsageProblem(f"FROM ({before.as_at}) must be before TO ({workspace.as_at})")
-    return compare(before, workspace.position, workspace.records.thresholds) if before else None
+    return compare(before, workspace.position) if before else None

@@ -1,47 +1,14 @@
 """How a status or a number was reached: the rule, its inputs with file and row, and what they add up to."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from sendplan.api import Explained
 from sendplan.model.judgement import Judged, Override
 from sendplan.model.plan import Thresholds
 from sendplan.model.tally import COUNTS, Tally
 from sendplan.model.wording import count, listed, long_date
-from sendplan.rules.theme import RULES
+from sendplan.rules.words import NUMBERS, THEME, says
 from sendplan.summarise.named import Group, Number, counts
-
-MEANINGS = {
-    "actions": "every action of the plan that exists at the as-at date; parts are not counted",
-    "open": "neither complete nor closed by an approval",
-    "overdue": "open, not paused with approval, and the effective due date (approved, else baseline) has passed",
-    "overdue_against_baseline": "open, and the plan's own date has passed; re-dating and pauses are ignored",
-    "due_soon": "open, and due from the as-at date to {due_soon_days} days after",
-    "late_start": "reported not started, or never reported, after the last day of the start as written",
-    "slipped": "open, and the forecast (else the approved end, else the days overdue) is after the baseline end",
-    "stale": "open, and no update this month",
-    "silent": "open, and no update for {silent_months} months or more",
-    "undated": "open, and without an end date: it needs a review date",
-    "unevidenced": "reported complete without a date or without evidence",
-    "challenged": "the computed status is worse than the reported one, and the difference needs an answer",
-}
-"""Each number's rule by its JSON name, with the thresholds in force filled in."""
-
-_DATES = ("end as written", "approved end", "approved milestone", "approved pause", "end date", "milestone")
-_RESTS_ON: Mapping[str, tuple[str, ...]] = {
-    "overdue": _DATES,
-    "overdue_against_baseline": ("end as written",),
-    "due_soon": _DATES,
-    "late_start": ("start as written", "reported status"),
-    "slipped": ("forecast", *_DATES),
-    "stale": ("newest update",),
-    "silent": ("newest update",),
-    "undated": ("end as written",),
-    "unevidenced": ("reported status", "completed on", "evidence"),
-    "reported": ("reported status",),
-    "open": ("reported status", "approved closing", "approved reopening"),
-    "actions": (),
-}
-"""The inputs each number rests on, by the first words of their names; all of them for a number not named here."""
 
 
 def as_text(explained: Explained) -> str:
@@ -58,7 +25,7 @@ def _explained(explained: Explained) -> Iterator[str]:
     if isinstance(named, Judged):
         yield from _action(named)
     elif isinstance(named, Group):
-        yield from _group(named.tally, named.members, named.override)
+        yield from _group(named.tally, named.members, named.override, explained.thresholds)
     else:
         yield from _number(named, explained.thresholds)
 
@@ -69,7 +36,7 @@ def _action(judged: Judged) -> Iterator[str]:
     yield f"  {judged.action.place}"
     yield f"Reported {judged.reported.word.lower()}; computed {judged.computed.word.lower()}."
     yield f"Rule “{judged.rule}”: {judged.why}."
-    restricted = [update for update in judged.standing.sources if update.restricted]
+    restricted = [update for update in judged.sources if update.restricted]
     for update in restricted:
         why = update.restricted_why or "no reason given"
         yield f"Restricted ({why}), so public papers print neither status.  [{update.place}]"
@@ -83,6 +50,11 @@ def _action(judged: Judged) -> Iterator[str]:
         named = f" ({judged.due_point})" if judged.due_point else ""
         late = f", {count(judged.days_overdue, 'day')} overdue" if judged.overdue else ""
         yield f"Effective due date: {long_date(judged.due)}{named}{late}."
+    for point in judged.open_points:
+        if point.forecast:
+            named = f" for “{point.text}”" if point.text else ""
+            planned = f"planned for {long_date(point.baseline)}" if point.baseline else "without a date in the plan"
+            yield f"Now expected{named}: {long_date(point.forecast)} ({planned})."
     if judged.slippage:
         least = "at least " if judged.slippage.at_least else ""
         yield f"Slippage against the baseline end: {least}{count(judged.slippage.days, 'day')}."
@@ -96,10 +68,10 @@ def _action(judged: Judged) -> Iterator[str]:
         yield f"  {found.name}: {found.value or '(blank)'}" + (f"  [{found.place}]" if found.place else "")
 
 
-def _group(tally: Tally, members: Sequence[Judged], override: Override | None) -> Iterator[str]:
+def _group(tally: Tally, members: Sequence[Judged], override: Override | None, limits: Thresholds) -> Iterator[str]:
     yield f"Theme {tally.number}: {tally.title}" if tally.number else "The whole plan"
     yield f"Reported {tally.reported_status.word.lower()}; computed {tally.computed_status.word.lower()}."
-    yield f"Rule “{tally.rule}”: {RULES[tally.rule]}"
+    yield f"Rule “{tally.rule}”: {says(THEME[tally.rule], limits)}"
     if override:
         yield f"Shown as {override.status.word.lower()} by {override.by}: {override.why}  [{override.update.place}]"
     yield f"Direction: {tally.direction.replace('-', ' ')}."
@@ -116,10 +88,10 @@ def _number(number: Number, limits: Thresholds) -> Iterator[str]:
     name, tally = number.name, number.group.tally
     where = f"theme {tally.number}" if tally.number else "the whole plan"
     yield f"{name} in {where}: {number.value}"
-    yield f"Rule: {_meaning(name, limits)}."
+    yield f"Rule: {_meaning(name, limits)}"
     if not number.counted:
         yield "No action meets it."
-    wanted = _RESTS_ON.get(name.partition(".")[0], ("",))
+    wanted = _rests_on(name.partition(".")[0])
     for judged in number.counted:
         yield f"  {judged.ref}: {_reason(name, judged)}  [{judged.action.place}]"
         for unit in judged.units:
@@ -134,6 +106,13 @@ def _number(number: Number, limits: Thresholds) -> Iterator[str]:
         yield f"{refs}: {len(number.counted)} of {tally.actions} actions."
     else:
         yield ""
+
+
+def _rests_on(name: str) -> tuple[str, ...]:
+    """How the names of the inputs begin that a number rests on; all of them for a computed status."""
+    if name == "reported":
+        return ("reported status",)
+    return NUMBERS[name].rests_on if name in NUMBERS else ("",)
 
 
 def _reason(name: str, judged: Judged) -> str:
@@ -159,7 +138,7 @@ def _reason(name: str, judged: Judged) -> str:
 def _meaning(name: str, limits: Thresholds) -> str:
     kind, _, word = name.partition(".")
     if kind == "reported":
-        return f"reported status is {word}: the last update says so"
+        return f"reported status is {word}: the last update says so."
     if kind == "computed":
-        return f"computed status is {word}: the dates show it (explain an action for its rule)"
-    return MEANINGS[name].format(due_soon_days=limits.due_soon_days, silent_months=limits.silent_months)
+        return f"computed status is {word}: the dates show it (explain an action for its rule)."
+    return says(NUMBERS[name].sentence, limits)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sendplan.check.thresholds import NAMES, remedy
 from sendplan.model.errors import TemplateWrong
 from sendplan.model.nearest import nearest
 from sendplan.model.place import NOWHERE, Problem
@@ -126,13 +127,13 @@ def _implications(settings: Settings) -> dict[str, str]:
 def _thresholds(settings: Settings, default: Thresholds) -> Thresholds:
     """`[thresholds]` over the plan's own."""
     chosen = {}
-    for name in settings.known(("thresholds",), [field.name for field in dataclasses.fields(Thresholds)]):
+    for name in settings.known(("thresholds",), NAMES):
         value = settings.get(("thresholds", name))
-        if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
-            chosen[name] = value
+        mend = remedy(name, value)
+        if mend:
+            settings.wrong(("thresholds", name), f"{value!r} cannot be used", mend)
         else:
-            remedy = f"write, say, {getattr(default, name)}"
-            settings.wrong(("thresholds", name), f"{value!r} is no whole number", remedy)
+            chosen[name] = value
     return dataclasses.replace(default, **chosen)
 
 

@@ -19,7 +19,7 @@ from sendplan.read.toml_file import Toml, read_toml
 from sendplan.rules import remembered
 from sendplan.rules.snapshot import snapshot
 from sendplan.templates import layers
-from tests.commands import run_here
+from tests.commands import ended
 from tests.workspaces import Workspace, action, said
 
 
@@ -122,5 +122,5 @@ def test_the_frame_of_a_plan_without_anything_to_count_is_a_table_too() -> None:
 
 def test_a_command_leaves_the_process_s_collector_as_it_was() -> None:
     usual = gc.get_threshold()
-    run_here("--version")
+    ended("--version")
     assert gc.get_threshold() == usual

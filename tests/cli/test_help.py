@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands import run_here, sendplan
+from tests.commands import ended, sendplan
 
 
 @pytest.mark.parametrize(
@@ -49,16 +49,16 @@ def test_what_is_neither_a_day_nor_a_month_is_refused_with_an_example(day: str) 
 
 
 def test_a_group_without_a_command_says_what_there_is() -> None:
-    ended = run_here("templates")
-    assert ended.code == 2
+    found = ended("templates")
+    assert found.code == 2
     for word in ("list", "new", "check", "show", "preview", "Examples:"):
-        assert word in ended.err + ended.out
+        assert word in found.err + found.out
 
 
 def test_init_without_a_folder_works_in_an_empty_one_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    assert run_here("init").code == 0
-    assert run_here("check").code == 0
-    again = run_here("init")
+    assert ended("init").code == 0
+    assert ended("check").code == 0
+    again = ended("init")
     assert again.code == 2
     assert "not empty" in again.err
