@@ -64,7 +64,7 @@ class Template:
     are not named keep theirs. `implications`: heading → text, for finance, legal, equality, co-production and data
     protection. `annex`: the template of the paper that holds all that this one leaves out, None if it is whole itself.
     `pages`, `words`: its budget; 0 for none. `sources`: the files it was read from, as paths in the workspace, its own
-    first.
+    first, each with the SHA-256 of the bytes that were read.
     """
 
     name: str
@@ -87,4 +87,4 @@ class Template:
     annex: "Template | None" = None
     pages: int = 0
     words: int = 0
-    sources: tuple[str, ...] = ()
+    sources: Mapping[str, str] = field(default_factory=dict)

@@ -87,12 +87,15 @@ def _turn(name: str) -> int:
     return way.turn if way else 0
 
 
-def lines(template: Template, length: Length) -> Iterator[str]:
-    """`board: 5 pages of 4, 1,910 words of 1,800`, then a line a section, the longest first."""
+def too_long(document: Document, template: Template, pdf: bytes | None) -> Iterator[str]:
+    """`5 pages of 4, 1,910 words of 1,800`, then a line a section, the longest first; nothing where it is not."""
+    length = measure(document, pdf)
+    if not length.over(template):
+        return
     pages = f"{length.pages} pages" if length.pages is not None else ""
     pages += f" of {template.pages}" if pages and template.pages else ""
     words = f"{length.words:,} words" + (f" of {template.words:,}" if template.words else "")
-    yield f"{template.name} is longer than it may be: {', '.join(part for part in (pages, words) if part)}"
+    yield f"longer than it may be: {', '.join(part for part in (pages, words) if part)}"
     for share in sorted(length.shares, key=lambda share: (-share.pages, -share.words)):
         taken = f"{share.pages:5.1f} pages " if length.pages is not None else ""
         yield f"  {taken}{share.words:6,} words  {share.title}"

@@ -7,22 +7,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 from sendplan import __version__
 from sendplan.compose.brief import Brief
 from sendplan.compose.characters import Replaced, replace_missing
 from sendplan.compose.numbering import places as places_of
 from sendplan.compose.paper import compose
-from sendplan.compose.prepare import prepare
-from sendplan.compose.sections.families.promises import without_plain_words as missing_plain_words
+from sendplan.compose.prepare import Judge, prepare
+from sendplan.compose.sections.families.promises import without_plain_words
 from sendplan.fonts import coverage
 from sendplan.model.document import Document
 from sendplan.model.records import Records
 from sendplan.model.template import Template
 from sendplan.papers.budget import giving_way, measure
 from sendplan.papers.manifest import Paper, sha256
-from sendplan.render.formats import LIBRARIES, RENDERERS, collection_paused
+from sendplan.render.formats import LIBRARIES, RENDERERS
+from sendplan.rules.snapshot import snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +36,23 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """One paper's neutral document, with the characters that no format could have shown."""
+    """One paper's neutral document, with all that its formats and its manifest entry are made from.
+
+    `sources`: every input, template and letterhead → the SHA-256 of the bytes that were read. `replaced`: the
+    characters that no format could have shown. `wordless`: in a plain paper, the refs without plain words yet.
+    """
 
     document: Document
+    template: Template
+    as_at: date
+    restricted: bool
+    sources: Mapping[str, str]
     replaced: tuple[Replaced, ...]
+    wordless: tuple[str, ...]
 
 
 Places = Mapping[str, str]
+"""Of an annex: anchor of a heading → the words it is found by."""
 
 
 def compose_paper(
@@ -51,80 +61,79 @@ def compose_paper(
     as_at: date,
     *,
     restricted: bool,
+    judge: Judge = snapshot,
     annexes: dict[str, Places] | None = None,
 ) -> Composition:
     """The document that every format of the paper is made from.
 
     `annexes`: the places of annexes by name, for papers of the same month that share one; added to where it lacks one.
     """
-    with collection_paused():
-        known = {} if annexes is None else annexes
-        annex = template.annex
-        if annex and annex.name not in known:
-            known[annex.name] = places_of(compose(_brief(records, annex, as_at, restricted=restricted)))
-        there = known[annex.name] if annex else {}
-        brief = _brief(records, template, as_at, restricted=restricted, places=there)
-        return _shortened(brief)
-
-
-def _brief(
-    records: Records, template: Template, as_at: date, *, restricted: bool, places: Places | None = None
-) -> Brief:
     # Only our own version is printed: a library's must not change what the paper says, lest "same content" never hold.
     versions = {"sendplan": __version__}
-    return prepare(records, template, as_at, restricted=restricted, versions=versions, places=places)
+    known: dict[str, Places] = {} if annexes is None else annexes
+    annex = template.annex
+    if annex and annex.name not in known:
+        whole = prepare(records, annex, as_at, restricted=restricted, versions=versions, judge=judge)
+        known[annex.name] = places_of(compose(whole))
+    there = known[annex.name] if annex else {}
+    brief = prepare(records, template, as_at, restricted=restricted, versions=versions, judge=judge, places=there)
+    document, replaced = _shortened(brief)
+    files = {**template.sources, **(annex.sources if annex else {})}
+    return Composition(
+        document=document,
+        template=template,
+        as_at=as_at,
+        restricted=restricted,
+        sources={**{found.path: found.sha256 for found in records.inputs}, **files},
+        replaced=replaced,
+        wordless=without_plain_words(brief) if template.plain else (),
+    )
 
 
-def _composition(brief: Brief) -> Composition:
-    return Composition(*replace_missing(compose(brief), coverage()))
+Shown = tuple[Document, tuple[Replaced, ...]]
 
 
-def _shortened(brief: Brief) -> Composition:
+def _shown(brief: Brief) -> Shown:
+    return replace_missing(compose(brief), coverage())
+
+
+def _shortened(brief: Brief) -> Shown:
     """The paper within the pages and words that its template allows: rows give way, one by one in their turn, only as
     far as they must. One that cannot be made to fit is as short as it can be made.
     """
-    whole = _composition(brief)
+    whole = _shown(brief)
     steps = giving_way(brief.template) if brief.template.annex else []
-    if not steps or not _too_long(whole, brief.template):
+    if not steps or not _too_long(whole[0], brief.template):
         return whole
-    found, low, high = whole, 0, len(steps)
+    low, high = 0, len(steps) - 1
     while low < high:
         middle = (low + high) // 2
-        found = _composition(replace(brief, template=steps[middle]))
+        found, _ = _shown(replace(brief, template=steps[middle]))
         low, high = (middle + 1, high) if _too_long(found, brief.template) else (low, middle)
-    return _composition(replace(brief, template=steps[min(low, len(steps) - 1)]))
+    return _shown(replace(brief, template=steps[low]))
 
 
-def _too_long(composition: Composition, template: Template) -> bool:
-    pdf = RENDERERS["pdf"](composition.document, template.look) if template.pages else None
-    return measure(composition.document, pdf).over(template)
+def _too_long(document: Document, template: Template) -> bool:
+    pdf = RENDERERS["pdf"](document, template.look) if template.pages else None
+    return measure(document, pdf).over(template)
 
 
-def without_plain_words(records: Records, template: Template, as_at: date) -> tuple[str, ...]:
-    """The refs of the actions in a plain paper for which the plan has no plain words yet."""
-    return missing_plain_words(prepare(records, template, as_at, restricted=False, versions={}))
-
-
-def make(
-    composition: Composition,
-    records: Records,
-    template: Template,
-    as_at: date,
-    forms: Sequence[str],
-    *,
-    restricted: bool,
-    root: Path,
-) -> Iterator[Made]:
+def make(composition: Composition, forms: Sequence[str]) -> Iterator[Made]:
     """Each format of one paper, as it is rendered."""
-    sources = {found.path: found.sha256 for found in records.inputs}
-    used = (*template.sources, *(template.annex.sources if template.annex else ()))
-    sources |= {path: sha256((root / path).read_bytes()) for path in used}
+    template = composition.template
     content = _content_hash(composition.document)
-    stem = f"{template.name}-restricted" if restricted else template.name
+    stem = f"{template.name}-restricted" if composition.restricted else template.name
     for form in forms:
         rendered = RENDERERS[form](composition.document, template.look)
         entry = Paper(
-            template.name, form, restricted, as_at.isoformat(), sha256(rendered), content, sources, versions()
+            template=template.name,
+            form=form,
+            restricted=composition.restricted,
+            as_at=composition.as_at.isoformat(),
+            sha256=sha256(rendered),
+            content=content,
+            sources=composition.sources,
+            versions=versions(),
         )
         yield Made(f"{stem}.{form}", rendered, entry)
 

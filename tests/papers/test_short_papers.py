@@ -145,12 +145,12 @@ def test_a_paper_over_its_budget_is_written_and_report_says_what_each_section_ta
     template.write_text(template.read_text("utf-8").replace("words = 1800", "words = 300"), "utf-8")
     done = sendplan("report", "board", "--format", "pdf", workspace=root)
     assert done.code == 0, done.err
-    assert re.search(r"board is longer than it may be: \d pages of 4, [\d,]+ words of 300", done.err)
+    assert re.search(r"board: longer than it may be: \d pages of 4, [\d,]+ words of 300", done.err)
     assert "words  The month in" in done.err
     assert (root / "reports/2020-11/board.pdf").exists()
     checked = sendplan("templates", "check", "board", workspace=root)
     assert checked.code == 0
-    assert "board is longer than it may be" in checked.out
+    assert "board: note: longer than it may be" in checked.out
 
 
 def test_page_one_says_the_message_the_decisions_and_the_answers() -> None:
