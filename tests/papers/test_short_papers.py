@@ -109,7 +109,7 @@ def test_the_annex_says_what_the_short_papers_point_to() -> None:
         document, template = _durham(name)
         page = RENDERERS["html"](document, template.look).decode()
         found = re.findall(r'<a href="annex\.html#([a-z-]+)">annex, (section|appendix)\u00a0(\w+)</a>', page)
-        assert len(found) >= 4
+        assert len(found) >= 2
         for anchor, _, number in found:
             assert numbers[anchor] == number, anchor
 
