@@ -31,7 +31,7 @@ def list_templates(workspace: Workspace) -> tuple[TemplateRead, ...]:
 
     >>> from sendplan import api
     >>> [found.name for found in api.list_templates(api.example())][:3]
-    ['autism', 'board', 'commissioning']
+    ['annex', 'autism', 'board']
     """
     from sendplan.templates.layers import template_names
 
