@@ -1,10 +1,14 @@
 """How papers and messages write dates and counts (the same everywhere, so that formats cannot differ)."""
 
+import re
 from datetime import date
 
 from sendplan.model.calendar import NAMES
 
 NO_BREAK = "\u00a0"
+_SLASH = re.compile(r"(?<=[^\W\d_]/)(?=[^\W_])")
+_LONG = 16
+"""Letters of a word that a line may end in, after a slash: "and/or" stays whole."""
 
 
 def long_date(day: date) -> str:
@@ -47,3 +51,8 @@ def cut(text: str, most: int) -> str:
     while len(words) > 1 and words[-1].casefold().strip(",;:/–-") in DANGLING | {""}:
         words.pop()
     return " ".join(words).rstrip(" ,;:.–-/") + "…"
+
+
+def at_slashes(word: str) -> list[str]:
+    """A long word cut where a line may end inside it, after a slash between letters; joined, the parts are the word."""
+    return _SLASH.split(word) if "/" in word and len(word) >= _LONG else [word]

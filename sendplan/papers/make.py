@@ -15,6 +15,7 @@ from sendplan.compose.numbering import places as places_of
 from sendplan.compose.paper import compose
 from sendplan.compose.prepare import Judge, prepare
 from sendplan.compose.sections.families.promises import without_plain_words
+from sendplan.compose.widths import too_narrow
 from sendplan.fonts import coverage
 from sendplan.model.document import Document
 from sendplan.model.records import Records
@@ -40,6 +41,7 @@ class Composition:
 
     `sources`: every input, template and letterhead → the SHA-256 of the bytes that were read. `replaced`: the
     characters that no format could have shown. `wordless`: in a plain paper, the refs without plain words yet.
+    `narrow`: the tables that the page is too narrow for, so that words in them are broken.
     """
 
     document: Document
@@ -49,6 +51,7 @@ class Composition:
     sources: Mapping[str, str]
     replaced: tuple[Replaced, ...]
     wordless: tuple[str, ...]
+    narrow: tuple[str, ...] = ()
 
 
 Places = Mapping[str, str]
@@ -87,6 +90,7 @@ def compose_paper(
         sources={**{found.path: found.sha256 for found in records.inputs}, **files},
         replaced=replaced,
         wordless=without_plain_words(brief) if template.plain else (),
+        narrow=tuple(too_narrow(document, template.look)),
     )
 
 

@@ -32,7 +32,7 @@ aim = "What it is to achieve"
 BLANK_DATE = "2020-07-31"
 
 
-GENERAL = ("board", "leadership", "families", "plan-on-a-page")
+GENERAL = ("board", "brief", "annex", "leadership", "families", "plan-on-a-page")
 """The templates that choose no action by ref or lead, and so fit any plan; the others are Durham's own subgroups'."""
 
 
