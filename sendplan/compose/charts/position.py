@@ -28,7 +28,7 @@ from sendplan.model.wording import count, listed
 
 WIDTH = 482.0
 LABELS, KINDS, BARS = 118.0, 64.0, 300.0
-BAR, BETWEEN_BARS, BETWEEN_THEMES = 13.2, 2.3, 7.0
+BAR, BETWEEN_BARS, BETWEEN_THEMES = 13.2, 2.3, 5.0
 GAP = 1.0
 """White between two segments."""
 KEY_PAD = 2.2
