@@ -3,7 +3,6 @@
 import json
 import os
 import re
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -132,34 +131,6 @@ def test_a_crash_before_the_files_move_leaves_the_old_ones_whole(
     assert one.read_text("utf-8") == "old"
     assert not two.exists()
     assert not list(workspace.glob(".*.tmp")), "no temporary file is left"
-
-
-def test_a_crash_between_manifest_and_papers_leaves_the_draft_ours(
-    workspace: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Killed after the manifest was written and before the paper was moved: the next run still knows its own draft."""
-    from sendplan.papers import drafts
-    from sendplan.papers.manifest import Paper, sha256
-    from sendplan.write import files
-
-    def draft(content: bytes) -> dict[str, tuple[bytes, Paper]]:
-        return {"a.html": (content, Paper("a", "html", False, str(date(2020, 11, 30)), sha256(content), "", {}, {}))}
-
-    drafts.write_drafts(workspace, draft(b"first"), overwrite=False)
-    real = files.write_files
-
-    def killed(files: dict[Path, bytes]) -> None:
-        if "a.html" in {path.name for path in files}:
-            raise KeyboardInterrupt
-        real(files)
-
-    monkeypatch.setattr(drafts, "write_files", killed)
-    with pytest.raises(KeyboardInterrupt):
-        drafts.write_drafts(workspace, draft(b"second"), overwrite=False)
-    monkeypatch.undo()
-    assert (workspace / "a.html").read_bytes() == b"first"
-    result = drafts.write_drafts(workspace, draft(b"third"), overwrite=False)
-    assert (result.skipped, (workspace / "a.html").read_bytes()) == ((), b"third")
 
 
 def test_an_unwritable_place_ends_with_five_and_says_so(workspace: Path) -> None:
