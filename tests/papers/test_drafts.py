@@ -55,16 +55,16 @@ def test_after_two_runs_that_were_broken_off_anywhere_the_third_makes_every_pape
 ) -> None:
     number = calls_of(tmp_path / "counted")
     for first in range(number):
-        for second in range(first % 3, number, 3):
-            folder = tmp_path / f"{first}-{second}"
-            write(folder, "first")
-            broken_off(folder, "second", first, kinds[0])
-            broken_off(folder, "third", second, kinds[1])
-            done = write(folder, "fourth")
-            assert (done.skipped, done.failed) == ([], []), (first, second)
-            assert words_of(folder) == dict.fromkeys(NAMES, "fourth")
-            assert set(tree(folder)) == {*NAMES, NAME}, "nothing is left beside the papers"
-            assert '"earlier"' not in (folder / NAME).read_text("utf-8")
+        second = first * 7 % number  # every moment of either run, in many pairs
+        folder = tmp_path / f"{first}-{second}"
+        write(folder, "first")
+        broken_off(folder, "second", first, kinds[0])
+        broken_off(folder, "third", second, kinds[1])
+        done = write(folder, "fourth")
+        assert (done.skipped, done.failed) == ([], []), (first, second)
+        assert words_of(folder) == dict.fromkeys(NAMES, "fourth")
+        assert set(tree(folder)) == {*NAMES, NAME}, "nothing is left beside the papers"
+        assert '"earlier"' not in (folder / NAME).read_text("utf-8")
 
 
 @pytest.mark.parametrize("kind", [Killed, OSError])
