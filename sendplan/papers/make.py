@@ -13,6 +13,7 @@ from sendplan.compose.characters import Replaced, replace_missing
 from sendplan.compose.paper import compose
 from sendplan.compose.prepare import Judge, prepare
 from sendplan.compose.sections.families.promises import without_plain_words
+from sendplan.compose.widths import too_narrow
 from sendplan.fonts import coverage
 from sendplan.model.document import Document
 from sendplan.model.records import Records
@@ -37,7 +38,8 @@ class Composition:
 
     `sources`: every input, template and letterhead → its SHA-256, of an input as at the date (`rules/known`); `rows`:
     input → ref → a short hash of what it says. `replaced`: the characters that no format could have shown. `wordless`:
-    in a plain paper, the refs without plain words yet.
+    in a plain paper, the refs without plain words yet. `narrow`: the tables that the page is too narrow for, so that
+    words in them are broken.
     """
 
     document: Document
@@ -48,6 +50,7 @@ class Composition:
     rows: Mapping[str, Mapping[str, str]]
     replaced: tuple[Replaced, ...]
     wordless: tuple[str, ...]
+    narrow: tuple[str, ...] = ()
 
 
 def compose_paper(
@@ -67,6 +70,7 @@ def compose_paper(
         rows={found.path: found.rows for found in brief.records.inputs if found.rows},
         replaced=replaced,
         wordless=without_plain_words(brief) if template.plain else (),
+        narrow=tuple(too_narrow(document, template.look)),
     )
 
 
