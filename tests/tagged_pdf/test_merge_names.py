@@ -59,6 +59,25 @@ def test_a_type_nobody_explains_does_not_take_another_papers_meaning() -> None:
     assert meanings(file) == [["/Own"], ["/Caption"], ["/Own"]]
 
 
+def test_types_named_in_another_writing_than_utf_8_are_kept() -> None:
+    """Older Word in Chinese names styles in GBK."""
+
+    def named(meaning: bytes) -> bytes:
+        def bend(pdf: pikepdf.Pdf) -> None:
+            tree = pdf.Root.StructTreeRoot
+            tree.K.K[1].S = pikepdf.Object.parse(b"/#d6#d0")
+            tree.RoleMap = pikepdf.Object.parse(b"<< /#d6#d0 %b >>" % meaning)
+
+        return tagged("Title", "Text", bend=bend)
+
+    file, _ = packed(named(b"/P"), named(b"/Note"), named(b"/P"))
+    with opened(file) as pdf:
+        role_map = pdf.Root.StructTreeRoot.RoleMap
+        used = [bytes(part.K[0].K[1].S) for part in parts(pdf)]
+        assert used == [b"/\xd6\xd0", b"/\xd6\xd0.2", b"/\xd6\xd0"]
+        assert role_map.unparse() == b"<< /#d6#d0 /P /#d6#d0.2 /Note >>"
+
+
 def test_headings_without_a_level_get_one() -> None:
     def bend(pdf: pikepdf.Pdf) -> None:
         document = pdf.Root.StructTreeRoot.K

@@ -6,11 +6,12 @@ from typing import Any
 import pikepdf
 
 from sendplan.tagged_pdf.file import FileWriter
-from sendplan.tagged_pdf.merge.forms import Form
 from sendplan.tagged_pdf.merge.outline import Node, bookmark_objects, part_objects, refs, visible
+from sendplan.tagged_pdf.merge.prepare import Prepared
 from sendplan.tagged_pdf.merge.source import Source
 from sendplan.tagged_pdf.merge.stamp_font import StampFont
 from sendplan.tagged_pdf.merge.transplant import Transplant, references
+from sendplan.tagged_pdf.merge.values import is_dictionary, written
 from sendplan.tagged_pdf.metadata import Metadata, pdf_date, xmp_packet
 from sendplan.tagged_pdf.structure import text_string
 
@@ -55,7 +56,7 @@ class Catalogue:
         """The numbers a paper's objects refer to."""
         return node.part, self.font
 
-    def take(self, copied: Transplant, holder: Any, node: Node, form: Form) -> None:
+    def take(self, copied: Transplant, holder: Any, node: Node, prepared: Prepared) -> None:
         """What a copied source brings."""
         self._page_nodes.append(copied.pages_node)
         self._page_count += len(copied.pages)
@@ -69,11 +70,12 @@ class Catalogue:
                     self._next_key = int(pairs[len(pairs) - 2]) + 1
         self._attached += [refs(references(holder.Attached))]
         self._namespaces += [refs(references(holder.Namespaces))]
-        self._classes += [f"{_name(name)} {_text(holder.Classes, name)}" for name in sorted(holder.Classes.keys())]
+        for position, name in enumerate(prepared.classes):
+            self._classes.append(f"{written(name)} {_item(copied, holder.Classes, position)}")
         self._fields += [refs(references(holder.Fields))]
-        for place, number in zip(form.resources, range(len(holder.Resources)), strict=True):
+        for place, number in zip(prepared.form.resources, range(len(holder.Resources)), strict=True):
             self._resources.setdefault(place, _item(copied, holder.Resources, number))
-        self._recalculate |= form.recalculate
+        self._recalculate |= prepared.form.recalculate
         for key in sorted(holder.Layers.keys()):
             self._layers.setdefault(key, []).append(_inside(holder.Layers[key]))
         if not self._intents:
@@ -126,7 +128,9 @@ class Catalogue:
         entries += [f"/ParentTree {parents}"] if parents else []
         entries += [f"/IDTree {ids}"] if ids else []
         if roles:
-            entries.append(f"/RoleMap<<{''.join([f'{_name(one)}{_name(means)}' for one, means in roles.items()])}>>")
+            entries.append(
+                f"/RoleMap<<{''.join([f'{written(one)}{written(means)}' for one, means in roles.items()])}>>"
+            )
         entries += [f"/ClassMap<<{' '.join(self._classes)}>>"] if self._classes else []
         entries += [f"/Namespaces[{' '.join(self._namespaces)}]"] if any(self._namespaces) else []
         return f"<<{''.join(entries)}>>"
@@ -157,8 +161,8 @@ class Catalogue:
     def _default_resources(self) -> str:
         categories: dict[str, str] = {}
         for (category, name), number in self._resources.items():
-            categories[category] = categories.get(category, "") + f"{_name(name)} {number} "
-        inside = [f"{_name(category)}<<{entries}>>" for category, entries in categories.items()]
+            categories[category] = categories.get(category, "") + f"{written(name)} {number} "
+        inside = [f"{written(category)}<<{entries}>>" for category, entries in categories.items()]
         return f"/DR<<{''.join(inside)}>>" if inside else ""
 
 
@@ -171,16 +175,6 @@ def _info(metadata: Metadata) -> str:
     )
 
 
-def _name(name: str) -> str:
-    """A name as it is written, with what it must not hold spelt out."""
-    return pikepdf.Name(name).unparse().decode("ascii")
-
-
-def _text(holder: Any, key: str) -> str:
-    found: bytes = holder[key].unparse()
-    return found.decode("ascii")
-
-
 def _inside(array: Any) -> str:
     """What stands between an array's brackets."""
     found: bytes = array.unparse(resolved=True)
@@ -188,7 +182,10 @@ def _inside(array: Any) -> str:
 
 
 def _item(copied: Transplant, array: Any, position: int) -> str:
+    """A reference to an item of an array; one that is no dictionary stands for nothing."""
     item = array[position]
+    if not is_dictionary(item) and not isinstance(item, pikepdf.Array):
+        return "null"
     if not item.is_indirect:
         item = copied.new(item)
     return f"{item.objgen[0]} 0 R"

@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
+from pikepdf import Name
 
 from sendplan.tagged_pdf.merge.errors import Damaged
 from sendplan.tagged_pdf.merge.links import destinations_of, outline_items
-from sendplan.tagged_pdf.merge.walk import Unseen, as_list, is_dictionary, is_element, kids, name_tree, number_tree
+from sendplan.tagged_pdf.merge.values import as_list, is_dictionary, name_bytes, number, spelt
+from sendplan.tagged_pdf.merge.walk import Unseen, is_element, kids, name_tree, number_tree
 
 _Name = tuple[int, int]
 _Claim = tuple[int, int | None]
@@ -70,14 +72,15 @@ class _Checker:
             waiting += reversed(below)
 
     def _own_names(self, element: Any) -> Iterator[str]:
-        if "/ID" in element:
+        if isinstance(element.get("/ID"), pikepdf.String):
             name = bytes(element.ID)
             if name in self._ids:
                 yield f"two elements have the id {name!r}"
             self._ids[name] = element.objgen
         for attributes in as_list(element.get("/A")):
             if is_dictionary(attributes) and "/Headers" in attributes:
-                self._headers += [(bytes(one), _called(element)) for one in as_list(attributes.Headers)]
+                named = [one for one in as_list(attributes.Headers) if isinstance(one, pikepdf.String)]
+                self._headers += [(bytes(one), _called(element)) for one in named]
 
     def _claim(self, element: Any, kid: Any) -> Iterator[str]:
         """One mcid or reference: it must lead to this file, and no second element may have it."""
@@ -92,7 +95,7 @@ class _Checker:
         elif "/Obj" in kid:
             holder = kid.Obj
         else:
-            place = int(kid.get("/MCID", -1))
+            place = number(kid.get("/MCID"), -1)
             holder = kid.get("/Stm", page)
         if is_dictionary(page) and page.objgen not in self._pages:
             yield f"{where} names a page that is not in the file"
@@ -163,7 +166,7 @@ class _Checker:
         for where, holder in holders:
             target = _target(holder)
             if isinstance(target, pikepdf.String | pikepdf.Name):
-                name = bytes(target) if isinstance(target, pikepdf.String) else str(target)[1:].encode()
+                name = bytes(target) if isinstance(target, pikepdf.String) else name_bytes(spelt(target))[1:]
                 if name not in names:
                     yield f"{where} leads to {name!r}, which is nowhere"
                     continue
@@ -181,8 +184,8 @@ def _target(holder: Any) -> Any:
     if "/Dest" in holder:
         return holder.Dest
     action = holder.get("/A")
-    return action.get("/D") if is_dictionary(action) and str(action.get("/S")) == "/GoTo" else None
+    return action.get("/D") if is_dictionary(action) and action.get("/S") == Name.GoTo else None
 
 
 def _called(element: Any) -> str:
-    return f"{str(element.get('/S', '/?'))[1:]} (object {element.objgen[0]})"
+    return f"{spelt(element.get('/S'))[1:]} (object {element.objgen[0]})"

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, String
+from pikepdf import Array, Name, String
 
-from sendplan.tagged_pdf.merge.walk import Unseen, as_list, is_dictionary
+from sendplan.tagged_pdf.merge.values import as_list, is_dictionary, number, spelt
+from sendplan.tagged_pdf.merge.walk import Unseen
 
 _READ_ONLY = 1
 
@@ -33,7 +34,7 @@ def fields_of(pdf: pikepdf.Pdf) -> Iterator[tuple[Any, str]]:
         item, inherited = waiting.popleft()
         if not is_dictionary(item) or not unique.first(item) or ("/T" not in item and inherited):
             continue
-        kind = str(item.get("/FT", inherited))
+        kind = spelt(item.get("/FT")) or inherited
         below = as_list(item.get("/Kids"))
         yield item, kind if not any(is_dictionary(one) and "/T" in one for one in below) else ""
         waiting += [(one, kind) for one in below]
@@ -54,7 +55,7 @@ def take_form(pdf: pikepdf.Pdf, taken: set[str]) -> Form:
             for key in ("/V", "/Lock", "/SV"):
                 if key in item:
                     del item[key]
-            item.Ff = int(item.get("/Ff", 0)) | _READ_ONLY
+            item.Ff = number(item.get("/Ff")) | _READ_ONLY
     for item in as_list(form.get("/Fields")):
         if is_dictionary(item):
             _rename(item, taken, found.renamed)
@@ -72,7 +73,7 @@ def take_form(pdf: pikepdf.Pdf, taken: set[str]) -> Form:
 
 
 def _rename(item: Any, taken: set[str], renamed: dict[str, str]) -> None:
-    old = str(item.get("/T", ""))
+    old = spelt(item.get("/T"))
     name, number = old, 1
     while name in taken:
         number += 1
@@ -93,7 +94,7 @@ def take_layers(pdf: pikepdf.Pdf) -> dict[str, Any]:
         return {}
     groups = [one for one in as_list(layers.get("/OCGs")) if is_dictionary(one)]
     hidden = as_list(default.get("/OFF"))
-    if str(default.get("/BaseState")) == "/OFF":  # one setting for all layers of a file: the pack's own is ON
+    if default.get("/BaseState") == Name.OFF:  # one setting for all layers of a file: the pack's own is ON
         shown = {one.objgen for one in as_list(default.get("/ON")) if is_dictionary(one)}
         hidden = [one for one in groups if one.objgen not in shown]
     lists = {"/OCGs": groups, "/OFF": hidden}

@@ -10,7 +10,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, String
 
-from sendplan.tagged_pdf.merge.walk import Unseen, as_list, is_dictionary, number_tree
+from sendplan.tagged_pdf.merge.values import as_list, is_dictionary
+from sendplan.tagged_pdf.merge.walk import Unseen, number_tree
 
 _KEYS = ("/StructParents", "/StructParent")
 

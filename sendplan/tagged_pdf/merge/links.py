@@ -7,7 +7,8 @@ from urllib.parse import unquote
 import pikepdf
 from pikepdf import Array, Name, String
 
-from sendplan.tagged_pdf.merge.walk import Unseen, as_list, is_dictionary, name_tree
+from sendplan.tagged_pdf.merge.values import as_list, is_dictionary, name_bytes, spelt
+from sendplan.tagged_pdf.merge.walk import Unseen, name_tree
 
 Find = Callable[[str], bytes | None]
 """The pack's name of the place a URI leads to, if the URI is one of a paper in the pack."""
@@ -23,7 +24,7 @@ def destinations_of(pdf: pikepdf.Pdf) -> dict[bytes, Any]:
         found.setdefault(name, value)
     old: Any = pdf.Root.get("/Dests")
     for key in sorted(old.keys()) if is_dictionary(old) else ():
-        found.setdefault(key[1:].encode(), old[key])
+        found.setdefault(name_bytes(key)[1:], old[key])
     return found
 
 
@@ -85,7 +86,7 @@ class Links:
                     self._action(action)
 
     def _action(self, action: Any) -> None:
-        kind = str(action.get("/S"))
+        kind = spelt(action.get("/S"))
         if kind == "/GoTo" and "/D" in action:
             action.D = self._explicit(action.D)
         elif kind in {"/URI", "/GoToR"}:
@@ -108,7 +109,7 @@ class Links:
         if isinstance(value, pikepdf.String):
             return String(self._prefix + bytes(value))
         if isinstance(value, pikepdf.Name):
-            return String(self._prefix + str(value)[1:].encode())
+            return String(self._prefix + name_bytes(spelt(value))[1:])
         if isinstance(value, pikepdf.Array) and len(value) and isinstance(value[0], int):
             page = self._pages[min(max(value[0], 0), len(self._pages) - 1)]
             return Array([page, *list(value)[1:]])
@@ -123,16 +124,16 @@ class Links:
 def _uri(action: Any, kind: str) -> str:
     """The address of a link; of one into another file, the file's name and the place in it."""
     if kind == "/URI":
-        return str(action.get("/URI", ""))
+        return spelt(action.get("/URI"))
     file = action.get("/F")
     if is_dictionary(file):
         file = file.get("/UF", file.get("/F"))
     place = action.get("/D")
     if isinstance(place, pikepdf.Array) and len(place) and isinstance(place[0], int):
-        return f"{file}#page={place[0] + 1}"
+        return f"{spelt(file)}#page={place[0] + 1}"
     if isinstance(place, pikepdf.String | pikepdf.Name):
-        return f"{file}#{str(place).removeprefix('/')}"
-    return str(file)
+        return f"{spelt(file)}#{spelt(place).removeprefix('/')}"
+    return spelt(file)
 
 
 class Targets:

@@ -7,7 +7,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Dictionary
 
-from sendplan.tagged_pdf.merge.walk import as_list, is_dictionary
+from sendplan.tagged_pdf.merge.values import is_dictionary, number, rectangle
 from sendplan.tagged_pdf.structure import text_string
 
 
@@ -50,12 +50,8 @@ def own_bookmarks(pdf: pikepdf.Pdf) -> Any:
         one.Parent = above
     if "/Next" in items[-1]:
         del items[-1]["/Next"]
-    above.Count = -sum(1 + max(_number(one.get("/Count")), 0) for one in items)
+    above.Count = -sum(1 + max(number(one.get("/Count")), 0) for one in items)
     return above
-
-
-def _number(value: Any) -> int:
-    return value if isinstance(value, int) else 0
 
 
 def part_objects(nodes: list[Node], above: int) -> Iterator[tuple[int, str]]:
@@ -98,5 +94,5 @@ def refs(numbers: list[int]) -> str:
 
 def top_of(page: Any) -> str:
     """The destination at the top of a page, with the reader's own magnification."""
-    box = [float(edge) for edge in as_list(page.get("/CropBox", page.get("/MediaBox")))] or [0.0, 0.0, 0.0, 0.0]
-    return f"[{page.objgen[0]} 0 R/XYZ {min(box[0], box[2]):g} {max(box[1], box[3]):g} null]"
+    box = rectangle(page.get("/CropBox")) or rectangle(page.get("/MediaBox")) or [0.0, 0.0, 0.0, 0.0]
+    return f"[{page.objgen[0]} 0 R/XYZ {box[0]:.2f} {box[3]:.2f} null]"

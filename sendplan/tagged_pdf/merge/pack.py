@@ -15,7 +15,7 @@ from sendplan.tagged_pdf.merge.prepare import Naming, Prepared, Shared, prepare
 from sendplan.tagged_pdf.merge.source import Source, claims, opened, tops
 from sendplan.tagged_pdf.merge.stamp import Stamp, Stamper
 from sendplan.tagged_pdf.merge.transplant import Transplant, references
-from sendplan.tagged_pdf.merge.walk import as_list
+from sendplan.tagged_pdf.merge.values import as_list
 from sendplan.tagged_pdf.merge.wrap import Wording
 from sendplan.tagged_pdf.metadata import Metadata
 
@@ -183,7 +183,7 @@ class _Merger:
         if not node.destination:
             node.destination = top_of(copied.pages[0])
         node.parts += references(holder.Tops)
-        self._catalogue.take(copied, holder, node, prepared.form)
+        self._catalogue.take(copied, holder, node, prepared)
         without = {holder.objgen[0]}
         if "/Bookmarks" in holder:
             without.add(holder.Bookmarks.objgen[0])

@@ -20,7 +20,8 @@ from sendplan.tagged_pdf.merge.roles import (
     role_map_of,
 )
 from sendplan.tagged_pdf.merge.source import has_scripts, language_of, names_of, tops
-from sendplan.tagged_pdf.merge.walk import as_list, elements, is_dictionary, name_tree
+from sendplan.tagged_pdf.merge.values import as_list, is_dictionary
+from sendplan.tagged_pdf.merge.walk import elements, name_tree
 from sendplan.tagged_pdf.merge.wrap import Wording, forget_tags, unmarked_pages, wrap
 
 
@@ -39,6 +40,7 @@ class Prepared:
     """`holder` is a dictionary of the source that leads to all that is taken over beside the pages."""
 
     holder: Any
+    classes: tuple[str, ...]
     form: Form
     elements: int
     tagged: bool
@@ -99,7 +101,7 @@ def prepare(
         Files=_names({naming.prefix + name: file for name, file in name_tree(names_of(pdf, "/EmbeddedFiles"))}),
         Attached=Array([one for one in as_list(pdf.Root.get("/AF")) if is_dictionary(one)]),
         Namespaces=Array(as_list(tree.get("/Namespaces")) if is_dictionary(tree) else []),
-        Classes=Dictionary(new_classes),
+        Classes=Array(list(new_classes.values())),
         Fields=Array(form.fields),
         Resources=Array(list(form.resources.values())),
         Layers=Dictionary(take_layers(pdf)),
@@ -115,7 +117,8 @@ def prepare(
     for element in top:
         if "/P" in element:
             del element["/P"]
-    return Prepared(pdf.make_indirect(holder), form, count, tagged, tuple(number for number, _ in untagged), scripts)
+    numbers = tuple(number for number, _ in untagged)
+    return Prepared(pdf.make_indirect(holder), tuple(new_classes), form, count, tagged, numbers, scripts)
 
 
 def _first_free_key(pdf: pikepdf.Pdf) -> int:

@@ -9,7 +9,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Name
 
-from sendplan.tagged_pdf.merge.walk import is_dictionary, is_element
+from sendplan.tagged_pdf.merge.values import as_name, is_dictionary, spelt
+from sendplan.tagged_pdf.merge.walk import is_element
 
 STANDARD = frozenset(
     [
@@ -79,7 +80,7 @@ def role_map_of(tree: Any) -> dict[str, str]:
     found = tree.get("/RoleMap")
     if not is_dictionary(found):
         return {}
-    return {str(name): str(found[name]) for name in found.keys() if isinstance(found[name], pikepdf.Name)}  # noqa: SIM118
+    return {name: spelt(found[name]) for name in found.keys() if isinstance(found[name], pikepdf.Name)}  # noqa: SIM118
 
 
 class RoleNames:
@@ -93,14 +94,14 @@ class RoleNames:
 
     def take(self, element: Any) -> None:
         """Rename one element's type if need be. A type of a namespace of its own is left as it is."""
-        old = str(element.S)
+        old = spelt(element.S)
         new = self._names.get(old)
         if new is None:
             new = self._names[old] = self._roles.name_for(old, self._role_map)
         if resolve(old, self._role_map) == "/H":
             self.plain_headings.append(element)
         elif new != old and "/NS" not in element:
-            element.S = Name(new)
+            element.S = as_name(new)
 
 
 def number_headings(headings: list[Any]) -> None:
@@ -129,7 +130,7 @@ class Classes:
         new: dict[str, Any] = {}
         renamed: dict[str, str] = {}
         for name in sorted(source.keys()) if is_dictionary(source) else ():
-            meaning = _spelt(source[name])
+            meaning = _in_full(source[name])
             candidate, number = name, 1
             while self._meanings.get(candidate, meaning) != meaning:
                 number += 1
@@ -146,17 +147,19 @@ def rename_classes(element: Any, renamed: Mapping[str, str]) -> None:
     """Use the pack's names in an element's C, which may hold revision numbers too."""
     used = element.get("/C")
     if isinstance(used, pikepdf.Name):
-        element.C = Name(renamed.get(str(used), str(used)))
+        element.C = _renamed(used, renamed)
     elif isinstance(used, pikepdf.Array):
-        element.C = Array(
-            [Name(renamed.get(str(one), str(one))) if isinstance(one, pikepdf.Name) else one for one in used]
-        )
+        element.C = Array([_renamed(one, renamed) if isinstance(one, pikepdf.Name) else one for one in used])
 
 
-def _spelt(value: Any, depth: int = 0) -> str:
+def _renamed(used: Any, renamed: Mapping[str, str]) -> Any:
+    return as_name(renamed.get(spelt(used), spelt(used)))
+
+
+def _in_full(value: Any, depth: int = 0) -> str:
     """The value in full, whatever stands elsewhere in the file; equal for equal attributes."""
     if depth < _DEEPEST and isinstance(value, pikepdf.Array):
-        return "[" + " ".join([_spelt(one, depth + 1) for one in value]) + "]"
+        return "[" + " ".join([_in_full(one, depth + 1) for one in value]) + "]"
     if depth < _DEEPEST and isinstance(value, pikepdf.Dictionary):
-        return "<<" + " ".join([f"{key} {_spelt(value[key], depth + 1)}" for key in sorted(value.keys())]) + ">>"
+        return "<<" + " ".join([f"{key} {_in_full(value[key], depth + 1)}" for key in sorted(value.keys())]) + ">>"
     return repr(value) if not isinstance(value, pikepdf.Object) else value.unparse(resolved=True).decode("latin-1")

@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
+from pikepdf import Name
 
 from sendplan.tagged_pdf.merge.errors import Damaged, Locked, NeedsPassword, NoPages, NotPdf, Portfolio, XfaForm
 from sendplan.tagged_pdf.merge.forms import fields_of
-from sendplan.tagged_pdf.merge.walk import as_list, elements, is_dictionary, is_element, name_tree
+from sendplan.tagged_pdf.merge.values import as_list, is_dictionary, spelt
+from sendplan.tagged_pdf.merge.walk import elements, is_element, name_tree
 from sendplan.tagged_pdf.merge.wrap import is_picture, unmarked_pages
 
 _CLAIMS_UA = re.compile(rb"\bpdfuaid:part\s*(?:>|=\s*[\"'])\s*1\b")
@@ -141,7 +143,7 @@ def tops(pdf: pikepdf.Pdf) -> list[Any]:
 def language_of(pdf: pikepdf.Pdf) -> str:
     """The language the file says it is in, or an empty string."""
     language = pdf.Root.get("/Lang")
-    return str(language) if isinstance(language, pikepdf.String) else ""
+    return spelt(language)
 
 
 def names_of(pdf: pikepdf.Pdf, kind: str) -> Any:
@@ -161,13 +163,13 @@ def claims(pdf: pikepdf.Pdf) -> tuple[bool, bool]:
 def has_scripts(pdf: pikepdf.Pdf) -> bool:
     """Whether the document as a whole does something by itself when it is opened, printed or closed."""
     action = pdf.Root.get("/OpenAction")
-    runs = is_dictionary(action) and str(action.get("/S")) == "/JavaScript"
+    runs = is_dictionary(action) and action.get("/S") == Name.JavaScript
     return runs or "/AA" in pdf.Root or names_of(pdf, "/JavaScript") is not None
 
 
 def _title(pdf: pikepdf.Pdf) -> str:
     title = pdf.docinfo.get("/Title") if "/Info" in pdf.trailer else None
-    return str(title).strip() if isinstance(title, pikepdf.String) else ""
+    return spelt(title).strip()
 
 
 def _fields(pdf: pikepdf.Pdf) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from pikepdf import Array, Dictionary, Name
 from sendplan.tagged_pdf.merge.places import Place, Room, choose, look
 from sendplan.tagged_pdf.merge.stamp_font import StampFont
 from sendplan.tagged_pdf.merge.transplant import Transplant
-from sendplan.tagged_pdf.merge.walk import as_list, is_dictionary
+from sendplan.tagged_pdf.merge.values import as_list, is_dictionary, number, rectangle
 
 _FONT = "/PackStamp"
 _STRIP_MARGIN = 16.0
@@ -49,7 +50,7 @@ class Stamper:
         words = [self._stamp.words(label, first_page + index) for index in range(len(copied.pages))]
         encoded = [self.face.encode(text) for text in words]
         size = self._stamp.size
-        units = [float(page.get("/UserUnit", 1)) for page in copied.pages]
+        units = [_unit(page) for page in copied.pages]
         boxes = [(width * size / unit, size / unit) for (_, width), unit in zip(encoded, units, strict=True)]
         rooms = list(look(file, password, lambda index: boxes[index])) if any(words) else []
         if len(rooms) != len(words):
@@ -73,7 +74,7 @@ class _Ink:
 
 def _draw(copied: Transplant, page: Any, place: Place | None, box: tuple[float, float], ink: _Ink) -> None:
     own = _visible(page)
-    rotate = int(page.get("/Rotate", 0)) // 90 * 90 % 360
+    rotate = number(page.get("/Rotate")) // 90 * 90 % 360
     ground = ""
     size = (own[2] - own[0], own[3] - own[1]) if rotate % 180 == 0 else (own[3] - own[1], own[2] - own[0])
     if place is None:
@@ -115,17 +116,16 @@ def _balance(page: Any) -> tuple[str, str]:
 
 def _visible(page: Any) -> list[float]:
     """The part of the page that is shown: left, bottom, right, top."""
-    media = _box(page, "/MediaBox") or [0.0, 0.0, 612.0, 792.0]
-    crop = _box(page, "/CropBox") or media
+    media = rectangle(page.get("/MediaBox")) or [0.0, 0.0, 612.0, 792.0]
+    crop = rectangle(page.get("/CropBox")) or media
     cut = [max(media[0], crop[0]), max(media[1], crop[1]), min(media[2], crop[2]), min(media[3], crop[3])]
     return cut if cut[0] < cut[2] and cut[1] < cut[3] else media
 
 
-def _box(page: Any, name: str) -> list[float] | None:
-    edges = [float(edge) for edge in as_list(page.get(name))]
-    if len(edges) != 4:
-        return None
-    return [min(edges[0], edges[2]), min(edges[1], edges[3]), max(edges[0], edges[2]), max(edges[1], edges[3])]
+def _unit(page: Any) -> float:
+    """How many points a unit of the page's own space is."""
+    unit = page.get("/UserUnit")
+    return float(unit) if isinstance(unit, int | Decimal) and unit > 0 else 1.0
 
 
 def _lengthen(page: Any, own: list[float], rotate: int, high: float) -> list[float]:
@@ -133,7 +133,7 @@ def _lengthen(page: Any, own: list[float], rotate: int, high: float) -> list[flo
     longer = list(own)
     edge, sign = {0: (1, -1), 90: (2, 1), 180: (3, 1), 270: (0, -1)}[rotate]
     longer[edge] += sign * high
-    media = _box(page, "/MediaBox") or own
+    media = rectangle(page.get("/MediaBox")) or own
     page.MediaBox = Array(
         [min(media[0], longer[0]), min(media[1], longer[1]), max(media[2], longer[2]), max(media[3], longer[3])]
     )

@@ -11,7 +11,7 @@ from typing import Any
 import pikepdf
 
 from sendplan.tagged_pdf.file import FileWriter
-from sendplan.tagged_pdf.merge.walk import is_dictionary
+from sendplan.tagged_pdf.merge.values import is_dictionary
 
 _ROOM_AN_OBJECT = 4
 """qpdf takes an object number for damage if the file is too short to hold so many objects."""
@@ -65,7 +65,7 @@ def _write(writer: FileWriter, number: int, item: Any) -> None:
         for key in ("/Length", "/DL"):
             if key in entries:
                 del entries[key]
-        plain = "/Filter" not in entries and str(entries.get("/Type")) != "/Metadata"
+        plain = "/Filter" not in entries and entries.get("/Type") != pikepdf.Name.Metadata
         inside = entries.unparse(resolved=True)[2:-2].strip()
         writer.add_stream(number, inside, item.read_raw_bytes(), compress=plain)
     elif isinstance(item, pikepdf.Object):

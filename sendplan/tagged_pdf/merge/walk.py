@@ -4,23 +4,13 @@ Files come from anywhere: nothing here recurses, and what leads back to itself i
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Any, TypeGuard
+from typing import Any
 
 import pikepdf
 
-_NO_ELEMENTS = {"/MCR", "/OBJR"}
+from sendplan.tagged_pdf.merge.values import as_list, is_dictionary
 
-
-def as_list(value: Any) -> list[Any]:
-    """PDF's "one or an array of them" as a list; nothing is the empty one."""
-    if value is None:
-        return []
-    return list(value) if isinstance(value, pikepdf.Array) else [value]
-
-
-def is_dictionary(value: Any) -> TypeGuard[Any]:
-    """Whether it is a dictionary, or a stream, which has one."""
-    return isinstance(value, pikepdf.Dictionary | pikepdf.Stream)
+_NO_ELEMENTS = (pikepdf.Name.MCR, pikepdf.Name.OBJR)
 
 
 def number_tree(root: Any) -> Iterator[tuple[int, Any]]:
@@ -58,7 +48,9 @@ def kids(element: Any) -> list[Any]:
 
 def is_element(kid: Any) -> bool:
     """Whether a kid is a structure element."""
-    return isinstance(kid, pikepdf.Dictionary) and "/S" in kid and str(kid.get("/Type")) not in _NO_ELEMENTS
+    if not isinstance(kid, pikepdf.Dictionary) or not isinstance(kid.get("/S"), pikepdf.Name):
+        return False
+    return kid.get("/Type") not in _NO_ELEMENTS
 
 
 def elements(tops: Iterable[Any]) -> Iterator[Any]:

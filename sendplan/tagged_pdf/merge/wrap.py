@@ -10,7 +10,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from sendplan.tagged_pdf.merge.walk import as_list, is_dictionary
+from sendplan.tagged_pdf.merge.values import as_list, is_dictionary, rectangle, spelt
 
 _SHOWS_TEXT = "Tj TJ ' \""
 _DEEPEST_FORM = 4
@@ -63,8 +63,8 @@ def _shows_text(stream: Any, resources: Any, depth: int) -> bool:
 def _drawn(resources: Any, operands: Any) -> Any:
     """The form XObject that `Do` draws, or None."""
     drawn = resources.get("/XObject") if is_dictionary(resources) else None
-    found = drawn.get(str(operands[0])) if is_dictionary(drawn) and operands else None
-    return found if isinstance(found, pikepdf.Stream) and str(found.get("/Subtype")) == "/Form" else None
+    found = drawn.get(operands[0]) if is_dictionary(drawn) and operands and isinstance(operands[0], Name) else None
+    return found if isinstance(found, pikepdf.Stream) and found.get("/Subtype") == Name.Form else None
 
 
 def forget_tags(pdf: pikepdf.Pdf) -> None:
@@ -92,10 +92,11 @@ def wrap(
         if is_picture(page):
             element.S = Name.Figure
             element.Alt = String(wording.picture.format(page=number))
-            element.A = Dictionary(O=Name.Layout, BBox=Array(list(page.get("/CropBox", page.MediaBox))))
+            box = rectangle(page.get("/CropBox")) or rectangle(page.get("/MediaBox")) or [0, 0, 0, 0]
+            element.A = Dictionary(O=Name.Layout, BBox=Array(box))
         else:
             element.S = Name.P
-        _mark(pdf, page, bytes(str(element.S), "ascii"))
+        _mark(pdf, page, bytes(element.S))
         page.StructParents = first_key + len(parents)
         parents.append((page.StructParents, pdf.make_indirect(Array([element]))))
         for owner, annotation in _owners(pdf, page, element, wording, numbers):
@@ -120,7 +121,7 @@ def _without_marks(page: Any) -> Iterator[Any]:
     for one in pikepdf.parse_content_stream(page):
         operator = str(one.operator)
         if operator in {"BMC", "BDC"}:
-            open_layers.append(str(one.operands[0]) == "/OC")
+            open_layers.append(len(one.operands) > 0 and one.operands[0] == Name.OC)
             if open_layers[-1]:
                 yield one
         elif operator == "EMC":
@@ -143,7 +144,7 @@ def _owners(
     """An element for each annotation a reader can come to, put below `above`."""
     annotations = page.get("/Annots")
     for position, annotation in enumerate(as_list(annotations)):
-        subtype = str(annotation.get("/Subtype")) if is_dictionary(annotation) else "/Popup"
+        subtype = spelt(annotation.get("/Subtype")) if is_dictionary(annotation) else "/Popup"
         if subtype == "/Popup":
             continue
         if not annotation.is_indirect:
@@ -161,7 +162,7 @@ def _owners(
 def _link_words(link: Any, wording: Wording, numbers: dict[Any, int]) -> str:
     action = link.get("/A")
     if is_dictionary(action) and "/URI" in action:
-        return str(action.URI)
+        return spelt(action.URI)
     target = as_list(link.get("/Dest", action.get("/D") if is_dictionary(action) else None))
     number = numbers.get(target[0].objgen) if target and isinstance(target[0], pikepdf.Dictionary) else None
     return wording.other_link if number is None else wording.link.format(page=number)
