@@ -46,20 +46,33 @@ def page_of(width: float, height: float, rotate: int, content: bytes = b"", crop
     return out.getvalue()
 
 
-@pytest.mark.parametrize("rotate", [0, 90, 180, 270, -90])
-@pytest.mark.parametrize("size", [A4, A3, (842, 595), (1191, 842)])
-@pytest.mark.parametrize("crop", [False, True])
-def test_stands_upright_at_the_foot_to_the_right(size: tuple[int, int], rotate: int, *, crop: bool) -> None:
-    visible = [50, 30, size[0] - 20, size[1] - 40] if crop else None
-    file = stamped(page_of(*size, rotate, crop=visible))
-    picture = drawn(file, 1)
+KINDS = [
+    (size, rotate, crop)
+    for size in (A4, A3, (842, 595), (1191, 842))
+    for rotate in (0, 90, 180, 270, -90)
+    for crop in (None, [50, 30, size[0] - 20, size[1] - 40])
+]
+
+
+@pytest.fixture(scope="module")
+def kinds() -> bytes:
+    """A pack with a page of every kind, each after a slip."""
+    slip = tagged("Slip")
+    papers = [page_of(*size, rotate, crop=crop) for size, rotate, crop in KINDS]
+    return packed(*(Source(paper, "Paper", "Item 7", slip=slip) for paper in papers), stamp=True)[0]
+
+
+@pytest.mark.parametrize("kind", range(len(KINDS)))
+def test_stands_upright_at_the_foot_to_the_right(kind: int, kinds: bytes) -> None:
+    number = 2 * kind + 1
+    picture = drawn(kinds, number)
     box = Image.eval(picture.convert("L"), lambda value: 255 - value).getbbox()
     assert box is not None
     left, top, right, bottom = box
     assert picture.width - 14 <= right <= picture.width - 10
     assert picture.height - 24 <= top < bottom <= picture.height - 11
     assert right - left > 3 * (bottom - top)
-    assert text_of(file, 1).strip() == "Item 7 · 2"
+    assert text_of(kinds, number).strip() == f"Item 7 · {number + 1}"
 
 
 def test_says_what_the_caller_words() -> None:
@@ -143,6 +156,7 @@ def test_the_same_place_on_all_pages_of_a_paper() -> None:
     "content",
     [
         b"q 1 0 0 1 300 300 cm 0.1 0 0 0.1 0 0 cm",
+        b"q 1 0 0 1 300 300 cm q q",
         b"Q Q 0.5 g q",
         b"/Artifact BMC q /Span BMC",
         b"0 0 100 100 re W n 3 Tr 1 0 0 rg",
@@ -158,16 +172,24 @@ def test_whatever_a_page_leaves_behind(content: bytes) -> None:
 
 
 def test_is_an_artifact_outside_everything() -> None:
-    for paper in (tagged("One", "Text"), page_of(*A4, 0, b"q /Span BMC /P BMC")):
+    def bend(pdf: pikepdf.Pdf) -> None:
+        page = pdf.pages[-1].obj
+        page.Contents = pdf.make_stream(page.Contents.read_bytes() + b"\nq /Span BMC /P BMC q")
+
+    for paper in (tagged("One", "Text"), tagged("One", "Text", bend=bend)):
         with opened(stamped(paper)) as pdf:
-            depth = 0
+            open_marks: list[pikepdf.ContentStreamInstruction] = []
+            around: list[str] = []
             for one in pikepdf.parse_content_stream(pdf.pages[-1], operators="BMC BDC EMC Tj"):
-                operator = str(one.operator)
-                depth += (operator in {"BMC", "BDC"}) - (operator == "EMC")
-                if operator == "BDC":
-                    last = one
-            assert depth == 0
-            assert (str(last.operands[0]), str(last.operands[1].Type)) == ("/Artifact", "/Pagination")
+                match str(one.operator):
+                    case "EMC":
+                        open_marks.pop()
+                    case "Tj":
+                        around = [str(mark.operands[0]) for mark in open_marks]
+                    case _:
+                        open_marks.append(one)  # type: ignore[arg-type]
+            assert around == ["/Artifact"]
+            assert open_marks == []
 
 
 def test_pages_that_share_their_fonts_get_one_font_each() -> None:
