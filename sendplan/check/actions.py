@@ -9,10 +9,9 @@ from sendplan.check.cells import Vocabulary, nearest, quoted
 from sendplan.check.plan_file import PlanFile
 from sendplan.check.rows import CheckedRow, check_table
 from sendplan.check.schema import load_schema
-from sendplan.model.month import Month
-from sendplan.model.place import Finding, Place, Problem
+from sendplan.model.calendar import Month
+from sendplan.model.place import Finding, Place, Problem, RawTable
 from sendplan.model.plan import Action, Milestone
-from sendplan.model.table import RawTable
 from sendplan.read.dates import read_date
 
 PART = re.compile(r"(?P<action>.*[0-9])(?P<letter>[a-z])")
@@ -140,6 +139,8 @@ def _part(
 
 
 def _start(row: CheckedRow, plan: PlanFile, result: Actions) -> tuple[date | None, date | None, bool]:
+    if "start" in row.unread:
+        return None, None, False
     reading = read_date(row.raw["start"], calendar=plan.calendar, context=plan.day)
     if reading.is_problem or not reading.sure:
         result.problems.append(_unread(row.place.at("start"), row.raw["start"], reading.why))
@@ -153,6 +154,8 @@ def _start(row: CheckedRow, plan: PlanFile, result: Actions) -> tuple[date | Non
 def _milestones(row: CheckedRow, plan: PlanFile, result: Actions) -> tuple[Milestone, ...]:
     """The dated points of the end cell by date, the last one the end; none when it is undated or cannot be read."""
     text = row.raw["end"]
+    if "end" in row.unread:
+        return ()
     reading = read_date(text, calendar=plan.calendar, context=plan.day)
     if reading.is_problem or not reading.sure:
         result.problems.append(_unread(row.place.at("end"), text, reading.why))

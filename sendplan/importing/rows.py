@@ -4,12 +4,11 @@ import re
 from collections.abc import Sequence
 
 from sendplan.importing.bands import Band, read_band
-from sendplan.importing.cells import Joiner
-from sendplan.importing.draft import PLAN_FIELDS, Draft, ThemeDraft
+from sendplan.importing.gather import Joiner
 from sendplan.importing.header import Header
 from sendplan.importing.headings import OF_UPDATES
-from sendplan.importing.lines import Doubt, Line
-from sendplan.importing.table import Heading, Row, Table
+from sendplan.importing.lines import PLAN_FIELDS, Doubt, Draft, Line, ThemeDraft
+from sendplan.importing.raw_rows import Heading, Row, Table
 
 _LETTER = re.compile(r"\(?(?P<letter>[a-z]|[ivx]{1,4})[.)]*", re.IGNORECASE)
 _LEVEL = re.compile(r"(?:high|medium|low|h|m|l|urgent|essential|desirable|p?[1-5]|critical|normal)", re.IGNORECASE)

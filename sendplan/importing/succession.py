@@ -4,13 +4,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sendplan.check.records import CheckedWorkspace
-from sendplan.importing.draft import PLAN_FIELDS, Draft, ThemeDraft
-from sendplan.importing.likeness import SAME, pairs
-from sendplan.importing.lines import Spot
+from sendplan.importing.header import SAME, pairs
+from sendplan.importing.lines import PLAN_FIELDS, Draft, Spot, ThemeDraft
 from sendplan.importing.proposal import Proposal
+from sendplan.model.calendar import Month
 from sendplan.model.errors import UsageProblem
 from sendplan.model.judgement import Judged
-from sendplan.model.month import Month
 from sendplan.model.plan import Action
 from sendplan.model.records import Records
 from sendplan.model.status import Status
@@ -164,14 +163,14 @@ def _open(judged: Judged, draft: Draft, result: Succession) -> None:
         latest = standing.latest
         if latest is None:
             continue
-        sources = standing.sources if not unit.parts else [s for part in unit.parts for s in part.standing.sources]
+        sources = unit.sources if not unit.parts else [s for part in unit.parts for s in part.sources]
         kept = next((source for source in (latest, *sources) if source.restricted), None)
         said = {
             "status": unit.reported.value,
             "progress": f"Carried over from {unit.ref} ({latest.month.words}): {latest.progress}".rstrip(": "),
             "next_steps": latest.next_steps,
             "milestones_met": "; ".join(standing.milestones_met) if unit.action.text == target.text("action") else "",
-            "forecast_end": unit.forecast.isoformat() if unit.forecast else "",
+            "forecast_end": _forecasts(unit),
             "issues": latest.issues,
             "mitigation": latest.mitigation,
             "restricted": "yes" if kept else "",
@@ -180,6 +179,14 @@ def _open(judged: Judged, draft: Draft, result: Succession) -> None:
             "updated_on": latest.updated_on.isoformat() if latest.updated_on else "",
         }
         result.opening.append((target.ref, said))
+
+
+def _forecasts(unit: Judged) -> str:
+    """The forecasts in force as the updates write them, each by its milestone where there are several."""
+    told = [point for one in unit.units for point in one.open_points if point.forecast]
+    if len(unit.points) > 1:
+        return "; ".join(f"{point.text or point.due.isoformat()} {point.forecast}" for point in told)
+    return unit.forecast.isoformat() if unit.forecast else ""
 
 
 def _pause(old_ref: str, new_ref: str, records: Records) -> list[dict[str, str]]:

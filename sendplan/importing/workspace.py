@@ -1,4 +1,4 @@
-"""A proposal as the files of a workspace, and what `sendplan check` says of them, placed in the file they came from."""
+"""Writing a proposal into a folder: all of it or nothing, and over nothing that is there."""
 
 import csv
 import io
@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 
 from sendplan.check.records import CheckedWorkspace, check
 from sendplan.check.schema import load_schema
-from sendplan.importing.draft import Draft
 from sendplan.importing.finish import all_drafts
 from sendplan.importing.headings import OF_UPDATES
-from sendplan.importing.lines import Doubt, Spot
+from sendplan.importing.lines import Doubt, Draft, Spot
 from sendplan.importing.proposal import Proposal
 from sendplan.model.place import Problem
 from sendplan.read.tables import read_table

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from sendplan.importing.handover import Handover
 from sendplan.model.errors import OutputFailed, UsageProblem
+from sendplan.templates.starter import start
 from sendplan.write.files import workspace_lock, write_files
-from sendplan.write.starter import start
 
 PLANS = ("data/plan.toml", "data/actions.csv", "data/actions.xlsx")
 

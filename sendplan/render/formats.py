@@ -28,5 +28,8 @@ def _html(document: Document, look: Look) -> bytes:
 
 RENDERERS: Mapping[str, Renderer] = {"docx": _docx, "pdf": _pdf, "html": _html}
 
+FORMATS = tuple(RENDERERS)
+"""Their names, in the order they are written."""
+
 LIBRARIES = ("click", "fonttools", "lxml", "pandas", "pikepdf", "python-docx", "reportlab", "resvg-py")
 """The distributions whose versions can show in a paper's bytes."""

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sendplan.tagged_pdf.blocks import Paragraph
 from sendplan.tagged_pdf.canvas import TaggedCanvas
-from sendplan.tagged_pdf.inline import Face, Span
-from sendplan.tagged_pdf.lines import Line, break_lines
+from sendplan.tagged_pdf.lines import Face, Line, Span, break_lines
 from sendplan.tagged_pdf.paint import TextObject, paint_lines
 from sendplan.tagged_pdf.row import Rule, paint_rule
+from sendplan.tagged_pdf.stack import Paragraph
 from sendplan.tagged_pdf.structure import Element
 from sendplan.tagged_pdf.text import Block, ParagraphStyle, Text
 

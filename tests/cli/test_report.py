@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import copy_of_durham, sendplan
+from tests.cli.running import copy_of_durham, sendplan, sendplan_alone
 
 NOVEMBER = "reports/2020-11"
 
@@ -69,7 +69,7 @@ def test_never_overwrites_a_paper_it_does_not_know(workspace: Path) -> None:
 def test_same_bytes_whatever_the_process_hash_seed_or_time_zone(workspace: Path) -> None:
     papers = []
     for seed, zone in (("1", "Asia/Tokyo"), ("2", "America/Lima")):
-        done = sendplan("report", "board", cwd=workspace, env={"PYTHONHASHSEED": seed, "TZ": zone})
+        done = sendplan_alone("report", "board", cwd=workspace, env={"PYTHONHASHSEED": seed, "TZ": zone})
         assert done.returncode == 0, done.stderr
         papers.append({path.name: path.read_bytes() for path in sorted((workspace / NOVEMBER).iterdir())})
     assert papers[0] == papers[1]
@@ -138,8 +138,9 @@ def test_a_crash_between_manifest_and_papers_leaves_the_draft_ours(
     workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Killed after the manifest was written and before the paper was moved: the next run still knows its own draft."""
-    from sendplan.write import drafts, files
-    from sendplan.write.manifest import Paper, sha256
+    from sendplan.papers import drafts
+    from sendplan.papers.manifest import Paper, sha256
+    from sendplan.write import files
 
     def draft(content: bytes) -> dict[str, tuple[bytes, Paper]]:
         return {"a.html": (content, Paper("a", "html", False, str(date(2020, 11, 30)), sha256(content), "", {}, {}))}

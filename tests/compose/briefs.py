@@ -5,13 +5,13 @@ from datetime import date
 from typing import Any
 
 from sendplan.compose.brief import Brief
+from sendplan.model.calendar import Month
 from sendplan.model.judgement import Direction, Judged, Point, Snapshot, Standing
-from sendplan.model.month import Month
 from sendplan.model.place import Place
 from sendplan.model.plan import Action, Milestone, Plan, Theme
 from sendplan.model.records import Records, Update
 from sendplan.model.status import Status, worst
-from sendplan.model.summary import COUNTS, Comparison, Movement, Summary, Tally
+from sendplan.model.tally import COUNTS, Comparison, Movement, Summary, Tally
 from sendplan.model.template import SectionChoice, Template
 
 AS_AT = date(2020, 11, 30)
@@ -88,7 +88,7 @@ def a_tally(name: str, judged: tuple[Judged, ...], **values: Any) -> Tally:
         "status": worst([one.reported for one in judged] or [Status.COMPLETE]),
         "computed_status": worst([one.computed for one in judged] or [Status.COMPLETE]),
         "reported_status": worst([one.reported for one in judged] or [Status.COMPLETE]),
-        "direction": "same", "rule": "A theme has the worst status of its open actions.",
+        "direction": "same", "rule": "one-off-track",
         "not_published": len(judged) - len(shown),
     }  # fmt: skip
     return Tally(**(given | values))
@@ -131,5 +131,5 @@ def a_brief(*judged: Judged, sections: tuple[str, ...] = (), before: tuple[Judge
         given["before"] = Snapshot(BEFORE, plan, before)
         given["before_summary"] = replace(a_summary(before, previous=None), as_at=BEFORE)
         movement = Movement(len(before), (), (), (), (), (), 0, len(judged))
-        given["comparison"] = Comparison(BEFORE, AS_AT, movement, (), {})
+        given["comparison"] = Comparison(BEFORE, AS_AT, movement, ())
     return Brief(**(given | values))

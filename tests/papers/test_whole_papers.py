@@ -12,9 +12,9 @@ import pikepdf
 import pytest
 
 from sendplan.check.records import load
-from sendplan.check.templates import load_template
 from sendplan.model.document import text_of
-from sendplan.write.papers import compose_paper, make
+from sendplan.papers.make import compose_paper, make
+from sendplan.templates.load import load_template
 from tests.cli.running import REPOSITORY, copy_of_durham
 from tests.render import read_docx, read_html, read_pdf
 
@@ -33,7 +33,7 @@ def _paper(root: Path, *, restricted: bool = False, as_at: date = date(2020, 11,
     template = load_template(root, "board", records)
     composition = compose_paper(records, template, as_at, restricted=restricted)
     forms = ("docx", "pdf", "html")
-    made = make(composition, records, template, as_at, forms, restricted=restricted, root=root)
+    made = make(composition, forms)
     return {form: one.content for form, one in zip(forms, made, strict=True)}
 
 

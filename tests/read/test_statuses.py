@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sendplan.model.status import Status
-from sendplan.model.statuses import StatusReading
+from sendplan.model.status import Status, StatusReading
 from sendplan.read.statuses import read_status
 
 Row = dict[str, str]
@@ -171,7 +170,7 @@ _PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(_PIECES, max_size=10).map(" ".join) | st.text(max_size=60))
 def test_any_text_is_read_without_an_error(text: str) -> None:
     for key in (None, KEY):

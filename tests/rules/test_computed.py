@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from sendplan.model.month import months_after
+from sendplan.model.calendar import months_after
 from sendplan.model.status import Status
 from tests.workspaces import Row, Workspace, action, approved, month, said
 
@@ -122,7 +122,10 @@ ORDER: list[tuple[str, dict[str, str], dict[str, str] | None, list[Row], str, St
      [approved("redate", "2020-10-02", "2021-02-01")], "on-track", S.ON_TRACK),
     ("late start", {"start": "Sep 20"}, {"status": "Not started"}, [], "late-start", S.AT_RISK),
     ("late start beats silent", {"start": "Sep 20"}, None, [], "late-start", S.AT_RISK),
-    ("silent beats a start still to come", {"start": "Jan 21", "end": "Jun 21"}, None, [], "silent", S.AT_RISK),
+    ("never heard of, and not yet due to start", {"start": "Jan 21", "end": "Jun 21"}, None, [],
+     "not-yet-due", S.NOT_STARTED),
+    ("paused beats not yet due to start", {"start": "Jan 21", "end": "Jun 21"}, None,
+     [approved("pause", "2020-10-02")], "paused", S.PAUSED),
     ("silent beats undated", {"end": "Ongoing", "start": "Commenced"}, None, [], "silent", S.AT_RISK),
     ("a start still to come beats undated", {"start": "Jan 21", "end": "Ongoing"}, {"status": "Not started"}, [],
      "not-started", S.NOT_STARTED),

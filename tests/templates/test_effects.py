@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from sendplan.check.templates import load_template
 from sendplan.compose.paper import compose
 from sendplan.compose.prepare import prepare
 from sendplan.model.document import Chip, Heading, Paragraph, Table, blocks_of, text_of
 from sendplan.model.status import Status
 from sendplan.model.template import Filters, Template
+from sendplan.templates.load import load_template
 from tests.templates.papers import (
     NOVEMBER,
     copy_of_durham,
@@ -42,7 +42,7 @@ def test_a_child_has_its_parents_settings_and_its_own(workspace: Path) -> None:
     child = load_template(workspace, "mine", durham())
     assert (child.title, child.sponsor, child.board) == ("Ours", "The middle one", "SEND Strategic Partnership")
     assert child.filters == Filters(themes=(3, 5), leads=("Public Health",))
-    assert child.sources == ("templates/mine.toml", "templates/middle.toml", "templates/board.toml",
+    assert tuple(child.sources) == ("templates/mine.toml", "templates/middle.toml", "templates/board.toml",
                              "templates/letterheads/board.docx")  # fmt: skip
     assert child.about == "", "what a template says of itself is not taken over"
 

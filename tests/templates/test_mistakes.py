@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from sendplan.check.templates import load_template
 from sendplan.model.errors import TemplateWrong
+from sendplan.templates.load import load_template
 from tests.commands import sendplan
 from tests.templates.papers import copy_of_durham, durham, with_template
 
@@ -58,7 +58,9 @@ MISTAKES = {
     "a colour by name": (f'{BASE}[statuses.at-risk]\nfill = "orange"', 3, "'orange' is no colour"),
     "text too pale": (f'{BASE}[statuses.at-risk]\nfill = "#FFFFFF"\ntext = "#AAAAAA"', 4, "has contrast 2.3; 4.5 is"),
     "an outline too pale": (f'{BASE}[statuses.at-risk]\noutline = "#EEEEEE"', 3, "has contrast 1.2; 3 is the least"),
-    "a threshold that is none": (f'{BASE}[thresholds]\ndue_soon_days = "31"', 3, "'31' is no whole number"),
+    "a threshold that is none": (f'{BASE}[thresholds]\ndue_soon_days = "31"', 3, "'31' cannot be used; write a whole"),
+    "a share that is none": (f"{BASE}[thresholds]\ntheme_red = 2", 3, "2 cannot be used; write a share such as"),
+    "any where one is not enough": (f'{BASE}[thresholds]\ntheme_amber = "any"', 3, "'any' cannot be used"),
     "a misspelt threshold": (f"{BASE}[thresholds]\ndue_soon = 31", 3, "did you mean due_soon_days?"),
     "a misspelt implication": (f'{BASE}[implications]\nfinances = "None"', 3, "did you mean finance?"),
     "a letterhead that is not there": (f'{BASE}letterhead = "letterheads/x.docx"', 2, "there is no file templates/"),

@@ -1,31 +1,36 @@
-"""Which rows of the registers a paper shows: those known at its as-at date that concern its actions."""
+"""How every section begins: its heading, its finding, and the officer's standing words."""
 
 from collections.abc import Iterable
-from datetime import date
 
-from sendplan.compose.brief import Brief
+from sendplan.compose.elements import paragraphs
+from sendplan.compose.section import APPENDIX
+from sendplan.model.document import Block, Heading
+from sendplan.model.template import SectionChoice
 from sendplan.model.wording import listed
 
 
-def known(day: date | None, as_at: date) -> bool:
-    """Whether something dated `day` had happened by the as-at date; undated rows count as known (DESIGN, "As-at")."""
-    return day is None or day <= as_at
+def opening(
+    choice: SectionChoice,
+    title: str,
+    finding: str = "",
+    *,
+    new_page: bool = False,
+    appendix: bool = False,
+) -> tuple[Block, ...]:
+    """The level 1 heading (the template's words, else `title`), the finding as key message, the standing paragraphs.
 
-
-def happened(day: date | None, as_at: date) -> bool:
-    """Whether `day` is given and not after the as-at date: a later closing or completion has not happened yet."""
-    return day is not None and day <= as_at
-
-
-def concerns(brief: Brief, refs: Iterable[str]) -> bool:
-    """Whether a row with these refs belongs in the paper: all do, unless the template chooses actions; then those that
-    name one of its actions, their parts or their themes.
+    The section's stable name is its anchor. An appendix always begins a page (look, "Type").
     """
-    if not brief.template.filters.any:
-        return True
-    mine = {unit.ref for judged in brief.snapshot.judged for unit in (judged, *judged.parts)}
-    mine |= {str(judged.action.theme) for judged in brief.snapshot.judged}
-    return not mine.isdisjoint(refs)
+    heading = Heading(
+        1, choice.title or title, choice.name, APPENDIX if appendix else "", new_page=new_page or appendix
+    )
+    standing = tuple(block for text in choice.standing for block in paragraphs(text))
+    return (heading, *paragraphs(finding, "key-message"), *standing)
+
+
+def sub_heading(choice: SectionChoice, text: str, name: str) -> Heading:
+    """A level 2 heading within the section; `name` is unique in it."""
+    return Heading(2, text, f"{choice.name}-{name}")
 
 
 def refs_words(refs: Iterable[str]) -> str:

@@ -3,23 +3,33 @@
 from collections.abc import Sequence
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.cells import bullets, number_cell, paragraph, row
-from sendplan.compose.section import Composed
-from sendplan.compose.sections._action_words import verb
-from sendplan.compose.sections._opening import opening, sub_heading
-from sendplan.model.document import Block, Caption, Column, ListBlock, ListItem, Row, Run, Table
+from sendplan.compose.elements import bullets, number_cell, paragraph, row
+from sendplan.compose.section import Composed, NamedTable, Section
+from sendplan.compose.sections._actions import verb
+from sendplan.compose.sections._register import opening, sub_heading
+from sendplan.model.document import Block, Column, ListBlock, ListItem, Row, Run, Table
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count
 
 TITLE = "Returns and data quality"
+TABLE = NamedTable(
+    "returns",
+    (
+        Column("Lead", 202, row_header=True, hanging=True, name="lead"),
+        Column("Returned", 70, "right", name="returned"),
+        Column("Stale", 70, "right", name="stale"),
+        Column("Undated", 70, "right", name="undated"),
+        Column("Copied", 70, "right", name="copied"),
+    ),
+)
 NO_LEAD = "No lead given"
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
     if not brief.snapshot.has_updates:
         return Composed(opening(choice, TITLE, "No month of updates has been asked for yet: this is the baseline."))
-    open_ones = [judged for judged in brief.snapshot.judged if judged.open]
+    open_ones = [judged for judged in brief.snapshot.judged if judged.open and not judged.not_yet_due]
     blocks: list[Block] = [*opening(choice, TITLE, _finding(brief, open_ones))]
     if open_ones:
         blocks.append(_table(brief, open_ones))
@@ -53,14 +63,18 @@ def _percent(number: int, whole: int) -> int:
 
 
 def _finding(brief: Brief, open_ones: Sequence[Judged]) -> str:
+    """`open_ones`: those of which a return was due (DESIGN, "Not yet due to start")."""
     if not open_ones:
-        return "No action is open, so no return was due."
+        return "No action is open and due to have started, so no return was due."
     returned = _returned(open_ones)
     silent = sum(judged.silent for judged in open_ones)
     first = (
         f"{_share(brief, returned, len(open_ones))} open actions {verb(returned, 'has', 'have')} a return "
         f"for {brief.month.words}"
     )
+    waiting = sum(judged.not_yet_due for judged in brief.snapshot.judged)
+    if waiting:
+        first += f", {waiting} more {verb(waiting)} not yet due to start"
     months = brief.records.thresholds.silent_months
     if not silent:
         return f"{first}; none has been silent for {count(months, 'month')} or more."
@@ -76,18 +90,10 @@ def _bodies(judged: Judged) -> tuple[str, ...]:
 def _table(brief: Brief, open_ones: Sequence[Judged]) -> Table:
     leads = sorted({body for judged in open_ones for body in _bodies(judged)}, key=str.casefold)
     rows = [_row(brief, lead, [judged for judged in open_ones if lead in _bodies(judged)]) for lead in leads]
-    return Table(
-        (
-            Column("Lead", 202, row_header=True, hanging=True),
-            Column("Returned", 70, "right"),
-            Column("Stale", 70, "right"),
-            Column("Undated", 70, "right"),
-            Column("Copied", 70, "right"),
-        ),
+    return TABLE.of(
         (*rows, _row(brief, "All open actions, each once", open_ones, total=True)),
         "Open actions of each lead: how many were returned, stale, undated or copied this month",
-        caption=Caption("Table", f"Returns for {brief.month.words}, of the open actions each body leads or shares"),
-        name="returns",
+        f"Returns for {brief.month.words}, of the open actions each body leads or shares",
     )
 
 
@@ -113,8 +119,14 @@ def _problems(brief: Brief, choice: SectionChoice) -> list[Block]:
     problems = brief.records.problems
     if not problems:
         return []
-    first = (
-        f"{count(len(problems), 'problem')} in the data {verb(len(problems))} to be mended; what is wrong was left out."
-    )
+    unread = brief.summary.unread
+    first = f"{count(len(problems), 'problem')} in the data {verb(len(problems))} to be mended"
+    if unread:
+        whose = "its row says" if unread == 1 else "their rows say"
+        first += f"; {count(unread, 'cell')} could not be read, and what else {whose} counts"
+    first += "."
     places = bullets(f"{problem.place}: {problem.rule.replace('-', ' ')}" for problem in problems)
     return [sub_heading(choice, "Data to be mended", "problems"), paragraph(first), places]
+
+
+SECTION = Section("returns", "who sent an update and who did not; data quality", write, order=170, tables=(TABLE,))

@@ -1,31 +1,207 @@
 """One page for each theme: its aim, where it stands and by which rule, what was done and comes next, its actions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.cells import (
+from sendplan.compose.charts.shapes import chip_width
+from sendplan.compose.elements import (
     DIRECTION_WORDS,
     IN_PRIVATE,
+    NIL,
+    NOT_PUBLISHED,
     cell,
     chip,
+    number_cell,
     paragraph,
     paragraphs,
     row,
 )
-from sendplan.compose.section import Composed
-from sendplan.compose.sections._action_table import action_table
-from sendplan.compose.sections._theme_tables import overridden
-from sendplan.model.document import Block, Cell, Column, Heading, ListBlock, ListItem, Run, Table
-from sendplan.model.judgement import Judged
+from sendplan.compose.findings import month_name
+from sendplan.compose.section import Composed, NamedTable, Section
+from sendplan.compose.sections._actions import ACTION_TABLE, action_table
+from sendplan.model.document import (
+    Block,
+    Caption,
+    Cell,
+    Column,
+    Heading,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Row,
+    RowKind,
+    Run,
+    Table,
+)
+from sendplan.model.judgement import Direction, Judged
+from sendplan.model.look import Look
 from sendplan.model.records import Update
 from sendplan.model.status import Status
-from sendplan.model.summary import Tally
+from sendplan.model.tally import Tally
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, listed
-from sendplan.rules.theme import RULES
+from sendplan.rules.words import THEME, says
 
-DECISIVE = (Status.OFF_TRACK, Status.AT_RISK)
-"""The statuses that one open action is enough to give its theme."""
+STATUS_TABLE = NamedTable(
+    "position",
+    (
+        Column("Theme", 150, row_header=True, hanging=True, name="theme"),
+        Column("Status, reported", 64, name="reported"),
+        Column("Status, computed", 64, name="computed"),
+        Column("Direction", 54, name="direction"),
+        Column("Overdue (baseline)", 50, "right", name="overdue"),
+        Column("Due soon", 32, "right", name="due-soon"),
+        Column("Slipped", 40, "right", name="slipped"),
+        Column("Stale", 28, "right", name="stale"),
+    ),
+    statuses=("reported", "computed"),
+)
+STATUS_WIDTHS = {
+    Status.OFF_TRACK: 34, Status.AT_RISK: 38, Status.UNKNOWN: 44, Status.PAUSED: 38, Status.ON_TRACK: 42,
+    Status.NOT_STARTED: 38, Status.COMPLETE: 44, Status.CLOSED: 34,
+}  # fmt: skip
+NOT_PUBLISHED_WIDTH, UNEVIDENCED_WIDTH, ALL_WIDTH, TEXT_WIDTH = 46, 58, 14, 482
+LONG_DIRECTIONS: Mapping[Direction, float] = {"same-but-slipping": 88.5, "no-comparison": 70}
+"""Points that these words take in one line."""
+NARROWEST_TITLES = 120
+"""In a narrower column themes go by their numbers; the table above has just named them."""
+
+
+def _themes(brief: Brief) -> list[Tally]:
+    """Those with an action in this paper."""
+    return [theme for theme in brief.summary.themes if theme.actions]
+
+
+def _name(theme: Tally) -> str:
+    return f"{theme.number} {theme.title}"
+
+
+def _whole(brief: Brief) -> str:
+    """What the last row counts: a filtered paper does not speak of the whole plan."""
+    return "All in this paper" if brief.template.filters.any else "Whole plan"
+
+
+def status_table(brief: Brief) -> Table:
+    """Table 1: both statuses of each theme, which way it is going, and its dates."""
+    widths = _status_widths([*_themes(brief), brief.summary.totals], brief.template.look)
+    columns = [replace(column, width=width) for column, width in zip(STATUS_TABLE.columns, widths, strict=True)]
+    if brief.summary.previous:
+        since = f"Since {month_name(brief.summary.previous, brief.snapshot.as_at)}"
+        columns = [replace(column, title=since) if column.name == "direction" else column for column in columns]
+    rows = [_status_row(_name(theme), theme) for theme in _themes(brief)]
+    rows.append(_status_row(_whole(brief), brief.summary.totals, "total"))
+    description = "Status, direction and dates of each theme and of all of them"
+    words = f"Status, direction and dates by theme{_set_by_officers(brief)}"
+    return STATUS_TABLE.of(rows, description, words, columns=columns)
+
+
+def _set_by_officers(brief: Brief) -> str:
+    """Which reported statuses are not the leads' own, where the page of the theme says who set it, and why."""
+    numbers = [str(theme.number) for theme in _themes(brief) if theme.status_by]
+    if not numbers or not _has_theme_pages(brief):
+        return ""
+    whose = f"theme {numbers[0]} is" if len(numbers) == 1 else f"themes {listed(numbers)} are"
+    return f"; the reported status of {whose} set by an officer, as its page says"
+
+
+def _status_widths(tallies: list[Tally], look: Look) -> tuple[float, ...]:
+    """As the look has them; but a long direction has room for one line, or the page would not hold both tables."""
+    shown = {status for one in tallies for status in (one.status, one.computed_status)}
+    chips = max(chip_width(status, look.word(status)) for status in shown) + 7
+    room = max((LONG_DIRECTIONS.get(one.direction, 0.0) for one in tallies), default=0.0)
+    if room:
+        chips = max(60, chips)
+        return (TEXT_WIDTH - 132 - room - 2 * chips, chips, chips, room, 46, 28, 37, 21)
+    chips = max(64, chips)
+    return (TEXT_WIDTH - 204 - 2 * chips, chips, chips, 54, 50, 32, 40, 28)
+
+
+def _status_row(name: str, tally: Tally, kind: RowKind = "body") -> Row:
+    late, planned = tally["overdue"], tally["overdue_against_baseline"]
+    return row(
+        name,
+        chip(tally.status),
+        chip(tally.computed_status),
+        DIRECTION_WORDS[tally.direction],
+        cell(f"{late} ({planned})" if late or planned else NIL),
+        number_cell(tally["due_soon"]),
+        number_cell(tally["slipped"]),
+        number_cell(tally["stale"]),
+        kind=kind,
+    )
+
+
+def overridden_notes(brief: Brief) -> list[Paragraph]:
+    """Who set a status, and why, where no page of its theme says so."""
+    named = [] if _has_theme_pages(brief) else _themes(brief)
+    found = [(f"Theme {theme.number}", theme) for theme in named if theme.status_by]
+    totals = brief.summary.totals
+    found += [("The whole plan", totals)] if totals.status_by else []
+    return [paragraph(f"{name}: {overridden(tally, brief.template.look)}", style="footnote") for name, tally in found]
+
+
+def _has_theme_pages(brief: Brief) -> bool:
+    return any(section.name == "themes" for section in brief.template.sections)
+
+
+def overridden(tally: Tally, look: Look, *, why: bool = True) -> str:
+    """`“At risk” is set by the Leadership Group; leads’ updates come to “On track”.` and, if asked for, why."""
+    reason = f" {' '.join(tally.status_why.split())}" if why else ""
+    shown, reported = look.word(tally.status), look.word(tally.reported_status)
+    said = f"“{shown}” is set by {tally.status_by}; leads’ updates come to “{reported}”."
+    return f"{said}{reason}".rstrip()
+
+
+def counts_table(brief: Brief) -> Table:
+    """Table 2: the numbers of the chart; each row sums to its last column, in both views."""
+    totals = brief.summary.totals
+    closed = totals.reported[Status.CLOSED] or totals.computed[Status.CLOSED]
+    shown = [status for status in Status if status is not Status.CLOSED or closed]
+    columns = [Column(brief.template.look.word(status), STATUS_WIDTHS[status], "right") for status in shown]
+    if totals.not_published:
+        columns.append(Column(NOT_PUBLISHED, NOT_PUBLISHED_WIDTH, "right"))
+    between = 6 if totals.not_published or totals["unevidenced"] else 0
+    columns.append(Column("All", ALL_WIDTH + between, "right"))
+    if totals["unevidenced"]:
+        columns.append(Column("Unevidenced", UNEVIDENCED_WIDTH, "right"))
+    room = TEXT_WIDTH - sum(column.width for column in columns)
+    titles = room >= NARROWEST_TITLES
+    head = Column("Theme", room, row_header=True, hanging=True)
+    rows = [
+        _count_row(_name(theme) if titles else f"Theme {theme.number}", theme, totals, shown)
+        for theme in _themes(brief)
+    ]
+    rows.append(_count_row(_whole(brief) if titles else "All", totals, totals, shown, "total"))
+    return Table(
+        (head, *columns),
+        tuple(rows),
+        "How many actions of each theme have each status, as reported and, in brackets, as computed",
+        caption=Caption("Table", "Actions by status: reported, with computed in brackets"),
+    )
+
+
+def _count_row(name: str, tally: Tally, totals: Tally, shown: list[Status], kind: RowKind = "body") -> Row:
+    cells = [_pair(tally.reported[status], tally.computed[status]) for status in shown]
+    if totals.not_published:
+        cells.append(str(tally.not_published or NIL))
+    cells.append(str(tally.actions))
+    if totals["unevidenced"]:
+        cells.append(str(tally["unevidenced"] or NIL))
+    return row(name, *cells, kind=kind)
+
+
+def _pair(reported: int, computed: int) -> str:
+    return f"{reported} ({computed})" if reported or computed else NIL
+
+
+DECISIVE = {
+    "share-off-track": (Status.OFF_TRACK,),
+    "one-off-track": (Status.OFF_TRACK,),
+    "some-off-track": (Status.OFF_TRACK,),
+    "share-at-risk": (Status.OFF_TRACK, Status.AT_RISK),
+}
+"""The rules that some open actions make fire, and the computed statuses of those actions."""
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
@@ -76,13 +252,15 @@ def _standing(brief: Brief, theme: Tally, actions: tuple[Judged, ...]) -> Iterat
 
 def _rule(brief: Brief, theme: Tally, actions: tuple[Judged, ...]) -> Cell:
     """The rule for the computed status, and the actions that made it fire; of a single one, why."""
-    rule = brief.reworded(RULES.get(theme.rule, theme.rule))
-    if theme.not_published and theme.rule in RULES:
+    limits = brief.template.thresholds
+    rule = brief.reworded(says(THEME[theme.rule], limits) if theme.rule in THEME else theme.rule)
+    if theme.not_published and theme.rule in THEME:
         one = theme.not_published == 1
         rule += f" {count(theme.not_published, 'action')} reported in private {'is' if one else 'are'} not counted."
-    if theme.computed_status not in DECISIVE:
+    decisive = DECISIVE.get(theme.rule, ())
+    if not decisive:
         return cell(rule)
-    fired = [one for one in actions if one.open and one.computed is theme.computed_status and not one.withheld]
+    fired = [one for one in actions if one.open and one.computed in decisive and not one.withheld]
     if len(fired) == 1:
         return cell(f"{rule} {fired[0].ref}: {fired[0].why.rstrip('.')}.")
     return cell(f"{rule} Here {listed([one.ref for one in fired])} are." if fired else rule)
@@ -130,3 +308,6 @@ def _cell(items: list[ListItem], nothing: str) -> Cell:
 
 def _one_line(words: str) -> str:
     return " ".join(words.split())
+
+
+SECTION = Section("themes", "one page for each theme with its actions", write, order=80, tables=(ACTION_TABLE,))

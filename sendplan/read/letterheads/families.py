@@ -6,7 +6,7 @@ from io import BytesIO
 
 from sendplan.fonts import FAMILY, SHIPPED
 from sendplan.model.look import FontFamily
-from sendplan.read.letterheads.styles import family_and_weight
+from sendplan.read.letterheads.word_styles import family_and_weight
 
 MAX_BYTES = 20_000_000
 RESTRICTED = 0x0002

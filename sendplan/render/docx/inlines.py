@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 
 from sendplan.model.document import Chip, Inline, Run, RunStyle
-from sendplan.render.docx.character_styles import chip_style
 from sendplan.render.docx.markup import run
 from sendplan.render.docx.paper import ADDRESSES, Paper
+from sendplan.render.docx.styles_xml import chip_style
 
 NO_BREAK = "\u00a0"
 RUN_STYLES: Mapping[RunStyle, str] = {"strong": "Strong", "quiet": "Quiet", "figure": "Key number"}

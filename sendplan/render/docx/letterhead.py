@@ -10,7 +10,9 @@ from docx.opc.part import Part, XmlPart
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from sendplan.model.document import Document
+from sendplan.model.document import (
+    Document,
+)
 from sendplan.model.letterhead import FIELD, PAGE_COUNT, PAGE_NUMBER
 from sendplan.model.look import RunningLine, WordEnd
 from sendplan.render.docx.markup import dxa, field, paragraph, parsed, run

@@ -4,10 +4,13 @@ twentieths of a point ("dxa", ECMA-376 part 1, 17.18.93) or eighths (border widt
 
 import re
 from html import escape
-from typing import Final
+from typing import AnyStr, Final
 
 from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
+
+from sendplan.fonts import FAMILY, SHIPPED, line_height
+from sendplan.model.look import Look, TextStyle
 
 NAMESPACES: Final = " ".join(
     f'xmlns:{prefix}="http://schemas.openxmlformats.org/{path}"'
@@ -55,7 +58,19 @@ def paragraph(style: str, content: str, properties: str = "") -> str:
 
 def ending_section(last_paragraph: str, section: str) -> str:
     """A `paragraph` whose properties end with a `w:sectPr`: it closes that section (17.6.18)."""
-    return last_paragraph.replace("</w:pPr>", f"{section}</w:pPr>", 1)
+    before, after = parted(last_paragraph, "</w:pPr>")
+    return f"{before}{section}</w:pPr>{after}"
+
+
+def parted(text: AnyStr, marker: AnyStr) -> tuple[AnyStr, AnyStr]:
+    """What stands before and after the first `marker`, for something to be put in its place.
+
+    ValueError where it is not there: what was to stand in it would be lost without a word.
+    """
+    before, found, after = text.partition(marker)
+    if not found:
+        raise ValueError(f"{marker!r} is nowhere in {text[:80]!r}")
+    return before, after
 
 
 def field(instruction: str, result: str, properties: str = "") -> str:
@@ -97,3 +112,44 @@ def dxa(points: float) -> int:
 def parsed(markup: str, root: str) -> BaseOxmlElement:
     """`markup` as the children of one element such as `w:body`, in python-docx's own classes."""
     return parse_xml(f"<{root} {NAMESPACES}>{markup}</{root}>")
+
+
+STRONG_FAMILY = f"{FAMILY} Semibold"
+"""Word knows a family by regular, italic and bold alone, so weight 600 is a family of its own there."""
+
+
+def weight(look: Look, font: str = "") -> str:
+    """Weight 600 of the look's font, or of another: the semibold family where it exists, else bold."""
+    family = font or look.font
+    if family in SHIPPED:
+        return fonts(f"{family} Semibold")
+    return f"{fonts(font) if font else ''}<w:b/><w:bCs/>"
+
+
+def fonts(family: str) -> str:
+    name = escaped(family)
+    return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:eastAsia="{name}" w:cs="{name}"/>'
+
+
+def run_properties(style: TextStyle, look: Look) -> str:
+    """`w:rFonts`, `w:b`, `w:color`, `w:sz`, in the order of EG_RPrBase (17.3.2.28)."""
+    regular = fonts(style.font) if style.font else ""
+    return (
+        f'{weight(look, style.font) if style.strong else regular}<w:color w:val="{hexed(style.colour)}"/>'
+        f'<w:sz w:val="{round(style.size * 2)}"/><w:szCs w:val="{round(style.size * 2)}"/>'
+    )
+
+
+def spacing(style: TextStyle, look: Look) -> str:
+    """`w:spacing`. The leading is a multiple of the font's own line, so that an officer may enlarge a style and
+    nothing is cut off, as it would be by an exact height.
+    """
+    solid = style.size * line_height(look.family(style))
+    return (
+        f'<w:spacing w:before="{dxa(style.before)}" w:after="{dxa(style.after)}"'
+        f' w:line="{round(240 * style.leading / solid)}" w:lineRule="auto"/>'
+    )
+
+
+def indent(left: float = 0, right: float = 0, hanging: float = 0) -> str:
+    return f'<w:ind w:left="{dxa(left)}" w:right="{dxa(right)}" w:hanging="{dxa(hanging)}"/>'

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil
-from types import MappingProxyType
 
 from sendplan.fonts import line_height
 from sendplan.model.document import (
@@ -26,10 +25,10 @@ from sendplan.model.document import (
 )
 from sendplan.model.look import Align, Look, RunningEnd, RunningLine, TextStyle, WordEnd, WordParts
 from sendplan.model.status import Status
-from sendplan.render.docx.markup import NAMESPACES, dxa, escaped, paragraph, run
+from sendplan.render.docx.markup import NAMESPACES, dxa, escaped, paragraph, parted, run
 from sendplan.render.docx.package import base_part
 from sendplan.render.docx.pictures import drawing
-from sendplan.render.docx.render import render_docx
+from sendplan.render.docx.render_docx import render_docx
 
 HEADER, FOOTER = ("{title} · {board}", "Item {item}"), "Position as at {as_at}"
 """What a paper without a letterhead has there (compose/paper.py)."""
@@ -57,7 +56,7 @@ def starter(
     `header`: the words beside the mark.
     """
     if mark:
-        look = replace(look, styles=MappingProxyType({**look.styles, "running": _with_room(look)}))
+        look = replace(look, styles={**look.styles, "running": _with_room(look)})
     lines = RunningEnd((RunningLine(),)) if mark else None
     end = WordEnd(_header(mark, look, header), {"rId1": ("png", mark.png)}) if mark else None
     branded = replace(look, header=lines, docx=WordParts(b"", _theme(look), end))
@@ -78,7 +77,8 @@ def _header(mark: Mark, look: Look, header: str) -> str:
     tab = "<w:r><w:tab/></w:r>"
     line = f"{picture}{tab}{words}" if mark.align == "left" else f"{words}{tab}{picture}"
     markup = paragraph("Header", line, stop)
-    return markup.replace("<w:p>", f"<w:p {NAMESPACES}>", 1)
+    before, after = parted(markup, "<w:p>")
+    return f"{before}<w:p {NAMESPACES}>{after}"
 
 
 def _theme(look: Look) -> bytes:

@@ -6,7 +6,7 @@ from itertools import count
 from sendplan.model.document import Document, Heading, Marking, Paragraph, blocks_of
 from sendplan.model.look import Look
 from sendplan.render.html.blocks import Frame, blocks
-from sendplan.render.html.letterhead import footer, header
+from sendplan.render.html.running_head import footer, header
 from sendplan.render.html.style import stylesheet
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"

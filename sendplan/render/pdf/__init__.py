@@ -2,7 +2,6 @@
 
 from sendplan.model.document import Document, Heading, blocks_of
 from sendplan.model.look import Look
-from sendplan.render.collection import collection_paused
 
 
 def render_pdf(document: Document, look: Look) -> bytes:
@@ -12,9 +11,9 @@ def render_pdf(document: Document, look: Look) -> bytes:
     lacks; composing replaces those beforehand.
     """
     # ReportLab loads only when a PDF is asked for.
-    from sendplan.render.pdf.blocks import Composer
+    from sendplan.render.pdf.flowables import Composer
     from sendplan.render.pdf.furniture import page_layout
-    from sendplan.render.pdf.styles import Styles
+    from sendplan.render.pdf.table_cells import Styles
     from sendplan.tagged_pdf import Chapter, Element, Metadata, write_pdf
 
     styles = Styles(look)
@@ -22,9 +21,8 @@ def render_pdf(document: Document, look: Look) -> bytes:
     headings = [block for block in blocks_of(document) if isinstance(block, Heading) and block.level == 1]
     composer = Composer(root, styles, headings)
     metadata = Metadata(document.title, document.author, document.subject, document.language, document.as_at)
-    with collection_paused():
-        chapters = [
-            Chapter(page_layout(document, styles, section.orientation), list(composer.story(section.blocks)))
-            for section in document.sections
-        ]
-        return write_pdf(chapters, root, metadata)
+    chapters = [
+        Chapter(page_layout(document, styles, section.orientation), list(composer.story(section.blocks)))
+        for section in document.sections
+    ]
+    return write_pdf(chapters, root, metadata)

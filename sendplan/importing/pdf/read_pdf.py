@@ -1,0 +1,58 @@
+"""A PDF as a proposal: read by its ruled lines and by the places of its words, and the better of the two taken."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from sendplan.importing.lines import Line, Reading, Spot
+from sendplan.importing.pdf.columns import ruled_lines
+from sendplan.importing.pdf.pages import Page, read_pages
+from sendplan.importing.pdf.pdf_words import word_lines
+from sendplan.importing.proposal import Proposal, propose
+from sendplan.model.errors import InputUnreadable
+
+_STAMP = re.compile(r"(?:D:)?(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
+WAYS: tuple[tuple[str, Callable[[Sequence[Page], str, Mapping[str, str]], list[Line]]], ...] = (
+    ("by the lines drawn around its cells", ruled_lines),
+    ("by the places of its words", word_lines),
+)
+
+
+def propose_pdf(content: bytes, name: str, mapping: Mapping[str, str], chosen: date | None, saved: date) -> Proposal:
+    """The plan in a PDF.
+
+    Numbers that run from 1 to the last in every theme decide between the ways of reading it, then the rows found.
+    Raises InputUnreadable for a PDF that cannot be read or holds no plan.
+    """
+    file = read_pages(content, name, every=bool(mapping))
+    skimmed = [Line(Spot(name, f"page {number}"), (" ".join(text.split()),)) for number, text in file.skimmed]
+    found: list[Proposal] = []
+    refusal: InputUnreadable | None = None
+    for how, read in WAYS:
+        lines = [*read(file.pages, name, mapping), *skimmed]
+        reading = Reading(
+            name, tuple(lines), (), (*file.notes, f"the table was read {how}"), (), file.title, _day(file.modified)
+        )
+        try:
+            found.append(propose(reading, mapping, chosen, saved, are_wrapped=True))
+        except InputUnreadable as error:
+            refusal = refusal or error
+    if not found:
+        raise refusal or InputUnreadable(f"{name}: nothing in it can be read; export it again")
+    return min(found, key=_badness)
+
+
+def _badness(proposal: Proposal) -> tuple[float, int, int]:
+    """Smaller is better: broken numbering, then cells left blank, then actions missed."""
+    blanks = sum(not action.text(name) for action in proposal.actions for name in ("start", "end", "lead", "outcome")
+                 if not action.parts)  # fmt: skip
+    actions = len(proposal.actions)
+    return proposal.broken / actions, round(blanks * 10 / actions), -actions
+
+
+def _day(stamp: str) -> date | None:
+    match = _STAMP.match(stamp)
+    try:
+        return date(int(match["year"]), int(match["month"]), int(match["day"])) if match else None
+    except ValueError:
+        return None

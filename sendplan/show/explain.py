@@ -1,0 +1,144 @@
+"""How a status or a number was reached: the rule, its inputs with file and row, and what they add up to."""
+
+from collections.abc import Iterator, Sequence
+
+from sendplan.api import Explained
+from sendplan.model.judgement import Judged, Override
+from sendplan.model.plan import Thresholds
+from sendplan.model.tally import COUNTS, Tally
+from sendplan.model.wording import count, listed, long_date
+from sendplan.rules.words import NUMBERS, THEME, says
+from sendplan.summarise.named import Group, Number, counts
+
+
+def as_text(explained: Explained) -> str:
+    """What was asked for, and how it came about, for the screen."""
+    lines = [f"As at {long_date(explained.as_at)}"]
+    if explained.illustrative:
+        lines.append(explained.illustrative)
+    lines.append("")
+    return "\n".join([*lines, *_explained(explained)])
+
+
+def _explained(explained: Explained) -> Iterator[str]:
+    named = explained.named
+    if isinstance(named, Judged):
+        yield from _action(named)
+    elif isinstance(named, Group):
+        yield from _group(named.tally, named.members, named.override, explained.thresholds)
+    else:
+        yield from _number(named, explained.thresholds)
+
+
+def _action(judged: Judged) -> Iterator[str]:
+    kind = "Part" if judged.action.parent else "Action"
+    yield f"{kind} {judged.ref}: {judged.action.text}"
+    yield f"  {judged.action.place}"
+    yield f"Reported {judged.reported.word.lower()}; computed {judged.computed.word.lower()}."
+    yield f"Rule “{judged.rule}”: {judged.why}."
+    restricted = [update for update in judged.sources if update.restricted]
+    for update in restricted:
+        why = update.restricted_why or "no reason given"
+        yield f"Restricted ({why}), so public papers print neither status.  [{update.place}]"
+    if judged.challenged:
+        latest = judged.standing.latest
+        answer = latest.officer_note if latest and latest.officer_note else "no answer yet"
+        yield f"Challenged: {judged.challenge}. Officer's answer: {answer}"
+    flags = [name.replace("_", " ") for name in COUNTS if getattr(judged, name)]
+    yield f"Counted as: {', '.join(['open' if judged.open else 'not open', *flags])}."
+    if judged.due:
+        named = f" ({judged.due_point})" if judged.due_point else ""
+        late = f", {count(judged.days_overdue, 'day')} overdue" if judged.overdue else ""
+        yield f"Effective due date: {long_date(judged.due)}{named}{late}."
+    for point in judged.open_points:
+        if point.forecast:
+            named = f" for “{point.text}”" if point.text else ""
+            planned = f"planned for {long_date(point.baseline)}" if point.baseline else "without a date in the plan"
+            yield f"Now expected{named}: {long_date(point.forecast)} ({planned})."
+    if judged.slippage:
+        least = "at least " if judged.slippage.at_least else ""
+        yield f"Slippage against the baseline end: {least}{count(judged.slippage.days, 'day')}."
+    if judged.parts:
+        yield "Judged by its parts (the worst of them stands for it):"
+        for part in judged.parts:
+            reported, computed = part.reported.word.lower(), part.computed.word.lower()
+            yield f"  {part.ref}: reported {reported}, computed {computed}: {part.why}"
+    yield "Inputs:"
+    for found in dict.fromkeys(judged.inputs):
+        yield f"  {found.name}: {found.value or '(blank)'}" + (f"  [{found.place}]" if found.place else "")
+
+
+def _group(tally: Tally, members: Sequence[Judged], override: Override | None, limits: Thresholds) -> Iterator[str]:
+    yield f"Theme {tally.number}: {tally.title}" if tally.number else "The whole plan"
+    yield f"Reported {tally.reported_status.word.lower()}; computed {tally.computed_status.word.lower()}."
+    yield f"Rule “{tally.rule}”: {says(THEME[tally.rule], limits)}"
+    if override:
+        yield f"Shown as {override.status.word.lower()} by {override.by}: {override.why}  [{override.update.place}]"
+    yield f"Direction: {tally.direction.replace('-', ' ')}."
+    yield f"{tally.actions} actions, {tally.open} open:"
+    for judged in members:
+        state = "open" if judged.open else "not open"
+        yield (
+            f"  {judged.ref}: {state}, reported {judged.reported.word.lower()}, "
+            f"computed {judged.computed.word.lower()}: {judged.why}"
+        )
+
+
+def _number(number: Number, limits: Thresholds) -> Iterator[str]:
+    name, tally = number.name, number.group.tally
+    where = f"theme {tally.number}" if tally.number else "the whole plan"
+    yield f"{name} in {where}: {number.value}"
+    yield f"Rule: {_meaning(name, limits)}"
+    if not number.counted:
+        yield "No action meets it."
+    wanted = _rests_on(name.partition(".")[0])
+    for judged in number.counted:
+        yield f"  {judged.ref}: {_reason(name, judged)}  [{judged.action.place}]"
+        for unit in judged.units:
+            if unit.parts or (judged.parts and not counts(name, unit)):
+                continue
+            for fact in unit.inputs:
+                if fact.place and wanted and fact.name.startswith(wanted):
+                    part = f"{unit.ref} " if judged.parts else ""
+                    yield f"      {part}{fact.name}: {fact.value or '(blank)'}  [{fact.place}]"
+    if number.counted:
+        refs = listed([judged.ref for judged in number.counted])
+        yield f"{refs}: {len(number.counted)} of {tally.actions} actions."
+    else:
+        yield ""
+
+
+def _rests_on(name: str) -> tuple[str, ...]:
+    """How the names of the inputs begin that a number rests on; all of them for a computed status."""
+    if name == "reported":
+        return ("reported status",)
+    return NUMBERS[name].rests_on if name in NUMBERS else ("",)
+
+
+def _reason(name: str, judged: Judged) -> str:
+    """Why the action is among those counted: in the number's own terms where it has any."""
+    latest = judged.standing.latest
+    if name == "overdue" and judged.due:
+        return f"due {long_date(judged.due)}, {count(judged.days_overdue, 'day')} overdue"
+    if name == "overdue_against_baseline" and judged.baseline_due:
+        return f"planned for {long_date(judged.baseline_due)}"
+    if name == "due_soon" and judged.due:
+        return f"due {long_date(judged.due)}"
+    if name == "slipped" and judged.slippage:
+        least = "at least " if judged.slippage.at_least else ""
+        return f"{least}{count(judged.slippage.days, 'day')} after the baseline end"
+    if name in {"stale", "silent"}:
+        return f"newest update: {latest.month.words}" if latest else "never an update"
+    if name == "challenged":
+        answers = [unit.standing.latest.officer_note for unit in judged.units if unit.standing.latest]
+        return f"{judged.challenge}. Officer's answer: {next(filter(None, answers), 'none yet')}"
+    return judged.why
+
+
+def _meaning(name: str, limits: Thresholds) -> str:
+    kind, _, word = name.partition(".")
+    if kind == "reported":
+        return f"reported status is {word}: the last update says so."
+    if kind == "computed":
+        return f"computed status is {word}: the dates show it (explain an action for its rule)."
+    return says(NUMBERS[name].sentence, limits)
