@@ -158,6 +158,7 @@ def test_the_same_place_on_all_pages_of_a_paper() -> None:
         b"q 1 0 0 1 300 300 cm 0.1 0 0 0.1 0 0 cm",
         b"q 1 0 0 1 300 300 cm q q",
         b"Q Q 0.5 g q",
+        b"Q Q 1 0 0 1 300 300 cm",
         b"/Artifact BMC q /Span BMC",
         b"0 0 100 100 re W n 3 Tr 1 0 0 rg",
     ],
