@@ -17,7 +17,7 @@ from sendplan.tagged_pdf.merge import Source, check, examine
 from tests.render.pdf_edges import EDGES
 from tests.render.read_pdf import words_of
 from tests.render.sample import sample_document
-from tests.tagged_pdf.packs import opened, packed, parts, tagged, types, with_name
+from tests.tagged_pdf.packs import opened, packed, parts, saved, tagged, types, with_name
 
 
 @pytest.fixture(scope="module")
@@ -176,6 +176,23 @@ def test_objects_no_page_or_tag_leads_to_stay_behind() -> None:
         pdf.Root.PieceInfo = pdf.make_indirect(Dictionary(Words=String("left behind")))
 
     assert b"left behind" not in pikepdf_bytes(packed(tagged("One", bend=bend))[0])
+
+
+def test_an_element_outside_the_tree_does_not_bring_the_old_tree_along() -> None:
+    def bend(pdf: pikepdf.Pdf) -> None:
+        tree = pdf.Root.StructTreeRoot
+        tree.Junk = String("left behind")
+        lost = pdf.make_indirect(Dictionary(S=Name.P, P=tree))
+        tree.ParentTree.Nums = Array([*tree.ParentTree.Nums, 99, lost])
+
+    assert b"left behind" not in pikepdf_bytes(packed(tagged("One", bend=bend))[0])
+
+
+def test_streams_that_were_not_compressed_are() -> None:
+    with opened(tagged("One")) as pdf:
+        pdf.pages[0].obj.Thumb = pdf.make_stream(b"0" * 100_000)
+        plain = saved(pdf, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    assert len(packed(plain)[0]) < 30_000 < len(plain)
 
 
 def test_attachments_are_kept_even_of_one_name() -> None:

@@ -60,8 +60,16 @@ def _lost(file: bytes) -> bytes:
     def bend(pdf: pikepdf.Pdf) -> None:
         del pdf.Root.StructTreeRoot
         pdf.pages[0].obj.StructParents = 7
+        drawing = pdf.make_stream(b"", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 9, 9], StructParents=8)
+        pdf.pages[0].obj.Resources.XObject = Dictionary(Fm=drawing)
 
     return bent(file, bend)
+
+
+def test_keys_that_lead_nowhere_are_taken_away() -> None:
+    file, _ = packed(annex(_lost(tagged("Words"))))
+    with opened(file) as pdf:
+        assert "/StructParents" not in pdf.pages[2].obj.Resources.XObject.Fm
 
 
 def test_a_scan_is_a_figure_with_words_for_it() -> None:
