@@ -1,8 +1,10 @@
 """Every tag of every paper stands in the pack, in order, under the paper's own Part, and says what it said."""
 
 import io
+import random
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -193,6 +195,31 @@ def test_streams_that_were_not_compressed_are() -> None:
         pdf.pages[0].obj.Thumb = pdf.make_stream(b"0" * 100_000)
         plain = saved(pdf, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
     assert len(packed(plain)[0]) < 30_000 < len(plain)
+
+
+@pytest.mark.parametrize("locked", [False, True])
+def test_large_pictures_are_kept_byte_for_byte(*, locked: bool) -> None:
+    data = zlib.compress(random.Random(1).randbytes(600 * 600))
+
+    def bend(pdf: pikepdf.Pdf) -> None:
+        image = pdf.make_stream(b"", Type=Name.XObject, Subtype=Name.Image, Width=600, Height=600, BitsPerComponent=8)
+        image.ColorSpace = Name.DeviceGray
+        image.write(data, filter=Array([Name.FlateDecode]), decode_parms=Array([Dictionary(Predictor=1)]))
+        pdf.pages[0].obj.Resources.XObject = Dictionary(Im=image, Again=image)
+
+    paper = tagged("One", bend=bend)
+    if locked:
+        with opened(paper) as pdf:
+            paper = saved(pdf, encryption=pikepdf.Encryption(user="", owner="owner"))
+    with opened(packed(Source(paper, "One", unlock=True))[0]) as pdf:
+        drawn = pdf.pages[0].obj.Resources.XObject
+        assert drawn.Im.read_raw_bytes() == data
+        assert drawn.Im.objgen == drawn.Again.objgen
+        assert sorted(drawn.Im.keys()) == [
+            "/BitsPerComponent", "/ColorSpace", "/DecodeParms", "/Filter", "/Height", "/Length", "/Subtype", "/Type",
+            "/Width",
+        ]  # fmt: skip
+        assert drawn.Im.read_bytes() == zlib.decompress(data)
 
 
 def test_attachments_are_kept_even_of_one_name() -> None:

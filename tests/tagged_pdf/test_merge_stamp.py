@@ -10,7 +10,7 @@ from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageChops
 
 from sendplan.fonts import REGULAR
-from sendplan.tagged_pdf.merge import Source, Stamp, check, merge
+from sendplan.tagged_pdf.merge import Source, Stamp, check, merge, places
 from tests.tagged_pdf.packs import METADATA, bent, opened, packed, tagged, untagged
 
 A4, A3 = (595, 842), (842, 1191)
@@ -170,6 +170,13 @@ def test_whatever_a_page_leaves_behind(content: bytes) -> None:
     assert box is not None
     assert box[1] > 815
     assert picture.crop(box).getextrema()[0] < 100  # type: ignore[operator]
+
+
+def test_a_large_file_is_looked_at_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(places, "_HELD_BY_PDFIUM", 1)
+    file, merged = packed(tagged("One", "a", "b", "c"), stamp=True)
+    assert [text_of(file, number).split()[-1] for number in range(4)] == ["1", "2", "3", "4"]
+    assert merged.papers[0].lengthened_pages == 0
 
 
 def test_is_an_artifact_outside_everything() -> None:

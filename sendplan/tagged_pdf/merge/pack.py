@@ -1,6 +1,7 @@
 """Merging: the papers go into the file one by one, and what binds them together is written at the end."""
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import IO
 
@@ -14,7 +15,7 @@ from sendplan.tagged_pdf.merge.outline import Node, top_of
 from sendplan.tagged_pdf.merge.prepare import Naming, Prepared, Shared, prepare
 from sendplan.tagged_pdf.merge.source import Source, claims, opened, tops
 from sendplan.tagged_pdf.merge.stamp import Stamp, Stamper
-from sendplan.tagged_pdf.merge.transplant import Transplant, references
+from sendplan.tagged_pdf.merge.transplant import Transplant, references, set_aside
 from sendplan.tagged_pdf.merge.values import as_list
 from sendplan.tagged_pdf.merge.wrap import Wording
 from sendplan.tagged_pdf.metadata import Metadata
@@ -171,7 +172,17 @@ class _Merger:
         self._ua &= ua and not prepared.untagged_pages
         self._a &= a and not prepared.untagged_pages
         tally.prepared.append(prepared)
-        copied = Transplant(pdf, self._next, self._catalogue.known(node))
+        with ExitStack() as stack:
+            original = stack.enter_context(opened(source)) if set_aside(pdf) else None
+            copied = Transplant(pdf, self._next, self._catalogue.known(node), original)
+            lengthened = self._take(source, copied, prepared, node)
+        self._pages += len(copied.pages)
+        tally.pages += len(copied.pages)
+        tally.lengthened += lengthened
+
+    def _take(self, source: Source, copied: Transplant, prepared: Prepared, node: Node) -> int:
+        """Hang what was copied into the pack, stamp it and write it; gives how many pages the stamp made longer."""
+        lengthened = 0
         holder = copied.copy(prepared.holder)
         for page in copied.pages:
             if as_list(page.get("/Annots")):  # ISO 14289-1 7.18.3
@@ -179,7 +190,7 @@ class _Merger:
         for top in holder.Tops:
             top.P = copied.known(node.part)
         if self._stamper:
-            tally.lengthened += self._stamper.draw(copied, source.file, source.password, source.label, self._pages + 1)
+            lengthened = self._stamper.draw(copied, source.file, source.password, source.label, self._pages + 1)
         if not node.destination:
             node.destination = top_of(copied.pages[0])
         node.parts += references(holder.Tops)
@@ -187,6 +198,5 @@ class _Merger:
         without = {holder.objgen[0]}
         if "/Bookmarks" in holder:
             without.add(holder.Bookmarks.objgen[0])
-        self._pages += len(copied.pages)
-        tally.pages += len(copied.pages)
         self._next = copied.write(self._writer, self._catalogue.pages, without)
+        return lengthened

@@ -15,6 +15,8 @@ _AROUND = 3.0
 _EVEN = 10
 """Differences of a colour that an eye does not see as a line, out of 255."""
 _DARK = 110
+_HELD_BY_PDFIUM = 1 << 26
+"""Bytes of a file after which it is opened anew: pdfium keeps what it has read until then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +49,25 @@ def look(file: Path | bytes, password: str, box_of: Callable[[int], tuple[float,
     """The room on each page for a box of `box_of(index)` points. A page that cannot be drawn has none."""
     import pypdfium2  # loaded only when something is stamped
 
-    try:
-        pdf = pypdfium2.PdfDocument(io.BytesIO(file) if isinstance(file, bytes) else file, password=password or None)
-    except pypdfium2.PdfiumError:
-        return
-    try:
-        pdf.init_forms()
-        for index in range(len(pdf)):
-            try:
-                yield _room(pdf[index], box_of(index))
-            except pypdfium2.PdfiumError:
-                yield Room(frozenset(), frozenset())
-    finally:
-        pdf.close()
+    size = len(file) if isinstance(file, bytes) else file.stat().st_size
+    index, count = 0, 1
+    while index < count:
+        try:
+            pdf = pypdfium2.PdfDocument(
+                io.BytesIO(file) if isinstance(file, bytes) else file, password=password or None
+            )
+        except pypdfium2.PdfiumError:
+            return
+        with pdf:
+            pdf.init_forms()
+            count = len(pdf)
+            stop = min(count, index + max(1, _HELD_BY_PDFIUM * count // size))
+            while index < stop:
+                try:
+                    yield _room(pdf[index], box_of(index))
+                except pypdfium2.PdfiumError:
+                    yield Room(frozenset(), frozenset())
+                index += 1
 
 
 def _room(page: Any, box: tuple[float, float]) -> Room:
