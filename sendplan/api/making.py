@@ -10,6 +10,7 @@ from sendplan.model.calendar import Month
 from sendplan.model.errors import UsageProblem
 from sendplan.model.nearest import did_you_mean
 from sendplan.model.place import Problem
+from sendplan.model.wording import listed
 from sendplan.render.formats import FORMATS
 
 if TYPE_CHECKING:
@@ -80,6 +81,8 @@ def report(
             notes += [Note(template.name, str(one)) for one in paper.replaced]
             if paper.wordless:
                 notes.append(Note(template.name, f"no plain words yet for {', '.join(paper.wordless)}"))
+            if paper.narrow:
+                notes.append(Note(template.name, _too_narrow(paper.narrow)))
             for one in make(paper, wanted):
                 made.append(one)
                 if progress:
@@ -87,6 +90,13 @@ def report(
         drafts = {one.name: (one.content, one.paper) for one in made}
         result = write_drafts(root / "reports" / str(Month.of(workspace.as_at)), drafts, overwrite=replace)
     return Reported(result.written, result.skipped, mistakes, tuple(notes))
+
+
+def _too_narrow(tables: Sequence[str]) -> str:
+    return (
+        f"the letterhead's page is too narrow for {listed(list(tables))}, so that words are broken there: make its "
+        "margins smaller in Word, or choose fewer columns in the template"
+    )
 
 
 def verify(workspace: Workspace, months: Sequence[str] = ()) -> "Iterator[Verified]":

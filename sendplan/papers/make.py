@@ -13,6 +13,7 @@ from sendplan.compose.characters import Replaced, replace_missing
 from sendplan.compose.paper import compose
 from sendplan.compose.prepare import Judge, prepare
 from sendplan.compose.sections.families.promises import without_plain_words
+from sendplan.compose.widths import too_narrow
 from sendplan.fonts import coverage
 from sendplan.model.document import Document
 from sendplan.model.records import Records
@@ -37,6 +38,7 @@ class Composition:
 
     `sources`: every input, template and letterhead → the SHA-256 of the bytes that were read. `replaced`: the
     characters that no format could have shown. `wordless`: in a plain paper, the refs without plain words yet.
+    `narrow`: the tables that the page is too narrow for, so that words in them are broken.
     """
 
     document: Document
@@ -46,6 +48,7 @@ class Composition:
     sources: Mapping[str, str]
     replaced: tuple[Replaced, ...]
     wordless: tuple[str, ...]
+    narrow: tuple[str, ...] = ()
 
 
 def compose_paper(
@@ -64,6 +67,7 @@ def compose_paper(
         sources={**{found.path: found.sha256 for found in records.inputs}, **template.sources},
         replaced=replaced,
         wordless=without_plain_words(brief) if template.plain else (),
+        narrow=tuple(too_narrow(document, template.look)),
     )
 
 
