@@ -19,7 +19,7 @@ from sendplan.model.look import Look
 LONG_WORD = re.compile(r"\S{25,}")
 """Words no column need hold whole; they may break anywhere, so that the page still reflows (WCAG 1.4.10)."""
 OTHER_FONT, UNKNOWN_FONT = 1.05, 1.2
-"""So much wider than measured may words be: the file carries the shipped families, others may be replaced by the reader's own."""
+"""How much wider than measured words may be: the file carries the shipped families; others, a reader may lack."""
 COMFORT = 0.6
 """Of its width on paper: in less, columns of sentences are too narrow to read."""
 LEAST_TEXT = 10 / 12
