@@ -78,6 +78,7 @@ def report(
     with workspace_lock(root):
         for template in loaded:
             paper = compose_paper(records, template, workspace.as_at, restricted=restricted, judge=workspace.judge)
+            notes += [Note(template.name, f"{template.letterhead}: {one}") for one in template.left_out]
             notes += [Note(template.name, str(one)) for one in paper.replaced]
             if paper.wordless:
                 notes.append(Note(template.name, f"no plain words yet for {', '.join(paper.wordless)}"))
