@@ -64,7 +64,8 @@ class Template:
     are not named keep theirs. `implications`: heading → text, for finance, legal, equality, co-production and data
     protection. `annex`: the template of the paper that holds all that this one leaves out, None if it is whole itself.
     `pages`, `words`: its budget; 0 for none. `sources`: the files it was read from, as paths in the workspace, its own
-    first, each with the SHA-256 of the bytes that were read.
+    first, each with the SHA-256 of the bytes that were read. `left_out`: what its papers do not show of
+    its letterhead, a sentence each.
     """
 
     name: str
@@ -88,3 +89,4 @@ class Template:
     pages: int = 0
     words: int = 0
     sources: Mapping[str, str] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()

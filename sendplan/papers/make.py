@@ -39,9 +39,10 @@ class Made:
 class Composition:
     """One paper's neutral document, with all that its formats and its manifest entry are made from.
 
-    `sources`: every input, template and letterhead → the SHA-256 of the bytes that were read. `replaced`: the
-    characters that no format could have shown. `wordless`: in a plain paper, the refs without plain words yet.
-    `narrow`: the tables that the page is too narrow for, so that words in them are broken.
+    `sources`: every input, template and letterhead → its SHA-256, of an input as at the date (`rules/known`); `rows`:
+    input → ref → a short hash of what it says. `replaced`: the characters that no format could have shown. `wordless`:
+    in a plain paper, the refs without plain words yet. `narrow`: the tables that the page is too narrow for, so that
+    words in them are broken.
     """
 
     document: Document
@@ -49,6 +50,7 @@ class Composition:
     as_at: date
     restricted: bool
     sources: Mapping[str, str]
+    rows: Mapping[str, Mapping[str, str]]
     replaced: tuple[Replaced, ...]
     wordless: tuple[str, ...]
     narrow: tuple[str, ...] = ()
@@ -87,7 +89,8 @@ def compose_paper(
         template=template,
         as_at=as_at,
         restricted=restricted,
-        sources={**{found.path: found.sha256 for found in records.inputs}, **files},
+        sources={**{found.path: found.sha256 for found in brief.records.inputs}, **files},
+        rows={found.path: found.rows for found in brief.records.inputs if found.rows},
         replaced=replaced,
         wordless=without_plain_words(brief) if template.plain else (),
         narrow=tuple(too_narrow(document, template.look)),
@@ -138,6 +141,7 @@ def make(composition: Composition, forms: Sequence[str]) -> Iterator[Made]:
             content=content,
             sources=composition.sources,
             versions=versions(),
+            rows=composition.rows,
         )
         yield Made(f"{stem}.{form}", rendered, entry)
 

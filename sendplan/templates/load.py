@@ -103,6 +103,7 @@ def read_template(root: Path, name: str, records: Records, *, alone: bool = Fals
         pages=settings.whole(("pages",), 0) or 0,
         words=settings.whole(("words",), 0) or 0,
         sources={**layered.files, **styled.files},
+        left_out=styled.left_out,
     )
     if template.annex:  # short paragraphs run as wide as the tables
         template = dataclasses.replace(template, look=dataclasses.replace(template.look, body_indent=0))
