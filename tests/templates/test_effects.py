@@ -111,13 +111,13 @@ def _refs(template: Template, status: Status, *, restricted: bool) -> set[str]:
 def test_columns_are_chosen_ordered_and_widened(workspace: Path) -> None:
     template = template_of(
         workspace,
-        'sections = ["themes"]\n[filters]\nthemes = [1]\n[columns.actions]\nref = 40\nreported = 70\naction = 372\n',
+        'sections = ["themes"]\n[filters]\nthemes = [1]\n[columns.actions]\nref = 40\nreported = 84\naction = 358\n',
     )
     [table] = _tables(template, "actions")
     assert [(column.title, column.width) for column in table.columns] == [
         ("Ref", 40),
-        ("Reported", 70),
-        ("Action", 372),
+        ("Reported", 84),
+        ("Action", 358),
     ]
     assert all(len(row.cells) == 3 for row in table.rows)
     words = words_in_all(document_of(template), template)["html"]
