@@ -222,7 +222,7 @@ class TaggedCanvas(Canvas):
             found: int = document.idToObjectNumberAndVersion[name][0]
             return found
 
-        writer = FileWriter()
+        writer = FileWriter(self._file)
         numbers = ObjectNumbers(
             tree=number(tree.name),
             first_free=write_reportlab_objects(document, writer, skip=number(tree.name)),
@@ -231,7 +231,7 @@ class TaggedCanvas(Canvas):
         )
         for at, content in tree_objects(self.root, self._parents, numbers):
             writer.add(at, content)
-        self._file.write(writer.finish(number(catalog.name), number(info.name)))
+        writer.finish(number(catalog.name), number(info.name))
 
     def _leave_artifact(self) -> None:
         """Close the artifact, or take it away if nothing was drawn in it."""
