@@ -217,6 +217,8 @@ class TaggedCanvas(Canvas):
         document.Outlines.prepare(document, self)
         if document.Outlines.ready < 0:
             document.Catalog.Outlines = None
+        else:
+            document.Catalog.setPageMode("UseOutlines")  # a reader sees the bookmarks without looking for them
 
         def number(name: str) -> int:
             found: int = document.idToObjectNumberAndVersion[name][0]
