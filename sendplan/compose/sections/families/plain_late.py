@@ -26,7 +26,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     if len(found) == 1:
         first = "This promise is late. We are sorry."
     elif len(shown) < len(found):
-        first = f"{len(found)} promises are late. We are sorry. These are the latest."
+        first = f"{len(found)} promises are late. We are sorry. These have been late the longest."
     table = Table(
         (Column("What we promised", 246), Column("It was due", 122), Column("We now expect", 114)),
         tuple(_row(brief, judged) for judged in shown),
