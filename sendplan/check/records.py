@@ -176,6 +176,7 @@ def check(raw: RawWorkspace) -> CheckedWorkspace:
         narratives=plan_file.narratives,
         ambition=plan_file.ambition,
         glossary=plan_file.glossary,
+        answering=plan_file.answering,
         calendar=plan_file.calendar,
         status_key=plan_file.status_key,
     )

@@ -2,11 +2,11 @@
 
 from sendplan.compose.brief import Brief
 
-DRAFT, PLAIN_DRAFT = "Draft, not issued", "Draft"
+DRAFT = "Draft, not issued"
 
 
 def marking(brief: Brief) -> str:
     """The words of the strip, or nothing."""
     restricted = brief.template.classification_restricted if brief.restricted else ""
-    words = (restricted, PLAIN_DRAFT if brief.template.plain else DRAFT, brief.snapshot.plan.illustrative)
+    words = (restricted, DRAFT, brief.snapshot.plan.illustrative)
     return " · ".join(word for word in words if word)

@@ -121,6 +121,19 @@ def voices(brief: Brief) -> list[Voice]:
     return sorted(heard, key=lambda voice: voice.heard_on, reverse=True)
 
 
+def impacts(brief: Brief) -> list[tuple[Judged, Update]]:
+    """The month's updates that record an impact, each once though it stand for several parts, with what it is of.
+
+    Those of overdue and off-track work say what the delay does; they stand with the exceptions.
+    """
+    found: dict[str, tuple[Judged, Update]] = {}
+    for unit in units(brief):
+        update = unit.standing.this_month
+        if update and update.impact and not unit.withheld and not is_exception(unit):
+            found.setdefault(update.ref, (unit, update))
+    return list(found.values())
+
+
 def officers_word(brief: Brief) -> Update | None:
     """The officer's word on what the paper is about: the whole plan, or the one theme that it is filtered to."""
     themes = brief.template.filters.themes

@@ -1,7 +1,7 @@
 """What a paper looks like: page, type, colours and the eight statuses. A letterhead replaces parts of the default."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -234,6 +234,13 @@ class Look:
     def family(self, style: TextStyle) -> str:
         """The name of the family that a style is set in."""
         return style.font or self.font
+
+    @property
+    def marking(self) -> TextStyle:
+        """The marking on its strip in the body: as running heads, but never under 10 points."""
+        running = self.styles["running"]
+        size = max(running.size, 10.0)
+        return replace(running, size=size, leading=max(running.leading, size * 1.3), strong=True, colour=INK)
 
     def word(self, status: Status) -> str:
         """What papers call a status: "Off track", or the template's own word."""

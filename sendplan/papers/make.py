@@ -109,7 +109,7 @@ def _shortened(brief: Brief) -> Shown:
     far as they must. One that cannot be made to fit is as short as it can be made.
     """
     whole = _shown(brief)
-    steps = giving_way(brief.template) if brief.template.annex else []
+    steps = giving_way(brief.template) if brief.template.annex or brief.template.plain else []
     if not steps or not _too_long(whole[0], brief.template):
         return whole
     low, high = 0, len(steps) - 1
@@ -117,7 +117,21 @@ def _shortened(brief: Brief) -> Shown:
         middle = (low + high) // 2
         found, _ = _shown(replace(brief, template=steps[middle]))
         low, high = (middle + 1, high) if _too_long(found, brief.template) else (low, middle)
-    return _shown(replace(brief, template=steps[low]))
+    template = steps[low]
+    if brief.template.plain:
+        template = _given_back(brief, template)
+    return _shown(replace(brief, template=template))
+
+
+def _given_back(brief: Brief, template: Template) -> Template:
+    """With the rows of each section that gave way in vain, since only a later one made the paper fit."""
+    for choice in brief.template.sections:
+        sections = tuple(choice if one.name == choice.name else one for one in template.sections)
+        if sections != template.sections:
+            fuller = replace(template, sections=sections)
+            if not _too_long(_shown(replace(brief, template=fuller))[0], fuller):
+                template = fuller
+    return template
 
 
 def _too_long(document: Document, template: Template) -> bool:

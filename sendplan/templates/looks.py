@@ -99,7 +99,7 @@ def _check_sizes(settings: Settings, styled: Styled) -> None:
     small = [
         f"{STYLES[name]} ({style.size:g})"
         for name, style in styled.look.styles.items()
-        if style.size < LEAST and name not in _ours(styled)
+        if style.size < LEAST and name not in ("running", *_ours(styled))
     ]
     if small:
         settings.wrong(

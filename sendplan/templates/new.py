@@ -76,7 +76,7 @@ def template_text(template: Template, name: str, letterhead: str, plan: Plan) ->
     lines += _letterhead(letterhead)
     lines += [
         "",
-        '# true: in plain words and large type, for families; choose sections whose names begin with "plain-".',
+        '# true: in plain words and large type, for families; choose sections named "plain-…" or "chair-…".',
         f"plain = {'true' if template.plain else 'false'}",
         "",
         "# The template of the paper that holds what this one leaves out, how long this one may be (0: any length);",

@@ -20,12 +20,15 @@ ENDS = ("Dec 20", "Oct 20 – Plan agreed", "Oct 20 Promotion; Mar 21 Evaluation
 STATUSES = ("On track", "At risk", "Off track", "Not started", "On track", "")
 
 
+KEPT = ("board", "brief", "annex", "plan-on-a-page", "families", "chair")
+
+
 def made_up(folder: Path, actions: int, *, themes: int = 5, months: tuple[str, ...] = ("2020-10", "2020-11")) -> Path:
     """A workspace of that many actions; each month's updates ask, explain and forecast."""
     for name in ("templates",):
         shutil.copytree(REPOSITORY / name, folder / name)
     for path in (folder / "templates").glob("*.toml"):
-        if path.stem not in ("board", "brief", "annex", "plan-on-a-page"):
+        if path.stem not in KEPT:
             path.unlink()
     data = folder / "data"
     (data / "updates").mkdir(parents=True)
@@ -39,7 +42,9 @@ def made_up(folder: Path, actions: int, *, themes: int = 5, months: tuple[str, .
     _write(data / "actions.csv", (
         {"ref": ref, "theme": ref.partition(".")[0], "action": f"Develop arrangements with every partner so that needs "
          f"are understood early and met well, number {ref}", "start": "Aug 20", "end": ENDS[index % len(ENDS)],
-         "lead": f"Body {index % 20 + 1}", "outcome": "Children have their needs met"}
+         "lead": f"Body {index % 20 + 1}", "outcome": "Children have their needs met",
+         "short": f"Arrangements number {ref}",
+         "in_plain_words": f"We will work together to help children early, number {ref}. We will tell you how."}
         for ref, index in refs
     ))  # fmt: skip
     for at, month in enumerate(months):
@@ -63,7 +68,13 @@ def made_up(folder: Path, actions: int, *, themes: int = 5, months: tuple[str, .
     ))  # fmt: skip
     _write(data / "meetings.csv", (
         {"template": name, "date": "2020-12-10", "item": "7", "as_at": "2020-11-30", "papers_due": "", "publish_by": ""}
-        for name in ("board", "brief", "annex")
+        for name in ("board", "brief", "annex", "chair")
+    ))  # fmt: skip
+    _write(data / "decisions.csv", (
+        {"date": day, "meeting": "SEND Strategic Partnership", "refs": "1.1",
+         "decision": f"Tell every family by letter, number {number}, when they will hear and from whom.",
+         "owner": "Body 1", "due": "2021-01-31", "done_on": ""}
+        for day in ("2020-10-15", "2020-11-12") for number in range(1, 9)
     ))  # fmt: skip
     return folder
 

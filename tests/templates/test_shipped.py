@@ -26,6 +26,7 @@ NAMES = (
     "autism",
     "board",
     "brief",
+    "chair",
     "commissioning",
     "ehcp-qa",
     "families",
@@ -34,8 +35,8 @@ NAMES = (
     "plan-on-a-page",
 )
 LENGTHS = {
-    "autism": (2, 4), "board": (4, 4), "brief": (2, 2), "commissioning": (2, 4), "ehcp-qa": (2, 4), "families": (3, 8),
-    "leadership": (3, 5), "participation": (2, 4), "plan-on-a-page": (2, 2),
+    "autism": (2, 4), "board": (4, 4), "brief": (2, 2), "commissioning": (2, 4), "ehcp-qa": (2, 4),
+    "chair": (1, 1), "families": (4, 4), "leadership": (3, 5), "participation": (2, 4), "plan-on-a-page": (2, 2),
 }  # fmt: skip
 """Pages, from and to; the board's paper is the whole plan."""
 LETTERHEADS_OWN = re.compile(r"style: word/(?:header|footer)\d\.xml formats by hand with (?:tabs|spacing)$")

@@ -149,7 +149,7 @@ def _running(look: Look) -> Iterator[Style]:
         yield _style(name, style, look, first=f"{rule}<w:tabs>{tab}</w:tabs>", basic=True)
         yield Style("paragraph", f"{name} landscape", name, paragraph=wide)
     strong = replace(style, strong=True)
-    once = replace(look.styles["table"], strong=True, before=0, after=STRIP_AFTER)
+    once = replace(look.marking, before=0, after=STRIP_AFTER)
     yield _strip("Marking once", replace(once, colour=look.ink), look.strip, look)
     yield _strip("Marking once restricted", replace(once, colour="#FFFFFF"), look.strip_restricted, look)
     yield _style("Marking", style, look)
