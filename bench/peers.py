@@ -22,9 +22,9 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from bench.big_plan import write_plan
 from bench.peer_sources import docxtpl_context, docxtpl_template, typst_source
 from sendplan.check.records import load
-from sendplan.check.templates import load_template
 from sendplan.model.document import Document, Figure
-from sendplan.write.papers import compose_paper
+from sendplan.papers.make import compose_paper
+from sendplan.templates.load import load_template
 
 OURS = (
     "import pickle, sys; from sendplan.model.look import Look; from sendplan.render.{0} import render_{0}\n"

@@ -12,7 +12,7 @@ from typing import Any
 from sendplan.check.records import CheckedWorkspace, check
 from sendplan.model.judgement import Judged, Snapshot
 from sendplan.model.records import Records
-from sendplan.model.summary import Summary
+from sendplan.model.tally import Summary
 from sendplan.read.tables import read_table
 from sendplan.read.workspace import RawWorkspace
 from sendplan.rules.snapshot import previous_as_at, snapshot

@@ -7,12 +7,10 @@ from datetime import date
 
 from sendplan.check.cells import Vocabulary, nearest, quoted
 from sendplan.check.plan_file import PlanFile
-from sendplan.check.rows import CheckedRow, check_table
-from sendplan.check.schema import load_schema
-from sendplan.model.month import Month
-from sendplan.model.place import Finding, Place, Problem
+from sendplan.check.rows import CheckedRow, check_table, load_schema
+from sendplan.model.calendar import Month
+from sendplan.model.place import Finding, Place, Problem, RawTable
 from sendplan.model.plan import Action, Milestone
-from sendplan.model.table import RawTable
 from sendplan.read.dates import read_date
 
 PART = re.compile(r"(?P<action>.*[0-9])(?P<letter>[a-z])")

@@ -7,13 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sendplan.model.calendar import THREE_TERMS, Calendar, Term
+from sendplan.model.calendar import NAMES, THREE_TERMS, Calendar, Term
 from sendplan.model.errors import InputUnreadable
-from sendplan.model.month import NAMES
 from sendplan.model.place import Place, Problem
-from sendplan.model.plan import Narrative, Theme
+from sendplan.model.plan import Narrative, Theme, Thresholds
 from sendplan.model.status import Status
-from sendplan.model.thresholds import Thresholds
 from sendplan.read.dates import read_date
 from sendplan.read.statuses import read_status
 

@@ -1,18 +1,150 @@
 """The whole workspace understood: the plan and every record, each problem in file order, and findings."""
 
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path, PurePosixPath
 
 from sendplan.check.actions import read_actions
-from sendplan.check.cells import Vocabulary
+from sendplan.check.cells import Vocabulary, nearest, quoted
 from sendplan.check.plan_file import read_plan_file
 from sendplan.check.registers import read_registers
-from sendplan.check.updates import read_updates
+from sendplan.check.rows import CheckedRow, check_table, load_schema
+from sendplan.model.calendar import Month
 from sendplan.model.errors import InputUnreadable
-from sendplan.model.place import Finding, Problem
-from sendplan.model.plan import Plan
-from sendplan.model.records import Records
+from sendplan.model.judgement import Point
+from sendplan.model.place import Finding, Place, Problem, RawTable
+from sendplan.model.plan import Action, Plan
+from sendplan.model.records import Carried, PlanChange, Records, Update
 from sendplan.read.workspace import RawWorkspace, read_workspace
+from sendplan.rules.approvals import approvals, match_point
+
+SIGNATURE = ("ref", "updated_by", "updated_on")
+"""A row with nothing but these is no update: it says who was asked, not how things stand."""
+
+
+@dataclass
+class Updates:
+    """`months`: every month with at least one row, in order, even if no row of it is good."""
+
+    found: list[Update] = field(default_factory=list)
+    commentary: list[Update] = field(default_factory=list)
+    months: list[Month] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def read_updates(
+    tables: tuple[RawTable, ...], actions: tuple[Action, ...], changes: tuple[PlanChange, ...], words: Vocabulary
+) -> Updates:
+    """All months' updates. `changes` tell by which dates a milestone may be named."""
+    result = Updates()
+    units = _units(actions)
+    for table in tables:
+        name = PurePosixPath(table.place.file)
+        try:
+            month = Month.parse(name.stem)
+        except ValueError:
+            place = Place(table.place.file)
+            message = f"the file name {name.name!r} does not say its month"
+            remedy = f"call it YYYY-MM{name.suffix}, such as 2020-10{name.suffix}"
+            result.problems.append(Problem(place, "file-name", message, remedy))
+            continue
+        if month in result.months:
+            message = f"there are two files for {month.words}, and the other was read"
+            result.problems.append(Problem(Place(table.place.file), "two-files", message, "keep one"))
+            continue
+        _read_month(table, month, units, changes, words, result)
+    return result
+
+
+def _units(actions: tuple[Action, ...]) -> dict[str, tuple[Action, ...]]:
+    """Each ref → the action or parts whose milestones a row on it may name."""
+    units = {action.ref: action.units for action in actions}
+    units.update({part.ref: (part,) for action in actions for part in action.parts})
+    return units
+
+
+def _read_month(
+    table: RawTable,
+    month: Month,
+    units: Mapping[str, tuple[Action, ...]],
+    changes: tuple[PlanChange, ...],
+    words: Vocabulary,
+    result: Updates,
+) -> None:
+    schema = load_schema("updates")
+    checked = check_table(table, schema, words)
+    result.problems += checked.problems
+    result.findings += checked.findings
+    if checked.rows:
+        result.months.append(month)
+    told = [column.name for column in schema.columns if column.name not in SIGNATURE]
+    for row in checked.good:
+        if not any(row.raw[column] for column in told):
+            continue
+        update = _update(row, month)
+        if update.ref not in units:
+            result.commentary.append(update)
+            continue
+        unmatched = _unmatched(update, units[update.ref], changes)
+        if unmatched:
+            result.problems.append(unmatched)
+        else:
+            result.found.append(update)
+
+
+def _update(row: CheckedRow, month: Month) -> Update:
+    carried: tuple[Carried, ...] = ("forecast_end", "completed_on", "evidence")
+    clears = frozenset(name for name in carried if row.raw[name].casefold() == "none")
+    return Update(
+        ref=row.text("ref"),
+        month=month,
+        place=row.place,
+        status=row.status("status"),
+        progress=row.text("progress"),
+        next_steps=row.text("next_steps"),
+        milestones_met=row.several("milestones_met"),
+        forecast_end=row.day("forecast_end"),
+        completed_on=row.day("completed_on"),
+        evidence="" if "evidence" in clears else row.text("evidence"),
+        clears=clears,
+        issues=row.text("issues"),
+        mitigation=row.text("mitigation"),
+        ask=row.text("ask"),
+        ask_of=row.text("ask_of"),
+        ask_by=row.day("ask_by"),
+        ask_if_not=row.text("ask_if_not"),
+        impact=row.text("impact"),
+        officer_note=row.text("officer_note"),
+        restricted=row.flag("restricted"),
+        restricted_why=row.text("restricted_why"),
+        updated_by=row.text("updated_by"),
+        updated_on=row.day("updated_on"),
+    )
+
+
+def _unmatched(update: Update, units: tuple[Action, ...], changes: tuple[PlanChange, ...]) -> Problem | None:
+    """A milestone said to be met that the plan does not have."""
+    for name in update.milestones_met:
+        states = [_points(unit, changes) for unit in units]
+        if any(match_point(points, name) is not None for points in states):
+            continue
+        known = [point.text or point.due.isoformat() for points in states for point in points]
+        if known:
+            remedy = f"write one of: {'; '.join(known)}{nearest(name, known)}"
+        else:
+            remedy = "leave it blank: the plan gives this action no milestone"
+        message = f"{quoted(name)} is no milestone of {update.ref}"
+        return Problem(update.place.at("milestones_met"), "milestone", message, remedy)
+    return None
+
+
+def _points(unit: Action, changes: tuple[PlanChange, ...]) -> tuple[Point, ...]:
+    """The unit's milestones under every approval there is, whenever given: any of their dates may name them."""
+    own = [change for change in changes if change.ref == unit.ref]
+    of_action = [change for change in changes if unit.parent and change.ref == unit.parent]
+    return approvals(unit, own, date.max, of_action).points
 
 
 @dataclass(frozen=True, slots=True)

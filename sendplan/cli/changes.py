@@ -26,7 +26,7 @@ def command(start: str | None, end: str | None, workspace: Path, as_at: date | N
     from sendplan.model.errors import UsageProblem
     from sendplan.rules.compare import compare
     from sendplan.rules.snapshot import previous_as_at, snapshot
-    from sendplan.summarise.changes import as_text
+    from sendplan.show.comparison import as_text
 
     if end and as_at:
         raise UsageProblem("give either TO or --as-at, not both")
@@ -44,8 +44,8 @@ def command(start: str | None, end: str | None, workspace: Path, as_at: date | N
 
 
 def _day(text: str) -> date:
+    from sendplan.model.calendar import Month
     from sendplan.model.errors import UsageProblem
-    from sendplan.model.month import Month
 
     try:
         return Month.parse(text).last_day if len(text) == len("2020-10") else date.fromisoformat(text)

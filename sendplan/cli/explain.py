@@ -24,7 +24,7 @@ def command(name: str, workspace: Path, as_at: date | None) -> None:
       sendplan explain overdue
       sendplan explain 3:reported.on-track
     """
-    from sendplan.summarise.explain import explain
+    from sendplan.show.explain import explain
     from sendplan.summarise.tally import summarise
 
     records = open_workspace(workspace).records

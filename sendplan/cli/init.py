@@ -20,7 +20,7 @@ def command(folder: Path, example: bool) -> None:
       sendplan init our-plan
       sendplan init try-it --example
     """
-    from sendplan.write.starter import start
+    from sendplan.templates.starter import start
 
     made, kept = start(folder, example=example)
     for path in made:

@@ -64,7 +64,7 @@ def open_workspace(workspace: Path) -> "CheckedWorkspace":
 
 def chosen_date(records: "Records", as_at: date | None) -> date:
     """The as-at date asked for, else the default. UsageProblem for one before the plan's month."""
-    from sendplan.model.month import Month
+    from sendplan.model.calendar import Month
     from sendplan.rules.snapshot import default_as_at
 
     if as_at and as_at < Month.of(records.plan.date).first_day:

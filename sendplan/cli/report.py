@@ -12,7 +12,7 @@ from sendplan.cli.options import as_at_option, chosen_date, open_workspace, work
 if TYPE_CHECKING:
     from sendplan.model.records import Records
     from sendplan.model.template import Template
-    from sendplan.write.papers import Made
+    from sendplan.papers.make import Made
 
 FORMATS = ("docx", "pdf", "html")
 SKIPPED = 5
@@ -45,10 +45,10 @@ def command(
       sendplan report board --as-at 2020-11-30 --format docx --format pdf
       sendplan report board --restricted
     """
-    from sendplan.check.templates import load_templates
+    from sendplan.model.calendar import Month
     from sendplan.model.errors import TemplateWrong
-    from sendplan.model.month import Month
-    from sendplan.write.drafts import write_drafts
+    from sendplan.papers.drafts import write_drafts
+    from sendplan.templates.load import load_templates
     from sendplan.write.files import workspace_lock
 
     records = open_workspace(workspace).records
@@ -75,7 +75,7 @@ def _made(
     records: "Records", templates: "list[Template]", as_at: date, forms: list[str], *, restricted: bool, workspace: Path
 ) -> "list[Made]":
     """Every paper in every format, with a progress bar where there is somebody to see it."""
-    from sendplan.write.papers import compose_paper, make, without_plain_words
+    from sendplan.papers.make import compose_paper, make, without_plain_words
 
     made: list[Made] = []
     with click.progressbar(

@@ -25,7 +25,7 @@ def command(workspace: Path, as_at: date | None, by: str, form: str) -> None:
       sendplan summary --by lead --format csv
       sendplan summary --as-at 2020-10-31 --format json
     """
-    from sendplan.summarise.plain import as_csv, as_json, as_text
+    from sendplan.show.summary import as_csv, as_json, as_text
     from sendplan.summarise.tally import groups, summarise
 
     records = open_workspace(workspace).records

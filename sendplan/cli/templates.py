@@ -10,8 +10,8 @@ import click
 from sendplan.cli.options import as_at_option, chosen_date, open_workspace, workspace_option
 
 if TYPE_CHECKING:
-    from sendplan.check.templates import CheckedTemplate
     from sendplan.model.records import Records
+    from sendplan.templates.load import CheckedTemplate
 
 TEMPLATE_WRONG = 4
 
@@ -37,7 +37,7 @@ def list_(workspace: Path) -> int:
     Examples:
       sendplan templates list
     """
-    from sendplan.check.templates import template_names
+    from sendplan.templates.layers import template_names
 
     records = open_workspace(workspace).records
     wrong = False
@@ -70,7 +70,7 @@ def new(name: str, base: str, workspace: Path) -> None:
       sendplan templates new schools
       sendplan templates new young-people --from families
     """
-    from sendplan.write.new_template import make_template
+    from sendplan.templates.new import make_template
 
     records = open_workspace(workspace).records
     for path in make_template(workspace, name, base, records):
@@ -96,7 +96,7 @@ def check(names: tuple[str, ...], workspace: Path) -> int:
       sendplan templates check
       sendplan templates check families
     """
-    from sendplan.check.templates import template_names
+    from sendplan.templates.layers import template_names
 
     records = open_workspace(workspace).records
     chosen = list(dict.fromkeys(names)) or template_names(workspace)
@@ -130,8 +130,8 @@ def show(name: str, workspace: Path) -> int:
     Examples:
       sendplan templates show leadership
     """
-    from sendplan.check.templates import read_template
-    from sendplan.check.templates.shown import shown
+    from sendplan.show.template import shown
+    from sendplan.templates.load import read_template
 
     records = open_workspace(workspace).records
     checked = read_template(workspace, name, records)
@@ -155,10 +155,10 @@ def preview(name: str, pages: int, workspace: Path, as_at: date | None) -> None:
       sendplan templates preview families
       sendplan templates preview board --pages 8 --as-at 2020-10-31
     """
-    from sendplan.check.templates import load_template
+    from sendplan.papers.make import compose_paper, make
+    from sendplan.papers.preview import write_preview
+    from sendplan.templates.load import load_template
     from sendplan.write.files import workspace_lock
-    from sendplan.write.papers import compose_paper, make
-    from sendplan.write.preview import write_preview
 
     records = open_workspace(workspace).records
     chosen = chosen_date(records, as_at)
@@ -172,8 +172,8 @@ def preview(name: str, pages: int, workspace: Path, as_at: date | None) -> None:
 
 def _tried(workspace: Path, name: str, records: "Records") -> "CheckedTemplate | None":
     """None, and a word on stdout, for a template that cannot be read at all."""
-    from sendplan.check.templates import read_template
     from sendplan.model.errors import TemplateWrong
+    from sendplan.templates.load import read_template
 
     try:
         return read_template(workspace, name, records)
@@ -184,8 +184,8 @@ def _tried(workspace: Path, name: str, records: "Records") -> "CheckedTemplate |
 
 def _notes(checked: "CheckedTemplate", records: "Records") -> Iterator[str]:
     """What an officer should know though nothing is wrong."""
+    from sendplan.papers.make import without_plain_words
     from sendplan.rules.snapshot import default_as_at
-    from sendplan.write.papers import without_plain_words
 
     yield from checked.styled.notes
     if checked.styled.missing:

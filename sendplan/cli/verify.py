@@ -23,8 +23,8 @@ def command(months: tuple[str, ...], workspace: Path) -> int:
       sendplan verify 2020-11
     """
     from sendplan.model.errors import UsageProblem
-    from sendplan.write.manifest import NAME
-    from sendplan.write.verify import verify
+    from sendplan.papers.manifest import NAME
+    from sendplan.papers.verify import verify
 
     records = open_workspace(workspace).records
     folders = sorted(path.parent for path in (workspace / "reports").glob(f"*/{NAME}"))

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from sendplan.model.calendar import Month
 from sendplan.model.judgement import Snapshot
-from sendplan.model.month import Month
 from sendplan.model.records import Meeting, Records
 from sendplan.model.status import Status
-from sendplan.model.summary import Comparison, Summary
+from sendplan.model.tally import Comparison, Summary
 from sendplan.model.template import Template
 
 

@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 
 from sendplan.compose.brief import Brief
-from sendplan.model.month import NAMES, Month
+from sendplan.model.calendar import NAMES, Month
 from sendplan.model.status import Status
-from sendplan.model.summary import Tally
+from sendplan.model.tally import Tally
 from sendplan.model.wording import count, listed, long_date
 
 A_MONTH = 31

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.cells import cell, paragraph, paragraphs
+from sendplan.compose.elements import cell, paragraph, paragraphs
 from sendplan.compose.findings import month_name
 from sendplan.model.document import Column, Inline, Paragraph, Row, Run, Table
 from sendplan.model.status import Status

@@ -5,15 +5,14 @@ from types import MappingProxyType
 from typing import cast
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.cells import NOT_SUPPLIED, paragraph
-from sendplan.compose.numbering import numbered
+from sendplan.compose.elements import NOT_SUPPLIED, paragraph
+from sendplan.compose.numbering import numbered, tailored
 from sendplan.compose.section import SectionWriter
 from sendplan.compose.sections import (
     alerts,
     all_actions,
     asks,
     challenges,
-    changes,
     contents,
     date_changes,
     decisions,
@@ -24,11 +23,6 @@ from sendplan.compose.sections import (
     implications,
     measures,
     milestones,
-    plain_actions,
-    plain_front,
-    plain_glossary,
-    plain_next,
-    plain_voice,
     plan_context,
     position,
     provenance,
@@ -37,8 +31,9 @@ from sendplan.compose.sections import (
     themes,
     timeline,
 )
+from sendplan.compose.sections import what_changed as changes
+from sendplan.compose.sections.families import plain_actions, plain_front, plain_glossary, plain_next, plain_voice
 from sendplan.compose.sections.front import as_at_words, paper_title
-from sendplan.compose.tailoring import tailored
 from sendplan.model.document import Document, Heading, Marking, Paragraph, ParagraphStyle, Run, Section
 from sendplan.model.letterhead import filled
 from sendplan.model.wording import long_date

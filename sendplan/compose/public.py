@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from sendplan.compose.brief import Brief
 from sendplan.model.judgement import Judged, Snapshot, Standing
+from sendplan.model.plan import Thresholds
 from sendplan.model.status import Status
-from sendplan.model.summary import Comparison, Movement, Summary, Tally
-from sendplan.model.thresholds import Thresholds
+from sendplan.model.tally import Comparison, Movement, Summary, Tally
 from sendplan.rules.compare import group_direction
 from sendplan.rules.theme import computed_status, reported_status
 

@@ -1,14 +1,15 @@
 """A plan's title and date, and the month of its statuses: from its title lines, its file's name, or its properties."""
 
+import colorsys
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
 
-from sendplan.importing.bands import read_band
 from sendplan.importing.lines import Line, Reading
-from sendplan.model.month import NAMES, Month
+from sendplan.importing.rows import read_band
+from sendplan.model.calendar import NAMES, Month
 from sendplan.read.dates import read_date
 
 _MONTH = "|".join(f"{name[:3]}[a-z]*" for name in NAMES if name)
@@ -81,3 +82,27 @@ def _undated(title: str) -> str:
     match = next((found for found in _DATED.finditer(shown) if found.end() >= len(shown) - 1), None)
     bare = shown[: match.start()].rstrip(" -\u2013\u2014:,(") if match else shown
     return bare if len(bare) >= 4 else shown
+
+
+_SMALL = 0.25  # of saturation: below it a fill is white, grey or a tint
+_DARK = 0.25
+
+
+def colour_word(rgb: str) -> str:
+    """`Red`, `Amber`, `Green` or `Blue` for a fill written RRGGBB or AARRGGBB in hex; "" for anything else."""
+    digits = rgb[-6:]
+    try:
+        red, green, blue = (int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    except ValueError:
+        return ""
+    hue, saturation, value = colorsys.rgb_to_hsv(red, green, blue)
+    if len(digits) < 6 or saturation < _SMALL or value < _DARK:
+        return ""
+    degrees = hue * 360
+    if degrees < 18 or degrees >= 340:
+        return "Red"
+    if degrees < 66:
+        return "Amber"
+    if degrees < 170:
+        return "Green"
+    return "Blue" if 185 <= degrees < 260 else ""

@@ -8,10 +8,10 @@ from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any
 
-from sendplan.importing.colours import colour_word
+from sendplan.importing.dating import colour_word
 from sendplan.importing.lines import Doubt, Line, Reading, Spot
+from sendplan.model.calendar import NAMES
 from sendplan.model.errors import InputUnreadable, UsageProblem
-from sendplan.model.month import NAMES
 from sendplan.read.guards import check_office
 
 MOST_ROWS = 20_000

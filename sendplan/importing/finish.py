@@ -5,9 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from sendplan.importing.cells import Joiner, printable, shared_out
-from sendplan.importing.draft import Draft, ThemeDraft
-from sendplan.importing.lines import Doubt
+from sendplan.importing.gather import Joiner, printable, shared_out
+from sendplan.importing.lines import Doubt, Draft, ThemeDraft
 
 _DATES = ("start", "end")
 _DAYS = ("forecast_end", "completed_on", "updated_on")

@@ -12,7 +12,7 @@ from typing import Any
 from sendplan.importing.succession import Succession
 from sendplan.importing.workspace import Inherited, as_csv, as_files, columns_of
 from sendplan.model.errors import UsageProblem
-from sendplan.model.table import RawRow, RawTable
+from sendplan.model.place import RawRow, RawTable
 from sendplan.read.workspace import RawWorkspace
 
 PREVIOUS = "data/previous"

@@ -6,19 +6,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sendplan.check.cells import nearest
-from sendplan.importing.cells import Joiner, printable, whole_words
 from sendplan.importing.dating import Dating, date_plan
-from sendplan.importing.draft import Draft, ThemeDraft
 from sendplan.importing.finish import Finishing, all_drafts, missing_numbers
+from sendplan.importing.gather import Joiner, printable, whole_words
 from sendplan.importing.header import Header, letter
-from sendplan.importing.headings import plain
-from sendplan.importing.legend import read_legend
-from sendplan.importing.lines import Doubt, Line, Reading
+from sendplan.importing.headings import plain, read_legend
+from sendplan.importing.lines import Doubt, Draft, Line, Reading, ThemeDraft
+from sendplan.importing.raw_rows import Heading, Table, find_table
 from sendplan.importing.refusal import refuse, refuse_empty, refuse_lookalike
 from sendplan.importing.rows import Gathering
-from sendplan.importing.table import Heading, Table, find_table
+from sendplan.model.calendar import Month
 from sendplan.model.errors import UsageProblem
-from sendplan.model.month import Month
 from sendplan.model.status import Status
 
 _SPARE = re.compile(

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from sendplan.importing.header import Header
 from sendplan.importing.headings import plain
 from sendplan.importing.lines import Line, Reading
-from sendplan.importing.table import Row, Table
+from sendplan.importing.raw_rows import Row, Table
+from sendplan.model.calendar import NAMES
 from sendplan.model.errors import InputUnreadable
-from sendplan.model.month import NAMES
 from sendplan.read.dates import read_date
 
 LOOKED_FOR = (

@@ -4,13 +4,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sendplan.check.records import CheckedWorkspace
-from sendplan.importing.draft import PLAN_FIELDS, Draft, ThemeDraft
-from sendplan.importing.likeness import SAME, pairs
-from sendplan.importing.lines import Spot
+from sendplan.importing.header import SAME, pairs
+from sendplan.importing.lines import PLAN_FIELDS, Draft, Spot, ThemeDraft
 from sendplan.importing.proposal import Proposal
+from sendplan.model.calendar import Month
 from sendplan.model.errors import UsageProblem
 from sendplan.model.judgement import Judged
-from sendplan.model.month import Month
 from sendplan.model.plan import Action
 from sendplan.model.records import Records
 from sendplan.model.status import Status

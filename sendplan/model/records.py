@@ -4,11 +4,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from sendplan.model.month import Month
+from sendplan.model.calendar import Month
 from sendplan.model.place import Place, Problem
-from sendplan.model.plan import Plan
+from sendplan.model.plan import Plan, Thresholds
 from sendplan.model.status import Status
-from sendplan.model.thresholds import Thresholds
 
 Carried = Literal["forecast_end", "completed_on", "evidence"]
 

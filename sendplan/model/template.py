@@ -7,8 +7,8 @@ from types import MappingProxyType
 
 from sendplan.model.document import Orientation
 from sendplan.model.look import Look
+from sendplan.model.plan import Thresholds
 from sendplan.model.status import Status
-from sendplan.model.thresholds import Thresholds
 
 SECTIONS: Mapping[str, str] = MappingProxyType(
     {

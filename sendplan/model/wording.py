@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sendplan.model.month import NAMES
+from sendplan.model.calendar import NAMES
 
 NO_BREAK = "\u00a0"
 

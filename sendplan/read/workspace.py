@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from sendplan.model.errors import InputUnreadable
-from sendplan.model.place import Place, Problem
+from sendplan.model.place import Place, Problem, RawTable
 from sendplan.model.records import InputFile
-from sendplan.model.table import RawTable
 from sendplan.read.tables import read_table
 
 REGISTERS = ("leads", "meetings", "plan_changes", "measures", "risks", "decisions", "voice")

@@ -5,9 +5,9 @@ from datetime import date
 
 from sendplan.model.judgement import Direction, Judged, Point, Snapshot
 from sendplan.model.place import Place
+from sendplan.model.plan import Thresholds
 from sendplan.model.status import Status
-from sendplan.model.summary import Change, Comparison, Movement
-from sendplan.model.thresholds import Thresholds
+from sendplan.model.tally import Change, Comparison, Movement
 from sendplan.model.wording import long_date, short_date
 from sendplan.rules.theme import computed_status
 

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from sendplan.model.calendar import Month, months_after
 from sendplan.model.judgement import Input, Judged, Point, Slippage, Standing
-from sendplan.model.month import Month, months_after
-from sendplan.model.plan import Action
+from sendplan.model.plan import Action, Thresholds
 from sendplan.model.records import PlanChange, Update
 from sendplan.model.status import Status
-from sendplan.model.thresholds import Thresholds
 from sendplan.model.wording import count, long_date
 from sendplan.rules.approvals import Approvals, approvals, in_force, match_point
 from sendplan.rules.standing import newest_month, standing

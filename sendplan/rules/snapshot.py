@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
+from sendplan.model.calendar import Month
 from sendplan.model.judgement import Judged, Override, Slippage, Snapshot
-from sendplan.model.month import Month
 from sendplan.model.plan import Action
 from sendplan.model.records import PlanChange, Records, Update
 from sendplan.model.status import worst

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from sendplan.model.calendar import Month
 from sendplan.model.judgement import Standing
-from sendplan.model.month import Month
 from sendplan.model.records import Update
 
 

@@ -7,9 +7,9 @@ from typing import Literal
 import pandas as pd
 
 from sendplan.model.judgement import Judged, Override, Snapshot
+from sendplan.model.plan import Thresholds
 from sendplan.model.status import Status
-from sendplan.model.summary import COUNTS, Summary, Tally
-from sendplan.model.thresholds import Thresholds
+from sendplan.model.tally import COUNTS, Summary, Tally
 from sendplan.rules.compare import group_direction
 from sendplan.rules.theme import computed_status, reported_status
 

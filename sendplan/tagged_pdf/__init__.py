@@ -9,19 +9,34 @@ ReportLab lays out pages and writes PDF, but no tags. This layer adds them:
 It knows nothing of what the documents say and imports nothing from the rest of sendplan.
 """
 
-from sendplan.tagged_pdf.blocks import Content, Item, ListBlock, Paragraph, cell_blocks, heading, text_blocks
 from sendplan.tagged_pdf.canvas import TaggedCanvas
-from sendplan.tagged_pdf.contents import ContentsEntry, contents
-from sendplan.tagged_pdf.errors import MissingGlyph, SkippedHeading, TaggedPdfError, UnknownAnchor, UntaggedText
-from sendplan.tagged_pdf.figure import Figure
+from sendplan.tagged_pdf.file import Chapter, ContentsEntry, PageLayout, contents, write_pdf
 from sendplan.tagged_pdf.font import Font
-from sendplan.tagged_pdf.inline import Badge, Face, Inline, Span, colour_operands
+from sendplan.tagged_pdf.lines import Badge, Face, Inline, Span, colour_operands
 from sendplan.tagged_pdf.metadata import Metadata
-from sendplan.tagged_pdf.pages import Chapter, PageLayout, write_pdf
 from sendplan.tagged_pdf.paint import TextObject, paint_text
-from sendplan.tagged_pdf.row import Column, Row, Rule, paint_fill, paint_rule
-from sendplan.tagged_pdf.stack import Kept, Ruled, Stack, keep_with_next
-from sendplan.tagged_pdf.structure import Element
+from sendplan.tagged_pdf.row import Column, Figure, Row, Rule, paint_fill, paint_rule
+from sendplan.tagged_pdf.stack import (
+    Content,
+    Item,
+    Kept,
+    ListBlock,
+    Paragraph,
+    Ruled,
+    Stack,
+    cell_blocks,
+    heading,
+    keep_with_next,
+    text_blocks,
+)
+from sendplan.tagged_pdf.structure import (
+    Element,
+    MissingGlyph,
+    SkippedHeading,
+    TaggedPdfError,
+    UnknownAnchor,
+    UntaggedText,
+)
 from sendplan.tagged_pdf.table import Table, TableStyle
 from sendplan.tagged_pdf.text import Anchor, Block, Label, ParagraphStyle, Text
 

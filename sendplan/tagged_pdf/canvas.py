@@ -20,7 +20,6 @@ from reportlab.pdfbase.pdfdoc import (
 )
 from reportlab.pdfgen.canvas import Canvas
 
-from sendplan.tagged_pdf.errors import SkippedHeading, UnknownAnchor, UntaggedText
 from sendplan.tagged_pdf.file import FileWriter, write_reportlab_objects
 from sendplan.tagged_pdf.metadata import Metadata, describe
 from sendplan.tagged_pdf.structure import (
@@ -29,6 +28,9 @@ from sendplan.tagged_pdf.structure import (
     Element,
     ObjectNumbers,
     ParentTree,
+    SkippedHeading,
+    UnknownAnchor,
+    UntaggedText,
     tree_objects,
 )
 

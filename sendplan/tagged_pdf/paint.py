@@ -4,17 +4,18 @@ from collections.abc import Sequence
 from typing import Any
 
 from sendplan.tagged_pdf.canvas import TaggedCanvas
-from sendplan.tagged_pdf.inline import (
+from sendplan.tagged_pdf.lines import (
     BADGE_HEIGHT,
     Badge,
     Face,
+    Fragment,
+    Line,
     Span,
     badge_mark_offset,
     badge_width,
     badge_word_offset,
     colour_operands,
 )
-from sendplan.tagged_pdf.lines import Fragment, Line
 from sendplan.tagged_pdf.structure import Element
 
 _OUTLINE = 0.75

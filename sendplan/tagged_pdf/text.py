@@ -7,8 +7,7 @@ from typing import Any, Literal
 from reportlab.platypus.flowables import Flowable
 
 from sendplan.tagged_pdf.canvas import TaggedCanvas
-from sendplan.tagged_pdf.inline import Face, Inline, Span
-from sendplan.tagged_pdf.lines import Line, break_lines
+from sendplan.tagged_pdf.lines import Face, Inline, Line, Span, break_lines
 from sendplan.tagged_pdf.paint import paint_lines, paint_text
 from sendplan.tagged_pdf.structure import Element
 

@@ -138,8 +138,9 @@ def test_a_crash_between_manifest_and_papers_leaves_the_draft_ours(
     workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Killed after the manifest was written and before the paper was moved: the next run still knows its own draft."""
-    from sendplan.write import drafts, files
-    from sendplan.write.manifest import Paper, sha256
+    from sendplan.papers import drafts
+    from sendplan.papers.manifest import Paper, sha256
+    from sendplan.write import files
 
     def draft(content: bytes) -> dict[str, tuple[bytes, Paper]]:
         return {"a.html": (content, Paper("a", "html", False, str(date(2020, 11, 30)), sha256(content), "", {}, {}))}

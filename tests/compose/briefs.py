@@ -5,13 +5,13 @@ from datetime import date
 from typing import Any
 
 from sendplan.compose.brief import Brief
+from sendplan.model.calendar import Month
 from sendplan.model.judgement import Direction, Judged, Point, Snapshot, Standing
-from sendplan.model.month import Month
 from sendplan.model.place import Place
 from sendplan.model.plan import Action, Milestone, Plan, Theme
 from sendplan.model.records import Records, Update
 from sendplan.model.status import Status, worst
-from sendplan.model.summary import COUNTS, Comparison, Movement, Summary, Tally
+from sendplan.model.tally import COUNTS, Comparison, Movement, Summary, Tally
 from sendplan.model.template import SectionChoice, Template
 
 AS_AT = date(2020, 11, 30)

@@ -6,9 +6,9 @@ from datetime import date
 from sendplan.compose.brief import Brief
 from sendplan.compose.public import WITHHELD_REF
 from sendplan.compose.section import Composed
-from sendplan.compose.sections import changes
+from sendplan.compose.sections import what_changed as changes
 from sendplan.model.status import Status
-from sendplan.model.summary import Change, Comparison, Movement
+from sendplan.model.tally import Change, Comparison, Movement
 from sendplan.model.template import SectionChoice
 from tests.compose.briefs import AS_AT, BEFORE, a_brief, a_judged
 from tests.compose.reading import chips, lines, rows, shape_of, tables, words

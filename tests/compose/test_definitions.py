@@ -5,9 +5,9 @@ from dataclasses import replace
 from sendplan.compose.section import Composed
 from sendplan.compose.sections import definitions
 from sendplan.model.calendar import Calendar
+from sendplan.model.plan import Thresholds
 from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
-from sendplan.model.thresholds import Thresholds
 from tests.compose.briefs import a_brief, a_judged
 from tests.compose.reading import chips, lines, rows, shape_of, tables, words
 

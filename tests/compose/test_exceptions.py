@@ -6,9 +6,9 @@ from datetime import date
 from sendplan.compose.brief import Brief
 from sendplan.compose.section import PLACE, Composed
 from sendplan.compose.sections import exceptions
+from sendplan.model.calendar import Month
 from sendplan.model.document import Heading, KeepTogether, Table
 from sendplan.model.judgement import Judged, Slippage
-from sendplan.model.month import Month
 from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
 from tests.compose.briefs import a_brief, a_judged, overdue

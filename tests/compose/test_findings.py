@@ -5,8 +5,8 @@ import pytest
 from sendplan.compose.brief import Brief
 from sendplan.compose.findings import key_message, position_message
 from sendplan.model.judgement import Judged
+from sendplan.model.plan import Thresholds
 from sendplan.model.status import Status
-from sendplan.model.thresholds import Thresholds
 from tests.compose.briefs import a_brief, a_judged, overdue
 
 OPEN = tuple(a_judged(f"1.{n}") for n in range(1, 6))

@@ -7,7 +7,7 @@ import pytest
 
 from sendplan.compose.section import Composed
 from sendplan.compose.sections import measures
-from sendplan.model.month import Month
+from sendplan.model.calendar import Month
 from sendplan.model.place import Place
 from sendplan.model.records import Measure
 from sendplan.model.template import Filters, SectionChoice

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from sendplan.compose.charts.position import BAR, BARS, KINDS, LABELS, position_chart, position_words
 from sendplan.model.drawing import Rect
 from sendplan.model.status import Status
-from sendplan.model.summary import COUNTS, Summary, Tally
+from sendplan.model.tally import COUNTS, Summary, Tally
 from tests.compose.briefs import AS_AT, a_judged, a_summary, overdue
 from tests.compose.geometry import colliding, outside, small, texts
 

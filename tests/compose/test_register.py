@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from sendplan.compose.sections._action_words import cut, sentence
+from sendplan.compose.sections._actions import cut, sentence
 from sendplan.compose.sections._register import concerns, happened, known, refs_words
 from sendplan.model.template import Filters
 from tests.compose.briefs import a_brief, a_judged

@@ -6,8 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sendplan.compose.charts.timeline import MONTHS, fits, most_rows, timeline
-from sendplan.compose.charts.timescale import Timescale
-from sendplan.compose.charts.track import Stone, track
+from sendplan.compose.charts.track import Stone, Timescale, track
 from sendplan.model.drawing import Drawing, Line, Polygon, Rect
 from sendplan.model.judgement import Judged, Standing
 from sendplan.model.look import Look

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from sendplan.importing.proposal import Proposal
-from sendplan.importing.reader import Wishes, read_plan
+from sendplan.importing.read_plan import Wishes, read_plan
 from sendplan.importing.workspace import ACTIONS, LEADS, PLAN, as_files, checked
 from tests.importing import durham, durham_pdf
 

@@ -8,7 +8,7 @@ from io import BytesIO
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sendplan.importing.reader import Wishes, read_plan
+from sendplan.importing.read_plan import Wishes, read_plan
 from sendplan.importing.workspace import as_files, checked
 from sendplan.model.errors import SendplanError
 from tests.importing import durham, durham_pdf

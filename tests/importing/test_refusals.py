@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from sendplan.importing.reader import Wishes, read_plan
+from sendplan.importing.read_plan import Wishes, read_plan
 from sendplan.model.errors import InputUnreadable
 from tests.importing.small import csv_of
 

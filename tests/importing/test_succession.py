@@ -10,9 +10,9 @@ import pytest
 from sendplan.check.records import CheckedWorkspace, check, load
 from sendplan.importing.handover import Handover, hand_over
 from sendplan.importing.proposal import Proposal
-from sendplan.importing.reader import Wishes, read_plan
+from sendplan.importing.read_plan import Wishes, read_plan
 from sendplan.importing.succession import Succession, succeed
-from sendplan.importing.writing import write_succession
+from sendplan.importing.workspace import write_succession
 from sendplan.model.errors import UsageProblem
 from sendplan.model.status import Status
 from sendplan.read.workspace import read_workspace

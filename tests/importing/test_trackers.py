@@ -14,7 +14,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sendplan.importing.proposal import Proposal
-from sendplan.importing.reader import Wishes, read_plan, wishes_for
+from sendplan.importing.read_plan import Wishes, read_plan, wishes_for
 from sendplan.importing.workspace import ACTIONS, as_files, checked, placed
 from tests.importing.small import csv_of, excel_of, word_of
 

@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
-from sendplan.check.templates import load_template
 from sendplan.model.document import text_of
 from sendplan.model.errors import TemplateWrong
+from sendplan.papers.make import compose_paper
 from sendplan.read.letterheads import read_letterhead
 from sendplan.render.formats import RENDERERS
-from sendplan.write.papers import compose_paper
+from sendplan.templates.load import load_template
 from tests.commands import REPOSITORY
 from tests.letterheads.making import blank_word, p
 from tests.render import read_docx, read_html, read_pdf

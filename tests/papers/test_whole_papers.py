@@ -12,9 +12,9 @@ import pikepdf
 import pytest
 
 from sendplan.check.records import load
-from sendplan.check.templates import load_template
 from sendplan.model.document import text_of
-from sendplan.write.papers import compose_paper, make
+from sendplan.papers.make import compose_paper, make
+from sendplan.templates.load import load_template
 from tests.cli.running import REPOSITORY, copy_of_durham
 from tests.render import read_docx, read_html, read_pdf
 

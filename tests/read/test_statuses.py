@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sendplan.model.status import Status
-from sendplan.model.statuses import StatusReading
+from sendplan.model.status import Status, StatusReading
 from sendplan.read.statuses import read_status
 
 Row = dict[str, str]

@@ -2,10 +2,9 @@
 
 import pytest
 
-from sendplan.model.colour import contrast
+from sendplan.model.colour import contrast, readable
 from sendplan.model.look import ACCENT, GREY, INK, STATUS_LOOKS
 from sendplan.model.status import Status
-from sendplan.render.html.colour import readable
 from sendplan.render.html.style import DARK, DARK_GROUND
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from sendplan.model.month import months_after
+from sendplan.model.calendar import months_after
 from sendplan.model.status import Status
 from tests.workspaces import Row, Workspace, action, approved, month, said
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from sendplan.model.summary import Change, Comparison
+from sendplan.model.tally import Change, Comparison
 from sendplan.model.wording import NO_BREAK
 from sendplan.rules.compare import compare
 from sendplan.rules.snapshot import snapshot

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sendplan.model.judgement import Judged, Snapshot
 from sendplan.model.status import Status
-from sendplan.model.summary import COUNTS, Tally
+from sendplan.model.tally import COUNTS, Tally
 from sendplan.rules.compare import compare
 from sendplan.rules.snapshot import previous_as_at, snapshot
 from sendplan.summarise.tally import groups, summarise

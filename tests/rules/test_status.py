@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from sendplan.model.month import Month
+from sendplan.model.calendar import Month
 from sendplan.model.status import Status
 from tests.workspaces import Row, Workspace, action, approved, month, said
 

@@ -7,12 +7,12 @@ from functools import cache
 from pathlib import Path
 
 from sendplan.check.records import load
-from sendplan.check.templates import load_template
 from sendplan.model.document import Document, text_of
 from sendplan.model.records import Records
 from sendplan.model.template import Template
+from sendplan.papers.make import compose_paper
 from sendplan.render.formats import RENDERERS
-from sendplan.write.papers import compose_paper
+from sendplan.templates.load import load_template
 from tests.commands import REPOSITORY
 from tests.render import read_docx, read_html, read_pdf
 

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from sendplan.check.templates import load_template
 from sendplan.compose.paper import compose
 from sendplan.compose.prepare import prepare
 from sendplan.model.document import Chip, Heading, Paragraph, Table, blocks_of, text_of
 from sendplan.model.status import Status
 from sendplan.model.template import Filters, Template
+from sendplan.templates.load import load_template
 from tests.templates.papers import (
     NOVEMBER,
     copy_of_durham,

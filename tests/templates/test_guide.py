@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from sendplan.check.templates import load_template
 from sendplan.model.document import text_of
+from sendplan.templates.load import load_template
 from tests.commands import REPOSITORY, Ended, sendplan
 from tests.render.read_html import words_of
 from tests.templates.papers import copy_of_durham, document_of, durham

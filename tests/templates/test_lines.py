@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sendplan.check.templates.lines import Path, lines_of
+from sendplan.read.toml_lines import Path, lines_of
 from tests.commands import REPOSITORY
 
 TRICKY = '''\

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from sendplan.check.templates import load_template
 from sendplan.model.errors import TemplateWrong
+from sendplan.templates.load import load_template
 from tests.commands import sendplan
 from tests.templates.papers import copy_of_durham, durham, with_template
 

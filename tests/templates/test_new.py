@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sendplan.check.templates import load_template, read_template
+from sendplan.templates.load import load_template, read_template
 from tests.commands import sendplan
 from tests.templates.papers import copy_of_durham, document_of, durham
 from tests.templates.test_shipped import NAMES

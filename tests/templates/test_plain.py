@@ -6,14 +6,14 @@ from datetime import date
 
 import pytest
 
-from sendplan.check.templates import load_template
 from sendplan.compose.paper import compose
-from sendplan.compose.plain import STATES, PlainState, state_of
 from sendplan.compose.prepare import prepare
+from sendplan.compose.sections.families.promises import STATES, PlainState, state_of
 from sendplan.model.document import Band, Figure, blocks_of, text_of
 from sendplan.model.drawing import Rect, Text
 from sendplan.model.judgement import Judged
 from sendplan.model.status import Status
+from sendplan.templates.load import load_template
 from tests.commands import REPOSITORY
 from tests.compose.briefs import a_judged, overdue
 from tests.templates.papers import MONTHS, NOVEMBER, document_of, durham

@@ -10,12 +10,13 @@ import pikepdf
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from sendplan.check.templates import load_template, template_names
 from sendplan.model.columns import TABLES, row_name
 from sendplan.model.document import Paragraph, Table, blocks_of, text_of
 from sendplan.model.records import Records
 from sendplan.model.template import Template
 from sendplan.render.formats import RENDERERS
+from sendplan.templates.layers import template_names
+from sendplan.templates.load import load_template
 from tests.commands import REPOSITORY, sendplan
 from tests.render import html_rules, pdf_rules, word_rules
 from tests.templates.papers import MONTHS, NOVEMBER, copy_of_durham, document_of, durham, words_in_all

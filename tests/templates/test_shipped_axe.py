@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from sendplan.check.templates import load_template
 from sendplan.render.html import render_html
+from sendplan.templates.load import load_template
 from tests.commands import REPOSITORY
 from tests.render.chromium import axe
 from tests.templates.papers import document_of, durham

@@ -12,7 +12,7 @@ from sendplan.fonts import text_width
 from sendplan.model.drawing import Drawing, Line, Rect, Shape, Text
 from sendplan.model.look import GREY, INK, STATUS_LOOKS
 from sendplan.model.status import Status
-from sendplan.model.summary import Summary, Tally
+from sendplan.model.tally import Summary, Tally
 from sendplan.model.wording import count, listed
 
 WIDTH = 482.0

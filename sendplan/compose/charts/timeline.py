@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sendplan.compose.charts.placing import Span, gaps, place
 from sendplan.compose.charts.shapes import (
     BASELINE,
     SIZE,
@@ -19,8 +18,7 @@ from sendplan.compose.charts.shapes import (
     shape_of,
     shortened,
 )
-from sendplan.compose.charts.timescale import Timescale
-from sendplan.compose.charts.track import Track, track
+from sendplan.compose.charts.track import Span, Timescale, Track, gaps, place, track
 from sendplan.fonts import text_width
 from sendplan.model.drawing import Drawing, Line, Polyline, Rect, Shape, Text
 from sendplan.model.judgement import Judged

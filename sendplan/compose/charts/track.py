@@ -1,11 +1,152 @@
 """What the timeline shows of one action, before it is drawn: its bar, its milestones and its words."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
-from sendplan.compose.cells import day_of_year, days_overdue
+from sendplan.compose.charts.shapes import SIZE, shortened
+from sendplan.compose.elements import day_of_year, days_overdue
+from sendplan.fonts import text_width
+from sendplan.model.calendar import NAMES, Month
 from sendplan.model.judgement import Judged, Point
 from sendplan.model.status import Status
+
+CLEAR = 5.0
+"""Between words and the mark before or after them."""
+LEAST = 42.0
+"""Words are not cut to less than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From `left` to `right`."""
+
+    left: float
+    right: float
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Words and where they begin. `inside`: on the bar, and so in the colour of its text."""
+
+    words: str
+    x: float
+    inside: bool = False
+
+    def span(self, *, strong: bool = False) -> Span:
+        return Span(self.x, self.x + text_width(self.words, SIZE, strong=strong))
+
+
+def gaps(within: Span, marks: Sequence[Span]) -> list[Span]:
+    """The stretches of `within` that no mark covers, CLEAR of each; from left to right."""
+    free: list[Span] = []
+    left = within.left
+    for mark in sorted(marks, key=lambda span: span.left):
+        if mark.right + CLEAR <= within.left or mark.left - CLEAR >= within.right:
+            continue
+        free.append(Span(left, mark.left - CLEAR))
+        left = max(left, mark.right + CLEAR)
+    free.append(Span(left, within.right))
+    return [gap for gap in free if gap.width > 0]
+
+
+def place(
+    wordings: Sequence[str], beside: Sequence[Span], inside: Sequence[Span], *, strong: bool = False
+) -> Placed | None:
+    """The fullest of `wordings` that fits in a gap beside the bar, the first such; else at the end of the last on it.
+
+    Where none fits whole, the fullest is cut to the widest gap; None where even that is too narrow.
+    """
+    widths = {words: text_width(words, SIZE, strong=strong) for words in wordings}
+    for words, width in widths.items():
+        for gap in beside:
+            if width <= gap.width:
+                return Placed(words, gap.left)
+    for words, width in widths.items():
+        for gap in reversed(inside):
+            if width <= gap.width:
+                return Placed(words, gap.right - width, inside=True)
+    widest = max(beside, key=lambda gap: gap.width, default=None)
+    if not wordings or widest is None or widest.width < LEAST:
+        return None
+    return Placed(shortened(wordings[0], widest.width, SIZE, strong=strong), widest.left)
+
+
+BACK, AHEAD = 12, 24
+"""At most so many months before and after the as-at month are drawn; what lies beyond is pointed at."""
+STEPS = (1, 2, 3, 6, 12)
+
+
+@dataclass(frozen=True, slots=True)
+class Timescale:
+    """Whole months, `first` to `last`, between `left` and `right`, in points; every day is as wide as any other."""
+
+    first: Month
+    last: Month
+    left: float
+    right: float
+
+    @classmethod
+    def around(cls, as_at: date, days: Iterable[date], left: float, right: float) -> "Timescale":
+        """Wide enough for `days`, so far as they lie within BACK and AHEAD of the as-at month, which always shows."""
+        now = Month.of(as_at)
+        months = [now, *(Month.of(day) for day in days)]
+        return cls(max(min(months), now.plus(-BACK)), min(max(months), now.plus(AHEAD)), left, right)
+
+    @property
+    def start(self) -> date:
+        return date(self.first.year, self.first.number, 1)
+
+    def begin(self, day: date) -> float:
+        """Where that day begins; days before the scale begin where it does, days after it at its end."""
+        return self._x((day - self.start).days)
+
+    def end(self, day: date) -> float:
+        """Where that day ends."""
+        return self._x((day - self.start).days + 1)
+
+    def _x(self, days: int) -> float:
+        whole = (self.last.last_day - self.start).days + 1
+        return self.left + (self.right - self.left) * min(max(days / whole, 0.0), 1.0)
+
+    def months(self) -> Iterator[Month]:
+        for index in range(self.last.months_since(self.first) + 1):
+            yield self.first.plus(index)
+
+    def marked(self) -> list[Month]:
+        """The months that are ruled off and labelled: all, or every second, third … so that labels have room."""
+        months = list(self.months())
+        for step in STEPS:
+            shown = months[::step]
+            edges = [self._edges(month, words) for month, words in _labels(shown)]
+            if all(one[1] + 3 <= other[0] for one, other in pairwise(edges)):
+                break
+        return shown
+
+    def labels(self) -> list[tuple[float, str]]:
+        """The middle and the words of each marked month; the year stands at its first."""
+        return [(sum(self._edges(month, words)) / 2, words) for month, words in _labels(self.marked())]
+
+    def _edges(self, month: Month, words: str) -> tuple[float, float]:
+        """Where a label begins and ends: in the middle of its month, but inside the scale."""
+        middle = (self.begin(date(month.year, month.number, 1)) + self.end(month.last_day)) / 2
+        width = text_width(words, SIZE, strong=True)
+        left = max(self.left, min(middle - width / 2, self.right - width))
+        return left, left + width
+
+
+def _labels(shown: list[Month]) -> list[tuple[Month, str]]:
+    """`Jul 2020`, `Aug` … `Jan 2021`."""
+    years = [0, *(month.year for month in shown)]
+    return [
+        (month, NAMES[month.number][:3] + (f" {month.year}" if month.year != before else ""))
+        for month, before in zip(shown, years, strict=False)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from sendplan.model.calendar import Calendar
-from sendplan.model.month import NAMES
+from sendplan.model.calendar import NAMES, Calendar
+from sendplan.model.plan import Thresholds
 from sendplan.model.status import Status
-from sendplan.model.thresholds import Thresholds
 from sendplan.model.wording import count
 
 Entry = tuple[str, str]

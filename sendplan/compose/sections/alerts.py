@@ -4,10 +4,10 @@ An action or part stands in the first of the three that fits (DESIGN, "The paper
 """
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.cells import paragraph
+from sendplan.compose.elements import paragraph
 from sendplan.compose.section import Composed
-from sendplan.compose.sections._action_words import sentence, short_words, units, verb
-from sendplan.compose.sections._opening import opening
+from sendplan.compose.sections._actions import sentence, short_words, units, verb
+from sendplan.compose.sections._register import opening
 from sendplan.model.document import Block, Callout, CellBlock, Heading, ListBlock, ListItem, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.records import Update

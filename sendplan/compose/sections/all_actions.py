@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.cells import (
+from sendplan.compose.elements import (
     NIL,
     cell,
     computed_cell,
@@ -15,7 +15,7 @@ from sendplan.compose.cells import (
     row_kind,
 )
 from sendplan.compose.section import Composed
-from sendplan.compose.sections._opening import opening
+from sendplan.compose.sections._register import opening
 from sendplan.model.document import Caption, Cell, Column, Row, Run, Table
 from sendplan.model.judgement import Judged
 from sendplan.model.plan import Theme

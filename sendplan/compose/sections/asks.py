@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.cells import NIL, Part, cell, date_cell, days_overdue, paragraph, row
+from sendplan.compose.elements import NIL, Part, cell, date_cell, days_overdue, paragraph, row
 from sendplan.compose.section import Composed
-from sendplan.compose.sections._opening import opening
+from sendplan.compose.sections._register import opening
 from sendplan.model.document import Column, Paragraph, Row, Run, Table
 from sendplan.model.judgement import Judged
 from sendplan.model.records import Update

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.cells import IN_PRIVATE, cell, computed_chip, lead_words, paragraphs, reported_chip, row
+from sendplan.compose.elements import IN_PRIVATE, cell, computed_chip, lead_words, paragraphs, reported_chip, row
 from sendplan.compose.section import Composed
-from sendplan.compose.sections._action_words import sentence, units, verb
-from sendplan.compose.sections._opening import opening
+from sendplan.compose.sections._actions import sentence, units, verb
+from sendplan.compose.sections._register import opening
 from sendplan.model.document import Caption, Cell, Column, Paragraph, Row, Run, Table
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.cells import IN_PRIVATE, NIL, NOT_PUBLISHED, cell, row
+from sendplan.compose.elements import IN_PRIVATE, NIL, NOT_PUBLISHED, cell, row
 from sendplan.compose.section import Composed
-from sendplan.compose.sections._action_words import units, verb
-from sendplan.compose.sections._opening import opening
-from sendplan.compose.sections._register import concerns, happened, known
+from sendplan.compose.sections._actions import units, verb
+from sendplan.compose.sections._register import concerns, happened, known, opening
 from sendplan.model.document import Block, Caption, Cell, Column, Row, Run, Table
 from sendplan.model.plan import Action
 from sendplan.model.records import ChangeKind, PlanChange

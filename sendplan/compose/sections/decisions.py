@@ -5,11 +5,10 @@ from datetime import date
 from itertools import groupby
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.cells import NIL, cell, date_cell, row
+from sendplan.compose.elements import NIL, cell, date_cell, row
 from sendplan.compose.section import Composed
-from sendplan.compose.sections._action_words import verb
-from sendplan.compose.sections._opening import opening, sub_heading
-from sendplan.compose.sections._register import concerns, happened, known, refs_words
+from sendplan.compose.sections._actions import verb
+from sendplan.compose.sections._register import concerns, happened, known, opening, refs_words, sub_heading
 from sendplan.compose.sections.milestones import Due, still_due
 from sendplan.model.document import Block, Caption, Cell, Column, Row, Run, Table
 from sendplan.model.records import Decision

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.cells import (
+from sendplan.compose.elements import (
     IN_PRIVATE,
     NOT_PUBLISHED,
     cell,
@@ -17,8 +17,8 @@ from sendplan.compose.cells import (
     row,
 )
 from sendplan.compose.section import Composed, reference
-from sendplan.compose.sections._action_words import short_words, units, verb
-from sendplan.compose.sections._opening import opening, sub_heading
+from sendplan.compose.sections._actions import short_words, units, verb
+from sendplan.compose.sections._register import opening, sub_heading
 from sendplan.compose.sections.asks import Ask, asked, verb_first
 from sendplan.model.document import (
     Block,

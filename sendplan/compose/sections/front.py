@@ -1,7 +1,7 @@
 """The front sheet: what this paper is, for which meeting, and what it comes to."""
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.cells import NOT_SUPPLIED, paragraph, paragraphs, row, supplied
+from sendplan.compose.elements import NOT_SUPPLIED, paragraph, paragraphs, row, supplied
 from sendplan.compose.findings import key_message
 from sendplan.compose.section import Composed
 from sendplan.compose.sections.asks import asked

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.cells import cell, row
+from sendplan.compose.elements import cell, row
 from sendplan.compose.section import Composed
-from sendplan.compose.sections._action_words import units, verb
-from sendplan.compose.sections._opening import opening, sub_heading
-from sendplan.compose.sections._register import concerns, known, refs_words
+from sendplan.compose.sections._actions import units, verb
+from sendplan.compose.sections._register import concerns, known, opening, refs_words, sub_heading
 from sendplan.compose.sections.exceptions import is_exception
 from sendplan.model.document import Block, Caption, Column, ListBlock, ListItem, Row, Run, Table
 from sendplan.model.records import Update, Voice

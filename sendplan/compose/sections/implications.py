@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.cells import row, supplied
+from sendplan.compose.elements import row, supplied
 from sendplan.compose.section import Composed
-from sendplan.compose.sections._opening import opening
+from sendplan.compose.sections._register import opening
 from sendplan.model.document import Column, Table
 from sendplan.model.template import SectionChoice
 

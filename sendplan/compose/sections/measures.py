@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.cells import NIL, cell, row
+from sendplan.compose.elements import NIL, cell, row
 from sendplan.compose.section import Composed
-from sendplan.compose.sections._action_words import verb
-from sendplan.compose.sections._opening import opening
-from sendplan.compose.sections._register import concerns, known
+from sendplan.compose.sections._actions import verb
+from sendplan.compose.sections._register import concerns, known, opening
+from sendplan.model.calendar import Month
 from sendplan.model.document import Caption, Cell, Column, Row, Run, Table
-from sendplan.model.month import Month
 from sendplan.model.records import Measure
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import listed

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.cells import cell, computed_chip, date_cell, lead_words, row
+from sendplan.compose.elements import cell, computed_chip, date_cell, lead_words, row
 from sendplan.compose.section import Composed
-from sendplan.compose.sections._action_words import short_words, units, verb
-from sendplan.compose.sections._opening import opening
+from sendplan.compose.sections._actions import short_words, units, verb
+from sendplan.compose.sections._register import opening
 from sendplan.model.document import Caption, Column, Row, Run, Table
 from sendplan.model.judgement import Judged, Point
 from sendplan.model.template import SectionChoice

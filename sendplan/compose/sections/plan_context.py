@@ -1,9 +1,9 @@
 """Appendix: the plan's own introduction, context and ambition, in its own words."""
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.cells import bullets, paragraphs
+from sendplan.compose.elements import bullets, paragraphs
 from sendplan.compose.section import Composed
-from sendplan.compose.sections._opening import opening, sub_heading
+from sendplan.compose.sections._register import opening, sub_heading
 from sendplan.model.document import Block
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import long_date

@@ -5,8 +5,8 @@ from sendplan.compose.charts.position import position_chart, position_words
 from sendplan.compose.findings import position_message
 from sendplan.compose.key_figures import key_figures_table
 from sendplan.compose.section import Composed
-from sendplan.compose.sections._opening import opening
-from sendplan.compose.sections._theme_tables import counts_table, overridden_notes, status_table
+from sendplan.compose.sections._register import opening
+from sendplan.compose.sections.themes import counts_table, overridden_notes, status_table
 from sendplan.model.document import Caption, Figure, KeepTogether
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import long_date

@@ -3,10 +3,10 @@
 from dataclasses import fields
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.cells import cell, paragraphs, row
+from sendplan.compose.elements import cell, paragraphs, row
 from sendplan.compose.section import Composed
-from sendplan.compose.sections._action_words import verb
-from sendplan.compose.sections._opening import opening, sub_heading
+from sendplan.compose.sections._actions import verb
+from sendplan.compose.sections._register import opening, sub_heading
 from sendplan.model.document import Block, Caption, Column, Paragraph, Row, Run, Table
 from sendplan.model.records import InputFile
 from sendplan.model.template import SectionChoice

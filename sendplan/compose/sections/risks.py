@@ -4,11 +4,10 @@ import re
 from collections.abc import Sequence
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.cells import NIL, cell, lead_words, row
+from sendplan.compose.elements import NIL, cell, lead_words, row
 from sendplan.compose.section import Composed
-from sendplan.compose.sections._action_words import units, verb
-from sendplan.compose.sections._opening import opening, sub_heading
-from sendplan.compose.sections._register import concerns, happened, known, refs_words
+from sendplan.compose.sections._actions import units, verb
+from sendplan.compose.sections._register import concerns, happened, known, opening, refs_words, sub_heading
 from sendplan.compose.sections.exceptions import is_exception
 from sendplan.model.document import Block, Caption, Column, Row, Run, Table
 from sendplan.model.judgement import Judged

@@ -1,28 +1,197 @@
 """One page for each theme: its aim, where it stands and by which rule, what was done and comes next, its actions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.cells import (
+from sendplan.compose.charts.shapes import chip_width
+from sendplan.compose.elements import (
     DIRECTION_WORDS,
     IN_PRIVATE,
+    NIL,
+    NOT_PUBLISHED,
     cell,
     chip,
+    number_cell,
     paragraph,
     paragraphs,
     row,
 )
+from sendplan.compose.findings import month_name
 from sendplan.compose.section import Composed
-from sendplan.compose.sections._action_table import action_table
-from sendplan.compose.sections._theme_tables import overridden
-from sendplan.model.document import Block, Cell, Column, Heading, ListBlock, ListItem, Run, Table
-from sendplan.model.judgement import Judged
+from sendplan.compose.sections._actions import action_table
+from sendplan.model.document import (
+    Block,
+    Caption,
+    Cell,
+    Column,
+    Heading,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Row,
+    RowKind,
+    Run,
+    Table,
+)
+from sendplan.model.judgement import Direction, Judged
+from sendplan.model.look import Look
 from sendplan.model.records import Update
 from sendplan.model.status import Status
-from sendplan.model.summary import Tally
+from sendplan.model.tally import Tally
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, listed
 from sendplan.rules.theme import RULES
+
+STATUS_WIDTHS = {
+    Status.OFF_TRACK: 34, Status.AT_RISK: 38, Status.UNKNOWN: 44, Status.PAUSED: 38, Status.ON_TRACK: 42,
+    Status.NOT_STARTED: 38, Status.COMPLETE: 44, Status.CLOSED: 34,
+}  # fmt: skip
+NOT_PUBLISHED_WIDTH, UNEVIDENCED_WIDTH, ALL_WIDTH, TEXT_WIDTH = 46, 58, 14, 482
+LONG_DIRECTIONS: Mapping[Direction, float] = {"same-but-slipping": 88.5, "no-comparison": 70}
+"""Points that these words take in one line."""
+NARROWEST_TITLES = 120
+"""In a narrower column themes go by their numbers; the table above has just named them."""
+
+
+def _themes(brief: Brief) -> list[Tally]:
+    """Those with an action in this paper."""
+    return [theme for theme in brief.summary.themes if theme.actions]
+
+
+def _name(theme: Tally) -> str:
+    return f"{theme.number} {theme.title}"
+
+
+def _whole(brief: Brief) -> str:
+    """What the last row counts: a filtered paper does not speak of the whole plan."""
+    return "All in this paper" if brief.template.filters.any else "Whole plan"
+
+
+def status_table(brief: Brief) -> Table:
+    """Table 1: both statuses of each theme, which way it is going, and its dates."""
+    since = (
+        f"Since {month_name(brief.summary.previous, brief.snapshot.as_at)}" if brief.summary.previous else "Direction"
+    )
+    widths = _status_widths([*_themes(brief), brief.summary.totals], brief.template.look)
+    titles = (
+        "Theme",
+        "Status, reported",
+        "Status, computed",
+        since,
+        "Overdue (baseline)",
+        "Due soon",
+        "Slipped",
+        "Stale",
+    )
+    columns = tuple(
+        Column(title, width, "left" if index < 4 else "right", row_header=not index, hanging=not index)
+        for index, (title, width) in enumerate(zip(titles, widths, strict=True))
+    )
+    rows = [_status_row(_name(theme), theme) for theme in _themes(brief)]
+    rows.append(_status_row(_whole(brief), brief.summary.totals, "total"))
+    description = "Status, direction and dates of each theme and of all of them"
+    words = f"Status, direction and dates by theme{_set_by_officers(brief)}"
+    return Table(columns, tuple(rows), description, caption=Caption("Table", words), name="position")
+
+
+def _set_by_officers(brief: Brief) -> str:
+    """Which reported statuses are not the leads' own, where the page of the theme says who set it, and why."""
+    numbers = [str(theme.number) for theme in _themes(brief) if theme.status_by]
+    if not numbers or not _has_theme_pages(brief):
+        return ""
+    whose = f"theme {numbers[0]} is" if len(numbers) == 1 else f"themes {listed(numbers)} are"
+    return f"; the reported status of {whose} set by an officer, as its page says"
+
+
+def _status_widths(tallies: list[Tally], look: Look) -> tuple[float, ...]:
+    """As the look has them; but a long direction has room for one line, or the page would not hold both tables."""
+    shown = {status for one in tallies for status in (one.status, one.computed_status)}
+    chips = max(chip_width(status, look.word(status)) for status in shown) + 7
+    room = max((LONG_DIRECTIONS.get(one.direction, 0.0) for one in tallies), default=0.0)
+    if room:
+        chips = max(60, chips)
+        return (TEXT_WIDTH - 132 - room - 2 * chips, chips, chips, room, 46, 28, 37, 21)
+    chips = max(64, chips)
+    return (TEXT_WIDTH - 204 - 2 * chips, chips, chips, 54, 50, 32, 40, 28)
+
+
+def _status_row(name: str, tally: Tally, kind: RowKind = "body") -> Row:
+    late, planned = tally["overdue"], tally["overdue_against_baseline"]
+    return row(
+        name,
+        chip(tally.status),
+        chip(tally.computed_status),
+        DIRECTION_WORDS[tally.direction],
+        cell(f"{late} ({planned})" if late or planned else NIL),
+        number_cell(tally["due_soon"]),
+        number_cell(tally["slipped"]),
+        number_cell(tally["stale"]),
+        kind=kind,
+    )
+
+
+def overridden_notes(brief: Brief) -> list[Paragraph]:
+    """Who set a status, and why, where no page of its theme says so."""
+    named = [] if _has_theme_pages(brief) else _themes(brief)
+    found = [(f"Theme {theme.number}", theme) for theme in named if theme.status_by]
+    totals = brief.summary.totals
+    found += [("The whole plan", totals)] if totals.status_by else []
+    return [paragraph(f"{name}: {overridden(tally, brief.template.look)}", style="footnote") for name, tally in found]
+
+
+def _has_theme_pages(brief: Brief) -> bool:
+    return any(section.name == "themes" for section in brief.template.sections)
+
+
+def overridden(tally: Tally, look: Look, *, why: bool = True) -> str:
+    """`“At risk” is set by the Leadership Group; leads’ updates come to “On track”.` and, if asked for, why."""
+    reason = f" {' '.join(tally.status_why.split())}" if why else ""
+    shown, reported = look.word(tally.status), look.word(tally.reported_status)
+    said = f"“{shown}” is set by {tally.status_by}; leads’ updates come to “{reported}”."
+    return f"{said}{reason}".rstrip()
+
+
+def counts_table(brief: Brief) -> Table:
+    """Table 2: the numbers of the chart; each row sums to its last column, in both views."""
+    totals = brief.summary.totals
+    closed = totals.reported[Status.CLOSED] or totals.computed[Status.CLOSED]
+    shown = [status for status in Status if status is not Status.CLOSED or closed]
+    columns = [Column(brief.template.look.word(status), STATUS_WIDTHS[status], "right") for status in shown]
+    if totals.not_published:
+        columns.append(Column(NOT_PUBLISHED, NOT_PUBLISHED_WIDTH, "right"))
+    between = 6 if totals.not_published or totals["unevidenced"] else 0
+    columns.append(Column("All", ALL_WIDTH + between, "right"))
+    if totals["unevidenced"]:
+        columns.append(Column("Unevidenced", UNEVIDENCED_WIDTH, "right"))
+    room = TEXT_WIDTH - sum(column.width for column in columns)
+    titles = room >= NARROWEST_TITLES
+    head = Column("Theme", room, row_header=True, hanging=True)
+    rows = [
+        _count_row(_name(theme) if titles else f"Theme {theme.number}", theme, totals, shown)
+        for theme in _themes(brief)
+    ]
+    rows.append(_count_row(_whole(brief) if titles else "All", totals, totals, shown, "total"))
+    return Table(
+        (head, *columns),
+        tuple(rows),
+        "How many actions of each theme have each status, as reported and, in brackets, as computed",
+        caption=Caption("Table", "Actions by status: reported, with computed in brackets"),
+    )
+
+
+def _count_row(name: str, tally: Tally, totals: Tally, shown: list[Status], kind: RowKind = "body") -> Row:
+    cells = [_pair(tally.reported[status], tally.computed[status]) for status in shown]
+    if totals.not_published:
+        cells.append(str(tally.not_published or NIL))
+    cells.append(str(tally.actions))
+    if totals["unevidenced"]:
+        cells.append(str(tally["unevidenced"] or NIL))
+    return row(name, *cells, kind=kind)
+
+
+def _pair(reported: int, computed: int) -> str:
+    return f"{reported} ({computed})" if reported or computed else NIL
+
 
 DECISIVE = (Status.OFF_TRACK, Status.AT_RISK)
 """The statuses that one open action is enough to give its theme."""

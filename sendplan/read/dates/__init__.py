@@ -4,6 +4,6 @@ clean → tokens → items (points with bounds and ranges) → years filled in �
 that is not said: what stands on a guess comes back with `sure` False and the reason.
 """
 
-from sendplan.read.dates.reader import read_date
+from sendplan.read.dates.read_date import read_date
 
 __all__ = ["read_date"]

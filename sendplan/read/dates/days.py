@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from sendplan.read.dates.points import (
     ImpossibleDate,
     Point,
+    Tokens,
     four_digits,
     last_of_month,
     make_day,
@@ -13,7 +14,6 @@ from sendplan.read.dates.points import (
     read_year,
     two_digits,
 )
-from sendplan.read.dates.tokens import Tokens
 from sendplan.read.dates.words import FULL_MONTHS, MONTHS, NOT_MONTHS, ORDINALS, WEEKDAYS
 
 Found = tuple[Point, int] | None

@@ -6,7 +6,7 @@ from datetime import date
 from sendplan.model.calendar import Calendar
 from sendplan.read.dates.days import read_named, read_numeric, week
 from sendplan.read.dates.phrases import Bound, Tail, read_bound, read_tail
-from sendplan.read.dates.points import Point
+from sendplan.read.dates.points import Point, Tokens
 from sendplan.read.dates.school import read_school
 from sendplan.read.dates.spans import (
     opening_month,
@@ -16,7 +16,6 @@ from sendplan.read.dates.spans import (
     read_years,
     relative_year,
 )
-from sendplan.read.dates.tokens import Tokens
 from sendplan.read.dates.words import NUMBER_WORDS, ORDINALS
 
 _PORTIONS = frozenset({Bound.END_OF, Bound.START_OF, Bound.EARLY, Bound.MID, Bound.LATE})

@@ -4,7 +4,7 @@ import re
 from enum import Enum, auto
 from types import MappingProxyType
 
-from sendplan.read.dates.tokens import Tokens
+from sendplan.read.dates.points import Tokens
 
 
 class Bound(Enum):

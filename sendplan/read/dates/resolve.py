@@ -3,11 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from sendplan.model.dates import Precision
+from sendplan.model.written_date import Precision
 from sendplan.read.dates.items import Item, Side
 from sendplan.read.dates.phrases import Bound, Tail
-from sendplan.read.dates.points import Point, last_of_month
-from sendplan.read.dates.tokens import Tokens
+from sendplan.read.dates.points import Point, Tokens, last_of_month
 
 _JOINS = frozenset({",", "&", "and", "/", "-", "or", "+", "then", "to"})
 _GRACE = timedelta(days=30)  # a tracker's "June", compiled on 4 July, is last month and not next year

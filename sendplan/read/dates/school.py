@@ -4,10 +4,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from sendplan.model.calendar import THREE_TERMS, Calendar, Term
-from sendplan.model.dates import Precision
+from sendplan.model.written_date import Precision
 from sendplan.read.dates.days import Found, month_of
-from sendplan.read.dates.points import Days, Point, Year, last_of_month, make_day, months, read_year
-from sendplan.read.dates.tokens import Tokens
+from sendplan.read.dates.points import Days, Point, Tokens, Year, last_of_month, make_day, months, read_year
 from sendplan.read.dates.words import NUMBER_WORDS, ORDINALS, SEASONS, SEASONS_NEEDING_TERM
 
 SCHOOL_OPENS = 8  # a span year belongs to August and after in its first half, January to July in its second

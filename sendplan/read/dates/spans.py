@@ -4,9 +4,8 @@ from dataclasses import replace
 
 from sendplan.model.calendar import Calendar
 from sendplan.read.dates.days import Found
-from sendplan.read.dates.points import Point, Year, four_digits, months, read_year
+from sendplan.read.dates.points import Point, Tokens, Year, four_digits, months, read_year
 from sendplan.read.dates.school import SCHOOL_OPENS, year_near
-from sendplan.read.dates.tokens import Tokens
 from sendplan.read.dates.words import NUMBER_WORDS, ORDINALS
 
 _FINANCIAL_OPENS = 4

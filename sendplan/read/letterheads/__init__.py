@@ -1,5 +1,5 @@
 """Letterheads: what a .docx made in Word says of fonts, colours, sizes, page, header, footer and logo."""
 
-from sendplan.read.letterheads.reader import read_letterhead
+from sendplan.read.letterheads.read_letterhead import read_letterhead
 
 __all__ = ["read_letterhead"]

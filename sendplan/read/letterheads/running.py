@@ -9,9 +9,8 @@ from lxml import etree
 from sendplan.model.letterhead import FIELD, FIELDS
 from sendplan.model.look import Align, Logo, RunningEnd, RunningLine, WordEnd
 from sendplan.read.letterheads.clean import cleaned, is_empty, text_of
-from sendplan.read.letterheads.package import NAMES, WP, Package, Relation, w
-from sendplan.read.letterheads.pictures import embedded, logo, picture
-from sendplan.read.letterheads.styles import Lettering, Sheet
+from sendplan.read.letterheads.package import NAMES, WP, Package, Relation, embedded, logo, picture, w
+from sendplan.read.letterheads.word_styles import Lettering, Sheet
 
 ALIGNED: dict[str, Align] = {"right": "right", "end": "right", "center": "middle"}
 MOST_LINES = 8

@@ -1,5 +1,5 @@
 """A `Document` as a Word file that an officer can read with any aid, restyle and amend."""
 
-from sendplan.render.docx.render import render_docx
+from sendplan.render.docx.render_docx import render_docx
 
 __all__ = ["render_docx"]

@@ -18,8 +18,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
 from sendplan.fonts import FAMILY, REGULAR, SEMIBOLD, SERIF, SERIF_REGULAR, SERIF_SEMIBOLD
-from sendplan.render.docx.lettering import STRONG_FAMILY
-from sendplan.render.docx.markup import NAMESPACES, parsed
+from sendplan.render.docx.markup import NAMESPACES, STRONG_FAMILY, parsed
 
 OBFUSCATED = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 KEYS = UUID("5e4d0f3a-9c52-4a51-8d0e-6f7b1c2a9e10")

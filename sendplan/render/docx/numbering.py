@@ -6,9 +6,8 @@ from typing import Literal
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 
-from sendplan.render.docx.lettering import indent
-from sendplan.render.docx.markup import parsed
-from sendplan.render.docx.style import Style
+from sendplan.render.docx.markup import indent, parsed
+from sendplan.render.docx.styles_xml import Style
 
 Place = Literal["body", "cell", "callout"]
 PLACES: tuple[Place, ...] = ("body", "cell", "callout")

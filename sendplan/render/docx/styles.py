@@ -14,14 +14,16 @@ from docx.oxml.styles import CT_Styles
 
 from sendplan.model.document import Callout
 from sendplan.model.look import Look
-from sendplan.render.docx.adapting import adapt
-from sendplan.render.docx.character_styles import character_styles
-from sendplan.render.docx.lettering import fonts
-from sendplan.render.docx.markup import escaped, parsed
+from sendplan.render.docx.markup import escaped, fonts, parsed
 from sendplan.render.docx.numbering import Numbering
-from sendplan.render.docx.paragraph_styles import callout_styles, paragraph_styles
-from sendplan.render.docx.style import Style
-from sendplan.render.docx.table_styles import cell_styles, table_styles
+from sendplan.render.docx.styles_xml import (
+    Style,
+    callout_styles,
+    cell_styles,
+    character_styles,
+    paragraph_styles,
+    table_styles,
+)
 
 
 def ensure_styles(
@@ -82,3 +84,27 @@ def set_defaults(word: WordDocument, look: Look, language: str) -> None:
         defaults.remove(old)
     name = escaped(language)
     defaults.extend(parsed(f'<w:lang w:val="{name}" w:eastAsia="{name}"/>', "w:rPr"))
+
+
+KEPT = ("heading 1", "heading 2", "heading 3", "caption", "TOC Heading", "Organisation", "Title", "Table head")
+"""Never the last line of a page."""
+
+
+def adapt(root: CT_Styles, ids: Mapping[str, str], added: Collection[str], numbering: Numbering) -> None:
+    """Give the styles that came from the letterhead what papers rely on: lists their marks, headings their company.
+
+    `ids`: every style's id by name; `added`: names of those that are ours already.
+    """
+    styles = {str(style.styleId): style for style in root.xpath("w:style")}
+    for style in numbering.styles():
+        if style.name in added:
+            continue
+        properties = styles[ids[style.name]].get_or_add_pPr()
+        for old in [*properties.findall(qn("w:numPr")), *properties.findall(qn("w:ind"))]:
+            properties.remove(old)
+        number = properties.get_or_add_numPr()
+        number.extend(list(parsed(style.paragraph, "w:pPr")[0]))
+    numbering.rename({style.style_id: ids[style.name] for style in numbering.styles()})
+    for name in KEPT:
+        if name not in added:
+            styles[ids[name]].get_or_add_pPr().keepNext_val = True

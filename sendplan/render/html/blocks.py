@@ -1,6 +1,7 @@
 """Every kind of block as HTML, in reading order."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape
 from typing import assert_never
@@ -10,19 +11,148 @@ from sendplan.model.document import (
     Block,
     Callout,
     Caption,
+    Cell,
+    CellBlock,
+    Chip,
+    Column,
     Contents,
     Figure,
     Heading,
+    Inline,
     KeepTogether,
     ListBlock,
     ListItem,
     Paragraph,
+    Row,
+    Run,
     Table,
 )
 from sendplan.model.drawing import Text
-from sendplan.render.html.inlines import inlines, words
-from sendplan.render.html.tables import table
 from sendplan.render.svg import number, svg
+
+LINKS = ("#", "https://", "http://", "mailto:")
+LONG_WORD = re.compile(r"\S{25,}")
+"""Words no column need hold whole; they may break anywhere, so that the page still reflows (WCAG 1.4.10)."""
+
+
+def inlines(parts: tuple[Inline, ...]) -> str:
+    return "".join(_run(part) if isinstance(part, Run) else _chip(part) for part in parts)
+
+
+def words(text: str) -> str:
+    """`text` escaped, each very long word in a span that may break."""
+    pieces: list[str] = []
+    end = 0
+    for match in LONG_WORD.finditer(text):
+        pieces += (escape(text[end : match.start()]), f'<span class="long">{escape(match[0])}</span>')
+        end = match.end()
+    return "".join((*pieces, escape(text[end:])))
+
+
+def _run(run: Run) -> str:
+    markup = words(run.text)
+    if run.link.startswith(LINKS):
+        markup = f'<a href="{escape(run.link)}">{markup}</a>'
+    match run.style:
+        case "plain":
+            return markup
+        case "strong":
+            return f"<strong>{markup}</strong>"
+        case "quiet" | "figure":
+            return f'<span class="{run.style}">{markup}</span>'
+        case _:
+            assert_never(run.style)
+
+
+def _chip(chip: Chip) -> str:
+    """The shape comes from the style sheet: it is decoration, the word says it all (WCAG 1.1.1, 1.4.1)."""
+    kind = f"chip {chip.status.value}" if chip.status else "chip"
+    return f'<span class="{kind}">{escape(chip.word)}</span>'
+
+
+ListMarkup = Callable[[ListBlock], str]
+
+
+def table(block: Table, list_markup: ListMarkup) -> str:
+    """A facts table reflows by itself; the others may be wider than a phone, so a region takes the focus."""
+    match block.kind:
+        case "facts":
+            return _table(block, list_markup)
+        case "data" | "key-figures":
+            name = escape(block.caption.label if block.caption else block.description)
+            region = f'<div class="scroll" role="group" tabindex="0" aria-label="{name}, which may scroll">'
+            return f"{region}\n{_table(block, list_markup)}\n</div>"
+        case _:
+            assert_never(block.kind)
+
+
+def _table(block: Table, list_markup: ListMarkup) -> str:
+    kind = f"{block.kind} edge {block.edge.value}" if block.edge else block.kind
+    total = sum(column.width for column in block.columns)
+    columns = "".join(f'<col style="width:{number(100 * column.width / total)}%">' for column in block.columns)
+    rows = "\n".join(_row(row, block, list_markup) for row in block.rows)
+    return (
+        f'<table class="{kind}" style="--columns:{len(block.columns)}">{_caption(block)}\n'
+        f"<colgroup>{columns}</colgroup>\n{_head(block)}<tbody>\n{rows}\n</tbody></table>"
+    )
+
+
+def _caption(block: Table) -> str:
+    """What is seen, then the description, for those who cannot see the table's shape."""
+    description = escape(block.description)
+    if not block.caption:
+        return f'<caption class="hidden">{description}</caption>'
+    seen = f"<span><strong>{words(block.caption.label)}</strong> {words(block.caption.text)}</span>"
+    return f'<caption>{seen}<span class="hidden"> {description}</span></caption>'
+
+
+def _head(block: Table) -> str:
+    if block.kind == "facts":
+        return ""
+    cells = "".join(
+        f'<th scope="col"{_class(column)}>{words(column.title)}</th>' if column.title else "<td></td>"
+        for column in block.columns
+    )
+    return f"<thead><tr>{cells}</tr></thead>\n"
+
+
+def _row(row: Row, block: Table, list_markup: ListMarkup) -> str:
+    style = "" if row.kind == "body" else f' class="{row.kind}"'
+    facts = block.kind == "facts"
+    cells = "".join(
+        _cell(cell, column, list_markup, header=column.row_header or (facts and index == 0))
+        for index, (cell, column) in enumerate(zip(row.cells, block.columns, strict=True))
+    )
+    return f"<tr{style}>{cells}</tr>"
+
+
+def _cell(cell: Cell, column: Column, list_markup: ListMarkup, *, header: bool) -> str:
+    """An empty cell heads nothing, so it is never a header."""
+    content = _content(cell.blocks, list_markup)
+    if header and content:
+        return f'<th scope="row"{_class(column)}>{content}</th>'
+    return f"<td{_class(column)}>{content}</td>"
+
+
+def _content(blocks: tuple[CellBlock, ...], list_markup: ListMarkup) -> str:
+    """A lone plain paragraph needs no element of its own within the cell."""
+    match blocks:
+        case (Paragraph(inlines=parts, style="body"),):
+            return inlines(parts)
+        case _:
+            return "".join(
+                _cell_paragraph(block) if isinstance(block, Paragraph) else list_markup(block) for block in blocks
+            )
+
+
+def _cell_paragraph(block: Paragraph) -> str:
+    style = "" if block.style == "body" else f' class="{block.style}"'
+    return f"<p{style}>{inlines(block.inlines)}</p>"
+
+
+def _class(column: Column) -> str:
+    names = [name for name, applies in (("right", column.align == "right"), ("hanging", column.hanging)) if applies]
+    return f' class="{" ".join(names)}"' if names else ""
 
 
 @dataclass(frozen=True, slots=True)

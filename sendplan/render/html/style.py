@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from importlib.resources import files
 from types import MappingProxyType
 
+from sendplan.model.colour import readable
 from sendplan.model.document import Document
 from sendplan.model.letterhead import PAGE_COUNT, PAGE_NUMBER
 from sendplan.model.look import ACCENT, GREY, INK, Look, StyleName, TextStyle
-from sendplan.render.html.colour import readable
-from sendplan.render.html.letterhead import printed
+from sendplan.render.html.page import printed
 from sendplan.render.svg import number
 
 FALLBACKS = '"Source Sans Pro", "Segoe UI", "Helvetica Neue", Arial, sans-serif'

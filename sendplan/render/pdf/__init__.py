@@ -2,7 +2,7 @@
 
 from sendplan.model.document import Document, Heading, blocks_of
 from sendplan.model.look import Look
-from sendplan.render.collection import collection_paused
+from sendplan.render.formats import collection_paused
 
 
 def render_pdf(document: Document, look: Look) -> bytes:
@@ -12,9 +12,9 @@ def render_pdf(document: Document, look: Look) -> bytes:
     lacks; composing replaces those beforehand.
     """
     # ReportLab loads only when a PDF is asked for.
-    from sendplan.render.pdf.blocks import Composer
+    from sendplan.render.pdf.flowables import Composer
     from sendplan.render.pdf.furniture import page_layout
-    from sendplan.render.pdf.styles import Styles
+    from sendplan.render.pdf.table_cells import Styles
     from sendplan.tagged_pdf import Chapter, Element, Metadata, write_pdf
 
     styles = Styles(look)

@@ -5,7 +5,7 @@ from typing import assert_never
 from reportlab.lib.colors import HexColor
 
 from sendplan.model.drawing import Circle, Drawing, Line, Polygon, Polyline, Rect, Shape, Text
-from sendplan.render.pdf.styles import Styles
+from sendplan.render.pdf.table_cells import Styles
 from sendplan.tagged_pdf import Face, TaggedCanvas, paint_text
 
 

@@ -1,0 +1,135 @@
+"""An action in few words, and a reason as a sentence."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from sendplan.compose.brief import Brief
+from sendplan.compose.elements import (
+    Part,
+    cell,
+    computed_cell,
+    date_cell,
+    day_of_year,
+    days_overdue,
+    lead_words,
+    ref_cell,
+    reported_chip,
+    row_kind,
+)
+from sendplan.model.document import Caption, Cell, Column, Row, Run, Table
+from sendplan.model.judgement import Judged
+from sendplan.model.plan import Action
+from sendplan.model.status import Status
+from sendplan.model.wording import count
+
+DANGLING = frozenset({"a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "that", "the",
+                      "their", "to", "towards", "with", "which"})  # fmt: skip
+"""Words a cut text never ends with (look, "Timeline")."""
+
+
+def units(brief: Brief) -> Iterator[Judged]:
+    """What was judged, in plan order: every part of an action that has parts, else the action."""
+    for judged in brief.snapshot.judged:
+        yield from judged.units
+
+
+def short_words(action: Action, most: int = 72) -> str:
+    """The plan's short form if it has one, else its text cut at a word to at most `most` characters."""
+    return action.short or cut(" ".join(action.text.split()), most)
+
+
+def cut(text: str, most: int) -> str:
+    """`text` if it fits, else cut at a word, without a dangling "of" or "and", and an ellipsis."""
+    if len(text) <= most:
+        return text
+    words = (text[: most + 1].rpartition(" ")[0] or text[:most]).split()
+    while len(words) > 1 and words[-1].casefold().strip(",;:/–-") in DANGLING | {""}:
+        words.pop()
+    return " ".join(words).rstrip(" ,;:.–-/") + "…"
+
+
+def sentence(words: str, *, begin: bool = True) -> str:
+    """The rules' reason, which begins small and has no stop, as a sentence (or as the end of one)."""
+    text = words.strip()
+    if not text:
+        return ""
+    first = text[0].upper() if begin else text[0]
+    return first + text[1:] + ("" if text.endswith((".", "!", "?", "…")) else ".")
+
+
+def verb(number: int, one: str = "is", many: str = "are") -> str:
+    return one if number == 1 else many
+
+
+def counted(parts: Iterable[tuple[int, str]]) -> list[str]:
+    """`1 reopened`, `2 completed` …, leaving out what did not occur."""
+    return [f"{number} {word}" for number, word in parts if number]
+
+
+COLUMNS = (
+    Column("Ref", 28, row_header=True),
+    Column("Action", 170),
+    Column("Lead", 74),
+    Column("Due", 74),
+    Column("Reported", 69),
+    Column("Computed", 67),
+)
+
+
+def action_table(name: str, actions: Sequence[Judged], as_at: date) -> Table:
+    """`name` is the theme's, as "Theme 3"; a part stands under its action."""
+    rows = tuple(_row(judged, as_at) for action in actions for judged in (action, *action.parts))
+    caption = Caption("Table", f"{name}: {count(len(actions), 'action')}{_in_parts(actions)}")
+    description = f"{name}: each action with its parts, lead, due date and statuses"
+    return Table(COLUMNS, rows, description, caption=caption, name="actions")
+
+
+def _in_parts(actions: Sequence[Judged]) -> str:
+    """`, one of them in 3 parts`."""
+    parted = [len(action.parts) for action in actions if action.parts]
+    if not parted:
+        return ""
+    if len(parted) == 1:
+        whose = "one of them " if len(actions) > 1 else ""
+        return f", {whose}in {count(parted[0], 'part')}"
+    return f", {len(parted)} of them in parts"
+
+
+def _row(judged: Judged, as_at: date) -> Row:
+    cells = (
+        ref_cell(judged),
+        cell(judged.action.text),
+        cell(lead_words(judged)),
+        _due(judged, as_at),
+        cell(reported_chip(judged)),
+        computed_cell(judged),
+    )
+    return Row(cells, row_kind(judged))
+
+
+def _due(judged: Judged, as_at: date) -> Cell:
+    """When it is due, then what makes that date what it is: lateness first, then how it came to be."""
+    if judged.end is None and judged.due is None:
+        return date_cell(None, f"({judged.action.end_text})" if judged.action.end_text else "", none="No date")
+    done = _done(judged, as_at)
+    if done:
+        return date_cell(judged.end, done)
+    notes: list[Part] = [Run(days_overdue(judged), "strong")] if judged.overdue else []
+    if judged.parts:
+        notes.append("(earliest part)" if len(judged.parts) > 1 else "(its part)")
+    elif judged.due_point:
+        notes.append(f"({judged.due_point})")
+    planned = judged.baseline_due
+    if planned and judged.due and planned != judged.due:
+        notes.append(Run(f"was {day_of_year(planned, as_at)}", "quiet"))
+    if judged.forecast and judged.forecast != judged.end and not judged.withheld:
+        notes.append(Run(f"forecast {day_of_year(judged.forecast, as_at)}", "quiet"))
+    return date_cell(judged.due, *notes)
+
+
+def _done(judged: Judged, as_at: date) -> str:
+    """`(done 23 Nov)` of a reported completion that gives its date; for parts, that of the last."""
+    days = [unit.standing.completed_on for unit in judged.units if unit.standing.completed_on]
+    if judged.open or judged.withheld or judged.reported is not Status.COMPLETE or not days:
+        return ""
+    return f"(done {day_of_year(max(days), as_at)})"

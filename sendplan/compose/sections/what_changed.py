@@ -1,0 +1,186 @@
+"""What changed since the paper compared with: the movement statement, then every status and date, old and new."""
+
+from collections.abc import Iterable
+
+from sendplan.compose.brief import Brief
+from sendplan.compose.elements import IN_PRIVATE, NIL, NOT_PUBLISHED, Part, cell, chip, paragraph, row
+from sendplan.compose.public import WITHHELD_REF
+from sendplan.compose.section import Composed
+from sendplan.compose.sections._actions import counted, sentence, short_words, verb
+from sendplan.compose.sections._register import opening
+from sendplan.model.document import Block, Caption, Cell, Chip, Column, KeepTogether, Row, Run, Table
+from sendplan.model.plan import Action
+from sendplan.model.tally import Change, Comparison, Movement
+from sendplan.model.template import SectionChoice
+from sendplan.model.wording import count, listed, long_date
+
+TITLE = "What changed"
+LABELS = {
+    "reported": "Reported status",
+    "computed": "Computed status",
+    "due": "Due date",
+    "forecast": "Forecast",
+}
+TOLD_BY_MOVEMENT = ("added", "removed")
+"""Changes that the movement statement names by ref; they are no change of a date."""
+CHANGE_COLUMNS = (
+    Column("Ref", 30, row_header=True),
+    Column("Action", 150),
+    Column("Was", 71),
+    Column("Now", 71),
+    Column("Why", 160),
+)
+
+
+def write(brief: Brief, choice: SectionChoice) -> Composed:
+    comparison = brief.comparison
+    if comparison is None:
+        return Composed((*opening(choice, TITLE), paragraph(_no_comparison(brief))))
+    statuses = [change for change in comparison.changes if change.was_status or change.now_status]
+    others = [
+        change
+        for change in comparison.changes
+        if not (change.was_status or change.now_status) and change.what not in TOLD_BY_MOVEMENT
+    ]
+    private = _private_refs(brief)
+    moved = len({_whole(brief, change.ref) for change in statuses})
+    blocks: list[Block] = [*opening(choice, TITLE, _finding(comparison, moved, len(others), private=bool(private)))]
+    blocks.append(KeepTogether((_movement_table(comparison),)))  # a sum is read as one
+    for name, changes in (("Statuses that changed", statuses), ("Dates that changed", others)):
+        if changes:
+            blocks.append(_change_table(brief, name, changes))
+    if private:
+        blocks.append(paragraph(f"Reported in private, and left out here: {listed(private)}.", style="footnote"))
+    return Composed(tuple(blocks))
+
+
+def _no_comparison(brief: Brief) -> str:
+    if not brief.snapshot.has_updates:
+        return "No comparison: this is the baseline, before the first month of updates."
+    return "No comparison: there is no earlier month of updates to compare with."
+
+
+def _private_refs(brief: Brief) -> list[str]:
+    """What is withheld now or was then: even that something changed would tell what it was."""
+    snapshots = [brief.snapshot, *([brief.before] if brief.before else [])]
+    found = (unit.ref for snapshot in snapshots for judged in snapshot.judged for unit in judged.units if unit.withheld)
+    return list(dict.fromkeys(found))
+
+
+def _whole(brief: Brief, ref: str) -> str:
+    """The action a ref belongs to: counts are of actions, never of parts (DESIGN, "Parts")."""
+    action = _action(brief, ref)
+    return action.parent or ref if action else ref
+
+
+def _finding(comparison: Comparison, statuses: int, others: int, *, private: bool) -> str:
+    """`statuses`: how many actions have a changed one; `others`: how many dates changed."""
+    moved, before = comparison.movement, long_date(comparison.before)
+    if moved.closing != moved.opening:
+        way = "up" if moved.closing > moved.opening else "down"
+        first = f"{count(moved.closing, 'action')} {verb(moved.closing)} open, {way} from {moved.opening} on {before}"
+    else:
+        first = f"{count(moved.closing, 'action')} {verb(moved.closing)} open, as many as on {before}"
+    flows = listed(counted(_flows(moved)))
+    second = ""
+    if statuses or others:
+        counts = []
+        if statuses:
+            counts.append(f"the status of {count(statuses, 'action')}")
+        if others:
+            counts.append(count(others, "date"))
+        words = listed(counts)
+        second = f" {words[0].upper()}{words[1:]} changed."
+    elif not flows:
+        second = (
+            " No status and no date changed, as far as published." if private else " No status and no date changed."
+        )
+    return f"{first}{': ' + flows if flows else ''}.{second}"
+
+
+def _flows(moved: Movement) -> tuple[tuple[int, str], ...]:
+    return (
+        (len(moved.added), "added"),
+        (len(moved.reopened), "reopened"),
+        (len(moved.completed), "completed"),
+        (len(moved.closed), "closed"),
+        (len(moved.removed), "removed"),
+        (abs(moved.corrected), "corrected"),
+    )
+
+
+def _movement_table(comparison: Comparison) -> Table:
+    moved = comparison.movement
+    lines: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+        ("Added", "+", moved.added),
+        ("Reopened", "+", moved.reopened),
+        ("Completed", "−", moved.completed),
+        ("Closed by a decision", "−", moved.closed),
+        ("Removed", "−", moved.removed),
+    )
+    rows = [row(f"Open on {long_date(comparison.before)}", "", str(moved.opening))]
+    rows += [row(name, _refs(refs), f"{sign}{len(refs)}" if refs else NIL) for name, sign, refs in lines]
+    sign = "+" if moved.corrected > 0 else "−"
+    rows.append(row("Corrected", "", f"{sign}{abs(moved.corrected)}" if moved.corrected else NIL))
+    rows.append(row(f"Open on {long_date(comparison.after)}", "", str(moved.closing), kind="total"))
+    return Table(
+        (Column("Actions", 180, row_header=True), Column("Which", 242), Column("Number", 60, "right")),
+        tuple(rows),
+        "Movement statement: how the number of open actions went from the one date to the other",
+        caption=Caption("Table", "Open actions, from then to now"),
+    )
+
+
+def _refs(refs: Iterable[str]) -> str:
+    """The refs; in a public paper only the number of those whose status is withheld, for to name one would tell it."""
+    every = list(refs)
+    hidden = every.count(WITHHELD_REF)
+    return listed([ref for ref in every if ref != WITHHELD_REF] + ([f"{hidden} {WITHHELD_REF}"] if hidden else []))
+
+
+def _change_table(brief: Brief, name: str, changes: list[Change]) -> Table:
+    return Table(
+        CHANGE_COLUMNS,
+        tuple(
+            _change_row(brief, change, again=index > 0 and changes[index - 1].ref == change.ref)
+            for index, change in enumerate(changes)
+        ),
+        f"{name}: the old value, the new value and the reason, for each action",
+        caption=Caption("Table", name),
+        name="changes",
+    )
+
+
+def _change_row(brief: Brief, change: Change, *, again: bool) -> Row:
+    """`again`: the row above is of the same action, whose words need no repeating."""
+    action = None if again else _action(brief, change.ref)
+    return row(
+        cell(Run(change.ref, "strong")),
+        cell(short_words(action) if action else "", Run(_label(change.what), "quiet")),
+        _value(change, before=True),
+        _value(change, before=False),
+        IN_PRIVATE if change.withheld else sentence(change.why),
+    )
+
+
+def _action(brief: Brief, ref: str) -> Action | None:
+    """None if it is gone from the plan's own file since."""
+    return next((action for action in brief.snapshot.plan.all_refs() if action.ref == ref), None)
+
+
+def _label(what: str) -> str:
+    """`Due date: Promotion` for the milestone of that name."""
+    name, _, milestone = what.partition(": ")
+    words = LABELS.get(name, name.replace("_", " ").capitalize())
+    return f"{words}: {milestone}" if milestone else words
+
+
+def _value(change: Change, *, before: bool) -> Cell:
+    status = change.was_status if before else change.now_status
+    words = change.was if before else change.now
+    value: Part
+    if change.withheld:
+        value = Chip(None, NOT_PUBLISHED) if change.was_status or change.now_status else NOT_PUBLISHED
+    else:
+        value = chip(status) if status else words or NIL
+    return cell(value)

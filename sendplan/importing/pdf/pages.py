@@ -1,0 +1,216 @@
+"""A PDF's pages as words with their places, and the ruled tables drawn on them; heads and feet of pages left out."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from sendplan.importing.lines import SOFT
+from sendplan.model.errors import InputUnreadable
+from sendplan.read.guard_pdf import check_pdf
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom, in points from the page's upper left corner."""
+
+MOST_CROSSINGS = 30_000
+"""Of ruled lines on a page: beyond it they are a map or a chart, and no table is looked for."""
+_MARGIN = 0.09  # of a page's height, where heads and feet stand
+_UNNAMED = re.compile(r"\(cid:[0-9]+\)")  # a letter the PDF gives no meaning: most often a bullet
+_LONG = 0.4  # of a page's width: a line that parts rows
+_FOOT = re.compile(r"(?:page\s*)?#+(?:\s*(?:of|/)\s*#+)?|- ?#+ ?-", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word and where it stands, in points. `style` tells its size (rounded) and whether it is bold."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    style: tuple[float, bool]
+
+    @property
+    def size(self) -> float:
+        return self.style[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`lines`: its words, line by line. `tables`: of each ruled table, its rows of cells (None where merged).
+
+    `rules`: how far down the page each long line across it is drawn.
+    """
+
+    number: int
+    lines: tuple[tuple[Word, ...], ...]
+    tables: tuple[tuple[tuple[Box | None, ...], ...], ...]
+    rules: tuple[float, ...]
+
+    @property
+    def words(self) -> list[Word]:
+        return [word for line in self.lines for word in line]
+
+
+@dataclass(frozen=True, slots=True)
+class PdfFile:
+    """`pages`: those that were read. `skimmed`: number and text of those before the first that may hold a table."""
+
+    pages: tuple[Page, ...]
+    skimmed: tuple[tuple[int, str], ...]
+    title: str
+    modified: str
+    notes: tuple[str, ...]
+
+
+def read_pages(content: bytes, name: str, *, every: bool = False) -> PdfFile:
+    """The first page, for its title, and every page from the first that may hold a plan's table; or `every` page.
+
+    Raises InputUnreadable for a PDF that is damaged, needs a password, is too large, or has no text at all.
+    """
+    size = check_pdf(content, name)
+    import pdfplumber  # loaded only for a PDF
+
+    pages = []
+    try:
+        texts, first = skim(content)
+        begin = 1 if every else len(texts) + 1 if first is None else first + 1
+        with pdfplumber.open(BytesIO(content)) as document:
+            properties = {str(key): str(value) for key, value in (document.metadata or {}).items()}
+            for number, page in enumerate(document.pages, start=1):
+                if number not in size.too_full and (number == 1 or number >= begin):
+                    pages.append(_page(page, number))
+                page.close()
+    except Exception as error:  # pdfminer raises many kinds for a damaged part; each means the same to an officer
+        raise InputUnreadable(f"{name}: the PDF is damaged ({error}); export it again, or ask for it again") from error
+    if not any(map(str.strip, texts)):
+        raise InputUnreadable(
+            f"{name}: its pages are pictures without text (a scan); ask for the original, or have its text recognised"
+        )
+    notes = tuple(f"page {number} is a picture or a map and was not read" for number in sorted(size.too_full))
+    skimmed = tuple((at, text) for at, text in enumerate(texts, start=1) if 1 < at < begin and text.strip())
+    return PdfFile(_without_margins(pages), skimmed, properties.get("Title", ""), properties.get("ModDate", ""), notes)
+
+
+def _page(page: Any, number: int) -> Page:
+    found = page.extract_words(
+        x_tolerance_ratio=0.15, y_tolerance=2, keep_blank_chars=False, extra_attrs=["size", "fontname"]
+    )
+    words = [_word(word) for word in found if word.get("upright", True)]
+    edges = page.edges
+    across = [edge for edge in edges if edge["orientation"] == "h"]
+    upright = len(edges) - len(across)
+    tables = page.find_tables() if across and upright and len(across) * upright <= MOST_CROSSINGS else []
+    long = [edge for edge in across if edge["x1"] - edge["x0"] > _LONG * float(page.width)]
+    rules = sorted({round(float(edge["top"]), 1) for edge in long})
+    cells = tuple(tuple(tuple(row.cells) for row in table.rows) for table in tables)
+    return Page(number, tuple(in_lines(words)), cells, tuple(rules))
+
+
+def _word(found: dict[str, Any]) -> Word:
+    left, right, top, bottom = (float(found[edge]) for edge in ("x0", "x1", "top", "bottom"))
+    style = (round(float(found["size"]), 1), "bold" in str(found["fontname"]).casefold())
+    return Word(_UNNAMED.sub("•", str(found["text"])), left, right, top, bottom, style)
+
+
+def in_lines(words: Sequence[Word]) -> list[tuple[Word, ...]]:
+    """Words by the line they stand on, from the top; each line from the left."""
+    lines: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: (word.top, word.left)):
+        middle = (word.top + word.bottom) / 2
+        near = next((line for line in reversed(lines[-6:]) if line[0].top <= middle <= line[0].bottom), None)
+        if near is not None:
+            near.append(word)
+        else:
+            lines.append([word])
+    return [tuple(sorted(line, key=lambda word: word.left)) for line in lines]
+
+
+def cell_text(words: Sequence[Word], edge: float) -> str:
+    r"""The words of one cell as text: `\n` between lines, `\n\n` where they stand visibly apart.
+
+    `edge` is how far right the column's words reach. A line of one word that leaves no room for another letter may end
+    within a word: it ends in SOFT.
+    """
+    text = ""
+    before: tuple[Word, ...] = ()
+    for line in in_lines(words):
+        shown = " ".join(word.text for word in line)
+        if before:
+            apart = min(word.top for word in line) - max(word.bottom for word in before) > 0.75 * line[0].size
+            full = len(before) == 1 and edge - before[0].right < (line[0].right - line[0].left) / len(line[0].text)
+            text += "\n\n" if apart else f"{SOFT}\n" if full and shown[:1].islower() else "\n"
+        text += shown
+        before = line
+    return text.replace("\xa0", " ")
+
+
+def _without_margins(pages: Sequence[Page]) -> tuple[Page, ...]:
+    """The pages without what repeats in their upper and lower margins; the first page keeps its head, the title."""
+    marks: Counter[str] = Counter()
+    for page in pages:
+        marks.update({_mark(line) for line in (*page.lines[:3], *page.lines[-3:])})
+    often = {mark for mark, times in marks.items() if times > 1 and times * 2 >= len(pages)}
+    cleaned = []
+    for at, page in enumerate(pages):
+        bottom = max((word.bottom for word in page.words), default=0.0)
+        lines = [
+            line for place, line in enumerate(page.lines)
+            if not ((place < 3 and at > 0 and _mark(line) in often and not _is_headings(line))
+                    or (place >= len(page.lines) - 3 and line[0].bottom > (1 - _MARGIN) * bottom
+                        and (_mark(line) in often or _FOOT.fullmatch(_mark(line)))))
+        ]  # fmt: skip
+        cleaned.append(Page(page.number, tuple(lines), page.tables, page.rules))
+    return tuple(cleaned)
+
+
+def _mark(line: Sequence[Word]) -> str:
+    """A line's text with its digits alike, so that page 3's foot is page 4's."""
+    return re.sub(r"[0-9]+", "#", " ".join(word.text for word in line).casefold())
+
+
+def _is_headings(line: Sequence[Word]) -> bool:
+    """Whether the line repeats because it is the table's header, which is wanted on every page."""
+    from sendplan.importing.headings import meanings
+
+    plainly = sum(bool(meanings(word.text)) for word in line)
+    return plainly >= 2
+
+
+_ACTION = re.compile(
+    r"\b(?:[Aa]ction|Actions?|ACTIONS?|Tasks?|Activit(?:y|ies)|Recommendations?|What|Objectives?|Milestones?|Steps)\b"
+)
+_BESIDE = re.compile(
+    r"\b(?:leads?|owners?|responsib\w+|accountab\w+|who|by|when|dates?|due|deadline|time\w*|start|end|finish|target|"
+    r"status|b?rag|progress|updates?|outcomes?|success|impact|assigned|officer)\b",
+    re.IGNORECASE,
+)
+_WINDOW = 8  # lines: text often has each heading on a line of its own
+_TELLING = 2  # words that begin with a capital, as headings do
+_SHORT = 130  # letters of a line of headings
+
+
+def skim(content: bytes) -> tuple[list[str], int | None]:
+    """Each page's text, and the first page (from 0) that may hold a table's header; None if none may."""
+    import pypdfium2  # loaded only for a PDF
+
+    document = pypdfium2.PdfDocument(content)
+    try:
+        texts = [str(page.get_textpage().get_text_range()) for page in document]
+    finally:
+        document.close()
+    first = next((at for at, text in enumerate(texts) if _may_hold_header(text)), None)
+    return texts, first
+
+
+def _may_hold_header(text: str) -> bool:
+    lines = [line for line in text.splitlines() if line.strip()]
+    for at, line in enumerate(lines):
+        if len(line) <= _SHORT and _ACTION.search(line):
+            near = " ".join(other for other in lines[max(0, at - _WINDOW) : at + _WINDOW] if len(other) <= _SHORT)
+            if len({word.casefold() for word in _BESIDE.findall(near) if word[0].isupper()}) >= _TELLING:
+                return True
+    return False

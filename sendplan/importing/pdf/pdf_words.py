@@ -1,0 +1,189 @@
+"""A PDF's tables without lines as lines: columns from the headings' places, rows from numbers, rules and white."""
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from statistics import median
+
+from sendplan.importing.header import Header
+from sendplan.importing.lines import Line, Spot
+from sendplan.importing.pdf.columns import Headings, boundaries, column_of, crosses, find_headings
+from sendplan.importing.pdf.pages import Page, Word, cell_text
+from sendplan.importing.pdf.read_pdf import body_size, is_heading, paragraphs
+from sendplan.importing.raw_rows import is_ref
+from sendplan.importing.rows import read_band
+
+WordLine = tuple[Word, ...]
+_PROSE = 2  # column edges that a line runs over: it is no row of the table
+
+
+def word_lines(pages: Sequence[Page], name: str, mapping: Mapping[str, str]) -> list[Line]:
+    """The pages' texts and the rows under each header, in the order of the page."""
+    body = body_size(pages)
+    found: list[Line] = []
+    columns: _Columns | None = None
+    for page in pages:
+        spot = Spot(name, f"page {page.number}")
+        reader = _PageReader(page, spot, body, columns, mapping)
+        found += reader.read()
+        columns = reader.columns
+    return found
+
+
+class _Columns:
+    """The header in force and the left edges of its columns."""
+
+    def __init__(self, headings: Headings, edges: tuple[float, ...]) -> None:
+        self.header: Header = headings.header
+        self.texts = headings.texts
+        self.edges = edges
+
+
+class _PageReader:
+    """Goes down one page once. `columns`: those in force when the page begins, and then when it ends."""
+
+    def __init__(
+        self, page: Page, spot: Spot, body: float, columns: _Columns | None, mapping: Mapping[str, str]
+    ) -> None:
+        self.mapping = mapping
+        self.page = page
+        self.spot = spot
+        self.body = body
+        self.columns = columns
+        self.found: list[Line] = []
+        self.rows = 0
+        self.headers = 0
+
+    def read(self) -> list[Line]:
+        lines = self.page.lines
+        free: list[WordLine] = []
+        own: list[WordLine] = []
+        at = 0
+        while at < len(lines):
+            headings = find_headings(lines, at, self.spot, self.mapping)
+            if headings:
+                self.close(own, free)
+                own, free = [], []
+                self.begin(headings, lines[headings.end :])
+                at = headings.end
+                continue
+            line = lines[at]
+            if self.columns is None or self.is_free(line, free if not own else []):
+                if own:
+                    self.close(own, free)
+                    own, free = [], []
+                free.append(line)
+            else:
+                if free:
+                    self.close([], free)
+                    free = []
+                own.append(line)
+            at += 1
+        self.close(own, free)
+        return self.found
+
+    def begin(self, headings: Headings, below: Sequence[WordLine]) -> None:
+        """A header: its columns hold for the lines below, up to the next header or theme."""
+        body: list[Word] = []
+        for at, line in enumerate(below):
+            if find_headings(below, at, self.spot, self.mapping):
+                break
+            if not self.is_band(line):
+                body += line
+        self.columns = _Columns(headings, boundaries(headings, body))
+        self.rows += 1
+        self.headers += 1
+        self.found.append(Line(self.at_row(), headings.texts, self.block))
+
+    @property
+    def block(self) -> int:
+        """A table of its own for what stands above the page's first header, and for each header."""
+        return self.page.number * 100 + self.headers
+
+    def at_row(self) -> Spot:
+        return Spot(self.spot.file, self.spot.part, self.rows)
+
+    def is_band(self, line: WordLine) -> bool:
+        """Whether a line is a theme's heading or aim: by its first word, from the table's left edge."""
+        band = read_band(" ".join(word.text for word in line))
+        return (
+            bool(band.word)
+            and (bool(band.number) or band.is_aim)
+            and (is_heading(line, self.body) or crosses(line, self.columns.edges if self.columns else ()) > 0)
+        )
+
+    def is_free(self, line: WordLine, before: Sequence[WordLine]) -> bool:
+        """Whether a line is text between tables: a theme's heading, prose, or the next line of such a text."""
+        assert self.columns is not None
+        if self.is_band(line) or crosses(line, self.columns.edges) >= min(_PROSE, len(self.columns.edges)):
+            return True
+        if not before:
+            return False
+        same = before[-1][0].style == line[0].style and line[0].top - before[-1][0].bottom < 0.7 * line[0].size
+        ref = self.columns.header.at("ref")
+        return same and not (ref is not None and column_of(line[0], self.columns.edges) == ref and is_ref(line[0].text))
+
+    def close(self, own: Sequence[WordLine], free: Sequence[WordLine]) -> None:
+        """The rows in `own`, or the paragraphs in `free`, added to what was found."""
+        if free:
+            self.found += [line for _, line in paragraphs(list(free), self.spot, self.body)]
+        if own and self.columns:
+            right = [
+                max(
+                    (word.right for line in own for word in line if column_of(word, self.columns.edges) == at),
+                    default=0.0,
+                )
+                for at in range(len(self.columns.edges) + 1)
+            ]
+            for number, words in enumerate(self.bands(own)):
+                self.rows += 1
+                parted = [
+                    [word for word in words if column_of(word, self.columns.edges) == at]
+                    for at in range(len(self.columns.edges) + 1)
+                ]
+                cells = [cell_text(cell, right[at]) for at, cell in enumerate(parted)]
+                ref = self.columns.header.at("ref")
+                numbered = ref is not None and is_ref(cells[ref])
+                first = number == 0 and not any(
+                    line.block == self.block and line.cells != self.columns.texts for line in self.found
+                )
+                continues = not numbered and (ref is not None or (first and self.page.number > 1))
+                self.found.append(Line(self.at_row(), tuple(cells), self.block, continues=continues))
+
+    def bands(self, lines: Sequence[WordLine]) -> list[list[Word]]:
+        """The lines of each row: they are parted by rules or by white, and where a number stands, if there are any."""
+        assert self.columns is not None
+        ref = self.columns.header.at("ref")
+        gap = self.gap(lines)
+        bands: list[list[Word]] = []
+        bottom = 0.0
+        for line in lines:
+            top = min(word.top for word in line)
+            parted = not bands or top - bottom > gap or any(bottom - 1 <= rule <= top + 1 for rule in self.page.rules)
+            numbered = ref is not None and any(
+                column_of(word, self.columns.edges) == ref and is_ref(word.text) for word in line
+            )
+            if parted or (numbered and self.has_number(bands[-1], ref)):
+                bands.append([])
+            bands[-1] += line
+            bottom = max(word.bottom for word in bands[-1])
+        return self.glued(bands, ref) if ref is not None else bands
+
+    def gap(self, lines: Sequence[WordLine]) -> float:
+        """The white, in points, that parts rows: clearly more than between the lines of a cell."""
+        whites = [after[0].top - before[0].bottom for before, after in pairwise(lines)]
+        usual = median([white for white in whites if white >= -1] or [0.0])
+        return max(usual, 0.0) + 0.3 * lines[0][0].size
+
+    def has_number(self, words: Sequence[Word], ref: int | None) -> bool:
+        assert self.columns is not None
+        return any(column_of(word, self.columns.edges) == ref and is_ref(word.text) for word in words)
+
+    def glued(self, bands: Sequence[list[Word]], ref: int) -> list[list[Word]]:
+        """Where rows are numbered, white within a row does not part it: what has no number belongs to the row above."""
+        whole: list[list[Word]] = []
+        for band in bands:
+            if whole and not self.has_number(band, ref):
+                whole[-1] += band
+            else:
+                whole.append(list(band))
+        return whole

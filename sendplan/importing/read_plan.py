@@ -1,0 +1,98 @@
+"""From a file's bytes to a proposal: the reader its bytes call for, then what its lines say."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from sendplan.check.cells import nearest
+from sendplan.importing.excel import read_excel
+from sendplan.importing.headings import FIELDS, plain
+from sendplan.importing.lines import Line, Reading, Spot
+from sendplan.importing.proposal import Proposal, propose
+from sendplan.importing.word.read_word import read_word
+from sendplan.model.errors import InputUnreadable, UsageProblem
+from sendplan.read.guards import MAX_BYTES, kind_of
+from sendplan.read.tables import decode, split_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the officer said beside the file. `mapping`: heading or column letter, as `plain` gives it → field."""
+
+    sheet: str | None = None
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    day: date | None = None
+
+
+def wishes_for(sheet: str | None, maps: Sequence[str], day: date | None) -> Wishes:
+    """From the command's options; UsageProblem for a --map that is not COLUMN=FIELD."""
+    mapping = {}
+    for told in maps:
+        column, sign, name = (part.strip() for part in told.rpartition("="))
+        if not sign or not column:
+            raise UsageProblem(f'--map {told!r} is not COLUMN=FIELD; write for example --map "Sponsor=lead"')
+        if name.casefold() not in (*FIELDS, "ignore"):
+            known = ", ".join((*FIELDS, "ignore"))
+            meant = nearest(name, [*FIELDS, "ignore"])
+            raise UsageProblem(f"--map {told!r}: {name!r} is no field{meant}; write one of {known}")
+        mapping[plain(column)] = name.casefold()
+    return Wishes(sheet, mapping, day)
+
+
+def read_plan(content: bytes, name: str, saved: date, wishes: Wishes) -> Proposal:
+    """The plan in a file called `name`, last saved on the day `saved`.
+
+    Raises InputUnreadable for a file that cannot be read or is no plan, UsageProblem for wishes it cannot meet.
+    """
+    kind = kind_of(content, name)
+    if wishes.sheet is not None and kind != "xlsx":
+        raise UsageProblem(f"{name}: only a workbook has sheets; leave out --sheet")
+    if kind == "pdf":
+        from sendplan.importing.pdf.read_pdf import propose_pdf
+
+        return propose_pdf(content, name, wishes.mapping, wishes.day, saved)
+    if kind == "xlsx":
+        reading = read_excel(content, name, wishes.sheet)
+    elif kind == "docx":
+        reading = read_word(content, name)
+    else:
+        reading = read_delimited(content, name)
+    return propose(reading, wishes.mapping, wishes.day, saved)
+
+
+def read_file(path: Path, wishes: Wishes) -> Proposal:
+    """Raises InputUnreadable, naming the file and what to do, for one that is not there, too large or no plan."""
+    try:
+        if not path.is_file():
+            found = "it is a folder" if path.is_dir() else "there is no such file"
+            raise InputUnreadable(f"{path}: {found}; name a .docx, .xlsx, .pdf or .csv file")
+        facts = path.stat()
+        if facts.st_size > MAX_BYTES:
+            raise InputUnreadable(
+                f"{path}: it has {facts.st_size:,} bytes, more than a plan holds; save the plan alone, without pictures"
+            )
+        content = path.read_bytes()
+    except OSError as error:
+        raise InputUnreadable(f"{path}: cannot be read ({error.strerror}); close it elsewhere and try again") from error
+    saved = datetime.fromtimestamp(facts.st_mtime, UTC).date()
+    return read_plan(content, path.name, saved, wishes)
+
+
+MOST_ROWS = 20_000
+
+
+def read_delimited(content: bytes, name: str) -> Reading:
+    """Raises InputUnreadable for a file whose letters or rows cannot be read."""
+    text, encoding = decode(content, name)
+    lines = []
+    for number, cells in split_rows(text, name):
+        if number > MOST_ROWS:
+            raise InputUnreadable(f"{name}: it has more than {MOST_ROWS:,} rows; save the plan's rows alone")
+        shown = [cell.replace("\xa0", " ").strip() for cell in cells]
+        while shown and not shown[-1]:
+            shown.pop()
+        if shown:
+            lines.append(Line(Spot(name, "", number), tuple(shown), 1))
+    notes = ("the file is not UTF-8; read as Windows-1252",) if encoding == "cp1252" else ()
+    return Reading(name, tuple(lines), notes=notes)

@@ -1,0 +1,264 @@
+"""A Word document as lines: its paragraphs, and the rows of its tables wherever Word has put them.
+
+The XML is walked, not python-docx's objects, which miss rows inside content controls and the words of tracked
+insertions. Insertions are taken and deletions left out, as if every change had been accepted.
+"""
+
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+from sendplan.importing.dating import colour_word
+from sendplan.importing.lines import Line, Reading, Spot
+from sendplan.importing.word.lists import Lists, read_lists
+from sendplan.model.errors import InputUnreadable
+from sendplan.read.guards import check_office
+
+_WRAPPERS = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"})
+_GONE = frozenset({"del", "moveFrom", "Fallback", "txbxContent", "instrText", "delText"})
+_TICKS = {"F0FC": "✓", "F0FE": "☒", "F0A8": "☐", "F06F": "☐", "F052": "☑", "F0B7": "•"}
+_SHORT = 200  # letters of a text that may be a heading because it is bold
+MOST_COLUMNS = 64
+
+
+def read_word(content: bytes, name: str) -> Reading:
+    """The lines of the document's body, tables within tables after the row that holds them.
+
+    Raises InputUnreadable for a document that is damaged or holds what is not safe to open.
+    """
+    check_office(content, name)
+    from lxml import etree  # loaded only for a document
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    parts = {}
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            names = set(archive.namelist())
+            for part in ("word/document.xml", "word/numbering.xml", "word/styles.xml", "docProps/core.xml"):
+                if part in names:
+                    parts[part] = etree.fromstring(archive.read(part), parser)
+    except etree.XMLSyntaxError as error:
+        raise InputUnreadable(
+            f"{name}: the document is damaged ({error.msg}); open and save it again in Word"
+        ) from error
+    root = parts.get("word/document.xml")
+    if root is None:
+        raise InputUnreadable(f"{name}: the document has no text part; open and save it again in Word")
+    word = f"{{{etree.QName(root).namespace}}}"
+    body = root.find(f"{word}body")
+    lists = read_lists(parts.get("word/numbering.xml"), parts.get("word/styles.xml"), word)
+    read = _Document(name, word, lists, _headings(parts.get("word/styles.xml"), word))
+    lines = tuple(read.blocks(body)) if body is not None else ()
+    changes = sum(1 for element in root.iter(f"{word}ins", f"{word}del"))
+    notes = ("tracked changes were read as if accepted",) if changes else ()
+    core = parts.get("docProps/core.xml")
+    saved = _day(_property(core, "modified"))
+    return Reading(name, lines, notes=notes, title=_property(core, "title"), modified=saved)
+
+
+def _property(core: Any, name: str) -> str:
+    if core is None:
+        return ""
+    return next((str(element.text or "").strip() for element in core if _local(element) == name), "")
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None
+
+
+def _local(element: Any) -> str:
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def _headings(styles: Any, word: str) -> frozenset[str]:
+    """The ids of the styles that are headings."""
+    found = set()
+    for style in styles.iter(f"{word}style") if styles is not None else ():
+        name = style.find(f"{word}name")
+        called = name.get(f"{word}val", "").casefold() if name is not None else ""
+        if called.startswith(("heading", "title")) or style.find(f"{word}pPr/{word}outlineLvl") is not None:
+            found.add(style.get(f"{word}styleId", ""))
+    return frozenset(found)
+
+
+@dataclass
+class _Document:
+    """`tables` counts the tables as they come."""
+
+    name: str
+    word: str
+    lists: Lists
+    headings: frozenset[str]
+    tables: int = 0
+
+    def inside(self, element: Any, wanted: frozenset[str]) -> Iterator[Any]:
+        """The `wanted` children, also where a content control or a tracked insertion holds them."""
+        for child in element:
+            local = _local(child)
+            if local in wanted:
+                yield child
+            elif local in _WRAPPERS:
+                yield from self.inside(child, wanted)
+
+    def blocks(self, body: Any) -> Iterator[Line]:
+        for element in self.inside(body, frozenset({"p", "tbl"})):
+            if _local(element) == "tbl":
+                yield from self.table(element)
+                continue
+            text = self.paragraph(element)
+            if text:
+                yield Line(Spot(self.name), (text,), heading=self.is_heading(element, text))
+
+    def table(self, table: Any) -> Iterator[Line]:
+        self.tables += 1
+        block = self.tables
+        rows = [self.row(row) for row in self.inside(table, frozenset({"tr"})) if not self.is_deleted(row)]
+        starts = _columns([[cell.start for cell in row.cells] for row in rows])
+        held: dict[int, str] = {}
+        for number, row in enumerate(rows, start=1):
+            cells = [""] * len(starts)
+            repeated = set()
+            shades = {}
+            spread = 1
+            for cell in row.cells:
+                at = max((index for index, start in enumerate(starts) if start <= cell.start), default=0)
+                if cell.is_repeated:
+                    cells[at] = held.get(at, "")
+                    repeated.add(at)
+                elif cell.text:
+                    if not any(cells):
+                        spread = max(1, sum(cell.start <= start < cell.start + cell.span for start in starts))
+                    cells[at] = f"{cells[at]}\n{cell.text}" if cells[at] else cell.text
+                if cell.shade:
+                    shades[at] = cell.shade
+            held = dict(enumerate(cells))
+            spot = Spot(self.name, f"table {block}", number)
+            if any(cells):
+                yield Line(spot, tuple(cells), block, False, frozenset(repeated), spread, shades)
+            for nested in row.nested:
+                yield from self.table(nested)
+
+    def row(self, row: Any) -> "_Row":
+        word = self.word
+        before = row.find(f"{word}trPr/{word}gridBefore")
+        at = _count(before, word, 0)
+        cells, nested = [], []
+        for cell in self.inside(row, frozenset({"tc"})):
+            span = max(1, _count(cell.find(f"{word}tcPr/{word}gridSpan"), word, 1))
+            merged = cell.find(f"{word}tcPr/{word}vMerge")
+            fill = cell.find(f"{word}tcPr/{word}shd")
+            texts = [self.paragraph(paragraph) for paragraph in self.inside(cell, frozenset({"p"}))]
+            nested += list(self.inside(cell, frozenset({"tbl"})))
+            cells.append(
+                _Cell(
+                    at,
+                    span,
+                    _joined(texts),
+                    merged is not None and merged.get(f"{word}val", "continue") == "continue",
+                    colour_word(fill.get(f"{word}fill", "")) if fill is not None else "",
+                )
+            )
+            at += span
+            if len(cells) == MOST_COLUMNS:
+                break
+        return _Row(cells, nested)
+
+    def is_deleted(self, row: Any) -> bool:
+        return row.find(f"{self.word}trPr/{self.word}del") is not None
+
+    def is_heading(self, paragraph: Any, text: str) -> bool:
+        word = self.word
+        style = paragraph.find(f"{word}pPr/{word}pStyle")
+        if style is not None and style.get(f"{word}val", "") in self.headings:
+            return True
+        runs = [run for run in paragraph.iter(f"{word}r") if run.find(f"{word}t") is not None]
+        return len(text) < _SHORT and bool(runs) and all(run.find(f"{word}rPr/{word}b") is not None for run in runs)
+
+    def paragraph(self, paragraph: Any) -> str:
+        """Its text with the number or bullet Word shows before it."""
+        text = "".join(self.words(paragraph)).replace("\xa0", " ").strip()
+        number = self.numbered(paragraph)
+        label = self.lists.label(*number) if number else ""
+        if text:
+            return f"{label} {text}" if label else text
+        return label if label != "•" else ""
+
+    def numbered(self, paragraph: Any) -> tuple[str, int] | None:
+        word = self.word
+        own = paragraph.find(f"{word}pPr/{word}numPr")
+        style = paragraph.find(f"{word}pPr/{word}pStyle")
+        given = self.lists.styles.get(style.get(f"{word}val", "")) if style is not None else None
+        if own is None:
+            return given
+        number = own.find(f"{word}numId")
+        level = own.find(f"{word}ilvl")
+        named = number.get(f"{word}val", "") if number is not None else given[0] if given else ""
+        return (named, _count(level, word, 0)) if named not in ("", "0") else None
+
+    def words(self, element: Any) -> Iterator[str]:
+        for child in element:
+            local = _local(child)
+            if local in _GONE or (local == "sdt" and self.is_placeholder(child)):
+                continue
+            if local == "t":
+                yield child.text or ""
+            elif local in ("br", "cr"):
+                yield "\n"
+            elif local == "tab":
+                yield " "
+            elif local == "noBreakHyphen":
+                yield "-"
+            elif local == "sym":
+                yield _TICKS.get(child.get(f"{self.word}char", "").upper(), "")
+            elif local not in ("pPr", "rPr", "sdtPr"):
+                yield from self.words(child)
+
+    def is_placeholder(self, control: Any) -> bool:
+        """Whether a content control still says only "Choose an item"."""
+        return control.find(f"{self.word}sdtPr/{self.word}showingPlcHdr") is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """`start` and `span` count the table's grid columns."""
+
+    start: int
+    span: int
+    text: str
+    is_repeated: bool
+    shade: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    cells: list[_Cell]
+    nested: list[Any]
+
+
+def _count(element: Any, word: str, default: int) -> int:
+    text = element.get(f"{word}val", "") if element is not None else ""
+    return min(int(text), MOST_COLUMNS) if text.isascii() and text.isdigit() and len(text) < 6 else default
+
+
+def _joined(paragraphs: list[str]) -> str:
+    """Paragraphs on lines of their own; one or more empty ones between them leave one blank line."""
+    joined = "\n".join(paragraphs).strip("\n")
+    while "\n\n\n" in joined:
+        joined = joined.replace("\n\n\n", "\n\n")
+    return joined
+
+
+def _columns(rows: list[list[int]]) -> list[int]:
+    """Where the table's columns begin on Word's grid: as in most of its rows, the widest such when rows differ."""
+    counted = Counter(tuple(starts) for starts in rows if len(starts) > 1)
+    if not counted:
+        return rows[0] if rows and rows[0] else [0]
+    return list(max(counted.items(), key=lambda found: (found[1], len(found[0])))[0])

@@ -1,0 +1,202 @@
+"""A letterhead's cover: the words of its body above a line that says `{paper}`."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from lxml import etree
+
+from sendplan.model.errors import TemplateWrong
+from sendplan.model.letterhead import OTHER_STYLES, PAPER, STYLES, Letterhead
+from sendplan.model.look import CoverLine, Look, RunningEnd, StyleName, WordEnd, WordParts
+from sendplan.read.letterheads.clean import cleaned, is_empty, style_id, text_of
+from sendplan.read.letterheads.package import WP, Package, R, W, embedded, logo, picture, w
+from sendplan.read.letterheads.page import for_paper, is_wide, page_of
+from sendplan.read.letterheads.running import Found, running_end, wrong_fields
+from sendplan.read.letterheads.theme import HEX, Theme, families, substituted
+from sendplan.read.letterheads.type_scale import fitted, look_of
+from sendplan.read.letterheads.word_styles import Sheet
+
+COVER_STYLES: tuple[StyleName, ...] = (
+    "title", "subtitle", "organisation", "key-message", "aim", "footnote",
+)  # fmt: skip
+"""The styles a cover's line may have; a line of any other is body text."""
+
+
+def cover(package: Package, sheet: Sheet) -> tuple[tuple[CoverLine, ...], list[str]]:
+    """The cover's lines with their fields unfilled, and what is wrong with those fields.
+
+    There is no cover where no paragraph of the body says `{paper}`: its words are then samples of the styles.
+    """
+    body = package.root.find(w("body"))
+    if body is None:
+        return (), []
+    cleaned(body, "cover")
+    above: list[etree._Element] = []
+    for paragraph in body.iter(w("p")):
+        if text_of(paragraph).strip() == PAPER:
+            lines = tuple(_lines(above, sheet))
+            return lines, [wrong for line in lines for wrong in wrong_fields(line.text, "cover")]
+        above.append(paragraph)
+    return (), []
+
+
+def _lines(paragraphs: list[etree._Element], sheet: Sheet) -> Iterator[CoverLine]:
+    by_name = {STYLES[style].lower(): style for style in COVER_STYLES}
+    for paragraph in paragraphs:
+        if not is_empty(paragraph):
+            style = by_name.get(sheet.name_of(style_id(paragraph)), "body")
+            yield CoverLine(style, " ".join(text_of(paragraph).split()))
+
+
+EMPTY_STYLES = b'<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
+PLACES = {
+    ("header", "default"): "header",
+    ("footer", "default"): "footer",
+    ("header", "first"): "first page's header",
+    ("footer", "first"): "first page's footer",
+}
+
+
+def read_letterhead(content: bytes, name: str, fonts: Mapping[str, bytes] | None = None) -> Letterhead:
+    """The letterhead in the bytes of a .docx or .dotx called `name` (as messages say it: `letterheads/board.docx`).
+
+    `fonts`: the TrueType files in the folder `fonts` beside it, by file name.
+    Raises TemplateWrong, with what to do, for what is no letterhead or cannot be used as one. Macros, embedded
+    objects and comments are never opened; its body is a cover down to a line {paper}, else samples.
+    """
+    package = Package(content, name)
+    notes = [f"{name}: its macros are left out; nothing in a letterhead is run"] if package.has_macros else []
+    settings = _part(package, "settings")
+    theme_root = _part(package, "theme")
+    theme = Theme(theme_root, settings.find(w("clrSchemeMapping")) if settings is not None else None)
+    root = _part(package, "styles")
+    sheet = Sheet(etree.fromstring(EMPTY_STYLES) if root is None else root, theme)
+    sections = list(package.root.iter(w("sectPr")))
+    look, said = look_of(sheet, page_of(sections, name))
+    notes += said + _page_notes(settings)
+    ends = _ends(package, sections, sheet, look.text_width("portrait"))
+    wrong = [one for end in ends.values() for one in end.wrong]
+    lines, said = cover(package, sheet)
+    wrong += said
+    if wrong:
+        raise TemplateWrong("\n".join(f"{name}: {one}" for one in dict.fromkeys(wrong)))
+    notes += [note for end in ends.values() for note in end.notes]
+    if not any(end.end.logo or end.word.pictures for end in ends.values()):
+        notes += _logo_of_body(package, ends)
+    own, said = families(fonts or {})
+    look = _strips(replace(look, families=own), sheet)
+    notes += said + substituted((look.family(style) for style in look.styles.values()), own)
+    parts, said = for_paper(sheet.root)
+    drawn = {place: end for place, end in ends.items() if end.end != RunningEnd() or end.word.markup}
+    look = replace(
+        look,
+        cover=lines,
+        header=_drawn(drawn.get("header")),
+        footer=_drawn(drawn.get("footer")),
+        first_header=_drawn(drawn.get("first page's header")),
+        first_footer=_drawn(drawn.get("first page's footer")),
+        docx=WordParts(
+            parts,
+            b"" if theme_root is None else etree.tostring(theme_root, xml_declaration=True, encoding="UTF-8"),
+            _written(drawn.get("header")),
+            _written(drawn.get("footer")),
+            _written(drawn.get("first page's header")),
+            _written(drawn.get("first page's footer")),
+        ),
+    )
+    look = fitted(look)
+    names = sheet.names()
+    missing = tuple(style for style in (*STYLES.values(), *OTHER_STYLES) if style.lower() not in names)
+    return Letterhead(look, tuple(dict.fromkeys([*notes, *said])), missing)
+
+
+def _drawn(found: Found | None) -> RunningEnd | None:
+    return found.end if found else None
+
+
+def _written(found: Found | None) -> WordEnd | None:
+    return found.word if found else None
+
+
+def _part(package: Package, kind: str) -> etree._Element | None:
+    part = package.related(kind)
+    return package.xml(part) if part else None
+
+
+def _page_notes(settings: etree._Element | None) -> list[str]:
+    """What of the page's setting no paper follows."""
+    if settings is None:
+        return []
+    ignored = {"evenAndOddHeaders": "different odd and even pages", "mirrorMargins": "mirrored margins"}
+    return [
+        f"page: {words} are ignored; every page is like the odd ones"
+        for name, words in ignored.items()
+        if (found := settings.find(w(name))) is not None and found.get(w("val")) not in ("0", "false", "off")
+    ]
+
+
+def _ends(package: Package, sections: list[etree._Element], sheet: Sheet, width: float) -> dict[str, Found]:
+    """Headers and footers by place. A section without its own has the one before's (17.10); a paper has the last
+    upright section's, and on its first page the first section's, if that has a first page of its own.
+    """
+    relations = package.relations(package.main)
+    upright = [one for one in sections if not is_wide(one)] or sections
+    current: dict[tuple[str, str], str] = {}
+    parts: dict[tuple[str, str], str] = {}
+    for number, section in enumerate(sections):
+        titled = section.find(w("titlePg")) is not None
+        for kind in ("header", "footer"):
+            for reference in section.iterfind(w(f"{kind}Reference")):
+                which = str(reference.get(w("type")) or "default")
+                relation = relations.get(str(reference.get(f"{{{R}}}id")))
+                if relation is None or relation.external or (kind, which) not in PLACES:
+                    continue
+                if which == "default" or (number == 0 and titled):
+                    current[kind, which] = relation.target
+        if section in upright:
+            parts = dict(current)
+    found = {}
+    for (kind, which), part in parts.items():
+        end = running_end(package, part, PLACES[kind, which], sheet, width)
+        if end:
+            found[PLACES[kind, which]] = end
+    return found
+
+
+def _logo_of_body(package: Package, ends: dict[str, Found]) -> list[str]:
+    """A logo that stands in the text of a letterhead without one in its header moves into the header."""
+    body = package.root.find(w("body"))
+    if body is None or body.find(f".//{w('drawing')}") is None:
+        return []
+    cleaned(body, "text")
+    drawing = body.find(f".//{w('drawing')}")
+    content = picture(drawing, package.relations(package.main), package) if drawing is not None else None
+    if drawing is None or content is None:
+        return []
+    made = logo(drawing, content, "left")
+    if isinstance(made, str):
+        return [made]
+    if drawing.find(f"{{{WP}}}anchor") is not None:
+        return ["the logo floats beside the text, which papers replace; put it into the header"]
+    header = ends.setdefault("header", Found(RunningEnd(), WordEnd("")))
+    run = etree.tostring(drawing, encoding="unicode", with_tail=False)
+    markup = f'<w:p xmlns:w="{W}"><w:r>{run}</w:r></w:p>'
+    header.word = WordEnd(markup + header.word.markup, {**header.word.pictures, embedded(drawing): content})
+    header.end = replace(header.end, logo=made)
+    return ["the logo in the text is printed in the header"]
+
+
+def _strips(look: Look, sheet: Sheet) -> Look:
+    """The colours of the marking strip and of hairlines, where the letterhead's styles say them."""
+
+    def fill(style: str, path: str, attribute: str, ours: str) -> str:
+        told = sheet.own(style, path, attribute) or ""
+        return f"#{told.upper()}" if HEX.fullmatch(told) else ours
+
+    return replace(
+        look,
+        strip=fill("Marking", "pPr/shd", "fill", look.strip),
+        strip_restricted=fill("Marking restricted", "pPr/shd", "fill", look.strip_restricted),
+        band=fill("Band title", "pPr/shd", "fill", look.band),
+        hairline=fill("Table data", "tblPr/tblBorders/insideH", "color", look.hairline),
+    )

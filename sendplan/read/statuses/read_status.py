@@ -1,0 +1,231 @@
+"""The one reader of status expressions: ``Amber 'On Track'``, ``not complete``, ``BRAG: B``."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sendplan.model.status import Status, StatusReading, worst
+from sendplan.read.statuses.palette import COLOURS, NAMES, SPELLINGS, Colour, blot, read_colour, respell
+from sendplan.read.statuses.rules import RULES, Weight
+from sendplan.read.tables import clean
+
+_MENDABLE = (frozenset(SPELLINGS) | frozenset(COLOURS) | {"implementation"}) - {"inprogress"}
+_MOST = 1000  # characters: a longer cell is a narrative, of which only the beginning is read
+_LONG = 4  # words left over: more is a narrative
+_ERROR = re.compile(r"#(?:ref|n/a|value|name|div/0|null|num|spill|calc|getting_data|busy|connect|field)[!?]?")
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_LABELS = re.compile(
+    r"^(?:(?:the )?"
+    r"(?:current|overall|latest|action|project|progress|delivery|reported|forecast|priority|rag|brag|bragg|"
+    r"ragb|bragr|gbrag|status|stage|state|rating|rated|assessment|update|position|judgement|category|colour|level|key|"
+    r"score)"
+    r"(?=[\s:=\-/]))[\s:=\-/]*(?:is |as )?"
+)
+_PLAIN = re.compile(r"[\W_]+")
+_PLAIN_WORDS_TEXT = (
+    "rating rated rag brag status is the this overall currently now and colour at as action remains to moved a"
+)
+_PLAIN_WORDS = frozenset(_PLAIN_WORDS_TEXT.split())
+# Words beside a status which may turn it round.
+_TURNING_TEXT = (
+    "not no never without until unless unable cannot if before will should expected expect aim hope hoped "
+    "however although except nearly almost yet partly but phase part first initial interim some most majority "
+    "half subject next follow remaining further still only other others rest stage may might could would once "
+    "when against by awaited pending required due all"
+)
+_TURNING = frozenset(_TURNING_TEXT.split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """One status that a text says, and how much that decides."""
+
+    status: Status
+    weight: Weight
+    sure: bool
+
+
+def read_status(text: str, *, key: Mapping[str, Status] | None = None) -> StatusReading:
+    """Read a status cell; never raises.
+
+    `key` is the plan's own status key, and beats every default; its words are compared without regard to case,
+    spaces and punctuation. Words beat colours, and negations are read (DESIGN, "Status").
+    """
+    low = clean(text[:_MOST], _MENDABLE).casefold()
+    low = " ".join(low.split())
+    if not low:
+        return StatusReading(text)
+    own = {_plain(name): status for name, status in (key or {}).items()}
+    bare = _unlabelled(low)
+    for candidate in (low, bare):
+        status = own.get(_plain(candidate))
+        if status is not None and _plain(candidate):
+            return StatusReading(text, status)
+    if _ERROR.fullmatch(low):
+        return _unsure(text, Status.UNKNOWN, "it is a spreadsheet's error", offer=False)
+    canonical = bare.replace(" ", "-").strip("-.")
+    if canonical in _CANONICAL:
+        return StatusReading(text, Status(canonical))
+    reading = _by_default(text, bare)
+    return _by_key(text, bare, own, reading) if own else reading
+
+
+_CANONICAL = frozenset(status.value for status in Status)
+
+
+def _plain(text: str) -> str:
+    """Words and figures only, so that ``On-Track.`` is ``on track``; a sign alone stays itself."""
+    return _PLAIN.sub(" ", text.casefold()).strip() or text.strip()
+
+
+def _unlabelled(low: str) -> str:
+    """Without the labels before it: ``BRAG rating: B`` is ``b``."""
+    for _ in range(4):
+        shorter = _LABELS.sub("", low, count=1)
+        if shorter in ("", low):
+            break
+        low = shorter
+    return low.strip(" -:;,.'\"()[]=*") or low
+
+
+def _by_key(text: str, low: str, own: Mapping[str, Status], default: StatusReading) -> StatusReading:
+    """The plan's own words inside a longer cell: the longest that stands whole, if what is beside it agrees."""
+    words = f" {_plain(low)} "
+    found = sorted(
+        (name for name in own if name and f" {name} " in words and (len(name) > 1 or words.startswith(f" {name} "))),
+        key=len,
+        reverse=True,
+    )
+    if not found:
+        return default
+    status = own[found[0]]
+    others = {own[name] for name in found if f" {name} " in words.replace(f" {found[0]} ", "  ")}
+    rest = words.replace(f" {found[0]} ", " ").split()
+    beside = _by_default(text, " ".join(rest)).status
+    turned = _TURNING & set(rest)
+    if not others - {status} and not turned and beside in (None, status) and len(rest) <= _LONG:
+        return StatusReading(text, status, left_over=" ".join(rest))
+    if turned and default.status is not None:
+        status = default.status
+    return _unsure(text, status, "the plan's key gives one status, the words beside it another")
+
+
+def _by_default(text: str, low: str) -> StatusReading:
+    said, rest = _search(low)
+    colour, rest = read_colour(low, rest)
+    reading = _weigh(text, said, colour, rest)
+    if any(one.weight > Weight.OPEN for one in said):
+        return reading
+    mended = respell(rest if said or colour else low)
+    if mended is None:
+        return reading
+    more, rest = _search(mended)
+    near, rest = read_colour(mended, rest)
+    if not (more or near):
+        return reading
+    respelt = _weigh(text, said + more, near or colour, rest)
+    return respelt if respelt.status is None else _unsure(text, respelt.status, "it is misspelt", respelt.left_over)
+
+
+def _search(low: str) -> tuple[list[_Said], str]:
+    """What the words say, and the text with those words blotted out."""
+    said: list[_Said] = []
+    for rule in RULES:
+        without = rule.pattern.sub(blot, low)
+        if without != low:
+            said.append(_Said(rule.status, rule.weight, rule.sure))
+            low = without
+    return said, low
+
+
+def _weigh(text: str, said: list[_Said], colour: Colour | None, rest: str) -> StatusReading:
+    words = _WORD.findall(rest)
+    left = " ".join(words)
+    decisive = {one.status for one in said if one.weight is Weight.DECISIVE}
+    under_way = [one for one in said if one.weight is Weight.PROGRESS]
+    still_open = [one for one in said if one.weight is Weight.OPEN]
+    firm = decisive - {Status.UNKNOWN}
+    why = ""
+    if firm:
+        status, why = _firmest(firm, said)
+        if status is Status.NOT_STARTED and under_way and not _is_sure(status, said):
+            status, why = Status.ON_TRACK, "it says both that it is under way and that it is to come"
+        elif status is Status.COMPLETE and (under_way or still_open) and not why:
+            why = "it says both that it is complete and that it goes on"
+        elif status is Status.ON_TRACK and still_open:
+            why = why or "it says also that it is not complete"
+        elif not _is_sure(status, said):
+            why = why or "bodies mean different things by it"
+    elif under_way:
+        status = Status.ON_TRACK
+        if any(one.status is Status.AT_RISK for one in still_open):
+            status, why = Status.AT_RISK, "it is under way, and slowly"
+        elif still_open:
+            why = "it says both that it is under way and that it is not complete"
+        elif decisive or (colour and colour.status is not status):
+            why = "its words say that it is under way, the rest something else"
+        elif not any(one.sure for one in under_way):
+            why = "it says that it is under way, not whether to time"
+    elif still_open and (colour is None or colour.status in (Status.COMPLETE, Status.UNKNOWN)):
+        status, why = (
+            worst([one.status for one in still_open]),
+            "it says that it is not complete, not whether to time",
+        )
+    elif colour is not None:
+        status, why = colour.status, colour.why
+        if not why and (decisive or set(words) - _PLAIN_WORDS):
+            why = "its words are not understood"
+    elif decisive:
+        status = Status.UNKNOWN
+        why = "" if _is_sure(status, said) else "it says nothing of how the action stands"
+    else:
+        return StatusReading(text, left_over=left, sure=False, why=f"{_quoted(text)} is not a status.")
+    if not why and "?" in text:
+        why = "a question mark stands beside it"
+    if not why and (len(words) > _LONG or len(text) > _MOST):
+        why = "it is a narrative"
+    if not why and _TURNING & set(words):
+        why = "its other words may turn it round"
+    return _unsure(text, status, why, left) if why else StatusReading(text, status, left)
+
+
+def _is_sure(status: Status, said: list[_Said]) -> bool:
+    return any(one.sure for one in said if one.status is status and one.weight is Weight.DECISIVE)
+
+
+# Where a cell says two things: what wins over what, first to last.
+_WINS = (
+    Status.COMPLETE,
+    Status.CLOSED,
+    Status.PAUSED,
+    Status.OFF_TRACK,
+    Status.AT_RISK,
+    Status.NOT_STARTED,
+    Status.ON_TRACK,
+)
+
+
+def _firmest(statuses: set[Status], said: list[_Said]) -> tuple[Status, str]:
+    """The one of several statuses that is meant, and the doubt."""
+    if len(statuses) == 1:
+        return next(iter(statuses)), ""
+    if statuses == {Status.COMPLETE, Status.CLOSED}:
+        return (
+            Status.COMPLETE,
+            "",
+        )  # "closed - complete", "completed or closed": ended, and as it was meant to
+    sure = {status for status in statuses if _is_sure(status, said)} or statuses
+    status = next(status for status in _WINS if status in sure)
+    others = ", ".join(sorted(other.word for other in statuses - {status}))
+    return status, f"it also says {others}"
+
+
+def _unsure(text: str, status: Status, why: str, left: str = "", *, offer: bool = True) -> StatusReading:
+    nearest = NAMES[status] if offer else ""
+    meant = f"; did you mean {nearest}?" if offer else "."
+    return StatusReading(text, status, left, False, f"{_quoted(text)} is not a status: {why}{meant}", nearest)
+
+
+def _quoted(text: str) -> str:
+    short = " ".join(text.split())
+    return f"'{short if len(short) <= 60 else short[:57] + '...'}'"

@@ -1,0 +1,120 @@
+"""The .docx being written: what its parts must agree on – styles, bookmarks, counts, relationships."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, time
+from itertools import chain, count
+from urllib.parse import quote
+
+from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE
+
+from sendplan.model.document import Callout, Document, Heading, Orientation, blocks_of
+from sendplan.model.look import Look
+from sendplan.render.docx.blocks import section_elements
+from sendplan.render.docx.embedding import embed_fonts
+from sendplan.render.docx.markup import ending_section
+from sendplan.render.docx.numbering import Numbering
+from sendplan.render.docx.package import open_base, packed
+from sendplan.render.docx.sections import running_ends, section_properties
+from sendplan.render.docx.styles import ensure_styles, set_defaults
+
+NAME_LENGTH = 40
+"""Word's longest bookmark name, of letters, digits and `_` (17.13.6.2)."""
+
+ADDRESSES = ("https://", "http://", "mailto:")
+"""What may become a link: the rest of what a cell can hold (`file:`, `javascript:`) is only text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """`styles`: ids by name. `headings`: those with a place in the contents. `anchors`: bookmark names by anchor."""
+
+    word: WordDocument
+    look: Look
+    styles: Mapping[str, str]
+    numbering: Numbering
+    contents: tuple[Heading, ...]
+    anchors: Mapping[str, str]
+    orientation: Orientation = "portrait"
+    bookmark_ids: Iterator[int] = field(default_factory=lambda: count(1))
+    picture_ids: Iterator[int] = field(default_factory=lambda: count(1))
+
+    @property
+    def width(self) -> float:
+        """Between the margins of the section being written, in points."""
+        return self.look.text_width(self.orientation)
+
+    def relate(self, address: str) -> str:
+        """The id of the relationship to an address. What no address may hold is percent-encoded: Word would call
+        the whole file damaged.
+        """
+        target = quote(address, safe="%/:=&?~#+!$,;'@()*[]")
+        return self.word.part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+
+
+def bookmark_names(anchors: Iterable[str]) -> dict[str, str]:
+    """A name Word allows for each anchor, no two alike in letters of either case."""
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    for index, anchor in enumerate(anchors):
+        plain = re.sub(r"[^A-Za-z0-9_]", "_", anchor)
+        stem = plain if plain[:1].isalpha() else f"s_{plain}"
+        numbered = (f"{stem[: NAME_LENGTH - 9]}_{number}" for number in count(index))
+        name = next(name for name in chain((stem[:NAME_LENGTH],), numbered) if name.lower() not in taken)
+        names[anchor] = name
+        taken.add(name.lower())
+    return names
+
+
+LONGEST_PROPERTY = 255
+"""Characters a core property can have in Word's dialogue, and in python-docx."""
+
+
+def render_docx(document: Document, look: Look) -> bytes:
+    """The paper as WordprocessingML (ECMA-376, transitional): the same bytes from the same document and look.
+
+    ValueError if a text holds a character XML cannot, or a row does not fill its table's columns.
+    """
+    word = open_base(look.docx)
+    _describe(word, document)
+    set_defaults(word, look, document.language)
+    embed_fonts(word, {look.family(style) for style in look.styles.values()})
+    paper = _paper(word, document, look)
+    return packed(word, "".join(_body(document, paper)))
+
+
+def _describe(word: WordDocument, document: Document) -> None:
+    """The core properties; readers announce the title, and the dates are the paper's, never the clock's."""
+    about = word.core_properties
+    about.title = document.title[:LONGEST_PROPERTY]
+    about.subject = document.subject[:LONGEST_PROPERTY]
+    about.author = about.last_modified_by = document.author[:LONGEST_PROPERTY]
+    about.language = document.language
+    about.created = about.modified = datetime.combine(document.as_at, time())
+
+
+def _paper(word: WordDocument, document: Document, look: Look) -> Paper:
+    blocks = tuple(blocks_of(document))
+    headings = [block for block in blocks if isinstance(block, Heading)]
+    callouts = [block for block in blocks if isinstance(block, Callout)]
+    numbering = Numbering(word)
+    return Paper(
+        word=word,
+        look=look,
+        styles=ensure_styles(word, look, numbering, callouts),
+        numbering=numbering,
+        contents=tuple(heading for heading in headings if heading.level == 1),
+        anchors=bookmark_names(heading.anchor for heading in headings),
+    )
+
+
+def _body(document: Document, paper: Paper) -> Iterator[str]:
+    """Each section's blocks; its page set-up in its last paragraph, the last section's at the end of the body."""
+    ends = running_ends(document, paper)
+    for number, section in enumerate(document.sections, 1):
+        *elements, last = section_elements(section.blocks, replace(paper, orientation=section.orientation))
+        properties = section_properties(section.orientation, ends, paper.look, first=number == 1)
+        yield from elements
+        yield last + properties if number == len(document.sections) else ending_section(last, properties)

@@ -1,0 +1,308 @@
+"""One named style of Word (`w:style`, ECMA-376 part 1, 17.7.4.17)."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from sendplan.fonts import FAMILY
+from sendplan.model.document import Callout, TableKind
+from sendplan.model.look import Look, StyleName, TextStyle
+from sendplan.model.status import Status
+from sendplan.render.docx.markup import (
+    border,
+    dxa,
+    escaped,
+    fonts,
+    hexed,
+    indent,
+    run_properties,
+    shading,
+    spacing,
+    weight,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """`based_on` and `next` are names of styles; `paragraph`, `run` and `table` their properties as markup.
+
+    `basic`: shown first in Word's gallery, for what an officer will change or use.
+    """
+
+    kind: Literal["paragraph", "character", "table", "numbering"]
+    name: str
+    based_on: str = ""
+    next: str = ""
+    paragraph: str = ""
+    run: str = ""
+    table: str = ""
+    basic: bool = False
+    default: bool = False
+
+    @property
+    def style_id(self) -> str:
+        return "".join(word[:1].upper() + word[1:] for word in self.name.split())
+
+    def markup(self, ids: Mapping[str, str]) -> str:
+        """The element, it and other styles named by their `ids`; parts in the order of CT_Style."""
+        default = ' w:default="1"' if self.default else ""
+        based_on = f'<w:basedOn w:val="{ids[self.based_on]}"/>' if self.based_on else ""
+        following = f'<w:next w:val="{ids[self.next]}"/>' if self.next else ""
+        gallery = '<w:uiPriority w:val="1"/><w:qFormat/>' if self.basic else '<w:uiPriority w:val="30"/>'
+        paragraph = f"<w:pPr>{self.paragraph}</w:pPr>" if self.paragraph else ""
+        run = f"<w:rPr>{self.run}</w:rPr>" if self.run else ""
+        return (
+            f'<w:style w:type="{self.kind}"{default} w:styleId="{ids[self.name]}">'
+            f'<w:name w:val="{escaped(self.name)}"/>{based_on}{following}{gallery}'
+            f"{paragraph}{run}{self.table}</w:style>"
+        )
+
+
+Tone = Status | Literal["ask"]
+TONES: tuple[Tone, ...] = (*Status, "ask")
+LEVELS = (1, 2, 3)
+
+KEEP = "<w:keepNext/><w:keepLines/>"
+AFTER_TABLE = 8.0
+"""Points above body text that follows a table, chart or callout."""
+
+LIST_ITEM = 3.0
+"""Points below each item of a list."""
+
+CALLOUT_INDENT = 11.0
+STRIP_PADDING = 4.0
+
+
+def paragraph_styles(look: Look) -> Iterator[Style]:
+    text = look.styles
+    body = text["body"]
+    after_table = replace(body, before=AFTER_TABLE)
+    right = indent(right=look.body_indent)
+    # Normal names the font too, not only the defaults: LibreOffice would put the defaults above the characters' styles.
+    lettering = fonts(look.font) + run_properties(body, look)
+    solid = spacing(replace(body, after=0), look)
+    yield Style("paragraph", "Normal", paragraph=solid, run=lettering, default=True, basic=True)
+    yield _style("Body Text", body, look, last=right, basic=True)
+    yield _style("Body Text after table", after_table, look, last=right, based_on="Body Text", following="Body Text")
+    yield _style("List Paragraph", replace(body, after=LIST_ITEM), look, last=right)
+    yield _style("Title", text["title"], look, first=KEEP, following="Subtitle", basic=True)
+    yield _style("Subtitle", text["subtitle"], look, following="Body Text", basic=True)
+    rule = f"<w:pBdr>{border('top', 3, look.accent, space=6)}</w:pBdr>"
+    yield _style("Organisation", text["organisation"], look, first=f"<w:keepNext/>{rule}", basic=True)
+    for level in LEVELS:
+        name: StyleName = f"heading-{level}"  # type: ignore[assignment]
+        outline = f'<w:outlineLvl w:val="{level - 1}"/>'
+        yield _style(f"heading {level}", text[name], look, first=KEEP, last=outline, following="Body Text", basic=True)
+    yield from _band(look)
+    yield _style("Key message", text["key-message"], look, first=KEEP, following="Body Text", basic=True)
+    yield _style("Aim", text["aim"], look, following="Body Text", basic=True)
+    yield _style("Footnote", text["footnote"], look, basic=True)
+    yield _style("Chips", replace(text["facts"], after=4), look, first=KEEP)
+    yield _style("caption", text["caption"], look, first=KEEP, basic=True)
+    # Lines set closer than the font's own would cut off a picture's top.
+    single = f'<w:spacing w:before="0" w:after="{dxa(6)}" w:line="240" w:lineRule="auto"/>'
+    yield Style("paragraph", "Figure", "Normal", paragraph=single)
+    yield _style("TOC Heading", text["heading-2"], look, first=KEEP, following="toc 1")
+    tab = f'<w:tabs><w:tab w:val="right" w:pos="{dxa(look.text_width("portrait"))}"/></w:tabs>'
+    yield _style("toc 1", replace(body, after=3), look, first=tab)
+    yield from _running(look)
+    yield from _structural()
+
+
+def _style(
+    name: str,
+    style: TextStyle,
+    look: Look,
+    *,
+    first: str = "",
+    last: str = "",
+    based_on: str = "Normal",
+    following: str = "",
+    basic: bool = False,
+) -> Style:
+    """`first` and `last`: paragraph properties that CT_PPr puts before and after `w:spacing`."""
+    properties = f"{first}{spacing(style, look)}{last}"
+    return Style("paragraph", name, based_on, following, properties, run_properties(style, look), basic=basic)
+
+
+def _band(look: Look) -> Iterator[Style]:
+    """Organisation, title and subtitle on a ground beside the accent rule; Word joins the boxes of neighbours."""
+    above, below, beside = (border(edge, 0.5, look.band, 8) for edge in ("top", "bottom", "right"))
+    box = f"<w:pBdr>{above}{border('left', 4.5, look.accent, 12)}{below}{beside}</w:pBdr>{shading(look.band)}"
+    names: tuple[StyleName, ...] = ("organisation", "title", "subtitle")
+    for name in names:
+        based_on = name.capitalize()
+        own = replace(look.styles[name], before=0)
+        yield _style(f"Band {name}", own, look, first=KEEP + box, last=indent(16.5, 8.5), based_on=based_on)
+
+
+def _running(look: Look) -> Iterator[Style]:
+    """Head and foot with their tab at the right margin, and the marking strip, whose border is its padding."""
+    style = look.styles["running"]
+    hairline = f"<w:pBdr>{border('top', 0.5, look.hairline, space=2)}</w:pBdr>"
+    portrait, landscape = (dxa(look.text_width(name)) for name in ("portrait", "landscape"))
+    tab = f'<w:tab w:val="right" w:pos="{portrait}"/>'
+    wide = f'<w:tabs><w:tab w:val="clear" w:pos="{portrait}"/><w:tab w:val="right" w:pos="{landscape}"/></w:tabs>'
+    for name, rule in (("header", ""), ("footer", hairline)):
+        yield _style(name, style, look, first=f"{rule}<w:tabs>{tab}</w:tabs>", basic=True)
+        yield Style("paragraph", f"{name} landscape", name, paragraph=wide)
+    strong = replace(style, strong=True)
+    yield _strip("Marking", replace(strong, colour=look.ink), look.strip, look)
+    yield _strip("Marking restricted", replace(strong, colour="#FFFFFF"), look.strip_restricted, look)
+
+
+def _strip(name: str, style: TextStyle, fill: str, look: Look) -> Style:
+    sides = (("top", 1.0), ("left", STRIP_PADDING), ("bottom", 1.0), ("right", STRIP_PADDING))
+    box = "".join(border(edge, 0.5, fill, space) for edge, space in sides)
+    inset = indent(STRIP_PADDING + 0.5, STRIP_PADDING + 0.5)
+    return _style(name, style, look, first=f"<w:pBdr>{box}</w:pBdr>{shading(fill)}", last=inset)
+
+
+def _structural() -> Iterator[Style]:
+    """The empty paragraphs that WordprocessingML itself demands: between two tables, and to end a section."""
+    for name, height in (("Table separator", 12.0), ("Section end", 1.0)):
+        line = f'<w:spacing w:before="0" w:after="0" w:line="{dxa(height)}" w:lineRule="exact"/>'
+        yield Style("paragraph", name, "Normal", paragraph=line, run='<w:sz w:val="2"/><w:szCs w:val="2"/>')
+
+
+def callout_styles(look: Look, callouts: Iterable[Callout]) -> Iterator[Style]:
+    """For each tone a text and, for each level in use, a heading beside a rule in its outline colour.
+
+    Neighbours have the same rule and indents, so Word joins their rules to one.
+    """
+    inset = indent(CALLOUT_INDENT, look.body_indent)
+    heading = replace(look.styles["heading-3"], after=0)
+    text = replace(look.styles["body"], after=LIST_ITEM)
+    used = {(callout.tone, callout.heading.level) for callout in callouts}
+    for tone in (tone for tone in TONES if tone in {tone for tone, _ in used}):
+        colour = look.accent if tone == "ask" else look.statuses[tone].outline
+        rule = f"<w:pBdr>{border('left', 3, colour, space=CALLOUT_INDENT - 3)}</w:pBdr>"
+        yield _style(callout_text(tone), text, look, first=rule, last=inset)
+        for level in (level for level in LEVELS if (tone, level) in used):
+            name, parent = callout_heading(tone, level), f"heading {level}"
+            yield _style(name, heading, look, first=KEEP + rule, last=inset, based_on=parent)
+
+
+def callout_heading(tone: Tone, level: int) -> str:
+    return f"{callout_text(tone)} heading {level}"
+
+
+def callout_text(tone: Tone) -> str:
+    return "Callout ask" if tone == "ask" else f"Callout {tone.word.lower()}"
+
+
+OUTLINE = 0.75
+"""Width of a chip's outline, in points."""
+
+
+def character_styles(look: Look) -> Iterator[Style]:
+    text = look.styles
+    yield Style("character", "Default Paragraph Font", default=True)
+    yield _character_style("Strong", weight(look), basic=True)
+    yield _character_style("Quiet", run_properties(text["quiet"], look), basic=True)
+    yield _character_style("Key number", run_properties(text["figure"], look))
+    link = f'<w:color w:val="{hexed(look.accent)}"/><w:u w:val="single"/>'
+    yield _character_style("Hyperlink", link)
+    yield _character_style("Hyperlink strong", weight(look) + link)
+    yield _character_style("Caption label", f'{weight(look)}<w:color w:val="{hexed(look.ink)}"/>')
+    chip = replace(text["chip"], font=FAMILY)  # whatever the letterhead's font: it has the shapes, and fits the columns
+    for status, colours in look.statuses.items():
+        lettering = run_properties(replace(chip, colour=colours.text), look)
+        yield _character_style(
+            chip_style(status), f"{lettering}{border('bdr', OUTLINE, colours.outline)}{shading(colours.fill)}"
+        )
+    outline = border("bdr", OUTLINE, look.grey)
+    yield _character_style(chip_style(None), f"{run_properties(chip, look)}{outline}")
+
+
+def chip_style(status: Status | None) -> str:
+    return f"Chip {status.word.lower()}" if status else "Chip"
+
+
+def _character_style(name: str, run: str, *, basic: bool = False) -> Style:
+    return Style("character", name, "Default Paragraph Font", run=run, basic=basic)
+
+
+PADDING, GAP = 3.0, 6.0
+"""Above and below a cell's text, and to its right, in points: one less than the look's 7, for Word breaks a word that
+is a hair too wide ("Complet-e" in its column of 44).
+"""
+
+HANGING, PART_REF, PART_TEXT, EDGE_LABEL = 9.5, 4.0, 8.0, 9.0
+"""Indents in points: later lines of a name, a part's ref and text, the labels beside an edge."""
+
+RIGHT = '<w:jc w:val="right"/>'
+
+
+def cell_styles(look: Look) -> Iterator[Style]:
+    """`Table text` and what differs from it."""
+    text, head, facts = look.styles["table"], look.styles["table-head"], look.styles["facts"]
+    strong = weight(look)
+    yield _cell("Table text", spacing(text, look), run_properties(text, look), based_on="Normal", basic=True)
+    yield _cell("Table text right", RIGHT)
+    yield _cell("Table text hanging", indent(left=HANGING, hanging=HANGING))
+    yield _cell("Table chip", indent(right=-GAP))
+    yield _cell("Table row head", indent(right=-GAP / 2), strong)
+    yield _cell("Table part ref", indent(left=PART_REF, right=-GAP / 2))
+    yield _cell("Table part text", indent(left=PART_TEXT))
+    yield _cell("Table total", run=strong)
+    yield _cell("Table total right", RIGHT, strong)
+    yield _cell("Table head", f"<w:keepNext/>{spacing(head, look)}", run_properties(head, look), basic=True)
+    yield _cell("Table head right", RIGHT, based_on="Table head")
+    yield _cell("Facts text", spacing(facts, look), run_properties(facts, look), basic=True)
+    yield _cell("Facts label", run=f'<w:color w:val="{hexed(look.grey)}"/>', based_on="Facts text")
+    yield _cell("Facts label strong", indent(left=EDGE_LABEL), strong, based_on="Facts text")
+    yield _cell("Key figure label", "<w:keepNext/>", run_properties(replace(text, strong=True), look))
+    yield _cell("Key figure", _figure_line(look))
+
+
+def _figure_line(look: Look) -> str:
+    """A line as high as the large figure wants, in a paragraph of small text."""
+    return spacing(look.styles["figure"], look)
+
+
+def _cell(name: str, paragraph: str = "", run: str = "", *, based_on: str = "Table text", basic: bool = False) -> Style:
+    return Style("paragraph", name, based_on, paragraph=paragraph, run=run, basic=basic)
+
+
+def table_styles(look: Look) -> Iterator[Style]:
+    """`Normal Table` is Word's default. The header row's and the total row's rules come by conditional formatting
+    (`w:tblStylePr`, 17.7.6.6), so that a row added in Word has them right.
+    """
+    yield Style("table", "Normal Table", table=_properties("", padding=0, gap=0), default=True)
+    ink, hairline = (1.0, look.ink), (0.5, look.hairline)
+    data = _properties(_borders(bottom=ink, insideH=hairline))
+    head = _part("firstRow", _borders("tcBorders", bottom=ink) + '<w:vAlign w:val="bottom"/>')
+    total = _part("lastRow", _borders("tcBorders", top=ink))
+    last = _part("lastCol", '<w:tcMar><w:right w:w="0" w:type="dxa"/></w:tcMar>')
+    yield _table(table_style("data"), data + head + total + last)
+    yield _table(table_style("facts"), _properties(_borders(top=ink, bottom=ink, insideH=hairline)))
+    yield _table(table_style("key-figures"), _properties(_borders(top=ink), padding=1.5))
+    for status, colours in look.statuses.items():
+        edge = _properties(_borders(left=(3.0, colours.outline)), padding=1.5)
+        yield _table(table_style("facts", status), edge)
+
+
+def table_style(kind: TableKind, edge: Status | None = None) -> str:
+    name = f"Table {kind.replace('-', ' ')}"
+    return f"{name} {edge.word.lower()}" if edge else name
+
+
+def _table(name: str, properties: str) -> Style:
+    return Style("table", name, "Normal Table", table=properties)
+
+
+def _properties(borders: str, padding: float = PADDING, gap: float = GAP) -> str:
+    sides = (("top", padding), ("left", 0.0), ("bottom", padding), ("right", gap))
+    margins = "".join(f'<w:{side} w:w="{dxa(width)}" w:type="dxa"/>' for side, width in sides)
+    return f'<w:tblPr><w:tblInd w:w="0" w:type="dxa"/>{borders}<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>'
+
+
+def _borders(element: str = "tblBorders", **edges: tuple[float, str]) -> str:
+    """`edges` in the order of CT_TblBorders: top, left, bottom, insideH; each a width in points and a colour."""
+    lines = "".join(border(edge, width, colour) for edge, (width, colour) in edges.items())
+    return f"<w:{element}>{lines}</w:{element}>"
+
+
+def _part(part: str, cell: str) -> str:
+    return f'<w:tblStylePr w:type="{part}"><w:tcPr>{cell}</w:tcPr></w:tblStylePr>'

@@ -1,0 +1,151 @@
+"""Tables of exact widths: header row, row kinds, rules through the table's style (ECMA-376 part 1, 17.4)."""
+
+from collections.abc import Iterator
+from itertools import accumulate, pairwise
+
+from sendplan.model.document import Cell, Chip, Column, ListBlock, Paragraph, Row, Run, Table, plain
+from sendplan.render.docx.blocks import inlines, levels, list_paragraphs
+from sendplan.render.docx.markup import border, dxa, escaped, paragraph, run, shading
+from sendplan.render.docx.render_docx import Paper
+from sendplan.render.docx.sections import Keep, chained
+from sendplan.render.docx.styles_xml import GAP, table_style
+
+SPLIT_FROM = 250.0
+"""Rows that look higher than this, in points, may break over pages: kept whole they would leave half a page white."""
+
+LETTER = 0.47
+"""The usual width of a letter of running text, in ems."""
+
+
+def table(block: Table, keep: Keep, paper: Paper) -> str:
+    """One `w:tbl`. ValueError if a row has more or fewer cells than the table has columns."""
+    widths = _widths(block.columns, paper.width)
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    head = f"{_properties(block, widths, paper)}<w:tblGrid>{grid}</w:tblGrid>{_head(block, widths, paper)}"
+    last = len(block.rows) - 1
+    rows = (
+        _row(row, block, widths, own, paper, ruled=row.kind == "total" and index < last)
+        for index, (row, own) in enumerate(chained(block.rows, keep))
+    )
+    return f"<w:tbl>{head}{''.join(rows)}</w:tbl>"
+
+
+def _widths(columns: tuple[Column, ...], width: float) -> list[int]:
+    """Each column's width in twentieths of a point; their sum is the text's width exactly."""
+    total = sum(column.width for column in columns)
+    edges = [0, *(dxa(width * part / total) for part in accumulate(column.width for column in columns))]
+    return [right - left for left, right in pairwise(edges)]
+
+
+def _properties(block: Table, widths: list[int], paper: Paper) -> str:
+    """`w:tblPr`: style, width, fixed layout, which parts are headers, and words for those who cannot see it."""
+    style = paper.styles[table_style(block.kind, block.edge)]
+    title = f"{block.caption.label} {block.caption.text}" if block.caption else block.description
+    return (
+        f'<w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f'{_parts(block)}<w:tblCaption w:val="{escaped(title)}"/>'
+        f'<w:tblDescription w:val="{escaped(block.description)}"/></w:tblPr>'
+    )
+
+
+def _parts(block: Table) -> str:
+    """`w:tblLook` (17.4.55): the conditional formats that apply; its first row and column are what readers announce."""
+    parts = {
+        "firstRow": block.kind != "facts",
+        "lastRow": bool(block.rows) and block.rows[-1].kind == "total",
+        "firstColumn": block.kind == "facts" or block.columns[0].row_header,
+        "lastColumn": True,
+        "noHBand": True,
+        "noVBand": True,
+    }
+    bits = sum(0x20 << place for place, applies in enumerate(parts.values()) if applies)
+    flags = " ".join(f'w:{name}="{int(applies)}"' for name, applies in parts.items())
+    return f'<w:tblLook w:val="{bits:04X}" {flags}/>'
+
+
+def _head(block: Table, widths: list[int], paper: Paper) -> str:
+    """The header row, said again on every page (`w:tblHeader`, 17.4.49)."""
+    if block.kind == "facts":
+        return ""
+    first = "Key figure label" if block.kind == "key-figures" else "Table head"
+    cells = "".join(
+        f"<w:tc>{_cell_properties(width)}{paragraph(paper.styles[_aligned(first, column)], run(column.title))}</w:tc>"
+        for column, width in zip(block.columns, widths, strict=True)
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
+
+
+def _aligned(style: str, column: Column) -> str:
+    return "Table head right" if style == "Table head" and column.align == "right" else style
+
+
+def _row(row: Row, block: Table, widths: list[int], keep: Keep, paper: Paper, *, ruled: bool) -> str:
+    """`ruled`: off from the row above, as the table's style already rules a total that stands last."""
+    columns = enumerate(zip(row.cells, block.columns, widths, strict=True))
+    rule = f"<w:tcBorders>{border('top', 1, paper.look.ink)}</w:tcBorders>" if ruled else ""
+    tint = shading(paper.look.tint) if row.kind == "part" else ""
+    cells = "".join(
+        f"<w:tc>{_cell_properties(width, rule + tint)}"
+        f"{''.join(_content(cell, _style(block, column, row, index), keep, paper))}</w:tc>"
+        for index, (cell, column, width) in columns
+    )
+    whole = "<w:trPr><w:cantSplit/></w:trPr>" if _height(row, widths, paper) < SPLIT_FROM else ""
+    return f"<w:tr>{whole}{cells}</w:tr>"
+
+
+def _cell_properties(width: int, rest: str = "") -> str:
+    return f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{rest}</w:tcPr>'
+
+
+def _style(block: Table, column: Column, row: Row, index: int) -> str:
+    """The name of the paragraph style of a cell's text."""
+    if block.kind == "facts":
+        label = "Facts label strong" if block.edge else "Facts label"
+        return label if index == 0 else "Facts text"
+    right = column.align == "right"
+    if row.kind == "total":
+        return "Table total right" if right else "Table total"
+    if right:
+        return "Table text right"
+    if row.kind == "part" and index < 2:
+        return ("Table part ref", "Table part text")[index]
+    if column.hanging:
+        return "Table text hanging"
+    return "Table row head" if column.row_header else "Table text"
+
+
+def _content(cell: Cell, style: str, keep: Keep, paper: Paper) -> Iterator[str]:
+    """A cell's paragraphs. Even an empty cell has one (17.4.65)."""
+    if not cell.blocks:
+        yield paragraph(paper.styles[style], "", keep.value)
+    for block in cell.blocks:
+        if isinstance(block, ListBlock):
+            yield from list_paragraphs(block, "cell", keep, paper)
+        else:
+            yield paragraph(paper.styles[_own_style(block, style)], inlines(block.inlines, paper), keep.value)
+
+
+def _own_style(block: Paragraph, style: str) -> str:
+    large = any(isinstance(part, Run) and part.style == "figure" for part in block.inlines)
+    if any(isinstance(part, Chip) for part in block.inlines):
+        return "Table chip"
+    return "Key figure" if large else style
+
+
+def _height(row: Row, widths: list[int], paper: Paper) -> float:
+    """About how high the row will be, in points, from the number of its letters."""
+    style = paper.look.styles["table"]
+    letter = 20 * LETTER * style.size
+    lines = (
+        sum(1 + len(text) * letter / max(width - dxa(GAP), letter) for text in _texts(cell))
+        for cell, width in zip(row.cells, widths, strict=True)
+    )
+    return style.leading * max(lines, default=0)
+
+
+def _texts(cell: Cell) -> Iterator[str]:
+    for block in cell.blocks:
+        if isinstance(block, Paragraph):
+            yield plain(block.inlines)
+        else:
+            yield from (plain(item.inlines) for item, _ in levels(block.items))

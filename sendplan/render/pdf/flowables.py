@@ -1,0 +1,196 @@
+"""The neutral document's blocks as tagged blocks, one function a kind."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import assert_never
+
+from reportlab.platypus.flowables import Flowable
+
+from sendplan.model.document import (
+    Band,
+    Block,
+    Callout,
+    Contents,
+    Figure,
+    Heading,
+    KeepTogether,
+    ListBlock,
+    Paragraph,
+    Table,
+)
+from sendplan.model.look import Look, StyleName
+from sendplan.render.pdf.drawings import draw
+from sendplan.render.pdf.table_cells import Styles, caption_block, list_content, table_blocks
+from sendplan.tagged_pdf import (
+    Anchor,
+    ContentsEntry,
+    Element,
+    Kept,
+    Rule,
+    Ruled,
+    Span,
+    Stack,
+    TaggedCanvas,
+    Text,
+    paint_fill,
+    text_blocks,
+)
+from sendplan.tagged_pdf import Block as PdfBlock
+from sendplan.tagged_pdf import Figure as PdfFigure
+from sendplan.tagged_pdf import Paragraph as PdfParagraph
+from sendplan.tagged_pdf import contents as contents_blocks
+from sendplan.tagged_pdf import heading as heading_block
+
+_CALLOUT_RULE = 3.0
+_CALLOUT_INSET = 10.0
+_FRONT_RULE = 3.0
+_BAND_RULE, _BAND_INSET, _BAND_PADDING = 5.0, 14.0, 10.0
+
+
+class Composer:
+    """Turns blocks into tagged blocks below `root`, in reading order."""
+
+    def __init__(self, root: Element, styles: Styles, headings: Sequence[Heading]) -> None:
+        self._root = root
+        self._styles = styles
+        self._headings = headings
+
+    def story(self, blocks: Iterable[Block]) -> Iterator[PdfBlock | None]:
+        """The blocks; None stands before each that begins a page."""
+        for block in blocks:
+            if isinstance(block, Heading) and block.new_page:
+                yield None
+            yield from self._blocks(block)
+
+    def _blocks(self, block: Block) -> list[PdfBlock]:
+        match block:
+            case Heading():
+                return [self._heading(block)]
+            case Paragraph():
+                return self._paragraph(block)
+            case ListBlock():
+                style = self._styles.paragraph("body", right=self._styles.look.body_indent)
+                return [*text_blocks(self._root, list_content(block, style, self._styles, between=3))]
+            case Table():
+                return table_blocks(block, self._root, self._styles)
+            case Figure():
+                return self._figure(block)
+            case Callout():
+                return [self._callout(block)]
+            case Band():
+                return [self._band(block)]
+            case KeepTogether():
+                inner = [made for part in block.blocks for made in self._blocks(part)]
+                return [Kept(inner)] if inner else []
+            case Contents():
+                return self._contents(block)
+            case _:
+                assert_never(block)
+
+    def _heading(self, block: Heading, style_name: StyleName | None = None) -> PdfBlock:
+        names: dict[int, StyleName] = {1: "heading-1", 2: "heading-2", 3: "heading-3"}
+        style = self._styles.paragraph(style_name or names[block.level], keep=True)
+        words = PdfParagraph([Span(block.full_text, style.face)], style)
+        anchor = Anchor(block.anchor, block.full_text, block.level - 1)
+        return heading_block(self._root, f"H{block.level}", words, anchor)
+
+    def _paragraph(self, block: Paragraph) -> list[PdfBlock]:
+        look = self._styles.look
+        match block.style:
+            case "body" | "footnote":
+                style = self._styles.paragraph(block.style, right=look.body_indent)
+            case "chips":
+                style = replace(self._styles.paragraph("facts", keep=True), after=4)
+            case "title" | "organisation" | "key-message":
+                style = self._styles.paragraph(block.style, keep=True)
+            case "subtitle" | "aim":
+                style = self._styles.paragraph(block.style)
+            case _:
+                assert_never(block.style)
+        words = self._styles.inlines(block.inlines, style.face)
+        text = Text(self._root.add("P"), words, style)
+        if block.style == "organisation":
+            text.spaceBefore = 0
+            return [_FrontRule(look.accent, style.before), text]
+        return [text]
+
+    def _figure(self, block: Figure) -> list[PdfBlock]:
+        element = self._root
+        blocks: list[PdfBlock] = []
+        if block.caption:
+            element = self._root.add("Div")
+            blocks.append(caption_block(block.caption.label, block.caption.text, element, self._styles))
+        drawing = block.drawing
+        figure = element.add("Figure", alt=block.alt)
+        drawn = PdfFigure(
+            figure, drawing.width, drawing.height, partial(draw, drawing, self._styles), before=3, after=10
+        )
+        return [*blocks, drawn]
+
+    def _callout(self, block: Callout) -> PdfBlock:
+        look = self._styles.look
+        colour = look.accent if block.tone == "ask" else look.statuses[block.tone].outline
+        inner = [self._heading(block.heading, "heading-3")]  # its look, whatever its level (look, "Callouts")
+        inner += [made for part in block.blocks for made in self._blocks(part)]
+        callout = Ruled(inner, colour, _CALLOUT_RULE, _CALLOUT_INSET)
+        callout.spaceAfter = max(callout.spaceAfter, 8)
+        return callout
+
+    def _band(self, block: Band) -> PdfBlock:
+        texts: list[PdfBlock] = []
+        for inner in block.paragraphs:
+            name = inner.style if inner.style in ("organisation", "title") else "subtitle"
+            style = replace(self._styles.paragraph(name), before=0.0)
+            texts.append(Text(self._root.add("P"), self._styles.inlines(inner.inlines, style.face), style))
+        return _Banded(texts, self._styles.look)
+
+    def _contents(self, block: Contents) -> list[PdfBlock]:
+        style = replace(self._styles.paragraph("body"), before=0.0, after=5.0)
+        title = self._styles.paragraph("heading-2", keep=True)
+        entries = [ContentsEntry(heading.full_text, heading.anchor) for heading in self._headings]
+        rule = Rule(0.5, self._styles.look.hairline)
+        return contents_blocks(self._root, PdfParagraph([Span(block.title, title.face)], title), entries, style, rule)
+
+
+class _FrontRule(PdfBlock):
+    """The accent rule that opens a paper, `gap` points above what it stays with."""
+
+    keep = True
+
+    def __init__(self, colour: str, gap: float) -> None:
+        super().__init__()
+        self._colour = colour
+        self._gap = gap
+
+    def wrap(self, width: float, _room: float) -> tuple[float, float]:
+        self.width, self.height = width, _FRONT_RULE + self._gap
+        return self.width, self.height
+
+    def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
+        paint_fill(canvas, self._colour, x, top - _FRONT_RULE, self.width, _FRONT_RULE)
+
+
+class _Banded(Stack):
+    """Blocks on a ground of their own beside a rule in the accent."""
+
+    def __init__(self, blocks: list[PdfBlock], look: Look) -> None:
+        super().__init__(blocks, _BAND_RULE + _BAND_INSET)
+        self._look = look
+        self.spaceAfter = _BAND_INSET
+
+    def wrap(self, width: float, room: float) -> tuple[float, float]:
+        super().wrap(width, room)
+        self.height += 2 * _BAND_PADDING
+        return width, self.height
+
+    def split(self, width: float, room: float, /) -> list[Flowable]:
+        return super().split(width, room - 2 * _BAND_PADDING)
+
+    def _part(self, blocks: list[PdfBlock]) -> PdfBlock:
+        return _Banded(blocks, self._look)
+
+    def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
+        paint_fill(canvas, self._look.band, x, top - self.height, self.width, self.height)
+        paint_fill(canvas, self._look.accent, x, top - self.height, _BAND_RULE, self.height)
+        super().paint(canvas, x, top - _BAND_PADDING)

@@ -1,0 +1,270 @@
+"""A look's type scale and colours in the terms of `tagged_pdf`."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import overload
+
+from sendplan.fonts import FAMILY, REGULAR, SEMIBOLD, family
+from sendplan.model.document import (
+    Cell,
+    CellBlock,
+    Chip,
+    Column,
+    Inline,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Row,
+    Run,
+    Table,
+)
+from sendplan.model.look import Look, StyleName, TextStyle
+from sendplan.tagged_pdf import (
+    Badge,
+    Block,
+    Element,
+    Face,
+    Font,
+    Item,
+    ParagraphStyle,
+    Rule,
+    Ruled,
+    Span,
+    TableStyle,
+    Text,
+)
+from sendplan.tagged_pdf import Column as PdfColumn
+from sendplan.tagged_pdf import Content as PdfContent
+from sendplan.tagged_pdf import Inline as PdfInline
+from sendplan.tagged_pdf import ListBlock as PdfList
+from sendplan.tagged_pdf import Paragraph as PdfParagraph
+from sendplan.tagged_pdf import Row as PdfRow
+from sendplan.tagged_pdf import Table as PdfTable
+from sendplan.tagged_pdf.structure import text_string
+
+
+class Styles:
+    """The faces of one document; makes its words ready to be set.
+
+    `regular` and `semibold` are Source Sans 3: charts, and chips, whose boxes were measured for it, are lettered in
+    it, and every character that a letterhead's font lacks.
+    """
+
+    def __init__(self, look: Look) -> None:
+        self.look = look
+        self.regular = Font(REGULAR)
+        self.semibold = Font(SEMIBOLD)
+        self._fonts = {(FAMILY, False): self.regular, (FAMILY, True): self.semibold}
+        self._strong: dict[int, Font] = {}
+        self._faces = {name: self._face(name) for name in look.styles}
+
+    def face(self, name: StyleName) -> Face:
+        """The face of a style: points and `#RRGGBB`."""
+        return self._faces[name]
+
+    def strong(self, face: Face, colour: str = "") -> Face:
+        """The same face in weight 600."""
+        return replace(face, font=self._strong.get(id(face.font), face.font), colour=colour or face.colour)
+
+    def paragraph(self, name: StyleName, *, right: float = 0.0, keep: bool = False) -> ParagraphStyle:
+        """A style's face and its spaces; a word longer than a line may run into the right indent."""
+        style = self.look.styles[name]
+        return ParagraphStyle(self.face(name), style.before, style.after, right=right, overhang=right, keep=keep)
+
+    def inlines(self, inlines: Sequence[Inline], base: Face) -> list[PdfInline]:
+        """Words set in `base` unless their run says otherwise."""
+        return [self._span(inline, base) if isinstance(inline, Run) else self._badge(inline) for inline in inlines]
+
+    def _span(self, run: Run, base: Face) -> Span:
+        if run.style == "plain":
+            return Span(run.text, base, run.link)
+        if run.style == "strong":
+            return Span(run.text, self.strong(base), run.link)
+        return Span(run.text, self._faces[run.style], run.link)
+
+    def _badge(self, chip: Chip) -> Badge:
+        face = self._faces["chip"]
+        if chip.status is None:
+            return Badge(chip.word, face, "", "#FFFFFF", self.look.grey)
+        status = self.look.statuses[chip.status]
+        return Badge(chip.word, replace(face, colour=status.text), status.glyph, status.fill, status.outline)
+
+    def set_in(self, style: TextStyle) -> Face:
+        """The face of a style that stands in no type scale: a line of a letterhead's header."""
+        return Face(self._font(self.look.family(style), style.strong), style.size, style.leading, style.colour)
+
+    def _face(self, name: StyleName) -> Face:
+        style = self.look.styles[name]
+        if name == "chip":
+            font = self.semibold if style.strong else self.regular
+            return Face(font, style.size, style.leading, style.colour)
+        return self.set_in(style)
+
+    def _font(self, name: str, strong: bool) -> Font:
+        """One weight of a family, Source Sans 3 if there are no files of it; each is loaded once."""
+        found = family(name, self.look)
+        if found is None:
+            name = FAMILY
+        elif (name, True) not in self._fonts:
+            regular = Font(found.regular, f"{name}-Regular", self.regular)
+            one_weight = found.strong == found.regular
+            self._fonts[name, False] = regular
+            self._fonts[name, True] = regular if one_weight else Font(found.strong, f"{name}-Strong", self.semibold)
+        strongest = self._fonts[name, True]
+        self._strong |= {id(self._fonts[name, weight]): strongest for weight in (False, True)}
+        return self._fonts[name, strong]
+
+
+_HANGING = 9.5
+_OVERHANG = 5.0
+"""A long word may use this much of the gutter, of 7 points."""
+_PART_HEADER_INDENT = 4.0
+_PART_TEXT_INDENT = 8.0
+_EDGE = 3.0
+_EDGE_INSET = 10.0
+
+
+def table_blocks(table: Table, parent: Element, styles: Styles) -> list[Block]:
+    """The caption, kept with the table, and the table; a table of no rows and no header is not drawn."""
+    if not table.rows and table.kind == "facts":
+        return _caption(table, parent, styles) if table.caption else []
+    element = parent.add("Table", f"/O /Table /Summary {text_string(table.description)}")
+    setting = _Setting(table, styles)
+    columns = [
+        PdfColumn(column.title or str(index + 1), column.width, column.row_header or (index == 0 and setting.facts))
+        for index, column in enumerate(table.columns)
+    ]
+    blocks = _caption(table, element, styles)
+    name = table.caption.label if table.caption else table.description
+    drawn = PdfTable(element, columns, setting.head(), _Rows(table.rows, setting), setting.style, name)
+    if table.edge is None:
+        return [*blocks, drawn]
+    return [*blocks, Ruled([drawn], styles.look.statuses[table.edge].outline, _EDGE, _EDGE_INSET)]
+
+
+def _caption(table: Table, element: Element, styles: Styles) -> list[Block]:
+    if table.caption is None:
+        return []
+    return [caption_block(table.caption.label, table.caption.text, element, styles)]
+
+
+def caption_block(label: str, text: str, parent: Element, styles: Styles) -> Block:
+    """The label ("Table 3") semibold in ink, its text grey; kept with what it names."""
+    style = styles.paragraph("caption", keep=True)
+    words = [Span(label, styles.strong(style.face, styles.look.ink)), Span(f" {text}", style.face)]
+    return Text(parent.add("Caption"), words, style)
+
+
+class _Setting:
+    """How one table's cells are set."""
+
+    def __init__(self, table: Table, styles: Styles) -> None:
+        self.table = table
+        self.styles = styles
+        self.facts = table.kind == "facts"
+        self.base = styles.face("facts" if self.facts else "table")
+        self._column_styles: dict[tuple[int, str], ParagraphStyle] = {}
+
+    @cached_property
+    def style(self) -> TableStyle:
+        look = self.styles.look
+        ink, hair = Rule(1, look.ink), Rule(0.5, look.hairline)
+        tallest = min(look.page.size[0] - sum(look.page.landscape[2:]), look.page.size[1] / 2)
+        if self.table.kind == "key-figures":
+            return TableStyle(padding=2.5, before=4, after=8, top=ink, tallest=tallest)
+        if self.table.edge is not None:
+            return TableStyle(padding=1, after=8, tallest=tallest)
+        if self.facts:
+            return TableStyle(padding=3.3, before=4, after=10, top=ink, between=hair, bottom=ink, tallest=tallest)
+        return TableStyle(before=2, after=10, under_head=ink, between=hair, bottom=ink, tallest=tallest)
+
+    def head(self) -> PdfRow | None:
+        if self.facts:
+            return None
+        face = self.styles.face("table-head")
+        if self.table.kind == "key-figures":
+            face = self.styles.strong(self.base)
+        return PdfRow(
+            [[PdfParagraph([Span(column.title, face)], self._place(column, face))] for column in self.table.columns]
+        )
+
+    def row(self, row: Row) -> PdfRow:
+        look = self.styles.look
+        cells = [self._cell(index, cell, row.kind) for index, cell in enumerate(row.cells)]
+        if row.kind == "part":
+            return PdfRow(cells, fill=look.tint)
+        if row.kind == "total":
+            return PdfRow(cells, above=Rule(1, look.ink))
+        return PdfRow(cells)
+
+    def _cell(self, index: int, cell: Cell, kind: str) -> Sequence[PdfContent]:
+        style = self._column_styles.get((index, kind))
+        if style is None:
+            style = self._column_styles[index, kind] = self._column_style(index, kind)
+        return [cell_content(block, style, self.styles) for block in cell.blocks]
+
+    def _column_style(self, index: int, kind: str) -> ParagraphStyle:
+        column = self.table.columns[index]
+        face = self.base
+        if self.facts and index == 0:
+            label = self.styles.look.grey
+            face = replace(face, colour=label) if self.table.edge is None else self.styles.strong(face)
+        if kind == "total":
+            face = self.styles.strong(face)
+        style = self._place(column, face)
+        if kind != "part":
+            return style
+        if column.row_header:
+            return replace(style, left=_PART_HEADER_INDENT)
+        first_text = next((at for at, other in enumerate(self.table.columns) if not other.row_header), 0)
+        return replace(style, left=_PART_TEXT_INDENT) if index == first_text else style
+
+    def _place(self, column: Column, face: Face) -> ParagraphStyle:
+        return ParagraphStyle(
+            face, align=column.align, hanging=_HANGING if column.hanging else 0.0, overhang=_OVERHANG, alone=1
+        )
+
+
+class _Rows(Sequence[PdfRow]):
+    """Rows made when their page comes, so that a long table is never held twice."""
+
+    def __init__(self, rows: Sequence[Row], setting: _Setting) -> None:
+        self._rows = rows
+        self._setting = setting
+
+    @overload
+    def __getitem__(self, index: int) -> PdfRow: ...
+    @overload
+    def __getitem__(self, index: slice) -> "Sequence[PdfRow]": ...
+    def __getitem__(self, index: int | slice) -> "PdfRow | Sequence[PdfRow]":
+        if isinstance(index, slice):
+            return _Rows(self._rows[index], self._setting)
+        return self._setting.row(self._rows[index])
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
+def cell_content(block: CellBlock, style: ParagraphStyle, styles: Styles) -> PdfContent:
+    """A paragraph or list in the style's face."""
+    if isinstance(block, Paragraph):
+        if block.style == "footnote":
+            style = replace(style, face=styles.face("footnote"))
+        return PdfParagraph(styles.inlines(block.inlines, style.face), style)
+    return list_content(block, style, styles, between=2.0)
+
+
+def list_content(block: ListBlock, style: ParagraphStyle, styles: Styles, between: float) -> PdfList:
+    """A list whose items stand `between` points apart."""
+    return PdfList(
+        [_item(item, style.face, styles) for item in block.items],
+        style,
+        block.ordered,
+        indent=12,
+        between=between,
+    )
+
+
+def _item(item: ListItem, face: Face, styles: Styles) -> Item:
+    return Item(styles.inlines(item.inlines, face), [_item(child, face, styles) for child in item.children])

@@ -1,0 +1,122 @@
+"""A summary as JSON, CSV and text: stable names for scripts, the same numbers in each."""
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from sendplan.model.status import Status
+from sendplan.model.tally import COUNTS, Summary, Tally
+from sendplan.model.wording import long_date
+
+
+def as_json(summary: Summary, groups: Sequence[Tally], by: str) -> str:
+    """`{as_at, previous, totals, themes: […]}`; other groupings are named `leads` or `statuses`. See docs/schemas."""
+    shown: dict[str, Any] = {
+        "as_at": summary.as_at.isoformat(),
+        "previous": summary.previous.isoformat() if summary.previous else None,
+    }
+    if summary.illustrative:
+        shown["illustrative"] = summary.illustrative
+    shown["totals"] = _numbers(summary.totals)
+    shown[_PLURAL[by]] = [{**_name(tally, by), **_numbers(tally)} for tally in groups]
+    return json.dumps(shown, indent=2, ensure_ascii=False)
+
+
+_PLURAL = {"theme": "themes", "lead": "leads", "status": "statuses"}
+
+
+def _name(tally: Tally, by: str) -> dict[str, Any]:
+    if by == "theme":
+        return {"number": tally.number, "title": tally.title, "aim": tally.aim}
+    return {by: tally.name}
+
+
+def _numbers(tally: Tally) -> dict[str, Any]:
+    numbers: dict[str, Any] = {
+        "actions": tally.actions,
+        "open": tally.open,
+        "reported": {status.value: tally.reported[status] for status in Status},
+        "computed": {status.value: tally.computed[status] for status in Status},
+        "status": tally.status.value,
+        "computed_status": tally.computed_status.value,
+        "direction": tally.direction,
+        **{name: tally[name] for name in COUNTS},
+    }
+    if tally.status_by:
+        numbers |= {"status_by": tally.status_by, "status_why": tally.status_why}
+    return numbers
+
+
+def as_csv(summary: Summary, groups: Sequence[Tally], by: str) -> str:
+    """One row a group and one for the total, named so in its first column; statuses as columns `reported_on_track` ….
+
+    A cell that a spreadsheet would take for a formula is written behind an apostrophe.
+    """
+    out = io.StringIO()
+    columns = dict.fromkeys([
+        *(["number", "title", "aim"] if by == "theme" else [by]), "actions", "open",
+        *(f"{kind}_{status.value.replace('-', '_')}" for kind in ("reported", "computed") for status in Status),
+        "status", "computed_status", "direction", *COUNTS, "status_by", "status_why",
+        "as_at", "previous", "illustrative",
+    ])  # fmt: skip
+    writer = csv.DictWriter(out, list(columns), lineterminator="\n", restval="")
+    writer.writeheader()
+    for tally in (*groups, summary.totals):
+        total = tally is summary.totals
+        names = {next(iter(columns)): "total"} if total else _name(tally, by)
+        row = {**_numbers(tally), **names}
+        for kind in ("reported", "computed"):
+            row |= {f"{kind}_{word.replace('-', '_')}": number for word, number in row.pop(kind).items()}
+        row |= {
+            "as_at": summary.as_at.isoformat(),
+            "previous": summary.previous.isoformat() if summary.previous else "",
+            "illustrative": summary.illustrative,
+        }
+        writer.writerow({column: _inert(value) for column, value in row.items()})
+    return out.getvalue()
+
+
+def _inert(value: object) -> object:
+    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" and value else value
+
+
+def as_text(summary: Summary, groups: Sequence[Tally], by: str) -> str:
+    """A table for the screen, with the words a board would use."""
+    before = f", compared with {long_date(summary.previous)}" if summary.previous else ""
+    lines = [f"Position as at {long_date(summary.as_at)}{before}"]
+    if summary.illustrative:
+        lines.append(summary.illustrative)
+    head = [by.capitalize(), "Actions", "Open", "Reported", "Computed", "Direction", "Overdue", "Due soon", "Slipped",
+            "Stale", "Challenged"]  # fmt: skip
+    rows = [head]
+    for tally in (*groups, summary.totals):
+        name = (
+            "Whole plan"
+            if tally is summary.totals
+            else f"{tally.number} {tally.title}"
+            if by == "theme"
+            else tally.name
+        )
+        baseline = f" ({tally['overdue_against_baseline']})" if tally["overdue_against_baseline"] else ""
+        rows.append([
+            name, str(tally.actions), str(tally.open), tally.status.word + ("*" if tally.status_by else ""),
+            tally.computed_status.word, tally.direction.replace("-", " "), f"{tally['overdue']}{baseline}",
+            *(str(tally[count]) for count in ("due_soon", "slipped", "stale", "challenged")),
+        ])  # fmt: skip
+    widths = [min(max(len(row[column]) for row in rows), 46) for column in range(len(head))]
+    lines.append("")
+    for row in rows:
+        cells = [text[:46].ljust(width) if index in (0, 3, 4, 5) else text.rjust(width)
+                 for index, (text, width) in enumerate(zip(row, widths, strict=True))]  # fmt: skip
+        lines.append("  ".join(cells).rstrip())
+    lines.append("")
+    for kind in ("reported", "computed"):
+        counts = summary.totals.reported if kind == "reported" else summary.totals.computed
+        words = ", ".join(f"{counts[status]} {status.word.lower()}" for status in Status if counts[status])
+        lines.append(f"{kind.capitalize()}: {words} (of {summary.totals.actions})")
+    lines += [f"* {tally.title or 'Whole plan'}: {tally.status_by}: {tally.status_why}"
+              for tally in (*groups, summary.totals) if tally.status_by]  # fmt: skip
+    lines.append("In brackets: overdue against the plan's own dates, re-dating and pauses ignored.")
+    return "\n".join(lines)

@@ -1,0 +1,57 @@
+"""What a template comes to, setting by setting, each with the file and line it came from."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from typing import Any
+
+from sendplan.model.plan import Thresholds
+from sendplan.model.template import Template
+from sendplan.read.toml_lines import Path
+from sendplan.templates.load import KEYS, CheckedTemplate
+from sendplan.templates.settings import spelled
+
+OURS = "sendplan’s own"
+DEFAULTS = ("classification", "classification_restricted", "plain", "sections")
+"""Keys with a default that a paper prints or uses, beside the thresholds."""
+
+
+def shown(checked: CheckedTemplate) -> Iterator[str]:
+    """`filters.themes = [1, 4]   [templates/x.toml, line 12]`, in the order of the keys; then what was not written."""
+    layered = checked.layered
+    yield f"{checked.template.name}: {' over '.join(layered.files)}"
+    for key in KEYS:
+        if key in layered.settings:
+            for path, value in _leaves((key,), layered.settings[key]):
+                yield f"{spelled(path)} = {_written(value)}   [{layered.origin(path)}]"
+    template = checked.template
+    for key in DEFAULTS:
+        if key not in layered.settings:
+            yield f"{key} = {_written(_default(template, key))}   [{OURS}]"
+    written = layered.settings.get("thresholds", {})
+    for field in fields(Thresholds):
+        if not isinstance(written, Mapping) or field.name not in written:
+            value = getattr(template.thresholds, field.name)
+            whose = OURS if value == field.default else "data/plan.toml"
+            yield f"thresholds.{field.name} = {value}   [{whose}]"
+
+
+def _default(template: Template, key: str) -> object:
+    return [choice.name for choice in template.sections] if key == "sections" else getattr(template, key)
+
+
+def _leaves(path: Path, value: Any) -> Iterator[tuple[Path, Any]]:
+    if not isinstance(value, Mapping):
+        yield path, value
+        return
+    for key, inner in value.items():
+        yield from _leaves((*path, key), inner)
+
+
+def _written(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return f'"{value}"'
+    if isinstance(value, list):
+        return f"[{', '.join(_written(item) for item in value)}]"
+    return str(value)

@@ -1,0 +1,152 @@
+"""Which sections a paper has, which actions it is about, and which columns its tables have."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from sendplan.model.columns import LEAST, LEAST_STATUS, STATUS_COLUMNS, TABLES, WIDE, row_name
+from sendplan.model.document import Orientation
+from sendplan.model.plan import Action
+from sendplan.model.records import Records
+from sendplan.model.status import Status
+from sendplan.model.template import ALL_SECTIONS, DRAWN_WIDE, SECTIONS, Filters, SectionChoice
+from sendplan.read.toml_lines import Path
+from sendplan.templates.settings import Settings, suggestion
+
+Known = TypeVar("Known", int, str)
+SECTION_KEYS = ("title", "standing", "orientation")
+FILTERS = ("themes", "leads", "refs", "statuses", "due_before", "restricted")
+PORTRAIT_WIDTH, LANDSCAPE_WIDTH = 482.0, 757.0
+
+
+def read_sections(settings: Settings) -> tuple[SectionChoice, ...]:
+    """`sections` in its order, each with what `[section.NAME]` or its own inline table says of it."""
+    names: dict[str, Path | None] = {}
+    if settings.get(("sections",)) is None:
+        names = dict.fromkeys(SECTIONS)
+    for path, entry in settings.items(("sections",)):
+        inline = isinstance(entry, Mapping) and isinstance(entry.get("name"), str)
+        name = entry["name"] if inline else entry
+        if not isinstance(name, str):
+            settings.wrong(path, f'{entry!r} is no section; write its name in quotation marks: "position"')
+        elif name not in ALL_SECTIONS:
+            settings.wrong(path, f"{name!r} is no section{suggestion(name, ALL_SECTIONS)}")
+        elif name in names:
+            settings.wrong(path, f"{name!r} stands twice; keep one")
+        else:
+            names[name] = path if inline else None
+    if not names and not settings.mistakes:
+        settings.wrong(("sections",), 'the list is empty, and so the paper; write sections = ["front", "position"]')
+    for name in settings.table(("section",)):
+        if name not in ALL_SECTIONS:
+            settings.wrong(("section", name), f"{name!r} is no section{suggestion(name, ALL_SECTIONS)}")
+        elif name not in names and settings.layered.origin(("section", name)).file == settings.layered.files[0]:
+            settings.wrong(("section", name), f'it is not among sections; add "{name}" there, or take this out')
+    return tuple(_section(settings, name, path) for name, path in names.items())
+
+
+def _section(settings: Settings, name: str, inline: Path | None) -> SectionChoice:
+    place: Path = ("section", name)
+    settings.known(place, SECTION_KEYS)
+    if inline is not None:
+        entry: Mapping[str, Any] = settings.get(("sections",))[inline[-1]]
+        for key, value in entry.items():
+            if key not in ("name", *SECTION_KEYS):
+                settings.wrong((*inline, key), f"nothing sendplan reads{suggestion(key, SECTION_KEYS)}")
+            elif key != "name" and key not in settings.table(place):
+                settings.layered.settings.setdefault("section", {}).setdefault(name, {})[key] = value
+                settings.layered.origins[(*place, key)] = settings.layered.origin((*inline, key))
+    orientation: Orientation | None = None
+    written = settings.text((*place, "orientation"))
+    if written in ("portrait", "landscape"):
+        orientation = "portrait" if written == "portrait" else "landscape"
+    elif written:
+        settings.wrong((*place, "orientation"), f"{written!r} is neither portrait nor landscape")
+    if orientation == "portrait" and name in DRAWN_WIDE:
+        settings.wrong((*place, "orientation"), "it is drawn for a landscape page; take this line out")
+    return SectionChoice(name, settings.text((*place, "title")), settings.texts((*place, "standing")), orientation)
+
+
+def read_filters(settings: Settings, records: Records) -> Filters:
+    """`[filters]`, each value held against the plan."""
+    settings.known(("filters",), FILTERS)
+    plan = records.plan
+    refs = [action.ref for action in plan.all_refs()]
+    bodies = sorted({body for action in plan.all_refs() for body in action.bodies})
+    statuses = _among(settings, "statuses", [status.value for status in Status], "is no status")
+    filters = Filters(
+        themes=_among(settings, "themes", [theme.number for theme in plan.themes], "is no theme of the plan"),
+        refs=_among(settings, "refs", refs, "is not in the plan"),
+        leads=_among(settings, "leads", bodies, "is not in the plan (data/leads.csv, column body)"),
+        statuses=tuple(Status(value) for value in statuses),
+        due_before=_day(settings, ("filters", "due_before")),
+        restricted=settings.truth(("filters", "restricted")),
+    )
+    if not any(_let_through(action, filters) for action in plan.actions):
+        settings.wrong(("filters",), "together they let no action through; take one of them out")
+    return filters
+
+
+def _let_through(action: Action, filters: Filters) -> bool:
+    """By what the plan says; whether a status or a date does changes from month to month."""
+    units = (action, *action.parts)
+    return (
+        (not filters.themes or action.theme in filters.themes)
+        and (not filters.refs or any(unit.ref in filters.refs for unit in units))
+        and (not filters.leads or any(body in filters.leads for unit in units for body in unit.bodies))
+    )
+
+
+def _among(settings: Settings, key: str, valid: Sequence[Known], otherwise: str) -> tuple[Known, ...]:
+    wanted = []
+    for path, value in settings.items(("filters", key)):
+        if value in valid and not isinstance(value, bool):
+            wanted.append(value)
+        else:
+            settings.wrong(path, f"{value!r} {otherwise}{suggestion(value, valid)}")
+    return tuple(value for value in valid if value in wanted)
+
+
+def _day(settings: Settings, path: Path) -> date | None:
+    value = settings.get(path)
+    if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
+        return value
+    settings.wrong(path, f"{value!r} is no day; write it without quotation marks, such as {path[-1]} = 2020-12-31")
+    return None
+
+
+def read_columns(settings: Settings, sections: Iterable[SectionChoice]) -> dict[str, dict[str, float]]:
+    """`[columns.TABLE]`: each column with its width in points, in the order they are to be printed."""
+    turned = {choice.name: choice.orientation for choice in sections}
+    found = {}
+    for table in settings.known(("columns",), TABLES):
+        place: Path = ("columns", table)
+        widths = {name: _width(settings, (*place, name)) for name in settings.known(place, TABLES[table])}
+        if row_name(table) not in widths:
+            settings.wrong(place, f"the column {row_name(table)} must stay: it names the rows for those who listen")
+            continue
+        usual: Orientation = "landscape" if table in WIDE else "portrait"
+        room = LANDSCAPE_WIDTH if (turned.get(table) or usual) == "landscape" else PORTRAIT_WIDTH
+        _check_widths(settings, place, widths, room)
+        found[table] = widths
+    return found
+
+
+def _width(settings: Settings, path: Path) -> float:
+    value = settings.get(path)
+    if isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= LANDSCAPE_WIDTH:
+        return float(value)
+    settings.wrong(path, f"{value!r} is no width; write points, such as {path[-1]} = 60 (the page has 482)")
+    return LEAST_STATUS
+
+
+def _check_widths(settings: Settings, place: Path, widths: Mapping[str, float], room: float) -> None:
+    """Columns are widened or narrowed together until they fill the page; then each must hold its words."""
+    scale = room / sum(widths.values())
+    for name, width in widths.items():
+        least = LEAST_STATUS if name in STATUS_COLUMNS and place[1] != "measures" else LEAST
+        if width * scale < least - 0.5:
+            settings.wrong(
+                (*place, name),
+                f"{width:g} of {sum(widths.values()):g} is too narrow; give it {least / scale:.0f} or more",
+            )

@@ -1,0 +1,138 @@
+"""Templates understood: one short TOML for each subgroup's paper. Strict, and all mistakes of a file at once."""
+
+import dataclasses
+import difflib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sendplan.model.errors import TemplateWrong
+from sendplan.model.plan import Thresholds
+from sendplan.model.records import Records
+from sendplan.model.template import IMPLICATIONS, PUBLIC, RESTRICTED, Template
+from sendplan.templates.choices import read_columns, read_filters, read_sections
+from sendplan.templates.layers import Layered, read_layers, template_names
+from sendplan.templates.looks import Styled, read_look
+from sendplan.templates.settings import Settings
+
+
+def load_template(root: Path, name: str, records: Records) -> Template:
+    """The template `templates/{name}.toml`; TemplateWrong lists every mistake in it and in those it extends."""
+    checked = read_template(root, name, records)
+    if checked.mistakes:
+        raise TemplateWrong("\n".join(checked.mistakes))
+    return checked.template
+
+
+def load_templates(root: Path, names: Sequence[str], records: Records) -> tuple[list[Template], list[str]]:
+    """The templates named, each once, else all of the workspace; and every mistake of those that are wrong.
+
+    TemplateWrong when there is none, or none without a mistake.
+    """
+    wanted = list(dict.fromkeys(names)) or template_names(root)
+    if not wanted:
+        raise TemplateWrong(f"{root / 'templates'}: there is no template; sendplan init makes a starter set")
+    loaded = []
+    mistakes: dict[str, None] = {}
+    for name in wanted:
+        try:
+            loaded.append(load_template(root, name, records))
+        except TemplateWrong as error:
+            mistakes |= dict.fromkeys(str(error).splitlines())
+    if not loaded:
+        raise TemplateWrong("\n".join(mistakes))
+    return loaded, list(mistakes)
+
+
+TEXTS = ("title", "board", "about", "author", "sponsor", "purpose", "classification", "classification_restricted")
+KEYS = (
+    "extends", *TEXTS, "plain", "letterhead", "sections", "section", "filters", "columns", "statuses", "implications",
+    "thresholds",
+)  # fmt: skip
+FACTS = ("date", "meeting", "item", "as_at", "papers_due", "publish_by")
+"""What an officer might look for here and finds in data/meetings.csv."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedTemplate:
+    """`mistakes`: each with file and line, in their order; the template then holds what could be used."""
+
+    template: Template
+    styled: Styled
+    layered: Layered
+    mistakes: tuple[str, ...]
+
+
+def read_template(root: Path, name: str, records: Records) -> CheckedTemplate:
+    """`templates/{name}.toml` over what it extends. TemplateWrong if it is not there, or not TOML."""
+    layered = read_layers(root, name)
+    settings = Settings(layered)
+    _unknown(settings)
+    texts = {key: settings.text((key,)) for key in TEXTS if key in layered.settings}
+    for key in ("title", "board"):
+        if not texts.get(key):
+            settings.wrong((key,) if key in layered.settings else (), f'{key}: it is missing; add {key} = "…"')
+    plain = settings.truth(("plain",)) or False
+    sections = read_sections(settings)
+    styled = read_look(settings, root, plain=plain)
+    template = Template(
+        name,
+        title=texts.get("title", ""),
+        board=texts.get("board", ""),
+        about=texts.get("about", ""),
+        author=texts.get("author", ""),
+        sponsor=texts.get("sponsor", ""),
+        purpose=texts.get("purpose", ""),
+        classification=texts.get("classification") or PUBLIC,
+        classification_restricted=texts.get("classification_restricted") or RESTRICTED,
+        plain=plain,
+        sections=sections,
+        filters=read_filters(settings, records),
+        columns=read_columns(settings, sections),
+        implications=_implications(settings),
+        thresholds=_thresholds(settings, records.thresholds),
+        look=styled.look,
+        letterhead=styled.letterhead,
+        sources=(*layered.files, *((styled.letterhead, *styled.fonts) if styled.letterhead else ())),
+    )
+    return CheckedTemplate(template, styled, layered, _in_order(settings))
+
+
+def _unknown(settings: Settings) -> None:
+    """A misspelt key; one that stands in the wrong table, or in another file, with where it belongs."""
+    for key in settings.layered.settings:
+        if key in KEYS:
+            continue
+        if key in FACTS:
+            settings.wrong(
+                (key,),
+                "meeting facts come from data/meetings.csv: put it there, in the row of this template",
+            )
+            continue
+        close = difflib.get_close_matches(key, KEYS, n=1)
+        meant = f"did you mean {close[0]}?" if close else f"known: {', '.join(KEYS)}"
+        settings.wrong((key,), f"nothing sendplan reads; {meant}")
+
+
+def _implications(settings: Settings) -> dict[str, str]:
+    found = settings.known(("implications",), IMPLICATIONS)
+    return {key: settings.text(("implications", key)) for key in found}
+
+
+def _thresholds(settings: Settings, default: Thresholds) -> Thresholds:
+    """`[thresholds]` over the plan's own."""
+    chosen = {}
+    for name in settings.known(("thresholds",), [field.name for field in dataclasses.fields(Thresholds)]):
+        value = settings.get(("thresholds", name))
+        if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+            chosen[name] = value
+        else:
+            settings.wrong(("thresholds", name), f"{value!r} is no whole number; write, say, {getattr(default, name)}")
+    return dataclasses.replace(default, **chosen)
+
+
+def _in_order(settings: Settings) -> tuple[str, ...]:
+    """By file, the template's own first, then by line; each once."""
+    files = settings.layered.files
+    mistakes = sorted(settings.mistakes, key=lambda mistake: (files.index(mistake[0].file), mistake[0].line))
+    return tuple(dict.fromkeys(f"{origin}: {message}" for origin, message in mistakes))

@@ -1,0 +1,152 @@
+"""How a paper looks: its letterhead, and the words and colours of its statuses."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path as File
+
+from sendplan.fonts import text_width
+from sendplan.model.colour import contrast
+from sendplan.model.errors import SendplanError
+from sendplan.model.letterhead import STYLES
+from sendplan.model.look import Look, StatusLook, StyleName
+from sendplan.model.plain import LEAST, large
+from sendplan.model.status import Status
+from sendplan.read.toml_lines import Path
+from sendplan.templates.settings import Settings, suggestion
+
+COLOURS = ("fill", "text", "outline")
+STATUS_KEYS = ("word", *COLOURS)
+WIDEST_WORD = 47.0
+"""Points of 9-point type: a status stands in narrow columns, and on the timeline."""
+READABLE, SEEN = 4.5, 3.0
+"""The least contrast of text with its ground and of an outline with the page (WCAG 1.4.3 and 1.4.11)."""
+_HEX = re.compile(r"#[0-9A-Fa-f]{6}")
+
+
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """`fonts`: files beside the letterhead; `notes`: fonts that were substituted; `missing`: the styles it has not."""
+
+    look: Look
+    letterhead: str = ""
+    fonts: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+def read_look(settings: Settings, root: File, *, plain: bool) -> Styled:
+    """The letterhead's look, or our own, with the template's statuses; for a plain paper in large type."""
+    name = settings.text(("letterhead",))
+    styled = _letterhead(settings, root, name) if name else Styled(Look())
+    look = styled.look
+    if plain:
+        if styled.letterhead:
+            _check_sizes(settings, styled)
+        look = large(look, _ours(styled))
+    return replace(styled, look=replace(look, statuses=_statuses(settings, look.statuses)))
+
+
+def _letterhead(settings: Settings, root: File, name: str) -> Styled:
+    """The letterhead `templates/{name}`; our own look, and a mistake, where it cannot be used."""
+    path = root / "templates" / name
+    if not path.resolve().is_relative_to((root / "templates").resolve()):
+        settings.wrong(("letterhead",), f"{name!r} is outside templates/; copy it to templates/letterheads/")
+        return Styled(Look())
+    if not path.is_file():
+        there = sorted((root / "templates" / "letterheads").glob("*.do[ct]x"))
+        known = [f"letterheads/{found.name}" for found in there if not found.name.startswith((".", "~$"))]
+        settings.wrong(("letterhead",), f"there is no file templates/{name}{suggestion(name, known)}")
+        return Styled(Look())
+    from sendplan.read.letterheads import read_letterhead  # opens Word files: loaded only for a letterhead
+
+    shown = f"templates/{name}"
+    try:
+        fonts = {font.name: font.read_bytes() for font in sorted((path.parent / "fonts").glob("*.[to]tf"))}
+        found = read_letterhead(path.read_bytes(), shown, fonts)
+    except SendplanError as error:
+        settings.wrong(("letterhead",), str(error))
+        return Styled(Look())
+    except OSError as error:
+        settings.wrong(("letterhead",), f"{shown} cannot be read ({error.strerror}); close it in Word and try again")
+        return Styled(Look())
+    beside = tuple((path.parent / "fonts" / font).relative_to(root).as_posix() for font in fonts)
+    return Styled(found.look, shown, beside, found.notes, found.missing)
+
+
+def _ours(styled: Styled) -> frozenset[StyleName]:
+    """The styles that are not the letterhead's own."""
+    if not styled.letterhead:
+        return frozenset(STYLES)
+    return frozenset(name for name, word in STYLES.items() if word in styled.missing)
+
+
+def _check_sizes(settings: Settings, styled: Styled) -> None:
+    small = [
+        f"{STYLES[name]} ({style.size:g})"
+        for name, style in styled.look.styles.items()
+        if style.size < LEAST and name not in _ours(styled)
+    ]
+    if small:
+        settings.wrong(
+            ("letterhead",),
+            f"a plain paper has nothing under {LEAST:g} points; enlarge these styles of {styled.letterhead} in Word, "
+            f"or name another letterhead: {', '.join(small)}",
+        )
+
+
+def _statuses(settings: Settings, looks: Mapping[Status, StatusLook]) -> Mapping[Status, StatusLook]:
+    """`[statuses.at-risk]`: word, fill, text, outline."""
+    chosen = dict(looks)
+    for name in settings.known(("statuses",), [status.value for status in Status]):
+        place: Path = ("statuses", name)
+        look = chosen[Status(name)]
+        for key in settings.known(place, STATUS_KEYS):
+            value = settings.text((*place, key))
+            if key == "word":
+                look = replace(look, word=_word(settings, (*place, key), value))
+            elif _HEX.fullmatch(value):
+                look = _coloured(look, key, value.upper())
+            else:
+                settings.wrong((*place, key), f'{value!r} is no colour; write six digits, as in {key} = "#55306B"')
+        _check_contrast(settings, place, look)
+        chosen[Status(name)] = look
+    words = {status: (look.word or status.word).casefold() for status, look in chosen.items()}
+    for status, look in chosen.items():
+        same = [other for other in words if other is not status and words[other] == words[status]]
+        if look.word and same:
+            settings.wrong(("statuses", status.value, "word"), f"{look.word!r} is the word of {same[0].value} too")
+    return chosen
+
+
+def _coloured(look: StatusLook, key: str, colour: str) -> StatusLook:
+    if key == "fill":
+        return replace(look, fill=colour)
+    return replace(look, text=colour) if key == "text" else replace(look, outline=colour)
+
+
+def _word(settings: Settings, path: Path, word: str) -> str:
+    if not word:
+        settings.wrong(path, "the word may not be blank: colour is never alone; write word, or take this line out")
+    elif text_width(word, 9, strong=True) > WIDEST_WORD:
+        settings.wrong(path, f"{word!r} is too long for the tables; they have room for about 11 letters")
+    return word
+
+
+def _check_contrast(settings: Settings, place: Path, look: StatusLook) -> None:
+    said = settings.table(place)
+    if not {"fill", "text", "outline"} & set(said):
+        return
+    text, outline = contrast(look.text, look.fill), contrast(look.outline, "#FFFFFF")
+    if text < READABLE:
+        key = "text" if "text" in said else "fill"
+        settings.wrong(
+            (*place, key),
+            f"text {look.text} on fill {look.fill} has contrast {text:.1f}; {READABLE} is the least: make one darker",
+        )
+    if outline < SEEN:
+        key = "outline" if "outline" in said else "fill"
+        settings.wrong(
+            (*place, key),
+            f"outline {look.outline} on white has contrast {outline:.1f}; {SEEN:g} is the least: darken",
+        )

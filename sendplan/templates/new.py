@@ -1,0 +1,210 @@
+"""A new template and its letterhead, begun as copies."""
+
+import difflib
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from pathlib import Path
+
+from sendplan.model.columns import TABLES
+from sendplan.model.errors import OutputFailed, UsageProblem
+from sendplan.model.plan import Plan, Thresholds
+from sendplan.model.records import Records
+from sendplan.model.status import Status
+from sendplan.model.template import ALL_SECTIONS, IMPLICATIONS, PLAIN_SECTIONS, SECTIONS, Template
+from sendplan.render.docx.letterhead import starter
+from sendplan.templates.layers import template_names
+from sendplan.templates.load import load_template
+from sendplan.write.files import workspace_lock, write_files
+
+HEAD = """\
+# {title}
+#
+# Lines that begin with # explain, or show a setting that is not in use: take the # away to use it.
+# Text stands in "quotation marks". After a change, run:   sendplan templates check {name}
+# and look at it with:                                     sendplan templates preview {name}
+# The date and item of each meeting stand in data/meetings.csv, in the rows whose template is {name}.
+"""
+
+TEXTS = {
+    "title": "The paper's title.",
+    "board": "Whose paper it is.",
+    "about": "What it is, for the list of templates.",
+    "author": "The author's role, not a name.",
+    "sponsor": "Who answers for it.",
+    "purpose": "What the meeting is to do with it.",
+    "classification": "What the front sheet says of a public paper …",
+    "classification_restricted": "… and what a restricted one is marked with on every page.",
+}
+THRESHOLDS = {
+    "off_track_months": "more calendar months overdue, or forecast late, than this: off track",
+    "due_soon_days": "due within so many days: due soon",
+    "silent_months": "so many months without an update: no return received",
+    "slipping_days": "a forecast later by so many days: slipping",
+    "percent_from": "percentages only of so many or more",
+}
+FILTERS = """
+# Which actions the paper is about; with none of these lines, all of them.
+[filters]"""
+STATUSES = """
+# Other words and colours for the statuses, such as:
+# [statuses.at-risk]
+# word = "Some delay"      # about 11 letters
+# fill = "#FFF1C9"         # text on fill needs a contrast of 4.5, outline on white of 3
+# text = "#1F2328"
+# outline = "#7A4F00\""""
+COLUMNS = """
+# The columns of each table, in order, with their widths; the page has 482 points, a landscape one 757.
+# Leave a column out to hide it. The one that names the rows (ref, theme …) must stay."""
+SECTION = """
+# A section's own heading, words that stand in every paper, and the way its pages lie:
+# [section.position]
+# title = "Where we are"
+# standing = "These words stand under the heading in every paper."
+# orientation = "landscape"     # or "portrait\""""
+
+
+def template_text(template: Template, name: str, letterhead: str, plan: Plan) -> str:
+    """The settings of `template` under the name `name`, with the letterhead `letterheads/{name}.docx` if given."""
+    lines = [HEAD.format(title=f"{name}: begun as a copy of {template.name}", name=name)]
+    for key, explained in TEXTS.items():
+        lines += [f"# {explained}", f"{key} = {quoted(getattr(template, key))}"]
+    lines += _letterhead(letterhead)
+    lines += [
+        "",
+        '# true: in plain words and large type, for families; choose sections whose names begin with "plain-".',
+        f"plain = {'true' if template.plain else 'false'}",
+        "",
+        "# Another template to take over from whatever this file does not say:",
+        f'# extends = "{template.name}"',
+        *_sections(template),
+        SECTION,
+        *_section_tables(template),
+        FILTERS,
+        *_filters(template, plan),
+        COLUMNS,
+        *_columns(template),
+        STATUSES,
+        *_statuses(template),
+        "\n# The numbers in the rules.",
+        "[thresholds]",
+        *_thresholds(template.thresholds),
+        "\n# Blank prints “Not supplied”: a board should know that nobody has said.",
+        "[implications]",
+        *(f"{quoted(key)} = {quoted(template.implications.get(key, ''))}" for key in IMPLICATIONS),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def quoted(text: str) -> str:
+    """`text` as a TOML string."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _listed(texts: Iterable[str]) -> str:
+    return f"[{', '.join(quoted(text) for text in texts)}]"
+
+
+def _letterhead(letterhead: str) -> Iterator[str]:
+    yield "\n# The Word file in templates/ with the fonts, colours, page, header, footer and logo. Change it in Word."
+    yield f"letterhead = {quoted(letterhead)}" if letterhead else '# letterhead = "letterheads/ours.docx"'
+
+
+def _sections(template: Template) -> Iterator[str]:
+    """Those in use in their order, then the others."""
+    yield "\n# In the order they are printed. Move a line to move a section; put # before it to leave it out."
+    yield "sections = ["
+    used = [choice.name for choice in template.sections]
+    family = PLAIN_SECTIONS if template.plain else SECTIONS
+    for name in used:
+        yield f'  "{name}",  # {ALL_SECTIONS[name]}'
+    for name in family:
+        if name not in used:
+            yield f'  # "{name}",  # {ALL_SECTIONS[name]}'
+    yield "]"
+
+
+def _section_tables(template: Template) -> Iterator[str]:
+    for choice in template.sections:
+        lines = [f"title = {quoted(choice.title)}"] if choice.title else []
+        if choice.standing:
+            one = len(choice.standing) == 1
+            lines.append(f"standing = {quoted(choice.standing[0]) if one else _listed(choice.standing)}")
+        lines += [f"orientation = {quoted(choice.orientation)}"] if choice.orientation else []
+        if lines:
+            yield from ("", f"[section.{choice.name}]", *lines)
+
+
+def _filters(template: Template, plan: Plan) -> Iterator[str]:
+    """Each filter, those not in use as an example from the plan."""
+    chosen = template.filters
+    some = plan.actions[0]
+    examples = {
+        "themes": (chosen.themes, list(chosen.themes) or [theme.number for theme in plan.themes[:2]]),
+        "refs": (chosen.refs, _listed(chosen.refs or (some.ref,))),
+        "leads": (chosen.leads, _listed(chosen.leads or some.bodies or ("Public Health",))),
+        "statuses": (chosen.statuses, _listed(chosen.statuses or (Status.OFF_TRACK, Status.AT_RISK))),
+        "due_before": (chosen.due_before, chosen.due_before or plan.date),
+    }
+    for key, (used, shown) in examples.items():
+        yield f"{'' if used else '# '}{key} = {shown}"
+    told = chosen.restricted is not None
+    mark, truth = "" if told else "# ", "true" if chosen.restricted else "false"
+    yield f"{mark}restricted = {truth}  # true: only what was reported in private; false: none of it"
+
+
+def _columns(template: Template) -> Iterator[str]:
+    """A table for each that was chosen; the usual columns of the others as comments."""
+    for table, usual in TABLES.items():
+        chosen = template.columns.get(table)
+        mark = "# " if chosen is None else ""
+        yield f"\n{mark}[columns.{table}]"
+        for name, width in (usual if chosen is None else chosen).items():
+            yield f"{mark}{name} = {width:g}"
+
+
+def _statuses(template: Template) -> Iterator[str]:
+    for status, look in template.look.statuses.items():
+        if look.word:
+            yield f"\n[statuses.{status.value}]"
+            yield f"word = {quoted(look.word)}"
+            yield from (f"{key} = {quoted(getattr(look, key))}" for key in ("fill", "text", "outline"))
+
+
+def _thresholds(thresholds: Thresholds) -> Iterator[str]:
+    for field in fields(Thresholds):
+        yield f"{field.name} = {getattr(thresholds, field.name)}  # {THRESHOLDS[field.name]}"
+
+
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_KEPT = ("con", "prn", "aux", "nul")
+"""Names that Windows keeps for itself."""
+
+
+def make_template(root: Path, name: str, base: str, records: Records) -> list[Path]:
+    """`templates/NAME.toml` and `templates/letterheads/NAME.docx` from the template `base`; the paths made.
+
+    Raises UsageProblem for a name that no file should have, TemplateWrong if `base` has mistakes, OutputFailed if
+    either file is there already.
+    """
+    if not _NAME.fullmatch(name) or name in _KEPT or name.endswith("-restricted"):
+        raise UsageProblem(
+            f"{name!r} cannot be a template’s name; use small letters, figures and hyphens: young-people"
+        )
+    if base not in template_names(root):
+        close = difflib.get_close_matches(base, template_names(root), n=1)
+        meant = f"; did you mean {close[0]}?" if close else ""
+        raise UsageProblem(f"there is no template {base!r} to begin from{meant}")
+    template = load_template(root, base, records)
+    path = root / "templates" / f"{name}.toml"
+    letterhead = root / "templates" / "letterheads" / f"{name}.docx"
+    with workspace_lock(root):
+        for there in (path, letterhead):
+            if there.exists():
+                raise OutputFailed(f"{there} is there already and is left as it is; choose another name")
+        text = template_text(template, name, f"letterheads/{letterhead.name}", records.plan)
+        copied = root / template.letterhead
+        content = copied.read_bytes() if template.letterhead else starter(template.board, template.look)
+        write_files({letterhead: content, path: text.encode()})
+    return [path, letterhead]

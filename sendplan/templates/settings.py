@@ -1,0 +1,98 @@
+"""Reading settings one by one: what is wrong with each is kept with its place, and reading goes on."""
+
+import difflib
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from sendplan.read.toml_lines import Path
+from sendplan.templates.layers import Layered, Origin
+
+MISSING = object()
+
+
+class Settings:
+    """The settings of one template. Every reader gives something usable even where it noted a mistake."""
+
+    def __init__(self, layered: Layered) -> None:
+        self.layered = layered
+        self.mistakes: list[tuple[Origin, str]] = list(layered.mistakes)
+
+    def wrong(self, path: Path, message: str) -> None:
+        self.mistakes.append((self.layered.origin(path), f"{spelled(path)}: {message}" if path else message))
+
+    def get(self, path: Path, default: object = None) -> Any:
+        value: Any = self.layered.settings
+        for key in path:
+            if not isinstance(value, Mapping) or key not in value:
+                return default
+            value = value[key]
+        return value
+
+    def known(self, path: Path, names: Iterable[str]) -> list[str]:
+        """The keys of the table at `path` that are among `names`; a mistake for each other one."""
+        known = list(names)
+        found = []
+        for key in self.table(path):
+            if key in known:
+                found.append(key)
+            else:
+                self.wrong((*path, key), f"nothing sendplan reads{suggestion(key, known)}")
+        return found
+
+    def table(self, path: Path) -> Mapping[str, Any]:
+        value = self.get(path, {})
+        if isinstance(value, Mapping):
+            return value
+        self.wrong(path, f"it must be a table; write [{spelled(path)}] and its lines under it")
+        return {}
+
+    def text(self, path: Path, default: str = "") -> str:
+        value = self.get(path, MISSING)
+        if value is MISSING:
+            return default
+        if isinstance(value, str):
+            return value.strip()
+        self.wrong(path, f'it must be text; write {path[-1]} = "…"')
+        return default
+
+    def truth(self, path: Path) -> bool | None:
+        """True, false, or None where it is not said."""
+        value = self.get(path, None)
+        if value is None or isinstance(value, bool):
+            return value
+        self.wrong(path, f"it must be true or false, without quotation marks; write {path[-1]} = true")
+        return None
+
+    def items(self, path: Path) -> list[tuple[Path, Any]]:
+        """The items of a list, each with its own path."""
+        value = self.get(path, [])
+        if isinstance(value, list):
+            return [((*path, index), item) for index, item in enumerate(value)]
+        self.wrong(path, f"it must be a list; write {path[-1]} = [ … ]")
+        return []
+
+    def texts(self, path: Path) -> tuple[str, ...]:
+        """A text, or a list of texts."""
+        if isinstance(self.get(path), str):
+            return tuple(text for text in (self.text(path),) if text)
+        found = []
+        for here, item in self.items(path):
+            if isinstance(item, str):
+                found.append(item.strip())
+            else:
+                self.wrong(here, f'{item!r} is no text; put it in quotation marks: "…"')
+        return tuple(text for text in found if text)
+
+
+def spelled(path: Path) -> str:
+    """`filters.themes`; a place in a list is its list."""
+    return ".".join(key for key in path if isinstance(key, str))
+
+
+def suggestion(word: object, known: Collection[object]) -> str:
+    """`; did you mean board?`, else what there is to choose from."""
+    names = [str(name) for name in known]
+    close = difflib.get_close_matches(str(word), names, n=1)
+    if close:
+        return f"; did you mean {close[0]}?"
+    return f"; known: {'; '.join(names)}" if names else ""

@@ -1,0 +1,80 @@
+"""The starter workspace: the example plan whole, or empty tables with the right headers and one template a body."""
+
+from pathlib import Path
+
+from sendplan.check.rows import load_schema
+from sendplan.read.workspace import REGISTERS
+from sendplan.resources import resource
+from sendplan.write.files import workspace_lock, write_files
+
+BLANK_PLAN = """\
+# The plan's own facts. Save this file as UTF-8. docs: see the guide's page on data.
+title = "Our SEND action plan"
+area = "Our area"
+partnership = "Our SEND partnership"
+date = {date}        # the plan's date
+
+[[themes]]
+no = 1
+title = "First theme"
+aim = "What it is to achieve"
+
+# [glossary]
+# EHCP = "education, health and care plan"
+
+# [calendar]
+# quarters = "financial"     # or "calendar"
+
+# [status_key]               # the plan's own words or colours, if they mean something else here
+# "Amber" = "on-track"
+"""
+
+BLANK_DATE = "2020-07-31"
+
+
+GENERAL = ("board", "leadership", "families", "plan-on-a-page")
+"""The templates that choose no action by ref or lead, and so fit any plan; the others are Durham's own subgroups'."""
+
+
+def start(folder: Path, *, example: bool) -> tuple[list[Path], list[Path]]:
+    """Make the workspace; returns the files made and those that were there already and kept.
+
+    Raises OutputFailed where the folder cannot be written.
+    """
+    files = {f"templates/{name}": content for name, content in _shipped("templates").items()}
+    if not example:
+        files = {
+            name: content
+            for name, content in files.items()
+            if not name.endswith(".toml") or name.removeprefix("templates/").removesuffix(".toml") in GENERAL
+        }
+    if example:
+        files |= {f"data/{name}": content for name, content in _shipped("data").items()}
+    else:
+        files |= _blank()
+    files["reports/.gitkeep"] = b""
+    with workspace_lock(folder):
+        kept = [folder / name for name in sorted(files) if (folder / name).exists()]
+        wanted = {folder / name: content for name, content in sorted(files.items()) if folder / name not in kept}
+        write_files(wanted)
+    return list(wanted), kept
+
+
+def _shipped(name: str) -> dict[str, bytes]:
+    root = resource(name)
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in sorted(root.rglob("*"))
+        if path.is_file() and not path.name.startswith((".", "~$"))
+    }
+
+
+def _blank() -> dict[str, bytes]:
+    """Every register with its header; UTF-8 with a BOM, which is how Excel knows."""
+    files = {"data/plan.toml": BLANK_PLAN.format(date=BLANK_DATE).encode()}
+    for name in ("actions", *REGISTERS):
+        header = ",".join(column.name for column in load_schema(name).columns)
+        files[f"data/{name}.csv"] = f"\ufeff{header}\r\n".encode()
+    files["data/actions.csv"] += b"1.1,1,What is to be done,Sep 20,Dec 20,Who leads,What it is for,,\r\n"
+    files["data/leads.csv"] += b"Who leads,Who leads,,\r\n"
+    return files

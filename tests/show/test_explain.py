@@ -1,0 +1,66 @@
+"""`sendplan explain`: every number of the summary can be explained, and the explanation arrives at that number."""
+
+from datetime import date
+
+import pytest
+
+from sendplan.check.records import load
+from sendplan.model.tally import COUNTS, Tally
+from sendplan.rules.snapshot import previous_as_at, snapshot
+from sendplan.show.explain import explain
+from sendplan.summarise.tally import summarise
+from tests.commands import REPOSITORY, sendplan
+from tests.workspaces import Workspace, action, said
+
+
+def numbers(tally: Tally) -> dict[str, int]:
+    return {
+        "actions": tally.actions,
+        "open": tally.open,
+        **{name: tally[name] for name in COUNTS},
+        **{f"reported.{status.value}": number for status, number in tally.reported.items()},
+        **{f"computed.{status.value}": number for status, number in tally.computed.items()},
+    }
+
+
+@pytest.mark.parametrize("day", ["2020-08-31", "2020-11-30"])
+def test_every_number_is_explained_by_as_many_actions(day: str) -> None:
+    records = load(REPOSITORY).records
+    as_at = date.fromisoformat(day)
+    before = previous_as_at(records, as_at)
+    now = snapshot(records, as_at)
+    summary = summarise(now, snapshot(records, before) if before else None, records.thresholds)
+    refs = {judged.ref for judged in now.judged}
+    for tally in (summary.totals, *summary.themes):
+        for name, number in numbers(tally).items():
+            asked = f"{tally.number}:{name}" if tally.number else name
+            lines = explain(asked, now, summary, records.thresholds).splitlines()
+            where = f"theme {tally.number}" if tally.number else "the whole plan"
+            assert f"{name} in {where}: {number}" in lines
+            named = [
+                line.split(":")[0].strip() for line in lines if line.startswith("  ") and not line.startswith("   ")
+            ]
+            assert len(set(named) & refs) == len(named) == number
+
+
+def test_an_action_is_explained_by_its_rule_and_inputs_with_file_and_row() -> None:
+    out = sendplan("explain", "1.7", "--as-at", "2020-11-30").out
+    assert "61 days overdue" in out
+    assert "data/actions.csv, row 8, column end" in out
+    assert "data/updates/2020-11.csv, row " in out
+    assert "column status" in out
+
+
+def test_a_theme_is_explained_by_the_rule_that_fired_and_the_officer_s_word() -> None:
+    out = sendplan("explain", "5", "--as-at", "2020-11-30").out
+    assert "A theme is at risk if any open action is" in out
+    assert "Shown as at risk by SEND Leadership Group (illustrative)" in out
+    assert "data/updates/2020-11.csv, row 7" in out
+
+
+def test_thresholds_in_force_are_named() -> None:
+    plan = Workspace().plan + "[thresholds]\ndue_soon_days = 7\n"
+    workspace = Workspace([action()], [said("2020-08", "Green")], plan=plan)
+    records = workspace.records()
+    found = explain("due_soon", workspace.at("2020-08-31"), workspace.summary("2020-08-31"), records.thresholds)
+    assert "to 7 days after" in found
