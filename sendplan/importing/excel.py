@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any
 
-from sendplan.importing.dating import colour_word
+from sendplan.importing.colours import colour_word
 from sendplan.importing.lines import Doubt, Line, Reading, Spot
 from sendplan.model.calendar import NAMES
 from sendplan.model.errors import InputUnreadable, UsageProblem

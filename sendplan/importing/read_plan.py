@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sendplan.check.cells import nearest
 from sendplan.importing.excel import read_excel
-from sendplan.importing.headings import FIELDS, plain
+from sendplan.importing.headings.meaning import FIELDS, plain
 from sendplan.importing.lines import Line, Reading, Spot
 from sendplan.importing.proposal import Proposal, propose
 from sendplan.importing.word.read_word import read_word

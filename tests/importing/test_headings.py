@@ -2,7 +2,7 @@
 
 import pytest
 
-from sendplan.importing.headings import meanings
+from sendplan.importing.headings.meaning import meanings
 
 
 @pytest.mark.parametrize(("heading", "field"), [

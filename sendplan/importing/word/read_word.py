@@ -6,13 +6,13 @@ insertions. Insertions are taken and deletions left out, as if every change had 
 
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from typing import Any
 
-from sendplan.importing.dating import colour_word
+from sendplan.importing.colours import colour_word
 from sendplan.importing.lines import Line, Reading, Spot
 from sendplan.importing.word.lists import Lists, read_lists
 from sendplan.model.errors import InputUnreadable
@@ -38,26 +38,43 @@ def read_word(content: bytes, name: str) -> Reading:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             names = set(archive.namelist())
-            for part in ("word/document.xml", "word/numbering.xml", "word/styles.xml", "docProps/core.xml"):
+            main = _main_part(archive, names, parser)
+            folder = main.rpartition("/")[0]
+            for called, part in {
+                "text": main, "numbering": f"{folder}/numbering.xml", "styles": f"{folder}/styles.xml",
+                "core": "docProps/core.xml",
+            }.items():  # fmt: skip
                 if part in names:
-                    parts[part] = etree.fromstring(archive.read(part), parser)
+                    parts[called] = etree.fromstring(archive.read(part), parser)
     except etree.XMLSyntaxError as error:
         raise InputUnreadable(
             f"{name}: the document is damaged ({error.msg}); open and save it again in Word"
         ) from error
-    root = parts.get("word/document.xml")
+    root = parts.get("text")
     if root is None:
         raise InputUnreadable(f"{name}: the document has no text part; open and save it again in Word")
     word = f"{{{etree.QName(root).namespace}}}"
     body = root.find(f"{word}body")
-    lists = read_lists(parts.get("word/numbering.xml"), parts.get("word/styles.xml"), word)
-    read = _Document(name, word, lists, _headings(parts.get("word/styles.xml"), word))
+    lists = read_lists(parts.get("numbering"), parts.get("styles"), word)
+    read = _Document(name, word, lists, _headings(parts.get("styles"), word))
     lines = tuple(read.blocks(body)) if body is not None else ()
     changes = sum(1 for element in root.iter(f"{word}ins", f"{word}del"))
     notes = ("tracked changes were read as if accepted",) if changes else ()
-    core = parts.get("docProps/core.xml")
+    core = parts.get("core")
     saved = _day(_property(core, "modified"))
     return Reading(name, lines, notes=notes, title=_property(core, "title"), modified=saved)
+
+
+def _main_part(archive: zipfile.ZipFile, names: Set[str], parser: Any) -> str:
+    """The part that holds the text: Word on the web calls it document2.xml, and only the relations say so."""
+    from lxml import etree
+
+    if "_rels/.rels" in names:
+        for relation in etree.fromstring(archive.read("_rels/.rels"), parser):
+            target = str(relation.get("Target", "")).lstrip("/")
+            if str(relation.get("Type", "")).endswith("/officeDocument") and target in names:
+                return target
+    return "word/document.xml"
 
 
 def _property(core: Any, name: str) -> str:
