@@ -10,7 +10,7 @@ from sendplan.fonts import SERIF
 from sendplan.model.drawing import Circle, Drawing, Polygon, Polyline, Rect
 from sendplan.model.look import ACCENT, Align, Look, Page, TextStyle, text_styles
 from sendplan.model.plain import SIZES, large
-from sendplan.render.docx.letterhead import Mark, starter
+from sendplan.render.docx.starter import Mark, starter
 from sendplan.render.svg import png
 
 FOLDER = Path(__file__).parent.parent / "templates" / "letterheads"

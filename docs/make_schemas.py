@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sendplan.check.rows import Kind, Schema, load_schema
+from sendplan.check.schema import Kind, Schema, load_schema
 from sendplan.read.workspace import REGISTERS
 
 KINDS: dict[Kind, str] = {

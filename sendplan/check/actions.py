@@ -7,7 +7,8 @@ from datetime import date
 
 from sendplan.check.cells import Vocabulary, nearest, quoted
 from sendplan.check.plan_file import PlanFile
-from sendplan.check.rows import CheckedRow, check_table, load_schema
+from sendplan.check.rows import CheckedRow, check_table
+from sendplan.check.schema import load_schema
 from sendplan.model.calendar import Month
 from sendplan.model.place import Finding, Place, Problem, RawTable
 from sendplan.model.plan import Action, Milestone

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from sendplan.check.rows import ColumnSchema
+from sendplan.check.schema import ColumnSchema
 from sendplan.model.calendar import Calendar
 from sendplan.model.place import Place, Problem
 from sendplan.model.status import Status

@@ -9,7 +9,8 @@ from sendplan.check.actions import read_actions
 from sendplan.check.cells import Vocabulary, nearest, quoted
 from sendplan.check.plan_file import read_plan_file
 from sendplan.check.registers import read_registers
-from sendplan.check.rows import CheckedRow, check_table, load_schema
+from sendplan.check.rows import CheckedRow, check_table
+from sendplan.check.schema import load_schema
 from sendplan.model.calendar import Month
 from sendplan.model.errors import InputUnreadable
 from sendplan.model.judgement import Point

@@ -6,7 +6,8 @@ from datetime import date
 from typing import TypeVar, cast
 
 from sendplan.check.cells import Vocabulary, milestone_name, nearest, quoted
-from sendplan.check.rows import CheckedRow, check_table, load_schema
+from sendplan.check.rows import CheckedRow, check_table
+from sendplan.check.schema import load_schema
 from sendplan.model.place import Finding, Problem, RawTable
 from sendplan.model.plan import Action
 from sendplan.model.records import ChangeKind, Decision, Measure, Meeting, PlanChange, Risk, Voice

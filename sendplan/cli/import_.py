@@ -46,7 +46,8 @@ def command(
       sendplan import plan-2021.docx --succeeds
     """
     from sendplan.importing.read_plan import read_file, wishes_for
-    from sendplan.importing.workspace import as_files, check_free, checked, placed, write_new
+    from sendplan.importing.workspace import as_files, checked, placed
+    from sendplan.importing.writing import check_free, write_new
     from sendplan.show.proposal import as_text
 
     proposal = read_file(file, wishes_for(sheet, maps, day))
@@ -69,7 +70,8 @@ def _succeed(proposal: "Proposal", root: Path, *, dry_run: bool) -> None:
     from sendplan.check.records import check
     from sendplan.importing.handover import hand_over
     from sendplan.importing.succession import succeed
-    from sendplan.importing.workspace import checked, placed, write_succession
+    from sendplan.importing.workspace import checked, placed
+    from sendplan.importing.writing import write_succession
     from sendplan.read.workspace import read_workspace
     from sendplan.show.proposal import as_text, succession_text
 

@@ -9,7 +9,7 @@ from typing import Any
 from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfbase.ttfonts import TTFont
 
-from sendplan.tagged_pdf.structure import MissingGlyph
+from sendplan.tagged_pdf.errors import MissingGlyph
 
 _MEMO_LONGEST = 24
 """Longer words are rarely met twice; remembering them would only cost memory."""

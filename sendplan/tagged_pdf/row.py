@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sendplan.tagged_pdf.canvas import TaggedCanvas
+from sendplan.tagged_pdf.errors import MissingGlyph
 from sendplan.tagged_pdf.lines import colour_operands
 from sendplan.tagged_pdf.stack import Content, cell_blocks, paint_pile, pile, split_pile
-from sendplan.tagged_pdf.structure import Element, MissingGlyph
+from sendplan.tagged_pdf.structure import Element
 from sendplan.tagged_pdf.text import Block, Text
 
 Draw = Callable[[TaggedCanvas], None]

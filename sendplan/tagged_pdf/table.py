@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from reportlab.platypus.flowables import Flowable
 
 from sendplan.tagged_pdf.canvas import TaggedCanvas
+from sendplan.tagged_pdf.errors import MissingGlyph
 from sendplan.tagged_pdf.row import (
     Column,
     LaidRow,
@@ -21,7 +22,7 @@ from sendplan.tagged_pdf.row import (
     paint_head_again,
     paint_rule,
 )
-from sendplan.tagged_pdf.structure import Element, MissingGlyph
+from sendplan.tagged_pdf.structure import Element
 from sendplan.tagged_pdf.text import Block
 
 _NO_RULE = Rule(0, "#000000")

@@ -13,7 +13,7 @@ from sendplan.model.plan import Plan, Thresholds
 from sendplan.model.records import Records
 from sendplan.model.status import Status
 from sendplan.model.template import ALL_SECTIONS, IMPLICATIONS, PLAIN_SECTIONS, SECTIONS, Template
-from sendplan.render.docx.letterhead import starter
+from sendplan.render.docx.starter import starter
 from sendplan.templates.layers import template_names
 from sendplan.templates.load import load_template
 from sendplan.write.files import workspace_lock, write_files

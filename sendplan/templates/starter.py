@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sendplan.check.rows import load_schema
+from sendplan.check.schema import load_schema
 from sendplan.read.workspace import REGISTERS
 from sendplan.resources import resource
 from sendplan.write.files import workspace_lock, write_files

@@ -12,7 +12,7 @@ from sendplan.importing.handover import Handover, hand_over
 from sendplan.importing.proposal import Proposal
 from sendplan.importing.read_plan import Wishes, read_plan
 from sendplan.importing.succession import Succession, succeed
-from sendplan.importing.workspace import write_succession
+from sendplan.importing.writing import write_succession
 from sendplan.model.errors import UsageProblem
 from sendplan.model.status import Status
 from sendplan.read.workspace import read_workspace

@@ -10,7 +10,7 @@ from pathlib import Path
 from PIL import Image
 
 from sendplan.model.look import Look
-from sendplan.render.docx.letterhead import starter
+from sendplan.render.docx.starter import starter
 
 SHIPPED = Path(__file__).parent.parent.parent / "templates" / "letterheads"
 OOXML = "http://schemas.openxmlformats.org"

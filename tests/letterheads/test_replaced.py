@@ -10,7 +10,7 @@ from sendplan.model.document import Document
 from sendplan.model.look import Look
 from sendplan.read.letterheads import read_letterhead
 from sendplan.render.docx import render_docx
-from sendplan.render.docx.letterhead import starter
+from sendplan.render.docx.starter import starter
 from sendplan.render.html import render_html
 from sendplan.render.pdf import render_pdf
 from tests.letterheads.making import edited, unzipped, with_margins

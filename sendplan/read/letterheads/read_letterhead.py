@@ -9,10 +9,11 @@ from sendplan.model.errors import TemplateWrong
 from sendplan.model.letterhead import OTHER_STYLES, PAPER, STYLES, Letterhead
 from sendplan.model.look import CoverLine, Look, RunningEnd, StyleName, WordEnd, WordParts
 from sendplan.read.letterheads.clean import cleaned, is_empty, style_id, text_of
+from sendplan.read.letterheads.families import families, substituted
 from sendplan.read.letterheads.package import WP, Package, R, W, embedded, logo, picture, w
 from sendplan.read.letterheads.page import for_paper, is_wide, page_of
 from sendplan.read.letterheads.running import Found, running_end, wrong_fields
-from sendplan.read.letterheads.theme import HEX, Theme, families, substituted
+from sendplan.read.letterheads.theme import HEX, Theme
 from sendplan.read.letterheads.type_scale import fitted, look_of
 from sendplan.read.letterheads.word_styles import Sheet
 

@@ -1,6 +1,6 @@
 """Every kind of block as WordprocessingML, in reading order."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import assert_never
 
 from sendplan.model.document import (
@@ -8,63 +8,23 @@ from sendplan.model.document import (
     Block,
     Callout,
     Caption,
-    Chip,
     Contents,
     Figure,
     Heading,
-    Inline,
     KeepTogether,
     ListBlock,
-    ListItem,
     Paragraph,
     ParagraphStyle,
-    Run,
-    RunStyle,
     Table,
 )
-from sendplan.render.docx.markup import field_end, field_start, paragraph, picture, run
-from sendplan.render.docx.numbering import NAMED, Place, list_style
-from sendplan.render.docx.render_docx import ADDRESSES, Paper
-from sendplan.render.docx.sections import Keep, chained, flattened
-from sendplan.render.docx.styles_xml import callout_heading, callout_text, chip_style
+from sendplan.render.docx.inlines import inlines, styled
+from sendplan.render.docx.keep import Keep, chained, flattened
+from sendplan.render.docx.lists import list_paragraphs
+from sendplan.render.docx.markup import field_end, field_start, paragraph, run
+from sendplan.render.docx.paper import Paper
+from sendplan.render.docx.pictures import picture
+from sendplan.render.docx.styles_xml import callout_heading, callout_text
 from sendplan.render.docx.table_xml import table
-
-NO_BREAK = "\u00a0"
-RUN_STYLES: Mapping[RunStyle, str] = {"strong": "Strong", "quiet": "Quiet", "figure": "Key number"}
-
-
-def inlines(parts: Iterable[Inline], paper: Paper) -> str:
-    return "".join(_run(part, paper) if isinstance(part, Run) else _chip(part, paper) for part in parts)
-
-
-def _run(part: Run, paper: Paper) -> str:
-    if part.link:
-        return _link(part, paper)
-    return styled(part.text, RUN_STYLES[part.style], paper) if part.style != "plain" else run(part.text)
-
-
-def styled(text: str, style: str, paper: Paper) -> str:
-    return run(text, f'<w:rStyle w:val="{paper.styles[style]}"/>')
-
-
-def _link(part: Run, paper: Paper) -> str:
-    """`w:hyperlink` (17.16.22) to a bookmark or an address; words alone where it leads nowhere safe."""
-    if part.link.startswith(ADDRESSES):
-        target = f'r:id="{paper.relate(part.link)}"'
-    elif part.link[1:] in paper.anchors and part.link.startswith("#"):
-        target = f'w:anchor="{paper.anchors[part.link[1:]]}"'
-    else:
-        return _run(Run(part.text, part.style), paper)
-    style = "Hyperlink strong" if part.style == "strong" else "Hyperlink"
-    return f'<w:hyperlink {target} w:history="1">{styled(part.text, style, paper)}</w:hyperlink>'
-
-
-def _chip(chip: Chip, paper: Paper) -> str:
-    """Shape and word in one unbreakable run, a space at each end inside the outline."""
-    glyph = (paper.look.statuses[chip.status].glyph,) if chip.status else ()
-    words = NO_BREAK.join(("", *glyph, *chip.word.split(), ""))
-    return styled(words, chip_style(chip.status), paper)
-
 
 INSTRUCTION = r'TOC \o "1-1" \h \z \u'
 """Headings of level 1, as links, without page numbers in web view (17.16.5.68)."""
@@ -90,27 +50,6 @@ def contents(block: Contents, paper: Paper) -> Iterator[str]:
 def _contents_link(heading: Heading, paper: Paper) -> str:
     name = paper.anchors[heading.anchor]
     return f'<w:hyperlink w:anchor="{name}" w:history="1">{run(heading.full_text)}</w:hyperlink>'
-
-
-def list_paragraphs(block: ListBlock, place: Place, keep: Keep, paper: Paper, style: str = "") -> Iterator[str]:
-    """One paragraph an item. `style` is the id of a style that is not a list's own, which then gets numbered.
-
-    A bullet comes with its style. A number is said in the paragraph too, for each list counts from 1.
-    """
-    number = paper.numbering.restart(place) if block.ordered else None
-    for (item, level), own in chained(list(levels(block.items)), keep):
-        own_style = style or paper.styles[list_style(place, level, ordered=block.ordered)]
-        properties = ""
-        if style or block.ordered or level >= NAMED:
-            properties = paper.numbering.properties(place, level, ordered=block.ordered, number=number)
-        yield paragraph(own_style, inlines(item.inlines, paper), own.value + properties)
-
-
-def levels(items: tuple[ListItem, ...], level: int = 0) -> Iterator[tuple[ListItem, int]]:
-    """Each item with its level, 0 the outermost, parents before children."""
-    for item in items:
-        yield item, level
-        yield from levels(item.children, level + 1)
 
 
 PARAGRAPHS: Mapping[ParagraphStyle, str] = {

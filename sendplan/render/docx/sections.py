@@ -1,49 +1,18 @@
 """Pages: their size and margins, running heads and feet, and the marking strip."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
-from enum import Enum
-from typing import Literal, TypeVar
+from typing import Literal
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.part import XmlPart
 
-from sendplan.model.document import Block, Document, KeepTogether, Marking, Orientation
+from sendplan.model.document import Document, Marking, Orientation
 from sendplan.model.look import Look
 from sendplan.render.docx.letterhead import Branded, added, branded, numbers, right_stop
 from sendplan.render.docx.markup import dxa, paragraph, parsed, run
-from sendplan.render.docx.render_docx import Paper
+from sendplan.render.docx.paper import Paper
 from sendplan.render.running import PAGE, has_first, running
-
-T = TypeVar("T")
-
-
-class Keep(Enum):
-    """FREE may break anywhere, WHOLE not inside itself, NEXT neither inside nor before what follows.
-
-    The value is the markup of each paragraph, to stand after `w:pStyle` (`w:keepNext`, `w:keepLines`, 17.3.1.14–15).
-    """
-
-    FREE = ""
-    WHOLE = "<w:keepLines/>"
-    NEXT = "<w:keepNext/><w:keepLines/>"
-
-
-def chained(parts: Sequence[T], keep: Keep) -> Iterator[tuple[T, Keep]]:
-    """Each part with its own keep, so that all together have `keep`: all but the last hold on to the next."""
-    inner = Keep.FREE if keep is Keep.FREE else Keep.NEXT
-    last = len(parts) - 1
-    return ((part, keep if index == last else inner) for index, part in enumerate(parts))
-
-
-def flattened(blocks: tuple[Block, ...], keep: Keep = Keep.FREE) -> Iterator[tuple[Block, Keep]]:
-    """The blocks without their `KeepTogether`s, each with what these ask of it."""
-    for block, own in chained(blocks, keep):
-        if isinstance(block, KeepTogether):
-            yield from flattened(block.blocks, own if own is Keep.NEXT else Keep.WHOLE)
-        else:
-            yield block, own
-
 
 HEAD, FOOT = 44.0, 32.0
 """From the body's edge to where the head begins and the foot ends, in points: a line of text, the strip, some air."""

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
 from sendplan.model.document import Cell, Chip, Column, ListBlock, Paragraph, Row, Run, Table, plain
-from sendplan.render.docx.blocks import inlines, levels, list_paragraphs
+from sendplan.render.docx.inlines import inlines
+from sendplan.render.docx.keep import Keep, chained
+from sendplan.render.docx.lists import levels, list_paragraphs
 from sendplan.render.docx.markup import border, dxa, escaped, paragraph, run, shading
-from sendplan.render.docx.render_docx import Paper
-from sendplan.render.docx.sections import Keep, chained
+from sendplan.render.docx.paper import Paper
 from sendplan.render.docx.styles_xml import GAP, table_style
 
 SPLIT_FROM = 250.0

@@ -9,7 +9,7 @@ from sendplan.model.colour import readable
 from sendplan.model.document import Document
 from sendplan.model.letterhead import PAGE_COUNT, PAGE_NUMBER
 from sendplan.model.look import ACCENT, GREY, INK, Look, StyleName, TextStyle
-from sendplan.render.html.page import printed
+from sendplan.render.html.running_head import printed
 from sendplan.render.svg import number
 
 FALLBACKS = '"Source Sans Pro", "Segoe UI", "Helvetica Neue", Arial, sans-serif'

@@ -1,0 +1,59 @@
+"""The written schemas of docs/schemas: the columns of each file, from which check, returns and the docs all work."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from sendplan.resources import resource
+
+Kind = Literal[
+    "text", "ref", "update-ref", "refs", "theme", "plan-date", "date", "status", "milestones", "choice", "restricted",
+    "number", "score", "period",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSchema:
+    """required: the file must have the column. filled: no cell may be blank. clearable: `none` clears it."""
+
+    name: str
+    kind: Kind
+    about: str
+    example: str
+    required: bool = False
+    filled: bool = False
+    clearable: bool = False
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """`key`: the columns that together may not repeat within a file."""
+
+    name: str
+    file: str
+    title: str
+    about: str
+    key: tuple[str, ...]
+    columns: tuple[ColumnSchema, ...]
+
+
+@cache
+def load_schema(name: str) -> Schema:
+    """The schema `docs/schemas/{name}.toml`."""
+    written = tomllib.loads((resource("docs/schemas") / f"{name}.toml").read_text("utf-8"))
+    columns = tuple(
+        ColumnSchema(
+            name=column["name"],
+            kind=column["kind"],
+            about=column["about"],
+            example=column["example"],
+            required=column.get("required", False),
+            filled=column.get("filled", False),
+            clearable=column.get("clearable", False),
+            values=tuple(column.get("values", ())),
+        )
+        for column in written["columns"]
+    )
+    return Schema(name, written["file"], written["title"], written["about"], tuple(written["key"]), columns)

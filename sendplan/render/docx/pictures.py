@@ -1,0 +1,42 @@
+"""Drawings as pictures with alternative text."""
+
+import io
+
+from sendplan.model.document import Figure
+from sendplan.render.docx.markup import escaped
+from sendplan.render.docx.paper import Paper
+from sendplan.render.svg import png
+
+SCALE = 3.0
+"""Pixels a point: 216 to the inch. Word's SVG pictures would be sharper, but are lettered in whatever font the reader's
+machine has, too wide for bars drawn to fit; the PNG carries its letters with it.
+"""
+EMU = 12700
+"""English Metric Units a point, DrawingML's unit of length (20.1.10.16)."""
+
+PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+
+
+def picture(figure: Figure, paper: Paper) -> str:
+    """A run holding the figure as an inline `w:drawing` (20.4.2.8), no wider than the text."""
+    number = next(paper.picture_ids)
+    name = figure.caption.label if figure.caption else f"Chart {number}"
+    relation, _ = paper.word.part.get_or_add_image(io.BytesIO(png(figure.drawing, scale=SCALE)))
+    shrink = min(1.0, paper.width / figure.drawing.width)
+    size = (shrink * figure.drawing.width, shrink * figure.drawing.height)
+    return drawing(relation, size, number, name, figure.alt)
+
+
+def drawing(relation: str, size: tuple[float, float], number: int, name: str, alt: str) -> str:
+    """A run holding the picture of that relationship; `size` is (width, height) in points, `number` its only one."""
+    identity = f'id="{number}" name="{escaped(name)}" descr="{escaped(alt)}"'
+    width, height = (round(EMU * side) for side in size)
+    return (
+        f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{width}" cy="{height}"/>'
+        f'<wp:docPr {identity}/><wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
+        f'<a:graphic><a:graphicData uri="{PICTURE}"><pic:pic><pic:nvPicPr><pic:cNvPr {identity}/><pic:cNvPicPr/>'
+        f'</pic:nvPicPr><pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
+        "</wp:inline></w:drawing></w:r>"
+    )

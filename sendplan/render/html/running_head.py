@@ -1,0 +1,85 @@
+"""The letterhead's header and footer in a page without pages: its logo and its words, once."""
+
+from base64 import b64encode
+from collections.abc import Iterator
+from html import escape
+
+from sendplan.model.document import Document
+from sendplan.model.letterhead import PAGE_COUNT, PAGE_NUMBER
+from sendplan.model.look import Logo, Look, RunningEnd, RunningLine, TextStyle
+from sendplan.render.running import running
+from sendplan.render.svg import number
+
+OF = f" of {PAGE_COUNT}"
+
+
+def header(document: Document, look: Look) -> str:
+    """What stands above the marking strip. A first page's own header is the one that is said."""
+    both = running(document, look, first=True)
+    ours = RunningLine(document.header_left, "", document.header_right, look.styles["running"])
+    lines = "".join(_lines(both.header, both.header_added, ours, look))
+    logo = both.header.logo if both.header else None
+    return (_picture(logo) if logo else "") + lines
+
+
+def footer(document: Document, look: Look) -> str:
+    both = running(document, look)
+    ours = RunningLine(document.footer_left, style=look.styles["running"])
+    return "".join(_lines(both.footer, both.footer_added, ours, look))
+
+
+def printed(document: Document, look: Look) -> tuple[RunningLine, RunningLine]:
+    """The words of header and footer for a browser's printing, each as one line of a page other than the first."""
+    both = running(document, look)
+    top = RunningLine(document.header_left, "", document.header_right)
+    bottom = RunningLine(document.footer_left, "", f"Page {PAGE_NUMBER}{OF}")
+    if both.header:
+        top = _joined(both.header, both.header_added)
+    if both.footer:
+        bottom = _joined(both.footer, both.footer_added)
+    return top, bottom
+
+
+def _joined(end: RunningEnd, added: RunningLine | None) -> RunningLine:
+    lines = (*end.lines, added) if added else end.lines
+    left, middle, right = (
+        "\n".join(words for line in lines if (words := getattr(line, side))) for side in ("left", "middle", "right")
+    )
+    return RunningLine(left, middle, right)
+
+
+def _lines(end: RunningEnd | None, added: RunningLine | None, ours: RunningLine, look: Look) -> Iterator[str]:
+    """One paragraph a line, without the page's number, which a page on a screen has not."""
+    shown = (*end.lines, *((added,) if added else ())) if end else (ours,)
+    for line in shown:
+        parts = [_without_number(words) for words in (line.left, line.middle, line.right)]
+        if not any(parts):
+            continue
+        spans = "\n".join(f"<span>{escape(part)}</span>" for part in (parts if parts[1] else (parts[0], parts[2])))
+        yield f'<p class="running"{_lettering(line.style, look)}>{spans}</p>'
+
+
+def _lettering(style: TextStyle, look: Look) -> str:
+    """What sets a line of a letterhead apart from other running words."""
+    usual = look.styles["running"]
+    rules = [f"font-size:calc({number(style.size)}*var(--pt))"] if style.size != usual.size else []
+    rules += ["font-weight:600"] if style.strong and not usual.strong else []
+    rules += ["color:var(--accent)"] if style.colour == look.accent != usual.colour else []
+    return f' style="{";".join(rules)}"' if rules else ""
+
+
+def _without_number(words: str) -> str:
+    """`Page 2 of 9` says nothing here; nor does what is left of it."""
+    if PAGE_NUMBER not in words:
+        return words.replace(PAGE_COUNT, "").strip()
+    before, _, after = words.replace(OF, "").partition(PAGE_NUMBER)
+    kept = before.rstrip()
+    kept = kept[:-4] if kept.lower().endswith("page") else kept
+    return f"{kept.rstrip(' ·|–-')}{after.replace(PAGE_COUNT, '')}".strip()
+
+
+def _picture(logo: Logo) -> str:
+    """In rem: body text is 1.125 rem, and 11 points on paper."""
+    size = f"width:{number(logo.width * 1.125 / 11)}rem"
+    image = f"data:image/png;base64,{b64encode(logo.png).decode()}"
+    return f'<p class="logo {logo.align}"><img src="{image}" alt="{escape(logo.alt)}" style="{size}"></p>'
