@@ -8,14 +8,13 @@ from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any
 
-from sendplan.importing.colours import colour_word
-from sendplan.importing.lines import Doubt, Line, Reading, Spot
+from sendplan.importing.excel_looks import MOST_COLUMNS, Looks, hidden_columns, hidden_rows
+from sendplan.importing.lines import Doubt, Hidden, Line, Reading, Spot
 from sendplan.model.calendar import NAMES
 from sendplan.model.errors import InputUnreadable, UsageProblem
 from sendplan.read.guards import check_office
 
 MOST_ROWS = 20_000
-MOST_COLUMNS = 100
 MOST_MERGES = 5_000
 MOST_TALL = 200
 """Rows that a merged cell's text is carried down over."""
@@ -30,8 +29,8 @@ _TEXT_FORMULA = re.compile(r'=\s*"([^"]*)"\s*')
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 
-def read_excel(content: bytes, name: str, sheet: str | None) -> Reading:
-    """The lines of `sheet`, else of every visible sheet.
+def read_excel(content: bytes, name: str, sheet: str | None, *, hidden: bool = False) -> Reading:
+    """The lines of `sheet`, else of every visible sheet. `hidden`: what the file hides is read too.
 
     Raises InputUnreadable for a workbook that cannot be read, UsageProblem for a sheet it does not have.
     """
@@ -39,30 +38,36 @@ def read_excel(content: bytes, name: str, sheet: str | None) -> Reading:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of every extension it does not know
-            return _read(content, name, sheet)
+            return _read(content, name, sheet, hidden=hidden)
     except (InputUnreadable, UsageProblem):
         raise
     except Exception as error:  # openpyxl raises many kinds for a damaged part; each means the same to an officer
         raise InputUnreadable(f"{name}: the workbook is damaged ({error}); open and save it again in Excel") from error
 
 
-def _read(content: bytes, name: str, sheet: str | None) -> Reading:
+def _read(content: bytes, name: str, sheet: str | None, *, hidden: bool) -> Reading:
     from openpyxl import load_workbook  # loaded only for a workbook
 
-    book = load_workbook(BytesIO(content), read_only=True, data_only=True)
+    book = load_workbook(BytesIO(content), read_only=True, data_only=True, rich_text=True)
     sheets = {str(one.title).strip(): one for one in book.worksheets}
-    read = _Workbook(content, name, book)
-    wanted = _wanted(sheets, sheet, name)
+    read = _Workbook(content, name, book, hidden=hidden)
+    wanted = _wanted(sheets, sheet, name, hidden=hidden)
+    for title, one in sheets.items():
+        if one not in wanted and one.sheet_state != "visible" and sheet is None:
+            read.hidden.append(Hidden(Spot(name, f"sheet {title}"), "hidden sheet"))
     lines = [line for number, one in enumerate(wanted, start=1) for line in read.lines(one, number)]
     modified = book.properties.modified
     day = modified.date() if isinstance(modified, datetime) else None
     title = book.properties.title or ""
     epoch = date(1904, 1, 1) if book.epoch.year == 1904 else date(1899, 12, 30)
-    return Reading(name, tuple(lines), tuple(read.doubts), tuple(read.notes), tuple(sheets), title, day, epoch)
+    return Reading(name, tuple(lines), tuple(read.doubts), tuple(read.notes), tuple(sheets), title, day, epoch,
+                   tuple(read.hidden))  # fmt: skip
 
 
-def _wanted(sheets: Mapping[str, Any], sheet: str | None, name: str) -> list[Any]:
+def _wanted(sheets: Mapping[str, Any], sheet: str | None, name: str, *, hidden: bool) -> list[Any]:
     if sheet is None:
+        if hidden:
+            return list(sheets.values())
         visible = [one for one in sheets.values() if getattr(one, "sheet_state", "visible") == "visible"]
         return visible or list(sheets.values())
     for title, one in sheets.items():
@@ -75,9 +80,12 @@ def _wanted(sheets: Mapping[str, Any], sheet: str | None, name: str) -> list[Any
 
 
 class _Workbook:
-    """One reading of a workbook: its lines, and what was doubtful or cut off on the way."""
+    """One reading of a workbook: its lines, and what was doubtful, hidden or cut off on the way."""
 
-    def __init__(self, content: bytes, name: str, book: Any) -> None:
+    def __init__(self, content: bytes, name: str, book: Any, *, hidden: bool) -> None:
+        self.takes_hidden = hidden
+        self.looks = Looks()
+        self.hidden: list[Hidden] = []
         self.content = content
         self.name = name
         self.book = book
@@ -89,6 +97,7 @@ class _Workbook:
         written = self._xml(sheet)
         formulas = self._formulas(sheet, written)
         above, across = _merges(written)
+        rows_out, columns_out = hidden_rows(written), hidden_columns(written)
         held: dict[int, str] = {}
         blank = 0
         rows = sheet.iter_rows(min_row=1, max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS)
@@ -97,7 +106,17 @@ class _Workbook:
             if number > MOST_ROWS:
                 self.notes.append(f"{spot}: rows from here on were not read")
                 return
-            cells = [self._shown(cell, spot, formulas.get((number, at), "")) for at, cell in enumerate(row)]
+            looks = [self.looks.of(cell) for cell in row]
+            cells = [
+                self._shown(cell, spot, formulas.get((number, at), ""), looks[at].number_format) if cell.value is not None
+                or (number, at) in formulas else ""
+                for at, cell in enumerate(row)
+            ]  # fmt: skip
+            if not self.takes_hidden:
+                cells = self._seen(row, cells, looks, spot, number in rows_out, columns_out)
+            indent = next((_stands_in(row[at].value) + looks[at].indent for at, cell in enumerate(cells) if cell), 0)
+            bold = bool(cells) and all(looks[at].bold for at, cell in enumerate(cells) if cell)
+            filled = [at for at, cell in enumerate(cells) if cell]
             repeated = frozenset(at for at in above.get(number, ()) if not _at(cells, at))
             for at in repeated:
                 cells += [""] * (at + 1 - len(cells))
@@ -105,14 +124,47 @@ class _Workbook:
             held = {at: cell for at, cell in enumerate(cells) if cell}
             while cells and not cells[-1]:
                 cells.pop()
-            shades = {at: word for at, cell in enumerate(row) if (word := _shade(cell))}
+            seen = number not in rows_out or self.takes_hidden
+            shades = {at: look.shade for at, look in enumerate(looks)
+                      if look.shade and seen and at not in columns_out and len(_at(cells, at)) < 40}  # fmt: skip
             blank = 0 if cells or shades else blank + 1
             if blank > BLANKS:
                 return
             if cells:
                 first = next(at for at, cell in enumerate(cells) if cell)
-                spread = across.get((number, first), 1)
-                yield Line(spot, tuple(cells), block, repeated=repeated, spread=spread, shades=shades)
+                spans = {at: wide for at in range(len(cells)) if (wide := across.get((number, at), 1)) > 1}
+                stands_out = bool(filled) and (bold or (len(filled) == 1 and looks[filled[0]].tinted))
+                yield Line(
+                    spot, tuple(cells), block, heading=stands_out, repeated=repeated, spread=spans.get(first, 1),
+                    shades=shades, spans=spans, indent=indent,
+                )  # fmt: skip
+
+    def _seen(
+        self, row: Any, cells: list[str], looks: list[Any], spot: Spot, is_out: bool, columns_out: frozenset[int]
+    ) -> list[str]:
+        """The cells without what the sheet hides, which is noted."""
+        if is_out:
+            if any(cells):
+                self.hidden.append(Hidden(spot, "hidden row", " ".join(cell for cell in cells if cell)))
+            return []
+        shown = list(cells)
+        for at, cell in enumerate(cells):
+            if not cell:
+                continue
+            how = (
+                f"hidden column {_letter(row[at])}" if at in columns_out
+                else "white text" if looks[at].white else "text struck out" if looks[at].struck else ""
+            )  # fmt: skip
+            if how:
+                shown[at] = ""
+                if not how.startswith("hidden column") or not any(held.how == how for held in self.hidden):
+                    self.hidden.append(Hidden(spot, how, cell))
+                continue
+            struck = _struck(row[at].value)
+            if struck:
+                shown[at] = _unstruck(row[at].value)
+                self.hidden.append(Hidden(spot, "text struck out", struck))
+        return shown
 
     def _xml(self, sheet: Any) -> bytes:
         with zipfile.ZipFile(BytesIO(self.content)) as archive:
@@ -133,12 +185,11 @@ class _Workbook:
                     found[number, at] = str(getattr(value, "text", value))
         return found
 
-    def _shown(self, cell: Any, spot: Spot, formula: str) -> str:
+    def _shown(self, cell: Any, spot: Spot, formula: str, shown: str) -> str:
         """The cell as the officer sees it."""
         value = cell.value
         if value is None and formula:
             return self._uncalculated(formula, spot, cell)
-        shown = str(getattr(cell, "number_format", "") or "")
         if isinstance(value, datetime | date):
             return self._date(value, _QUOTED.sub("", shown).lower(), spot, cell)
         if isinstance(value, timedelta | time):
@@ -204,12 +255,22 @@ def _number(value: float, shown: str) -> str:
     return str(int(value)) if float(value).is_integer() else f"{value:.10g}"
 
 
-def _shade(cell: Any) -> str:
-    fill = getattr(cell, "fill", None) if cell.value is None or len(str(cell.value)) < 40 else None
-    if fill is None or fill.fill_type != "solid":
-        return ""
-    rgb = getattr(fill.fgColor, "rgb", "")
-    return colour_word(rgb) if isinstance(rgb, str) else ""
+def _stands_in(value: Any) -> int:
+    """By how many spaces a text is set in."""
+    return len(value) - len(value.lstrip(" \xa0")) if isinstance(value, str) else 0
+
+
+def _struck(value: Any) -> str:
+    """The struck-out words of a cell whose letters differ."""
+    return "".join(str(run) for run in value if _is_struck(run)) if isinstance(value, list) else ""
+
+
+def _unstruck(value: Any) -> str:
+    return "".join(str(run) for run in value if not _is_struck(run)).strip()
+
+
+def _is_struck(run: Any) -> bool:
+    return bool(getattr(getattr(run, "font", None), "strike", False))
 
 
 def _at(cells: list[str], at: int) -> str:

@@ -69,19 +69,22 @@ def _plain(text: str) -> str:
 def differences(expected: Mapping[str, Any], got: Imported) -> tuple[list[str], float]:
     """What differs, in words, and which share of the expected actions was found."""
     wrong: list[str] = []
-    rows = {_plain(row["action"]): row for row in got.rows}
+    rows: dict[str, list[dict[str, str]]] = {}
+    for each in got.rows:
+        rows.setdefault(_plain(each["action"]), []).append(each)
     wanted = [(theme["title"], action) for theme in expected["themes"] for action in theme["actions"]]
     found = 0
     for title, action in wanted:
-        row = rows.pop(_plain(action["action"]), None)
-        if row is None:
+        alike = rows.get(_plain(action["action"]))
+        if not alike:
             wrong.append(f"no action {action['action']!r}")
             continue
+        row = alike.pop(0)
         found += 1
         if title and _plain(got.theme(row)) != _plain(title):
             wrong.append(f"{action['action']!r}: theme {got.theme(row)!r}, not {title!r}")
         wrong += _fields(action, row, got)
-    wrong += [f"an action {row['action']!r} that is none" for row in rows.values()]
+    wrong += [f"an action {row['action']!r} that is none" for left in rows.values() for row in left]
     themes = [theme["title"] for theme in expected["themes"] if theme["title"]]
     if len(got.plan.get("themes", [])) != max(1, len(themes)) and not expected.get("any_themes"):
         wrong.append(f"{len(got.plan.get('themes', []))} themes, not {max(1, len(themes))}")

@@ -33,8 +33,8 @@ _HOLDS: Mapping[str, tuple[tuple[Kind, ...], tuple[Kind, ...], tuple[Kind, ...]]
     "success": ((Kind.SENTENCE,), (Kind.DATE, Kind.LEVEL, Kind.STATUS), ()),
     "short": ((Kind.NAME,), _TEXT, ()),
     "status": ((Kind.STATUS,), (Kind.DATE, Kind.LEVEL), (Kind.SENTENCE, Kind.NAME, Kind.NUMBER)),
-    "progress": ((Kind.SENTENCE,), (Kind.LEVEL, Kind.NUMBER, Kind.PERCENT), (Kind.STATUS, Kind.DATE)),
-    "next_steps": ((Kind.SENTENCE,), (Kind.LEVEL, Kind.NUMBER, Kind.PERCENT), (Kind.STATUS,)),
+    "progress": ((Kind.SENTENCE,), (Kind.LEVEL, Kind.NUMBER), (Kind.DATE,)),
+    "next_steps": ((Kind.SENTENCE,), (Kind.LEVEL, Kind.NUMBER, Kind.PERCENT), ()),
     "forecast_end": ((Kind.DATE,), (Kind.LEVEL, Kind.PERCENT, Kind.NUMBER), ()),
     "completed_on": ((Kind.DATE,), (Kind.LEVEL, Kind.PERCENT, Kind.NUMBER), (Kind.STATUS,)),
     "evidence": ((Kind.SENTENCE,), (Kind.DATE, Kind.LEVEL, Kind.NUMBER, Kind.STATUS), ()),
@@ -87,6 +87,8 @@ def choose(
         _told_score(name) if name is not None else _scores(heading, at, contents)
         for at, (heading, name) in enumerate(zip(headings, told, strict=True))
     ]
+    if contents is not None:
+        _status_in_progress(scores, contents, told)
     periods = [read_period(heading) or (read_period(above[at]) if at < len(above) else None)
                for at, heading in enumerate(headings)]  # fmt: skip
     late = _earlier(headings, scores, periods, contents)
@@ -136,11 +138,23 @@ def _scores(heading: str, at: int, contents: Sequence[Content] | None) -> dict[s
     if not heading:
         is_ref = at <= 1 and content.filled > 1 and content.share(Kind.REF) > _MOSTLY and content.distinct == 1
         return {"ref": 70} if is_ref else {}
-    if "progress" in found and content.filled and content.share(Kind.STATUS) >= 0.8 and content.words <= 4:
-        found.setdefault("status", 70)
     if "theme" in found and _AIMS.search(plain(heading)):
         found.setdefault("outcome", 35)
     return {name: score for name, weight in found.items() if (score := weight + _fit(name, heading, content)) > 0}
+
+
+def _status_in_progress(
+    scores: Sequence[dict[str, int]], contents: Sequence[Content], told: Sequence[str | None]
+) -> None:
+    """Where no column is headed as the status, one for progress that holds statuses and nothing else is it."""
+    if any(found.get("status", 0) > 0 for found in scores):
+        return
+    for at, found in enumerate(scores):
+        content = contents[at]
+        holds = content.share(Kind.STATUS, Kind.PERCENT) >= 0.8 and content.words <= 4 and content.filled > 1
+        if "progress" in found and holds and told[at] is None:
+            found["status"] = found.pop("progress")
+            return
 
 
 def _fit(name: str, heading: str, content: Content) -> int:
@@ -162,8 +176,6 @@ def _fit(name: str, heading: str, content: Content) -> int:
     points = _CONFIRMED if liked >= _MOSTLY else 0
     if against and content.share(*against) >= _MOSTLY and liked < _MOSTLY:
         points -= 60 if name != "status" else 40
-    if name == "progress" and content.share(Kind.STATUS) >= 0.8 and content.words <= 4:
-        points -= 60
     if name == "ref":
         points += 5 if content.distinct == 1 else -15 if content.distinct < 0.67 else 0
     return points

@@ -17,6 +17,7 @@ _WORDS = 4  # that make a text a sentence
 _NUMBERED = re.compile(r"[A-Za-z#]{0,12}[\s.\-/(]*[0-9][0-9\s./()\-\u2013:]*[a-zA-Z]{0,4}[.):]*")
 _LETTERED = re.compile(r"\(?(?:[a-zA-Z]{1,2}|[ivx]{1,5})[.)]*")
 _NUMBER = re.compile(r"[£$€-]?\s*[0-9][0-9,]*(?:\.[0-9]+)?")
+_SERIAL = re.compile("[34][0-9]{4}")  # a spreadsheet's day number
 _PERCENT = re.compile(r"[0-9]{1,3}(?:\.[0-9]+)?\s*%(?: (?:complete|done))?", re.IGNORECASE)
 _LEVEL = re.compile(
     r"(?:[0-9][.\s\-]*)?(?:very )?(?:high|medium|med|low|hi|lo|h|m|l|urgent|essential|desirable|critical|normal|important|"
@@ -60,6 +61,8 @@ def kinds(text: str) -> frozenset[Kind]:
     found: set[Kind] = set()
     if _NUMBER.fullmatch(shown):
         found.add(Kind.NUMBER)
+    if _SERIAL.fullmatch(shown):
+        found.add(Kind.DATE)
     if _PERCENT.fullmatch(shown):
         found |= {Kind.PERCENT}
     if _LEVEL.fullmatch(shown):

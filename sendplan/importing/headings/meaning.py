@@ -68,9 +68,9 @@ _BEFORE = re.compile(r"\b(?:previous|prior|last (?:month|quarter|term|period|mee
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NEVER_ACTION = re.compile(
-    r"\b(?:owner|lead|by whom|status|rag|brag|ref|no|number|id|key|date|taken|update|progress|completed|next|further|"
+    r"\b(?:owner|lead|by whom|status|rag|brag|ref|no|number|id|date|taken|update|progress|completed|next|further|"
     r"outcome|mitigating|recovery|evidence|type|required by|comments?|level|rating|count|month|year|file|user|team|"
-    r"body|code)\b"
+    r"body|code|(?:issue|task|item) key)\b"
 )
 _STOP = re.compile(r"[\n:(\[?;.\u2013\u2014\u2026]")
 

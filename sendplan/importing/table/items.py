@@ -166,6 +166,8 @@ class _Finder:
         band = read_band(text)
         if line.spread > 1 or (band.word and (band.number or not band.is_aim)) or self.is_styled(line):
             return True
+        if at + 1 in self.candidates and line.block == self.lines[at + 1].block:
+            return True
         if own == [action]:
             return at in self.sections
         return own == [header.at("theme")] or (own[0] == 0 and not is_ref(text))
