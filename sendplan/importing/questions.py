@@ -1,6 +1,5 @@
 """Statuses that only the plan's own people can place: one question for each word, and the line that answers it."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -11,7 +10,11 @@ from sendplan.read.statuses import read_status
 _LONGEST = 40
 """Letters of a status that may stand in status_key; a longer cell is a text, and a problem of its own."""
 _ENDED = frozenset({"closed", "close"})
-_PERCENT = re.compile(r"[0-9.]+%")
+_USUAL = {
+    "to do": Status.NOT_STARTED, "todo": Status.NOT_STARTED, "backlog": Status.NOT_STARTED, "0%": Status.NOT_STARTED,
+    "not due": Status.NOT_STARTED, "working on it": Status.ON_TRACK, "doing": Status.ON_TRACK,
+}  # fmt: skip
+"""What the lists of Jira, Trello, Monday and Planner call a status, and everybody means by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def questions_on(said: Iterable[tuple[Draft, Mapping[str, str]]], key: Mapping[s
         likely = reading.status or Status.ON_TRACK
         if reading.sure:
             status, likely = None, Status.COMPLETE
-        elif _PERCENT.fullmatch(word) and reading.status is Status.NOT_STARTED:
-            status = Status.NOT_STARTED
+        elif word in _USUAL:
+            status = likely = _USUAL[word]
         found.append(Question(text, rows[word], draft.spot, draft.headings.get("status", ""), status, likely))
     return found

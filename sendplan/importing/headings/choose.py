@@ -101,6 +101,10 @@ def choose(
             continue
         taken[name, period] = at
         chosen[at] = Column(at, headings[at], name, period)
+    if not any(column.field == "action" for column in chosen.values()):
+        best = max(range(len(scores)), key=lambda at: (scores[at].get("action", 0), -at))
+        if scores[best].get("action", 0) > 0:
+            chosen[best] = Column(best, headings[best], "action")
     chosen = _settled(chosen, headings, contents, told)
     unused = {at: late.get(at) or _why(at, headings, scores, chosen, contents, told) for at in range(len(headings))
               if at not in chosen and (headings[at] or (contents and contents[at].filled))}  # fmt: skip

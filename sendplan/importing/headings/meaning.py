@@ -127,6 +127,8 @@ def meanings(heading: str) -> dict[str, int]:
     may_act = _MAYBE_ACTION.search(words) and not _NEVER_ACTION.search(words.replace("next step", "step"))
     if "action" not in found and may_act and len(words.split()) <= 6:
         found["action"] = 30
+    if "theme" in found and found["theme"] < 90 and re.search(r"\b(?:id|key|code|ref)$", words):
+        del found["theme"]
     if _BEFORE.search(words):
         found = {field: weight - 70 for field, weight in found.items() if field in OF_UPDATES}
     return {field: weight for field, weight in found.items() if weight > 0}

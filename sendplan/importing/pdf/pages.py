@@ -1,7 +1,6 @@
 """A PDF's pages as words with their places, and the ruled tables drawn on them; heads and feet of pages left out."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -151,10 +150,13 @@ def cell_text(words: Sequence[Word], edge: float) -> str:
 
 def _without_margins(pages: Sequence[Page]) -> tuple[Page, ...]:
     """The pages without what repeats in their upper and lower margins; the first page keeps its head, the title."""
-    marks: Counter[str] = Counter()
+    marks: dict[str, list[tuple[int, tuple[int, ...]]]] = {}
     for page in pages:
-        marks.update({_mark(line) for line in (*page.lines[:3], *page.lines[-3:])})
-    often = {mark for mark, times in marks.items() if times > 1 and times * 2 >= len(pages)}
+        for line in (*page.lines[:3], *page.lines[max(3, len(page.lines) - 3) :]):
+            numbers = tuple(int(digits) for digits in re.findall("[0-9]{1,9}", " ".join(word.text for word in line)))
+            marks.setdefault(_mark(line), []).append((page.number, numbers))
+    often = {mark for mark, times in marks.items()
+             if len(times) > 1 and len(times) * 2 >= len(pages) and _runs_with_pages(times)}  # fmt: skip
     cleaned = []
     for at, page in enumerate(pages):
         bottom = max((word.bottom for word in page.words), default=0.0)
@@ -166,6 +168,17 @@ def _without_margins(pages: Sequence[Page]) -> tuple[Page, ...]:
         ]  # fmt: skip
         cleaned.append(Page(page.number, tuple(lines), page.tables, page.rules))
     return tuple(cleaned)
+
+
+def _runs_with_pages(times: Sequence[tuple[int, tuple[int, ...]]]) -> bool:
+    """Whether a line's numbers stay, or count the pages: those of a table's rows do neither."""
+    if len({page for page, _ in times}) < len(times):
+        return False
+    slots = zip(*(numbers for _, numbers in times), strict=False)
+    pages = [page for page, _ in times]
+    return all(
+        len(set(slot)) == 1 or len({number - page for number, page in zip(slot, pages, strict=True)}) == 1 for slot in slots
+    )
 
 
 def _mark(line: Sequence[Word]) -> str:

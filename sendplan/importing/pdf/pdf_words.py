@@ -166,7 +166,21 @@ class _PageReader:
                 bands.append([])
             bands[-1] += line
             bottom = max(word.bottom for word in bands[-1])
+        if ref is None and len(bands) == 1:
+            return self.line_by_line(lines)
         return self.glued(bands, ref) if ref is not None else bands
+
+    def line_by_line(self, lines: Sequence[WordLine]) -> list[list[Word]]:
+        """Where nothing parts the rows: one begins with each line that fills every column its first line fills."""
+        bands: list[list[Word]] = []
+        wanted: set[int] = set()
+        for line in lines:
+            own = {column_of(word, self.columns.edges if self.columns else ()) for word in line}
+            if not bands or (len(wanted) > 1 and own >= wanted):
+                bands.append([])
+                wanted = own
+            bands[-1] += line
+        return bands
 
     def gap(self, lines: Sequence[WordLine]) -> float:
         """The white, in points, that parts rows: clearly more than between the lines of a cell."""

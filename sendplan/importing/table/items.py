@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from sendplan.importing.headings.content import Kind, is_ref, kinds
+from sendplan.importing.headings.content import is_ref
 from sendplan.importing.lines import Line
 from sendplan.importing.table.bands import Band, read_band
 from sendplan.importing.table.header import Header, find_headers
@@ -21,7 +21,7 @@ _GUIDANCE = re.compile(
     r"list|state|use the|dd/?mm|a day|date|must|this (?:is|column)|free text|drop ?down|auto)\b",
     re.IGNORECASE,
 )
-_STANDS_OUT = 0.34  # of a table's rows at most are set apart, else its style says nothing
+_STANDS_OUT = 0.5  # of a table's rows are set apart: then its style says nothing
 
 Fate = str
 """What became of a line: "title", "header", "heading", "action" …"""
@@ -83,7 +83,7 @@ class _Finder:
             block = lines[at].block
             if block not in self.best or header.score > self.best[block].score:
                 self.best[block] = header
-        self.stands_out = _standing_out(lines)
+        self.stands_out = _standing_out([line for at, line in enumerate(lines) if at not in self.candidates])
         self.sections = self.bare_sections()
 
     def find(self) -> Table:
@@ -193,9 +193,7 @@ class _Finder:
             return False
         cells = [line.cells[column] for column in own]
         advised = sum(bool(_GUIDANCE.match(cell)) for cell in cells)
-        days = [line.cells[column] for name in ("end", "start") if (column := header.at(name)) in own and column is not None]
-        undated = bool(days) and not any(kinds(day) & {Kind.DATE} for day in days)
-        return advised * 2 >= len(cells) and (undated or not days) and header.at("ref") not in own
+        return advised >= max(2, len(cells) / 2) and header.at("ref") not in own
 
     def bare_sections(self) -> frozenset[int]:
         """Rows with nothing but a short text in the action's column that each stand over full rows, from the first on.
@@ -225,7 +223,7 @@ def _standing_out(lines: Sequence[Line]) -> frozenset[int]:
     found = set()
     for block in {line.block for line in lines if line.block}:
         own = [line for line in lines if line.block == block]
-        if sum(line.heading for line in own) <= max(1, _STANDS_OUT * len(own)) or len(own) < 4:
+        if sum(line.heading for line in own) < max(2, _STANDS_OUT * len(own)):
             found.add(block)
     return frozenset(found)
 

@@ -106,7 +106,7 @@ FILES = (
             action("Start a texting service", "", "Parent Forum", "2025-05-30", "on-track"),
             action("Hold a summer event", "", "Parent Forum", "2025-07-18", "complete"),
         ],
-        "Schools": [action("Agree the exclusion protocol", "", "Schools Forum", "2025-04-30", "off-track")],
+        "Schools": [action("Agree the exclusion protocol", "", "Schools Forum", "2025-04-30", "?Stuck")],
     })),
     Made("exports-jira.csv", jira, plan({
         "Sprint 1": [action("Move case records to the new system", "SEND-14", "Digital team", "30/Apr/25", "on-track")],

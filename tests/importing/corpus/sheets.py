@@ -149,7 +149,7 @@ FILES = (
     Made("sheets-weeks-under-months.xlsx", weeks_under_months, plan({
         "prepare": [
             action("Choose the pilot schools", "", "Schools Forum", "2025-09-12", "complete", start="2025-09-01"),
-            action("Write the offer letter", "", "Town Council", "2025-09-26", "on-track", start="2025-09-08"),
+            action("Write the offer letter", "", "Town Council", "2025-09-26", "?50%", start="2025-09-08"),
         ],
         "run": [action("Start the pilot", "", "Schools Forum", "2025-12-19", "not-started", start="2025-10-01")],
     })),
