@@ -29,11 +29,12 @@ if TYPE_CHECKING:
     help="What a column is, by heading or letter: action, lead, end, status … or ignore.",
 )
 @click.option("--date", "day", type=Day(), help="The plan's date (read from its title, its name or its properties).")
+@click.option("--hidden", is_flag=True, help="Read hidden rows, columns and sheets, white and struck-out text too.")
 @click.option("--dry-run", is_flag=True, help="Show what was understood, and write nothing.")
 @click.option("--succeeds", is_flag=True, help="It is next year's plan: carry open actions over.")
 def command(
     file: Path, into: Path | None, sheet: str | None, maps: tuple[str, ...], day: date | None, dry_run: bool,
-    succeeds: bool,
+    hidden: bool, succeeds: bool,
 ) -> None:  # fmt: skip
     """Turn a plan or tracker (.xlsx, .docx, .pdf, .csv) into data/.
 
@@ -50,7 +51,7 @@ def command(
     from sendplan.importing.writing import check_free, write_new
     from sendplan.show.proposal import as_text
 
-    proposal = read_file(file, wishes_for(sheet, maps, day))
+    proposal = read_file(file, wishes_for(sheet, maps, day, hidden=hidden))
     if succeeds:
         _succeed(proposal, into or Path(), dry_run=dry_run)
         return

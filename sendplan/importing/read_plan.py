@@ -18,14 +18,18 @@ from sendplan.read.tables import decode, split_rows
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What the officer said beside the file. `mapping`: heading or column letter, as `plain` gives it → field."""
+    """What the officer said beside the file. `mapping`: heading or column letter, as `plain` gives it → field.
+
+    `hidden`: what the file hides is to be read too.
+    """
 
     sheet: str | None = None
     mapping: Mapping[str, str] = field(default_factory=dict)
     day: date | None = None
+    hidden: bool = False
 
 
-def wishes_for(sheet: str | None, maps: Sequence[str], day: date | None) -> Wishes:
+def wishes_for(sheet: str | None, maps: Sequence[str], day: date | None, *, hidden: bool = False) -> Wishes:
     """From the command's options; UsageProblem for a --map that is not COLUMN=FIELD."""
     mapping = {}
     for told in maps:
@@ -37,7 +41,7 @@ def wishes_for(sheet: str | None, maps: Sequence[str], day: date | None) -> Wish
             meant = nearest(name, [*FIELDS, "ignore"])
             raise UsageProblem(f"--map {told!r}: {name!r} is no field{meant}; write one of {known}")
         mapping[plain(column)] = name.casefold()
-    return Wishes(sheet, mapping, day)
+    return Wishes(sheet, mapping, day, hidden)
 
 
 def read_plan(content: bytes, name: str, saved: date, wishes: Wishes) -> Proposal:
@@ -52,17 +56,31 @@ def read_plan(content: bytes, name: str, saved: date, wishes: Wishes) -> Proposa
         from sendplan.importing.pdf.read_pdf import propose_pdf
 
         return propose_pdf(content, name, wishes.mapping, wishes.day, saved)
+    return propose(read_lines(content, name, wishes), wishes.mapping, wishes.day, saved)
+
+
+def read_lines(content: bytes, name: str, wishes: Wishes) -> Reading:
+    """The file as lines, whatever they mean; a PDF by the places of its words."""
+    kind = kind_of(content, name)
+    if kind == "pdf":
+        from sendplan.importing.pdf.read_pdf import pdf_lines
+
+        return pdf_lines(content, name, wishes.mapping)
     if kind == "xlsx":
-        reading = read_excel(content, name, wishes.sheet)
-    elif kind == "docx":
-        reading = read_word(content, name)
-    else:
-        reading = read_delimited(content, name)
-    return propose(reading, wishes.mapping, wishes.day, saved)
+        return read_excel(content, name, wishes.sheet, hidden=wishes.hidden)
+    if kind == "docx":
+        return read_word(content, name, hidden=wishes.hidden)
+    return read_delimited(content, name)
 
 
 def read_file(path: Path, wishes: Wishes) -> Proposal:
     """Raises InputUnreadable, naming the file and what to do, for one that is not there, too large or no plan."""
+    content, saved = read_bytes(path)
+    return read_plan(content, path.name, saved, wishes)
+
+
+def read_bytes(path: Path) -> tuple[bytes, date]:
+    """A file's bytes and the day it was last saved; InputUnreadable for one that is not there or too large."""
     try:
         if not path.is_file():
             found = "it is a folder" if path.is_dir() else "there is no such file"
@@ -75,8 +93,7 @@ def read_file(path: Path, wishes: Wishes) -> Proposal:
         content = path.read_bytes()
     except OSError as error:
         raise InputUnreadable(f"{path}: cannot be read ({error.strerror}); close it elsewhere and try again") from error
-    saved = datetime.fromtimestamp(facts.st_mtime, UTC).date()
-    return read_plan(content, path.name, saved, wishes)
+    return content, datetime.fromtimestamp(facts.st_mtime, UTC).date()
 
 
 MOST_ROWS = 20_000
