@@ -5,7 +5,6 @@ from string import ascii_uppercase
 
 from sendplan.compose.characters import Rewriter, changed
 from sendplan.compose.section import APPENDIX, PLACE
-from sendplan.model.columns import TABLES
 from sendplan.model.document import Caption, Chip, Document, Heading, Row, Run, Table, blocks_of
 from sendplan.model.template import Template
 
@@ -33,7 +32,7 @@ class _Tailoring(Rewriter):
         chosen = self.template.columns.get(table.name)
         if chosen is None:
             return table
-        names = list(TABLES[table.name])
+        names = [column.name for column in table.columns]
         order = [names.index(name) for name in chosen]
         columns = tuple(
             changed(table.columns[index], width=width) for index, width in zip(order, chosen.values(), strict=True)

@@ -1,77 +1,16 @@
 """A whole paper: its sections in the template's order, numbered, under its running head and its marking."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import cast
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import NOT_SUPPLIED, paragraph
 from sendplan.compose.numbering import numbered, tailored
-from sendplan.compose.section import SectionWriter
-from sendplan.compose.sections import (
-    alerts,
-    all_actions,
-    asks,
-    challenges,
-    contents,
-    date_changes,
-    decisions,
-    definitions,
-    exceptions,
-    front,
-    impact,
-    implications,
-    measures,
-    milestones,
-    plan_context,
-    position,
-    provenance,
-    returns,
-    risks,
-    themes,
-    timeline,
-)
-from sendplan.compose.sections import what_changed as changes
-from sendplan.compose.sections.families import plain_actions, plain_front, plain_glossary, plain_next, plain_voice
+from sendplan.compose.registry import all_sections
 from sendplan.compose.sections.front import as_at_words, paper_title
 from sendplan.model.document import Document, Heading, Marking, Paragraph, ParagraphStyle, Run, Section
 from sendplan.model.letterhead import filled
 from sendplan.model.wording import long_date
-
-SECTIONS: Mapping[str, SectionWriter] = MappingProxyType(
-    {
-        "front": front.write,
-        "contents": contents.write,
-        "asks": asks.write,
-        "position": position.write,
-        "changes": changes.write,
-        "alerts": alerts.write,
-        "exceptions": exceptions.write,
-        "themes": themes.write,
-        "milestones": milestones.write,
-        "timeline": timeline.write,
-        "challenges": challenges.write,
-        "impact": impact.write,
-        "date-changes": date_changes.write,
-        "measures": measures.write,
-        "risks": risks.write,
-        "decisions": decisions.write,
-        "returns": returns.write,
-        "implications": implications.write,
-        "all-actions": all_actions.write,
-        "definitions": definitions.write,
-        "provenance": provenance.write,
-        "plan-context": plan_context.write,
-        "plain-front": plain_front.write,
-        "plain-counts": plain_front.write_counts,
-        "plain-voice": plain_voice.write,
-        "plain-late": plain_actions.write_late,
-        "plain-actions": plain_actions.write,
-        "plain-next": plain_next.write,
-        "plain-glossary": plain_glossary.write,
-    }
-)
-"""A section's stable name, as templates write it → what writes it."""
 
 DRAFT, PLAIN_DRAFT = "Draft, not issued", "Draft"
 
@@ -113,7 +52,7 @@ def _fields(brief: Brief) -> Mapping[str, str]:
         "sponsor": template.sponsor,
         "title": paper_title(brief),
     }
-    return MappingProxyType({name: words or NOT_SUPPLIED.lower() for name, words in known.items()})
+    return {name: words or NOT_SUPPLIED.lower() for name, words in known.items()}
 
 
 def _cover(brief: Brief) -> tuple[Section, ...]:
@@ -130,7 +69,7 @@ def _sections(brief: Brief) -> tuple[Section, ...]:
     """Neighbours of one orientation share their pages, unless the later one asks for a new page."""
     pages: list[Section] = []
     for choice in brief.template.sections:
-        composed = SECTIONS[choice.name](brief, choice)
+        composed = all_sections()[choice.name].write(brief, choice)
         if not composed.blocks:
             continue
         orientation = choice.orientation or composed.orientation

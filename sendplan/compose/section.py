@@ -1,10 +1,10 @@
-"""What a section of a paper hands over, and how it points at another section."""
+"""What a section of a paper is: how it declares itself, what it hands over, and how it points at another section."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from sendplan.compose.brief import Brief
-from sendplan.model.document import Block, Orientation, Run
+from sendplan.model.document import Block, Caption, Column, Orientation, Row, Run, Table
 from sendplan.model.template import SectionChoice
 
 PLACE = "\N{OBJECT REPLACEMENT CHARACTER}"
@@ -27,9 +27,58 @@ class Composed:
     new_page: bool = False
 
 
-NOTHING = Composed()
-
 SectionWriter = Callable[[Brief, SectionChoice], Composed]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedTable:
+    """A table whose columns a template may choose, order and widen: its stable name, and its columns as we print them.
+
+    Every column has a name; their widths come to the page's 482 points, or to 757 where it is `wide` (printed on a
+    landscape page unless the template says otherwise). `statuses`: the columns that hold a status, and need its room.
+    """
+
+    name: str
+    columns: tuple[Column, ...]
+    statuses: tuple[str, ...] = ()
+    wide: bool = False
+
+    @property
+    def widths(self) -> dict[str, float]:
+        """Column → points, in the order they are printed."""
+        return {column.name: column.width for column in self.columns}
+
+    @property
+    def row_name(self) -> str:
+        """The column that names each row: a screen reader says it before every cell, so it stays."""
+        return next(column.name for column in self.columns if column.row_header)
+
+    def of(self, rows: Sequence[Row], description: str, caption: str = "", *, columns: Sequence[Column] = ()) -> Table:
+        """The table with those rows; `columns` in place of its own where their titles or widths hang on the month."""
+        label = Caption("Table", caption) if caption else None
+        return Table(tuple(columns) or self.columns, tuple(rows), description, caption=label, name=self.name)
+
+    def resized(self, change: Mapping[str, float]) -> tuple[Column, ...]:
+        """Its columns, each wider or narrower by the points that `change` gives for its name."""
+        return tuple(replace(column, width=column.width + change.get(column.name, 0)) for column in self.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section as its module declares it, in `SECTION`: nothing else has to be told that it is there.
+
+    `name`: what templates call it, and the anchor of its heading. `about`: what it is, for those who choose sections.
+    `order`: its usual place among the others. `tables`: those whose columns a template may choose. `plain`: in plain
+    words, for families. `drawn_wide`: drawn for a landscape page; in portrait its words would be too small.
+    """
+
+    name: str
+    about: str
+    write: SectionWriter
+    order: int
+    tables: tuple[NamedTable, ...] = ()
+    plain: bool = False
+    drawn_wide: bool = False
 
 
 def reference(anchor: str, before: str = "", after: str = "") -> Run:

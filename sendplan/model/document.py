@@ -90,7 +90,8 @@ class Column:
     """`width` in points of a 482-point (portrait) or 757-point (landscape) text width; renderers scale to theirs.
 
     `row_header`: this column names the row (a ref, a theme), and is tagged so.
-    `hanging`: wrapped lines are indented (names).
+    `hanging`: wrapped lines are indented (names). `name`: what a template calls it, where it may choose columns; never
+    printed.
     """
 
     title: str
@@ -98,6 +99,7 @@ class Column:
     align: Literal["left", "right"] = "left"
     row_header: bool = False
     hanging: bool = False
+    name: str = field(default="", repr=False)
 
 
 RowKind = Literal["body", "part", "total"]
@@ -129,7 +131,7 @@ class Table:
 
     `description` is for those who cannot see the table (Word's table description, HTML's summary); never empty.
     `edge`: a 3-point rule at the left in that status's outline colour (an exception's facts).
-    `name`: its name in `model/columns.py`, where a template may choose its columns; never printed.
+    `name`: what a template calls it, where it may choose its columns (`compose/section.py`); never printed.
     """
 
     columns: tuple[Column, ...]

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 from typing import Literal
 
 from sendplan.model.status import Status
@@ -27,18 +26,16 @@ class StatusLook:
     word: str = ""
 
 
-STATUS_LOOKS: Mapping[Status, StatusLook] = MappingProxyType(
-    {
-        Status.OFF_TRACK: StatusLook("square", "■", "#A3262A", "#FFFFFF", "#A3262A"),
-        Status.AT_RISK: StatusLook("diamond", "◆", "#E9A328", "#1F2328", "#7A4F00"),
-        Status.UNKNOWN: StatusLook("question", "?", "#9CA1A9", "#1F2328", "#4A525C"),
-        Status.PAUSED: StatusLook("bars", "‖", "#CED2D6", "#1F2328", "#5B6470"),
-        Status.ON_TRACK: StatusLook("disc", "●", "#95CDAA", "#1F2328", "#1F6B41"),
-        Status.NOT_STARTED: StatusLook("ring", "○", "#FFFFFF", "#1F2328", "#5B6470"),
-        Status.COMPLETE: StatusLook("tick", "✓", "#D1E6FF", "#1F2328", "#2A62A6"),
-        Status.CLOSED: StatusLook("cross", "×", "#EEF0F2", "#1F2328", "#5B6470"),
-    }
-)
+STATUS_LOOKS: Mapping[Status, StatusLook] = {
+    Status.OFF_TRACK: StatusLook("square", "■", "#A3262A", "#FFFFFF", "#A3262A"),
+    Status.AT_RISK: StatusLook("diamond", "◆", "#E9A328", "#1F2328", "#7A4F00"),
+    Status.UNKNOWN: StatusLook("question", "?", "#9CA1A9", "#1F2328", "#4A525C"),
+    Status.PAUSED: StatusLook("bars", "‖", "#CED2D6", "#1F2328", "#5B6470"),
+    Status.ON_TRACK: StatusLook("disc", "●", "#95CDAA", "#1F2328", "#1F6B41"),
+    Status.NOT_STARTED: StatusLook("ring", "○", "#FFFFFF", "#1F2328", "#5B6470"),
+    Status.COMPLETE: StatusLook("tick", "✓", "#D1E6FF", "#1F2328", "#2A62A6"),
+    Status.CLOSED: StatusLook("cross", "×", "#EEF0F2", "#1F2328", "#5B6470"),
+}
 """Contrast of text on fill is 6.1 or more, of outline on white 6.0; shapes and words decide, colour never alone."""
 
 
@@ -82,7 +79,7 @@ NEAREST_HEAD, NEAREST_FOOT = 14.0, 6.5
 ENDS_APART = 1.0
 """Between a letterhead's header or footer and the marking strip, in points."""
 
-ENDS_CLEAR: Mapping[str, float] = MappingProxyType({"portrait": 13.0, "landscape": 3.0})
+ENDS_CLEAR: Mapping[str, float] = {"portrait": 13.0, "landscape": 3.0}
 """The least between them and the text, in points."""
 
 INK = "#1F2328"
@@ -92,28 +89,26 @@ ACCENT = "#55306B"
 
 def text_styles(accent: str = ACCENT) -> Mapping[StyleName, TextStyle]:
     """The type scale of a paper, in points, with its headings in `accent`."""
-    return MappingProxyType(
-        {
-            "title": TextStyle(28, 32, 26, 4, strong=True, colour=accent),
-            "subtitle": TextStyle(16, 20, 0, 22),
-            "organisation": TextStyle(11, 15, 6, 0, strong=True),
-            "heading-1": TextStyle(20, 24, 26, 6, strong=True, colour=accent),
-            "heading-2": TextStyle(14, 18, 16, 5, strong=True, colour=accent),
-            "heading-3": TextStyle(11, 15, 12, 3, strong=True),
-            "key-message": TextStyle(14, 19, 0, 9, strong=True),
-            "aim": TextStyle(12, 16, 0, 9),
-            "body": TextStyle(11, 15, 0, 6),
-            "table": TextStyle(9.5, 12),
-            "table-head": TextStyle(9, 11.5, strong=True),
-            "facts": TextStyle(10, 13.5),
-            "caption": TextStyle(9.5, 12.5, 10, 3, colour=GREY),
-            "footnote": TextStyle(9, 12, 4, 0, colour=GREY),
-            "running": TextStyle(9, 12, colour=GREY),
-            "chip": TextStyle(9, 11, strong=True),
-            "figure": TextStyle(26, 30, strong=True),
-            "quiet": TextStyle(9, 12, colour=GREY),
-        }
-    )
+    return {
+        "title": TextStyle(28, 32, 26, 4, strong=True, colour=accent),
+        "subtitle": TextStyle(16, 20, 0, 22),
+        "organisation": TextStyle(11, 15, 6, 0, strong=True),
+        "heading-1": TextStyle(20, 24, 26, 6, strong=True, colour=accent),
+        "heading-2": TextStyle(14, 18, 16, 5, strong=True, colour=accent),
+        "heading-3": TextStyle(11, 15, 12, 3, strong=True),
+        "key-message": TextStyle(14, 19, 0, 9, strong=True),
+        "aim": TextStyle(12, 16, 0, 9),
+        "body": TextStyle(11, 15, 0, 6),
+        "table": TextStyle(9.5, 12),
+        "table-head": TextStyle(9, 11.5, strong=True),
+        "facts": TextStyle(10, 13.5),
+        "caption": TextStyle(9.5, 12.5, 10, 3, colour=GREY),
+        "footnote": TextStyle(9, 12, 4, 0, colour=GREY),
+        "running": TextStyle(9, 12, colour=GREY),
+        "chip": TextStyle(9, 11, strong=True),
+        "figure": TextStyle(26, 30, strong=True),
+        "quiet": TextStyle(9, 12, colour=GREY),
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from sendplan.model.columns import LEAST, LEAST_STATUS, STATUS_COLUMNS, TABLES, WIDE, row_name
+from sendplan.compose.registry import all_sections, named_tables, section_names
+from sendplan.compose.section import NamedTable
 from sendplan.model.document import Orientation
 from sendplan.model.plan import Action
 from sendplan.model.records import Records
 from sendplan.model.status import Status
-from sendplan.model.template import ALL_SECTIONS, DRAWN_WIDE, SECTIONS, Filters, SectionChoice
+from sendplan.model.template import Filters, SectionChoice
 from sendplan.read.toml_lines import Path
 from sendplan.templates.settings import Settings, suggestion
 
@@ -17,20 +18,22 @@ Known = TypeVar("Known", int, str)
 SECTION_KEYS = ("title", "standing", "orientation")
 FILTERS = ("themes", "leads", "refs", "statuses", "due_before", "restricted")
 PORTRAIT_WIDTH, LANDSCAPE_WIDTH = 482.0, 757.0
+LEAST, LEAST_STATUS = 20.0, 59.0
+"""Points that a column, or one of statuses, needs to hold its words."""
 
 
 def read_sections(settings: Settings) -> tuple[SectionChoice, ...]:
     """`sections` in its order, each with what `[section.NAME]` or its own inline table says of it."""
     names: dict[str, Path | None] = {}
     if settings.get(("sections",)) is None:
-        names = dict.fromkeys(SECTIONS)
+        names = dict.fromkeys(section_names(plain=False))
     for path, entry in settings.items(("sections",)):
         inline = isinstance(entry, Mapping) and isinstance(entry.get("name"), str)
         name = entry["name"] if inline else entry
         if not isinstance(name, str):
             settings.wrong(path, f'{entry!r} is no section; write its name in quotation marks: "position"')
-        elif name not in ALL_SECTIONS:
-            settings.wrong(path, f"{name!r} is no section{suggestion(name, ALL_SECTIONS)}")
+        elif name not in all_sections():
+            settings.wrong(path, f"{name!r} is no section{suggestion(name, all_sections())}")
         elif name in names:
             settings.wrong(path, f"{name!r} stands twice; keep one")
         else:
@@ -38,8 +41,8 @@ def read_sections(settings: Settings) -> tuple[SectionChoice, ...]:
     if not names and not settings.mistakes:
         settings.wrong(("sections",), 'the list is empty, and so the paper; write sections = ["front", "position"]')
     for name in settings.table(("section",)):
-        if name not in ALL_SECTIONS:
-            settings.wrong(("section", name), f"{name!r} is no section{suggestion(name, ALL_SECTIONS)}")
+        if name not in all_sections():
+            settings.wrong(("section", name), f"{name!r} is no section{suggestion(name, all_sections())}")
         elif name not in names and settings.layered.origin(("section", name)).file == settings.layered.files[0]:
             settings.wrong(("section", name), f'it is not among sections; add "{name}" there, or take this out')
     return tuple(_section(settings, name, path) for name, path in names.items())
@@ -62,7 +65,7 @@ def _section(settings: Settings, name: str, inline: Path | None) -> SectionChoic
         orientation = "portrait" if written == "portrait" else "landscape"
     elif written:
         settings.wrong((*place, "orientation"), f"{written!r} is neither portrait nor landscape")
-    if orientation == "portrait" and name in DRAWN_WIDE:
+    if orientation == "portrait" and all_sections()[name].drawn_wide:
         settings.wrong((*place, "orientation"), "it is drawn for a landscape page; take this line out")
     return SectionChoice(name, settings.text((*place, "title")), settings.texts((*place, "standing")), orientation)
 
@@ -119,16 +122,17 @@ def read_columns(settings: Settings, sections: Iterable[SectionChoice]) -> dict[
     """`[columns.TABLE]`: each column with its width in points, in the order they are to be printed."""
     turned = {choice.name: choice.orientation for choice in sections}
     found = {}
-    for table in settings.known(("columns",), TABLES):
-        place: Path = ("columns", table)
-        widths = {name: _width(settings, (*place, name)) for name in settings.known(place, TABLES[table])}
-        if row_name(table) not in widths:
-            settings.wrong(place, f"the column {row_name(table)} must stay: it names the rows for those who listen")
+    tables = named_tables()
+    for name in settings.known(("columns",), tables):
+        table, place = tables[name], ("columns", name)
+        widths = {column: _width(settings, (*place, column)) for column in settings.known(place, table.widths)}
+        if table.row_name not in widths:
+            settings.wrong(place, f"the column {table.row_name} must stay: it names the rows for those who listen")
             continue
-        usual: Orientation = "landscape" if table in WIDE else "portrait"
-        room = LANDSCAPE_WIDTH if (turned.get(table) or usual) == "landscape" else PORTRAIT_WIDTH
-        _check_widths(settings, place, widths, room)
-        found[table] = widths
+        usual: Orientation = "landscape" if table.wide else "portrait"
+        room = LANDSCAPE_WIDTH if (turned.get(name) or usual) == "landscape" else PORTRAIT_WIDTH
+        _check_widths(settings, table, widths, room)
+        found[name] = widths
     return found
 
 
@@ -140,13 +144,13 @@ def _width(settings: Settings, path: Path) -> float:
     return LEAST_STATUS
 
 
-def _check_widths(settings: Settings, place: Path, widths: Mapping[str, float], room: float) -> None:
+def _check_widths(settings: Settings, table: NamedTable, widths: Mapping[str, float], room: float) -> None:
     """Columns are widened or narrowed together until they fill the page; then each must hold its words."""
     scale = room / sum(widths.values())
     for name, width in widths.items():
-        least = LEAST_STATUS if name in STATUS_COLUMNS and place[1] != "measures" else LEAST
+        least = LEAST_STATUS if name in table.statuses else LEAST
         if width * scale < least - 0.5:
             settings.wrong(
-                (*place, name),
+                ("columns", table.name, name),
                 f"{width:g} of {sum(widths.values()):g} is too narrow; give it {least / scale:.0f} or more",
             )

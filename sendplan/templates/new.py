@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from pathlib import Path
 
-from sendplan.model.columns import TABLES
+from sendplan.compose.registry import all_sections, named_tables, section_names
 from sendplan.model.errors import OutputFailed, UsageProblem
 from sendplan.model.plan import Plan, Thresholds
 from sendplan.model.records import Records
 from sendplan.model.status import Status
-from sendplan.model.template import ALL_SECTIONS, IMPLICATIONS, PLAIN_SECTIONS, SECTIONS, Template
+from sendplan.model.template import IMPLICATIONS, Template
 from sendplan.render.docx.starter import starter
 from sendplan.templates.layers import template_names
 from sendplan.templates.load import load_template
@@ -116,12 +116,11 @@ def _sections(template: Template) -> Iterator[str]:
     yield "\n# In the order they are printed. Move a line to move a section; put # before it to leave it out."
     yield "sections = ["
     used = [choice.name for choice in template.sections]
-    family = PLAIN_SECTIONS if template.plain else SECTIONS
     for name in used:
-        yield f'  "{name}",  # {ALL_SECTIONS[name]}'
-    for name in family:
+        yield f'  "{name}",  # {all_sections()[name].about}'
+    for name in section_names(plain=template.plain):
         if name not in used:
-            yield f'  # "{name}",  # {ALL_SECTIONS[name]}'
+            yield f'  # "{name}",  # {all_sections()[name].about}'
     yield "]"
 
 
@@ -156,12 +155,12 @@ def _filters(template: Template, plan: Plan) -> Iterator[str]:
 
 def _columns(template: Template) -> Iterator[str]:
     """A table for each that was chosen; the usual columns of the others as comments."""
-    for table, usual in TABLES.items():
-        chosen = template.columns.get(table)
+    for name, table in named_tables().items():
+        chosen = template.columns.get(name)
         mark = "# " if chosen is None else ""
-        yield f"\n{mark}[columns.{table}]"
-        for name, width in (usual if chosen is None else chosen).items():
-            yield f"{mark}{name} = {width:g}"
+        yield f"\n{mark}[columns.{name}]"
+        for column, width in (table.widths if chosen is None else chosen).items():
+            yield f"{mark}{column} = {width:g}"
 
 
 def _statuses(template: Template) -> Iterator[str]:

@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.paper import SECTIONS, compose
+from sendplan.compose.paper import compose
 from sendplan.model.document import Contents, Document, Heading, Marking, Table, blocks_of, text_of
 from sendplan.model.plan import Milestone
 from sendplan.model.records import Meeting
 from sendplan.model.status import Status
-from sendplan.model.template import ALL_SECTIONS, Filters, SectionChoice
+from sendplan.model.template import Filters, SectionChoice
 from tests.compose.briefs import AS_AT, HERE, a_brief, a_judged, an_update, overdue
 
 MEETING = Meeting("board", date(2020, 12, 10), "7", AS_AT, None, None, HERE)
@@ -259,10 +259,6 @@ end date: none. The tables of actions give each action’s dates, status and par
 def test_a_small_paper_reads_as_it_should() -> None:
     document = compose(brief("front", "asks", "position", "themes", "timeline"))
     assert "\n".join(text_of(document)).replace("\xa0", " ").split("\n") == GOLDEN.split("\n")
-
-
-def test_every_section_has_its_writer() -> None:
-    assert set(SECTIONS) == set(ALL_SECTIONS)
 
 
 def test_sections_stand_in_the_templates_order_on_pages_of_their_orientation() -> None:

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from sendplan.compose.sections._actions import cut, sentence
-from sendplan.compose.sections._register import concerns, happened, known, refs_words
+from sendplan.compose.sections._register import refs_words
+from sendplan.compose.select import concerns, happened, known
 from sendplan.model.template import Filters
 from tests.compose.briefs import a_brief, a_judged
 

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from sendplan.model.columns import TABLES, row_name
+from sendplan.compose.registry import named_tables
 from sendplan.model.document import Paragraph, Table, blocks_of, text_of
 from sendplan.model.records import Records
 from sendplan.model.template import Template
@@ -103,10 +103,10 @@ def test_the_columns_a_template_may_name_are_those_the_papers_have() -> None:
     for block in blocks_of(document_of(_template("board"), NOVEMBER)):
         if isinstance(block, Table) and block.name:
             found.setdefault(block.name, block)
-    assert set(found) == set(TABLES)
+    assert set(found) == set(named_tables())
     for name, table in found.items():
-        widths = TABLES[name]
-        assert len(table.columns) == len(widths), name
-        headed = [column for column, drawn in zip(widths, table.columns, strict=True) if drawn.row_header]
-        assert headed == [row_name(name)], name
-        assert sum(widths.values()) in (482, 757), name
+        declared = named_tables()[name]
+        assert [column.name for column in table.columns] == list(declared.widths), name
+        assert [column.name for column in table.columns if column.row_header] == [declared.row_name], name
+        assert sum(declared.widths.values()) == (757 if declared.wide else 482), name
+        assert {*declared.statuses} <= {*declared.widths}, name

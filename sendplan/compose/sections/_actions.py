@@ -1,9 +1,8 @@
 """An action in few words, and a reason as a sentence."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sendplan.compose.brief import Brief
 from sendplan.compose.elements import (
     Part,
     cell,
@@ -16,7 +15,8 @@ from sendplan.compose.elements import (
     reported_chip,
     row_kind,
 )
-from sendplan.model.document import Caption, Cell, Column, Row, Run, Table
+from sendplan.compose.section import NamedTable
+from sendplan.model.document import Cell, Column, Row, Run, Table
 from sendplan.model.judgement import Judged
 from sendplan.model.plan import Action
 from sendplan.model.status import Status
@@ -25,12 +25,6 @@ from sendplan.model.wording import count
 DANGLING = frozenset({"a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "that", "the",
                       "their", "to", "towards", "with", "which"})  # fmt: skip
 """Words a cut text never ends with (look, "Timeline")."""
-
-
-def units(brief: Brief) -> Iterator[Judged]:
-    """What was judged, in plan order: every part of an action that has parts, else the action."""
-    for judged in brief.snapshot.judged:
-        yield from judged.units
 
 
 def short_words(action: Action, most: int = 72) -> str:
@@ -66,22 +60,26 @@ def counted(parts: Iterable[tuple[int, str]]) -> list[str]:
     return [f"{number} {word}" for number, word in parts if number]
 
 
-COLUMNS = (
-    Column("Ref", 28, row_header=True),
-    Column("Action", 170),
-    Column("Lead", 74),
-    Column("Due", 74),
-    Column("Reported", 69),
-    Column("Computed", 67),
+ACTION_TABLE = NamedTable(
+    "actions",
+    (
+        Column("Ref", 28, row_header=True, name="ref"),
+        Column("Action", 170, name="action"),
+        Column("Lead", 74, name="lead"),
+        Column("Due", 74, name="due"),
+        Column("Reported", 69, name="reported"),
+        Column("Computed", 67, name="computed"),
+    ),
+    statuses=("reported", "computed"),
 )
 
 
 def action_table(name: str, actions: Sequence[Judged], as_at: date) -> Table:
     """`name` is the theme's, as "Theme 3"; a part stands under its action."""
-    rows = tuple(_row(judged, as_at) for action in actions for judged in (action, *action.parts))
-    caption = Caption("Table", f"{name}: {count(len(actions), 'action')}{_in_parts(actions)}")
+    rows = [_row(judged, as_at) for action in actions for judged in (action, *action.parts)]
+    caption = f"{name}: {count(len(actions), 'action')}{_in_parts(actions)}"
     description = f"{name}: each action with its parts, lead, due date and statuses"
-    return Table(COLUMNS, rows, description, caption=caption, name="actions")
+    return ACTION_TABLE.of(rows, description, caption)
 
 
 def _in_parts(actions: Sequence[Judged]) -> str:

@@ -1,9 +1,7 @@
 """How every section begins: its heading, its finding, and the officer's standing words."""
 
 from collections.abc import Iterable
-from datetime import date
 
-from sendplan.compose.brief import Brief
 from sendplan.compose.elements import paragraphs
 from sendplan.compose.section import APPENDIX
 from sendplan.model.document import Block, Heading
@@ -33,27 +31,6 @@ def opening(
 def sub_heading(choice: SectionChoice, text: str, name: str) -> Heading:
     """A level 2 heading within the section; `name` is unique in it."""
     return Heading(2, text, f"{choice.name}-{name}")
-
-
-def known(day: date | None, as_at: date) -> bool:
-    """Whether something dated `day` had happened by the as-at date; undated rows count as known (DESIGN, "As-at")."""
-    return day is None or day <= as_at
-
-
-def happened(day: date | None, as_at: date) -> bool:
-    """Whether `day` is given and not after the as-at date: a later closing or completion has not happened yet."""
-    return day is not None and day <= as_at
-
-
-def concerns(brief: Brief, refs: Iterable[str]) -> bool:
-    """Whether a row with these refs belongs in the paper: all do, unless the template chooses actions; then those that
-    name one of its actions, their parts or their themes.
-    """
-    if not brief.template.filters.any:
-        return True
-    mine = {unit.ref for judged in brief.snapshot.judged for unit in (judged, *judged.parts)}
-    mine |= {str(judged.action.theme) for judged in brief.snapshot.judged}
-    return not mine.isdisjoint(refs)
 
 
 def refs_words(refs: Iterable[str]) -> str:

@@ -5,9 +5,10 @@ An action or part stands in the first of the three that fits (DESIGN, "The paper
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import paragraph
-from sendplan.compose.section import Composed
-from sendplan.compose.sections._actions import sentence, short_words, units, verb
+from sendplan.compose.section import Composed, Section
+from sendplan.compose.sections._actions import sentence, short_words, verb
 from sendplan.compose.sections._register import opening
+from sendplan.compose.select import units
 from sendplan.model.document import Block, Callout, CellBlock, Heading, ListBlock, ListItem, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.records import Update
@@ -121,3 +122,6 @@ def _assurance(unit: Judged) -> str:
 def _item(unit: Judged, *reasons: str) -> ListItem:
     words = " ".join(" ".join(reason.split()) for reason in reasons if reason)
     return ListItem((Run(f"{unit.ref} {short_words(unit.action)}", "strong"), Run(f"  {words}")))
+
+
+SECTION = Section("alerts", "alert, advise, assure", write, order=60)

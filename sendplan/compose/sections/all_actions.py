@@ -14,24 +14,29 @@ from sendplan.compose.elements import (
     reported_chip,
     row_kind,
 )
-from sendplan.compose.section import Composed
+from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._register import opening
-from sendplan.model.document import Caption, Cell, Column, Row, Run, Table
+from sendplan.model.document import Cell, Column, Row, Run, Table
 from sendplan.model.judgement import Judged
 from sendplan.model.plan import Theme
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count
 
 TITLE = "All actions"
-COLUMNS = (
-    Column("Ref", 30, row_header=True),
-    Column("Action", 200),
-    Column("As written", 84),
-    Column("Due", 62),
-    Column("Lead", 104, hanging=True),
-    Column("Outcome", 135),
-    Column("Reported", 71),
-    Column("Computed", 71),
+TABLE = NamedTable(
+    "all-actions",
+    (
+        Column("Ref", 30, row_header=True, name="ref"),
+        Column("Action", 200, name="action"),
+        Column("As written", 84, name="as-written"),
+        Column("Due", 62, name="due"),
+        Column("Lead", 104, hanging=True, name="lead"),
+        Column("Outcome", 135, name="outcome"),
+        Column("Reported", 71, name="reported"),
+        Column("Computed", 71, name="computed"),
+    ),
+    statuses=("reported", "computed"),
+    wide=True,
 )
 
 
@@ -44,12 +49,10 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def _table(theme: Theme, actions: tuple[Judged, ...]) -> Table:
-    return Table(
-        COLUMNS,
-        tuple(row for judged in actions for row in _rows(judged)),
+    return TABLE.of(
+        [row for judged in actions for row in _rows(judged)],
         f"Every action of theme {theme.number} with its parts: dates as written, due date, lead, outcome and statuses",
-        caption=Caption("Table", f"Theme {theme.number}: {theme.title}, {count(len(actions), 'action')}"),
-        name="all-actions",
+        f"Theme {theme.number}: {theme.title}, {count(len(actions), 'action')}",
     )
 
 
@@ -84,3 +87,8 @@ def _as_written(judged: Judged) -> Cell:
     if not (action.start_text or action.end_text):
         return cell("See the parts" if judged.parts else NIL)
     return cell(f"Start: {action.start_text or NIL}", f"End: {action.end_text or NIL}")
+
+
+SECTION = Section(
+    "all-actions", "appendix: every action with dates as written (landscape)", write, order=190, tables=(TABLE,)
+)

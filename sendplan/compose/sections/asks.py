@@ -1,15 +1,13 @@
 """Decisions we ask for: what, of whom, by when, and what follows if it is not made."""
 
 import re
-from dataclasses import dataclass
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import NIL, Part, cell, date_cell, days_overdue, paragraph, row
-from sendplan.compose.section import Composed
+from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._register import opening
-from sendplan.model.document import Column, Paragraph, Row, Run, Table
-from sendplan.model.judgement import Judged
-from sendplan.model.records import Update
+from sendplan.compose.select import Ask, asked
+from sendplan.model.document import Column, Paragraph, Row, Run
 from sendplan.model.template import SectionChoice
 
 ROOM_ON_FRONT = 4
@@ -18,29 +16,16 @@ END_OF_VERB_PHRASE = re.compile(
     r"\s*(?:[,;:(–]|\.(?=\s|$))|\s+(?:and|as|before|by|for|from|in|on|so|that|to|under|until|whether|which|with)\b"
 )
 """Where the words that say what to decide end, and those that say more about it begin."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """A decision wanted: its number in the paper, what it is about (None: a theme or the plan) and the update."""
-
-    number: int
-    judged: Judged | None
-    update: Update
-
-
-def asked(brief: Brief) -> tuple[Ask, ...]:
-    """The as-at month's asks, numbered: the officer's own first, then by action in plan order."""
-    found: dict[Update, Judged | None] = {}
-    for update in brief.snapshot.commentary.values():
-        if update.ask:
-            found[update] = None
-    for action in brief.snapshot.judged:
-        for judged in (action, *action.parts):
-            update_ = judged.standing.this_month
-            if update_ and update_.ask:
-                found.setdefault(update_, action if update_.ref == action.ref else judged)
-    return tuple(Ask(number, judged, update) for number, (update, judged) in enumerate(found.items(), 1))
+TABLE = NamedTable(
+    "asks",
+    (
+        Column("No.", 22, row_header=True, name="number"),
+        Column("Decision", 180, name="decision"),
+        Column("Asked of", 86, name="asked-of"),
+        Column("By", 86, name="by"),
+        Column("If it is not made", 108, name="if-not"),
+    ),
+)
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
@@ -51,15 +36,8 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     begins = opening(choice, "Decisions we ask for", new_page=len(asks) > ROOM_ON_FRONT)
     if not asks:
         return Composed((*begins, paragraph("We ask for no decision this month.")))
-    columns = (
-        Column("No.", 22, row_header=True),
-        Column("Decision", 180),
-        Column("Asked of", 86),
-        Column("By", 86),
-        Column("If it is not made", 108),
-    )
     description = "Decisions wanted: of whom, by when, and what follows if they are not made"
-    return Composed((*begins, Table(columns, tuple(_row(ask) for ask in asks), description, name="asks")))
+    return Composed((*begins, TABLE.of([_row(ask) for ask in asks], description)))
 
 
 def _row(ask: Ask) -> Row:
@@ -89,3 +67,8 @@ def _about(ask: Ask) -> Run:
     kind = "Part" if judged.action.parent else "Action"
     late = days_overdue(judged)
     return Run(f"{kind} {judged.ref}: {late}" if late else f"{kind} {judged.ref}", "quiet")
+
+
+SECTION = Section(
+    "asks", "decisions we ask for: of whom, by when, and what follows if not", write, order=30, tables=(TABLE,)
+)

@@ -4,14 +4,26 @@ from collections.abc import Sequence
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import IN_PRIVATE, cell, computed_chip, lead_words, paragraphs, reported_chip, row
-from sendplan.compose.section import Composed
-from sendplan.compose.sections._actions import sentence, units, verb
+from sendplan.compose.section import Composed, NamedTable, Section
+from sendplan.compose.sections._actions import sentence, verb
 from sendplan.compose.sections._register import opening
-from sendplan.model.document import Caption, Cell, Column, Paragraph, Row, Run, Table
+from sendplan.compose.select import units
+from sendplan.model.document import Cell, Column, Paragraph, Row, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice
 
 TITLE = "Challenges and answers"
+TABLE = NamedTable(
+    "challenges",
+    (
+        Column("Ref", 30, row_header=True, name="ref"),
+        Column("Reported", 71, name="reported"),
+        Column("Computed", 71, name="computed"),
+        Column("Reason, and answer", 194, name="reason"),
+        Column("Lead", 116, hanging=True, name="lead"),
+    ),
+    statuses=("reported", "computed"),
+)
 NO_ANSWER = "No answer yet."
 
 
@@ -22,18 +34,10 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         return Composed((*opening(choice, TITLE, nil),)) if brief.snapshot.has_updates else Composed()
     if not found:
         return Composed(opening(choice, TITLE, _finding(brief, found)))
-    table = Table(
-        (
-            Column("Ref", 30, row_header=True),
-            Column("Reported", 71),
-            Column("Computed", 71),
-            Column("Reason, and answer", 194),
-            Column("Lead", 116, hanging=True),
-        ),
+    table = TABLE.of(
         tuple(_row(unit) for unit in found),
         "Each reported status that is challenged, with the computed one, the reason and the answer",
-        caption=Caption("Table", "Reported statuses that are challenged, with the officer’s answer"),
-        name="challenges",
+        "Reported statuses that are challenged, with the officer’s answer",
     )
     return Composed((*opening(choice, TITLE, _finding(brief, found)), table))
 
@@ -74,3 +78,8 @@ def _reason(unit: Judged) -> Cell:
     answer = paragraphs(_answer(unit) or NO_ANSWER)
     first = Paragraph((Run("Answer: ", "strong"), *answer[0].inlines)) if _answer(unit) else answer[0]
     return cell(sentence(unit.challenge), first, *answer[1:])
+
+
+SECTION = Section(
+    "challenges", "where the dates show worse than was reported, and the answers", write, order=110, tables=(TABLE,)
+)

@@ -6,17 +6,28 @@ from datetime import date
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import IN_PRIVATE, NIL, NOT_PUBLISHED, cell, row
-from sendplan.compose.section import Composed
-from sendplan.compose.sections._actions import units, verb
-from sendplan.compose.sections._register import concerns, happened, known, opening
+from sendplan.compose.section import Composed, NamedTable, Section
+from sendplan.compose.sections._actions import verb
+from sendplan.compose.sections._register import opening
+from sendplan.compose.select import action_of, concerns, happened, known, units
 from sendplan.model.document import Block, Caption, Cell, Column, Row, Run, Table
-from sendplan.model.plan import Action
 from sendplan.model.records import ChangeKind, PlanChange
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, short_date
 from sendplan.rules.approvals import approvals, match_point
 
 TITLE = "Date changes"
+TABLE = NamedTable(
+    "date-changes",
+    (
+        Column("Ref", 30, row_header=True, name="ref"),
+        Column("From", 60, name="from"),
+        Column("To", 60, name="to"),
+        Column("Reason", 162, name="reason"),
+        Column("Asked by", 85, hanging=True, name="asked-by"),
+        Column("Approved", 85, hanging=True, name="approved"),
+    ),
+)
 KINDS: dict[ChangeKind, str] = {
     "redate": "No date given",
     "pause": "Paused",
@@ -87,19 +98,10 @@ def _finding(waiting: Sequence[PlanChange], drifts: Sequence[Drift]) -> str:
 
 
 def _table(brief: Brief, changes: Sequence[PlanChange]) -> Table:
-    return Table(
-        (
-            Column("Ref", 30, row_header=True),
-            Column("From", 60),
-            Column("To", 60),
-            Column("Reason", 162),
-            Column("Asked by", 85, hanging=True),
-            Column("Approved", 85, hanging=True),
-        ),
+    return TABLE.of(
         tuple(_row(brief, change) for change in changes),
         "Each change to the plan: the date before, the date after, why, who asked and who approved",
-        caption=Caption("Table", "Changes asked for, then those approved, newest first"),
-        name="date-changes",
+        "Changes asked for, then those approved, newest first",
     )
 
 
@@ -132,7 +134,7 @@ def _from(brief: Brief, change: PlanChange) -> str:
     """The date that stood before this change: as approved until then, else as planned."""
     if change.kind not in ("redate", "correct"):
         return NIL
-    action = _action(brief, change.ref)
+    action = action_of(brief, change.ref)
     if action is None:
         return NIL
     earlier = [other for other in brief.records.changes if _before(other, change)]
@@ -153,10 +155,6 @@ def _before(other: PlanChange, change: PlanChange) -> bool:
     if other is change or other.approved_on is None:
         return False
     return change.approved_on is None or other.approved_on <= change.approved_on
-
-
-def _action(brief: Brief, ref: str) -> Action | None:
-    return next((action for action in brief.snapshot.plan.all_refs() if action.ref == ref), None)
 
 
 def _drift_table(drifts: Sequence[Drift]) -> Table:
@@ -181,3 +179,8 @@ def _drift_row(name: str, drifts: Sequence[Drift], *, total: bool = False) -> Ro
         name, str(len(drifts)), str(sum(drift.times for drift in drifts)), f"{days:+d} days".replace("-", "−"),
         kind="total" if total else "body",
     )  # fmt: skip
+
+
+SECTION = Section(
+    "date-changes", "dates asked for and approved, and how far they moved", write, order=130, tables=(TABLE,)
+)

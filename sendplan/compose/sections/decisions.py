@@ -6,17 +6,23 @@ from itertools import groupby
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import NIL, cell, date_cell, row
-from sendplan.compose.section import Composed
+from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import verb
-from sendplan.compose.sections._register import concerns, happened, known, opening, refs_words, sub_heading
-from sendplan.compose.sections.milestones import Due, still_due
-from sendplan.model.document import Block, Caption, Cell, Column, Row, Run, Table
+from sendplan.compose.sections._register import opening, refs_words, sub_heading
+from sendplan.compose.select import Due, concerns, happened, known, still_due
+from sendplan.model.document import Block, Cell, Column, Row, Run
 from sendplan.model.records import Decision
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, listed, short_date
 
 TITLE = "Decisions and forward plan"
-WIDTHS = (62, 230, 110, 80)
+COLUMNS = (
+    Column("Date", 62, name="date"),
+    Column("Item", 230, row_header=True, name="item"),
+    Column("Owner", 110, hanging=True, name="owner"),
+    Column("State", 80, name="state"),
+)
+LOG, FORWARD_PLAN = NamedTable("decisions", COLUMNS), NamedTable("forward-plan", COLUMNS)
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
@@ -28,29 +34,15 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         rows = [_decision_row(brief, decision) for decision in log]
         blocks += [
             sub_heading(choice, "Decisions and actions", "log"),
-            _table(
-                rows,
-                "Decisions made, what follows from each, and whether it is done",
-                "Open first, by due date",
-                "decisions",
-            ),
+            LOG.of(rows, "Decisions made, what follows from each, and whether it is done", "Open first, by due date"),
         ]
     if coming:
         rows = [row(date_cell(day), words, owner, _in_days(brief, day)) for day, words, owner in coming]
         blocks += [
             sub_heading(choice, "Forward plan", "forward"),
-            _table(rows, "Meetings, papers and milestones to come, by date", "What comes next", "forward-plan"),
+            FORWARD_PLAN.of(rows, "Meetings, papers and milestones to come, by date", "What comes next"),
         ]
     return Composed(tuple(blocks))
-
-
-def _table(rows: Sequence[Row], description: str, caption: str, name: str) -> Table:
-    titles = ("Date", "Item", "Owner", "State")
-    columns = tuple(
-        Column(title, width, row_header=title == "Item", hanging=title == "Owner")
-        for title, width in zip(titles, WIDTHS, strict=True)
-    )
-    return Table(columns, tuple(rows), description, caption=Caption("Table", caption), name=name)
 
 
 def _done(brief: Brief, decision: Decision) -> bool:
@@ -130,3 +122,8 @@ def _day(due: Due) -> date:
 
 def _in_days(brief: Brief, day: date) -> str:
     return f"In {count((day - brief.snapshot.as_at).days, 'day')}"
+
+
+SECTION = Section(
+    "decisions", "decisions still to be carried out, and what comes next", write, order=160, tables=(LOG, FORWARD_PLAN)
+)

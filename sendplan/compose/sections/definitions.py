@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, chip, paragraph, row
-from sendplan.compose.section import Composed
+from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._register import opening, sub_heading
 from sendplan.compose.sections._rule_words import Entry, calendar_words, status_meanings, words
 from sendplan.model.document import Block, Caption, Column, Row, Run, Table
@@ -53,3 +53,6 @@ def _table(title: str, rows: Iterable[Row], caption: str) -> Table:
         f"{caption}: each with its meaning",
         caption=Caption("Table", caption),
     )
+
+
+SECTION = Section("definitions", "appendix: what every word means", write, order=200)

@@ -16,13 +16,13 @@ from sendplan.compose.elements import (
     reported_chip,
     row,
 )
-from sendplan.compose.section import Composed, reference
-from sendplan.compose.sections._actions import short_words, units, verb
+from sendplan.compose.section import Composed, NamedTable, Section, reference
+from sendplan.compose.sections._actions import short_words, verb
 from sendplan.compose.sections._register import opening, sub_heading
-from sendplan.compose.sections.asks import Ask, asked, verb_first
+from sendplan.compose.sections.asks import verb_first
+from sendplan.compose.select import Ask, asked, is_exception, units
 from sendplan.model.document import (
     Block,
-    Caption,
     Cell,
     Column,
     Heading,
@@ -40,6 +40,20 @@ from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, listed, long_date, short_date
 
 TITLE = "Exceptions"
+TABLE = NamedTable(
+    "exceptions",
+    (
+        Column("Ref", 28, row_header=True, name="ref"),
+        Column("Action", 116, name="action"),
+        Column("Lead", 76, hanging=True, name="lead"),
+        Column("Due", 56, name="due"),
+        Column("Days over", 32, "right", name="days-over"),
+        Column("Forecast", 56, name="forecast"),
+        Column("Reported", 59, name="reported"),
+        Column("Computed", 59, name="computed"),
+    ),
+    statuses=("reported", "computed"),
+)
 NONE_GIVEN = "None given."
 
 
@@ -54,12 +68,6 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     asks = {ask.update: ask for ask in asked(brief)}
     blocks += [_one(unit, asks) for unit in found]
     return Composed(tuple(blocks))
-
-
-def is_exception(unit: Judged) -> bool:
-    """Overdue by its dates, which are public; or off track by either status, where that may be said."""
-    off_track = not unit.withheld and Status.OFF_TRACK in (unit.reported, unit.computed)
-    return unit.overdue or (unit.open and off_track)
 
 
 def _finding(brief: Brief, found: list[Judged]) -> str:
@@ -94,21 +102,11 @@ def _table(brief: Brief, found: list[Judged]) -> Table:
     off_track = brief.said(Status.OFF_TRACK)
     chips = {chip.word for unit in found for chip in (reported_chip(unit), computed_chip(unit))}
     wide = 12 if chips & {NOT_PUBLISHED, Status.NOT_STARTED.word} else 0
-    return Table(
-        (
-            Column("Ref", 28, row_header=True),
-            Column("Action", 116 - 2 * wide),
-            Column("Lead", 76, hanging=True),
-            Column("Due", 56),
-            Column("Days over", 32, "right"),
-            Column("Forecast", 56),
-            Column("Reported", 59 + wide),
-            Column("Computed", 59 + wide),
-        ),
-        tuple(_table_row(unit) for unit in found),
+    return TABLE.of(
+        [_table_row(unit) for unit in found],
         f"Each overdue or {off_track} action or part: when it was due, how many days ago, its forecast and statuses",
-        caption=Caption("Table", f"Overdue or {off_track}, longest overdue first"),
-        name="exceptions",
+        f"Overdue or {off_track}, longest overdue first",
+        columns=TABLE.resized({"action": -2 * wide, "reported": wide, "computed": wide}),
     )
 
 
@@ -217,3 +215,8 @@ def _private(brief: Brief) -> list[Paragraph]:
         return []
     words = f"Reported in private, so listed here only once overdue: {listed(refs)}."
     return [paragraph(words, style="footnote")]
+
+
+SECTION = Section(
+    "exceptions", "each overdue or off-track action: cause, recovery, ask", write, order=70, tables=(TABLE,)
+)

@@ -3,8 +3,8 @@
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import NOT_SUPPLIED, paragraph, paragraphs, row, supplied
 from sendplan.compose.findings import key_message
-from sendplan.compose.section import Composed
-from sendplan.compose.sections.asks import asked
+from sendplan.compose.section import Composed, Section
+from sendplan.compose.select import asked
 from sendplan.model.document import Block, Column, Table
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, listed, long_date
@@ -83,3 +83,6 @@ def _covers(brief: Brief) -> str:
         named.append("reported in private" if filters.restricted else "not reported in private")
     words = ", ".join(named) or "a choice of actions"
     return f"{words[0].upper()}{words[1:]}: {count(brief.summary.totals.actions, 'action')}"
+
+
+SECTION = Section("front", "the front sheet: board, meeting, purpose, key message", write, order=10)

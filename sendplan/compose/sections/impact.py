@@ -4,30 +4,38 @@ from collections.abc import Sequence
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, row
-from sendplan.compose.section import Composed
-from sendplan.compose.sections._actions import units, verb
-from sendplan.compose.sections._register import concerns, known, opening, refs_words, sub_heading
-from sendplan.compose.sections.exceptions import is_exception
-from sendplan.model.document import Block, Caption, Column, ListBlock, ListItem, Row, Run, Table
+from sendplan.compose.section import Composed, NamedTable, Section
+from sendplan.compose.sections._actions import verb
+from sendplan.compose.sections._register import opening, refs_words, sub_heading
+from sendplan.compose.select import is_exception, units, voices
+from sendplan.model.document import Block, Column, ListBlock, ListItem, Row, Run, Table
 from sendplan.model.records import Update, Voice
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, short_date
 
 TITLE = "Impact and voice"
+TABLE = NamedTable(
+    "voice",
+    (
+        Column("You said", 160, row_header=True, name="said"),
+        Column("We did", 160, name="did"),
+        Column("What difference it made", 162, name="difference"),
+    ),
+)
 NO_DIFFERENCE = "No difference recorded yet."
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    impacts, voices = _impacts(brief), _voices(brief)
-    if not impacts and not voices:
+    impacts, heard = _impacts(brief), voices(brief)
+    if not impacts and not heard:
         nil = f"No update of {brief.month.words} records what difference the work made."
         return Composed(opening(choice, TITLE, nil)) if brief.snapshot.has_updates else Composed()
-    blocks: list[Block] = [*opening(choice, TITLE, _finding(brief, impacts, voices))]
+    blocks: list[Block] = [*opening(choice, TITLE, _finding(brief, impacts, heard))]
     if impacts:
         blocks.append(sub_heading(choice, f"Impact recorded in {brief.month.words}", "recorded"))
         blocks.append(ListBlock(tuple(_item(update) for update in impacts)))
-    if voices:
-        blocks += [sub_heading(choice, "You said, we did", "voice"), _table(voices)]
+    if heard:
+        blocks += [sub_heading(choice, "You said, we did", "voice"), _table(heard)]
     return Composed(tuple(blocks))
 
 
@@ -42,16 +50,6 @@ def _impacts(brief: Brief) -> list[Update]:
         if update and update.impact and not unit.withheld and not is_exception(unit):
             found.setdefault(update.ref, update)
     return list(found.values())
-
-
-def _voices(brief: Brief) -> list[Voice]:
-    """Newest first."""
-    heard = (
-        voice
-        for voice in brief.records.voice
-        if known(voice.heard_on, brief.snapshot.as_at) and concerns(brief, voice.refs)
-    )
-    return sorted(heard, key=lambda voice: voice.heard_on, reverse=True)
 
 
 def _finding(brief: Brief, impacts: Sequence[Update], voices: Sequence[Voice]) -> str:
@@ -75,19 +73,16 @@ def _item(update: Update) -> ListItem:
 
 
 def _table(voices: Sequence[Voice]) -> Table:
-    return Table(
-        (
-            Column("You said", 160, row_header=True),
-            Column("We did", 160),
-            Column("What difference it made", 162),
-        ),
+    return TABLE.of(
         tuple(_row(voice) for voice in voices),
         "What families and young people said, what was done, and what difference it made",
-        caption=Caption("Table", "You said, we did, newest first"),
-        name="voice",
+        "You said, we did, newest first",
     )
 
 
 def _row(voice: Voice) -> Row:
     about = "; ".join(words for words in (voice.source, short_date(voice.heard_on), refs_words(voice.refs)) if words)
     return row(cell(voice.you_said, Run(about, "quiet")), voice.we_did, voice.difference.strip() or NO_DIFFERENCE)
+
+
+SECTION = Section("impact", "what difference it made; you said, we did", write, order=120, tables=(TABLE,))

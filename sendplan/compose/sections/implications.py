@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import row, supplied
-from sendplan.compose.section import Composed
+from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._register import opening
 from sendplan.model.document import Column, Table
 from sendplan.model.template import SectionChoice
@@ -37,3 +37,6 @@ def _answers(brief: Brief) -> Iterator[tuple[str, str]]:
 def _key(heading: str) -> str:
     """`Co-production`, `co_production` and `coproduction` are one heading."""
     return "".join(letter for letter in heading.casefold() if letter.isalnum())
+
+
+SECTION = Section("implications", "finance, legal, equality, co-production, data protection", write, order=180)

@@ -5,16 +5,28 @@ from dataclasses import dataclass
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import NIL, cell, row
-from sendplan.compose.section import Composed
+from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import verb
-from sendplan.compose.sections._register import concerns, known, opening
+from sendplan.compose.sections._register import opening
+from sendplan.compose.select import concerns, known
 from sendplan.model.calendar import Month
-from sendplan.model.document import Caption, Cell, Column, Row, Run, Table
+from sendplan.model.document import Cell, Column, Row, Run
 from sendplan.model.records import Measure
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import listed
 
 TITLE = "Measures against target"
+TABLE = NamedTable(
+    "measures",
+    (
+        Column("Measure", 192, row_header=True, name="measure"),
+        Column("Baseline", 55, "right", name="baseline"),
+        Column("Target", 55, "right", name="target"),
+        Column("Now", 55, "right", name="now"),
+        Column("Direction", 60, name="direction"),
+        Column("Theme", 65, name="theme"),
+    ),
+)
 MET, TOWARDS, AWAY, SAME = "Target met", "Towards target", "Away from target", "No change"
 ONE_VALUE, NO_TARGET = "One value so far", "No target"
 SAID = {
@@ -42,19 +54,10 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     found = _series(brief)
     if not found:
         return Composed()
-    table = Table(
-        (
-            Column("Measure", 192, row_header=True),
-            Column("Baseline", 55, "right"),
-            Column("Target", 55, "right"),
-            Column("Now", 55, "right"),
-            Column("Direction", 60),
-            Column("Theme", 65),
-        ),
+    table = TABLE.of(
         tuple(_row(series) for series in found),
         "Each measure with its first value, its target, its newest value and its direction",
-        caption=Caption("Table", "First and newest value of each measure; direction since the value before"),
-        name="measures",
+        "First and newest value of each measure; direction since the value before",
     )
     return Composed((*opening(choice, TITLE, _finding(found)), table))
 
@@ -121,3 +124,6 @@ def _amount(value: float, unit: str) -> str:
     if unit in ("", "number", "count"):
         return figure
     return f"{figure}{unit}" if unit == "%" else f"{figure} {unit}"
+
+
+SECTION = Section("measures", "measures against their targets", write, order=140, tables=(TABLE,))

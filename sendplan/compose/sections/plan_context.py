@@ -2,7 +2,7 @@
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import bullets, paragraphs
-from sendplan.compose.section import Composed
+from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._register import opening, sub_heading
 from sendplan.model.document import Block
 from sendplan.model.template import SectionChoice
@@ -25,3 +25,6 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
             blocks.append(bullets(narrative.items))
         blocks += [block for text in narrative.closing for block in paragraphs(text)]
     return Composed(tuple(blocks))
+
+
+SECTION = Section("plan-context", "appendix: the plan's own introduction and ambition", write, order=220)

@@ -4,9 +4,9 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.charts.position import position_chart, position_words
 from sendplan.compose.findings import position_message
 from sendplan.compose.key_figures import key_figures_table
-from sendplan.compose.section import Composed
+from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._register import opening
-from sendplan.compose.sections.themes import counts_table, overridden_notes, status_table
+from sendplan.compose.sections.themes import STATUS_TABLE, counts_table, overridden_notes, status_table
 from sendplan.model.document import Caption, Figure, KeepTogether
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import long_date
@@ -32,3 +32,8 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
             KeepTogether((counts_table(brief),)),
         )
     )
+
+
+SECTION = Section(
+    "position", "one page: key figures, chart, each theme's status and counts", write, order=40, tables=(STATUS_TABLE,)
+)

@@ -4,7 +4,7 @@ from dataclasses import fields
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, paragraphs, row
-from sendplan.compose.section import Composed
+from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._actions import verb
 from sendplan.compose.sections._register import opening, sub_heading
 from sendplan.model.document import Block, Caption, Column, Paragraph, Row, Run, Table
@@ -94,3 +94,6 @@ def _versions(brief: Brief) -> Table:
         "The programs that made this paper, with their versions",
         caption=Caption("Table", "Programs and versions"),
     )
+
+
+SECTION = Section("provenance", "appendix: files, settings and programs the paper was made from", write, order=210)

@@ -4,15 +4,25 @@ from collections.abc import Sequence
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import bullets, number_cell, paragraph, row
-from sendplan.compose.section import Composed
+from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import verb
 from sendplan.compose.sections._register import opening, sub_heading
-from sendplan.model.document import Block, Caption, Column, ListBlock, ListItem, Row, Run, Table
+from sendplan.model.document import Block, Column, ListBlock, ListItem, Row, Run, Table
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count
 
 TITLE = "Returns and data quality"
+TABLE = NamedTable(
+    "returns",
+    (
+        Column("Lead", 202, row_header=True, hanging=True, name="lead"),
+        Column("Returned", 70, "right", name="returned"),
+        Column("Stale", 70, "right", name="stale"),
+        Column("Undated", 70, "right", name="undated"),
+        Column("Copied", 70, "right", name="copied"),
+    ),
+)
 NO_LEAD = "No lead given"
 
 
@@ -76,18 +86,10 @@ def _bodies(judged: Judged) -> tuple[str, ...]:
 def _table(brief: Brief, open_ones: Sequence[Judged]) -> Table:
     leads = sorted({body for judged in open_ones for body in _bodies(judged)}, key=str.casefold)
     rows = [_row(brief, lead, [judged for judged in open_ones if lead in _bodies(judged)]) for lead in leads]
-    return Table(
-        (
-            Column("Lead", 202, row_header=True, hanging=True),
-            Column("Returned", 70, "right"),
-            Column("Stale", 70, "right"),
-            Column("Undated", 70, "right"),
-            Column("Copied", 70, "right"),
-        ),
+    return TABLE.of(
         (*rows, _row(brief, "All open actions, each once", open_ones, total=True)),
         "Open actions of each lead: how many were returned, stale, undated or copied this month",
-        caption=Caption("Table", f"Returns for {brief.month.words}, of the open actions each body leads or shares"),
-        name="returns",
+        f"Returns for {brief.month.words}, of the open actions each body leads or shares",
     )
 
 
@@ -118,3 +120,6 @@ def _problems(brief: Brief, choice: SectionChoice) -> list[Block]:
     )
     places = bullets(f"{problem.place}: {problem.rule.replace('-', ' ')}" for problem in problems)
     return [sub_heading(choice, "Data to be mended", "problems"), paragraph(first), places]
+
+
+SECTION = Section("returns", "who sent an update and who did not; data quality", write, order=170, tables=(TABLE,))

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import NIL, cell, lead_words, row
-from sendplan.compose.section import Composed
-from sendplan.compose.sections._actions import units, verb
-from sendplan.compose.sections._register import concerns, happened, known, opening, refs_words, sub_heading
-from sendplan.compose.sections.exceptions import is_exception
-from sendplan.model.document import Block, Caption, Column, Row, Run, Table
+from sendplan.compose.section import Composed, NamedTable, Section
+from sendplan.compose.sections._actions import verb
+from sendplan.compose.sections._register import opening, refs_words, sub_heading
+from sendplan.compose.select import concerns, happened, is_exception, known, units
+from sendplan.model.document import Block, Column, Row, Run, Table
 from sendplan.model.judgement import Judged
 from sendplan.model.records import Risk
 from sendplan.model.status import Status
@@ -17,6 +17,25 @@ from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, listed, long_date
 
 TITLE = "Risks and issues"
+TABLE = NamedTable(
+    "risks",
+    (
+        Column("Ref", 30, row_header=True, name="ref"),
+        Column("Risk", 160, name="risk"),
+        Column("Score", 40, "right", name="score"),
+        Column("Mitigation", 160, name="mitigation"),
+        Column("Owner", 92, hanging=True, name="owner"),
+    ),
+)
+ISSUES = NamedTable(
+    "issues",
+    (
+        Column("Ref", 30, row_header=True, name="ref"),
+        Column("Issue", 180, name="issue"),
+        Column("What is being done", 180, name="mitigation"),
+        Column("Lead", 92, hanging=True, name="lead"),
+    ),
+)
 HIGHEST = 25
 """Likelihood and impact each run from 1 to 5."""
 
@@ -83,18 +102,10 @@ def _finding(brief: Brief, mine: Sequence[Risk], found: Sequence[Risk]) -> str:
 
 
 def _table(found: Sequence[Risk]) -> Table:
-    return Table(
-        (
-            Column("Ref", 30, row_header=True),
-            Column("Risk", 160),
-            Column("Score", 40, "right"),
-            Column("Mitigation", 160),
-            Column("Owner", 92, hanging=True),
-        ),
+    return TABLE.of(
         tuple(_row(risk) for risk in found),
         "Open risks with their score, what is done about each, and who owns it",
-        caption=Caption("Table", f"Open risks, highest score (likelihood × impact, of {HIGHEST}) first"),
-        name="risks",
+        f"Open risks, highest score (likelihood × impact, of {HIGHEST}) first",
     )
 
 
@@ -109,17 +120,10 @@ def _row(risk: Risk) -> Row:
 
 
 def _issue_table(issues: Sequence[Judged]) -> Table:
-    return Table(
-        (
-            Column("Ref", 30, row_header=True),
-            Column("Issue", 180),
-            Column("What is being done", 180),
-            Column("Lead", 92, hanging=True),
-        ),
+    return ISSUES.of(
         tuple(_issue_row(unit) for unit in issues),
         "Issues reported this month for actions that are no exceptions",
-        caption=Caption("Table", "Issues reported this month; those of exceptions stand with them"),
-        name="issues",
+        "Issues reported this month; those of exceptions stand with them",
     )
 
 
@@ -128,3 +132,6 @@ def _issue_row(unit: Judged) -> Row:
     if update is None:
         raise ValueError(f"{unit.ref} has no update this month, so no issue to print")
     return row(cell(Run(update.ref, "strong")), update.issues, update.mitigation or "None given.", lead_words(unit))
+
+
+SECTION = Section("risks", "open risks, and the issues of the month", write, order=150, tables=(TABLE, ISSUES))

@@ -1,6 +1,7 @@
 """One page for each theme: its aim, where it stands and by which rule, what was done and comes next, its actions."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.charts.shapes import chip_width
@@ -17,8 +18,8 @@ from sendplan.compose.elements import (
     row,
 )
 from sendplan.compose.findings import month_name
-from sendplan.compose.section import Composed
-from sendplan.compose.sections._actions import action_table
+from sendplan.compose.section import Composed, NamedTable, Section
+from sendplan.compose.sections._actions import ACTION_TABLE, action_table
 from sendplan.model.document import (
     Block,
     Caption,
@@ -42,6 +43,20 @@ from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, listed
 from sendplan.rules.theme import RULES
 
+STATUS_TABLE = NamedTable(
+    "position",
+    (
+        Column("Theme", 150, row_header=True, hanging=True, name="theme"),
+        Column("Status, reported", 64, name="reported"),
+        Column("Status, computed", 64, name="computed"),
+        Column("Direction", 54, name="direction"),
+        Column("Overdue (baseline)", 50, "right", name="overdue"),
+        Column("Due soon", 32, "right", name="due-soon"),
+        Column("Slipped", 40, "right", name="slipped"),
+        Column("Stale", 28, "right", name="stale"),
+    ),
+    statuses=("reported", "computed"),
+)
 STATUS_WIDTHS = {
     Status.OFF_TRACK: 34, Status.AT_RISK: 38, Status.UNKNOWN: 44, Status.PAUSED: 38, Status.ON_TRACK: 42,
     Status.NOT_STARTED: 38, Status.COMPLETE: 44, Status.CLOSED: 34,
@@ -69,29 +84,16 @@ def _whole(brief: Brief) -> str:
 
 def status_table(brief: Brief) -> Table:
     """Table 1: both statuses of each theme, which way it is going, and its dates."""
-    since = (
-        f"Since {month_name(brief.summary.previous, brief.snapshot.as_at)}" if brief.summary.previous else "Direction"
-    )
     widths = _status_widths([*_themes(brief), brief.summary.totals], brief.template.look)
-    titles = (
-        "Theme",
-        "Status, reported",
-        "Status, computed",
-        since,
-        "Overdue (baseline)",
-        "Due soon",
-        "Slipped",
-        "Stale",
-    )
-    columns = tuple(
-        Column(title, width, "left" if index < 4 else "right", row_header=not index, hanging=not index)
-        for index, (title, width) in enumerate(zip(titles, widths, strict=True))
-    )
+    columns = [replace(column, width=width) for column, width in zip(STATUS_TABLE.columns, widths, strict=True)]
+    if brief.summary.previous:
+        since = f"Since {month_name(brief.summary.previous, brief.snapshot.as_at)}"
+        columns = [replace(column, title=since) if column.name == "direction" else column for column in columns]
     rows = [_status_row(_name(theme), theme) for theme in _themes(brief)]
     rows.append(_status_row(_whole(brief), brief.summary.totals, "total"))
     description = "Status, direction and dates of each theme and of all of them"
     words = f"Status, direction and dates by theme{_set_by_officers(brief)}"
-    return Table(columns, tuple(rows), description, caption=Caption("Table", words), name="position")
+    return STATUS_TABLE.of(rows, description, words, columns=columns)
 
 
 def _set_by_officers(brief: Brief) -> str:
@@ -299,3 +301,6 @@ def _cell(items: list[ListItem], nothing: str) -> Cell:
 
 def _one_line(words: str) -> str:
     return " ".join(words.split())
+
+
+SECTION = Section("themes", "one page for each theme with its actions", write, order=80, tables=(ACTION_TABLE,))

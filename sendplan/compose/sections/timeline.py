@@ -7,7 +7,7 @@ from sendplan.compose.charts.timeline import fits, most_rows, timeline
 from sendplan.compose.elements import days_overdue
 from sendplan.compose.findings import are, due_soon_until
 from sendplan.compose.key_figures import key_figures_line
-from sendplan.compose.section import Composed
+from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._register import opening
 from sendplan.fonts import SANS, family, text_width
 from sendplan.model.document import Block, Caption, Figure, Heading, Paragraph, Run, plain
@@ -126,3 +126,6 @@ def _words(brief: Brief, groups: Sequence[Group]) -> str:
     parts.append(f"Without an end date: {listed(undated) or 'none'}.")
     parts.append("The tables of actions give each action’s dates, status and parts in words.")
     return " ".join(parts)
+
+
+SECTION = Section("timeline", "the plan on a page, drawn (landscape)", write, order=100, drawn_wide=True)

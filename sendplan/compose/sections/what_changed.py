@@ -5,16 +5,27 @@ from collections.abc import Iterable
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import IN_PRIVATE, NIL, NOT_PUBLISHED, Part, cell, chip, paragraph, row
 from sendplan.compose.public import WITHHELD_REF
-from sendplan.compose.section import Composed
+from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import counted, sentence, short_words, verb
 from sendplan.compose.sections._register import opening
+from sendplan.compose.select import action_of
 from sendplan.model.document import Block, Caption, Cell, Chip, Column, KeepTogether, Row, Run, Table
-from sendplan.model.plan import Action
 from sendplan.model.tally import Change, Comparison, Movement
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, listed, long_date
 
 TITLE = "What changed"
+TABLE = NamedTable(
+    "changes",
+    (
+        Column("Ref", 30, row_header=True, name="ref"),
+        Column("Action", 150, name="action"),
+        Column("Was", 71, name="was"),
+        Column("Now", 71, name="now"),
+        Column("Why", 160, name="why"),
+    ),
+    statuses=("was", "now"),
+)
 LABELS = {
     "reported": "Reported status",
     "computed": "Computed status",
@@ -23,13 +34,6 @@ LABELS = {
 }
 TOLD_BY_MOVEMENT = ("added", "removed")
 """Changes that the movement statement names by ref; they are no change of a date."""
-CHANGE_COLUMNS = (
-    Column("Ref", 30, row_header=True),
-    Column("Action", 150),
-    Column("Was", 71),
-    Column("Now", 71),
-    Column("Why", 160),
-)
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
@@ -69,7 +73,7 @@ def _private_refs(brief: Brief) -> list[str]:
 
 def _whole(brief: Brief, ref: str) -> str:
     """The action a ref belongs to: counts are of actions, never of parts (DESIGN, "Parts")."""
-    action = _action(brief, ref)
+    action = action_of(brief, ref)
     return action.parent or ref if action else ref
 
 
@@ -139,21 +143,19 @@ def _refs(refs: Iterable[str]) -> str:
 
 
 def _change_table(brief: Brief, name: str, changes: list[Change]) -> Table:
-    return Table(
-        CHANGE_COLUMNS,
+    return TABLE.of(
         tuple(
             _change_row(brief, change, again=index > 0 and changes[index - 1].ref == change.ref)
             for index, change in enumerate(changes)
         ),
         f"{name}: the old value, the new value and the reason, for each action",
-        caption=Caption("Table", name),
-        name="changes",
+        name,
     )
 
 
 def _change_row(brief: Brief, change: Change, *, again: bool) -> Row:
     """`again`: the row above is of the same action, whose words need no repeating."""
-    action = None if again else _action(brief, change.ref)
+    action = None if again else action_of(brief, change.ref)
     return row(
         cell(Run(change.ref, "strong")),
         cell(short_words(action) if action else "", Run(_label(change.what), "quiet")),
@@ -161,11 +163,6 @@ def _change_row(brief: Brief, change: Change, *, again: bool) -> Row:
         _value(change, before=False),
         IN_PRIVATE if change.withheld else sentence(change.why),
     )
-
-
-def _action(brief: Brief, ref: str) -> Action | None:
-    """None if it is gone from the plan's own file since."""
-    return next((action for action in brief.snapshot.plan.all_refs() if action.ref == ref), None)
 
 
 def _label(what: str) -> str:
@@ -184,3 +181,8 @@ def _value(change: Change, *, before: bool) -> Cell:
     else:
         value = chip(status) if status else words or NIL
     return cell(value)
+
+
+SECTION = Section(
+    "changes", "what changed since the paper before: statuses, dates, open actions", write, order=50, tables=(TABLE,)
+)

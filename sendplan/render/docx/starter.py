@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil
-from types import MappingProxyType
 
 from sendplan.fonts import line_height
 from sendplan.model.document import (
@@ -57,7 +56,7 @@ def starter(
     `header`: the words beside the mark.
     """
     if mark:
-        look = replace(look, styles=MappingProxyType({**look.styles, "running": _with_room(look)}))
+        look = replace(look, styles={**look.styles, "running": _with_room(look)})
     lines = RunningEnd((RunningLine(),)) if mark else None
     end = WordEnd(_header(mark, look, header), {"rId1": ("png", mark.png)}) if mark else None
     branded = replace(look, header=lines, docx=WordParts(b"", _theme(look), end))

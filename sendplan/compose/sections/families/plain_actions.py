@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import NIL, cell, paragraph, row
-from sendplan.compose.section import Composed
+from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._register import opening, sub_heading
-from sendplan.compose.sections.families.plain_voice import voices
-from sendplan.compose.sections.families.promises import LATE, STATES, PlainState, news, state_of, wanted, word_of
-from sendplan.model.document import Block, Column, Paragraph, Row, Run, Table
+from sendplan.compose.sections.families.promises import STATES, PlainState, news, state_of, wanted, word_of
+from sendplan.compose.select import voices
+from sendplan.model.document import Block, Column, Row, Run, Table
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count
@@ -57,15 +57,6 @@ def _row(brief: Brief, judged: Judged) -> Row:
     )
 
 
-def write_late(brief: Brief, choice: SectionChoice) -> Composed:
-    """What is late, each with the day it was due and the day we now hope for."""
-    late = [judged for judged in brief.snapshot.judged if state_of(judged) is LATE]
-    begins = opening(choice, "What is late")
-    if not late:
-        return Composed((*begins, paragraph("Nothing is late."))) if brief.snapshot.has_updates else Composed()
-    return Composed((*begins, *(_late(brief, judged) for judged in late)))
-
-
-def _late(brief: Brief, judged: Judged) -> Paragraph:
-    words, missing = wanted(judged)
-    return paragraph(Run(words, "strong"), f" {' '.join((missing, *news(brief, judged))).strip()}")
+SECTION = Section(
+    "plain-actions", "each promise: what we wanted, what we did, what difference it made", write, order=50, plain=True
+)

@@ -1,13 +1,11 @@
 """For families: the title on its band, how it goes in a few words, and a square for every promise."""
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.charts.squares import squares
 from sendplan.compose.elements import paragraph, paragraphs
-from sendplan.compose.section import Composed
-from sendplan.compose.sections._register import opening
+from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections.families.plain_glossary import explained
-from sendplan.compose.sections.families.promises import DONE, LATE, STATES, TO_PLAN, state_of, word_of
-from sendplan.model.document import Band, Block, Figure, Paragraph
+from sendplan.compose.sections.families.promises import DONE, LATE, STATES, TO_PLAN, state_of
+from sendplan.model.document import Band
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, listed, long_date
 
@@ -55,15 +53,4 @@ def _are(number: int) -> str:
     return "is" if number == 1 else "are"
 
 
-def write_counts(brief: Brief, choice: SectionChoice) -> Composed:
-    """All promises as squares, with the same in words."""
-    counts, look = counted(brief), brief.template.look
-    whole = sum(counts.values())
-    if not whole:
-        return Composed()
-    lines = [(state.status, word_of(state, look), counts[state]) for state in STATES if counts[state]]
-    words = "; ".join(f"{word}: {number}" for _, word, number in lines)
-    title = f"All {count(whole, 'promise')}" if whole > 1 else "Our promise"
-    note: Paragraph = paragraph("One square is one promise.", style="footnote")
-    blocks: tuple[Block, ...] = (*opening(choice, title), note, Figure(squares(lines, look), f"{words}."))
-    return Composed(blocks)
+SECTION = Section("plain-front", "title on a band, and in one sentence how it goes", write, order=10, plain=True)

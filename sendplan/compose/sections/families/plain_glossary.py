@@ -4,10 +4,10 @@ import re
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, row
-from sendplan.compose.section import Composed
+from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._register import opening
-from sendplan.compose.sections.families.plain_voice import voices
 from sendplan.compose.sections.families.promises import wanted
+from sendplan.compose.select import voices
 from sendplan.model.document import Column, Run, Table
 from sendplan.model.template import SectionChoice
 
@@ -51,3 +51,6 @@ def _words_used(brief: Brief, choice: SectionChoice) -> str:
     texts += [wanted(judged)[0] for judged in brief.snapshot.judged]
     texts += [text for voice in voices(brief) for text in (voice.you_said, voice.we_did, voice.difference)]
     return "\n".join(texts)
+
+
+SECTION = Section("plain-glossary", "what some words mean", write, order=70, plain=True)

@@ -3,7 +3,7 @@
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import paragraph
 from sendplan.compose.findings import due_soon_until
-from sendplan.compose.section import Composed
+from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._register import opening
 from sendplan.model.calendar import Month
 from sendplan.model.template import SectionChoice
@@ -22,3 +22,6 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     head, standing = begins[:1], begins[1:]
     then = f"After that, in {Month.of(until).plus(1).words}, we will tell you how it went."
     return Composed((*head, paragraph(f"{first} {then}"), *standing))
+
+
+SECTION = Section("plain-next", "what happens next", write, order=60, plain=True)

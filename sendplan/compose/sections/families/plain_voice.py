@@ -2,8 +2,9 @@
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, row
-from sendplan.compose.section import Composed
-from sendplan.compose.sections._register import concerns, known, opening
+from sendplan.compose.section import Composed, Section
+from sendplan.compose.sections._register import opening
+from sendplan.compose.select import voices
 from sendplan.model.calendar import Month
 from sendplan.model.document import Block, Column, KeepTogether, Run, Table
 from sendplan.model.records import Voice
@@ -12,15 +13,6 @@ from sendplan.model.template import SectionChoice
 TITLE = "What you told us, and what we did"
 TOO_EARLY = "Too early to say."
 NOTHING_YET = "We have not answered this yet. We are sorry."
-
-
-def voices(brief: Brief) -> list[Voice]:
-    """What had been said by the as-at date about the paper's actions, newest first."""
-    heard = [
-        voice for voice in brief.records.voice
-        if known(voice.heard_on, brief.snapshot.as_at) and concerns(brief, voice.refs)
-    ]  # fmt: skip
-    return sorted(heard, key=lambda voice: voice.heard_on, reverse=True)
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
@@ -44,3 +36,6 @@ def _table(voice: Voice) -> Table:
         f"What you told us in {Month.of(voice.heard_on).words}, what we did, and what difference it made",
         "facts",
     )
+
+
+SECTION = Section("plain-voice", "what you told us, and what we did", write, order=30, plain=True)

@@ -1,0 +1,120 @@
+"""What several sections ask of a brief: its units, its exceptions, what is asked, what is still due, who spoke."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sendplan.compose.brief import Brief
+from sendplan.model.judgement import Judged, Point
+from sendplan.model.plan import Action
+from sendplan.model.records import Update, Voice
+from sendplan.model.status import Status
+
+HORIZON_DAYS = 90
+"""Milestones are told so far ahead."""
+
+
+def units(brief: Brief) -> Iterator[Judged]:
+    """What was judged, in plan order: every part of an action that has parts, else the action."""
+    for judged in brief.snapshot.judged:
+        yield from judged.units
+
+
+def action_of(brief: Brief, ref: str) -> Action | None:
+    """The plan's action or part of that ref; None if it is gone from the plan's own file since."""
+    return next((action for action in brief.snapshot.plan.all_refs() if action.ref == ref), None)
+
+
+def known(day: date | None, as_at: date) -> bool:
+    """Whether something dated `day` had happened by the as-at date; undated rows count as known (DESIGN, "As-at")."""
+    return day is None or day <= as_at
+
+
+def happened(day: date | None, as_at: date) -> bool:
+    """Whether `day` is given and not after the as-at date: a later closing or completion has not happened yet."""
+    return day is not None and day <= as_at
+
+
+def concerns(brief: Brief, refs: Iterable[str]) -> bool:
+    """Whether a row with these refs belongs in the paper: all do, unless the template chooses actions; then those that
+    name one of its actions, their parts or their themes.
+    """
+    if not brief.template.filters.any:
+        return True
+    mine = {unit.ref for judged in brief.snapshot.judged for unit in (judged, *judged.parts)}
+    mine |= {str(judged.action.theme) for judged in brief.snapshot.judged}
+    return not mine.isdisjoint(refs)
+
+
+def is_exception(unit: Judged) -> bool:
+    """Overdue by its dates, which are public; or off track by either status, where that may be said."""
+    off_track = not unit.withheld and Status.OFF_TRACK in (unit.reported, unit.computed)
+    return unit.overdue or (unit.open and off_track)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A decision wanted: its number in the paper, what it is about (None: a theme or the plan) and the update."""
+
+    number: int
+    judged: Judged | None
+    update: Update
+
+
+def asked(brief: Brief) -> tuple[Ask, ...]:
+    """The as-at month's asks, numbered: the officer's own first, then by action in plan order."""
+    found: dict[Update, Judged | None] = {}
+    for update in brief.snapshot.commentary.values():
+        if update.ask:
+            found[update] = None
+    for action in brief.snapshot.judged:
+        for judged in (action, *action.parts):
+            update_ = judged.standing.this_month
+            if update_ and update_.ask:
+                found.setdefault(update_, action if update_.ref == action.ref else judged)
+    return tuple(Ask(number, judged, update) for number, (update, judged) in enumerate(found.items(), 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A milestone that is still to be met, of an action or part."""
+
+    unit: Judged
+    point: Point
+
+    @property
+    def day(self) -> date:
+        return self.point.due
+
+
+def still_due(brief: Brief) -> list[Due]:
+    """By date: the unmet milestones of open work, past or due within the horizon."""
+    found = [
+        Due(unit, point)
+        for unit in units(brief)
+        for point in unit.points
+        if point.due <= horizon(brief) and _unmet(brief, unit, point)
+    ]
+    return sorted(found, key=lambda due: due.day)
+
+
+def _unmet(brief: Brief, unit: Judged, point: Point) -> bool:
+    """What is reported in private may be met or done, which a public paper does not know: its coming milestones stay,
+    for to leave them out would tell; of its past ones only the one that it is overdue for.
+    """
+    if unit.withheld:
+        return point.due >= brief.snapshot.as_at or (unit.overdue and point.due == unit.due)
+    return unit.open and not point.met
+
+
+def horizon(brief: Brief) -> date:
+    return brief.snapshot.as_at + timedelta(days=HORIZON_DAYS)
+
+
+def voices(brief: Brief) -> list[Voice]:
+    """What had been said by the as-at date about the paper's actions, newest first."""
+    heard = [
+        voice for voice in brief.records.voice
+        if known(voice.heard_on, brief.snapshot.as_at) and concerns(brief, voice.refs)
+    ]  # fmt: skip
+    return sorted(heard, key=lambda voice: voice.heard_on, reverse=True)
