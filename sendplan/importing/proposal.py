@@ -94,7 +94,7 @@ def propose(
     """
     told = "action" in mapping.values()
     tables = plan_tables(reading, mapping)
-    table = find_table(tables.lines, mapping)
+    table = tables.table or find_table(tables.lines, mapping)
     if not table.rows:
         if tables.register:
             raise refuse_register(reading, tables.register)

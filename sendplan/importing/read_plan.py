@@ -29,16 +29,18 @@ class Wishes:
     hidden: bool = False
 
 
-def wishes_for(sheet: str | None, maps: Sequence[str], day: date | None, *, hidden: bool = False) -> Wishes:
-    """From the command's options; UsageProblem for a --map that is not COLUMN=FIELD."""
+def wishes_for(
+    sheet: str | None, maps: Sequence[str], day: date | None, *, hidden: bool = False, fields: Sequence[str] = FIELDS
+) -> Wishes:
+    """From the command's options; UsageProblem for a --map that is not COLUMN=FIELD, with one of `fields`."""
     mapping = {}
     for told in maps:
         column, sign, name = (part.strip() for part in told.rpartition("="))
         if not sign or not column:
             raise UsageProblem(f'--map {told!r} is not COLUMN=FIELD; write for example --map "Sponsor=lead"')
-        if name.casefold() not in (*FIELDS, "ignore"):
-            known = ", ".join((*FIELDS, "ignore"))
-            meant = nearest(name, [*FIELDS, "ignore"])
+        if name.casefold() not in (*fields, "ignore"):
+            known = ", ".join((*fields, "ignore"))
+            meant = nearest(name, [*fields, "ignore"])
             raise UsageProblem(f"--map {told!r}: {name!r} is no field{meant}; write one of {known}")
         mapping[plain(column)] = name.casefold()
     return Wishes(sheet, mapping, day, hidden)

@@ -38,6 +38,7 @@ class Gathering:
         self.fractions = _fractions(table.rows)
         self.bare = sum(row.is_bare for row in table.rows)
         self.last: Draft | None = None
+        self.last_theme: ThemeDraft | None = None
         self.sections = sum(isinstance(item, Heading) and item.is_over for item in table.items) > 1
 
     def gather(self) -> list[ThemeDraft]:
@@ -106,7 +107,8 @@ class Gathering:
             if row.is_bare and self.bare < len(self.table.rows):
                 why = "nothing but its words: taken as an action that nobody leads yet, not as a heading"
                 self.doubts.append(Doubt(line.spot, _heading_of(row.header, "action"), draft.text("action"), why))
-            self.theme_of(draft).actions.append(draft)
+            self.last_theme = self.theme_of(draft)
+            self.last_theme.actions.append(draft)
             self.last = draft
         self.fates.append((line, fate))
 
@@ -131,13 +133,11 @@ class Gathering:
     def is_elsewhere(self, draft: Draft) -> bool:
         """Whether the row names another theme than the action above stands in."""
         title = self.joiner.text(read_band(draft.theme_text).title) if draft.theme_text else ""
-        return bool(title) and not any(
-            theme.title.casefold() == title.casefold() for theme in self.themes if self.last in theme.actions
-        )
+        return bool(title) and self.last_theme is not None and self.last_theme.title.casefold() != title.casefold()
 
     def was_theme(self, draft: Draft) -> None:
         """Row 1 says "Leadership" and nothing else, and row 1.1 follows: it is a theme's heading."""
-        self.themes[-1].actions.remove(draft)
+        self.themes[-1].actions.pop()
         title = self.joiner.text(draft.text("action"))
         self.themes.append(ThemeDraft(title, draft.spot, int(draft.written_ref.strip(" .)("))))
         self.last = None
@@ -167,8 +167,8 @@ class Gathering:
                 if theme.title.casefold() == title.casefold():
                     return theme
             self.themes.append(ThemeDraft(title, draft.spot, band.number))
-        elif self.by_column and self.themes and self.last is not None:
-            return next(theme for theme in self.themes if self.last in theme.actions)
+        elif self.by_column and self.last_theme is not None and self.last is not None:
+            return self.last_theme
         if not self.themes:
             self.themes.append(ThemeDraft("", draft.spot))
         return self.themes[-1]

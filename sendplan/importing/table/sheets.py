@@ -21,12 +21,13 @@ _SAME = 0.5  # of the actions of a month's tab that the newest has too
 
 @dataclass
 class Tables:
-    """`lines` of the plan. `tabs`: earlier months, each with its lines, and `month` of the newest.
+    """`lines` of the plan, `table` where it is one that was found already. `tabs`: earlier months, each with its lines, and `month` of the newest.
 
     `left`: sheet or table → why it was not used. `register`: the one there is, where there is no plan.
     """
 
     lines: list[Line]
+    table: Table | None = None
     month: Period | None = None
     tabs: list[tuple[Period, list[Line]]] = field(default_factory=list)
     left: dict[str, str] = field(default_factory=dict)
@@ -99,6 +100,8 @@ def plan_tables(reading: Reading, mapping: Mapping[str, str]) -> Tables:
         tables.lines = [line for line in reading.lines if line.block in numbers or line.block not in others]
         return tables
     tables.lines = [line for line in reading.lines if line.block in numbers]
+    if len(kept) == 1:
+        tables.table = main.table
     themed = any(isinstance(item, Heading) for block in kept for item in block.table.items)
     if len(kept) > 1 and not themed and not any("theme" in block.fields for block in kept):
         tables.lines = _titled_by_sheet(tables.lines)
