@@ -3,10 +3,10 @@
     python bench/score_imports.py [FOLDER] [--verbose]
 
 Without FOLDER the illustrative trackers of tests/importing/corpus are made and read. Beside `NAME.xlsx` stands
-`NAME.xlsx.json` or `NAME.json`: `{"themes": [{"title", "actions": [{"ref", "action", "lead", "accountable", "start",
-"end", "outcome", "success", "status", "progress", …}]}], "title", "month", "months": {"2025-02": {ref: {field: text}}},
-"said": [words the screen must have], "options": [of the command]}`, or `{"refused": [words, one of which the refusal must
-have]}`. A field left out is blank; a theme's title "" is one the file does not name; a status is one of sendplan's words
+`NAME.xlsx.json` or `NAME.json`: `{"themes": [{"title", "actions": [{"ref", "action", "lead", "accountable",
+"start", "end", "outcome", "success", "status", "progress", …}]}], "title", "month", "months": {"2025-02": {ref: {field:
+text}}}, "said": [words the screen must have], "options": [of the command]}`, or `{"refused": [words, one of which
+the refusal must have]}`. A field left out is blank; a theme's title "" is one the file does not name; a status is one of sendplan's words
 or `?Word`, which a person would have asked about.
 
 tests/importing/scoring.py says what right, partly, wrong and silent are. Exit 1 where a file is wrong in silence.
@@ -58,7 +58,9 @@ def main() -> int:
             print(f"{verdict:15} {file.name}")
             for line in wrong if told.verbose else ():
                 print(f"    {line}")
-    print(f"{sum(totals.values())} files: " + ", ".join(f"{count} {verdict}" for verdict, count in totals.most_common()))
+    print(
+        f"{sum(totals.values())} files: " + ", ".join(f"{count} {verdict}" for verdict, count in totals.most_common())
+    )
     return 1 if any("silent" in verdict for verdict in totals) else 0
 
 

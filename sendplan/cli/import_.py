@@ -122,12 +122,12 @@ def _register(
 ) -> None:
     from sendplan.check.records import check
     from sendplan.importing.read_plan import read_bytes, read_lines, wishes_for
-    from sendplan.importing.register_rows import FIELDS, take_register
+    from sendplan.importing.registers.rows import fields_of, take_register
     from sendplan.importing.writing import write_added
     from sendplan.read.workspace import read_workspace
     from sendplan.show.incoming import register_text
 
-    wishes = wishes_for(sheet, maps, None, hidden=hidden, fields=FIELDS[name])
+    wishes = wishes_for(sheet, maps, None, hidden=hidden, fields=fields_of(name))
     content, _ = read_bytes(file)
     reading = read_lines(content, file.name, wishes)
     raw = read_workspace(root)

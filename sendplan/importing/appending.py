@@ -20,10 +20,14 @@ def appended(
         return as_csv(known, rows)
     name = table.place.file
     if PurePosixPath(name).suffix.casefold() != ".csv":
-        raise UsageProblem(f"{name}: rows can be added to a CSV file only; save it as CSV UTF-8, and delete the workbook")
+        raise UsageProblem(
+            f"{name}: rows can be added to a CSV file only; save it as CSV UTF-8, and delete the workbook"
+        )
     over = next((row for row in table.rows if row.beyond), None)
     if over is not None:
-        raise UsageProblem(f"{over.place}: it has more cells than the header; mend that row first, so that none is lost")
+        raise UsageProblem(
+            f"{over.place}: it has more cells than the header; mend that row first, so that none is lost"
+        )
     used = {column for row in (*rows, *filled.values()) for column, text in row.items() if text}
     columns = [column for column in table.columns if column]
     columns += [column for column in known if column in used and column not in columns]

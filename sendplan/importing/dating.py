@@ -25,7 +25,8 @@ _ABOUT = re.compile(r"\b(?:plan|tracker|log|strategy|programme|actions?|report|s
 _AS_AT = re.compile(r"\b(?:as at|as of|updated?|position|progress|version|reviewed)\b", re.IGNORECASE)
 _TITLE_LINES = 8
 _TRAILING = re.compile(
-    r"[\s:,\u2013\u2014(-]*\b(?:(?:the )?(?:position|progress|status|updated?|version|reviewed)\s*)?(?:as )?(?:at|of|on|in)?$",
+    r"[\s:,\u2013\u2014(-]*\b(?:(?:the )?(?:position|progress|status|updated?|version|reviewed)\s*)?"
+    r"(?:as )?(?:at|of|on|in)?$",
     re.IGNORECASE,
 )
 """What stood before the date: "position as at"."""

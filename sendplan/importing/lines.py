@@ -29,9 +29,9 @@ class Line:
     `cells` are as written, a blank one is empty. Within a cell `\n` parts lines, and `\n\n` what stands visibly
     apart; `\f` a page. `block` numbers the table or sheet; texts between tables have block 0. `repeated` are the
     columns whose text is a merged cell's above; `spread` is how many columns the first filled cell is merged over,
-    `spans` that of every merged cell. `shades` are the fill colours of cells, in words; `indent` how far the first
-    text stands in. `heading`: it is set apart from the rest, by its style, bold letters or a fill. `continues`: it stands first on a page, and may end a row that
-    began on the page before.
+    `spans` that of every merged cell. `shades` are the fill colours of cells, in words; `indent` how far a text stands
+    in. `heading`: it is set apart from the rest, by its style, bold letters or a fill. `continues`: it stands first on
+    a page, and may end a row that began on the page before.
     """
 
     spot: Spot
@@ -74,7 +74,7 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """What a file holds and does not show a reader: `how` ("hidden row", "white text" …) and the text, if it is short."""
+    """What a file holds and does not show a reader: `how` ("hidden row", "white text" …), and the text."""
 
     spot: Spot
     how: str

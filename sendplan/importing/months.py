@@ -18,7 +18,7 @@ _SAME_NUMBER = 0.3  # of likeness at least, where two rows have the same number
 def add_tabs(
     drafts: Sequence[ThemeDraft], tabs: Sequence[tuple[Period, list[Line]]], mapping: Mapping[str, str], joiner: Joiner
 ) -> list[Doubt]:
-    """What the tabs of earlier months say of the plan's actions, put beside the newest tab's; what fits none is doubtful."""
+    """What the tabs of earlier months say of the plan's actions, put beside the newest's; what fits none is doubtful."""
     doubts = []
     own = [draft for _, draft in all_drafts(drafts)]
     words = {id(draft): words_of(draft.text("action")) for draft in own}
@@ -31,7 +31,9 @@ def add_tabs(
             found = found or next((draft for draft in own if words[id(draft)] == said), None)
             found = found or next((draft for draft in own if likeness(words[id(draft)], said) >= ALIKE), None)
             if found is None:
-                doubts.append(Doubt(old.spot, "", old.text("action"), "not in the newest sheet; its updates are left out"))
+                doubts.append(
+                    Doubt(old.spot, "", old.text("action"), "not in the newest sheet; its updates are left out")
+                )
                 continue
             for own_period, texts in old.updates.items():
                 found.updates.setdefault(own_period or period, {}).update(texts)
@@ -40,9 +42,7 @@ def add_tabs(
     return doubts
 
 
-def month_of(
-    themes: Sequence[ThemeDraft], latest: Month, tab: Period | None, begins: int
-) -> tuple[Months, list[str]]:
+def month_of(themes: Sequence[ThemeDraft], latest: Month, tab: Period | None, begins: int) -> tuple[Months, list[str]]:
     """Month → what was said in it, and notes on the years that were guessed.
 
     `latest`: the month the file was last updated. `begins`: the year in which the plan's financial year begins.
@@ -66,5 +66,7 @@ def month_of(
     notes = []
     if guessed:
         shown = ", ".join(month.words for month in guessed)
-        notes.append(f"its columns name months without a year; taken as {shown}: correct the names in data/updates if not")
+        notes.append(
+            f"its columns name months without a year; taken as {shown}: correct the names in data/updates if not"
+        )
     return dict(sorted(found.items())), notes

@@ -119,7 +119,9 @@ def propose(
     themes = finishing.finish(drafts)
     aside = [line for line, fate in table.aside if fate in ("note", "text", "title line")]
     key, unsure = read_legend([*aside, *gathering.ignored, *_beside(table)])
-    begins = next((year for text in (*(line.text for line in before), reading.file) if (year := financial_year(text))), 0)
+    begins = next(
+        (year for text in (*(line.text for line in before), reading.file) if (year := financial_year(text))), 0
+    )
     months, guessed = month_of(themes, titled.month, tables.month, begins)
     questions = questions_on([row for rows in months.values() for row in rows], key)
     notes = [*reading.notes, *finishing.notes, *guessed]
@@ -132,7 +134,8 @@ def propose(
         reading.file, titled, tuple(themes), tuple(table.headers), months, key,
         (*_on_columns(table.headers), *_in_use(reading.doubts, table.headers), *gathering.doubts, *earlier,
          *finishing.doubts, *(question.doubt for question in questions)),
-        tuple(notes), (*gathering.fates, *table.aside), _left(reading, tables), tuple(questions), reading.hidden, broken,
+        tuple(notes), (*gathering.fates, *table.aside), _left(reading, tables), tuple(questions), reading.hidden,
+        broken,
     )  # fmt: skip
 
 
@@ -171,7 +174,9 @@ def _on_columns(headers: Sequence[Header]) -> list[Doubt]:
         for column in header.columns:
             if column.why:
                 heading = " ".join(column.heading.split())
-                found.setdefault(plain(heading), Doubt(header.spot, heading or letter(column.at).upper(), "", column.why))
+                found.setdefault(
+                    plain(heading), Doubt(header.spot, heading or letter(column.at).upper(), "", column.why)
+                )
         for unused in header.unused:
             if unused.why.startswith("an earlier"):
                 heading = " ".join(unused.heading.split())
@@ -201,5 +206,3 @@ def _beside(table: Table) -> list[Line]:
         if any(cells):
             beside.append(replace(row.line, cells=cells))
     return beside
-
-

@@ -41,7 +41,8 @@ class Question:
         times = f" ({self.rows} rows)" if self.rows > 1 else ""
         if self.status is None:
             why = (
-                f"read as {Status.CLOSED.value}, ended undelivered, which counts once plan_changes.csv approves it{times}; "
+                f"read as {Status.CLOSED.value}, ended undelivered, which counts once plan_changes.csv approves it"
+                f"{times}; "
                 f"if it means that the action is done, put in [status_key] of plan.toml: {self.line}"
             )
         elif self.status is Status.UNKNOWN:

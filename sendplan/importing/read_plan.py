@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from sendplan.check.cells import nearest
-from sendplan.importing.excel import read_excel
+from sendplan.importing.excel.read_excel import read_excel
 from sendplan.importing.headings.meaning import FIELDS, plain
 from sendplan.importing.lines import Line, Reading, Spot
 from sendplan.importing.proposal import Proposal, propose

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from sendplan.importing.headings.meaning import plain
 from sendplan.importing.lines import Line, Reading
-from sendplan.importing.registers import Register
+from sendplan.importing.registers.kinds import Register
 from sendplan.importing.table.header import BARE, UNIT, Header
 from sendplan.importing.table.items import Row, Table
 from sendplan.model.errors import InputUnreadable
@@ -31,7 +31,7 @@ def refuse_register(reading: Reading, register: Register) -> InputUnreadable:
     """The error for a file that is a register, with the command that takes it as one."""
     shown = ", ".join(" ".join(cell.split())[:30] for cell in register.header.cells if cell)
     how = (
-        f'to take it into that register of a workspace: sendplan import "{reading.file}" {register.option} --into FOLDER'
+        f'to take it into that register of a plan: sendplan import "{reading.file}" {register.option} --into FOLDER'
         if register.option
         else "sendplan has no register for it"
     )

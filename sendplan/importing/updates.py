@@ -76,7 +76,9 @@ def take_updates(
     records = here.records
     chosen = _month(proposal, month)
     said = proposal.months.get(chosen) or (next(iter(proposal.months.values())) if len(proposal.months) == 1 else ())
-    result = Incoming(chosen, other_months=[one for one in proposal.months if one != chosen and len(proposal.months) > 1])
+    result = Incoming(
+        chosen, other_months=[one for one in proposal.months if one != chosen and len(proposal.months) > 1]
+    )
     _match(proposal, records.plan, told, result)
     texts = {id(draft): fields for draft, fields in said}
     own = _month_table(raw, chosen)
@@ -131,7 +133,7 @@ def _match(proposal: Proposal, plan: Plan, told: Mapping[str, str], result: Inco
         if own and alike > _OTHER:
             _take(Match(draft, own, "number", alike), taken, result)
             left.remove(draft)
-    for draft in list(left):
+    for draft in left:
         said = words_of(draft.text("action"))
         ranked = sorted(((likeness(words[ref], said), ref) for ref in known if ref not in taken), reverse=True)
         alike, ref = ranked[0] if ranked else (0.0, "")
@@ -183,7 +185,8 @@ def _plan_fields(match: Match, records: Records, proposal: Proposal, result: Inc
     known = {action.end, *(change.new_end for change in records.changes if change.ref == action.ref)}
     if end and action.end and end not in known and not action.parts:
         result.changes.append({
-            "ref": action.ref, "kind": "redate", "new_end": end.isoformat(), "asked_on": result.month.last_day.isoformat(),
+            "ref": action.ref, "kind": "redate", "new_end": end.isoformat(),
+            "asked_on": result.month.last_day.isoformat(),
             "reason": f"{proposal.file} gives {text}",
         })  # fmt: skip
     elif text and not end and action.end_text and " ".join(text.split()) != " ".join(action.end_text.split()):

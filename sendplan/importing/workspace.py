@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 
 from sendplan.check.records import CheckedWorkspace, check
 from sendplan.check.schema import load_schema
-from sendplan.importing.table.finish import all_drafts
 from sendplan.importing.headings.meaning import OF_UPDATES
 from sendplan.importing.lines import Doubt, Draft, Spot
 from sendplan.importing.proposal import Proposal
+from sendplan.importing.table.finish import all_drafts
 from sendplan.model.place import Problem
 from sendplan.read.tables import read_table
 from sendplan.read.workspace import REGISTERS, RawWorkspace

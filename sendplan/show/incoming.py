@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sendplan.importing.register_rows import Taken
+from sendplan.importing.registers.rows import Taken
 from sendplan.importing.updates import Incoming
 
 MOST = 40
@@ -12,24 +12,36 @@ MOST = 40
 def updates_text(incoming: Incoming, file: str) -> str:
     """Each row of the tracker and what becomes of it; what is asked, with the option that answers."""
     rows = len(incoming.matches) + len(incoming.asked) + len(incoming.fresh)
-    by_words = [match for match in incoming.matches if match.how == "words"]
+    named = [
+        f"{match.draft.written_ref or f'row {match.draft.spot.row}'} is {match.action.ref}"
+        for match in incoming.matches
+        if match.how == "words"
+    ]
     lines = [
         f"{file} as updates for {incoming.month.words}",
-        f"  {rows} rows: {len(incoming.matches)} actions or parts of the plan, {len(incoming.asked)} to be asked about, "
-        f"{len(incoming.fresh)} that the plan does not have",
-    ]
-    if by_words:
-        lines.append("  Matched by their words: " + ", ".join(
-            f"{match.draft.written_ref or f'row {match.draft.spot.row}'} is {match.action.ref}" for match in by_words))  # fmt: skip
-    lines.append(f"  Updates: {len(incoming.rows)} new rows, {len(incoming.filled)} rows completed")
-    lines += _listed("  Kept as they are, for this month has a word already", [
-        f"{ref}, {column}: {there[:60]!r} stays; the tracker says {text[:60]!r}" for ref, column, there, text in incoming.kept])  # fmt: skip
-    lines += _listed("  Another date, asked for in plan_changes.csv (not approved, so nothing changes yet)", [
-        f"{change['ref']}: {change['new_end']} ({change['reason']})" for change in incoming.changes])  # fmt: skip
-    lines += _listed("  The plan's own words stay; the tracker has others", [
-        f"{ref}, {name}: {planned[:60]!r}; the tracker: {text[:60]!r}" for ref, name, planned, text in incoming.differing])  # fmt: skip
-    lines += _listed("  Not in the plan; to add one, give it a row in actions.csv and an approved `add` in plan_changes.csv", [
-        f"{draft.spot}: {draft.text('action')[:80]}" for draft in incoming.fresh])  # fmt: skip
+        f"  {rows} rows: {len(incoming.matches)} of the plan, {len(incoming.asked)} to be asked about, "
+         f"{len(incoming.fresh)} that the plan does not have",
+        *([f"  Matched by their words: {', '.join(named)}"] if named else []),
+        f"  Updates: {len(incoming.rows)} new rows, {len(incoming.filled)} rows completed",
+        *_listed(
+            "  Kept as they are, for this month has a word already",
+            [f"{ref}, {column}: {there[:60]!r} stays; the tracker says {text[:60]!r}"
+             for ref, column, there, text in incoming.kept],
+        ),
+        *_listed(
+            "  Another date, asked for in plan_changes.csv (not approved, so nothing changes yet)",
+            [f"{change['ref']}: {change['new_end']} ({change['reason']})" for change in incoming.changes],
+        ),
+        *_listed(
+            "  The plan's own words stay; the tracker has others",
+            [f"{ref}, {name}: {planned[:60]!r}; the tracker: {text[:60]!r}"
+             for ref, name, planned, text in incoming.differing],
+        ),
+        *_listed(
+            "  Not in the plan; to add one, give it a row in actions.csv and an approved `add` in plan_changes.csv",
+            [f"{draft.spot}: {draft.text('action')[:80]}" for draft in incoming.fresh],
+        ),
+    ]  # fmt: skip
     if incoming.missing:
         lines.append("  Actions the tracker does not have: " + ", ".join(incoming.missing))
     if incoming.other_months:
@@ -38,7 +50,7 @@ def updates_text(incoming: Incoming, file: str) -> str:
     doubts = [str(doubt) for doubt in incoming.doubts] + [str(question.doubt) for question in incoming.questions]
     doubts += [
         f"{one.draft.spot}: {one.draft.text('action')[:60]!r} may be {one.action.ref} {one.action.text[:60]!r} "
-        f"({one.alike:.0%} alike: {one.why}); if it is, say --match \"{one.draft.spot.row}={one.action.ref}\""
+        f'({one.alike:.0%} alike: {one.why}); if it is, say --match "{one.draft.spot.row}={one.action.ref}"'
         for one in incoming.asked
     ]
     lines.append(f"Doubtful: {len(doubts)}" + (" (please look at each)" if doubts else ""))

@@ -52,7 +52,9 @@ def _columns(proposal: Proposal) -> list[str]:
     calendar: dict[str, None] = {}
     for header in proposal.headers:
         for column in header.columns:
-            used[" ".join(column.heading.split()) or f"column {letter(column.at).upper()} without a heading"] = column.field
+            used[" ".join(column.heading.split()) or f"column {letter(column.at).upper()} without a heading"] = (
+                column.field
+            )
         for left in header.unused:
             shown = " ".join(left.heading.split()) or f"column {letter(left.at).upper()}"
             unused.setdefault(f"{left.at} {shown}", f"{shown} ({left.why})")
@@ -61,7 +63,7 @@ def _columns(proposal: Proposal) -> list[str]:
     if unused:
         lines.append("  Columns not used: " + ", ".join(unused.values()) + "; --map says otherwise")
     if calendar:
-        first, last = list(calendar)[0], list(calendar)[-1]
+        first, last = next(iter(calendar)), next(reversed(calendar))
         lines.append(f"  Columns passed over: a calendar of {len(calendar)} columns, {first} to {last}")
     return lines
 
@@ -74,7 +76,9 @@ def _rows(proposal: Proposal) -> list[str]:
         lines.append(f"  {part or 'The table'}, {_times(sum(counts.values()), 'row')}: {kinds}")
     for part, count, why in proposal.left:
         lines.append(f"  {part}, {_times(count, 'row')}: not used ({why})")
-    told = [(line, fate) for line, fate in proposal.fates if fate in _LISTED and line.text]
+    title = proposal.dating.title
+    told = [(line, fate) for line, fate in proposal.fates
+            if fate in _LISTED and line.text and not line.text.startswith(title)]  # fmt: skip
     if told:
         lines.append(f"  Texts with no part in the plan: {len(told)}")
         lines += [f"    {line.spot}: {line.text[:80]}" for line, _ in told[:MOST]]

@@ -12,7 +12,9 @@ from tests.importing.scoring import score
 CASES = Path(__file__).with_name("cases")
 
 
-@pytest.mark.parametrize("file", sorted(path for path in CASES.iterdir() if path.suffix != ".json"), ids=lambda p: p.stem)
+@pytest.mark.parametrize(
+    "file", sorted(path for path in CASES.iterdir() if path.suffix != ".json"), ids=lambda p: p.stem
+)
 def test_a_case_is_read_as_a_person_reads_it(file: Path, tmp_path: Path) -> None:
     expected = json.loads(file.with_name(f"{file.name}.json").read_text("utf-8"))
     assert score(file, expected, tmp_path / "plan") == ("right", [])

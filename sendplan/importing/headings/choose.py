@@ -88,7 +88,7 @@ def choose(
         for at, (heading, name) in enumerate(zip(headings, told, strict=True))
     ]
     if contents is not None:
-        _status_in_progress(scores, contents, told)
+        _status_in_progress(headings, scores, contents, told)
     periods = [read_period(heading) or (read_period(above[at]) if at < len(above) else None)
                for at, heading in enumerate(headings)]  # fmt: skip
     late = _earlier(headings, scores, periods, contents)
@@ -105,7 +105,7 @@ def choose(
         best = max(range(len(scores)), key=lambda at: (scores[at].get("action", 0), -at))
         if scores[best].get("action", 0) > 0:
             chosen[best] = Column(best, headings[best], "action")
-    chosen = _settled(chosen, headings, contents, told)
+    chosen = _settled(chosen, headings, told)
     unused = {at: late.get(at) or _why(at, headings, scores, chosen, contents, told) for at in range(len(headings))
               if at not in chosen and (headings[at] or (contents and contents[at].filled))}  # fmt: skip
     judged = {at: _doubted(column, scores, headings, chosen, contents, told) for at, column in chosen.items()}
@@ -148,16 +148,22 @@ def _scores(heading: str, at: int, contents: Sequence[Content] | None) -> dict[s
 
 
 def _status_in_progress(
-    scores: Sequence[dict[str, int]], contents: Sequence[Content], told: Sequence[str | None]
+    headings: Sequence[str], scores: Sequence[dict[str, int]], contents: Sequence[Content], told: Sequence[str | None]
 ) -> None:
-    """Where no column is headed as the status, one for progress that holds statuses and nothing else is it."""
+    """Where no column is headed as the status, one of progress, or of stages, that holds statuses alone is it."""
     if any(found.get("status", 0) > 0 for found in scores):
         return
     for at, found in enumerate(scores):
         content = contents[at]
         holds = content.share(Kind.STATUS, Kind.PERCENT) >= 0.8 and content.words <= 4 and content.filled > 1
-        if "progress" in found and holds and told[at] is None:
-            found["status"] = found.pop("progress")
+        weight = (
+            max((said.get(name, 0) for name in ("progress", "theme")), default=0)
+            if (said := meanings(headings[at]))
+            else 0
+        )
+        if weight and holds and told[at] is None:
+            found.clear()
+            found["status"] = weight
             return
 
 
@@ -222,9 +228,7 @@ def _earlier(
     return found
 
 
-def _settled(
-    chosen: dict[int, Column], headings: Sequence[str], contents: Sequence[Content] | None, told: Sequence[str | None]
-) -> dict[int, Column]:
+def _settled(chosen: dict[int, Column], headings: Sequence[str], told: Sequence[str | None]) -> dict[int, Column]:
     """Where only one column says who or when, it says who leads, and when it is due."""
     fields = {column.field: at for at, column in chosen.items()}
     if "lead" not in fields and "accountable" in fields and not told[fields["accountable"]]:

@@ -44,7 +44,7 @@ _WITHIN: tuple[tuple[str, int, str], ...] = (
     ("theme", 70, r"\b(?:theme|workstream|priority area|objectives?|strategic (?:priority|aim)|outcome area|strand)\b"),
     ("theme", 70, r"\bareas? (?:of|for) \w+|\b(?:phase|bucket|kloe|sprint)\b"),
     ("ref", 65, r"\b(?:ref|reference|no|id|number)\b"),
-    ("issues", 60, r"\b(?:barriers?|issues?|reasons? for delay|blockers?)\b"),
+    ("issues", 60, r"\b(?:barriers?|issues?|reasons? for delay|blockers?|risks?)\b"),
     ("mitigation", 62, r"\bmitigat\w+\b"),
 )  # fmt: skip
 
@@ -57,10 +57,10 @@ _MAYBE_ACTION = re.compile(
 
 _NOT = re.compile(
     r"\b(?:phone|telephone|tel|email|e mail|address|budget|cost|costs|funding|resources?|number of|contact|likelihood|"
-    r"probability|hours|duration|predecessors?|weight|score|raised by|requested by|date of meeting|meeting date|meeting|"
+    r"probability|hours|duration|predecessors?|weight|score|raised by|requested by|date of meeting|meeting date|"
     r"date (?:raised|opened|added|identified|agreed|created|set|reported|logged|entered|received)|"
     r"(?:created|raised|opened|added|logged|identified) (?:on|by|at|date)|creation date|"
-    r"source|links? to|cross reference|time spent|day|week|year group|time|support(?:ing|ed by)?|partners?|consulted|"
+    r"meeting|source|links? to|cross reference|time spent|day|week|year group|time|support(?:ing|ed by)?|partners?|consulted|"
     r"informed|approved by|monitor(?:s|ed|ing)?|checklist|path|type|recurring)\b"
 )
 _BEFORE = re.compile(r"\b(?:previous|prior|last (?:month|quarter|term|period|meeting|time)|former|old|baseline rag)\b")

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sendplan.importing.table.header import Header, read_header
 from sendplan.importing.headings.meaning import meanings
 from sendplan.importing.lines import Line, Spot
 from sendplan.importing.pdf.pages import Word
+from sendplan.importing.table.header import Header, read_header
 
 _MOST_LINES = 3  # that a heading may be broken over
 _EXACT = 90  # weight of a heading that says its field plainly

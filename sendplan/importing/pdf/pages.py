@@ -177,7 +177,8 @@ def _runs_with_pages(times: Sequence[tuple[int, tuple[int, ...]]]) -> bool:
     slots = zip(*(numbers for _, numbers in times), strict=False)
     pages = [page for page, _ in times]
     return all(
-        len(set(slot)) == 1 or len({number - page for number, page in zip(slot, pages, strict=True)}) == 1 for slot in slots
+        len(set(slot)) == 1 or len({number - page for number, page in zip(slot, pages, strict=True)}) == 1
+        for slot in slots
     )
 
 

@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from sendplan.importing.lines import Line, Reading, Spot
-from sendplan.importing.pdf.ruled import ruled_lines
 from sendplan.importing.pdf.pages import Page, read_pages
 from sendplan.importing.pdf.pdf_words import word_lines
+from sendplan.importing.pdf.ruled import ruled_lines
 from sendplan.importing.proposal import Proposal, propose
 from sendplan.model.errors import InputUnreadable
 
@@ -38,7 +38,9 @@ def propose_pdf(content: bytes, name: str, mapping: Mapping[str, str], chosen: d
 
 def pdf_lines(content: bytes, name: str, mapping: Mapping[str, str]) -> Reading:
     """The PDF as lines, by the way that finds more rows of a table."""
-    return max(_readings(content, name, mapping), key=lambda reading: sum(len(line.filled) > 2 for line in reading.lines))
+    return max(
+        _readings(content, name, mapping), key=lambda reading: sum(len(line.filled) > 2 for line in reading.lines)
+    )
 
 
 def _readings(content: bytes, name: str, mapping: Mapping[str, str]) -> list[Reading]:

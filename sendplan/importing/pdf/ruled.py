@@ -8,6 +8,7 @@ from sendplan.importing.pdf.pages import Box, Page, Word, cell_text
 from sendplan.importing.pdf.text import body_size, paragraphs
 from sendplan.importing.table.header import read_header
 
+
 def ruled_lines(pages: Sequence[Page], name: str, mapping: Mapping[str, str]) -> list[Line]:
     """The pages' texts and the rows of their ruled tables, in the order of the page."""
     body = body_size(pages)

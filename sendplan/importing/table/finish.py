@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from sendplan.importing.table.cells import Joiner, printable, shared_out
 from sendplan.importing.lines import Doubt, Draft, ThemeDraft
+from sendplan.importing.table.cells import Joiner, printable, shared_out
 
 _DATES = ("start", "end")
 _DAYS = ("forecast_end", "completed_on", "updated_on")
@@ -125,8 +125,8 @@ class Finishing:
                 and match["whole"] not in known]  # fmt: skip
         if lone:
             self.notes.append(
-                f"{', '.join(action.written_ref for action in lone[:5])} would be parts of actions that the file does not "
-                f"have; {len(lone)} actions are numbered in their theme instead"
+                f"{', '.join(action.written_ref for action in lone[:5])} would be parts of actions that the file does "
+                f"not have; {len(lone)} actions are numbered in their theme instead"
             )
         for action in lone:
             action.written_ref = ""

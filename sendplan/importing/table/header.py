@@ -19,8 +19,9 @@ _SHARE = 0.34  # of the headings that are understood, where fewer than three are
 _NAMED = "|".join(name[:3] for name in NAMES if name)
 UNIT = re.compile(
     r"(?:w(?:ee)?k|w/?c|day|month|q(?:tr|uarter)?|m|d|sprint)\s*[0-9]{1,2}|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|"
-    rf"[mtwfs]|[0-9]{{1,2}}[/\s-](?:[0-9]{{1,2}}|(?:{_NAMED})[a-z]*)(?:[/\s-][0-9]{{2,4}})?|[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}|"
-    rf"(?:{_NAMED})[a-z]*\.?(?:[\s'\u2019-]*[0-9]{{2,4}})?|(?:w(?:ee)?k (?:commencing|ending)|w/?[ce])\s.*|20[0-9]{{2}}",
+    rf"[mtwfs]|[0-9]{{1,2}}[/\s-](?:[0-9]{{1,2}}|(?:{_NAMED})[a-z]*)(?:[/\s-][0-9]{{2,4}})?|"
+    rf"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}|(?:{_NAMED})[a-z]*\.?(?:[\s'\u2019-]*[0-9]{{2,4}})?|20[0-9]{{2}}|"
+    r"(?:w(?:ee)?k (?:commencing|ending)|w/?[ce])\s.*",
     re.IGNORECASE,
 )
 """A column of a calendar: a day, a week, a month, a year."""

@@ -17,8 +17,8 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _GUIDANCE = re.compile(
-    r"(?:\(|e\.?g\b|for example|example|what|who|which|how|when|why|choose|select|enter|insert|please|describe|name (?:a|the)|"
-    r"list|state|use the|dd/?mm|a day|date|must|this (?:is|column)|free text|drop ?down|auto)\b",
+    r"(?:\(|e\.?g\b|for example|example|what|who|which|how|when|why|choose|select|enter|insert|please|"
+    r"describe|name (?:a|the)|list|state|use the|dd/?mm|a day|date|must|this (?:is|column)|free text|drop ?down|auto)\b",
     re.IGNORECASE,
 )
 _STANDS_OUT = 0.5  # of a table's rows are set apart: then its style says nothing
@@ -117,7 +117,7 @@ class _Finder:
         return table
 
     def before(self, line: Line) -> None:
-        """A line of a table above its header: a title, or the theme's heading; what stands beside it is no part of it."""
+        """A line of a table above its header: a title, or the theme's heading; what stands beside it is neither."""
         awaited = self.best.get(line.block)
         over = [at for at in line.filled if at < awaited.width] if awaited else []
         if len(over) == 1 and len(line.cells[over[0]]) <= 300:
@@ -137,15 +137,18 @@ class _Finder:
         elif self.is_guidance(at, header, own):
             table.aside.append((line, "guidance"))
         elif self.is_heading(at, header, own):
-            text = ": ".join(line.cells[column] for column in own if column != header.at("end"))
-            text = line.cells[own[0]] if len(own) > 2 else text
+            action = header.at("action")
+            is_summary = len(own) > 2 and action in own
+            text = line.cells[action or 0] if is_summary else ": ".join(line.cells[column] for column in own)
             band = read_band(text)
             styled = line.spread > 1 or bool(band.word) or self.is_styled(line) or at in self.sections or len(own) > 2
             table.items.append(Heading(line, band, styled, in_theme=own == [header.at("theme")]))
         elif own == [header.at("ref")] and is_ref(line.cells[own[0]]):
             table.aside.append((line, "number without an action"))
         else:
-            table.items.append(Row(line, header, own in ([header.at("action")], [header.at("ref"), header.at("action")])))
+            table.items.append(
+                Row(line, header, own in ([header.at("action")], [header.at("ref"), header.at("action")]))
+            )
 
     def is_styled(self, line: Line) -> bool:
         return line.heading and line.block in self.stands_out
@@ -258,6 +261,5 @@ def _text(line: Line, table: Table) -> None:
 def _is_total(line: Line, header: Header, own: Sequence[int]) -> bool:
     """Whether the row adds the others up."""
     first = line.cells[own[0]]
-    return own[0] in (header.at("ref"), header.at("action"), header.at("theme"), 0) and bool(
-        _TOTAL.fullmatch(" ".join(first.split()))
-    ) and not (header.at("lead") in own)
+    begins = own[0] in (header.at("ref"), header.at("action"), header.at("theme"), 0)
+    return begins and header.at("lead") not in own and bool(_TOTAL.fullmatch(" ".join(first.split())))

@@ -54,7 +54,7 @@ class Gathering:
     @property
     def ignored(self) -> list[Line]:
         """Texts of the table that have no part in the plan."""
-        return [line for line, fate in self.fates if fate == "note"]
+        return [line for line, fate in self.fates if fate in ("note", "title line")]
 
     def heading(self, item: Heading, leads_on: bool) -> None:
         """A theme's heading, its aim, or a text that is neither."""
@@ -62,7 +62,7 @@ class Gathering:
         if leads_on and item.in_theme:
             self.begin(band, item.line)
         elif not leads_on or self.by_column:
-            fate = "note"
+            fate = "note" if any(theme.actions for theme in self.themes) else "title line"
         elif self.keyword and band.word == self.keyword:
             self.begin(band, item.line)
         elif band.is_aim and self.themes and not self.themes[-1].actions and not self.themes[-1].aim:
@@ -71,7 +71,7 @@ class Gathering:
         elif not self.keyword and (item.is_over if self.sections else item.is_styled) and not band.is_aim:
             self.begin(band, item.line)
         else:
-            fate = "note"
+            fate = "note" if any(theme.actions for theme in self.themes) else "title line"
         self.fates.append((item.line, fate))
 
     def begin(self, band: Band, line: Line) -> None:

@@ -1,4 +1,4 @@
-"""Which of a file's tables hold the plan: the one that speaks plainest, those like it, and the tabs of earlier months."""
+"""Which of a file's tables hold the plan: the one that speaks plainest, those like it, and tabs of earlier months."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from sendplan.importing.headings.periods import Period, read_period
 from sendplan.importing.likeness import words_of
 from sendplan.importing.lines import Line, Reading
-from sendplan.importing.registers import Register, register_of
+from sendplan.importing.registers.kinds import Register, register_of
 from sendplan.importing.table.items import Heading, Table, find_table
 
 _SPARE = re.compile(
@@ -21,7 +21,9 @@ _SAME = 0.5  # of the actions of a month's tab that the newest has too
 
 @dataclass
 class Tables:
-    """`lines` of the plan, `table` where it is one that was found already. `tabs`: earlier months, each with its lines, and `month` of the newest.
+    """`lines` of the plan, `table` where it is one that was found already.
+
+    `tabs`: earlier months, each with its lines; `month`: that of the newest.
 
     `left`: sheet or table → why it was not used. `register`: the one there is, where there is no plan.
     """

@@ -6,7 +6,8 @@ insertions. Insertions are taken and deletions left out, as if every change had 
 
 import zipfile
 from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
@@ -61,14 +62,14 @@ def read_word(content: bytes, name: str, *, hidden: bool = False) -> Reading:
     read = _Document(name, word, lists, _headings(parts.get("styles"), word), hidden)
     lines = tuple(read.blocks(body)) if body is not None else ()
     changes = sum(1 for element in root.iter(f"{word}ins", f"{word}del"))
-    notes = ("tracked changes were read as if accepted",) if changes else ()
+    notes: tuple[str, ...] = ("tracked changes were read as if accepted",) if changes else ()
     notes += ("its comments were not read",) if any(part.endswith("comments.xml") for part in names) else ()
     core = parts.get("core")
     saved = _day(_property(core, "modified"))
     return Reading(name, lines, notes=notes, title=_property(core, "title"), modified=saved, hidden=tuple(read.hidden))
 
 
-def _main_part(archive: zipfile.ZipFile, names: Set[str], parser: Any) -> str:
+def _main_part(archive: zipfile.ZipFile, names: AbstractSet[str], parser: Any) -> str:
     """The part that holds the text: Word on the web calls it document2.xml, and only the relations say so."""
     from lxml import etree
 
@@ -194,7 +195,9 @@ class _Document:
             fill = cell.find(f"{word}tcPr/{word}shd")
             paragraphs = list(self.inside(cell, frozenset({"p"})))
             texts = [self.paragraph(paragraph) for paragraph in paragraphs]
-            bold = all(self.is_heading(paragraph, text) for paragraph, text in zip(paragraphs, texts, strict=True) if text)
+            bold = all(
+                self.is_heading(paragraph, text) for paragraph, text in zip(paragraphs, texts, strict=True) if text
+            )
             nested += list(self.inside(cell, frozenset({"tbl"})))
             cells.append(
                 _Cell(
@@ -279,7 +282,9 @@ class _Document:
             return ""
         on = {_local(one) for one in properties if one.get(f"{word}val", "1") not in ("0", "false", "off", "none")}
         colour = properties.find(f"{word}color")
-        white = colour is not None and colour.get(f"{word}val", "").upper() == "FFFFFF" and not on & {"shd", "highlight"}
+        white = (
+            colour is not None and colour.get(f"{word}val", "").upper() == "FFFFFF" and not on & {"shd", "highlight"}
+        )
         if "vanish" in on:
             return "hidden text"
         if on & {"strike", "dstrike"}:

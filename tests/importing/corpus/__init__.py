@@ -4,7 +4,18 @@ Every body, plan and action in these files is invented: they are illustrative, a
 makes each file anew; `bench/score_imports.py` and the tests read the same.
 """
 
-from tests.importing.corpus import columns, documents, exports, hidden, months, registers, sections, sheets, words
+from tests.importing.corpus import (
+    columns,
+    documents,
+    exports,
+    hidden,
+    months,
+    others,
+    registers,
+    sections,
+    sheets,
+    words,
+)
 from tests.importing.corpus.made import Made
 
 FILES: tuple[Made, ...] = (
@@ -17,4 +28,5 @@ FILES: tuple[Made, ...] = (
     *registers.FILES,
     *documents.FILES,
     *hidden.FILES,
+    *others.FILES,
 )

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from openpyxl import Workbook
+
 from tests.importing.corpus.forms import written, xlsx
 from tests.importing.corpus.made import Made, action, plan
 
@@ -55,7 +57,7 @@ def update_holds_status() -> bytes:
 
 
 def percent_and_brag() -> bytes:
-    def shown(book) -> None:  # type: ignore[no-untyped-def]
+    def shown(book: Workbook) -> None:
         for row in range(2, 5):
             book.worksheets[0].cell(row, 5).number_format = "0%"
 

@@ -5,11 +5,11 @@ from io import BytesIO
 
 from openpyxl import Workbook
 
-from tests.importing.corpus.forms import ILLUSTRATIVE, xlsx
+from tests.importing.corpus.forms import ILLUSTRATIVE, Cell, Rows, xlsx
 from tests.importing.corpus.made import Made, action, plan
 
 D = date
-PLAN = [
+PLAN: Rows = [
     ["Ref", "Action", "Lead", "Due date", "RAG", "Comments"],
     ["1", "Open a second resource base", "Town Council", D(2025, 9, 1), "Green", "Site agreed"],
     ["2", "Close the old base", "Town Council", D(2025, 9, 1), "Red", "Not yet told to staff"],
@@ -50,9 +50,10 @@ def hidden_sheet() -> bytes:
     def hide(book: Workbook) -> None:
         book["Not for sharing"].sheet_state = "hidden"
 
-    return xlsx(("Not for sharing", [PLAN[0], *[[str(n), f"Private matter {n}", "Town Council", D(2025, 9, 1), "Red", ""]
-                                                for n in range(1, 9)]]),
-                ("Plan", [PLAN[0], PLAN[1], PLAN[3]]), then=hide)  # fmt: skip
+    private: list[list[Cell]] = [
+        [str(n), f"Private matter {n}", "Town Council", D(2025, 9, 1), "Red", ""] for n in range(1, 9)
+    ]
+    return xlsx(("Not for sharing", [PLAN[0], *private]), ("Plan", [PLAN[0], PLAN[1], PLAN[3]]), then=hide)
 
 
 def word_hidden() -> bytes:

@@ -25,7 +25,11 @@ def action(words: str, ref: str = "", lead: str = "", end: str = "", status: str
 
 
 def plan(
-    themes: Mapping[str, Sequence[Action]], *, title: str = "", month: str = "", **months: Mapping[str, Mapping[str, str]]
+    themes: Mapping[str, Sequence[Action]],
+    *,
+    title: str = "",
+    month: str = "",
+    **months: Mapping[str, Mapping[str, str]],
 ) -> dict[str, Any]:
     """A plan; the title "" for a theme that the file does not name.
 

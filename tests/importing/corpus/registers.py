@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from tests.importing.corpus.forms import docx, written, xlsx
+from tests.importing.corpus.forms import Cell, Rows, docx, written, xlsx
 from tests.importing.corpus.made import Made, action, plan, refused
 
 D = date
-RISKS = [
+RISKS: Rows = [
     ["Ref", "Risk description", "Cause", "Inherent likelihood", "Inherent impact", "Controls", "Residual score", "Owner",
      "Review date", "Status"],
     ["R01", "Not enough places in September", "Late data", 4, 4, "Census in March", 12, "Town Council", D(2025, 4, 30), "Open"],
@@ -28,17 +28,23 @@ def risk_actions() -> bytes:
 
 
 def raid_book() -> bytes:
+    assumed: list[list[Cell]] = [
+        [f"A{n}", f"Something we take for granted, number {n}", "Town Council", D(2025, 1, 6), "Open"]
+        for n in range(1, 9)
+    ]
+    issues: list[list[Cell]] = [
+        [f"I{n}", f"Something that went wrong, number {n}", "High", "Town Council", D(2025, 1, 6), "", "Open"]
+        for n in range(1, 7)
+    ]
     return xlsx(
         ("Risks", RISKS),
         ("Assumptions", [["Ref", "Assumption", "Owner", "Date raised", "Status"],
-                         *[[f"A{n}", f"Something we take for granted, number {n}", "Town Council", D(2025, 1, 6), "Open"]
-                           for n in range(1, 9)]]),
+                         *assumed]),
         ("Actions", [["Ref", "Action", "Owner", "Due date", "Status", "Comments"],
                      ["AC1", "Ask the schools for numbers", "Town Council", D(2025, 3, 31), "Complete", ""],
                      ["AC2", "Agree agency rates", "Riverside Trust", D(2025, 4, 30), "In progress", "Two quotes in"]]),
         ("Issues", [["Ref", "Issue", "Impact", "Owner", "Date raised", "Resolution", "Status"],
-                    *[[f"I{n}", f"Something that went wrong, number {n}", "High", "Town Council", D(2025, 1, 6), "", "Open"]
-                      for n in range(1, 7)]]),
+                    *issues]),
         ("Decisions", [["Ref", "Decision", "Made by", "Date"], ["D1", "Use one form", "Board", D(2025, 1, 6)]]),
     )  # fmt: skip
 

@@ -1,5 +1,6 @@
 """Themes, numbers that restart, parts, rows with little in them: no action is lost."""
 
+from collections.abc import Callable
 from datetime import date
 
 from openpyxl import Workbook
@@ -59,7 +60,7 @@ def section_rows_and_new_rows() -> bytes:
     ]), then=_bold((2, 5)))  # fmt: skip
 
 
-def _bold(rows: tuple[int, ...]):  # type: ignore[no-untyped-def]
+def _bold(rows: tuple[int, ...]) -> Callable[[Workbook], None]:
     from openpyxl.styles import Font, PatternFill
 
     def change(book: Workbook) -> None:

@@ -4,11 +4,11 @@ from datetime import date, timedelta
 
 from openpyxl import Workbook
 
-from tests.importing.corpus.forms import xlsx
+from tests.importing.corpus.forms import Cell, Rows, xlsx
 from tests.importing.corpus.made import Made, action, plan, refused
 
 D = date
-PLAN = [
+PLAN: Rows = [
     ["Ref", "Action", "Lead", "Due date", "RAG"],
     ["1", "Set up a parents' phone line", "Parent Forum", D(2025, 6, 30), "Green"],
     ["2", "Fund two more advisers", "Health Board", D(2025, 9, 30), "Amber"],
@@ -121,7 +121,7 @@ def blank_form() -> bytes:
 
 
 def key_beside() -> bytes:
-    rows = [list(row) for row in PLAN]
+    rows: list[list[Cell]] = [list(row) for row in PLAN]
     rows[0] += ["", "Key"]
     rows[1] += ["", "Green = complete"]
     rows[2] += ["", "Amber = on track"]

@@ -49,7 +49,9 @@ def _look(cell: Any) -> Look:
     ink = _rgb(font.color)[-6:].upper() if font is not None and font.color is not None else ""
     theme = getattr(font.color, "theme", None) if font is not None and font.color is not None else None
     # Theme colour 0 is the background's, which is white but in a few themes.
-    is_white = ink in _WHITE or (font is not None and font.color is not None and font.color.type == "theme" and theme == 0)
+    is_white = ink in _WHITE or (
+        font is not None and font.color is not None and font.color.type == "theme" and theme == 0
+    )
     return Look(
         str(cell.number_format or ""),
         colour_word(rgb) if rgb else "",
@@ -83,6 +85,10 @@ def hidden_columns(written: bytes) -> frozenset[int]:
     found: set[int] = set()
     for tag in _COLUMN.findall(written):
         told = dict(_ATTRIBUTE.findall(tag))
-        if told.get(b"hidden") in (b"1", b"true") and told.get(b"min", b"").isdigit() and told.get(b"max", b"").isdigit():
+        if (
+            told.get(b"hidden") in (b"1", b"true")
+            and told.get(b"min", b"").isdigit()
+            and told.get(b"max", b"").isdigit()
+        ):
             found.update(range(int(told[b"min"]) - 1, min(int(told[b"max"]), MOST_COLUMNS)))
     return frozenset(found)

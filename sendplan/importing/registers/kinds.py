@@ -8,8 +8,8 @@ from sendplan.importing.headings.meaning import headline, phrases, plain
 from sendplan.importing.lines import Line
 
 _SCORE = re.compile(
-    r"\b(?:likelihoods?|probability|prob|inherent|residual|gross|net|scores?|controls?|mitigat\w+|consequences?|proximity|"
-    r"risk (?:rating|level|owner|category|appetite)|treatment)\b|^[lip]$"
+    r"\b(?:likelihoods?|probability|prob|inherent|residual|gross|net|scores?|controls?|mitigat\w+|"
+    r"consequences?|proximity|risk (?:rating|level|owner|category|appetite)|treatment)\b|^[lip]$"
 )
 _CHANCE = re.compile(r"\b(?:likelihoods?|probability|prob)\b")
 _FORCE = re.compile(r"\b(?:impacts?|severity|consequences?)\b")
@@ -34,7 +34,7 @@ RISKS, DECISIONS = "--risks", "--decisions"
 
 
 def register_of(lines: Sequence[Line]) -> Register | None:
-    """The register that one table is; None where it is none. A column plainly headed as the action's makes it a plan."""
+    """The register that one table is; None where it is none. A column plainly headed as the action's makes a plan."""
     for at, line in enumerate(lines[:_HEADER_WITHIN]):
         if len(line.filled) < 3:
             continue

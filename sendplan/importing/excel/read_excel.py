@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any
 
-from sendplan.importing.excel_looks import MOST_COLUMNS, Looks, hidden_columns, hidden_rows
+from sendplan.importing.excel.looks import MOST_COLUMNS, Looks, hidden_columns, hidden_rows
 from sendplan.importing.lines import Doubt, Hidden, Line, Reading, Spot
 from sendplan.model.calendar import NAMES
 from sendplan.model.errors import InputUnreadable, UsageProblem
@@ -108,13 +108,12 @@ class _Workbook:
                 return
             looks = [self.looks.of(cell) for cell in row]
             cells = [
-                self._shown(cell, spot, formulas.get((number, at), ""), looks[at].number_format) if cell.value is not None
-                or (number, at) in formulas else ""
+                self._shown(cell, spot, formulas.get((number, at), ""), looks[at].number_format)
                 for at, cell in enumerate(row)
-            ]  # fmt: skip
+            ]
             if not self.takes_hidden:
                 cells = self._seen(row, cells, looks, spot, number in rows_out, columns_out)
-            indent = next((_stands_in(row[at].value) + looks[at].indent for at, cell in enumerate(cells) if cell), 0)
+            indents = [_stands_in(row[at].value) + looks[at].indent for at, cell in enumerate(cells) if cell]
             bold = bool(cells) and all(looks[at].bold for at, cell in enumerate(cells) if cell)
             filled = [at for at, cell in enumerate(cells) if cell]
             repeated = frozenset(at for at in above.get(number, ()) if not _at(cells, at))
@@ -136,7 +135,7 @@ class _Workbook:
                 stands_out = bool(filled) and (bold or (len(filled) == 1 and looks[filled[0]].tinted))
                 yield Line(
                     spot, tuple(cells), block, heading=stands_out, repeated=repeated, spread=spans.get(first, 1),
-                    shades=shades, spans=spans, indent=indent,
+                    shades=shades, spans=spans, indent=max(indents, default=0),
                 )  # fmt: skip
 
     def _seen(

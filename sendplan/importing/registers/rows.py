@@ -1,8 +1,11 @@
 """A risk register or a decision log taken into data/risks.csv or data/decisions.csv of the plan that is here."""
 
 import re
+import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 
 from sendplan.check.records import CheckedWorkspace
 from sendplan.importing.appending import appended
@@ -10,48 +13,32 @@ from sendplan.importing.headings.choose import letter
 from sendplan.importing.headings.meaning import headline, plain
 from sendplan.importing.likeness import SAME, likeness, words_of
 from sendplan.importing.lines import Doubt, Line, Reading
-from sendplan.importing.registers import register_of
+from sendplan.importing.registers.kinds import register_of
 from sendplan.importing.table.cells import printable
 from sendplan.model.errors import InputUnreadable
 from sendplan.read.dates import read_date
 from sendplan.read.workspace import RawWorkspace
 
-_RISK: Mapping[str, tuple[str, ...]] = {
-    "id": ("risk id", "risk ref", "risk no", "risk number", "id", "ref", "no", "number", "reference", "risk reference"),
-    "risk": ("risk", "risk description", "description of risk", "risk event", "description", "risk title", "title", "risk text"),
-    "likelihood": ("current likelihood", "likelihood", "probability", "prob", "residual likelihood", "inherent likelihood",
-                   "likelihood score", "l", "p"),
-    "impact": ("current impact", "impact", "severity", "residual impact", "inherent impact", "impact score", "consequence",
-               "i"),
-    "mitigation": ("mitigation", "mitigations", "mitigating actions", "mitigating action", "controls", "control",
-                   "mitigating action s", "existing controls", "response", "treatment", "mitigation plan"),
-    "owner": ("risk owner", "owner", "lead", "action owner", "responsible", "risk lead"),
-    "raised_on": ("date raised", "raised on", "date identified", "date logged", "date opened", "date added", "raised", "date"),
-    "closed_on": ("date closed", "closed on", "closed date", "date of closure"),
-    "refs": ("action ref", "action refs", "related action", "related actions", "actions", "linked action", "linked actions"),
-}  # fmt: skip
-_DECISION: Mapping[str, tuple[str, ...]] = {
-    "date": ("date", "date of decision", "decision date", "date of meeting", "meeting date", "date decided", "date agreed"),
-    "meeting": ("meeting", "forum", "board", "where", "decision maker", "made by", "decided by", "group", "approved by"),
-    "decision": ("decision", "decisions", "decision made", "decision taken", "decision agreed", "description"),
-    "owner": ("owner", "lead", "action owner", "responsible", "carried out by"),
-    "due": ("due", "due date", "by when", "deadline"),
-    "done_on": ("done on", "date done", "date completed", "completed on"),
-    "refs": ("action ref", "action refs", "related action", "related actions", "linked actions"),
-}  # fmt: skip
 _LEVELS = {"very low": 1, "rare": 1, "negligible": 1, "low": 2, "unlikely": 2, "minor": 2, "medium": 3, "moderate": 3,
            "possible": 3, "high": 4, "likely": 4, "major": 4, "very high": 5, "almost certain": 5, "severe": 5}  # fmt: skip
 _DAYS = ("raised_on", "closed_on", "date", "due", "done_on")
 _KIND = ("type", "category", "raid", "raid type", "kind", "item type", "log type")
 
 
-FIELDS = {"risks": tuple(_RISK), "decisions": tuple(_DECISION)}
-"""What --map may name for each register, and `ignore`."""
+@cache
+def _words() -> dict[str, dict[str, list[str]]]:
+    written: dict[str, dict[str, list[str]]] = tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
+    return written
+
+
+def fields_of(name: str) -> tuple[str, ...]:
+    """What --map may name for a register, beside `ignore`."""
+    return tuple(_words()[name])
 
 
 @dataclass
 class Taken:
-    """`rows` to add; `there`: rows that stand in the register already; `left`: those that could not be taken, and why."""
+    """`rows` to add; `there`: rows that the register has already; `left`: those that could not be taken."""
 
     name: str
     read: int = 0
@@ -71,12 +58,13 @@ def take_register(
 
     `mapping`: heading → column of the register, or ignore. Raises InputUnreadable where the file has no such register.
     """
-    wanted = _RISK if name == "risks" else _DECISION
+    wanted = _words()[name]
     main = "risk" if name == "risks" else "decision"
     found = _table(reading, wanted, main, mapping)
     if found is None:
         raise InputUnreadable(
-            f"{reading.file}: no table of it has a column for the {main}; say which it is, as in: --map \"Heading={main}\""
+            f"{reading.file}: no table of it has a column for the {main}; say which it is, as in: "
+            f'--map "Heading={main}"'
         )
     header, fields, rows = found
     taken = Taken(f"{name}.csv")
@@ -88,18 +76,24 @@ def take_register(
     old = [words_of(row[main]) for row in table.rows] if table else []
     refs = {action.ref for action in here.records.plan.all_refs()}
     kinds = next((at for at, cell in enumerate(header.cells) if plain(cell) in _KIND), None)
-    status = next((at for at, cell in enumerate(header.cells) if plain(cell) in ("status", "risk status", "open closed")), None)
+    named = [plain(cell) for cell in header.cells]
+    status = next((at for at, heading in enumerate(named) if heading in ("status", "risk status", "open closed")), None)
     for line in rows:
         if kinds is not None and kinds < len(line.cells) and not _is_of(line.cells[kinds], main):
             continue
         taken.read += 1
         row = {column: printable(" ".join(line.cells[at].split())) for at, column in fields.items()
                if at < len(line.cells) and line.cells[at]}  # fmt: skip
-        closed = main == "risk" and status is not None and status < len(line.cells) and re.match(
-            r"\s*(?:closed|archived)", line.cells[status], re.IGNORECASE
+        closed = (
+            main == "risk"
+            and status is not None
+            and status < len(line.cells)
+            and re.match(r"\s*(?:closed|archived)", line.cells[status], re.IGNORECASE)
         )
         if closed and not row.get("closed_on"):
-            taken.left.append(f"{line.spot}: {row.get(main, '')[:60]!r}: closed, and the file does not say on which day")
+            taken.left.append(
+                f"{line.spot}: {row.get(main, '')[:60]!r}: closed, and the file does not say on which day"
+            )
             continue
         _one(row, line, main, taken, known, old, refs)
     if taken.rows:
@@ -109,7 +103,7 @@ def take_register(
 
 
 def _table(
-    reading: Reading, wanted: Mapping[str, tuple[str, ...]], main: str, mapping: Mapping[str, str]
+    reading: Reading, wanted: Mapping[str, Sequence[str]], main: str, mapping: Mapping[str, str]
 ) -> tuple[Line, dict[int, str], list[Line]] | None:
     """The table with the most columns of that register: its header, column → field, and the rows below."""
     best: tuple[Line, dict[int, str], list[Line]] | None = None
@@ -124,7 +118,7 @@ def _table(
     return best
 
 
-def _fields(line: Line, wanted: Mapping[str, tuple[str, ...]], mapping: Mapping[str, str]) -> dict[int, str]:
+def _fields(line: Line, wanted: Mapping[str, Sequence[str]], mapping: Mapping[str, str]) -> dict[int, str]:
     headings = {at: plain(headline(cell)) for at, cell in enumerate(line.cells) if cell}
     found: dict[int, str] = {}
     for at, heading in headings.items():
@@ -133,10 +127,10 @@ def _fields(line: Line, wanted: Mapping[str, tuple[str, ...]], mapping: Mapping[
             found[at] = told
     ignored = {at for at, heading in headings.items() if "ignore" in (mapping.get(heading), mapping.get(letter(at)))}
     for column, names in wanted.items():
-        at = next((at for name in names for at, heading in headings.items()
+        place = next((at for name in names for at, heading in headings.items()
                    if heading == name and at not in found and at not in ignored), None)  # fmt: skip
-        if column not in found.values() and at is not None:
-            found[at] = column
+        if column not in found.values() and place is not None:
+            found[place] = column
     return found
 
 
@@ -191,7 +185,8 @@ def _score(text: str, line: Line, name: str, taken: Taken) -> str:
     number = re.match(r"[1-5](?![0-9])", low)
     if number:
         return number[0]
-    level = next((score for words, score in sorted(_LEVELS.items(), key=lambda pair: -len(pair[0])) if words in low), 0)
+    longest = sorted(_LEVELS.items(), key=lambda pair: -len(pair[0]))
+    level = next((score for words, score in longest if words in low), 0)
     if level:
         taken.doubts.append(Doubt(line.spot, name, text, f"taken as {level} of 5"))
         return str(level)
