@@ -3,11 +3,16 @@
     python bench/score_imports.py [FOLDER] [--verbose]
 
 Without FOLDER the illustrative trackers of tests/importing/corpus are made and read. Beside `NAME.xlsx` stands
-`NAME.xlsx.json` or `NAME.json`: `{"themes": [{"title", "actions": [{"ref", "action", "lead", "accountable",
-"start", "end", "outcome", "success", "status", "progress", …}]}], "title", "month", "months": {"2025-02": {ref: {field:
-text}}}, "said": [words the screen must have], "options": [of the command]}`, or `{"refused": [words, one of which
-the refusal must have]}`. A field left out is blank; a theme's title "" is one the file does not name; a status is one of sendplan's words
-or `?Word`, which a person would have asked about.
+`NAME.xlsx.json` or `NAME.json`:
+
+    {"themes": [{"title", "actions": [{"ref", "action", "lead", "accountable", "start", "end", "outcome", "success",
+                                       "status", "progress", …}]}],
+     "title", "month", "months": {"2025-02": {ref: {field: text}}},
+     "said": [words the screen must have], "options": [of the command]}
+    {"refused": [words, one of which the refusal must have]}
+
+A field left out is blank; a theme's title "" is one the file does not name; a status is one of sendplan's words or
+`?Word`, which a person would have asked about.
 
 tests/importing/scoring.py says what right, partly, wrong and silent are. Exit 1 where a file is wrong in silence.
 """

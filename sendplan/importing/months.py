@@ -18,7 +18,7 @@ _SAME_NUMBER = 0.3  # of likeness at least, where two rows have the same number
 def add_tabs(
     drafts: Sequence[ThemeDraft], tabs: Sequence[tuple[Period, list[Line]]], mapping: Mapping[str, str], joiner: Joiner
 ) -> list[Doubt]:
-    """What the tabs of earlier months say of the plan's actions, put beside the newest's; what fits none is doubtful."""
+    """What the tabs of earlier months say of the plan's actions, put beside the newest's; what fits none is said."""
     doubts = []
     own = [draft for _, draft in all_drafts(drafts)]
     words = {id(draft): words_of(draft.text("action")) for draft in own}

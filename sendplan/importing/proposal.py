@@ -134,8 +134,8 @@ def propose(
         reading.file, titled, tuple(themes), tuple(table.headers), months, key,
         (*_on_columns(table.headers), *_in_use(reading.doubts, table.headers), *gathering.doubts, *earlier,
          *finishing.doubts, *(question.doubt for question in questions)),
-        tuple(notes), (*gathering.fates, *table.aside), _left(reading, tables), tuple(questions), reading.hidden,
-        broken,
+        tuple(notes), (*gathering.fates, *table.aside, *_earlier(tables)), _left(reading, tables),
+        tuple(questions), reading.hidden, broken,
     )  # fmt: skip
 
 
@@ -157,6 +157,10 @@ def _before(reading: Reading, header: Header) -> list[Line]:
     """The lines above the first header, in a workbook those of its own sheet."""
     first = next(at for at, line in enumerate(reading.lines) if line.spot == header.spot)
     return [line for line in reading.lines[:first] if not reading.parts or line.spot.part == header.spot.part]
+
+
+def _earlier(tables: Tables) -> list[tuple[Line, Fate]]:
+    return [(line, "row of an earlier month") for _, own in tables.tabs for line in own]
 
 
 def _left(reading: Reading, tables: Tables) -> tuple[tuple[str, int, str], ...]:

@@ -17,10 +17,13 @@ def updates_text(incoming: Incoming, file: str) -> str:
         for match in incoming.matches
         if match.how == "words"
     ]
+    counts = (
+        f"{len(incoming.matches)} of the plan, {len(incoming.asked)} to be asked about, "
+        f"{len(incoming.fresh)} that the plan does not have"
+    )
     lines = [
         f"{file} as updates for {incoming.month.words}",
-        f"  {rows} rows: {len(incoming.matches)} of the plan, {len(incoming.asked)} to be asked about, "
-         f"{len(incoming.fresh)} that the plan does not have",
+        f"  {rows} rows: {counts}",
         *([f"  Matched by their words: {', '.join(named)}"] if named else []),
         f"  Updates: {len(incoming.rows)} new rows, {len(incoming.filled)} rows completed",
         *_listed(
@@ -61,9 +64,9 @@ def updates_text(incoming: Incoming, file: str) -> str:
 
 def register_text(taken: Taken, file: str) -> str:
     """What a register's rows became."""
+    counts = f"{len(taken.rows)} to add, {len(taken.there)} there already, {len(taken.left)} left out"
     lines = [
-        f"{file} as {taken.name}: {taken.read} rows: {len(taken.rows)} to add, {len(taken.there)} there already, "
-        f"{len(taken.left)} left out",
+        f"{file} as {taken.name}: {taken.read} rows: {counts}",
         "  Columns: " + ", ".join(f"{heading} → {field}" for heading, field in taken.columns.items()),
     ]
     if taken.unused:

@@ -41,7 +41,8 @@ def test_open_risks_are_added_and_the_plan_passes_check(plan: Path) -> None:
     assert ended.exit_code == 0, ended.output
     taken = rows(plan / "data/risks.csv")
     assert [(row["id"], row["likelihood"], row["impact"], row["mitigation"], row["owner"]) for row in taken] == [
-        ("R01", "4", "4", "Census in March", "Town Council"), ("R02", "5", "3", "Agency cover", "Riverside Trust")]  # fmt: skip
+        ("R01", "4", "4", "Census in March", "Town Council"),
+        ("R02", "5", "3", "Agency cover", "Riverside Trust")]  # fmt: skip
     assert "closed, and the file does not say on which day" in ended.output
     assert "Columns not used: Cause, Residual score, Review date, Status" in ended.output
     assert run("check", "--workspace", str(plan)).exit_code == 0
@@ -75,7 +76,8 @@ def test_decisions_are_added(plan: Path) -> None:
 
 def test_of_a_raid_log_only_the_risks_are_taken(plan: Path) -> None:
     table: Rows = [["Type", "Description", "Likelihood", "Impact", "Owner"],
-                   ["Risk", "The system is late", 3, 4, "Council"], ["Issue", "No access", 5, 5, "Council"]]  # fmt: skip
+                   ["Risk", "The system is late", 3, 4, "Council"],
+                   ["Issue", "No access", 5, 5, "Council"]]  # fmt: skip
     run("import", put(plan, "raid.xlsx", xlsx(("RAID", table))), "--risks", "--into", str(plan))
     assert [row["risk"] for row in rows(plan / "data/risks.csv")] == ["The system is late"]
 

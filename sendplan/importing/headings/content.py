@@ -21,7 +21,8 @@ _SERIAL = re.compile("[34][0-9]{4}")  # a spreadsheet's day number
 _PERCENT = re.compile(r"[0-9]{1,3}(?:\.[0-9]+)?\s*%(?: (?:complete|done))?", re.IGNORECASE)
 _LEVEL = re.compile(
     r"(?:[0-9][.\s\-]*)?(?:very )?(?:high|medium|med|low|hi|lo|h|m|l|urgent|essential|desirable|critical|normal|"
-    r"important|must|should|could|top|routine|minor|major|moderate|severe|p[0-9]|priority [0-9]|(?:high|medium|low) priority)",
+    r"important|must|should|could|top|routine|minor|major|moderate|severe|p[0-9]|"
+    r"priority [0-9]|(?:high|medium|low) priority)",
     re.IGNORECASE,
 )
 _MAYBE_DATE = re.compile(

@@ -60,7 +60,8 @@ _NOT = re.compile(
     r"probability|hours|duration|predecessors?|weight|score|raised by|requested by|date of meeting|meeting date|"
     r"date (?:raised|opened|added|identified|agreed|created|set|reported|logged|entered|received)|"
     r"(?:created|raised|opened|added|logged|identified) (?:on|by|at|date)|creation date|"
-    r"meeting|source|links? to|cross reference|time spent|day|week|year group|time|support(?:ing|ed by)?|partners?|consulted|"
+    r"meeting|source|links? to|cross reference|time spent|day|week|year group|time|support(?:ing|ed by)?|"
+    r"partners?|consulted|"
     r"informed|approved by|monitor(?:s|ed|ing)?|checklist|path|type|recurring)\b"
 )
 _BEFORE = re.compile(r"\b(?:previous|prior|last (?:month|quarter|term|period|meeting|time)|former|old|baseline rag)\b")

@@ -9,7 +9,8 @@ from sendplan.read.dates import read_date
 
 _WORDS = re.compile(
     r"\b(?:updates?|progress|status|b?rag|ragb|rating|as at|as of|position|comments?|commentary|narrative|"
-    r"report(?:ed)?|for|in|at|end of|score|colour|notes?|review|reviewed|delivery|action|month|the|of|and|to|date)\b|[:|]"
+    r"report(?:ed)?|for|in|at|end of|score|colour|notes?|review|reviewed|delivery|action|month|the|of|"
+    r"and|to|date)\b|[:|]"
 )
 _MONTH = "|".join(name[:3] for name in NAMES if name)
 _PART = re.compile(

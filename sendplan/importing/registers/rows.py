@@ -20,7 +20,8 @@ from sendplan.read.dates import read_date
 from sendplan.read.workspace import RawWorkspace
 
 _LEVELS = {"very low": 1, "rare": 1, "negligible": 1, "low": 2, "unlikely": 2, "minor": 2, "medium": 3, "moderate": 3,
-           "possible": 3, "high": 4, "likely": 4, "major": 4, "very high": 5, "almost certain": 5, "severe": 5}  # fmt: skip
+           "possible": 3, "high": 4, "likely": 4, "major": 4, "very high": 5, "almost certain": 5, "severe": 5,
+}  # fmt: skip
 _DAYS = ("raised_on", "closed_on", "date", "due", "done_on")
 _KIND = ("type", "category", "raid", "raid type", "kind", "item type", "log type")
 

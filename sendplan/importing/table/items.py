@@ -18,7 +18,8 @@ _TOTAL = re.compile(
 )
 _GUIDANCE = re.compile(
     r"(?:\(|e\.?g\b|for example|example|what|who|which|how|when|why|choose|select|enter|insert|please|"
-    r"describe|name (?:a|the)|list|state|use the|dd/?mm|a day|date|must|this (?:is|column)|free text|drop ?down|auto)\b",
+    r"describe|name (?:a|the)|list|state|use the|dd/?mm|a day|date|must|this (?:is|column)|free text|"
+    r"drop ?down|auto)\b",
     re.IGNORECASE,
 )
 _STANDS_OUT = 0.5  # of a table's rows are set apart: then its style says nothing
