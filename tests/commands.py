@@ -9,7 +9,7 @@ from unittest.mock import patch
 
 from sendplan.cli.main import run
 
-REPOSITORY = Path(__file__).parent.parent
+REPOSITORY = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True)
@@ -20,11 +20,16 @@ class Ended:
 
 
 def sendplan(*words: str, workspace: Path = REPOSITORY) -> Ended:
-    """`sendplan WORDS --workspace …`. A traceback would be an exception here, or exit code 70."""
+    """`sendplan WORDS --workspace …`."""
+    return ended(*words, "--workspace", str(workspace))
+
+
+def ended(*words: str) -> Ended:
+    """`sendplan WORDS`, in the folder the process is in. A traceback would be an exception here, or exit code 70."""
     out, err = io.StringIO(), io.StringIO()
     code: object = None
     with (
-        patch.object(sys, "argv", ["sendplan", *words, "--workspace", str(workspace)]),
+        patch.object(sys, "argv", ["sendplan", *words]),
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
     ):

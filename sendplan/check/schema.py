@@ -9,7 +9,7 @@ from sendplan.resources import resource
 
 Kind = Literal[
     "text", "ref", "update-ref", "refs", "theme", "plan-date", "date", "status", "milestones", "choice", "restricted",
-    "number", "score", "period",
+    "number", "score", "period", "forecasts",
 ]  # fmt: skip
 
 

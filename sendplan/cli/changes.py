@@ -40,7 +40,7 @@ def command(start: str | None, end: str | None, workspace: Path, as_at: date | N
         return
     if since >= to:
         raise UsageProblem(f"FROM ({since}) must be before TO ({to})")
-    click.echo(as_text(compare(snapshot(records, since), snapshot(records, to), records.thresholds), records.plan))
+    click.echo(as_text(compare(snapshot(records, since), snapshot(records, to)), records.plan))
 
 
 def _day(text: str) -> date:

@@ -21,16 +21,19 @@ def prepare(
     """The brief of `template`'s paper at `as_at`; public unless `restricted`."""
     records = replace(records, thresholds=template.thresholds)
     filters = template.filters
-    after = _chosen(snapshot(records, as_at), filters)
+    whole = snapshot(records, as_at)
+    after = _chosen(whole, filters)
     if filters.moving:
         after = _limited(after, {one.ref for one in after.judged if _now(one, filters, restricted=restricted)})
     refs = {one.ref for one in after.judged}
 
     def then(day: date) -> Snapshot:
         """The same actions at an earlier date, so that no filter reads as an action added or removed."""
-        position = _chosen(snapshot(records, day), filters)
-        return _limited(position, refs) if filters.moving else position
+        every = snapshot(records, day)
+        position = _chosen(every, filters)
+        return _of_whole_groups(_limited(position, refs) if filters.moving else position, every, filters)
 
+    after = _of_whole_groups(after, whole, filters)
     previous = previous_as_at(records, as_at)
     before = then(previous) if previous else None
     if not restricted:
@@ -44,7 +47,7 @@ def prepare(
         snapshot=after,
         summary=summarise(after, before, template.thresholds),
         before=before,
-        comparison=compare(before, after, template.thresholds) if before else None,
+        comparison=compare(before, after) if before else None,
         before_summary=summarise(before, older, template.thresholds) if before else None,
         meeting=_meeting(records, template.name, as_at),
         restricted=restricted,
@@ -66,6 +69,17 @@ def _limited(position: Snapshot, refs: Collection[str]) -> Snapshot:
     numbers = {one.action.theme for one in judged}
     plan = replace(position.plan, themes=tuple(theme for theme in position.plan.themes if theme.number in numbers))
     return replace(position, judged=judged, plan=plan)
+
+
+def _of_whole_groups(position: Snapshot, whole: Snapshot, filters: Filters) -> Snapshot:
+    """Without an officer's status of what the paper shows only in part: of the plan, where it is filtered at all, and
+    of a theme some of whose actions are left out (DESIGN: "Theme status").
+    """
+    kept = {str(theme.number) for theme in whole.plan.themes
+            if len(position.of_theme(theme.number)) == len(whole.of_theme(theme.number))}  # fmt: skip
+    if not filters.any:
+        kept.add("plan")
+    return replace(position, overrides={ref: one for ref, one in position.overrides.items() if ref in kept})
 
 
 def _planned(judged: Judged, filters: Filters) -> bool:

@@ -15,7 +15,8 @@ def as_text(comparison: Comparison, plan: Plan) -> str:
         lines.append("No status or date changed.")
     for change in comparison.changes:
         private = "  [restricted: not in public papers]" if change.withheld else ""
-        lines.append(f"{change.ref} {change.what}: {change.was or '(none)'} → {change.now}{private}")
+        what = f"{change.kind}: {change.milestone}" if change.milestone else change.kind
+        lines.append(f"{change.ref} {what}: {change.was or '(none)'} → {change.now}{private}")
         if change.why:
             lines.append(f"    {' '.join(change.why.split())}")
         if change.place:

@@ -1,6 +1,6 @@
 """How a status or a number was reached: the rule, its inputs with file and row, and what they add up to."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from sendplan.model.errors import UsageProblem
 from sendplan.model.judgement import Judged, Override, Snapshot
@@ -8,40 +8,7 @@ from sendplan.model.plan import Thresholds
 from sendplan.model.status import Status
 from sendplan.model.tally import COUNTS, Summary, Tally
 from sendplan.model.wording import count, listed, long_date
-from sendplan.rules.theme import RULES
-
-MEANINGS = {
-    "actions": "every action of the plan that exists at the as-at date; parts are not counted",
-    "open": "neither complete nor closed by an approval",
-    "overdue": "open, not paused with approval, and the effective due date (approved, else baseline) has passed",
-    "overdue_against_baseline": "open, and the plan's own date has passed; re-dating and pauses are ignored",
-    "due_soon": "open, and due from the as-at date to {due_soon_days} days after",
-    "late_start": "reported not started, or never reported, after the last day of the start as written",
-    "slipped": "open, and the forecast (else the approved end, else the days overdue) is after the baseline end",
-    "stale": "open, and no update this month",
-    "silent": "open, and no update for {silent_months} months or more",
-    "undated": "open, and without an end date: it needs a review date",
-    "unevidenced": "reported complete without a date or without evidence",
-    "challenged": "the computed status is worse than the reported one, and the difference needs an answer",
-}
-"""Each number's rule by its JSON name, with the thresholds in force filled in."""
-
-_DATES = ("end as written", "approved end", "approved milestone", "approved pause", "end date", "milestone")
-_RESTS_ON: Mapping[str, tuple[str, ...]] = {
-    "overdue": _DATES,
-    "overdue_against_baseline": ("end as written",),
-    "due_soon": _DATES,
-    "late_start": ("start as written", "reported status"),
-    "slipped": ("forecast", *_DATES),
-    "stale": ("newest update",),
-    "silent": ("newest update",),
-    "undated": ("end as written",),
-    "unevidenced": ("reported status", "completed on", "evidence"),
-    "reported": ("reported status",),
-    "open": ("reported status", "approved closing", "approved reopening"),
-    "actions": (),
-}
-"""The inputs each number rests on, by the first words of their names; all of them for a number not named here."""
+from sendplan.rules.words import NUMBERS, THEME, says
 
 
 def explain(name: str, snapshot: Snapshot, summary: Summary, limits: Thresholds) -> str:
@@ -67,7 +34,7 @@ def _explained(name: str, snapshot: Snapshot, summary: Summary, limits: Threshol
         return
     group, colon, number = name.rpartition(":")
     if not colon and name in tallies:
-        yield from _group(tallies[name], _members(snapshot, tallies[name]), snapshot.overrides.get(name))
+        yield from _group(tallies[name], _members(snapshot, tallies[name]), snapshot.overrides.get(name), limits)
         return
     tally = tallies.get(group or "plan")
     if tally is None:
@@ -85,7 +52,7 @@ def _action(judged: Judged) -> Iterator[str]:
     yield f"  {judged.action.place}"
     yield f"Reported {judged.reported.word.lower()}; computed {judged.computed.word.lower()}."
     yield f"Rule “{judged.rule}”: {judged.why}."
-    restricted = [update for update in judged.standing.sources if update.restricted]
+    restricted = [update for update in judged.sources if update.restricted]
     for update in restricted:
         why = update.restricted_why or "no reason given"
         yield f"Restricted ({why}), so public papers print neither status.  [{update.place}]"
@@ -99,6 +66,11 @@ def _action(judged: Judged) -> Iterator[str]:
         named = f" ({judged.due_point})" if judged.due_point else ""
         late = f", {count(judged.days_overdue, 'day')} overdue" if judged.overdue else ""
         yield f"Effective due date: {long_date(judged.due)}{named}{late}."
+    for point in judged.open_points:
+        if point.forecast:
+            named = f" for “{point.text}”" if point.text else ""
+            planned = f"planned for {long_date(point.baseline)}" if point.baseline else "without a date in the plan"
+            yield f"Now expected{named}: {long_date(point.forecast)} ({planned})."
     if judged.slippage:
         least = "at least " if judged.slippage.at_least else ""
         yield f"Slippage against the baseline end: {least}{count(judged.slippage.days, 'day')}."
@@ -112,10 +84,10 @@ def _action(judged: Judged) -> Iterator[str]:
         yield f"  {found.name}: {found.value or '(blank)'}" + (f"  [{found.place}]" if found.place else "")
 
 
-def _group(tally: Tally, members: Sequence[Judged], override: Override | None) -> Iterator[str]:
+def _group(tally: Tally, members: Sequence[Judged], override: Override | None, limits: Thresholds) -> Iterator[str]:
     yield f"Theme {tally.number}: {tally.title}" if tally.number else "The whole plan"
     yield f"Reported {tally.reported_status.word.lower()}; computed {tally.computed_status.word.lower()}."
-    yield f"Rule “{tally.rule}”: {RULES[tally.rule]}"
+    yield f"Rule “{tally.rule}”: {says(THEME[tally.rule], limits)}"
     if override:
         yield f"Shown as {override.status.word.lower()} by {override.by}: {override.why}  [{override.update.place}]"
     yield f"Direction: {tally.direction.replace('-', ' ')}."
@@ -133,10 +105,10 @@ def _number(name: str, tally: Tally, members: Sequence[Judged], limits: Threshol
     where = f"theme {tally.number}" if tally.number else "the whole plan"
     found = [judged for judged in members if counted(judged)]
     yield f"{name} in {where}: {value}"
-    yield f"Rule: {meaning}."
+    yield f"Rule: {meaning}"
     if not found:
         yield "No action meets it."
-    wanted = _RESTS_ON.get(name.partition(".")[0], ("",))
+    wanted = _rests_on(name.partition(".")[0])
     for judged in found:
         yield f"  {judged.ref}: {_reason(name, judged)}  [{judged.action.place}]"
         for unit in judged.units:
@@ -147,6 +119,13 @@ def _number(name: str, tally: Tally, members: Sequence[Judged], limits: Threshol
                     part = f"{unit.ref} " if judged.parts else ""
                     yield f"      {part}{fact.name}: {fact.value or '(blank)'}  [{fact.place}]"
     yield f"{listed([judged.ref for judged in found])}: {len(found)} of {tally.actions} actions." if found else ""
+
+
+def _rests_on(name: str) -> tuple[str, ...]:
+    """How the names of the inputs begin that a number rests on; all of them for a computed status."""
+    if name == "reported":
+        return ("reported status",)
+    return NUMBERS[name].rests_on if name in NUMBERS else ("",)
 
 
 def _reason(name: str, judged: Judged) -> str:
@@ -175,15 +154,15 @@ def _counted(name: str, tally: Tally, limits: Thresholds) -> tuple[Callable[[Jud
         status = Status(word)
         counts = tally.reported if kind == "reported" else tally.computed
         meaning = (
-            "the last update says so" if kind == "reported" else "the dates show it (explain an action for its rule)"
+            "the last update says so." if kind == "reported" else "the dates show it (explain an action for its rule)."
         )
         return (lambda judged: getattr(judged, kind) is status), f"{kind} status is {word}: {meaning}", counts[status]
     if name == "actions":
-        return (lambda _: True), MEANINGS[name], tally.actions
+        return (lambda _: True), says(NUMBERS[name].sentence, limits), tally.actions
     if name == "open":
-        return (lambda judged: judged.open), MEANINGS[name], tally.open
+        return (lambda judged: judged.open), says(NUMBERS[name].sentence, limits), tally.open
     if name in COUNTS:
-        meaning = MEANINGS[name].format(due_soon_days=limits.due_soon_days, silent_months=limits.silent_months)
+        meaning = says(NUMBERS[name].sentence, limits)
         return (lambda judged: bool(getattr(judged, name))), meaning, tally[name]
     raise UsageProblem(
         f"{name!r} is no ref, theme or number. Numbers: actions, open, {', '.join(COUNTS)}, and reported. or computed. "

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sendplan.check.thresholds import NAMES, remedy
 from sendplan.model.errors import TemplateWrong
 from sendplan.model.plan import Thresholds
 from sendplan.model.records import Records
@@ -122,12 +123,13 @@ def _implications(settings: Settings) -> dict[str, str]:
 def _thresholds(settings: Settings, default: Thresholds) -> Thresholds:
     """`[thresholds]` over the plan's own."""
     chosen = {}
-    for name in settings.known(("thresholds",), [field.name for field in dataclasses.fields(Thresholds)]):
+    for name in settings.known(("thresholds",), NAMES):
         value = settings.get(("thresholds", name))
-        if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
-            chosen[name] = value
+        mend = remedy(name, value)
+        if mend:
+            settings.wrong(("thresholds", name), f"{value!r} cannot be used; {mend}")
         else:
-            settings.wrong(("thresholds", name), f"{value!r} is no whole number; write, say, {getattr(default, name)}")
+            chosen[name] = value
     return dataclasses.replace(default, **chosen)
 
 

@@ -43,6 +43,8 @@ THRESHOLDS = {
     "silent_months": "so many months without an update: no return received",
     "slipping_days": "a forecast later by so many days: slipping",
     "percent_from": "percentages only of so many or more",
+    "theme_red": 'a theme is off track from this share of its open actions on; or "any": one is enough',
+    "theme_amber": "a theme is at risk from this share of its open actions on",
 }
 FILTERS = """
 # Which actions the paper is about; with none of these lines, all of them.
@@ -173,7 +175,9 @@ def _statuses(template: Template) -> Iterator[str]:
 
 def _thresholds(thresholds: Thresholds) -> Iterator[str]:
     for field in fields(Thresholds):
-        yield f"{field.name} = {getattr(thresholds, field.name)}  # {THRESHOLDS[field.name]}"
+        value = getattr(thresholds, field.name)
+        written = quoted(value) if isinstance(value, str) else value
+        yield f"{field.name} = {written}  # {THRESHOLDS[field.name]}"
 
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

@@ -47,14 +47,13 @@ def write_files(files: Mapping[Path, bytes]) -> None:
                 Path(name).chmod(_mode(path))
             except OSError as error:
                 raise OutputFailed(f"{path}: cannot be written ({error.strerror}); nothing was changed") from error
-        for path, temporary in list(waiting.items()):
+        for path, temporary in waiting.items():
             try:
                 temporary.replace(path)
             except OSError as error:
                 raise OutputFailed(
                     f"{path}: cannot be replaced ({error.strerror}); is it open in Word or a reader?"
                 ) from error
-            del waiting[path]
         for folder in {path.parent for path in files}:
             _sync(folder)
     finally:

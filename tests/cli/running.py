@@ -1,5 +1,6 @@
-"""Running sendplan as a user does: a process of its own, in a workspace."""
+"""Running sendplan as a user does, in a folder: within this process, or as one of its own where that is the point."""
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -7,11 +8,22 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-REPOSITORY = Path(__file__).resolve().parents[2]
+from tests.commands import REPOSITORY, ended
+
+__all__ = ["REPOSITORY", "copy_of_durham", "sendplan", "sendplan_alone"]
 
 
-def sendplan(*arguments: str, cwd: Path, env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+def sendplan(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     """What `sendplan ARGUMENTS` prints and ends with in `cwd`."""
+    with contextlib.chdir(cwd):
+        done = ended(*arguments)
+    return subprocess.CompletedProcess(["sendplan", *arguments], done.code, done.out, done.err)
+
+
+def sendplan_alone(
+    *arguments: str, cwd: Path, env: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """The same in a process of its own: for what depends on the process, its environment or its modules."""
     return subprocess.run(
         [sys.executable, "-m", "sendplan", *arguments],
         cwd=cwd,

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sendplan.cli.main import COMMANDS
-from tests.cli.running import REPOSITORY, copy_of_durham, sendplan
+from tests.cli.running import REPOSITORY, copy_of_durham, sendplan, sendplan_alone
 
 
 def test_help_loads_click_and_the_standard_library_only() -> None:
@@ -67,7 +67,7 @@ def test_a_bug_is_said_to_be_one(tmp_path: Path) -> None:
     (broken / "sitecustomize.py").write_text(
         "import sendplan.rules.snapshot as s\ndef bad(*a): raise ZeroDivisionError('oops')\ns.snapshot = bad\n", "utf-8"
     )
-    done = sendplan("summary", cwd=workspace, env={"PYTHONPATH": f"{broken}:{REPOSITORY}"})
+    done = sendplan_alone("summary", cwd=workspace, env={"PYTHONPATH": f"{broken}:{REPOSITORY}"})
     assert done.returncode == 70
     assert "this is a bug in sendplan" in done.stderr
     assert "Traceback" not in done.stderr

@@ -88,7 +88,7 @@ def a_tally(name: str, judged: tuple[Judged, ...], **values: Any) -> Tally:
         "status": worst([one.reported for one in judged] or [Status.COMPLETE]),
         "computed_status": worst([one.computed for one in judged] or [Status.COMPLETE]),
         "reported_status": worst([one.reported for one in judged] or [Status.COMPLETE]),
-        "direction": "same", "rule": "A theme has the worst status of its open actions.",
+        "direction": "same", "rule": "one-off-track",
         "not_published": len(judged) - len(shown),
     }  # fmt: skip
     return Tally(**(given | values))
@@ -131,5 +131,5 @@ def a_brief(*judged: Judged, sections: tuple[str, ...] = (), before: tuple[Judge
         given["before"] = Snapshot(BEFORE, plan, before)
         given["before_summary"] = replace(a_summary(before, previous=None), as_at=BEFORE)
         movement = Movement(len(before), (), (), (), (), (), 0, len(judged))
-        given["comparison"] = Comparison(BEFORE, AS_AT, movement, (), {})
+        given["comparison"] = Comparison(BEFORE, AS_AT, movement, ())
     return Brief(**(given | values))

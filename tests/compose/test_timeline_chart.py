@@ -2,7 +2,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sendplan.compose.charts.timeline import MONTHS, fits, most_rows, timeline
@@ -41,7 +41,6 @@ def a_row(draw: st.DrawFn, ref: str) -> Judged:
     return a_judged(ref, status, computed, action=action, withheld=withheld, baseline_end=draw(st.none() | DAYS))
 
 
-@settings(max_examples=150, deadline=None)
 @given(
     st.lists(st.integers(1, 3), min_size=1, max_size=30).flatmap(
         lambda n: st.tuples(*(a_row(f"{t}.{i}") for i, t in enumerate(n)))
@@ -55,7 +54,6 @@ def test_nothing_leaves_the_timeline_and_no_words_meet(rows: tuple[Judged, ...])
     assert not small(chart)
 
 
-@settings(max_examples=100, deadline=None)
 @given(a_row("1.1"))
 def test_words_never_touch_todays_line_or_a_milestone(row: Judged) -> None:
     chart = drawn(row)

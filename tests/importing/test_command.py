@@ -1,16 +1,13 @@
 """`sendplan import` as it is used: what it prints, what it writes, and what it leaves alone."""
 
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.cli.running import sendplan
 from tests.importing import durham
 from tests.importing.small import csv_of
-
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -20,9 +17,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    env = {**os.environ, "PYTHONPATH": str(ROOT)}
-    return subprocess.run([sys.executable, "-m", "sendplan", *words], cwd=folder, env=env, capture_output=True,
-                          text=True, check=False)  # fmt: skip
+    return sendplan(*words, cwd=folder)
 
 
 def names(folder: Path) -> set[str]:

@@ -31,7 +31,7 @@ def test_split_over_runs() -> None:
     assert said == "To Board, item 7 of Plan."
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.integers(0, 2**11 - 1), st.text("{}boardtile <&>\\", max_size=12))
 def test_split_anywhere(cuts: int, value: str) -> None:
     text = "a {board} b"

@@ -170,7 +170,7 @@ _PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(_PIECES, max_size=10).map(" ".join) | st.text(max_size=60))
 def test_any_text_is_read_without_an_error(text: str) -> None:
     for key in (None, KEY):

@@ -51,7 +51,7 @@ def test_keeps_the_rules_checkers_pass_over(name: str, papers: dict[str, bytes])
     assert faults(papers[name]) == []
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.text(st.sampled_from(sorted(coverage() - {"\ufeff"})), min_size=1, max_size=300))
 def test_any_text_the_font_has_is_data(text: str) -> None:
     document = document_of(Heading(2, text, "a"), p(text), table_of(text, text))

@@ -16,12 +16,12 @@ BEFORE, AFTER = "2020-08-31", "2020-09-30"
 def compared(workspace: Workspace, before: str = BEFORE, after: str = AFTER) -> Comparison:
     records = workspace.records()
     older, newer = (snapshot(records, date.fromisoformat(day)) for day in (before, after))
-    return compare(older, newer, records.thresholds)
+    return compare(older, newer)
 
 
 def told(changes: tuple[Change, ...]) -> list[tuple[str, str, str, str]]:
     return [
-        (change.ref, change.what, change.was.replace(NO_BREAK, " "), change.now.replace(NO_BREAK, " "))
+        (change.ref, what_of(change), change.was.replace(NO_BREAK, " "), change.now.replace(NO_BREAK, " "))
         for change in changes
     ]
 
@@ -53,11 +53,10 @@ DIRECTIONS: list[tuple[str, Row, list[tuple[str, Row]], list[Row], str]] = [
 
 @pytest.mark.parametrize(("row", "updates", "changes", "direction"), [case[1:] for case in DIRECTIONS],
                          ids=[case[0] for case in DIRECTIONS])  # fmt: skip
-def test_direction_of_an_action_its_theme_and_the_plan(
+def test_direction_of_a_theme_of_one_action_and_of_the_plan(
     row: Row, updates: list[tuple[str, Row]], changes: list[Row], direction: str
 ) -> None:
     workspace = Workspace([row], updates, changes)
-    assert compared(workspace).directions["1.1"] == direction
     summary = workspace.summary(AFTER)
     assert summary.themes[0].direction == direction
     assert summary.totals.direction == direction
@@ -73,8 +72,10 @@ def test_a_theme_is_compared_by_its_status_not_by_one_action() -> None:
     rows = [action("1.1", end="Jul 20"), action("1.2", end="Aug 20")]
     updates = [said(at, "Green", ref) for at in ("2020-08", "2020-09") for ref in ("1.1", "1.2")]
     workspace = Workspace(rows, updates)
-    assert compared(workspace).directions == {"1.1": "worse", "1.2": "worse"}
-    assert compared(workspace, "2020-09-30", "2020-10-31").directions == {"1.1": "same", "1.2": "worse"}
+    assert {judged.ref: judged.computed.value for judged in workspace.at("2020-10-31").judged} == {
+        "1.1": "off-track", "1.2": "off-track",
+    }  # fmt: skip
+    assert [change.ref for change in compared(workspace, "2020-09-30", "2020-10-31").changes] == ["1.2"]
     assert workspace.summary("2020-10-31").themes[0].direction == "same"
 
 
@@ -137,7 +138,7 @@ def test_every_status_and_date_change_is_told_old_to_new_with_why_and_where() ->
         ("1.1", "computed", "On track", "At risk"),
         ("1.1", "due: Draft", "30 Sep 2020", "31 Oct 2020"),
         ("1.1", "due: Launch", "31 Dec 2020", "31 Jan 2021"),
-        ("1.1", "forecast", "None given", "28 Feb 2021"),
+        ("1.1", "forecast: Launch", "None given", "28 Feb 2021"),
     ]
     assert changes[0].why == "Staff left"
     assert changes[2].why == "Reason; approved by Board on 5 September 2020"
@@ -154,7 +155,7 @@ def test_actions_and_parts_that_come_and_go_are_told() -> None:
         [approved("add", "2020-09-10", ref="1.1a"), approved("remove", "2020-09-10", ref="1.1b"),
          approved("add", "2020-09-10", ref="1.2"), approved("remove", "2020-09-10", ref="1.3")],
     )  # fmt: skip
-    assert {(change.ref, change.what) for change in compared(workspace).changes} == {
+    assert {(change.ref, what_of(change)) for change in compared(workspace).changes} == {
         ("1.1a", "added"), ("1.1b", "removed"), ("1.2", "added"), ("1.3", "removed"),
     }  # fmt: skip
 
@@ -172,4 +173,9 @@ def test_a_month_with_no_change_reports_no_change() -> None:
     found = compared(workspace)
     assert found.changes == ()
     assert (found.movement.opening, found.movement.closing) == (2, 2)
-    assert set(found.directions.values()) == {"same"}
+    assert workspace.summary(AFTER).totals.direction == "same"
+
+
+def what_of(change: Change) -> str:
+    """`due: Launch`."""
+    return f"{change.kind}: {change.milestone}" if change.milestone else change.kind

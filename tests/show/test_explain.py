@@ -53,7 +53,7 @@ def test_an_action_is_explained_by_its_rule_and_inputs_with_file_and_row() -> No
 
 def test_a_theme_is_explained_by_the_rule_that_fired_and_the_officer_s_word() -> None:
     out = sendplan("explain", "5", "--as-at", "2020-11-30").out
-    assert "A theme is at risk if any open action is" in out
+    assert "A theme is at risk if a quarter or more of its open actions are at risk or off track." in out
     assert "Shown as at risk by SEND Leadership Group (illustrative)" in out
     assert "data/updates/2020-11.csv, row 7" in out
 

@@ -1,0 +1,144 @@
+"""What an officer's folder looks like after sendplan wrote into it, or could not."""
+
+import os
+import stat
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from sendplan.model.errors import OutputFailed
+from sendplan.write import files
+from sendplan.write.files import LOCK, workspace_lock, write_files
+from tests.commands import Ended, sendplan
+from tests.workspaces import Workspace, said
+
+TEMPLATE = 'title = "Report"\nboard = "Board"\nsections = ["front"]\n'
+DRAFT = "reports/2020-08/board.html"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A workspace of one action, one month and one template."""
+    Workspace(updates=[said("2020-08", "Green")]).write(tmp_path)
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/board.toml").write_text(TEMPLATE, "utf-8")
+    return tmp_path
+
+
+def report(root: Path) -> Ended:
+    return sendplan("report", "--format", "html", workspace=root)
+
+
+def left_over(root: Path) -> list[Path]:
+    return list(root.rglob("*.tmp"))
+
+
+@contextmanager
+def umask(mask: int) -> Iterator[None]:
+    before = os.umask(mask)
+    try:
+        yield
+    finally:
+        os.umask(before)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no modes")
+def test_a_paper_can_be_read_by_those_who_may_read_the_officer_s_other_files(root: Path) -> None:
+    with umask(0o027):
+        assert report(root).code == 0
+        assert os.umask(0o027) == 0o027, "writing leaves the process's own mask alone"
+    assert stat.S_IMODE((root / DRAFT).stat().st_mode) == 0o640
+    (root / DRAFT).chmod(0o664)
+    (root / "templates/board.toml").write_text(TEMPLATE.replace("Report", "Another"), "utf-8")
+    assert report(root).code == 0
+    assert "Another" in (root / DRAFT).read_text("utf-8")
+    assert stat.S_IMODE((root / DRAFT).stat().st_mode) == 0o664, "a replaced file keeps who may read and write it"
+
+
+def test_a_paper_open_elsewhere_is_named_and_nothing_is_left_beside_it(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Path.replace
+
+    def open_in_word(self: Path, target: Path) -> Path:
+        if target.name == "board.html":
+            raise PermissionError(13, "Permission denied")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", open_in_word)
+    ended = report(root)
+    assert ended.code == 5
+    assert "board.html: cannot be replaced (Permission denied); is it open in Word or a reader?" in ended.err
+    assert not (root / DRAFT).exists()
+    assert left_over(root) == []
+
+
+def test_two_at_once_wait_for_each_other_and_the_second_says_why_it_gave_up(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "WAIT", 0.1)
+    with FileLock(root / LOCK):
+        ended = report(root)
+    assert ended.code == 5
+    assert "another sendplan is writing here; wait for it to end, then try again" in ended.err
+    assert not (root / DRAFT).exists()
+    assert report(root).code == 0
+
+
+def test_the_second_goes_on_when_the_first_is_done(root: Path) -> None:
+    held, done = threading.Event(), threading.Event()
+
+    def first() -> None:
+        with workspace_lock(root):
+            held.set()
+            done.wait(0.2)
+
+    other = threading.Thread(target=first)
+    other.start()
+    held.wait()
+    assert report(root).code == 0
+    other.join()
+
+
+def test_a_folder_that_is_read_only_is_said_to_be(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(files, "FileLock", refused)
+    ended = report(root)
+    assert ended.code == 5
+    assert "cannot be written to (Permission denied); choose a folder of your own" in ended.err
+
+
+def test_words_are_on_the_disk_before_the_file_moves_and_the_move_is_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a power cut may lose: nothing that sendplan said it wrote."""
+    steps: list[str] = []
+    flush, move = os.fsync, Path.replace
+
+    def flushed(handle: int) -> None:
+        steps.append("folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else f"{os.fstat(handle).st_size} bytes")
+        flush(handle)
+
+    def moved(self: Path, target: Path) -> Path:
+        steps.append("move")
+        return move(self, target)
+
+    monkeypatch.setattr(os, "fsync", flushed)
+    monkeypatch.setattr(Path, "replace", moved)
+    write_files({tmp_path / "new/one.txt": b"one", tmp_path / "new/three.txt": b"three"})
+    assert steps == ["3 bytes", "5 bytes", "move", "move", *(["folder"] if os.name != "nt" else [])]
+
+
+def test_a_failure_half_way_through_leaves_no_temporary_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "two").mkdir()
+    one, two = tmp_path / "one", tmp_path / "two"
+    with pytest.raises(OutputFailed, match=r"two: cannot be replaced"):
+        write_files({one: b"1", two: b"2"})
+    assert one.read_bytes() == b"1", "what was moved before stays"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["one", "two"]
