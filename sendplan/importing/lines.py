@@ -1,6 +1,6 @@
 """What every reader of a plan ends in: the file as lines, each a row of cells or a text between tables."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -54,6 +54,15 @@ class Line:
     def text(self) -> str:
         """All its text, on one line."""
         return " ".join(" ".join(cell.split()) for cell in self.cells if cell)
+
+
+def by_block(lines: Iterable[Line]) -> dict[int, list[Line]]:
+    """The lines of each table, in order; texts between tables are left out."""
+    found: dict[int, list[Line]] = {}
+    for line in lines:
+        if line.block:
+            found.setdefault(line.block, []).append(line)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

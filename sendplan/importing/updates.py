@@ -133,6 +133,12 @@ def _match(proposal: Proposal, plan: Plan, told: Mapping[str, str], result: Inco
         if own and alike > _OTHER:
             _take(Match(draft, own, "number", alike), taken, result)
             left.remove(draft)
+    exact = {tuple(words[ref]): ref for ref in reversed(list(known))}
+    for draft in list(left):
+        ref = exact.get(tuple(words_of(draft.text("action"))), "")
+        if ref and ref not in taken:
+            _take(Match(draft, known[ref], "words", 1.0), taken, result)
+            left.remove(draft)
     for draft in left:
         said = words_of(draft.text("action"))
         ranked = sorted(((likeness(words[ref], said), ref) for ref in known if ref not in taken), reverse=True)

@@ -12,7 +12,7 @@ from sendplan.importing.appending import appended
 from sendplan.importing.headings.choose import letter
 from sendplan.importing.headings.meaning import headline, plain
 from sendplan.importing.likeness import SAME, likeness, words_of
-from sendplan.importing.lines import Doubt, Line, Reading
+from sendplan.importing.lines import Doubt, Line, Reading, by_block
 from sendplan.importing.registers.kinds import register_of
 from sendplan.importing.table.cells import printable
 from sendplan.model.errors import InputUnreadable
@@ -108,8 +108,7 @@ def _table(
 ) -> tuple[Line, dict[int, str], list[Line]] | None:
     """The table with the most columns of that register: its header, column → field, and the rows below."""
     best: tuple[Line, dict[int, str], list[Line]] | None = None
-    for block in dict.fromkeys(line.block for line in reading.lines if line.block):
-        own = [line for line in reading.lines if line.block == block]
+    for own in by_block(reading.lines).values():
         register = register_of(own)
         for at, line in enumerate(own[:15]):
             fields = _fields(line, wanted, mapping)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from sendplan.importing.headings.content import is_ref
-from sendplan.importing.lines import Line
+from sendplan.importing.lines import Line, by_block
 from sendplan.importing.table.bands import Band, read_band
 from sendplan.importing.table.header import Header, find_headers
 
@@ -205,11 +205,14 @@ class _Finder:
         Only where no row is set apart by its style: a CSV has none.
         """
         found: set[int] = set()
+        places: dict[int, list[int]] = {}
+        for at, line in enumerate(self.lines):
+            places.setdefault(line.block, []).append(at)
         for block, header in self.best.items():
             action = header.at("action")
             used = {column.at for column in header.columns}
-            rows = [at for at, line in enumerate(self.lines)
-                    if line.block == block and line.spot.row >= header.spot.row + header.lines]  # fmt: skip
+            begin = header.spot.row + header.lines
+            rows = [at for at in places[block] if self.lines[at].spot.row >= begin]
             own = {at: [c for c in self.lines[at].filled if c in used] for at in rows}
             rows = [at for at in rows if own[at]]
             bare = [at for at in rows if own[at] == [action]]
@@ -225,8 +228,7 @@ class _Finder:
 def _standing_out(lines: Sequence[Line]) -> frozenset[int]:
     """The tables in which a row's style says something: few of their rows have it."""
     found = set()
-    for block in {line.block for line in lines if line.block}:
-        own = [line for line in lines if line.block == block]
+    for block, own in by_block(lines).items():
         if sum(line.heading for line in own) < max(2, _STANDS_OUT * len(own)):
             found.add(block)
     return frozenset(found)

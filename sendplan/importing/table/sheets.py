@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from sendplan.importing.headings.periods import Period, read_period
 from sendplan.importing.likeness import words_of
-from sendplan.importing.lines import Line, Reading
+from sendplan.importing.lines import Line, Reading, by_block
 from sendplan.importing.registers.kinds import Register, register_of
 from sendplan.importing.table.items import Heading, Table, find_table
 
@@ -71,8 +71,7 @@ def plan_tables(reading: Reading, mapping: Mapping[str, str]) -> Tables:
     tables = Tables(list(reading.lines))
     blocks = []
     told = "action" in mapping.values()
-    for number in dict.fromkeys(line.block for line in reading.lines if line.block):
-        own = [line for line in reading.lines if line.block == number]
+    for number, own in by_block(reading.lines).items():
         register = None if told else register_of(own)
         if register:
             tables.register = tables.register or register
