@@ -17,6 +17,7 @@ from sendplan.model.place import Finding, Place, Problem, RawTable
 from sendplan.model.plan import Action, Plan
 from sendplan.model.records import Carried, PlanChange, Records, Update
 from sendplan.read.workspace import RawWorkspace, read_workspace
+from sendplan.resources import guide
 
 SIGNATURE = ("ref", "updated_by", "updated_on")
 """A row with nothing but these is no update: it says who was asked, not how things stand."""
@@ -158,7 +159,7 @@ def check(raw: RawWorkspace) -> CheckedWorkspace:
         raise InputUnreadable(
             f"{raw.actions.place.file}: no row of it is an action that can be used"
             + "".join(f"\n  {problem}" for problem in actions.problems[:10])
-            + "; docs/schemas says what each column holds"
+            + f"; {guide('schemas')} says what each column holds"
         )
     plan = Plan(
         title=plan_file.title,

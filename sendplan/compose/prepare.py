@@ -1,6 +1,6 @@
 """From records to the brief of one paper: its actions, its numbers, what it is compared with, and what it may show."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -14,14 +14,23 @@ from sendplan.rules.compare import compare
 from sendplan.rules.snapshot import previous_as_at, snapshot
 from sendplan.summarise.tally import bodies_of, summarise
 
+Judge = Callable[[Records, date], Snapshot]
+"""What judges the plan at a date: `snapshot`, or one that remembers what it judged for the paper before."""
+
 
 def prepare(
-    records: Records, template: Template, as_at: date, *, restricted: bool = False, versions: Mapping[str, str]
+    records: Records,
+    template: Template,
+    as_at: date,
+    *,
+    restricted: bool = False,
+    versions: Mapping[str, str],
+    judge: Judge = snapshot,
 ) -> Brief:
     """The brief of `template`'s paper at `as_at`; public unless `restricted`."""
     records = replace(records, thresholds=template.thresholds)
     filters = template.filters
-    whole = snapshot(records, as_at)
+    whole = judge(records, as_at)
     after = _chosen(whole, filters)
     if filters.moving:
         after = _limited(after, {one.ref for one in after.judged if _now(one, filters, restricted=restricted)})
@@ -29,7 +38,7 @@ def prepare(
 
     def then(day: date) -> Snapshot:
         """The same actions at an earlier date, so that no filter reads as an action added or removed."""
-        every = snapshot(records, day)
+        every = judge(records, day)
         position = _chosen(every, filters)
         return _of_whole_groups(_limited(position, refs) if filters.moving else position, every, filters)
 

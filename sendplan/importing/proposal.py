@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from sendplan.check.cells import nearest
 from sendplan.importing.dating import Dating, date_plan
 from sendplan.importing.headings.choose import letter
 from sendplan.importing.headings.legend import read_legend
@@ -22,6 +21,7 @@ from sendplan.importing.table.items import Fate, Table, find_table
 from sendplan.importing.table.rows import Gathering
 from sendplan.importing.table.sheets import Tables, plan_tables
 from sendplan.model.errors import UsageProblem
+from sendplan.model.nearest import did_you_mean
 from sendplan.model.status import Status
 
 
@@ -148,7 +148,7 @@ def _check_mapping(mapping: Mapping[str, str], reading: Reading, table: Table) -
     letters = {letter(at) for at in range(max((len(line.cells) for line in reading.lines), default=0))}
     for column in mapping:
         if column not in known and column not in exact and column not in letters:
-            meant = nearest(column, list(known.values()))
+            meant = did_you_mean(column, known.values())
             there = f"; there are: {', '.join(known.values())}" if known else ""
             raise UsageProblem(f"{reading.file}: no column is headed {column!r}{meant}{there}")
 

@@ -1,49 +1,33 @@
 """How a status or a number was reached: the rule, its inputs with file and row, and what they add up to."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from sendplan.model.errors import UsageProblem
-from sendplan.model.judgement import Judged, Override, Snapshot
+from sendplan.api import Explained
+from sendplan.model.judgement import Judged, Override
 from sendplan.model.plan import Thresholds
-from sendplan.model.status import Status
-from sendplan.model.tally import COUNTS, Summary, Tally
+from sendplan.model.tally import COUNTS, Tally
 from sendplan.model.wording import count, listed, long_date
 from sendplan.rules.words import NUMBERS, THEME, says
+from sendplan.summarise.named import Group, Number, counts
 
 
-def explain(name: str, snapshot: Snapshot, summary: Summary, limits: Thresholds) -> str:
-    """What `name` (a ref, a theme's number, `plan`, or a number by its JSON name) is, and how it came about.
-
-    A number may stand after a theme and a colon: `3:overdue`, `3:reported.on-track`. Raises UsageProblem otherwise.
-    """
-    lines = [f"As at {long_date(snapshot.as_at)}"]
-    if summary.illustrative:
-        lines.append(summary.illustrative)
+def as_text(explained: Explained) -> str:
+    """What was asked for, and how it came about, for the screen."""
+    lines = [f"As at {long_date(explained.as_at)}"]
+    if explained.illustrative:
+        lines.append(explained.illustrative)
     lines.append("")
-    return "\n".join([*lines, *_explained(name.strip(), snapshot, summary, limits)])
+    return "\n".join([*lines, *_explained(explained)])
 
 
-def _explained(name: str, snapshot: Snapshot, summary: Summary, limits: Thresholds) -> Iterator[str]:
-    tallies = {"plan": summary.totals, **{str(tally.number): tally for tally in summary.themes}}
-    try:
-        judged = snapshot.find(name)
-    except KeyError:
-        pass
+def _explained(explained: Explained) -> Iterator[str]:
+    named = explained.named
+    if isinstance(named, Judged):
+        yield from _action(named)
+    elif isinstance(named, Group):
+        yield from _group(named.tally, named.members, named.override, explained.thresholds)
     else:
-        yield from _action(judged)
-        return
-    group, colon, number = name.rpartition(":")
-    if not colon and name in tallies:
-        yield from _group(tallies[name], _members(snapshot, tallies[name]), snapshot.overrides.get(name), limits)
-        return
-    tally = tallies.get(group or "plan")
-    if tally is None:
-        raise UsageProblem(f"there is no theme {group!r}; the themes are {', '.join(list(tallies)[1:])}")
-    yield from _number(number, tally, _members(snapshot, tally), limits)
-
-
-def _members(snapshot: Snapshot, tally: Tally) -> Sequence[Judged]:
-    return snapshot.of_theme(tally.number) if tally.number or tally.name != "plan" else snapshot.judged
+        yield from _number(named, explained.thresholds)
 
 
 def _action(judged: Judged) -> Iterator[str]:
@@ -100,25 +84,28 @@ def _group(tally: Tally, members: Sequence[Judged], override: Override | None, l
         )
 
 
-def _number(name: str, tally: Tally, members: Sequence[Judged], limits: Thresholds) -> Iterator[str]:
-    counted, meaning, value = _counted(name, tally, limits)
+def _number(number: Number, limits: Thresholds) -> Iterator[str]:
+    name, tally = number.name, number.group.tally
     where = f"theme {tally.number}" if tally.number else "the whole plan"
-    found = [judged for judged in members if counted(judged)]
-    yield f"{name} in {where}: {value}"
-    yield f"Rule: {meaning}"
-    if not found:
+    yield f"{name} in {where}: {number.value}"
+    yield f"Rule: {_meaning(name, limits)}"
+    if not number.counted:
         yield "No action meets it."
     wanted = _rests_on(name.partition(".")[0])
-    for judged in found:
+    for judged in number.counted:
         yield f"  {judged.ref}: {_reason(name, judged)}  [{judged.action.place}]"
         for unit in judged.units:
-            if unit.parts or (judged.parts and not counted(unit)):
+            if unit.parts or (judged.parts and not counts(name, unit)):
                 continue
             for fact in unit.inputs:
                 if fact.place and wanted and fact.name.startswith(wanted):
                     part = f"{unit.ref} " if judged.parts else ""
                     yield f"      {part}{fact.name}: {fact.value or '(blank)'}  [{fact.place}]"
-    yield f"{listed([judged.ref for judged in found])}: {len(found)} of {tally.actions} actions." if found else ""
+    if number.counted:
+        refs = listed([judged.ref for judged in number.counted])
+        yield f"{refs}: {len(number.counted)} of {tally.actions} actions."
+    else:
+        yield ""
 
 
 def _rests_on(name: str) -> tuple[str, ...]:
@@ -148,23 +135,10 @@ def _reason(name: str, judged: Judged) -> str:
     return judged.why
 
 
-def _counted(name: str, tally: Tally, limits: Thresholds) -> tuple[Callable[[Judged], bool], str, int]:
+def _meaning(name: str, limits: Thresholds) -> str:
     kind, _, word = name.partition(".")
-    if kind in ("reported", "computed") and word in {status.value for status in Status}:
-        status = Status(word)
-        counts = tally.reported if kind == "reported" else tally.computed
-        meaning = (
-            "the last update says so." if kind == "reported" else "the dates show it (explain an action for its rule)."
-        )
-        return (lambda judged: getattr(judged, kind) is status), f"{kind} status is {word}: {meaning}", counts[status]
-    if name == "actions":
-        return (lambda _: True), says(NUMBERS[name].sentence, limits), tally.actions
-    if name == "open":
-        return (lambda judged: judged.open), says(NUMBERS[name].sentence, limits), tally.open
-    if name in COUNTS:
-        meaning = says(NUMBERS[name].sentence, limits)
-        return (lambda judged: bool(getattr(judged, name))), meaning, tally[name]
-    raise UsageProblem(
-        f"{name!r} is no ref, theme or number. Numbers: actions, open, {', '.join(COUNTS)}, and reported. or computed. "
-        f"followed by {', '.join(status.value for status in Status)}; after a theme as in 3:overdue"
-    )
+    if kind == "reported":
+        return f"reported status is {word}: the last update says so."
+    if kind == "computed":
+        return f"computed status is {word}: the dates show it (explain an action for its rule)."
+    return says(NUMBERS[name].sentence, limits)

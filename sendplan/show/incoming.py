@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from sendplan.api import Additions
 from sendplan.importing.registers.rows import Taken
 from sendplan.importing.updates import Incoming
 
@@ -9,7 +10,15 @@ MOST = 40
 """Lines of one kind that are listed; the rest are counted."""
 
 
-def updates_text(incoming: Incoming, file: str) -> str:
+def additions_text(additions: Additions) -> str:
+    """What would be added, for the screen, with the files it would write."""
+    if additions.updates:
+        return _updates_text(additions.updates, additions.file)
+    assert additions.register is not None
+    return _register_text(additions.register, additions.file)
+
+
+def _updates_text(incoming: Incoming, file: str) -> str:
     """Each row of the tracker and what becomes of it; what is asked, with the option that answers."""
     rows = len(incoming.matches) + len(incoming.asked) + len(incoming.fresh)
     named = [
@@ -62,7 +71,7 @@ def updates_text(incoming: Incoming, file: str) -> str:
     return "\n".join(lines)
 
 
-def register_text(taken: Taken, file: str) -> str:
+def _register_text(taken: Taken, file: str) -> str:
     """What a register's rows became."""
     counts = f"{len(taken.rows)} to add, {len(taken.there)} there already, {len(taken.left)} left out"
     lines = [

@@ -14,8 +14,6 @@ from sendplan.model.wording import listed
 from sendplan.rules.compare import group_direction
 from sendplan.rules.theme import computed_status, reported_status
 
-By = Literal["theme", "lead", "status"]
-
 NO_LEAD = "No lead given"
 """The group of the actions whose lead cell is blank, so that none is left out of the groups."""
 

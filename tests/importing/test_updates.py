@@ -119,7 +119,7 @@ def test_a_status_nobody_knows_is_asked_about_once(plan: Path) -> None:
 
 
 @pytest.mark.parametrize(("words", "says"), [
-    (("--updates", "March"), "it stands after the file"),
+    (("--updates", "March"), "it stands after the file, as in"),
     (("--updates", "2025-03", "--risks"), "only one of"),
     (("--match", "1=1.1"), "it needs --updates"),
     (("--updates", "--match", "1.1=7.7"), "the plan has no action 7.7"),

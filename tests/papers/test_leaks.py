@@ -117,10 +117,10 @@ def test_honest_papers_hold_none() -> None:
         as_at = date(2020, 11, 30)
         composition = compose_paper(records, template, as_at, restricted=False)
         forms = ("docx", "pdf", "html")
-        made = make(composition, records, template, as_at, forms, restricted=False, root=REPOSITORY)
+        made = make(composition, forms)
         files |= {one.name: one.content for one in made}
     assert leaks(files, records) == []
     template = load_template(REPOSITORY, "board", records)
     shown = compose_paper(records, template, as_at, restricted=True)
-    [page] = make(shown, records, template, as_at, ("html",), restricted=True, root=REPOSITORY)
+    [page] = make(shown, ("html",))
     assert leaks({page.name: page.content}, records)

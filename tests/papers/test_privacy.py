@@ -124,7 +124,7 @@ def test_no_byte_of_the_public_files_holds_it(template: str, as_at: date, tmp_pa
     chosen = load_template(root, template, records)
     composition = compose_paper(records, chosen, as_at, restricted=False)
     forms = ("docx", "pdf", "html")
-    for paper in make(composition, records, chosen, as_at, forms, restricted=False, root=root):
+    for paper in make(composition, forms):
         for where, text in parts_of(paper.content):
             assert told(text) == [], (paper.name, where)
 

@@ -3,11 +3,12 @@
 import pytest
 from hypothesis import given
 
+from sendplan import api
 from sendplan.compose.sections._rule_words import status_meanings, words
 from sendplan.model.plan import Thresholds
 from sendplan.model.tally import COUNTS
 from sendplan.rules.words import COMPUTED, NUMBERS, THEME, says, share_words
-from sendplan.show.explain import explain
+from sendplan.show.explain import as_text
 from tests.rules.generated import DAYS, examples, workspaces
 from tests.workspaces import Workspace, action, said
 
@@ -29,11 +30,11 @@ def test_every_number_has_its_sentence() -> None:
 
 
 def test_explain_and_the_definitions_say_the_same() -> None:
-    workspace = Workspace([action()], [said("2020-08", "Green")])
-    limits = Thresholds(silent_months=3)
-    told = dict(words(limits))
+    plan = Workspace().plan + "[thresholds]\nsilent_months = 3\n"
+    workspace = Workspace([action()], [said("2020-08", "Green")], plan=plan).opened("2020-08-31")
+    told = dict(words(Thresholds(silent_months=3)))
     for name in COUNTS:
-        found = explain(name, workspace.at("2020-08-31"), workspace.summary("2020-08-31"), limits)
+        found = as_text(api.explain(workspace, name))
         assert f"Rule: {told[NUMBERS[name].word]}" in found
 
 
