@@ -72,8 +72,8 @@ def propose(
     r"""What a plan or tracker (.xlsx, .docx, .pdf, .csv) says, as a workspace in `into` (a new folder named after it).
 
     `maps`: what a column is, as `Sponsor=lead`. `hidden`: what the file hides is read too.
-    Raises InputUnreadable for a file that cannot be read or is no plan,
-    UsageProblem where a plan is there already or a wish cannot be met.
+    Raises InputUnreadable for a file that cannot be read or is no plan, UsageProblem where a plan is there already or a
+    wish cannot be met.
 
     >>> import tempfile
     >>> from pathlib import Path
