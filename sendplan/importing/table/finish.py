@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from sendplan.importing.gather import Joiner, printable, shared_out
 from sendplan.importing.lines import Doubt, Draft, ThemeDraft
+from sendplan.importing.table.cells import Joiner, printable, shared_out
 
 _DATES = ("start", "end")
 _DAYS = ("forecast_end", "completed_on", "updated_on")
@@ -18,6 +18,7 @@ _WHOLE = re.compile(r"[0-9]{1,3}[.)]?")
 _RUNNING = re.compile(r"(?:[0-9]{1,2}\.)*(?P<number>[0-9]{1,4})")
 _NAMED = re.compile(r"(?:action|ref|no|item)\.?\s*(?=[0-9])", re.IGNORECASE)
 _LETTER = re.compile(r"[a-z]")
+_LETTERED = re.compile(r"(?P<whole>[0-9]+(?:\.[0-9]+)*)[a-z]")
 
 
 class Finishing:
@@ -29,6 +30,7 @@ class Finishing:
         self.title = title
         self.doubts: list[Doubt] = []
         self.notes: list[str] = []
+        self.written: set[str] = set()
 
     def finish(self, drafts: Sequence[ThemeDraft]) -> list[ThemeDraft]:
         """The themes numbered, their actions with final refs and texts."""
@@ -39,9 +41,12 @@ class Finishing:
             theme.aim = printable(self.joiner.text(theme.aim))
             for action in theme.actions:
                 self.bullets(action)
+        self.whole_of(themes)
         self.refs(themes)
+        runs_on = _runs_on(themes)
         for theme in themes:
-            self.check_run(theme)
+            if not runs_on:
+                self.check_run(theme)
             for action in theme.actions:
                 for draft in (action, *action.parts):
                     self.texts(draft)
@@ -112,6 +117,20 @@ class Finishing:
                 )
             )
 
+    def whole_of(self, themes: list[ThemeDraft]) -> None:
+        """1a and 1b without an action 1 are no parts: they lose a number that the plan could not use."""
+        actions = [action for theme in themes for action in theme.actions]
+        known = {_cleaned(action.written_ref) for action in actions}
+        lone = [action for action in actions if (match := _LETTERED.fullmatch(_cleaned(action.written_ref)))
+                and match["whole"] not in known]  # fmt: skip
+        if lone:
+            self.notes.append(
+                f"{', '.join(action.written_ref for action in lone[:5])} would be parts of actions that the file does "
+                f"not have; {len(lone)} actions are numbered in their theme instead"
+            )
+        for action in lone:
+            action.written_ref = ""
+
     def refs(self, themes: list[ThemeDraft]) -> None:
         """The file's refs where they are the plan's own and unique; numbers of a theme are put behind the theme's."""
         actions = [action for theme in themes for action in theme.actions]
@@ -123,36 +142,32 @@ class Finishing:
         elif blank:
             self.notes.append("the actions have no numbers of their own, and are numbered in their theme")
         taken: set[str] = set()
+        self.written = {_full(ref, theme) for theme in themes for action in theme.actions
+                        if (ref := _cleaned(action.written_ref))}  # fmt: skip
         for theme in themes:
             for place, action in enumerate(theme.actions, start=1):
                 ref = _cleaned(action.written_ref)
-                if _WHOLE.fullmatch(ref) or not ref:
-                    ref = f"{theme.number}.{ref.rstrip('.)') or place}"
-                action.ref = self.unique(ref, action, taken, theme)
+                if ref:
+                    action.ref = self.unique(_full(ref, theme), action, taken, theme)
+                else:
+                    action.ref = self.free(theme, taken, place)
+                    taken.add(action.ref)
                 self.parts(action, taken)
+
+    def free(self, theme: ThemeDraft, taken: set[str], begin: int = 1) -> str:
+        """The theme's first number from `begin` on that no row of the file has."""
+        numbers = (f"{theme.number}.{number}" for number in range(begin, 20_000))
+        return next(number for number in numbers if number not in taken and number not in self.written)
 
     def unique(self, ref: str, action: Draft, taken: set[str], theme: ThemeDraft) -> str:
         """`ref`, or the next free one where it stands already: Excel turns 1.10 into 1.1."""
         if ref.casefold() not in taken:
             taken.add(ref.casefold())
             return ref
-        free = (
-            f"{ref}0"
-            if re.fullmatch(r"[0-9]+\.[1-9]", ref) and f"{ref}0" not in taken
-            else next(
-                f"{theme.number}.{number}"
-                for number in range(len(theme.actions), 10_000)
-                if f"{theme.number}.{number}" not in taken
-            )
-        )
-        self.doubts.append(
-            Doubt(
-                action.spot,
-                action.headings.get("ref", ""),
-                action.written_ref,
-                f"this number stands twice; the second is taken as {free}",
-            )
-        )
+        is_cut = re.fullmatch(r"[0-9]+\.[1-9]", action.written_ref.strip(" .")) and f"{ref}0" not in taken
+        free = f"{ref}0" if is_cut else self.free(theme, taken)
+        why = f"this number stands twice; the second is taken as {free}"
+        self.doubts.append(Doubt(action.spot, action.headings.get("ref", ""), action.written_ref, why))
         taken.add(free.casefold())
         return free
 
@@ -208,6 +223,18 @@ class Finishing:
 
 def _cleaned(ref: str) -> str:
     return _NAMED.sub("", printable(ref)).strip().rstrip(".):").lstrip("(#")
+
+
+def _runs_on(themes: Sequence[ThemeDraft]) -> bool:
+    """Whether the file's numbers run from 1 to the last through all themes."""
+    written = [_cleaned(action.written_ref) for theme in themes for action in theme.actions]
+    numbers = sorted(int(ref) for ref in written if ref.isascii() and ref.isdigit())
+    return len(numbers) == len(written) and numbers == list(range(1, len(numbers) + 1))
+
+
+def _full(ref: str, theme: ThemeDraft) -> str:
+    """A plain number behind its theme's: 2 in theme 3 is 3.2."""
+    return f"{theme.number}.{ref.rstrip('.)')}" if _WHOLE.fullmatch(ref) else ref
 
 
 def all_drafts(themes: Sequence[ThemeDraft]) -> Iterator[tuple[ThemeDraft, Draft]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 _KEYWORDS = (
     r"themes?|priorit(?:y|ies)(?: areas?)?|work ?streams?|strands?|pillars?|areas? of focus|focus areas?|areas?|"
     r"objectives?|outcomes?|ambitions?|goals?|aims?|sections?|domains?|standards?|phases?|parts?|action areas?|"
-    r"key areas?|key lines? of enquiry|programmes?|recommendations?"
+    r"key areas?|key lines? of enquiry|programmes?|recommendations?|kloe|stages?|sprints?|ambitions?|work packages?"
 )
 _HEADED = re.compile(
     rf"(?:our |key |strategic |overall |theme |shared )?(?P<word>{_KEYWORDS})\b"
