@@ -10,7 +10,7 @@ from sendplan.importing.headings.choose import letter
 from sendplan.importing.headings.legend import read_legend
 from sendplan.importing.headings.meaning import plain
 from sendplan.importing.headings.periods import financial_year
-from sendplan.importing.lines import Doubt, Draft, Hidden, Line, Reading, ThemeDraft
+from sendplan.importing.lines import Doubt, Draft, Hidden, Line, Reading, Spot, ThemeDraft
 from sendplan.importing.months import Months, add_tabs, month_of
 from sendplan.importing.questions import Question, questions_on
 from sendplan.importing.refusal import refuse, refuse_empty, refuse_lookalike, refuse_register
@@ -133,7 +133,7 @@ def propose(
     return Proposal(
         reading.file, titled, tuple(themes), tuple(table.headers), months, key,
         (*_on_columns(table.headers), *_in_use(reading.doubts, table.headers), *gathering.doubts, *earlier,
-         *finishing.doubts, *(question.doubt for question in questions)),
+         *finishing.doubts, *(question.doubt for question in questions), *_on_hidden(reading)),
         tuple(notes), (*gathering.fates, *table.aside, *_earlier(tables)), _left(reading, tables),
         tuple(questions), reading.hidden, broken,
     )  # fmt: skip
@@ -157,6 +157,14 @@ def _before(reading: Reading, header: Header) -> list[Line]:
     """The lines above the first header, in a workbook those of its own sheet."""
     first = next(at for at, line in enumerate(reading.lines) if line.spot == header.spot)
     return [line for line in reading.lines[:first] if not reading.parts or line.spot.part == header.spot.part]
+
+
+def _on_hidden(reading: Reading) -> list[Doubt]:
+    count = len(reading.hidden)
+    if not count:
+        return []
+    were = "1 hidden text was" if count == 1 else f"{count} hidden texts were"
+    return [Doubt(Spot(reading.file), "", "", f"{were} left out, as listed; --hidden reads what the file hides too")]
 
 
 def _earlier(tables: Tables) -> list[tuple[Line, Fate]]:

@@ -87,7 +87,8 @@ def take_updates(
         _plan_fields(match, records, proposal, result)
     rows = [(match.draft, texts[id(match.draft)]) for match in result.matches if id(match.draft) in texts]
     result.questions = questions_on(rows, {**proposal.status_key, **records.plan.status_key})
-    result.doubts = [*proposal.doubts[: len(proposal.doubts) - len(proposal.questions)]]
+    asked = [question.doubt for question in proposal.questions]
+    result.doubts = [doubt for doubt in proposal.doubts if doubt not in asked]
     if result.rows or result.filled:
         name = own.place.file if own else f"data/updates/{chosen}.csv"
         result.files[name] = appended(own, "updates", result.rows, result.filled)

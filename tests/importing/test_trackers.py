@@ -281,19 +281,21 @@ def test_words_struck_out_and_errors_are_left_out_and_doubtful() -> None:
     doubts = [str(doubt) for doubt in proposal.doubts]
     place = "tracker.xlsx, sheet Action plan"
     assert any(doubt.startswith(f"{place}, row 2, column Progress: '#REF!': an error") for doubt in doubts), doubts
-    assert any(doubt.startswith(f"{place}, row 3: ") and "struck out" in doubt for doubt in doubts), doubts
+    assert [str(one) for one in proposal.hidden if one.spot.row == 3 and one.how == "text struck out"]
     assert "1.2" not in column(proposal, "ref")
 
 
-def test_rows_hidden_by_a_filter_are_read_and_said() -> None:
+def test_rows_hidden_by_a_filter_are_left_out_said_and_read_when_asked_for() -> None:
     def fill(sheet: Worksheet) -> None:
         for ref in ("1", "2", "3"):
             sheet.append(["Ref", "Action", "Lead"] if ref == "1" else [ref, f"Do {ref}", "ICB"])
         sheet.row_dimensions[3].hidden = True
 
     proposal = read(book(fill), "filtered.xlsx")
-    assert len(proposal.actions) == 2
-    assert any("row 3: is hidden, as by a filter, and was read" in note for note in proposal.notes), proposal.notes
+    assert len(proposal.actions) == 1
+    assert [str(one) for one in proposal.hidden] == ["filtered.xlsx, sheet Sheet, row 3: hidden row: '3 Do 3 ICB'"]
+    assert "1 hidden text was left out" in str(proposal.doubts[-1])
+    assert len(read(book(fill), "filtered.xlsx", Wishes(hidden=True)).actions) == 2
 
 
 def test_a_ref_that_excel_would_shorten_keeps_its_own_row() -> None:
