@@ -96,7 +96,7 @@ def _change(widths: dict[str, float]) -> dict[str, float]:
 def _row(ask: Ask, names: set[str]) -> Row:
     update = ask.update
     cells: dict[str, Cell] = {
-        "number": cell(str(ask.number)),
+        "number": cell(Run(str(ask.number), "strong")),
         "decision": cell(*_decision(ask)),
         "asked-of": cell(update.ask_of or NIL, f"by {short_date(update.ask_by)}" if update.ask_by else ""),
         "options": cell(*_options(ask)),

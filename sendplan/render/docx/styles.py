@@ -36,6 +36,8 @@ def ensure_styles(
     root.extend(parsed("".join(style.markup(ids) for style in missing), "w:styles"))
     if look.docx:
         adapt(root, ids, {style.name for style in missing}, numbering)
+        if not look.body_indent:
+            _widen(root, ids)
     return ids
 
 
@@ -84,6 +86,14 @@ def set_defaults(word: WordDocument, look: Look, language: str) -> None:
         defaults.remove(old)
     name = escaped(language)
     defaults.extend(parsed(f'<w:lang w:val="{name}" w:eastAsia="{name}"/>', "w:rPr"))
+
+
+def _widen(root: CT_Styles, ids: Mapping[str, str]) -> None:
+    """Running text as wide as the tables: a short paper has no paragraph so long that its lines would tire."""
+    for name in ("Body Text", "Body Text after table", "List Paragraph"):
+        for found in root.xpath(f"w:style[@w:styleId='{ids[name]}']/w:pPr/w:ind"):
+            found.attrib.pop(qn("w:right"), None)
+            found.attrib.pop(qn("w:end"), None)
 
 
 KEPT = ("heading 1", "heading 2", "heading 3", "caption", "TOC Heading", "Organisation", "Title", "Table head")
