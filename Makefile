@@ -2,10 +2,13 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
+# The program itself, as it stands in this folder: what is edited here is what .venv/bin/sendplan runs.
+INSTALL = $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+
 .PHONY: report test lint lock bench mutants clean
 
 report: .venv/report
-	$(BIN)/python -m sendplan report
+	$(BIN)/sendplan report
 
 test: .venv/test
 	$(BIN)/python -m pytest -m "not external"
@@ -20,14 +23,16 @@ lint: .venv/test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-.venv/report: requirements.lock
+.venv/report: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
+	$(INSTALL)
 	touch $@
 
-.venv/test: requirements-dev.lock
+.venv/test: requirements-dev.lock pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements-dev.lock
+	$(INSTALL)
 	touch $@ .venv/report
 
 # Speed, as a ratio against what one would pick instead, run side by side; and how time and memory grow.
@@ -51,10 +56,11 @@ mutants: .venv/mutants
 # Take newer versions of everything: then run the tests, and read what changed in the papers.
 lock: .venv/test
 	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile $(LOCK) pyproject.toml --output-file requirements.lock
-	$(BIN)/uv pip compile $(LOCK) pyproject.toml --group dev --output-file requirements-dev.lock
-	$(BIN)/uv pip compile $(LOCK) pyproject.toml --group bench --output-file requirements-bench.lock
-	$(BIN)/uv pip compile $(LOCK) pyproject.toml --group dev --group mutants --output-file requirements-mutants.lock
+	$(BIN)/uv pip compile $(LOCK) pyproject.toml --group build --output-file requirements.lock
+	$(BIN)/uv pip compile $(LOCK) pyproject.toml --group build --group dev --output-file requirements-dev.lock
+	$(BIN)/uv pip compile $(LOCK) pyproject.toml --group build --group bench --output-file requirements-bench.lock
+	$(BIN)/uv pip compile $(LOCK) pyproject.toml --group build --group dev --group mutants \
+		--output-file requirements-mutants.lock
 
 LOCK := --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 

@@ -13,6 +13,7 @@ KINDS: dict[Kind, str] = {
     "theme": "a theme's number",
     "plan-date": "a date as the plan words it",
     "date": "a date",
+    "forecasts": "dates, each with its milestone where there are several",
     "status": "a status in words or colours",
     "milestones": "milestones, by words or date",
     "choice": "one of the words given",
@@ -44,7 +45,7 @@ text: `1.10` is not `1.1`. A cell is text, never a formula or markup.
 | `[glossary]` | term = meaning |
 | `[calendar]` | `quarters = "financial"` (Q1 from April) or `"calendar"`; `terms = [{ name = "autumn", from = "Sep", to = "Dec" }, …]` |
 | `[status_key]` | the plan's own words or colours = a status word; it beats every default |
-| `[thresholds]` | `off_track_months` (1), `due_soon_days` (31), `silent_months` (2), `slipping_days` (14), `percent_from` (5) |
+| `[thresholds]` | `off_track_months` (1), `due_soon_days` (31), `silent_months` (2), `slipping_days` (14), `percent_from` (5), `theme_red` (0.25, or `"any"`), `theme_amber` (0.25) |
 """
 
 TAIL = """

@@ -3,10 +3,16 @@
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
-_PLACES = {"data": "starter/data", "templates": "starter/templates", "docs/schemas": "schemas"}
+_PLACES = {"data": "starter/data", "templates": "starter/templates", "docs": "docs"}
 
 
 def resource(name: str) -> Path:
-    """The folder `data`, `templates` or `docs/schemas` as shipped; KeyError for another name."""
+    """The folder `data`, `templates` or `docs` as shipped; KeyError for another name."""
     shipped = _PACKAGE / _PLACES[name]
     return shipped if shipped.is_dir() else _PACKAGE.parent / name
+
+
+def guide(name: str) -> str:
+    """Where a page of the guide is, for a message to point to: `schemas` is that of every file and column."""
+    page = resource("docs") / (f"{name}/README.md" if name == "schemas" else f"{name}.md")
+    return str(page)

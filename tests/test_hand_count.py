@@ -1,7 +1,8 @@
 """The four months of the repository's data counted by hand: nothing here comes from sendplan but what it prints.
 
 A second, smaller reading of DESIGN's rules, from the CSV files and the standard library alone. It knows only what
-this data holds: no closing, adding, removing or correcting approval, and no update without the day it was written.
+this data holds: no closing, adding, removing, correcting or confirming approval, no update without the day it was
+written, and no forecast that names its milestone.
 """
 
 import calendar
@@ -22,7 +23,7 @@ MONTHS = ("2020-08", "2020-09", "2020-10", "2020-11")
 WORST_FIRST = ("off-track", "at-risk", "unknown", "paused", "on-track", "not-started", "complete", "closed")
 COUNTS = (
     "overdue", "overdue_against_baseline", "due_soon", "late_start", "slipped", "stale", "silent", "undated",
-    "unevidenced", "challenged",
+    "unevidenced", "confirmed", "challenged", "not_yet_due",
 )  # fmt: skip
 
 WORDS = {
@@ -87,8 +88,9 @@ class Unit:
 
     reported: str = "unknown"
     computed: str = ""
-    end: date | None = None
-    forecast: date | None = None
+    forecasts: dict[int, date] = field(default_factory=dict)
+    due: dict[int, date] = field(default_factory=dict)
+    unmet: list[int] = field(default_factory=list)
     flags: set[str] = field(default_factory=set)
 
 
@@ -103,6 +105,20 @@ def says(month: str, ref: str) -> dict[str, str] | None:
     return row if told else None
 
 
+def named(plan: list[tuple[str, date]], milestone: str) -> int:
+    """The milestone of that name; the end if it is none."""
+    return next((n for n, (text, _) in enumerate(plan) if text == milestone and text), len(plan) - 1)
+
+
+def belongs(day: date, plan: list[tuple[str, date]], due: dict[int, date], met: list[str]) -> int:
+    """The last milestone, if there is one alone or the day is not before it; else the earliest not yet met."""
+    last = len(plan) - 1
+    unmet = [n for n, (text, planned) in enumerate(plan) if not {text, planned.isoformat()} & set(met)]
+    if last <= 0 or day >= due[last] or not unmet:
+        return last
+    return min(unmet, key=lambda n: due[n])
+
+
 def judge(row: dict[str, str], whole: dict[str, str], family: Iterable[str], until: str) -> Unit:
     as_at = last_day(until)
     past = [month for month in MONTHS if month <= until]
@@ -112,7 +128,8 @@ def judge(row: dict[str, str], whole: dict[str, str], family: Iterable[str], unt
         (change for change in CHANGES if change["ref"] in refs and change["approved_on"] <= as_at.isoformat()),
         key=lambda change: change["approved_on"],
     )
-    unit, now = Unit(), {"forecast_end": "", "completed_on": "", "evidence": ""}
+    unit, now = Unit(), {"completed_on": "", "evidence": ""}
+    forecasts: list[tuple[str, str, list[str]]] = []
     met: list[str] = []
     said_on = ""
     for _, found in mine:
@@ -121,21 +138,31 @@ def judge(row: dict[str, str], whole: dict[str, str], family: Iterable[str], unt
         for name, kept in list(now.items()):
             now[name] = "" if found[name] == "none" else found[name] or kept
         met += [name.strip() for name in found["milestones_met"].split(";") if name.strip()]
+        if found["forecast_end"] == "none":
+            forecasts = []
+        elif found["forecast_end"]:
+            forecasts.append((found["forecast_end"], found["updated_on"], list(met)))
     plan = [(text, last_day(month)) for text, month in ENDS[row["end"] or whole["end"]]]
     due = dict(enumerate(day for _, day in plan))
-    moved_end = paused = reopened = False
+    moved: set[int] = set()
+    paused = reopened = False
     for change in changes:
         if change["kind"] == "redate":
-            index = next((n for n, (text, _) in enumerate(plan) if text == change["milestone"] and text), len(plan) - 1)
+            index = named(plan, change["milestone"])
             due[index] = date.fromisoformat(change["new_end"])
-            moved_end = moved_end or index == len(plan) - 1
+            moved.add(index)
         paused = change["kind"] == "pause" or (paused and change["kind"] != "resume")
         reopened = reopened or (change["kind"] == "reopen" and said_on <= change["approved_on"])
     unmet = [n for n, (text, day) in enumerate(plan) if not {text, day.isoformat()} & set(met)] or [len(plan) - 1]
     complete = unit.reported == "complete" and not reopened
     proven = complete and bool(now["completed_on"] and now["evidence"])
     is_open, paused = not complete, paused and not complete
-    forecast = date.fromisoformat(now["forecast_end"]) if now["forecast_end"] else None
+    for text, on, met_then in forecasts:
+        then = dict(enumerate(day for _, day in plan))
+        for change in changes:
+            if change["kind"] == "redate" and change["approved_on"] <= on:
+                then[named(plan, change["milestone"])] = date.fromisoformat(change["new_end"])
+        unit.forecasts[belongs(date.fromisoformat(text), plan, then, met_then)] = date.fromisoformat(text)
     start = STARTS[row["start"] or whole["start"]]
     quiet = [month for month in past if not any(says(month, ref) for ref in family)]
     trailing = len(past) - max((past.index(month) + 1 for month in past if month not in quiet), default=0)
@@ -147,36 +174,45 @@ def judge(row: dict[str, str], whole: dict[str, str], family: Iterable[str], unt
         is_open and start != "started" and unit.reported in ("unknown", "not-started") and as_at > last_day(start)
     ) else set()  # fmt: skip
     late = 0
-    slip: int | None = None
+    slips: list[int] = []
+    unit.due, unit.unmet = (due, unmet) if plan else ({}, [])
     if plan and is_open:
-        effective, end, planned = min(due[n] for n in unmet), due[len(plan) - 1], plan[-1][1]
+        effective = min(due[n] for n in unmet)
         late = 0 if paused else max(0, (as_at - effective).days)
         flags |= {"overdue"} if late else set()
         flags |= {"overdue_against_baseline"} if as_at > min(plan[n][1] for n in unmet) else set()
         flags |= {"due_soon"} if as_at <= effective <= as_at + timedelta(days=31) else set()
-        slip = (forecast - planned).days if forecast else (end - planned).days if moved_end else late
-        unit.end, unit.forecast = end, forecast
-    flags |= {"slipped"} if slip and slip > 0 else set()
+        for n in unmet:
+            if n in unit.forecasts or n in moved:
+                slips.append((unit.forecasts.get(n, due[n]) - plan[n][1]).days)
+            elif late:
+                slips.append((as_at - due[n]).days)
+    flags |= {"slipped"} if slips and max(slips) > 0 else set()
     flags |= {"undated"} if is_open and not plan else set()
-    flags |= {"stale"} if is_open and until in quiet else set()
-    flags |= {"silent"} if is_open and trailing >= 2 else set()
+    waiting = is_open and not mine and start != "started" and start > until
+    flags |= {"not_yet_due"} if waiting else set()
+    flags |= {"stale"} if is_open and not waiting and until in quiet else set()
+    flags |= {"silent"} if is_open and not waiting and trailing >= 2 else set()
 
-    slipping = bool(forecast and unit.end and forecast > unit.end and is_open)
+    expected_on = {n: unit.forecasts[n] for n in unit.unmet if n in unit.forecasts and is_open}
+    later = [(told, due[n]) for n, told in expected_on.items() if told > due[n]]
     if complete:
         unit.computed = "complete" if proven else "on-track"
     elif paused:
         unit.computed = "paused"
-    elif (late and as_at > month_later(effective)) or (slipping and forecast and forecast > month_later(end)):
+    elif waiting:
+        unit.computed = "not-started"
+    elif (late and as_at > month_later(effective)) or any(told > month_later(day) for told, day in later):
         unit.computed = "off-track"
-    elif late or slipping or flags & {"late_start", "silent"}:
+    elif late or later or flags & {"late_start", "silent"}:
         unit.computed = "at-risk"
     elif start != "started" and start > until:
         unit.computed = "not-started"
     else:
         unit.computed = "on-track" if plan else "unknown"
     worse = WORST_FIRST.index(unit.computed) < WORST_FIRST.index(unit.reported)
-    expected = unit.computed in ("unknown", "paused") or (unit.computed, unit.reported) == ("on-track", "not-started")
-    flags |= {"challenged"} if worse and not expected else set()
+    forgiven = unit.computed in ("unknown", "paused") or (unit.computed, unit.reported) == ("on-track", "not-started")
+    flags |= {"challenged"} if worse and not forgiven and not waiting else set()
     return unit
 
 
@@ -195,15 +231,22 @@ def count_action(row: dict[str, str], parts: list[dict[str, str]], until: str) -
     family = [row["ref"], *(part["ref"] for part in parts)]
     units = [judge(part, row, family, until) for part in parts] or [judge(row, row, family, until)]
     open_units = [unit for unit in units if "open" in unit.flags]
-    flags = {name for unit in open_units for name in unit.flags - {"due_soon", "undated"}}
+    flags = {name for unit in open_units for name in unit.flags - {"due_soon", "undated", "not_yet_due"}}
+    heard = any(says(month, ref) for month in MONTHS if month <= until for ref in family)
+    if open_units and not heard and all("not_yet_due" in unit.flags for unit in open_units):
+        flags = flags - {"stale", "silent"} | {"not_yet_due"}
     flags |= {"challenged"} if any("challenged" in unit.flags for unit in units) else set()
     flags |= {"undated"} if all("undated" in unit.flags for unit in open_units) and open_units else set()
     flags |= {"unevidenced"} if not open_units and any("unevidenced" in unit.flags for unit in units) else set()
-    if open_units and "due_soon" in min(open_units, key=lambda unit: unit.end or date.max).flags:
+    if open_units and "due_soon" in min(open_units, key=next_due).flags:
         flags |= {"due_soon"}
     reported = min((unit.reported for unit in units), key=WORST_FIRST.index)
     computed = min((unit.computed for unit in units), key=WORST_FIRST.index)
     return Counted(int(row["theme"]), reported, computed, flags, units)
+
+
+def next_due(unit: Unit) -> date:
+    return min((unit.due[n] for n in unit.unmet), default=date.max)
 
 
 def counted(until: str) -> list[Counted]:
@@ -219,9 +262,11 @@ def theme_status(statuses: list[str]) -> str:
     grey = [status for status in statuses if status in ("unknown", "paused")]
     if not statuses:
         return "complete"
-    for bad in ("off-track", "at-risk"):
-        if bad in statuses:
-            return bad
+    off_track = statuses.count("off-track")
+    if off_track * 4 >= len(statuses):
+        return "off-track"
+    if off_track or statuses.count("at-risk") * 4 >= len(statuses):
+        return "at-risk"
     if len(grey) * 2 >= len(statuses):
         return "paused" if set(statuses) == {"paused"} else "unknown"
     return "not-started" if set(statuses) <= {"not-started", *grey} else "on-track"
@@ -236,10 +281,11 @@ def expected(actions: list[Counted], before: list[Counted] | None) -> dict[str, 
     if before is not None:
         was, now = (WORST_FIRST.index(computed_of(group)) for group in (before, actions))
         later = any(
-            "open" in after.flags and after.forecast and (known := earlier.forecast or earlier.end)
-            and (after.forecast - known).days >= 14
+            "open" in after.flags and (after.forecasts[n] - (earlier.forecasts.get(n) or earlier.due[n])).days >= 14
             for old, new in zip(before, actions, strict=True)
             for earlier, after in zip(old.units, new.units, strict=True)
+            for n in after.unmet
+            if n in after.forecasts and n in earlier.due
         )  # fmt: skip
         direction = "improved" if now > was else "worse" if now < was else "same-but-slipping" if later else "same"
     return {

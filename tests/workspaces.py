@@ -9,12 +9,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from sendplan import api
 from sendplan.check.records import CheckedWorkspace, check
 from sendplan.model.judgement import Judged, Snapshot
 from sendplan.model.records import Records
 from sendplan.model.tally import Summary
 from sendplan.read.tables import read_table
 from sendplan.read.workspace import RawWorkspace
+from sendplan.rules.remembered import Remembered
 from sendplan.rules.snapshot import previous_as_at, snapshot
 from sendplan.summarise.tally import summarise
 
@@ -107,6 +109,11 @@ class Workspace:
         records = self.checked().records
         assert not records.problems, [str(problem) for problem in records.problems]
         return records
+
+    def opened(self, day: str) -> api.Workspace:
+        """As `api.open_workspace` would give it, without any file."""
+        records = self.records()
+        return api.Workspace(Path("nowhere"), records, (), date.fromisoformat(day), Remembered(records))
 
     def at(self, day: str) -> Snapshot:
         return snapshot(self.records(), date.fromisoformat(day))

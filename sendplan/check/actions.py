@@ -139,6 +139,8 @@ def _part(
 
 
 def _start(row: CheckedRow, plan: PlanFile, result: Actions) -> tuple[date | None, date | None, bool]:
+    if "start" in row.unread:
+        return None, None, False
     reading = read_date(row.raw["start"], calendar=plan.calendar, context=plan.day)
     if reading.is_problem or not reading.sure:
         result.problems.append(_unread(row.place.at("start"), row.raw["start"], reading.why))
@@ -152,6 +154,8 @@ def _start(row: CheckedRow, plan: PlanFile, result: Actions) -> tuple[date | Non
 def _milestones(row: CheckedRow, plan: PlanFile, result: Actions) -> tuple[Milestone, ...]:
     """The dated points of the end cell by date, the last one the end; none when it is undated or cannot be read."""
     text = row.raw["end"]
+    if "end" in row.unread:
+        return ()
     reading = read_date(text, calendar=plan.calendar, context=plan.day)
     if reading.is_problem or not reading.sure:
         result.problems.append(_unread(row.place.at("end"), text, reading.why))

@@ -9,6 +9,7 @@ from datetime import date
 from sendplan.check.schema import ColumnSchema
 from sendplan.model.calendar import Calendar
 from sendplan.model.place import Place, Problem
+from sendplan.model.records import Forecast
 from sendplan.model.status import Status
 from sendplan.read.dates import read_date
 from sendplan.read.statuses import read_status
@@ -43,7 +44,7 @@ class Wrong:
         return Problem(place, self.rule, self.message, self.remedy)
 
 
-Value = str | int | float | bool | date | Status | tuple[str, ...] | None
+Value = str | int | float | bool | date | Status | tuple[str, ...] | tuple[Forecast, ...] | None
 
 
 def read_cell(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
@@ -57,7 +58,7 @@ def read_cell(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wro
 
 _BLANK: Mapping[str, Value] = {
     "text": "", "ref": "", "update-ref": "", "refs": (), "milestones": (), "plan-date": "", "choice": "",
-    "restricted": False,
+    "restricted": False, "forecasts": (),
 }  # fmt: skip
 
 
@@ -129,6 +130,20 @@ def _date(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
     )
 
 
+def _forecasts(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
+    """One date, or several each with the words of its milestone; what is said beside a single date is its name too."""
+    if column.clearable and text.casefold() == "none":
+        return ()
+    reading = read_date(text, calendar=words.calendar, context=words.context)
+    if not reading.milestones or not reading.sure or reading.is_problem:
+        day = _date(text, column, words)
+        return day if isinstance(day, Wrong) else (Forecast("", day),) if isinstance(day, date) else ()
+    if any(point.end is None or (not point.text and len(reading.milestones) > 1) for point in reading.milestones):
+        message = f"{quoted(text)}: of several dates each needs its milestone; it is not used until it is clear"
+        return Wrong("date", message, "write each with its words: Pilot 2 Nov 2026; service Sep 2027")
+    return tuple(Forecast(point.text, point.end) for point in reading.milestones if point.end)
+
+
 def _status(text: str, _column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
     reading = read_status(text, key=words.status_key)
     if reading.status is not None and reading.sure:
@@ -186,5 +201,5 @@ def _period(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong
 _READERS: Mapping[str, Callable[[str, ColumnSchema, Vocabulary], Value | Wrong]] = {
     "text": _text, "plan-date": _text, "ref": _ref, "update-ref": _update_ref, "refs": _refs, "theme": _theme,
     "date": _date, "status": _status, "milestones": _milestones, "choice": _choice, "restricted": _restricted,
-    "number": _number, "score": _score, "period": _period,
+    "number": _number, "score": _score, "period": _period, "forecasts": _forecasts,
 }  # fmt: skip

@@ -1,12 +1,13 @@
 """plan.toml understood: titles, dates, themes, the plan's own words, its calendar, key and thresholds."""
 
-import dataclasses
 import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from sendplan.check.thresholds import NAMES as THRESHOLDS
+from sendplan.check.thresholds import remedy
 from sendplan.model.calendar import NAMES, THREE_TERMS, Calendar, Term
 from sendplan.model.errors import InputUnreadable
 from sendplan.model.place import Place, Problem
@@ -183,13 +184,13 @@ def _status_key(plan: PlanFile, written: Mapping[str, Any]) -> Mapping[str, Stat
 
 
 def _thresholds(plan: PlanFile, written: Mapping[str, Any]) -> Thresholds:
-    names = [field.name for field in dataclasses.fields(Thresholds)]
-    chosen: dict[str, int] = {}
+    chosen: dict[str, Any] = {}
     for name, value in written.items():
-        if name not in names:
-            plan.problem("thresholds", "unknown-key", f"{name!r} is no threshold", f"write one of {', '.join(names)}")
-        elif not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 3660:
-            plan.problem("thresholds", "number", f"{name} is {value!r}", "write a whole number")
+        if name not in THRESHOLDS:
+            known = ", ".join(THRESHOLDS)
+            plan.problem("thresholds", "unknown-key", f"{name!r} is no threshold", f"write one of {known}")
+        elif mend := remedy(name, value):
+            plan.problem("thresholds", "number", f"{name} is {value!r}", mend)
         else:
             chosen[name] = value
     return Thresholds(**chosen)

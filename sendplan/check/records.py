@@ -2,23 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path, PurePosixPath
 
 from sendplan.check.actions import read_actions
-from sendplan.check.cells import Vocabulary, nearest, quoted
+from sendplan.check.cells import Vocabulary
+from sendplan.check.milestones import with_known_milestones
 from sendplan.check.plan_file import read_plan_file
 from sendplan.check.registers import read_registers
 from sendplan.check.rows import CheckedRow, check_table
 from sendplan.check.schema import load_schema
 from sendplan.model.calendar import Month
 from sendplan.model.errors import InputUnreadable
-from sendplan.model.judgement import Point
 from sendplan.model.place import Finding, Place, Problem, RawTable
 from sendplan.model.plan import Action, Plan
 from sendplan.model.records import Carried, PlanChange, Records, Update
 from sendplan.read.workspace import RawWorkspace, read_workspace
-from sendplan.rules.approvals import approvals, match_point
+from sendplan.resources import guide
 
 SIGNATURE = ("ref", "updated_by", "updated_on")
 """A row with nothing but these is no update: it says who was asked, not how things stand."""
@@ -88,11 +87,18 @@ def _read_month(
         if update.ref not in units:
             result.commentary.append(update)
             continue
-        unmatched = _unmatched(update, units[update.ref], changes)
-        if unmatched:
-            result.problems.append(unmatched)
-        else:
-            result.found.append(update)
+        known, problems = with_known_milestones(update, units[update.ref], changes)
+        result.found.append(known)
+        result.problems += problems
+    for row in checked.shifted:
+        if row.text("ref") in units:
+            result.found.append(_untold(row, month))
+
+
+def _untold(row: CheckedRow, month: Month) -> Update:
+    """A return in which no cell stands surely in its column: it came, and none of its words is used or shown."""
+    unread = frozenset({"status"})
+    return Update(ref=row.text("ref"), month=month, place=row.place, restricted=True, unread=unread)
 
 
 def _update(row: CheckedRow, month: Month) -> Update:
@@ -106,7 +112,7 @@ def _update(row: CheckedRow, month: Month) -> Update:
         progress=row.text("progress"),
         next_steps=row.text("next_steps"),
         milestones_met=row.several("milestones_met"),
-        forecast_end=row.day("forecast_end"),
+        forecasts=row.forecasts("forecast_end"),
         completed_on=row.day("completed_on"),
         evidence="" if "evidence" in clears else row.text("evidence"),
         clears=clears,
@@ -122,30 +128,8 @@ def _update(row: CheckedRow, month: Month) -> Update:
         restricted_why=row.text("restricted_why"),
         updated_by=row.text("updated_by"),
         updated_on=row.day("updated_on"),
+        unread=row.unread,
     )
-
-
-def _unmatched(update: Update, units: tuple[Action, ...], changes: tuple[PlanChange, ...]) -> Problem | None:
-    """A milestone said to be met that the plan does not have."""
-    for name in update.milestones_met:
-        states = [_points(unit, changes) for unit in units]
-        if any(match_point(points, name) is not None for points in states):
-            continue
-        known = [point.text or point.due.isoformat() for points in states for point in points]
-        if known:
-            remedy = f"write one of: {'; '.join(known)}{nearest(name, known)}"
-        else:
-            remedy = "leave it blank: the plan gives this action no milestone"
-        message = f"{quoted(name)} is no milestone of {update.ref}"
-        return Problem(update.place.at("milestones_met"), "milestone", message, remedy)
-    return None
-
-
-def _points(unit: Action, changes: tuple[PlanChange, ...]) -> tuple[Point, ...]:
-    """The unit's milestones under every approval there is, whenever given: any of their dates may name them."""
-    own = [change for change in changes if change.ref == unit.ref]
-    of_action = [change for change in changes if unit.parent and change.ref == unit.parent]
-    return approvals(unit, own, date.max, of_action).points
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +138,12 @@ class CheckedWorkspace:
 
     records: Records
     findings: tuple[Finding, ...]
+
+
+UNREAD = frozenset({
+    "choice", "date", "milestone", "number", "number-ref", "refs", "score", "status", "unknown-ref", "unknown-theme",
+})  # fmt: skip
+"""The rules of the problems that mean: this cell holds something, and nobody can tell what."""
 
 
 def load(root: Path) -> CheckedWorkspace:
@@ -169,7 +159,7 @@ def check(raw: RawWorkspace) -> CheckedWorkspace:
         raise InputUnreadable(
             f"{raw.actions.place.file}: no row of it is an action that can be used"
             + "".join(f"\n  {problem}" for problem in actions.problems[:10])
-            + "; docs/schemas says what each column holds"
+            + f"; {guide('schemas')} says what each column holds"
         )
     plan = Plan(
         title=plan_file.title,
@@ -208,9 +198,16 @@ def check(raw: RawWorkspace) -> CheckedWorkspace:
         months=tuple(sorted(updates.months)),
         thresholds=plan_file.thresholds,
         problems=_in_file_order(problems),
+        unread=_unread(_in_file_order(problems)),
         inputs=raw.inputs,
     )
     return CheckedWorkspace(records, (*actions.findings, *registers.findings, *updates.findings))
+
+
+def _unread(problems: tuple[Problem, ...]) -> tuple[Place, ...]:
+    """Each cell once."""
+    places = (problem.place for problem in problems if problem.rule in UNREAD)
+    return tuple(dict.fromkeys(place for place in places if place.row and place.column))
 
 
 def _in_file_order(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:

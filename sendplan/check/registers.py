@@ -1,5 +1,6 @@
 """The registers beside the updates, from their tables: one record a good row."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -32,7 +33,7 @@ def read_registers(tables: Mapping[str, RawTable], actions: tuple[Action, ...], 
     """Every register that is there; one that is missing is empty."""
     result = Registers()
 
-    def records(name: str, make: Callable[[CheckedRow], Record | Problem]) -> tuple[Record, ...]:
+    def records(name: str, make: Callable[[CheckedRow], Record | Problem | None]) -> tuple[Record, ...]:
         if name not in tables:
             return ()
         checked = check_table(tables[name], load_schema(name), words)
@@ -40,10 +41,10 @@ def read_registers(tables: Mapping[str, RawTable], actions: tuple[Action, ...], 
         result.findings += checked.findings
         made = [make(row) for row in checked.good]
         result.problems += [one for one in made if isinstance(one, Problem)]
-        return tuple(one for one in made if not isinstance(one, Problem))
+        return tuple(one for one in made if one is not None and not isinstance(one, Problem))
 
     result.meetings = records("meetings", _meeting)
-    result.changes = records("plan_changes", lambda row: _change(row, actions, words))
+    result.changes = records("plan_changes", lambda row: _change(row, actions, words, result))
     result.measures = records("measures", _measure)
     result.risks = records("risks", _risk)
     result.decisions = records("decisions", _decision)
@@ -51,7 +52,10 @@ def read_registers(tables: Mapping[str, RawTable], actions: tuple[Action, ...], 
     return result
 
 
-def _change(row: CheckedRow, actions: tuple[Action, ...], words: Vocabulary) -> PlanChange | Problem:
+def _change(
+    row: CheckedRow, actions: tuple[Action, ...], words: Vocabulary, result: Registers
+) -> PlanChange | Problem | None:
+    """A change whose new date or approval cannot be read changes nothing yet: the problem has been said."""
     change = PlanChange(
         ref=row.text("ref"),
         kind=cast("ChangeKind", row.text("kind")),
@@ -65,11 +69,42 @@ def _change(row: CheckedRow, actions: tuple[Action, ...], words: Vocabulary) -> 
         approved_on=row.day("approved_on"),
     )
     if change.kind == "redate" and change.new_end is None:
+        if "new_end" in row.unread:
+            return None
         return Problem(row.place.at("new_end"), "blank", "a redate needs its new date", "write it as 2021-01-31")
-    if change.approved_by and change.approved_on is None:
+    if change.approved_by and change.approved_on is None and "approved_on" not in row.unread:
         message = f"approved by {change.approved_by}, but no day"
-        return Problem(row.place.at("approved_on"), "blank", message, "write the day: until then it does not count")
+        remedy = "write the day: until then it does not count"
+        result.problems.append(Problem(row.place.at("approved_on"), "blank", message, remedy))
+    if change.kind == "confirm":
+        return _confirmation_problem(change, actions) or change
     return _milestone_problem(change, actions) or change
+
+
+def _confirmation_problem(change: PlanChange, actions: tuple[Action, ...]) -> Problem | None:
+    """A completion is confirmed by somebody who does not lead the action."""
+    place = change.place.at("approved_by")
+    if not change.approved_by:
+        return Problem(
+            place, "blank", "a confirm needs who has seen it work", "write the body or role, not a lead of it"
+        )
+    units = [
+        unit
+        for action in actions
+        for unit in (action, *action.parts)
+        if change.ref in (unit.ref, unit.parent) or change.ref in {part.ref for part in action.parts}
+    ]
+    leads = {_bare(name) for unit in units for name in (*unit.bodies, unit.lead) if name}
+    named = [_bare(name) for name in re.split(r"[;\n]", change.approved_by) if name.strip()]
+    if not leads.issuperset(named):
+        return None
+    message = f"{change.approved_by} leads {change.ref}, and cannot confirm its own work"
+    return Problem(place, "confirmed-by-lead", message, "let somebody else confirm it, or remove the row")
+
+
+def _bare(name: str) -> str:
+    """A body's name without capitals, and without a remark in brackets after it."""
+    return " ".join(re.sub(r"\s*\([^()]*\)\s*$", "", name).casefold().split())
 
 
 def _milestone_problem(change: PlanChange, actions: tuple[Action, ...]) -> Problem | None:

@@ -8,17 +8,23 @@ from dataclasses import dataclass
 from datetime import date
 
 from sendplan.check.cells import Value, Vocabulary, Wrong, nearest, quoted, read_cell
+from sendplan.check.doubtful_columns import american_dates, repeated_ref, shortened_refs
 from sendplan.check.schema import ColumnSchema, Schema
 from sendplan.model.place import Finding, Place, Problem, RawRow, RawTable
+from sendplan.model.records import Forecast
 from sendplan.model.status import Status
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedRow:
-    """One row's typed values by column; a column the file lacks, or whose cell is wrong, reads as blank."""
+    """One row's typed values by column; a column the file lacks, or whose cell is wrong, reads as blank.
+
+    `unread`: the columns whose cell holds something that could not be read.
+    """
 
     raw: RawRow
     values: Mapping[str, Value]
+    unread: frozenset[str] = frozenset()
 
     @property
     def place(self) -> Place:
@@ -38,7 +44,11 @@ class CheckedRow:
 
     def several(self, column: str) -> tuple[str, ...]:
         value = self.values.get(column)
-        return value if isinstance(value, tuple) else ()
+        return tuple(one for one in value if isinstance(one, str)) if isinstance(value, tuple) else ()
+
+    def forecasts(self, column: str) -> tuple[Forecast, ...]:
+        value = self.values.get(column)
+        return tuple(one for one in value if isinstance(one, Forecast)) if isinstance(value, tuple) else ()
 
     def number(self, column: str) -> float | None:
         value = self.values.get(column)
@@ -50,19 +60,22 @@ class CheckedRow:
 
 @dataclass(frozen=True, slots=True)
 class CheckedTable:
-    """`rows` has every row; `good` those without a problem. Both in file order.
+    """`rows` has every row; `good` those that can be used, for a bad cell loses itself and not its row. In file order.
 
-    None is good if the file lacks a column that no cell may leave blank.
+    A row is lost whole where a cell that may not be blank is wrong, where its key stood already, and where it has more
+    cells than columns (`shifted`: lost for that alone). None is good if the file lacks a column that no cell may leave
+    blank.
     """
 
     rows: tuple[CheckedRow, ...]
     good: tuple[CheckedRow, ...]
     problems: tuple[Problem, ...]
     findings: tuple[Finding, ...]
+    shifted: tuple[CheckedRow, ...] = ()
 
 
 def check_table(table: RawTable, schema: Schema, words: Vocabulary) -> CheckedTable:
-    """Every cell of `table` read by `schema`. A row whose key stands in an earlier row is a problem, not good."""
+    """Every cell of `table` read by `schema`."""
     problems = _column_problems(table, schema)
     findings = _encoding_finding(table)
     known = {column.name for column in schema.columns}
@@ -72,20 +85,30 @@ def check_table(table: RawTable, schema: Schema, words: Vocabulary) -> CheckedTa
         if name and name not in known
     ]
     names = {column.name: _source(column, table, known) for column in schema.columns}
-    # A ref with a nought at its end can only have been lost where no row of the file still has it.
-    lost = words.refs - {raw["ref"] for raw in table.rows}
-    rows, good = [], []
+    doubts = {
+        column.name: (
+            american_dates(table, names[column.name], column),
+            shortened_refs(table, names[column.name], column, words.refs),
+        )
+        for column in schema.columns
+    }
+    rows: list[CheckedRow] = []
+    good: list[CheckedRow] = []
+    shifted: list[CheckedRow] = []
     seen: dict[tuple[str, ...], int] = {}
     for raw in table.rows:
         values: dict[str, Value] = {}
         wrongs = []
+        unread = set()
+        is_lost = False
         for column in schema.columns:
             name = names[column.name]
             value = read_cell(raw[name], column, words) if name in table.columns else None
-            if column.kind in {"ref", "update-ref"} and name in raw.numbers and f"{raw[name]}0" in lost:
-                value = _lost_nought(raw[name])
+            value = next((found for doubt in doubts[column.name] if (found := doubt(raw))), value)
             if isinstance(value, Wrong):
                 wrongs.append(value.at(raw.place.at(column.name)))
+                unread |= {column.name} if raw[name] else set()
+                is_lost = is_lost or column.filled
             else:
                 values[column.name] = value
         if raw.beyond:
@@ -95,25 +118,20 @@ def check_table(table: RawTable, schema: Schema, words: Vocabulary) -> CheckedTa
         if schema.key and all(key):
             if key in seen:
                 named = " and ".join(quoted(raw[name]) for name in schema.key)
-                message = f"{named} stands in row {seen[key]} already"
-                place = raw.place.at(schema.key[0])
-                wrongs.append(Problem(place, "duplicate", message, "keep one of the two rows"))
+                again = Wrong("duplicate", f"{named} stands in row {seen[key]} already", "keep one of the two rows")
+                if schema.name == "actions":
+                    again = repeated_ref(table, raw, seen[key]) or again
+                wrongs.append(again.at(raw.place.at(schema.key[0])))
+                is_lost = True
             seen.setdefault(key, raw.place.row)
-        row = CheckedRow(raw, values)
+        row = CheckedRow(raw, values, frozenset(unread))
         rows.append(row)
-        if wrongs:
-            problems += wrongs
-        else:
-            good.append(row)
+        problems += wrongs
+        if not is_lost:
+            (shifted if raw.beyond else good).append(row)
     if any(column.filled and column.name not in table.columns for column in schema.columns):
-        good = []  # the missing column is the problem, said once
-    return CheckedTable(tuple(rows), tuple(good), tuple(problems), tuple(findings))
-
-
-def _lost_nought(ref: str) -> Wrong:
-    """Excel keeps 1.10 typed into a number cell as 1.1, and nobody can tell any more which was meant."""
-    message = f"Excel holds this ref as the number {ref}, which may have been {ref}0"
-    return Wrong("number-ref", message, "format the column as text, and type the ref again")
+        good, shifted = [], []  # the missing column is the problem, said once
+    return CheckedTable(tuple(rows), tuple(good), tuple(problems), tuple(findings), tuple(shifted))
 
 
 PRIVATE = re.compile(r"private|confidential|sensitive|not_for_publi|restricted(?!_why)|exempt")

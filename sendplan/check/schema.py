@@ -9,7 +9,7 @@ from sendplan.resources import resource
 
 Kind = Literal[
     "text", "ref", "update-ref", "refs", "theme", "plan-date", "date", "status", "milestones", "choice", "restricted",
-    "number", "score", "period",
+    "number", "score", "period", "forecasts",
 ]  # fmt: skip
 
 
@@ -42,7 +42,7 @@ class Schema:
 @cache
 def load_schema(name: str) -> Schema:
     """The schema `docs/schemas/{name}.toml`."""
-    written = tomllib.loads((resource("docs/schemas") / f"{name}.toml").read_text("utf-8"))
+    written = tomllib.loads((resource("docs") / "schemas" / f"{name}.toml").read_text("utf-8"))
     columns = tuple(
         ColumnSchema(
             name=column["name"],

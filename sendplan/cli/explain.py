@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from sendplan.cli.options import as_at_option, open_workspace, positions, workspace_option
+from sendplan import api
+from sendplan.cli.options import as_at_option, open_workspace, workspace_option
 
 
 @click.command("explain")
@@ -15,7 +16,8 @@ from sendplan.cli.options import as_at_option, open_workspace, positions, worksp
 def command(name: str, workspace: Path, as_at: date | None) -> None:
     """Show how a status or number was reached: the rule, and each input with its file and row.
 
-    NAME is an action's or part's ref, a theme's number, plan, or a number by its JSON name, after a theme if need be.
+    NAME is an action's or part's ref, a theme's number, plan, or a number by its JSON name or as a paper calls it,
+    after a theme if need be.
 
     \b
     Examples:
@@ -24,10 +26,6 @@ def command(name: str, workspace: Path, as_at: date | None) -> None:
       sendplan explain overdue
       sendplan explain 3:reported.on-track
     """
-    from sendplan.show.explain import explain
-    from sendplan.summarise.tally import summarise
+    from sendplan.show.explain import as_text
 
-    records = open_workspace(workspace).records
-    after, before = positions(records, as_at)
-    summary = summarise(after, before, records.thresholds)
-    click.echo(explain(name, after, summary, records.thresholds))
+    click.echo(as_text(api.explain(open_workspace(workspace, as_at), name)))

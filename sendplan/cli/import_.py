@@ -2,14 +2,11 @@
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from sendplan import api
 from sendplan.cli.options import Day
-
-if TYPE_CHECKING:
-    from sendplan.importing.proposal import Proposal
 
 
 @click.command("import")
@@ -45,46 +42,17 @@ def command(
       sendplan import tracker.xlsx --sheet Actions --map "Sponsor=lead" --into our-plan
       sendplan import plan-2021.docx --succeeds
     """
-    from sendplan.importing.read_plan import read_file, wishes_for
-    from sendplan.importing.workspace import as_files, checked, placed
-    from sendplan.importing.writing import check_free, write_new
     from sendplan.show.proposal import as_text
 
-    proposal = read_file(file, wishes_for(sheet, maps, day))
     if succeeds:
-        _succeed(proposal, into or Path(), dry_run=dry_run)
-        return
-    files = as_files(proposal)
-    folder = into or Path(file.stem)
-    check_free(files, folder)
-    proposal = proposal.with_doubts(placed(checked(files).records.problems, proposal))
-    click.echo(as_text(proposal, [str(folder / name) for name in files]))
+        proposed = api.propose_successor(file, into or Path(), sheet=sheet, maps=maps, plan_date=day)
+        now = "run sendplan check; the refs in templates/ are those of the old plan"
+    else:
+        proposed = api.propose(file, into=into, sheet=sheet, maps=maps, plan_date=day)
+        now = f"cd {proposed.folder}, fill in plan.toml, then run sendplan check and sendplan report"
+    click.echo(as_text(proposed))
     if dry_run:
         click.echo("Nothing was written (--dry-run).", err=True)
         return
-    write_new(files, folder)
-    click.echo(f"Now: cd {folder}, fill in plan.toml, then run sendplan check and sendplan report", err=True)
-
-
-def _succeed(proposal: "Proposal", root: Path, *, dry_run: bool) -> None:
-    from sendplan.check.records import check
-    from sendplan.importing.handover import hand_over
-    from sendplan.importing.succession import succeed
-    from sendplan.importing.workspace import checked, placed
-    from sendplan.importing.writing import write_succession
-    from sendplan.read.workspace import read_workspace
-    from sendplan.show.proposal import as_text, succession_text
-
-    raw = read_workspace(root)
-    succession = succeed(proposal, check(raw))
-    handover = hand_over(succession, raw, root)
-    new = succession.proposal
-    new = new.with_doubts(placed(checked(handover.files).records.problems, new))
-    written = [str(root / name) for name in handover.files if not name.startswith(handover.folder)]
-    click.echo(as_text(new, written))
-    click.echo(succession_text(succession, handover))
-    if dry_run:
-        click.echo("Nothing was written (--dry-run).", err=True)
-        return
-    write_succession(handover, root)
-    click.echo("Now: run sendplan check; the refs in templates/ are those of the old plan", err=True)
+    api.adopt(proposed)
+    click.echo(f"Now: {now}", err=True)

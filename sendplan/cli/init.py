@@ -4,27 +4,30 @@ from pathlib import Path
 
 import click
 
+from sendplan import api
+
 
 @click.command("init")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), required=False)
 @click.option(
     "--example", is_flag=True, help="Fill it with the County Durham plan of July 2020 and illustrative updates."
 )
-def command(folder: Path, example: bool) -> None:
+def command(folder: Path | None, example: bool) -> None:
     """Make a workspace in DIR: data/ to fill in, templates/ to tailor, reports/ for the papers.
 
-    A file that is there already is left as it is.
+    Without DIR it is made here, if this folder is empty. A file that is there already is left as it is.
 
     \b
     Examples:
       sendplan init our-plan
       sendplan init try-it --example
     """
-    from sendplan.templates.starter import start
-
-    made, kept = start(folder, example=example)
-    for path in made:
+    if folder is None and any(not path.name.startswith(".") for path in Path().iterdir()):
+        raise api.UsageProblem("this folder is not empty; name a new one: sendplan init our-plan")
+    started = api.start_workspace(folder or Path(), example=example)
+    for path in started.made:
         click.echo(path)
-    for path in kept:
+    for path in started.kept:
         click.echo(f"kept as it was: {path}", err=True)
-    click.echo(f"Now: cd {folder} and run sendplan check, then sendplan report", err=True)
+    go = f"cd {folder} and run" if folder else "run"
+    click.echo(f"Now: {go} sendplan check, then sendplan report", err=True)

@@ -1,6 +1,6 @@
 """From records to the brief of one paper: its actions, its numbers, what it is compared with, and what it may show."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -14,23 +14,35 @@ from sendplan.rules.compare import compare
 from sendplan.rules.snapshot import previous_as_at, snapshot
 from sendplan.summarise.tally import bodies_of, summarise
 
+Judge = Callable[[Records, date], Snapshot]
+"""What judges the plan at a date: `snapshot`, or one that remembers what it judged for the paper before."""
+
 
 def prepare(
-    records: Records, template: Template, as_at: date, *, restricted: bool = False, versions: Mapping[str, str]
+    records: Records,
+    template: Template,
+    as_at: date,
+    *,
+    restricted: bool = False,
+    versions: Mapping[str, str],
+    judge: Judge = snapshot,
 ) -> Brief:
     """The brief of `template`'s paper at `as_at`; public unless `restricted`."""
     records = replace(records, thresholds=template.thresholds)
     filters = template.filters
-    after = _chosen(snapshot(records, as_at), filters)
+    whole = judge(records, as_at)
+    after = _chosen(whole, filters)
     if filters.moving:
         after = _limited(after, {one.ref for one in after.judged if _now(one, filters, restricted=restricted)})
     refs = {one.ref for one in after.judged}
 
     def then(day: date) -> Snapshot:
         """The same actions at an earlier date, so that no filter reads as an action added or removed."""
-        position = _chosen(snapshot(records, day), filters)
-        return _limited(position, refs) if filters.moving else position
+        every = judge(records, day)
+        position = _chosen(every, filters)
+        return _of_whole_groups(_limited(position, refs) if filters.moving else position, every, filters)
 
+    after = _of_whole_groups(after, whole, filters)
     previous = previous_as_at(records, as_at)
     before = then(previous) if previous else None
     if not restricted:
@@ -66,6 +78,17 @@ def _limited(position: Snapshot, refs: Collection[str]) -> Snapshot:
     numbers = {one.action.theme for one in judged}
     plan = replace(position.plan, themes=tuple(theme for theme in position.plan.themes if theme.number in numbers))
     return replace(position, judged=judged, plan=plan)
+
+
+def _of_whole_groups(position: Snapshot, whole: Snapshot, filters: Filters) -> Snapshot:
+    """Without an officer's status of what the paper shows only in part: of the plan, where it is filtered at all, and
+    of a theme some of whose actions are left out (DESIGN: "Theme status").
+    """
+    kept = {str(theme.number) for theme in whole.plan.themes
+            if len(position.of_theme(theme.number)) == len(whole.of_theme(theme.number))}  # fmt: skip
+    if not filters.any:
+        kept.add("plan")
+    return replace(position, overrides={ref: one for ref, one in position.overrides.items() if ref in kept})
 
 
 def _planned(judged: Judged, filters: Filters) -> bool:

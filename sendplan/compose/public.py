@@ -1,19 +1,25 @@
-"""The public view of a brief: everything that rests on a restricted update is taken out before a section is written.
+"""The public view of a brief, by permission: what may be shown is listed here, and nothing else is handed on.
 
 DESIGN §8: the action, its dates (the plan's and the approved) and the counts stay; words, statuses, forecast,
-completion, evidence, asks and challenge reasons go, in later papers too while they are in force.
+completion, evidence, asks and challenge reasons of a restricted update go, in later papers too while they are in
+force. A field that a record gains is withheld until somebody adds it to one of the lists below.
 """
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import fields, replace
+from typing import Any, TypeVar
 
 from sendplan.compose.brief import Brief
-from sendplan.model.judgement import Judged, Snapshot, Standing
+from sendplan.model.judgement import Judged, Override, Point, Snapshot, Standing
+from sendplan.model.place import Problem
 from sendplan.model.plan import Thresholds
+from sendplan.model.records import Decision, Measure, Meeting, PlanChange, Records, Risk, Update, Voice
 from sendplan.model.status import Status
-from sendplan.model.tally import Comparison, Movement, Summary, Tally
+from sendplan.model.tally import Change, Comparison, Movement, Summary, Tally
 from sendplan.rules.compare import group_direction
 from sendplan.rules.theme import computed_status, reported_status
+
+Noun = TypeVar("Noun")
 
 WITHHELD_REF = "not published"
 """Stands in the movement statement for the ref of an action whose status is withheld."""
@@ -21,34 +27,75 @@ WITHHELD_REF = "not published"
 IN_PRIVATE_ALONE = "What is open here was reported in private, so its status is not published."
 """In place of the rule that fired."""
 
-TELLING_COUNTS = ("late_start", "challenged")
-"""The counts that a reported status moves: a withheld action counted among them would tell what was reported of it."""
+SHOWN: Mapping[type, frozenset[str]] = {
+    Records: frozenset({
+        "plan", "updates", "commentary", "changes", "measures", "risks", "decisions", "voice", "meetings", "months",
+        "thresholds", "problems", "inputs", "unread", "issued",
+    }),
+    Update: frozenset({
+        "ref", "month", "place", "status", "progress", "next_steps", "milestones_met", "forecasts", "completed_on",
+        "evidence", "clears", "unread", "issues", "mitigation", "ask", "ask_of", "ask_by", "ask_if_not", "impact",
+        "officer_note", "updated_by", "updated_on",
+    }),
+    PlanChange: frozenset({
+        "ref", "kind", "place", "milestone", "new_end", "reason", "asked_by", "asked_on", "approved_by", "approved_on",
+    }),
+    Measure: frozenset({
+        "measure", "theme", "unit", "better", "target", "period", "period_end", "value", "source", "place",
+    }),
+    Risk: frozenset({
+        "id", "refs", "risk", "likelihood", "impact", "mitigation", "owner", "raised_on", "closed_on", "place",
+    }),
+    Decision: frozenset({"made_on", "meeting", "decision", "refs", "owner", "due", "done_on", "place"}),
+    Voice: frozenset({"heard_on", "refs", "you_said", "we_did", "difference", "source", "place"}),
+    Meeting: frozenset({"template", "held_on", "item", "as_at", "papers_due", "publish_by", "place"}),
+    Problem: frozenset({"place", "rule"}),
+    Snapshot: frozenset({"as_at", "plan", "judged", "overrides", "commentary", "has_updates", "unread"}),
+    Override: frozenset({"status", "by", "why", "update"}),
+    Comparison: frozenset({"before", "after", "movement", "changes"}),
+    Movement: frozenset({"opening", "added", "reopened", "completed", "closed", "removed", "corrected", "closing"}),
+    Change: frozenset({"ref", "kind", "milestone", "was", "now", "why", "place", "was_status", "now_status"}),
+    Summary: frozenset({"as_at", "previous", "totals", "themes", "illustrative", "unread"}),
+}  # fmt: skip
+"""What a public paper may know of each record; of an update, those of public rows alone."""
+
+SHOWN_IF_WITHHELD: Mapping[type, frozenset[str]] = {
+    Judged: frozenset({
+        "action", "open", "points", "due", "due_point", "baseline_due", "baseline_end", "end", "days_overdue",
+        "overdue", "overdue_against_baseline", "due_soon", "stale", "silent", "undated", "not_yet_due",
+        "exists", "parts",
+    }),
+    Point: frozenset({"text", "baseline", "due", "moved", "moved_by"}),
+    Standing: frozenset(),
+}  # fmt: skip
+"""What it may know of an action or part whose status rests on a restricted row: what the plan and approvals say."""
 
 APPROVED_CHANGES = ("due", "added", "removed")
 """The kinds of change that the plan itself makes public."""
 
+PUBLIC_COUNTS = (
+    "overdue", "overdue_against_baseline", "due_soon", "stale", "silent", "undated", "not_yet_due",
+)  # fmt: skip
+"""The counts that rest on dates and returns; the others rest on what was told, and count the published actions."""
+
 
 def public_view(brief: Brief) -> Brief:
-    """`brief` without a restricted word. Counts are the same but for those of statuses: `Tally.not_published` says how
-    many are withheld.
+    """`brief` without a restricted word. Counts of dates and returns are the same, those of what was told are of the
+    published actions; `Tally.not_published` says how many are withheld.
     """
-    hidden = _withheld(brief.snapshot)
-    hidden_before = _withheld(brief.before) if brief.before else frozenset()
-    records = brief.records
-    return replace(
-        brief,
-        records=replace(
-            records,
-            updates=tuple(update for update in records.updates if not update.restricted),
-            commentary=tuple(update for update in records.commentary if not update.restricted),
-        ),
+    hidden = _withheld(brief.snapshot) | (_withheld(brief.before) if brief.before else frozenset())
+    before = brief.before
+    return Brief(
+        records=_records(brief.records),
+        template=brief.template,
         snapshot=_snapshot(brief.snapshot),
-        summary=_summary(brief, brief.summary, brief.snapshot, brief.before),
-        before=_snapshot(brief.before) if brief.before else None,
-        before_summary=_summary(brief, brief.before_summary, brief.before)
-        if brief.before_summary and brief.before
-        else None,
-        comparison=_comparison(brief.comparison, hidden | hidden_before) if brief.comparison else None,
+        summary=_summary(brief, brief.summary, brief.snapshot, before),
+        before=_snapshot(before) if before else None,
+        comparison=_comparison(brief.comparison, hidden) if brief.comparison else None,
+        before_summary=_summary(brief, brief.before_summary, before) if brief.before_summary and before else None,
+        meeting=brief.meeting,
+        restricted=False,
+        versions=brief.versions,
     )
 
 
@@ -72,6 +119,38 @@ def restricted_view(brief: Brief) -> Brief:
     )
 
 
+def permitted(noun: Noun, names: Collection[str], **instead: Any) -> Noun:
+    """A record of the same kind with those fields alone, the others as they are when nothing was given.
+
+    `instead`: values for fields that are made anew, or that cannot be left out. The record itself where it has no
+    other field: most have not, and sections may ask whether two are the same.
+    """
+    kind: Any = type(noun)
+    given = {field.name for field in fields(kind)}
+    if not instead and given == names:
+        return noun
+    return kind(**{name: getattr(noun, name) for name in names if name not in instead} | instead)  # type: ignore[no-any-return]
+
+
+def _records(records: Records) -> Records:
+    """The rows anybody may read. A problem keeps its place and rule: its message may quote a restricted cell."""
+    rows = {
+        name: tuple(_row(one) for one in getattr(records, name) if not getattr(one, "restricted", False))
+        for name in ("updates", "commentary", "changes", "measures", "risks", "decisions", "voice", "meetings")
+    }
+    problems = tuple(permitted(one, SHOWN[Problem], message="", remedy="") for one in records.problems)
+    return permitted(records, SHOWN[Records], problems=problems, **rows)
+
+
+def _row(row: Noun) -> Noun:
+    return permitted(row, SHOWN[type(row)])
+
+
+def _public(update: Update | None) -> Update | None:
+    """The one gate of words: an update of a restricted row does not pass it, from wherever it is reached."""
+    return None if update is None or update.restricted else _row(update)
+
+
 def _withheld(snapshot: Snapshot) -> frozenset[str]:
     """The refs of actions and parts whose statuses are withheld."""
     units = (unit for judged in snapshot.judged for unit in (judged, *judged.parts))
@@ -79,52 +158,50 @@ def _withheld(snapshot: Snapshot) -> frozenset[str]:
 
 
 def _snapshot(snapshot: Snapshot) -> Snapshot:
-    return replace(
-        snapshot,
-        judged=tuple(_masked(judged) for judged in snapshot.judged),
-        commentary={ref: one for ref, one in snapshot.commentary.items() if not one.restricted},
-    )
+    overrides = {
+        ref: replace(one, update=_row(one.update))
+        for ref, one in snapshot.overrides.items()
+        if not one.update.restricted
+    }
+    commentary = {ref: shown for ref, one in snapshot.commentary.items() if (shown := _public(one))}
+    judged = tuple(_masked(one) for one in snapshot.judged)
+    return permitted(snapshot, SHOWN[Snapshot], judged=judged, overrides=overrides, commentary=commentary)
 
 
 def _masked(judged: Judged) -> Judged:
+    """The action or part as anybody may know it."""
     if not judged.withheld:
         return judged
-    return replace(
+    return permitted(
         judged,
-        standing=_public_standing(judged.standing),
+        SHOWN_IF_WITHHELD[Judged],
+        standing=_standing(judged.standing),
         reported=Status.UNKNOWN,
         computed=Status.UNKNOWN,
         rule="withheld",
         why="",
         inputs=(),
-        points=tuple(replace(point, met=False) for point in judged.points),
-        forecast=None,
-        slippage=None,
-        late_start=False,
-        slipped=False,
-        unevidenced=False,
-        challenged=False,
-        challenge="",
-        copied=False,
+        withheld=True,
+        points=tuple(permitted(point, SHOWN_IF_WITHHELD[Point]) for point in judged.points),
         parts=tuple(_masked(part) for part in judged.parts),
     )
 
 
-def _public_standing(said: Standing) -> Standing:
-    """What of the standing came from public updates; never the status, which a restricted one may have changed."""
-    latest = said.latest if said.latest and not said.latest.restricted else None
+def _standing(said: Standing) -> Standing:
+    """What a public row said; never the status, which a restricted one may have changed."""
+    latest = _public(said.latest)
     return Standing(latest=latest, this_month=latest if said.this_month else None)
 
 
 def _summary(brief: Brief, summary: Summary, now: Snapshot, before: Snapshot | None = None) -> Summary:
-    """The counts, with the withheld actions' statuses moved under `not_published`."""
+    """The tallies, with the withheld actions' statuses moved under `not_published`."""
     limits = brief.template.thresholds
     totals = _tally(summary.totals, now.judged, before.judged if before else None, limits)
     themes = tuple(
         _tally(tally, now.of_theme(tally.number), before.of_theme(tally.number) if before else None, limits)
         for tally in summary.themes
     )
-    return replace(summary, totals=totals, themes=themes)
+    return permitted(summary, SHOWN[Summary], totals=totals, themes=themes)
 
 
 def _tally(tally: Tally, members: Sequence[Judged], before: Sequence[Judged] | None, limits: Thresholds) -> Tally:
@@ -137,40 +214,39 @@ def _tally(tally: Tally, members: Sequence[Judged], before: Sequence[Judged] | N
     for judged in withheld:
         reported[judged.reported] -= 1
         computed[judged.computed] -= 1
-    counts = {**tally.counts, **{name: tally[name] - _told_by(withheld, name) for name in TELLING_COUNTS}}
-    tally = replace(tally, reported=reported, computed=computed, counts=counts, not_published=len(withheld))
+    shown = [judged for judged in members if not judged.withheld]
+    counts = {
+        name: number if name in PUBLIC_COUNTS else sum(_is_known(judged, name) for judged in members)
+        for name, number in tally.counts.items()
+    }
     then = [judged for judged in before if judged.ref not in hidden] if before is not None else None
     direction = group_direction(then, [judged for judged in members if judged.ref not in hidden], limits)
     tally = replace(tally, direction=direction)
     if not withheld:
         return tally
-    shown = [judged for judged in members if not judged.withheld]
-    said, (shown_by_dates, rule) = reported_status(shown)[0], computed_status(shown)
+    tally = replace(tally, reported=reported, computed=computed, counts=counts, not_published=len(withheld))
+    said, (shown_by_dates, rule) = reported_status(shown, limits)[0], computed_status(shown, limits)
     if any(judged.open for judged in withheld) and not any(judged.open for judged in shown):
         said, shown_by_dates, rule = Status.UNKNOWN, Status.UNKNOWN, IN_PRIVATE_ALONE
     status = tally.status if tally.status_by else said
     return replace(tally, status=status, reported_status=said, computed_status=shown_by_dates, rule=rule)
 
 
-def _told_by(withheld: Sequence[Judged], name: str) -> int:
-    """How many of them count under that name because of a withheld status: a part that is published counts as ever."""
-    masked = (_masked(judged) for judged in withheld if getattr(judged, name))
-    return sum(not any(getattr(part, name) for part in judged.parts) for judged in masked)
+def _is_known(judged: Judged, name: str) -> bool:
+    """Whether a flag of a published action, or of a published part of a withheld one, is set."""
+    return any(getattr(unit, name) for unit in (judged, *judged.parts) if not unit.withheld)
 
 
 def _comparison(comparison: Comparison, hidden: frozenset[str]) -> Comparison:
     """Without the changes of withheld actions, but for approved dates: even that a status moved would
     tell what it was.
     """
-    return replace(
-        comparison,
-        movement=_movement(comparison.movement, hidden),
-        changes=tuple(
-            change
-            for change in comparison.changes
-            if change.ref not in hidden or change.what.startswith(APPROVED_CHANGES)
-        ),
+    changes = tuple(
+        permitted(change, SHOWN[Change])
+        for change in comparison.changes
+        if change.ref not in hidden or change.kind in APPROVED_CHANGES
     )
+    return permitted(comparison, SHOWN[Comparison], movement=_movement(comparison.movement, hidden), changes=changes)
 
 
 def _movement(movement: Movement, hidden: frozenset[str]) -> Movement:

@@ -163,14 +163,14 @@ def _open(judged: Judged, draft: Draft, result: Succession) -> None:
         latest = standing.latest
         if latest is None:
             continue
-        sources = standing.sources if not unit.parts else [s for part in unit.parts for s in part.standing.sources]
+        sources = unit.sources if not unit.parts else [s for part in unit.parts for s in part.sources]
         kept = next((source for source in (latest, *sources) if source.restricted), None)
         said = {
             "status": unit.reported.value,
             "progress": f"Carried over from {unit.ref} ({latest.month.words}): {latest.progress}".rstrip(": "),
             "next_steps": latest.next_steps,
             "milestones_met": "; ".join(standing.milestones_met) if unit.action.text == target.text("action") else "",
-            "forecast_end": unit.forecast.isoformat() if unit.forecast else "",
+            "forecast_end": _forecasts(unit),
             "issues": latest.issues,
             "mitigation": latest.mitigation,
             "restricted": "yes" if kept else "",
@@ -179,6 +179,14 @@ def _open(judged: Judged, draft: Draft, result: Succession) -> None:
             "updated_on": latest.updated_on.isoformat() if latest.updated_on else "",
         }
         result.opening.append((target.ref, said))
+
+
+def _forecasts(unit: Judged) -> str:
+    """The forecasts in force as the updates write them, each by its milestone where there are several."""
+    told = [point for one in unit.units for point in one.open_points if point.forecast]
+    if len(unit.points) > 1:
+        return "; ".join(f"{point.text or point.due.isoformat()} {point.forecast}" for point in told)
+    return unit.forecast.isoformat() if unit.forecast else ""
 
 
 def _pause(old_ref: str, new_ref: str, records: Records) -> list[dict[str, str]]:

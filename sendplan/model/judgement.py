@@ -7,7 +7,7 @@ from typing import Literal
 
 from sendplan.model.place import Place
 from sendplan.model.plan import Action, Plan
-from sendplan.model.records import PlanChange, Update
+from sendplan.model.records import Forecast, PlanChange, Update
 from sendplan.model.status import Status
 
 Direction = Literal["improved", "same", "same-but-slipping", "worse", "new", "no-comparison"]
@@ -23,13 +23,25 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True)
+class Foretold:
+    """A forecast with the update that gave it, and the milestones it and those before it said were met."""
+
+    forecast: Forecast
+    update: Update
+    met: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """What the updates up to the as-at date say of one action or part.
 
     `latest`: the newest update that stands for it; `this_month`: that update if it is of the as-at month.
-    `status` is the last reported one, said in `status_from`; unknown and None if there never was one. `open_from`: the
-    newest update whose status is an open one.
-    Carried values are None (or "") until given; each `*_from` is the update it came from. `milestones_met`: as named.
+    `status` is the last reported one, said in `status_from`; unknown and None if there never was one, and unknown too
+    if the last one could not be read. `open_from`: the newest update whose status is an open one.
+    Carried values are None (or "") until given; each `*_from` is the update it came from. `milestones_met`: as named,
+    said in `met_from`.
+    `foretold`: every forecast since the last `none`, in the order given; a later one of a milestone replaces the
+    earlier.
     `copied_from`: the update before, when this month's progress repeats it word for word.
     """
 
@@ -38,25 +50,29 @@ class Standing:
     open_from: Update | None = None
     latest: Update | None = None
     this_month: Update | None = None
-    forecast: date | None = None
-    forecast_from: Update | None = None
+    foretold: tuple[Foretold, ...] = ()
     completed_on: date | None = None
     completed_from: Update | None = None
     evidence: str = ""
     evidence_from: Update | None = None
     milestones_met: tuple[str, ...] = ()
+    met_from: tuple[Update, ...] = ()
     copied_from: Update | None = None
 
     @property
     def sources(self) -> tuple[Update, ...]:
-        """Every update something still in force came from."""
-        given = (self.status_from, self.latest, self.forecast_from, self.completed_from, self.evidence_from)
+        """Every update something still in force came from, but for the forecasts (`Judged.sources`)."""
+        given = (
+            self.status_from, self.open_from, self.latest, self.completed_from, self.evidence_from, *self.met_from,
+            self.copied_from,
+        )  # fmt: skip
         return tuple(dict.fromkeys(update for update in given if update is not None))
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A milestone with its two fixed dates: `baseline` as planned, `due` as approved (the same if never moved).
+    """A milestone with its three dates: `baseline` as planned, `due` as approved (the same if never moved), and
+    `forecast`, the newest day its lead expects it (None if none was given), said in `forecast_from`.
 
     `baseline` is None for an undated action that an approval gave a date. `moved`: how many
     approvals moved it, `moved_by` the newest of them.
@@ -68,11 +84,21 @@ class Point:
     met: bool = False
     moved: int = 0
     moved_by: PlanChange | None = None
+    forecast: date | None = None
+    forecast_from: Update | None = None
+
+    @property
+    def days_late(self) -> int:
+        """How many days after its due date it is expected; 0 if in time, or if nothing is said."""
+        return max(0, (self.forecast - self.due).days) if self.forecast else 0
 
 
 @dataclass(frozen=True, slots=True)
 class Slippage:
-    """Days later (negative: earlier) than the baseline end. `at_least`: no new date is known, it is still growing."""
+    """Days later (negative: earlier) than planned, of the milestone that slips most.
+
+    `at_least`: no new date is known, it is still growing.
+    """
 
     days: int
     at_least: bool = False
@@ -84,10 +110,14 @@ class Judged:
 
     `reported` and `computed` stand side by side; `rule` is the computed one's stable name, `why` says it in a
     sentence, `inputs` are the facts it rests on. `due` is the effective due date and `due_point` its milestone's
-    words; `end` the approved (else baseline) end. `days_overdue` is 0 when not overdue. `challenge` is the reason,
-    empty when there is none. `parts` holds the judged parts of an action that has any: then the action's own values
-    are drawn from them. `exists` False: not yet added, or removed; such an action counts nowhere.
-    `withheld`: something in force came from a restricted update, so a public paper prints neither status.
+    words; `end` the approved (else baseline) end. `forecast` is the newest date of the milestone that matters, in
+    `forecast_point`'s words: of the one overdue, else of the one expected latest after its due date, else of the end
+    (with parts, the latest of theirs).
+    `days_overdue` is 0 when not overdue. `challenge` is the reason, empty when there is none. `not_yet_due`: its start
+    is to come and nothing was ever reported, so nobody is late. `confirmed`: complete, and seen to work in practice.
+    `parts` holds the judged parts of an action that has any: then the action's own values are drawn from them.
+    `exists` False: not yet added, or removed; such an action counts nowhere. `withheld`: something in force came from
+    a restricted update, so a public paper prints neither status.
     """
 
     action: Action
@@ -105,6 +135,7 @@ class Judged:
     baseline_end: date | None = None
     end: date | None = None
     forecast: date | None = None
+    forecast_point: str = ""
     slippage: Slippage | None = None
     days_overdue: int = 0
     overdue: bool = False
@@ -116,8 +147,10 @@ class Judged:
     silent: bool = False
     undated: bool = False
     unevidenced: bool = False
+    confirmed: bool = False
     challenged: bool = False
     challenge: str = ""
+    not_yet_due: bool = False
     withheld: bool = False
     exists: bool = True
     copied: bool = False
@@ -131,6 +164,29 @@ class Judged:
     def units(self) -> tuple["Judged", ...]:
         """What was judged: the parts where there are any, else the action itself."""
         return self.parts or (self,)
+
+    @property
+    def sources(self) -> tuple[Update, ...]:
+        """Every update something still in force came from, of the action or part itself."""
+        forecasts = [point.forecast_from for point in self.points if point.forecast_from]
+        if not self.points:
+            forecasts = [one.update for one in self.standing.foretold[-1:]]
+        return tuple(dict.fromkeys((*self.standing.sources, *forecasts)))
+
+    @property
+    def open_points(self) -> tuple[Point, ...]:
+        """The milestones still to be met, of the open parts where there are any, the earliest due first.
+
+        Of each a paper can say "We planned `baseline`; we now expect `forecast`". When all are met and the action is
+        still open, its end.
+        """
+        if self.parts:
+            found = [point for part in self.parts for point in part.open_points]
+        elif not self.open or not self.points:
+            return ()
+        else:
+            found = [point for point in self.points if not point.met] or [self.points[-1]]
+        return tuple(sorted(found, key=lambda point: point.due))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +203,8 @@ class Override:
 class Snapshot:
     """The whole plan judged at one as-at date. `judged`: the existing actions in plan order.
 
-    `updates`: by ref, the as-at month's own rows (commentary on themes and `plan` included).
+    `commentary`: by theme's number or `plan`, the as-at month's own rows on them. `unread`: the cells of the files up
+    to the as-at date that could not be read.
     """
 
     as_at: date
@@ -156,6 +213,7 @@ class Snapshot:
     overrides: Mapping[str, Override] = field(default_factory=dict)
     commentary: Mapping[str, Update] = field(default_factory=dict)
     has_updates: bool = True
+    unread: tuple[Place, ...] = ()
 
     def find(self, ref: str) -> Judged:
         """The judged action or part of that ref; KeyError if there is none (or it does not exist at the date)."""

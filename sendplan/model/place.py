@@ -8,7 +8,8 @@ from dataclasses import dataclass
 class Place:
     """A file of the workspace (POSIX path relative to it), and within it a sheet, a row and a column.
 
-    `row` counts as a spreadsheet does: the header is row 1 when it is the file's first line. 0 means the whole file.
+    `row` counts as a spreadsheet does: the header is row 1 when it is the file's first line; in a .toml file it is the
+    line. 0 means the whole file.
     """
 
     file: str
@@ -21,7 +22,7 @@ class Place:
         if self.sheet:
             parts.append(f"sheet {self.sheet}")
         if self.row:
-            parts.append(f"row {self.row}")
+            parts.append(f"line {self.row}" if self.file.endswith(".toml") else f"row {self.row}")
         if self.column:
             parts.append(f"column {self.column}")
         return ", ".join(parts)
@@ -31,9 +32,16 @@ class Place:
         return Place(self.file, self.row, column, self.sheet)
 
 
+NOWHERE = Place("")
+"""The place of what is wrong with no file: a word of a command, say."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Wrong data, to be mended: where, which rule it breaks (a stable word), what is wrong, and what to do."""
+    """What is wrong and to be mended: where, which rule it breaks (a stable word), what is wrong, and what to do.
+
+    The one shape for data, for templates and for what stops a command.
+    """
 
     place: Place
     rule: str
@@ -41,7 +49,8 @@ class Problem:
     remedy: str
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.message}; {self.remedy}"
+        where = f"{self.place}: " if self.place.file else ""
+        return f"{where}{self.message}; {self.remedy}" if self.remedy else f"{where}{self.message}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 from sendplan.model.calendar import Calendar
 from sendplan.model.place import Place
 from sendplan.model.status import Status
+
+Share = float | Literal["any"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,8 @@ class Thresholds:
     silent_months: this many months or more without an update is silent.
     slipping_days: a forecast at least this many days later than last time is slipping.
     percent_from: percentages are given only of this many or more.
+    theme_red: a theme is off track if this share of its open actions is, or more; "any": one is enough.
+    theme_amber: a theme is at risk if this share of its open actions is at risk or off track, or more.
     """
 
     off_track_months: int = 1
@@ -25,6 +30,8 @@ class Thresholds:
     silent_months: int = 2
     slipping_days: int = 14
     percent_from: int = 5
+    theme_red: Share = 0.25
+    theme_amber: float = 0.25
 
 
 @dataclass(frozen=True, slots=True)

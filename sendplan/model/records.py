@@ -13,10 +13,20 @@ Carried = Literal["forecast_end", "completed_on", "evidence"]
 
 
 @dataclass(frozen=True, slots=True)
+class Forecast:
+    """A day by which a lead expects a milestone: named by its words or date; unnamed, the rules say whose it is."""
+
+    milestone: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class Update:
     """One lead's word on one action (or the officer's on a theme, or on the plan) for one month.
 
-    `clears`: the carried columns whose cell said `none`. `milestones_met`: as named, by text or date.
+    `clears`: the carried columns whose cell said `none`. `milestones_met`: as named, by text or date. `forecasts`:
+    what the cell forecast_end says. `unread`: the columns whose cell could not be read; they then hold nothing, and
+    if the status is among them, the action has a return whose status is unknown.
     """
 
     ref: str
@@ -26,7 +36,7 @@ class Update:
     progress: str = ""
     next_steps: str = ""
     milestones_met: tuple[str, ...] = ()
-    forecast_end: date | None = None
+    forecasts: tuple[Forecast, ...] = ()
     completed_on: date | None = None
     evidence: str = ""
     clears: frozenset[Carried] = frozenset()
@@ -42,18 +52,27 @@ class Update:
     restricted_why: str = ""
     updated_by: str = ""
     updated_on: date | None = None
+    unread: frozenset[str] = frozenset()
+
+    @property
+    def said_on(self) -> date:
+        """The day it was written; without one, or if that is later than its month, the month's last day."""
+        return min(self.updated_on or self.month.last_day, self.month.last_day)
 
     def later_than(self, approved_on: date) -> bool:
         """Whether it was said after that approval: by the day it was written; without one, in a later month."""
         return self.updated_on > approved_on if self.updated_on else self.month > Month.of(approved_on)
 
 
-ChangeKind = Literal["redate", "pause", "resume", "close", "reopen", "add", "correct", "remove"]
+ChangeKind = Literal["redate", "pause", "resume", "close", "reopen", "add", "correct", "remove", "confirm"]
 
 
 @dataclass(frozen=True, slots=True)
 class PlanChange:
-    """A row of plan_changes. Approved from `approved_on`; without it, asked only. `milestone` is empty for the end."""
+    """A row of plan_changes. Approved from `approved_on`; without it, asked only. `milestone` is empty for the end.
+
+    `confirm`: `approved_by`, who does not lead the action, has seen the completed action work in practice.
+    """
 
     ref: str
     kind: ChangeKind
@@ -151,9 +170,10 @@ class InputFile:
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """All good rows of a workspace, in file order, and a problem for each bad one. `updates` run by month.
+    """All good cells of a workspace, in file order, and a problem for each bad one. `updates` run by month.
 
-    `commentary`: updates whose ref is a theme's number or `plan`.
+    `commentary`: updates whose ref is a theme's number or `plan`. `unread`: each cell that holds something and could
+    not be read; what else its row says counts. `issued`: the months whose papers were issued, in order.
     """
 
     plan: Plan
@@ -168,4 +188,6 @@ class Records:
     months: tuple[Month, ...] = ()
     thresholds: Thresholds = field(default_factory=Thresholds)
     problems: tuple[Problem, ...] = ()
+    unread: tuple[Place, ...] = ()
+    issued: tuple[Month, ...] = ()
     inputs: tuple[InputFile, ...] = ()

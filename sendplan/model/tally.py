@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from sendplan.model.judgement import Direction
 from sendplan.model.place import Place
@@ -10,7 +11,7 @@ from sendplan.model.status import Status
 
 COUNTS = (
     "overdue", "overdue_against_baseline", "due_soon", "late_start", "slipped", "stale", "silent", "undated",
-    "unevidenced", "challenged",
+    "unevidenced", "confirmed", "challenged", "not_yet_due",
 )  # fmt: skip
 """The counts beside the statuses, by their JSON names, in the order of JSON, CSV and papers."""
 
@@ -49,13 +50,17 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """`previous`: the date compared with; None before the first updates."""
+    """`previous`: the date compared with; None before the first updates.
+
+    `unread`: how many cells of the files up to the as-at date could not be read.
+    """
 
     as_at: date
     previous: date | None
     totals: Tally
     themes: tuple[Tally, ...]
     illustrative: str = ""
+    unread: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +77,17 @@ class Movement:
     closing: int
 
 
+ChangeOf = Literal["added", "removed", "reported", "computed", "due", "forecast"]
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that differs between two snapshots: what (`reported`, `computed`, `due`, `end`, `forecast`, …), old and
-    new as papers print them, why, and where that was read. `withheld`: rests on a restricted update.
+    """One thing that differs between two snapshots: of which kind, and of which milestone where it is a date of one;
+    old and new as papers print them, why, and where that was read. `withheld`: rests on a restricted update.
     """
 
     ref: str
-    what: str
+    kind: ChangeOf
     was: str
     now: str
     why: str
@@ -87,6 +95,7 @@ class Change:
     withheld: bool = False
     was_status: Status | None = None
     now_status: Status | None = None
+    milestone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

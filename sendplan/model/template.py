@@ -58,7 +58,8 @@ class Template:
     `about`: what the paper is, for the list of templates. `plain`: for families, in plain words and large type.
     `columns`: a table's name → its columns and their widths in points, in order; tables that
     are not named keep theirs. `implications`: heading → text, for finance, legal, equality, co-production and data
-    protection. `sources`: the files it was read from, as paths in the workspace, its own first.
+    protection. `sources`: the files it was read from, as paths in the workspace, its own first, each with the SHA-256
+    of the bytes that were read.
     """
 
     name: str
@@ -78,4 +79,4 @@ class Template:
     thresholds: Thresholds = field(default_factory=Thresholds)
     look: Look = field(default_factory=Look)
     letterhead: str = ""
-    sources: tuple[str, ...] = ()
+    sources: Mapping[str, str] = field(default_factory=dict)

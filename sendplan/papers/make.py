@@ -3,23 +3,23 @@
 import hashlib
 import importlib.metadata
 import platform
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 from sendplan import __version__
 from sendplan.compose.characters import Replaced, replace_missing
 from sendplan.compose.paper import compose
-from sendplan.compose.prepare import prepare
-from sendplan.compose.sections.families.promises import without_plain_words as missing_plain_words
+from sendplan.compose.prepare import Judge, prepare
+from sendplan.compose.sections.families.promises import without_plain_words
 from sendplan.fonts import coverage
 from sendplan.model.document import Document
 from sendplan.model.records import Records
 from sendplan.model.template import Template
 from sendplan.papers.manifest import Paper, sha256
-from sendplan.render.formats import LIBRARIES, RENDERERS, collection_paused
+from sendplan.render.formats import LIBRARIES, RENDERERS
+from sendplan.rules.snapshot import snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,45 +33,56 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """One paper's neutral document, with the characters that no format could have shown."""
+    """One paper's neutral document, with all that its formats and its manifest entry are made from.
+
+    `sources`: every input, template and letterhead → the SHA-256 of the bytes that were read. `replaced`: the
+    characters that no format could have shown. `wordless`: in a plain paper, the refs without plain words yet.
+    """
 
     document: Document
+    template: Template
+    as_at: date
+    restricted: bool
+    sources: Mapping[str, str]
     replaced: tuple[Replaced, ...]
+    wordless: tuple[str, ...]
 
 
-def compose_paper(records: Records, template: Template, as_at: date, *, restricted: bool) -> Composition:
+def compose_paper(
+    records: Records, template: Template, as_at: date, *, restricted: bool, judge: Judge = snapshot
+) -> Composition:
     """The document that every format of the paper is made from."""
     # Only our own version is printed: a library's must not change what the paper says, lest "same content" never hold.
-    with collection_paused():
-        brief = prepare(records, template, as_at, restricted=restricted, versions={"sendplan": __version__})
-        document, replaced = replace_missing(compose(brief), coverage())
-    return Composition(document, replaced)
+    versions = {"sendplan": __version__}
+    brief = prepare(records, template, as_at, restricted=restricted, versions=versions, judge=judge)
+    document, replaced = replace_missing(compose(brief), coverage())
+    return Composition(
+        document=document,
+        template=template,
+        as_at=as_at,
+        restricted=restricted,
+        sources={**{found.path: found.sha256 for found in records.inputs}, **template.sources},
+        replaced=replaced,
+        wordless=without_plain_words(brief) if template.plain else (),
+    )
 
 
-def without_plain_words(records: Records, template: Template, as_at: date) -> tuple[str, ...]:
-    """The refs of the actions in a plain paper for which the plan has no plain words yet."""
-    return missing_plain_words(prepare(records, template, as_at, restricted=False, versions={}))
-
-
-def make(
-    composition: Composition,
-    records: Records,
-    template: Template,
-    as_at: date,
-    forms: Sequence[str],
-    *,
-    restricted: bool,
-    root: Path,
-) -> Iterator[Made]:
+def make(composition: Composition, forms: Sequence[str]) -> Iterator[Made]:
     """Each format of one paper, as it is rendered."""
-    sources = {found.path: found.sha256 for found in records.inputs}
-    sources |= {path: sha256((root / path).read_bytes()) for path in template.sources}
+    template = composition.template
     content = _content_hash(composition.document)
-    stem = f"{template.name}-restricted" if restricted else template.name
+    stem = f"{template.name}-restricted" if composition.restricted else template.name
     for form in forms:
         rendered = RENDERERS[form](composition.document, template.look)
         entry = Paper(
-            template.name, form, restricted, as_at.isoformat(), sha256(rendered), content, sources, versions()
+            template=template.name,
+            form=form,
+            restricted=composition.restricted,
+            as_at=composition.as_at.isoformat(),
+            sha256=sha256(rendered),
+            content=content,
+            sources=composition.sources,
+            versions=versions(),
         )
         yield Made(f"{stem}.{form}", rendered, entry)
 

@@ -6,10 +6,12 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from sendplan.compose.prepare import Judge
 from sendplan.model.errors import TemplateWrong
 from sendplan.model.records import Records
-from sendplan.papers.make import Made, compose_paper, make
+from sendplan.papers.make import Composition, compose_paper, make
 from sendplan.papers.manifest import Paper, read_manifest, sha256
+from sendplan.rules.snapshot import snapshot
 from sendplan.templates.load import load_template
 
 Verdict = Literal["identical", "same content, bytes differ", "changed"]
@@ -24,9 +26,13 @@ class Verified:
     why: str
 
 
-def verify(root: Path, folder: Path, records: Records) -> Iterator[Verified]:
-    """Each paper of `folder`'s manifest, by file name, made again from the workspace as it is now."""
+def verify(root: Path, folder: Path, records: Records, judge: Judge = snapshot) -> Iterator[Verified]:
+    """Each paper of `folder`'s manifest, by file name, made again from the workspace as it is now.
+
+    A paper is composed once for all its formats.
+    """
     manifest = read_manifest(folder)
+    composed: dict[tuple[str, str, bool], Composition | TemplateWrong] = {}
     for name, paper in sorted(manifest.papers.items()):
         path = folder / name
         if not path.is_file():
@@ -36,11 +42,14 @@ def verify(root: Path, folder: Path, records: Records) -> Iterator[Verified]:
         if on_disk != paper.sha256:
             yield Verified(path, "changed", "the file was amended by hand since it was written")
             continue
-        try:
-            again = _made_again(root, records, paper)
-        except TemplateWrong as error:
-            yield Verified(path, "changed", str(error))
+        which = (paper.template, paper.as_at, paper.restricted)
+        if which not in composed:
+            composed[which] = _composed(root, records, paper, judge)
+        composition = composed[which]
+        if isinstance(composition, TemplateWrong):
+            yield Verified(path, "changed", str(composition))
             continue
+        [again] = make(composition, [paper.form])
         if again.paper.sha256 == on_disk:
             yield Verified(path, "identical", "")
         elif again.paper.content == paper.content:
@@ -54,12 +63,14 @@ def verify(root: Path, folder: Path, records: Records) -> Iterator[Verified]:
             yield Verified(path, "changed", why or "the same inputs gave other content: please report it")
 
 
-def _made_again(root: Path, records: Records, paper: Paper) -> Made:
-    template = load_template(root, paper.template, records)
+def _composed(root: Path, records: Records, paper: Paper, judge: Judge) -> Composition | TemplateWrong:
+    """The paper as it is composed now, or what is wrong with its template."""
+    try:
+        template = load_template(root, paper.template, records)
+    except TemplateWrong as error:
+        return error
     as_at = date.fromisoformat(paper.as_at)
-    composition = compose_paper(records, template, as_at, restricted=paper.restricted)
-    forms = [paper.form]
-    return next(make(composition, records, template, as_at, forms, restricted=paper.restricted, root=root))
+    return compose_paper(records, template, as_at, restricted=paper.restricted, judge=judge)
 
 
 def _differences(before: Mapping[str, str], now: Mapping[str, str], kind: str) -> str:

@@ -10,6 +10,7 @@ from sendplan.model.errors import InputUnreadable
 from sendplan.model.place import Place, Problem, RawTable
 from sendplan.model.records import InputFile
 from sendplan.read.tables import read_table
+from sendplan.resources import guide
 
 REGISTERS = ("leads", "meetings", "plan_changes", "measures", "risks", "decisions", "voice")
 TABLE_ENDINGS = (".csv", ".xlsx")
@@ -85,7 +86,7 @@ def read_workspace(root: Path) -> RawWorkspace:
     actions = next((path for ending in TABLE_ENDINGS if (path := data / f"actions{ending}").is_file()), None)
     if actions is None:
         raise InputUnreadable(
-            "data/actions.csv: the plan's actions are missing; put them there (docs/schemas says how)"
+            f"data/actions.csv: the plan's actions are missing; put them there ({guide('schemas')} says how)"
         )
     table = reading.table(actions)
     registers = {stem: found for stem in REGISTERS if (found := reading.optional(stem))}

@@ -22,7 +22,7 @@ class Approvals:
     paused: PlanChange | None = None
     closed: PlanChange | None = None
     reopened: PlanChange | None = None
-    moved_end: PlanChange | None = None
+    confirmed: PlanChange | None = None
 
 
 _OF_ONE_DAY = get_args(ChangeKind)
@@ -76,11 +76,13 @@ def _after(state: Approvals, change: PlanChange) -> Approvals:
         case "close":
             return replace(state, closed=change, paused=None)
         case "reopen":
-            return replace(state, closed=None, reopened=change)
+            return replace(state, closed=None, reopened=change, confirmed=None)
         case "add":
             return replace(state, exists=True)
         case "remove":
             return replace(state, exists=False)
+        case "confirm":
+            return replace(state, confirmed=change)
 
 
 def _moved(state: Approvals, change: PlanChange) -> Approvals:
@@ -93,7 +95,7 @@ def _moved(state: Approvals, change: PlanChange) -> Approvals:
     corrected = change.kind == "correct"
     if not points:
         points = [Point("", change.new_end, change.new_end) if corrected else _dated(change, change.new_end)]
-        return replace(state, points=tuple(points), moved_end=None if corrected else change)
+        return replace(state, points=tuple(points))
     point = points[index]
     points[index] = replace(
         point,
@@ -102,8 +104,7 @@ def _moved(state: Approvals, change: PlanChange) -> Approvals:
         moved=point.moved + (0 if corrected else 1),
         moved_by=point.moved_by if corrected else change,
     )
-    is_end = index == len(points) - 1
-    return replace(state, points=tuple(points), moved_end=change if is_end and not corrected else state.moved_end)
+    return replace(state, points=tuple(points))
 
 
 def _dated(change: PlanChange, new_end: date) -> Point:

@@ -6,8 +6,9 @@ from datetime import date
 from sendplan.model.judgement import Direction, Judged, Point, Snapshot
 from sendplan.model.place import Place
 from sendplan.model.plan import Thresholds
+from sendplan.model.records import Update
 from sendplan.model.status import Status
-from sendplan.model.tally import Change, Comparison, Movement
+from sendplan.model.tally import Change, ChangeOf, Comparison, Movement
 from sendplan.model.wording import long_date, short_date
 from sendplan.rules.theme import computed_status
 
@@ -41,7 +42,7 @@ def group_direction(before: Sequence[Judged] | None, after: Sequence[Judged], th
         return "new" if after else "no-comparison"
     earlier = {judged.ref: judged for judged in before}
     slipping = any(_slipping(earlier[now.ref], now, thresholds) for now in after if now.ref in earlier)
-    return _direction(computed_status(before)[0], computed_status(after)[0], slipping=slipping)
+    return _direction(computed_status(before, thresholds)[0], computed_status(after, thresholds)[0], slipping=slipping)
 
 
 def _direction(before: Status, after: Status, *, slipping: bool) -> Direction:
@@ -53,12 +54,20 @@ def _direction(before: Status, after: Status, *, slipping: bool) -> Direction:
 
 
 def _slipping(before: Judged, after: Judged, thresholds: Thresholds) -> bool:
-    """An open action's forecast at least `slipping_days` later than the forecast (else the end) it had before."""
+    """A forecast at least `slipping_days` later than the same milestone's was before (else than its date)."""
     if after.parts and before.parts:
         earlier = {part.ref: part for part in before.parts}
         return any(_slipping(earlier[part.ref], part, thresholds) for part in after.parts if part.ref in earlier)
-    was = before.forecast or before.end
-    return bool(after.open and after.forecast and was and (after.forecast - was).days >= thresholds.slipping_days)
+    if not after.points or len(before.points) != len(after.points):  # undated then or now
+        pairs = [(before.forecast or before.end, after.forecast if after.open else None)]
+    else:
+        still = after.open_points
+        pairs = [
+            (was.forecast or was.due, now.forecast)
+            for was, now in zip(before.points, after.points, strict=True)
+            if now in still
+        ]
+    return any(was and now and (now - was).days >= thresholds.slipping_days for was, now in pairs)
 
 
 def movement(before: Snapshot, after: Snapshot) -> Movement:
@@ -94,10 +103,11 @@ def _changes(before: Judged, after: Judged) -> Iterable[Change]:
     said = after.standing
 
     def change(
-        what: str, was: str, now: str, why: str, place: Place | None, pair: tuple[Status, Status] | None = None
-    ) -> Change:
+        kind: ChangeOf, was: str, now: str, why: str, place: Place | None, pair: tuple[Status, Status] | None = None,
+        milestone: str = "",
+    ) -> Change:  # fmt: skip
         old, new = pair or (None, None)
-        return Change(after.ref, what, was, now, why, place, withheld, old, new)
+        return Change(after.ref, kind, was, now, why, place, withheld, old, new, milestone)
 
     if before.reported is not after.reported:
         update = said.status_from
@@ -113,16 +123,32 @@ def _changes(before: Judged, after: Judged) -> Iterable[Change]:
         )  # fmt: skip
     for old, new in zip(before.points, after.points, strict=False):
         if old.due != new.due:
-            what = f"due: {new.text}" if new.text else "due"
-            yield Change(after.ref, what, short_date(old.due), short_date(new.due), _why_moved(new), _moved_at(new))
+            yield Change(
+                after.ref, "due", short_date(old.due), short_date(new.due), _why_moved(new), _moved_at(new),
+                milestone=new.text,
+            )  # fmt: skip
     if after.points and not before.points:
         end = after.points[-1]
         yield Change(after.ref, "due", "No date", short_date(end.due), _why_moved(end), _moved_at(end))
-    if before.forecast != after.forecast and after.open:
-        update = said.forecast_from or said.latest
+    for milestone, was, now, update in _forecasts(before, after):
         why = (update.issues or update.progress) if update else ""
         place = update.place.at("forecast_end") if update else None
-        yield change("forecast", _or_none(before.forecast), _or_none(after.forecast), why, place)
+        yield change("forecast", _or_none(was), _or_none(now), why, place, milestone=milestone)
+
+
+def _forecasts(before: Judged, after: Judged) -> Iterable[tuple[str, date | None, date | None, Update | None]]:
+    """The words of each open milestone whose forecast changed, was and now, and the update that changed it."""
+    latest = after.standing.latest
+    if not after.open:
+        return
+    if not after.points or len(before.points) != len(after.points):
+        if before.forecast != after.forecast:
+            foretold = after.standing.foretold
+            yield "", before.forecast, after.forecast, foretold[-1].update if foretold else latest
+        return
+    for was, now in zip(before.points, after.points, strict=True):
+        if now in after.open_points and was.forecast != now.forecast:
+            yield now.text if len(after.points) > 1 else "", was.forecast, now.forecast, now.forecast_from or latest
 
 
 def _why_moved(point: Point) -> str:

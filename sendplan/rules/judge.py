@@ -5,12 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from sendplan.model.calendar import Month, months_after
-from sendplan.model.judgement import Input, Judged, Point, Slippage, Standing
+from sendplan.model.judgement import Judged, Point, Standing
 from sendplan.model.plan import Action, Thresholds
 from sendplan.model.records import PlanChange, Update
 from sendplan.model.status import Status
 from sendplan.model.wording import count, long_date
-from sendplan.rules.approvals import Approvals, approvals, in_force, match_point
+from sendplan.rules.approvals import Approvals, approvals, in_force
+from sendplan.rules.forecasts import is_far, latest_expected, with_forecasts, with_met
+from sendplan.rules.inputs import inputs
+from sendplan.rules.slippage import slippage
 from sendplan.rules.standing import newest_month, standing
 
 
@@ -38,7 +41,9 @@ def judge_unit(action: Action, evidence: Evidence) -> Judged:
     as_at, limits = evidence.as_at, evidence.thresholds
     said = standing(evidence.updates, Month.of(as_at), evidence.of_action_updates)
     state = approvals(action, evidence.changes, as_at, evidence.of_action_changes)
-    points = _with_met(state.points, said.milestones_met)
+    points = with_forecasts(
+        with_met(state.points, said.milestones_met), said.foretold, action, evidence.changes, evidence.of_action_changes
+    )
     complete = said.status is Status.COMPLETE and not _reopened(state, said)
     evidenced = said.completed_on is not None and said.completed_on <= as_at and bool(said.evidence)
     closed = state.closed if state.closed and not _open_since(said, state.closed) else None
@@ -51,9 +56,8 @@ def judge_unit(action: Action, evidence: Evidence) -> Judged:
     baseline_end = points[-1].baseline if points else None
     baseline_due = _baseline_due(points)
     days = (as_at - due).days if due and is_open and not paused and as_at > due else 0
-    forecast = said.forecast if is_open else None
     silence = silent_months(evidence)
-    slippage = _slippage(said, state, baseline_end, end, days, complete=complete)
+    waiting = is_open and action.start is not None and action.start > as_at and said.latest is None
     judged = Judged(
         action=action,
         standing=said,
@@ -69,32 +73,34 @@ def judge_unit(action: Action, evidence: Evidence) -> Judged:
         baseline_due=baseline_due,
         baseline_end=baseline_end,
         end=end,
-        forecast=forecast,
-        slippage=slippage,
         days_overdue=days,
         overdue=days > 0,
         overdue_against_baseline=is_open and baseline_due is not None and as_at > baseline_due,
         due_soon=is_open and due is not None and 0 <= (due - as_at).days <= limits.due_soon_days,
         late_start=is_open and _late_start(action, said, as_at),
-        slipped=is_open and slippage is not None and slippage.days > 0,
-        stale=is_open and silence != 0,
-        silent=is_open and silence is not None and silence >= limits.silent_months,
+        stale=is_open and not waiting and silence != 0,
+        silent=is_open and not waiting and silence is not None and silence >= limits.silent_months,
         undated=is_open and end is None,
         unevidenced=complete and not evidenced,
-        withheld=any(update.restricted for update in said.sources),
+        confirmed=complete and evidenced and _confirmed(state, said),
+        not_yet_due=waiting,
         exists=state.exists,
         copied=said.copied_from is not None,
     )
+    judged = _with_forecast(judged, point, limits)
+    slip = slippage(judged, as_at, complete=complete)
+    judged = replace(judged, slippage=slip, slipped=is_open and slip is not None and slip.days > 0)
     status, rule, why = _computed(judged, as_at, limits, complete, closed, paused)
-    challenged = _challenged(said.status, status)
+    challenged = not waiting and _challenged(said.status, status)
     return replace(
         judged,
+        withheld=any(update.restricted for update in judged.sources),
         computed=status,
         rule=rule,
         why=why,
         challenged=challenged,
         challenge=_challenge(said.status, state, why) if challenged else "",
-        inputs=_inputs(judged, state, as_at),
+        inputs=inputs(judged, state, as_at),
     )
 
 
@@ -107,7 +113,7 @@ def _computed(
     paused: PlanChange | None,
 ) -> tuple[Status, str, str]:
     """The first rule that fires: its status, its name, and why, in a sentence without a full stop."""
-    said, due, end, forecast = judged.standing, judged.due, judged.end, judged.forecast
+    said, due, end = judged.standing, judged.due, judged.end
     if complete and not judged.unevidenced:
         return Status.COMPLETE, "complete", f"completed on {long_date(said.completed_on or as_at)}, with evidence"
     if complete:
@@ -116,16 +122,15 @@ def _computed(
         return Status.CLOSED, "closed", f"closed by {closed.approved_by or 'an approval'} on {_approved(closed)}"
     if paused:
         return Status.PAUSED, "paused", f"paused by {paused.approved_by or 'an approval'} on {_approved(paused)}"
+    if judged.not_yet_due and judged.action.start:
+        return Status.NOT_STARTED, "not-yet-due", f"starts {long_date(judged.action.start)}, nothing is due yet"
     late = f"due {long_date(due)}, {count(judged.days_overdue, 'day')} overdue" if due and judged.overdue else ""
     if late and due and as_at > months_after(due, limits.off_track_months):
         return Status.OFF_TRACK, "overdue-long", f"{late}, more than {count(limits.off_track_months, 'month')}"
-    slip = ""
-    if forecast and end and forecast > end:
-        slip = (
-            f"forecast {long_date(forecast)}, {count((forecast - end).days, 'day')} after the end of {long_date(end)}"
-        )
-        if forecast > months_after(end, limits.off_track_months):
-            return Status.OFF_TRACK, "forecast-long", f"{slip}, more than {count(limits.off_track_months, 'month')}"
+    worst = latest_expected(judged.open_points, limits.off_track_months)
+    slip = _forecast_late(worst, judged.points) if worst else ""
+    if worst and is_far(worst, limits.off_track_months):
+        return Status.OFF_TRACK, "forecast-long", f"{slip}, more than {count(limits.off_track_months, 'month')}"
     if late:
         return Status.AT_RISK, "overdue", late
     if slip:
@@ -141,6 +146,33 @@ def _computed(
     if end is None:
         return Status.UNKNOWN, "undated", f"no end date (“{judged.action.end_text or 'blank'}”): it needs a review date"
     return Status.ON_TRACK, "on-track", f"due {long_date(due or end)}, nothing late"
+
+
+def _with_forecast(judged: Judged, due_point: Point | None, limits: Thresholds) -> Judged:
+    """The newest date of the milestone that matters: the one overdue, the one latest after its due date, the end."""
+    if not judged.open:
+        return judged
+    if not judged.points:
+        unnamed = [one.forecast.day for one in judged.standing.foretold if not one.forecast.milestone]
+        return replace(judged, forecast=unnamed[-1] if unnamed else None)
+    overdue = due_point if judged.overdue else None
+    point = overdue or latest_expected(judged.open_points, limits.off_track_months) or judged.points[-1]
+    return replace(judged, forecast=point.forecast, forecast_point=point.text)
+
+
+def _forecast_late(point: Point, points: Sequence[Point]) -> str:
+    """`forecast 2 Nov 2026, 33 days after the end of 30 Sep 2026`; of a milestone that is not the end, by its name."""
+    days = count(point.days_late, "day")
+    forecast = f"forecast {long_date(point.forecast)}" if point.forecast else ""
+    if point == points[-1] or not point.text:
+        return f"{forecast}, {days} after the {'end' if point == points[-1] else 'date'} of {long_date(point.due)}"
+    return f"{forecast} for “{point.text}”, {days} after its date of {long_date(point.due)}"
+
+
+def _confirmed(state: Approvals, said: Standing) -> bool:
+    """Somebody has seen it work since it was completed."""
+    row = state.confirmed
+    return bool(row and row.approved_on and said.completed_on and row.approved_on >= said.completed_on)
 
 
 def _missing(said: Standing, as_at: date) -> str:
@@ -164,11 +196,6 @@ def _open_since(said: Standing, close: PlanChange) -> bool:
     """A later open status reopens what an approval closed, and an unapproved "closed" after it closes nothing."""
     update = said.open_from
     return bool(update and close.approved_on and update.later_than(close.approved_on))
-
-
-def _with_met(points: tuple[Point, ...], names: Sequence[str]) -> tuple[Point, ...]:
-    met = {match_point(points, name) for name in names}
-    return tuple(replace(point, met=index in met) for index, point in enumerate(points))
 
 
 def _by_due(points: Sequence[Point]) -> list[Point]:
@@ -205,19 +232,6 @@ def silent_months(evidence: Evidence) -> int | None:
     return now.months_since(max([evidence.first_month, *added])) + 1
 
 
-def _slippage(
-    said: Standing, state: Approvals, baseline_end: date | None, end: date | None, days_overdue: int, *, complete: bool
-) -> Slippage | None:
-    """Days after the baseline end; for an overdue action with no new date, the days so far (DESIGN: "Slippage")."""
-    approved = end if state.moved_end else None
-    known = said.completed_on if complete else said.forecast or approved
-    if known and baseline_end:
-        return Slippage((known - baseline_end).days)
-    if not complete and known is None and days_overdue:
-        return Slippage(days_overdue, at_least=True)
-    return None
-
-
 def _challenged(reported: Status, computed: Status) -> bool:
     """Whether the computed status is worse, but for the three cases that need no answer (DESIGN: "Reported status")."""
     if computed in (Status.UNKNOWN, Status.PAUSED):
@@ -234,41 +248,3 @@ def _challenge(reported: Status, state: Approvals, why: str) -> str:
     if reported is Status.COMPLETE and state.reopened:
         return f"reported complete, but reopened on {_approved(state.reopened)}; {why}"
     return why
-
-
-def _inputs(judged: Judged, state: Approvals, as_at: date) -> tuple[Input, ...]:
-    """The facts the judgement rests on, each with its place."""
-    action, said = judged.action, judged.standing
-    inputs = [
-        Input("as-at date", as_at.isoformat()),
-        Input("start as written", action.start_text, action.place.at("start")),
-        Input("end as written", action.end_text, action.place.at("end")),
-    ]
-    if said.status_from:
-        inputs.append(Input("reported status", said.status.value, said.status_from.place.at("status")))
-    if said.latest:
-        inputs.append(Input("newest update", said.latest.month.words, said.latest.place))
-    if said.forecast_from and said.forecast:
-        inputs.append(Input("forecast", said.forecast.isoformat(), said.forecast_from.place.at("forecast_end")))
-    if said.completed_from and said.completed_on:
-        inputs.append(
-            Input("completed on", said.completed_on.isoformat(), said.completed_from.place.at("completed_on"))
-        )
-    if said.evidence_from:
-        inputs.append(Input("evidence", said.evidence, said.evidence_from.place.at("evidence")))
-    for name, change in (
-        ("approved pause", state.paused),
-        ("approved closing", state.closed),
-        ("approved reopening", state.reopened),
-    ):
-        if change:
-            value = change.new_end.isoformat() if change.new_end else f"approved {change.approved_on}"
-            inputs.append(Input(name, value, change.place))
-    for point in judged.points:
-        name = f"milestone “{point.text}”" if point.text else "end date"
-        met = ", met" if point.met else ""
-        if point.baseline:
-            inputs.append(Input(name, f"{point.baseline.isoformat()}{met}", action.place.at("end")))
-        if point.moved_by:
-            inputs.append(Input(f"approved {name}", point.due.isoformat(), point.moved_by.place.at("new_end")))
-    return tuple(inputs)

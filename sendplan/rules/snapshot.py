@@ -4,13 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import PurePosixPath
 from typing import TypeVar
 
 from sendplan.model.calendar import Month
 from sendplan.model.judgement import Judged, Override, Slippage, Snapshot
+from sendplan.model.place import Place
 from sendplan.model.plan import Action
 from sendplan.model.records import PlanChange, Records, Update
-from sendplan.model.status import worst
+from sendplan.model.status import Status, worst
 from sendplan.rules.judge import Evidence, judge_unit, silent_months
 
 Row = TypeVar("Row", Update, PlanChange)
@@ -22,8 +24,12 @@ def default_as_at(records: Records) -> date:
 
 
 def previous_as_at(records: Records, as_at: date) -> date | None:
-    """The month before's last day; None before the first updates (there is nothing to compare with)."""
-    before = Month.of(as_at).plus(-1)
+    """The end of the last month whose papers were issued, else of the month before.
+
+    None before the first updates: there is nothing to compare with.
+    """
+    now = Month.of(as_at)
+    before = max((month for month in records.issued if month < now), default=now.plus(-1))
     return before.last_day if records.months and before >= records.months[0] else None
 
 
@@ -47,7 +53,17 @@ def snapshot(records: Records, as_at: date) -> Snapshot:
         for ref, update in said.items()
         if update.status is not None
     }
-    return Snapshot(as_at, records.plan, tuple(judged), overrides, said, has_updates=first is not None)
+    unread = tuple(place for place in records.unread if not _later(place, month))
+    return Snapshot(as_at, records.plan, tuple(judged), overrides, said, has_updates=first is not None, unread=unread)
+
+
+def _later(place: Place, month: Month) -> bool:
+    """Whether the place is in the updates of a later month, which are ignored."""
+    path = PurePosixPath(place.file)
+    try:
+        return path.parent.name == "updates" and Month.parse(path.stem) > month
+    except ValueError:
+        return False
 
 
 def _by_ref(rows: Iterable[Row]) -> defaultdict[str, list[Row]]:
@@ -87,6 +103,7 @@ def _from_parts(alone: Judged, parts: tuple[Judged, ...], evidence: Evidence) ->
     """The action as DESIGN's "Parts" draws it: worst status, any flag, all for complete and undated."""
     open_parts = [part for part in parts if part.open]
     is_open = bool(open_parts)
+    waiting = is_open and all(part.not_yet_due for part in open_parts) and not evidence.of_all
     computed = worst([part.computed for part in parts])
     decisive = next(part for part in parts if part.computed is computed)
     dues = sorted(((part.due, part.due_point) for part in open_parts if part.due), key=lambda pair: pair[0])
@@ -108,7 +125,10 @@ def _from_parts(alone: Judged, parts: tuple[Judged, ...], evidence: Evidence) ->
         baseline_due=min(baselines) if baselines else None,
         baseline_end=_latest(part.baseline_end for part in parts),
         end=_latest(part.end for part in parts),
-        forecast=_latest(part.forecast for part in parts),
+        forecast=_latest(
+            day for part in open_parts for day in (part.forecast, *(point.forecast for point in part.open_points))
+        ),
+        forecast_point="",
         slippage=max(slippages, key=_days) if slippages else None,
         days_overdue=max(part.days_overdue for part in parts),
         overdue=any(part.overdue for part in parts),
@@ -116,13 +136,16 @@ def _from_parts(alone: Judged, parts: tuple[Judged, ...], evidence: Evidence) ->
         due_soon=earliest is not None and earliest.due_soon,
         late_start=any(part.late_start for part in parts),
         slipped=any(part.slipped for part in parts),
-        stale=is_open and silence != 0,
-        silent=is_open and silence is not None and silence >= evidence.thresholds.silent_months,
+        stale=is_open and not waiting and silence != 0,
+        silent=is_open and not waiting and silence is not None and silence >= evidence.thresholds.silent_months,
         undated=is_open and all(part.end is None for part in parts),
         unevidenced=not is_open and any(part.unevidenced for part in parts),
+        confirmed=computed is Status.COMPLETE
+        and all(part.confirmed for part in parts if part.computed is Status.COMPLETE),
+        not_yet_due=waiting,
         challenged=any(part.challenged for part in parts),
         challenge="; ".join(f"part {part.ref}: {part.challenge}" for part in parts if part.challenged),
-        withheld=any(part.withheld for part in parts),
+        withheld=alone.withheld or any(part.withheld for part in parts),
         copied=any(part.copied for part in parts),
         parts=parts,
     )

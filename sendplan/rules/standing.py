@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sendplan.model.calendar import Month
-from sendplan.model.judgement import Standing
+from sendplan.model.judgement import Foretold, Standing
 from sendplan.model.records import Update
+from sendplan.model.status import Status
 
 
 def standing(updates: Sequence[Update], until: Month, of_action: Sequence[Update] = ()) -> Standing:
@@ -27,19 +28,23 @@ def standing(updates: Sequence[Update], until: Month, of_action: Sequence[Update
 
 def _after(before: Standing, update: Update) -> Standing:
     copied = before.latest if before.latest and _same_words(before.latest.progress, update.progress) else None
+    met = (*before.milestones_met, *update.milestones_met)
     result = replace(
         before,
         latest=update,
         copied_from=copied,
-        milestones_met=(*before.milestones_met, *update.milestones_met),
+        milestones_met=met,
+        met_from=(*before.met_from, update) if update.milestones_met else before.met_from,
     )
     if update.status is not None:
         open_from = update if update.status.is_open else before.open_from
         result = replace(result, status=update.status, status_from=update, open_from=open_from)
-    if update.forecast_end is not None:
-        result = replace(result, forecast=update.forecast_end, forecast_from=update)
+    elif "status" in update.unread:  # something was said of it, and nobody can tell what
+        result = replace(result, status=Status.UNKNOWN, status_from=update)
+    if update.forecasts:
+        result = replace(result, foretold=(*before.foretold, *(Foretold(one, update, met) for one in update.forecasts)))
     elif "forecast_end" in update.clears:
-        result = replace(result, forecast=None, forecast_from=None)
+        result = replace(result, foretold=())
     if update.completed_on is not None:
         result = replace(result, completed_on=update.completed_on, completed_from=update)
     elif "completed_on" in update.clears:

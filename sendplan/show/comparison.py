@@ -1,12 +1,16 @@
 """A comparison as text for the screen."""
 
-from sendplan.model.plan import Plan
+from sendplan.api import Workspace
 from sendplan.model.tally import Comparison, Movement
 from sendplan.model.wording import count, long_date
 
 
-def as_text(comparison: Comparison, plan: Plan) -> str:
+def as_text(comparison: Comparison | None, workspace: Workspace) -> str:
     """The movement statement, then each change: ref, what, old → new, why and where it was read."""
+    if comparison is None:
+        why = "it is the first month of updates" if workspace.records.months else "there are no updates yet"
+        return f"There is nothing before {workspace.as_at.isoformat()} to compare with: {why}."
+    plan = workspace.records.plan
     lines = [f"What changed from {long_date(comparison.before)} to {long_date(comparison.after)}"]
     if plan.illustrative:
         lines.append(plan.illustrative)
@@ -15,7 +19,8 @@ def as_text(comparison: Comparison, plan: Plan) -> str:
         lines.append("No status or date changed.")
     for change in comparison.changes:
         private = "  [restricted: not in public papers]" if change.withheld else ""
-        lines.append(f"{change.ref} {change.what}: {change.was or '(none)'} → {change.now}{private}")
+        what = f"{change.kind}: {change.milestone}" if change.milestone else change.kind
+        lines.append(f"{change.ref} {what}: {change.was or '(none)'} → {change.now}{private}")
         if change.why:
             lines.append(f"    {' '.join(change.why.split())}")
         if change.place:

@@ -1,82 +1,33 @@
 """How a status or a number was reached: the rule, its inputs with file and row, and what they add up to."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from sendplan.model.errors import UsageProblem
-from sendplan.model.judgement import Judged, Override, Snapshot
+from sendplan.api import Explained
+from sendplan.model.judgement import Judged, Override
 from sendplan.model.plan import Thresholds
-from sendplan.model.status import Status
-from sendplan.model.tally import COUNTS, Summary, Tally
+from sendplan.model.tally import COUNTS, Tally
 from sendplan.model.wording import count, listed, long_date
-from sendplan.rules.theme import RULES
-
-MEANINGS = {
-    "actions": "every action of the plan that exists at the as-at date; parts are not counted",
-    "open": "neither complete nor closed by an approval",
-    "overdue": "open, not paused with approval, and the effective due date (approved, else baseline) has passed",
-    "overdue_against_baseline": "open, and the plan's own date has passed; re-dating and pauses are ignored",
-    "due_soon": "open, and due from the as-at date to {due_soon_days} days after",
-    "late_start": "reported not started, or never reported, after the last day of the start as written",
-    "slipped": "open, and the forecast (else the approved end, else the days overdue) is after the baseline end",
-    "stale": "open, and no update this month",
-    "silent": "open, and no update for {silent_months} months or more",
-    "undated": "open, and without an end date: it needs a review date",
-    "unevidenced": "reported complete without a date or without evidence",
-    "challenged": "the computed status is worse than the reported one, and the difference needs an answer",
-}
-"""Each number's rule by its JSON name, with the thresholds in force filled in."""
-
-_DATES = ("end as written", "approved end", "approved milestone", "approved pause", "end date", "milestone")
-_RESTS_ON: Mapping[str, tuple[str, ...]] = {
-    "overdue": _DATES,
-    "overdue_against_baseline": ("end as written",),
-    "due_soon": _DATES,
-    "late_start": ("start as written", "reported status"),
-    "slipped": ("forecast", *_DATES),
-    "stale": ("newest update",),
-    "silent": ("newest update",),
-    "undated": ("end as written",),
-    "unevidenced": ("reported status", "completed on", "evidence"),
-    "reported": ("reported status",),
-    "open": ("reported status", "approved closing", "approved reopening"),
-    "actions": (),
-}
-"""The inputs each number rests on, by the first words of their names; all of them for a number not named here."""
+from sendplan.rules.words import NUMBERS, THEME, says
+from sendplan.summarise.named import Group, Number, counts
 
 
-def explain(name: str, snapshot: Snapshot, summary: Summary, limits: Thresholds) -> str:
-    """What `name` (a ref, a theme's number, `plan`, or a number by its JSON name) is, and how it came about.
-
-    A number may stand after a theme and a colon: `3:overdue`, `3:reported.on-track`. Raises UsageProblem otherwise.
-    """
-    lines = [f"As at {long_date(snapshot.as_at)}"]
-    if summary.illustrative:
-        lines.append(summary.illustrative)
+def as_text(explained: Explained) -> str:
+    """What was asked for, and how it came about, for the screen."""
+    lines = [f"As at {long_date(explained.as_at)}"]
+    if explained.illustrative:
+        lines.append(explained.illustrative)
     lines.append("")
-    return "\n".join([*lines, *_explained(name.strip(), snapshot, summary, limits)])
+    return "\n".join([*lines, *_explained(explained)])
 
 
-def _explained(name: str, snapshot: Snapshot, summary: Summary, limits: Thresholds) -> Iterator[str]:
-    tallies = {"plan": summary.totals, **{str(tally.number): tally for tally in summary.themes}}
-    try:
-        judged = snapshot.find(name)
-    except KeyError:
-        pass
+def _explained(explained: Explained) -> Iterator[str]:
+    named = explained.named
+    if isinstance(named, Judged):
+        yield from _action(named)
+    elif isinstance(named, Group):
+        yield from _group(named.tally, named.members, named.override, explained.thresholds)
     else:
-        yield from _action(judged)
-        return
-    group, colon, number = name.rpartition(":")
-    if not colon and name in tallies:
-        yield from _group(tallies[name], _members(snapshot, tallies[name]), snapshot.overrides.get(name))
-        return
-    tally = tallies.get(group or "plan")
-    if tally is None:
-        raise UsageProblem(f"there is no theme {group!r}; the themes are {', '.join(list(tallies)[1:])}")
-    yield from _number(number, tally, _members(snapshot, tally), limits)
-
-
-def _members(snapshot: Snapshot, tally: Tally) -> Sequence[Judged]:
-    return snapshot.of_theme(tally.number) if tally.number or tally.name != "plan" else snapshot.judged
+        yield from _number(named, explained.thresholds)
 
 
 def _action(judged: Judged) -> Iterator[str]:
@@ -85,7 +36,7 @@ def _action(judged: Judged) -> Iterator[str]:
     yield f"  {judged.action.place}"
     yield f"Reported {judged.reported.word.lower()}; computed {judged.computed.word.lower()}."
     yield f"Rule “{judged.rule}”: {judged.why}."
-    restricted = [update for update in judged.standing.sources if update.restricted]
+    restricted = [update for update in judged.sources if update.restricted]
     for update in restricted:
         why = update.restricted_why or "no reason given"
         yield f"Restricted ({why}), so public papers print neither status.  [{update.place}]"
@@ -99,6 +50,11 @@ def _action(judged: Judged) -> Iterator[str]:
         named = f" ({judged.due_point})" if judged.due_point else ""
         late = f", {count(judged.days_overdue, 'day')} overdue" if judged.overdue else ""
         yield f"Effective due date: {long_date(judged.due)}{named}{late}."
+    for point in judged.open_points:
+        if point.forecast:
+            named = f" for “{point.text}”" if point.text else ""
+            planned = f"planned for {long_date(point.baseline)}" if point.baseline else "without a date in the plan"
+            yield f"Now expected{named}: {long_date(point.forecast)} ({planned})."
     if judged.slippage:
         least = "at least " if judged.slippage.at_least else ""
         yield f"Slippage against the baseline end: {least}{count(judged.slippage.days, 'day')}."
@@ -112,10 +68,10 @@ def _action(judged: Judged) -> Iterator[str]:
         yield f"  {found.name}: {found.value or '(blank)'}" + (f"  [{found.place}]" if found.place else "")
 
 
-def _group(tally: Tally, members: Sequence[Judged], override: Override | None) -> Iterator[str]:
+def _group(tally: Tally, members: Sequence[Judged], override: Override | None, limits: Thresholds) -> Iterator[str]:
     yield f"Theme {tally.number}: {tally.title}" if tally.number else "The whole plan"
     yield f"Reported {tally.reported_status.word.lower()}; computed {tally.computed_status.word.lower()}."
-    yield f"Rule “{tally.rule}”: {RULES[tally.rule]}"
+    yield f"Rule “{tally.rule}”: {says(THEME[tally.rule], limits)}"
     if override:
         yield f"Shown as {override.status.word.lower()} by {override.by}: {override.why}  [{override.update.place}]"
     yield f"Direction: {tally.direction.replace('-', ' ')}."
@@ -128,25 +84,35 @@ def _group(tally: Tally, members: Sequence[Judged], override: Override | None) -
         )
 
 
-def _number(name: str, tally: Tally, members: Sequence[Judged], limits: Thresholds) -> Iterator[str]:
-    counted, meaning, value = _counted(name, tally, limits)
+def _number(number: Number, limits: Thresholds) -> Iterator[str]:
+    name, tally = number.name, number.group.tally
     where = f"theme {tally.number}" if tally.number else "the whole plan"
-    found = [judged for judged in members if counted(judged)]
-    yield f"{name} in {where}: {value}"
-    yield f"Rule: {meaning}."
-    if not found:
+    yield f"{name} in {where}: {number.value}"
+    yield f"Rule: {_meaning(name, limits)}"
+    if not number.counted:
         yield "No action meets it."
-    wanted = _RESTS_ON.get(name.partition(".")[0], ("",))
-    for judged in found:
+    wanted = _rests_on(name.partition(".")[0])
+    for judged in number.counted:
         yield f"  {judged.ref}: {_reason(name, judged)}  [{judged.action.place}]"
         for unit in judged.units:
-            if unit.parts or (judged.parts and not counted(unit)):
+            if unit.parts or (judged.parts and not counts(name, unit)):
                 continue
             for fact in unit.inputs:
                 if fact.place and wanted and fact.name.startswith(wanted):
                     part = f"{unit.ref} " if judged.parts else ""
                     yield f"      {part}{fact.name}: {fact.value or '(blank)'}  [{fact.place}]"
-    yield f"{listed([judged.ref for judged in found])}: {len(found)} of {tally.actions} actions." if found else ""
+    if number.counted:
+        refs = listed([judged.ref for judged in number.counted])
+        yield f"{refs}: {len(number.counted)} of {tally.actions} actions."
+    else:
+        yield ""
+
+
+def _rests_on(name: str) -> tuple[str, ...]:
+    """How the names of the inputs begin that a number rests on; all of them for a computed status."""
+    if name == "reported":
+        return ("reported status",)
+    return NUMBERS[name].rests_on if name in NUMBERS else ("",)
 
 
 def _reason(name: str, judged: Judged) -> str:
@@ -169,23 +135,10 @@ def _reason(name: str, judged: Judged) -> str:
     return judged.why
 
 
-def _counted(name: str, tally: Tally, limits: Thresholds) -> tuple[Callable[[Judged], bool], str, int]:
+def _meaning(name: str, limits: Thresholds) -> str:
     kind, _, word = name.partition(".")
-    if kind in ("reported", "computed") and word in {status.value for status in Status}:
-        status = Status(word)
-        counts = tally.reported if kind == "reported" else tally.computed
-        meaning = (
-            "the last update says so" if kind == "reported" else "the dates show it (explain an action for its rule)"
-        )
-        return (lambda judged: getattr(judged, kind) is status), f"{kind} status is {word}: {meaning}", counts[status]
-    if name == "actions":
-        return (lambda _: True), MEANINGS[name], tally.actions
-    if name == "open":
-        return (lambda judged: judged.open), MEANINGS[name], tally.open
-    if name in COUNTS:
-        meaning = MEANINGS[name].format(due_soon_days=limits.due_soon_days, silent_months=limits.silent_months)
-        return (lambda judged: bool(getattr(judged, name))), meaning, tally[name]
-    raise UsageProblem(
-        f"{name!r} is no ref, theme or number. Numbers: actions, open, {', '.join(COUNTS)}, and reported. or computed. "
-        f"followed by {', '.join(status.value for status in Status)}; after a theme as in 3:overdue"
-    )
+    if kind == "reported":
+        return f"reported status is {word}: the last update says so."
+    if kind == "computed":
+        return f"computed status is {word}: the dates show it (explain an action for its rule)."
+    return says(NUMBERS[name].sentence, limits)

@@ -1,7 +1,6 @@
 """A proposal in words: what was understood, what was not, and where to look."""
 
-from collections.abc import Sequence
-
+from sendplan.api import Proposed
 from sendplan.importing.handover import Handover
 from sendplan.importing.proposal import Proposal
 from sendplan.importing.succession import Succession
@@ -10,8 +9,15 @@ MOST = 40
 """Texts without a part in the plan that are listed; the rest are counted."""
 
 
-def as_text(proposal: Proposal, files: Sequence[str]) -> str:
-    """The proposal for the screen. `files`: the paths it writes, or would."""
+def as_text(proposed: Proposed) -> str:
+    """The proposal for the screen, with the files it would write."""
+    lines = [_understood(proposed.proposal), "Files: " + ", ".join(str(path) for path in proposed.paths)]
+    if proposed.succession and proposed.handover:
+        lines.append(succession_text(proposed.succession, proposed.handover))
+    return "\n".join(lines)
+
+
+def _understood(proposal: Proposal) -> str:
     dating = proposal.dating
     lines = [
         f"{proposal.file} as a plan: {dating.title}",
@@ -36,7 +42,6 @@ def as_text(proposal: Proposal, files: Sequence[str]) -> str:
         lines += [f"    … and {len(ignored) - MOST} more"] if len(ignored) > MOST else []
     lines.append(f"Doubtful: {len(proposal.doubts)}" + (" (please look at each)" if proposal.doubts else ""))
     lines += [f"  {doubt}" for doubt in proposal.doubts]
-    lines.append("Files: " + ", ".join(files))
     return "\n".join(lines)
 
 

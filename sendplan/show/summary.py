@@ -3,15 +3,15 @@
 import csv
 import io
 import json
-from collections.abc import Sequence
 from typing import Any
 
+from sendplan.api import Summary
 from sendplan.model.status import Status
-from sendplan.model.tally import COUNTS, Summary, Tally
+from sendplan.model.tally import COUNTS, Tally
 from sendplan.model.wording import long_date
 
 
-def as_json(summary: Summary, groups: Sequence[Tally], by: str) -> str:
+def as_json(summary: Summary) -> str:
     """`{as_at, previous, totals, themes: […]}`; other groupings are named `leads` or `statuses`. See docs/schemas."""
     shown: dict[str, Any] = {
         "as_at": summary.as_at.isoformat(),
@@ -20,7 +20,7 @@ def as_json(summary: Summary, groups: Sequence[Tally], by: str) -> str:
     if summary.illustrative:
         shown["illustrative"] = summary.illustrative
     shown["totals"] = _numbers(summary.totals)
-    shown[_PLURAL[by]] = [{**_name(tally, by), **_numbers(tally)} for tally in groups]
+    shown[_PLURAL[summary.by]] = [{**_name(tally, summary.by), **_numbers(tally)} for tally in summary.groups]
     return json.dumps(shown, indent=2, ensure_ascii=False)
 
 
@@ -49,12 +49,12 @@ def _numbers(tally: Tally) -> dict[str, Any]:
     return numbers
 
 
-def as_csv(summary: Summary, groups: Sequence[Tally], by: str) -> str:
+def as_csv(summary: Summary) -> str:
     """One row a group and one for the total, named so in its first column; statuses as columns `reported_on_track` ….
 
     A cell that a spreadsheet would take for a formula is written behind an apostrophe.
     """
-    out = io.StringIO()
+    out, by = io.StringIO(), summary.by
     columns = dict.fromkeys([
         *(["number", "title", "aim"] if by == "theme" else [by]), "actions", "open",
         *(f"{kind}_{status.value.replace('-', '_')}" for kind in ("reported", "computed") for status in Status),
@@ -63,7 +63,7 @@ def as_csv(summary: Summary, groups: Sequence[Tally], by: str) -> str:
     ])  # fmt: skip
     writer = csv.DictWriter(out, list(columns), lineterminator="\n", restval="")
     writer.writeheader()
-    for tally in (*groups, summary.totals):
+    for tally in (*summary.groups, summary.totals):
         total = tally is summary.totals
         names = {next(iter(columns)): "total"} if total else _name(tally, by)
         row = {**_numbers(tally), **names}
@@ -82,21 +82,21 @@ def _inert(value: object) -> object:
     return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" and value else value
 
 
-def as_text(summary: Summary, groups: Sequence[Tally], by: str) -> str:
+def as_text(summary: Summary) -> str:
     """A table for the screen, with the words a board would use."""
     before = f", compared with {long_date(summary.previous)}" if summary.previous else ""
     lines = [f"Position as at {long_date(summary.as_at)}{before}"]
     if summary.illustrative:
         lines.append(summary.illustrative)
-    head = [by.capitalize(), "Actions", "Open", "Reported", "Computed", "Direction", "Overdue", "Due soon", "Slipped",
-            "Stale", "Challenged"]  # fmt: skip
+    head = [summary.by.capitalize(), "Actions", "Open", "Reported", "Computed", "Direction", "Overdue", "Due soon",
+            "Slipped", "Stale", "Challenged"]  # fmt: skip
     rows = [head]
-    for tally in (*groups, summary.totals):
+    for tally in (*summary.groups, summary.totals):
         name = (
             "Whole plan"
             if tally is summary.totals
             else f"{tally.number} {tally.title}"
-            if by == "theme"
+            if summary.by == "theme"
             else tally.name
         )
         baseline = f" ({tally['overdue_against_baseline']})" if tally["overdue_against_baseline"] else ""
@@ -117,6 +117,6 @@ def as_text(summary: Summary, groups: Sequence[Tally], by: str) -> str:
         words = ", ".join(f"{counts[status]} {status.word.lower()}" for status in Status if counts[status])
         lines.append(f"{kind.capitalize()}: {words} (of {summary.totals.actions})")
     lines += [f"* {tally.title or 'Whole plan'}: {tally.status_by}: {tally.status_why}"
-              for tally in (*groups, summary.totals) if tally.status_by]  # fmt: skip
+              for tally in (*summary.groups, summary.totals) if tally.status_by]  # fmt: skip
     lines.append("In brackets: overdue against the plan's own dates, re-dating and pauses ignored.")
     return "\n".join(lines)

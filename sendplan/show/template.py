@@ -1,11 +1,13 @@
 """What a template comes to, setting by setting, each with the file and line it came from."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
+from sendplan.api import TemplateRead
 from sendplan.model.plan import Thresholds
 from sendplan.model.template import Template
+from sendplan.model.wording import count
 from sendplan.read.toml_lines import Path
 from sendplan.templates.load import KEYS, CheckedTemplate
 from sendplan.templates.settings import spelled
@@ -13,6 +15,29 @@ from sendplan.templates.settings import spelled
 OURS = "sendplan’s own"
 DEFAULTS = ("classification", "classification_restricted", "plain", "sections")
 """Keys with a default that a paper prints or uses, beside the thresholds."""
+
+
+def entry(template: TemplateRead) -> Iterator[str]:
+    """A template in the list: its name, whose paper it is, and what it is."""
+    if template.checked is None:
+        yield from (str(mistake) for mistake in template.mistakes)
+        return
+    extends = template.checked.layered.settings.get("extends")
+    yield f"{template.name}{f' (extends {extends})' if extends else ''}"
+    found = template.checked.template
+    yield f"  {found.board}: {found.about or found.title}"
+    if template.mistakes:
+        yield f"  has mistakes: see sendplan templates check {template.name}"
+
+
+def judgement(templates: Sequence[TemplateRead]) -> Iterator[str]:
+    """Every note, every mistake once, and how many there are."""
+    for template in templates:
+        yield from (f"{template.name}: note: {note}" for note in template.notes)
+    mistakes = dict.fromkeys(mistake for template in templates for mistake in template.mistakes)
+    yield from (str(mistake) for mistake in mistakes)
+    found = count(len(mistakes), "mistake") if mistakes else "no mistakes"
+    yield f"{count(len(templates), 'template')}: {found}"
 
 
 def shown(checked: CheckedTemplate) -> Iterator[str]:

@@ -10,17 +10,19 @@ from sendplan.model.judgement import Judged, Override, Snapshot
 from sendplan.model.plan import Thresholds
 from sendplan.model.status import Status
 from sendplan.model.tally import COUNTS, Summary, Tally
+from sendplan.model.wording import listed
 from sendplan.rules.compare import group_direction
 from sendplan.rules.theme import computed_status, reported_status
-
-By = Literal["theme", "lead", "status"]
 
 NO_LEAD = "No lead given"
 """The group of the actions whose lead cell is blank, so that none is left out of the groups."""
 
 
 def frame(snapshot: Snapshot) -> pd.DataFrame:
-    """One row an action: `ref`, `theme`, `open`, `reported`, `computed` and a boolean column for each of COUNTS."""
+    """One row an action: `ref`, `theme`, `open`, `reported`, `computed` and a boolean column for each of COUNTS.
+
+    ValueError if a ref stood twice: every number would then count the action twice. `check` lets none through.
+    """
     rows = [
         {
             "ref": judged.ref,
@@ -32,7 +34,10 @@ def frame(snapshot: Snapshot) -> pd.DataFrame:
         }
         for judged in snapshot.judged
     ]
-    return pd.DataFrame(rows, columns=["ref", "theme", "open", "reported", "computed", *COUNTS]).set_index("ref")
+    table = pd.DataFrame(rows, columns=["ref", "theme", "open", "reported", "computed", *COUNTS])
+    if table["ref"].duplicated().any():
+        raise ValueError(f"{listed(list(table['ref'][table['ref'].duplicated()]))} stands twice in the plan")
+    return table.set_index("ref")
 
 
 def summarise(snapshot: Snapshot, before: Snapshot | None, thresholds: Thresholds) -> Summary:
@@ -63,7 +68,7 @@ def summarise(snapshot: Snapshot, before: Snapshot | None, thresholds: Threshold
         override=snapshot.overrides.get("plan"),
     )
     previous = before.as_at if before else None
-    return Summary(snapshot.as_at, previous, totals, tuple(themes), snapshot.plan.illustrative)
+    return Summary(snapshot.as_at, previous, totals, tuple(themes), snapshot.plan.illustrative, len(snapshot.unread))
 
 
 def groups(
@@ -112,8 +117,8 @@ def _tally(
     title: str = "",
     aim: str = "",
 ) -> Tally:
-    reported, _ = reported_status(members)
-    computed, rule = computed_status(members)
+    reported, _ = reported_status(members, thresholds)
+    computed, rule = computed_status(members, thresholds)
     return Tally(
         name=name,
         actions=len(table),

@@ -31,20 +31,20 @@ def read_sections(settings: Settings) -> tuple[SectionChoice, ...]:
         inline = isinstance(entry, Mapping) and isinstance(entry.get("name"), str)
         name = entry["name"] if inline else entry
         if not isinstance(name, str):
-            settings.wrong(path, f'{entry!r} is no section; write its name in quotation marks: "position"')
+            settings.wrong(path, f"{entry!r} is no section", 'write its name in quotation marks: "position"')
         elif name not in all_sections():
-            settings.wrong(path, f"{name!r} is no section{suggestion(name, all_sections())}")
+            settings.wrong(path, f"{name!r} is no section", suggestion(name, all_sections()))
         elif name in names:
-            settings.wrong(path, f"{name!r} stands twice; keep one")
+            settings.wrong(path, f"{name!r} stands twice", "keep one")
         else:
             names[name] = path if inline else None
     if not names and not settings.mistakes:
-        settings.wrong(("sections",), 'the list is empty, and so the paper; write sections = ["front", "position"]')
+        settings.wrong(("sections",), "the list is empty, and so the paper", 'write sections = ["front", "position"]')
     for name in settings.table(("section",)):
         if name not in all_sections():
-            settings.wrong(("section", name), f"{name!r} is no section{suggestion(name, all_sections())}")
-        elif name not in names and settings.layered.origin(("section", name)).file == settings.layered.files[0]:
-            settings.wrong(("section", name), f'it is not among sections; add "{name}" there, or take this out')
+            settings.wrong(("section", name), f"{name!r} is no section", suggestion(name, all_sections()))
+        elif name not in names and settings.layered.origin(("section", name)).file == settings.layered.own:
+            settings.wrong(("section", name), "it is not among sections", f'add "{name}" there, or take this out')
     return tuple(_section(settings, name, path) for name, path in names.items())
 
 
@@ -55,7 +55,7 @@ def _section(settings: Settings, name: str, inline: Path | None) -> SectionChoic
         entry: Mapping[str, Any] = settings.get(("sections",))[inline[-1]]
         for key, value in entry.items():
             if key not in ("name", *SECTION_KEYS):
-                settings.wrong((*inline, key), f"nothing sendplan reads{suggestion(key, SECTION_KEYS)}")
+                settings.wrong((*inline, key), "nothing sendplan reads", suggestion(key, SECTION_KEYS))
             elif key != "name" and key not in settings.table(place):
                 settings.layered.settings.setdefault("section", {}).setdefault(name, {})[key] = value
                 settings.layered.origins[(*place, key)] = settings.layered.origin((*inline, key))
@@ -64,9 +64,9 @@ def _section(settings: Settings, name: str, inline: Path | None) -> SectionChoic
     if written in ("portrait", "landscape"):
         orientation = "portrait" if written == "portrait" else "landscape"
     elif written:
-        settings.wrong((*place, "orientation"), f"{written!r} is neither portrait nor landscape")
+        settings.wrong((*place, "orientation"), f"{written!r} is neither portrait nor landscape", "")
     if orientation == "portrait" and all_sections()[name].drawn_wide:
-        settings.wrong((*place, "orientation"), "it is drawn for a landscape page; take this line out")
+        settings.wrong((*place, "orientation"), "it is drawn for a landscape page", "take this line out")
     return SectionChoice(name, settings.text((*place, "title")), settings.texts((*place, "standing")), orientation)
 
 
@@ -86,7 +86,7 @@ def read_filters(settings: Settings, records: Records) -> Filters:
         restricted=settings.truth(("filters", "restricted")),
     )
     if not any(_let_through(action, filters) for action in plan.actions):
-        settings.wrong(("filters",), "together they let no action through; take one of them out")
+        settings.wrong(("filters",), "together they let no action through", "take one of them out")
     return filters
 
 
@@ -106,7 +106,7 @@ def _among(settings: Settings, key: str, valid: Sequence[Known], otherwise: str)
         if value in valid and not isinstance(value, bool):
             wanted.append(value)
         else:
-            settings.wrong(path, f"{value!r} {otherwise}{suggestion(value, valid)}")
+            settings.wrong(path, f"{value!r} {otherwise}", suggestion(value, valid))
     return tuple(value for value in valid if value in wanted)
 
 
@@ -114,7 +114,8 @@ def _day(settings: Settings, path: Path) -> date | None:
     value = settings.get(path)
     if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
         return value
-    settings.wrong(path, f"{value!r} is no day; write it without quotation marks, such as {path[-1]} = 2020-12-31")
+    remedy = f"write it without quotation marks, such as {path[-1]} = 2020-12-31"
+    settings.wrong(path, f"{value!r} is no day", remedy)
     return None
 
 
@@ -127,7 +128,7 @@ def read_columns(settings: Settings, sections: Iterable[SectionChoice]) -> dict[
         table, place = tables[name], ("columns", name)
         widths = {column: _width(settings, (*place, column)) for column in settings.known(place, table.widths)}
         if table.row_name not in widths:
-            settings.wrong(place, f"the column {table.row_name} must stay: it names the rows for those who listen")
+            settings.wrong(place, f"the column {table.row_name} must stay: it names the rows for those who listen", "")
             continue
         usual: Orientation = "landscape" if table.wide else "portrait"
         room = LANDSCAPE_WIDTH if (turned.get(name) or usual) == "landscape" else PORTRAIT_WIDTH
@@ -140,7 +141,7 @@ def _width(settings: Settings, path: Path) -> float:
     value = settings.get(path)
     if isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= LANDSCAPE_WIDTH:
         return float(value)
-    settings.wrong(path, f"{value!r} is no width; write points, such as {path[-1]} = 60 (the page has 482)")
+    settings.wrong(path, f"{value!r} is no width", f"write points, such as {path[-1]} = 60 (the page has 482)")
     return LEAST_STATUS
 
 
@@ -152,5 +153,6 @@ def _check_widths(settings: Settings, table: NamedTable, widths: Mapping[str, fl
         if width * scale < least - 0.5:
             settings.wrong(
                 ("columns", table.name, name),
-                f"{width:g} of {sum(widths.values()):g} is too narrow; give it {least / scale:.0f} or more",
+                f"{width:g} of {sum(widths.values()):g} is too narrow",
+                f"give it {least / scale:.0f} or more",
             )

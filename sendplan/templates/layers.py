@@ -1,51 +1,47 @@
 """A template's file with those it extends, as one set of settings, each of which knows where it was written."""
 
-import difflib
-import re
-import tomllib
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path as File
 from typing import Any
 
 from sendplan.model.errors import TemplateWrong
-from sendplan.read.toml_lines import Path, lines_of
+from sendplan.model.nearest import did_you_mean
+from sendplan.model.place import NOWHERE, Place, Problem
+from sendplan.read.toml_file import NotToml, read_toml
+from sendplan.read.toml_lines import Path
 
 FOLDER = "templates"
 WHOLE = (("columns",),)
 """Tables that a template takes over as they stand or writes anew, because their order matters."""
 OWN = ("extends", "about")
 """What a template says of itself alone."""
-_TOML_PLACE = re.compile(r"\s*\(at line (\d+), column (\d+)\)")
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """The file (as a path in the workspace) and the line, 1 being the first; 0 is the whole file."""
-
-    file: str
-    line: int = 0
-
-    def __str__(self) -> str:
-        return f"{self.file}, line {self.line}" if self.line else self.file
 
 
 @dataclass
 class Layered:
-    """What the files come to. `origins`: key path → where it was written; `files`: the template's own first."""
+    """What the files come to. `origins`: key path → where it was written; `files`: each with the SHA-256 of the bytes
+    that were read, the template's own first.
+    """
 
     settings: dict[str, Any]
-    origins: dict[Path, Origin]
-    files: tuple[str, ...]
-    mistakes: list[tuple[Origin, str]] = field(default_factory=list)
+    origins: dict[Path, Place]
+    files: dict[str, str]
+    mistakes: list[Problem] = field(default_factory=list)
 
-    def origin(self, path: Path) -> Origin:
+    @property
+    def own(self) -> str:
+        """The template's own file."""
+        return next(iter(self.files))
+
+    def origin(self, path: Path) -> Place:
         """Where `path` was written, or the nearest thing around it."""
         while path:
             if path in self.origins:
                 return self.origins[path]
             path = path[:-1]
-        return Origin(self.files[0])
+        return Place(self.own)
 
 
 def template_names(root: File) -> list[str]:
@@ -59,28 +55,33 @@ def read_layers(root: File, name: str) -> Layered:
     """
     own = _read(root, name)
     if own is None:
-        raise TemplateWrong(_no_such(root, name))
+        raise TemplateWrong(mistake(NOWHERE, *no_such(root, name)))
     chain = [own]
     seen = [name]
-    mistakes: list[tuple[Origin, str]] = []
+    mistakes: list[Problem] = []
     while "extends" in chain[-1].settings:
         last = chain[-1]
         origin = last.origin(("extends",))
         parent = last.settings["extends"]
         if not isinstance(parent, str) or not parent:
-            mistakes.append((origin, 'extends: it must be the name of a template; write extends = "board"'))
+            remedy = 'write extends = "board"'
+            mistakes.append(mistake(origin, "extends: it must be the name of a template", remedy))
             break
         if parent in seen:
             circle = " → ".join((*seen, parent))
-            mistakes.append((origin, f"extends: templates extend each other in a circle ({circle}); take one out"))
+            message = f"extends: templates extend each other in a circle ({circle})"
+            mistakes.append(mistake(origin, message, "take one out"))
             break
         try:
             found = _read(root, parent)
         except TemplateWrong as error:
-            mistakes.append((origin, f"extends: {parent!r} cannot be read: {error}"))
+            [wrong] = error.problems
+            message = f"extends: {parent!r} cannot be read: {wrong.place}: {wrong.message}"
+            mistakes.append(mistake(origin, message, wrong.remedy))
             break
         if found is None:
-            mistakes.append((origin, f"extends: {_no_such(root, parent)}"))
+            message, remedy = no_such(root, parent)
+            mistakes.append(mistake(origin, f"extends: {message}", remedy))
             break
         seen.append(parent)
         chain.append(found)
@@ -91,11 +92,16 @@ def read_layers(root: File, name: str) -> Layered:
     return layered
 
 
-def _no_such(root: File, name: str) -> str:
+def mistake(place: Place, message: str, remedy: str) -> Problem:
+    """What is wrong with a template."""
+    return Problem(place, "template", message, remedy)
+
+
+def no_such(root: File, name: str) -> tuple[str, str]:
+    """That there is no template of that name, and which there are."""
     names = template_names(root)
-    close = difflib.get_close_matches(name, names, n=1)
-    meant = f"; did you mean {close[0]}?" if close else ""
-    return f"there is no template {name!r}{meant} (templates/ holds: {', '.join(names) or 'none'})"
+    meant = did_you_mean(name, names)
+    return f"there is no template {name!r}{meant} (templates/ holds: {', '.join(names) or 'none'})", ""
 
 
 def _read(root: File, name: str) -> Layered | None:
@@ -105,24 +111,16 @@ def _read(root: File, name: str) -> Layered | None:
     if File(name).name != name or not path.is_file():
         return None
     try:
-        text = path.read_text("utf-8-sig")
-        settings = tomllib.loads(text)
-        lines = lines_of(text)
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise TemplateWrong(f"{shown}, line {line}: it is not UTF-8; save the file as UTF-8") from error
+        content = path.read_bytes()
     except OSError as error:
-        raise TemplateWrong(f"{shown}: cannot be read ({error.strerror}); close it elsewhere and try again") from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        place = _TOML_PLACE.search(str(error))
-        end = len(path.read_text("utf-8-sig").splitlines())
-        what = _TOML_PLACE.sub("", str(error)).removesuffix(" (at end of document)")
-        raise TemplateWrong(
-            f"{shown}, line {place[1] if place else end}: not TOML: {what}; look for a missing quotation mark, "
-            "bracket or = on that line or the one before"
-        ) from error
-    origins = {path: Origin(shown, line) for path, line in lines.items()}
-    return Layered(settings, origins, (shown,))
+        message = f"cannot be read ({error.strerror})"
+        raise TemplateWrong(mistake(Place(shown), message, "close it elsewhere and try again")) from error
+    try:
+        toml = read_toml(content)
+    except NotToml as error:
+        raise TemplateWrong(mistake(Place(shown, error.line), error.message, error.remedy)) from error
+    origins = {path: Place(shown, line) for path, line in toml.lines.items()}
+    return Layered(toml.values, origins, {shown: hashlib.sha256(content).hexdigest()})
 
 
 def _over(upper: Layered, lower: Layered) -> Layered:
@@ -130,11 +128,11 @@ def _over(upper: Layered, lower: Layered) -> Layered:
     origins = {path: origin for path, origin in lower.origins.items() if path[0] not in OWN}
     old = {key: value for key, value in lower.settings.items() if key not in OWN}
     settings = _merged(upper.settings, old, (), upper, origins)
-    return Layered(settings, origins, (*upper.files, *lower.files))
+    return Layered(settings, origins, {**upper.files, **lower.files})
 
 
 def _merged(
-    new: Mapping[str, Any], old: Mapping[str, Any], path: Path, upper: Layered, origins: dict[Path, Origin]
+    new: Mapping[str, Any], old: Mapping[str, Any], path: Path, upper: Layered, origins: dict[Path, Place]
 ) -> dict[str, Any]:
     settings = dict(old)
     for key, value in new.items():

@@ -1,47 +1,51 @@
 """Templates understood: one short TOML for each subgroup's paper. Strict, and all mistakes of a file at once."""
 
 import dataclasses
-import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sendplan.check.thresholds import NAMES, remedy
 from sendplan.model.errors import TemplateWrong
+from sendplan.model.nearest import nearest
+from sendplan.model.place import NOWHERE, Problem
 from sendplan.model.plan import Thresholds
 from sendplan.model.records import Records
 from sendplan.model.template import IMPLICATIONS, PUBLIC, RESTRICTED, Template
 from sendplan.templates.choices import read_columns, read_filters, read_sections
-from sendplan.templates.layers import Layered, read_layers, template_names
+from sendplan.templates.layers import Layered, mistake, read_layers, template_names
 from sendplan.templates.looks import Styled, read_look
 from sendplan.templates.settings import Settings
 
 
 def load_template(root: Path, name: str, records: Records) -> Template:
-    """The template `templates/{name}.toml`; TemplateWrong lists every mistake in it and in those it extends."""
+    """The template `templates/{name}.toml`; TemplateWrong holds every mistake in it and in those it extends."""
     checked = read_template(root, name, records)
     if checked.mistakes:
-        raise TemplateWrong("\n".join(checked.mistakes))
+        raise TemplateWrong(*checked.mistakes)
     return checked.template
 
 
-def load_templates(root: Path, names: Sequence[str], records: Records) -> tuple[list[Template], list[str]]:
+def load_templates(root: Path, names: Sequence[str], records: Records) -> tuple[list[Template], tuple[Problem, ...]]:
     """The templates named, each once, else all of the workspace; and every mistake of those that are wrong.
 
     TemplateWrong when there is none, or none without a mistake.
     """
     wanted = list(dict.fromkeys(names)) or template_names(root)
     if not wanted:
-        raise TemplateWrong(f"{root / 'templates'}: there is no template; sendplan init makes a starter set")
+        raise TemplateWrong(
+            mistake(NOWHERE, f"{root / 'templates'}: there is no template", "sendplan init makes a starter set")
+        )
     loaded = []
-    mistakes: dict[str, None] = {}
+    mistakes: dict[Problem, None] = {}
     for name in wanted:
         try:
             loaded.append(load_template(root, name, records))
         except TemplateWrong as error:
-            mistakes |= dict.fromkeys(str(error).splitlines())
+            mistakes |= dict.fromkeys(error.problems)
     if not loaded:
-        raise TemplateWrong("\n".join(mistakes))
-    return loaded, list(mistakes)
+        raise TemplateWrong(*mistakes)
+    return loaded, tuple(mistakes)
 
 
 TEXTS = ("title", "board", "about", "author", "sponsor", "purpose", "classification", "classification_restricted")
@@ -55,12 +59,12 @@ FACTS = ("date", "meeting", "item", "as_at", "papers_due", "publish_by")
 
 @dataclass(frozen=True, slots=True)
 class CheckedTemplate:
-    """`mistakes`: each with file and line, in their order; the template then holds what could be used."""
+    """`mistakes`: each with its file and line, in their order; the template then holds what could be used."""
 
     template: Template
     styled: Styled
     layered: Layered
-    mistakes: tuple[str, ...]
+    mistakes: tuple[Problem, ...]
 
 
 def read_template(root: Path, name: str, records: Records) -> CheckedTemplate:
@@ -71,7 +75,7 @@ def read_template(root: Path, name: str, records: Records) -> CheckedTemplate:
     texts = {key: settings.text((key,)) for key in TEXTS if key in layered.settings}
     for key in ("title", "board"):
         if not texts.get(key):
-            settings.wrong((key,) if key in layered.settings else (), f'{key}: it is missing; add {key} = "…"')
+            settings.wrong((key,) if key in layered.settings else (), f"{key}: it is missing", f'add {key} = "…"')
     plain = settings.truth(("plain",)) or False
     sections = read_sections(settings)
     styled = read_look(settings, root, plain=plain)
@@ -93,7 +97,7 @@ def read_template(root: Path, name: str, records: Records) -> CheckedTemplate:
         thresholds=_thresholds(settings, records.thresholds),
         look=styled.look,
         letterhead=styled.letterhead,
-        sources=(*layered.files, *((styled.letterhead, *styled.fonts) if styled.letterhead else ())),
+        sources={**layered.files, **styled.files},
     )
     return CheckedTemplate(template, styled, layered, _in_order(settings))
 
@@ -106,12 +110,13 @@ def _unknown(settings: Settings) -> None:
         if key in FACTS:
             settings.wrong(
                 (key,),
-                "meeting facts come from data/meetings.csv: put it there, in the row of this template",
+                "meeting facts come from data/meetings.csv",
+                "put it there, in the row of this template",
             )
             continue
-        close = difflib.get_close_matches(key, KEYS, n=1)
-        meant = f"did you mean {close[0]}?" if close else f"known: {', '.join(KEYS)}"
-        settings.wrong((key,), f"nothing sendplan reads; {meant}")
+        near = nearest(key, KEYS)
+        remedy = f"did you mean {near}?" if near else f"known: {', '.join(KEYS)}"
+        settings.wrong((key,), "nothing sendplan reads", remedy)
 
 
 def _implications(settings: Settings) -> dict[str, str]:
@@ -122,17 +127,18 @@ def _implications(settings: Settings) -> dict[str, str]:
 def _thresholds(settings: Settings, default: Thresholds) -> Thresholds:
     """`[thresholds]` over the plan's own."""
     chosen = {}
-    for name in settings.known(("thresholds",), [field.name for field in dataclasses.fields(Thresholds)]):
+    for name in settings.known(("thresholds",), NAMES):
         value = settings.get(("thresholds", name))
-        if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
-            chosen[name] = value
+        mend = remedy(name, value)
+        if mend:
+            settings.wrong(("thresholds", name), f"{value!r} cannot be used", mend)
         else:
-            settings.wrong(("thresholds", name), f"{value!r} is no whole number; write, say, {getattr(default, name)}")
+            chosen[name] = value
     return dataclasses.replace(default, **chosen)
 
 
-def _in_order(settings: Settings) -> tuple[str, ...]:
+def _in_order(settings: Settings) -> tuple[Problem, ...]:
     """By file, the template's own first, then by line; each once."""
-    files = settings.layered.files
-    mistakes = sorted(settings.mistakes, key=lambda mistake: (files.index(mistake[0].file), mistake[0].line))
-    return tuple(dict.fromkeys(f"{origin}: {message}" for origin, message in mistakes))
+    files = list(settings.layered.files)
+    mistakes = sorted(settings.mistakes, key=lambda wrong: (files.index(wrong.place.file), wrong.place.row))
+    return tuple(dict.fromkeys(mistakes))

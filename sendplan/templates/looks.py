@@ -1,8 +1,9 @@
 """How a paper looks: its letterhead, and the words and colours of its statuses."""
 
+import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path as File
 
 from sendplan.fonts import text_width
@@ -26,11 +27,14 @@ _HEX = re.compile(r"#[0-9A-Fa-f]{6}")
 
 @dataclass(frozen=True, slots=True)
 class Styled:
-    """`fonts`: files beside the letterhead; `notes`: fonts that were substituted; `missing`: the styles it has not."""
+    """`files`: the letterhead and the fonts beside it, each with the SHA-256 of the bytes that were read.
+
+    `notes`: fonts that were substituted; `missing`: the styles it has not.
+    """
 
     look: Look
     letterhead: str = ""
-    fonts: tuple[str, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
 
@@ -51,27 +55,30 @@ def _letterhead(settings: Settings, root: File, name: str) -> Styled:
     """The letterhead `templates/{name}`; our own look, and a mistake, where it cannot be used."""
     path = root / "templates" / name
     if not path.resolve().is_relative_to((root / "templates").resolve()):
-        settings.wrong(("letterhead",), f"{name!r} is outside templates/; copy it to templates/letterheads/")
+        settings.wrong(("letterhead",), f"{name!r} is outside templates/", "copy it to templates/letterheads/")
         return Styled(Look())
     if not path.is_file():
         there = sorted((root / "templates" / "letterheads").glob("*.do[ct]x"))
         known = [f"letterheads/{found.name}" for found in there if not found.name.startswith((".", "~$"))]
-        settings.wrong(("letterhead",), f"there is no file templates/{name}{suggestion(name, known)}")
+        settings.wrong(("letterhead",), f"there is no file templates/{name}", suggestion(name, known))
         return Styled(Look())
     from sendplan.read.letterheads import read_letterhead  # opens Word files: loaded only for a letterhead
 
     shown = f"templates/{name}"
     try:
         fonts = {font.name: font.read_bytes() for font in sorted((path.parent / "fonts").glob("*.[to]tf"))}
-        found = read_letterhead(path.read_bytes(), shown, fonts)
+        content = path.read_bytes()
+        found = read_letterhead(content, shown, fonts)
     except SendplanError as error:
-        settings.wrong(("letterhead",), str(error))
+        for wrong in error.problems:
+            settings.wrong(("letterhead",), f"{wrong.place}: {wrong.message}".removeprefix(": "), wrong.remedy)
         return Styled(Look())
     except OSError as error:
-        settings.wrong(("letterhead",), f"{shown} cannot be read ({error.strerror}); close it in Word and try again")
+        settings.wrong(("letterhead",), f"{shown} cannot be read ({error.strerror})", "close it in Word and try again")
         return Styled(Look())
-    beside = tuple((path.parent / "fonts" / font).relative_to(root).as_posix() for font in fonts)
-    return Styled(found.look, shown, beside, found.notes, found.missing)
+    beside = {(path.parent / "fonts" / name).relative_to(root).as_posix(): font for name, font in fonts.items()}
+    files = {name: hashlib.sha256(read).hexdigest() for name, read in {shown: content, **beside}.items()}
+    return Styled(found.look, shown, files, found.notes, found.missing)
 
 
 def _ours(styled: Styled) -> frozenset[StyleName]:
@@ -90,8 +97,8 @@ def _check_sizes(settings: Settings, styled: Styled) -> None:
     if small:
         settings.wrong(
             ("letterhead",),
-            f"a plain paper has nothing under {LEAST:g} points; enlarge these styles of {styled.letterhead} in Word, "
-            f"or name another letterhead: {', '.join(small)}",
+            f"a plain paper has nothing under {LEAST:g} points",
+            f"enlarge these styles of {styled.letterhead} in Word, or name another letterhead: {', '.join(small)}",
         )
 
 
@@ -108,14 +115,14 @@ def _statuses(settings: Settings, looks: Mapping[Status, StatusLook]) -> Mapping
             elif _HEX.fullmatch(value):
                 look = _coloured(look, key, value.upper())
             else:
-                settings.wrong((*place, key), f'{value!r} is no colour; write six digits, as in {key} = "#55306B"')
+                settings.wrong((*place, key), f"{value!r} is no colour", f'write six digits, as in {key} = "#55306B"')
         _check_contrast(settings, place, look)
         chosen[Status(name)] = look
     words = {status: (look.word or status.word).casefold() for status, look in chosen.items()}
     for status, look in chosen.items():
         same = [other for other in words if other is not status and words[other] == words[status]]
         if look.word and same:
-            settings.wrong(("statuses", status.value, "word"), f"{look.word!r} is the word of {same[0].value} too")
+            settings.wrong(("statuses", status.value, "word"), f"{look.word!r} is the word of {same[0].value} too", "")
     return chosen
 
 
@@ -127,9 +134,9 @@ def _coloured(look: StatusLook, key: str, colour: str) -> StatusLook:
 
 def _word(settings: Settings, path: Path, word: str) -> str:
     if not word:
-        settings.wrong(path, "the word may not be blank: colour is never alone; write word, or take this line out")
+        settings.wrong(path, "the word may not be blank: colour is never alone", "write word, or take this line out")
     elif text_width(word, 9, strong=True) > WIDEST_WORD:
-        settings.wrong(path, f"{word!r} is too long for the tables; they have room for about 11 letters")
+        settings.wrong(path, f"{word!r} is too long for the tables", "they have room for about 11 letters")
     return word
 
 
@@ -142,11 +149,13 @@ def _check_contrast(settings: Settings, place: Path, look: StatusLook) -> None:
         key = "text" if "text" in said else "fill"
         settings.wrong(
             (*place, key),
-            f"text {look.text} on fill {look.fill} has contrast {text:.1f}; {READABLE} is the least: make one darker",
+            f"text {look.text} on fill {look.fill} has contrast {text:.1f}",
+            f"{READABLE} is the least: make one darker",
         )
     if outline < SEEN:
         key = "outline" if "outline" in said else "fill"
         settings.wrong(
             (*place, key),
-            f"outline {look.outline} on white has contrast {outline:.1f}; {SEEN:g} is the least: darken",
+            f"outline {look.outline} on white has contrast {outline:.1f}",
+            f"{SEEN:g} is the least: darken",
         )

@@ -1,6 +1,5 @@
 """A new template and its letterhead, begun as copies."""
 
-import difflib
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -9,6 +8,7 @@ from pathlib import Path
 
 from sendplan.compose.registry import all_sections, named_tables, section_names
 from sendplan.model.errors import OutputFailed, UsageProblem
+from sendplan.model.nearest import did_you_mean
 from sendplan.model.plan import Plan, Thresholds
 from sendplan.model.records import Records
 from sendplan.model.status import Status
@@ -43,6 +43,8 @@ THRESHOLDS = {
     "silent_months": "so many months without an update: no return received",
     "slipping_days": "a forecast later by so many days: slipping",
     "percent_from": "percentages only of so many or more",
+    "theme_red": 'a theme is off track from this share of its open actions on; or "any": one is enough',
+    "theme_amber": "a theme is at risk from this share of its open actions on",
 }
 FILTERS = """
 # Which actions the paper is about; with none of these lines, all of them.
@@ -173,7 +175,9 @@ def _statuses(template: Template) -> Iterator[str]:
 
 def _thresholds(thresholds: Thresholds) -> Iterator[str]:
     for field in fields(Thresholds):
-        yield f"{field.name} = {getattr(thresholds, field.name)}  # {THRESHOLDS[field.name]}"
+        value = getattr(thresholds, field.name)
+        written = quoted(value) if isinstance(value, str) else value
+        yield f"{field.name} = {written}  # {THRESHOLDS[field.name]}"
 
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -192,9 +196,7 @@ def make_template(root: Path, name: str, base: str, records: Records) -> list[Pa
             f"{name!r} cannot be a template’s name; use small letters, figures and hyphens: young-people"
         )
     if base not in template_names(root):
-        close = difflib.get_close_matches(base, template_names(root), n=1)
-        meant = f"; did you mean {close[0]}?" if close else ""
-        raise UsageProblem(f"there is no template {base!r} to begin from{meant}")
+        raise UsageProblem(f"there is no template {base!r} to begin from{did_you_mean(base, template_names(root))}")
     template = load_template(root, base, records)
     path = root / "templates" / f"{name}.toml"
     letterhead = root / "templates" / "letterheads" / f"{name}.docx"

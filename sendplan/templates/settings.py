@@ -1,11 +1,12 @@
 """Reading settings one by one: what is wrong with each is kept with its place, and reading goes on."""
 
-import difflib
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from sendplan.model.nearest import nearest
+from sendplan.model.place import Problem
 from sendplan.read.toml_lines import Path
-from sendplan.templates.layers import Layered, Origin
+from sendplan.templates.layers import Layered, mistake
 
 MISSING = object()
 
@@ -15,10 +16,11 @@ class Settings:
 
     def __init__(self, layered: Layered) -> None:
         self.layered = layered
-        self.mistakes: list[tuple[Origin, str]] = list(layered.mistakes)
+        self.mistakes: list[Problem] = list(layered.mistakes)
 
-    def wrong(self, path: Path, message: str) -> None:
-        self.mistakes.append((self.layered.origin(path), f"{spelled(path)}: {message}" if path else message))
+    def wrong(self, path: Path, message: str, remedy: str) -> None:
+        named = f"{spelled(path)}: {message}" if path else message
+        self.mistakes.append(mistake(self.layered.origin(path), named, remedy))
 
     def get(self, path: Path, default: object = None) -> Any:
         value: Any = self.layered.settings
@@ -36,14 +38,14 @@ class Settings:
             if key in known:
                 found.append(key)
             else:
-                self.wrong((*path, key), f"nothing sendplan reads{suggestion(key, known)}")
+                self.wrong((*path, key), "nothing sendplan reads", suggestion(key, known))
         return found
 
     def table(self, path: Path) -> Mapping[str, Any]:
         value = self.get(path, {})
         if isinstance(value, Mapping):
             return value
-        self.wrong(path, f"it must be a table; write [{spelled(path)}] and its lines under it")
+        self.wrong(path, "it must be a table", f"write [{spelled(path)}] and its lines under it")
         return {}
 
     def text(self, path: Path, default: str = "") -> str:
@@ -52,7 +54,7 @@ class Settings:
             return default
         if isinstance(value, str):
             return value.strip()
-        self.wrong(path, f'it must be text; write {path[-1]} = "…"')
+        self.wrong(path, "it must be text", f'write {path[-1]} = "…"')
         return default
 
     def truth(self, path: Path) -> bool | None:
@@ -60,7 +62,7 @@ class Settings:
         value = self.get(path, None)
         if value is None or isinstance(value, bool):
             return value
-        self.wrong(path, f"it must be true or false, without quotation marks; write {path[-1]} = true")
+        self.wrong(path, "it must be true or false, without quotation marks", f"write {path[-1]} = true")
         return None
 
     def items(self, path: Path) -> list[tuple[Path, Any]]:
@@ -68,7 +70,7 @@ class Settings:
         value = self.get(path, [])
         if isinstance(value, list):
             return [((*path, index), item) for index, item in enumerate(value)]
-        self.wrong(path, f"it must be a list; write {path[-1]} = [ … ]")
+        self.wrong(path, "it must be a list", f"write {path[-1]} = [ … ]")
         return []
 
     def texts(self, path: Path) -> tuple[str, ...]:
@@ -80,7 +82,7 @@ class Settings:
             if isinstance(item, str):
                 found.append(item.strip())
             else:
-                self.wrong(here, f'{item!r} is no text; put it in quotation marks: "…"')
+                self.wrong(here, f"{item!r} is no text", 'put it in quotation marks: "…"')
         return tuple(text for text in found if text)
 
 
@@ -90,9 +92,8 @@ def spelled(path: Path) -> str:
 
 
 def suggestion(word: object, known: Collection[object]) -> str:
-    """`; did you mean board?`, else what there is to choose from."""
-    names = [str(name) for name in known]
-    close = difflib.get_close_matches(str(word), names, n=1)
-    if close:
-        return f"; did you mean {close[0]}?"
-    return f"; known: {'; '.join(names)}" if names else ""
+    """What to do about a word that is none of `known`: the nearest, else what there is to choose from."""
+    near = nearest(word, known)
+    if near:
+        return f"did you mean {near}?"
+    return f"known: {'; '.join(str(name) for name in known)}" if known else ""

@@ -8,7 +8,7 @@ from sendplan.resources import resource
 from sendplan.write.files import workspace_lock, write_files
 
 BLANK_PLAN = """\
-# The plan's own facts. Save this file as UTF-8. docs: see the guide's page on data.
+# The plan's own facts. Save this file as UTF-8.
 title = "Our SEND action plan"
 area = "Our area"
 partnership = "Our SEND partnership"

@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from sendplan.check.records import load
-from sendplan.model.records import Records
+from sendplan.model.records import Forecast, Records
 from sendplan.model.status import Status
 from tests.commands import REPOSITORY, sendplan
 from tests.workspaces import ACTION, CHANGE, UPDATE, Row, Workspace, action, approved, csv_bytes, said
@@ -49,7 +49,7 @@ def told(records: Records) -> tuple[object, ...]:
     return (
         [(one.ref, one.end_text, one.end, one.lead) for one in records.plan.actions],
         [(one.ref, one.status, one.progress) for one in records.updates],
-        (update.issues.replace("\r\n", "\n"), update.forecast_end),
+        (update.issues.replace("\r\n", "\n"), update.forecasts),
         [(one.ref, one.kind, one.new_end, one.approved_on) for one in records.changes],
     )
 
@@ -107,7 +107,9 @@ def test_registers_and_updates_may_be_workbooks_with_dates_as_dates_and_refs_as_
     assert ended.code == 0, ended.out
     records = load(root).records
     first, ten, other = records.updates
-    assert (first.ref, first.status, first.forecast_end) == ("1.1", Status.ON_TRACK, date(2021, 1, 31))
+    assert (first.ref, first.status, first.forecasts) == (
+        "1.1", Status.ON_TRACK, (Forecast("", date(2021, 1, 31)),),
+    )  # fmt: skip
     assert (ten.ref, ten.status, ten.completed_on, ten.evidence) == ("1.10", Status.COMPLETE, date(2020, 9, 20), "12")
     assert (other.ref, other.status, other.progress) == ("2.1", Status.AT_RISK, "Wörds")
     assert [one.ref for one in records.commentary] == ["2"]

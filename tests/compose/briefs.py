@@ -88,7 +88,7 @@ def a_tally(name: str, judged: tuple[Judged, ...], **values: Any) -> Tally:
         "status": worst([one.reported for one in judged] or [Status.COMPLETE]),
         "computed_status": worst([one.computed for one in judged] or [Status.COMPLETE]),
         "reported_status": worst([one.reported for one in judged] or [Status.COMPLETE]),
-        "direction": "same", "rule": "A theme has the worst status of its open actions.",
+        "direction": "same", "rule": "one-off-track",
         "not_published": len(judged) - len(shown),
     }  # fmt: skip
     return Tally(**(given | values))

@@ -8,7 +8,7 @@ from sendplan.compose.public import WITHHELD_REF
 from sendplan.compose.section import Composed
 from sendplan.compose.sections import what_changed as changes
 from sendplan.model.status import Status
-from sendplan.model.tally import Change, Comparison, Movement
+from sendplan.model.tally import Change, ChangeOf, Comparison, Movement
 from sendplan.model.template import SectionChoice
 from tests.compose.briefs import AS_AT, BEFORE, a_brief, a_judged
 from tests.compose.reading import chips, lines, rows, shape_of, tables, words
@@ -23,8 +23,8 @@ def composed(movement: Movement = STILL, *found: Change, **values: object) -> Co
     return changes.write(brief, SectionChoice("changes"))
 
 
-def status_change(what: str, was: Status, now: Status, why: str = "late", *, withheld: bool = False) -> Change:
-    return Change("1.1", what, was.word, now.word, why, was_status=was, now_status=now, withheld=withheld)
+def status_change(kind: ChangeOf, was: Status, now: Status, why: str = "late", *, withheld: bool = False) -> Change:
+    return Change("1.1", kind, was.word, now.word, why, was_status=was, now_status=now, withheld=withheld)
 
 
 def test_the_statement_balances_with_its_refs() -> None:
@@ -68,7 +68,7 @@ def test_statuses_are_chips_old_and_new_with_the_reason_as_a_sentence() -> None:
 def test_dates_stand_in_a_table_of_their_own() -> None:
     section = composed(
         STILL,
-        Change("1.1", "due: Promotion", "31 Oct 2020", "30 Nov 2020", "approved"),
+        Change("1.1", "due", "31 Oct 2020", "30 Nov 2020", "approved", milestone="Promotion"),
         Change("1.2", "forecast", "", "15 Jan 2021", "late"),
     )
     first, second = rows(tables(section)[1])
@@ -88,7 +88,7 @@ def test_what_was_added_stands_in_the_statement_alone() -> None:
 
 def test_a_withheld_change_tells_neither_value_nor_why() -> None:
     change = status_change("reported", Status.ON_TRACK, Status.OFF_TRACK, "secret words", withheld=True)
-    section = composed(STILL, change, replace(change, what="forecast", was_status=None, now_status=None))
+    section = composed(STILL, change, replace(change, kind="forecast", was_status=None, now_status=None))
     assert [chip.word for chip in chips(tables(section)[1])[0]] == ["Not published", "Not published"]
     assert rows(tables(section)[2])[0][2:] == ["Not published", "Not published", "reported in private"]
     assert "secret" not in words(section)

@@ -179,7 +179,7 @@ Off track
 Same →
 1 of 2
 1 of 2
-A theme has the worst status of its open actions. 1.1: A reason.
+A theme is off track if any open action is. 1 action reported in private is not counted. 1.1: A reason.
 This period: November 2020
 Next period: December 2020
 1.1 The text is being revised.
@@ -232,7 +232,7 @@ On track
 Same →
 0 of 0
 0 of 0
-A theme has the worst status of its open actions.
+A theme is off track if any open action is.
 No return was received this month.
 Table 4 Theme 2: 1 action
 Ref

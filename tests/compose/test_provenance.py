@@ -20,7 +20,7 @@ def composed(*, restricted: bool = False, withheld: bool = False, illustrative: 
         brief,
         records=replace(brief.records, inputs=inputs),
         snapshot=replace(brief.snapshot, plan=replace(brief.snapshot.plan, illustrative=illustrative)),
-        template=replace(brief.template, sources=("templates/board.toml",)),
+        template=replace(brief.template, sources={"templates/board.toml": SHA}),
         versions={"sendplan": "0.1.0", "reportlab": "4.4"},
         restricted=restricted,
     )

@@ -73,3 +73,24 @@ def test_nothing_open_and_no_updates_are_said() -> None:
     brief = a_brief(a_judged("1.1"))
     brief = replace(brief, snapshot=replace(brief.snapshot, has_updates=False))
     assert "baseline" in words(returns.write(brief, SectionChoice("returns")))
+
+
+def test_what_is_not_yet_due_to_start_is_outside_the_n_and_said_beside_it() -> None:
+    section = composed(led("1.1", "Council"), led("1.2", "NHS", not_yet_due=True))
+    assert lines(section)[1] == (
+        "1 of 1 open actions has a return for November 2020, 1 more is not yet due to start; none has been silent for "
+        "2 months or more."
+    )
+    assert rows(tables(section)[0])[:-1] == [["Council", "1 of 1", "–", "–", "–"]]
+    alone = lines(composed(led("1.2", "NHS", not_yet_due=True)))
+    assert alone[1] == "No action is open and due to have started, so no return was due."
+
+
+def test_the_paper_says_how_many_cells_could_not_be_read() -> None:
+    problem = Problem(Place("data/updates/2020-11.csv", 2, "status"), "status", "secret", "mend it")
+    brief = a_brief(led("1.1", "Council"))
+    brief = replace(
+        brief, records=replace(brief.records, problems=(problem,)), summary=replace(brief.summary, unread=1)
+    )
+    said = words(returns.write(brief, SectionChoice("returns")))
+    assert "1 problem in the data is to be mended; 1 cell could not be read, and what else its row says counts." in said

@@ -33,7 +33,7 @@ def _paper(root: Path, *, restricted: bool = False, as_at: date = date(2020, 11,
     template = load_template(root, "board", records)
     composition = compose_paper(records, template, as_at, restricted=restricted)
     forms = ("docx", "pdf", "html")
-    made = make(composition, records, template, as_at, forms, restricted=restricted, root=root)
+    made = make(composition, forms)
     return {form: one.content for form, one in zip(forms, made, strict=True)}
 
 

@@ -14,6 +14,7 @@ from openxml_audit import OpenXmlValidator
 from sendplan.model.document import Cell, Column, Heading, Marking, Row, Table, text_of
 from sendplan.model.look import Look, text_styles
 from sendplan.render.docx import render_docx
+from sendplan.render.docx.markup import ending_section
 from tests.render.docx_edges import EDGES, document_of
 from tests.render.docx_parts import W, every, found, names, part, style_names
 from tests.render.read_docx import words_of
@@ -123,3 +124,8 @@ def test_same_bytes_in_any_process_and_time_zone(seed: str, zone: str) -> None:
     environment = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone}
     built = subprocess.run((sys.executable, "-c", BUILD), env=environment, capture_output=True, check=True).stdout
     assert built == SAMPLE
+
+
+def test_markup_without_the_place_for_other_markup_is_an_error() -> None:
+    with pytest.raises(ValueError, match="nowhere in"):
+        ending_section("<w:p/>", "<w:sectPr/>")

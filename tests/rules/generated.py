@@ -5,11 +5,11 @@ from hypothesis import strategies as st
 
 from tests.workspaces import Row, Workspace, action, approved, month, part, said
 
-examples = settings(max_examples=max(40, settings.default.max_examples))
+examples = settings(max_examples=max(40, settings().max_examples))
 
 MONTHS = ("2020-08", "2020-09", "2020-10", "2020-11")
 DAYS = ("2020-08-31", "2020-09-15", "2020-09-30", "2020-10-31", "2020-11-30", "2021-01-31")
-STARTS = ("Jul 20", "Sep 20", "Nov 20", "Commenced", "")
+STARTS = ("Jul 20", "Sep 20", "Nov 20", "Jan 21", "Commenced", "")
 ENDS = ("Aug 20", "Sep 20", "Oct 20 – Review; Mar 21 Service", "Dec 20", "Jan 21", "Ongoing", "")
 STATUSES = (
     "",
@@ -26,7 +26,7 @@ STATUSES = (
     "unknown",
 )
 REFS = ("1.1", "1.2", "1.2a", "1.2b", "2.1", "2.2", "2.2a")
-KINDS = ("redate", "pause", "resume", "close", "reopen", "add", "correct", "remove")
+KINDS = ("redate", "pause", "resume", "close", "reopen", "add", "correct", "remove", "confirm")
 
 days = st.sampled_from(("2020-08-20", "2020-09-15", "2020-09-30", "2020-10-20", "2020-11-10", "2021-02-28"))
 maybe_day = st.one_of(st.just(""), days)
@@ -63,7 +63,9 @@ def changes(draw: st.DrawFn) -> list[Row]:
     found = []
     for kind in draw(st.lists(st.sampled_from(KINDS), max_size=6)):
         new_end = draw(days) if kind == "redate" else draw(maybe_day) if kind == "correct" else ""
-        found.append(approved(kind, draw(maybe_day), new_end, draw(st.sampled_from(REFS)), asked_on=draw(maybe_day)))
+        by = {"approved_by": "Forum"} if kind == "confirm" else {}
+        on = draw(days if kind == "confirm" else maybe_day)
+        found.append(approved(kind, on, new_end, draw(st.sampled_from(REFS)), asked_on=draw(maybe_day), **by))
     return found
 
 

@@ -21,7 +21,7 @@ def compared(workspace: Workspace, before: str = BEFORE, after: str = AFTER) -> 
 
 def told(changes: tuple[Change, ...]) -> list[tuple[str, str, str, str]]:
     return [
-        (change.ref, change.what, change.was.replace(NO_BREAK, " "), change.now.replace(NO_BREAK, " "))
+        (change.ref, what_of(change), change.was.replace(NO_BREAK, " "), change.now.replace(NO_BREAK, " "))
         for change in changes
     ]
 
@@ -138,7 +138,7 @@ def test_every_status_and_date_change_is_told_old_to_new_with_why_and_where() ->
         ("1.1", "computed", "On track", "At risk"),
         ("1.1", "due: Draft", "30 Sep 2020", "31 Oct 2020"),
         ("1.1", "due: Launch", "31 Dec 2020", "31 Jan 2021"),
-        ("1.1", "forecast", "None given", "28 Feb 2021"),
+        ("1.1", "forecast: Launch", "None given", "28 Feb 2021"),
     ]
     assert changes[0].why == "Staff left"
     assert changes[2].why == "Reason; approved by Board on 5 September 2020"
@@ -155,7 +155,7 @@ def test_actions_and_parts_that_come_and_go_are_told() -> None:
         [approved("add", "2020-09-10", ref="1.1a"), approved("remove", "2020-09-10", ref="1.1b"),
          approved("add", "2020-09-10", ref="1.2"), approved("remove", "2020-09-10", ref="1.3")],
     )  # fmt: skip
-    assert {(change.ref, change.what) for change in compared(workspace).changes} == {
+    assert {(change.ref, what_of(change)) for change in compared(workspace).changes} == {
         ("1.1a", "added"), ("1.1b", "removed"), ("1.2", "added"), ("1.3", "removed"),
     }  # fmt: skip
 
@@ -174,3 +174,8 @@ def test_a_month_with_no_change_reports_no_change() -> None:
     assert found.changes == ()
     assert (found.movement.opening, found.movement.closing) == (2, 2)
     assert workspace.summary(AFTER).totals.direction == "same"
+
+
+def what_of(change: Change) -> str:
+    """`due: Launch`."""
+    return f"{change.kind}: {change.milestone}" if change.milestone else change.kind

@@ -4,14 +4,16 @@ import random
 from dataclasses import replace
 from datetime import date
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from sendplan.model.judgement import Judged, Snapshot
+from sendplan.model.plan import Thresholds
 from sendplan.model.status import Status
 from sendplan.model.tally import COUNTS, Tally
 from sendplan.rules.compare import compare
 from sendplan.rules.snapshot import previous_as_at, snapshot
+from sendplan.rules.theme import reported_status
 from sendplan.summarise.tally import groups, summarise
 from tests.rules.generated import DAYS, examples, workspaces
 from tests.workspaces import Workspace
@@ -141,3 +143,82 @@ def test_redating_and_pausing_never_change_overdue_against_the_baseline(workspac
     kept = [row for row in workspace.changes if row["kind"] not in ("redate", "pause", "resume")]
     plain = replace(workspace, changes=kept)
     assert flagged(plain.at(day), "overdue_against_baseline") == flagged(workspace.at(day), "overdue_against_baseline")
+
+
+@examples
+@given(workspaces(), as_at_days)
+def test_what_is_not_yet_due_to_start_alarms_nobody(workspace: Workspace, day: str) -> None:
+    for judged in workspace.at(day).judged:
+        for unit in (judged, *judged.parts):
+            if unit.not_yet_due:
+                assert unit.computed in (Status.NOT_STARTED, Status.PAUSED)
+                assert not any((unit.stale, unit.silent, unit.late_start, unit.challenged))
+
+
+@examples
+@given(workspaces(), as_at_days)
+def test_the_milestone_that_slips_most_counts_and_each_is_told(workspace: Workspace, day: str) -> None:
+    for judged in workspace.at(day).judged:
+        for unit in judged.units:
+            known = [point.forecast or (point.due if point.moved else None) for point in unit.open_points]
+            days = [
+                (late - point.baseline).days
+                for late, point in zip(known, unit.open_points, strict=True)
+                if late and point.baseline
+            ]
+            if days and unit.slippage:
+                assert unit.slippage.days >= max(days)
+                assert unit.slippage.at_least or unit.slippage.days == max(days)
+            assert bool(unit.open_points) == (unit.open and bool(unit.points))
+
+
+@examples
+@given(workspaces(), as_at_days)
+def test_only_what_is_complete_is_confirmed(workspace: Workspace, day: str) -> None:
+    for judged in workspace.at(day).judged:
+        assert not judged.confirmed or judged.computed is Status.COMPLETE
+    without = replace(workspace, changes=[row for row in workspace.changes if row["kind"] != "confirm"])
+    kept = {ref: facts[:13] for ref, facts in found(without.at(day)).items()}
+    assert kept == {ref: facts[:13] for ref, facts in found(workspace.at(day)).items()}
+
+
+SHOWN = (Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK, Status.UNKNOWN, Status.PAUSED, Status.NOT_STARTED)
+
+
+@examples
+@given(st.lists(st.sampled_from(SHOWN), min_size=1, max_size=12), st.data())
+def test_an_action_that_gets_worse_never_makes_its_theme_better(statuses: list[Status], data: st.DataObject) -> None:
+    one = Workspace().judged("2020-08-31")
+
+    def of(every: list[Status], limits: Thresholds) -> Status:
+        return reported_status([replace(one, reported=status) for status in every], limits)[0]
+
+    index = data.draw(st.integers(0, len(statuses) - 1))
+    worse = [*statuses[:index], data.draw(st.sampled_from((Status.AT_RISK, Status.OFF_TRACK))), *statuses[index + 1 :]]
+    limits = Thresholds()
+    late = (Status.AT_RISK, Status.OFF_TRACK)
+    if worse[index].severity <= statuses[index].severity:
+        before, after = of(statuses, limits), of(worse, limits)
+        assert after.severity <= before.severity or before not in late
+    assert of(statuses, replace(limits, theme_red="any")).severity <= of(statuses, limits).severity
+    red = statuses.count(Status.OFF_TRACK)
+    assert (of(statuses, limits) is Status.OFF_TRACK) == (red * 4 >= len(statuses) and red > 0)
+
+
+GARBAGE = st.sampled_from(("?!", "12/20/2024", "soonish", "99", "9.9"))
+CELLS = ("status", "forecast_end", "completed_on", "updated_on", "milestones_met", "ask_by")
+
+
+@examples
+@given(workspaces(), st.sampled_from(CELLS), GARBAGE, st.data())
+def test_a_bad_cell_loses_itself_alone(workspace: Workspace, column: str, text: str, data: st.DataObject) -> None:
+    assume(len(workspace.updates) > 1)
+    index = data.draw(st.integers(1, len(workspace.updates) - 1))  # the first is on the plan
+    at, row = workspace.updates[index]
+    spoilt = [*workspace.updates[:index], (at, {**row, column: text}), *workspace.updates[index + 1 :]]
+    blank = [*workspace.updates[:index], (at, {**row, column: ""}), *workspace.updates[index + 1 :]]
+    bad, good = (replace(workspace, updates=rows).checked().records for rows in (spoilt, blank))
+    assert len(bad.problems) == 1
+    assert bad.unread == (bad.problems[0].place,)
+    for found_bad, found_good in zip((*bad.updates, *bad.commentary), (*good.updates, *good.commentary), strict=True):
+        assert replace(found_bad, unread=frozenset()) == found_good

@@ -80,8 +80,10 @@ def test_forecast_completion_and_evidence_carry_forward_until_replaced_and_none_
     workspace = Workspace(
         updates=[said("2020-08", "Green", **CARRIED), said("2020-09", "Green", **later), said("2020-10")]
     )
-    said_now = workspace.judged("2020-10-31").standing
-    assert (said_now.forecast, said_now.completed_on, said_now.evidence) == expected
+    judged = workspace.judged("2020-10-31")
+    said_now = judged.standing
+    forecast = judged.points[-1].forecast
+    assert (forecast, said_now.completed_on, said_now.evidence) == expected
 
 
 def test_other_cells_do_not_carry_forward() -> None:

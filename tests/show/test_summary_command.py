@@ -19,7 +19,7 @@ MONTHS = ("2020-07-31", "2020-08-31", "2020-09-30", "2020-10-31", "2020-11-30")
 STATUSES = ("off-track", "at-risk", "unknown", "paused", "on-track", "not-started", "complete", "closed")
 COUNTS = (
     "overdue", "overdue_against_baseline", "due_soon", "late_start", "slipped", "stale", "silent", "undated",
-    "unevidenced", "challenged",
+    "unevidenced", "confirmed", "challenged", "not_yet_due",
 )  # fmt: skip
 
 

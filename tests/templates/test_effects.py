@@ -42,7 +42,7 @@ def test_a_child_has_its_parents_settings_and_its_own(workspace: Path) -> None:
     child = load_template(workspace, "mine", durham())
     assert (child.title, child.sponsor, child.board) == ("Ours", "The middle one", "SEND Strategic Partnership")
     assert child.filters == Filters(themes=(3, 5), leads=("Public Health",))
-    assert child.sources == ("templates/mine.toml", "templates/middle.toml", "templates/board.toml",
+    assert tuple(child.sources) == ("templates/mine.toml", "templates/middle.toml", "templates/board.toml",
                              "templates/letterheads/board.docx")  # fmt: skip
     assert child.about == "", "what a template says of itself is not taken over"
 

@@ -121,7 +121,8 @@ def _due(judged: Judged, as_at: date) -> Cell:
     if planned and judged.due and planned != judged.due:
         notes.append(Run(f"was {day_of_year(planned, as_at)}", "quiet"))
     if judged.forecast and judged.forecast != judged.end and not judged.withheld:
-        notes.append(Run(f"forecast {day_of_year(judged.forecast, as_at)}", "quiet"))
+        of = f" of {judged.forecast_point}" if judged.forecast_point not in ("", judged.due_point) else ""
+        notes.append(Run(f"forecast{of} {day_of_year(judged.forecast, as_at)}", "quiet"))
     return date_cell(judged.due, *notes)
 
 

@@ -57,7 +57,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 def _rows(brief: Brief) -> tuple[list[PlanChange], list[PlanChange]]:
     """Asked and not yet approved, then approved, newest first; a row known only from a later approval is neither."""
     as_at = brief.snapshot.as_at
-    mine = [change for change in brief.records.changes if concerns(brief, (change.ref,))]
+    mine = [change for change in brief.records.changes if change.kind != "confirm" and concerns(brief, (change.ref,))]
     approved = [change for change in mine if happened(change.approved_on, as_at)]
     waiting = [
         change for change in mine

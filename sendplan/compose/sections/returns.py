@@ -29,7 +29,7 @@ NO_LEAD = "No lead given"
 def write(brief: Brief, choice: SectionChoice) -> Composed:
     if not brief.snapshot.has_updates:
         return Composed(opening(choice, TITLE, "No month of updates has been asked for yet: this is the baseline."))
-    open_ones = [judged for judged in brief.snapshot.judged if judged.open]
+    open_ones = [judged for judged in brief.snapshot.judged if judged.open and not judged.not_yet_due]
     blocks: list[Block] = [*opening(choice, TITLE, _finding(brief, open_ones))]
     if open_ones:
         blocks.append(_table(brief, open_ones))
@@ -63,14 +63,18 @@ def _percent(number: int, whole: int) -> int:
 
 
 def _finding(brief: Brief, open_ones: Sequence[Judged]) -> str:
+    """`open_ones`: those of which a return was due (DESIGN, "Not yet due to start")."""
     if not open_ones:
-        return "No action is open, so no return was due."
+        return "No action is open and due to have started, so no return was due."
     returned = _returned(open_ones)
     silent = sum(judged.silent for judged in open_ones)
     first = (
         f"{_share(brief, returned, len(open_ones))} open actions {verb(returned, 'has', 'have')} a return "
         f"for {brief.month.words}"
     )
+    waiting = sum(judged.not_yet_due for judged in brief.snapshot.judged)
+    if waiting:
+        first += f", {waiting} more {verb(waiting)} not yet due to start"
     months = brief.records.thresholds.silent_months
     if not silent:
         return f"{first}; none has been silent for {count(months, 'month')} or more."
@@ -115,9 +119,12 @@ def _problems(brief: Brief, choice: SectionChoice) -> list[Block]:
     problems = brief.records.problems
     if not problems:
         return []
-    first = (
-        f"{count(len(problems), 'problem')} in the data {verb(len(problems))} to be mended; what is wrong was left out."
-    )
+    unread = brief.summary.unread
+    first = f"{count(len(problems), 'problem')} in the data {verb(len(problems))} to be mended"
+    if unread:
+        whose = "its row says" if unread == 1 else "their rows say"
+        first += f"; {count(unread, 'cell')} could not be read, and what else {whose} counts"
+    first += "."
     places = bullets(f"{problem.place}: {problem.rule.replace('-', ' ')}" for problem in problems)
     return [sub_heading(choice, "Data to be mended", "problems"), paragraph(first), places]
 

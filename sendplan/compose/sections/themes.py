@@ -41,7 +41,7 @@ from sendplan.model.status import Status
 from sendplan.model.tally import Tally
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, listed
-from sendplan.rules.theme import RULES
+from sendplan.rules.words import THEME, says
 
 STATUS_TABLE = NamedTable(
     "position",
@@ -195,8 +195,13 @@ def _pair(reported: int, computed: int) -> str:
     return f"{reported} ({computed})" if reported or computed else NIL
 
 
-DECISIVE = (Status.OFF_TRACK, Status.AT_RISK)
-"""The statuses that one open action is enough to give its theme."""
+DECISIVE = {
+    "share-off-track": (Status.OFF_TRACK,),
+    "one-off-track": (Status.OFF_TRACK,),
+    "some-off-track": (Status.OFF_TRACK,),
+    "share-at-risk": (Status.OFF_TRACK, Status.AT_RISK),
+}
+"""The rules that some open actions make fire, and the computed statuses of those actions."""
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
@@ -247,13 +252,15 @@ def _standing(brief: Brief, theme: Tally, actions: tuple[Judged, ...]) -> Iterat
 
 def _rule(brief: Brief, theme: Tally, actions: tuple[Judged, ...]) -> Cell:
     """The rule for the computed status, and the actions that made it fire; of a single one, why."""
-    rule = brief.reworded(RULES.get(theme.rule, theme.rule))
-    if theme.not_published and theme.rule in RULES:
+    limits = brief.template.thresholds
+    rule = brief.reworded(says(THEME[theme.rule], limits) if theme.rule in THEME else theme.rule)
+    if theme.not_published and theme.rule in THEME:
         one = theme.not_published == 1
         rule += f" {count(theme.not_published, 'action')} reported in private {'is' if one else 'are'} not counted."
-    if theme.computed_status not in DECISIVE:
+    decisive = DECISIVE.get(theme.rule, ())
+    if not decisive:
         return cell(rule)
-    fired = [one for one in actions if one.open and one.computed is theme.computed_status and not one.withheld]
+    fired = [one for one in actions if one.open and one.computed in decisive and not one.withheld]
     if len(fired) == 1:
         return cell(f"{rule} {fired[0].ref}: {fired[0].why.rstrip('.')}.")
     return cell(f"{rule} Here {listed([one.ref for one in fired])} are." if fired else rule)

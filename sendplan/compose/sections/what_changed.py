@@ -44,7 +44,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     others = [
         change
         for change in comparison.changes
-        if not (change.was_status or change.now_status) and change.what not in TOLD_BY_MOVEMENT
+        if not (change.was_status or change.now_status) and change.kind not in TOLD_BY_MOVEMENT
     ]
     private = _private_refs(brief)
     moved = len({_whole(brief, change.ref) for change in statuses})
@@ -158,18 +158,17 @@ def _change_row(brief: Brief, change: Change, *, again: bool) -> Row:
     action = None if again else action_of(brief, change.ref)
     return row(
         cell(Run(change.ref, "strong")),
-        cell(short_words(action) if action else "", Run(_label(change.what), "quiet")),
+        cell(short_words(action) if action else "", Run(_label(change), "quiet")),
         _value(change, before=True),
         _value(change, before=False),
         IN_PRIVATE if change.withheld else sentence(change.why),
     )
 
 
-def _label(what: str) -> str:
+def _label(change: Change) -> str:
     """`Due date: Promotion` for the milestone of that name."""
-    name, _, milestone = what.partition(": ")
-    words = LABELS.get(name, name.replace("_", " ").capitalize())
-    return f"{words}: {milestone}" if milestone else words
+    words = LABELS.get(change.kind, change.kind.capitalize())
+    return f"{words}: {change.milestone}" if change.milestone else words
 
 
 def _value(change: Change, *, before: bool) -> Cell:

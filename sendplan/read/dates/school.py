@@ -1,7 +1,9 @@
 """The school year: ``Autumn term 2021/22``, ``Term 3``, ``HT4 2014-15``, ``Spring 2``, ``by Easter 2021``."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
+
+from dateutil.easter import easter
 
 from sendplan.model.calendar import THREE_TERMS, Calendar, Term
 from sendplan.model.written_date import Precision
@@ -295,17 +297,6 @@ def _named_term(tokens: Tokens, at: int, calendar: Calendar) -> Found:
         end += 1
         dated = replace(dated, doubts=()) if season != "winter" and dated.precision == "term" else dated
     return dated, end
-
-
-def easter(year: int) -> date:
-    """Easter Sunday, by the rule of the Gregorian calendar (the anonymous computus)."""
-    century, rest = divmod(year, 100)
-    golden = year % 19
-    epact = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
-    shift = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
-    late = (golden + 11 * epact + 22 * shift) // 451
-    month, day = divmod(epact + shift - 7 * late + 114, 31)
-    return date(year, month, day + 1)
 
 
 def _easter_days(year: int) -> Days:

@@ -23,8 +23,6 @@ NAMES = {"w": W, "r": R, "a": A, "wp": WP, "pic": PIC}
 MAX_PICTURE = 10_000_000
 """Bytes of one picture: a logo for print has a hundredth of it."""
 
-MACROS = "macroEnabled"
-
 
 @dataclass(frozen=True, slots=True)
 class Relation:

@@ -8,6 +8,7 @@ from lxml import etree
 from sendplan.model.errors import TemplateWrong
 from sendplan.model.letterhead import OTHER_STYLES, PAPER, STYLES, Letterhead
 from sendplan.model.look import CoverLine, Look, RunningEnd, StyleName, WordEnd, WordParts
+from sendplan.model.place import Place, Problem
 from sendplan.read.letterheads.clean import cleaned, is_empty, style_id, text_of
 from sendplan.read.letterheads.families import families, substituted
 from sendplan.read.letterheads.package import WP, Package, R, W, embedded, logo, picture, w
@@ -80,7 +81,7 @@ def read_letterhead(content: bytes, name: str, fonts: Mapping[str, bytes] | None
     lines, said = cover(package, sheet)
     wrong += said
     if wrong:
-        raise TemplateWrong("\n".join(f"{name}: {one}" for one in dict.fromkeys(wrong)))
+        raise TemplateWrong(*(Problem(Place(name), "letterhead", one, "") for one in dict.fromkeys(wrong)))
     notes += [note for end in ends.values() for note in end.notes]
     if not any(end.end.logo or end.word.pictures for end in ends.values()):
         notes += _logo_of_body(package, ends)

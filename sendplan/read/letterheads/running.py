@@ -1,6 +1,5 @@
 """Headers and footers: as Word has them, and as lines that PDF and HTML can draw."""
 
-import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -8,6 +7,7 @@ from lxml import etree
 
 from sendplan.model.letterhead import FIELD, FIELDS
 from sendplan.model.look import Align, Logo, RunningEnd, RunningLine, WordEnd
+from sendplan.model.nearest import nearest
 from sendplan.read.letterheads.clean import cleaned, is_empty, text_of
 from sendplan.read.letterheads.package import NAMES, WP, Package, Relation, embedded, logo, picture, w
 from sendplan.read.letterheads.word_styles import Lettering, Sheet
@@ -98,8 +98,8 @@ def wrong_fields(text: str, where: str) -> Iterator[str]:
         if match[1] in ("page", "pages"):
             yield f"{where}: {match[0]} is no field; in Word use Insert, Page Number"
             continue
-        close = difflib.get_close_matches(match[1].strip().lower().replace(" ", "_"), FIELDS, n=1)
-        meant = f"; did you mean {{{close[0]}}}?" if close else ""
+        near = nearest(match[1].strip().replace(" ", "_"), FIELDS)
+        meant = f"; did you mean {{{near}}}?" if near else ""
         yield f"{where}: {match[0]} is no field{meant} (known: {', '.join(f'{{{name}}}' for name in FIELDS)})"
 
 

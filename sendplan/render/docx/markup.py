@@ -4,7 +4,7 @@ twentieths of a point ("dxa", ECMA-376 part 1, 17.18.93) or eighths (border widt
 
 import re
 from html import escape
-from typing import Final
+from typing import AnyStr, Final
 
 from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -58,7 +58,19 @@ def paragraph(style: str, content: str, properties: str = "") -> str:
 
 def ending_section(last_paragraph: str, section: str) -> str:
     """A `paragraph` whose properties end with a `w:sectPr`: it closes that section (17.6.18)."""
-    return last_paragraph.replace("</w:pPr>", f"{section}</w:pPr>", 1)
+    before, after = parted(last_paragraph, "</w:pPr>")
+    return f"{before}{section}</w:pPr>{after}"
+
+
+def parted(text: AnyStr, marker: AnyStr) -> tuple[AnyStr, AnyStr]:
+    """What stands before and after the first `marker`, for something to be put in its place.
+
+    ValueError where it is not there: what was to stand in it would be lost without a word.
+    """
+    before, found, after = text.partition(marker)
+    if not found:
+        raise ValueError(f"{marker!r} is nowhere in {text[:80]!r}")
+    return before, after
 
 
 def field(instruction: str, result: str, properties: str = "") -> str:

@@ -10,6 +10,7 @@ import docx
 from docx.document import Document as WordDocument
 
 from sendplan.model.look import WordParts
+from sendplan.render.docx.markup import parted
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The first date a zip entry can bear; the paper's own date stands in its properties."""
@@ -74,7 +75,7 @@ def packed(word: WordDocument, body: str) -> bytes:
         for part in parts:
             blob = part.blob
             if part is main:
-                before, _, after = blob.partition(EMPTY_BODY)
+                before, after = parted(blob, EMPTY_BODY)
                 blob = b"".join((before, b"<w:body>", body.encode(), b"</w:body>", after))
             _write(archive, part.partname.membername, blob)
             if len(part.rels):

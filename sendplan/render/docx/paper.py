@@ -22,7 +22,7 @@ ADDRESSES = ("https://", "http://", "mailto:")
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """`styles`: ids by name. `headings`: those with a place in the contents. `anchors`: bookmark names by anchor."""
+    """`styles`: ids by name. `contents`: the headings that stand there. `anchors`: bookmark names by anchor."""
 
     word: WordDocument
     look: Look

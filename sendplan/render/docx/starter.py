@@ -25,7 +25,7 @@ from sendplan.model.document import (
 )
 from sendplan.model.look import Align, Look, RunningEnd, RunningLine, TextStyle, WordEnd, WordParts
 from sendplan.model.status import Status
-from sendplan.render.docx.markup import NAMESPACES, dxa, escaped, paragraph, run
+from sendplan.render.docx.markup import NAMESPACES, dxa, escaped, paragraph, parted, run
 from sendplan.render.docx.package import base_part
 from sendplan.render.docx.pictures import drawing
 from sendplan.render.docx.render_docx import render_docx
@@ -77,7 +77,8 @@ def _header(mark: Mark, look: Look, header: str) -> str:
     tab = "<w:r><w:tab/></w:r>"
     line = f"{picture}{tab}{words}" if mark.align == "left" else f"{words}{tab}{picture}"
     markup = paragraph("Header", line, stop)
-    return markup.replace("<w:p>", f"<w:p {NAMESPACES}>", 1)
+    before, after = parted(markup, "<w:p>")
+    return f"{before}<w:p {NAMESPACES}>{after}"
 
 
 def _theme(look: Look) -> bytes:

@@ -2,7 +2,6 @@
 
 from sendplan.model.document import Document, Heading, blocks_of
 from sendplan.model.look import Look
-from sendplan.render.formats import collection_paused
 
 
 def render_pdf(document: Document, look: Look) -> bytes:
@@ -22,9 +21,8 @@ def render_pdf(document: Document, look: Look) -> bytes:
     headings = [block for block in blocks_of(document) if isinstance(block, Heading) and block.level == 1]
     composer = Composer(root, styles, headings)
     metadata = Metadata(document.title, document.author, document.subject, document.language, document.as_at)
-    with collection_paused():
-        chapters = [
-            Chapter(page_layout(document, styles, section.orientation), list(composer.story(section.blocks)))
-            for section in document.sections
-        ]
-        return write_pdf(chapters, root, metadata)
+    chapters = [
+        Chapter(page_layout(document, styles, section.orientation), list(composer.story(section.blocks)))
+        for section in document.sections
+    ]
+    return write_pdf(chapters, root, metadata)

@@ -1,6 +1,7 @@
 """An action as families are told of it: one plain word for how it goes, and what we wanted in plain words."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from sendplan.compose.brief import Brief
 from sendplan.model.judgement import Judged
@@ -74,6 +75,15 @@ def without_plain_words(brief: Brief) -> tuple[str, ...]:
     return tuple(judged.ref for judged in brief.snapshot.judged if not judged.action.in_plain_words)
 
 
+def _newest(judged: Judged, as_at: date) -> str:
+    """What was planned and what is now expected, of the milestone expected last; nothing if its date still stands."""
+    told = [(point.forecast, point.baseline or point.due) for point in judged.open_points if point.forecast]
+    expected, planned = max(told, default=(None, None))
+    if not expected or not planned or judged.withheld or expected <= as_at or expected == planned:
+        return ""
+    return f"We planned this for {long_date(planned)}. We now expect it by {long_date(expected)}."
+
+
 def news(brief: Brief, judged: Judged) -> tuple[str, ...]:
     """How it is going, in sentences made of dates."""
     state, as_at = state_of(judged), brief.snapshot.as_at
@@ -93,7 +103,7 @@ def news(brief: Brief, judged: Judged) -> tuple[str, ...]:
         return ("We cannot say more about this here.",)
     if not judged.open:
         return ("We think this is done. We are checking.",)
-    plan = f"We plan to finish by {due}." if due else "This has no end date yet."
+    plan = _newest(judged, as_at) or (f"We plan to finish by {due}." if due else "This has no end date yet.")
     if state is WAITING:
         return ("We are waiting to hear how this is going.", plan)
     if state is NOT_STARTED:

@@ -1,0 +1,42 @@
+"""What sendplan can do, as functions: for the command line, for tests, for a notebook. Nothing here prints.
+
+    from sendplan import api
+
+    durham = api.open_workspace("my-plan")
+    api.summary(durham).frame()
+
+Every verb takes a `Workspace` and gives a frozen value; what stops it is a `SendplanError`, which holds its problems as
+values and knows the command line's exit code. docs/notebook.md is a first look.
+"""
+
+from sendplan.api.asking import Checked, Explained, Summary, changes, check, explain, summary
+from sendplan.api.beginning import Proposed, Started, adopt, propose, propose_successor, start_workspace
+from sendplan.api.making import Note, Reported, report, verify
+from sendplan.api.opening import Workspace, day, example, open_workspace
+from sendplan.api.tailoring import (
+    TemplateRead,
+    check_templates,
+    list_templates,
+    new_template,
+    preview,
+    show_template,
+)
+from sendplan.model.errors import (
+    ExitCode,
+    InputUnreadable,
+    OutputFailed,
+    SendplanError,
+    TemplateWrong,
+    UsageProblem,
+)
+from sendplan.model.nearest import did_you_mean
+from sendplan.model.place import Finding, Place, Problem
+from sendplan.render.formats import FORMATS
+
+__all__ = [
+    "FORMATS", "Checked", "ExitCode", "Explained", "Finding", "InputUnreadable", "Note", "OutputFailed", "Place",
+    "Problem", "Proposed", "Reported", "SendplanError", "Started", "Summary", "TemplateRead", "TemplateWrong",
+    "UsageProblem", "Workspace", "adopt", "changes", "check", "check_templates", "day", "did_you_mean", "example",
+    "explain", "list_templates", "new_template", "open_workspace", "preview", "propose", "propose_successor", "report",
+    "show_template", "start_workspace", "summary", "verify",
+]  # fmt: skip

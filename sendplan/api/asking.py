@@ -1,0 +1,136 @@
+"""What the position is: is the data right, what are the numbers, how was one reached, what moved."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from sendplan.api.opening import Workspace, day
+from sendplan.model.errors import UsageProblem
+from sendplan.model.nearest import did_you_mean
+from sendplan.model.place import Finding, Problem
+from sendplan.model.plan import Thresholds
+from sendplan.model.tally import Comparison, Tally
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from sendplan.summarise.named import Named
+
+By = Literal["theme", "lead", "status"]
+GROUPINGS: tuple[By, ...] = ("theme", "lead", "status")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """`problems` are wrong and to be mended; `findings` are true but unwelcome, those about the files first."""
+
+    as_at: date
+    problems: tuple[Problem, ...]
+    findings: tuple[Finding, ...]
+
+
+def check(workspace: Workspace) -> Checked:
+    """Every problem of the data, and every finding as at the date.
+
+    >>> from sendplan import api
+    >>> found = api.check(api.example())
+    >>> len(found.problems), [finding.ref for finding in found.findings if finding.kind == "overdue"]
+    (0, ['1.5', '1.7', '3.2a', '3.3', '4.1'])
+    """
+    from sendplan.rules.findings import findings
+
+    return Checked(workspace.as_at, workspace.problems, (*workspace.findings, *findings(workspace.position)))
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The numbers of the position: `totals` of the whole plan, and those of each of `groups`.
+
+    `previous`: the date compared with, None before the first updates. `illustrative`: empty for real data, else the
+    words that must go with the numbers.
+    """
+
+    as_at: date
+    previous: date | None
+    by: By
+    totals: Tally
+    groups: tuple[Tally, ...]
+    illustrative: str
+
+    def frame(self) -> "pd.DataFrame":
+        """The groups as a table, one row each; the columns are those of `summary --format csv`."""
+        from sendplan.summarise.frames import frame_of
+
+        return frame_of(self.groups, self.by)
+
+
+def summary(workspace: Workspace, by: By = "theme") -> Summary:
+    """Actions counted by theme, lead body or reported status; by lead one counts under each of its bodies.
+
+    Restricted updates count. Raises UsageProblem for another grouping.
+
+    >>> from sendplan import api
+    >>> found = api.summary(api.example())
+    >>> found.totals.actions, found.totals["overdue"]
+    (29, 5)
+    >>> table = found.frame()
+    >>> int(table["overdue"].sum()), list(table.index)
+    (5, [1, 2, 3, 4, 5])
+    """
+    from sendplan.summarise.tally import groups, summarise
+
+    if by not in GROUPINGS:
+        raise UsageProblem(f"{by!r} is none of {', '.join(GROUPINGS)}{did_you_mean(by, GROUPINGS)}")
+    thresholds = workspace.records.thresholds
+    found = summarise(workspace.position, workspace.previous, thresholds)
+    rows = found.themes if by == "theme" else tuple(groups(workspace.position, workspace.previous, thresholds, by))
+    return Summary(found.as_at, found.previous, by, found.totals, rows, found.illustrative)
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """`named`: the action or part, the group, or the number with the actions that it counts."""
+
+    as_at: date
+    named: "Named"
+    thresholds: Thresholds
+    illustrative: str
+
+
+def explain(workspace: Workspace, name: str) -> Explained:
+    """How a status or number came about: by a ref, a theme's number, `plan`, or a number as the papers or the JSON
+    call it, after a theme if need be. UsageProblem, with the nearest name, for any other.
+
+    >>> from sendplan import api
+    >>> late = api.explain(api.example(), "3:overdue").named
+    >>> late.value, [judged.ref for judged in late.counted]
+    (2, ['3.2', '3.3'])
+    """
+    from sendplan.summarise.named import find
+    from sendplan.summarise.tally import summarise
+
+    thresholds = workspace.records.thresholds
+    found = summarise(workspace.position, workspace.previous, thresholds)
+    named = find(name.strip(), workspace.position, found)
+    return Explained(workspace.as_at, named, thresholds, found.illustrative)
+
+
+def changes(workspace: Workspace, since: date | str | None = None) -> Comparison | None:
+    """What moved up to the as-at date, since a day or month (by default the month before's end).
+
+    None where there is nothing before to compare with; UsageProblem where `since` is not before.
+
+    >>> from sendplan import api
+    >>> moved = api.changes(api.example(), "2020-08")
+    >>> moved.movement.opening, moved.movement.closing
+    (29, 26)
+    """
+    from sendplan.rules.compare import compare
+
+    if since is None:
+        before = workspace.previous
+    else:
+        before = workspace.at(day(since)).position
+        if before.as_at >= workspace.as_at:
+            raise UsageProblem(f"FROM ({before.as_at}) must be before TO ({workspace.as_at})")
+    return compare(before, workspace.position) if before else None

@@ -1,0 +1,156 @@
+"""Where a workspace comes from: a blank or example one, somebody's plan or tracker, or last year's plan."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sendplan.api.opening import day
+
+if TYPE_CHECKING:
+    from sendplan.importing.handover import Handover
+    from sendplan.importing.proposal import Proposal
+    from sendplan.importing.succession import Succession
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """The files made, and those that were there already and were left as they are."""
+
+    made: tuple[Path, ...]
+    kept: tuple[Path, ...]
+
+
+def start_workspace(folder: Path | str, *, example: bool = False) -> Started:
+    """Make a workspace in `folder`: blank, or the County Durham plan with illustrative updates.
+
+    Raises OutputFailed where the folder cannot be written.
+
+    >>> import tempfile
+    >>> from sendplan import api
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     started = api.start_workspace(folder)
+    ...     api.check(api.open_workspace(folder)).problems
+    ()
+    """
+    from sendplan.templates.starter import start
+
+    made, kept = start(Path(folder), example=example)
+    return Started(tuple(made), tuple(kept))
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A plan understood, and nothing written yet: `adopt` writes `files` (path in the workspace → content).
+
+    `succession` and `handover`: for next year's plan, what becomes of the old one's actions, and of its files.
+    """
+
+    proposal: "Proposal"
+    folder: Path
+    files: Mapping[str, bytes] = field(repr=False)
+    succession: "Succession | None" = None
+    handover: "Handover | None" = None
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The files of the new plan."""
+        old = f"{self.handover.folder}/" if self.handover else ""
+        return tuple(self.folder / name for name in self.files if not (old and name.startswith(old)))
+
+
+def propose(
+    file: Path | str,
+    *,
+    into: Path | str | None = None,
+    sheet: str | None = None,
+    maps: Sequence[str] = (),
+    plan_date: date | str | None = None,
+) -> Proposed:
+    r"""What a plan or tracker (.xlsx, .docx, .pdf, .csv) says, as a workspace in `into` (a new folder named after it).
+
+    `maps`: what a column is, as `Sponsor=lead`. Raises InputUnreadable for a file that cannot be read or is no plan,
+    UsageProblem where a plan is there already or a wish cannot be met.
+
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> from sendplan import api
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     tracker = Path(folder) / "tracker 2021-03-31.csv"
+    ...     rows = ["Ref,Action,Lead,Due", "1.1,Map the offer,Council,May 21", "1.2,Train staff,NHS,Jul 21"]
+    ...     size = tracker.write_text("\n".join(rows))
+    ...     found = api.propose(tracker, into=Path(folder) / "plan")
+    ...     written = api.adopt(found)
+    ...     [action.ref for action in api.open_workspace(Path(folder) / "plan").records.plan.actions]
+    ['1.1', '1.2']
+    """
+    from sendplan.importing.workspace import as_files, checked, placed
+    from sendplan.importing.writing import check_free
+
+    proposal = _read(file, sheet, maps, plan_date)
+    files = as_files(proposal)
+    folder = Path(Path(file).stem) if into is None else Path(into)
+    check_free(files, folder)
+    return Proposed(proposal.with_doubts(placed(checked(files).records.problems, proposal)), folder, files)
+
+
+def propose_successor(
+    file: Path | str,
+    root: Path | str = ".",
+    *,
+    sheet: str | None = None,
+    maps: Sequence[str] = (),
+    plan_date: date | str | None = None,
+) -> Proposed:
+    r"""The same for next year's plan in the workspace at `root`: open actions are carried over, the old plan is kept.
+
+    Raises UsageProblem where its date is not after the old plan's.
+
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> from sendplan import api
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     started = api.start_workspace(folder, example=True)
+    ...     tracker = Path(folder) / "next.csv"
+    ...     rows = ["Ref,Action,Lead,Due", "1.1,Map the offer,Council,May 21", "1.2,Train staff,NHS,Jul 21"]
+    ...     size = tracker.write_text("\n".join(rows))
+    ...     found = api.propose_successor(tracker, folder, plan_date="2021-03-31")
+    ...     [one.how for one in found.succession.refs if one.new_ref == "1.2"]
+    ['new']
+    """
+    from sendplan.check.records import check
+    from sendplan.importing.handover import hand_over
+    from sendplan.importing.succession import succeed
+    from sendplan.importing.workspace import checked, placed
+    from sendplan.read.workspace import read_workspace
+
+    folder = Path(root)
+    proposal = _read(file, sheet, maps, plan_date)
+    raw = read_workspace(folder)
+    succession = succeed(proposal, check(raw))
+    handover = hand_over(succession, raw, folder)
+    new = succession.proposal
+    new = new.with_doubts(placed(checked(handover.files).records.problems, new))
+    return Proposed(new, folder, handover.files, succession, handover)
+
+
+def adopt(proposed: Proposed) -> tuple[Path, ...]:
+    """Write what was proposed, all of it or nothing; the paths written. OutputFailed where that cannot be done.
+
+    >>> from sendplan import api
+    >>> api.adopt.__name__  # see `propose`
+    'adopt'
+    """
+    from sendplan.importing.writing import write_new, write_succession
+
+    if proposed.handover:
+        write_succession(proposed.handover, proposed.folder)
+        return proposed.paths
+    return tuple(write_new(proposed.files, proposed.folder))
+
+
+def _read(file: Path | str, sheet: str | None, maps: Sequence[str], plan_date: date | str | None) -> "Proposal":
+    from sendplan.importing.read_plan import read_file, wishes_for
+
+    return read_file(Path(file), wishes_for(sheet, maps, None if plan_date is None else day(plan_date)))

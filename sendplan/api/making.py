@@ -1,0 +1,117 @@
+"""The papers: making them, and asking whether those on the disk still say what the data says."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sendplan.api.opening import Workspace
+from sendplan.model.calendar import Month
+from sendplan.model.errors import UsageProblem
+from sendplan.model.nearest import did_you_mean
+from sendplan.model.place import Problem
+from sendplan.render.formats import FORMATS
+
+if TYPE_CHECKING:
+    from sendplan.papers.verify import Verified
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many papers are made, after each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What an officer should know of a template's paper though nothing is wrong."""
+
+    template: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """`skipped`: made or amended by hand, and left as they were. `mistakes`: of the templates whose papers could not be
+    made; the others were.
+    """
+
+    written: tuple[Path, ...]
+    skipped: tuple[Path, ...]
+    mistakes: tuple[Problem, ...]
+    notes: tuple[Note, ...]
+
+
+def report(
+    workspace: Workspace,
+    templates: Sequence[str] = (),
+    *,
+    forms: Sequence[str] = FORMATS,
+    restricted: bool = False,
+    replace: bool = False,
+    progress: Progress | None = None,
+) -> Reported:
+    """Write the month's drafts into `reports/YYYY-MM`: every template's, or those named; the public or restricted ones.
+
+    A paper that a person made or amended is overwritten only with `replace`. Raises TemplateWrong where no template can
+    be used, OutputFailed where a paper cannot be rendered or written, UsageProblem for an unknown format.
+
+    >>> import tempfile
+    >>> from sendplan import api
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     started = api.start_workspace(folder, example=True)
+    ...     done = api.report(api.open_workspace(folder), ["families"], forms=["html"])
+    ...     [path.relative_to(folder).as_posix() for path in done.written]
+    ['reports/2020-11/families.html']
+    """
+    from sendplan.papers.drafts import write_drafts
+    from sendplan.papers.make import Made, compose_paper, make
+    from sendplan.templates.load import load_templates
+    from sendplan.write.files import workspace_lock
+
+    for form in forms:
+        if form not in FORMATS:
+            raise UsageProblem(f"{form!r} is none of {', '.join(FORMATS)}{did_you_mean(form, FORMATS)}")
+    wanted = [form for form in FORMATS if form in forms]
+    root, records = workspace.root, workspace.records
+    loaded, mistakes = load_templates(root, templates, records)
+    made: list[Made] = []
+    notes: list[Note] = []
+    with workspace_lock(root):
+        for template in loaded:
+            paper = compose_paper(records, template, workspace.as_at, restricted=restricted, judge=workspace.judge)
+            notes += [Note(template.name, str(one)) for one in paper.replaced]
+            if paper.wordless:
+                notes.append(Note(template.name, f"no plain words yet for {', '.join(paper.wordless)}"))
+            for one in make(paper, wanted):
+                made.append(one)
+                if progress:
+                    progress(len(made), len(loaded) * len(wanted))
+        drafts = {one.name: (one.content, one.paper) for one in made}
+        result = write_drafts(root / "reports" / str(Month.of(workspace.as_at)), drafts, overwrite=replace)
+    return Reported(result.written, result.skipped, mistakes, tuple(notes))
+
+
+def verify(workspace: Workspace, months: Sequence[str] = ()) -> "Iterator[Verified]":
+    """Make each paper of those months (2020-11 …; all by default) again, and say of each how it compares, one by one.
+
+    Raises UsageProblem for a month that has no papers, OutputFailed where a manifest cannot be understood.
+
+    >>> import tempfile
+    >>> from sendplan import api
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     started = api.start_workspace(folder, example=True)
+    ...     durham = api.open_workspace(folder)
+    ...     done = api.report(durham, ["families"], forms=["html"])
+    ...     [found.verdict for found in api.verify(durham)]
+    ['identical']
+    """
+    from sendplan.papers.manifest import NAME
+    from sendplan.papers.verify import verify as verified
+
+    folders = sorted(path.parent for path in (workspace.root / "reports").glob(f"*/{NAME}"))
+    names = [folder.name for folder in folders]
+    for month in months:
+        if month not in names:
+            known = ", ".join(names) or "none yet"
+            raise UsageProblem(f"there are no papers of {month}; there are papers of: {known}")
+    for folder in folders:
+        if not months or folder.name in months:
+            yield from verified(workspace.root, folder, workspace.records, workspace.judge)

@@ -1,0 +1,138 @@
+"""Opening a workspace: its files read once, its as-at date settled once."""
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sendplan.model.calendar import Month
+from sendplan.model.errors import UsageProblem
+from sendplan.model.judgement import Snapshot
+from sendplan.model.place import Finding, Problem
+from sendplan.model.records import Records
+from sendplan.resources import resource
+
+if TYPE_CHECKING:
+    from sendplan.rules.remembered import Remembered
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A folder understood: what every other verb works on. Nothing in it changes; open it again after an edit.
+
+    `records`: the plan and every good cell of its files. `findings`: what is odd about the files themselves (a column
+    that is passed over, an encoding). `as_at`: the day every answer is as at. `judge`: judges the plan at a date, and
+    remembers.
+    """
+
+    root: Path
+    records: Records = field(repr=False)
+    findings: tuple[Finding, ...] = field(repr=False)
+    as_at: date
+    judge: "Remembered" = field(repr=False, compare=False)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong in the files, and was left out."""
+        return self.records.problems
+
+    @cached_property
+    def position(self) -> Snapshot:
+        """Every action judged as at the date."""
+        return self.judge.at(self.as_at)
+
+    @cached_property
+    def previous(self) -> Snapshot | None:
+        """The position that this one is compared with; None where there is none."""
+        return self.judge.before(self.as_at)
+
+    @property
+    def warning(self) -> str:
+        """A doubt about the as-at date itself, or nothing."""
+        from sendplan.rules.snapshot import default_as_at
+
+        newest = Month.of(default_as_at(self.records))
+        if Month.of(self.as_at).months_since(newest) > 1:
+            return f"The newest updates are those of {newest.words}: is {self.as_at} meant?"
+        return ""
+
+    def at(self, as_at: date | str) -> "Workspace":
+        """The same files as at another date; UsageProblem for one before the plan's month.
+
+        >>> from sendplan import api
+        >>> api.example().at("September 2020").as_at.isoformat()
+        '2020-09-30'
+        """
+        return replace(self, as_at=_allowed(self.records, day(as_at)))
+
+
+def open_workspace(root: Path | str = ".", as_at: date | str | None = None) -> Workspace:
+    """The workspace in the folder `root`, as at a day or month (by default the newest month of updates).
+
+    Raises InputUnreadable where there is no plan that can be read, UsageProblem for a date that is none or lies before
+    the plan's month. Any other thing that is wrong is one of its `problems`.
+
+    >>> from sendplan import api
+    >>> durham = api.open_workspace(api.example().root, as_at="2020-10")
+    >>> durham.records.plan.area, len(durham.records.plan.actions), durham.as_at.isoformat()
+    ('County Durham', 29, '2020-10-31')
+    >>> durham.position.find("1.7").days_overdue
+    31
+    """
+    from sendplan.check.records import load
+    from sendplan.rules.remembered import Remembered
+    from sendplan.rules.snapshot import default_as_at
+
+    chosen = None if as_at is None else day(as_at)
+    found = load(Path(root))
+    records = found.records
+    settled = default_as_at(records) if chosen is None else _allowed(records, chosen)
+    return Workspace(Path(root), records, found.findings, settled, Remembered(records))
+
+
+def example() -> Workspace:
+    """The County Durham plan of July 2020 that comes with sendplan, with illustrative updates: to try things on.
+
+    >>> from sendplan import api
+    >>> api.example().records.plan.title
+    'SEND Updated Action Plan'
+    """
+    return open_workspace(resource("data").parent)
+
+
+def _allowed(records: Records, as_at: date) -> date:
+    if as_at < Month.of(records.plan.date).first_day:
+        raise UsageProblem(
+            f"{as_at} is before the month of the plan ({records.plan.date}): there was nothing to report then"
+        )
+    return as_at
+
+
+_ISO_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
+
+
+def day(text: date | str) -> date:
+    """A day as officers write it, or a month: then its last day. UsageProblem for anything else.
+
+    >>> from sendplan import api
+    >>> [api.day(text).isoformat() for text in ("2020-11-30", "30/11/2020", "2020-11", "November 2020")]
+    ['2020-11-30', '2020-11-30', '2020-11-30', '2020-11-30']
+    """
+    if isinstance(text, date):
+        return text
+    written = text.strip()
+    try:
+        return Month.parse(written).last_day if _ISO_MONTH.fullmatch(written) else date.fromisoformat(written)
+    except ValueError:
+        pass
+    from sendplan.read.dates import read_date
+
+    reading = read_date(written)
+    if reading.start and reading.end and reading.sure and not (reading.is_problem or reading.left_over):
+        month = Month.of(reading.start)
+        is_month = reading.precision == "month" and (reading.start, reading.end) == (month.first_day, month.last_day)
+        if is_month or reading.start == reading.end:
+            return reading.end
+    raise UsageProblem(f"{text!r} is neither a day nor a month; write 2020-11-30, 30/11/2020, 2020-11 or November 2020")

@@ -1,0 +1,133 @@
+"""The templates: what there is, what is wrong with one, what it comes to, a new one, and a look at its paper."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sendplan.api.opening import Workspace
+from sendplan.model.errors import TemplateWrong
+from sendplan.model.place import Problem
+
+if TYPE_CHECKING:
+    from sendplan.templates.load import CheckedTemplate
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateRead:
+    """`checked` is None for a template that cannot be read at all; `mistakes` then says why.
+
+    `notes`: what an officer should know though nothing is wrong.
+    """
+
+    name: str
+    checked: "CheckedTemplate | None"
+    mistakes: tuple[Problem, ...]
+    notes: tuple[str, ...] = ()
+
+
+def list_templates(workspace: Workspace) -> tuple[TemplateRead, ...]:
+    """Every template of the workspace, by name.
+
+    >>> from sendplan import api
+    >>> [found.name for found in api.list_templates(api.example())][:3]
+    ['autism', 'board', 'commissioning']
+    """
+    from sendplan.templates.layers import template_names
+
+    return tuple(_read(workspace, name) for name in template_names(workspace.root))
+
+
+def check_templates(workspace: Workspace, names: Sequence[str] = ()) -> tuple[TemplateRead, ...]:
+    """The templates named, else all, each with its mistakes and notes.
+
+    >>> from sendplan import api
+    >>> [(found.name, len(found.mistakes)) for found in api.check_templates(api.example(), ["board", "bord"])]
+    [('board', 0), ('bord', 1)]
+    """
+    from sendplan.templates.layers import template_names
+
+    chosen = dict.fromkeys(names) or template_names(workspace.root)
+    return tuple(_read(workspace, name, with_notes=True) for name in chosen)
+
+
+def show_template(workspace: Workspace, name: str) -> "CheckedTemplate":
+    """What a template comes to, and where each setting was written. TemplateWrong if it cannot be read.
+
+    >>> from sendplan import api
+    >>> found = api.show_template(api.example(), "leadership")
+    >>> found.template.board, list(found.layered.files)
+    ('SEND Leadership Group', ['templates/leadership.toml', 'templates/board.toml'])
+    """
+    from sendplan.templates.load import read_template
+
+    return read_template(workspace.root, name, workspace.records)
+
+
+def new_template(workspace: Workspace, name: str, base: str = "board") -> tuple[Path, ...]:
+    """Make `templates/NAME.toml` and its letterhead as copies of another's; the paths made, nothing overwritten.
+
+    Raises UsageProblem for a name that no file should have, TemplateWrong where the other has mistakes, OutputFailed
+    where either file is there already.
+
+    >>> import tempfile
+    >>> from sendplan import api
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     started = api.start_workspace(folder, example=True)
+    ...     [path.name for path in api.new_template(api.open_workspace(folder), "schools")]
+    ['schools.toml', 'schools.docx']
+    """
+    from sendplan.templates.new import make_template
+
+    return tuple(make_template(workspace.root, name, base, workspace.records))
+
+
+def preview(workspace: Workspace, name: str, pages: int = 3) -> tuple[Path, ...]:
+    """Write the paper's PDF and its first pages as pictures into `reports/preview`; the paths, pictures last.
+
+    Raises TemplateWrong where the template has a mistake, OutputFailed where nothing can be written.
+
+    >>> import tempfile
+    >>> from sendplan import api
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     started = api.start_workspace(folder, example=True)
+    ...     [path.name for path in api.preview(api.open_workspace(folder), "plan-on-a-page", pages=1)]
+    ['plan-on-a-page.pdf', 'plan-on-a-page-1.png']
+    """
+    from sendplan.papers.make import compose_paper, make
+    from sendplan.papers.preview import write_preview
+    from sendplan.templates.load import load_template
+    from sendplan.write.files import workspace_lock
+
+    records = workspace.records
+    template = load_template(workspace.root, name, records)
+    paper = compose_paper(records, template, workspace.as_at, restricted=False, judge=workspace.judge)
+    [made] = make(paper, ["pdf"])
+    with workspace_lock(workspace.root):
+        return tuple(write_preview(workspace.root, name, made.content, pages))
+
+
+def _read(workspace: Workspace, name: str, *, with_notes: bool = False) -> TemplateRead:
+    from sendplan.templates.load import read_template
+
+    try:
+        checked = read_template(workspace.root, name, workspace.records)
+    except TemplateWrong as error:
+        return TemplateRead(name, None, error.problems)
+    notes = tuple(_notes(checked, workspace)) if with_notes else ()
+    return TemplateRead(name, checked, checked.mistakes, notes)
+
+
+def _notes(checked: "CheckedTemplate", workspace: Workspace) -> Iterator[str]:
+    from sendplan.compose.prepare import prepare
+    from sendplan.compose.sections.families.promises import without_plain_words
+
+    yield from checked.styled.notes
+    if checked.styled.missing:
+        missing = ", ".join(checked.styled.missing)
+        yield f"{checked.styled.letterhead} lacks these styles, and our own stand in: {missing}"
+    if checked.template.plain and not checked.mistakes:
+        brief = prepare(workspace.records, checked.template, workspace.as_at, versions={}, judge=workspace.judge)
+        if refs := without_plain_words(brief):
+            where = "data/actions.csv, column in_plain_words"
+            yield f"no plain words yet ({where}), so the short name stands: {', '.join(refs)}"

@@ -1,0 +1,87 @@
+"""Cells that only the rest of their column makes doubtful: American dates, and refs that Excel may have shortened."""
+
+import re
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
+
+from sendplan.check.cells import Wrong, quoted
+from sendplan.check.schema import ColumnSchema
+from sendplan.model.place import RawRow, RawTable
+
+Doubt = Callable[[RawRow], Wrong | None]
+
+_DATED = frozenset({"date", "forecasts", "plan-date", "period", "milestones"})
+_NUMBERS = re.compile(r"(?<![0-9])([0-9]{1,2})([/.-])([0-9]{1,2})\2(?:[0-9]{4}|[0-9]{2})(?![0-9])")
+_KEEPS_NOUGHT = re.compile(r"[0-9]+\.[0-9]*0")
+
+
+def american_dates(table: RawTable, name: str, column: ColumnSchema) -> Doubt:
+    """Where one date of the column can only be American (12/20/2024), one that may be either (04/05/2025) is wrong."""
+    first = None
+    if column.kind in _DATED and name in table.columns:
+        first = next(
+            (row for row in table.rows if any(_is_american(found) for found in _NUMBERS.finditer(row[name]))), None
+        )
+
+    def doubt(row: RawRow) -> Wrong | None:
+        if first is None or row is first or not any(_is_either(found) for found in _NUMBERS.finditer(row[name])):
+            return None
+        message = (
+            f"{quoted(row[name])} may be meant as the American {quoted(first[name])} in row {first.place.row} of this "
+            "column is, month first; it is not used until it is clear"
+        )
+        return Wrong("date", message, "write the month as a word, such as 4 May 2025, or the day as 2025-05-04")
+
+    return doubt
+
+
+def _is_american(found: re.Match[str]) -> bool:
+    return int(found[1]) <= 12 < int(found[3]) <= 31
+
+
+def _is_either(found: re.Match[str]) -> bool:
+    return int(found[1]) <= 12 and int(found[3]) <= 12 and int(found[1]) != int(found[3])
+
+
+def shortened_refs(table: RawTable, name: str, column: ColumnSchema, refs: AbstractSet[str]) -> Doubt:
+    """Where the plan has both 1.1 and 1.10, a 1.1 that Excel may have made of 1.10 is wrong.
+
+    A ref can only have been lost where no row of the file still has it. A workbook tells a number from a text. A CSV
+    file does not: there, an update on 1.1 is doubtful in a file without any row for 1.10, unless another ref shows
+    that noughts were kept.
+    """
+    held = {row[name] for row in table.rows}
+    lost = refs - held
+    is_csv = table.encoding != "xlsx"
+    kept = any(_KEEPS_NOUGHT.fullmatch(ref) for ref in held)
+
+    def doubt(row: RawRow) -> Wrong | None:
+        ref = row[name]
+        if column.kind not in {"ref", "update-ref"} or f"{ref}0" not in lost:
+            return None
+        if name in row.numbers:
+            return _held_as_number(ref)
+        if not is_csv or kept or column.kind != "update-ref":
+            return None
+        message = f"Excel may have shortened {ref}0 to {ref}, for this file has no row for {ref}0"
+        remedy = f"if {ref} is meant, add a row with the ref {ref}0 and nothing else; if not, write {ref}0"
+        return Wrong("number-ref", message, remedy)
+
+    return doubt
+
+
+def repeated_ref(table: RawTable, row: RawRow, earlier: int) -> Wrong | None:
+    """A ref that stands twice in the plan, and of which one may have been shortened: 1.10 is the tenth action."""
+    ref = row["ref"]
+    could_be = re.fullmatch(r"[0-9]+\.[0-9]*[1-9]", ref) and ("ref" in row.numbers or table.encoding != "xlsx")
+    if not could_be or any(other["ref"] == f"{ref}0" for other in table.rows):
+        return None
+    message = f"{ref} stands in row {earlier} already, and may have been {ref}0, which Excel shortens to {ref}"
+    remedy = f"if {ref}0 is meant, format the column as text and type {ref}0; if not, keep one of the two rows"
+    return Wrong("number-ref", message, remedy)
+
+
+def _held_as_number(ref: str) -> Wrong:
+    """Excel keeps 1.10 typed into a number cell as 1.1, and nobody can tell any more which was meant."""
+    message = f"Excel holds this ref as the number {ref}, which may have been {ref}0"
+    return Wrong("number-ref", message, "format the column as text, and type the ref again")

@@ -1,0 +1,69 @@
+"""The milestones that an update names: those the plan has, and a problem for each cell that names another one."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from sendplan.check.cells import nearest, quoted
+from sendplan.model.judgement import Point
+from sendplan.model.place import Problem
+from sendplan.model.plan import Action
+from sendplan.model.records import Forecast, PlanChange, Update
+from sendplan.rules.approvals import approvals, match_point
+
+
+def with_known_milestones(
+    update: Update, units: Sequence[Action], changes: Sequence[PlanChange]
+) -> tuple[Update, list[Problem]]:
+    """The update with the milestones that the plan has; a problem for each cell that names another one."""
+    states = [_points(unit, changes) for unit in units]
+    problems = []
+
+    def is_known(name: str) -> bool:
+        return any(match_point(points, name) is not None for points in states)
+
+    def is_named(name: str) -> bool:
+        """`Draft 5 Nov 20` reads as "Draft 5" in November: with a milestone "Draft", the 5 is rather the day."""
+        stem = re.fullmatch(r"(.*\D)\s+[0-9]{1,2}", name)
+        return is_known(name) and not (stem and any(_says(point, stem[1]) for points in states for point in points))
+
+    sole = all(len(points) < 2 and not any(point.text for point in points) for points in states)
+    forecasts = update.forecasts
+    if sole and len(forecasts) == 1:  # words beside the date, and nothing they could mean but the end
+        forecasts = (Forecast("", forecasts[0].day),)
+    for column, names in (
+        ("milestones_met", update.milestones_met),
+        ("forecast_end", tuple(one.milestone for one in forecasts if one.milestone)),
+    ):
+        unknown = next((name for name in names if not (is_named if column == "forecast_end" else is_known)(name)), None)
+        if unknown is not None:
+            problems.append(_no_milestone(update, column, unknown, states))
+    known = replace(
+        update,
+        milestones_met=tuple(name for name in update.milestones_met if is_known(name)),
+        forecasts=tuple(one for one in forecasts if not one.milestone or is_named(one.milestone)),
+    )
+    return known, problems
+
+
+def _says(point: Point, words: str) -> bool:
+    return words.casefold().split() == point.text.casefold().split()
+
+
+def _no_milestone(update: Update, column: str, name: str, states: Sequence[tuple[Point, ...]]) -> Problem:
+    known = list(dict.fromkeys(point.text or point.due.isoformat() for points in states for point in points))
+    if known and column == "forecast_end":
+        remedy = f"write the date alone, or after one of these and a colon: {'; '.join(known)}{nearest(name, known)}"
+    elif known:
+        remedy = f"write one of: {'; '.join(known)}{nearest(name, known)}"
+    else:
+        remedy = "leave it blank: the plan gives this action no milestone"
+    return Problem(update.place.at(column), "milestone", f"{quoted(name)} is no milestone of {update.ref}", remedy)
+
+
+def _points(unit: Action, changes: Sequence[PlanChange]) -> tuple[Point, ...]:
+    """The unit's milestones under every approval there is, whenever given: any of their dates may name them."""
+    own = [change for change in changes if change.ref == unit.ref]
+    of_action = [change for change in changes if unit.parent and change.ref == unit.parent]
+    return approvals(unit, own, date.max, of_action).points

@@ -1,0 +1,154 @@
+"""Reading finished public files as a stranger would, for words that were told in private (DESIGN §8).
+
+The papers are made from a public view in which no restricted word is left (`compose/public.py`); this looks at what
+came out, so that a mistake anywhere between is found before a file is left on the disk.
+"""
+
+import html
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from sendplan.model.records import Records
+
+RUN = 5
+"""As many words in a row, from a restricted cell and in no public one, are a leak; fewer are anybody's words."""
+
+BREAK = " | "
+"""Between texts that do not belong together: no run of words crosses it."""
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_PARAGRAPH = re.compile(r"</(?:w:p|a:p|p|li|td|th|tr|h[1-6]|div|figcaption|title|text)>")
+_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_VALUE = re.compile(r"""=\s*(?:"([^"]*)"|'([^']*)')""")
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """`words`, a run from the restricted cell `column` of `ref`, stand in `file`, in its part `where`."""
+
+    file: str
+    where: str
+    words: str
+    ref: str
+    column: str
+
+    def __str__(self) -> str:
+        return f"{self.file}, {self.where}: holds words of a restricted update ({self.ref}, column {self.column})"
+
+
+def leaks(files: Mapping[str, bytes], records: Records) -> list[Leak]:
+    """What of the restricted updates stands in public files (name → content); one leak for each part of a file.
+
+    Names of files are read too. Nothing is opened where nothing is restricted.
+    """
+    private = _private(records)
+    if not private:
+        return []
+    found = []
+    for name, content in files.items():
+        for where, text in (("its name", name), *_parts(content)):
+            run = next((run for run in _runs(text) if run in private), None)
+            if run:
+                ref, column = private[run]
+                found.append(Leak(name, where, " ".join(run), ref, column))
+    return found
+
+
+def _private(records: Records) -> dict[tuple[str, ...], tuple[str, str]]:
+    """Every run of words of a restricted cell that stands in no public one → the row's ref and the cell's column."""
+    every = (*records.updates, *records.commentary)
+    private = {
+        run: (update.ref, column)
+        for update in every
+        if update.restricted
+        for column, text in _texts(update)
+        for run in _runs(text)
+    }
+    if not private:
+        return private
+    rows: list[Any] = [update for update in every if not update.restricted]
+    rows += [*records.changes, *records.measures, *records.risks, *records.decisions, *records.voice]
+    rows += [records.plan, *records.plan.themes, *records.plan.all_refs()]
+    for row in rows:
+        for _, text in _texts(row):
+            for run in _runs(text):
+                private.pop(run, None)
+    return private
+
+
+def _texts(row: Any) -> Iterator[tuple[str, str]]:
+    """The texts of a record by field, those within tuples and tables too."""
+    for field in fields(row):
+        value = getattr(row, field.name)
+        for text in (value,) if isinstance(value, str) else _strings(value):
+            yield field.name, text
+
+
+def _strings(value: object) -> Iterable[str]:
+    if isinstance(value, tuple):
+        return [one for one in value if isinstance(one, str)]
+    if isinstance(value, Mapping):
+        return [one for pair in value.items() for one in pair if isinstance(one, str)]
+    return ()
+
+
+def _runs(text: str) -> Iterator[tuple[str, ...]]:
+    for stretch in text.split(BREAK):
+        words = [word.casefold().replace("’", "'") for word in _WORD.findall(stretch)]
+        yield from (tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1))
+
+
+def _parts(content: bytes) -> Iterator[tuple[str, str]]:
+    """Each part of a file with its words: parts of a zip, what a PDF shows and says of itself, a page's source."""
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            for part in archive.namelist():
+                inner = archive.read(part)
+                if inner.startswith((b"PK", b"%PDF")):
+                    yield from ((f"{part}, {where}", text) for where, text in _parts(inner))
+                else:
+                    yield from ((f"part {part}", text) for text in _of_markup(inner))
+    elif content.startswith(b"%PDF"):
+        yield from _of_pdf(content)
+    else:
+        yield from (("source", text) for text in _of_markup(content))
+
+
+def _of_markup(content: bytes) -> Iterator[str]:
+    """The words between the tags, a paragraph at a time; then those within them (attributes, comments)."""
+    text = content.decode("utf-8", "replace")
+    yield html.unescape(_TAG.sub("", _PARAGRAPH.sub(BREAK, text)))
+    values = (value for pair in _VALUE.findall(text) for value in pair if " " in value)
+    yield html.unescape(BREAK.join((*values, *_COMMENT.findall(text))))
+
+
+def _of_pdf(content: bytes) -> Iterator[tuple[str, str]]:
+    import pikepdf  # loaded only where there is something to look for
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(content) as document:
+        for number, page in enumerate(document, 1):
+            yield f"page {number}", page.get_textpage().get_text_range()
+    with pikepdf.open(io.BytesIO(content)) as file:
+        for thing in file.objects:
+            yield "tags and facts of the document", BREAK.join(_pdf_strings(thing))
+            if isinstance(thing, pikepdf.Stream) and thing.get("/Type") in ("/Metadata", "/EmbeddedFile"):
+                yield from (("metadata", text) for text in _of_markup(thing.read_bytes()))
+
+
+def _pdf_strings(thing: Any) -> Iterator[str]:
+    """Every string in an object and in what it holds directly; other objects come by themselves."""
+    import pikepdf
+
+    if isinstance(thing, pikepdf.String):
+        yield str(thing)
+    elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream | pikepdf.Array):
+        kids = thing if isinstance(thing, pikepdf.Array) else thing.values()
+        for kid in kids:
+            if not getattr(kid, "is_indirect", False):
+                yield from _pdf_strings(kid)

@@ -1,0 +1,50 @@
+"""The facts a judgement rests on, each with the place where it was read, for `explain`."""
+
+from datetime import date
+
+from sendplan.model.judgement import Input, Judged
+from sendplan.rules.approvals import Approvals
+
+
+def inputs(judged: Judged, state: Approvals, as_at: date) -> tuple[Input, ...]:
+    """The facts the judgement rests on, each with its place."""
+    action, said = judged.action, judged.standing
+    found = [
+        Input("as-at date", as_at.isoformat()),
+        Input("start as written", action.start_text, action.place.at("start")),
+        Input("end as written", action.end_text, action.place.at("end")),
+    ]
+    if said.status_from:
+        found.append(Input("reported status", said.status.value, said.status_from.place.at("status")))
+    if said.latest:
+        found.append(Input("newest update", said.latest.month.words, said.latest.place))
+    if said.completed_from and said.completed_on:
+        found.append(Input("completed on", said.completed_on.isoformat(), said.completed_from.place.at("completed_on")))
+    if said.evidence_from:
+        found.append(Input("evidence", said.evidence, said.evidence_from.place.at("evidence")))
+    for name, change in (
+        ("approved pause", state.paused),
+        ("approved closing", state.closed),
+        ("approved reopening", state.reopened),
+        ("confirmed in practice", state.confirmed),
+    ):
+        if change:
+            value = change.new_end.isoformat() if change.new_end else f"approved {change.approved_on}"
+            found.append(Input(name, value, change.place))
+    for point in judged.points:
+        name = f"milestone “{point.text}”" if point.text else "end date"
+        met = ", met" if point.met else ""
+        if point.baseline:
+            found.append(Input(name, f"{point.baseline.isoformat()}{met}", action.place.at("end")))
+        if point.moved_by:
+            found.append(Input(f"approved {name}", point.due.isoformat(), point.moved_by.place.at("new_end")))
+        if point.forecast and point.forecast_from:
+            of = f" of “{point.text}”" if point.text and len(judged.points) > 1 else ""
+            place = point.forecast_from.place.at("forecast_end")
+            found.append(Input(f"forecast{of}", point.forecast.isoformat(), place))
+    if not judged.points:
+        found += [
+            Input("forecast", one.forecast.day.isoformat(), one.update.place.at("forecast_end"))
+            for one in said.foretold[-1:]
+        ]
+    return tuple(found)

@@ -1,0 +1,222 @@
+"""The rules of DESIGN §4 in words, each once: what the papers' definitions print and `explain` answers with.
+
+A sentence may name a threshold, in {braces}; `says` puts in the one in force.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sendplan.model.plan import Share, Thresholds
+from sendplan.model.status import Status
+from sendplan.model.wording import count
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`word`: as papers print it. `rests_on`: how the names of the inputs begin that `explain` shows for it.
+
+    ("",): all of them; (): none.
+    """
+
+    word: str
+    sentence: str
+    rests_on: tuple[str, ...] = ("",)
+
+
+_DATES = ("end as written", "approved end", "approved milestone", "approved pause", "end date", "milestone")
+
+NUMBERS: Mapping[str, Rule] = {
+    "actions": Rule("Actions", "Every action of the plan that exists at the as-at date. Parts are not counted.", ()),
+    "open": Rule(
+        "Open",
+        "Neither complete nor closed by an approved decision.",
+        ("reported status", "approved closing", "approved reopening"),
+    ),
+    "overdue": Rule(
+        "Overdue", "Open, not paused by approval, and past its due date. A forecast never clears it.", _DATES
+    ),
+    "overdue_against_baseline": Rule(
+        "Overdue against the baseline",
+        "Open, and past the plan’s own date. Re-dating and pauses are ignored.",
+        ("end as written",),
+    ),
+    "due_soon": Rule("Due soon", "Open, and due from the as-at date to {due_soon_days} after.", _DATES),
+    "late_start": Rule(
+        "Late start",
+        "Open, and reported not started, or never reported, after the last day of the start as written.",
+        ("start as written", "reported status"),
+    ),
+    "slipped": Rule(
+        "Slipped",
+        (
+            "Open, and the forecast of a milestone (else its approved date) is later than its baseline; the milestone "
+            "that slips most counts. Overdue without a new date, it has slipped by at least the days overdue."
+        ),
+        ("forecast", *_DATES),
+    ),
+    "stale": Rule("Stale", "Open, with no update for the month of the paper.", ("newest update",)),
+    "silent": Rule(
+        "No return received",
+        (
+            "Open, with no update for {silent_months} or more, counted from the first month of updates where there "
+            "never was one."
+        ),
+        ("newest update",),
+    ),
+    "undated": Rule(
+        "Undated",
+        "Open, without an end date (“Ongoing”). It is outside every overdue count and needs a review date.",
+        ("end as written",),
+    ),
+    "unevidenced": Rule(
+        "Unevidenced",
+        "Reported complete without date or evidence. It counts as complete in reported, as on track in computed.",
+        ("reported status", "completed on", "evidence"),
+    ),
+    "confirmed": Rule(
+        "Confirmed in practice",
+        "Complete, and somebody who does not lead it has since seen it work in practice.",
+        ("completed on", "evidence", "confirmed in practice"),
+    ),
+    "challenged": Rule(
+        "Challenged",
+        (
+            "The computed status is worse than the reported one, unless it is unknown, paused by approval, or on track "
+            "against not started."
+        ),
+    ),
+    "not_yet_due": Rule(
+        "Not yet due to start",
+        (
+            "Its first day is still to come and nothing was ever reported. It is no late start, not stale and never "
+            "challenged, and no return is asked of it."
+        ),
+        ("start as written",),
+    ),
+}
+"""Every number by its JSON name, in the order in which a reader meets them."""
+
+COMPUTED: tuple[tuple[tuple[str, ...], Status, str], ...] = (
+    (("complete",), Status.COMPLETE, "Reported complete, with a date of completion and evidence."),
+    (("unevidenced",), Status.ON_TRACK, "Reported complete, but without date or evidence (unevidenced)."),
+    (("closed",), Status.CLOSED, "Ended without being delivered, by an approved decision."),
+    (("paused",), Status.PAUSED, "Paused by an approved decision."),
+    (("not-yet-due",), Status.NOT_STARTED, "Its first day is still to come and nothing was ever reported."),
+    (
+        ("overdue-long", "forecast-long"),
+        Status.OFF_TRACK,
+        "More than {off_track_months} overdue, or a milestone is forecast more than {off_track_months} after its date.",
+    ),
+    (
+        ("overdue", "forecast-late", "late-start", "silent"),
+        Status.AT_RISK,
+        (
+            "Overdue, or a milestone forecast late, by no more than that; or late in starting; or without a return for "
+            "{silent_months} or more."
+        ),
+    ),
+    (("not-started",), Status.NOT_STARTED, "Its start is still to come."),
+    (("undated",), Status.UNKNOWN, "It has no end date, so the dates cannot tell."),
+    (("on-track",), Status.ON_TRACK, "None of the others: nothing about its dates is late."),
+)
+"""The rules of the computed status, the first that fits: their names, the status, and when it is computed."""
+
+THEME: Mapping[str, str] = {
+    "none-open": "No action is open.",
+    "unevidenced": "No action is open, but some are reported complete without evidence.",
+    "share-off-track": "A theme is off track if {theme_red} or more of its open actions are.",
+    "one-off-track": "A theme is off track if any open action is.",
+    "some-off-track": "A theme is at risk if any open action is off track, but fewer than {theme_red} are.",
+    "share-at-risk": "A theme is at risk if {theme_amber} or more of its open actions are at risk or off track.",
+    "half-unknown": "Half or more of the open actions are unknown or paused.",
+    "all-paused": "Every open action is paused.",
+    "none-started": "No open action is known to have started.",
+    "on-track": "No open action is off track, and fewer than {theme_amber} are at risk.",
+}
+"""The rules of a theme's status, and of the whole plan's, by their stable names."""
+
+_NUMBERS_SAID = tuple(name for name in NUMBERS if name != "actions")
+
+WORDS: tuple[Rule, ...] = (
+    Rule("As at", "The date every number depends on. Whatever is dated after it is left out."),
+    Rule("Reported", "The status that the lead last reported. It is never changed by the rules."),
+    Rule(
+        "Computed",
+        "The status that the dates show by the rules above. It stands beside the reported one in every count.",
+    ),
+    Rule("Baseline", "The date in the plan as first agreed. Only a recorded correction changes it."),
+    Rule("Approved", "The date that stands after approved changes; without any, the baseline."),
+    Rule(
+        "Forecast",
+        (
+            "The day the lead now expects a milestone, or the end. Each is judged against its own date. A date that "
+            "names no milestone is the last one’s if it is not before that one’s date, else the earliest unmet one’s."
+        ),
+    ),
+    Rule("Due", "The approved date; of several milestones, the earliest not yet met. A range is due on its last day."),
+    *(NUMBERS[name] for name in _NUMBERS_SAID),
+    Rule("Copied", "This month’s progress repeats last month’s word for word."),
+    Rule(
+        "Could not be read",
+        (
+            "A cell that nobody can tell the meaning of. What else its row says counts; where it is the status, the "
+            "action has a return, and its reported status is unknown."
+        ),
+    ),
+    Rule(
+        "Direction",
+        (
+            "How the computed status moved since the paper or month compared with. Same but slipping: the same, with a "
+            "forecast {slipping_days} or more later."
+        ),
+    ),
+    Rule(
+        "Parts",
+        (
+            "Where an action has parts, they are judged, and it has the worst status of them. It is overdue, slipped "
+            "or challenged if any part is, complete if all are. Counts are of actions."
+        ),
+    ),
+    Rule(
+        "Theme status",
+        (
+            "Of its open actions: off track if {theme_red} or more are; at risk if any is off track, or "
+            "{theme_amber} or more are at risk or off track; unknown (or paused) if half or more are unknown or "
+            "paused; not started if none has started; else on track. Complete if none is open. The whole plan’s is "
+            "found in the same way."
+        ),
+    ),
+    Rule("Calendar month", "One calendar month after the last day of a month is the last day of the next."),
+    Rule("Percentages", "Given with n of N, and only where N is {percent_from} or more."),
+    Rule(
+        "Not published",
+        (
+            "A status that rests on words reported in private. The action, its planned and approved dates and the "
+            "counts stay."
+        ),
+    ),
+)
+"""Every word a paper uses in a sense of its own, in the order a reader meets them."""
+
+
+def says(sentence: str, limits: Thresholds) -> str:
+    """The sentence with the thresholds in force."""
+    if limits.theme_red == "any":
+        sentence = sentence.replace("off track if {theme_red} or more are;", "off track if any is;").replace(
+            "any is off track, or {theme_amber}", "{theme_amber}"
+        )
+    return sentence.format(
+        off_track_months=count(limits.off_track_months, "calendar month"),
+        due_soon_days=count(limits.due_soon_days, "day"),
+        silent_months=count(limits.silent_months, "month"),
+        slipping_days=count(limits.slipping_days, "day"),
+        percent_from=limits.percent_from,
+        theme_red=share_words(limits.theme_red),
+        theme_amber=share_words(limits.theme_amber),
+    )
+
+
+def share_words(share: Share) -> str:
+    """`a quarter`, `30%`; `one` where any is enough."""
+    known: Mapping[Share, str] = {"any": "one", 0.25: "a quarter", 0.5: "half", 1: "all"}
+    return known[share] if share in known else f"{float(share) * 100:g}%"

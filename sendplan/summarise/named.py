@@ -1,0 +1,115 @@
+"""What a name stands for: an action or part by its ref, a theme or the plan, or a number of one of these."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from sendplan.model.errors import UsageProblem
+from sendplan.model.judgement import Judged, Override, Snapshot
+from sendplan.model.nearest import did_you_mean
+from sendplan.model.status import Status
+from sendplan.model.tally import COUNTS, Summary, Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A theme or the whole plan: its numbers, its actions, and the officer's status where one was given."""
+
+    tally: Tally
+    members: tuple[Judged, ...]
+    override: Override | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number of a group by its JSON name, and the actions that it counts."""
+
+    name: str
+    value: int
+    group: Group
+    counted: tuple[Judged, ...]
+
+
+Named = Judged | Group | Number
+
+NUMBERS = (
+    "actions", "open", *COUNTS,
+    *(f"{kind}.{status.value}" for kind in ("reported", "computed") for status in Status),
+)  # fmt: skip
+"""Every number by its JSON name; a status after `reported.` or `computed.`."""
+
+
+def find(name: str, snapshot: Snapshot, summary: Summary) -> Named:
+    """`1.7`, `3`, `plan`, `overdue`, `3:overdue`, `3:reported.on-track`; a number also in the words of the papers
+    (`due soon`, `reported on track`). UsageProblem, with the nearest name, for any other.
+    """
+    groups = _groups(snapshot, summary)
+    try:
+        return snapshot.find(name)
+    except KeyError:
+        pass
+    of, colon, number = name.rpartition(":")
+    if not colon and name in groups:
+        return groups[name]
+    group = groups.get(of.strip() or "plan")
+    if group is None:
+        raise UsageProblem(f"there is no theme {of!r}; the themes are {', '.join(list(groups)[1:])}")
+    known = {_bare(one): one for one in NUMBERS}
+    if _bare(number) not in known:
+        refs = [unit.ref for judged in snapshot.judged for unit in (judged, *judged.parts)]
+        statuses = {status.value: f"reported.{status.value}" for status in Status}
+        meant = did_you_mean(number, [*NUMBERS, *statuses, *([] if colon else [*refs, *groups])])
+        for word, full in statuses.items():
+            meant = meant.replace(f" mean {word}?", f" mean {full} or {full.replace('reported', 'computed')}?")
+        raise UsageProblem(
+            f"{name!r} is no ref, theme or number{meant or '.'} Numbers: actions, open, {', '.join(COUNTS)}, and "
+            f"reported. or computed. followed by {', '.join(statuses)}; after a theme as in 3:overdue"
+        )
+    return number_of(known[_bare(number)], group)
+
+
+def number_of(name: str, group: Group) -> Number:
+    """The number of that JSON name; KeyError if there is none."""
+    counts = _COUNTED[name]
+    return Number(name, _value(name, group.tally), group, tuple(one for one in group.members if counts(one)))
+
+
+def counts(name: str, judged: Judged) -> bool:
+    """Whether the number of that JSON name counts the action, or would count the part."""
+    return _COUNTED[name](judged)
+
+
+def _groups(snapshot: Snapshot, summary: Summary) -> Mapping[str, Group]:
+    groups = {"plan": Group(summary.totals, snapshot.judged, snapshot.overrides.get("plan"))}
+    for tally in summary.themes:
+        name = str(tally.number)
+        groups[name] = Group(tally, snapshot.of_theme(tally.number), snapshot.overrides.get(name))
+    return groups
+
+
+def _value(name: str, tally: Tally) -> int:
+    kind, _, word = name.partition(".")
+    if kind == "reported":
+        return tally.reported[Status(word)]
+    if kind == "computed":
+        return tally.computed[Status(word)]
+    return {"actions": tally.actions, "open": tally.open, **tally.counts}[name]
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"[\s._-]+", " ", name).strip().casefold()
+
+
+def _flag(name: str) -> Callable[[Judged], bool]:
+    return lambda judged: bool(getattr(judged, name))
+
+
+def _having(kind: str, status: Status) -> Callable[[Judged], bool]:
+    return lambda judged: getattr(judged, kind) is status
+
+
+_COUNTED: Mapping[str, Callable[[Judged], bool]] = {
+    "actions": lambda _: True,
+    **{name: _flag(name) for name in ("open", *COUNTS)},
+    **{f"{kind}.{status.value}": _having(kind, status) for kind in ("reported", "computed") for status in Status},
+}

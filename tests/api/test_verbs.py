@@ -1,0 +1,126 @@
+"""What the api promises beside its examples: a month judged once, a paper composed once, values until shown."""
+
+import gc
+import hashlib
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sendplan import api
+from sendplan.model.judgement import Snapshot
+from sendplan.model.records import Records
+from sendplan.papers import verify
+from sendplan.papers.make import Composition, compose_paper
+from sendplan.read.toml_file import Toml, read_toml
+from sendplan.rules import remembered
+from sendplan.rules.snapshot import snapshot
+from sendplan.templates import layers
+from tests.commands import ended
+from tests.workspaces import Workspace, action, said
+
+
+@pytest.fixture
+def durham(tmp_path: Path) -> api.Workspace:
+    api.start_workspace(tmp_path, example=True)
+    return api.open_workspace(tmp_path)
+
+
+def test_a_month_is_judged_once_for_all_papers_of_a_run(durham: api.Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    judged: list[date] = []
+
+    def counted(records: Records, day: date) -> Snapshot:
+        judged.append(day)
+        return snapshot(records, day)
+
+    monkeypatch.setattr(remembered, "snapshot", counted)
+    api.report(durham, ["plan-on-a-page", "families"], forms=["html"])
+    assert len(judged) == len(set(judged)) == 3, "the month, the one before, and the one before that"
+
+
+def test_a_paper_is_composed_once_for_its_three_formats_when_it_is_verified(
+    durham: api.Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    api.report(durham, ["plan-on-a-page"])
+    composed: list[Any] = []
+
+    def counted(*facts: Any, **more: Any) -> Composition:
+        composed.append(facts)
+        return compose_paper(*facts, **more)
+
+    monkeypatch.setattr(verify, "compose_paper", counted)
+    assert [found.verdict for found in api.verify(durham)] == ["identical"] * 3
+    assert len(composed) == 1
+
+
+def test_the_manifest_has_the_hash_of_the_template_that_was_read(
+    durham: api.Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A template saved while the papers are made is not what they were made from."""
+    template = durham.root / "templates/plan-on-a-page.toml"
+    read = template.read_bytes()
+
+    def saved_meanwhile(content: bytes) -> Toml:
+        template.write_bytes(read + b"# saved meanwhile\n")
+        return read_toml(content)
+
+    monkeypatch.setattr(layers, "read_toml", saved_meanwhile)
+    [paper] = api.report(durham, ["plan-on-a-page"], forms=["html"]).written
+    manifest = json.loads((paper.parent / "manifest.json").read_text("utf-8"))
+    [sources] = manifest["sources"].values()
+    assert sources["templates/plan-on-a-page.toml"] == hashlib.sha256(read).hexdigest()
+
+
+def test_progress_is_told_after_each_paper(durham: api.Workspace) -> None:
+    told: list[tuple[int, int]] = []
+    api.report(durham, ["plan-on-a-page"], forms=["html", "docx"], progress=lambda done, of: told.append((done, of)))
+    assert told == [(1, 2), (2, 2)]
+
+
+def test_the_mistakes_of_a_template_are_values_with_a_place_and_a_remedy(durham: api.Workspace) -> None:
+    board = durham.root / "templates/board.toml"
+    board.write_text('tittle = "x"\nboard = "Ours"\nsections = ["postion"]\n', "utf-8")
+    with pytest.raises(api.TemplateWrong) as caught:
+        api.report(durham, ["board"])
+    found = {(problem.place.row, problem.remedy) for problem in caught.value.problems}
+    assert {(1, "did you mean title?"), (3, "did you mean position?")} <= found
+    assert caught.value.exit_code is api.ExitCode.TEMPLATE
+
+
+def test_nothing_is_said_of_a_month_with_nothing_before_it() -> None:
+    first = Workspace([action()], [said("2020-08", "Green")]).opened("2020-08-31")
+    assert api.changes(first) is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        (
+            lambda durham: api.summary(durham, "them"),  # type: ignore[arg-type]
+            "did you mean theme?",
+        ),
+        (lambda durham: api.report(durham, forms=["wrod"]), "none of docx, pdf, html"),
+        (lambda durham: durham.at("2019"), "neither a day nor a month"),
+        (lambda durham: durham.at("2019-12"), "before the month of the plan"),
+        (lambda durham: list(api.verify(durham, ["2020-10"])), "there are no papers of 2020-10"),
+    ],
+)
+def test_what_does_not_exist_is_a_usage_problem(asked: Callable[[Any], object], words: str) -> None:
+    with pytest.raises(api.UsageProblem, match=words):
+        asked(api.example())
+
+
+def test_the_frame_of_a_plan_without_anything_to_count_is_a_table_too() -> None:
+    table = api.summary(Workspace([action()], [said("2020-08", "Green")]).opened("2020-08-31"), "lead").frame()
+    assert table[["actions", "open", "reported_on_track"]].to_dict("index") == {
+        "Body": {"actions": 1, "open": 1, "reported_on_track": 1}
+    }
+
+
+def test_a_command_leaves_the_process_s_collector_as_it_was() -> None:
+    usual = gc.get_threshold()
+    ended("--version")
+    assert gc.get_threshold() == usual

@@ -1,0 +1,126 @@
+"""Restricted words planted in finished public files, each in another place; honest papers hold none."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from datetime import date
+
+import pikepdf
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from sendplan.check.records import load
+from sendplan.model.records import Records
+from sendplan.papers.leaks import leaks
+from sendplan.papers.make import compose_paper, make
+from sendplan.templates.load import load_template
+from tests.cli.running import REPOSITORY
+from tests.workspaces import Workspace, said
+
+TOLD = "the kingfisher provider will withdraw from the contract in spring"
+
+
+def private_records() -> Records:
+    rows = [
+        said("2020-10", "Red", "1.1", progress=TOLD, restricted="yes"),
+        said("2020-10", "Green", "plan", progress="The plan is on course and the board meets in spring"),
+    ]
+    return Workspace(updates=rows).records()
+
+
+def zipped(parts: dict[str, str | bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return out.getvalue()
+
+
+def a_pdf(change: Callable[[pikepdf.Pdf], object] = lambda _: None, text: str = "Nothing to see") -> bytes:
+    drawn = io.BytesIO()
+    canvas = Canvas(drawn)
+    canvas.drawString(72, 700, text)
+    canvas.save()
+    out = io.BytesIO()
+    with pikepdf.open(drawn) as file:
+        change(file)
+        file.save(out)
+    return out.getvalue()
+
+
+def tag(file: pikepdf.Pdf, key: str) -> None:
+    file.Root.StructTreeRoot = file.make_indirect(
+        pikepdf.Dictionary(
+            Type=pikepdf.Name.StructTreeRoot, K=pikepdf.Dictionary({"/S": pikepdf.Name.Figure, key: TOLD})
+        )
+    )
+
+
+def embed(file: pikepdf.Pdf) -> None:
+    file.attachments["note.txt"] = TOLD.encode()
+
+
+def described(file: pikepdf.Pdf) -> None:
+    with file.open_metadata() as facts:
+        facts["dc:description"] = TOLD
+
+
+HALF = TOLD.index("contract")
+PLANTED = {
+    "html text": ("a.html", f"<p>{TOLD}</p>".encode()),
+    "html text across elements": ("a.html", f"<p>{TOLD[:HALF]}<b>{TOLD[HALF:]}</b></p>".encode()),
+    "html attribute": ("a.html", f'<img alt="{TOLD}">'.encode()),
+    "html comment": ("a.html", f"<!-- {TOLD} -->".encode()),
+    "html escaped": ("a.html", TOLD.replace(" ", "&#32;").encode()),
+    "docx across runs": (
+        "a.docx", zipped({"word/document.xml": f"<w:p><w:t>{TOLD[:HALF]}</w:t><w:t>{TOLD[HALF:]}</w:t></w:p>"})
+    ),
+    "docx alternative text": ("a.docx", zipped({"word/document.xml": f'<wp:docPr descr="{TOLD}"/>'})),
+    "docx comment": ("a.docx", zipped({"word/comments.xml": f"<w:p><w:t>{TOLD}</w:t></w:p>"})),
+    "docx properties": ("a.docx", zipped({"docProps/custom.xml": f"<vt:lpwstr>{TOLD}</vt:lpwstr>"})),
+    "docx embedded workbook": ("a.docx", zipped({"word/embeddings/b.xlsx": zipped({"x.xml": f"<t>{TOLD}</t>"})})),
+    "docx picture": ("a.docx", zipped({"word/media/chart.svg": f"<svg><title>{TOLD}</title></svg>"})),
+    "pdf page": ("a.pdf", a_pdf(text=TOLD)),
+    "pdf alternative text": ("a.pdf", a_pdf(lambda file: tag(file, "/Alt"))),
+    "pdf actual text": ("a.pdf", a_pdf(lambda file: tag(file, "/ActualText"))),
+    "pdf facts": ("a.pdf", a_pdf(lambda file: file.docinfo.__setitem__("/Subject", TOLD))),
+    "pdf metadata": ("a.pdf", a_pdf(described)),
+    "pdf attachment": ("a.pdf", a_pdf(embed)),
+    "file name": (f"{TOLD.replace(' ', '-')}.html", b"<p>Nothing</p>"),
+    "manifest": ("manifest.json", f'{{"why": "{TOLD}"}}'.encode()),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("where", PLANTED)
+def test_a_planted_word_is_found(where: str) -> None:
+    name, content = PLANTED[where]
+    [leak, *_] = leaks({name: content}, private_records())
+    assert leak.file == name
+    assert (leak.ref, leak.column) == ("1.1", "progress")
+    assert where == "file name" or "kingfisher" not in str(leak), "the message itself can be read by anybody"
+
+
+def test_words_that_stand_in_a_public_cell_too_are_no_leak() -> None:
+    rows = [
+        said("2020-10", "Red", "1.1", progress=TOLD, restricted="yes"),
+        said("2020-11", "Green", "1.1", progress=TOLD),
+    ]
+    assert leaks({"a.html": f"<p>{TOLD}</p>".encode()}, Workspace(updates=rows).records()) == []
+
+
+def test_honest_papers_hold_none() -> None:
+    records = load(REPOSITORY).records
+    assert any(update.restricted for update in records.updates)
+    files: dict[str, bytes] = {}
+    for name in ("board", "families"):
+        template = load_template(REPOSITORY, name, records)
+        as_at = date(2020, 11, 30)
+        composition = compose_paper(records, template, as_at, restricted=False)
+        forms = ("docx", "pdf", "html")
+        made = make(composition, forms)
+        files |= {one.name: one.content for one in made}
+    assert leaks(files, records) == []
+    template = load_template(REPOSITORY, "board", records)
+    shown = compose_paper(records, template, as_at, restricted=True)
+    [page] = make(shown, ("html",))
+    assert leaks({page.name: page.content}, records)

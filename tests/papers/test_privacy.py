@@ -1,0 +1,146 @@
+"""A word planted in every cell of every kind of restricted row, looked for in every byte of the public papers."""
+
+import io
+import itertools
+import re
+import zipfile
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from sendplan.check.records import load
+from sendplan.compose.paper import compose
+from sendplan.compose.prepare import prepare
+from sendplan.model.document import text_of
+from sendplan.model.records import Records
+from sendplan.papers.make import compose_paper, make
+from sendplan.templates.load import load_template
+from tests.cli.running import copy_of_durham
+from tests.compose.briefs import a_template
+from tests.render import read_pdf
+from tests.workspaces import Row, Workspace, action, approved, part, said
+
+WORDS = (
+    "progress", "next_steps", "milestones_met", "evidence", "issues", "mitigation", "ask", "ask_of", "ask_if_not",
+    "impact", "officer_note", "restricted_why", "updated_by",
+)  # fmt: skip
+DAYS = {"forecast_end": "2031-03-07", "completed_on": "2020-10-04", "ask_by": "2032-02-09"}
+SECRET_DAYS = ("7 March 2031", "7 Mar 2031", "2031-03-07", "9 February 2032", "9 Feb 2032", "4 October 2020", "4 Oct")
+PLANTED = re.compile(f"qz(?:{'|'.join(name.replace('_', '') for name in WORDS)})[a-z0-9]*")
+SPELLINGS = ("yes", "TRUE", "x", "1", "maybe", "confidential", "n/a?", "Y", "restricted: staffing", "ja")
+OCTOBER, NOVEMBER, DECEMBER = date(2020, 10, 31), date(2020, 11, 30), date(2020, 12, 31)
+ACTIONS = (
+    action("1.1"),
+    action("1.2"), part("1.2a"), part("1.2b"),
+    action("1.3", end="Sep 20"),
+    action("2.1"), part("2.1a"), part("2.1b"),
+    action("2.2", end="Pilot Sep 20; Service Dec 20"),
+    action("3.1"),
+)  # fmt: skip
+
+
+def secrets(ref: str) -> dict[str, str]:
+    """A word of its own for each cell: `progress` of 1.1 holds `qzprogress1dot1`, twice, in a sentence."""
+    return {name: f"qz{name.replace('_', '')}{ref.replace('.', 'dot')} told in private" for name in WORDS}
+
+
+def restricted(at: str, ref: str, spelling: str, status: str = "Red", **cells: str) -> tuple[str, Row]:
+    return said(at, status, ref, **(secrets(ref) | DAYS | {"restricted": spelling} | cells))
+
+
+def planted(spelling: str, status: str = "Red", *, met: str = "Pilot") -> Workspace:
+    """Restricted rows of October on an action, over public parts, under a public action, on a theme and on the plan."""
+    public = {"progress": "Told to all", "next_steps": "More of it", "ask": "Agree it", "issues": "An issue"}
+    no_stone = {"milestones_met": ""}
+    rows = [
+        said("2020-09", "Green", "1.1", progress="September"),
+        said("2020-09", "Green", "1.3", progress="September"),
+        restricted("2020-10", "1.1", spelling, status, **no_stone),
+        restricted("2020-10", "1.2", spelling, status, **no_stone),
+        said("2020-10", "Green", "1.2a", **public),
+        said("2020-10", "Amber", "1.2b", **public),
+        restricted("2020-10", "1.3", spelling, status, **no_stone),
+        said("2020-10", "Green", "2.1", **public),
+        restricted("2020-10", "2.1a", spelling, status, **no_stone),
+        said("2020-10", "Green", "2.1b", **public),
+        restricted("2020-10", "2.2", spelling, status, milestones_met=met),
+        restricted("2020-10", "3", spelling, status, **no_stone),
+        restricted("2020-10", "plan", spelling, status, **no_stone),
+        said("2020-10", "Green", "3.1", **public),
+        *(said("2020-11", "Green", ref, progress="November") for ref in ("1.1", "1.2a", "1.3", "2.1", "3", "plan")),
+    ]
+    changes = (approved("redate", "2020-10-15", "2021-01-31", ref="1.1"),)
+    return Workspace(ACTIONS, rows, changes)
+
+
+def everything(brief_of: Records, as_at: date) -> str:
+    """Every word of the public paper of all sections, alternative texts and fields of its letterhead too."""
+    document = compose(prepare(brief_of, a_template(), as_at, versions={}))
+    return "\n".join((*text_of(document), repr(document)))
+
+
+def told(text: str) -> list[str]:
+    """The planted words and days that stand in a text."""
+    return sorted(set(PLANTED.findall(text))) + [day for day in SECRET_DAYS if day in text.replace("\u00a0", " ")]
+
+
+@pytest.mark.parametrize("as_at", [OCTOBER, NOVEMBER, DECEMBER])
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_no_cell_of_a_restricted_row_is_printed(spelling: str, as_at: date) -> None:
+    records = planted(spelling).checked().records
+    assert told(everything(records, as_at)) == []
+
+
+@pytest.mark.parametrize("as_at", [OCTOBER, NOVEMBER, DECEMBER])
+@pytest.mark.parametrize(("one", "other"), list(itertools.pairwise(["Red", "Amber", "Green", "White", ""])))
+def test_the_public_paper_is_the_same_whichever_open_status_was_told_in_private(
+    one: str, other: str, as_at: date
+) -> None:
+    """Status, and so challenge, exception, theme and plan: none may show through."""
+    papers = [everything(planted("yes", status).records(), as_at) for status in (one, other)]
+    assert papers[0] == papers[1]
+
+
+def test_the_restricted_paper_shows_it_all() -> None:
+    """Or the test above could not fail."""
+    records = planted("yes").records()
+    document = compose(prepare(records, a_template(), OCTOBER, restricted=True, versions={}))
+    text = "\n".join(text_of(document))
+    missing = [name for name in ("progress", "nextsteps", "ask", "issues") if f"qz{name}1dot1" not in text]
+    assert not missing
+
+
+@pytest.mark.parametrize("template", ["board", "families", "leadership"])
+@pytest.mark.parametrize("as_at", [OCTOBER, DECEMBER])
+def test_no_byte_of_the_public_files_holds_it(template: str, as_at: date, tmp_path: Path) -> None:
+    root = copy_of_durham(tmp_path / "work")
+    for old in (root / "data").rglob("*.csv"):
+        old.unlink()
+    planted("yes").write(root)
+    records = load(root).records
+    chosen = load_template(root, template, records)
+    composition = compose_paper(records, chosen, as_at, restricted=False)
+    forms = ("docx", "pdf", "html")
+    for paper in make(composition, forms):
+        for where, text in parts_of(paper.content):
+            assert told(text) == [], (paper.name, where)
+
+
+def parts_of(content: bytes) -> Iterator[tuple[str, str]]:
+    """Every part of a file as text: what is in a zip, what a PDF's streams, tags, strings and metadata hold."""
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            yield from ((name, archive.read(name).decode("utf-8", "replace")) for name in archive.namelist())
+    elif content.startswith(b"%PDF"):
+        yield "words", "\n".join(read_pdf.words_of(content))
+        with pikepdf.open(io.BytesIO(content)) as file:
+            for number, thing in enumerate(file.objects):
+                if isinstance(thing, pikepdf.Stream):
+                    yield f"stream {number}", thing.read_bytes().decode("latin-1")
+                yield f"object {number}", str(thing) if isinstance(thing, pikepdf.Dictionary) else ""
+            yield "metadata", str(file.open_metadata())
+    else:
+        yield "page", content.decode("utf-8")

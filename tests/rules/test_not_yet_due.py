@@ -1,0 +1,127 @@
+"""What is not yet due to start is no alarm; and complete is counted beside confirmed in practice."""
+
+import pytest
+
+from sendplan.model.status import Status
+from sendplan.model.tally import COUNTS
+from tests.commands import sendplan
+from tests.workspaces import Row, Workspace, action, approved, month, part, said
+
+S = Status
+LATER = action("1.1", start="Jan 21", end="Jun 21")
+QUIET = [month("2020-08"), month("2020-09"), month("2020-10")]
+ALARMS = ("stale", "silent", "late_start", "challenged", "overdue", "slipped")
+
+
+def test_an_action_whose_start_is_to_come_and_never_reported_alarms_nobody() -> None:
+    workspace = Workspace([LATER], QUIET)
+    judged = workspace.judged("2020-10-31")
+    assert (judged.not_yet_due, judged.computed, judged.reported) == (True, S.NOT_STARTED, S.UNKNOWN)
+    assert [name for name in COUNTS if getattr(judged, name)] == ["not_yet_due"]
+    totals = workspace.summary("2020-10-31").totals
+    assert (totals["not_yet_due"], totals["silent"], totals["stale"], totals.open) == (1, 0, 0, 1)
+
+
+@pytest.mark.parametrize(("day", "waits"), [("2020-12-31", True), ("2021-01-01", False)])
+def test_it_waits_until_the_day_before_its_first(day: str, waits: bool) -> None:
+    judged = Workspace([LATER], QUIET).judged(day)
+    assert (judged.not_yet_due, judged.silent) == (waits, not waits)
+
+
+def test_once_something_was_said_the_rest_is_expected() -> None:
+    judged = Workspace([LATER], [*QUIET, said("2020-08", "")]).judged("2020-10-31")
+    assert (judged.not_yet_due, judged.silent, judged.computed) == (False, True, S.AT_RISK)
+
+
+@pytest.mark.parametrize("start", ["Commenced", "Oct 20", ""])
+def test_what_may_have_begun_does_not_wait(start: str) -> None:
+    assert not Workspace([action(start=start)], QUIET).judged("2020-10-31").not_yet_due
+
+
+def test_what_is_closed_by_a_decision_waits_for_nothing() -> None:
+    judged = Workspace([LATER], QUIET, [approved("close", "2020-09-10")]).judged("2020-10-31")
+    assert (judged.not_yet_due, judged.computed) == (False, S.CLOSED)
+
+
+def test_an_action_waits_if_all_its_parts_do_and_nothing_was_said_of_any() -> None:
+    parts = [LATER, part("1.1a"), part("1.1b")]
+    assert Workspace(parts, QUIET).judged("2020-10-31").not_yet_due
+    begun = Workspace([LATER, part("1.1a"), part("1.1b", start="Oct 20")], QUIET).judged("2020-10-31")
+    assert (begun.not_yet_due, begun.silent) == (False, True)
+    assert [(one.not_yet_due, one.silent, one.computed) for one in begun.parts] == [
+        (True, False, S.NOT_STARTED), (False, True, S.AT_RISK),
+    ]  # fmt: skip
+    heard = Workspace(parts, [*QUIET, said("2020-08", "Not started", "1.1a")]).judged("2020-10-31")
+    assert (heard.not_yet_due, heard.silent) == (False, True)
+
+
+def test_explain_says_why_it_alarms_nobody() -> None:
+    out = sendplan("explain", "not_yet_due", "--as-at", "2020-08-31").out
+    assert "nothing was ever reported" in out
+
+
+# Complete, confirmed ----------------------------------------------------------------------------------------------
+
+DONE = {"completed_on": "2020-09-20", "evidence": "Minutes"}
+
+
+@pytest.mark.parametrize(
+    ("cells", "changes", "confirmed"),
+    [
+        (DONE, [("confirm", "2020-10-05")], True),
+        (DONE, [("confirm", "2020-09-20")], True),
+        (DONE, [("confirm", "2020-09-19")], False),  # nobody can have seen it complete before it was
+        (DONE, [("confirm", "2020-11-05")], False),  # after the as-at date
+        (DONE, [], False),
+        ({"completed_on": "2020-09-20"}, [("confirm", "2020-10-05")], False),  # without evidence not complete
+        (DONE, [("confirm", "2020-10-05"), ("reopen", "2020-10-10")], False),
+    ],
+)
+def test_complete_and_confirmed_by_somebody_who_saw_it_work(
+    cells: dict[str, str], changes: list[tuple[str, str]], confirmed: bool
+) -> None:
+    rows = [approved(kind, on, approved_by="Parent carer forum") for kind, on in changes]
+    workspace = Workspace(updates=[said("2020-09", "Complete", **cells)], changes=rows)
+    assert workspace.judged("2020-10-31").confirmed is confirmed
+    assert workspace.summary("2020-10-31").totals["confirmed"] == int(confirmed)
+
+
+@pytest.mark.parametrize("ref", ["1.1", "1.1a"])
+def test_an_action_with_parts_is_confirmed_when_each_is(ref: str) -> None:
+    updates = [said("2020-09", "Complete", "1.1a", **DONE), said("2020-09", "Complete", "1.1b", **DONE)]
+    row = approved("confirm", "2020-10-05", ref=ref, approved_by="Forum")
+    judged = Workspace([action(), part("1.1a"), part("1.1b")], updates, [row]).judged("2020-10-31")
+    assert judged.confirmed is (ref == "1.1")
+    assert [one.confirmed for one in judged.parts] == [True, ref == "1.1"]
+
+
+LEADS = [
+    {"as_written": "Body", "body": "Council"},
+    {"as_written": "Body", "body": "NHS"},
+    {"as_written": "Other", "body": "Forum"},
+]
+CONFIRMED: list[tuple[str, Row, str]] = [
+    ("by nobody", {"approved_by": ""}, "a confirm needs who has seen it work"),
+    ("by a lead", {"approved_by": "NHS"}, "NHS leads 1.1, and cannot confirm its own work"),
+    ("by a lead as the plan writes it", {"approved_by": "body"}, "leads 1.1"),
+    ("by a lead with a remark", {"approved_by": "Council (illustrative)"}, "leads 1.1"),
+    ("by both leads", {"approved_by": "Council; NHS"}, "leads 1.1"),
+    ("by the lead of a part", {"approved_by": "Forum"}, "leads 1.1"),
+    ("by another", {"approved_by": "Inspectorate"}, ""),
+    ("by a lead and another", {"approved_by": "Council; Inspectorate"}, ""),
+]
+
+
+@pytest.mark.parametrize(("cells", "message"), [case[1:] for case in CONFIRMED], ids=[case[0] for case in CONFIRMED])
+def test_a_lead_cannot_confirm_its_own_action(cells: Row, message: str) -> None:
+    workspace = Workspace(
+        [action(), part("1.1a", lead="Other")],
+        [said("2020-09", "Complete", **DONE)],
+        [approved("confirm", "2020-10-05", **cells)],
+        {"leads": LEADS},
+    )
+    checked = workspace.checked()
+    problems = [str(problem) for problem in checked.records.problems]
+    assert len(problems) == bool(message)
+    assert all(message in problem and "column approved_by" in problem for problem in problems)
+    assert len(checked.records.changes) == (not message)
