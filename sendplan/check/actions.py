@@ -5,11 +5,12 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from sendplan.check.cells import Vocabulary, nearest, quoted
+from sendplan.check.cells import Vocabulary, quoted
 from sendplan.check.plan_file import PlanFile
 from sendplan.check.rows import CheckedRow, check_table
 from sendplan.check.schema import load_schema
 from sendplan.model.calendar import Month
+from sendplan.model.nearest import did_you_mean
 from sendplan.model.place import Finding, Place, Problem, RawTable
 from sendplan.model.plan import Action, Milestone
 from sendplan.read.dates import read_date
@@ -68,7 +69,9 @@ def read_actions(table: RawTable, leads: RawTable | None, plan: PlanFile) -> Act
             message = f"{ref} is a part of {part['action']}, whose row cannot be used"
             result.problems.append(Problem(row.place.at("ref"), "part", message, "mend that row"))
         elif part:
-            message = f"{ref} is a part, and there is no action {part['action']}{nearest(part['action'], sorted(refs))}"
+            message = (
+                f"{ref} is a part, and there is no action {part['action']}{did_you_mean(part['action'], sorted(refs))}"
+            )
             remedy = "add the action's row, or correct the ref"
             result.problems.append(Problem(row.place.at("ref"), "part", message, remedy))
     result.found = tuple(

@@ -1,6 +1,5 @@
 """Reading one cell by its column's kind: a value, or the problem with it."""
 
-import difflib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -8,6 +7,7 @@ from datetime import date
 
 from sendplan.check.schema import ColumnSchema
 from sendplan.model.calendar import Calendar
+from sendplan.model.nearest import did_you_mean
 from sendplan.model.place import Place, Problem
 from sendplan.model.records import Forecast
 from sendplan.model.status import Status
@@ -67,15 +67,6 @@ def quoted(text: str) -> str:
     return repr(text if len(text) <= LONG else f"{text[:LONG]}…")
 
 
-def nearest(text: str, valid: list[str]) -> str:
-    """`; did you mean …?` for the closest valid value, or nothing."""
-    if len(text) > LONG:
-        return ""
-    folded = {value.casefold(): value for value in valid}
-    close = difflib.get_close_matches(text.casefold(), list(folded), n=1, cutoff=0.6)
-    return f"; did you mean {folded[close[0]]}?" if close else ""
-
-
 def _text(text: str, _column: ColumnSchema, _words: Vocabulary) -> Value | Wrong:
     return text
 
@@ -83,7 +74,7 @@ def _text(text: str, _column: ColumnSchema, _words: Vocabulary) -> Value | Wrong
 def _ref(text: str, _column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
     if text in words.refs:
         return text
-    meant = nearest(text, sorted(words.refs))
+    meant = did_you_mean(text, sorted(words.refs))
     return Wrong("unknown-ref", f"{quoted(text)} is no action of the plan{meant}", "correct the ref")
 
 
@@ -171,7 +162,7 @@ def _choice(text: str, column: ColumnSchema, _words: Vocabulary) -> Value | Wron
         return text.casefold()
     return Wrong(
         "choice",
-        f"{quoted(text)} is not one of {', '.join(column.values)}{nearest(text, list(column.values))}",
+        f"{quoted(text)} is not one of {', '.join(column.values)}{did_you_mean(text, list(column.values))}",
         "write one of them",
     )
 

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from sendplan.check.cells import nearest, quoted
+from sendplan.check.cells import quoted
 from sendplan.model.judgement import Point
+from sendplan.model.nearest import did_you_mean
 from sendplan.model.place import Problem
 from sendplan.model.plan import Action
 from sendplan.model.records import Forecast, PlanChange, Update
@@ -54,9 +55,11 @@ def _says(point: Point, words: str) -> bool:
 def _no_milestone(update: Update, column: str, name: str, states: Sequence[tuple[Point, ...]]) -> Problem:
     known = list(dict.fromkeys(point.text or point.due.isoformat() for points in states for point in points))
     if known and column == "forecast_end":
-        remedy = f"write the date alone, or after one of these and a colon: {'; '.join(known)}{nearest(name, known)}"
+        remedy = (
+            f"write the date alone, or after one of these and a colon: {'; '.join(known)}{did_you_mean(name, known)}"
+        )
     elif known:
-        remedy = f"write one of: {'; '.join(known)}{nearest(name, known)}"
+        remedy = f"write one of: {'; '.join(known)}{did_you_mean(name, known)}"
     else:
         remedy = "leave it blank: the plan gives this action no milestone"
     return Problem(update.place.at(column), "milestone", f"{quoted(name)} is no milestone of {update.ref}", remedy)

@@ -1,6 +1,5 @@
 """plan.toml understood: titles, dates, themes, the plan's own words, its calendar, key and thresholds."""
 
-import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -10,6 +9,7 @@ from sendplan.check.thresholds import NAMES as THRESHOLDS
 from sendplan.check.thresholds import remedy
 from sendplan.model.calendar import NAMES, THREE_TERMS, Calendar, Term
 from sendplan.model.errors import InputUnreadable
+from sendplan.model.nearest import did_you_mean
 from sendplan.model.place import Place, Problem
 from sendplan.model.plan import Narrative, Theme, Thresholds
 from sendplan.model.status import Status
@@ -78,10 +78,11 @@ def _known(plan: PlanFile, key: str, written: Mapping[str, Any], names: Sequence
     """A problem for each key that is none of `names`: a misspelt one would lose its words silently."""
     for name in written:
         if name not in names:
-            close = difflib.get_close_matches(name, names, n=1)
-            meant = f"; did you mean {close[0]}?" if close else ""
             plan.problem(
-                key or name, "unknown-key", f"{name!r} is nothing sendplan reads{meant}", "correct or remove it"
+                key or name,
+                "unknown-key",
+                f"{name!r} is nothing sendplan reads{did_you_mean(name, names)}",
+                "correct or remove it",
             )
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar, cast
 
-from sendplan.check.cells import Vocabulary, milestone_name, nearest, quoted
+from sendplan.check.cells import Vocabulary, milestone_name, quoted
 from sendplan.check.rows import CheckedRow, check_table
 from sendplan.check.schema import load_schema
+from sendplan.model.nearest import did_you_mean
 from sendplan.model.place import Finding, Problem, RawTable
 from sendplan.model.plan import Action
 from sendplan.model.records import ChangeKind, Decision, Measure, Meeting, PlanChange, Risk, Voice
@@ -116,7 +117,7 @@ def _milestone_problem(change: PlanChange, actions: tuple[Action, ...]) -> Probl
     if any(match_point(points, change.milestone) is not None for points in states):
         return None
     known = [point.text or point.due.isoformat() for points in states for point in points]
-    message = f"{quoted(change.milestone)} is no milestone of {change.ref}{nearest(change.milestone, known)}"
+    message = f"{quoted(change.milestone)} is no milestone of {change.ref}{did_you_mean(change.milestone, known)}"
     remedy = f"write one of: {'; '.join(known)}; or leave it blank to move the end" if known else "leave it blank"
     return Problem(change.place.at("milestone"), "milestone", message, remedy)
 

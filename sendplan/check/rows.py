@@ -1,15 +1,15 @@
 """Checking a raw table against its schema: typed rows, and every problem with its place, in file order."""
 
-import difflib
 import re
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
-from sendplan.check.cells import Value, Vocabulary, Wrong, nearest, quoted, read_cell
+from sendplan.check.cells import Value, Vocabulary, Wrong, quoted, read_cell
 from sendplan.check.doubtful_columns import american_dates, repeated_ref, shortened_refs
 from sendplan.check.schema import ColumnSchema, Schema
+from sendplan.model.nearest import did_you_mean, nearest
 from sendplan.model.place import Finding, Place, Problem, RawRow, RawTable
 from sendplan.model.records import Forecast
 from sendplan.model.status import Status
@@ -146,7 +146,7 @@ def _source(column: ColumnSchema, table: RawTable, known: AbstractSet[str]) -> s
     private = [name for name in spare if PRIVATE.search(name)]
     if private:
         return private[0]
-    return next(iter(difflib.get_close_matches(column.name, spare, n=1)), column.name)
+    return nearest(column.name, spare) or column.name
 
 
 def _column_problems(table: RawTable, schema: Schema) -> list[Problem]:
@@ -157,7 +157,7 @@ def _column_problems(table: RawTable, schema: Schema) -> list[Problem]:
         if column.name in table.columns:
             continue
         private = [name for name in spare if column.kind == "restricted" and PRIVATE.search(name)]
-        close = f"; is {private[0]} meant?" if private else nearest(column.name, spare)
+        close = f"; is {private[0]} meant?" if private else did_you_mean(column.name, spare)
         if not column.required and not close:
             continue
         place = Place(table.place.file, table.place.row, column.name, table.place.sheet)

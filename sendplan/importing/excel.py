@@ -68,10 +68,10 @@ def _wanted(sheets: Mapping[str, Any], sheet: str | None, name: str) -> list[Any
     for title, one in sheets.items():
         if title.casefold() == sheet.strip().casefold():
             return [one]
-    from sendplan.check.cells import nearest
+    from sendplan.model.nearest import did_you_mean
 
     known = ", ".join(sheets)
-    raise UsageProblem(f"{name}: there is no sheet {sheet!r}{nearest(sheet, list(sheets))}; it has: {known}")
+    raise UsageProblem(f"{name}: there is no sheet {sheet!r}{did_you_mean(sheet, list(sheets))}; it has: {known}")
 
 
 class _Workbook:

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from sendplan.check.cells import nearest
 from sendplan.importing.dating import Dating, date_plan
 from sendplan.importing.finish import Finishing, all_drafts, missing_numbers
 from sendplan.importing.gather import Joiner, printable, whole_words
@@ -17,6 +16,7 @@ from sendplan.importing.refusal import refuse, refuse_empty, refuse_lookalike
 from sendplan.importing.rows import Gathering
 from sendplan.model.calendar import Month
 from sendplan.model.errors import UsageProblem
+from sendplan.model.nearest import did_you_mean
 from sendplan.model.status import Status
 
 _SPARE = re.compile(
@@ -111,7 +111,7 @@ def _check_mapping(mapping: Mapping[str, str], table: Table, file: str) -> None:
     letters = {letter(at) for header in table.headers for at in range(header.width)}
     for column in mapping:
         if column not in known and column not in letters:
-            meant = nearest(column, list(known.values()))
+            meant = did_you_mean(column, list(known.values()))
             raise UsageProblem(f"{file}: no column is headed {column!r}{meant}; there are: {', '.join(known.values())}")
 
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from sendplan.check.cells import nearest
 from sendplan.importing.excel import read_excel
 from sendplan.importing.headings import FIELDS, plain
 from sendplan.importing.lines import Line, Reading, Spot
 from sendplan.importing.proposal import Proposal, propose
 from sendplan.importing.word.read_word import read_word
 from sendplan.model.errors import InputUnreadable, UsageProblem
+from sendplan.model.nearest import did_you_mean
 from sendplan.read.guards import MAX_BYTES, kind_of
 from sendplan.read.tables import decode, split_rows
 
@@ -34,7 +34,7 @@ def wishes_for(sheet: str | None, maps: Sequence[str], day: date | None) -> Wish
             raise UsageProblem(f'--map {told!r} is not COLUMN=FIELD; write for example --map "Sponsor=lead"')
         if name.casefold() not in (*FIELDS, "ignore"):
             known = ", ".join((*FIELDS, "ignore"))
-            meant = nearest(name, [*FIELDS, "ignore"])
+            meant = did_you_mean(name, [*FIELDS, "ignore"])
             raise UsageProblem(f"--map {told!r}: {name!r} is no field{meant}; write one of {known}")
         mapping[plain(column)] = name.casefold()
     return Wishes(sheet, mapping, day)

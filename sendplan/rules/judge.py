@@ -91,7 +91,7 @@ def judge_unit(action: Action, evidence: Evidence) -> Judged:
     slip = slippage(judged, as_at, complete=complete)
     judged = replace(judged, slippage=slip, slipped=is_open and slip is not None and slip.days > 0)
     status, rule, why = _computed(judged, as_at, limits, complete, closed, paused)
-    challenged = not waiting and _challenged(said.status, status)
+    challenged = _challenged(said.status, status)
     return replace(
         judged,
         withheld=any(update.restricted for update in judged.sources),

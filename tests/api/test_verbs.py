@@ -3,6 +3,7 @@
 import gc
 import hashlib
 import json
+import pickle
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -19,6 +20,7 @@ from sendplan.read.toml_file import Toml, read_toml
 from sendplan.rules import remembered
 from sendplan.rules.snapshot import snapshot
 from sendplan.templates import layers
+from sendplan.templates.load import load_template
 from tests.commands import ended
 from tests.workspaces import Workspace, action, said
 
@@ -124,3 +126,10 @@ def test_a_command_leaves_the_process_s_collector_as_it_was() -> None:
     usual = gc.get_threshold()
     ended("--version")
     assert gc.get_threshold() == usual
+
+
+def test_a_composed_paper_can_be_handed_to_another_process() -> None:
+    durham = api.example()
+    template = load_template(durham.root, "board", durham.records)
+    composed = compose_paper(durham.records, template, durham.as_at, restricted=False)
+    assert pickle.loads(pickle.dumps(composed)) == composed  # noqa: S301 - our own bytes

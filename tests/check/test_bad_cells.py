@@ -138,6 +138,10 @@ def test_without_an_american_date_the_day_stands_first() -> None:
     assert records.updates[1].forecasts == (Forecast("", date(2025, 5, 4)),)
 
 
+def test_a_date_that_could_be_either_proves_nothing_of_its_column() -> None:
+    assert american("05/12/2025", "04/05/2025").problems == ()
+
+
 def test_another_column_s_american_date_proves_nothing() -> None:
     rows = [said("2020-09", "Green", forecast_end="04/05/2021", ask_by="12/20/2020")]
     records = Workspace(updates=rows).checked().records

@@ -8,6 +8,7 @@ from tests.commands import sendplan
 from tests.workspaces import Row, Workspace, action, approved, month, part, said
 
 S = Status
+DONE = {"completed_on": "2020-09-20", "evidence": "Minutes"}
 LATER = action("1.1", start="Jan 21", end="Jun 21")
 QUIET = [month("2020-08"), month("2020-09"), month("2020-10")]
 ALARMS = ("stale", "silent", "late_start", "challenged", "overdue", "slipped")
@@ -45,7 +46,11 @@ def test_what_is_closed_by_a_decision_waits_for_nothing() -> None:
 
 def test_an_action_waits_if_all_its_parts_do_and_nothing_was_said_of_any() -> None:
     parts = [LATER, part("1.1a"), part("1.1b")]
-    assert Workspace(parts, QUIET).judged("2020-10-31").not_yet_due
+    waits = Workspace(parts, QUIET).judged("2020-10-31")
+    assert [name for name in COUNTS if getattr(waits, name)] == ["not_yet_due"]
+    done = said("2020-08", "Complete", "1.1a", **DONE)
+    one_done = Workspace(parts, [*QUIET, done]).judged("2020-10-31")
+    assert (one_done.not_yet_due, one_done.stale, one_done.parts[1].not_yet_due) == (False, True, True)
     begun = Workspace([LATER, part("1.1a"), part("1.1b", start="Oct 20")], QUIET).judged("2020-10-31")
     assert (begun.not_yet_due, begun.silent) == (False, True)
     assert [(one.not_yet_due, one.silent, one.computed) for one in begun.parts] == [
@@ -61,8 +66,6 @@ def test_explain_says_why_it_alarms_nobody() -> None:
 
 
 # Complete, confirmed ----------------------------------------------------------------------------------------------
-
-DONE = {"completed_on": "2020-09-20", "evidence": "Minutes"}
 
 
 @pytest.mark.parametrize(
@@ -84,6 +87,15 @@ def test_complete_and_confirmed_by_somebody_who_saw_it_work(
     workspace = Workspace(updates=[said("2020-09", "Complete", **cells)], changes=rows)
     assert workspace.judged("2020-10-31").confirmed is confirmed
     assert workspace.summary("2020-10-31").totals["confirmed"] == int(confirmed)
+
+
+def test_a_completion_reported_again_after_a_reopening_is_confirmed_anew() -> None:
+    rows = [approved("confirm", "2020-09-25", approved_by="Forum"), approved("reopen", "2020-09-28")]
+    updates = [said("2020-09", "Complete", updated_on="2020-09-21", **DONE), said("2020-10", "Complete")]
+    judged = Workspace(updates=updates, changes=rows).judged("2020-10-31")
+    assert (judged.computed, judged.confirmed) == (S.COMPLETE, False)
+    again = Workspace(updates=updates, changes=[*rows, approved("confirm", "2020-10-30", approved_by="Forum")])
+    assert again.judged("2020-10-31").confirmed
 
 
 @pytest.mark.parametrize("ref", ["1.1", "1.1a"])
