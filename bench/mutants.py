@@ -34,6 +34,9 @@ pytest_add_cli_args = ["-n", "0", "-p", "no:cacheprovider", "-m", "not external"
 pytest_add_cli_args_test_selection = {tests}
 use_git_change_detection = false
 """
+SPINNER = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
+"""How mutmut's lines of progress begin."""
+
 KILLED = "killed"
 OUTCOMES = {0: "survived", 1: KILLED, 3: KILLED, 5: "untested", 33: "untested", 36: KILLED, -24: KILLED, 24: KILLED,
             152: KILLED, 255: KILLED}  # fmt: skip
@@ -50,7 +53,7 @@ class Area:
 
 AREAS = {
     "rules": Area(("rules/*.py",), ("tests/rules", "tests/show", "tests/test_hand_count.py")),
-    "summarise": Area(("summarise/*.py",), ("tests/rules", "tests/show", "tests/test_hand_count.py")),
+    "summarise": Area(("summarise/*.py",), ("tests/rules", "tests/show", "tests/api", "tests/test_hand_count.py")),
     "public": Area(
         ("compose/public.py",),
         (
@@ -87,7 +90,8 @@ def main(words: list[str]) -> int:
         )
         found = _found(folder)
         if not found:
-            print(f"{ended.stdout[-4000:]}\n{ended.stderr[-4000:]}\n{name}: mutmut did not come to an end")
+            lines = [line for line in ended.stdout.splitlines() if line and line[0] not in SPINNER]
+            print("\n".join([*lines[-30:], ended.stderr[-2000:], f"{name}: mutmut did not come to an end"]))
             return 1
         print("\n".join(_said(name, found, time.monotonic() - began)))
         for module, mutant in _lived(found):
