@@ -123,9 +123,11 @@ def propose_successor(
     from sendplan.importing.handover import hand_over
     from sendplan.importing.succession import succeed
     from sendplan.importing.workspace import checked, placed
+    from sendplan.importing.writing import take_back
     from sendplan.read.workspace import read_workspace
 
     folder = Path(root)
+    take_back(folder)
     proposal = _read(file, sheet, maps, plan_date)
     raw = read_workspace(folder)
     succession = succeed(proposal, check(raw))
@@ -142,12 +144,12 @@ def adopt(proposed: Proposed) -> tuple[Path, ...]:
     >>> api.adopt.__name__  # see `propose`
     'adopt'
     """
-    from sendplan.importing.writing import write_new, write_succession
+    from sendplan.importing.writing import write_plan, write_succession
 
     if proposed.handover:
         write_succession(proposed.handover, proposed.folder)
         return proposed.paths
-    return tuple(write_new(proposed.files, proposed.folder))
+    return tuple(write_plan(proposed.files, proposed.folder))
 
 
 def _read(file: Path | str, sheet: str | None, maps: Sequence[str], plan_date: date | str | None) -> "Proposal":

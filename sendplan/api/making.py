@@ -10,9 +10,12 @@ from sendplan.model.calendar import Month
 from sendplan.model.errors import UsageProblem
 from sendplan.model.nearest import did_you_mean
 from sendplan.model.place import Problem
+from sendplan.model.wording import listed
 from sendplan.render.formats import FORMATS
 
 if TYPE_CHECKING:
+    from sendplan.papers.drafts import Failed, Skipped
+    from sendplan.papers.make import Made
     from sendplan.papers.verify import Verified
 
 Progress = Callable[[int, int], None]
@@ -29,12 +32,15 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """`skipped`: made or amended by hand, and left as they were. `mistakes`: of the templates whose papers could not be
-    made; the others were.
+    """`skipped`: left as they were, for a person made or amended them. `failed`: could not be written; the others were.
+    `kept`: copies of papers by hand that were replaced. `mistakes`: of the templates whose papers could not be made;
+    the others were.
     """
 
     written: tuple[Path, ...]
-    skipped: tuple[Path, ...]
+    skipped: "tuple[Skipped, ...]"
+    failed: "tuple[Failed, ...]"
+    kept: tuple[Path, ...]
     mistakes: tuple[Problem, ...]
     notes: tuple[Note, ...]
 
@@ -50,8 +56,10 @@ def report(
 ) -> Reported:
     """Write the month's drafts into `reports/YYYY-MM`: every template's, or those named; the public or restricted ones.
 
-    A paper that a person made or amended is overwritten only with `replace`. Raises TemplateWrong where no template can
-    be used, OutputFailed where a paper cannot be rendered or written, UsageProblem for an unknown format.
+    A paper that a person made or amended is overwritten only with `replace`, and then kept beside. Public papers are
+    read once more before they are written. Raises TemplateWrong where no template can be used, OutputFailed where a
+    paper cannot be rendered, would tell what was told in private, or nothing at all can be written, UsageProblem for an
+    unknown format.
 
     >>> import tempfile
     >>> from sendplan import api
@@ -62,7 +70,8 @@ def report(
     ['reports/2020-11/families.html']
     """
     from sendplan.papers.drafts import write_drafts
-    from sendplan.papers.make import Made, compose_paper, make
+    from sendplan.papers.leaks import refuse_leaks
+    from sendplan.papers.make import compose_paper, make
     from sendplan.templates.load import load_templates
     from sendplan.write.files import workspace_lock
 
@@ -72,21 +81,41 @@ def report(
     wanted = [form for form in FORMATS if form in forms]
     root, records = workspace.root, workspace.records
     loaded, mistakes = load_templates(root, templates, records)
-    made: list[Made] = []
     notes: list[Note] = []
-    with workspace_lock(root):
+    number = 0
+
+    def papers() -> "Iterator[list[Made]]":
+        """A paper's formats at a time, each made when the one before it stands on the disk."""
+        nonlocal number
         for template in loaded:
             paper = compose_paper(records, template, workspace.as_at, restricted=restricted, judge=workspace.judge)
-            notes += [Note(template.name, str(one)) for one in paper.replaced]
+            notes.extend(Note(template.name, str(one)) for one in paper.replaced)
             if paper.wordless:
                 notes.append(Note(template.name, f"no plain words yet for {', '.join(paper.wordless)}"))
+            if paper.narrow:
+                notes.append(Note(template.name, _too_narrow(paper.narrow)))
+            made = []
             for one in make(paper, wanted):
                 made.append(one)
+                number += 1
                 if progress:
-                    progress(len(made), len(loaded) * len(wanted))
-        drafts = {one.name: (one.content, one.paper) for one in made}
-        result = write_drafts(root / "reports" / str(Month.of(workspace.as_at)), drafts, overwrite=replace)
-    return Reported(result.written, result.skipped, mistakes, tuple(notes))
+                    progress(number, len(loaded) * len(wanted))
+            if not restricted:
+                refuse_leaks({one.name: one.content for one in made}, records)
+            yield made
+
+    with workspace_lock(root):
+        done = write_drafts(root / "reports" / str(Month.of(workspace.as_at)), papers(), overwrite=replace)
+    return Reported(
+        tuple(done.written), tuple(done.skipped), tuple(done.failed), tuple(done.kept), mistakes, tuple(notes)
+    )
+
+
+def _too_narrow(tables: Sequence[str]) -> str:
+    return (
+        f"the letterhead's page is too narrow for {listed(list(tables))}, so that words are broken there: make its "
+        "margins smaller in Word, or choose fewer columns in the template"
+    )
 
 
 def verify(workspace: Workspace, months: Sequence[str] = ()) -> "Iterator[Verified]":
@@ -100,8 +129,8 @@ def verify(workspace: Workspace, months: Sequence[str] = ()) -> "Iterator[Verifi
     ...     started = api.start_workspace(folder, example=True)
     ...     durham = api.open_workspace(folder)
     ...     done = api.report(durham, ["families"], forms=["html"])
-    ...     [found.verdict for found in api.verify(durham)]
-    ['identical']
+    ...     [(found.name, found.verdict) for found in api.verify(durham)]
+    [('families', 'identical')]
     """
     from sendplan.papers.manifest import NAME
     from sendplan.papers.verify import verify as verified

@@ -28,8 +28,9 @@ def command(
     """Write the highlight reports as Word, PDF and HTML drafts into reports/YYYY-MM.
 
     Without a TEMPLATE every paper is written; without --restricted the public ones. A paper that was made or amended
-    by hand is never overwritten unasked: it is named and skipped, the rest is written, and the command ends with 5. A
-    template with a mistake is named, the papers of the others are written, and the command ends with 4.
+    by hand is never overwritten unasked: it is named and skipped, the rest is written, and the command ends with 5; of
+    a paper whose Word was amended, the PDF and HTML are left too. With --replace, yours is kept beside. A template with
+    a mistake is named, the papers of the others are written, and the command ends with 4.
 
     \b
     Examples:
@@ -37,6 +38,8 @@ def command(
       sendplan report board --as-at 2020-11-30 --format docx --format pdf
       sendplan report board --restricted
     """
+    from sendplan.show.papers import outcome
+
     opened = open_workspace(workspace, as_at)
     with click.progressbar(length=0, label="Writing papers", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
 
@@ -56,11 +59,11 @@ def command(
         click.echo(f"sendplan: {note.template}: {note.text}", err=True)
     for path in done.written:
         click.echo(path)
-    for path in done.skipped:
-        click.echo(f"sendplan: {path}: left as it is: made or amended by hand (--replace overwrites it)", err=True)
+    for line in outcome(done):
+        click.echo(f"sendplan: {line}", err=True)
     for mistake in done.mistakes:
         click.echo(f"sendplan: {mistake}", err=True)
     if done.mistakes:
         click.echo("sendplan: the papers of those templates were not written; the others were", err=True)
         return api.ExitCode.TEMPLATE
-    return api.ExitCode.OUTPUT if done.skipped else api.ExitCode.FINE
+    return api.ExitCode.OUTPUT if done.skipped or done.failed else api.ExitCode.FINE

@@ -11,18 +11,23 @@ from sendplan.cli.options import open_workspace, workspace_option
 @click.command("verify")
 @click.argument("months", metavar="[YYYY-MM]...", nargs=-1)
 @workspace_option
-def command(months: tuple[str, ...], workspace: Path) -> api.ExitCode:
-    """Make each paper again and say, per file: identical; same content, but the bytes differ; or changed, and why.
+@click.option("--verbose", is_flag=True, help="The hashes of each file too.")
+def command(months: tuple[str, ...], workspace: Path, verbose: bool) -> api.ExitCode:
+    """Make each paper again and say, a line a paper: identical; same content, bytes differ; or changed, and why.
 
-    Without a month, every folder of reports/ is verified. Ends with 5 if a paper has changed.
+    Without a month, every folder of reports/ is verified. A paper is held against what the data of its own month says
+    now; later months change nothing. Ends with 5 if a paper has changed.
 
     \b
     Examples:
       sendplan verify
-      sendplan verify 2020-11
+      sendplan verify 2020-11 --verbose
     """
+    from sendplan.show.papers import verdict
+
     changed = False
     for found in api.verify(open_workspace(workspace), months):
         changed = changed or found.verdict == "changed"
-        click.echo(f"{found.path}: {found.verdict}{f' ({found.why})' if found.why else ''}")
+        for line in verdict(found, verbose=verbose):
+            click.echo(line)
     return api.ExitCode.OUTPUT if changed else api.ExitCode.FINE

@@ -5,14 +5,26 @@ from string import ascii_uppercase
 
 from sendplan.compose.characters import Rewriter, changed
 from sendplan.compose.section import APPENDIX, PLACE
-from sendplan.model.document import Caption, Chip, Document, Heading, Row, Run, Table, blocks_of
+from sendplan.compose.widths import fitting
+from sendplan.model.document import (
+    Caption,
+    Chip,
+    Document,
+    Heading,
+    Orientation,
+    Row,
+    Run,
+    Section,
+    Table,
+    blocks_of,
+)
 from sendplan.model.template import Template
 
 
 def tailored(document: Document, template: Template) -> Document:
-    """The document with the template's status words on its chips, and the columns it chose in its tables."""
-    if not template.columns and not any(look.word for look in template.look.statuses.values()):
-        return document
+    """The document with the template's status words on its chips, and in its tables the columns it chose, each as wide
+    as its words need it.
+    """
     pass_ = _Tailoring(template)
     return changed(document, sections=tuple(pass_.section(section) for section in document.sections))
 
@@ -20,6 +32,11 @@ def tailored(document: Document, template: Template) -> Document:
 class _Tailoring(Rewriter):
     def __init__(self, template: Template) -> None:
         self.template = template
+        self._orientation: Orientation = "portrait"
+
+    def section(self, section: Section) -> Section:
+        self._orientation = section.orientation
+        return super().section(section)
 
     def chip(self, chip: Chip) -> Chip:
         """A word that a section chose for a chip itself stays (the families' "Late")."""
@@ -31,14 +48,14 @@ class _Tailoring(Rewriter):
         table = super().table(table)
         chosen = self.template.columns.get(table.name)
         if chosen is None:
-            return table
+            return fitting(table, self.template.look, self._orientation)
         names = [column.name for column in table.columns]
         order = [names.index(name) for name in chosen]
         columns = tuple(
             changed(table.columns[index], width=width) for index, width in zip(order, chosen.values(), strict=True)
         )
         rows = tuple(Row(tuple(row.cells[index] for index in order), row.kind) for row in table.rows)
-        return changed(table, columns=columns, rows=rows)
+        return fitting(changed(table, columns=columns, rows=rows), self.template.look, self._orientation)
 
 
 def numbered(document: Document, *, heads: bool = True) -> Document:

@@ -11,6 +11,7 @@ from sendplan.model.records import Meeting, Records
 from sendplan.model.status import Status
 from sendplan.model.template import Filters, Template
 from sendplan.rules.compare import compare
+from sendplan.rules.known import known_at
 from sendplan.rules.snapshot import previous_as_at, snapshot
 from sendplan.summarise.tally import bodies_of, summarise
 
@@ -51,7 +52,7 @@ def prepare(
     earlier = previous_as_at(records, previous) if previous else None
     older = then(earlier) if earlier else None
     brief = Brief(
-        records=records,
+        records=known_at(records, as_at),
         template=template,
         snapshot=after,
         summary=summarise(after, before, template.thresholds),

@@ -1,19 +1,26 @@
 """Writing a proposal into a folder: all of it or nothing, and over nothing that is there."""
 
+import json
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from sendplan.importing.handover import Handover
+from sendplan.importing.handover import PREVIOUS, Handover
 from sendplan.model.errors import OutputFailed, UsageProblem
-from sendplan.templates.starter import start
-from sendplan.write.files import workspace_lock, write_files
+from sendplan.templates.starter import starter_files
+from sendplan.write.files import unfinished, workspace_lock, write_file, write_files, write_new
 
 PLANS = ("data/plan.toml", "data/actions.csv", "data/actions.xlsx")
+MARK = ".unfinished.json"
+"""Stands among the copies of the old plan while the new one is put in its place: the names of the new files."""
 
 
 def check_free(files: Mapping[str, bytes], folder: Path) -> None:
-    """Raise UsageProblem if the folder holds a plan, or any file that would be written."""
-    taken = [name for name in (*PLANS, *files) if (folder / name).exists()]
+    """Raise UsageProblem if the folder holds a plan, or any file that would be written; not what a run that was broken
+    off had begun.
+    """
+    begun = unfinished(folder)
+    taken = [name for name in (*PLANS, *files) if (folder / name).exists() and folder / name not in begun]
     if taken:
         raise UsageProblem(
             f"{folder / taken[0]} exists, and is not overwritten; name another folder with --into, or say --succeeds "
@@ -21,29 +28,71 @@ def check_free(files: Mapping[str, bytes], folder: Path) -> None:
         )
 
 
-def write_new(files: Mapping[str, bytes], folder: Path) -> list[Path]:
+def write_plan(files: Mapping[str, bytes], folder: Path) -> list[Path]:
     """Write a new workspace, with templates and empty registers beside the plan; returns what was written.
 
-    Raises UsageProblem if there is a plan already, OutputFailed where the folder cannot be written.
+    Raises UsageProblem if there is a plan already, OutputFailed where the folder cannot be written: nothing of it is
+    then left, and the command can be run again.
     """
     with workspace_lock(folder):
         check_free(files, folder)
-        write_files({folder / name: content for name, content in files.items()})
-    made, _ = start(folder, example=False)
-    return [*(folder / name for name in files), *made]
+        begun = unfinished(folder)
+        beside = {
+            name: content
+            for name, content in starter_files(example=False).items()
+            if name not in files and (not (folder / name).exists() or folder / name in begun)
+        }
+        made = {folder / name: content for name, content in {**files, **beside}.items()}
+        write_new(folder, made)
+    return list(made)
 
 
 def write_succession(handover: Handover, root: Path) -> None:
     """Put the old plan by and the new one in its place. OutputFailed where that cannot be done.
 
-    Copies and new files are all there before any old file is removed.
+    Copies are all there before anything of the old plan is touched; a run that is broken off after that is taken back
+    by the next one (`take_back`).
     """
+    copies = {name: content for name, content in handover.files.items() if name.startswith(f"{handover.folder}/")}
+    new = {name: content for name, content in handover.files.items() if name not in copies}
+    mark = root / handover.folder / MARK
     with workspace_lock(root):
-        write_files({root / name: content for name, content in handover.files.items()})
-        for name in handover.gone:
-            try:
-                (root / name).unlink()
-            except OSError as error:
-                raise OutputFailed(
-                    f"{root / name}: cannot be removed ({error.strerror}); its copy is in {handover.folder}, delete it"
-                ) from error
+        begun = [name for name in new if not (root / name).exists()]
+        write_file(mark, json.dumps(begun).encode())
+        try:
+            write_files({root / name: content for name, content in copies.items()})
+            write_files({root / name: content for name, content in new.items()})
+            for name in handover.gone:
+                _remove(root / name, f"its copy is in {handover.folder}")
+        except OutputFailed:
+            _take_back(root, mark)
+            raise
+        _remove(mark, "the new plan is in its place")
+
+
+def take_back(root: Path) -> None:
+    """Undo a succession that was broken off half-way, so that the command can simply be run again."""
+    marks = sorted((root / PREVIOUS).glob(f"*/{MARK}")) if (root / PREVIOUS).is_dir() else []
+    if marks:
+        with workspace_lock(root):
+            for mark in marks:
+                _take_back(root, mark)
+
+
+def _take_back(root: Path, mark: Path) -> None:
+    """The old plan from its copies, the new files away, then the copies. OutputFailed where that cannot be done."""
+    folder = mark.parent
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and name not in (MARK, "ref_map.csv") and not path.name.endswith(".tmp"):
+            write_file(root / "data" / name, path.read_bytes())
+    for name in json.loads(mark.read_text("utf-8")):
+        (root / name).unlink(missing_ok=True)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _remove(path: Path, why: str) -> None:
+    try:
+        path.unlink()
+    except OSError as error:
+        raise OutputFailed(f"{path}: cannot be removed ({error.strerror}); {why}, delete it") from error

@@ -132,6 +132,7 @@ class Table:
     `description` is for those who cannot see the table (Word's table description, HTML's summary); never empty.
     `edge`: a 3-point rule at the left in that status's outline colour (an exception's facts).
     `name`: what a template calls it, where it may choose its columns (`compose/section.py`); never printed.
+    `beyond`: points by which it stands out over the right margin, where the page is too narrow for its words.
     """
 
     columns: tuple[Column, ...]
@@ -141,6 +142,7 @@ class Table:
     caption: Caption | None = None
     edge: Status | None = None
     name: str = ""
+    beyond: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What is added to a plan month by month: updates, and the registers beside them. One frozen record a good row."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -162,10 +163,16 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """A file that was read: its path in the workspace and the SHA-256 of its bytes, in hex."""
+    """A file that was read: its path in the workspace and the SHA-256 of its bytes, in hex.
+
+    As at a date (`rules/known`) the hash of a register is of the `used` rows that count then, and `rows` holds for each
+    ref a short hash of what the file says of it.
+    """
 
     path: str
     sha256: str
+    rows: Mapping[str, str] = field(default_factory=dict)
+    used: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,14 @@
 """How papers and messages write dates and counts (the same everywhere, so that formats cannot differ)."""
 
+import re
 from datetime import date
 
 from sendplan.model.calendar import NAMES
 
 NO_BREAK = "\u00a0"
+_SLASH = re.compile(r"(?<=[^\W\d_]/)(?=[^\W_])")
+_LONG = 16
+"""Letters of a word that a line may end in, after a slash: "and/or" stays whole."""
 
 
 def long_date(day: date) -> str:
@@ -27,3 +31,8 @@ def listed(words: list[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def at_slashes(word: str) -> list[str]:
+    """A long word cut where a line may end inside it, after a slash between letters; joined, the parts are the word."""
+    return _SLASH.split(word) if "/" in word and len(word) >= _LONG else [word]

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
+from sendplan.model.errors import OutputFailed
 from sendplan.model.records import Records
 
 RUN = 5
@@ -57,6 +58,17 @@ def leaks(files: Mapping[str, bytes], records: Records) -> list[Leak]:
                 ref, column = private[run]
                 found.append(Leak(name, where, " ".join(run), ref, column))
     return found
+
+
+def refuse_leaks(files: Mapping[str, bytes], records: Records) -> None:
+    """Raise OutputFailed if a public file holds what was told in private: it must not be left on the disk."""
+    found = leaks(files, records)
+    if found:
+        raise OutputFailed(
+            *(str(leak) for leak in found),
+            "nothing of this paper was written; take those words out of the public cells or the template, or mark the "
+            "row that repeats them as restricted too",
+        )
 
 
 def _private(records: Records) -> dict[tuple[str, ...], tuple[str, str]]:

@@ -13,6 +13,7 @@ from sendplan.compose.characters import Replaced, replace_missing
 from sendplan.compose.paper import compose
 from sendplan.compose.prepare import Judge, prepare
 from sendplan.compose.sections.families.promises import without_plain_words
+from sendplan.compose.widths import too_narrow
 from sendplan.fonts import coverage
 from sendplan.model.document import Document
 from sendplan.model.records import Records
@@ -35,8 +36,10 @@ class Made:
 class Composition:
     """One paper's neutral document, with all that its formats and its manifest entry are made from.
 
-    `sources`: every input, template and letterhead → the SHA-256 of the bytes that were read. `replaced`: the
-    characters that no format could have shown. `wordless`: in a plain paper, the refs without plain words yet.
+    `sources`: every input, template and letterhead → its SHA-256, of an input as at the date (`rules/known`); `rows`:
+    input → ref → a short hash of what it says. `replaced`: the characters that no format could have shown. `wordless`:
+    in a plain paper, the refs without plain words yet. `narrow`: the tables that the page is too narrow for, so that
+    words in them are broken.
     """
 
     document: Document
@@ -44,8 +47,10 @@ class Composition:
     as_at: date
     restricted: bool
     sources: Mapping[str, str]
+    rows: Mapping[str, Mapping[str, str]]
     replaced: tuple[Replaced, ...]
     wordless: tuple[str, ...]
+    narrow: tuple[str, ...] = ()
 
 
 def compose_paper(
@@ -61,9 +66,11 @@ def compose_paper(
         template=template,
         as_at=as_at,
         restricted=restricted,
-        sources={**{found.path: found.sha256 for found in records.inputs}, **template.sources},
+        sources={**{found.path: found.sha256 for found in brief.records.inputs}, **template.sources},
+        rows={found.path: found.rows for found in brief.records.inputs if found.rows},
         replaced=replaced,
         wordless=without_plain_words(brief) if template.plain else (),
+        narrow=tuple(too_narrow(document, template.look)),
     )
 
 
@@ -83,6 +90,7 @@ def make(composition: Composition, forms: Sequence[str]) -> Iterator[Made]:
             content=content,
             sources=composition.sources,
             versions=versions(),
+            rows=composition.rows,
         )
         yield Made(f"{stem}.{form}", rendered, entry)
 

@@ -17,7 +17,8 @@ class Paper:
     """One output. `sources`: path → SHA-256 of every input, template and letterhead it was made from.
 
     `content` is the SHA-256 of the neutral document, equal wherever the same words were rendered.
-    `replaces`: while files are being moved into place, the hash of the draft that this one takes over from.
+    `rows`: path → ref → a short hash of what the file says of it, to tell later which action changed. `earlier`: while
+    the file is on its way into place, the hash of every draft it may still be.
     """
 
     template: str
@@ -28,7 +29,8 @@ class Paper:
     content: str
     sources: Mapping[str, str]
     versions: Mapping[str, str]
-    replaces: str = ""
+    rows: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    earlier: tuple[str, ...] = ()
 
 
 @dataclass
@@ -43,16 +45,20 @@ class Manifest:
         if not path.exists():
             return True
         paper = self.papers.get(name)
-        return paper is not None and sha256(path.read_bytes()) in (paper.sha256, paper.replaces)
+        try:
+            return paper is not None and sha256(path.read_bytes()) in (paper.sha256, *paper.earlier)
+        except OSError:
+            return False
 
     def to_json(self) -> bytes:
         """Sorted, indented, the same for the same papers; shared sources and versions are written once."""
         sources: dict[str, Mapping[str, str]] = {}
         versions: dict[str, Mapping[str, str]] = {}
+        rows: dict[str, Mapping[str, Mapping[str, str]]] = {}
         papers = {}
         for name, paper in sorted(self.papers.items()):
-            made_from, made_by = _key(paper.sources), _key(paper.versions)
-            sources[made_from], versions[made_by] = paper.sources, paper.versions
+            made_from, made_by, said = _key(paper.sources), _key(paper.versions), _key(paper.rows)
+            sources[made_from], versions[made_by], rows[said] = paper.sources, paper.versions, paper.rows
             papers[name] = {
                 "template": paper.template,
                 "format": paper.form,
@@ -62,13 +68,14 @@ class Manifest:
                 "content": paper.content,
                 "sources": made_from,
                 "versions": made_by,
-                **({"replaces": paper.replaces} if paper.replaces else {}),
+                "rows": said,
+                **({"earlier": list(paper.earlier)} if paper.earlier else {}),
             }
-        shown = {"papers": papers, "sources": sources, "versions": versions}
+        shown = {"papers": papers, "sources": sources, "versions": versions, "rows": rows}
         return (json.dumps(shown, indent=2, sort_keys=True, ensure_ascii=False) + "\n").encode()
 
 
-def _key(table: Mapping[str, str]) -> str:
+def _key(table: Mapping[str, object]) -> str:
     return sha256(json.dumps(table, sort_keys=True).encode())[:12]
 
 
@@ -94,7 +101,8 @@ def read_manifest(folder: Path) -> Manifest:
                     content=paper["content"],
                     sources=written["sources"][paper["sources"]],
                     versions=written["versions"][paper["versions"]],
-                    replaces=paper.get("replaces", ""),
+                    rows=written["rows"][paper["rows"]],
+                    earlier=tuple(paper.get("earlier", ())),
                 )
                 for name, paper in written["papers"].items()
             }

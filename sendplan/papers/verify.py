@@ -1,6 +1,6 @@
 """Making papers again from the same inputs, and saying how they compare with what is on the disk."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,75 +9,118 @@ from typing import Literal
 from sendplan.compose.prepare import Judge
 from sendplan.model.errors import TemplateWrong
 from sendplan.model.records import Records
+from sendplan.model.wording import count, listed
 from sendplan.papers.make import Composition, compose_paper, make
 from sendplan.papers.manifest import Paper, read_manifest, sha256
 from sendplan.rules.snapshot import snapshot
 from sendplan.templates.load import load_template
 
 Verdict = Literal["identical", "same content, bytes differ", "changed"]
+FORM_NAMES: Mapping[str, str] = {"docx": "Word", "pdf": "PDF", "html": "HTML"}
+NONE = "none"
+MOST = 8
+"""Refs that are named; more are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One format of a paper: the SHA-256 it was written with, of the file on the disk, and of the one made now."""
+
+    path: Path
+    form: str
+    written: str
+    on_disk: str
+    now: str
 
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """One paper's verdict. `why` says what differs: a version, an input, or the file itself; empty when identical."""
+    """One paper's verdict over its formats. `why` says in words what differs: which file, and in it which action."""
 
-    path: Path
+    place: Path
+    name: str
     verdict: Verdict
     why: str
+    files: tuple[File, ...]
 
 
 def verify(root: Path, folder: Path, records: Records, judge: Judge = snapshot) -> Iterator[Verified]:
-    """Each paper of `folder`'s manifest, by file name, made again from the workspace as it is now.
+    """Each paper of `folder`'s manifest, composed once for all its formats from the workspace as it is now.
 
-    A paper is composed once for all its formats.
+    Later months change nothing: a paper is held against what its own date knew.
     """
-    manifest = read_manifest(folder)
-    composed: dict[tuple[str, str, bool], Composition | TemplateWrong] = {}
-    for name, paper in sorted(manifest.papers.items()):
-        path = folder / name
-        if not path.is_file():
-            yield Verified(path, "changed", "the file is gone")
-            continue
-        on_disk = sha256(path.read_bytes())
-        if on_disk != paper.sha256:
-            yield Verified(path, "changed", "the file was amended by hand since it was written")
-            continue
-        which = (paper.template, paper.as_at, paper.restricted)
-        if which not in composed:
-            composed[which] = _composed(root, records, paper, judge)
-        composition = composed[which]
-        if isinstance(composition, TemplateWrong):
-            yield Verified(path, "changed", str(composition))
-            continue
-        [again] = make(composition, [paper.form])
-        if again.paper.sha256 == on_disk:
-            yield Verified(path, "identical", "")
-        elif again.paper.content == paper.content:
-            yield Verified(
-                path, "same content, bytes differ", _differences(paper.versions, again.paper.versions, "version")
-            )
-        else:
-            inputs = _differences(paper.sources, again.paper.sources, "input")
-            versions = _differences(paper.versions, again.paper.versions, "version")
-            why = "; ".join(text for text in (inputs, versions) if text)
-            yield Verified(path, "changed", why or "the same inputs gave other content: please report it")
+    papers: dict[str, list[tuple[str, Paper]]] = {}
+    for name, paper in sorted(read_manifest(folder).papers.items()):
+        papers.setdefault(name.rpartition(".")[0], []).append((name, paper))
+    for stem, formats in papers.items():
+        yield _verified(root, folder / stem, formats, records, judge)
 
 
-def _composed(root: Path, records: Records, paper: Paper, judge: Judge) -> Composition | TemplateWrong:
-    """The paper as it is composed now, or what is wrong with its template."""
+def _verified(
+    root: Path, place: Path, formats: Sequence[tuple[str, Paper]], records: Records, judge: Judge
+) -> Verified:
+    paper = formats[0][1]
+    by_hand = [text for name, one in formats if (text := _by_hand(place.parent / name, one))]
     try:
-        template = load_template(root, paper.template, records)
+        composition = _composed(root, records, paper, judge)
     except TemplateWrong as error:
-        return error
-    as_at = date.fromisoformat(paper.as_at)
-    return compose_paper(records, template, as_at, restricted=paper.restricted, judge=judge)
+        unmade = tuple(_file(place.parent / name, one, NONE) for name, one in formats)
+        return Verified(place, place.name, "changed", "; ".join((*by_hand, str(error))), unmade)
+    again = {made.paper.form: made.paper for made in make(composition, [one.form for _, one in formats])}
+    files = tuple(_file(place.parent / name, one, again[one.form].sha256) for name, one in formats)
+    if all(one.on_disk == one.now for one in files):
+        return Verified(place, place.name, "identical", "", files)
+    now = again[paper.form]
+    if not by_hand and all(again[one.form].content == one.content for _, one in formats):
+        return Verified(place, place.name, "same content, bytes differ", _programs(paper, now), files)
+    why = [*by_hand, *_inputs(paper, now)]
+    if not why:
+        why = [_programs(paper, now) or "the same inputs gave other content: please report it"]
+    return Verified(place, place.name, "changed", "; ".join(why), files)
 
 
-def _differences(before: Mapping[str, str], now: Mapping[str, str], kind: str) -> str:
-    """`version of reportlab: 5.1.0, now 5.2.0`, a phrase for each key that differs."""
-    phrases = []
-    for key in sorted({*before, *now}):
-        old, new = before.get(key, "none"), now.get(key, "none")
-        if old != new:
-            phrases.append(f"{kind} {key} was {old[:16]}, now {new[:16]}")
-    return "; ".join(phrases)
+def _by_hand(path: Path, paper: Paper) -> str:
+    """What became of the file itself since it was written; nothing if it is as it was."""
+    name = FORM_NAMES[paper.form]
+    if not path.is_file():
+        return f"the {name} file is gone"
+    return "" if sha256(path.read_bytes()) == paper.sha256 else f"the {name} file was amended by hand"
+
+
+def _file(path: Path, paper: Paper, now: str) -> File:
+    on_disk = sha256(path.read_bytes()) if path.is_file() else NONE
+    return File(path, paper.form, paper.sha256, on_disk, now)
+
+
+def _composed(root: Path, records: Records, paper: Paper, judge: Judge) -> Composition:
+    """The paper as it is composed now; TemplateWrong if its template is."""
+    template = load_template(root, paper.template, records)
+    return compose_paper(records, template, date.fromisoformat(paper.as_at), restricted=paper.restricted, judge=judge)
+
+
+def _inputs(before: Paper, now: Paper) -> Iterator[str]:
+    """`data/updates/2020-11.csv says something else of 1.2 and 3.4`, a phrase for each file that differs."""
+    for path in sorted({*before.sources, *now.sources}):
+        if before.sources.get(path) == now.sources.get(path):
+            continue
+        if path not in now.sources:
+            yield f"{path} is gone"
+        elif path not in before.sources:
+            yield f"{path} is new"
+        else:
+            old, new = before.rows.get(path, {}), now.rows.get(path, {})
+            refs = [ref for ref in (*old, *(ref for ref in new if ref not in old)) if old.get(ref) != new.get(ref)]
+            of = f" says something else of {_named(refs)}" if refs else " has changed"
+            yield f"{path}{of}"
+
+
+def _named(refs: Sequence[str]) -> str:
+    more = len(refs) - MOST
+    return listed([*refs[:MOST], *([f"{count(more, 'more')}"] if more > 0 else [])])
+
+
+def _programs(before: Paper, now: Paper) -> str:
+    """`reportlab was 5.1.0, now 5.2.0`, a phrase for each program whose version differs."""
+    names = sorted({*before.versions, *now.versions})
+    pairs = ((name, before.versions.get(name, NONE), now.versions.get(name, NONE)) for name in names)
+    return "; ".join(f"{name} was {old}, now {new}" for name, old, new in pairs if old != new)

@@ -210,12 +210,12 @@ class Kept(Stack):
 
 
 def keep_with_next(blocks: Sequence[Block]) -> list[Block]:
-    """Tie each run of blocks that keep with the next one to the beginning of what follows."""
+    """Tie each run of blocks that keep with the next one to the beginning of what follows, if anything does."""
     tied: list[Block] = []
     run: list[Block] = []
-    for block in blocks:
+    for index, block in enumerate(blocks, 1):
         run.append(block)
-        if not block.keep:
+        if not block.keep or index == len(blocks):
             tied.append(Kept(run, loose_end=True) if len(run) > 1 else block)
             run = []
-    return tied + run
+    return tied

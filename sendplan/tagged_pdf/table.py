@@ -32,12 +32,13 @@ _NO_RULE = Rule(0, "#000000")
 class TableStyle:
     """Points. `padding` above and below each cell's text, `gutter` right of it except in the last column.
 
-    A row higher than `tallest` breaks over pages, any other stays whole.
+    A row higher than `tallest` breaks over pages, any other stays whole. The table is `beyond` wider than its frame.
     """
 
     padding: float = 3.0
     gutter: float = 7.0
     tallest: float = 600.0
+    beyond: float = 0.0
     before: float = 0.0
     after: float = 0.0
     top: Rule = _NO_RULE
@@ -121,6 +122,7 @@ class TablePart(Block):
     def wrap(self, width: float, room: float) -> tuple[float, float]:
         """The height, or any height above `room` as soon as it is exceeded."""
         source = self._source
+        width += source.style.beyond
         source.fit(width)
         height = source.head.height if source.head else 0.0
         for index in range(self._first, self._last):
@@ -135,7 +137,7 @@ class TablePart(Block):
 
     def split(self, width: float, room: float, /) -> list[Flowable]:
         source = self._source
-        source.fit(width)
+        source.fit(width + source.style.beyond)
         used = source.head.height if source.head else 0.0
         index = self._first
         while index < self._last and used + source.row(index).height <= room:

@@ -16,7 +16,7 @@ from sendplan.model.template import IMPLICATIONS, Template
 from sendplan.render.docx.starter import starter
 from sendplan.templates.layers import template_names
 from sendplan.templates.load import load_template
-from sendplan.write.files import workspace_lock, write_files
+from sendplan.write.files import unfinished, workspace_lock, write_new
 
 HEAD = """\
 # {title}
@@ -201,11 +201,12 @@ def make_template(root: Path, name: str, base: str, records: Records) -> list[Pa
     path = root / "templates" / f"{name}.toml"
     letterhead = root / "templates" / "letterheads" / f"{name}.docx"
     with workspace_lock(root):
+        begun = unfinished(root)
         for there in (path, letterhead):
-            if there.exists():
+            if there.exists() and there not in begun:
                 raise OutputFailed(f"{there} is there already and is left as it is; choose another name")
         text = template_text(template, name, f"letterheads/{letterhead.name}", records.plan)
         copied = root / template.letterhead
         content = copied.read_bytes() if template.letterhead else starter(template.board, template.look)
-        write_files({letterhead: content, path: text.encode()})
+        write_new(root, {letterhead: content, path: text.encode()})
     return [path, letterhead]

@@ -5,7 +5,7 @@ from pathlib import Path
 from sendplan.check.schema import load_schema
 from sendplan.read.workspace import REGISTERS
 from sendplan.resources import resource
-from sendplan.write.files import workspace_lock, write_files
+from sendplan.write.files import unfinished, workspace_lock, write_new
 
 BLANK_PLAN = """\
 # The plan's own facts. Save this file as UTF-8.
@@ -41,6 +41,17 @@ def start(folder: Path, *, example: bool) -> tuple[list[Path], list[Path]]:
 
     Raises OutputFailed where the folder cannot be written.
     """
+    files = starter_files(example=example)
+    with workspace_lock(folder):
+        begun = unfinished(folder)
+        kept = [folder / name for name in sorted(files) if (folder / name).exists() and folder / name not in begun]
+        wanted = {folder / name: content for name, content in sorted(files.items()) if folder / name not in kept}
+        write_new(folder, wanted)
+    return list(wanted), kept
+
+
+def starter_files(*, example: bool) -> dict[str, bytes]:
+    """Every file of a starter workspace, by its path in it."""
     files = {f"templates/{name}": content for name, content in _shipped("templates").items()}
     if not example:
         files = {
@@ -53,11 +64,7 @@ def start(folder: Path, *, example: bool) -> tuple[list[Path], list[Path]]:
     else:
         files |= _blank()
     files["reports/.gitkeep"] = b""
-    with workspace_lock(folder):
-        kept = [folder / name for name in sorted(files) if (folder / name).exists()]
-        wanted = {folder / name: content for name, content in sorted(files.items()) if folder / name not in kept}
-        write_files(wanted)
-    return list(wanted), kept
+    return files
 
 
 def _shipped(name: str) -> dict[str, bytes]:

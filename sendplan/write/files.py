@@ -1,9 +1,11 @@
 """The one place that writes files: whole or not at all, one writer a workspace at a time."""
 
+import hashlib
+import json
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -14,51 +16,137 @@ LOCK = ".sendplan.lock"
 WAIT = 10
 """Seconds to wait for another sendplan that is writing in the same workspace."""
 
+BEGUN = ".sendplan-begun.json"
+"""While several new files are made: their names and SHA-256, so that a run that was broken off can be run again."""
+
 
 @contextmanager
 def workspace_lock(root: Path) -> Iterator[None]:
-    """Hold the workspace's lock; OutputFailed if another sendplan does not let go of it."""
-    root.mkdir(parents=True, exist_ok=True)
+    """Hold the workspace's lock; OutputFailed if the folder cannot be written, or another sendplan does not let go."""
     try:
+        root.mkdir(parents=True, exist_ok=True)
         with FileLock(root / LOCK, timeout=WAIT):
             yield
     except Timeout as error:
         raise OutputFailed(f"{root}: another sendplan is writing here; wait for it to end, then try again") from error
-    except PermissionError as error:
+    except OSError as error:
         raise OutputFailed(f"{root}: cannot be written to ({error.strerror}); choose a folder of your own") from error
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write one file beside its place, flush it to the disk, and move it there; the old one stays until then.
+
+    Raises OutputFailed, naming the file; it is then as it was.
+    """
+    temporary = _beside(path, content)
+    try:
+        _move(temporary, path)
+        _sync(path.parent)
+    finally:
+        _drop(temporary)
 
 
 def write_files(files: Mapping[Path, bytes]) -> None:
     """Write each file beside its place, flush it to the disk, and only when all are there move them into place.
 
-    A failure before the moving leaves every old file as it was. Raises OutputFailed, naming the file.
+    A failure before the moving leaves every old file as it was. Raises OutputFailed, naming the file, and those that
+    were moved before it.
     """
     waiting: dict[Path, Path] = {}
+    moved: list[Path] = []
     try:
         for path, content in files.items():
-            try:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
-                waiting[path] = Path(name)
-                with os.fdopen(handle, "wb") as stream:
-                    stream.write(content)
-                    stream.flush()
-                    os.fsync(stream.fileno())
-                Path(name).chmod(_mode(path))
-            except OSError as error:
-                raise OutputFailed(f"{path}: cannot be written ({error.strerror}); nothing was changed") from error
+            waiting[path] = _beside(path, content)
         for path, temporary in waiting.items():
             try:
-                temporary.replace(path)
-            except OSError as error:
-                raise OutputFailed(
-                    f"{path}: cannot be replaced ({error.strerror}); is it open in Word or a reader?"
-                ) from error
+                _move(temporary, path)
+            except OutputFailed as error:
+                before = f"; written before it: {', '.join(map(str, moved))}" if moved else ""
+                raise OutputFailed(f"{error}{before}") from error
+            moved.append(path)
         for folder in {path.parent for path in files}:
             _sync(folder)
     finally:
         for temporary in waiting.values():
-            temporary.unlink(missing_ok=True)
+            _drop(temporary)
+
+
+def write_new(root: Path, files: Mapping[Path, bytes]) -> None:
+    """Write files none of which is there yet: all of them, or none.
+
+    A failure takes back what had been moved into place. If the run is killed, the next one knows those files by
+    `unfinished`. Hold the lock. Raises OutputFailed, naming the file.
+    """
+    names = {path.relative_to(root).as_posix(): hashlib.sha256(content).hexdigest() for path, content in files.items()}
+    write_file(root / BEGUN, json.dumps(names, indent=2).encode())
+    try:
+        write_files(files)
+    except OutputFailed:
+        for path in unfinished(root):
+            with suppress(OSError):
+                path.unlink()
+        with suppress(OSError):
+            (root / BEGUN).unlink()
+        raise
+    try:
+        (root / BEGUN).unlink()
+    except OSError as error:
+        raise OutputFailed(
+            f"{root / BEGUN}: cannot be removed ({error.strerror}); all files are there, delete this one"
+        ) from error
+
+
+def unfinished(root: Path) -> frozenset[Path]:
+    """The files that a `write_new` which was broken off had made here, unchanged since: they may be written again."""
+    try:
+        names = json.loads((root / BEGUN).read_text("utf-8"))
+        return frozenset(
+            root / name
+            for name, made in names.items()
+            if (root / name).is_file() and hashlib.sha256((root / name).read_bytes()).hexdigest() == made
+        )
+    except (OSError, ValueError, AttributeError):
+        return frozenset()
+
+
+def sweep(folder: Path, names: Collection[str]) -> None:
+    """Remove what a killed run left beside files of those names. Hold the lock."""
+    for name in names:
+        for left in folder.glob(f".{name}.*.tmp"):
+            with suppress(OSError):
+                left.unlink()
+
+
+def _beside(path: Path, content: bytes) -> Path:
+    """The content in a file of its own beside `path`, on the disk."""
+    temporary = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+        temporary = Path(name)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.chmod(_mode(path))
+    except OSError as error:
+        if temporary:
+            _drop(temporary)
+        raise OutputFailed(f"{path}: cannot be written ({error.strerror})") from error
+    return temporary
+
+
+def _drop(temporary: Path) -> None:
+    """What cannot be removed now is swept by a later run."""
+    with suppress(OSError):
+        temporary.unlink(missing_ok=True)
+
+
+def _move(temporary: Path, path: Path) -> None:
+    try:
+        temporary.replace(path)
+    except OSError as error:
+        raise OutputFailed(f"{path}: cannot be replaced ({error.strerror}); is it open in Word or a reader?") from error
 
 
 def _mode(path: Path) -> int:
@@ -74,8 +162,9 @@ def _sync(folder: Path) -> None:
     """Make the renames themselves survive a crash, where the system can (Windows cannot open a folder)."""
     if os.name == "nt":
         return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    with suppress(OSError):  # the file is in its place; some file systems cannot do more
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,9 +1,9 @@
 """What `sendplan report` and `verify` promise an officer about the files in reports/."""
 
+import csv
 import json
 import os
 import re
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -78,17 +78,39 @@ def test_same_bytes_whatever_the_process_hash_seed_or_time_zone(workspace: Path)
 def test_verify_says_identical_changed_by_hand_and_changed_by_input(workspace: Path) -> None:
     _report(workspace)
     done = sendplan("verify", cwd=workspace)
-    assert (done.returncode, done.stdout) == (0, f"{NOVEMBER}/board.html: identical\n")
+    assert (done.returncode, done.stdout) == (0, f"{NOVEMBER}/board: identical (HTML)\n")
 
     voice = workspace / "data/voice.csv"
     voice.write_text(voice.read_text("utf-8").replace("short breaks", "shorter breaks"), "utf-8")
     done = sendplan("verify", "2020-11", cwd=workspace)
     assert done.returncode == 5
-    assert "board.html: changed (input data/voice.csv was" in done.stdout
+    assert "board: changed (HTML): data/voice.csv has changed" in done.stdout
 
     (workspace / NOVEMBER / "board.html").write_text("amended", "utf-8")
     done = sendplan("verify", cwd=workspace)
-    assert "changed (the file was amended by hand" in done.stdout
+    assert "changed (HTML): the HTML file was amended by hand" in done.stdout
+
+
+def test_verify_names_the_action_and_a_later_month_changes_nothing(workspace: Path) -> None:
+    _report(workspace, "--as-at", "2020-10-31")
+    (workspace / "data/updates/2020-12.csv").write_text("ref,status,progress\n1.1,Red,Later\n", "utf-8")
+    voice = workspace / "data/voice.csv"
+    voice.write_text(voice.read_text("utf-8") + "2020-12-03,1.1,Said later,Done later,,Survey\n", "utf-8")
+    done = sendplan("verify", "2020-10", cwd=workspace)
+    assert (done.returncode, done.stdout) == (0, "reports/2020-10/board: identical (HTML)\n")
+    updates = workspace / "data/updates/2020-10.csv"
+    with updates.open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    changed = next(row for row in rows if row["ref"] == "1.2")
+    changed["progress"] = "Something else"
+    with updates.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+    done = sendplan("verify", "2020-10", "--verbose", cwd=workspace)
+    assert done.returncode == 5
+    assert "data/updates/2020-10.csv says something else of 1.2\n" in done.stdout
+    assert "  board.html: written " in done.stdout
 
 
 def test_verify_tells_a_library_from_the_content(workspace: Path) -> None:
@@ -106,7 +128,7 @@ def test_verify_tells_a_library_from_the_content(workspace: Path) -> None:
     manifest.write_text(json.dumps(old), "utf-8")
     done = sendplan("verify", cwd=workspace)
     assert done.returncode == 0
-    assert "same content, bytes differ (version reportlab was 0.0.1, now" in done.stdout
+    assert "same content, bytes differ (HTML): reportlab was 0.0.1, now" in done.stdout
 
 
 def test_a_crash_before_the_files_move_leaves_the_old_ones_whole(
@@ -132,34 +154,6 @@ def test_a_crash_before_the_files_move_leaves_the_old_ones_whole(
     assert one.read_text("utf-8") == "old"
     assert not two.exists()
     assert not list(workspace.glob(".*.tmp")), "no temporary file is left"
-
-
-def test_a_crash_between_manifest_and_papers_leaves_the_draft_ours(
-    workspace: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Killed after the manifest was written and before the paper was moved: the next run still knows its own draft."""
-    from sendplan.papers import drafts
-    from sendplan.papers.manifest import Paper, sha256
-    from sendplan.write import files
-
-    def draft(content: bytes) -> dict[str, tuple[bytes, Paper]]:
-        return {"a.html": (content, Paper("a", "html", False, str(date(2020, 11, 30)), sha256(content), "", {}, {}))}
-
-    drafts.write_drafts(workspace, draft(b"first"), overwrite=False)
-    real = files.write_files
-
-    def killed(files: dict[Path, bytes]) -> None:
-        if "a.html" in {path.name for path in files}:
-            raise KeyboardInterrupt
-        real(files)
-
-    monkeypatch.setattr(drafts, "write_files", killed)
-    with pytest.raises(KeyboardInterrupt):
-        drafts.write_drafts(workspace, draft(b"second"), overwrite=False)
-    monkeypatch.undo()
-    assert (workspace / "a.html").read_bytes() == b"first"
-    result = drafts.write_drafts(workspace, draft(b"third"), overwrite=False)
-    assert (result.skipped, (workspace / "a.html").read_bytes()) == ((), b"third")
 
 
 def test_an_unwritable_place_ends_with_five_and_says_so(workspace: Path) -> None:

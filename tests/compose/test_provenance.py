@@ -15,7 +15,7 @@ SHA = "9f86d081884c7d659a2feaa0c55ad015" + "a3bf4f1b2b0b822cd15d6c15b0f00a08"
 def composed(*, restricted: bool = False, withheld: bool = False, illustrative: str = "") -> Composed:
     judged = a_judged("1.1", withheld=withheld, update={"restricted_why": "secret", "progress": "secret"})
     brief = a_brief(judged)
-    inputs = (InputFile("data/voice.csv", SHA), InputFile("data/actions.csv", SHA))
+    inputs = (InputFile("data/voice.csv", SHA), InputFile("data/actions.csv", SHA, {"1.1": "12345678"}, 29))
     brief = replace(
         brief,
         records=replace(brief.records, inputs=inputs),
@@ -30,7 +30,7 @@ def composed(*, restricted: bool = False, withheld: bool = False, illustrative: 
 def test_files_with_their_hashes_in_two_lines_settings_and_programs() -> None:
     section = composed()
     inputs, settings, programs = tables(section)
-    assert rows(inputs)[0] == ["data/actions.csv", f"{SHA[:32]}\n{SHA[32:]}"]
+    assert rows(inputs)[0] == ["data/actions.csv", "29", f"{SHA[:32]}\n{SHA[32:]}"]
     assert ["Due soon days", "31"] in rows(settings)
     assert ["Read from", "templates/board.toml"] in rows(settings)
     assert rows(programs) == [["reportlab", "4.4"], ["sendplan", "0.1.0"]]

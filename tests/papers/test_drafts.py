@@ -1,133 +1,171 @@
-"""Whose a file in reports/ is: our own unedited draft is replaced, a person's is left alone, and the manifest says why.
+"""Drafts through errors and kills at every moment, twice in a row: ours stay ours, a person's stay a person's."""
 
-A workspace of one action and papers of one section, so that each run is quick.
-"""
-
-import hashlib
+import contextlib
 import json
-import re
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.commands import Ended, sendplan
-from tests.workspaces import Workspace, said
+from sendplan.model.errors import OutputFailed
+from sendplan.papers.drafts import Written, write_drafts
+from sendplan.papers.make import Made
+from sendplan.papers.manifest import NAME, Paper, sha256
+from tests.cli.running import copy_of_durham, sendplan
+from tests.faults import Killed, fault, tree
 
-FOLDER = "reports/2020-08"
-BOARD = 'title = "Report"\nboard = "Board"\nsections = ["front"]\n'
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    Workspace(updates=[said("2020-08", "Green")]).write(tmp_path)
-    (tmp_path / "templates").mkdir()
-    for name in ("board", "schools"):
-        (tmp_path / f"templates/{name}.toml").write_text(BOARD, "utf-8")
-    return tmp_path
+FORMS = ("docx", "pdf", "html")
+PAPERS = ("board", "families")
+NAMES = [f"{paper}.{form}" for paper in PAPERS for form in FORMS]
 
 
-def report(root: Path, *words: str) -> Ended:
-    return sendplan("report", *(words or ("board", "schools")), "--format", "html", workspace=root)
+def edition(words: str) -> Iterator[list[Made]]:
+    for paper in PAPERS:
+        yield [made(f"{paper}.{form}", f"{words} {paper} {form}") for form in FORMS]
 
 
-def written(ended: Ended) -> list[str]:
-    return [Path(line).name for line in ended.out.splitlines()]
+def made(name: str, words: str) -> Made:
+    template, _, form = name.partition(".")
+    content = words.encode()
+    return Made(name, content, Paper(template, form, False, "2020-11-30", sha256(content), words, {}, {}))
 
 
-def manifest(root: Path) -> dict[str, Any]:
-    found = json.loads((root / FOLDER / "manifest.json").read_text("utf-8"))
-    assert isinstance(found, dict)
-    return found
+def write(folder: Path, words: str, *, overwrite: bool = False) -> Written:
+    return write_drafts(folder, edition(words), overwrite=overwrite)
 
 
-def retitle(root: Path, title: str) -> None:
-    (root / "templates/board.toml").write_text(BOARD.replace("Report", title), "utf-8")
+def broken_off(folder: Path, words: str, at: int, kind: type[BaseException]) -> int:
+    """A run that meets a fault at its call number `at`; how many calls it made."""
+    with fault(at, kind) as calls, contextlib.suppress(Killed, OutputFailed):
+        write(folder, words)
+    return len(calls)
 
 
-def test_the_manifest_says_what_each_paper_was_made_from(root: Path) -> None:
-    assert report(root).code == 0
-    assert report(root, "board", "--restricted").code == 0
-    found = manifest(root)
-    assert list(found["papers"]) == ["board-restricted.html", "board.html", "schools.html"]
-    for name, paper in found["papers"].items():
-        assert paper["sha256"] == hashlib.sha256((root / FOLDER / name).read_bytes()).hexdigest()
-        assert re.fullmatch("[0-9a-f]{64}", paper["content"])
-        assert (paper["as_at"], paper["format"], paper["restricted"]) == ("2020-08-31", "html", "restricted" in name)
-        assert paper["template"] == name.partition(".")[0].removesuffix("-restricted")
-        assert "replaces" not in paper
-        assert re.fullmatch("[0-9a-f]{12}", paper["sources"])
-        sources = found["sources"][paper["sources"]]
-        assert {"data/plan.toml", "data/actions.csv", "data/updates/2020-08.csv"} <= sources.keys()
-        for path, digest in sources.items():
-            assert digest == hashlib.sha256((root / path).read_bytes()).hexdigest()
-        assert {"sendplan", "python", "reportlab"} <= found["versions"][paper["versions"]].keys()
-    assert len(found["versions"]) == 1, "what papers share is written once"
-    text = (root / FOLDER / "manifest.json").read_text("utf-8")
-    assert text.startswith('{\n  "papers": {\n')
-    assert text.endswith("}\n")
+def words_of(folder: Path) -> dict[str, str]:
+    return {name: (folder / name).read_text("utf-8").partition(" ")[0] for name in NAMES}
 
 
-def test_the_same_run_again_changes_no_byte(root: Path) -> None:
-    report(root)
-    before = {path.name: path.read_bytes() for path in (root / FOLDER).iterdir()}
-    assert written(report(root)) == ["board.html", "schools.html"]
-    assert {path.name: path.read_bytes() for path in (root / FOLDER).iterdir()} == before
+def calls_of(folder: Path) -> int:
+    return broken_off(folder, "counted", -1, OSError)
 
 
-def test_our_own_draft_is_replaced_and_the_other_s_entry_kept(root: Path) -> None:
-    report(root)
-    retitle(root, "Another")
-    assert written(report(root, "board")) == ["board.html"]
-    assert "Another" in (root / FOLDER / "board.html").read_text("utf-8")
-    assert list(manifest(root)["papers"]) == ["board.html", "schools.html"]
-    assert "replaces" not in manifest(root)["papers"]["board.html"]
-    retitle(root, "Third")
-    assert report(root).code == 0, "the new draft is known as ours too"
+@pytest.mark.parametrize("kinds", [(Killed, Killed), (OSError, Killed), (Killed, OSError), (OSError, OSError)])
+def test_after_two_runs_that_were_broken_off_anywhere_the_third_makes_every_paper(
+    kinds: tuple[type[BaseException], type[BaseException]], tmp_path: Path
+) -> None:
+    number = calls_of(tmp_path / "counted")
+    for first in range(number):
+        second = first * 7 % number  # every moment of either run, in many pairs
+        folder = tmp_path / f"{first}-{second}"
+        write(folder, "first")
+        broken_off(folder, "second", first, kinds[0])
+        broken_off(folder, "third", second, kinds[1])
+        done = write(folder, "fourth")
+        assert (done.skipped, done.failed) == ([], []), (first, second)
+        assert words_of(folder) == dict.fromkeys(NAMES, "fourth")
+        assert set(tree(folder)) == {*NAMES, NAME}, "nothing is left beside the papers"
+        assert '"earlier"' not in (folder / NAME).read_text("utf-8")
 
 
-def test_what_a_person_changed_or_made_is_named_and_left_and_the_rest_is_written(root: Path) -> None:
-    report(root, "board")
-    for name in ("board", "schools"):
-        (root / FOLDER / f"{name}.html").write_text("by hand", "utf-8")
-    (root / "templates/third.toml").write_text(BOARD, "utf-8")
-    ended = report(root, "board", "schools", "third")
-    assert (ended.code, written(ended)) == (5, ["third.html"])
-    for name in ("board", "schools"):
-        assert f"{name}.html: left as it is" in ended.err
-        assert (root / FOLDER / f"{name}.html").read_text("utf-8") == "by hand"
-    assert list(manifest(root)["papers"]) == ["board.html", "third.html"]
-    ended = report(root, "board", "schools", "--replace")
-    assert (ended.code, written(ended)) == (0, ["board.html", "schools.html"])
-    assert "by hand" not in (root / FOLDER / "board.html").read_text("utf-8")
-    assert report(root).code == 0
+@pytest.mark.parametrize("kind", [Killed, OSError])
+def test_a_person_s_paper_is_left_through_every_fault(kind: type[BaseException], tmp_path: Path) -> None:
+    for at in range(calls_of(tmp_path / "counted")):
+        folder = tmp_path / str(at)
+        write(folder, "first")
+        (folder / "board.html").write_text("the chair’s words", "utf-8")
+        broken_off(folder, "second", at, kind)
+        done = write(folder, "third")
+        assert [one.path.name for one in done.skipped] == ["board.html"]
+        assert (folder / "board.html").read_text("utf-8") == "the chair’s words"
 
 
-def test_nothing_is_written_where_all_is_a_person_s(root: Path) -> None:
-    (root / FOLDER).mkdir(parents=True)
-    (root / FOLDER / "board.html").write_text("by hand", "utf-8")
-    ended = report(root, "board")
-    assert (ended.code, written(ended)) == (5, [])
-    assert [path.name for path in (root / FOLDER).iterdir()] == ["board.html"]
+def test_a_file_that_cannot_be_written_stops_only_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, "first")
+    real = Path.replace
+
+    def open_in_word(self: Path, target: Path) -> Path:
+        if target.name == "board.docx":
+            raise PermissionError(13, "Permission denied")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", open_in_word)
+    done = write(tmp_path, "second")
+    assert [one.path.name for one in done.failed] == ["board.docx"]
+    assert "is it open in Word" in done.failed[0].why
+    assert words_of(tmp_path) == {**dict.fromkeys(NAMES, "second"), "board.docx": "first"}
+    monkeypatch.undo()
+    assert write(tmp_path, "third").skipped == []
+    assert words_of(tmp_path) == dict.fromkeys(NAMES, "third")
 
 
-def test_a_draft_that_somebody_deleted_is_made_again(root: Path) -> None:
-    report(root)
-    (root / FOLDER / "board.html").unlink()
-    assert report(root).code == 0
-    assert (root / FOLDER / "board.html").exists()
+def test_nothing_was_changed_is_said_only_when_it_is_true(tmp_path: Path) -> None:
+    for at in range(calls_of(tmp_path / "counted")):
+        folder = tmp_path / str(at)
+        write(folder, "first")
+        before = tree(folder)
+        with fault(at, OSError):
+            try:
+                done = write(folder, "second")
+            except OutputFailed as error:
+                told, done = str(error), None
+        if done is None:
+            assert "no paper was changed" in told
+            assert {name: text for name, text in tree(folder).items() if name in before} == before
+            continue
+        said = " ".join(one.why for one in done.failed)
+        assert "no paper was changed" not in said
+        assert {name for name, words in words_of(folder).items() if words == "second"} == {
+            path.name for path in done.written
+        }
 
 
-@pytest.mark.parametrize(
-    "content", ["", "{", "[]", "{}", '{"papers": {"board.html": {}}, "sources": {}, "versions": {}}', '{"papers": []}']
-)
-def test_a_manifest_that_cannot_be_understood_stops_before_anything_is_written(root: Path, content: str) -> None:
-    report(root)
-    (root / FOLDER / "manifest.json").write_text(content, "utf-8")
-    before = (root / FOLDER / "board.html").read_bytes()
-    retitle(root, "Another")
-    ended = report(root)
-    assert ended.code == 5
-    assert "manifest.json: it cannot be understood, so there is no telling whose the papers here are" in ended.err
-    assert "move the folder away, or restore the file" in ended.err
-    assert (root / FOLDER / "board.html").read_bytes() == before
+def test_the_other_formats_of_an_amended_word_paper_are_not_made_anew(tmp_path: Path) -> None:
+    write(tmp_path, "first")
+    (tmp_path / "board.docx").write_text("amended", "utf-8")
+    done = write(tmp_path, "second")
+    assert [(one.path.name, one.word) for one in done.skipped] == [
+        ("board.docx", False), ("board.pdf", True), ("board.html", True),
+    ]  # fmt: skip
+    assert (tmp_path / "board.pdf").read_text("utf-8") == "first board pdf"
+    assert (tmp_path / "families.pdf").read_text("utf-8") == "second families pdf"
+
+
+def test_what_is_replaced_is_kept_beside_and_numbered(tmp_path: Path) -> None:
+    for round_, name in enumerate(["board (replaced).docx", "board (replaced 2).docx"], 1):
+        write(tmp_path, "first")
+        (tmp_path / "board.docx").write_text(f"by hand {round_}", "utf-8")
+        done = write(tmp_path, f"edition{round_}", overwrite=True)
+        assert [path.name for path in done.kept] == [name]
+        assert (tmp_path / name).read_text("utf-8") == f"by hand {round_}"
+        assert words_of(tmp_path) == dict.fromkeys(NAMES, f"edition{round_}")
+        (tmp_path / "board.docx").write_bytes(b"first board docx")
+
+
+def test_report_says_what_was_left_and_ends_with_five(tmp_path: Path) -> None:
+    root = copy_of_durham(tmp_path / "work")
+    assert sendplan("report", "families", cwd=root).returncode == 0
+    paper = root / "reports/2020-11/families.docx"
+    paper.write_bytes(paper.read_bytes() + b"amended")
+    done = sendplan("report", "families", cwd=root)
+    assert (done.returncode, done.stdout) == (5, "")
+    assert "families.docx: left as it is: made or amended by hand" in done.stderr
+    assert "families.pdf and families.html: not made anew" in done.stderr
+    done = sendplan("report", "families", "--replace", cwd=root)
+    assert done.returncode == 0
+    assert "families (replaced).docx: your own version, kept" in done.stderr
+
+
+def test_a_folder_that_cannot_be_made_is_no_bug(tmp_path: Path) -> None:
+    root = copy_of_durham(tmp_path / "work")
+    (root / "reports").write_text("a file where the folder should be", "utf-8")
+    done = sendplan("report", "families", cwd=root)
+    assert (done.returncode, done.stdout) == (5, "")
+    assert "no paper was changed" in done.stderr
+
+
+def test_the_manifest_is_the_same_for_the_same_papers(tmp_path: Path) -> None:
+    write(tmp_path, "first")
+    before = (tmp_path / NAME).read_bytes()
+    write(tmp_path, "first")
+    assert (tmp_path / NAME).read_bytes() == before
+    assert json.loads(before)["papers"].keys() == set(NAMES)

@@ -7,6 +7,7 @@ from lxml import etree
 from tests.render.docx_parts import W, found, part, style_names
 
 NO_BREAK = "\u00a0"
+BREAK_HERE = "\u200b"
 
 
 def words_of(file: bytes) -> list[str]:
@@ -37,7 +38,7 @@ def _words(paragraph: etree._Element, chips: dict[str, str]) -> Iterator[str]:
 def _run(run: etree._Element) -> Iterator[str]:
     for child in run:
         if child.tag == f"{W}t":
-            yield child.text or ""
+            yield (child.text or "").replace(f"/{BREAK_HERE}", "/")
         elif child.tag in (f"{W}br", f"{W}tab"):
             yield "\t" if child.tag == f"{W}tab" else "\n"
         elif child.tag == f"{W}drawing":

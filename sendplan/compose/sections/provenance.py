@@ -3,7 +3,7 @@
 from dataclasses import fields
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.elements import cell, paragraphs, row
+from sendplan.compose.elements import cell, number_cell, paragraphs, row
 from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._actions import verb
 from sendplan.compose.sections._register import opening, sub_heading
@@ -61,9 +61,12 @@ def _restricted(brief: Brief) -> list[str]:
 
 def _inputs(inputs: list[InputFile]) -> Table:
     return Table(
-        (Column("File", 180, row_header=True), Column("SHA-256", 302)),
-        tuple(row(file.path, cell(file.sha256[:HALF_HASH], file.sha256[HALF_HASH:])) for file in inputs),
-        "Each file this paper was made from, with the SHA-256 of its bytes in hex",
+        (Column("File", 150, row_header=True), Column("Rows used", 46, "right"), Column("SHA-256", 286)),
+        tuple(
+            row(file.path, number_cell(file.used), cell(file.sha256[:HALF_HASH], file.sha256[HALF_HASH:]))
+            for file in inputs
+        ),
+        "Each file this paper was made from, how many of its rows count at the date, and the SHA-256 of what counts",
         caption=Caption("Table", "Files and their SHA-256, each in two lines"),
     )
 

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Mapping
 
 from sendplan.model.document import Chip, Inline, Run, RunStyle
+from sendplan.model.wording import at_slashes
 from sendplan.render.docx.markup import run
 from sendplan.render.docx.paper import ADDRESSES, Paper
 from sendplan.render.docx.styles_xml import chip_style
 
 NO_BREAK = "\u00a0"
+BREAK_HERE = "\u200b"
 RUN_STYLES: Mapping[RunStyle, str] = {"strong": "Strong", "quiet": "Quiet", "figure": "Key number"}
 
 
@@ -18,7 +20,15 @@ def inlines(parts: Iterable[Inline], paper: Paper) -> str:
 def _run(part: Run, paper: Paper) -> str:
     if part.link:
         return _link(part, paper)
-    return styled(part.text, RUN_STYLES[part.style], paper) if part.style != "plain" else run(part.text)
+    text = _breakable(part.text)
+    return styled(text, RUN_STYLES[part.style], paper) if part.style != "plain" else run(text)
+
+
+def _breakable(text: str) -> str:
+    """Word ends no line after a slash unless it is told that it may."""
+    if "/" not in text:
+        return text
+    return " ".join(BREAK_HERE.join(at_slashes(word)) for word in text.split(" "))
 
 
 def styled(text: str, style: str, paper: Paper) -> str:

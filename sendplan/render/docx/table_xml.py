@@ -20,7 +20,7 @@ LETTER = 0.47
 
 def table(block: Table, keep: Keep, paper: Paper) -> str:
     """One `w:tbl`. ValueError if a row has more or fewer cells than the table has columns."""
-    widths = _widths(block.columns, paper.width)
+    widths = _widths(block.columns, paper.width + block.beyond)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     head = f"{_properties(block, widths, paper)}<w:tblGrid>{grid}</w:tblGrid>{_head(block, widths, paper)}"
     last = len(block.rows) - 1

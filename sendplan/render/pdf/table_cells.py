@@ -168,6 +168,10 @@ class _Setting:
 
     @cached_property
     def style(self) -> TableStyle:
+        return replace(self._kind, beyond=self.table.beyond)
+
+    @property
+    def _kind(self) -> TableStyle:
         look = self.styles.look
         ink, hair = Rule(1, look.ink), Rule(0.5, look.hairline)
         tallest = min(look.page.size[0] - sum(look.page.landscape[2:]), look.page.size[1] / 2)

@@ -1,0 +1,89 @@
+"""What was known at a date: the rows dated on it or before, and the hash of each input as it then was."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from datetime import date
+from typing import Any
+
+from sendplan.model.calendar import Month
+from sendplan.model.place import NOWHERE
+from sendplan.model.records import InputFile, PlanChange, Records
+
+WHOLE = ("data/plan.toml", "data/actions", "data/leads", "data/meetings")
+"""Files whose rows have no date of their own: they count as they are."""
+
+SHORT = 8
+"""Hex digits that tell one row's words from another's."""
+
+
+def known_at(records: Records, as_at: date) -> Records:
+    """The records without whatever is dated after `as_at` (DESIGN, "As-at"): later months change nothing in a paper.
+
+    Each input's hash is then of its rows that count, so that it stays the same when later ones are added; `rows` tells
+    of each ref what the file says.
+    """
+    month = Month.of(as_at)
+    later = {update.place.file for update in (*records.updates, *records.commentary) if update.month > month}
+    known = replace(
+        records,
+        updates=tuple(update for update in records.updates if update.month <= month),
+        commentary=tuple(update for update in records.commentary if update.month <= month),
+        changes=tuple(kept for change in records.changes if (kept := _change(change, as_at))),
+        measures=tuple(one for one in records.measures if one.period_end <= as_at),
+        risks=tuple(one for one in records.risks if _by(one.raised_on, as_at)),
+        decisions=tuple(one for one in records.decisions if _by(one.made_on, as_at)),
+        voice=tuple(one for one in records.voice if _by(one.heard_on, as_at)),
+        months=tuple(one for one in records.months if one <= month),
+        problems=tuple(problem for problem in records.problems if problem.place.file not in later),
+    )
+    return replace(known, inputs=tuple(_input(file, rows) for file, rows in _rows(known, later)))
+
+
+def _by(day: date | None, as_at: date) -> bool:
+    return day is None or day <= as_at
+
+
+def _change(change: PlanChange, as_at: date) -> PlanChange | None:
+    """The row as it stood: asked and not yet approved, approved, or not there yet."""
+    if _by(change.approved_on, as_at) and _by(change.asked_on, as_at):
+        return change
+    if change.asked_on and change.asked_on <= as_at:
+        return replace(change, approved_on=None, approved_by="")
+    return None
+
+
+def _rows(known: Records, later: set[str]) -> Iterator[tuple[InputFile, list[tuple[str, Any]]]]:
+    """Each input that counts at the date, with its rows: the ref (or blank) and the record."""
+    by_file: defaultdict[str, list[tuple[str, Any]]] = defaultdict(list)
+    for name in ("updates", "commentary", "changes", "measures", "risks", "decisions", "voice", "problems"):
+        for row in getattr(known, name):
+            by_file[row.place.file].append((getattr(row, "ref", ""), row))
+    for action in known.plan.all_refs():
+        by_file[action.place.file].append((action.ref, action))
+    for file in known.inputs:
+        if file.path not in later:
+            yield file, by_file[file.path]
+
+
+def _input(file: InputFile, rows: list[tuple[str, Any]]) -> InputFile:
+    said: defaultdict[str, Any] = defaultdict(hashlib.sha256)
+    whole = hashlib.sha256()
+    for ref, row in rows:
+        words = _words(row)
+        whole.update(words)
+        if ref:
+            said[ref].update(words)
+    told = {ref: digest.hexdigest()[:SHORT] for ref, digest in said.items()}
+    if file.path.startswith((*WHOLE, "data/updates/")):
+        return replace(file, rows=told, used=len(rows))
+    return InputFile(file.path, whole.hexdigest(), told, len(rows))
+
+
+def _words(row: Any) -> bytes:
+    """All a record says, but not the row it stands in: rows may be added above it."""
+    plain = replace(row, place=NOWHERE)
+    return repr([getattr(plain, field.name) for field in fields(plain) if field.name != "place"]).encode(
+        "utf-8", "surrogatepass"
+    )
