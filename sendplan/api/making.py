@@ -89,6 +89,7 @@ def report(
         nonlocal number
         for template in loaded:
             paper = compose_paper(records, template, workspace.as_at, restricted=restricted, judge=workspace.judge)
+            notes.extend(Note(template.name, f"{template.letterhead}: {one}") for one in template.left_out)
             notes.extend(Note(template.name, str(one)) for one in paper.replaced)
             if paper.wordless:
                 notes.append(Note(template.name, f"no plain words yet for {', '.join(paper.wordless)}"))

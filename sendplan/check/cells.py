@@ -173,8 +173,8 @@ def _restricted(text: str, _column: ColumnSchema, _words: Vocabulary) -> Value |
 
 def _number(text: str, _column: ColumnSchema, _words: Vocabulary) -> Value | Wrong:
     bare = text.replace(",", "").removesuffix("%").removeprefix("£").strip()
-    if re.fullmatch(r"[-+]?[0-9]{1,15}(\.[0-9]{1,10})?", bare):
-        return float(bare)
+    if re.fullmatch(r"[-+]?[0-9]{1,15}(\.[0-9]{1,20})?", bare):
+        return float(f"{float(bare):.12g}")  # 0.30000000000000004 is what computing leaves of 0.3
     return Wrong("number", f"{quoted(text)} is not a number", "write figures only, such as 82 or 12.5")
 
 

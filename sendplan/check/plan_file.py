@@ -15,6 +15,8 @@ from sendplan.model.plan import Narrative, Theme, Thresholds
 from sendplan.model.status import Status
 from sendplan.read.dates import read_date
 from sendplan.read.statuses import read_status
+from sendplan.read.toml_file import line_of
+from sendplan.read.toml_lines import Path
 
 FILE = "data/plan.toml"
 KEYS = (
@@ -40,14 +42,20 @@ class PlanFile:
     status_key: Mapping[str, Status] = field(default_factory=dict)
     thresholds: Thresholds = field(default_factory=Thresholds)
     problems: list[Problem] = field(default_factory=list)
+    lines: Mapping[Path, int] = field(default_factory=dict)
 
-    def problem(self, key: str, rule: str, message: str, remedy: str) -> None:
-        self.problems.append(Problem(Place(FILE, 0, key), rule, message, remedy))
+    def problem(self, key: str, rule: str, message: str, remedy: str, *inner: str | int) -> None:
+        """Note what is wrong with `key`, or with the key or item `inner` of it."""
+        line = line_of((key, *inner), self.lines)
+        self.problems.append(Problem(Place(FILE, line, key), rule, message, remedy))
 
 
-def read_plan_file(written: Mapping[str, Any]) -> PlanFile:
-    """Raises InputUnreadable where there is no date, title or theme to stand on."""
-    plan = PlanFile()
+def read_plan_file(written: Mapping[str, Any], lines: Mapping[Path, int] | None = None) -> PlanFile:
+    """What plan.toml says. `lines`: where each of its keys stands.
+
+    Raises InputUnreadable where there is no date, title or theme to stand on.
+    """
+    plan = PlanFile(lines=lines or {})
     for key in ("title", "area", "partnership", "illustrative"):
         value = written.get(key, "")
         setattr(plan, key, value if isinstance(value, str) else str(value))
@@ -78,12 +86,9 @@ def _known(plan: PlanFile, key: str, written: Mapping[str, Any], names: Sequence
     """A problem for each key that is none of `names`: a misspelt one would lose its words silently."""
     for name in written:
         if name not in names:
-            plan.problem(
-                key or name,
-                "unknown-key",
-                f"{name!r} is nothing sendplan reads{did_you_mean(name, names)}",
-                "correct or remove it",
-            )
+            message = f"{name!r} is nothing sendplan reads{did_you_mean(name, names)}"
+            inner = (name,) if key else ()
+            plan.problem(key or name, "unknown-key", message, "correct or remove it", *inner)
 
 
 def _day(value: object, calendar: Calendar) -> date:
@@ -103,9 +108,11 @@ def _themes(plan: PlanFile, written: object) -> tuple[Theme, ...]:
     for index, entry in enumerate(written if isinstance(written, list) else [], start=1):
         number = str(entry.get("no", "")) if isinstance(entry, Mapping) else ""
         if not number.isdecimal():
-            plan.problem("themes", "theme-number", f"theme {index} of the list has no number", "add: no = 1")
+            plan.problem("themes", "theme-number", f"theme {index} of the list has no number", "add: no = 1", index - 1)
         elif any(theme.number == int(number) for theme in themes):
-            plan.problem("themes", "duplicate", f"two themes are number {number}", "give each its own number")
+            plan.problem(
+                "themes", "duplicate", f"two themes are number {number}", "give each its own number", index - 1
+            )
         else:
             _known(plan, "themes", entry, ("no", "title", "aim"))
             themes.append(Theme(int(number), str(entry.get("title", "")), str(entry.get("aim", ""))))
@@ -178,7 +185,7 @@ def _status_key(plan: PlanFile, written: Mapping[str, Any]) -> Mapping[str, Stat
         reading = read_status(str(meaning))
         if reading.status is None or not reading.sure:
             known = ", ".join(status.value for status in Status)
-            plan.problem("status_key", "status", f"{word} = {meaning!r} is not a status", f"write one of {known}")
+            plan.problem("status_key", "status", f"{word} = {meaning!r} is not a status", f"write one of {known}", word)
         else:
             key[str(word)] = reading.status
     return key
@@ -189,9 +196,9 @@ def _thresholds(plan: PlanFile, written: Mapping[str, Any]) -> Thresholds:
     for name, value in written.items():
         if name not in THRESHOLDS:
             known = ", ".join(THRESHOLDS)
-            plan.problem("thresholds", "unknown-key", f"{name!r} is no threshold", f"write one of {known}")
+            plan.problem("thresholds", "unknown-key", f"{name!r} is no threshold", f"write one of {known}", name)
         elif mend := remedy(name, value):
-            plan.problem("thresholds", "number", f"{name} is {value!r}", mend)
+            plan.problem("thresholds", "number", f"{name} is {value!r}", mend, name)
         else:
             chosen[name] = value
     return Thresholds(**chosen)

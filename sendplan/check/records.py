@@ -13,7 +13,7 @@ from sendplan.check.rows import CheckedRow, check_table
 from sendplan.check.schema import load_schema
 from sendplan.model.calendar import Month
 from sendplan.model.errors import InputUnreadable
-from sendplan.model.place import Finding, Place, Problem, RawTable
+from sendplan.model.place import Finding, Place, Problem, RawTable, said_once
 from sendplan.model.plan import Action, Plan
 from sendplan.model.records import Carried, PlanChange, Records, Update
 from sendplan.read.workspace import RawWorkspace, read_workspace
@@ -81,7 +81,7 @@ def _read_month(
         result.months.append(month)
     told = [column.name for column in schema.columns if column.name not in SIGNATURE]
     for row in checked.good:
-        if not any(row.raw[column] for column in told):
+        if not any(row.raw[column] or column in row.unread for column in told):
             continue
         update = _update(row, month)
         if update.ref not in units:
@@ -141,7 +141,8 @@ class CheckedWorkspace:
 
 
 UNREAD = frozenset({
-    "choice", "date", "milestone", "number", "number-ref", "refs", "score", "status", "unknown-ref", "unknown-theme",
+    "choice", "date", "excel-error", "formula", "milestone", "number", "number-ref", "quote", "refs", "score", "status",
+    "unknown-ref", "unknown-theme",
 })  # fmt: skip
 """The rules of the problems that mean: this cell holds something, and nobody can tell what."""
 
@@ -153,7 +154,7 @@ def load(root: Path) -> CheckedWorkspace:
 
 def check(raw: RawWorkspace) -> CheckedWorkspace:
     """All good rows of `raw`, and a problem for each bad one."""
-    plan_file = read_plan_file(raw.plan)
+    plan_file = read_plan_file(raw.plan, raw.plan_lines)
     actions = read_actions(raw.actions, raw.registers.get("leads"), plan_file)
     if not actions.found:
         raise InputUnreadable(
@@ -184,7 +185,9 @@ def check(raw: RawWorkspace) -> CheckedWorkspace:
     )
     registers = read_registers(raw.registers, plan.actions, words)
     updates = read_updates(raw.updates, plan.actions, registers.changes, words)
-    problems = (*raw.problems, *plan_file.problems, *actions.problems, *registers.problems, *updates.problems)
+    problems = _in_file_order(
+        (*raw.problems, *plan_file.problems, *actions.problems, *registers.problems, *updates.problems)
+    )
     records = Records(
         plan=plan,
         updates=tuple(sorted(updates.found, key=lambda update: update.month)),
@@ -197,8 +200,8 @@ def check(raw: RawWorkspace) -> CheckedWorkspace:
         meetings=registers.meetings,
         months=tuple(sorted(updates.months)),
         thresholds=plan_file.thresholds,
-        problems=_in_file_order(problems),
-        unread=_unread(_in_file_order(problems)),
+        problems=said_once(problems),
+        unread=_unread(problems),
         inputs=raw.inputs,
     )
     return CheckedWorkspace(records, (*actions.findings, *registers.findings, *updates.findings))

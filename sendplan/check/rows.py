@@ -1,15 +1,17 @@
 """Checking a raw table against its schema: typed rows, and every problem with its place, in file order."""
 
-import re
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sendplan.check.cells import Value, Vocabulary, Wrong, quoted, read_cell
 from sendplan.check.doubtful_columns import american_dates, repeated_ref, shortened_refs
-from sendplan.check.schema import ColumnSchema, Schema
-from sendplan.model.nearest import did_you_mean, nearest
+from sendplan.check.privacy import Privacy, privacy
+from sendplan.check.schema import Schema
+from sendplan.check.unreadable import unreadable
+from sendplan.model.mark import Mark
+from sendplan.model.nearest import did_you_mean
 from sendplan.model.place import Finding, Place, Problem, RawRow, RawTable
 from sendplan.model.records import Forecast
 from sendplan.model.status import Status
@@ -75,94 +77,142 @@ class CheckedTable:
 
 
 def check_table(table: RawTable, schema: Schema, words: Vocabulary) -> CheckedTable:
-    """Every cell of `table` read by `schema`."""
-    problems = _column_problems(table, schema)
-    findings = _encoding_finding(table)
+    """Every cell of `table` read by `schema`.
+
+    A cell for which its file holds no readable text (a formula not worked out, an error) is blank in the checked row.
+    """
     known = {column.name for column in schema.columns}
-    findings += [
-        Finding("ignored-column", "", f"column {name} is not one sendplan knows, and is ignored", table.place.at(name))
-        for name in table.columns
-        if name and name not in known
-    ]
-    names = {column.name: _source(column, table, known) for column in schema.columns}
+    private = privacy(table, known)
+    problems = [*table.problems, *_column_problems(table, schema, private)]
+    findings = [*_encoding_finding(table), *table.findings, *_ignored_columns(table, known, private)]
     doubts = {
         column.name: (
-            american_dates(table, names[column.name], column),
-            shortened_refs(table, names[column.name], column, words.refs),
+            american_dates(table, column.name, column),
+            shortened_refs(table, column.name, column, words.refs),
         )
         for column in schema.columns
     }
     rows: list[CheckedRow] = []
-    good: list[CheckedRow] = []
-    shifted: list[CheckedRow] = []
+    lost: list[CheckedRow] = []
     seen: dict[tuple[str, ...], int] = {}
-    for raw in table.rows:
+    for written in table.rows:
         values: dict[str, Value] = {}
         wrongs = []
-        unread = set()
         is_lost = False
+        unreadable_cells = _unreadable(written, schema) if written.marks else {}
+        unread = {*unreadable_cells, *(name for name, marks in written.marks.items() if Mark.CUT in marks)}
+        raw = written.without(unreadable_cells)
         for column in schema.columns:
-            name = names[column.name]
-            value = read_cell(raw[name], column, words) if name in table.columns else None
-            value = next((found for doubt in doubts[column.name] if (found := doubt(raw))), value)
+            name = column.name
+            value: Value | Wrong = unreadable_cells.get(name)
+            if value is None and name in table.columns:
+                value = read_cell(raw[name], column, words)
+            value = next((found for doubt in doubts[name] if (found := doubt(raw))), value)
+            if column.kind == "restricted" and private:
+                value = private.restricted(written)
             if isinstance(value, Wrong):
-                wrongs.append(value.at(raw.place.at(column.name)))
-                unread |= {column.name} if raw[name] else set()
+                wrongs.append(value.at(raw.place.at(name)))
+                unread |= {name} if raw[name] else set()
                 is_lost = is_lost or column.filled
             else:
-                values[column.name] = value
-        if raw.beyond:
-            message = f"{quoted(raw.beyond[0])} stands beyond the last column"
-            wrongs.append(Problem(raw.place, "extra-cell", message, "put the row's quotes right"))
-        key = tuple(raw[name].casefold() for name in schema.key)
-        if schema.key and all(key):
-            if key in seen:
-                named = " and ".join(quoted(raw[name]) for name in schema.key)
-                again = Wrong("duplicate", f"{named} stands in row {seen[key]} already", "keep one of the two rows")
-                if schema.name == "actions":
-                    again = repeated_ref(table, raw, seen[key]) or again
-                wrongs.append(again.at(raw.place.at(schema.key[0])))
-                is_lost = True
-            seen.setdefault(key, raw.place.row)
-        row = CheckedRow(raw, values, frozenset(unread))
-        rows.append(row)
+                values[name] = value
+        wrongs += private.doubts(written) if private else ()
+        wrongs += _torn(written, schema)
+        again = _repeated(raw, table, schema, seen)
+        if again:
+            wrongs.append(again)
+            is_lost = True
+        if private and rows and _breaks_off(rows[-1], table) and any(one.rule == "unknown-ref" for one in wrongs):
+            rows[-1] = replace(rows[-1], values={**rows[-1].values, "restricted": True})
+            problems.append(_broken(rows[-1]))
+        rows.append(CheckedRow(raw, values, frozenset(unread)))
+        lost += rows[-1:] if is_lost else []
         problems += wrongs
-        if not is_lost:
-            (shifted if raw.beyond else good).append(row)
     if any(column.filled and column.name not in table.columns for column in schema.columns):
-        good, shifted = [], []  # the missing column is the problem, said once
+        lost = rows  # the missing column is the problem, said once
+    without = {row.place.row for row in lost}
+    usable = [row for row in rows if row.place.row not in without]
+    good, shifted = ([row for row in usable if bool(row.raw.beyond) is beyond] for beyond in (False, True))
     return CheckedTable(tuple(rows), tuple(good), tuple(problems), tuple(findings), tuple(shifted))
 
 
-PRIVATE = re.compile(r"private|confidential|sensitive|not_for_publi|restricted(?!_why)|exempt")
-"""Headings by which a partnership might mean `restricted`: such a column keeps its rows private until it is renamed."""
+def _repeated(row: RawRow, table: RawTable, schema: Schema, seen: dict[tuple[str, ...], int]) -> Problem | None:
+    """What is wrong with a row whose key stood in one of the rows `seen`; it becomes one of them if it is the first."""
+    key = tuple(row[name].casefold() for name in schema.key)
+    if not schema.key or not all(key):
+        return None
+    earlier = seen.setdefault(key, row.place.row)
+    if earlier == row.place.row:
+        return None
+    named = " and ".join(quoted(row[name]) for name in schema.key)
+    again = Wrong("duplicate", f"{named} stands in row {earlier} already", "keep one of the two rows")
+    if schema.name == "actions":
+        again = repeated_ref(table, row, earlier) or again
+    return again.at(row.place.at(schema.key[0]))
 
 
-def _source(column: ColumnSchema, table: RawTable, known: AbstractSet[str]) -> str:
-    """The file's column to read `column` from: `restricted` even if misspelt, so that a slip never publishes a row."""
-    if column.kind != "restricted" or column.name in table.columns:
-        return column.name
-    spare = [name for name in table.columns if name not in known]
-    private = [name for name in spare if PRIVATE.search(name)]
-    if private:
-        return private[0]
-    return nearest(column.name, spare) or column.name
+def _unreadable(row: RawRow, schema: Schema) -> dict[str, Wrong]:
+    """Column → why its text is not to be taken for what was meant."""
+    found = {}
+    for column in schema.columns:
+        wrong = unreadable(row[column.name], row.marked(column.name), column.kind)
+        if wrong and column.kind != "restricted":
+            found[column.name] = wrong
+    return found
 
 
-def _column_problems(table: RawTable, schema: Schema) -> list[Problem]:
+def _torn(row: RawRow, schema: Schema) -> list[Problem]:
+    """What is wrong with a row as a row: a cell beyond the last column, an open quotation mark in an unknown one."""
+    found = []
+    if row.beyond:
+        message = f"{quoted(row.beyond[0])} stands beyond the last column"
+        found.append(Problem(row.place, "extra-cell", message, "put the row's quotes right"))
+    known = {column.name for column in schema.columns}
+    for column, marks in row.marks.items():
+        wrong = unreadable("", marks & {Mark.UNCLOSED}, "text") if column not in known else None
+        if wrong:
+            found.append(wrong.at(row.place.at(column)))
+    return found
+
+
+def _breaks_off(row: CheckedRow, table: RawTable) -> bool:
+    """Whether a row of a CSV file ends before the column `restricted`, as one does that a line break parted in two."""
+    return table.encoding != "xlsx" and "restricted" in table.columns and "restricted" not in row.raw.cells
+
+
+def _broken(row: CheckedRow) -> Problem:
+    message = (
+        "the row ends early and the next one begins with no ref, as if a line break had parted it; it is kept private"
+    )
+    return Problem(row.place, "broken-row", message, "join the two lines")
+
+
+def _ignored_columns(table: RawTable, known: AbstractSet[str], private: Privacy | None) -> list[Finding]:
+    heeded = {*known, *(private.own + private.others if private else ())}
+    return [
+        Finding("ignored-column", "", f"column {name} is not one sendplan knows, and is ignored", table.place.at(name))
+        for name in table.columns
+        if name and name not in heeded
+    ]
+
+
+def _column_problems(table: RawTable, schema: Schema, private: Privacy | None) -> list[Problem]:
     problems = []
     known = [column.name for column in schema.columns]
     spare = [name for name in table.columns if name and name not in known]
     for column in schema.columns:
         if column.name in table.columns:
             continue
-        private = [name for name in spare if column.kind == "restricted" and PRIVATE.search(name)]
-        close = f"; is {private[0]} meant?" if private else did_you_mean(column.name, spare)
+        meant = private.meant if private and column.kind == "restricted" else ""
+        close = f"; is {meant} meant?" if meant else did_you_mean(column.name, spare)
         if not column.required and not close:
             continue
         place = Place(table.place.file, table.place.row, column.name, table.place.sheet)
         message = f"the column {column.name} is missing" + (f" ({close.strip('; ')})" if close else "")
         problems.append(Problem(place, "missing-column", message, f"add it to the header: {column.about}"))
+    if private and private.is_named and len(private.own) > 1:
+        message = f"the column {private.own[1]} stands beside {private.own[0]}; both are read"
+        problems.append(Problem(table.place.at(private.own[1]), "twice", message, "keep one of them"))
     problems += [
         Problem(table.place.at(name), "twice", f"the column {name} stands twice", "rename one")
         for name in dict.fromkeys(table.columns)

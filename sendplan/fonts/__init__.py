@@ -25,6 +25,18 @@ SHIPPED: Mapping[str, FontFamily] = MappingProxyType(
     {FAMILY: SANS, SERIF: FontFamily(SERIF, SERIF_REGULAR, SERIF_SEMIBOLD)}
 )
 
+_WEB = Path(__file__).with_name("web")
+WEB_FONTS: Mapping[str, tuple[str, Path, Path]] = MappingProxyType(
+    {
+        FAMILY: ("Paper Sans", _WEB / "PaperSans-Regular.woff", _WEB / "PaperSans-Semibold.woff"),
+        SERIF: ("Paper Serif", _WEB / "PaperSerif-Regular.woff", _WEB / "PaperSerif-Semibold.woff"),
+    }
+)
+"""The same as WOFF, with the letters of European languages alone, which HTML papers carry within them: name and files.
+
+They have names of their own, as their licence asks of fonts that were cut.
+"""
+
 LINE_HEIGHTS: Mapping[str, float] = MappingProxyType(
     {
         FAMILY: 1.326, SERIF: 1.371,
@@ -42,6 +54,11 @@ OTHER_LINE_HEIGHT = 1.2
 def family(name: str, look: Look) -> FontFamily | None:
     """The files of the family of that name: beside the letterhead, else shipped; None if there are none."""
     return look.families.get(name) or SHIPPED.get(name)
+
+
+def web_name(name: str) -> str:
+    """What the family is called that HTML papers carry for a shipped one; empty for another."""
+    return WEB_FONTS[name][0] if name in WEB_FONTS else ""
 
 
 def line_height(name: str) -> float:

@@ -1,33 +1,21 @@
-"""An Excel workbook as lines: every visible sheet, its merged cells, dates as they are shown, and fills."""
+"""A workbook or CSV file as lines: every visible sheet, with what the one reader of tables found doubtful in it."""
 
-import re
-import warnings
-import zipfile
-from collections.abc import Iterator, Mapping
-from datetime import date, datetime, time, timedelta
-from io import BytesIO
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 
 from sendplan.importing.dating import colour_word
 from sendplan.importing.lines import Doubt, Line, Reading, Spot
 from sendplan.model.calendar import NAMES
 from sendplan.model.errors import InputUnreadable, UsageProblem
-from sendplan.read.guards import check_office
+from sendplan.model.mark import Mark
+from sendplan.model.nearest import did_you_mean
+from sendplan.model.place import said_rows
+from sendplan.read.tables import Book, GridRow, Sheet, letter, read_book
+from sendplan.read.tables.grid import MOST_ROWS
+from sendplan.read.tables.letters import garbled_word, is_garbled
 
-MOST_ROWS = 20_000
-MOST_COLUMNS = 100
-MOST_MERGES = 5_000
-MOST_TALL = 200
-"""Rows that a merged cell's text is carried down over."""
-BLANKS = 500
-"""Empty rows after which a sheet is taken to have ended."""
-
-_YEARS = 6  # that a day's number may be from the year's, to have been typed as a year
-_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="\$?([A-Z]{1,3})\$?([0-9]+):\$?([A-Z]{1,3})\$?([0-9]+)"')
-_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
-_DATE_FORMULA = re.compile(r"=\s*DATE\(\s*([0-9]{4})\s*[,;]\s*([0-9]{1,2})\s*[,;]\s*([0-9]{1,2})\s*\)", re.IGNORECASE)
-_TEXT_FORMULA = re.compile(r'=\s*"([^"]*)"\s*')
-_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+_LABEL = 40  # characters of a cell whose colour may be its status
 
 
 def read_excel(content: bytes, name: str, sheet: str | None) -> Reading:
@@ -35,196 +23,112 @@ def read_excel(content: bytes, name: str, sheet: str | None) -> Reading:
 
     Raises InputUnreadable for a workbook that cannot be read, UsageProblem for a sheet it does not have.
     """
-    check_office(content, name)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl warns of every extension it does not know
-            return _read(content, name, sheet)
-    except (InputUnreadable, UsageProblem):
-        raise
-    except Exception as error:  # openpyxl raises many kinds for a damaged part; each means the same to an officer
-        raise InputUnreadable(f"{name}: the workbook is damaged ({error}); open and save it again in Excel") from error
+    book = read_book(content, name)
+    read = _Lines(name)
+    lines = [line for block, one in enumerate(_wanted(book, sheet), start=1) for line in read.lines(one, block)]
+    parts = tuple(one.name for one in book.sheets)
+    return Reading(
+        name, tuple(lines), tuple(read.doubts), tuple(read.notes), parts, book.title, book.modified, book.epoch
+    )
 
 
-def _read(content: bytes, name: str, sheet: str | None) -> Reading:
-    from openpyxl import load_workbook  # loaded only for a workbook
-
-    book = load_workbook(BytesIO(content), read_only=True, data_only=True)
-    sheets = {str(one.title).strip(): one for one in book.worksheets}
-    read = _Workbook(content, name, book)
-    wanted = _wanted(sheets, sheet, name)
-    lines = [line for number, one in enumerate(wanted, start=1) for line in read.lines(one, number)]
-    modified = book.properties.modified
-    day = modified.date() if isinstance(modified, datetime) else None
-    title = book.properties.title or ""
-    epoch = date(1904, 1, 1) if book.epoch.year == 1904 else date(1899, 12, 30)
-    return Reading(name, tuple(lines), tuple(read.doubts), tuple(read.notes), tuple(sheets), title, day, epoch)
+def read_delimited(content: bytes, name: str) -> Reading:
+    """Raises InputUnreadable for a file whose letters or rows cannot be read."""
+    book = read_book(content, name)
+    if book.sheets[0].cut_at:
+        raise InputUnreadable(f"{name}: it has more than {MOST_ROWS:,} rows; save the plan's rows alone")
+    read = _Lines(name)
+    lines = tuple(read.lines(book.sheets[0], 1))
+    if book.encoding == "cp1252":
+        read.notes.append("the file is not UTF-8; read as Windows-1252")
+    return Reading(name, lines, tuple(read.doubts), tuple(read.notes))
 
 
-def _wanted(sheets: Mapping[str, Any], sheet: str | None, name: str) -> list[Any]:
+def _wanted(book: Book, sheet: str | None) -> Sequence[Sheet]:
     if sheet is None:
-        visible = [one for one in sheets.values() if getattr(one, "sheet_state", "visible") == "visible"]
-        return visible or list(sheets.values())
-    for title, one in sheets.items():
-        if title.casefold() == sheet.strip().casefold():
+        return book.visible
+    for one in book.sheets:
+        if one.name.casefold() == sheet.strip().casefold():
             return [one]
-    from sendplan.model.nearest import did_you_mean
+    known = ", ".join(one.name for one in book.sheets)
+    meant = did_you_mean(sheet, [one.name for one in book.sheets])
+    raise UsageProblem(f"{book.file}: there is no sheet {sheet!r}{meant}; it has: {known}")
 
-    known = ", ".join(sheets)
-    raise UsageProblem(f"{name}: there is no sheet {sheet!r}{did_you_mean(sheet, list(sheets))}; it has: {known}")
 
+@dataclass
+class _Lines:
+    """One reading of a file: its lines, and what was doubtful or cut off on the way."""
 
-class _Workbook:
-    """One reading of a workbook: its lines, and what was doubtful or cut off on the way."""
+    name: str
+    doubts: list[Doubt] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    garbled: bool = False
 
-    def __init__(self, content: bytes, name: str, book: Any) -> None:
-        self.content = content
-        self.name = name
-        self.book = book
-        self.doubts: list[Doubt] = []
-        self.notes: list[str] = []
-
-    def lines(self, sheet: Any, block: int) -> Iterator[Line]:
-        part = f"sheet {str(sheet.title).strip()}"
-        written = self._xml(sheet)
-        formulas = self._formulas(sheet, written)
-        above, across = _merges(written)
-        held: dict[int, str] = {}
-        blank = 0
-        rows = sheet.iter_rows(min_row=1, max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS)
-        for number, row in enumerate(rows, start=1):
-            spot = Spot(self.name, part, number)
-            if number > MOST_ROWS:
-                self.notes.append(f"{spot}: rows from here on were not read")
-                return
-            cells = [self._shown(cell, spot, formulas.get((number, at), "")) for at, cell in enumerate(row)]
-            repeated = frozenset(at for at in above.get(number, ()) if not _at(cells, at))
-            for at in repeated:
-                cells += [""] * (at + 1 - len(cells))
-                cells[at] = held.get(at, "")
-            held = {at: cell for at, cell in enumerate(cells) if cell}
+    def lines(self, sheet: Sheet, block: int) -> Iterator[Line]:
+        part = f"sheet {sheet.name}" if sheet.name else ""
+        for row in sheet.rows:
+            spot = Spot(self.name, part, row.number)
+            cells = [self._shown(row, at, spot) for at in range(len(row.texts))]
+            self._struck(row, spot)
             while cells and not cells[-1]:
                 cells.pop()
-            shades = {at: word for at, cell in enumerate(row) if (word := _shade(cell))}
-            blank = 0 if cells or shades else blank + 1
-            if blank > BLANKS:
-                return
             if cells:
                 first = next(at for at, cell in enumerate(cells) if cell)
-                spread = across.get((number, first), 1)
-                yield Line(spot, tuple(cells), block, repeated=repeated, spread=spread, shades=shades)
-
-    def _xml(self, sheet: Any) -> bytes:
-        with zipfile.ZipFile(BytesIO(self.content)) as archive:
-            return archive.read(str(sheet._worksheet_path))  # noqa: SLF001 - openpyxl has no public name for it
-
-    def _formulas(self, sheet: Any, written: bytes) -> dict[tuple[int, int], str]:
-        """(row, column) → each formula as written, where the sheet has any."""
-        if not _FORMULA.search(written):
-            return {}
-        from openpyxl import load_workbook
-
-        again = load_workbook(BytesIO(self.content), read_only=True)[sheet.title]
-        found = {}
-        for number, row in enumerate(again.iter_rows(min_row=1, max_row=MOST_ROWS, max_col=MOST_COLUMNS), start=1):
-            for at, cell in enumerate(row):
-                if getattr(cell, "data_type", "") == "f":
-                    value = cell.value
-                    found[number, at] = str(getattr(value, "text", value))
-        return found
-
-    def _shown(self, cell: Any, spot: Spot, formula: str) -> str:
-        """The cell as the officer sees it."""
-        value = cell.value
-        if value is None and formula:
-            return self._uncalculated(formula, spot, cell)
-        shown = str(getattr(cell, "number_format", "") or "")
-        if isinstance(value, datetime | date):
-            return self._date(value, _QUOTED.sub("", shown).lower(), spot, cell)
-        if isinstance(value, timedelta | time):
-            return str(value)
-        if isinstance(value, bool):
-            return "Yes" if value else "No"
-        if isinstance(value, int | float):
-            return _number(value, shown)
-        return str(value).replace("\xa0", " ").replace("_x000D_", "").strip() if value is not None else ""
-
-    def _date(self, value: datetime | date, shown: str, spot: Spot, cell: Any) -> str:
-        """A day in ISO form; a month where that is all the cell shows, for `Dec 20` is the month, not its first day."""
-        day = value.date() if isinstance(value, datetime) else value
-        if "d" not in shown and "y" in shown and "m" in shown:
-            return f"{NAMES[day.month][:3]} {day.year}"
-        if "d" in shown and "y" not in shown and -_YEARS <= day.day - day.year % 100 <= _YEARS:
-            self.doubts.append(
-                Doubt(
-                    spot,
-                    _letter(cell),
-                    day.isoformat(),
-                    f"Excel shows {day.day}-{NAMES[day.month][:3]}, which is what it makes of a typed "
-                    f"month and year such as {NAMES[day.month][:3]} {day.day}; correct it if so",
+                shades = {
+                    at: word for at, fill in row.fills.items() if len(row[at]) < _LABEL and (word := colour_word(fill))
+                }
+                yield Line(
+                    spot, tuple(cells), block, repeated=row.carried, spread=row.spans.get(first, 1), shades=shades
                 )
+        hidden = [row.number for row in sheet.rows if row.hidden]
+        if hidden:
+            are = "is hidden, as by a filter, and was" if len(hidden) == 1 else "are hidden, as by a filter, and were"
+            self.notes.append(f"{Spot(self.name, part)}, {said_rows(hidden)}: {are} read")
+        if sheet.cut_at:
+            self.notes.append(f"{Spot(self.name, part, sheet.cut_at)}: rows from here on were not read")
+
+    def _shown(self, row: GridRow, at: int, spot: Spot) -> str:
+        """The cell as the officer sees it, blank where that is no word of theirs."""
+        text = row.texts[at].replace("\xa0", " ").strip()
+        marks = row.marked(at)
+        if not text.isascii() and not self.garbled and is_garbled(text):
+            self.garbled = True
+            word, meant = garbled_word(text)
+            likely = f", most likely {meant!r}" if meant else ""
+            self._doubt(spot, at, word, f"garbled letters{likely}; ask for the original file")
+        if not marks:
+            return text
+        if Mark.TRUTH in marks:
+            return "Yes" if text == "TRUE" else "No"
+        if Mark.ERROR in marks:
+            self._doubt(spot, at, text, "an error of the spreadsheet, and left out; write what it should say")
+            return ""
+        if Mark.UNCLOSED in marks:
+            self._doubt(
+                spot, at, text, "a quotation mark opens here and is never closed; the row was ended with its line"
             )
-        return day.isoformat()
-
-    def _uncalculated(self, formula: str, spot: Spot, cell: Any) -> str:
-        """What a formula without a stored value says, where that is plain from its text."""
-        dated = _DATE_FORMULA.fullmatch(formula)
-        if dated:
-            try:
-                return date(int(dated[1]), int(dated[2]), int(dated[3])).isoformat()
-            except ValueError:
-                pass
-        text = _TEXT_FORMULA.fullmatch(formula)
-        if text:
-            return text[1].strip()
-        self.doubts.append(
-            Doubt(
-                spot,
-                _letter(cell),
-                formula,
-                "a formula whose result is not stored; open the file in Excel, save it, import again",
+        if Mark.DAY_MONTH in marks:
+            day = date.fromisoformat(text)
+            why = (
+                f"Excel shows {day.day}-{NAMES[day.month][:3]}, which is what it makes of a typed "
+                f"month and year such as {NAMES[day.month][:3]} {day.day}; correct it if so"
             )
-        )
-        return ""
+            self._doubt(spot, at, text, why)
+        if Mark.NEXT_DAY in marks:
+            self._doubt(spot, at, text, "written as 23:00 of the day before, which in summer is UTC for this day")
+        return text
 
+    def _struck(self, row: GridRow, spot: Spot) -> None:
+        """Words struck out, and formulas without a result."""
+        for at, formula in row.formulas.items():
+            why = "a formula whose result is not stored; open the file in Excel, save it, import again"
+            self._doubt(spot, at, formula, why)
+        if row.struck and not row.says:
+            words = " | ".join(row.struck[at] for at in sorted(row.struck))
+            self.doubts.append(Doubt(spot, "", words, "the row is struck out, and left out"))
+            return
+        for at, words in sorted(row.struck.items()):
+            self._doubt(spot, at, words, "words struck out, and left out")
 
-def _letter(cell: Any) -> str:
-    from openpyxl.utils import get_column_letter
-
-    return str(get_column_letter(cell.column))
-
-
-def _number(value: float, shown: str) -> str:
-    """A number in its format, so that 1.10 stays 1.10 and 0.75 shown as 75% is 75%."""
-    bare = _QUOTED.sub("", shown).split(";")[0]
-    if bare.endswith("%"):
-        return f"{value * 100:.{len(bare.partition('.')[2]) - 1 if '.' in bare else 0}f}%"
-    if re.fullmatch(r"0\.0+", bare):
-        return f"{value:.{len(bare) - 2}f}"
-    return str(int(value)) if float(value).is_integer() else f"{value:.10g}"
-
-
-def _shade(cell: Any) -> str:
-    fill = getattr(cell, "fill", None) if cell.value is None or len(str(cell.value)) < 40 else None
-    if fill is None or fill.fill_type != "solid":
-        return ""
-    rgb = getattr(fill.fgColor, "rgb", "")
-    return colour_word(rgb) if isinstance(rgb, str) else ""
-
-
-def _at(cells: list[str], at: int) -> str:
-    return cells[at] if at < len(cells) else ""
-
-
-def _merges(written: bytes) -> tuple[dict[int, tuple[int, ...]], dict[tuple[int, int], int]]:
-    """Row → the columns merged with the cell above; (row, column) → how many columns a merged cell spans."""
-    from openpyxl.utils import column_index_from_string
-
-    above: dict[int, tuple[int, ...]] = {}
-    across = {}
-    for left, top, right, bottom in _MERGED.findall(written)[:MOST_MERGES]:
-        first, last = (column_index_from_string(letters.decode()) - 1 for letters in (left, right))
-        across[int(top), first] = last - first + 1
-        for row in range(int(top) + 1, min(int(bottom), int(top) + MOST_TALL) + 1):
-            above[row] = (*above.get(row, ()), first)
-    return above, across
+    def _doubt(self, spot: Spot, at: int, found: str, why: str) -> None:
+        self.doubts.append(Doubt(spot, letter(at), found, why))

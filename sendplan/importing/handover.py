@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -39,7 +38,7 @@ def hand_over(succession: Succession, raw: RawWorkspace, root: Path) -> Handover
     `lost` lists the register rows that name an action the new plan has not. UsageProblem if a plan of that date was
     put by before.
     """
-    old = tomllib.loads((root / "data/plan.toml").read_bytes().decode("utf-8-sig"))
+    old = raw.plan
     handover = Handover(f"{PREVIOUS}/{_day(old)}")
     if (root / handover.folder).exists():
         raise UsageProblem(f"{root / handover.folder} exists: this plan was succeeded before; move that folder away")

@@ -178,7 +178,9 @@ def _in_use(doubts: Sequence[Doubt], headers: Sequence[Header]) -> list[Doubt]:
         above = [header for header in headers if header.spot.part == spot.part and header.spot.row < spot.row]
         columns = above[-1].columns if above else ()
         heading = next((column.heading for column in columns if letter(column.at) == doubt.column.casefold()), None)
-        if heading is not None:
+        if above and not doubt.column:  # of a whole row
+            found.append(doubt)
+        elif heading is not None:
             found.append(replace(doubt, column=" ".join(heading.split()) or doubt.column))
     return found
 

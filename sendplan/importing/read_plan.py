@@ -5,15 +5,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from sendplan.importing.excel import read_excel
+from sendplan.importing.excel import read_delimited, read_excel
 from sendplan.importing.headings import FIELDS, plain
-from sendplan.importing.lines import Line, Reading, Spot
 from sendplan.importing.proposal import Proposal, propose
 from sendplan.importing.word.read_word import read_word
 from sendplan.model.errors import InputUnreadable, UsageProblem
 from sendplan.model.nearest import did_you_mean
 from sendplan.read.guards import MAX_BYTES, kind_of
-from sendplan.read.tables import decode, split_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +75,3 @@ def read_file(path: Path, wishes: Wishes) -> Proposal:
         raise InputUnreadable(f"{path}: cannot be read ({error.strerror}); close it elsewhere and try again") from error
     saved = datetime.fromtimestamp(facts.st_mtime, UTC).date()
     return read_plan(content, path.name, saved, wishes)
-
-
-MOST_ROWS = 20_000
-
-
-def read_delimited(content: bytes, name: str) -> Reading:
-    """Raises InputUnreadable for a file whose letters or rows cannot be read."""
-    text, encoding = decode(content, name)
-    lines = []
-    for number, cells in split_rows(text, name):
-        if number > MOST_ROWS:
-            raise InputUnreadable(f"{name}: it has more than {MOST_ROWS:,} rows; save the plan's rows alone")
-        shown = [cell.replace("\xa0", " ").strip() for cell in cells]
-        while shown and not shown[-1]:
-            shown.pop()
-        if shown:
-            lines.append(Line(Spot(name, "", number), tuple(shown), 1))
-    notes = ("the file is not UTF-8; read as Windows-1252",) if encoding == "cp1252" else ()
-    return Reading(name, tuple(lines), notes=notes)

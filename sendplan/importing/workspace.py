@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -15,6 +14,7 @@ from sendplan.importing.lines import Doubt, Draft, Spot
 from sendplan.importing.proposal import Proposal
 from sendplan.model.place import Problem
 from sendplan.read.tables import read_table
+from sendplan.read.toml_file import read_toml
 from sendplan.read.workspace import REGISTERS, RawWorkspace
 
 ACTIONS, LEADS, PLAN = "data/actions.csv", "data/leads.csv", "data/plan.toml"
@@ -49,8 +49,14 @@ def as_files(proposal: Proposal, inherited: Inherited | None = None) -> dict[str
     for month, rows in proposal.months.items():
         columns = [name for name in columns_of("updates") if name == "ref" or name in OF_UPDATES]
         said = [{"ref": draft.ref, **texts} for draft, texts in rows]
+        said += _kept_noughts([row["ref"] for row in said], [row["ref"] for row in actions])
         files[f"data/updates/{month}.csv"] = as_csv(columns, said)
     return files
+
+
+def _kept_noughts(said: Sequence[str], refs: Sequence[str]) -> list[dict[str, str]]:
+    """A bare row for each 1.10 of which nothing is said where something is of 1.1, which Excel would make of it."""
+    return [{"ref": ref} for ref in refs if ref.endswith("0") and "." in ref and ref[:-1] in said and ref not in said]
 
 
 def columns_of(schema: str) -> list[str]:
@@ -104,8 +110,8 @@ def checked(files: Mapping[str, bytes]) -> CheckedWorkspace:
     registers = {
         name: read_table(content, path) for name in REGISTERS if (content := files.get(path := f"data/{name}.csv"))
     }
-    plan = tomllib.loads(files[PLAN].decode())
-    return check(RawWorkspace(plan, read_table(files[ACTIONS], ACTIONS), registers, updates, (), ()))
+    plan = read_toml(files[PLAN])
+    return check(RawWorkspace(plan.values, read_table(files[ACTIONS], ACTIONS), registers, updates, (), ()))
 
 
 def placed(problems: Sequence[Problem], proposal: Proposal) -> list[Doubt]:
@@ -117,9 +123,10 @@ def placed(problems: Sequence[Problem], proposal: Proposal) -> list[Doubt]:
     for problem in problems:
         place = problem.place
         rows = drafts.get(place.file, ())
-        draft = rows[place.row - 2] if 2 <= place.row < len(rows) + 2 else None
-        spot = draft.spot if draft else Spot(proposal.file)
-        column = (draft.headings.get(place.column, "") if draft else "") or place.column
-        ref = f"{draft.ref}: " if draft else ""
-        doubts.append(Doubt(spot, column, "", f"{ref}{problem.message}; {problem.remedy}"))
+        for row in place.rows or (0,):
+            draft = rows[row - 2] if 2 <= row < len(rows) + 2 else None
+            spot = draft.spot if draft else Spot(proposal.file)
+            column = (draft.headings.get(place.column, "") if draft else "") or place.column
+            ref = f"{draft.ref}: " if draft else ""
+            doubts.append(Doubt(spot, column, "", f"{ref}{problem.message}; {problem.remedy}"))
     return doubts

@@ -60,12 +60,14 @@ PAGE_NUMBER, PAGE_COUNT = "\x01", "\x02"
 class Letterhead:
     """`notes`: what the officer should know, a sentence each: fonts substituted, what was left out.
 
+    `left_out`: those of the notes that say what a paper does not show, or not as Word shows it.
     `missing`: the styles that papers use and the letterhead lacks, by their names in Word; our own stand in.
     """
 
     look: Look
     notes: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:

@@ -135,13 +135,15 @@ class Logo:
 class RunningLine:
     """A line of a letterhead's header or footer: its left, middle and right, with fields such as `{board}` unfilled.
 
-    `PAGE_NUMBER` and `PAGE_COUNT` (model/letterhead.py) stand for the page's number and how many there are.
+    `PAGE_NUMBER` and `PAGE_COUNT` (model/letterhead.py) stand for the page's number and how many there are. `ground`:
+    the colour of the band it stands on, empty for none.
     """
 
     left: str = ""
     middle: str = ""
     right: str = ""
     style: TextStyle = TextStyle(9, 12, colour=GREY)
+    ground: str = ""
 
     @property
     def words(self) -> str:
@@ -151,7 +153,7 @@ class RunningLine:
 
 @dataclass(frozen=True, slots=True)
 class RunningEnd:
-    """A letterhead's header or footer: a logo above lines of text, or `beside` them.
+    """A letterhead's header or footer: a logo, and `others` in its row, above lines of text or `beside` them.
 
     `above`, `below`: the colour of a rule there, empty for none.
     """
@@ -161,6 +163,11 @@ class RunningEnd:
     beside: bool = False
     above: str = ""
     below: str = ""
+    others: tuple[Logo, ...] = ()
+
+    @property
+    def logos(self) -> tuple[Logo, ...]:
+        return (self.logo, *self.others) if self.logo else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,9 @@
 """Where something was read, and what is wrong there."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from sendplan.model.mark import NO_MARKS, Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -9,27 +11,49 @@ class Place:
     """A file of the workspace (POSIX path relative to it), and within it a sheet, a row and a column.
 
     `row` counts as a spreadsheet does: the header is row 1 when it is the file's first line; in a .toml file it is the
-    line. 0 means the whole file.
+    line, and `column` the key. 0 means the whole file. `further`: more rows of which the same is said.
     """
 
     file: str
     row: int = 0
     column: str = ""
     sheet: str = ""
+    further: tuple[int, ...] = ()
 
     def __str__(self) -> str:
         parts = [self.file]
         if self.sheet:
             parts.append(f"sheet {self.sheet}")
+        is_toml = self.file.endswith(".toml")
         if self.row:
-            parts.append(f"line {self.row}" if self.file.endswith(".toml") else f"row {self.row}")
+            parts.append(f"line {self.row}" if is_toml else said_rows(self.rows))
         if self.column:
-            parts.append(f"column {self.column}")
+            parts.append(self.column if is_toml else f"column {self.column}")
         return ", ".join(parts)
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """Every row it is, in order; none for the whole file."""
+        return tuple(sorted({self.row, *self.further})) if self.row else ()
 
     def at(self, column: str) -> "Place":
         """The same row, in `column`."""
-        return Place(self.file, self.row, column, self.sheet)
+        return Place(self.file, self.row, column, self.sheet, self.further)
+
+
+def said_rows(rows: Iterable[int]) -> str:
+    """`row 3`, `rows 3, 5 and 7–9`."""
+    runs: list[list[int]] = []
+    for row in sorted(set(rows)):
+        if runs and row == runs[-1][-1] + 1:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    said = [f"{run[0]}–{run[-1]}" if len(run) > 2 else " and ".join(map(str, run)) for run in runs]
+    if len(runs) == 1:
+        return f"row {said[0]}" if len(runs[0]) == 1 else f"rows {said[0]}"
+    parts = [part for one in said for part in one.split(" and ")]
+    return f"rows {', '.join(parts[:-1])} and {parts[-1]}"
 
 
 NOWHERE = Place("")
@@ -63,18 +87,45 @@ class Finding:
     place: Place
 
 
+def said_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The same said of several rows becomes one problem with all its rows, at the place of the first."""
+    first: dict[tuple[object, ...], Problem] = {}
+    for problem in problems:
+        place = problem.place
+        key = (place.file, place.sheet, place.column, problem.rule, problem.message, problem.remedy, bool(place.row))
+        if key in first and place.row:
+            known = first[key].place
+            rows = sorted({*known.rows, *place.rows})
+            first[key] = replace(first[key], place=replace(known, row=rows[0], further=tuple(rows[1:])))
+        else:
+            first.setdefault(key, problem)
+    return tuple(first.values())
+
+
 @dataclass(frozen=True, slots=True)
 class RawRow:
     """`cells`: column name → text as written, outer white space removed; a column the row lacks is absent.
 
-    `beyond`: texts that stand to the right of the last column. `numbers`: the columns whose cell Excel held as a
-    number with a point, so that a trailing nought is lost (1.10 reads 1.1).
+    `beyond`: texts that stand to the right of the last column. `numbers`: the columns with a number whose trailing
+    nought Excel may have lost (1.10 reads 1.1). `marks`: what is noteworthy of a cell, by column. `repeated`: for a
+    column that the header has twice, the texts of the second and later ones.
     """
 
     place: Place
     cells: Mapping[str, str]
     beyond: tuple[str, ...] = ()
     numbers: frozenset[str] = frozenset()
+    marks: Mapping[str, frozenset[Mark]] = field(default_factory=dict)
+    repeated: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def without(self, columns: Container[str]) -> "RawRow":
+        """The row with those columns blank."""
+        if not self.marks:
+            return self
+        return replace(self, cells={name: text for name, text in self.cells.items() if name not in columns})
+
+    def marked(self, column: str) -> frozenset[Mark]:
+        return self.marks.get(column, NO_MARKS)
 
     def __getitem__(self, column: str) -> str:
         return self.cells.get(column, "")
@@ -84,10 +135,13 @@ class RawRow:
 class RawTable:
     """`columns` in the file's order, in small letters with underscores for spaces.
 
-    Rows without any text are left out, and keep their numbers. `encoding` is what the file was read as.
+    Rows without any text are left out, and keep their numbers. `encoding` is what the file was read as. `problems`
+    and `findings` are of the file as a file: sheets, rows and letters.
     """
 
     place: Place
     columns: tuple[str, ...]
     rows: tuple[RawRow, ...]
     encoding: str = "utf-8-sig"
+    problems: tuple[Problem, ...] = ()
+    findings: tuple[Finding, ...] = ()

@@ -59,7 +59,7 @@ class Template:
     `columns`: a table's name → its columns and their widths in points, in order; tables that
     are not named keep theirs. `implications`: heading → text, for finance, legal, equality, co-production and data
     protection. `sources`: the files it was read from, as paths in the workspace, its own first, each with the SHA-256
-    of the bytes that were read.
+    of the bytes that were read. `left_out`: what its papers do not show of its letterhead, a sentence each.
     """
 
     name: str
@@ -80,3 +80,4 @@ class Template:
     look: Look = field(default_factory=Look)
     letterhead: str = ""
     sources: Mapping[str, str] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()

@@ -101,7 +101,7 @@ def read_manifest(folder: Path) -> Manifest:
                     content=paper["content"],
                     sources=written["sources"][paper["sources"]],
                     versions=written["versions"][paper["versions"]],
-                    rows=written["rows"][paper["rows"]],
+                    rows=written.get("rows", {}).get(paper.get("rows"), {}),
                     earlier=tuple(paper.get("earlier", ())),
                 )
                 for name, paper in written["papers"].items()

@@ -157,7 +157,7 @@ def unpacked_sizes(content: bytes, name: str) -> dict[str, int]:
         raise _refused(name, f"it holds {len(entries):,} parts, which no document does", "ask for it again")
     if any(entry.flag_bits & 1 for entry in entries):
         raise _refused(name, "it is password-protected", "remove the password and save it again")
-    size = sum(entry.file_size for entry in entries if _is_xml(entry.filename))
+    size = sum(entry.file_size for entry in entries if is_xml(entry.filename))
     if size > MAX_BYTES:
         raise _refused(
             name,
@@ -167,7 +167,7 @@ def unpacked_sizes(content: bytes, name: str) -> dict[str, int]:
     return {entry.filename: entry.file_size for entry in entries}
 
 
-def _is_xml(part: str) -> bool:
+def is_xml(part: str) -> bool:
     """The parts that readers open: pictures and macros stay packed."""
     return part.lower().endswith((".xml", ".rels", ".vml")) or "." not in part.rsplit("/", 1)[-1]
 
@@ -183,7 +183,7 @@ def check_office(content: bytes, name: str) -> None:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             for part in parts:
-                if not _is_xml(part):
+                if not is_xml(part):
                     continue
                 written = archive.read(part)
                 tags += written.count(b"<")

@@ -3,28 +3,39 @@
 Only presentation attributes are used, no CSS: resvg and every browser agree on them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from html import escape
 from typing import assert_never
 
-from sendplan.fonts import FAMILY, REGULAR, SEMIBOLD, text_width
+from sendplan.fonts import FAMILY, REGULAR, SEMIBOLD, text_width, web_name
 from sendplan.model.drawing import Circle, Drawing, Line, Polygon, Polyline, Rect, Shape, Text
 
-FAMILIES = f"'{FAMILY}', 'Source Sans Pro', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
+FAMILIES = f"'{FAMILY}', '{web_name(FAMILY)}', 'Source Sans Pro', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
 NAMESPACE = "http://www.w3.org/2000/svg"
 FIT_FROM = 3
 """Text of fewer characters is not fitted: it is too short to overflow, and stretching one letter shows."""
 
+_MARK = ' class="mark"'
 
-def svg(drawing: Drawing, *, attributes: str = "", head: str = "", fit_text: bool = False) -> str:
+
+def svg(
+    drawing: Drawing,
+    *,
+    attributes: str = "",
+    head: str = "",
+    fit_text: bool = False,
+    marks: Collection[int] = (),
+) -> str:
     """The drawing as one `<svg>` element, one user unit a point.
 
     `attributes` (with its leading space) and `head` (child elements such as `<title>`) are markup, escaped by
     the caller. `fit_text` gives every text its width in Source Sans 3 as `textLength`, so that in a reader's
-    fallback font it still ends where it was planned to end.
+    fallback font it still ends where it was planned to end. `marks` are the places of shapes of the class "mark".
     """
     size = f"{number(drawing.width)} {number(drawing.height)}"
-    shapes = "".join(_shape(shape, fit_text=fit_text) for shape in drawing.shapes)
+    shapes = "".join(
+        _shape(shape, _MARK if index in marks else "", fit_text=fit_text) for index, shape in enumerate(drawing.shapes)
+    )
     return (
         f'<svg xmlns="{NAMESPACE}" viewBox="0 0 {size}"{attributes}>{head}'
         f'<g font-family="{FAMILIES}" text-rendering="geometricPrecision">{shapes}</g></svg>'
@@ -50,23 +61,23 @@ def number(value: float) -> str:
     return f"{round(value, 2) + 0.0:.2f}".rstrip("0").rstrip(".")
 
 
-def _shape(shape: Shape, *, fit_text: bool) -> str:
+def _shape(shape: Shape, mark: str, *, fit_text: bool) -> str:
     match shape:
         case Rect():
             box = _attributes(x=shape.x, y=shape.y, width=shape.width, height=shape.height)
-            return f"<rect{box}{_fill(shape.fill)}{_stroke(shape.stroke, shape.stroke_width, shape.dash)}/>"
+            return f"<rect{mark}{box}{_fill(shape.fill)}{_stroke(shape.stroke, shape.stroke_width, shape.dash)}/>"
         case Line():
             ends = _attributes(x1=shape.x1, y1=shape.y1, x2=shape.x2, y2=shape.y2)
             return f"<line{ends}{_stroke(shape.stroke, shape.stroke_width, shape.dash)}/>"
         case Polygon():
             paint = _fill(shape.fill) + _stroke(shape.stroke, shape.stroke_width)
-            return f'<polygon points="{_points(shape.points)}"{paint}/>'
+            return f'<polygon{mark} points="{_points(shape.points)}"{paint}/>'
         case Polyline():
             paint = _fill("") + _stroke(shape.stroke, shape.stroke_width)
             return f'<polyline points="{_points(shape.points)}"{paint}/>'
         case Circle():
             place = _attributes(cx=shape.cx, cy=shape.cy, r=shape.r)
-            return f"<circle{place}{_fill(shape.fill)}{_stroke(shape.stroke, shape.stroke_width)}/>"
+            return f"<circle{mark}{place}{_fill(shape.fill)}{_stroke(shape.stroke, shape.stroke_width)}/>"
         case Text():
             return _text(shape, fit=fit_text)
         case _:

@@ -217,12 +217,14 @@ class TaggedCanvas(Canvas):
         document.Outlines.prepare(document, self)
         if document.Outlines.ready < 0:
             document.Catalog.Outlines = None
+        else:
+            document.Catalog.setPageMode("UseOutlines")  # a reader sees the bookmarks without looking for them
 
         def number(name: str) -> int:
             found: int = document.idToObjectNumberAndVersion[name][0]
             return found
 
-        writer = FileWriter()
+        writer = FileWriter(self._file)
         numbers = ObjectNumbers(
             tree=number(tree.name),
             first_free=write_reportlab_objects(document, writer, skip=number(tree.name)),
@@ -231,7 +233,7 @@ class TaggedCanvas(Canvas):
         )
         for at, content in tree_objects(self.root, self._parents, numbers):
             writer.add(at, content)
-        self._file.write(writer.finish(number(catalog.name), number(info.name)))
+        writer.finish(number(catalog.name), number(info.name))
 
     def _leave_artifact(self) -> None:
         """Close the artifact, or take it away if nothing was drawn in it."""

@@ -7,7 +7,7 @@ ReportLab writes each by itself, and parsing its file again to pack them would c
 import hashlib
 import zlib
 from collections.abc import Iterator
-from typing import Any
+from typing import IO, Any
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFStream
 from reportlab.pdfbase.pdfdoc import format as format_object
@@ -15,15 +15,24 @@ from reportlab.pdfbase.pdfdoc import format as format_object
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _PER_STREAM = 200
 _FREE, _OFFSET, _PACKED = range(3)
+_ROW = 7
+_NOWHERE = bytes([_FREE, 0, 0, 0, 0, 255, 255])
 
 
 class FileWriter:
-    """Takes objects one by one; those that are no streams are packed together."""
+    """Takes objects one by one and writes them to `file`; those that are no streams are packed together.
 
-    def __init__(self) -> None:
-        self._file = bytearray(_HEADER)
-        self._places: dict[int, tuple[int, int, int]] = {0: (_FREE, 0, 65535)}
+    What has been written is not kept: `pack` now and then, and memory stays as it is however long the file grows.
+    """
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._size = 0
+        self._digest = hashlib.sha256()
+        self._places = bytearray()
         self._packed: list[tuple[int, bytes]] = []
+        self._place(0, _FREE, 0, 65535)
+        self._write(_HEADER)
 
     def add(self, number: int, content: bytes) -> None:
         """An object that is no stream."""
@@ -34,41 +43,50 @@ class FileWriter:
         if compress:
             content = zlib.compress(content)
             entries += b"/Filter/FlateDecode"
-        self._places[number] = (_OFFSET, len(self._file), 0)
+        self._place(number, _OFFSET, self._size, 0)
         # CR LF, so that nobody takes a last byte of 0D for part of the line end (ISO 19005-2 6.1.7.1).
-        self._file += b"%d 0 obj\n<<%s/Length %d>>\nstream\n" % (number, entries, len(content))
-        self._file += content
-        self._file += b"\r\nendstream\nendobj\n"
+        self._write(b"%d 0 obj\n<<%s/Length %d>>\nstream\n" % (number, entries, len(content)))
+        self._write(content)
+        self._write(b"\r\nendstream\nendobj\n")
 
-    def finish(self, catalog: int, info: int) -> bytes:
-        """The whole file. Its identifier is made of its content, so equal content gives equal bytes."""
-        number = max([*self._places, *(packed for packed, _ in self._packed)]) + 1
+    def pack(self, first_free: int) -> int:
+        """Write the objects that wait, in streams numbered from `first_free` on; gives the first number still free."""
         for start in range(0, len(self._packed), _PER_STREAM):
-            self._pack(number, self._packed[start : start + _PER_STREAM])
-            number += 1
+            self._pack(first_free, self._packed[start : start + _PER_STREAM])
+            first_free += 1
         self._packed.clear()
-        identifier = hashlib.sha256(self._file).hexdigest()[:32].encode("ascii")
-        offset = len(self._file)
-        self._places[number] = (_OFFSET, offset, 0)
-        free = (_FREE, 0, 65535)
-        rows = b"".join(
-            [
-                b"%c%b%b" % (kind, where.to_bytes(4, "big"), index.to_bytes(2, "big"))
-                for kind, where, index in (self._places.get(at, free) for at in range(number + 1))
-            ]
-        )
+        return first_free
+
+    def finish(self, catalog: int, info: int) -> None:
+        """The end of the file. Its identifier is made of its content, so equal content gives equal bytes."""
+        highest = max([len(self._places) // _ROW - 1, *(packed for packed, _ in self._packed)])
+        number = self.pack(highest + 1)
+        identifier = self._digest.hexdigest()[:32].encode("ascii")
+        offset = self._size
+        self._place(number, _OFFSET, offset, 0)
         entries = b"/Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]" % (
             number + 1, catalog, info, identifier, identifier,
         )  # fmt: skip
-        self.add_stream(number, entries, rows)
-        self._file += b"startxref\n%d\n%%%%EOF\n" % offset
-        return bytes(self._file)
+        self.add_stream(number, entries, bytes(self._places))
+        self._write(b"startxref\n%d\n%%%%EOF\n" % offset)
+
+    def _write(self, content: bytes) -> None:
+        self._file.write(content)
+        self._digest.update(content)
+        self._size += len(content)
+
+    def _place(self, number: int, kind: int, where: int, index: int) -> None:
+        missing = (number + 1) * _ROW - len(self._places)
+        if missing > 0:
+            self._places += _NOWHERE * (missing // _ROW)
+        row = b"%c%b%b" % (kind, where.to_bytes(4, "big"), index.to_bytes(2, "big"))
+        self._places[number * _ROW : (number + 1) * _ROW] = row
 
     def _pack(self, number: int, objects: list[tuple[int, bytes]]) -> None:
         index: list[str] = []
         offset = 0
         for position, (packed, content) in enumerate(objects):
-            self._places[packed] = (_PACKED, number, position)
+            self._place(packed, _PACKED, number, position)
             index.append(f"{packed} {offset}")
             offset += len(content) + 1
         head = " ".join(index).encode("ascii") + b"\n"

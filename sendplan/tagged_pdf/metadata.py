@@ -35,12 +35,12 @@ def describe(document: Any, metadata: Metadata) -> None:
     document.setSubject(metadata.subject)
     document.setCreator(metadata.producer)
     document.setProducer(metadata.producer)
-    document.setDateFormatter(partial(_pdf_date, metadata.date))
+    document.setDateFormatter(partial(pdf_date, metadata.date))
     catalog = document.Catalog
     catalog.Lang = PDFString(metadata.language)
     catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
     catalog.MarkInfo = PDFDictionary({"Marked": "true"})
-    catalog.Metadata = _stream(_xmp(metadata), Type=PDFName("Metadata"), Subtype=PDFName("XML"))
+    catalog.Metadata = _stream(xmp_packet(metadata, ua=True, a=True), Type=PDFName("Metadata"), Subtype=PDFName("XML"))
     profile = _stream(_PROFILE.read_bytes(), N=3)
     intent = {
         "Type": PDFName("OutputIntent"),
@@ -56,17 +56,18 @@ def _stream(content: bytes, **entries: Any) -> Any:
     return PDFStream(dictionary=PDFDictionary(entries), content=content)
 
 
-def _pdf_date(day: date, *_clock: int) -> str:
+def pdf_date(day: date, *_clock: int) -> str:
     """ReportLab hands over its own time stamp; the file is dated by its document instead."""
     return f"D:{day:%Y%m%d}000000+00'00'"
 
 
-def _xmp(metadata: Metadata) -> bytes:
-    """An XMP packet naming PDF/UA-1 (ISO 14289-1 5) and PDF/A-2a (ISO 19005-2 6.6.4)."""
+def xmp_packet(metadata: Metadata, *, ua: bool, a: bool) -> bytes:
+    """An XMP packet; it names PDF/UA-1 (ISO 14289-1 5) if `ua`, PDF/A-2a (ISO 19005-2 6.6.4) if `a`."""
     moment = f"{metadata.date:%Y-%m-%d}T00:00:00+00:00"
     title, author, subject, producer, language = map(
         escape, (metadata.title, metadata.author, metadata.subject, metadata.producer, metadata.language)
     )
+    claims = (_CLAIM_A if a else "") + (_CLAIM_UA if ua else "")
     packet = f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -83,9 +84,18 @@ def _xmp(metadata: Metadata) -> bytes:
 <xmp:CreatorTool>{producer}</xmp:CreatorTool>
 <xmp:CreateDate>{moment}</xmp:CreateDate>
 <xmp:ModifyDate>{moment}</xmp:ModifyDate>
-<pdfaid:part>2</pdfaid:part>
+{claims}</rdf:Description>
+</rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="w"?>"""
+    return packet.encode("utf-8")
+
+
+_CLAIM_A = """<pdfaid:part>2</pdfaid:part>
 <pdfaid:conformance>A</pdfaid:conformance>
-<pdfuaid:part>1</pdfuaid:part>
+"""
+
+_CLAIM_UA = """<pdfuaid:part>1</pdfuaid:part>
 <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
 <pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
 <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
@@ -97,8 +107,4 @@ def _xmp(metadata: Metadata) -> bytes:
 <pdfaProperty:description>Part of ISO 14289 the file conforms to</pdfaProperty:description>
 </rdf:li></rdf:Seq></pdfaSchema:property>
 </rdf:li></rdf:Bag></pdfaExtension:schemas>
-</rdf:Description>
-</rdf:RDF>
-</x:xmpmeta>
-<?xpacket end="w"?>"""
-    return packet.encode("utf-8")
+"""

@@ -98,6 +98,7 @@ def read_template(root: Path, name: str, records: Records) -> CheckedTemplate:
         look=styled.look,
         letterhead=styled.letterhead,
         sources={**layered.files, **styled.files},
+        left_out=styled.left_out,
     )
     return CheckedTemplate(template, styled, layered, _in_order(settings))
 

@@ -29,7 +29,8 @@ _HEX = re.compile(r"#[0-9A-Fa-f]{6}")
 class Styled:
     """`files`: the letterhead and the fonts beside it, each with the SHA-256 of the bytes that were read.
 
-    `notes`: fonts that were substituted; `missing`: the styles it has not.
+    `notes`: what an officer should know of the letterhead; `left_out`: those of them that say what papers do not show;
+    `missing`: the styles it has not.
     """
 
     look: Look
@@ -37,6 +38,7 @@ class Styled:
     files: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 def read_look(settings: Settings, root: File, *, plain: bool) -> Styled:
@@ -78,7 +80,7 @@ def _letterhead(settings: Settings, root: File, name: str) -> Styled:
         return Styled(Look())
     beside = {(path.parent / "fonts" / name).relative_to(root).as_posix(): font for name, font in fonts.items()}
     files = {name: hashlib.sha256(read).hexdigest() for name, read in {shown: content, **beside}.items()}
-    return Styled(found.look, shown, files, found.notes, found.missing)
+    return Styled(found.look, shown, files, found.notes, found.missing, found.left_out)
 
 
 def _ours(styled: Styled) -> frozenset[StyleName]:

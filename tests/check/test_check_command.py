@@ -219,7 +219,7 @@ CASES = [
     ("register's ref", register("voice", date="2020-08-01", you_said="A", we_did="B", refs="1.1; 1.7"),
      "voice.csv, row 2, column refs", "1.7"),
     ("lead that leads.csv lacks", register("leads", as_written="Other", body="Other"),
-     "actions.csv, row 2, column lead", "Body"),
+     "actions.csv, rows 2 and 3, column lead", "Body"),
     ("measure in words", register("measures", measure="M", period="2020-08", value="many"),
      "measures.csv, row 2, column value", "many"),
     ("misspelt column", returned(restrictd="yes"), "2020-08.csv, row 1, column restricted", "restrictd"),
@@ -268,10 +268,11 @@ def test_files_that_are_not_tables_are_said_and_the_rest_is_read(tmp_path: Path)
         "updates/2020-10.xlsx",
         "updates/October.csv",
         "updates/2020-8.csv",
+        "updates/notes.txt",
         "risks.csv",
     ):
         assert any(line.startswith(f"data/{name}: ") for line in ended.out.splitlines()), name
-    assert "5 problems" in ended.out
+    assert "6 problems" in ended.out
     assert '"stale": 0' in sendplan("summary", "--format", "json", workspace=root).out
 
 
@@ -297,3 +298,29 @@ def test_a_misspelt_restricted_column_never_makes_a_row_public(header: str, tmp_
 def test_blank_no_false_and_0_are_public_and_anything_else_is_not(cell: str, restricted: bool) -> None:
     update = Workspace(updates=[said("2020-08", "Green", restricted=cell)]).records().updates[0]
     assert update.restricted is restricted
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("82%", 82.0),
+        ("£1,250.50", 1250.5),
+        ("0.30000000000000004", 0.3),
+        ("82.35294117647058", 82.3529411765),
+        ("-3", -3.0),
+    ],
+)
+def test_a_number_is_read_without_what_computing_left_of_it(cell: str, value: float) -> None:
+    measure = {"measure": "M", "period": "2020-08", "value": cell}
+    assert Workspace(registers={"measures": [measure]}).records().measures[0].value == value
+
+
+def test_the_same_problem_of_many_rows_is_said_once_with_its_rows(tmp_path: Path) -> None:
+    refs = [f"1.{n}" for n in range(1, 10)]
+    wrong = ("1.2", "1.4", "1.6", "1.7", "1.8")
+    updates = [said("2020-08", "Gren" if ref in wrong else "Green", ref) for ref in refs]
+    root = Workspace([action(ref) for ref in refs], updates).write(tmp_path)
+    ended = sendplan("check", workspace=root)
+    place = "data/updates/2020-08.csv, rows 3, 5 and 7–9, column status"
+    assert [line.startswith(f"{place}: 'Gren' is not a status") for line in ended.out.splitlines()].count(True) == 1
+    assert "1 problem," in ended.out

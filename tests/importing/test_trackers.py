@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable, Sequence
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
@@ -271,3 +272,36 @@ def test_word_tables_parted_over_pages_and_merged_cells() -> None:
     proposal = read(word_xml([], before=table), "pages.docx")
     assert column(proposal, "ref") == ["1.1", "1.2", "1.3"]
     assert column(proposal, "lead") == ["ICB", "ICB", "The council"]
+
+
+def test_words_struck_out_and_errors_are_left_out_and_doubtful() -> None:
+    proposal = read((Path(__file__).parent / "struck-and-errors.xlsx").read_bytes(), "tracker.xlsx")
+    doubts = [str(doubt) for doubt in proposal.doubts]
+    place = "tracker.xlsx, sheet Action plan"
+    assert any(doubt.startswith(f"{place}, row 2, column Progress: '#REF!': an error") for doubt in doubts), doubts
+    assert any(doubt.startswith(f"{place}, row 3: ") and "struck out" in doubt for doubt in doubts), doubts
+    assert "1.2" not in column(proposal, "ref")
+
+
+def test_rows_hidden_by_a_filter_are_read_and_said() -> None:
+    def fill(sheet: Worksheet) -> None:
+        for ref in ("1", "2", "3"):
+            sheet.append(["Ref", "Action", "Lead"] if ref == "1" else [ref, f"Do {ref}", "ICB"])
+        sheet.row_dimensions[3].hidden = True
+
+    proposal = read(book(fill), "filtered.xlsx")
+    assert len(proposal.actions) == 2
+    assert any("row 3: is hidden, as by a filter, and was read" in note for note in proposal.notes), proposal.notes
+
+
+def test_a_ref_that_excel_would_shorten_keeps_its_own_row() -> None:
+    refs = [f"1.{n}" for n in range(1, 11)]
+    table = [
+        ["Ref", "Action", "Lead", "Status"],
+        *([ref, f"Do {ref}", "ICB", "Green" if ref == "1.1" else ""] for ref in refs),
+    ]
+    proposal = read(csv_of(table), "plan.csv")
+    files = as_files(proposal)
+    updates = next(content.decode() for name, content in files.items() if "updates" in name)
+    assert "\r\n1.10," in updates
+    assert not checked(files).records.problems

@@ -169,3 +169,14 @@ def test_the_manifest_is_the_same_for_the_same_papers(tmp_path: Path) -> None:
     write(tmp_path, "first")
     assert (tmp_path / NAME).read_bytes() == before
     assert json.loads(before)["papers"].keys() == set(NAMES)
+
+
+def test_a_manifest_from_before_rows_were_noted_is_understood(tmp_path: Path) -> None:
+    write(tmp_path, "first")
+    told = json.loads((tmp_path / NAME).read_text("utf-8"))
+    del told["rows"]
+    for paper in told["papers"].values():
+        del paper["rows"]
+    (tmp_path / NAME).write_text(json.dumps(told), "utf-8")
+    assert write(tmp_path, "second").skipped == []
+    assert words_of(tmp_path) == dict.fromkeys(NAMES, "second")

@@ -273,6 +273,6 @@ def test_spaces_and_capitals_make_no_difference(row: Row, space: str) -> None:
     ids=range(15),
 )  # fmt: skip
 def test_a_long_text_takes_no_long_time(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     read_date(text, context=date(2020, 7, 1))
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2

@@ -1,5 +1,6 @@
 """The accessibility rules an HTML paper must keep, checked without a browser. Numbers: WCAG 2.2 criteria."""
 
+import re
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -9,6 +10,11 @@ from lxml.html import HtmlElement
 
 VOID = {"meta", "col", "br", "wbr", "hr", "img", "link", "input"}
 SCHEMES = ("", "https", "http", "mailto")
+FETCHED = re.compile(r"@import|url\((?!data:font/woff;base64,)")
+"""A font within the file is not fetched."""
+ROLES = {
+    "table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "td": "cell",
+}  # fmt: skip
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -78,7 +84,7 @@ def _alone(root: HtmlElement) -> Iterator[str]:
         fetched = not element.get("src", "data:image/png;base64,").startswith("data:image/png;base64,")
         if fetched or (tag == "a" and _scheme(element.get("href")) not in SCHEMES):
             yield f"alone: <{tag}> with a strange address"
-    if any("url(" in (style.text or "") or "@import" in (style.text or "") for style in root.iter("style")):
+    if any(FETCHED.search(style.text or "") for style in root.iter("style")):
         yield "alone: the style sheet asks for a file"
 
 
@@ -150,11 +156,18 @@ def _pictures(root: HtmlElement) -> Iterator[str]:
     yield from ("picture: img without alt" for image in root.iter("img") if not image.get("alt"))
 
 
-def _regions(root: HtmlElement) -> Iterator[str]:
-    """2.1.1, 4.1.2: what scrolls can be reached by keyboard and has a name."""
-    for region in root.xpath("//*[contains(@class, 'scroll') or @class='chart']"):
-        if region.get("tabindex") != "0" or not region.get("role") or not region.get("aria-label"):
-            yield "region: scrolls without focus, role or name"
+def _stops(root: HtmlElement) -> Iterator[str]:
+    """2.1.1: nothing scrolls, so the tab key stops at links and what folds alone."""
+    yield from (f"tab stop: {one.tag}" for one in root.xpath("//*[@tabindex]") if one.get("tabindex") != "-1")
+
+
+def _roles(root: HtmlElement) -> Iterator[str]:
+    """1.3.1: a table stays one where its rows are stacked, which makes some browsers forget it."""
+    for part in root.iter(*ROLES, "th"):
+        tag = str(part.tag)
+        expected = ROLES.get(tag) or ("columnheader" if part.get("scope") == "col" else "rowheader")
+        if part.get("role") != expected:
+            yield f"role: {part.get('role')} on <{tag}>"
 
 
 def _lists(root: HtmlElement) -> Iterator[str]:
@@ -166,5 +179,5 @@ def _lists(root: HtmlElement) -> Iterator[str]:
 
 
 RULES: tuple[Callable[[HtmlElement], Iterator[str]], ...] = (
-    _language, _zoom, _alone, _landmarks, _headings, _targets, _tables, _pictures, _regions, _lists,
+    _language, _zoom, _alone, _landmarks, _headings, _targets, _tables, _pictures, _stops, _roles, _lists,
 )  # fmt: skip

@@ -104,6 +104,12 @@ def test_a_row_must_fill_its_columns() -> None:
         render_html(document_of(Table((Column("One", 1),), (Row((Cell(), Cell())),), "Ragged")), Look())
 
 
+def test_a_table_wider_than_its_page_stands_out_over_the_margin_in_print() -> None:
+    wide = Table((Column("One", 1),), (row(p("x")),), "Wide", beyond=12.5)
+    assert "--beyond:12.5pt" in render_html(document_of(wide), Look()).decode()
+    assert "width: calc(100% + var(--beyond, 0pt))" in PAGE.decode().partition("@media print {")[2]
+
+
 BUILD = (
     "import sys; from sendplan.model.look import Look; from sendplan.render.html import render_html; "
     "from tests.render.sample import sample_document; "

@@ -41,7 +41,7 @@ BROKEN = {
     "svg-img-alt": (' aria-labelledby="_chart-1 _words-1"><title id="_chart-1">Figure 1</title>', ">"),
     "heading-order": ("h3", "h5"),
     "color-contrast": ("--grey:#4A525C", "--grey:#B4BBC4"),
-    "scrollable-region-focusable": (' tabindex="0"', ""),
+    "scrollable-region-focusable": ("<ul>", '<ul style="height:1rem;overflow:auto">'),
     "empty-table-header": (">If it is not made</th>", "></th>"),
     "landmark-one-main": ("main", "div"),
 }

@@ -34,6 +34,14 @@ def test_shape(markup: str) -> None:
     assert whole.endswith(f">{markup}</g></svg>")
 
 
+def test_marks_are_named() -> None:
+    shapes = (Rect(0, 0, 9, 9, "#FFFFFF"), Rect(2, 2, 5, 5, "#000000"), Circle(1, 2, 3, "#000000"))
+    whole = svg(Drawing(10, 10, shapes), marks={1, 2})
+    assert whole.count('class="mark"') == 2
+    assert '<rect class="mark" x="2"' in whole
+    assert '<circle class="mark" cx="1"' in whole
+
+
 @pytest.mark.parametrize(("value", "text"), [(12, "12"), (100, "100"), (-0.001, "0"), (0.125, "0.12"), (-2.5, "-2.5")])
 def test_number(value: float, text: str) -> None:
     assert number(value) == text

@@ -9,14 +9,16 @@ from sendplan.tagged_pdf.file import FileWriter
 
 
 def made(count: int) -> bytes:
-    writer = FileWriter()
+    file = io.BytesIO()
+    writer = FileWriter(file)
     writer.add(1, b"<</Type/Catalog/Pages 2 0 R>>")
     writer.add(2, b"<</Type/Pages/Count 0/Kids[]>>")
     writer.add(3, b"<</Title(T)>>")
     writer.add_stream(4, b"", b"stream")
     for number in range(5, 5 + count):
         writer.add(number, b"[%d]" % number)
-    return writer.finish(catalog=1, info=3)
+    writer.finish(catalog=1, info=3)
+    return file.getvalue()
 
 
 def test_objects_are_found_again() -> None:
@@ -33,7 +35,22 @@ def test_same_objects_make_the_same_file_and_others_another_identifier() -> None
 
 
 def test_streams_end_in_a_line_end_that_their_data_cannot_run_into() -> None:
-    writer = FileWriter()
+    file = io.BytesIO()
+    writer = FileWriter(file)
     writer.add(1, b"<</Pages 2 0 R>>")
     writer.add_stream(4, b"", b"data\r", compress=False)
-    assert b"/Length 5>>\nstream\ndata\r\r\nendstream" in writer.finish(1, 1)
+    assert b"/Length 5>>\nstream\ndata\r\r\nendstream" in file.getvalue()
+
+
+def test_objects_packed_on_the_way_are_found_again() -> None:
+    file = io.BytesIO()
+    writer = FileWriter(file)
+    writer.add(1, b"<</Type/Catalog/Pages 2 0 R>>")
+    writer.add(2, b"<</Type/Pages/Count 0/Kids[]>>")
+    assert writer.pack(first_free=9) == 10
+    writer.add(10, b"(later)")
+    assert writer.pack(first_free=11) == 12
+    writer.finish(catalog=1, info=1)
+    with pikepdf.open(io.BytesIO(file.getvalue())) as pdf:
+        assert str(pdf.get_object(10, 0)) == "later"
+        assert len(pdf.pages) == 0

@@ -9,7 +9,7 @@ HOME = Path(sendplan.tagged_pdf.__file__).parent
 
 
 def test_imports_nothing_from_the_rest_of_sendplan() -> None:
-    for source in HOME.glob("*.py"):
+    for source in HOME.rglob("*.py"):
         for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
             names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             if isinstance(node, ast.Import):

@@ -1,8 +1,11 @@
-"""A heading goes to the page of what it heads, also where nothing else comes after it."""
+"""A heading goes to the page of what it heads, also where nothing else comes after it; and bookmarks lead to it."""
 
+import io
+
+import pikepdf
 import pytest
 
-from sendplan.tagged_pdf import Block, Element, ParagraphStyle, Span, Text
+from sendplan.tagged_pdf import Anchor, Block, Element, ParagraphStyle, Span, Text
 from tests.tagged_pdf.samples import content, face, written
 
 
@@ -22,3 +25,14 @@ def test_a_heading_is_never_stranded(ends: str, *, keeps: bool) -> None:
     pages = content(written(blocks))
     assert ["Heading" in page for page in pages] == ["Sentence" in page for page in pages]
     assert "Heading" in pages[1]
+
+
+def test_a_file_opens_with_its_bookmarks_if_it_has_any() -> None:
+    def blocks(root: Element, anchor: Anchor | None) -> list[Block | None]:
+        return [Text(root.add("H1"), [Span("Heading", face())], ParagraphStyle(face()), anchor=anchor)]
+
+    with_one = written(lambda root: blocks(root, Anchor("a", "Heading", 0)))
+    without = written(lambda root: blocks(root, None))
+    for file, mode in ((with_one, "/UseOutlines"), (without, "/UseNone")):
+        with pikepdf.open(io.BytesIO(file)) as pdf:
+            assert pdf.Root.PageMode == mode

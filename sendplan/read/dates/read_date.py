@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from sendplan.model.calendar import Calendar
 from sendplan.model.written_date import DatedMilestone, DateReading
+from sendplan.read.clean_text import clean
 from sendplan.read.dates.items import Item, Reader
 from sendplan.read.dates.milestones import doubts_beside, label, unread_years
 from sendplan.read.dates.phrases import Bound, Tail
@@ -13,7 +14,6 @@ from sendplan.read.dates.points import ImpossibleDate, Tokens
 from sendplan.read.dates.resolve import Backwards, NoYear, Span, span, with_years
 from sendplan.read.dates.undated import is_recurring, read_undated
 from sendplan.read.dates.words import MENDABLE
-from sendplan.read.tables import clean
 
 _DEFAULT = Calendar()
 _REMEDY = "Write the date as 31/03/2021 or Mar 21"

@@ -30,6 +30,11 @@ PAGE_FIELDS = {"PAGE": PAGE_NUMBER, "NUMPAGES": PAGE_COUNT, "SECTIONPAGES": PAGE
 """The fields of Word that stay fields, and what stands for them outside Word."""
 
 
+DATES = ("DATE", "TIME", "SAVEDATE", "PRINTDATE", "CREATEDATE")
+UNNAMED = (*PAGE_FIELDS, "HYPERLINK", "REF", "PAGEREF", "")
+"""Fields whose words hold for good."""
+
+
 PLAIN = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-"}
 
 
@@ -48,9 +53,12 @@ def cleaned(root: etree._Element, where: str) -> list[str]:
             _remove(element)
     for element in list(root.iter(*UNWRAPPED)):
         _unwrap(element)
+    words = _words_in_shapes(root)
     if _without_shapes(root):
-        notes.append(f"{where}: text boxes and shapes are left out; type the words in the {where} itself, "
+        notes.append(f"{where}: text boxes and shapes are left out{words}; type the words in the {where} itself, "
                      "and insert what is drawn as one picture")  # fmt: skip
+    if fonts := sorted({str(one.get(w("font"))) for one in root.iter(w("sym"))}):
+        notes.append(f"{where}: symbols of the font {', '.join(fonts)} are shown in Word only; insert them as pictures")
     for element in list(root.iter()):
         if etree.QName(element).namespace not in NAMES.values():
             _remove(element)
@@ -62,10 +70,30 @@ def cleaned(root: etree._Element, where: str) -> list[str]:
     for tab in root.findall(f".//{w('ptab')}"):  # one that knows the margins itself; the style's stops serve as well
         tab.tag = w("tab")
         tab.attrib.clear()
+    frozen: list[str] = []
     for field in root.findall(f".//{w('fldSimple')}"):
+        frozen.append(instruction_of(str(field.get(w("instr")) or "")))
         _simple_field(field)
-    _complex_fields(root)
-    return notes
+    frozen += _complex_fields(root)
+    return notes + [_frozen(kind, where) for kind in dict.fromkeys(frozen) if kind not in UNNAMED]
+
+
+def _frozen(kind: str, where: str) -> str:
+    """What to say of a field that is kept as the words it last showed."""
+    if kind in DATES:
+        return f"{where}: the date of Word's field {kind} does not change; type {{date}} or {{as_at}} in its place"
+    instead = {"TITLE": "{title}", "AUTHOR": "{author}", "SUBJECT": "{title}"}.get(kind)
+    remedy = f"type {instead} in its place" if instead else "type the words themselves"
+    return f"{where}: Word's field {kind} keeps the words it last showed; {remedy}"
+
+
+def _words_in_shapes(root: etree._Element) -> str:
+    """` (“OFFICIAL”)`, the words of text boxes and watermarks, each once; empty if there are none."""
+    boxes = ("".join(text.text or "" for text in box.iter(w("t"))) for box in root.iter(w("txbxContent")))
+    marks = (str(mark.get("string") or "") for mark in root.iter("{urn:schemas-microsoft-com:vml}textpath"))
+    words = dict.fromkeys(" ".join(one.split()) for one in (*boxes, *marks))
+    found = ", ".join(f"“{one}”" for one in words if one)
+    return f" ({found})" if found else ""
 
 
 def _without_shapes(root: etree._Element) -> bool:
@@ -124,8 +152,12 @@ def _complex(instruction: str, result: list[etree._Element]) -> list[etree._Elem
             run("fldChar", "end")]  # fmt: skip
 
 
-def _complex_fields(root: etree._Element) -> None:
-    """Of every field (17.16.18) but a page's number only the runs of its result stay. Fields may nest."""
+def _complex_fields(root: etree._Element) -> list[str]:
+    """Of every field (17.16.18) but a page's number only the runs of its result stay. Fields may nest.
+
+    Gives the names of the fields.
+    """
+    names: list[str] = []
     stack: list[list[etree._Element]] = []
     for element in list(root.iter(w("fldChar"), w("instrText"))):
         kind = element.get(w("fldCharType"))
@@ -139,12 +171,14 @@ def _complex_fields(root: etree._Element) -> None:
             continue
         marks = stack.pop()
         words = "".join(mark.text or "" for mark in marks if mark.tag == w("instrText"))
+        names.append(instruction_of(words))
         if instruction_of(words) not in PAGE_FIELDS or stack:
             for mark in marks:
                 _remove(mark)
     for marks in stack:  # begun and never ended
         for mark in marks:
             _remove(mark)
+    return names
 
 
 def instruction_of(words: str) -> str:

@@ -3,8 +3,10 @@
 import io
 import posixpath
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from math import cos, radians, sin
 from urllib.parse import unquote
 
 from lxml import etree
@@ -147,16 +149,82 @@ def logo(drawing: etree._Element, found: tuple[str, bytes], align: Align) -> Log
         return "the logo has no size; insert it again"
     if ending not in DRAWABLE:
         return f"the logo is a .{ending} picture, which only Word can show; insert it as PNG for PDF and HTML"
-    png = _flattened(content, width, height)
+    if _is_background(drawing, height):
+        return "a picture behind the whole page is shown in Word only"
+    png = _flattened(content, width, height, _Turned.of(drawing))
     if png is None:
         return "the logo cannot be read as a picture; insert it as PNG for PDF and HTML"
+    width, height = _Turned.of(drawing).box(width, height)
     shrink = min(1.0, LARGEST[0] / width, LARGEST[1] / height)
     described = drawing.find(".//wp:docPr", NAMES)
     alt = "" if described is None else str(described.get("descr") or "").strip()
     return Logo(png, round(width * shrink, 2), round(height * shrink, 2), alt or "Logo", align)
 
 
-def _flattened(content: bytes, width: float, height: float) -> bytes | None:
+def at_shown_size(found: tuple[str, bytes], drawings: Sequence[etree._Element]) -> tuple[str, bytes]:
+    """A picture for Word, no finer than print needs where it is shown largest. Any doubt leaves it as it is."""
+    from PIL import Image  # loaded only for a letterhead with a logo
+
+    ending, content = found
+    sizes = [_whole_size(drawing) for drawing in drawings]
+    wanted = round(max(one[0] for one in sizes) * SHARP), round(max(one[1] for one in sizes) * SHARP)
+    if ending not in ("png", "jpg", "jpeg") or min(wanted) < 1:
+        return found
+    try:
+        with Image.open(io.BytesIO(content)) as image:
+            if image.width <= wanted[0] or image.height <= wanted[1] or image.width * image.height > MOST_PIXELS:
+                return found
+            plain = image.convert("RGBA" if image.mode == "P" else image.mode)
+            small = plain.resize(wanted, Image.Resampling.LANCZOS)
+            out = io.BytesIO()
+            small.save(out, "PNG" if ending == "png" else "JPEG", optimize=True)
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return found
+    return ending, min(out.getvalue(), content, key=len)
+
+
+def _whole_size(drawing: etree._Element) -> tuple[float, float]:
+    """How large the whole picture would be shown, with what is cut off. Points."""
+    extent = drawing.find(".//wp:extent", NAMES)
+    width, height = (int(extent.get(side) or 0) / EMU if extent is not None else 0.0 for side in ("cx", "cy"))
+    left, top, right, bottom = _Turned.of(drawing).cut
+    return width / (1 - left - right), height / (1 - top - bottom)
+
+
+def _is_background(drawing: etree._Element, height: float) -> bool:
+    anchor = drawing.find(f"{{{WP}}}anchor")
+    return anchor is not None and anchor.get("behindDoc") in ("1", "true") and height > LARGEST[1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Turned:
+    """What Word does to a picture before it shows it: parts cut off each side, mirrored, turned by `degrees`."""
+
+    cut: tuple[float, float, float, float]
+    across: bool
+    down: bool
+    degrees: float
+
+    @classmethod
+    def of(cls, drawing: etree._Element) -> "_Turned":
+        crop, frame = drawing.find(".//a:srcRect", NAMES), drawing.find(".//pic:spPr/a:xfrm", NAMES)
+
+        def number(element: etree._Element | None, name: str) -> int:
+            told = "" if element is None else str(element.get(name) or "")
+            return int(told) if told.lstrip("-").isdigit() else 0
+
+        left, top, right, bottom = (max(0.0, number(crop, side) / 100_000) for side in "ltrb")
+        cut = (left, top, right, bottom) if left + right < 1 and top + bottom < 1 else (0.0, 0.0, 0.0, 0.0)
+        flips = [frame is not None and frame.get(name) in ("1", "true") for name in ("flipH", "flipV")]
+        return cls(cut, flips[0], flips[1], number(frame, "rot") / 60_000)
+
+    def box(self, width: float, height: float) -> tuple[float, float]:
+        """The size of the upright box around the turned picture."""
+        sine, cosine = abs(sin(radians(self.degrees))), abs(cos(radians(self.degrees)))
+        return width * cosine + height * sine, width * sine + height * cosine
+
+
+def _flattened(content: bytes, width: float, height: float, turned: _Turned) -> bytes | None:
     from PIL import Image, UnidentifiedImageError  # loaded only for a letterhead with a logo
 
     try:
@@ -166,6 +234,16 @@ def _flattened(content: bytes, width: float, height: float) -> bytes | None:
             image = opened.convert("RGBA")
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None
+    left, top, right, bottom = turned.cut
+    image = image.crop((
+        round(left * image.width), round(top * image.height),
+        max(round((1 - right) * image.width), 1), max(round((1 - bottom) * image.height), 1),
+    ))  # fmt: skip
+    image = image.transpose(Image.Transpose.FLIP_LEFT_RIGHT) if turned.across else image
+    image = image.transpose(Image.Transpose.FLIP_TOP_BOTTOM) if turned.down else image
+    if turned.degrees:
+        image = image.resize((max(1, round(width * 2)), max(1, round(height * 2)))).rotate(-turned.degrees, expand=True)
+        width, height = turned.box(width, height)
     flat = Image.new("RGB", image.size, "white")
     flat.paste(image, mask=image.getchannel("A"))
     wanted = (max(1, round(width * SHARP)), max(1, round(height * SHARP)))

@@ -75,16 +75,17 @@ def read_letterhead(content: bytes, name: str, fonts: Mapping[str, bytes] | None
     sheet = Sheet(etree.fromstring(EMPTY_STYLES) if root is None else root, theme)
     sections = list(package.root.iter(w("sectPr")))
     look, said = look_of(sheet, page_of(sections, name))
-    notes += said + _page_notes(settings)
+    left_out = [*notes, *_page_notes(settings, sections)]
+    notes += said
     ends = _ends(package, sections, sheet, look.text_width("portrait"))
     wrong = [one for end in ends.values() for one in end.wrong]
     lines, said = cover(package, sheet)
     wrong += said
     if wrong:
         raise TemplateWrong(*(Problem(Place(name), "letterhead", one, "") for one in dict.fromkeys(wrong)))
-    notes += [note for end in ends.values() for note in end.notes]
+    left_out += [note for end in ends.values() for note in end.notes]
     if not any(end.end.logo or end.word.pictures for end in ends.values()):
-        notes += _logo_of_body(package, ends)
+        left_out += _logo_of_body(package, ends)
     own, said = families(fonts or {})
     look = _strips(replace(look, families=own), sheet)
     notes += said + substituted((look.family(style) for style in look.styles.values()), own)
@@ -109,7 +110,8 @@ def read_letterhead(content: bytes, name: str, fonts: Mapping[str, bytes] | None
     look = fitted(look)
     names = sheet.names()
     missing = tuple(style for style in (*STYLES.values(), *OTHER_STYLES) if style.lower() not in names)
-    return Letterhead(look, tuple(dict.fromkeys([*notes, *said])), missing)
+    notes += [*left_out, *said]
+    return Letterhead(look, tuple(dict.fromkeys(notes)), missing, tuple(dict.fromkeys(left_out)))
 
 
 def _drawn(found: Found | None) -> RunningEnd | None:
@@ -125,12 +127,14 @@ def _part(package: Package, kind: str) -> etree._Element | None:
     return package.xml(part) if part else None
 
 
-def _page_notes(settings: etree._Element | None) -> list[str]:
+def _page_notes(settings: etree._Element | None, sections: list[etree._Element]) -> list[str]:
     """What of the page's setting no paper follows."""
+    turned = ["page: it is landscape; papers are portrait, but for the pages of wide tables and charts"]
+    notes = turned if sections and all(is_wide(one) for one in sections) else []
     if settings is None:
-        return []
+        return notes
     ignored = {"evenAndOddHeaders": "different odd and even pages", "mirrorMargins": "mirrored margins"}
-    return [
+    return notes + [
         f"page: {words} are ignored; every page is like the odd ones"
         for name, words in ignored.items()
         if (found := settings.find(w(name))) is not None and found.get(w("val")) not in ("0", "false", "off")

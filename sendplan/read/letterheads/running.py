@@ -5,15 +5,28 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from sendplan.model.colour import contrast, readable
 from sendplan.model.letterhead import FIELD, FIELDS
 from sendplan.model.look import Align, Logo, RunningEnd, RunningLine, WordEnd
 from sendplan.model.nearest import nearest
 from sendplan.read.letterheads.clean import cleaned, is_empty, text_of
-from sendplan.read.letterheads.package import NAMES, WP, Package, Relation, embedded, logo, picture, w
+from sendplan.read.letterheads.package import (
+    NAMES,
+    WP,
+    Package,
+    Relation,
+    at_shown_size,
+    embedded,
+    logo,
+    picture,
+    w,
+)
 from sendplan.read.letterheads.word_styles import Lettering, Sheet
 
 ALIGNED: dict[str, Align] = {"right": "right", "end": "right", "center": "middle"}
-MOST_LINES = 8
+MOST_LINES, MOST_LOGOS = 8, 4
+SEEN = 1.6
+"""Letters of less contrast with their ground than this nobody sees; what is merely faint is the letterhead's choice."""
 
 
 @dataclass(slots=True)
@@ -38,20 +51,32 @@ def running_end(package: Package, part: str, where: str, sheet: Sheet, width: fl
         return None if not notes else Found(RunningEnd(), WordEnd(""), notes)
     relations = package.relations(part)
     pictures = _pictures(root, relations, package)
-    mark, beside, said = _logo(root, relations, package, width)
-    lines = tuple(_lines(root, sheet, width))
+    marks, beside, said = _logos(root, relations, package, width)
+    notes += [f"{where}: {one}" for one in said]
+    lines = tuple(_seen(line, where, notes) for line in _lines(root, sheet, width))
     if len(lines) > MOST_LINES:
         notes.append(f"{where}: only its first {MOST_LINES} lines are printed in PDF and HTML")
     wrong = [said_of for paragraph in paragraphs for said_of in wrong_fields(text_of(paragraph), where)]
-    if said:
-        notes.append(f"{where}: {said}")
     for paragraph in paragraphs:
         _say_tabs(paragraph, sheet)
     _close_up(root)
     paragraphs = list(root.iter(w("p")))
     markup = "".join(etree.tostring(child, encoding="unicode", with_tail=False) for child in root)
     above, below = (sheet.rule(paragraphs[at], side) for at, side in ((0, "top"), (-1, "bottom")))
-    return Found(RunningEnd(lines[:MOST_LINES], mark, beside, above, below), WordEnd(markup, pictures), notes, wrong)
+    logo = marks[0] if marks else None
+    end = RunningEnd(lines[:MOST_LINES], logo, beside, above, below, tuple(marks[1:]))
+    return Found(end, WordEnd(markup, pictures), notes, wrong)
+
+
+def _seen(line: RunningLine, where: str, notes: list[str]) -> RunningLine:
+    """The line in letters that can be seen on its ground, and a note where they had to be changed."""
+    ground = line.ground or "#FFFFFF"
+    if contrast(line.style.colour, ground) >= SEEN:
+        return line
+    words = " ".join(line.words.split())
+    notes.append(f"{where}: the letters of “{words}” can hardly be seen on their ground; they are darker or lighter "
+                 "in PDF and HTML")  # fmt: skip
+    return replace(line, style=replace(line.style, colour=readable(line.style.colour, ground)))
 
 
 AFTER_TABS = tuple(map(w, (
@@ -106,6 +131,7 @@ def wrong_fields(text: str, where: str) -> Iterator[str]:
 def _pictures(root: etree._Element, relations: dict[str, Relation], package: Package) -> dict[str, tuple[str, bytes]]:
     """Every picture by its relationship's id; a drawing whose picture is elsewhere is taken out."""
     found: dict[str, tuple[str, bytes]] = {}
+    shown: dict[str, list[etree._Element]] = {}
     for drawing in root.findall(f".//{w('drawing')}"):
         content = picture(drawing, relations, package)
         if content is None:
@@ -114,24 +140,32 @@ def _pictures(root: etree._Element, relations: dict[str, Relation], package: Pac
             parent.remove(drawing)
         else:
             found[embedded(drawing)] = content
-    return found
+            shown.setdefault(embedded(drawing), []).append(drawing)
+    return {name: at_shown_size(content, shown[name]) for name, content in found.items()}
 
 
-def _logo(
+def _logos(
     root: etree._Element, relations: dict[str, Relation], package: Package, width: float
-) -> tuple[Logo | None, bool, str]:
-    """The first picture, whether words stand beside it, and a sentence on what is wrong with it."""
-    drawing = root.find(f".//{w('drawing')}")
-    if drawing is None:
-        return None, False, ""
-    found = picture(drawing, relations, package)
-    assert found is not None
-    paragraph = next(one for one in drawing.iterancestors(w("p")))
-    row = next(iter(drawing.iterancestors(w("tr"))), None)
-    beside = any(text_of(one).strip() for one in (row.iter(w("p")) if row is not None else (paragraph,)))
-    floats = drawing.find(f"{{{WP}}}anchor") is not None
-    made = logo(drawing, found, _place(drawing, paragraph, row, width))
-    return (None, False, made) if isinstance(made, str) else (made, beside or floats, "")
+) -> tuple[list[Logo], bool, list[str]]:
+    """The pictures, whether words stand beside the first, and sentences on those that are not shown."""
+    marks: list[Logo] = []
+    beside = False
+    said: list[str] = []
+    for drawing in root.findall(f".//{w('drawing')}"):
+        found = picture(drawing, relations, package)
+        assert found is not None
+        paragraph = next(one for one in drawing.iterancestors(w("p")))
+        row = next(iter(drawing.iterancestors(w("tr"))), None)
+        made = logo(drawing, found, _place(drawing, paragraph, row, width))
+        if isinstance(made, str):
+            said.append(made)
+        elif len(marks) == MOST_LOGOS:
+            said.append(f"only its first {MOST_LOGOS} pictures are shown in PDF and HTML")
+        else:
+            words = any(text_of(one).strip() for one in (row.iter(w("p")) if row is not None else (paragraph,)))
+            beside = beside or words or drawing.find(f"{{{WP}}}anchor") is not None
+            marks.append(made)
+    return marks, beside, said
 
 
 def _place(drawing: etree._Element, paragraph: etree._Element, row: etree._Element | None, width: float) -> Align:
@@ -151,7 +185,7 @@ def _place(drawing: etree._Element, paragraph: etree._Element, row: etree._Eleme
     if jc is not None:
         return ALIGNED.get(str(jc.get(w("val"))), "left")
     before = [one for one in paragraph.iter(w("tab"), w("drawing")) if _in_run(one)]
-    return "right" if before.index(drawing) else "left"
+    return "right" if any(one.tag == w("tab") for one in before[: before.index(drawing)]) else "left"
 
 
 def _in_run(element: etree._Element) -> bool:
@@ -172,7 +206,7 @@ def _of_paragraph(paragraph: etree._Element, sheet: Sheet, width: float) -> Iter
     look = sheet.of(paragraph)
     for line in text_of(paragraph).split("\n"):
         if line.strip():
-            yield _placed(line, look, width, paragraph)
+            yield replace(_placed(line, look, width, paragraph), ground=sheet.ground(paragraph))
 
 
 def _placed(line: str, look: Lettering, width: float, paragraph: etree._Element) -> RunningLine:
@@ -195,9 +229,9 @@ def _placed(line: str, look: Lettering, width: float, paragraph: etree._Element)
 def _of_row(row: etree._Element, sheet: Sheet) -> Iterator[RunningLine]:
     """A table's row as lines: the first cell left, the last right, those between in the middle."""
     cells = row.findall(w("tc"))
-    columns: list[list[tuple[str, Lettering]]] = [
+    columns: list[list[tuple[str, Lettering, str]]] = [
         [
-            (line.replace("\t", "  ").strip(), sheet.of(paragraph))
+            (line.replace("\t", "  ").strip(), sheet.of(paragraph), sheet.ground(paragraph))
             for paragraph in cell.iter(w("p"))
             for line in text_of(paragraph).split("\n")
             if line.strip()
@@ -209,8 +243,8 @@ def _of_row(row: etree._Element, sheet: Sheet) -> Iterator[RunningLine]:
         for index, column in enumerate(columns):
             if at >= len(column):
                 continue
-            words, look = column[at]
-            line = line or RunningLine(style=look.text_style(""))
+            words, look, ground = column[at]
+            line = line or RunningLine(style=look.text_style(""), ground=ground)
             if index == 0 and (len(columns) > 1 or look.align == "left"):
                 line = replace(line, left=words)
             elif index < len(columns) - 1 or look.align == "center":

@@ -118,7 +118,7 @@ def _margins(margins: Margins, top: float, bottom: float) -> Margins:
 def _height(end: RunningEnd) -> float:
     """Points, if no line is too long for its page. A line more: what a paper may add (its own words, a number)."""
     lines = sum(line.style.before + line.style.leading + line.style.after for line in end.lines)
-    logo = end.logo.height if end.logo else 0.0
+    logo = max((one.height for one in end.logos), default=0.0)
     content = max(lines, logo) if end.beside else lines + logo
     rules = (RULE if end.above else 0.0) + (RULE if end.below else 0.0)
     return content + rules + (0.0 if end.lines else 12.0)

@@ -101,6 +101,14 @@ class Sheet:
         colour = _last(layers, f"pPr/pBdr/{side}", "color") or ""
         return f"#{colour.upper()}" if HEX.fullmatch(colour) else INK
 
+    def ground(self, paragraph: etree._Element) -> str:
+        """The colour behind a paragraph: its own, its style's, or its cell's; empty if there is none."""
+        layers = [*self._layers(self._by_id.get(value(paragraph, "pPr/pStyle") or "", self._default)), paragraph]
+        told = [_last(layers, "pPr/shd", "fill")]
+        told += [value(cell, "tcPr/shd", "fill") for cell in paragraph.iterancestors(w("tc"))]
+        fill = next((one for one in told if one and HEX.fullmatch(one)), "")
+        return f"#{fill.upper()}" if fill else ""
+
     def _resolved(self, style: etree._Element | None) -> Lettering:
         return self._lettering(list(self._layers(style)))
 

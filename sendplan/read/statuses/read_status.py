@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sendplan.model.status import Status, StatusReading, worst
+from sendplan.read.clean_text import clean
 from sendplan.read.statuses.palette import COLOURS, NAMES, SPELLINGS, Colour, blot, read_colour, respell
 from sendplan.read.statuses.rules import RULES, Weight
-from sendplan.read.tables import clean
 
 _MENDABLE = (frozenset(SPELLINGS) | frozenset(COLOURS) | {"implementation"}) - {"inprogress"}
 _MOST = 1000  # characters: a longer cell is a narrative, of which only the beginning is read

@@ -119,9 +119,12 @@ def _widen(own: BaseOxmlElement, paper: Paper) -> None:
 
 
 def _relate(part: XmlPart, number: int, ending: str, content: bytes) -> str:
-    """The id of a relationship from the part to the picture, which is added to the package."""
+    """The id of a relationship from the part to the picture, which the package holds once for all of them."""
     package = part.package
     assert package is not None
+    for other in package.iter_parts():
+        if str(other.partname).startswith("/word/media/") and other.blob == content:
+            return part.relate_to(other, RELATIONSHIP_TYPE.IMAGE)
     kind = CONTENT_TYPES.get(ending, f"image/{ending}")
     stem = part.partname.filename.removesuffix(".xml")
     image = Part(PackURI(f"/word/media/{stem}-{number}.{ending}"), kind, content, package)

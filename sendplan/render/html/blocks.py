@@ -1,6 +1,5 @@
 """Every kind of block as HTML, in reading order."""
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape
@@ -22,17 +21,19 @@ from sendplan.model.document import (
     KeepTogether,
     ListBlock,
     ListItem,
+    Orientation,
     Paragraph,
     Row,
     Run,
     Table,
 )
-from sendplan.model.drawing import Text
+from sendplan.model.look import Look
+from sendplan.render.html.css import quoted
+from sendplan.render.html.marks import marks
+from sendplan.render.html.room import LONG_WORD, Room, chart_room, chart_width, table_room
 from sendplan.render.svg import number, svg
 
 LINKS = ("#", "https://", "http://", "mailto:")
-LONG_WORD = re.compile(r"\S{25,}")
-"""Words no column need hold whole; they may break anywhere, so that the page still reflows (WCAG 1.4.10)."""
 
 
 def inlines(parts: tuple[Inline, ...]) -> str:
@@ -73,28 +74,33 @@ def _chip(chip: Chip) -> str:
 ListMarkup = Callable[[ListBlock], str]
 
 
-def table(block: Table, list_markup: ListMarkup) -> str:
-    """A facts table reflows by itself; the others may be wider than a phone, so a region takes the focus."""
-    match block.kind:
-        case "facts":
-            return _table(block, list_markup)
-        case "data" | "key-figures":
-            name = escape(block.caption.label if block.caption else block.description)
-            region = f'<div class="scroll" role="group" tabindex="0" aria-label="{name}, which may scroll">'
-            return f"{region}\n{_table(block, list_markup)}\n</div>"
-        case _:
-            assert_never(block.kind)
+def table(block: Table, list_markup: ListMarkup, room: Room) -> str:
+    """Where the screen is too narrow for it the style sheet stacks its rows, each cell behind its column's title.
 
-
-def _table(block: Table, list_markup: ListMarkup) -> str:
-    kind = f"{block.kind} edge {block.edge.value}" if block.edge else block.kind
+    Roles are written out, because some browsers forget those of a table that is not laid out as one (WCAG 1.3.1).
+    """
+    kinds = (block.kind, *(("edge", block.edge.value) if block.edge else ()), room.classes)
     total = sum(column.width for column in block.columns)
     columns = "".join(f'<col style="width:{number(100 * column.width / total)}%">' for column in block.columns)
     rows = "\n".join(_row(row, block, list_markup) for row in block.rows)
     return (
-        f'<table class="{kind}" style="--columns:{len(block.columns)}">{_caption(block)}\n'
-        f"<colgroup>{columns}</colgroup>\n{_head(block)}<tbody>\n{rows}\n</tbody></table>"
+        f'<table role="table" class="{" ".join(kinds)}"{_for_style_sheet(block)}>{_caption(block)}\n'
+        f"<colgroup>{columns}</colgroup>\n{_head(block)}"
+        f'<tbody role="rowgroup">\n{rows}\n</tbody></table>'
     )
+
+
+def _for_style_sheet(block: Table) -> str:
+    """What the style sheet must know: the columns' titles (`--c1:"Ref"`; none for the column that names the row), and
+    how far the table stands out over the margin of a page.
+    """
+    known = [
+        f"--c{index}:{quoted(column.title)}"
+        for index, column in enumerate(block.columns, 1)
+        if block.kind != "facts" and column.title and not column.row_header
+    ]
+    known += [f"--beyond:{number(block.beyond)}pt"] if block.beyond else []
+    return f' style="{escape(";".join(known))}"' if known else ""
 
 
 def _caption(block: Table) -> str:
@@ -110,10 +116,12 @@ def _head(block: Table) -> str:
     if block.kind == "facts":
         return ""
     cells = "".join(
-        f'<th scope="col"{_class(column)}>{words(column.title)}</th>' if column.title else "<td></td>"
+        f'<th role="columnheader" scope="col"{_class(column)}>{words(column.title)}</th>'
+        if column.title
+        else '<td role="cell"></td>'
         for column in block.columns
     )
-    return f"<thead><tr>{cells}</tr></thead>\n"
+    return f'<thead role="rowgroup"><tr role="row">{cells}</tr></thead>\n'
 
 
 def _row(row: Row, block: Table, list_markup: ListMarkup) -> str:
@@ -123,15 +131,15 @@ def _row(row: Row, block: Table, list_markup: ListMarkup) -> str:
         _cell(cell, column, list_markup, header=column.row_header or (facts and index == 0))
         for index, (cell, column) in enumerate(zip(row.cells, block.columns, strict=True))
     )
-    return f"<tr{style}>{cells}</tr>"
+    return f'<tr role="row"{style}>{cells}</tr>'
 
 
 def _cell(cell: Cell, column: Column, list_markup: ListMarkup, *, header: bool) -> str:
     """An empty cell heads nothing, so it is never a header."""
     content = _content(cell.blocks, list_markup)
     if header and content:
-        return f'<th scope="row"{_class(column)}>{content}</th>'
-    return f"<td{_class(column)}>{content}</td>"
+        return f'<th role="rowheader" scope="row"{_class(column)}>{content}</th>'
+    return f'<td role="cell"{_class(column)}>{content}</td>'
 
 
 def _content(blocks: tuple[CellBlock, ...], list_markup: ListMarkup) -> str:
@@ -162,6 +170,8 @@ class Frame:
     top_level: int
     contents: tuple[Heading, ...]
     figure_numbers: Iterator[int]
+    look: Look
+    orientation: Orientation
 
 
 def blocks(parts: tuple[Block, ...], frame: Frame) -> str:
@@ -177,9 +187,9 @@ def _block(block: Block, frame: Frame) -> str:
         case ListBlock():
             return list_block(block)
         case Table():
-            return table(block, list_block)
+            return table(block, list_block, table_room(block, frame.look, frame.orientation))
         case Figure():
-            return _figure(block, next(frame.figure_numbers))
+            return _figure(block, next(frame.figure_numbers), chart_room(block, frame.look, frame.orientation))
         case Callout():
             inner = blocks((block.heading, *block.blocks), frame)
             return f'<div class="callout {block.tone}">\n{inner}\n</div>'
@@ -227,25 +237,21 @@ def _contents(contents: Contents, frame: Frame) -> str:
     return f'<nav aria-labelledby="_contents">\n{title}\n<ol>{entries}</ol>\n</nav>'
 
 
-def _figure(figure: Figure, no: int) -> str:
-    """The chart, its smallest text 1 rem (16 px) high, in a region that scrolls; and its words,
-    which take its place on a narrow screen. The style sheet shows one of the two (WCAG 1.1.1, 1.4.4, 1.4.10).
+def _figure(figure: Figure, no: int, room: Room) -> str:
+    """The chart, its smallest text 1 rem (16 px) high where there is room; and its words, which take its place where
+    that text would be too small. The style sheet shows one of the two (WCAG 1.1.1, 1.4.4, 1.4.10).
     """
     caption = figure.caption
     name = caption.label if caption else f"Chart {no}"
-    smallest = min((shape.size for shape in figure.drawing.shapes if isinstance(shape, Text)), default=9.0)
     picture = svg(
         figure.drawing,
-        attributes=(
-            f' width="{number(figure.drawing.width / smallest)}rem" role="img"'
-            f' aria-labelledby="_chart-{no} _words-{no}"'
-        ),
+        attributes=(f' width="{number(chart_width(figure))}rem" role="img" aria-labelledby="_chart-{no} _words-{no}"'),
         head=(f'<title id="_chart-{no}">{escape(name)}</title><desc id="_words-{no}">{escape(figure.alt)}</desc>'),
         fit_text=True,
+        marks=marks(figure.drawing),
     )
-    region = f'<div class="chart" role="group" tabindex="0" aria-label="{escape(name)}, which may scroll">'
     return (
-        f"<figure>\n{_figcaption(caption)}{region}{picture}</div>\n"
+        f'<figure>\n{_figcaption(caption)}<div class="chart {room.classes}">{picture}</div>\n'
         f'<p class="in-words">{words(figure.alt)}</p>\n</figure>'
     )
 

@@ -1,5 +1,6 @@
 """The frame of the HTML file: head, skip link, landmarks, marking strip; `blocks` fills `main`."""
 
+from dataclasses import replace
 from html import escape
 from itertools import count
 
@@ -9,7 +10,7 @@ from sendplan.render.html.blocks import Frame, blocks
 from sendplan.render.html.running_head import footer, header
 from sendplan.render.html.style import stylesheet
 
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:"
 """The file carries no script and asks nobody for anything; a browser that honours this makes sure of it."""
 
 
@@ -43,11 +44,11 @@ def _body(document: Document, look: Look) -> tuple[str, ...]:
     return (
         "<body>",
         '<a class="skip" href="#_main">Skip to the paper</a>',
-        "<header>",
+        f'<header class="{document.sections[0].orientation}">' if document.sections else "<header>",
         f"{header(document, look)}{strip}",
         "</header>",
         '<main id="_main" tabindex="-1">',
-        *_sections(document),
+        *_sections(document, look),
         "</main>",
         f"<footer>{strip}{footer(document, look)}</footer>",
         "</body>",
@@ -58,11 +59,13 @@ def _strip(marking: Marking | None) -> str:
     return f'<p class="marking {marking.tone}">{escape(marking.text)}</p>' if marking else ""
 
 
-def _sections(document: Document) -> tuple[str, ...]:
+def _sections(document: Document, look: Look) -> tuple[str, ...]:
     everything = tuple(blocks_of(document))
     titled = any(isinstance(block, Paragraph) and block.style == "title" for block in everything)
     contents = tuple(block for block in everything if isinstance(block, Heading) and block.level == 1)
-    frame = Frame(top_level=2 if titled else 1, contents=contents, figure_numbers=count(1))
+    frame = Frame(2 if titled else 1, contents, count(1), look, "portrait")
     return tuple(
-        f'<div class="{section.orientation}">\n{blocks(section.blocks, frame)}\n</div>' for section in document.sections
+        f'<div class="{section.orientation}">\n'
+        f"{blocks(section.blocks, replace(frame, orientation=section.orientation))}\n</div>"
+        for section in document.sections
     )

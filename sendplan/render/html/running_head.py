@@ -6,7 +6,7 @@ from html import escape
 
 from sendplan.model.document import Document
 from sendplan.model.letterhead import PAGE_COUNT, PAGE_NUMBER
-from sendplan.model.look import Logo, Look, RunningEnd, RunningLine, TextStyle
+from sendplan.model.look import Logo, Look, RunningEnd, RunningLine
 from sendplan.render.running import running
 from sendplan.render.svg import number
 
@@ -18,8 +18,7 @@ def header(document: Document, look: Look) -> str:
     both = running(document, look, first=True)
     ours = RunningLine(document.header_left, "", document.header_right, look.styles["running"])
     lines = "".join(_lines(both.header, both.header_added, ours, look))
-    logo = both.header.logo if both.header else None
-    return (_picture(logo) if logo else "") + lines
+    return (_pictures(both.header.logos) if both.header else "") + lines
 
 
 def footer(document: Document, look: Look) -> str:
@@ -56,15 +55,17 @@ def _lines(end: RunningEnd | None, added: RunningLine | None, ours: RunningLine,
         if not any(parts):
             continue
         spans = "\n".join(f"<span>{escape(part)}</span>" for part in (parts if parts[1] else (parts[0], parts[2])))
-        yield f'<p class="running"{_lettering(line.style, look)}>{spans}</p>'
+        yield f'<p class="running"{_lettering(line, look)}>{spans}</p>'
 
 
-def _lettering(style: TextStyle, look: Look) -> str:
+def _lettering(line: RunningLine, look: Look) -> str:
     """What sets a line of a letterhead apart from other running words."""
+    style = line.style
     usual = look.styles["running"]
     rules = [f"font-size:calc({number(style.size)}*var(--pt))"] if style.size != usual.size else []
     rules += ["font-weight:600"] if style.strong and not usual.strong else []
     rules += ["color:var(--accent)"] if style.colour == look.accent != usual.colour else []
+    rules += [f"background:{line.ground};color:{style.colour};padding:.1em .4em"] if line.ground else []
     return f' style="{";".join(rules)}"' if rules else ""
 
 
@@ -78,8 +79,16 @@ def _without_number(words: str) -> str:
     return f"{kept.rstrip(' ·|–-')}{after.replace(PAGE_COUNT, '')}".strip()
 
 
+def _pictures(logos: tuple[Logo, ...]) -> str:
+    """One logo where the letterhead has it, several side by side as far as there is room."""
+    images = "".join(map(_picture, logos))
+    if len(logos) < 2:
+        return f'<p class="logo {logos[0].align}">{images}</p>' if logos else ""
+    return f'<p class="logo" style="display:flex;flex-wrap:wrap;justify-content:space-between;gap:1rem">{images}</p>'
+
+
 def _picture(logo: Logo) -> str:
     """In rem: body text is 1.125 rem, and 11 points on paper."""
     size = f"width:{number(logo.width * 1.125 / 11)}rem"
     image = f"data:image/png;base64,{b64encode(logo.png).decode()}"
-    return f'<p class="logo {logo.align}"><img src="{image}" alt="{escape(logo.alt)}" style="{size}"></p>'
+    return f'<img src="{image}" alt="{escape(logo.alt)}" style="{size}">'

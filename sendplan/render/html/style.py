@@ -1,14 +1,19 @@
 """The style sheet: what the Look decides, as custom properties and rules, then the rules of `paper.css`."""
 
 import re
-from collections.abc import Mapping
+from base64 import b64encode
+from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
+from sendplan.fonts import WEB_FONTS, web_name
 from sendplan.model.colour import readable
-from sendplan.model.document import Document
+from sendplan.model.document import Document, Orientation, Table, blocks_of
 from sendplan.model.letterhead import PAGE_COUNT, PAGE_NUMBER
 from sendplan.model.look import ACCENT, GREY, INK, Look, StyleName, TextStyle
+from sendplan.render.html.css import quoted
+from sendplan.render.html.room import SCREEN_EDGES, rooms
 from sendplan.render.html.running_head import printed
 from sendplan.render.svg import number
 
@@ -23,7 +28,12 @@ GROUND, DARK_GROUND = "#FFFFFF", "#15181C"
 DARK: Mapping[str, str] = MappingProxyType({INK: "#E8EAED", GREY: "#B4BBC4", ACCENT: "#CDB4E3"})
 """The default colours on the dark ground (contrast 14.8, 9.2, 9.5); others are lightened until readable."""
 
+TABLE = re.compile(r"\btable\b")
+"""What `stacked.css` says in place of a table's class."""
+
 COUNTERS = {PAGE_NUMBER: "counter(page)", PAGE_COUNT: "counter(pages)"}
+
+ORIENTATIONS: tuple[Orientation, ...] = ("portrait", "landscape")
 
 SELECTORS: Mapping[StyleName, str] = MappingProxyType(
     {
@@ -36,9 +46,9 @@ SELECTORS: Mapping[StyleName, str] = MappingProxyType(
         "heading-3": ".heading-3,.callout>.heading-2",
         "key-message": ".key-message",
         "aim": ".aim",
-        "table": "table,td>p,td ul,td ol",
+        "table": "table,:is(th,td)>p,:is(th,td)>:is(ul,ol),:is(th,td) li>:is(ul,ol)",
         "table-head": "thead th",
-        "facts": ".facts,.facts td>p,.facts td ul,.facts td ol",
+        "facts": ".chips,.facts,.facts td>p,.facts td>:is(ul,ol)",
         "caption": "caption,figcaption",
         "footnote": ".footnote",
         "running": ".running,.marking",
@@ -54,15 +64,56 @@ def stylesheet(document: Document, look: Look) -> str:
     rem that body text is 1.125 rem; so all text grows with the reader's own setting (WCAG 1.4.4).
     `--chart-pt` makes a chart's 9-point text 1 rem, and the page as wide as its charts.
     """
-    fixed = files("sendplan.render.html").joinpath("paper.css").read_text(encoding="utf-8")
-    return "".join((*_properties(look), *_text_rules(look), *_status_rules(look), fixed, *_pages(document, look)))
+    rules = (*_fonts(look), *_properties(look), *_text_rules(look), *_status_rules(look), _fixed("paper.css"))
+    return "".join((*rules, *_narrow(document, look), *_pages(document, look)))
+
+
+def _fonts(look: Look) -> Iterator[str]:
+    """The shipped families that the paper is set in, within the file: it looks and prints alike on every machine."""
+    used = {look.font, *(look.family(style) for style in look.styles.values())}
+    return (_faces(name) for name in sorted(used & WEB_FONTS.keys()))
+
+
+@cache
+def _faces(family: str) -> str:
+    name, regular, strong = WEB_FONTS[family]
+    return "".join(
+        f"@font-face{{font-family:{quoted(name)};font-weight:{weight};"
+        f'src:url(data:font/woff;base64,{b64encode(file.read_bytes()).decode()}) format("woff")}}\n'
+        for weight, file in ((400, regular), (600, strong))
+    )
+
+
+@cache
+def _fixed(name: str) -> str:
+    return files("sendplan.render.html").joinpath(name).read_text(encoding="utf-8")
+
+
+def _narrow(document: Document, look: Look) -> tuple[str, ...]:
+    """Rules for each width of screen in which some table is stacked, or some chart told in words."""
+    tables, charts = rooms(document, look)
+    _, _, stacked = _fixed("stacked.css").partition("*/\n")
+    most = max((len(block.columns) for block in blocks_of(document) if isinstance(block, Table)), default=0)
+    return (
+        *(f"td:nth-child({index}){{--title:var(--c{index})}}\n" for index in range(1, most + 1)),
+        *(f".wide.from-{rem}{{--least:{rem}rem}}\n" for rem in sorted({*tables, *charts})),
+        *(f"{_below(rem, look)}{{\n{TABLE.sub(f'.from-{rem}', stacked)}}}\n" for rem in tables),
+        *(
+            f"{_below(rem, look)}{{.chart.from-{rem}{{display:none}}.chart.from-{rem}+.in-words{{display:block}}}}\n"
+            for rem in charts
+        ),
+    )
+
+
+def _below(rem: int, look: Look) -> str:
+    """A screen without that much room; where a whole landscape page has less, every screen."""
+    narrow = f" and (max-width:{rem + SCREEN_EDGES}rem)" if rem <= look.text_width("landscape") / 9 else ""
+    return f"@media screen{narrow}"
 
 
 def _properties(look: Look) -> tuple[str, ...]:
     font = f"--font:{stack(look.font)}"
-    widths = ";".join(
-        f"--{name}:calc({number(look.text_width(name))}*var(--chart-pt))" for name in ("portrait", "landscape")
-    )
+    widths = ";".join(f"--{name}:calc({number(look.text_width(name))}*var(--chart-pt))" for name in ORIENTATIONS)
     light = {name: readable(colour, GROUND) for name, colour in _text_colours(look).items()}
     light |= {"ground": GROUND, "hairline": look.hairline, "tint": look.tint, "strip": look.strip}
     light |= {"band": look.band}
@@ -70,20 +121,22 @@ def _properties(look: Look) -> tuple[str, ...]:
     dark = {name: DARK.get(colour) or readable(colour, DARK_GROUND) for name, colour in _text_colours(look).items()}
     dark |= {"band": "#26231C", "ground": DARK_GROUND, "hairline": "#3B424A", "tint": "#1F242A", "strip": "#2A3037"}
     dark |= {"strip-restricted": "#E8EAED", "on-restricted": DARK_GROUND}
-    body, line = look.styles["body"].size, look.text_width("portrait") - look.body_indent
+    body = look.styles["body"].size
+    line, long = (number(look.text_width(name) - look.body_indent) for name in ORIENTATIONS)
     root = (
         f":root{{--line:70ch;--pt:{1.125 / body:.5f}rem;--chart-pt:{1 / 9:.5f}rem;{font};{widths};{_declare(light)}}}\n"
     )
     return (
         root,
         f"@media screen and (prefers-color-scheme:dark){{:root{{{_declare(dark)}}}}}\n",
-        f"@media print{{:root{{--pt:1pt;--chart-pt:1pt;--line:{number(line)}pt}}}}\n",
+        f"@media print{{:root{{--pt:1pt;--chart-pt:1pt;--line:{line}pt}}.landscape{{--line:{long}pt}}}}\n",
     )
 
 
 def stack(family: str) -> str:
-    """The family first, then what readers' machines have in its place."""
-    return f"{_string(family)},{SERIF_FALLBACKS if family in SERIFS else FALLBACKS}"
+    """The family first, then the one that the file carries, then what readers' machines have in its place."""
+    carried = f"{quoted(web_name(family))}," if web_name(family) else ""
+    return f"{quoted(family)},{carried}{SERIF_FALLBACKS if family in SERIFS else FALLBACKS}"
 
 
 def _text_colours(look: Look) -> dict[str, str]:
@@ -120,7 +173,7 @@ def _points(value: float) -> str:
 
 def _status_rules(look: Look) -> tuple[str, ...]:
     return tuple(
-        f".{status.value}{{--fill:{it.fill};--on-fill:{it.text};--outline:{it.outline};--glyph:{_string(it.glyph)}}}\n"
+        f".{status.value}{{--fill:{it.fill};--on-fill:{it.text};--outline:{it.outline};--glyph:{quoted(it.glyph)}}}\n"
         for status, it in look.statuses.items()
     )
 
@@ -139,7 +192,8 @@ def _pages(document: Document, look: Look) -> tuple[str, ...]:
     corners |= {"top-center": _lines(top.middle)} if top.middle else {}
     corners |= {"bottom-center": _lines(bottom.middle)} if bottom.middle else {}
     boxes = "".join(
-        f"@{corner}{{content:{content};{_corner(look)};padding-top:{24 if 'top' in corner else 10}pt}}"
+        f"@{corner}{{content:{content};{_corner(look)};white-space:{'pre' if 'bottom-right' in corner else 'pre-line'};"
+        f"padding-top:{24 if 'top' in corner else 10}pt}}"
         for corner, content in corners.items()
     )
     sizes = (("portrait", short, long, look.page.portrait), ("landscape", long, short, look.page.landscape))
@@ -155,19 +209,11 @@ def _corner(look: Look) -> str:
     style = look.styles["running"]
     return (
         f"font:400 {number(style.size)}pt/{number(style.leading)}pt {stack(look.family(style))};"
-        f"color:{style.colour};white-space:pre;vertical-align:top"
+        f"color:{style.colour};vertical-align:top"
     )
 
 
 def _lines(*lines: str) -> str:
     """A CSS string; the page's number and how many there are become counters between strings."""
     pieces = re.split(f"([{PAGE_NUMBER}{PAGE_COUNT}])", "\n".join(line for line in lines if line))
-    return " ".join(COUNTERS.get(piece) or _string(piece) for piece in pieces if piece) or '""'
-
-
-def _string(text: str) -> str:
-    """`text` as a CSS string that can end neither itself nor the style element around it."""
-    safe = (
-        character if character.isalnum() or character in " .,:;·–-" else f"\\{ord(character):x} " for character in text
-    )
-    return f'"{"".join(safe)}"'
+    return " ".join(COUNTERS.get(piece) or quoted(piece) for piece in pieces if piece) or '""'

@@ -13,6 +13,7 @@ from sendplan.model.look import (
     NEAREST_FOOT,
     NEAREST_HEAD,
     Align,
+    Logo,
     RunningEnd,
     RunningLine,
     strip_height,
@@ -33,6 +34,9 @@ from sendplan.tagged_pdf import (
 _GAP = 12.0
 """Between a logo and the words beside it, and between words left and right, in points."""
 
+_BAND_INSET = 3.0
+"""So far does the band that a line stands on reach beyond its words on both sides, in points."""
+
 _RULE, _RULE_ROOM = 0.5, 3.0
 """A letterhead's rule and the room it takes, in points."""
 
@@ -47,22 +51,25 @@ class _Line:
     face: Face
     before: float
     height: float
+    ground: str = ""
 
 
 class End:
     """A header or footer laid out in `width` points, with the line that the paper adds."""
 
     def __init__(self, end: RunningEnd, added: RunningLine | None, styles: Styles, width: float) -> None:
-        self.logo = end.logo
-        self.beside = end.beside and end.logo is not None and end.logo.align != "middle"
-        inset = end.logo.width + _GAP if end.logo and self.beside else 0.0
-        self.left = inset if end.logo and end.logo.align == "left" else 0.0
-        self.right = inset - self.left
+        self.logos = end.logos
+        self.beside = end.beside and all(logo.align != "middle" for logo in end.logos)
+        self.left, self.right = (
+            sum(logo.width + _GAP for logo in end.logos if self.beside and logo.align == side)
+            for side in ("left", "right")
+        )
+        inset = self.left + self.right
         self.lines = [line for one in end.lines for line in _fitted(one, styles, width - inset)]
         self.added = list(_fitted(added, styles, width)) if added else []
         self.text_height = sum(line.height for line in self.lines)
         self.above, self.rule_below = end.above, end.below
-        picture = end.logo.height if end.logo else 0.0
+        picture = max((logo.height for logo in end.logos), default=0.0)
         self.content = max(picture, self.text_height) if self.beside else picture + self.text_height
 
     @property
@@ -78,11 +85,9 @@ def draw_end(canvas: TaggedCanvas, end: End, left: float, edge: float, top: floa
         paint_rule(canvas, Rule(_RULE, end.above), left, top, edge - left)
         top -= _RULE_ROOM
     foot = top - end.content
-    if end.logo:
-        wide, high = end.logo.width, end.logo.height
-        x = {"left": left, "middle": (left + edge - wide) / 2, "right": edge - wide}[end.logo.align]
-        pixels, rgb = _decoded(end.logo.png)
-        canvas.picture(pixels, rgb, (x, foot if end.beside else top - high, wide, high))
+    for logo, x in _logo_places(end.logos, left, edge):
+        pixels, rgb = _decoded(logo.png)
+        canvas.picture(pixels, rgb, (x, foot if end.beside else top - logo.height, logo.width, logo.height))
     y = foot + end.text_height
     for line in end.lines:
         _draw(canvas, line, left + end.left, edge - end.right, y)
@@ -95,7 +100,18 @@ def draw_end(canvas: TaggedCanvas, end: End, left: float, edge: float, top: floa
         y -= line.height
 
 
-@lru_cache(maxsize=4)
+def _logo_places(logos: tuple[Logo, ...], left: float, edge: float) -> Iterator[tuple[Logo, float]]:
+    """Each logo with its left edge; those on one side stand in their order, those on the right up to the edge."""
+    middle = [logo for logo in logos if logo.align == "middle"]
+    right = [logo for logo in logos if logo.align == "right"]
+    wide = {side: sum(one.width + _GAP for one in found) - _GAP for side, found in (("m", middle), ("r", right))}
+    at = {"left": left, "middle": (left + edge - wide["m"]) / 2, "right": edge - wide["r"]}
+    for logo in logos:
+        yield logo, at[logo.align]
+        at[logo.align] += logo.width + _GAP
+
+
+@lru_cache(maxsize=8)
 def _decoded(png: bytes) -> tuple[tuple[int, int], bytes]:
     """(columns, rows) and three bytes a pixel."""
     from PIL import Image  # loaded only for a logo
@@ -107,6 +123,11 @@ def _decoded(png: bytes) -> tuple[tuple[int, int], bytes]:
 
 def _draw(canvas: TaggedCanvas, line: _Line, left: float, edge: float, top: float) -> None:
     baseline = top - line.before - line.face.baseline
+    if line.ground:
+        baseline = top - (line.height - line.face.leading) / 2 - line.face.baseline
+        paint_fill(
+            canvas, line.ground, left - _BAND_INSET, top - line.height, edge - left + 2 * _BAND_INSET, line.height
+        )
     for align, text in line.words:
         x = {"left": left, "middle": (left + edge) / 2, "right": edge}[align]
         page_words(canvas, text, line.face, x, baseline, align=align)
@@ -147,7 +168,7 @@ def _fitted(line: RunningLine, styles: Styles, width: float) -> Iterator[_Line]:
     for index, row in enumerate(rows):
         before = style.before if index == 0 else 0.0
         after = style.after if index == len(rows) - 1 else 0.0
-        yield _Line(row, face, before, before + style.leading + after)
+        yield _Line(row, face, before, before + style.leading + after, line.ground)
 
 
 def wrapped(text: str, face: Face, width: float) -> Iterator[str]:

@@ -1,0 +1,124 @@
+"""Which files of `data/` are read, and of every other one why it is not: a month left out must not go unsaid."""
+
+import difflib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sendplan.model.place import Place, Problem
+
+ACTIONS = "actions"
+REGISTERS = ("leads", "meetings", "plan_changes", "measures", "risks", "decisions", "voice")
+TABLE_ENDINGS = (".csv", ".xlsx")
+
+_STEMS = (ACTIONS, *REGISTERS)
+_FOLDERS = ("updates", "previous")
+_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
+_LITTER = ("desktop.ini", "thumbs.db")
+_COPY = re.compile(
+    r"^copy of |[ _-]*(?:\([0-9]+\)|- ?copy(?: ?\([0-9]+\))?|\(?[^()]*conflict[^()]*\)?)$", re.IGNORECASE
+)
+_DOUBLED = re.compile(r"(?P<name>.+\.(?:csv|xlsx))\.[a-z]{3,4}", re.IGNORECASE)
+_WORKBOOKS = {
+    ".xlsm": "a workbook with macros", ".xltx": "a template of workbooks", ".xltm": "a template of workbooks",
+    ".xls": "a workbook of the old kind", ".xlsb": "a binary workbook", ".ods": "an OpenDocument workbook",
+    ".numbers": "a workbook of Numbers",
+}  # fmt: skip
+_TEXTS = (".tsv", ".tab", ".txt")
+
+
+@dataclass(frozen=True, slots=True)
+class DataFolder:
+    """`tables`: register → its file. `updates` run by file name. `problems`: each thing that nothing reads."""
+
+    tables: dict[str, Path]
+    updates: tuple[Path, ...]
+    problems: tuple[Problem, ...]
+
+
+def look_into(root: Path) -> DataFolder:
+    """The files of `root`'s data, by what they are called; none is opened."""
+    data = root / "data"
+    tables: dict[str, Path] = {}
+    problems: list[Problem] = []
+    for path in _entries(data):
+        name = _shown(path, root)
+        stem, ending = path.stem.casefold(), path.suffix.casefold()
+        if path.is_dir():
+            problems += _folder(path, name) if path.name not in _FOLDERS else ()
+        elif ending in TABLE_ENDINGS and stem in _STEMS:
+            if stem in tables:
+                message = f"there is {_with_article(tables[stem].name)} too, and that one was read"
+                problems.append(Problem(Place(name), "two-files", message, "keep one"))
+            else:
+                tables[stem] = path
+        elif path.name.casefold() != "plan.toml":
+            problems.append(Problem(Place(name), "not-read", *_why(path, _STEMS)))
+    updates = []
+    for path in _entries(data / "updates"):
+        name = _shown(path, root)
+        if path.is_dir():
+            problems += _folder(path, name)
+        elif path.suffix.casefold() in TABLE_ENDINGS and _bare(path.stem) == path.stem:
+            updates.append(path)
+        else:
+            problems.append(Problem(Place(name), "not-read", *_why(path, ())))
+    return DataFolder(tables, tuple(updates), tuple(problems))
+
+
+def _entries(folder: Path) -> list[Path]:
+    """What a person put there, CSV files before workbooks of the same name."""
+    if not folder.is_dir():
+        return []
+    found = [path for path in folder.iterdir() if not path.name.startswith((".", "~$"))]
+    kept = [path for path in found if path.name.casefold() not in _LITTER]
+    return sorted(kept, key=lambda path: (path.name.casefold(), path.name))
+
+
+def _shown(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix()
+
+
+def _with_article(name: str) -> str:
+    return f"{'an' if name[0].casefold() in 'aeiou' else 'a'} {name}"
+
+
+def _bare(stem: str) -> str:
+    """A file's name without what a second download or a copy adds to it: `risks (1)` → `risks`."""
+    return _COPY.sub("", stem).strip() or stem
+
+
+def _why(path: Path, stems: Sequence[str]) -> tuple[str, str]:
+    """What a file that is not read seems to be, and what to do."""
+    stem, ending = path.stem, path.suffix.casefold()
+    doubled = _DOUBLED.fullmatch(path.name)
+    if doubled:
+        hidden = "Windows may not show the last part of its name"
+        return f"it is not read, because it ends in {ending}: {hidden}", f"rename it to {doubled['name']}"
+    bare = _bare(stem)
+    known = bare.casefold() in stems or bool(_MONTH.fullmatch(bare))
+    if ending in _WORKBOOKS:
+        return f"it is not read, because it is {_WORKBOOKS[ending]}", f"save it as an Excel workbook, {bare}.xlsx"
+    if known and bare != stem:
+        return f"it is not read, because it looks like a copy of {bare}{ending}", "keep one of the two, under that name"
+    if ending in _TEXTS and known:
+        return f"it is not read, because it ends in {ending}", f"save it as CSV UTF-8, {bare}.csv"
+    if stems and (_MONTH.fullmatch(bare) or bare.casefold() == "updates"):
+        return "it is not read here", "move it to data/updates/, called by its month, such as 2020-10.csv"
+    close = difflib.get_close_matches(bare.casefold(), stems, n=1, cutoff=0.75)
+    if close and ending in TABLE_ENDINGS:
+        return f"nothing is read under this name; did you mean {close[0]}?", f"rename it to {close[0]}{ending}"
+    return "nothing here reads it", "move it out of data/"
+
+
+def _folder(path: Path, name: str) -> list[Problem]:
+    """A folder that nothing looks into, if there is anything in it."""
+    inside = sorted(one.name for one in path.rglob("*") if one.is_file() and not one.name.startswith((".", "~$")))
+    if not inside:
+        return []
+    shown = ", ".join(inside[:3]) + (f" and {len(inside) - 3} more" if len(inside) > 3 else "")
+    message = f"the folder is not looked into, and holds {shown}"
+    months = any(_MONTH.match(one) for one in inside)
+    remedy = "move its files to data/updates/ itself" if months else "move it out of data/"
+    return [Problem(Place(name), "not-read", message, remedy)]

@@ -1,0 +1,202 @@
+"""A CSV file as rows: its separator found, and no quotation mark left open to swallow the rows that follow."""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sendplan.model.errors import InputUnreadable
+from sendplan.model.mark import Mark
+from sendplan.read.tables.formats import day_of, is_error
+from sendplan.read.tables.grid import MOST_ROWS, Book, GridRow, Sheet
+from sendplan.read.tables.letters import decode, with_bullets
+
+csv.field_size_limit(10_000_000)
+
+SEPARATORS = ",;\t"
+MOST_LINES = 500
+"""Lines of one cell; a quotation mark open for longer was never meant to stay so."""
+
+_SEP = re.compile(r'"?sep=(?P<sign>.)"?[ \t]*(?:\r\n?|\n|$)', re.IGNORECASE)
+_UTC = re.compile(
+    r"(?:(?P<iso>[0-9]{4}-[0-9]{2}-[0-9]{2})|(?P<day>[0-9]{2})/(?P<month>[0-9]{2})/(?P<year>[0-9]{4}))"
+    r"[T ]23:00(?::00(?:\.0+)?)?(?:Z|\+00:00)?"
+)
+_REF = r'\s*"?[0-9]{1,3}\.[0-9]{1,3}[a-z]?"?\s*'
+
+
+def read_delimited(content: bytes, name: str) -> Book:
+    """The one sheet of a CSV file called `name`. Raises InputUnreadable for letters or rows that cannot be read."""
+    text, encoding = decode(content, name)
+    text, separator = _separator(text)
+    lines = list(io.StringIO(text, newline=""))
+    found: list[GridRow] = []
+    cut_at = 0
+    odd = "#" in text or "Err:" in text or "23:00" in text or (not text.isascii() and bool(_FROM_WORD.search(text)))
+    try:
+        for number, (cells, unclosed) in enumerate(_records(lines, separator), start=1):
+            if number > MOST_ROWS:
+                cut_at = number
+                break
+            texts = [cell.strip() for cell in cells]
+            while texts and not texts[-1]:
+                texts.pop()
+            if not texts and unclosed < 0:
+                continue
+            row = GridRow(number, tuple(texts))
+            if unclosed >= 0:
+                row = replace(row, marks={unclosed: frozenset({Mark.UNCLOSED})})
+            found.append(_looked_at(row) if odd else row)
+    except csv.Error as error:
+        raise InputUnreadable(f"{name}: not a table ({error}); open it in Excel and save it as CSV UTF-8") from error
+    return Book(name, (Sheet("", tuple(found), cut_at=cut_at),), encoding)
+
+
+_FROM_WORD = re.compile("[\uf020-\uf0ff]")
+
+
+def _looked_at(row: GridRow) -> GridRow:
+    """Errors of Excel marked, SharePoint's midnights in UTC as the day they are, bullets of Word's fonts as bullets."""
+    marks = dict(row.marks)
+    texts = [with_bullets(text) for text in row.texts]
+    for at, text in enumerate(texts):
+        if is_error(text):
+            marks[at] = marks.get(at, frozenset()) | {Mark.ERROR}
+        utc = _UTC.fullmatch(text)
+        if utc:
+            written = utc["iso"] or f"{utc['year']}-{utc['month']}-{utc['day']}"
+            try:
+                texts[at], found = day_of(datetime.fromisoformat(f"{written}T23:00"), "")
+            except ValueError:  # no day of any month: left as it is written, and said by its column
+                continue
+            marks[at] = marks.get(at, frozenset()) | set(found)
+    return replace(row, texts=tuple(texts), marks=marks)
+
+
+def _separator(text: str) -> tuple[str, str]:
+    """The text without a line `sep=;` for Excel, and the sign between its cells."""
+    said = _SEP.match(text)
+    if said:
+        return text[said.end() :], said["sign"]
+    lines = [line for line in text[:20_000].splitlines() if line.strip()][:12]
+    bare = ["".join(line.split('"')[::2]) for line in lines]
+    header = bare[0] if bare else ""
+    best = max(SEPARATORS, key=header.count)
+    if header.count(best) >= 2 or len(bare) < 2:
+        return text, best
+    return text, max(SEPARATORS, key=lambda sign: (_evenness(bare, sign), header.count(sign)))
+
+
+def _evenness(lines: list[str], sign: str) -> int:
+    """How much lines look like rows parted by `sign`: the commonest number of it, times how common that is."""
+    counts = [line.count(sign) for line in lines]
+    return max((count * counts.count(count) for count in set(counts)), default=0)
+
+
+@dataclass(slots=True)
+class _Lines:
+    """Lines handed out one by one, so that reading can be taken up again at any of them."""
+
+    lines: list[str]
+    at: int = 0
+
+    def __iter__(self) -> Iterator[str]:
+        while self.at < len(self.lines):
+            line = self.lines[self.at]
+            self.at += 1
+            yield line
+
+
+def _records(lines: list[str], separator: str) -> Iterator[tuple[list[str], int]]:
+    """Each row's cells, and the column of a quotation mark in it that is never closed, -1 for none.
+
+    Such a row ends where its line does, and reading goes on with the next one.
+    """
+    source = _Lines(lines)
+    reader = csv.reader(source, delimiter=separator, strict=False)
+    whole = re.compile(_WHOLE.replace(",", re.escape(separator)))
+    width = 0
+    begins = _seems_a_row(separator, 0)
+    seems = begins
+    while source.at < len(lines):
+        start = source.at
+        cells = next(reader, [])
+        if width < 3 and len(cells) > width:
+            width = len(cells)
+            seems = _seems_a_row(separator, width)
+        taken = source.at - start
+        if taken > 1 or source.at == len(lines):
+            record = "".join(lines[start : source.at])
+            if '"' in record:
+                is_whole = taken <= MOST_LINES and whole.fullmatch(record) is not None
+                looks = begins if len(cells) < width else seems
+                if not is_whole or any(map(looks, lines[start + 1 : source.at])):
+                    torn = _torn(record, separator, looks)
+                    if torn:
+                        cells, used = torn
+                        source.at = start + used
+                        reader = csv.reader(source, delimiter=separator, strict=False)
+                        yield cells, len(cells) - 1
+                        continue
+        if taken > 1:
+            cells = [cell.replace("\r\n", "\n").replace("\r", "\n") for cell in cells]
+        yield cells, -1
+
+
+_WHOLE = r'(?:"(?:[^"]++|"")*+"|[^",\r\n]*+)(?:,(?:"(?:[^"]++|"")*+"|[^",\r\n]*+))*+(?:\r\n?|\n)?'
+"""A row as a program writes it, parted by commas."""
+
+
+def _seems_a_row(separator: str, width: int) -> Callable[[str], bool]:
+    """Whether a line within a cell looks like a row: it begins with a ref and has as many cells as the header.
+
+    In a row that has fewer cells than the header, beginning with a ref is enough.
+    """
+    begins = re.compile(rf"{_REF}{re.escape(separator)}(?! )").match  # 3.2, 3.3 and 3.4 is prose
+
+    def seems(line: str) -> bool:
+        return begins(line) is not None and line.count(separator) + 1 >= width
+
+    return seems
+
+
+def _torn(record: str, separator: str, seems: Callable[[str], bool]) -> tuple[list[str], int] | None:
+    """A row up to the end of the line on which its unclosed quotation mark stands, and how many lines that is.
+
+    None where each mark of it is closed: one that is open over lines is not, if what follows the mark that ends it is
+    no separator, or if a row seems to stand within.
+    """
+    cells: list[str] = []
+    at = 0
+    other = re.compile(rf"[^{re.escape(separator)}\r\n]*")
+    while at <= len(record):
+        opened = at
+        quoted = _QUOTED.match(record, at)
+        at = quoted.end() if quoted else at
+        text = quoted[1].replace('""', '"') if quoted else ""
+        rest = other.match(record, at)
+        beside = rest[0] if rest else ""
+        if quoted and (not quoted[2] or "\n" in text or "\r" in text):
+            closes = _LINE_END.search(record, at)
+            inner = record[opened : closes.start() if closes else len(record)].splitlines()[1:]
+            if not quoted[2] or beside.strip() or len(inner) > MOST_LINES or any(map(seems, inner)):
+                return _ended(record, opened, cells)
+        cells.append(text + beside)
+        at += len(beside)
+        if not record.startswith(separator, at):
+            return None
+        at += 1
+    return None
+
+
+_LINE_END = re.compile(r"[\r\n]")
+_QUOTED = re.compile(r'"((?:[^"]++|"")*+)("?)')
+
+
+def _ended(record: str, opened: int, cells: list[str]) -> tuple[list[str], int]:
+    """The cells before the mark at `opened`, and the rest of its line as the last one."""
+    end = next((at for at in range(opened, len(record)) if record[at] in "\r\n"), len(record))
+    used = len(io.StringIO(record[:end], newline="").readlines())
+    return [*cells, record[opened + 1 : end]], used

@@ -1,0 +1,165 @@
+"""How a workbook shows a number: the styles of its cells, and the text of a number, a day or a time under each."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TypeVar
+
+from lxml import etree
+
+from sendplan.model.calendar import NAMES
+from sendplan.model.mark import Mark
+from sendplan.read.tables.strings import is_on, local
+
+One = TypeVar("One")
+
+_YEARS = 6  # that a day's number may be from the year's, to have been typed as a year
+_ASIDE = re.compile(r'"[^"]*"|\\.|\[(?!h+\]|m+\]|s+\])[^\]]*\]|_.|\*.')
+_BUILT_IN = {9: "0%", 10: "0.00%", 2: "0.00", 4: "#,##0.00", 14: "dd/mm/yyyy", 15: "d-mmm-yy", 16: "d-mmm",
+             17: "mmm-yy", 18: "h:mm", 19: "h:mm:ss", 20: "h:mm", 21: "h:mm:ss", 22: "dd/mm/yyyy h:mm", 45: "mm:ss",
+             46: "[h]:mm:ss", 47: "mm:ss.0"}  # fmt: skip
+_BUILT_IN |= dict.fromkeys((*range(27, 32), 36, *range(50, 59)), "dd/mm/yyyy")
+_ROUND = 10  # digits of a number that are shown; the rest is what computing left
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """`format`: the number format without what is only printed, in small letters. `fill`: RRGGBB or nothing."""
+
+    format: str = ""
+    struck: bool = False
+    fill: str = ""
+    is_day: bool = False
+    is_time: bool = False
+
+
+PLAIN = Style()
+
+
+def read_styles(root: etree._Element) -> tuple[Style, ...]:
+    """The styles of styles.xml, by the number that cells name them with."""
+    parts: dict[str, list[etree._Element]] = {}
+    for group in root:
+        parts[local(group)] = [one for one in group if isinstance(one.tag, str)]
+    formats = dict(_BUILT_IN)
+    for one in parts.get("numFmts", ()):
+        formats[int(one.get("numFmtId", "0"))] = one.get("formatCode", "")
+    struck = [is_on(one.find("{*}strike")) for one in parts.get("fonts", ())]
+    fills = [_fill(one) for one in parts.get("fills", ())]
+    return tuple(
+        _style(
+            formats.get(int(one.get("numFmtId", "0")), ""),
+            struck=_at(struck, one.get("fontId"), default=False),
+            fill=_at(fills, one.get("fillId"), default=""),
+        )
+        for one in parts.get("cellXfs", ())
+    )
+
+
+def _at(found: list[One], number: str | None, *, default: One) -> One:
+    return found[int(number)] if number and int(number) < len(found) else default
+
+
+def _style(code: str, *, struck: bool, fill: str) -> Style:
+    bare = _ASIDE.sub("", code.partition(";")[0]).lower()
+    named = bare in ("", "general", "@")
+    is_day = not named and bool(re.search("[dy]|mmm", bare))
+    is_time = not named and not is_day and bool(re.search("[hs]", bare))
+    return Style(bare, struck, fill, is_day, is_time)
+
+
+def _fill(element: etree._Element) -> str:
+    pattern = element.find("{*}patternFill")
+    colour = pattern.find("{*}fgColor") if pattern is not None and pattern.get("patternType") == "solid" else None
+    rgb = colour.get("rgb", "") if colour is not None else ""
+    return rgb[-6:] if re.fullmatch("(?:[0-9A-Fa-f]{2})?[0-9A-Fa-f]{6}", rgb) else ""
+
+
+def shown(value: float, style: Style, epoch: date) -> tuple[str, tuple[Mark, ...]]:
+    """A number as its cell shows it, and what is noteworthy of that."""
+    if style.is_day:
+        try:
+            moment = moment_of(value, epoch)
+        except (OverflowError, ValueError):
+            return _number(value, ""), ()
+        return day_of(moment, style.format)
+    if style.is_time and 0 <= value < 1:
+        return str(timedelta(seconds=round(value * 86400))).rjust(8, "0"), ()
+    if style.is_time:
+        return str(timedelta(seconds=round(value * 86400))), ()
+    text = _number(value, style.format)
+    return text, () if float(value).is_integer() or text.endswith("%") else (Mark.NUMBER,)
+
+
+def moment_of(value: float, epoch: date) -> datetime:
+    """The moment of a day number; 1900 had no 29 February, whatever the older system says."""
+    days = value + 1 if 0 < value < 60 and epoch.year == 1899 else value
+    whole = datetime(epoch.year, epoch.month, epoch.day) + timedelta(days=days)  # noqa: DTZ001 - a sheet has no zone
+    return (whole + timedelta(milliseconds=500)).replace(microsecond=0)
+
+
+def day_of(moment: datetime, shown_as: str) -> tuple[str, tuple[Mark, ...]]:
+    """A day in ISO form; a month where that is all the cell shows, for `Dec 20` is the month, not its first day.
+
+    23:00 of a summer's day is how SharePoint writes the day after, in UTC.
+    """
+    day = moment.date()
+    if moment.time() == time(23) and in_summer(day):
+        return (day + timedelta(days=1)).isoformat(), (Mark.NEXT_DAY,)
+    if shown_as and "d" not in shown_as and "y" in shown_as and "m" in shown_as:
+        return f"{NAMES[day.month][:3]} {day.year}", ()
+    if "d" in shown_as and "y" not in shown_as and -_YEARS <= day.day - day.year % 100 <= _YEARS:
+        return day.isoformat(), (Mark.DAY_MONTH,)
+    return day.isoformat(), ()
+
+
+def in_summer(day: date) -> bool:
+    """Whether British clocks are an hour ahead of UTC at the end of that day."""
+    return _last_sunday(day.year, 3) <= day < _last_sunday(day.year, 10)
+
+
+def _last_sunday(year: int, month: int) -> date:
+    last = date(year, month, 31)
+    return last - timedelta(days=last.isoweekday() % 7)
+
+
+def _number(value: float, shown_as: str) -> str:
+    """A number in its format, so that 1.10 stays 1.10 and 0.75 shown as 75% is 75%; never more than ten digits."""
+    if shown_as.endswith("%"):
+        decimals = len(shown_as.partition(".")[2]) - 1 if "." in shown_as else 0
+        exact = f"{value * 100:.{_ROUND}g}"
+        needed = len(exact.partition(".")[2]) if "e" not in exact else 0
+        return f"{value * 100:.{max(decimals, min(needed, 2))}f}%"
+    fixed = re.fullmatch(r"(?:#,##)?0\.(0+)", shown_as)
+    if fixed:
+        return f"{value:.{len(fixed[1])}f}"
+    if float(value).is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return f"{value:.{_ROUND}g}" if abs(value) < 1e9 else f"{value:.15g}"
+
+
+ERRORS = re.compile(
+    r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|BUSY!|UNKNOWN!|GETTING_DATA|"
+    r"PYTHON!|EXTERNAL!)|Err:5[0-9]{2}|#{4,}"
+)
+"""What a spreadsheet shows for a formula that failed, and for a day in a column too narrow to show it."""
+
+
+def is_error(text: str) -> bool:
+    return text[:1] in ("#", "E") and bool(ERRORS.fullmatch(text))
+
+
+def fixed_formula(formula: str) -> str | None:
+    """What a formula says whose result is plain from its text: a day, a text, a truth. None where it is not."""
+    dated = _DATE_FORMULA.fullmatch(formula)
+    if dated:
+        try:
+            return date(int(dated[1]), int(dated[2]), int(dated[3])).isoformat()
+        except ValueError:
+            return None
+    text = _TEXT_FORMULA.fullmatch(formula)
+    return text[1].strip() if text else None
+
+
+_DATE_FORMULA = re.compile(r"\s*DATE\(\s*([0-9]{4})\s*[,;]\s*([0-9]{1,2})\s*[,;]\s*([0-9]{1,2})\s*\)", re.IGNORECASE)
+_TEXT_FORMULA = re.compile(r'\s*"([^"]*)"\s*')

@@ -1,0 +1,58 @@
+"""From bytes to letters: a file's encoding, letters that were garbled before, and signs that only Word's fonts know."""
+
+import re
+
+from sendplan.model.errors import InputUnreadable
+
+_HIGH = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\x80-\xbf"
+"""What Windows-1252 makes of the bytes 80 to BF, which follow the first byte of a letter in UTF-8."""
+_GARBLED = re.compile(
+    rf"[ÂÃÄÅ][{_HIGH}]|â€(?:[{_HIGH}]|(?=\s|$))|â[‚„†ˆ‰˜š›œ][{_HIGH}]|ï¿½|ï»¿|ðŸ[{_HIGH}]{{2}}|\ufffd"
+)
+_TO_BYTES = {bytes([byte]).decode("cp1252", "replace"): byte for byte in range(0x80, 0xA0)}
+
+_SYMBOLS = {0xF0B7: "•", 0xF0A7: "•", 0xF0D8: "•", 0xF076: "•", 0xF06E: "•", 0xF0A8: "•", 0xF06F: "•", 0xF0FC: "✓",
+            0xF0E0: "→"}  # fmt: skip
+"""Bullets, ticks and arrows of Symbol and Wingdings, pasted from Word; no other font has anything at these numbers."""
+_PRIVATE = re.compile("[\uf020-\uf0ff]")
+
+
+def decode(content: bytes, name: str) -> tuple[str, str]:
+    """The text of a file and the encoding it was read as: UTF-8 (BOM or not), UTF-16 or Windows-1252.
+
+    Raises InputUnreadable, naming the file, for letters in no encoding that is read.
+    """
+    encodings = ["utf-16"] if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ["utf-8-sig", "cp1252"]
+    for encoding in encodings:
+        try:
+            return content.decode(encoding), encoding
+        except UnicodeDecodeError:
+            continue
+    raise InputUnreadable(f"{name}: its letters are in no encoding sendplan reads; save it as CSV UTF-8")
+
+
+def with_bullets(text: str) -> str:
+    """The text with the bullets and ticks of Word's symbol fonts as characters that every font has."""
+    if text.isascii() or not _PRIVATE.search(text):
+        return text
+    return text.translate(_SYMBOLS)
+
+
+def is_garbled(text: str) -> bool:
+    """Whether letters of it were read in a wrong encoding before: `Familiesâ€™`, `cafÃ©`, `�`."""
+    return not text.isascii() and bool(_GARBLED.search(text))
+
+
+def garbled_word(text: str) -> tuple[str, str]:
+    """The first garbled word of the text, and what it most likely was; blank where nobody can tell."""
+    for word in text.split():
+        if is_garbled(word):
+            raw = bytearray()
+            for character in word:
+                byte = _TO_BYTES.get(character, ord(character))
+                if byte > 0xFF:
+                    return word, ""
+                raw.append(byte)
+            meant = bytes(raw).decode("utf-8", "replace")
+            return word, "" if "\ufffd" in meant else meant
+    return text[:30], ""

@@ -1,0 +1,161 @@
+"""A file as a table of known columns: the sheet and the header line that fit, and its rows by column."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import PurePosixPath
+
+from sendplan.model.errors import InputUnreadable
+from sendplan.model.mark import Mark
+from sendplan.model.place import Place, RawRow, RawTable
+from sendplan.read.guards import MAX_BYTES, kind_of
+from sendplan.read.tables.delimited import read_delimited
+from sendplan.read.tables.grid import Book, GridRow, Sheet
+from sendplan.read.tables.noticed import Noticed
+
+HEADER_WITHIN = 30
+"""Rows with text among which the header is looked for."""
+
+LONGEST_NAME = 100
+
+
+def read_book(content: bytes, name: str) -> Book:
+    """Every sheet of a .csv, .tsv, .txt or .xlsx file called `name`, as rows of texts.
+
+    Raises InputUnreadable, naming the file and what to do, for a file that is empty, too large, unsafe, damaged, or
+    not what its name says.
+    """
+    if not content.strip(b"\0 \t\r\n"):
+        raise InputUnreadable(f"{name}: the file is empty; put a header row in it, or delete it")
+    if len(content) > MAX_BYTES:
+        raise InputUnreadable(f"{name}: {len(content):,} bytes is more than a table of updates holds; split it")
+    if kind_of(content, name) == "xlsx":
+        from sendplan.read.tables.workbook import read_workbook  # lxml is loaded only for a workbook
+
+        return read_workbook(content, name)
+    if PurePosixPath(name).suffix.lower() not in (".csv", ".tsv", ".tab", ".txt"):
+        raise InputUnreadable(f"{name}: a register is a CSV file or a workbook; save it as CSV UTF-8 or .xlsx")
+    return read_delimited(content, name)
+
+
+def read_table(content: bytes, name: str, columns: Collection[str] = ()) -> RawTable:
+    """The table of a file called `name` (its path in the workspace).
+
+    `columns`: the names a header of it may have. The sheet whose header fits them best is read, visible ones before
+    hidden ones, and the rows above the header are passed over; where no row has two of the names, the first row with
+    text is the header. Raises InputUnreadable as `read_book` does, and for a file without any text.
+    """
+    book = read_book(content, name)
+    found = _header(book, frozenset(columns))
+    if found is None:
+        raise InputUnreadable(f"{name}: the file is empty; put a header row in it, or delete it")
+    return _table(book, found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """A sheet and the position of its header among its rows; `fit`: how many of its cells are names of columns."""
+
+    sheet: Sheet
+    at: int
+    fit: int
+
+    @property
+    def row(self) -> GridRow:
+        return self.sheet.rows[self.at]
+
+    @property
+    def has_rows(self) -> bool:
+        return any(row.says for row in self.sheet.rows[self.at + 1 :])
+
+
+def named(title: str) -> str:
+    """A heading as a column's name: small letters, underscores for spaces."""
+    return "_".join(title.casefold().split())
+
+
+def _header(book: Book, columns: frozenset[str]) -> _Header | None:
+    fitting = [header for sheet in book.sheets if (header := _best(sheet, columns)) is not None]
+    in_order = [header for header in fitting if not header.sheet.hidden]
+    in_order += [header for header in fitting if header.sheet.hidden]
+    if not in_order:
+        return None
+    most = max(header.fit for header in in_order)
+    if most < 2:
+        return in_order[0]
+    # The first visible sheet that has most of the names, not one that has one more of them and is out of sight.
+    return next(header for header in in_order if header.fit >= max(2, most * 0.6))
+
+
+def _best(sheet: Sheet, columns: frozenset[str]) -> _Header | None:
+    """The first of a sheet's upper rows with the most names of columns; its first row with text if none has two."""
+    filled = list(islice((at for at, row in enumerate(sheet.rows) if row.says), HEADER_WITHIN))
+    if not filled:
+        return None
+    fits = {at: len({named(text) for text in sheet.rows[at].texts if text} & columns) for at in filled}
+    best = max(filled, key=lambda at: (fits[at], -at))
+    return _Header(sheet, best, fits[best]) if fits[best] >= 2 else _Header(sheet, filled[0], fits[filled[0]])
+
+
+def _table(book: Book, header: _Header) -> RawTable:
+    sheet, name = header.sheet, book.file
+    columns = tuple(named(text) for text in header.row.texts)
+    repeated = {column for column in columns if column and columns.count(column) > 1}
+    noticed = Noticed(book, sheet, columns)
+    rows = []
+    for row in sheet.rows[header.at + 1 :]:
+        if not (row.says or any(marks - _IDLE for marks in row.marks.values())) or _is_header(row, columns):
+            continue
+        if not row.texts and noticed.is_struck_out(row):
+            continue
+        noticed.row(row)
+        rows.append(_raw(row, Place(name, row.number, "", sheet.name), columns, repeated))
+    others = [one for one in _others(book, header) if one.has_rows]
+    problems, findings = noticed.done(header.row, [one.sheet for one in others])
+    place = Place(name, header.row.number, "", sheet.name)
+    return RawTable(place, columns, tuple(rows), book.encoding, problems, findings)
+
+
+_IDLE = frozenset({Mark.MERGED, Mark.FORMULA})
+"""Marks that a row may have and still say nothing."""
+
+
+def _others(book: Book, header: _Header) -> Iterable[_Header]:
+    """The other sheets with as good a header."""
+    columns = frozenset(named(text) for text in header.row.texts if text)
+    for sheet in book.sheets:
+        other = _best(sheet, columns) if sheet is not header.sheet and header.fit >= 2 else None
+        if other and other.fit >= max(2, len(columns) * 0.6):
+            yield other
+
+
+def _is_header(row: GridRow, columns: Sequence[str]) -> bool:
+    """Whether a row repeats the header, as where two files were put below each other."""
+    if not row.texts or not row.texts[0] or named(row.texts[0][:LONGEST_NAME]) != columns[0]:
+        return False
+    return len(row.own) > 1 and all(at < len(columns) and named(row.texts[at]) == columns[at] for at in row.own)
+
+
+def _raw(row: GridRow, place: Place, columns: Sequence[str], repeated: Collection[str]) -> RawRow:
+    texts = row.texts
+    cells = dict(zip(columns, texts, strict=False))
+    cells.pop("", None)
+    beyond = tuple(text for text in texts[len(columns) :] if text) if len(texts) > len(columns) else ()
+    if not row.marks and not repeated:
+        return RawRow(place, cells, beyond)
+    again: dict[str, tuple[str, ...]] = {}
+    for column in repeated:
+        first, *later = (row[at] for at, one in enumerate(columns) if one == column)
+        cells[column] = first
+        again[column] = tuple(later)
+    marks: dict[str, frozenset[Mark]] = {}
+    unclosed = min((at for at, found in row.marks.items() if Mark.UNCLOSED in found), default=len(columns))
+    for at, column in enumerate(columns):
+        found = row.marked(at) | (_CUT if at > unclosed else frozenset())
+        if found and column:
+            marks[column] = marks.get(column, frozenset()) | found
+    numbers = frozenset(column for column, found in marks.items() if Mark.NUMBER in found)
+    return RawRow(place, cells, beyond, numbers, marks, again)
+
+
+_CUT = frozenset({Mark.CUT})

@@ -1,0 +1,218 @@
+"""One worksheet's XML as rows: values as they are shown, merged cells, formulas, struck and hidden things."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from io import BytesIO
+
+from lxml import etree
+
+from sendplan.model.mark import NO_MARKS, Mark
+from sendplan.read.tables.formats import PLAIN, Style, day_of, fixed_formula, is_error, shown
+from sendplan.read.tables.grid import BLANKS, MOST_COLUMNS, MOST_ROWS, MutableRow, Sheet
+from sendplan.read.tables.strings import Text, local, plain_text, text_of
+
+MOST_MERGES = 5_000
+MOST_TALL = 200
+"""Rows that a merged cell's text is carried down over."""
+_CELL = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+
+
+@dataclass(frozen=True, slots=True)
+class Workings:
+    """What all sheets of a workbook share. `uncalculated`: it says that its formulas are yet to be worked out."""
+
+    texts: tuple[Text, ...]
+    styles: tuple[Style, ...]
+    epoch: date
+    uncalculated: bool
+
+
+@dataclass(slots=True)
+class _Read:
+    """A sheet as it stands in the file: rows by number, merged ranges as (top, left, bottom, right).
+
+    `last`: the number of the row read last; `filled`: of the last one with anything in it.
+    """
+
+    rows: dict[int, MutableRow]
+    hidden: set[int]
+    merges: list[tuple[int, int, int, int]]
+    hidden_columns: set[int]
+    last: int = 0
+    filled: int = 0
+
+
+def read_sheet(written: bytes, title: str, workings: Workings, *, hidden: bool) -> Sheet:
+    """The rows with text in a worksheet's XML, down to the first long stretch of empty ones."""
+    read = _Read({}, set(), _merges(written), set())
+    parsed = etree.iterparse(BytesIO(written), tag=("{*}row", "{*}col"), resolve_entities=False, no_network=True)
+    for _, element in parsed:
+        if local(element) == "col":
+            _column(element, read)
+            continue
+        if not _row(element, read, workings):
+            break
+        element.clear()
+        parent = element.getparent()
+        while parent is not None and parent[0] is not element:
+            del parent[0]
+    _carry(read)
+    rows = [read.rows[number].done(number, hidden=number in read.hidden) for number in sorted(read.rows)]
+    last = _last_filled(written)
+    cut_at = last if last > max(read.last, read.filled) else 0
+    return Sheet(title, tuple(row for row in rows if row.texts or row.marks or row.fills), hidden,
+                 frozenset(read.hidden_columns), cut_at)  # fmt: skip
+
+
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z0-9$]+):([A-Z0-9$]+)"')
+_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="([0-9]+)"')
+_FAR = 1_000_000  # bytes of XML that a row can have
+
+
+def _merges(written: bytes) -> list[tuple[int, int, int, int]]:
+    """The merged ranges. They stand below all rows, so they are looked for before these are walked."""
+    found = []
+    for corners in _MERGED.findall(written)[:MOST_MERGES]:
+        first, last = (_CELL.fullmatch(corner.decode()) for corner in corners)
+        if first and last:
+            found.append((int(first[2]), column_number(first[1]), int(last[2]), column_number(last[1])))
+    return found
+
+
+def _last_filled(written: bytes) -> int:
+    """The number of the last row with a value; 0 if rows have no numbers."""
+    at = max(written.rfind(b"<v>"), written.rfind(b"<is>"), written.rfind(b":v>"), written.rfind(b":is>"))
+    rows = _ROW.findall(written, max(0, at - _FAR), max(0, at))
+    return int(rows[-1]) if rows else 0
+
+
+def _row(element: etree._Element, read: _Read, workings: Workings) -> bool:
+    """Read one row; False where the sheet has ended: too many rows, or too many empty ones."""
+    number = int(element.get("r") or read.last + 1)
+    if number > MOST_ROWS or number - read.filled > BLANKS:
+        return False
+    read.last = number
+    row = MutableRow()
+    at = -1
+    for cell in element:
+        if local(cell) != "c":
+            continue
+        named = _CELL.fullmatch(cell.get("r") or "")
+        at = column_number(named[1]) if named else at + 1
+        if at < MOST_COLUMNS:
+            _cell(cell, at, row, workings)
+    if row.texts or row.marks:
+        read.filled = number
+    read.rows[number] = row
+    if element.get("hidden") in ("1", "true"):
+        read.hidden.add(number)
+    return True
+
+
+def _cell(cell: etree._Element, at: int, row: MutableRow, workings: Workings) -> None:
+    value = formula = inline = None
+    for one in cell:
+        kind = local(one)
+        if kind == "v":
+            value = one.text or ""
+        elif kind == "f":
+            formula = one.text or ""
+        elif kind == "is":
+            inline = one
+    number = int(cell.get("s") or 0)
+    style = workings.styles[number] if number < len(workings.styles) else PLAIN
+    kind = cell.get("t") or "n"
+    if style.fill:
+        row.fills[at] = style.fill
+    if formula is not None:
+        row.mark(at, Mark.FORMULA)
+        stale = workings.uncalculated and value == "0"
+        if value is None or (not value and kind != "str") or stale:
+            _uncalculated(formula, at, row)
+            return
+    text, marks = _value(kind, value, inline, style, workings)
+    if text[1] or (style.struck and text[0]):
+        row.struck[at] = text[1] or text[0]
+        text = ("" if style.struck else text[0], "")
+        marks = (*marks, Mark.STRUCK)
+    if marks:
+        row.mark(at, *marks)
+    if text[0]:
+        row.put(at, text[0])
+
+
+def _value(
+    kind: str, value: str | None, inline: etree._Element | None, style: Style, workings: Workings
+) -> tuple[Text, tuple[Mark, ...]]:
+    """A cell's words by its type, and what is noteworthy of them."""
+    if kind == "s" and value:
+        text = workings.texts[int(value)]
+    elif kind == "inlineStr" and inline is not None:
+        text = text_of(inline)
+    elif value is None or value == "":
+        return ("", ""), ()
+    elif kind == "b":
+        return ("TRUE" if value in ("1", "true") else "FALSE", ""), (Mark.TRUTH,)
+    elif kind == "e":
+        return (value, ""), (Mark.ERROR,)
+    elif kind == "d":
+        written, found = day_of(datetime.fromisoformat(value).replace(tzinfo=None), style.format)
+        return (written, ""), found
+    elif kind == "n":
+        written, found = shown(float(value), style, workings.epoch)
+        return (written, ""), found
+    else:
+        text = (plain_text(value), "")
+    return text, (Mark.ERROR,) if is_error(text[0]) else ()
+
+
+def _uncalculated(formula: str, at: int, row: MutableRow) -> None:
+    """A formula without a stored result: what it says where that is plain from its text, else nothing."""
+    said = fixed_formula(formula)
+    if said is None:
+        row.mark(at, Mark.UNCALCULATED)
+        row.formulas[at] = f"={formula}"
+    elif said:
+        row.put(at, said)
+
+
+def _column(element: etree._Element, read: _Read) -> None:
+    if element.get("hidden") in ("1", "true"):
+        first, last = int(element.get("min", "1")), int(element.get("max", "1"))
+        read.hidden_columns.update(range(first - 1, min(last, MOST_COLUMNS)))
+
+
+def _carry(read: _Read) -> None:
+    """Mark the cells of each merged range, and carry its text down its first column."""
+    for top, left, bottom, right in read.merges:
+        above = read.rows.get(top)
+        if above is None:
+            continue
+        text = above.texts[left] if left < len(above.texts) else ""
+        last = min(right, MOST_COLUMNS - 1)
+        above.spans[left] = last - left + 1
+        doubts = above.marks.get(left, NO_MARKS) & _CARRIED
+        for number in range(top, min(bottom, top + MOST_TALL) + 1):
+            row = read.rows.get(number)
+            if row is None:
+                continue
+            for at in range(left, last + 1):
+                row.mark(at, Mark.MERGED)
+            if number > top and not (left < len(row.texts) and row.texts[left]):
+                row.carried.add(left)
+                row.mark(left, *doubts)
+                if text:
+                    row.put(left, text)
+
+
+_CARRIED = frozenset({Mark.UNCALCULATED, Mark.ERROR, Mark.FORMULA, Mark.NUMBER})
+"""What is as true of each row that a merged cell covers as of its first."""
+
+
+def column_number(letters: str) -> int:
+    """0 for column A, 27 for AB."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1

@@ -1,0 +1,115 @@
+"""An Excel workbook as sheets of rows: read from its own XML, Strict or not, and believing none of its summaries.
+
+The parts are found by their relations, as Office does; sheets are walked cell by cell, whatever size they say they
+have. The XML has passed `check_office` before, so it is bounded and brings no entities of its own.
+"""
+
+import zipfile
+from datetime import date, datetime
+from io import BytesIO
+from posixpath import dirname, join, normpath
+
+from lxml import etree
+
+from sendplan.model.errors import InputUnreadable
+from sendplan.read.guards import check_office, is_xml
+from sendplan.read.tables.formats import PLAIN, read_styles
+from sendplan.read.tables.grid import Book, Sheet
+from sendplan.read.tables.sheet import Workings, read_sheet
+from sendplan.read.tables.strings import Text, local, text_of
+
+_EPOCHS = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
+
+
+def read_workbook(content: bytes, name: str) -> Book:
+    """Every sheet of a workbook called `name`, hidden ones too.
+
+    Raises InputUnreadable, naming the file and what to do, for one that is unsafe or damaged.
+    """
+    check_office(content, name)
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            return _Package(archive, name).book()
+    except InputUnreadable:
+        raise
+    except Exception as error:  # a damaged part fails in many ways; each means the same to an officer
+        raise InputUnreadable(f"{name}: the workbook is damaged ({error}); ask for it again") from error
+
+
+class _Package:
+    def __init__(self, archive: zipfile.ZipFile, name: str) -> None:
+        self.archive = archive
+        self.name = name
+        self.parts = {part.lower(): part for part in archive.namelist() if is_xml(part)}  # the others are not guarded
+
+    def book(self) -> Book:
+        top = self._related("")
+        place = next((where for kind, where in top.values() if kind == "officeDocument"), "xl/workbook.xml")
+        root = self._xml(place)
+        if root is None:
+            raise InputUnreadable(f"{self.name}: the workbook is damaged (it lists no sheets); ask for it again")
+        related = self._related(place)
+        by_kind = dict(related.values())
+        styles = self._xml(by_kind.get("styles", ""))
+        settings = root.find("{*}workbookPr")
+        from_1904 = settings is not None and settings.get("date1904", "0") in ("1", "true", "on")
+        recalculates = root.find("{*}calcPr")
+        workings = Workings(
+            texts=self._shared(by_kind.get("sharedStrings", "")),
+            styles=read_styles(styles) if styles is not None else (PLAIN,),
+            epoch=_EPOCHS[from_1904],
+            uncalculated=recalculates is not None and recalculates.get("fullCalcOnLoad", "0") in ("1", "true"),
+        )
+        sheets = []
+        for one in root.iterfind("{*}sheets/{*}sheet"):
+            number = next((value for key, value in one.attrib.items() if str(key).endswith("}id")), "")
+            kind, where = related.get(str(number), ("", ""))
+            if kind == "worksheet" and where.lower() in self.parts:
+                hidden = one.get("state", "visible") != "visible"
+                sheets.append(self._sheet(where, one.get("name", "").strip(), workings, hidden=hidden))
+        if not sheets:
+            raise InputUnreadable(f"{self.name}: the workbook has no sheet of cells; put the table on one")
+        core = next((where for kind, where in top.values() if kind == "core-properties"), "")
+        title, modified = self._properties(core)
+        return Book(self.name, tuple(sheets), "xlsx", title, modified, workings.epoch)
+
+    def _sheet(self, where: str, title: str, workings: Workings, *, hidden: bool) -> Sheet:
+        return read_sheet(self.archive.read(self.parts[where.lower()]), title, workings, hidden=hidden)
+
+    def _xml(self, where: str) -> etree._Element | None:
+        """A part's root; None if there is no such part."""
+        found = self.parts.get(where.lower())
+        return etree.fromstring(self.archive.read(found), _parser()) if found else None
+
+    def _related(self, part: str) -> dict[str, tuple[str, str]]:
+        """Relation → (its kind, the part it names), of a part; of the whole file for an empty name."""
+        folder, _, base = part.rpartition("/")
+        root = self._xml(join(folder, "_rels", f"{base}.rels"))
+        found = {}
+        for one in root if root is not None else ():
+            target = one.get("Target", "") if isinstance(one.tag, str) else ""
+            if target and one.get("TargetMode") != "External":
+                where = target.lstrip("/") if target.startswith("/") else normpath(join(dirname(part), target))
+                found[one.get("Id", "")] = (one.get("Type", "").rpartition("/")[2], where)
+        return found
+
+    def _shared(self, where: str) -> tuple[Text, ...]:
+        root = self._xml(where)
+        if root is None:
+            return ()
+        return tuple(text_of(one) for one in root if local(one) == "si")
+
+    def _properties(self, where: str) -> tuple[str, date | None]:
+        root = self._xml(where)
+        if root is None:
+            return "", None
+        said = {local(one): (one.text or "").strip() for one in root}
+        try:
+            modified = datetime.fromisoformat(said.get("modified", "")).date()
+        except ValueError:
+            modified = None
+        return said.get("title", ""), modified
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)

@@ -1,0 +1,111 @@
+"""How much room tables and charts need on a screen; with less, rows are stacked and words stand for the chart.
+
+Nothing scrolls sideways and no script is needed, because what each needs is known while the page is written: the style
+sheet has one rule for each width that this paper's tables and charts ask for. All in rem, so that a reader's larger
+text counts.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from math import ceil
+
+from sendplan.fonts import SHIPPED
+from sendplan.fonts.office import widest
+from sendplan.model.document import Cell, Chip, Document, Figure, ListItem, Orientation, Paragraph, Table, blocks_of
+from sendplan.model.drawing import Text
+from sendplan.model.look import Look
+
+LONG_WORD = re.compile(r"\S{25,}")
+"""Words no column need hold whole; they may break anywhere, so that the page still reflows (WCAG 1.4.10)."""
+OTHER_FONT, UNKNOWN_FONT = 1.05, 1.2
+"""How much wider than measured words may be: the file carries the shipped families; others, a reader may lack."""
+COMFORT = 0.6
+"""Of its width on paper: in less, columns of sentences are too narrow to read."""
+LEAST_TEXT = 10 / 12
+"""The smallest text of a chart: 10 points, 13.3 of the 16 pixels of a rem."""
+STEPS = (32, 36, 40, 45, 52, 60, 72, 84, 100, 120, 160)
+"""Few widths, so few rules; 45 is what a tablet has."""
+SCREEN_EDGES = 3
+"""What stands beside the paper: its padding and the browser's scroll bar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """`least`: stacked, or told in words, in less. `wide`: more than its section gives, so that it goes beyond."""
+
+    least: int
+    wide: bool
+
+    @property
+    def classes(self) -> str:
+        return f"from-{self.least} wide" if self.wide else f"from-{self.least}"
+
+
+def rooms(document: Document, look: Look) -> tuple[list[int], list[int]]:
+    """Every `least` of the document's tables, and of its charts, from the widest to the narrowest."""
+    tables: set[int] = set()
+    charts: set[int] = set()
+    for section in document.sections:
+        for block in blocks_of(replace(document, sections=(section,))):
+            if isinstance(block, Table):
+                tables.add(table_room(block, look, section.orientation).least)
+            elif isinstance(block, Figure):
+                charts.add(chart_room(block, look, section.orientation).least)
+    return sorted(tables, reverse=True), sorted(charts, reverse=True)
+
+
+def table_room(table: Table, look: Look, orientation: Orientation) -> Room:
+    """What its longest words need, in columns as wide as these; and what makes it comfortable."""
+    words = sum(_column(table, index, look) for index in range(len(table.columns)))
+    other = OTHER_FONT if look.font in SHIPPED else UNKNOWN_FONT
+    comfort = COMFORT * sum(column.width for column in table.columns) / 9
+    return _room(max(other * words, comfort), look, orientation)
+
+
+def chart_width(figure: Figure) -> float:
+    """At which its smallest text is 1 rem high."""
+    smallest = min((shape.size for shape in figure.drawing.shapes if isinstance(shape, Text)), default=9.0)
+    return figure.drawing.width / smallest
+
+
+def chart_room(figure: Figure, look: Look, orientation: Orientation) -> Room:
+    return _room(LEAST_TEXT * chart_width(figure), look, orientation)
+
+
+def _room(least: float, look: Look, orientation: Orientation) -> Room:
+    """A section's own width, in rem, is a ninth of its points on paper (`--chart-pt`)."""
+    return Room(
+        next((step for step in STEPS if step >= least), ceil(least)), wide=least > look.text_width(orientation) / 9
+    )
+
+
+def _column(table: Table, index: int, look: Look) -> float:
+    """The width of its longest unbreakable word, and of the padding beside it."""
+    style, head = look.styles["facts" if table.kind == "facts" else "table"], look.styles["table-head"]
+    column = table.columns[index]
+    words = [widest(word, head, look) for word in _words(column.title)]
+    for row in table.rows:
+        for text, chip in _cell(row.cells[index]):
+            words += [widest(word, style, look, strong=True) for word in ([text] if chip else _words(text))]
+    points = max(words, default=0) + (9.5 if column.hanging else 0) + 7
+    return points * 1.125 / look.styles["body"].size
+
+
+def _words(text: str) -> list[str]:
+    """Those that hold together; a no-break space is part of its word."""
+    return [word for word in text.split(" ") if not LONG_WORD.fullmatch(word)]
+
+
+def _cell(cell: Cell) -> Iterator[tuple[str, bool]]:
+    """Each text, and whether it is a chip, which is never broken; its shape and outline count as three letters."""
+    for block in cell.blocks:
+        lines = [block.inlines] if isinstance(block, Paragraph) else [item.inlines for item in _items(block.items)]
+        for inline in (inline for line in lines for inline in line):
+            yield (f"{inline.word}mmm", True) if isinstance(inline, Chip) else (inline.text, False)
+
+
+def _items(items: tuple[ListItem, ...]) -> Iterator[ListItem]:
+    for item in items:
+        yield item
+        yield from _items(item.children)

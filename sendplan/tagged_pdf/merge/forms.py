@@ -1,0 +1,102 @@
+"""Forms and layers: what a file says of them in one place for all its pages."""
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Name, String
+
+from sendplan.tagged_pdf.merge.values import as_list, is_dictionary, number, spelt
+from sendplan.tagged_pdf.merge.walk import Unseen
+
+_READ_ONLY = 1
+
+
+@dataclass(slots=True)
+class Form:
+    """What a source's form brings: its fields at the top, its resources, and what had to be changed."""
+
+    fields: list[Any] = field(default_factory=list)
+    resources: dict[tuple[str, str], Any] = field(default_factory=dict)
+    recalculate: bool = False
+    signatures: int = 0
+    renamed: dict[str, str] = field(default_factory=dict)
+
+
+def fields_of(pdf: pikepdf.Pdf) -> Iterator[tuple[Any, str]]:
+    """All fields below the form with their kind (/Tx, /Sig …), which one inherits; widgets alone are no fields."""
+    form = pdf.Root.get("/AcroForm")
+    unique = Unseen()
+    waiting = deque((one, "") for one in as_list(form.get("/Fields") if is_dictionary(form) else None))
+    while waiting:
+        item, inherited = waiting.popleft()
+        if not is_dictionary(item) or not unique.first(item) or ("/T" not in item and inherited):
+            continue
+        kind = spelt(item.get("/FT")) or inherited
+        below = as_list(item.get("/Kids"))
+        yield item, kind if not any(is_dictionary(one) and "/T" in one for one in below) else ""
+        waiting += [(one, kind) for one in below]
+
+
+def take_form(pdf: pikepdf.Pdf, taken: set[str]) -> Form:
+    """The source's form, its fields renamed where the pack has the name: two fields of one name are filled together.
+
+    A signature's value goes, because no merge can keep it valid; how it looks stays, and nobody can sign there again.
+    """
+    form = pdf.Root.get("/AcroForm")
+    found = Form()
+    if not is_dictionary(form):
+        return found
+    for item, kind in list(fields_of(pdf)):
+        if kind == "/Sig":
+            found.signatures += "/V" in item
+            for key in ("/V", "/Lock", "/SV"):
+                if key in item:
+                    del item[key]
+            item.Ff = number(item.get("/Ff")) | _READ_ONLY
+    for item in as_list(form.get("/Fields")):
+        if is_dictionary(item):
+            _rename(item, taken, found.renamed)
+            for key in ("/DA", "/Q"):  # the form's own, which are other papers' too from now on
+                if key in form and key not in item:
+                    item[key] = form[key]
+            found.fields.append(item)
+    found.recalculate = bool(form.get("/NeedAppearances", False))
+    resources = form.get("/DR")
+    for category in sorted(resources.keys()) if is_dictionary(resources) else ():
+        if is_dictionary(resources[category]):
+            for name in sorted(resources[category].keys()):
+                found.resources[category, name] = resources[category][name]
+    return found
+
+
+def _rename(item: Any, taken: set[str], renamed: dict[str, str]) -> None:
+    old = spelt(item.get("/T"))
+    name, number = old, 1
+    while name in taken:
+        number += 1
+        name = f"{old}_{number}"
+    if not old:
+        return
+    taken.add(name)
+    if name != old:
+        item.T = String(name)
+        renamed[old] = name
+
+
+def take_layers(pdf: pikepdf.Pdf) -> dict[str, Any]:
+    """Lists of layers by the key they have in the one configuration of the pack; `/OCGs` are all of them."""
+    layers: Any = pdf.Root.get("/OCProperties")
+    default = layers.get("/D") if is_dictionary(layers) else None
+    if not is_dictionary(default):
+        return {}
+    groups = [one for one in as_list(layers.get("/OCGs")) if is_dictionary(one)]
+    hidden = as_list(default.get("/OFF"))
+    if default.get("/BaseState") == Name.OFF:  # one setting for all layers of a file: the pack's own is ON
+        shown = {one.objgen for one in as_list(default.get("/ON")) if is_dictionary(one)}
+        hidden = [one for one in groups if one.objgen not in shown]
+    lists = {"/OCGs": groups, "/OFF": hidden}
+    lists |= {key: as_list(default.get(key)) for key in ("/Order", "/RBGroups", "/Locked", "/AS")}
+    return {key: Array(value) for key, value in lists.items() if value}

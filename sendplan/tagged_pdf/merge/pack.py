@@ -1,0 +1,202 @@
+"""Merging: the papers go into the file one by one, and what binds them together is written at the end."""
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from typing import IO
+
+import pikepdf
+
+from sendplan.tagged_pdf.file import FileWriter
+from sendplan.tagged_pdf.merge.catalogue import Catalogue
+from sendplan.tagged_pdf.merge.errors import PackTooLarge, SlipMissing
+from sendplan.tagged_pdf.merge.links import Targets, destinations_of, prefix
+from sendplan.tagged_pdf.merge.outline import Node, top_of
+from sendplan.tagged_pdf.merge.prepare import Naming, Prepared, Shared, prepare
+from sendplan.tagged_pdf.merge.source import Source, claims, opened, tops
+from sendplan.tagged_pdf.merge.stamp import Stamp, Stamper
+from sendplan.tagged_pdf.merge.transplant import Transplant, references, set_aside
+from sendplan.tagged_pdf.merge.values import as_list
+from sendplan.tagged_pdf.merge.wrap import Wording
+from sendplan.tagged_pdf.metadata import Metadata
+
+
+@dataclass(frozen=True, slots=True)
+class MergedPaper:
+    """What became of a source. Pages are counted from 1; `first_page` is of the pack and may be the slip.
+
+    `pages` are all of it with the slip, which has `slip_pages`. `elements`: of its own structure tree, all kept.
+    `untagged_pages`, counted in the paper itself: wrapped as one paragraph or figure each.
+    `signatures`: how many were taken off, since a merged signature cannot be valid.
+    `scripts`: actions that ran something and were taken off. `renamed_fields`: old → new names of form fields.
+    `lengthened_pages`: how many had no free place for the stamp and were made a strip longer.
+    """
+
+    title: str
+    first_page: int
+    pages: int
+    slip_pages: int
+    tagged: bool
+    elements: int
+    untagged_pages: tuple[int, ...]
+    signatures: int
+    scripts: int
+    renamed_fields: dict[str, str]
+    lengthened_pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What was written. `claims_ua`, `claims_a`: the pack says that it is PDF/UA-1, PDF/A-2a.
+
+    `unknown_places`: URIs of links to papers of the pack that name a place the paper does not have; they lead to its
+    beginning.
+    """
+
+    pages: int
+    papers: tuple[MergedPaper, ...]
+    claims_ua: bool
+    claims_a: bool
+    unknown_places: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What adds up over a paper and its slip."""
+
+    pages: int = 0
+    slip_pages: int = 0
+    lengthened: int = 0
+    prepared: list[Prepared] = field(default_factory=list)
+
+
+def merge(
+    sources: Sequence[Source],
+    into: IO[bytes],
+    metadata: Metadata,
+    *,
+    stamp: Stamp | None = None,
+    wording: Wording | None = None,
+) -> Merged:
+    """Write the sources, in order, as one tagged PDF; every tag of theirs stands in its structure tree.
+
+    The tree is one Document, with a Part for each title of `Source.within` and for each paper. Bookmarks are the same
+    tree with the paper's own below. Languages, roles, classes, ids, destinations, links, attachments, forms and layers
+    are kept, renamed where two papers use one name. A paper's document-wide scripts, page labels and metadata are not.
+    Pages without tags are wrapped, see `wrap`. The pack claims PDF/UA-1 and PDF/A-2a if every source does, slips
+    included, and nothing had to be wrapped: that is as true as what the sources say of themselves.
+
+    The bytes depend on the arguments alone. Memory is that of the largest source, not of all.
+    Raises SourceRefused (its classes say why), MissingGlyph for a stamp its font cannot write, PackTooLarge, and
+    OSError. What stands in `into` after an error is no PDF.
+    """
+    if not sources:
+        raise ValueError("nothing to merge")
+    try:
+        return _Merger(sources, into, metadata, stamp, wording or Wording()).run()
+    except OverflowError as error:
+        raise PackTooLarge("the pack would be larger than 4 GB") from error
+
+
+class _Merger:
+    def __init__(
+        self, sources: Sequence[Source], into: IO[bytes], metadata: Metadata, stamp: Stamp | None, wording: Wording
+    ) -> None:
+        self._sources = sources
+        self._wording = wording
+        self._language = metadata.language
+        self._writer = FileWriter(into)
+        self._catalogue = Catalogue(metadata)
+        self._next = self._catalogue.first_free
+        self._shared = Shared()
+        self._targets = Targets([source.uris for source in sources], self._places)
+        self._stamper = Stamper(stamp, self._catalogue.font) if stamp else None
+        self._pages = 0
+        self._ua = self._a = True
+
+    def run(self) -> Merged:
+        papers = tuple(self._paper(index, source) for index, source in enumerate(self._sources))
+        roles = self._shared.roles.mapped
+        face = self._stamper.face if self._stamper else None
+        self._catalogue.write(self._writer, self._next, roles, face, ua=self._ua, a=self._a)
+        return Merged(self._pages, papers, self._ua, self._a, tuple(self._targets.unknown))
+
+    def _places(self, index: int) -> tuple[int, frozenset[bytes]]:
+        with opened(self._sources[index]) as pdf:
+            return len(pdf.pages), frozenset(destinations_of(pdf))
+
+    def _paper(self, index: int, source: Source) -> MergedPaper:
+        node = self._catalogue.add(source, self._number, self._number)
+        tally = _Tally()
+        first_page = self._pages + 1
+        with opened(source) as pdf:
+            if not tops(pdf):
+                self._slip(index, source, node, tally)
+            naming = Naming(prefix(index), index if source.uris else None, not tally.pages)
+            self._unit(source, pdf, naming, node, tally)
+        own = tally.prepared[-1]
+        return MergedPaper(
+            title=source.title,
+            first_page=first_page,
+            pages=tally.pages,
+            slip_pages=tally.slip_pages,
+            tagged=own.tagged,
+            elements=own.elements,
+            untagged_pages=own.untagged_pages,
+            signatures=own.form.signatures,
+            scripts=own.scripts,
+            renamed_fields=own.form.renamed,
+            lengthened_pages=tally.lengthened,
+        )
+
+    def _number(self) -> int:
+        self._next += 1
+        return self._next - 1
+
+    def _slip(self, index: int, source: Source, node: Node, tally: _Tally) -> None:
+        """The tagged page before a paper without tags."""
+        if source.slip is None:
+            raise SlipMissing(source.title)
+        slip = Source(source.slip, source.title, source.label)
+        with opened(slip) as pdf:
+            if not tops(pdf):
+                raise SlipMissing(source.title)
+            naming = Naming(prefix(index)[:-1] + b"s.", index if source.uris else None, starts_paper=True)
+            self._unit(slip, pdf, naming, node, tally)
+        tally.slip_pages = tally.pages
+
+    def _unit(self, source: Source, pdf: pikepdf.Pdf, naming: Naming, node: Node, tally: _Tally) -> None:
+        """Take over one file, and write it."""
+        ua, a = claims(pdf)
+        prepared = prepare(pdf, self._shared, naming, self._targets.find, self._wording, self._language)
+        self._ua &= ua and not prepared.untagged_pages
+        self._a &= a and not prepared.untagged_pages
+        tally.prepared.append(prepared)
+        with ExitStack() as stack:
+            original = stack.enter_context(opened(source)) if set_aside(pdf) else None
+            copied = Transplant(pdf, self._next, self._catalogue.known(node), original)
+            lengthened = self._take(source, copied, prepared, node)
+        self._pages += len(copied.pages)
+        tally.pages += len(copied.pages)
+        tally.lengthened += lengthened
+
+    def _take(self, source: Source, copied: Transplant, prepared: Prepared, node: Node) -> int:
+        """Hang what was copied into the pack, stamp it and write it; gives how many pages the stamp made longer."""
+        lengthened = 0
+        holder = copied.copy(prepared.holder)
+        for page in copied.pages:
+            if as_list(page.get("/Annots")):  # ISO 14289-1 7.18.3
+                page.Tabs = pikepdf.Name.S
+        for top in holder.Tops:
+            top.P = copied.known(node.part)
+        if self._stamper:
+            lengthened = self._stamper.draw(copied, source.file, source.password, source.label, self._pages + 1)
+        if not node.destination:
+            node.destination = top_of(copied.pages[0])
+        node.parts += references(holder.Tops)
+        self._catalogue.take(copied, holder, node, prepared)
+        without = {holder.objgen[0]}
+        if "/Bookmarks" in holder:
+            without.add(holder.Bookmarks.objgen[0])
+        self._next = copied.write(self._writer, self._catalogue.pages, without)
+        return lengthened

@@ -1,0 +1,160 @@
+"""One source made safe to stand among others, while it is still by itself: nothing is searched for afterwards."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
+
+from sendplan.tagged_pdf.merge.forms import Form, fields_of, take_form, take_layers
+from sendplan.tagged_pdf.merge.keys import Ids, renumber
+from sendplan.tagged_pdf.merge.links import Find, Links, destinations_of, page_name, start_name
+from sendplan.tagged_pdf.merge.outline import own_bookmarks
+from sendplan.tagged_pdf.merge.roles import (
+    Classes,
+    RoleNames,
+    Roles,
+    number_headings,
+    rename_classes,
+    role_map_of,
+)
+from sendplan.tagged_pdf.merge.source import has_scripts, language_of, names_of, tops
+from sendplan.tagged_pdf.merge.values import as_list, is_dictionary
+from sendplan.tagged_pdf.merge.walk import elements, name_tree
+from sendplan.tagged_pdf.merge.wrap import Wording, forget_tags, unmarked_pages, wrap
+
+
+@dataclass(slots=True)
+class Shared:
+    """What the papers of a pack have in common, and what the next one must keep clear of."""
+
+    roles: Roles = field(default_factory=Roles)
+    classes: Classes = field(default_factory=Classes)
+    field_names: set[str] = field(default_factory=set)
+    next_key: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """`holder` is a dictionary of the source that leads to all that is taken over beside the pages."""
+
+    holder: Any
+    classes: tuple[str, ...]
+    form: Form
+    elements: int
+    tagged: bool
+    untagged_pages: tuple[int, ...]
+    scripts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """`prefix` for the source's names and ids; `places`: the number of the paper whose pages others may lead to."""
+
+    prefix: bytes
+    places: int | None
+    starts_paper: bool
+
+
+def prepare(
+    pdf: pikepdf.Pdf, shared: Shared, naming: Naming, find: Find, wording: Wording, pack_language: str
+) -> Prepared:
+    """Renumber, rename and wrap what stands in an open source. The source is not to be saved."""
+    top = tops(pdf)
+    tagged = bool(top)
+    if not tagged:
+        forget_tags(pdf)
+    count = 0
+    new_classes: dict[str, Any] = {}
+    ids = Ids(naming.prefix)
+    tree = pdf.Root.get("/StructTreeRoot")
+    if tagged:
+        names = RoleNames(shared.roles, role_map_of(tree))
+        new_classes, renamed = shared.classes.take(tree)
+        for element in elements(top):
+            count += 1
+            names.take(element)
+            ids.take(element)
+            if renamed:
+                rename_classes(element, renamed)
+        number_headings(names.plain_headings)
+    untagged = unmarked_pages(pdf, tagged=tagged)
+    wrapped, wrapped_parents = wrap(pdf, untagged, _first_free_key(pdf) if untagged else 0, wording)
+    pairs, shared.next_key = renumber(pdf, shared.next_key, wrapped_parents)
+    if wrapped:
+        top.append(_document(pdf, wrapped))
+    language = language_of(pdf)
+    for element in top:
+        if language and language != pack_language and "/Lang" not in element:
+            element.Lang = String(language)
+    links = Links(pdf, naming.prefix, find)
+    links.take(pdf)
+    for item, _ in list(fields_of(pdf)):
+        links.mend_field(item)
+    form = take_form(pdf, shared.field_names)
+    holder = Dictionary(
+        Tops=Array(top),
+        Parents=Array([part for pair in pairs for part in pair]),
+        Ids=_names(ids.found),
+        Dests=_names(_places(pdf, naming, links)),
+        Files=_names({naming.prefix + name: file for name, file in name_tree(names_of(pdf, "/EmbeddedFiles"))}),
+        Attached=Array([one for one in as_list(pdf.Root.get("/AF")) if is_dictionary(one)]),
+        Namespaces=Array(as_list(tree.get("/Namespaces")) if is_dictionary(tree) else []),
+        Classes=Array(list(new_classes.values())),
+        Fields=Array(form.fields),
+        Resources=Array(list(form.resources.values())),
+        Layers=Dictionary(take_layers(pdf)),
+        Intents=Array(as_list(pdf.Root.get("/OutputIntents"))),
+    )
+    bookmarks = own_bookmarks(pdf)
+    if bookmarks is not None:
+        holder.Bookmarks = bookmarks
+    scripts = links.scripts + has_scripts(pdf)
+    if is_dictionary(tree):
+        for key in list(tree.keys()):  # elements the tree does not lead to still point at its root
+            del tree[key]
+    for element in top:
+        if "/P" in element:
+            del element["/P"]
+    numbers = tuple(number for number, _ in untagged)
+    return Prepared(pdf.make_indirect(holder), tuple(new_classes), form, count, tagged, numbers, scripts)
+
+
+def _first_free_key(pdf: pikepdf.Pdf) -> int:
+    keys = [
+        item.get(name, -1)
+        for item in pdf.objects
+        if is_dictionary(item)
+        for name in ("/StructParents", "/StructParent")
+    ]
+    return max([key for key in keys if isinstance(key, int)], default=-1) + 1
+
+
+def _document(pdf: pikepdf.Pdf, wrapped: list[Any]) -> Any:
+    """One Document above the wrapped pages, as other papers have one."""
+    document = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, K=Array(wrapped)))
+    for element in wrapped:
+        element.P = document
+    return document
+
+
+def _places(pdf: pikepdf.Pdf, naming: Naming, links: Links) -> dict[bytes, Any]:
+    """All named destinations of the source in the pack: its own, and those by which other papers lead to it."""
+    found = {naming.prefix + name: links.destination(value) for name, value in destinations_of(pdf).items()}
+    if naming.places is not None:
+        if naming.starts_paper:
+            found[start_name(naming.places)] = Array([pdf.pages[0].obj, Name.XYZ, None, None, None])
+        if not naming.prefix.endswith(b"s."):
+            for number, page in enumerate(pdf.pages, start=1):
+                found[page_name(naming.places, number)] = Array([page.obj, Name.XYZ, None, None, None])
+    return found
+
+
+def _names(found: dict[bytes, Any]) -> Any:
+    return Array([part for pair in _sorted(found) for part in pair])
+
+
+def _sorted(found: dict[bytes, Any]) -> Iterator[tuple[Any, Any]]:
+    for name in sorted(found):
+        yield String(name), found[name]

@@ -1,0 +1,165 @@
+"""Role maps and class maps of many files as one (ISO 32000-1 14.7.3, 14.7.5.2).
+
+Two papers may call different things by one name. The name then goes to the first, and the other gets one of its own.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Name
+
+from sendplan.tagged_pdf.merge.values import as_name, is_dictionary, spelt
+from sendplan.tagged_pdf.merge.walk import is_element
+
+STANDARD = frozenset(
+    [
+        "/Document", "/Part", "/Art", "/Sect", "/Div", "/BlockQuote", "/Caption", "/TOC", "/TOCI", "/Index",
+        "/NonStruct", "/Private", "/P", "/H", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", "/L", "/LI", "/Lbl",
+        "/LBody", "/Table", "/TR", "/TH", "/TD", "/THead", "/TBody", "/TFoot", "/Span", "/Quote", "/Note",
+        "/Reference", "/BibEntry", "/Code", "/Link", "/Annot", "/Ruby", "/RB", "/RT", "/RP", "/Warichu", "/WT",
+        "/WP", "/Figure", "/Formula", "/Form",
+    ]
+)  # fmt: skip
+"""ISO 32000-1 14.8.4."""
+
+_LOWEST = 6
+_DEEPEST = 8
+
+
+class Roles:
+    """What each structure type used in the pack means; `mapped` is the pack's role map.
+
+    A chain of a source (Standard → Body → P) is kept as its end: nothing then depends on the names between.
+    """
+
+    def __init__(self) -> None:
+        self._meanings: dict[str, str] = {name: name for name in STANDARD}
+
+    @property
+    def mapped(self) -> dict[str, str]:
+        return {name: meaning for name, meaning in sorted(self._meanings.items()) if name != meaning}
+
+    def name_for(self, name: str, role_map: Mapping[str, str]) -> str:
+        """What a source's type is called in the pack."""
+        meaning = resolve(name, role_map)
+        if meaning == name:
+            return self._own(name)
+        return self._named(name, meaning if meaning in STANDARD else self._own(meaning))
+
+    def _own(self, name: str) -> str:
+        """A type no map explains stays so, whatever another paper calls by its name."""
+        number = 1
+        candidate = name
+        while self._meanings.setdefault(candidate, candidate) != candidate:
+            number += 1
+            candidate = f"{name}.{number}"
+        return candidate
+
+    def _named(self, name: str, meaning: str) -> str:
+        number = 1
+        candidate = name
+        while self._meanings.setdefault(candidate, meaning) != meaning:
+            number += 1
+            candidate = f"{name}.{number}"
+        return candidate
+
+
+def resolve(name: str, role_map: Mapping[str, str]) -> str:
+    """The end of the chain; where it leads back to itself, the first standard type on it (LibreOffice: H1 → H1)."""
+    way = [name]
+    while (following := role_map.get(way[-1])) is not None and following not in way:
+        way.append(following)
+    if following is None:
+        return way[-1]
+    return next((one for one in way if one in STANDARD), name)
+
+
+def role_map_of(tree: Any) -> dict[str, str]:
+    """The source's role map."""
+    found = tree.get("/RoleMap")
+    if not is_dictionary(found):
+        return {}
+    return {name: spelt(found[name]) for name in found.keys() if isinstance(found[name], pikepdf.Name)}  # noqa: SIM118
+
+
+class RoleNames:
+    """The pack's names for one source's types, found once each."""
+
+    def __init__(self, roles: Roles, role_map: Mapping[str, str]) -> None:
+        self._roles = roles
+        self._role_map = role_map
+        self._names: dict[str, str] = {}
+        self.plain_headings: list[Any] = []
+
+    def take(self, element: Any) -> None:
+        """Rename one element's type if need be. A type of a namespace of its own is left as it is."""
+        old = spelt(element.S)
+        new = self._names.get(old)
+        if new is None:
+            new = self._names[old] = self._roles.name_for(old, self._role_map)
+        if resolve(old, self._role_map) == "/H":
+            self.plain_headings.append(element)
+        elif new != old and "/NS" not in element:
+            element.S = as_name(new)
+
+
+def number_headings(headings: list[Any]) -> None:
+    """H becomes H1 to H6 by its depth: a file must not use both ways (ISO 14289-1 7.4.4), and others use the second."""
+    sections = {heading.P.objgen for heading in headings if is_dictionary(heading.get("/P"))}
+    for heading in headings:
+        level = 0
+        above = heading.get("/P")
+        for _ in range(_DEEPEST * _DEEPEST):
+            if not is_element(above):
+                break
+            level += above.objgen in sections
+            above = above.get("/P")
+        heading.S = Name(f"/H{min(max(level, 1), _LOWEST)}")
+
+
+class Classes:
+    """The pack's class map: attributes by name, told apart by what they say."""
+
+    def __init__(self) -> None:
+        self._meanings: dict[str, str] = {}
+
+    def take(self, tree: Any) -> tuple[dict[str, Any], dict[str, str]]:
+        """The classes of a source the pack has not yet, under the pack's names, and the names that changed."""
+        source = tree.get("/ClassMap")
+        new: dict[str, Any] = {}
+        renamed: dict[str, str] = {}
+        for name in sorted(source.keys()) if is_dictionary(source) else ():
+            meaning = _in_full(source[name])
+            candidate, number = name, 1
+            while self._meanings.get(candidate, meaning) != meaning:
+                number += 1
+                candidate = f"{name}.{number}"
+            if candidate not in self._meanings:
+                self._meanings[candidate] = meaning
+                new[candidate] = source[name]
+            if candidate != name:
+                renamed[name] = candidate
+        return new, renamed
+
+
+def rename_classes(element: Any, renamed: Mapping[str, str]) -> None:
+    """Use the pack's names in an element's C, which may hold revision numbers too."""
+    used = element.get("/C")
+    if isinstance(used, pikepdf.Name):
+        element.C = _renamed(used, renamed)
+    elif isinstance(used, pikepdf.Array):
+        element.C = Array([_renamed(one, renamed) if isinstance(one, pikepdf.Name) else one for one in used])
+
+
+def _renamed(used: Any, renamed: Mapping[str, str]) -> Any:
+    return as_name(renamed.get(spelt(used), spelt(used)))
+
+
+def _in_full(value: Any, depth: int = 0) -> str:
+    """The value in full, whatever stands elsewhere in the file; equal for equal attributes."""
+    if depth < _DEEPEST and isinstance(value, pikepdf.Array):
+        return "[" + " ".join([_in_full(one, depth + 1) for one in value]) + "]"
+    if depth < _DEEPEST and isinstance(value, pikepdf.Dictionary):
+        return "<<" + " ".join([f"{key} {_in_full(value[key], depth + 1)}" for key in sorted(value.keys())]) + ">>"
+    return repr(value) if not isinstance(value, pikepdf.Object) else value.unparse(resolved=True).decode("latin-1")

@@ -1,0 +1,180 @@
+"""A paper to be merged, and what can be said of it before."""
+
+import io
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+from pikepdf import Name
+
+from sendplan.tagged_pdf.merge.errors import Damaged, Locked, NeedsPassword, NoPages, NotPdf, Portfolio, XfaForm
+from sendplan.tagged_pdf.merge.forms import fields_of
+from sendplan.tagged_pdf.merge.values import as_list, is_dictionary, spelt
+from sendplan.tagged_pdf.merge.walk import elements, is_element, name_tree
+from sendplan.tagged_pdf.merge.wrap import is_picture, unmarked_pages
+
+_CLAIMS_UA = re.compile(rb"\bpdfuaid:part\s*(?:>|=\s*[\"'])\s*1\b")
+_CLAIMS_A_PART = re.compile(rb"\bpdfaid:part\s*(?:>|=\s*[\"'])\s*2\b")
+_CLAIMS_A_LEVEL = re.compile(rb"\bpdfaid:conformance\s*(?:>|=\s*[\"'])\s*A\b")
+_SIGNIFICANT = 1024
+"""The header may stand behind other bytes; readers look this far (ISO 32000-1 annex H.3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One paper of a pack.
+
+    `title` names its part of the structure tree and its bookmark, `label` is what the stamp is told ("Item 7").
+    `within` is the way of titles down to it: papers that follow each other in the same one share a part and a bookmark.
+    Links anywhere in the pack to one of `uris`, alone or with a fragment (#page=3 or the name of a destination), and
+    links to a file of that name, lead to this paper.
+    `slip` is a small tagged PDF that is set before the paper if the paper has no tags at all; it holds the heading by
+    which such a paper is found, and says why it cannot be read.
+    `password` opens it. `unlock` says that its owner agreed to have it merged though the file forbids it.
+    """
+
+    file: Path | bytes
+    title: str
+    label: str = ""
+    within: tuple[str, ...] = ()
+    uris: tuple[str, ...] = ()
+    slip: Path | bytes | None = None
+    password: str = ""
+    unlock: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What `examine` finds. Pages are counted from 1.
+
+    `tagged`: it has a structure tree with something in it. `untagged_pages`: those whose content no tag leads to, all
+    of them where it is not tagged; `picture_pages`: those among them without a letter of text, such as scans.
+    `elements`: of its structure tree. `claims_ua`, `claims_a`: it says of itself that it is PDF/UA-1, PDF/A-2a.
+    `signatures`: how many signatures it bears, which a pack cannot keep valid. `repaired`: its file was not sound.
+    """
+
+    pages: int
+    tagged: bool
+    untagged_pages: tuple[int, ...]
+    picture_pages: tuple[int, ...]
+    elements: int
+    language: str
+    title: str
+    claims_ua: bool
+    claims_a: bool
+    fields: int
+    signatures: int
+    attachments: int
+    scripts: bool
+    encrypted: bool
+    repaired: bool
+
+
+def examine(source: Source) -> Facts:
+    """What there is to know of a paper before it is merged. Raises SourceRefused, and OSError if it cannot be read."""
+    with opened(source) as pdf:
+        top = tops(pdf)
+        untagged = unmarked_pages(pdf, tagged=bool(top))
+        fields, signatures = _fields(pdf)
+        return Facts(
+            pages=len(pdf.pages),
+            tagged=bool(top),
+            untagged_pages=tuple(number for number, _ in untagged),
+            picture_pages=tuple(number for number, page in untagged if is_picture(page)),
+            elements=sum(1 for _ in elements(top)),
+            language=language_of(pdf),
+            title=_title(pdf),
+            claims_ua=claims(pdf)[0],
+            claims_a=claims(pdf)[1],
+            fields=fields,
+            signatures=signatures,
+            attachments=sum(1 for _ in name_tree(names_of(pdf, "/EmbeddedFiles"))),
+            scripts=has_scripts(pdf),
+            encrypted=pdf.is_encrypted,
+            repaired=bool(pdf.get_warnings()),
+        )
+
+
+@contextmanager
+def opened(source: Source) -> Iterator[pikepdf.Pdf]:
+    """The source, open, and closed afterwards. Raises SourceRefused, also for damage that shows only later."""
+    head = _head(source.file)
+    if b"%PDF-" not in head:
+        raise NotPdf(source.title, head[:8].decode("latin-1"))
+    content: Any = io.BytesIO(source.file) if isinstance(source.file, bytes) else source.file
+    try:
+        with pikepdf.open(content, password=source.password, suppress_warnings=True) as pdf:
+            _refuse(source, pdf)
+            yield pdf
+    except pikepdf.PasswordError as error:
+        raise NeedsPassword(source.title) from error
+    except pikepdf.PdfError as error:
+        raise Damaged(source.title, str(error)) from error
+
+
+def _head(file: Path | bytes) -> bytes:
+    if isinstance(file, bytes):
+        return file[:_SIGNIFICANT]
+    with file.open("rb") as stream:
+        return stream.read(_SIGNIFICANT)
+
+
+def _refuse(source: Source, pdf: pikepdf.Pdf) -> None:
+    if pdf.is_encrypted and not (source.unlock or pdf.owner_password_matched or pdf.allow.modify_assembly):
+        raise Locked(source.title)
+    if "/Collection" in pdf.Root:
+        raise Portfolio(source.title)
+    if pdf.Root.get("/NeedsRendering", False):
+        raise XfaForm(source.title)
+    if not len(pdf.pages):
+        raise NoPages(source.title)
+
+
+def tops(pdf: pikepdf.Pdf) -> list[Any]:
+    """The elements at the top of the structure tree; none of an untagged file."""
+    tree = pdf.Root.get("/StructTreeRoot")
+    return [kid for kid in as_list(tree.get("/K")) if is_element(kid)] if is_dictionary(tree) else []
+
+
+def language_of(pdf: pikepdf.Pdf) -> str:
+    """The language the file says it is in, or an empty string."""
+    language = pdf.Root.get("/Lang")
+    return spelt(language)
+
+
+def names_of(pdf: pikepdf.Pdf, kind: str) -> Any:
+    """The name tree of that kind, or None."""
+    names = pdf.Root.get("/Names")
+    return names.get(kind) if is_dictionary(names) else None
+
+
+def claims(pdf: pikepdf.Pdf) -> tuple[bool, bool]:
+    """Whether the file says that it is PDF/UA-1, and PDF/A-2a."""
+    metadata = pdf.Root.get("/Metadata")
+    packet = metadata.read_bytes() if isinstance(metadata, pikepdf.Stream) else b""
+    conforms_a = _CLAIMS_A_PART.search(packet) and _CLAIMS_A_LEVEL.search(packet)
+    return bool(_CLAIMS_UA.search(packet)), bool(conforms_a)
+
+
+def has_scripts(pdf: pikepdf.Pdf) -> bool:
+    """Whether the document as a whole does something by itself when it is opened, printed or closed."""
+    action = pdf.Root.get("/OpenAction")
+    runs = is_dictionary(action) and action.get("/S") == Name.JavaScript
+    return runs or "/AA" in pdf.Root or names_of(pdf, "/JavaScript") is not None
+
+
+def _title(pdf: pikepdf.Pdf) -> str:
+    title = pdf.docinfo.get("/Title") if "/Info" in pdf.trailer else None
+    return spelt(title).strip()
+
+
+def _fields(pdf: pikepdf.Pdf) -> tuple[int, int]:
+    """How many fields the form has, and how many signatures."""
+    found = list(fields_of(pdf))
+    ends = [field for field, kind in found if kind]
+    signed = [field for field, kind in found if kind == "/Sig" and "/V" in field]
+    return len(ends), len(signed)

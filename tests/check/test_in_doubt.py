@@ -1,0 +1,155 @@
+"""Restricted in doubt is restricted: whatever is wrong with the mark, the row's words reach no public paper."""
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl.styles import Font
+from openpyxl.worksheet.worksheet import Worksheet
+
+from sendplan.check.cells import Vocabulary
+from sendplan.check.records import check, load
+from sendplan.check.rows import check_table
+from sendplan.check.schema import load_schema
+from sendplan.read.tables import read_table
+from sendplan.read.toml_file import read_toml
+from sendplan.read.workspace import RawWorkspace
+from tests.commands import REPOSITORY, sendplan
+from tests.read.workbooks import SHEET, book_of, changed
+from tests.workspaces import ACTION, PLAN, Row, Workspace, action, csv_bytes
+
+WORD = "Zanzibar"
+COLUMNS = ["ref", "status", "progress", "next_steps", "restricted", "restricted_why"]
+PLAIN: list[list[object]] = [
+    [*COLUMNS], ["1.1", "Green", "Public words", "", "no", ""], ["1.2", "Red", WORD, WORD, "", ""],
+    ["2.1", "Red", "More", "", "", ""],
+]  # fmt: skip
+
+
+def put(text: str) -> Callable[[Worksheet], object]:
+    return lambda sheet: setattr(sheet["E3"], "value", text)
+
+
+def struck(sheet: Worksheet) -> None:
+    sheet["E3"] = "yes"
+    sheet["E3"].font = Font(strike=True)
+
+
+def merged(area: str, text: str) -> Callable[[Worksheet], object]:
+    def fill(sheet: Worksheet) -> None:
+        sheet["E2"] = None
+        sheet[area.partition(":")[0]] = text
+        sheet.merge_cells(area)
+
+    return fill
+
+
+def twice(sheet: Worksheet) -> None:
+    sheet["G1"], sheet["G3"] = "Restricted", "yes"
+
+
+WORKBOOKS: dict[str, bytes] = {
+    "a formula not worked out": book_of(PLAIN, put('=IF(1=1,"yes","")')),
+    "a formula worked out to no": changed(
+        book_of(PLAIN, put("=A9")),
+        (SHEET, "<f>A9</f><v></v>", "<f>A9</f><v>0</v>"), ("xl/workbook.xml", ' fullCalcOnLoad="1"', ""),
+    ),
+    "an error": book_of(PLAIN, put("#N/A")),
+    "struck out": book_of(PLAIN, struck),
+    "merged down": book_of(PLAIN, merged("E2:E3", "yes")),
+    "merged down and blank": book_of(PLAIN, merged("E2:E3", "")),
+    "merged across": book_of(PLAIN, merged("E3:F3", "")),
+    "the column twice": book_of(PLAIN, twice),
+    "a ticked box": book_of(PLAIN, lambda sheet: setattr(sheet["E3"], "value", True)),
+}  # fmt: skip
+
+HEAD = ",".join(COLUMNS)
+CSVS: dict[str, str] = {
+    "an open mark in the row before": f'{HEAD}\n1.1,Green,"Public words,,no,\n1.2,Red,{WORD},{WORD},yes,\n',
+    "an open mark in the row itself": f'{HEAD}\n1.1,Green,Public words,,no,\n1.2,Red,"{WORD},{WORD},,\n2.1,Red,x,,,\n',
+    "an open mark in the last row": f'{HEAD}\n1.1,Green,Public words,,no,\n1.2,Red,"{WORD},{WORD},,',
+    "a comma that moves the cells": f"{HEAD}\n1.1,Green,Public words,,no,\n1.2,Red,{WORD}, {WORD},{WORD},,yes\n",
+    "a line break that parts the row": f"{HEAD}\n1.1,Green,Public words,,no,\n1.2,Red,{WORD}\nand on,{WORD},yes,\n",
+    "the reason alone": f"{HEAD}\n1.1,Green,Public words,,no,\n1.2,Red,{WORD},{WORD},,Named children\n",
+    "another name beside it": f"{HEAD},Confidential?\n1.1,Green,Public words,,no,,\n1.2,Red,{WORD},{WORD},,,y\n",
+    "another name with no": f"{HEAD},sensitive\n1.1,Green,Public words,,no,,\n1.2,Red,{WORD},{WORD},,,no\n",
+    "twice, the first blank": f"{HEAD},Restricted\n1.1,Green,Public words,,no,,\n1.2,Red,{WORD},{WORD},,,yes\n",
+    "twice, the second blank": f"{HEAD},Restricted\n1.1,Green,Public words,,no,,\n1.2,Red,{WORD},{WORD},yes,,\n",
+    "misspelt beside it": f"{HEAD},Restricted?\n1.1,Green,Public words,,no,,\n1.2,Red,{WORD},{WORD},,,yes\n",
+}
+
+
+def workspace(root: Path, content: bytes, ending: str) -> Path:
+    Workspace([action("1.1"), action("1.2"), action("2.1")]).write(root)
+    (root / "data/updates").mkdir()
+    (root / f"data/updates/2020-09.{ending}").write_bytes(content)
+    return root
+
+
+CASES = [(name, content, "xlsx") for name, content in WORKBOOKS.items()] + [
+    (name, text.encode(), "csv") for name, text in CSVS.items()
+]
+
+
+@pytest.mark.parametrize(("name", "content", "ending"), CASES, ids=[case[0] for case in CASES])
+def test_a_doubtful_mark_keeps_the_row_private_and_is_a_problem(
+    name: str, content: bytes, ending: str, tmp_path: Path
+) -> None:
+    root = workspace(tmp_path, content, ending)
+    table = read_table(content, f"data/updates/2020-09.{ending}", COLUMNS)
+    words = Vocabulary(frozenset({"1.1", "1.2", "2.1"}), frozenset({1, 2}), date(2020, 7, 31))
+    checked = {row.raw["ref"]: row for row in check_table(table, load_schema("updates"), words).rows}
+    assert checked["1.2"].flag("restricted")
+    assert all(update.restricted for update in load(root).records.updates if update.ref == "1.2")
+    ended = sendplan("check", workspace=root)
+    assert ended.code == (0 if name == "a ticked box" else 1), ended.out
+    shutil.copytree(REPOSITORY / "templates", root / "templates")
+    made = sendplan("report", "board", "--format", "html", workspace=root)
+    assert made.code == 0, made.err
+    page = next((root / "reports").rglob("board.html")).read_text("utf-8")
+    assert WORD not in page
+    private_too = name in ("an open mark in the row before", "merged down", "merged down and blank")
+    assert ("Public words" in page) is not private_too
+
+
+def test_a_row_that_nobody_marked_stays_public(tmp_path: Path) -> None:
+    root = workspace(tmp_path, book_of(PLAIN), "xlsx")
+    assert sendplan("check", workspace=root).code == 0
+    assert [update.restricted for update in load(root).records.updates] == [False, False, False]
+
+
+words = st.text(st.sampled_from('ab ,"\né'), max_size=10)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 5), st.integers(2, 5), st.lists(words, min_size=6, max_size=6))
+def test_an_open_mark_anywhere_never_makes_a_restricted_row_public(at: int, column: int, texts: list[str]) -> None:
+    rows: list[Row] = [
+        {
+            "ref": f"1.{n}",
+            "status": "Red",
+            "progress": f"{text}{n}",
+            "next_steps": "",
+            "restricted": "yes" if n % 2 else "no",
+        }
+        for n, text in enumerate(texts, start=1)
+    ]
+    lines = [csv_bytes([row], COLUMNS[:5]).decode().partition("\r\n")[2] for row in rows]
+    cells = [f"1.{at + 1}", "Red", f"Torn{at}", "", str(rows[at]["restricted"])]
+    cells[min(column, 4)] = f'"{cells[min(column, 4)]}'
+    lines[at] = ",".join(cells) + "\r\n"
+    table = read_table((",".join(COLUMNS[:5]) + "\r\n" + "".join(lines)).encode(), "data/updates/2020-09.csv", COLUMNS)
+    actions = read_table(csv_bytes([action(f"1.{n}") for n in range(1, 7)], ACTION), "data/actions.csv")
+    records = check(RawWorkspace(read_toml(PLAN.encode()).values, actions, {}, (table,), (), ())).records
+    assert records.problems
+    for update in records.updates:
+        number = int(update.ref.removeprefix("1."))
+        if number - 1 != at:
+            assert update.restricted is bool(number % 2)
+            assert update.progress == f"{texts[number - 1]}{number}".strip()
+        else:
+            assert update.restricted

@@ -1,0 +1,43 @@
+"""A Word paper is small enough to be mailed, and still has all it needs within it."""
+
+import io
+import uuid
+from datetime import date
+
+from fontTools.ttLib import TTFont
+from PIL import Image
+
+from sendplan.model.look import STATUS_LOOKS, Look
+from sendplan.papers.make import compose_paper
+from sendplan.render.docx import render_docx
+from sendplan.templates.load import load_template
+from tests.commands import REPOSITORY
+from tests.letterheads.making import unzipped
+from tests.render.docx_parts import found, part
+from tests.render.sample import sample_document
+from tests.templates.papers import durham
+
+
+def test_the_board_s_paper_has_under_350_kilobytes_and_its_charts_their_colours() -> None:
+    template = load_template(REPOSITORY, "board", durham())
+    document = compose_paper(durham(), template, date(2020, 11, 30), restricted=False).document
+    file = render_docx(document, template.look)
+    assert len(file) < 350_000
+    pictures = [content for name, content in unzipped(file).items() if name.startswith("word/media/image")]
+    assert pictures
+    for content in pictures:
+        with Image.open(io.BytesIO(content)) as image:
+            shown = {colour for _, colour in image.convert("RGB").getcolors() or ()}
+        fills = {tuple(bytes.fromhex(look.fill[1:])) for look in STATUS_LOOKS.values()}
+        assert fills <= shown
+
+
+def test_what_is_typed_into_a_paper_has_its_letters() -> None:
+    file = render_docx(sample_document(), Look())
+    keys = found(part(file, "word/fontTable.xml"), "//w:embedRegular/@w:fontKey")
+    for number, key in enumerate(keys, 1):
+        hidden = unzipped(file)[f"word/fonts/font{number}.odttf"]
+        mask = uuid.UUID(key).bytes[::-1] * 2
+        font = TTFont(io.BytesIO(bytes(a ^ b for a, b in zip(hidden[:32], mask, strict=True)) + hidden[32:]))
+        assert set(map(ord, "AZaz09£€–’•ŵŷŴŶâîôûłőșğé½→↑↓✓●○◆■×‖…")) <= set(font.getBestCmap())
+        assert "Source Sans 3" in str(font["name"].getDebugName(1))

@@ -1,0 +1,121 @@
+"""Packs that a checker of PDF/UA passes, and whose tags say something else: each is found."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name, String
+
+from sendplan.tagged_pdf.merge import check
+from tests.tagged_pdf.packs import bent, packed, parts, tagged, untagged
+
+
+def _cell(pdf: pikepdf.Pdf) -> None:
+    head, cell = list(pdf.Root.StructTreeRoot.K.K)
+    head.ID = String("h1")
+    cell.A = Dictionary(O=Name.Table, Headers=Array([String("h1")]))
+
+
+PACK = packed(tagged("One", "Link<#top>"), tagged("Head", "Cell", bend=_cell))[0]
+
+
+def _tree(pdf: pikepdf.Pdf) -> Any:
+    return pdf.Root.StructTreeRoot
+
+
+def _numbers(pdf: pikepdf.Pdf, paper: int = 0) -> Any:
+    return _tree(pdf).ParentTree.Kids[paper].Nums
+
+
+def _left_out(pdf: pikepdf.Pdf) -> None:
+    parts(pdf)[1].K = Array()
+
+
+def _old_parent(pdf: pikepdf.Pdf) -> None:
+    parts(pdf)[0].K[0].P = _tree(pdf)
+
+
+def _swapped(pdf: pikepdf.Pdf) -> None:
+    first, second = _numbers(pdf)[1], _numbers(pdf)[3]
+    first[0], second[0] = second[0], first[0]
+
+
+def _not_shifted(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[2].obj.StructParents = int(pdf.pages[0].obj.StructParents)
+
+
+def _annotation_not_shifted(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[1].obj.Annots[0].StructParent = int(pdf.pages[0].obj.StructParents)
+
+
+def _lost_mcid(pdf: pikepdf.Pdf) -> None:
+    parts(pdf)[0].K[0].K[0].K = Array()
+
+
+def _twice(pdf: pikepdf.Pdf) -> None:
+    document = parts(pdf)[0].K[0]
+    document.K = Array([*document.K, document.K[0]])
+
+
+def _foreign_page(pdf: pikepdf.Pdf) -> None:
+    parts(pdf)[0].K[0].K[0].Pg = pdf.make_indirect(Dictionary(Type=Name.Page, StructParents=0))
+
+
+def _half_renamed(pdf: pikepdf.Pdf) -> None:
+    parts(pdf)[1].K[0].K[1].A.Headers = Array([String("h1")])
+
+
+def _id_not_listed(pdf: pikepdf.Pdf) -> None:
+    del _tree(pdf)["/IDTree"]
+
+
+def _id_twice(pdf: pikepdf.Pdf) -> None:
+    head, cell = list(parts(pdf)[1].K[0].K)
+    cell.ID = head.ID
+
+
+def _link_nowhere(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[1].obj.Annots[0].Dest = String("gone")
+
+
+def _bookmark_nowhere(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.Outlines.First.Dest[0] = None
+
+
+def _key_out_of_order(pdf: pikepdf.Pdf) -> None:
+    kids = _tree(pdf).ParentTree.Kids
+    _tree(pdf).ParentTree.Kids = Array([kids[1], kids[0]])
+
+
+MUTANTS: dict[str, tuple[Callable[[pikepdf.Pdf], None], str]] = {
+    "a paper's tree left out": (_left_out, "which does not name it"),
+    "top at the old root": (_old_parent, "another parent"),
+    "entries swapped": (_swapped, "to another element than the tree does"),
+    "page key not shifted": (_not_shifted, "is used by two objects"),
+    "annotation key not shifted": (_annotation_not_shifted, "is used by two objects"),
+    "content nobody names": (_lost_mcid, "which does not name it"),
+    "element twice": (_twice, "stands in the tree twice"),
+    "page of another file": (_foreign_page, "a page that is not in the file"),
+    "headers renamed by half": (_half_renamed, "which no cell has"),
+    "ids without their tree": (_id_not_listed, "the tree of ids does not lead to"),
+    "one id twice": (_id_twice, "two elements have the id"),
+    "link to nowhere": (_link_nowhere, "which is nowhere"),
+    "bookmark to nowhere": (_bookmark_nowhere, "leads to no page"),
+    "keys out of order": (_key_out_of_order, "out of order"),
+}
+
+
+def test_the_pack_itself_is_sound() -> None:
+    assert check(PACK) == []
+
+
+@pytest.mark.parametrize("name", MUTANTS)
+def test_finds(name: str) -> None:
+    bend, words = MUTANTS[name]
+    found = check(bent(PACK, bend))
+    assert any(words in line for line in found), found
+
+
+def test_a_file_without_tags_is_a_fault() -> None:
+    assert check(untagged("Text")) == ["the file has no tags"]
