@@ -55,7 +55,7 @@ def families() -> bytes:
             Polyline(((9, 11), (15, 16), (25, 6)), "#FFFFFF", 3),
         ),
     )  # fmt: skip
-    page = replace(Page(), portrait=(56.65, 56.65, 92.0, 66.0), landscape=(42.45, 42.45, 82.0, 52.0))
+    page = replace(Page(), portrait=(56.65, 56.65, 68.0, 60.0), landscape=(42.45, 42.45, 82.0, 52.0))
     look = replace(large(Look(), SIZES), page=page)
     mark = _mark(bubble, "A speech bubble with a tick, the mark of this paper")
     header, footer = "{partnership} · For everyone", "Things as they stood on {as_at}"

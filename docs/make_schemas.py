@@ -45,6 +45,7 @@ written as 2020-11-30, 30/11/2020 or 30 November 2020. Refs are text: `1.10` is 
 | `[introduction]`, `[[context]]`, `[ambition]` | the plan's own words: `heading`, `paragraphs`, `list`, `closing` (or simply a text) |
 | `[[themes]]` | `no`, `title`, `aim` |
 | `[glossary]` | term = meaning |
+| `[families]` | how families can answer, as their papers say it: `place` (what stands after "through"), `link`, `phone`, `email`, `address`; `formats`, the other forms they can ask for |
 | `[calendar]` | `quarters = "financial"` (Q1 from April) or `"calendar"`; `terms = [{ name = "autumn", from = "Sep", to = "Dec" }, …]` |
 | `[status_key]` | the plan's own words or colours = a status word; it beats every default |
 | `[thresholds]` | `off_track_months` (1), `due_soon_days` (31), `silent_months` (2), `slipping_days` (14), `percent_from` (5), `theme_red` (0.25, or `"any"`), `theme_amber` (0.25) |

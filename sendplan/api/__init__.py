@@ -9,6 +9,7 @@ Every verb takes a `Workspace` and gives a frozen value; what stops it is a `Sen
 values and knows the command line's exit code. docs/notebook.md is a first look.
 """
 
+from sendplan.api.adding import Additions, append, propose_register, propose_updates
 from sendplan.api.asking import Checked, Explained, Summary, changes, check, explain, summary
 from sendplan.api.beginning import Proposed, Started, adopt, propose, propose_successor, start_workspace
 from sendplan.api.making import Note, Reported, report, verify
@@ -34,9 +35,10 @@ from sendplan.model.place import Finding, Place, Problem
 from sendplan.render.formats import FORMATS
 
 __all__ = [
-    "FORMATS", "Checked", "ExitCode", "Explained", "Finding", "InputUnreadable", "Note", "OutputFailed", "Place",
-    "Problem", "Proposed", "Reported", "SendplanError", "Started", "Summary", "TemplateRead", "TemplateWrong",
-    "UsageProblem", "Workspace", "adopt", "changes", "check", "check_templates", "day", "did_you_mean", "example",
-    "explain", "list_templates", "new_template", "open_workspace", "preview", "propose", "propose_successor", "report",
-    "show_template", "start_workspace", "summary", "verify",
+    "FORMATS", "Additions", "Checked", "ExitCode", "Explained", "Finding", "InputUnreadable", "Note", "OutputFailed",
+    "Place", "Problem", "Proposed", "Reported", "SendplanError", "Started", "Summary", "TemplateRead",
+    "TemplateWrong", "UsageProblem", "Workspace", "adopt", "append", "changes", "check", "check_templates", "day",
+    "did_you_mean", "example", "explain", "list_templates", "new_template", "open_workspace", "preview", "propose",
+    "propose_register", "propose_successor", "propose_updates", "report", "show_template", "start_workspace",
+    "summary", "verify",
 ]  # fmt: skip

@@ -38,8 +38,11 @@ def check(workspace: Workspace) -> Checked:
     (0, ['1.5', '1.7', '3.2a', '3.3', '4.1'])
     """
     from sendplan.rules.findings import findings
+    from sendplan.rules.plain_words import plain_findings
 
-    return Checked(workspace.as_at, workspace.problems, (*workspace.findings, *findings(workspace.position)))
+    position = workspace.position
+    found = (*workspace.findings, *findings(position), *plain_findings(workspace.records, position))
+    return Checked(workspace.as_at, workspace.problems, found)
 
 
 @dataclass(frozen=True, slots=True)

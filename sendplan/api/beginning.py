@@ -67,11 +67,13 @@ def propose(
     sheet: str | None = None,
     maps: Sequence[str] = (),
     plan_date: date | str | None = None,
+    hidden: bool = False,
 ) -> Proposed:
     r"""What a plan or tracker (.xlsx, .docx, .pdf, .csv) says, as a workspace in `into` (a new folder named after it).
 
-    `maps`: what a column is, as `Sponsor=lead`. Raises InputUnreadable for a file that cannot be read or is no plan,
-    UsageProblem where a plan is there already or a wish cannot be met.
+    `maps`: what a column is, as `Sponsor=lead`. `hidden`: what the file hides is read too.
+    Raises InputUnreadable for a file that cannot be read or is no plan, UsageProblem where a plan is there already or a
+    wish cannot be met.
 
     >>> import tempfile
     >>> from pathlib import Path
@@ -88,7 +90,7 @@ def propose(
     from sendplan.importing.workspace import as_files, checked, placed
     from sendplan.importing.writing import check_free
 
-    proposal = _read(file, sheet, maps, plan_date)
+    proposal = _read(file, sheet, maps, plan_date, hidden=hidden)
     files = as_files(proposal)
     folder = Path(Path(file).stem) if into is None else Path(into)
     check_free(files, folder)
@@ -102,6 +104,7 @@ def propose_successor(
     sheet: str | None = None,
     maps: Sequence[str] = (),
     plan_date: date | str | None = None,
+    hidden: bool = False,
 ) -> Proposed:
     r"""The same for next year's plan in the workspace at `root`: open actions are carried over, the old plan is kept.
 
@@ -128,7 +131,7 @@ def propose_successor(
 
     folder = Path(root)
     take_back(folder)
-    proposal = _read(file, sheet, maps, plan_date)
+    proposal = _read(file, sheet, maps, plan_date, hidden=hidden)
     raw = read_workspace(folder)
     succession = succeed(proposal, check(raw))
     handover = hand_over(succession, raw, folder)
@@ -152,7 +155,10 @@ def adopt(proposed: Proposed) -> tuple[Path, ...]:
     return tuple(write_plan(proposed.files, proposed.folder))
 
 
-def _read(file: Path | str, sheet: str | None, maps: Sequence[str], plan_date: date | str | None) -> "Proposal":
+def _read(
+    file: Path | str, sheet: str | None, maps: Sequence[str], plan_date: date | str | None, *, hidden: bool
+) -> "Proposal":
     from sendplan.importing.read_plan import read_file, wishes_for
 
-    return read_file(Path(file), wishes_for(sheet, maps, None if plan_date is None else day(plan_date)))
+    chosen = None if plan_date is None else day(plan_date)
+    return read_file(Path(file), wishes_for(sheet, maps, chosen, hidden=hidden))

@@ -1,6 +1,6 @@
 """The papers: making them, and asking whether those on the disk still say what the data says."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -69,6 +69,7 @@ def report(
     ...     [path.relative_to(folder).as_posix() for path in done.written]
     ['reports/2020-11/families.html']
     """
+    from sendplan.papers.budget import too_long
     from sendplan.papers.drafts import write_drafts
     from sendplan.papers.leaks import refuse_leaks
     from sendplan.papers.make import compose_paper, make
@@ -82,25 +83,31 @@ def report(
     root, records = workspace.root, workspace.records
     loaded, mistakes = load_templates(root, templates, records)
     notes: list[Note] = []
+    annexes: dict[str, Mapping[str, str]] = {}
     number = 0
 
     def papers() -> "Iterator[list[Made]]":
         """A paper's formats at a time, each made when the one before it stands on the disk."""
         nonlocal number
         for template in loaded:
-            paper = compose_paper(records, template, workspace.as_at, restricted=restricted, judge=workspace.judge)
+            paper = compose_paper(
+                records, template, workspace.as_at, restricted=restricted, judge=workspace.judge, annexes=annexes
+            )
             notes.extend(Note(template.name, f"{template.letterhead}: {one}") for one in template.left_out)
             notes.extend(Note(template.name, str(one)) for one in paper.replaced)
             if paper.wordless:
                 notes.append(Note(template.name, f"no plain words yet for {', '.join(paper.wordless)}"))
+            pdf: bytes | None = None
             if paper.narrow:
                 notes.append(Note(template.name, _too_narrow(paper.narrow)))
             made = []
             for one in make(paper, wanted):
                 made.append(one)
+                pdf = one.content if one.paper.form == "pdf" else pdf
                 number += 1
                 if progress:
                     progress(number, len(loaded) * len(wanted))
+            notes.extend(Note(template.name, line) for line in too_long(paper.document, template, pdf))
             if not restricted:
                 refuse_leaks({one.name: one.content for one in made}, records)
             yield made

@@ -31,7 +31,7 @@ def list_templates(workspace: Workspace) -> tuple[TemplateRead, ...]:
 
     >>> from sendplan import api
     >>> [found.name for found in api.list_templates(api.example())][:3]
-    ['autism', 'board', 'commissioning']
+    ['annex', 'autism', 'board']
     """
     from sendplan.templates.layers import template_names
 
@@ -126,8 +126,21 @@ def _notes(checked: "CheckedTemplate", workspace: Workspace) -> Iterator[str]:
     if checked.styled.missing:
         missing = ", ".join(checked.styled.missing)
         yield f"{checked.styled.letterhead} lacks these styles, and our own stand in: {missing}"
+    if not checked.mistakes and (checked.template.pages or checked.template.words):
+        yield from _length(checked, workspace)
     if checked.template.plain and not checked.mistakes:
         brief = prepare(workspace.records, checked.template, workspace.as_at, versions={}, judge=workspace.judge)
         if refs := without_plain_words(brief):
             where = "data/actions.csv, column in_plain_words"
             yield f"no plain words yet ({where}), so the short name stands: {', '.join(refs)}"
+
+
+def _length(checked: "CheckedTemplate", workspace: Workspace) -> Iterator[str]:
+    """What each section takes of a paper that is longer, this month, than its template allows."""
+    from sendplan.papers.budget import too_long
+    from sendplan.papers.make import compose_paper, make
+
+    template = checked.template
+    paper = compose_paper(workspace.records, template, workspace.as_at, restricted=False, judge=workspace.judge)
+    pdf = next(make(paper, ["pdf"])).content if template.pages else None
+    yield from too_long(paper.document, template, pdf)

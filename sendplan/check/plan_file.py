@@ -11,7 +11,7 @@ from sendplan.model.calendar import NAMES, THREE_TERMS, Calendar, Term
 from sendplan.model.errors import InputUnreadable
 from sendplan.model.nearest import did_you_mean
 from sendplan.model.place import Place, Problem
-from sendplan.model.plan import Narrative, Theme, Thresholds
+from sendplan.model.plan import Answering, Narrative, Theme, Thresholds
 from sendplan.model.status import Status
 from sendplan.read.dates import read_date
 from sendplan.read.statuses import read_status
@@ -21,7 +21,7 @@ from sendplan.read.toml_lines import Path
 FILE = "data/plan.toml"
 KEYS = (
     "title", "area", "partnership", "date", "illustrative", "introduction", "context", "ambition", "themes",
-    "glossary", "calendar", "status_key", "thresholds",
+    "glossary", "families", "calendar", "status_key", "thresholds",
 )  # fmt: skip
 
 
@@ -38,6 +38,7 @@ class PlanFile:
     narratives: tuple[Narrative, ...] = ()
     ambition: Narrative | None = None
     glossary: Mapping[str, str] = field(default_factory=dict)
+    answering: Answering = field(default_factory=Answering)
     calendar: Calendar = field(default_factory=Calendar)
     status_key: Mapping[str, Status] = field(default_factory=dict)
     thresholds: Thresholds = field(default_factory=Thresholds)
@@ -68,6 +69,7 @@ def read_plan_file(written: Mapping[str, Any], lines: Mapping[Path, int] | None 
     plan.narratives = (*introduction, *_narratives(plan, "context", written.get("context", ""), "Context"))
     plan.ambition = next(iter(_narratives(plan, "ambition", written.get("ambition", ""), "Our ambition")), None)
     plan.glossary = {str(term): str(meaning) for term, meaning in _table(plan, written, "glossary").items()}
+    plan.answering = _answering(plan, _table(plan, written, "families"))
     plan.status_key = _status_key(plan, _table(plan, written, "status_key"))
     plan.thresholds = _thresholds(plan, _table(plan, written, "thresholds"))
     _known(plan, "", written, KEYS)
@@ -151,6 +153,28 @@ def _texts(written: object) -> tuple[str, ...]:
     if isinstance(written, str):
         return (written,)
     return tuple(str(text) for text in written) if isinstance(written, list) else ()
+
+
+WAYS = ("place", "link", "phone", "email", "address", "formats")
+
+
+def _answering(plan: PlanFile, written: Mapping[str, Any]) -> Answering:
+    """How families can answer; a way that cannot be used is left out, for it would lead nowhere."""
+    _known(plan, "families", written, WAYS)
+    ways: dict[str, str] = {}
+    for name in WAYS:
+        value = written.get(name, "")
+        if not isinstance(value, str):
+            remedy = f'put it in quotation marks: {name} = "{value}"'
+            plan.problem("families", "text", f"{name} holds {value!r}, which is no text", remedy)
+        elif name == "link" and value and not value.strip().startswith(("https://", "http://")):
+            remedy = 'write it as a browser shows it: link = "https://…"'
+            plan.problem("families", "link", f"link is {value!r}, which is no address of a web page", remedy)
+        elif name == "email" and value and "@" not in value:
+            plan.problem("families", "email", f"email is {value!r}, which is no email address", "correct or remove it")
+        else:
+            ways[name] = value.strip()
+    return Answering(**ways)
 
 
 def _calendar(plan: PlanFile, written: Mapping[str, Any]) -> Calendar:

@@ -1,4 +1,4 @@
-"""`sendplan import`: a real plan or tracker becomes a workspace."""
+"""`sendplan import`: a real plan or tracker becomes a workspace, this month's updates, or rows of a register."""
 
 from datetime import date
 from pathlib import Path
@@ -8,6 +8,9 @@ import click
 from sendplan import api
 from sendplan.cli.options import Day
 
+_OF_FILE = "\0"
+"""The month of --updates where none is given: the one the file says."""
+
 
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
@@ -15,8 +18,18 @@ from sendplan.cli.options import Day
     "--into",
     type=click.Path(file_okay=False, path_type=Path),
     metavar="DIR",
-    help="The folder to write to (a new one, named after the file; with --succeeds this folder).",
+    help="The folder to write to (a new one, named after the file; for what goes into a plan, this folder).",
 )
+@click.option(
+    "--updates",
+    is_flag=False,
+    flag_value=_OF_FILE,
+    metavar="[YYYY-MM]",
+    help="Take this month's tracker into the plan that is here. Write it after the file.",
+)
+@click.option("--risks", "register", flag_value="risks", help="Take a risk register into the plan that is here.")
+@click.option("--decisions", "register", flag_value="decisions", help="Take a decision log into the plan that is here.")
+@click.option("--succeeds", is_flag=True, help="It is next year's plan: carry open actions over.")
 @click.option("--sheet", metavar="NAME", help="The sheet to read (every one that holds the plan).")
 @click.option(
     "--map",
@@ -25,12 +38,15 @@ from sendplan.cli.options import Day
     metavar="COLUMN=FIELD",
     help="What a column is, by heading or letter: action, lead, end, status … or ignore.",
 )
+@click.option(
+    "--match", "matches", multiple=True, metavar="ROW=REF", help="With --updates: which action a row of the file is."
+)
 @click.option("--date", "day", type=Day(), help="The plan's date (read from its title, its name or its properties).")
+@click.option("--hidden", is_flag=True, help="Read hidden rows, columns and sheets, white and struck-out text too.")
 @click.option("--dry-run", is_flag=True, help="Show what was understood, and write nothing.")
-@click.option("--succeeds", is_flag=True, help="It is next year's plan: carry open actions over.")
 def command(
-    file: Path, into: Path | None, sheet: str | None, maps: tuple[str, ...], day: date | None, dry_run: bool,
-    succeeds: bool,
+    file: Path, into: Path | None, updates: str | None, register: str | None, sheet: str | None, maps: tuple[str, ...],
+    matches: tuple[str, ...], day: date | None, *, succeeds: bool, hidden: bool, dry_run: bool,
 ) -> None:  # fmt: skip
     """Turn a plan or tracker (.xlsx, .docx, .pdf, .csv) into data/.
 
@@ -40,19 +56,53 @@ def command(
     Examples:
       sendplan import "SEND action plan.docx" --dry-run
       sendplan import tracker.xlsx --sheet Actions --map "Sponsor=lead" --into our-plan
+      sendplan import "tracker March.xlsx" --updates 2025-03
+      sendplan import register.xlsx --risks
       sendplan import plan-2021.docx --succeeds
     """
+    if sum((updates is not None, register is not None, succeeds)) > 1:
+        raise api.UsageProblem("only one of --updates, --risks, --decisions and --succeeds can be meant; say which")
+    if matches and updates is None:
+        raise api.UsageProblem("--match says which action a row of a month's tracker is; it needs --updates")
+    if updates is not None:
+        month = None if updates == _OF_FILE else updates
+        found = api.propose_updates(
+            file, into or Path(), month=month, matches=matches, sheet=sheet, maps=maps, hidden=hidden
+        )
+        _add(found, dry_run=dry_run)
+    elif register is not None:
+        _add(
+            api.propose_register(file, register, into or Path(), sheet=sheet, maps=maps, hidden=hidden), dry_run=dry_run
+        )
+    elif succeeds:
+        _adopt(
+            api.propose_successor(file, into or Path(), sheet=sheet, maps=maps, plan_date=day, hidden=hidden),
+            "run sendplan check; the refs in templates/ are those of the old plan",
+            dry_run=dry_run,
+        )
+    else:
+        proposed = api.propose(file, into=into, sheet=sheet, maps=maps, plan_date=day, hidden=hidden)
+        now = f"cd {proposed.folder}, fill in plan.toml, then run sendplan check and sendplan report"
+        _adopt(proposed, now, dry_run=dry_run)
+
+
+def _adopt(proposed: api.Proposed, now: str, *, dry_run: bool) -> None:
     from sendplan.show.proposal import as_text
 
-    if succeeds:
-        proposed = api.propose_successor(file, into or Path(), sheet=sheet, maps=maps, plan_date=day)
-        now = "run sendplan check; the refs in templates/ are those of the old plan"
-    else:
-        proposed = api.propose(file, into=into, sheet=sheet, maps=maps, plan_date=day)
-        now = f"cd {proposed.folder}, fill in plan.toml, then run sendplan check and sendplan report"
     click.echo(as_text(proposed))
     if dry_run:
         click.echo("Nothing was written (--dry-run).", err=True)
         return
     api.adopt(proposed)
     click.echo(f"Now: {now}", err=True)
+
+
+def _add(additions: api.Additions, *, dry_run: bool) -> None:
+    from sendplan.show.incoming import additions_text
+
+    click.echo(additions_text(additions))
+    if dry_run:
+        click.echo("Nothing was written (--dry-run).", err=True)
+        return
+    if api.append(additions):
+        click.echo("Now: run sendplan check", err=True)

@@ -17,6 +17,7 @@ class Brief:
     can print a restricted word: what is withheld is simply not here.
 
     `before` and `comparison` are None when there is nothing to compare with. `restricted`: the paper that shows all.
+    `places`: of the annex, anchor of a heading → the words it is found by ("section 6").
     `versions`: name → version of what renders the paper, for the provenance appendix.
     """
 
@@ -30,6 +31,7 @@ class Brief:
     meeting: Meeting | None = None
     restricted: bool = False
     versions: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def month(self) -> Month:

@@ -20,6 +20,7 @@ from sendplan.model.document import (
     CellBlock,
     Chip,
     Contents,
+    Details,
     Document,
     Figure,
     Heading,
@@ -28,6 +29,7 @@ from sendplan.model.document import (
     ListBlock,
     ListItem,
     Paragraph,
+    Picture,
     Row,
     Run,
     Section,
@@ -69,8 +71,10 @@ class Rewriter:
         match block:
             case Heading():
                 return self.heading(block)
-            case Paragraph() | ListBlock():
-                return self._cell_block(block)
+            case Paragraph():
+                return self._paragraph(block)
+            case ListBlock():
+                return self._list(block)
             case Table():
                 return self.table(block)
             case Figure():
@@ -78,8 +82,11 @@ class Rewriter:
                 drawing = self._drawing(block.drawing)
                 return changed(block, caption=caption, alt=self.words(block.alt), drawing=drawing)
             case Callout():
-                heading = self.heading(block.heading)
+                heading = self.heading(block.heading) if block.heading else None
                 return changed(block, heading=heading, blocks=tuple(self._cell_block(inner) for inner in block.blocks))
+            case Details():
+                heading = self.heading(block.heading)
+                return changed(block, heading=heading, blocks=tuple(self.block(inner) for inner in block.blocks))
             case Band():
                 return changed(block, paragraphs=tuple(self._paragraph(inner) for inner in block.paragraphs))
             case KeepTogether():
@@ -111,6 +118,11 @@ class Rewriter:
     def _cell_block(self, block: CellBlock) -> CellBlock:
         if isinstance(block, Paragraph):
             return self._paragraph(block)
+        if isinstance(block, Picture):
+            return changed(block, alt=self.words(block.alt), drawing=self._drawing(block.drawing))
+        return self._list(block)
+
+    def _list(self, block: ListBlock) -> ListBlock:
         return changed(block, items=tuple(self._item(item) for item in block.items))
 
     def _paragraph(self, paragraph: Paragraph) -> Paragraph:

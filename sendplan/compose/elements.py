@@ -12,6 +12,7 @@ from sendplan.model.document import (
     ListItem,
     Paragraph,
     ParagraphStyle,
+    Picture,
     Row,
     RowKind,
     Run,
@@ -62,7 +63,7 @@ def cell(*parts: Part) -> Cell:
     for part in parts:
         if isinstance(part, str):
             blocks += paragraphs(part)
-        elif isinstance(part, Paragraph | ListBlock):
+        elif isinstance(part, Paragraph | ListBlock | Picture):
             blocks.append(part)
         else:
             blocks.append(Paragraph((part,)))

@@ -3,10 +3,11 @@
 from datetime import date, timedelta
 
 from sendplan.compose.brief import Brief
+from sendplan.compose.select import exceptions
 from sendplan.model.calendar import NAMES, Month
 from sendplan.model.status import Status
 from sendplan.model.tally import Tally
-from sendplan.model.wording import count, listed, long_date
+from sendplan.model.wording import count, cut, listed, long_date
 
 A_MONTH = 31
 
@@ -102,6 +103,36 @@ def _numbers(brief: Brief, asks: int) -> str:
     if asks:
         clauses.append(f"we ask for {count(asks, 'decision')}")
     return f"{', '.join(clauses[:-1])}, and {clauses[-1]}" if len(clauses) > 1 else first
+
+
+def worst_named(brief: Brief) -> str:
+    """`Worst: 1.7 Agree the revised SEND Promise, 61 days overdue.`: by name, not only by count."""
+    found = exceptions(brief)
+    if not found or not brief.snapshot.has_updates:
+        return ""
+    worst = found[0]
+    name = (worst.action.short or cut(" ".join(worst.action.text.split()), 60)).rstrip(".")
+    days = worst.days_overdue
+    late = f"{count(days, 'day')} overdue" if days else brief.said(Status.OFF_TRACK)
+    return f"Worst: {worst.ref} {name}, {late}."
+
+
+def position_title(brief: Brief) -> str:
+    """`: at risk as in October, but slipping`; nothing where there is nothing to say."""
+    totals, before = brief.summary.totals, brief.before_summary
+    if not totals.actions or not brief.snapshot.has_updates:
+        return ""
+    status = brief.said(totals.status)
+    if before is None:
+        return f": {status}"
+    month = month_name(before.as_at, brief.snapshot.as_at)
+    ways = {
+        "improved": f"better than in {month}", "worse": f"worse than in {month}", "same": f"as in {month}",
+        "same-but-slipping": f"as in {month}, but slipping",
+    }  # fmt: skip
+    way = ways.get(totals.direction, "")
+    joined = " " if way.startswith("as ") else ", "
+    return f": {status}{joined}{way}" if way else f": {status}"
 
 
 def position_message(brief: Brief) -> str:

@@ -19,8 +19,11 @@ class KeyFigure:
     beside: str
 
 
-def key_figures(brief: Brief) -> tuple[KeyFigure, ...]:
-    """Complete, overdue, due soon, slipped, challenged: each counts actions."""
+def key_figures(brief: Brief, *, every_view: bool = False) -> tuple[KeyFigure, ...]:
+    """Complete, overdue, due soon, slipped, challenged: each counts actions.
+
+    `every_view`: with what the dates, or the plan's first dates, say of the same number.
+    """
     now = brief.summary.totals
     before = brief.before_summary.totals if brief.before_summary else None
     of_all, of_open = str(now.actions), f"{now.open} open"
@@ -28,7 +31,7 @@ def key_figures(brief: Brief) -> tuple[KeyFigure, ...]:
     def figure(label: str, number: int, of: str, then: int | None, *views: str) -> KeyFigure:
         month = month_name(brief.before_summary.as_at, brief.snapshot.as_at) if brief.before_summary else ""
         compared = [f"{month}: {then}"] if then is not None else []
-        return KeyFigure(label, number, of, ". ".join([*views, *compared]))
+        return KeyFigure(label, number, of, ". ".join([*(views if every_view else ()), *compared]))
 
     def of_count(name: str, label: str, of: str, *views: str) -> KeyFigure:
         return figure(label, now[name], of, before[name] if before else None, *views)
@@ -36,7 +39,7 @@ def key_figures(brief: Brief) -> tuple[KeyFigure, ...]:
     complete = now.reported[Status.COMPLETE]
     then = before.reported[Status.COMPLETE] if before else None
     return (
-        figure("Complete", complete, of_all, then, f"computed {now.computed[Status.COMPLETE]}"),
+        figure("Reported complete", complete, of_all, then, f"computed {now.computed[Status.COMPLETE]}"),
         of_count("overdue", "Overdue", of_open, f"baseline {now['overdue_against_baseline']}"),
         of_count("due_soon", f"Due in {brief.template.thresholds.due_soon_days} days", of_open),
         of_count("slipped", "Slipped", of_open),
@@ -44,9 +47,9 @@ def key_figures(brief: Brief) -> tuple[KeyFigure, ...]:
     )
 
 
-def key_figures_table(brief: Brief) -> Table:
+def key_figures_table(brief: Brief, *, every_view: bool = False) -> Table:
     """One row of large figures under a row of labels (look, "KPI row")."""
-    figures = key_figures(brief)
+    figures = key_figures(brief, every_view=every_view)
     cells = tuple(
         cell(paragraph(Run(str(figure.number), "figure"), f" of {figure.of}"), *paragraphs(figure.beside, run="quiet"))
         for figure in figures

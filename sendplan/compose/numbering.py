@@ -69,6 +69,12 @@ def numbered(document: Document, *, heads: bool = True) -> Document:
     return changed(document, sections=tuple(pass_.section(section) for section in document.sections))
 
 
+def places(document: Document) -> Mapping[str, str]:
+    """Every anchor of a numbered document → the words a reader finds it by: "section 6"."""
+    tops = [block for block in blocks_of(document) if isinstance(block, Heading) and block.level == 1]
+    return _section_words(document, {heading.anchor: heading.number for heading in tops})
+
+
 def _numbers(tops: list[Heading]) -> Mapping[str, str]:
     """Anchor of each level 1 heading → its number."""
     if len(tops) < 2:

@@ -5,14 +5,13 @@ from typing import cast
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import NOT_SUPPLIED, paragraph
+from sendplan.compose.marking import marking
 from sendplan.compose.numbering import numbered, tailored
 from sendplan.compose.registry import all_sections
 from sendplan.compose.sections.front import as_at_words, paper_title
 from sendplan.model.document import Document, Heading, Marking, Paragraph, ParagraphStyle, Run, Section
 from sendplan.model.letterhead import filled
 from sendplan.model.wording import long_date
-
-DRAFT, PLAIN_DRAFT = "Draft, not issued", "Draft"
 
 
 def compose(brief: Brief) -> Document:
@@ -33,7 +32,7 @@ def compose(brief: Brief) -> Document:
         marking=_marking(brief),
         fields=_fields(brief),
     )
-    return numbered(tailored(document, template), heads=not template.plain)
+    return numbered(tailored(document, template), heads=not template.plain and template.annex is None)
 
 
 def _fields(brief: Brief) -> Mapping[str, str]:
@@ -88,8 +87,6 @@ def _nothing(brief: Brief) -> Section:
     )
 
 
-def _marking(brief: Brief) -> Marking:
-    """What must be said on every page: that it is restricted, a draft, and made of illustrative data."""
-    restricted = brief.template.classification_restricted if brief.restricted else ""
-    words = (restricted, PLAIN_DRAFT if brief.template.plain else DRAFT, brief.snapshot.plan.illustrative)
-    return Marking(" · ".join(word for word in words if word), "restricted" if brief.restricted else "draft")
+def _marking(brief: Brief) -> Marking | None:
+    words = marking(brief)
+    return Marking(words, "restricted" if brief.restricted else "draft") if words else None

@@ -26,9 +26,10 @@ def prepare(
     *,
     restricted: bool = False,
     versions: Mapping[str, str],
+    places: Mapping[str, str] | None = None,
     judge: Judge = snapshot,
 ) -> Brief:
-    """The brief of `template`'s paper at `as_at`; public unless `restricted`."""
+    """The brief of `template`'s paper at `as_at`; public unless `restricted`. `places`: of its annex (see `Brief`)."""
     records = replace(records, thresholds=template.thresholds)
     filters = template.filters
     whole = judge(records, as_at)
@@ -62,6 +63,7 @@ def prepare(
         meeting=_meeting(records, template.name, as_at),
         restricted=restricted,
         versions=versions,
+        places=places or {},
     )
     return restricted_view(brief) if restricted else public_view(brief)
 

@@ -34,8 +34,8 @@ SHOWN: Mapping[type, frozenset[str]] = {
     }),
     Update: frozenset({
         "ref", "month", "place", "status", "progress", "next_steps", "milestones_met", "forecasts", "completed_on",
-        "evidence", "clears", "unread", "issues", "mitigation", "ask", "ask_of", "ask_by", "ask_if_not", "impact",
-        "officer_note", "updated_by", "updated_on",
+        "evidence", "clears", "unread", "issues", "mitigation", "ask", "ask_of", "ask_by", "ask_if_not",
+        "ask_options", "ask_recommended", "impact", "officer_note", "assurance", "updated_by", "updated_on",
     }),
     PlanChange: frozenset({
         "ref", "kind", "place", "milestone", "new_end", "reason", "asked_by", "asked_on", "approved_by", "approved_on",
@@ -96,6 +96,7 @@ def public_view(brief: Brief) -> Brief:
         meeting=brief.meeting,
         restricted=False,
         versions=brief.versions,
+        places=brief.places,
     )
 
 

@@ -64,12 +64,22 @@ class NamedTable:
 
 
 @dataclass(frozen=True, slots=True)
+class GivesWay:
+    """`turn`: sections of a lower one give way first. `rows`: how many it usually shows; `least`: what is kept."""
+
+    turn: int
+    rows: int
+    least: int
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A section as its module declares it, in `SECTION`: nothing else has to be told that it is there.
 
     `name`: what templates call it, and the anchor of its heading. `about`: what it is, for those who choose sections.
     `order`: its usual place among the others. `tables`: those whose columns a template may choose. `plain`: in plain
-    words, for families. `drawn_wide`: drawn for a landscape page; in portrait its words would be too small.
+    words, for families. `gives_way`: how its rows give way where a paper is longer than it may be, if they do.
+    `drawn_wide`: drawn for a landscape page; in portrait its words would be too small.
     """
 
     name: str
@@ -79,6 +89,7 @@ class Section:
     tables: tuple[NamedTable, ...] = ()
     plain: bool = False
     drawn_wide: bool = False
+    gives_way: "GivesWay | None" = None
 
 
 def reference(anchor: str, before: str = "", after: str = "") -> Run:

@@ -9,6 +9,7 @@ from sendplan.model.judgement import Judged, Point
 from sendplan.model.plan import Action
 from sendplan.model.records import Update, Voice
 from sendplan.model.status import Status
+from sendplan.model.template import Filters
 
 HORIZON_DAYS = 90
 """Milestones are told so far ahead."""
@@ -118,3 +119,56 @@ def voices(brief: Brief) -> list[Voice]:
         if known(voice.heard_on, brief.snapshot.as_at) and concerns(brief, voice.refs)
     ]  # fmt: skip
     return sorted(heard, key=lambda voice: voice.heard_on, reverse=True)
+
+
+def impacts(brief: Brief) -> list[tuple[Judged, Update]]:
+    """The month's updates that record an impact, each once though it stand for several parts, with what it is of.
+
+    Those of overdue and off-track work say what the delay does; they stand with the exceptions.
+    """
+    found: dict[str, tuple[Judged, Update]] = {}
+    for unit in units(brief):
+        update = unit.standing.this_month
+        if update and update.impact and not unit.withheld and not is_exception(unit):
+            found.setdefault(update.ref, (unit, update))
+    return list(found.values())
+
+
+def officers_word(brief: Brief) -> Update | None:
+    """The officer's word on what the paper is about: the whole plan, or the one theme that it is filtered to."""
+    themes = brief.template.filters.themes
+    if not brief.template.filters.any:
+        return brief.snapshot.commentary.get("plan")
+    only = len(themes) == 1 and brief.template.filters == Filters(themes=themes)
+    return brief.snapshot.commentary.get(str(themes[0])) if only else None
+
+
+def exceptions(brief: Brief) -> list[Judged]:
+    """The longest overdue first, then those that are off track by their forecast, the latest first."""
+    return sorted((unit for unit in units(brief) if is_exception(unit)), key=_lateness)
+
+
+def _lateness(unit: Judged) -> tuple[int, int, int]:
+    """What is withheld stands by its public days alone."""
+    return -unit.days_overdue, unit.computed.severity, -(unit.slippage.days if unit.slippage else 0)
+
+
+def new_date(brief: Brief, unit: Judged) -> bool:
+    """A forecast that has itself passed is no new date."""
+    return unit.forecast is not None and unit.forecast > brief.snapshot.as_at
+
+
+def answer_to(unit: Judged) -> str:
+    """The officer's word beside the newest update: it answers a challenge."""
+    return unit.standing.latest.officer_note if unit.standing.latest else ""
+
+
+def unanswered(brief: Brief) -> list[Judged]:
+    """The units that are challenged, in public, without an answer yet."""
+    return [unit for unit in units(brief) if unit.challenged and not unit.withheld and not answer_to(unit)]
+
+
+def ask_of(brief: Brief, unit: Judged) -> Ask | None:
+    """What is asked this month about that unit."""
+    update = unit.standing.this_month
+    return next((ask for ask in asked(brief) if ask.update is update), None) if update and update.ask else None

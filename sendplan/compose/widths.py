@@ -16,6 +16,7 @@ from sendplan.model.document import (
     Column,
     Document,
     Inline,
+    ListBlock,
     ListItem,
     Orientation,
     Paragraph,
@@ -133,7 +134,7 @@ def _lines(cell: Cell) -> Iterator[tuple[tuple[Inline, ...], float]]:
     for block in cell.blocks:
         if isinstance(block, Paragraph):
             yield block.inlines, 0.0
-        else:
+        elif isinstance(block, ListBlock):
             yield from _items(block.items, LEVEL)
 
 

@@ -1,14 +1,15 @@
 """A plan's title and date, and the month of its statuses: from its title lines, its file's name, or its properties."""
 
-import colorsys
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
 
-from sendplan.importing.bands import read_band
+from sendplan.importing.headings import periods
+from sendplan.importing.headings.periods import Period
 from sendplan.importing.lines import Line, Reading
+from sendplan.importing.table.bands import read_band
 from sendplan.model.calendar import NAMES, Month
 from sendplan.read.dates import read_date
 
@@ -23,6 +24,12 @@ _YEARS = re.compile(r"\b(?P<year>20[0-9]{2})\b")
 _ABOUT = re.compile(r"\b(?:plan|tracker|log|strategy|programme|actions?|report|statement|improvement)\b", re.IGNORECASE)
 _AS_AT = re.compile(r"\b(?:as at|as of|updated?|position|progress|version|reviewed)\b", re.IGNORECASE)
 _TITLE_LINES = 8
+_TRAILING = re.compile(
+    r"[\s:,\u2013\u2014(-]*\b(?:(?:the )?(?:position|progress|status|updated?|version|reviewed)\s*)?"
+    r"(?:as )?(?:at|of|on|in)?$",
+    re.IGNORECASE,
+)
+"""What stood before the date: "position as at"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +46,23 @@ class Dating:
     sure: bool
 
 
-def date_plan(reading: Reading, before: Sequence[Line], chosen: date | None, saved: date) -> Dating:
-    """`before`: the lines above the first header. `chosen` beats all; `saved`, the file's date, is the last resort."""
+def date_plan(
+    reading: Reading, before: Sequence[Line], chosen: date | None, saved: date, tab: Period | None = None
+) -> Dating:
+    """`before`: the lines above the first header of its own sheet. `tab`: the month its sheet is named after.
+
+    `chosen` beats all; `saved`, the file's date, is the last resort.
+    """
+    dating = _dated(reading, before, chosen, saved)
+    if tab is None:
+        return dating
+    month, _ = periods.dated(tab, begins=0, latest=dating.month)
+    if dating.sure:
+        return replace(dating, month=month)
+    return replace(dating, day=month.last_day, month=month, why="read from the name of its newest sheet", sure=True)
+
+
+def _dated(reading: Reading, before: Sequence[Line], chosen: date | None, saved: date) -> Dating:
     stem = re.sub(r"[_]+", " ", PurePath(reading.file).stem)
     titles = [line.text for line in before[:_TITLE_LINES] if len(line.text) <= 200 and not read_band(line.text).word]
     named = next((text for text in titles if _ABOUT.search(text)), titles[0] if titles else "")
@@ -81,28 +103,5 @@ def _undated(title: str) -> str:
     shown = " ".join(title.split())
     match = next((found for found in _DATED.finditer(shown) if found.end() >= len(shown) - 1), None)
     bare = shown[: match.start()].rstrip(" -\u2013\u2014:,(") if match else shown
+    bare = _TRAILING.sub("", bare) if match else bare
     return bare if len(bare) >= 4 else shown
-
-
-_SMALL = 0.25  # of saturation: below it a fill is white, grey or a tint
-_DARK = 0.25
-
-
-def colour_word(rgb: str) -> str:
-    """`Red`, `Amber`, `Green` or `Blue` for a fill written RRGGBB or AARRGGBB in hex; "" for anything else."""
-    digits = rgb[-6:]
-    try:
-        red, green, blue = (int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4))
-    except ValueError:
-        return ""
-    hue, saturation, value = colorsys.rgb_to_hsv(red, green, blue)
-    if len(digits) < 6 or saturation < _SMALL or value < _DARK:
-        return ""
-    degrees = hue * 360
-    if degrees < 18 or degrees >= 340:
-        return "Red"
-    if degrees < 66:
-        return "Amber"
-    if degrees < 170:
-        return "Green"
-    return "Blue" if 185 <= degrees < 260 else ""

@@ -4,13 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sendplan.importing.dating import colour_word
-from sendplan.importing.lines import Doubt, Line, Reading, Spot
+from sendplan.importing.colours import colour_word
+from sendplan.importing.lines import Doubt, Hidden, Line, Reading, Spot
 from sendplan.model.calendar import NAMES
 from sendplan.model.errors import InputUnreadable, UsageProblem
 from sendplan.model.mark import Mark
 from sendplan.model.nearest import did_you_mean
-from sendplan.model.place import said_rows
 from sendplan.read.tables import Book, GridRow, Sheet, letter, read_book
 from sendplan.read.tables.grid import MOST_ROWS
 from sendplan.read.tables.letters import garbled_word, is_garbled
@@ -18,18 +17,22 @@ from sendplan.read.tables.letters import garbled_word, is_garbled
 _LABEL = 40  # characters of a cell whose colour may be its status
 
 
-def read_excel(content: bytes, name: str, sheet: str | None) -> Reading:
-    """The lines of `sheet`, else of every visible sheet.
+def read_excel(content: bytes, name: str, sheet: str | None, *, hidden: bool = False) -> Reading:
+    """The lines of `sheet`, else of every visible sheet. `hidden`: what the file hides is read too.
 
     Raises InputUnreadable for a workbook that cannot be read, UsageProblem for a sheet it does not have.
     """
     book = read_book(content, name)
-    read = _Lines(name)
-    lines = [line for block, one in enumerate(_wanted(book, sheet), start=1) for line in read.lines(one, block)]
+    read = _Lines(name, takes_hidden=hidden)
+    wanted = book.sheets if hidden and sheet is None else _wanted(book, sheet)
+    unseen = [one for one in book.sheets if one.hidden and one not in wanted and sheet is None]
+    read.hidden += [Hidden(Spot(name, f"sheet {one.name}"), "hidden sheet") for one in unseen if one.rows]
+    lines = [line for block, one in enumerate(wanted, start=1) for line in read.lines(one, block)]
     parts = tuple(one.name for one in book.sheets)
     return Reading(
-        name, tuple(lines), tuple(read.doubts), tuple(read.notes), parts, book.title, book.modified, book.epoch
-    )
+        name, tuple(lines), tuple(read.doubts), tuple(read.notes), parts, book.title, book.modified, book.epoch,
+        tuple(read.hidden),
+    )  # fmt: skip
 
 
 def read_delimited(content: bytes, name: str) -> Reading:
@@ -57,9 +60,11 @@ def _wanted(book: Book, sheet: str | None) -> Sequence[Sheet]:
 
 @dataclass
 class _Lines:
-    """One reading of a file: its lines, and what was doubtful or cut off on the way."""
+    """One reading of a file: its lines, and what was doubtful, hidden or cut off on the way."""
 
     name: str
+    takes_hidden: bool = False
+    hidden: list[Hidden] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     garbled: bool = False
@@ -68,24 +73,61 @@ class _Lines:
         part = f"sheet {sheet.name}" if sheet.name else ""
         for row in sheet.rows:
             spot = Spot(self.name, part, row.number)
-            cells = [self._shown(row, at, spot) for at in range(len(row.texts))]
-            self._struck(row, spot)
+            if row.hidden and not self.takes_hidden:
+                self.withhold(spot, "hidden row", " ".join(text for text in row.texts if text))
+                continue
+            self._uncalculated(row, spot)
+            cells = self._seen(row, [self._shown(row, at, spot) for at in range(len(row.texts))], spot, sheet)
             while cells and not cells[-1]:
                 cells.pop()
             if cells:
-                first = next(at for at, cell in enumerate(cells) if cell)
-                shades = {
-                    at: word for at, fill in row.fills.items() if len(row[at]) < _LABEL and (word := colour_word(fill))
-                }
-                yield Line(
-                    spot, tuple(cells), block, repeated=row.carried, spread=row.spans.get(first, 1), shades=shades
-                )
-        hidden = [row.number for row in sheet.rows if row.hidden]
-        if hidden:
-            are = "is hidden, as by a filter, and was" if len(hidden) == 1 else "are hidden, as by a filter, and were"
-            self.notes.append(f"{Spot(self.name, part)}, {said_rows(hidden)}: {are} read")
+                yield self._line(row, cells, Spot(self.name, part, row.number), block, sheet)
         if sheet.cut_at:
             self.notes.append(f"{Spot(self.name, part, sheet.cut_at)}: rows from here on were not read")
+
+    def _line(self, row: GridRow, cells: Sequence[str], spot: Spot, block: int, sheet: Sheet) -> Line:
+        filled = [at for at, cell in enumerate(cells) if cell]
+        own = [at for at in filled if at not in row.carried]
+        shades = {
+            at: word for at, fill in row.fills.items()
+            if len(row[at]) < _LABEL and (word := colour_word(fill)) and self.takes(at, sheet)
+        }  # fmt: skip
+        bold = bool(own) and all(row.style(at).bold for at in own)
+        return Line(
+            spot, tuple(cells), block,
+            heading=bold or (len(own) == 1 and row.style(own[0]).tinted),
+            repeated=row.carried & frozenset(filled), spread=row.spans.get(filled[0], 1), shades=shades,
+            spans={at: wide for at, wide in row.spans.items() if wide > 1},
+            indent=max((row.style(at).indent for at in filled), default=0),
+        )  # fmt: skip
+
+    def takes(self, at: int, sheet: Sheet) -> bool:
+        return self.takes_hidden or at not in sheet.hidden_columns
+
+    def withhold(self, spot: Spot, how: str, text: str) -> None:
+        if text:
+            self.hidden.append(Hidden(spot, how, text))
+
+    def _seen(self, row: GridRow, cells: list[str], spot: Spot, sheet: Sheet) -> list[str]:
+        """The cells without what the sheet hides, which is noted; with it where it was asked for."""
+        shown = list(cells)
+        if self.takes_hidden:
+            for at, words in row.struck.items():
+                shown += [""] * (at + 1 - len(shown))
+                shown[at] = f"{shown[at]} {words}".strip()
+            return shown
+        for at, cell in enumerate(cells):
+            column = f"hidden column {letter(at)}"
+            if cell and at in sheet.hidden_columns:
+                shown[at] = ""
+                if not any(held.how == column and held.spot.part == spot.part for held in self.hidden):
+                    self.withhold(spot, column, cell)
+            elif cell and row.style(at).white and at not in row.carried:
+                shown[at] = ""
+                self.withhold(spot, "white text", cell)
+        for _, words in sorted(row.struck.items()):
+            self.withhold(spot, "text struck out", words)
+        return shown
 
     def _shown(self, row: GridRow, at: int, spot: Spot) -> str:
         """The cell as the officer sees it, blank where that is no word of theirs."""
@@ -118,17 +160,10 @@ class _Lines:
             self._doubt(spot, at, text, "written as 23:00 of the day before, which in summer is UTC for this day")
         return text
 
-    def _struck(self, row: GridRow, spot: Spot) -> None:
-        """Words struck out, and formulas without a result."""
+    def _uncalculated(self, row: GridRow, spot: Spot) -> None:
         for at, formula in row.formulas.items():
             why = "a formula whose result is not stored; open the file in Excel, save it, import again"
             self._doubt(spot, at, formula, why)
-        if row.struck and not row.says:
-            words = " | ".join(row.struck[at] for at in sorted(row.struck))
-            self.doubts.append(Doubt(spot, "", words, "the row is struck out, and left out"))
-            return
-        for at, words in sorted(row.struck.items()):
-            self._doubt(spot, at, words, "words struck out, and left out")
 
     def _doubt(self, spot: Spot, at: int, found: str, why: str) -> None:
         self.doubts.append(Doubt(spot, letter(at), found, why))

@@ -17,7 +17,7 @@ from sendplan.read.workspace import RawWorkspace
 PREVIOUS = "data/previous"
 STAYS = ("data/meetings.csv", "data/meetings.xlsx")
 """Meetings are dates of papers, whatever the plan."""
-KEPT_TABLES = ("glossary", "calendar", "status_key", "thresholds")
+KEPT_TABLES = ("glossary", "families", "calendar", "status_key", "thresholds")
 _TABLE = re.compile(r"(?m)^[ \t]*\[{1,2}[ \t]*(?P<name>[A-Za-z_]+)")
 MAP_COLUMNS = ("old_ref", "new_ref", "how", "likeness", "old_action", "new_action")
 

@@ -1,10 +1,10 @@
 """What every reader of a plan ends in: the file as lines, each a row of cells or a text between tables."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from sendplan.model.calendar import Month
+from sendplan.importing.headings.periods import Period
 
 SOFT = "\u00ad"
 """At the end of a line within a cell: the word may go on in the next one."""
@@ -28,9 +28,10 @@ class Line:
 
     `cells` are as written, a blank one is empty. Within a cell `\n` parts lines, and `\n\n` what stands visibly
     apart; `\f` a page. `block` numbers the table or sheet; texts between tables have block 0. `repeated` are the
-    columns whose text is a merged cell's above; `spread` is how many columns the first filled cell is merged over.
-    `shades` are the fill colours of cells, in words. `continues`: it stands first on a page, and may end a row that
-    began on the page before.
+    columns whose text is a merged cell's above; `spread` is how many columns the first filled cell is merged over,
+    `spans` that of every merged cell. `shades` are the fill colours of cells, in words; `indent` how far a text stands
+    in. `heading`: it is set apart from the rest, by its style, bold letters or a fill. `continues`: it stands first on
+    a page, and may end a row that began on the page before.
     """
 
     spot: Spot
@@ -41,6 +42,8 @@ class Line:
     spread: int = 1
     shades: Mapping[int, str] = field(default_factory=dict)
     continues: bool = False
+    spans: Mapping[int, int] = field(default_factory=dict)
+    indent: int = 0
 
     @property
     def filled(self) -> tuple[int, ...]:
@@ -51,6 +54,15 @@ class Line:
     def text(self) -> str:
         """All its text, on one line."""
         return " ".join(" ".join(cell.split()) for cell in self.cells if cell)
+
+
+def by_block(lines: Iterable[Line]) -> dict[int, list[Line]]:
+    """The lines of each table, in order; texts between tables are left out."""
+    found: dict[int, list[Line]] = {}
+    for line in lines:
+        if line.block:
+            found.setdefault(line.block, []).append(line)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +82,24 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
+class Hidden:
+    """What a file holds and does not show a reader: `how` ("hidden row", "white text" …), and the text."""
+
+    spot: Spot
+    how: str
+    text: str = ""
+
+    def __str__(self) -> str:
+        shown = " ".join(self.text.split())
+        shown = f"{shown[:77]}…" if len(shown) > 80 else shown
+        return f"{self.spot}: {self.how}" + (f": {shown!r}" if shown else "")
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A whole file as lines, in its order. `modified`: the day the file says it was last saved, by its own word.
 
+    `hidden`: what the file holds and does not show, which was left out.
     `epoch`: the day that a spreadsheet's day number 0 is. `notes` say what the reader did that a person might not
     expect; `parts` are all its sheets, read or not.
     """
@@ -85,9 +112,10 @@ class Reading:
     title: str = ""
     modified: date | None = None
     epoch: date = date(1899, 12, 30)
+    hidden: tuple["Hidden", ...] = ()
 
 
-PLAN_FIELDS = ("action", "start", "end", "lead", "outcome", "short")
+PLAN_FIELDS = ("action", "start", "end", "lead", "accountable", "outcome", "success", "measures", "short")
 
 
 @dataclass
@@ -95,7 +123,7 @@ class Draft:
     """`texts` by field, as written in the file's cells until `finish` joins their lines.
 
     `written_ref` is the ref of the file, "" where it gives none; `ref` is the one it gets. `headings` by field say
-    which column each text came from. `updates`: month (None: the file's own) → field → text.
+    which column each text came from. `updates`: period (None: the file's own) → field → text.
     """
 
     spot: Spot
@@ -103,7 +131,7 @@ class Draft:
     ref: str = ""
     texts: dict[str, str] = field(default_factory=dict)
     headings: dict[str, str] = field(default_factory=dict)
-    updates: dict[Month | None, dict[str, str]] = field(default_factory=dict)
+    updates: dict[Period | None, dict[str, str]] = field(default_factory=dict)
     theme_text: str = ""
     parts: list["Draft"] = field(default_factory=list)
 

@@ -1,49 +1,51 @@
 """What a file was understood to say, before anything is written."""
 
-import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sendplan.importing.dating import Dating, date_plan
-from sendplan.importing.finish import Finishing, all_drafts, missing_numbers
-from sendplan.importing.gather import Joiner, printable, whole_words
-from sendplan.importing.header import Header, letter
-from sendplan.importing.headings import plain, read_legend
-from sendplan.importing.lines import Doubt, Draft, Line, Reading, ThemeDraft
-from sendplan.importing.raw_rows import Heading, Table, find_table
-from sendplan.importing.refusal import refuse, refuse_empty, refuse_lookalike
-from sendplan.importing.rows import Gathering
-from sendplan.model.calendar import Month
+from sendplan.importing.headings.choose import letter
+from sendplan.importing.headings.legend import read_legend
+from sendplan.importing.headings.meaning import plain
+from sendplan.importing.headings.periods import financial_year
+from sendplan.importing.lines import Doubt, Draft, Hidden, Line, Reading, Spot, ThemeDraft
+from sendplan.importing.months import Months, add_tabs, month_of
+from sendplan.importing.questions import Question, questions_on
+from sendplan.importing.refusal import refuse, refuse_empty, refuse_lookalike, refuse_register
+from sendplan.importing.table.cells import Joiner, printable, whole_words
+from sendplan.importing.table.finish import Finishing, all_drafts, missing_numbers
+from sendplan.importing.table.header import Header
+from sendplan.importing.table.items import Fate, Table, find_table
+from sendplan.importing.table.rows import Gathering
+from sendplan.importing.table.sheets import Tables, plan_tables
 from sendplan.model.errors import UsageProblem
 from sendplan.model.nearest import did_you_mean
 from sendplan.model.status import Status
-
-_SPARE = re.compile(
-    r"\b(?:closed|archived?|completed?|old|previous|superseded|examples?|template|guidance|lookups?|lists?|data)\b",
-    re.IGNORECASE,
-)
-_ALIKE = 0.6  # of the fields of two headers that both have
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """`months`: each month of updates → what was said of each action or part, as (draft, field → text).
 
-    `ignored`: texts of the file that have no part in the plan. `empty`: pre-numbered rows without an action.
-    `status_key`: signs that this file gives a meaning of their own.
+    `fates`: every row of the tables that were read, and what became of it. `left`: sheet or table that was not read →
+    its rows, and why. `status_key`: signs that this file gives a meaning of their own. `questions`: statuses that need
+    a person's word. `broken`: how much the file's own numbering is.
     """
 
     file: str
     dating: Dating
     themes: tuple[ThemeDraft, ...]
     headers: tuple[Header, ...]
-    months: Mapping[Month, Sequence[tuple[Draft, Mapping[str, str]]]]
+    months: Months
     status_key: Mapping[str, Status]
     doubts: tuple[Doubt, ...]
     notes: tuple[str, ...]
-    ignored: tuple[Line, ...]
-    empty: int = 0
+    fates: tuple[tuple[Line, Fate], ...]
+    left: tuple[tuple[str, int, str], ...] = ()
+    questions: tuple[Question, ...] = ()
+    hidden: tuple[Hidden, ...] = ()
     broken: int = field(default=0)
 
     @property
@@ -52,9 +54,28 @@ class Proposal:
 
     @property
     def leads(self) -> tuple[str, ...]:
-        """Each lead cell once, in the order of the plan."""
+        """Each lead cell once, in the order of the plan; one that differs only by its capitals is the same."""
         drafts = (draft for _, draft in all_drafts(self.themes))
-        return tuple(dict.fromkeys(lead for draft in drafts if (lead := draft.text("lead"))))
+        found: dict[str, str] = {}
+        for draft in drafts:
+            if lead := draft.text("lead"):
+                found.setdefault(" ".join(lead.casefold().split()), lead)
+        return tuple(found.values())
+
+    @property
+    def key(self) -> dict[str, Status]:
+        """The plan's own status key: the file's, and what stands for each word until its question is answered."""
+        asked = {question.word: question.status for question in self.questions if question.status is not None}
+        return {**self.status_key, **asked}
+
+    @property
+    def counted(self) -> dict[str, Counter[Fate]]:
+        """Sheet, table or page → how many of its rows became what."""
+        found: dict[str, Counter[Fate]] = {}
+        for line, fate in self.fates:
+            if line.block:
+                found.setdefault(line.spot.part, Counter())[fate] += 1
+        return found
 
     def with_theme(self, theme: ThemeDraft) -> "Proposal":
         return replace(self, themes=(*self.themes, theme))
@@ -69,105 +90,111 @@ def propose(
     """What `reading` says as a plan. `chosen` is the plan's date if it was given, `saved` the file's own.
 
     `are_wrapped`: its lines end where a column does, as in a PDF. Raises InputUnreadable for a file that is no plan,
-    saying what it looks like.
+    saying what it looks like; but --map that names the action's column always wins.
     """
-    chosen_lines, left = _main_blocks(reading, mapping)
-    table = find_table(chosen_lines, mapping)
-    refuse_empty(reading, table)
+    told = "action" in mapping.values()
+    tables = plan_tables(reading, mapping)
+    table = tables.table or find_table(tables.lines, mapping)
     if not table.rows:
+        if tables.register:
+            raise refuse_register(reading, tables.register)
+        refuse_empty(reading, table)
+        _check_mapping(mapping, reading, table)
         raise refuse(reading)
-    refuse_lookalike(reading, table)
-    _check_mapping(mapping, table, reading.file)
+    if not told:
+        refuse_lookalike(reading, table)
+    _check_mapping(mapping, reading, table)
     cells = (cell for line in reading.lines for cell in line.cells)
     joiner = Joiner(whole_words(cells, are_wrapped=are_wrapped), are_wrapped=are_wrapped)
     gathering = Gathering(table, joiner)
     drafts = gathering.gather()
     if not drafts:
         raise refuse(reading)
-    dating = date_plan(reading, _before(reading, table.headers[0]), chosen, saved)
+    before = _before(reading, table.headers[0])
+    dating = date_plan(reading, before, chosen, saved, tables.month)
     titled = replace(dating, title=printable(dating.title) or "Action plan")
     broken = missing_numbers(drafts)
+    earlier = add_tabs(drafts, tables.tabs, mapping, joiner)
     finishing = Finishing(joiner, titled.title, reading.epoch)
     themes = finishing.finish(drafts)
-    key, unsure = read_legend([*table.aside, *gathering.ignored, *_beside(table)])
-    notes = [*reading.notes, *left, *finishing.notes]
+    aside = [line for line, fate in table.aside if fate in ("note", "text", "title line")]
+    key, unsure = read_legend([*aside, *gathering.ignored, *_beside(table)])
+    begins = next(
+        (year for text in (*(line.text for line in before), reading.file) if (year := financial_year(text))), 0
+    )
+    months, guessed = month_of(themes, titled.month, tables.month, begins)
+    questions = questions_on([row for rows in months.values() for row in rows], key)
+    notes = [*reading.notes, *finishing.notes, *guessed]
     if key:
         notes.append("its own key: " + ", ".join(f"{sign} is {status.value}" for sign, status in key.items()))
     if unsure and any("status" in header.fields for header in table.headers):
         shown = "; ".join(map(repr, unsure[:8]))
         notes.append(f"its key also says {shown}: say in status_key of plan.toml what each means, if not the usual")
     return Proposal(
-        reading.file, titled, tuple(themes), tuple(table.headers), _months(themes, titled.month), key,
-        (*_in_use(reading.doubts, table.headers), *gathering.doubts, *finishing.doubts), tuple(notes),
-        (*gathering.ignored, *table.aside), table.empty, broken,
+        reading.file, titled, tuple(themes), tuple(table.headers), months, key,
+        (*_on_columns(table.headers), *_in_use(reading.doubts, table.headers), *gathering.doubts, *earlier,
+         *finishing.doubts, *(question.doubt for question in questions), *_on_hidden(reading)),
+        tuple(notes), (*gathering.fates, *table.aside, *_earlier(tables)), _left(reading, tables),
+        tuple(questions), reading.hidden, broken,
     )  # fmt: skip
 
 
-def _check_mapping(mapping: Mapping[str, str], table: Table, file: str) -> None:
-    """Raise UsageProblem for a --map that names a column no header has."""
+def _check_mapping(mapping: Mapping[str, str], reading: Reading, table: Table) -> None:
+    """Raise UsageProblem for a --map that names a column no line has."""
     headings = [column.heading for header in table.headers for column in header.columns]
-    headings += [heading for header in table.headers for heading, _ in header.unused]
+    headings += [unused.heading for header in table.headers for unused in header.unused if unused.heading]
     known = {plain(heading): " ".join(heading.split()) for heading in headings}
-    letters = {letter(at) for header in table.headers for at in range(header.width)}
+    exact = {" ".join(heading.casefold().split()) for heading in headings}
+    letters = {letter(at) for at in range(max((len(line.cells) for line in reading.lines), default=0))}
     for column in mapping:
-        if column not in known and column not in letters:
-            meant = did_you_mean(column, list(known.values()))
-            raise UsageProblem(f"{file}: no column is headed {column!r}{meant}; there are: {', '.join(known.values())}")
-
-
-def _main_blocks(reading: Reading, mapping: Mapping[str, str]) -> tuple[list[Line], list[str]]:
-    """The lines of the tables that hold the plan, and a note on each other table that looked like one.
-
-    Several sheets or tables are one plan if their headers have the same fields as the fullest; a list of closed
-    actions, or a register beside the plan, has others.
-    """
-    counted: dict[int, tuple[int, frozenset[str], str]] = {}
-    for block in dict.fromkeys(line.block for line in reading.lines if line.block):
-        own = [line for line in reading.lines if line.block == block]
-        table = find_table(own, mapping)
-        if table.rows and table.headers:
-            counted[block] = (len(table.rows), table.headers[0].fields, own[0].spot.part)
-    if not counted or (len(counted) < 2 and not reading.parts):
-        return list(reading.lines), []
-    main = max(counted, key=lambda block: (counted[block][0], -block))
-    fields = counted[main][1]
-    kept = {
-        block
-        for block, (_, others, part) in counted.items()
-        if block == main or (len(fields & others) >= _ALIKE * len(fields | others) and not _SPARE.search(part))
-    }
-    how = ": name it with --sheet to import it instead" if reading.parts else ""
-    notes = [
-        f"{part} was not read ({rows} rows; its columns differ from {counted[main][2]}'s, or it is a list of old "
-        f"actions){how}"
-        for block, (rows, _, part) in counted.items()
-        if block not in kept
-    ]
-    if not reading.parts:
-        return [line for line in reading.lines if line.block not in counted or line.block in kept], notes
-    lines = [line for line in reading.lines if line.block in kept]
-    if len(kept) > 1 and not any(isinstance(item, Heading) for item in find_table(lines, mapping).items):
-        lines = _titled_by_sheet(lines)
-    return lines, notes
-
-
-def _titled_by_sheet(lines: Sequence[Line]) -> list[Line]:
-    """Each sheet's name set over its rows, as the theme's heading."""
-    titled: list[Line] = []
-    block = 0
-    for line in lines:
-        if line.block != block:
-            block = line.block
-            spot = replace(line.spot, row=0)
-            titled.append(Line(spot, (line.spot.part.removeprefix("sheet "),), heading=True))
-        titled.append(line)
-    return titled
+        if column not in known and column not in exact and column not in letters:
+            meant = did_you_mean(column, known.values())
+            there = f"; there are: {', '.join(known.values())}" if known else ""
+            raise UsageProblem(f"{reading.file}: no column is headed {column!r}{meant}{there}")
 
 
 def _before(reading: Reading, header: Header) -> list[Line]:
-    """The lines above the first header."""
+    """The lines above the first header, in a workbook those of its own sheet."""
     first = next(at for at, line in enumerate(reading.lines) if line.spot == header.spot)
-    return list(reading.lines[:first])
+    return [line for line in reading.lines[:first] if not reading.parts or line.spot.part == header.spot.part]
+
+
+def _on_hidden(reading: Reading) -> list[Doubt]:
+    count = len(reading.hidden)
+    if not count:
+        return []
+    were = "1 hidden text was" if count == 1 else f"{count} hidden texts were"
+    return [Doubt(Spot(reading.file), "", "", f"{were} left out, as listed; --hidden reads what the file hides too")]
+
+
+def _earlier(tables: Tables) -> list[tuple[Line, Fate]]:
+    return [(line, "row of an earlier month") for _, own in tables.tabs for line in own]
+
+
+def _left(reading: Reading, tables: Tables) -> tuple[tuple[str, int, str], ...]:
+    """Each sheet or table that was not read, with its rows and the reason."""
+    rows = Counter(line.spot.part for line in reading.lines if line.block)
+    read = {line.spot.part for line in (*tables.lines, *(line for _, own in tables.tabs for line in own))}
+    parts = [part for part in rows if part not in read]
+    return tuple((part, rows[part], tables.left.get(part, "it holds no table of a plan")) for part in parts)
+
+
+def _on_columns(headers: Sequence[Header]) -> list[Doubt]:
+    """Each column whose field is not clear, once."""
+    found: dict[str, Doubt] = {}
+    for header in headers:
+        for column in header.columns:
+            if column.why:
+                heading = " ".join(column.heading.split())
+                found.setdefault(
+                    plain(heading), Doubt(header.spot, heading or letter(column.at).upper(), "", column.why)
+                )
+        for unused in header.unused:
+            if unused.why.startswith("an earlier"):
+                heading = " ".join(unused.heading.split())
+                why = f"{unused.why}, so it is not used; put the month in its heading to have it too"
+                found.setdefault(f"{unused.at}", Doubt(header.spot, heading, "", why))
+    return list(found.values())
 
 
 def _in_use(doubts: Sequence[Doubt], headers: Sequence[Header]) -> list[Doubt]:
@@ -193,17 +220,3 @@ def _beside(table: Table) -> list[Line]:
         if any(cells):
             beside.append(replace(row.line, cells=cells))
     return beside
-
-
-def _months(themes: Sequence[ThemeDraft], latest: Month) -> dict[Month, list[tuple[Draft, Mapping[str, str]]]]:
-    found: dict[Month, list[tuple[Draft, Mapping[str, str]]]] = {}
-    named = [month for _, draft in all_drafts(themes) for month in draft.updates if month]
-    own = max([latest, *named])
-    for _, draft in all_drafts(themes):
-        for month, said in sorted(draft.updates.items(), key=lambda pair: pair[0] or own):
-            rows = found.setdefault(month or own, [])
-            if rows and rows[-1][0] is draft:
-                rows[-1] = (draft, {**rows[-1][1], **said})
-            else:
-                rows.append((draft, said))
-    return dict(sorted(found.items()))

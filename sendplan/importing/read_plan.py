@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from sendplan.importing.excel import read_delimited, read_excel
-from sendplan.importing.headings import FIELDS, plain
+from sendplan.importing.headings.meaning import FIELDS, plain
+from sendplan.importing.lines import Reading
 from sendplan.importing.proposal import Proposal, propose
 from sendplan.importing.word.read_word import read_word
 from sendplan.model.errors import InputUnreadable, UsageProblem
@@ -16,26 +17,32 @@ from sendplan.read.guards import MAX_BYTES, kind_of
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What the officer said beside the file. `mapping`: heading or column letter, as `plain` gives it → field."""
+    """What the officer said beside the file. `mapping`: heading or column letter, as `plain` gives it → field.
+
+    `hidden`: what the file hides is to be read too.
+    """
 
     sheet: str | None = None
     mapping: Mapping[str, str] = field(default_factory=dict)
     day: date | None = None
+    hidden: bool = False
 
 
-def wishes_for(sheet: str | None, maps: Sequence[str], day: date | None) -> Wishes:
-    """From the command's options; UsageProblem for a --map that is not COLUMN=FIELD."""
+def wishes_for(
+    sheet: str | None, maps: Sequence[str], day: date | None, *, hidden: bool = False, fields: Sequence[str] = FIELDS
+) -> Wishes:
+    """From the command's options; UsageProblem for a --map that is not COLUMN=FIELD, with one of `fields`."""
     mapping = {}
     for told in maps:
         column, sign, name = (part.strip() for part in told.rpartition("="))
         if not sign or not column:
             raise UsageProblem(f'--map {told!r} is not COLUMN=FIELD; write for example --map "Sponsor=lead"')
-        if name.casefold() not in (*FIELDS, "ignore"):
-            known = ", ".join((*FIELDS, "ignore"))
-            meant = did_you_mean(name, [*FIELDS, "ignore"])
+        if name.casefold() not in (*fields, "ignore"):
+            known = ", ".join((*fields, "ignore"))
+            meant = did_you_mean(name, [*fields, "ignore"])
             raise UsageProblem(f"--map {told!r}: {name!r} is no field{meant}; write one of {known}")
         mapping[plain(column)] = name.casefold()
-    return Wishes(sheet, mapping, day)
+    return Wishes(sheet, mapping, day, hidden)
 
 
 def read_plan(content: bytes, name: str, saved: date, wishes: Wishes) -> Proposal:
@@ -50,17 +57,31 @@ def read_plan(content: bytes, name: str, saved: date, wishes: Wishes) -> Proposa
         from sendplan.importing.pdf.read_pdf import propose_pdf
 
         return propose_pdf(content, name, wishes.mapping, wishes.day, saved)
+    return propose(read_lines(content, name, wishes), wishes.mapping, wishes.day, saved)
+
+
+def read_lines(content: bytes, name: str, wishes: Wishes) -> Reading:
+    """The file as lines, whatever they mean; a PDF by the places of its words."""
+    kind = kind_of(content, name)
+    if kind == "pdf":
+        from sendplan.importing.pdf.read_pdf import pdf_lines
+
+        return pdf_lines(content, name, wishes.mapping)
     if kind == "xlsx":
-        reading = read_excel(content, name, wishes.sheet)
-    elif kind == "docx":
-        reading = read_word(content, name)
-    else:
-        reading = read_delimited(content, name)
-    return propose(reading, wishes.mapping, wishes.day, saved)
+        return read_excel(content, name, wishes.sheet, hidden=wishes.hidden)
+    if kind == "docx":
+        return read_word(content, name, hidden=wishes.hidden)
+    return read_delimited(content, name)
 
 
 def read_file(path: Path, wishes: Wishes) -> Proposal:
     """Raises InputUnreadable, naming the file and what to do, for one that is not there, too large or no plan."""
+    content, saved = read_bytes(path)
+    return read_plan(content, path.name, saved, wishes)
+
+
+def read_bytes(path: Path) -> tuple[bytes, date]:
+    """A file's bytes and the day it was last saved; InputUnreadable for one that is not there or too large."""
     try:
         if not path.is_file():
             found = "it is a folder" if path.is_dir() else "there is no such file"
@@ -73,5 +94,4 @@ def read_file(path: Path, wishes: Wishes) -> Proposal:
         content = path.read_bytes()
     except OSError as error:
         raise InputUnreadable(f"{path}: cannot be read ({error.strerror}); close it elsewhere and try again") from error
-    saved = datetime.fromtimestamp(facts.st_mtime, UTC).date()
-    return read_plan(content, path.name, saved, wishes)
+    return content, datetime.fromtimestamp(facts.st_mtime, UTC).date()

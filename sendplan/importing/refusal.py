@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from sendplan.importing.header import Header
-from sendplan.importing.headings import plain
+from sendplan.importing.headings.meaning import plain
 from sendplan.importing.lines import Line, Reading
-from sendplan.importing.raw_rows import Row, Table
-from sendplan.model.calendar import NAMES
+from sendplan.importing.registers.kinds import Register
+from sendplan.importing.table.header import BARE, UNIT, Header
+from sendplan.importing.table.items import Row, Table
 from sendplan.model.errors import InputUnreadable
 from sendplan.read.dates import read_date
 
@@ -18,13 +18,6 @@ LOOKED_FOR = (
 _FEW = 3  # rows of a table
 _LONG = 3_000  # words of text around it: it is a report, and its table is not a plan
 _GRID = 8  # columns headed with days, weeks or months
-_NAMED = "|".join(name[:3] for name in NAMES if name)
-_UNIT = re.compile(
-    r"(?:w(?:ee)?k|w/?c|day|month|q(?:tr|uarter)?|m|d|sprint)?\s*[0-9]{1,2}|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|"
-    rf"[mtwfs]|[0-9]{{1,2}}[/\s-](?:[0-9]{{1,2}}|(?:{_NAMED})[a-z]*)(?:[/\s-][0-9]{{2,4}})?|[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}|"
-    rf"(?:{_NAMED})[a-z]*\.?(?:[\s'\u2019-]*[0-9]{{2,4}})?|(?:w(?:ee)?k (?:commencing|ending)|w/?[ce])\s.*",
-    re.IGNORECASE,
-)
 _ENTRY = re.compile(r"\b(?:time|entry|diary|event|day|location|venue|hours|what (?:i|we) did|attendees|journal)\b")
 _FIRM = frozenset({"lead", "status", "outcome", "start"})
 
@@ -34,21 +27,37 @@ def refuse(reading: Reading) -> InputUnreadable:
     return InputUnreadable(f"{reading.file}: it looks like {_likeness(reading.lines)}, not a plan; {LOOKED_FOR}")
 
 
+def refuse_register(reading: Reading, register: Register) -> InputUnreadable:
+    """The error for a file that is a register, with the command that takes it as one."""
+    shown = ", ".join(" ".join(cell.split())[:30] for cell in register.header.cells if cell)
+    how = (
+        f'to take it into that register of a plan: sendplan import "{reading.file}" {register.option} --into FOLDER'
+        if register.option
+        else "sendplan has no register for it"
+    )
+    return InputUnreadable(
+        f"{reading.file}: it is {register.name} ({register.header.spot}: {shown[:160]}), not a plan; {how}. "
+        'If it is a plan, say what its columns are, as in: --map "Heading=action"'
+    )
+
+
 def refuse_empty(reading: Reading, table: Table) -> None:
-    """Raise InputUnreadable for a plan's table in which no action is written: a log that is only numbered."""
-    if table.headers and table.empty and not table.rows:
+    """Raise InputUnreadable for a plan's table in which no action is written: a blank form, a log only numbered."""
+    if table.headers and not table.rows:
         header = table.headers[0]
         shown = ", ".join(" ".join(column.heading.split()) for column in header.columns)
+        numbered = table.count("number without an action")
+        rows = f" and {numbered} numbered rows" if numbered else ""
         raise InputUnreadable(
-            f"{reading.file}: it has a plan's headings ({header.spot}: {shown}) and {table.empty} numbered rows, but "
-            "no action is written in any of them; import it when there is one"
+            f"{reading.file}: it has a plan's headings ({header.spot}: {shown}){rows}, but no action is written "
+            f"in any{' of them' if numbered else ' row'}; import it when there is one"
         )
 
 
 def refuse_lookalike(reading: Reading, table: Table) -> None:
     """Raise InputUnreadable for a table that has a plan's headings and still is none: a Gantt grid, a diary."""
-    grid = _grid(reading.lines)
     fields = frozenset(field for header in table.headers for field in header.fields)
+    grid = 0 if any(header.calendar for header in table.headers) and "lead" in fields else _grid(reading.lines)
     if grid and not fields & {"lead", "outcome", "status", "progress"}:
         raise refuse(reading)
     prose = sum(len(line.text.split()) for line in reading.lines if not line.block)
@@ -86,7 +95,12 @@ def _likeness(lines: Sequence[Line]) -> str:
 
 def _grid(lines: Sequence[Line]) -> int:
     """How many columns of a calendar's grid there are: cells of one row that are days, weeks or months; 0 for none."""
-    most = max((sum(bool(_UNIT.fullmatch(cell.strip())) for cell in line.cells) for line in lines[:60]), default=0)
+    most = 0
+    for line in lines[:60]:
+        units = [cell for cell in line.cells if UNIT.fullmatch(cell.strip()) and len(cell.strip()) > 1]
+        days = [cell for cell in line.cells if BARE.fullmatch(cell.strip()) or re.fullmatch("[MTWFS]", cell.strip())]
+        running = len({int(cell) for cell in days if cell.strip().isdigit()}) >= _GRID
+        most = max(most, len(units) + len(days) if units or running else 0)
     return most if most >= _GRID else 0
 
 
@@ -96,7 +110,7 @@ def _is_diary(headers: Sequence[Header], rows: Sequence[Row], fields: frozenset[
         return False
     first = headers[0]
     at = first.at("end")
-    headings = {plain(column.heading) for column in first.columns} | {plain(heading) for heading, _ in first.unused}
+    headings = {plain(column.heading) for column in first.columns} | {plain(unused.heading) for unused in first.unused}
     ends = [plain(column.heading) for column in first.columns if column.at == at]
     if at is None or ends[0] not in ("date", "dates", "when", "day"):
         return any(_ENTRY.search(heading) for heading in headings) and not fields & {"end", "start"}

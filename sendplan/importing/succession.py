@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sendplan.check.records import CheckedWorkspace
-from sendplan.importing.header import SAME, pairs
+from sendplan.importing.likeness import SAME, pairs
 from sendplan.importing.lines import PLAN_FIELDS, Draft, Spot, ThemeDraft
 from sendplan.importing.proposal import Proposal
 from sendplan.model.calendar import Month

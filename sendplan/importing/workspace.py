@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from sendplan.check.records import CheckedWorkspace, check
 from sendplan.check.schema import load_schema
-from sendplan.importing.finish import all_drafts
-from sendplan.importing.headings import OF_UPDATES
+from sendplan.importing.headings.meaning import OF_UPDATES
 from sendplan.importing.lines import Doubt, Draft, Spot
 from sendplan.importing.proposal import Proposal
+from sendplan.importing.table.finish import all_drafts
 from sendplan.model.place import Problem
 from sendplan.read.tables import read_table
 from sendplan.read.toml_file import read_toml
@@ -92,9 +92,13 @@ def _plan(proposal: Proposal, kept: Inherited) -> str:
         lines.append(f"aim = {_quoted(theme.aim)}")
     if kept.tables:
         lines += ["", kept.tables.strip("\n")]
-    if proposal.status_key and "[status_key]" not in kept.tables:
-        lines += ["", "# The file's own key.", "[status_key]"]
+    if proposal.key and "[status_key]" not in kept.tables:
+        lines += ["", "# What this plan means by its own words for a status.", "[status_key]"]
         lines += [f"{_quoted(sign)} = {_quoted(status.value)}" for sign, status in proposal.status_key.items()]
+        for question in proposal.questions:
+            if question.status is not None and question.word not in proposal.status_key:
+                likely = f"; most often it means {question.likely.value}" if question.status != question.likely else ""
+                lines.append(f"{_quoted(question.word)} = {_quoted(question.status.value)}  # please say{likely}")
     return "\n".join(lines) + "\n"
 
 

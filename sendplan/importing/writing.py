@@ -47,6 +47,12 @@ def write_plan(files: Mapping[str, bytes], folder: Path) -> list[Path]:
     return list(made)
 
 
+def write_added(files: Mapping[str, bytes], root: Path) -> None:
+    """Write the month's file or a register with its new rows. OutputFailed where that cannot be done."""
+    with workspace_lock(root):
+        write_files({root / name: content for name, content in files.items()})
+
+
 def write_succession(handover: Handover, root: Path) -> None:
     """Put the old plan by and the new one in its place. OutputFailed where that cannot be done.
 

@@ -18,7 +18,9 @@ RunStyle = Literal["plain", "strong", "quiet", "figure"]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words in one style. `link` is empty, an address (`https://…`), or `#anchor` of a heading."""
+    """Words in one style. `link` is empty, an address (`https://…`), `#anchor` of a heading, or `paper:NAME#anchor` of
+    one in another paper of the month: a link where papers lie side by side as files (HTML), words elsewhere.
+    """
 
     text: str
     style: RunStyle = "plain"
@@ -35,8 +37,14 @@ class Chip:
 
 Inline = Run | Chip
 
-ParagraphStyle = Literal["body", "title", "subtitle", "organisation", "key-message", "aim", "footnote", "chips"]
-"""aim: a theme's aim. chips: the line of chips and lead above an exception, kept with what follows."""
+ParagraphStyle = Literal[
+    "body", "title", "ruled-title", "subtitle", "organisation", "key-message", "aim", "footnote", "chips",
+    "marking", "marking-restricted", "meeting",
+]  # fmt: skip
+"""ruled-title: a title below a rule in the accent. aim: a theme's aim. chips: the line of chips and lead above an
+exception, kept with what follows. marking: what the paper is marked with, on a ground of its own.
+meeting: a line above the subtitle.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +83,15 @@ class ListBlock:
     ordered: bool = False
 
 
-CellBlock = Paragraph | ListBlock
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A small drawing within a cell. The words beside it say all that it shows; `alt` says so in one sentence."""
+
+    drawing: Drawing
+    alt: str
+
+
+CellBlock = Paragraph | ListBlock | Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +172,9 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Callout:
-    """Alert, advise, assure or ask: a level 3 heading and blocks beside a rule in the tone's outline colour."""
+    """Alert, advise, assure or ask: a heading, if any, and blocks beside a rule in the tone's outline colour."""
 
-    heading: Heading
+    heading: Heading | None
     blocks: tuple[CellBlock, ...]
     tone: Status | Literal["ask"]
 
@@ -184,7 +200,15 @@ class Contents:
     title: str = "Contents"
 
 
-Block = Heading | Paragraph | ListBlock | Table | Figure | Callout | Band | KeepTogether | Contents
+@dataclass(frozen=True, slots=True)
+class Details:
+    """A heading whose blocks a reader of HTML opens and closes; elsewhere they stand open below it."""
+
+    heading: Heading
+    blocks: "tuple[Block, ...]"
+
+
+Block = Heading | Paragraph | ListBlock | Table | Figure | Callout | Band | KeepTogether | Contents | Details
 Orientation = Literal["portrait", "landscape"]
 
 
@@ -235,9 +259,13 @@ def _walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
         yield block
         if isinstance(block, KeepTogether):
             yield from _walk(block.blocks)
-        elif isinstance(block, Callout):
+        elif isinstance(block, Details):
             yield block.heading
-            yield from block.blocks
+            yield from _walk(block.blocks)
+        elif isinstance(block, Callout):
+            if block.heading:
+                yield block.heading
+            yield from (inner for inner in block.blocks if not isinstance(inner, Picture))
         elif isinstance(block, Band):
             yield from block.paragraphs
 
@@ -271,7 +299,7 @@ def _texts(block: Block) -> Iterator[str]:
             if block.caption:
                 yield f"{block.caption.label} {block.caption.text}"
             yield block.alt
-        case Callout() | Band() | KeepTogether() | Contents():
+        case Callout() | Band() | KeepTogether() | Contents() | Details():
             pass
         case _:
             assert_never(block)
@@ -280,6 +308,8 @@ def _texts(block: Block) -> Iterator[str]:
 def _cell_texts(block: CellBlock) -> Iterator[str]:
     if isinstance(block, Paragraph):
         yield plain(block.inlines)
+    elif isinstance(block, Picture):
+        yield block.alt
     else:
         for item in block.items:
             yield from _item_texts(item)

@@ -1,7 +1,7 @@
 """What a paper looks like: page, type, colours and the eight statuses. A letterhead replaces parts of the default."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -62,7 +62,7 @@ class Page:
     """
 
     size: tuple[float, float] = (595.28, 841.89)
-    portrait: tuple[float, float, float, float] = (56.64, 56.64, 70, 54)
+    portrait: tuple[float, float, float, float] = (56.64, 56.64, 56, 58.9)
     landscape: tuple[float, float, float, float] = (42.45, 42.44, 56, 40)
     head: float = 26
     foot: float = 22
@@ -90,24 +90,24 @@ ACCENT = "#55306B"
 def text_styles(accent: str = ACCENT) -> Mapping[StyleName, TextStyle]:
     """The type scale of a paper, in points, with its headings in `accent`."""
     return {
-        "title": TextStyle(28, 32, 26, 4, strong=True, colour=accent),
-        "subtitle": TextStyle(16, 20, 0, 22),
+        "title": TextStyle(24, 28, 9, 4, strong=True, colour=accent),
+        "subtitle": TextStyle(10, 14, 0, 11, colour=GREY),
         "organisation": TextStyle(11, 15, 6, 0, strong=True),
-        "heading-1": TextStyle(20, 24, 26, 6, strong=True, colour=accent),
-        "heading-2": TextStyle(14, 18, 16, 5, strong=True, colour=accent),
-        "heading-3": TextStyle(11, 15, 12, 3, strong=True),
-        "key-message": TextStyle(14, 19, 0, 9, strong=True),
-        "aim": TextStyle(12, 16, 0, 9),
-        "body": TextStyle(11, 15, 0, 6),
-        "table": TextStyle(9.5, 12),
-        "table-head": TextStyle(9, 11.5, strong=True),
+        "heading-1": TextStyle(15, 19, 12, 4, strong=True, colour=accent),
+        "heading-2": TextStyle(13, 17, 10, 4, strong=True, colour=accent),
+        "heading-3": TextStyle(11, 15, 9, 3, strong=True),
+        "key-message": TextStyle(14, 19, 0, 2, strong=True),
+        "aim": TextStyle(12, 16, 0, 2),
+        "body": TextStyle(11, 15, 0, 5),
+        "table": TextStyle(10, 13),
+        "table-head": TextStyle(10, 13, strong=True),
         "facts": TextStyle(10, 13.5),
-        "caption": TextStyle(9.5, 12.5, 10, 3, colour=GREY),
-        "footnote": TextStyle(9, 12, 4, 0, colour=GREY),
+        "caption": TextStyle(10, 13, 0, 4, colour=GREY),
+        "footnote": TextStyle(10, 13, 4, 0, colour=GREY),
         "running": TextStyle(9, 12, colour=GREY),
-        "chip": TextStyle(9, 11, strong=True),
-        "figure": TextStyle(26, 30, strong=True),
-        "quiet": TextStyle(9, 12, colour=GREY),
+        "chip": TextStyle(10, 12, strong=True),
+        "figure": TextStyle(20, 24, strong=True),
+        "quiet": TextStyle(10, 13, colour=GREY),
     }
 
 
@@ -234,6 +234,13 @@ class Look:
     def family(self, style: TextStyle) -> str:
         """The name of the family that a style is set in."""
         return style.font or self.font
+
+    @property
+    def marking(self) -> TextStyle:
+        """The marking on its strip in the body: as running heads, but never under 10 points."""
+        running = self.styles["running"]
+        size = max(running.size, 10.0)
+        return replace(running, size=size, leading=max(running.leading, size * 1.3), strong=True, colour=INK)
 
     def word(self, status: Status) -> str:
         """What papers call a status: "Off track", or the template's own word."""

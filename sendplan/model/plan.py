@@ -98,6 +98,25 @@ class Narrative:
 
 
 @dataclass(frozen=True, slots=True)
+class Answering:
+    """How families can answer, each as they are told it; empty where there is no such way.
+
+    `place`: what stands after "through" ("the Local Offer website"). `formats`: the other forms a paper comes in.
+    """
+
+    place: str = ""
+    link: str = ""
+    phone: str = ""
+    email: str = ""
+    address: str = ""
+    formats: str = ""
+
+    @property
+    def any(self) -> bool:
+        return bool(self.place or self.link or self.phone or self.email or self.address)
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """`illustrative` is empty for real data, else the words every paper and summary must carry.
 
@@ -115,6 +134,7 @@ class Plan:
     narratives: tuple[Narrative, ...] = ()
     ambition: Narrative | None = None
     glossary: Mapping[str, str] = field(default_factory=dict)
+    answering: Answering = field(default_factory=Answering)
     calendar: Calendar = field(default_factory=Calendar)
     status_key: Mapping[str, Status] = field(default_factory=dict)
 

@@ -25,6 +25,7 @@ class Forecast:
 class Update:
     """One lead's word on one action (or the officer's on a theme, or on the plan) for one month.
 
+    `ask_options`: what else could be decided than `ask_recommended`. `assurance`: of a row for the plan or a theme.
     `clears`: the carried columns whose cell said `none`. `milestones_met`: as named, by text or date. `forecasts`:
     what the cell forecast_end says. `unread`: the columns whose cell could not be read; they then hold nothing, and
     if the status is among them, the action has a return whose status is unknown.
@@ -47,8 +48,11 @@ class Update:
     ask_of: str = ""
     ask_by: date | None = None
     ask_if_not: str = ""
+    ask_options: tuple[str, ...] = ()
+    ask_recommended: str = ""
     impact: str = ""
     officer_note: str = ""
+    assurance: str = ""
     restricted: bool = False
     restricted_why: str = ""
     updated_by: str = ""

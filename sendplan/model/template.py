@@ -18,12 +18,16 @@ IMPLICATIONS = ("finance", "legal", "equality", "co-production", "data protectio
 
 @dataclass(frozen=True, slots=True)
 class SectionChoice:
-    """A section of the paper by its stable name, with its heading and the officer's standing paragraphs under it."""
+    """A section of the paper by its stable name, with its heading and the officer's standing paragraphs under it.
+
+    `limit`: how many rows its table may have, the worst first; None: the section's own.
+    """
 
     name: str
     title: str = ""
     standing: tuple[str, ...] = ()
     orientation: Orientation | None = None
+    limit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +62,10 @@ class Template:
     `about`: what the paper is, for the list of templates. `plain`: for families, in plain words and large type.
     `columns`: a table's name → its columns and their widths in points, in order; tables that
     are not named keep theirs. `implications`: heading → text, for finance, legal, equality, co-production and data
-    protection. `sources`: the files it was read from, as paths in the workspace, its own first, each with the SHA-256
-    of the bytes that were read. `left_out`: what its papers do not show of its letterhead, a sentence each.
+    protection. `annex`: the template of the paper that holds all that this one leaves out, None if it is whole itself.
+    `pages`, `words`: its budget; 0 for none. `sources`: the files it was read from, as paths in the workspace, its own
+    first, each with the SHA-256 of the bytes that were read. `left_out`: what its papers do not show of
+    its letterhead, a sentence each.
     """
 
     name: str
@@ -79,5 +85,8 @@ class Template:
     thresholds: Thresholds = field(default_factory=Thresholds)
     look: Look = field(default_factory=Look)
     letterhead: str = ""
+    annex: "Template | None" = None
+    pages: int = 0
+    words: int = 0
     sources: Mapping[str, str] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()

@@ -16,6 +16,11 @@ def long_date(day: date) -> str:
     return f"{day.day} {NAMES[day.month]} {day.year}"
 
 
+def unparted(day: date) -> str:
+    """`30 November 2020` with no-break spaces, for running text: day, month and year never part at a line's end."""
+    return long_date(day).replace(" ", NO_BREAK)
+
+
 def short_date(day: date) -> str:
     """`30 Nov 2020` for columns, with no-break spaces."""
     return f"{day.day}{NO_BREAK}{NAMES[day.month][:3]}{NO_BREAK}{day.year}"
@@ -31,6 +36,21 @@ def listed(words: list[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+DANGLING = frozenset({"a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "that", "the",
+                      "their", "to", "towards", "with", "which"})  # fmt: skip
+"""Words a cut text never ends with (look, "Timeline")."""
+
+
+def cut(text: str, most: int) -> str:
+    """`text` if it fits, else cut at a word, without a dangling "of" or "and", and an ellipsis."""
+    if len(text) <= most:
+        return text
+    words = (text[: most + 1].rpartition(" ")[0] or text[:most]).split()
+    while len(words) > 1 and words[-1].casefold().strip(",;:/–-") in DANGLING | {""}:
+        words.pop()
+    return " ".join(words).rstrip(" ,;:.–-/") + "…"
 
 
 def at_slashes(word: str) -> list[str]:

@@ -9,7 +9,9 @@ from datetime import date
 from functools import cache
 
 from sendplan import __version__
+from sendplan.compose.brief import Brief
 from sendplan.compose.characters import Replaced, replace_missing
+from sendplan.compose.numbering import places as places_of
 from sendplan.compose.paper import compose
 from sendplan.compose.prepare import Judge, prepare
 from sendplan.compose.sections.families.promises import without_plain_words
@@ -18,6 +20,7 @@ from sendplan.fonts import coverage
 from sendplan.model.document import Document
 from sendplan.model.records import Records
 from sendplan.model.template import Template
+from sendplan.papers.budget import giving_way, measure
 from sendplan.papers.manifest import Paper, sha256
 from sendplan.render.formats import LIBRARIES, RENDERERS
 from sendplan.rules.snapshot import snapshot
@@ -53,25 +56,87 @@ class Composition:
     narrow: tuple[str, ...] = ()
 
 
+Places = Mapping[str, str]
+"""Of an annex: anchor of a heading → the words it is found by."""
+
+
 def compose_paper(
-    records: Records, template: Template, as_at: date, *, restricted: bool, judge: Judge = snapshot
+    records: Records,
+    template: Template,
+    as_at: date,
+    *,
+    restricted: bool,
+    judge: Judge = snapshot,
+    annexes: dict[str, Places] | None = None,
 ) -> Composition:
-    """The document that every format of the paper is made from."""
+    """The document that every format of the paper is made from.
+
+    `annexes`: the places of annexes by name, for papers of the same month that share one; added to where it lacks one.
+    """
     # Only our own version is printed: a library's must not change what the paper says, lest "same content" never hold.
     versions = {"sendplan": __version__}
-    brief = prepare(records, template, as_at, restricted=restricted, versions=versions, judge=judge)
-    document, replaced = replace_missing(compose(brief), coverage())
+    known: dict[str, Places] = {} if annexes is None else annexes
+    annex = template.annex
+    if annex and annex.name not in known:
+        whole = prepare(records, annex, as_at, restricted=restricted, versions=versions, judge=judge)
+        known[annex.name] = places_of(compose(whole))
+    there = known[annex.name] if annex else {}
+    brief = prepare(records, template, as_at, restricted=restricted, versions=versions, judge=judge, places=there)
+    document, replaced = _shortened(brief)
+    files = {**template.sources, **(annex.sources if annex else {})}
     return Composition(
         document=document,
         template=template,
         as_at=as_at,
         restricted=restricted,
-        sources={**{found.path: found.sha256 for found in brief.records.inputs}, **template.sources},
+        sources={**{found.path: found.sha256 for found in brief.records.inputs}, **files},
         rows={found.path: found.rows for found in brief.records.inputs if found.rows},
         replaced=replaced,
         wordless=without_plain_words(brief) if template.plain else (),
         narrow=tuple(too_narrow(document, template.look)),
     )
+
+
+Shown = tuple[Document, tuple[Replaced, ...]]
+
+
+def _shown(brief: Brief) -> Shown:
+    return replace_missing(compose(brief), coverage())
+
+
+def _shortened(brief: Brief) -> Shown:
+    """The paper within the pages and words that its template allows: rows give way, one by one in their turn, only as
+    far as they must. One that cannot be made to fit is as short as it can be made.
+    """
+    whole = _shown(brief)
+    steps = giving_way(brief.template) if brief.template.annex or brief.template.plain else []
+    if not steps or not _too_long(whole[0], brief.template):
+        return whole
+    low, high = 0, len(steps) - 1
+    while low < high:
+        middle = (low + high) // 2
+        found, _ = _shown(replace(brief, template=steps[middle]))
+        low, high = (middle + 1, high) if _too_long(found, brief.template) else (low, middle)
+    template = steps[low]
+    if brief.template.plain:
+        template = _given_back(brief, template)
+    return _shown(replace(brief, template=template))
+
+
+def _given_back(brief: Brief, template: Template) -> Template:
+    """With the rows of each section that gave way in vain, since only a later one made the paper fit."""
+    for choice in brief.template.sections:
+        sections = tuple(choice if one.name == choice.name else one for one in template.sections)
+        if sections != template.sections:
+            fuller = replace(template, sections=sections)
+            if not _too_long(_shown(replace(brief, template=fuller))[0], fuller):
+                template = fuller
+    return template
+
+
+def _too_long(document: Document, template: Template) -> bool:
+    pdf = RENDERERS["pdf"](document, template.look) if template.pages else None
+    return measure(document, pdf).over(template)
 
 
 def make(composition: Composition, forms: Sequence[str]) -> Iterator[Made]:

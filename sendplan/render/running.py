@@ -30,7 +30,7 @@ def running(document: Document, look: Look, *, first: bool = False) -> Running:
     footer = (first and look.first_footer) or look.footer
     style = look.styles["running"]
     above = below = None
-    if header and not header.lines:
+    if header and not header.lines and header != RunningEnd():
         above = RunningLine(document.header_left, "", document.header_right, style)
     if footer and not footer.lines:
         below = RunningLine(document.footer_left, "", PAGE, style)
@@ -40,8 +40,8 @@ def running(document: Document, look: Look, *, first: bool = False) -> Running:
 
 
 def has_first(look: Look) -> bool:
-    """Whether the first page differs from the others."""
-    return look.first_header is not None or look.first_footer is not None
+    """Whether the first page differs from the others: its head says nothing that the title does not."""
+    return look.first_header is not None or look.first_footer is not None or look.header is None
 
 
 def _numbers_pages(end: RunningEnd | None) -> bool:

@@ -2,14 +2,22 @@
 
 from collections.abc import Iterator
 
+from sendplan.model.calendar import Month
 from sendplan.model.judgement import Judged, Snapshot
-from sendplan.model.place import Finding
+from sendplan.model.place import Finding, Place
 from sendplan.model.wording import count
 
 
 def findings(snapshot: Snapshot) -> list[Finding]:
     """In plan order; those of a part name the part. Before the first updates nobody has failed to send one."""
-    return [finding for judged in snapshot.judged for finding in _of(judged, has_updates=snapshot.has_updates)]
+    found = [finding for judged in snapshot.judged for finding in _of(judged, has_updates=snapshot.has_updates)]
+    message = snapshot.commentary.get("plan")
+    if snapshot.has_updates and not (message and message.progress):
+        month = Month.of(snapshot.as_at)
+        place = Place(f"data/updates/{month}.csv")
+        words = f"no message for {month.words}: add a row whose ref is plan; its progress opens the papers"
+        found.insert(0, Finding("no message", "plan", words, place))
+    return found
 
 
 def _of(judged: Judged, *, has_updates: bool) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from sendplan.api import Proposed
 from sendplan.importing.handover import Handover
+from sendplan.importing.headings.choose import letter
 from sendplan.importing.proposal import Proposal
 from sendplan.importing.succession import Succession
 
@@ -32,14 +33,8 @@ def _understood(proposal: Proposal) -> str:
         f"  Leads: {len(proposal.leads)} different cells, each kept as one body; where a cell names several, "
         "give each a row in leads.csv"
     )
-    if proposal.empty:
-        lines.append(f"  Left out: {proposal.empty} numbered rows without an action")
     lines += [f"  Note: {note}" for note in proposal.notes]
-    ignored = [line for line in proposal.ignored if line.text]
-    if ignored:
-        lines.append(f"  Texts with no part in the plan: {len(ignored)}")
-        lines += [f"    {line.spot}: {line.text[:80]}" for line in ignored[:MOST]]
-        lines += [f"    … and {len(ignored) - MOST} more"] if len(ignored) > MOST else []
+    lines += _rows(proposal)
     lines.append(f"Doubtful: {len(proposal.doubts)}" + (" (please look at each)" if proposal.doubts else ""))
     lines += [f"  {doubt}" for doubt in proposal.doubts]
     return "\n".join(lines)
@@ -56,16 +51,69 @@ def _themes(proposal: Proposal) -> list[str]:
 
 
 def _columns(proposal: Proposal) -> list[str]:
+    """What each column became; one table a line where their headers differ."""
     used: dict[str, str] = {}
     unused: dict[str, str] = {}
+    calendar: dict[str, None] = {}
     for header in proposal.headers:
-        used |= {" ".join(column.heading.split()) or "(no heading)": column.field for column in header.columns}
-        unused |= {" ".join(heading.split()): why for heading, why in header.unused}
+        for column in header.columns:
+            used[" ".join(column.heading.split()) or f"column {letter(column.at).upper()} without a heading"] = (
+                column.field
+            )
+        for left in header.unused:
+            shown = " ".join(left.heading.split()) or f"column {letter(left.at).upper()}"
+            unused.setdefault(f"{left.at} {shown}", f"{shown} ({left.why})")
+        calendar |= dict.fromkeys(header.calendar)
     lines = ["  Columns: " + ", ".join(f"{heading} → {field}" for heading, field in used.items())]
-    left = [f"{heading} ({why})" for heading, why in unused.items() if heading not in used]
-    if left:
-        lines.append("  Columns not used: " + ", ".join(left) + "; --map says otherwise")
+    if unused:
+        lines.append("  Columns not used: " + ", ".join(unused.values()) + "; --map says otherwise")
+    if calendar:
+        first, last = next(iter(calendar)), next(reversed(calendar))
+        lines.append(f"  Columns passed over: a calendar of {len(calendar)} columns, {first} to {last}")
     return lines
+
+
+def _rows(proposal: Proposal) -> list[str]:
+    """What became of every row: of each table that was read by kind, and of the others."""
+    lines = []
+    for part, counts in proposal.counted.items():
+        kinds = ", ".join(_times(count, fate) for fate, count in sorted(counts.items(), key=_first_actions))
+        lines.append(f"  {part or 'The table'}, {_times(sum(counts.values()), 'row')}: {kinds}")
+    for part, count, why in proposal.left:
+        lines.append(f"  {part}, {_times(count, 'row')}: not used ({why})")
+    title = proposal.dating.title
+    told = [(line, fate) for line, fate in proposal.fates
+            if fate in _LISTED and line.text and not line.text.startswith(title)]  # fmt: skip
+    if told:
+        lines.append(f"  Texts with no part in the plan: {len(told)}")
+        lines += [f"    {line.spot}: {line.text[:80]}" for line, _ in told[:MOST]]
+        lines += [f"    … and {len(told) - MOST} more"] if len(told) > MOST else []
+    if proposal.hidden:
+        lines.append(f"  Left out because the file hides it: {len(proposal.hidden)} (--hidden reads it too)")
+        lines += [f"    {hidden}" for hidden in proposal.hidden[:MOST]]
+        lines += [f"    … and {len(proposal.hidden) - MOST} more"] if len(proposal.hidden) > MOST else []
+    return lines
+
+
+_LISTED = ("note", "text", "title line", "total", "guidance", "row without an action")
+
+
+def _first_actions(pair: tuple[str, int]) -> tuple[int, int]:
+    order = ("action", "part", "more of the action above", "heading", "aim", "header")
+    return (order.index(pair[0]) if pair[0] in order else len(order), -pair[1])
+
+
+def _times(count: int, what: str) -> str:
+    if count == 1:
+        return f"1 {what}"
+    plural = {
+        "more of the action above": "more rows of the action above",
+        "number without an action": "numbers without an action",
+        "row without an action": "rows without an action",
+        "guidance": "rows of guidance",
+        "row of an earlier month": "rows of an earlier month",
+    }
+    return f"{count} {plural.get(what, f'{what}s')}"
 
 
 def succession_text(succession: Succession, handover: Handover) -> str:

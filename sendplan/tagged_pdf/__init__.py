@@ -17,13 +17,15 @@ from sendplan.tagged_pdf.lines import Badge, Face, Inline, Span, colour_operands
 from sendplan.tagged_pdf.metadata import Metadata
 from sendplan.tagged_pdf.pages import Chapter, PageLayout, write_pdf
 from sendplan.tagged_pdf.paint import TextObject, paint_text
-from sendplan.tagged_pdf.row import Column, Figure, Row, Rule, paint_fill, paint_rule
+from sendplan.tagged_pdf.picture import Figure
+from sendplan.tagged_pdf.row import Column, Row, Rule, paint_fill, paint_rule
 from sendplan.tagged_pdf.stack import (
     Content,
     Item,
     Kept,
     ListBlock,
     Paragraph,
+    Picture,
     Ruled,
     Stack,
     cell_blocks,
@@ -57,6 +59,7 @@ __all__ = [
     "PageLayout",
     "Paragraph",
     "ParagraphStyle",
+    "Picture",
     "Row",
     "Rule",
     "Ruled",

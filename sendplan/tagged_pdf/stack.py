@@ -8,6 +8,7 @@ from reportlab.platypus.flowables import Flowable
 
 from sendplan.tagged_pdf.canvas import TaggedCanvas
 from sendplan.tagged_pdf.lines import Inline, Span, colour_operands
+from sendplan.tagged_pdf.picture import Draw, Figure
 from sendplan.tagged_pdf.structure import Element
 from sendplan.tagged_pdf.text import UNBOUNDED, Anchor, Block, Label, ParagraphStyle, Text
 
@@ -37,17 +38,29 @@ class ListBlock:
     between: float = 3.0
 
 
-Content = Paragraph | ListBlock
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing of `width` × `height` points; `alt` says in words what it shows."""
+
+    width: float
+    height: float
+    alt: str
+    draw: Draw
 
 
-def text_blocks(parent: Element, content: Content, tag: str = "P") -> list[Text]:
-    """Tag `content` below `parent`, as `tag` or as a list."""
+Content = Paragraph | ListBlock | Picture
+
+
+def text_blocks(parent: Element, content: Content, tag: str = "P") -> list[Block]:
+    """Tag `content` below `parent`: as `tag`, as a list or as a figure."""
+    if isinstance(content, Picture):
+        return [Figure(parent.add("Figure", alt=content.alt), content.width, content.height, content.draw)]
     if isinstance(content, Paragraph):
         return [Text(parent.add(tag), content.inlines, content.style)]
-    return _list_blocks(parent, content)
+    return [*_list_blocks(parent, content)]
 
 
-def cell_blocks(cell: Element, contents: Sequence[Content]) -> list[Text]:
+def cell_blocks(cell: Element, contents: Sequence[Content]) -> list[Block]:
     """The same for a table cell, which owns the words of a single paragraph itself."""
     if len(contents) == 1 and isinstance(contents[0], Paragraph):
         return [Text(cell, contents[0].inlines, contents[0].style)]

@@ -15,7 +15,7 @@ from sendplan.read.toml_lines import Path
 from sendplan.templates.settings import Settings, suggestion
 
 Known = TypeVar("Known", int, str)
-SECTION_KEYS = ("title", "standing", "orientation")
+SECTION_KEYS = ("title", "standing", "orientation", "limit")
 FILTERS = ("themes", "leads", "refs", "statuses", "due_before", "restricted")
 PORTRAIT_WIDTH, LANDSCAPE_WIDTH = 482.0, 757.0
 LEAST, LEAST_STATUS = 20.0, 59.0
@@ -67,7 +67,13 @@ def _section(settings: Settings, name: str, inline: Path | None) -> SectionChoic
         settings.wrong((*place, "orientation"), f"{written!r} is neither portrait nor landscape", "")
     if orientation == "portrait" and all_sections()[name].drawn_wide:
         settings.wrong((*place, "orientation"), "it is drawn for a landscape page", "take this line out")
-    return SectionChoice(name, settings.text((*place, "title")), settings.texts((*place, "standing")), orientation)
+    return SectionChoice(
+        name,
+        settings.text((*place, "title")),
+        settings.texts((*place, "standing")),
+        orientation,
+        settings.whole((*place, "limit")),
+    )
 
 
 def read_filters(settings: Settings, records: Records) -> Filters:

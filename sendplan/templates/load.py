@@ -50,8 +50,8 @@ def load_templates(root: Path, names: Sequence[str], records: Records) -> tuple[
 
 TEXTS = ("title", "board", "about", "author", "sponsor", "purpose", "classification", "classification_restricted")
 KEYS = (
-    "extends", *TEXTS, "plain", "letterhead", "sections", "section", "filters", "columns", "statuses", "implications",
-    "thresholds",
+    "extends", *TEXTS, "plain", "type", "letterhead", "annex", "pages", "words", "sections", "section", "filters",
+    "columns", "statuses", "implications", "thresholds",
 )  # fmt: skip
 FACTS = ("date", "meeting", "item", "as_at", "papers_due", "publish_by")
 """What an officer might look for here and finds in data/meetings.csv."""
@@ -67,8 +67,10 @@ class CheckedTemplate:
     mistakes: tuple[Problem, ...]
 
 
-def read_template(root: Path, name: str, records: Records) -> CheckedTemplate:
-    """`templates/{name}.toml` over what it extends. TemplateWrong if it is not there, or not TOML."""
+def read_template(root: Path, name: str, records: Records, *, alone: bool = False) -> CheckedTemplate:
+    """`templates/{name}.toml` over what it extends; `alone`: without its annex. TemplateWrong if it is not there, or
+    not TOML.
+    """
     layered = read_layers(root, name)
     settings = Settings(layered)
     _unknown(settings)
@@ -97,10 +99,30 @@ def read_template(root: Path, name: str, records: Records) -> CheckedTemplate:
         thresholds=_thresholds(settings, records.thresholds),
         look=styled.look,
         letterhead=styled.letterhead,
+        annex=None if alone else _annex(settings, root, name, records),
+        pages=settings.whole(("pages",), 0) or 0,
+        words=settings.whole(("words",), 0) or 0,
         sources={**layered.files, **styled.files},
         left_out=styled.left_out,
     )
+    if template.annex:  # short paragraphs run as wide as the tables
+        template = dataclasses.replace(template, look=dataclasses.replace(template.look, body_indent=0))
     return CheckedTemplate(template, styled, layered, _in_order(settings))
+
+
+def _annex(settings: Settings, root: Path, name: str, records: Records) -> Template | None:
+    """The template of the paper that holds what this one leaves out; one that names itself is whole."""
+    wanted = settings.text(("annex",))
+    if not wanted or wanted == name:
+        return None
+    try:
+        found = read_template(root, wanted, records, alone=True)
+    except TemplateWrong as error:
+        settings.wrong(("annex",), str(error), "")
+        return None
+    if found.mistakes:
+        settings.wrong(("annex",), f"{wanted!r} has mistakes", f"see sendplan templates check {wanted}")
+    return found.template
 
 
 def _unknown(settings: Settings) -> None:

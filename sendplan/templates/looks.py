@@ -11,7 +11,7 @@ from sendplan.model.colour import contrast
 from sendplan.model.errors import SendplanError
 from sendplan.model.letterhead import STYLES
 from sendplan.model.look import Look, StatusLook, StyleName
-from sendplan.model.plain import LEAST, large
+from sendplan.model.plain import LEAST, TYPES, at_least, large
 from sendplan.model.status import Status
 from sendplan.read.toml_lines import Path
 from sendplan.templates.settings import Settings, suggestion
@@ -50,6 +50,11 @@ def read_look(settings: Settings, root: File, *, plain: bool) -> Styled:
         if styled.letterhead:
             _check_sizes(settings, styled)
         look = large(look, _ours(styled))
+    size = settings.text(("type",))
+    if size in TYPES:
+        look = at_least(look, TYPES[size])
+    elif size:
+        settings.wrong(("type",), f"{size!r} is no size of type", suggestion(size, TYPES))
     return replace(styled, look=replace(look, statuses=_statuses(settings, look.statuses)))
 
 
@@ -94,7 +99,7 @@ def _check_sizes(settings: Settings, styled: Styled) -> None:
     small = [
         f"{STYLES[name]} ({style.size:g})"
         for name, style in styled.look.styles.items()
-        if style.size < LEAST and name not in _ours(styled)
+        if style.size < LEAST and name not in ("running", *_ours(styled))
     ]
     if small:
         settings.wrong(

@@ -64,6 +64,7 @@ SECTION = """
 # [section.position]
 # title = "Where we are"
 # standing = "These words stand under the heading in every paper."
+# limit = 6                     # so many rows, the worst first; the rest is counted
 # orientation = "landscape"     # or "portrait\""""
 
 
@@ -75,8 +76,15 @@ def template_text(template: Template, name: str, letterhead: str, plan: Plan) ->
     lines += _letterhead(letterhead)
     lines += [
         "",
-        '# true: in plain words and large type, for families; choose sections whose names begin with "plain-".',
+        '# true: in plain words and large type, for families; choose sections named "plain-…" or "chair-…".',
         f"plain = {'true' if template.plain else 'false'}",
+        "",
+        "# The template of the paper that holds what this one leaves out, how long this one may be (0: any length);",
+        "# rows of its tables give way to keep to that, and the paper says so.",
+        f"{'' if template.annex else '# '}annex = {quoted(template.annex.name if template.annex else 'annex')}",
+        f"pages = {template.pages}",
+        f"words = {template.words}",
+        '# type = "clear"  # nothing under 12 points; "large": nothing under 16',
         "",
         "# Another template to take over from whatever this file does not say:",
         f'# extends = "{template.name}"',
@@ -132,6 +140,7 @@ def _section_tables(template: Template) -> Iterator[str]:
         if choice.standing:
             one = len(choice.standing) == 1
             lines.append(f"standing = {quoted(choice.standing[0]) if one else _listed(choice.standing)}")
+        lines += [f"limit = {choice.limit}"] if choice.limit else []
         lines += [f"orientation = {quoted(choice.orientation)}"] if choice.orientation else []
         if lines:
             yield from ("", f"[section.{choice.name}]", *lines)

@@ -65,6 +65,14 @@ class Settings:
         self.wrong(path, "it must be true or false, without quotation marks", f"write {path[-1]} = true")
         return None
 
+    def whole(self, path: Path, least: int = 1) -> int | None:
+        """A whole number of `least` or more, or None where it is not said."""
+        value: int | None = self.get(path, None)
+        if value is None or (isinstance(value, int) and not isinstance(value, bool) and value >= least):
+            return value
+        self.wrong(path, f"{value!r} is no whole number of {least} or more", f"write {path[-1]} = 6")
+        return None
+
     def items(self, path: Path) -> list[tuple[Path, Any]]:
         """The items of a list, each with its own path."""
         value = self.get(path, [])

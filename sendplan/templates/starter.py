@@ -22,6 +22,14 @@ aim = "What it is to achieve"
 # [glossary]
 # EHCP = "education, health and care plan"
 
+# [families]                 # how families can answer: what stands in their papers
+# place = "the Local Offer website"
+# link = "https://…"
+# phone = "…"
+# email = "…"
+# address = "…"
+# formats = "large print, Easy Read, audio or another language"
+
 # [calendar]
 # quarters = "financial"     # or "calendar"
 
@@ -32,7 +40,7 @@ aim = "What it is to achieve"
 BLANK_DATE = "2020-07-31"
 
 
-GENERAL = ("board", "leadership", "families", "plan-on-a-page")
+GENERAL = ("board", "brief", "annex", "leadership", "families", "chair", "plan-on-a-page")
 """The templates that choose no action by ref or lead, and so fit any plan; the others are Durham's own subgroups'."""
 
 

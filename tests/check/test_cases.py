@@ -28,9 +28,9 @@ def workspace(name: str, root: Path) -> Path:
 
 def paper(root: Path) -> str:
     """The public board paper's words."""
-    ended = sendplan("report", "board", "--format", "html", workspace=root)
+    ended = sendplan("report", "annex", "--format", "html", workspace=root)
     assert ended.code == 0, ended.err
-    return next((root / "reports").rglob("board.html")).read_text("utf-8")
+    return next((root / "reports").rglob("annex.html")).read_text("utf-8")
 
 
 def lines(ended: Ended) -> list[str]:

@@ -108,9 +108,9 @@ def test_a_doubtful_mark_keeps_the_row_private_and_is_a_problem(
     ended = sendplan("check", workspace=root)
     assert ended.code == (0 if name == "a ticked box" else 1), ended.out
     shutil.copytree(REPOSITORY / "templates", root / "templates")
-    made = sendplan("report", "board", "--format", "html", workspace=root)
+    made = sendplan("report", "annex", "--format", "html", workspace=root)
     assert made.code == 0, made.err
-    page = next((root / "reports").rglob("board.html")).read_text("utf-8")
+    page = next((root / "reports").rglob("annex.html")).read_text("utf-8")
     assert WORD not in page
     private_too = name in ("an open mark in the row before", "merged down", "merged down and blank")
     assert ("Public words" in page) is not private_too

@@ -32,6 +32,9 @@ LEGAL = [
     HEAD + THEMES + '[calendar]\nquarters = "calendar"\nterms = [{ name = "Autumn", from = 9, to = "December" }]\n',
     HEAD + THEMES + '[status_key]\nPurple = "on track"\n"Rag 1" = "Red"\n',
     HEAD + THEMES + "[thresholds]\ndue_soon_days = 14\n",
+    HEAD
+    + THEMES
+    + '[families]\nplace = "the library"\nlink = "https://a.example"\nphone = "0"\nemail = "a@b.example"\n',
     HEAD + 'illustrative = "Invented"\nintroduction = "" \n' + THEMES,
 ]
 
@@ -74,6 +77,11 @@ DOUBTFUL = [
     (HEAD + 'introduction = { heading = "H", text = "Lost" }\n' + THEMES, "'text'"),
     (HEAD + THEMES + 'titel = "Lost"\n', "did you mean title?"),
     (HEAD + THEMES + '[calendar]\nquarter = "calendar"\n', "did you mean quarters?"),
+    (HEAD + THEMES + '[families]\nphon = "0"\n', "did you mean phone?"),
+    (HEAD + THEMES + '[families]\nlink = "www.a.example"\n', "which is no address of a web page"),
+    (HEAD + THEMES + '[families]\nemail = "a.example"\n', "which is no email address"),
+    (HEAD + THEMES + "[families]\nphone = 1632960123\n", "which is no text"),
+    (HEAD + 'families = "the library"\n' + THEMES, "families is not a table"),
 ]
 
 
@@ -94,6 +102,6 @@ def test_the_plan_s_words_for_statuses_are_used(tmp_path: Path) -> None:
 
 
 def test_what_is_illustrative_says_so_in_every_summary(tmp_path: Path) -> None:
-    root = workspace(tmp_path, LEGAL[13])
+    root = workspace(tmp_path, LEGAL[-1])
     for form in ("text", "csv", "json"):
         assert "Invented" in sendplan("summary", "--format", form, workspace=root).out

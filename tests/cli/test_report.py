@@ -102,7 +102,7 @@ def test_verify_names_the_action_and_a_later_month_changes_nothing(workspace: Pa
     with updates.open(encoding="utf-8-sig", newline="") as stream:
         rows = list(csv.DictReader(stream))
     changed = next(row for row in rows if row["ref"] == "1.2")
-    changed["progress"] = "Something else"
+    changed["status"] = "Red"
     with updates.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.DictWriter(stream, rows[0])
         writer.writeheader()

@@ -19,7 +19,7 @@ def composed(*judged: Judged) -> Composed:
 def items(section: Composed) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for block in section.blocks:
-        if isinstance(block, Callout):
+        if isinstance(block, Callout) and block.heading:
             lists = [inner for inner in block.blocks if isinstance(inner, ListBlock)]
             found[block.heading.text.partition(":")[0]] = [
                 plain(item.inlines) for inner in lists for item in inner.items

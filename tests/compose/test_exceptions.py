@@ -96,7 +96,7 @@ def test_each_is_kept_together_under_its_own_anchor_with_the_computed_edge() -> 
     (kept,) = (block for block in section.blocks if isinstance(block, KeepTogether))
     heading, _, table = kept.blocks
     assert isinstance(heading, Heading)
-    assert heading.anchor == "action-1-7"
+    assert heading.anchor == "exception-1-7"
     assert isinstance(table, Table)
     assert table.edge is Status.OFF_TRACK
 

@@ -34,7 +34,10 @@ def test_first_target_and_newest_up_to_the_as_at_date() -> None:
         ["Attendance\nSchool returns", "88%\nSep 2020", "90%", "85%\nOct 2020", "Away from target", "Theme 1"]
     ]
     assert lines(section)[1] == "The measure moved away from its target."
-    assert shape_of(section) == [(6, 482)]
+    assert rows(tables(section)[1]) == [
+        ["Attendance", "88% (Sep 2020), 85% (Oct 2020)", "Away from target. Too few points to judge (2 of 12)."]
+    ]
+    assert shape_of(section) == [(6, 482), (3, 482)]
 
 
 @pytest.mark.parametrize(

@@ -38,133 +38,58 @@ def headings(document: Document) -> list[Heading]:
 
 
 GOLDEN = """\
-County Durham SEND Strategic Partnership
+Draft, not issued
 SEND action plan: highlight report
-Position as at 30 November 2020
-1 action is overdue. 1 of 2 open actions is due by 31 December 2020, and we ask for 1 decision.
-Meeting
-SEND Strategic Partnership, 10 December 2020
-Agenda item
-7
-Purpose
-Not supplied
-Author
-Partnership officer
-Sponsor
-Not supplied
-Classification
-Public
-Compared with
-Nothing: this is the first month of updates
-Version
-Draft. Not yet issued
-1 Decisions we ask for
+SEND Strategic Partnership · 10 December 2020 · Item 7 · purpose not supplied · Public
+As at 30 November 2020, the first month of updates: nothing to compare with · Partnership officer
+1 action is overdue. 1 of 2 open actions is due by 31 December 2020, and we ask for 1 decision. Worst: 1.1 Agree \
+the plan of action 1.1 with families, 61 days overdue.
+How sure are we: no level given. 2 of 2 open actions have a November return. 1 status is better than the dates show \
+(challenged), 1 unanswered. 1 action is reported complete, none yet confirmed in practice.
+What would raise it: answers on 2.1; new dates for 1.1.
+1 Decisions asked today: 1
+Asked of the SEND Strategic Partnership, by 10 December 2020.
 No.
 Decision
-Asked of
-By
 If it is not made
 1
 Approve 31 January 2021 as the new date
-and tell the families
-Action 1.1: 61 days overdue
-SEND Strategic Partnership
-10 Dec 2020
+and tell the families (1.1)
 No agreed date.
-2 Position as at 30 November 2020
-1 action is overdue. Leads and dates agree that 1 is off track.
-Complete
+2 Where the plan stands: off track
+Reported complete
 Overdue
 Due in 31 days
 Slipped
 Challenged
 1 of 3
-computed 0
 1 of 2 open
-baseline 1
 1 of 2 open
 0 of 2 open
 1 of 3
-Figure 1 Actions by status in each theme, worst first. Upper bar: what leads report. Lower bar: what the dates show.
+Figure 1 Actions by status. Leads and dates agree: 1 off track.
 Theme 1, Communication, Participation and Engagement, 2 actions: 1 off track and 1 not published, both reported and \
 computed. Theme 2, Enhancing Quality/Performance of Services, 1 action: reported 1 complete; computed 1 on track.
-Table 1 Status, direction and dates by theme
-Theme
-Status, reported
-Status, computed
+Table 1 Reported: what leads say. Computed: what dates and evidence show.
+Theme, and the officer’s line
+Reported
+Computed
 Direction
-Overdue (baseline)
-Due soon
-Slipped
-Stale
+Overdue
 1 Communication, Participation and Engagement
 Off track
 Off track
 Same →
-1 (1)
 1
-–
-–
 2 Enhancing Quality/Performance of Services
 Complete
 On track
 Same →
 –
-–
-–
-–
 Whole plan
 Off track
 Off track
 Same →
-1 (1)
-1
-–
-–
-Table 2 Actions by status: reported, with computed in brackets
-Theme
-Off track
-At risk
-Unknown
-Paused
-On track
-Not started
-Complete
-Not published
-All
-Unevidenced
-Theme 1
-1 (1)
-–
-–
-–
-–
-–
-–
-1
-2
-–
-Theme 2
-–
-–
-–
-–
-0 (1)
-–
-1 (0)
-–
-1
-1
-All
-1 (1)
-–
-–
-–
-0 (1)
-–
-1 (0)
-1
-3
 1
 3 Theme 1: Communication, Participation and Engagement
 Aim: Develop co-production with families
@@ -185,7 +110,7 @@ Next period: December 2020
 1.1 The text is being revised.
 1.2b reported in private
 1.1 Final text by 8 January 2021.
-Table 3 Theme 1: 2 actions, one of them in 2 parts
+Table 2 Theme 1: 2 actions, one of them in 2 parts
 Ref
 Action
 Lead
@@ -234,7 +159,7 @@ Same →
 0 of 0
 A theme is off track if any open action is.
 No return was received this month.
-Table 4 Theme 2: 1 action
+Table 3 Theme 2: 1 action
 Ref
 Action
 Lead
@@ -249,11 +174,11 @@ Complete
 On track
 unevidenced
 5 Plan on a page: 1 of 2 open actions falls due by 31 December 2020
-Figure 2 Bar: start to end, in reported status; shape beside it: computed, where it differs. ‹ began earlier; dashed: \
-no end date. Diamond: milestone, black if met. Hatched: overdue.
-Timeline of 3 actions by theme: 1 Communication, Participation and Engagement (2) and 2 Enhancing Quality/Performance \
-of Services (1). Today is 30 November 2020. Overdue: 1.1 (61 days overdue). Due by 31 December 2020: 1.2. Without an \
-end date: none. The tables of actions give each action’s dates, status and parts in words."""
+Figure 2 Bar: start to end, in reported status; shape beside it: computed, where it differs. ‹ began earlier; \
+dashed: no end date. Diamond: milestone, black if met. Hatched: overdue.
+Timeline of 3 actions by theme: 1 Communication, Participation and Engagement (2) and 2 Enhancing \
+Quality/Performance of Services (1). Today is 30 November 2020. Overdue: 1.1 (61 days overdue). Due by 31 December \
+2020: 1.2. Without an end date: none. The tables of actions give each action’s dates, status and parts in words."""
 
 
 def test_a_small_paper_reads_as_it_should() -> None:
@@ -275,7 +200,7 @@ def test_a_template_turns_names_and_introduces_a_section() -> None:
     assert document.sections[0].orientation == "landscape"
     words = list(text_of(document))
     assert words[0] == "Where we are"
-    assert words[2:4] == ["Read this first.", "Then that."]
+    assert words[1:3] == ["Read this first.", "Then that."]
 
 
 def test_every_page_says_that_it_is_a_draft_of_illustrative_data() -> None:
@@ -287,7 +212,7 @@ def test_every_page_says_that_it_is_a_draft_of_illustrative_data() -> None:
     assert compose(private).marking == Marking(
         "Restricted: not for publication · Draft, not issued · Illustrative: invented", "restricted"
     )
-    assert "Restricted: not for publication" in list(text_of(compose(private)))
+    assert next(text_of(compose(private))).startswith("Restricted: not for publication")
 
 
 def test_the_running_head_names_paper_board_and_item() -> None:
@@ -297,11 +222,9 @@ def test_the_running_head_names_paper_board_and_item() -> None:
     assert compose(replace(brief("front"), meeting=None)).header_right == ""
 
 
-def test_more_than_four_asks_begin_overleaf_and_none_says_so() -> None:
-    many = tuple(a_judged(f"1.{n}", update={"ask": "Agree", "progress": str(n)}) for n in range(1, 6))
-    assert headings(compose(a_brief(*many, sections=("asks",))))[0].new_page
+def test_a_board_is_told_when_nothing_is_to_decide() -> None:
     none = list(text_of(compose(a_brief(a_judged("1.1"), sections=("asks",)))))
-    assert none == ["Decisions we ask for", "We ask for no decision this month."]
+    assert none == ["No decision is asked today", "No lead asks for a decision this month."]
 
 
 def test_an_ask_made_for_an_action_and_its_part_is_asked_once() -> None:
@@ -309,8 +232,8 @@ def test_an_ask_made_for_an_action_and_its_part_is_asked_once() -> None:
     standing = replace(a_judged("1.1").standing, this_month=update)
     whole = a_judged("1.1", standing=standing, parts=(a_judged("1.1a", standing=standing, action={"parent": "1.1"}),))
     said = list(text_of(compose(a_brief(whole, sections=("asks",)))))
-    assert said.count("Agree") == 1
-    assert "Action 1.1" in said
+    assert said.count("Agree (1.1)") == 1
+    assert "Decisions asked today: 1" in said
 
 
 def test_an_officers_status_stands_beside_the_leads_with_who_and_why() -> None:
@@ -322,17 +245,17 @@ def test_an_officers_status_stands_beside_the_leads_with_who_and_why() -> None:
     said = "“At risk” is set by Leadership Group; leads’ updates come to “Off track”."
     words = list(text_of(compose(ruled)))
     assert f"Reported: {said} Two are late." in words
-    caption = "Table 1 Status, direction and dates by theme; the reported status of theme 1 is set by an officer"
-    assert f"{caption}, as its page says" in words
-    alone = replace(ruled, template=replace(ruled.template, sections=(SectionChoice("position"),)))
-    assert f"Theme 1: {said} Two are late." in list(text_of(compose(alone)))
+    assert any("As reported, theme 1: set by the Leadership Group." in line for line in words)
+    numbers = replace(ruled, template=replace(ruled.template, sections=(SectionChoice("numbers"),)))
+    assert f"Theme 1: {said} Two are late." in list(text_of(compose(numbers)))
 
 
 def test_a_filtered_paper_says_what_it_covers_and_speaks_of_no_whole_plan() -> None:
     one = brief("front", "position")
     filters = Filters(themes=(1, 2), refs=("3.1",), leads=("Public Health",))
     words = list(text_of(compose(replace(one, template=replace(one.template, filters=filters)))))
-    assert words[words.index("Covers") + 1] == "Themes 1 and 2, action 3.1, actions led by Public Health: 3 actions"
+    covers = "Covers themes 1 and 2, action 3.1, actions led by Public Health: 3 actions"
+    assert any(line.endswith(covers) for line in words)
     assert "Whole plan" not in words
 
 
@@ -341,13 +264,14 @@ def test_a_large_plan_has_a_timeline_for_each_theme_on_its_page() -> None:
     document = compose(a_brief(*judged, sections=("timeline",)))
     below = [heading for heading in headings(document) if heading.level == 2]
     assert [heading.new_page for heading in below] == [False, True, True, True]
-    assert below[1].text == "Theme 1: Communication, Participation and Engagement, from 1.33"
+    assert below[1].text == "Theme 1: Communication, Participation and Engagement, from 1.35"
 
 
 def test_a_paper_of_a_timeline_alone_gives_the_key_figures_in_a_line() -> None:
     words = list(text_of(compose(brief("timeline"))))
     assert words[1] == (
-        "Complete 1 of 3 · Overdue 1 of 2 open · Due in 31 days 1 of 2 open · Slipped 0 of 2 open · Challenged 1 of 3"
+        "Reported complete 1 of 3 · Overdue 1 of 2 open · Due in 31 days 1 of 2 open · Slipped 0 of 2 open"
+        " · Challenged 1 of 3"
     )
 
 

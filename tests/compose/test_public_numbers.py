@@ -47,7 +47,7 @@ def table(document: Document, caption: str) -> list[list[str]]:
 def themes(*told: tuple[str, str, str, Row]) -> list[list[str]]:
     """Each row of the table of themes: its reported and its computed status, and its direction."""
     plan = Workspace([action(ref, LATE, "Commenced") for ref, *_ in told], months(*told))
-    return [row[1:4] for row in table(public(plan, "position"), "theme")]
+    return [row[1:4] for row in table(public(plan, "numbers"), "theme")]
 
 
 def test_a_public_status_change_is_told_and_a_private_one_is_not() -> None:
@@ -115,7 +115,7 @@ def test_a_theme_that_has_ended_in_private_too_is_complete() -> None:
 def test_a_theme_s_status_set_in_public_stands_whatever_is_private() -> None:
     told = [*months(("1.1", "Green", "Green", {}), ("1.2", "Green", "Red", PRIVATE)), said("2020-09", "Amber", "1")]
     plan = Workspace([action(ref, LATE, "Commenced") for ref in ("1.1", "1.2")], told)
-    assert table(public(plan, "position"), "theme")[0][1:3] == ["At risk", "On track"]
+    assert table(public(plan, "numbers"), "theme")[0][1:3] == ["At risk", "On track"]
 
 
 @pytest.mark.parametrize("status", ["Green", "Amber", "Red", "Not started", "Paused", "unknown"])
@@ -125,7 +125,7 @@ def test_the_counts_of_statuses_and_of_what_is_not_published_sum_to_all(status: 
         months(("1.1", "Green", "Amber", {}), ("1.2", "Green", status, PRIVATE), ("1.3", "Green", "Green", {}),
                ("2.1", "Green", "Green", {})),
     )  # fmt: skip
-    counts = table(public(plan, "position"), "Actions by status")
+    counts = table(public(plan, "numbers"), "Actions by status")
     for row in counts:
         reported, computed = [], []
         for cell in row[1:-2]:

@@ -5,10 +5,11 @@ from datetime import date
 
 import pytest
 
-from sendplan.compose.sections._actions import cut, sentence
+from sendplan.compose.sections._actions import sentence
 from sendplan.compose.sections._register import refs_words
 from sendplan.compose.select import concerns, happened, known
 from sendplan.model.template import Filters
+from sendplan.model.wording import cut
 from tests.compose.briefs import a_brief, a_judged
 
 AS_AT = date(2020, 11, 30)

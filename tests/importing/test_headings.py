@@ -2,7 +2,7 @@
 
 import pytest
 
-from sendplan.importing.headings import meanings
+from sendplan.importing.headings.meaning import meanings
 
 
 @pytest.mark.parametrize(("heading", "field"), [
@@ -11,7 +11,8 @@ from sendplan.importing.headings import meanings
     ("What do I have to do to achieve this?", "action"), ("Key Actions Required to Improve", "action"),
     ("Start Date", "start"), ("By when", "end"), ("Target date", "end"), ("Timescale", "end"), ("End\nDate", "end"),
     ("To be completed by", "end"), ("Responsible officer / agency", "lead"), ("Who?", "lead"), ("Lead(s)", "lead"),
-    ("Action owner", "lead"), ("Outcome", "outcome"), ("Success criteria", "outcome"), ("Intended impact", "outcome"),
+    ("Action owner", "lead"), ("Outcome", "outcome"), ("Success criteria", "success"),
+    ("SRO", "accountable"), ("Allocated to", "lead"), ("Action #", "ref"), ("Intended impact", "outcome"),
     ("BRAG", "status"), ("RAG Oct 20", "status"), ("% complete", "status"), ("Progress", "progress"),
     ("Update Autumn 2022", "progress"), ("Progress / Next Steps", "progress"), ("Revised target date", "forecast_end"),
     ("Date completed", "completed_on"), ("Evidence of impact", "evidence"), ("Priority area", "theme"),

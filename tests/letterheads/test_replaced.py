@@ -88,7 +88,7 @@ def test_margins() -> None:
     first = pdf.pages[0].Contents.read_bytes()
     assert b"1 0 0 1 72.00 " in first
     assert b"1 0 0 1 56.6" not in first
-    assert "margin:70pt 72pt 54pt 72pt" in page
+    assert "margin:56pt 72pt 58.9pt 72pt" in page
 
 
 def test_a_font_that_is_not_here_is_substituted_in_the_pdf_and_named_elsewhere() -> None:

@@ -112,7 +112,7 @@ def test_honest_papers_hold_none() -> None:
     records = load(REPOSITORY).records
     assert any(update.restricted for update in records.updates)
     files: dict[str, bytes] = {}
-    for name in ("board", "families"):
+    for name in ("board", "families", "chair"):
         template = load_template(REPOSITORY, name, records)
         as_at = date(2020, 11, 30)
         composition = compose_paper(records, template, as_at, restricted=False)

@@ -30,7 +30,7 @@ AWKWARD = (
 
 def _paper(root: Path, *, restricted: bool = False, as_at: date = date(2020, 11, 30)) -> dict[str, bytes]:
     records = load(root).records
-    template = load_template(root, "board", records)
+    template = load_template(root, "annex", records)
     composition = compose_paper(records, template, as_at, restricted=restricted)
     forms = ("docx", "pdf", "html")
     made = make(composition, forms)
@@ -116,7 +116,7 @@ def test_awkward_words_arrive_as_words_in_all_three(awkward: tuple[Path, dict[st
 def test_what_no_font_can_show_is_replaced_alike_and_reported(awkward: tuple[Path, dict[str, bytes]]) -> None:
     root, paper = awkward
     records = load(root).records
-    composition = compose_paper(records, load_template(root, "board", records), date(2020, 11, 30), restricted=False)
+    composition = compose_paper(records, load_template(root, "annex", records), date(2020, 11, 30), restricted=False)
     assert len(composition.replaced) >= 3
     assert any("WOMAN" in str(one) for one in composition.replaced)
     expected = next(text for text in text_of(composition.document) if text.startswith("emoji "))

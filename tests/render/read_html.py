@@ -39,7 +39,7 @@ def _own_words(element: HtmlElement) -> str:
     """The element's words without those of the text elements, lists and hidden spans in it."""
     pieces = [element.text or ""]
     for child in element.iterchildren():
-        if child.tag not in TEXT | {"ul", "ol"} and "hidden" not in child.classes:
+        if child.tag not in TEXT | {"ul", "ol", "svg"} and "hidden" not in child.classes:
             pieces.append(_own_words(child))
         pieces.append(child.tail or "")
     return "".join(pieces)

@@ -9,6 +9,7 @@ from sendplan.model.document import (
     ListItem,
     Paragraph,
     ParagraphStyle,
+    Picture,
     Row,
     RowKind,
     Run,
@@ -30,7 +31,7 @@ def cell(*content: str | Inline | CellBlock) -> Cell:
 def _cell_block(part: str | Inline | CellBlock) -> CellBlock:
     if isinstance(part, str):
         return p(part)
-    return part if isinstance(part, Paragraph | ListBlock) else Paragraph((part,))
+    return part if isinstance(part, Paragraph | ListBlock | Picture) else Paragraph((part,))
 
 
 def row(*contents: str | Inline | CellBlock | Cell, kind: RowKind = "body") -> Row:

@@ -36,7 +36,7 @@ def test_a_very_long_word_may_break_and_asks_for_nothing() -> None:
 
 
 def test_what_needs_more_than_its_page_goes_beyond_it() -> None:
-    words = table(*["Neurodevelopmental"] * 8)
+    words = table(*["Neurodevelopmental"] * 7)
     assert table_room(words, Look(), "portrait").wide
     assert not table_room(words, Look(), "landscape").wide
 

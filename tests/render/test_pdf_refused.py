@@ -66,13 +66,18 @@ def skip_heading_level(pdf: pikepdf.Pdf) -> None:
         heading.S = pikepdf.Name("/H3")
 
 
+def _links(pdf: pikepdf.Pdf) -> Any:
+    """The annotations of the first page that has any after the list of contents."""
+    return next(page.Annots for page in reversed(pdf.pages) if "/Annots" in page)
+
+
 def mute_link(pdf: pikepdf.Pdf) -> None:
-    for annotation in pdf.pages[4].Annots:
+    for annotation in _links(pdf):
         del annotation.Contents
 
 
 def loosen_link(pdf: pikepdf.Pdf) -> None:
-    for annotation in pdf.pages[4].Annots:
+    for annotation in _links(pdf):
         del annotation.StructParent
 
 

@@ -167,7 +167,7 @@ def _sections(file: bytes) -> Iterator[str]:
     sections = every(part(file, "word/document.xml"), "//w:sectPr")
     for section in sections:
         for kind in ("header", "footer"):
-            if not every(section, f"w:{kind}Reference"):
+            if not every(section, f"w:{kind}Reference[@w:type='default']"):
                 yield f"section: no {kind}"
     if not sections:
         yield "section: none"

@@ -53,27 +53,27 @@ def test_sections_are_chosen_ordered_retitled_and_given_standing_words(workspace
         'sections = ["front", "risks", "milestones"]\n[section.risks]\ntitle = "What worries us"\n'
         'standing = ["First standing words.", "Second ones."]\n',
     )
-    first = words.index("1 What worries us")
+    first = words.index("What worries us")
     assert words[first + 2 : first + 4] == ["First standing words.", "Second ones."]
-    assert words.index("2 Milestones in the next 90 days") > first
+    assert words.index("Milestones in the next 90 days") > first
 
 
 @pytest.mark.parametrize(
     ("filters", "covers", "refs"),
     [
-        ("themes = [2]", "Theme 2: 4 actions", {"2.1", "2.2", "2.3", "2.4"}),
-        ('refs = ["4.7a", "5.1"]', "Actions 4.7a and 5.1: 2 actions", {"4.7", "5.1"}),
-        ('leads = ["Public Health"]', "Actions led by Public Health: 2 actions", {"3.4", "5.4"}),
-        ('statuses = ["complete"]', "Complete actions: 3 actions", {"1.3", "2.4", "3.4"}),
+        ("themes = [2]", "theme 2: 4 actions", {"2.1", "2.2", "2.3", "2.4"}),
+        ('refs = ["4.7a", "5.1"]', "actions 4.7a and 5.1: 2 actions", {"4.7", "5.1"}),
+        ('leads = ["Public Health"]', "actions led by Public Health: 2 actions", {"3.4", "5.4"}),
+        ('statuses = ["complete"]', "complete actions: 3 actions", {"1.3", "2.4", "3.4"}),
         ("due_before = 2020-11-01\nthemes = [1]", None, {"1.3", "1.5", "1.7"}),
-        ("restricted = true", "Reported in private: 1 action", {"4.5"}),
+        ("restricted = true", "reported in private: 1 action", {"4.5"}),
     ],
 )
 def test_filters(workspace: Path, filters: str, covers: str | None, refs: set[str]) -> None:
     template = template_of(workspace, f'sections = ["front", "all-actions"]\n[filters]\n{filters}\n')
     words = words_in_all(document_of(template), template)["docx"]
     if covers:
-        assert words[words.index("Covers") + 1] == covers
+        assert any(line.endswith(f" · Covers {covers}") for line in words)
     brief = prepare(durham(), template, NOVEMBER, versions={})
     assert {judged.ref for judged in brief.snapshot.judged} == refs
     if brief.before:
@@ -111,13 +111,13 @@ def _refs(template: Template, status: Status, *, restricted: bool) -> set[str]:
 def test_columns_are_chosen_ordered_and_widened(workspace: Path) -> None:
     template = template_of(
         workspace,
-        'sections = ["themes"]\n[filters]\nthemes = [1]\n[columns.actions]\nref = 40\nreported = 70\naction = 372\n',
+        'sections = ["themes"]\n[filters]\nthemes = [1]\n[columns.actions]\nref = 40\nreported = 84\naction = 358\n',
     )
     [table] = _tables(template, "actions")
     assert [(column.title, column.width) for column in table.columns] == [
         ("Ref", 40),
-        ("Reported", 70),
-        ("Action", 372),
+        ("Reported", 84),
+        ("Action", 358),
     ]
     assert all(len(row.cells) == 3 for row in table.rows)
     words = words_in_all(document_of(template), template)["html"]
@@ -145,7 +145,7 @@ def test_status_words_and_colours(workspace: Path) -> None:
     assert chips == {"In trouble"}
     said = "\n".join(text_of(document))
     assert "in trouble" in said
-    assert "Leads report 2 in trouble; the dates show 4" in said
+    assert "Leads report 2 in trouble; dates show 4." in said
     for sentence in said.lower().splitlines():
         assert "off track" not in sentence, sentence
     assert "#7A0019" in repr(document), "the charts are drawn in it"

@@ -54,12 +54,12 @@ def test_the_paper_is_what_the_guide_promises(followed: tuple[Path, list[Ended],
     assert (template.board, template.filters.themes) == ("Schools Subgroup", (1, 5))
     page = (root / "reports/2020-11/schools.html").read_bytes()
     words = [word.replace("\xa0", " ") for word in words_of(page)]
-    assert words[words.index("Meeting") + 1] == "Schools Subgroup, 9 December 2020"
-    assert words[words.index("Covers") + 1] == "Themes 1 and 5: 13 actions"
-    assert words[words.index("1 What we ask of schools") + 1].startswith("Heads are asked to bring these decisions")
+    assert any(word.startswith("Schools Subgroup · 9 December 2020 · Item 4") for word in words)
+    assert any(word.endswith("Covers themes 1 and 5: 13 actions") for word in words)
+    assert words[words.index("What we ask of schools") + 1].startswith("Heads are asked to bring these decisions")
     assert "Some delay" in words
     assert "At risk" not in words
-    assert "Lead" not in words[words.index("3 Theme 1: Communication, Participation and Engagement") :][:60]
+    assert "Lead" not in words[words.index("Theme 1: Communication, Participation and Engagement") :][:60]
     assert list(text_of(document_of(template)))[1] == template.title
 
 

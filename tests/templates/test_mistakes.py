@@ -9,7 +9,7 @@ from sendplan.templates.load import load_template
 from tests.commands import sendplan
 from tests.templates.papers import copy_of_durham, durham, with_template
 
-BASE = 'extends = "board"\n'
+BASE, WHOLE = 'extends = "board"\n', 'extends = "annex"\n'
 MISTAKES = {
     "a misspelt key": (f'{BASE}titel = "Ours"', 2, "titel: nothing sendplan reads; did you mean title?"),
     "an unknown key": (f'{BASE}zebra = "Ours"', 2, "zebra: nothing sendplan reads; known: extends"),
@@ -30,10 +30,10 @@ MISTAKES = {
     "settings of a section left out": (
         f'{BASE}sections = ["front"]\n[section.risks]\ntitle = "x"', 3, 'add "risks" there, or take this out',
     ),
-    "a misspelt setting of a section": (f'{BASE}[section.risks]\ntitel = "x"', 3, "did you mean title?"),
-    "a turned page that is neither": (f'{BASE}[section.risks]\norientation = "wide"', 3, "neither portrait nor"),
-    "a timeline in portrait": (f'{BASE}[section.timeline]\norientation = "portrait"', 3, "for a landscape page"),
-    "standing words that are none": (f"{BASE}[section.risks]\nstanding = [\n  1]", 4, "1 is no text"),
+    "a misspelt setting of a section": (f'{WHOLE}[section.risks]\ntitel = "x"', 3, "did you mean title?"),
+    "a turned page that is neither": (f'{WHOLE}[section.risks]\norientation = "wide"', 3, "neither portrait nor"),
+    "a timeline in portrait": (f'{WHOLE}[section.timeline]\norientation = "portrait"', 3, "for a landscape page"),
+    "standing words that are none": (f"{WHOLE}[section.risks]\nstanding = [\n  1]", 4, "1 is no text"),
     "a filter that is unknown": (f"{BASE}[filters]\ntheme = [1]", 3, "filters.theme: nothing sendplan reads; did you"),
     "a theme that is none": (f"{BASE}[filters]\nthemes = [1,\n  9]", 4, "9 is no theme of the plan"),
     "a theme in quotation marks": (f'{BASE}[filters]\nthemes = ["1"]', 3, "'1' is no theme"),
@@ -66,6 +66,10 @@ MISTAKES = {
     "a letterhead that is not there": (f'{BASE}letterhead = "letterheads/x.docx"', 2, "there is no file templates/"),
     "a letterhead elsewhere": (f'{BASE}letterhead = "../../x.docx"', 2, "is outside templates/"),
     "a letterhead that is no Word file": (f'{BASE}letterhead = "board.toml"', 2, "board.toml"),
+    "an annex that is not there": (f'{BASE}annex = "anex"', 2, "did you mean annex?"),
+    "a limit that is none": (f"{BASE}[section.recovery]\nlimit = 0", 3, "0 is no whole number of 1 or more"),
+    "pages that are none": (f'{BASE}pages = "four"', 2, "'four' is no whole number of 0 or more"),
+    "a type that is none": (f'{BASE}type = "huge"', 2, "'huge' is no size of type; known: clear; large"),
     "plain with a text": (f'{BASE}plain = "yes"', 2, "plain: it must be true or false"),
     "a missing quotation mark": (f'{BASE}title = "Ours', 2, "not TOML: "),
     "a key twice": (f'{BASE}title = "a"\ntitle = "b"', 3, "not TOML: "),

@@ -7,7 +7,18 @@ every segment carries its number (look, "Position chart").
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from sendplan.compose.charts.shapes import BASELINE, MARK, SIZE, Looks, chip, chip_width, look_of, shape_of, wrapped
+from sendplan.compose.charts.shapes import (
+    BASELINE,
+    MARK,
+    PAD,
+    SIZE,
+    Looks,
+    chip,
+    chip_width,
+    look_of,
+    shape_of,
+    wrapped,
+)
 from sendplan.fonts import text_width
 from sendplan.model.drawing import Drawing, Line, Rect, Shape, Text
 from sendplan.model.look import GREY, INK, STATUS_LOOKS
@@ -16,13 +27,15 @@ from sendplan.model.tally import Summary, Tally
 from sendplan.model.wording import count, listed
 
 WIDTH = 482.0
-LABELS, KINDS, BARS = 136.0, 52.0, 294.0
-BAR, BETWEEN_BARS, BETWEEN_THEMES = 13.0, 1.5, 7.0
+LABELS, KINDS, BARS = 118.0, 64.0, 300.0
+BAR, BETWEEN_BARS, BETWEEN_THEMES = 13.2, 2.3, 5.0
 GAP = 1.0
 """White between two segments."""
-KEY, KEY_GAP, LEAST_GAP, BELOW_KEY = 15.0, 6.0, 1.5, 7.0
-LABEL_SIZE, LABEL_LEADING = 9.5, 12.0
-HANGING = 9.5
+KEY_PAD = 2.2
+"""Beside the words of a chip of the key where the usual room would not leave them in one row."""
+KEY, KEY_GAP, LEAST_GAP, BELOW_KEY = 15.0, 6.0, 1.0, 7.0
+LABEL_SIZE, LABEL_LEADING = 10.0, 13.0
+HANGING = 0.0
 HAIRLINE = "#C9CED5"
 NOT_PUBLISHED = "Not published"
 
@@ -66,7 +79,8 @@ def position_words(summary: Summary, looks: Looks = STATUS_LOOKS) -> str:
             if reported == computed
             else f"reported {reported}; computed {computed}"
         )
-        sentences.append(f"Theme {theme.number}, {theme.title}, {count(theme.actions, 'action')}: {same}.")
+        name = f"Theme {theme.number}, {theme.title}" if theme.number else theme.title
+        sentences.append(f"{name}, {count(theme.actions, 'action')}: {same}.")
     return " ".join(sentences) or "There are no actions."
 
 
@@ -80,6 +94,8 @@ def _key(summary: Summary, looks: Looks) -> tuple[list[Shape], float]:
     """A chip for each status in use, in one row where they can be; and where the themes begin below."""
     words = [(status, _word(status, looks)) for status in _used(summary.totals)]
     widths = [chip_width(status, word) for status, word in words]
+    if sum(widths) + LEAST_GAP * (len(widths) - 1) > WIDTH:
+        widths = [width - 2 * (PAD - KEY_PAD) for width in widths]
     gap = min(KEY_GAP, max(LEAST_GAP, (WIDTH - sum(widths)) / max(len(widths) - 1, 1)))
     shapes: list[Shape] = []
     x = y = 0.0
@@ -104,7 +120,13 @@ def _used(totals: Tally) -> list[Status | None]:
 
 def _label(theme: Tally) -> list[str]:
     """The theme's number and title in lines; those after the first hang."""
-    return wrapped(f"{theme.number} {theme.title}", LABELS, LABEL_SIZE, hanging=HANGING, strong=True)
+    return wrapped(
+        f"{theme.number} {theme.title}" if theme.number else theme.title,
+        LABELS - 4,
+        LABEL_SIZE,
+        hanging=HANGING,
+        strong=True,
+    )
 
 
 def _theme(theme: Tally, lines: list[str], y: float, unit: float, looks: Looks) -> Iterator[Shape]:

@@ -8,10 +8,10 @@ from sendplan.model.drawing import Circle, Line, Polygon, Polyline, Rect, Shape,
 from sendplan.model.look import INK, STATUS_LOOKS, ShapeName, StatusLook
 from sendplan.model.status import Status
 
-SIZE = 9.0
-"""Nothing is set under 9 points."""
-BASELINE = 3.1
-"""How far below the middle of a row the baseline of 9-point text stands, so that its figures look centred."""
+SIZE = 10.0
+"""Nothing is set under 10 points."""
+BASELINE = 3.4
+"""How far below the middle of a row the baseline of 10-point text stands, so that its figures look centred."""
 MARK = 6.4
 """The width and height that a status shape is drawn in."""
 PAD, MARK_GAP = 4.0, 3.0

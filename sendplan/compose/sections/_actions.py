@@ -20,11 +20,7 @@ from sendplan.model.document import Cell, Column, Row, Run, Table
 from sendplan.model.judgement import Judged
 from sendplan.model.plan import Action
 from sendplan.model.status import Status
-from sendplan.model.wording import count
-
-DANGLING = frozenset({"a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "that", "the",
-                      "their", "to", "towards", "with", "which"})  # fmt: skip
-"""Words a cut text never ends with (look, "Timeline")."""
+from sendplan.model.wording import count, cut
 
 
 def short_words(action: Action, most: int = 72) -> str:
@@ -32,14 +28,9 @@ def short_words(action: Action, most: int = 72) -> str:
     return action.short or cut(" ".join(action.text.split()), most)
 
 
-def cut(text: str, most: int) -> str:
-    """`text` if it fits, else cut at a word, without a dangling "of" or "and", and an ellipsis."""
-    if len(text) <= most:
-        return text
-    words = (text[: most + 1].rpartition(" ")[0] or text[:most]).split()
-    while len(words) > 1 and words[-1].casefold().strip(",;:/–-") in DANGLING | {""}:
-        words.pop()
-    return " ".join(words).rstrip(" ,;:.–-/") + "…"
+def action_anchor(ref: str) -> str:
+    """Where an action's full text stands: the same in every month."""
+    return f"action-{ref.replace('.', '-')}"
 
 
 def sentence(words: str, *, begin: bool = True) -> str:
@@ -74,9 +65,11 @@ ACTION_TABLE = NamedTable(
 )
 
 
-def action_table(name: str, actions: Sequence[Judged], as_at: date) -> Table:
-    """`name` is the theme's, as "Theme 3"; a part stands under its action."""
-    rows = [_row(judged, as_at) for action in actions for judged in (action, *action.parts)]
+def action_table(name: str, actions: Sequence[Judged], as_at: date, *, linked: bool = False) -> Table:
+    """`name` is the theme's, as "Theme 3"; a part stands under its action. `linked`: by short names, which lead to
+    the full text elsewhere in the paper.
+    """
+    rows = [_row(judged, as_at, linked=linked) for action in actions for judged in (action, *action.parts)]
     caption = f"{name}: {count(len(actions), 'action')}{_in_parts(actions)}"
     description = f"{name}: each action with its parts, lead, due date and statuses"
     return ACTION_TABLE.of(rows, description, caption)
@@ -93,10 +86,11 @@ def _in_parts(actions: Sequence[Judged]) -> str:
     return f", {len(parted)} of them in parts"
 
 
-def _row(judged: Judged, as_at: date) -> Row:
+def _row(judged: Judged, as_at: date, *, linked: bool) -> Row:
+    name = Run(short_words(judged.action), link=f"#{action_anchor(judged.ref)}") if linked else judged.action.text
     cells = (
         ref_cell(judged),
-        cell(judged.action.text),
+        cell(name),
         cell(lead_words(judged)),
         _due(judged, as_at),
         cell(reported_chip(judged)),

@@ -1,17 +1,19 @@
-"""Decisions we ask for: what, of whom, by when, and what follows if it is not made."""
+"""Decisions asked today: what, the options and the recommended one, of whom, by when, and what follows if not."""
 
 import re
+from collections.abc import Sequence
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.elements import NIL, Part, cell, date_cell, days_overdue, paragraph, row
-from sendplan.compose.section import Composed, NamedTable, Section
+from sendplan.compose.elements import NIL, Part, cell, paragraph, row
+from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._register import opening
 from sendplan.compose.select import Ask, asked
-from sendplan.model.document import Column, Paragraph, Row, Run
+from sendplan.compose.short import note, told, within
+from sendplan.model.document import Block, Cell, Column, Paragraph, Row, Run
 from sendplan.model.template import SectionChoice
+from sendplan.model.wording import NO_BREAK, short_date, unparted
 
-ROOM_ON_FRONT = 4
-"""More asks than this begin on a page of their own (look, "Front")."""
+MOST = 5
 END_OF_VERB_PHRASE = re.compile(
     r"\s*(?:[,;:(–]|\.(?=\s|$))|\s+(?:and|as|before|by|for|from|in|on|so|that|to|under|until|whether|which|with)\b"
 )
@@ -19,37 +21,108 @@ END_OF_VERB_PHRASE = re.compile(
 TABLE = NamedTable(
     "asks",
     (
-        Column("No.", 22, row_header=True, name="number"),
-        Column("Decision", 180, name="decision"),
-        Column("Asked of", 86, name="asked-of"),
-        Column("By", 86, name="by"),
-        Column("If it is not made", 108, name="if-not"),
+        Column("No.", 20, row_header=True, name="number"),
+        Column("Decision", 160, name="decision"),
+        Column("Of whom, by when", 96, name="asked-of"),
+        Column("Options", 100, name="options"),
+        Column("If it is not made", 106, name="if-not"),
     ),
 )
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    """A table of the asks; a board is told so when there are none, for it would look for them."""
+    """A board is told so when there is nothing to decide, for it would look for it."""
     asks = asked(brief)
-    if not asks and not brief.snapshot.has_updates:
-        return Composed()
-    begins = opening(choice, "Decisions we ask for", new_page=len(asks) > ROOM_ON_FRONT)
     if not asks:
-        return Composed((*begins, paragraph("We ask for no decision this month.")))
-    description = "Decisions wanted: of whom, by when, and what follows if they are not made"
-    return Composed((*begins, TABLE.of([_row(ask) for ask in asks], description)))
+        if not brief.snapshot.has_updates:
+            return Composed()
+        return Composed((*opening(choice, "No decision is asked today"), *_discussion(brief)))
+    shown, rest = within(brief, asks, choice, MOST)
+    begins = opening(choice, f"Decisions asked today: {len(asks)}")
+    once = _said_once(asks)
+    options = any(ask.update.ask_options or ask.update.ask_recommended for ask in asks)
+    columns = _columns(once=bool(once), options=options)
+    names = {column.name for column in columns}
+    rows = [_row(ask, names) for ask in shown]
+    described = "Decisions wanted: the options, of whom, by when, and what follows if they are not made"
+    blocks: list[Block] = [*begins, *([once] if once else []), TABLE.of(rows, described, columns=columns)]
+    if rest:
+        numbers = f"decision{'s' if len(rest) > 1 else ''}{NO_BREAK}{rest[0].number}"
+        if len(rest) > 1:
+            numbers += f" to {rest[-1].number}"
+        blocks.append(note(*told(brief, f"{len(rest)} more ({numbers})", "asks")))
+    return Composed(tuple(blocks))
 
 
-def _row(ask: Ask) -> Row:
-    update = ask.update
-    about: list[Part] = [_about(ask)] if ask.judged else []
-    return row(
-        str(ask.number),
-        cell(*(verb_first(line) for line in update.ask.splitlines() if line.strip()), *about),
-        update.ask_of or NIL,
-        date_cell(update.ask_by),
-        update.ask_if_not or NIL,
+def _discussion(brief: Brief) -> list[Paragraph]:
+    purpose = brief.template.purpose
+    wanted = (
+        f"The paper is {purpose[0].lower()}{purpose[1:]}." if purpose else "No lead asks for a decision this month."
     )
+    return [paragraph(wanted)]
+
+
+def _said_once(asks: Sequence[Ask]) -> Paragraph | None:
+    """`All asked of the SEND Strategic Partnership, by 10 December 2020.`: said above, not in each row."""
+    bodies = {ask.update.ask_of for ask in asks}
+    days = {ask.update.ask_by for ask in asks}
+    body, day = next(iter(bodies)), next(iter(days))
+    if len(bodies) > 1 or len(days) > 1 or not body or day is None:
+        return None
+    whole = "Asked" if len(asks) == 1 else "Both asked" if len(asks) == 2 else "All asked"
+    return note(f"{whole} of the {_bare(body)}, by {unparted(day)}.")
+
+
+def _bare(body: str) -> str:
+    """Without an article of its own: "the The Partnership" is nobody."""
+    return body[4:] if body.casefold().startswith("the ") else body
+
+
+def _columns(*, once: bool, options: bool) -> Sequence[Column]:
+    """What is said once, or by none, needs no column: its width goes to the others."""
+    widths = dict(TABLE.widths)
+    if once:
+        del widths["asked-of"]
+        widths |= {"decision": 186, "options": 120, "if-not": 156}
+    if not options:
+        widths["if-not"] += widths.pop("options")
+    return [column for column in TABLE.resized(_change(widths)) if column.name in widths]
+
+
+def _change(widths: dict[str, float]) -> dict[str, float]:
+    return {name: width - TABLE.widths[name] for name, width in widths.items()}
+
+
+def _row(ask: Ask, names: set[str]) -> Row:
+    update = ask.update
+    cells: dict[str, Cell] = {
+        "number": cell(str(ask.number)),
+        "decision": cell(*_decision(ask)),
+        "asked-of": cell(update.ask_of or NIL, f"by {short_date(update.ask_by)}" if update.ask_by else ""),
+        "options": cell(*_options(ask)),
+        "if-not": cell(update.ask_if_not or NIL),
+    }
+    return row(*(value for name, value in cells.items() if name in names))
+
+
+def _decision(ask: Ask) -> list[Part]:
+    lines = [verb_first(line) for line in ask.update.ask.splitlines() if line.strip()]
+    if ask.judged and ask.judged.ref not in ask.update.ask:
+        lines[-1] = Paragraph((*lines[-1].inlines, Run(f" ({ask.judged.ref})", "quiet")))
+    return list(lines)
+
+
+def _options(ask: Ask) -> list[Part]:
+    """The recommended one first; the others as given."""
+    update = ask.update
+    recommended = update.ask_recommended.strip().rstrip(".")
+    others = [option.rstrip(".") for option in update.ask_options if option.casefold() != recommended.casefold()]
+    words: list[Part] = [paragraph(Run(f"Recommended: {recommended}.", "strong"))] if recommended else []
+    if others and recommended:
+        words.append(f"Or {' or '.join(others)}.")
+    elif others:
+        words.append(f"{others[0][0].upper()}{others[0][1:]}{''.join(f', or {other}' for other in others[1:])}.")
+    return words or [NIL]
 
 
 def verb_first(words: str) -> Paragraph:
@@ -60,15 +133,11 @@ def verb_first(words: str) -> Paragraph:
     return paragraph(*(run for run in (Run(words[:cut], "strong"), Run(words[cut:])) if run.text))
 
 
-def _about(ask: Ask) -> Run:
-    """The action it is about, and how late that is: `Action 1.7: 61 days overdue`."""
-    judged = ask.judged
-    assert judged is not None
-    kind = "Part" if judged.action.parent else "Action"
-    late = days_overdue(judged)
-    return Run(f"{kind} {judged.ref}: {late}" if late else f"{kind} {judged.ref}", "quiet")
-
-
 SECTION = Section(
-    "asks", "decisions we ask for: of whom, by when, and what follows if not", write, order=30, tables=(TABLE,)
+    "asks",
+    "decisions asked today: options, of whom, by when, and what follows if not",
+    write,
+    order=30,
+    tables=(TABLE,),
+    gives_way=GivesWay(9, MOST, 2),
 )

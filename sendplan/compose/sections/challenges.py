@@ -7,7 +7,7 @@ from sendplan.compose.elements import IN_PRIVATE, cell, computed_chip, lead_word
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import sentence, verb
 from sendplan.compose.sections._register import opening
-from sendplan.compose.select import units
+from sendplan.compose.select import answer_to, units
 from sendplan.model.document import Cell, Column, Paragraph, Row, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice
@@ -49,17 +49,12 @@ def _finding(brief: Brief, found: Sequence[Judged]) -> str:
         f"{number} of {brief.summary.totals.actions} actions {verb(number)} challenged: "
         "the dates show a worse status than was reported."
     )
-    open_ones = sum(not unit.withheld and not _answer(unit) for unit in found)
+    open_ones = sum(not unit.withheld and not answer_to(unit) for unit in found)
     if private:
         first += f" {private} of them {verb(private)} reported in private."
     if not open_ones:
         return first
     return f"{first} {open_ones} {verb(open_ones, 'challenge has', 'challenges have')} no answer yet."
-
-
-def _answer(unit: Judged) -> str:
-    """The officer's word beside the newest update."""
-    return unit.standing.latest.officer_note if unit.standing.latest else ""
 
 
 def _row(unit: Judged) -> Row:
@@ -75,8 +70,8 @@ def _row(unit: Judged) -> Row:
 def _reason(unit: Judged) -> Cell:
     if unit.withheld:
         return cell(IN_PRIVATE)
-    answer = paragraphs(_answer(unit) or NO_ANSWER)
-    first = Paragraph((Run("Answer: ", "strong"), *answer[0].inlines)) if _answer(unit) else answer[0]
+    answer = paragraphs(answer_to(unit) or NO_ANSWER)
+    first = Paragraph((Run("Answer: ", "strong"), *answer[0].inlines)) if answer_to(unit) else answer[0]
     return cell(sentence(unit.challenge), first, *answer[1:])
 
 

@@ -41,20 +41,20 @@ KINDS: dict[ChangeKind, str] = {
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    waiting, approved = _rows(brief)
+    waiting, approved = rows_of(brief)
     if not waiting and not approved:
         return Composed()
-    drifts = _drifts(brief)
+    moved = drifts(brief)
     blocks: list[Block] = [
-        *opening(choice, TITLE, _finding(waiting, drifts)),
+        *opening(choice, TITLE, _finding(waiting, moved)),
         _table(brief, [*waiting, *approved]),
     ]
-    if drifts:
-        blocks.append(_drift_table(drifts))
+    if moved:
+        blocks.append(_drift_table(moved))
     return Composed(tuple(blocks))
 
 
-def _rows(brief: Brief) -> tuple[list[PlanChange], list[PlanChange]]:
+def rows_of(brief: Brief) -> tuple[list[PlanChange], list[PlanChange]]:
     """Asked and not yet approved, then approved, newest first; a row known only from a later approval is neither."""
     as_at = brief.snapshot.as_at
     mine = [change for change in brief.records.changes if change.kind != "confirm" and concerns(brief, (change.ref,))]
@@ -76,7 +76,7 @@ class Drift:
     days: int
 
 
-def _drifts(brief: Brief) -> list[Drift]:
+def drifts(brief: Brief) -> list[Drift]:
     found = []
     for unit in units(brief):
         times = sum(point.moved for point in unit.points)
@@ -131,12 +131,17 @@ def _who(name: str, day: date | None) -> Cell:
 
 
 def _from(brief: Brief, change: PlanChange) -> str:
-    """The date that stood before this change: as approved until then, else as planned."""
-    if change.kind not in ("redate", "correct"):
+    if change.kind not in ("redate", "correct") or action_of(brief, change.ref) is None:
         return NIL
+    day = stood(brief, change)
+    return short_date(day) if day else "No date"
+
+
+def stood(brief: Brief, change: PlanChange) -> date | None:
+    """The date that stood before this change: as approved until then, else as planned."""
     action = action_of(brief, change.ref)
     if action is None:
-        return NIL
+        return None
     earlier = [other for other in brief.records.changes if _before(other, change)]
     points = approvals(
         action,
@@ -145,9 +150,7 @@ def _from(brief: Brief, change: PlanChange) -> str:
         [other for other in earlier if other.ref == action.parent],
     ).points
     index = match_point(points, change.milestone) if change.milestone else len(points) - 1
-    if index is None or not points:
-        return "No date"
-    return short_date(points[index].due)
+    return points[index].due if index is not None and points else None
 
 
 def _before(other: PlanChange, change: PlanChange) -> bool:

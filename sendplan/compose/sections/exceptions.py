@@ -20,7 +20,7 @@ from sendplan.compose.section import Composed, NamedTable, Section, reference
 from sendplan.compose.sections._actions import short_words, verb
 from sendplan.compose.sections._register import opening, sub_heading
 from sendplan.compose.sections.asks import verb_first
-from sendplan.compose.select import Ask, asked, is_exception, units
+from sendplan.compose.select import Ask, asked, exceptions, new_date, units
 from sendplan.model.document import (
     Block,
     Cell,
@@ -58,7 +58,7 @@ NONE_GIVEN = "None given."
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    found = sorted((unit for unit in units(brief) if is_exception(unit)), key=lambda unit: -unit.days_overdue)
+    found = exceptions(brief)
     if not found:
         nil = f"No open action is overdue or {brief.said(Status.OFF_TRACK)}."
         return Composed((*opening(choice, TITLE, nil), *_private(brief)))
@@ -78,7 +78,7 @@ def _finding(brief: Brief, found: list[Judged]) -> str:
     if others:
         joined, more = (" and", " more") if overdue else (", but", "")
         first += f"{joined} {len(others)}{more} {verb(len(others))} {brief.said(Status.OFF_TRACK)}"
-    dateless = {_action_ref(unit) for unit in found if not unit.withheld and not _new_date(brief, unit)}
+    dateless = {_action_ref(unit) for unit in found if not unit.withheld and not new_date(brief, unit)}
     if not dateless:
         return f"{first}. Each has a forecast."
     whole = len(overdue | others)
@@ -91,11 +91,6 @@ def _finding(brief: Brief, found: list[Judged]) -> str:
 def _action_ref(unit: Judged) -> str:
     """Counts are of actions (DESIGN, "Parts")."""
     return unit.action.parent or unit.ref
-
-
-def _new_date(brief: Brief, unit: Judged) -> bool:
-    """A forecast that has itself passed is no new date."""
-    return unit.forecast is not None and unit.forecast > brief.snapshot.as_at
 
 
 def _table(brief: Brief, found: list[Judged]) -> Table:
@@ -148,7 +143,7 @@ def _one(unit: Judged, asks: Mapping[Update, Ask]) -> KeepTogether:
         "facts",
         edge=None if unit.withheld else unit.computed,
     )
-    heading = Heading(3, f"{unit.ref}  {short_words(unit.action)}", f"action-{unit.ref.replace('.', '-')}")
+    heading = Heading(3, f"{unit.ref}  {short_words(unit.action)}", f"exception-{unit.ref.replace('.', '-')}")
     return KeepTogether((heading, Paragraph(chips, "chips"), table))
 
 

@@ -1,29 +1,33 @@
-"""The front sheet: what this paper is, for which meeting, and what it comes to."""
+"""How every paper begins: its marking, title and meeting, the officer's message, and how sure they are."""
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.elements import NOT_SUPPLIED, paragraph, paragraphs, row, supplied
-from sendplan.compose.findings import key_message
+from sendplan.compose.elements import NOT_SUPPLIED, paragraph, paragraphs
+from sendplan.compose.findings import key_message, worst_named
+from sendplan.compose.marking import marking
 from sendplan.compose.section import Composed, Section
-from sendplan.compose.select import asked
-from sendplan.model.document import Block, Column, Table
+from sendplan.compose.sections._assurance import assurance
+from sendplan.compose.select import asked, officers_word
+from sendplan.compose.short import first_sentence
+from sendplan.model.document import Block, Paragraph, Run
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, listed, long_date
 
-VERSION = "Draft. Not yet issued"
+LARGE, SMALLER = 60, 100
+"""Words up to which a message is set large, or in the size between; of a longer one the first sentence is large."""
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    """Partnership, title, as-at date, key message, the facts of the paper, and the plan's own summing up."""
-    facts = tuple(row(name, words) for name, words in _facts(brief))
-    description = "What this paper is, for which meeting, who wrote it and what it is compared with"
-    blocks: list[Block] = [
-        paragraph(brief.snapshot.plan.partnership, style="organisation"),
-        paragraph(choice.title or paper_title(brief), style="title"),
-        paragraph(as_at_words(brief), style="subtitle"),
-        paragraph(key_message(brief, len(asked(brief))), style="key-message"),
-        *(block for words in choice.standing for block in paragraphs(words)),
-        Table((Column("Fact", 96, row_header=True), Column("Words", 386)), facts, description, "facts"),
-    ]
+    """Nothing here is cut: a message that is long is set smaller."""
+    blocks: list[Block] = []
+    marked = marking(brief)
+    if marked:
+        blocks.append(Paragraph((Run(marked),), "marking-restricted" if brief.restricted else "marking"))
+    blocks.append(paragraph(choice.title or paper_title(brief), style="ruled-title"))
+    blocks += _strip(brief)
+    blocks += _message(brief)
+    blocks += [block for words in choice.standing for block in paragraphs(words)]
+    if brief.snapshot.has_updates and brief.summary.totals.actions:
+        blocks.append(assurance(brief))
     return Composed(tuple(blocks))
 
 
@@ -37,43 +41,40 @@ def as_at_words(brief: Brief) -> str:
     return words if brief.snapshot.has_updates else f"{words}: baseline, before the first updates"
 
 
-def _facts(brief: Brief) -> list[tuple[str, str]]:
-    """What a board looks for on a front sheet, in its order; what is not known says so."""
+def _strip(brief: Brief) -> list[Paragraph]:
+    """Whose meeting, when and what for; the position's date and what it is compared with, who wrote it for whom."""
     template, meeting = brief.template, brief.meeting
-    facts = [
-        ("Meeting", _meeting(brief)),
-        ("Agenda item", supplied(meeting.item if meeting else "")),
-        ("Purpose", supplied(template.purpose)),
-        ("Author", supplied(template.author)),
-        ("Sponsor", supplied(template.sponsor)),
-        (
-            "Classification",
-            template.classification_restricted if brief.restricted else supplied(template.classification),
-        ),
-    ]
-    if template.filters.any:
-        facts.append(("Covers", _covers(brief)))
-    return [*facts, ("Compared with", _compared(brief)), ("Version", VERSION)]
-
-
-def _meeting(brief: Brief) -> str:
-    held = brief.meeting.held_on if brief.meeting else None
+    held = meeting.held_on if meeting else None
     when = long_date(held) if held else f"date {NOT_SUPPLIED.lower()}"
-    return f"{brief.template.board or NOT_SUPPLIED}, {when}"
+    item = f" · Item {meeting.item}" if meeting and meeting.item else ""
+    classified = template.classification_restricted if brief.restricted else template.classification
+    first = paragraph(
+        Run(template.board or NOT_SUPPLIED, "strong"), f" · {when}{item} · ",
+        Run(template.purpose or f"purpose {NOT_SUPPLIED.lower()}", "strong"), f" · {classified}" if classified else "",
+        style="meeting",
+    )  # fmt: skip
+    author = template.author or f"author {NOT_SUPPLIED.lower()}"
+    whose = f"{author} for {_the(template.sponsor)}" if template.sponsor else author
+    second = f"As at {long_date(brief.snapshot.as_at)}, {_compared(brief)} · {whose}{_covers(brief)}"
+    return [first, paragraph(second, style="subtitle")]
+
+
+def _the(body: str) -> str:
+    return body if body.casefold().startswith(("the ", "chair ", "head ")) else f"the {body}"
 
 
 def _compared(brief: Brief) -> str:
-    """The date of the paper before; a first paper has none, and says why."""
     if brief.summary.previous:
-        return f"Position as at {long_date(brief.summary.previous)}"
-    return (
-        "Nothing: this is the first month of updates" if brief.snapshot.has_updates else "Nothing: this is the baseline"
-    )
+        return f"compared with {long_date(brief.summary.previous)}"
+    first = "the first month of updates" if brief.snapshot.has_updates else "the baseline, before the first updates"
+    return f"{first}: nothing to compare with"
 
 
 def _covers(brief: Brief) -> str:
     """Which actions the template lets through, and how many those are."""
     filters = brief.template.filters
+    if not filters.any:
+        return ""
     kinds = [("theme", [str(number) for number in filters.themes]), ("action", list(filters.refs))]
     named = [f"{kind if len(words) == 1 else kind + 's'} {listed(words)}" for kind, words in kinds if words]
     named += [f"actions led by {listed(list(filters.leads))}"] if filters.leads else []
@@ -82,7 +83,24 @@ def _covers(brief: Brief) -> str:
     if filters.restricted is not None:
         named.append("reported in private" if filters.restricted else "not reported in private")
     words = ", ".join(named) or "a choice of actions"
-    return f"{words[0].upper()}{words[1:]}: {count(brief.summary.totals.actions, 'action')}"
+    return f" · Covers {words}: {count(brief.summary.totals.actions, 'action')}"
 
 
-SECTION = Section("front", "the front sheet: board, meeting, purpose, key message", write, order=10)
+def _message(brief: Brief) -> list[Paragraph]:
+    """The officer's word; without one the numbers say it, and name the worst."""
+    given = officers_word(brief)
+    if not given or not given.progress:
+        found = " ".join(part for part in (key_message(brief, len(asked(brief))), worst_named(brief)) if part)
+        return [paragraph(found, style="key-message")]
+    words = given.progress
+    long = len(words.split())
+    if long <= LARGE:
+        return list(paragraphs(words, "key-message"))
+    if long <= SMALLER:
+        return list(paragraphs(words, "aim", "strong"))
+    first = first_sentence(words)
+    rest = " ".join(words.split())[len(first) :].strip()
+    return [paragraph(first, style="key-message"), *paragraphs(rest)]
+
+
+SECTION = Section("front", "whose paper it is and for what; the message; how sure we are", write, order=10)

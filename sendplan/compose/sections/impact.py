@@ -7,7 +7,8 @@ from sendplan.compose.elements import cell, row
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import verb
 from sendplan.compose.sections._register import opening, refs_words, sub_heading
-from sendplan.compose.select import is_exception, units, voices
+from sendplan.compose.select import impacts as recorded
+from sendplan.compose.select import voices
 from sendplan.model.document import Block, Column, ListBlock, ListItem, Row, Run, Table
 from sendplan.model.records import Update, Voice
 from sendplan.model.template import SectionChoice
@@ -26,7 +27,7 @@ NO_DIFFERENCE = "No difference recorded yet."
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    impacts, heard = _impacts(brief), voices(brief)
+    impacts, heard = [update for _, update in recorded(brief)], voices(brief)
     if not impacts and not heard:
         nil = f"No update of {brief.month.words} records what difference the work made."
         return Composed(opening(choice, TITLE, nil)) if brief.snapshot.has_updates else Composed()
@@ -37,19 +38,6 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     if heard:
         blocks += [sub_heading(choice, "You said, we did", "voice"), _table(heard)]
     return Composed(tuple(blocks))
-
-
-def _impacts(brief: Brief) -> list[Update]:
-    """The month's updates that record an impact, each once though it stand for several parts.
-
-    Those of overdue and off-track work say what the delay does; they stand with the exceptions.
-    """
-    found: dict[str, Update] = {}
-    for unit in units(brief):
-        update = unit.standing.this_month
-        if update and update.impact and not unit.withheld and not is_exception(unit):
-            found.setdefault(update.ref, update)
-    return list(found.values())
 
 
 def _finding(brief: Brief, impacts: Sequence[Update], voices: Sequence[Voice]) -> str:

@@ -1,15 +1,27 @@
 """Measures against target: where each began, where it should be, where it is, and which way it went last."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import NIL, cell, row
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import verb
 from sendplan.compose.sections._register import opening
-from sendplan.compose.select import concerns, known
-from sendplan.model.calendar import Month
+from sendplan.compose.sections.measures_short import says
+from sendplan.compose.series import (
+    AWAY,
+    MET,
+    NO_TARGET,
+    ONE_VALUE,
+    SAME,
+    TOWARDS,
+    Series,
+    all_series,
+    amount,
+    direction,
+    period_words,
+)
+from sendplan.compose.spc import FULL, TRIAL
 from sendplan.model.document import Cell, Column, Row, Run
 from sendplan.model.records import Measure
 from sendplan.model.template import SectionChoice
@@ -27,8 +39,14 @@ TABLE = NamedTable(
         Column("Theme", 65, name="theme"),
     ),
 )
-MET, TOWARDS, AWAY, SAME = "Target met", "Towards target", "Away from target", "No change"
-ONE_VALUE, NO_TARGET = "One value so far", "No target"
+RUNS = NamedTable(
+    "measure-runs",
+    (
+        Column("Measure", 150, row_header=True, name="measure"),
+        Column("Values, oldest first", 160, name="values"),
+        Column("What they say", 172, name="says"),
+    ),
+)
 SAID = {
     MET: ("meets its target", "meet their targets"),
     TOWARDS: ("moved towards its target", "moved towards their targets"),
@@ -39,19 +57,8 @@ SAID = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
-    """The values of one measure up to the as-at date, oldest first; each has a value."""
-
-    values: tuple[Measure, ...]
-
-    @property
-    def last(self) -> Measure:
-        return self.values[-1]
-
-
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    found = _series(brief)
+    found = all_series(brief)
     if not found:
         return Composed()
     table = TABLE.of(
@@ -59,34 +66,19 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         "Each measure with its first value, its target, its newest value and its direction",
         "First and newest value of each measure; direction since the value before",
     )
-    return Composed((*opening(choice, TITLE, _finding(found)), table))
+    runs = RUNS.of(
+        [_run(series) for series in found],
+        "Each measure with every value so far, and what the run says of itself and of the target",
+        f"Every value; limits are real from {FULL} values, trial limits from {TRIAL}",
+    )
+    return Composed((*opening(choice, TITLE, _finding(found)), table, runs))
 
 
-def _series(brief: Brief) -> list[Series]:
-    """In the register's order of first mention; values of later periods, and blank ones, are left out."""
-    found: dict[tuple[str, int | None], list[Measure]] = {}
-    for measure in brief.records.measures:
-        refs = (str(measure.theme),) if measure.theme is not None else ()
-        if measure.value is not None and known(measure.period_end, brief.snapshot.as_at) and concerns(brief, refs):
-            found.setdefault((measure.measure, measure.theme), []).append(measure)
-    return [Series(tuple(sorted(values, key=lambda one: one.period_end))) for values in found.values()]
-
-
-def direction(series: Series) -> str:
-    """Met; else which way the newest value lies from the one before, by what `better` means for this measure."""
-    last = series.last
-    if last.target is None:
-        return NO_TARGET
-    sign = 1 if last.better == "higher" else -1
-    now = sign * (last.value or 0)
-    if now >= sign * last.target:
-        return MET
-    if len(series.values) < 2:
-        return ONE_VALUE
-    before = sign * (series.values[-2].value or 0)
-    if now == before:
-        return SAME
-    return TOWARDS if now > before else AWAY
+def _run(series: Series) -> Row:
+    values = ", ".join(
+        f"{amount(one.value or 0, one.unit if one.unit == '%' else '')} ({period_words(one)})" for one in series.values
+    )
+    return row(series.last.measure, values, says(series))
 
 
 def _finding(found: Sequence[Series]) -> str:
@@ -104,7 +96,7 @@ def _row(series: Series) -> Row:
     return row(
         cell(last.measure, Run(last.source, "quiet")),
         _dated(first),
-        _amount(last.target, last.unit) if last.target is not None else NIL,
+        amount(last.target, last.unit) if last.target is not None else NIL,
         _dated(last),
         direction(series),
         f"Theme {last.theme}" if last.theme is not None else NIL,
@@ -113,17 +105,7 @@ def _row(series: Series) -> Row:
 
 def _dated(measure: Measure) -> Cell:
     """The value with its period, a month in short."""
-    month = Month.of(measure.period_end)
-    period = f"{month.words[:3]} {month.year}" if measure.period == str(month) else measure.period
-    return cell(_amount(measure.value or 0, measure.unit), Run(period, "quiet"))
+    return cell(amount(measure.value or 0, measure.unit), Run(period_words(measure), "quiet"))
 
 
-def _amount(value: float, unit: str) -> str:
-    """`81%`, `1,190`, `30 weeks`."""
-    figure = f"{value:,.10g}"
-    if unit in ("", "number", "count"):
-        return figure
-    return f"{figure}{unit}" if unit == "%" else f"{figure} {unit}"
-
-
-SECTION = Section("measures", "measures against their targets", write, order=140, tables=(TABLE,))
+SECTION = Section("measures", "measures against their targets", write, order=140, tables=(TABLE, RUNS))

@@ -1,39 +1,130 @@
-"""The position on one page: key figures, the chart, and the two tables that say the same in words and numbers."""
+"""The position on one page: key figures, the chart, and each theme with both statuses and the officer's line."""
+
+from collections.abc import Sequence
+from dataclasses import replace
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.charts.position import position_chart, position_words
-from sendplan.compose.findings import position_message
+from sendplan.compose.elements import Part, cell, row
+from sendplan.compose.findings import position_title
 from sendplan.compose.key_figures import key_figures_table
-from sendplan.compose.section import Composed, Section
+from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._register import opening
-from sendplan.compose.sections.themes import STATUS_TABLE, counts_table, overridden_notes, status_table
-from sendplan.model.document import Caption, Figure, KeepTogether
+from sendplan.compose.sections._standing import (
+    before_of,
+    movement,
+    off_words,
+    overdue_title,
+    set_by,
+    since_title,
+    theme_cells,
+    themes_of,
+    whole_name,
+)
+from sendplan.compose.short import notes, where
+from sendplan.model.document import Block, Caption, Column, Figure, Paragraph, Run
+from sendplan.model.status import Status
+from sendplan.model.tally import Summary, Tally
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import long_date
 
-CAPTION = "Actions by status in each theme, worst first. Upper bar: what leads report. Lower bar: what the dates show."
+LONGEST = 220
+"""Characters of the officer's line on a theme; of a longer one its first sentences stand that fit."""
+FULL_LINES, FULL_CHART, MOST = 5, 7, 20
+"""Themes up to which every line stands, and the chart shows every theme; more than `MOST` need no picture."""
+TABLE = NamedTable(
+    "position",
+    (
+        Column("Theme, and the officer’s line", 262, row_header=True, name="theme"),
+        Column("Reported", 62, name="reported"),
+        Column("Computed", 62, name="computed"),
+        Column("Direction", 52, name="direction"),
+        Column("Overdue", 44, "right", name="overdue"),
+    ),
+    statuses=("reported", "computed"),
+)
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    """One page; with many themes the second table goes overleaf, whole (look, "Position chart")."""
-    title = f"Position as at {long_date(brief.snapshot.as_at)}"
-    begins = opening(choice, title, position_message(brief), new_page=True)
+    begins = opening(choice, f"Where the plan stands{position_title(brief)}")
     if not brief.summary.totals.actions:
         return Composed(begins)
+    themes = themes_of(brief)
+    blocks: list[Block] = [*begins, key_figures_table(brief)]
     looks = brief.template.look.statuses
-    chart = position_chart(brief.summary, looks)
-    return Composed(
-        (
-            *begins,
-            key_figures_table(brief),
-            Figure(chart, position_words(brief.summary, looks), Caption("Figure", CAPTION)),
-            status_table(brief),
-            *overridden_notes(brief),
-            KeepTogether((counts_table(brief),)),
+    if len(themes) <= MOST:
+        drawn = _drawn(brief.summary, themes)
+        caption = Caption("Figure", f"Actions by status. {off_words(brief)}")
+        blocks.append(Figure(position_chart(drawn, looks), position_words(drawn, looks), caption))
+    titles = {"direction": since_title(brief), "overdue": overdue_title(brief)}
+    columns = [replace(column, title=titles.get(column.name, column.title)) for column in TABLE.columns]
+    rows = [row(cell(*_named(brief, theme, themes)), *theme_cells(theme, before_of(brief, theme))) for theme in themes]
+    rows.append(row(whole_name(brief), *theme_cells(brief.summary.totals, before_of(brief, None)), kind="total"))
+    blocks.append(
+        TABLE.of(
+            rows,
+            "Each theme with the officer’s line, its two statuses, which way it goes, and how much is overdue",
+            "Reported: what leads say. Computed: what dates and evidence show.",
+            columns=columns,
         )
     )
+    blocks += _notes(brief)
+    return Composed(tuple(blocks))
+
+
+def _notes(brief: Brief) -> list[Paragraph]:
+    who = set_by(brief)
+    moved = movement(brief)
+    said = [f"{' ' if moved else ''}As reported, {who}."] if who else []
+    between = [" "] if moved or said else []
+    more = where(brief, "More by theme", "numbers")
+    return notes(*moved, *said, *(between if more else ()), *more)
+
+
+def _named(brief: Brief, theme: Tally, themes: Sequence[Tally]) -> list[Part]:
+    """The title, and what the officer says of it; from six themes on nothing of those that are on track."""
+    name = Run(f"{theme.number} {theme.title}", "strong")
+    said = brief.snapshot.commentary.get(str(theme.number))
+    good = theme.computed_status in (Status.ON_TRACK, Status.COMPLETE, Status.NOT_STARTED)
+    if not said or not said.progress or (len(themes) > FULL_LINES and good):
+        return [name]
+    return [name, _fitting(" ".join(said.progress.split()))]
+
+
+def _fitting(words: str) -> str:
+    """Whole where it is short; else its first sentences that fit, said so."""
+    if len(words) <= LONGEST:
+        return words
+    kept = ""
+    for sentence in words.replace("? ", "?\n").replace("! ", "!\n").replace(". ", ".\n").split("\n"):
+        if kept and len(kept) + len(sentence) > LONGEST:
+            break
+        kept = f"{kept} {sentence}".strip()
+    return kept if kept == words else f"{kept} (more: annex)"
+
+
+def _drawn(summary: Summary, themes: Sequence[Tally]) -> Summary:
+    """Of more than seven themes the worst seven, and one bar of the others together."""
+    if len(themes) <= FULL_CHART + 1:
+        return summary
+    order = sorted(themes, key=lambda theme: (theme.computed_status.severity, theme.status.severity, theme.number))
+    rest = order[FULL_CHART:]
+    kept = [theme for theme in themes if theme not in rest]
+
+    def total(which: str) -> dict[Status, int]:
+        return {status: sum(getattr(theme, which)[status] for theme in rest) for status in Status}
+
+    others = replace(
+        rest[0],
+        number=0,
+        title=f"{len(rest)} others",
+        actions=sum(theme.actions for theme in rest),
+        reported=total("reported"),
+        computed=total("computed"),
+        not_published=sum(theme.not_published for theme in rest),
+    )
+    return replace(summary, themes=(*kept, others))
 
 
 SECTION = Section(
-    "position", "one page: key figures, chart, each theme's status and counts", write, order=40, tables=(STATUS_TABLE,)
+    "position", "key figures, the chart, and each theme with the officer’s line", write, order=40, tables=(TABLE,)
 )

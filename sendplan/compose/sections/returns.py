@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import bullets, number_cell, paragraph, row
+from sendplan.compose.percent import share
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import verb
 from sendplan.compose.sections._register import opening, sub_heading
@@ -50,18 +51,6 @@ def _returned(members: Sequence[Judged]) -> int:
     return sum(not judged.stale for judged in members)
 
 
-def _share(brief: Brief, number: int, whole: int) -> str:
-    """`6 of 8 (75%)`; no percentage of fewer than the threshold (DESIGN, "Percentages")."""
-    words = f"{number} of {whole}"
-    return f"{words} ({_percent(number, whole)}%)" if whole >= brief.records.thresholds.percent_from else words
-
-
-def _percent(number: int, whole: int) -> int:
-    """Halves go up, and only all is 100."""
-    percent = (200 * number + whole) // (2 * whole)
-    return min(percent, 99) if number < whole else percent
-
-
 def _finding(brief: Brief, open_ones: Sequence[Judged]) -> str:
     """`open_ones`: those of which a return was due (DESIGN, "Not yet due to start")."""
     if not open_ones:
@@ -69,7 +58,7 @@ def _finding(brief: Brief, open_ones: Sequence[Judged]) -> str:
     returned = _returned(open_ones)
     silent = sum(judged.silent for judged in open_ones)
     first = (
-        f"{_share(brief, returned, len(open_ones))} open actions {verb(returned, 'has', 'have')} a return "
+        f"{share(brief, returned, len(open_ones))} open actions {verb(returned, 'has', 'have')} a return "
         f"for {brief.month.words}"
     )
     waiting = sum(judged.not_yet_due for judged in brief.snapshot.judged)
@@ -100,7 +89,7 @@ def _table(brief: Brief, open_ones: Sequence[Judged]) -> Table:
 def _row(brief: Brief, lead: str, members: Sequence[Judged], *, total: bool = False) -> Row:
     return row(
         lead,
-        _share(brief, _returned(members), len(members)),
+        share(brief, _returned(members), len(members)),
         number_cell(sum(judged.stale for judged in members)),
         number_cell(sum(judged.undated for judged in members)),
         number_cell(sum(judged.copied for judged in members)),

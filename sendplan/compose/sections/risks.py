@@ -42,7 +42,7 @@ HIGHEST = 25
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
     mine = [risk for risk in brief.records.risks if _known(brief, risk)]
-    found = sorted((risk for risk in mine if _open(brief, risk)), key=_order)
+    found = open_risks(brief)
     issues = _issues(brief)
     if not mine and not issues:
         return Composed()
@@ -55,6 +55,11 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
             _issue_table(issues),
         ]
     return Composed(tuple(blocks))
+
+
+def open_risks(brief: Brief) -> list[Risk]:
+    """The highest score first."""
+    return sorted((risk for risk in brief.records.risks if _known(brief, risk) and _open(brief, risk)), key=_order)
 
 
 def _known(brief: Brief, risk: Risk) -> bool:

@@ -44,7 +44,7 @@ from sendplan.model.wording import count, listed
 from sendplan.rules.words import THEME, says
 
 STATUS_TABLE = NamedTable(
-    "position",
+    "numbers",
     (
         Column("Theme", 150, row_header=True, hanging=True, name="theme"),
         Column("Status, reported", 64, name="reported"),
@@ -219,7 +219,8 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
             blocks.append(paragraph(f"Aim: {theme.aim}", style="aim"))
         blocks += _standing(brief, theme, actions)
         blocks += _periods(brief, theme, actions)
-        blocks.append(action_table(name, actions, brief.snapshot.as_at))
+        linked = any(section.name == "actions-in-full" for section in brief.template.sections)
+        blocks.append(action_table(name, actions, brief.snapshot.as_at, linked=linked))
     return Composed(tuple(blocks))
 
 

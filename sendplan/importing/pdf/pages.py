@@ -1,13 +1,13 @@
 """A PDF's pages as words with their places, and the ruled tables drawn on them; heads and feet of pages left out."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
 from sendplan.importing.lines import SOFT
+from sendplan.importing.pdf.skim import skim
 from sendplan.model.errors import InputUnreadable
 from sendplan.read.guard_pdf import check_pdf
 
@@ -150,10 +150,13 @@ def cell_text(words: Sequence[Word], edge: float) -> str:
 
 def _without_margins(pages: Sequence[Page]) -> tuple[Page, ...]:
     """The pages without what repeats in their upper and lower margins; the first page keeps its head, the title."""
-    marks: Counter[str] = Counter()
+    marks: dict[str, list[tuple[int, tuple[int, ...]]]] = {}
     for page in pages:
-        marks.update({_mark(line) for line in (*page.lines[:3], *page.lines[-3:])})
-    often = {mark for mark, times in marks.items() if times > 1 and times * 2 >= len(pages)}
+        for line in (*page.lines[:3], *page.lines[max(3, len(page.lines) - 3) :]):
+            numbers = tuple(int(digits) for digits in re.findall("[0-9]{1,9}", " ".join(word.text for word in line)))
+            marks.setdefault(_mark(line), []).append((page.number, numbers))
+    often = {mark for mark, times in marks.items()
+             if len(times) > 1 and len(times) * 2 >= len(pages) and _runs_with_pages(times)}  # fmt: skip
     cleaned = []
     for at, page in enumerate(pages):
         bottom = max((word.bottom for word in page.words), default=0.0)
@@ -167,6 +170,18 @@ def _without_margins(pages: Sequence[Page]) -> tuple[Page, ...]:
     return tuple(cleaned)
 
 
+def _runs_with_pages(times: Sequence[tuple[int, tuple[int, ...]]]) -> bool:
+    """Whether a line's numbers stay, or count the pages: those of a table's rows do neither."""
+    if len({page for page, _ in times}) < len(times):
+        return False
+    slots = zip(*(numbers for _, numbers in times), strict=False)
+    pages = [page for page, _ in times]
+    return all(
+        len(set(slot)) == 1 or len({number - page for number, page in zip(slot, pages, strict=True)}) == 1
+        for slot in slots
+    )
+
+
 def _mark(line: Sequence[Word]) -> str:
     """A line's text with its digits alike, so that page 3's foot is page 4's."""
     return re.sub(r"[0-9]+", "#", " ".join(word.text for word in line).casefold())
@@ -174,43 +189,7 @@ def _mark(line: Sequence[Word]) -> str:
 
 def _is_headings(line: Sequence[Word]) -> bool:
     """Whether the line repeats because it is the table's header, which is wanted on every page."""
-    from sendplan.importing.headings import meanings
+    from sendplan.importing.headings.meaning import meanings
 
     plainly = sum(bool(meanings(word.text)) for word in line)
     return plainly >= 2
-
-
-_ACTION = re.compile(
-    r"\b(?:[Aa]ction|Actions?|ACTIONS?|Tasks?|Activit(?:y|ies)|Recommendations?|What|Objectives?|Milestones?|Steps)\b"
-)
-_BESIDE = re.compile(
-    r"\b(?:leads?|owners?|responsib\w+|accountab\w+|who|by|when|dates?|due|deadline|time\w*|start|end|finish|target|"
-    r"status|b?rag|progress|updates?|outcomes?|success|impact|assigned|officer)\b",
-    re.IGNORECASE,
-)
-_WINDOW = 8  # lines: text often has each heading on a line of its own
-_TELLING = 2  # words that begin with a capital, as headings do
-_SHORT = 130  # letters of a line of headings
-
-
-def skim(content: bytes) -> tuple[list[str], int | None]:
-    """Each page's text, and the first page (from 0) that may hold a table's header; None if none may."""
-    import pypdfium2  # loaded only for a PDF
-
-    document = pypdfium2.PdfDocument(content)
-    try:
-        texts = [str(page.get_textpage().get_text_range()) for page in document]
-    finally:
-        document.close()
-    first = next((at for at, text in enumerate(texts) if _may_hold_header(text)), None)
-    return texts, first
-
-
-def _may_hold_header(text: str) -> bool:
-    lines = [line for line in text.splitlines() if line.strip()]
-    for at, line in enumerate(lines):
-        if len(line) <= _SHORT and _ACTION.search(line):
-            near = " ".join(other for other in lines[max(0, at - _WINDOW) : at + _WINDOW] if len(other) <= _SHORT)
-            if len({word.casefold() for word in _BESIDE.findall(near) if word[0].isupper()}) >= _TELLING:
-                return True
-    return False

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 
-from sendplan.importing.bands import read_band
-from sendplan.importing.header import Header
+from sendplan.importing.headings.content import is_ref
 from sendplan.importing.lines import Line, Spot
 from sendplan.importing.pdf.columns import Headings, boundaries, column_of, crosses, find_headings
 from sendplan.importing.pdf.pages import Page, Word, cell_text
 from sendplan.importing.pdf.text import body_size, is_heading, paragraphs
-from sendplan.importing.raw_rows import is_ref
+from sendplan.importing.table.bands import read_band
+from sendplan.importing.table.header import Header
 
 WordLine = tuple[Word, ...]
 _PROSE = 2  # column edges that a line runs over: it is no row of the table
@@ -166,7 +166,21 @@ class _PageReader:
                 bands.append([])
             bands[-1] += line
             bottom = max(word.bottom for word in bands[-1])
+        if ref is None and len(bands) == 1:
+            return self.line_by_line(lines)
         return self.glued(bands, ref) if ref is not None else bands
+
+    def line_by_line(self, lines: Sequence[WordLine]) -> list[list[Word]]:
+        """Where nothing parts the rows: one begins with each line that fills every column its first line fills."""
+        bands: list[list[Word]] = []
+        wanted: set[int] = set()
+        for line in lines:
+            own = {column_of(word, self.columns.edges if self.columns else ()) for word in line}
+            if not bands or (len(wanted) > 1 and own >= wanted):
+                bands.append([])
+                wanted = own
+            bands[-1] += line
+        return bands
 
     def gap(self, lines: Sequence[WordLine]) -> float:
         """The white, in points, that parts rows: clearly more than between the lines of a cell."""

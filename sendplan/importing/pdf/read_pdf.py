@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from sendplan.importing.lines import Line, Reading, Spot
-from sendplan.importing.pdf.columns import ruled_lines
 from sendplan.importing.pdf.pages import Page, read_pages
 from sendplan.importing.pdf.pdf_words import word_lines
+from sendplan.importing.pdf.ruled import ruled_lines
 from sendplan.importing.proposal import Proposal, propose
 from sendplan.model.errors import InputUnreadable
 
@@ -24,15 +24,9 @@ def propose_pdf(content: bytes, name: str, mapping: Mapping[str, str], chosen: d
     Numbers that run from 1 to the last in every theme decide between the ways of reading it, then the rows found.
     Raises InputUnreadable for a PDF that cannot be read or holds no plan.
     """
-    file = read_pages(content, name, every=bool(mapping))
-    skimmed = [Line(Spot(name, f"page {number}"), (" ".join(text.split()),)) for number, text in file.skimmed]
     found: list[Proposal] = []
     refusal: InputUnreadable | None = None
-    for how, read in WAYS:
-        lines = [*read(file.pages, name, mapping), *skimmed]
-        reading = Reading(
-            name, tuple(lines), (), (*file.notes, f"the table was read {how}"), (), file.title, _day(file.modified)
-        )
+    for reading in _readings(content, name, mapping):
         try:
             found.append(propose(reading, mapping, chosen, saved, are_wrapped=True))
         except InputUnreadable as error:
@@ -40,6 +34,26 @@ def propose_pdf(content: bytes, name: str, mapping: Mapping[str, str], chosen: d
     if not found:
         raise refusal or InputUnreadable(f"{name}: nothing in it can be read; export it again")
     return min(found, key=_badness)
+
+
+def pdf_lines(content: bytes, name: str, mapping: Mapping[str, str]) -> Reading:
+    """The PDF as lines, by the way that finds more rows of a table."""
+    return max(
+        _readings(content, name, mapping), key=lambda reading: sum(len(line.filled) > 2 for line in reading.lines)
+    )
+
+
+def _readings(content: bytes, name: str, mapping: Mapping[str, str]) -> list[Reading]:
+    """The PDF read in each of the ways."""
+    file = read_pages(content, name, every=bool(mapping))
+    skimmed = [Line(Spot(name, f"page {number}"), (" ".join(text.split()),)) for number, text in file.skimmed]
+    return [
+        Reading(
+            name, (*read(file.pages, name, mapping), *skimmed), (), (*file.notes, f"the table was read {how}"), (),
+            file.title, _day(file.modified),
+        )
+        for how, read in WAYS
+    ]  # fmt: skip
 
 
 def _badness(proposal: Proposal) -> tuple[float, int, int]:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from statistics import median
 
-from sendplan.importing.bands import read_band
 from sendplan.importing.lines import Line, Spot
 from sendplan.importing.pdf.pages import Page, Word
+from sendplan.importing.table.bands import read_band
 
 _LARGER = 1.12  # than the body: a heading
 

@@ -7,13 +7,14 @@ insertions. Insertions are taken and deletions left out, as if every change had 
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
 from typing import Any
 
-from sendplan.importing.dating import colour_word
-from sendplan.importing.lines import Line, Reading, Spot
+from sendplan.importing.colours import colour_word
+from sendplan.importing.lines import Hidden, Line, Reading, Spot
 from sendplan.importing.word.lists import Lists, read_lists
 from sendplan.model.errors import InputUnreadable
 from sendplan.read.guards import check_office
@@ -25,8 +26,10 @@ _SHORT = 200  # letters of a text that may be a heading because it is bold
 MOST_COLUMNS = 64
 
 
-def read_word(content: bytes, name: str) -> Reading:
+def read_word(content: bytes, name: str, *, hidden: bool = False) -> Reading:
     """The lines of the document's body, tables within tables after the row that holds them.
+
+    `hidden`: hidden, white and struck-out text is read too; what was deleted never is.
 
     Raises InputUnreadable for a document that is damaged or holds what is not safe to open.
     """
@@ -38,26 +41,44 @@ def read_word(content: bytes, name: str) -> Reading:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             names = set(archive.namelist())
-            for part in ("word/document.xml", "word/numbering.xml", "word/styles.xml", "docProps/core.xml"):
+            main = _main_part(archive, names, parser)
+            folder = main.rpartition("/")[0]
+            for called, part in {
+                "text": main, "numbering": f"{folder}/numbering.xml", "styles": f"{folder}/styles.xml",
+                "core": "docProps/core.xml",
+            }.items():  # fmt: skip
                 if part in names:
-                    parts[part] = etree.fromstring(archive.read(part), parser)
+                    parts[called] = etree.fromstring(archive.read(part), parser)
     except etree.XMLSyntaxError as error:
         raise InputUnreadable(
             f"{name}: the document is damaged ({error.msg}); open and save it again in Word"
         ) from error
-    root = parts.get("word/document.xml")
+    root = parts.get("text")
     if root is None:
         raise InputUnreadable(f"{name}: the document has no text part; open and save it again in Word")
     word = f"{{{etree.QName(root).namespace}}}"
     body = root.find(f"{word}body")
-    lists = read_lists(parts.get("word/numbering.xml"), parts.get("word/styles.xml"), word)
-    read = _Document(name, word, lists, _headings(parts.get("word/styles.xml"), word))
+    lists = read_lists(parts.get("numbering"), parts.get("styles"), word)
+    read = _Document(name, word, lists, _headings(parts.get("styles"), word), hidden)
     lines = tuple(read.blocks(body)) if body is not None else ()
     changes = sum(1 for element in root.iter(f"{word}ins", f"{word}del"))
-    notes = ("tracked changes were read as if accepted",) if changes else ()
-    core = parts.get("docProps/core.xml")
+    notes: tuple[str, ...] = ("tracked changes were read as if accepted",) if changes else ()
+    notes += ("its comments were not read",) if any(part.endswith("comments.xml") for part in names) else ()
+    core = parts.get("core")
     saved = _day(_property(core, "modified"))
-    return Reading(name, lines, notes=notes, title=_property(core, "title"), modified=saved)
+    return Reading(name, lines, notes=notes, title=_property(core, "title"), modified=saved, hidden=tuple(read.hidden))
+
+
+def _main_part(archive: zipfile.ZipFile, names: AbstractSet[str], parser: Any) -> str:
+    """The part that holds the text: Word on the web calls it document2.xml, and only the relations say so."""
+    from lxml import etree
+
+    if "_rels/.rels" in names:
+        for relation in etree.fromstring(archive.read("_rels/.rels"), parser):
+            target = str(relation.get("Target", "")).lstrip("/")
+            if str(relation.get("Type", "")).endswith("/officeDocument") and target in names:
+                return target
+    return "word/document.xml"
 
 
 def _property(core: Any, name: str) -> str:
@@ -91,13 +112,21 @@ def _headings(styles: Any, word: str) -> frozenset[str]:
 
 @dataclass
 class _Document:
-    """`tables` counts the tables as they come."""
+    """`tables` counts the tables as they come. `withheld`: what the paragraph being read hides, not yet placed."""
 
     name: str
     word: str
     lists: Lists
     headings: frozenset[str]
+    takes_hidden: bool = False
     tables: int = 0
+    hidden: list[Hidden] = field(default_factory=list)
+    withheld: list[tuple[str, str]] = field(default_factory=list)
+
+    def place(self, spot: Spot) -> None:
+        """What was withheld stands at `spot`."""
+        self.hidden += [Hidden(spot, how, text) for how, text in self.withheld if text.strip()]
+        self.withheld.clear()
 
     def inside(self, element: Any, wanted: frozenset[str]) -> Iterator[Any]:
         """The `wanted` children, also where a content control or a tracked insertion holds them."""
@@ -114,13 +143,21 @@ class _Document:
                 yield from self.table(element)
                 continue
             text = self.paragraph(element)
+            self.place(Spot(self.name))
             if text:
                 yield Line(Spot(self.name), (text,), heading=self.is_heading(element, text))
 
     def table(self, table: Any) -> Iterator[Line]:
         self.tables += 1
         block = self.tables
-        rows = [self.row(row) for row in self.inside(table, frozenset({"tr"})) if not self.is_deleted(row)]
+        rows = []
+        for row in self.inside(table, frozenset({"tr"})):
+            if self.is_deleted(row):
+                text = " ".join(str(found.text or "") for found in row.iter(f"{self.word}t", f"{self.word}delText"))
+                self.withheld.append(("deleted row (tracked change)", text))
+            else:
+                rows.append(self.row(row))
+            self.place(Spot(self.name, f"table {block}", len(rows)))
         starts = _columns([[cell.start for cell in row.cells] for row in rows])
         held: dict[int, str] = {}
         for number, row in enumerate(rows, start=1):
@@ -142,7 +179,8 @@ class _Document:
             held = dict(enumerate(cells))
             spot = Spot(self.name, f"table {block}", number)
             if any(cells):
-                yield Line(spot, tuple(cells), block, False, frozenset(repeated), spread, shades)
+                bold = all(cell.bold for cell in row.cells if cell.text and not cell.is_repeated)
+                yield Line(spot, tuple(cells), block, bold, frozenset(repeated), spread, shades)
             for nested in row.nested:
                 yield from self.table(nested)
 
@@ -155,7 +193,11 @@ class _Document:
             span = max(1, _count(cell.find(f"{word}tcPr/{word}gridSpan"), word, 1))
             merged = cell.find(f"{word}tcPr/{word}vMerge")
             fill = cell.find(f"{word}tcPr/{word}shd")
-            texts = [self.paragraph(paragraph) for paragraph in self.inside(cell, frozenset({"p"}))]
+            paragraphs = list(self.inside(cell, frozenset({"p"})))
+            texts = [self.paragraph(paragraph) for paragraph in paragraphs]
+            bold = all(
+                self.is_heading(paragraph, text) for paragraph, text in zip(paragraphs, texts, strict=True) if text
+            )
             nested += list(self.inside(cell, frozenset({"tbl"})))
             cells.append(
                 _Cell(
@@ -164,6 +206,7 @@ class _Document:
                     _joined(texts),
                     merged is not None and merged.get(f"{word}val", "continue") == "continue",
                     colour_word(fill.get(f"{word}fill", "")) if fill is not None else "",
+                    bold,
                 )
             )
             at += span
@@ -206,7 +249,17 @@ class _Document:
     def words(self, element: Any) -> Iterator[str]:
         for child in element:
             local = _local(child)
+            if local in ("del", "moveFrom"):
+                text = "".join(str(found.text or "") for found in child.iter(f"{self.word}delText"))
+                self.withheld.append(("deleted text (tracked change)", text))
+            if local == "txbxContent":
+                text = " ".join(str(found.text or "") for found in child.iter(f"{self.word}t"))
+                self.withheld.append(("text box", text))
             if local in _GONE or (local == "sdt" and self.is_placeholder(child)):
+                continue
+            how = self.hides(child) if local == "r" and not self.takes_hidden else ""
+            if how:
+                self.withheld.append((how, "".join(str(found.text or "") for found in child.iter(f"{self.word}t"))))
                 continue
             if local == "t":
                 yield child.text or ""
@@ -220,6 +273,38 @@ class _Document:
                 yield _TICKS.get(child.get(f"{self.word}char", "").upper(), "")
             elif local not in ("pPr", "rPr", "sdtPr"):
                 yield from self.words(child)
+
+    def hides(self, run: Any) -> str:
+        """How a run of letters hides its text; "" if it does not."""
+        word = self.word
+        properties = run.find(f"{word}rPr")
+        if properties is None:
+            return ""
+        on = {_local(one) for one in properties if one.get(f"{word}val", "1") not in ("0", "false", "off", "none")}
+        colour = properties.find(f"{word}color")
+        white = (
+            colour is not None and colour.get(f"{word}val", "").upper() == "FFFFFF" and not on & {"shd", "highlight"}
+        )
+        if "vanish" in on:
+            return "hidden text"
+        if on & {"strike", "dstrike"}:
+            return "text struck out"
+        return "white text" if white and not self.is_on_colour(run) else ""
+
+    def is_on_colour(self, run: Any) -> bool:
+        """Whether a cell's or paragraph's fill shows white letters."""
+        above = run.getparent()
+        while above is not None and _local(above) not in ("tbl", "body"):
+            for fill in (above.find(f"{self.word}tcPr/{self.word}shd"), above.find(f"{self.word}pPr/{self.word}shd")):
+                if fill is not None and fill.get(f"{self.word}fill", "auto").upper() not in ("AUTO", "FFFFFF", ""):
+                    return True
+            above = above.getparent()
+        return above is not None and self.is_styled_table(above)
+
+    def is_styled_table(self, table: Any) -> bool:
+        """Whether a table has a style, which may fill its header's cells."""
+        style = table.find(f"{self.word}tblPr/{self.word}tblStyle")
+        return style is not None and style.get(f"{self.word}val", "") not in ("TableGrid", "TableNormal")
 
     def is_placeholder(self, control: Any) -> bool:
         """Whether a content control still says only "Choose an item"."""
@@ -235,6 +320,7 @@ class _Cell:
     text: str
     is_repeated: bool
     shade: str
+    bold: bool
 
 
 @dataclass(frozen=True, slots=True)

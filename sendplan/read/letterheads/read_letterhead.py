@@ -90,7 +90,12 @@ def read_letterhead(content: bytes, name: str, fonts: Mapping[str, bytes] | None
     look = _strips(replace(look, families=own), sheet)
     notes += said + substituted((look.family(style) for style in look.styles.values()), own)
     parts, said = for_paper(sheet.root)
-    drawn = {place: end for place, end in ends.items() if end.end != RunningEnd() or end.word.markup}
+    # A first page whose header is empty prints none, though the others do.
+    drawn = {
+        place: end
+        for place, end in ends.items()
+        if end.end != RunningEnd() or end.word.markup or place == "first page's header"
+    }
     look = replace(
         look,
         cover=lines,

@@ -48,7 +48,8 @@ def running_end(package: Package, part: str, where: str, sheet: Sheet, width: fl
     notes = cleaned(root, where)
     paragraphs = list(root.iter(w("p")))
     if all(is_empty(paragraph) for paragraph in paragraphs):
-        return None if not notes else Found(RunningEnd(), WordEnd(""), notes)
+        # A first page whose header is empty prints none, though the others do.
+        return Found(RunningEnd(), WordEnd(""), notes) if notes or where.startswith("first") else None
     relations = package.relations(part)
     pictures = _pictures(root, relations, package)
     marks, beside, said = _logos(root, relations, package, width)

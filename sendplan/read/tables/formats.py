@@ -1,7 +1,7 @@
 """How a workbook shows a number: the styles of its cells, and the text of a number, a day or a time under each."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
@@ -24,13 +24,25 @@ _ROUND = 10  # digits of a number that are shown; the rest is what computing lef
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """`format`: the number format without what is only printed, in small letters. `fill`: RRGGBB or nothing."""
+    """`format`: the number format without what is only printed, in small letters. `fill`: RRGGBB or nothing.
+
+    `tinted`: it has a fill that is not white. `white`: its letters are. `indent`: how far it stands in.
+    """
 
     format: str = ""
     struck: bool = False
     fill: str = ""
     is_day: bool = False
     is_time: bool = False
+    bold: bool = False
+    white: bool = False
+    tinted: bool = False
+    indent: int = 0
+
+    @property
+    def is_set_apart(self) -> bool:
+        """Whether its look says something of its text."""
+        return self.bold or self.white or self.tinted or bool(self.indent)
 
 
 PLAIN = Style()
@@ -46,11 +58,20 @@ def read_styles(root: etree._Element) -> tuple[Style, ...]:
         formats[int(one.get("numFmtId", "0"))] = one.get("formatCode", "")
     struck = [is_on(one.find("{*}strike")) for one in parts.get("fonts", ())]
     fills = [_fill(one) for one in parts.get("fills", ())]
+    bold = [is_on(one.find("{*}b")) for one in parts.get("fonts", ())]
+    white = [_is_white(one.find("{*}color")) for one in parts.get("fonts", ())]
+    tinted = [_is_tinted(one) for one in parts.get("fills", ())]
     return tuple(
-        _style(
-            formats.get(int(one.get("numFmtId", "0")), ""),
-            struck=_at(struck, one.get("fontId"), default=False),
-            fill=_at(fills, one.get("fillId"), default=""),
+        replace(
+            _style(
+                formats.get(int(one.get("numFmtId", "0")), ""),
+                struck=_at(struck, one.get("fontId"), default=False),
+                fill=_at(fills, one.get("fillId"), default=""),
+            ),
+            bold=_at(bold, one.get("fontId"), default=False),
+            white=_at(white, one.get("fontId"), default=False) and not _at(tinted, one.get("fillId"), default=False),
+            tinted=_at(tinted, one.get("fillId"), default=False),
+            indent=_indent(one),
         )
         for one in parts.get("cellXfs", ())
     )
@@ -73,6 +94,24 @@ def _fill(element: etree._Element) -> str:
     colour = pattern.find("{*}fgColor") if pattern is not None and pattern.get("patternType") == "solid" else None
     rgb = colour.get("rgb", "") if colour is not None else ""
     return rgb[-6:] if re.fullmatch("(?:[0-9A-Fa-f]{2})?[0-9A-Fa-f]{6}", rgb) else ""
+
+
+def _is_white(colour: etree._Element | None) -> bool:
+    """White in so many words, or the theme's colour of the background."""
+    return colour is not None and (colour.get("rgb", "")[-6:].upper() == "FFFFFF" or colour.get("theme") == "0")
+
+
+def _is_tinted(element: etree._Element) -> bool:
+    pattern = element.find("{*}patternFill")
+    if pattern is None or pattern.get("patternType", "none") in ("none", "gray125"):
+        return element.find("{*}gradientFill") is not None
+    return not _is_white(pattern.find("{*}fgColor"))
+
+
+def _indent(element: etree._Element) -> int:
+    alignment = element.find("{*}alignment")
+    indent = alignment.get("indent", "0") if alignment is not None else "0"
+    return int(indent) if indent.isdigit() else 0
 
 
 def shown(value: float, style: Style, epoch: date) -> tuple[str, tuple[Mark, ...]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sendplan.model.mark import NO_MARKS, Mark
+from sendplan.read.tables.formats import PLAIN, Style
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 256
@@ -24,7 +25,7 @@ class GridRow:
     columns beyond the texts can be marked too. `spans`: how many columns a merged cell covers, at its first column.
     `struck`: words struck out, which are not in the text. `formulas`: the formula of each uncalculated cell, as
     written. `fills`: the colour of a filled cell as RRGGBB. `carried`: the columns whose text is that of the merged
-    cell above.
+    cell above. `styles`: how a cell looks, where its look says something.
     """
 
     number: int
@@ -36,6 +37,10 @@ class GridRow:
     formulas: Mapping[int, str] = field(default_factory=dict)
     fills: Mapping[int, str] = field(default_factory=dict)
     carried: frozenset[int] = frozenset()
+    styles: Mapping[int, Style] = field(default_factory=dict)
+
+    def style(self, at: int) -> Style:
+        return self.styles.get(at, PLAIN)
 
     def __getitem__(self, at: int) -> str:
         """The text in column `at`; blank beyond the last."""
@@ -107,6 +112,7 @@ class MutableRow:
     formulas: dict[int, str] = field(default_factory=dict)
     fills: dict[int, str] = field(default_factory=dict)
     carried: set[int] = field(default_factory=set)
+    styles: dict[int, Style] = field(default_factory=dict)
 
     def put(self, at: int, text: str) -> None:
         missing = at - len(self.texts) + 1
@@ -130,4 +136,5 @@ class MutableRow:
             self.formulas,
             self.fills,
             frozenset(self.carried),
+            self.styles,
         )

@@ -125,6 +125,8 @@ def _cell(cell: etree._Element, at: int, row: MutableRow, workings: Workings) ->
     kind = cell.get("t") or "n"
     if style.fill:
         row.fills[at] = style.fill
+    if style.is_set_apart:
+        row.styles[at] = style
     if formula is not None:
         row.mark(at, Mark.FORMULA)
         stale = workings.uncalculated and value == "0"

@@ -9,12 +9,14 @@ from sendplan.model.document import (
     Callout,
     Caption,
     Contents,
+    Details,
     Figure,
     Heading,
     KeepTogether,
     ListBlock,
     Paragraph,
     ParagraphStyle,
+    Picture,
     Table,
 )
 from sendplan.render.docx.inlines import inlines, styled
@@ -61,6 +63,10 @@ PARAGRAPHS: Mapping[ParagraphStyle, str] = {
     "aim": "Aim",
     "footnote": "Footnote",
     "chips": "Chips",
+    "ruled-title": "Title ruled",
+    "meeting": "Meeting",
+    "marking": "Marking once",
+    "marking-restricted": "Marking once restricted",
 }
 
 
@@ -109,7 +115,7 @@ def _block(block: Block, keep: Keep, previous: Block | None, paper: Paper) -> It
                 yield paragraph(paper.styles[f"Band {inner.style}"], inlines(inner.inlines, paper))
         case Contents():
             yield from contents(block, paper)
-        case KeepTogether():
+        case KeepTogether() | Details():
             raise AssertionError("flattened takes these apart")
         case _:
             assert_never(block)
@@ -143,11 +149,12 @@ def _caption(caption: Caption | None, paper: Paper) -> Iterator[str]:
 
 
 def _callout(callout: Callout, keep: Keep, paper: Paper) -> Iterator[str]:
-    heading = paper.styles[callout_heading(callout.tone, callout.heading.level)]
-    yield paragraph(heading, _heading_text(callout.heading, paper))
+    if callout.heading:
+        heading = paper.styles[callout_heading(callout.tone, callout.heading.level)]
+        yield paragraph(heading, _heading_text(callout.heading, paper))
     text = paper.styles[callout_text(callout.tone)]
     for block, own in chained(callout.blocks, Keep.WHOLE if keep is Keep.FREE else keep):
         if isinstance(block, Paragraph):
             yield paragraph(text, inlines(block.inlines, paper), own.value)
-        else:
+        elif not isinstance(block, Picture):
             yield from list_paragraphs(block, "callout", own, paper, style=text)

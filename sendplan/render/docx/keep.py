@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import TypeVar
 
-from sendplan.model.document import Block, KeepTogether
+from sendplan.model.document import Block, Details, KeepTogether
 
 T = TypeVar("T")
 
@@ -28,9 +28,11 @@ def chained(parts: Sequence[T], keep: Keep) -> Iterator[tuple[T, Keep]]:
 
 
 def flattened(blocks: tuple[Block, ...], keep: Keep = Keep.FREE) -> Iterator[tuple[Block, Keep]]:
-    """The blocks without their `KeepTogether`s, each with what these ask of it."""
+    """The blocks without their `KeepTogether`s and `Details`, each with what these ask of it."""
     for block, own in chained(blocks, keep):
         if isinstance(block, KeepTogether):
             yield from flattened(block.blocks, own if own is Keep.NEXT else Keep.WHOLE)
+        elif isinstance(block, Details):
+            yield from flattened((block.heading, *block.blocks), own)
         else:
             yield block, own

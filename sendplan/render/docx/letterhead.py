@@ -46,7 +46,7 @@ class Branded:
         root = part.element
         for index, child in enumerate(list(own)):
             root.insert(index, child)
-        if root[-1].tag == qn("w:tbl"):
+        if len(root) == 0 or root[-1].tag == qn("w:tbl"):
             root.extend(parsed(paragraph(paper.styles["Section end"], ""), "w:hdr"))
 
 

@@ -2,7 +2,7 @@
 
 import io
 
-from sendplan.model.document import Figure
+from sendplan.model.document import Figure, Picture
 from sendplan.render.docx.markup import escaped
 from sendplan.render.docx.paper import Paper
 from sendplan.render.svg import png
@@ -18,10 +18,11 @@ EMU = 12700
 PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 
 
-def picture(figure: Figure, paper: Paper) -> str:
+def picture(figure: Figure | Picture, paper: Paper) -> str:
     """A run holding the figure as an inline `w:drawing` (20.4.2.8), no wider than the text."""
     number = next(paper.picture_ids)
-    name = figure.caption.label if figure.caption else f"Chart {number}"
+    caption = figure.caption if isinstance(figure, Figure) else None
+    name = caption.label if caption else f"Chart {number}"
     relation, _ = paper.word.part.get_or_add_image(io.BytesIO(_in_few_colours(png(figure.drawing, scale=SCALE))))
     shrink = min(1.0, paper.width / figure.drawing.width)
     size = (shrink * figure.drawing.width, shrink * figure.drawing.height)

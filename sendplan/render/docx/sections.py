@@ -14,7 +14,7 @@ from sendplan.render.docx.markup import dxa, paragraph, parsed, run
 from sendplan.render.docx.paper import Paper
 from sendplan.render.running import PAGE, has_first, running
 
-HEAD, FOOT = 44.0, 32.0
+HEAD, FOOT = 32.0, 36.0
 """From the body's edge to where the head begins and the foot ends, in points: a line of text, the strip, some air."""
 
 NEAREST = 14.0
@@ -44,14 +44,16 @@ def _references(document: Document, paper: Paper, orientation: Orientation, *, f
     paper = replace(paper, orientation=orientation)
     both = running(document, paper.look, first=first)
     own_head, own_foot = branded(document, paper, first=first)
+    ours = "" if first else f"{document.header_left}\t{document.header_right}"
     head = added(both.header_added, paper, f"header{wide}") if own_head else (
-        paragraph(paper.styles[f"header{wide}"], run(f"{document.header_left}\t{document.header_right}"), _tabs(paper))
+        paragraph(paper.styles[f"header{wide}"], run(ours), _tabs(paper))
     )  # fmt: skip
     foot = added(both.footer_added, paper, f"footer{wide}") if own_foot else (
         paragraph(paper.styles[f"footer{wide}"], run(f"{document.footer_left}\t") + numbers(PAGE), _tabs(paper))
     )  # fmt: skip
+    restricted = document.marking is not None and document.marking.tone == "restricted"
     strip = _strip(document.marking, paper)
-    header = _part("header", head + strip, paper, own_head)
+    header = _part("header", head + (strip if restricted else ""), paper, own_head)
     footer = _part("footer", foot + strip, paper, own_foot)
     kind = "first" if first else "default"
     return f'<w:headerReference w:type="{kind}" r:id="{header}"/><w:footerReference w:type="{kind}" r:id="{footer}"/>'

@@ -70,7 +70,7 @@ LIST_ITEM = 3.0
 """Points below each item of a list."""
 
 CALLOUT_INDENT = 11.0
-STRIP_PADDING = 4.0
+STRIP_PADDING, STRIP_AFTER = 4.0, 12.0
 
 
 def paragraph_styles(look: Look) -> Iterator[Style]:
@@ -87,7 +87,9 @@ def paragraph_styles(look: Look) -> Iterator[Style]:
     yield _style("List Paragraph", replace(body, after=LIST_ITEM), look, last=right)
     yield _style("Title", text["title"], look, first=KEEP, following="Subtitle", basic=True)
     yield _style("Subtitle", text["subtitle"], look, following="Body Text", basic=True)
+    yield _style("Meeting", replace(text["subtitle"], after=0), look, following="Subtitle", based_on="Subtitle")
     rule = f"<w:pBdr>{border('top', 3, look.accent, space=6)}</w:pBdr>"
+    yield _style("Title ruled", text["title"], look, first=KEEP + rule, following="Subtitle", based_on="Title")
     yield _style("Organisation", text["organisation"], look, first=f"<w:keepNext/>{rule}", basic=True)
     for level in LEVELS:
         name: StyleName = f"heading-{level}"  # type: ignore[assignment]
@@ -147,7 +149,10 @@ def _running(look: Look) -> Iterator[Style]:
         yield _style(name, style, look, first=f"{rule}<w:tabs>{tab}</w:tabs>", basic=True)
         yield Style("paragraph", f"{name} landscape", name, paragraph=wide)
     strong = replace(style, strong=True)
-    yield _strip("Marking", replace(strong, colour=look.ink), look.strip, look)
+    once = replace(look.marking, before=0, after=STRIP_AFTER)
+    yield _strip("Marking once", replace(once, colour=look.ink), look.strip, look)
+    yield _strip("Marking once restricted", replace(once, colour="#FFFFFF"), look.strip_restricted, look)
+    yield _style("Marking", style, look)
     yield _strip("Marking restricted", replace(strong, colour="#FFFFFF"), look.strip_restricted, look)
 
 
@@ -173,7 +178,7 @@ def callout_styles(look: Look, callouts: Iterable[Callout]) -> Iterator[Style]:
     inset = indent(CALLOUT_INDENT, look.body_indent)
     heading = replace(look.styles["heading-3"], after=0)
     text = replace(look.styles["body"], after=LIST_ITEM)
-    used = {(callout.tone, callout.heading.level) for callout in callouts}
+    used = {(callout.tone, callout.heading.level if callout.heading else 0) for callout in callouts}
     for tone in (tone for tone in TONES if tone in {tone for tone, _ in used}):
         colour = look.accent if tone == "ask" else look.statuses[tone].outline
         rule = f"<w:pBdr>{border('left', 3, colour, space=CALLOUT_INDENT - 3)}</w:pBdr>"

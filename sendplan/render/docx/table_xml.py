@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
-from sendplan.model.document import Cell, Chip, Column, ListBlock, Paragraph, Row, Run, Table, plain
+from sendplan.model.document import Cell, Chip, Column, ListBlock, Paragraph, Picture, Row, Run, Table, plain
 from sendplan.render.docx.inlines import inlines
 from sendplan.render.docx.keep import Keep, chained
 from sendplan.render.docx.lists import levels, list_paragraphs
 from sendplan.render.docx.markup import border, dxa, escaped, paragraph, run, shading
 from sendplan.render.docx.paper import Paper
+from sendplan.render.docx.pictures import picture
 from sendplan.render.docx.styles_xml import GAP, table_style
 
 SPLIT_FROM = 250.0
@@ -122,6 +123,8 @@ def _content(cell: Cell, style: str, keep: Keep, paper: Paper) -> Iterator[str]:
     for block in cell.blocks:
         if isinstance(block, ListBlock):
             yield from list_paragraphs(block, "cell", keep, paper)
+        elif isinstance(block, Picture):
+            yield paragraph(paper.styles["Figure"], picture(block, paper), keep.value)
         else:
             yield paragraph(paper.styles[_own_style(block, style)], inlines(block.inlines, paper), keep.value)
 
@@ -148,5 +151,5 @@ def _texts(cell: Cell) -> Iterator[str]:
     for block in cell.blocks:
         if isinstance(block, Paragraph):
             yield plain(block.inlines)
-        else:
+        elif isinstance(block, ListBlock):
             yield from (plain(item.inlines) for item, _ in levels(block.items))

@@ -1,5 +1,6 @@
 """Every kind of block as HTML, in reading order."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape
@@ -15,6 +16,7 @@ from sendplan.model.document import (
     Chip,
     Column,
     Contents,
+    Details,
     Figure,
     Heading,
     Inline,
@@ -23,6 +25,7 @@ from sendplan.model.document import (
     ListItem,
     Orientation,
     Paragraph,
+    Picture,
     Row,
     Run,
     Table,
@@ -34,6 +37,8 @@ from sendplan.render.html.room import LONG_WORD, Room, chart_room, chart_width, 
 from sendplan.render.svg import number, svg
 
 LINKS = ("#", "https://", "http://", "mailto:")
+OTHER_PAPER = re.compile(r"^paper:([a-z0-9-]+)#(?=[a-z0-9-]+$)")
+"""A link to a heading of another paper, which lies beside this one as a file."""
 
 
 def inlines(parts: tuple[Inline, ...]) -> str:
@@ -52,8 +57,9 @@ def words(text: str) -> str:
 
 def _run(run: Run) -> str:
     markup = words(run.text)
-    if run.link.startswith(LINKS):
-        markup = f'<a href="{escape(run.link)}">{markup}</a>'
+    link = OTHER_PAPER.sub(r"\1.html#", run.link)
+    if link.startswith(LINKS) or link != run.link:
+        markup = f'<a href="{escape(link)}">{markup}</a>'
     match run.style:
         case "plain":
             return markup
@@ -148,9 +154,19 @@ def _content(blocks: tuple[CellBlock, ...], list_markup: ListMarkup) -> str:
         case (Paragraph(inlines=parts, style="body"),):
             return inlines(parts)
         case _:
-            return "".join(
-                _cell_paragraph(block) if isinstance(block, Paragraph) else list_markup(block) for block in blocks
-            )
+            return "".join(_in_cell(block, list_markup) for block in blocks)
+
+
+def _in_cell(block: CellBlock, list_markup: ListMarkup) -> str:
+    if isinstance(block, Paragraph):
+        return _cell_paragraph(block)
+    return _picture(block) if isinstance(block, Picture) else list_markup(block)
+
+
+def _picture(block: Picture) -> str:
+    """As large as beside 10-point text on paper; the words are in the cells beside it."""
+    size = f' width="{number(block.drawing.width / 10)}rem" role="img" aria-label="{escape(block.alt)}"'
+    return svg(block.drawing, attributes=size, head=f"<desc>{escape(block.alt)}</desc>")
 
 
 def _cell_paragraph(block: Paragraph) -> str:
@@ -191,12 +207,16 @@ def _block(block: Block, frame: Frame) -> str:
         case Figure():
             return _figure(block, next(frame.figure_numbers), chart_room(block, frame.look, frame.orientation))
         case Callout():
-            inner = blocks((block.heading, *block.blocks), frame)
+            shown = tuple(inner for inner in block.blocks if not isinstance(inner, Picture))
+            inner = blocks((block.heading, *shown) if block.heading else shown, frame)
             return f'<div class="callout {block.tone}">\n{inner}\n</div>'
         case Band():
             return f'<div class="band">\n{blocks(block.paragraphs, frame)}\n</div>'
         case KeepTogether():
             return f'<div class="keep">\n{blocks(block.blocks, frame)}\n</div>'
+        case Details():
+            summary = f"<summary>{_heading(block.heading, frame)}</summary>"
+            return f"<details>\n{summary}\n{blocks(block.blocks, frame)}\n</details>"
         case Contents():
             return _contents(block, frame)
         case _:
@@ -211,8 +231,10 @@ def _heading(heading: Heading, frame: Frame) -> str:
 
 def _paragraph(paragraph: Paragraph) -> str:
     content = inlines(paragraph.inlines)
-    if paragraph.style == "title":
-        return f'<h1 class="title">{content}</h1>'
+    if paragraph.style in ("title", "ruled-title"):
+        return f'<h1 class="{"title" if paragraph.style == "title" else "title ruled-title"}">{content}</h1>'
+    if paragraph.style.startswith("marking"):
+        return f'<p class="marking once {paragraph.style.removeprefix("marking-")}">{content}</p>'
     style = "" if paragraph.style == "body" else f' class="{paragraph.style}"'
     return f"<p{style}>{content}</p>"
 

@@ -61,7 +61,7 @@ def _strip(marking: Marking | None) -> str:
 
 def _sections(document: Document, look: Look) -> tuple[str, ...]:
     everything = tuple(blocks_of(document))
-    titled = any(isinstance(block, Paragraph) and block.style == "title" for block in everything)
+    titled = any(isinstance(block, Paragraph) and block.style in ("title", "ruled-title") for block in everything)
     contents = tuple(block for block in everything if isinstance(block, Heading) and block.level == 1)
     frame = Frame(2 if titled else 1, contents, count(1), look, "portrait")
     return tuple(

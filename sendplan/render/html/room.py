@@ -12,7 +12,18 @@ from math import ceil
 
 from sendplan.fonts import SHIPPED
 from sendplan.fonts.office import widest
-from sendplan.model.document import Cell, Chip, Document, Figure, ListItem, Orientation, Paragraph, Table, blocks_of
+from sendplan.model.document import (
+    Cell,
+    Chip,
+    Document,
+    Figure,
+    ListItem,
+    Orientation,
+    Paragraph,
+    Picture,
+    Table,
+    blocks_of,
+)
 from sendplan.model.drawing import Text
 from sendplan.model.look import Look
 
@@ -100,6 +111,8 @@ def _words(text: str) -> list[str]:
 def _cell(cell: Cell) -> Iterator[tuple[str, bool]]:
     """Each text, and whether it is a chip, which is never broken; its shape and outline count as three letters."""
     for block in cell.blocks:
+        if isinstance(block, Picture):
+            continue
         lines = [block.inlines] if isinstance(block, Paragraph) else [item.inlines for item in _items(block.items)]
         for inline in (inline for line in lines for inline in line):
             yield (f"{inline.word}mmm", True) if isinstance(inline, Chip) else (inline.text, False)

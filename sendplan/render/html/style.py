@@ -39,7 +39,7 @@ SELECTORS: Mapping[StyleName, str] = MappingProxyType(
     {
         "body": "body,p,ul,ol",
         "title": ".title",
-        "subtitle": ".subtitle",
+        "subtitle": ".subtitle,.meeting",
         "organisation": ".organisation",
         "heading-1": ".heading-1",
         "heading-2": ".heading-2",

@@ -5,17 +5,19 @@ from typing import assert_never
 from reportlab.lib.colors import HexColor
 
 from sendplan.model.drawing import Circle, Drawing, Line, Polygon, Polyline, Rect, Shape, Text
-from sendplan.render.pdf.table_cells import Styles
-from sendplan.tagged_pdf import Face, TaggedCanvas, paint_text
+from sendplan.tagged_pdf import Face, Font, TaggedCanvas, paint_text
 
 
-def draw(drawing: Drawing, styles: Styles, canvas: TaggedCanvas) -> None:
-    """Draw with the drawing's lower left corner at the origin; its own y grows downwards. Raises MissingGlyph."""
+def draw(drawing: Drawing, fonts: tuple[Font, Font], canvas: TaggedCanvas) -> None:
+    """Draw with the drawing's lower left corner at the origin; its own y grows downwards.
+
+    `fonts`: regular and semibold. Raises MissingGlyph.
+    """
     for shape in drawing.shapes:
-        _draw_shape(shape, drawing.height, styles, canvas)
+        _draw_shape(shape, drawing.height, fonts, canvas)
 
 
-def _draw_shape(shape: Shape, height: float, styles: Styles, canvas: TaggedCanvas) -> None:
+def _draw_shape(shape: Shape, height: float, fonts: tuple[Font, Font], canvas: TaggedCanvas) -> None:
     match shape:
         case Rect():
             fill, stroke = _paint(canvas, shape.fill, shape.stroke, shape.stroke_width, shape.dash)
@@ -33,7 +35,7 @@ def _draw_shape(shape: Shape, height: float, styles: Styles, canvas: TaggedCanva
             fill, stroke = _paint(canvas, shape.fill, shape.stroke, shape.stroke_width)
             canvas.circle(shape.cx, height - shape.cy, shape.r, stroke, fill)
         case Text():
-            font = styles.semibold if shape.strong else styles.regular
+            font = fonts[shape.strong]
             shift = {"start": 0.0, "middle": 0.5, "end": 1.0}[shape.anchor]
             left = shape.x - shift * font.width(shape.text) * shape.size
             paint_text(canvas, shape.text, Face(font, shape.size, shape.size, shape.fill), left, height - shape.y)

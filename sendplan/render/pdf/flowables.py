@@ -12,11 +12,13 @@ from sendplan.model.document import (
     Block,
     Callout,
     Contents,
+    Details,
     Figure,
     Heading,
     KeepTogether,
     ListBlock,
     Paragraph,
+    Picture,
     Table,
 )
 from sendplan.model.look import Look, StyleName
@@ -27,6 +29,7 @@ from sendplan.tagged_pdf import (
     ContentsEntry,
     Element,
     Kept,
+    ParagraphStyle,
     Rule,
     Ruled,
     Span,
@@ -43,8 +46,9 @@ from sendplan.tagged_pdf import contents as contents_blocks
 from sendplan.tagged_pdf import heading as heading_block
 
 _CALLOUT_RULE = 3.0
-_CALLOUT_INSET = 10.0
+_CALLOUT_INSET, _CALLOUT_BEFORE = 10.0, 9.0
 _FRONT_RULE = 3.0
+_STRIP_PADDING, _STRIP_AFTER = (3.0, 7.0), 10.0
 _BAND_RULE, _BAND_INSET, _BAND_PADDING = 5.0, 14.0, 10.0
 
 
@@ -83,6 +87,8 @@ class Composer:
             case KeepTogether():
                 inner = [made for part in block.blocks for made in self._blocks(part)]
                 return [Kept(inner)] if inner else []
+            case Details():
+                return [self._heading(block.heading), *(made for part in block.blocks for made in self._blocks(part))]
             case Contents():
                 return self._contents(block)
             case _:
@@ -106,14 +112,29 @@ class Composer:
                 style = self._styles.paragraph(block.style, keep=True)
             case "subtitle" | "aim":
                 style = self._styles.paragraph(block.style)
+            case "meeting":
+                style = replace(self._styles.paragraph("subtitle"), after=0.0)
+            case "ruled-title":
+                style = self._styles.paragraph("title", keep=True)
+            case "marking" | "marking-restricted":
+                return [self._marked(block)]
             case _:
                 assert_never(block.style)
         words = self._styles.inlines(block.inlines, style.face)
         text = Text(self._root.add("P"), words, style)
-        if block.style == "organisation":
+        if block.style in ("organisation", "ruled-title"):
             text.spaceBefore = 0
             return [_FrontRule(look.accent, style.before), text]
         return [text]
+
+    def _marked(self, block: Paragraph) -> PdfBlock:
+        """The marking on its strip, once, as a paragraph that is read like any other."""
+        look, restricted = self._styles.look, block.style == "marking-restricted"
+        face = self._styles.set_in(look.marking)
+        face = replace(face, colour="#FFFFFF" if restricted else look.ink)
+        style = ParagraphStyle(face, left=_STRIP_PADDING[1], right=_STRIP_PADDING[1])
+        text = Text(self._root.add("P"), self._styles.inlines(block.inlines, face), style)
+        return _Strip([text], look.strip_restricted if restricted else look.strip)
 
     def _figure(self, block: Figure) -> list[PdfBlock]:
         element = self._root
@@ -124,23 +145,25 @@ class Composer:
         drawing = block.drawing
         figure = element.add("Figure", alt=block.alt)
         drawn = PdfFigure(
-            figure, drawing.width, drawing.height, partial(draw, drawing, self._styles), before=3, after=10
+            figure, drawing.width, drawing.height, partial(draw, drawing, self._styles.lettering), before=3, after=6
         )
         return [*blocks, drawn]
 
     def _callout(self, block: Callout) -> PdfBlock:
         look = self._styles.look
         colour = look.accent if block.tone == "ask" else look.statuses[block.tone].outline
-        inner = [self._heading(block.heading, "heading-3")]  # its look, whatever its level (look, "Callouts")
-        inner += [made for part in block.blocks for made in self._blocks(part)]
+        # Its heading has one look, whatever its level (look, "Callouts").
+        inner = [self._heading(block.heading, "heading-3")] if block.heading else []
+        inner += [made for part in block.blocks if not isinstance(part, Picture) for made in self._blocks(part)]
         callout = Ruled(inner, colour, _CALLOUT_RULE, _CALLOUT_INSET)
+        callout.spaceBefore = max(callout.spaceBefore, _CALLOUT_BEFORE)
         callout.spaceAfter = max(callout.spaceAfter, 8)
         return callout
 
     def _band(self, block: Band) -> PdfBlock:
         texts: list[PdfBlock] = []
         for inner in block.paragraphs:
-            name = inner.style if inner.style in ("organisation", "title") else "subtitle"
+            name: StyleName = inner.style if inner.style in ("organisation", "title") else "subtitle"
             style = replace(self._styles.paragraph(name), before=0.0)
             texts.append(Text(self._root.add("P"), self._styles.inlines(inner.inlines, style.face), style))
         return _Banded(texts, self._styles.look)
@@ -169,6 +192,27 @@ class _FrontRule(PdfBlock):
 
     def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         paint_fill(canvas, self._colour, x, top - _FRONT_RULE, self.width, _FRONT_RULE)
+
+
+class _Strip(Stack):
+    """One paragraph on a ground of its own."""
+
+    def __init__(self, blocks: list[PdfBlock], colour: str) -> None:
+        super().__init__(blocks)
+        self._colour = colour
+        self.spaceAfter = _STRIP_AFTER
+
+    def wrap(self, width: float, room: float) -> tuple[float, float]:
+        super().wrap(width, room)
+        self.height += 2 * _STRIP_PADDING[0]
+        return width, self.height
+
+    def split(self, _width: float, _room: float, /) -> list[Flowable]:
+        return []
+
+    def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
+        paint_fill(canvas, self._colour, x, top - self.height, self.width, self.height)
+        super().paint(canvas, x, top - _STRIP_PADDING[0])
 
 
 class _Banded(Stack):

@@ -1,4 +1,4 @@
-"""Running heads and feet, and the marking strip in both: artifacts on every page."""
+"""Running heads and feet: artifacts on every page. The marking is in every foot, and in a restricted paper’s heads."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -191,6 +191,8 @@ def _word_width(text: str, face: Face) -> float:
 _HEAD = "/Type /Pagination /Subtype /Header"
 _FOOT = "/Type /Pagination /Subtype /Footer"
 _STRIP_INSET = 5.0
+_HEAD_LINE = 24.0
+"""From the paper's edge to the line at its head, in points."""
 
 Margins = tuple[float, float, float, float]
 
@@ -200,12 +202,10 @@ def page_layout(document: Document, styles: Styles, orientation: Orientation) ->
     page = styles.look.page
     short, long = page.size
     wide = orientation == "landscape"
-    size, margins, clear = ((long, short), page.landscape, 6.0) if wide else ((short, long), page.portrait, 13.0)
+    size, margins, clear = ((long, short), page.landscape, 4.0) if wide else ((short, long), page.portrait, 7.0)
     width = size[0] - margins[0] - margins[1]
     clears = (clear, ENDS_CLEAR[orientation])
-    pages = [_Page(document, styles, width, clears, first=False)]
-    if has_first(styles.look):
-        pages.insert(0, _Page(document, styles, width, clears, first=True))
+    pages = [_Page(document, styles, width, clears, first=first) for first in (has_first(styles.look), False)]
     left, right, top, bottom = margins
     top, bottom = (max(edge, *needs) for edge, needs in (
         (top, [one.top_needed for one in pages]), (bottom, [one.bottom_needed for one in pages])
@@ -229,29 +229,29 @@ class _Page:
     ) -> None:
         self._document, self._styles = document, styles
         self._clear, self._ends_clear = clears
+        self._first = first
+        self._restricted = document.marking is not None and document.marking.tone == "restricted"
         both = running(document, styles.look, first=first)
         self._header = End(both.header, both.header_added, styles, width) if both.header else None
         self._footer = End(both.footer, both.footer_added, styles, width) if both.footer else None
         self._face = styles.face("running")
-        self._half_capital = self._face.size * self._face.font.cap_height / 2
         self._marking = _marking(document, styles, width)
         more = max(0, len(self._marking) - 1) * self._face.leading
         self._strip_height = strip_height(styles.look) + more
-        self._line = self._face.leading / 2 + 4.5
 
     @property
     def top_needed(self) -> float:
-        strip = self._strip_height + ENDS_APART if self._document.marking else 0.0
+        strip = self._strip_height + ENDS_APART if self._restricted else 0.0
         if self._header:
             return NEAREST_HEAD + self._header.height + strip + self._ends_clear
-        return NEAREST_HEAD + self._face.leading / 2 + self._line + self._strip_height + self._clear
+        return NEAREST_HEAD + self._face.leading + strip + self._clear
 
     @property
     def bottom_needed(self) -> float:
         strip = self._strip_height + ENDS_APART if self._document.marking else 0.0
         if self._footer:
             return NEAREST_FOOT + self._footer.height + strip + self._ends_clear
-        return NEAREST_FOOT + self._line + self._strip_height - 0.9 + self._half_capital + self._clear
+        return NEAREST_FOOT + strip + self._face.leading + _RULE_ROOM + self._clear
 
     def draw(self, canvas: TaggedCanvas, size: tuple[float, float], margins: Margins) -> None:
         left, right, top, bottom = margins
@@ -263,17 +263,21 @@ class _Page:
 
     def _draw_head(self, canvas: TaggedCanvas, paper_top: float, left: float, edge: float, top: float) -> None:
         """A letterhead's header as far from the edge as it says, unless the text below leaves it less."""
-        strip_bottom = paper_top - top + self._clear
+        nearest = NEAREST_HEAD + top - self.top_needed
         if self._header:
-            begin = paper_top - min(self._styles.look.page.head, NEAREST_HEAD + top - self.top_needed)
+            begin = paper_top - min(self._styles.look.page.head, nearest)
             draw_end(canvas, self._header, left, edge, begin)
-            strip_bottom = begin - self._header.height - ENDS_APART - self._strip_height
+            begin -= self._header.height
         else:
             document, face = self._document, self._face
-            baseline = strip_bottom + self._strip_height + self._line - self._half_capital
-            _words(canvas, document.header_left, face, left, baseline)
-            _words(canvas, document.header_right, face, edge - _width(document.header_right, face), baseline)
-        self._strip(canvas, (left, strip_bottom, edge - left, self._strip_height))
+            begin = paper_top - min(_HEAD_LINE, nearest)
+            if not self._first:
+                baseline = begin - face.baseline
+                _words(canvas, document.header_left, face, left, baseline)
+                _words(canvas, document.header_right, face, edge - _width(document.header_right, face), baseline)
+            begin -= face.leading
+        if self._restricted:
+            self._strip(canvas, (left, begin - ENDS_APART - self._strip_height, edge - left, self._strip_height))
 
     def _draw_foot(self, canvas: TaggedCanvas, left: float, edge: float, bottom: float) -> None:
         if self._footer:
@@ -282,28 +286,33 @@ class _Page:
             draw_end(canvas, self._footer, left, edge, base + self._footer.height)
         else:
             face = self._face
-            hairline = bottom - self._clear + 5.3
-            baseline = hairline - 9.4 - self._half_capital
+            hairline = bottom - self._clear
+            baseline = hairline - _RULE_ROOM - face.baseline
             paint_rule(canvas, Rule(0.5, self._styles.look.hairline), left, hairline, edge - left)
             _words(canvas, self._document.footer_left, face, left, baseline)
             number = f"Page {PAGE_NUMBER} of {PAGE_COUNT}"
             page_words(canvas, number, face, edge, baseline, align="right")
-            strip_bottom = baseline - self._line - self._strip_height + 5
+            strip_bottom = hairline - _RULE_ROOM - face.leading - self._strip_height
         self._strip(canvas, (left, strip_bottom, edge - left, self._strip_height))
 
     def _strip(self, canvas: TaggedCanvas, box: tuple[float, float, float, float]) -> None:
-        """The marking in as many lines as it needs. `box`: left, bottom, width, height."""
+        """The marking in as many lines as it needs, on a ground of its own only if restricted.
+
+        `box`: left, bottom, width, height.
+        """
         if self._document.marking is None:
             return
         look = self._styles.look
-        restricted = self._document.marking.tone == "restricted"
         left, bottom, _, height = box
-        paint_fill(canvas, look.strip_restricted if restricted else look.strip, *box)
-        face = self._styles.strong(self._face, "#FFFFFF" if restricted else look.ink)
+        face = self._face
+        if self._restricted:
+            paint_fill(canvas, look.strip_restricted, *box)
+            face = self._styles.strong(self._face, "#FFFFFF")
+            left += _STRIP_INSET
         lines = len(self._marking)
         baseline = bottom + (height + (lines - 1) * face.leading - face.size * face.font.cap_height) / 2
         for index, words in enumerate(self._marking):
-            _words(canvas, words, face, left + _STRIP_INSET, baseline - index * face.leading)
+            _words(canvas, words, face, left, baseline - index * face.leading)
 
 
 def _marking(document: Document, styles: Styles, width: float) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import overload
 
 from sendplan.fonts import FAMILY, REGULAR, SEMIBOLD, family
@@ -15,11 +15,13 @@ from sendplan.model.document import (
     ListBlock,
     ListItem,
     Paragraph,
+    Picture,
     Row,
     Run,
     Table,
 )
 from sendplan.model.look import Look, StyleName, TextStyle
+from sendplan.render.pdf.drawings import draw
 from sendplan.tagged_pdf import (
     Badge,
     Block,
@@ -39,9 +41,13 @@ from sendplan.tagged_pdf import Content as PdfContent
 from sendplan.tagged_pdf import Inline as PdfInline
 from sendplan.tagged_pdf import ListBlock as PdfList
 from sendplan.tagged_pdf import Paragraph as PdfParagraph
+from sendplan.tagged_pdf import Picture as PdfPicture
 from sendplan.tagged_pdf import Row as PdfRow
 from sendplan.tagged_pdf import Table as PdfTable
 from sendplan.tagged_pdf.structure import text_string
+
+OTHER_PAPER = "paper:"
+"""Begins a link to another paper: words alone here, for nobody knows where that file will lie."""
 
 
 class Styles:
@@ -58,6 +64,11 @@ class Styles:
         self._fonts = {(FAMILY, False): self.regular, (FAMILY, True): self.semibold}
         self._strong: dict[int, Font] = {}
         self._faces = {name: self._face(name) for name in look.styles}
+
+    @property
+    def lettering(self) -> tuple[Font, Font]:
+        """The fonts of charts, regular and semibold."""
+        return self.regular, self.semibold
 
     def face(self, name: StyleName) -> Face:
         """The face of a style: points and `#RRGGBB`."""
@@ -77,11 +88,12 @@ class Styles:
         return [self._span(inline, base) if isinstance(inline, Run) else self._badge(inline) for inline in inlines]
 
     def _span(self, run: Run, base: Face) -> Span:
+        link = "" if run.link.startswith(OTHER_PAPER) else run.link
         if run.style == "plain":
-            return Span(run.text, base, run.link)
+            return Span(run.text, base, link)
         if run.style == "strong":
-            return Span(run.text, self.strong(base), run.link)
-        return Span(run.text, self._faces[run.style], run.link)
+            return Span(run.text, self.strong(base), link)
+        return Span(run.text, self._faces[run.style], link)
 
     def _badge(self, chip: Chip) -> Badge:
         face = self._faces["chip"]
@@ -176,12 +188,12 @@ class _Setting:
         ink, hair = Rule(1, look.ink), Rule(0.5, look.hairline)
         tallest = min(look.page.size[0] - sum(look.page.landscape[2:]), look.page.size[1] / 2)
         if self.table.kind == "key-figures":
-            return TableStyle(padding=2.5, before=4, after=8, top=ink, tallest=tallest)
+            return TableStyle(padding=2.5, before=2, after=4, top=ink, tallest=tallest)
         if self.table.edge is not None:
             return TableStyle(padding=1, after=8, tallest=tallest)
         if self.facts:
             return TableStyle(padding=3.3, before=4, after=10, top=ink, between=hair, bottom=ink, tallest=tallest)
-        return TableStyle(before=2, after=10, under_head=ink, between=hair, bottom=ink, tallest=tallest)
+        return TableStyle(before=2, after=4, under_head=ink, between=hair, bottom=ink, tallest=tallest)
 
     def head(self) -> PdfRow | None:
         if self.facts:
@@ -256,6 +268,9 @@ def cell_content(block: CellBlock, style: ParagraphStyle, styles: Styles) -> Pdf
         if block.style == "footnote":
             style = replace(style, face=styles.face("footnote"))
         return PdfParagraph(styles.inlines(block.inlines, style.face), style)
+    if isinstance(block, Picture):
+        drawing = block.drawing
+        return PdfPicture(drawing.width, drawing.height, block.alt, partial(draw, drawing, styles.lettering))
     return list_content(block, style, styles, between=2.0)
 
 

@@ -1,62 +1,73 @@
-"""For families: each promise with what we wanted, what we did and what difference it made; and those that are late."""
+"""For families: every promise that is not told above as late, by how it is going, with its newest date."""
 
 from collections.abc import Sequence
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.elements import NIL, cell, paragraph, row
-from sendplan.compose.section import Composed, Section
-from sendplan.compose.sections._register import opening, sub_heading
-from sendplan.compose.sections.families.promises import STATES, PlainState, news, state_of, wanted, word_of
-from sendplan.compose.select import voices
-from sendplan.model.document import Block, Column, Row, Run, Table
+from sendplan.compose.elements import cell, paragraph, row
+from sendplan.compose.section import Composed, GivesWay, Section
+from sendplan.compose.sections._register import opening
+from sendplan.compose.sections.families import plain_late
+from sendplan.compose.sections.families.promises import (
+    LATE,
+    STATES,
+    TO_PLAN,
+    how_it_goes,
+    late,
+    state_of,
+    wanted,
+    word_of,
+)
+from sendplan.compose.sections.families.words import ASK, choice_of
+from sendplan.model.document import Block, Column, Row, Table
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count
 
-TITLE = "What we wanted, what we did, what changed"
-DASH = "A dash means that it is too early to say."
+NAME = "plain-actions"
+MOST = 60
+TURN = (LATE, *(state for state in STATES if state not in (LATE, TO_PLAN)), TO_PLAN)
+"""What goes to plan gives way first."""
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    """A table for each state, in the order of the squares."""
-    if not brief.snapshot.judged:
+    """One row each, in the order of the squares; those that give way are counted, with how they are going."""
+    above = late(brief)[: plain_late.most(choice_of(brief, plain_late.NAME))]
+    every = [judged for judged in brief.snapshot.judged if judged not in above]
+    if not every:
         return Composed()
-    blocks: list[Block] = [*opening(choice, TITLE), paragraph(DASH)]
-    for state in STATES:
-        members = [judged for judged in brief.snapshot.judged if state_of(judged) is state]
-        if members:
-            blocks += _group(brief, choice, state, members)
+    limit = MOST if choice.limit is None else choice.limit
+    kept = sorted(every, key=lambda judged: TURN.index(state_of(judged)))
+    shown = sorted(kept[:limit], key=lambda judged: STATES.index(state_of(judged)))
+    title = "All our other promises" if above else "All our promises" if len(every) > 1 else "Our promise"
+    blocks: list[Block] = [*opening(choice, title)]
+    if shown:
+        table = Table(
+            (Column("What we promised", 342), Column("How it is going", 140)),
+            tuple(_row(brief, judged) for judged in shown),
+            "Each promise with how it is going and its newest date",
+        )
+        blocks.append(table)
+    if kept[limit:]:
+        blocks.append(paragraph(_rest(kept[limit:])))
     return Composed(tuple(blocks))
 
 
-def _group(brief: Brief, choice: SectionChoice, state: PlainState, members: Sequence[Judged]) -> tuple[Block, ...]:
-    word = word_of(state, brief.template.look)
-    heading = sub_heading(choice, f"{word}: {count(len(members), 'promise')}", state.word.lower().replace(" ", "-"))
-    table = Table(
-        (
-            Column("What we wanted", 176, row_header=True),
-            Column("What we did", 176),
-            Column("What difference it made", 130),
-        ),
-        tuple(_row(brief, judged) for judged in members),
-        f"{word}: each promise with what we wanted, what we did and what difference it made",
-    )
-    return heading, table
-
-
 def _row(brief: Brief, judged: Judged) -> Row:
-    """What voices tell of it, then the dates; the difference is told only where somebody told it."""
-    heard = [voice for voice in voices(brief) if judged.ref in voice.refs]
-    did = [voice.we_did for voice in reversed(heard) if voice.we_did]
-    made = [voice.difference for voice in reversed(heard) if voice.difference]
     words, missing = wanted(judged)
-    return row(
-        cell(Run(words, "strong"), Run(missing, "quiet") if missing else ""),
-        cell(*did, " ".join(news(brief, judged))),
-        cell(*made) if made else NIL,
-    )
+    word = word_of(state_of(judged), brief.template.look)
+    more, state = how_it_goes(judged, word, brief.snapshot.as_at)
+    return row(cell(f"{words} {missing}".strip(), more), state)
+
+
+def _rest(rest: Sequence[Judged]) -> str:
+    """`24 more promises are not shown here: 24 going to plan. Ask us if you want to see them.`"""
+    states = [state_of(judged) for judged in rest]
+    kinds = [f"{states.count(state)} {state.said}" for state in STATES if state in states]
+    are, them = ("is", "it") if len(rest) == 1 else ("are", "them")
+    return f"{count(len(rest), 'more promise')} {are} not shown here: {', '.join(kinds)}. {ASK} {them}."
 
 
 SECTION = Section(
-    "plain-actions", "each promise: what we wanted, what we did, what difference it made", write, order=50, plain=True
-)
+    NAME, "each promise, how it is going, and its newest date", write, order=60, plain=True,
+    gives_way=GivesWay(3, MOST, 3),
+)  # fmt: skip

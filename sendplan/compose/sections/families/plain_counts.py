@@ -1,29 +1,44 @@
-"""For families: a square for every promise."""
+"""For families: how many promises are done, going to plan, late …, with a square for each."""
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.charts.squares import squares
-from sendplan.compose.elements import paragraph
+from sendplan.compose.elements import cell, row
 from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._register import opening
 from sendplan.compose.sections.families.plain_front import counted
-from sendplan.compose.sections.families.promises import STATES, word_of
-from sendplan.model.document import Block, Figure, Paragraph
+from sendplan.compose.sections.families.promises import STATES, PlainState, word_of
+from sendplan.model.document import Cell, Column, Picture, Row, Run, Table
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count
 
+MOST_SQUARES = 90
+"""Of a longer plan the numbers stand alone: its squares would fill the page."""
+
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    """All promises as squares, with the same in words."""
-    counts, look = counted(brief), brief.template.look
+    """A row for each word, with its number, and as many squares."""
+    counts = counted(brief)
     whole = sum(counts.values())
     if not whole:
         return Composed()
-    lines = [(state.status, word_of(state, look), counts[state]) for state in STATES if counts[state]]
-    words = "; ".join(f"{word}: {number}" for _, word, number in lines)
+    drawn = whole <= MOST_SQUARES
+    columns = [
+        Column("How it is going", 124 if drawn else 424, row_header=True),
+        Column("No.", 40 if drawn else 58, "right"),
+        *([Column("One square is one promise", 318)] if drawn else []),
+    ]
+    rows = [_row(brief, state, counts[state], drawn=drawn) for state in STATES if counts[state]]
     title = f"All {count(whole, 'promise')}" if whole > 1 else "Our promise"
-    note: Paragraph = paragraph("One square is one promise.", style="footnote")
-    blocks: tuple[Block, ...] = (*opening(choice, title), note, Figure(squares(lines, look), f"{words}."))
-    return Composed(blocks)
+    described = "How it is going, and how many promises are going so"
+    return Composed((*opening(choice, title), Table(tuple(columns), tuple(rows), described)))
+
+
+def _row(brief: Brief, state: PlainState, number: int, *, drawn: bool) -> Row:
+    look = brief.template.look
+    cells: list[str | Cell] = [word_of(state, look), cell(Run(str(number), "strong"))]
+    if drawn:
+        cells.append(cell(Picture(squares(state.status, number, look), count(number, "square"))))
+    return row(*cells)
 
 
 SECTION = Section("plain-counts", "all promises, a square each", write, order=20, plain=True)

@@ -1,11 +1,14 @@
-"""For families: the title on its band, how it goes in a few words, and a square for every promise."""
+"""For families: the title on its band, and how it goes in a few words."""
+
+from collections.abc import Sequence
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import paragraph, paragraphs
+from sendplan.compose.marking import marking
 from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections.families.plain_glossary import explained
 from sendplan.compose.sections.families.promises import DONE, LATE, STATES, TO_PLAN, state_of
-from sendplan.model.document import Band
+from sendplan.model.document import Band, Block, Paragraph, ParagraphStyle, Run
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, listed, long_date
 
@@ -16,26 +19,31 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     title = choice.title or brief.template.title
     terms = [f"{term} means {meaning}." for term, meaning in explained(brief, title)]
     where = plan.area or plan.partnership
-    band = Band(
-        (
-            paragraph(f"For children, young people and families in {where}", style="organisation"),
-            paragraph(title, style="title"),
-            paragraph(" ".join((f"{long_date(brief.snapshot.as_at)}.", *terms)), style="subtitle"),
-        )
-    )
+    below = " ".join((f"{long_date(brief.snapshot.as_at)}.", *terms))
+    begins = banner(brief, f"For children, young people and families in {where}", title, below)
     standing = tuple(block for text in choice.standing for block in paragraphs(text))
-    return Composed((band, paragraph(headline(brief), style="key-message"), *standing))
+    return Composed((*begins, paragraph(headline(brief), style="key-message"), *standing))
+
+
+def banner(brief: Brief, above: str, title: str, below: str) -> Sequence[Block]:
+    """The marking, then the title on its band between who it is for and what it is of."""
+    marked = marking(brief)
+    style: ParagraphStyle = "marking-restricted" if brief.restricted else "marking"
+    band = Band((
+        paragraph(above, style="organisation"), paragraph(title, style="title"), paragraph(below, style="subtitle"),
+    ))  # fmt: skip
+    return [Paragraph((Run(marked),), style), band] if marked else [band]
 
 
 def headline(brief: Brief) -> str:
     """`We promised to do 29 things. 2 are done and 15 are going to plan. 5 are late, and we are sorry about that.`"""
     counts = counted(brief)
     sentences = [f"We promised to do {count(sum(counts.values()), 'thing')}."]
-    good = [f"{counts[state]} {_are(counts[state])} {state.said}" for state in (DONE, TO_PLAN) if counts[state]]
+    good = [f"{counts[state]} {are(counts[state])} {state.said}" for state in (DONE, TO_PLAN) if counts[state]]
     if good:
         sentences.append(f"{listed(good)}.")
     if counts[LATE]:
-        sentences.append(f"{counts[LATE]} {_are(counts[LATE])} late, and we are sorry about that.")
+        sentences.append(f"{counts[LATE]} {are(counts[LATE])} late, and we are sorry about that.")
     elif brief.snapshot.has_updates:
         sentences.append("Nothing is late.")
     if not brief.snapshot.has_updates:
@@ -49,7 +57,7 @@ def counted(brief: Brief) -> dict[object, int]:
     return {state: states.count(state) for state in STATES}
 
 
-def _are(number: int) -> str:
+def are(number: int) -> str:
     return "is" if number == 1 else "are"
 
 

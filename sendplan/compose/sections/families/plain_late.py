@@ -1,27 +1,67 @@
-"""For families: what is late, each with the day it was due and the day we now hope for."""
+"""For families: what is late, each with the day it was due and the day we now expect it."""
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.elements import paragraph
-from sendplan.compose.section import Composed, Section
+from sendplan.compose.elements import Part, cell, paragraph, row
+from sendplan.compose.section import Composed, GivesWay, Section, reference
 from sendplan.compose.sections._register import opening
-from sendplan.compose.sections.families.promises import LATE, news, state_of, wanted
-from sendplan.model.document import Paragraph, Run
+from sendplan.compose.sections.families.promises import expected, late, wanted
+from sendplan.compose.sections.families.words import choice_of
+from sendplan.model.document import Block, Cell, Column, Row, Run, Table
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice
+from sendplan.model.wording import count, unparted
+
+NAME, TITLE = "plain-late", "What is late"
+MOST = 5
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    """What is late, each with the day it was due and the day we now hope for."""
-    late = [judged for judged in brief.snapshot.judged if state_of(judged) is LATE]
-    begins = opening(choice, "What is late")
-    if not late:
+    """The longest late first; the rest stand among the other promises."""
+    found = late(brief)
+    begins = opening(choice, TITLE)
+    if not found:
         return Composed((*begins, paragraph("Nothing is late."))) if brief.snapshot.has_updates else Composed()
-    return Composed((*begins, *(_late(brief, judged) for judged in late)))
+    shown = found[: most(choice)]
+    first = f"These {len(found)} promises are late. We are sorry."
+    if len(found) == 1:
+        first = "This promise is late. We are sorry."
+    elif len(shown) < len(found):
+        first = f"{len(found)} promises are late. We are sorry. These have been late the longest."
+    table = Table(
+        (Column("What we promised", 246), Column("It was due", 122), Column("We now expect", 114)),
+        tuple(_row(brief, judged) for judged in shown),
+        "Each promise that is late, with the day it was due and the day we now expect it",
+    )
+    blocks: list[Block] = [*begins, paragraph(first), table]
+    rest = len(found) - len(shown)
+    if rest:
+        words = f"{rest} more {'is' if rest == 1 else 'are'} late"
+        there = choice_of(brief, "plain-actions")
+        blocks.append(paragraph(f"{words}: ", reference("plain-actions"), ".") if there else paragraph(f"{words}."))
+    return Composed(tuple(blocks))
 
 
-def _late(brief: Brief, judged: Judged) -> Paragraph:
+def most(choice: SectionChoice | None) -> int:
+    """How many promises this section shows, if the paper has it."""
+    if choice is None:
+        return 0
+    return MOST if choice.limit is None else choice.limit
+
+
+def _row(brief: Brief, judged: Judged) -> Row:
     words, missing = wanted(judged)
-    return paragraph(Run(words, "strong"), f" {' '.join((missing, *news(brief, judged))).strip()}")
+    return row(cell(f"{words} {missing}".strip()), _due(judged), expected(judged, brief.snapshot.as_at))
 
 
-SECTION = Section("plain-late", "what is late, why that matters to you, and the new date", write, order=40, plain=True)
+def _due(judged: Judged) -> Cell:
+    """The day that was agreed last, and under it the plan's own where that was another."""
+    parts: list[Part] = [unparted(judged.due) if judged.due else count(judged.days_overdue, "day") + " ago"]
+    if judged.baseline_due and judged.baseline_due != judged.due:
+        parts.append(Run(f"First planned for {unparted(judged.baseline_due)}", "quiet"))
+    return cell(*parts)
+
+
+SECTION = Section(
+    NAME, "what is late, when it was due, and the new date", write, order=40, plain=True,
+    gives_way=GivesWay(6, MOST, 2),
+)  # fmt: skip

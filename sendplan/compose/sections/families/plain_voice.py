@@ -1,41 +1,51 @@
 """For families: what you told us, what we did, and what difference that made."""
 
+from collections.abc import Sequence
+
 from sendplan.compose.brief import Brief
-from sendplan.compose.elements import cell, row
-from sendplan.compose.section import Composed, Section
+from sendplan.compose.elements import row
+from sendplan.compose.section import Composed, GivesWay, Section
 from sendplan.compose.sections._register import opening
+from sendplan.compose.sections.families.words import more
 from sendplan.compose.select import voices
-from sendplan.model.calendar import Month
-from sendplan.model.document import Block, Column, KeepTogether, Run, Table
+from sendplan.model.document import Column, Table
 from sendplan.model.records import Voice
 from sendplan.model.template import SectionChoice
+from sendplan.model.wording import count
 
-TITLE = "What you told us, and what we did"
+NAME, TITLE = "plain-voice", "What you told us, and what we did"
+MOST = 3
 TOO_EARLY = "Too early to say."
 NOTHING_YET = "We have not answered this yet. We are sorry."
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    """A list of three facts for each thing that was said."""
+    """The newest; one with a difference recorded is always among them."""
     heard = voices(brief)
     if not heard:
         return Composed()
-    blocks: list[Block] = [*opening(choice, TITLE), *(KeepTogether((_table(voice),)) for voice in heard)]
-    return Composed(tuple(blocks))
-
-
-def _table(voice: Voice) -> Table:
-    who = ", ".join(words for words in (voice.source, Month.of(voice.heard_on).words) if words)
-    return Table(
-        (Column("Fact", 112, row_header=True), Column("Words", 370)),
-        (
-            row(cell(Run("You told us", "strong")), cell(voice.you_said, Run(who, "quiet"))),
-            row(cell(Run("We did", "strong")), voice.we_did or NOTHING_YET),
-            row(cell(Run("The difference", "strong")), voice.difference or TOO_EARLY),
-        ),
-        f"What you told us in {Month.of(voice.heard_on).words}, what we did, and what difference it made",
-        "facts",
+    shown = chosen(heard, choice)
+    table = Table(
+        (Column("You told us", 150), Column("We did", 180), Column("The difference", 152)),
+        tuple(row(voice.you_said, voice.we_did or NOTHING_YET, voice.difference or TOO_EARLY) for voice in shown),
+        "What you told us, what we did, and what difference it made",
     )
+    rest = len(heard) - len(shown)
+    told = more(brief, f"{count(rest, 'more thing')} you told us", rest) if rest else ()
+    return Composed((*opening(choice, TITLE), table, *told))
 
 
-SECTION = Section("plain-voice", "what you told us, and what we did", write, order=30, plain=True)
+def chosen(heard: Sequence[Voice], choice: SectionChoice) -> list[Voice]:
+    """The voices that this section shows, newest first."""
+    limit = MOST if choice.limit is None else choice.limit
+    shown = list(heard[:limit])
+    if not any(voice.difference for voice in shown):
+        told = next((voice for voice in heard[limit:] if voice.difference), None)
+        shown = [*shown[: limit - 1], told] if told else shown
+    return shown
+
+
+SECTION = Section(
+    NAME, "what you told us, what we did, and the difference", write, order=30, plain=True,
+    gives_way=GivesWay(4, MOST, 1),
+)  # fmt: skip

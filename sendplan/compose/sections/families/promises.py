@@ -1,4 +1,4 @@
-"""An action as families are told of it: one plain word for how it goes, and what we wanted in plain words."""
+"""An action as families are told of it: one word for how it goes, what we wanted in plain words, its dates."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,9 +7,12 @@ from sendplan.compose.brief import Brief
 from sendplan.model.judgement import Judged
 from sendplan.model.look import Look
 from sendplan.model.status import Status
-from sendplan.model.wording import long_date
+from sendplan.model.wording import unparted
 
 NOT_IN_PLAIN_WORDS = "We have not put this into plain words yet."
+NO_NEW_DATE = "No new date yet"
+NOT_SAID_HERE = "We cannot say here"
+"""Of a promise whose news was given in private: its lead may well have a new date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,43 +74,58 @@ def wanted(judged: Judged) -> tuple[str, str]:
 
 
 def without_plain_words(brief: Brief) -> tuple[str, ...]:
-    """The refs of the paper's actions that have no plain words, for the officer."""
+    """The refs of the paper’s actions that have no plain words, for the officer; none where it tells of no promise."""
+    if not any(choice.name in ("plain-late", "plain-actions") for choice in brief.template.sections):
+        return ()
     return tuple(judged.ref for judged in brief.snapshot.judged if not judged.action.in_plain_words)
 
 
-def _newest(judged: Judged, as_at: date) -> str:
-    """What was planned and what is now expected, of the milestone expected last; nothing if its date still stands."""
-    told = [(point.forecast, point.baseline or point.due) for point in judged.open_points if point.forecast]
-    expected, planned = max(told, default=(None, None))
-    if not expected or not planned or judged.withheld or expected <= as_at or expected == planned:
-        return ""
-    return f"We planned this for {long_date(planned)}. We now expect it by {long_date(expected)}."
+def late(brief: Brief) -> list[Judged]:
+    """The promises that are late, the longest first."""
+    found = [judged for judged in brief.snapshot.judged if state_of(judged) is LATE]
+    return sorted(found, key=lambda judged: -judged.days_overdue)
 
 
-def news(brief: Brief, judged: Judged) -> tuple[str, ...]:
-    """How it is going, in sentences made of dates."""
-    state, as_at = state_of(judged), brief.snapshot.as_at
-    due = f"{long_date(judged.due)}" if judged.due else ""
+def expected(judged: Judged, as_at: date) -> str:
+    """The new date of a late promise, or that there is none; a day that has itself passed is no new date."""
+    if judged.withheld:
+        return NOT_SAID_HERE
+    later = judged.forecast if judged.forecast and judged.forecast > as_at else None
+    return unparted(later) if later else NO_NEW_DATE
+
+
+def how_it_goes(judged: Judged, word: str, as_at: date) -> tuple[str, str]:
+    """What there is to say of the promise beyond its state, often nothing; and its state with its date."""
+    state = state_of(judged)
     if state is DONE:
         days = [unit.standing.completed_on for unit in judged.units if unit.standing.completed_on]
-        return (f"We finished this on {long_date(max(days))}.",) if days else ("We have finished this.",)
+        return "", f"{word} on {unparted(max(days))}" if days else word
     if state is LATE:
-        later = judged.forecast if judged.forecast and judged.forecast > as_at and not judged.withheld else None
-        new = f"We now hope to finish by {long_date(later)}." if later else "We do not have a new date yet."
-        return f"It was due on {due}. We are sorry.", new
-    if state is ON_HOLD:
-        return ("We have stopped this for now. We will tell you when it starts again.",)
-    if state is STOPPED:
-        return ("We have decided not to do this.",)
-    if state is NOT_SHOWN:
-        return ("We cannot say more about this here.",)
+        due = f"It was due on {unparted(judged.due)}." if judged.due else ""
+        later = expected(judged, as_at)
+        now = f"{later}." if later in (NO_NEW_DATE, NOT_SAID_HERE) else f"We now expect it by {later}."
+        return f"{due} {now}".strip(), word
+    if state in (STOPPED, NOT_SHOWN):
+        return "", word
     if not judged.open:
-        return ("We think this is done. We are checking.",)
-    plan = _newest(judged, as_at) or (f"We plan to finish by {due}." if due else "This has no end date yet.")
-    if state is WAITING:
-        return ("We are waiting to hear how this is going.", plan)
-    if state is NOT_STARTED:
-        return ("We have not started this yet.", plan)
-    if state is MORE_WORK:
-        return ("This is harder than we thought.", plan)
-    return (plan,)
+        return "We think this is done. We are checking.", word
+    moved = _moved(judged, as_at)
+    if moved or state is ON_HOLD:
+        return moved, word
+    return "", f"{word}, by {unparted(judged.due)}" if judged.due else f"{word}, no end date yet"
+
+
+def _moved(judged: Judged, as_at: date) -> str:
+    """What was planned and what is now expected, of the milestone expected last; nothing if its date still stands.
+
+    Expected: by its lead, or by an approval. A forecast that has itself passed tells nothing.
+    """
+    found = []
+    for point in judged.open_points:
+        foretold = point.forecast if point.forecast and point.forecast > as_at and not judged.withheld else None
+        if point.baseline and (foretold or point.due) != point.baseline:
+            found.append((foretold or point.due, point.baseline))
+    if not found:
+        return ""
+    now, planned = max(found)
+    return f"We planned {unparted(planned)}. We now expect {unparted(now)}."

@@ -1,0 +1,120 @@
+"""What is taken into the plan that is here: a month's tracker, a risk register, a decision log."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sendplan.importing.registers.rows import Taken
+    from sendplan.importing.updates import Incoming
+
+
+@dataclass(frozen=True, slots=True)
+class Additions:
+    """What a file says of the plan in `root`, and nothing written yet: `append` writes `files`.
+
+    `updates`: a month's tracker, row by row; `register`: a register's rows. One of them is there.
+    """
+
+    root: Path
+    file: str
+    files: Mapping[str, bytes] = field(repr=False)
+    updates: "Incoming | None" = None
+    register: "Taken | None" = None
+
+
+def propose_updates(
+    file: Path | str,
+    root: Path | str = ".",
+    *,
+    month: str | None = None,
+    matches: Sequence[str] = (),
+    sheet: str | None = None,
+    maps: Sequence[str] = (),
+    hidden: bool = False,
+) -> Additions:
+    r"""What this month's tracker says of the plan in `root`, for `month` (2025-03; else the one the file names).
+
+    `matches`: which action a row is, as `12=3.2`. Nothing of the plan is changed: another date is asked for in
+    plan_changes. Raises UsageProblem where the month is not clear or a wish cannot be met.
+
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> from sendplan import api
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     started = api.start_workspace(folder, example=True)
+    ...     tracker = Path(folder) / "tracker.csv"
+    ...     rows = ["Ref,Action,Lead,RAG", "9.9,Something quite new for everybody,Council,Green"]
+    ...     size = tracker.write_text("\n".join(rows))
+    ...     found = api.propose_updates(tracker, folder, month="2020-12")
+    ...     [draft.text("action") for draft in found.updates.fresh], api.append(found)
+    (['Something quite new for everybody'], ())
+    """
+    from sendplan.check.records import check
+    from sendplan.importing.read_plan import read_file, wishes_for
+    from sendplan.importing.updates import matches_told, take_updates
+    from sendplan.model.calendar import Month
+    from sendplan.model.errors import UsageProblem
+    from sendplan.read.workspace import read_workspace
+
+    try:
+        chosen = None if month is None else Month.parse(month)
+    except ValueError as error:
+        raise UsageProblem(f"{error}; with --updates it stands after the file, as in: --updates 2025-03") from error
+    proposal = read_file(Path(file), wishes_for(sheet, maps, None, hidden=hidden))
+    raw = read_workspace(Path(root))
+    incoming = take_updates(proposal, check(raw), raw, chosen, matches_told(matches))
+    return Additions(Path(root), proposal.file, incoming.files, updates=incoming)
+
+
+def propose_register(
+    file: Path | str,
+    register: str,
+    root: Path | str = ".",
+    *,
+    sheet: str | None = None,
+    maps: Sequence[str] = (),
+    hidden: bool = False,
+) -> Additions:
+    r"""The rows of a file that the `register` ("risks" or "decisions") of the plan in `root` does not have yet.
+
+    Raises InputUnreadable for a file without such a register.
+
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> from sendplan import api
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     started = api.start_workspace(folder, example=True)
+    ...     risks = Path(folder) / "risks.csv"
+    ...     size = risks.write_text("Risk,Likelihood,Impact,Owner\nThe hall floods,2,4,Council")
+    ...     found = api.propose_register(risks, "risks", folder)
+    ...     [row["risk"] for row in found.register.rows], len(api.append(found))
+    (['The hall floods'], 1)
+    """
+    from sendplan.check.records import check
+    from sendplan.importing.read_plan import read_bytes, read_lines, wishes_for
+    from sendplan.importing.registers.rows import fields_of, take_register
+    from sendplan.read.workspace import read_workspace
+
+    wishes = wishes_for(sheet, maps, None, hidden=hidden, fields=fields_of(register))
+    path = Path(file)
+    content, _ = read_bytes(path)
+    reading = read_lines(content, path.name, wishes)
+    raw = read_workspace(Path(root))
+    taken = take_register(reading, register, wishes.mapping, check(raw), raw)
+    return Additions(Path(root), path.name, taken.files, register=taken)
+
+
+def append(additions: Additions) -> tuple[Path, ...]:
+    """Write what was proposed, all of it or nothing; the paths written. OutputFailed where that cannot be done.
+
+    >>> from sendplan import api
+    >>> api.append.__name__  # see `propose_updates`
+    'append'
+    """
+    from sendplan.importing.writing import write_added
+
+    if additions.files:
+        write_added(additions.files, additions.root)
+    return tuple(additions.root / name for name in additions.files)

@@ -1,0 +1,118 @@
+"""What the short papers say of where the plan stands: the movement as a sum, who set a status, what a row counts."""
+
+from collections.abc import Iterator, Sequence
+
+from sendplan.compose.brief import Brief
+from sendplan.compose.elements import DIRECTION_WORDS, NIL, cell, chip
+from sendplan.compose.findings import month_name
+from sendplan.compose.public import WITHHELD_REF
+from sendplan.compose.short import note
+from sendplan.model.calendar import NAMES
+from sendplan.model.document import Cell, Inline, Paragraph, Run
+from sendplan.model.status import Status
+from sendplan.model.tally import Tally
+from sendplan.model.wording import count, listed
+
+
+def themes_of(brief: Brief) -> list[Tally]:
+    """Those with an action in this paper."""
+    return [theme for theme in brief.summary.themes if theme.actions]
+
+
+def whole_name(brief: Brief) -> str:
+    """What the last row counts: a filtered paper does not speak of the whole plan."""
+    return "All in this paper" if brief.template.filters.any else "Whole plan"
+
+
+def worst_first(found: Sequence[Tally]) -> list[Tally]:
+    return sorted(found, key=lambda theme: (min(theme.status.severity, theme.computed_status.severity), theme.number))
+
+
+def since_title(brief: Brief) -> str:
+    previous = brief.summary.previous
+    return f"Since {month_name(previous, brief.snapshot.as_at)}" if previous else "Direction"
+
+
+def overdue_title(brief: Brief) -> str:
+    previous = brief.summary.previous
+    return f"Overdue ({NAMES[previous.month][:3]})" if previous else "Overdue"
+
+
+def theme_cells(theme: Tally, before: Tally | None) -> Iterator[Cell]:
+    """Reported, computed, direction, overdue now and then."""
+    yield cell(chip(theme.status))
+    yield cell(chip(theme.computed_status))
+    yield cell(DIRECTION_WORDS[theme.direction])
+    yield cell(f"{theme['overdue'] or NIL} ({before['overdue'] or NIL})" if before else str(theme["overdue"] or NIL))
+
+
+def before_of(brief: Brief, theme: Tally | None) -> Tally | None:
+    """The same theme's numbers a month ago, or the whole's."""
+    if brief.before_summary is None:
+        return None
+    if theme is None:
+        return brief.before_summary.totals
+    return next((one for one in brief.before_summary.themes if one.number == theme.number), None)
+
+
+def movement(brief: Brief) -> list[str | Inline]:
+    """`Open actions: 27 in October + 1 reopened (4.2) − 2 completed (1.3, 3.4) = 26 now`; the sum balances."""
+    if brief.comparison is None:
+        return []
+    moved = brief.comparison.movement
+    month = month_name(brief.comparison.before, brief.snapshot.as_at)
+    steps = (
+        ("+", "added", moved.added), ("+", "reopened", moved.reopened), ("−", "completed", moved.completed),
+        ("−", "closed", moved.closed), ("−", "removed", moved.removed),
+    )  # fmt: skip
+    words = f" {moved.opening} in {month}"
+    words += "".join(f" {sign} {len(refs)} {name}{_refs(refs)}" for sign, name, refs in steps if refs)
+    if moved.corrected:
+        words += f" {'+' if moved.corrected > 0 else '−'} {abs(moved.corrected)} corrected"
+    return [Run("Open actions:", "strong"), f"{words} = ", Run(f"{moved.closing} now", "strong"), "."]
+
+
+def _refs(refs: Sequence[str]) -> str:
+    """A ref that is not published is counted, never named."""
+    shown = [ref for ref in refs if ref != WITHHELD_REF]
+    hidden = len(refs) - len(shown)
+    words = shown[:6] + ([f"{len(shown) - 6} more"] if len(shown) > 6 else [])
+    words += [f"{hidden} {WITHHELD_REF}"] if hidden else []
+    return f" ({', '.join(words)})"
+
+
+def more_themes(brief: Brief, rest: Sequence[Tally]) -> str:
+    """`2 more themes, both on track`."""
+    words = {brief.said(theme.computed_status) for theme in rest}
+    both = {1: "", 2: "both "}.get(len(rest), "all ")
+    kind = f", {both}{words.pop()}" if len(words) == 1 else ""
+    return f"{count(len(rest), 'more theme')}{kind}"
+
+
+def set_by(brief: Brief) -> str:
+    """`theme 5: set by the SEND Leadership Group`; the plan's own override too."""
+    found = [f"theme {theme.number}: set by {_the(theme.status_by)}" for theme in themes_of(brief) if theme.status_by]
+    totals = brief.summary.totals
+    found += [f"the plan: set by {_the(totals.status_by)}"] if totals.status_by else []
+    return listed(found)
+
+
+def _the(body: str) -> str:
+    name = body.removesuffix(" (illustrative)")
+    return name if name.casefold().startswith("the ") else f"the {name}"
+
+
+def two_views(brief: Brief) -> Paragraph:
+    who = set_by(brief)
+    reported = f"Reported: what leads say{f' ({who})' if who else ''}."
+    return note(f"{reported} Computed: what dates and evidence show.")
+
+
+def off_words(brief: Brief) -> str:
+    """`Leads report 2 off track; dates show 4.`"""
+    totals = brief.summary.totals
+    off = brief.said(Status.OFF_TRACK)
+    said, shown = totals.reported[Status.OFF_TRACK], totals.computed[Status.OFF_TRACK]
+    if said == shown:
+        return f"Leads and dates agree: {said or 'none'} {off}."
+    return f"Leads report {said or 'none'} {off}; dates show {shown or 'none'}."

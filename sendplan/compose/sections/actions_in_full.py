@@ -1,0 +1,147 @@
+"""Each action's full text, once: with its parts, dates as written, lead, outcome and statuses; found by status or lead.
+
+Elsewhere an action goes by its short name, linked to here. The anchors are the refs', so they stay from month to month.
+"""
+
+from collections.abc import Callable, Iterator
+
+from sendplan.compose.brief import Brief
+from sendplan.compose.elements import (
+    NIL,
+    Part,
+    cell,
+    computed_chip,
+    days_overdue,
+    lead_words,
+    reported_chip,
+    row,
+)
+from sendplan.compose.section import Composed, Section
+from sendplan.compose.sections._actions import action_anchor, sentence, short_words
+from sendplan.compose.sections._register import opening, sub_heading
+from sendplan.model.document import (
+    Block,
+    Column,
+    Details,
+    Heading,
+    Inline,
+    KeepTogether,
+    Paragraph,
+    Row,
+    Run,
+    Table,
+)
+from sendplan.model.judgement import Judged
+from sendplan.model.template import SectionChoice
+from sendplan.model.wording import short_date
+from sendplan.summarise.tally import bodies_of
+
+TITLE = "Every action in full"
+
+
+def write(brief: Brief, choice: SectionChoice) -> Composed:
+    """Two indexes that a reader of HTML opens and closes, then the actions by theme."""
+    if not brief.snapshot.judged:
+        return Composed()
+    blocks: list[Block] = [*opening(choice, TITLE), *_indexes(brief, choice)]
+    for theme in brief.snapshot.plan.themes:
+        members = brief.snapshot.of_theme(theme.number)
+        if members:
+            blocks.append(sub_heading(choice, f"Theme {theme.number}: {theme.title}", f"theme-{theme.number}"))
+            blocks += [block for judged in members for block in _action(judged)]
+    return Composed(tuple(blocks))
+
+
+def _indexes(brief: Brief, choice: SectionChoice) -> Iterator[Block]:
+    yield _index(brief, choice, "Find an action by its computed status", "by-status", _status)
+    yield _index(brief, choice, "Find an action by its lead", "by-lead", _leads)
+
+
+def _status(brief: Brief, judged: Judged) -> tuple[str, ...]:
+    word = "not published" if judged.withheld else brief.said(judged.computed)
+    return (word[0].upper() + word[1:],)
+
+
+def _leads(_: Brief, judged: Judged) -> tuple[str, ...]:
+    return bodies_of(judged) or ("No lead given",)
+
+
+def _index(
+    brief: Brief, choice: SectionChoice, title: str, name: str, keys: Callable[[Brief, Judged], tuple[str, ...]]
+) -> Details:
+    groups: dict[str, list[Judged]] = {}
+    for judged in brief.snapshot.judged:
+        for key in keys(brief, judged):
+            groups.setdefault(key, []).append(judged)
+    rows = [
+        row(f"{key} ({len(found)})", cell(Paragraph(tuple(_links(found)))))
+        for key, found in sorted(groups.items(), key=lambda group: group[0].casefold())
+    ]
+    table = Table((Column("Group", 200, row_header=True), Column("Actions", 282)), tuple(rows), title, "facts")
+    return Details(sub_heading(choice, title, name), (table,))
+
+
+def _links(found: list[Judged]) -> Iterator[Inline]:
+    for number, judged in enumerate(found):
+        if number:
+            yield Run(", ")
+        yield Run(judged.ref, link=f"#{action_anchor(judged.ref)}")
+
+
+def _action(judged: Judged) -> Iterator[Block]:
+    """An action and its parts; an outcome they all share stands once."""
+    heading = Heading(3, f"{judged.ref}  {short_words(judged.action)}", action_anchor(judged.ref))
+    table = Table(
+        (Column("Fact", 96, row_header=True), Column("Words", 386)),
+        tuple(_facts(judged)),
+        f"Action {judged.ref} in full",
+        "facts",
+    )
+    yield KeepTogether((heading, table))
+    for part in judged.parts:
+        shared = part.action.outcome == judged.action.outcome
+        title = Heading(3, f"{part.ref}  {short_words(part.action)}", action_anchor(part.ref))
+        facts = Table(
+            (Column("Fact", 96, row_header=True), Column("Words", 386)),
+            tuple(_facts(part, outcome=not shared)),
+            f"Part {part.ref} in full",
+            "facts",
+        )
+        yield KeepTogether((title, facts))
+
+
+def _facts(judged: Judged, *, outcome: bool = True) -> Iterator[Row]:
+    action = judged.action
+    if action.text != action.short:
+        yield row("Action", action.text)
+    yield row("Lead", lead_words(judged))
+    if action.start_text or action.end_text:
+        yield row("As written", f"Start: {action.start_text or NIL}. End: {action.end_text or NIL}.")
+    yield row("Due", cell(*_due(judged)))
+    if outcome and action.outcome:
+        yield row("Outcome", action.outcome)
+    chips: tuple[Inline, ...] = (reported_chip(judged), Run(" reported   "), computed_chip(judged), Run(" computed"))
+    why = "" if judged.withheld or not judged.why else sentence(judged.why)
+    yield row("Status", cell(Paragraph(chips), why))
+
+
+def _due(judged: Judged) -> list[Part]:
+    """Each milestone with its dates; the end alone where there is one."""
+    late = days_overdue(judged)
+    points = [point for point in judged.points if point.text]
+    if judged.withheld or not points:
+        words: list[Part] = [short_date(judged.due) if judged.due else "No date"]
+    else:
+        words = [f"{point.text}: {short_date(point.due)}{', met' if point.met else ''}" for point in points]
+    if judged.forecast and judged.forecast != judged.end and not judged.withheld:
+        words.append(f"Forecast {short_date(judged.forecast)}")
+    if judged.baseline_due and judged.due and judged.baseline_due != judged.due:
+        words.append(Run(f"Planned {short_date(judged.baseline_due)}", "quiet"))
+    if late:
+        words.append(Run(late, "strong"))
+    return words
+
+
+SECTION = Section(
+    "actions-in-full", "each action's full text once, to be found by status and by lead", write, order=189
+)

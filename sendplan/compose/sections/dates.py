@@ -1,0 +1,65 @@
+"""Date changes in a paragraph: what is asked, what was approved since, how far the dates have moved in all."""
+
+from sendplan.compose.brief import Brief
+from sendplan.compose.elements import paragraph
+from sendplan.compose.findings import month_name
+from sendplan.compose.section import Composed, Section
+from sendplan.compose.sections._register import opening
+from sendplan.compose.sections.date_changes import KINDS, drifts, rows_of, stood
+from sendplan.compose.select import asked
+from sendplan.compose.short import MOST_REFS, number_words, ref_list, told, where
+from sendplan.model.document import Inline, Run
+from sendplan.model.records import PlanChange
+from sendplan.model.template import SectionChoice
+from sendplan.model.wording import count, unparted
+
+TITLE = "Date changes"
+MOST = 4
+
+
+def write(brief: Brief, choice: SectionChoice) -> Composed:
+    waiting, approved = rows_of(brief)
+    since = brief.summary.previous
+    new = [change for change in approved if since and change.approved_on and change.approved_on > since]
+    found = drifts(brief)
+    parts: list[str | Inline] = []
+    if waiting:
+        parts += [Run("Asked:", "strong"), f" {_waiting(brief, waiting)}. "]
+    if new and since:
+        month = month_name(since, brief.snapshot.as_at)
+        listed = "; ".join(_told(brief, change) for change in new[:MOST])
+        more = f"; and {len(new) - MOST} more" if len(new) > MOST else ""
+        parts += [Run(f"Approved since {month}:", "strong"), f" {listed}{more}. "]
+    if found:
+        times, days = sum(drift.times for drift in found), sum(drift.days for drift in found)
+        moved = f"Approvals have moved {count(times, 'date')} by {count(days, 'day')}"
+        parts += told(brief, moved, "date-changes")
+    elif parts:
+        parts += where(brief, "All changes", "date-changes")
+    return Composed((*opening(choice, TITLE), paragraph(*parts))) if parts else Composed()
+
+
+def _waiting(brief: Brief, waiting: list[PlanChange]) -> str:
+    """The decisions that ask for a change, then the others by ref."""
+    decisions = {ask.judged.ref: ask.number for ask in asked(brief) if ask.judged}
+    numbers = sorted({decisions[change.ref] for change in waiting if change.ref in decisions})
+    others = [change.ref for change in waiting if change.ref not in decisions]
+    words = []
+    if numbers:
+        words.append(
+            number_words(numbers[0], "decision") if len(numbers) == 1
+            else f"decisions {ref_list((str(number) for number in numbers), MOST_REFS)}"
+        )  # fmt: skip
+    words += [ref_list(others)] if others else []
+    return "; ".join(words)
+
+
+def _told(brief: Brief, change: PlanChange) -> str:
+    """`4.4 from 31 October 2020 to 29 January 2021`, `4.2 reopened`."""
+    if change.kind == "redate" and change.new_end:
+        was = stood(brief, change)
+        return f"{change.ref} {f'from {unparted(was)} ' if was else ''}to {unparted(change.new_end)}"
+    return f"{change.ref} {KINDS.get(change.kind, change.kind).lower()}"
+
+
+SECTION = Section("dates", "date changes in a paragraph: asked, approved, moved in all", write, order=131)

@@ -1,0 +1,102 @@
+"""What falls due before the next meeting, a row a day, and how many leads have answered."""
+
+from datetime import date
+
+from sendplan.compose.brief import Brief
+from sendplan.compose.coming import Coming, coming, known_of, next_meeting, until
+from sendplan.compose.elements import row
+from sendplan.compose.percent import share
+from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
+from sendplan.compose.sections._actions import short_words
+from sendplan.compose.sections._register import opening
+from sendplan.compose.select import concerns, happened, known
+from sendplan.compose.short import in_annex, note, told, within
+from sendplan.model.document import Block, Column, Inline, Run
+from sendplan.model.judgement import Judged
+from sendplan.model.template import SectionChoice
+from sendplan.model.wording import NO_BREAK, count, cut, listed, short_date, unparted
+
+MOST, MANY = 4, 5
+"""Rows, and actions on one day that are still named one by one."""
+TABLE = NamedTable("due", (Column("Date", 72, row_header=True, name="date"), Column("What falls due", 410, name="due")))
+
+
+def write(brief: Brief, choice: SectionChoice) -> Composed:
+    if not brief.summary.totals.open:
+        return Composed()
+    found = _with_decisions(brief)
+    day = unparted(until(brief))
+    if not found:
+        begins = opening(choice, f"Nothing falls due by {day}")
+        return Composed((*begins, note(*_returns(brief))))
+    shown, rest = within(brief, found, choice, MOST)
+    rows = [row(short_date(when), said) for when, said in shown]
+    blocks: list[Block] = [*opening(choice, f"Due by {day}"), TABLE.of(rows, "What falls due, by date")]
+    if rest:
+        last = f"{count(len(rest), 'more row')}, to {unparted(rest[-1][0])}"
+        blocks.append(note(*told(brief, last, "milestones")))
+    blocks.append(note(*_returns(brief)))
+    return Composed(tuple(blocks))
+
+
+Entry = tuple[date, str]
+
+
+def _with_decisions(brief: Brief) -> list[Entry]:
+    """What the plan and its leads give a day for, and the decisions that are to be carried out by one."""
+    as_at, last = brief.snapshot.as_at, until(brief)
+    entries = [(one.day, words(brief, one)) for one in coming(brief)]
+    for decision in brief.records.decisions:
+        if (
+            decision.due
+            and as_at < decision.due <= last
+            and known(decision.made_on, as_at)
+            and not happened(decision.done_on, as_at)
+            and concerns(brief, decision.refs)
+        ):
+            refs = f" ({', '.join(decision.refs)})" if decision.refs else ""
+            name = cut(" ".join(decision.decision.split()).rstrip("."), 48)
+            made = f": decision of {unparted(decision.made_on).rpartition(NO_BREAK)[0]}" if decision.made_on else ""
+            entries.append((decision.due, f"{name}{refs}{made}"))
+    return sorted(entries, key=lambda entry: entry[0])
+
+
+def words(brief: Brief, one: Coming) -> str:
+    """Few actions by name; many counted, with what is known of them."""
+    named = [_named(unit) for unit in one.due]
+    if len(one.due) > MANY:
+        number = count(len(one.due), "action")
+        known = listed(list(known_of(brief, one.due)))
+        named = [f"{number}: {known}" if known else number]
+    named += [f"{_named(unit)}: forecast" for unit in one.forecast]
+    return "; ".join(named)
+
+
+def _named(unit: Judged) -> str:
+    return f"{short_words(unit.action, 60)} ({unit.ref})"
+
+
+def _returns(brief: Brief) -> list[str | Inline]:
+    """When the board meets next, and how many answered."""
+    held = next_meeting(brief)
+    meeting = f"The next meeting is on {unparted(held)}." if held else "The next meeting’s date is not supplied."
+    totals = brief.summary.totals
+    if not brief.snapshot.has_updates or not totals.open:
+        return [meeting]
+    returned = totals.open - totals["stale"]
+    return [
+        f"{meeting} ",
+        Run(f"Returns: {share(brief, returned, totals.open)}", "strong"),
+        *(("; by lead: ", in_annex(brief, "returns")) if brief.template.annex else ()),
+        ".",
+    ]
+
+
+SECTION = Section(
+    "due",
+    "what falls due before the next meeting; returns n of N",
+    write,
+    order=91,
+    tables=(TABLE,),
+    gives_way=GivesWay(4, MOST, 2),
+)

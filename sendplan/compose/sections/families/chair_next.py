@@ -1,0 +1,38 @@
+"""The chair's update: when we meet again, what there is to decide, and how to answer."""
+
+from sendplan.compose.brief import Brief
+from sendplan.compose.elements import paragraph
+from sendplan.compose.section import Composed, GivesWay, Section
+from sendplan.compose.sections._register import opening
+from sendplan.compose.sections.families.meetings import next_decisions, next_meeting
+from sendplan.compose.sections.families.plain_answer import ways
+from sendplan.model.document import Block
+from sendplan.model.template import SectionChoice
+from sendplan.model.wording import unparted
+
+TITLE = "What comes next"
+
+
+def write(brief: Brief, choice: SectionChoice) -> Composed:
+    head, *standing = opening(choice, TITLE)
+    day = next_meeting(brief)
+    meets = f"We meet again on {unparted(day)}." if day else "We have no date yet for our next meeting."
+    asked = _asked(brief, named=choice.limit != 0)
+    blocks: list[Block] = [paragraph(f"{meets} {asked}".strip())]
+    to = brief.snapshot.plan.answering
+    if to.any:
+        blocks.append(paragraph(*ways(to, "You can tell us what you think, or ask for this in another form,")))
+    return Composed((head, *blocks, *standing))
+
+
+def _asked(brief: Brief, *, named: bool) -> str:
+    """The meeting's own day is said already."""
+    day = next_meeting(brief)
+    words = next_decisions(brief, day, named=named)
+    return words.replace(f"On {unparted(day)} we have", "We have", 1) if day else words
+
+
+SECTION = Section(
+    "chair-next", "the next meeting, what it decides, how to answer", write, order=140, plain=True,
+    gives_way=GivesWay(0, 1, 0),
+)  # fmt: skip

@@ -1,0 +1,66 @@
+"""The chair's update: what came of the meeting before the last one."""
+
+from sendplan.compose.brief import Brief
+from sendplan.compose.elements import paragraph, row
+from sendplan.compose.findings import month_name
+from sendplan.compose.section import Composed, GivesWay, Section
+from sendplan.compose.sections._register import opening
+from sendplan.compose.sections.families.meetings import decided, held
+from sendplan.compose.select import happened
+from sendplan.model.document import Block, Column, Table
+from sendplan.model.records import Decision
+from sendplan.model.template import SectionChoice
+from sendplan.model.wording import unparted
+
+TITLE = "What came of the meeting before"
+MOST = 2
+
+
+def write(brief: Brief, choice: SectionChoice) -> Composed:
+    """What is not done stands first."""
+    days = held(brief)
+    made = decided(brief, days[1]) if len(days) > 1 else []
+    if not made:
+        return Composed()
+    found = sorted(made, key=lambda decision: _done(brief, decision))
+    shown = found[: MOST if choice.limit is None else choice.limit]
+    table = Table(
+        (
+            Column(f"What we said in {month_name(days[1], brief.snapshot.as_at)}", 326),
+            Column("What came of it", 156),
+        ),
+        tuple(row(decision.decision, _came(brief, decision)) for decision in shown),
+        "What we said at the meeting before, and what came of it",
+    )
+    blocks: list[Block] = [*opening(choice, TITLE), table]
+    if found[len(shown) :]:
+        blocks.append(paragraph(_rest(brief, found[len(shown) :])))
+    return Composed(tuple(blocks))
+
+
+def _done(brief: Brief, decision: Decision) -> bool:
+    return happened(decision.done_on, brief.snapshot.as_at)
+
+
+def _came(brief: Brief, decision: Decision) -> str:
+    """`Done on 27 November 2020`; `Not yet. Due by 21 January 2021`; `Not yet. It was due by …. We are sorry`."""
+    if decision.done_on and _done(brief, decision):
+        return f"Done on {unparted(decision.done_on)}"
+    if decision.due is None:
+        return "Not yet. No date yet"
+    if decision.due < brief.snapshot.as_at:
+        return f"Not yet. It was due by {unparted(decision.due)}. We are sorry"
+    return f"Not yet. Due by {unparted(decision.due)}"
+
+
+def _rest(brief: Brief, rest: list[Decision]) -> str:
+    """`1 more is done.`; `3 more: 1 done, 2 not yet.`"""
+    done = sum(_done(brief, decision) for decision in rest)
+    if done in (0, len(rest)):
+        return f"{len(rest)} more {'is' if len(rest) == 1 else 'are'} {'done' if done else 'not done yet'}."
+    return f"{len(rest)} more: {done} done, {len(rest) - done} not yet."
+
+
+SECTION = Section(
+    "chair-promises", "what came of the meeting before", write, order=130, plain=True, gives_way=GivesWay(1, MOST, 1)
+)

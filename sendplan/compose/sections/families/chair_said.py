@@ -1,0 +1,79 @@
+"""The chair's update: what was said, what we will do about it, who does it and by when."""
+
+from sendplan.compose.brief import Brief
+from sendplan.compose.elements import cell, paragraph, row
+from sendplan.compose.section import Composed, GivesWay, Section
+from sendplan.compose.sections._register import opening
+from sendplan.compose.sections.families.meetings import decided, held
+from sendplan.compose.sections.families.words import ASK, bare
+from sendplan.compose.select import happened, voices
+from sendplan.model.document import Block, Cell, Column, Row, Run, Table
+from sendplan.model.records import Decision, Voice
+from sendplan.model.template import SectionChoice
+from sendplan.model.wording import count, unparted
+
+TITLE = "What was said, and what we will do"
+MOST = 3
+NO_NOTE = "We have no note of what was said."
+
+
+def write(brief: Brief, choice: SectionChoice) -> Composed:
+    """The decisions of the last meeting; those that answer families stand first, the newest voice above."""
+    days = held(brief)
+    made = decided(brief, days[0]) if days else []
+    if not made:
+        return Composed()
+    found = sorted(((decision, _heard(brief, decision)) for decision in made), key=_order)
+    shown = found[: MOST if choice.limit is None else choice.limit]
+    table = Table(
+        (Column("What was said", 186), Column("What we will do", 170), Column("Who, by when", 126)),
+        tuple(_row(brief, decision, voice) for decision, voice in shown),
+        "What was said, what we will do, who does it and by when",
+    )
+    blocks: list[Block] = [*opening(choice, TITLE), table]
+    rest = len(found) - len(shown)
+    if rest:
+        are, them = ("is", "it") if rest == 1 else ("are", "them")
+        blocks.append(paragraph(f"{count(rest, 'more decision')} {are} not shown here. {ASK} {them}."))
+    return Composed(tuple(blocks))
+
+
+def _order(found: tuple[Decision, Voice | None]) -> int:
+    return -found[1].heard_on.toordinal() if found[1] else 0
+
+
+def _heard(brief: Brief, decision: Decision) -> Voice | None:
+    """The newest thing that families had said of the decision's actions when it was made."""
+    refs = set(decision.refs)
+    heard = [voice for voice in voices(brief) if refs & set(voice.refs) and voice.heard_on <= decision.made_on]
+    return heard[0] if heard else None
+
+
+def _row(brief: Brief, decision: Decision, voice: Voice | None) -> Row:
+    said = cell(voice.you_said, Run(bare(brief, voice.source), "quiet")) if voice else _reason(brief, decision)
+    return row(said, decision.decision, who(brief, decision))
+
+
+def _reason(brief: Brief, decision: Decision) -> Cell:
+    """The reason of the change to the plan that was approved with it, and who asked for that."""
+    for change in brief.records.changes:
+        if change.ref in decision.refs and change.approved_on == decision.made_on and change.reason:
+            return cell(change.reason, Run(bare(brief, change.asked_by), "quiet") if change.asked_by else "")
+    return cell(NO_NOTE)
+
+
+def who(brief: Brief, decision: Decision) -> str:
+    """`Local Authority, by 31 March 2021`; `SEND Leadership Group. Done on 16 November 2020`."""
+    body = bare(brief, decision.owner) or "We have not said who"
+    if decision.done_on and happened(decision.done_on, brief.snapshot.as_at):
+        return f"{body}. Done on {unparted(decision.done_on)}"
+    if decision.due is None:
+        return f"{body}. No date yet"
+    late = decision.due < brief.snapshot.as_at
+    return f"{body}. It was due by {unparted(decision.due)}" if late else f"{body}, by {unparted(decision.due)}"
+
+
+SECTION = Section(
+    "chair-said", "what was said, what we will do, who and by when", write, order=120, plain=True,
+    gives_way=GivesWay(2, MOST, 1),
+)  # fmt: skip

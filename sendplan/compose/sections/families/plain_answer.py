@@ -1,0 +1,39 @@
+"""For families: how to answer, and how to ask for this in another form. What plan.toml says under [families]."""
+
+from sendplan.compose.brief import Brief
+from sendplan.compose.elements import paragraph
+from sendplan.compose.section import Composed, Section
+from sendplan.compose.sections._register import opening
+from sendplan.model.document import Inline, Run
+from sendplan.model.plan import Answering
+from sendplan.model.template import SectionChoice
+
+TITLE = "Tell us what you think"
+OTHER_FORMATS = "large print or another language"
+"""Where the plan does not say which other formats there are."""
+
+
+def write(brief: Brief, choice: SectionChoice) -> Composed:
+    """Without a way to answer there is nothing to say, and `check` asks for one."""
+    to = brief.snapshot.plan.answering
+    head, *standing = opening(choice, TITLE)
+    if not to.any:
+        return Composed((head, *standing)) if standing else Composed()
+    formats = to.formats.rstrip(".") or OTHER_FORMATS
+    other = paragraph(f"You can ask for this in {formats}, in the same way. Ask us if a word is not clear.")
+    return Composed((head, paragraph(*ways(to, "You can tell us")), other, *standing))
+
+
+def ways(to: Answering, begin: str) -> list[str | Inline]:
+    """`You can tell us through the Local Offer website: https://…, by phone (…) or by email (…).`"""
+    said: list[str | Inline] = [begin, f" through {to.place}" if to.place else ""]
+    if to.link:
+        said += [": " if to.place else " on the web: ", Run(to.link, link=to.link)]
+    kinds = (("by phone", to.phone), ("by email", to.email), ("by post", " ".join(to.address.split())))
+    others = [f"{kind}: {where}" for kind, where in kinds if where]
+    if others:
+        said.append(f"{', or' if to.place or to.link else ''} {', or '.join(others)}")
+    return [part for part in (*said, ".") if part]
+
+
+SECTION = Section("plain-answer", "how to answer, and other formats", write, order=55, plain=True)

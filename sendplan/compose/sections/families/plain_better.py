@@ -1,0 +1,48 @@
+"""For families: what is better, in the words in which it was recorded."""
+
+from sendplan.compose.brief import Brief
+from sendplan.compose.elements import bullets
+from sendplan.compose.section import Composed, GivesWay, Section
+from sendplan.compose.sections._register import opening
+from sendplan.compose.sections.families.words import more
+from sendplan.compose.select import impacts
+from sendplan.model.document import Block
+from sendplan.model.status import Status
+from sendplan.model.template import SectionChoice
+from sendplan.model.wording import count
+
+NAME, TITLE = "plain-better", "What is better"
+MOST = 3
+GOOD = (Status.ON_TRACK, Status.COMPLETE)
+
+
+def write(brief: Brief, choice: SectionChoice) -> Composed:
+    """The first of each theme; the rest is counted."""
+    first, rest = split(brief, choice)
+    if not first:
+        return Composed()
+    blocks: list[Block] = [*opening(choice, TITLE), bullets(first)]
+    if rest:
+        blocks += more(brief, count(len(rest), "more change"), len(rest))
+    return Composed(tuple(blocks))
+
+
+def split(brief: Brief, choice: SectionChoice | None) -> tuple[list[str], list[str]]:
+    """What this section tells, and what it leaves: the impact of this month's updates on what goes well.
+
+    What is recorded of work that does not go well says what its delay does, and is not better.
+    """
+    every = [(unit, update.impact) for unit, update in impacts(brief) if unit.reported in GOOD]
+    themes: dict[int, str] = {}
+    for unit, words in every:
+        themes.setdefault(unit.action.theme, words)
+    if choice is None:
+        return [], list(dict.fromkeys(words for _, words in every))
+    first = list(themes.values())[: MOST if choice.limit is None else choice.limit]
+    return first, [words for words in dict.fromkeys(words for _, words in every) if words not in first]
+
+
+SECTION = Section(
+    NAME, "what is better: the impact that was recorded", write, order=45, plain=True,
+    gives_way=GivesWay(5, MOST, 1),
+)  # fmt: skip

@@ -1,0 +1,47 @@
+"""For families: the rest of what they told us and of what is better, in a line or two each."""
+
+from sendplan.compose.brief import Brief
+from sendplan.compose.elements import bullets, paragraph
+from sendplan.compose.section import Composed, GivesWay, Section
+from sendplan.compose.sections._register import opening
+from sendplan.compose.sections.families import plain_better, plain_voice
+from sendplan.compose.sections.families.words import ASK, choice_of
+from sendplan.compose.select import voices
+from sendplan.model.document import Block
+from sendplan.model.template import SectionChoice
+
+NAME, TITLE = "plain-more", "More that you told us, and that is better"
+MOST = 12
+
+
+def write(brief: Brief, choice: SectionChoice) -> Composed:
+    """What gives way is counted, with how to get it; where all does, the sections above say so."""
+    told, better = _told(brief), plain_better.split(brief, choice_of(brief, plain_better.NAME))[1]
+    limit = MOST if choice.limit is None else choice.limit
+    shown = [*told, *better][:limit]
+    rest = len(told) + len(better) - len(shown)
+    if not shown:
+        return Composed()
+    title = TITLE if told and better else "More that you told us" if told else "More that is better"
+    blocks: list[Block] = [*opening(choice, title), bullets(shown)]
+    if rest:
+        are, them = ("is", "it") if rest == 1 else ("are", "them")
+        blocks.append(paragraph(f"{rest} more {are} not shown here. {ASK} {them}."))
+    return Composed(tuple(blocks))
+
+
+def _told(brief: Brief) -> list[str]:
+    heard = voices(brief)
+    choice = choice_of(brief, plain_voice.NAME)
+    shown = plain_voice.chosen(heard, choice) if choice and heard else []
+    return [
+        f"You said: {voice.you_said} {f'We did: {voice.we_did}' if voice.we_did else plain_voice.NOTHING_YET}"
+        f"{f' The difference: {voice.difference}' if voice.difference else ''}"
+        for voice in heard if voice not in shown
+    ]  # fmt: skip
+
+
+SECTION = Section(
+    NAME, "the rest of what you told us, and of what is better", write, order=65, plain=True,
+    gives_way=GivesWay(2, MOST, 0),
+)  # fmt: skip

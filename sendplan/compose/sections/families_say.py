@@ -1,0 +1,65 @@
+"""What families say, what was done and what came of it: the newest, and the newest with a difference."""
+
+from collections.abc import Sequence
+
+from sendplan.compose.brief import Brief
+from sendplan.compose.elements import row
+from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
+from sendplan.compose.sections._register import opening
+from sendplan.compose.select import voices
+from sendplan.compose.short import note, told
+from sendplan.model.document import Block, Column
+from sendplan.model.records import Voice
+from sendplan.model.template import SectionChoice
+
+TITLE = "What families say"
+MOST = 2
+TABLE = NamedTable(
+    "families-say",
+    (
+        Column("Families said", 150, row_header=True, name="said"),
+        Column("We did", 170, name="did"),
+        Column("What difference it made", 162, name="difference"),
+    ),
+)
+
+
+def write(brief: Brief, choice: SectionChoice) -> Composed:
+    """What page 1 has said already is not said again."""
+    heard = voices(brief)
+    on_page_one = any(section.name == "answers" for section in brief.template.sections)
+    left = heard[1:] if on_page_one else heard
+    if not left:
+        return Composed()
+    shown = _chosen(left, MOST if choice.limit is None else choice.limit)
+    rows = [
+        row(voice.you_said, voice.we_did or "Not answered yet.", voice.difference or "No difference recorded yet.")
+        for voice in shown
+    ]
+    described = "What families said, what was done, and what difference it made"
+    blocks: list[Block] = [*opening(choice, TITLE), TABLE.of(rows, described)]
+    newest = "The newest is on page 1; " if on_page_one else ""
+    rest = len(left) - len(shown)
+    if rest:
+        blocks.append(note(*told(brief, f"{newest}{rest} more", "impact")))
+    elif newest:
+        blocks.append(note(*told(brief, "The newest is on page 1", "impact")))
+    return Composed(tuple(blocks))
+
+
+def _chosen(heard: Sequence[Voice], limit: int) -> list[Voice]:
+    """The newest, one with a difference among them."""
+    shown = list(heard[: limit - 1])
+    rest = heard[limit - 1 :]
+    told = next((voice for voice in rest if voice.difference), None)
+    return [*shown, told or rest[0]] if rest else shown
+
+
+SECTION = Section(
+    "families-say",
+    "what families say, and what came of it",
+    write,
+    order=121,
+    tables=(TABLE,),
+    gives_way=GivesWay(1, MOST, 1),
+)

@@ -1,0 +1,66 @@
+"""What is overdue or off track, a few lines each: the action and its lead, why, and its dates."""
+
+from sendplan.compose.brief import Brief
+from sendplan.compose.elements import IN_PRIVATE, cell, lead_words, paragraph, row
+from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
+from sendplan.compose.sections._actions import short_words
+from sendplan.compose.sections._register import opening
+from sendplan.compose.sections._rows import below, dates, title
+from sendplan.compose.select import ask_of, exceptions
+from sendplan.compose.short import first_sentence, number_words, within
+from sendplan.model.document import Cell, Column, Row, Run
+from sendplan.model.judgement import Judged
+from sendplan.model.template import SectionChoice
+
+MOST = 6
+TABLE = NamedTable(
+    "overdue",
+    (
+        Column("Ref", 28, row_header=True, name="ref"),
+        Column("Action, lead", 178, name="action"),
+        Column("Why", 190, name="why"),
+        Column("Dates", 86, name="dates"),
+    ),
+)
+
+
+def write(brief: Brief, choice: SectionChoice) -> Composed:
+    """Nothing before the first updates, or where nothing is late but the heading that says so."""
+    if not brief.snapshot.has_updates or not brief.summary.totals.actions:
+        return Composed()
+    found = exceptions(brief)
+    begins = opening(choice, title(brief, found))
+    if not found:
+        return Composed((*begins, paragraph("No open action has passed its date, and none is expected far past it.")))
+    shown, rest = within(brief, found, choice, MOST)
+    table = TABLE.of([_row(brief, unit) for unit in shown], "Each action that is late: its lead, why, and its dates")
+    return Composed((*begins, table, *below(brief, shown, rest, "Recovery and impact")))
+
+
+def _row(brief: Brief, unit: Judged) -> Row:
+    return row(
+        cell(Run(unit.ref, "strong")),
+        cell(short_words(unit.action, 60), Run(lead_words(unit), "quiet")),
+        _why(brief, unit),
+        cell(*dates(brief, unit)),
+    )
+
+
+def _why(brief: Brief, unit: Judged) -> Cell:
+    if unit.withheld:
+        return cell(f"{IN_PRIVATE[0].upper()}{IN_PRIVATE[1:]}.")
+    update = unit.standing.latest
+    cause = first_sentence(update.issues) if update and update.issues else "None given."
+    asked = ask_of(brief, unit)
+    decision = Run(f" {number_words(asked.number, 'Decision')}.", "strong") if asked else None
+    return cell(paragraph(cause, *([decision] if decision else [])))
+
+
+SECTION = Section(
+    "overdue",
+    "what is overdue or off track, a few lines each: why, and the dates",
+    write,
+    order=68,
+    tables=(TABLE,),
+    gives_way=GivesWay(7, MOST, 2),
+)

@@ -1,0 +1,70 @@
+"""Each action in a row: both statuses, what was done this month, what comes next. The worst first."""
+
+from sendplan.compose.brief import Brief
+from sendplan.compose.elements import IN_PRIVATE, NIL, Part, cell, computed_chip, reported_chip, row
+from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
+from sendplan.compose.sections._actions import short_words
+from sendplan.compose.sections._register import opening
+from sendplan.compose.select import is_exception, units
+from sendplan.compose.short import alike, first_sentence, notes, told, where, within
+from sendplan.model.document import Block, Column, Inline, Paragraph, Row, Run
+from sendplan.model.judgement import Judged
+from sendplan.model.template import SectionChoice
+
+TITLE = "Progress"
+MOST = 10
+TABLE = NamedTable(
+    "progress",
+    (
+        Column("Action; reported, computed", 162, row_header=True, name="action"),
+        Column("Done", 166, name="done"),
+        Column("Next", 154, name="next"),
+    ),
+)
+
+
+def write(brief: Brief, choice: SectionChoice) -> Composed:
+    """What another section of this paper tells as an exception is not told twice."""
+    if not brief.snapshot.has_updates:
+        return Composed()
+    apart = any(section.name in ("recovery", "exceptions", "overdue") for section in brief.template.sections)
+    found = [unit for unit in units(brief) if not (apart and is_exception(unit))]
+    if not found:
+        return Composed()
+    found.sort(key=lambda unit: unit.computed.severity)
+    shown, rest = within(brief, found, choice, MOST)
+    table = TABLE.of(
+        [_row(unit) for unit in shown], "Each action with both statuses, what was done and what comes next"
+    )
+    blocks: list[Block] = [*opening(choice, TITLE), table]
+    if rest:
+        blocks += notes(*told(brief, alike(brief, rest), "actions-in-full"))
+    else:
+        blocks += notes(*where(brief, "Each action in full", "actions-in-full"))
+    return Composed(tuple(blocks))
+
+
+def _row(unit: Judged) -> Row:
+    chips: tuple[Inline, ...] = (reported_chip(unit), Run(" "), computed_chip(unit))
+    name = Run(f"{unit.ref} {short_words(unit.action, 60)}", "strong")
+    return row(cell(name, Paragraph(chips)), cell(*_said(unit, "progress")), cell(*_said(unit, "next_steps")))
+
+
+def _said(unit: Judged, column: str) -> list[Part]:
+    """The first sentence of this month's words; without any, that there are none."""
+    if unit.withheld:
+        return [f"{IN_PRIVATE[0].upper()}{IN_PRIVATE[1:]}."] if column == "progress" else [NIL]
+    update = unit.standing.this_month
+    if update is None:
+        return ["No return this month."] if column == "progress" else [NIL]
+    return [first_sentence(getattr(update, column)) or NIL]
+
+
+SECTION = Section(
+    "progress",
+    "each action in a row: statuses, done, next",
+    write,
+    order=79,
+    tables=(TABLE,),
+    gives_way=GivesWay(6, MOST, 3),
+)

@@ -1,0 +1,93 @@
+"""What is overdue or off track, a row an action: both statuses, the dates, cause, recovery, ask and challenge."""
+
+from sendplan.compose.brief import Brief
+from sendplan.compose.elements import (
+    IN_PRIVATE,
+    Part,
+    cell,
+    computed_chip,
+    lead_words,
+    paragraph,
+    reported_chip,
+    row,
+)
+from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
+from sendplan.compose.sections._actions import sentence, short_words
+from sendplan.compose.sections._register import opening
+from sendplan.compose.sections._rows import below, dates, then, title
+from sendplan.compose.select import answer_to, ask_of, exceptions
+from sendplan.compose.short import number_words, within
+from sendplan.model.document import Column, Inline, Paragraph, Row, Run
+from sendplan.model.judgement import Judged
+from sendplan.model.template import SectionChoice
+
+MOST = 6
+TABLE = NamedTable(
+    "recovery",
+    (
+        Column("Action, lead; reported, computed", 150, row_header=True, name="action"),
+        Column("Dates", 80, name="dates"),
+        Column("Cause, recovery, ask", 252, name="recovery"),
+    ),
+)
+
+
+def write(brief: Brief, choice: SectionChoice) -> Composed:
+    if not brief.snapshot.has_updates or not brief.summary.totals.actions:
+        return Composed()
+    found = exceptions(brief)
+    begins = opening(choice, title(brief, found))
+    if not found:
+        return Composed((*begins, paragraph("No open action has passed its date, and none is expected far past it.")))
+    shown, rest = within(brief, found, choice, MOST)
+    described = "Each action that is late: its lead and statuses, its dates, the cause, the recovery and what is asked"
+    table = TABLE.of([_row(brief, unit) for unit in shown], described)
+    return Composed((*begins, table, *below(brief, shown, rest, "Impact")))
+
+
+def _row(brief: Brief, unit: Judged) -> Row:
+    named = Run(f"{unit.ref} {short_words(unit.action, 60)}", "strong")
+    chips: tuple[Inline, ...] = (reported_chip(unit), Run(" "), computed_chip(unit))
+    before = then(brief, unit)
+    return row(
+        cell(named, Run(lead_words(unit), "quiet"), Paragraph(chips)),
+        cell(*dates(brief, unit), Run(before, "quiet") if before else ""),
+        cell(*_words(brief, unit)),
+    )
+
+
+def _words(brief: Brief, unit: Judged) -> list[Part]:
+    """The lead's words whole; a challenge with the officer's answer, so that one row tells one action."""
+    if unit.withheld:
+        return [f"{IN_PRIVATE[0].upper()}{IN_PRIVATE[1:]}."]
+    update = unit.standing.latest
+    cause = " ".join(update.issues.split()) if update and update.issues else "None given."
+    recovery = " ".join(update.mitigation.split()) if update and update.mitigation else "None given."
+    second: list[Inline] = [Run("Recovery: ", "strong"), Run(recovery)]
+    if unit.challenged:
+        second += _challenge(unit)
+    asked = ask_of(brief, unit)
+    if asked:
+        second.append(Run(f" {number_words(asked.number, 'Decision')}.", "strong"))
+    return [paragraph(Run("Cause: ", "strong"), cause), Paragraph(tuple(second))]
+
+
+def _challenge(unit: Judged) -> list[Inline]:
+    """`Challenged on 27 November: …`, as the officer has written it; else that there is no answer yet."""
+    answer = " ".join(answer_to(unit).split())
+    if not answer:
+        return [Run(" Challenged:", "strong"), Run(" no answer yet.")]
+    if answer.casefold().startswith("challenged"):
+        rest = sentence(answer[10:], begin=False)
+        return [Run(f" {answer[:10]}", "strong"), Run(f"{'' if rest[:1] in ':.,' else ' '}{rest}")]
+    return [Run(" Challenged:", "strong"), Run(f" {sentence(answer)}")]
+
+
+SECTION = Section(
+    "recovery",
+    "what is overdue or off track, a row each: statuses, dates, cause, recovery, ask",
+    write,
+    order=69,
+    tables=(TABLE,),
+    gives_way=GivesWay(7, MOST, 2),
+)

@@ -1,0 +1,78 @@
+"""Where the plan stands, in half a page: five numbers, the movement as a sum, and a line for each theme."""
+
+from dataclasses import replace
+
+from sendplan.compose.brief import Brief
+from sendplan.compose.elements import cell, paragraph, row
+from sendplan.compose.key_figures import key_figures_table
+from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
+from sendplan.compose.sections._register import opening
+from sendplan.compose.sections._standing import (
+    before_of,
+    more_themes,
+    movement,
+    overdue_title,
+    since_title,
+    theme_cells,
+    themes_of,
+    two_views,
+    whole_name,
+    worst_first,
+)
+from sendplan.compose.short import note, told, within
+from sendplan.model.document import Block, Cell, Column, Run
+from sendplan.model.template import SectionChoice
+
+TITLE = "Where the plan stands"
+MOST = 8
+TABLE = NamedTable(
+    "standing",
+    (
+        Column("Theme", 216, row_header=True, name="theme"),
+        Column("Reported", 62, name="reported"),
+        Column("Computed", 62, name="computed"),
+        Column("Direction", 95, name="direction"),
+        Column("Overdue", 47, "right", name="overdue"),
+    ),
+    statuses=("reported", "computed"),
+)
+
+
+def write(brief: Brief, choice: SectionChoice) -> Composed:
+    """In plan order; where there are too many themes the best stand in the line below."""
+    if not brief.summary.totals.actions:
+        return Composed()
+    themes = themes_of(brief)
+    _, rest = within(brief, worst_first(themes), choice, MOST)
+    rows = [
+        row(_name(theme.number, theme.title), *theme_cells(theme, before_of(brief, theme)))
+        for theme in themes
+        if theme not in rest
+    ]
+    totals = brief.summary.totals
+    rows.append(row(whole_name(brief), *theme_cells(totals, before_of(brief, None)), kind="total"))
+    titles = {"direction": since_title(brief), "overdue": overdue_title(brief)}
+    columns = [replace(column, title=titles.get(column.name, column.title)) for column in TABLE.columns]
+    sum_ = movement(brief)
+    table = TABLE.of(rows, "Each theme’s two statuses, which way it goes, and how much is overdue", columns=columns)
+    blocks: list[Block] = [*opening(choice, TITLE), key_figures_table(brief)]
+    blocks += [note(*sum_)] if sum_ else []
+    blocks.append(table)
+    if rest:
+        blocks.append(note(*told(brief, more_themes(brief, rest), "numbers")))
+    blocks.append(two_views(brief))
+    return Composed(tuple(blocks))
+
+
+def _name(number: int, title: str) -> Cell:
+    return cell(paragraph(Run(str(number), "strong"), Run(f" {title}")))
+
+
+SECTION = Section(
+    "standing",
+    "key figures, the movement, and each theme in a line",
+    write,
+    order=41,
+    tables=(TABLE,),
+    gives_way=GivesWay(8, MOST, 4),
+)

@@ -1,0 +1,76 @@
+"""Challenges that no exception tells: those without an answer first."""
+
+from collections.abc import Sequence
+
+from sendplan.compose.brief import Brief
+from sendplan.compose.elements import cell, computed_chip, reported_chip, row
+from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
+from sendplan.compose.sections._actions import sentence, short_words
+from sendplan.compose.sections._register import opening
+from sendplan.compose.select import answer_to, exceptions, units
+from sendplan.compose.short import note, ref_list, told, within
+from sendplan.model.document import Column, Paragraph, Row, Run
+from sendplan.model.judgement import Judged
+from sendplan.model.template import SectionChoice
+
+MOST = 3
+TABLE = NamedTable(
+    "unanswered",
+    (
+        Column("Ref", 26, row_header=True, name="ref"),
+        Column("Action", 164, name="action"),
+        Column("Reported", 78, name="reported"),
+        Column("Computed", 66, name="computed"),
+        Column("Reason, and answer", 148, name="reason"),
+    ),
+    statuses=("reported", "computed"),
+)
+
+
+def write(brief: Brief, choice: SectionChoice) -> Composed:
+    """What stands with an exception is not said again, only counted."""
+    found = [unit for unit in units(brief) if unit.challenged and not unit.withheld]
+    told = {unit.ref for unit in exceptions(brief)} if _tells_exceptions(brief) else set()
+    above = [unit for unit in found if unit.ref in told]
+    others = sorted((unit for unit in found if unit.ref not in told), key=lambda unit: bool(answer_to(unit)))
+    if not others:
+        return Composed()
+    waiting = [unit for unit in others if not answer_to(unit)]
+    shown, rest = within(brief, waiting or others, choice, MOST)
+    rest = [unit for unit in others if unit not in shown]
+    table = TABLE.of([_row(unit) for unit in shown], "Each challenge with both statuses, the reason and the answer")
+    return Composed((*opening(choice, "Other challenges" if above else "Challenges"), table, _note(brief, above, rest)))
+
+
+def _tells_exceptions(brief: Brief) -> bool:
+    """Whether this paper has a row for each exception that says if it is challenged."""
+    return any(section.name in ("recovery", "exceptions") for section in brief.template.sections)
+
+
+def _row(unit: Judged) -> Row:
+    answer = answer_to(unit)
+    said = f"{sentence(unit.challenge)} {sentence(' '.join(answer.split())) if answer else 'No answer yet.'}"
+    return row(cell(Run(unit.ref, "strong")), short_words(unit.action), reported_chip(unit), computed_chip(unit), said)
+
+
+def _note(brief: Brief, above: Sequence[Judged], rest: Sequence[Judged]) -> Paragraph:
+    """`3 stand above (1.5, 2.3, 4.1); 3 more, answered (2.2, 3.4, 5.2): annex, section 4.`"""
+    clauses = []
+    if above:
+        verb = "stands" if len(above) == 1 else "stand"
+        clauses.append(f"{len(above)} {verb} above ({ref_list((unit.ref for unit in above), last='')})")
+    if rest:
+        answered = ", answered" if all(answer_to(unit) for unit in rest) else ""
+        clauses.append(f"{len(rest)} more{answered} ({ref_list((unit.ref for unit in rest), last='')})")
+    words = "; ".join(clauses) or "All are shown"
+    return note(*told(brief, words, "challenges"))
+
+
+SECTION = Section(
+    "unanswered",
+    "challenges that no exception tells, those without an answer first",
+    write,
+    order=112,
+    tables=(TABLE,),
+    gives_way=GivesWay(5, MOST, 1),
+)

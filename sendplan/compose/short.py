@@ -1,0 +1,89 @@
+"""What short papers share: rows up to a limit, what is left to the annex and where it stands there, first sentences."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from sendplan.compose.brief import Brief
+from sendplan.compose.elements import paragraph
+from sendplan.model.document import Inline, Paragraph, Run
+from sendplan.model.judgement import Judged
+from sendplan.model.template import SectionChoice
+from sendplan.model.wording import NO_BREAK, listed
+
+Piece = TypeVar("Piece")
+
+MOST_REFS = 8
+"""In one list; the rest is counted."""
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“‘(0-9])")
+
+
+def within(
+    brief: Brief, rows: Sequence[Piece], choice: SectionChoice, usual: int
+) -> tuple[Sequence[Piece], Sequence[Piece]]:
+    """The rows that are shown, and those that give way.
+
+    `usual`: how many a section shows if no template says; in a paper without an annex all of them.
+    """
+    if choice.limit is None and brief.template.annex is None:
+        return rows, ()
+    limit = usual if choice.limit is None else choice.limit
+    return rows[:limit], rows[limit:]
+
+
+def in_annex(brief: Brief, anchor: str) -> Run:
+    """`annex, section 6`, a link where papers lie side by side as files."""
+    annex = brief.template.annex
+    if annex is None or anchor not in brief.places:
+        return Run("annex")
+    name = f"{annex.name}-restricted" if brief.restricted else annex.name
+    return Run(f"annex, {brief.places[anchor].replace(' ', NO_BREAK)}", link=f"paper:{name}#{anchor}")
+
+
+def told(brief: Brief, words: str, anchor: str) -> tuple[str | Inline, ...]:
+    """What gave way and where it stands: `4 more, all at risk: annex, section 5.`; without an annex, only what."""
+    return (f"{words}: ", in_annex(brief, anchor), ".") if brief.template.annex else (f"{words}.",)
+
+
+def where(brief: Brief, words: str, anchor: str) -> tuple[str | Inline, ...]:
+    """Where more of it stands: `Recovery and impact: annex, section 3.`; nothing where the paper has no annex."""
+    return (f"{words}: ", in_annex(brief, anchor), ".") if brief.template.annex else ()
+
+
+def notes(*parts: str | Inline) -> list[Paragraph]:
+    """A line below a table, if there is anything to say in it."""
+    return [note(*parts)] if any(parts) else []
+
+
+def note(*parts: str | Inline) -> Paragraph:
+    """A line below a table."""
+    return paragraph(*(part for part in parts if part), style="footnote")
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a lead's words, with its stop."""
+    words = " ".join(text.split())
+    first = _SENTENCE_END.split(words, maxsplit=1)[0]
+    return first if not first or first.endswith((".", "!", "?", "…")) else f"{first}."
+
+
+def ref_list(refs: Iterable[str], most: int = MOST_REFS, *, last: str = "and") -> str:
+    """`1.5, 2.3 and 4.1`; of more than `most`, so many and `and 3 more`."""
+    every = list(dict.fromkeys(refs))
+    if len(every) > most:
+        return f"{', '.join(every[:most])} and {len(every) - most} more"
+    return listed(every) if last else ", ".join(every)
+
+
+def alike(brief: Brief, rest: Sequence[Judged]) -> str:
+    """`4 more, all at risk` or `4 more: 1 off track, 3 at risk`, of what was left out."""
+    words = [brief.said(unit.computed) for unit in rest if not unit.withheld]
+    kinds = list(dict.fromkeys(words))
+    if len(kinds) == 1 and len(words) == len(rest):
+        return f"{len(rest)} more, {'all ' if len(rest) > 1 else ''}{kinds[0]}"
+    return f"{len(rest)} more ({ref_list(unit.ref for unit in rest)})"
+
+
+def number_words(number: int, of: str) -> str:
+    """A reference that never parts at a line's end: "decision 1"."""
+    return f"{of}{NO_BREAK}{number}"

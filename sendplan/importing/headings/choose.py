@@ -1,0 +1,291 @@
+"""Which column stands for which field: by its heading and by what its cells hold, judged together by one table."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sendplan.importing.headings.content import Content, Kind
+from sendplan.importing.headings.meaning import OF_UPDATES, PLAINLY, meanings, plain
+from sendplan.importing.headings.periods import Period, read_period
+
+MONTHLY = ("status", "progress", "next_steps")
+"""Fields that may have a column a month: "RAG Oct 20", "RAG Nov 20"."""
+
+_MOSTLY = 0.6
+_NEVER = -1000
+_NEAR = 15  # points between two columns that could both be a field
+_CONFIRMED = 20
+
+_WHO = (Kind.DATE, Kind.STATUS, Kind.LEVEL, Kind.NUMBER, Kind.PERCENT)
+_DAY = (Kind.LEVEL, Kind.PERCENT, Kind.STATUS, Kind.NUMBER)
+_TEXT = (Kind.DATE, Kind.LEVEL, Kind.NUMBER, Kind.PERCENT)
+
+# field → what its cells are, what they never are, and what speaks against it
+_HOLDS: Mapping[str, tuple[tuple[Kind, ...], tuple[Kind, ...], tuple[Kind, ...]]] = {
+    "ref": ((Kind.REF,), (Kind.SENTENCE, Kind.STATUS, Kind.DATE, Kind.PERCENT), (Kind.NAME,)),
+    "theme": ((Kind.NAME, Kind.SENTENCE), (Kind.LEVEL, Kind.DATE, Kind.STATUS, Kind.PERCENT), (Kind.NUMBER,)),
+    "action": ((Kind.SENTENCE,), (Kind.LEVEL, Kind.DATE, Kind.PERCENT), (Kind.REF, Kind.NUMBER, Kind.STATUS)),
+    "start": ((Kind.DATE,), _DAY, (Kind.SENTENCE,)),
+    "end": ((Kind.DATE,), _DAY, ()),
+    "lead": ((Kind.NAME,), _WHO, ()),
+    "accountable": ((Kind.NAME,), _WHO, ()),
+    "outcome": ((Kind.SENTENCE,), (*_TEXT, Kind.STATUS), ()),
+    "success": ((Kind.SENTENCE,), (Kind.DATE, Kind.LEVEL, Kind.STATUS), ()),
+    "short": ((Kind.NAME,), _TEXT, ()),
+    "status": ((Kind.STATUS,), (Kind.DATE, Kind.LEVEL), (Kind.SENTENCE, Kind.NAME, Kind.NUMBER)),
+    "progress": ((Kind.SENTENCE,), (Kind.LEVEL, Kind.NUMBER), (Kind.DATE,)),
+    "next_steps": ((Kind.SENTENCE,), (Kind.LEVEL, Kind.NUMBER, Kind.PERCENT), ()),
+    "forecast_end": ((Kind.DATE,), (Kind.LEVEL, Kind.PERCENT, Kind.NUMBER), ()),
+    "completed_on": ((Kind.DATE,), (Kind.LEVEL, Kind.PERCENT, Kind.NUMBER), (Kind.STATUS,)),
+    "evidence": ((Kind.SENTENCE,), (Kind.DATE, Kind.LEVEL, Kind.NUMBER, Kind.STATUS), ()),
+    "issues": ((Kind.SENTENCE,), _TEXT, (Kind.STATUS,)),
+    "mitigation": ((Kind.SENTENCE,), _TEXT, ()),
+    "impact": ((Kind.SENTENCE,), _TEXT, ()),
+    "updated_by": ((Kind.NAME,), _WHO, ()),
+    "updated_on": ((Kind.DATE,), _DAY, ()),
+}
+_ONE_THEME_EACH = re.compile(r"\b(?:theme|work ?stream|strand|pillar|area|bucket|sprint|phase|stage|kloe|ambition)\b")
+"""Theme columns that are believed even where every action has its own."""
+_AIMS = re.compile(r"\b(?:objective|aim|goal|outcome|priority|standard)s?\b")
+_WHEN_DONE = ("completion date", "date of completion", "date complete", "completed by", "closure date")
+"""The due date where the table has no other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column that is used. `at` counts from 0; `period` is the one it is of, for the fields in MONTHLY.
+
+    `why` says what makes its field doubtful; "" where heading and cells leave none.
+    """
+
+    at: int
+    heading: str
+    field: str
+    period: Period | None = None
+    why: str = ""
+
+    @property
+    def is_percent(self) -> bool:
+        return self.field == "status" and "percent" in plain(self.heading)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """`unused`: at → why that column with a heading or with text is not used. `score`: how plainly it is a plan's."""
+
+    columns: Mapping[int, Column]
+    unused: Mapping[int, str]
+    score: int
+
+
+def choose(
+    headings: Sequence[str], above: Sequence[str], contents: Sequence[Content] | None, mapping: Mapping[str, str]
+) -> Choice:
+    """The field of each column. `above`: what stands over each heading. `contents` None: not known yet."""
+    told = [_told(heading, at, headings, mapping) for at, heading in enumerate(headings)]
+    scores = [
+        _told_score(name) if name is not None else _scores(heading, at, contents)
+        for at, (heading, name) in enumerate(zip(headings, told, strict=True))
+    ]
+    if contents is not None:
+        _status_in_progress(headings, scores, contents, told)
+    periods = [read_period(heading) or (read_period(above[at]) if at < len(above) else None)
+               for at, heading in enumerate(headings)]  # fmt: skip
+    late = _earlier(headings, scores, periods, contents)
+    chosen: dict[int, Column] = {}
+    taken: dict[tuple[str, Period | None], int] = {}
+    ranked = sorted((-score, at, name) for at, found in enumerate(scores) for name, score in found.items() if score > 0)
+    for _, at, name in ranked:
+        period = periods[at] if name in MONTHLY else None
+        if at in chosen or (name, period) in taken or at in late or (name == "short" and not _acts(scores, at)):
+            continue
+        taken[name, period] = at
+        chosen[at] = Column(at, headings[at], name, period)
+    if not any(column.field == "action" for column in chosen.values()):
+        best = max(range(len(scores)), key=lambda at: (scores[at].get("action", 0), -at))
+        if scores[best].get("action", 0) > 0:
+            chosen[best] = Column(best, headings[best], "action")
+    chosen = _settled(chosen, headings, told)
+    unused = {at: late.get(at) or _why(at, headings, scores, chosen, contents, told) for at in range(len(headings))
+              if at not in chosen and (headings[at] or (contents and contents[at].filled))}  # fmt: skip
+    judged = {at: _doubted(column, scores, headings, chosen, contents, told) for at, column in chosen.items()}
+    score = sum(max(0, scores[at].get(column.field, 0)) for at, column in judged.items())
+    return Choice(judged, unused, score)
+
+
+def letter(at: int) -> str:
+    """A column's letter as a spreadsheet has it, small: 0 → a, 26 → aa."""
+    return (letter(at // 26 - 1) if at >= 26 else "") + chr(ord("a") + at % 26)
+
+
+def _told(heading: str, at: int, headings: Sequence[str], mapping: Mapping[str, str]) -> str | None:
+    """What --map says of a column: by its heading as it stands, else by its words, else by its letter."""
+    exact = " ".join(heading.casefold().split())
+    if exact in mapping:
+        return mapping[exact]
+    words = plain(heading)
+    if words in mapping and not any(" ".join(other.casefold().split()) == words for other in headings):
+        return mapping[words]
+    return mapping.get(letter(at))
+
+
+def _told_score(name: str) -> dict[str, int]:
+    return {} if name == "ignore" else {name: 1000}
+
+
+def _scores(heading: str, at: int, contents: Sequence[Content] | None) -> dict[str, int]:
+    """Field → points for a column: what its heading says, and what its cells add or take."""
+    found = dict(meanings(heading)) if heading else {}
+    if contents is None:
+        return found
+    content = contents[at]
+    if not heading:
+        is_ref = at <= 1 and content.filled > 1 and content.share(Kind.REF) > _MOSTLY and content.distinct == 1
+        return {"ref": 70} if is_ref else {}
+    if "theme" in found and _AIMS.search(plain(heading)):
+        found.setdefault("outcome", 35)
+    return {name: score for name, weight in found.items() if (score := weight + _fit(name, heading, content)) > 0}
+
+
+def _status_in_progress(
+    headings: Sequence[str], scores: Sequence[dict[str, int]], contents: Sequence[Content], told: Sequence[str | None]
+) -> None:
+    """Where no column is headed as the status, one of progress, or of stages, that holds statuses alone is it."""
+    if any(found.get("status", 0) > 0 for found in scores):
+        return
+    for at, found in enumerate(scores):
+        content = contents[at]
+        holds = content.share(Kind.STATUS, Kind.PERCENT) >= 0.8 and content.words <= 4 and content.filled > 1
+        weight = (
+            max((said.get(name, 0) for name in ("progress", "theme")), default=0)
+            if (said := meanings(headings[at]))
+            else 0
+        )
+        if weight and holds and told[at] is None:
+            found.clear()
+            found["status"] = weight
+            return
+
+
+def _fit(name: str, heading: str, content: Content) -> int:
+    """What the cells say of a field: points to add to the heading's."""
+    if name not in _HOLDS:
+        return 0
+    if not content.filled:
+        return 25 if name == "status" and content.shaded else 0
+    likes, never, against = _HOLDS[name]
+    if name == "theme":
+        return _fit_theme(heading, content)
+    liked = content.share(*likes)
+    if content.share(*never) >= _MOSTLY and liked < _MOSTLY:
+        return _NEVER
+    if name == "action" and content.filled >= 3 and content.distinct < 0.34:
+        return _NEVER
+    if name == "status" and content.share(Kind.PERCENT, Kind.NUMBER) >= _MOSTLY:
+        return -10 if "percent" in plain(heading) or content.share(Kind.PERCENT) >= _MOSTLY else -60
+    points = _CONFIRMED if liked >= _MOSTLY else 0
+    if against and content.share(*against) >= _MOSTLY and liked < _MOSTLY:
+        points -= 60 if name != "status" else 40
+    if name == "ref":
+        points += 5 if content.distinct == 1 else -15 if content.distinct < 0.67 else 0
+    return points
+
+
+def _fit_theme(heading: str, content: Content) -> int:
+    _, never, against = _HOLDS["theme"]
+    words = plain(heading)
+    if content.share(*never) >= _MOSTLY or (content.share(*against) >= _MOSTLY and "priority" in words):
+        return _NEVER
+    if content.share(*against) >= _MOSTLY:
+        return -40
+    if content.distinct <= 0.5 or content.blanks:
+        return _CONFIRMED
+    return 0 if _ONE_THEME_EACH.search(words) or content.distinct < 1 else -70
+
+
+def _acts(scores: Sequence[Mapping[str, int]], beside: int) -> bool:
+    return any(found.get("action", 0) > 50 for at, found in enumerate(scores) if at != beside)
+
+
+def _earlier(
+    headings: Sequence[str],
+    scores: Sequence[Mapping[str, int]],
+    periods: Sequence[Period | None],
+    contents: Sequence[Content] | None,
+) -> dict[int, str]:
+    """Columns with the heading of a later one, in a table that says of neither which month it is."""
+    found: dict[int, str] = {}
+    latest: dict[str, int] = {}
+    for at in reversed(range(len(headings))):
+        best = max(scores[at], key=lambda name: scores[at][name], default="")
+        if best not in OF_UPDATES or periods[at] or (contents and not contents[at].filled and not contents[at].shaded):
+            continue
+        words = plain(headings[at])
+        if words in latest:
+            found[at] = f"an earlier {' '.join(headings[at].split())}; its month is not said"
+        else:
+            latest[words] = at
+    return found
+
+
+def _settled(chosen: dict[int, Column], headings: Sequence[str], told: Sequence[str | None]) -> dict[int, Column]:
+    """Where only one column says who or when, it says who leads, and when it is due."""
+    fields = {column.field: at for at, column in chosen.items()}
+    if "lead" not in fields and "accountable" in fields and not told[fields["accountable"]]:
+        at = fields["accountable"]
+        chosen[at] = replace(chosen[at], field="lead")
+    at = fields.get("completed_on", -1)
+    if "end" not in fields and at >= 0 and plain(headings[at]) in _WHEN_DONE and not told[at]:
+        chosen[at] = replace(chosen[at], field="end", why="no other column says when it is due; taken as the due date")
+    return chosen
+
+
+def _why(
+    at: int,
+    headings: Sequence[str],
+    scores: Sequence[Mapping[str, int]],
+    chosen: Mapping[int, Column],
+    contents: Sequence[Content] | None,
+    told: Sequence[str | None],
+) -> str:
+    """Why a column is not used."""
+    if told[at] == "ignore":
+        return "left out by --map"
+    if contents and not contents[at].filled and not contents[at].shaded:
+        return "empty"
+    second = next((name for name in sorted(scores[at], key=lambda name: -scores[at][name])
+                   if any(column.field == name for column in chosen.values())), "")  # fmt: skip
+    if second:
+        return f"a second column for {second}"
+    if contents and meanings(headings[at]):
+        shares = contents[at].shares or {}
+        most = max(shares, key=lambda kind: shares[kind], default=None)
+        if most and shares[most] >= _MOSTLY:
+            return f"it holds {most.value}"
+    return "not recognised" if headings[at] else "it has no heading"
+
+
+def _doubted(
+    column: Column,
+    scores: Sequence[Mapping[str, int]],
+    headings: Sequence[str],
+    chosen: Mapping[int, Column],
+    contents: Sequence[Content] | None,
+    told: Sequence[str | None],
+) -> Column:
+    """The column with what makes its field doubtful, if anything does."""
+    name, own = column.field, scores[column.at].get(column.field, 0)
+    if column.why or told[column.at] or contents is None:
+        return column
+    rivals = [
+        headings[at] for at, found in enumerate(scores)
+        if at not in chosen and told[at] is None and name in found and contents[at].filled
+        and found[name] >= min(own, 100) - _NEAR and not column.period
+    ]  # fmt: skip
+    if rivals:
+        shown = ", ".join(repr(" ".join(heading.split())) for heading in rivals)
+        return replace(column, why=f"{shown} could be the {name} too, and is not used")
+    weight = meanings(column.heading).get(name, 0)
+    if weight < PLAINLY and own < weight + _CONFIRMED and contents[column.at].filled:
+        return replace(column, why=f"taken as the {name}, which its heading does not plainly say")
+    return column

@@ -1,0 +1,126 @@
+"""What the cells of a column hold, whatever its heading says: levels, statuses, days, refs, names, sentences …"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+
+from sendplan.read.dates import read_date
+from sendplan.read.statuses import read_status
+
+MOST = 60
+"""Cells of a column that are looked at, taken evenly from its length."""
+_SHORT = 60  # letters of a cell that may be a day or a status
+_WORDS = 4  # that make a text a sentence
+
+_NUMBERED = re.compile(r"[A-Za-z#]{0,12}[\s.\-/(]*[0-9][0-9\s./()\-\u2013:]*[a-zA-Z]{0,4}[.):]*")
+_LETTERED = re.compile(r"\(?(?:[a-zA-Z]{1,2}|[ivx]{1,5})[.)]*")
+_NUMBER = re.compile(r"[£$€-]?\s*[0-9][0-9,]*(?:\.[0-9]+)?")
+_SERIAL = re.compile("[34][0-9]{4}")  # a spreadsheet's day number
+_PERCENT = re.compile(r"[0-9]{1,3}(?:\.[0-9]+)?\s*%(?: (?:complete|done))?", re.IGNORECASE)
+_LEVEL = re.compile(
+    r"(?:[0-9][.\s\-]*)?(?:very )?(?:high|medium|med|low|hi|lo|h|m|l|urgent|essential|desirable|critical|normal|"
+    r"important|must|should|could|top|routine|minor|major|moderate|severe|p[0-9]|"
+    r"priority [0-9]|(?:high|medium|low) priority)",
+    re.IGNORECASE,
+)
+_MAYBE_DATE = re.compile(
+    r"[0-9]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|term|spring|summer|autumn|winter|ongoing|tb[acd]|"
+    r"asap|immediate|continu|month|week|quarter|year|daily|annual|complete|start|commence|half",
+    re.IGNORECASE,
+)
+_MORE_STATUSES = re.compile(
+    r"open|closed|pending|confirmed|mitigating|working on it|stuck|blocked|waiting.*|ready for \w+|in review|doing|"
+    r"with \w+|new|assigned|cancelled|deferred",
+    re.IGNORECASE,
+)
+
+
+def is_ref(text: str) -> bool:
+    """Whether it looks like an action's number: 1, 3.2a, 1/17, A1, SR (25/26) 01, (b)."""
+    return len(text) <= 20 and bool(_NUMBERED.fullmatch(text) or _LETTERED.fullmatch(text))
+
+
+class Kind(Enum):
+    """What one cell is. A cell may be several: 3 is a ref and a number."""
+
+    REF = "numbers or refs"
+    NUMBER = "numbers"
+    PERCENT = "percentages"
+    LEVEL = "levels (High, Medium, Low)"
+    STATUS = "statuses"
+    DATE = "days"
+    NAME = "short texts"
+    SENTENCE = "sentences"
+
+
+@lru_cache(4_000)
+def kinds(text: str) -> frozenset[Kind]:
+    """What a cell's text may be; a short text that is nothing else is a name."""
+    shown = " ".join(text.split())
+    found: set[Kind] = set()
+    if _NUMBER.fullmatch(shown):
+        found.add(Kind.NUMBER)
+    if _SERIAL.fullmatch(shown):
+        found.add(Kind.DATE)
+    if _PERCENT.fullmatch(shown):
+        found |= {Kind.PERCENT}
+    if _LEVEL.fullmatch(shown):
+        found.add(Kind.LEVEL)
+    if is_ref(shown):
+        found.add(Kind.REF)
+    if Kind.NUMBER not in found and Kind.PERCENT not in found and len(shown) <= _SHORT:
+        if _is_status(shown):
+            found.add(Kind.STATUS)
+        if _MAYBE_DATE.search(shown) and _is_date(shown):
+            found.add(Kind.DATE)
+    long = len(shown.split()) >= _WORDS or len(shown) > _SHORT
+    if long and not found & {Kind.DATE, Kind.STATUS}:
+        found.add(Kind.SENTENCE)
+    return frozenset(found or {Kind.NAME})
+
+
+def _is_status(text: str) -> bool:
+    if _MORE_STATUSES.fullmatch(text):
+        return True
+    reading = read_status(text)
+    return reading.status is not None and not reading.left_over and len(text.split()) <= 6
+
+
+def _is_date(text: str) -> bool:
+    reading = read_date(text)
+    return bool(reading.start or reading.end) or (reading.sure and not reading.is_problem)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """`filled`: cells with text, `blanks` without. `shares`: kind → part of them that may be that.
+
+    `distinct`: the part that differ. `shaded`: some cells have only a colour. `words`: of a cell, on average.
+    """
+
+    filled: int = 0
+    shares: Mapping[Kind, float] | None = None
+    distinct: float = 1.0
+    blanks: int = 0
+    shaded: bool = False
+    words: float = 0.0
+
+    def share(self, *wanted: Kind) -> float:
+        """The part of the cells that are mostly of one of these kinds."""
+        return max((self.shares or {}).get(kind, 0.0) for kind in wanted)
+
+
+def content_of(cells: Sequence[str], *, shaded: bool = False) -> Content:
+    """`cells`: the texts of one column below its heading, blank ones among them."""
+    filled = [text for text in cells if text]
+    if not filled:
+        return Content(shaded=shaded)
+    step = max(1, len(filled) // MOST)
+    looked = filled[::step][:MOST]
+    found = [kinds(text) for text in looked]
+    shares = {kind: sum(kind in one for one in found) / len(found) for kind in Kind}
+    alike = {" ".join(text.casefold().split()) for text in filled}
+    words = sum(len(text.split()) for text in looked) / len(looked)
+    return Content(len(filled), shares, len(alike) / len(filled), len(cells) - len(filled), shaded, words)

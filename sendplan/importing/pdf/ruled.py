@@ -1,0 +1,102 @@
+"""A PDF's ruled tables as lines: each cell is what stands between its lines."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from sendplan.importing.lines import Line, Spot
+from sendplan.importing.pdf.pages import Box, Page, Word, cell_text
+from sendplan.importing.pdf.text import body_size, paragraphs
+from sendplan.importing.table.header import read_header
+
+
+def ruled_lines(pages: Sequence[Page], name: str, mapping: Mapping[str, str]) -> list[Line]:
+    """The pages' texts and the rows of their ruled tables, in the order of the page."""
+    body = body_size(pages)
+    lines: list[Line] = []
+    block = 0
+    for page in pages:
+        placed: list[tuple[float, Line]] = []
+        inside: list[Box] = []
+        for rows in page.tables:
+            box = _around(rows)
+            if box is None or len(rows[0]) < 2:
+                continue
+            block += 1
+            first = not any(line.block for _, line in placed)
+            placed += _table(rows, page, block, Spot(name, f"page {page.number}"), mapping, at_top=first)
+            inside.append(box)
+        outside = [tuple(word for word in line if not any(_holds(box, word) for box in inside)) for line in page.lines]
+        placed += paragraphs([line for line in outside if line], Spot(name, f"page {page.number}"), body)
+        lines += [line for _, line in sorted(placed, key=lambda pair: pair[0])]
+    return lines
+
+
+def _around(rows: Sequence[Sequence[Box | None]]) -> Box | None:
+    cells = [cell for row in rows for cell in row if cell]
+    if not cells:
+        return None
+    return (min(cell[0] for cell in cells), min(cell[1] for cell in cells),
+            max(cell[2] for cell in cells), max(cell[3] for cell in cells))  # fmt: skip
+
+
+def _holds(box: Box, word: Word) -> bool:
+    return box[0] <= (word.left + word.right) / 2 <= box[2] and box[1] <= (word.top + word.bottom) / 2 <= box[3]
+
+
+def _table(
+    rows: Sequence[Sequence[Box | None]],
+    page: Page,
+    block: int,
+    spot: Spot,
+    mapping: Mapping[str, str],
+    *,
+    at_top: bool,
+) -> list[tuple[float, Line]]:
+    placed: list[tuple[float, Line]] = []
+    words = page.words
+    edges = [
+        max((word.right for row in rows if (cell := row[at]) for word in words if _holds(cell, word)), default=0.0)
+        for at in range(len(rows[0]))
+    ]
+    above: dict[int, tuple[Box, str]] = {}
+    awaited = at_top and page.number > 1
+    for number, row in enumerate(rows, start=1):
+        texts = [
+            cell_text([word for word in words if _holds(cell, word)], edges[at]) if cell else ""
+            for at, cell in enumerate(row)
+        ]
+        top = min((cell[1] for cell in row if cell), default=0.0)
+        repeated = set()
+        for at, cell in enumerate(row):
+            held = above.get(at)
+            if cell:
+                above[at] = (cell, texts[at])
+            elif held and held[0][3] > top + 1:
+                texts[at] = held[1]
+                repeated.add(at)
+        if not any(texts):
+            continue
+        first = next(at for at, text in enumerate(texts) if text)
+        line = Line(
+            Spot(spot.file, spot.part, number),
+            tuple(texts),
+            block,
+            repeated=frozenset(repeated),
+            spread=_spread(row, first),
+        )
+        if awaited and read_header(line, None, mapping) is None:
+            line = replace(line, continues=line.spread == 1)
+            awaited = False
+        placed.append((top, line))
+    return placed
+
+
+def _spread(row: Sequence[Box | None], at: int) -> int:
+    """How many columns the cell is merged over: those to its right that have no cell and lie within it."""
+    cell = row[at]
+    spread = 1
+    for other in row[at + 1 :]:
+        if other is not None or cell is None:
+            break
+        spread += 1
+    return spread

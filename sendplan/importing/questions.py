@@ -1,0 +1,81 @@
+"""Statuses that only the plan's own people can place: one question for each word, and the line that answers it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sendplan.importing.lines import Doubt, Draft, Spot
+from sendplan.model.status import Status
+from sendplan.read.statuses import read_status
+
+_LONGEST = 40
+"""Letters of a status that may stand in status_key; a longer cell is a text, and a problem of its own."""
+_ENDED = frozenset({"closed", "close"})
+_USUAL = {
+    "to do": Status.NOT_STARTED, "todo": Status.NOT_STARTED, "backlog": Status.NOT_STARTED, "0%": Status.NOT_STARTED,
+    "not due": Status.NOT_STARTED, "working on it": Status.ON_TRACK, "doing": Status.ON_TRACK,
+}  # fmt: skip
+"""What the lists of Jira, Trello, Monday and Planner call a status, and everybody means by it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """`word` as the file has it, in `rows` cells, the first at `spot` below `heading`.
+
+    `status` is what status_key says of it until somebody answers; None: it is read, and may be meant otherwise.
+    `likely`: what it most often means.
+    """
+
+    word: str
+    rows: int
+    spot: Spot
+    heading: str
+    status: Status | None
+    likely: Status
+
+    @property
+    def line(self) -> str:
+        return f'"{self.word}" = "{self.likely.value}"'
+
+    @property
+    def doubt(self) -> Doubt:
+        times = f" ({self.rows} rows)" if self.rows > 1 else ""
+        if self.status is None:
+            why = (
+                f"read as {Status.CLOSED.value}, ended undelivered, which counts once plan_changes.csv approves it"
+                f"{times}; "
+                f"if it means that the action is done, put in [status_key] of plan.toml: {self.line}"
+            )
+        elif self.status is Status.UNKNOWN:
+            why = (
+                f"not a status that is known{times}; it counts as unknown until [status_key] of plan.toml says what it "
+                f"means, for example: {self.line}"
+            )
+        else:
+            why = f"taken as {self.status.value}{times}; if it is not, correct [status_key] in plan.toml"
+        return Doubt(self.spot, self.heading, self.word, why)
+
+
+def questions_on(said: Iterable[tuple[Draft, Mapping[str, str]]], key: Mapping[str, Status]) -> list[Question]:
+    """One question for each status that cannot be read for sure with the plan's `key`, in the order of the file."""
+    first: dict[str, tuple[str, Draft]] = {}
+    rows: dict[str, int] = {}
+    for draft, fields in said:
+        text = " ".join(fields.get("status", "").split())
+        if text and len(text) <= _LONGEST:
+            word = text.casefold()
+            first.setdefault(word, (text, draft))
+            rows[word] = rows.get(word, 0) + 1
+    is_log = any(word in ("open", "opened") for word in first)
+    found = []
+    for word, (text, draft) in first.items():
+        reading = read_status(text, key=key)
+        if reading.sure and reading.status is not None and not (is_log and word in _ENDED):
+            continue
+        status: Status | None = Status.UNKNOWN
+        likely = reading.status or Status.ON_TRACK
+        if reading.sure:
+            status, likely = None, Status.COMPLETE
+        elif word in _USUAL:
+            status = likely = _USUAL[word]
+        found.append(Question(text, rows[word], draft.spot, draft.headings.get("status", ""), status, likely))
+    return found

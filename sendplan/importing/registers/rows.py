@@ -1,0 +1,211 @@
+"""A risk register or a decision log taken into data/risks.csv or data/decisions.csv of the plan that is here."""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from sendplan.check.records import CheckedWorkspace
+from sendplan.importing.appending import appended
+from sendplan.importing.headings.choose import letter
+from sendplan.importing.headings.meaning import headline, plain
+from sendplan.importing.likeness import SAME, likeness, words_of
+from sendplan.importing.lines import Doubt, Line, Reading, by_block
+from sendplan.importing.registers.kinds import register_of
+from sendplan.importing.table.cells import printable
+from sendplan.model.errors import InputUnreadable
+from sendplan.read.dates import read_date
+from sendplan.read.workspace import RawWorkspace
+
+_LEVELS = {"very low": 1, "rare": 1, "negligible": 1, "low": 2, "unlikely": 2, "minor": 2, "medium": 3, "moderate": 3,
+           "possible": 3, "high": 4, "likely": 4, "major": 4, "very high": 5, "almost certain": 5, "severe": 5,
+}  # fmt: skip
+_DAYS = ("raised_on", "closed_on", "date", "due", "done_on")
+_KIND = ("type", "category", "raid", "raid type", "kind", "item type", "log type")
+
+
+@cache
+def _words() -> dict[str, dict[str, list[str]]]:
+    written: dict[str, dict[str, list[str]]] = tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
+    return written
+
+
+def fields_of(name: str) -> tuple[str, ...]:
+    """What --map may name for a register, beside `ignore`."""
+    return tuple(_words()[name])
+
+
+@dataclass
+class Taken:
+    """`rows` to add; `there`: rows that the register has already; `left`: those that could not be taken."""
+
+    name: str
+    read: int = 0
+    columns: dict[str, str] = field(default_factory=dict)
+    unused: list[str] = field(default_factory=list)
+    rows: list[dict[str, str]] = field(default_factory=list)
+    there: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
+
+
+def take_register(
+    reading: Reading, name: str, mapping: Mapping[str, str], here: CheckedWorkspace, raw: RawWorkspace
+) -> Taken:
+    """The rows of the file's register that `name` ("risks" or "decisions") does not have yet, nothing written.
+
+    `mapping`: heading → column of the register, or ignore. Raises InputUnreadable where the file has no such register.
+    """
+    wanted = _words()[name]
+    main = "risk" if name == "risks" else "decision"
+    found = _table(reading, wanted, main, mapping)
+    if found is None:
+        raise InputUnreadable(
+            f"{reading.file}: no table of it has a column for the {main}; say which it is, as in: "
+            f'--map "Heading={main}"'
+        )
+    header, fields, rows = found
+    taken = Taken(f"{name}.csv")
+    headings = {at: " ".join(headline(cell).split()) for at, cell in enumerate(header.cells) if cell}
+    taken.columns = {headings[at]: column for at, column in fields.items()}
+    taken.unused = [heading for at, heading in headings.items() if at not in fields]
+    table = raw.registers.get(name)
+    known = {row["id"].casefold(): row[main] for row in table.rows} if table and name == "risks" else {}
+    old = [words_of(row[main]) for row in table.rows] if table else []
+    refs = {action.ref for action in here.records.plan.all_refs()}
+    kinds = next((at for at, cell in enumerate(header.cells) if plain(cell) in _KIND), None)
+    named = [plain(cell) for cell in header.cells]
+    status = next((at for at, heading in enumerate(named) if heading in ("status", "risk status", "open closed")), None)
+    for line in rows:
+        if kinds is not None and kinds < len(line.cells) and not _is_of(line.cells[kinds], main):
+            continue
+        taken.read += 1
+        row = {column: printable(" ".join(line.cells[at].split())) for at, column in fields.items()
+               if at < len(line.cells) and line.cells[at]}  # fmt: skip
+        closed = (
+            main == "risk"
+            and status is not None
+            and status < len(line.cells)
+            and re.match(r"\s*(?:closed|archived)", line.cells[status], re.IGNORECASE)
+        )
+        if closed and not row.get("closed_on"):
+            taken.left.append(
+                f"{line.spot}: {row.get(main, '')[:60]!r}: closed, and the file does not say on which day"
+            )
+            continue
+        _one(row, line, main, taken, known, old, refs)
+    if taken.rows:
+        path = table.place.file if table else f"data/{name}.csv"
+        taken.files[path] = appended(table, name, taken.rows, {})
+    return taken
+
+
+def _table(
+    reading: Reading, wanted: Mapping[str, Sequence[str]], main: str, mapping: Mapping[str, str]
+) -> tuple[Line, dict[int, str], list[Line]] | None:
+    """The table with the most columns of that register: its header, column → field, and the rows below."""
+    best: tuple[Line, dict[int, str], list[Line]] | None = None
+    for own in by_block(reading.lines).values():
+        register = register_of(own)
+        for at, line in enumerate(own[:15]):
+            fields = _fields(line, wanted, mapping)
+            fits = main in fields.values() and (register is not None or "risk" in mapping.values() or len(fields) > 2)
+            if fits and (best is None or len(fields) > len(best[1])):
+                best = (line, fields, own[at + 1 :])
+    return best
+
+
+def _fields(line: Line, wanted: Mapping[str, Sequence[str]], mapping: Mapping[str, str]) -> dict[int, str]:
+    headings = {at: plain(headline(cell)) for at, cell in enumerate(line.cells) if cell}
+    found: dict[int, str] = {}
+    for at, heading in headings.items():
+        told = mapping.get(heading) or mapping.get(letter(at))
+        if told and told != "ignore" and told in wanted:
+            found[at] = told
+    ignored = {at for at, heading in headings.items() if "ignore" in (mapping.get(heading), mapping.get(letter(at)))}
+    for column, names in wanted.items():
+        place = next((at for name in names for at, heading in headings.items()
+                   if heading == name and at not in found and at not in ignored), None)  # fmt: skip
+        if column not in found.values() and place is not None:
+            found[place] = column
+    return found
+
+
+def _is_of(kind: str, main: str) -> bool:
+    return kind.casefold().strip().rstrip("s") in (main, main[0])
+
+
+def _one(
+    row: dict[str, str],
+    line: Line,
+    main: str,
+    taken: Taken,
+    known: dict[str, str],
+    old: Sequence[list[str]],
+    refs: set[str],
+) -> None:
+    """One row: mended where that is plain, left out with the reason where it is not."""
+    text = row.get(main, "")
+    if not text:
+        taken.left.append(f"{line.spot}: no {main} is written")
+        return
+    if any(likeness(other, words_of(text)) >= SAME for other in old):
+        taken.there.append(f"{line.spot}: {text[:80]}")
+        return
+    for name in ("likelihood", "impact"):
+        if main == "risk":
+            row[name] = _score(row.get(name, ""), line, name, taken)
+    if main == "risk" and not (row["likelihood"] and row["impact"]):
+        taken.left.append(f"{line.spot}: {text[:60]!r}: likelihood and impact are needed, each from 1 to 5")
+        return
+    for name in _DAYS:
+        if row.get(name):
+            row[name] = _day(row[name], line, name, taken)
+    if main == "decision" and not row.get("date"):
+        taken.left.append(f"{line.spot}: {text[:60]!r}: the day it was decided is needed")
+        return
+    if main == "risk":
+        row["id"] = _id(row.get("id", ""), line, known, taken)
+        known[row["id"].casefold()] = text
+    if row.get("refs"):
+        named = [part.strip() for part in re.split(r"[;,\n]", row["refs"]) if part.strip()]
+        lost = [ref for ref in named if ref not in refs]
+        row["refs"] = "; ".join(ref for ref in named if ref in refs)
+        if lost:
+            taken.doubts.append(Doubt(line.spot, "refs", "; ".join(lost), "no action of the plan; left out"))
+    taken.rows.append(row)
+
+
+def _score(text: str, line: Line, name: str, taken: Taken) -> str:
+    """A score from 1 to 5, also from a level in words, which is said."""
+    low = text.casefold().strip()
+    number = re.match(r"[1-5](?![0-9])", low)
+    if number:
+        return number[0]
+    longest = sorted(_LEVELS.items(), key=lambda pair: -len(pair[0]))
+    level = next((score for words, score in longest if words in low), 0)
+    if level:
+        taken.doubts.append(Doubt(line.spot, name, text, f"taken as {level} of 5"))
+        return str(level)
+    return ""
+
+
+def _day(text: str, line: Line, name: str, taken: Taken) -> str:
+    day = read_date(text)
+    if day.end and day.precision == "day" and not day.is_problem:
+        return day.end.isoformat()
+    taken.doubts.append(Doubt(line.spot, name, text, "not a day; left blank"))
+    return ""
+
+
+def _id(text: str, line: Line, known: Mapping[str, str], taken: Taken) -> str:
+    """The file's own id, or the next free one where it has none or another risk of the plan has it."""
+    if text and text.casefold() not in known:
+        return text
+    number = next(n for n in range(1, 10_000) if f"r{n}" not in known)
+    if text:
+        taken.doubts.append(Doubt(line.spot, "id", text, f"it stands for another risk here; this one is R{number}"))
+    return f"R{number}"

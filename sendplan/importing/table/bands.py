@@ -1,0 +1,64 @@
+"""Headings that stand in or between tables: "Theme 3 – System Transformation", "Aim: …"."""
+
+import re
+from dataclasses import dataclass
+
+_KEYWORDS = (
+    r"themes?|priorit(?:y|ies)(?: areas?)?|work ?streams?|strands?|pillars?|areas? of focus|focus areas?|areas?|"
+    r"objectives?|outcomes?|ambitions?|goals?|aims?|sections?|domains?|standards?|phases?|parts?|action areas?|"
+    r"key areas?|key lines? of enquiry|programmes?|recommendations?|kloe|stages?|sprints?|ambitions?|work packages?"
+)
+_HEADED = re.compile(
+    rf"(?:our |key |strategic |overall |theme |shared )?(?P<word>{_KEYWORDS})\b"
+    r"(?:\s*(?:no\.?|number)?\s*(?P<number>[0-9]{1,2}(?![0-9.][0-9])|[A-Z](?![a-zA-Z])|[IVX]{1,5}\b|"
+    r"(?i:one|two|three|four|five|six|seven|eight|nine|ten)\b))?"
+    r"\s*(?P<sign>[:.\-\u2010-\u2015)|]*)\s*(?P<title>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+_PLAIN_NUMBER = re.compile(r"(?P<number>[0-9]{1,2})(?:[.:)]\s*|\s+[\-\u2010-\u2015]?\s*)(?P<title>[^\W\d].*)")
+_AIMS = frozenset({"aim", "objective", "outcome", "ambition", "goal"})
+_DASH = re.compile(r"\s+[\-\u2010-\u2015|]+\s")
+_CONTINUED = re.compile(r"\s*[(\[]?\b(?:continued|cont(?:'?d)?\.?)[)\]]?\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """`word` is the kind of heading in the singular ("theme", "aim"; "" for none); `number` is 0 if there is none."""
+
+    text: str
+    word: str = ""
+    number: int = 0
+    title: str = ""
+
+    @property
+    def is_aim(self) -> bool:
+        """Whether it may be what a theme is for, rather than a theme."""
+        return self.word in _AIMS
+
+
+def read_band(text: str) -> Band:
+    """A heading's parts. A text without a keyword, a number or a colon is its own title."""
+    shown = _CONTINUED.sub("", " ".join(text.split()))
+    match = _HEADED.match(shown)
+    if match and (match["number"] or ":" in match["sign"] or _DASH.match(shown, match.end("word"))):
+        word = match["word"].casefold().replace("workstream", "work stream").split()[0]
+        word = {"priorities": "priority"}.get(word, word.rstrip("s"))
+        title = match["title"].strip(" :.-\u2013\u2014|")
+        return Band(shown, word, _number(match["number"] or ""), title or shown)
+    numbered = _PLAIN_NUMBER.fullmatch(shown)
+    if numbered:
+        return Band(shown, "", int(numbered["number"]), numbered["title"].strip())
+    return Band(shown, "", 0, shown)
+
+
+def _number(text: str) -> int:
+    low = text.casefold()
+    if low.isdigit():
+        return int(low)
+    if low in _WORDS:
+        return _WORDS.index(low) + 1
+    if low in _ROMAN:
+        return _ROMAN.index(low) + 1
+    return ord(low) - ord("a") + 1 if len(low) == 1 and low.isalpha() and low.isascii() else 0

@@ -1,0 +1,257 @@
+"""The drafts made final: numbers for themes, refs for actions, parts from bullets, every cell's lines joined."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from sendplan.importing.lines import Doubt, Draft, ThemeDraft
+from sendplan.importing.table.cells import Joiner, printable, shared_out
+
+_DATES = ("start", "end")
+_DAYS = ("forecast_end", "completed_on", "updated_on")
+_SERIAL = re.compile("[34][0-9]{4}")
+_LONG = ("progress", "next_steps", "evidence", "issues", "mitigation", "impact")
+_MOST_PARTS = 26
+_PREFIXED = re.compile(r"(?P<theme>[0-9]{1,2})\.(?P<number>[0-9]{1,3})\.?")
+_WHOLE = re.compile(r"[0-9]{1,3}[.)]?")
+_RUNNING = re.compile(r"(?:[0-9]{1,2}\.)*(?P<number>[0-9]{1,4})")
+_NAMED = re.compile(r"(?:action|ref|no|item)\.?\s*(?=[0-9])", re.IGNORECASE)
+_LETTER = re.compile(r"[a-z]")
+_LETTERED = re.compile(r"(?P<whole>[0-9]+(?:\.[0-9]+)*)[a-z]")
+
+
+class Finishing:
+    """`doubts` holds what was settled without being certain, and `notes` what holds for the whole plan."""
+
+    def __init__(self, joiner: Joiner, title: str, epoch: date) -> None:
+        self.epoch = epoch
+        self.joiner = joiner
+        self.title = title
+        self.doubts: list[Doubt] = []
+        self.notes: list[str] = []
+        self.written: set[str] = set()
+
+    def finish(self, drafts: Sequence[ThemeDraft]) -> list[ThemeDraft]:
+        """The themes numbered, their actions with final refs and texts."""
+        themes = self.by_prefix(drafts)
+        self.number(themes)
+        for theme in themes:
+            theme.title = printable(theme.title) or (self.title if len(themes) == 1 else f"Theme {theme.number}")
+            theme.aim = printable(self.joiner.text(theme.aim))
+            for action in theme.actions:
+                self.bullets(action)
+        self.whole_of(themes)
+        self.refs(themes)
+        runs_on = _runs_on(themes)
+        for theme in themes:
+            if not runs_on:
+                self.check_run(theme)
+            for action in theme.actions:
+                for draft in (action, *action.parts):
+                    self.texts(draft)
+        return themes
+
+    def by_prefix(self, drafts: Sequence[ThemeDraft]) -> list[ThemeDraft]:
+        """One theme without a heading whose refs are 1.1 … 3.4 is several, told by the refs."""
+        actions = [action for theme in drafts for action in theme.actions]
+        found = [_PREFIXED.fullmatch(action.written_ref) for action in actions]
+        if len(drafts) > 1 or (drafts and drafts[0].title) or not all(found):
+            return list(drafts)
+        themes: dict[int, ThemeDraft] = {}
+        for action, match in zip(actions, found, strict=True):
+            number = int(match["theme"]) if match else 0
+            themes.setdefault(number, ThemeDraft("", action.spot, number)).actions.append(action)
+        if len(themes) > 1:
+            self.notes.append("no theme has a heading; they are told by the refs, and need titles in plan.toml")
+            return list(themes.values())
+        return list(drafts)
+
+    def number(self, themes: list[ThemeDraft]) -> None:
+        """The file's own numbers if each theme has one, else those its refs begin with, else their order."""
+        told = [theme.number for theme in themes]
+        by_refs = []
+        for theme in themes:
+            prefixes = {
+                match["theme"] if (match := _PREFIXED.fullmatch(action.written_ref)) else "" for action in theme.actions
+            }
+            by_refs.append(int(prefixes.pop() or 0) if len(prefixes) == 1 else 0)
+        for numbers in (told, by_refs):
+            if all(numbers) and len(set(numbers)) == len(numbers):
+                break
+        else:
+            numbers = list(range(1, len(themes) + 1))
+            if any(told):
+                self.notes.append("the themes' own numbers repeat or are missing; they are numbered in their order")
+        for theme, number in zip(themes, numbers, strict=True):
+            theme.number = number
+
+    def bullets(self, action: Draft) -> None:
+        """Bullets of an action's cell become its parts; dates and leads that match them one to one go with them."""
+        if action.parts:
+            return
+        intro, items = self.joiner.bullets(action.text("action"))
+        if not 2 <= len(items) <= _MOST_PARTS:
+            return
+        action.texts["action"] = intro
+        action.parts = [Draft(action.spot, texts={"action": item}) for item in items]
+        shared = False
+        for name in (*_DATES, "lead"):
+            if name == "lead" and not shared:
+                continue
+            pieces = shared_out(action.text(name), len(items), dated=name in _DATES)
+            if pieces is None:
+                continue
+            shared = True
+            action.texts[name] = ""
+            for part, piece in zip(action.parts, pieces, strict=True):
+                part.texts[name] = piece
+                part.headings[name] = action.headings.get(name, "")
+        if shared:
+            self.doubts.append(
+                Doubt(
+                    action.spot,
+                    action.headings.get("action", ""),
+                    intro,
+                    f"its {len(items)} bullets are taken as parts, each with the date beside it",
+                )
+            )
+
+    def whole_of(self, themes: list[ThemeDraft]) -> None:
+        """1a and 1b without an action 1 are no parts: they lose a number that the plan could not use."""
+        actions = [action for theme in themes for action in theme.actions]
+        known = {_cleaned(action.written_ref) for action in actions}
+        lone = [action for action in actions if (match := _LETTERED.fullmatch(_cleaned(action.written_ref)))
+                and match["whole"] not in known]  # fmt: skip
+        if lone:
+            self.notes.append(
+                f"{', '.join(action.written_ref for action in lone[:5])} would be parts of actions that the file does "
+                f"not have; {len(lone)} actions are numbered in their theme instead"
+            )
+        for action in lone:
+            action.written_ref = ""
+
+    def refs(self, themes: list[ThemeDraft]) -> None:
+        """The file's refs where they are the plan's own and unique; numbers of a theme are put behind the theme's."""
+        actions = [action for theme in themes for action in theme.actions]
+        written = [_cleaned(action.written_ref) for action in actions]
+        blank = sum(not ref for ref in written)
+        whole = all(_WHOLE.fullmatch(ref) for ref in written if ref)
+        if blank and not whole:
+            self.notes.append(f"{blank} actions have no number of their own, and are numbered in their theme")
+        elif blank:
+            self.notes.append("the actions have no numbers of their own, and are numbered in their theme")
+        taken: set[str] = set()
+        self.written = {_full(ref, theme) for theme in themes for action in theme.actions
+                        if (ref := _cleaned(action.written_ref))}  # fmt: skip
+        for theme in themes:
+            for place, action in enumerate(theme.actions, start=1):
+                ref = _cleaned(action.written_ref)
+                if ref:
+                    action.ref = self.unique(_full(ref, theme), action, taken, theme)
+                else:
+                    action.ref = self.free(theme, taken, place)
+                    taken.add(action.ref)
+                self.parts(action, taken)
+
+    def free(self, theme: ThemeDraft, taken: set[str], begin: int = 1) -> str:
+        """The theme's first number from `begin` on that no row of the file has."""
+        numbers = (f"{theme.number}.{number}" for number in range(begin, 20_000))
+        return next(number for number in numbers if number not in taken and number not in self.written)
+
+    def unique(self, ref: str, action: Draft, taken: set[str], theme: ThemeDraft) -> str:
+        """`ref`, or the next free one where it stands already: Excel turns 1.10 into 1.1."""
+        if ref.casefold() not in taken:
+            taken.add(ref.casefold())
+            return ref
+        is_cut = re.fullmatch(r"[0-9]+\.[1-9]", action.written_ref.strip(" .")) and f"{ref}0" not in taken
+        free = f"{ref}0" if is_cut else self.free(theme, taken)
+        why = f"this number stands twice; the second is taken as {free}"
+        self.doubts.append(Doubt(action.spot, action.headings.get("ref", ""), action.written_ref, why))
+        taken.add(free.casefold())
+        return free
+
+    def parts(self, action: Draft, taken: set[str]) -> None:
+        if len(action.parts) > _MOST_PARTS or not action.ref[-1:].isdigit():
+            if action.parts:
+                self.doubts.append(
+                    Doubt(
+                        action.spot,
+                        "",
+                        action.ref,
+                        "its parts cannot have refs of their own; they are kept in the text of the action",
+                    )
+                )
+                texts = [action.text("action"), *(part.text("action") for part in action.parts)]
+                action.texts["action"] = "\n".join(texts)
+                action.parts = []
+            return
+        for place, part in enumerate(action.parts):
+            own = _cleaned(part.written_ref)[-1:].casefold()
+            letter = own if _LETTER.fullmatch(own) and f"{action.ref}{own}" not in taken else ""
+            part.ref = f"{action.ref}{letter or chr(ord('a') + place)}"
+            while part.ref in taken:
+                part.ref = f"{action.ref}{chr(ord(part.ref[-1]) + 1)}"
+            taken.add(part.ref)
+
+    def check_run(self, theme: ThemeDraft) -> None:
+        """Numbers of a theme run from 1 to the last; where one is missing, a row may have been lost."""
+        numbers = [int(match["number"]) for action in theme.actions if (match := _PREFIXED.fullmatch(action.ref))]
+        missing = sorted(set(range(1, max(numbers, default=0) + 1)) - set(numbers))
+        if missing and len(numbers) == len(theme.actions) and len(missing) <= len(numbers):
+            shown = ", ".join(f"{theme.number}.{number}" for number in missing[:5])
+            self.doubts.append(Doubt(theme.spot, "", theme.title, f"its numbers leave out {shown}; was a row lost?"))
+
+    def day(self, text: str, draft: Draft, name: str) -> str:
+        """The day for a day number that lost its format on the way; any other text as it is."""
+        if not _SERIAL.fullmatch(text):
+            return text
+        day = self.epoch + timedelta(days=int(text))
+        why = f"a spreadsheet's day number; taken as {day.isoformat()}"
+        self.doubts.append(Doubt(draft.spot, draft.headings.get(name, name), text, why))
+        return day.isoformat()
+
+    def texts(self, draft: Draft) -> None:
+        for name, text in draft.texts.items():
+            joined = self.day(self.joiner.date(text), draft, name) if name in _DATES else self.joiner.text(text)
+            draft.texts[name] = printable(joined)
+        for said in draft.updates.values():
+            for name, text in said.items():
+                joined = self.joiner.long(text) if name in _LONG else self.joiner.text(text)
+                said[name] = printable(self.day(joined, draft, name) if name in _DAYS else joined)
+
+
+def _cleaned(ref: str) -> str:
+    return _NAMED.sub("", printable(ref)).strip().rstrip(".):").lstrip("(#")
+
+
+def _runs_on(themes: Sequence[ThemeDraft]) -> bool:
+    """Whether the file's numbers run from 1 to the last through all themes."""
+    written = [_cleaned(action.written_ref) for theme in themes for action in theme.actions]
+    numbers = sorted(int(ref) for ref in written if ref.isascii() and ref.isdigit())
+    return len(numbers) == len(written) and numbers == list(range(1, len(numbers) + 1))
+
+
+def _full(ref: str, theme: ThemeDraft) -> str:
+    """A plain number behind its theme's: 2 in theme 3 is 3.2."""
+    return f"{theme.number}.{ref.rstrip('.)')}" if _WHOLE.fullmatch(ref) else ref
+
+
+def all_drafts(themes: Sequence[ThemeDraft]) -> Iterator[tuple[ThemeDraft, Draft]]:
+    """Every action with its theme, each followed by its parts."""
+    for theme in themes:
+        for action in theme.actions:
+            yield theme, action
+            for part in action.parts:
+                yield theme, part
+
+
+def missing_numbers(themes: Sequence[ThemeDraft]) -> int:
+    """How much the file's own numbering is broken: gaps and repeats in each theme. 0 for a plan read whole."""
+    broken = 0
+    for theme in themes:
+        found = [_RUNNING.fullmatch(_cleaned(action.written_ref)) for action in theme.actions]
+        numbers = Counter(int(match["number"]) for match in found if match)
+        broken += max(numbers, default=0) - len(numbers) + sum(numbers.values()) - len(numbers)
+        broken += len(theme.actions) - sum(numbers.values()) if numbers else 0
+    return broken

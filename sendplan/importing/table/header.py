@@ -1,0 +1,244 @@
+"""A table's header: which line it is, and what each of its columns stands for."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sendplan.importing.headings.choose import Column, choose, letter
+from sendplan.importing.headings.content import Content, content_of
+from sendplan.importing.headings.meaning import LONGEST, PLAINLY, headline, meanings, plain
+from sendplan.importing.lines import Line, Spot
+from sendplan.model.calendar import NAMES
+
+_NUMBER = re.compile(r"[A-Z]{0,3}[0-9]+(?:[./][0-9]+)*[a-z]?[.)]?")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}")
+_TELLING = ("lead", "accountable", "start", "end", "status", "outcome", "success", "progress", "forecast_end",
+            "completed_on")  # fmt: skip
+_LEAST = 130  # points of a header
+_SHARE = 0.34  # of the headings that are understood, where fewer than three are plain
+_NAMED = "|".join(name[:3] for name in NAMES if name)
+UNIT = re.compile(
+    r"(?:w(?:ee)?k|w/?c|day|month|q(?:tr|uarter)?|m|d|sprint)\s*[0-9]{1,2}|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|"
+    rf"[mtwfs]|[0-9]{{1,2}}[/\s-](?:[0-9]{{1,2}}|(?:{_NAMED})[a-z]*)(?:[/\s-][0-9]{{2,4}})?|"
+    rf"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}|(?:{_NAMED})[a-z]*\.?(?:[\s'\u2019-]*[0-9]{{2,4}})?|20[0-9]{{2}}|"
+    r"(?:w(?:ee)?k (?:commencing|ending)|w/?[ce])\s.*",
+    re.IGNORECASE,
+)
+"""A column of a calendar: a day, a week, a month, a year."""
+BARE = re.compile(r"[0-9]{1,2}")
+_CALENDAR = 4  # such columns beside each other
+
+
+@dataclass(frozen=True, slots=True)
+class Unused:
+    """A column that is not used, and why. `heading` is "" where it has none."""
+
+    at: int
+    heading: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """`unused`: the other columns with a heading or a text. `lines` is how many rows it takes.
+
+    `width` is the number of its columns; what stands further right, past a blank one or in a calendar, is beside the
+    table. `calendar` are the headings of the calendar to the right.
+    """
+
+    spot: Spot
+    columns: tuple[Column, ...]
+    unused: tuple[Unused, ...]
+    width: int
+    score: int
+    lines: int = 1
+    calendar: tuple[str, ...] = ()
+
+    def at(self, field: str) -> int | None:
+        """The first column of that field."""
+        return next((column.at for column in self.columns if column.field == field), None)
+
+    @property
+    def fields(self) -> frozenset[str]:
+        return frozenset(column.field for column in self.columns)
+
+    @property
+    def plainness(self) -> int:
+        """How much of a plan its columns tell: the points of one column a field."""
+        return len(self.fields & {"ref", "action", "lead", "end", "status", "progress", "theme"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line that may be a header: its headings without a calendar's, and how many lines they take."""
+
+    headings: tuple[str, ...]
+    lines: int
+    calendar: tuple[str, ...]
+
+
+def find_headers(lines: Sequence[Line], mapping: Mapping[str, str]) -> dict[int, Header]:
+    """The lines that may be headers → what they say, judged with the cells below all lines of the same headings."""
+    possible = {
+        at: found for at, line in enumerate(lines)
+        if line.block and (found := _headings(line, lines[at + 1] if at + 1 < len(lines) else None, mapping))
+    }  # fmt: skip
+    possible |= _lettered(lines, mapping) if not possible else {}
+    below: dict[tuple[str, ...], list[Line]] = {}
+    for at, found in possible.items():
+        below.setdefault(_key(found), []).extend(_rows(lines, at + found.lines, possible))
+    headers = {}
+    for at, found in possible.items():
+        rows = below[_key(found)]
+        contents = [_content(rows, column) for column in range(_width(found, rows))]
+        above = _above(lines[at - 1], lines[at]) if at else ()
+        header = _judged(lines[at].spot, found, above, contents, mapping)
+        if header:
+            headers[at] = header
+    return headers
+
+
+def _lettered(lines: Sequence[Line], mapping: Mapping[str, str]) -> dict[int, _Line]:
+    """Where --map names columns by their letters: the first line of each table that fills them all."""
+    wanted = [at for at in range(52) if mapping.get(letter(at), "ignore") != "ignore"]
+    if "action" not in {mapping[letter(at)] for at in wanted}:
+        return {}
+    found: dict[int, _Line] = {}
+    seen: set[int] = set()
+    for at, line in enumerate(lines):
+        if line.block and line.block not in seen and all(column in line.filled for column in wanted):
+            seen.add(line.block)
+            found[at] = _Line(line.cells, 1, ())
+    return found
+
+
+def read_header(line: Line, below: Line | None, mapping: Mapping[str, str]) -> Header | None:
+    """The header that `line` is by its headings alone, with the line below it where it goes over two; None if none.
+
+    `mapping`: heading (as `plain` gives it) or column letter in small letters → field or `ignore`; it beats any guess.
+    A header has a column for the action and one that tells more of it.
+    """
+    found = _headings(line, below, mapping)
+    return _judged(line.spot, found, (), None, mapping) if found else None
+
+
+def _judged(
+    spot: Spot, found: _Line, above: Sequence[str], contents: Sequence[Content] | None, mapping: Mapping[str, str]
+) -> Header | None:
+    headings = list(found.headings)
+    if contents is not None:
+        headings += [""] * (len(contents) - len(headings))
+    choice = choose(headings, above, contents, mapping)
+    fields = {column.field for column in choice.columns.values()}
+    told = set(mapping.values())
+    if "action" not in fields or not (fields & set(_TELLING) or (told & fields) - {"ref"}):
+        return None
+    if choice.score < _LEAST:
+        return None
+    last = max(choice.columns)
+    width = next((at for at in range(last, len(headings)) if not headings[at]), len(headings))
+    unused = tuple(Unused(at, headings[at], why) for at, why in sorted(choice.unused.items()) if at < width)
+    columns = tuple(choice.columns[at] for at in sorted(choice.columns))
+    return Header(spot, columns, unused, width, choice.score, found.lines, found.calendar)
+
+
+def _key(found: _Line) -> tuple[str, ...]:
+    return tuple(plain(heading) for heading in found.headings)
+
+
+def _headings(line: Line, below: Line | None, mapping: Mapping[str, str]) -> _Line | None:
+    """The headings of a line that may be a header."""
+    cells = [headline(cell) for cell in line.cells]
+    cut = _calendar_from(cells)
+    calendar = tuple(cell for cell in cells[cut:] if cell)
+    cells = cells[:cut]
+    mapped = _mapped(cells, mapping)
+    filled = [cell for cell in cells if cell]
+    if not mapped and (len(filled) < 2 or any(_NUMBER.fullmatch(cell) or _DATE.fullmatch(cell) for cell in filled)):
+        return None
+    if sum(len(cell) > LONGEST for cell in cells) * 3 > len(filled):
+        return None
+    lines = 1
+    if below is not None and below.block == line.block and _is_second(line, below):
+        lines = 2
+        cells += [""] * (min(len(below.cells), cut if calendar else len(below.cells)) - len(cells))
+        for at in below.filled:
+            if at < len(cells):
+                cells[at] = below.cells[at] if meanings(below.cells[at]) else f"{cells[at]} {below.cells[at]}".strip()
+    found = [meanings(cell) for cell in cells]
+    plainly = {max(one, key=lambda name: one[name]) for one in found if max(one.values(), default=0) >= PLAINLY}
+    if mapped:
+        return _Line(tuple(cells), lines, calendar)
+    if len(plainly) < 2 and not (plainly and sum(bool(one) for one in found) >= 3):
+        return None
+    if len(plainly) < 3 and sum(bool(one) for one in found) < _SHARE * len(filled):
+        return None
+    return _Line(tuple(cells), lines, calendar)
+
+
+def _mapped(cells: Sequence[str], mapping: Mapping[str, str]) -> bool:
+    """Whether --map names the action's column, or two others, by what stands in this line."""
+    named = {mapping[words] for cell in cells if cell and (words := plain(cell)) in mapping}
+    return "action" in named or len(named) > 1
+
+
+def _calendar_from(cells: Sequence[str]) -> int:
+    """Where a calendar begins to the right of the headings; the end of the line where none does."""
+    begin = next((at for at, cell in enumerate(cells) if at >= 2 and UNIT.fullmatch(cell)), len(cells))
+    units = [cell for cell in cells[begin:] if cell]
+    is_calendar = len(units) >= _CALENDAR and sum(bool(UNIT.fullmatch(cell)) for cell in units) >= 0.8 * len(units)
+    return begin if is_calendar else len(cells)
+
+
+def _is_second(line: Line, below: Line) -> bool:
+    """Whether `below` parts headings of `line`: Timescale over Start and End."""
+    own = [at for at in line.filled if max(meanings(line.cells[at]).values(), default=0) >= PLAINLY]
+    data = any(_NUMBER.fullmatch(cell) or _DATE.fullmatch(cell) for cell in below.cells)
+    if len(own) < 2 or data or any(len(cell) > 40 for cell in below.cells):
+        return False
+    plainly = [at for at in below.filled if max(meanings(below.cells[at]).values(), default=0) >= PLAINLY]
+    fresh = [at for at in plainly if at >= len(line.cells) or not line.cells[at] or not meanings(line.cells[at])]
+    parted = [at for at in plainly if at < len(line.cells) and line.cells[at]]
+    return (
+        bool(fresh)
+        and len(plainly) * 2 >= len(below.filled)
+        and len(below.filled) <= len(line.filled) + 3
+        and (bool(parted) or len(line.filled) > len(below.filled))
+    )
+
+
+def _rows(lines: Sequence[Line], begin: int, possible: Mapping[int, _Line]) -> list[Line]:
+    """The lines of the table below a header: to the next that may be one, or the table's end."""
+    rows = []
+    for at in range(begin, len(lines)):
+        if at in possible or lines[at].block != lines[begin - 1].block:
+            break
+        if len(lines[at].filled) > 1:
+            rows.append(lines[at])
+    return rows
+
+
+def _width(found: _Line, rows: Sequence[Line]) -> int:
+    """How many columns are looked at: the headings', and where there is no calendar, one without a heading."""
+    return len(found.headings) if found.calendar else max([len(found.headings), *(len(row.cells) for row in rows)])
+
+
+def _content(rows: Sequence[Line], at: int) -> Content:
+    cells = [row.cells[at] if at < len(row.cells) else "" for row in rows]
+    return content_of(cells, shaded=any(at in row.shades for row in rows))
+
+
+def _above(over: Line, line: Line) -> list[str]:
+    """What stands over each column: a merged cell's text for all it spans, another's up to the next one."""
+    if over.block != line.block or over.spot.row + 1 < line.spot.row:
+        return []
+    shown: list[str] = []
+    for at in range(max(len(over.cells), len(line.cells))):
+        own = over.cells[at] if at < len(over.cells) else ""
+        begin = next((back for back in range(at, -1, -1) if back < len(over.cells) and over.cells[back]), None)
+        reaches = begin is not None and (not over.spans or at < begin + over.spans.get(begin, 1))
+        shown.append(own or (over.cells[begin] if begin is not None and reaches else ""))
+    return shown
+
+
+__all__ = ["Column", "Header", "Unused", "find_headers", "letter", "read_header"]

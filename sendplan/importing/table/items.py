@@ -1,0 +1,268 @@
+"""The plan's table among the lines: which lines are its header, its rows, the headings between them, and the rest."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from sendplan.importing.headings.content import is_ref
+from sendplan.importing.lines import Line, by_block
+from sendplan.importing.table.bands import Band, read_band
+from sendplan.importing.table.header import Header, find_headers
+
+_NEAR = 2  # rows between a heading and the header below it
+_TOTAL = re.compile(
+    r"(?:grand |sub-?\s?)?totals?(?: (?:number of )?(?:actions?|tasks?|items?|rows?))?\s*[:=]?\s*[0-9]*|"
+    r"count|[0-9]+ (?:actions?|tasks?|items?|rows?)",
+    re.IGNORECASE,
+)
+_GUIDANCE = re.compile(
+    r"(?:\(|e\.?g\b|for example|example|what|who|which|how|when|why|choose|select|enter|insert|please|"
+    r"describe|name (?:a|the)|list|state|use the|dd/?mm|a day|date|must|this (?:is|column)|free text|"
+    r"drop ?down|auto)\b",
+    re.IGNORECASE,
+)
+_STANDS_OUT = 0.5  # of a table's rows are set apart: then its style says nothing
+
+Fate = str
+"""What became of a line: "title", "header", "heading", "action" …"""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An action's line under its header. `is_bare`: it has nothing but its words."""
+
+    line: Line
+    header: Header
+    is_bare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading in or between tables. `is_styled`: it looks like one, by its style or because it spans the table.
+
+    `is_over`: a header follows it. `in_theme`: it stands in the column of the themes.
+    """
+
+    line: Line
+    band: Band
+    is_styled: bool
+    is_over: bool = False
+    in_theme: bool = False
+
+
+@dataclass
+class Table:
+    """`items` in the file's order. `aside`: texts that are no part of the plan's table, and what they are."""
+
+    items: list[Row | Heading] = field(default_factory=list)
+    headers: list[Header] = field(default_factory=list)
+    aside: list[tuple[Line, Fate]] = field(default_factory=list)
+
+    @property
+    def rows(self) -> list[Row]:
+        return [item for item in self.items if isinstance(item, Row)]
+
+    def count(self, fate: Fate) -> int:
+        return sum(own == fate for _, own in self.aside)
+
+
+def find_table(lines: Sequence[Line], mapping: Mapping[str, str]) -> Table:
+    """The plan's rows in `lines`; a table without rows if there is no header for one."""
+    return _Finder(lines, mapping).find()
+
+
+class _Finder:
+    """Goes down the lines once."""
+
+    def __init__(self, lines: Sequence[Line], mapping: Mapping[str, str]) -> None:
+        self.lines = lines
+        self.table = Table()
+        self.candidates = find_headers(lines, mapping)
+        self.best: dict[int, Header] = {}
+        for at, header in self.candidates.items():
+            block = lines[at].block
+            if block not in self.best or header.score > self.best[block].score:
+                self.best[block] = header
+        self.stands_out = _standing_out([line for at, line in enumerate(lines) if at not in self.candidates])
+        self.sections = self.bare_sections()
+
+    def find(self) -> Table:
+        table, lines = self.table, self.lines
+        current: Header | None = None
+        block = 0
+        skip = 0
+        for at, line in enumerate(lines):
+            if skip:
+                skip -= 1
+                table.aside.append((line, "header"))
+                continue
+            if line.block and line.block != block:
+                block = line.block
+                carried = current is not None and block not in self.best and _goes_on(current, line)
+                current = current if carried else None
+            found = self.candidates.get(at)
+            good = found and found.score >= 0.6 * self.best[line.block].score
+            if found and good and (current is None or _repeats(found, current)):
+                current = found
+                table.headers.append(found)
+                table.aside.append((line, "header"))
+                _set_over(table, line)
+                skip = found.lines - 1
+            elif not line.block:
+                _text(line, table)
+            elif current is None:
+                self.before(line)
+            else:
+                self.row(at, current)
+        return table
+
+    def before(self, line: Line) -> None:
+        """A line of a table above its header: a title, or the theme's heading; what stands beside it is neither."""
+        awaited = self.best.get(line.block)
+        over = [at for at in line.filled if at < awaited.width] if awaited else []
+        if len(over) == 1 and len(line.cells[over[0]]) <= 300:
+            styled = line.spread > 1 or line.heading
+            self.table.items.append(Heading(line, read_band(line.cells[over[0]]), styled))
+        else:
+            self.table.aside.append((line, "title line" if awaited else "note"))
+
+    def row(self, at: int, header: Header) -> None:
+        line, table = self.lines[at], self.table
+        used = {column.at for column in header.columns}
+        own = [column for column in line.filled if column in used and column not in line.repeated]
+        if not own:
+            table.aside.append((line, "note"))
+        elif _is_total(line, header, own):
+            table.aside.append((line, "total"))
+        elif self.is_guidance(at, header, own):
+            table.aside.append((line, "guidance"))
+        elif self.is_heading(at, header, own):
+            action = header.at("action")
+            is_summary = len(own) > 2 and action in own
+            text = line.cells[action or 0] if is_summary else ": ".join(line.cells[column] for column in own)
+            band = read_band(text)
+            styled = line.spread > 1 or bool(band.word) or self.is_styled(line) or at in self.sections or len(own) > 2
+            table.items.append(Heading(line, band, styled, in_theme=own == [header.at("theme")]))
+        elif own == [header.at("ref")] and is_ref(line.cells[own[0]]):
+            table.aside.append((line, "number without an action"))
+        else:
+            table.items.append(
+                Row(line, header, own in ([header.at("action")], [header.at("ref"), header.at("action")]))
+            )
+
+    def is_styled(self, line: Line) -> bool:
+        return line.heading and line.block in self.stands_out
+
+    def is_heading(self, at: int, header: Header, own: list[int]) -> bool:
+        """Whether a row with text in the columns `own` is a heading over the rows that follow."""
+        line = self.lines[at]
+        text = line.cells[own[0]]
+        ref, action = header.at("ref"), header.at("action")
+        if len(text) > 300 or line.continues:
+            return False
+        if self.is_parent(at, header, own):
+            return True
+        if len(own) == 2:
+            return own == [ref, action] and bool(read_band(text).word)
+        if len(own) > 2:
+            return False
+        band = read_band(text)
+        if line.spread > 1 or (band.word and (band.number or not band.is_aim)) or self.is_styled(line):
+            return True
+        if at + 1 in self.candidates and line.block == self.lines[at + 1].block:
+            return True
+        if own == [action]:
+            return at in self.sections
+        return own == [header.at("theme")] or (own[0] == 0 and not is_ref(text))
+
+    def is_parent(self, at: int, header: Header, own: list[int]) -> bool:
+        """Whether the rows below stand further in, and nobody leads this one: a summary of them."""
+        line = self.lines[at]
+        after = self.lines[at + 1] if at + 1 < len(self.lines) else None
+        action, lead = header.at("action"), header.at("lead")
+        return (
+            action in own
+            and after is not None
+            and after.block == line.block
+            and after.indent > line.indent
+            and lead is not None
+            and lead not in own
+        )
+
+    def is_guidance(self, at: int, header: Header, own: list[int]) -> bool:
+        """Whether the row right below the header says how to fill the columns in."""
+        line = self.lines[at]
+        if line.spot.row > header.spot.row + header.lines or len(own) < 2 or line.block != self.lines[at - 1].block:
+            return False
+        cells = [line.cells[column] for column in own]
+        advised = sum(bool(_GUIDANCE.match(cell)) for cell in cells)
+        return advised >= max(2, len(cells) / 2) and header.at("ref") not in own
+
+    def bare_sections(self) -> frozenset[int]:
+        """Rows with nothing but a short text in the action's column that each stand over full rows, from the first on.
+
+        Only where no row is set apart by its style: a CSV has none.
+        """
+        found: set[int] = set()
+        places: dict[int, list[int]] = {}
+        for at, line in enumerate(self.lines):
+            places.setdefault(line.block, []).append(at)
+        for block, header in self.best.items():
+            action = header.at("action")
+            used = {column.at for column in header.columns}
+            begin = header.spot.row + header.lines
+            rows = [at for at in places[block] if self.lines[at].spot.row >= begin]
+            own = {at: [c for c in self.lines[at].filled if c in used] for at in rows}
+            rows = [at for at in rows if own[at]]
+            bare = [at for at in rows if own[at] == [action]]
+            styled = any(self.lines[at].heading for at in rows) and block in self.stands_out
+            after = dict(pairwise(rows))
+            short = all(len(self.lines[at].cells[action or 0].split()) <= 6 for at in bare)
+            followed = all(at in after and own[after[at]] != [action] for at in bare)
+            if action == 0 and bare and rows[:1] == bare[:1] and len(bare) > 1 and short and followed and not styled:
+                found |= set(bare)
+        return frozenset(found)
+
+
+def _standing_out(lines: Sequence[Line]) -> frozenset[int]:
+    """The tables in which a row's style says something: few of their rows have it."""
+    found = set()
+    for block, own in by_block(lines).items():
+        if sum(line.heading for line in own) < max(2, _STANDS_OUT * len(own)):
+            found.add(block)
+    return frozenset(found)
+
+
+def _goes_on(header: Header, line: Line) -> bool:
+    """Whether a table without a header continues the last one: Word parts tables over pages."""
+    return len(line.cells) == header.width > 1
+
+
+def _repeats(found: Header, current: Header) -> bool:
+    """A second header in the same table: a section's own. One with fewer fields is a row that looks like one."""
+    same = {(column.at, column.field) for column in found.columns} & {(c.at, c.field) for c in current.columns}
+    return len(same) * 2 >= len(current.columns) or len(found.columns) >= len(current.columns)
+
+
+def _set_over(table: Table, line: Line) -> None:
+    """The heading right above a header is the one of the rows below it."""
+    last = table.items[-1] if table.items else None
+    if isinstance(last, Heading) and last.line.block == line.block and line.spot.row - last.line.spot.row <= _NEAR:
+        table.items[-1] = replace(last, is_over=True)
+
+
+def _text(line: Line, table: Table) -> None:
+    """A text outside tables."""
+    band = read_band(line.cells[0])
+    if len(line.text) <= 200 and (line.heading or (band.word and (band.number or band.is_aim))):
+        table.items.append(Heading(line, band, line.heading))
+    else:
+        table.aside.append((line, "text"))
+
+
+def _is_total(line: Line, header: Header, own: Sequence[int]) -> bool:
+    """Whether the row adds the others up."""
+    first = line.cells[own[0]]
+    begins = own[0] in (header.at("ref"), header.at("action"), header.at("theme"), 0)
+    return begins and header.at("lead") not in own and bool(_TOTAL.fullmatch(" ".join(first.split())))

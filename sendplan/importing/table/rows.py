@@ -1,0 +1,241 @@
+"""The rows of the plan's table put together into actions under their themes."""
+
+import re
+from collections.abc import Sequence
+
+from sendplan.importing.headings.meaning import OF_UPDATES
+from sendplan.importing.lines import PLAN_FIELDS, Doubt, Draft, Line, ThemeDraft
+from sendplan.importing.table.bands import Band, read_band
+from sendplan.importing.table.cells import Joiner
+from sendplan.importing.table.header import Header
+from sendplan.importing.table.items import Fate, Heading, Row, Table
+
+_LETTER = re.compile(r"\(?(?P<letter>[a-z]|[ivx]{1,4})[.)]*", re.IGNORECASE)
+_BELOW = re.compile(r"[ .(]*[a-z]\)?|\.[0-9]{1,2}", re.IGNORECASE)
+_WHOLE = re.compile("[0-9]{1,3}")
+_LEADING = re.compile(r"(?P<ref>[0-9]{1,3}(?:\.[0-9]{1,3})*[a-z]?)[.):]?\s+(?P<text>\S.*)", re.DOTALL)
+_PART_OF_ONE = re.compile("[01](?:[.][0-9]+)?")
+_MOSTLY = 0.6
+
+
+class Gathering:
+    """Goes through a table's items once, and holds the themes it finds and what was doubtful on the way.
+
+    `sections`: more than one header has a heading of its own above it, which then is the theme's. `fates`: what became
+    of each line.
+    """
+
+    def __init__(self, table: Table, joiner: Joiner) -> None:
+        self.table = table
+        self.joiner = joiner
+        self.themes: list[ThemeDraft] = []
+        self.doubts: list[Doubt] = []
+        self.fates: list[tuple[Line, Fate]] = []
+        self.keyword = _keyword(table)
+        self.numbered = _share(table.rows, "ref") >= _MOSTLY
+        self.by_column = any("theme" in header.fields for header in table.headers)
+        self.leading = _leading(table.rows)
+        self.fractions = _fractions(table.rows)
+        self.bare = sum(row.is_bare for row in table.rows)
+        self.last: Draft | None = None
+        self.last_theme: ThemeDraft | None = None
+        self.sections = sum(isinstance(item, Heading) and item.is_over for item in table.items) > 1
+
+    def gather(self) -> list[ThemeDraft]:
+        items = self.table.items
+        last = max((at for at, item in enumerate(items) if isinstance(item, Row)), default=-1)
+        for at, item in enumerate(items):
+            if isinstance(item, Heading):
+                self.heading(item, at < last)
+            else:
+                self.row(item)
+        return [theme for theme in self.themes if theme.actions]
+
+    @property
+    def ignored(self) -> list[Line]:
+        """Texts of the table that have no part in the plan."""
+        return [line for line, fate in self.fates if fate in ("note", "title line")]
+
+    def heading(self, item: Heading, leads_on: bool) -> None:
+        """A theme's heading, its aim, or a text that is neither."""
+        band, fate = item.band, "heading"
+        if leads_on and item.in_theme:
+            self.begin(band, item.line)
+        elif not leads_on or self.by_column:
+            fate = "note" if any(theme.actions for theme in self.themes) else "title line"
+        elif self.keyword and band.word == self.keyword:
+            self.begin(band, item.line)
+        elif band.is_aim and self.themes and not self.themes[-1].actions and not self.themes[-1].aim:
+            self.themes[-1].aim = band.title
+            fate = "aim"
+        elif not self.keyword and (item.is_over if self.sections else item.is_styled) and not band.is_aim:
+            self.begin(band, item.line)
+        else:
+            fate = "note" if any(theme.actions for theme in self.themes) else "title line"
+        self.fates.append((item.line, fate))
+
+    def begin(self, band: Band, line: Line) -> None:
+        title = self.joiner.text(band.title)
+        for theme in self.themes:
+            if theme.title.casefold() == title.casefold() or (
+                band.number and band.number == theme.number and title == band.text
+            ):
+                self.themes.remove(theme)
+                self.themes.append(theme)
+                return
+        if self.themes and not self.themes[-1].actions and not self.keyword:
+            self.themes.pop()  # of two headings on end, the lower is the theme's
+        self.themes.append(ThemeDraft(title, line.spot, band.number))
+        self.last = None
+
+    def row(self, row: Row) -> None:
+        draft = self.draft(row)
+        line, action = row.line, row.header.at("action")
+        nameless = not draft.written_ref and (not draft.text("action") or (line.continues and self.numbered))
+        fate = "action"
+        if self.last and (action in line.repeated or nameless):
+            self.last.add(draft, "\f" if line.continues else "\n")
+            fate = "more of the action above"
+        elif not draft.text("action"):
+            fate = "row without an action"
+            why = "a row without an action; it was left out"
+            self.doubts.append(Doubt(line.spot, _heading_of(row.header, "action"), line.text, why))
+        elif self.is_part(draft):
+            self.part(draft)
+            fate = "part"
+        else:
+            if row.is_bare and self.bare < len(self.table.rows):
+                why = "nothing but its words: taken as an action that nobody leads yet, not as a heading"
+                self.doubts.append(Doubt(line.spot, _heading_of(row.header, "action"), draft.text("action"), why))
+            self.last_theme = self.theme_of(draft)
+            self.last_theme.actions.append(draft)
+            self.last = draft
+        self.fates.append((line, fate))
+
+    def is_part(self, draft: Draft) -> bool:
+        if self.last is None or (self.by_column and self.is_elsewhere(draft)):
+            return False
+        ref, whole = draft.written_ref, self.last.written_ref
+        if ref and ref == whole:
+            return True
+        if not ref:
+            return self.numbered and bool(whole)
+        if _LETTER.fullmatch(ref) and not _LETTER.fullmatch(whole):
+            return True
+        own, rest = whole.strip(" .)("), ref.strip(" .)(")
+        if not own or not _BELOW.fullmatch(rest.removeprefix(own)) or not rest.startswith(own):
+            return False
+        if _WHOLE.fullmatch(own) and not self.last.parts and not any(self.last.text(name) for name in PLAN_FIELDS[1:]):
+            self.was_theme(self.last)
+            return False
+        return True
+
+    def is_elsewhere(self, draft: Draft) -> bool:
+        """Whether the row names another theme than the action above stands in."""
+        title = self.joiner.text(read_band(draft.theme_text).title) if draft.theme_text else ""
+        return bool(title) and self.last_theme is not None and self.last_theme.title.casefold() != title.casefold()
+
+    def was_theme(self, draft: Draft) -> None:
+        """Row 1 says "Leadership" and nothing else, and row 1.1 follows: it is a theme's heading."""
+        self.themes[-1].actions.pop()
+        title = self.joiner.text(draft.text("action"))
+        self.themes.append(ThemeDraft(title, draft.spot, int(draft.written_ref.strip(" .)("))))
+        self.last = None
+        self.fates = [(line, "heading" if line.spot == draft.spot else fate) for line, fate in self.fates]
+
+    def part(self, draft: Draft) -> None:
+        whole = self.last
+        assert whole is not None
+        whole.parts.append(draft)
+        if not draft.written_ref:
+            why = f"it has no number of its own; taken as a part of {whole.written_ref}"
+            self.doubts.append(Doubt(draft.spot, "", draft.text("action"), why))
+        elif draft.written_ref == whole.written_ref:
+            # A merged number cell over the rows of an action's parts looks the same as a number typed twice.
+            why = (
+                f"{draft.written_ref} stands in the row above already; taken as a part of it, so that the status of "
+                "that row counts no more: if this is an action of its own, give it its own number"
+            )
+            self.doubts.append(Doubt(draft.spot, "", draft.text("action"), why))
+
+    def theme_of(self, draft: Draft) -> ThemeDraft:
+        """The theme the row stands under, or the one its own column names (blank: as above)."""
+        if self.by_column and draft.theme_text:
+            band = read_band(draft.theme_text)
+            title = self.joiner.text(band.title)
+            for theme in self.themes:
+                if theme.title.casefold() == title.casefold():
+                    return theme
+            self.themes.append(ThemeDraft(title, draft.spot, band.number))
+        elif self.by_column and self.last_theme is not None and self.last is not None:
+            return self.last_theme
+        if not self.themes:
+            self.themes.append(ThemeDraft("", draft.spot))
+        return self.themes[-1]
+
+    def draft(self, row: Row) -> Draft:
+        """What a row says, field by field."""
+        draft = Draft(row.line.spot)
+        for column in row.header.columns:
+            text = _cell(row, column.at)
+            if column.field == "status":
+                text = text or row.line.shades.get(column.at, "")
+                text = self.percent(text) if column.is_percent else text
+            if not text:
+                continue
+            draft.headings[column.field] = " ".join(column.heading.split())
+            if column.field == "ref":
+                draft.written_ref = " ".join(text.split())
+            elif column.field == "theme":
+                draft.theme_text = text
+            elif column.field in OF_UPDATES:
+                draft.updates.setdefault(column.period, {})[column.field] = text
+            else:
+                draft.texts[column.field] = text
+        leading = _LEADING.match(draft.text("action")) if self.leading else None
+        if leading and row.header.at("ref") is None:
+            draft.written_ref, draft.texts["action"] = leading["ref"], leading["text"]
+        return draft
+
+    def percent(self, text: str) -> str:
+        """A bare number below a heading of percentages, with its sign."""
+        try:
+            value = float(text)
+        except ValueError:
+            return text
+        shown = value * 100 if self.fractions else value
+        return f"{shown:.4g}%" if 0 <= shown <= 100 else text
+
+
+def _fractions(rows: Sequence[Row]) -> bool:
+    """Whether the numbers below a heading of percentages run from 0 to 1."""
+    cells = [_cell(row, column.at) for row in rows for column in row.header.columns if column.is_percent]
+    numbers = [cell for cell in cells if cell]
+    return bool(numbers) and all(map(_PART_OF_ONE.fullmatch, numbers))
+
+
+def _leading(rows: Sequence[Row]) -> bool:
+    """Whether the actions' cells begin with their numbers."""
+    cells = [text for row in rows if (text := _cell(row, row.header.at("action")))]
+    return bool(cells) and sum(bool(_LEADING.match(text)) for text in cells) >= _MOSTLY * len(cells)
+
+
+def _keyword(table: Table) -> str:
+    """The word this plan's theme headings begin with: of those with a number the commonest, the first on a tie."""
+    bands = [item.band for item in table.items if isinstance(item, Heading) and item.band.word]
+    pool = [band.word for band in bands if band.number] or [band.word for band in bands if not band.is_aim]
+    return max(pool, key=pool.count, default="")
+
+
+def _share(rows: Sequence[Row], name: str) -> float:
+    """How many of the rows have a text in that field, from 0 to 1."""
+    filled = [bool(_cell(row, row.header.at(name))) for row in rows]
+    return sum(filled) / len(filled) if filled else 0.0
+
+
+def _cell(row: Row, at: int | None) -> str:
+    return row.line.cells[at] if at is not None and at < len(row.line.cells) else ""
+
+
+def _heading_of(header: Header, name: str) -> str:
+    return next((" ".join(column.heading.split()) for column in header.columns if column.field == name), "")

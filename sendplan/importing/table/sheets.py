@@ -1,0 +1,153 @@
+"""Which of a file's tables hold the plan: the one that speaks plainest, those like it, and tabs of earlier months."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from sendplan.importing.headings.periods import Period, read_period
+from sendplan.importing.likeness import words_of
+from sendplan.importing.lines import Line, Reading, by_block
+from sendplan.importing.registers.kinds import Register, register_of
+from sendplan.importing.table.items import Heading, Table, find_table
+
+_SPARE = re.compile(
+    r"\b(?:closed|archived?|completed?|old|previous|superseded|examples?|template|guidance|lookups?|lists?|data)\b",
+    re.IGNORECASE,
+)
+_PLAN = re.compile(r"\b(?:plan|actions?|tracker|improvement|tasks?|live|open|current)\b", re.IGNORECASE)
+_ALIKE = 0.6  # of the fields of two headers that both have
+_SAME = 0.5  # of the actions of a month's tab that the newest has too
+
+
+@dataclass
+class Tables:
+    """`lines` of the plan, `table` where it is one that was found already.
+
+    `tabs`: earlier months, each with its lines; `month`: that of the newest.
+
+    `left`: sheet or table → why it was not used. `register`: the one there is, where there is no plan.
+    """
+
+    lines: list[Line]
+    table: Table | None = None
+    month: Period | None = None
+    tabs: list[tuple[Period, list[Line]]] = field(default_factory=list)
+    left: dict[str, str] = field(default_factory=dict)
+    register: Register | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    number: int
+    part: str
+    lines: list[Line]
+    table: Table
+
+    @property
+    def rows(self) -> int:
+        return len(self.table.rows)
+
+    @property
+    def fields(self) -> frozenset[str]:
+        return self.table.headers[0].fields
+
+    @property
+    def is_spare(self) -> bool:
+        return bool(_SPARE.search(self.part))
+
+    @property
+    def worth(self) -> tuple[bool, float, int]:
+        """The plainest first, then the one named as a plan is, then the longest."""
+        name = self.part.removeprefix("sheet ")
+        points = 2 * max(header.plainness for header in self.table.headers)
+        points += 2 * bool(_PLAN.search(name)) + min(4, self.rows.bit_length())
+        return not self.is_spare, points, self.rows
+
+
+def plan_tables(reading: Reading, mapping: Mapping[str, str]) -> Tables:
+    """Several sheets or tables are one plan if their headers have the same fields as the plainest; a list of closed
+    actions, or a register beside the plan, has others.
+    """
+    tables = Tables(list(reading.lines))
+    blocks = []
+    told = "action" in mapping.values()
+    for number, own in by_block(reading.lines).items():
+        register = None if told else register_of(own)
+        if register:
+            tables.register = tables.register or register
+            how = f"; sendplan import … {register.option} takes it" if register.option else ""
+            tables.left[own[0].spot.part] = f"{register.name}{how}"
+            continue
+        table = find_table(own, mapping)
+        if table.rows and table.headers:
+            blocks.append(_Block(number, own[0].spot.part, own, table))
+    registers = {line.block for line in reading.lines if line.spot.part in tables.left and line.block}
+    if not blocks or (len(blocks) < 2 and not reading.parts):
+        tables.lines = [line for line in reading.lines if line.block not in registers]
+        return tables
+    tables.register = None
+    if _set_by_month(blocks, tables):
+        return tables
+    main = max(blocks, key=lambda block: (*block.worth, -block.number))
+    kept = [block for block in blocks if block is main or _is_like(block, main)]
+    for block in blocks:
+        if block not in kept:
+            why = "it is named as a list of old actions or of examples" if block.is_spare else (
+                f"its columns differ from those of {main.part}")  # fmt: skip
+            tables.left[block.part] = f"{why}; name it with --sheet to import it instead" if reading.parts else why
+    numbers = {block.number for block in kept}
+    if not reading.parts:
+        others = {block.number for block in blocks} | registers
+        tables.lines = [line for line in reading.lines if line.block in numbers or line.block not in others]
+        return tables
+    tables.lines = [line for line in reading.lines if line.block in numbers]
+    if len(kept) == 1:
+        tables.table = main.table
+    themed = any(isinstance(item, Heading) for block in kept for item in block.table.items)
+    if len(kept) > 1 and not themed and not any("theme" in block.fields for block in kept):
+        tables.lines = _titled_by_sheet(tables.lines)
+    return tables
+
+
+def _is_like(block: _Block, main: _Block) -> bool:
+    shared = len(main.fields & block.fields) >= _ALIKE * len(main.fields | block.fields)
+    return shared and (main.is_spare or not block.is_spare)
+
+
+def _set_by_month(blocks: Sequence[_Block], tables: Tables) -> bool:
+    """Whether each sheet is named after a month and says the same actions: one plan, with months of updates."""
+    named = [(period, block) for block in blocks if (period := read_period(block.part.removeprefix("sheet ")))]
+    if len({period for period, _ in named}) < 2 or len(named) < len(blocks):
+        return False
+    yearless = any(not period.year for period, _ in named)
+    ordered = named if yearless else sorted(named, key=lambda pair: (pair[0].year, pair[0].month))
+    newest = ordered[-1][1]
+    known = _actions(newest)
+    if any(len(_actions(block) & known) < _SAME * min(len(_actions(block)), len(known)) for _, block in named):
+        return False
+    tables.month = ordered[-1][0]
+    tables.lines = newest.lines
+    tables.tabs = [(period, block.lines) for period, block in ordered[:-1]]
+    return True
+
+
+def _actions(block: _Block) -> set[tuple[str, ...]]:
+    found = set()
+    for row in block.table.rows:
+        at = row.header.at("action")
+        if at is not None and at < len(row.line.cells) and row.line.cells[at]:
+            found.add(tuple(words_of(row.line.cells[at])))
+    return found
+
+
+def _titled_by_sheet(lines: Sequence[Line]) -> list[Line]:
+    """Each sheet's name set over its rows, as the theme's heading."""
+    titled: list[Line] = []
+    block = 0
+    for line in lines:
+        if line.block != block:
+            block = line.block
+            spot = replace(line.spot, row=0)
+            titled.append(Line(spot, (line.spot.part.removeprefix("sheet "),), heading=True))
+        titled.append(line)
+    return titled

@@ -1,0 +1,216 @@
+"""This month's tracker taken into the plan that is here: its words and statuses, and nothing of the plan changed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sendplan.check.records import CheckedWorkspace
+from sendplan.importing.appending import appended
+from sendplan.importing.likeness import ALIKE, SAME, likeness, words_of
+from sendplan.importing.lines import Doubt, Draft
+from sendplan.importing.proposal import Proposal
+from sendplan.importing.questions import Question, questions_on
+from sendplan.importing.table.finish import all_drafts
+from sendplan.model.calendar import Month
+from sendplan.model.errors import UsageProblem
+from sendplan.model.place import RawTable
+from sendplan.model.plan import Action, Plan
+from sendplan.model.records import Records
+from sendplan.read.dates import read_date
+from sendplan.read.workspace import RawWorkspace
+
+_OTHER = 0.3  # of likeness at most: the same number stands for something else here
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A row of the tracker and the action it is. `how`: "number", "words" or "--match"."""
+
+    draft: Draft
+    action: Action
+    how: str
+    alike: float
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A row that may be an action of the plan, and was not taken: `action` is the likeliest."""
+
+    draft: Draft
+    action: Action
+    alike: float
+    why: str
+
+
+@dataclass
+class Incoming:
+    """`rows` of the month's file to add, by ref; `filled`: place in that file → blank cells that get a text.
+
+    `kept`: (ref, column, what stands there, what the tracker says), where the month has a word already. `changes`: rows
+    of plan_changes that ask for another date. `fresh`: rows that are no action of the plan. `missing`: actions that the
+    tracker does not have. `differing`: (ref, field, the plan's, the tracker's) that was not taken.
+    """
+
+    month: Month
+    matches: list[Match] = field(default_factory=list)
+    asked: list[Asked] = field(default_factory=list)
+    fresh: list[Draft] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    rows: list[dict[str, str]] = field(default_factory=list)
+    filled: dict[int, dict[str, str]] = field(default_factory=dict)
+    kept: list[tuple[str, str, str, str]] = field(default_factory=list)
+    changes: list[dict[str, str]] = field(default_factory=list)
+    differing: list[tuple[str, str, str, str]] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    other_months: list[Month] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
+
+
+def take_updates(
+    proposal: Proposal, here: CheckedWorkspace, raw: RawWorkspace, month: Month | None, told: Mapping[str, str]
+) -> Incoming:
+    """What the tracker says of the plan's actions for `month` (None: the month it is of), nothing written yet.
+
+    `told`: row or number in the tracker → ref, from --match. Raises UsageProblem where the month is not clear.
+    """
+    records = here.records
+    chosen = _month(proposal, month)
+    said = proposal.months.get(chosen) or (next(iter(proposal.months.values())) if len(proposal.months) == 1 else ())
+    result = Incoming(
+        chosen, other_months=[one for one in proposal.months if one != chosen and len(proposal.months) > 1]
+    )
+    _match(proposal, records.plan, told, result)
+    texts = {id(draft): fields for draft, fields in said}
+    own = _month_table(raw, chosen)
+    for match in result.matches:
+        _words(match, texts.get(id(match.draft), {}), own, result)
+        _plan_fields(match, records, proposal, result)
+    rows = [(match.draft, texts[id(match.draft)]) for match in result.matches if id(match.draft) in texts]
+    result.questions = questions_on(rows, {**proposal.status_key, **records.plan.status_key})
+    asked = [question.doubt for question in proposal.questions]
+    result.doubts = [doubt for doubt in proposal.doubts if doubt not in asked]
+    if result.rows or result.filled:
+        name = own.place.file if own else f"data/updates/{chosen}.csv"
+        result.files[name] = appended(own, "updates", result.rows, result.filled)
+    if result.changes:
+        table = raw.registers.get("plan_changes")
+        name = table.place.file if table else "data/plan_changes.csv"
+        result.files[name] = appended(table, "plan_changes", result.changes, {})
+    return result
+
+
+def _month(proposal: Proposal, month: Month | None) -> Month:
+    if month is not None:
+        return month
+    if proposal.dating.sure and proposal.months:
+        return max(proposal.months)
+    raise UsageProblem(f"{proposal.file}: it does not say which month it is of; say it, as in: --updates 2025-03")
+
+
+def _month_table(raw: RawWorkspace, month: Month) -> RawTable | None:
+    return next((table for table in raw.updates if table.place.file.startswith(f"data/updates/{month}.")), None)
+
+
+def _match(proposal: Proposal, plan: Plan, told: Mapping[str, str], result: Incoming) -> None:
+    """Each row of the tracker beside the action that it is: as told, by its number, else by its words."""
+    known = {action.ref: action for action in _units(plan)}
+    words = {ref: words_of(action.text) for ref, action in known.items()}
+    taken: set[str] = set()
+    drafts = [draft for _, draft in all_drafts(proposal.themes)]
+    left: list[Draft] = []
+    for draft in drafts:
+        ref = told.get(str(draft.spot.row)) or told.get(draft.written_ref)
+        if ref is not None and ref not in known:
+            raise UsageProblem(f"--match {draft.written_ref or draft.spot.row}={ref}: the plan has no action {ref}")
+        action = known.get(ref) if ref else None
+        if action:
+            _take(Match(draft, action, "--match", 1.0), taken, result)
+        else:
+            left.append(draft)
+    for draft in list(left):
+        own = next((known[ref] for ref in (draft.written_ref.strip(" ."), draft.ref)
+                    if draft.written_ref and ref in known and ref not in taken), None)  # fmt: skip
+        alike = likeness(words[own.ref], words_of(draft.text("action"))) if own else 0.0
+        if own and alike > _OTHER:
+            _take(Match(draft, own, "number", alike), taken, result)
+            left.remove(draft)
+    exact = {tuple(words[ref]): ref for ref in reversed(list(known))}
+    for draft in list(left):
+        ref = exact.get(tuple(words_of(draft.text("action"))), "")
+        if ref and ref not in taken:
+            _take(Match(draft, known[ref], "words", 1.0), taken, result)
+            left.remove(draft)
+    for draft in left:
+        said = words_of(draft.text("action"))
+        ranked = sorted(((likeness(words[ref], said), ref) for ref in known if ref not in taken), reverse=True)
+        alike, ref = ranked[0] if ranked else (0.0, "")
+        if alike >= SAME:
+            _take(Match(draft, known[ref], "words", alike), taken, result)
+        elif alike >= ALIKE:
+            result.asked.append(Asked(draft, known[ref], alike, "its words are like, not the same"))
+        elif draft.written_ref and (own := known.get(draft.written_ref.strip(" ."))) and own.ref not in taken:
+            result.asked.append(Asked(draft, own, alike, "it has the number, and other words"))
+        else:
+            result.fresh.append(draft)
+    asked = {one.action.ref for one in result.asked}
+    result.missing = [action.ref for action in plan.actions
+                      if not {action.ref, *(part.ref for part in action.parts)} & (taken | asked)]  # fmt: skip
+
+
+def _take(match: Match, taken: set[str], result: Incoming) -> None:
+    taken.add(match.action.ref)
+    result.matches.append(match)
+
+
+def _units(plan: Plan) -> Iterator[Action]:
+    for action in plan.actions:
+        yield action
+        yield from action.parts
+
+
+def _words(match: Match, said: Mapping[str, str], own: RawTable | None, result: Incoming) -> None:
+    """What was said of one action into the month's file; a cell that has a text there keeps it."""
+    if not said:
+        return
+    ref = match.action.ref
+    at, row = next(((at, row) for at, row in enumerate(own.rows if own else ()) if row["ref"] == ref), (-1, None))
+    if row is None:
+        result.rows.append({"ref": ref, **said})
+        return
+    blank = {column: text for column, text in said.items() if not row[column]}
+    if blank:
+        result.filled[at] = blank
+    result.kept += [(ref, column, row[column], text) for column, text in said.items()
+                    if row[column] and " ".join(row[column].split()) != " ".join(text.split())]  # fmt: skip
+
+
+def _plan_fields(match: Match, records: Records, proposal: Proposal, result: Incoming) -> None:
+    """Another date is asked for in plan_changes; another lead or outcome is said."""
+    draft, action = match.draft, match.action
+    text = draft.text("end")
+    end = read_date(text).end if text else None
+    known = {action.end, *(change.new_end for change in records.changes if change.ref == action.ref)}
+    if end and action.end and end not in known and not action.parts:
+        result.changes.append({
+            "ref": action.ref, "kind": "redate", "new_end": end.isoformat(),
+            "asked_on": result.month.last_day.isoformat(),
+            "reason": f"{proposal.file} gives {text}",
+        })  # fmt: skip
+    elif text and not end and action.end_text and " ".join(text.split()) != " ".join(action.end_text.split()):
+        result.differing.append((action.ref, "end", action.end_text, text))
+    for name, planned in (("lead", action.lead), ("outcome", action.outcome)):
+        own = draft.text(name)
+        if own and " ".join(own.casefold().split()) != " ".join(planned.casefold().split()):
+            result.differing.append((action.ref, name, planned, own))
+
+
+def matches_told(told: Sequence[str]) -> dict[str, str]:
+    """From the command's --match ROW=REF; UsageProblem for one that is not."""
+    found = {}
+    for one in told:
+        row, sign, ref = (part.strip() for part in one.rpartition("="))
+        row = row.removeprefix("row").strip()
+        if not (sign and row and ref):
+            raise UsageProblem(f'--match {one!r} is not ROW=REF; write for example --match "12=3.2"')
+        found[row] = ref
+    return found

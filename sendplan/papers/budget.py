@@ -1,0 +1,190 @@
+"""How long a paper is, against the pages and words its template allows; and what each of its sections takes."""
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from sendplan.compose.registry import all_sections
+from sendplan.model.document import (
+    Band,
+    Block,
+    Callout,
+    CellBlock,
+    Contents,
+    Details,
+    Document,
+    Figure,
+    Heading,
+    KeepTogether,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Picture,
+    Table,
+    plain,
+)
+from sendplan.model.drawing import Drawing, Text
+from sendplan.model.template import Template
+
+FRONT = "before the first heading"
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one section takes. `pages` is 0 where no PDF was laid out."""
+
+    title: str
+    words: int
+    pages: float
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """`pages` None: no PDF was laid out."""
+
+    words: int
+    pages: int | None
+    shares: tuple[Share, ...]
+
+    def over(self, template: Template) -> bool:
+        too_long = self.pages is not None and 0 < template.pages < self.pages
+        return too_long or 0 < template.words < self.words
+
+
+def measure(document: Document, pdf: bytes | None) -> Length:
+    """The length of a paper; `pdf`: its file, whose layout says on which page each section begins."""
+    parts = list(_parts(document))
+    starts, number = _starts(pdf) if pdf else ({}, None)
+    pages = _pages([starts.get(title) for title, _ in parts], number)
+    shares = tuple(
+        Share(title, sum(_words(block) for block in blocks), taken)
+        for (title, blocks), taken in zip(parts, pages, strict=True)
+    )
+    return Length(sum(share.words for share in shares), number, shares)
+
+
+def giving_way(template: Template) -> list[Template]:
+    """The template with ever fewer rows in its sections: each step one row less, in the turn that sections declare."""
+    known = all_sections()
+    steps = []
+    for name, least in sorted(
+        ((choice.name, way.least) for choice in template.sections if (way := known[choice.name].gives_way)),
+        key=lambda entry: _turn(entry[0]),
+    ):
+        way = known[name].gives_way
+        now = next(choice for choice in template.sections if choice.name == name)
+        for limit in range((now.limit or (way.rows if way else least)) - 1, least - 1, -1):
+            sections = tuple(
+                replace(choice, limit=limit) if choice.name == name else choice for choice in template.sections
+            )
+            template = replace(template, sections=sections)
+            steps.append(template)
+    return steps
+
+
+def _turn(name: str) -> int:
+    way = all_sections()[name].gives_way
+    return way.turn if way else 0
+
+
+def too_long(document: Document, template: Template, pdf: bytes | None) -> Iterator[str]:
+    """`5 pages of 4, 1,910 words of 1,800`, then a line a section, the longest first; nothing where it is not."""
+    length = measure(document, pdf)
+    if not length.over(template):
+        return
+    pages = f"{length.pages} pages" if length.pages is not None else ""
+    pages += f" of {template.pages}" if pages and template.pages else ""
+    words = f"{length.words:,} words" + (f" of {template.words:,}" if template.words else "")
+    yield f"longer than it may be: {', '.join(part for part in (pages, words) if part)}"
+    for share in sorted(length.shares, key=lambda share: (-share.pages, -share.words)):
+        taken = f"{share.pages:5.1f} pages " if length.pages is not None else ""
+        yield f"  {taken}{share.words:6,} words  {share.title}"
+
+
+def _parts(document: Document) -> Iterator[tuple[str, list[Block]]]:
+    """The blocks under each level 1 heading, itself included."""
+    title, blocks = FRONT, list[Block]()
+    for section in document.sections:
+        for block in section.blocks:
+            if isinstance(block, Heading) and block.level == 1:
+                if blocks:
+                    yield title, blocks
+                title, blocks = block.full_text, []
+            blocks.append(block)
+    if blocks:
+        yield title, blocks
+
+
+def _pages(starts: Sequence[float | None], number: int | None) -> list[float]:
+    """How many pages each part takes, from where it begins to where the next one does."""
+    if number is None:
+        return [0.0] * len(starts)
+    known = [start if start is not None else 0.0 for start in starts]
+    ends = [*known[1:], float(number)]
+    return [max(0.0, end - start) for start, end in zip(known, ends, strict=True)]
+
+
+def _starts(pdf: bytes) -> tuple[dict[str, float], int]:
+    """Title of each bookmark → where it stands, in pages from the top of the first; and the number of pages."""
+    import pikepdf  # loaded only where a PDF is measured
+
+    found: dict[str, float] = {}
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        numbers: dict[object, int] = {page.objgen: number for number, page in enumerate(opened.pages)}
+        with opened.open_outline() as outline:
+            for item in outline.root:
+                target = item.destination
+                if not isinstance(target, pikepdf.Array) or target[0].objgen not in numbers:
+                    continue
+                page = target[0]
+                height = float(page.MediaBox[3])
+                found.setdefault(str(item.title), numbers[page.objgen] + 1 - float(target[3]) / height)
+        return found, len(opened.pages)
+
+
+def _words(block: Block) -> int:
+    """Everything that holds a letter or a figure, labels inside charts too; not what stands in for a picture."""
+    match block:
+        case Heading():
+            return _count(block.full_text)
+        case Paragraph() | ListBlock():
+            return _cell_words(block)
+        case Table():
+            head = [column.title for column in block.columns] if block.kind != "facts" else []
+            caption = f"{block.caption.label} {block.caption.text}" if block.caption else ""
+            cells = (inner for row in block.rows for cell in row.cells for inner in cell.blocks)
+            return sum(map(_count, (*head, caption))) + sum(map(_cell_words, cells))
+        case Figure():
+            caption = f"{block.caption.label} {block.caption.text}" if block.caption else ""
+            return _count(caption) + _drawn(block.drawing)
+        case Callout():
+            heading = _count(block.heading.full_text) if block.heading else 0
+            return heading + sum(map(_cell_words, block.blocks))
+        case Band():
+            return sum(map(_cell_words, block.paragraphs))
+        case KeepTogether():
+            return sum(map(_words, block.blocks))
+        case Details():
+            return _words(block.heading) + sum(map(_words, block.blocks))
+        case Contents():
+            return 0
+
+
+def _cell_words(block: CellBlock) -> int:
+    if isinstance(block, Paragraph):
+        return _count(plain(block.inlines))
+    if isinstance(block, Picture):
+        return _drawn(block.drawing)
+    return sum(map(_item_words, block.items))
+
+
+def _item_words(item: ListItem) -> int:
+    return _count(plain(item.inlines)) + sum(map(_item_words, item.children))
+
+
+def _drawn(drawing: Drawing) -> int:
+    return sum(_count(shape.text) for shape in drawing.shapes if isinstance(shape, Text))
+
+
+def _count(text: str) -> int:
+    return sum(any(letter.isalnum() for letter in word) for word in text.split())

@@ -1,0 +1,95 @@
+"""What a month's tracker, or a register, would put into the plan that is here, in words."""
+
+from collections.abc import Sequence
+
+from sendplan.api import Additions
+from sendplan.importing.registers.rows import Taken
+from sendplan.importing.updates import Incoming
+
+MOST = 40
+"""Lines of one kind that are listed; the rest are counted."""
+
+
+def additions_text(additions: Additions) -> str:
+    """What would be added, for the screen, with the files it would write."""
+    if additions.updates:
+        return _updates_text(additions.updates, additions.file)
+    assert additions.register is not None
+    return _register_text(additions.register, additions.file)
+
+
+def _updates_text(incoming: Incoming, file: str) -> str:
+    """Each row of the tracker and what becomes of it; what is asked, with the option that answers."""
+    rows = len(incoming.matches) + len(incoming.asked) + len(incoming.fresh)
+    named = [
+        f"{match.draft.written_ref or f'row {match.draft.spot.row}'} is {match.action.ref}"
+        for match in incoming.matches
+        if match.how == "words"
+    ]
+    counts = (
+        f"{len(incoming.matches)} of the plan, {len(incoming.asked)} to be asked about, "
+        f"{len(incoming.fresh)} that the plan does not have"
+    )
+    lines = [
+        f"{file} as updates for {incoming.month.words}",
+        f"  {rows} rows: {counts}",
+        *([f"  Matched by their words: {', '.join(named)}"] if named else []),
+        f"  Updates: {len(incoming.rows)} new rows, {len(incoming.filled)} rows completed",
+        *_listed(
+            "  Kept as they are, for this month has a word already",
+            [f"{ref}, {column}: {there[:60]!r} stays; the tracker says {text[:60]!r}"
+             for ref, column, there, text in incoming.kept],
+        ),
+        *_listed(
+            "  Another date, asked for in plan_changes.csv (not approved, so nothing changes yet)",
+            [f"{change['ref']}: {change['new_end']} ({change['reason']})" for change in incoming.changes],
+        ),
+        *_listed(
+            "  The plan's own words stay; the tracker has others",
+            [f"{ref}, {name}: {planned[:60]!r}; the tracker: {text[:60]!r}"
+             for ref, name, planned, text in incoming.differing],
+        ),
+        *_listed(
+            "  Not in the plan; to add one, give it a row in actions.csv and an approved `add` in plan_changes.csv",
+            [f"{draft.spot}: {draft.text('action')[:80]}" for draft in incoming.fresh],
+        ),
+    ]  # fmt: skip
+    if incoming.missing:
+        lines.append("  Actions the tracker does not have: " + ", ".join(incoming.missing))
+    if incoming.other_months:
+        months = ", ".join(str(month) for month in incoming.other_months)
+        lines.append(f"  It also speaks of {months}; take those with --updates of their own")
+    doubts = [str(doubt) for doubt in incoming.doubts] + [str(question.doubt) for question in incoming.questions]
+    doubts += [
+        f"{one.draft.spot}: {one.draft.text('action')[:60]!r} may be {one.action.ref} {one.action.text[:60]!r} "
+        f'({one.alike:.0%} alike: {one.why}); if it is, say --match "{one.draft.spot.row}={one.action.ref}"'
+        for one in incoming.asked
+    ]
+    lines.append(f"Doubtful: {len(doubts)}" + (" (please look at each)" if doubts else ""))
+    lines += [f"  {doubt}" for doubt in doubts]
+    lines.append("Files: " + (", ".join(incoming.files) or "none; nothing is to be written"))
+    return "\n".join(lines)
+
+
+def _register_text(taken: Taken, file: str) -> str:
+    """What a register's rows became."""
+    counts = f"{len(taken.rows)} to add, {len(taken.there)} there already, {len(taken.left)} left out"
+    lines = [
+        f"{file} as {taken.name}: {taken.read} rows: {counts}",
+        "  Columns: " + ", ".join(f"{heading} → {field}" for heading, field in taken.columns.items()),
+    ]
+    if taken.unused:
+        lines.append("  Columns not used: " + ", ".join(taken.unused))
+    lines += _listed("  There already, and left as they are", taken.there)
+    lines += _listed("  Left out", taken.left)
+    lines.append(f"Doubtful: {len(taken.doubts)}" + (" (please look at each)" if taken.doubts else ""))
+    lines += [f"  {doubt}" for doubt in taken.doubts]
+    lines.append("Files: " + (", ".join(taken.files) or "none; nothing is to be written"))
+    return "\n".join(lines)
+
+
+def _listed(title: str, texts: Sequence[str]) -> list[str]:
+    if not texts:
+        return []
+    more = [f"    … and {len(texts) - MOST} more"] if len(texts) > MOST else []
+    return [f"{title}: {len(texts)}", *(f"    {text}" for text in texts[:MOST]), *more]

@@ -1,0 +1,32 @@
+"""Trackers as people have them, each with what a person reads in it.
+
+Every body, plan and action in these files is invented: they are illustrative, and say so in their properties. `FILES`
+makes each file anew; `bench/score_imports.py` and the tests read the same.
+"""
+
+from tests.importing.corpus import (
+    columns,
+    documents,
+    exports,
+    hidden,
+    months,
+    others,
+    registers,
+    sections,
+    sheets,
+    words,
+)
+from tests.importing.corpus.made import Made
+
+FILES: tuple[Made, ...] = (
+    *columns.FILES,
+    *sections.FILES,
+    *sheets.FILES,
+    *months.FILES,
+    *words.FILES,
+    *exports.FILES,
+    *registers.FILES,
+    *documents.FILES,
+    *hidden.FILES,
+    *others.FILES,
+)

@@ -1,0 +1,52 @@
+"""A file of the corpus, and how what a person reads in it is written down."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+Action = dict[str, str]
+"""A field left out is blank: ref, action, lead, accountable, start, end, outcome, success, status, progress."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """`expected` is what stands in the JSON beside the file (see bench/score_imports.py)."""
+
+    name: str
+    make: Callable[[], bytes]
+    expected: Mapping[str, Any]
+    options: Sequence[str] = field(default=())
+
+
+def action(words: str, ref: str = "", lead: str = "", end: str = "", status: str = "", **more: str) -> Action:
+    """`status`: one of sendplan's words, or `?Word` for one that a person would ask about."""
+    given = {"ref": ref, "action": words, "lead": lead, "end": end, "status": status, **more}
+    return {name: text for name, text in given.items() if text}
+
+
+def plan(
+    themes: Mapping[str, Sequence[Action]],
+    *,
+    title: str = "",
+    month: str = "",
+    **months: Mapping[str, Mapping[str, str]],
+) -> dict[str, Any]:
+    """A plan; the title "" for a theme that the file does not name.
+
+    `month`: that of the newest updates (2025-03); `months` by name such as m2025_02: ref → field → text.
+    """
+    found: dict[str, Any] = {
+        "themes": [{"title": name, "actions": list(actions)} for name, actions in themes.items()],
+    }
+    if title:
+        found["title"] = title
+    if month:
+        found["month"] = month
+    if months:
+        found["months"] = {name[1:].replace("_", "-"): said for name, said in months.items()}
+    return found
+
+
+def refused(*words: str) -> dict[str, Any]:
+    """No plan: the refusal has one of these words, in small letters."""
+    return {"refused": list(words)}

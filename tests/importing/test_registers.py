@@ -1,0 +1,100 @@
+"""Registers are refused as plans with the true reason, and taken into the registers of a plan."""
+
+import csv
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from sendplan.cli.main import main as program
+from tests.importing.corpus import registers
+from tests.importing.corpus.forms import Rows, xlsx
+
+PLAN: Rows = [["Ref", "Action", "Lead"], ["1.1", "Publish the offer", "Council"], ["1.2", "Train settings", "Council"]]
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    (tmp_path / "plan.xlsx").write_bytes(xlsx(("Plan", PLAN)))
+    run("import", str(tmp_path / "plan.xlsx"), "--into", str(tmp_path / "plan"))
+    return tmp_path / "plan"
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(program, list(words))
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def put(plan: Path, name: str, content: bytes) -> str:
+    (plan.parent / name).write_bytes(content)
+    return str(plan.parent / name)
+
+
+def test_open_risks_are_added_and_the_plan_passes_check(plan: Path) -> None:
+    file = put(plan, "risks.xlsx", registers.risks())
+    ended = run("import", file, "--risks", "--into", str(plan))
+    assert ended.exit_code == 0, ended.output
+    taken = rows(plan / "data/risks.csv")
+    assert [(row["id"], row["likelihood"], row["impact"], row["mitigation"], row["owner"]) for row in taken] == [
+        ("R01", "4", "4", "Census in March", "Town Council"),
+        ("R02", "5", "3", "Agency cover", "Riverside Trust")]  # fmt: skip
+    assert "closed, and the file does not say on which day" in ended.output
+    assert "Columns not used: Cause, Residual score, Review date, Status" in ended.output
+    assert run("check", "--workspace", str(plan)).exit_code == 0
+    again = run("import", file, "--risks", "--into", str(plan))
+    assert "0 to add, 2 there already, 1 left out" in again.output
+    assert len(rows(plan / "data/risks.csv")) == 2
+
+
+def test_levels_in_words_are_scores_and_said(plan: Path) -> None:
+    table: Rows = [["Risk", "Likelihood", "Impact", "Owner", "Date raised", "Related action"],
+                   ["The supplier closes", "Medium", "Very high", "Council", date(2025, 2, 3), "1.2; 7.7"],
+                   ["Nobody can say", "", "High", "Council", None, ""]]  # fmt: skip
+    ended = run("import", put(plan, "r.xlsx", xlsx(("R", table))), "--risks", "--into", str(plan))
+    row = rows(plan / "data/risks.csv")[0]
+    assert (row["id"], row["likelihood"], row["impact"], row["raised_on"], row["refs"]) == (
+        "R1", "3", "5", "2025-02-03", "1.2")  # fmt: skip
+    assert "'Medium': taken as 3 of 5" in ended.output
+    assert "'7.7': no action of the plan; left out" in ended.output
+    assert "likelihood and impact are needed" in ended.output
+
+
+def test_decisions_are_added(plan: Path) -> None:
+    ended = run("import", put(plan, "d.csv", registers.decisions()), "--decisions", "--into", str(plan))
+    assert ended.exit_code == 0, ended.output
+    assert [(row["date"], row["meeting"], row["decision"]) for row in rows(plan / "data/decisions.csv")] == [
+        ("2025-01-14", "Partnership board", "Pool the equipment budget"),
+        ("2025-01-14", "Partnership board", "Keep the panel weekly"),
+    ]
+    assert run("check", "--workspace", str(plan)).exit_code == 0
+
+
+def test_of_a_raid_log_only_the_risks_are_taken(plan: Path) -> None:
+    table: Rows = [["Type", "Description", "Likelihood", "Impact", "Owner"],
+                   ["Risk", "The system is late", 3, 4, "Council"],
+                   ["Issue", "No access", 5, 5, "Council"]]  # fmt: skip
+    run("import", put(plan, "raid.xlsx", xlsx(("RAID", table))), "--risks", "--into", str(plan))
+    assert [row["risk"] for row in rows(plan / "data/risks.csv")] == ["The system is late"]
+
+
+def test_a_register_in_a_workbook_is_not_rewritten(plan: Path) -> None:
+    header: Rows = [["id", "refs", "risk", "likelihood", "impact"], ["R1", "", "One", 1, 1]]
+    (plan / "data/risks.csv").unlink(missing_ok=True)
+    (plan / "data/risks.xlsx").write_bytes(xlsx(("Risks", header)))
+    ended = run("import", put(plan, "risks.xlsx", registers.risks()), "--risks", "--into", str(plan))
+    assert "save it as CSV UTF-8" in str(ended.exception)
+
+
+def test_a_map_beats_the_refusal(plan: Path) -> None:
+    file = put(plan, "risks.xlsx", registers.risks())
+    refused = run("import", file, "--dry-run")
+    assert "it is a risk register" in str(refused.exception)
+    assert f'sendplan import "{Path(file).name}" --risks --into FOLDER' in str(refused.exception)
+    taken = run("import", file, "--dry-run", "--map", "Risk description=action", "--map", "Owner=lead")
+    assert taken.exit_code == 0, taken.output
+    assert "3 actions" in taken.output

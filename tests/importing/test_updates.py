@@ -1,0 +1,139 @@
+"""This month's tracker into the plan that is here: matched, asked about, and nothing of the plan overwritten."""
+
+import csv
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from sendplan.cli.main import main as program
+from sendplan.model.errors import SendplanError
+from tests.importing.corpus.forms import Cell, xlsx
+
+HEAD: list[Cell] = ["Ref", "Action", "Lead", "Due date", "RAG", "Update"]
+FIRST: list[list[Cell]] = [
+    HEAD,
+    ["1.1", "Publish the short breaks offer", "Council", date(2025, 6, 30), "Green", "Begun"],
+    ["1.2", "Train early years settings", "Health trust", date(2025, 7, 31), "Green", ""],
+    ["1.3", "Agree the sensory pathway with families", "Council", date(2025, 9, 30), "Green", ""],
+]
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    (tmp_path / "first.xlsx").write_bytes(xlsx(("Plan", FIRST)))
+    ended = run("import", str(tmp_path / "first.xlsx"), "--into", str(tmp_path / "plan"), "--date", "2025-02-28")
+    assert ended.exit_code == 0, ended.output
+    return tmp_path / "plan"
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(program, list(words))
+
+
+def tracker(plan: Path, *rows: list[Cell], title: str = "Tracker, 31 March 2025") -> Path:
+    path = plan.parent / "march.xlsx"
+    path.write_bytes(xlsx(("Plan", [[title], HEAD, *rows])))
+    return path
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_words_and_statuses_go_into_the_months_file_and_the_plan_stays(plan: Path) -> None:
+    before = (plan / "data/actions.csv").read_bytes()
+    file = tracker(
+        plan,
+        ["1.1", "Publish the short breaks offer", "Council", date(2025, 6, 30), "Amber", "Late"],
+        ["1.2", "Train early years settings", "Council", date(2025, 8, 31), "Red", "No trainer"],
+        ["9", "Buy a minibus for the college", "College", date(2025, 9, 30), "Green", ""],
+    )
+    ended = run("import", str(file), "--into", str(plan), "--updates")
+    assert ended.exit_code == 0, ended.output
+    said = {row["ref"]: (row["status"], row["progress"]) for row in rows(plan / "data/updates/2025-03.csv")}
+    assert said == {"1.1": ("Amber", "Late"), "1.2": ("Red", "No trainer")}
+    changes = rows(plan / "data/plan_changes.csv")
+    assert [(row["ref"], row["kind"], row["new_end"], row["approved_on"]) for row in changes] == [
+        ("1.2", "redate", "2025-08-31", "")]  # fmt: skip
+    assert (plan / "data/actions.csv").read_bytes() == before
+    assert "3 rows: 2 of the plan, 0 to be asked about, 1 that the plan does not have" in ended.output
+    assert "Buy a minibus for the college" in ended.output
+    assert "1.2, lead: 'Health trust'; the tracker: 'Council'" in ended.output
+    assert "Actions the tracker does not have: 1.3" in ended.output
+    assert run("check", "--workspace", str(plan)).exit_code == 0
+
+
+def test_the_same_tracker_twice_adds_nothing(plan: Path) -> None:
+    file = tracker(plan, ["1.2", "Train early years settings", "Health trust", date(2025, 8, 31), "Red", "No trainer"])
+    run("import", str(file), "--into", str(plan), "--updates", "2025-03")
+    before = (plan / "data/updates/2025-03.csv").read_bytes(), (plan / "data/plan_changes.csv").read_bytes()
+    ended = run("import", str(file), "--into", str(plan), "--updates", "2025-03")
+    assert "Files: none; nothing is to be written" in ended.output
+    assert before == ((plan / "data/updates/2025-03.csv").read_bytes(), (plan / "data/plan_changes.csv").read_bytes())
+
+
+def test_a_word_of_the_month_that_is_there_is_kept_and_blanks_are_filled(plan: Path) -> None:
+    (plan / "data/updates/2025-03.csv").write_text("ref,status,progress,officer_note\n1.1,Green,,Ask again\n", "utf-8")
+    file = tracker(plan, ["1.1", "Publish the short breaks offer", "Council", None, "Red", "Late"])
+    ended = run("import", str(file), "--into", str(plan), "--updates")
+    assert rows(plan / "data/updates/2025-03.csv") == [
+        {"ref": "1.1", "status": "Green", "progress": "Late", "officer_note": "Ask again"}]  # fmt: skip
+    assert "1.1, status: 'Green' stays; the tracker says 'Red'" in ended.output
+
+
+def test_rows_without_numbers_are_matched_by_their_words_or_asked_about(plan: Path) -> None:
+    file = tracker(
+        plan,
+        ["", "Train early years settings", "Health trust", None, "Amber", ""],
+        ["", "Agree the sensory pathway with schools and families", "Council", None, "Red", ""],
+    )
+    ended = run("import", str(file), "--into", str(plan), "--updates")
+    assert [row["ref"] for row in rows(plan / "data/updates/2025-03.csv")] == ["1.2"]
+    assert "row 3 is 1.2" in ended.output
+    assert 'if it is, say --match "4=1.3"' in ended.output
+    run("import", str(file), "--into", str(plan), "--updates", "--match", "4=1.3")
+    assert [(row["ref"], row["status"]) for row in rows(plan / "data/updates/2025-03.csv")] == [
+        ("1.2", "Amber"), ("1.3", "Red")]  # fmt: skip
+
+
+def test_a_number_that_stands_for_something_else_is_asked_about(plan: Path) -> None:
+    file = tracker(plan, ["1.1", "Buy a minibus for the college", "College", None, "Red", ""])
+    ended = run("import", str(file), "--into", str(plan), "--updates")
+    assert not (plan / "data/updates/2025-03.csv").exists()
+    assert "it has the number, and other words" in ended.output
+
+
+def test_a_status_nobody_knows_is_asked_about_once(plan: Path) -> None:
+    file = tracker(
+        plan,
+        ["1.1", "Publish the short breaks offer", "Council", None, "Pending", ""],
+        ["1.2", "Train early years settings", "Health trust", None, "Pending", ""],
+    )
+    output = run("import", str(file), "--into", str(plan), "--updates", "--dry-run").output
+    assert output.count("'Pending'") == 1
+    assert '"Pending" = "not-started"' in output
+    assert not (plan / "data/updates/2025-03.csv").exists()
+
+
+@pytest.mark.parametrize(("words", "says"), [
+    (("--updates", "March"), "it stands after the file, as in"),
+    (("--updates", "2025-03", "--risks"), "only one of"),
+    (("--match", "1=1.1"), "it needs --updates"),
+    (("--updates", "--match", "1.1=7.7"), "the plan has no action 7.7"),
+])  # fmt: skip
+def test_what_cannot_be_meant(plan: Path, words: tuple[str, ...], says: str) -> None:
+    file = tracker(plan, ["1.1", "Publish the short breaks offer", "Council", None, "Red", ""])
+    ended = run("import", str(file), "--into", str(plan), *words)
+    assert isinstance(ended.exception, SendplanError)
+    assert ended.exception.exit_code == 2
+    assert says in str(ended.exception)
+
+
+def test_a_tracker_that_names_no_month_asks_for_it(plan: Path) -> None:
+    row: list[Cell] = ["1.1", "Publish the short breaks offer", "Council", None, "Red", ""]
+    file = tracker(plan, row, title="Tracker")
+    ended = run("import", str(file), "--into", str(plan), "--updates")
+    assert "say it, as in: --updates 2025-03" in str(ended.exception)

@@ -1,0 +1,191 @@
+"""Brief, board and annex: how long they are, that they agree, and that nothing is cut in silence."""
+
+import io
+import re
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from sendplan.check.records import load
+from sendplan.model.document import Document, Heading, blocks_of, text_of
+from sendplan.model.records import Records
+from sendplan.model.template import Template
+from sendplan.papers.budget import measure
+from sendplan.papers.make import compose_paper
+from sendplan.render.formats import RENDERERS
+from sendplan.rules.snapshot import default_as_at
+from sendplan.templates.load import load_template
+from tests.commands import REPOSITORY, sendplan
+from tests.papers.plans import made_up
+from tests.templates.papers import NOVEMBER, copy_of_durham, durham
+
+BUDGETS = {"brief": (2, 900), "board": (4, 1800)}
+SUBGROUPS = {"participation": 4, "autism": 4, "commissioning": 4, "ehcp-qa": 4, "leadership": 5, "plan-on-a-page": 2}
+REF = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,3}[a-z]?(?![\d.%])")
+NUMBER = re.compile(r"\d[\d,.]*")
+
+
+def _document(root: Path, name: str, records: Records, as_at: date) -> tuple[Document, Template]:
+    template = load_template(root, name, records)
+    return compose_paper(records, template, as_at, restricted=False).document, template
+
+
+@cache
+def _durham(name: str, as_at: date = NOVEMBER) -> tuple[Document, Template]:
+    return _document(REPOSITORY, name, durham(), as_at)
+
+
+def _pages(document: Document, template: Template) -> int:
+    with pikepdf.open(io.BytesIO(RENDERERS["pdf"](document, template.look))) as opened:
+        return len(opened.pages)
+
+
+def _said(document: Document) -> str:
+    return "\n".join(text_of(document)).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("name", BUDGETS)
+def test_the_shipped_papers_keep_to_their_pages_and_words(name: str) -> None:
+    document, template = _durham(name)
+    length = measure(document, RENDERERS["pdf"](document, template.look))
+    pages, words = BUDGETS[name]
+    assert (template.pages, template.words) == (pages, words)
+    assert length.pages == pages
+    assert length.words <= words
+
+
+@pytest.mark.parametrize("name", SUBGROUPS)
+def test_the_papers_of_subgroups_are_short(name: str) -> None:
+    assert _pages(*_durham(name)) <= SUBGROUPS[name]
+
+
+@pytest.mark.parametrize(
+    "as_at", [date(2020, 7, 31), date(2020, 8, 31), date(2020, 9, 30), date(2020, 10, 31)], ids=str
+)
+@pytest.mark.parametrize("name", BUDGETS)
+def test_every_month_keeps_to_them_the_first_and_the_baseline_too(name: str, as_at: date) -> None:
+    document, template = _durham(name, as_at)
+    assert not measure(document, RENDERERS["pdf"](document, template.look)).over(template)
+
+
+@pytest.mark.parametrize(("actions", "themes"), [(4, 2), (60, 8), (300, 5), (3000, 10)])
+def test_plans_of_any_size_keep_to_them(tmp_path: Path, actions: int, themes: int) -> None:
+    root = made_up(tmp_path / "work", actions, themes=themes)
+    records = load(root).records
+    assert not records.problems
+    for name, (pages, words) in BUDGETS.items():
+        document, template = _document(root, name, records, default_as_at(records))
+        length = measure(document, RENDERERS["pdf"](document, template.look))
+        assert length.pages is not None
+        assert length.pages <= pages, name
+        assert length.words <= words, name
+
+
+def test_every_ref_of_brief_and_board_is_in_the_annex() -> None:
+    annex = set(REF.findall(_said(_durham("annex")[0])))
+    for name in BUDGETS:
+        refs = set(REF.findall(_said(_durham(name)[0])))
+        assert len(refs) > 20
+        assert refs <= annex, (name, refs - annex)
+
+
+def test_every_number_of_brief_and_board_is_in_the_annex() -> None:
+    """Apart from where things stand: pages, sections, decisions."""
+    annex = set(NUMBER.findall(_said(_durham("annex")[0])))
+    for name in BUDGETS:
+        said = re.sub(r"(section|page|decisions?) [\d, and]+", "", _said(_durham(name)[0]), flags=re.IGNORECASE)
+        numbers = {number.rstrip(".,") for number in NUMBER.findall(said)}
+        assert numbers <= {number.rstrip(".,") for number in annex}, (name, numbers)
+
+
+def test_the_annex_says_what_the_short_papers_point_to() -> None:
+    """Each `annex, section 6` is a link to a heading of the annex that has that number."""
+    annex, _ = _durham("annex")
+    numbers = {block.anchor: block.number for block in blocks_of(annex) if isinstance(block, Heading)}
+    for name in BUDGETS:
+        document, template = _durham(name)
+        page = RENDERERS["html"](document, template.look).decode()
+        found = re.findall(r'<a href="annex\.html#([a-z-]+)">annex, (section|appendix)\u00a0(\w+)</a>', page)
+        assert len(found) >= 2
+        for anchor, _, number in found:
+            assert numbers[anchor] == number, anchor
+
+
+def test_each_action_stands_once_in_full_and_elsewhere_by_a_link() -> None:
+    document, template = _durham("annex")
+    said = _said(document)
+    for action in durham().plan.actions:
+        if action.short and action.text != action.short:
+            assert said.count(action.text) == 1, action.ref
+    page = RENDERERS["html"](document, template.look).decode()
+    assert 'id="action-1-7"' in page
+    assert 'href="#action-1-7"' in page
+    assert page.count("<details>") == page.count("<summary>") == 2
+
+
+def test_one_exception_more_than_the_limit_is_counted_and_its_place_told(tmp_path: Path) -> None:
+    root = copy_of_durham(tmp_path / "work")
+    template = root / "templates/board.toml"
+    template.write_text(template.read_text("utf-8") + "\n[section.recovery]\nlimit = 5\n", "utf-8")
+    records = load(root).records
+    said = _said(_document(root, "board", records, NOVEMBER)[0])
+    assert "Overdue or off track: 6 of 26" in said
+    assert re.search(r"1 more, (off track|at risk): annex, section \d+\.", said)
+
+
+def test_a_paper_over_its_budget_is_written_and_report_says_what_each_section_takes(tmp_path: Path) -> None:
+    root = copy_of_durham(tmp_path / "work")
+    for path in (root / "templates").glob("*.toml"):
+        if path.stem not in ("board", "annex"):
+            path.unlink()
+    template = root / "templates/board.toml"
+    template.write_text(template.read_text("utf-8").replace("words = 1800", "words = 300"), "utf-8")
+    done = sendplan("report", "board", "--format", "pdf", workspace=root)
+    assert done.code == 0, done.err
+    assert re.search(r"board: longer than it may be: \d pages of 4, [\d,]+ words of 300", done.err)
+    assert "words  The month in" in done.err
+    assert (root / "reports/2020-11/board.pdf").exists()
+    checked = sendplan("templates", "check", "board", workspace=root)
+    assert checked.code == 0
+    assert "board: note: longer than it may be" in checked.out
+
+
+def test_page_one_says_the_message_the_decisions_and_the_answers() -> None:
+    said = _said(_durham("brief")[0])
+    order = (
+        "Draft, not issued · Illustrative", "SEND action plan: brief", "For decision and assurance",
+        "More than half of the open actions fall due in December", "How sure are we: limited assurance",
+        "What would raise it:", "Decisions asked today: 3", "Recommended: approve.", "The month in six answers",
+        "What is worst?", "61 days overdue. Two partner bodies asked for changes", "Is the plan later?",
+        "Who has not answered?", "Where the plan stands", "What comes next",
+    )  # fmt: skip
+    places = [said.find(words) for words in order]
+    assert -1 not in places, order[places.index(-1)]
+    assert places == sorted(places)
+
+
+def test_without_a_message_the_worst_thing_is_named_and_check_asks_for_one(tmp_path: Path) -> None:
+    root = copy_of_durham(tmp_path / "work")
+    updates = root / "data/updates/2020-11.csv"
+    lines = updates.read_text("utf-8-sig").splitlines(keepends=True)
+    updates.write_text("".join(line for line in lines if not line.startswith("plan,")), "utf-8")
+    said = _said(_document(root, "brief", load(root).records, NOVEMBER)[0])
+    assert "Worst: 1.7 Agree the revised SEND Promise, 61 days overdue." in said
+    assert "How sure are we: no level given." in said
+    assert "no message" in sendplan("check", workspace=root).out
+
+
+@pytest.mark.parametrize("size", ["clear", "large"])
+def test_larger_type_is_a_line_of_the_template(tmp_path: Path, size: str) -> None:
+    root = copy_of_durham(tmp_path / "work")
+    template = root / "templates/brief.toml"
+    template.write_text(template.read_text("utf-8").replace("pages = 2", f'pages = 0\ntype = "{size}"'), "utf-8")
+    records = load(root).records
+    look = load_template(root, "brief", records).look
+    least = 12 if size == "clear" else 16
+    assert all(style.size >= least for style in look.styles.values())
+    document, loaded = _document(root, "brief", records, NOVEMBER)
+    assert _pages(document, loaded) >= 2
