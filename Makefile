@@ -5,7 +5,7 @@ BIN := .venv/bin
 # The program itself, as it stands in this folder: what is edited here is what .venv/bin/sendplan runs.
 INSTALL = $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 
-.PHONY: report test lint lock bench clean
+.PHONY: report test lint lock bench mutants clean
 
 report: .venv/report
 	$(BIN)/sendplan report
@@ -44,14 +44,25 @@ bench: .venv/bench
 	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements-bench.lock
 	touch $@
 
+# Which small changes of the rules no test sees; docs/mutants.md. `make mutants OF="rules/theme read/statuses/palette"`
+# for some modules alone.
+mutants: .venv/mutants
+	$(BIN)/python bench/mutants.py $(OF)
+
+.venv/mutants: requirements-mutants.lock .venv/test
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements-mutants.lock
+	touch $@
+
 # Take newer versions of everything: then run the tests, and read what changed in the papers.
 lock: .venv/test
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile $(LOCK) pyproject.toml --group build --output-file requirements.lock
 	$(BIN)/uv pip compile $(LOCK) pyproject.toml --group build --group dev --output-file requirements-dev.lock
 	$(BIN)/uv pip compile $(LOCK) pyproject.toml --group build --group bench --output-file requirements-bench.lock
+	$(BIN)/uv pip compile $(LOCK) pyproject.toml --group build --group dev --group mutants \
+		--output-file requirements-mutants.lock
 
 LOCK := --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis dist
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .mutants dist

@@ -1,6 +1,7 @@
 """How Hypothesis runs in every test: without a deadline, since a slow machine is no fault of the code.
 
-`HYPOTHESIS_PROFILE=ci` (as `.ci/run` sets it) tries more examples, the same ones each time.
+`HYPOTHESIS_PROFILE=ci` (as `.ci/run` sets it) tries more examples, the same ones each time; `mutants` few, for
+`bench/mutants.py` runs them once for each mutant.
 """
 
 import os
@@ -11,4 +12,5 @@ settings.register_profile(
     "local", deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 settings.register_profile("ci", settings.get_profile("local"), max_examples=100, derandomize=True, print_blob=True)
+settings.register_profile("mutants", settings.get_profile("local"), derandomize=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "local"))

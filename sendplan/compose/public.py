@@ -80,7 +80,9 @@ PUBLIC_COUNTS = (
 
 
 def public_view(brief: Brief) -> Brief:
-    """`brief` without a restricted word. Counts are the same; `Tally.not_published` says how many are withheld."""
+    """`brief` without a restricted word. Counts of dates and returns are the same, those of what was told are of the
+    published actions; `Tally.not_published` says how many are withheld.
+    """
     hidden = _withheld(brief.snapshot) | (_withheld(brief.before) if brief.before else frozenset())
     before = brief.before
     return Brief(
@@ -193,7 +195,7 @@ def _standing(said: Standing) -> Standing:
 
 
 def _summary(brief: Brief, summary: Summary, now: Snapshot, before: Snapshot | None = None) -> Summary:
-    """The same counts, with the withheld actions' statuses moved under `not_published`."""
+    """The tallies, with the withheld actions' statuses moved under `not_published`."""
     limits = brief.template.thresholds
     totals = _tally(summary.totals, now.judged, before.judged if before else None, limits)
     themes = tuple(

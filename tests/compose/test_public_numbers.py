@@ -18,8 +18,16 @@ PRIVATE = {"restricted": "yes"}
 LATE = "Jun 21"
 
 
-def public(workspace: Workspace, *sections: str, day: str = "2020-09-30") -> Document:
-    return compose(prepare(workspace.records(), a_template(*sections), date.fromisoformat(day), versions={}))
+def paper(workspace: Workspace, *sections: str, restricted: bool) -> Document:
+    """The paper of the end of September."""
+    as_at = date(2020, 9, 30)
+    return compose(
+        prepare(workspace.records(), a_template(*sections), as_at, restricted=restricted, versions={"sendplan": "0.0"})
+    )
+
+
+def public(workspace: Workspace, *sections: str) -> Document:
+    return paper(workspace, *sections, restricted=False)
 
 
 def months(*told: tuple[str, str, str, Row]) -> list[tuple[str, Row]]:
@@ -52,6 +60,41 @@ def test_a_public_status_change_is_told_and_a_private_one_is_not() -> None:
     assert [text for text in text_of(document) if text.startswith("Reported in private, and left out")] == [
         "Reported in private, and left out here: 1.2."
     ]
+
+
+def test_what_was_private_last_month_is_told_by_no_change_of_this_one() -> None:
+    told = [said("2020-08", "Red", **PRIVATE), said("2020-09", "Green")]
+    document = public(Workspace([action(end=LATE, start="Commenced")], told), "changes")
+    words = list(text_of(document))
+    assert "Reported in private, and left out here: 1.1." in words
+    assert "Off track" not in "\n".join(words)
+
+
+def test_the_restricted_paper_tells_the_private_change_as_any_other() -> None:
+    plan = Workspace(
+        [action(ref, LATE, "Commenced") for ref in ("1.1", "1.2")] + [part("1.2a"), part("1.2b")],
+        months(("1.1", "Green", "Green", {}), ("1.2a", "Green", "Red", PRIVATE), ("1.2b", "Green", "Green", {})),
+    )
+    document = paper(plan, "changes", "all-actions", restricted=True)
+    assert [row[0] for row in table(document, "Statuses that changed")] == ["1.2a"]
+    words = "\n".join(text_of(document))
+    assert "Off track" in words
+    assert "rivate" not in words
+    assert "Not published" not in words
+
+
+@pytest.mark.parametrize("restricted", [False, True])
+def test_every_paper_names_its_meeting_what_it_compares_with_and_what_made_it(*, restricted: bool) -> None:
+    plan = Workspace(
+        [action(ref, LATE, "Commenced") for ref in ("1.1", "1.2")],
+        months(("1.1", "Complete", "Complete", DONE), ("1.2", "Green", "Red", PRIVATE)),
+        registers={"meetings": [{"template": "board", "date": "2020-10-08", "item": "7", "as_at": "2020-09-30"}]},
+    )
+    words = list(text_of(paper(plan, "front", "position", "changes", "provenance", restricted=restricted)))
+    assert any("8\u00a0October\u00a02020" in line or "8 October 2020" in line for line in words)
+    assert any("31 August 2020" in line or "31\u00a0August\u00a02020" in line for line in words)
+    assert any("August: " in line for line in words), "key figures stand beside last month's"
+    assert any("0.0" in line for line in words)
 
 
 def test_a_theme_s_status_is_that_of_its_published_actions() -> None:

@@ -29,3 +29,9 @@ def test_every_link_of_the_documentation_leads_somewhere() -> None:
 def test_the_readme_names_every_command() -> None:
     readme = (REPOSITORY / "README.md").read_text("utf-8")
     assert [name for name in COMMANDS if f"sendplan {name}" not in readme] == []
+
+
+def test_every_area_of_mutants_has_modules_and_tests() -> None:
+    for area in runpy.run_path(str(REPOSITORY / "bench/mutants.py"))["AREAS"].values():
+        assert all(list((REPOSITORY / "sendplan").glob(modules)) for modules in area.modules)
+        assert all((REPOSITORY / tests).exists() for tests in area.tests)

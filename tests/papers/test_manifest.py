@@ -1,0 +1,133 @@
+"""Whose a file in reports/ is: our own unedited draft is replaced, a person's is left alone, and the manifest says why.
+
+A workspace of one action and papers of one section, so that each run is quick.
+"""
+
+import hashlib
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.commands import Ended, sendplan
+from tests.workspaces import Workspace, said
+
+FOLDER = "reports/2020-08"
+BOARD = 'title = "Report"\nboard = "Board"\nsections = ["front"]\n'
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    Workspace(updates=[said("2020-08", "Green")]).write(tmp_path)
+    (tmp_path / "templates").mkdir()
+    for name in ("board", "schools"):
+        (tmp_path / f"templates/{name}.toml").write_text(BOARD, "utf-8")
+    return tmp_path
+
+
+def report(root: Path, *words: str) -> Ended:
+    return sendplan("report", *(words or ("board", "schools")), "--format", "html", workspace=root)
+
+
+def written(ended: Ended) -> list[str]:
+    return [Path(line).name for line in ended.out.splitlines()]
+
+
+def manifest(root: Path) -> dict[str, Any]:
+    found = json.loads((root / FOLDER / "manifest.json").read_text("utf-8"))
+    assert isinstance(found, dict)
+    return found
+
+
+def retitle(root: Path, title: str) -> None:
+    (root / "templates/board.toml").write_text(BOARD.replace("Report", title), "utf-8")
+
+
+def test_the_manifest_says_what_each_paper_was_made_from(root: Path) -> None:
+    assert report(root).code == 0
+    assert report(root, "board", "--restricted").code == 0
+    found = manifest(root)
+    assert list(found["papers"]) == ["board-restricted.html", "board.html", "schools.html"]
+    for name, paper in found["papers"].items():
+        assert paper["sha256"] == hashlib.sha256((root / FOLDER / name).read_bytes()).hexdigest()
+        assert re.fullmatch("[0-9a-f]{64}", paper["content"])
+        assert (paper["as_at"], paper["format"], paper["restricted"]) == ("2020-08-31", "html", "restricted" in name)
+        assert paper["template"] == name.partition(".")[0].removesuffix("-restricted")
+        assert "replaces" not in paper
+        assert re.fullmatch("[0-9a-f]{12}", paper["sources"])
+        sources = found["sources"][paper["sources"]]
+        assert {"data/plan.toml", "data/actions.csv", "data/updates/2020-08.csv"} <= sources.keys()
+        for path, digest in sources.items():
+            assert digest == hashlib.sha256((root / path).read_bytes()).hexdigest()
+        assert {"sendplan", "python", "reportlab"} <= found["versions"][paper["versions"]].keys()
+    assert len(found["versions"]) == 1, "what papers share is written once"
+    text = (root / FOLDER / "manifest.json").read_text("utf-8")
+    assert text.startswith('{\n  "papers": {\n')
+    assert text.endswith("}\n")
+
+
+def test_the_same_run_again_changes_no_byte(root: Path) -> None:
+    report(root)
+    before = {path.name: path.read_bytes() for path in (root / FOLDER).iterdir()}
+    assert written(report(root)) == ["board.html", "schools.html"]
+    assert {path.name: path.read_bytes() for path in (root / FOLDER).iterdir()} == before
+
+
+def test_our_own_draft_is_replaced_and_the_other_s_entry_kept(root: Path) -> None:
+    report(root)
+    retitle(root, "Another")
+    assert written(report(root, "board")) == ["board.html"]
+    assert "Another" in (root / FOLDER / "board.html").read_text("utf-8")
+    assert list(manifest(root)["papers"]) == ["board.html", "schools.html"]
+    assert "replaces" not in manifest(root)["papers"]["board.html"]
+    retitle(root, "Third")
+    assert report(root).code == 0, "the new draft is known as ours too"
+
+
+def test_what_a_person_changed_or_made_is_named_and_left_and_the_rest_is_written(root: Path) -> None:
+    report(root, "board")
+    for name in ("board", "schools"):
+        (root / FOLDER / f"{name}.html").write_text("by hand", "utf-8")
+    (root / "templates/third.toml").write_text(BOARD, "utf-8")
+    ended = report(root, "board", "schools", "third")
+    assert (ended.code, written(ended)) == (5, ["third.html"])
+    for name in ("board", "schools"):
+        assert f"{name}.html: left as it is" in ended.err
+        assert (root / FOLDER / f"{name}.html").read_text("utf-8") == "by hand"
+    assert list(manifest(root)["papers"]) == ["board.html", "third.html"]
+    ended = report(root, "board", "schools", "--replace")
+    assert (ended.code, written(ended)) == (0, ["board.html", "schools.html"])
+    assert "by hand" not in (root / FOLDER / "board.html").read_text("utf-8")
+    assert report(root).code == 0
+
+
+def test_nothing_is_written_where_all_is_a_person_s(root: Path) -> None:
+    (root / FOLDER).mkdir(parents=True)
+    (root / FOLDER / "board.html").write_text("by hand", "utf-8")
+    ended = report(root, "board")
+    assert (ended.code, written(ended)) == (5, [])
+    assert [path.name for path in (root / FOLDER).iterdir()] == ["board.html"]
+
+
+def test_a_draft_that_somebody_deleted_is_made_again(root: Path) -> None:
+    report(root)
+    (root / FOLDER / "board.html").unlink()
+    assert report(root).code == 0
+    assert (root / FOLDER / "board.html").exists()
+
+
+@pytest.mark.parametrize(
+    "content", ["", "{", "[]", "{}", '{"papers": {"board.html": {}}, "sources": {}, "versions": {}}', '{"papers": []}']
+)
+def test_a_manifest_that_cannot_be_understood_stops_before_anything_is_written(root: Path, content: str) -> None:
+    report(root)
+    (root / FOLDER / "manifest.json").write_text(content, "utf-8")
+    before = (root / FOLDER / "board.html").read_bytes()
+    retitle(root, "Another")
+    ended = report(root)
+    assert ended.code == 5
+    assert "manifest.json: it cannot be understood, so there is no telling whose the papers here are" in ended.err
+    assert "move the folder away, or restore the file" in ended.err
+    assert (root / FOLDER / "board.html").read_bytes() == before
