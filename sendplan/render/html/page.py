@@ -44,7 +44,7 @@ def _body(document: Document, look: Look) -> tuple[str, ...]:
     return (
         "<body>",
         '<a class="skip" href="#_main">Skip to the paper</a>',
-        f'<header class="{document.sections[0].orientation}">' if document.sections else "<header>",
+        f'<header class="{" ".join(_header_kinds(document, look))}">',
         f"{header(document, look)}{strip}",
         "</header>",
         '<main id="_main" tabindex="-1">',
@@ -53,6 +53,12 @@ def _body(document: Document, look: Look) -> tuple[str, ...]:
         f"<footer>{strip}{footer(document, look)}</footer>",
         "</body>",
     )
+
+
+def _header_kinds(document: Document, look: Look) -> tuple[str, ...]:
+    """The kind of page that it is printed on, and whether the first page has a letterhead's header."""
+    orientation = document.sections[0].orientation if document.sections else "portrait"
+    return (orientation, "letterhead") if look.first_header or look.header else (orientation,)
 
 
 def _strip(marking: Marking | None) -> str:
