@@ -166,7 +166,7 @@ def _in_cell(block: CellBlock, list_markup: ListMarkup) -> str:
 def _picture(block: Picture) -> str:
     """As large as beside 10-point text on paper; the words are in the cells beside it."""
     size = f' width="{number(block.drawing.width / 10)}rem" role="img" aria-label="{escape(block.alt)}"'
-    return svg(block.drawing, attributes=size, head=f"<desc>{escape(block.alt)}</desc>")
+    return svg(block.drawing, attributes=size, head=f"<desc>{escape(block.alt)}</desc>", marks=marks(block.drawing))
 
 
 def _cell_paragraph(block: Paragraph) -> str:
