@@ -10,7 +10,7 @@ def unreadable(text: str, marks: frozenset[Mark], kind: str) -> Wrong | None:
     """Why a cell so marked, in a column of that kind, is not read; None where its text may be taken."""
     if Mark.UNCLOSED in marks:
         message = "a quotation mark opens here and is never closed, so the row ends with its line, and is kept private"
-        return Wrong("quote", message, "put the missing quotation mark in, or take this one out")
+        return Wrong("quote", message, "put the missing quotation mark in")
     if Mark.UNCALCULATED in marks:
         message = "it is a formula whose result is not stored"
         return Wrong("formula", message, "open the file in Excel and save it")
