@@ -31,9 +31,8 @@ from sendplan.model.document import (
     Table,
 )
 from sendplan.model.look import Look
-from sendplan.render.html.css import quoted
-from sendplan.render.html.marks import marks
-from sendplan.render.html.room import LONG_WORD, Room, chart_room, chart_width, table_room
+from sendplan.render.html.room import LONG_WORD, Room, chart_room, chart_width, marks, table_room
+from sendplan.render.html.style import quoted
 from sendplan.render.svg import number, svg
 
 LINKS = ("#", "https://", "http://", "mailto:")

@@ -12,7 +12,6 @@ from sendplan.model.colour import readable
 from sendplan.model.document import Document, Orientation, Table, blocks_of
 from sendplan.model.letterhead import PAGE_COUNT, PAGE_NUMBER
 from sendplan.model.look import ACCENT, GREY, INK, Look, StyleName, TextStyle
-from sendplan.render.html.css import quoted
 from sendplan.render.html.room import SCREEN_EDGES, rooms
 from sendplan.render.html.running_head import printed
 from sendplan.render.svg import number
@@ -228,3 +227,11 @@ def _lines(*lines: str) -> str:
     """A CSS string; the page's number and how many there are become counters between strings."""
     pieces = re.split(f"([{PAGE_NUMBER}{PAGE_COUNT}])", "\n".join(line for line in lines if line))
     return " ".join(COUNTERS.get(piece) or quoted(piece) for piece in pieces if piece) or '""'
+
+
+def quoted(text: str) -> str:
+    """`text` as a CSS string that can end neither itself nor the style element around it."""
+    safe = (
+        character if character.isalnum() or character in " .,:;·–-" else f"\\{ord(character):x} " for character in text
+    )
+    return f'"{"".join(safe)}"'
