@@ -44,7 +44,7 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
     gc.freeze()  # a child then copies fewer pages
     for mutant in json.loads((FOLDER / "asked.json").read_text("utf-8")):
         able = [name for name in reached.get(mutant["reach"], ()) if seconds[name] <= DEAR]
-        names = sorted(able, key=lambda name: (-killers[name] / seconds[name], seconds[name]))
+        names = sorted(able, key=lambda name: (-killers[name] / (seconds[name] + 0.01), seconds[name]))
         if not names:
             found[mutant["name"]] = UNTESTED
             continue

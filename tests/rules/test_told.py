@@ -15,6 +15,8 @@ from sendplan.model.tally import COUNTS
 from sendplan.rules.snapshot import Remembered
 from sendplan.show import checked, explain
 from sendplan.show import summary as shown
+from sendplan.summarise.named import find
+from sendplan.summarise.tally import summarise
 from tests.rules.everything import EVERYTHING
 
 FOLDER = Path(__file__).parent / "told"
@@ -57,9 +59,11 @@ def of_numbers(day: str) -> str:
 
 
 def _explained(workspace: api.Workspace, names: list[str]) -> str:
-    """Without the date and the word that it is illustrative, which stand above each."""
-    told = [explain.as_text(api.explain(workspace, name)).splitlines()[3:] for name in names]
-    return "\n\n".join("\n".join(lines) for lines in told)
+    """As `api.explain` does, but with one summary for all; without the date and the word that it is illustrative."""
+    limits = workspace.records.thresholds
+    summary = summarise(workspace.position, workspace.previous, limits)
+    found = [api.Explained(workspace.as_at, find(name, workspace.position, summary), limits, "") for name in names]
+    return "\n\n".join("\n".join(explain.as_text(one).splitlines()[2:]) for one in found)
 
 
 SEPTEMBER, OCTOBER = "2020-09-30", "2020-10-31"
