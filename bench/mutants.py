@@ -12,6 +12,7 @@ at the top of a module are not changed. A survivor is printed as a row for docs/
 """
 
 import ast
+import hashlib
 import json
 import os
 import shutil
@@ -148,9 +149,7 @@ def _prepared(folder: Path, modules: list[str]) -> list[str]:
 
 def _mutants(folder: Path, path: str) -> list[Mutant]:
     """Those of one module, which then holds them all beside its own functions."""
-    from mutmut.mutation.file_mutation import mutate_file_contents
-
-    changed = mutate_file_contents(path, (ROOT / path).read_text("utf-8")).code
+    changed = _changed(path, (ROOT / path).read_text("utf-8"))
     (folder / path).write_text(changed, "utf-8")
     lines = changed.splitlines()
     functions = {
@@ -170,6 +169,18 @@ def _mutants(folder: Path, path: str) -> list[Mutant]:
         shown = function.removeprefix("x_").removeprefix("xǁ").replace("ǁ", ".")
         found.append(Mutant(f"{dotted}.{name}", f"{dotted}.{function}", module, shown, before, after))
     return found
+
+
+def _changed(path: str, source: str) -> str:
+    """The module with every mutant in it, kept for the next time: mutmut takes seconds for each."""
+    from mutmut.mutation.file_mutation import mutate_file_contents
+
+    kept = WORK / "kept" / f"{hashlib.sha256(f'{path} {source}'.encode()).hexdigest()}.py"
+    if not kept.exists():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        code: str = mutate_file_contents(path, source).code
+        kept.write_text(code, "utf-8")
+    return kept.read_text("utf-8")
 
 
 def _change(mutant: Mutant) -> tuple[str, ...]:
