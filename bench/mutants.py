@@ -192,7 +192,7 @@ def _tried(folder: Path, area: Area, mutants: list[Mutant]) -> dict[str, str] | 
     asked, told = folder / "asked.json", folder / "told.json"
     asked.write_text(json.dumps([asdict(mutant) for mutant in mutants]), "utf-8")
     told.unlink(missing_ok=True)
-    words = [sys.executable, "-m", "pytest", "-n", "0", "-p", "no:cacheprovider", "-p", "tried", "-m", "not external",
+    words = [sys.executable, "-m", "pytest", "-n", "0", "-p", "no:cacheprovider", "-p", "tried", "--assert", "plain", "--tb", "no", "-m", "not external",
              "--rootdir", ".", "--basetemp", str(folder / "tmp"), *area.tests]  # fmt: skip
     words += [word for test in area.without for word in ("--deselect", test)]
     path = os.pathsep.join((str(folder), str(Path(__file__).parent)))
