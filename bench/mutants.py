@@ -4,6 +4,7 @@
     python bench/mutants.py rules                            one area
     python bench/mutants.py rules/theme read/dates/spans     some modules, named as they stand under sendplan/
     python bench/mutants.py rules --again                    only what lived when its area was last tried
+    PATIENCE=1 python bench/mutants.py                       a second of tests for each: more seem to live, then --again
 
 mutmut writes every mutant of a function into one copy of the code (`.mutants/AREA`). The tests of the area, all within
 one process, are collected once; `tried.py` then forks for each mutant and runs the tests that reach its function, the
@@ -29,6 +30,9 @@ ROOT = Path(__file__).resolve().parents[1]
 WORK = ROOT / ".mutants"
 LINKED = ("tests", "data", "templates", "docs", "pyproject.toml", "README.md", "CHANGELOG.md")
 KILLED = "killed"
+QUIETLY = ("-n", "0", "-p", "no:cacheprovider", "-p", "tried", "--assert", "plain", "--tb", "no", "-m", "not external",
+           "--rootdir", ".")  # fmt: skip
+"""That a test fails is enough: nobody reads why."""
 
 
 @dataclass(frozen=True)
@@ -192,8 +196,7 @@ def _tried(folder: Path, area: Area, mutants: list[Mutant]) -> dict[str, str] | 
     asked, told = folder / "asked.json", folder / "told.json"
     asked.write_text(json.dumps([asdict(mutant) for mutant in mutants]), "utf-8")
     told.unlink(missing_ok=True)
-    words = [sys.executable, "-m", "pytest", "-n", "0", "-p", "no:cacheprovider", "-p", "tried", "--assert", "plain", "--tb", "no", "-m", "not external",
-             "--rootdir", ".", "--basetemp", str(folder / "tmp"), *area.tests]  # fmt: skip
+    words = [sys.executable, "-m", "pytest", *QUIETLY, "--basetemp", str(folder / "tmp"), *area.tests]
     words += [word for test in area.without for word in ("--deselect", test)]
     path = os.pathsep.join((str(folder), str(Path(__file__).parent)))
     environment = {**os.environ, "HYPOTHESIS_PROFILE": "mutants", "PYTHONPATH": path, "MUTANTS": str(folder)}

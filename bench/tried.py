@@ -22,6 +22,9 @@ SURVIVED, FAILED, UNTESTED = "survived", "killed", "untested"
 DEAR = 0.8
 """Seconds of a processor: a test that takes longer is not asked, for each mutant that lives would wait for it."""
 
+PATIENCE = float(os.environ.get("PATIENCE", "0"))
+"""Seconds of a processor after which a mutant is let live; 0: when every test has been asked."""
+
 KILLER = FOLDER / "killer"
 """Which test failed last."""
 
@@ -96,7 +99,10 @@ def _learn(items: list[pytest.Item], to: Path) -> bool:
 
 def _try(items: list[pytest.Item], mutant: str) -> bool:
     switch.set_mutant_under_test(mutant)
+    began = time.process_time()
     for item in items:
+        if PATIENCE and time.process_time() - began > PATIENCE:
+            return True
         if not _passes(item):
             KILLER.write_text(item.nodeid, "utf-8")
             return False
