@@ -14,12 +14,6 @@ HEAD = 8
 """A paper's date stands among so many of its first blocks."""
 
 
-def version_words(edition: Edition) -> str:
-    """`Version 1.0 of 10 December 2020`, or `Version 1.1 of 10 December 2020, in place of 1.0`."""
-    dated = f" of {edition.dated}" if edition.dated else ""
-    return f"Version {edition.version}{dated}" + (f", in place of {edition.replaces}" if edition.replaces else "")
-
-
 def as_issued(sections: tuple[Section, ...], edition: Edition) -> tuple[Section, ...]:
     """The paper's sections with what has changed since the version before, and with links to issued files alone."""
     first, *rest = sections

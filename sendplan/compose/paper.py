@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from typing import cast
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.edition import as_issued, version_words
-from sendplan.compose.elements import NOT_SUPPLIED, paragraph
-from sendplan.compose.marking import marking
+from sendplan.compose.edition import as_issued
+from sendplan.compose.elements import NOT_SUPPLIED, marking, paragraph
 from sendplan.compose.numbering import numbered, tailored
-from sendplan.compose.registry import all_sections
+from sendplan.compose.section import all_sections
 from sendplan.compose.sections.front import as_at_words, paper_title
 from sendplan.model.document import Document, Heading, Marking, Paragraph, ParagraphStyle, Run, Section
 from sendplan.model.letterhead import filled
@@ -20,7 +19,7 @@ def compose(brief: Brief) -> Document:
     plan, template = brief.snapshot.plan, brief.template
     title, as_at = paper_title(brief), long_date(brief.snapshot.as_at)
     item = f"Item {brief.meeting.item}" if brief.meeting and brief.meeting.item else ""
-    version = f" · {version_words(brief.edition)}" if brief.edition else ""
+    version = f" · {brief.edition.words}" if brief.edition else ""
     whose = f"{title} · {template.board}" if template.board else title
     document = Document(
         title=title,

@@ -35,6 +35,12 @@ class Edition:
     changed: tuple[str, ...] = ()
     others: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def words(self) -> str:
+        """`Version 1.0 of 10 December 2020`, or `Version 1.1 of 10 December 2020, in place of 1.0`."""
+        dated = f" of {self.dated}" if self.dated else ""
+        return f"Version {self.version}{dated}" + (f", in place of {self.replaces}" if self.replaces else "")
+
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:

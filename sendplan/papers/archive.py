@@ -23,7 +23,7 @@ from sendplan.papers.manifest import sha256
 from sendplan.read.issued_months import history_from, history_json
 from sendplan.read.workspace import read_workspace
 from sendplan.rules.known import known_at
-from sendplan.rules.remembered import Remembered
+from sendplan.rules.snapshot import Remembered
 from sendplan.templates.load import load_template
 
 RECORD = "paper.json"

@@ -94,8 +94,9 @@ def _between(was: Passage | None, now: Passage | None) -> Iterator[Difference]:
 
 def told(found: list[Difference]) -> tuple[str, ...]:
     """A line for each of the first few, and one that counts the rest and says where they stand."""
-    lines = [str(one) for one in found[:MOST]]
-    rest = found[MOST:]
+    once = list({(one.was, one.now): one for one in reversed(found)}.values())[::-1]
+    lines = [str(one) for one in once[:MOST]]
+    rest = once[MOST:]
     if rest:
         places = list(dict.fromkeys(one.where for one in rest))
         where = listed([*places[:MOST], *([count(len(places) - MOST, "other place")] if len(places) > MOST else [])])
