@@ -14,7 +14,7 @@ from sendplan.model.template import Template
 from sendplan.model.wording import long_date
 from sendplan.papers.archive import Sources, pack_sources, record_of, unpacked
 from sendplan.papers.leaks import refuse_leaks
-from sendplan.papers.make import Composition, Made, compose_paper, make
+from sendplan.papers.make import Composition, compose_paper, make
 from sendplan.papers.manifest import sha256
 from sendplan.papers.since import Difference, differences, told
 from sendplan.read.issued_months import read_issues
@@ -169,29 +169,36 @@ class Issuing:
             public = {f"{issue.stem}.{made.paper.form}": made.content for made in papers}
             said = manifest_json({issue.stem: issue})
             refuse_leaks({**public, MANIFEST: said}, self.records)
-        self._write(issue, papers, archive)
+        self.issues = write_issue(self.folder, issue, [made.content for made in papers], archive)
         return Frozen(issue, tuple(paths(self.folder, issue)), new=True)
 
-    def _write(self, issue: Issue, papers: Sequence[Made], archive: bytes) -> None:
-        """The manifest names each file before it is moved into place, and says that it is issued when all are there."""
-        files = dict(zip(paths(self.folder, issue), (*(made.content for made in papers), archive), strict=True))
-        begun = self.issues.get(issue.stem)
-        known = {*begun.files.values(), begun.archive, *begun.earlier} if begun else set()
-        for path in files:
-            if path.exists() and sha256(path.read_bytes()) not in known:
-                raise OutputFailed(f"{path}: it is there already, and was not issued by sendplan; move it away first")
-        sweep(self.folder, [MANIFEST, *(path.name for path in files)])
-        sweep(self.folder / PRIVATE, [path.name for path in files])
-        earlier = tuple(sorted(known - {*issue.files.values(), issue.archive}))
-        self._say(replace(issue, begun=True, earlier=earlier))
-        for path, content in files.items():
-            write_file(path, content)
-        self._say(issue)
 
-    def _say(self, issue: Issue) -> None:
-        said = {**self.issues, issue.stem: issue}
-        write_file(self.folder / MANIFEST, manifest_json(said))
-        self.issues = said
+def write_issue(folder: Path, issue: Issue, papers: Sequence[bytes], archive: bytes) -> dict[str, Issue]:
+    """Put the files of one paper into `folder`, and give all that is issued there. Hold the lock.
+
+    The manifest names each file before it is moved into place, and says that it is issued when all are there: what a
+    killed run has begun is known as ours, and the next one ends it. Raises OutputFailed.
+    """
+    issues = read_issues(folder)
+    files = dict(zip(paths(folder, issue), (*papers, archive), strict=True))
+    begun = issues.get(issue.stem)
+    known = {*begun.files.values(), begun.archive, *begun.earlier} if begun else set()
+    for path in files:
+        if path.exists() and sha256(path.read_bytes()) not in known:
+            raise OutputFailed(f"{path}: it is there already, and was not issued by sendplan; move it away first")
+    sweep(folder, [MANIFEST, *(path.name for path in files)])
+    sweep(folder / PRIVATE, [path.name for path in files])
+    earlier = tuple(sorted(known - {*issue.files.values(), issue.archive}))
+    _say(folder, {**issues, issue.stem: replace(issue, begun=True, earlier=earlier)})
+    for path, content in files.items():
+        write_file(path, content)
+    issues[issue.stem] = issue
+    _say(folder, issues)
+    return issues
+
+
+def _say(folder: Path, issues: Mapping[str, Issue]) -> None:
+    write_file(folder / MANIFEST, manifest_json(issues))
 
 
 def issued_folder(root: Path, as_at: date) -> Path:
