@@ -14,6 +14,7 @@ from sendplan.api.asking import Checked, Explained, Summary, changes, check, exp
 from sendplan.api.beginning import Proposed, Started, adopt, propose, propose_successor, start_workspace
 from sendplan.api.making import Note, Reported, report, verify
 from sendplan.api.opening import Workspace, day, example, open_workspace
+from sendplan.api.returning import open_month, send_returns
 from sendplan.api.tailoring import (
     TemplateRead,
     check_templates,
@@ -35,10 +36,10 @@ from sendplan.model.place import Finding, Place, Problem
 from sendplan.render.formats import FORMATS
 
 __all__ = [
-    "FORMATS", "Additions", "Checked", "ExitCode", "Explained", "Finding", "InputUnreadable", "Note", "OutputFailed",
-    "Place", "Problem", "Proposed", "Reported", "SendplanError", "Started", "Summary", "TemplateRead",
-    "TemplateWrong", "UsageProblem", "Workspace", "adopt", "append", "changes", "check", "check_templates", "day",
-    "did_you_mean", "example", "explain", "list_templates", "new_template", "open_workspace", "preview", "propose",
-    "propose_register", "propose_successor", "propose_updates", "report", "show_template", "start_workspace",
-    "summary", "verify",
+    "FORMATS", "Additions", "Checked", "ExitCode", "Explained", "Finding", "InputUnreadable", "Note",
+    "OutputFailed", "Place", "Problem", "Proposed", "Reported", "SendplanError", "Started", "Summary",
+    "TemplateRead", "TemplateWrong", "UsageProblem", "Workspace", "adopt", "append", "changes", "check",
+    "check_templates", "day", "did_you_mean", "example", "explain", "list_templates", "new_template", "open_month",
+    "open_workspace", "preview", "propose", "propose_register", "propose_successor", "propose_updates", "report",
+    "send_returns", "show_template", "start_workspace", "summary", "verify",
 ]  # fmt: skip

@@ -25,7 +25,10 @@ SIGNATURE = ("ref", "updated_by", "updated_on")
 
 @dataclass
 class Updates:
-    """`months`: every month with at least one row, in order, even if no row of it is good."""
+    """`months`: every month of which anything is said, in order, even if no row of it is good.
+
+    A file in which nothing is filled in yet begins no month.
+    """
 
     found: list[Update] = field(default_factory=list)
     commentary: list[Update] = field(default_factory=list)
@@ -77,9 +80,9 @@ def _read_month(
     checked = check_table(table, schema, words)
     result.problems += checked.problems
     result.findings += checked.findings
-    if checked.rows:
-        result.months.append(month)
     told = [column.name for column in schema.columns if column.name not in SIGNATURE]
+    if any(row.raw.beyond or any(row.raw[name] or name in row.unread for name in told) for row in checked.rows):
+        result.months.append(month)
     for row in checked.good:
         if not any(row.raw[column] or column in row.unread for column in told):
             continue
@@ -109,6 +112,7 @@ def _update(row: CheckedRow, month: Month) -> Update:
         month=month,
         place=row.place,
         status=row.status("status"),
+        percent=row.number("percent"),
         progress=row.text("progress"),
         next_steps=row.text("next_steps"),
         milestones_met=row.several("milestones_met"),
@@ -179,6 +183,7 @@ def check(raw: RawWorkspace) -> CheckedWorkspace:
         answering=plan_file.answering,
         calendar=plan_file.calendar,
         status_key=plan_file.status_key,
+        updates_as=plan_file.updates_as,
     )
     words = Vocabulary(
         frozenset(action.ref for action in plan.all_refs()),

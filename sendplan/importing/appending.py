@@ -3,15 +3,25 @@
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
-from sendplan.importing.workspace import as_csv, columns_of
+from sendplan.importing.workspace import columns_of
+from sendplan.model.calendar import Month
 from sendplan.model.errors import UsageProblem
 from sendplan.model.place import RawTable
+from sendplan.model.plan import Plan
+from sendplan.returns.month_file import with_cells
+from sendplan.write.tables import as_csv
 
 
 def appended(
-    table: RawTable | None, schema: str, rows: Sequence[Mapping[str, str]], filled: Mapping[int, Mapping[str, str]]
+    table: RawTable | None,
+    schema: str,
+    rows: Sequence[Mapping[str, str]],
+    filled: Mapping[int, Mapping[str, str]],
+    month: tuple[Month, Plan] | None = None,
 ) -> bytes:
-    """The table as CSV with `rows` at its end. `filled`: place in the table → blank cells of that row, and their texts.
+    """The table with `rows` at its end. `filled`: place in the table → blank cells of that row, and their texts.
+
+    `month`: of updates, which may be a workbook too.
 
     Raises UsageProblem for a table that this cannot be done to without a loss.
     """
@@ -19,6 +29,10 @@ def appended(
     if table is None:
         return as_csv(known, rows)
     name = table.place.file
+    if schema == "updates" and PurePosixPath(name).suffix.casefold() == ".xlsx" and month:
+        cells = {row["ref"]: dict(row) for row in rows}
+        cells |= {table.rows[at]["ref"]: dict(texts) for at, texts in filled.items()}
+        return with_cells(table, cells, *month)
     if PurePosixPath(name).suffix.casefold() != ".csv":
         raise UsageProblem(
             f"{name}: rows can be added to a CSV file only; save it as CSV UTF-8, and delete the workbook"

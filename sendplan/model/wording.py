@@ -56,3 +56,11 @@ def cut(text: str, most: int) -> str:
 def at_slashes(word: str) -> list[str]:
     """A long word cut where a line may end inside it, after a slash between letters; joined, the parts are the word."""
     return _SLASH.split(word) if "/" in word and len(word) >= _LONG else [word]
+
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def weekday_date(day: date) -> str:
+    """`Thursday 3 December 2020`, for messages."""
+    return f"{_WEEKDAYS[day.weekday()]} {long_date(day)}"

@@ -1,0 +1,56 @@
+"""`sendplan returns`: what is sent to each lead, what comes back, and who has answered."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from sendplan import api
+from sendplan.cli.groups import Group
+from sendplan.cli.options import Day, Function, workspace_option
+
+
+def month_option(function: Function) -> Function:
+    return click.option("--month", metavar="YYYY-MM", help="The month (the one in hand: the newest).")(function)
+
+
+def on_option(function: Function) -> Function:
+    return click.option("--on", "today", type=Day(), help="The day it is taken to be (today).")(function)
+
+
+@click.group("returns", cls=Group)
+def command() -> None:
+    """Ask every lead for its update, and take in what comes back.
+
+    \b
+    Examples:
+      sendplan returns send --month 2020-11
+      sendplan returns collect
+      sendplan returns status
+    """
+
+
+@command.command("send")
+@workspace_option
+@month_option
+@on_option
+@click.option("--replace", is_flag=True, help="Make files anew that were changed by hand; yours are kept beside.")
+def send(workspace: Path, month: str | None, today: date | None, *, replace: bool) -> api.ExitCode:
+    """Make a workbook and a message for each lead body, in returns/YYYY-MM.
+
+    Nothing is sent: each message (.eml) opens in Outlook ready to send, with its workbook; the same words stand beside
+    it as .txt. Addresses come from data/leads.csv (email), the day to answer by from data/meetings.csv (returns_due).
+
+    \b
+    Examples:
+      sendplan returns send
+      sendplan returns send --month 2020-12
+    """
+    from sendplan.show.returning import sending_text
+
+    done = api.send_returns(workspace, month, today=today, replace=replace)
+    for path in done.files.written:
+        click.echo(path)
+    for line in sending_text(done):
+        click.echo(f"sendplan: {line}", err=True)
+    return api.ExitCode.OUTPUT if done.files.skipped or done.files.failed else api.ExitCode.FINE
