@@ -31,8 +31,8 @@ from sendplan.model.errors import (
     TemplateWrong,
     UsageProblem,
 )
-from sendplan.model.nearest import did_you_mean
 from sendplan.model.place import Finding, Place, Problem
+from sendplan.model.wording import did_you_mean
 from sendplan.render.formats import FORMATS
 
 __all__ = [
