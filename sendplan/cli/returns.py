@@ -6,8 +6,7 @@ from pathlib import Path
 import click
 
 from sendplan import api
-from sendplan.cli.groups import Group
-from sendplan.cli.options import Day, Function, workspace_option
+from sendplan.cli.options import Day, Function, Group, workspace_option
 
 
 def month_option(function: Function) -> Function:

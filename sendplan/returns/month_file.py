@@ -12,8 +12,7 @@ from pathlib import Path, PurePosixPath
 from sendplan.model.calendar import Month
 from sendplan.model.errors import OutputFailed
 from sendplan.model.judgement import Judged, Snapshot
-from sendplan.model.mark import Mark
-from sendplan.model.place import RawTable
+from sendplan.model.place import Mark, RawTable
 from sendplan.model.plan import Plan
 from sendplan.model.records import Records, Update
 from sendplan.model.wording import long_date

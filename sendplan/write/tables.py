@@ -155,8 +155,9 @@ def _fill(sheet: "Worksheet", form: Form, formats: "Mapping[str, Format]", words
     sheet.freeze_panes(top + 1, form.frozen)
     sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(3, 0)
     sheet.repeat_rows(top)
+    sheet.repeat_columns(0, 0)
     sheet.set_margins(0.4, 0.4, 0.5, 0.6)
     sheet.set_footer("&L&9" + form.title.replace("&", "&&") + "&R&9Page &P of &N")
     if form.protected:
