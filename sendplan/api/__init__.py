@@ -14,7 +14,7 @@ from sendplan.api.asking import Checked, Explained, Summary, changes, check, exp
 from sendplan.api.beginning import Proposed, Started, adopt, propose, propose_successor, start_workspace
 from sendplan.api.making import Note, Reported, report, verify
 from sendplan.api.opening import Workspace, day, example, open_workspace
-from sendplan.api.returning import open_month, send_returns
+from sendplan.api.returning import collect_returns, open_month, send_returns
 from sendplan.api.tailoring import (
     TemplateRead,
     check_templates,
@@ -39,7 +39,7 @@ __all__ = [
     "FORMATS", "Additions", "Checked", "ExitCode", "Explained", "Finding", "InputUnreadable", "Note",
     "OutputFailed", "Place", "Problem", "Proposed", "Reported", "SendplanError", "Started", "Summary",
     "TemplateRead", "TemplateWrong", "UsageProblem", "Workspace", "adopt", "append", "changes", "check",
-    "check_templates", "day", "did_you_mean", "example", "explain", "list_templates", "new_template", "open_month",
-    "open_workspace", "preview", "propose", "propose_register", "propose_successor", "propose_updates", "report",
-    "send_returns", "show_template", "start_workspace", "summary", "verify",
+    "check_templates", "collect_returns", "day", "did_you_mean", "example", "explain", "list_templates",
+    "new_template", "open_month", "open_workspace", "preview", "propose", "propose_register", "propose_successor",
+    "propose_updates", "report", "send_returns", "show_template", "start_workspace", "summary", "verify",
 ]  # fmt: skip

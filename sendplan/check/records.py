@@ -42,7 +42,7 @@ def read_updates(
 ) -> Updates:
     """All months' updates. `changes` tell by which dates a milestone may be named."""
     result = Updates()
-    units = _units(actions)
+    units = units_of(actions)
     for table in tables:
         name = PurePosixPath(table.place.file)
         try:
@@ -61,7 +61,7 @@ def read_updates(
     return result
 
 
-def _units(actions: tuple[Action, ...]) -> dict[str, tuple[Action, ...]]:
+def units_of(actions: tuple[Action, ...]) -> dict[str, tuple[Action, ...]]:
     """Each ref → the action or parts whose milestones a row on it may name."""
     units = {action.ref: action.units for action in actions}
     units.update({part.ref: (part,) for action in actions for part in action.parts})
@@ -86,7 +86,7 @@ def _read_month(
     for row in checked.good:
         if not any(row.raw[column] or column in row.unread for column in told):
             continue
-        update = _update(row, month)
+        update = update_of(row, month)
         if update.ref not in units:
             result.commentary.append(update)
             continue
@@ -104,7 +104,7 @@ def _untold(row: CheckedRow, month: Month) -> Update:
     return Update(ref=row.text("ref"), month=month, place=row.place, restricted=True, unread=unread)
 
 
-def _update(row: CheckedRow, month: Month) -> Update:
+def update_of(row: CheckedRow, month: Month) -> Update:
     carried: tuple[Carried, ...] = ("forecast_end", "completed_on", "evidence")
     clears = frozenset(name for name in carried if row.raw[name].casefold() == "none")
     return Update(

@@ -53,3 +53,42 @@ def send(workspace: Path, month: str | None, today: date | None, *, replace: boo
     for line in sending_text(done):
         click.echo(f"sendplan: {line}", err=True)
     return api.ExitCode.OUTPUT if done.files.skipped or done.files.failed else api.ExitCode.FINE
+
+
+@command.command("collect")
+@workspace_option
+@month_option
+@on_option
+@click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--from", "told", default="", metavar="BODY", help="Whose the file is, where it does not say so.")
+@click.option("--replace", is_flag=True, help="A second return of a body stands in place of its first.")
+@click.option("--again", is_flag=True, help="Read files again that were read before.")
+@click.option("--rebuild", is_flag=True, help="Fill anew what returns had filled and was emptied since.")
+def collect(
+    workspace: Path, month: str | None, today: date | None, files: tuple[Path, ...], told: str, *, replace: bool,
+    again: bool, rebuild: bool,
+) -> api.ExitCode:  # fmt: skip
+    """Take in what leads sent: workbooks, or saved messages with workbooks (.eml, .msg).
+
+    Without FILE, everything in returns/YYYY-MM/inbox. Good cells go into the month's file of updates, where what you
+    typed yourself stays. Wrong ones come back as a workbook and a message to send (returns/YYYY-MM/back). Every cell
+    is a line of log.csv; running this twice changes nothing.
+
+    \b
+    Examples:
+      sendplan returns collect
+      sendplan returns collect "Return.xlsx" --from "Public Health"
+      sendplan returns collect second.eml --replace
+    """
+    from sendplan.show.returning import collected_text
+
+    done = api.collect_returns(
+        workspace, files, month=month, told=told, replace=replace, again=again, rebuild=rebuild, today=today
+    )
+    for path in (*done.written, *done.back.written):
+        click.echo(path)
+    for line in collected_text(done):
+        click.echo(f"sendplan: {line}" if line[:1] != " " else line, err=True)
+    if done.back.failed or done.back.skipped:
+        return api.ExitCode.OUTPUT
+    return api.ExitCode.UNREADABLE if done.unread else api.ExitCode.FINE

@@ -221,11 +221,13 @@ def _of_all(unit: Judged, before: Snapshot, as_at: date) -> str:
     """The one question that matters most."""
     if unit.unevidenced:
         return "Reported complete. On which day was it completed, and where is the evidence?"
-    if unit.overdue and unit.challenged:
+    if unit.late_start and unit.action.start_last and unit.standing.status_from is None and not unit.overdue:
+        return f"It was to start by {long_date(unit.action.start_last)}. Has it? If not, when will it?"
+    if unit.overdue and unit.challenged and unit.standing.status_from:
         return f"Reported {unit.reported.word.lower()}, but: {_of_dates(unit, as_at)}"
     if unit.overdue:
         return _of_dates(unit, as_at)
-    if unit.challenged:
+    if unit.challenged and unit.standing.status_from:
         reason = f"{unit.challenge[:1].lower()}{unit.challenge[1:]}"
         return f"Reported {unit.reported.word.lower()}, but {reason}. Which is right, and why?"
     if unit.late_start and unit.action.start_last:

@@ -5,9 +5,10 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from sendplan.model.calendar import Month
+from sendplan.model.errors import InputUnreadable
 from sendplan.model.place import RawTable
 from sendplan.model.records import Records
-from sendplan.read.workspace import RawWorkspace
+from sendplan.read.workspace import TABLE_ENDINGS, RawWorkspace
 from sendplan.returns.month_file import blank, rows, with_cells
 from sendplan.write.files import sweep, write_file
 
@@ -35,6 +36,17 @@ def month_of(table: RawTable) -> Month | None:
         return Month.parse(PurePosixPath(table.place.file).stem)
     except ValueError:
         return None
+
+
+def month_table(root: Path, raw: RawWorkspace, month: Month) -> RawTable | None:
+    """The month's file as it was read; None if there is none. InputUnreadable for one that cannot be read."""
+    table = next((one for one in raw.updates if month_of(one) == month), None)
+    for ending in TABLE_ENDINGS if table is None else ():
+        path = root / "data" / "updates" / f"{month}{ending}"
+        if path.exists():
+            why = next((str(one) for one in raw.problems if one.place.file.endswith(path.name)), f"{path}: unreadable")
+            raise InputUnreadable(f"{why}; nothing was changed")
+    return table
 
 
 def known_months(root: Path, raw: RawWorkspace) -> list[Month]:
@@ -71,7 +83,7 @@ def open_month(root: Path, records: Records, raw: RawWorkspace, month: Month) ->
     A file in which nothing is typed yet is made anew, so that it shows the plan as it is now. A file without the
     columns that stand beside (`action` …) is an officer's own, and is left.
     """
-    table = next((one for one in raw.updates if month_of(one) == month), None)
+    table = month_table(root, raw, month)
     if table is None:
         name, content = blank(records, month)
         sweep((root / name).parent, [PurePosixPath(name).name])

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from sendplan.model.wording import count, listed, weekday_date
+from sendplan.returns.collecting import Collected
 from sendplan.returns.opening import Opened
 from sendplan.returns.own_files import Put
 from sendplan.returns.sending import Sending
@@ -50,3 +51,43 @@ def put_text(files: Put) -> Iterator[str]:
     for path in files.skipped:
         yield f"{path}: left as it is, for it was changed by hand (--replace makes it anew and keeps yours beside it)"
     yield from files.failed
+
+
+def collected_text(done: Collected) -> Iterator[str]:
+    """What each file brought, and each thing that somebody has to look at."""
+    for file, body, tally in done.files:
+        yield f"{file}: {body}: {tally}"
+    if done.known:
+        yield f"read before, and passed over: {', '.join(done.known)} (--again reads them again)"
+    yield from done.unread
+    yield from _listed("To be corrected; the messages in the folder back say so to their writers",
+                       [f"{body}: {one.spot}: {one.ref}: {one.message}; it says {one.text[:60]!r}"
+                        for body, one in done.wrong])  # fmt: skip
+    yield from _listed("Without a place; the messages ask what they are",
+                       [f"{body}: {one.spot}: {one.message}; it says {one.text[:60]!r}"
+                        for body, one in done.strays])  # fmt: skip
+    yield from _listed("Answered otherwise before; the first answer stands, --replace takes the new one",
+                       [f"{body}: {ref}, {column}: {first[:60]!r} stands, not {now[:60]!r}"
+                        for body, ref, column, first, now in done.again])  # fmt: skip
+    yield from _listed("Typed by you in the month's file, and left as it is",
+                       [f"{ref}, {column}: {there[:60]!r} stands, not {said[:60]!r}"
+                        for ref, column, there, said in done.kept])  # fmt: skip
+    if done.emptied:
+        cells = [f"{ref} {column}" for ref, column in done.emptied[:MOST]]
+        yield f"Emptied since returns filled them, and left so (--rebuild fills them): {', '.join(cells)}"
+    yield from _listed("Dates asked for in data/plan_changes.csv, to be approved or taken out",
+                       [f"{row['ref']}: {row['new_end']}: {row['reason']}" for row in done.changes])  # fmt: skip
+    yield from _listed("Please look at", done.notes)
+    if done.dates:
+        yield f"Days as they were read: {'; '.join(done.dates[:MOST])}"
+    yield from put_text(done.back)
+    if not (done.files or done.known or done.unread):
+        yield f"nothing to read: save what leads send into returns/{done.month}/inbox, or name the files"
+
+
+def _listed(title: str, texts: list[str]) -> Iterator[str]:
+    if texts:
+        yield f"{title}: {len(texts)}"
+        yield from (f"  {text}" for text in texts[:MOST])
+        if len(texts) > MOST:
+            yield f"  … and {len(texts) - MOST} more, in log.csv"
