@@ -44,6 +44,8 @@ class Stamper:
         self.face = StampFont(stamp.font)
         self._stamp = stamp
         self._number = font
+        self.boxes: list[tuple[float, float, float, float] | None] = []
+        """Where the stamps of the last source stand on each page, in its own space; None where there is none."""
 
     def draw(self, copied: Transplant, file: Path | bytes, password: str, label: str, first_page: int) -> int:
         """Stamp all pages; gives how many had no free place and were made a strip longer at the foot."""
@@ -56,13 +58,16 @@ class Stamper:
         if len(rooms) != len(words):
             rooms = [Room(frozenset(), frozenset())] * len(words)
         strips = 0
+        self.boxes = []
         for page, room, place, text, code, box in zip(
             copied.pages, rooms, choose(rooms), words, encoded, boxes, strict=True
         ):
             if text:
                 strips += place is None
-                _draw(copied, page, place, box, _Ink(code[0], place in room.dark))
+                self.boxes.append(_draw(copied, page, place, box, _Ink(code[0], place in room.dark)))
                 _give_font(page, copied.known(self._number))
+            else:
+                self.boxes.append(None)
         return strips
 
 
@@ -72,7 +77,10 @@ class _Ink:
     light: bool
 
 
-def _draw(copied: Transplant, page: Any, place: Place | None, box: tuple[float, float], ink: _Ink) -> None:
+def _draw(
+    copied: Transplant, page: Any, place: Place | None, box: tuple[float, float], ink: _Ink
+) -> tuple[float, float, float, float]:
+    """Draw one stamp; gives the box it stands in, in the page's own space: left, bottom, right, top."""
     own = _visible(page)
     rotate = number(page.get("/Rotate")) // 90 * 90 % 360
     ground = ""
@@ -95,6 +103,10 @@ def _draw(copied: Transplant, page: Any, place: Place | None, box: tuple[float, 
     )
     contents = [part for part in as_list(page.get("/Contents")) if isinstance(part, pikepdf.Stream)]
     page.Contents = Array([copied.stream(before.encode("ascii")), *contents, copied.stream(content.encode("ascii"))])
+    a, b, c, d = (int(part) for part in turn.split())
+    corners = [(at[0], at[1]), (at[0] + box[0], at[1] + box[1])]
+    across, up = zip(*[(a * h + c * v + own[x], b * h + d * v + own[y]) for h, v in corners], strict=True)
+    return min(across), min(up), max(across), max(up)
 
 
 def _balance(page: Any) -> tuple[str, str]:
