@@ -19,8 +19,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from sendplan.model.plan import DatedMilestone, DateReading
 from sendplan.model.status import Status
-from sendplan.model.written_date import DatedMilestone, DateReading
 from sendplan.read.dates import read_date
 from sendplan.read.statuses import read_status
 

@@ -16,8 +16,7 @@ from sendplan.model.records import Records
 from sendplan.model.tally import Summary
 from sendplan.read.tables import read_table
 from sendplan.read.workspace import RawWorkspace
-from sendplan.rules.remembered import Remembered
-from sendplan.rules.snapshot import previous_as_at, snapshot
+from sendplan.rules.snapshot import Remembered, previous_as_at, snapshot
 from sendplan.summarise.tally import summarise
 
 Row = Mapping[str, str]

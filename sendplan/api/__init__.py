@@ -14,6 +14,7 @@ from sendplan.api.asking import Checked, Explained, Summary, changes, check, exp
 from sendplan.api.beginning import Proposed, Started, adopt, propose, propose_successor, start_workspace
 from sendplan.api.making import Note, Reported, report, verify
 from sendplan.api.opening import Workspace, day, example, open_workspace
+from sendplan.api.packing import Packed, agendas, pack, start_agenda, verify_packs
 from sendplan.api.tailoring import (
     TemplateRead,
     check_templates,
@@ -30,15 +31,15 @@ from sendplan.model.errors import (
     TemplateWrong,
     UsageProblem,
 )
-from sendplan.model.nearest import did_you_mean
 from sendplan.model.place import Finding, Place, Problem
+from sendplan.model.wording import did_you_mean
 from sendplan.render.formats import FORMATS
 
 __all__ = [
-    "FORMATS", "Additions", "Checked", "ExitCode", "Explained", "Finding", "InputUnreadable", "Note", "OutputFailed",
-    "Place", "Problem", "Proposed", "Reported", "SendplanError", "Started", "Summary", "TemplateRead",
-    "TemplateWrong", "UsageProblem", "Workspace", "adopt", "append", "changes", "check", "check_templates", "day",
-    "did_you_mean", "example", "explain", "list_templates", "new_template", "open_workspace", "preview", "propose",
-    "propose_register", "propose_successor", "propose_updates", "report", "show_template", "start_workspace",
-    "summary", "verify",
+    "FORMATS", "Additions", "Checked", "ExitCode", "Explained", "Finding", "InputUnreadable", "Note",
+    "OutputFailed", "Packed", "Place", "Problem", "Proposed", "Reported", "SendplanError", "Started", "Summary",
+    "TemplateRead", "TemplateWrong", "UsageProblem", "Workspace", "adopt", "agendas", "append", "changes",
+    "check", "check_templates", "day", "did_you_mean", "example", "explain", "list_templates", "new_template",
+    "open_workspace", "pack", "preview", "propose", "propose_register", "propose_successor", "propose_updates",
+    "report", "show_template", "start_agenda", "start_workspace", "summary", "verify", "verify_packs",
 ]  # fmt: skip

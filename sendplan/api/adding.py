@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sendplan.importing.registers.rows import Taken
+    from sendplan.importing.register_rows import Taken
     from sendplan.importing.updates import Incoming
 
 
@@ -94,7 +94,7 @@ def propose_register(
     """
     from sendplan.check.records import check
     from sendplan.importing.read_plan import read_bytes, read_lines, wishes_for
-    from sendplan.importing.registers.rows import fields_of, take_register
+    from sendplan.importing.register_rows import fields_of, take_register
     from sendplan.read.workspace import read_workspace
 
     wishes = wishes_for(sheet, maps, None, hidden=hidden, fields=fields_of(register))

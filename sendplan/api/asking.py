@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Literal
 
 from sendplan.api.opening import Workspace, day
 from sendplan.model.errors import UsageProblem
-from sendplan.model.nearest import did_you_mean
 from sendplan.model.place import Finding, Problem
 from sendplan.model.plan import Thresholds
 from sendplan.model.tally import Comparison, Tally
+from sendplan.model.wording import did_you_mean
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,8 +37,7 @@ def check(workspace: Workspace) -> Checked:
     >>> len(found.problems), [finding.ref for finding in found.findings if finding.kind == "overdue"]
     (0, ['1.5', '1.7', '3.2a', '3.3', '4.1'])
     """
-    from sendplan.rules.findings import findings
-    from sendplan.rules.plain_words import plain_findings
+    from sendplan.rules.findings import findings, plain_findings
 
     position = workspace.position
     found = (*workspace.findings, *findings(position), *plain_findings(workspace.records, position))
@@ -62,7 +61,7 @@ class Summary:
 
     def frame(self) -> "pd.DataFrame":
         """The groups as a table, one row each; the columns are those of `summary --format csv`."""
-        from sendplan.summarise.frames import frame_of
+        from sendplan.summarise.tally import frame_of
 
         return frame_of(self.groups, self.by)
 

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from sendplan.api.opening import Workspace
 from sendplan.model.calendar import Month
 from sendplan.model.errors import UsageProblem
-from sendplan.model.nearest import did_you_mean
 from sendplan.model.place import Problem
-from sendplan.model.wording import listed
+from sendplan.model.wording import did_you_mean, listed
 from sendplan.render.formats import FORMATS
 
 if TYPE_CHECKING:

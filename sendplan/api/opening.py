@@ -15,7 +15,7 @@ from sendplan.model.records import Records
 from sendplan.resources import resource
 
 if TYPE_CHECKING:
-    from sendplan.rules.remembered import Remembered
+    from sendplan.rules.snapshot import Remembered
 
 
 @dataclass(frozen=True)
@@ -82,8 +82,7 @@ def open_workspace(root: Path | str = ".", as_at: date | str | None = None) -> W
     31
     """
     from sendplan.check.records import load
-    from sendplan.rules.remembered import Remembered
-    from sendplan.rules.snapshot import default_as_at
+    from sendplan.rules.snapshot import Remembered, default_as_at
 
     chosen = None if as_at is None else day(as_at)
     found = load(Path(root))

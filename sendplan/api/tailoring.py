@@ -94,8 +94,7 @@ def preview(workspace: Workspace, name: str, pages: int = 3) -> tuple[Path, ...]
     ...     [path.name for path in api.preview(api.open_workspace(folder), "plan-on-a-page", pages=1)]
     ['plan-on-a-page.pdf', 'plan-on-a-page-1.png']
     """
-    from sendplan.papers.make import compose_paper, make
-    from sendplan.papers.preview import write_preview
+    from sendplan.papers.make import compose_paper, make, write_preview
     from sendplan.templates.load import load_template
     from sendplan.write.files import workspace_lock
 

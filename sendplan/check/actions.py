@@ -10,9 +10,9 @@ from sendplan.check.plan_file import PlanFile
 from sendplan.check.rows import CheckedRow, check_table
 from sendplan.check.schema import load_schema
 from sendplan.model.calendar import Month
-from sendplan.model.nearest import did_you_mean
 from sendplan.model.place import Finding, Place, Problem, RawTable
 from sendplan.model.plan import Action, Milestone
+from sendplan.model.wording import did_you_mean
 from sendplan.read.dates import read_date
 
 PART = re.compile(r"(?P<action>.*[0-9])(?P<letter>[a-z])")

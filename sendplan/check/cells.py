@@ -7,10 +7,10 @@ from datetime import date
 
 from sendplan.check.schema import ColumnSchema
 from sendplan.model.calendar import Calendar
-from sendplan.model.nearest import did_you_mean
 from sendplan.model.place import Place, Problem
 from sendplan.model.records import Forecast
 from sendplan.model.status import Status
+from sendplan.model.wording import did_you_mean
 from sendplan.read.dates import read_date
 from sendplan.read.statuses import read_status
 

@@ -1,4 +1,6 @@
-"""Cells that only the rest of their column makes doubtful: American dates, and refs that Excel may have shortened."""
+"""Cells that their neighbours or their own letters make doubtful: American dates, refs that Excel may have shortened,
+garbled text.
+"""
 
 import re
 from collections.abc import Callable
@@ -6,7 +8,7 @@ from collections.abc import Set as AbstractSet
 
 from sendplan.check.cells import Wrong, quoted
 from sendplan.check.schema import ColumnSchema
-from sendplan.model.place import RawRow, RawTable
+from sendplan.model.place import Mark, RawRow, RawTable
 
 Doubt = Callable[[RawRow], Wrong | None]
 
@@ -85,3 +87,29 @@ def _held_as_number(ref: str) -> Wrong:
     """Excel keeps 1.10 typed into a number cell as 1.1, and nobody can tell any more which was meant."""
     message = f"Excel holds this ref as the number {ref}, which may have been {ref}0"
     return Wrong("number-ref", message, "format the column as text, and type the ref again")
+
+
+_DATES = ("date", "plan-date", "period")
+
+
+def unreadable(text: str, marks: frozenset[Mark], kind: str) -> Wrong | None:
+    """Why a cell so marked, in a column of that kind, is not read; None where its text may be taken."""
+    if Mark.UNCLOSED in marks:
+        message = "a quotation mark opens here and is never closed, so the row ends with its line, and is kept private"
+        return Wrong("quote", message, "put the missing quotation mark in")
+    if Mark.UNCALCULATED in marks:
+        message = "it is a formula whose result is not stored"
+        return Wrong("formula", message, "open the file in Excel and save it")
+    if Mark.ERROR in marks:
+        if text.startswith("##"):
+            return Wrong("excel-error", f"it holds {text}, as Excel shows what its column is too narrow for",
+                         "widen the column, and save the file as CSV UTF-8 again")  # fmt: skip
+        return Wrong("excel-error", f"it holds the spreadsheet error {text}", "write what it should say")
+    if Mark.DAY_MONTH in marks and kind in _DATES:
+        year, month, day = text.split("-")
+        message = (
+            f"{text!r} is shown without its year, which is what Excel makes of a typed month and year "
+            f"(it may mean {month}/20{day}, not {year})"
+        )
+        return Wrong("date", message, "write the day in full, such as 31/12/2020")
+    return None

@@ -7,10 +7,10 @@ from datetime import date
 
 from sendplan.check.cells import quoted
 from sendplan.model.judgement import Point
-from sendplan.model.nearest import did_you_mean
 from sendplan.model.place import Problem
 from sendplan.model.plan import Action
 from sendplan.model.records import Forecast, PlanChange, Update
+from sendplan.model.wording import did_you_mean
 from sendplan.rules.approvals import approvals, match_point
 
 

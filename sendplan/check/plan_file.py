@@ -1,22 +1,19 @@
 """plan.toml understood: titles, dates, themes, the plan's own words, its calendar, key and thresholds."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from typing import Any
 
-from sendplan.check.thresholds import NAMES as THRESHOLDS
-from sendplan.check.thresholds import remedy
 from sendplan.model.calendar import NAMES, THREE_TERMS, Calendar, Term
 from sendplan.model.errors import InputUnreadable
-from sendplan.model.nearest import did_you_mean
 from sendplan.model.place import Place, Problem
 from sendplan.model.plan import Answering, Narrative, Theme, Thresholds
 from sendplan.model.status import Status
+from sendplan.model.wording import did_you_mean
 from sendplan.read.dates import read_date
 from sendplan.read.statuses import read_status
-from sendplan.read.toml_file import line_of
-from sendplan.read.toml_lines import Path
+from sendplan.read.toml_file import Path, line_of
 
 FILE = "data/plan.toml"
 KEYS = (
@@ -226,3 +223,20 @@ def _thresholds(plan: PlanFile, written: Mapping[str, Any]) -> Thresholds:
         else:
             chosen[name] = value
     return Thresholds(**chosen)
+
+
+THRESHOLDS = tuple(field.name for field in fields(Thresholds))
+SHARES = ("theme_red", "theme_amber")
+MOST = 3660
+
+
+def remedy(name: str, value: object) -> str:
+    """What to write instead of a value that the threshold cannot have; nothing if it can."""
+    number = value if isinstance(value, int | float) and not isinstance(value, bool) else None
+    if name in SHARES:
+        if (name == "theme_red" and value == "any") or (number is not None and 0 < number <= 1):
+            return ""
+        return "write a share such as 0.25 (a quarter)" + (', or "any"' if name == "theme_red" else "")
+    if isinstance(number, int) and 0 <= number <= MOST:
+        return ""
+    return f"write a whole number, say {getattr(Thresholds(), name)}"

@@ -6,8 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sendplan.check.cells import PUBLIC, Wrong
-from sendplan.model.mark import Mark
-from sendplan.model.place import Problem, RawRow, RawTable
+from sendplan.model.place import Mark, Problem, RawRow, RawTable
 
 COLUMN = "restricted"
 WHY = "restricted_why"

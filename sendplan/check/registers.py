@@ -9,10 +9,10 @@ from typing import TypeVar, cast
 from sendplan.check.cells import Vocabulary, milestone_name, quoted
 from sendplan.check.rows import CheckedRow, check_table
 from sendplan.check.schema import load_schema
-from sendplan.model.nearest import did_you_mean
 from sendplan.model.place import Finding, Problem, RawTable
 from sendplan.model.plan import Action
 from sendplan.model.records import ChangeKind, Decision, Measure, Meeting, PlanChange, Risk, Voice
+from sendplan.model.wording import did_you_mean
 from sendplan.rules.approvals import approvals, match_point
 
 Record = TypeVar("Record")

@@ -6,15 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from sendplan.check.cells import Value, Vocabulary, Wrong, quoted, read_cell
-from sendplan.check.doubtful_columns import american_dates, repeated_ref, shortened_refs
+from sendplan.check.doubtful_columns import american_dates, repeated_ref, shortened_refs, unreadable
 from sendplan.check.privacy import Privacy, privacy
 from sendplan.check.schema import Schema
-from sendplan.check.unreadable import unreadable
-from sendplan.model.mark import Mark
-from sendplan.model.nearest import did_you_mean
-from sendplan.model.place import Finding, Place, Problem, RawRow, RawTable
+from sendplan.model.place import Finding, Mark, Place, Problem, RawRow, RawTable
 from sendplan.model.records import Forecast
 from sendplan.model.status import Status
+from sendplan.model.wording import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)

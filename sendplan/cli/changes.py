@@ -24,9 +24,9 @@ def command(start: date | None, end: date | None, workspace: Path, as_at: date |
       sendplan changes
       sendplan changes 2020-08 2020-11
     """
-    from sendplan.show.comparison import as_text
+    from sendplan.show.summary import comparison_as_text
 
     if end and as_at:
         raise api.UsageProblem("give either TO or --as-at, not both")
     opened = open_workspace(workspace, end or as_at)
-    click.echo(as_text(api.changes(opened, start), opened))
+    click.echo(comparison_as_text(api.changes(opened, start), opened))

@@ -1,4 +1,4 @@
-"""Options and openings that several commands share."""
+"""Options and openings that several commands share, and the group that helps whoever mistypes a command."""
 
 from collections.abc import Callable
 from datetime import date
@@ -55,3 +55,17 @@ def open_workspace(root: Path, as_at: date | None = None, *, named: bool = True)
     if opened.warning:
         click.echo(opened.warning, err=True)
     return opened
+
+
+class Group(click.Group):
+    """A command that does not exist is answered with the nearest one that does."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if self.get_command(ctx, name) is None and not name.startswith("-"):
+            known = self.list_commands(ctx)
+            meant = api.did_you_mean(name, known) or f"; there are: {', '.join(known)}"
+            ctx.fail(f"No such command {name!r}{meant}")
+        return super().resolve_command(ctx, args)

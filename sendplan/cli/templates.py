@@ -6,8 +6,7 @@ from pathlib import Path
 import click
 
 from sendplan import api
-from sendplan.cli.groups import Group
-from sendplan.cli.options import as_at_option, open_workspace, workspace_option
+from sendplan.cli.options import Group, as_at_option, open_workspace, workspace_option
 
 
 @click.group("templates", cls=Group)

@@ -1,8 +1,11 @@
-"""Small builders for the paragraphs and cells that every section is made of. Data is plain text, never markup."""
+"""Small builders for the paragraphs, cells and counts that every section is made of. Data is plain text, never
+markup.
+"""
 
 from collections.abc import Iterable
 from datetime import date
 
+from sendplan.compose.brief import Brief
 from sendplan.model.document import (
     Cell,
     CellBlock,
@@ -142,3 +145,25 @@ def days_overdue(judged: Judged) -> str:
     if not judged.overdue:
         return ""
     return f"{judged.days_overdue} {'day' if judged.days_overdue == 1 else 'days'} overdue"
+
+
+def share(brief: Brief, number: int, whole: int) -> str:
+    """`6 of 8 (75%)`; no percentage of fewer than the threshold (DESIGN, "Percentages")."""
+    words = f"{number} of {whole}"
+    return f"{words} ({percent(number, whole)}%)" if whole >= brief.records.thresholds.percent_from else words
+
+
+def percent(number: int, whole: int) -> int:
+    """Halves go up, and only all is 100."""
+    rounded = (200 * number + whole) // (2 * whole)
+    return min(rounded, 99) if number < whole else rounded
+
+
+DRAFT = "Draft, not issued"
+
+
+def marking(brief: Brief) -> str:
+    """The words of the strip, or nothing."""
+    restricted = brief.template.classification_restricted if brief.restricted else ""
+    words = (restricted, DRAFT, brief.snapshot.plan.illustrative)
+    return " · ".join(word for word in words if word)

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from typing import cast
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.elements import NOT_SUPPLIED, paragraph
-from sendplan.compose.marking import marking
+from sendplan.compose.elements import NOT_SUPPLIED, marking, paragraph
 from sendplan.compose.numbering import numbered, tailored
-from sendplan.compose.registry import all_sections
+from sendplan.compose.section import all_sections
 from sendplan.compose.sections.front import as_at_words, paper_title
 from sendplan.model.document import Document, Heading, Marking, Paragraph, ParagraphStyle, Run, Section
 from sendplan.model.letterhead import filled

@@ -1,15 +1,17 @@
-"""A workbook or CSV file as lines: every visible sheet, with what the one reader of tables found doubtful in it."""
+"""A workbook or CSV file as lines: every visible sheet, what is doubtful in it, and the colours that stand for
+statuses.
+"""
 
+import colorsys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sendplan.importing.colours import colour_word
 from sendplan.importing.lines import Doubt, Hidden, Line, Reading, Spot
 from sendplan.model.calendar import NAMES
 from sendplan.model.errors import InputUnreadable, UsageProblem
-from sendplan.model.mark import Mark
-from sendplan.model.nearest import did_you_mean
+from sendplan.model.place import Mark
+from sendplan.model.wording import did_you_mean
 from sendplan.read.tables import Book, GridRow, Sheet, letter, read_book
 from sendplan.read.tables.grid import MOST_ROWS
 from sendplan.read.tables.letters import garbled_word, is_garbled
@@ -167,3 +169,27 @@ class _Lines:
 
     def _doubt(self, spot: Spot, at: int, found: str, why: str) -> None:
         self.doubts.append(Doubt(spot, letter(at), found, why))
+
+
+_SMALL = 0.25  # of saturation: below it a fill is white, grey or a tint
+_DARK = 0.25
+
+
+def colour_word(rgb: str) -> str:
+    """`Red`, `Amber`, `Green` or `Blue` for a fill written RRGGBB or AARRGGBB in hex; "" for anything else."""
+    digits = rgb[-6:]
+    try:
+        red, green, blue = (int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    except ValueError:
+        return ""
+    hue, saturation, value = colorsys.rgb_to_hsv(red, green, blue)
+    if len(digits) < 6 or saturation < _SMALL or value < _DARK:
+        return ""
+    degrees = hue * 360
+    if degrees < 18 or degrees >= 340:
+        return "Red"
+    if degrees < 66:
+        return "Amber"
+    if degrees < 170:
+        return "Green"
+    return "Blue" if 185 <= degrees < 260 else ""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from sendplan.importing.headings.periods import Period
+from sendplan.importing.headings.meaning import Period
 
 SOFT = "\u00ad"
 """At the end of a line within a cell: the word may go on in the next one."""

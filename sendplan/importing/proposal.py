@@ -5,13 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from sendplan.importing.dating import Dating, date_plan
+from sendplan.importing.dating import Dating, Months, add_tabs, date_plan, month_of
 from sendplan.importing.headings.choose import letter
-from sendplan.importing.headings.legend import read_legend
-from sendplan.importing.headings.meaning import plain
-from sendplan.importing.headings.periods import financial_year
+from sendplan.importing.headings.content import read_legend
+from sendplan.importing.headings.meaning import financial_year, plain
 from sendplan.importing.lines import Doubt, Draft, Hidden, Line, Reading, Spot, ThemeDraft
-from sendplan.importing.months import Months, add_tabs, month_of
 from sendplan.importing.questions import Question, questions_on
 from sendplan.importing.refusal import refuse, refuse_empty, refuse_lookalike, refuse_register
 from sendplan.importing.table.cells import Joiner, printable, whole_words
@@ -21,8 +19,8 @@ from sendplan.importing.table.items import Fate, Table, find_table
 from sendplan.importing.table.rows import Gathering
 from sendplan.importing.table.sheets import Tables, plan_tables
 from sendplan.model.errors import UsageProblem
-from sendplan.model.nearest import did_you_mean
 from sendplan.model.status import Status
+from sendplan.model.wording import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from sendplan.importing.lines import Reading
 from sendplan.importing.proposal import Proposal, propose
 from sendplan.importing.word.read_word import read_word
 from sendplan.model.errors import InputUnreadable, UsageProblem
-from sendplan.model.nearest import did_you_mean
+from sendplan.model.wording import did_you_mean
 from sendplan.read.guards import MAX_BYTES, kind_of
 
 

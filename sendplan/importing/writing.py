@@ -1,12 +1,16 @@
-"""Writing a proposal into a folder: all of it or nothing, and over nothing that is there."""
+"""Writing a proposal into a folder: all of it or nothing, over nothing that is there; rows only ever put behind
+others.
+"""
 
 import json
 import shutil
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from pathlib import Path, PurePosixPath
 
 from sendplan.importing.handover import PREVIOUS, Handover
+from sendplan.importing.workspace import as_csv, columns_of
 from sendplan.model.errors import OutputFailed, UsageProblem
+from sendplan.model.place import RawTable
 from sendplan.templates.starter import starter_files
 from sendplan.write.files import unfinished, workspace_lock, write_file, write_files, write_new
 
@@ -102,3 +106,30 @@ def _remove(path: Path, why: str) -> None:
         path.unlink()
     except OSError as error:
         raise OutputFailed(f"{path}: cannot be removed ({error.strerror}); {why}, delete it") from error
+
+
+def appended(
+    table: RawTable | None, schema: str, rows: Sequence[Mapping[str, str]], filled: Mapping[int, Mapping[str, str]]
+) -> bytes:
+    """The table as CSV with `rows` at its end. `filled`: place in the table → blank cells of that row, and their texts.
+
+    Raises UsageProblem for a table that this cannot be done to without a loss.
+    """
+    known = columns_of(schema)
+    if table is None:
+        return as_csv(known, rows)
+    name = table.place.file
+    if PurePosixPath(name).suffix.casefold() != ".csv":
+        raise UsageProblem(
+            f"{name}: rows can be added to a CSV file only; save it as CSV UTF-8, and delete the workbook"
+        )
+    over = next((row for row in table.rows if row.beyond), None)
+    if over is not None:
+        raise UsageProblem(
+            f"{over.place}: it has more cells than the header; mend that row first, so that none is lost"
+        )
+    used = {column for row in (*rows, *filled.values()) for column, text in row.items() if text}
+    columns = [column for column in table.columns if column]
+    columns += [column for column in known if column in used and column not in columns]
+    old = [{**row.cells, **filled.get(at, {})} for at, row in enumerate(table.rows)]
+    return as_csv(columns, [*old, *rows])

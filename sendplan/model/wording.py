@@ -1,6 +1,10 @@
-"""How papers and messages write dates and counts (the same everywhere, so that formats cannot differ)."""
+"""How papers and messages write dates, counts and "did you mean": the same everywhere, so that formats cannot
+differ.
+"""
 
+import difflib
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from sendplan.model.calendar import NAMES
@@ -56,3 +60,22 @@ def cut(text: str, most: int) -> str:
 def at_slashes(word: str) -> list[str]:
     """A long word cut where a line may end inside it, after a slash between letters; joined, the parts are the word."""
     return _SLASH.split(word) if "/" in word and len(word) >= _LONG else [word]
+
+
+LONG = 60
+"""Characters; a text that is longer was no attempt at a name."""
+
+
+def nearest(word: object, known: Iterable[object]) -> str:
+    """The one of `known` that `word` most likely means, capitals aside; empty where none is near."""
+    text = str(word).casefold()
+    if len(text) > LONG:
+        return ""
+    folded = {str(name).casefold(): str(name) for name in known}
+    return next((folded[close] for close in difflib.get_close_matches(text, list(folded), n=1)), "")
+
+
+def did_you_mean(word: object, known: Iterable[object]) -> str:
+    """`; did you mean overdue?` to end a sentence with, or nothing."""
+    near = nearest(word, known)
+    return f"; did you mean {near}?" if near else ""

@@ -1,7 +1,7 @@
 """Whether a pack still is what its agenda and papers make: made again from them, and held against the file."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -27,10 +27,11 @@ class PackVerified:
     on_disk: str
 
 
-def verify_packs(root: Path, records: Records) -> Iterator[PackVerified]:
-    """Each pack under `packs/`, by its record."""
+def verify_packs(root: Path, records: Records, months: Sequence[str]) -> Iterator[PackVerified]:
+    """Each pack under `packs/`, by its record; of these months' papers, if any are named."""
     for path, record in records_in(root):
-        yield _verified(root, path, record, records)
+        if not months or record.month in months:
+            yield _verified(root, path, record, records)
 
 
 def _verified(root: Path, path: Path, record: Record, records: Records) -> PackVerified:

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, time
 from pathlib import Path
@@ -12,7 +13,7 @@ from sendplan.model.calendar import Month
 from sendplan.model.errors import InputUnreadable
 from sendplan.model.place import Place, Problem
 from sendplan.read.toml_file import NotToml, read_toml
-from sendplan.read.toml_lines import Path as Keys
+from sendplan.read.toml_file import Path as Keys
 from sendplan.templates.layers import Layered
 from sendplan.templates.settings import Settings, suggestion
 
@@ -153,10 +154,8 @@ class _Reader:
     def _day(self) -> date:
         value = self._settings.get(("date",))
         if isinstance(value, str):
-            try:
+            with suppress(ValueError):
                 value = date.fromisoformat(value.strip())
-            except ValueError:
-                pass
         if type(value) is date:
             return value
         message = "the meeting's date is missing" if value is None else f"{value!r} is no date"
@@ -181,7 +180,7 @@ class _Reader:
                 self._settings.wrong(path, "an item must be a table", "write [[items]] and its lines under it")
                 continue
             own = _below(self._settings, path, value)
-            item = self._item(own, path)
+            item = self._item(own)
             number = item.number or str(last + 1)
             last = int(number) if number.isascii() and number.isdecimal() else last
             if number in numbers:
@@ -194,7 +193,7 @@ class _Reader:
             self._settings.mistakes += own.mistakes
             yield replace(item, number=number, starts=begins)
 
-    def _item(self, own: Settings, path: Keys) -> Item:
+    def _item(self, own: Settings) -> Item:
         own.known((), ITEM_KEYS)
         private = self._part(own)
         why, public_title = own.text(("why",)), own.text(("public_title",))
@@ -226,7 +225,7 @@ class _Reader:
         """Whether the item is private; what is not understood is, and a mistake besides."""
         if own.get(("part",)) is None:
             return False
-        return _choice(own, ("part",), PARTS) != "public"
+        return bool(_choice(own, ("part",), PARTS) != "public")
 
     def _papers(self, own: Settings, *, private: bool) -> Iterator[Enclosure]:
         for path, value in own.items(("papers",)):

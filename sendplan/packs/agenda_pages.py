@@ -24,6 +24,7 @@ from sendplan.model.document import (
     Section,
     Table,
 )
+from sendplan.model.look import Look, RunningEnd
 from sendplan.model.plan import Plan
 from sendplan.model.status import Status
 from sendplan.model.template import PUBLIC, RESTRICTED
@@ -170,6 +171,19 @@ def _head(contents: Contents) -> Iterator[Block]:
         yield Paragraph((*parts[:-1], replace(last, text=last.text.removesuffix(" · "))), "subtitle")
 
 
+def worn(look: Look) -> Look:
+    """A letterhead's fonts, colours and logos for the pack's own pages. Its running words speak of a paper: an item, a
+    position's date, pages of its own; they stay away.
+    """
+
+    def pictures(end: RunningEnd | None) -> RunningEnd | None:
+        return replace(end, lines=()) if end and end.logos else None
+
+    return replace(
+        look, header=pictures(look.header), first_header=pictures(look.first_header), footer=None, first_footer=None
+    )
+
+
 def _at_a_glance(contents: Contents) -> Iterator[Block]:
     """Which items want something of those who come, and where their papers begin."""
     items = [item for item in contents.agenda.items if contents.private or not item.private]
@@ -234,9 +248,9 @@ def _table(contents: Contents, items: Sequence[Item]) -> Table:
             if found.item is item:
                 link = address(index)
                 cells = [
-                    cell(Run(found.number, link="" if found.number == item.number else "")),
+                    cell(found.number),
                     *([Cell()] if timed else []),
-                    Cell((Paragraph((Run(found.title, link=link),)), paragraph(Run(_size(found), "quiet")))),
+                    Cell((paragraph(Run(found.title, link=link), Run(f" · {_size(found)}", "quiet")),)),
                     *([Cell()] if wanted else []),
                     cell(Run(str(contents.pages[index]), link=link)),
                 ]
@@ -273,14 +287,14 @@ def _purpose_cell(item: Item) -> Cell:
 
 
 def _size(found: Found) -> str:
-    words = [count(found.facts.pages, "page")]
+    words = [count(found.facts.pages, "page").replace(" ", NO_BREAK)]
     if found.version:
-        words.append("draft" if found.version == DRAFT else f"version {found.version}")
+        words.append("draft" if found.version == DRAFT else f"version{NO_BREAK}{found.version}")
     if not found.facts.tagged:
         words.append("not accessible")
     elif found.facts.untagged_pages:
         words.append("partly not accessible")
-    return " · ".join(words)
+    return ", ".join(words)
 
 
 def _not_accessible(contents: Contents) -> Iterator[Block]:

@@ -14,13 +14,11 @@ from sendplan.model.calendar import Month
 from sendplan.model.document import Document
 from sendplan.model.errors import InputUnreadable, OutputFailed
 from sendplan.model.look import Look
-from sendplan.model.place import Place, Problem
 from sendplan.model.records import Records
-from sendplan.model.wording import count, long_date
+from sendplan.model.wording import long_date
 from sendplan.packs.agenda import Agenda, read_agenda
 from sendplan.packs.agenda_pages import (
     AGENDA,
-    PRIVATE_ITEM,
     Contents,
     address,
     agenda_document,
@@ -28,13 +26,14 @@ from sendplan.packs.agenda_pages import (
     marking_words,
     slip_document,
     whom_to_ask,
+    worn,
 )
 from sendplan.packs.gather import Found, gather, shown
 from sendplan.packs.record import Entry, Part, Record, read_record, record_path
 from sendplan.papers.leaks import refuse_leaks
 from sendplan.papers.make import versions
 from sendplan.render.pdf import render_pdf
-from sendplan.tagged_pdf import MissingGlyph
+from sendplan.tagged_pdf import Metadata
 from sendplan.tagged_pdf.merge import (
     Merged,
     MergedPaper,
@@ -46,7 +45,6 @@ from sendplan.tagged_pdf.merge import (
     check,
     merge,
 )
-from sendplan.tagged_pdf.metadata import Metadata
 from sendplan.templates.load import load_template
 from sendplan.write.files import sweep, write_file, written_beside
 
@@ -103,7 +101,7 @@ def read_order(root: Path, path: Path, records: Records) -> Order:
     if not agenda.look:
         return Order(root, records, agenda, month, papers, Look(), {})
     template = load_template(root, agenda.look, records)
-    return Order(root, records, agenda, month, papers, template.look, template.sources)
+    return Order(root, records, agenda, month, papers, worn(template.look), template.sources)
 
 
 def _month(agenda: Agenda, records: Records) -> Month | None:
@@ -120,7 +118,9 @@ def merged(order: Order, part: Part, into: IO[bytes]) -> tuple[Merged, tuple[str
     papers = order.papers_of(part)
     private = part == "private"
     contents = Contents(order.agenda, order.records.plan, papers, (), 0, private)
-    slips = [None if found.facts.tagged else _rendered(slip_document(contents, found), order.look)[0] for found in papers]
+    slips = [
+        None if found.facts.tagged else _rendered(slip_document(contents, found), order.look)[0] for found in papers
+    ]
     agenda, on_page, notes = _agenda(contents, slips, order.look)
     sources = [Source(agenda, "Agenda", "Agenda", uris=(AGENDA,))]
     named: set[str] = set()
@@ -156,7 +156,9 @@ def merged(order: Order, part: Part, into: IO[bytes]) -> tuple[Merged, tuple[str
     except SourceRefused as error:
         raise InputUnreadable(f"{error}; ask for that paper again, and leave it out until then") from error
     except PackTooLarge as error:
-        raise OutputFailed("the pack would be larger than 4 GB; leave the largest papers out and link to them") from error
+        raise OutputFailed(
+            "the pack would be larger than 4 GB; leave the largest papers out and link to them"
+        ) from error
     return done, notes
 
 
@@ -192,7 +194,7 @@ def _pages(pdf: bytes) -> int:
 
 
 def _on_page(pdf: bytes, papers: int) -> list[int]:
-    """On which page of the agenda each paper stands in the table: the last link to it leads from there, or the first."""
+    """On which page of the agenda each paper stands in the table: from there the last link leads to it."""
     import pikepdf
 
     found = [1] * papers
@@ -242,13 +244,14 @@ def write_pack(order: Order, part: Part, *, overwrite: bool) -> Pack | Path:
     sweep(path.parent, [path.name, record_path(path).name])
     notes: list[str] = []
     with ExitStack() as stack:
-        stream = stack.enter_context(written_beside(path))
+        stream, written = stack.enter_context(written_beside(path))
         done, replaced = merged(order, part, stream)
         stream.flush()
-        written = Path(stream.name)
         faults = check(written)
         if faults:
-            raise OutputFailed(f"{path}: its tags contradict each other ({faults[0]}): please report it, with its papers")
+            raise OutputFailed(
+                f"{path}: its tags contradict each other ({faults[0]}): please report it, with its papers"
+            )
         sha256, size = _digest(written), written.stat().st_size
         record = _record(order, part, done, path, sha256)
         if part == "public":
@@ -259,7 +262,10 @@ def write_pack(order: Order, part: Part, *, overwrite: bool) -> Pack | Path:
         write_file(record_path(path), replace(record, earlier=tuple(earlier)).to_json())
     write_file(record_path(path), record.to_json())
     notes += replaced
-    notes += [f"a link to {place} leads to the paper's beginning: there is no such place in it" for place in done.unknown_places]
+    notes += [
+        f"a link to {place} leads to the paper’s beginning: there is no such place in it"
+        for place in done.unknown_places
+    ]
     return Pack(path, part, record, size, tuple(notes))
 
 
@@ -286,7 +292,7 @@ def _kept(path: Path) -> Path:
 
 def _record(order: Order, part: Part, done: Merged, path: Path, sha256: str) -> Record:
     agenda = order.agenda
-    own, *papers = done.papers
+    _, *papers = done.papers
     return Record(
         file=path.name,
         part=part,
@@ -300,9 +306,7 @@ def _record(order: Order, part: Part, done: Merged, path: Path, sha256: str) -> 
         agenda={agenda.name: agenda.sha256},
         sources=order.sources,
         versions=versions(),
-        papers=tuple(
-            _entry(agenda, found, paper) for found, paper in zip(order.papers_of(part), papers, strict=True)
-        ),
+        papers=tuple(_entry(agenda, found, paper) for found, paper in zip(order.papers_of(part), papers, strict=True)),
     )
 
 

@@ -6,10 +6,9 @@ from pathlib import Path
 
 from sendplan.model.calendar import Month
 from sendplan.model.errors import OutputFailed, TemplateWrong, UsageProblem
-from sendplan.model.nearest import did_you_mean
 from sendplan.model.records import Meeting, Records
 from sendplan.model.template import Template
-from sendplan.model.wording import long_date
+from sendplan.model.wording import did_you_mean, long_date
 from sendplan.packs.agenda import NAME
 from sendplan.packs.gather import shown
 from sendplan.templates.layers import template_names
@@ -109,9 +108,7 @@ def _is(meeting: Meeting, template: str, month: Month) -> bool:
     return meeting.template == template and Month.of(meeting.as_at) == month
 
 
-def _text(
-    root: Path, records: Records, template: str, meeting: Meeting, held: date, month: Month, name: str
-) -> str:
+def _text(root: Path, records: Records, template: str, meeting: Meeting, held: date, month: Month, name: str) -> str:
     own = _template(root, template, records)
     board = own.board if own and own.board else records.plan.partnership
     head = _HEAD.format(

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sendplan.model.calendar import Month
-from sendplan.model.nearest import did_you_mean
 from sendplan.model.place import Problem
-from sendplan.model.wording import count
+from sendplan.model.wording import count, did_you_mean
 from sendplan.packs.agenda import Agenda, Enclosure, Item
 from sendplan.tagged_pdf.merge import (
     Damaged,
@@ -108,7 +107,7 @@ def gather(root: Path, agenda: Agenda, month: Month | None) -> tuple[tuple[Found
 
 
 def _letters(index: int) -> str:
-    """a … z, aa, ab …"""
+    """The letters of a paper among those of its item: a … z, aa, ab …"""
     head, tail = divmod(index, len(_LETTERS))
     return (_LETTERS[head - 1] if head else "") + _LETTERS[tail]
 

@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sendplan.compose.registry import all_sections
+from sendplan.compose.section import all_sections
 from sendplan.model.document import (
     Band,
     Block,

@@ -46,7 +46,8 @@ class Leak:
 def leaks(files: Mapping[str, bytes | Path], records: Records) -> list[Leak]:
     """What of the restricted updates stands in public files (name → content); one leak for each part of a file.
 
-    A file that is too large to hold may be a path: then it is a PDF. Names of files are read too. Nothing is opened where nothing is restricted.
+    A file that is too large to hold may be a path: then it is a PDF. Names of files are read too. Nothing is opened
+    where nothing is restricted.
     """
     private = _private(records)
     if not private:

@@ -1,12 +1,16 @@
-"""From a template to its papers: composed once, rendered in each format, each with its entry for the manifest."""
+"""From a template to its papers: composed once, rendered in each format, each with its entry for the manifest; and a
+quick look at one.
+"""
 
 import hashlib
 import importlib.metadata
+import io
 import platform
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 from sendplan import __version__
 from sendplan.compose.brief import Brief
@@ -18,12 +22,14 @@ from sendplan.compose.sections.families.promises import without_plain_words
 from sendplan.compose.widths import too_narrow
 from sendplan.fonts import coverage
 from sendplan.model.document import Document
+from sendplan.model.errors import OutputFailed
 from sendplan.model.records import Records
 from sendplan.model.template import Template
 from sendplan.papers.budget import giving_way, measure
 from sendplan.papers.manifest import Paper, sha256
 from sendplan.render.formats import LIBRARIES, RENDERERS
 from sendplan.rules.snapshot import snapshot
+from sendplan.write.files import write_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,3 +181,40 @@ def versions() -> dict[str, str]:
     """The versions of sendplan, of Python and of the libraries that render, by name."""
     found = {name: importlib.metadata.version(name) for name in LIBRARIES}
     return {"sendplan": __version__, "python": platform.python_version(), **found}
+
+
+FOLDER = Path("reports") / "preview"
+DOTS = 110
+"""To the inch: enough to read a page on a screen."""
+
+
+def write_preview(root: Path, name: str, pdf: bytes, pages: int) -> list[Path]:
+    """`reports/preview/NAME.pdf` and `NAME-1.png` …, in place of an earlier look; the paths of the pictures last.
+
+    Raises OutputFailed where they cannot be written.
+    """
+    folder = root / FOLDER
+    files = {folder / f"{name}.pdf": pdf}
+    files |= {folder / f"{name}-{number}.png": png for number, png in enumerate(pictures(pdf, pages), 1)}
+    write_files(files)
+    for old in folder.glob(f"{name}-*.png"):
+        if old not in files and old.stem.removeprefix(f"{name}-").isdecimal():
+            try:
+                old.unlink()
+            except OSError as error:
+                raise OutputFailed(f"{old}: an earlier look that cannot be removed ({error.strerror})") from error
+    return list(files)
+
+
+def pictures(pdf: bytes, pages: int, dots: int = DOTS) -> list[bytes]:
+    """The first `pages` pages as PNG, at `dots` to the inch."""
+    import pypdfium2  # loaded only for a preview
+
+    found = []
+    with pypdfium2.PdfDocument(pdf) as document:
+        for index in range(min(pages, len(document))):
+            picture = document[index].render(scale=dots / 72).to_pil()
+            png = io.BytesIO()
+            picture.save(png, "PNG", optimize=True)
+            found.append(png.getvalue())
+    return found

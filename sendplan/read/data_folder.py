@@ -1,12 +1,17 @@
-"""Which files of `data/` are read, and of every other one why it is not: a month left out must not go unsaid."""
+"""Which files of `data/` are read, with which columns, and of every other one why it is not: a month left out must not
+go unsaid.
+"""
 
 import difflib
 import re
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from sendplan.model.place import Place, Problem
+from sendplan.resources import resource
 
 ACTIONS = "actions"
 REGISTERS = ("leads", "meetings", "plan_changes", "measures", "risks", "decisions", "voice")
@@ -122,3 +127,12 @@ def _folder(path: Path, name: str) -> list[Problem]:
     months = any(_MONTH.match(one) for one in inside)
     remedy = "move its files to data/updates/ itself" if months else "move it out of data/"
     return [Problem(Place(name), "not-read", message, remedy)]
+
+
+@cache
+def columns_of(name: str) -> frozenset[str]:
+    """The columns of `docs/schemas/{name}.toml`, by which a header is known from a title; none without a schema."""
+    path = resource("docs") / "schemas" / f"{name}.toml"
+    if not path.is_file():
+        return frozenset()
+    return frozenset(column["name"] for column in tomllib.loads(path.read_text("utf-8"))["columns"])

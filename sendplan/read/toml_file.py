@@ -6,7 +6,126 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sendplan.read.toml_lines import Path, lines_of
+Path = tuple[str | int, ...]
+"""Keys from the outermost in; a number is a place in a list, from 0."""
+
+_SPACE = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+_DOT = re.compile(r"[ \t]*\.[ \t]*")
+_STRINGS = (
+    re.compile(r'"""(?:[^\\]|\\.)*?"""+', re.DOTALL),
+    re.compile(r"'''.*?'''+", re.DOTALL),
+    re.compile(r'"(?:[^"\\\n]|\\.)*"'),
+    re.compile(r"'[^'\n]*'"),
+)
+_OTHER = re.compile(r"[^,\]}#\n]+")
+
+
+def lines_of(text: str) -> Mapping[Path, int]:
+    """Every key, table and item of a list → its line, the first being 1. `text` is TOML that tomllib has read."""
+    return _Scan(text).lines
+
+
+class _Scan:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.at = 0
+        self.lines: dict[Path, int] = {}
+        self.lists: dict[Path, int] = {}
+        self._whole()
+
+    def _whole(self) -> None:
+        table: Path = ()
+        self._skip(_SPACE)
+        while self.at < len(self.text):
+            if self.text.startswith("[", self.at):
+                table = self._header()
+            else:
+                self._pair(table)
+            self._skip(_SPACE)
+
+    def _header(self) -> Path:
+        """`[a.b]`, or `[[a.b]]` for one more item of a list of tables."""
+        many = self.text.startswith("[[", self.at)
+        self.at += 2 if many else 1
+        self._skip(_SPACE)
+        path: Path = ()
+        keys = self._keys()
+        for index, key in enumerate(keys):
+            path = (*path, key)
+            self._note(path)
+            if path in self.lists and not (many and index == len(keys) - 1):
+                path = (*path, self.lists[path])
+        if many:
+            self.lists[path] = self.lists.get(path, -1) + 1
+            path = (*path, self.lists[path])
+        self._note(path)
+        self.at = self.text.index("]", self.at) + (2 if many else 1)
+        return path
+
+    def _pair(self, table: Path) -> None:
+        path = table
+        for key in self._keys():
+            path = (*path, key)
+            self._note(path)
+        self.at = self.text.index("=", self.at) + 1
+        self._skip(_SPACE)
+        self._value(path)
+
+    def _keys(self) -> list[str]:
+        keys = []
+        while True:
+            quoted = self._string()
+            if quoted is not None:
+                keys.append(quoted[1:-1])
+            else:
+                match = _BARE_KEY.match(self.text, self.at)
+                keys.append(match[0] if match else "")
+                self.at += len(keys[-1])
+            if not self._skip(_DOT):
+                return keys
+
+    def _value(self, path: Path) -> None:
+        if self._string() is not None:
+            return
+        opening = self.text[self.at : self.at + 1]
+        if opening not in ("[", "{"):
+            self._skip(_OTHER)
+            return
+        self.at += 1
+        index = 0
+        self._skip(_SPACE)
+        while self.at < len(self.text) and self.text[self.at] not in "]}":
+            if opening == "[":
+                self._note((*path, index))
+                self._value((*path, index))
+                index += 1
+            else:
+                self._pair(path)
+            self._skip(_SPACE)
+            if self.text.startswith(",", self.at):
+                self.at += 1
+                self._skip(_SPACE)
+        self.at += 1
+
+    def _string(self) -> str | None:
+        """The string that begins here with its quotation marks, passed over; None if none does."""
+        for pattern in _STRINGS:
+            match = pattern.match(self.text, self.at)
+            if match:
+                self.at = match.end()
+                return match[0]
+        return None
+
+    def _skip(self, pattern: re.Pattern[str]) -> bool:
+        match = pattern.match(self.text, self.at)
+        if match:
+            self.at = match.end()
+        return bool(match and match[0])
+
+    def _note(self, path: Path) -> None:
+        self.lines.setdefault(path, self.text.count("\n", 0, self.at) + 1)
+
 
 _PLACE = re.compile(r"\s*\(at line (\d+), column \d+\)")
 

@@ -9,11 +9,10 @@ from typing import Any
 from sendplan.model.errors import InputUnreadable
 from sendplan.model.place import Place, Problem, RawTable
 from sendplan.model.records import InputFile
-from sendplan.read.columns import columns_of
-from sendplan.read.data_folder import ACTIONS, REGISTERS, TABLE_ENDINGS, look_into
+from sendplan.read.data_folder import ACTIONS, REGISTERS, TABLE_ENDINGS, columns_of, look_into
 from sendplan.read.tables import read_table
 from sendplan.read.toml_file import NotToml, Toml, read_toml
-from sendplan.read.toml_lines import Path as Keys
+from sendplan.read.toml_file import Path as Keys
 from sendplan.resources import guide
 
 __all__ = ["REGISTERS", "TABLE_ENDINGS", "RawWorkspace", "read_workspace"]

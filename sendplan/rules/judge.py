@@ -11,10 +11,8 @@ from sendplan.model.records import PlanChange, Update
 from sendplan.model.status import Status
 from sendplan.model.wording import count, long_date
 from sendplan.rules.approvals import Approvals, approvals, in_force
-from sendplan.rules.forecasts import is_far, latest_expected, with_forecasts, with_met
 from sendplan.rules.inputs import inputs
-from sendplan.rules.slippage import slippage
-from sendplan.rules.standing import newest_month, standing
+from sendplan.rules.standing import is_far, latest_expected, newest_month, slippage, standing, with_forecasts, with_met
 
 
 @dataclass(frozen=True, slots=True)

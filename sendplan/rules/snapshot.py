@@ -1,4 +1,4 @@
-"""The whole plan judged at one as-at date; an action with parts is judged by its parts."""
+"""The whole plan judged at one as-at date, once for all who ask; an action with parts is judged by its parts."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,7 +10,7 @@ from typing import TypeVar
 from sendplan.model.calendar import Month
 from sendplan.model.judgement import Judged, Override, Slippage, Snapshot
 from sendplan.model.place import Place
-from sendplan.model.plan import Action
+from sendplan.model.plan import Action, Thresholds
 from sendplan.model.records import PlanChange, Records, Update
 from sendplan.model.status import Status, worst
 from sendplan.rules.judge import Evidence, judge_unit, silent_months
@@ -157,3 +157,29 @@ def _latest(days: Iterable[date | None]) -> date | None:
 
 def _days(slippage: Slippage) -> int:
     return slippage.days
+
+
+class Remembered:
+    """The snapshots of `records`, each made when it is first asked for and then kept: by date and thresholds."""
+
+    def __init__(self, records: Records) -> None:
+        self.records = records
+        self._known: dict[tuple[date, Thresholds], Snapshot] = {}
+
+    def __call__(self, records: Records, as_at: date) -> Snapshot:
+        """As `snapshot`; `records` are those it was made for, with the thresholds of a template perhaps."""
+        if records.plan is not self.records.plan:
+            raise ValueError("these are the records of another workspace")
+        key = (as_at, records.thresholds)
+        if key not in self._known:
+            self._known[key] = snapshot(records, as_at)
+        return self._known[key]
+
+    def at(self, as_at: date) -> Snapshot:
+        """The plan's position on that day."""
+        return self(self.records, as_at)
+
+    def before(self, as_at: date) -> Snapshot | None:
+        """The position that one is compared with; None where there is none."""
+        previous = previous_as_at(self.records, as_at)
+        return self.at(previous) if previous else None

@@ -1,12 +1,17 @@
-"""What the updates say of one action or part: the newest stands, and some cells carry forward until replaced."""
+"""What the updates say of one action or part: the newest stands, some cells carry forward; its forecast and
+slippage.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 
-from sendplan.model.calendar import Month
-from sendplan.model.judgement import Foretold, Standing
-from sendplan.model.records import Update
+from sendplan.model.calendar import Month, months_after
+from sendplan.model.judgement import Foretold, Judged, Point, Slippage, Standing
+from sendplan.model.plan import Action
+from sendplan.model.records import PlanChange, Update
 from sendplan.model.status import Status
+from sendplan.rules.approvals import approvals, match_point
 
 
 def standing(updates: Sequence[Update], until: Month, of_action: Sequence[Update] = ()) -> Standing:
@@ -63,3 +68,76 @@ def _same_words(before: str, now: str) -> bool:
 def newest_month(updates: Iterable[Update], until: Month) -> Month | None:
     """The newest month, not after `until`, with an update; None if there is none."""
     return max((update.month for update in updates if update.month <= until), default=None)
+
+
+def with_forecasts(
+    points: tuple[Point, ...],
+    foretold: Sequence[Foretold],
+    action: Action,
+    changes: Sequence[PlanChange],
+    of_action: Sequence[PlanChange],
+) -> tuple[Point, ...]:
+    """`points` with the newest forecast of each that is not met, and of the end.
+
+    `changes` and `of_action` are as `approvals` takes them.
+
+    A date without a name belongs to a milestone as things stood when it was written: a later approval, or a milestone
+    met since, never moves it to another one.
+    """
+    found = list(points)
+    for one in foretold:
+        forecast = one.forecast
+        if forecast.milestone:
+            index = match_point(points, forecast.milestone)
+        elif len(points) > 1:
+            then = approvals(action, changes, one.update.said_on, of_action).points
+            index = _unnamed(forecast.day, with_met(then, one.met))
+        else:
+            index = len(points) - 1
+        if index is not None and 0 <= index < len(found) and (index == len(found) - 1 or not found[index].met):
+            found[index] = replace(found[index], forecast=forecast.day, forecast_from=one.update)
+    return tuple(found)
+
+
+def _unnamed(day: date, points: Sequence[Point]) -> int:
+    """The last milestone, if `day` is on or after its due date; else the earliest not yet met, or the last."""
+    last = len(points) - 1
+    if last < 0 or day >= points[last].due:
+        return last
+    unmet = [index for index, point in enumerate(points) if not point.met]
+    return min(unmet, key=lambda index: points[index].due, default=last)
+
+
+def with_met(points: Sequence[Point], names: Sequence[str]) -> tuple[Point, ...]:
+    """`points`, those that `names` mean marked as met."""
+    met = {match_point(points, name) for name in names}
+    return tuple(replace(point, met=index in met) for index, point in enumerate(points))
+
+
+def is_far(point: Point, months: int) -> bool:
+    """Whether it is expected more than so many calendar months after its due date."""
+    return point.forecast is not None and point.forecast > months_after(point.due, months)
+
+
+def latest_expected(points: Sequence[Point], months: int) -> Point | None:
+    """Of the milestones expected after their due date, the worst: off track before merely late, then by days."""
+    late = [point for point in points if point.days_late]
+    return max(late, key=lambda point: (is_far(point, months), point.days_late), default=None)
+
+
+def slippage(judged: Judged, as_at: date, *, complete: bool) -> Slippage | None:
+    """Of a completed action its own; of an open one that of the milestone that slips most; None if nothing is known."""
+    done, planned = judged.standing.completed_on, judged.baseline_end
+    if complete:
+        return Slippage((done - planned).days) if done and planned else None
+    found = [_of(point, as_at, overdue=judged.overdue) for point in judged.open_points]
+    return max((slip for slip in found if slip), key=lambda slip: (slip.days, not slip.at_least), default=None)
+
+
+def _of(point: Point, as_at: date, *, overdue: bool) -> Slippage | None:
+    """A milestone's days after its own baseline; overdue with no new date, at least the days so far."""
+    known = point.forecast or (point.due if point.moved else None)
+    if known:
+        return Slippage((known - point.baseline).days) if point.baseline else None
+    days = (as_at - point.due).days
+    return Slippage(days, at_least=True) if overdue and days > 0 else None

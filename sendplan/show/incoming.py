@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sendplan.api import Additions
-from sendplan.importing.registers.rows import Taken
+from sendplan.importing.register_rows import Taken
 from sendplan.importing.updates import Incoming
 
 MOST = 40

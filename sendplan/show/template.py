@@ -8,7 +8,7 @@ from sendplan.api import TemplateRead
 from sendplan.model.plan import Thresholds
 from sendplan.model.template import Template
 from sendplan.model.wording import count
-from sendplan.read.toml_lines import Path
+from sendplan.read.toml_file import Path
 from sendplan.templates.load import KEYS, CheckedTemplate
 from sendplan.templates.settings import spelled
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from sendplan.model.errors import UsageProblem
 from sendplan.model.judgement import Judged, Override, Snapshot
-from sendplan.model.nearest import did_you_mean
 from sendplan.model.status import Status
 from sendplan.model.tally import COUNTS, Summary, Tally
+from sendplan.model.wording import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
-"""Counts of actions by theme, lead or status, with pandas; every number is of actions, never of parts."""
+"""Counts of actions by theme, lead or status, with pandas, also as a table; every number is of actions, never of
+parts.
+"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -142,3 +144,23 @@ def _tally(
 def _by_status(column: "pd.Series[str]") -> Mapping[Status, int]:
     counts = column.value_counts()
     return {status: int(counts.get(status.value, 0)) for status in Status}
+
+
+def frame_of(tallies: Iterable[Tally], by: str) -> pd.DataFrame:
+    """One row a group under its theme's number, lead or status; the statuses are `reported_on_track` …"""
+    rows = [
+        {
+            by: tally.number if by == "theme" else tally.name,
+            "title": tally.title,
+            "actions": tally.actions,
+            "open": tally.open,
+            **{f"reported_{status.value.replace('-', '_')}": tally.reported[status] for status in Status},
+            **{f"computed_{status.value.replace('-', '_')}": tally.computed[status] for status in Status},
+            "status": tally.status.value,
+            "computed_status": tally.computed_status.value,
+            "direction": tally.direction,
+            **{name: tally[name] for name in COUNTS},
+        }
+        for tally in tallies
+    ]
+    return pd.DataFrame(rows).set_index(by) if rows else pd.DataFrame()

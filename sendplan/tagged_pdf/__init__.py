@@ -10,17 +10,16 @@ It knows nothing of what the documents say and imports nothing from the rest of 
 """
 
 from sendplan.tagged_pdf.canvas import TaggedCanvas
-from sendplan.tagged_pdf.contents import ContentsEntry, contents
 from sendplan.tagged_pdf.errors import MissingGlyph, SkippedHeading, TaggedPdfError, UnknownAnchor, UntaggedText
+from sendplan.tagged_pdf.file import Metadata
 from sendplan.tagged_pdf.font import Font
 from sendplan.tagged_pdf.lines import Badge, Face, Inline, Span, colour_operands
-from sendplan.tagged_pdf.metadata import Metadata
-from sendplan.tagged_pdf.pages import Chapter, PageLayout, write_pdf
+from sendplan.tagged_pdf.pages import Chapter, ContentsEntry, PageLayout, contents, write_pdf
 from sendplan.tagged_pdf.paint import TextObject, paint_text
-from sendplan.tagged_pdf.picture import Figure
 from sendplan.tagged_pdf.row import Column, Row, Rule, paint_fill, paint_rule
 from sendplan.tagged_pdf.stack import (
     Content,
+    Figure,
     Item,
     Kept,
     ListBlock,

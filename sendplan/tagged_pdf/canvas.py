@@ -21,8 +21,7 @@ from reportlab.pdfbase.pdfdoc import (
 from reportlab.pdfgen.canvas import Canvas
 
 from sendplan.tagged_pdf.errors import SkippedHeading, UnknownAnchor, UntaggedText
-from sendplan.tagged_pdf.file import FileWriter, write_reportlab_objects
-from sendplan.tagged_pdf.metadata import Metadata, describe
+from sendplan.tagged_pdf.file import FileWriter, Metadata, describe, write_reportlab_objects
 from sendplan.tagged_pdf.structure import Annotation, Content, Element, ObjectNumbers, ParentTree, tree_objects
 
 _ARTIFACT = "/Artifact BMC"

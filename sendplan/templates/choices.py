@@ -4,14 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from sendplan.compose.registry import all_sections, named_tables, section_names
-from sendplan.compose.section import NamedTable
+from sendplan.compose.section import NamedTable, all_sections, named_tables, section_names
 from sendplan.model.document import Orientation
 from sendplan.model.plan import Action
 from sendplan.model.records import Records
 from sendplan.model.status import Status
 from sendplan.model.template import Filters, SectionChoice
-from sendplan.read.toml_lines import Path
+from sendplan.read.toml_file import Path
 from sendplan.templates.settings import Settings, suggestion
 
 Known = TypeVar("Known", int, str)

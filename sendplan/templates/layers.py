@@ -7,10 +7,9 @@ from pathlib import Path as File
 from typing import Any
 
 from sendplan.model.errors import TemplateWrong
-from sendplan.model.nearest import did_you_mean
 from sendplan.model.place import NOWHERE, Place, Problem
-from sendplan.read.toml_file import NotToml, read_toml
-from sendplan.read.toml_lines import Path
+from sendplan.model.wording import did_you_mean
+from sendplan.read.toml_file import NotToml, Path, read_toml
 
 FOLDER = "templates"
 WHOLE = (("columns",),)

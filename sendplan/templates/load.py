@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sendplan.check.thresholds import NAMES, remedy
+from sendplan.check.plan_file import THRESHOLDS, remedy
 from sendplan.model.errors import TemplateWrong
-from sendplan.model.nearest import nearest
 from sendplan.model.place import NOWHERE, Problem
 from sendplan.model.plan import Thresholds
 from sendplan.model.records import Records
 from sendplan.model.template import IMPLICATIONS, PUBLIC, RESTRICTED, Template
+from sendplan.model.wording import nearest
 from sendplan.templates.choices import read_columns, read_filters, read_sections
 from sendplan.templates.layers import Layered, mistake, read_layers, template_names
 from sendplan.templates.looks import Styled, read_look
@@ -150,7 +150,7 @@ def _implications(settings: Settings) -> dict[str, str]:
 def _thresholds(settings: Settings, default: Thresholds) -> Thresholds:
     """`[thresholds]` over the plan's own."""
     chosen = {}
-    for name in settings.known(("thresholds",), NAMES):
+    for name in settings.known(("thresholds",), THRESHOLDS):
         value = settings.get(("thresholds", name))
         mend = remedy(name, value)
         if mend:

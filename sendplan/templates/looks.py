@@ -13,7 +13,7 @@ from sendplan.model.letterhead import STYLES
 from sendplan.model.look import Look, StatusLook, StyleName
 from sendplan.model.plain import LEAST, TYPES, at_least, large
 from sendplan.model.status import Status
-from sendplan.read.toml_lines import Path
+from sendplan.read.toml_file import Path
 from sendplan.templates.settings import Settings, suggestion
 
 COLOURS = ("fill", "text", "outline")

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from pathlib import Path
 
-from sendplan.compose.registry import all_sections, named_tables, section_names
+from sendplan.compose.section import all_sections, named_tables, section_names
 from sendplan.model.errors import OutputFailed, UsageProblem
-from sendplan.model.nearest import did_you_mean
 from sendplan.model.plan import Plan, Thresholds
 from sendplan.model.records import Records
 from sendplan.model.status import Status
 from sendplan.model.template import IMPLICATIONS, Template
+from sendplan.model.wording import did_you_mean
 from sendplan.render.docx.starter import starter
 from sendplan.templates.layers import template_names
 from sendplan.templates.load import load_template

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from sendplan.model.nearest import nearest
 from sendplan.model.place import Problem
-from sendplan.read.toml_lines import Path
+from sendplan.model.wording import nearest
+from sendplan.read.toml_file import Path
 from sendplan.templates.layers import Layered, mistake
 
 MISSING = object()

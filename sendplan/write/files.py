@@ -48,8 +48,8 @@ def write_file(path: Path, content: bytes) -> None:
 
 
 @contextmanager
-def written_beside(path: Path) -> Iterator[IO[bytes]]:
-    """A file beside `path` to be written piece by piece, for what is too large to hold: `Path(stream.name)` is its own.
+def written_beside(path: Path) -> Iterator[tuple[IO[bytes], Path]]:
+    """A file beside `path` to be written piece by piece, for what is too large to hold; it is given with its path.
 
     At the end of the block it is flushed to the disk and moved to `path`; if the block raises, it is dropped and `path`
     is as it was. Raises OutputFailed, naming the file.
@@ -57,9 +57,11 @@ def written_beside(path: Path) -> Iterator[IO[bytes]]:
     temporary = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w+b", dir=path.parent, prefix=f".{path.name}.", suffix=".tmp", delete=False) as stream:
+        with tempfile.NamedTemporaryFile(
+            "w+b", dir=path.parent, prefix=f".{path.name}.", suffix=".tmp", delete=False
+        ) as stream:
             temporary = Path(stream.name)
-            yield stream
+            yield stream, temporary
             stream.flush()
             os.fsync(stream.fileno())
         temporary.chmod(_mode(path))

@@ -17,7 +17,7 @@ from sendplan.model.records import Records
 from sendplan.papers import verify
 from sendplan.papers.make import Composition, compose_paper
 from sendplan.read.toml_file import Toml, read_toml
-from sendplan.rules import remembered
+from sendplan.rules import snapshot as remembered
 from sendplan.rules.snapshot import snapshot
 from sendplan.templates import layers
 from sendplan.templates.load import load_template

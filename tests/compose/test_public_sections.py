@@ -10,7 +10,7 @@ import pytest
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.prepare import prepare
-from sendplan.compose.registry import all_sections
+from sendplan.compose.section import all_sections
 from sendplan.model.records import Update
 from sendplan.model.template import SectionChoice
 from tests.compose.briefs import a_template

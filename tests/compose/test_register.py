@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from sendplan.compose.sections._actions import sentence
-from sendplan.compose.sections._register import refs_words
+from sendplan.compose.sections._rows import refs_words
 from sendplan.compose.select import concerns, happened, known
 from sendplan.model.template import Filters
 from sendplan.model.wording import cut

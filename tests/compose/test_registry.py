@@ -5,7 +5,7 @@ from datetime import date
 
 from sendplan.compose.paper import compose
 from sendplan.compose.prepare import prepare
-from sendplan.compose.registry import all_sections, section_names
+from sendplan.compose.section import all_sections, section_names
 from sendplan.templates.load import load_template
 from tests.commands import REPOSITORY
 from tests.templates.papers import durham

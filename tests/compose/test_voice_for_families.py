@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sendplan.compose.registry import all_sections
+from sendplan.compose.section import all_sections
 from sendplan.model.records import Records, Voice
 from sendplan.model.template import SectionChoice
 from tests.compose.briefs import HERE, a_brief, a_judged, a_plan

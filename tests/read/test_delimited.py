@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sendplan.model.mark import Mark
-from sendplan.model.place import RawTable, said_rows
+from sendplan.model.place import Mark, RawTable, said_rows
 from sendplan.read.tables import read_table
 from sendplan.read.tables.letters import garbled_word, is_garbled, with_bullets
 

@@ -16,8 +16,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sendplan.model.errors import InputUnreadable
-from sendplan.model.mark import Mark
-from sendplan.model.place import RawTable
+from sendplan.model.place import Mark, RawTable
 from sendplan.read.tables import GridRow, letter, read_book, read_table
 from tests.read.workbooks import SHEET, book_of, changed, saved
 

@@ -90,11 +90,12 @@ class Paint:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """Each page's width and height in points, its words, and where the rightmost ends."""
+    """Each page's width and height in points, its words, and where the rightmost ends; the tops of pictures."""
 
     sizes: list[tuple[int, int]]
     texts: list[str]
     rightmost: float
+    pictures: list[float]
 
 
 @contextmanager
@@ -169,4 +170,5 @@ def printed(page: Page) -> Printed:
             [(round(one.width), round(one.height)) for one in pdf.pages],
             [one.extract_text() or "" for one in pdf.pages],
             max(char["x1"] / one.width for one in pdf.pages for char in one.chars),
+            [picture["top"] for one in pdf.pages for picture in one.images],
         )

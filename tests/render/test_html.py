@@ -18,12 +18,14 @@ from sendplan.model.document import (
     Heading,
     Marking,
     Paragraph,
+    Picture,
     Row,
     Run,
     Section,
     Table,
     text_of,
 )
+from sendplan.model.drawing import Drawing, Rect
 from sendplan.model.look import Look, text_styles
 from sendplan.render.html import render_html
 from tests.render.html_rules import faults
@@ -79,6 +81,24 @@ def test_the_marking_is_said_first_and_last_and_on_every_printed_page() -> None:
     assert {strip.getparent().tag for strip in strips} == {"header", "footer"}
     assert page.decode().count(r"Restricted: \22 not\22  for \3c \2f style\3e  publication") == 4
     assert b"marking" not in render_html(replace(sample_document(), marking=None), Look()).partition(b"<body>")[2]
+
+
+def test_a_marking_in_the_body_is_not_said_in_the_header_too() -> None:
+    words = "Draft, not issued"
+    document = replace(document_of(Paragraph((Run(words),), "marking")), marking=Marking(words))
+    strips = markup.document_fromstring(render_html(document, Look()).decode()).xpath(
+        "//p[contains(@class, 'marking')]"
+    )
+    assert [strip.xpath("name(ancestor::*[self::header or self::main or self::footer])") for strip in strips] == [
+        "main",
+        "footer",
+    ]
+
+
+def test_a_small_picture_in_a_cell_keeps_its_marks_in_forced_colours() -> None:
+    drawing = Drawing(20, 20, (Rect(0, 0, 20, 20, "#FFFFFF", "#000000"), Rect(5, 5, 9, 9, "#000000")))
+    table = Table((Column("One", 1),), (row(Picture(drawing, "A square")),), "Pictures")
+    assert render_html(document_of(table), Look()).count(b'<rect class="mark"') == 1
 
 
 def test_contents_lead_to_every_first_level_heading() -> None:

@@ -8,7 +8,7 @@ from sendplan.compose.charts.shapes import chip, hatched, shape_of
 from sendplan.model.drawing import Drawing, Polygon, Rect, Shape, Text
 from sendplan.model.look import STATUS_LOOKS
 from sendplan.model.status import Status
-from sendplan.render.html.marks import marks
+from sendplan.render.html.room import marks
 
 
 def classes(*shapes: Shape) -> list[tuple[str, bool]]:

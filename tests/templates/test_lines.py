@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sendplan.read.toml_lines import Path, lines_of
+from sendplan.read.toml_file import Path, lines_of
 from tests.commands import REPOSITORY
 
 TRICKY = '''\

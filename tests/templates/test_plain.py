@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from sendplan.compose.charts.squares import squares
+from sendplan.compose.charts.small import squares
 from sendplan.compose.paper import compose
 from sendplan.compose.prepare import prepare
 from sendplan.compose.sections.families.promises import STATES, PlainState, state_of

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from sendplan.compose.registry import named_tables, section_names
+from sendplan.compose.section import named_tables, section_names
 from sendplan.model.document import Paragraph, Table, blocks_of, text_of
 from sendplan.model.records import Records
 from sendplan.model.template import SectionChoice, Template

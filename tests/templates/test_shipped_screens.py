@@ -69,13 +69,7 @@ def test_forced_colours(browser: Browser, name: str, scheme: str) -> None:
     assert all(one.words != "0px" for one in found if one.kind == "chip"), "a chip keeps its border"
 
 
-LONGER = ("annex", "board", "brief", "chair", "families")
-LONGER_YET = pytest.mark.xfail(
-    strict=True, reason="a browser still prints these in a page or two more than the PDF has"
-)
-
-
-@pytest.mark.parametrize("name", [pytest.param(name, marks=LONGER_YET) if name in LONGER else name for name in NAMES])
+@pytest.mark.parametrize("name", NAMES)
 def test_print_takes_no_more_pages_than_the_pdf(browser: Browser, name: str) -> None:
     document, look, html = paper(name)
     with shown(browser, html) as page:
@@ -96,6 +90,9 @@ def test_print(browser: Browser, name: str) -> None:
         assert f"Page {number} of {len(found.texts)}" in text
         assert "Draft" in text
     assert found.rightmost < 0.97, "the margin holds no words"
+    logos = html.partition(b"<main")[0].count(b"<img")
+    assert len(found.pictures) == logos, "a letterhead's logo is printed once, above the title"
+    assert all(0 < top < 60 for top in found.pictures), "where the PDF has it"
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -1,16 +1,55 @@
-"""The heading and the note that the short tables of what is overdue or off track share, and their column of dates."""
+"""How every section begins, and the heading, note and dates that its short tables share."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.elements import NOT_PUBLISHED, Part
+from sendplan.compose.elements import NOT_PUBLISHED, Part, paragraphs
+from sendplan.compose.section import APPENDIX
 from sendplan.compose.select import new_date, units
 from sendplan.compose.short import alike, notes, ref_list, told, where
-from sendplan.model.document import Paragraph, Run
+from sendplan.model.document import Block, Heading, Paragraph, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.status import Status
-from sendplan.model.wording import count, long_date, short_date
+from sendplan.model.template import SectionChoice
+from sendplan.model.wording import count, listed, long_date, short_date
+
+
+def opening(
+    choice: SectionChoice,
+    title: str,
+    finding: str = "",
+    *,
+    new_page: bool = False,
+    appendix: bool = False,
+) -> tuple[Block, ...]:
+    """The level 1 heading (the template's words, else `title`), the finding as key message, the standing paragraphs.
+
+    The section's stable name is its anchor. An appendix always begins a page (look, "Type").
+    """
+    heading = Heading(
+        1, choice.title or title, choice.name, APPENDIX if appendix else "", new_page=new_page or appendix
+    )
+    standing = tuple(block for text in choice.standing for block in paragraphs(text))
+    return (heading, *paragraphs(finding, "key-message"), *standing)
+
+
+def sub_heading(choice: SectionChoice, text: str, name: str) -> Heading:
+    """A level 2 heading within the section; `name` is unique in it."""
+    return Heading(2, text, f"{choice.name}-{name}")
+
+
+def refs_words(refs: Iterable[str]) -> str:
+    """`Action 1.7`, `Actions 1.3 and 1.4`, `Theme 3; Action 3.2`; empty for no refs."""
+    given = list(refs)
+    themes = [ref for ref in given if ref.isdigit()]
+    actions = [ref for ref in given if not ref.isdigit()]
+    words = [
+        f"{name if len(found) == 1 else name + 's'} {listed(found)}"
+        for name, found in (("Theme", themes), ("Action", actions))
+        if found
+    ]
+    return "; ".join(words)
 
 
 def title(brief: Brief, found: Sequence[Judged]) -> str:

@@ -18,7 +18,7 @@ from sendplan.compose.elements import (
 )
 from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._actions import action_anchor, sentence, short_words
-from sendplan.compose.sections._register import opening, sub_heading
+from sendplan.compose.sections._rows import opening, sub_heading
 from sendplan.model.document import (
     Block,
     Column,

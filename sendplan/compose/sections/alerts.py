@@ -7,7 +7,7 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.elements import paragraph
 from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._actions import sentence, short_words, verb
-from sendplan.compose.sections._register import opening
+from sendplan.compose.sections._rows import opening
 from sendplan.compose.select import units
 from sendplan.model.document import Block, Callout, CellBlock, Heading, ListBlock, ListItem, Run
 from sendplan.model.judgement import Judged

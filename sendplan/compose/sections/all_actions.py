@@ -15,7 +15,7 @@ from sendplan.compose.elements import (
     row_kind,
 )
 from sendplan.compose.section import Composed, NamedTable, Section
-from sendplan.compose.sections._register import opening
+from sendplan.compose.sections._rows import opening
 from sendplan.model.document import Cell, Column, Row, Run, Table
 from sendplan.model.judgement import Judged
 from sendplan.model.plan import Theme

@@ -8,7 +8,7 @@ from sendplan.compose.findings import month_name
 from sendplan.compose.movements import completed, forecasts, moved, recovered, worse
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._actions import short_words
-from sendplan.compose.sections._register import opening
+from sendplan.compose.sections._rows import opening
 from sendplan.compose.select import ask_of, exceptions, voices
 from sendplan.compose.series import AWAY, MET, TOWARDS, all_series, direction, now_words, was_words
 from sendplan.compose.short import MOST_REFS, first_sentence, notes, number_words, ref_list, told, within

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import NIL, Part, cell, paragraph, row
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
-from sendplan.compose.sections._register import opening
+from sendplan.compose.sections._rows import opening
 from sendplan.compose.select import Ask, asked
 from sendplan.compose.short import note, told, within
 from sendplan.model.document import Block, Cell, Column, Paragraph, Row, Run

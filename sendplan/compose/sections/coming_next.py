@@ -4,7 +4,7 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.coming import Coming, coming, known_of, next_meeting, until
 from sendplan.compose.elements import paragraph
 from sendplan.compose.section import Composed, Section
-from sendplan.compose.sections._register import opening
+from sendplan.compose.sections._rows import opening
 from sendplan.compose.select import officers_word
 from sendplan.compose.short import note, told
 from sendplan.model.document import Block, Run

@@ -4,7 +4,7 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.elements import paragraph
 from sendplan.compose.findings import month_name
 from sendplan.compose.section import Composed, Section
-from sendplan.compose.sections._register import opening
+from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.date_changes import KINDS, drifts, rows_of, stood
 from sendplan.compose.select import asked
 from sendplan.compose.short import MOST_REFS, number_words, ref_list, told, where

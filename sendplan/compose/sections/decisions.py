@@ -8,7 +8,7 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.elements import NIL, cell, date_cell, row
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import verb
-from sendplan.compose.sections._register import opening, refs_words, sub_heading
+from sendplan.compose.sections._rows import opening, refs_words, sub_heading
 from sendplan.compose.select import Due, concerns, happened, known, still_due
 from sendplan.model.document import Block, Cell, Column, Row, Run
 from sendplan.model.records import Decision

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, chip, paragraph, row
 from sendplan.compose.section import Composed, Section
-from sendplan.compose.sections._register import opening, sub_heading
+from sendplan.compose.sections._rows import opening, sub_heading
 from sendplan.compose.sections._rule_words import Entry, calendar_words, status_meanings, words
 from sendplan.model.document import Block, Caption, Column, Row, Run, Table
 from sendplan.model.template import SectionChoice

@@ -4,11 +4,10 @@ from datetime import date
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.coming import Coming, coming, known_of, next_meeting, until
-from sendplan.compose.elements import row
-from sendplan.compose.percent import share
+from sendplan.compose.elements import row, share
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._actions import short_words
-from sendplan.compose.sections._register import opening
+from sendplan.compose.sections._rows import opening
 from sendplan.compose.select import concerns, happened, known
 from sendplan.compose.short import in_annex, note, told, within
 from sendplan.model.document import Block, Column, Inline, Run

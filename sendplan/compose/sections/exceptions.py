@@ -18,7 +18,7 @@ from sendplan.compose.elements import (
 )
 from sendplan.compose.section import Composed, NamedTable, Section, reference
 from sendplan.compose.sections._actions import short_words, verb
-from sendplan.compose.sections._register import opening, sub_heading
+from sendplan.compose.sections._rows import opening, sub_heading
 from sendplan.compose.sections.asks import verb_first
 from sendplan.compose.select import Ask, asked, exceptions, new_date, units
 from sendplan.model.document import (

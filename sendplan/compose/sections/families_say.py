@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import row
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
-from sendplan.compose.sections._register import opening
+from sendplan.compose.sections._rows import opening
 from sendplan.compose.select import voices
 from sendplan.compose.short import note, told
 from sendplan.model.document import Block, Column

@@ -1,9 +1,8 @@
 """How every paper begins: its marking, title and meeting, the officer's message, and how sure they are."""
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.elements import NOT_SUPPLIED, paragraph, paragraphs
+from sendplan.compose.elements import NOT_SUPPLIED, marking, paragraph, paragraphs
 from sendplan.compose.findings import key_message, worst_named
-from sendplan.compose.marking import marking
 from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._assurance import assurance
 from sendplan.compose.select import asked, officers_word

@@ -6,7 +6,7 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, row
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import verb
-from sendplan.compose.sections._register import opening, refs_words, sub_heading
+from sendplan.compose.sections._rows import opening, refs_words, sub_heading
 from sendplan.compose.select import impacts as recorded
 from sendplan.compose.select import voices
 from sendplan.model.document import Block, Column, ListBlock, ListItem, Row, Run, Table

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import row, supplied
 from sendplan.compose.section import Composed, Section
-from sendplan.compose.sections._register import opening
+from sendplan.compose.sections._rows import opening
 from sendplan.model.document import Column, Table
 from sendplan.model.template import SectionChoice
 

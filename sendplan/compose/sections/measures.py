@@ -6,22 +6,23 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.elements import NIL, cell, row
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import verb
-from sendplan.compose.sections._register import opening
+from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.measures_short import says
 from sendplan.compose.series import (
     AWAY,
+    FULL,
     MET,
     NO_TARGET,
     ONE_VALUE,
     SAME,
     TOWARDS,
+    TRIAL,
     Series,
     all_series,
     amount,
     direction,
     period_words,
 )
-from sendplan.compose.spc import FULL, TRIAL
 from sendplan.model.document import Cell, Column, Row, Run
 from sendplan.model.records import Measure
 from sendplan.model.template import SectionChoice

@@ -3,13 +3,26 @@
 from collections.abc import Sequence
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.charts.sparkline import sparkline
+from sendplan.compose.charts.small import sparkline
 from sendplan.compose.elements import NIL, cell, row
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
-from sendplan.compose.sections._register import opening
-from sendplan.compose.series import AWAY, Series, all_series, amount, direction, moved_words, now_words, was_words
+from sendplan.compose.sections._rows import opening
+from sendplan.compose.series import (
+    AWAY,
+    FULL,
+    TRIAL,
+    Series,
+    all_series,
+    amount,
+    assurance,
+    direction,
+    limits,
+    moved_words,
+    now_words,
+    sign,
+    was_words,
+)
 from sendplan.compose.short import notes, told, where, within
-from sendplan.compose.spc import FULL, TRIAL, assurance, limits, sign
 from sendplan.model.calendar import NAMES, Month
 from sendplan.model.document import Block, Cell, Column, Picture, Row
 from sendplan.model.template import SectionChoice

@@ -7,7 +7,7 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, computed_chip, date_cell, lead_words, row
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import short_words, verb
-from sendplan.compose.sections._register import opening
+from sendplan.compose.sections._rows import opening
 from sendplan.compose.select import Due, horizon, still_due
 from sendplan.model.document import Column, Row, Run
 from sendplan.model.template import SectionChoice

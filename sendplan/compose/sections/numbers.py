@@ -1,10 +1,9 @@
 """The position in numbers: both tables by theme, for those who want every count."""
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.findings import position_message
-from sendplan.compose.key_figures import key_figures_table
+from sendplan.compose.findings import key_figures_table, position_message
 from sendplan.compose.section import Composed, Section
-from sendplan.compose.sections._register import opening
+from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.themes import STATUS_TABLE, counts_table, overridden_notes, status_table
 from sendplan.model.template import SectionChoice
 

@@ -4,8 +4,7 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.elements import IN_PRIVATE, cell, lead_words, paragraph, row
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._actions import short_words
-from sendplan.compose.sections._register import opening
-from sendplan.compose.sections._rows import below, dates, title
+from sendplan.compose.sections._rows import below, dates, opening, title
 from sendplan.compose.select import ask_of, exceptions
 from sendplan.compose.short import first_sentence, number_words, within
 from sendplan.model.document import Cell, Column, Row, Run

@@ -3,7 +3,7 @@
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import bullets, paragraphs
 from sendplan.compose.section import Composed, Section
-from sendplan.compose.sections._register import opening, sub_heading
+from sendplan.compose.sections._rows import opening, sub_heading
 from sendplan.model.document import Block
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import long_date

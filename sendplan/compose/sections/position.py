@@ -6,10 +6,9 @@ from dataclasses import replace
 from sendplan.compose.brief import Brief
 from sendplan.compose.charts.position import position_chart, position_words
 from sendplan.compose.elements import Part, cell, row
-from sendplan.compose.findings import position_title
-from sendplan.compose.key_figures import key_figures_table
+from sendplan.compose.findings import key_figures_table, position_title
 from sendplan.compose.section import Composed, NamedTable, Section
-from sendplan.compose.sections._register import opening
+from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections._standing import (
     before_of,
     movement,

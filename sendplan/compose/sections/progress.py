@@ -4,7 +4,7 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.elements import IN_PRIVATE, NIL, Part, cell, computed_chip, reported_chip, row
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._actions import short_words
-from sendplan.compose.sections._register import opening
+from sendplan.compose.sections._rows import opening
 from sendplan.compose.select import is_exception, units
 from sendplan.compose.short import alike, first_sentence, notes, told, where, within
 from sendplan.model.document import Block, Column, Inline, Paragraph, Row, Run

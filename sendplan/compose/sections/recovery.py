@@ -13,8 +13,7 @@ from sendplan.compose.elements import (
 )
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._actions import sentence, short_words
-from sendplan.compose.sections._register import opening
-from sendplan.compose.sections._rows import below, dates, then, title
+from sendplan.compose.sections._rows import below, dates, opening, then, title
 from sendplan.compose.select import answer_to, ask_of, exceptions
 from sendplan.compose.short import number_words, within
 from sendplan.model.document import Column, Inline, Paragraph, Row, Run

@@ -7,7 +7,7 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.elements import NIL, cell, lead_words, row
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import verb
-from sendplan.compose.sections._register import opening, refs_words, sub_heading
+from sendplan.compose.sections._rows import opening, refs_words, sub_heading
 from sendplan.compose.select import concerns, happened, is_exception, known, units
 from sendplan.model.document import Block, Column, Row, Run, Table
 from sendplan.model.judgement import Judged

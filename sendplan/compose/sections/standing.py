@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, paragraph, row
-from sendplan.compose.key_figures import key_figures_table
+from sendplan.compose.findings import key_figures_table
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
-from sendplan.compose.sections._register import opening
+from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections._standing import (
     before_of,
     more_themes,

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from sendplan.compose.brief import Brief
 from sendplan.compose.charts.timeline import fits, most_rows, timeline
 from sendplan.compose.elements import days_overdue
-from sendplan.compose.findings import are, due_soon_until
-from sendplan.compose.key_figures import key_figures_line
+from sendplan.compose.findings import are, due_soon_until, key_figures_line
 from sendplan.compose.section import Composed, Section
-from sendplan.compose.sections._register import opening
+from sendplan.compose.sections._rows import opening
 from sendplan.fonts import SANS, family, text_width
 from sendplan.model.document import Block, Caption, Figure, Heading, Paragraph, Run, plain
 from sendplan.model.judgement import Judged

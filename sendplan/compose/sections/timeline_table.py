@@ -5,7 +5,7 @@ from sendplan.compose.charts.shapes import shortened
 from sendplan.compose.elements import cell, computed_chip, reported_chip, row
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import short_words
-from sendplan.compose.sections._register import opening
+from sendplan.compose.sections._rows import opening
 from sendplan.compose.short import notes, where
 from sendplan.model.document import Column, Row, Run
 from sendplan.model.judgement import Judged

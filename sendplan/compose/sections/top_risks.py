@@ -3,7 +3,7 @@
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, row
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
-from sendplan.compose.sections._register import opening
+from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.risks import open_risks
 from sendplan.compose.short import note, told, within
 from sendplan.model.document import Block, Column, Run

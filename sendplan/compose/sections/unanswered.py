@@ -6,7 +6,7 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, computed_chip, reported_chip, row
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._actions import sentence, short_words
-from sendplan.compose.sections._register import opening
+from sendplan.compose.sections._rows import opening
 from sendplan.compose.select import answer_to, exceptions, units
 from sendplan.compose.short import note, ref_list, told, within
 from sendplan.model.document import Column, Paragraph, Row, Run

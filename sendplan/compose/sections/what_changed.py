@@ -7,7 +7,7 @@ from sendplan.compose.elements import IN_PRIVATE, NIL, NOT_PUBLISHED, Part, cell
 from sendplan.compose.public import WITHHELD_REF
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import counted, sentence, short_words, verb
-from sendplan.compose.sections._register import opening
+from sendplan.compose.sections._rows import opening
 from sendplan.compose.select import action_of
 from sendplan.model.document import Block, Caption, Cell, Chip, Column, KeepTogether, Row, Run, Table
 from sendplan.model.tally import Change, Comparison, Movement

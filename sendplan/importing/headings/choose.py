@@ -5,8 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sendplan.importing.headings.content import Content, Kind
-from sendplan.importing.headings.meaning import OF_UPDATES, PLAINLY, meanings, plain
-from sendplan.importing.headings.periods import Period, read_period
+from sendplan.importing.headings.meaning import OF_UPDATES, PLAINLY, Period, meanings, plain, read_period
 
 MONTHLY = ("status", "progress", "next_steps")
 """Fields that may have a column a month: "RAG Oct 20", "RAG Nov 20"."""

@@ -8,7 +8,7 @@ from sendplan.importing.headings.content import is_ref
 from sendplan.importing.lines import Line, Spot
 from sendplan.importing.pdf.columns import Headings, boundaries, column_of, crosses, find_headings
 from sendplan.importing.pdf.pages import Page, Word, cell_text
-from sendplan.importing.pdf.text import body_size, is_heading, paragraphs
+from sendplan.importing.pdf.ruled import body_size, is_heading, paragraphs
 from sendplan.importing.table.bands import read_band
 from sendplan.importing.table.header import Header
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from sendplan.importing.headings.periods import Period, read_period
+from sendplan.importing.headings.meaning import Period, read_period
 from sendplan.importing.likeness import words_of
 from sendplan.importing.lines import Line, Reading, by_block
-from sendplan.importing.registers.kinds import Register, register_of
+from sendplan.importing.refusal import Register, register_of
 from sendplan.importing.table.items import Heading, Table, find_table
 
 _SPARE = re.compile(

@@ -13,7 +13,7 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
-from sendplan.importing.colours import colour_word
+from sendplan.importing.excel import colour_word
 from sendplan.importing.lines import Hidden, Line, Reading, Spot
 from sendplan.importing.word.lists import Lists, read_lists
 from sendplan.model.errors import InputUnreadable

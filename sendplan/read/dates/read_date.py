@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from sendplan.model.calendar import Calendar
-from sendplan.model.written_date import DatedMilestone, DateReading
+from sendplan.model.plan import DatedMilestone, DateReading
 from sendplan.read.clean_text import clean
 from sendplan.read.dates.items import Item, Reader
 from sendplan.read.dates.milestones import doubts_beside, label, unread_years

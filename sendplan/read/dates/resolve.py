@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from sendplan.model.written_date import Precision
+from sendplan.model.plan import Precision
 from sendplan.read.dates.items import Item, Side
 from sendplan.read.dates.phrases import Bound, Tail
 from sendplan.read.dates.points import Point, Tokens, last_of_month

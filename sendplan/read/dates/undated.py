@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from sendplan.model.written_date import Precision
+from sendplan.model.plan import Precision
 
 _PERIOD = (
     r"(?:days?|weeks?|wks?|fortnights?|months?|mths?|half[- ]?terms?|terms?|quarters?|years?|yrs?|annum|"

@@ -8,7 +8,7 @@ from lxml import etree
 from sendplan.model.colour import contrast, readable
 from sendplan.model.letterhead import FIELD, FIELDS
 from sendplan.model.look import Align, Logo, RunningEnd, RunningLine, WordEnd
-from sendplan.model.nearest import nearest
+from sendplan.model.wording import nearest
 from sendplan.read.letterheads.clean import cleaned, is_empty, text_of
 from sendplan.read.letterheads.package import (
     NAMES,

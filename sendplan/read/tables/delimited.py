@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sendplan.model.errors import InputUnreadable
-from sendplan.model.mark import Mark
+from sendplan.model.place import Mark
 from sendplan.read.tables.formats import day_of, is_error
 from sendplan.read.tables.grid import MOST_ROWS, Book, GridRow, Sheet
 from sendplan.read.tables.letters import decode, with_bullets

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from sendplan.model.mark import NO_MARKS, Mark
+from sendplan.model.place import NO_MARKS, Mark
 from sendplan.read.tables.formats import PLAIN, Style
 
 MOST_ROWS = 20_000

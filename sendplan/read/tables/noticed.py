@@ -4,8 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sendplan.model.mark import Mark
-from sendplan.model.place import Finding, Place, Problem
+from sendplan.model.place import Finding, Mark, Place, Problem
 from sendplan.read.tables.grid import Book, GridRow, Sheet, letter
 from sendplan.read.tables.letters import garbled_word, is_garbled
 

@@ -6,8 +6,7 @@ from itertools import islice
 from pathlib import PurePosixPath
 
 from sendplan.model.errors import InputUnreadable
-from sendplan.model.mark import Mark
-from sendplan.model.place import Place, RawRow, RawTable
+from sendplan.model.place import Mark, Place, RawRow, RawTable
 from sendplan.read.guards import MAX_BYTES, kind_of
 from sendplan.read.tables.delimited import read_delimited
 from sendplan.read.tables.grid import Book, GridRow, Sheet

@@ -7,10 +7,20 @@ from io import BytesIO
 
 from lxml import etree
 
-from sendplan.model.mark import NO_MARKS, Mark
-from sendplan.read.tables.formats import PLAIN, Style, day_of, fixed_formula, is_error, shown
+from sendplan.model.place import NO_MARKS, Mark
+from sendplan.read.tables.formats import (
+    PLAIN,
+    Style,
+    Text,
+    day_of,
+    fixed_formula,
+    is_error,
+    local,
+    plain_text,
+    shown,
+    text_of,
+)
 from sendplan.read.tables.grid import BLANKS, MOST_COLUMNS, MOST_ROWS, MutableRow, Sheet
-from sendplan.read.tables.strings import Text, local, plain_text, text_of
 
 MOST_MERGES = 5_000
 MOST_TALL = 200

@@ -13,10 +13,9 @@ from lxml import etree
 
 from sendplan.model.errors import InputUnreadable
 from sendplan.read.guards import check_office, is_xml
-from sendplan.read.tables.formats import PLAIN, read_styles
+from sendplan.read.tables.formats import PLAIN, Text, local, read_styles, text_of
 from sendplan.read.tables.grid import Book, Sheet
 from sendplan.read.tables.sheet import Workings, read_sheet
-from sendplan.read.tables.strings import Text, local, text_of
 
 _EPOCHS = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
 

@@ -19,12 +19,9 @@ from sendplan.model.document import (
     Picture,
     Table,
 )
-from sendplan.render.docx.inlines import inlines, styled
-from sendplan.render.docx.keep import Keep, chained, flattened
-from sendplan.render.docx.lists import list_paragraphs
+from sendplan.render.docx.inlines import Keep, chained, flattened, inlines, list_paragraphs, styled
 from sendplan.render.docx.markup import field_end, field_start, paragraph, run
-from sendplan.render.docx.paper import Paper
-from sendplan.render.docx.pictures import picture
+from sendplan.render.docx.paper import Paper, picture
 from sendplan.render.docx.styles_xml import callout_heading, callout_text
 from sendplan.render.docx.table_xml import table
 

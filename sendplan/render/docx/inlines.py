@@ -1,12 +1,49 @@
-"""Runs, chips and links. Text is data: all of it is escaped, none of it is read as markup or as a field."""
+"""Runs, chips, links and lists, and what stays on one page. Text is data: all of it is escaped, none of it is read as
+markup or as a field.
+"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import Enum
+from typing import TypeVar
 
-from sendplan.model.document import Chip, Inline, Run, RunStyle
+from sendplan.model.document import Block, Chip, Details, Inline, KeepTogether, ListBlock, ListItem, Run, RunStyle
 from sendplan.model.wording import at_slashes
-from sendplan.render.docx.markup import run
+from sendplan.render.docx.markup import paragraph, run
+from sendplan.render.docx.numbering import NAMED, Place, list_style
 from sendplan.render.docx.paper import ADDRESSES, Paper
 from sendplan.render.docx.styles_xml import chip_style
+
+T = TypeVar("T")
+
+
+class Keep(Enum):
+    """FREE may break anywhere, WHOLE not inside itself, NEXT neither inside nor before what follows.
+
+    The value is the markup of each paragraph, to stand after `w:pStyle` (`w:keepNext`, `w:keepLines`, 17.3.1.14–15).
+    """
+
+    FREE = ""
+    WHOLE = "<w:keepLines/>"
+    NEXT = "<w:keepNext/><w:keepLines/>"
+
+
+def chained(parts: Sequence[T], keep: Keep) -> Iterator[tuple[T, Keep]]:
+    """Each part with its own keep, so that all together have `keep`: all but the last hold on to the next."""
+    inner = Keep.FREE if keep is Keep.FREE else Keep.NEXT
+    last = len(parts) - 1
+    return ((part, keep if index == last else inner) for index, part in enumerate(parts))
+
+
+def flattened(blocks: tuple[Block, ...], keep: Keep = Keep.FREE) -> Iterator[tuple[Block, Keep]]:
+    """The blocks without their `KeepTogether`s and `Details`, each with what these ask of it."""
+    for block, own in chained(blocks, keep):
+        if isinstance(block, KeepTogether):
+            yield from flattened(block.blocks, own if own is Keep.NEXT else Keep.WHOLE)
+        elif isinstance(block, Details):
+            yield from flattened((block.heading, *block.blocks), own)
+        else:
+            yield block, own
+
 
 NO_BREAK = "\u00a0"
 BREAK_HERE = "\u200b"
@@ -52,3 +89,24 @@ def _chip(chip: Chip, paper: Paper) -> str:
     glyph = (paper.look.statuses[chip.status].glyph,) if chip.status else ()
     words = NO_BREAK.join(("", *glyph, *chip.word.split(), ""))
     return styled(words, chip_style(chip.status), paper)
+
+
+def list_paragraphs(block: ListBlock, place: Place, keep: Keep, paper: Paper, style: str = "") -> Iterator[str]:
+    """One paragraph an item. `style` is the id of a style that is not a list's own, which then gets numbered.
+
+    A bullet comes with its style. A number is said in the paragraph too, for each list counts from 1.
+    """
+    number = paper.numbering.restart(place) if block.ordered else None
+    for (item, level), own in chained(list(levels(block.items)), keep):
+        own_style = style or paper.styles[list_style(place, level, ordered=block.ordered)]
+        properties = ""
+        if style or block.ordered or level >= NAMED:
+            properties = paper.numbering.properties(place, level, ordered=block.ordered, number=number)
+        yield paragraph(own_style, inlines(item.inlines, paper), own.value + properties)
+
+
+def levels(items: tuple[ListItem, ...], level: int = 0) -> Iterator[tuple[ListItem, int]]:
+    """Each item with its level, 0 the outermost, parents before children."""
+    for item in items:
+        yield item, level
+        yield from levels(item.children, level + 1)

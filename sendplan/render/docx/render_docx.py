@@ -1,4 +1,4 @@
-"""The .docx being written: what its parts must agree on – styles, bookmarks, counts, relationships."""
+"""A `Document` as the bytes of a Word file."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,10 +9,9 @@ from docx.document import Document as WordDocument
 from sendplan.model.document import Callout, Document, Heading, blocks_of
 from sendplan.model.look import Look
 from sendplan.render.docx.blocks import section_elements
-from sendplan.render.docx.embedding import embed_fonts
 from sendplan.render.docx.markup import ending_section
 from sendplan.render.docx.numbering import Numbering
-from sendplan.render.docx.package import open_base, packed
+from sendplan.render.docx.package import embed_fonts, open_base, packed
 from sendplan.render.docx.paper import Paper, bookmark_names
 from sendplan.render.docx.sections import running_ends, section_properties
 from sendplan.render.docx.styles import ensure_styles, set_defaults

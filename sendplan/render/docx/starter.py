@@ -27,7 +27,7 @@ from sendplan.model.look import Align, Look, RunningEnd, RunningLine, TextStyle,
 from sendplan.model.status import Status
 from sendplan.render.docx.markup import NAMESPACES, dxa, escaped, paragraph, parted, run
 from sendplan.render.docx.package import base_part
-from sendplan.render.docx.pictures import drawing
+from sendplan.render.docx.paper import drawing
 from sendplan.render.docx.render_docx import render_docx
 
 HEADER, FOOTER = ("{title} · {board}", "Item {item}"), "Position as at {as_at}"

@@ -31,9 +31,8 @@ from sendplan.model.document import (
     Table,
 )
 from sendplan.model.look import Look
-from sendplan.render.html.css import quoted
-from sendplan.render.html.marks import marks
-from sendplan.render.html.room import LONG_WORD, Room, chart_room, chart_width, table_room
+from sendplan.render.html.room import LONG_WORD, Room, chart_room, chart_width, marks, table_room
+from sendplan.render.html.style import quoted
 from sendplan.render.svg import number, svg
 
 LINKS = ("#", "https://", "http://", "mailto:")
@@ -166,7 +165,7 @@ def _in_cell(block: CellBlock, list_markup: ListMarkup) -> str:
 def _picture(block: Picture) -> str:
     """As large as beside 10-point text on paper; the words are in the cells beside it."""
     size = f' width="{number(block.drawing.width / 10)}rem" role="img" aria-label="{escape(block.alt)}"'
-    return svg(block.drawing, attributes=size, head=f"<desc>{escape(block.alt)}</desc>")
+    return svg(block.drawing, attributes=size, head=f"<desc>{escape(block.alt)}</desc>", marks=marks(block.drawing))
 
 
 def _cell_paragraph(block: Paragraph) -> str:

@@ -39,13 +39,16 @@ def _head(document: Document, look: Look) -> tuple[str, ...]:
 
 
 def _body(document: Document, look: Look) -> tuple[str, ...]:
-    """Skip link (WCAG 2.4.1) and landmarks (1.3.1); the strip is said first and last, as on a page."""
+    """Skip link (WCAG 2.4.1) and landmarks (1.3.1); the strip is said first and last, as on a page: first in the
+    header, if not already in the paper's own body.
+    """
     strip = _strip(document.marking)
+    said = any(isinstance(block, Paragraph) and block.style.startswith("marking") for block in blocks_of(document))
     return (
         "<body>",
         '<a class="skip" href="#_main">Skip to the paper</a>',
-        f'<header class="{document.sections[0].orientation}">' if document.sections else "<header>",
-        f"{header(document, look)}{strip}",
+        f'<header class="{" ".join(_header_kinds(document, look))}">',
+        header(document, look) + ("" if said else strip),
         "</header>",
         '<main id="_main" tabindex="-1">',
         *_sections(document, look),
@@ -53,6 +56,12 @@ def _body(document: Document, look: Look) -> tuple[str, ...]:
         f"<footer>{strip}{footer(document, look)}</footer>",
         "</body>",
     )
+
+
+def _header_kinds(document: Document, look: Look) -> tuple[str, ...]:
+    """The kind of page that it is printed on, and whether the first page has a letterhead's header."""
+    orientation = document.sections[0].orientation if document.sections else "portrait"
+    return (orientation, "letterhead") if look.first_header or look.header else (orientation,)
 
 
 def _strip(marking: Marking | None) -> str:

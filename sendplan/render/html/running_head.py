@@ -88,7 +88,7 @@ def _pictures(logos: tuple[Logo, ...]) -> str:
 
 
 def _picture(logo: Logo) -> str:
-    """In rem: body text is 1.125 rem, and 11 points on paper."""
-    size = f"width:{number(logo.width * 1.125 / 11)}rem"
+    """As large as on paper beside text of 11 points."""
+    size = f"width:calc({number(logo.width)}*var(--logo-pt))"
     image = f"data:image/png;base64,{b64encode(logo.png).decode()}"
     return f'<img src="{image}" alt="{escape(logo.alt)}" style="{size}">'

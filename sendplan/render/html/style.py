@@ -12,7 +12,6 @@ from sendplan.model.colour import readable
 from sendplan.model.document import Document, Orientation, Table, blocks_of
 from sendplan.model.letterhead import PAGE_COUNT, PAGE_NUMBER
 from sendplan.model.look import ACCENT, GREY, INK, Look, StyleName, TextStyle
-from sendplan.render.html.css import quoted
 from sendplan.render.html.room import SCREEN_EDGES, rooms
 from sendplan.render.html.running_head import printed
 from sendplan.render.svg import number
@@ -123,13 +122,15 @@ def _properties(look: Look) -> tuple[str, ...]:
     dark |= {"strip-restricted": "#E8EAED", "on-restricted": DARK_GROUND}
     body = look.styles["body"].size
     line, long = (number(look.text_width(name) - look.body_indent) for name in ORIENTATIONS)
-    root = (
-        f":root{{--line:70ch;--pt:{1.125 / body:.5f}rem;--chart-pt:{1 / 9:.5f}rem;{font};{widths};{_declare(light)}}}\n"
-    )
+    heads = [number(edges[2] - look.page.head) for edges in (look.page.portrait, look.page.landscape)]
+    above = number(max(2.0, look.styles["caption"].before))
+    measures = f"--pt:{1.125 / body:.5f}rem;--chart-pt:{1 / 9:.5f}rem;--logo-pt:{1.125 / 11:.5f}rem;--above:{above}"
+    root = f":root{{--line:70ch;{measures};{font};{widths};{_declare(light)}}}\n"
     return (
         root,
         f"@media screen and (prefers-color-scheme:dark){{:root{{{_declare(dark)}}}}}\n",
-        f"@media print{{:root{{--pt:1pt;--chart-pt:1pt;--line:{line}pt}}.landscape{{--line:{long}pt}}}}\n",
+        f"@media print{{:root{{--pt:1pt;--chart-pt:1pt;--logo-pt:1pt;--line:{line}pt;--header:{heads[0]}pt}}}}\n",
+        f"@media print{{.landscape{{--line:{long}pt;--header:{heads[1]}pt}}}}\n",
     )
 
 
@@ -200,8 +201,17 @@ def _pages(document: Document, look: Look) -> tuple[str, ...]:
     return tuple(
         f"@page {name}{{size:{number(width)}pt {number(height)}pt;"
         f"margin:{' '.join(f'{number(edge)}pt' for edge in (top, right, bottom, left))};{boxes}}}\n"
+        f"@page {name}:first{{{_first(look)}}}\n"
         for name, width, height, (left, right, top, bottom) in sizes
     )
+
+
+def _first(look: Look) -> str:
+    """The first page has no running head: its title stands below. A letterhead's header is printed there as it is on a
+    screen, and the margin begins where it does.
+    """
+    margin = f"margin-top:{number(look.page.head)}pt;" if look.first_header or look.header else ""
+    return margin + "".join(f"@{corner}{{content:none}}" for corner in ("top-left", "top-center", "top-right"))
 
 
 def _corner(look: Look) -> str:
@@ -217,3 +227,11 @@ def _lines(*lines: str) -> str:
     """A CSS string; the page's number and how many there are become counters between strings."""
     pieces = re.split(f"([{PAGE_NUMBER}{PAGE_COUNT}])", "\n".join(line for line in lines if line))
     return " ".join(COUNTERS.get(piece) or quoted(piece) for piece in pieces if piece) or '""'
+
+
+def quoted(text: str) -> str:
+    """`text` as a CSS string that can end neither itself nor the style element around it."""
+    safe = (
+        character if character.isalnum() or character in " .,:;·–-" else f"\\{ord(character):x} " for character in text
+    )
+    return f'"{"".join(safe)}"'

@@ -10,8 +10,10 @@ What cannot be merged raises a `SourceRefused` of the class that says why. Nothi
 """
 
 from sendplan.tagged_pdf.merge.check import check
-from sendplan.tagged_pdf.merge.errors import (
+from sendplan.tagged_pdf.merge.pack import Merged, MergedPaper, merge
+from sendplan.tagged_pdf.merge.source import (
     Damaged,
+    Facts,
     Locked,
     NeedsPassword,
     NoPages,
@@ -19,11 +21,11 @@ from sendplan.tagged_pdf.merge.errors import (
     PackTooLarge,
     Portfolio,
     SlipMissing,
+    Source,
     SourceRefused,
     XfaForm,
+    examine,
 )
-from sendplan.tagged_pdf.merge.pack import Merged, MergedPaper, merge
-from sendplan.tagged_pdf.merge.source import Facts, Source, examine
 from sendplan.tagged_pdf.merge.stamp import Stamp, number_and_label
 from sendplan.tagged_pdf.merge.wrap import Wording
 

@@ -5,14 +5,13 @@ from typing import Any
 
 import pikepdf
 
-from sendplan.tagged_pdf.file import FileWriter
-from sendplan.tagged_pdf.merge.outline import Node, bookmark_objects, part_objects, refs, visible
+from sendplan.tagged_pdf.file import FileWriter, Metadata, pdf_date, xmp_packet
+from sendplan.tagged_pdf.merge.links import Node, bookmark_objects, part_objects, refs, visible
 from sendplan.tagged_pdf.merge.prepare import Prepared
 from sendplan.tagged_pdf.merge.source import Source
-from sendplan.tagged_pdf.merge.stamp_font import StampFont
+from sendplan.tagged_pdf.merge.stamp import StampFont
 from sendplan.tagged_pdf.merge.transplant import Transplant, references
-from sendplan.tagged_pdf.merge.values import is_dictionary, written
-from sendplan.tagged_pdf.metadata import Metadata, pdf_date, xmp_packet
+from sendplan.tagged_pdf.merge.walk import is_dictionary, written
 from sendplan.tagged_pdf.structure import text_string
 
 _LAYER_LISTS = ("/Order", "/OFF", "/RBGroups", "/Locked", "/AS")

@@ -12,10 +12,20 @@ from typing import Any
 import pikepdf
 from pikepdf import Name
 
-from sendplan.tagged_pdf.merge.errors import Damaged
 from sendplan.tagged_pdf.merge.links import destinations_of, outline_items
-from sendplan.tagged_pdf.merge.values import as_list, is_dictionary, name_bytes, number, spelt
-from sendplan.tagged_pdf.merge.walk import Unseen, is_element, kids, name_tree, number_tree
+from sendplan.tagged_pdf.merge.source import Damaged
+from sendplan.tagged_pdf.merge.walk import (
+    Unseen,
+    as_list,
+    is_dictionary,
+    is_element,
+    kids,
+    name_bytes,
+    name_tree,
+    number,
+    number_tree,
+    spelt,
+)
 
 _Name = tuple[int, int]
 _Claim = tuple[int, int | None]

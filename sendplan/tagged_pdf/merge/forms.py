@@ -8,8 +8,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Name, String
 
-from sendplan.tagged_pdf.merge.values import as_list, is_dictionary, number, spelt
-from sendplan.tagged_pdf.merge.walk import Unseen
+from sendplan.tagged_pdf.merge.walk import Unseen, as_list, is_dictionary, number, spelt
 
 _READ_ONLY = 1
 

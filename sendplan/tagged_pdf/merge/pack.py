@@ -7,19 +7,15 @@ from typing import IO, Any
 
 import pikepdf
 
-from sendplan.tagged_pdf.file import FileWriter
+from sendplan.tagged_pdf.file import FileWriter, Metadata
 from sendplan.tagged_pdf.merge.catalogue import Catalogue
-from sendplan.tagged_pdf.merge.errors import PackTooLarge, SlipMissing
-from sendplan.tagged_pdf.merge.links import Targets, destinations_of, prefix
-from sendplan.tagged_pdf.merge.outline import Node, top_of
+from sendplan.tagged_pdf.merge.links import Node, Targets, destinations_of, prefix, top_of
 from sendplan.tagged_pdf.merge.prepare import Naming, Prepared, Shared, prepare
-from sendplan.tagged_pdf.merge.source import Source, claims, opened, tops
-from sendplan.tagged_pdf.merge.stamp import Stamp, Stamper
+from sendplan.tagged_pdf.merge.source import PackTooLarge, SlipMissing, Source, claims, opened, tops
+from sendplan.tagged_pdf.merge.stamp import Stamp, Stamper, link_back
 from sendplan.tagged_pdf.merge.transplant import Transplant, references, set_aside
-from sendplan.tagged_pdf.merge.values import as_list
-from sendplan.tagged_pdf.merge.way_back import link_back
+from sendplan.tagged_pdf.merge.walk import as_list
 from sendplan.tagged_pdf.merge.wrap import Wording
-from sendplan.tagged_pdf.metadata import Metadata
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +207,4 @@ class _Merger:
             return
         key = self._shared.next_key
         self._shared.next_key += 1
-        node.parts.append(
-            link_back(copied, holder, copied.pages[0], box, target, self._wording.back, node.part, key)
-        )
+        node.parts.append(link_back(copied, holder, copied.pages[0], box, target, self._wording.back, node.part, key))

@@ -8,20 +8,19 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from sendplan.tagged_pdf.merge.forms import Form, fields_of, take_form, take_layers
-from sendplan.tagged_pdf.merge.keys import Ids, renumber
-from sendplan.tagged_pdf.merge.links import Find, Links, destinations_of, page_name, start_name
-from sendplan.tagged_pdf.merge.outline import own_bookmarks
+from sendplan.tagged_pdf.merge.links import Find, Links, destinations_of, own_bookmarks, page_name, start_name
 from sendplan.tagged_pdf.merge.roles import (
     Classes,
+    Ids,
     RoleNames,
     Roles,
     number_headings,
     rename_classes,
+    renumber,
     role_map_of,
 )
 from sendplan.tagged_pdf.merge.source import has_scripts, language_of, names_of, tops
-from sendplan.tagged_pdf.merge.values import as_list, is_dictionary
-from sendplan.tagged_pdf.merge.walk import elements, name_tree
+from sendplan.tagged_pdf.merge.walk import as_list, elements, is_dictionary, name_tree
 from sendplan.tagged_pdf.merge.wrap import Wording, forget_tags, unmarked_pages, wrap
 
 

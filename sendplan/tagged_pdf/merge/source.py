@@ -1,4 +1,4 @@
-"""A paper to be merged, and what can be said of it before."""
+"""A paper to be merged, what can be said of it before, and the errors of those that cannot be."""
 
 import io
 import re
@@ -11,10 +11,9 @@ from typing import Any
 import pikepdf
 from pikepdf import Name
 
-from sendplan.tagged_pdf.merge.errors import Damaged, Locked, NeedsPassword, NoPages, NotPdf, Portfolio, XfaForm
+from sendplan.tagged_pdf.errors import TaggedPdfError
 from sendplan.tagged_pdf.merge.forms import fields_of
-from sendplan.tagged_pdf.merge.values import as_list, is_dictionary, spelt
-from sendplan.tagged_pdf.merge.walk import elements, is_element, name_tree
+from sendplan.tagged_pdf.merge.walk import as_list, elements, is_dictionary, is_element, name_tree, spelt
 from sendplan.tagged_pdf.merge.wrap import is_picture, unmarked_pages
 
 _CLAIMS_UA = re.compile(rb"\bpdfuaid:part\s*(?:>|=\s*[\"'])\s*1\b")
@@ -180,3 +179,66 @@ def _fields(pdf: pikepdf.Pdf) -> tuple[int, int]:
     ends = [field for field, kind in found if kind]
     signed = [field for field, kind in found if kind == "/Sig" and "/V" in field]
     return len(ends), len(signed)
+
+
+class SourceRefused(TaggedPdfError):
+    """A source that cannot be merged. `title` is the source's, `detail` what a program has to say of it."""
+
+    what = "cannot be merged"
+
+    def __init__(self, title: str, detail: str = "") -> None:
+        self.title = title
+        self.detail = detail
+        super().__init__(f"{title}: {self.what}" + (f" ({detail})" if detail else ""))
+
+
+class NotPdf(SourceRefused):
+    """Something else than a PDF: a Word file, a picture, an empty file. `detail` is the first few bytes."""
+
+    what = "is not a PDF"
+
+
+class Damaged(SourceRefused):
+    """A PDF that cannot be read to its end, even after repair."""
+
+    what = "is damaged"
+
+
+class NoPages(SourceRefused):
+    """A PDF that opens and has no page."""
+
+    what = "has no pages"
+
+
+class NeedsPassword(SourceRefused):
+    """It opens with a password only, and `Source.password` is not the one."""
+
+    what = "needs a password to be opened"
+
+
+class Locked(SourceRefused):
+    """It opens, but its owner has forbidden to put it together with others. `Source.unlock` says they agreed."""
+
+    what = "is locked by its owner against being put into another document"
+
+
+class Portfolio(SourceRefused):
+    """A cover sheet that carries the documents as attachments: there are no pages to merge."""
+
+    what = "is a portfolio, a wrapper around other files"
+
+
+class XfaForm(SourceRefused):
+    """A form drawn by Adobe's reader as it opens; its one page says "Please wait"."""
+
+    what = "is an XFA form, which only Adobe Reader can draw"
+
+
+class SlipMissing(SourceRefused):
+    """An untagged source without `Source.slip`, or with one that is not tagged itself."""
+
+    what = "is not tagged, and has no tagged slip to stand before it"
+
+
+class PackTooLarge(TaggedPdfError):
+    """The pack would be larger than 4 GB."""

@@ -12,7 +12,7 @@ import pikepdf
 from pikepdf import Name
 
 from sendplan.tagged_pdf.file import FileWriter
-from sendplan.tagged_pdf.merge.values import is_dictionary, number
+from sendplan.tagged_pdf.merge.walk import is_dictionary, number
 
 _ROOM_AN_OBJECT = 4
 """qpdf takes an object number for damage if the file is too short to hold so many objects."""

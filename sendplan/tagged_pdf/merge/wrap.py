@@ -10,7 +10,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from sendplan.tagged_pdf.merge.values import as_list, is_dictionary, rectangle, spelt
+from sendplan.tagged_pdf.merge.walk import as_list, is_dictionary, rectangle, spelt
 
 _SHOWS_TEXT = "Tj TJ ' \""
 _DEEPEST_FORM = 4

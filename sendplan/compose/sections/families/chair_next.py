@@ -3,7 +3,7 @@
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import paragraph
 from sendplan.compose.section import Composed, GivesWay, Section
-from sendplan.compose.sections._register import opening
+from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.families.meetings import next_decisions, next_meeting
 from sendplan.compose.sections.families.plain_answer import ways
 from sendplan.model.document import Block

@@ -4,7 +4,7 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.elements import paragraph, row
 from sendplan.compose.findings import month_name
 from sendplan.compose.section import Composed, GivesWay, Section
-from sendplan.compose.sections._register import opening
+from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.families.meetings import decided, held
 from sendplan.compose.select import happened
 from sendplan.model.document import Block, Column, Table

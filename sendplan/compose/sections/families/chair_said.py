@@ -3,9 +3,9 @@
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, paragraph, row
 from sendplan.compose.section import Composed, GivesWay, Section
-from sendplan.compose.sections._register import opening
+from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.families.meetings import decided, held
-from sendplan.compose.sections.families.words import ASK, bare
+from sendplan.compose.sections.families.promises import ASK, bare
 from sendplan.compose.select import happened, voices
 from sendplan.model.document import Block, Cell, Column, Row, Run, Table
 from sendplan.model.records import Decision, Voice

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.sections.families.words import bare
+from sendplan.compose.sections.families.promises import bare
 from sendplan.compose.select import Ask, asked, concerns, happened
 from sendplan.model.records import Decision, Meeting
 from sendplan.model.wording import count, unparted

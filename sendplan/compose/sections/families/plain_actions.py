@@ -5,19 +5,20 @@ from collections.abc import Sequence
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, paragraph, row
 from sendplan.compose.section import Composed, GivesWay, Section
-from sendplan.compose.sections._register import opening
+from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.families import plain_late
 from sendplan.compose.sections.families.promises import (
+    ASK,
     LATE,
     STATES,
     TO_PLAN,
+    choice_of,
     how_it_goes,
     late,
     state_of,
     wanted,
     word_of,
 )
-from sendplan.compose.sections.families.words import ASK, choice_of
 from sendplan.model.document import Block, Column, Row, Table
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice

@@ -3,7 +3,7 @@
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import paragraph
 from sendplan.compose.section import Composed, Section
-from sendplan.compose.sections._register import opening
+from sendplan.compose.sections._rows import opening
 from sendplan.model.document import Inline, Run
 from sendplan.model.plan import Answering
 from sendplan.model.template import SectionChoice

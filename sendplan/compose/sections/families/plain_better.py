@@ -3,8 +3,8 @@
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import bullets
 from sendplan.compose.section import Composed, GivesWay, Section
-from sendplan.compose.sections._register import opening
-from sendplan.compose.sections.families.words import more
+from sendplan.compose.sections._rows import opening
+from sendplan.compose.sections.families.promises import more
 from sendplan.compose.select import impacts
 from sendplan.model.document import Block
 from sendplan.model.status import Status

@@ -1,10 +1,10 @@
 """For families: how many promises are done, going to plan, late …, with a square for each."""
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.charts.squares import squares
+from sendplan.compose.charts.small import squares
 from sendplan.compose.elements import cell, row
 from sendplan.compose.section import Composed, Section
-from sendplan.compose.sections._register import opening
+from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.families.plain_front import counted
 from sendplan.compose.sections.families.promises import STATES, PlainState, word_of
 from sendplan.model.document import Cell, Column, Picture, Row, Run, Table

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.elements import paragraph, paragraphs
-from sendplan.compose.marking import marking
+from sendplan.compose.elements import marking, paragraph, paragraphs
 from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections.families.plain_glossary import explained
 from sendplan.compose.sections.families.promises import DONE, LATE, STATES, TO_PLAN, state_of

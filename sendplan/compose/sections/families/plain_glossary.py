@@ -5,7 +5,7 @@ import re
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, paragraph, row
 from sendplan.compose.section import Composed, GivesWay, Section
-from sendplan.compose.sections._register import opening
+from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.families.promises import wanted
 from sendplan.compose.select import impacts, voices
 from sendplan.model.document import Block, Column, Run, Table

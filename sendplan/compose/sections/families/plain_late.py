@@ -3,9 +3,8 @@
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import Part, cell, paragraph, row
 from sendplan.compose.section import Composed, GivesWay, Section, reference
-from sendplan.compose.sections._register import opening
-from sendplan.compose.sections.families.promises import expected, late, wanted
-from sendplan.compose.sections.families.words import choice_of
+from sendplan.compose.sections._rows import opening
+from sendplan.compose.sections.families.promises import choice_of, expected, late, wanted
 from sendplan.model.document import Block, Cell, Column, Row, Run, Table
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice

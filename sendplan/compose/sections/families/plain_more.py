@@ -3,9 +3,9 @@
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import bullets, paragraph
 from sendplan.compose.section import Composed, GivesWay, Section
-from sendplan.compose.sections._register import opening
+from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.families import plain_better, plain_voice
-from sendplan.compose.sections.families.words import ASK, choice_of
+from sendplan.compose.sections.families.promises import ASK, choice_of
 from sendplan.compose.select import voices
 from sendplan.model.document import Block
 from sendplan.model.template import SectionChoice

@@ -4,7 +4,7 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.elements import paragraph
 from sendplan.compose.findings import due_soon_until
 from sendplan.compose.section import Composed, Section
-from sendplan.compose.sections._register import opening
+from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.families.meetings import next_decisions
 from sendplan.model.calendar import Month
 from sendplan.model.template import SectionChoice

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import row
 from sendplan.compose.section import Composed, GivesWay, Section
-from sendplan.compose.sections._register import opening
-from sendplan.compose.sections.families.words import more
+from sendplan.compose.sections._rows import opening
+from sendplan.compose.sections.families.promises import more
 from sendplan.compose.select import voices
 from sendplan.model.document import Column, Table
 from sendplan.model.records import Voice

@@ -1,11 +1,12 @@
-"""A measure's run as a small line: target dashed, limits dotted, the newest point larger; words beside it say all."""
+"""Charts of one line: a measure's run, and the families' squares. The words beside them say all."""
 
 from collections.abc import Iterator, Sequence
 
-from sendplan.compose.charts.shapes import diamond
-from sendplan.compose.spc import SHOWN, limits, sign
-from sendplan.model.drawing import Circle, Drawing, Line, Polyline, Shape
-from sendplan.model.look import ACCENT, GREY, INK
+from sendplan.compose.charts.shapes import diamond, look_of, shape_of
+from sendplan.compose.series import SHOWN, limits, sign
+from sendplan.model.drawing import Circle, Drawing, Line, Polyline, Rect, Shape
+from sendplan.model.look import ACCENT, GREY, INK, Look
+from sendplan.model.status import Status
 
 WIDTH, HEIGHT = 84.0, 26.0
 INSET, FOOT = 5.0, 4.0
@@ -49,3 +50,22 @@ def _marks(points: Sequence[tuple[float, float]], values: Sequence[float]) -> It
             yield diamond(x, y, SIGN, INK)
         else:
             yield Circle(x, y, NEWEST if last else POINT, INK)
+
+
+SQUARE, PITCH, LINE = 17.0, 20.0, 20.0
+ACROSS = 15
+"""In a row; more go on below it."""
+
+
+def squares(status: Status | None, number: int, look: Look) -> Drawing:
+    """`status` lends its shape and colours."""
+    colours = look_of(status, look.statuses)
+    shapes: list[Shape] = []
+    side = SQUARE - 0.8
+    for index in range(number):
+        x, y = index % ACROSS * PITCH, index // ACROSS * LINE
+        shapes.append(Rect(x + 0.4, y + 0.4, side, side, colours.fill, colours.outline, 0.8))
+        if status:
+            shapes += shape_of(status, x + SQUARE / 2, y + SQUARE / 2, size=7, looks=look.statuses)
+    width = PITCH * min(number, ACROSS) - (PITCH - SQUARE)
+    return Drawing(width, LINE * ((number - 1) // ACROSS) + SQUARE, tuple(shapes))

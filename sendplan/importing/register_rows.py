@@ -8,13 +8,13 @@ from functools import cache
 from pathlib import Path
 
 from sendplan.check.records import CheckedWorkspace
-from sendplan.importing.appending import appended
 from sendplan.importing.headings.choose import letter
 from sendplan.importing.headings.meaning import headline, plain
 from sendplan.importing.likeness import SAME, likeness, words_of
 from sendplan.importing.lines import Doubt, Line, Reading, by_block
-from sendplan.importing.registers.kinds import register_of
+from sendplan.importing.refusal import register_of
 from sendplan.importing.table.cells import printable
+from sendplan.importing.writing import appended
 from sendplan.model.errors import InputUnreadable
 from sendplan.read.dates import read_date
 from sendplan.read.workspace import RawWorkspace
@@ -28,7 +28,9 @@ _KIND = ("type", "category", "raid", "raid type", "kind", "item type", "log type
 
 @cache
 def _words() -> dict[str, dict[str, list[str]]]:
-    written: dict[str, dict[str, list[str]]] = tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
+    written: dict[str, dict[str, list[str]]] = tomllib.loads(
+        Path(__file__).with_name("register_rows.toml").read_text("utf-8")
+    )
     return written
 
 
