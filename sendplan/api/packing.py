@@ -100,8 +100,11 @@ def verify_packs(workspace: Workspace, months: Sequence[str] = ()) -> "Iterator[
     """Make each pack under `packs/` (of those months' papers; by default all) again from its agenda and papers, and say
     of each how it compares, one by one.
 
+    >>> import tempfile
     >>> from sendplan import api
-    >>> list(api.verify_packs(api.example()))
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     started = api.start_workspace(folder, example=True)
+    ...     list(api.verify_packs(api.open_workspace(folder)))  # none was made yet
     []
     """
     from sendplan.packs.again import verify_packs as verified

@@ -303,22 +303,28 @@ def _not_accessible(contents: Contents) -> Iterator[Block]:
     for index, found in enumerate(contents.papers):
         if found.accessible:
             continue
-        facts = found.facts
-        if facts.tagged:
-            why = f"{len(facts.untagged_pages)} of its {count(facts.pages, 'page')} have no tags"
-        else:
-            why = why_not(facts)
         words = (
             Run(f"{found.number} {found.title}", "strong"),
             Run(", "),
             Run(f"page{NO_BREAK}{contents.pages[index]}", link=address(index)),
-            Run(f": not accessible, {why}. Ask for another copy: {whom_to_ask(contents.agenda, found)}."),
+            Run(f", {_lacking(found)}: ask {whom_to_ask(contents.agenda, found)}"),
         )
         items.append(ListItem(words))
     if items:
         number = len(items)
         title = "One paper is not accessible" if number == 1 else f"{number} papers are not accessible"
-        yield Callout(Heading(1, title, "not-accessible"), (ListBlock(tuple(items)),), Status.AT_RISK)
+        why = paragraph("A screen reader finds no order, headings or tables in them, and in a scan no words at all.")
+        if number == 1:
+            why = paragraph("A screen reader finds no order, headings or tables in it, and in a scan no words at all.")
+        yield Callout(Heading(1, title, "not-accessible"), (why, ListBlock(tuple(items))), Status.AT_RISK)
+
+
+def _lacking(found: Found) -> str:
+    """`no tags`, `a scan`, `no tags on 2 of 5 pages`."""
+    facts = found.facts
+    if not facts.tagged:
+        return "a scan" if len(facts.picture_pages) == facts.pages else "no tags"
+    return f"no tags on {len(facts.untagged_pages)} of {count(facts.pages, 'page')}"
 
 
 def _how_to_read(contents: Contents) -> str:

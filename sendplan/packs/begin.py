@@ -118,7 +118,7 @@ def _text(root: Path, records: Records, template: str, meeting: Meeting, held: d
     following = sorted(
         one.held_on for one in records.meetings if one.template == template and one.held_on and one.held_on > held
     )
-    after = _AFTER.format(next=f": {long_date(following[0])}" if following else "")
+    after = _AFTER.replace("{next}", f": {long_date(following[0])}" if following else "")
     return head + _BEFORE + "".join(_items(root, records, template, meeting, month)) + after
 
 

@@ -26,6 +26,7 @@ from sendplan.tagged_pdf.merge import (
 
 DRAFT = "draft"
 _BLOCK = 1 << 20
+_LONGEST_TITLE = 150
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _BY_PROGRAM = re.compile(r"^(?:microsoft (?:word|powerpoint|excel)\b|untitled|document\d*$|slide ?1$)", re.IGNORECASE)
 _ENDING = re.compile(r"\.[A-Za-z]{3,4}$")
@@ -201,7 +202,8 @@ def _wrong(enclosure: Enclosure, message: str, remedy: str) -> Problem:
 def _title(facts: Facts, path: Path) -> str:
     """What the file calls itself, unless only a program spoke; else its file's name in words."""
     title = " ".join(facts.title.split())
-    if title and not _BY_PROGRAM.search(title) and not _ENDING.search(title) and len(title) <= 150:
+    by_program = _BY_PROGRAM.search(title) or _ENDING.search(title) or title.casefold() == path.stem.casefold()
+    if title and not by_program and len(title) <= _LONGEST_TITLE:
         return title
     words = re.sub(r"[_\s]+|(?<=[^\W\d])-|-(?=[^\W\d])", " ", path.stem).strip()
     return words[:1].upper() + words[1:]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sendplan.api import Packed
-from sendplan.model.wording import count
+from sendplan.model.wording import count, listed
 from sendplan.packs.again import PackVerified
 from sendplan.packs.assemble import Pack
 from sendplan.packs.gather import remarks
@@ -26,9 +26,10 @@ def made(pack: Pack) -> Iterator[str]:
     """What a pack is and is not."""
     record = pack.record
     yield f"  {count(record.pages, 'page')}, {pack.size / 1_000_000:.1f} MB, {pack.part}; {_conforms(pack)}"
-    lacking = [paper for paper in record.papers if not paper.accessible]
-    for paper in lacking:
-        yield f"  not accessible: {paper.number} {paper.title}, page {paper.first_page}; ask {paper.ask}"
+    lacking = [paper.number for paper in record.papers if not paper.accessible]
+    if lacking:
+        papers = "paper is" if len(lacking) == 1 else "papers are"
+        yield f"  {len(lacking)} {papers} not accessible: {listed(lacking)}; the agenda says whom to ask for a copy"
     for paper in record.papers:
         if paper.pages_lengthened:
             pages = count(paper.pages_lengthened, "page")

@@ -239,8 +239,13 @@ class StampFont:
             retain_gids=True, notdef_outline=True, layout_features=[], name_IDs=[], hinting=False, glyph_names=False,
             recalc_timestamp=False,
         )  # fmt: skip
-        options.drop_tables = [*options.drop_tables, "GSUB", "GPOS", "GDEF", "STAT", "name", "OS/2", "post"]
+        options.drop_tables = [*options.drop_tables, "STAT", "name", "OS/2", "post"]
         font = TTFont(BytesIO(self._content), recalcTimestamp=False)
+        for table in ("GSUB", "GPOS", "GDEF"):
+            if (
+                table in font
+            ):  # taken out unread: to drop them the subsetter would read them whole, for most of a second
+                del font[table]
         cutter = subset.Subsetter(options)
         cutter.populate(gids=used)
         cutter.subset(font)
