@@ -70,6 +70,7 @@ def starter_files(*, example: bool) -> dict[str, bytes]:
         }
     if example:
         files |= {f"data/{name}": content for name, content in _shipped("data").items()}
+        files |= {f"packs/{name}": content for name, content in _shipped("packs").items() if name.endswith(".toml")}
     else:
         files |= _blank()
     files["reports/.gitkeep"] = b""
