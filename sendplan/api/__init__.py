@@ -14,8 +14,8 @@ from sendplan.api.asking import Checked, Explained, Summary, changes, check, exp
 from sendplan.api.beginning import Proposed, Started, adopt, propose, propose_successor, start_workspace
 from sendplan.api.making import Note, Reported, report, verify
 from sendplan.api.opening import Workspace, day, example, open_workspace
-from sendplan.api.returning import collect_returns, open_month, send_returns
 from sendplan.api.packing import Packed, agendas, pack, start_agenda, verify_packs
+from sendplan.api.returning import collect_returns, open_month, send_returns
 from sendplan.api.tailoring import (
     TemplateRead,
     check_templates,
