@@ -15,6 +15,8 @@ from sendplan.api.beginning import Proposed, Started, adopt, propose, propose_su
 from sendplan.api.issuing import Issued, issue
 from sendplan.api.making import Note, Reported, report, verify, verify_copy
 from sendplan.api.opening import Workspace, day, example, open_workspace
+from sendplan.api.packing import Packed, agendas, pack, start_agenda, verify_packs
+from sendplan.api.returning import collect_returns, open_month, send_returns
 from sendplan.api.tailoring import (
     TemplateRead,
     check_templates,
@@ -37,9 +39,10 @@ from sendplan.render.formats import FORMATS
 
 __all__ = [
     "FORMATS", "Additions", "Checked", "ExitCode", "Explained", "Finding", "InputUnreadable", "Issued", "Note",
-    "OutputFailed", "Place", "Problem", "Proposed", "Reported", "SendplanError", "Started", "Summary", "TemplateRead",
-    "TemplateWrong", "UsageProblem", "Workspace", "adopt", "append", "changes", "check", "check_templates", "day",
-    "did_you_mean", "example", "explain", "issue", "list_templates", "new_template", "open_workspace", "preview",
-    "propose", "propose_register", "propose_successor", "propose_updates", "report", "show_template",
-    "start_workspace", "summary", "verify", "verify_copy",
+    "OutputFailed", "Packed", "Place", "Problem", "Proposed", "Reported", "SendplanError", "Started", "Summary",
+    "TemplateRead", "TemplateWrong", "UsageProblem", "Workspace", "adopt", "agendas", "append", "changes",
+    "check", "check_templates", "collect_returns", "day", "did_you_mean", "example", "explain", "issue",
+    "list_templates", "new_template", "open_month", "open_workspace", "pack", "preview", "propose",
+    "propose_register", "propose_successor", "propose_updates", "report", "send_returns", "show_template",
+    "start_agenda", "start_workspace", "summary", "verify", "verify_copy", "verify_packs",
 ]  # fmt: skip

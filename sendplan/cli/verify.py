@@ -18,8 +18,8 @@ def command(months: tuple[str, ...], workspace: Path, verbose: bool) -> api.Exit
 
     Without a month, every folder of reports/ is verified. A draft is held against what the data of its own month says
     now; later months change nothing. An issued paper is made again from what was kept with it, and what today's data
-    would change in it is said besides. A FOLDER of issued papers may be a copy, anywhere. Ends with 5 if a paper has
-    changed.
+    would change in it is said besides. A FOLDER of issued papers may be a copy, anywhere. A pack is made
+    again from its agenda and papers. Ends with 5 if one has changed.
 
     \b
     Examples:
@@ -27,14 +27,20 @@ def command(months: tuple[str, ...], workspace: Path, verbose: bool) -> api.Exit
       sendplan verify 2020-11 --verbose
       sendplan verify E:/archive/2020-11
     """
+    from sendplan.show.meeting_pack import pack_verdict
     from sendplan.show.papers import verdict
 
     changed = False
     copies = [name for name in months if Path(name).is_dir()]
     named = [name for name in months if name not in copies]
-    here = api.verify(open_workspace(workspace), named) if named or not copies else ()
+    opened = open_workspace(workspace) if named or not copies else None
+    here = api.verify(opened, named) if opened else ()
     for found in chain(*map(api.verify_copy, copies), here):
         changed = changed or found.verdict == "changed"
         for line in verdict(found, verbose=verbose):
+            click.echo(line)
+    for pack in api.verify_packs(opened, named) if opened else ():
+        changed = changed or pack.verdict == "changed"
+        for line in pack_verdict(pack, verbose=verbose):
             click.echo(line)
     return api.ExitCode.OUTPUT if changed else api.ExitCode.FINE
