@@ -37,7 +37,10 @@ QUIETLY = ("-n", "0", "-p", "no:cacheprovider", "-p", "tried", "--assert", "plai
 
 @dataclass(frozen=True)
 class Area:
-    """Modules, as patterns under sendplan/, the tests that watch them, and those of them that cost too much."""
+    """Modules, as patterns under sendplan/, and the tests that watch them, those that see most first.
+
+    `without`: those of them that cost too much.
+    """
 
     modules: tuple[str, ...]
     tests: tuple[str, ...]
@@ -47,17 +50,27 @@ class Area:
 AREAS = {
     "rules": Area(
         ("rules/*.py",),
-        ("tests/rules", "tests/show", "tests/test_hand_count.py", "tests/check/test_check_command.py"),
+        (
+            "tests/rules/test_told.py",
+            "tests/rules",
+            "tests/show",
+            "tests/test_hand_count.py",
+            "tests/check/test_check_command.py",
+        ),
         (
             "tests/show/test_explain.py::test_every_number_is_explained_by_as_many_actions",
             "tests/show/test_summary_command.py",
             "tests/check/test_check_command.py::test_any_column_may_be_missing_without_a_crash",
         ),
     ),
-    "summarise": Area(("summarise/*.py",), ("tests/rules", "tests/show", "tests/api", "tests/test_hand_count.py")),
+    "summarise": Area(
+        ("summarise/*.py",),
+        ("tests/rules/test_told.py", "tests/rules", "tests/show", "tests/api", "tests/test_hand_count.py"),
+    ),
     "public": Area(
         ("compose/public.py",),
         (
+            "tests/compose/test_public_view.py",
             "tests/compose/test_public_numbers.py",
             "tests/compose/test_restricted_status.py",
             "tests/compose/test_public_sections.py",
@@ -68,8 +81,8 @@ AREAS = {
         ("papers/manifest.py", "papers/drafts.py"),
         ("tests/papers/test_manifest.py", "tests/papers/test_drafts.py"),
     ),
-    "dates": Area(("read/dates/*.py",), ("tests/read/test_dates.py",)),
-    "statuses": Area(("read/statuses/*.py",), ("tests/read/test_statuses.py",)),
+    "dates": Area(("read/dates/*.py",), ("tests/read/test_readings.py", "tests/read/test_dates.py")),
+    "statuses": Area(("read/statuses/*.py",), ("tests/read/test_readings.py", "tests/read/test_statuses.py")),
 }
 
 
@@ -194,7 +207,7 @@ def _change(mutant: Mutant) -> tuple[str, ...]:
 def _tried(folder: Path, area: Area, mutants: list[Mutant]) -> dict[str, str] | None:
     """Mutant → what became of it; None if the tests fail on the code as it is."""
     asked, told = folder / "asked.json", folder / "told.json"
-    asked.write_text(json.dumps([asdict(mutant) for mutant in mutants]), "utf-8")
+    asked.write_text(json.dumps({"first": area.tests[0], "mutants": [asdict(mutant) for mutant in mutants]}), "utf-8")
     told.unlink(missing_ok=True)
     words = [sys.executable, "-m", "pytest", *QUIETLY, "--basetemp", str(folder / "tmp"), *area.tests]
     words += [word for test in area.without for word in ("--deselect", test)]

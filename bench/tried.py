@@ -45,9 +45,17 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
     found = {}
     gc.collect()
     gc.freeze()  # a child then copies fewer pages
-    for mutant in json.loads((FOLDER / "asked.json").read_text("utf-8")):
+    asked = json.loads((FOLDER / "asked.json").read_text("utf-8"))
+    for mutant in asked["mutants"]:
         able = [name for name in reached.get(mutant["reach"], ()) if seconds[name] <= DEAR]
-        names = sorted(able, key=lambda name: (-killers[name] / (seconds[name] + 0.01), seconds[name]))
+        names = sorted(
+            able,
+            key=lambda name: (
+                -killers[name] / (seconds[name] + 0.01),
+                not name.startswith(asked["first"]),
+                seconds[name],
+            ),
+        )
         if not names:
             found[mutant["name"]] = UNTESTED
             continue
@@ -57,7 +65,7 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
         code = _child(lambda items=items, name=mutant["name"]: _try(items, name), limit)
         found[mutant["name"]] = SURVIVED if code == 0 else FAILED
         if KILLER.exists():
-            killers = Counter({name: number / 2 for name, number in killers.items()})
+            killers = Counter({name: number / 2 for name, number in killers.items() if number > 1 / 64})
             killers[KILLER.read_text("utf-8")] += 1
         (FOLDER / "so_far.json").write_text(json.dumps(found), "utf-8")
     (FOLDER / "told.json").write_text(json.dumps(found), "utf-8")
