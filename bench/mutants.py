@@ -81,6 +81,7 @@ AREAS = {
         ("papers/manifest.py", "papers/drafts.py"),
         ("tests/papers/test_manifest.py", "tests/papers/test_drafts.py"),
     ),
+    "write": Area(("write/files.py",), ("tests/write", "tests/papers/test_drafts.py")),
     "dates": Area(("read/dates/*.py",), ("tests/read/test_readings.py", "tests/read/test_dates.py")),
     "statuses": Area(("read/statuses/*.py",), ("tests/read/test_readings.py", "tests/read/test_statuses.py")),
 }

@@ -24,6 +24,9 @@ DUE: list[tuple[str, str, str, list[Row], str, str | None]] = [
     ("met by its date", TWO, "2020-10-31", [], "2021-03-31", "2021-03-31"),
     ("met by its date as written", TWO, "Oct 20", [], "2021-03-31", "2021-03-31"),
     ("met out of order, the earliest stays", TWO, "Service", [], "2020-10-31", "2020-10-31"),
+    ("the sole one met, still the end", "Dec 20", "2020-12-31", [], "2020-12-31", "2020-12-31"),
+    ("all of three met, the end", "Oct 20 Draft; Nov 20 Text; Dec 20 Print", "Draft; Print; Text", [], "2020-12-31",
+     "2020-12-31"),
     ("all met, the end", TWO, "Review; Service", [], "2021-03-31", "2021-03-31"),
     ("an approved end", "Dec 20", "", [approved("redate", "2020-09-10", "2021-01-15")], "2021-01-15", "2020-12-31"),
     ("an end approved earlier than planned", "Dec 20", "", [approved("redate", "2020-09-10", "2020-11-15")],
@@ -165,11 +168,20 @@ def test_thresholds_are_the_plan_s_to_set() -> None:
     assert workspace.judged("2021-03-01").rule == "overdue-long"
 
 
+def test_one_month_without_a_word_may_be_silence_enough() -> None:
+    workspace = Workspace(
+        [action(start="Commenced")], [month("2020-09")], plan=f"{PLAN}\n[thresholds]\nsilent_months = 1\n"
+    )
+    assert workspace.judged("2020-09-30").silent
+    assert not workspace.having(updates=[month("2020-10")]).judged("2020-09-30").silent
+
+
 # Slippage ---------------------------------------------------------------------------------------------------------
 
 SLIPPAGE: list[tuple[str, dict[str, str], list[Row], str, Slippage | None, bool]] = [
     ("none known", {}, [], "2020-09-30", None, False),
     ("forecast − baseline end", {"forecast_end": "2020-10-10"}, [], "2020-09-30", Slippage(10), True),
+    ("a day late is late", {"forecast_end": "2020-10-01"}, [], "2020-09-30", Slippage(1), True),
     ("an earlier forecast is negative and not slipped", {"forecast_end": "2020-09-20"}, [], "2020-09-15",
      Slippage(-10), False),
     ("a forecast of the end itself", {"forecast_end": "2020-09-30"}, [], "2020-09-15", Slippage(0), False),

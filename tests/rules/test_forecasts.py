@@ -54,6 +54,20 @@ def test_a_date_without_a_name_is_the_sole_milestone_s_though_it_is_early() -> N
     assert forecasts(workspace) == [day("2020-10-05")]
 
 
+def test_a_date_given_before_the_plan_had_one_is_the_end_s() -> None:
+    told = [said("2020-08", "Green", forecast_end="2021-03-02"), said("2020-09", "Green")]
+    workspace = Workspace([action(end="Ongoing")], told, [approved("redate", "2020-09-10", "2021-02-28")])
+    assert forecasts(workspace) == [day("2021-03-02")]
+    assert workspace.judged("2020-09-30").rule == "forecast-late"
+
+
+def test_of_a_part_the_approvals_of_its_action_count_too() -> None:
+    told = [said("2020-09", "Green", "1.1a", forecast_end="2021-04-30", updated_on="2020-09-20")]
+    moved = [approved("redate", "2020-09-10", "2021-06-30")]
+    workspace = Workspace([action(), part("1.1a", TWO, "Commenced")], told, moved)
+    assert [point.forecast for point in workspace.judged("2020-09-30", "1.1a").points] == [day("2021-04-30"), None]
+
+
 def test_a_milestone_met_in_the_same_row_is_no_longer_the_earliest() -> None:
     assert forecasts(told("2021-01-31", milestones_met="Review")) == [None, day("2021-01-31")]
 
@@ -238,6 +252,14 @@ def test_a_forecast_told_in_private_withholds_until_it_is_replaced_in_public() -
     assert [point.forecast for point in brief.snapshot.find("1.1").points] == [None, None]
 
 
+def test_a_milestone_met_in_private_stays_private_and_words_alone_do_not() -> None:
+    public = [said("2020-09", "Green"), said("2020-10", "Green")]
+    for cells, withheld in (({"milestones_met": "Review"}, True), ({"status": "Red"}, False), ({}, False)):
+        told = [said("2020-08", restricted="yes", **cells), *public]
+        judged = Workspace([action(end=TWO, start="Commenced")], told).judged("2020-10-31")
+        assert judged.withheld is withheld
+
+
 @pytest.mark.parametrize("column", ["completed_on", "evidence"])
 def test_a_completion_told_in_private_stays_private_when_a_public_update_follows(column: str) -> None:
     cells: Row = {"completed_on": "2020-08-20", "evidence": "Minutes"}
@@ -249,6 +271,15 @@ def test_a_completion_told_in_private_stays_private_when_a_public_update_follows
         assert (judged.computed, judged.withheld) == (Status.COMPLETE, True)
         shown = prepare(workspace.records(), a_template(), day(as_at), versions={}).snapshot.find("1.1")
         assert (shown.computed, shown.standing.completed_on, shown.standing.evidence) == (Status.UNKNOWN, None, "")
+
+
+@pytest.mark.parametrize("column", ["completed_on", "evidence", "forecast_end"])
+def test_what_was_told_in_private_and_taken_back_in_public_withholds_no_more(column: str) -> None:
+    cells: Row = {"completed_on": "2020-08-20", "evidence": "Minutes", "forecast_end": "2021-02-20"}
+    private = said("2020-08", restricted="yes", **{column: cells[column]})
+    told = [private, said("2020-09", "Green"), said("2020-10", "Green", **{column: "none"})]
+    workspace = Workspace(updates=told)
+    assert [workspace.judged(day).withheld for day in ("2020-09-30", "2020-10-31")] == [True, False]
 
 
 def test_a_forecast_of_an_undated_action_is_shown_and_never_late() -> None:

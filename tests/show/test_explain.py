@@ -103,10 +103,10 @@ NUMBERS = (
 @pytest.mark.parametrize(
     ("name", "number", "group", "value"),
     [
-        ("open", "open", "plan", 25), ("plan:overdue", "overdue", "plan", 1), (":overdue", "overdue", "plan", 1),
-        (" 3 : overdue ", "overdue", "3", 0), ("DUE  SOON", "due_soon", "plan", 3),
+        ("open", "open", "plan", 28), ("plan:overdue", "overdue", "plan", 1), (":overdue", "overdue", "plan", 1),
+        (" 3 : overdue ", "overdue", "3", 0), ("DUE  SOON", "due_soon", "plan", 4),
         ("2:due-soon", "due_soon", "2", 2), ("not yet due", "not_yet_due", "plan", 2),
-        ("reported on track", "reported.on-track", "plan", 17), ("Computed_Off-Track", "computed.off-track", "plan", 3),
+        ("reported on track", "reported.on-track", "plan", 19), ("Computed_Off-Track", "computed.off-track", "plan", 3),
         ("4:computed off track", "computed.off-track", "4", 1),
     ],
 )  # fmt: skip
