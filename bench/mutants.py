@@ -172,7 +172,7 @@ def _mutants(folder: Path, path: str) -> list[Mutant]:
     (folder / path).write_text(changed, "utf-8")
     lines = changed.splitlines()
     functions = {
-        node.name: lines[node.lineno : node.end_lineno]  # without its first line, which holds the name
+        node.name: [lines[node.lineno - 1].replace(node.name, ""), *lines[node.lineno : node.end_lineno]]
         for node in ast.walk(ast.parse(changed))
         if isinstance(node, ast.FunctionDef)
     }

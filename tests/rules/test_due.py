@@ -190,6 +190,7 @@ SLIPPAGE: list[tuple[str, dict[str, str], list[Row], str, Slippage | None, bool]
     ("approved − baseline end", {}, [approved("redate", "2020-09-05", "2020-12-31")], "2020-09-30", Slippage(92), True),
     ("approved though overdue again", {}, [approved("redate", "2020-09-05", "2020-10-05")], "2020-10-31",
      Slippage(5), True),
+    ("overdue by a day", {}, [], "2020-10-01", Slippage(1, at_least=True), True),
     ("overdue with neither: at least", {}, [], "2020-10-31", Slippage(31, at_least=True), True),
     ("a forecast of an overdue action is no longer at least", {"forecast_end": "2020-11-30"}, [], "2020-10-31",
      Slippage(61), True),
@@ -221,6 +222,11 @@ def test_at_least_counts_from_the_effective_date_of_the_milestone_that_is_late()
     moved = [approved("redate", "2020-10-01", "2020-11-20", milestone="Review")]
     later = Workspace([action(end=TWO)], [said("2020-11", "Green")], moved).judged("2020-11-30")
     assert later.slippage == Slippage(20)  # its own approved date, though overdue again
+
+
+def test_of_equal_days_those_that_are_known_count_before_those_that_still_grow() -> None:
+    judged = Workspace([action(end=TWO)], [said("2020-11", "Green", forecast_end="Service: 30 Apr 21")])
+    assert judged.judged("2020-11-30").slippage == Slippage(30)
 
 
 def test_an_undated_action_has_no_slippage() -> None:

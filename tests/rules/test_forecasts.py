@@ -54,6 +54,14 @@ def test_a_date_without_a_name_is_the_sole_milestone_s_though_it_is_early() -> N
     assert forecasts(workspace) == [day("2020-10-05")]
 
 
+def test_of_milestones_out_of_order_the_earliest_due_is_meant_and_of_none_unmet_the_end() -> None:
+    moved = [approved("redate", "2020-09-10", "2021-05-31", milestone="Review")]
+    told = said("2020-09", "Green", forecast_end="2021-03-15")
+    assert forecasts(Workspace([action(end=TWO)], [told], moved)) == [None, day("2021-03-15")]
+    all_met = said("2020-09", "Green", forecast_end="2021-02-01", milestones_met="Review; Service")
+    assert forecasts(Workspace([action(end=TWO)], [all_met])) == [None, day("2021-02-01")]
+
+
 def test_a_date_given_before_the_plan_had_one_is_the_end_s() -> None:
     told = [said("2020-08", "Green", forecast_end="2021-03-02"), said("2020-09", "Green")]
     workspace = Workspace([action(end="Ongoing")], told, [approved("redate", "2020-09-10", "2021-02-28")])
