@@ -59,7 +59,7 @@ def _slipping(before: Judged, after: Judged, thresholds: Thresholds) -> bool:
         earlier = {part.ref: part for part in before.parts}
         return any(_slipping(earlier[part.ref], part, thresholds) for part in after.parts if part.ref in earlier)
     if not after.points or len(before.points) != len(after.points):  # undated then or now
-        pairs = [(before.forecast or before.end, after.forecast if after.open else None)]
+        pairs = [(before.forecast or before.end, after.forecast)]
     else:
         still = after.open_points
         pairs = [

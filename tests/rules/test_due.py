@@ -58,12 +58,49 @@ DUE: list[tuple[str, str, str, list[Row], str, str | None]] = [
 ]  # fmt: skip
 
 
+PLANS = "Oct 20 – Scheme agreed; Dec 20 – Scheme; Feb 21 – Scheme shared with all"
+DUE += [
+    ("named by some of its words", "Oct 20 Review completed; Mar 21 Service in place", "review", [],
+     "2021-03-31", "2021-03-31"),
+    ("named by more than its words", TWO, "the review, at last", [], "2021-03-31", "2021-03-31"),
+    ("named with other marks", "Oct 20 Review completed; Mar 21 Service", "Review: completed!", [],
+     "2021-03-31", "2021-03-31"),
+    ("the very words go before some of them", PLANS, "Scheme", [], "2020-10-31", "2020-10-31"),
+    ("the very words go before more of them", PLANS, "Scheme agreed; Scheme", [], "2021-02-28", "2021-02-28"),
+]  # fmt: skip
+
+
 @pytest.mark.parametrize(("end", "met", "changes", "due", "baseline"), [case[1:] for case in DUE],
                          ids=[case[0] for case in DUE])  # fmt: skip
 def test_effective_due(end: str, met: str, changes: list[Row], due: str, baseline: str) -> None:
     workspace = Workspace([action(end=end)], [said("2020-09", "Green", milestones_met=met)], changes)
     judged = workspace.judged("2020-09-30")
     assert (judged.due, judged.baseline_due) == (day(due), day(baseline))
+
+
+@pytest.mark.parametrize(
+    ("end", "met", "known"),
+    [
+        (TWO, "Reviewer", "Review; Service"),
+        (TWO, "view", "Review; Service"),
+        ("Oct 20 – Scheme agreed; Dec 20 – Scheme shared", "scheme", "Scheme agreed; Scheme shared"),
+        ("Oct 20 – Scheme agreed; Dec 20 – Scheme shared", "Scheme agreed; Scheme shared; all", ""),
+    ],
+)
+def test_part_of_a_word_or_what_may_be_either_is_no_milestone_s_name(end: str, met: str, known: str) -> None:
+    records = Workspace([action(end=end)], [said("2020-09", "Green", milestones_met=met)]).checked().records
+    told = " ".join(str(problem) for problem in records.problems)
+    assert (f"{met!r} is no milestone of 1.1; write one of: {known}" if known else "'all' is no milestone") in told
+    assert len(records.problems) == 1
+
+
+def test_each_approval_that_moves_a_date_is_counted() -> None:
+    moved = [approved("redate", "2020-09-10", "2021-01-31"), approved("redate", "2020-09-11", "2021-02-28")]
+    fixed = [*moved, approved("correct", "2020-09-12", "2020-12-15")]
+    for end, changes, count in (("Dec 20", moved[:1], 1), ("Dec 20", moved, 2), ("Dec 20", fixed, 2),
+                                ("Ongoing", moved[:1], 1), ("Ongoing", moved, 2)):  # fmt: skip
+        (point,) = Workspace([action(end=end)], [said("2020-09", "Green")], changes).judged("2020-09-30").points
+        assert (point.text, point.moved, point.moved_by and point.moved_by.kind) == ("", count, "redate")
 
 
 def test_milestones_met_accumulate_over_the_months() -> None:

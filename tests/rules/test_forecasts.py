@@ -210,6 +210,38 @@ def test_same_but_slipping_asks_each_milestone_by_its_own_forecast_before() -> N
     assert direction("Outline 2 Jan 21", "Text 13 Jul 21") == "same"
 
 
+@pytest.mark.parametrize(
+    ("end", "then", "now", "changes", "direction"),
+    [
+        ("Ongoing", "2021-03-01", "2021-03-15", [], "same-but-slipping"),
+        ("Ongoing", "2021-03-01", "2021-03-14", [], "same"),
+        ("Ongoing", "", "2021-03-15", [], "same"),  # there is nothing that it is later than
+        ("Ongoing", "2021-03-01", "", [], "same"),
+        ("Jun 21", "", "2021-06-30", [approved("redate", "2020-08-10", "2021-06-15")], "worse"),
+        ("Jun 21", "2021-06-01", "2021-06-14", [approved("redate", "2020-09-10", "2021-06-30")], "same"),
+        ("Jun 21", "2021-06-01", "2021-06-15", [approved("redate", "2020-09-10", "2021-07-31")], "same-but-slipping"),
+    ],
+)
+def test_slipping_is_later_than_was_said_before(
+    end: str, then: str, now: str, changes: list[Row], direction: str
+) -> None:
+    updates = [said("2020-08", "Green", forecast_end=then), said("2020-09", "Green", forecast_end=now)]
+    workspace = Workspace([action(end=end, start="Commenced")], updates, changes)
+    assert workspace.summary("2020-09-30").themes[0].direction == direction
+
+
+def test_slipping_is_asked_of_parts_that_were_there_before() -> None:
+    told = [said(at, "Green", ref, forecast_end=day) for at, ref, day in (
+        ("2020-08", "1.1", "2021-03-01"), ("2020-08", "1.1b", "2021-03-01"),
+        ("2020-09", "1.1a", "2021-05-01"), ("2020-09", "1.1b", "2021-03-14"))]  # fmt: skip
+    rows = [action(end="Jun 21", start="Commenced"), part("1.1a"), part("1.1b")]
+    new = [approved("add", "2020-09-10", ref="1.1a")]
+    assert Workspace(rows, told, new).summary("2020-09-30").themes[0].direction == "same"
+    of_action = [approved("add", "2020-09-10", ref=ref) for ref in ("1.1a", "1.1b")]
+    later = Workspace(rows, told, of_action).summary("2020-09-30").themes[0]
+    assert later.direction == "same-but-slipping", "the action’s own forecast is that of its parts now"
+
+
 def test_a_changed_forecast_is_told_with_its_milestone_and_its_row() -> None:
     updates = [said("2020-08", "Green"), said("2020-09", "Green", forecast_end="Review 5 Nov 20", issues="Ill")]
     workspace = Workspace([action(end=TWO, start="Commenced")], updates)
