@@ -15,7 +15,7 @@ from sendplan.api.beginning import Proposed, Started, adopt, propose, propose_su
 from sendplan.api.making import Note, Reported, report, verify
 from sendplan.api.opening import Workspace, day, example, open_workspace
 from sendplan.api.packing import Packed, agendas, pack, start_agenda, verify_packs
-from sendplan.api.returning import collect_returns, open_month, send_returns
+from sendplan.api.returning import collect_returns, open_month, remind, returns_state, send_returns
 from sendplan.api.tailoring import (
     TemplateRead,
     check_templates,
@@ -42,6 +42,6 @@ __all__ = [
     "TemplateRead", "TemplateWrong", "UsageProblem", "Workspace", "adopt", "agendas", "append", "changes", "check",
     "check_templates", "collect_returns", "day", "did_you_mean", "example", "explain", "list_templates",
     "new_template", "open_month", "open_workspace", "pack", "preview", "propose", "propose_register",
-    "propose_successor", "propose_updates", "report", "send_returns", "show_template", "start_agenda",
-    "start_workspace", "summary", "verify", "verify_packs",
+    "propose_successor", "propose_updates", "remind", "report", "returns_state", "send_returns", "show_template",
+    "start_agenda", "start_workspace", "summary", "verify", "verify_packs",
 ]  # fmt: skip
