@@ -97,11 +97,6 @@ def headline(cell: str) -> str:
     return text[: stop.start()].strip() if stop and 0 < stop.start() <= LONGEST else text
 
 
-def is_apart(words: str) -> bool:
-    """Whether a heading's words name what no field holds: money, meetings, who raised it."""
-    return bool(_NOT.search(words))
-
-
 def plain(heading: str) -> str:
     """The heading's words in small letters; `#` and `%` as words, what stands in brackets left out if more is there."""
     text = _CAMEL.sub(" ", heading).casefold().replace("№", " no ").replace("%", " percent ").replace("_", " ")

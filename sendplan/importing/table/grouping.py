@@ -1,18 +1,24 @@
 """A column that groups the actions though its heading names no theme: "Issue identified by inspectors", rows on end."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
 from sendplan.importing.headings.choose import Column
 from sendplan.importing.headings.content import Kind, content_of
-from sendplan.importing.headings.meaning import is_apart, plain
+from sendplan.importing.headings.meaning import plain
 from sendplan.importing.table.header import Header
 from sendplan.importing.table.items import Heading, Row, Table
 
 _FEWEST = 4  # actions
 _RUN = 1.5  # actions that one text stands beside, on average
 _SHARE = 0.6
+_APART = re.compile(
+    r"\b(?:raised|requested|reported|meetings?|source|links?|types?|approved|resources?|budget|costs?|funding|monitor\w*|"
+    r"partners?|support\w*|location|site|contact|year|cohort)\b"
+)
+"""A heading of what is the same for many actions and groups none."""
 _NEVER = (Kind.REF, Kind.NUMBER, Kind.DATE, Kind.STATUS, Kind.LEVEL, Kind.PERCENT, Kind.KEY)
 
 
@@ -28,7 +34,7 @@ def grouped(table: Table) -> Table:
         return table
     action = header.at("action") or 0
     found = next((left for left in header.unused if left.at < action and left.heading and _groups(rows, left.at)
-                  and not is_apart(plain(left.heading)) and left.why == "not recognised"), None)  # fmt: skip
+                  and not _APART.search(plain(left.heading)) and left.why == "not recognised"), None)  # fmt: skip
     if found is None:
         return table
     why = "taken as the theme, for it says the same of rows on end; its heading does not say so"
@@ -54,7 +60,7 @@ def _groups(rows: Sequence[Row], at: int) -> bool:
         bool(held and held[0])
         and 1 < len(runs) == len(set(runs))
         and len(rows) >= _RUN * len(runs)
-        and content.share(Kind.NAME, Kind.SENTENCE) >= _SHARE
+        and content.share(Kind.NAME) + content.share(Kind.SENTENCE) >= _SHARE
         and content.share(*_NEVER) < _SHARE
     )
 
