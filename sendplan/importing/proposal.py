@@ -31,7 +31,7 @@ class Proposal:
 
     `fates`: every row of the tables that were read, and what became of it. `left`: sheet or table that was not read →
     its rows, and why. `status_key`: signs that this file gives a meaning of their own. `questions`: statuses that need
-    a person's word. `broken`: how much the file's own numbering is.
+    a person's word. `broken`: how much the file's own numbering is. `read_so`: the notes on how it was read alone.
     """
 
     file: str
@@ -47,6 +47,7 @@ class Proposal:
     questions: tuple[Question, ...] = ()
     hidden: tuple[Hidden, ...] = ()
     broken: int = field(default=0)
+    read_so: tuple[str, ...] = ()
 
     @property
     def actions(self) -> list[Draft]:
@@ -138,7 +139,7 @@ def propose(
         (*_on_columns(table.headers), *_in_use(reading.doubts, table.headers), *gathering.doubts, *earlier,
          *finishing.doubts, *(question.doubt for question in questions), *_on_hidden(reading)),
         tuple(notes), (*gathering.fates, *_aside(table, dealt), *_earlier(tables)), _left(reading, tables),
-        tuple(questions), reading.hidden, broken,
+        tuple(questions), reading.hidden, broken, (*reading.notes, *guessed),
     )  # fmt: skip
 
 

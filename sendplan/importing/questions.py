@@ -41,6 +41,16 @@ class Question:
         return f'"{self.word}" = "{self.likely.value}"'
 
     @property
+    def of_month(self) -> Doubt:
+        """The doubt where the plan is there already, so that nothing answers for it yet."""
+        times = f" ({self.rows} rows)" if self.rows > 1 else ""
+        why = f"not a status that is known{times}"
+        if self.status is None:
+            why = f"read as {Status.CLOSED.value}, ended undelivered{times}; if it means that the action is done"
+        say = f"put the line in [status_key] of data/plan.toml, with what it means, for example: {self.line}"
+        return Doubt(self.spot, self.heading, self.word, f"{why}{', ' if self.status is None else '; '}{say}")
+
+    @property
     def doubt(self) -> Doubt:
         times = f" ({self.rows} rows)" if self.rows > 1 else ""
         if self.status is None:

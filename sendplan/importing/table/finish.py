@@ -9,6 +9,7 @@ from sendplan.importing.lines import Doubt, Draft, ThemeDraft
 from sendplan.importing.table.cells import Joiner, printable, shared_out
 from sendplan.importing.table.days import DATES, settle_days
 
+LOST = "was a row lost?"
 _LONG = ("progress", "next_steps", "evidence", "issues", "mitigation", "impact")
 _MOST_PARTS = 26
 _PREFIXED = re.compile(r"(?P<theme>[0-9]{1,2})\.(?P<number>[0-9]{1,3})\.?")
@@ -199,7 +200,7 @@ class Finishing:
         missing = sorted(set(range(1, max(numbers, default=0) + 1)) - set(numbers))
         if missing and len(numbers) == len(theme.actions) and len(missing) <= len(numbers):
             shown = ", ".join(f"{theme.number}.{number}" for number in missing[:5])
-            self.doubts.append(Doubt(theme.spot, "", theme.title, f"its numbers leave out {shown}; was a row lost?"))
+            self.doubts.append(Doubt(theme.spot, "", theme.title, f"its numbers leave out {shown}; {LOST}"))
 
     def texts(self, draft: Draft) -> None:
         for name, text in draft.texts.items():
