@@ -74,7 +74,7 @@ class Proposal:
         """Sheet, table or page → how many of its rows became what."""
         found: dict[str, Counter[Fate]] = {}
         for line, fate in self.fates:
-            if line.block:
+            if line.block and line.spot.row:  # a form of paragraphs has no rows
                 found.setdefault(line.spot.part, Counter())[fate] += 1
         return found
 
