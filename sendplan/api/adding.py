@@ -67,7 +67,7 @@ def propose_updates(
     raw = read_workspace(Path(root))
     here = check(raw)
     proposal = read_return(Path(file), wishes, {action.ref: action.text for action in here.records.plan.all_refs()})
-    incoming = take_updates(proposal, here, raw, chosen, matches_told(matches))
+    incoming = take_updates(proposal, here, raw, chosen, matches_told(matches), Path(root))
     return Additions(Path(root), proposal.file, incoming.files, updates=incoming)
 
 
