@@ -15,6 +15,7 @@ from sendplan.api.beginning import Proposed, Started, adopt, propose, propose_su
 from sendplan.api.making import Note, Reported, report, verify
 from sendplan.api.opening import Workspace, day, example, open_workspace
 from sendplan.api.packing import Packed, agendas, pack, start_agenda, verify_packs
+from sendplan.api.returning import collect_returns, open_month, send_returns
 from sendplan.api.tailoring import (
     TemplateRead,
     check_templates,
@@ -38,8 +39,9 @@ from sendplan.render.formats import FORMATS
 __all__ = [
     "FORMATS", "Additions", "Checked", "ExitCode", "Explained", "Finding", "InputUnreadable", "Note",
     "OutputFailed", "Packed", "Place", "Problem", "Proposed", "Reported", "SendplanError", "Started", "Summary",
-    "TemplateRead", "TemplateWrong", "UsageProblem", "Workspace", "adopt", "agendas", "append", "changes",
-    "check", "check_templates", "day", "did_you_mean", "example", "explain", "list_templates", "new_template",
-    "open_workspace", "pack", "preview", "propose", "propose_register", "propose_successor", "propose_updates",
-    "report", "show_template", "start_agenda", "start_workspace", "summary", "verify", "verify_packs",
+    "TemplateRead", "TemplateWrong", "UsageProblem", "Workspace", "adopt", "agendas", "append", "changes", "check",
+    "check_templates", "collect_returns", "day", "did_you_mean", "example", "explain", "list_templates",
+    "new_template", "open_month", "open_workspace", "pack", "preview", "propose", "propose_register",
+    "propose_successor", "propose_updates", "report", "send_returns", "show_template", "start_agenda",
+    "start_workspace", "summary", "verify", "verify_packs",
 ]  # fmt: skip
