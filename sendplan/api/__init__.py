@@ -16,7 +16,7 @@ from sendplan.api.issuing import Issued, issue
 from sendplan.api.making import Note, Reported, report, verify, verify_copy
 from sendplan.api.opening import Workspace, day, example, open_workspace
 from sendplan.api.packing import Packed, agendas, pack, start_agenda, verify_packs
-from sendplan.api.returning import collect_returns, open_month, remind, returns_state, send_returns
+from sendplan.api.returning import collect_returns, month_ahead, open_month, remind, returns_state, send_returns
 from sendplan.api.tailoring import (
     TemplateRead,
     check_templates,
@@ -42,7 +42,7 @@ __all__ = [
     "OutputFailed", "Packed", "Place", "Problem", "Proposed", "Reported", "SendplanError", "Started", "Summary",
     "TemplateRead", "TemplateWrong", "UsageProblem", "Workspace", "adopt", "agendas", "append", "changes", "check",
     "check_templates", "collect_returns", "day", "did_you_mean", "example", "explain", "issue", "list_templates",
-    "new_template", "open_month", "open_workspace", "pack", "preview", "propose", "propose_register",
+    "month_ahead", "new_template", "open_month", "open_workspace", "pack", "preview", "propose", "propose_register",
     "propose_successor", "propose_updates", "remind", "report", "returns_state", "send_returns", "show_template",
     "start_agenda", "start_workspace", "summary", "verify", "verify_copy", "verify_packs",
 ]  # fmt: skip

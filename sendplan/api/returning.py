@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sendplan.returns.collecting import Collected
     from sendplan.returns.opening import Opened
     from sendplan.returns.sending import Sending
+    from sendplan.returns.to_do import ToDo
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,29 @@ def remind(root: Path | str = ".", month: str | None = None, *, today: date | No
         read = _read(root, month, today)
         month_round = ask(read.checked.records, read.raw, read.month)
         return reminded(read.root, read.checked.records, month_round, read.today)
+
+
+def month_ahead(root: Path | str = ".", month: str | None = None, *, today: date | None = None) -> "ToDo":
+    """What is to be done next for the month, on the day `today`; its place to type is made if there is none.
+
+    >>> import tempfile
+    >>> from sendplan import api
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     started = api.start_workspace(folder, example=True)
+    ...     found = api.month_ahead(folder, today=api.day("2020-12-01"))
+    ...     str(found.month), found.message, found.papers_due[-1][0].isoformat()
+    ('2020-11', True, '2020-12-08')
+    """
+    from sendplan.returns.asking import ask
+    from sendplan.returns.opening import open_month as opened
+    from sendplan.returns.to_do import to_do
+    from sendplan.write.files import workspace_lock
+
+    with workspace_lock(Path(root)):
+        read = _read(root, month, today)
+        records = read.checked.records
+        there = opened(read.root, records, read.raw, read.month)
+        return to_do(read.root, records, ask(records, read.raw, read.month), there, read.today)
 
 
 def _read(root: Path | str, month: str | None, today: date | None) -> _Read:
