@@ -10,6 +10,7 @@ values and knows the command line's exit code. docs/notebook.md is a first look.
 """
 
 from sendplan.api.adding import Additions, append, propose_register, propose_updates
+from sendplan.api.areas import Area, Papers, check_of, find_areas, over, papers_of, summary_of
 from sendplan.api.asking import Checked, Explained, Summary, changes, check, explain, summary
 from sendplan.api.beginning import Proposed, Started, adopt, propose, propose_successor, start_workspace
 from sendplan.api.making import Note, Reported, report, verify
@@ -35,10 +36,10 @@ from sendplan.model.wording import did_you_mean
 from sendplan.render.formats import FORMATS
 
 __all__ = [
-    "FORMATS", "Additions", "Checked", "ExitCode", "Explained", "Finding", "InputUnreadable", "Note", "OutputFailed",
-    "Place", "Problem", "Proposed", "Reported", "SendplanError", "Started", "Summary", "TemplateRead",
-    "TemplateWrong", "UsageProblem", "Workspace", "adopt", "append", "changes", "check", "check_templates", "day",
-    "did_you_mean", "example", "explain", "list_templates", "new_template", "open_workspace", "preview", "propose",
-    "propose_register", "propose_successor", "propose_updates", "report", "show_template", "start_workspace",
-    "summary", "verify",
+    "FORMATS", "Additions", "Area", "Checked", "ExitCode", "Explained", "Finding", "InputUnreadable", "Note",
+    "OutputFailed", "Papers", "Place", "Problem", "Proposed", "Reported", "SendplanError", "Started", "Summary",
+    "TemplateRead", "TemplateWrong", "UsageProblem", "Workspace", "adopt", "append", "changes", "check", "check_of",
+    "check_templates", "day", "did_you_mean", "example", "explain", "find_areas", "list_templates", "new_template",
+    "open_workspace", "over", "papers_of", "preview", "propose", "propose_register", "propose_successor",
+    "propose_updates", "report", "show_template", "start_workspace", "summary", "summary_of", "verify",
 ]  # fmt: skip

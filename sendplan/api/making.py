@@ -33,7 +33,7 @@ class Note:
 class Reported:
     """`skipped`: left as they were, for a person made or amended them. `failed`: could not be written; the others were.
     `kept`: copies of papers by hand that were replaced. `mistakes`: of the templates whose papers could not be made;
-    the others were.
+    the others were. `same`: not made, for they would be what they are.
     """
 
     written: tuple[Path, ...]
@@ -42,6 +42,7 @@ class Reported:
     kept: tuple[Path, ...]
     mistakes: tuple[Problem, ...]
     notes: tuple[Note, ...]
+    same: tuple[Path, ...] = ()
 
 
 def report(
@@ -51,12 +52,14 @@ def report(
     forms: Sequence[str] = FORMATS,
     restricted: bool = False,
     replace: bool = False,
+    resume: bool = False,
     progress: Progress | None = None,
 ) -> Reported:
     """Write the month's drafts into `reports/YYYY-MM`: every template's, or those named; the public or restricted ones.
 
-    A paper that a person made or amended is overwritten only with `replace`, and then kept beside. Public papers are
-    read once more before they are written. Raises TemplateWrong where no template can be used, OutputFailed where a
+    A paper that a person made or amended is overwritten only with `replace`, and then kept beside. With `resume`, one
+    that stands as it would be made again, by its manifest, is left. Public papers are read once more before they are
+    written. Raises TemplateWrong where no template can be used, OutputFailed where a
     paper cannot be rendered, would tell what was told in private, or nothing at all can be written, UsageProblem for an
     unknown format.
 
@@ -71,7 +74,10 @@ def report(
     from sendplan.papers.budget import too_long
     from sendplan.papers.drafts import write_drafts
     from sendplan.papers.leaks import refuse_leaks
-    from sendplan.papers.make import compose_paper, make
+    from sendplan.papers.make import compose_paper, file_name, make
+    from sendplan.papers.manifest import read_manifest
+    from sendplan.papers.unchanged import unchanged
+    from sendplan.rules.known import known_at
     from sendplan.templates.load import load_templates
     from sendplan.write.files import workspace_lock
 
@@ -81,14 +87,24 @@ def report(
     wanted = [form for form in FORMATS if form in forms]
     root, records = workspace.root, workspace.records
     loaded, mistakes = load_templates(root, templates, records)
+    folder = root / "reports" / str(Month.of(workspace.as_at))
+    standing = known_at(records, workspace.as_at) if resume else None
     notes: list[Note] = []
+    same: list[Path] = []
     annexes: dict[str, Mapping[str, str]] = {}
     number = 0
 
     def papers() -> "Iterator[list[Made]]":
         """A paper's formats at a time, each made when the one before it stands on the disk."""
         nonlocal number
+        manifest = read_manifest(folder)
         for template in loaded:
+            if standing and unchanged(
+                folder, manifest, standing, template, workspace.as_at, restricted=restricted, forms=wanted
+            ):
+                same.extend(folder / file_name(template, form, restricted=restricted) for form in wanted)
+                number += len(wanted)
+                continue
             paper = compose_paper(
                 records, template, workspace.as_at, restricted=restricted, judge=workspace.judge, annexes=annexes
             )
@@ -112,10 +128,11 @@ def report(
             yield made
 
     with workspace_lock(root):
-        done = write_drafts(root / "reports" / str(Month.of(workspace.as_at)), papers(), overwrite=replace)
+        done = write_drafts(folder, papers(), overwrite=replace)
     return Reported(
-        tuple(done.written), tuple(done.skipped), tuple(done.failed), tuple(done.kept), mistakes, tuple(notes)
-    )
+        tuple(done.written), tuple(done.skipped), tuple(done.failed), tuple(done.kept), mistakes, tuple(notes),
+        tuple(same),
+    )  # fmt: skip
 
 
 def _too_narrow(tables: Sequence[str]) -> str:

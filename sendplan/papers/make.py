@@ -90,19 +90,28 @@ def compose_paper(
     there = known[annex.name] if annex else {}
     brief = prepare(records, template, as_at, restricted=restricted, versions=versions, judge=judge, places=there)
     shown = _shortened(brief)
-    files = {**template.sources, **(annex.sources if annex else {})}
     return Composition(
         document=shown.document,
         template=template,
         as_at=as_at,
         restricted=restricted,
-        sources={**{found.path: found.sha256 for found in brief.records.inputs}, **files},
+        sources=sources_of(brief.records, template),
         rows={found.path: found.rows for found in brief.records.inputs if found.rows},
         replaced=shown.replaced,
         wordless=without_plain_words(brief) if template.plain else (),
         narrow=tuple(too_narrow(shown.document, template.look)),
         pdf=shown.pdf,
     )
+
+
+def sources_of(known: Records, template: Template) -> dict[str, str]:
+    """Every input as known at the date, and the files of the template and of its annex → their SHA-256."""
+    files = {**template.sources, **(template.annex.sources if template.annex else {})}
+    return {**{found.path: found.sha256 for found in known.inputs}, **files}
+
+
+def file_name(template: Template, form: str, *, restricted: bool) -> str:
+    return f"{template.name}{'-restricted' if restricted else ''}.{form}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +169,6 @@ def make(composition: Composition, forms: Sequence[str]) -> Iterator[Made]:
     """Each format of one paper, as it is rendered."""
     template = composition.template
     content = _content_hash(composition.document)
-    stem = f"{template.name}-restricted" if composition.restricted else template.name
     for form in forms:
         counted = composition.pdf if form == "pdf" else None
         rendered = counted or RENDERERS[form](composition.document, template.look)
@@ -175,7 +183,7 @@ def make(composition: Composition, forms: Sequence[str]) -> Iterator[Made]:
             versions=versions(),
             rows=composition.rows,
         )
-        yield Made(f"{stem}.{form}", rendered, entry)
+        yield Made(file_name(template, form, restricted=composition.restricted), rendered, entry)
 
 
 def _content_hash(document: Document) -> str:
