@@ -102,17 +102,36 @@ class Papers:
     left_out: int
 
 
-def papers_of(root: Path, as_at: date | str | None = None, templates: Sequence[str] = (), **choices: Any) -> Papers:
-    """`report` of the workspace in a folder; `choices` are its keywords."""
+def papers_of(root: Path | str, as_at: date | str | None = None, templates: Sequence[str] = (), **choices: Any) -> Papers:
+    """`report` of the workspace in a folder; `choices` are its keywords.
+
+    >>> import tempfile
+    >>> from sendplan import api
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     started = api.start_workspace(folder, example=True)
+    ...     first, second = (api.papers_of(folder, None, ["chair"], forms=["html"], resume=True) for _ in range(2))
+    ...     len(first.done.written), len(second.done.written), len(second.done.same)
+    (1, 0, 1)
+    """
     opened = open_workspace(root, as_at)
     return Papers(report(opened, templates, **choices), len(opened.problems))
 
 
-def check_of(root: Path, as_at: date | str | None = None) -> Checked:
-    """`check` of the workspace in a folder."""
+def check_of(root: Path | str, as_at: date | str | None = None) -> Checked:
+    """`check` of the workspace in a folder.
+
+    >>> from sendplan import api
+    >>> len(api.check_of(api.example().root).problems)
+    0
+    """
     return check(open_workspace(root, as_at))
 
 
-def summary_of(root: Path, as_at: date | str | None = None) -> Summary:
-    """`summary` of the workspace in a folder, by theme."""
+def summary_of(root: Path | str, as_at: date | str | None = None) -> Summary:
+    """`summary` of the workspace in a folder, by theme.
+
+    >>> from sendplan import api
+    >>> api.summary_of(api.example().root, "October 2020").totals["overdue"]
+    2
+    """
     return summary(open_workspace(root, as_at))
