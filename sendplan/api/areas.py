@@ -102,7 +102,9 @@ class Papers:
     left_out: int
 
 
-def papers_of(root: Path | str, as_at: date | str | None = None, templates: Sequence[str] = (), **choices: Any) -> Papers:
+def papers_of(
+    root: Path | str, as_at: date | str | None = None, templates: Sequence[str] = (), **choices: Any
+) -> Papers:
     """`report` of the workspace in a folder; `choices` are its keywords.
 
     >>> import tempfile
