@@ -15,6 +15,8 @@ from sendplan.api.asking import Checked, Explained, Summary, changes, check, exp
 from sendplan.api.beginning import Proposed, Started, adopt, propose, propose_successor, start_workspace
 from sendplan.api.making import Note, Reported, report, verify
 from sendplan.api.opening import Workspace, day, example, open_workspace
+from sendplan.api.packing import Packed, agendas, pack, start_agenda, verify_packs
+from sendplan.api.returning import collect_returns, open_month, send_returns
 from sendplan.api.tailoring import (
     TemplateRead,
     check_templates,
@@ -37,9 +39,11 @@ from sendplan.render.formats import FORMATS
 
 __all__ = [
     "FORMATS", "Additions", "Area", "Checked", "ExitCode", "Explained", "Finding", "InputUnreadable", "Note",
-    "OutputFailed", "Papers", "Place", "Problem", "Proposed", "Reported", "SendplanError", "Started", "Summary",
-    "TemplateRead", "TemplateWrong", "UsageProblem", "Workspace", "adopt", "append", "changes", "check", "check_of",
-    "check_templates", "day", "did_you_mean", "example", "explain", "find_areas", "list_templates", "new_template",
-    "open_workspace", "over", "papers_of", "preview", "propose", "propose_register", "propose_successor",
-    "propose_updates", "report", "show_template", "start_workspace", "summary", "summary_of", "verify",
+    "OutputFailed", "Packed", "Papers", "Place", "Problem", "Proposed", "Reported", "SendplanError", "Started",
+    "Summary", "TemplateRead", "TemplateWrong", "UsageProblem", "Workspace", "adopt", "agendas", "append",
+    "changes", "check", "check_of", "check_templates", "collect_returns", "day", "did_you_mean", "example",
+    "explain", "find_areas", "list_templates", "new_template", "open_month", "open_workspace", "over", "pack",
+    "papers_of", "preview", "propose", "propose_register", "propose_successor", "propose_updates", "report",
+    "send_returns", "show_template", "start_agenda", "start_workspace", "summary", "summary_of", "verify",
+    "verify_packs",
 ]  # fmt: skip

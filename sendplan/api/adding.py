@@ -64,7 +64,7 @@ def propose_updates(
         raise UsageProblem(f"{error}; with --updates it stands after the file, as in: --updates 2025-03") from error
     proposal = read_file(Path(file), wishes_for(sheet, maps, None, hidden=hidden))
     raw = read_workspace(Path(root))
-    incoming = take_updates(proposal, check(raw), raw, chosen, matches_told(matches))
+    incoming = take_updates(proposal, check(raw), raw, chosen, matches_told(matches), Path(root))
     return Additions(Path(root), proposal.file, incoming.files, updates=incoming)
 
 

@@ -25,7 +25,10 @@ SIGNATURE = ("ref", "updated_by", "updated_on")
 
 @dataclass
 class Updates:
-    """`months`: every month with at least one row, in order, even if no row of it is good."""
+    """`months`: every month of which anything is said, in order, even if no row of it is good.
+
+    A file in which nothing is filled in yet begins no month.
+    """
 
     found: list[Update] = field(default_factory=list)
     commentary: list[Update] = field(default_factory=list)
@@ -39,7 +42,7 @@ def read_updates(
 ) -> Updates:
     """All months' updates. `changes` tell by which dates a milestone may be named."""
     result = Updates()
-    units = _units(actions)
+    units = units_of(actions)
     for table in tables:
         name = PurePosixPath(table.place.file)
         try:
@@ -58,7 +61,7 @@ def read_updates(
     return result
 
 
-def _units(actions: tuple[Action, ...]) -> dict[str, tuple[Action, ...]]:
+def units_of(actions: tuple[Action, ...]) -> dict[str, tuple[Action, ...]]:
     """Each ref → the action or parts whose milestones a row on it may name."""
     units = {action.ref: action.units for action in actions}
     units.update({part.ref: (part,) for action in actions for part in action.parts})
@@ -77,13 +80,13 @@ def _read_month(
     checked = check_table(table, schema, words)
     result.problems += checked.problems
     result.findings += checked.findings
-    if checked.rows:
-        result.months.append(month)
     told = [column.name for column in schema.columns if column.name not in SIGNATURE]
+    if any(row.raw.beyond or any(row.raw[name] or name in row.unread for name in told) for row in checked.rows):
+        result.months.append(month)
     for row in checked.good:
         if not any(row.raw[column] or column in row.unread for column in told):
             continue
-        update = _update(row, month)
+        update = update_of(row, month)
         if update.ref not in units:
             result.commentary.append(update)
             continue
@@ -101,7 +104,7 @@ def _untold(row: CheckedRow, month: Month) -> Update:
     return Update(ref=row.text("ref"), month=month, place=row.place, restricted=True, unread=unread)
 
 
-def _update(row: CheckedRow, month: Month) -> Update:
+def update_of(row: CheckedRow, month: Month) -> Update:
     carried: tuple[Carried, ...] = ("forecast_end", "completed_on", "evidence")
     clears = frozenset(name for name in carried if row.raw[name].casefold() == "none")
     return Update(
@@ -109,6 +112,7 @@ def _update(row: CheckedRow, month: Month) -> Update:
         month=month,
         place=row.place,
         status=row.status("status"),
+        percent=row.number("percent"),
         progress=row.text("progress"),
         next_steps=row.text("next_steps"),
         milestones_met=row.several("milestones_met"),
@@ -179,6 +183,7 @@ def check(raw: RawWorkspace) -> CheckedWorkspace:
         answering=plan_file.answering,
         calendar=plan_file.calendar,
         status_key=plan_file.status_key,
+        updates_as=plan_file.updates_as,
     )
     words = Vocabulary(
         frozenset(action.ref for action in plan.all_refs()),

@@ -134,6 +134,7 @@ def _meeting(row: CheckedRow) -> Meeting:
         item=row.text("item"),
         as_at=_day(row, "as_at"),
         papers_due=row.day("papers_due"),
+        returns_due=row.day("returns_due"),
         publish_by=row.day("publish_by"),
         place=row.place,
     )

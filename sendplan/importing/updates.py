@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from sendplan.check.records import CheckedWorkspace
 from sendplan.importing.likeness import ALIKE, SAME, likeness, words_of
@@ -17,6 +18,7 @@ from sendplan.model.plan import Action, Plan
 from sendplan.model.records import Records
 from sendplan.read.dates import read_date
 from sendplan.read.workspace import RawWorkspace
+from sendplan.returns.month_file import kept_copy
 
 _OTHER = 0.3  # of likeness at most: the same number stands for something else here
 
@@ -67,7 +69,12 @@ class Incoming:
 
 
 def take_updates(
-    proposal: Proposal, here: CheckedWorkspace, raw: RawWorkspace, month: Month | None, told: Mapping[str, str]
+    proposal: Proposal,
+    here: CheckedWorkspace,
+    raw: RawWorkspace,
+    month: Month | None,
+    told: Mapping[str, str],
+    root: Path,
 ) -> Incoming:
     """What the tracker says of the plan's actions for `month` (None: the month it is of), nothing written yet.
 
@@ -91,7 +98,9 @@ def take_updates(
     result.doubts = [doubt for doubt in proposal.doubts if doubt not in asked]
     if result.rows or result.filled:
         name = own.place.file if own else f"data/updates/{chosen}.csv"
-        result.files[name] = appended(own, "updates", result.rows, result.filled)
+        result.files[name] = appended(own, "updates", result.rows, result.filled, (chosen, records.plan))
+        if own:
+            result.files |= kept_copy(root, own, chosen)
     if result.changes:
         table = raw.registers.get("plan_changes")
         name = table.place.file if table else "data/plan_changes.csv"

@@ -232,7 +232,8 @@ class Marking:
 class Document:
     """One paper. `as_at` dates the files' metadata, so that the same inputs give the same bytes on any day.
 
-    `fields`: what a letterhead's {board}, {item} … stand for, by name.
+    `fields`: what a letterhead's {board}, {item} … stand for, by name. `numbered`: its pages carry their own numbers
+    where a letterhead has none; those of a pack get the pack's.
     """
 
     title: str
@@ -246,6 +247,7 @@ class Document:
     marking: Marking | None = None
     language: str = "en-GB"
     fields: Mapping[str, str] = field(default_factory=dict)
+    numbered: bool = field(default=True, repr=False)
 
 
 def blocks_of(document: Document) -> Iterator[Block]:

@@ -35,6 +35,7 @@ class Update:
     month: Month
     place: Place
     status: Status | None = None
+    percent: float | None = None
     progress: str = ""
     next_steps: str = ""
     milestones_met: tuple[str, ...] = ()
@@ -154,7 +155,7 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """The meeting a paper goes to: found by the paper's template and as-at date."""
+    """The meeting a paper goes to: found by the paper's template and as-at date. `returns_due`: when leads answer."""
 
     template: str
     held_on: date | None
@@ -163,6 +164,7 @@ class Meeting:
     papers_due: date | None
     publish_by: date | None
     place: Place
+    returns_due: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
