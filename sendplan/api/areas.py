@@ -18,7 +18,7 @@ from sendplan.model.errors import ExitCode, SendplanError, UsageProblem
 
 T = TypeVar("T")
 
-PATIENCE = 10.0
+PATIENCE = 30.0
 """Seconds to wait for a cluster to answer."""
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from sendplan.check.actions import read_actions
+from sendplan.check.baseline import as_issued
 from sendplan.check.cells import Vocabulary
 from sendplan.check.milestones import with_known_milestones
 from sendplan.check.plan_file import read_plan_file
@@ -162,7 +163,8 @@ def load(root: Path) -> CheckedWorkspace:
 def check(raw: RawWorkspace) -> CheckedWorkspace:
     """All good rows of `raw`, and a problem for each bad one."""
     plan_file = read_plan_file(raw.plan, raw.plan_lines)
-    actions = read_actions(raw.actions, raw.registers.get("leads"), plan_file)
+    table, edits = as_issued(raw.actions, raw.registers.get("plan_changes"), raw.history)
+    actions = read_actions(table, raw.registers.get("leads"), plan_file)
     if not actions.found:
         raise InputUnreadable(
             f"{raw.actions.place.file}: no row of it is an action that can be used"
@@ -195,7 +197,7 @@ def check(raw: RawWorkspace) -> CheckedWorkspace:
     registers = read_registers(raw.registers, plan.actions, words)
     updates = read_updates(raw.updates, plan.actions, registers.changes, words)
     problems = _in_file_order(
-        (*raw.problems, *plan_file.problems, *actions.problems, *registers.problems, *updates.problems)
+        (*raw.problems, *plan_file.problems, *actions.problems, *edits, *registers.problems, *updates.problems)
     )
     records = Records(
         plan=plan,
@@ -211,6 +213,7 @@ def check(raw: RawWorkspace) -> CheckedWorkspace:
         thresholds=plan_file.thresholds,
         problems=said_once(problems),
         unread=_unread(problems),
+        issued=raw.history.months,
         inputs=raw.inputs,
     )
     return CheckedWorkspace(records, (*actions.findings, *registers.findings, *updates.findings))

@@ -26,6 +26,7 @@ COMMANDS = (
     "explain",
     "changes",
     "report",
+    "issue",
     "pack",
     "templates",
     "verify",

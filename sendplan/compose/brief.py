@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sendplan.model.calendar import Month
+from sendplan.model.issued import Edition
 from sendplan.model.judgement import Snapshot
 from sendplan.model.records import Meeting, Records
 from sendplan.model.status import Status
@@ -18,6 +19,7 @@ class Brief:
 
     `before` and `comparison` are None when there is nothing to compare with. `restricted`: the paper that shows all.
     `places`: of the annex, anchor of a heading → the words it is found by ("section 6").
+    `edition`: of a paper that is issued; None of a draft.
     `versions`: name → version of what renders the paper, for the provenance appendix.
     """
 
@@ -32,6 +34,7 @@ class Brief:
     restricted: bool = False
     versions: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
+    edition: Edition | None = None
 
     @property
     def month(self) -> Month:

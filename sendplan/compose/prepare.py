@@ -6,6 +6,7 @@ from datetime import date
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.public import public_view, restricted_view
+from sendplan.model.issued import Edition
 from sendplan.model.judgement import Judged, Snapshot
 from sendplan.model.records import Meeting, Records
 from sendplan.model.status import Status
@@ -28,8 +29,11 @@ def prepare(
     versions: Mapping[str, str],
     places: Mapping[str, str] | None = None,
     judge: Judge = snapshot,
+    edition: Edition | None = None,
 ) -> Brief:
-    """The brief of `template`'s paper at `as_at`; public unless `restricted`. `places`: of its annex (see `Brief`)."""
+    """The brief of `template`'s paper at `as_at`; public unless `restricted`. `places`: of its annex (see `Brief`);
+    `edition`: of one that is issued.
+    """
     records = replace(records, thresholds=template.thresholds)
     filters = template.filters
     whole = judge(records, as_at)
@@ -64,6 +68,7 @@ def prepare(
         restricted=restricted,
         versions=versions,
         places=places or {},
+        edition=edition,
     )
     return restricted_view(brief) if restricted else public_view(brief)
 

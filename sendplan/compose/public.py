@@ -97,6 +97,7 @@ def public_view(brief: Brief) -> Brief:
         restricted=False,
         versions=brief.versions,
         places=brief.places,
+        edition=brief.edition,
     )
 
 

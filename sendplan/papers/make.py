@@ -23,6 +23,7 @@ from sendplan.compose.widths import too_narrow
 from sendplan.fonts import coverage
 from sendplan.model.document import Document
 from sendplan.model.errors import OutputFailed
+from sendplan.model.issued import Edition, paper_name
 from sendplan.model.records import Records
 from sendplan.model.template import Template
 from sendplan.papers.budget import giving_way, measure
@@ -75,10 +76,12 @@ def compose_paper(
     restricted: bool,
     judge: Judge = snapshot,
     annexes: dict[str, Places] | None = None,
+    edition: Edition | None = None,
 ) -> Composition:
     """The document that every format of the paper is made from.
 
     `annexes`: the places of annexes by name, for papers of the same month that share one; added to where it lacks one.
+    `edition`: of a paper that is issued.
     """
     # Only our own version is printed: a library's must not change what the paper says, lest "same content" never hold.
     versions = {"sendplan": __version__}
@@ -88,7 +91,16 @@ def compose_paper(
         whole = prepare(records, annex, as_at, restricted=restricted, versions=versions, judge=judge)
         known[annex.name] = places_of(compose(whole))
     there = known[annex.name] if annex else {}
-    brief = prepare(records, template, as_at, restricted=restricted, versions=versions, judge=judge, places=there)
+    brief = prepare(
+        records,
+        template,
+        as_at,
+        restricted=restricted,
+        versions=versions,
+        judge=judge,
+        places=there,
+        edition=edition,
+    )
     shown = _shortened(brief)
     return Composition(
         document=shown.document,
@@ -108,10 +120,6 @@ def sources_of(known: Records, template: Template) -> dict[str, str]:
     """Every input as known at the date, and the files of the template and of its annex → their SHA-256."""
     files = {**template.sources, **(template.annex.sources if template.annex else {})}
     return {**{found.path: found.sha256 for found in known.inputs}, **files}
-
-
-def file_name(template: Template, form: str, *, restricted: bool) -> str:
-    return f"{template.name}{'-restricted' if restricted else ''}.{form}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +177,7 @@ def make(composition: Composition, forms: Sequence[str]) -> Iterator[Made]:
     """Each format of one paper, as it is rendered."""
     template = composition.template
     content = _content_hash(composition.document)
+    stem = paper_name(template.name, restricted=composition.restricted)
     for form in forms:
         counted = composition.pdf if form == "pdf" else None
         rendered = counted or RENDERERS[form](composition.document, template.look)
@@ -183,7 +192,7 @@ def make(composition: Composition, forms: Sequence[str]) -> Iterator[Made]:
             versions=versions(),
             rows=composition.rows,
         )
-        yield Made(file_name(template, form, restricted=composition.restricted), rendered, entry)
+        yield Made(f"{stem}.{form}", rendered, entry)
 
 
 def _content_hash(document: Document) -> str:

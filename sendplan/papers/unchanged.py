@@ -1,26 +1,37 @@
-"""Whether a paper would be the same again: then a run over many areas, or one that was broken off, need not make it."""
+"""Which papers would be the same again: a run over many areas, or one that was broken off, need not make them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from sendplan.model.issued import paper_name
 from sendplan.model.records import Records
 from sendplan.model.template import Template
-from sendplan.papers.make import file_name, sources_of, versions
-from sendplan.papers.manifest import Manifest, Paper, sha256
+from sendplan.papers.make import sources_of, versions
+from sendplan.papers.manifest import Paper, read_manifest, sha256
+from sendplan.rules.known import known_at
 
 
 def unchanged(
-    folder: Path, manifest: Manifest, records: Records, template: Template, as_at: date, *, restricted: bool,
+    folder: Path,
+    records: Records,
+    templates: Iterable[Template],
+    as_at: date,
+    *,
+    restricted: bool,
     forms: Sequence[str],
-) -> bool:  # fmt: skip
-    """Whether each format stands in `folder` as we wrote it, from the same inputs, by the same versions.
-
-    `records`: as known at the date (`rules/known`), whose hashes are those of the manifest.
+) -> dict[str, list[Path]]:
+    """Of each template whose paper stands in `folder`, in each of those formats, as we wrote it from the same inputs by
+    the same versions: its files, by the template's name.
     """
-    sources = sources_of(records, template)
-    names = [file_name(template, form, restricted=restricted) for form in forms]
-    return all(_stands(folder / name, manifest.papers.get(name), sources, as_at) for name in names)
+    known, papers = known_at(records, as_at), read_manifest(folder).papers
+    found = {}
+    for template in templates:
+        sources, stem = sources_of(known, template), paper_name(template.name, restricted=restricted)
+        files = [folder / f"{stem}.{form}" for form in forms]
+        if all(_stands(path, papers.get(path.name), sources, as_at) for path in files):
+            found[template.name] = files
+    return found
 
 
 def _stands(path: Path, paper: Paper | None, sources: Mapping[str, str], as_at: date) -> bool:
