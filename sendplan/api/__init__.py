@@ -17,7 +17,7 @@ from sendplan.api.issuing import Issued, issue
 from sendplan.api.making import Note, Reported, report, verify, verify_copy
 from sendplan.api.opening import Workspace, day, example, open_workspace
 from sendplan.api.packing import Packed, agendas, pack, start_agenda, verify_packs
-from sendplan.api.returning import collect_returns, open_month, send_returns
+from sendplan.api.returning import collect_returns, open_month, remind, returns_state, send_returns
 from sendplan.api.tailoring import (
     TemplateRead,
     check_templates,
@@ -45,6 +45,6 @@ __all__ = [
     "append", "changes", "check", "check_of", "check_templates", "collect_returns", "day", "did_you_mean",
     "example", "explain", "find_areas", "issue", "list_templates", "new_template", "open_month", "open_workspace",
     "over", "pack", "papers_of", "preview", "propose", "propose_register", "propose_successor", "propose_updates",
-    "report", "send_returns", "show_template", "start_agenda", "start_workspace", "summary", "summary_of", "verify",
-    "verify_copy", "verify_packs",
+    "remind", "report", "returns_state", "send_returns", "show_template", "start_agenda", "start_workspace",
+    "summary", "summary_of", "verify", "verify_copy", "verify_packs",
 ]  # fmt: skip
