@@ -256,6 +256,22 @@ def test_a_changed_forecast_is_told_with_its_milestone_and_its_row() -> None:
     assert str(found.place) == "data/updates/2020-09.csv, row 2, column forecast_end"
 
 
+@pytest.mark.parametrize("end", ["Ongoing", "Dec 20", "Pilot Dec 20", TWO])
+def test_a_changed_forecast_is_told_by_the_update_that_changed_it_not_by_a_later_one(end: str) -> None:
+    workspace = Workspace(
+        [action(end=end, start="Commenced")],
+        [said("2020-08", "Green", forecast_end="2021-05-05", issues="Ill"), said("2020-09", "Green", issues="Better"),
+         said("2020-10", "Green", forecast_end="none", progress="Done with")],
+    )  # fmt: skip
+    for then, day, why, row in (
+        ("2020-07-31", "2020-09-30", "Ill", "data/updates/2020-08.csv, row 2, column forecast_end"),
+        ("2020-09-30", "2020-10-31", "Done with", "data/updates/2020-10.csv, row 2, column forecast_end"),
+    ):
+        changes = compare(workspace.at(then), workspace.at(day)).changes
+        (found,) = [change for change in changes if change.kind == "forecast"]
+        assert (found.why, str(found.place), found.milestone) == (why, row, "Service" if end == TWO else "")
+
+
 WRONG: Sequence[tuple[str, str, str, str]] = [
     ("no milestone of that name", TWO, "Pilot 2 Nov 20", "'Pilot' is no milestone of 1.1; write the date alone, or"),
     ("two dates without names", TWO, "2 Nov 20; 3 Jun 21", "of several dates each needs its milestone"),
