@@ -19,7 +19,7 @@ from sendplan.model.records import Records
 RUN = 5
 """As many words in a row, from a restricted cell and in no public one, are a leak; fewer are anybody's words."""
 
-_PAGES, _OBJECTS = 100, 15_000
+_BYTES, _OBJECTS = 1 << 26, 15_000
 """Of a PDF, read at once."""
 
 BREAK = " | "
@@ -155,15 +155,17 @@ def _of_pdf(content: bytes | Path) -> Iterator[tuple[str, str]]:
     import pikepdf  # loaded only where there is something to look for
     import pypdfium2
 
+    size = content.stat().st_size if isinstance(content, Path) else len(content)
     at, pages = 0, 1
     while at < pages:
         with pypdfium2.PdfDocument(content) as document:
             pages = len(document)
-            for index in range(at, min(at + _PAGES, pages)):
+            stop = min(pages, at + max(1, _BYTES * pages // size))
+            for index in range(at, stop):
                 page = document[index]
                 yield f"page {index + 1}", page.get_textpage().get_text_range()
                 page.close()
-        at += _PAGES
+        at = stop
     at, numbers = 1, 2
     while at < numbers:
         with pikepdf.open(content if isinstance(content, Path) else io.BytesIO(content)) as file:
