@@ -13,6 +13,7 @@ from sendplan.fonts import REGULAR, coverage
 from sendplan.model.calendar import Month
 from sendplan.model.document import Document
 from sendplan.model.errors import InputUnreadable, OutputFailed
+from sendplan.model.issued import paper_name
 from sendplan.model.look import Look
 from sendplan.model.place import Place, Problem
 from sendplan.model.records import Records
@@ -221,15 +222,18 @@ def _on_page(pdf: bytes, papers: int) -> list[int]:
 
 
 def _names(found: Found, restricted: Collection[str]) -> Iterator[str]:
-    """By which names other papers' links may call it: its file's; the draft's of an issued one; the restricted
-    edition's where the pack has none of it, since restricted papers name each other so.
+    """By which names other papers' links may call it: its file's; of an issued one the draft's and earlier versions';
+    the restricted edition's where the pack has none of it, since restricted papers name each other so.
     """
     yield found.path.name
     paper = found.enclosure.paper
-    if paper and not found.enclosure.restricted:
-        yield f"{paper}.pdf"
-    if paper and (found.enclosure.restricted or paper not in restricted):
-        yield f"{paper}-restricted.pdf"
+    if not paper:
+        return
+    own = paper_name(paper, restricted=found.enclosure.restricted)
+    names = {own, paper_name(paper, restricted=found.enclosure.restricted or paper not in restricted)}
+    for name in sorted(names):
+        yield f"{name}.pdf"
+        yield from (f"{name}-{version}.pdf" for version in found.earlier)
 
 
 def _bookmark(found: Found) -> str:

@@ -282,16 +282,22 @@ def test_the_agenda_itself_is_read_for_private_words(tmp_path: Path) -> None:
     assert "the-board-2020-12-10.pdf, page 1: holds words of a restricted update (1.1, column progress)" in ran.err
 
 
-def test_an_issued_paper_is_taken_before_a_draft(tmp_path: Path) -> None:
+def test_an_issued_paper_is_taken_before_a_draft_and_must_be_as_it_was_issued(tmp_path: Path) -> None:
     workspace(tmp_path, HEAD + item("News", '"board"'))
-    issued = tmp_path / "reports/2020-11/issued"
-    issued.mkdir(parents=True)
-    for version in ("1.0", "1.2", "1.10"):
-        (issued / f"board-{version}.pdf").write_bytes(tagged(f"Board {version}"))
-    (issued / "board-restricted-1.11.pdf").write_bytes(tagged("Not this"))
+    sendplan("report", "board", "--format", "pdf", workspace=tmp_path)
+    assert "a draft, not issued yet" in sendplan("pack", workspace=tmp_path).err
+    sendplan("issue", "board", "--despite", "a test", workspace=tmp_path)
+    template = tmp_path / "templates/board.toml"
+    template.write_text(template.read_text("utf-8").replace("Highlights", "High lights"), "utf-8")
+    sendplan("issue", "board", "--again", "--reason", "a date", "--despite", "a test", workspace=tmp_path)
     ran = sendplan("pack", workspace=tmp_path)
-    assert "issued/board-1.10.pdf): 1 page\n" in ran.err
-    assert "1 page, version 1.10" in texts(tmp_path / "packs/m" / PUBLIC)[0].replace("\xa0", " ")
+    assert "issued/board-1.1.pdf): 1 page\n" in ran.err
+    assert "1 page, version 1.1" in texts(tmp_path / "packs/m" / PUBLIC)[0].replace("\xa0", " ")
+    issued = tmp_path / "reports/2020-11/issued/board-1.1.pdf"
+    issued.write_bytes(issued.read_bytes() + b"%")
+    ran = sendplan("pack", workspace=tmp_path)
+    assert ran.code == 3
+    assert "board-1.1.pdf: it is not as it was issued; restore it from a copy" in ran.err
 
 
 def test_twice_the_same_bytes_and_verify_knows_what_changed(tmp_path: Path) -> None:
