@@ -283,11 +283,20 @@ def write_pack(order: Order, part: Part, *, overwrite: bool) -> Pack | Path:
         write_file(record_path(path), replace(record, earlier=tuple(earlier)).to_json())
     write_file(record_path(path), record.to_json())
     notes += [f"the agenda: {one}" for one in replaced]
+    notes += _overrun(order.agenda) if part == "public" else ()
     notes += [
         f"a link to {place} leads to the paper’s beginning: there is no such place in it"
         for place in done.unknown_places
     ]
     return Pack(path, part, record, size, tuple(notes))
+
+
+def _overrun(agenda: Agenda) -> Iterator[str]:
+    """That there is more to do than time."""
+    if agenda.starts and agenda.ends:
+        lasts = (agenda.ends.hour - agenda.starts.hour) * 60 + agenda.ends.minute - agenda.starts.minute
+        if agenda.minutes > lasts:
+            yield f"the items take {agenda.minutes} minutes, and the meeting lasts {lasts}"
 
 
 def refuse_private(order: Order, record: Record, pack: Path) -> None:

@@ -24,7 +24,7 @@ PUBLIC, PRIVATE = "the-board-2020-12-10.pdf", "the-board-2020-12-10-private.pdf"
 
 AGENDA = (
     HEAD
-    + 'starts = "14:00"\nchair = "Director"\nplace = "County Hall"\n'
+    + 'starts = "14:00"\nends = "14:20"\nchair = "Director"\nplace = "County Hall"\n'
     + item("Minutes", '"tagged.pdf"', more='for = "decision"\nminutes = 10\nasks = ["Agree them"]')
     + item("Highlights", '"board"', '"annex"', more='for = "discussion"\npresenter = "Officer"\nminutes = 20')
     + item("Others", '"untagged.pdf"', '{ file = "scan.pdf", title = "The plan of the hall", ask = "estates" }')
@@ -57,9 +57,9 @@ def record(path: Path) -> Any:
 def test_the_agenda_says_what_an_agenda_says(board: Path) -> None:
     [first, *_] = texts(board / "packs/m" / PUBLIC)
     for words in (
-        "Agenda: The Board", "Thursday 10 December 2020, 14:00", "County Hall", "Chair: Director",
-        "One decision is asked of this meeting", "1 Minutes, page 2: Agree them", "For discussion: item 2.",
-        "1 14:00 10 min Minutes", "2 14:10 20 min Highlights Officer Discussion", "2a Highlights · ",
+        "Agenda: The Board", "Thursday 10 December 2020, 14:00 to 14:20", "County Hall", "Chair: Director",
+        "One item is for decision • 1 Minutes, page 2: Agree them For discussion: item 2. For noting: item 4.",
+        "1 14:00 10 min Minutes", "2 14:10 20 min Highlights · Officer Discussion", "2a Highlights · ",
         "4 papers are not accessible", "3b The plan of the hall, page",
         "a scan: ask estates", "3a Untagged, page", "no tags: ask the clerk",
     ):  # fmt: skip
@@ -159,7 +159,7 @@ def test_the_screen_names_every_paper_and_what_is_to_be_known_of_it(board: Path)
         "3b The plan of the hall (packs/m/scan.pdf): 1 page; not accessible: it is a scan",
         "4a Signed", "1 signature: the pack keeps the look and cannot keep the proof",
         "4 papers are not accessible: 3a, 3b, 4a and 4b; the agenda says whom to ask",
-        "not PDF/UA as a whole",
+        "not PDF/UA as a whole", "the items take 30 minutes, and the meeting lasts 20",
     ):  # fmt: skip
         assert words in screen, (words, screen)
     assert [one["ask"] for one in record(board / "packs/m" / PUBLIC)["papers"] if not one["accessible"]] == [
