@@ -13,8 +13,10 @@ from sendplan.model.wording import did_you_mean, listed
 from sendplan.render.formats import FORMATS
 
 if TYPE_CHECKING:
+    from sendplan.model.issued import Issue
     from sendplan.papers.drafts import Failed, Skipped
-    from sendplan.papers.make import Made
+    from sendplan.papers.make import Composition, Made
+    from sendplan.papers.out_of_date import Differing
     from sendplan.papers.verify import Verified
 
 Progress = Callable[[int, int], None]
@@ -33,7 +35,9 @@ class Note:
 class Reported:
     """`skipped`: left as they were, for a person made or amended them. `failed`: could not be written; the others were.
     `kept`: copies of papers by hand that were replaced. `mistakes`: of the templates whose papers could not be made;
-    the others were.
+    the others were. `issued`: of which no draft was made, for they are issued. `differing`: issued papers of any
+    month that would say something else now. `stale`: drafts of other months whose data has changed. `same`: not made,
+    for they would be what they are.
     """
 
     written: tuple[Path, ...]
@@ -42,6 +46,10 @@ class Reported:
     kept: tuple[Path, ...]
     mistakes: tuple[Problem, ...]
     notes: tuple[Note, ...]
+    issued: "tuple[Issue, ...]" = ()
+    differing: "tuple[Differing, ...]" = ()
+    stale: tuple[Path, ...] = ()
+    same: tuple[Path, ...] = ()
 
 
 def report(
@@ -51,14 +59,16 @@ def report(
     forms: Sequence[str] = FORMATS,
     restricted: bool = False,
     replace: bool = False,
+    resume: bool = False,
     progress: Progress | None = None,
 ) -> Reported:
     """Write the month's drafts into `reports/YYYY-MM`: every template's, or those named; the public or restricted ones.
 
-    A paper that a person made or amended is overwritten only with `replace`, and then kept beside. Public papers are
-    read once more before they are written. Raises TemplateWrong where no template can be used, OutputFailed where a
-    paper cannot be rendered, would tell what was told in private, or nothing at all can be written, UsageProblem for an
-    unknown format.
+    A paper that a person made or amended is overwritten only with `replace`, and then kept beside; of one that was
+    issued no draft is made. With `resume`, one that stands as it would be made again, by its manifest, is left. Public
+    papers are read once more before they are written. Raises TemplateWrong where no template can be used, OutputFailed
+    where a paper cannot be rendered, would tell what was told in private, or nothing at all can be written,
+    UsageProblem for an unknown format.
 
     >>> import tempfile
     >>> from sendplan import api
@@ -68,10 +78,15 @@ def report(
     ...     [path.relative_to(folder).as_posix() for path in done.written]
     ['reports/2020-11/families.html']
     """
+    from sendplan.model.issued import paper_name
     from sendplan.papers.budget import too_long
     from sendplan.papers.drafts import write_drafts
+    from sendplan.papers.issue import finished, issued_folder
     from sendplan.papers.leaks import refuse_leaks
     from sendplan.papers.make import compose_paper, make
+    from sendplan.papers.out_of_date import drafts_out_of_date, issued_that_differ
+    from sendplan.papers.unchanged import unchanged
+    from sendplan.read.issued_months import read_issues
     from sendplan.templates.load import load_templates
     from sendplan.write.files import workspace_lock
 
@@ -81,6 +96,16 @@ def report(
     wanted = [form for form in FORMATS if form in forms]
     root, records = workspace.root, workspace.records
     loaded, mistakes = load_templates(root, templates, records)
+    folder = root / "reports" / str(Month.of(workspace.as_at))
+    known = read_issues(issued_folder(root, workspace.as_at))
+    done_with = {
+        template.name: versions[-1]
+        for template in loaded
+        if (versions := finished(known, paper_name(template.name, restricted=restricted)))
+    }
+    loaded = [template for template in loaded if template.name not in done_with]
+    same = unchanged(folder, records, loaded, workspace.as_at, restricted=restricted, forms=wanted) if resume else {}
+    loaded = [template for template in loaded if template.name not in same]
     notes: list[Note] = []
     annexes: dict[str, Mapping[str, str]] = {}
     number = 0
@@ -92,13 +117,8 @@ def report(
             paper = compose_paper(
                 records, template, workspace.as_at, restricted=restricted, judge=workspace.judge, annexes=annexes
             )
-            notes.extend(Note(template.name, f"{template.letterhead}: {one}") for one in template.left_out)
-            notes.extend(Note(template.name, str(one)) for one in paper.replaced)
-            if paper.wordless:
-                notes.append(Note(template.name, f"no plain words yet for {', '.join(paper.wordless)}"))
+            notes.extend(Note(template.name, one) for one in _remarks(paper))
             pdf: bytes | None = None
-            if paper.narrow:
-                notes.append(Note(template.name, _too_narrow(paper.narrow)))
             made = []
             for one in make(paper, wanted):
                 made.append(one)
@@ -112,10 +132,28 @@ def report(
             yield made
 
     with workspace_lock(root):
-        done = write_drafts(root / "reports" / str(Month.of(workspace.as_at)), papers(), overwrite=replace)
+        done = write_drafts(folder, papers(), overwrite=replace)
     return Reported(
-        tuple(done.written), tuple(done.skipped), tuple(done.failed), tuple(done.kept), mistakes, tuple(notes)
+        tuple(done.written),
+        tuple(done.skipped),
+        tuple(done.failed),
+        tuple(done.kept),
+        mistakes,
+        tuple(notes),
+        issued=tuple(done_with.values()),
+        differing=tuple(issued_that_differ(root, records, workspace.judge)),
+        stale=tuple(drafts_out_of_date(root, records, Month.of(workspace.as_at))),
+        same=tuple(path for paths in same.values() for path in paths),
     )
+
+
+def _remarks(paper: "Composition") -> list[str]:
+    template = paper.template
+    found = [f"{template.letterhead}: {one}" for one in template.left_out]
+    found += [str(one) for one in paper.replaced]
+    if paper.wordless:
+        found.append(f"no plain words yet for {', '.join(paper.wordless)}")
+    return [*found, _too_narrow(paper.narrow)] if paper.narrow else found
 
 
 def _too_narrow(tables: Sequence[str]) -> str:
@@ -126,7 +164,8 @@ def _too_narrow(tables: Sequence[str]) -> str:
 
 
 def verify(workspace: Workspace, months: Sequence[str] = ()) -> "Iterator[Verified]":
-    """Make each paper of those months (2020-11 …; all by default) again, and say of each how it compares, one by one.
+    """Make each paper of those months (2020-11 …; all by default) again, and say of each how it compares, one by one:
+    a draft from the data as it is, an issued paper from what was kept with it.
 
     Raises UsageProblem for a month that has no papers, OutputFailed where a manifest cannot be understood.
 
@@ -139,10 +178,16 @@ def verify(workspace: Workspace, months: Sequence[str] = ()) -> "Iterator[Verifi
     ...     [(found.name, found.verdict) for found in api.verify(durham)]
     [('families', 'identical')]
     """
+    from sendplan.model.issued import FOLDER, MANIFEST
     from sendplan.papers.manifest import NAME
     from sendplan.papers.verify import verify as verified
+    from sendplan.papers.verify_issued import verify_issued
 
-    folders = sorted(path.parent for path in (workspace.root / "reports").glob(f"*/{NAME}"))
+    reports = workspace.root / "reports"
+    folders = sorted(
+        {path.parent for path in reports.glob(f"*/{NAME}")}
+        | {path.parents[1] for path in reports.glob(f"*/{FOLDER}/{MANIFEST}")}
+    )
     names = [folder.name for folder in folders]
     for month in months:
         if month not in names:
@@ -151,3 +196,29 @@ def verify(workspace: Workspace, months: Sequence[str] = ()) -> "Iterator[Verifi
     for folder in folders:
         if not months or folder.name in months:
             yield from verified(workspace.root, folder, workspace.records, workspace.judge)
+            yield from verify_issued(folder / FOLDER, workspace.records, workspace.judge)
+
+
+def verify_copy(folder: Path | str) -> "Iterator[Verified]":
+    """The issued papers in a folder that was copied from reports/, wherever it is now and without the workspace.
+
+    Raises UsageProblem where it holds no issued papers.
+
+    >>> import shutil, tempfile
+    >>> from pathlib import Path
+    >>> from sendplan import api
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     started = api.start_workspace(folder, example=True)
+    ...     done = api.issue(api.open_workspace(folder), ["families"])
+    ...     copied = shutil.copytree(Path(folder, "reports", "2020-11"), Path(folder, "copy"))
+    ...     [(found.name, found.verdict) for found in api.verify_copy(copied)]
+    [('families-1.0', 'identical')]
+    """
+    from sendplan.model.issued import FOLDER, MANIFEST
+    from sendplan.papers.verify_issued import verify_issued
+
+    places = (Path(folder), Path(folder) / FOLDER)
+    found = next((place for place in places if (place / MANIFEST).is_file() and place.name == FOLDER), None)
+    if found is None:
+        raise UsageProblem(f"{folder}: no issued papers are here; name a month’s folder, or its folder {FOLDER}")
+    yield from verify_issued(found)

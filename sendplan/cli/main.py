@@ -9,6 +9,7 @@ import importlib
 import keyword
 import os
 import sys
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -17,7 +18,21 @@ from sendplan import __version__
 from sendplan.api import ExitCode, SendplanError
 from sendplan.cli.options import Group
 
-COMMANDS = ("init", "import", "check", "summary", "explain", "changes", "report", "templates", "verify")
+COMMANDS = (
+    "init",
+    "import",
+    "month",
+    "returns",
+    "check",
+    "summary",
+    "explain",
+    "changes",
+    "report",
+    "issue",
+    "pack",
+    "templates",
+    "verify",
+)
 """In the order of an officer's month. Each is `command` in the module of its name here; that of `import` is import_."""
 
 COLLECT_EVERY = 50_000
@@ -42,9 +57,10 @@ class Commands(Group):
         return command
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
 @click.version_option(__version__, prog_name="sendplan")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Monthly highlight reports from a SEND partnership's action plan.
 
     \b
@@ -52,7 +68,16 @@ def main() -> None:
       sendplan init my-plan --example    a folder with the County Durham plan
       sendplan check                     is the data right?
       sendplan report                    write the papers
+      sendplan                           in a workspace: what is to be done next
     """
+    if context.invoked_subcommand is not None:
+        return
+    if not Path("data/plan.toml").is_file():
+        click.echo(context.get_help())
+        return
+    from sendplan.cli.month import show
+
+    show(Path())
 
 
 def run() -> NoReturn:

@@ -36,6 +36,7 @@ def known_at(records: Records, as_at: date) -> Records:
         decisions=tuple(one for one in records.decisions if _by(one.made_on, as_at)),
         voice=tuple(one for one in records.voice if _by(one.heard_on, as_at)),
         months=tuple(one for one in records.months if one <= month),
+        issued=tuple(one for one in records.issued if one < month),
         problems=tuple(problem for problem in records.problems if problem.place.file not in later),
     )
     return replace(known, inputs=tuple(_input(file, rows) for file, rows in _rows(known, later)))
@@ -84,6 +85,7 @@ def _input(file: InputFile, rows: list[tuple[str, Any]]) -> InputFile:
 def _words(row: Any) -> bytes:
     """All a record says, but not the row it stands in: rows may be added above it."""
     plain = replace(row, place=NOWHERE)
-    return repr([getattr(plain, field.name) for field in fields(plain) if field.name != "place"]).encode(
-        "utf-8", "surrogatepass"
-    )
+    said = (getattr(plain, field.name) for field in fields(plain) if field.name != "place")
+    # A set is written in another order by each process.
+    in_order = [sorted(one) if isinstance(one, frozenset) else one for one in said]
+    return repr(in_order).encode("utf-8", "surrogatepass")

@@ -75,7 +75,7 @@ def test_what_is_complete_is_the_same_on_both_pages_and_says_whether_it_has_evid
 def test_a_completion_without_a_date_asks_for_the_date(tmp_path: Path) -> None:
     records = _changed(tmp_path, "updates/2020-11.csv", {"1.3": {"completed_on": ""}})
     better = _answers(_document(tmp_path, records))["What got better?"]
-    assert "Reported complete: 1.3, its date to come; 3.4, evidence to come." in better
+    assert "Reported complete: 1.3 Audit of communications with providers, its date to come; 3.4 Health" in better
 
 
 def test_a_completion_undone_got_worse_and_is_told_there() -> None:
@@ -123,8 +123,10 @@ def test_a_ref_stands_alone_only_where_the_paper_names_it_or_says_where(tmp_path
 
 def test_a_measure_away_from_its_target_stands_with_the_target() -> None:
     answers = _answers(_durham())
-    assert answers["What got worse?"].endswith("Attendance of pupils with an EHCP: 81%, was 85% (target 90%).")
-    assert "5 of 6 measures moved towards target; none is met." in answers["What got better?"]
+    assert answers["What got worse?"].endswith(
+        "Attendance of pupils with an EHCP: 81%, was 85% (target 90%; too few points)."
+    )
+    assert "5 of 6 measures moved towards target (too few points); none is met." in answers["What got better?"]
 
 
 def test_the_plans_status_by_both_views_and_as_it_was_stands_on_page_one(tmp_path: Path) -> None:

@@ -5,15 +5,26 @@ from collections.abc import Callable, Iterable, Sequence
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, paragraph, row
 from sendplan.compose.findings import are, month_name
+from sendplan.compose.measure_words import (
+    AWAY,
+    MET,
+    TOWARDS,
+    all_series,
+    amount,
+    direction,
+    now_words,
+    sign_words,
+    was_words,
+)
 from sendplan.compose.movements import completed, forecasts, moved, put_off, recovered, reopened, worse
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._actions import short_words
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.select import ask_of, exceptions, voices
-from sendplan.compose.series import AWAY, MET, TOWARDS, Series, all_series, amount, direction, now_words, was_words
 from sendplan.compose.short import MOST_REFS, first_sentence, notes, number_words, ref_list, told, within
 from sendplan.model.document import Cell, Column, Row, Run
 from sendplan.model.judgement import Judged
+from sendplan.model.series import Series
 from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, unparted
@@ -82,16 +93,18 @@ def _worse(brief: Brief, named: "_Names") -> Answer:
     for status, fallen in worse(moved(brief)).items():
         word = brief.said(status)
         sentences.append(f"{word[0].upper()}{word[1:]} now: {named(fallen)}.")
-    away = [series for series in all_series(brief) if direction(series) == AWAY]
-    sentences += [_measure(series) for series in away]
+    every = all_series(brief)
+    sentences += [_signed(series) for series in every if series.verdict == "worsening"]
+    few = [series for series in every if not series.is_judged and direction(series) == AWAY]
+    sentences += [_step(series) for series in few]
     return cell(" ".join(sentences) or "Nothing, by dates, evidence and measures.")
 
 
-def _measure(series: Series) -> str:
-    """`Attendance of pupils with an EHCP: 81%, was 85% (target 90%).`"""
+def _step(series: Series) -> str:
+    """`Attendance of pupils with an EHCP: 81%, was 85% (target 90%; too few points).`: nothing is judged yet."""
     last = series.last
-    target = f" (target {amount(last.target, last.unit)})" if last.target is not None else ""
-    return f"{last.measure}: {now_words(series)}, was {was_words(series)}{target}."
+    target = f"target {amount(last.target, last.unit)}; " if last.target is not None else ""
+    return f"{series.name}: {now_words(series)}, was {was_words(series)} ({target}too few points)."
 
 
 def _better(brief: Brief, named: "_Names") -> Answer:
@@ -108,12 +121,21 @@ def _better(brief: Brief, named: "_Names") -> Answer:
         word = brief.said(Status.ON_TRACK)
         sentences.append(f"{word[0].upper()}{word[1:]} again: {named(again)}.")
     every = all_series(brief)
-    towards = sum(direction(series) in (TOWARDS, MET) for series in every)
+    sentences += [_signed(series) for series in every if series.verdict == "improving"]
+    few = [series for series in every if not series.is_judged]
+    towards = sum(direction(series) in (TOWARDS, MET) for series in few)
     if towards:
-        met = sum(direction(series) == MET for series in every)
+        met = sum(direction(series) == MET for series in few)
         reached = f"{met} {are(met)} met" if met else "none is met"
-        sentences.append(f"{towards} of {count(len(every), 'measure')} moved towards target; {reached}.")
+        of = count(len(few), "measure")
+        sentences.append(f"{towards} of {of} moved towards target (too few points); {reached}.")
     return cell(" ".join(sentences) or "Nothing, by dates, evidence and measures.")
+
+
+def _signed(series: Series) -> str:
+    """A measure whose run shows a sign, with the sign: from two values nothing is claimed."""
+    was = f", was {was_words(series)}" if len(series.values) > 1 else ""
+    return f"{series.name}: {now_words(series)}{was} ({sign_words(series, series.current[0])})."
 
 
 def _later(brief: Brief, named: "_Names") -> Answer:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.coming import Coming, coming, known_of, next_meeting, until
-from sendplan.compose.section import Composed, Section
+from sendplan.compose.section import Composed, GivesWay, Section
 from sendplan.compose.sections._actions import short_words
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.select import officers_word
@@ -63,4 +63,10 @@ def _named(found: Sequence[Judged]) -> str:
     return "; ".join(names) + (f"; and {len(found) - FEW} more" if len(found) > FEW else "")
 
 
-SECTION = Section("next", "a dated list to the next meeting, and the officer’s next steps", write, order=90)
+SECTION = Section(
+    "next",
+    "a dated list to the next meeting, and the officer’s next steps",
+    write,
+    order=90,
+    gives_way=GivesWay(6, MOST, 1),
+)
