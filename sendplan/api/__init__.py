@@ -10,6 +10,7 @@ values and knows the command line's exit code. docs/notebook.md is a first look.
 """
 
 from sendplan.api.adding import Additions, append, propose_register, propose_updates
+from sendplan.api.amending import TakenIn, amend
 from sendplan.api.asking import Checked, Explained, Summary, changes, check, explain, summary
 from sendplan.api.beginning import Proposed, Started, adopt, propose, propose_successor, start_workspace
 from sendplan.api.issuing import Issued, issue
@@ -40,9 +41,9 @@ from sendplan.render.formats import FORMATS
 __all__ = [
     "FORMATS", "Additions", "Checked", "ExitCode", "Explained", "Finding", "InputUnreadable", "Issued", "Note",
     "OutputFailed", "Packed", "Place", "Problem", "Proposed", "Reported", "SendplanError", "Started", "Summary",
-    "TemplateRead", "TemplateWrong", "UsageProblem", "Workspace", "adopt", "agendas", "append", "changes",
-    "check", "check_templates", "collect_returns", "day", "did_you_mean", "example", "explain", "issue",
-    "list_templates", "new_template", "open_month", "open_workspace", "pack", "preview", "propose",
-    "propose_register", "propose_successor", "propose_updates", "report", "send_returns", "show_template",
-    "start_agenda", "start_workspace", "summary", "verify", "verify_copy", "verify_packs",
+    "TakenIn", "TemplateRead", "TemplateWrong", "UsageProblem", "Workspace", "adopt", "agendas", "amend",
+    "append", "changes", "check", "check_templates", "collect_returns", "day", "did_you_mean", "example",
+    "explain", "issue", "list_templates", "new_template", "open_month", "open_workspace", "pack", "preview",
+    "propose", "propose_register", "propose_successor", "propose_updates", "report", "send_returns",
+    "show_template", "start_agenda", "start_workspace", "summary", "verify", "verify_copy", "verify_packs",
 ]  # fmt: skip

@@ -75,6 +75,7 @@ def report(
     ['reports/2020-11/families.html']
     """
     from sendplan.model.issued import paper_name
+    from sendplan.papers.amendments import read_amendments
     from sendplan.papers.budget import too_long
     from sendplan.papers.drafts import write_drafts
     from sendplan.papers.issue import finished, issued_folder
@@ -107,8 +108,15 @@ def report(
         nonlocal number
         for template in loaded:
             paper = compose_paper(
-                records, template, workspace.as_at, restricted=restricted, judge=workspace.judge, annexes=annexes
+                records,
+                template,
+                workspace.as_at,
+                restricted=restricted,
+                judge=workspace.judge,
+                annexes=annexes,
+                amendments=read_amendments(root, template.name, workspace.as_at, restricted=restricted),
             )
+            notes.extend(Note(template.name, str(one)) for one in paper.stale)
             notes.extend(Note(template.name, f"{template.letterhead}: {one}") for one in template.left_out)
             notes.extend(Note(template.name, str(one)) for one in paper.replaced)
             if paper.wordless:

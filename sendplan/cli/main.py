@@ -26,6 +26,7 @@ COMMANDS = (
     "explain",
     "changes",
     "report",
+    "amend",
     "issue",
     "pack",
     "templates",

@@ -26,6 +26,7 @@ from sendplan.model.errors import OutputFailed
 from sendplan.model.issued import Edition, paper_name
 from sendplan.model.records import Records
 from sendplan.model.template import Template
+from sendplan.papers.amendments import NOTHING, Amendment, Amendments, apply, in_order
 from sendplan.papers.budget import giving_way, measure
 from sendplan.papers.manifest import Paper, sha256
 from sendplan.render.formats import LIBRARIES, RENDERERS
@@ -49,7 +50,7 @@ class Composition:
     `sources`: every input, template and letterhead → its SHA-256, of an input as at the date (`rules/known`); `rows`:
     input → ref → a short hash of what it says. `replaced`: the characters that no format could have shown. `wordless`:
     in a plain paper, the refs without plain words yet. `narrow`: the tables that the page is too narrow for, so that
-    words in them are broken.
+    words in them are broken. `stale`: amendments that no longer fit, for the data has changed under them.
     """
 
     document: Document
@@ -61,6 +62,7 @@ class Composition:
     replaced: tuple[Replaced, ...]
     wordless: tuple[str, ...]
     narrow: tuple[str, ...] = ()
+    stale: tuple[Amendment, ...] = ()
 
 
 Places = Mapping[str, str]
@@ -76,11 +78,12 @@ def compose_paper(
     judge: Judge = snapshot,
     annexes: dict[str, Places] | None = None,
     edition: Edition | None = None,
+    amendments: Amendments = NOTHING,
 ) -> Composition:
     """The document that every format of the paper is made from.
 
     `annexes`: the places of annexes by name, for papers of the same month that share one; added to where it lacks one.
-    `edition`: of a paper that is issued.
+    `edition`: of a paper that is issued. `amendments`: what a person changed in it.
     """
     # Only our own version is printed: a library's must not change what the paper says, lest "same content" never hold.
     versions = {"sendplan": __version__}
@@ -90,6 +93,7 @@ def compose_paper(
         whole = prepare(records, annex, as_at, restricted=restricted, versions=versions, judge=judge)
         known[annex.name] = places_of(compose(whole))
     there = known[annex.name] if annex else {}
+    template = in_order(template, amendments.sections)
     brief = prepare(
         records,
         template,
@@ -101,17 +105,22 @@ def compose_paper(
         edition=edition,
     )
     document, replaced = _shortened(brief)
+    applied = apply(document, amendments)
+    if amendments.changes:
+        document, more = replace_missing(applied.document, coverage())
+        replaced = (*replaced, *more)
     files = {**template.sources, **(annex.sources if annex else {})}
     return Composition(
         document=document,
         template=template,
         as_at=as_at,
         restricted=restricted,
-        sources={**{found.path: found.sha256 for found in brief.records.inputs}, **files},
+        sources={**{found.path: found.sha256 for found in brief.records.inputs}, **files, **amendments.source},
         rows={found.path: found.rows for found in brief.records.inputs if found.rows},
         replaced=replaced,
         wordless=without_plain_words(brief) if template.plain else (),
         narrow=tuple(too_narrow(document, template.look)),
+        stale=applied.stale,
     )
 
 
@@ -160,7 +169,7 @@ def _too_long(document: Document, template: Template) -> bool:
 def make(composition: Composition, forms: Sequence[str]) -> Iterator[Made]:
     """Each format of one paper, as it is rendered."""
     template = composition.template
-    content = _content_hash(composition.document)
+    content = content_hash(composition.document)
     stem = paper_name(template.name, restricted=composition.restricted)
     for form in forms:
         rendered = RENDERERS[form](composition.document, template.look)
@@ -178,7 +187,7 @@ def make(composition: Composition, forms: Sequence[str]) -> Iterator[Made]:
         yield Made(f"{stem}.{form}", rendered, entry)
 
 
-def _content_hash(document: Document) -> str:
+def content_hash(document: Document) -> str:
     """The SHA-256 of all the document says, a block at a time: as one text it would take much memory."""
     digest = hashlib.sha256(repr(replace(document, sections=())).encode("utf-8", "surrogatepass"))
     for section in document.sections:
