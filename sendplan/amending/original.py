@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path, PurePath
 
 from sendplan.amending.word_reading import Returned
-from sendplan.compose.prepare import Judge
+from sendplan.compose.paper import compose
+from sendplan.compose.prepare import Judge, prepare
 from sendplan.model.calendar import NAMES, Month
 from sendplan.model.errors import InputUnreadable, OutputFailed, TemplateWrong
 from sendplan.model.issued import paper_name
@@ -67,16 +68,12 @@ def original(
     names = template_names(root)
     private = "restricted" in PurePath(file).stem.casefold()
     named = wanted or _named(PurePath(file).stem, names)
-    chosen = [(named, private)] if named else [(name, kept) for name in names for kept in (False, True)]
-    ranked = []
-    for name, restricted in chosen:
-        try:
-            one = _composed(root, records, judge, name, as_at, returned, sha256(content), restricted=restricted)
-        except TemplateWrong:
-            if named:
-                raise
-            continue
-        ranked.append((likeness(one.composition, returned), one))
+    chosen = [(named, private)] if named else _likely(root, records, names, as_at, returned)
+    ranked = [
+        (likeness(one.composition, returned), one)
+        for name, restricted in chosen
+        for one in [_composed(root, records, judge, name, as_at, returned, sha256(content), restricted=restricted)]
+    ]
     ranked.sort(key=lambda pair: -pair[0])
     score, best = ranked[0] if ranked else (0.0, None)
     next_best = next((other for other, one in ranked[1:] if best and one.name != best.name), 0.0)
@@ -94,6 +91,25 @@ def _named(stem: str, names: Sequence[str]) -> str:
     ends = r"(?![a-z0-9]|-(?!restricted|\d))"
     fitting = [name for name in names if re.match(re.escape(name) + ends, stem.casefold())]
     return max(fitting, key=len, default="")
+
+
+def _likely(
+    root: Path, records: Records, names: Sequence[str], as_at: date, returned: Returned
+) -> list[tuple[str, bool]]:
+    """The papers that hold most of the file's passages, when nothing gives way in them: no more than two."""
+    theirs = Counter(folded(one.words) for one in returned.found if one.words)
+    found = []
+    for name in names:
+        try:
+            template = load_template(root, name, records)
+        except TemplateWrong:
+            continue
+        for restricted in (False, True):
+            brief = prepare(records, template, as_at, restricted=restricted, versions={})
+            ours = Counter(folded(unit.words) for unit in units(compose(brief)))
+            found.append((sum((ours & theirs).values()), name, restricted))
+    found.sort(key=lambda one: -one[0])
+    return [(name, restricted) for shared, name, restricted in found[:2] if shared]
 
 
 def likeness(composition: Composition, returned: Returned) -> float:

@@ -19,6 +19,7 @@ from sendplan.model.template import SectionChoice, Template
 from sendplan.model.wording import cut
 from sendplan.papers.manifest import AMENDMENTS as FOLDER
 from sendplan.papers.manifest import sha256
+from sendplan.papers.since import Difference
 from sendplan.papers.units import Edit, Unit, UnitKind, edited, folded, same
 
 LEFT_OUT = "Left out of this paper when it was amended:"
@@ -49,12 +50,12 @@ class Amendment:
 
     def __str__(self) -> str:
         """What is said of one that no longer fits."""
-        wrote = {"text": f"“{cut(self.after, SHOWN)}” in place of", "hide": "nothing in place of"}
-        told = wrote.get(self.kind, f"“{cut(self.after, SHOWN)}” after")
+        after = "" if self.kind == "hide" else self.after
+        before = "" if self.kind == "add" else self.before
+        change = Difference(self.where or "the head of the paper", before, after)
         return (
-            f"an amendment no longer fits, for the data has changed under it: {told} “{cut(self.before, SHOWN)}” "
-            f"({self.where or 'the head of the paper'}); the paper says what the data says now; amend its Word version "
-            "again, or take that entry out of amendments/"
+            f"an amendment no longer fits, for the data has changed under it: {change}; the paper says what the data "
+            "says now: amend its Word version again, or take that entry out of amendments/"
         )
 
 
