@@ -14,6 +14,7 @@ from sendplan.model.template import Filters, Template
 from sendplan.rules.compare import compare
 from sendplan.rules.known import known_at
 from sendplan.rules.snapshot import previous_as_at, snapshot
+from sendplan.summarise.measures import series_of
 from sendplan.summarise.tally import bodies_of, summarise
 
 Judge = Callable[[Records, date], Snapshot]
@@ -68,6 +69,7 @@ def prepare(
         restricted=restricted,
         versions=versions,
         places=places or {},
+        series=series_of(records.measures, as_at),
         edition=edition,
     )
     return restricted_view(brief) if restricted else public_view(brief)

@@ -19,7 +19,8 @@ RunStyle = Literal["plain", "strong", "quiet", "figure"]
 @dataclass(frozen=True, slots=True)
 class Run:
     """Words in one style. `link` is empty, an address (`https://…`), `#anchor` of a heading, or `paper:NAME#anchor` of
-    one in another paper of the month: a link where papers lie side by side as files (HTML), words elsewhere.
+    one in another paper of the month: a link where papers lie side by side as files (HTML) or in one pack (PDF), words
+    elsewhere.
     """
 
     text: str

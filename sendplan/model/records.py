@@ -94,7 +94,10 @@ class PlanChange:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One value of one measure for one period. `target` and `value` are numbers in `unit`; None when blank."""
+    """One value of one measure for one period. `target` and `value` are numbers in `unit`; None when blank.
+
+    `expected`: what the trajectory says for the period. `comparator`: with whom its value is compared.
+    """
 
     measure: str
     theme: int | None
@@ -106,6 +109,9 @@ class Measure:
     value: float | None
     source: str
     place: Place
+    expected: float | None = None
+    comparator: str = ""
+    comparator_value: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import hashlib
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -124,8 +124,9 @@ def merged(order: Order, part: Part, into: IO[bytes]) -> tuple[Merged, tuple[str
     agenda, on_page, notes = _agenda(contents, slips, order.look)
     sources = [Source(agenda, "Agenda", "Agenda", uris=(AGENDA,))]
     named: set[str] = set()
+    restricted = {found.enclosure.paper for found in papers if found.enclosure.restricted}
     for index, found in enumerate(papers):
-        uris = [address(index), *(name for name in _names(found) if name not in named)]
+        uris = [address(index), *(name for name in _names(found, restricted) if name not in named)]
         named.update(uris)
         sources.append(
             replace(
@@ -208,11 +209,16 @@ def _on_page(pdf: bytes, papers: int) -> list[int]:
     return found
 
 
-def _names(found: Found) -> Iterator[str]:
-    """By which names other papers' links may call it: its file's, and the draft's of an issued one."""
+def _names(found: Found, restricted: Collection[str]) -> Iterator[str]:
+    """By which names other papers' links may call it: its file's; the draft's of an issued one; the restricted
+    edition's where the pack has none of it, since restricted papers name each other so.
+    """
     yield found.path.name
-    if found.enclosure.paper and found.version:
-        yield f"{found.enclosure.paper}.pdf"
+    paper = found.enclosure.paper
+    if paper and not found.enclosure.restricted:
+        yield f"{paper}.pdf"
+    if paper and (found.enclosure.restricted or paper not in restricted):
+        yield f"{paper}-restricted.pdf"
 
 
 def _bookmark(found: Found) -> str:

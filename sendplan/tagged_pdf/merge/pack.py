@@ -9,7 +9,7 @@ import pikepdf
 
 from sendplan.tagged_pdf.file import FileWriter, Metadata
 from sendplan.tagged_pdf.merge.catalogue import Catalogue
-from sendplan.tagged_pdf.merge.links import Node, Targets, destinations_of, prefix, top_of
+from sendplan.tagged_pdf.merge.links import Node, Targets, destinations_of, prefix, slip_prefix, top_of
 from sendplan.tagged_pdf.merge.prepare import Naming, Prepared, Shared, prepare
 from sendplan.tagged_pdf.merge.source import PackTooLarge, SlipMissing, Source, claims, opened, tops
 from sendplan.tagged_pdf.merge.stamp import Stamp, Stamper, link_back
@@ -116,7 +116,7 @@ class _Merger:
         roles = self._shared.roles.mapped
         face = self._stamper.face if self._stamper else None
         self._catalogue.write(self._writer, self._next, roles, face, ua=self._ua, a=self._a)
-        return Merged(self._pages, papers, self._ua, self._a, tuple(self._targets.unknown))
+        return Merged(self._pages, papers, self._ua, self._a, tuple(dict.fromkeys(self._targets.unknown)))
 
     def _places(self, index: int) -> tuple[int, frozenset[bytes]]:
         with opened(self._sources[index]) as pdf:
@@ -158,7 +158,7 @@ class _Merger:
         with opened(slip) as pdf:
             if not tops(pdf):
                 raise SlipMissing(source.title)
-            naming = Naming(prefix(index)[:-1] + b"s.", index if source.uris else None, starts_paper=True)
+            naming = Naming(slip_prefix(index), index if source.uris else None, starts_paper=True)
             self._unit(slip, pdf, naming, node, tally)
         tally.slip_pages = tally.pages
 
