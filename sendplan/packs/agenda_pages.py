@@ -39,6 +39,7 @@ PRIVATE_ITEM = "Private item"
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _TIME, _NUMBER, _FOR, _PAGE = 46.0, 28.0, 68.0, 36.0
 _WIDE = 482.0
+_LONGEST_NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,4 +343,5 @@ def _clock(clock: time) -> str:
 def file_stem(title: str, day: date) -> str:
     """`send-strategic-partnership-2020-12-10`, the same on every system."""
     words = "".join(one if one.isascii() and one.isalnum() else " " for one in title.casefold()).split()
-    return "-".join([*words[:8], day.isoformat()]) if words else f"pack-{day.isoformat()}"
+    name = "-".join(words[:8])[:_LONGEST_NAME].strip("-") or "pack"
+    return f"{name}-{day.isoformat()}"

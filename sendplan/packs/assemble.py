@@ -14,8 +14,9 @@ from sendplan.model.calendar import Month
 from sendplan.model.document import Document
 from sendplan.model.errors import InputUnreadable, OutputFailed
 from sendplan.model.look import Look
+from sendplan.model.place import Place, Problem
 from sendplan.model.records import Records
-from sendplan.model.wording import long_date
+from sendplan.model.wording import did_you_mean, long_date
 from sendplan.packs.agenda import Agenda, read_agenda
 from sendplan.packs.agenda_pages import (
     AGENDA,
@@ -45,6 +46,7 @@ from sendplan.tagged_pdf.merge import (
     check,
     merge,
 )
+from sendplan.templates.layers import template_names
 from sendplan.templates.load import load_template
 from sendplan.write.files import sweep, write_file, written_beside
 
@@ -95,13 +97,22 @@ def read_order(root: Path, path: Path, records: Records) -> Order:
     agenda, mistakes = read_agenda(path, name)
     month = agenda.month or _month(agenda, records)
     papers, missing = gather(root, agenda, month)
-    if mistakes or missing:
-        raise InputUnreadable(*sorted((*mistakes, *missing), key=lambda one: one.place.row))
+    wrong = [*mistakes, *missing, *_look(root, agenda)]
+    if wrong:
+        raise InputUnreadable(*sorted(wrong, key=lambda one: one.place.row))
     agenda = replace(agenda, month=month)
     if not agenda.look:
         return Order(root, records, agenda, month, papers, Look(), {})
     template = load_template(root, agenda.look, records)
     return Order(root, records, agenda, month, papers, worn(template.look), template.sources)
+
+
+def _look(root: Path, agenda: Agenda) -> Iterator[Problem]:
+    """What is wrong with the template that the agenda is to look like."""
+    names = template_names(root)
+    if agenda.look and agenda.look not in names:
+        remedy = did_you_mean(agenda.look, names).removeprefix("; ") or "take the line out, or name one of templates/"
+        yield Problem(Place(agenda.name), "agenda", f"look: there is no template {agenda.look!r}", remedy)
 
 
 def _month(agenda: Agenda, records: Records) -> Month | None:
@@ -267,7 +278,7 @@ def write_pack(order: Order, part: Part, *, overwrite: bool) -> Pack | Path:
         earlier = sorted({known.sha256, *known.earlier} - {sha256}) if known and ours else []
         write_file(record_path(path), replace(record, earlier=tuple(earlier)).to_json())
     write_file(record_path(path), record.to_json())
-    notes += replaced
+    notes += [f"the agenda: {one}" for one in replaced]
     notes += [
         f"a link to {place} leads to the paper’s beginning: there is no such place in it"
         for place in done.unknown_places

@@ -10,6 +10,8 @@ from sendplan.model.calendar import Month
 from sendplan.model.place import Problem
 from sendplan.model.wording import count, did_you_mean
 from sendplan.packs.agenda import Agenda, Enclosure, Item
+from sendplan.papers.manifest import NAME as MANIFEST
+from sendplan.papers.manifest import read_manifest
 from sendplan.tagged_pdf.merge import (
     Damaged,
     Facts,
@@ -94,6 +96,7 @@ class Found:
 
 def gather(root: Path, agenda: Agenda, month: Month | None) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
     """Every paper in the agenda's order, and what is wrong with those that cannot be put in."""
+    withheld = _restricted(root)
     found: list[Found] = []
     problems: list[Problem] = []
     for item in agenda.items:
@@ -102,9 +105,22 @@ def gather(root: Path, agenda: Agenda, month: Month | None) -> tuple[tuple[Found
             one = _find(root, agenda, month, item, enclosure, number)
             if isinstance(one, Problem):
                 problems.append(one)
+            elif one.sha256 in withheld and not item.private:
+                problems.append(_on_public(enclosure, one.name))
             else:
                 found.append(one)
     return tuple(found), tuple(problems)
+
+
+def _restricted(root: Path) -> frozenset[str]:
+    """The SHA-256 of every restricted paper that was written here: a copy of one under another name is one too."""
+    manifests = (read_manifest(path.parent) for path in (root / "reports").glob(f"*/{MANIFEST}"))
+    return frozenset(paper.sha256 for one in manifests for paper in one.papers.values() if paper.restricted)
+
+
+def _on_public(enclosure: Enclosure, name: str) -> Problem:
+    remedy = 'write part = "private" and why = "…" at the item'
+    return _wrong(enclosure, f"{name}: a restricted paper on a public item", remedy)
 
 
 def _letters(index: int) -> str:
@@ -133,8 +149,7 @@ def _find(
             return _no_file(agenda, enclosure, path)
     name = shown(path, root)
     if not item.private and "-restricted" in path.stem and "reports" in path.resolve().parts:
-        remedy = 'write part = "private" and why = "…" at the item'
-        return _wrong(enclosure, f"{name}: a restricted paper on a public item", remedy)
+        return _on_public(enclosure, name)
     try:
         facts = examine(Source(path, name, unlock=bool(enclosure.agreed)))
         sha256, size = sha256_of(path), path.stat().st_size

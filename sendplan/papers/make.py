@@ -49,7 +49,7 @@ class Composition:
     `sources`: every input, template and letterhead → its SHA-256, of an input as at the date (`rules/known`); `rows`:
     input → ref → a short hash of what it says. `replaced`: the characters that no format could have shown. `wordless`:
     in a plain paper, the refs without plain words yet. `narrow`: the tables that the page is too narrow for, so that
-    words in them are broken.
+    words in them are broken. `pdf`: the file whose pages were counted, where they were: its PDF is not made twice.
     """
 
     document: Document
@@ -61,6 +61,7 @@ class Composition:
     replaced: tuple[Replaced, ...]
     wordless: tuple[str, ...]
     narrow: tuple[str, ...] = ()
+    pdf: bytes | None = None
 
 
 Places = Mapping[str, str]
@@ -100,61 +101,76 @@ def compose_paper(
         places=there,
         edition=edition,
     )
-    document, replaced = _shortened(brief)
-    files = {**template.sources, **(annex.sources if annex else {})}
+    shown = _shortened(brief)
     return Composition(
-        document=document,
+        document=shown.document,
         template=template,
         as_at=as_at,
         restricted=restricted,
-        sources={**{found.path: found.sha256 for found in brief.records.inputs}, **files},
+        sources=sources_of(brief.records, template),
         rows={found.path: found.rows for found in brief.records.inputs if found.rows},
-        replaced=replaced,
+        replaced=shown.replaced,
         wordless=without_plain_words(brief) if template.plain else (),
-        narrow=tuple(too_narrow(document, template.look)),
+        narrow=tuple(too_narrow(shown.document, template.look)),
+        pdf=shown.pdf,
     )
 
 
-Shown = tuple[Document, tuple[Replaced, ...]]
+def sources_of(known: Records, template: Template) -> dict[str, str]:
+    """Every input as known at the date, and the files of the template and of its annex → their SHA-256."""
+    files = {**template.sources, **(template.annex.sources if template.annex else {})}
+    return {**{found.path: found.sha256 for found in known.inputs}, **files}
 
 
-def _shown(brief: Brief) -> Shown:
-    return replace_missing(compose(brief), coverage())
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A document without characters that no format can show; its PDF where it was laid out, `fits` its budget."""
+
+    document: Document
+    replaced: tuple[Replaced, ...]
+    pdf: bytes | None = None
+    fits: bool = True
 
 
-def _shortened(brief: Brief) -> Shown:
+def _shown(brief: Brief) -> _Shown:
+    return _Shown(*replace_missing(compose(brief), coverage()))
+
+
+def _measured(brief: Brief) -> _Shown:
+    shown = _shown(brief)
+    pdf = RENDERERS["pdf"](shown.document, brief.template.look) if brief.template.pages else None
+    return replace(shown, pdf=pdf, fits=not measure(shown.document, pdf).over(brief.template))
+
+
+def _shortened(brief: Brief) -> _Shown:
     """The paper within the pages and words that its template allows: rows give way, one by one in their turn, only as
     far as they must. One that cannot be made to fit is as short as it can be made.
     """
-    whole = _shown(brief)
     steps = giving_way(brief.template) if brief.template.annex or brief.template.plain else []
-    if not steps or not _too_long(whole[0], brief.template):
-        return whole
+    if not steps:
+        return _shown(brief)
+    shown = _measured(brief)
+    if shown.fits:
+        return shown
     low, high = 0, len(steps) - 1
+    shown = _measured(replace(brief, template=steps[high]))
     while low < high:
         middle = (low + high) // 2
-        found, _ = _shown(replace(brief, template=steps[middle]))
-        low, high = (middle + 1, high) if _too_long(found, brief.template) else (low, middle)
-    template = steps[low]
-    if brief.template.plain:
-        template = _given_back(brief, template)
-    return _shown(replace(brief, template=template))
+        found = _measured(replace(brief, template=steps[middle]))
+        low, high, shown = (low, middle, found) if found.fits else (middle + 1, high, shown)
+    return _given_back(brief, steps[low], shown) if brief.template.plain else shown
 
 
-def _given_back(brief: Brief, template: Template) -> Template:
+def _given_back(brief: Brief, template: Template, shown: _Shown) -> _Shown:
     """With the rows of each section that gave way in vain, since only a later one made the paper fit."""
     for choice in brief.template.sections:
         sections = tuple(choice if one.name == choice.name else one for one in template.sections)
         if sections != template.sections:
             fuller = replace(template, sections=sections)
-            if not _too_long(_shown(replace(brief, template=fuller))[0], fuller):
-                template = fuller
-    return template
-
-
-def _too_long(document: Document, template: Template) -> bool:
-    pdf = RENDERERS["pdf"](document, template.look) if template.pages else None
-    return measure(document, pdf).over(template)
+            found = _measured(replace(brief, template=fuller))
+            if found.fits:
+                template, shown = fuller, found
+    return shown
 
 
 def make(composition: Composition, forms: Sequence[str]) -> Iterator[Made]:
@@ -163,7 +179,8 @@ def make(composition: Composition, forms: Sequence[str]) -> Iterator[Made]:
     content = _content_hash(composition.document)
     stem = paper_name(template.name, restricted=composition.restricted)
     for form in forms:
-        rendered = RENDERERS[form](composition.document, template.look)
+        counted = composition.pdf if form == "pdf" else None
+        rendered = counted or RENDERERS[form](composition.document, template.look)
         entry = Paper(
             template=template.name,
             form=form,

@@ -2,9 +2,11 @@
 slippage.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from difflib import SequenceMatcher
 
 from sendplan.model.calendar import Month, months_after
 from sendplan.model.judgement import Foretold, Judged, Point, Slippage, Standing
@@ -61,8 +63,27 @@ def _after(before: Standing, update: Update) -> Standing:
     return result
 
 
+FEW = 2
+"""Words that may differ in a text that is still a copy, if it has `ENOUGH`; a figure that differs is news."""
+ENOUGH = 8
+
+
 def _same_words(before: str, now: str) -> bool:
-    return bool(now.strip()) and before.casefold().split() == now.casefold().split()
+    old, new = (_WORD.findall(text.casefold()) for text in (before, now))
+    if not new or old == new:
+        return bool(new)
+    if min(len(old), len(new)) < ENOUGH or abs(len(old) - len(new)) > FEW:
+        return False
+    changed = 0
+    for kind, start, end, begin, stop in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind != "equal":
+            changed += max(end - start, stop - begin)
+            if any(character.isdigit() for word in (*old[start:end], *new[begin:stop]) for character in word):
+                return False
+    return changed <= FEW
+
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
 def newest_month(updates: Iterable[Update], until: Month) -> Month | None:

@@ -265,6 +265,16 @@ def test_what_was_told_in_private_never_reaches_a_public_pack(tmp_path: Path, na
     assert not list((tmp_path / "packs/m").glob("the-board*"))
 
 
+def test_a_copy_of_a_restricted_paper_is_known_whatever_it_is_called(tmp_path: Path) -> None:
+    """Also when nothing it holds is restricted in the data any more."""
+    path = workspace(tmp_path, HEAD + item("News", '"minutes.pdf"'))
+    sendplan("report", "board", "--format", "pdf", "--restricted", workspace=tmp_path)
+    (path.parent / "minutes.pdf").write_bytes((tmp_path / "reports/2020-11/board-restricted.pdf").read_bytes())
+    ran = sendplan("pack", workspace=tmp_path)
+    assert ran.code == 3
+    assert "packs/m/minutes.pdf: a restricted paper on a public item; write part" in ran.err
+
+
 def test_the_agenda_itself_is_read_for_private_words(tmp_path: Path) -> None:
     workspace(tmp_path, HEAD + f'notes = ["{TOLD}"]\n' + item("News", '"tagged.pdf"'), OTHERS, secret=True)
     ran = sendplan("pack", workspace=tmp_path)

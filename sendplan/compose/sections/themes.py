@@ -283,7 +283,7 @@ def _periods(brief: Brief, theme: Tally, actions: tuple[Judged, ...]) -> Iterato
             done += [] if judged.parts else _item(judged.ref, IN_PRIVATE)
         elif update and update not in told:
             told.add(update)
-            done += _item(update.ref, update.progress, " (the same words as last month)" if judged.copied else "")
+            done += _item(update.ref, update.progress, " (last month’s words again)" if judged.copied else "")
             coming += _item(update.ref, update.next_steps)
     if not done and not coming:
         yield paragraph("No return was received this month.")
