@@ -106,16 +106,16 @@ def with_forecasts(
     met since, never moves it to another one.
     """
     found = list(points)
-    for one in foretold:
+    end = len(points) - 1
+    for one in foretold if points else ():
         forecast = one.forecast
+        index: int | None = end
         if forecast.milestone:
             index = match_point(points, forecast.milestone)
-        elif len(points) > 1:
+        elif end:
             then = approvals(action, changes, one.update.said_on, of_action).points
             index = _unnamed(forecast.day, with_met(then, one.met))
-        else:
-            index = len(points) - 1
-        if index is not None and 0 <= index < len(found) and (index == len(found) - 1 or not found[index].met):
+        if index is not None and (index == end or not found[index].met):
             found[index] = replace(found[index], forecast=forecast.day, forecast_from=one.update)
     return tuple(found)
 
@@ -123,7 +123,7 @@ def with_forecasts(
 def _unnamed(day: date, points: Sequence[Point]) -> int:
     """The last milestone, if `day` is on or after its due date; else the earliest not yet met, or the last."""
     last = len(points) - 1
-    if last < 0 or day >= points[last].due:
+    if day >= points[last].due:
         return last
     unmet = [index for index, point in enumerate(points) if not point.met]
     return min(unmet, key=lambda index: points[index].due, default=last)
