@@ -120,7 +120,7 @@ _LISTED = ("milestones_met", "ask_of")
 
 def merged(ref: str, told: Mapping[str, Texts], days: Mapping[str, date], key: Mapping[str, Status]) -> Merged:
     """`told`: body → column → text. Of several: all their words, the worse status, the later forecast."""
-    bodies = [body for body, texts in told.items() if any(texts.values())]
+    bodies = sorted((body for body, texts in told.items() if any(texts.values())), key=str.casefold)
     result = Merged()
     for name in ANSWERED:
         said = {body: told[body][name] for body in bodies if told[body].get(name)}

@@ -141,7 +141,10 @@ def _returns(found: ToDo, option: str) -> Iterator[tuple[str, str]]:
     owing = [one for one in state.bodies if one.missing]
     due = f" by {weekday_date(state.due_on)}" if state.due_on else ""
     if not state.sent and owing:
-        yield f"Ask {count(len(owing), 'body', 'bodies')} for their returns{due}", f"sendplan returns send{option}"
+        yield (
+            f"Ask {count(len(state.bodies), 'body', 'bodies')} for their returns{due}",
+            f"sendplan returns send{option}",
+        )
         return
     if state.waiting:
         number = count(len(state.waiting), "file")

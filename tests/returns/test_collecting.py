@@ -114,7 +114,8 @@ def test_a_completion_that_one_lead_denies_is_not_used(tmp_path: Path) -> None:
 
 def test_a_second_return_waits_for_replace_and_then_stands_alone(tmp_path: Path) -> None:
     folder = sent(tmp_path)
-    returned(folder, "NHS-trust", {"2.1": {"status": "Green", "progress": "First", "next_steps": "Write"}}, "1.xlsx")
+    first = {"2.1": {"status": "Green", "progress": "First", "next_steps": "Write"}, "2.2a": {"progress": "Drafted"}}
+    returned(folder, "NHS-trust", first, "1.xlsx")
     collect(tmp_path)
     second = returned(folder, "NHS-trust", {"2.1": {"status": "Red", "progress": "Second"}}, "2.xlsx")
     done = collect(tmp_path)
@@ -124,6 +125,7 @@ def test_a_second_return_waits_for_replace_and_then_stands_alone(tmp_path: Path)
     row = updates(tmp_path)["2.1"]
     assert (row["status"], row["progress"]) == ("Red", "Second")
     assert "next_steps" not in row
+    assert updates(tmp_path)["2.2a"]["progress"] == "Drafted", "of an action it is silent about the first stands"
 
 
 def test_what_the_officer_typed_stays_and_is_said(tmp_path: Path) -> None:
