@@ -10,6 +10,7 @@ from pathlib import Path
 from sendplan.model.calendar import Month
 from sendplan.model.wording import count, listed, long_date, weekday_date
 from sendplan.returns.asking import Asked, Question, Round
+from sendplan.returns.log import day_of_record, kept_ref, ref_of_record
 from sendplan.returns.mail import draft
 from sendplan.returns.month_file import STATUSES, YES_NO
 from sendplan.returns.own_files import Put, put
@@ -203,7 +204,8 @@ def send(root: Path, month_round: Round, today: date, *, replace: bool = False) 
 
 def _as_row(row: SentRow) -> dict[str, str]:
     given = {"body": row.body, "sent_on": row.sent_on.isoformat(), "return_code": row.return_code}
-    return {**given, **row.question.texts, "waits": "yes" if row.question.waits else ""}
+    given["ref"] = kept_ref(row.question.ref)
+    return {**row.question.texts, **given, "waits": "yes" if row.question.waits else ""}
 
 
 def read_sent(root: Path, month: Month) -> Sent:
@@ -217,12 +219,12 @@ def read_sent(root: Path, month: Month) -> Sent:
     for row in csv.DictReader(io.StringIO(text, newline="")):
         cells = {name: (row.get(name) or "").strip() for name in COLUMNS}
         try:
-            on = date.fromisoformat(cells["sent_on"])
+            on = day_of_record(cells["sent_on"])
         except ValueError:
             continue
         question = Question(
-            cells["ref"], cells["code"], cells["action"], cells["due"], cells["asked"], cells["status_before"],
-            cells["words_before"], waits=bool(cells["waits"]),
+            ref_of_record(cells["ref"]), cells["code"], cells["action"], cells["due"], cells["asked"],
+            cells["status_before"], cells["words_before"], waits=bool(cells["waits"]),
         )  # fmt: skip
         rows.append(SentRow(cells["body"], cells["return_code"], on, question))
     return Sent(month, tuple(rows))

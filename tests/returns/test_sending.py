@@ -12,6 +12,7 @@ from sendplan import api
 from tests.commands import ended
 from tests.faults import tree
 from tests.returns.filling import COUNCIL, MONTH, NHS, SMALL, TITLES, book, fill, header, sent, updates
+from tests.returns.sheet_rules import faults
 from tests.workspaces import said
 
 
@@ -94,6 +95,8 @@ def test_the_workbook_can_be_read_with_a_screen_reader(tmp_path: Path) -> None:
     sheet = workbook.worksheets[0]
     assert workbook.properties.title == "Return for November 2020: Council"
     assert not sheet.merged_cells.ranges
+    assert faults(tmp_path / "returns/2020-11/Council.xlsx") == []
+    assert faults(tmp_path / "data/updates/2020-11.xlsx") == []
     [table] = sheet.tables.values()
     top, columns = header(sheet)
     assert table.headerRowCount == 1
