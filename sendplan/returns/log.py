@@ -110,11 +110,15 @@ def day_of_record(text: str) -> date:
 
 def _entry(row: Mapping[str, str]) -> Entry:
     text = row["text"] or ""
+    given = {name: row[name] or "" for name in ("what", "file", "sha256", "sheet", "column")}
     return Entry(
-        when=day_of_record(row["when"]), body=row["from"], what=row["what"], file=row["file"] or "",
-        sha256=row["sha256"] or "", sheet=row["sheet"] or "", row=int(row["row"] or 0),
-        ref=ref_of_record(row["ref"] or ""), column=row["column"] or "", text=text[1:] if text[:1] == " " and text[1:2] in "=+-@" else text,
-    )  # fmt: skip
+        when=day_of_record(row["when"]),
+        body=row["from"],
+        row=int(row["row"] or 0),
+        ref=ref_of_record(row["ref"] or ""),
+        text=text[1:] if text[:1] == " " and text[1:2] in "=+-@" else text,
+        **given,
+    )
 
 
 @dataclass

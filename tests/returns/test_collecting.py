@@ -102,6 +102,37 @@ def test_two_leads_of_one_action_are_merged_with_both_texts_and_the_worse_status
         assert words in said
 
 
+def test_words_too_long_for_one_cell_stop_nobody_and_are_said(tmp_path: Path) -> None:
+    folder = sent(tmp_path)
+    returned(folder, "Council", {"1.10": {"progress": "y" * 20_000}, "1.1": {"status": "Green"}})
+    returned(folder, "NHS-trust", {"1.10": {"progress": "z" * 19_000}})
+    done = collect(tmp_path)
+    row = updates(tmp_path)["1.10"]
+    assert "z" * 19_000 in row["progress"]
+    assert "Council: (20,000 characters, too long to stand here: in log.csv)" in row["progress"]
+    assert "do not fit into one cell" in " ".join(done.notes)
+    assert updates(tmp_path)["1.1"]["status"] == "Green"
+    assert any(line["text"] == "y" * 20_000 for line in log(folder))
+
+
+def test_an_action_that_stands_twice_with_different_words_keeps_neither(tmp_path: Path) -> None:
+    folder = sent(tmp_path)
+    workbook = book(folder / "NHS-trust.xlsx")
+    sheet = workbook.worksheets[0]
+    fill(sheet, "2.1", progress="One", status="Green")
+    top, columns = header(sheet)
+    for at, text in ((20, "Two"), (21, "Three")):
+        sheet.cell(top + at, columns["ref"]).value = "2.1"
+        sheet.cell(top + at, columns["progress"]).value = text
+        sheet.cell(top + at, columns["status"]).value = "Green"
+    saved(workbook, folder, "twice.xlsx")
+    done = collect(tmp_path)
+    assert [(one.ref, one.column, one.text) for _, one in done.wrong] == [("2.1", "progress", "One / Two")]
+    assert [one.text for _, one in done.strays] == ["Three"]
+    assert "progress" not in updates(tmp_path)["2.1"]
+    assert updates(tmp_path)["2.1"]["status"] == "Green"
+
+
 def test_a_completion_that_one_lead_denies_is_not_used(tmp_path: Path) -> None:
     folder = sent(tmp_path)
     done = {"status": "Complete", "completed_on": "20/11/2020", "evidence": "Minutes"}
