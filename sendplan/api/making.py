@@ -79,6 +79,7 @@ def report(
     ['reports/2020-11/families.html']
     """
     from sendplan.model.issued import paper_name
+    from sendplan.papers.amendments import read_amendments
     from sendplan.papers.budget import too_long
     from sendplan.papers.drafts import write_drafts
     from sendplan.papers.issue import finished, issued_folder
@@ -115,7 +116,13 @@ def report(
         nonlocal number
         for template in loaded:
             paper = compose_paper(
-                records, template, workspace.as_at, restricted=restricted, judge=workspace.judge, annexes=annexes
+                records,
+                template,
+                workspace.as_at,
+                restricted=restricted,
+                judge=workspace.judge,
+                annexes=annexes,
+                amendments=read_amendments(root, template.name, workspace.as_at, restricted=restricted),
             )
             notes.extend(Note(template.name, one) for one in _remarks(paper))
             pdf: bytes | None = None
@@ -150,7 +157,7 @@ def report(
 def _remarks(paper: "Composition") -> list[str]:
     template = paper.template
     found = [f"{template.letterhead}: {one}" for one in template.left_out]
-    found += [str(one) for one in paper.replaced]
+    found += [str(one) for one in (*paper.stale, *paper.replaced)]
     if paper.wordless:
         found.append(f"no plain words yet for {', '.join(paper.wordless)}")
     return [*found, _too_narrow(paper.narrow)] if paper.narrow else found

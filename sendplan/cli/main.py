@@ -28,6 +28,7 @@ COMMANDS = (
     "explain",
     "changes",
     "report",
+    "amend",
     "issue",
     "pack",
     "templates",

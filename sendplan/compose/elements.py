@@ -34,7 +34,7 @@ IN_PRIVATE = "reported in private"
 DIRECTION_WORDS: dict[Direction, str] = {
     "improved": "Improved ↑",
     "same": "Same →",
-    "same-but-slipping": "Same but slipping →",
+    "same-but-slipping": "Slipping ↘",
     "worse": "Worse ↓",
     "new": "New",
     "no-comparison": "No comparison",

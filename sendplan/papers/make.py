@@ -26,6 +26,7 @@ from sendplan.model.errors import OutputFailed
 from sendplan.model.issued import Edition, paper_name
 from sendplan.model.records import Records
 from sendplan.model.template import Template
+from sendplan.papers.amendments import NOTHING, Amendment, Amendments, apply, in_order
 from sendplan.papers.budget import giving_way, measure
 from sendplan.papers.manifest import Paper, sha256
 from sendplan.render.formats import LIBRARIES, RENDERERS
@@ -50,6 +51,7 @@ class Composition:
     input → ref → a short hash of what it says. `replaced`: the characters that no format could have shown. `wordless`:
     in a plain paper, the refs without plain words yet. `narrow`: the tables that the page is too narrow for, so that
     words in them are broken. `pdf`: the file whose pages were counted, where they were: its PDF is not made twice.
+    `stale`: amendments that no longer fit, for the data has changed under them.
     """
 
     document: Document
@@ -61,6 +63,7 @@ class Composition:
     replaced: tuple[Replaced, ...]
     wordless: tuple[str, ...]
     narrow: tuple[str, ...] = ()
+    stale: tuple[Amendment, ...] = ()
     pdf: bytes | None = None
 
 
@@ -77,11 +80,12 @@ def compose_paper(
     judge: Judge = snapshot,
     annexes: dict[str, Places] | None = None,
     edition: Edition | None = None,
+    amendments: Amendments = NOTHING,
 ) -> Composition:
     """The document that every format of the paper is made from.
 
     `annexes`: the places of annexes by name, for papers of the same month that share one; added to where it lacks one.
-    `edition`: of a paper that is issued.
+    `edition`: of a paper that is issued. `amendments`: what a person changed in it.
     """
     # Only our own version is printed: a library's must not change what the paper says, lest "same content" never hold.
     versions = {"sendplan": __version__}
@@ -91,6 +95,7 @@ def compose_paper(
         whole = prepare(records, annex, as_at, restricted=restricted, versions=versions, judge=judge)
         known[annex.name] = places_of(compose(whole))
     there = known[annex.name] if annex else {}
+    template = in_order(template, amendments.sections)
     brief = prepare(
         records,
         template,
@@ -102,24 +107,32 @@ def compose_paper(
         edition=edition,
     )
     shown = _shortened(brief)
+    stale: tuple[Amendment, ...] = ()
+    if amendments.changes:
+        applied = apply(shown.document, amendments)
+        document, more = replace_missing(applied.document, coverage())
+        shown, stale = _Shown(document, (*shown.replaced, *more)), applied.stale
     return Composition(
         document=shown.document,
         template=template,
         as_at=as_at,
         restricted=restricted,
-        sources=sources_of(brief.records, template),
+        sources=sources_of(brief.records, template, amendments),
         rows={found.path: found.rows for found in brief.records.inputs if found.rows},
         replaced=shown.replaced,
         wordless=without_plain_words(brief) if template.plain else (),
         narrow=tuple(too_narrow(shown.document, template.look)),
         pdf=shown.pdf,
+        stale=stale,
     )
 
 
-def sources_of(known: Records, template: Template) -> dict[str, str]:
-    """Every input as known at the date, and the files of the template and of its annex → their SHA-256."""
+def sources_of(known: Records, template: Template, amendments: Amendments = NOTHING) -> dict[str, str]:
+    """Every input as known at the date, the files of the template and of its annex, and what a person amended → their
+    SHA-256.
+    """
     files = {**template.sources, **(template.annex.sources if template.annex else {})}
-    return {**{found.path: found.sha256 for found in known.inputs}, **files}
+    return {**{found.path: found.sha256 for found in known.inputs}, **files, **amendments.source}
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +189,7 @@ def _given_back(brief: Brief, template: Template, shown: _Shown) -> _Shown:
 def make(composition: Composition, forms: Sequence[str]) -> Iterator[Made]:
     """Each format of one paper, as it is rendered."""
     template = composition.template
-    content = _content_hash(composition.document)
+    content = content_hash(composition.document)
     stem = paper_name(template.name, restricted=composition.restricted)
     for form in forms:
         counted = composition.pdf if form == "pdf" else None
@@ -195,7 +208,7 @@ def make(composition: Composition, forms: Sequence[str]) -> Iterator[Made]:
         yield Made(f"{stem}.{form}", rendered, entry)
 
 
-def _content_hash(document: Document) -> str:
+def content_hash(document: Document) -> str:
     """The SHA-256 of all the document says, a block at a time: as one text it would take much memory."""
     digest = hashlib.sha256(repr(replace(document, sections=())).encode("utf-8", "surrogatepass"))
     for section in document.sections:

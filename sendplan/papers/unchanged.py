@@ -7,6 +7,7 @@ from pathlib import Path
 from sendplan.model.issued import paper_name
 from sendplan.model.records import Records
 from sendplan.model.template import Template
+from sendplan.papers.amendments import read_amendments
 from sendplan.papers.make import sources_of, versions
 from sendplan.papers.manifest import Paper, read_manifest, sha256
 from sendplan.rules.known import known_at
@@ -27,7 +28,8 @@ def unchanged(
     known, papers = known_at(records, as_at), read_manifest(folder).papers
     found = {}
     for template in templates:
-        sources, stem = sources_of(known, template), paper_name(template.name, restricted=restricted)
+        kept = read_amendments(folder.parents[1], template.name, as_at, restricted=restricted)
+        sources, stem = sources_of(known, template, kept), paper_name(template.name, restricted=restricted)
         files = [folder / f"{stem}.{form}" for form in forms]
         if all(_stands(path, papers.get(path.name), sources, as_at) for path in files):
             found[template.name] = files
