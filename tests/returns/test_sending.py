@@ -172,3 +172,17 @@ def test_words_that_look_like_formulas_or_markup_are_sent_as_words(text: str, tm
     rows = (said("2020-10", "Green", "2.2b", progress=text, updated_by=COUNCIL),)
     folder = sent(tmp_path, SMALL.having(updates=rows))
     assert cells(folder / "Council.xlsx", "words_before")["2.2b"] == text.strip()
+
+
+def test_private_words_that_slip_into_a_workbook_stop_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another mistake's net: the gate is left open here, and what came out is looked at."""
+    monkeypatch.setattr("sendplan.returns.asking._is_private", lambda *_: False)
+    rows = (
+        said("2020-10", "Green", "1.10", restricted="yes", progress="these are secret words of one", updated_by=NHS),
+    )
+    SMALL.having(updates=rows).write(tmp_path)
+    with pytest.raises(
+        api.OutputFailed, match=r"Council\.xlsx.*holds words of a restricted update \(1\.10, column progress"
+    ):
+        api.send_returns(tmp_path, MONTH)
+    assert not (tmp_path / "returns/2020-11").exists()
