@@ -72,6 +72,7 @@ AREAS = {
         ("compose/public.py",),
         (
             "tests/compose/test_public_view.py",
+            "tests/compose/test_permission.py",
             "tests/compose/test_public_numbers.py",
             "tests/compose/test_restricted_status.py",
             "tests/compose/test_public_sections.py",
