@@ -10,10 +10,10 @@ from pathlib import Path
 from sendplan.model.calendar import Month
 from sendplan.model.wording import count, listed, long_date, weekday_date
 from sendplan.returns.asking import Asked, Question, Round
-from sendplan.returns.mail import draft
 from sendplan.returns.month_file import STATUSES, YES_NO
 from sendplan.returns.own_files import Put, put
 from sendplan.write.files import write_file
+from sendplan.write.message import draft
 from sendplan.write.tables import LISTS, Form, Heading, as_csv, as_workbook
 
 SHEET = "Return"
