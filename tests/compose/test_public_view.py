@@ -62,8 +62,14 @@ def told(day: str) -> str:
         "\n".join(rules),
         shown.comparison_as_text(of.comparison, opened(day)),
         *("\n".join(text.splitlines()[2:]) for text in found),
-        *(f"{ref}: {one.status.word} by {one.by}: {one.why}" for ref, one in of.snapshot.overrides.items()),
+        *(f"{ref}: {one.status.word} by {one.by}: {one.why}  [{one.update.place}]"
+          for ref, one in of.snapshot.overrides.items()),
         *(f"{ref}: {one.progress} / {one.officer_note}" for ref, one in of.snapshot.commentary.items()),
+        *(
+            f"{judged.ref}: {judged.standing.latest.progress} {'now' if judged.standing.this_month else 'before'}"
+            for judged in of.snapshot.judged
+            if judged.withheld and judged.standing.latest
+        ),
         ", ".join(f"{one.month} {one.ref}" for one in of.records.updates),
     ])  # fmt: skip
 
