@@ -27,7 +27,7 @@ from sendplan.model.records import Records
 from sendplan.model.template import Template
 from sendplan.papers.budget import giving_way, measure
 from sendplan.papers.manifest import Paper, sha256
-from sendplan.render.formats import LIBRARIES, RENDERERS
+from sendplan.render.formats import LIBRARIES, RENDERERS, render
 from sendplan.rules.snapshot import snapshot
 from sendplan.write.files import write_files
 
@@ -150,8 +150,7 @@ def make(composition: Composition, forms: Sequence[str]) -> Iterator[Made]:
     template = composition.template
     content = _content_hash(composition.document)
     stem = f"{template.name}-restricted" if composition.restricted else template.name
-    for form in forms:
-        rendered = RENDERERS[form](composition.document, template.look)
+    for form, rendered in render(composition.document, template.look, forms):
         entry = Paper(
             template=template.name,
             form=form,

@@ -1,6 +1,6 @@
 """The formats a paper is rendered in: a plain name → function table; each renderer is loaded when it is used."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from sendplan.model.document import Document
 from sendplan.model.look import Look
@@ -30,6 +30,25 @@ RENDERERS: Mapping[str, Renderer] = {"docx": _docx, "pdf": _pdf, "html": _html}
 
 FORMATS = tuple(RENDERERS)
 """Their names, in the order they are written."""
+
+
+def render(document: Document, look: Look, forms: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    """Each format by its name. Where Word and PDF are both asked for, the paper is laid out once for both."""
+    laid_out: tuple[bytes, Mapping[str, int]] | None = None
+    if {"docx", "pdf"} <= set(forms):
+        from sendplan.render.pdf import lay_out
+
+        laid_out = lay_out(document, look)
+    for form in forms:
+        if laid_out and form == "pdf":
+            yield form, laid_out[0]
+        elif laid_out and form == "docx":
+            from sendplan.render.docx import render_docx
+
+            yield form, render_docx(document, look, laid_out[1])
+        else:
+            yield form, RENDERERS[form](document, look)
+
 
 LIBRARIES = ("click", "fonttools", "lxml", "pandas", "pikepdf", "python-docx", "reportlab", "resvg-py")
 """The distributions whose versions can show in a paper's bytes."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from tests.render.docx_parts import W, found, part, style_names
+from tests.render.docx_parts import W, every, found, part, style_names
 
 NO_BREAK = "\u00a0"
 BREAK_HERE = "\u200b"
@@ -16,8 +16,37 @@ def words_of(file: bytes) -> list[str]:
     Set aside: the contents, heads and feet, and what is empty.
     """
     [body] = part(file, "word/document.xml").iterfind(f"{W}body")
+    counted = numbers_of(file, body)
     chips = {style: name for style, name in style_names(file).items() if name.startswith("Chip")}
-    return [text for paragraph in _paragraphs(body) if (text := "".join(_words(paragraph, chips)))]
+    said = ((counted.get(paragraph, ""), "".join(_words(paragraph, chips))) for paragraph in _paragraphs(body))
+    return [number + text for number, text in said if text]
+
+
+def numbers_of(file: bytes, body: etree._Element) -> dict[etree._Element, str]:
+    """What Word counts before each heading, a space after it: by the numbering of its own or of its style."""
+    styles, numbering = part(file, "word/styles.xml"), part(file, "word/numbering.xml")
+    heads = {style for style, name in style_names(file).items() if name == "heading 1"}
+    heads |= {
+        str(style.get(f"{W}styleId"))
+        for style in styles.iterfind(f"{W}style")
+        if set(found(style, "w:basedOn/@w:val")) & heads
+    }
+    own = found(styles, "w:style[w:name/@w:val='heading 1']/w:pPr/w:numPr/w:numId/@w:val")
+    counts: dict[str, int] = {}
+    numbers = {}
+    for paragraph in _paragraphs(body):
+        if not set(found(paragraph, "w:pPr/w:pStyle/@w:val")) & heads:
+            continue
+        number = (found(paragraph, "w:pPr/w:numPr/w:numId/@w:val") or own or ["0"])[0]
+        if number != "0":
+            counts[number] = counts.get(number, 0) + 1
+            [definition] = found(numbering, f"w:num[@w:numId='{number}']/w:abstractNumId/@w:val")
+            level = every(numbering, f"w:abstractNum[@w:abstractNumId='{definition}']/w:lvl[@w:ilvl='0']")[0]
+            letter = found(level, "w:numFmt/@w:val") == ["upperLetter"]
+            count = chr(64 + counts[number]) if letter else str(counts[number])
+            mark = found(level, "w:lvlText/@w:val")[0].replace("%1", count)
+            numbers[paragraph] = f"{mark} " if mark else ""
+    return numbers
 
 
 def _paragraphs(element: etree._Element) -> Iterator[etree._Element]:

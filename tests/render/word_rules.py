@@ -80,22 +80,22 @@ def _pictures(file: bytes) -> Iterator[str]:
     yield from (f"picture: docPr id {number} twice" for number, count in identities.items() if count > 1)
 
 
+FIELD_STEPS = {("", "begin"), ("begin", "instr"), ("instr", "separate"), ("separate", "end")}
+
+
 def _fields(file: bytes) -> Iterator[str]:
     for name, story in stories(file):
         if every(story, "//w:fldSimple"):
             yield f"field: fldSimple in {name}"
-        state = ["end"]
+        open_fields: list[str] = []
         for mark in every(story, "//w:fldChar|//w:instrText"):
             step = str(mark.get(f"{W}fldCharType") or "instr")
-            if (state[-1], step) not in {
-                ("end", "begin"),
-                ("begin", "instr"),
-                ("instr", "separate"),
-                ("separate", "end"),
-            }:
-                yield f"field: {step} after {state[-1]} in {name}"
-            state.append(step)
-        if state[-1] != "end":
+            before = open_fields.pop() if open_fields and step != "begin" else ""
+            if (before, step) not in FIELD_STEPS:
+                yield f"field: {step} after {before or 'end'} in {name}"
+            elif step != "end":
+                open_fields.append(step)
+        if open_fields:
             yield f"field: never ended in {name}"
         instructions = "".join(found(story, "//w:instrText/text()")).split()
         if "footer" in name and not {"PAGE", "NUMPAGES"} <= set(instructions):
@@ -110,6 +110,9 @@ def _bookmarks(file: bytes) -> Iterator[str]:
     marks = found(body, "//w:bookmarkStart/@w:name")
     yield from (f"bookmark: {mark} twice" for mark, count in Counter(map(str.lower, marks)).items() if count > 1)
     yield from (f"link: to no bookmark {link}" for link in found(body, "//w:hyperlink/@w:anchor") if link not in marks)
+    fields = [text.split() for text in found(body, "//w:instrText/text()")]
+    named = [words[1] for words in fields if words[0] in ("REF", "PAGEREF")]
+    yield from (f"field: refers to no bookmark {name}" for name in named if name not in marks)
     related = found(part(file, "word/_rels/document.xml.rels"), "*/@Id")
     yield from (f"link: to no address {link}" for link in found(body, "//@r:id") if link not in related)
 

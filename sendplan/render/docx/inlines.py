@@ -11,6 +11,7 @@ from sendplan.model.wording import at_slashes
 from sendplan.render.docx.markup import paragraph, run
 from sendplan.render.docx.numbering import NAMED, Place, list_style
 from sendplan.render.docx.paper import ADDRESSES, Paper
+from sendplan.render.docx.references import reference
 from sendplan.render.docx.styles_xml import chip_style
 
 T = TypeVar("T")
@@ -80,8 +81,9 @@ def _link(part: Run, paper: Paper) -> str:
         target = f'w:anchor="{paper.anchors[part.link[1:]]}"'
     else:
         return _run(Run(part.text, part.style), paper)
-    style = "Hyperlink strong" if part.style == "strong" else "Hyperlink"
-    return f'<w:hyperlink {target} w:history="1">{styled(part.text, style, paper)}</w:hyperlink>'
+    style = paper.styles["Hyperlink strong" if part.style == "strong" else "Hyperlink"]
+    words = reference(part, paper, style) or run(part.text, f'<w:rStyle w:val="{style}"/>')
+    return f'<w:hyperlink {target} w:history="1">{words}</w:hyperlink>'
 
 
 def _chip(chip: Chip, paper: Paper) -> str:

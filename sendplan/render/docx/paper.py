@@ -13,7 +13,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from sendplan.model.document import Figure, Heading, Orientation, Picture
 from sendplan.model.look import Look
 from sendplan.render.docx.markup import escaped
-from sendplan.render.docx.numbering import Numbering
+from sendplan.render.docx.numbering import Numbered, Numbering
 from sendplan.render.svg import png
 
 NAME_LENGTH = 40
@@ -25,7 +25,11 @@ ADDRESSES = ("https://", "http://", "mailto:")
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """`styles`: ids by name. `contents`: the headings that stand there. `anchors`: bookmark names by anchor."""
+    """`styles`: ids by name. `contents`: the headings that stand there. `anchors`: bookmark names by anchor.
+
+    By anchor: `numbers`, of level 1 headings that Word counts; `tops`, the level 1 heading that a heading stands under;
+    `pages`, where it stands in the PDF.
+    """
 
     word: WordDocument
     look: Look
@@ -33,6 +37,9 @@ class Paper:
     numbering: Numbering
     contents: tuple[Heading, ...]
     anchors: Mapping[str, str]
+    numbers: Mapping[str, Numbered]
+    tops: Mapping[str, Heading]
+    pages: Mapping[str, int]
     orientation: Orientation = "portrait"
     bookmark_ids: Iterator[int] = field(default_factory=lambda: count(1))
     picture_ids: Iterator[int] = field(default_factory=lambda: count(1))

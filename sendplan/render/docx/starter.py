@@ -124,7 +124,7 @@ def _samples() -> list[Block]:
             "printed; those of header and footer are. There {board}, {title}, {date}, {item}, {classification} and "
             "{as_at} are filled in."
         ),
-        Heading(1, "Heading 1", "one", "1"),
+        Heading(1, "Heading 1", "one"),
         _words("Aim of a theme", "aim"),
         _words("Body Text"),
         Heading(2, "Heading 2", "two"),

@@ -7,6 +7,7 @@ is left as it is: that is how a letterhead brands a paper.
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
@@ -17,6 +18,7 @@ from sendplan.model.look import Look
 from sendplan.render.docx.markup import escaped, fonts, parsed
 from sendplan.render.docx.numbering import Numbering
 from sendplan.render.docx.styles_xml import (
+    LEVELS,
     Style,
     callout_styles,
     cell_styles,
@@ -69,7 +71,7 @@ def _matched(root: CT_Styles, wanted: Collection[Style]) -> tuple[dict[str, str]
 
 def all_styles(look: Look, numbering: Numbering, callouts: Collection[Callout]) -> Iterator[Style]:
     """Every style a paper can use."""
-    yield from paragraph_styles(look)
+    yield from paragraph_styles(look, numbering.heading)
     yield from callout_styles(look, callouts)
     yield from numbering.styles()
     yield from cell_styles(look)
@@ -114,7 +116,18 @@ def adapt(root: CT_Styles, ids: Mapping[str, str], added: Collection[str], numbe
             properties.remove(old)
         number = properties.get_or_add_numPr()
         number.extend(list(parsed(style.paragraph, "w:pPr")[0]))
-    numbering.rename({style.style_id: ids[style.name] for style in numbering.styles()})
+    for level in LEVELS:
+        _recount(styles[ids[f"heading {level}"]].get_or_add_pPr(), numbering.heading if level == 1 else "")
+    numbering.rename({style.style_id: ids[style.name] for style in numbering.styles()} | {"Heading1": ids["heading 1"]})
     for name in KEPT:
         if name not in added:
             styles[ids[name]].get_or_add_pPr().keepNext_val = True
+
+
+def _recount(properties: Any, count: str) -> None:
+    """Our own count of headings in place of a letterhead's, which would stand before ours or count what we do not."""
+    for old in properties.findall(qn("w:numPr")):
+        properties.remove(old)
+    if count:
+        number = properties.get_or_add_numPr()
+        number.extend(list(parsed(count, "w:pPr")[0]))

@@ -73,7 +73,8 @@ CALLOUT_INDENT = 11.0
 STRIP_PADDING, STRIP_AFTER = 4.0, 12.0
 
 
-def paragraph_styles(look: Look) -> Iterator[Style]:
+def paragraph_styles(look: Look, count: str) -> Iterator[Style]:
+    """`count`: the `w:numPr` of headings of level 1, empty where they have no numbers."""
     text = look.styles
     body = text["body"]
     after_table = replace(body, before=AFTER_TABLE)
@@ -94,7 +95,8 @@ def paragraph_styles(look: Look) -> Iterator[Style]:
     for level in LEVELS:
         name: StyleName = f"heading-{level}"  # type: ignore[assignment]
         outline = f'<w:outlineLvl w:val="{level - 1}"/>'
-        yield _style(f"heading {level}", text[name], look, first=KEEP, last=outline, following="Body Text", basic=True)
+        first = KEEP + (count if level == 1 else "")
+        yield _style(f"heading {level}", text[name], look, first=first, last=outline, following="Body Text", basic=True)
     yield from _band(look)
     yield _style("Key message", text["key-message"], look, first=KEEP, following="Body Text", basic=True)
     yield _style("Aim", text["aim"], look, following="Body Text", basic=True)
