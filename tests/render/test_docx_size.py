@@ -13,7 +13,7 @@ from sendplan.render.docx import render_docx
 from sendplan.templates.load import load_template
 from tests.commands import REPOSITORY
 from tests.letterheads.making import unzipped
-from tests.render.docx_parts import found, part
+from tests.render.docx_parts import W, every, part
 from tests.render.sample import sample_document
 from tests.templates.papers import durham
 
@@ -35,10 +35,15 @@ def test_the_board_s_paper_has_under_350_kilobytes_and_its_charts_their_colours(
 
 def test_what_is_typed_into_a_paper_has_its_letters() -> None:
     file = render_docx(sample_document(), Look())
-    keys = found(part(file, "word/fontTable.xml"), "//w:embedRegular/@w:fontKey")
-    for number, key in enumerate(keys, 1):
+    carried = every(part(file, "word/fontTable.xml"), "//w:embedRegular|//w:embedBold")
+    faces = []
+    for number, one in enumerate(carried, 1):
         hidden = unzipped(file)[f"word/fonts/font{number}.odttf"]
-        mask = uuid.UUID(key).bytes[::-1] * 2
+        mask = uuid.UUID(str(one.get(f"{W}fontKey"))).bytes[::-1] * 2
         font = TTFont(io.BytesIO(bytes(a ^ b for a, b in zip(hidden[:32], mask, strict=True)) + hidden[32:]))
         assert set(map(ord, "AZaz09£€–’•ŵŷŴŶâîôûłőșğé½→↑↓✓●○◆■×‖…")) <= set(font.getBestCmap())
-        assert "Source Sans 3" in str(font["name"].getDebugName(1))
+        names = font["name"]
+        faces.append((names.getDebugName(1), names.getDebugName(2), font["head"].macStyle))
+    assert faces == [("Source Sans 3", "Regular", 0), ("Source Sans 3", "Bold", 1)], "bold is bold, and not smeared"
+    strong = "w:style[w:name/@w:val='Strong' or w:name/@w:val='Table total']/w:rPr/w:b"
+    assert len(every(part(file, "word/styles.xml"), strong)) == 2

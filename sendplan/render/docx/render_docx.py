@@ -15,6 +15,7 @@ from sendplan.render.docx.package import embed_fonts, open_base, packed
 from sendplan.render.docx.paper import Paper, bookmark_names
 from sendplan.render.docx.sections import running_ends, section_properties
 from sendplan.render.docx.styles import ensure_styles, set_defaults
+from sendplan.render.docx.theme_parts import theme_of
 
 LONGEST_PROPERTY = 255
 """Characters a core property can have in Word's dialogue, and in python-docx."""
@@ -26,7 +27,7 @@ def render_docx(document: Document, look: Look, pages: Mapping[str, int] | None 
     `pages`: of each heading in the PDF, by anchor, for the contents; found out where they are wanted and not given.
     ValueError if a text holds a character XML cannot, or a row does not fill its table's columns.
     """
-    word = open_base(look.docx)
+    word = open_base(look.docx, theme_of(look))
     _describe(word, document)
     set_defaults(word, look, document.language)
     embed_fonts(word, {look.family(style) for style in look.styles.values()})

@@ -25,10 +25,10 @@ from sendplan.model.document import (
 )
 from sendplan.model.look import Align, Look, RunningEnd, RunningLine, TextStyle, WordEnd, WordParts
 from sendplan.model.status import Status
-from sendplan.render.docx.markup import NAMESPACES, dxa, escaped, paragraph, parted, run
-from sendplan.render.docx.package import base_part
+from sendplan.render.docx.markup import NAMESPACES, dxa, paragraph, parted, run
 from sendplan.render.docx.paper import drawing
 from sendplan.render.docx.render_docx import render_docx
+from sendplan.render.docx.theme_parts import theme_of
 
 HEADER, FOOTER = ("{title} · {board}", "Item {item}"), "Position as at {as_at}"
 """What a paper without a letterhead has there (compose/paper.py)."""
@@ -59,7 +59,7 @@ def starter(
         look = replace(look, styles={**look.styles, "running": _with_room(look)})
     lines = RunningEnd((RunningLine(),)) if mark else None
     end = WordEnd(_header(mark, look, header), {"rId1": ("png", mark.png)}) if mark else None
-    branded = replace(look, header=lines, docx=WordParts(b"", _theme(look), end))
+    branded = replace(look, header=lines, docx=WordParts(b"", theme_of(look), end))
     return render_docx(_document(name, footer), branded)
 
 
@@ -79,14 +79,6 @@ def _header(mark: Mark, look: Look, header: str) -> str:
     markup = paragraph("Header", line, stop)
     before, after = parted(markup, "<w:p>")
     return f"{before}<w:p {NAMESPACES}>{after}"
-
-
-def _theme(look: Look) -> bytes:
-    """Our own theme in the letterhead's colour and fonts, for what an officer adds from Word's menus."""
-    theme = base_part("word/theme/theme1.xml").decode()
-    accent, default = look.accent.removeprefix("#"), Look()
-    theme = theme.replace(default.accent.removeprefix("#"), accent)
-    return theme.replace(default.font, escaped(look.font)).encode()
 
 
 def _document(name: str, footer: str) -> Document:

@@ -26,6 +26,7 @@ from sendplan.render.docx.styles_xml import (
     paragraph_styles,
     table_styles,
 )
+from sendplan.render.docx.theme_parts import themed
 
 
 def ensure_styles(
@@ -35,7 +36,8 @@ def ensure_styles(
     root = word.styles.element
     wanted = list(all_styles(look, numbering, callouts))
     ids, missing = _matched(root, wanted)
-    root.extend(parsed("".join(style.markup(ids) for style in missing), "w:styles"))
+    markup = (style.markup(ids) if style.fixed else themed(style.markup(ids), look, style.name) for style in missing)
+    root.extend(parsed("".join(markup), "w:styles"))
     if look.docx:
         adapt(root, ids, {style.name for style in missing}, numbering)
         if not look.body_indent:
@@ -83,7 +85,7 @@ def set_defaults(word: WordDocument, look: Look, language: str) -> None:
     """Font and language of everything (`w:docDefaults`, 17.7.5.1): where checkers and screen readers look first."""
     [defaults] = word.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr")
     if defaults.find(qn("w:rFonts")) is None:
-        defaults.insert(0, parsed(fonts(look.font), "w:rPr")[0])
+        defaults.insert(0, parsed(themed(fonts(look.font), look), "w:rPr")[0])
     for old in defaults.findall(qn("w:lang")):
         defaults.remove(old)
     name = escaped(language)

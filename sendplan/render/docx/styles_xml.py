@@ -20,13 +20,15 @@ from sendplan.render.docx.markup import (
     spacing,
     weight,
 )
+from sendplan.render.docx.theme_parts import HEADINGS
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
     """`based_on` and `next` are names of styles; `paragraph`, `run` and `table` their properties as markup.
 
-    `basic`: shown first in Word's gallery, for what an officer will change or use.
+    `basic`: shown first in Word's gallery, for what an officer will change or use. `fixed`: in the colours of a status,
+    which no theme changes.
     """
 
     kind: Literal["paragraph", "character", "table", "numbering"]
@@ -38,6 +40,7 @@ class Style:
     table: str = ""
     basic: bool = False
     default: bool = False
+    fixed: bool = False
 
     @property
     def style_id(self) -> str:
@@ -80,7 +83,7 @@ def paragraph_styles(look: Look, count: str) -> Iterator[Style]:
     after_table = replace(body, before=AFTER_TABLE)
     right = indent(right=look.body_indent)
     # Normal names the font too, not only the defaults: LibreOffice would put the defaults above the characters' styles.
-    lettering = fonts(look.font) + run_properties(body, look)
+    lettering = fonts(look.font) + run_properties(body)
     solid = spacing(replace(body, after=0), look)
     yield Style("paragraph", "Normal", paragraph=solid, run=lettering, default=True, basic=True)
     yield _style("Body Text", body, look, last=right, basic=True)
@@ -126,7 +129,10 @@ def _style(
 ) -> Style:
     """`first` and `last`: paragraph properties that CT_PPr puts before and after `w:spacing`."""
     properties = f"{first}{spacing(style, look)}{last}"
-    return Style("paragraph", name, based_on, following, properties, run_properties(style, look), basic=basic)
+    lettering = run_properties(style)
+    if name.lower().startswith(HEADINGS) and not style.font:
+        lettering = fonts(look.font) + lettering
+    return Style("paragraph", name, based_on, following, properties, lettering, basic=basic)
 
 
 def _band(look: Look) -> Iterator[Style]:
@@ -184,10 +190,11 @@ def callout_styles(look: Look, callouts: Iterable[Callout]) -> Iterator[Style]:
     for tone in (tone for tone in TONES if tone in {tone for tone, _ in used}):
         colour = look.accent if tone == "ask" else look.statuses[tone].outline
         rule = f"<w:pBdr>{border('left', 3, colour, space=CALLOUT_INDENT - 3)}</w:pBdr>"
-        yield _style(callout_text(tone), text, look, first=rule, last=inset)
+        yield replace(_style(callout_text(tone), text, look, first=rule, last=inset), fixed=tone != "ask")
         for level in (level for level in LEVELS if (tone, level) in used):
             name, parent = callout_heading(tone, level), f"heading {level}"
-            yield _style(name, heading, look, first=KEEP + rule, last=inset, based_on=parent)
+            style = _style(name, heading, look, first=KEEP + rule, last=inset, based_on=parent)
+            yield replace(style, fixed=tone != "ask")
 
 
 def callout_heading(tone: Tone, level: int) -> str:
@@ -205,29 +212,31 @@ OUTLINE = 0.75
 def character_styles(look: Look) -> Iterator[Style]:
     text = look.styles
     yield Style("character", "Default Paragraph Font", default=True)
-    yield _character_style("Strong", weight(look), basic=True)
-    yield _character_style("Quiet", run_properties(text["quiet"], look), basic=True)
-    yield _character_style("Key number", run_properties(text["figure"], look))
+    yield _character_style("Strong", weight(), basic=True)
+    yield _character_style("Quiet", run_properties(text["quiet"]), basic=True)
+    yield _character_style("Key number", run_properties(text["figure"]))
     link = f'<w:color w:val="{hexed(look.accent)}"/><w:u w:val="single"/>'
     yield _character_style("Hyperlink", link)
-    yield _character_style("Hyperlink strong", weight(look) + link)
-    yield _character_style("Caption label", f'{weight(look)}<w:color w:val="{hexed(look.ink)}"/>')
+    yield _character_style("Hyperlink strong", weight() + link)
+    yield _character_style("Caption label", f'{weight()}<w:color w:val="{hexed(look.ink)}"/>')
     chip = replace(text["chip"], font=FAMILY)  # whatever the letterhead's font: it has the shapes, and fits the columns
     for status, colours in look.statuses.items():
-        lettering = run_properties(replace(chip, colour=colours.text), look)
+        lettering = run_properties(replace(chip, colour=colours.text))
         yield _character_style(
-            chip_style(status), f"{lettering}{border('bdr', OUTLINE, colours.outline)}{shading(colours.fill)}"
+            chip_style(status),
+            f"{lettering}{border('bdr', OUTLINE, colours.outline)}{shading(colours.fill)}",
+            fixed=True,
         )
     outline = border("bdr", OUTLINE, look.grey)
-    yield _character_style(chip_style(None), f"{run_properties(chip, look)}{outline}")
+    yield _character_style(chip_style(None), f"{run_properties(chip)}{outline}", fixed=True)
 
 
 def chip_style(status: Status | None) -> str:
     return f"Chip {status.word.lower()}" if status else "Chip"
 
 
-def _character_style(name: str, run: str, *, basic: bool = False) -> Style:
-    return Style("character", name, "Default Paragraph Font", run=run, basic=basic)
+def _character_style(name: str, run: str, *, basic: bool = False, fixed: bool = False) -> Style:
+    return Style("character", name, "Default Paragraph Font", run=run, basic=basic, fixed=fixed)
 
 
 PADDING, GAP = 3.0, 6.0
@@ -244,8 +253,8 @@ RIGHT = '<w:jc w:val="right"/>'
 def cell_styles(look: Look) -> Iterator[Style]:
     """`Table text` and what differs from it."""
     text, head, facts = look.styles["table"], look.styles["table-head"], look.styles["facts"]
-    strong = weight(look)
-    yield _cell("Table text", spacing(text, look), run_properties(text, look), based_on="Normal", basic=True)
+    strong = weight()
+    yield _cell("Table text", spacing(text, look), run_properties(text), based_on="Normal", basic=True)
     yield _cell("Table text right", RIGHT)
     yield _cell("Table text hanging", indent(left=HANGING, hanging=HANGING))
     yield _cell("Table chip", indent(right=-GAP))
@@ -254,12 +263,12 @@ def cell_styles(look: Look) -> Iterator[Style]:
     yield _cell("Table part text", indent(left=PART_TEXT))
     yield _cell("Table total", run=strong)
     yield _cell("Table total right", RIGHT, strong)
-    yield _cell("Table head", f"<w:keepNext/>{spacing(head, look)}", run_properties(head, look), basic=True)
+    yield _cell("Table head", f"<w:keepNext/>{spacing(head, look)}", run_properties(head), basic=True)
     yield _cell("Table head right", RIGHT, based_on="Table head")
-    yield _cell("Facts text", spacing(facts, look), run_properties(facts, look), basic=True)
+    yield _cell("Facts text", spacing(facts, look), run_properties(facts), basic=True)
     yield _cell("Facts label", run=f'<w:color w:val="{hexed(look.grey)}"/>', based_on="Facts text")
     yield _cell("Facts label strong", indent(left=EDGE_LABEL), strong, based_on="Facts text")
-    yield _cell("Key figure label", "<w:keepNext/>", run_properties(replace(text, strong=True), look))
+    yield _cell("Key figure label", "<w:keepNext/>", run_properties(replace(text, strong=True)))
     yield _cell("Key figure", _figure_line(look))
 
 
@@ -287,7 +296,7 @@ def table_styles(look: Look) -> Iterator[Style]:
     yield _table(table_style("key-figures"), _properties(_borders(top=ink), padding=1.5))
     for status, colours in look.statuses.items():
         edge = _properties(_borders(left=(3.0, colours.outline)), padding=1.5)
-        yield _table(table_style("facts", status), edge)
+        yield replace(_table(table_style("facts", status), edge), fixed=True)
 
 
 def table_style(kind: TableKind, edge: Status | None = None) -> str:
