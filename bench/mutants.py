@@ -1,62 +1,76 @@
-"""Mutation testing by mutmut: which small changes of the code that decides what a paper says does no test see?
+"""Mutation testing: which small changes of the code that decides what a paper says does no test see?
 
     python bench/mutants.py                                  every area below
     python bench/mutants.py rules                            one area
     python bench/mutants.py rules/theme read/dates/spans     some modules, named as they stand under sendplan/
+    python bench/mutants.py rules --again                    only what lived when its area was last tried
+    PATIENCE=1 python bench/mutants.py                       a second of tests for each: more seem to live, then --again
 
-Each area has the tests that are meant to watch it, all within the process, so that a mutant costs well under a second:
-mutmut writes every mutant of a function into one copy of the code (`.mutants/AREA/mutants`), runs the tests once to
-learn which of them reach which function, and forks for each mutant. It changes what stands in functions; tables at the
-top of a module are not changed. A survivor is printed as a row for docs/mutants.md, where its reason belongs.
+mutmut writes every mutant of a function into one copy of the code (`.mutants/AREA`). The tests of the area, all within
+one process, are collected once; `tried.py` then forks for each mutant and runs the tests that reach its function, the
+quick ones first, until one fails: a mutant costs about a tenth of a second. It changes what stands in functions; tables
+at the top of a module are not changed. A survivor is printed as a row for docs/mutants.md, where its reason belongs.
 """
 
+import ast
+import hashlib
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from difflib import ndiff
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 WORK = ROOT / ".mutants"
-LINKED = ("sendplan", "tests", "data", "templates", "docs")
-SETTINGS = """
-[tool.mutmut]
-source_paths = ["sendplan"]
-also_copy = ["data", "templates", "docs"]
-only_mutate = {modules}
-pytest_add_cli_args = ["-n", "0", "-p", "no:cacheprovider", "-m", "not external"]
-pytest_add_cli_args_test_selection = {tests}
-use_git_change_detection = false
-"""
-SPINNER = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
-"""How mutmut's lines of progress begin."""
-
+LINKED = ("tests", "data", "templates", "docs", "pyproject.toml", "README.md", "CHANGELOG.md")
 KILLED = "killed"
-OUTCOMES = {0: "survived", 1: KILLED, 3: KILLED, 5: "untested", 33: "untested", 36: KILLED, -24: KILLED, 24: KILLED,
-            152: KILLED, 255: KILLED}  # fmt: skip
-"""By the exit code of the tests; a mutant that never ends (24, 36, 152, 255) is as good as killed."""
+QUIETLY = ("-n", "0", "-p", "no:cacheprovider", "-p", "tried", "--assert", "plain", "--tb", "no", "-m", "not external",
+           "--rootdir", ".")  # fmt: skip
+"""That a test fails is enough: nobody reads why."""
 
 
 @dataclass(frozen=True)
 class Area:
-    """Modules, as patterns under sendplan/, and the tests that watch them."""
+    """Modules, as patterns under sendplan/, and the tests that watch them, those that see most first.
+
+    `without`: those of them that cost too much.
+    """
 
     modules: tuple[str, ...]
     tests: tuple[str, ...]
+    without: tuple[str, ...] = ()
 
 
 AREAS = {
-    "rules": Area(("rules/*.py",), ("tests/rules", "tests/show", "tests/test_hand_count.py")),
-    "summarise": Area(("summarise/*.py",), ("tests/rules", "tests/show", "tests/api", "tests/test_hand_count.py")),
+    "rules": Area(
+        ("rules/*.py",),
+        (
+            "tests/rules/test_told.py",
+            "tests/rules",
+            "tests/show",
+            "tests/test_hand_count.py",
+            "tests/check/test_check_command.py",
+        ),
+        (
+            "tests/show/test_explain.py::test_every_number_is_explained_by_as_many_actions",
+            "tests/show/test_summary_command.py",
+            "tests/check/test_check_command.py::test_any_column_may_be_missing_without_a_crash",
+        ),
+    ),
+    "summarise": Area(
+        ("summarise/*.py",),
+        ("tests/rules/test_told.py", "tests/rules", "tests/show", "tests/api", "tests/test_hand_count.py"),
+    ),
     "public": Area(
         ("compose/public.py",),
         (
+            "tests/compose/test_public_view.py",
             "tests/compose/test_public_numbers.py",
             "tests/compose/test_restricted_status.py",
             "tests/compose/test_public_sections.py",
@@ -67,32 +81,52 @@ AREAS = {
         ("papers/manifest.py", "papers/drafts.py"),
         ("tests/papers/test_manifest.py", "tests/papers/test_drafts.py"),
     ),
-    "dates": Area(("read/dates/*.py",), ("tests/read/test_dates.py",)),
-    "statuses": Area(("read/statuses/*.py",), ("tests/read/test_statuses.py",)),
+    "dates": Area(("read/dates/*.py",), ("tests/read/test_readings.py", "tests/read/test_dates.py")),
+    "statuses": Area(("read/statuses/*.py",), ("tests/read/test_readings.py", "tests/read/test_statuses.py")),
 }
 
 
+@dataclass(frozen=True)
+class Mutant:
+    """`name` is mutmut's; `reach`, the function it is of; the change is told by its lines before and after."""
+
+    name: str
+    reach: str
+    module: str
+    function: str
+    before: str
+    after: str
+
+    @property
+    def row(self) -> str:
+        cells = (f"`{text}`".replace("|", "¦") for text in (self.function, f"{self.before}` → `{self.after}"))
+        return f"| {self.module} | {' | '.join(cells)} | |"
+
+
 def main(words: list[str]) -> int:
-    chosen = _chosen(words)
+    again = "--again" in words
+    chosen = _chosen([word for word in words if word != "--again"])
     if chosen is None:
         print(f"no area and no module of one is called so: {' '.join(words)}; the areas: {', '.join(AREAS)}")
         return 2
     for name, modules in chosen.items():
         began = time.monotonic()
-        folder = _prepared(name, modules)
-        mutmut = Path(sys.executable).parent / "mutmut"
-        environment = {**os.environ, "HYPOTHESIS_PROFILE": "mutants"}
-        ended = subprocess.run(
-            [mutmut, "run"], cwd=folder, env=environment, capture_output=True, text=True, check=False
-        )
-        found = _found(folder)
-        if not found:
-            lines = [line for line in ended.stdout.splitlines() if line and line[0] not in SPINNER]
-            print("\n".join([*lines[-30:], ended.stderr[-2000:], f"{name}: mutmut did not come to an end"]))
+        folder = WORK / name
+        lived = folder / "lived.json"
+        before = {tuple(row) for row in json.loads(lived.read_text("utf-8"))} if again and lived.exists() else None
+        mutants = [mutant for path in _prepared(folder, modules) for mutant in _mutants(folder, path)]
+        if before is not None:
+            mutants = [mutant for mutant in mutants if _change(mutant) in before]
+        found = _tried(folder, AREAS[name], mutants)
+        if found is None:
+            print(f"{name}: the tests must pass before code is changed")
             return 1
-        print("\n".join(_said(name, found, time.monotonic() - began)))
-        for module, mutant in _lived(found):
-            print(f"| {module} | {_diff(folder, mutmut, mutant)} | |", flush=True)
+        living = [mutant for mutant in mutants if found[mutant.name] != KILLED]
+        print(
+            "\n".join((*_said(name, mutants, found, time.monotonic() - began), *(one.row for one in living))),
+            flush=True,
+        )
+        lived.write_text(json.dumps([_change(mutant) for mutant in living]), "utf-8")
     return 0
 
 
@@ -119,55 +153,81 @@ def _chosen(words: list[str]) -> dict[str, list[str]] | None:
     return chosen
 
 
-def _prepared(name: str, modules: list[str]) -> Path:
-    """A new folder in which mutmut finds the repository by links, and its settings."""
-    folder = WORK / name
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+def _prepared(folder: Path, modules: list[str]) -> list[str]:
+    """A folder in which the tests find the repository by links, and a copy of its code to be changed."""
+    folder.mkdir(parents=True, exist_ok=True)
     for linked in LINKED:
-        (folder / linked).symlink_to(ROOT / linked, target_is_directory=True)
-    settings = SETTINGS.format(modules=json.dumps(modules), tests=json.dumps(AREAS[name].tests))
-    (folder / "pyproject.toml").write_text((ROOT / "pyproject.toml").read_text("utf-8") + settings, "utf-8")
-    return folder
+        (folder / linked).unlink(missing_ok=True)
+        (folder / linked).symlink_to(ROOT / linked)
+    shutil.rmtree(folder / "sendplan", ignore_errors=True)
+    shutil.copytree(ROOT / "sendplan", folder / "sendplan", ignore=shutil.ignore_patterns("__pycache__"))
+    return modules
 
 
-def _found(folder: Path) -> dict[str, dict[str, str]]:
-    """Module → mutant → what became of it."""
-    found = {}
-    for meta in sorted((folder / "mutants").rglob("*.py.meta")):
-        codes = json.loads(meta.read_text("utf-8"))["exit_code_by_key"]
-        if codes and None not in codes.values():
-            module = meta.relative_to(folder / "mutants/sendplan").as_posix().removesuffix(".py.meta")
-            found[module] = {mutant: OUTCOMES.get(code, f"ended with {code}") for mutant, code in codes.items()}
+def _mutants(folder: Path, path: str) -> list[Mutant]:
+    """Those of one module, which then holds them all beside its own functions."""
+    changed = _changed(path, (ROOT / path).read_text("utf-8"))
+    (folder / path).write_text(changed, "utf-8")
+    lines = changed.splitlines()
+    functions = {
+        node.name: lines[node.lineno : node.end_lineno]  # without its first line, which holds the name
+        for node in ast.walk(ast.parse(changed))
+        if isinstance(node, ast.FunctionDef)
+    }
+    module = path.removeprefix("sendplan/").removesuffix(".py")
+    dotted = path.removesuffix(".py").replace("/", ".")
+    found = []
+    for name, body in functions.items():
+        function, mark, number = name.partition("__mutmut_")
+        if not mark or not number.isdigit():
+            continue
+        told = list(ndiff(functions[f"{function}__mutmut_orig"], body))
+        before, after = (" ".join(one[2:].strip() for one in told if one[0] == sign) for sign in "-+")
+        shown = function.removeprefix("x_").removeprefix("xǁ").replace("ǁ", ".")
+        found.append(Mutant(f"{dotted}.{name}", f"{dotted}.{function}", module, shown, before, after))
     return found
 
 
-def _said(name: str, found: dict[str, dict[str, str]], seconds: float) -> Iterable[str]:
-    mutants = 0
-    for module, outcomes in found.items():
-        counts = Counter(outcomes.values())
-        mutants += len(outcomes)
+def _changed(path: str, source: str) -> str:
+    """The module with every mutant in it, kept for the next time: mutmut takes seconds for each."""
+    from mutmut.mutation.file_mutation import mutate_file_contents
+
+    kept = WORK / "kept" / f"{hashlib.sha256(f'{path} {source}'.encode()).hexdigest()}.py"
+    if not kept.exists():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        code: str = mutate_file_contents(path, source).code
+        kept.write_text(code, "utf-8")
+    return kept.read_text("utf-8")
+
+
+def _change(mutant: Mutant) -> tuple[str, ...]:
+    return (mutant.module, mutant.function, mutant.before, mutant.after)
+
+
+def _tried(folder: Path, area: Area, mutants: list[Mutant]) -> dict[str, str] | None:
+    """Mutant → what became of it; None if the tests fail on the code as it is."""
+    asked, told = folder / "asked.json", folder / "told.json"
+    asked.write_text(json.dumps({"first": area.tests[0], "mutants": [asdict(mutant) for mutant in mutants]}), "utf-8")
+    told.unlink(missing_ok=True)
+    words = [sys.executable, "-m", "pytest", *QUIETLY, "--basetemp", str(folder / "tmp"), *area.tests]
+    words += [word for test in area.without for word in ("--deselect", test)]
+    path = os.pathsep.join((str(folder), str(Path(__file__).parent)))
+    environment = {**os.environ, "HYPOTHESIS_PROFILE": "mutants", "PYTHONPATH": path, "MUTANTS": str(folder)}
+    ended = subprocess.run(words, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    if not told.exists():
+        print(ended.stdout[-6000:], ended.stderr[-2000:], sep="\n")
+        return None
+    found: dict[str, str] = json.loads(told.read_text("utf-8"))
+    return found
+
+
+def _said(name: str, mutants: list[Mutant], found: dict[str, str], seconds: float) -> Iterable[str]:
+    for module in dict.fromkeys(mutant.module for mutant in mutants):
+        counts = Counter(found[mutant.name] for mutant in mutants if mutant.module == module)
+        whole = counts.total()
         others = ", ".join(f"{number} {word}" for word, number in sorted(counts.items()) if word != KILLED)
-        yield f"{module}: {counts[KILLED]} of {len(outcomes)} killed, {counts[KILLED] / len(outcomes):.0%}; {others}"
-    yield f"{name}: {mutants} mutants in {seconds:.0f} s"
-
-
-def _lived(found: dict[str, dict[str, str]]) -> Iterable[tuple[str, str]]:
-    return (
-        (module, mutant)
-        for module, outcomes in found.items()
-        for mutant, outcome in outcomes.items()
-        if outcome != KILLED
-    )
-
-
-def _diff(folder: Path, mutmut: Path, mutant: str) -> str:
-    """`function` | `line` → `changed line`."""
-    shown = subprocess.run([mutmut, "show", mutant], cwd=folder, capture_output=True, text=True, check=True).stdout
-    function = re.sub(r"__mutmut_\d+$", "", mutant.rpartition(".")[2]).removeprefix("x_").replace("ǁ", ".").lstrip("x.")
-    lines = re.findall(r"^([-+])(?![-+]{2})(.*)$", shown, re.MULTILINE)
-    old, new = (" ".join(text.strip() for mark, text in lines if mark == wanted) for wanted in "-+")
-    return f"`{function}` | `{old}` → `{new}`".replace("|", "¦").replace(" ¦ ", " | ", 1)
+        yield f"{module}: {counts[KILLED]} of {whole} killed, {counts[KILLED] / whole:.0%}; {others}"
+    yield f"{name}: {len(mutants)} mutants in {seconds:.0f} s"
 
 
 if __name__ == "__main__":

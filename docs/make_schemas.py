@@ -19,6 +19,7 @@ KINDS: dict[Kind, str] = {
     "choice": "one of the words given",
     "restricted": "yes or no",
     "number": "a number",
+    "percent": "0 to 100",
     "score": "1 to 5",
     "period": "a month, quarter or term",
 }
@@ -35,6 +36,8 @@ Merged cells count for each row they cover. Formulas without a stored result, er
 mark never closed, and files in `data/` that nothing reads are problems; hidden rows and words struck out are said. Dates may be
 written as 2020-11-30, 30/11/2020 or 30 November 2020. Refs are text: `1.10` is not `1.1`. A cell is text, never a formula or markup.
 
+A meeting's agenda, `packs/DATE/agenda.toml`, has [a schema of its own](agenda.schema.json) and [a guide](../packs.md).
+
 ## data/plan.toml
 
 | Key | Holds |
@@ -46,6 +49,7 @@ written as 2020-11-30, 30/11/2020 or 30 November 2020. Refs are text: `1.10` is 
 | `[[themes]]` | `no`, `title`, `aim` |
 | `[glossary]` | term = meaning |
 | `[families]` | how families can answer, as their papers say it: `place` (what stands after "through"), `link`, `phone`, `email`, `address`; `formats`, the other forms they can ask for |
+| `updates_as` | what a new month's file of updates is: `"xlsx"` (as it is without this key) or `"csv"` |
 | `[calendar]` | `quarters = "financial"` (Q1 from April) or `"calendar"`; `terms = [{ name = "autumn", from = "Sep", to = "Dec" }, …]` |
 | `[status_key]` | the plan's own words or colours = a status word; it beats every default |
 | `[thresholds]` | `off_track_months` (1), `due_soon_days` (31), `silent_months` (2), `slipping_days` (14), `percent_from` (5), `theme_red` (0.25, or `"any"`), `theme_amber` (0.25) |

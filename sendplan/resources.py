@@ -3,11 +3,11 @@
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
-_PLACES = {"data": "starter/data", "templates": "starter/templates", "docs": "docs"}
+_PLACES = {"data": "starter/data", "templates": "starter/templates", "packs": "starter/packs", "docs": "docs"}
 
 
 def resource(name: str) -> Path:
-    """The folder `data`, `templates` or `docs` as shipped; KeyError for another name."""
+    """The folder `data`, `templates`, `packs` or `docs` as shipped; KeyError for another name."""
     shipped = _PACKAGE / _PLACES[name]
     return shipped if shipped.is_dir() else _PACKAGE.parent / name
 

@@ -6,11 +6,18 @@
 
 import os
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 settings.register_profile(
     "local", deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 settings.register_profile("ci", settings.get_profile("local"), max_examples=100, derandomize=True, print_blob=True)
-settings.register_profile("mutants", settings.get_profile("local"), derandomize=True)
+settings.register_profile(
+    "mutants",
+    settings.get_profile("local"),
+    max_examples=3,
+    phases=[Phase.explicit, Phase.generate],  # that it fails is enough: nobody reads the smallest example
+    derandomize=True,
+    database=None,
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "local"))

@@ -12,8 +12,11 @@ values and knows the command line's exit code. docs/notebook.md is a first look.
 from sendplan.api.adding import Additions, append, propose_register, propose_updates
 from sendplan.api.asking import Checked, Explained, Summary, changes, check, explain, summary
 from sendplan.api.beginning import Proposed, Started, adopt, propose, propose_successor, start_workspace
-from sendplan.api.making import Note, Reported, report, verify
+from sendplan.api.issuing import Issued, issue
+from sendplan.api.making import Note, Reported, report, verify, verify_copy
 from sendplan.api.opening import Workspace, day, example, open_workspace
+from sendplan.api.packing import Packed, agendas, pack, start_agenda, verify_packs
+from sendplan.api.returning import collect_returns, open_month, send_returns
 from sendplan.api.tailoring import (
     TemplateRead,
     check_templates,
@@ -35,10 +38,11 @@ from sendplan.model.wording import did_you_mean
 from sendplan.render.formats import FORMATS
 
 __all__ = [
-    "FORMATS", "Additions", "Checked", "ExitCode", "Explained", "Finding", "InputUnreadable", "Note", "OutputFailed",
-    "Place", "Problem", "Proposed", "Reported", "SendplanError", "Started", "Summary", "TemplateRead",
-    "TemplateWrong", "UsageProblem", "Workspace", "adopt", "append", "changes", "check", "check_templates", "day",
-    "did_you_mean", "example", "explain", "list_templates", "new_template", "open_workspace", "preview", "propose",
-    "propose_register", "propose_successor", "propose_updates", "report", "show_template", "start_workspace",
-    "summary", "verify",
+    "FORMATS", "Additions", "Checked", "ExitCode", "Explained", "Finding", "InputUnreadable", "Issued", "Note",
+    "OutputFailed", "Packed", "Place", "Problem", "Proposed", "Reported", "SendplanError", "Started", "Summary",
+    "TemplateRead", "TemplateWrong", "UsageProblem", "Workspace", "adopt", "agendas", "append", "changes",
+    "check", "check_templates", "collect_returns", "day", "did_you_mean", "example", "explain", "issue",
+    "list_templates", "new_template", "open_month", "open_workspace", "pack", "preview", "propose",
+    "propose_register", "propose_successor", "propose_updates", "report", "send_returns", "show_template",
+    "start_agenda", "start_workspace", "summary", "verify", "verify_copy", "verify_packs",
 ]  # fmt: skip

@@ -52,7 +52,8 @@ def propose_updates(
     (['Something quite new for everybody'], ())
     """
     from sendplan.check.records import check
-    from sendplan.importing.read_plan import read_file, wishes_for
+    from sendplan.importing.by_number import read_return
+    from sendplan.importing.read_plan import wishes_for
     from sendplan.importing.updates import matches_told, take_updates
     from sendplan.model.calendar import Month
     from sendplan.model.errors import UsageProblem
@@ -62,9 +63,11 @@ def propose_updates(
         chosen = None if month is None else Month.parse(month)
     except ValueError as error:
         raise UsageProblem(f"{error}; with --updates it stands after the file, as in: --updates 2025-03") from error
-    proposal = read_file(Path(file), wishes_for(sheet, maps, None, hidden=hidden))
+    wishes = wishes_for(sheet, maps, None, hidden=hidden)
     raw = read_workspace(Path(root))
-    incoming = take_updates(proposal, check(raw), raw, chosen, matches_told(matches))
+    here = check(raw)
+    proposal = read_return(Path(file), wishes, {action.ref: action.text for action in here.records.plan.all_refs()})
+    incoming = take_updates(proposal, here, raw, chosen, matches_told(matches), Path(root))
     return Additions(Path(root), proposal.file, incoming.files, updates=incoming)
 
 

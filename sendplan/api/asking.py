@@ -91,7 +91,7 @@ def summary(workspace: Workspace, by: By = "theme") -> Summary:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """`named`: the action or part, the group, or the number with the actions that it counts."""
+    """`named`: the action or part, the group, the number with the actions that it counts, or the measure."""
 
     as_at: date
     named: "Named"
@@ -101,19 +101,21 @@ class Explained:
 
 def explain(workspace: Workspace, name: str) -> Explained:
     """How a status or number came about: by a ref, a theme's number, `plan`, or a number as the papers or the JSON
-    call it, after a theme if need be. UsageProblem, with the nearest name, for any other.
+    call it, after a theme if need be; or what is said of a measure. UsageProblem, with the nearest name, for any other.
 
     >>> from sendplan import api
     >>> late = api.explain(api.example(), "3:overdue").named
     >>> late.value, [judged.ref for judged in late.counted]
     (2, ['3.2', '3.3'])
     """
+    from sendplan.summarise.measures import series_of
     from sendplan.summarise.named import find
     from sendplan.summarise.tally import summarise
 
     thresholds = workspace.records.thresholds
     found = summarise(workspace.position, workspace.previous, thresholds)
-    named = find(name.strip(), workspace.position, found)
+    measures = series_of(workspace.records.measures, workspace.as_at)
+    named = find(name.strip(), workspace.position, found, measures)
     return Explained(workspace.as_at, named, thresholds, found.illustrative)
 
 

@@ -22,8 +22,10 @@ class Started:
     kept: tuple[Path, ...]
 
 
-def start_workspace(folder: Path | str, *, example: bool = False) -> Started:
+def start_workspace(folder: Path | str, *, example: bool = False, today: date | None = None) -> Started:
     """Make a workspace in `folder`: blank, or the County Durham plan with illustrative updates.
+
+    A blank one has the file in which the month of `today` is typed.
 
     Raises OutputFailed where the folder cannot be written.
 
@@ -34,9 +36,17 @@ def start_workspace(folder: Path | str, *, example: bool = False) -> Started:
     ...     api.check(api.open_workspace(folder)).problems
     ()
     """
-    from sendplan.templates.starter import start
+    from sendplan.importing.workspace import checked
+    from sendplan.model.calendar import Month
+    from sendplan.returns.month_file import blank
+    from sendplan.templates.starter import start, starter_files
 
-    made, kept = start(Path(folder), example=example)
+    beside = {}
+    if not example:  # the example has its months
+        records = checked(starter_files(example=False)).records
+        month = Month.of(max(today or date.today(), records.plan.date))  # noqa: DTZ011 - an officer's own day
+        beside = dict((blank(records, month),))
+    made, kept = start(Path(folder), example=example, beside=beside)
     return Started(tuple(made), tuple(kept))
 
 

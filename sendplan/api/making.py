@@ -13,8 +13,10 @@ from sendplan.model.wording import did_you_mean, listed
 from sendplan.render.formats import FORMATS
 
 if TYPE_CHECKING:
+    from sendplan.model.issued import Issue
     from sendplan.papers.drafts import Failed, Skipped
     from sendplan.papers.make import Made
+    from sendplan.papers.out_of_date import Differing
     from sendplan.papers.verify import Verified
 
 Progress = Callable[[int, int], None]
@@ -33,7 +35,8 @@ class Note:
 class Reported:
     """`skipped`: left as they were, for a person made or amended them. `failed`: could not be written; the others were.
     `kept`: copies of papers by hand that were replaced. `mistakes`: of the templates whose papers could not be made;
-    the others were.
+    the others were. `issued`: of which no draft was made, for they are issued. `differing`: issued papers of any
+    month that would say something else now. `stale`: drafts of other months whose data has changed.
     """
 
     written: tuple[Path, ...]
@@ -42,6 +45,9 @@ class Reported:
     kept: tuple[Path, ...]
     mistakes: tuple[Problem, ...]
     notes: tuple[Note, ...]
+    issued: "tuple[Issue, ...]" = ()
+    differing: "tuple[Differing, ...]" = ()
+    stale: tuple[Path, ...] = ()
 
 
 def report(
@@ -55,10 +61,10 @@ def report(
 ) -> Reported:
     """Write the month's drafts into `reports/YYYY-MM`: every template's, or those named; the public or restricted ones.
 
-    A paper that a person made or amended is overwritten only with `replace`, and then kept beside. Public papers are
-    read once more before they are written. Raises TemplateWrong where no template can be used, OutputFailed where a
-    paper cannot be rendered, would tell what was told in private, or nothing at all can be written, UsageProblem for an
-    unknown format.
+    A paper that a person made or amended is overwritten only with `replace`, and then kept beside; of one that was
+    issued no draft is made. Public papers are read once more before they are written. Raises TemplateWrong where no
+    template can be used, OutputFailed where a paper cannot be rendered, would tell what was told in private, or nothing
+    at all can be written, UsageProblem for an unknown format.
 
     >>> import tempfile
     >>> from sendplan import api
@@ -68,10 +74,14 @@ def report(
     ...     [path.relative_to(folder).as_posix() for path in done.written]
     ['reports/2020-11/families.html']
     """
+    from sendplan.model.issued import paper_name
     from sendplan.papers.budget import too_long
     from sendplan.papers.drafts import write_drafts
+    from sendplan.papers.issue import finished, issued_folder
     from sendplan.papers.leaks import refuse_leaks
     from sendplan.papers.make import compose_paper, make
+    from sendplan.papers.out_of_date import drafts_out_of_date, issued_that_differ
+    from sendplan.read.issued_months import read_issues
     from sendplan.templates.load import load_templates
     from sendplan.write.files import workspace_lock
 
@@ -81,6 +91,13 @@ def report(
     wanted = [form for form in FORMATS if form in forms]
     root, records = workspace.root, workspace.records
     loaded, mistakes = load_templates(root, templates, records)
+    known = read_issues(issued_folder(root, workspace.as_at))
+    done_with = {
+        template.name: versions[-1]
+        for template in loaded
+        if (versions := finished(known, paper_name(template.name, restricted=restricted)))
+    }
+    loaded = [template for template in loaded if template.name not in done_with]
     notes: list[Note] = []
     annexes: dict[str, Mapping[str, str]] = {}
     number = 0
@@ -114,7 +131,15 @@ def report(
     with workspace_lock(root):
         done = write_drafts(root / "reports" / str(Month.of(workspace.as_at)), papers(), overwrite=replace)
     return Reported(
-        tuple(done.written), tuple(done.skipped), tuple(done.failed), tuple(done.kept), mistakes, tuple(notes)
+        tuple(done.written),
+        tuple(done.skipped),
+        tuple(done.failed),
+        tuple(done.kept),
+        mistakes,
+        tuple(notes),
+        issued=tuple(done_with.values()),
+        differing=tuple(issued_that_differ(root, records, workspace.judge)),
+        stale=tuple(drafts_out_of_date(root, records, Month.of(workspace.as_at))),
     )
 
 
@@ -126,7 +151,8 @@ def _too_narrow(tables: Sequence[str]) -> str:
 
 
 def verify(workspace: Workspace, months: Sequence[str] = ()) -> "Iterator[Verified]":
-    """Make each paper of those months (2020-11 …; all by default) again, and say of each how it compares, one by one.
+    """Make each paper of those months (2020-11 …; all by default) again, and say of each how it compares, one by one:
+    a draft from the data as it is, an issued paper from what was kept with it.
 
     Raises UsageProblem for a month that has no papers, OutputFailed where a manifest cannot be understood.
 
@@ -139,10 +165,16 @@ def verify(workspace: Workspace, months: Sequence[str] = ()) -> "Iterator[Verifi
     ...     [(found.name, found.verdict) for found in api.verify(durham)]
     [('families', 'identical')]
     """
+    from sendplan.model.issued import FOLDER, MANIFEST
     from sendplan.papers.manifest import NAME
     from sendplan.papers.verify import verify as verified
+    from sendplan.papers.verify_issued import verify_issued
 
-    folders = sorted(path.parent for path in (workspace.root / "reports").glob(f"*/{NAME}"))
+    reports = workspace.root / "reports"
+    folders = sorted(
+        {path.parent for path in reports.glob(f"*/{NAME}")}
+        | {path.parents[1] for path in reports.glob(f"*/{FOLDER}/{MANIFEST}")}
+    )
     names = [folder.name for folder in folders]
     for month in months:
         if month not in names:
@@ -151,3 +183,29 @@ def verify(workspace: Workspace, months: Sequence[str] = ()) -> "Iterator[Verifi
     for folder in folders:
         if not months or folder.name in months:
             yield from verified(workspace.root, folder, workspace.records, workspace.judge)
+            yield from verify_issued(folder / FOLDER, workspace.records, workspace.judge)
+
+
+def verify_copy(folder: Path | str) -> "Iterator[Verified]":
+    """The issued papers in a folder that was copied from reports/, wherever it is now and without the workspace.
+
+    Raises UsageProblem where it holds no issued papers.
+
+    >>> import shutil, tempfile
+    >>> from pathlib import Path
+    >>> from sendplan import api
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     started = api.start_workspace(folder, example=True)
+    ...     done = api.issue(api.open_workspace(folder), ["families"])
+    ...     copied = shutil.copytree(Path(folder, "reports", "2020-11"), Path(folder, "copy"))
+    ...     [(found.name, found.verdict) for found in api.verify_copy(copied)]
+    [('families-1.0', 'identical')]
+    """
+    from sendplan.model.issued import FOLDER, MANIFEST
+    from sendplan.papers.verify_issued import verify_issued
+
+    places = (Path(folder), Path(folder) / FOLDER)
+    found = next((place for place in places if (place / MANIFEST).is_file() and place.name == FOLDER), None)
+    if found is None:
+        raise UsageProblem(f"{folder}: no issued papers are here; name a month’s folder, or its folder {FOLDER}")
+    yield from verify_issued(found)

@@ -178,6 +178,19 @@ def _number(text: str, _column: ColumnSchema, _words: Vocabulary) -> Value | Wro
     return Wrong("number", f"{quoted(text)} is not a number", "write figures only, such as 82 or 12.5")
 
 
+def _percent(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
+    """0 to 100. A bare 0.5 may be half of it or half a per cent, and a bare 1 all of it or one: neither is guessed."""
+    number = _number(text, column, words)
+    if not isinstance(number, float):
+        return number
+    if not text.strip().endswith("%") and 0 < number <= 1:
+        message = f"{quoted(text)} may mean {number:.0%} or {number:g}%"
+        return Wrong("number", message, "write it with its sign, such as 50%")
+    if not 0 <= number <= 100:
+        return Wrong("number", f"{quoted(text)} is not between 0 and 100", "write a number from 0 to 100")
+    return number
+
+
 def _score(text: str, _column: ColumnSchema, _words: Vocabulary) -> Value | Wrong:
     if re.fullmatch("[1-5]", text):
         return int(text)
@@ -193,4 +206,5 @@ _READERS: Mapping[str, Callable[[str, ColumnSchema, Vocabulary], Value | Wrong]]
     "text": _text, "plan-date": _text, "ref": _ref, "update-ref": _update_ref, "refs": _refs, "theme": _theme,
     "date": _date, "status": _status, "milestones": _milestones, "choice": _choice, "restricted": _restricted,
     "number": _number, "score": _score, "period": _period, "forecasts": _forecasts,
+    "percent": _percent,
 }  # fmt: skip

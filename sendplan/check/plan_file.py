@@ -8,7 +8,7 @@ from typing import Any
 from sendplan.model.calendar import NAMES, THREE_TERMS, Calendar, Term
 from sendplan.model.errors import InputUnreadable
 from sendplan.model.place import Place, Problem
-from sendplan.model.plan import Answering, Narrative, Theme, Thresholds
+from sendplan.model.plan import Answering, Narrative, Theme, Thresholds, UpdatesForm
 from sendplan.model.status import Status
 from sendplan.model.wording import did_you_mean
 from sendplan.read.dates import read_date
@@ -18,7 +18,7 @@ from sendplan.read.toml_file import Path, line_of
 FILE = "data/plan.toml"
 KEYS = (
     "title", "area", "partnership", "date", "illustrative", "introduction", "context", "ambition", "themes",
-    "glossary", "families", "calendar", "status_key", "thresholds",
+    "glossary", "families", "calendar", "status_key", "thresholds", "updates_as",
 )  # fmt: skip
 
 
@@ -39,6 +39,7 @@ class PlanFile:
     calendar: Calendar = field(default_factory=Calendar)
     status_key: Mapping[str, Status] = field(default_factory=dict)
     thresholds: Thresholds = field(default_factory=Thresholds)
+    updates_as: UpdatesForm = "xlsx"
     problems: list[Problem] = field(default_factory=list)
     lines: Mapping[Path, int] = field(default_factory=dict)
 
@@ -69,6 +70,11 @@ def read_plan_file(written: Mapping[str, Any], lines: Mapping[Path, int] | None 
     plan.answering = _answering(plan, _table(plan, written, "families"))
     plan.status_key = _status_key(plan, _table(plan, written, "status_key"))
     plan.thresholds = _thresholds(plan, _table(plan, written, "thresholds"))
+    form = written.get("updates_as", "xlsx")
+    if form in ("xlsx", "csv"):
+        plan.updates_as = form
+    else:
+        plan.problem("updates_as", "choice", f"updates_as is {form!r}", 'write "xlsx" or "csv"')
     _known(plan, "", written, KEYS)
     return plan
 

@@ -10,7 +10,7 @@ from sendplan.model.place import Mark, Problem, RawRow, RawTable
 
 COLUMN = "restricted"
 WHY = "restricted_why"
-_ALIKE = re.compile(
+ALIKE = re.compile(
     r"private|confidential|sensitive|not_for_publi|unpublished|do_not_publish|restrict|exempt|secret|internal_only"
 )
 """Headings by which a partnership might mean `restricted`."""
@@ -66,7 +66,7 @@ def privacy(table: RawTable, known: Collection[str]) -> Privacy | None:
     if COLUMN not in known:
         return None
     spare = [name for name in dict.fromkeys(table.columns) if name and name not in known]
-    alike = [name for name in spare if _ALIKE.search(name)]
+    alike = [name for name in spare if ALIKE.search(name)]
     close = [name for name in alike if name.startswith("restrict")] or difflib.get_close_matches(COLUMN, spare, n=1)
     own = ((COLUMN,) if COLUMN in table.columns else ()) + tuple(close)
     others = tuple(name for name in alike if name not in own)

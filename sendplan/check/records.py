@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from sendplan.check.actions import read_actions
+from sendplan.check.baseline import as_issued
 from sendplan.check.cells import Vocabulary
 from sendplan.check.milestones import with_known_milestones
 from sendplan.check.plan_file import read_plan_file
@@ -25,7 +26,10 @@ SIGNATURE = ("ref", "updated_by", "updated_on")
 
 @dataclass
 class Updates:
-    """`months`: every month with at least one row, in order, even if no row of it is good."""
+    """`months`: every month of which anything is said, in order, even if no row of it is good.
+
+    A file in which nothing is filled in yet begins no month.
+    """
 
     found: list[Update] = field(default_factory=list)
     commentary: list[Update] = field(default_factory=list)
@@ -39,7 +43,7 @@ def read_updates(
 ) -> Updates:
     """All months' updates. `changes` tell by which dates a milestone may be named."""
     result = Updates()
-    units = _units(actions)
+    units = units_of(actions)
     for table in tables:
         name = PurePosixPath(table.place.file)
         try:
@@ -58,7 +62,7 @@ def read_updates(
     return result
 
 
-def _units(actions: tuple[Action, ...]) -> dict[str, tuple[Action, ...]]:
+def units_of(actions: tuple[Action, ...]) -> dict[str, tuple[Action, ...]]:
     """Each ref → the action or parts whose milestones a row on it may name."""
     units = {action.ref: action.units for action in actions}
     units.update({part.ref: (part,) for action in actions for part in action.parts})
@@ -77,13 +81,13 @@ def _read_month(
     checked = check_table(table, schema, words)
     result.problems += checked.problems
     result.findings += checked.findings
-    if checked.rows:
-        result.months.append(month)
     told = [column.name for column in schema.columns if column.name not in SIGNATURE]
+    if any(row.raw.beyond or any(row.raw[name] or name in row.unread for name in told) for row in checked.rows):
+        result.months.append(month)
     for row in checked.good:
         if not any(row.raw[column] or column in row.unread for column in told):
             continue
-        update = _update(row, month)
+        update = update_of(row, month)
         if update.ref not in units:
             result.commentary.append(update)
             continue
@@ -101,7 +105,7 @@ def _untold(row: CheckedRow, month: Month) -> Update:
     return Update(ref=row.text("ref"), month=month, place=row.place, restricted=True, unread=unread)
 
 
-def _update(row: CheckedRow, month: Month) -> Update:
+def update_of(row: CheckedRow, month: Month) -> Update:
     carried: tuple[Carried, ...] = ("forecast_end", "completed_on", "evidence")
     clears = frozenset(name for name in carried if row.raw[name].casefold() == "none")
     return Update(
@@ -109,6 +113,7 @@ def _update(row: CheckedRow, month: Month) -> Update:
         month=month,
         place=row.place,
         status=row.status("status"),
+        percent=row.number("percent"),
         progress=row.text("progress"),
         next_steps=row.text("next_steps"),
         milestones_met=row.several("milestones_met"),
@@ -158,7 +163,8 @@ def load(root: Path) -> CheckedWorkspace:
 def check(raw: RawWorkspace) -> CheckedWorkspace:
     """All good rows of `raw`, and a problem for each bad one."""
     plan_file = read_plan_file(raw.plan, raw.plan_lines)
-    actions = read_actions(raw.actions, raw.registers.get("leads"), plan_file)
+    table, edits = as_issued(raw.actions, raw.registers.get("plan_changes"), raw.history)
+    actions = read_actions(table, raw.registers.get("leads"), plan_file)
     if not actions.found:
         raise InputUnreadable(
             f"{raw.actions.place.file}: no row of it is an action that can be used"
@@ -179,6 +185,7 @@ def check(raw: RawWorkspace) -> CheckedWorkspace:
         answering=plan_file.answering,
         calendar=plan_file.calendar,
         status_key=plan_file.status_key,
+        updates_as=plan_file.updates_as,
     )
     words = Vocabulary(
         frozenset(action.ref for action in plan.all_refs()),
@@ -190,7 +197,7 @@ def check(raw: RawWorkspace) -> CheckedWorkspace:
     registers = read_registers(raw.registers, plan.actions, words)
     updates = read_updates(raw.updates, plan.actions, registers.changes, words)
     problems = _in_file_order(
-        (*raw.problems, *plan_file.problems, *actions.problems, *registers.problems, *updates.problems)
+        (*raw.problems, *plan_file.problems, *actions.problems, *edits, *registers.problems, *updates.problems)
     )
     records = Records(
         plan=plan,
@@ -206,6 +213,7 @@ def check(raw: RawWorkspace) -> CheckedWorkspace:
         thresholds=plan_file.thresholds,
         problems=said_once(problems),
         unread=_unread(problems),
+        issued=raw.history.months,
         inputs=raw.inputs,
     )
     return CheckedWorkspace(records, (*actions.findings, *registers.findings, *updates.findings))

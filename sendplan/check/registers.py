@@ -7,6 +7,7 @@ from datetime import date
 from typing import TypeVar, cast
 
 from sendplan.check.cells import Vocabulary, milestone_name, quoted
+from sendplan.check.measure_rows import read_measures
 from sendplan.check.rows import CheckedRow, check_table
 from sendplan.check.schema import load_schema
 from sendplan.model.place import Finding, Problem, RawTable
@@ -46,7 +47,8 @@ def read_registers(tables: Mapping[str, RawTable], actions: tuple[Action, ...], 
 
     result.meetings = records("meetings", _meeting)
     result.changes = records("plan_changes", lambda row: _change(row, actions, words, result))
-    result.measures = records("measures", _measure)
+    result.measures, wrong = read_measures(records("measures", lambda row: row))
+    result.problems += wrong
     result.risks = records("risks", _risk)
     result.decisions = records("decisions", _decision)
     result.voice = records("voice", _voice)
@@ -134,23 +136,8 @@ def _meeting(row: CheckedRow) -> Meeting:
         item=row.text("item"),
         as_at=_day(row, "as_at"),
         papers_due=row.day("papers_due"),
+        returns_due=row.day("returns_due"),
         publish_by=row.day("publish_by"),
-        place=row.place,
-    )
-
-
-def _measure(row: CheckedRow) -> Measure:
-    theme = row.number("theme")
-    return Measure(
-        measure=row.text("measure"),
-        theme=None if theme is None else int(theme),
-        unit=row.text("unit"),
-        better="lower" if row.text("better") == "lower" else "higher",
-        target=row.number("target"),
-        period=row.raw["period"],
-        period_end=_day(row, "period"),
-        value=row.number("value"),
-        source=row.text("source"),
         place=row.place,
     )
 

@@ -82,7 +82,7 @@ def check_table(table: RawTable, schema: Schema, words: Vocabulary) -> CheckedTa
     known = {column.name for column in schema.columns}
     private = privacy(table, known)
     problems = [*table.problems, *_column_problems(table, schema, private)]
-    findings = [*_encoding_finding(table), *table.findings, *_ignored_columns(table, known, private)]
+    findings = [*_encoding_finding(table), *table.findings, *_ignored_columns(table, known | {*schema.beside}, private)]
     doubts = {
         column.name: (
             american_dates(table, column.name, column),
@@ -197,7 +197,7 @@ def _ignored_columns(table: RawTable, known: AbstractSet[str], private: Privacy 
 def _column_problems(table: RawTable, schema: Schema, private: Privacy | None) -> list[Problem]:
     problems = []
     known = [column.name for column in schema.columns]
-    spare = [name for name in table.columns if name and name not in known]
+    spare = [name for name in table.columns if name and name not in known and name not in schema.beside]
     for column in schema.columns:
         if column.name in table.columns:
             continue

@@ -9,7 +9,7 @@ from sendplan.resources import resource
 
 Kind = Literal[
     "text", "ref", "update-ref", "refs", "theme", "plan-date", "date", "status", "milestones", "choice", "restricted",
-    "number", "score", "period", "forecasts",
+    "number", "score", "period", "forecasts", "percent",
 ]  # fmt: skip
 
 
@@ -29,7 +29,10 @@ class ColumnSchema:
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """`key`: the columns that together may not repeat within a file."""
+    """`key`: the columns that together may not repeat within a file.
+
+    `beside`: columns that are there for whoever fills the file in, and that nothing reads.
+    """
 
     name: str
     file: str
@@ -37,6 +40,7 @@ class Schema:
     about: str
     key: tuple[str, ...]
     columns: tuple[ColumnSchema, ...]
+    beside: tuple[str, ...] = ()
 
 
 @cache
@@ -56,4 +60,5 @@ def load_schema(name: str) -> Schema:
         )
         for column in written["columns"]
     )
-    return Schema(name, written["file"], written["title"], written["about"], tuple(written["key"]), columns)
+    return Schema(name, written["file"], written["title"], written["about"], tuple(written["key"]), columns,
+                  tuple(written.get("beside", ())))  # fmt: skip

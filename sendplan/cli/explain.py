@@ -10,14 +10,14 @@ from sendplan.cli.options import as_at_option, open_workspace, workspace_option
 
 
 @click.command("explain")
-@click.argument("name", metavar="REF|THEME|NUMBER")
+@click.argument("name", metavar="REF|THEME|NUMBER|MEASURE")
 @workspace_option
 @as_at_option
 def command(name: str, workspace: Path, as_at: date | None) -> None:
     """Show how a status or number was reached: the rule, and each input with its file and row.
 
     NAME is an action's or part's ref, a theme's number, plan, or a number by its JSON name or as a paper calls it,
-    after a theme if need be.
+    after a theme if need be; or a measure by its name, or by words that only its name has.
 
     \b
     Examples:
@@ -25,6 +25,7 @@ def command(name: str, workspace: Path, as_at: date | None) -> None:
       sendplan explain 3
       sendplan explain overdue
       sendplan explain 3:reported.on-track
+      sendplan explain "within 20 weeks"
     """
     from sendplan.show.explain import as_text
 

@@ -17,7 +17,20 @@ from sendplan import __version__
 from sendplan.api import ExitCode, SendplanError
 from sendplan.cli.options import Group
 
-COMMANDS = ("init", "import", "check", "summary", "explain", "changes", "report", "templates", "verify")
+COMMANDS = (
+    "init",
+    "import",
+    "returns",
+    "check",
+    "summary",
+    "explain",
+    "changes",
+    "report",
+    "issue",
+    "pack",
+    "templates",
+    "verify",
+)
 """In the order of an officer's month. Each is `command` in the module of its name here; that of `import` is import_."""
 
 COLLECT_EVERY = 50_000

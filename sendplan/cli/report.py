@@ -29,7 +29,9 @@ def command(
 
     Without a TEMPLATE every paper is written; without --restricted the public ones. A paper that was made or amended
     by hand is never overwritten unasked: it is named and skipped, the rest is written, and the command ends with 5; of
-    a paper whose Word was amended, the PDF and HTML are left too. With --replace, yours is kept beside. A template with
+    a paper whose Word was amended, the PDF and HTML are left too. With --replace, yours is kept beside. Of a paper that
+    was issued no draft is made; issued papers that would say something else now, and drafts of other months whose data
+    has changed, are named. A template with
     a mistake is named, the papers of the others are written, and the command ends with 4.
 
     \b

@@ -1,5 +1,6 @@
 """`sendplan verify`: are the papers what the data says?"""
 
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -9,25 +10,37 @@ from sendplan.cli.options import open_workspace, workspace_option
 
 
 @click.command("verify")
-@click.argument("months", metavar="[YYYY-MM]...", nargs=-1)
+@click.argument("months", metavar="[YYYY-MM|FOLDER]...", nargs=-1)
 @workspace_option
 @click.option("--verbose", is_flag=True, help="The hashes of each file too.")
 def command(months: tuple[str, ...], workspace: Path, verbose: bool) -> api.ExitCode:
     """Make each paper again and say, a line a paper: identical; same content, bytes differ; or changed, and why.
 
-    Without a month, every folder of reports/ is verified. A paper is held against what the data of its own month says
-    now; later months change nothing. Ends with 5 if a paper has changed.
+    Without a month, every folder of reports/ is verified. A draft is held against what the data of its own month says
+    now; later months change nothing. An issued paper is made again from what was kept with it, and what today's data
+    would change in it is said besides. A FOLDER of issued papers may be a copy, anywhere. A pack is made
+    again from its agenda and papers. Ends with 5 if one has changed.
 
     \b
     Examples:
       sendplan verify
       sendplan verify 2020-11 --verbose
+      sendplan verify E:/archive/2020-11
     """
+    from sendplan.show.meeting_pack import pack_verdict
     from sendplan.show.papers import verdict
 
     changed = False
-    for found in api.verify(open_workspace(workspace), months):
+    copies = [name for name in months if Path(name).is_dir()]
+    named = [name for name in months if name not in copies]
+    opened = open_workspace(workspace) if named or not copies else None
+    here = api.verify(opened, named) if opened else ()
+    for found in chain(*map(api.verify_copy, copies), here):
         changed = changed or found.verdict == "changed"
         for line in verdict(found, verbose=verbose):
+            click.echo(line)
+    for pack in api.verify_packs(opened, named) if opened else ():
+        changed = changed or pack.verdict == "changed"
+        for line in pack_verdict(pack, verbose=verbose):
             click.echo(line)
     return api.ExitCode.OUTPUT if changed else api.ExitCode.FINE

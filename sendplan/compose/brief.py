@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sendplan.model.calendar import Month
+from sendplan.model.issued import Edition
 from sendplan.model.judgement import Snapshot
 from sendplan.model.records import Meeting, Records
+from sendplan.model.series import Series
 from sendplan.model.status import Status
 from sendplan.model.tally import Comparison, Summary
 from sendplan.model.template import Template
@@ -18,6 +20,7 @@ class Brief:
 
     `before` and `comparison` are None when there is nothing to compare with. `restricted`: the paper that shows all.
     `places`: of the annex, anchor of a heading → the words it is found by ("section 6").
+    `edition`: of a paper that is issued; None of a draft. `series`: the measures, judged.
     `versions`: name → version of what renders the paper, for the provenance appendix.
     """
 
@@ -32,6 +35,8 @@ class Brief:
     restricted: bool = False
     versions: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
+    series: tuple[Series, ...] = ()
+    edition: Edition | None = None
 
     @property
     def month(self) -> Month:

@@ -165,5 +165,6 @@ DRAFT = "Draft, not issued"
 def marking(brief: Brief) -> str:
     """The words of the strip, or nothing."""
     restricted = brief.template.classification_restricted if brief.restricted else ""
-    words = (restricted, DRAFT, brief.snapshot.plan.illustrative)
+    stands = brief.edition.words if brief.edition else DRAFT
+    words = (restricted, stands, brief.snapshot.plan.illustrative)
     return " · ".join(word for word in words if word)

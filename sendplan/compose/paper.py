@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import cast
 
 from sendplan.compose.brief import Brief
+from sendplan.compose.edition import as_issued
 from sendplan.compose.elements import NOT_SUPPLIED, marking, paragraph
 from sendplan.compose.numbering import numbered, tailored
 from sendplan.compose.section import all_sections
@@ -18,11 +19,12 @@ def compose(brief: Brief) -> Document:
     plan, template = brief.snapshot.plan, brief.template
     title, as_at = paper_title(brief), long_date(brief.snapshot.as_at)
     item = f"Item {brief.meeting.item}" if brief.meeting and brief.meeting.item else ""
+    version = f" · {brief.edition.words}" if brief.edition else ""
     whose = f"{title} · {template.board}" if template.board else title
     document = Document(
         title=title,
         author=template.author or plan.partnership,
-        subject=as_at_words(brief),
+        subject=as_at_words(brief) + version,
         as_at=brief.snapshot.as_at,
         header_left=plan.partnership if template.plain else whose,
         header_right="For everyone" if template.plain else item,
@@ -75,7 +77,8 @@ def _sections(brief: Brief) -> tuple[Section, ...]:
             pages[-1] = Section((*pages[-1].blocks, *composed.blocks), orientation)
         else:
             pages.append(Section(composed.blocks, orientation))
-    return tuple(pages) or (_nothing(brief),)
+    whole = tuple(pages) or (_nothing(brief),)
+    return as_issued(whole, brief.edition) if brief.edition else whole
 
 
 def _nothing(brief: Brief) -> Section:

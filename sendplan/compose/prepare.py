@@ -6,6 +6,7 @@ from datetime import date
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.public import public_view, restricted_view
+from sendplan.model.issued import Edition
 from sendplan.model.judgement import Judged, Snapshot
 from sendplan.model.records import Meeting, Records
 from sendplan.model.status import Status
@@ -13,6 +14,7 @@ from sendplan.model.template import Filters, Template
 from sendplan.rules.compare import compare
 from sendplan.rules.known import known_at
 from sendplan.rules.snapshot import previous_as_at, snapshot
+from sendplan.summarise.measures import series_of
 from sendplan.summarise.tally import bodies_of, summarise
 
 Judge = Callable[[Records, date], Snapshot]
@@ -28,8 +30,11 @@ def prepare(
     versions: Mapping[str, str],
     places: Mapping[str, str] | None = None,
     judge: Judge = snapshot,
+    edition: Edition | None = None,
 ) -> Brief:
-    """The brief of `template`'s paper at `as_at`; public unless `restricted`. `places`: of its annex (see `Brief`)."""
+    """The brief of `template`'s paper at `as_at`; public unless `restricted`. `places`: of its annex (see `Brief`);
+    `edition`: of one that is issued.
+    """
     records = replace(records, thresholds=template.thresholds)
     filters = template.filters
     whole = judge(records, as_at)
@@ -64,6 +69,8 @@ def prepare(
         restricted=restricted,
         versions=versions,
         places=places or {},
+        series=series_of(records.measures, as_at),
+        edition=edition,
     )
     return restricted_view(brief) if restricted else public_view(brief)
 

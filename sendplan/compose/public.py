@@ -41,7 +41,8 @@ SHOWN: Mapping[type, frozenset[str]] = {
         "ref", "kind", "place", "milestone", "new_end", "reason", "asked_by", "asked_on", "approved_by", "approved_on",
     }),
     Measure: frozenset({
-        "measure", "theme", "unit", "better", "target", "period", "period_end", "value", "source", "place",
+        "measure", "theme", "unit", "better", "target", "period", "period_end", "value", "source", "place", "expected",
+        "comparator", "comparator_value",
     }),
     Risk: frozenset({
         "id", "refs", "risk", "likelihood", "impact", "mitigation", "owner", "raised_on", "closed_on", "place",
@@ -97,6 +98,8 @@ def public_view(brief: Brief) -> Brief:
         restricted=False,
         versions=brief.versions,
         places=brief.places,
+        series=brief.series,
+        edition=brief.edition,
     )
 
 

@@ -20,6 +20,7 @@ from sendplan.model.document import (
     ListItem,
     Orientation,
     Paragraph,
+    Picture,
     Table,
     blocks_of,
 )
@@ -90,9 +91,16 @@ def floors(table: Table, look: Look, room: float) -> list[float]:
     """The least width of each column, in points of a table `room` wide."""
     last = len(table.columns) - 1
     return [
-        min(max(_widths(table, index, column, look), default=0.0) + AIR, MOST * room) + (GAP if index < last else 0.0)
+        max(min(max(_widths(table, index, column, look), default=0.0) + AIR, MOST * room), _drawn(table, index))
+        + (GAP if index < last else 0.0)
         for index, column in enumerate(table.columns)
     ]
+
+
+def _drawn(table: Table, index: int) -> float:
+    """The widest picture of the column: it is never made smaller."""
+    blocks = (block for row in table.rows for block in row.cells[index].blocks)
+    return max((block.drawing.width for block in blocks if isinstance(block, Picture)), default=0.0)
 
 
 def _widths(table: Table, index: int, column: Column, look: Look) -> Iterator[float]:

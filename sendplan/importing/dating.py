@@ -31,6 +31,15 @@ _YEARS = re.compile(r"\b(?P<year>20[0-9]{2})\b")
 _ABOUT = re.compile(r"\b(?:plan|tracker|log|strategy|programme|actions?|report|statement|improvement)\b", re.IGNORECASE)
 _AS_AT = re.compile(r"\b(?:as at|as of|updated?|position|progress|version|reviewed)\b", re.IGNORECASE)
 _TITLE_LINES = 8
+_COVER = re.compile(
+    r"\b(?:cover|front|title|intro(?:duction)?|about|summary|document control|read ?me)\b", re.IGNORECASE
+)
+_LABEL = re.compile(
+    r"(?:(?:plan|project|programme|document|tracker) (?:name|title)(?:\s*[:\u2013-]\s*|\s+)|(?:title|name)\s*:\s*)",
+    re.IGNORECASE,
+)
+"""What stands before a title that is a field of a form."""
+_SENTENCE = 8  # words that end with a full stop: no title
 _TRAILING = re.compile(
     r"[\s:,\u2013\u2014(-]*\b(?:(?:the )?(?:position|progress|status|updated?|version|reviewed)\s*)?"
     r"(?:as )?(?:at|of|on|in)?$",
@@ -54,13 +63,33 @@ class Dating:
 
 
 def date_plan(
-    reading: Reading, before: Sequence[Line], chosen: date | None, saved: date, tab: Period | None = None
+    reading: Reading,
+    before: Sequence[Line],
+    drafts: Sequence[ThemeDraft],
+    chosen: date | None,
+    saved: date,
+    tab: Period | None = None,
 ) -> Dating:
     """`before`: the lines above the first header of its own sheet. `tab`: the month its sheet is named after.
 
-    `chosen` beats all; `saved`, the file's date, is the last resort.
+    `chosen` beats all; `saved`, the file's date, is the last resort, after a cover sheet and the months that headings
+    of updates name.
     """
-    dating = _dated(reading, before, chosen, saved)
+    themes = {theme.title.casefold() for theme in drafts} if len(drafts) > 1 else set()
+    own = [line for line in before if read_band(line.text).title.casefold() not in themes]
+    cover = [line for line in reading.lines if _COVER.search(line.spot.part.removeprefix("sheet ")) and line.block
+             and line.block not in {one.block for one in before}]  # fmt: skip
+    dating = _dated(reading, own, chosen, saved)
+    if cover and not dating.sure:
+        covered = _dated(reading, [*own, *cover], chosen, saved)
+        dating = covered if covered.sure else replace(dating, title=covered.title)
+    elif cover and not own and not reading.title:
+        dating = replace(dating, title=_dated(reading, cover, chosen, saved).title)
+    known = sorted(month for _, draft in all_drafts(drafts) for period in draft.updates
+                   if period and (month := period.known))  # fmt: skip
+    if known and not dating.sure:
+        why = f"the file only says that an update is of {known[0].words}; taken as its last day"
+        dating = replace(dating, day=known[0].last_day, month=known[-1], why=why)
     if tab is None:
         return dating
     month, _ = periods.dated(tab, begins=0, latest=dating.month)
@@ -71,7 +100,8 @@ def date_plan(
 
 def _dated(reading: Reading, before: Sequence[Line], chosen: date | None, saved: date) -> Dating:
     stem = re.sub(r"[_]+", " ", PurePath(reading.file).stem)
-    titles = [line.text for line in before[:_TITLE_LINES] if len(line.text) <= 200 and not read_band(line.text).word]
+    titles = [line.text for line in before[:_TITLE_LINES] if len(line.text) <= 200 and not read_band(line.text).word
+              and not (line.text.endswith(".") and len(line.text.split()) >= _SENTENCE)]  # fmt: skip
     named = next((text for text in titles if _ABOUT.search(text)), titles[0] if titles else "")
     title = _undated(named or reading.title or stem)
     if chosen:
@@ -108,6 +138,7 @@ def _day(text: str) -> date | None:
 def _undated(title: str) -> str:
     """The title without the date at its end, which plan.toml says on its own."""
     shown = " ".join(title.split())
+    shown = _LABEL.sub("", shown, count=1) if _LABEL.match(shown) else shown
     match = next((found for found in _DATED.finditer(shown) if found.end() >= len(shown) - 1), None)
     bare = shown[: match.start()].rstrip(" -\u2013\u2014:,(") if match else shown
     bare = _TRAILING.sub("", bare) if match else bare

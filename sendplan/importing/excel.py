@@ -3,8 +3,9 @@ statuses.
 """
 
 import colorsys
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sendplan.importing.lines import Doubt, Hidden, Line, Reading, Spot
@@ -16,6 +17,7 @@ from sendplan.read.tables import Book, GridRow, Sheet, letter, read_book
 from sendplan.read.tables.grid import MOST_ROWS
 from sendplan.read.tables.letters import garbled_word, is_garbled
 
+_PINNED = 4  # comments that are shown
 _LABEL = 40  # characters of a cell whose colour may be its status
 
 
@@ -29,7 +31,7 @@ def read_excel(content: bytes, name: str, sheet: str | None, *, hidden: bool = F
     wanted = book.sheets if hidden and sheet is None else _wanted(book, sheet)
     unseen = [one for one in book.sheets if one.hidden and one not in wanted and sheet is None]
     read.hidden += [Hidden(Spot(name, f"sheet {one.name}"), "hidden sheet") for one in unseen if one.rows]
-    lines = [line for block, one in enumerate(wanted, start=1) for line in read.lines(one, block)]
+    lines = [line for block, one in enumerate(wanted, start=1) for line in only_telling([*read.lines(one, block)])]
     parts = tuple(one.name for one in book.sheets)
     return Reading(
         name, tuple(lines), tuple(read.doubts), tuple(read.notes), parts, book.title, book.modified, book.epoch,
@@ -84,6 +86,11 @@ class _Lines:
                 cells.pop()
             if cells:
                 yield self._line(row, cells, Spot(self.name, part, row.number), block, sheet)
+        if sheet.notes:
+            shown = "; ".join(f"{cell}: {text[:60]!r}" for cell, text in sheet.notes[:_PINNED])
+            more = f"; and {len(sheet.notes) - _PINNED} more" if len(sheet.notes) > _PINNED else ""
+            many = "1 comment on a cell was" if len(sheet.notes) == 1 else f"{len(sheet.notes)} comments on cells were"
+            self.notes.append(f"{part}: {many} not read ({shown}{more})")
         if sheet.cut_at:
             self.notes.append(f"{Spot(self.name, part, sheet.cut_at)}: rows from here on were not read")
 
@@ -171,17 +178,33 @@ class _Lines:
         self.doubts.append(Doubt(spot, letter(at), found, why))
 
 
+def only_telling(lines: Sequence[Line]) -> list[Line]:
+    """The lines of one table; a white cell stands for a status only in a column that others tell by colour alone."""
+    telling: Counter[int] = Counter(
+        at for line in lines for at, word in line.shades.items()
+        if word != WHITE and (at >= len(line.cells) or not line.cells[at])
+    )  # fmt: skip
+    return [
+        replace(line, shades={at: word for at, word in line.shades.items() if word != WHITE or telling[at] >= _TOLD})
+        for line in lines
+    ]
+
+
+WHITE = "White"
+_TOLD = 2  # coloured cells without a text
 _SMALL = 0.25  # of saturation: below it a fill is white, grey or a tint
 _DARK = 0.25
 
 
 def colour_word(rgb: str) -> str:
-    """`Red`, `Amber`, `Green` or `Blue` for a fill written RRGGBB or AARRGGBB in hex; "" for anything else."""
+    """`Red`, `Amber`, `Green`, `Blue` or `White` for a fill written RRGGBB or AARRGGBB in hex; "" for anything else."""
     digits = rgb[-6:]
     try:
         red, green, blue = (int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4))
     except ValueError:
         return ""
+    if len(digits) == 6 and min(red, green, blue) == 1:
+        return WHITE
     hue, saturation, value = colorsys.rgb_to_hsv(red, green, blue)
     if len(digits) < 6 or saturation < _SMALL or value < _DARK:
         return ""

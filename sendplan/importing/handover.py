@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from sendplan.importing.succession import Succession
-from sendplan.importing.workspace import Inherited, as_csv, as_files, columns_of
+from sendplan.importing.workspace import Inherited, as_files, columns_of
 from sendplan.model.errors import UsageProblem
 from sendplan.model.place import RawRow, RawTable
 from sendplan.read.workspace import RawWorkspace
+from sendplan.write.tables import as_csv
 
 PREVIOUS = "data/previous"
 STAYS = ("data/meetings.csv", "data/meetings.xlsx")

@@ -12,8 +12,10 @@ from sendplan.importing.headings.meaning import financial_year, plain
 from sendplan.importing.lines import Doubt, Draft, Hidden, Line, Reading, Spot, ThemeDraft
 from sendplan.importing.questions import Question, questions_on
 from sendplan.importing.refusal import refuse, refuse_empty, refuse_lookalike, refuse_register
+from sendplan.importing.table.cards import Dealt, deal
 from sendplan.importing.table.cells import Joiner, printable, whole_words
 from sendplan.importing.table.finish import Finishing, all_drafts, missing_numbers
+from sendplan.importing.table.grouping import grouped
 from sendplan.importing.table.header import Header
 from sendplan.importing.table.items import Fate, Table, find_table
 from sendplan.importing.table.rows import Gathering
@@ -29,7 +31,7 @@ class Proposal:
 
     `fates`: every row of the tables that were read, and what became of it. `left`: sheet or table that was not read →
     its rows, and why. `status_key`: signs that this file gives a meaning of their own. `questions`: statuses that need
-    a person's word. `broken`: how much the file's own numbering is.
+    a person's word. `broken`: how much the file's own numbering is. `read_so`: the notes on how it was read alone.
     """
 
     file: str
@@ -45,6 +47,7 @@ class Proposal:
     questions: tuple[Question, ...] = ()
     hidden: tuple[Hidden, ...] = ()
     broken: int = field(default=0)
+    read_so: tuple[str, ...] = ()
 
     @property
     def actions(self) -> list[Draft]:
@@ -71,7 +74,7 @@ class Proposal:
         """Sheet, table or page → how many of its rows became what."""
         found: dict[str, Counter[Fate]] = {}
         for line, fate in self.fates:
-            if line.block:
+            if line.block and line.spot.row:  # a form of paragraphs has no rows
                 found.setdefault(line.spot.part, Counter())[fate] += 1
         return found
 
@@ -91,8 +94,11 @@ def propose(
     saying what it looks like; but --map that names the action's column always wins.
     """
     told = "action" in mapping.values()
+    dealt = deal(reading.lines)
+    if dealt:
+        reading = replace(reading, lines=dealt.lines, notes=(*reading.notes, dealt.note))
     tables = plan_tables(reading, mapping)
-    table = tables.table or find_table(tables.lines, mapping)
+    table = grouped(tables.table or find_table(tables.lines, mapping))
     if not table.rows:
         if tables.register:
             raise refuse_register(reading, tables.register)
@@ -109,7 +115,7 @@ def propose(
     if not drafts:
         raise refuse(reading)
     before = _before(reading, table.headers[0])
-    dating = date_plan(reading, before, chosen, saved, tables.month)
+    dating = date_plan(reading, before, drafts, chosen, saved, tables.month)
     titled = replace(dating, title=printable(dating.title) or "Action plan")
     broken = missing_numbers(drafts)
     earlier = add_tabs(drafts, tables.tabs, mapping, joiner)
@@ -132,8 +138,8 @@ def propose(
         reading.file, titled, tuple(themes), tuple(table.headers), months, key,
         (*_on_columns(table.headers), *_in_use(reading.doubts, table.headers), *gathering.doubts, *earlier,
          *finishing.doubts, *(question.doubt for question in questions), *_on_hidden(reading)),
-        tuple(notes), (*gathering.fates, *table.aside, *_earlier(tables)), _left(reading, tables),
-        tuple(questions), reading.hidden, broken,
+        tuple(notes), (*gathering.fates, *_aside(table, dealt), *_earlier(tables)), _left(reading, tables),
+        tuple(questions), reading.hidden, broken, (*reading.notes, *guessed),
     )  # fmt: skip
 
 
@@ -163,6 +169,13 @@ def _on_hidden(reading: Reading) -> list[Doubt]:
         return []
     were = "1 hidden text was" if count == 1 else f"{count} hidden texts were"
     return [Doubt(Spot(reading.file), "", "", f"{were} left out, as listed; --hidden reads what the file hides too")]
+
+
+def _aside(table: Table, dealt: Dealt | None) -> list[tuple[Line, Fate]]:
+    """What stands beside the rows; of forms, their other lines, and not the header that they do not have."""
+    if dealt is None:
+        return table.aside
+    return [*((line, fate) for line, fate in table.aside if fate != "header" or line.spot.row), *dealt.more]
 
 
 def _earlier(tables: Tables) -> list[tuple[Line, Fate]]:

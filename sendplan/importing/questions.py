@@ -1,5 +1,6 @@
 """Statuses that only the plan's own people can place: one question for each word, and the line that answers it."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -13,8 +14,11 @@ _ENDED = frozenset({"closed", "close"})
 _USUAL = {
     "to do": Status.NOT_STARTED, "todo": Status.NOT_STARTED, "backlog": Status.NOT_STARTED, "0%": Status.NOT_STARTED,
     "not due": Status.NOT_STARTED, "working on it": Status.ON_TRACK, "doing": Status.ON_TRACK,
+    "not yet due": Status.NOT_STARTED, "not due yet": Status.NOT_STARTED, "not due to start": Status.NOT_STARTED,
 }  # fmt: skip
 """What the lists of Jira, Trello, Monday and Planner call a status, and everybody means by it."""
+_DONE = re.compile(r"\b(?:done|completed?|achieved|implemented|delivered|finished)\b", re.IGNORECASE)
+"""A heading that asks whether; then yes is complete."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,16 @@ class Question:
     @property
     def line(self) -> str:
         return f'"{self.word}" = "{self.likely.value}"'
+
+    @property
+    def of_month(self) -> Doubt:
+        """The doubt where the plan is there already, so that nothing answers for it yet."""
+        times = f" ({self.rows} rows)" if self.rows > 1 else ""
+        why = f"not a status that is known{times}"
+        if self.status is None:
+            why = f"read as {Status.CLOSED.value}, ended undelivered{times}; if it means that the action is done"
+        say = f"put the line in [status_key] of data/plan.toml, with what it means, for example: {self.line}"
+        return Doubt(self.spot, self.heading, self.word, f"{why}{', ' if self.status is None else '; '}{say}")
 
     @property
     def doubt(self) -> Doubt:
@@ -59,12 +73,17 @@ def questions_on(said: Iterable[tuple[Draft, Mapping[str, str]]], key: Mapping[s
     """One question for each status that cannot be read for sure with the plan's `key`, in the order of the file."""
     first: dict[str, tuple[str, Draft]] = {}
     rows: dict[str, int] = {}
+    undated: set[str] = set()
     for draft, fields in said:
         text = " ".join(fields.get("status", "").split())
         if text and len(text) <= _LONGEST:
             word = text.casefold()
             first.setdefault(word, (text, draft))
             rows[word] = rows.get(word, 0) + 1
+            undated |= set() if fields.get("completed_on") else {word}
+    usual = dict(_USUAL)
+    if not first.keys() & {"amber", "a", "orange"}:
+        usual["yellow"] = Status.AT_RISK
     is_log = any(word in ("open", "opened") for word in first)
     found = []
     for word, (text, draft) in first.items():
@@ -73,9 +92,13 @@ def questions_on(said: Iterable[tuple[Draft, Mapping[str, str]]], key: Mapping[s
             continue
         status: Status | None = Status.UNKNOWN
         likely = reading.status or Status.ON_TRACK
-        if reading.sure:
+        if reading.sure and word not in undated:  # each has the day it was done
+            status = likely = Status.COMPLETE
+        elif reading.sure:
             status, likely = None, Status.COMPLETE
-        elif word in _USUAL:
-            status = likely = _USUAL[word]
+        elif word in ("yes", "y") and _DONE.search(draft.headings.get("status", "")):
+            status = likely = Status.COMPLETE
+        elif word in usual:
+            status = likely = usual[word]
         found.append(Question(text, rows[word], draft.spot, draft.headings.get("status", ""), status, likely))
     return found

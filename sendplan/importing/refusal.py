@@ -17,6 +17,9 @@ _SCORE = re.compile(
     r"\b(?:likelihoods?|probability|prob|inherent|residual|gross|net|scores?|controls?|mitigat\w+|"
     r"consequences?|proximity|risk (?:rating|level|owner|category|appetite)|treatment)\b|^[lip]$"
 )
+_BEFORE = re.compile(r"\b(?:inherent|gross|initial)\b")
+_AFTER = re.compile(r"\b(?:residual|net|current|target)\b")
+"""A score before the controls, and one after them: only a risk has both."""
 _CHANCE = re.compile(r"\b(?:likelihoods?|probability|prob)\b")
 _FORCE = re.compile(r"\b(?:impacts?|severity|consequences?)\b")
 _RAID = frozenset(
@@ -56,7 +59,8 @@ def _kind(headings: Sequence[str]) -> tuple[str, str] | None:
     risky = [heading for heading in headings if re.search(r"\brisks?\b", heading)]
     scored = [heading for heading in headings if _SCORE.search(heading)]
     chance = any(_CHANCE.search(heading) for heading in headings) and any(_FORCE.search(h) for h in headings)
-    if not acts and ((risky and scored) or chance):
+    twice = any(_BEFORE.search(heading) for heading in scored) and any(_AFTER.search(heading) for heading in scored)
+    if not acts and ((risky and scored) or chance or twice):
         return "a risk register", RISKS
     if acts:
         return None
@@ -88,6 +92,17 @@ LOOKED_FOR = (
     "looked for a table with a heading for what is to be done (Action, What we will do, Task …) and one for who, when "
     'or how it stands; if it is a plan, say what its columns are, as in: --map "Heading=action"'
 )
+_KINDS = (
+    ("a budget", re.compile(r"\b(?:budget|spend|spent|variance|expenditure|invoices?|income)\b"), 2),
+    ("a survey's answers", re.compile(r"\b(?:respondent|responses?|submitted|timestamp|how satisfied)\b"), 2),
+    ("a record of training", re.compile(r"\b(?:course|training|certificate|trainer|date booked|delegates?)\b"), 2),
+    ("a scorecard: measures and their values", re.compile(
+        r"\b(?:indicators?|measures?|metrics?|kpis?|baseline|target|actual|outturn|direction|trend)\b"), 3),
+    ("a forward plan of meetings", re.compile(r"\b(?:agenda item|presenter|papers due|meeting date|purpose)\b"), 2),
+    ("a rota or timetable", re.compile(r"(?:mon|tues|wednes|thurs|fri)day"), 4),
+)  # fmt: skip
+"""What else people send: its name, the words of its headings, and how many of those it has."""
+_MARK = re.compile(r"[✓✔xX√YNPA/]|[Yy]es|[Pp]resent|[Aa]bsent|[Aa]pologies")
 _FEW = 3  # rows of a table
 _LONG = 3_000  # words of text around it: it is a report, and its table is not a plan
 _GRID = 8  # columns headed with days, weeks or months
@@ -155,15 +170,29 @@ def _likeness(lines: Sequence[Line]) -> str:
     headed = {plain(cell) for line in rows[:40] for cell in line.cells if cell and len(cell) < 40}
     if headed & {"likelihood", "probability"}:
         return "a risk register"
+    kind = next((name for line in rows[:_HEADER_WITHIN] for name, words, least in _KINDS
+                 if sum(bool(words.search(plain(cell))) for cell in line.cells if len(cell) < 40) >= least),
+                "")  # fmt: skip
+    if kind:
+        return f"{kind}{_beginning(rows)}"
     if headed & {"email", "e mail", "phone", "telephone", "email address"}:
         return "a list of contacts"
     widest = max(rows, key=lambda line: len(line.filled), default=None)
     if widest is None or len(widest.filled) < 3:
         words = sum(len(line.text.split()) for line in (*rows, *texts))
         return f"a text ({words:,} words, and no table of three columns or more)"
-    first = next(line for line in rows if len(line.filled) * 2 >= len(widest.filled))
+    marks = [line for line in rows if sum(bool(_MARK.fullmatch(cell)) for cell in line.cells) >= 2]
+    if len(marks) >= 2 and len(marks) * 2 >= len(rows):
+        return f"an attendance list or a sheet of ticks{_beginning(rows)}"
+    return f"another kind of table{_beginning(rows)}"
+
+
+def _beginning(rows: Sequence[Line]) -> str:
+    """Its first full row, for the sender to know it by."""
+    widest = max((len(line.filled) for line in rows), default=0)
+    first = next(line for line in rows if len(line.filled) * 2 >= widest)
     shown = ", ".join(" ".join(cell.split())[:30] for cell in first.cells if cell)
-    return f"another kind of table (its first row, {first.spot}, is: {shown[:160]})"
+    return f" (its first row, {first.spot}, is: {shown[:160]})"
 
 
 def _grid(lines: Sequence[Line]) -> int:

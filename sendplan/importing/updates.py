@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from sendplan.check.records import CheckedWorkspace
 from sendplan.importing.likeness import ALIKE, SAME, likeness, words_of
 from sendplan.importing.lines import Doubt, Draft
 from sendplan.importing.proposal import Proposal
 from sendplan.importing.questions import Question, questions_on
-from sendplan.importing.table.finish import all_drafts
+from sendplan.importing.table.finish import LOST, all_drafts
 from sendplan.importing.writing import appended
 from sendplan.model.calendar import Month
 from sendplan.model.errors import UsageProblem
@@ -17,6 +18,7 @@ from sendplan.model.plan import Action, Plan
 from sendplan.model.records import Records
 from sendplan.read.dates import read_date
 from sendplan.read.workspace import RawWorkspace
+from sendplan.returns.month_file import kept_copy
 
 _OTHER = 0.3  # of likeness at most: the same number stands for something else here
 
@@ -47,7 +49,7 @@ class Incoming:
 
     `kept`: (ref, column, what stands there, what the tracker says), where the month has a word already. `changes`: rows
     of plan_changes that ask for another date. `fresh`: rows that are no action of the plan. `missing`: actions that the
-    tracker does not have. `differing`: (ref, field, the plan's, the tracker's) that was not taken.
+    tracker does not have. `differing`: (ref, field, the plan's, the tracker's) that was not taken. `read`: the tracker.
     """
 
     month: Month
@@ -62,12 +64,18 @@ class Incoming:
     differing: list[tuple[str, str, str, str]] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    read: Proposal | None = None
     other_months: list[Month] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
 
 
 def take_updates(
-    proposal: Proposal, here: CheckedWorkspace, raw: RawWorkspace, month: Month | None, told: Mapping[str, str]
+    proposal: Proposal,
+    here: CheckedWorkspace,
+    raw: RawWorkspace,
+    month: Month | None,
+    told: Mapping[str, str],
+    root: Path,
 ) -> Incoming:
     """What the tracker says of the plan's actions for `month` (None: the month it is of), nothing written yet.
 
@@ -77,7 +85,9 @@ def take_updates(
     chosen = _month(proposal, month)
     said = proposal.months.get(chosen) or (next(iter(proposal.months.values())) if len(proposal.months) == 1 else ())
     result = Incoming(
-        chosen, other_months=[one for one in proposal.months if one != chosen and len(proposal.months) > 1]
+        chosen,
+        read=proposal,
+        other_months=[one for one in proposal.months if one != chosen and len(proposal.months) > 1],
     )
     _match(proposal, records.plan, told, result)
     texts = {id(draft): fields for draft, fields in said}
@@ -88,10 +98,12 @@ def take_updates(
     rows = [(match.draft, texts[id(match.draft)]) for match in result.matches if id(match.draft) in texts]
     result.questions = questions_on(rows, {**proposal.status_key, **records.plan.status_key})
     asked = [question.doubt for question in proposal.questions]
-    result.doubts = [doubt for doubt in proposal.doubts if doubt not in asked]
+    result.doubts = [doubt for doubt in proposal.doubts if doubt not in asked and not doubt.why.endswith(LOST)]
     if result.rows or result.filled:
         name = own.place.file if own else f"data/updates/{chosen}.csv"
-        result.files[name] = appended(own, "updates", result.rows, result.filled)
+        result.files[name] = appended(own, "updates", result.rows, result.filled, (chosen, records.plan))
+        if own:
+            result.files |= kept_copy(root, own, chosen)
     if result.changes:
         table = raw.registers.get("plan_changes")
         name = table.place.file if table else "data/plan_changes.csv"

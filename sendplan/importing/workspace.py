@@ -1,9 +1,7 @@
 """Writing a proposal into a folder: all of it or nothing, and over nothing that is there."""
 
-import csv
-import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sendplan.check.records import CheckedWorkspace, check
@@ -16,6 +14,7 @@ from sendplan.model.place import Problem
 from sendplan.read.tables import read_table
 from sendplan.read.toml_file import read_toml
 from sendplan.read.workspace import REGISTERS, RawWorkspace
+from sendplan.write.tables import as_csv
 
 ACTIONS, LEADS, PLAN = "data/actions.csv", "data/leads.csv", "data/plan.toml"
 
@@ -61,19 +60,6 @@ def _kept_noughts(said: Sequence[str], refs: Sequence[str]) -> list[dict[str, st
 
 def columns_of(schema: str) -> list[str]:
     return [column.name for column in load_schema(schema).columns]
-
-
-def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
-    """UTF-8 with a BOM, which is how Excel knows; a text a spreadsheet would take for a formula follows a space.
-
-    Readers of the workspace drop that space again.
-    """
-    out = io.StringIO()
-    writer = csv.DictWriter(out, columns, restval="", extrasaction="ignore", lineterminator="\r\n")
-    writer.writeheader()
-    for row in rows:
-        writer.writerow({name: f" {text}" if text[:1] in ("=", "+", "-", "@") else text for name, text in row.items()})
-    return f"\ufeff{out.getvalue()}".encode()
 
 
 def _plan(proposal: Proposal, kept: Inherited) -> str:

@@ -8,11 +8,15 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from sendplan.importing.handover import PREVIOUS, Handover
-from sendplan.importing.workspace import as_csv, columns_of
+from sendplan.importing.workspace import columns_of
+from sendplan.model.calendar import Month
 from sendplan.model.errors import OutputFailed, UsageProblem
 from sendplan.model.place import RawTable
+from sendplan.model.plan import Plan
+from sendplan.returns.month_file import with_cells
 from sendplan.templates.starter import starter_files
 from sendplan.write.files import unfinished, workspace_lock, write_file, write_files, write_new
+from sendplan.write.tables import as_csv
 
 PLANS = ("data/plan.toml", "data/actions.csv", "data/actions.xlsx")
 MARK = ".unfinished.json"
@@ -109,9 +113,15 @@ def _remove(path: Path, why: str) -> None:
 
 
 def appended(
-    table: RawTable | None, schema: str, rows: Sequence[Mapping[str, str]], filled: Mapping[int, Mapping[str, str]]
+    table: RawTable | None,
+    schema: str,
+    rows: Sequence[Mapping[str, str]],
+    filled: Mapping[int, Mapping[str, str]],
+    month: tuple[Month, Plan] | None = None,
 ) -> bytes:
-    """The table as CSV with `rows` at its end. `filled`: place in the table → blank cells of that row, and their texts.
+    """The table with `rows` at its end. `filled`: place in the table → blank cells of that row, and their texts.
+
+    `month`: of updates, which may be a workbook too.
 
     Raises UsageProblem for a table that this cannot be done to without a loss.
     """
@@ -119,6 +129,10 @@ def appended(
     if table is None:
         return as_csv(known, rows)
     name = table.place.file
+    if month and PurePosixPath(name).suffix.casefold() == ".xlsx":
+        cells = {row["ref"]: dict(row) for row in rows}
+        cells |= {table.rows[at]["ref"]: dict(texts) for at, texts in filled.items()}
+        return with_cells(table, cells, *month)
     if PurePosixPath(name).suffix.casefold() != ".csv":
         raise UsageProblem(
             f"{name}: rows can be added to a CSV file only; save it as CSV UTF-8, and delete the workbook"

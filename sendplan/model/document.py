@@ -19,7 +19,8 @@ RunStyle = Literal["plain", "strong", "quiet", "figure"]
 @dataclass(frozen=True, slots=True)
 class Run:
     """Words in one style. `link` is empty, an address (`https://…`), `#anchor` of a heading, or `paper:NAME#anchor` of
-    one in another paper of the month: a link where papers lie side by side as files (HTML), words elsewhere.
+    one in another paper of the month: a link where papers lie side by side as files (HTML) or in one pack (PDF), words
+    elsewhere.
     """
 
     text: str
@@ -232,7 +233,8 @@ class Marking:
 class Document:
     """One paper. `as_at` dates the files' metadata, so that the same inputs give the same bytes on any day.
 
-    `fields`: what a letterhead's {board}, {item} … stand for, by name.
+    `fields`: what a letterhead's {board}, {item} … stand for, by name. `numbered`: its pages carry their own numbers
+    where a letterhead has none; those of a pack get the pack's.
     """
 
     title: str
@@ -246,6 +248,7 @@ class Document:
     marking: Marking | None = None
     language: str = "en-GB"
     fields: Mapping[str, str] = field(default_factory=dict)
+    numbered: bool = field(default=True, repr=False)
 
 
 def blocks_of(document: Document) -> Iterator[Block]:

@@ -12,6 +12,7 @@ from sendplan.model.place import Place
 from sendplan.model.status import Status
 
 Share = float | Literal["any"]
+UpdatesForm = Literal["xlsx", "csv"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ class Plan:
     """`illustrative` is empty for real data, else the words every paper and summary must carry.
 
     `status_key`: the plan's own words or colours → status; it beats every default reading.
-    `places`: each key of plan.toml that a number is explained by → where it stands.
+    `updates_as`: what kind of file a new month of updates is.
     """
 
     title: str
@@ -139,6 +140,7 @@ class Plan:
     answering: Answering = field(default_factory=Answering)
     calendar: Calendar = field(default_factory=Calendar)
     status_key: Mapping[str, Status] = field(default_factory=dict)
+    updates_as: UpdatesForm = "xlsx"
 
     def theme(self, number: int) -> Theme:
         """The theme of that number; KeyError if there is none."""

@@ -35,6 +35,7 @@ class Update:
     month: Month
     place: Place
     status: Status | None = None
+    percent: float | None = None
     progress: str = ""
     next_steps: str = ""
     milestones_met: tuple[str, ...] = ()
@@ -93,7 +94,10 @@ class PlanChange:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One value of one measure for one period. `target` and `value` are numbers in `unit`; None when blank."""
+    """One value of one measure for one period. `target` and `value` are numbers in `unit`; None when blank.
+
+    `expected`: what the trajectory says for the period. `comparator`: with whom its value is compared.
+    """
 
     measure: str
     theme: int | None
@@ -105,6 +109,9 @@ class Measure:
     value: float | None
     source: str
     place: Place
+    expected: float | None = None
+    comparator: str = ""
+    comparator_value: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +161,7 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """The meeting a paper goes to: found by the paper's template and as-at date."""
+    """The meeting a paper goes to: found by the paper's template and as-at date. `returns_due`: when leads answer."""
 
     template: str
     held_on: date | None
@@ -163,6 +170,7 @@ class Meeting:
     papers_due: date | None
     publish_by: date | None
     place: Place
+    returns_due: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,14 @@ def at_slashes(word: str) -> list[str]:
     return _SLASH.split(word) if "/" in word and len(word) >= _LONG else [word]
 
 
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def weekday_date(day: date) -> str:
+    """`Thursday 3 December 2020`, for messages."""
+    return f"{_WEEKDAYS[day.weekday()]} {long_date(day)}"
+
+
 LONG = 60
 """Characters; a text that is longer was no attempt at a name."""
 

@@ -10,6 +10,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
+from pathlib import Path
 from typing import Any
 
 from sendplan.model.errors import OutputFailed
@@ -42,10 +43,11 @@ class Leak:
         return f"{self.file}, {self.where}: holds words of a restricted update ({self.ref}, column {self.column})"
 
 
-def leaks(files: Mapping[str, bytes], records: Records) -> list[Leak]:
+def leaks(files: Mapping[str, bytes | Path], records: Records) -> list[Leak]:
     """What of the restricted updates stands in public files (name → content); one leak for each part of a file.
 
-    Names of files are read too. Nothing is opened where nothing is restricted.
+    A file that is too large to hold may be a path: then it is a PDF. Names of files are read too. Nothing is opened
+    where nothing is restricted.
     """
     private = _private(records)
     if not private:
@@ -60,7 +62,7 @@ def leaks(files: Mapping[str, bytes], records: Records) -> list[Leak]:
     return found
 
 
-def refuse_leaks(files: Mapping[str, bytes], records: Records) -> None:
+def refuse_leaks(files: Mapping[str, bytes | Path], records: Records) -> None:
     """Raise OutputFailed if a public file holds what was told in private: it must not be left on the disk."""
     found = leaks(files, records)
     if found:
@@ -115,9 +117,11 @@ def _runs(text: str) -> Iterator[tuple[str, ...]]:
         yield from (tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1))
 
 
-def _parts(content: bytes) -> Iterator[tuple[str, str]]:
+def _parts(content: bytes | Path) -> Iterator[tuple[str, str]]:
     """Each part of a file with its words: parts of a zip, what a PDF shows and says of itself, a page's source."""
-    if content.startswith(b"PK"):
+    if isinstance(content, Path):
+        yield from _of_pdf(content)
+    elif content.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             for part in archive.namelist():
                 inner = archive.read(part)
@@ -139,14 +143,15 @@ def _of_markup(content: bytes) -> Iterator[str]:
     yield html.unescape(BREAK.join((*values, *_COMMENT.findall(text))))
 
 
-def _of_pdf(content: bytes) -> Iterator[tuple[str, str]]:
+def _of_pdf(content: bytes | Path) -> Iterator[tuple[str, str]]:
     import pikepdf  # loaded only where there is something to look for
     import pypdfium2
 
     with pypdfium2.PdfDocument(content) as document:
         for number, page in enumerate(document, 1):
             yield f"page {number}", page.get_textpage().get_text_range()
-    with pikepdf.open(io.BytesIO(content)) as file:
+            page.close()
+    with pikepdf.open(content if isinstance(content, Path) else io.BytesIO(content)) as file:
         for thing in file.objects:
             yield "tags and facts of the document", BREAK.join(_pdf_strings(thing))
             if isinstance(thing, pikepdf.Stream) and thing.get("/Type") in ("/Metadata", "/EmbeddedFile"):

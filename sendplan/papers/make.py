@@ -23,6 +23,7 @@ from sendplan.compose.widths import too_narrow
 from sendplan.fonts import coverage
 from sendplan.model.document import Document
 from sendplan.model.errors import OutputFailed
+from sendplan.model.issued import Edition, paper_name
 from sendplan.model.records import Records
 from sendplan.model.template import Template
 from sendplan.papers.budget import giving_way, measure
@@ -74,10 +75,12 @@ def compose_paper(
     restricted: bool,
     judge: Judge = snapshot,
     annexes: dict[str, Places] | None = None,
+    edition: Edition | None = None,
 ) -> Composition:
     """The document that every format of the paper is made from.
 
     `annexes`: the places of annexes by name, for papers of the same month that share one; added to where it lacks one.
+    `edition`: of a paper that is issued.
     """
     # Only our own version is printed: a library's must not change what the paper says, lest "same content" never hold.
     versions = {"sendplan": __version__}
@@ -87,7 +90,16 @@ def compose_paper(
         whole = prepare(records, annex, as_at, restricted=restricted, versions=versions, judge=judge)
         known[annex.name] = places_of(compose(whole))
     there = known[annex.name] if annex else {}
-    brief = prepare(records, template, as_at, restricted=restricted, versions=versions, judge=judge, places=there)
+    brief = prepare(
+        records,
+        template,
+        as_at,
+        restricted=restricted,
+        versions=versions,
+        judge=judge,
+        places=there,
+        edition=edition,
+    )
     document, replaced = _shortened(brief)
     files = {**template.sources, **(annex.sources if annex else {})}
     return Composition(
@@ -149,7 +161,7 @@ def make(composition: Composition, forms: Sequence[str]) -> Iterator[Made]:
     """Each format of one paper, as it is rendered."""
     template = composition.template
     content = _content_hash(composition.document)
-    stem = f"{template.name}-restricted" if composition.restricted else template.name
+    stem = paper_name(template.name, restricted=composition.restricted)
     for form, rendered in render(composition.document, template.look, forms):
         entry = Paper(
             template=template.name,

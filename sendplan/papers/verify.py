@@ -35,13 +35,16 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """One paper's verdict over its formats. `why` says in words what differs: which file, and in it which action."""
+    """One paper's verdict over its formats. `why` says in words what differs: which file, and in it which action.
+    `note`: what is worth knowing though nothing of it has changed.
+    """
 
     place: Path
     name: str
     verdict: Verdict
     why: str
     files: tuple[File, ...]
+    note: str = ""
 
 
 def verify(root: Path, folder: Path, records: Records, judge: Judge = snapshot) -> Iterator[Verified]:
@@ -72,10 +75,10 @@ def _verified(
         return Verified(place, place.name, "identical", "", files)
     now = again[paper.form]
     if not by_hand and all(again[one.form].content == one.content for _, one in formats):
-        return Verified(place, place.name, "same content, bytes differ", _programs(paper, now), files)
+        return Verified(place, place.name, "same content, bytes differ", programs(paper.versions, now.versions), files)
     why = [*by_hand, *_inputs(paper, now)]
     if not why:
-        why = [_programs(paper, now) or "the same inputs gave other content: please report it"]
+        why = [programs(paper.versions, now.versions) or "the same inputs gave other content: please report it"]
     return Verified(place, place.name, "changed", "; ".join(why), files)
 
 
@@ -119,8 +122,7 @@ def _named(refs: Sequence[str]) -> str:
     return listed([*refs[:MOST], *([f"{count(more, 'more')}"] if more > 0 else [])])
 
 
-def _programs(before: Paper, now: Paper) -> str:
+def programs(before: Mapping[str, str], now: Mapping[str, str]) -> str:
     """`reportlab was 5.1.0, now 5.2.0`, a phrase for each program whose version differs."""
-    names = sorted({*before.versions, *now.versions})
-    pairs = ((name, before.versions.get(name, NONE), now.versions.get(name, NONE)) for name in names)
+    pairs = ((name, before.get(name, NONE), now.get(name, NONE)) for name in sorted({*before, *now}))
     return "; ".join(f"{name} was {old}, now {new}" for name, old, new in pairs if old != new)

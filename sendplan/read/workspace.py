@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from sendplan.model.errors import InputUnreadable
+from sendplan.model.issued import History
 from sendplan.model.place import Place, Problem, RawTable
 from sendplan.model.records import InputFile
 from sendplan.read.data_folder import ACTIONS, REGISTERS, TABLE_ENDINGS, columns_of, look_into
+from sendplan.read.issued_months import read_history
 from sendplan.read.tables import read_table
 from sendplan.read.toml_file import NotToml, Toml, read_toml
 from sendplan.read.toml_file import Path as Keys
@@ -22,7 +24,7 @@ __all__ = ["REGISTERS", "TABLE_ENDINGS", "RawWorkspace", "read_workspace"]
 class RawWorkspace:
     """Every file of `data/`, read but not yet understood. `updates` run by file name.
 
-    `plan_lines`: on which line of plan.toml each of its keys stands.
+    `plan_lines`: on which line of plan.toml each of its keys stands. `history`: what papers were issued.
     """
 
     plan: dict[str, Any]
@@ -32,6 +34,7 @@ class RawWorkspace:
     inputs: tuple[InputFile, ...]
     problems: tuple[Problem, ...]
     plan_lines: Mapping[Keys, int] = field(default_factory=dict)
+    history: History = field(default_factory=History)
 
 
 @dataclass
@@ -65,8 +68,8 @@ class _Reading:
             return None
 
 
-def read_workspace(root: Path) -> RawWorkspace:
-    """All of `root`'s data.
+def read_workspace(root: Path, history: History | None = None) -> RawWorkspace:
+    """All of `root`'s data; `history`: in place of what its own folder reports/ says was issued.
 
     Raises InputUnreadable where there is no plan to speak of (plan.toml or the actions missing or unreadable); any
     other file that is unreadable, or that nothing reads, becomes a problem.
@@ -95,8 +98,11 @@ def read_workspace(root: Path) -> RawWorkspace:
     }
     tried = [reading.tried(path, "updates") for path in folder.updates]
     updates = tuple(one for one in tried if one is not None)
+    if history is None:
+        history, problems = read_history(root)
+        reading.problems += problems
     return RawWorkspace(
-        plan.values, table, registers, updates, tuple(reading.inputs), tuple(reading.problems), plan.lines
+        plan.values, table, registers, updates, tuple(reading.inputs), tuple(reading.problems), plan.lines, history
     )
 
 

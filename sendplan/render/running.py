@@ -33,8 +33,8 @@ def running(document: Document, look: Look, *, first: bool = False) -> Running:
     if header and not header.lines and header != RunningEnd():
         above = RunningLine(document.header_left, "", document.header_right, style)
     if footer and not footer.lines:
-        below = RunningLine(document.footer_left, "", PAGE, style)
-    elif footer and not _numbers_pages(header) and not _numbers_pages(footer):
+        below = RunningLine(document.footer_left, "", PAGE if document.numbered else "", style)
+    elif footer and document.numbered and not _numbers_pages(header) and not _numbers_pages(footer):
         below = RunningLine("", "", PAGE, style)
     return Running(_filled(header, document.fields), _filled(footer, document.fields), above, below)
 

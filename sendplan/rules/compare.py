@@ -127,7 +127,7 @@ def _changes(before: Judged, after: Judged) -> Iterable[Change]:
                 after.ref, "due", short_date(old.due), short_date(new.due), _why_moved(new), _moved_at(new),
                 milestone=new.text,
             )  # fmt: skip
-    if after.points and not before.points:
+    if after.points and not before.points and not before.parts:
         end = after.points[-1]
         yield Change(after.ref, "due", "No date", short_date(end.due), _why_moved(end), _moved_at(end))
     for milestone, was, now, update in _forecasts(before, after):

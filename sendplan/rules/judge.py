@@ -46,14 +46,13 @@ def judge_unit(action: Action, evidence: Evidence) -> Judged:
     evidenced = said.completed_on is not None and said.completed_on <= as_at and bool(said.evidence)
     closed = state.closed if state.closed and not _open_since(said, state.closed) else None
     is_open = not complete and closed is None
-    paused = state.paused if is_open else None
 
     point = next((point for point in _by_due(points) if not point.met), points[-1] if points else None)
     due = point.due if point else None
     end = points[-1].due if points else None
     baseline_end = points[-1].baseline if points else None
     baseline_due = _baseline_due(points)
-    days = (as_at - due).days if due and is_open and not paused and as_at > due else 0
+    days = max(0, (as_at - due).days) if due and is_open and not state.paused else 0
     silence = silent_months(evidence)
     waiting = is_open and action.start is not None and action.start > as_at and said.latest is None
     judged = Judged(
@@ -88,7 +87,7 @@ def judge_unit(action: Action, evidence: Evidence) -> Judged:
     judged = _with_forecast(judged, point, limits)
     slip = slippage(judged, as_at, complete=complete)
     judged = replace(judged, slippage=slip, slipped=is_open and slip is not None and slip.days > 0)
-    status, rule, why = _computed(judged, as_at, limits, complete, closed, paused)
+    status, rule, why = _computed(judged, as_at, limits, complete, closed, state.paused)
     challenged = _challenged(said.status, status)
     return replace(
         judged,

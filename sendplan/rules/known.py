@@ -36,6 +36,7 @@ def known_at(records: Records, as_at: date) -> Records:
         decisions=tuple(one for one in records.decisions if _by(one.made_on, as_at)),
         voice=tuple(one for one in records.voice if _by(one.heard_on, as_at)),
         months=tuple(one for one in records.months if one <= month),
+        issued=tuple(one for one in records.issued if one < month),
         problems=tuple(problem for problem in records.problems if problem.place.file not in later),
     )
     return replace(known, inputs=tuple(_input(file, rows) for file, rows in _rows(known, later)))

@@ -135,6 +135,13 @@ THEME: Mapping[str, str] = {
 }
 """The rules of a theme's status, and of the whole plan's, by their stable names."""
 
+MEASURES: Mapping[str, str] = {
+    "met": "Both limits are on the target’s good side, so it is met as long as nothing changes.",
+    "missed": "Both limits are on the target’s other side, so it is missed as long as nothing changes.",
+    "hit-and-miss": "The target lies between the limits, so it is met or missed by the usual ups and downs.",
+}
+"""What a measure’s limits say of its target."""
+
 _NUMBERS_SAID = tuple(name for name in NUMBERS if name != "actions")
 
 WORDS: tuple[Rule, ...] = (
@@ -187,6 +194,27 @@ WORDS: tuple[Rule, ...] = (
         ),
     ),
     Rule("Calendar month", "One calendar month after the last day of a month is the last day of the next."),
+    Rule(
+        "Limits of a measure",
+        (
+            "The mean of all its values, and 2.66 times the mean step between them above and below it: where its usual "
+            "ups and downs lie. Real from 12 values, called trial limits from 5. Statuses of actions have none."
+        ),
+    ),
+    Rule(
+        "Sign of change",
+        (
+            "In the newest values of a measure: one outside its limits; 7 on one side of the mean; 7 rising or falling "
+            "without a break; 2 of 3 in the outer third before a limit. Without one, nothing is called better or worse."
+        ),
+    ),
+    Rule(
+        "Target met, missed, hit and miss",
+        (
+            "Of a measure with 12 values: met consistently if both limits lie on the target’s good side, missed "
+            "consistently if both lie on the other, hit and miss if it lies between them."
+        ),
+    ),
     Rule("Percentages", "Given with n of N, and only where N is {percent_from} or more."),
     Rule(
         "Not published",

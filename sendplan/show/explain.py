@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 from sendplan.api import Explained
 from sendplan.model.judgement import Judged, Override
 from sendplan.model.plan import Thresholds
+from sendplan.model.series import Series
 from sendplan.model.tally import COUNTS, Tally
 from sendplan.model.wording import count, listed, long_date
 from sendplan.rules.words import NUMBERS, THEME, says
+from sendplan.show.measure import measure_explained
 from sendplan.summarise.named import Group, Number, counts
 
 
@@ -24,6 +26,8 @@ def _explained(explained: Explained) -> Iterator[str]:
     named = explained.named
     if isinstance(named, Judged):
         yield from _action(named)
+    elif isinstance(named, Series):
+        yield from measure_explained(named)
     elif isinstance(named, Group):
         yield from _group(named.tally, named.members, named.override, explained.thresholds)
     else:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sendplan.api import Additions
 from sendplan.importing.register_rows import Taken
 from sendplan.importing.updates import Incoming
+from sendplan.show.proposal import columns_text
 
 MOST = 40
 """Lines of one kind that are listed; the rest are counted."""
@@ -32,6 +33,8 @@ def _updates_text(incoming: Incoming, file: str) -> str:
     )
     lines = [
         f"{file} as updates for {incoming.month.words}",
+        *(columns_text(incoming.read) if incoming.read else []),
+        *([f"  Note: {note}" for note in incoming.read.read_so] if incoming.read else []),
         f"  {rows} rows: {counts}",
         *([f"  Matched by their words: {', '.join(named)}"] if named else []),
         f"  Updates: {len(incoming.rows)} new rows, {len(incoming.filled)} rows completed",
@@ -59,7 +62,7 @@ def _updates_text(incoming: Incoming, file: str) -> str:
     if incoming.other_months:
         months = ", ".join(str(month) for month in incoming.other_months)
         lines.append(f"  It also speaks of {months}; take those with --updates of their own")
-    doubts = [str(doubt) for doubt in incoming.doubts] + [str(question.doubt) for question in incoming.questions]
+    doubts = [str(doubt) for doubt in incoming.doubts] + [str(question.of_month) for question in incoming.questions]
     doubts += [
         f"{one.draft.spot}: {one.draft.text('action')[:60]!r} may be {one.action.ref} {one.action.text[:60]!r} "
         f'({one.alike:.0%} alike: {one.why}); if it is, say --match "{one.draft.spot.row}={one.action.ref}"'

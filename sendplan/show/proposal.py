@@ -25,7 +25,7 @@ def _understood(proposal: Proposal) -> str:
         f"  Date of the plan: {dating.day.isoformat()} ({dating.why})"
         + ("" if dating.sure else ". Please check it; --date says otherwise"),
         *_themes(proposal),
-        *_columns(proposal),
+        *columns_text(proposal),
     ]
     for month, rows in proposal.months.items():
         lines.append(f"  Updates for {month.words}: {len(rows)} actions or parts")
@@ -50,7 +50,7 @@ def _themes(proposal: Proposal) -> list[str]:
     return lines
 
 
-def _columns(proposal: Proposal) -> list[str]:
+def columns_text(proposal: Proposal) -> list[str]:
     """What each column became; one table a line where their headers differ."""
     used: dict[str, str] = {}
     unused: dict[str, str] = {}

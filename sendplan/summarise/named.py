@@ -1,11 +1,12 @@
-"""What a name stands for: an action or part by its ref, a theme or the plan, or a number of one of these."""
+"""What a name stands for: an action or part by its ref, a theme or the plan, a number of one of these, or a measure."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sendplan.model.errors import UsageProblem
 from sendplan.model.judgement import Judged, Override, Snapshot
+from sendplan.model.series import Series
 from sendplan.model.status import Status
 from sendplan.model.tally import COUNTS, Summary, Tally
 from sendplan.model.wording import did_you_mean
@@ -30,7 +31,7 @@ class Number:
     counted: tuple[Judged, ...]
 
 
-Named = Judged | Group | Number
+Named = Judged | Group | Number | Series
 
 NUMBERS = (
     "actions", "open", *COUNTS,
@@ -39,15 +40,19 @@ NUMBERS = (
 """Every number by its JSON name; a status after `reported.` or `computed.`."""
 
 
-def find(name: str, snapshot: Snapshot, summary: Summary) -> Named:
+def find(name: str, snapshot: Snapshot, summary: Summary, measures: Sequence[Series] = ()) -> Named:
     """`1.7`, `3`, `plan`, `overdue`, `3:overdue`, `3:reported.on-track`; a number also in the words of the papers
-    (`due soon`, `reported on track`). UsageProblem, with the nearest name, for any other.
+    (`due soon`, `reported on track`); a measure by its name or some words of it. UsageProblem, with the nearest name,
+    for any other.
     """
     groups = _groups(snapshot, summary)
     try:
         return snapshot.find(name)
     except KeyError:
         pass
+    series = measure_of(name, measures)
+    if series and _bare(name) not in {_bare(one) for one in NUMBERS}:
+        return series
     of, colon, number = name.rpartition(":")
     if not colon and name in groups:
         return groups[name]
@@ -58,14 +63,24 @@ def find(name: str, snapshot: Snapshot, summary: Summary) -> Named:
     if _bare(number) not in known:
         refs = [unit.ref for judged in snapshot.judged for unit in (judged, *judged.parts)]
         statuses = {status.value: f"reported.{status.value}" for status in Status}
-        meant = did_you_mean(number, [*NUMBERS, *statuses, *([] if colon else [*refs, *groups])])
+        named = [one.name for one in measures]
+        meant = did_you_mean(number, [*NUMBERS, *statuses, *([] if colon else [*refs, *groups, *named])])
         for word, full in statuses.items():
             meant = meant.replace(f" mean {word}?", f" mean {full} or {full.replace('reported', 'computed')}?")
         raise UsageProblem(
-            f"{name!r} is no ref, theme or number{meant or '.'} Numbers: actions, open, {', '.join(COUNTS)}, and "
-            f"reported. or computed. followed by {', '.join(statuses)}; after a theme as in 3:overdue"
+            f"{name!r} is no ref, theme or number{meant or '.'} Numbers: actions, open, {', '.join(COUNTS)}, "
+            f"and reported. or computed. followed by {', '.join(statuses)}; after a theme as in 3:overdue"
+            + (f". Measures: {'; '.join(named)}" if named else "")
         )
     return number_of(known[_bare(number)], group)
+
+
+def measure_of(name: str, measures: Sequence[Series]) -> Series | None:
+    """The measure of that name, capitals aside; else the only one whose name has all the words."""
+    exact = [series for series in measures if series.name.casefold() == name.strip().casefold()]
+    words = name.casefold().split()
+    alike = [series for series in measures if words and all(word in series.name.casefold() for word in words)]
+    return exact[0] if exact else alike[0] if len(alike) == 1 and len(name.strip()) >= 3 else None
 
 
 def number_of(name: str, group: Group) -> Number:

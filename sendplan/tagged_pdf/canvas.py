@@ -22,7 +22,16 @@ from reportlab.pdfgen.canvas import Canvas
 
 from sendplan.tagged_pdf.errors import SkippedHeading, UnknownAnchor, UntaggedText
 from sendplan.tagged_pdf.file import FileWriter, Metadata, describe, write_reportlab_objects
-from sendplan.tagged_pdf.structure import Annotation, Content, Element, ObjectNumbers, ParentTree, tree_objects
+from sendplan.tagged_pdf.structure import (
+    WAITS,
+    Annotation,
+    Content,
+    Element,
+    ObjectNumbers,
+    ParentTree,
+    text_string,
+    tree_objects,
+)
 
 _ARTIFACT = "/Artifact BMC"
 _URI_SAFE = "!#$%&'()*+,/:;=?@[]~"
@@ -182,6 +191,19 @@ class TaggedCanvas(Canvas):
         self._addAnnotation(PDFDictionary(entries), name)
         element.kids.append(Annotation(self._pageNumber - 1, name))
 
+    def wait(self, element: Element, box: tuple[float, float, float, float], target: str, description: str) -> None:
+        """Remember that `box` is to be a link to a place in another paper, once a pack holds both.
+
+        It is kept as an attribute of the element, of an owner that only packs look for (ISO 32000-1 14.7.5.1).
+        """
+        place = f"[{self._pageNumber - 1} {' '.join([f'{edge:.2f}' for edge in box])}]"
+        before, _, after = element.attributes.partition("]]")
+        if after:
+            element.attributes = f"{before}]{place}]{after}"
+        else:
+            words = f"/To{text_string(target)}/Says{text_string(description)}"
+            element.attributes = f"/O/{WAITS} /Boxes[{place}]{words}"
+
     def showPage(self) -> None:  # noqa: N802
         """Close the page; its content is kept until `later` parts can be known."""
         self._leave_artifact()
@@ -223,6 +245,11 @@ class TaggedCanvas(Canvas):
             found: int = document.idToObjectNumberAndVersion[name][0]
             return found
 
+        if self.anchors:
+            # By name, so that a pack can lead other papers' links to them (ISO 32000-1 12.3.2.3).
+            named = [part for name in sorted(self.anchors) for part in (PDFString(name), self._bookmarkReference(name))]
+            document.Catalog.__NoDefault__ = [*document.Catalog.__NoDefault__, "Names"]
+            document.Catalog.Names = PDFDictionary({"Dests": PDFDictionary({"Names": PDFArray(named)})})
         writer = FileWriter(self._file)
         numbers = ObjectNumbers(
             tree=number(tree.name),

@@ -24,11 +24,16 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Words in one face. `link` is empty, an address, or `#anchor`."""
+    """Words in one face. `link` is empty, an address, or `#anchor`.
+
+    `waits`: a place in another paper, as `annex.pdf#section-5`. In this file it is no link, for nobody knows where that
+    paper will lie; it becomes one in a pack that holds both (`merge`).
+    """
 
     text: str
     face: Face
     link: str = ""
+    waits: str = ""
 
 
 @dataclass(frozen=True, slots=True)

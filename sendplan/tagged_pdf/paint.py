@@ -93,8 +93,14 @@ def paint_lines(
                 target = links.get(id(inline))
                 if target is None:
                     target = links[id(inline)] = element.add("Link")
-                box = (start, baseline - 3, start + fragment.width, baseline + inline.face.size)
-                canvas.link(target, box, inline.link, inline.text)
+                canvas.link(target, _box(fragment, inline, start, baseline), inline.link, inline.text)
+            elif inline.waits and element is not None:
+                _close(canvas, words, owner)
+                words = None
+                target = links.get(id(inline))
+                if target is None:
+                    target = links[id(inline)] = element.add("Span")
+                canvas.wait(target, _box(fragment, inline, start, baseline), inline.waits, inline.text)
             if words is None or target is not owner:
                 _close(canvas, words, owner)
                 words = TextObject(canvas.pdf)
@@ -104,6 +110,11 @@ def paint_lines(
             words.show(fragment.text, inline.face, start, baseline)
         top -= line.height
     _close(canvas, words, owner)
+
+
+def _box(fragment: Fragment, span: Span, start: float, baseline: float) -> tuple[float, float, float, float]:
+    """Where a link's words stand: left, bottom, right, top."""
+    return start, baseline - 3, start + fragment.width, baseline + span.face.size
 
 
 def _close(canvas: TaggedCanvas, words: TextObject | None, owner: Element | None) -> None:

@@ -3,6 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+WAITS = "PackLink"
+"""Owner of the attributes of a Span that is to be a link in a pack: Boxes (page from 0, left, bottom, right, top), To
+(a file's name and a place in it), Says (what the link is called).
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Content:

@@ -1,5 +1,6 @@
 """The starter workspace: the example plan whole, or empty tables with the right headers and one template a body."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from sendplan.check.schema import load_schema
@@ -44,12 +45,12 @@ GENERAL = ("board", "brief", "annex", "leadership", "families", "chair", "plan-o
 """The templates that choose no action by ref or lead, and so fit any plan; the others are Durham's own subgroups'."""
 
 
-def start(folder: Path, *, example: bool) -> tuple[list[Path], list[Path]]:
-    """Make the workspace; returns the files made and those that were there already and kept.
+def start(folder: Path, *, example: bool, beside: Mapping[str, bytes] | None = None) -> tuple[list[Path], list[Path]]:
+    """Make the workspace, with files `beside` the starter's; returns those made, and those there already and kept.
 
     Raises OutputFailed where the folder cannot be written.
     """
-    files = starter_files(example=example)
+    files = {**starter_files(example=example), **(beside or {})}
     with workspace_lock(folder):
         begun = unfinished(folder)
         kept = [folder / name for name in sorted(files) if (folder / name).exists() and folder / name not in begun]
@@ -69,6 +70,7 @@ def starter_files(*, example: bool) -> dict[str, bytes]:
         }
     if example:
         files |= {f"data/{name}": content for name, content in _shipped("data").items()}
+        files |= {f"packs/{name}": content for name, content in _shipped("packs").items() if name.endswith(".toml")}
     else:
         files |= _blank()
     files["reports/.gitkeep"] = b""

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 from filelock import FileLock, Timeout
 
@@ -44,6 +45,33 @@ def write_file(path: Path, content: bytes) -> None:
         _sync(path.parent)
     finally:
         _drop(temporary)
+
+
+@contextmanager
+def written_beside(path: Path) -> Iterator[tuple[IO[bytes], Path]]:
+    """A file beside `path` to be written piece by piece, for what is too large to hold; it is given with its path.
+
+    At the end of the block it is flushed to the disk and moved to `path`; if the block raises, it is dropped and `path`
+    is as it was. Raises OutputFailed, naming the file.
+    """
+    temporary = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(
+            "w+b", dir=path.parent, prefix=f".{path.name}.", suffix=".tmp", delete=False
+        ) as stream:
+            temporary = Path(stream.name)
+            yield stream, temporary
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.chmod(_mode(path))
+        _move(temporary, path)
+        _sync(path.parent)
+    except OSError as error:
+        raise OutputFailed(f"{path}: cannot be written ({error.strerror})") from error
+    finally:
+        if temporary:
+            _drop(temporary)
 
 
 def write_files(files: Mapping[Path, bytes]) -> None:

@@ -1,18 +1,22 @@
 """Measures: first, target and newest value, and the direction by what is better."""
 
 from dataclasses import replace
-from typing import Literal
+from itertools import pairwise
+from typing import Any, Literal
 
 import pytest
 
-from sendplan.compose.section import Composed
-from sendplan.compose.sections import measures
+from sendplan.compose.charts.run_chart import run_chart
+from sendplan.compose.section import Composed, all_sections
 from sendplan.model.calendar import Month
+from sendplan.model.document import Picture
+from sendplan.model.drawing import Polygon, Text
 from sendplan.model.place import Place
 from sendplan.model.records import Measure
 from sendplan.model.template import Filters, SectionChoice
-from tests.compose.briefs import a_brief, a_judged
-from tests.compose.reading import lines, rows, shape_of, tables
+from sendplan.summarise.measures import series_of
+from tests.compose.briefs import AS_AT, a_brief, a_judged
+from tests.compose.reading import lines, rows, shape_of, tables, text
 
 
 def value(month: str, number: float | None, better: Literal["higher", "lower"] = "higher", name: str = "Attendance",
@@ -21,11 +25,19 @@ def value(month: str, number: float | None, better: Literal["higher", "lower"] =
                    Place("data/measures.csv", 2))  # fmt: skip
 
 
-def composed(*values: Measure, filters: Filters | None = None) -> Composed:
+def composed(*values: Measure, filters: Filters | None = None, name: str = "measures") -> Composed:
     brief = a_brief(a_judged("1.1"))
     template = replace(brief.template, filters=filters or Filters())
-    brief = replace(brief, records=replace(brief.records, measures=values), template=template)
-    return measures.write(brief, SectionChoice("measures"))
+    brief = replace(brief, series=series_of(values, AS_AT), template=template)
+    return all_sections()[name].write(brief, SectionChoice(name))
+
+
+def run(*numbers: float, target: float | None = 90, better: Literal["higher", "lower"] = "higher",
+        **fields: Any) -> list[Measure]:  # fmt: skip
+    """A value a month, the last of November 2020."""
+    months = [Month(2020, 11).plus(index - len(numbers) + 1) for index in range(len(numbers))]
+    values = zip(months, numbers, strict=True)
+    return [replace(value(str(month), number, better, target=target), **fields) for month, number in values]
 
 
 def test_first_target_and_newest_up_to_the_as_at_date() -> None:
@@ -33,9 +45,9 @@ def test_first_target_and_newest_up_to_the_as_at_date() -> None:
     assert rows(tables(section)[0]) == [
         ["Attendance\nSchool returns", "88%\nSep 2020", "90%", "85%\nOct 2020", "Away from target", "Theme 1"]
     ]
-    assert lines(section)[1] == "The measure moved away from its target."
+    assert lines(section)[1] == "None of 1 moved towards target, too few points to judge."
     assert rows(tables(section)[1]) == [
-        ["Attendance", "88% (Sep 2020), 85% (Oct 2020)", "Away from target. Too few points to judge (2 of 12)."]
+        ["Attendance", "2020: Sep 88%, Oct 85%", "Away from target. Too few points to judge (2 of 12)."]
     ]
     assert shape_of(section) == [(6, 482), (3, 482)]
 
@@ -62,10 +74,72 @@ def test_units_and_thousands() -> None:
     wait, staff = rows(tables(section)[0])
     assert wait[1:4] == ["30 weeks\nNov 2020", "18 weeks", "30 weeks\nNov 2020"]
     assert staff[2:5] == ["–", "1,190\nNov 2020", "No target"]
-    assert lines(section)[1] == "Of 2 measures, 1 has one value so far and 1 has no target."
 
 
 def test_a_filtered_paper_keeps_the_measures_of_its_themes() -> None:
     kept, other = value("2020-11", 80), value("2020-11", 80, name="Elsewhere", theme=2)
     assert len(rows(tables(composed(kept, other, filters=Filters(themes=(1,))))[0])) == 1
     assert not composed(other, filters=Filters(themes=(1,))).blocks
+
+
+SIGNS = "Nov 2020 is above the upper limit (83.6%); the last 7 are above the mean (75.7%)"
+UPS_AND_DOWNS = (74, 77, 72, 75, 79, 74, 75, 71, 72, 75, 73)
+
+
+def test_a_run_is_judged_by_its_signs_and_its_limits_in_words_beside_the_chart() -> None:
+    """Mean 75.7, mean step 3.0: limits 67.7 and 83.6."""
+    section = composed(*run(*UPS_AND_DOWNS[:9], 70, 68, 76, 77, 78, 76, 80, 83, 85, expected=84,
+                            comparator="England", comparator_value=60.4))  # fmt: skip
+    assert lines(section)[1] == "1 of 1 improving."
+    chart, words = tables(section)[1].rows[0].cells
+    assert isinstance(chart.blocks[0], Picture)
+    assert chart.blocks[0].alt == "Jun 2019 to Nov 2020: values from 68% to 85%, limits 68% to 84%."
+    assert text(words).splitlines() == [
+        "Now 85%, was 83%. Target 90%.",
+        f"Improving: {SIGNS}. This is more than the usual ups and downs.",
+        "Target missed consistently: 90% is above the upper limit, so the work as it is will not reach it.",
+        "Trajectory: 84% expected for Nov 2020, 85% reached: 1 point better.",
+        "England: 60.4%.",
+        "Earlier signs: Mar 2020 to Apr 2020 near the lower limit.",
+    ]
+    assert "2020: Jan 71%, Feb 72%" in text(tables(section)[2].rows[0].cells[1])
+
+
+@pytest.mark.parametrize(
+    ("numbers", "target", "said"),
+    [
+        ((80, 85, 86), 90, "Towards target. Too few points to judge (3 of 12)."),
+        ((78, 76, 80, 83, 85), 90, "Towards target. Within trial limits, 73% to 88% (5 of 12 points)."),
+        ((78, 78, 78, 78, 99), 90, "Target met. Above trial limits, 68% to 96% (5 of 12 points)."),
+        ((*UPS_AND_DOWNS, 76), 90, "No sign of change: within limits, 66% to 83%. Target missed consistently."),
+        ((*UPS_AND_DOWNS, 76), 75, "No sign of change: within limits, 66% to 83%. Target hit and miss."),
+        ((*UPS_AND_DOWNS, 76), 60, "No sign of change: within limits, 66% to 83%. Target met consistently."),
+        ((*UPS_AND_DOWNS, 60), None, "Worsening: the newest is below the lower limit."),
+    ],
+)
+def test_a_row_of_the_short_papers_says_no_more_than_the_run_shows(
+    numbers: tuple[float, ...], target: float | None, said: str
+) -> None:
+    section = composed(*run(*numbers, target=target), name="measures-short")
+    assert rows(tables(section)[0])[0][4] == said
+
+
+def test_what_got_worse_stands_first_and_the_heading_counts() -> None:
+    section = composed(
+        *run(*UPS_AND_DOWNS, 76, measure="Steady"), *run(80, 85, measure="New"),
+        *run(*UPS_AND_DOWNS, 60, measure="Worse"), name="measures-short",
+    )  # fmt: skip
+    assert [row[0] for row in rows(tables(section)[0])] == ["Worse (1)", "Steady (1)", "New (1)"]
+    assert lines(section)[0] == "Measures: 1 of 3 worsening, 1 steady, 1 with too few points"
+
+
+def test_a_chart_draws_each_point_of_a_sign_as_a_diamond_and_its_labels_apart() -> None:
+    [series] = series_of(run(*UPS_AND_DOWNS, 60, target=66.2, expected=66), AS_AT)
+    drawing = run_chart(series)
+    diamonds = [shape for shape in drawing.shapes if isinstance(shape, Polygon)]
+    assert len(diamonds) == 1
+    labels = [shape for shape in drawing.shapes if isinstance(shape, Text) and shape.x > 200]
+    assert {shape.text for shape in labels} >= {"Target 66.2%", "Expected 66%"}
+    heights = sorted(shape.y for shape in labels)
+    assert all(later - earlier >= 11.9 for earlier, later in pairwise(heights))
+    assert all(0 <= shape.y <= drawing.height for shape in labels)

@@ -16,7 +16,8 @@ from tests.compose.briefs import a_template
 from tests.papers.test_privacy import DECEMBER, NOVEMBER, OCTOBER, planted
 
 WITHHELD: dict[type, set[str]] = {
-    records.Update: {"restricted", "restricted_why"},
+    records.Update: {"percent", "restricted", "restricted_why"},
+    records.Meeting: {"returns_due"},
     Problem: {"message", "remedy"},
     tally.Change: {"withheld"},
 }

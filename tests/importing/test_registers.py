@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 from sendplan.cli.main import main as program
 from tests.importing.corpus import registers
-from tests.importing.corpus.forms import Rows, xlsx
+from tests.importing.corpus.forms import Rows, docx, xlsx
 
 PLAN: Rows = [["Ref", "Action", "Lead"], ["1.1", "Publish the offer", "Council"], ["1.2", "Train settings", "Council"]]
 
@@ -98,3 +98,19 @@ def test_a_map_beats_the_refusal(plan: Path) -> None:
     taken = run("import", file, "--dry-run", "--map", "Risk description=action", "--map", "Owner=lead")
     assert taken.exit_code == 0, taken.output
     assert "3 actions" in taken.output
+
+
+def test_the_words_of_offices_for_a_registers_columns(plan: Path) -> None:
+    file = put(
+        plan,
+        "log.docx",
+        docx("# Decisions", [
+            ["No", "Date", "Decision taken", "Taken by", "Implemented by"],
+            ["1", "9 January 2025", "Fund the outreach team for a year", "SEND board", "Virtual school"],
+        ]),
+    )  # fmt: skip
+    ended = run("import", file, "--decisions", "--into", str(plan))
+    assert ended.exit_code == 0, ended.output
+    assert [(row["meeting"], row["owner"]) for row in rows(plan / "data/decisions.csv")] == [
+        ("SEND board", "Virtual school")
+    ]

@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 from sendplan.cli.main import main as program
 from sendplan.model.errors import SendplanError
-from tests.importing.corpus.forms import Cell, xlsx
+from tests.importing.corpus.forms import Cell, docx, xlsx
 
 HEAD: list[Cell] = ["Ref", "Action", "Lead", "Due date", "RAG", "Update"]
 FIRST: list[list[Cell]] = [
@@ -137,3 +137,34 @@ def test_a_tracker_that_names_no_month_asks_for_it(plan: Path) -> None:
     file = tracker(plan, row, title="Tracker")
     ended = run("import", str(file), "--into", str(plan), "--updates")
     assert "say it, as in: --updates 2025-03" in str(ended.exception)
+
+
+def test_a_return_with_numbers_alone_is_matched_by_them(plan: Path) -> None:
+    path = plan.parent / "return.docx"
+    path.write_bytes(
+        docx("Monthly return – March 2025", [
+            ["Ref", "RAG", "Comment"], ["1.1", "Amber", "Two services share"], ["1.3", "Green", ""],
+            ["9.9", "Red", "New"],
+        ])
+    )  # fmt: skip
+    ended = run("import", str(path), "--into", str(plan), "--updates")
+    assert ended.exit_code == 0, ended.output
+    said = {row["ref"]: (row["status"], row["progress"]) for row in rows(plan / "data/updates/2025-03.csv")}
+    assert said == {"1.1": ("Amber", "Two services share"), "1.3": ("Green", "")}
+    assert "row 4: (number 9.9, without words)" in ended.output  # not in the plan, and not lost
+    assert "was a row lost?" not in ended.output  # a return need not have every action
+
+
+def test_what_became_of_each_column_of_a_tracker_is_said(plan: Path) -> None:
+    path = plan.parent / "march.csv"
+    path.write_text("Action,RAG,What happened in March,Mood\nTrain early years settings,Green,Ten trained,Good\n")
+    ended = run("import", str(path), "--into", str(plan), "--updates", "2025-03")
+    assert "What happened in March → progress" in ended.output
+    assert "Columns not used: Mood (not recognised)" in ended.output
+    assert [row["progress"] for row in rows(plan / "data/updates/2025-03.csv")] == ["Ten trained"]
+
+
+def test_an_unread_status_of_a_month_is_asked_with_the_file_that_takes_the_answer(plan: Path) -> None:
+    file = tracker(plan, ["1.1", "Publish the short breaks offer", "Council", date(2025, 6, 30), "0%", ""])
+    ended = run("import", str(file), "--into", str(plan), "--updates")
+    assert '[status_key] of data/plan.toml, with what it means, for example: "0%" = "not-started"' in ended.output

@@ -119,6 +119,71 @@ def test_nothing_was_changed_is_said_only_when_it_is_true(tmp_path: Path) -> Non
         }
 
 
+OPEN = "cannot be replaced (Input/output error); is it open in Word or a reader?"
+NOT_WRITTEN = "cannot be written (Input/output error)"
+SAID = {
+    3: ["manifest.json: {open}; no paper was changed"],
+    4: [],  # the folder cannot be flushed, and the file is in its place
+    8: ["board.docx: {not_written}"],
+    9: ["board.docx: {open}"],
+    24: [f"families.{form}: not written, for manifest.json: {{not_written}}" for form in FORMS],
+    27: [f"families.{form}: not written, for manifest.json: {{open}}" for form in FORMS],
+    39: ["families.pdf: {open}"],
+    48: ["manifest.json: {not_written}; the papers are there, run the command again"],
+    51: ["manifest.json: {open}; the papers are there, run the command again"],
+}
+"""The number of the call that fails, and what is said of it."""
+
+
+@pytest.mark.parametrize("at", SAID)
+def test_what_could_not_be_written_is_named_with_why(at: int, tmp_path: Path) -> None:
+    write(tmp_path, "first")
+    with fault(at, OSError):
+        try:
+            done = write(tmp_path, "second")
+            told = [one.why for one in done.failed]
+            assert [str(one.path) for one in done.failed] == [why.partition(": ")[0] for why in told]
+            assert len(done.written) == (6 if at in (4, 48, 51) else 3 if at in (24, 27) else 5)
+        except OutputFailed as error:
+            told = [str(error)]
+    said = [line.format(open=OPEN, not_written=NOT_WRITTEN) for line in SAID[at]]
+    assert [line.replace(f"{tmp_path}/", "") for line in told] == said
+
+
+def test_a_paper_that_failed_is_known_by_what_it_was_and_a_new_one_not_at_all(tmp_path: Path) -> None:
+    with fault(9, OSError):
+        write(tmp_path, "first")
+    found = json.loads((tmp_path / NAME).read_text("utf-8"))["papers"]
+    assert list(found) == sorted(set(NAMES) - {"board.docx"})
+    with fault(15, OSError):
+        write(tmp_path, "second")
+    found = json.loads((tmp_path / NAME).read_text("utf-8"))["papers"]
+    assert found["board.pdf"]["sha256"] == sha256(b"first board pdf")
+    assert found["board.docx"]["sha256"] == sha256(b"second board docx")
+
+
+@pytest.mark.parametrize("name", NAMES[:3])
+def test_a_folder_where_a_paper_should_be_is_somebody_s_and_never_lost(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).mkdir()
+    done = write(tmp_path, "first")
+    skipped = [(one.path.name, one.word) for one in done.skipped]
+    others = [(other, True) for other in NAMES[1:3]] if name == "board.docx" else []
+    assert skipped == [(name, False), *others]
+    done = write(tmp_path, "second", overwrite=True)
+    assert [one.why for one in done.failed] == [
+        f"{tmp_path / name}: cannot be read to be kept (Is a directory); it was not replaced"
+    ]
+    assert (done.kept, done.skipped, len(done.written)) == ([], [], 5)
+    assert (tmp_path / name).is_dir()
+
+
+def test_nothing_of_a_killed_run_is_left_beside_the_papers(tmp_path: Path) -> None:
+    for name in (NAME, "board.pdf", "other.docx"):
+        (tmp_path / f".{name}.abc.tmp").write_text("half", "utf-8")
+    write(tmp_path, "first")
+    assert set(tree(tmp_path)) == {*NAMES, NAME, ".other.docx.abc.tmp"}
+
+
 def test_the_other_formats_of_an_amended_word_paper_are_not_made_anew(tmp_path: Path) -> None:
     write(tmp_path, "first")
     (tmp_path / "board.docx").write_text("amended", "utf-8")
@@ -131,7 +196,8 @@ def test_the_other_formats_of_an_amended_word_paper_are_not_made_anew(tmp_path: 
 
 
 def test_what_is_replaced_is_kept_beside_and_numbered(tmp_path: Path) -> None:
-    for round_, name in enumerate(["board (replaced).docx", "board (replaced 2).docx"], 1):
+    names = ["board (replaced).docx", "board (replaced 2).docx", "board (replaced 3).docx"]
+    for round_, name in enumerate(names, 1):
         write(tmp_path, "first")
         (tmp_path / "board.docx").write_text(f"by hand {round_}", "utf-8")
         done = write(tmp_path, f"edition{round_}", overwrite=True)

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from sendplan.papers.manifest import Manifest, Paper, read_manifest
 from tests.commands import Ended, sendplan
 from tests.workspaces import Workspace, said
 
@@ -66,6 +67,79 @@ def test_the_manifest_says_what_each_paper_was_made_from(root: Path) -> None:
     text = (root / FOLDER / "manifest.json").read_text("utf-8")
     assert text.startswith('{\n  "papers": {\n')
     assert text.endswith("}\n")
+
+
+WRITTEN = """{
+  "papers": {
+    "board.docx": {
+      "as_at": "2020-11-30",
+      "content": "c1",
+      "earlier": [
+        "e1",
+        "e2"
+      ],
+      "format": "docx",
+      "restricted": true,
+      "rows": "ROWS",
+      "sha256": "s1",
+      "sources": "SOURCES",
+      "template": "board",
+      "versions": "VERSIONS"
+    },
+    "zoë.pdf": {
+      "as_at": "2020-10-31",
+      "content": "c2",
+      "format": "pdf",
+      "restricted": false,
+      "rows": "ROWS",
+      "sha256": "s2",
+      "sources": "SOURCES",
+      "template": "zoë",
+      "versions": "VERSIONS"
+    }
+  },
+  "rows": {
+    "ROWS": {
+      "a.csv": {
+        "1.1": "x"
+      }
+    }
+  },
+  "sources": {
+    "SOURCES": {
+      "a.csv": "a",
+      "b.csv": "b"
+    }
+  },
+  "versions": {
+    "VERSIONS": {
+      "sendplan": "0.0"
+    }
+  }
+}
+"""
+
+
+def test_the_file_is_what_it_always_was_and_is_read_back(tmp_path: Path) -> None:
+    """Papers of last year are known by it."""
+    by, rows = {"sendplan": "0.0"}, {"a.csv": {"1.1": "x"}}
+    of, turned = {"a.csv": "a", "b.csv": "b"}, {"b.csv": "b", "a.csv": "a"}
+    papers = {
+        "zoë.pdf": Paper("zoë", "pdf", False, "2020-10-31", "s2", "c2", turned, by, rows),
+        "board.docx": Paper("board", "docx", True, "2020-11-30", "s1", "c1", of, by, rows, ("e1", "e2")),
+    }
+    content = Manifest(papers).to_json()
+    tables = ("rows", "sources", "versions")
+    keys = {name: re.findall(f'"{name}": "([0-9a-f]{{12}})"', content.decode()) for name in tables}
+    assert {name: len(found) for name, found in keys.items()} == dict.fromkeys(keys, 2)
+    assert all(len(set(found)) == 1 for found in keys.values()), "whatever the order in which it was given"
+    written = WRITTEN
+    for name, found in keys.items():
+        written = written.replace(name.upper(), found[0])
+    assert content.decode() == written
+    (tmp_path / "manifest.json").write_bytes(content)
+    assert read_manifest(tmp_path).papers == papers
+    assert read_manifest(tmp_path / "elsewhere").papers == {}
 
 
 def test_the_same_run_again_changes_no_byte(root: Path) -> None:
@@ -129,5 +203,6 @@ def test_a_manifest_that_cannot_be_understood_stops_before_anything_is_written(r
     ended = report(root)
     assert ended.code == 5
     assert "manifest.json: it cannot be understood, so there is no telling whose the papers here are" in ended.err
-    assert "move the folder away, or restore the file" in ended.err
+    assert ended.err.rstrip().endswith("move the folder away, or restore the file")
+    assert f"{root / FOLDER}" in ended.err
     assert (root / FOLDER / "board.html").read_bytes() == before

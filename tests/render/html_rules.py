@@ -147,7 +147,7 @@ def _tables(root: HtmlElement) -> Iterator[str]:
 def _pictures(root: HtmlElement) -> Iterator[str]:
     """1.1.1, and its words again where the drawing is not shown."""
     for picture in root.iter("svg"):
-        if picture.xpath("ancestor::td"):  # a small one beside its words, in a table's row
+        if picture.xpath("ancestor::td | ancestor::th"):  # a small one beside its words, in a table's row
             if picture.get("role") != "img" or not picture.get("aria-label"):
                 yield "picture: without role or description"
             continue

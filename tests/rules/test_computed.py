@@ -93,7 +93,8 @@ def test_date_and_evidence_may_come_in_another_month() -> None:
 def test_a_completion_still_to_come_is_not_complete_yet() -> None:
     workspace = Workspace(updates=[said("2020-09", "Complete", completed_on="2020-10-05", evidence="Report")])
     assert workspace.judged("2020-09-30").unevidenced
-    assert workspace.judged("2020-10-31").computed is S.COMPLETE
+    assert workspace.judged("2020-10-04").unevidenced
+    assert workspace.judged("2020-10-05").computed is S.COMPLETE
 
 
 # Each rule of the computed status against the next: what would fire next is present too. --------------------------

@@ -55,3 +55,33 @@ def test_thresholds_in_force_are_named() -> None:
     plan = Workspace().plan + "[thresholds]\ndue_soon_days = 7\n"
     workspace = Workspace([action()], [said("2020-08", "Green")], plan=plan).opened("2020-08-31")
     assert "to 7 days after" in as_text(api.explain(workspace, "due_soon"))
+
+
+def test_a_measure_is_explained_by_its_limits_signs_and_values() -> None:
+    """Why is it hit and miss? The target lies between the limits, and how those came about is shown."""
+    numbers = (74, 77, 72, 75, 79, 74, 75, 71, 72, 75, 73, 76)
+    rows = [
+        {
+            "measure": "Plans in time",
+            "theme": "1",
+            "unit": "%",
+            "target": "80",
+            "period": f"2020-{index:02d}",
+            "value": str(value),
+        }
+        for index, value in enumerate(numbers, 1)
+    ]
+    workspace = Workspace([action()], [said("2020-12", "Green")], registers={"measures": rows}).opened("2020-12-31")
+    out = as_text(api.explain(workspace, "plans"))
+    assert "Measure: Plans in time (theme 1)\n  data/measures.csv, row 13" in out
+    assert "Limits: mean 74.4% ± 2.66 × the mean step from one value to the next, 3.1%: 66.2% to 82.6%." in out
+    assert "No sign of change. Signs looked for:" in out
+    assert "Target hit and miss: 80% lies between the limits" in out
+    assert "  Jan 2020: 74%  [data/measures.csv, row 2]" in out
+
+
+def test_a_name_that_is_none_is_told_the_measures_there_are() -> None:
+    rows = [{"measure": "Plans in time", "period": "2020-08", "value": "1"}]
+    workspace = Workspace([action()], [said("2020-08", "Green")], registers={"measures": rows}).opened("2020-08-31")
+    with pytest.raises(api.UsageProblem, match=r"did you mean Plans in time\?"):
+        api.explain(workspace, "Plans in tine")

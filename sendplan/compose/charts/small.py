@@ -3,21 +3,23 @@
 from collections.abc import Iterator, Sequence
 
 from sendplan.compose.charts.shapes import diamond, look_of, shape_of
-from sendplan.compose.series import SHOWN, limits, sign
 from sendplan.model.drawing import Circle, Drawing, Line, Polyline, Rect, Shape
 from sendplan.model.look import ACCENT, GREY, INK, Look
+from sendplan.model.series import Series
 from sendplan.model.status import Status
 
 WIDTH, HEIGHT = 84.0, 26.0
 INSET, FOOT = 5.0, 4.0
 POINT, NEWEST, SIGN = 1.4, 2.6, 2.8
 DASHED, DOTTED = (3.0, 2.0), (0.8, 1.8)
+SHOWN = 18
+"""The last values that are drawn."""
 
 
-def sparkline(values: Sequence[float], target: float | None, accent: str = ACCENT) -> Drawing:
-    """The last periods of a measure, from left to right; a single value is a point."""
-    shown = list(values[-SHOWN:])
-    bounds = limits(values)
+def sparkline(series: Series, accent: str = ACCENT) -> Drawing:
+    """The last values of a measure, from left to right; a single value is a point."""
+    shown = series.numbers[-SHOWN:]
+    target, bounds = series.last.target, series.limits
     levels = [*shown, *([target] if target is not None else []), *((bounds.low, bounds.high) if bounds else ())]
     low, high = min(levels), max(levels)
     reach: float = (high - low) or 1.0
@@ -36,17 +38,17 @@ def sparkline(values: Sequence[float], target: float | None, accent: str = ACCEN
         shapes.append(Line(0, y(target), WIDTH, y(target), accent, 1.1, DASHED))
     if len(points) > 1:
         shapes.append(Polyline(tuple(points), INK, 1.1))
-    shapes += _marks(points, values)
+    shapes += _marks(points, series)
     return Drawing(WIDTH, HEIGHT, tuple(shapes))
 
 
-def _marks(points: Sequence[tuple[float, float]], values: Sequence[float]) -> Iterator[Shape]:
-    """Points that show a sign of special cause are diamonds."""
-    found = sign(values)
-    special = found.points if found else 0
+def _marks(points: Sequence[tuple[float, float]], series: Series) -> Iterator[Shape]:
+    """Values that show a sign of special cause are diamonds, while the sign lasts."""
+    first = len(series.values) - len(points)
+    special = {point - first for sign in series.current for point in sign.points}
     for index, (x, y) in enumerate(points):
         last = index == len(points) - 1
-        if index >= len(points) - special:
+        if index in special:
             yield diamond(x, y, SIGN, INK)
         else:
             yield Circle(x, y, NEWEST if last else POINT, INK)

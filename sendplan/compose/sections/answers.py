@@ -5,15 +5,16 @@ from collections.abc import Iterable, Sequence
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, paragraph, row
 from sendplan.compose.findings import month_name
+from sendplan.compose.measure_words import AWAY, MET, TOWARDS, all_series, direction, now_words, sign_words, was_words
 from sendplan.compose.movements import completed, forecasts, moved, recovered, worse
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._actions import short_words
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.select import ask_of, exceptions, voices
-from sendplan.compose.series import AWAY, MET, TOWARDS, all_series, direction, now_words, was_words
 from sendplan.compose.short import MOST_REFS, first_sentence, notes, number_words, ref_list, told, within
 from sendplan.model.document import Cell, Column, Row, Run
 from sendplan.model.judgement import Judged
+from sendplan.model.series import Series
 from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count
@@ -76,8 +77,11 @@ def _worse(brief: Brief) -> Answer:
     sentences = []
     for number, (status, fallen) in enumerate(worse(moved(brief)).items()):
         sentences.append(f"Now {brief.said(status)}: {_named(fallen) if not number else _refs(fallen)}.")
-    away = [series for series in all_series(brief) if direction(series) == AWAY]
-    sentences += [f"{series.last.measure}: {now_words(series)}, was {was_words(series)}." for series in away]
+    sentences += [_signed(series) for series in all_series(brief) if series.verdict == "worsening"]
+    few = [series for series in all_series(brief) if not series.is_judged and direction(series) == AWAY]
+    if few:
+        steps = "; ".join(f"{series.name} {now_words(series)}, was {was_words(series)}" for series in few)
+        sentences.append(f"Away from target, too few points to judge: {steps}.")
     return cell(" ".join(sentences) or "Nothing, by the dates and the measures.")
 
 
@@ -91,10 +95,19 @@ def _better(brief: Brief) -> Answer:
         parts = ([_refs(again)] if again else []) + ([f"{_refs(redated)} by a new date"] if redated else [])
         sentences.append(f"{brief.said(Status.ON_TRACK).capitalize()}: {', and '.join(parts)}.")
     every = all_series(brief)
-    towards = sum(direction(series) in (TOWARDS, MET) for series in every)
+    sentences += [_signed(series) for series in every if series.verdict == "improving"]
+    few = [series for series in every if not series.is_judged]
+    towards = sum(direction(series) in (TOWARDS, MET) for series in few)
     if towards:
-        sentences.append(f"{towards} of {count(len(every), 'measure')} moved towards target.")
+        of = f"{len(few)} measures" if len(few) > 1 else "1 measure"
+        sentences.append(f"{towards} of {of} with too few points to judge moved towards target.")
     return cell(" ".join(sentences) or "Nothing, by the dates and the measures.")
+
+
+def _signed(series: Series) -> str:
+    """A measure whose run shows a sign, with the sign: from two values nothing is claimed."""
+    was = f", was {was_words(series)}" if len(series.values) > 1 else ""
+    return f"{series.name}: {now_words(series)}{was} ({sign_words(series, series.current[0])})."
 
 
 def _later(brief: Brief) -> Answer:

@@ -4,27 +4,24 @@ from collections.abc import Sequence
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.charts.small import sparkline
-from sendplan.compose.elements import NIL, cell, row
-from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
-from sendplan.compose.sections._rows import opening
-from sendplan.compose.series import (
+from sendplan.compose.elements import NIL, cell, paragraph, row
+from sendplan.compose.measure_words import (
     AWAY,
-    FULL,
-    TRIAL,
-    Series,
     all_series,
     amount,
-    assurance,
     direction,
-    limits,
-    moved_words,
+    finding,
+    movement,
     now_words,
-    sign,
+    says,
     was_words,
 )
+from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
+from sendplan.compose.sections._rows import opening
 from sendplan.compose.short import notes, told, where, within
 from sendplan.model.calendar import NAMES, Month
-from sendplan.model.document import Block, Cell, Column, Picture, Row
+from sendplan.model.document import Block, Cell, Column, Picture, Row, Run
+from sendplan.model.series import Series
 from sendplan.model.template import SectionChoice
 
 MOST = 6
@@ -41,33 +38,36 @@ TABLE = NamedTable(
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    """Away from target first, then those without a sign of movement, then the rest."""
+    """What got worse first, then what shows no sign of change, then the rest."""
     every = all_series(brief)
     if not every:
         return Composed()
     found = sorted(every, key=_order)
     shown, rest = within(brief, found, choice, MOST)
-    words = moved_words(every)
     table = TABLE.of(
         [_row(brief, series) for series in shown],
         "Each measure with its run, newest value, target and what the run says",
     )
-    blocks: list[Block] = [*opening(choice, f"Measures: {words[0].upper()}{words[1:]}"), table]
-    drawn = "Dashed: target." if any(series.last.target is not None for series in shown) else ""
-    if any(limits(series.numbers) for series in shown):
-        trial = any(TRIAL <= len(series.values) < FULL for series in shown)
-        drawn += f" Dotted: {'trial ' if trial else ''}limits."
+    blocks: list[Block] = [*opening(choice, f"Measures: {finding(every)}"), table]
+    drawn = ["Dashed: target."] if any(series.last.target is not None for series in shown) else []
+    if any(series.limits for series in shown):
+        trial = any(series.verdict == "trial" for series in shown)
+        drawn.append(f"Dotted: limits{', called trial below 12 points' if trial else ''}.")
+    if any(series.current for series in shown):
+        drawn.append("Diamonds: a sign.")
     more = told(brief, _more(rest), "measures") if rest else where(brief, "Values", "measures")
-    blocks += notes(f"{drawn} ".lstrip(), *more)
+    blocks += notes(f"{' '.join(drawn)} ".lstrip(), *more)
     return Composed(tuple(blocks))
 
 
 def _order(series: Series) -> int:
-    return 0 if direction(series) == AWAY else 1 if not sign(series.numbers) else 2
+    if series.verdict == "worsening" or (not series.is_judged and direction(series) == AWAY):
+        return 0
+    return 1 if series.verdict in ("changing", "steady") and series.kept != "met" else 2
 
 
 def _more(rest: Sequence[Series]) -> str:
-    ways = {direction(series).lower() for series in rest}
+    ways = {movement(series).lower() for series in rest}
     kind = f", {'all ' if len(rest) > 1 else ''}{next(iter(ways))}" if len(ways) == 1 else ""
     return f"{len(rest)} more{kind}"
 
@@ -75,15 +75,23 @@ def _more(rest: Sequence[Series]) -> str:
 def _row(brief: Brief, series: Series) -> Row:
     last = series.last
     theme = f" ({last.theme})" if last.theme is not None else ""
-    drawing = sparkline(series.numbers, last.target, brief.template.look.accent)
+    drawing = sparkline(series, brief.template.look.accent)
     values = ", ".join(amount(number, last.unit) for number in series.numbers[-5:])
     return row(
         f"{last.measure}{theme}",
         Picture(drawing, f"The last values: {values}."),
         _now(brief, series),
         amount(last.target, last.unit) if last.target is not None else NIL,
-        says(series),
+        _said(series),
     )
+
+
+def _said(series: Series) -> Cell:
+    """The verdict set strong."""
+    verdict, colon, rest = says(series).partition(":")
+    if not series.is_judged or not colon:
+        return cell(says(series))
+    return cell(paragraph(Run(f"{verdict}:", "strong"), rest))
 
 
 def _now(brief: Brief, series: Series) -> Cell:
@@ -93,26 +101,6 @@ def _now(brief: Brief, series: Series) -> Cell:
     when = f" ({NAMES[end.month][:3]})" if old else ""
     was = f", was {was_words(series)}" if len(series.values) > 1 else ""
     return cell(f"{now_words(series)}{when}{was}")
-
-
-def says(series: Series) -> str:
-    """The newest step, then what the whole run says of itself and of the target."""
-    last, values = series.last, series.numbers
-    words = [f"{direction(series)}."]
-    bounds, found = limits(values), sign(values)
-    if bounds is None:
-        words.append(f"Too few points to judge ({len(values)} of {FULL}).")
-    elif found:
-        better = found.up is (last.better == "higher")
-        words.append(f"{'Improving' if better else 'Worsening'}: {found.words}.")
-    else:
-        low, high = (amount(round(value), last.unit if last.unit == "%" else "") for value in (bounds.low, bounds.high))
-        unit = "" if last.unit in ("%", "number", "count", "") else f" {last.unit}"
-        kind = "trial limits" if len(values) < FULL else "limits"
-        words.append(f"Within {kind}, {low} to {high}{unit}.")
-    if last.target is not None:
-        words.append(assurance(values, last.target, higher=last.better == "higher"))
-    return " ".join(word for word in words if word)
 
 
 SECTION = Section(

@@ -21,11 +21,11 @@ _TEXT = (Kind.DATE, Kind.LEVEL, Kind.NUMBER, Kind.PERCENT)
 
 # field → what its cells are, what they never are, and what speaks against it
 _HOLDS: Mapping[str, tuple[tuple[Kind, ...], tuple[Kind, ...], tuple[Kind, ...]]] = {
-    "ref": ((Kind.REF,), (Kind.SENTENCE, Kind.STATUS, Kind.DATE, Kind.PERCENT), (Kind.NAME,)),
+    "ref": ((Kind.REF,), (Kind.SENTENCE, Kind.STATUS, Kind.DATE, Kind.PERCENT, Kind.KEY), (Kind.NAME,)),
     "theme": ((Kind.NAME, Kind.SENTENCE), (Kind.LEVEL, Kind.DATE, Kind.STATUS, Kind.PERCENT), (Kind.NUMBER,)),
     "action": ((Kind.SENTENCE,), (Kind.LEVEL, Kind.DATE, Kind.PERCENT), (Kind.REF, Kind.NUMBER, Kind.STATUS)),
     "start": ((Kind.DATE,), _DAY, (Kind.SENTENCE,)),
-    "end": ((Kind.DATE,), _DAY, ()),
+    "end": ((Kind.DATE,), _DAY, (Kind.NAME,)),
     "lead": ((Kind.NAME,), _WHO, ()),
     "accountable": ((Kind.NAME,), _WHO, ()),
     "outcome": ((Kind.SENTENCE,), (*_TEXT, Kind.STATUS), ()),
@@ -46,6 +46,8 @@ _HOLDS: Mapping[str, tuple[tuple[Kind, ...], tuple[Kind, ...], tuple[Kind, ...]]
 _ONE_THEME_EACH = re.compile(r"\b(?:theme|work ?stream|strand|pillar|area|bucket|sprint|phase|stage|kloe|ambition)\b")
 """Theme columns that are believed even where every action has its own."""
 _AIMS = re.compile(r"\b(?:objective|aim|goal|outcome|priority|standard)s?\b")
+_OPEN_OR_CLOSED = frozenset({"open", "opened", "closed", "o", "c"})
+"""Says less than a RAG column beside it."""
 _WHEN_DONE = ("completion date", "date of completion", "date complete", "completed by", "closure date")
 """The due date where the table has no other."""
 
@@ -150,7 +152,7 @@ def _status_in_progress(
     headings: Sequence[str], scores: Sequence[dict[str, int]], contents: Sequence[Content], told: Sequence[str | None]
 ) -> None:
     """Where no column is headed as the status, one of progress, or of stages, that holds statuses alone is it."""
-    if any(found.get("status", 0) > 0 for found in scores):
+    if any(found.get("status", 0) == max(found.values(), default=0) > 0 for found in scores):
         return
     for at, found in enumerate(scores):
         content = contents[at]
@@ -182,6 +184,8 @@ def _fit(name: str, heading: str, content: Content) -> int:
         return _NEVER
     if name == "status" and content.share(Kind.PERCENT, Kind.NUMBER) >= _MOSTLY:
         return -10 if "percent" in plain(heading) or content.share(Kind.PERCENT) >= _MOSTLY else -60
+    if name == "status" and content.texts and content.texts <= _OPEN_OR_CLOSED:
+        return -40
     points = _CONFIRMED if liked >= _MOSTLY else 0
     if against and content.share(*against) >= _MOSTLY and liked < _MOSTLY:
         points -= 60 if name != "status" else 40
@@ -197,6 +201,8 @@ def _fit_theme(heading: str, content: Content) -> int:
         return _NEVER
     if content.share(*against) >= _MOSTLY:
         return -40
+    if content.filled > 2 and len(content.texts) == 1 and not content.blanks:
+        return -20  # one word for all: a list's own name
     if content.distinct <= 0.5 or content.blanks:
         return _CONFIRMED
     return 0 if _ONE_THEME_EACH.search(words) or content.distinct < 1 else -70
@@ -280,6 +286,11 @@ def _doubted(
         headings[at] for at, found in enumerate(scores)
         if at not in chosen and told[at] is None and name in found and contents[at].filled
         and found[name] >= min(own, 100) - _NEAR and not column.period
+    ]  # fmt: skip
+    rivals += [
+        headings[at] for at, found in enumerate(scores)
+        if name == "status" and at not in chosen and "status" in found and contents[at].texts & {"closed", "c"}
+        and headings[at] not in rivals and told[at] is None
     ]  # fmt: skip
     if rivals:
         shown = ", ".join(repr(" ".join(heading.split())) for heading in rivals)

@@ -37,9 +37,14 @@ _MAYBE_DATE = re.compile(
 )
 _MORE_STATUSES = re.compile(
     r"open|closed|pending|confirmed|mitigating|working on it|stuck|blocked|waiting.*|ready for \w+|in review|doing|"
-    r"with \w+|new|assigned|cancelled|deferred",
+    r"with \w+|new|assigned|cancelled|deferred|not (?:yet )?due(?: yet)?(?: to start)?",
     re.IGNORECASE,
 )
+_KEY = re.compile(r"[0-9]{7,}|[0-9a-f]{8}-[0-9a-f-]{20,}|(?=.*[a-z].*[A-Z0-9])(?=.*[A-Z])(?=.*[0-9])[A-Za-z0-9_-]{5,}")
+"""What Monday, Planner or SharePoint number their rows with: nobody says it aloud."""
+_REASONED = re.compile(r"\s+[-\u2010-\u2015]\s+|:\s+")
+"""Between a status and the reason for it."""
+_FEW = 12  # different texts of a column that has a list of its own
 
 
 def is_ref(text: str) -> bool:
@@ -51,6 +56,7 @@ class Kind(Enum):
     """What one cell is. A cell may be several: 3 is a ref and a number."""
 
     REF = "numbers or refs"
+    KEY = "keys of the system it came from"
     NUMBER = "numbers"
     PERCENT = "percentages"
     LEVEL = "levels (High, Medium, Low)"
@@ -73,8 +79,10 @@ def kinds(text: str) -> frozenset[Kind]:
         found |= {Kind.PERCENT}
     if _LEVEL.fullmatch(shown):
         found.add(Kind.LEVEL)
-    if is_ref(shown):
+    if is_ref(shown) and not _KEY.fullmatch(shown):
         found.add(Kind.REF)
+    elif _KEY.fullmatch(shown):
+        found.add(Kind.KEY)
     if Kind.NUMBER not in found and Kind.PERCENT not in found and len(shown) <= _SHORT:
         if _is_status(shown):
             found.add(Kind.STATUS)
@@ -89,6 +97,9 @@ def kinds(text: str) -> frozenset[Kind]:
 def _is_status(text: str) -> bool:
     if _MORE_STATUSES.fullmatch(text):
         return True
+    head, *reason = _REASONED.split(text, maxsplit=1)
+    if reason and len(reason[0].split()) <= _WORDS and _is_status(head):
+        return True
     reading = read_status(text)
     return reading.status is not None and not reading.left_over and len(text.split()) <= 6
 
@@ -102,7 +113,8 @@ def _is_date(text: str) -> bool:
 class Content:
     """`filled`: cells with text, `blanks` without. `shares`: kind → part of them that may be that.
 
-    `distinct`: the part that differ. `shaded`: some cells have only a colour. `words`: of a cell, on average.
+    `distinct`: the part that differ. `shaded`: some cells have only a colour. `words`: of a cell, on average. `texts`:
+    all that it says, in small letters, where that is a dozen words or fewer.
     """
 
     filled: int = 0
@@ -111,6 +123,7 @@ class Content:
     blanks: int = 0
     shaded: bool = False
     words: float = 0.0
+    texts: frozenset[str] = frozenset()
 
     def share(self, *wanted: Kind) -> float:
         """The part of the cells that are mostly of one of these kinds."""
@@ -128,7 +141,8 @@ def content_of(cells: Sequence[str], *, shaded: bool = False) -> Content:
     shares = {kind: sum(kind in one for one in found) / len(found) for kind in Kind}
     alike = {" ".join(text.casefold().split()) for text in filled}
     words = sum(len(text.split()) for text in looked) / len(looked)
-    return Content(len(filled), shares, len(alike) / len(filled), len(cells) - len(filled), shaded, words)
+    few = frozenset(alike) if len(alike) <= _FEW else frozenset()
+    return Content(len(filled), shares, len(alike) / len(filled), len(cells) - len(filled), shaded, words, few)
 
 
 _COLOUR = r"red|amber|yellow|green|blue|grey|gray|white|black|purple|orange"

@@ -41,7 +41,8 @@ _WITHIN: tuple[tuple[str, int, str], ...] = (
     ("outcome", 76, r"\b(?:intended|expected) (?:impact|benefits?)\b"),
     ("success", 77, r"\b(?:success|kpis?|indicators?|how will we (?:know|measure))\b"),
     ("status", 82, r"\b(?:b?rag|ragb|status)\b"),
-    ("progress", 74, r"\b(?:progress|updates?|comments?|commentary|current position|narrative)\b"),
+    ("progress", 74, r"\b(?:progress|updates?|comments?|commentary|current position|narrative|highlights?)\b"),
+    ("progress", 92, r"\bwhat (?:has |have )?(?:happened|(?:we|you|they)(?: have|'ve)? (?:done|did|achieved))\b"),
     ("next_steps", 76, r"\bnext (?:steps?|actions?|quarter|month|period)\b"),
     ("forecast_end", 96, r"\b(?:revised|forecast|projected|anticipated|extended)\b.*\b(?:date|end|completion)\b"),
     ("completed_on", 95, r"\b(?:date (?:completed|closed|achieved)|actual (?:completion|end|finish)|completed on)\b"),
@@ -56,7 +57,7 @@ _WITHIN: tuple[tuple[str, int, str], ...] = (
 _MAYBE_ACTION = re.compile(
     r"\b(?:recommendations?|objectives?|deliverables?|milestones?|descriptions?|requirements?|commitments?|"
     r"interventions?|details?|area(?:s)? for improvement|targets?|issue|title|subject|project|pledge|priority|aim|goal|"
-    r"measure|proposals?|initiative|strategy|summary|item|point|next steps?|name|how)\b"
+    r"measure|proposals?|initiative|strategy|summary|item|point|next steps?|name|how|do next)\b"
 )
 """Headings of the action's column where no other is: a tracker of recommendations may have none called action."""
 
@@ -72,12 +73,17 @@ _NOT = re.compile(
 _BEFORE = re.compile(r"\b(?:previous|prior|last (?:month|quarter|term|period|meeting|time)|former|old|baseline rag)\b")
 """Of a status or an update: not this month's."""
 
+_TOPICS = frozenset({"item", "subject", "topic", "agenda item"})
+"""Of short texts beside the actions: what each is about."""
+
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NEVER_ACTION = re.compile(
     r"\b(?:owner|lead|by whom|status|rag|brag|ref|no|number|id|date|taken|update|progress|completed|next|further|"
     r"outcome|mitigating|recovery|evidence|type|required by|comments?|level|rating|count|month|year|file|user|team|"
     r"body|code|(?:issue|task|item) key)\b"
 )
+_SIDES = re.compile(r"\s*[/|]\s*|\n+")
+"""Between a heading and the same in another language."""
 _STOP = re.compile(r"[\n:(\[?;.\u2013\u2014\u2026]")
 
 
@@ -130,11 +136,19 @@ def meanings(heading: str) -> dict[str, int]:
         found[field] = weight - min(20, 2 * len(words.split())) - min(16, 4 * words[: match.start()].count(" "))
     if words in ("date", "dates"):
         found["end"] = 40
-    may_act = _MAYBE_ACTION.search(words) and not _NEVER_ACTION.search(words.replace("next step", "step"))
+    if "end" in found and words.endswith(" by"):  # also who does it
+        found.setdefault("lead", 45)
+    if words in _TOPICS:
+        found.setdefault("short", 60)
+    may_act = _MAYBE_ACTION.search(words) and not _NEVER_ACTION.search(re.sub(r"\b(do )?next( step)?", "", words))
     if "action" not in found and may_act and len(words.split()) <= 6:
         found["action"] = 30
     if "theme" in found and found["theme"] < 90 and re.search(r"\b(?:id|key|code|ref)$", words):
         del found["theme"]
+    if max(found.values(), default=0) < PLAINLY and (sides := _SIDES.split(heading.strip()))[1:]:
+        plainly = {field for side in sides for field, weight in meanings(side).items() if weight >= PLAINLY}
+        if len(plainly) == 1:
+            found[plainly.pop()] = 95
     if _BEFORE.search(words):
         found = {field: weight - 70 for field, weight in found.items() if field in OF_UPDATES}
     return {field: weight for field, weight in found.items() if weight > 0}

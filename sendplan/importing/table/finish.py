@@ -3,14 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from sendplan.importing.lines import Doubt, Draft, ThemeDraft
 from sendplan.importing.table.cells import Joiner, printable, shared_out
+from sendplan.importing.table.days import DATES, settle_days
 
-_DATES = ("start", "end")
-_DAYS = ("forecast_end", "completed_on", "updated_on")
-_SERIAL = re.compile("[34][0-9]{4}")
+LOST = "was a row lost?"
 _LONG = ("progress", "next_steps", "evidence", "issues", "mitigation", "impact")
 _MOST_PARTS = 26
 _PREFIXED = re.compile(r"(?P<theme>[0-9]{1,2})\.(?P<number>[0-9]{1,3})\.?")
@@ -50,6 +49,7 @@ class Finishing:
             for action in theme.actions:
                 for draft in (action, *action.parts):
                     self.texts(draft)
+        self.doubts += settle_days(themes, self.epoch)
         return themes
 
     def by_prefix(self, drafts: Sequence[ThemeDraft]) -> list[ThemeDraft]:
@@ -96,10 +96,10 @@ class Finishing:
         action.texts["action"] = intro
         action.parts = [Draft(action.spot, texts={"action": item}) for item in items]
         shared = False
-        for name in (*_DATES, "lead"):
+        for name in (*DATES, "lead"):
             if name == "lead" and not shared:
                 continue
-            pieces = shared_out(action.text(name), len(items), dated=name in _DATES)
+            pieces = shared_out(action.text(name), len(items), dated=name in DATES)
             if pieces is None:
                 continue
             shared = True
@@ -200,25 +200,16 @@ class Finishing:
         missing = sorted(set(range(1, max(numbers, default=0) + 1)) - set(numbers))
         if missing and len(numbers) == len(theme.actions) and len(missing) <= len(numbers):
             shown = ", ".join(f"{theme.number}.{number}" for number in missing[:5])
-            self.doubts.append(Doubt(theme.spot, "", theme.title, f"its numbers leave out {shown}; was a row lost?"))
-
-    def day(self, text: str, draft: Draft, name: str) -> str:
-        """The day for a day number that lost its format on the way; any other text as it is."""
-        if not _SERIAL.fullmatch(text):
-            return text
-        day = self.epoch + timedelta(days=int(text))
-        why = f"a spreadsheet's day number; taken as {day.isoformat()}"
-        self.doubts.append(Doubt(draft.spot, draft.headings.get(name, name), text, why))
-        return day.isoformat()
+            self.doubts.append(Doubt(theme.spot, "", theme.title, f"its numbers leave out {shown}; {LOST}"))
 
     def texts(self, draft: Draft) -> None:
         for name, text in draft.texts.items():
-            joined = self.day(self.joiner.date(text), draft, name) if name in _DATES else self.joiner.text(text)
+            joined = self.joiner.date(text) if name in DATES else self.joiner.text(text)
             draft.texts[name] = printable(joined)
         for said in draft.updates.values():
             for name, text in said.items():
                 joined = self.joiner.long(text) if name in _LONG else self.joiner.text(text)
-                said[name] = printable(self.day(joined, draft, name) if name in _DAYS else joined)
+                said[name] = printable(joined)
 
 
 def _cleaned(ref: str) -> str:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from sendplan.importing.excel import WHITE
+from sendplan.importing.headings.choose import Column
 from sendplan.importing.headings.meaning import OF_UPDATES
 from sendplan.importing.lines import PLAN_FIELDS, Doubt, Draft, Line, ThemeDraft
 from sendplan.importing.table.bands import Band, read_band
@@ -37,6 +39,7 @@ class Gathering:
         self.leading = _leading(table.rows)
         self.fractions = _fractions(table.rows)
         self.bare = sum(row.is_bare for row in table.rows)
+        self.has_white = False
         self.last: Draft | None = None
         self.last_theme: ThemeDraft | None = None
         self.sections = sum(isinstance(item, Heading) and item.is_over for item in table.items) > 1
@@ -179,7 +182,7 @@ class Gathering:
         for column in row.header.columns:
             text = _cell(row, column.at)
             if column.field == "status":
-                text = text or row.line.shades.get(column.at, "")
+                text = text or self.colour(row.line, column)
                 text = self.percent(text) if column.is_percent else text
             if not text:
                 continue
@@ -196,6 +199,15 @@ class Gathering:
         if leading and row.header.at("ref") is None:
             draft.written_ref, draft.texts["action"] = leading["ref"], leading["text"]
         return draft
+
+    def colour(self, line: Line, column: Column) -> str:
+        """The colour of a cell without a text; that a white one counts among coloured ones is said once."""
+        shade = line.shades.get(column.at, "")
+        if shade == WHITE and not self.has_white:
+            self.has_white = True
+            why = "no word, and white where others have a colour: read as the plan's White"
+            self.doubts.append(Doubt(line.spot, " ".join(column.heading.split()), "", why))
+        return shade
 
     def percent(self, text: str) -> str:
         """A bare number below a heading of percentages, with its sign."""

@@ -13,7 +13,7 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
-from sendplan.importing.excel import colour_word
+from sendplan.importing.excel import colour_word, only_telling
 from sendplan.importing.lines import Hidden, Line, Reading, Spot
 from sendplan.importing.word.lists import Lists, read_lists
 from sendplan.model.errors import InputUnreadable
@@ -140,7 +140,7 @@ class _Document:
     def blocks(self, body: Any) -> Iterator[Line]:
         for element in self.inside(body, frozenset({"p", "tbl"})):
             if _local(element) == "tbl":
-                yield from self.table(element)
+                yield from only_telling([*self.table(element)])
                 continue
             text = self.paragraph(element)
             self.place(Spot(self.name))

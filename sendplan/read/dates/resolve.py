@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from sendplan.model.plan import Precision
 from sendplan.read.dates.items import Item, Side
 from sendplan.read.dates.phrases import Bound, Tail
-from sendplan.read.dates.points import Point, Tokens, last_of_month
+from sendplan.read.dates.points import ImpossibleDate, Point, Tokens, last_of_month
 
 _JOINS = frozenset({",", "&", "and", "/", "-", "or", "+", "then", "to"})
 _GRACE = timedelta(days=30)  # a tracker's "June", compiled on 4 July, is last month and not next year
@@ -100,10 +100,18 @@ def _by_context(item: Item, context: date | None) -> Item:
     point = item.begin.point
     year = context.year - 1
     since = context - (_GRACE if item.begin.onward is None else timedelta(0))
-    while year <= context.year and point.days(year)[1] < since:
+    while year <= context.year and _is_over(point, year, since, missing=year < context.year):
         year += 1
     year += item.begin.onward or 0
     return _in_year(item, year, (f"the year is not written: read as {year}, from the plan's date",))
+
+
+def _is_over(point: Point, year: int, since: date, *, missing: bool) -> bool:
+    """Whether that year's is past already; `missing`: what to say of 29 February in a year that has none."""
+    try:
+        return point.days(year)[1] < since
+    except ImpossibleDate:
+        return missing
 
 
 def span(item: Item) -> Span:

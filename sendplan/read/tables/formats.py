@@ -235,10 +235,16 @@ def text_of(element: etree._Element) -> Text:
     return plain_text("".join(kept)), plain_text(" ".join(struck))
 
 
+def _character(escaped: re.Match[str]) -> str:
+    """What an escape stands for; one that is no character of any text (a nought, half a pair) as the sign for that."""
+    code = int(escaped[1], 16)
+    return chr(code) if code and not 0xD800 <= code <= 0xDFFF else "\ufffd"
+
+
 def plain_text(text: str) -> str:
     """A string of a workbook as it is seen: its escapes resolved, its line ends plain, its bullets in any font."""
     if "_x" in text:
-        text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+        text = _ESCAPED.sub(_character, text)
     if "\r" in text or "\v" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n")
     return with_bullets(text.strip())

@@ -62,13 +62,17 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`name` is empty for a CSV file. `hidden_columns` count from 0. `cut_at`: a row with text not read, 0 for none."""
+    """`name` is empty for a CSV file. `hidden_columns` count from 0. `cut_at`: a row with text not read, 0 for none.
+
+    `notes`: what is pinned to cells as a note or a comment, as (cell, text).
+    """
 
     name: str
     rows: tuple[GridRow, ...]
     hidden: bool = False
     hidden_columns: frozenset[int] = frozenset()
     cut_at: int = 0
+    notes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

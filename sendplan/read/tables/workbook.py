@@ -5,6 +5,7 @@ have. The XML has passed `check_office` before, so it is bounded and brings no e
 """
 
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime
 from io import BytesIO
 from posixpath import dirname, join, normpath
@@ -73,7 +74,20 @@ class _Package:
         return Book(self.name, tuple(sheets), "xlsx", title, modified, workings.epoch)
 
     def _sheet(self, where: str, title: str, workings: Workings, *, hidden: bool) -> Sheet:
-        return read_sheet(self.archive.read(self.parts[where.lower()]), title, workings, hidden=hidden)
+        sheet = read_sheet(self.archive.read(self.parts[where.lower()]), title, workings, hidden=hidden)
+        notes = self._notes(where)
+        return replace(sheet, notes=notes) if notes else sheet
+
+    def _notes(self, where: str) -> tuple[tuple[str, str], ...]:
+        """The notes and comments on a sheet's cells. Those of a thread stand twice, once for old programs."""
+        found: dict[str, dict[str, str]] = {"threadedComment": {}, "comments": {}}
+        for kind, part in self._related(where).values():
+            root = self._xml(part) if kind in found else None
+            for one in root.iter("{*}threadedComment", "{*}comment") if root is not None else ():
+                text = " ".join("".join(t.text or "" for t in one.iter("{*}text", "{*}t")).split())
+                cell = one.get("ref", "")
+                found[kind][cell] = f"{found[kind].get(cell, '')} {text}".strip()
+        return tuple({**found["comments"], **found["threadedComment"]}.items())
 
     def _xml(self, where: str) -> etree._Element | None:
         """A part's root; None if there is no such part."""

@@ -36,7 +36,7 @@ from sendplan.render.html.style import quoted
 from sendplan.render.svg import number, svg
 
 LINKS = ("#", "https://", "http://", "mailto:")
-OTHER_PAPER = re.compile(r"^paper:([a-z0-9-]+)#(?=[a-z0-9-]+$)")
+OTHER_PAPER = re.compile(r"^paper:([a-z0-9.-]+)#(?=[a-z0-9-]+$)")
 """A link to a heading of another paper, which lies beside this one as a file."""
 
 

@@ -290,8 +290,9 @@ class _Page:
             baseline = hairline - _RULE_ROOM - face.baseline
             paint_rule(canvas, Rule(0.5, self._styles.look.hairline), left, hairline, edge - left)
             _words(canvas, self._document.footer_left, face, left, baseline)
-            number = f"Page {PAGE_NUMBER} of {PAGE_COUNT}"
-            page_words(canvas, number, face, edge, baseline, align="right")
+            if self._document.numbered:
+                number = f"Page {PAGE_NUMBER} of {PAGE_COUNT}"
+                page_words(canvas, number, face, edge, baseline, align="right")
             strip_bottom = hairline - _RULE_ROOM - face.leading - self._strip_height
         self._strip(canvas, (left, strip_bottom, edge - left, self._strip_height))
 

@@ -47,7 +47,7 @@ from sendplan.tagged_pdf import Table as PdfTable
 from sendplan.tagged_pdf.structure import text_string
 
 OTHER_PAPER = "paper:"
-"""Begins a link to another paper: words alone here, for nobody knows where that file will lie."""
+"""Begins a link to another paper: words alone, for nobody knows where that file will lie, until a pack holds both."""
 
 
 class Styles:
@@ -88,12 +88,11 @@ class Styles:
         return [self._span(inline, base) if isinstance(inline, Run) else self._badge(inline) for inline in inlines]
 
     def _span(self, run: Run, base: Face) -> Span:
-        link = "" if run.link.startswith(OTHER_PAPER) else run.link
-        if run.style == "plain":
-            return Span(run.text, base, link)
-        if run.style == "strong":
-            return Span(run.text, self.strong(base), link)
-        return Span(run.text, self._faces[run.style], link)
+        face = base if run.style == "plain" else self.strong(base) if run.style == "strong" else self._faces[run.style]
+        if run.link.startswith(OTHER_PAPER):
+            name, _, anchor = run.link.removeprefix(OTHER_PAPER).partition("#")
+            return Span(run.text, face, waits=f"{name}.pdf#{anchor}")
+        return Span(run.text, face, run.link)
 
     def _badge(self, chip: Chip) -> Badge:
         face = self._faces["chip"]

@@ -13,7 +13,7 @@ import pikepdf
 from pikepdf import Name
 
 from sendplan.tagged_pdf.merge.links import destinations_of, outline_items
-from sendplan.tagged_pdf.merge.source import Damaged
+from sendplan.tagged_pdf.merge.source import Damaged, names_of
 from sendplan.tagged_pdf.merge.walk import (
     Unseen,
     as_list,
@@ -166,6 +166,11 @@ class _Checker:
     def _destinations(self) -> Iterator[str]:
         """Links and bookmarks lead to pages of this file."""
         names = destinations_of(self._pdf)
+        last = b""
+        for name, _ in name_tree(names_of(self._pdf, "/Dests")):
+            if name <= last:
+                yield f"the destination {name!r} is out of order or there twice"
+            last = name
         holders = [
             (f"a link on page {number}", annotation)
             for number, page in enumerate(self._pdf.pages, start=1)

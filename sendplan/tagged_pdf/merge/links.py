@@ -192,7 +192,19 @@ def prefix(index: int) -> bytes:
 
 def start_name(index: int) -> bytes:
     """The name of the first page of a paper, which may be its slip."""
-    return b"%04d@" % index
+    return b"%04d!" % index
+
+
+def slip_prefix(index: int) -> bytes:
+    """Before the names and ids of a source's slip: after the paper's beginning and before all of its own, as the pages
+    stand. The trees of names are written paper by paper, and have to be in order.
+    """
+    return b"%04d#." % index
+
+
+def is_slip(own: bytes) -> bool:
+    """Whether it is the prefix of a slip."""
+    return own.endswith(b"#.")
 
 
 def page_name(index: int, number: int) -> bytes:

@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from typing import IO
+from typing import IO, Any
 
 import pikepdf
 
 from sendplan.tagged_pdf.file import FileWriter, Metadata
 from sendplan.tagged_pdf.merge.catalogue import Catalogue
-from sendplan.tagged_pdf.merge.links import Node, Targets, destinations_of, prefix, top_of
+from sendplan.tagged_pdf.merge.links import Node, Targets, destinations_of, prefix, slip_prefix, top_of
 from sendplan.tagged_pdf.merge.prepare import Naming, Prepared, Shared, prepare
 from sendplan.tagged_pdf.merge.source import PackTooLarge, SlipMissing, Source, claims, opened, tops
-from sendplan.tagged_pdf.merge.stamp import Stamp, Stamper
+from sendplan.tagged_pdf.merge.stamp import Stamp, Stamper, link_back
 from sendplan.tagged_pdf.merge.transplant import Transplant, references, set_aside
 from sendplan.tagged_pdf.merge.walk import as_list
 from sendplan.tagged_pdf.merge.wrap import Wording
@@ -116,7 +116,7 @@ class _Merger:
         roles = self._shared.roles.mapped
         face = self._stamper.face if self._stamper else None
         self._catalogue.write(self._writer, self._next, roles, face, ua=self._ua, a=self._a)
-        return Merged(self._pages, papers, self._ua, self._a, tuple(self._targets.unknown))
+        return Merged(self._pages, papers, self._ua, self._a, tuple(dict.fromkeys(self._targets.unknown)))
 
     def _places(self, index: int) -> tuple[int, frozenset[bytes]]:
         with opened(self._sources[index]) as pdf:
@@ -154,11 +154,11 @@ class _Merger:
         """The tagged page before a paper without tags."""
         if source.slip is None:
             raise SlipMissing(source.title)
-        slip = Source(source.slip, source.title, source.label)
+        slip = Source(source.slip, source.title, source.label, back=source.back)
         with opened(slip) as pdf:
             if not tops(pdf):
                 raise SlipMissing(source.title)
-            naming = Naming(prefix(index)[:-1] + b"s.", index if source.uris else None, starts_paper=True)
+            naming = Naming(slip_prefix(index), index if source.uris else None, starts_paper=True)
             self._unit(slip, pdf, naming, node, tally)
         tally.slip_pages = tally.pages
 
@@ -188,12 +188,23 @@ class _Merger:
             top.P = copied.known(node.part)
         if self._stamper:
             lengthened = self._stamper.draw(copied, source.file, source.password, source.label, self._pages + 1)
+        node.parts += references(holder.Tops)
         if not node.destination:
             node.destination = top_of(copied.pages[0])
-        node.parts += references(holder.Tops)
+            self._way_back(source, copied, holder, node)
         self._catalogue.take(copied, holder, node, prepared)
         without = {holder.objgen[0]}
         if "/Bookmarks" in holder:
             without.add(holder.Bookmarks.objgen[0])
         self._next = copied.write(self._writer, self._catalogue.pages, without)
         return lengthened
+
+    def _way_back(self, source: Source, copied: Transplant, holder: Any, node: Node) -> None:
+        """The stamp on a paper's first page leads to where the source says."""
+        box = self._stamper.boxes[0] if self._stamper else None
+        target = self._targets.find(source.back) if source.back else None
+        if box is None or target is None:
+            return
+        key = self._shared.next_key
+        self._shared.next_key += 1
+        node.parts.append(link_back(copied, holder, copied.pages[0], box, target, self._wording.back, node.part, key))

@@ -8,7 +8,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from sendplan.tagged_pdf.merge.forms import Form, fields_of, take_form, take_layers
-from sendplan.tagged_pdf.merge.links import Find, Links, destinations_of, own_bookmarks, page_name, start_name
+from sendplan.tagged_pdf.merge.links import Find, Links, destinations_of, is_slip, own_bookmarks, page_name, start_name
 from sendplan.tagged_pdf.merge.roles import (
     Classes,
     Ids,
@@ -20,8 +20,12 @@ from sendplan.tagged_pdf.merge.roles import (
     role_map_of,
 )
 from sendplan.tagged_pdf.merge.source import has_scripts, language_of, names_of, tops
-from sendplan.tagged_pdf.merge.walk import as_list, elements, is_dictionary, name_tree
+from sendplan.tagged_pdf.merge.walk import as_list, elements, is_dictionary, name_tree, number, spelt
 from sendplan.tagged_pdf.merge.wrap import Wording, forget_tags, unmarked_pages, wrap
+from sendplan.tagged_pdf.structure import WAITS
+
+_PRINTED = 4
+"""The annotation flag Print, which ISO 19005-2 6.3.2 requires."""
 
 
 @dataclass(slots=True)
@@ -67,8 +71,10 @@ def prepare(
     count = 0
     new_classes: dict[str, Any] = {}
     ids = Ids(naming.prefix)
+    waiting: list[Any] = []
     tree = pdf.Root.get("/StructTreeRoot")
     if tagged:
+        waiting = [element for element in elements(top) if _waits(element)]
         names = RoleNames(shared.roles, role_map_of(tree))
         new_classes, renamed = shared.classes.take(tree)
         for element in elements(top):
@@ -79,7 +85,9 @@ def prepare(
                 rename_classes(element, renamed)
         number_headings(names.plain_headings)
     untagged = unmarked_pages(pdf, tagged=tagged)
-    wrapped, wrapped_parents = wrap(pdf, untagged, _first_free_key(pdf) if untagged else 0, wording)
+    free = _first_free_key(pdf) if untagged or waiting else 0
+    wrapped, wrapped_parents = wrap(pdf, untagged, free, wording)
+    wrapped_parents += _wake(pdf, waiting, free + len(wrapped_parents), find)
     pairs, shared.next_key = renumber(pdf, shared.next_key, wrapped_parents)
     if wrapped:
         top.append(_document(pdf, wrapped))
@@ -120,6 +128,49 @@ def prepare(
     return Prepared(pdf.make_indirect(holder), tuple(new_classes), form, count, tagged, numbers, scripts)
 
 
+def _waits(element: Any) -> bool:
+    attributes = element.get("/A")
+    return is_dictionary(attributes) and attributes.get("/O") == Name(f"/{WAITS}") and "/To" in attributes
+
+
+def _wake(pdf: pikepdf.Pdf, waiting: list[Any], first_key: int, find: Find) -> list[tuple[int, Any]]:
+    """Make links of the words that wait for a paper of this pack; gives their entries in the parent tree.
+
+    The element changes its name and no other is added. The links are to the paper's file: `Links` leads them into the
+    pack as it leads all such links.
+    """
+    parents: list[tuple[int, Any]] = []
+    for element in waiting:
+        attributes = element.A
+        target = spelt(attributes.get("/To"))
+        boxes = [as_list(box) for box in as_list(attributes.get("/Boxes"))]
+        if find(target) is None or not all(len(box) == 5 and 0 <= number(box[0]) < len(pdf.pages) for box in boxes):
+            continue
+        element.S = Name.Link
+        del element["/A"]
+        held = as_list(element.get("/K"))
+        for index, *edges in boxes:
+            page = pdf.pages[number(index)].obj
+            key = first_key + len(parents)
+            annotation = pdf.make_indirect(
+                Dictionary(
+                    Type=Name.Annot,
+                    Subtype=Name.Link,
+                    Rect=Array(edges),
+                    Border=Array([0, 0, 0]),
+                    F=_PRINTED,
+                    Contents=String(spelt(attributes.get("/Says"))),
+                    A=Dictionary(S=Name.URI, URI=String(target)),
+                    StructParent=key,
+                )
+            )
+            page.Annots = Array([*as_list(page.get("/Annots")), annotation])
+            parents.append((key, element))
+            held.append(Dictionary(Type=Name.OBJR, Obj=annotation, Pg=page))
+        element.K = Array(held)
+    return parents
+
+
 def _first_free_key(pdf: pikepdf.Pdf) -> int:
     keys = [
         item.get(name, -1)
@@ -144,7 +195,7 @@ def _places(pdf: pikepdf.Pdf, naming: Naming, links: Links) -> dict[bytes, Any]:
     if naming.places is not None:
         if naming.starts_paper:
             found[start_name(naming.places)] = Array([pdf.pages[0].obj, Name.XYZ, None, None, None])
-        if not naming.prefix.endswith(b"s."):
+        if not is_slip(naming.prefix):
             for number, page in enumerate(pdf.pages, start=1):
                 found[page_name(naming.places, number)] = Array([page.obj, Name.XYZ, None, None, None])
     return found

@@ -33,6 +33,7 @@ class Source:
     links to a file of that name, lead to this paper.
     `slip` is a small tagged PDF that is set before the paper if the paper has no tags at all; it holds the heading by
     which such a paper is found, and says why it cannot be read.
+    `back`: where the stamp on its first page leads, one of the `uris` of the pack, alone or with a fragment.
     `password` opens it. `unlock` says that its owner agreed to have it merged though the file forbids it.
     """
 
@@ -42,6 +43,7 @@ class Source:
     within: tuple[str, ...] = ()
     uris: tuple[str, ...] = ()
     slip: Path | bytes | None = None
+    back: str = ""
     password: str = ""
     unlock: bool = False
 

@@ -2,7 +2,7 @@
 once.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from io import BytesIO
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, String
 
 from sendplan.tagged_pdf.errors import MissingGlyph
 from sendplan.tagged_pdf.file import FileWriter
@@ -20,6 +20,8 @@ from sendplan.tagged_pdf.merge.walk import as_list, is_dictionary, number, recta
 
 _FONT = "/PackStamp"
 _STRIP_MARGIN = 16.0
+_PRINTED = 4
+"""The annotation flag Print, which ISO 19005-2 6.3.2 requires."""
 _UPRIGHT = {0: ("1 0 0 1", 0, 1), 90: ("0 1 -1 0", 2, 1), 180: ("-1 0 0 -1", 2, 3), 270: ("0 -1 1 0", 0, 3)}
 """By Rotate: how the page as it is looked at stands on its own space, and which edges meet at its lower left."""
 
@@ -48,6 +50,8 @@ class Stamper:
         self.face = StampFont(stamp.font)
         self._stamp = stamp
         self._number = font
+        self.boxes: list[tuple[float, float, float, float] | None] = []
+        """Where the stamps of the last source stand on each page, in its own space; None where there is none."""
 
     def draw(self, copied: Transplant, file: Path | bytes, password: str, label: str, first_page: int) -> int:
         """Stamp all pages; gives how many had no free place and were made a strip longer at the foot."""
@@ -60,13 +64,16 @@ class Stamper:
         if len(rooms) != len(words):
             rooms = [Room(frozenset(), frozenset())] * len(words)
         strips = 0
+        self.boxes = []
         for page, room, place, text, code, box in zip(
             copied.pages, rooms, choose(rooms), words, encoded, boxes, strict=True
         ):
             if text:
                 strips += place is None
-                _draw(copied, page, place, box, _Ink(code[0], place in room.dark))
+                self.boxes.append(_draw(copied, page, place, box, _Ink(code[0], place in room.dark)))
                 _give_font(page, copied.known(self._number))
+            else:
+                self.boxes.append(None)
         return strips
 
 
@@ -76,7 +83,10 @@ class _Ink:
     light: bool
 
 
-def _draw(copied: Transplant, page: Any, place: Place | None, box: tuple[float, float], ink: _Ink) -> None:
+def _draw(
+    copied: Transplant, page: Any, place: Place | None, box: tuple[float, float], ink: _Ink
+) -> tuple[float, float, float, float]:
+    """Draw one stamp; gives the box it stands in, in the page's own space: left, bottom, right, top."""
     own = _visible(page)
     rotate = number(page.get("/Rotate")) // 90 * 90 % 360
     ground = ""
@@ -99,6 +109,10 @@ def _draw(copied: Transplant, page: Any, place: Place | None, box: tuple[float, 
     )
     contents = [part for part in as_list(page.get("/Contents")) if isinstance(part, pikepdf.Stream)]
     page.Contents = Array([copied.stream(before.encode("ascii")), *contents, copied.stream(content.encode("ascii"))])
+    a, b, c, d = (int(part) for part in turn.split())
+    corners = [(at[0], at[1]), (at[0] + box[0], at[1] + box[1])]
+    across, up = zip(*[(a * h + c * v + own[x], b * h + d * v + own[y]) for h, v in corners], strict=True)
+    return min(across), min(up), max(across), max(up)
 
 
 def _balance(page: Any) -> tuple[str, str]:
@@ -225,8 +239,13 @@ class StampFont:
             retain_gids=True, notdef_outline=True, layout_features=[], name_IDs=[], hinting=False, glyph_names=False,
             recalc_timestamp=False,
         )  # fmt: skip
-        options.drop_tables = [*options.drop_tables, "GSUB", "GPOS", "GDEF", "STAT", "name", "OS/2", "post"]
+        options.drop_tables = [*options.drop_tables, "STAT", "name", "OS/2", "post"]
         font = TTFont(BytesIO(self._content), recalcTimestamp=False)
+        for table in ("GSUB", "GPOS", "GDEF"):
+            if (
+                table in font
+            ):  # taken out unread: to drop them the subsetter would read them whole, for most of a second
+                del font[table]
         cutter = subset.Subsetter(options)
         cutter.populate(gids=used)
         cutter.subset(font)
@@ -252,3 +271,41 @@ def _to_unicode(used: dict[int, str]) -> Iterator[str]:
         block = pairs[start : start + 100]
         yield from (f"{len(block)} beginbfchar", *block, "endbfchar")
     yield from ("endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end")
+
+
+def link_back(
+    copied: Transplant, holder: Any, page: Any, box: Sequence[float], target: bytes, words: str, part: int, key: int
+) -> int:
+    """Make `box` of a page a link to the destination `target`; gives the number of its Link element.
+
+    The element belongs to the pack's `part`, not to the paper's own tree: as many elements come out of that as went in.
+    `key` is its place in the parent tree, above all others of the paper.
+    """
+    annotation = copied.new(
+        Dictionary(
+            Type=Name.Annot,
+            Subtype=Name.Link,
+            Rect=Array([round(edge, 2) for edge in box]),
+            Border=Array([0, 0, 0]),
+            F=_PRINTED,
+            Contents=String(words),
+            Dest=String(target),
+            StructParent=key,
+        )
+    )
+    element = copied.new(
+        Dictionary(
+            Type=Name.StructElem,
+            S=Name.Link,
+            P=copied.known(part),
+            Pg=page,
+            Alt=String(words),
+            K=Dictionary(Type=Name.OBJR, Obj=annotation, Pg=page),
+        )
+    )
+    page.Annots = Array([*as_list(page.get("/Annots")), annotation])
+    page.Tabs = Name.S  # ISO 14289-1 7.18.3
+    holder.Parents.append(key)
+    holder.Parents.append(element)
+    number: int = element.objgen[0]
+    return number

@@ -20,12 +20,14 @@ _DEEPEST_FORM = 4
 class Wording:
     """Words the merge itself has to put into a file, each with the page's number in its own paper.
 
-    `picture` is the alternative text of a page that is only a picture, `link` of a link inside an untagged paper.
+    `picture` is the alternative text of a page that is only a picture, `link` of a link inside an untagged paper;
+    `back` what the link from a paper's stamp is called.
     """
 
     picture: str = "Page {page}, a picture without text"
     link: str = "Link to page {page}"
     other_link: str = "Link"
+    back: str = "Back to the agenda"
 
 
 def unmarked_pages(pdf: pikepdf.Pdf, *, tagged: bool) -> list[tuple[int, Any]]:

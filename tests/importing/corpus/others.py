@@ -248,7 +248,7 @@ FILES = (
         action("Train the users of it", "2", "Digital Team", "2025-10-31", "on-track", issues="Cover in schools", mitigation="Twilight sessions"),
     ]})),
     Made("others-issue-log.xlsx", issue_log, refused("issue log")),
-    Made("others-budget.xlsx", benefits_register, refused("figures", "another kind of table")),
+    Made("others-budget.xlsx", benefits_register, refused("a budget")),
     Made("others-timetable.xlsx", timetable, refused("diary", "calendar", "another kind of table")),
     Made("others-word-bold-bands.docx", word_one_table_bold_bands, plan({
         "Diagnosis": [

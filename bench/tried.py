@@ -1,0 +1,124 @@
+"""A plugin of pytest, for bench/mutants.py: the tests are collected once, and a child of the process tries each mutant.
+
+Nothing runs in the parent, so no cache that a test fills hides a mutant. A first child learns, with the code as it is,
+which tests reach which function and how long each takes.
+"""
+
+import gc
+import json
+import os
+import resource
+import signal
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from pathlib import Path
+
+import mutmut.mutation.trampoline as switch
+import pytest
+
+FOLDER = Path(os.environ["MUTANTS"])
+SURVIVED, FAILED, UNTESTED = "survived", "killed", "untested"
+DEAR = 0.8
+"""Seconds of a processor: a test that takes longer is not asked, for each mutant that lives would wait for it."""
+
+PATIENCE = float(os.environ.get("PATIENCE", "0"))
+"""Seconds of a processor after which a mutant is let live; 0: when every test has been asked."""
+
+KILLER = FOLDER / "killer"
+"""Which test failed last."""
+
+MEMORY = 3 * 2**30
+"""Bytes that a child may take: a mutant may never stop asking for more."""
+
+
+def pytest_runtestloop(session: pytest.Session) -> bool:
+    if session.testsfailed:
+        return True
+    learnt = FOLDER / "learnt.json"
+    if _child(lambda: _learn(session.items, learnt), 600) != 0:
+        session.testsfailed = 1
+        return True
+    reached, seconds = json.loads(learnt.read_text("utf-8"))
+    by_name = {item.nodeid: item for item in session.items}
+    killers: Counter[str] = Counter()  # tests that killed one are asked first about its neighbours
+    found = {}
+    gc.collect()
+    gc.freeze()  # a child then copies fewer pages
+    asked = json.loads((FOLDER / "asked.json").read_text("utf-8"))
+    for mutant in asked["mutants"]:
+        able = [name for name in reached.get(mutant["reach"], ()) if seconds[name] <= DEAR]
+        names = sorted(
+            able,
+            key=lambda name: (
+                -killers[name] / (seconds[name] + 0.01),
+                not name.startswith(asked["first"]),
+                seconds[name],
+            ),
+        )
+        if not names:
+            found[mutant["name"]] = UNTESTED
+            continue
+        items = [by_name[name] for name in names]
+        limit = 5 + 5 * sum(seconds[name] for name in names)
+        KILLER.unlink(missing_ok=True)
+        code = _child(lambda items=items, name=mutant["name"]: _try(items, name), limit)
+        found[mutant["name"]] = SURVIVED if code == 0 else FAILED
+        if KILLER.exists():
+            killers = Counter({name: number / 2 for name, number in killers.items() if number > 1 / 64})
+            killers[KILLER.read_text("utf-8")] += 1
+        (FOLDER / "so_far.json").write_text(json.dumps(found), "utf-8")
+    (FOLDER / "told.json").write_text(json.dumps(found), "utf-8")
+    return True
+
+
+def _child(work: Callable[[], bool], seconds: float) -> int:
+    """0 if the work was well; a child that takes too long, or too much, is as good as one whose tests fail."""
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            resource.setrlimit(resource.RLIMIT_CPU, (int(seconds) + 1, int(seconds) + 2))
+            resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+            signal.alarm(int(seconds * 6) + 10)
+            code = 0 if work() else 1
+        finally:
+            os._exit(code)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def _learn(items: list[pytest.Item], to: Path) -> bool:
+    reached: defaultdict[str, set[str]] = defaultdict(set)
+    seconds = {}
+    for item in items:
+        now: set[str] = set()
+        switch.record_trampoline_hit = lambda name, now=now, **_: now.add(name)
+        switch.set_mutant_under_test("stats")
+        began = time.process_time()
+        if not _passes(item):
+            (FOLDER / "failed").write_text(item.nodeid, "utf-8")
+            return False
+        seconds[item.nodeid] = time.process_time() - began
+        for name in now:
+            reached[name].add(item.nodeid)
+    to.write_text(json.dumps(({name: sorted(tests) for name, tests in reached.items()}, seconds)), "utf-8")
+    return True
+
+
+def _try(items: list[pytest.Item], mutant: str) -> bool:
+    switch.set_mutant_under_test(mutant)
+    began = time.process_time()
+    for item in items:
+        if PATIENCE and time.process_time() - began > PATIENCE:
+            return True
+        if not _passes(item):
+            KILLER.write_text(item.nodeid, "utf-8")
+            return False
+    return True
+
+
+def _passes(item: pytest.Item) -> bool:
+    from _pytest.runner import runtestprotocol
+
+    reports = runtestprotocol(item, nextitem=None, log=False)
+    return not any(report.failed for report in reports)

@@ -1,0 +1,97 @@
+"""Issuing a month's papers: frozen with a version, and with all that they were made from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sendplan.api.opening import Workspace
+from sendplan.model.errors import OutputFailed, UsageProblem
+from sendplan.model.place import Problem
+
+if TYPE_CHECKING:
+    from sendplan.papers.issue import Frozen, Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """`frozen`: the papers that stand issued, by this run or before. `refused`: those that do not, and why.
+    `failed`: what could not be written. `mistakes`: of the templates whose papers could not be made.
+    """
+
+    frozen: "tuple[Frozen, ...]"
+    refused: "tuple[Refused, ...]"
+    failed: tuple[str, ...]
+    mistakes: tuple[Problem, ...]
+
+
+def issue(
+    workspace: Workspace,
+    templates: Sequence[str] = (),
+    *,
+    restricted: bool = False,
+    again: bool = False,
+    reason: str = "",
+    despite: str = "",
+) -> Issued:
+    """Freeze the month's papers as version 1.0 in `reports/YYYY-MM/issued`: every template's, or those named.
+
+    `restricted`: the paper that shows what was reported in private, beside the public one. `again`: another version in
+    place of an issued one, with the `reason`. What speaks against a paper (a status that cannot be read, a decision
+    without an owner, no meeting, a draft amended by hand) refuses it, unless `despite` says why not. Raises
+    UsageProblem where `again` and `reason` do not come together, TemplateWrong where no template can be used.
+
+    >>> import tempfile
+    >>> from sendplan import api
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     started = api.start_workspace(folder, example=True)
+    ...     done = api.issue(api.open_workspace(folder), ["families"])
+    ...     [path.relative_to(folder).as_posix() for path in done.frozen[0].files[:2]]
+    ['reports/2020-11/issued/families-1.0.docx', 'reports/2020-11/issued/families-1.0.pdf']
+    """
+    from sendplan.check.baseline import rows_by_ref
+    from sendplan.model.issued import PLAN_COLUMNS, PlanRow, paper_name
+    from sendplan.papers.issue import Issuing, Refused, Wanted, finished
+    from sendplan.papers.refusals import refusals
+    from sendplan.read.issued_months import read_history
+    from sendplan.read.workspace import read_workspace
+    from sendplan.templates.load import load_templates
+    from sendplan.write.files import workspace_lock
+
+    if again != bool(reason.strip()):
+        raise UsageProblem("a paper is issued again for a reason: write --again --reason and why, both or neither")
+    root, records, as_at = workspace.root, workspace.records, workspace.as_at
+    loaded, mistakes = load_templates(root, templates, records)
+    editions = (False, True) if restricted else (False,)
+    frozen: list[Frozen] = []
+    refused: list[Refused] = []
+    failed: list[str] = []
+    with workspace_lock(root):
+        raw = read_workspace(root)
+        changes = rows_by_ref(raw.registers.get("plan_changes"))
+        plan = {
+            row["ref"].strip(): PlanRow({column: row[column] for column in PLAN_COLUMNS}, changes[row["ref"].strip()])
+            for row in raw.actions.rows
+            if row["ref"].strip()
+        }
+        run = Issuing(root, records, as_at, workspace.judge, read_history(root)[0], plan)
+        against = {
+            (template.name, private): refusals(root, records, template, as_at, restricted=private)
+            for template in loaded
+            for private in editions
+        }
+        for template in sorted(loaded, key=lambda one: one.annex is not None):
+            for private in editions:
+                name = paper_name(template.name, restricted=private)
+                if again and not templates and not finished(run.issues, name):
+                    continue
+                wanted = Wanted(again, reason.strip(), despite.strip(), against[template.name, private])
+                try:
+                    done = run.issue(template, wanted, restricted=private)
+                except OutputFailed as error:
+                    failed.append(f"{name}: {error}")
+                    continue
+                if isinstance(done, Refused):
+                    refused.append(done)
+                else:
+                    frozen.append(done)
+    return Issued(tuple(frozen), tuple(refused), tuple(failed), mistakes)

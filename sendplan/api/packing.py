@@ -1,0 +1,112 @@
+"""The pack of a meeting: a first agenda, the papers behind it as one file, and whether that still holds."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sendplan.api.opening import Workspace
+from sendplan.model.calendar import Month
+from sendplan.model.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from sendplan.packs.again import PackVerified
+    from sendplan.packs.assemble import Pack
+    from sendplan.packs.gather import Found
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """`papers`: every paper of the agenda, looked into. `written`: the packs, the public one first; `skipped`: those
+    that a person made or marked, left as they were.
+    """
+
+    papers: "tuple[Found, ...]"
+    written: "tuple[Pack, ...]"
+    skipped: tuple[Path, ...]
+
+
+def start_agenda(workspace: Workspace, template: str = "board") -> Path:
+    """Write `packs/DATE/agenda.toml` for the meeting of the month's paper `template`, to be filled in; its path.
+
+    Raises UsageProblem where data/meetings.csv knows no such meeting, OutputFailed where there is an agenda already.
+
+    >>> import tempfile
+    >>> from sendplan import api
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     started = api.start_workspace(folder, example=True)
+    ...     durham = api.open_workspace(folder, as_at="2020-10")
+    ...     api.start_agenda(durham).relative_to(folder).as_posix()
+    'packs/2020-11-12/agenda.toml'
+    """
+    from sendplan.packs.begin import begin
+    from sendplan.write.files import workspace_lock
+
+    with workspace_lock(workspace.root):
+        return begin(workspace.root, workspace.records, template, Month.of(workspace.as_at))
+
+
+def agendas(workspace: Workspace) -> tuple[Path, ...]:
+    """The agendas under `packs/`, the newest meeting last.
+
+    >>> from sendplan import api
+    >>> [path.parent.name for path in api.agendas(api.example())]
+    ['2020-12-10']
+    """
+    from sendplan.packs.agenda import NAME
+
+    return tuple(sorted((workspace.root / "packs").glob(f"*/{NAME}")))
+
+
+def pack(workspace: Workspace, agenda: Path | str, *, replace: bool = False) -> Packed:
+    r"""Put the papers that an AGENDA.toml names (or the one in a folder) behind a generated agenda, as one tagged PDF.
+
+    It is written beside the agenda with a record of what it was made from: one pack, or a public and a private one
+    where an item is private. Raises InputUnreadable with every mistake of the agenda and every paper that cannot be put
+    in, OutputFailed where a public pack would tell what was told in private, or nothing can be written.
+
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> from sendplan import api
+    >>> text = 'title = "Board"\ndate = 2020-12-17\nmonth = "2020-11"\n[[items]]\ntitle = "News"\npapers = ["chair"]\n'
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     started = api.start_workspace(folder, example=True)
+    ...     durham = api.open_workspace(folder)
+    ...     done = api.report(durham, ["chair"], forms=["pdf"])
+    ...     size = (Path(folder) / "agenda.toml").write_text(text)
+    ...     [(made.path.name, made.record.pages) for made in api.pack(durham, Path(folder) / "agenda.toml").written]
+    [('board-2020-12-17.pdf', 2)]
+    """
+    from sendplan.packs.agenda import NAME
+    from sendplan.packs.assemble import read_order, write_pack
+    from sendplan.write.files import workspace_lock
+
+    path = Path(agenda)
+    if path.is_dir():
+        path /= NAME
+    if not path.is_file():
+        raise UsageProblem(f"{path}: there is no such agenda; sendplan pack --new writes one to begin with")
+    with workspace_lock(workspace.root):
+        order = read_order(workspace.root, path, workspace.records)
+        made = [write_pack(order, part, overwrite=replace) for part in order.parts]
+    return Packed(
+        order.papers,
+        tuple(one for one in made if not isinstance(one, Path)),
+        tuple(one for one in made if isinstance(one, Path)),
+    )
+
+
+def verify_packs(workspace: Workspace, months: Sequence[str] = ()) -> "Iterator[PackVerified]":
+    """Make each pack under `packs/` (of those months' papers; by default all) again from its agenda and papers, and say
+    of each how it compares, one by one.
+
+    >>> import tempfile
+    >>> from sendplan import api
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     started = api.start_workspace(folder, example=True)
+    ...     list(api.verify_packs(api.open_workspace(folder)))  # none was made yet
+    []
+    """
+    from sendplan.packs.again import verify_packs as verified
+
+    return verified(workspace.root, workspace.records, months)

@@ -1,0 +1,131 @@
+"""The month comes in: a place to type, what is sent to each lead, what comes back, and what is to be done next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sendplan.model.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from sendplan.check.records import CheckedWorkspace
+    from sendplan.model.calendar import Month
+    from sendplan.read.workspace import RawWorkspace
+    from sendplan.returns.collecting import Collected
+    from sendplan.returns.opening import Opened
+    from sendplan.returns.sending import Sending
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    root: Path
+    raw: "RawWorkspace"
+    checked: "CheckedWorkspace"
+    month: "Month"
+    today: date
+
+
+def open_month(root: Path | str = ".", month: str | None = None, *, today: date | None = None) -> "Opened":
+    """The file in which a month is typed, made if there is none: for `month`, else the one in hand on `today`.
+
+    Raises InputUnreadable without a plan, UsageProblem for no month, OutputFailed where it cannot be written.
+
+    >>> import tempfile
+    >>> from sendplan import api
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     started = api.start_workspace(folder, example=True)
+    ...     opened = api.open_month(folder, "2020-12")
+    ...     opened.what, opened.path.name, str(api.open_workspace(folder).as_at)
+    ('made', '2020-12.xlsx', '2020-11-30')
+    """
+    from sendplan.returns.opening import open_month as opened
+    from sendplan.write.files import workspace_lock
+
+    with workspace_lock(Path(root)):
+        read = _read(root, month, today)
+        return opened(read.root, read.checked.records, read.raw, read.month)
+
+
+def send_returns(
+    root: Path | str = ".", month: str | None = None, *, today: date | None = None, replace: bool = False
+) -> "Sending":
+    """Write a workbook and a draft of a message for each lead body into `returns/YYYY-MM`; the month's file too.
+
+    What a person changed there is left, or with `replace` kept beside. Raises as `open_month`.
+
+    >>> import tempfile
+    >>> from sendplan import api
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     started = api.start_workspace(folder, example=True)
+    ...     sent = api.send_returns(folder, "2020-12")
+    ...     len(sent.round.asked), "Public-Health.xlsx" in [path.name for path in sent.files.written]
+    (18, True)
+    """
+    from sendplan.returns.asking import ask
+    from sendplan.returns.opening import open_month as opened
+    from sendplan.returns.sending import send
+    from sendplan.write.files import workspace_lock
+
+    with workspace_lock(Path(root)):
+        read = _read(root, month, today)
+        opened(read.root, read.checked.records, read.raw, read.month)
+        month_round = ask(read.checked.records, read.raw, read.month)
+        return send(read.root, month_round, read.today, replace=replace)
+
+
+def collect_returns(
+    root: Path | str = ".",
+    files: Sequence[Path | str] = (),
+    *,
+    month: str | None = None,
+    told: str = "",
+    replace: bool = False,
+    again: bool = False,
+    rebuild: bool = False,
+    today: date | None = None,
+) -> "Collected":
+    """Take in returns: `files` (workbooks, or messages with workbooks), else what is in `returns/YYYY-MM/inbox`.
+
+    Good cells go into the month's file, bad ones into a copy to be sent back; every one is a line of log.csv. Running
+    it twice changes nothing. `told`: whose a file is that does not say so. `replace`: a second return of a body
+    stands in place of its first. `again`: files that were read before too. `rebuild`: what was emptied since is filled
+    anew. Raises UsageProblem where nothing was sent, else as `open_month`; a file that cannot be read is one of the
+    result's `unread`.
+
+    >>> import tempfile
+    >>> from sendplan import api
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     started = api.start_workspace(folder, example=True)
+    ...     sent = api.send_returns(folder, "2020-12")
+    ...     done = api.collect_returns(folder, [sent.folder / "Public-Health.xlsx"], month="2020-12")
+    ...     [(body, str(tally)) for _, body, tally in done.files]
+    [('Public Health', 'nothing filled in')]
+    """
+    from sendplan.returns.asking import ask
+    from sendplan.returns.collecting import begin, collect
+    from sendplan.write.files import workspace_lock
+
+    with workspace_lock(Path(root)):
+        read = _read(root, month, today)
+        records = read.checked.records
+        run = begin(read.root, records, read.raw, ask(records, read.raw, read.month), read.today, replace=replace)
+        return collect(run, [Path(file) for file in files], told, again=again, rebuild=rebuild)
+
+
+def _read(root: Path | str, month: str | None, today: date | None) -> _Read:
+    from sendplan.check.records import check
+    from sendplan.model.calendar import Month
+    from sendplan.read.workspace import read_workspace
+    from sendplan.returns.opening import in_hand, known_months
+
+    raw = read_workspace(Path(root))
+    checked = check(raw)
+    day = today or date.today()  # noqa: DTZ011 - an officer's own day
+    try:
+        chosen = Month.parse(month) if month else in_hand(checked.records, known_months(Path(root), raw), day)
+    except ValueError as error:
+        raise UsageProblem(str(error)) from error
+    if chosen < Month.of(checked.records.plan.date):
+        raise UsageProblem(f"{chosen} is before the month of the plan ({checked.records.plan.date})")
+    return _Read(Path(root), raw, checked, chosen, day)

@@ -1,0 +1,87 @@
+"""The plan as it was first issued is its baseline: what was edited since, and is no change that anybody asked for."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sendplan.check.cells import quoted
+from sendplan.model.issued import PLAN_COLUMNS, FirstIssued, History
+from sendplan.model.place import Place, Problem, RawRow, RawTable
+from sendplan.model.wording import listed
+
+DATES = ("start", "end")
+RULE = "edited-since-issue"
+
+
+def rows_by_ref(table: RawTable | None) -> Counter[str]:
+    """How many rows each ref has."""
+    return Counter(row["ref"].strip() for row in table.rows if row["ref"].strip()) if table else Counter()
+
+
+def as_issued(
+    table: RawTable, changes: RawTable | None, history: History, today: str = "data/actions.csv"
+) -> tuple[RawTable, list[Problem]]:
+    """The plan's table with the dates it was first issued with, and a problem for whatever else it says since without
+    a row of plan_changes.
+
+    An end that was edited counts only where a row of kind `correct` without a date says that it was wrong: any other
+    change of a date stands in plan_changes itself (DESIGN: "Three dates").
+    """
+    if not history.months:
+        return table, []
+    kinds = _kinds(changes)
+    problems: list[Problem] = []
+    rows = []
+    seen: set[str] = set()
+    for row in table.rows:
+        ref = row["ref"].strip()
+        first = history.plan.get(ref)
+        seen.add(ref)
+        if first is None:
+            rows.append(row)
+            if ref and "add" not in {kind for kind, _ in kinds.get(ref, ())}:
+                message = f"{ref} did not stand in the plan when it was issued"
+                remedy = "add a row of kind add to plan_changes, with who approved it"
+                problems.append(Problem(row.place.at("ref"), RULE, message, remedy))
+            continue
+        since = kinds.get(ref, [])[first.row.changes :]
+        corrected = ("correct", "") in since
+        if not since:
+            problems += _edited(row, first)
+        kept = () if corrected else DATES
+        rows.append(replace(row, cells={**row.cells, **{column: first.row.cells[column] for column in kept}}))
+    for ref in sorted(history.latest - seen):
+        message = f"{ref} stood in the plan when it was issued, and its row is gone"
+        remedy = "put it back; to take it out of the papers, add a row of kind remove to plan_changes"
+        problems.append(Problem(Place(table.place.file or today), RULE, message, remedy))
+    return replace(table, rows=tuple(rows)), problems
+
+
+def _kinds(changes: RawTable | None) -> dict[str, list[tuple[str, str]]]:
+    """Ref → kind and new date of each of its rows."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for row in changes.rows if changes else ():
+        found.setdefault(row["ref"].strip(), []).append((row["kind"].strip().casefold(), row["new_end"].strip()))
+    return found
+
+
+def _edited(row: RawRow, first: FirstIssued) -> Iterator[Problem]:
+    """A problem for each cell that says something else than when it was issued."""
+    for column in PLAN_COLUMNS:
+        then, now = first.row.cells[column], row[column]
+        if _folded(then) == _folded(now):
+            continue
+        issued = f"issued for {first.month.words} it said {quoted(then) if then else 'nothing'}"
+        message = f"{quoted(now) if now else 'blank'} was edited: {issued}, and no row of plan_changes says why"
+        kinds = ["redate", "correct"] if column in DATES else ["correct"]
+        yield Problem(
+            row.place.at(column), RULE, message, f"put it back, or add a row of kind {listed_or(kinds)} there"
+        )
+
+
+def listed_or(words: list[str]) -> str:
+    return listed(words).replace(" and ", " or ")
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,76 @@
+"""Measures from their rows: what one row of a measure says of its theme, unit and better holds for all its rows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from sendplan.check.cells import quoted
+from sendplan.check.rows import CheckedRow
+from sendplan.model.place import Problem
+from sendplan.model.records import Measure
+
+SHARED = ("theme", "unit", "better")
+"""A measure has one of each: values in two units make no series."""
+
+
+def read_measures(rows: Sequence[CheckedRow]) -> tuple[tuple[Measure, ...], list[Problem]]:
+    """A measure for each row, and what is wrong: a second word for its unit, a second value for a period."""
+    problems: list[Problem] = []
+    first: dict[str, dict[str, CheckedRow]] = {}
+    names: dict[str, str] = {}
+    periods: dict[tuple[str, date], CheckedRow] = {}
+    found = []
+    for row in rows:
+        key = _folded(row.text("measure"))
+        names.setdefault(key, row.text("measure"))
+        facts = first.setdefault(key, {})
+        for column in SHARED:
+            if row.raw[column] and column not in row.unread:
+                problems += _differs(row, facts.setdefault(column, row), column)
+    for row in rows:
+        key = _folded(row.text("measure"))
+        end = row.day("period")
+        if end is None:
+            continue
+        earlier = periods.setdefault((key, end), row)
+        if earlier is not row:
+            message = f"{quoted(row.raw['period'])} is a period that row {earlier.place.row} has a value for"
+            problems.append(Problem(row.place.at("period"), "duplicate", message, "keep one of the two rows"))
+            continue
+        found.append(replace(_measure(row, first[key], end), measure=names[key]))
+    return tuple(found), problems
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _differs(row: CheckedRow, first: CheckedRow, column: str) -> list[Problem]:
+    if _folded(row.raw[column]) == _folded(first.raw[column]):
+        return []
+    message = (
+        f"{column} is {quoted(row.raw[column])}, and in row {first.place.row} of the same measure "
+        f"{quoted(first.raw[column])}; the first counts"
+    )
+    remedy = "write the same in both, or give the other measure a name of its own"
+    return [Problem(row.place.at(column), "differs", message, remedy)]
+
+
+def _measure(row: CheckedRow, facts: Mapping[str, CheckedRow], end: date) -> Measure:
+    theme = facts["theme"].number("theme") if "theme" in facts else None
+    better = facts["better"].text("better") if "better" in facts else ""
+    return Measure(
+        measure=row.text("measure"),
+        theme=None if theme is None else int(theme),
+        unit=facts["unit"].text("unit") if "unit" in facts else "",
+        better="lower" if better == "lower" else "higher",
+        target=row.number("target"),
+        period=row.raw["period"],
+        period_end=end,
+        value=row.number("value"),
+        source=row.text("source"),
+        place=row.place,
+        expected=row.number("expected"),
+        comparator=row.text("comparator"),
+        comparator_value=row.number("comparator_value"),
+    )

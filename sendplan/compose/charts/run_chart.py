@@ -1,0 +1,130 @@
+"""A measure's run as an XmR chart: the values, their mean and limits, the target, the trajectory. The words beside it
+say all that it shows.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from sendplan.compose.charts.shapes import BASELINE, SIZE, diamond
+from sendplan.compose.measure_words import amount, computed, period_words
+from sendplan.fonts import text_width
+from sendplan.model.drawing import Circle, Drawing, Line, Polyline, Rect, Shape, Text
+from sendplan.model.look import ACCENT, GREY, INK
+from sendplan.model.series import Series
+
+WIDTH, HEIGHT = 300.0, 132.0
+LEFT, RIGHT = 2.0, 204.0
+"""The plot; labels stand to its right."""
+TOP, BOTTOM = 8.0, 112.0
+INSET = 6.0
+LABELS = RIGHT + 5
+POINT, SIGN = 1.9, 3.4
+DASHED, DOTTED, STEPPED = (5.0, 2.6), (1.0, 2.0), (1.6, 1.6)
+TINT = "#F1EEF5"
+LEADING = 12.0
+SHOWN = 36
+"""The last values that the chart draws; the words count them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    low: float
+    high: float
+
+    def y(self, value: float) -> float:
+        reach = (self.high - self.low) or 1.0
+        return BOTTOM - (BOTTOM - TOP) * (value - self.low) / reach
+
+
+def run_chart(series: Series, accent: str = ACCENT) -> Drawing:
+    """The chart of a series that has limits."""
+    shown = series.values[-SHOWN:]
+    numbers = [measure.value or 0.0 for measure in shown]
+    expected = [measure.expected for measure in shown]
+    limits, target = series.limits, series.last.target
+    levels = [*numbers, *(value for value in expected if value is not None), *([target] if target is not None else [])]
+    levels += [limits.low, limits.high] if limits else []
+    scale = _Scale(min(levels), max(levels))
+    step = (RIGHT - LEFT - 2 * INSET) / max(len(numbers) - 1, 1)
+    xs = [LEFT + INSET + step * index for index in range(len(numbers))]
+    shapes: list[Shape] = []
+    if limits:
+        high, low = scale.y(limits.high), scale.y(limits.low)
+        shapes.append(Rect(LEFT, high, RIGHT - LEFT, low - high, TINT))
+        shapes += [Line(LEFT, y, RIGHT, y, GREY, 1.0, DOTTED) for y in (high, low)]
+        shapes.append(Line(LEFT, scale.y(limits.mean), RIGHT, scale.y(limits.mean), GREY, 0.8))
+    if target is not None:
+        shapes.append(Line(LEFT, scale.y(target), RIGHT, scale.y(target), accent, 1.2, DASHED))
+    shapes += _trajectory(xs, expected, scale)
+    if len(numbers) > 1:
+        shapes.append(Polyline(tuple((x, scale.y(number)) for x, number in zip(xs, numbers, strict=True)), INK, 1.2))
+    first = len(series.values) - len(shown)
+    special = {point - first for sign in series.signs for point in sign.points}
+    for index, (x, number) in enumerate(zip(xs, numbers, strict=True)):
+        y = scale.y(number)
+        yields = diamond(x, y, SIGN, INK) if index in special else Circle(x, y, POINT, INK)
+        shapes.append(yields)
+    shapes += _labels(series, scale, accent)
+    shapes += _periods(series, xs)
+    return Drawing(WIDTH, HEIGHT, tuple(shapes))
+
+
+def _trajectory(xs: list[float], expected: list[float | None], scale: _Scale) -> Iterator[Shape]:
+    """What was expected, period by period, so far as it was."""
+    known = [(x, scale.y(value)) for x, value in zip(xs, expected, strict=True) if value is not None]
+    for (x1, y1), (x2, y2) in pairwise(known):
+        yield Line(x1, y1, x2, y2, GREY, 1.0, STEPPED)
+    if known:
+        yield Circle(*known[-1], 2.4, "#FFFFFF", GREY, 1.0)
+
+
+def _labels(series: Series, scale: _Scale, accent: str) -> Iterator[Shape]:
+    """At the right, each at its line, pushed apart where lines are near; the target's strong and in the accent."""
+    last, limits = series.last, series.limits
+    wanted: list[tuple[float, str, str, bool]] = []
+    if last.target is not None:
+        wanted.append((scale.y(last.target), f"Target {amount(last.target, _unit(series))}", accent, True))
+    if limits:
+        kind = "Limit" if series.is_judged else "Trial"
+        for word, value in ((kind, limits.high), ("Mean", limits.mean), (kind, limits.low)):
+            figure = computed(series, value, fine=True, unit=False)
+            wanted.append((scale.y(value), f"{word} {figure}", GREY, False))
+    if last.expected is not None:
+        wanted.append((scale.y(last.expected), f"Expected {amount(last.expected, _unit(series))}", GREY, False))
+    wanted.sort(key=lambda label: label[0])
+    for y, (_, words, colour, strong) in zip(_apart([label[0] for label in wanted]), wanted, strict=True):
+        yield Text(LABELS, y + BASELINE, words, SIZE, colour, strong=strong)
+
+
+def _unit(series: Series) -> str:
+    return series.last.unit if series.last.unit in ("%", "£") else ""
+
+
+def _apart(wanted: list[float]) -> list[float]:
+    """From top to bottom, no two nearer than a line; as near to where they belong as can be, within the plot."""
+    placed: list[float] = []
+    for y in wanted:
+        placed.append(max(y, placed[-1] + LEADING) if placed else y)
+    over = placed[-1] - BOTTOM if placed else 0
+    for index in range(len(placed) - 1, -1, -1):
+        limit = BOTTOM if index == len(placed) - 1 else placed[index + 1] - LEADING
+        placed[index] = min(placed[index], limit) if over > 0 or placed[index] > limit else placed[index]
+    return placed
+
+
+def _periods(series: Series, xs: list[float]) -> Iterator[Shape]:
+    """The first, the middle one and the last, below the plot."""
+    shown = series.values[-SHOWN:]
+    indexes = sorted({0, (len(shown) - 1) // 2, len(shown) - 1})
+    right = LEFT
+    for index in indexes:
+        words = period_words(shown[index])
+        width = text_width(words, SIZE)
+        x = min(max(xs[index] - width / 2, LEFT), RIGHT - width)
+        if x < right and index != indexes[-1]:
+            continue
+        if index == indexes[-1] and x < right:
+            continue
+        yield Text(x, BOTTOM + 15, words, SIZE, GREY)
+        right = x + width + 6

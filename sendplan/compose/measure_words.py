@@ -1,0 +1,241 @@
+"""What papers say of a measure: now and before, the sign its run shows, what follows for the target."""
+
+from collections.abc import Iterator, Sequence
+
+from sendplan.compose.brief import Brief
+from sendplan.compose.select import concerns
+from sendplan.model.calendar import Month
+from sendplan.model.records import Measure
+from sendplan.model.series import FULL, Series, Sign
+from sendplan.model.wording import count, listed
+
+MET, TOWARDS, AWAY, SAME = "Target met", "Towards target", "Away from target", "No change"
+ONE_VALUE, NO_TARGET = "One value so far", "No target"
+
+VERDICTS = {
+    "improving": "Improving",
+    "worsening": "Worsening",
+    "changing": "Changing",
+    "steady": "No sign of change",
+}
+KEPT = {
+    "met": "Target met consistently",
+    "missed": "Target missed consistently",
+    "hit-and-miss": "Target hit and miss",
+}
+
+
+def all_series(brief: Brief) -> list[Series]:
+    """The measures that belong in the paper, in the register's order of first mention."""
+    return [
+        series for series in brief.series
+        if concerns(brief, (str(series.last.theme),) if series.last.theme is not None else ())
+    ]  # fmt: skip
+
+
+def direction(series: Series) -> str:
+    """Met; else which way the newest value lies from the one before. A step, and no claim that anything improved."""
+    last = series.last
+    if last.target is None:
+        return NO_TARGET
+    sign = 1 if last.better == "higher" else -1
+    now = sign * (last.value or 0)
+    if now >= sign * last.target:
+        return MET
+    if len(series.values) < 2:
+        return ONE_VALUE
+    before = sign * (series.values[-2].value or 0)
+    if now == before:
+        return SAME
+    return TOWARDS if now > before else AWAY
+
+
+def movement(series: Series) -> str:
+    """The verdict of a run that can be judged; of another the newest step."""
+    return VERDICTS.get(series.verdict) or direction(series)
+
+
+def amount(value: float, unit: str) -> str:
+    """`81%`, `1,190`, `30 weeks`, `£1,200`."""
+    figure = f"{value:,.10g}"
+    if unit in ("", "number", "count"):
+        return figure
+    if unit == "£":
+        return f"£{figure}"
+    return f"{figure}{unit}" if unit == "%" else f"{figure} {unit}"
+
+
+def now_words(series: Series) -> str:
+    return amount(series.last.value or 0, series.last.unit)
+
+
+def was_words(series: Series) -> str:
+    """The value before the newest, with its unit where that is a sign."""
+    return amount(series.values[-2].value or 0, _sign_of_unit(series))
+
+
+def _sign_of_unit(series: Series) -> str:
+    return series.last.unit if series.last.unit in ("%", "£") else ""
+
+
+def is_monthly(measure: Measure) -> bool:
+    return measure.period_end == Month.of(measure.period_end).last_day and not measure.period.casefold().startswith("q")
+
+
+def period_words(measure: Measure) -> str:
+    """`Nov 2020` of a month, else the period as written."""
+    month = Month.of(measure.period_end)
+    return f"{month.words[:3]} {month.year}" if measure.period == str(month) else measure.period
+
+
+def decimals(series: Series) -> int:
+    """How many the values have, at most 3."""
+    texts = (f"{number:.3f}".rstrip("0") for number in series.numbers)
+    return max(len(text.partition(".")[2]) for text in texts)
+
+
+def computed(series: Series, value: float, *, fine: bool = False, unit: bool = True) -> str:
+    """A mean or limit, rounded as the values are; `fine`: to one place more, unless they are large."""
+    places = decimals(series) + (1 if fine and max(abs(number) for number in series.numbers) < 1000 else 0)
+    return amount(float(f"{value:.{places}f}"), series.last.unit if unit else _sign_of_unit(series))
+
+
+def between(series: Series) -> str:
+    """`73% to 88%`, the limits."""
+    if series.limits is None:
+        return ""
+    return f"{computed(series, series.limits.low, unit=False)} to {computed(series, series.limits.high)}"
+
+
+def says(series: Series) -> str:
+    """What the run says of itself and of the target, in few words."""
+    words = [f"{line}." for line in (_run_words(series), KEPT.get(series.kept, "")) if line]
+    return " ".join(words)
+
+
+def _run_words(series: Series) -> str:
+    points = len(series.values)
+    limits = series.limits
+    if limits is None:
+        return f"{direction(series)}. Too few points to judge ({points} of {FULL})"
+    if not series.is_judged:
+        newest = series.numbers[-1]
+        where = "Above" if newest > limits.high else "Below" if newest < limits.low else "Within"
+        return f"{direction(series)}. {where} trial limits, {between(series)} ({points} of {FULL} points)"
+    if not series.current:
+        return f"No sign of change: within limits, {between(series)}"
+    return f"{VERDICTS[series.verdict]}: {'; '.join(sign_words(series, sign) for sign in series.current)}"
+
+
+def sign_words(series: Series, sign: Sign) -> str:
+    """A sign of the newest value: `the last 7 are above the mean`."""
+    number = len(sign.points)
+    match sign.rule:
+        case "outside":
+            return f"the newest is {'above the upper' if sign.up else 'below the lower'} limit"
+        case "run":
+            return f"the last {number} are {'above' if sign.up else 'below'} the mean"
+        case "trend":
+            return f"the last {number} {'rise' if sign.up else 'fall'} without a break"
+        case "near":
+            newest = len(series.values) - 1
+            recent = sum(point > newest - 3 for point in sign.points)
+            return f"{recent} of the last 3 are near the {'upper' if sign.up else 'lower'} limit"
+
+
+def told_in_full(series: Series) -> Iterator[tuple[str, str]]:
+    """Beside the large chart: each thought as its first words, which are set strong, and the rest."""
+    last, limits = series.last, series.limits
+    was = f", was {was_words(series)}" if len(series.values) > 1 else ""
+    target = f" Target {amount(last.target, last.unit)}." if last.target is not None else " No target."
+    yield f"Now {now_words(series)}{was}.{target}", ""
+    if limits is None:
+        yield f"{direction(series)}.", f"Too few points to judge ({len(series.values)} of {FULL})."
+    elif not series.is_judged:
+        where = _run_words(series).partition(". ")[2]
+        yield f"{direction(series)}.", f"{where}: too few to judge."
+    elif series.current:
+        signs = "; ".join(_sign_in_full(series, sign) for sign in series.current)
+        yield f"{VERDICTS[series.verdict]}:", f"{signs}. This is more than the usual ups and downs."
+    else:
+        yield "No sign of change:", f"the newest values lie within the usual ups and downs, {between(series)}."
+    if series.kept:
+        yield f"{KEPT[series.kept]}:", _what_follows(series)
+    if last.expected is not None:
+        yield "Trajectory:", trajectory(series)
+    if last.comparator_value is not None:
+        yield f"{last.comparator or 'For comparison'}:", f"{amount(last.comparator_value, last.unit)}."
+    if series.earlier:
+        yield "Earlier signs:", f"{listed([_earlier(series, sign) for sign in series.earlier[:3]])}."
+
+
+def _sign_in_full(series: Series, sign: Sign) -> str:
+    """With the figures: `the last 7 are above the mean (75.6%)`."""
+    if series.limits is None:
+        return sign_words(series, sign)
+    if sign.rule == "outside":
+        limit = computed(series, series.limits.high if sign.up else series.limits.low, fine=True)
+        which = "above the upper" if sign.up else "below the lower"
+        return f"{period_words(series.last)} is {which} limit ({limit})"
+    figure = f" ({computed(series, series.limits.mean, fine=True)})" if sign.rule == "run" else ""
+    return f"{sign_words(series, sign)}{figure}"
+
+
+def _earlier(series: Series, sign: Sign) -> str:
+    """A sign that is over: `Jun 2019 to Dec 2019 below the mean`."""
+    first, last = (period_words(series.values[point]) for point in (sign.points[0], sign.points[-1]))
+    when = first if first == last else f"{first} to {last}"
+    side = "above" if sign.up else "below"
+    limit = "upper" if sign.up else "lower"
+    match sign.rule:
+        case "outside":
+            return f"{when} {side} the {limit} limit"
+        case "run":
+            return f"{when} {side} the mean"
+        case "trend":
+            return f"{when} {'rising' if sign.up else 'falling'}"
+        case "near":
+            return f"{when} near the {limit} limit"
+
+
+def _what_follows(series: Series) -> str:
+    target, higher = amount(series.last.target or 0, series.last.unit), series.last.better == "higher"
+    near = "upper" if higher else "lower"
+    if series.kept == "met":
+        return f"{target} lies {'below the lower' if higher else 'above the upper'} limit, so it holds as things are."
+    if series.kept == "missed":
+        beyond = "above" if higher else "below"
+        return f"{target} is {beyond} the {near} limit, so the work as it is will not reach it."
+    return f"{target} lies between the limits, so by the usual ups and downs some values meet it and some do not."
+
+
+def trajectory(series: Series) -> str:
+    """Actual beside expected: `84% expected for Nov 2020, 85% reached: 1% better.`"""
+    last = series.last
+    if last.expected is None:
+        return ""
+    gap = (last.value or 0) - last.expected
+    ahead = gap > 0 if last.better == "higher" else gap < 0
+    one_point = "point" if abs(gap) == 1 else "points"
+    size = amount(float(f"{abs(gap):.10g}"), one_point if last.unit == "%" else last.unit)
+    how = "as expected" if not gap else f"{size} {'better' if ahead else 'short'}"
+    return f"{amount(last.expected, last.unit)} expected for {period_words(last)}, {now_words(series)} reached: {how}."
+
+
+def finding(found: Sequence[Series]) -> str:
+    """`2 of 6 improving, 1 worsening, 3 steady`; steps where nothing can be judged yet."""
+    if not any(series.is_judged for series in found):
+        towards = sum(direction(series) in (TOWARDS, MET) for series in found)
+        return f"{towards or 'none'} of {len(found)} moved towards target, too few points to judge"
+    kinds = {"improving": "improving", "worsening": "worsening", "changing": "changing", "steady": "steady"}
+    numbers = {word: sum(series.verdict == name for series in found) for name, word in kinds.items()}
+    numbers["with too few points"] = sum(not series.is_judged for series in found)
+    parts = [f"{number} {word}" for word, number in numbers.items() if number]
+    first, _, rest = parts[0].partition(" ")
+    return ", ".join([f"{first} of {len(found)} {rest}", *parts[1:]])
+
+
+def points_words(series: Series) -> str:
+    """`18 months`, `6 values`."""
+    unit = "month" if all(is_monthly(one) for one in series.values) else "value"
+    return count(len(series.values), unit)

@@ -1,0 +1,137 @@
+"""Measures against target: where each began and is, its run as a chart with words beside it, and every value."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from sendplan.compose.brief import Brief
+from sendplan.compose.charts.run_chart import run_chart
+from sendplan.compose.elements import NIL, cell, paragraph, row
+from sendplan.compose.measure_words import (
+    all_series,
+    amount,
+    between,
+    computed,
+    finding,
+    movement,
+    period_words,
+    points_words,
+    says,
+    told_in_full,
+)
+from sendplan.compose.section import Composed, NamedTable, Section
+from sendplan.compose.sections._rows import opening, sub_heading
+from sendplan.compose.short import note
+from sendplan.model.document import Block, Cell, Column, KeepTogether, Picture, Row, Run, Table
+from sendplan.model.records import Measure
+from sendplan.model.series import FULL, TRIAL, Series
+from sendplan.model.template import SectionChoice
+
+TITLE = "Measures against target"
+TABLE = NamedTable(
+    "measures",
+    (
+        Column("Measure", 182, row_header=True, name="measure"),
+        Column("First", 55, "right", name="baseline"),
+        Column("Target", 55, "right", name="target"),
+        Column("Now", 55, "right", name="now"),
+        Column("Movement", 75, name="direction"),
+        Column("Theme", 60, name="theme"),
+    ),
+)
+RUNS = NamedTable(
+    "measure-runs",
+    (
+        Column("Measure", 150, row_header=True, name="measure"),
+        Column("Values, oldest first", 190, name="values"),
+        Column("What they say", 142, name="says"),
+    ),
+)
+
+
+def write(brief: Brief, choice: SectionChoice) -> Composed:
+    found = all_series(brief)
+    if not found:
+        return Composed()
+    said = finding(found)
+    said = f"{said[0].upper()}{said[1:]}."
+    table = TABLE.of(
+        tuple(_row(series) for series in found),
+        "Each measure with its first value, its target, its newest value and how it moves",
+        f"First and newest value of each measure; movement by its whole run from {FULL} values, else since the last",
+    )
+    blocks: list[Block] = [*opening(choice, TITLE, said), table]
+    drawn = [series for series in found if series.limits]
+    if drawn:
+        blocks.append(sub_heading(choice, "The run of each measure", "charts"))
+        blocks += [block for series in drawn for block in _drawn(brief, series)]
+    blocks.append(sub_heading(choice, "Every value", "values"))
+    blocks.append(
+        RUNS.of(
+            [_run(series) for series in found],
+            "Each measure with every value so far, and what the run says of itself and of the target",
+            f"Every value; limits are real from {FULL} values, trial limits from {TRIAL}",
+        )
+    )
+    return Composed(tuple(blocks))
+
+
+def _drawn(brief: Brief, series: Series) -> Iterator[Block]:
+    """The chart, its words beside it, and how to read it below."""
+    theme = f" (theme {series.last.theme})" if series.last.theme is not None else ""
+    words = [paragraph(Run(first, "strong"), f" {rest}" if rest else "") for first, rest in told_in_full(series)]
+    name = f"{series.name}{theme}"
+    table = Table(
+        (
+            Column(f"{name}, {points_words(series)}", 308, row_header=True),
+            Column("What it says", 174),
+        ),
+        (row(cell(Picture(run_chart(series, brief.template.look.accent), _in_a_sentence(series))), cell(*words)),),
+        f"{name}: its run as a chart, and what it says",
+    )
+    limits = series.limits
+    kind = "Limits" if series.is_judged else "Trial limits"
+    marks = "Diamond: part of a sign. Dot: usual ups and downs. " if series.signs else ""
+    line = "Fine line, ring: expected. " if series.last.expected is not None else ""
+    how = f"{kind}: mean ± 2.66 × the mean step ({computed(series, limits.step, fine=True)})." if limits else ""
+    yield KeepTogether((table, note(f"{marks}{line}{how}")))
+
+
+def _in_a_sentence(series: Series) -> str:
+    lowest, highest = (amount(number, series.last.unit) for number in (min(series.numbers), max(series.numbers)))
+    span = f"{period_words(series.values[0])} to {period_words(series.last)}"
+    return f"{span}: values from {lowest} to {highest}, limits {between(series)}."
+
+
+def _run(series: Series) -> Row:
+    return row(series.name, cell(*_values(series)), says(series))
+
+
+def _values(series: Series) -> Iterator[str]:
+    """A line a year: `2020: Sep 88%, Oct 85%`; periods that are no months by their own words."""
+    unit = series.last.unit if series.last.unit in ("%", "£") else ""
+    for year, values in groupby(series.values, key=lambda one: one.period_end.year):
+        told = [f"{period_words(one).removesuffix(f' {year}')} {amount(one.value or 0, unit)}" for one in values]
+        yield f"{year}: {', '.join(told)}"
+
+
+def _row(series: Series) -> Row:
+    first, last = series.values[0], series.last
+    return row(
+        cell(last.measure, Run(last.source, "quiet")),
+        _dated(first),
+        amount(last.target, last.unit) if last.target is not None else NIL,
+        _dated(last),
+        movement(series),
+        f"Theme {last.theme}" if last.theme is not None else NIL,
+    )
+
+
+def _dated(measure: Measure) -> Cell:
+    """The value with its period, a month in short."""
+    return cell(amount(measure.value or 0, measure.unit), Run(period_words(measure), "quiet"))
+
+
+SECTION = Section(
+    "measures", "measures against their targets: charts, what they say, every value", write, order=140,
+    tables=(TABLE, RUNS),
+)  # fmt: skip

@@ -1,0 +1,75 @@
+"""A return that names the plan's actions by their numbers alone: "1.1 | Amber | Two services share"."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from sendplan.importing.likeness import ALIKE, likeness, words_of
+from sendplan.importing.lines import Line, by_block
+from sendplan.importing.proposal import Proposal, propose
+from sendplan.importing.read_plan import Wishes, read_bytes, read_lines, read_plan
+
+_FEWEST = 2  # rows
+_SHARE = 0.6  # of a column's cells that are the plan's numbers
+
+
+def read_return(path: Path, wishes: Wishes, words: Mapping[str, str]) -> Proposal:
+    """A month's tracker as a proposal. `words`: ref → the action's words in the plan that is here.
+
+    Raises InputUnreadable and UsageProblem as `read_plan` does.
+    """
+    content, saved = read_bytes(path)
+    if words and "action" not in wishes.mapping.values():
+        reading = read_lines(content, path.name, wishes)
+        lines = _with_words(reading.lines, words)
+        if lines is not None:
+            note = "its rows have numbers and no words; each is the action that has the number here"
+            told = replace(reading, lines=lines, notes=(*reading.notes, note))
+            return propose(told, wishes.mapping, wishes.day, saved)
+    return read_plan(content, path.name, saved, wishes)
+
+
+def _with_words(lines: Sequence[Line], words: Mapping[str, str]) -> tuple[Line, ...] | None:
+    """The lines with the plan's words in a column of their own; None where no table has numbers alone."""
+    found: dict[int, Line] = {}
+    for own in by_block(lines).values():
+        place = _numbers(own, words)
+        if place is None:
+            continue
+        column, first = place
+        header = next((at for at in range(first - 1, -1, -1) if len(own[at].filled) > 1), None)
+        if header is None:
+            continue
+        width = max(len(line.cells) for line in own)
+        found[id(own[header])] = _wider(own[header], width, "Action")
+        for line in own[first:]:
+            ref = _cell(line, column)
+            if ref and len(line.filled) > 1:
+                found[id(line)] = _wider(line, width, words.get(ref, f"(number {ref}, without words)"))
+    return tuple(found.get(id(line), line) for line in lines) if found else None
+
+
+def _numbers(lines: Sequence[Line], words: Mapping[str, str]) -> tuple[int, int] | None:
+    """The column with the plan's numbers and the first row of it; None where rows have their action's words too."""
+    for column in range(max(len(line.cells) for line in lines)):
+        rows = [(at, line) for at, line in enumerate(lines) if _cell(line, column) in words]
+        if len(rows) < _FEWEST:
+            continue
+        below = [line for line in lines[rows[0][0] :] if _cell(line, column) and len(line.filled) > 1]
+        worded = sum(_has_words(line, words[_cell(line, column)]) for _, line in rows)
+        if len(rows) >= _SHARE * len(below) and worded * 2 < len(rows):
+            return column, rows[0][0]
+    return None
+
+
+def _has_words(line: Line, action: str) -> bool:
+    known = words_of(action)
+    return any(likeness(known, words_of(cell)) >= ALIKE for cell in line.cells if cell)
+
+
+def _cell(line: Line, column: int) -> str:
+    return line.cells[column].strip(" .") if column < len(line.cells) else ""
+
+
+def _wider(line: Line, width: int, text: str) -> Line:
+    return replace(line, cells=(*line.cells, *[""] * (width - len(line.cells)), text))

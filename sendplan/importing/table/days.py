@@ -1,0 +1,62 @@
+"""The days of a column as it writes them: month first as in America, with a time behind, as a spreadsheet's number."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from sendplan.importing.lines import Doubt, Draft, ThemeDraft
+
+DATES = ("start", "end")
+DAYS = ("forecast_end", "completed_on", "updated_on")
+
+_SERIAL = re.compile("[34][0-9]{4}")
+_NUMBERS = re.compile(r"(?P<first>[0-9]{1,2})/(?P<second>[0-9]{1,2})/(?P<year>[0-9]{4}|[0-9]{2})")
+_TIMED = re.compile(r"(?P<day>\S*[0-9]\S*)[ T,]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\s*[AaPp][Mm])?Z?")
+_MONTHS = 12
+_SHARE = 0.25  # of the days that can be read no other way
+
+
+def settle_days(themes: Sequence[ThemeDraft], epoch: date) -> list[Doubt]:
+    """Every day of the drafts without its time, and written year first where the file puts the month first.
+
+    A file does that if some of its days can be read no other way, and none only day first. What was settled so is
+    doubtful once for each column. `epoch`: the day that a spreadsheet's day number 0 is.
+    """
+    cells = [cell for theme in themes for action in theme.actions for draft in (action, *action.parts)
+             for cell in _cells(draft)]  # fmt: skip
+    doubts = []
+    for draft, said, name in cells:
+        timed = _TIMED.fullmatch(said[name])
+        if timed:
+            said[name] = timed["day"]
+        if _SERIAL.fullmatch(said[name]):
+            day = epoch + timedelta(days=int(said[name]))
+            why = f"a spreadsheet's day number; taken as {day.isoformat()}"
+            doubts.append(Doubt(draft.spot, draft.headings.get(name, name), said[name], why))
+            said[name] = day.isoformat()
+    if any(_part(said[name], "first") > _MONTHS for _, said, name in cells):
+        return doubts
+    written = [_part(said[name], "second") for _, said, name in cells if _NUMBERS.fullmatch(said[name])]
+    plain = sum(second > _MONTHS for second in written)
+    if plain < 2 or plain < _SHARE * len(written):  # one may be a slip
+        return doubts
+    for name in (*DATES, *DAYS):
+        own = [(draft, said) for draft, said, other in cells if other == name and _NUMBERS.fullmatch(said[name])]
+        if own:
+            draft, said = max(own, key=lambda pair: _part(pair[1][name], "second"))
+            why = f"the month stands first in this file, as in America; all {len(own)} days of the column are read so"
+            doubts.append(Doubt(draft.spot, draft.headings.get(name, name), said[name], why))
+        for _, said in own:
+            first, second, year = said[name].split("/")
+            said[name] = f"{year if len(year) > 2 else f'20{year}'}-{int(first):02}-{int(second):02}"
+    return doubts
+
+
+def _cells(draft: Draft) -> list[tuple[Draft, dict[str, str], str]]:
+    found = [(draft, draft.texts, name) for name in DATES if draft.texts.get(name)]
+    return found + [(draft, said, name) for said in draft.updates.values() for name in DAYS if said.get(name)]
+
+
+def _part(text: str, which: str) -> int:
+    match = _NUMBERS.fullmatch(text)
+    return int(match[which]) if match else 0

@@ -1,0 +1,69 @@
+"""A column that groups the actions though its heading names no theme: "Issue identified by inspectors", rows on end."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby, pairwise
+
+from sendplan.importing.headings.choose import Column
+from sendplan.importing.headings.content import Kind, content_of
+from sendplan.importing.headings.meaning import plain
+from sendplan.importing.table.header import Header
+from sendplan.importing.table.items import Heading, Row, Table
+
+_FEWEST = 4  # actions
+_RUN = 1.5  # actions that one text stands beside, on average
+_SHARE = 0.6
+_APART = re.compile(
+    r"\b(?:raised|requested|reported|meetings?|source|links?|types?|approved|resources?|budget|costs?|funding|monitor\w*|"
+    r"partners?|support\w*|location|site|contact|year|cohort)\b"
+)
+"""A heading of what is the same for many actions and groups none."""
+_NEVER = (Kind.REF, Kind.NUMBER, Kind.DATE, Kind.STATUS, Kind.LEVEL, Kind.PERCENT, Kind.KEY)
+
+
+def grouped(table: Table) -> Table:
+    """The table with such a column as its theme, which is doubtful; as it is where something else tells the themes."""
+    rows = table.rows
+    inside = any(isinstance(one, Row) and isinstance(other, Heading) for one, other in pairwise(table.items))
+    if inside or len(table.headers) != 1 or len(rows) < _FEWEST or "theme" in table.headers[0].fields:
+        return table
+    header = table.headers[0]
+    refs = _cells(rows, header.at("ref"))
+    if len({ref.split(".")[0] for ref in refs if "." in ref}) > 1:
+        return table
+    action = header.at("action") or 0
+    found = next((left for left in header.unused if left.at < action and left.heading and _groups(rows, left.at)
+                  and not _APART.search(plain(left.heading)) and left.why == "not recognised"), None)  # fmt: skip
+    if found is None:
+        return table
+    why = "taken as the theme, for it says the same of rows on end; its heading does not say so"
+    columns = (*header.columns, Column(found.at, found.heading, "theme", why=why))
+    fresh = Header(
+        header.spot, tuple(sorted(columns, key=lambda column: column.at)),
+        tuple(left for left in header.unused if left is not found), header.width, header.score, header.lines,
+        header.calendar,
+    )  # fmt: skip
+    items = [replace(item, header=fresh) if isinstance(item, Row) else item for item in table.items]
+    return Table(items, [fresh], table.aside)
+
+
+def _groups(rows: Sequence[Row], at: int) -> bool:
+    """Whether a column says one thing of several rows on end, and never comes back to it."""
+    cells = _cells(rows, at)
+    held = [cells[0]] if cells else []
+    for cell in cells[1:]:
+        held.append(cell or held[-1])
+    runs = [text for text, _ in groupby(" ".join(cell.casefold().split()) for cell in held)]
+    content = content_of(cells)
+    return (
+        bool(held and held[0])
+        and 1 < len(runs) == len(set(runs))
+        and len(rows) >= _RUN * len(runs)
+        and content.share(Kind.NAME) + content.share(Kind.SENTENCE) >= _SHARE
+        and content.share(*_NEVER) < _SHARE
+    )
+
+
+def _cells(rows: Sequence[Row], at: int | None) -> list[str]:
+    return [row.line.cells[at] if at is not None and at < len(row.line.cells) else "" for row in rows]

@@ -1,0 +1,86 @@
+"""A measure's values over months, and what a chart of special causes (XmR) says of their run."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sendplan.model.records import Measure
+
+FULL, TRIAL = 12, 5
+"""Values from which a run is judged, and from which limits are drawn that are called trial limits."""
+
+Rule = Literal["outside", "run", "trend", "near"]
+"""The signs of special cause: outside the limits · 7 on one side of the mean · 7 rising or falling · 2 of 3 within the
+outer third.
+"""
+
+Verdict = Literal["improving", "worsening", "changing", "steady", "trial", "few"]
+"""changing: two signs of the newest value point opposite ways. steady: no sign at the newest value. trial and few: too
+few values to judge, with limits or without.
+"""
+
+Kept = Literal["met", "missed", "hit-and-miss", ""]
+"""Whether the limits lie on the target's good side, on its other, or on both; empty where that cannot be judged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Mean ± 2.66 × `step`, the mean of the moving range.
+
+    `low` is not under 0 where no value is, and `high` of percentages not over 100: no value could lie beyond.
+    """
+
+    low: float
+    mean: float
+    high: float
+    step: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A sign of special cause, as long as it lasts. `up`: by high or rising values. `points`: which values show it."""
+
+    rule: Rule
+    up: bool
+    points: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The values of one measure up to the as-at date, oldest first; each has a value, and there is at least one."""
+
+    values: tuple[Measure, ...]
+    limits: Limits | None = None
+    signs: tuple[Sign, ...] = ()
+    verdict: Verdict = "few"
+    kept: Kept = ""
+
+    @property
+    def last(self) -> Measure:
+        return self.values[-1]
+
+    @property
+    def name(self) -> str:
+        return self.last.measure
+
+    @property
+    def numbers(self) -> tuple[float, ...]:
+        return tuple(measure.value or 0.0 for measure in self.values)
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether there are values enough."""
+        return len(self.values) >= FULL
+
+    @property
+    def current(self) -> tuple[Sign, ...]:
+        """The signs that the newest value shows, the strongest first."""
+        newest = len(self.values) - 1
+        return tuple(sign for sign in self.signs if sign.points[-1] == newest)
+
+    @property
+    def earlier(self) -> tuple[Sign, ...]:
+        """The signs that are over."""
+        return tuple(sign for sign in self.signs if sign not in self.current)
+
+    def is_better(self, sign: Sign) -> bool:
+        return sign.up is (self.last.better == "higher")

@@ -1,0 +1,345 @@
+"""What the pack itself has to say: the agenda before the papers, and a slip before each that cannot be read aloud."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, time
+from itertools import groupby
+
+from sendplan.compose.elements import bullets, cell, paragraph, row
+from sendplan.model.document import (
+    Block,
+    Callout,
+    Cell,
+    CellBlock,
+    Chip,
+    Column,
+    Document,
+    Heading,
+    ListBlock,
+    ListItem,
+    Marking,
+    Paragraph,
+    Row,
+    Run,
+    Section,
+    Table,
+)
+from sendplan.model.look import Look, RunningEnd
+from sendplan.model.plan import Plan
+from sendplan.model.status import Status
+from sendplan.model.template import PUBLIC, RESTRICTED
+from sendplan.model.wording import NO_BREAK, count, listed, long_date, unparted
+from sendplan.packs.agenda import Agenda, Item
+from sendplan.packs.gather import DRAFT, Found, why_not
+
+AGENDA = "pack:agenda"
+"""The address of the agenda in the pack's own links; `address` gives those of papers."""
+
+PRIVATE_ITEM = "Private item"
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_TIME, _NUMBER, _FOR, _PAGE = 46.0, 28.0, 68.0, 36.0
+_WIDE = 482.0
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What the agenda of one pack shows. `papers` are those in the pack; `pages` the first page of each, by index.
+
+    `private`: the pack of those who may see everything; else private items show their public title and reason alone.
+    """
+
+    agenda: Agenda
+    plan: Plan
+    papers: Sequence[Found]
+    pages: Sequence[int]
+    length: int
+    private: bool
+
+
+def address(index: int) -> str:
+    """The pack's own address of a paper, for links within it."""
+    return f"pack:{index}"
+
+
+def agenda_document(contents: Contents) -> Document:
+    """The agenda: the meeting, what it is asked, its items with their papers and pages, and which cannot be read."""
+    agenda = contents.agenda
+    blocks: list[Block] = [*_head(contents), *_at_a_glance(contents)]
+    runs = [(private, tuple(items)) for private, items in groupby(agenda.items, key=lambda item: item.private)]
+    for index, (private, items) in enumerate(runs):
+        name = "Private part" if private else "Public part"
+        title = name if agenda.has_private else "Items"
+        blocks.append(Heading(1, title, f"part-{index + 1}"))
+        if private:
+            blocks.append(paragraph(_why_private(contents)))
+        blocks.append(_table(contents, items))
+    blocks += [paragraph(note) for note in agenda.notes]
+    blocks += _not_accessible(contents)
+    blocks.append(paragraph(_how_to_read(contents), style="footnote"))
+    return _document(contents, "Agenda", blocks)
+
+
+def slip_document(contents: Contents, found: Found) -> Document:
+    """The page before a paper without tags: the heading it is found by, and whom to ask for a copy that can be read."""
+    pages = found.facts.pages
+    callout = Callout(
+        None,
+        (
+            paragraph(Run("This paper is not accessible: ", "strong"), f"{why_not(found.facts)}."),
+            paragraph(f"For a copy that can be read, ask {whom_to_ask(contents.agenda, found)}."),
+        ),
+        Status.AT_RISK,
+    )
+    follows = "The page that follows is" if pages == 1 else f"The {pages} pages that follow are"
+    blocks: list[Block] = [
+        Heading(1, f"{found.number} {found.title}", "paper"),
+        callout,
+        paragraph(f"{follows} as they were received.".replace("is as they were", "is as it was")),
+    ]
+    return _document(contents, found.title, blocks)
+
+
+def whom_to_ask(agenda: Agenda, found: Found) -> str:
+    """Who has an accessible copy, as far as the agenda says."""
+    return found.enclosure.ask or agenda.contact or agenda.clerk or "whoever sent it"
+
+
+def held(agenda: Agenda) -> str:
+    """`Thursday 10 December 2020, 14:00 to 16:00`."""
+    day = f"{_DAYS[agenda.date.weekday()]}{NO_BREAK}{unparted(agenda.date)}"
+    if not agenda.starts:
+        return day
+    return f"{day}, {_clock(agenda.starts)}" + (f" to {_clock(agenda.ends)}" if agenda.ends else "")
+
+
+def marking_words(plan: Plan, *, private: bool) -> str:
+    """What a pack is marked with, or nothing."""
+    return " · ".join(words for words in (RESTRICTED if private else "", plan.illustrative) if words)
+
+
+def _document(contents: Contents, title: str, blocks: Iterable[Block]) -> Document:
+    agenda, plan = contents.agenda, contents.plan
+    words = marking_words(plan, private=contents.private)
+    day = long_date(agenda.date)
+    return Document(
+        title=title,
+        author=agenda.clerk or plan.partnership,
+        subject=f"{agenda.title}, {day}",
+        as_at=agenda.date,
+        header_left=f"{title} · {agenda.title}",
+        header_right=day,
+        footer_left=f"{agenda.title} · {day}",
+        sections=(Section(tuple(blocks)),),
+        marking=Marking(words, "restricted" if contents.private else "draft") if words else None,
+        fields=_fields(contents, title),
+        numbered=False,
+    )
+
+
+def _fields(contents: Contents, title: str) -> Mapping[str, str]:
+    """What a letterhead's {board}, {date} … stand for."""
+    agenda, plan = contents.agenda, contents.plan
+    return {
+        "area": plan.area,
+        "as_at": agenda.month.words if agenda.month else long_date(agenda.date),
+        "author": agenda.clerk,
+        "board": agenda.title,
+        "classification": RESTRICTED if contents.private else PUBLIC,
+        "date": long_date(agenda.date),
+        "item": "",
+        "partnership": plan.partnership,
+        "sponsor": agenda.chair,
+        "title": title,
+    }
+
+
+def _head(contents: Contents) -> Iterator[Block]:
+    agenda, plan = contents.agenda, contents.plan
+    words = marking_words(plan, private=contents.private)
+    if words:
+        yield Paragraph((Run(words),), "marking-restricted" if contents.private else "marking")
+    yield paragraph(f"Agenda: {agenda.title}", style="ruled-title")
+    yield paragraph(held(agenda), style="key-message")
+    if agenda.venue:
+        yield paragraph(agenda.venue, style="meeting")
+    who = [(label, name) for label, name in (("Chair", agenda.chair), ("Clerk", agenda.clerk)) if name]
+    parts = [part for label, name in who for part in (Run(f"{label}: ", "strong"), Run(f"{name} · "))]
+    if agenda.contact:
+        parts += [Run("Questions and other formats: ", "strong"), Run(f"{agenda.contact} · ")]
+    if parts:
+        last = parts[-1]
+        yield Paragraph((*parts[:-1], replace(last, text=last.text.removesuffix(" · "))), "subtitle")
+
+
+def worn(look: Look) -> Look:
+    """A letterhead's fonts, colours and logos for the pack's own pages. Its running words speak of a paper: an item, a
+    position's date, pages of its own; they stay away.
+    """
+
+    def pictures(end: RunningEnd | None) -> RunningEnd | None:
+        return replace(end, lines=()) if end and end.logos else None
+
+    return replace(
+        look, header=pictures(look.header), first_header=pictures(look.first_header), footer=None, first_footer=None
+    )
+
+
+def _at_a_glance(contents: Contents) -> Iterator[Block]:
+    """Which items want something of those who come, and where their papers begin."""
+    items = [item for item in contents.agenda.items if contents.private or not item.private]
+    for_decision = [item for item in items if item.purpose == "decision"]
+    if not any(item.purpose for item in items):
+        return
+    number = len(for_decision)
+    words = {0: "No decision is", 1: "One decision is"}.get(number, f"{number} decisions are")
+    asked: list[CellBlock] = []
+    if for_decision:
+        asked.append(ListBlock(tuple(ListItem(tuple(_named(contents, item))) for item in for_decision)))
+    rest = []
+    for purpose, label in (("discussion", "For discussion"), ("noting", "For noting")):
+        numbers = [item.number for item in items if item.purpose == purpose]
+        if numbers:
+            rest.append(f"{label}: {'item' if len(numbers) == 1 else 'items'} {listed(numbers)}.")
+    if rest:
+        asked.append(paragraph(" ".join(rest)))
+    yield Callout(Heading(1, f"{words} asked of this meeting", "asked"), tuple(asked), "ask")
+
+
+def _named(contents: Contents, item: Item) -> Iterator[Run]:
+    """`7 Highlight report, page 5`; what is asked, if it is said."""
+    yield Run(f"{item.number} {item.title}", "strong")
+    first = next((at for at, found in enumerate(contents.papers) if found.item is item), None)
+    if first is not None:
+        yield Run(", ")
+        yield Run(f"page{NO_BREAK}{contents.pages[first]}", link=address(first))
+    if item.asks:
+        yield Run(f": {'; '.join(ask.rstrip('.') for ask in item.asks)}")
+
+
+def _why_private(contents: Contents) -> str:
+    if contents.private:
+        return "Not for the public. These papers are in this pack alone: keep them to yourself."
+    return "The public is not admitted to these items, and their papers are not in this pack."
+
+
+def _table(contents: Contents, items: Sequence[Item]) -> Table:
+    timed = any(item.starts or item.minutes for item in contents.agenda.items)
+    paged = any(found.item in items for found in contents.papers)
+    wanted = any(item.purpose for item in items if contents.private or not item.private)
+    columns = [
+        Column("Item", _NUMBER, row_header=True),
+        *([Column("Time", _TIME)] if timed else []),
+        Column("What and who", _WIDE - _NUMBER - timed * _TIME - wanted * _FOR - paged * _PAGE),
+        *([Column("For", _FOR)] if wanted else []),
+        *([Column("Page", _PAGE, "right")] if paged else []),
+    ]
+    rows: list[Row] = []
+    for item in items:
+        open_ = contents.private or not item.private
+        cells = [
+            cell(Run(item.number, "strong")),
+            *([_time_cell(item)] if timed else []),
+            _item_cell(item) if open_ else _private_cell(item),
+            *([_purpose_cell(item) if open_ else Cell()] if wanted else []),
+            *([Cell()] if paged else []),
+        ]
+        rows.append(row(*cells))
+        for index, found in enumerate(contents.papers):
+            if found.item is item:
+                link = address(index)
+                cells = [
+                    cell(found.number),
+                    *([Cell()] if timed else []),
+                    Cell((paragraph(Run(found.title, link=link), Run(f" · {_size(found)}", "quiet")),)),
+                    *([Cell()] if wanted else []),
+                    cell(Run(str(contents.pages[index]), link=link)),
+                ]
+                rows.append(row(*cells, kind="part"))
+    return Table(tuple(columns), tuple(rows), "The items in order, each with its papers and their pages in this pack")
+
+
+def _item_cell(item: Item) -> Cell:
+    blocks: list[CellBlock] = [paragraph(Run(item.title, "strong"))]
+    if item.presenter:
+        blocks.append(paragraph(Run(item.presenter, "quiet")))
+    if item.private:
+        blocks.append(paragraph(Run(f"Private: {item.why}", "quiet")))
+    if item.asks:
+        blocks.append(bullets(item.asks))
+    return Cell(tuple(blocks))
+
+
+def _private_cell(item: Item) -> Cell:
+    """All that the public learns of a private item."""
+    return cell(Run(item.public_title or PRIVATE_ITEM, "strong"), Run(item.why, "quiet"))
+
+
+def _time_cell(item: Item) -> Cell:
+    parts = [Run(_clock(item.starts))] if item.starts else []
+    return cell(*parts, *([Run(f"{item.minutes}{NO_BREAK}min", "quiet")] if item.minutes else []))
+
+
+def _purpose_cell(item: Item) -> Cell:
+    if item.purpose is None:
+        return Cell()
+    word = item.purpose.capitalize()
+    return cell(Chip(None, word) if item.purpose == "decision" else Run(word))
+
+
+def _size(found: Found) -> str:
+    words = [count(found.facts.pages, "page").replace(" ", NO_BREAK)]
+    if found.version:
+        words.append("draft" if found.version == DRAFT else f"version{NO_BREAK}{found.version}")
+    if not found.facts.tagged:
+        words.append("not accessible")
+    elif found.facts.untagged_pages:
+        words.append("partly not accessible")
+    return ", ".join(words)
+
+
+def _not_accessible(contents: Contents) -> Iterator[Block]:
+    """Papers that a screen reader cannot read as they were meant: named, with whom to ask."""
+    items = []
+    for index, found in enumerate(contents.papers):
+        if found.accessible:
+            continue
+        words = (
+            Run(f"{found.number} {found.title}", "strong"),
+            Run(", "),
+            Run(f"page{NO_BREAK}{contents.pages[index]}", link=address(index)),
+            Run(f", {_lacking(found)}: ask {whom_to_ask(contents.agenda, found)}"),
+        )
+        items.append(ListItem(words))
+    if items:
+        number = len(items)
+        title = "One paper is not accessible" if number == 1 else f"{number} papers are not accessible"
+        why = paragraph("A screen reader finds no order, headings or tables in them, and in a scan no words at all.")
+        if number == 1:
+            why = paragraph("A screen reader finds no order, headings or tables in it, and in a scan no words at all.")
+        yield Callout(Heading(1, title, "not-accessible"), (why, ListBlock(tuple(items))), Status.AT_RISK)
+
+
+def _lacking(found: Found) -> str:
+    """`no tags`, `a scan`, `no tags on 2 of 5 pages`."""
+    facts = found.facts
+    if not facts.tagged:
+        return "a scan" if len(facts.picture_pages) == facts.pages else "no tags"
+    return f"no tags on {len(facts.untagged_pages)} of {count(facts.pages, 'page')}"
+
+
+def _how_to_read(contents: Contents) -> str:
+    return (
+        f"This pack has {count(contents.length, 'page')}. Page numbers are the pack’s own: they stand at an edge of "
+        "each page, beside the item’s number, and the first of each paper leads back to this agenda. Papers keep "
+        "their own numbers too."
+    )
+
+
+def _clock(clock: time) -> str:
+    return f"{clock:%H:%M}"
+
+
+def file_stem(title: str, day: date) -> str:
+    """`send-strategic-partnership-2020-12-10`, the same on every system."""
+    words = "".join(one if one.isascii() and one.isalnum() else " " for one in title.casefold()).split()
+    return "-".join([*words[:8], day.isoformat()]) if words else f"pack-{day.isoformat()}"

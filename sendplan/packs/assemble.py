@@ -1,0 +1,339 @@
+"""From an agenda and its papers to the packs: the agenda's pages, the merge, the looks at what came out, the files."""
+
+import hashlib
+import io
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import IO
+
+from sendplan.compose.characters import replace_missing
+from sendplan.fonts import REGULAR, coverage
+from sendplan.model.calendar import Month
+from sendplan.model.document import Document
+from sendplan.model.errors import InputUnreadable, OutputFailed
+from sendplan.model.look import Look
+from sendplan.model.records import Records
+from sendplan.model.wording import long_date
+from sendplan.packs.agenda import Agenda, read_agenda
+from sendplan.packs.agenda_pages import (
+    AGENDA,
+    Contents,
+    address,
+    agenda_document,
+    file_stem,
+    marking_words,
+    slip_document,
+    whom_to_ask,
+    worn,
+)
+from sendplan.packs.gather import Found, gather, shown
+from sendplan.packs.record import Entry, Part, Record, read_record, record_path
+from sendplan.papers.leaks import refuse_leaks
+from sendplan.papers.make import versions
+from sendplan.render.pdf import render_pdf
+from sendplan.tagged_pdf import Metadata
+from sendplan.tagged_pdf.merge import (
+    Merged,
+    MergedPaper,
+    PackTooLarge,
+    Source,
+    SourceRefused,
+    Stamp,
+    Wording,
+    check,
+    merge,
+)
+from sendplan.templates.load import load_template
+from sendplan.write.files import sweep, write_file, written_beside
+
+_MOST_TRIES = 5
+_CHARACTERS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """All that packs are made from: the agenda, the papers it names as they are now, and what its pages wear."""
+
+    root: Path
+    records: Records
+    agenda: Agenda
+    month: Month | None
+    papers: tuple[Found, ...]
+    look: Look
+    sources: Mapping[str, str]
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The packs there are to be: one, unless an item is private."""
+        return ("public", "private") if self.agenda.has_private else ("public",)
+
+    def papers_of(self, part: Part) -> tuple[Found, ...]:
+        return tuple(found for found in self.papers if part == "private" or not found.item.private)
+
+    def path(self, part: Part) -> Path:
+        """Where the pack of that part stands: beside the agenda, named so that it can be sent as it is."""
+        ending = "-private" if part == "private" else ""
+        return self.agenda.path.parent / f"{file_stem(self.agenda.title, self.agenda.date)}{ending}.pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """One pack that was written. `notes`: what an officer should know of it, beside its papers' own remarks."""
+
+    path: Path
+    part: Part
+    record: Record
+    size: int
+    notes: tuple[str, ...]
+
+
+def read_order(root: Path, path: Path, records: Records) -> Order:
+    """The agenda with its papers, all looked into. InputUnreadable with every mistake; nothing is written."""
+    name = shown(path, root)
+    agenda, mistakes = read_agenda(path, name)
+    month = agenda.month or _month(agenda, records)
+    papers, missing = gather(root, agenda, month)
+    if mistakes or missing:
+        raise InputUnreadable(*sorted((*mistakes, *missing), key=lambda one: one.place.row))
+    agenda = replace(agenda, month=month)
+    if not agenda.look:
+        return Order(root, records, agenda, month, papers, Look(), {})
+    template = load_template(root, agenda.look, records)
+    return Order(root, records, agenda, month, papers, worn(template.look), template.sources)
+
+
+def _month(agenda: Agenda, records: Records) -> Month | None:
+    """Whose papers go to a meeting on that day."""
+    months = {Month.of(meeting.as_at) for meeting in records.meetings if meeting.held_on == agenda.date}
+    return months.pop() if len(months) == 1 else None
+
+
+def merged(order: Order, part: Part, into: IO[bytes]) -> tuple[Merged, tuple[str, ...]]:
+    """Write the pack of that part; what became of each source, the agenda's pages first, and what could not be shown.
+
+    Raises InputUnreadable for a paper that is damaged after all, OutputFailed where the pack would be too large.
+    """
+    papers = order.papers_of(part)
+    private = part == "private"
+    contents = Contents(order.agenda, order.records.plan, papers, (), 0, private)
+    slips = [
+        None if found.facts.tagged else _rendered(slip_document(contents, found), order.look)[0] for found in papers
+    ]
+    agenda, on_page, notes = _agenda(contents, slips, order.look)
+    sources = [Source(agenda, "Agenda", "Agenda", uris=(AGENDA,))]
+    named: set[str] = set()
+    restricted = {found.enclosure.paper for found in papers if found.enclosure.restricted}
+    for index, found in enumerate(papers):
+        uris = [address(index), *(name for name in _names(found, restricted) if name not in named)]
+        named.update(uris)
+        sources.append(
+            replace(
+                found.source,
+                title=_bookmark(found),
+                label=f"Item {found.number}",
+                within=_within(order.agenda, found, private=private),
+                uris=tuple(uris),
+                slip=slips[index],
+                back=f"{AGENDA}#page={on_page[index]}",
+            )
+        )
+    metadata = Metadata(
+        title=f"{order.agenda.title}, {long_date(order.agenda.date)}: {'private ' if private else ''}pack",
+        author=order.agenda.clerk or order.records.plan.partnership,
+        subject=marking_words(order.records.plan, private=private) or "Agenda and papers",
+        language="en-GB",
+        date=order.agenda.date,
+        producer="sendplan",
+    )
+    closed = {f"Item {found.number}" for found in papers if found.item.private}
+
+    def words(label: str, page: int) -> str:
+        return f"{'Private · ' if label in closed else ''}{label} · pack page {page}"
+
+    try:
+        done = merge(sources, into, metadata, stamp=Stamp(REGULAR, 9.0, words), wording=Wording())
+    except SourceRefused as error:
+        raise InputUnreadable(f"{error}; ask for that paper again, and leave it out until then") from error
+    except PackTooLarge as error:
+        raise OutputFailed(
+            "the pack would be larger than 4 GB; leave the largest papers out and link to them"
+        ) from error
+    return done, notes
+
+
+def _agenda(contents: Contents, slips: Sequence[bytes | None], look: Look) -> tuple[bytes, list[int], tuple[str, ...]]:
+    """The agenda's pages with the pages of all papers; on which page of it each paper stands; what was replaced.
+
+    Its own length moves every paper: it is laid out until that is as it was thought to be.
+    """
+    lengths = [
+        found.facts.pages + (_pages(slip) if slip else 0) for found, slip in zip(contents.papers, slips, strict=True)
+    ]
+    length = 1
+    for _ in range(_MOST_TRIES):
+        starts = [length + 1 + sum(lengths[:index]) for index in range(len(lengths))]
+        shown_contents = replace(contents, pages=starts, length=length + sum(lengths))
+        pdf, notes = _rendered(agenda_document(shown_contents), look)
+        if _pages(pdf) == length:
+            return pdf, _on_page(pdf, len(lengths)), notes
+        length = _pages(pdf)
+    raise OutputFailed("the agenda cannot be laid out: please report it, with the agenda")
+
+
+def _rendered(document: Document, look: Look) -> tuple[bytes, tuple[str, ...]]:
+    document, replaced = replace_missing(document, coverage())
+    return render_pdf(document, look), tuple(str(one) for one in replaced)
+
+
+def _pages(pdf: bytes) -> int:
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        return len(file.pages)
+
+
+def _on_page(pdf: bytes, papers: int) -> list[int]:
+    """On which page of the agenda each paper stands in the table: from there the last link leads to it."""
+    import pikepdf
+
+    found = [1] * papers
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        for number, page in enumerate(file.pages, start=1):
+            for annotation in page.obj.get("/Annots", []):
+                uri = str(annotation.A.get("/URI", "")) if "/A" in annotation else ""
+                for index in range(papers):
+                    if uri == address(index):
+                        found[index] = number
+    return found
+
+
+def _names(found: Found, restricted: Collection[str]) -> Iterator[str]:
+    """By which names other papers' links may call it: its file's; the draft's of an issued one; the restricted
+    edition's where the pack has none of it, since restricted papers name each other so.
+    """
+    yield found.path.name
+    paper = found.enclosure.paper
+    if paper and not found.enclosure.restricted:
+        yield f"{paper}.pdf"
+    if paper and (found.enclosure.restricted or paper not in restricted):
+        yield f"{paper}-restricted.pdf"
+
+
+def _bookmark(found: Found) -> str:
+    if found.number != found.item.number:
+        return f"{found.number} {found.title}"
+    same = found.title.casefold() == found.item.title.casefold()
+    return f"{found.number} {found.item.title}" + ("" if same else f": {found.title}")
+
+
+def _within(agenda: Agenda, found: Found, *, private: bool) -> tuple[str, ...]:
+    """The bookmarks above a paper's: its part where there are two, its item where that has several papers."""
+    item = found.item
+    part = ("Private part" if item.private else "Public part",) if private and agenda.has_private else ()
+    several = (f"{item.number} {item.title}",) if found.number != item.number else ()
+    return (*part, *several)
+
+
+def write_pack(order: Order, part: Part, *, overwrite: bool) -> Pack | Path:
+    """Make one pack and put it in its place; the path alone of one that a person made or marked, which is left.
+
+    It is read again before it is moved there: its tags, and a public one as a stranger would, for what was told in
+    private. Before the move its record names every pack that may then lie there. Raises OutputFailed. Hold the lock.
+    """
+    path = order.path(part)
+    known = read_record(record_path(path))
+    ours = not path.exists() or (known is not None and known.is_ours(path))
+    if not ours and not overwrite:
+        return path
+    sweep(path.parent, [path.name, record_path(path).name])
+    notes: list[str] = []
+    with ExitStack() as stack:
+        stream, written = stack.enter_context(written_beside(path))
+        done, replaced = merged(order, part, stream)
+        stream.flush()
+        faults = check(written)
+        if faults:
+            raise OutputFailed(
+                f"{path}: its tags contradict each other ({faults[0]}): please report it, with its papers"
+            )
+        sha256, size = _digest(written), written.stat().st_size
+        record = _record(order, part, done, path, sha256)
+        if part == "public":
+            refuse_private(order, record, written)
+        if not ours:
+            notes.append(f"{_kept(path)}: your own version, kept before it was replaced")
+        earlier = sorted({known.sha256, *known.earlier} - {sha256}) if known and ours else []
+        write_file(record_path(path), replace(record, earlier=tuple(earlier)).to_json())
+    write_file(record_path(path), record.to_json())
+    notes += replaced
+    notes += [
+        f"a link to {place} leads to the paper’s beginning: there is no such place in it"
+        for place in done.unknown_places
+    ]
+    return Pack(path, part, record, size, tuple(notes))
+
+
+def refuse_private(order: Order, record: Record, pack: Path) -> None:
+    """Raise OutputFailed if a public pack or its record holds what was told in private, in data or on the agenda."""
+    refuse_leaks({record.file: pack, record_path(order.path("public")).name: record.to_json()}, order.records)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _kept(path: Path) -> Path:
+    """A person's pack moved aside, `… (replaced).pdf`."""
+    names = (f"{path.stem} (replaced{f' {number}' if number > 1 else ''}).pdf" for number in range(1, 1000))
+    kept = next(path.with_name(name) for name in names if not path.with_name(name).exists())
+    try:
+        path.rename(kept)
+    except OSError as error:
+        raise OutputFailed(f"{path}: cannot be moved aside ({error.strerror}); is it open in a reader?") from error
+    return kept
+
+
+def _record(order: Order, part: Part, done: Merged, path: Path, sha256: str) -> Record:
+    agenda = order.agenda
+    _, *papers = done.papers
+    return Record(
+        file=path.name,
+        part=part,
+        meeting=agenda.title,
+        date=agenda.date.isoformat(),
+        month=str(order.month) if order.month else "",
+        sha256=sha256,
+        pages=done.pages,
+        claims_ua=done.claims_ua,
+        claims_a=done.claims_a,
+        agenda={agenda.name: agenda.sha256},
+        sources=order.sources,
+        versions=versions(),
+        papers=tuple(_entry(agenda, found, paper) for found, paper in zip(order.papers_of(part), papers, strict=True)),
+    )
+
+
+def _entry(agenda: Agenda, found: Found, paper: MergedPaper) -> Entry:
+    return Entry(
+        number=found.number,
+        title=found.title,
+        file=found.name,
+        sha256=found.sha256,
+        version=found.version,
+        agreed=found.enclosure.agreed,
+        first_page=paper.first_page,
+        pages=paper.pages,
+        slip_pages=paper.slip_pages,
+        tagged=paper.tagged,
+        accessible=found.accessible,
+        ask="" if found.accessible else whom_to_ask(agenda, found),
+        elements=paper.elements,
+        untagged_pages=paper.untagged_pages,
+        signatures_taken_off=paper.signatures,
+        scripts_taken_out=paper.scripts,
+        fields_renamed=paper.renamed_fields,
+        pages_lengthened=paper.lengthened_pages,
+    )

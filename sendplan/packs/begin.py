@@ -1,0 +1,158 @@
+"""A first agenda for a meeting, from data/meetings.csv and the papers there are: a file to be filled in, not a pack."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from sendplan.model.calendar import Month
+from sendplan.model.errors import OutputFailed, TemplateWrong, UsageProblem
+from sendplan.model.records import Meeting, Records
+from sendplan.model.template import Template
+from sendplan.model.wording import did_you_mean, long_date
+from sendplan.packs.agenda import NAME
+from sendplan.packs.gather import shown
+from sendplan.templates.layers import template_names
+from sendplan.templates.load import load_template
+from sendplan.write.files import write_new
+
+_HEAD = """\
+# The agenda of one meeting, and which papers go behind it. Fill in what is between quotation marks, take out what you
+# do not need, then run: sendplan pack {name}
+# Save this file as UTF-8. PDFs of other people go into this folder, beside this file.
+title = {title}
+date = {date}
+starts = "14:00"
+ends = "16:00"
+place = ""                 # room and address, or how to join
+chair = ""                 # by role: "Corporate Director, Children and Young People's Services"
+clerk = ""                 # by role or office
+contact = ""               # for questions, and for copies that a screen reader can read: an office, address or phone
+month = "{month}"          # whose papers: reports/{month}; an issued one is taken before a draft
+look = "{look}"{pad}# the template whose letterhead the agenda wears; take the line out for none
+# notes = ["Papers not sent with this agenda will be tabled."]
+
+# An item: for = "decision", "discussion" or "noting". Numbers and times count on by themselves; no = "7" and
+# starts = "15:00" set them. minutes = 10 is how long it takes. asks = ["Approve …"] is what the meeting is to do.
+"""
+
+_BEFORE = """\
+
+[[items]]
+title = "Welcome and apologies"
+presenter = "Chair"
+minutes = 5
+
+[[items]]
+title = "Declarations of interest"
+presenter = "All"
+minutes = 5
+
+[[items]]
+title = "Minutes of the last meeting, and what came of them"
+presenter = "Chair"
+minutes = 10
+for = "decision"
+asks = ["Agree the minutes"]
+papers = []                # ["minutes.pdf"], or with more to say:
+# papers = [{ file = "minutes.pdf", title = "Minutes of the last meeting", ask = "the clerk, for an accessible copy" }]
+"""
+
+_AFTER = """\
+
+# A private item: its papers are in the private pack alone, and the public agenda shows the reason and, if you give
+# one, the public title. restricted = true takes the paper's restricted edition (sendplan report board --restricted).
+# [[items]]
+# title = "Placements of individual children"
+# part = "private"
+# why = "Exempt: information about individuals"
+# public_title = "A private matter"
+# papers = [{ paper = "board", restricted = true }]
+
+[[items]]
+title = "Any other business"
+presenter = "Chair"
+minutes = 5
+
+[[items]]
+title = "Date of the next meeting{next}"
+presenter = "Chair"
+"""
+
+
+def begin(root: Path, records: Records, template: str, month: Month) -> Path:
+    """Write `packs/DATE/agenda.toml` for the meeting that `template`'s paper of the month goes to; the path.
+
+    Raises UsageProblem where no such meeting is known, OutputFailed where the file is there already. Hold the lock.
+    """
+    names = template_names(root)
+    if template not in names:
+        raise UsageProblem(f"there is no template {template!r}{did_you_mean(template, names)}")
+    meeting = next((one for one in records.meetings if _is(one, template, month)), None)
+    if meeting is None or meeting.held_on is None:
+        raise UsageProblem(
+            f"data/meetings.csv has no meeting for {template} as at {month.last_day}: give it a row "
+            f"({template},DATE,ITEM,{month.last_day}), and run this again"
+        )
+    path = root / "packs" / meeting.held_on.isoformat() / NAME
+    if path.exists():
+        raise OutputFailed(
+            f"{shown(path, root)}: there is an agenda already, and it was left as it is; make the pack with: "
+            f"sendplan pack {shown(path, root)}"
+        )
+    text = _text(root, records, template, meeting, meeting.held_on, month, shown(path, root))
+    write_new(root, {path: text.encode()})
+    return path
+
+
+def _is(meeting: Meeting, template: str, month: Month) -> bool:
+    return meeting.template == template and Month.of(meeting.as_at) == month
+
+
+def _text(root: Path, records: Records, template: str, meeting: Meeting, held: date, month: Month, name: str) -> str:
+    own = _template(root, template, records)
+    board = own.board if own and own.board else records.plan.partnership
+    head = _HEAD.format(
+        name=name, title=_quoted(board), date=held.isoformat(), month=month, look=template,
+        pad=" " * max(1, 18 - len(template)),
+    )  # fmt: skip
+    following = sorted(
+        one.held_on for one in records.meetings if one.template == template and one.held_on and one.held_on > held
+    )
+    after = _AFTER.replace("{next}", f": {long_date(following[0])}" if following else "")
+    return head + _BEFORE + "".join(_items(root, records, template, meeting, month)) + after
+
+
+def _items(root: Path, records: Records, template: str, meeting: Meeting, month: Month) -> Iterator[str]:
+    """An item for each number that papers of this meeting have in meetings.csv, those papers under it."""
+    groups: dict[str, list[str]] = {}
+    for one in records.meetings:
+        same = one.held_on == meeting.held_on and Month.of(one.as_at) == month
+        if same and one.template in template_names(root) and one.item:
+            groups.setdefault(one.item, []).append(one.template)
+    groups.setdefault(meeting.item, [template])
+    for number, names in sorted(groups.items(), key=lambda pair: (len(pair[0]), pair[0])):
+        ordered = sorted(names, key=lambda name: (name != template, name == "annex"))
+        first = _template(root, ordered[0], records)
+        yield (
+            "\n[[items]]\n"
+            + (f"no = {_quoted(number)}\n" if number else "")
+            + f"title = {_quoted(first.title if first and first.title else records.plan.title)}\n"
+            + f"presenter = {_quoted(first.author if first else '')}\n"
+            + 'minutes = 20\nfor = "decision"\n'
+            + 'asks = []                  # ["Approve …"]\n'
+            + f"papers = [{', '.join(_quoted(name) for name in ordered)}]\n"
+        )
+
+
+def _template(root: Path, name: str, records: Records) -> Template | None:
+    """None for a template with mistakes: its own words are then left to be filled in."""
+    try:
+        return load_template(root, name, records)
+    except TemplateWrong:
+        return None
+
+
+def _quoted(text: str) -> str:
+    """A TOML string."""
+    plain = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(f"\\u{ord(one):04x}" if ord(one) < 32 or ord(one) == 127 else one for one in plain) + '"'

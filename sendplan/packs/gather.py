@@ -1,0 +1,266 @@
+"""Finding the papers an agenda names, and looking into each before anything is merged."""
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sendplan.model.calendar import Month
+from sendplan.model.place import Problem
+from sendplan.model.wording import count, did_you_mean
+from sendplan.packs.agenda import Agenda, Enclosure, Item
+from sendplan.tagged_pdf.merge import (
+    Damaged,
+    Facts,
+    Locked,
+    NeedsPassword,
+    NoPages,
+    NotPdf,
+    Portfolio,
+    Source,
+    SourceRefused,
+    XfaForm,
+    examine,
+)
+
+DRAFT = "draft"
+_BLOCK = 1 << 20
+_LONGEST_TITLE = 150
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_BY_PROGRAM = re.compile(r"^(?:microsoft (?:word|powerpoint|excel)\b|untitled|document\d*$|slide ?1$)", re.IGNORECASE)
+_ENDING = re.compile(r"\.[A-Za-z]{3,4}$")
+_VERSION = re.compile(r"[0-9]+(?:\.[0-9]+)*")
+
+_SAVE = (
+    "open it in Word, choose File, Save As, PDF (under Options, leave “Document structure tags for accessibility” "
+    "ticked), and name that file here"
+)
+_OTHERS = {
+    "a Word file": ((".docx", ".doc", ".docm", ".rtf", ".odt", ".dotx"), _SAVE),
+    "a workbook": ((".xlsx", ".xls", ".xlsm", ".csv", ".ods"), "save the sheet as PDF, and name that file here"),
+    "a presentation": ((".pptx", ".ppt", ".odp"), "save it as PDF from the program it was made in, and name that"),
+    "a picture": (
+        (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".gif", ".heic"),
+        "scan or save it as PDF, with text recognition (OCR) if it shows text, and name that file here",
+    ),
+    "an e-mail": ((".msg", ".eml"), "print it to PDF, or save what is attached to it, and name that file here"),
+    "a web page": ((".html", ".htm", ".mht"), "print it to PDF from a browser, and name that file here"),
+}
+_REFUSED: dict[type[SourceRefused], tuple[str, str]] = {
+    NotPdf: ("it is not a PDF, whatever its name says", "ask for it again as PDF"),
+    Damaged: ("it is damaged and cannot be read to its end", "ask for it again, or open it and save a new PDF of it"),
+    NoPages: ("it has no pages", "ask for it again"),
+    NeedsPassword: ("it opens with a password only", "ask for a copy without one, or save one yourself"),
+    Locked: (
+        "its owner has locked it against being put together with other papers",
+        'ask them; if they agree, write { file = "…", agreed = "who agreed, and when" }',
+    ),
+    Portfolio: (
+        "it is a portfolio, a wrapper around other files",
+        "open it in Adobe Reader, save the PDFs in it, and name those",
+    ),
+    XfaForm: ("it is a form that only Adobe Reader can draw", "open it there, print it to PDF, and name that file"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A paper of the pack, looked into. `number`: "7", or "7b" where the item has several.
+
+    `name`: its path as messages and the record have it. `version`: of a paper of the month, `draft` or its number.
+    """
+
+    item: Item
+    enclosure: Enclosure
+    number: str
+    title: str
+    path: Path
+    name: str
+    sha256: str
+    size: int
+    version: str
+    facts: Facts
+
+    @property
+    def accessible(self) -> bool:
+        """Whether a screen reader finds its words as its author meant them: no page is without tags."""
+        return self.facts.tagged and not self.facts.untagged_pages
+
+    @property
+    def source(self) -> Source:
+        return Source(self.path, self.title, unlock=bool(self.enclosure.agreed))
+
+
+def gather(root: Path, agenda: Agenda, month: Month | None) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
+    """Every paper in the agenda's order, and what is wrong with those that cannot be put in."""
+    found: list[Found] = []
+    problems: list[Problem] = []
+    for item in agenda.items:
+        for index, enclosure in enumerate(item.papers):
+            number = item.number + (_letters(index) if len(item.papers) > 1 else "")
+            one = _find(root, agenda, month, item, enclosure, number)
+            if isinstance(one, Problem):
+                problems.append(one)
+            else:
+                found.append(one)
+    return tuple(found), tuple(problems)
+
+
+def _letters(index: int) -> str:
+    """The letters of a paper among those of its item: a … z, aa, ab …"""
+    head, tail = divmod(index, len(_LETTERS))
+    return (_LETTERS[head - 1] if head else "") + _LETTERS[tail]
+
+
+def _find(
+    root: Path, agenda: Agenda, month: Month | None, item: Item, enclosure: Enclosure, number: str
+) -> Found | Problem:
+    version = ""
+    if enclosure.paper:
+        if month is None:
+            return _wrong(
+                enclosure,
+                f"of which month “{enclosure.paper}” is meant, is not said",
+                'write month = "2020-11" at the head, or give the meeting its row in data/meetings.csv',
+            )
+        path, version = paper_of(root, month, enclosure)
+        if not path.is_file():
+            return _no_paper(root, month, enclosure)
+    else:
+        path = agenda.path.parent / enclosure.file
+        if not path.is_file():
+            return _no_file(agenda, enclosure, path)
+    name = shown(path, root)
+    if not item.private and "-restricted" in path.stem and "reports" in path.resolve().parts:
+        remedy = 'write part = "private" and why = "…" at the item'
+        return _wrong(enclosure, f"{name}: a restricted paper on a public item", remedy)
+    try:
+        facts = examine(Source(path, name, unlock=bool(enclosure.agreed)))
+        sha256, size = sha256_of(path), path.stat().st_size
+    except SourceRefused as error:
+        message, remedy = _words(error, path)
+        return _wrong(enclosure, f"{name}: {message}", remedy)
+    except OSError as error:
+        return _wrong(enclosure, f"{name}: it cannot be read ({error.strerror})", "close it elsewhere and try again")
+    title = enclosure.title or _title(facts, path)
+    return Found(item, enclosure, number, title, path, name, sha256, size, version, facts)
+
+
+def paper_of(root: Path, month: Month, enclosure: Enclosure) -> tuple[Path, str]:
+    """Where the month's paper is, and its version: the newest that was issued, else the draft."""
+    stem = f"{enclosure.paper}-restricted" if enclosure.restricted else enclosure.paper
+    folder = root / "reports" / str(month)
+    issued = [
+        (tuple(int(part) for part in version.split(".")), path, version)
+        for path in (folder / "issued").glob(f"{stem}-*.pdf")
+        if _VERSION.fullmatch(version := path.stem.removeprefix(f"{stem}-"))
+    ]
+    if issued:
+        _, path, version = max(issued)
+        return path, version
+    return folder / f"{stem}.pdf", DRAFT
+
+
+def _no_paper(root: Path, month: Month, enclosure: Enclosure) -> Problem:
+    folder = root / "reports" / str(month)
+    known = sorted(path.stem for path in folder.glob("*.pdf"))
+    templates = [path.stem for path in (root / "templates").glob("*.toml")]
+    if enclosure.paper in templates:
+        flag = " --restricted" if enclosure.restricted else ""
+        remedy = f"run sendplan report {enclosure.paper}{flag} --as-at {month} first"
+    else:
+        remedy = f"known: {', '.join(templates)}" if templates else ""
+        remedy = did_you_mean(enclosure.paper, [*known, *templates]).removeprefix("; ") or remedy
+    edition = "restricted " if enclosure.restricted else ""
+    return _wrong(enclosure, f"there is no {edition}paper “{enclosure.paper}” of {month.words} as PDF", remedy)
+
+
+def _no_file(agenda: Agenda, enclosure: Enclosure, path: Path) -> Problem:
+    if path.is_dir():
+        return _wrong(enclosure, f"{enclosure.file}: it is a folder", "name each PDF in it")
+    beside = [one.name for one in path.parent.iterdir() if one.is_file()] if path.parent.is_dir() else []
+    meant = did_you_mean(path.name, beside).removeprefix("; ")
+    remedy = meant or f"put it into {agenda.path.parent.name or 'the folder of the agenda'}, beside {agenda.path.name}"
+    return _wrong(enclosure, f"{enclosure.file}: there is no such file", remedy)
+
+
+def _words(error: SourceRefused, path: Path) -> tuple[str, str]:
+    if isinstance(error, NotPdf):
+        for kind, (endings, remedy) in _OTHERS.items():
+            if path.suffix.casefold() in endings:
+                return f"it is {kind}, and a pack is made of PDFs", remedy
+        if not error.detail:
+            return "the file is empty", "ask for it again"
+    return _REFUSED.get(type(error), (error.what, "ask for it again"))
+
+
+def _wrong(enclosure: Enclosure, message: str, remedy: str) -> Problem:
+    return Problem(enclosure.place, "agenda", message, remedy)
+
+
+def _title(facts: Facts, path: Path) -> str:
+    """What the file calls itself, unless only a program spoke; else its file's name in words."""
+    title = " ".join(facts.title.split())
+    by_program = _BY_PROGRAM.search(title) or _ENDING.search(title) or title.casefold() == path.stem.casefold()
+    if title and not by_program and len(title) <= _LONGEST_TITLE:
+        return title
+    words = re.sub(r"[_\s]+|(?<=[^\W\d])-|-(?=[^\W\d])", " ", path.stem).strip()
+    return words[:1].upper() + words[1:]
+
+
+def shown(path: Path, root: Path) -> str:
+    """A path within the workspace; of a file elsewhere its name."""
+    try:
+        return path.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return path.name
+
+
+def sha256_of(path: Path) -> str:
+    """Of a file of any size. OSError if it cannot be read."""
+    digest = hashlib.sha256()
+    with path.open("rb") as stream:
+        while block := stream.read(_BLOCK):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def remarks(found: Found) -> Iterator[str]:
+    """What an officer should know of a paper that can be put in."""
+    facts = found.facts
+    if found.version == DRAFT:
+        yield "a draft, not issued"
+    if not facts.tagged:
+        yield f"not accessible: {why_not(facts)}"
+    elif facts.untagged_pages:
+        yield f"partly not accessible: no tags on {said_pages(facts.untagged_pages)}"
+    if facts.signatures:
+        yield (
+            f"{count(facts.signatures, 'signature')}: the pack keeps the look and cannot keep the proof; "
+            "keep the signed file, and send it along where that matters"
+        )
+    if facts.fields - facts.signatures > 0:
+        yield f"a form of {count(facts.fields - facts.signatures, 'field')}, which can still be filled in"
+    if facts.attachments:
+        yield f"{count(facts.attachments, 'file')} attached to it, carried along in the pack"
+    if facts.scripts:
+        yield "what it runs by itself when opened was taken out"
+    if facts.repaired:
+        yield "its file was damaged and was mended; compare its pages with the original"
+
+
+def why_not(facts: Facts) -> str:
+    """Why a screen reader cannot read an untagged paper."""
+    if len(facts.picture_pages) == facts.pages:
+        return "it is a scan, pictures of pages without text"
+    if facts.picture_pages:
+        return f"it has no tags, and {said_pages(facts.picture_pages)} of it are pictures without text"
+    return "it has no tags, so that a screen reader cannot tell headings, tables and order"
+
+
+def said_pages(pages: Sequence[int]) -> str:
+    """`page 3`, `pages 3, 5 and 7–9`."""
+    from sendplan.model.place import said_rows
+
+    return said_rows(pages).replace("row", "page", 1)

@@ -1,0 +1,260 @@
+"""Issuing: a month's papers frozen, each with a version and all that it was made from; later runs leave them be."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from sendplan.compose.prepare import Judge
+from sendplan.model.calendar import Month
+from sendplan.model.errors import OutputFailed
+from sendplan.model.issued import FOLDER, MANIFEST, PRIVATE, Edition, History, Issue, PlanRow, manifest_json, paper_name
+from sendplan.model.records import Records
+from sendplan.model.template import Template
+from sendplan.model.wording import long_date
+from sendplan.papers.archive import Sources, pack_sources, record_of, unpacked
+from sendplan.papers.leaks import refuse_leaks
+from sendplan.papers.make import Composition, compose_paper, make
+from sendplan.papers.manifest import sha256
+from sendplan.papers.since import Difference, differences, told
+from sendplan.read.issued_months import read_issues
+from sendplan.render.formats import FORMATS
+from sendplan.rules.known import known_at
+from sendplan.write.files import sweep, write_file
+
+FIRST = "1.0"
+INPUTS = "inputs.zip"
+DATA = "data/"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What was asked for. `again`: another version in place of one; `reason`: why. `despite`: why it is issued though
+    `refused` speaks against it.
+    """
+
+    again: bool = False
+    reason: str = ""
+    despite: str = ""
+    refused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """A paper that stands issued. `files`: Word, PDF, HTML, and what they were made from. `new`: by this run."""
+
+    issue: Issue
+    files: tuple[Path, ...]
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A paper that was not issued: each reason with what to do. `mend`: the reasons are faults of the data, which can
+    be mended, and overruled.
+    """
+
+    paper: str
+    why: tuple[str, ...]
+    mend: bool = False
+
+
+@dataclass
+class Issuing:
+    """One run over a month's papers. `history` and `plan`: what was issued before, and the plan's rows as they are."""
+
+    root: Path
+    records: Records
+    as_at: date
+    judge: Judge
+    history: History
+    plan: Mapping[str, PlanRow]
+    issues: dict[str, Issue] = field(default_factory=dict)
+    annexes: dict[bool, dict[str, Mapping[str, str]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.issues = read_issues(self.folder)
+
+    @property
+    def folder(self) -> Path:
+        return issued_folder(self.root, self.as_at)
+
+    def issue(self, template: Template, wanted: Wanted, *, restricted: bool) -> Frozen | Refused:
+        """One paper. Hold the lock.
+
+        Raises OutputFailed where it cannot be written, or would tell what was told in private; it then counts as not
+        issued, and the next run takes up where this one ended.
+        """
+        name = paper_name(template.name, restricted=restricted)
+        done = finished(self.issues, name)
+        last = done[-1] if done else None
+        if last and not wanted.again:
+            return self._already(last, template)
+        if wanted.again and last is None:
+            return Refused(name, ("it was not issued yet: leave out --again",))
+        if wanted.refused and not wanted.despite:
+            return Refused(name, wanted.refused, mend=True)
+        meeting = self._meeting(template)
+        edition = Edition(_next(last), long_date(meeting) if meeting else "", others=self._others())
+        if last:
+            edition = replace(edition, replaces=last.version, reason=wanted.reason)
+            changed = self._changed(last, template)
+            if changed is None:
+                why = f"nothing of it differs from {last.stem}, so there is nothing to issue again"
+                return Refused(name, (why,))
+            edition = replace(edition, changed=changed)
+        return self._freeze(template, edition, wanted, restricted=restricted)
+
+    def _already(self, last: Issue, template: Template) -> Frozen | Refused:
+        if differs_now(self.root, self.records, last, self.judge, template):
+            why = f"it was issued as {last.stem}, and the data says something else now: issue it again with --again"
+            return Refused(last.paper, (f"{why} --reason WHY, which makes {_next(last)} and keeps {last.version}",))
+        return Frozen(last, tuple(paths(self.folder, last)), new=False)
+
+    def _others(self) -> dict[str, str]:
+        """Each issued paper of the month → its newest file: annexes go first, so that links find them."""
+        names = {issue.paper for issue in self.issues.values()}
+        return {name: done[-1].stem for name in sorted(names) if (done := finished(self.issues, name))}
+
+    def _changed(self, last: Issue, template: Template) -> tuple[str, ...] | None:
+        """What the paper would say that its last version does not; None where even its bytes would be the same."""
+        found = told(differs_now(self.root, self.records, last, self.judge, template))
+        if found:
+            return found
+        edition = record_of(read_archive(self.folder, last))["edition"]
+        now = self._composed(template, edition, restricted=last.restricted)
+        again = {made.paper.form: sha256(made.content) for made in make(now, FORMATS)}
+        return None if again == last.files else ()
+
+    def _meeting(self, template: Template) -> date | None:
+        rows = self.records.meetings
+        return next((row.held_on for row in rows if (row.template, row.as_at) == (template.name, self.as_at)), None)
+
+    def _composed(self, template: Template, edition: Edition, *, restricted: bool) -> Composition:
+        return compose_paper(
+            self.records,
+            template,
+            self.as_at,
+            restricted=restricted,
+            judge=self.judge,
+            annexes=self.annexes.setdefault(restricted, {}),
+            edition=edition,
+        )
+
+    def _freeze(self, template: Template, edition: Edition, wanted: Wanted, *, restricted: bool) -> Frozen:
+        composition = self._composed(template, edition, restricted=restricted)
+        papers = list(make(composition, FORMATS))
+        issue = Issue(
+            template=template.name,
+            restricted=restricted,
+            version=edition.version,
+            as_at=self.as_at,
+            meeting=self._meeting(template),
+            files={made.paper.form: sha256(made.content) for made in papers},
+            archive="",
+            content=papers[0].paper.content,
+            sources=composition.sources,
+            versions=papers[0].paper.versions,
+            rows=composition.rows,
+            plan=self.plan,
+            reason=edition.reason,
+            despite=wanted.despite if wanted.refused else "",
+            refused=wanted.refused,
+        )
+        record = {key: value for key, value in issue.to_json().items() if key not in ("archive", "plan")}
+        sources = Sources(self.records, self.history, edition, template.name, self.as_at, restricted)
+        archive = pack_sources(self.root, composition, sources, record)
+        issue = replace(issue, archive=sha256(archive))
+        if not restricted:
+            public = {f"{issue.stem}.{made.paper.form}": made.content for made in papers}
+            said = manifest_json({issue.stem: issue})
+            refuse_leaks({**public, MANIFEST: said}, self.records)
+        self.issues = write_issue(self.folder, issue, [made.content for made in papers], archive)
+        return Frozen(issue, tuple(paths(self.folder, issue)), new=True)
+
+
+def write_issue(folder: Path, issue: Issue, papers: Sequence[bytes], archive: bytes) -> dict[str, Issue]:
+    """Put the files of one paper into `folder`, and give all that is issued there. Hold the lock.
+
+    The manifest names each file before it is moved into place, and says that it is issued when all are there: what a
+    killed run has begun is known as ours, and the next one ends it. Raises OutputFailed.
+    """
+    issues = read_issues(folder)
+    files = dict(zip(paths(folder, issue), (*papers, archive), strict=True))
+    begun = issues.get(issue.stem)
+    known = {*begun.files.values(), begun.archive, *begun.earlier} if begun else set()
+    for path in files:
+        if path.exists() and sha256(path.read_bytes()) not in known:
+            raise OutputFailed(f"{path}: it is there already, and was not issued by sendplan; move it away first")
+    sweep(folder, [MANIFEST, *(path.name for path in files)])
+    sweep(folder / PRIVATE, [path.name for path in files])
+    earlier = tuple(sorted(known - {*issue.files.values(), issue.archive}))
+    _say(folder, {**issues, issue.stem: replace(issue, begun=True, earlier=earlier)})
+    for path, content in files.items():
+        write_file(path, content)
+    issues[issue.stem] = issue
+    _say(folder, issues)
+    return issues
+
+
+def _say(folder: Path, issues: Mapping[str, Issue]) -> None:
+    write_file(folder / MANIFEST, manifest_json(issues))
+
+
+def issued_folder(root: Path, as_at: date) -> Path:
+    return root / "reports" / str(Month.of(as_at)) / FOLDER
+
+
+def finished(issues: Mapping[str, Issue], paper: str) -> list[Issue]:
+    """The versions of a paper, the newest last."""
+    found = [one for one in issues.values() if one.paper == paper and not one.begun]
+    return sorted(found, key=lambda one: one.order)
+
+
+def paths(folder: Path, issue: Issue) -> list[Path]:
+    """Where the files of an issued paper are, the zip of what it was made from last."""
+    forms = [form for form in FORMATS if form in issue.files]
+    return [*(folder / f"{issue.stem}.{form}" for form in forms), folder / PRIVATE / f"{issue.stem}-{INPUTS}"]
+
+
+def read_archive(folder: Path, issue: Issue) -> bytes:
+    """The zip of what it was made from. OutputFailed where it is gone or is another."""
+    path = paths(folder, issue)[-1]
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise OutputFailed(f"{path}: cannot be read ({error.strerror}); restore it from a copy") from error
+    if sha256(content) != issue.archive:
+        raise OutputFailed(f"{path}: it is not as it was issued; restore it from a copy")
+    return content
+
+
+def _next(last: Issue | None) -> str:
+    """1.0, then 1.1, 1.2 …"""
+    return f"{last.order[0]}.{last.order[1] + 1}" if last else FIRST
+
+
+def differs_now(
+    root: Path, records: Records, issue: Issue, judge: Judge, template: Template | None = None
+) -> list[Difference]:
+    """What the paper, made today in the same edition, would say that it was not issued with; `template`: in place of
+    the one it was issued with.
+
+    It is composed only if one of the files that it was made from is another now.
+    """
+    now = {file.path: file.sha256 for file in known_at(records, issue.as_at).inputs}
+    then = {path: digest for path, digest in issue.sources.items() if path.startswith(DATA)}
+    looks = {**template.sources, **(template.annex.sources if template.annex else {})} if template else {}
+    if now == then and all(issue.sources.get(path) == digest for path, digest in looks.items()):
+        return []
+    with unpacked(read_archive(issued_folder(root, issue.as_at), issue)) as old:
+        before = old.composed()
+        after = compose_paper(
+            records,
+            template or old.template,
+            issue.as_at,
+            restricted=issue.restricted,
+            judge=judge,
+            edition=old.record["edition"],
+        )
+    return differences(before.document, after.document)

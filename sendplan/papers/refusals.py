@@ -1,0 +1,66 @@
+"""What speaks against issuing a paper: each reason with what to do about it."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from sendplan.model.calendar import Month
+from sendplan.model.issued import paper_name
+from sendplan.model.records import Records
+from sendplan.model.template import Template
+from sendplan.model.wording import cut, long_date
+from sendplan.papers.manifest import read_manifest
+from sendplan.papers.verify import FORM_NAMES
+from sendplan.rules.known import known_at
+
+WORDS = 60
+"""Letters of a decision that are told."""
+STATUS = "status"
+
+
+def refusals(root: Path, records: Records, template: Template, as_at: date, *, restricted: bool) -> tuple[str, ...]:
+    """Every reason, those of the data first."""
+    known = known_at(records, as_at)
+    found = [*_statuses(known, Month.of(as_at)), *_without_owner(known, as_at), *_meeting(known, template, as_at)]
+    return (*found, *_by_hand(root, template, as_at, restricted=restricted))
+
+
+def _statuses(known: Records, month: Month) -> Iterator[str]:
+    """Cells of the month's updates that should say how an action stands, and nobody can read."""
+    for problem in known.problems:
+        if problem.place.column == STATUS and Path(problem.place.file).stem == str(month):
+            yield f"{problem}"
+
+
+def _without_owner(known: Records, as_at: date) -> Iterator[str]:
+    """Decisions that nobody carries out, and asks of nobody."""
+    for decision in known.decisions:
+        if not decision.owner and not (decision.done_on and decision.done_on <= as_at):
+            words = cut(decision.decision, WORDS)
+            yield f"{decision.place.at('owner')}: the decision “{words}” has no owner; write who carries it out"
+    for update in (*known.updates, *known.commentary):
+        if update.month == Month.of(as_at) and update.ask and not update.ask_of:
+            words = cut(update.ask, WORDS)
+            yield f"{update.place.at('ask_of')}: “{words}” is asked of nobody; write whose decision it is"
+
+
+def _meeting(known: Records, template: Template, as_at: date) -> Iterator[str]:
+    """An issued paper is dated by its meeting."""
+    row = next((m for m in known.meetings if (m.template, m.as_at) == (template.name, as_at)), None)
+    if row is None or row.held_on is None:
+        yield (
+            f"data/meetings.csv: no meeting of {template.name} for its position as at {long_date(as_at)}, which would "
+            f"date the paper; add a row: template {template.name}, as_at {as_at}, and its date"
+        )
+
+
+def _by_hand(root: Path, template: Template, as_at: date, *, restricted: bool) -> Iterator[str]:
+    """Files of the draft that a person made or amended, and that nothing has been taken in from."""
+    folder = root / "reports" / str(Month.of(as_at))
+    stem = paper_name(template.name, restricted=restricted)
+    manifest = read_manifest(folder)
+    by_hand = [form for form in FORM_NAMES if not manifest.is_ours(folder, f"{stem}.{form}")]
+    for form in by_hand:
+        path = (folder / f"{stem}.{form}").relative_to(root).as_posix()
+        remedy = f"take it in with: sendplan amend {path}" if form == "docx" else "move it away"
+        yield f"{path}: it was made or amended by hand, and the issued paper would not say what it says; {remedy}"

@@ -1,0 +1,187 @@
+"""What one edition of a paper says that the one before did not: passages, each under its heading."""
+
+import difflib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sendplan.model.document import (
+    Block,
+    CellBlock,
+    Document,
+    Figure,
+    Heading,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Picture,
+    Table,
+    blocks_of,
+    plain,
+)
+from sendplan.model.wording import count, cut, listed
+
+MOST = 5
+"""Changes that are told one by one on page 1; more are counted."""
+AROUND = 3
+"""Words that are told before and after what changed."""
+LONGEST = 90
+NAME = 40
+"""Letters of a row's first cell, by which a change in it is found."""
+HASH = re.compile(r"[0-9a-f]{32}")
+"""An input's fingerprint says nothing that a reader could use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, list item, caption or table row: its words, and the number and text of the heading above it.
+
+    `cells`: those of a row, one after the other.
+    """
+
+    where: str
+    words: str
+    cells: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """`was` is empty for a passage that is new, `now` for one that is gone."""
+
+    where: str
+    was: str
+    now: str
+
+    def __str__(self) -> str:
+        if not self.was:
+            return f"{self.where}: new: “{cut(self.now, LONGEST)}”"
+        if not self.now:
+            return f"{self.where}: gone: “{cut(self.was, LONGEST)}”"
+        was, now = _apart(self.was.split(), self.now.split())
+        if not was or not now:
+            return f"{self.where}: now “{cut(self.now, LONGEST)}”"
+        return f"{self.where}: “{cut(was, LONGEST)}” is now “{cut(now, LONGEST)}”"
+
+
+def differences(before: Document, after: Document) -> list[Difference]:
+    """Passage by passage, in the order of the later paper."""
+    old, new = list(passages(before)), list(passages(after))
+    matcher = difflib.SequenceMatcher(a=[one.words for one in old], b=[one.words for one in new], autojunk=False)
+    found: list[Difference] = []
+    for kind, a, b, c, d in matcher.get_opcodes():
+        if kind == "equal":
+            continue
+        gone, come = old[a:b], new[c:d]
+        for was, now in _paired(gone, come):
+            found += _between(was, now)
+    return found
+
+
+def _between(was: Passage | None, now: Passage | None) -> Iterator[Difference]:
+    """Of two rows of one table, cell by cell, under the row's name."""
+    if was is None or now is None:
+        one = was or now
+        assert one
+        yield Difference(one.where, was.words if was else "", now.words if now else "")
+    elif len(was.cells) == len(now.cells) > 1 and was.cells[0] == now.cells[0]:
+        name = cut(now.cells[0], NAME)
+        for old, new in zip(was.cells, now.cells, strict=True):
+            if old != new:
+                yield Difference(f"{now.where}, {name}", old, new)
+    else:
+        yield Difference(now.where, was.words, now.words)
+
+
+def told(found: list[Difference]) -> tuple[str, ...]:
+    """A line for each of the first few, and one that counts the rest and says where they stand."""
+    once = list({(one.was, one.now): one for one in reversed(found)}.values())[::-1]
+    lines = [str(one) for one in once[:MOST]]
+    rest = once[MOST:]
+    if rest:
+        places = list(dict.fromkeys(one.where for one in rest))
+        where = listed([*places[:MOST], *([count(len(places) - MOST, "other place")] if len(places) > MOST else [])])
+        lines.append(f"{count(len(rest), 'more passage')}: {where}")
+    return tuple(lines)
+
+
+def _paired(gone: list[Passage], come: list[Passage]) -> Iterator[tuple[Passage | None, Passage | None]]:
+    """Each new passage with the old one that is likest, in order; what has no like is new or gone."""
+    left = list(gone)
+    for now in come:
+        alike = max(left, key=lambda was: _alike(was.words, now.words), default=None)
+        if alike is not None and (_alike(alike.words, now.words) >= 0.4 or len(gone) == len(come) == 1):
+            left.remove(alike)
+            yield alike, now
+        else:
+            yield None, now
+    for was in left:
+        yield was, None
+
+
+def _alike(was: str, now: str) -> float:
+    return difflib.SequenceMatcher(a=was.split(), b=now.split(), autojunk=False).ratio()
+
+
+def _apart(was: list[str], now: list[str]) -> tuple[str, str]:
+    """The stretch of words in which both differ, with a few on each side."""
+    start = next(
+        (at for at, (one, two) in enumerate(zip(was, now, strict=False)) if one != two), min(len(was), len(now))
+    )
+    shorter = min(len(was), len(now)) - start
+    end = next((at for at in range(shorter) if was[-1 - at] != now[-1 - at]), shorter)
+    first = max(0, start - AROUND)
+
+    def stretch(words: list[str]) -> str:
+        last = min(len(words), len(words) - end + AROUND)
+        return f"{'…' if first else ''}{' '.join(words[first:last])}{'…' if last < len(words) else ''}"
+
+    return stretch(was), stretch(now)
+
+
+def passages(document: Document) -> Iterator[Passage]:
+    """Everything a paper says, in reading order; a table gives a passage a row."""
+    where = "The head of the paper"
+    for block in blocks_of(document):
+        if isinstance(block, Heading):
+            if block.level == 1:
+                where = f"{block.number} {block.text.partition(':')[0]}".strip()
+            yield Passage(where, block.text)
+            continue
+        said = _rows(block) if isinstance(block, Table) else ((words,) for words in _words(block))
+        for cells in said:
+            words = " | ".join(filter(None, cells))
+            if words.strip() and not HASH.search(words):
+                yield Passage(where, words, cells)
+
+
+def _rows(table: Table) -> Iterator[tuple[str, ...]]:
+    if table.caption:
+        yield (table.caption.text,)
+    yield tuple(column.title for column in table.columns)
+    for row in table.rows:
+        yield tuple(" ".join(text for inner in cell.blocks for text in _cell_words(inner)) for cell in row.cells)
+
+
+def _words(block: Block) -> Iterator[str]:
+    if isinstance(block, Paragraph | ListBlock):
+        yield from _cell_words(block)
+    elif isinstance(block, Figure):
+        if block.caption:
+            yield block.caption.text
+        yield block.alt
+
+
+def _cell_words(block: CellBlock) -> Iterator[str]:
+    if isinstance(block, Paragraph):
+        yield plain(block.inlines)
+    elif isinstance(block, Picture):
+        yield block.alt
+    else:
+        for item in block.items:
+            yield from _item_words(item)
+
+
+def _item_words(item: ListItem) -> Iterator[str]:
+    yield plain(item.inlines)
+    for child in item.children:
+        yield from _item_words(child)

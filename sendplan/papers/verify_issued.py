@@ -1,0 +1,102 @@
+"""Whether issued papers are still what was issued: byte for byte, and made again from what was kept with them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from sendplan.compose.prepare import Judge
+from sendplan.model.errors import OutputFailed
+from sendplan.model.issued import Issue
+from sendplan.model.records import Records
+from sendplan.model.wording import count, listed
+from sendplan.papers.archive import unpacked
+from sendplan.papers.issue import differs_now, paths, read_archive
+from sendplan.papers.make import make
+from sendplan.papers.manifest import sha256
+from sendplan.papers.verify import FORM_NAMES, NONE, File, Verified, programs
+from sendplan.read.issued_months import read_issues, untouched
+
+KEPT = ("template", "restricted", "version", "as_at", "meeting", "reason", "despite", "refused", "files", "content")
+"""What the manifest and the zip of what a paper was made from both say."""
+
+
+def verify_issued(folder: Path, records: Records | None = None, judge: Judge | None = None) -> Iterator[Verified]:
+    """Each paper of a folder `issued`, wherever it was copied to. With today's `records`, what a paper would say now
+    that it was not issued with.
+
+    OutputFailed if the manifest cannot be understood.
+    """
+    issues = read_issues(folder)
+    ours = untouched(folder)
+    for issue in sorted(issues.values(), key=lambda one: (one.paper, one.order)):
+        found = _verified(folder, issue, ours=ours)
+        newest = not any(one.paper == issue.paper and one.order > issue.order for one in issues.values())
+        if records and judge and newest and not issue.begun:
+            found = replace(found, note=_today(folder, issue, records, judge))
+        yield found
+
+
+def _verified(folder: Path, issue: Issue, *, ours: bool) -> Verified:
+    place = folder / issue.stem
+    if issue.begun:
+        begun = "it was begun to be issued, and not finished: run sendplan issue again"
+        return Verified(place, issue.stem, "changed", begun, ())
+    why = [] if ours else ["the manifest was edited by hand"]
+    why += [text for form, digest in issue.files.items() if (text := _file(folder, issue, form, digest))]
+    try:
+        with unpacked(read_archive(folder, issue)) as then:
+            again = {made.paper.form: made.paper for made in make(then.composed(), list(issue.files))}
+            why += _record(issue, then.record)
+    except OutputFailed as error:
+        why.append(f"what it was made from cannot be used, so it was not made again: {error}")
+        return Verified(place, issue.stem, "changed", "; ".join(why), _files(folder, issue, {}))
+    files = _files(folder, issue, {form: paper.sha256 for form, paper in again.items()})
+    if why:
+        return Verified(place, issue.stem, "changed", "; ".join(why), files)
+    if all(again[form].sha256 == digest for form, digest in issue.files.items()):
+        return Verified(place, issue.stem, "identical", "", files)
+    made = next(iter(again.values()))
+    by = programs(issue.versions, made.versions)
+    if made.content == issue.content:
+        return Verified(place, issue.stem, "same content, bytes differ", by, files)
+    why.append(f"made again it says something else: {by or 'please report it'}")
+    return Verified(place, issue.stem, "changed", why[0], files)
+
+
+def _file(folder: Path, issue: Issue, form: str, digest: str) -> str:
+    """What became of a file since it was issued; nothing if it is as it was."""
+    path, name = folder / f"{issue.stem}.{form}", FORM_NAMES.get(form, form)
+    if not path.is_file():
+        return f"the {name} file is gone"
+    return "" if sha256(path.read_bytes()) == digest else f"the {name} file is not as it was issued"
+
+
+def _record(issue: Issue, record: Mapping[str, Any]) -> list[str]:
+    said = issue.to_json()
+    differing = [name for name in KEPT if said[name] != record.get(name)]
+    if not differing:
+        return []
+    return [f"the manifest says another {listed(differing).replace('_', '-')} than what was kept with the paper"]
+
+
+def _files(folder: Path, issue: Issue, now: Mapping[str, str]) -> tuple[File, ...]:
+    """The three formats, and the zip."""
+    found = []
+    for path in paths(folder, issue)[:-1]:
+        form = path.suffix[1:]
+        on_disk = sha256(path.read_bytes()) if path.is_file() else NONE
+        found.append(File(path, form, issue.files[form], on_disk, now.get(form, NONE)))
+    return tuple(found)
+
+
+def _today(folder: Path, issue: Issue, records: Records, judge: Judge) -> str:
+    """In how many passages the data says something else now; a correction is for the officer to issue again or not."""
+    try:
+        found = differs_now(folder.parents[2], records, issue, judge)
+    except OutputFailed:
+        return ""
+    if not found:
+        return ""
+    more = f", and {count(len(found) - 1, 'more passage')}" if len(found) > 1 else ""
+    return f"from today’s data it would say something else: {found[0]}{more}"

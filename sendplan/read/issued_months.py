@@ -1,0 +1,85 @@
+"""Which months' papers were issued, and the plan as it then stood: from the manifests of reports/*/issued."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from sendplan.model.calendar import Month
+from sendplan.model.errors import OutputFailed
+from sendplan.model.issued import (
+    FOLDER,
+    MANIFEST,
+    FirstIssued,
+    History,
+    Issue,
+    history_of,
+    issues_of,
+    manifest_json,
+    plan_row,
+)
+from sendplan.model.place import Place, Problem
+
+
+def read_history(root: Path) -> tuple[History, tuple[Problem, ...]]:
+    """All that was issued in the workspace; a manifest that cannot be understood is a problem, and its month counts as
+    not issued.
+    """
+    found: dict[Month, list[Issue]] = {}
+    problems: list[Problem] = []
+    for folder in sorted((root / "reports").glob(f"*/{FOLDER}")):
+        try:
+            month = Month.parse(folder.parent.name)
+        except ValueError:
+            continue
+        try:
+            found[month] = list(read_issues(folder).values())
+        except OutputFailed:
+            place = Place((folder / MANIFEST).relative_to(root).as_posix())
+            message = f"it cannot be understood, so {month.words} counts as not issued"
+            problems.append(Problem(place, "issued", message, "restore it from a copy of the folder"))
+    return history_of(found), tuple(problems)
+
+
+def read_issues(folder: Path) -> dict[str, Issue]:
+    """The issued papers of a folder `issued`, by stem; none where it has no manifest. OutputFailed if it cannot be
+    understood.
+    """
+    path = folder / MANIFEST
+    if not path.is_file():
+        return {}
+    try:
+        return issues_of(path.read_bytes())
+    except (OSError, ValueError) as error:
+        raise OutputFailed(
+            f"{path}: it cannot be understood, so there is no telling what was issued here; restore it from a copy of "
+            "the folder"
+        ) from error
+
+
+def untouched(folder: Path) -> bool:
+    """Whether the manifest is as it was written, byte for byte."""
+    path = folder / MANIFEST
+    return not path.is_file() or path.read_bytes() == manifest_json(read_issues(folder))
+
+
+def history_json(history: History) -> dict[str, Any]:
+    """A history as plain values, for what a paper was made from."""
+    return {
+        "months": [str(month) for month in history.months],
+        "latest": sorted(history.latest),
+        "plan": {
+            ref: {"month": str(first.month), **first.row.cells, "changes": first.row.changes}
+            for ref, first in history.plan.items()
+        },
+    }
+
+
+def history_from(written: Mapping[str, Any]) -> History:
+    """The same again; ValueError, KeyError, TypeError or AttributeError for what is none."""
+    plan = {ref: FirstIssued(Month.parse(row["month"]), plan_row(row)) for ref, row in written["plan"].items()}
+    return History(tuple(Month.parse(month) for month in written["months"]), plan, frozenset(written["latest"]))
+
+
+def history_from_text(content: bytes) -> History:
+    return history_from(json.loads(content))

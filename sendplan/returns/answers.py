@@ -1,0 +1,294 @@
+"""A filled-in workbook read back: whose it is, which action each row is, and what was typed in which column.
+
+Nothing is guessed from a position. A row is known by its ref, its code and its action's words together; a column by its
+heading. What cannot be placed is kept as a stray, with its words and the reason.
+"""
+
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import PurePosixPath
+
+from sendplan.check.privacy import ALIKE
+from sendplan.model.errors import InputUnreadable
+from sendplan.model.place import NO_MARKS, Mark
+from sendplan.read.tables import GridRow, Sheet, letter, read_book
+from sendplan.returns.asking import PRIVATE, Question
+from sendplan.returns.identity import Known, plain, property_of, ref_of, whose_is
+from sendplan.returns.sending import ANSWERS, HEADINGS, TO_CORRECT
+from sendplan.write.tables import LISTS
+
+HEADER_FROM = 4
+"""Known headings that make a row a header."""
+
+_ALSO = {
+    "ref": ("no", "number", "reference", "action no", "action ref", "action number"),
+    "code": ("row code",),
+    "action": ("actions", "what is to be done"),
+    "due": ("due date", "end", "end date", "deadline"),
+    "asked": ("question", "to answer"),
+    "status_before": ("status before", "last status", "previous status"),
+    "words_before": ("words before", "last month", "previous update", "said last time"),
+    "status": ("status", "rag", "rag status", "rag rating", "current status", "brag"),
+    "percent": ("percent", "% done", "per cent", "percentage", "% complete", "percent complete", "percentage complete"),
+    "progress": ("progress", "narrative", "update", "commentary", "progress this month", "what was done"),
+    "next_steps": ("next steps", "next step", "next"),
+    "issues": ("issues", "issue", "cause", "cause of delay", "barriers"),
+    "mitigation": ("mitigation", "recovery", "what is being done"),
+    "forecast_end": ("forecast", "forecast end", "forecast date", "expected", "expected date", "new date"),
+    "milestones_met": ("milestones met", "milestones"),
+    "completed_on": ("completed", "completion date", "date completed"),
+    "evidence": ("evidence",),
+    "impact": ("impact", "difference made", "outcome so far"),
+    "ask": ("ask", "decision wanted", "decision"),
+    "ask_of": ("ask of", "asked of"),
+    "ask_by": ("ask by",),
+    "restricted": ("restricted", "private", "confidential"),
+    "restricted_why": ("restricted why", "why restricted"),
+    TO_CORRECT.name: ("what is wrong",),
+}
+
+
+TITLES = {plain(title): heading.name for heading in (*HEADINGS, TO_CORRECT)
+          for title in (heading.title, *_ALSO.get(heading.name, ()))}  # fmt: skip
+ANSWERED = tuple(heading.name for heading in ANSWERS)
+_SHOWN = {heading.name: heading.title for heading in (*HEADINGS, TO_CORRECT)}
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where something stands in a workbook, as an officer finds it: `sheet Return, row 9, column Status now`."""
+
+    sheet: str
+    row: int
+    column: str = ""
+
+    def __str__(self) -> str:
+        parts = [f"sheet {self.sheet}"] if self.sheet else []
+        parts += [f"row {self.row}"] if self.row else []
+        return ", ".join([*parts, *([f"column {_SHOWN.get(self.column, self.column)}"] if self.column else [])])
+
+
+@dataclass(slots=True)
+class Row:
+    """What was typed for one action: `texts` by column, `marks` of its cells."""
+
+    ref: str
+    spot: Spot
+    texts: dict[str, str] = field(default_factory=dict)
+    marks: dict[str, frozenset[Mark]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A cell that was not taken: what stands in it, what is wrong, and what its writer should do."""
+
+    ref: str
+    column: str
+    text: str
+    message: str
+    spot: Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """Words that belong to no action or column that was asked for."""
+
+    spot: Spot
+    text: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A cell that was there to be read, and was written over: another date, another wording."""
+
+    ref: str
+    column: str
+    was: str
+    now: str
+    spot: Spot
+
+
+@dataclass
+class Answer:
+    """A return, read. `corrected`: it is one that was sent back. `notes`: what was read, and should be looked at."""
+
+    file: str
+    body: str = ""
+    corrected: bool = False
+    rows: dict[str, Row] = field(default_factory=dict)
+    wrong: list[Wrong] = field(default_factory=list)
+    strays: list[Stray] = field(default_factory=list)
+    proposals: list[Proposal] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def read_answer(content: bytes, name: str, known: Known, told: str = "") -> Answer:
+    """What a file holds. `told`: whose it is, where somebody says so.
+
+    Raises InputUnreadable, saying what to do, for a file that is no return of this month, or nobody's.
+    """
+    base = PurePosixPath(name.replace("\\", "/")).name
+    book = read_book(content, base)
+    answer = Answer(base)
+    answer.body = told or whose_is(book, property_of(content), base, known)
+    asked = known.sent.of(answer.body)
+    tables = 0
+    found: list[Row] = []
+    for sheet in book.visible:
+        rows = _rows_of(sheet, asked, known, answer)
+        if rows is None:
+            _left_out(sheet, answer)
+        else:
+            tables += 1
+            found += rows
+    if not tables:
+        raise InputUnreadable(
+            f"{base}: it has no row of headings (Ref, Action, Status now …), so nobody can tell what its columns are; "
+            "put the headings back as they were sent, or ask for it again"
+        )
+    hidden = [sheet.name for sheet in book.sheets if sheet.hidden and sheet not in book.visible and sheet.rows]
+    if hidden:
+        answer.notes.append(f"hidden sheets are not read: {', '.join(hidden)}")
+    if _has_comments(content) and not answer.corrected:
+        answer.notes.append("it has notes or comments on cells, which are not read: look at them")
+    for row in found:
+        _put(row, answer)
+    return answer
+
+
+def _has_comments(content: bytes) -> bool:
+    if not content.startswith(b"PK"):
+        return False
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        return any("comment" in part.casefold() for part in archive.namelist())
+
+
+def _rows_of(sheet: Sheet, asked: Mapping[str, Question], known: Known, answer: Answer) -> list[Row] | None:
+    """Each row of a sheet with an answer; None for a sheet without a header."""
+    columns: dict[str, list[int]] = {}
+    unnamed: dict[int, str] = {}
+    found: list[Row] = []
+    seen = False
+    for row in sheet.rows:
+        titles = [(at, text, TITLES.get(plain(text))) for at, text in enumerate(row.texts) if text]
+        fit = {name for _, _, name in titles if name}
+        if len(fit) >= HEADER_FROM:
+            seen = True
+            answer.corrected |= TO_CORRECT.name in fit
+            columns, unnamed = {}, {at: text for at, text, name in titles if not name}
+            for at, _, name in titles:
+                if name:
+                    columns.setdefault(name, []).append(at)
+            continue
+        if not seen or (titles and len(fit) == len(titles)) or not row.says:
+            continue
+        made = _row(row, sheet, columns, unnamed, (asked, known, answer))
+        found += [made] if made else []
+    if sheet.cut_at:
+        answer.notes.append(
+            f"sheet {sheet.name}: nothing was read from row {sheet.cut_at} on; delete the rows above it"
+        )
+    return found if seen else None
+
+
+def _row(
+    row: GridRow, sheet: Sheet, columns: Mapping[str, Sequence[int]], unnamed: Mapping[int, str],
+    context: tuple[Mapping[str, Question], Known, Answer],
+) -> Row | None:  # fmt: skip
+    """What one line of the sheet says, with the action it is of; None where it says nothing, or is a stray."""
+    asked, known, answer = context
+    spot = Spot(sheet.name, row.number)
+    texts: dict[str, str] = {}
+    marks: dict[str, frozenset[Mark]] = {}
+    twice: list[tuple[str, str]] = []
+    for name, places in columns.items():
+        said = list(dict.fromkeys(row[at] for at in places if row[at]))
+        marked = NO_MARKS.union(*(row.marked(at) for at in places))
+        if len(said) > 1:
+            twice.append((name, " / ".join(said)))
+        elif said:
+            texts[name] = said[0]
+        if marked:
+            marks[name] = marked
+    answers = {name: text for name, text in texts.items() if name in ANSWERED}
+    unread = {name for name, found in marks.items() if name in ANSWERED and found & {Mark.UNCALCULATED, Mark.ERROR}}
+    beside = {at: row[at] for at in range(len(row.texts)) if row[at] and not any(at in one for one in columns.values())}
+    if not (answers or unread or twice or beside or _written_over(texts)):
+        return None
+    ref, why = ref_of(texts, marks, asked, known, answer.body)
+    if why:
+        words = "; ".join([*answers.values(), *(text for _, text in twice), *beside.values()]) or texts.get(
+            "action", ""
+        )
+        if words:
+            answer.strays.append(Stray(spot, words, why))
+        return None
+    if any(ALIKE.search(unnamed.get(at, "").casefold()) for at in beside) and not texts.get("restricted"):
+        answers["restricted"] = "yes"
+        answer.notes.append(f"{spot}: {ref} is kept private, for a column of its lead's own seems to mean that")
+    for at, text in beside.items():
+        heading = f"under the heading {unnamed[at]!r}" if at in unnamed else f"in column {letter(at)}, under no heading"
+        answer.strays.append(Stray(spot, text, f"{ref}: it stands {heading}, which was not asked for"))
+    for name, text in twice:
+        message = f"the heading {_SHOWN[name]} stands twice, with different words under it: keep one"
+        answer.wrong.append(Wrong(ref, name, text, message, Spot(sheet.name, row.number, name)))
+    if row.hidden and answers:
+        answer.notes.append(f"{spot}: {ref} is in a hidden row, and was read")
+    for at, words in row.struck.items():
+        name = next((one for one, places in columns.items() if at in places), letter(at))
+        answer.notes.append(f"{Spot(sheet.name, row.number, name)}: words struck out are not read: {words[:60]!r}")
+    carried = [name for name, places in columns.items() if name in answers and any(at in row.carried for at in places)]
+    if carried:
+        where = Spot(sheet.name, row.number, carried[0])
+        answer.notes.append(f"{where}: {ref} takes the words of a merged cell above")
+    _beside_the_answers(asked[ref], texts, spot, answer)
+    return Row(ref, spot, answers, {name: found for name, found in marks.items() if name in ANSWERED})
+
+
+def _written_over(texts: Mapping[str, str]) -> bool:
+    """Whether a row without an answer may still say something: another date, a text typed in the wrong column."""
+    return bool({"ref", "code", "action"} & set(texts))
+
+
+def _beside_the_answers(question: Question, texts: Mapping[str, str], spot: Spot, answer: Answer) -> None:
+    """What was written over in the columns that are there to be read."""
+    given = question.texts
+    for name in ("status_before", "words_before", "asked", "action", "due"):
+        now, was = texts.get(name, ""), given[name]
+        if not now or plain(now) == plain(was) or was == PRIVATE == now:
+            continue
+        where = Spot(spot.sheet, spot.row, name)
+        if name in ("action", "due"):
+            answer.proposals.append(Proposal(question.ref, name, was, now, where))
+        else:
+            target = _SHOWN["status" if name == "status_before" else "progress"]
+            message = f"it was typed over what was there to be read; if it is news, write it under {target}"
+            answer.wrong.append(Wrong(question.ref, name, now, message, where))
+
+
+def _put(row: Row, answer: Answer) -> None:
+    """A row beside those before it; where one action stands twice, only what is the same in both is taken."""
+    first = answer.rows.get(row.ref)
+    if first is None:
+        answer.rows[row.ref] = row
+        return
+    for name in ANSWERED:
+        one, other = first.texts.get(name, ""), row.texts.get(name, "")
+        if one and other and one != other:
+            message = f"{row.ref} stands twice ({first.spot} and {row.spot}), with different words: keep one"
+            where = Spot(row.spot.sheet, row.spot.row, name)
+            answer.wrong.append(Wrong(row.ref, name, f"{one} / {other}", message, where))
+            first.texts.pop(name)
+        elif other and not any(wrong.ref == row.ref and wrong.column == name for wrong in answer.wrong):
+            first.texts[name] = other
+            first.marks[name] = row.marks.get(name, NO_MARKS)
+
+
+def _left_out(sheet: Sheet, answer: Answer) -> None:
+    """A sheet without headings: said, if it holds anything but the words to choose from."""
+    texts = [text for row in sheet.rows for text in row.texts if text]
+    if texts and sheet.name != LISTS and "What it means" not in texts:
+        answer.strays.append(Stray(Spot(sheet.name, 0), texts[0][:200], "this sheet has no headings, and was not read"))

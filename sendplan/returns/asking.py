@@ -1,0 +1,246 @@
+"""What each lead body is asked this month: its actions and parts, what it said last, and one question of each.
+
+Words that were told in private go back only to the body that wrote them.
+"""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from sendplan.check.cells import Vocabulary
+from sendplan.check.rows import check_table
+from sendplan.check.schema import load_schema
+from sendplan.model.calendar import Month
+from sendplan.model.judgement import Judged, Snapshot
+from sendplan.model.plan import Plan
+from sendplan.model.records import Records, Update
+from sendplan.model.wording import long_date
+from sendplan.read.workspace import RawWorkspace
+from sendplan.returns.month_file import due, last_word, status_before, wanted
+from sendplan.rules.snapshot import snapshot
+
+PRIVATE = "(reported in private by another body)"
+_REMARK = re.compile(r"\s*\([^()]*\)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One row of a return: an action or part, and what is asked of it. `code` tells the row from every other one."""
+
+    ref: str
+    code: str
+    action: str
+    due: str
+    asked: str
+    status_before: str
+    words_before: str
+    waits: bool = False
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """By column of the return."""
+        return {"ref": self.ref, "code": self.code, "action": self.action, "due": self.due, "asked": self.asked,
+                "status_before": self.status_before, "words_before": self.words_before}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One body's return. `code` stands above its table. `emails`: of data/leads.csv; none where none is given."""
+
+    body: str
+    code: str
+    name: str
+    questions: tuple[Question, ...]
+    emails: tuple[str, ...] = ()
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """All returns of a month. `due_on`: by when they are asked; `papers_due`: when the papers go out; None: not given.
+    `unled`: refs that no body leads, and so nobody is asked of.
+    """
+
+    month: Month
+    plan: Plan
+    asked: tuple[Asked, ...]
+    due_on: date | None = None
+    papers_due: date | None = None
+    unled: tuple[str, ...] = ()
+
+    def of(self, body: str) -> Asked | None:
+        return next((one for one in self.asked if folded(one.body) == folded(body)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    emails: tuple[str, ...] = ()
+    role: str = ""
+
+
+@dataclass
+class _Bodies:
+    names: dict[str, str] = field(default_factory=dict)
+    units: dict[str, list[Judged]] = field(default_factory=dict)
+
+
+def folded(text: str) -> str:
+    """A body's name without capitals, spaces and a remark in brackets after it."""
+    return " ".join(_REMARK.sub("", text).casefold().split())
+
+
+def ask(records: Records, raw: RawWorkspace, month: Month) -> Round:
+    """Whom to ask what for `month`, from the plan and everything reported before."""
+    now, before = snapshot(records, month.last_day), snapshot(records, month.plus(-1).last_day)
+    bodies, unled = _Bodies(), []
+    for unit in wanted(now):
+        led = unit.action.bodies or ((unit.action.lead,) if unit.action.lead else ())
+        if not led and not unit.parts:
+            unled.append(unit.ref)
+        for body in dict.fromkeys(led):
+            bodies.names.setdefault(folded(body), body)
+            bodies.units.setdefault(folded(body), []).append(unit)
+    known = contacts(raw)
+    asked = []
+    taken: set[str] = set()
+    for key, name in sorted(bodies.names.items()):
+        units = [unit for unit in bodies.units[key] if not _told_by_parts(unit, bodies.units[key])]
+        questions = tuple(_question(unit, name, month, now, before) for unit in units)
+        contact = known.get(key, Contact())
+        code = f"{month}/{file_name(name)}/{sign(records.plan, month, name)}"
+        asked.append(Asked(name, code, _free(file_name(name), taken), questions, contact.emails, contact.role))
+    meetings = [meeting for meeting in records.meetings if Month.of(meeting.as_at) == month]
+    return Round(
+        month,
+        records.plan,
+        tuple(asked),
+        min((one.returns_due for one in meetings if one.returns_due), default=None),
+        min((one.papers_due for one in meetings if one.papers_due), default=None),
+        tuple(unled),
+    )
+
+
+def _told_by_parts(unit: Judged, units: Sequence[Judged]) -> bool:
+    """Whether the body is asked of its parts, so that nothing is left to say of the action."""
+    return bool(unit.parts) and any(other.action.parent == unit.ref for other in units)
+
+
+def contacts(raw: RawWorkspace) -> dict[str, Contact]:
+    """Where each body is written to, from data/leads.csv. Nothing of it goes into any record or paper."""
+    table = raw.registers.get("leads")
+    found: dict[str, Contact] = {}
+    if table is None:
+        return found
+    words = Vocabulary(frozenset(), frozenset(), date.min)
+    for row in check_table(table, load_schema("leads"), words).good:
+        key = folded(row.text("body"))
+        known = found.get(key, Contact())
+        emails = [one.strip() for one in re.split(r"[;,\s]+", row.text("email")) if "@" in one]
+        found[key] = Contact(tuple(dict.fromkeys((*known.emails, *emails))), known.role or row.text("contact"))
+    return found
+
+
+def sign(plan: Plan, month: Month, *names: str) -> str:
+    """A short sign that is the same for the same plan, month and names, and for no others."""
+    words = "\n".join((plan.title, plan.area, plan.date.isoformat(), str(month), *(folded(name) for name in names)))
+    number = int.from_bytes(hashlib.sha256(words.encode("utf-8", "replace")).digest()[:5], "big")
+    letters = ""
+    for _ in range(6):
+        number, rest = divmod(number, 28)
+        letters += "BCDFGHJKLMNPQRSTVWXYZ2345679"[rest]
+    return letters
+
+
+def file_name(body: str) -> str:
+    """A body's name as a file's: ASCII letters, short."""
+    plain = unicodedata.normalize("NFKD", body.replace("&", " and ")).encode("ascii", "ignore").decode()
+    return re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-")[:40].strip("-") or "lead"
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """Two bodies never share a file."""
+    number = 1
+    free = name
+    while free.casefold() in taken:
+        number += 1
+        free = f"{name}-{number}"
+    taken.add(free.casefold())
+    return free
+
+
+def _question(unit: Judged, body: str, month: Month, now: Snapshot, before: Snapshot) -> Question:
+    said = last_word(unit.ref, before)
+    private = _is_private(unit, before, body)
+    return Question(
+        ref=unit.ref,
+        code=sign(now.plan, month, body, unit.ref),
+        action=unit.action.text,
+        due=due(unit),
+        asked=_of_dates(unit, now.as_at) if private else _of_all(unit, before, now.as_at),
+        status_before=PRIVATE if private else status_before(said, unit.ref, before),
+        words_before=PRIVATE if private else (said.progress if said else ""),
+        waits=unit.not_yet_due,
+    )
+
+
+def _is_private(unit: Judged, before: Snapshot, body: str) -> bool:
+    """Whether something in force of it was told in private by others than this body alone."""
+    try:
+        earlier = before.find(unit.ref)
+    except KeyError:
+        earlier = unit
+    updates: list[Update] = [*unit.sources, *earlier.sources, *(one for part in unit.parts for one in part.sources)]
+    if unit.action.parent:
+        whole = before.find(unit.action.parent) if any(j.ref == unit.action.parent for j in before.judged) else None
+        updates += whole.sources if whole else ()
+    return any(update.restricted and folded(update.updated_by) != folded(body) for update in updates)
+
+
+def _of_dates(unit: Judged, as_at: date) -> str:
+    """What the plan's own dates ask, which anybody may know."""
+    if unit.not_yet_due and unit.action.start:
+        return f"It starts on {long_date(unit.action.start)}: nothing is needed, unless something has changed."
+    if unit.overdue and unit.due:
+        what = f" ({unit.due_point})" if unit.due_point else ""
+        return (
+            f"Due {long_date(unit.due)}{what}: {unit.days_overdue} days overdue by {long_date(as_at)}. When will it be "
+            "finished, what holds it up, and what is being done?"
+        )
+    if unit.due_soon and unit.due:
+        what = f" ({unit.due_point})" if unit.due_point else ""
+        return f"Due on {long_date(unit.due)}{what}. Will it be done by then? If not, when, and why?"
+    if unit.undated:
+        return "It has no end date. How does it stand, and when should it be looked at again?"
+    return "How does it stand, and what was done this month?"
+
+
+def _of_all(unit: Judged, before: Snapshot, as_at: date) -> str:
+    """The one question that matters most."""
+    if unit.unevidenced:
+        return "Reported complete. On which day was it completed, and where is the evidence?"
+    if unit.late_start and unit.action.start_last and unit.standing.status_from is None and not unit.overdue:
+        return f"It was to start by {long_date(unit.action.start_last)}. Has it? If not, when will it?"
+    if unit.overdue and unit.challenged and unit.standing.status_from:
+        return f"Reported {unit.reported.word.lower()}, but: {_of_dates(unit, as_at)}"
+    if unit.overdue:
+        return _of_dates(unit, as_at)
+    if unit.challenged and unit.standing.status_from:
+        reason = f"{unit.challenge[:1].lower()}{unit.challenge[1:]}"
+        return f"Reported {unit.reported.word.lower()}, but {reason}. Which is right, and why?"
+    if unit.late_start and unit.action.start_last:
+        return f"It was to start by {long_date(unit.action.start_last)}. Has it? If not, when will it?"
+    latest = last_word(unit.ref, before)
+    if unit.forecast and unit.end and unit.forecast > unit.end:
+        return f"You expected {long_date(unit.forecast)}, after its date of {long_date(unit.end)}. Is that still right?"
+    if unit.due_soon or unit.not_yet_due or unit.undated:
+        return _of_dates(unit, as_at)
+    if latest is None:
+        return "We have had no word on it yet. How does it stand?"
+    if latest.month < Month.of(before.as_at):
+        return f"We have had no word on it since {latest.month.words}. How does it stand?"
+    if before.find(unit.ref).copied:
+        return "Last month’s words were those of the month before. What is new?"
+    return _of_dates(unit, as_at)

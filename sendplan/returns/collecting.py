@@ -1,0 +1,319 @@
+"""Taking in what came back: good cells into the month's file, bad ones back to their writer, all of it into the log."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from sendplan.check.schema import load_schema
+from sendplan.model.calendar import Month
+from sendplan.model.errors import InputUnreadable, UsageProblem
+from sendplan.model.place import RawTable
+from sendplan.model.records import Records
+from sendplan.read.data_folder import columns_of
+from sendplan.read.dates import read_date
+from sendplan.read.tables import read_table
+from sendplan.read.workspace import RawWorkspace
+from sendplan.returns.answers import Answer, Spot, Stray, Wrong, read_answer
+from sendplan.returns.asking import Round
+from sendplan.returns.identity import Known, other_codes
+from sendplan.returns.judging import every_merge, judge, merged
+from sendplan.returns.log import BACK, PROPOSED, READ, REPLACED, STRAY, TAKEN, Entry, Log, Tally, read_log
+from sendplan.returns.mail import Attached, workbooks
+from sendplan.returns.month_file import blank, kept_copy, with_cells
+from sendplan.returns.opening import known_months, month_table
+from sendplan.returns.own_files import Put, put, sha256
+from sendplan.returns.sending import read_sent
+from sendplan.returns.sending_back import Back, back_files
+from sendplan.write.files import sweep, write_files
+from sendplan.write.tables import as_csv
+
+INBOX, RECEIVED = "inbox", "received"
+
+
+@dataclass
+class Collected:
+    """`files`: (file, from whom, what became of it). `kept`: (ref, column, what stands, what a return says).
+
+    `emptied`: (ref, column) that a return filled and somebody emptied since. `again`: (body, ref, column, first, now),
+    where a body answered otherwise before. `unread`: why a file could not be read.
+    """
+
+    month: Month
+    path: Path
+    files: list[tuple[str, str, Tally]] = field(default_factory=list)
+    known: list[str] = field(default_factory=list)
+    wrong: list[tuple[str, Wrong]] = field(default_factory=list)
+    strays: list[tuple[str, Stray]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    dates: list[str] = field(default_factory=list)
+    changes: list[dict[str, str]] = field(default_factory=list)
+    again: list[tuple[str, str, str, str, str]] = field(default_factory=list)
+    kept: list[tuple[str, str, str, str]] = field(default_factory=list)
+    emptied: list[tuple[str, str]] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    back: Put = field(default_factory=Put)
+    written: list[Path] = field(default_factory=list)
+
+
+@dataclass
+class Collecting:
+    """One run: what it works on, and what it gathers before anything is written."""
+
+    root: Path
+    records: Records
+    raw: RawWorkspace
+    round: Round
+    today: date
+    result: Collected
+    log: Log
+    replace: bool = False
+    new: list[Entry] = field(default_factory=list)
+    received: dict[Path, bytes] = field(default_factory=dict)
+    back: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def month(self) -> Month:
+        return self.round.month
+
+    @property
+    def folder(self) -> Path:
+        return self.root / "returns" / str(self.month)
+
+
+def collect(
+    run: Collecting, files: Sequence[Path], told: str = "", *, again: bool = False, rebuild: bool = False
+) -> Collected:
+    """Read `files` (none: those of the inbox) and write what they say. Hold the lock.
+
+    What is written last is the log: a run that is broken off before that is done again by the next one, to the same
+    end. `again`: files that were read before too. `rebuild`: cells that were emptied since are filled anew.
+    """
+    sent = read_sent(run.root, run.month)
+    if not sent.rows:
+        raise UsageProblem(
+            f"nothing was sent for {run.month}; to begin, run: sendplan returns send --month {run.month}"
+        )
+    others = (read_sent(run.root, month) for month in known_months(run.root, run.raw) if month != run.month)
+    refs = frozenset(action.ref for action in run.records.plan.all_refs())
+    known = Known(sent, other_codes(others), refs)
+    if told and told not in sent.bodies:
+        close = next((body for body in sent.bodies if body.casefold() == told.casefold()), "")
+        if not close:
+            raise UsageProblem(f"--from {told!r} is no body that was asked; there are: {'; '.join(sent.bodies)}")
+        told = close
+    done = set() if again else set(run.log.read)
+    for attached in _attached(run, files):
+        digest = sha256(attached.content)
+        if digest in done:
+            run.result.known.append(attached.said)
+            continue
+        try:
+            _take(run, attached, digest, read_answer(attached.content, attached.name, known, told))
+        except InputUnreadable as error:
+            run.result.unread.append(str(error) if attached.name in str(error) else f"{attached.said}: {error}")
+        done.add(digest)
+    _write(run, rebuild=rebuild)
+    return run.result
+
+
+def _attached(run: Collecting, files: Sequence[Path]) -> Iterator[Attached]:
+    inbox = run.folder / INBOX
+    there = sorted(inbox.iterdir(), key=lambda path: path.name.casefold()) if inbox.is_dir() else []
+    for path in files or [one for one in there if one.is_file() and not one.name.startswith((".", "~$"))]:
+        try:
+            yield from workbooks(path.read_bytes(), path.name)
+        except OSError as error:
+            run.result.unread.append(f"{path}: cannot be read ({error.strerror}); close it elsewhere and try again")
+        except InputUnreadable as error:
+            run.result.unread.append(str(error))
+
+
+def _take(run: Collecting, attached: Attached, digest: str, answer: Answer) -> None:
+    """One return into what is gathered: each cell taken, known, differing, wrong or without a place."""
+    result, body = run.result, answer.body
+    taken = judge(answer, run.records, run.month)
+    told = run.log.with_(run.new).told()
+    when = min(attached.sent_on or run.today, run.today)
+    when = when if when >= run.month.first_day else run.today
+    tally = Tally()
+
+    def entry(what: str, spot: Spot, ref: str, column: str, text: str) -> None:
+        given = (attached.said, digest, spot.sheet, spot.row, ref, column, text)
+        run.new.append(Entry(when, body, what, *given))
+
+    for ref, cells in taken.items():
+        before = told.get(ref, {}).get(body, {})
+        blanks = {name: "" for name in before if before[name] and name not in cells and not answer.corrected}
+        wrong_here = {wrong.column for wrong in answer.wrong if wrong.ref == ref}
+        for name, text in {**cells, **(blanks if run.replace else {})}.items():
+            if name in wrong_here and not text:
+                continue
+            if before.get(name, "") == text:
+                tally.same += 1
+            elif not before.get(name) or run.replace:
+                tally.taken += bool(text)
+                entry(REPLACED if before.get(name) else TAKEN, answer.rows[ref].spot, ref, name, text)
+                if name in ("forecast_end", "completed_on", "ask_by"):
+                    _repeat(ref, name, text, result)
+            else:
+                tally.other += 1
+                result.again.append((body, ref, name, before[name], text))
+    _proposals(run, answer, entry)
+    for one in answer.wrong:
+        entry(BACK, one.spot, one.ref, one.column, one.text)
+        result.wrong.append((body, one))
+    for stray in answer.strays:
+        entry(STRAY, stray.spot, "", "", stray.text)
+        result.strays.append((body, stray))
+    tally.back, tally.strays = len(answer.wrong), len(answer.strays)
+    result.notes += [f"{attached.said}: {note}" for note in answer.notes]
+    result.files.append((attached.said, body, tally))
+    run.new.append(Entry(when, body, READ, attached.said, digest, text=str(tally)))
+    name = f"{digest[:8]} {attached.name}".replace("/", "-").replace("\\", "-").replace("\0", "")
+    run.received[run.folder / RECEIVED / _short(name)] = attached.content
+    if answer.wrong or answer.strays:
+        run.back |= back_files(run.round, Back(body, digest, attached.said, answer.wrong, answer.strays, answer.rows))
+
+
+def _short(name: str) -> str:
+    """A name that every file system takes; its ending is kept."""
+    stem, dot, ending = name.rpartition(".")
+    clean = "".join("-" if one in '<>:"|?*' or not one.isprintable() else one for one in (stem or ending))
+    return f"{clean[:60].strip()}{dot}{ending[:5]}" if stem else clean[:60]
+
+
+def _repeat(ref: str, name: str, text: str, result: Collected) -> None:
+    """A day said again in words: one that was typed month first is a true day, and a wrong one."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return
+    what = {"forecast_end": "to be finished on", "completed_on": "completed on", "ask_by": "decision by"}[name]
+    result.dates.append(f"{ref} {what} {day.day} {day:%B %Y}")
+
+
+def _proposals(run: Collecting, answer: Answer, entry: object) -> None:
+    """Another date is asked for in plan_changes; another wording is said to the officer."""
+    assert callable(entry)
+    for one in answer.proposals:
+        entry(PROPOSED, one.spot, one.ref, one.column, one.now)
+        if one.column != "due":
+            run.result.notes.append(
+                f"{one.ref}: {answer.body} would word it otherwise; nothing was changed: {one.now[:200]!r}"
+            )
+            continue
+        reading = read_date(one.now, calendar=run.records.plan.calendar, context=run.records.plan.date)
+        action = run.records.plan.find(one.ref)
+        if reading.end is None or not reading.sure or reading.is_problem:
+            message = f"the date of the plan was written over with {one.now!r}, which is not a clear day"
+            answer.wrong.append(Wrong(one.ref, "due", one.now, f"{message}; write it as 31/01/2021", one.spot))
+        elif reading.end not in {action.end, *(change.new_end for change in run.records.changes
+                                              if change.ref == one.ref)}:  # fmt: skip
+            run.result.changes.append({
+                "ref": one.ref, "kind": "redate", "new_end": reading.end.isoformat(),
+                "reason": f"{answer.body} wrote {one.now} over the date {one.was} in its return",
+                "asked_by": answer.body, "asked_on": run.today.isoformat(),
+            })  # fmt: skip
+
+
+def _write(run: Collecting, *, rebuild: bool) -> None:
+    """The copies and what goes back first, then the month's file with what it brings, then the log."""
+    files: dict[Path, bytes] = {}
+    table, content = _month_table(run)
+    path = run.root / table.place.file
+    run.result.path = path
+    cells = _cells(run, table, fresh=bool(content), rebuild=rebuild)
+    if cells and not content:
+        files |= {run.root / name: kept for name, kept in kept_copy(run.root, table, run.month).items()}
+    if cells or content:
+        files[path] = with_cells(table, cells, run.month, run.records.plan, emptied=True) if cells else content
+    files |= _changes(run)
+    log = run.log.with_(run.new)
+    if run.new:
+        files[log.at] = log.to_csv()
+    new = {path: kept for path, kept in run.received.items() if not path.is_file() or path.read_bytes() != kept}
+    if run.back:
+        run.result.back = put(run.folder, run.back)
+    for folder in {path.parent for path in (*new, *files)}:
+        sweep(folder, [path.name for path in (*new, *files) if path.parent == folder])
+    if new or files:
+        write_files({**new, **files})
+    run.result.written = [path for path in files if path != log.at]
+
+
+def _month_table(run: Collecting) -> tuple[RawTable, bytes]:
+    """The month's file as it is; where there is none, a new one with its bytes."""
+    table = month_table(run.root, run.raw, run.month)
+    if table is not None:
+        return table, b""
+    name, content = blank(run.records, run.month)
+    return read_table(content, name, columns_of("updates")), content
+
+
+def _cells(run: Collecting, table: RawTable, *, fresh: bool, rebuild: bool) -> dict[str, dict[str, str]]:
+    """Ref → column → text that the month's file is to get; what an officer typed there stays."""
+    log = run.log.with_(run.new)
+    key = run.records.plan.status_key
+    old_told, old_days = run.log.told(), run.log.days()
+    told, days = log.told(), log.days()
+    there = {row["ref"]: row for row in table.rows}
+    found: dict[str, dict[str, str]] = {}
+    for ref, by_body in told.items():
+        of_ref = {body: days[ref, body] for body in by_body if (ref, body) in days}
+        wanted = merged(ref, by_body, of_ref, key)
+        old_by_body = old_told.get(ref, {})
+        of_old = {body: old_days[ref, body] for body in old_by_body if (ref, body) in old_days}
+        before = merged(ref, old_by_body, of_old, key).cells
+        if wanted.cells != before or rebuild or fresh:
+            run.result.notes += wanted.notes
+        ours = [before, *every_merge(ref, by_body, of_ref, key), *every_merge(ref, old_by_body, of_old, key)]
+        row = there.get(ref)
+        for name in {**before, **wanted.cells}:
+            text, stands = wanted.cells.get(name, ""), row[name] if row else ""
+            same = " ".join(stands.split()) == " ".join(text.split())
+            if same:
+                continue
+            if not stands and before.get(name) and before[name] == text and row and not (fresh or rebuild):
+                run.result.emptied.append((ref, name))
+            elif not stands or any(" ".join(stands.split()) == " ".join(one.get(name, "").split()) for one in ours):
+                found.setdefault(ref, {})[name] = text
+            elif text and name not in ("updated_by", "updated_on"):
+                run.result.kept.append((ref, name, stands, text))
+    return found
+
+
+def _changes(run: Collecting) -> dict[Path, bytes]:
+    """plan_changes.csv with the dates that were asked for, each once."""
+    if not run.result.changes:
+        return {}
+    table = run.raw.registers.get("plan_changes")
+    columns = [column.name for column in load_schema("plan_changes").columns]
+    if table is None:
+        return {run.root / "data/plan_changes.csv": as_csv(columns, run.result.changes)}
+    if not table.place.file.casefold().endswith(".csv") or any(row.beyond for row in table.rows):
+        run.result.notes.append(f"{table.place.file}: could not be added to; type the dates asked for in yourself")
+        return {}
+    names = [column for column in table.columns if column]
+    names += [column for column in columns if column not in names]
+    return {run.root / table.place.file: as_csv(names, [*(dict(row.cells) for row in table.rows), *run.result.changes])}
+
+
+def begin(
+    root: Path, records: Records, raw: RawWorkspace, month_round: Round, today: date, *, replace: bool
+) -> Collecting:
+    """A run over the month's returns."""
+    month = month_round.month
+    result = Collected(month, root / "data" / "updates" / f"{month}")
+    return Collecting(root, records, raw, month_round, today, result, read_log(root, month), replace)
+
+
+def taken_by(log: Log) -> Mapping[str, Mapping[str, int]]:
+    """Body → ref → how many of its cells count."""
+    found: dict[str, dict[str, int]] = {}
+    for ref, by_body in log.told().items():
+        for body, texts in by_body.items():
+            number = sum(1 for text in texts.values() if text)
+            if number:
+                found.setdefault(body, {})[ref] = number
+    return found

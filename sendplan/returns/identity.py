@@ -1,0 +1,119 @@
+"""Whose a return is, and which action a row of it is: by codes, refs and words together, never by a place alone."""
+
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import PurePosixPath
+
+from sendplan.model.errors import InputUnreadable
+from sendplan.model.place import NO_MARKS, Mark
+from sendplan.read.tables import Book
+from sendplan.returns.asking import Question, folded
+from sendplan.returns.sending import Sent
+
+CODE = re.compile(r"\b([0-9]{4}-[0-9]{2})/[A-Za-z0-9-]{1,45}/([B-DF-HJ-NP-TV-Z2-9]{6})\b")
+
+
+def plain(text: str) -> str:
+    """Words alone, in small letters: what two texts have in common however they are typed."""
+    return re.sub(r"[^\w%]+", " ", text.casefold().replace("’", "'")).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a row can be: `sent` this month; `other`: row code → the words `October 2020`, of other months."""
+
+    sent: Sent
+    other: Mapping[str, str] = field(default_factory=dict)
+    refs: frozenset[str] = frozenset()
+
+
+def other_codes(sents: Iterable[Sent]) -> dict[str, str]:
+    """Row code → the month it was sent in."""
+    return {row.question.code: sent.month.words for sent in sents for row in sent.rows}
+
+
+def whose_is(book: Book, code_of_file: str, name: str, known: Known) -> str:
+    """The body whose return it is: by its return code, its rows' codes, its name. InputUnreadable if nobody knows."""
+    by_code = {row.return_code: row.body for row in known.sent.rows}
+    said = [code_of_file] if code_of_file else []
+    texts = [text for sheet in book.sheets for row in sheet.rows for text in row.texts]
+    said += [match[0] for text in texts if "/" in text and len(text) < 200 for match in [CODE.search(text)] if match]
+    mine = list(dict.fromkeys(by_code[code] for code in said if code in by_code))
+    rows = {row.question.code: row.body for row in known.sent.rows}
+    voted = Counter(rows[text] for text in texts if text in rows)
+    if len(mine) == 1:
+        return mine[0]
+    if len(mine) > 1:
+        raise InputUnreadable(f"{name}: it holds the returns of {' and '.join(mine)}; ask for a workbook of each")
+    if voted:
+        return voted.most_common(1)[0][0]
+    months = Counter(known.other[text] for text in texts if text in known.other)
+    other = next((code for code in said if not code.startswith(f"{known.sent.month}/")), "")
+    if months or other:
+        when = months.most_common(1)[0][0] if months else CODE.sub(r"\1", other)
+        raise InputUnreadable(
+            f"{name}: it is the workbook of {when}, not of {known.sent.month.words}; ask for this month's, or name the "
+            "month: --month"
+        )
+    if said:
+        raise InputUnreadable(
+            f"{name}: its return code {said[0]} is none that was sent for this plan; say whose it is with --from"
+        )
+    stem = folded(PurePosixPath(name).stem.replace("-", " "))
+    named = [body for body in known.sent.bodies if plain(body) in plain(stem) or plain(stem) in plain(body)]
+    if len(named) == 1 and len(stem) > 2:
+        return named[0]
+    raise InputUnreadable(
+        f"{name}: it does not say whose return it is; say it with --from, as in: --from “Public Health”"
+    )
+
+
+def property_of(content: bytes) -> str:
+    """The return code that is kept among the file's properties."""
+    if not content.startswith(b"PK"):
+        return ""
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            found = CODE.search(archive.read("docProps/custom.xml").decode("utf-8", "replace"))
+    except (KeyError, zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return ""
+    return found[0] if found else ""
+
+
+def ref_of(
+    texts: Mapping[str, str], marks: Mapping[str, frozenset[Mark]], asked: Mapping[str, Question], known: Known,
+    body: str,
+) -> tuple[str, str]:  # fmt: skip
+    """The action that a row is: by what its code, its ref and its words agree on; or why nobody can tell."""
+    code = texts.get("code", "").strip().upper()
+    by_code = {row.question.code: (row.body, row.question.ref) for row in known.sent.rows}
+    if code in known.other and code not in by_code:
+        return "", f"this row is of {known.other[code]}, by its code; please use this month's workbook"
+    whose, coded = by_code.get(code, ("", ""))
+    written = texts.get("ref", "").strip().strip(".")
+    doubtful = f"{written}0" in known.refs and Mark.NUMBER in marks.get("ref", NO_MARKS)
+    named = written if written in known.refs and not doubtful else ""
+    words = plain(texts.get("action", ""))
+    worded = [ref for ref, question in asked.items() if words and plain(question.action) == words]
+    others = [row for row in known.sent.rows if words and plain(row.question.action) == words]
+    votes = Counter([one for one in (coded, named) if one] + (worded[:1] if len(worded) == 1 else []))
+    if not votes and not others:
+        if not (written or words):
+            return "", "this row has no ref and no action; is it a new action? Say so in a message"
+        if doubtful:
+            return "", f"its ref {written} may be {written}0, which Excel shortens; type the ref again as text"
+        return "", f"{written or texts.get('action', '')[:40]!r} is no action of the plan; is it a new one?"
+    ref, most = votes.most_common(1)[0] if votes else (others[0].question.ref, 1)
+    if len(votes) > 1 and most < 2:
+        said = ", ".join(f"its {kind} says {one}" for kind, one in
+                         (("code", coded), ("ref", named), ("action", (worded or [""])[0])) if one)  # fmt: skip
+        return "", f"nobody can tell which action this row is: {said}"
+    if ref not in asked:
+        owner = whose if whose and folded(whose) != folded(body) else ""
+        led = owner or next((row.body for row in known.sent.rows if row.question.ref == ref), "")
+        return "", f"{ref} was not asked of {body}{f', but of {led}' if led else ''}; please send it through that body"
+    return ref, ""

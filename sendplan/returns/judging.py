@@ -1,0 +1,195 @@
+"""Whether each cell of a return can be taken, as `sendplan check` would judge it; and two bodies' words as one."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import combinations
+
+from sendplan.check.cells import PUBLIC, Vocabulary
+from sendplan.check.milestones import with_known_milestones
+from sendplan.check.records import units_of, update_of
+from sendplan.check.rows import CheckedRow, check_table
+from sendplan.check.schema import load_schema
+from sendplan.model.calendar import Month
+from sendplan.model.place import Place, Problem, RawRow, RawTable
+from sendplan.model.records import Records
+from sendplan.model.status import Status
+from sendplan.model.wording import long_date
+from sendplan.read.statuses import read_status
+from sendplan.returns.answers import ANSWERED, Answer, Row, Spot, Wrong
+
+YEARS = 30
+"""Before and after the plan's date; a day further off is a slip of the keys."""
+
+Texts = Mapping[str, str]
+
+
+def judge(answer: Answer, records: Records, month: Month) -> dict[str, dict[str, str]]:
+    """Ref → column → text, of each cell that can be taken; what cannot joins `answer.wrong`.
+
+    Days and percentages become plain ones; words stay as they are written.
+    """
+    schema = load_schema("updates")
+    by_place = {(row.spot.sheet, row.spot.row): row for row in answer.rows.values()}
+    raw = [
+        RawRow(Place(answer.file, row.spot.row, "", row.spot.sheet), {"ref": ref, **row.texts}, marks=row.marks)
+        for ref, row in answer.rows.items()
+    ]
+    table = RawTable(Place(answer.file), ("ref", *ANSWERED), tuple(raw), "xlsx")
+    checked = check_table(table, schema, vocabulary(records))
+    problems = list(checked.problems)
+    units = units_of(records.plan.actions)
+    for row in checked.rows:
+        _, unknown = with_known_milestones(update_of(row, month), units[row.raw["ref"]], records.changes)
+        problems += unknown
+        problems += _far(row, records.plan.date)
+    bad = _bad(problems, by_place, answer)
+    taken: dict[str, dict[str, str]] = {}
+    for row in checked.rows:
+        ref = row.raw["ref"]
+        cells = {name: _text(row, name) for name in ANSWERED if (ref, name) not in bad}
+        if (ref, "restricted") in bad and row.flag("restricted"):
+            cells["restricted"] = "yes"
+        taken[ref] = {name: text for name, text in cells.items() if text}
+    return taken
+
+
+def vocabulary(records: Records) -> Vocabulary:
+    plan = records.plan
+    return Vocabulary(
+        frozenset(action.ref for action in plan.all_refs()),
+        frozenset(theme.number for theme in plan.themes),
+        plan.date,
+        plan.calendar,
+        plan.status_key,
+    )
+
+
+def _bad(problems: Sequence[Problem], by_place: Mapping[tuple[str, int], Row], answer: Answer) -> set[tuple[str, str]]:
+    """Each problem as a wrong cell; gives (ref, column) of all."""
+    bad = {(wrong.ref, wrong.column) for wrong in answer.wrong}
+    for problem in problems:
+        place = problem.place
+        for number in place.rows:
+            row = by_place.get((place.sheet, number))
+            if row is None or place.column not in ANSWERED or (row.ref, place.column) in bad:
+                continue
+            bad.add((row.ref, place.column))
+            spot = Spot(place.sheet, number, place.column)
+            remedy = "choose a word from the list" if problem.rule == "status" else problem.remedy
+            message = f"{problem.message}; {remedy}" if remedy else problem.message
+            answer.wrong.append(Wrong(row.ref, place.column, row.texts.get(place.column, ""), message, spot))
+    return bad
+
+
+def _far(row: CheckedRow, plan: date) -> Iterator[Problem]:
+    """A day in a year that nobody means."""
+    days = [("completed_on", row.day("completed_on")), ("ask_by", row.day("ask_by"))]
+    days += [("forecast_end", one.day) for one in row.forecasts("forecast_end")]
+    for name, day in days:
+        if day and abs(day.year - plan.year) > YEARS:
+            message = f"{row.raw[name]!r} is the year {day.year}"
+            yield Problem(row.place.at(name), "date", message, "write the day in full, such as 31/01/2021")
+
+
+def _text(row: CheckedRow, name: str) -> str:
+    """What is kept of a good cell."""
+    day, number = row.day(name), row.number(name)
+    if day:
+        return day.isoformat()
+    if name == "percent" and number is not None:
+        return f"{number:g}"
+    foretold = row.forecasts(name)
+    if len(foretold) == 1 and not foretold[0].milestone:
+        return foretold[0].day.isoformat()
+    return row.raw[name]
+
+
+@dataclass
+class Merged:
+    """What the bodies say of one action, as one row. `notes`: where they differ, and what was made of that."""
+
+    cells: dict[str, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+
+_JOINED = ("progress", "next_steps", "issues", "mitigation", "evidence", "impact", "ask", "restricted_why")
+_LISTED = ("milestones_met", "ask_of")
+
+
+def merged(ref: str, told: Mapping[str, Texts], days: Mapping[str, date], key: Mapping[str, Status]) -> Merged:
+    """`told`: body → column → text. Of several: all their words, the worse status, the later forecast."""
+    bodies = [body for body, texts in told.items() if any(texts.values())]
+    result = Merged()
+    for name in ANSWERED:
+        said = {body: told[body][name] for body in bodies if told[body].get(name)}
+        if said:
+            result.cells[name] = _one(ref, name, said, key, result)
+    if not bodies:
+        return result
+    if len(bodies) > 1:
+        status = read_status(result.cells.get("status", ""), key=key).status
+        if "completed_on" in result.cells and status is not None and status is not Status.COMPLETE:
+            day = result.cells.pop("completed_on")
+            result.notes.append(f"{ref}: one lead says it was completed on {day}, another that it is not; not used yet")
+    result.cells["updated_by"] = "; ".join(bodies)
+    known = [days[body] for body in bodies if body in days]
+    if known:
+        result.cells["updated_on"] = max(known).isoformat()
+    return result
+
+
+def _one(ref: str, name: str, said: Mapping[str, str], key: Mapping[str, Status], result: Merged) -> str:
+    texts = list(dict.fromkeys(said.values()))
+    if len(texts) == 1:
+        return texts[0]
+    if name == "status":
+        ranked = sorted(texts, key=lambda text: (read_status(text, key=key).status or Status.UNKNOWN).severity)
+        told = ", ".join(f"{body} {text!r}" for body, text in said.items())
+        result.notes.append(f"{ref}: its leads differ ({told}); the worse counts")
+        return ranked[0]
+    if name == "restricted":
+        return next((text for text in texts if text.casefold() not in PUBLIC), texts[0])
+    if name == "percent":
+        result.notes.append(f"{ref}: its leads give {' and '.join(texts)} per cent; the lower counts")
+        return min(texts, key=float)
+    if name in ("forecast_end", "completed_on", "ask_by"):
+        return _day(ref, name, texts, result)
+    if name in _LISTED:
+        parts = [part.strip() for text in texts for part in re.split(r"[;\n]", text) if part.strip()]
+        return "; ".join(dict.fromkeys(parts))
+    result.notes += [f"{ref}: {' and '.join(said)} both answered; both texts are kept"] if name == "progress" else []
+    return "\n\n".join(f"{body}: {text}" for body, text in said.items())
+
+
+def _day(ref: str, name: str, texts: Sequence[str], result: Merged) -> str:
+    days = [date.fromisoformat(text) for text in texts if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text)]
+    others = [text for text in texts if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text)]
+    if others:  # milestones by name say more than a bare day, and `none` less than either
+        named = [text for text in others if text.casefold() != "none"]
+        left = [*(text for text in others if text not in named), *(day.isoformat() for day in days if named)]
+        if named or not days:
+            if left and named:
+                result.notes.append(f"{ref}: {' and '.join(left)} is left out, for another lead names milestones")
+            return "; ".join(named) or others[0]
+        result.notes.append(f"{ref}: one lead clears its day with none, and another gives one, which counts")
+    day = min(days) if name == "ask_by" else max(days)
+    which = "earlier" if name == "ask_by" else "later"
+    what = {"forecast_end": "expect it by different days", "completed_on": "give different days of completion",
+            "ask_by": "need their decision by different days"}[name]  # fmt: skip
+    result.notes.append(f"{ref}: its leads {what}; the {which}, {long_date(day)}, counts")
+    return day.isoformat()
+
+
+def every_merge(
+    ref: str, told: Mapping[str, Texts], days: Mapping[str, date], key: Mapping[str, Status]
+) -> list[dict[str, str]]:
+    """What any of the bodies' words together make: a run that was broken off may have left one of these in the file."""
+    bodies = list(told)
+    sizes = range(1, len(bodies) + 1) if len(bodies) <= 5 else (1, len(bodies))
+    return [
+        merged(ref, {body: told[body] for body in some}, days, key).cells
+        for size in sizes
+        for some in combinations(bodies, size)
+    ]

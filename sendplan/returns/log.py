@@ -1,0 +1,114 @@
+"""returns/YYYY-MM/log.csv: each thing that came in, a line each. From it the month's file can be made again."""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from pathlib import Path
+
+from sendplan.model.calendar import Month
+from sendplan.model.errors import OutputFailed
+from sendplan.write.tables import as_csv
+
+NAME = "log.csv"
+TAKEN, REPLACED, BACK, STRAY, PROPOSED, READ, REMINDED = (
+    "taken", "replaced", "sent back", "not placed", "proposed", "read", "reminded",
+)  # fmt: skip
+"""What a line says. `taken`: that text counts. `replaced`: so does this one, in place of what the body said before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """`when`: the day it was said. `text`: the words; of `read`, what became of the whole file."""
+
+    when: date
+    body: str
+    what: str
+    file: str = ""
+    sha256: str = ""
+    sheet: str = ""
+    row: int = 0
+    ref: str = ""
+    column: str = ""
+    text: str = ""
+
+
+COLUMNS = ("when", "from", "what", "file", "sha256", "sheet", "row", "ref", "column", "text")
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """The lines in order; `at` is its path."""
+
+    at: Path
+    entries: tuple[Entry, ...] = ()
+
+    def with_(self, new: Iterable[Entry]) -> "Log":
+        return replace(self, entries=(*self.entries, *new))
+
+    @property
+    def read(self) -> frozenset[str]:
+        """The SHA-256 of every file that was read to its end."""
+        return frozenset(entry.sha256 for entry in self.entries if entry.what == READ)
+
+    def told(self) -> dict[str, dict[str, dict[str, str]]]:
+        """Ref → body → column → the newest text that was taken; a blank one where it was taken back."""
+        found: dict[str, dict[str, dict[str, str]]] = {}
+        for entry in self.entries:
+            if entry.what in (TAKEN, REPLACED):
+                found.setdefault(entry.ref, {}).setdefault(entry.body, {})[entry.column] = entry.text
+        return found
+
+    def days(self) -> dict[tuple[str, str], date]:
+        """(Ref, body) → the day of its newest text."""
+        return {(entry.ref, entry.body): entry.when for entry in self.entries if entry.what in (TAKEN, REPLACED)}
+
+    def to_csv(self) -> bytes:
+        rows = []
+        for entry in self.entries:
+            given = {one.name: getattr(entry, one.name) for one in fields(entry)}
+            row = {**given, "from": entry.body, "when": entry.when.isoformat(), "row": str(entry.row or "")}
+            rows.append(row)
+        return as_csv(COLUMNS, rows)
+
+
+def read_log(root: Path, month: Month) -> Log:
+    """The month's log; an empty one if there is none. OutputFailed where it cannot be understood: it is the record."""
+    path = root / "returns" / str(month) / NAME
+    if not path.is_file():
+        return Log(path)
+    try:
+        rows = list(csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
+        return Log(path, tuple(_entry(row) for row in rows))
+    except (OSError, UnicodeDecodeError, ValueError, KeyError, TypeError, csv.Error) as error:
+        raise OutputFailed(
+            f"{path}: it cannot be understood ({error}); it is the record of what was taken, so nothing was changed: "
+            "restore it, or move it away"
+        ) from error
+
+
+def _entry(row: Mapping[str, str]) -> Entry:
+    text = row["text"] or ""
+    return Entry(
+        when=date.fromisoformat(row["when"]), body=row["from"], what=row["what"], file=row["file"] or "",
+        sha256=row["sha256"] or "", sheet=row["sheet"] or "", row=int(row["row"] or 0), ref=row["ref"] or "",
+        column=row["column"] or "", text=text[1:] if text[:1] == " " and text[1:2] in "=+-@" else text,
+    )  # fmt: skip
+
+
+@dataclass
+class Tally:
+    """What became of one file: how many of its cells were taken, were there already, went back, found no place."""
+
+    taken: int = 0
+    same: int = 0
+    back: int = 0
+    strays: int = 0
+    other: int = 0
+    refs: list[str] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        parts = [(self.taken, "taken"), (self.same, "known already"), (self.back, "to be corrected"),
+                 (self.strays, "without a place"), (self.other, "answered otherwise before")]  # fmt: skip
+        return ", ".join(f"{number} {what}" for number, what in parts if number) or "nothing filled in"

@@ -1,0 +1,163 @@
+"""E-mail: drafts that open ready to send, and the workbooks that come back within saved messages."""
+
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from email import policy
+from email.errors import MessageError
+from email.message import EmailMessage, Message
+from email.parser import BytesParser
+from email.utils import parsedate_to_datetime
+from io import BytesIO
+from pathlib import PurePosixPath
+
+from sendplan.model.errors import InputUnreadable
+
+MOST_BYTES = 50_000_000
+DEEPEST = 5
+"""Messages within messages that are looked into."""
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_TABLES = (".xlsx", ".csv")
+_OTHERS = (".xlsm", ".xls", ".xlsb", ".ods", ".numbers", ".tsv")
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A workbook, alone or out of a message. `file`: the file it came in. `sent_on`: the day of the message."""
+
+    file: str
+    name: str
+    content: bytes
+    sent_on: date | None = None
+
+    @property
+    def said(self) -> str:
+        """How messages call it: `answer.eml (Council.xlsx)`."""
+        return self.file if self.file.endswith(self.name) else f"{self.file} ({self.name})"
+
+
+def draft(to: Sequence[str], subject: str, text: str, attached: Sequence[tuple[str, bytes]] = ()) -> bytes:
+    """A message that Outlook opens ready to send (X-Unsent), with files; the same for the same words."""
+    message = EmailMessage(policy=policy.SMTP.clone(cte_type="7bit", max_line_length=998))
+    message["X-Unsent"] = "1"
+    if to:
+        message["To"] = ", ".join(to)
+    message["Subject"] = " ".join(subject.split())
+    message.set_content(text, cte="quoted-printable")
+    for name, content in attached:
+        maintype, _, subtype = XLSX.partition("/")
+        message.add_attachment(content, maintype=maintype, subtype=subtype, filename=name)
+    if attached:
+        message.set_boundary("=_sendplan_return_=")
+    return message.as_bytes()
+
+
+def workbooks(content: bytes, name: str) -> list[Attached]:
+    """The workbooks in a file: the file itself, or what is attached to a message, however deep.
+
+    Raises InputUnreadable, saying what to do, for a file that holds none.
+    """
+    ending = PurePosixPath(name).suffix.casefold()
+    if len(content) > MOST_BYTES:
+        raise InputUnreadable(f"{name}: {len(content):,} bytes are more than a return has; ask for the workbook alone")
+    if not content.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        raise InputUnreadable(f"{name}: the file is empty; ask for it again, or save it again")
+    if content[:4] == b"\xd0\xcf\x11\xe0" and ending == ".msg":
+        found = list(_of_outlook(content, name))
+    elif ending in (".eml", ".mht") or _is_message(content):
+        found = list(_of_message(content, name))
+    elif ending == ".zip" and content.startswith(b"PK"):
+        raise InputUnreadable(f"{name}: it is a zip file; unpack it, and put the workbooks in the folder")
+    else:
+        return [Attached(name, PurePosixPath(name).name, content)]
+    if not found:
+        raise InputUnreadable(f"{name}: no workbook (.xlsx) is attached to this message; ask for the return again")
+    return found
+
+
+def _is_message(content: bytes) -> bool:
+    head = content[:2000].lstrip().lower()
+    return head.startswith((b"from:", b"received:", b"return-path:", b"mime-version:", b"x-unsent:", b"date:"))
+
+
+def _of_message(content: bytes, name: str) -> Iterator[Attached]:
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        content = content.decode("utf-16", "replace").encode("utf-8", "replace")
+    try:
+        message = BytesParser(policy=policy.default).parsebytes(content.removeprefix(b"\xef\xbb\xbf"))
+        yield from _parts(message, name, 0)
+    except (MessageError, ValueError, LookupError, AttributeError, RecursionError) as error:
+        raise InputUnreadable(f"{name}: the message is damaged ({error}); save the workbook out of it") from error
+
+
+def _parts(message: Message, name: str, depth: int) -> Iterator[Attached]:
+    """Every part that is a workbook by its name or its bytes; walk looks into forwarded messages as well."""
+    day = _day(message)
+    for part in message.walk():
+        if part.is_multipart():
+            continue
+        called = part.get_filename() or ""
+        inner = part.get_payload(decode=True)
+        if not isinstance(inner, bytes) or not inner:
+            continue
+        ending = PurePosixPath(called).suffix.casefold()
+        if called.casefold() == "winmail.dat":
+            raise InputUnreadable(
+                f"{name}: its attachments are packed as winmail.dat, which only Outlook opens; ask for it again, sent "
+                "as plain text or HTML"
+            )
+        if ending == ".eml" and depth < DEEPEST:
+            yield from _parts(BytesParser(policy=policy.default).parsebytes(inner), name, depth + 1)
+        elif ending in _TABLES or _is_workbook(inner):
+            yield Attached(name, called or "return.xlsx", inner, day)
+        elif ending in _OTHERS:
+            raise InputUnreadable(
+                f"{name}: {called} is attached, and cannot be read; open it, and save it as an Excel workbook (.xlsx)"
+            )
+
+
+def _day(message: Message) -> date | None:
+    try:
+        return parsedate_to_datetime(str(message["Date"])).date() if message["Date"] else None
+    except (TypeError, ValueError, IndexError):
+        return None
+
+
+def _is_workbook(content: bytes) -> bool:
+    if not content.startswith(b"PK"):
+        return False
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            return any(name.startswith("xl/") for name in archive.namelist()[:5000])
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return False
+
+
+_DATA, _LONG_NAME, _SHORT_NAME = "__substg1.0_37010102", "__substg1.0_3707001F", "__substg1.0_3704001F"
+_INNER = "__substg1.0_3701000D"  # a message within the message
+
+
+def _of_outlook(content: bytes, name: str) -> Iterator[Attached]:
+    """The workbooks attached to a message saved by Outlook (.msg), and to messages within it."""
+    import olefile
+
+    try:
+        with olefile.OleFileIO(content) as ole:
+            if not ole.exists("__properties_version1.0"):
+                raise InputUnreadable(f"{name}: it is no message of Outlook, whatever its name says; ask for it again")
+            streams = sorted(tuple(path) for path in ole.listdir(streams=True, storages=False))
+            for path in streams:
+                *folder, last = path
+                if last != _DATA or folder.count(_INNER) >= DEEPEST:
+                    continue
+                names = [(*folder, one) for one in (_LONG_NAME, _SHORT_NAME) if (*folder, one) in streams]
+                called = "".join(ole.openstream(list(one)).read().decode("utf-16-le", "replace") for one in names[:1])
+                called = called.rstrip("\0")
+                inner = ole.openstream(list(path)).read()
+                if PurePosixPath(called).suffix.casefold() in _TABLES or _is_workbook(inner):
+                    yield Attached(name, called or "return.xlsx", inner)
+    except (OSError, ValueError, IndexError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise InputUnreadable(
+            f"{name}: the message of Outlook is damaged ({error}); drag the workbook out of it into the folder"
+        ) from error

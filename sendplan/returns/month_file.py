@@ -1,0 +1,238 @@
+"""The month's updates file as a place to type: a row for all that is open, last month's words beside the empty cells.
+
+A file that is there already is put back with cells filled in, and nothing else of it changed.
+"""
+
+import zipfile
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+
+from sendplan.model.calendar import Month
+from sendplan.model.errors import OutputFailed
+from sendplan.model.judgement import Judged, Snapshot
+from sendplan.model.place import Mark, RawTable
+from sendplan.model.plan import Plan
+from sendplan.model.records import Records, Update
+from sendplan.model.wording import long_date
+from sendplan.read.tables import read_book
+from sendplan.rules.snapshot import snapshot
+from sendplan.write.tables import LISTS, Form, Heading, as_csv, as_workbook
+
+STATUSES: Mapping[str, str] = {
+    "On track": "Green: it will be done by its date.",
+    "At risk": "Amber: something stands in the way; it may be late.",
+    "Off track": "Red: it is late, or will be.",
+    "Complete": "Blue: it is done. Give the day in Completed on, and where the evidence is.",
+    "Not started": "White: work has not begun.",
+    "Paused": "It has been stopped for now, as a meeting agreed.",
+}
+YES_NO = ("no", "yes")
+ASSURANCE = ("substantial", "reasonable", "limited", "none")
+
+BESIDE = (
+    Heading("ref", "Ref", 7, locked=True),
+    Heading("action", "Action", 44, locked=True),
+    Heading("lead", "Lead", 22, locked=True),
+    Heading("due", "Due", 13, locked=True),
+    Heading("to_answer", "To answer", 30, locked=True),
+    Heading("status_before", "Status before", 16, locked=True),
+    Heading("words_before", "Words before", 40, locked=True),
+)
+"""What stands beside the cells to fill in; all but the ref is there to be read and nothing reads it back."""
+
+HEADINGS = (
+    *BESIDE,
+    Heading("status", "Status", 15, choices=tuple(STATUSES), hint="How it stands now. Blank keeps the last status."),
+    Heading("percent", "Percent", 10, kind="percent", hint="How far it is, from 0 to 100, if that can be said."),
+    Heading("progress", "Progress", 48, hint="What was done this month. In the row plan: your message, printed first."),
+    Heading("next_steps", "Next steps", 36, hint="What will be done next month."),
+    Heading("issues", "Issues", 30, hint="The cause of any delay."),
+    Heading("mitigation", "Mitigation", 30, hint="What is being done to recover."),
+    Heading("forecast_end", "Forecast end", 15, kind="date", hint="When the lead now expects to finish: 31/01/2021."),
+    Heading("milestones_met", "Milestones met", 20, hint="Milestones now met, with a semicolon between them."),
+    Heading("completed_on", "Completed on", 14, kind="date", hint="The day it was completed: 06/11/2020."),
+    Heading("evidence", "Evidence", 26, hint="Where the evidence of completion is."),
+    Heading("impact", "Impact", 32, hint="What difference it makes to children, young people and families."),
+    Heading("ask", "Ask", 28, hint="A decision wanted of the board."),
+    Heading("ask_of", "Ask of", 18, hint="Of whom it is asked."),
+    Heading("ask_by", "Ask by", 13, kind="date", hint="By when it is needed: 10/12/2020."),
+    Heading("ask_if_not", "Ask if not", 24, hint="What follows if it is not decided."),
+    Heading("ask_options", "Ask options", 24, hint="What else could be decided, with a semicolon between."),
+    Heading("ask_recommended", "Ask recommended", 20, hint="Which decision is recommended."),
+    Heading("officer_note", "Officer note", 30, hint="Your answer to To answer; with an assurance: why."),
+    Heading("assurance", "Assurance", 14, choices=ASSURANCE, hint="In the row plan or of a theme: how sure you are."),
+    Heading("restricted", "Restricted", 11, choices=YES_NO, hint="yes: these words never reach a public paper."),
+    Heading("restricted_why", "Restricted why", 20),
+    Heading("updated_by", "Updated by", 22, hint="The body or role that said it."),
+    Heading("updated_on", "Updated on", 13, kind="date", hint="The day it was said."),
+)
+"""In the order a person thinks: how does it stand, what was done, what comes next, what is in the way, until when."""
+
+SHEET = "Updates"
+
+
+def name_of(month: Month, plan: Plan) -> str:
+    """The file's path in the workspace, where there is none of that month yet."""
+    return f"data/updates/{month}.{plan.updates_as}"
+
+
+def blank(records: Records, month: Month) -> tuple[str, bytes]:
+    """A new file for `month`: its path in the workspace, and its bytes."""
+    name = name_of(month, records.plan)
+    return name, _written(name, month, [heading.name for heading in HEADINGS], rows(records, month), records.plan)
+
+
+def rows(records: Records, month: Month) -> list[dict[str, str]]:
+    """The plan's row, one a theme, and one for each action and part that is open or lacks its evidence."""
+    now = snapshot(records, month.last_day)
+    before = snapshot(records, month.plus(-1).last_day)
+    found = [{"ref": "plan", "action": "Your message on the whole plan, printed first in the papers"}]
+    found += [
+        {"ref": str(theme.number), "action": f"Your line on theme {theme.number}: {theme.title}"}
+        for theme in records.plan.themes
+    ]
+    for row in found:
+        row["words_before"] = before.commentary[row["ref"]].progress if row["ref"] in before.commentary else ""
+    return [*found, *(_row(unit, before) for unit in wanted(now))]
+
+
+def wanted(now: Snapshot) -> Iterator[Judged]:
+    """Each action that is open or lacks its evidence, followed by such parts of it."""
+    for judged in now.judged:
+        if judged.open or judged.unevidenced:
+            yield judged
+            yield from (part for part in judged.parts if part.open or part.unevidenced)
+
+
+def _row(unit: Judged, before: Snapshot) -> dict[str, str]:
+    said = last_word(unit.ref, before)
+    return {
+        "ref": unit.ref,
+        "action": unit.action.text,
+        "lead": "; ".join(unit.action.bodies) or unit.action.lead,
+        "due": due(unit),
+        "to_answer": f"{unit.challenge[:1].upper()}{unit.challenge[1:]}" if unit.challenged else "",
+        "status_before": status_before(said, unit.ref, before),
+        "words_before": said.progress if said else "",
+    }
+
+
+def due(unit: Judged) -> str:
+    return long_date(unit.due) if unit.due else unit.action.end_text or "no date"
+
+
+def last_word(ref: str, before: Snapshot) -> Update | None:
+    """The newest update on an action or part up to the month before."""
+    try:
+        return before.find(ref).standing.latest
+    except KeyError:  # it was added since
+        return None
+
+
+def status_before(said: Update | None, ref: str, before: Snapshot) -> str:
+    """`At risk, 40%, October 2020`: the status that stood, and the month of the last word."""
+    if said is None:
+        return ""
+    percent = f", {said.percent:g}%" if said.percent is not None else ""
+    return f"{before.find(ref).standing.status.word}{percent}, {said.month.words}"
+
+
+def with_cells(
+    table: RawTable, cells: Mapping[str, Mapping[str, str]], month: Month, plan: Plan, *, emptied: bool = False
+) -> bytes:
+    """The month's file with those cells (ref → column → text) in it; a ref that it has not gets a row at its end.
+
+    `emptied`: a blank text empties its cell; else it leaves it. Raises OutputFailed where something in the file would
+    be lost by writing it anew: that has to be mended first.
+    """
+    _refuse_loss(table, {action.ref for action in plan.all_refs()})
+    known = [heading.name for heading in HEADINGS]
+    columns = [column for column in table.columns if column]
+    used = {column for texts in cells.values() for column, text in texts.items() if text}
+    columns += [name for name in known if name in used and name not in columns]
+    kept = [dict(row.cells) for row in table.rows]
+    by_ref = {row.get("ref", ""): row for row in kept}
+    for ref, texts in cells.items():
+        if ref not in by_ref:
+            by_ref[ref] = {"ref": ref}
+            kept.append(by_ref[ref])
+        by_ref[ref].update({name: text for name, text in texts.items() if text or emptied})
+    return _written(table.place.file, month, columns, kept, plan)
+
+
+def _written(name: str, month: Month, columns: Sequence[str], found: Sequence[Mapping[str, str]], plan: Plan) -> bytes:
+    if PurePosixPath(name).suffix.casefold() == ".csv":
+        return as_csv(columns, found)
+    known = {heading.name: heading for heading in HEADINGS}
+    headings = [heading for heading in HEADINGS if heading.name in columns]
+    headings += [Heading(name, name.replace("_", " ").capitalize(), 24) for name in columns if name not in known]
+    form = Form(
+        title=f"Updates for {month.words}: {plan.title}",
+        sheet=SHEET,
+        lines=(
+            f"Updates for {month.words}",
+            "Type in the white cells; sendplan returns collect fills them from what leads send. Grey ones are to read.",
+            "A blank cell says nothing new. Save the file, close it, and run: sendplan check",
+        ),
+        headings=headings,
+        rows=found,
+        about="One row for the plan, one for each theme, one for each open action and part.",
+        frozen=2,
+        made=month.first_day,
+    )
+    return as_workbook(form, STATUSES)
+
+
+def _refuse_loss(table: RawTable, refs: Collection[str]) -> None:
+    """Raise OutputFailed for what would be lost, or made to look sure, if the table were written anew."""
+    bad = {Mark.UNCALCULATED, Mark.ERROR, Mark.UNCLOSED, Mark.CUT}
+    twice = [name for name in dict.fromkeys(table.columns) if name and table.columns.count(name) > 1]
+    if twice:
+        raise OutputFailed(f"{table.place}: the column {twice[0]} stands twice; rename one, then run this again")
+    cut = next((problem for problem in table.problems if problem.rule == "too-long"), None)
+    if cut:
+        raise OutputFailed(f"{cut}; then run this again")
+    for row in table.rows:
+        if row.beyond:
+            raise OutputFailed(f"{row.place}: it has more cells than the header; mend that row, then run this again")
+        if "ref" in row.numbers and f"{row['ref']}0" in refs:
+            raise OutputFailed(
+                f"{row.place.at('ref')}: Excel holds this ref as the number {row['ref']}, which may have been "
+                f"{row['ref']}0; format the column as text and type the ref again, then run this again"
+            )
+        for column, marks in row.marks.items():
+            private = marks & {Mark.FORMULA, Mark.MERGED, Mark.STRUCK} if column == "restricted" else frozenset()
+            if marks & bad or private:
+                raise OutputFailed(
+                    f"{row.place.at(column)}: it holds something that cannot be written anew (a formula, an error, "
+                    "a merged cell or an open quotation mark); mend that cell, then run this again"
+                )
+
+
+def kept_copy(root: Path, table: RawTable, month: Month) -> dict[str, bytes]:
+    """A copy of a workbook that holds what is not put back: other sheets, comments, words struck out, formulas.
+
+    Path in the workspace → bytes; nothing for a CSV file, or where there is nothing to keep.
+    """
+    name = table.place.file
+    if PurePosixPath(name).suffix.casefold() == ".csv":
+        return {}
+    content = (root / name).read_bytes()
+    sheets = read_book(content, name).sheets
+    others = [sheet for sheet in sheets if sheet.name not in (table.place.sheet, LISTS) and sheet.rows]
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        said = any("comments" in part.casefold() or "drawings/drawing" in part for part in archive.namelist())
+    if not (others or said or any(row.marks for row in table.rows)):
+        return {}
+    for number in range(1, 1000):
+        copy = f"returns/{month}/updates as they were {number}.xlsx"
+        if not (root / copy).exists() or (root / copy).read_bytes() == content:
+            return {copy: content}
+    raise OutputFailed(f"{root / 'returns' / str(month)}: too many copies of earlier updates; move them away")
+
+
+def known_only(records: Records) -> Records:
+    """The records with nothing reported yet: what a new plan's first file is made from."""
+    return replace(records, updates=(), commentary=(), months=())

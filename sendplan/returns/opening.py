@@ -1,0 +1,111 @@
+"""Which month is in hand, and its place to type: made when the month begins, kept up with the plan."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+from sendplan.model.calendar import Month
+from sendplan.model.errors import InputUnreadable
+from sendplan.model.place import RawTable
+from sendplan.model.records import Records
+from sendplan.read.workspace import TABLE_ENDINGS, RawWorkspace
+from sendplan.returns.month_file import blank, rows, with_cells
+from sendplan.write.files import sweep, write_file
+
+FRESH = 3
+"""Months after the newest one in which a plan is taken to be at work; an older one is asked for by its name."""
+
+AFTERWARDS = 15
+"""Days into the next month that a month stays in hand, where data/meetings.csv does not say when its papers are due."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A month's file. `what`: "made", "made anew" (nothing was typed in it yet), "added" (rows of new actions), or
+    "there", as it was. `added`: the refs that got a row.
+    """
+
+    month: Month
+    path: Path
+    what: str
+    added: tuple[str, ...] = ()
+
+
+def month_of(table: RawTable) -> Month | None:
+    try:
+        return Month.parse(PurePosixPath(table.place.file).stem)
+    except ValueError:
+        return None
+
+
+def month_table(root: Path, raw: RawWorkspace, month: Month) -> RawTable | None:
+    """The month's file as it was read; None if there is none. InputUnreadable for one that cannot be read."""
+    table = next((one for one in raw.updates if month_of(one) == month), None)
+    for ending in TABLE_ENDINGS if table is None else ():
+        path = root / "data" / "updates" / f"{month}{ending}"
+        if path.exists():
+            why = next((str(one) for one in raw.problems if one.place.file.endswith(path.name)), f"{path}: unreadable")
+            raise InputUnreadable(f"{why}; nothing was changed")
+    return table
+
+
+def known_months(root: Path, raw: RawWorkspace) -> list[Month]:
+    """The months that have a file of updates, or of which returns were asked, in order."""
+    found = {month for table in raw.updates if (month := month_of(table))}
+    for folder in (root / "returns").glob("[0-9][0-9][0-9][0-9]-[0-9][0-9]"):
+        try:
+            found.add(Month.parse(folder.name))
+        except ValueError:
+            continue
+    return sorted(found)
+
+
+def in_hand(records: Records, known: list[Month], today: date) -> Month:
+    """The month an officer is at work on: the newest there is, until its last meeting is over; then that of `today`.
+
+    A plan that has rested for longer than `FRESH` months stays at its newest, for nobody can tell which is meant.
+    """
+    now = Month.of(today)
+    if not known:
+        return max(now, Month.of(records.plan.date))
+    newest = known[-1]
+    held = [one.held_on or one.papers_due for one in records.meetings if Month.of(one.as_at) == newest]
+    days = [day for day in held if day]
+    over = today > max(days) if days else (today - newest.last_day).days > AFTERWARDS
+    if over and newest < now and now.months_since(newest) <= FRESH and newest in records.months:
+        return now
+    return newest
+
+
+def open_month(root: Path, records: Records, raw: RawWorkspace, month: Month) -> Opened:
+    """Make the month's file if there is none; else give it a row for each action that has come since. Hold the lock.
+
+    A file in which nothing is typed yet is made anew, so that it shows the plan as it is now. A file without the
+    columns that stand beside (`action` …) is an officer's own, and is left.
+    """
+    table = month_table(root, raw, month)
+    if table is None:
+        name, content = blank(records, month)
+        sweep((root / name).parent, [PurePosixPath(name).name])
+        write_file(root / name, content)
+        return Opened(month, root / name, "made")
+    path = root / table.place.file
+    if "action" not in table.columns:
+        return Opened(month, path, "there")
+    wanted = rows(records, month)
+    there = {row["ref"] for row in table.rows}
+    missing = [row for row in wanted if row["ref"] not in there]
+    if month not in records.months:
+        _, content = blank(records, month)
+        same = PurePosixPath(table.place.file).suffix.casefold() == f".{records.plan.updates_as}"
+        known = [{name: row[name] for name in ("ref", "action", "due", "to_answer")} for row in table.rows]
+        as_it_is = [{name: row.get(name, "") for name in ("ref", "action", "due", "to_answer")} for row in wanted]
+        if not same or known == as_it_is:
+            return Opened(month, path, "there")
+        write_file(path, content)
+        return Opened(month, path, "made anew")
+    if not missing:
+        return Opened(month, path, "there")
+    cells = {row["ref"]: row for row in missing}
+    write_file(path, with_cells(table, cells, month, records.plan))
+    return Opened(month, path, "added", tuple(cells))

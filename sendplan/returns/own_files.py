@@ -1,0 +1,92 @@
+"""Files that sendplan makes for an officer to send: made anew when they are ours and unchanged, else left alone."""
+
+import csv
+import hashlib
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sendplan.model.errors import OutputFailed
+from sendplan.write.files import sweep, write_file
+from sendplan.write.tables import as_csv
+
+NAME = "files.csv"
+_MOST = 20  # hashes remembered of one file
+
+
+@dataclass(slots=True)
+class Put:
+    """What became of files. `skipped`: changed by a person, and left. `kept`: copies of those that were replaced."""
+
+    written: list[Path] = field(default_factory=list)
+    same: list[Path] = field(default_factory=list)
+    skipped: list[Path] = field(default_factory=list)
+    kept: list[Path] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+
+
+def sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def put(folder: Path, files: Mapping[str, bytes], *, replace: bool = False) -> Put:
+    """Write `files` (name in `folder` → bytes) that are not there yet, or are there as we made them. Hold the lock.
+
+    Before any is moved into place, files.csv knows the hash it will have: so a crash at any moment leaves none that is
+    later taken for a person's. With `replace` a changed one is overwritten, and a copy kept beside it.
+    """
+    known = _known(folder)
+    done = Put()
+    wanted: dict[str, bytes] = {}
+    for name, content in files.items():
+        path = folder / name
+        there = sha256(path.read_bytes()) if path.is_file() else ""
+        if there == sha256(content):
+            done.same.append(path)
+        elif not there or there in known.get(name, ()):
+            wanted[name] = content
+        elif replace:
+            done.kept.append(_keep(path))
+            wanted[name] = content
+        else:
+            done.skipped.append(path)
+    for name, content in files.items():
+        if name in wanted or folder / name in done.same:
+            known[name] = tuple(dict.fromkeys((sha256(content), *known.get(name, ()))))[:_MOST]
+    _remember(folder, known)
+    for name, content in wanted.items():
+        sweep((folder / name).parent, [Path(name).name])
+        try:
+            write_file(folder / name, content)
+        except OutputFailed as error:
+            done.failed.append(str(error))
+        else:
+            done.written.append(folder / name)
+    return done
+
+
+def _remember(folder: Path, known: Mapping[str, tuple[str, ...]]) -> None:
+    rows = [{"file": name, "sha256": " ".join(hashes)} for name, hashes in sorted(known.items())]
+    content = as_csv(("file", "sha256"), rows)
+    path = folder / NAME
+    if not path.is_file() or path.read_bytes() != content:
+        sweep(folder, [NAME])
+        write_file(path, content)
+
+
+def _known(folder: Path) -> dict[str, tuple[str, ...]]:
+    try:
+        text = (folder / NAME).read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return {}
+    return {row["file"]: tuple(row["sha256"].split()) for row in csv.DictReader(io.StringIO(text))
+            if row.get("file") and row.get("sha256")}  # fmt: skip
+
+
+def _keep(path: Path) -> Path:
+    """A copy of a person's file beside it, `Council (replaced).xlsx`, numbered where there is one."""
+    names = (f"{path.stem} (replaced{f' {number}' if number > 1 else ''}){path.suffix}" for number in range(1, 1000))
+    kept = next(path.with_name(name) for name in names if not path.with_name(name).exists())
+    write_file(kept, path.read_bytes())
+    return kept

@@ -1,0 +1,228 @@
+"""What goes out: a workbook for each lead body, a message to send it with, and a record of every cell sent."""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from sendplan.model.calendar import Month
+from sendplan.model.wording import count, listed, long_date, weekday_date
+from sendplan.returns.asking import Asked, Question, Round
+from sendplan.returns.mail import draft
+from sendplan.returns.month_file import STATUSES, YES_NO
+from sendplan.returns.own_files import Put, put
+from sendplan.write.files import write_file
+from sendplan.write.tables import LISTS, Form, Heading, as_csv, as_workbook
+
+SHEET = "Return"
+SENT = "sent.csv"
+MESSAGES = "messages"
+
+GIVEN = (
+    Heading("ref", "Ref", 7, locked=True),
+    Heading("code", "Code", 9, locked=True),
+    Heading("action", "Action", 42, locked=True),
+    Heading("due", "Due", 13, locked=True),
+    Heading("asked", "What we ask", 34, locked=True),
+    Heading("status_before", "Status last time", 16, locked=True),
+    Heading("words_before", "What was said last time", 38, locked=True),
+)
+ANSWERS = (
+    Heading("status", "Status now", 14, choices=tuple(STATUSES), hint="Choose from the list. Blank: as last time."),
+    Heading("percent", "Per cent done", 10, kind="percent", hint="A number from 0 to 100, if it can be said."),
+    Heading("progress", "What was done this month", 46, hint="In words that somebody outside would understand."),
+    Heading("next_steps", "What comes next", 34, hint="What will be done next month."),
+    Heading("issues", "What holds it up", 28, hint="The cause, if it is late or may be."),
+    Heading("mitigation", "What is being done about that", 28),
+    Heading("forecast_end", "When will it be finished?", 15, kind="date", hint="A day, such as 31/01/2021."),
+    Heading("milestones_met", "Milestones now met", 20, hint="As the plan names them, a semicolon between."),
+    Heading("completed_on", "Completed on", 14, kind="date", hint="The day it was completed, such as 06/11/2020."),
+    Heading("evidence", "Where the evidence is", 24, hint="Minutes, a report, a page: where anybody can look."),
+    Heading("impact", "What difference it makes", 30, hint="To children, young people and families."),
+    Heading("ask", "Decision wanted of the board", 26),
+    Heading("ask_of", "Of whom", 16),
+    Heading("ask_by", "By when", 13, kind="date", hint="A day, such as 10/12/2020."),
+    Heading("restricted", "Private?", 10, choices=YES_NO, hint="yes: these words never reach a public paper."),
+    Heading("restricted_why", "Why private", 18),
+)
+HEADINGS = (*GIVEN, *ANSWERS)
+TO_CORRECT = Heading("wrong", "What needs correcting", 44, locked=True)
+
+
+def workbook(month_round: Round, asked: Asked) -> bytes:
+    """The body's return, to be filled in."""
+    form = Form(
+        title=f"Return for {month_round.month.words}: {asked.body}",
+        sheet=SHEET,
+        lines=_lines(month_round, asked),
+        headings=HEADINGS,
+        rows=[question.texts for question in asked.questions],
+        about="One row for each action; the grey columns are there to be read, the white ones to be filled in.",
+        protected=True,
+        frozen=3,
+        code=asked.code,
+        made=month_round.month.first_day,
+    )
+    return as_workbook(form, STATUSES)
+
+
+def to_correct(
+    month_round: Round, asked: Asked, rows: Sequence[Mapping[str, str]], notes: Mapping[tuple[int, str], str]
+) -> bytes:
+    """The rows with something wrong, their answers kept, each wrong cell marked and told of in a column and a note."""
+    form = Form(
+        title=f"To correct, {month_round.month.words}: {asked.body}",
+        sheet=SHEET,
+        lines=(
+            f"To correct, {month_round.month.words}: {asked.body}",
+            "These rows of your return could not be read in full. What needs correcting stands in the third column,",
+            "and in a note on each coloured cell. All else that you sent has been taken; nothing of it is lost.",
+            "Please correct the coloured cells, save the file as it is (.xlsx), and send it back.",
+            f"Return code: {asked.code} (please leave it as it is)",
+        ),
+        headings=(*HEADINGS[:2], TO_CORRECT, *HEADINGS[2:]),
+        rows=rows,
+        notes=notes,
+        about="One row for each action with a cell to correct; what is wrong stands in the third column.",
+        protected=True,
+        frozen=4,
+        code=asked.code,
+        made=month_round.month.first_day,
+    )
+    return as_workbook(form, STATUSES)
+
+
+def _lines(month_round: Round, asked: Asked) -> tuple[str, ...]:
+    plan = month_round.plan
+    by = f" Please send it back by {weekday_date(month_round.due_on)}." if month_round.due_on else ""
+    lines = [
+        f"Return for {month_round.month.words}: {asked.body}",
+        f"{plan.title}{f', {plan.area}' if plan.area else ''}.{by}",
+        "Fill in the white cells, one row for each action. A blank cell says nothing new. Grey cells are to be read.",
+        f"Status now: choose from the list; its words are explained on the sheet “{LISTS}”.",
+        "Dates as 31/01/2021. Per cent as a number from 0 to 100. Private, yes: these words reach no public paper.",
+        "Save the file as it is (.xlsx) and attach it to your answer.",
+        f"Return code: {asked.code} (please leave it as it is)",
+    ]  # fmt: skip
+    return tuple((*lines[:2], plan.illustrative, *lines[2:]) if plan.illustrative else lines)
+
+
+def message(month_round: Round, asked: Asked) -> tuple[str, str]:
+    """The subject and the words of the message that the workbook goes with."""
+    month, plan = month_round.month, month_round.plan
+    refs = [question.ref for question in asked.questions if not question.waits]
+    waiting = len(asked.questions) - len(refs)
+    actions = f"{count(len(refs), 'row')}: {listed(refs)}" if refs else "no row that is due yet"
+    what = (
+        f"Please tell us how your actions in the {plan.title} stand at the end of {month.words}. They are in the "
+        f"attached workbook, {asked.name}.xlsx, each with its date, what was said last time and one question "
+        f"({actions}{f'; {waiting} more not due to start yet' if waiting else ''})."
+    )
+    how = (
+        "Fill in the white cells. A cell may stay blank where there is nothing new. If something should not reach a "
+        "public paper, write yes under Private."
+    )
+    lines = [f"Dear colleagues ({asked.body}),", "", what, "", how, ""]
+    if month_round.due_on:
+        lines += [f"Please send it back by {weekday_date(month_round.due_on)}.", ""]
+    if month_round.papers_due:
+        lines += [f"The papers go out on {weekday_date(month_round.papers_due)}.", ""]
+    lines += ["Thank you,", plan.partnership or "the partnership"]
+    if plan.illustrative:
+        lines += ["", plan.illustrative]
+    by = f", by {long_date(month_round.due_on)}" if month_round.due_on else ""
+    return f"Return for {month.words}{by}: {plan.title}", "\n".join(lines) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class SentRow:
+    """A row of sent.csv: what stood in one row of one body's workbook when it was sent."""
+
+    body: str
+    return_code: str
+    sent_on: date
+    question: Question
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What was sent for a month, by body in the order of the file."""
+
+    month: Month
+    rows: tuple[SentRow, ...] = ()
+
+    @property
+    def bodies(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(row.body for row in self.rows))
+
+    def of(self, body: str) -> dict[str, Question]:
+        """Ref → what was asked of the body."""
+        return {row.question.ref: row.question for row in self.rows if row.body == body}
+
+    def sent_on(self, body: str) -> date | None:
+        return next((row.sent_on for row in self.rows if row.body == body), None)
+
+
+COLUMNS = ("body", "sent_on", "return_code", "ref", "code", "action", "due", "asked", "status_before", "words_before",
+           "waits")  # fmt: skip
+
+
+@dataclass
+class Sending:
+    """What `send` did: the files, and the bodies without an address."""
+
+    round: Round
+    folder: Path
+    files: Put = field(default_factory=Put)
+
+
+def send(root: Path, month_round: Round, today: date, *, replace: bool = False) -> Sending:
+    """Write the workbooks, messages and the record into returns/YYYY-MM. Hold the lock."""
+    folder = root / "returns" / str(month_round.month)
+    earlier = read_sent(root, month_round.month)
+    files: dict[str, bytes] = {}
+    rows = []
+    for asked in month_round.asked:
+        content = workbook(month_round, asked)
+        subject, text = message(month_round, asked)
+        files[f"{asked.name}.xlsx"] = content
+        files[f"{MESSAGES}/{asked.name}.eml"] = draft(asked.emails, subject, text, [(f"{asked.name}.xlsx", content)])
+        to = f"To: {'; '.join(asked.emails)}\n" if asked.emails else ""
+        files[f"{MESSAGES}/{asked.name}.txt"] = f"{to}Subject: {subject}\n\n{text}".encode()
+        on = earlier.sent_on(asked.body) or today
+        rows += [_as_row(SentRow(asked.body, asked.code, on, question)) for question in asked.questions]
+    asked_now = {asked.body for asked in month_round.asked}
+    rows += [_as_row(row) for row in earlier.rows if row.body not in asked_now]
+    record = as_csv(COLUMNS, rows)
+    if not (folder / SENT).is_file() or (folder / SENT).read_bytes() != record:
+        write_file(folder / SENT, record)
+    return Sending(month_round, folder, put(folder, files, replace=replace))
+
+
+def _as_row(row: SentRow) -> dict[str, str]:
+    given = {"body": row.body, "sent_on": row.sent_on.isoformat(), "return_code": row.return_code}
+    return {**given, **row.question.texts, "waits": "yes" if row.question.waits else ""}
+
+
+def read_sent(root: Path, month: Month) -> Sent:
+    """The record of what was sent for the month; empty if nothing was."""
+    path = root / "returns" / str(month) / SENT
+    try:
+        text = path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return Sent(month)
+    rows = []
+    for row in csv.DictReader(io.StringIO(text, newline="")):
+        cells = {name: (row.get(name) or "").strip() for name in COLUMNS}
+        try:
+            on = date.fromisoformat(cells["sent_on"])
+        except ValueError:
+            continue
+        question = Question(
+            cells["ref"], cells["code"], cells["action"], cells["due"], cells["asked"], cells["status_before"],
+            cells["words_before"], waits=bool(cells["waits"]),
+        )  # fmt: skip
+        rows.append(SentRow(cells["body"], cells["return_code"], on, question))
+    return Sent(month, tuple(rows))

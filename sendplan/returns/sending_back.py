@@ -1,0 +1,88 @@
+"""What goes back to a lead: its rows with a cell to correct, and a message that says what and why, kindly."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sendplan.model.wording import count, weekday_date
+from sendplan.returns.answers import Row, Stray, Wrong
+from sendplan.returns.asking import Asked, Question, Round, file_name, sign
+from sendplan.returns.mail import draft
+from sendplan.returns.sending import HEADINGS, TO_CORRECT, to_correct
+
+FOLDER = "back"
+MOST = 25
+"""Things that a message lists; the workbook and the record have them all."""
+
+_TITLES = {heading.name: heading.title for heading in HEADINGS}
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """What of one file goes back to `body`. `rows`: what was answered, by ref."""
+
+    body: str
+    digest: str
+    file: str
+    wrong: Sequence[Wrong]
+    strays: Sequence[Stray]
+    rows: Mapping[str, Row]
+
+
+def back_files(month_round: Round, back: Back) -> dict[str, bytes]:
+    """By name in the month's folder: the workbook to correct, where a cell is wrong, and the message."""
+    asked = month_round.of(back.body) or Asked(back.body, "", file_name(back.body), ())
+    stem = f"{FOLDER}/{asked.name[:40]}-{back.digest[:6]}"
+    attached = []
+    files: dict[str, bytes] = {}
+    if back.wrong:
+        content = _workbook(month_round, asked, back)
+        attached = [(f"{asked.name[:40]}-to-correct.xlsx", content)]
+        files[f"{stem}.xlsx"] = content
+    subject = (
+        f"Your return for {month_round.month.words}: {count(len(back.wrong) + len(back.strays), 'thing')} to settle"
+    )
+    text = _text(month_round, back)
+    to = f"To: {'; '.join(asked.emails)}\n" if asked.emails else ""
+    files[f"{stem}.eml"] = draft(asked.emails, subject, text, attached)
+    files[f"{stem}.txt"] = f"{to}Subject: {subject}\n\n{text}".encode("utf-8", "replace")
+    return files
+
+
+def _workbook(month_round: Round, asked: Asked, back: Back) -> bytes:
+    """Rows to correct only, all their answers kept, so that nothing has to be typed twice."""
+    questions = {question.ref: question for question in asked.questions}
+    rows: list[dict[str, str]] = []
+    notes: dict[tuple[int, str], str] = {}
+    for ref in dict.fromkeys(wrong.ref for wrong in back.wrong):
+        mine = [wrong for wrong in back.wrong if wrong.ref == ref]
+        question = questions.get(ref) or Question(ref, sign(month_round.plan, month_round.month, back.body, ref), "",
+                                                  "", "", "", "")  # fmt: skip
+        texts = dict(back.rows[ref].texts) if ref in back.rows else {}
+        for wrong in mine:
+            if wrong.column not in question.texts:
+                texts[wrong.column] = wrong.text[:32_000]
+            notes[len(rows), wrong.column] = f"{wrong.message}. You wrote: {wrong.text[:200]}"
+        said = "\n".join(f"{_TITLES.get(wrong.column, wrong.column)}: {wrong.message}." for wrong in mine)
+        rows.append({**texts, **question.texts, TO_CORRECT.name: said})
+    return to_correct(month_round, asked, rows, notes)
+
+
+def _text(month_round: Round, back: Back) -> str:
+    by = f" by {weekday_date(month_round.due_on)}" if month_round.due_on else ""
+    thanks = (
+        f"Thank you for your return for {month_round.month.words}. What could be read has been taken as it is, and "
+        "nothing of it is lost. Some things we could not read or place."
+    )
+    lines = [f"Dear colleagues ({back.body}),", "", thanks, ""]
+    if back.wrong:
+        lines += [f"Please correct the coloured cells in the attached workbook, and send it back{by}:", ""]
+        lines += [f"- {one.ref}, {_TITLES.get(one.column, one.column)}: {one.message}." for one in back.wrong[:MOST]]
+        lines += [f"- and {len(back.wrong) - MOST} more, in the workbook"] if len(back.wrong) > MOST else []
+        lines.append("")
+    if back.strays:
+        lines += ["These words have no place among the rows and columns we asked for. Please say what they are:", ""]
+        lines += [f"- {one.spot}: “{one.text[:300]}”: {one.message}." for one in back.strays[:MOST]]
+        lines += [f"- and {len(back.strays) - MOST} more"] if len(back.strays) > MOST else []
+        lines.append("")
+    lines += ["Thank you,", month_round.plan.partnership or "the partnership"]
+    return "\n".join(lines) + "\n"

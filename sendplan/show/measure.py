@@ -1,0 +1,90 @@
+"""Why a measure is called improving, hit and miss, or too short to judge: its values, limits and signs, with rows."""
+
+from collections.abc import Iterator
+
+from sendplan.compose.measure_words import (
+    KEPT,
+    VERDICTS,
+    amount,
+    between,
+    computed,
+    period_words,
+    sign_words,
+    told_in_full,
+    trajectory,
+)
+from sendplan.model.series import FULL, TRIAL, Series, Sign
+from sendplan.model.wording import count
+from sendplan.rules.words import MEASURES
+
+RULE_WORDS = {
+    "outside": "a value outside the limits",
+    "run": "7 or more values in a row on one side of the mean",
+    "trend": "7 or more values in a row, each above the one before, or each below it",
+    "near": "2 of any 3 values within the outer third between mean and limit, on one side",
+}
+
+
+def measure_explained(series: Series) -> Iterator[str]:
+    """What is said of the measure, then each step that led to it, then its values."""
+    last = series.last
+    theme = f" (theme {last.theme})" if last.theme is not None else ""
+    yield f"Measure: {series.name}{theme}"
+    yield f"  {last.place}"
+    target = f"target {amount(last.target, last.unit)}" if last.target is not None else "no target"
+    yield f"{count(len(series.values), 'value')}; {last.better} is better; {target}."
+    yield from _limits(series)
+    yield from _verdict(series)
+    yield from _kept(series)
+    if last.expected is not None:
+        yield f"Trajectory: {trajectory(series)}"
+    if last.comparator_value is not None:
+        yield f"{last.comparator or 'For comparison'}: {amount(last.comparator_value, last.unit)}."
+    yield "Values, oldest first:"
+    for index, measure in enumerate(series.values):
+        marks = ", ".join(dict.fromkeys(_mark(sign) for sign in series.signs if index in sign.points))
+        value = amount(measure.value or 0, measure.unit)
+        yield f"  {period_words(measure)}: {value}{f' ({marks})' if marks else ''}  [{measure.place}]"
+
+
+def _limits(series: Series) -> Iterator[str]:
+    limits = series.limits
+    if limits is None:
+        yield f"Too few points to judge: {len(series.values)} of {FULL}. From {TRIAL} on, trial limits are drawn."
+        return
+    mean, step = computed(series, limits.mean, fine=True), computed(series, limits.step, fine=True)
+    low, high = (computed(series, limit, fine=True) for limit in (limits.low, limits.high))
+    kind = "Limits" if series.is_judged else "Trial limits"
+    yield f"{kind}: mean {mean} ± 2.66 × the mean step from one value to the next, {step}: {low} to {high}."
+    if not series.is_judged:
+        yield f"Too few points to judge: {len(series.values)} of {FULL}."
+
+
+def _verdict(series: Series) -> Iterator[str]:
+    if not series.is_judged:
+        return
+    yield f"{VERDICTS[series.verdict]}. Signs looked for:"
+    for rule, words in RULE_WORDS.items():
+        here = [sign for sign in series.current if sign.rule == rule]
+        past = [sign for sign in series.earlier if sign.rule == rule]
+        said = "; ".join(sign_words(series, sign) for sign in here) or "not at the newest value"
+        before = f" (earlier: {', '.join(_span(series, sign) for sign in past)})" if past else ""
+        yield f"  {words}: {said}{before}."
+
+
+def _span(series: Series, sign: Sign) -> str:
+    first, last = (period_words(series.values[point]) for point in (sign.points[0], sign.points[-1]))
+    return first if first == last else f"{first} to {last}"
+
+
+def _kept(series: Series) -> Iterator[str]:
+    if not series.kept:
+        return
+    yield f"{KEPT[series.kept]}: {next(rest for first, rest in told_in_full(series) if first.startswith('Target'))}"
+    yield f"Rule: {MEASURES[series.kept]} The limits are {between(series)}."
+
+
+def _mark(sign: Sign) -> str:
+    side = "up" if sign.up else "down"
+    names = {"outside": "outside", "run": "one side", "trend": "trend", "near": "near a limit"}
+    return f"{names[sign.rule]} {side}"

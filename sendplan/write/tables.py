@@ -1,0 +1,232 @@
+"""Tables as files' bytes: CSV, and workbooks that a person fills in. What is written here is text, never a formula."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from math import ceil
+from typing import TYPE_CHECKING, Any, Literal
+
+from sendplan.model.errors import OutputFailed
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+MOST = 32_767
+"""Characters of a cell in Excel."""
+
+INK, GREY, ACCENT, TINT, RULE, WRONG = "#1F2328", "#4A525C", "#55306B", "#F2F0F5", "#8A8F98", "#FCE8B2"
+_LINE = 15.0  # points
+_HIGHEST = 400.0  # points of a row; Excel knows no more than 409
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
+    """UTF-8 with a BOM, which is how Excel knows; a text a spreadsheet would take for a formula follows a space.
+
+    Readers of the workspace drop that space again.
+    """
+    out = io.StringIO()
+    writer = csv.DictWriter(out, columns, restval="", extrasaction="ignore", lineterminator="\r\n")
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({name: f" {text}" if text[:1] in ("=", "+", "-", "@") else text for name, text in row.items()})
+    return f"\ufeff{out.getvalue()}".encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column: `name` in the rows, `title` as it is read. `locked`: there to be read, not typed in.
+
+    `kind`: what may be typed. `choices` make a list to choose from, `hint` is shown beside the cell that is chosen.
+    """
+
+    name: str
+    title: str
+    width: float = 18
+    locked: bool = False
+    kind: Literal["text", "date", "percent"] = "text"
+    choices: tuple[str, ...] = ()
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A sheet that a person fills in: `lines` above (the first is its heading), a header row, and rows.
+
+    `notes`: (row, column) → why that cell is wrong; it is coloured and has a note. `protected`: locked columns cannot
+    be changed by mistake. `frozen`: how many columns stay in sight. `code`: kept as a property of the file too.
+    """
+
+    title: str
+    sheet: str
+    lines: Sequence[str]
+    headings: Sequence[Heading]
+    rows: Sequence[Mapping[str, str]]
+    about: str
+    notes: Mapping[tuple[int, str], str] = field(default_factory=dict)
+    protected: bool = False
+    frozen: int = 0
+    code: str = ""
+    made: date = date(2000, 1, 1)
+
+
+LISTS = "Words to choose from"
+"""The sheet that the drop-down lists take their words from, and which explains them."""
+
+
+def as_workbook(form: Form, words: Mapping[str, str]) -> bytes:
+    """The form as .xlsx; `words`: each word of its longest list → what it means, on a sheet of their own.
+
+    The same form gives the same bytes. Raises OutputFailed for a text longer than Excel's cells hold.
+    """
+    import xlsxwriter  # heavy: loaded where a workbook is written
+
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    )
+    made = datetime(form.made.year, form.made.month, form.made.day)  # noqa: DTZ001 - a workbook has no zone
+    book.set_properties({"title": form.title, "subject": form.about, "created": made, "author": ""})
+    if form.code:
+        book.set_custom_property("Return code", form.code)
+    sheet = book.add_worksheet(form.sheet)
+    lists = book.add_worksheet(LISTS)
+    _lists(lists, words, _formats(book))
+    book.define_name("Statuses", f"='{LISTS}'!$A$2:$A${len(words) + 1}")
+    _fill(sheet, form, _formats(book), tuple(words))
+    book.close()
+    return out.getvalue()
+
+
+def _formats(book: Any) -> "dict[str, Format]":
+    base = {"font_name": "Calibri", "font_size": 11, "font_color": INK, "valign": "top", "text_wrap": True}
+    cell = {**base, "border": 1, "border_color": RULE}
+    kinds: dict[str, dict[str, Any]] = {
+        "title": {**base, "font_size": 16, "bold": True, "font_color": ACCENT, "text_wrap": False},
+        "line": {**base, "text_wrap": False, "valign": "vcenter"},
+        "head": {**cell, "bold": True, "bg_color": "#E4DEEA", "bottom": 2, "bottom_color": ACCENT, "valign": "bottom"},
+        "head-locked": {**cell, "bold": True, "bg_color": "#DDDFE3", "bottom": 2, "valign": "bottom"},
+        "locked": {**cell, "bg_color": "#F1F2F4", "num_format": "@"},
+        "text": {**cell, "locked": False, "num_format": "@"},
+        "date": {**cell, "locked": False, "num_format": "dd/mm/yyyy", "align": "left"},
+        "percent": {**cell, "locked": False, "num_format": "General", "align": "left"},
+        "plain": base,
+    }
+    for kind in ("text", "date", "percent", "locked"):
+        kinds[f"{kind}-wrong"] = {**kinds[kind], "bg_color": WRONG, "border": 2, "border_color": "#7A4F00"}
+    return {name: book.add_format(made) for name, made in kinds.items()}
+
+
+def _lists(sheet: "Worksheet", words: Mapping[str, str], formats: "Mapping[str, Format]") -> None:
+    sheet.set_column(0, 0, 24)
+    sheet.set_column(1, 1, 90)
+    sheet.write_row(0, 0, ["Word", "What it means"], formats["head-locked"])
+    for at, (word, meaning) in enumerate(words.items(), 1):
+        sheet.write_string(at, 0, word, formats["plain"])
+        sheet.write_string(at, 1, meaning, formats["plain"])
+
+
+def _fill(sheet: "Worksheet", form: Form, formats: "Mapping[str, Format]", words: tuple[str, ...]) -> None:
+    for at, line in enumerate(form.lines):
+        sheet.write_string(at, 0, line, formats["line" if at else "title"])
+        sheet.set_row(at, 24 if at == 0 else 17)
+    top = len(form.lines)
+    last = top + max(1, len(form.rows))
+    _table(sheet, form, formats, top, last)
+    for number, row in enumerate(form.rows):
+        at = top + 1 + number
+        lines = [3.0]
+        for column, heading in enumerate(form.headings):
+            text = _SURROGATES.sub("\ufffd", row.get(heading.name, ""))
+            note = form.notes.get((number, heading.name), "")
+            kind = "locked" if heading.locked else heading.kind
+            _write(sheet, at, column, text, heading, formats[f"{kind}-wrong" if note else kind])
+            if note:
+                sheet.write_comment(at, column, note, {"x_scale": 2.5, "y_scale": 1.5, "author": "sendplan"})
+            lines.append(_lines(text, heading.width))
+        sheet.set_row(at, min(max(lines) * _LINE + 3, _HIGHEST))
+    for column, heading in enumerate(form.headings):
+        _validate(sheet, heading, (top + 1, column, last, column), words)
+    sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last + 1}"})
+    sheet.freeze_panes(top + 1, form.frozen)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(3, 0)
+    sheet.repeat_rows(top)
+    sheet.repeat_columns(0, 0)
+    sheet.set_margins(0.4, 0.4, 0.5, 0.6)
+    sheet.set_footer("&L&9" + form.title.replace("&", "&&") + "&R&9Page &P of &N")
+    if form.protected:
+        sheet.protect(
+            "", {"format_columns": True, "format_rows": True, "autofilter": True, "select_locked_cells": True}
+        )
+
+
+def _table(sheet: "Worksheet", form: Form, formats: "Mapping[str, Format]", top: int, last: int) -> None:
+    """A real table: a header row that screen readers announce, and a name and description of what it is."""
+    heads = []
+    for column, heading in enumerate(form.headings):
+        sheet.set_column(column, column, heading.width)
+        heads.append({"header": heading.title, "header_format": formats["head-locked" if heading.locked else "head"]})
+    sheet.add_table(
+        top, 0, last, len(form.headings) - 1,
+        {"columns": heads, "style": None, "name": "Rows", "title": form.title, "description": form.about,
+         "autofilter": True},
+    )  # fmt: skip
+    sheet.set_row(top, max(_lines(heading.title, heading.width - 3) for heading in form.headings) * _LINE + 8)
+
+
+def _write(sheet: "Worksheet", at: int, column: int, text: str, heading: Heading, style: "Format") -> None:
+    day = _day(text) if heading.kind == "date" else None
+    if not text:
+        sheet.write_blank(at, column, None, style)
+    elif day:
+        sheet.write_datetime(at, column, datetime(day.year, day.month, day.day), style)  # noqa: DTZ001 - see above
+    elif heading.kind == "percent" and re.fullmatch("[0-9]{1,3}", text):
+        sheet.write_number(at, column, int(text), style)
+    elif sheet.write_string(at, column, text, style) == -2:
+        raise OutputFailed(
+            f"{heading.title}: a text of {len(text):,} characters is more than a cell of Excel holds ({MOST:,}); "
+            'shorten it, or keep the months as CSV (in plan.toml: updates_as = "csv")'
+        )
+
+
+def _day(text: str) -> date | None:
+    """A day in ISO form that Excel can hold."""
+    try:
+        found = date.fromisoformat(text) if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text) else None
+    except ValueError:
+        return None
+    return found if found and found.year >= 1901 else None
+
+
+def _lines(text: str, width: float) -> float:
+    return float(sum(max(1, ceil(len(line) * 1.12 / max(width, 4))) for line in text.split("\n")))
+
+
+def _validate(sheet: "Worksheet", heading: Heading, cells: tuple[int, int, int, int], words: tuple[str, ...]) -> None:
+    """A list, a date or a number is asked for; another entry is warned of and let in, for it will be read or asked."""
+    rule: dict[str, Any] = {"validate": "any"}
+    if heading.choices:
+        rule = {"validate": "list", "source": "=Statuses" if heading.choices == words else list(heading.choices)}
+    elif heading.kind == "date":
+        rule = {"validate": "date", "criteria": "between", "minimum": date(2000, 1, 1), "maximum": date(2099, 12, 31)}
+    elif heading.kind == "percent":
+        rule = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 100}
+    if heading.locked or not (heading.choices or heading.hint or heading.kind != "text"):
+        return
+    if heading.hint:
+        rule |= {"input_title": heading.title[:32], "input_message": heading.hint[:255]}
+    if rule["validate"] != "any":
+        rule |= {"error_type": "warning", "error_title": heading.title[:32], "error_message": _errors(heading)}
+    sheet.data_validation(*cells, rule)
+
+
+def _errors(heading: Heading) -> str:
+    if heading.choices:
+        return "This is not one of the words in the list. Keep it only if none of them fits."
+    return "Write a day, such as 31/01/2021." if heading.kind == "date" else "Write a number from 0 to 100."

@@ -1,0 +1,43 @@
+"""Measures in their file: one unit a measure, one value a period, and columns that may be missing."""
+
+from sendplan.model.records import Measure
+from tests.workspaces import Row, Workspace
+
+
+def row(period: str, value: str, name: str = "Plans in time", **cells: str) -> Row:
+    return {"measure": name, "period": period, "value": value, **cells}
+
+
+def checked(*rows: Row) -> tuple[tuple[Measure, ...], list[str]]:
+    records = Workspace(registers={"measures": rows}).checked().records
+    return records.measures, [str(problem) for problem in records.problems]
+
+
+def test_what_one_row_says_of_a_measure_holds_for_all_of_them() -> None:
+    found, problems = checked(
+        row("2020-08", "10"), row("2020-09", "11", unit="weeks", better="lower", theme="2"),
+        row("2020-10", "12", name="plans  in time"),
+    )  # fmt: skip
+    assert not problems
+    assert {(one.measure, one.unit, one.better, one.theme) for one in found} == {("Plans in time", "weeks", "lower", 2)}
+
+
+def test_two_units_of_one_measure_are_a_problem_with_both_places() -> None:
+    found, problems = checked(row("2020-08", "10", unit="%"), row("2020-09", "11", unit="weeks"))
+    [problem] = problems
+    assert "row 3, column unit: unit is 'weeks', and in row 2 of the same measure '%'; the first counts;" in problem
+    assert "give the other measure a name of its own" in problem
+    assert [one.unit for one in found] == ["%", "%"]
+
+
+def test_one_month_written_in_two_ways_is_one_month() -> None:
+    found, problems = checked(row("2020-10", "10"), row("Oct 2020", "11"))
+    assert [one.value for one in found] == [10]
+    assert len(problems) == 1
+    assert "row 3, column period: 'Oct 2020' is a period that row 2 has a value for" in problems[0]
+
+
+def test_the_trajectory_and_a_comparator_are_read() -> None:
+    [one], problems = checked(row("2020-10", "82", expected="84", comparator="England", comparator_value="60.4"))
+    assert not problems
+    assert (one.expected, one.comparator, one.comparator_value) == (84, "England", 60.4)

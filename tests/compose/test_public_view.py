@@ -1,0 +1,100 @@
+"""What a public paper may know of a plan in which every rule fires and much was told in private, to the letter.
+
+The words are those of `explain`, `summary` and `changes`, of the view that a public paper is made from. They stand in
+`tests/rules/told/`; `python -m tests.compose.test_public_view` writes them anew.
+"""
+
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+import pytest
+
+from sendplan import api
+from sendplan.compose.brief import Brief
+from sendplan.compose.prepare import prepare
+from sendplan.model.judgement import Judged
+from sendplan.show import explain
+from sendplan.show import summary as shown
+from sendplan.summarise.named import find
+from tests.compose.briefs import a_template
+from tests.rules.everything import EVERYTHING
+from tests.rules.test_told import FOLDER, opened
+
+PRIVATE = {
+    ("2020-08", "1.9"), ("2020-08", "2.7"), ("2020-09", "2.3"), ("2020-09", "4.7"), ("2020-09", "5.1"),
+    ("2020-09", "1"), ("2020-10", "1.2"), ("2020-10", "1.7"), ("2020-10", "3.1a"), ("2020-10", "3.2b"),
+    ("2020-10", "4.3"), ("2020-10", "4.6"), ("2020-10", "5.2"),
+}  # fmt: skip
+"""Whose rows are restricted, besides."""
+
+DAYS = ("2020-09-30", "2020-10-31")
+
+
+@cache
+def brief(day: str, *, restricted: bool = False) -> Brief:
+    updates = [(at, {**row, "restricted": "yes"} if (at, row["ref"]) in PRIVATE else row)
+               for at, row in EVERYTHING.updates]  # fmt: skip
+    records = EVERYTHING.having(updates=updates).checked().records
+    return prepare(records, a_template(), date.fromisoformat(day), restricted=restricted, versions={})
+
+
+def told(day: str) -> str:
+    of = brief(day)
+    tallies = (of.summary.totals, *of.summary.themes)
+    units = [unit.ref for judged in of.snapshot.judged if judged.withheld for unit in (judged, *judged.parts)]
+    counted = ["unevidenced", "challenged", "slipped", "3:reported.complete"]
+    found = [
+        explain.as_text(
+            api.Explained(of.snapshot.as_at, find(name, of.snapshot, of.summary), of.records.thresholds, "")
+        )
+        for name in (*units, *counted)
+    ]
+    groups = api.Summary(of.snapshot.as_at, of.summary.previous, "theme", of.summary.totals, of.summary.themes, "")
+    rules = [
+        f"{tally.name}: {tally.not_published} not published; "
+        f"{tally.reported_status.word}, {tally.computed_status.word}: {tally.rule}"
+        for tally in tallies
+    ]
+    return "\n\n".join([
+        shown.as_csv(groups).rstrip(),
+        "\n".join(rules),
+        shown.comparison_as_text(of.comparison, opened(day)),
+        *("\n".join(text.splitlines()[2:]) for text in found),
+        *(f"{ref}: {one.status.word} by {one.by}: {one.why}" for ref, one in of.snapshot.overrides.items()),
+        *(f"{ref}: {one.progress} / {one.officer_note}" for ref, one in of.snapshot.commentary.items()),
+        ", ".join(f"{one.month} {one.ref}" for one in of.records.updates),
+    ])  # fmt: skip
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_a_public_paper_knows_what_was_looked_through_and_no_more(day: str) -> None:
+    assert told(day).splitlines() == (FOLDER / f"public-{day[:7]}.txt").read_text("utf-8").splitlines()
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_a_restricted_paper_knows_all_and_marks_nothing_as_withheld(day: str) -> None:
+    whole = brief(day, restricted=True)
+    assert whole.comparison
+    assert whole.before
+    units = [unit for snapshot in (whole.snapshot, whole.before) for judged in snapshot.judged
+             for unit in (judged, *judged.parts)]  # fmt: skip
+    assert not any(unit.withheld for unit in units)
+    assert not any(change.withheld for change in whole.comparison.changes)
+    bare = prepare(EVERYTHING.checked().records, a_template(), date.fromisoformat(day), restricted=True, versions={})
+    assert [_facts(judged) for judged in whole.snapshot.judged] == [_facts(judged) for judged in bare.snapshot.judged]
+    assert whole.summary == bare.summary
+    assert bare.comparison
+    assert [(one.ref, one.was, one.now, one.why) for one in whole.comparison.changes] == [
+        (one.ref, one.was, one.now, one.why) for one in bare.comparison.changes
+    ]
+
+
+def _facts(judged: Judged) -> object:
+    """What the rules found, whoever may know it."""
+    return replace(judged, standing=None, points=(), inputs=(), parts=()), [_facts(part) for part in judged.parts]  # type: ignore[arg-type]
+
+
+if __name__ == "__main__":
+    for day in DAYS:
+        (FOLDER / f"public-{day[:7]}.txt").write_text(f"{told(day).rstrip()}\n", "utf-8")

@@ -1,0 +1,412 @@
+"""Whole packs, as those who get them see them: pages, numbers, links, tags, bookmarks, and who may see what."""
+
+import hashlib
+import json
+import re
+from pathlib import Path
+from typing import IO, Any
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from sendplan.packs import assemble
+from sendplan.packs.assemble import Order
+from sendplan.packs.record import Part
+from sendplan.tagged_pdf.merge import Merged, Source, check, merge
+from tests.commands import ended, sendplan
+from tests.faults import Killed, fault, tree
+from tests.packs.meetings import HEAD, OTHERS, TOLD, item, locked, workspace
+from tests.tagged_pdf.packs import METADATA, tagged, types, untagged
+
+AGENDA_PAGE = tagged("Agenda")
+PUBLIC, PRIVATE = "the-board-2020-12-10.pdf", "the-board-2020-12-10-private.pdf"
+
+AGENDA = (
+    HEAD
+    + 'starts = "14:00"\nchair = "Director"\nplace = "County Hall"\n'
+    + item("Minutes", '"tagged.pdf"', more='for = "decision"\nminutes = 10\nasks = ["Agree them"]')
+    + item("Highlights", '"board"', '"annex"', more='for = "discussion"\npresenter = "Officer"\nminutes = 20')
+    + item("Others", '"untagged.pdf"', '{ file = "scan.pdf", title = "The plan of the hall", ask = "estates" }')
+    + item("More", '"signed.pdf"', '"landscape.pdf"', more='for = "noting"')
+)
+
+
+@pytest.fixture(scope="module")
+def board(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace whose pack was made; nothing in it is changed."""
+    root = tmp_path_factory.mktemp("board")
+    workspace(root, AGENDA, OTHERS)
+    assert sendplan("report", "--format", "pdf", workspace=root).code == 0
+    ran = sendplan("pack", workspace=root)
+    assert ran.code == 0, ran.err
+    (root / "screen.txt").write_text(ran.err, "utf-8")
+    return root
+
+
+def texts(path: Path) -> list[str]:
+    """What each page shows, white space evened."""
+    with pypdfium2.PdfDocument(path) as pdf:
+        return [" ".join(page.get_textpage().get_text_range().split()) for page in pdf]
+
+
+def record(path: Path) -> Any:
+    return json.loads(path.with_suffix(".json").read_text("utf-8"))
+
+
+def test_the_agenda_says_what_an_agenda_says(board: Path) -> None:
+    [first, *_] = texts(board / "packs/m" / PUBLIC)
+    for words in (
+        "Agenda: The Board", "Thursday 10 December 2020, 14:00", "County Hall", "Chair: Director",
+        "One decision is asked of this meeting", "1 Minutes, page 2: Agree them", "For discussion: item 2.",
+        "1 14:00 10 min Minutes", "2 14:10 20 min Highlights Officer Discussion", "2a Highlights · ",
+        "4 papers are not accessible", "3b The plan of the hall, page",
+        "a scan: ask estates", "3a Untagged, page", "no tags: ask the clerk",
+    ):  # fmt: skip
+        assert words in first, (words, first)
+
+
+def test_every_page_bears_the_packs_number_and_its_item(board: Path) -> None:
+    path = board / "packs/m" / PUBLIC
+    pages = texts(path)
+    assert len(pages) == record(path)["pages"]
+    for number, text in enumerate(pages, start=1):
+        assert f"pack page {number}" in text, number
+    for paper in record(path)["papers"]:
+        last = paper["first_page"] + paper["pages"]
+        for number in range(paper["first_page"], last):
+            assert f"Item {paper['number']} · pack page {number}" in pages[number - 1]
+
+
+def test_the_agendas_page_numbers_are_where_the_papers_begin_and_lead_there(board: Path) -> None:
+    path = board / "packs/m" / PUBLIC
+    starts = {paper["title"]: paper["first_page"] for paper in record(path)["papers"]}
+    [agenda, *_] = texts(path)
+    with pikepdf.open(path) as pdf:
+        led = {landed(pdf, link) for link in pdf.pages[0].obj.Annots}
+    assert led == set(starts.values())
+    for title, page in starts.items():
+        assert re.search(rf"{re.escape(title)} · \d+\spages?[^·]*? {page}\b", agenda), (title, page, agenda)
+
+
+def landed(pdf: pikepdf.Pdf, link: Any) -> int:
+    """The page of the pack that a link leads to."""
+    target = link.Dest if "/Dest" in link else link.A.D
+    if isinstance(target, pikepdf.String):
+        target = pikepdf.NameTree(pdf.Root.Names.Dests)[str(target)]
+    return pdf.pages.index(pikepdf.Page(target[0])) + 1
+
+
+def test_each_paper_leads_back_to_the_agenda_from_its_first_page(board: Path) -> None:
+    path = board / "packs/m" / PUBLIC
+    with pikepdf.open(path) as pdf:
+        for paper in record(path)["papers"]:
+            annotations: list[Any] = list(pdf.pages[paper["first_page"] - 1].obj.Annots)
+            [back] = [one for one in annotations if one.get("/Contents") == "Back to the agenda"]
+            assert landed(pdf, back) == 1
+            left, bottom, right, top = map(float, back.Rect)
+            with pypdfium2.PdfDocument(path) as drawn:
+                page = drawn[paper["first_page"] - 1].get_textpage()
+                assert "pack page" in page.get_text_bounded(left, bottom, right, top)
+
+
+def test_as_many_elements_come_out_of_each_paper_as_went_in(board: Path) -> None:
+    path = board / "packs/m" / PUBLIC
+    papers = {paper["title"]: paper for paper in record(path)["papers"]}
+    assert sum(paper["tagged"] for paper in papers.values()) == 3
+    with pikepdf.open(path) as pdf:
+        tops = {str(part.T): part for part in parts(pdf.Root.StructTreeRoot.K)}
+        for title, paper in papers.items():
+            if not paper["tagged"]:
+                continue
+            [part] = [
+                part for name, part in tops.items() if name in (f"{paper['number']} {title}", f"1 Minutes: {title}")
+            ]
+            file = board / (paper["file"])
+            with pikepdf.open(file) as own:
+                before = types(own.Root.StructTreeRoot.K)
+            after = types([kid for kid in part.K if kid.S == "/Document"])
+            assert after == before, title
+            assert before.total() == paper["elements"]
+    assert check(path) == []
+    with pikepdf.open(path) as pdf:
+        assert pdf.check_pdf_syntax() == []
+
+
+def parts(top: Any) -> list[Any]:
+    """Every Part at and below an element."""
+    below = [kid for kid in (top.K if isinstance(top.K, pikepdf.Array) else [top.K]) if "/S" in kid]
+    found = [kid for kid in below if kid.S == "/Part"]
+    return [*found, *(one for part in found for one in parts(part))]
+
+
+def test_bookmarks_are_the_items_and_papers_with_the_papers_own_beneath(board: Path) -> None:
+    with pikepdf.open(board / "packs/m" / PUBLIC) as pdf, pdf.open_outline() as outline:
+        titles = {one.title: [kid.title for kid in one.children] for one in outline.root}
+        own = [kid.title for one in outline.root for kid in one.children for kid in kid.children]
+    assert list(titles) == ["Agenda", "1 Minutes: Title", "2 Highlights", "3 Others", "4 More"]
+    assert titles["1 Minutes: Title"] == ["Minutes"]
+    assert titles["2 Highlights"] == ["2a Highlights", "2b All the rest"]
+    assert "Definitions" in " ".join(own)
+
+
+def test_the_screen_names_every_paper_and_what_is_to_be_known_of_it(board: Path) -> None:
+    screen = (board / "screen.txt").read_text("utf-8")
+    for words in (
+        "1 Title (packs/m/tagged.pdf): 3 pages\n",
+        "2a Highlights (reports/2020-11/board.pdf)", "a draft, not issued",
+        "3a Untagged (packs/m/untagged.pdf): 3 pages; not accessible: it has no tags",
+        "3b The plan of the hall (packs/m/scan.pdf): 1 page; not accessible: it is a scan",
+        "4a Signed", "1 signature: the pack keeps the look and cannot keep the proof",
+        "4 papers are not accessible: 3a, 3b, 4a and 4b; the agenda says whom to ask",
+        "not PDF/UA as a whole",
+    ):  # fmt: skip
+        assert words in screen, (words, screen)
+    assert [one["ask"] for one in record(board / "packs/m" / PUBLIC)["papers"] if not one["accessible"]] == [
+        "the clerk", "estates", "the clerk", "the clerk",
+    ]  # fmt: skip
+
+
+def test_an_untagged_paper_has_a_tagged_page_before_it_that_says_so(board: Path) -> None:
+    path = board / "packs/m" / PUBLIC
+    [paper] = [one for one in record(path)["papers"] if one["file"].endswith("untagged.pdf")]
+    assert paper["slip_pages"] == 1
+    page = texts(path)[paper["first_page"] - 1]
+    assert "3a Untagged This paper is not accessible: it has no tags" in page
+    assert "ask the clerk" in page
+    assert "The 3 pages that follow are as they were received." in page
+
+
+def test_a_pack_of_conformant_papers_says_it_is_one(tmp_path: Path) -> None:
+    workspace(tmp_path, HEAD + item("Minutes", '"tagged.pdf"') + item("Highlights", '"board"'), OTHERS)
+    sendplan("report", "board", "--format", "pdf", workspace=tmp_path)
+    ran = sendplan("pack", workspace=tmp_path)
+    assert "PDF/UA-1, as each of them says of itself" in ran.err
+    found = record(tmp_path / "packs/m" / PUBLIC)
+    assert (found["claims_ua"], found["claims_a"]) == (True, True)
+
+
+REFUSED = {
+    "minutes.docx": (b"PK\x03\x04", "it is a Word file, and a pack is made of PDFs; open it in Word, choose File"),
+    "password.pdf": (locked("secret"), "it opens with a password only; ask for a copy without one"),
+    "locked.pdf": (locked(), "its owner has locked it against being put together with other papers; ask them; if they"),
+    "damaged.pdf": (OTHERS["tagged.pdf"][:900], "it is damaged and cannot be read to its end; ask for it again"),
+    "empty.pdf": (b"", "the file is empty; ask for it again"),
+    "words.pdf": (b"hello", "it is not a PDF, whatever its name says"),
+    "scan.jpg": (b"\xff\xd8\xff", "it is a picture"),
+}  # fmt: skip
+
+
+def test_papers_that_cannot_be_put_in_are_all_named_and_nothing_is_written(tmp_path: Path) -> None:
+    names = [f'"{name}"' for name in REFUSED]
+    files = {name: content for name, (content, _) in REFUSED.items()}
+    path = workspace(tmp_path, HEAD + item("Papers", *names, '"tagge.pdf"', '"bord"', '"board"'), files | OTHERS)
+    before = tree(tmp_path)
+    ran = sendplan("pack", str(path), workspace=tmp_path)
+    assert ran.code == 3
+    for name, (_, said) in REFUSED.items():
+        assert f"packs/m/agenda.toml, line 8: packs/m/{name}: {said}" in ran.err, name
+    assert "tagge.pdf: there is no such file; did you mean tagged.pdf?" in ran.err
+    assert "there is no paper “bord” of November 2020 as PDF; did you mean board?" in ran.err
+    assert "run sendplan report board --as-at 2020-11 first" in ran.err
+    assert tree(tmp_path) == before
+
+
+def test_a_locked_paper_goes_in_when_its_owner_agreed_and_the_record_says_who(tmp_path: Path) -> None:
+    paper = '{ file = "locked.pdf", agreed = "The data team, 1 December" }'
+    workspace(tmp_path, HEAD + item("Numbers", paper), {"locked.pdf": locked()})
+    assert sendplan("pack", workspace=tmp_path).code == 0
+    [entry] = record(tmp_path / "packs/m" / PUBLIC)["papers"]
+    assert entry["agreed"] == "The data team, 1 December"
+
+
+CLOSED = 'part = "private"\nwhy = "Exempt: about one family"\n'
+
+
+def test_private_papers_and_titles_are_in_the_private_pack_alone(tmp_path: Path) -> None:
+    hidden = tagged("Family Smith-Example", "Their story")
+    text = HEAD + item("News", '"tagged.pdf"') + item("The Smith-Example case", '"case.pdf"', more=CLOSED)
+    workspace(tmp_path, text, OTHERS | {"case.pdf": hidden})
+    assert sendplan("pack", workspace=tmp_path).code == 0
+    folder = tmp_path / "packs/m"
+    shown = " ".join(texts(folder / PUBLIC))
+    for part in (shown, (folder / PUBLIC).read_bytes().decode("latin-1"), json.dumps(record(folder / PUBLIC))):
+        assert "Smith" not in part
+        assert "case.pdf" not in part
+    assert "2 Private item Exempt: about one family" in shown
+    private = texts(folder / PRIVATE)
+    assert "The Smith-Example case" in private[0]
+    assert "Restricted: not for publication" in private[0]
+    assert "Private · Item 2 · pack page" in private[-1]
+    with pikepdf.open(folder / PRIVATE) as pdf, pdf.open_outline() as outline:
+        assert [one.title for one in outline.root] == ["Agenda", "Public part", "Private part"]
+
+
+def test_the_restricted_edition_goes_into_the_private_pack(tmp_path: Path) -> None:
+    restricted = '{ paper = "board", restricted = true }'
+    workspace(tmp_path, HEAD + item("News", '"board"') + item("All", restricted, more=CLOSED), secret=True)
+    sendplan("report", "board", "--format", "pdf", workspace=tmp_path)
+    sendplan("report", "board", "--format", "pdf", "--restricted", workspace=tmp_path)
+    ran = sendplan("pack", workspace=tmp_path)
+    assert ran.code == 0, ran.err
+    entries = record(tmp_path / "packs/m" / PRIVATE)["papers"]
+    assert [one["file"] for one in entries] == ["reports/2020-11/board.pdf", "reports/2020-11/board-restricted.pdf"]
+
+
+@pytest.mark.parametrize("named", ["../../reports/2020-11/board-restricted.pdf", "copy.pdf"])
+def test_what_was_told_in_private_never_reaches_a_public_pack(tmp_path: Path, named: str) -> None:
+    """By the restricted edition's own name, or in any paper that repeats the words."""
+    files = {"copy.pdf": tagged("Minutes", f"It was said that {TOLD}")}
+    workspace(tmp_path, HEAD + item("News", f'"{named}"'), files, secret=True)
+    sendplan("report", "board", "--format", "pdf", "--restricted", workspace=tmp_path)
+    ran = sendplan("pack", workspace=tmp_path)
+    assert ran.code in (3, 5)
+    assert "a restricted paper on a public item" in ran.err or "holds words of a restricted update" in ran.err
+    assert not list((tmp_path / "packs/m").glob("the-board*"))
+
+
+def test_the_agenda_itself_is_read_for_private_words(tmp_path: Path) -> None:
+    workspace(tmp_path, HEAD + f'notes = ["{TOLD}"]\n' + item("News", '"tagged.pdf"'), OTHERS, secret=True)
+    ran = sendplan("pack", workspace=tmp_path)
+    assert ran.code == 5
+    assert "the-board-2020-12-10.pdf, page 1: holds words of a restricted update (1.1, column progress)" in ran.err
+
+
+def test_an_issued_paper_is_taken_before_a_draft(tmp_path: Path) -> None:
+    workspace(tmp_path, HEAD + item("News", '"board"'))
+    issued = tmp_path / "reports/2020-11/issued"
+    issued.mkdir(parents=True)
+    for version in ("1.0", "1.2", "1.10"):
+        (issued / f"board-{version}.pdf").write_bytes(tagged(f"Board {version}"))
+    (issued / "board-restricted-1.11.pdf").write_bytes(tagged("Not this"))
+    ran = sendplan("pack", workspace=tmp_path)
+    assert "issued/board-1.10.pdf): 1 page\n" in ran.err
+    assert "1 page, version 1.10" in texts(tmp_path / "packs/m" / PUBLIC)[0].replace("\xa0", " ")
+
+
+def test_twice_the_same_bytes_and_verify_knows_what_changed(tmp_path: Path) -> None:
+    path = workspace(tmp_path, HEAD + item("News", '"tagged.pdf"', '"untagged.pdf"'), OTHERS)
+    pack = tmp_path / "packs/m" / PUBLIC
+    sendplan("pack", workspace=tmp_path)
+    first = pack.read_bytes()
+    assert sendplan("verify", workspace=tmp_path).out == f"{pack}: identical\n"
+    sendplan("pack", workspace=tmp_path)
+    assert pack.read_bytes() == first
+    (path.parent / "untagged.pdf").write_bytes(untagged("other"))
+    path.write_text(path.read_text("utf-8") + "\n", "utf-8")
+    pack.write_bytes(first + b"%")
+    ran = sendplan("verify", workspace=tmp_path)
+    assert ran.code == 5
+    assert ran.out == (
+        f"{pack}: changed: the pack was changed by hand; packs/m/agenda.toml is another one now; "
+        "paper 1b (packs/m/untagged.pdf) is another one now\n"
+    )
+
+
+def test_a_pack_that_was_marked_by_hand_is_left_unless_asked_and_then_kept(tmp_path: Path) -> None:
+    workspace(tmp_path, HEAD + item("News", '"tagged.pdf"'), OTHERS)
+    pack = tmp_path / "packs/m" / PUBLIC
+    sendplan("pack", workspace=tmp_path)
+    pack.write_bytes(pack.read_bytes() + b"% the chair's notes")
+    marked = pack.read_bytes()
+    ran = sendplan("pack", workspace=tmp_path)
+    assert ran.code == 5
+    assert "left as it is: it was marked or made by hand" in ran.err
+    assert pack.read_bytes() == marked
+    ran = sendplan("pack", "--replace", workspace=tmp_path)
+    assert ran.code == 0
+    assert pack.with_name("the-board-2020-12-10 (replaced).pdf").read_bytes() == marked
+    assert pack.read_bytes() != marked
+
+
+def test_a_kill_at_any_moment_twice_leaves_no_pack_taken_for_a_persons(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With an agenda that takes no time to lay out; what is written where, and when, is all real."""
+
+    def quickly(order: Order, part: Part, into: IO[bytes]) -> tuple[Merged, tuple[str, ...]]:
+        sources = [Source(AGENDA_PAGE, "Agenda"), *(found.source for found in order.papers_of(part))]
+        return merge(sources, into, METADATA), ()
+
+    monkeypatch.setattr(assemble, "merged", quickly)
+    path = workspace(tmp_path, HEAD + item("News", '"tagged.pdf"'), {"tagged.pdf": tagged("A", "b")})
+    sendplan("pack", workspace=tmp_path)
+    with fault(-1, Killed) as calls:
+        sendplan("pack", workspace=tmp_path)
+    for at in range(len(calls)):
+        for words in ("b", "c"):
+            (path.parent / "tagged.pdf").write_bytes(tagged("A", f"{words} {at}"))
+            with fault(at, Killed), pytest.raises(Killed):
+                ended("pack", "--workspace", str(tmp_path))
+        (path.parent / "tagged.pdf").write_bytes(tagged("A", f"after {at}"))
+        assert sendplan("pack", workspace=tmp_path).code == 0, calls[at]
+        pack = path.parent / PUBLIC
+        assert record(pack)["sha256"] == hashlib.sha256(pack.read_bytes()).hexdigest(), calls[at]
+    assert "earlier" not in record(path.parent / PUBLIC)
+    left = [one.name for one in path.parent.iterdir()]
+    assert sorted(left) == ["agenda.toml", "tagged.pdf", "the-board-2020-12-10.json", PUBLIC]
+
+
+def test_a_first_agenda_is_drafted_from_the_meetings_and_never_over_another(tmp_path: Path) -> None:
+    ended("init", str(tmp_path), "--example")
+    ran = sendplan("pack", "--new", "--as-at", "2020-10", workspace=tmp_path)
+    path = tmp_path / "packs/2020-11-12/agenda.toml"
+    assert ran.out == f"{path}\n"
+    text = path.read_text("utf-8")
+    assert 'papers = ["board", "brief", "plan-on-a-page", "annex"]' in text
+    assert 'no = "7"' in text
+    assert "Date of the next meeting: 10 December 2020" in text
+    reports = tmp_path / "reports/2020-10"
+    reports.mkdir()
+    for name in ("board", "brief", "plan-on-a-page", "annex"):
+        (reports / f"{name}.pdf").write_bytes(tagged(name))
+    assert sendplan("pack", str(path), workspace=tmp_path).code == 0
+    path.write_text(text + "# mine\n", "utf-8")
+    again = sendplan("pack", "--new", "--as-at", "2020-10", workspace=tmp_path)
+    assert again.code == 5
+    assert "there is an agenda already, and it was left as it is" in again.err
+    assert path.read_text("utf-8").endswith("# mine\n")
+    assert "has no meeting for families as at 2020-11-30" not in again.err
+    ran = sendplan("pack", "--new", "--template", "bord", workspace=tmp_path)
+    assert (ran.code, "did you mean board?" in ran.err) == (2, True)
+
+
+def test_without_an_agenda_named_the_only_one_is_taken_and_two_are_asked_about(tmp_path: Path) -> None:
+    path = workspace(tmp_path, HEAD + item("News", '"tagged.pdf"'), OTHERS)
+    other = tmp_path / "packs/n/agenda.toml"
+    other.parent.mkdir()
+    other.write_bytes(path.read_bytes())
+    ran = sendplan("pack", workspace=tmp_path)
+    assert ran.code == 2
+    assert f"which agenda? There are: {path}, {other}" in ran.err
+    ran = sendplan("pack", str(tmp_path / "packs/o"), workspace=tmp_path)
+    assert ran.code == 2
+    assert "sendplan pack --new writes one to begin with" in ran.err
+
+
+def test_the_agendas_own_length_moves_the_papers(tmp_path: Path) -> None:
+    items = "".join(item(f"Item of some length {number}", '"tagged.pdf"', more="minutes = 5") for number in range(40))
+    workspace(tmp_path, HEAD + items, OTHERS)
+    assert sendplan("pack", workspace=tmp_path).code == 0
+    path = tmp_path / "packs/m" / PUBLIC
+    own = record(path)["papers"][0]["first_page"] - 1
+    assert own > 1
+    pages = texts(path)
+    with pikepdf.open(path) as pdf:
+        back = list(pdf.pages[record(path)["papers"][-1]["first_page"] - 1].obj.Annots)
+        assert landed(pdf, back[-1]) == own, "the last item stands on the agenda's last page"
+    assert "Item 40 · pack page" in pages[-1]
+
+
+def test_a_letterhead_that_shows_an_item_and_pages_of_its_own_does_not_on_the_agenda(tmp_path: Path) -> None:
+    ended("init", str(tmp_path), "--example")
+    (tmp_path / "packs/2020-12-10/agenda.toml").write_text(
+        HEAD + 'look = "board"\n' + item("News", '"tagged.pdf"'), "utf-8"
+    )
+    (tmp_path / "packs/2020-12-10/tagged.pdf").write_bytes(OTHERS["tagged.pdf"])
+    ran = sendplan("pack", workspace=tmp_path)
+    assert ran.code == 0, ran.err
+    page = texts(tmp_path / "packs/2020-12-10" / PUBLIC)[0]
+    assert "Page 1 of" not in page
+    assert "Position as at" not in page
+    assert "The Board · 10 December 2020" in page

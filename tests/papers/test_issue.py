@@ -1,0 +1,274 @@
+"""Issued papers: frozen with a version, left alone by later runs, verified years later, kept through kills."""
+
+import contextlib
+import csv
+import json
+import shutil
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from sendplan.model.errors import OutputFailed
+from sendplan.model.issued import Issue
+from sendplan.papers.issue import paths, write_issue
+from sendplan.papers.manifest import sha256
+from sendplan.read.issued_months import read_issues
+from tests.cli.running import copy_of_durham, sendplan
+from tests.faults import Killed, fault, tree
+
+NOVEMBER = "reports/2020-11"
+ISSUED = f"{NOVEMBER}/issued"
+
+
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with the chair's update of October and November issued: to be copied."""
+    folder = copy_of_durham(tmp_path_factory.mktemp("once") / "work")
+    for month in ("2020-09", "2020-11"):
+        done = sendplan("issue", "chair", "--as-at", month, cwd=folder)
+        assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture
+def issued(once: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(once, tmp_path / "work")
+
+
+@pytest.fixture
+def durham(tmp_path: Path) -> Path:
+    return copy_of_durham(tmp_path / "durham")
+
+
+def edit(path: Path, change: Callable[[dict[str, str]], object]) -> None:
+    """Each row of a CSV file through `change`."""
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    for row in rows:
+        change(row)
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def decided(row: dict[str, str]) -> None:
+    """The decisions of the last meeting in other words: the chair's update tells them."""
+    if row["date"] == "2020-11-12":
+        row["decision"] = f"Once more: {row['decision']}"
+
+
+def html(folder: Path, stem: str) -> str:
+    return (folder / ISSUED / f"{stem}.html").read_text("utf-8")
+
+
+def test_an_issued_paper_has_its_version_and_is_no_draft(issued: Path) -> None:
+    names = {path.name for path in (issued / ISSUED).iterdir()}
+    assert names == {"chair-1.0.docx", "chair-1.0.pdf", "chair-1.0.html", "manifest.json", "private"}
+    page = html(issued, "chair-1.0")
+    assert "Version 1.0 of 10 December 2020" in page, "dated by the meeting"
+    assert "Draft" not in page
+
+
+def test_the_same_inputs_are_issued_as_the_same_bytes(issued: Path, durham: Path) -> None:
+    assert sendplan("issue", "chair", "--as-at", "2020-09", cwd=durham).returncode == 0
+    assert sendplan("issue", "chair", cwd=durham).returncode == 0
+    assert tree(durham / ISSUED) == tree(issued / ISSUED), "the zip of what it was made from too"
+
+
+def test_later_runs_leave_what_is_issued(issued: Path) -> None:
+    before = tree(issued / ISSUED)
+    done = sendplan("report", "chair", "--format", "html", "--replace", cwd=issued)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "no draft of chair: issued already" in done.stderr
+    done = sendplan("issue", "chair", cwd=issued)
+    assert done.returncode == 0
+    assert "issued already, as chair-1.0" in done.stderr
+    assert tree(issued / ISSUED) == before
+
+
+def test_verifies_wherever_its_folder_is_copied_to(issued: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    shutil.copytree(issued / NOVEMBER, elsewhere)
+    shutil.rmtree(issued)
+    done = sendplan("verify", str(elsewhere), cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (
+        0, f"{elsewhere / 'issued' / 'chair-1.0'}: identical (Word, PDF and HTML)\n",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("chair-1.0.docx", "the Word file is not as it was issued"),
+        ("chair-1.0.pdf", "the PDF file is not as it was issued"),
+        ("chair-1.0.html", "the HTML file is not as it was issued"),
+        ("private/chair-1.0-inputs.zip", "it is not as it was issued"),
+        ("manifest.json", "changed"),
+    ],
+)
+def test_one_changed_byte_is_found(name: str, words: str, issued: Path) -> None:
+    path = issued / ISSUED / name
+    content = bytearray(path.read_bytes())
+    at = content.index(b"2020-12-10") if name == "manifest.json" else len(content) // 2
+    content[at] ^= 1
+    path.write_bytes(content)
+    done = sendplan("verify", str(issued / NOVEMBER), cwd=issued)
+    assert done.returncode == 5
+    assert words in done.stdout
+
+
+def test_later_months_and_corrections_leave_it_identical_and_are_said(issued: Path) -> None:
+    (issued / "data/updates/2020-12.csv").write_text("ref,status,progress\n1.1,Red,Later\n", "utf-8")
+    done = sendplan("verify", "2020-11", cwd=issued)
+    assert (done.returncode, done.stdout) == (0, f"{ISSUED}/chair-1.0: identical (Word, PDF and HTML)\n")
+    edit(issued / "data/decisions.csv", decided)
+    done = sendplan("verify", "2020-11", cwd=issued)
+    assert done.returncode == 0, "the issued paper is what it was"
+    assert "from today’s data it would say something else" in done.stdout
+
+
+def test_report_says_what_a_correction_leaves_behind(issued: Path) -> None:
+    assert sendplan("report", "plan-on-a-page", "--as-at", "2020-10", "--format", "html", cwd=issued).returncode == 0
+    done = sendplan("report", "families", "--format", "html", cwd=issued)
+    assert done.stderr.count("out of date") == done.stderr.count("would say something else") == 0
+    edit(issued / "data/decisions.csv", decided)
+    edit(issued / "data/updates/2020-10.csv", lambda row: row.update(progress="Other words"))
+    done = sendplan("report", "families", "--format", "html", cwd=issued)
+    assert done.returncode == 0
+    assert f"{ISSUED}/chair-1.0 would say something else now" in done.stderr
+    assert "out of date, for their data has changed (sendplan report --as-at YYYY-MM makes them anew)" in done.stderr
+    assert "2020-10: plan-on-a-page" in done.stderr
+
+
+def test_issued_again_it_says_on_page_1_what_changed_and_keeps_the_first(issued: Path) -> None:
+    before = tree(issued / ISSUED)
+    assert sendplan("issue", "chair", "--again", cwd=issued).returncode == 2, "a reason is missing"
+    done = sendplan("issue", "chair", "--again", "--reason", "No reason.", cwd=issued)
+    assert done.returncode == 5
+    assert "nothing of it differs from chair-1.0" in done.stderr
+    edit(issued / "data/decisions.csv", decided)
+    done = sendplan("issue", "chair", cwd=issued)
+    assert done.returncode == 5
+    assert "--again --reason WHY, which makes 1.1 and keeps 1.0" in done.stderr
+    done = sendplan("issue", "chair", "--again", "--reason", "A decision was told wrongly.", cwd=issued)
+    assert done.returncode == 0, done.stderr
+    page = html(issued, "chair-1.1")
+    assert "Version 1.1 of 10 December 2020, in place of 1.0" in page
+    assert "Issued again: A decision was told wrongly." in page
+    assert "Changed since version 1.0:" in page
+    assert "Once more" in page.partition("Changed since version 1.0:")[2][:2000]
+    now = tree(issued / ISSUED)
+    assert {name: now[name] for name in before if name != "manifest.json"} == {
+        name: content for name, content in before.items() if name != "manifest.json"
+    }
+    done = sendplan("verify", "2020-11", cwd=issued)
+    assert (done.returncode, done.stdout.count("identical")) == (0, 2)
+
+
+def test_what_speaks_against_a_paper_refuses_it_unless_a_reason_is_given(durham: Path) -> None:
+    assert sendplan("report", "chair", cwd=durham).returncode == 0
+    with (durham / NOVEMBER / "chair.docx").open("ab") as stream:
+        stream.write(b"the chair's words")
+    edit(durham / "data/decisions.csv", lambda row: row.update(owner=""))
+    edit(durham / "data/updates/2020-11.csv", lambda row: row.update(status="Purple") if row["ref"] == "1.4" else None)
+    edit(durham / "data/meetings.csv", lambda row: row.update(template="other") if row["template"] == "chair" else None)
+    done = sendplan("issue", "chair", cwd=durham)
+    assert done.returncode == 5
+    for words in ("'Purple'", "has no owner", "no meeting of chair", "sendplan amend reports/2020-11/chair.docx"):
+        assert words in done.stderr
+    assert not (durham / ISSUED).exists()
+    done = sendplan("issue", "chair", "--despite", "The chair wants it tonight.", cwd=durham)
+    assert done.returncode == 0, done.stderr
+    [kept] = json.loads((durham / ISSUED / "manifest.json").read_text("utf-8"))["papers"].values()
+    assert kept["despite"] == "The chair wants it tonight."
+    assert any("has no owner" in why for why in kept["refused"])
+    done = sendplan("verify", str(durham / NOVEMBER), cwd=durham)
+    assert (done.returncode, done.stdout.count("identical")) == (0, 1), "made again with the problems it had"
+
+
+def test_a_paper_that_nobody_issued_is_not_written_over(durham: Path) -> None:
+    (durham / ISSUED).mkdir(parents=True)
+    (durham / ISSUED / "chair-1.0.pdf").write_bytes(b"scanned and signed")
+    done = sendplan("issue", "chair", cwd=durham)
+    assert done.returncode == 5
+    assert "move it away first" in done.stderr
+    assert (durham / ISSUED / "chair-1.0.pdf").read_bytes() == b"scanned and signed"
+
+
+def test_later_papers_are_compared_with_the_last_issued_month(issued: Path, durham: Path) -> None:
+    def previous(folder: Path, *more: str) -> str:
+        return str(json.loads(sendplan("summary", "--format", "json", *more, cwd=folder).stdout)["previous"])
+
+    assert previous(durham) == "2020-10-31"
+    assert previous(issued) == "2020-09-30", "October was never issued"
+    assert previous(issued, "--as-at", "2020-09") == "2020-08-31"
+
+
+def test_what_it_was_made_from_holds_no_later_month(issued: Path) -> None:
+    with zipfile.ZipFile(issued / "reports/2020-09/issued/private/chair-1.0-inputs.zip") as archive:
+        names = archive.namelist()
+    assert "data/updates/2020-09.csv" in names
+    assert "data/updates/2020-10.csv" not in names
+    assert {"data/actions.csv", "data/plan.toml", "templates/chair.toml", "paper.json"} <= set(names)
+
+
+def test_a_damaged_manifest_is_a_problem_with_its_remedy(issued: Path) -> None:
+    (issued / ISSUED / "manifest.json").write_text("{", "utf-8")
+    done = sendplan("check", cwd=issued)
+    assert done.returncode == 1
+    assert f"{ISSUED}/manifest.json: it cannot be understood, so November 2020 counts as not issued" in done.stdout
+    assert sendplan("issue", "chair", cwd=issued).returncode == 5, "nothing is issued over it"
+
+
+FORMS = ("docx", "pdf", "html")
+
+
+def write(folder: Path, words: str) -> None:
+    """A small paper, unless it stands."""
+    papers, archive = [f"{words} {form}".encode() for form in FORMS], f"{words} zip".encode()
+    files = {form: sha256(content) for form, content in zip(FORMS, papers, strict=True)}
+    issue = Issue("board", False, "1.0", date(2020, 11, 30), None, files, sha256(archive), "", {}, {}, {}, {})
+    known = read_issues(folder).get(issue.stem)
+    if known is None or known.begun:
+        write_issue(folder, issue, papers, archive)
+
+
+def broken_off(folder: Path, words: str, at: int, kind: type[BaseException]) -> int:
+    with fault(at, kind) as calls, contextlib.suppress(Killed, OutputFailed):
+        write(folder, words)
+    return len(calls)
+
+
+@pytest.mark.parametrize("kinds", [(Killed, Killed), (OSError, Killed), (Killed, OSError), (OSError, OSError)])
+def test_after_two_runs_that_were_broken_off_anywhere_the_third_issues_every_paper(
+    kinds: tuple[type[BaseException], type[BaseException]], tmp_path: Path
+) -> None:
+    number = broken_off(tmp_path / "counted", "first", -1, OSError)
+    for first in range(number):
+        second = first * 7 % number
+        folder = tmp_path / f"{first}-{second}"
+        broken_off(folder, "first", first, kinds[0])
+        broken_off(folder, "second", second, kinds[1])
+        write(folder, "third")
+        [issue] = read_issues(folder).values()
+        assert not issue.begun
+        files = paths(folder, issue)
+        assert {folder / name for name in tree(folder)} == {*files, folder / "manifest.json"}
+        contents = [path.read_bytes() for path in files]
+        assert [sha256(content) for content in contents] == [*(issue.files[form] for form in FORMS), issue.archive]
+        assert len({content.split()[0] for content in contents}) == 1, "one run's words, never two"
+
+
+def test_a_paper_begun_and_never_finished_is_not_issued(durham: Path) -> None:
+    with fault(14, Killed), contextlib.suppress(Killed):
+        sendplan("issue", "chair", cwd=durham)
+    done = sendplan("verify", cwd=durham)
+    assert done.returncode == 5
+    assert "it was begun to be issued, and not finished: run sendplan issue again" in done.stdout
+    assert '"previous": "2020-10-31"' in sendplan("summary", "--format", "json", cwd=durham).stdout
+    assert sendplan("issue", "chair", cwd=durham).returncode == 0
+    assert sendplan("verify", cwd=durham).returncode == 0

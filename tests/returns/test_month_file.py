@@ -1,0 +1,143 @@
+"""The month's place to type: made when the month begins, kept up with the plan, read back as it was typed."""
+
+from pathlib import Path
+
+import pytest
+
+from sendplan import api
+from sendplan.model.calendar import Month
+from tests.commands import ended, sendplan
+from tests.returns.filling import MONTH, SMALL, book, updates
+from tests.workspaces import PLAN, action, said
+
+HEADER = 4
+
+
+def test_init_makes_the_file_of_the_month_with_the_officers_rows_first(tmp_path: Path) -> None:
+    api.start_workspace(tmp_path, today=api.day("2020-09-14"))
+    sheet = book(tmp_path / "data/updates/2020-09.xlsx").worksheets[0]
+    assert [sheet.cell(HEADER + row, 1).value for row in range(5)] == ["Ref", "plan", "1", "1.1", None]
+    titles = [cell.value for cell in sheet[HEADER]]
+    assert titles[:8] == ["Ref", "Action", "Lead", "Due", "To answer", "Status before", "Words before", "Status"]
+    assert sendplan("check", workspace=tmp_path).code == 0
+    assert api.open_workspace(tmp_path).as_at.isoformat() == "2020-07-31", "nothing is typed: it is the baseline"
+
+
+def test_last_months_status_and_words_stand_beside_the_empty_cells(tmp_path: Path) -> None:
+    SMALL.write(tmp_path)
+    opened = api.open_month(tmp_path, MONTH)
+    assert (opened.what, opened.path.name) == ("made", "2020-11.xlsx")
+    found = updates(tmp_path)
+    assert list(found) == ["plan", "1", "2", "3", "1.1", "1.10", "2.1", "2.2", "2.2a", "2.2b", "3.1"]
+    assert found["1.1"]["words_before"] == "Words of 2020-10"
+    assert found["1.1"]["status_before"] == "On track, October 2020"
+    assert found["2.1"]["to_answer"].startswith("Due 31 October 2020, 30 days overdue")
+    assert not {"status", "progress"} & set(found["1.1"])
+    assert not api.check(api.open_workspace(tmp_path)).problems
+
+
+def test_the_file_is_made_anew_with_the_plan_until_something_is_typed_then_only_added_to(tmp_path: Path) -> None:
+    SMALL.write(tmp_path)
+    path = api.open_month(tmp_path, MONTH).path
+    assert api.open_month(tmp_path, MONTH).what == "there"
+    more = SMALL.having(actions=(*SMALL.actions[:-1], action("3.2", action="Tell the families")))
+    more.write(tmp_path)
+    assert api.open_month(tmp_path, MONTH).what == "made anew"
+    assert "3.2" in updates(tmp_path)
+    assert "3.1" not in updates(tmp_path)
+    workbook = book(path)
+    workbook.worksheets[0].cell(HEADER + 1, 10).value = "A word"
+    workbook.save(path)
+    SMALL.having(actions=(*more.actions, SMALL.actions[-1])).write(tmp_path)
+    opened = api.open_month(tmp_path, MONTH)
+    assert (opened.what, opened.added) == ("added", ("3.1",))
+    assert "3.2" in updates(tmp_path)
+
+
+def test_a_plan_may_keep_its_months_as_csv(tmp_path: Path) -> None:
+    SMALL.having(plan=PLAN + 'updates_as = "csv"\n').write(tmp_path)
+    assert api.open_month(tmp_path, MONTH).path.name == "2020-11.csv"
+    assert updates(tmp_path)["1.1"]["words_before"] == "Words of 2020-10"
+    SMALL.having(plan=PLAN + 'updates_as = "odt"\n').write(tmp_path)
+    assert 'write "xlsx" or "csv"' in sendplan("check", workspace=tmp_path).out
+
+
+def test_a_months_tracker_is_imported_into_the_workbook_and_nothing_else_of_it_is_lost(tmp_path: Path) -> None:
+    SMALL.write(tmp_path)
+    path = api.open_month(tmp_path, MONTH).path
+    workbook = book(path)
+    workbook.worksheets[0].cell(HEADER + 1, 11).value = "=1+1 is text here"
+    workbook.worksheets[0].cell(HEADER + 1, 11).data_type = "s"
+    workbook.create_sheet("My notes")["A1"] = "Ring the trust"
+    workbook.save(path)
+    tracker = tmp_path / "tracker.csv"
+    tracker.write_text("Ref,Action,Lead,RAG,Progress\n1.1,Map every service,Council,Green,All mapped\n", "utf-8")
+    done = api.append(api.propose_updates(tracker, tmp_path, month=MONTH))
+    assert [one.name for one in done] == ["2020-11.xlsx", "updates as they were 1.xlsx"]
+    found = updates(tmp_path)
+    assert found["1.1"]["progress"] == "All mapped"
+    assert found["plan"]["next_steps"] == "=1+1 is text here"
+    assert "My notes" in book(done[1]).sheetnames
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "why"),
+    [((HEADER + 5, 10), "=A1", "it holds something that cannot be written anew"),
+     ((HEADER + 5, 1), 1.1, "Excel holds this ref as the number 1.1")],
+)  # fmt: skip
+def test_what_would_be_lost_by_writing_it_anew_stops_it(
+    cell: tuple[int, int], value: object, why: str, tmp_path: Path
+) -> None:
+    SMALL.write(tmp_path)
+    path = api.open_month(tmp_path, MONTH).path
+    workbook = book(path)
+    workbook.worksheets[0].cell(*cell).value = value  # type: ignore[assignment]
+    workbook.worksheets[0].cell(HEADER + 1, 10).value = "A word"
+    workbook.save(path)
+    tracker = tmp_path / "tracker.csv"
+    tracker.write_text("Ref,Action,Lead,RAG\n2.1,Write the joint guide,NHS trust,Red\n", "utf-8")
+    with pytest.raises(api.OutputFailed, match=why):
+        api.propose_updates(tracker, tmp_path, month=MONTH)
+
+
+def test_a_month_that_cannot_be_read_is_not_written_over(tmp_path: Path) -> None:
+    SMALL.write(tmp_path)
+    damaged = tmp_path / "data/updates/2020-11.xlsx"
+    damaged.write_bytes(b"PK\x03\x04 cut short")
+    with pytest.raises(api.InputUnreadable, match="nothing was changed"):
+        api.open_month(tmp_path, MONTH)
+    assert damaged.read_bytes() == b"PK\x03\x04 cut short"
+
+
+@pytest.mark.parametrize(
+    ("today", "month"),
+    [("2020-11-20", "2020-10"), ("2020-10-31", "2020-10"), ("2020-12-01", "2020-12"), ("2026-11-26", "2020-10")],
+)
+def test_the_month_in_hand_is_the_newest_until_its_meetings_are_over(today: str, month: str, tmp_path: Path) -> None:
+    meetings = ({"template": "board", "date": "2020-11-30", "as_at": "2020-10-31"},)
+    SMALL.having(registers={**SMALL.registers, "meetings": meetings}).write(tmp_path)
+    assert str(api.open_month(tmp_path, today=api.day(today)).month) == month
+
+
+def test_a_percentage_is_read_as_it_is_meant_or_asked_about(tmp_path: Path) -> None:
+    rows = {"40": 40, "40%": 40, "0": 0, "100": 100, "1%": 1, "0.5": None, "1": None, "140": None, "half": None}
+    for text, meant in rows.items():
+        records = SMALL.having(updates=(said(MONTH, "Green", "2.1", percent=text),)).checked().records
+        assert records.updates[0].percent == meant, text
+        assert bool(records.problems) is (meant is None), text
+
+
+def test_a_file_in_which_nothing_is_typed_yet_begins_no_month(tmp_path: Path) -> None:
+    SMALL.write(tmp_path)
+    api.open_month(tmp_path, MONTH)
+    opened = api.open_workspace(tmp_path)
+    assert opened.records.months == (Month(2020, 10),)
+    assert opened.as_at.isoformat() == "2020-10-31"
+
+
+def test_a_month_that_is_none_is_refused(tmp_path: Path) -> None:
+    SMALL.write(tmp_path)
+    for month in ("November", "2020-13", "2019-01"):
+        done = ended("returns", "send", "--month", month, "--workspace", str(tmp_path))
+        assert done.code == 2
+        assert "Traceback" not in done.err
