@@ -20,7 +20,8 @@ from sendplan.model.document import (
 )
 from sendplan.render.docx.inlines import Keep, chained, flattened, inlines, list_paragraphs
 from sendplan.render.docx.markup import paragraph
-from sendplan.render.docx.paper import Paper, picture
+from sendplan.render.docx.paper import Paper
+from sendplan.render.docx.pictures import picture
 from sendplan.render.docx.references import caption, contents, heading_number, heading_words
 from sendplan.render.docx.styles_xml import callout_heading, callout_text
 from sendplan.render.docx.table_xml import table

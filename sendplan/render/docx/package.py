@@ -30,6 +30,7 @@ DEFAULTS = {
     "odttf": "application/vnd.openxmlformats-officedocument.obfuscatedFont",
     "png": "image/png",
     "rels": "application/vnd.openxmlformats-package.relationships+xml",
+    "svg": "image/svg+xml",
     "xml": "application/xml",
 }
 

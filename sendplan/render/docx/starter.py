@@ -26,7 +26,7 @@ from sendplan.model.document import (
 from sendplan.model.look import Align, Look, RunningEnd, RunningLine, TextStyle, WordEnd, WordParts
 from sendplan.model.status import Status
 from sendplan.render.docx.markup import NAMESPACES, dxa, paragraph, parted, run
-from sendplan.render.docx.paper import drawing
+from sendplan.render.docx.pictures import drawing
 from sendplan.render.docx.render_docx import render_docx
 from sendplan.render.docx.theme_parts import theme_of
 
@@ -72,7 +72,7 @@ def _with_room(look: Look) -> TextStyle:
 def _header(mark: Mark, look: Look, header: str) -> str:
     """Logo and words in one line: the words at the foot of the logo, on its other side."""
     stop = f'<w:tabs><w:tab w:val="right" w:pos="{dxa(look.text_width("portrait"))}"/></w:tabs>'
-    picture = drawing("rId1", (mark.width, mark.height), 1, "Logo", mark.alt)
+    picture = drawing("rId1", "", (mark.width, mark.height), 1, "Logo", mark.alt)
     words = run(header)
     tab = "<w:r><w:tab/></w:r>"
     line = f"{picture}{tab}{words}" if mark.align == "left" else f"{words}{tab}{picture}"

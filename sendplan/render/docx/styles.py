@@ -13,9 +13,10 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.oxml.styles import CT_Styles
 
+from sendplan.fonts import SHIPPED
 from sendplan.model.document import Callout
 from sendplan.model.look import Look
-from sendplan.render.docx.markup import escaped, fonts, parsed
+from sendplan.render.docx.markup import escaped, fonts, parsed, weight
 from sendplan.render.docx.numbering import Numbering
 from sendplan.render.docx.styles_xml import (
     LEVELS,
@@ -40,6 +41,7 @@ def ensure_styles(
     root.extend(parsed("".join(markup), "w:styles"))
     if look.docx:
         adapt(root, ids, {style.name for style in missing}, numbering)
+        _bolden(root)
         if not look.body_indent:
             _widen(root, ids)
     return ids
@@ -133,3 +135,19 @@ def _recount(properties: Any, count: str) -> None:
     if count:
         number = properties.get_or_add_numPr()
         number.extend(list(parsed(count, "w:pPr")[0]))
+
+
+def _bolden(root: CT_Styles) -> None:
+    """Our semibold as the bold of its family, which papers carry, where a letterhead names it as a family of its own,
+    as our letterheads did at first.
+    """
+    for fonts_ in root.xpath(".//w:rFonts[contains(@w:ascii, ' Semibold')]"):
+        family = str(fonts_.get(qn("w:ascii"))).removesuffix(" Semibold")
+        if family not in SHIPPED:
+            continue
+        for name, value in fonts_.attrib.items():
+            if value == f"{family} Semibold":
+                fonts_.set(name, family)
+        if fonts_.getparent().find(qn("w:b")) is None:
+            for bold in reversed(parsed(weight(), "w:rPr")):
+                fonts_.addnext(bold)

@@ -6,7 +6,8 @@ from itertools import accumulate, pairwise
 from sendplan.model.document import Cell, Chip, Column, ListBlock, Paragraph, Picture, Row, Run, Table, plain
 from sendplan.render.docx.inlines import Keep, chained, inlines, levels, list_paragraphs
 from sendplan.render.docx.markup import border, dxa, escaped, paragraph, run, shading
-from sendplan.render.docx.paper import Paper, picture
+from sendplan.render.docx.paper import Paper
+from sendplan.render.docx.pictures import picture
 from sendplan.render.docx.styles_xml import GAP, table_style
 
 SPLIT_FROM = 250.0
