@@ -18,8 +18,14 @@ def words_of(file: bytes) -> list[str]:
     [body] = part(file, "word/document.xml").iterfind(f"{W}body")
     counted = numbers_of(file, body)
     chips = {style: name for style, name in style_names(file).items() if name.startswith("Chip")}
-    said = ((counted.get(paragraph, ""), "".join(_words(paragraph, chips))) for paragraph in _paragraphs(body))
-    return [number + text for number, text in said if text]
+    facts = {style for style, name in style_names(file).items() if name.startswith("Fact ")}
+    texts = []
+    for paragraph in _paragraphs(body):
+        text = counted.get(paragraph, "") + "".join(_words(paragraph, chips))
+        fact = set(found(paragraph, "w:pPr/w:pStyle/@w:val")) & facts
+        # The name of a fact, a tab, and its words; where the name is long, a new line and a tab.
+        texts += [part.removesuffix("\n") for part in text.split("\t", 1)] if fact else [text]
+    return [text for text in texts if text]
 
 
 def numbers_of(file: bytes, body: etree._Element) -> dict[etree._Element, str]:
@@ -61,7 +67,7 @@ def _words(paragraph: etree._Element, chips: dict[str, str]) -> Iterator[str]:
     for run in paragraph.iter(f"{W}r"):
         style = (found(run, "w:rPr/w:rStyle/@w:val") or [""])[0]
         text = "".join(_run(run))
-        yield _chip(text, chips[style]) if style in chips else text
+        yield text.strip(NO_BREAK).replace(NO_BREAK, " ") if style in chips else text
 
 
 def _run(run: etree._Element) -> Iterator[str]:
@@ -72,9 +78,3 @@ def _run(run: etree._Element) -> Iterator[str]:
             yield "\t" if child.tag == f"{W}tab" else "\n"
         elif child.tag == f"{W}drawing":
             yield from found(child, ".//wp:docPr/@descr")
-
-
-def _chip(text: str, name: str) -> str:
-    """Without the spaces inside the outline and the shape, which a chip without a status has not."""
-    words = text.strip(NO_BREAK).split(NO_BREAK)
-    return " ".join(words if name == "Chip" else words[1:])

@@ -13,7 +13,7 @@ from sendplan.render.docx import render_docx
 from sendplan.templates.load import load_template
 from tests.commands import REPOSITORY
 from tests.letterheads.making import unzipped
-from tests.render.docx_parts import W, every, part
+from tests.render.docx_parts import W, every, found, part
 from tests.render.sample import sample_document
 from tests.templates.papers import durham
 
@@ -24,7 +24,12 @@ def test_the_board_s_paper_has_under_350_kilobytes_and_its_charts_their_colours(
     file = render_docx(document, template.look)
     assert len(file) < 350_000
     pictures = [content for name, content in unzipped(file).items() if name.startswith("word/media/image")]
-    assert pictures
+    vectors = [content for name, content in unzipped(file).items() if name.endswith(".svg")]
+    assert len(pictures) == len(vectors) > 8, "charts, and the shapes of statuses"
+    assert len(set(vectors)) == len(vectors), "each once"
+    assert not [vector for vector in vectors if b"<text" in vector], "letters are outlines"
+    shown_as_vector = found(part(file, "word/document.xml"), "//*[local-name()='svgBlip']/@r:embed")
+    assert len(shown_as_vector) == len(every(part(file, "word/document.xml"), "//a:blip"))
     shown: set[object] = set()
     for content in pictures:
         with Image.open(io.BytesIO(content)) as image:

@@ -46,13 +46,13 @@ def _table(table: etree._Element) -> Iterator[str]:
             yield f"table: no {property_name}"
     rows = every(table, "w:tr")
     headers = [bool(every(row, "w:trPr/w:tblHeader")) for row in rows]
-    facts = len(every(table, "w:tblGrid/w:gridCol")) == 2 and found(table, "w:tblPr/w:tblLook/@w:firstColumn") == ["1"]
+    announced = found(table, "w:tblPr/w:tblLook/@w:firstRow") == ["1"]
     if not headers:
         yield "table: no rows"
     elif headers[0] and any(headers[1:]):
         yield "table: a header row that is not the first"
-    elif not headers[0] and not facts:
-        yield "table: no header row, and no list of facts"
+    elif not headers[0] or not announced:
+        yield "table: no header row"
     if every(table, ".//w:gridSpan|.//w:vMerge|.//w:hMerge"):
         yield "table: merged cells"
     if every(table, ".//w:tbl"):
@@ -73,7 +73,8 @@ def _pictures(file: bytes) -> Iterator[str]:
     for name, story in stories(file):
         for properties in every(story, "//wp:docPr"):
             identities[str(properties.get("id"))] += 1
-            if not (properties.get("descr") or "").strip():
+            decorative = every(properties, ".//*[local-name()='decorative'][@val='1']")
+            if bool((properties.get("descr") or "").strip()) == bool(decorative):
                 yield f"picture: no alternative text in {name}"
         if every(story, "//w:pict"):
             yield f"picture: VML in {name}"
@@ -135,6 +136,11 @@ def _paragraphs(file: bytes) -> Iterator[str]:
             yield f"list: a typed mark in {text[:30]!r}"
         if not text and not every(paragraph, ".//w:drawing") and not _needed(paragraph):
             yield "blank: an empty paragraph for space"
+    for size in found(part(file, "word/styles.xml"), "//w:sz/@w:val"):
+        if int(size) < 16:
+            yield f"blank: a trap for who writes on, in type of {int(size) / 2:g} points"
+    if set(found(part(file, "word/document.xml"), "//w:r[not(.//w:drawing)]//w:t/text()")) & {*"■◆●○✓‖"}:
+        yield "chip: a shape that is read out"
 
 
 def _needed(paragraph: etree._Element) -> bool:

@@ -18,6 +18,7 @@ from sendplan.model.document import (
     Picture,
     Table,
 )
+from sendplan.render.docx.facts import facts
 from sendplan.render.docx.inlines import Keep, chained, flattened, inlines, list_paragraphs
 from sendplan.render.docx.markup import paragraph
 from sendplan.render.docx.paper import Paper
@@ -45,7 +46,8 @@ PARAGRAPHS: Mapping[ParagraphStyle, str] = {
 def section_elements(blocks: tuple[Block, ...], paper: Paper) -> Iterator[str]:
     """The `w:p`, `w:tbl` and `w:sdt` of one section, the last of them a `w:p`.
 
-    WordprocessingML demands a paragraph between two tables and after a last table; these alone are empty.
+    WordprocessingML demands a paragraph between two tables and after a last table; these alone are empty, and in the
+    type of the text, for whoever writes on in them.
     """
     last = ""
     for element in _elements(blocks, paper):
@@ -77,7 +79,9 @@ def _block(block: Block, keep: Keep, previous: Block | None, paper: Paper) -> It
         case Table():
             if block.caption:
                 yield caption(block.caption, paper)
-            if block.rows or block.kind != "facts":
+            if block.kind == "facts":
+                yield from facts(block, keep, paper)
+            else:
                 yield table(block, keep, paper)
         case Figure():
             if block.caption:

@@ -6,7 +6,7 @@ from datetime import datetime, time
 
 from docx.document import Document as WordDocument
 
-from sendplan.model.document import Callout, Contents, Document, Heading, blocks_of
+from sendplan.model.document import Callout, Contents, Document, Heading, Table, blocks_of
 from sendplan.model.look import Look
 from sendplan.render.docx.blocks import section_elements
 from sendplan.render.docx.markup import ending_section
@@ -64,7 +64,7 @@ def _paper(word: WordDocument, document: Document, look: Look, pages: Mapping[st
     return Paper(
         word=word,
         look=look,
-        styles=ensure_styles(word, look, numbering, callouts),
+        styles=ensure_styles(word, look, numbering, callouts, list(_facts(document, look))),
         numbering=numbering,
         contents=top_level,
         anchors=bookmark_names(heading.anchor for heading in headings),
@@ -72,6 +72,14 @@ def _paper(word: WordDocument, document: Document, look: Look, pages: Mapping[st
         tops=_tops(headings),
         pages=pages,
     )
+
+
+def _facts(document: Document, look: Look) -> Iterator[tuple[Table, float]]:
+    """Every table of facts, with the width it stands in."""
+    for section in document.sections:
+        for block in blocks_of(replace(document, sections=(section,))):
+            if isinstance(block, Table) and block.kind == "facts":
+                yield block, look.text_width(section.orientation)
 
 
 def _tops(headings: Iterable[Heading]) -> Mapping[str, Heading]:

@@ -149,6 +149,6 @@ def _tables() -> list[Block]:
     figures = Row((Cell((Paragraph((Run("26", "figure"),)),)), cell("Table text")))
     return [
         Table(columns, rows, "A sample of a table", caption=Caption("Table 1", "Caption")),
-        Table(facts, (Row((cell("Facts label"), cell("Facts text"))),), "A sample of facts", "facts"),
+        Table(facts, (Row((cell("Fact label"), cell("Facts text"))),), "A sample of facts", "facts"),
         Table((Column("Key figure label", 96), Column("Next", 386)), (figures,), "A sample of figures", "key-figures"),
     ]

@@ -14,8 +14,9 @@ from docx.oxml.ns import qn
 from docx.oxml.styles import CT_Styles
 
 from sendplan.fonts import SHIPPED
-from sendplan.model.document import Callout
+from sendplan.model.document import Callout, Table
 from sendplan.model.look import Look
+from sendplan.render.docx.facts import facts_styles
 from sendplan.render.docx.markup import escaped, fonts, parsed, weight
 from sendplan.render.docx.numbering import Numbering
 from sendplan.render.docx.styles_xml import (
@@ -31,11 +32,17 @@ from sendplan.render.docx.theme_parts import themed
 
 
 def ensure_styles(
-    word: WordDocument, look: Look, numbering: Numbering, callouts: Collection[Callout]
+    word: WordDocument,
+    look: Look,
+    numbering: Numbering,
+    callouts: Collection[Callout],
+    facts: Collection[tuple[Table, float]],
 ) -> Mapping[str, str]:
-    """Add every style `word` lacks, those of `callouts` included; return the id of each style by its name."""
+    """Add every style `word` lacks, those of `callouts` and of tables of `facts` (each with the width it has) included;
+    return the id of each style by its name.
+    """
     root = word.styles.element
-    wanted = list(all_styles(look, numbering, callouts))
+    wanted = [*all_styles(look, numbering, callouts), *facts_styles(look, facts)]
     ids, missing = _matched(root, wanted)
     markup = (style.markup(ids) if style.fixed else themed(style.markup(ids), look, style.name) for style in missing)
     root.extend(parsed("".join(markup), "w:styles"))

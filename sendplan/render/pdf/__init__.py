@@ -23,9 +23,10 @@ def lay_out(document: Document, look: Look) -> tuple[bytes, Mapping[str, int]]:
     from sendplan.render.pdf.table_cells import Styles
     from sendplan.tagged_pdf import Chapter, Element, Metadata, write_pdf
 
-    styles = Styles(look)
+    every = [block for block in blocks_of(document) if isinstance(block, Heading)]
+    headings = [heading for heading in every if heading.level == 1]
+    styles = Styles(look, {heading.anchor: heading.full_text for heading in every})
     root = Element("Document")
-    headings = [block for block in blocks_of(document) if isinstance(block, Heading) and block.level == 1]
     composer = Composer(root, styles, headings)
     metadata = Metadata(document.title, document.author, document.subject, document.language, document.as_at)
     chapters = [
