@@ -37,8 +37,7 @@ lint: .venv/test
 
 # Speed, as a ratio against what one would pick instead, run side by side; and how time and memory grow.
 bench: .venv/bench
-	$(BIN)/python bench/peers.py
-	for form in pdf docx html; do echo $$form; $(BIN)/python bench/growth.py --format $$form; done
+	$(BIN)/python bench/speed.py --write
 
 .venv/bench: requirements-bench.lock .venv/report
 	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements-bench.lock

@@ -17,12 +17,12 @@ WORDS = (
 
 
 def write_plan(actions: int, folder: Path, *, themes: int = 5) -> None:
-    """A workspace of that many actions in `themes` themes, with one month of updates and the board's template."""
+    """A workspace of that many actions in `themes` themes, with one month of updates and the shipped templates."""
     data = folder / "data"
     (data / "updates").mkdir(parents=True, exist_ok=True)
     (folder / "templates").mkdir(exist_ok=True)
     shipped = Path(__file__).parents[1] / "templates"
-    for path in (shipped / "board.toml", *shipped.glob("letterheads/board*")):
+    for path in (*shipped.glob("*.toml"), *shipped.glob("letterheads/*")):
         target = folder / "templates" / path.relative_to(shipped)
         target.parent.mkdir(exist_ok=True)
         target.write_bytes(path.read_bytes())

@@ -1,6 +1,10 @@
-"""The neutral document as a peer would be given it: Typst markup, and a docxtpl template with its context."""
+"""What peers are given to do the same work: the document as Typst, HTML, platypus and docxtpl take it, and the command
+tree as click alone would show it.
+"""
 
+import html
 import json
+import pickle
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -96,3 +100,70 @@ def docxtpl_template(path: Path) -> None:
     word.add_paragraph("{%p endif %}")
     word.add_paragraph("{%p endfor %}")
     word.save(str(path))
+
+
+def html_source(document: Document) -> str:
+    """The same as plain HTML, for WeasyPrint."""
+    body = "\n".join(_html(document))
+    style = "@page { size: A4 } table { width: 100%; border-collapse: collapse } td, th { border-top: 0.5pt solid }"
+    title = html.escape(document.title)
+    return f'<html lang="en-GB"><title>{title}</title><style>{style}</style><body><h1>{title}</h1>{body}</body></html>'
+
+
+def _html(document: Document) -> Iterator[str]:
+    for block in blocks_of(document):
+        if isinstance(block, Heading):
+            yield f"<h{block.level + 1}>{html.escape(block.full_text)}</h{block.level + 1}>"
+        elif isinstance(block, Paragraph):
+            yield f"<p>{html.escape(plain(block.inlines))}</p>"
+        elif isinstance(block, ListBlock):
+            yield f"<ul>{''.join(f'<li>{html.escape(plain(item.inlines))}</li>' for item in block.items)}</ul>"
+        elif isinstance(block, Table):
+            head = "".join(f'<th scope="col">{html.escape(column.title)}</th>' for column in block.columns)
+            rows = "".join(
+                f"<tr>{''.join(f'<td>{html.escape(_words(cell))}</td>' for cell in row.cells)}</tr>"
+                for row in block.rows
+            )
+            yield f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def platypus_pdf(context: str, target: str) -> None:
+    """The blocks of `docxtpl_context` as a PDF by platypus as its guide shows it: paragraphs in cells, no tags."""
+    from reportlab.lib.styles import getSampleStyleSheet
+    from reportlab.platypus import LongTable, SimpleDocTemplate
+    from reportlab.platypus import Paragraph as Words
+
+    styles = getSampleStyleSheet()
+    names = {"h1": "Heading1", "h2": "Heading2", "h3": "Heading3", "p": "Normal"}
+    story: list[Any] = []
+    for block in pickle.loads(Path(context).read_bytes())["blocks"]:
+        if block["kind"] == "t":
+            rows = [
+                [Words(html.escape(cell), styles["Normal"]) for cell in row] for row in [block["head"], *block["rows"]]
+            ]
+            story.append(LongTable(rows, repeatRows=1))
+        else:
+            story.append(Words(html.escape(block["text"]), styles[names.get(block["kind"], "Heading3")]))
+    SimpleDocTemplate(target).build(story)
+
+
+def click_tree() -> str:
+    """A program with our commands and options, whose bodies are empty."""
+    import click
+
+    from sendplan.cli.main import main
+
+    lines = ["import click", "@click.group()", f"def main():\n    {main.help!r}"]
+    context = click.Context(main)
+    for number, name in enumerate(main.list_commands(context)):
+        command = main.get_command(context, name)
+        assert command
+        lines.append(f"@main.command({name!r}, help={command.help!r})")
+        for option in command.params:
+            if isinstance(option, click.Option):
+                flag = ", is_flag=True" if option.is_flag else ""
+                lines.append(
+                    f"@click.option({', '.join(map(repr, option.opts))}, 'o_{option.name}', help={option.help!r}{flag})"
+                )
+        lines.append(f"def command{number}(**words): pass")
+    return "\n".join([*lines, "main()"])

@@ -5,10 +5,12 @@ which tests reach which function and how long each takes.
 """
 
 import gc
+import importlib
 import json
 import os
 import resource
 import signal
+import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable
@@ -32,9 +34,19 @@ MEMORY = 3 * 2**30
 """Bytes that a child may take: a mutant may never stop asking for more."""
 
 
+AT_IMPORT: set[str] = set()
+"""Functions that make a table when their module is imported: their module is imported anew for each mutant."""
+
+
+def pytest_configure() -> None:
+    switch.record_trampoline_hit = lambda name, **_: AT_IMPORT.add(name)
+    switch.set_mutant_under_test("stats")
+
+
 def pytest_runtestloop(session: pytest.Session) -> bool:
     if session.testsfailed:
         return True
+    switch.set_mutant_under_test("")
     learnt = FOLDER / "learnt.json"
     if _child(lambda: _learn(session.items, learnt), 600) != 0:
         session.testsfailed = 1
@@ -47,7 +59,10 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
     gc.freeze()  # a child then copies fewer pages
     asked = json.loads((FOLDER / "asked.json").read_text("utf-8"))
     for mutant in asked["mutants"]:
-        able = [name for name in reached.get(mutant["reach"], ()) if seconds[name] <= DEAR]
+        asked_for = set(reached.get(mutant["reach"], ()))
+        if mutant["reach"] in AT_IMPORT:
+            asked_for |= {name for name in seconds if name.startswith(asked["first"])}
+        able = [name for name in asked_for if seconds[name] <= DEAR]
         names = sorted(
             able,
             key=lambda name: (
@@ -107,6 +122,8 @@ def _learn(items: list[pytest.Item], to: Path) -> bool:
 
 def _try(items: list[pytest.Item], mutant: str) -> bool:
     switch.set_mutant_under_test(mutant)
+    if mutant.partition("__mutmut_")[0] in AT_IMPORT:
+        _import_anew(mutant.rpartition(".")[0])
     began = time.process_time()
     for item in items:
         if PATIENCE and time.process_time() - began > PATIENCE:
@@ -115,6 +132,18 @@ def _try(items: list[pytest.Item], mutant: str) -> bool:
             KILLER.write_text(item.nodeid, "utf-8")
             return False
     return True
+
+
+def _import_anew(name: str) -> None:
+    """With what it makes put in the place of what it made, wherever that was imported."""
+    module = sys.modules[name]
+    before = dict(vars(module))
+    importlib.reload(module)
+    changed = {id(old): vars(module)[key] for key, old in before.items() if not key.startswith("__")}
+    for other in [one for one in sys.modules.values() if getattr(one, "__name__", "").startswith("sendplan")]:
+        for key, value in list(vars(other).items()):
+            if id(value) in changed and not key.startswith("__"):
+                setattr(other, key, changed[id(value)])
 
 
 def _passes(item: pytest.Item) -> bool:

@@ -105,7 +105,7 @@ def propose_register(
     content, _ = read_bytes(path)
     reading = read_lines(content, path.name, wishes)
     raw = read_workspace(Path(root))
-    taken = take_register(reading, register, wishes.mapping, check(raw), raw)
+    taken = take_register(reading, register, wishes.mapping, check(raw), raw, Path(root))
     return Additions(Path(root), path.name, taken.files, register=taken)
 
 

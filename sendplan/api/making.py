@@ -15,7 +15,7 @@ from sendplan.render.formats import FORMATS
 if TYPE_CHECKING:
     from sendplan.model.issued import Issue
     from sendplan.papers.drafts import Failed, Skipped
-    from sendplan.papers.make import Made
+    from sendplan.papers.make import Composition, Made
     from sendplan.papers.out_of_date import Differing
     from sendplan.papers.verify import Verified
 
@@ -36,7 +36,8 @@ class Reported:
     """`skipped`: left as they were, for a person made or amended them. `failed`: could not be written; the others were.
     `kept`: copies of papers by hand that were replaced. `mistakes`: of the templates whose papers could not be made;
     the others were. `issued`: of which no draft was made, for they are issued. `differing`: issued papers of any
-    month that would say something else now. `stale`: drafts of other months whose data has changed.
+    month that would say something else now. `stale`: drafts of other months whose data has changed. `same`: not made,
+    for they would be what they are.
     """
 
     written: tuple[Path, ...]
@@ -48,6 +49,7 @@ class Reported:
     issued: "tuple[Issue, ...]" = ()
     differing: "tuple[Differing, ...]" = ()
     stale: tuple[Path, ...] = ()
+    same: tuple[Path, ...] = ()
 
 
 def report(
@@ -57,14 +59,17 @@ def report(
     forms: Sequence[str] = FORMATS,
     restricted: bool = False,
     replace: bool = False,
+    resume: bool = False,
     progress: Progress | None = None,
 ) -> Reported:
-    """Write the month's drafts into `reports/YYYY-MM`: every template's, or those named; the public or restricted ones.
+    """Write the month's drafts into `reports/YYYY-MM`, every template's or those named: the public ones, and with
+    `restricted` beside each the one that shows what was reported in private.
 
     A paper that a person made or amended is overwritten only with `replace`, and then kept beside; of one that was
-    issued no draft is made. Public papers are read once more before they are written. Raises TemplateWrong where no
-    template can be used, OutputFailed where a paper cannot be rendered, would tell what was told in private, or nothing
-    at all can be written, UsageProblem for an unknown format.
+    issued no draft is made. With `resume`, one that stands as it would be made again, by its manifest, is left. Public
+    papers are read once more before they are written. Raises TemplateWrong where no template can be used, OutputFailed
+    where a paper cannot be rendered, would tell what was told in private, or nothing at all can be written,
+    UsageProblem for an unknown format.
 
     >>> import tempfile
     >>> from sendplan import api
@@ -75,12 +80,14 @@ def report(
     ['reports/2020-11/families.html']
     """
     from sendplan.model.issued import paper_name
+    from sendplan.papers.amendments import read_amendments
     from sendplan.papers.budget import too_long
     from sendplan.papers.drafts import write_drafts
     from sendplan.papers.issue import finished, issued_folder
     from sendplan.papers.leaks import refuse_leaks
     from sendplan.papers.make import compose_paper, make
     from sendplan.papers.out_of_date import drafts_out_of_date, issued_that_differ
+    from sendplan.papers.unchanged import unchanged
     from sendplan.read.issued_months import read_issues
     from sendplan.templates.load import load_templates
     from sendplan.write.files import workspace_lock
@@ -91,56 +98,82 @@ def report(
     wanted = [form for form in FORMATS if form in forms]
     root, records = workspace.root, workspace.records
     loaded, mistakes = load_templates(root, templates, records)
+    folder = root / "reports" / str(Month.of(workspace.as_at))
     known = read_issues(issued_folder(root, workspace.as_at))
+    editions = (False, True) if restricted else (False,)
     done_with = {
-        template.name: versions[-1]
+        (template.name, private): versions[-1]
         for template in loaded
-        if (versions := finished(known, paper_name(template.name, restricted=restricted)))
+        for private in editions
+        if (versions := finished(known, paper_name(template.name, restricted=private)))
     }
-    loaded = [template for template in loaded if template.name not in done_with]
+    same = {
+        (name, private): paths
+        for private in editions
+        for name, paths in (
+            unchanged(folder, records, loaded, workspace.as_at, restricted=private, forms=wanted) if resume else {}
+        ).items()
+    }
+    jobs = [
+        (template, private)
+        for private in editions
+        for template in loaded
+        if (template.name, private) not in done_with and (template.name, private) not in same
+    ]
     notes: list[Note] = []
-    annexes: dict[str, Mapping[str, str]] = {}
+    annexes: dict[bool, dict[str, Mapping[str, str]]] = {private: {} for private in editions}
     number = 0
 
     def papers() -> "Iterator[list[Made]]":
         """A paper's formats at a time, each made when the one before it stands on the disk."""
         nonlocal number
-        for template in loaded:
+        for template, private in jobs:
             paper = compose_paper(
-                records, template, workspace.as_at, restricted=restricted, judge=workspace.judge, annexes=annexes
+                records,
+                template,
+                workspace.as_at,
+                restricted=private,
+                judge=workspace.judge,
+                annexes=annexes[private],
+                amendments=read_amendments(root, template.name, workspace.as_at, restricted=private),
             )
-            notes.extend(Note(template.name, f"{template.letterhead}: {one}") for one in template.left_out)
-            notes.extend(Note(template.name, str(one)) for one in paper.replaced)
-            if paper.wordless:
-                notes.append(Note(template.name, f"no plain words yet for {', '.join(paper.wordless)}"))
+            notes.extend(Note(template.name, one) for one in _remarks(paper))
             pdf: bytes | None = None
-            if paper.narrow:
-                notes.append(Note(template.name, _too_narrow(paper.narrow)))
             made = []
             for one in make(paper, wanted):
                 made.append(one)
                 pdf = one.content if one.paper.form == "pdf" else pdf
                 number += 1
                 if progress:
-                    progress(number, len(loaded) * len(wanted))
+                    progress(number, len(jobs) * len(wanted))
             notes.extend(Note(template.name, line) for line in too_long(paper.document, template, pdf))
-            if not restricted:
+            if not private:
                 refuse_leaks({one.name: one.content for one in made}, records)
             yield made
 
     with workspace_lock(root):
-        done = write_drafts(root / "reports" / str(Month.of(workspace.as_at)), papers(), overwrite=replace)
+        done = write_drafts(folder, papers(), overwrite=replace)
     return Reported(
         tuple(done.written),
         tuple(done.skipped),
         tuple(done.failed),
         tuple(done.kept),
         mistakes,
-        tuple(notes),
+        tuple(dict.fromkeys(notes)),
         issued=tuple(done_with.values()),
         differing=tuple(issued_that_differ(root, records, workspace.judge)),
         stale=tuple(drafts_out_of_date(root, records, Month.of(workspace.as_at))),
+        same=tuple(path for paths in same.values() for path in paths),
     )
+
+
+def _remarks(paper: "Composition") -> list[str]:
+    template = paper.template
+    found = [f"{template.letterhead}: {one}" for one in template.left_out]
+    found += [str(one) for one in (*paper.stale, *paper.replaced)]
+    if paper.wordless:
+        found.append(f"no plain words yet for {', '.join(paper.wordless)}")
+    return [*found, _too_narrow(paper.narrow)] if paper.narrow else found
 
 
 def _too_narrow(tables: Sequence[str]) -> str:

@@ -12,9 +12,11 @@ if TYPE_CHECKING:
     from sendplan.check.records import CheckedWorkspace
     from sendplan.model.calendar import Month
     from sendplan.read.workspace import RawWorkspace
+    from sendplan.returns.chasing import Reminded, Returns
     from sendplan.returns.collecting import Collected
     from sendplan.returns.opening import Opened
     from sendplan.returns.sending import Sending
+    from sendplan.returns.to_do import ToDo
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def send_returns(
         read = _read(root, month, today)
         opened(read.root, read.checked.records, read.raw, read.month)
         month_round = ask(read.checked.records, read.raw, read.month)
-        return send(read.root, month_round, read.today, replace=replace)
+        return send(read.root, month_round, read.checked.records, read.today, replace=replace)
 
 
 def collect_returns(
@@ -111,6 +113,69 @@ def collect_returns(
         records = read.checked.records
         run = begin(read.root, records, read.raw, ask(records, read.raw, read.month), read.today, replace=replace)
         return collect(run, [Path(file) for file in files], told, again=again, rebuild=rebuild)
+
+
+def returns_state(root: Path | str = ".", month: str | None = None, *, today: date | None = None) -> "Returns":
+    """Who has answered for the month, who has not and for how long, on the day `today`. Raises as `open_month`.
+
+    >>> import tempfile
+    >>> from sendplan import api
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     started = api.start_workspace(folder, example=True)
+    ...     found = api.returns_state(folder, "2020-11")
+    ...     [(one.body, one.missing) for one in found.bodies if len(one.missing) > 2]
+    []
+    """
+    from sendplan.returns.asking import ask
+    from sendplan.returns.chasing import state
+
+    read = _read(root, month, today)
+    return state(read.root, read.checked.records, ask(read.checked.records, read.raw, read.month), read.today)
+
+
+def remind(root: Path | str = ".", month: str | None = None, *, today: date | None = None) -> "Reminded":
+    """Drafts of reminders for the bodies that owe an answer: kind the first time, plainer on a later day.
+
+    >>> import tempfile
+    >>> from sendplan import api
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     started = api.start_workspace(folder, example=True)
+    ...     sent = api.send_returns(folder, "2020-12")
+    ...     done = api.remind(folder, "2020-12")
+    ...     len(done.bodies), "Public-Health-1.eml" in [path.name for path in done.files.written]
+    (18, True)
+    """
+    from sendplan.returns.asking import ask
+    from sendplan.returns.chasing import remind as reminded
+    from sendplan.write.files import workspace_lock
+
+    with workspace_lock(Path(root)):
+        read = _read(root, month, today)
+        month_round = ask(read.checked.records, read.raw, read.month)
+        return reminded(read.root, read.checked.records, month_round, read.today)
+
+
+def month_ahead(root: Path | str = ".", month: str | None = None, *, today: date | None = None) -> "ToDo":
+    """What is to be done next for the month, on the day `today`; its place to type is made if there is none.
+
+    >>> import tempfile
+    >>> from sendplan import api
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     started = api.start_workspace(folder, example=True)
+    ...     found = api.month_ahead(folder, today=api.day("2020-12-01"))
+    ...     str(found.month), found.message, found.papers_due[-1][0].isoformat()
+    ('2020-11', True, '2020-12-08')
+    """
+    from sendplan.returns.asking import ask
+    from sendplan.returns.opening import open_month as opened
+    from sendplan.returns.to_do import to_do
+    from sendplan.write.files import workspace_lock
+
+    with workspace_lock(Path(root)):
+        read = _read(root, month, today)
+        records = read.checked.records
+        there = opened(read.root, records, read.raw, read.month)
+        return to_do(read.root, records, ask(records, read.raw, read.month), there, read.today)
 
 
 def _read(root: Path | str, month: str | None, today: date | None) -> _Read:

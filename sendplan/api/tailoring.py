@@ -136,10 +136,14 @@ def _notes(checked: "CheckedTemplate", workspace: Workspace) -> Iterator[str]:
 
 def _length(checked: "CheckedTemplate", workspace: Workspace) -> Iterator[str]:
     """What each section takes of a paper that is longer, this month, than its template allows."""
+    from sendplan.papers.amendments import read_amendments
     from sendplan.papers.budget import too_long
     from sendplan.papers.make import compose_paper, make
 
     template = checked.template
-    paper = compose_paper(workspace.records, template, workspace.as_at, restricted=False, judge=workspace.judge)
+    kept = read_amendments(workspace.root, template.name, workspace.as_at, restricted=False)
+    paper = compose_paper(
+        workspace.records, template, workspace.as_at, restricted=False, judge=workspace.judge, amendments=kept
+    )
     pdf = next(make(paper, ["pdf"])).content if template.pages else None
     yield from too_long(paper.document, template, pdf)

@@ -1,18 +1,22 @@
 """`sendplan check`: is the data right?"""
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
 
 from sendplan import api
-from sendplan.cli.options import as_at_option, open_workspace, workspace_option
+from sendplan.cli.options import areas_options, as_at_option, open_workspace, over_areas, workspace_option, worst
 
 
 @click.command("check")
 @workspace_option
 @as_at_option
-def command(workspace: Path, as_at: date | None) -> api.ExitCode:
+@areas_options
+def command(
+    workspace: Path, as_at: date | None, workspaces: tuple[str, ...], workers: int | None, scheduler: str
+) -> api.ExitCode:
     """List every problem in the data (wrong, to be mended) and every finding (true but unwelcome).
 
     Ends with 1 if there is a problem, 0 if there are only findings.
@@ -21,9 +25,17 @@ def command(workspace: Path, as_at: date | None) -> api.ExitCode:
     Examples:
       sendplan check
       sendplan check --workspace my-plan
+      sendplan check --workspaces 'areas/*'
     """
     from sendplan.show.checked import as_text
 
+    if workspaces:
+        from sendplan.show.areas import checks
+
+        areas = over_areas(workspaces, partial(api.check_of, as_at=as_at), workers, scheduler)
+        click.echo(checks(areas))
+        wrong = any(area.value and area.value.problems for area in areas)
+        return worst([*(area.code for area in areas), *([api.ExitCode.PROBLEMS] if wrong else [])])
     opened = open_workspace(workspace, as_at, named=False)
     found = api.check(opened)
     click.echo(as_text(found, opened))

@@ -9,6 +9,7 @@ import importlib
 import keyword
 import os
 import sys
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -20,12 +21,14 @@ from sendplan.cli.options import Group
 COMMANDS = (
     "init",
     "import",
+    "month",
     "returns",
     "check",
     "summary",
     "explain",
     "changes",
     "report",
+    "amend",
     "issue",
     "pack",
     "templates",
@@ -55,9 +58,10 @@ class Commands(Group):
         return command
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
 @click.version_option(__version__, prog_name="sendplan")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Monthly highlight reports from a SEND partnership's action plan.
 
     \b
@@ -65,7 +69,16 @@ def main() -> None:
       sendplan init my-plan --example    a folder with the County Durham plan
       sendplan check                     is the data right?
       sendplan report                    write the papers
+      sendplan                           in a workspace: what is to be done next
     """
+    if context.invoked_subcommand is not None:
+        return
+    if not Path("data/plan.toml").is_file():
+        click.echo(context.get_help())
+        return
+    from sendplan.cli.month import show
+
+    show(Path())
 
 
 def run() -> NoReturn:

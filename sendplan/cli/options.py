@@ -1,6 +1,7 @@
 """Options and openings that several commands share, and the group that helps whoever mistypes a command."""
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -9,6 +10,7 @@ import click
 
 from sendplan import api
 
+Value = TypeVar("Value")
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
@@ -43,6 +45,37 @@ def as_at_option(function: Function) -> Function:
         help="The day the position is as at: 2020-11-30, 30/11/2020, or a month for its last day: 2020-11, "
         '"November 2020" (the newest month of updates).',
     )(function)
+
+
+def areas_options(function: Function) -> Function:
+    for option in (
+        click.option("--scheduler", default="", metavar="ADDRESS", help="With --workspaces: a Dask cluster to run on."),
+        click.option("--workers", type=click.IntRange(min=1), help="With --workspaces: processes (one a core)."),
+        click.option(
+            "--workspaces",
+            multiple=True,
+            metavar="PATTERN",
+            help="Many areas at once: folders such as 'areas/*' that hold data/ each. Repeat it for several.",
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+def over_areas(
+    workspaces: Sequence[str], verb: Callable[[Path], Value], workers: int | None, scheduler: str
+) -> list[api.Area[Value]]:
+    """What `verb` gives for each area, sorted by folder; on a terminal with its progress."""
+    roots = api.find_areas(workspaces)
+    with click.progressbar(
+        api.over(roots, verb, workers=workers or 0, scheduler=scheduler),
+        length=len(roots), label="Areas", file=sys.stderr, hidden=not sys.stderr.isatty(),
+    ) as bar:  # fmt: skip
+        return sorted(bar, key=lambda area: area.root)
+
+
+def worst(codes: Iterable[api.ExitCode]) -> api.ExitCode:
+    return max(codes, default=api.ExitCode.FINE)
 
 
 def open_workspace(root: Path, as_at: date | None = None, *, named: bool = True) -> api.Workspace:

@@ -2,12 +2,13 @@
 
 import sys
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
 
 from sendplan import api
-from sendplan.cli.options import as_at_option, open_workspace, workspace_option
+from sendplan.cli.options import areas_options, as_at_option, open_workspace, over_areas, workspace_option, worst
 
 
 @click.command("report")
@@ -17,6 +18,7 @@ from sendplan.cli.options import as_at_option, open_workspace, workspace_option
 @click.option("--format", "forms", type=click.Choice(api.FORMATS), multiple=True, help="Repeat it for several (all).")
 @click.option("--restricted", is_flag=True, help="The paper that shows restricted updates, beside the public one.")
 @click.option("--replace", "overwrite", is_flag=True, help="Overwrite papers that were made or amended by hand, too.")
+@areas_options
 def command(
     templates: tuple[str, ...],
     workspace: Path,
@@ -24,24 +26,46 @@ def command(
     forms: tuple[str, ...],
     restricted: bool,
     overwrite: bool,
+    workspaces: tuple[str, ...],
+    workers: int | None,
+    scheduler: str,
 ) -> api.ExitCode:
     """Write the highlight reports as Word, PDF and HTML drafts into reports/YYYY-MM.
 
-    Without a TEMPLATE every paper is written; without --restricted the public ones. A paper that was made or amended
-    by hand is never overwritten unasked: it is named and skipped, the rest is written, and the command ends with 5; of
-    a paper whose Word was amended, the PDF and HTML are left too. With --replace, yours is kept beside. Of a paper that
-    was issued no draft is made; issued papers that would say something else now, and drafts of other months whose data
-    has changed, are named. A template with
-    a mistake is named, the papers of the others are written, and the command ends with 4.
+    Without a TEMPLATE every paper is written; with --restricted the one that shows what was reported in private too,
+    beside the public one. A paper that was made or amended by hand is never overwritten unasked: it is named and
+    skipped, the rest is written, and the command ends with 5; of a paper whose Word was amended, the PDF and HTML are
+    left too. With --replace, yours is kept beside. Of a paper that was issued no draft is made; issued papers that
+    would say something else now, and drafts of other months whose data has changed, are named. A template with a
+    mistake is named, the papers of the others are written, and the command ends with 4.
+
+    With --workspaces the papers of many areas are written, each area in a process of its own. One that fails is named
+    and stops no other; papers that would be the same again are left, so that a run that was broken off goes on.
 
     \b
     Examples:
       sendplan report
       sendplan report board --as-at 2020-11-30 --format docx --format pdf
       sendplan report board --restricted
+      sendplan report --workspaces 'areas/*'
     """
     from sendplan.show.papers import outcome
 
+    if workspaces:
+        from sendplan.show.areas import code, papers
+
+        verb = partial(
+            api.papers_of,
+            as_at=as_at,
+            templates=templates,
+            forms=forms or api.FORMATS,
+            restricted=restricted,
+            replace=overwrite,
+            resume=True,
+        )
+        areas = over_areas(workspaces, verb, workers, scheduler)
+        click.echo(papers(areas))
+        return worst(code(area) for area in areas)
     opened = open_workspace(workspace, as_at)
     with click.progressbar(length=0, label="Writing papers", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
 

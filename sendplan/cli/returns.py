@@ -92,3 +92,35 @@ def collect(
     if done.back.failed or done.back.skipped:
         return api.ExitCode.OUTPUT
     return api.ExitCode.UNREADABLE if done.unread else api.ExitCode.FINE
+
+
+@command.command("status")
+@workspace_option
+@month_option
+@on_option
+@click.option("--format", "form", type=click.Choice(["text", "csv", "json"]), default="text", help="How it is printed.")
+@click.option("--remind", is_flag=True, help="Draft a reminder to each body that owes an answer.")
+def status(workspace: Path, month: str | None, today: date | None, form: str, *, remind: bool) -> api.ExitCode:
+    """Say who has answered, who is late, for how long each has been silent, and what is missing.
+
+    With --remind, a message for each that owes an answer, in returns/YYYY-MM/reminders: kind the first time, plainer
+    each day it is asked for again.
+
+    \b
+    Examples:
+      sendplan returns status
+      sendplan returns status --format csv
+      sendplan returns status --remind
+    """
+    from sendplan.show.month import reminded_text, state_csv, state_json, state_text
+
+    found = api.returns_state(workspace, month, today=today)
+    click.echo({"text": state_text, "csv": state_csv, "json": state_json}[form](found).rstrip("\n"))
+    if not remind:
+        return api.ExitCode.FINE
+    done = api.remind(workspace, month, today=today)
+    for path in done.files.written:
+        click.echo(path, err=True)
+    for line in reminded_text(done):
+        click.echo(f"sendplan: {line}", err=True)
+    return api.ExitCode.OUTPUT if done.files.skipped or done.files.failed else api.ExitCode.FINE

@@ -7,7 +7,7 @@ from datetime import date
 
 from sendplan.importing.dating import Dating, Months, add_tabs, date_plan, month_of
 from sendplan.importing.headings.choose import letter
-from sendplan.importing.headings.content import read_legend
+from sendplan.importing.headings.content import Kind, read_legend
 from sendplan.importing.headings.meaning import financial_year, plain
 from sendplan.importing.lines import Doubt, Draft, Hidden, Line, Reading, Spot, ThemeDraft
 from sendplan.importing.questions import Question, questions_on
@@ -194,6 +194,13 @@ def _on_columns(headers: Sequence[Header]) -> list[Doubt]:
     """Each column whose field is not clear, once."""
     found: dict[str, Doubt] = {}
     for header in headers:
+        for name, (kind, what) in _SHOULD_HOLD.items():
+            likely = [left for left in header.unused if kind in left.holds and left.why == "not recognised"]
+            if likely and not header.fields & {name, *_INSTEAD.get(name, ())}:
+                heading = " ".join(likely[0].heading.split())
+                shown = ", ".join(repr(" ".join(left.heading.split())) for left in likely)
+                why = f'no column says {what}; if {shown} does, say it, as in: --map "{heading}={name}"'
+                found.setdefault(f"no {name}", Doubt(header.spot, "", "", why))
         for column in header.columns:
             if column.why:
                 heading = " ".join(column.heading.split())
@@ -206,6 +213,13 @@ def _on_columns(headers: Sequence[Header]) -> list[Doubt]:
                 why = f"{unused.why}, so it is not used; put the month in its heading to have it too"
                 found.setdefault(f"{unused.at}", Doubt(header.spot, heading, "", why))
     return list(found.values())
+
+
+_SHOULD_HOLD = {
+    "lead": (Kind.NAME, "who leads"), "end": (Kind.DATE, "when it is due"), "status": (Kind.STATUS, "how it stands"),
+}  # fmt: skip
+_INSTEAD = {"lead": ("accountable",), "status": ("progress",)}
+"""What an action has as a rule: the kind of its cells, in case a column is headed in words of its own."""
 
 
 def _in_use(doubts: Sequence[Doubt], headers: Sequence[Header]) -> list[Doubt]:

@@ -56,7 +56,7 @@ def read_plan(content: bytes, name: str, saved: date, wishes: Wishes) -> Proposa
     if kind == "pdf":
         from sendplan.importing.pdf.read_pdf import propose_pdf
 
-        return propose_pdf(content, name, wishes.mapping, wishes.day, saved)
+        return propose_pdf(content, name, wishes.mapping, wishes.day, saved, hidden=wishes.hidden)
     return propose(read_lines(content, name, wishes), wishes.mapping, wishes.day, saved)
 
 
@@ -66,7 +66,7 @@ def read_lines(content: bytes, name: str, wishes: Wishes) -> Reading:
     if kind == "pdf":
         from sendplan.importing.pdf.read_pdf import pdf_lines
 
-        return pdf_lines(content, name, wishes.mapping)
+        return pdf_lines(content, name, wishes.mapping, hidden=wishes.hidden)
     if kind == "xlsx":
         return read_excel(content, name, wishes.sheet, hidden=wishes.hidden)
     if kind == "docx":

@@ -97,16 +97,22 @@ _KINDS = (
     ("a survey's answers", re.compile(r"\b(?:respondent|responses?|submitted|timestamp|how satisfied)\b"), 2),
     ("a record of training", re.compile(r"\b(?:course|training|certificate|trainer|date booked|delegates?)\b"), 2),
     ("a scorecard: measures and their values", re.compile(
-        r"\b(?:indicators?|measures?|metrics?|kpis?|baseline|target|actual|outturn|direction|trend)\b"), 3),
+        r"\b(?:indicators?|measures?|metrics?|kpis?|baseline|target|latest|actual|outturn|direction|trend)\b"), 3),
     ("a forward plan of meetings", re.compile(r"\b(?:agenda item|presenter|papers due|meeting date|purpose)\b"), 2),
+    ("a list of children or cases", re.compile(
+        r"\b(?:child|pupil|student|upn|case officer|caseworker|date of birth|dob|nhs number|requested|year group)\b"
+    ), 2),
     ("a rota or timetable", re.compile(r"(?:mon|tues|wednes|thurs|fri)day"), 4),
 )  # fmt: skip
 """What else people send: its name, the words of its headings, and how many of those it has."""
+_ONE_EACH = re.compile(r"(?:action|task|objective) [0-9]{1,2}", re.IGNORECASE)
 _MARK = re.compile(r"[✓✔xX√YNPA/]|[Yy]es|[Pp]resent|[Aa]bsent|[Aa]pologies")
 _FEW = 3  # rows of a table
 _LONG = 3_000  # words of text around it: it is a report, and its table is not a plan
 _GRID = 8  # columns headed with days, weeks or months
 _ENTRY = re.compile(r"\b(?:time|entry|diary|event|day|location|venue|hours|what (?:i|we) did|attendees|journal)\b")
+_TOLD = frozenset({"end", "start", "status", "progress", "outcome", "success", "forecast_end"})
+"""One of these at least has a table whose action's heading does not say that it is one."""
 _FIRM = frozenset({"lead", "status", "outcome", "start"})
 
 
@@ -153,6 +159,9 @@ def refuse_lookalike(reading: Reading, table: Table) -> None:
         raise refuse(reading)
     if _is_diary(table.headers, table.rows, fields):
         raise refuse(reading)
+    guessed = any(column.field == "action" and column.why for header in table.headers for column in header.columns)
+    if guessed and (not fields & _TOLD or _kind_of([line for line in reading.lines if line.block])):
+        raise refuse(reading)
 
 
 def _likeness(lines: Sequence[Line]) -> str:
@@ -170,9 +179,9 @@ def _likeness(lines: Sequence[Line]) -> str:
     headed = {plain(cell) for line in rows[:40] for cell in line.cells if cell and len(cell) < 40}
     if headed & {"likelihood", "probability"}:
         return "a risk register"
-    kind = next((name for line in rows[:_HEADER_WITHIN] for name, words, least in _KINDS
-                 if sum(bool(words.search(plain(cell))) for cell in line.cells if len(cell) < 40) >= least),
-                "")  # fmt: skip
+    if any(sum(bool(_ONE_EACH.fullmatch(cell.strip())) for cell in line.cells) > 1 for line in rows):
+        return "a table with an action in each column (in Excel: copy it, then Paste special, Transpose)"
+    kind = _kind_of(rows)
     if kind:
         return f"{kind}{_beginning(rows)}"
     if headed & {"email", "e mail", "phone", "telephone", "email address"}:
@@ -185,6 +194,15 @@ def _likeness(lines: Sequence[Line]) -> str:
     if len(marks) >= 2 and len(marks) * 2 >= len(rows):
         return f"an attendance list or a sheet of ticks{_beginning(rows)}"
     return f"another kind of table{_beginning(rows)}"
+
+
+def _kind_of(rows: Sequence[Line]) -> str:
+    """What else people send, by its headings; "" for none that is known."""
+    return next(
+        (name for line in rows[:_HEADER_WITHIN] for name, words, least in _KINDS
+         if sum(bool(words.search(plain(cell))) for cell in line.cells if len(cell) < 40) >= least),
+        "",
+    )  # fmt: skip
 
 
 def _beginning(rows: Sequence[Line]) -> str:

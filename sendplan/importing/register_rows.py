@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from sendplan.check.records import CheckedWorkspace
 from sendplan.importing.headings.choose import letter
@@ -55,7 +55,7 @@ class Taken:
 
 
 def take_register(
-    reading: Reading, name: str, mapping: Mapping[str, str], here: CheckedWorkspace, raw: RawWorkspace
+    reading: Reading, name: str, mapping: Mapping[str, str], here: CheckedWorkspace, raw: RawWorkspace, root: Path
 ) -> Taken:
     """The rows of the file's register that `name` ("risks" or "decisions") does not have yet, nothing written.
 
@@ -70,11 +70,11 @@ def take_register(
             f'--map "Heading={main}"'
         )
     header, fields, rows = found
-    taken = Taken(f"{name}.csv")
+    table = raw.registers.get(name)
+    taken = Taken(PurePosixPath(table.place.file).name if table else f"{name}.csv")
     headings = {at: " ".join(headline(cell).split()) for at, cell in enumerate(header.cells) if cell}
     taken.columns = {headings[at]: column for at, column in fields.items()}
     taken.unused = [heading for at, heading in headings.items() if at not in fields]
-    table = raw.registers.get(name)
     known = {row["id"].casefold(): row[main] for row in table.rows} if table and name == "risks" else {}
     old = [words_of(row[main]) for row in table.rows] if table else []
     refs = {action.ref for action in here.records.plan.all_refs()}
@@ -101,7 +101,7 @@ def take_register(
         _one(row, line, main, taken, known, old, refs)
     if taken.rows:
         path = table.place.file if table else f"data/{name}.csv"
-        taken.files[path] = appended(table, name, taken.rows, {})
+        taken.files[path] = appended(table, name, taken.rows, {}, root=root)
     return taken
 
 

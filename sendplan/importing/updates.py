@@ -107,7 +107,7 @@ def take_updates(
     if result.changes:
         table = raw.registers.get("plan_changes")
         name = table.place.file if table else "data/plan_changes.csv"
-        result.files[name] = appended(table, "plan_changes", result.changes, {})
+        result.files[name] = appended(table, "plan_changes", result.changes, {}, root=root)
     return result
 
 

@@ -1,8 +1,9 @@
 """Writing a proposal into a folder: all of it or nothing, and over nothing that is there."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sendplan.check.records import CheckedWorkspace, check
 from sendplan.check.schema import load_schema
@@ -16,6 +17,8 @@ from sendplan.read.toml_file import read_toml
 from sendplan.read.workspace import REGISTERS, RawWorkspace
 from sendplan.write.tables import as_csv
 
+_YEARLESS = re.compile(r"(?P<quote>.*?): The year is not written: read as (?P<year>[0-9]{4})", re.DOTALL)
+_SHOWN = 4  # days without a year
 ACTIONS, LEADS, PLAN = "data/actions.csv", "data/leads.csv", "data/plan.toml"
 
 
@@ -109,14 +112,35 @@ def placed(problems: Sequence[Problem], proposal: Proposal) -> list[Doubt]:
     actions = [draft for _, draft in all_drafts(proposal.themes)]
     drafts: dict[str, Sequence[Draft]] = {ACTIONS: actions}
     drafts |= {f"data/updates/{month}.csv": [draft for draft, _ in rows] for month, rows in proposal.months.items()}
-    doubts = []
+    doubts: list[Doubt] = []
+    yearless: dict[tuple[str, str], list[str]] = {}
+    places: dict[tuple[str, str], int] = {}
     for problem in problems:
         place = problem.place
         rows = drafts.get(place.file, ())
+        undated = _YEARLESS.match(problem.message)
         for row in place.rows or (0,):
             draft = rows[row - 2] if 2 <= row < len(rows) + 2 else None
             spot = draft.spot if draft else Spot(proposal.file)
             column = (draft.headings.get(place.column, "") if draft else "") or place.column
             ref = f"{draft.ref}: " if draft else ""
+            if undated:
+                own = yearless.setdefault((place.file, column), [])
+                own.append(f"{ref}{undated['quote']} is most likely {undated['year']}")
+                if len(own) > 1:
+                    continue
+                places[place.file, column] = len(doubts)
             doubts.append(Doubt(spot, column, "", f"{ref}{problem.message}; {problem.remedy}"))
+    for key, at in places.items():
+        doubts[at] = replace(doubts[at], why=_without_year(yearless[key], key[0]))
     return doubts
+
+
+def _without_year(found: Sequence[str], file: str) -> str:
+    """All days of one column that have no year, as one doubt."""
+    many = "1 date has no year" if len(found) == 1 else f"{len(found)} dates have no year"
+    more = f"; and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+    return (
+        f"{many} ({'; '.join(found[:_SHOWN])}{more}); none counts until its year is written in {file}, as in "
+        "31/10/2024 or Oct 24"
+    )

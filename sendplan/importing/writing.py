@@ -15,6 +15,7 @@ from sendplan.model.place import RawTable
 from sendplan.model.plan import Plan
 from sendplan.returns.month_file import with_cells
 from sendplan.templates.starter import starter_files
+from sendplan.write.added_rows import with_rows
 from sendplan.write.files import unfinished, workspace_lock, write_file, write_files, write_new
 from sendplan.write.tables import as_csv
 
@@ -118,10 +119,11 @@ def appended(
     rows: Sequence[Mapping[str, str]],
     filled: Mapping[int, Mapping[str, str]],
     month: tuple[Month, Plan] | None = None,
+    root: Path | None = None,
 ) -> bytes:
     """The table with `rows` at its end. `filled`: place in the table → blank cells of that row, and their texts.
 
-    `month`: of updates, which may be a workbook too.
+    `month`: of updates, which may be a workbook too. `root`: the workspace whose workbook gets the rows.
 
     Raises UsageProblem for a table that this cannot be done to without a loss.
     """
@@ -133,6 +135,8 @@ def appended(
         cells = {row["ref"]: dict(row) for row in rows}
         cells |= {table.rows[at]["ref"]: dict(texts) for at, texts in filled.items()}
         return with_cells(table, cells, *month)
+    if root and not filled and PurePosixPath(name).suffix.casefold() == ".xlsx":
+        return with_rows((root / name).read_bytes(), name, table.place.sheet, table.columns, rows)
     if PurePosixPath(name).suffix.casefold() != ".csv":
         raise UsageProblem(
             f"{name}: rows can be added to a CSV file only; save it as CSV UTF-8, and delete the workbook"

@@ -42,7 +42,7 @@ class Standing:
     said in `met_from`.
     `foretold`: every forecast since the last `none`, in the order given; a later one of a milestone replaces the
     earlier.
-    `copied_from`: the update before, when this month's progress repeats it word for word.
+    `copied_from`: the update before, when this month's progress repeats it, but for a word or two.
     """
 
     status: Status = Status.UNKNOWN

@@ -158,7 +158,7 @@ class _Reader:
                 value = date.fromisoformat(value.strip())
         if type(value) is date:
             return value
-        message = "the meeting's date is missing" if value is None else f"{value!r} is no date"
+        message = "the meeting's date is missing" if value is None else f"{str(value)!r} is no date"
         self._settings.wrong(("date",), message, "write date = 2020-12-10")
         return date.min
 

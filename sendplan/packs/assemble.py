@@ -13,9 +13,11 @@ from sendplan.fonts import REGULAR, coverage
 from sendplan.model.calendar import Month
 from sendplan.model.document import Document
 from sendplan.model.errors import InputUnreadable, OutputFailed
+from sendplan.model.issued import paper_name
 from sendplan.model.look import Look
+from sendplan.model.place import Place, Problem
 from sendplan.model.records import Records
-from sendplan.model.wording import long_date
+from sendplan.model.wording import did_you_mean, long_date
 from sendplan.packs.agenda import Agenda, read_agenda
 from sendplan.packs.agenda_pages import (
     AGENDA,
@@ -45,6 +47,7 @@ from sendplan.tagged_pdf.merge import (
     check,
     merge,
 )
+from sendplan.templates.layers import template_names
 from sendplan.templates.load import load_template
 from sendplan.write.files import sweep, write_file, written_beside
 
@@ -95,13 +98,22 @@ def read_order(root: Path, path: Path, records: Records) -> Order:
     agenda, mistakes = read_agenda(path, name)
     month = agenda.month or _month(agenda, records)
     papers, missing = gather(root, agenda, month)
-    if mistakes or missing:
-        raise InputUnreadable(*sorted((*mistakes, *missing), key=lambda one: one.place.row))
+    wrong = [*mistakes, *missing, *_look(root, agenda)]
+    if wrong:
+        raise InputUnreadable(*sorted(wrong, key=lambda one: one.place.row))
     agenda = replace(agenda, month=month)
     if not agenda.look:
         return Order(root, records, agenda, month, papers, Look(), {})
     template = load_template(root, agenda.look, records)
     return Order(root, records, agenda, month, papers, worn(template.look), template.sources)
+
+
+def _look(root: Path, agenda: Agenda) -> Iterator[Problem]:
+    """What is wrong with the template that the agenda is to look like."""
+    names = template_names(root)
+    if agenda.look and agenda.look not in names:
+        remedy = did_you_mean(agenda.look, names).removeprefix("; ") or "take the line out, or name one of templates/"
+        yield Problem(Place(agenda.name), "agenda", f"look: there is no template {agenda.look!r}", remedy)
 
 
 def _month(agenda: Agenda, records: Records) -> Month | None:
@@ -210,15 +222,18 @@ def _on_page(pdf: bytes, papers: int) -> list[int]:
 
 
 def _names(found: Found, restricted: Collection[str]) -> Iterator[str]:
-    """By which names other papers' links may call it: its file's; the draft's of an issued one; the restricted
-    edition's where the pack has none of it, since restricted papers name each other so.
+    """By which names other papers' links may call it: its file's; of an issued one the draft's and earlier versions';
+    the restricted edition's where the pack has none of it, since restricted papers name each other so.
     """
     yield found.path.name
     paper = found.enclosure.paper
-    if paper and not found.enclosure.restricted:
-        yield f"{paper}.pdf"
-    if paper and (found.enclosure.restricted or paper not in restricted):
-        yield f"{paper}-restricted.pdf"
+    if not paper:
+        return
+    own = paper_name(paper, restricted=found.enclosure.restricted)
+    names = {own, paper_name(paper, restricted=found.enclosure.restricted or paper not in restricted)}
+    for name in sorted(names):
+        yield f"{name}.pdf"
+        yield from (f"{name}-{version}.pdf" for version in found.earlier)
 
 
 def _bookmark(found: Found) -> str:
@@ -267,12 +282,21 @@ def write_pack(order: Order, part: Part, *, overwrite: bool) -> Pack | Path:
         earlier = sorted({known.sha256, *known.earlier} - {sha256}) if known and ours else []
         write_file(record_path(path), replace(record, earlier=tuple(earlier)).to_json())
     write_file(record_path(path), record.to_json())
-    notes += replaced
+    notes += [f"the agenda: {one}" for one in replaced]
+    notes += _overrun(order.agenda) if part == "public" else ()
     notes += [
         f"a link to {place} leads to the paper’s beginning: there is no such place in it"
         for place in done.unknown_places
     ]
     return Pack(path, part, record, size, tuple(notes))
+
+
+def _overrun(agenda: Agenda) -> Iterator[str]:
+    """That there is more to do than time."""
+    if agenda.starts and agenda.ends:
+        lasts = (agenda.ends.hour - agenda.starts.hour) * 60 + agenda.ends.minute - agenda.starts.minute
+        if agenda.minutes > lasts:
+            yield f"the items take {agenda.minutes} minutes, and the meeting lasts {lasts}"
 
 
 def refuse_private(order: Order, record: Record, pack: Path) -> None:

@@ -18,6 +18,7 @@ from sendplan.model.issued import Edition, History
 from sendplan.model.place import Place, Problem
 from sendplan.model.records import Records
 from sendplan.model.template import Template
+from sendplan.papers.amendments import read_amendments
 from sendplan.papers.make import Composition, compose_paper
 from sendplan.papers.manifest import sha256
 from sendplan.read.issued_months import history_from, history_json
@@ -130,12 +131,14 @@ class Unpacked:
 
     def composed(self, edition: Edition | None = None) -> Composition:
         """The paper as it was issued; `edition`: in place of its own."""
+        as_at, restricted = date.fromisoformat(self.record["as_at"]), self.record["restricted"]
         return compose_paper(
             self.records,
             self.template,
-            date.fromisoformat(self.record["as_at"]),
-            restricted=self.record["restricted"],
+            as_at,
+            restricted=restricted,
             judge=self.judge,
+            amendments=read_amendments(self.root, self.template.name, as_at, restricted=restricted),
             edition=edition or self.record["edition"],
         )
 

@@ -79,7 +79,7 @@ def _write_paper(folder: Path, manifest: Manifest, formats: Sequence[Made], done
     for made in chosen:
         path = folder / made.name
         try:
-            if not Manifest(before).is_ours(folder, made.name):
+            if not Manifest(before, manifest.taken).is_ours(folder, made.name):
                 done.kept.append(_keep(path))
             write_file(path, made.content)
         except OutputFailed as error:

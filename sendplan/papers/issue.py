@@ -12,6 +12,7 @@ from sendplan.model.issued import FOLDER, MANIFEST, PRIVATE, Edition, History, I
 from sendplan.model.records import Records
 from sendplan.model.template import Template
 from sendplan.model.wording import long_date
+from sendplan.papers.amendments import read_amendments
 from sendplan.papers.archive import Sources, pack_sources, record_of, unpacked
 from sendplan.papers.leaks import refuse_leaks
 from sendplan.papers.make import Composition, compose_paper, make
@@ -139,10 +140,15 @@ class Issuing:
             judge=self.judge,
             annexes=self.annexes.setdefault(restricted, {}),
             edition=edition,
+            amendments=read_amendments(self.root, template.name, self.as_at, restricted=restricted),
         )
 
-    def _freeze(self, template: Template, edition: Edition, wanted: Wanted, *, restricted: bool) -> Frozen:
+    def _freeze(self, template: Template, edition: Edition, wanted: Wanted, *, restricted: bool) -> Frozen | Refused:
         composition = self._composed(template, edition, restricted=restricted)
+        if composition.stale and not wanted.despite:
+            name = paper_name(template.name, restricted=restricted)
+            return Refused(name, tuple(str(one) for one in composition.stale), mend=True)
+        against = (*wanted.refused, *(str(one) for one in composition.stale))
         papers = list(make(composition, FORMATS))
         issue = Issue(
             template=template.name,
@@ -158,8 +164,8 @@ class Issuing:
             rows=composition.rows,
             plan=self.plan,
             reason=edition.reason,
-            despite=wanted.despite if wanted.refused else "",
-            refused=wanted.refused,
+            despite=wanted.despite if against else "",
+            refused=against,
         )
         record = {key: value for key, value in issue.to_json().items() if key not in ("archive", "plan")}
         sources = Sources(self.records, self.history, edition, template.name, self.as_at, restricted)
@@ -245,7 +251,9 @@ def differs_now(
     now = {file.path: file.sha256 for file in known_at(records, issue.as_at).inputs}
     then = {path: digest for path, digest in issue.sources.items() if path.startswith(DATA)}
     looks = {**template.sources, **(template.annex.sources if template.annex else {})} if template else {}
-    if now == then and all(issue.sources.get(path) == digest for path, digest in looks.items()):
+    kept = read_amendments(root, issue.template, issue.as_at, restricted=issue.restricted)
+    amended = {path: digest for path, digest in issue.sources.items() if path == kept.path} == kept.source
+    if now == then and amended and all(issue.sources.get(path) == digest for path, digest in looks.items()):
         return []
     with unpacked(read_archive(issued_folder(root, issue.as_at), issue)) as old:
         before = old.composed()
@@ -256,5 +264,6 @@ def differs_now(
             restricted=issue.restricted,
             judge=judge,
             edition=old.record["edition"],
+            amendments=kept,
         )
     return differences(before.document, after.document)

@@ -19,11 +19,14 @@ from sendplan.model.records import Records
 RUN = 5
 """As many words in a row, from a restricted cell and in no public one, are a leak; fewer are anybody's words."""
 
+_BYTES, _OBJECTS = 1 << 26, 15_000
+"""Of a PDF, read at once."""
+
 BREAK = " | "
 """Between texts that do not belong together: no run of words crosses it."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_PARAGRAPH = re.compile(r"</(?:w:p|a:p|p|li|td|th|tr|h[1-6]|div|figcaption|title|text)>")
+_PARAGRAPH = re.compile(r"</(?:w:p|a:p|p|li|td|th|tr|h[1-6]|div|figcaption|title|text|si)>")
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _VALUE = re.compile(r"""=\s*(?:"([^"]*)"|'([^']*)')""")
@@ -144,18 +147,36 @@ def _of_markup(content: bytes) -> Iterator[str]:
 
 
 def _of_pdf(content: bytes | Path) -> Iterator[tuple[str, str]]:
+    """The text of each page, then every string of every object.
+
+    The file is opened anew now and then: both libraries keep what they have read until then, and a pack may have
+    thousands of pages.
+    """
     import pikepdf  # loaded only where there is something to look for
     import pypdfium2
 
-    with pypdfium2.PdfDocument(content) as document:
-        for number, page in enumerate(document, 1):
-            yield f"page {number}", page.get_textpage().get_text_range()
-            page.close()
-    with pikepdf.open(content if isinstance(content, Path) else io.BytesIO(content)) as file:
-        for thing in file.objects:
-            yield "tags and facts of the document", BREAK.join(_pdf_strings(thing))
-            if isinstance(thing, pikepdf.Stream) and thing.get("/Type") in ("/Metadata", "/EmbeddedFile"):
-                yield from (("metadata", text) for text in _of_markup(thing.read_bytes()))
+    size = content.stat().st_size if isinstance(content, Path) else len(content)
+    at, pages = 0, 1
+    while at < pages:
+        with pypdfium2.PdfDocument(content) as document:
+            pages = len(document)
+            stop = min(pages, at + max(1, _BYTES * pages // size))
+            for index in range(at, stop):
+                page = document[index]
+                yield f"page {index + 1}", page.get_textpage().get_text_range()
+                page.close()
+        at = stop
+    at, numbers = 1, 2
+    while at < numbers:
+        with pikepdf.open(content if isinstance(content, Path) else io.BytesIO(content)) as file:
+            numbers = int(file.trailer.Size)
+            several = numbers > _OBJECTS
+            some = (file.get_object(number, 0) for number in range(at, min(at + _OBJECTS, numbers)))
+            for thing in some if several else file.objects:
+                yield "tags and facts of the document", BREAK.join(_pdf_strings(thing))
+                if isinstance(thing, pikepdf.Stream) and thing.get("/Type") in ("/Metadata", "/EmbeddedFile"):
+                    yield from (("metadata", text) for text in _of_markup(thing.read_bytes()))
+        at += _OBJECTS
 
 
 def _pdf_strings(thing: Any) -> Iterator[str]:

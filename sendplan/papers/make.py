@@ -26,6 +26,7 @@ from sendplan.model.errors import OutputFailed
 from sendplan.model.issued import Edition, paper_name
 from sendplan.model.records import Records
 from sendplan.model.template import Template
+from sendplan.papers.amendments import NOTHING, Amendment, Amendments, apply, in_order
 from sendplan.papers.budget import giving_way, measure
 from sendplan.papers.manifest import Paper, sha256
 from sendplan.render.formats import LIBRARIES, RENDERERS, render
@@ -49,7 +50,8 @@ class Composition:
     `sources`: every input, template and letterhead → its SHA-256, of an input as at the date (`rules/known`); `rows`:
     input → ref → a short hash of what it says. `replaced`: the characters that no format could have shown. `wordless`:
     in a plain paper, the refs without plain words yet. `narrow`: the tables that the page is too narrow for, so that
-    words in them are broken.
+    words in them are broken. `pdf`: the file whose pages were counted, where they were: its PDF is not made twice.
+    `stale`: amendments that no longer fit, for the data has changed under them.
     """
 
     document: Document
@@ -61,6 +63,8 @@ class Composition:
     replaced: tuple[Replaced, ...]
     wordless: tuple[str, ...]
     narrow: tuple[str, ...] = ()
+    stale: tuple[Amendment, ...] = ()
+    pdf: bytes | None = None
 
 
 Places = Mapping[str, str]
@@ -76,11 +80,12 @@ def compose_paper(
     judge: Judge = snapshot,
     annexes: dict[str, Places] | None = None,
     edition: Edition | None = None,
+    amendments: Amendments = NOTHING,
 ) -> Composition:
     """The document that every format of the paper is made from.
 
     `annexes`: the places of annexes by name, for papers of the same month that share one; added to where it lacks one.
-    `edition`: of a paper that is issued.
+    `edition`: of a paper that is issued. `amendments`: what a person changed in it.
     """
     # Only our own version is printed: a library's must not change what the paper says, lest "same content" never hold.
     versions = {"sendplan": __version__}
@@ -90,6 +95,7 @@ def compose_paper(
         whole = prepare(records, annex, as_at, restricted=restricted, versions=versions, judge=judge)
         known[annex.name] = places_of(compose(whole))
     there = known[annex.name] if annex else {}
+    template = in_order(template, amendments.sections)
     brief = prepare(
         records,
         template,
@@ -100,69 +106,92 @@ def compose_paper(
         places=there,
         edition=edition,
     )
-    document, replaced = _shortened(brief)
-    files = {**template.sources, **(annex.sources if annex else {})}
+    shown = _shortened(brief)
+    stale: tuple[Amendment, ...] = ()
+    if amendments.changes:
+        applied = apply(shown.document, amendments)
+        document, more = replace_missing(applied.document, coverage())
+        shown, stale = _Shown(document, (*shown.replaced, *more)), applied.stale
     return Composition(
-        document=document,
+        document=shown.document,
         template=template,
         as_at=as_at,
         restricted=restricted,
-        sources={**{found.path: found.sha256 for found in brief.records.inputs}, **files},
+        sources=sources_of(brief.records, template, amendments),
         rows={found.path: found.rows for found in brief.records.inputs if found.rows},
-        replaced=replaced,
+        replaced=shown.replaced,
         wordless=without_plain_words(brief) if template.plain else (),
-        narrow=tuple(too_narrow(document, template.look)),
+        narrow=tuple(too_narrow(shown.document, template.look)),
+        pdf=shown.pdf,
+        stale=stale,
     )
 
 
-Shown = tuple[Document, tuple[Replaced, ...]]
+def sources_of(known: Records, template: Template, amendments: Amendments = NOTHING) -> dict[str, str]:
+    """Every input as known at the date, the files of the template and of its annex, and what a person amended → their
+    SHA-256.
+    """
+    files = {**template.sources, **(template.annex.sources if template.annex else {})}
+    return {**{found.path: found.sha256 for found in known.inputs}, **files, **amendments.source}
 
 
-def _shown(brief: Brief) -> Shown:
-    return replace_missing(compose(brief), coverage())
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A document without characters that no format can show; its PDF where it was laid out, `fits` its budget."""
+
+    document: Document
+    replaced: tuple[Replaced, ...]
+    pdf: bytes | None = None
+    fits: bool = True
 
 
-def _shortened(brief: Brief) -> Shown:
+def _shown(brief: Brief) -> _Shown:
+    return _Shown(*replace_missing(compose(brief), coverage()))
+
+
+def _measured(brief: Brief) -> _Shown:
+    shown = _shown(brief)
+    pdf = RENDERERS["pdf"](shown.document, brief.template.look) if brief.template.pages else None
+    return replace(shown, pdf=pdf, fits=not measure(shown.document, pdf).over(brief.template))
+
+
+def _shortened(brief: Brief) -> _Shown:
     """The paper within the pages and words that its template allows: rows give way, one by one in their turn, only as
     far as they must. One that cannot be made to fit is as short as it can be made.
     """
-    whole = _shown(brief)
     steps = giving_way(brief.template) if brief.template.annex or brief.template.plain else []
-    if not steps or not _too_long(whole[0], brief.template):
-        return whole
+    if not steps:
+        return _shown(brief)
+    shown = _measured(brief)
+    if shown.fits:
+        return shown
     low, high = 0, len(steps) - 1
+    shown = _measured(replace(brief, template=steps[high]))
     while low < high:
         middle = (low + high) // 2
-        found, _ = _shown(replace(brief, template=steps[middle]))
-        low, high = (middle + 1, high) if _too_long(found, brief.template) else (low, middle)
-    template = steps[low]
-    if brief.template.plain:
-        template = _given_back(brief, template)
-    return _shown(replace(brief, template=template))
+        found = _measured(replace(brief, template=steps[middle]))
+        low, high, shown = (low, middle, found) if found.fits else (middle + 1, high, shown)
+    return _given_back(brief, steps[low], shown) if brief.template.plain else shown
 
 
-def _given_back(brief: Brief, template: Template) -> Template:
+def _given_back(brief: Brief, template: Template, shown: _Shown) -> _Shown:
     """With the rows of each section that gave way in vain, since only a later one made the paper fit."""
     for choice in brief.template.sections:
         sections = tuple(choice if one.name == choice.name else one for one in template.sections)
         if sections != template.sections:
             fuller = replace(template, sections=sections)
-            if not _too_long(_shown(replace(brief, template=fuller))[0], fuller):
-                template = fuller
-    return template
-
-
-def _too_long(document: Document, template: Template) -> bool:
-    pdf = RENDERERS["pdf"](document, template.look) if template.pages else None
-    return measure(document, pdf).over(template)
+            found = _measured(replace(brief, template=fuller))
+            if found.fits:
+                template, shown = fuller, found
+    return shown
 
 
 def make(composition: Composition, forms: Sequence[str]) -> Iterator[Made]:
     """Each format of one paper, as it is rendered."""
     template = composition.template
-    content = _content_hash(composition.document)
+    content = content_hash(composition.document)
     stem = paper_name(template.name, restricted=composition.restricted)
-    for form, rendered in render(composition.document, template.look, forms):
+    for form, rendered in render(composition.document, template.look, forms, composition.pdf):
         entry = Paper(
             template=template.name,
             form=form,
@@ -177,7 +206,7 @@ def make(composition: Composition, forms: Sequence[str]) -> Iterator[Made]:
         yield Made(f"{stem}.{form}", rendered, entry)
 
 
-def _content_hash(document: Document) -> str:
+def content_hash(document: Document) -> str:
     """The SHA-256 of all the document says, a block at a time: as one text it would take much memory."""
     digest = hashlib.sha256(repr(replace(document, sections=())).encode("utf-8", "surrogatepass"))
     for section in document.sections:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,8 @@ from typing import Any
 from sendplan.model.errors import OutputFailed
 
 NAME = "manifest.json"
+AMENDMENTS = "amendments"
+"""The folder beside the papers in which their amendments are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +37,12 @@ class Paper:
 
 @dataclass
 class Manifest:
-    """The papers of one folder `reports/YYYY-MM`, by file name."""
+    """The papers of one folder `reports/YYYY-MM`, by file name. `taken`: SHA-256 of each Word file that a person
+    amended and that was taken in since: there is nothing in it that would be lost.
+    """
 
     papers: dict[str, Paper] = field(default_factory=dict)
+    taken: frozenset[str] = frozenset()
 
     def is_ours(self, folder: Path, name: str) -> bool:
         """Whether the file may be replaced: it is not there, or it is the draft we wrote, unchanged."""
@@ -46,9 +51,10 @@ class Manifest:
             return True
         paper = self.papers.get(name)
         try:
-            return paper is not None and sha256(path.read_bytes()) in (paper.sha256, *paper.earlier)
+            digest = sha256(path.read_bytes())
         except OSError:
             return False
+        return digest in self.taken or (paper is not None and digest in (paper.sha256, *paper.earlier))
 
     def to_json(self) -> bytes:
         """Sorted, indented, the same for the same papers; shared sources and versions are written once."""
@@ -86,8 +92,9 @@ def sha256(content: bytes) -> str:
 def read_manifest(folder: Path) -> Manifest:
     """The folder's manifest; an empty one if there is none. OutputFailed if it cannot be understood."""
     path = folder / NAME
+    taken = frozenset(_taken(folder))
     if not path.is_file():
-        return Manifest()
+        return Manifest(taken=taken)
     try:
         written: dict[str, Any] = json.loads(path.read_text("utf-8"))
         return Manifest(
@@ -105,10 +112,20 @@ def read_manifest(folder: Path) -> Manifest:
                     earlier=tuple(paper.get("earlier", ())),
                 )
                 for name, paper in written["papers"].items()
-            }
+            },
+            taken,
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise OutputFailed(
             f"{path}: it cannot be understood, so there is no telling whose the papers here are; move the folder away, "
             "or restore the file"
         ) from error
+
+
+def _taken(folder: Path) -> Iterator[str]:
+    """What the files of amendments say was taken in; one that cannot be understood says nothing (amendments.py)."""
+    for path in (folder / AMENDMENTS).glob("*.json"):
+        try:
+            yield from json.loads(path.read_bytes())["taken"]
+        except (OSError, ValueError, KeyError, TypeError):
+            continue

@@ -10,6 +10,7 @@ from sendplan.compose.prepare import Judge
 from sendplan.model.errors import TemplateWrong
 from sendplan.model.records import Records
 from sendplan.model.wording import count, listed
+from sendplan.papers.amendments import read_amendments
 from sendplan.papers.make import Composition, compose_paper, make
 from sendplan.papers.manifest import Paper, read_manifest, sha256
 from sendplan.rules.snapshot import snapshot
@@ -98,7 +99,9 @@ def _file(path: Path, paper: Paper, now: str) -> File:
 def _composed(root: Path, records: Records, paper: Paper, judge: Judge) -> Composition:
     """The paper as it is composed now; TemplateWrong if its template is."""
     template = load_template(root, paper.template, records)
-    return compose_paper(records, template, date.fromisoformat(paper.as_at), restricted=paper.restricted, judge=judge)
+    as_at = date.fromisoformat(paper.as_at)
+    kept = read_amendments(root, paper.template, as_at, restricted=paper.restricted)
+    return compose_paper(records, template, as_at, restricted=paper.restricted, judge=judge, amendments=kept)
 
 
 def _inputs(before: Paper, now: Paper) -> Iterator[str]:

@@ -32,20 +32,25 @@ FORMATS = tuple(RENDERERS)
 """Their names, in the order they are written."""
 
 
-def render(document: Document, look: Look, forms: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-    """Each format by its name. Where Word and PDF are both asked for, the paper is laid out once for both."""
-    laid_out: tuple[bytes, Mapping[str, int]] | None = None
-    if {"docx", "pdf"} <= set(forms):
+def render(
+    document: Document, look: Look, forms: Sequence[str], pdf: bytes | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """Each format by its name. Where Word and PDF are both asked for, the paper is laid out once for both.
+
+    `pdf`: the paper's, if it is there already.
+    """
+    pages: Mapping[str, int] | None = None
+    if pdf is None and {"docx", "pdf"} <= set(forms):
         from sendplan.render.pdf import lay_out
 
-        laid_out = lay_out(document, look)
+        pdf, pages = lay_out(document, look)
     for form in forms:
-        if laid_out and form == "pdf":
-            yield form, laid_out[0]
-        elif laid_out and form == "docx":
+        if pdf is not None and form == "pdf":
+            yield form, pdf
+        elif pages is not None and form == "docx":
             from sendplan.render.docx import render_docx
 
-            yield form, render_docx(document, look, laid_out[1])
+            yield form, render_docx(document, look, pages)
         else:
             yield form, RENDERERS[form](document, look)
 

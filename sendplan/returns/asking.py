@@ -19,7 +19,7 @@ from sendplan.model.plan import Plan
 from sendplan.model.records import Records, Update
 from sendplan.model.wording import long_date
 from sendplan.read.workspace import RawWorkspace
-from sendplan.returns.month_file import due, last_word, status_before, wanted
+from sendplan.returns.month_file import asked_from, due, last_word, status_before, wanted
 from sendplan.rules.snapshot import snapshot
 
 PRIVATE = "(reported in private by another body)"
@@ -94,6 +94,7 @@ def folded(text: str) -> str:
 
 def ask(records: Records, raw: RawWorkspace, month: Month) -> Round:
     """Whom to ask what for `month`, from the plan and everything reported before."""
+    records = asked_from(records, month)
     now, before = snapshot(records, month.last_day), snapshot(records, month.plus(-1).last_day)
     bodies, unled = _Bodies(), []
     for unit in wanted(now):

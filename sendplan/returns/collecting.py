@@ -146,7 +146,7 @@ def _take(run: Collecting, attached: Attached, digest: str, answer: Answer) -> N
         before = told.get(ref, {}).get(body, {})
         blanks = {name: "" for name in before if before[name] and name not in cells and not answer.corrected}
         wrong_here = {wrong.column for wrong in answer.wrong if wrong.ref == ref}
-        for name, text in {**cells, **(blanks if run.replace else {})}.items():
+        for name, text in {**cells, **(blanks if run.replace and cells else {})}.items():
             if name in wrong_here and not text:
                 continue
             if before.get(name, "") == text:

@@ -86,6 +86,7 @@ def blank(records: Records, month: Month) -> tuple[str, bytes]:
 
 def rows(records: Records, month: Month) -> list[dict[str, str]]:
     """The plan's row, one a theme, and one for each action and part that is open or lacks its evidence."""
+    records = asked_from(records, month)
     now = snapshot(records, month.last_day)
     before = snapshot(records, month.plus(-1).last_day)
     found = [{"ref": "plan", "action": "Your message on the whole plan, printed first in the papers"}]
@@ -233,6 +234,11 @@ def kept_copy(root: Path, table: RawTable, month: Month) -> dict[str, bytes]:
     raise OutputFailed(f"{root / 'returns' / str(month)}: too many copies of earlier updates; move them away")
 
 
-def known_only(records: Records) -> Records:
-    """The records with nothing reported yet: what a new plan's first file is made from."""
-    return replace(records, updates=(), commentary=(), months=())
+def asked_from(records: Records, month: Month) -> Records:
+    """The records without what the month itself brought: what is asked stays the same as answers come in."""
+    return replace(
+        records,
+        updates=tuple(update for update in records.updates if update.month < month),
+        commentary=tuple(update for update in records.commentary if update.month < month),
+        months=tuple(one for one in records.months if one < month),
+    )

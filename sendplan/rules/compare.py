@@ -59,7 +59,7 @@ def _slipping(before: Judged, after: Judged, thresholds: Thresholds) -> bool:
         earlier = {part.ref: part for part in before.parts}
         return any(_slipping(earlier[part.ref], part, thresholds) for part in after.parts if part.ref in earlier)
     if not after.points or len(before.points) != len(after.points):  # undated then or now
-        pairs = [(before.forecast or before.end, after.forecast if after.open else None)]
+        pairs = [(before.forecast or before.end, after.forecast)]
     else:
         still = after.open_points
         pairs = [
@@ -156,9 +156,10 @@ def _why_moved(point: Point) -> str:
     row = point.moved_by
     if row is None:
         return "the plan was corrected"
-    approved = f"approved by {row.approved_by}" if row.approved_by else "approved"
-    when = f" on {long_date(row.approved_on)}" if row.approved_on else ""
-    return f"{row.reason.rstrip('.')}; {approved}{when}" if row.reason else f"{approved}{when}"
+    assert row.approved_on is not None  # or it would not be in force
+    by = f" by {row.approved_by}" if row.approved_by else ""
+    approved = f"approved{by} on {long_date(row.approved_on)}"
+    return f"{row.reason.rstrip('.')}; {approved}" if row.reason else approved
 
 
 def _moved_at(point: Point) -> Place | None:

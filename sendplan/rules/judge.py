@@ -159,8 +159,8 @@ def _with_forecast(judged: Judged, due_point: Point | None, limits: Thresholds) 
 
 def _forecast_late(point: Point, points: Sequence[Point]) -> str:
     """`forecast 2 Nov 2026, 33 days after the end of 30 Sep 2026`; of a milestone that is not the end, by its name."""
-    days = count(point.days_late, "day")
-    forecast = f"forecast {long_date(point.forecast)}" if point.forecast else ""
+    assert point.forecast is not None  # or it would not be late
+    forecast, days = f"forecast {long_date(point.forecast)}", count(point.days_late, "day")
     if point == points[-1] or not point.text:
         return f"{forecast}, {days} after the {'end' if point == points[-1] else 'date'} of {long_date(point.due)}"
     return f"{forecast} for “{point.text}”, {days} after its date of {long_date(point.due)}"
@@ -180,7 +180,8 @@ def _missing(said: Standing, as_at: date) -> str:
 
 
 def _approved(change: PlanChange) -> str:
-    return long_date(change.approved_on) if change.approved_on else ""
+    assert change.approved_on is not None  # or it would not be in force
+    return long_date(change.approved_on)
 
 
 def _reopened(state: Approvals, said: Standing) -> bool:

@@ -2,9 +2,11 @@
 slippage.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from difflib import SequenceMatcher
 
 from sendplan.model.calendar import Month, months_after
 from sendplan.model.judgement import Foretold, Judged, Point, Slippage, Standing
@@ -61,8 +63,27 @@ def _after(before: Standing, update: Update) -> Standing:
     return result
 
 
+FEW = 2
+"""Words that may differ in a text that is still a copy, if it has `ENOUGH`; a figure that differs is news."""
+ENOUGH = 8
+
+
 def _same_words(before: str, now: str) -> bool:
-    return bool(now.strip()) and before.casefold().split() == now.casefold().split()
+    old, new = (_WORD.findall(text.casefold()) for text in (before, now))
+    if not new or old == new:
+        return bool(new)
+    if min(len(old), len(new)) < ENOUGH or abs(len(old) - len(new)) > FEW:
+        return False
+    changed = 0
+    for kind, start, end, begin, stop in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind != "equal":
+            changed += max(end - start, stop - begin)
+            if any(character.isdigit() for word in (*old[start:end], *new[begin:stop]) for character in word):
+                return False
+    return changed <= FEW
+
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
 def newest_month(updates: Iterable[Update], until: Month) -> Month | None:
@@ -85,16 +106,16 @@ def with_forecasts(
     met since, never moves it to another one.
     """
     found = list(points)
-    for one in foretold:
+    end = len(points) - 1
+    for one in foretold if points else ():
         forecast = one.forecast
+        index: int | None = end
         if forecast.milestone:
             index = match_point(points, forecast.milestone)
-        elif len(points) > 1:
+        elif end:
             then = approvals(action, changes, one.update.said_on, of_action).points
             index = _unnamed(forecast.day, with_met(then, one.met))
-        else:
-            index = len(points) - 1
-        if index is not None and 0 <= index < len(found) and (index == len(found) - 1 or not found[index].met):
+        if index is not None and (index == end or not found[index].met):
             found[index] = replace(found[index], forecast=forecast.day, forecast_from=one.update)
     return tuple(found)
 
@@ -102,7 +123,7 @@ def with_forecasts(
 def _unnamed(day: date, points: Sequence[Point]) -> int:
     """The last milestone, if `day` is on or after its due date; else the earliest not yet met, or the last."""
     last = len(points) - 1
-    if last < 0 or day >= points[last].due:
+    if day >= points[last].due:
         return last
     unmet = [index for index, point in enumerate(points) if not point.met]
     return min(unmet, key=lambda index: points[index].due, default=last)

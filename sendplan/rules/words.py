@@ -162,7 +162,7 @@ WORDS: tuple[Rule, ...] = (
     ),
     Rule("Due", "The approved date; of several milestones, the earliest not yet met. A range is due on its last day."),
     *(NUMBERS[name] for name in _NUMBERS_SAID),
-    Rule("Copied", "This month’s progress repeats last month’s word for word."),
+    Rule("Copied", "This month’s progress repeats last month’s, word for word or but for one or two words."),
     Rule(
         "Could not be read",
         (
@@ -173,8 +173,8 @@ WORDS: tuple[Rule, ...] = (
     Rule(
         "Direction",
         (
-            "How the computed status moved since the paper or month compared with. Same but slipping: the same, with a "
-            "forecast {slipping_days} or more later."
+            "How the computed status moved since the paper or month compared with. Slipping: the same, with a forecast "
+            "{slipping_days} or more later."
         ),
     ),
     Rule(

@@ -68,7 +68,7 @@ def test_never_overwrites_a_paper_it_does_not_know(workspace: Path) -> None:
 
 def test_same_bytes_whatever_the_process_hash_seed_or_time_zone(workspace: Path) -> None:
     papers = []
-    for seed, zone in (("1", "Asia/Tokyo"), ("2", "America/Lima")):
+    for seed, zone in (("1", "Asia/Tokyo"), ("3", "America/Lima")):
         done = sendplan_alone("report", "board", cwd=workspace, env={"PYTHONHASHSEED": seed, "TZ": zone})
         assert done.returncode == 0, done.stderr
         papers.append({path.name: path.read_bytes() for path in sorted((workspace / NOVEMBER).iterdir())})

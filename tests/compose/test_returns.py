@@ -94,3 +94,23 @@ def test_the_paper_says_how_many_cells_could_not_be_read() -> None:
     )
     said = words(returns.write(brief, SectionChoice("returns")))
     assert "1 problem in the data is to be mended; 1 cell could not be read, and what else its row says counts." in said
+
+
+def test_who_is_missing_is_named_with_what_they_owe() -> None:
+    section = composed(
+        led("1.1", "Council"),
+        led("1.2", "Council", "NHS", stale=True),
+        led("1.3", "NHS", stale=True),
+        led("1.4", "LTP"),
+    )
+    assert "1 of 3 bodies has answered for all that they lead; missing: Council (1.2); NHS (1.2, 1.3)." in words(
+        section
+    )
+    assert "1 of 1 body has answered for all that they lead." in words(composed(led("1.1", "Council")))
+
+
+def test_rows_that_match_no_action_are_counted() -> None:
+    place = Place("data/updates/2020-11.csv", 5, "ref", further=(7,))
+    section = composed(a_judged("1.1"), problems=(Problem(place, "unknown-ref", "secret", "correct it"),))
+    assert "2 rows of the updates match no action of the plan" in words(section)
+    assert "secret" not in words(section)

@@ -1,16 +1,24 @@
 """Registers are refused as plans with the true reason, and taken into the registers of a plan."""
 
+import base64
 import csv
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from openpyxl import Workbook, load_workbook
+from openpyxl.drawing.image import Image
+from openpyxl.styles import Font, PatternFill
 
 from sendplan.cli.main import main as program
 from tests.importing.corpus import registers
 from tests.importing.corpus.forms import Rows, docx, xlsx
 
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 PLAN: Rows = [["Ref", "Action", "Lead"], ["1.1", "Publish the offer", "Council"], ["1.2", "Train settings", "Council"]]
 
 
@@ -82,14 +90,6 @@ def test_of_a_raid_log_only_the_risks_are_taken(plan: Path) -> None:
     assert [row["risk"] for row in rows(plan / "data/risks.csv")] == ["The system is late"]
 
 
-def test_a_register_in_a_workbook_is_not_rewritten(plan: Path) -> None:
-    header: Rows = [["id", "refs", "risk", "likelihood", "impact"], ["R1", "", "One", 1, 1]]
-    (plan / "data/risks.csv").unlink(missing_ok=True)
-    (plan / "data/risks.xlsx").write_bytes(xlsx(("Risks", header)))
-    ended = run("import", put(plan, "risks.xlsx", registers.risks()), "--risks", "--into", str(plan))
-    assert "save it as CSV UTF-8" in str(ended.exception)
-
-
 def test_a_map_beats_the_refusal(plan: Path) -> None:
     file = put(plan, "risks.xlsx", registers.risks())
     refused = run("import", file, "--dry-run")
@@ -114,3 +114,59 @@ def test_the_words_of_offices_for_a_registers_columns(plan: Path) -> None:
     assert [(row["meeting"], row["owner"]) for row in rows(plan / "data/decisions.csv")] == [
         ("SEND board", "Virtual school")
     ]
+
+
+def kept_as_workbook(plan: Path, *, pictured: bool = False) -> Path:
+    """The plan's risks in a workbook of the officer's own, with a title, a look and another sheet."""
+
+    def dress(book: Workbook) -> None:
+        sheet = book.worksheets[0]
+        sheet["A3"].font = Font(bold=True)
+        sheet["B4"].fill = PatternFill("solid", fgColor="FFF2CC")
+        book.create_sheet("Sums")["A1"] = "=1+1"
+        if pictured:
+            sheet.add_image(Image(BytesIO(PIXEL)), "H1")
+
+    (plan / "data/risks.csv").unlink(missing_ok=True)
+    path = plan / "data/risks.xlsx"
+    path.write_bytes(
+        xlsx(("Register", [
+            ["Our risks"], [], ["id", "risk", "likelihood", "impact", "owner"],
+            ["R1", "The hall floods in winter", 2, 4, "Council"],
+        ]), then=dress)
+    )  # fmt: skip
+    return path
+
+
+def test_risks_go_into_a_register_that_is_a_workbook(plan: Path) -> None:
+    path = kept_as_workbook(plan)
+    file = put(plan, "new.csv", (
+        b"Risk,Likelihood,Impact,Owner,Mitigation\n=Therapists cannot be found,4,5,Health trust,A campaign\n"
+        b"The hall floods in winter,2,4,Council,\n"))  # fmt: skip
+    ended = run("import", file, "--risks", "--into", str(plan))
+    assert ended.exit_code == 0, ended.output
+    assert "1 to add, 1 there already" in ended.output
+    assert "Files: data/risks.xlsx" in ended.output
+    book = load_workbook(path)
+    sheet = book["Register"]
+    told = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=3)]
+    assert told == [
+        ["id", "risk", "likelihood", "impact", "owner", "mitigation"],
+        ["R1", "The hall floods in winter", 2, 4, "Council", None],
+        ["R2", "=Therapists cannot be found", 4, 5, "Health trust", "A campaign"],
+    ]
+    assert sheet["B5"].data_type == "s"  # a text, and no formula
+    assert sheet["A1"].value == "Our risks"
+    assert sheet["B5"].fill.fgColor.rgb.endswith("FFF2CC")
+    assert book["Sums"]["A1"].value == "=1+1"
+    checked = run("check", "--workspace", str(plan))
+    assert "0 problems" in checked.output, checked.output
+
+
+def test_a_workbook_that_would_lose_a_picture_is_left_with_the_way_out(plan: Path) -> None:
+    path = kept_as_workbook(plan, pictured=True)
+    before = path.read_bytes()
+    file = put(plan, "new.csv", b"Risk,Likelihood,Impact\nTherapists cannot be found,4,5\n")
+    ended = run("import", file, "--risks", "--into", str(plan))
+    assert "save its sheet as CSV UTF-8 and delete the workbook" in str(ended.exception)
+    assert path.read_bytes() == before

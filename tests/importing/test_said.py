@@ -222,3 +222,12 @@ def test_comments_on_cells_are_named_and_not_read(tmp_path: Path) -> None:
 
     told = said(xlsx(("Plan", TABLE), then=pin), tmp_path)
     assert "Note: sheet Plan: 1 comment on a cell was not read (C3: 'Only one base may be affordable')" in told
+
+
+def test_days_without_a_year_are_one_question_a_column(tmp_path: Path) -> None:
+    rows: Rows = [["Plan of March 2025"], ["Action", "Lead", "By when"], ["Open a base", "Council", "31 May"],
+                  ["Close the old one", "Council", "June"], ["Tell families", "Forum", "by: end July"]]  # fmt: skip
+    told = said(xlsx(("Plan", rows)), tmp_path)
+    assert "Doubtful: 1 " in told
+    assert "3 dates have no year (1.1: '31 May' is most likely 2025; 1.2: 'June' is most likely 2025;" in told
+    assert "none counts until its year is written in data/actions.csv, as in 31/10/2024 or Oct 24" in told

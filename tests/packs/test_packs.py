@@ -24,7 +24,7 @@ PUBLIC, PRIVATE = "the-board-2020-12-10.pdf", "the-board-2020-12-10-private.pdf"
 
 AGENDA = (
     HEAD
-    + 'starts = "14:00"\nchair = "Director"\nplace = "County Hall"\n'
+    + 'starts = "14:00"\nends = "14:20"\nchair = "Director"\nplace = "County Hall"\n'
     + item("Minutes", '"tagged.pdf"', more='for = "decision"\nminutes = 10\nasks = ["Agree them"]')
     + item("Highlights", '"board"', '"annex"', more='for = "discussion"\npresenter = "Officer"\nminutes = 20')
     + item("Others", '"untagged.pdf"', '{ file = "scan.pdf", title = "The plan of the hall", ask = "estates" }')
@@ -57,9 +57,9 @@ def record(path: Path) -> Any:
 def test_the_agenda_says_what_an_agenda_says(board: Path) -> None:
     [first, *_] = texts(board / "packs/m" / PUBLIC)
     for words in (
-        "Agenda: The Board", "Thursday 10 December 2020, 14:00", "County Hall", "Chair: Director",
-        "One decision is asked of this meeting", "1 Minutes, page 2: Agree them", "For discussion: item 2.",
-        "1 14:00 10 min Minutes", "2 14:10 20 min Highlights Officer Discussion", "2a Highlights · ",
+        "Agenda: The Board", "Thursday 10 December 2020, 14:00 to 14:20", "County Hall", "Chair: Director",
+        "One item is for decision • 1 Minutes, page 2: Agree them For discussion: item 2. For noting: item 4.",
+        "1 14:00 10 min Minutes", "2 14:10 20 min Highlights · Officer Discussion", "2a Highlights · ",
         "4 papers are not accessible", "3b The plan of the hall, page",
         "a scan: ask estates", "3a Untagged, page", "no tags: ask the clerk",
     ):  # fmt: skip
@@ -159,7 +159,7 @@ def test_the_screen_names_every_paper_and_what_is_to_be_known_of_it(board: Path)
         "3b The plan of the hall (packs/m/scan.pdf): 1 page; not accessible: it is a scan",
         "4a Signed", "1 signature: the pack keeps the look and cannot keep the proof",
         "4 papers are not accessible: 3a, 3b, 4a and 4b; the agenda says whom to ask",
-        "not PDF/UA as a whole",
+        "not PDF/UA as a whole", "the items take 30 minutes, and the meeting lasts 20",
     ):  # fmt: skip
         assert words in screen, (words, screen)
     assert [one["ask"] for one in record(board / "packs/m" / PUBLIC)["papers"] if not one["accessible"]] == [
@@ -265,6 +265,16 @@ def test_what_was_told_in_private_never_reaches_a_public_pack(tmp_path: Path, na
     assert not list((tmp_path / "packs/m").glob("the-board*"))
 
 
+def test_a_copy_of_a_restricted_paper_is_known_whatever_it_is_called(tmp_path: Path) -> None:
+    """Also when nothing it holds is restricted in the data any more."""
+    path = workspace(tmp_path, HEAD + item("News", '"minutes.pdf"'))
+    sendplan("report", "board", "--format", "pdf", "--restricted", workspace=tmp_path)
+    (path.parent / "minutes.pdf").write_bytes((tmp_path / "reports/2020-11/board-restricted.pdf").read_bytes())
+    ran = sendplan("pack", workspace=tmp_path)
+    assert ran.code == 3
+    assert "packs/m/minutes.pdf: a restricted paper on a public item; write part" in ran.err
+
+
 def test_the_agenda_itself_is_read_for_private_words(tmp_path: Path) -> None:
     workspace(tmp_path, HEAD + f'notes = ["{TOLD}"]\n' + item("News", '"tagged.pdf"'), OTHERS, secret=True)
     ran = sendplan("pack", workspace=tmp_path)
@@ -272,16 +282,22 @@ def test_the_agenda_itself_is_read_for_private_words(tmp_path: Path) -> None:
     assert "the-board-2020-12-10.pdf, page 1: holds words of a restricted update (1.1, column progress)" in ran.err
 
 
-def test_an_issued_paper_is_taken_before_a_draft(tmp_path: Path) -> None:
+def test_an_issued_paper_is_taken_before_a_draft_and_must_be_as_it_was_issued(tmp_path: Path) -> None:
     workspace(tmp_path, HEAD + item("News", '"board"'))
-    issued = tmp_path / "reports/2020-11/issued"
-    issued.mkdir(parents=True)
-    for version in ("1.0", "1.2", "1.10"):
-        (issued / f"board-{version}.pdf").write_bytes(tagged(f"Board {version}"))
-    (issued / "board-restricted-1.11.pdf").write_bytes(tagged("Not this"))
+    sendplan("report", "board", "--format", "pdf", workspace=tmp_path)
+    assert "a draft, not issued yet" in sendplan("pack", workspace=tmp_path).err
+    sendplan("issue", "board", "--despite", "a test", workspace=tmp_path)
+    template = tmp_path / "templates/board.toml"
+    template.write_text(template.read_text("utf-8").replace("Highlights", "High lights"), "utf-8")
+    sendplan("issue", "board", "--again", "--reason", "a date", "--despite", "a test", workspace=tmp_path)
     ran = sendplan("pack", workspace=tmp_path)
-    assert "issued/board-1.10.pdf): 1 page\n" in ran.err
-    assert "1 page, version 1.10" in texts(tmp_path / "packs/m" / PUBLIC)[0].replace("\xa0", " ")
+    assert "issued/board-1.1.pdf): 1 page\n" in ran.err
+    assert "1 page, version 1.1" in texts(tmp_path / "packs/m" / PUBLIC)[0].replace("\xa0", " ")
+    issued = tmp_path / "reports/2020-11/issued/board-1.1.pdf"
+    issued.write_bytes(issued.read_bytes() + b"%")
+    ran = sendplan("pack", workspace=tmp_path)
+    assert ran.code == 3
+    assert "board-1.1.pdf: it is not as it was issued; restore it from a copy" in ran.err
 
 
 def test_twice_the_same_bytes_and_verify_knows_what_changed(tmp_path: Path) -> None:

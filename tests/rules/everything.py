@@ -56,6 +56,10 @@ ACTIONS: list[Row] = [
     action("4.9", action="Removed in October", **FAR),
     action("5.1", "Nov 20 Draft; Feb 21 Text; Apr 21 Print", "Commenced", action="Its first milestone is met"),
     action("5.2", "Dec 20", "Commenced", action="Nobody can read its status"),
+    action("5.3", action="Paused by nobody in particular", **FAR),
+    action("5.4", "", "Commenced", action="Its end is blank"),
+    action("5.5", "Oct 2020, Jan 2021", "Commenced", action="Two dates without words, the first forecast late"),
+    action("5.6", action="Complete on the very day, without evidence", **FAR),
     action("3.1", "Nov 20", "Commenced", action="One part late, one complete, one added"),
     part("3.1a", "Sep 20", action="The late part"),
     part("3.1b", action="The complete part", lead="NHS"),
@@ -125,6 +129,9 @@ OCTOBER = [
     said("2020-10", "Green", "4.7"),
     said("2020-10", "Green", "4.8"),
     said("2020-10", "Gren", "5.2"),
+    said("2020-10", "Green", "5.4"),
+    said("2020-10", "Green", "5.5", forecast_end="2020-11-10"),
+    said("2020-10", "Complete", "5.6", completed_on="2020-10-31"),
     said("2020-10", "Green", "5.1", forecast_end="Print: 20 Apr 21; Text: 28 Feb 21"),
     said("2020-10", "Green", "3.1a", forecast_end="2020-12-31"),
     said("2020-10", "Complete", "3.1b", **DONE),
@@ -141,7 +148,7 @@ CHANGES: list[Row] = [
     approved("reopen", "2020-09-13", ref="1.9", **BOARD),
     approved("pause", "2020-08-14", ref="4.1"),
     approved("resume", "2020-10-14", ref="4.1", **BOARD),
-    approved("redate", "2020-10-15", "2020-11-30", ref="2.2", milestone="Draft", reason="Too few hands.", **BOARD),
+    approved("redate", "2020-10-15", "2020-11-30", ref="2.2", milestone="Draft", reason="Too few hands in ward X.", **BOARD),
     approved("redate", "2020-10-16", "2021-04-30", ref="4.2", reason="", **BOARD),
     approved("correct", "2020-10-17", "2021-05-31", ref="4.7", reason="A slip of the pen"),
     approved("add", "2020-10-01", ref="4.8", **BOARD),
@@ -151,6 +158,7 @@ CHANGES: list[Row] = [
     approved("confirm", "2020-10-06", ref="3.4", approved_by="Forum"),
     approved("remove", "2020-10-07", ref="3.5a"),
     approved("redate", "2020-11-20", "2021-12-31", ref="2.1", **BOARD),
+    approved("pause", "2020-10-12", ref="5.3"),
 ]  # fmt: skip
 
 SLOW = {"refs": "1.1", "you_said": "Slow"}

@@ -57,6 +57,14 @@ def test_papers_are_told_that_no_return_was_received() -> None:
     assert judged.why == "no return received"
 
 
+def test_words_are_copied_only_in_the_month_that_repeats_them() -> None:
+    told = [said(at, progress=words) for at, words in (("2020-08", "We met."), ("2020-09", " WE  met."))]
+    copied = [Workspace(updates=told).judged(day).copied for day in ("2020-08-31", "2020-09-30", "2020-10-31")]
+    assert copied == [False, True, False]
+    blank = [said(at, "Green", progress="") for at in ("2020-08", "2020-09")]
+    assert not Workspace(updates=blank).judged("2020-09-30").copied
+
+
 @pytest.mark.parametrize(
     ("cells", "unevidenced", "computed"),
     [
@@ -84,10 +92,14 @@ def test_date_and_evidence_may_come_in_another_month() -> None:
             said("2020-08", evidence="Report"),
             said("2020-09", "Complete"),
             said("2020-10", completed_on="2020-09-20"),
+            said("2020-11", completed_on="none"),
+            said("2020-12", completed_on="2020-09-21", evidence="none"),
         ]
     )
-    assert workspace.judged("2020-09-30").unevidenced
-    assert not workspace.judged("2020-10-31").unevidenced
+    for day, unevidenced in (("09-30", True), ("10-31", False), ("11-30", True), ("12-31", True)):
+        assert workspace.judged(f"2020-{day}").unevidenced is unevidenced
+    assert workspace.judged("2020-11-30").why == "reported complete without a date"
+    assert workspace.judged("2020-12-31").why == "reported complete without evidence"
 
 
 def test_a_completion_still_to_come_is_not_complete_yet() -> None:

@@ -103,6 +103,15 @@ def test_a_date_given_by_approval_ends_undatedness() -> None:
     assert (late.overdue, late.overdue_against_baseline) == (True, False)
 
 
+def test_a_date_given_by_a_correction_is_the_plan_s_own() -> None:
+    corrected = [approved("correct", "2020-09-15", "2021-03-31")]
+    workspace = Workspace([action(end="Ongoing")], [said("2020-09", "Green")], corrected)
+    (point,) = workspace.judged("2020-09-30").points
+    assert (point.text, point.baseline, point.due, point.moved) == ("", dates("2021-03-31"), dates("2021-03-31"), 0)
+    later = workspace.having(changes=[*corrected, approved("correct", "2020-09-16", "2021-04-30")])
+    assert [(one.baseline, one.due) for one in later.judged("2020-09-30").points] == [(dates("2021-04-30"),) * 2]
+
+
 CALENDAR_PLAN = """
 title = "Plan"
 date = 2020-07-31

@@ -24,6 +24,9 @@ DUE: list[tuple[str, str, str, list[Row], str, str | None]] = [
     ("met by its date", TWO, "2020-10-31", [], "2021-03-31", "2021-03-31"),
     ("met by its date as written", TWO, "Oct 20", [], "2021-03-31", "2021-03-31"),
     ("met out of order, the earliest stays", TWO, "Service", [], "2020-10-31", "2020-10-31"),
+    ("the sole one met, still the end", "Dec 20", "2020-12-31", [], "2020-12-31", "2020-12-31"),
+    ("all of three met, the end", "Oct 20 Draft; Nov 20 Text; Dec 20 Print", "Draft; Print; Text", [], "2020-12-31",
+     "2020-12-31"),
     ("all met, the end", TWO, "Review; Service", [], "2021-03-31", "2021-03-31"),
     ("an approved end", "Dec 20", "", [approved("redate", "2020-09-10", "2021-01-15")], "2021-01-15", "2020-12-31"),
     ("an end approved earlier than planned", "Dec 20", "", [approved("redate", "2020-09-10", "2020-11-15")],
@@ -55,12 +58,49 @@ DUE: list[tuple[str, str, str, list[Row], str, str | None]] = [
 ]  # fmt: skip
 
 
+PLANS = "Oct 20 – Scheme agreed; Dec 20 – Scheme; Feb 21 – Scheme shared with all"
+DUE += [
+    ("named by some of its words", "Oct 20 Review completed; Mar 21 Service in place", "review", [],
+     "2021-03-31", "2021-03-31"),
+    ("named by more than its words", TWO, "the review, at last", [], "2021-03-31", "2021-03-31"),
+    ("named with other marks", "Oct 20 Review completed; Mar 21 Service", "Review: completed!", [],
+     "2021-03-31", "2021-03-31"),
+    ("the very words go before some of them", PLANS, "Scheme", [], "2020-10-31", "2020-10-31"),
+    ("the very words go before more of them", PLANS, "Scheme agreed; Scheme", [], "2021-02-28", "2021-02-28"),
+]  # fmt: skip
+
+
 @pytest.mark.parametrize(("end", "met", "changes", "due", "baseline"), [case[1:] for case in DUE],
                          ids=[case[0] for case in DUE])  # fmt: skip
 def test_effective_due(end: str, met: str, changes: list[Row], due: str, baseline: str) -> None:
     workspace = Workspace([action(end=end)], [said("2020-09", "Green", milestones_met=met)], changes)
     judged = workspace.judged("2020-09-30")
     assert (judged.due, judged.baseline_due) == (day(due), day(baseline))
+
+
+@pytest.mark.parametrize(
+    ("end", "met", "known"),
+    [
+        (TWO, "Reviewer", "Review; Service"),
+        (TWO, "view", "Review; Service"),
+        ("Oct 20 – Scheme agreed; Dec 20 – Scheme shared", "scheme", "Scheme agreed; Scheme shared"),
+        ("Oct 20 – Scheme agreed; Dec 20 – Scheme shared", "Scheme agreed; Scheme shared; all", ""),
+    ],
+)
+def test_part_of_a_word_or_what_may_be_either_is_no_milestone_s_name(end: str, met: str, known: str) -> None:
+    records = Workspace([action(end=end)], [said("2020-09", "Green", milestones_met=met)]).checked().records
+    told = " ".join(str(problem) for problem in records.problems)
+    assert (f"{met!r} is no milestone of 1.1; write one of: {known}" if known else "'all' is no milestone") in told
+    assert len(records.problems) == 1
+
+
+def test_each_approval_that_moves_a_date_is_counted() -> None:
+    moved = [approved("redate", "2020-09-10", "2021-01-31"), approved("redate", "2020-09-11", "2021-02-28")]
+    fixed = [*moved, approved("correct", "2020-09-12", "2020-12-15")]
+    for end, changes, count in (("Dec 20", moved[:1], 1), ("Dec 20", moved, 2), ("Dec 20", fixed, 2),
+                                ("Ongoing", moved[:1], 1), ("Ongoing", moved, 2)):  # fmt: skip
+        (point,) = Workspace([action(end=end)], [said("2020-09", "Green")], changes).judged("2020-09-30").points
+        assert (point.text, point.moved, point.moved_by and point.moved_by.kind) == ("", count, "redate")
 
 
 def test_milestones_met_accumulate_over_the_months() -> None:
@@ -165,11 +205,20 @@ def test_thresholds_are_the_plan_s_to_set() -> None:
     assert workspace.judged("2021-03-01").rule == "overdue-long"
 
 
+def test_one_month_without_a_word_may_be_silence_enough() -> None:
+    workspace = Workspace(
+        [action(start="Commenced")], [month("2020-09")], plan=f"{PLAN}\n[thresholds]\nsilent_months = 1\n"
+    )
+    assert workspace.judged("2020-09-30").silent
+    assert not workspace.having(updates=[month("2020-10")]).judged("2020-09-30").silent
+
+
 # Slippage ---------------------------------------------------------------------------------------------------------
 
 SLIPPAGE: list[tuple[str, dict[str, str], list[Row], str, Slippage | None, bool]] = [
     ("none known", {}, [], "2020-09-30", None, False),
     ("forecast − baseline end", {"forecast_end": "2020-10-10"}, [], "2020-09-30", Slippage(10), True),
+    ("a day late is late", {"forecast_end": "2020-10-01"}, [], "2020-09-30", Slippage(1), True),
     ("an earlier forecast is negative and not slipped", {"forecast_end": "2020-09-20"}, [], "2020-09-15",
      Slippage(-10), False),
     ("a forecast of the end itself", {"forecast_end": "2020-09-30"}, [], "2020-09-15", Slippage(0), False),
@@ -178,6 +227,7 @@ SLIPPAGE: list[tuple[str, dict[str, str], list[Row], str, Slippage | None, bool]
     ("approved − baseline end", {}, [approved("redate", "2020-09-05", "2020-12-31")], "2020-09-30", Slippage(92), True),
     ("approved though overdue again", {}, [approved("redate", "2020-09-05", "2020-10-05")], "2020-10-31",
      Slippage(5), True),
+    ("overdue by a day", {}, [], "2020-10-01", Slippage(1, at_least=True), True),
     ("overdue with neither: at least", {}, [], "2020-10-31", Slippage(31, at_least=True), True),
     ("a forecast of an overdue action is no longer at least", {"forecast_end": "2020-11-30"}, [], "2020-10-31",
      Slippage(61), True),
@@ -209,6 +259,11 @@ def test_at_least_counts_from_the_effective_date_of_the_milestone_that_is_late()
     moved = [approved("redate", "2020-10-01", "2020-11-20", milestone="Review")]
     later = Workspace([action(end=TWO)], [said("2020-11", "Green")], moved).judged("2020-11-30")
     assert later.slippage == Slippage(20)  # its own approved date, though overdue again
+
+
+def test_of_equal_days_those_that_are_known_count_before_those_that_still_grow() -> None:
+    judged = Workspace([action(end=TWO)], [said("2020-11", "Green", forecast_end="Service: 30 Apr 21")])
+    assert judged.judged("2020-11-30").slippage == Slippage(30)
 
 
 def test_an_undated_action_has_no_slippage() -> None:

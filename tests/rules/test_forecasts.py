@@ -54,6 +54,28 @@ def test_a_date_without_a_name_is_the_sole_milestone_s_though_it_is_early() -> N
     assert forecasts(workspace) == [day("2020-10-05")]
 
 
+def test_of_milestones_out_of_order_the_earliest_due_is_meant_and_of_none_unmet_the_end() -> None:
+    moved = [approved("redate", "2020-09-10", "2021-05-31", milestone="Review")]
+    told = said("2020-09", "Green", forecast_end="2021-03-15")
+    assert forecasts(Workspace([action(end=TWO)], [told], moved)) == [None, day("2021-03-15")]
+    all_met = said("2020-09", "Green", forecast_end="2021-02-01", milestones_met="Review; Service")
+    assert forecasts(Workspace([action(end=TWO)], [all_met])) == [None, day("2021-02-01")]
+
+
+def test_a_date_given_before_the_plan_had_one_is_the_end_s() -> None:
+    told = [said("2020-08", "Green", forecast_end="2021-03-02"), said("2020-09", "Green")]
+    workspace = Workspace([action(end="Ongoing")], told, [approved("redate", "2020-09-10", "2021-02-28")])
+    assert forecasts(workspace) == [day("2021-03-02")]
+    assert workspace.judged("2020-09-30").rule == "forecast-late"
+
+
+def test_of_a_part_the_approvals_of_its_action_count_too() -> None:
+    told = [said("2020-09", "Green", "1.1a", forecast_end="2021-04-30", updated_on="2020-09-20")]
+    moved = [approved("redate", "2020-09-10", "2021-06-30")]
+    workspace = Workspace([action(), part("1.1a", TWO, "Commenced")], told, moved)
+    assert [point.forecast for point in workspace.judged("2020-09-30", "1.1a").points] == [day("2021-04-30"), None]
+
+
 def test_a_milestone_met_in_the_same_row_is_no_longer_the_earliest() -> None:
     assert forecasts(told("2021-01-31", milestones_met="Review")) == [None, day("2021-01-31")]
 
@@ -188,6 +210,38 @@ def test_same_but_slipping_asks_each_milestone_by_its_own_forecast_before() -> N
     assert direction("Outline 2 Jan 21", "Text 13 Jul 21") == "same"
 
 
+@pytest.mark.parametrize(
+    ("end", "then", "now", "changes", "direction"),
+    [
+        ("Ongoing", "2021-03-01", "2021-03-15", [], "same-but-slipping"),
+        ("Ongoing", "2021-03-01", "2021-03-14", [], "same"),
+        ("Ongoing", "", "2021-03-15", [], "same"),  # there is nothing that it is later than
+        ("Ongoing", "2021-03-01", "", [], "same"),
+        ("Jun 21", "", "2021-06-30", [approved("redate", "2020-08-10", "2021-06-15")], "worse"),
+        ("Jun 21", "2021-06-01", "2021-06-14", [approved("redate", "2020-09-10", "2021-06-30")], "same"),
+        ("Jun 21", "2021-06-01", "2021-06-15", [approved("redate", "2020-09-10", "2021-07-31")], "same-but-slipping"),
+    ],
+)
+def test_slipping_is_later_than_was_said_before(
+    end: str, then: str, now: str, changes: list[Row], direction: str
+) -> None:
+    updates = [said("2020-08", "Green", forecast_end=then), said("2020-09", "Green", forecast_end=now)]
+    workspace = Workspace([action(end=end, start="Commenced")], updates, changes)
+    assert workspace.summary("2020-09-30").themes[0].direction == direction
+
+
+def test_slipping_is_asked_of_parts_that_were_there_before() -> None:
+    told = [said(at, "Green", ref, forecast_end=day) for at, ref, day in (
+        ("2020-08", "1.1", "2021-03-01"), ("2020-08", "1.1b", "2021-03-01"),
+        ("2020-09", "1.1a", "2021-05-01"), ("2020-09", "1.1b", "2021-03-14"))]  # fmt: skip
+    rows = [action(end="Jun 21", start="Commenced"), part("1.1a"), part("1.1b")]
+    new = [approved("add", "2020-09-10", ref="1.1a")]
+    assert Workspace(rows, told, new).summary("2020-09-30").themes[0].direction == "same"
+    of_action = [approved("add", "2020-09-10", ref=ref) for ref in ("1.1a", "1.1b")]
+    later = Workspace(rows, told, of_action).summary("2020-09-30").themes[0]
+    assert later.direction == "same-but-slipping", "the action’s own forecast is that of its parts now"
+
+
 def test_a_changed_forecast_is_told_with_its_milestone_and_its_row() -> None:
     updates = [said("2020-08", "Green"), said("2020-09", "Green", forecast_end="Review 5 Nov 20", issues="Ill")]
     workspace = Workspace([action(end=TWO, start="Commenced")], updates)
@@ -200,6 +254,22 @@ def test_a_changed_forecast_is_told_with_its_milestone_and_its_row() -> None:
         "Ill",
     )
     assert str(found.place) == "data/updates/2020-09.csv, row 2, column forecast_end"
+
+
+@pytest.mark.parametrize("end", ["Ongoing", "Dec 20", "Pilot Dec 20", TWO])
+def test_a_changed_forecast_is_told_by_the_update_that_changed_it_not_by_a_later_one(end: str) -> None:
+    workspace = Workspace(
+        [action(end=end, start="Commenced")],
+        [said("2020-08", "Green", forecast_end="2021-05-05", issues="Ill"), said("2020-09", "Green", issues="Better"),
+         said("2020-10", "Green", forecast_end="none", progress="Done with")],
+    )  # fmt: skip
+    for then, day, why, row in (
+        ("2020-07-31", "2020-09-30", "Ill", "data/updates/2020-08.csv, row 2, column forecast_end"),
+        ("2020-09-30", "2020-10-31", "Done with", "data/updates/2020-10.csv, row 2, column forecast_end"),
+    ):
+        changes = compare(workspace.at(then), workspace.at(day)).changes
+        (found,) = [change for change in changes if change.kind == "forecast"]
+        assert (found.why, str(found.place), found.milestone) == (why, row, "Service" if end == TWO else "")
 
 
 WRONG: Sequence[tuple[str, str, str, str]] = [
@@ -238,6 +308,14 @@ def test_a_forecast_told_in_private_withholds_until_it_is_replaced_in_public() -
     assert [point.forecast for point in brief.snapshot.find("1.1").points] == [None, None]
 
 
+def test_a_milestone_met_in_private_stays_private_and_words_alone_do_not() -> None:
+    public = [said("2020-09", "Green"), said("2020-10", "Green")]
+    for cells, withheld in (({"milestones_met": "Review"}, True), ({"status": "Red"}, False), ({}, False)):
+        told = [said("2020-08", restricted="yes", **cells), *public]
+        judged = Workspace([action(end=TWO, start="Commenced")], told).judged("2020-10-31")
+        assert judged.withheld is withheld
+
+
 @pytest.mark.parametrize("column", ["completed_on", "evidence"])
 def test_a_completion_told_in_private_stays_private_when_a_public_update_follows(column: str) -> None:
     cells: Row = {"completed_on": "2020-08-20", "evidence": "Minutes"}
@@ -249,6 +327,15 @@ def test_a_completion_told_in_private_stays_private_when_a_public_update_follows
         assert (judged.computed, judged.withheld) == (Status.COMPLETE, True)
         shown = prepare(workspace.records(), a_template(), day(as_at), versions={}).snapshot.find("1.1")
         assert (shown.computed, shown.standing.completed_on, shown.standing.evidence) == (Status.UNKNOWN, None, "")
+
+
+@pytest.mark.parametrize("column", ["completed_on", "evidence", "forecast_end"])
+def test_what_was_told_in_private_and_taken_back_in_public_withholds_no_more(column: str) -> None:
+    cells: Row = {"completed_on": "2020-08-20", "evidence": "Minutes", "forecast_end": "2021-02-20"}
+    private = said("2020-08", restricted="yes", **{column: cells[column]})
+    told = [private, said("2020-09", "Green"), said("2020-10", "Green", **{column: "none"})]
+    workspace = Workspace(updates=told)
+    assert [workspace.judged(day).withheld for day in ("2020-09-30", "2020-10-31")] == [True, False]
 
 
 def test_a_forecast_of_an_undated_action_is_shown_and_never_late() -> None:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from sendplan.model.status import Status
 from sendplan.model.tally import Change, Comparison
 from sendplan.model.wording import NO_BREAK
 from sendplan.rules.compare import compare
@@ -60,6 +61,7 @@ def test_direction_of_a_theme_of_one_action_and_of_the_plan(
     summary = workspace.summary(AFTER)
     assert summary.themes[0].direction == direction
     assert summary.totals.direction == direction
+    assert summary.themes[2].direction == "no-comparison", "it has no action, then or now"
 
 
 def test_before_the_first_updates_there_is_no_comparison() -> None:
@@ -140,6 +142,9 @@ def test_every_status_and_date_change_is_told_old_to_new_with_why_and_where() ->
         ("1.1", "due: Launch", "31 Dec 2020", "31 Jan 2021"),
         ("1.1", "forecast: Launch", "None given", "28 Feb 2021"),
     ]
+    assert [(change.was_status, change.now_status) for change in changes] == [
+        (Status.ON_TRACK, Status.OFF_TRACK), (Status.ON_TRACK, Status.AT_RISK), *3 * [(None, None)],
+    ]  # fmt: skip
     assert changes[0].why == "Staff left"
     assert changes[2].why == "Reason; approved by Board on 5 September 2020"
     assert [str(change.place).partition(",")[0] for change in changes] == [
@@ -158,6 +163,22 @@ def test_actions_and_parts_that_come_and_go_are_told() -> None:
     assert {(change.ref, what_of(change)) for change in compared(workspace).changes} == {
         ("1.1a", "added"), ("1.1b", "removed"), ("1.2", "added"), ("1.3", "removed"),
     }  # fmt: skip
+
+
+def test_an_action_that_loses_its_last_part_is_told_by_what_is_said_of_itself() -> None:
+    workspace = Workspace(
+        [action("1.1", start="Commenced"), part("1.1a")],
+        [said("2020-08", "Green", "1.1a", forecast_end="2021-01-10"), month("2020-09")],
+        [approved("remove", "2020-09-10", ref="1.1a")],
+    )
+    changes = compared(workspace).changes
+    assert [(*line, change.why) for line, change in zip(told(changes), changes, strict=True)] == [
+        ("1.1a", "removed", "", "Removed", "Do 1.1a"),
+        ("1.1", "reported", "On track", "Unknown", ""),
+        ("1.1", "computed", "At risk", "On track", "due 31 December 2020, nothing late"),
+        ("1.1", "forecast", "10 Jan 2021", "None given", ""),
+    ]
+    assert [change.place and change.place.column for change in changes] == ["", None, "", None]
 
 
 def test_a_month_with_no_change_reports_no_change() -> None:

@@ -34,7 +34,8 @@ def opened(day: str) -> api.Workspace:
 
 def of_check(day: str) -> str:
     workspace = opened(day)
-    return checked.as_text(api.check(workspace), workspace)
+    found = api.check(workspace)
+    return f"{checked.as_text(found, workspace)}\nOf: {' '.join(finding.ref for finding in found.findings)}"
 
 
 def of_changes(day: str) -> str:

@@ -56,3 +56,30 @@ def test_the_sentences_are_those_of_the_thresholds_in_force() -> None:
     assert says(THEME["share-off-track"], Thresholds()) == (
         "A theme is off track if a quarter or more of its open actions are."
     )
+
+
+SENTENCE = "The two teams met and agreed the text of the joint guide for schools"
+
+
+@pytest.mark.parametrize(
+    ("now", "copied"),
+    [
+        (SENTENCE, True),
+        (SENTENCE.replace("met and agreed", "met again and agreed").upper() + "!", True),
+        (SENTENCE.replace("schools", "families"), True),
+        (SENTENCE.replace("The two teams met", "All three services wrote"), False),
+        (SENTENCE + " in 12 places", False),
+        (SENTENCE.replace("two", "2"), False),
+        (SENTENCE + " and sent it to every parent carer", False),
+        ("Nothing new", False),
+    ],
+)
+def test_words_of_last_month_are_copied_even_if_one_or_two_were_changed(now: str, copied: bool) -> None:
+    rows = (said("2020-10", "Green", progress=SENTENCE), said("2020-11", "Green", progress=now))
+    assert Workspace(updates=rows).judged("2020-11-30").copied is copied
+
+
+def test_short_words_are_copied_only_word_for_word() -> None:
+    for now, copied in (("Draft sent", True), ("Draft agreed", False)):
+        rows = (said("2020-10", "Green", progress="Draft sent"), said("2020-11", "Green", progress=now))
+        assert Workspace(updates=rows).judged("2020-11-30").copied is copied

@@ -3,9 +3,13 @@
 import pytest
 
 from sendplan import api
+from sendplan.model.errors import UsageProblem
 from sendplan.model.tally import COUNTS, Tally
 from sendplan.show.explain import as_text
+from sendplan.summarise.named import Number, find
+from sendplan.summarise.tally import summarise
 from tests.commands import REPOSITORY, sendplan
+from tests.rules.test_told import opened
 from tests.workspaces import Workspace, action, said
 
 
@@ -22,18 +26,20 @@ def numbers(tally: Tally) -> dict[str, int]:
 @pytest.mark.parametrize("day", ["2020-08-31", "2020-11-30"])
 def test_every_number_is_explained_by_as_many_actions(day: str) -> None:
     durham = api.open_workspace(REPOSITORY, day)
-    summary = api.summary(durham)
+    limits = durham.records.thresholds
+    summary = summarise(durham.position, durham.previous, limits)
     refs = {judged.ref for judged in durham.position.judged}
-    for tally in (summary.totals, *summary.groups):
+    for tally in (summary.totals, *summary.themes):
         for name, number in numbers(tally).items():
             asked = f"{tally.number}:{name}" if tally.number else name
-            lines = as_text(api.explain(durham, asked)).splitlines()
+            named = find(asked, durham.position, summary)  # as `api.explain` does, with one summary for all
+            lines = as_text(api.Explained(durham.as_at, named, limits, "")).splitlines()
             where = f"theme {tally.number}" if tally.number else "the whole plan"
             assert f"{name} in {where}: {number}" in lines
-            named = [
+            told = [
                 line.split(":")[0].strip() for line in lines if line.startswith("  ") and not line.startswith("   ")
             ]
-            assert len(set(named) & refs) == len(named) == number
+            assert len(set(told) & refs) == len(told) == number
 
 
 def test_an_action_is_explained_by_its_rule_and_inputs_with_file_and_row() -> None:
@@ -85,3 +91,51 @@ def test_a_name_that_is_none_is_told_the_measures_there_are() -> None:
     workspace = Workspace([action()], [said("2020-08", "Green")], registers={"measures": rows}).opened("2020-08-31")
     with pytest.raises(api.UsageProblem, match=r"did you mean Plans in time\?"):
         api.explain(workspace, "Plans in tine")
+
+
+NUMBERS = (
+    "Numbers: actions, open, overdue, overdue_against_baseline, due_soon, late_start, slipped, stale, silent, undated, "
+    "unevidenced, confirmed, challenged, not_yet_due, and reported. or computed. followed by off-track, at-risk, "
+    "unknown, paused, on-track, not-started, complete, closed; after a theme as in 3:overdue"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "group", "value"),
+    [
+        ("open", "open", "plan", 28), ("plan:overdue", "overdue", "plan", 1), (":overdue", "overdue", "plan", 1),
+        (" 3 : overdue ", "overdue", "3", 0), ("DUE  SOON", "due_soon", "plan", 4),
+        ("2:due-soon", "due_soon", "2", 2), ("not yet due", "not_yet_due", "plan", 2),
+        ("reported on track", "reported.on-track", "plan", 19), ("Computed_Off-Track", "computed.off-track", "plan", 3),
+        ("4:computed off track", "computed.off-track", "4", 1),
+    ],
+)  # fmt: skip
+def test_a_number_may_be_called_as_the_papers_or_as_scripts_call_it(
+    name: str, number: str, group: str, value: int
+) -> None:
+    found = api.explain(opened("2020-10-31"), name).named
+    assert isinstance(found, Number)
+    assert (found.name, found.group.tally.name, found.value, len(found.counted)) == (number, group, value, value)
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("overdu", f"'overdu' is no ref, theme or number; did you mean overdue? {NUMBERS}"),
+        ("3:overdu", f"'3:overdu' is no ref, theme or number; did you mean overdue? {NUMBERS}"),
+        ("on-trak",
+         f"'on-trak' is no ref, theme or number; did you mean reported.on-track or computed.on-track? {NUMBERS}"),
+        ("computed.paussed", f"'computed.paussed' is no ref, theme or number; did you mean computed.paused? {NUMBERS}"),
+        ("1.99", f"'1.99' is no ref, theme or number; did you mean 1.9? {NUMBERS}"),
+        ("3.1A", f"'3.1A' is no ref, theme or number; did you mean 3.1a? {NUMBERS}"),
+        ("3:3.1a", f"'3:3.1a' is no ref, theme or number. {NUMBERS}"),
+        ("Plan", f"'Plan' is no ref, theme or number; did you mean plan? {NUMBERS}"),
+        ("6", f"'6' is no ref, theme or number. {NUMBERS}"),
+        ("9:overdue", "there is no theme '9'; the themes are 1, 2, 3, 4, 5"),
+        ("overdue:3", "there is no theme 'overdue'; the themes are 1, 2, 3, 4, 5"),
+    ],
+)  # fmt: skip
+def test_what_is_no_name_gets_the_nearest_and_the_whole_list(name: str, told: str) -> None:
+    with pytest.raises(UsageProblem) as raised:
+        api.explain(opened("2020-10-31"), name)
+    assert str(raised.value) == told

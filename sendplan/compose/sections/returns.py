@@ -33,6 +33,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     blocks: list[Block] = [*opening(choice, TITLE, _finding(brief, open_ones))]
     if open_ones:
         blocks.append(_table(brief, open_ones))
+        blocks.append(paragraph(_missing(open_ones), style="footnote"))
     if not brief.records.problems:
         blocks.append(paragraph("The data has no problems: every row was read.", style="footnote"))
     silent = [judged for judged in open_ones if judged.silent]
@@ -67,6 +68,20 @@ def _finding(brief: Brief, open_ones: Sequence[Judged]) -> str:
     if not silent:
         return f"{first}; none has been silent for {count(months, 'month')} or more."
     return f"{first}; {silent} {verb(silent, 'has', 'have')} had none for {count(months, 'month')} or more."
+
+
+def _missing(open_ones: Sequence[Judged]) -> str:
+    """How many bodies have answered for all that they lead, and what each of the others still owes."""
+    owed: dict[str, list[str]] = {}
+    for judged in open_ones:
+        for body in _bodies(judged):
+            owed.setdefault(body, []).extend([judged.ref] if judged.stale else [])
+    owing = [f"{body} ({', '.join(owed[body])})" for body in sorted(owed, key=str.casefold) if owed[body]]
+    done = len(owed) - len(owing)
+    first = (
+        f"{done} of {count(len(owed), 'body', 'bodies')} {verb(done, 'has', 'have')} answered for all that they lead"
+    )
+    return f"{first}; missing: {'; '.join(owing)}." if owing else f"{first}."
 
 
 def _bodies(judged: Judged) -> tuple[str, ...]:
@@ -109,6 +124,12 @@ def _problems(brief: Brief, choice: SectionChoice) -> list[Block]:
         return []
     unread = brief.summary.unread
     first = f"{count(len(problems), 'problem')} in the data {verb(len(problems))} to be mended"
+    unmatched = sum(max(1, len(one.place.rows)) for one in problems
+                    if one.rule == "unknown-ref" and "updates/" in one.place.file)  # fmt: skip
+    if unmatched:
+        first += (
+            f"; {count(unmatched, 'row')} of the updates {verb(unmatched, 'matches', 'match')} no action of the plan"
+        )
     if unread:
         whose = "its row says" if unread == 1 else "their rows say"
         first += f"; {count(unread, 'cell')} could not be read, and what else {whose} counts"

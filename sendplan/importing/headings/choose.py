@@ -46,6 +46,8 @@ _HOLDS: Mapping[str, tuple[tuple[Kind, ...], tuple[Kind, ...], tuple[Kind, ...]]
 _ONE_THEME_EACH = re.compile(r"\b(?:theme|work ?stream|strand|pillar|area|bucket|sprint|phase|stage|kloe|ambition)\b")
 """Theme columns that are believed even where every action has its own."""
 _AIMS = re.compile(r"\b(?:objective|aim|goal|outcome|priority|standard)s?\b")
+_WHETHER_DONE = frozenset({"completed", "complete", "done", "achieved", "closed", "implemented", "delivered"})
+"""Also when, where it holds days."""
 _OPEN_OR_CLOSED = frozenset({"open", "opened", "closed", "o", "c"})
 """Says less than a RAG column beside it."""
 _WHEN_DONE = ("completion date", "date of completion", "date complete", "completed by", "closure date")
@@ -88,6 +90,10 @@ def choose(
         _told_score(name) if name is not None else _scores(heading, at, contents)
         for at, (heading, name) in enumerate(zip(headings, told, strict=True))
     ]
+    words = [plain(heading) for heading in headings]
+    if set(words) >= {"r", "a", "c", "i"}:  # who is responsible, accountable, consulted, informed
+        for at, field in ((words.index("r"), "lead"), (words.index("a"), "accountable")):
+            scores[at] = scores[at] if told[at] else {field: 100}
     if contents is not None:
         _status_in_progress(headings, scores, contents, told)
     periods = [read_period(heading) or (read_period(above[at]) if at < len(above) else None)
@@ -145,6 +151,8 @@ def _scores(heading: str, at: int, contents: Sequence[Content] | None) -> dict[s
         return {"ref": 70} if is_ref else {}
     if "theme" in found and _AIMS.search(plain(heading)):
         found.setdefault("outcome", 35)
+    if plain(heading) in _WHETHER_DONE and content.share(Kind.DATE) >= _MOSTLY:
+        found["completed_on"] = 90
     return {name: score for name, weight in found.items() if (score := weight + _fit(name, heading, content)) > 0}
 
 
@@ -181,6 +189,8 @@ def _fit(name: str, heading: str, content: Content) -> int:
     if content.share(*never) >= _MOSTLY and liked < _MOSTLY:
         return _NEVER
     if name == "action" and content.filled >= 3 and content.distinct < 0.34:
+        return _NEVER
+    if name == "ref" and content.filled > 2 and len(content.texts) == 1:
         return _NEVER
     if name == "status" and content.share(Kind.PERCENT, Kind.NUMBER) >= _MOSTLY:
         return -10 if "percent" in plain(heading) or content.share(Kind.PERCENT) >= _MOSTLY else -60

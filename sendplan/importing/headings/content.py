@@ -17,6 +17,7 @@ from sendplan.read.statuses import read_status
 MOST = 60
 """Cells of a column that are looked at, taken evenly from its length."""
 _SHORT = 60  # letters of a cell that may be a day or a status
+_MOSTLY = 0.6
 _WORDS = 4  # that make a text a sentence
 
 _NUMBERED = re.compile(r"[A-Za-z#]{0,12}[\s.\-/(]*[0-9][0-9\s./()\-\u2013:]*[a-zA-Z]{0,4}[.):]*")
@@ -40,7 +41,9 @@ _MORE_STATUSES = re.compile(
     r"with \w+|new|assigned|cancelled|deferred|not (?:yet )?due(?: yet)?(?: to start)?",
     re.IGNORECASE,
 )
-_KEY = re.compile(r"[0-9]{7,}|[0-9a-f]{8}-[0-9a-f-]{20,}|(?=.*[a-z].*[A-Z0-9])(?=.*[A-Z])(?=.*[0-9])[A-Za-z0-9_-]{5,}")
+_KEY = re.compile(
+    r"[0-9]{7,}|[0-9a-f]{20,}|[0-9a-f]{8}-[0-9a-f-]{20,}|(?=.*[a-z].*[A-Z0-9])(?=.*[A-Z])(?=.*[0-9])[A-Za-z0-9_-]{5,}"
+)
 """What Monday, Planner or SharePoint number their rows with: nobody says it aloud."""
 _REASONED = re.compile(r"\s+[-\u2010-\u2015]\s+|:\s+")
 """Between a status and the reason for it."""
@@ -124,6 +127,10 @@ class Content:
     shaded: bool = False
     words: float = 0.0
     texts: frozenset[str] = frozenset()
+
+    @property
+    def mostly(self) -> frozenset[Kind]:
+        return frozenset(kind for kind, part in (self.shares or {}).items() if part >= _MOSTLY)
 
     def share(self, *wanted: Kind) -> float:
         """The part of the cells that are mostly of one of these kinds."""

@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import Any
 
 from sendplan.importing.lines import SOFT
+from sendplan.importing.pdf.ground import hides
 from sendplan.importing.pdf.skim import skim
 from sendplan.model.errors import InputUnreadable
 from sendplan.read.guard_pdf import check_pdf
@@ -57,24 +58,30 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class PdfFile:
-    """`pages`: those that were read. `skimmed`: number and text of those before the first that may hold a table."""
+    """`pages`: those that were read. `skimmed`: number and text of those before the first that may hold a table.
+
+    `unseen`: page and text that cannot be seen on it, and was left out.
+    """
 
     pages: tuple[Page, ...]
     skimmed: tuple[tuple[int, str], ...]
     title: str
     modified: str
     notes: tuple[str, ...]
+    unseen: tuple[tuple[int, str], ...] = ()
 
 
-def read_pages(content: bytes, name: str, *, every: bool = False) -> PdfFile:
+def read_pages(content: bytes, name: str, *, every: bool = False, hidden: bool = False) -> PdfFile:
     """The first page, for its title, and every page from the first that may hold a plan's table; or `every` page.
 
+    `hidden`: text that cannot be seen is read too.
     Raises InputUnreadable for a PDF that is damaged, needs a password, is too large, or has no text at all.
     """
     size = check_pdf(content, name)
     import pdfplumber  # loaded only for a PDF
 
     pages = []
+    lost: list[tuple[int, str]] = []
     try:
         texts, first = skim(content)
         begin = 1 if every else len(texts) + 1 if first is None else first + 1
@@ -82,7 +89,8 @@ def read_pages(content: bytes, name: str, *, every: bool = False) -> PdfFile:
             properties = {str(key): str(value) for key, value in (document.metadata or {}).items()}
             for number, page in enumerate(document.pages, start=1):
                 if number not in size.too_full and (number == 1 or number >= begin):
-                    pages.append(_page(page, number))
+                    shown = page if hidden else _seen(page, number, lost)
+                    pages.append(_page(shown, number))
                 page.close()
     except Exception as error:  # pdfminer raises many kinds for a damaged part; each means the same to an officer
         raise InputUnreadable(f"{name}: the PDF is damaged ({error}); export it again, or ask for it again") from error
@@ -92,7 +100,20 @@ def read_pages(content: bytes, name: str, *, every: bool = False) -> PdfFile:
         )
     notes = tuple(f"page {number} is a picture or a map and was not read" for number in sorted(size.too_full))
     skimmed = tuple((at, text) for at, text in enumerate(texts, start=1) if 1 < at < begin and text.strip())
-    return PdfFile(_without_margins(pages), skimmed, properties.get("Title", ""), properties.get("ModDate", ""), notes)
+    unseen_texts = tuple((at, text) for at, text in lost if text)
+    return PdfFile(
+        _without_margins(pages), skimmed, properties.get("Title", ""), properties.get("ModDate", ""), notes,
+        unseen_texts,
+    )  # fmt: skip
+
+
+def _seen(page: Any, number: int, lost: list[tuple[int, str]]) -> Any:
+    """The page without the letters that cannot be seen, which are put to `lost`."""
+    unseen = hides(page)
+    if unseen is None:
+        return page
+    lost.append((number, " ".join(word["text"] for word in page.filter(unseen).extract_words())))
+    return page.filter(lambda found: not unseen(found))
 
 
 def _page(page: Any, number: int) -> Page:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from sendplan.importing.lines import Line, Reading, Spot
+from sendplan.importing.lines import Hidden, Line, Reading, Spot
 from sendplan.importing.pdf.pages import Page, read_pages
 from sendplan.importing.pdf.pdf_words import word_lines
 from sendplan.importing.pdf.ruled import ruled_lines
@@ -18,7 +18,9 @@ WAYS: tuple[tuple[str, Callable[[Sequence[Page], str, Mapping[str, str]], list[L
 )
 
 
-def propose_pdf(content: bytes, name: str, mapping: Mapping[str, str], chosen: date | None, saved: date) -> Proposal:
+def propose_pdf(
+    content: bytes, name: str, mapping: Mapping[str, str], chosen: date | None, saved: date, *, hidden: bool = False
+) -> Proposal:
     """The plan in a PDF.
 
     Numbers that run from 1 to the last in every theme decide between the ways of reading it, then the rows found.
@@ -26,7 +28,7 @@ def propose_pdf(content: bytes, name: str, mapping: Mapping[str, str], chosen: d
     """
     found: list[Proposal] = []
     refusal: InputUnreadable | None = None
-    for reading in _readings(content, name, mapping):
+    for reading in _readings(content, name, mapping, hidden=hidden):
         try:
             found.append(propose(reading, mapping, chosen, saved, are_wrapped=True))
         except InputUnreadable as error:
@@ -36,21 +38,25 @@ def propose_pdf(content: bytes, name: str, mapping: Mapping[str, str], chosen: d
     return min(found, key=_badness)
 
 
-def pdf_lines(content: bytes, name: str, mapping: Mapping[str, str]) -> Reading:
+def pdf_lines(content: bytes, name: str, mapping: Mapping[str, str], *, hidden: bool = False) -> Reading:
     """The PDF as lines, by the way that finds more rows of a table."""
     return max(
-        _readings(content, name, mapping), key=lambda reading: sum(len(line.filled) > 2 for line in reading.lines)
+        _readings(content, name, mapping, hidden=hidden),
+        key=lambda reading: sum(len(line.filled) > 2 for line in reading.lines),
     )
 
 
-def _readings(content: bytes, name: str, mapping: Mapping[str, str]) -> list[Reading]:
+def _readings(content: bytes, name: str, mapping: Mapping[str, str], *, hidden: bool) -> list[Reading]:
     """The PDF read in each of the ways."""
-    file = read_pages(content, name, every=bool(mapping))
+    file = read_pages(content, name, every=bool(mapping), hidden=hidden)
+    unseen = tuple(
+        Hidden(Spot(name, f"page {number}"), "text that cannot be seen", text) for number, text in file.unseen
+    )
     skimmed = [Line(Spot(name, f"page {number}"), (" ".join(text.split()),)) for number, text in file.skimmed]
     return [
         Reading(
             name, (*read(file.pages, name, mapping), *skimmed), (), (*file.notes, f"the table was read {how}"), (),
-            file.title, _day(file.modified),
+            file.title, _day(file.modified), hidden=unseen,
         )
         for how, read in WAYS
     ]  # fmt: skip

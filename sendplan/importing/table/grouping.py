@@ -8,9 +8,10 @@ from itertools import groupby, pairwise
 from sendplan.importing.headings.choose import Column
 from sendplan.importing.headings.content import Kind, content_of
 from sendplan.importing.headings.meaning import plain
-from sendplan.importing.table.header import Header
+from sendplan.importing.table.header import Header, Unused
 from sendplan.importing.table.items import Heading, Row, Table
 
+_MAY = ("not recognised", "a second column for action")
 _FEWEST = 4  # actions
 _RUN = 1.5  # actions that one text stands beside, on average
 _SHARE = 0.6
@@ -34,7 +35,7 @@ def grouped(table: Table) -> Table:
         return table
     action = header.at("action") or 0
     found = next((left for left in header.unused if left.at < action and left.heading and _groups(rows, left.at)
-                  and not _APART.search(plain(left.heading)) and left.why == "not recognised"), None)  # fmt: skip
+                  and not _APART.search(plain(left.heading)) and left.why in _MAY), None)  # fmt: skip
     if found is None:
         return table
     why = "taken as the theme, for it says the same of rows on end; its heading does not say so"
@@ -44,6 +45,12 @@ def grouped(table: Table) -> Table:
         tuple(left for left in header.unused if left is not found), header.width, header.score, header.lines,
         header.calendar,
     )  # fmt: skip
+    if header.at("ref") is not None and _numbers_groups(rows, found.at, header.at("ref") or 0):
+        ref = next(column for column in fresh.columns if column.field == "ref")
+        fresh = replace(
+            fresh, columns=tuple(column for column in fresh.columns if column is not ref),
+            unused=(*fresh.unused, Unused(ref.at, ref.heading, "it numbers the themes")),
+        )  # fmt: skip
     items = [replace(item, header=fresh) if isinstance(item, Row) else item for item in table.items]
     return Table(items, [fresh], table.aside)
 
@@ -51,9 +58,7 @@ def grouped(table: Table) -> Table:
 def _groups(rows: Sequence[Row], at: int) -> bool:
     """Whether a column says one thing of several rows on end, and never comes back to it."""
     cells = _cells(rows, at)
-    held = [cells[0]] if cells else []
-    for cell in cells[1:]:
-        held.append(cell or held[-1])
+    held = _held(cells)
     runs = [text for text, _ in groupby(" ".join(cell.casefold().split()) for cell in held)]
     content = content_of(cells)
     return (
@@ -63,6 +68,21 @@ def _groups(rows: Sequence[Row], at: int) -> bool:
         and content.share(Kind.NAME) + content.share(Kind.SENTENCE) >= _SHARE
         and content.share(*_NEVER) < _SHARE
     )
+
+
+def _numbers_groups(rows: Sequence[Row], theme: int, ref: int) -> bool:
+    """Whether the numbers are the groups' own: one for all rows of each, where a group has several."""
+    refs = _held(_cells(rows, ref))
+    pairs = set(zip(_held(_cells(rows, theme)), refs, strict=True))
+    return len(pairs) == len(set(refs)) == len({group for group, _ in pairs}) < len(rows)
+
+
+def _held(cells: Sequence[str]) -> list[str]:
+    """The cells, a blank one as above."""
+    held: list[str] = []
+    for cell in cells:
+        held.append(cell or (held[-1] if held else ""))
+    return held
 
 
 def _cells(rows: Sequence[Row], at: int | None) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sendplan.importing.headings.choose import Column, choose, letter
-from sendplan.importing.headings.content import Content, content_of
+from sendplan.importing.headings.content import Content, Kind, content_of
 from sendplan.importing.headings.meaning import LONGEST, PLAINLY, headline, meanings, plain
 from sendplan.importing.lines import Line, Spot
 from sendplan.model.calendar import NAMES
@@ -31,11 +31,12 @@ _CALENDAR = 4  # such columns beside each other
 
 @dataclass(frozen=True, slots=True)
 class Unused:
-    """A column that is not used, and why. `heading` is "" where it has none."""
+    """A column that is not used, and why. `heading` is "" where it has none. `holds`: what most of its cells are."""
 
     at: int
     heading: str
     why: str
+    holds: frozenset[Kind] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,10 @@ def _judged(
         return None
     last = max(choice.columns)
     width = next((at for at in range(last, len(headings)) if not headings[at]), len(headings))
-    unused = tuple(Unused(at, headings[at], why) for at, why in sorted(choice.unused.items()) if at < width)
+    unused = tuple(
+        Unused(at, headings[at], why, contents[at].mostly if contents else frozenset())
+        for at, why in sorted(choice.unused.items()) if at < width
+    )  # fmt: skip
     columns = tuple(choice.columns[at] for at in sorted(choice.columns))
     return Header(spot, columns, unused, width, choice.score, found.lines, found.calendar)
 

@@ -180,7 +180,7 @@ def _european(file: Path) -> bytes:
     from fontTools.subset import Options, Subsetter  # loaded only for a Word paper in a font of ours
     from fontTools.ttLib import TTFont
 
-    with TTFont(file, recalcTimestamp=False) as font:
+    with TTFont(file, recalcTimestamp=False, recalcBBoxes=False) as font:
         for table in _LAYOUT:
             if table in font:
                 del font[table]

@@ -14,7 +14,7 @@ _NO_ELEMENTS = (pikepdf.Name.MCR, pikepdf.Name.OBJR)
 
 def number_tree(root: Any) -> Iterator[tuple[int, Any]]:
     """Keys and values, in the order of the file."""
-    for leaf in _leaves(root):
+    for leaf in leaves(root):
         pairs = as_list(leaf.get("/Nums"))
         for key, value in zip(pairs[::2], pairs[1::2], strict=False):
             if isinstance(key, int):
@@ -23,14 +23,15 @@ def number_tree(root: Any) -> Iterator[tuple[int, Any]]:
 
 def name_tree(root: Any) -> Iterator[tuple[bytes, Any]]:
     """Keys and values, in the order of the file."""
-    for leaf in _leaves(root):
+    for leaf in leaves(root):
         pairs = as_list(leaf.get("/Names"))
         for key, value in zip(pairs[::2], pairs[1::2], strict=False):
             if isinstance(key, pikepdf.String):
                 yield bytes(key), value
 
 
-def _leaves(root: Any) -> Iterator[Any]:
+def leaves(root: Any) -> Iterator[Any]:
+    """The nodes of a name or number tree, in the file's order."""
     unique = Unseen()
     waiting = [root]
     while waiting:

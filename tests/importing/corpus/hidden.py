@@ -56,6 +56,35 @@ def hidden_sheet() -> bytes:
     return xlsx(("Not for sharing", [PLAN[0], *private]), ("Plan", [PLAN[0], PLAN[1], PLAN[3]]), then=hide)
 
 
+def pdf_unseen() -> bytes:
+    """White on white, and letters below a box of their own colour; white letters of the header are seen."""
+    from reportlab.lib import colors
+    from reportlab.lib.pagesizes import A4, landscape
+    from reportlab.pdfgen.canvas import Canvas
+
+    out = BytesIO()
+    high = landscape(A4)[1]
+    page = Canvas(out, pagesize=landscape(A4), invariant=1)
+    page.setSubject(ILLUSTRATIVE)
+    rows = [
+        ("Ref", "Action", "Lead", "By when", "RAG"),
+        ("1", "Open a second resource base", "Town Council", "June 2025", "Green"),
+        ("2", "Tell families what changes", "Parent Forum", "May 2025", "Amber"),
+        ("3", "Close the old base in secret", "Town Council", "July 2025", "Red"),
+        ("4", "Move equipment", "Town Council", "July 2025", "Green"),
+    ]  # of the last, a box covers what is to be done
+    page.drawString(40, high - 60, "SEND plan, March 2025")
+    for at, row in enumerate(rows):
+        down = high - 100 - 30 * at
+        page.setFillColor(colors.HexColor("#1F4E78") if at == 0 else colors.black if at == 4 else colors.white)
+        page.rect(40 if at == 0 else 118, down - 6, 700 if at == 0 else 300, 18, fill=1, stroke=0)
+        page.setFillColor(colors.white if at in (0, 3) else colors.black)
+        for left, text in zip((45, 120, 450, 600, 700), row, strict=True):
+            page.drawString(left, down, text)
+    page.save()
+    return out.getvalue()
+
+
 def word_hidden() -> bytes:
     from docx import Document
 
@@ -78,6 +107,10 @@ def word_hidden() -> bytes:
 FIRST = action("Open a second resource base", "1", "Town Council", "2025-09-01", "on-track")
 THIRD = action("Move equipment", "3", "Town Council", "2025-08-31", "on-track")
 FILES = (
+    Made("hidden-pdf-unseen.pdf", pdf_unseen, plan({"": [
+        action("Open a second resource base", "1", "Town Council", "June 2025", "on-track"),
+        action("Tell families what changes", "2", "Parent Forum", "May 2025", "at-risk"),
+    ]}, month="2025-03") | {"said": ["text that cannot be seen: '3 close the old base in secret", "a row without an action"]}),
     Made("hidden-rows-and-columns.xlsx", rows_and_columns, plan({"": [FIRST, THIRD]}) | {"said": ["hidden"]}),
     Made("hidden-white-text.xlsx", white_text, plan({"": [{**FIRST, "progress": "Site agreed"}, THIRD]}) | {"said": ["white"]}),
     Made("hidden-struck-row.xlsx", struck_row, plan({"": [{**FIRST, "progress": "Site agreed"}, THIRD]}) | {"said": ["struck"]}),

@@ -1,0 +1,61 @@
+"""A whole process, measured: CPU seconds, seconds by the clock, and the most memory it took."""
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True)
+class Taken:
+    """`cpu`: user and system seconds, of its children too; `wall`: seconds; `peak`: MB of memory."""
+
+    cpu: float
+    wall: float
+    peak: float
+
+
+def run(*words: str | Path, cwd: Path = ROOT) -> Taken:
+    """The command in a process of its own; RuntimeError if it fails."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # a program that is installed has its bytecode
+    begun = time.perf_counter()
+    with subprocess.Popen(
+        [*map(str, words)], cwd=cwd, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stderr
+        said = process.stderr.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise RuntimeError(f"{' '.join(map(str, words))[:120]} ended with {process.returncode}: {said.decode()[-500:]}")
+    return Taken(usage.ru_utime + usage.ru_stime, time.perf_counter() - begun, usage.ru_maxrss / 1024)
+
+
+def python(code: str, *arguments: str | Path) -> Taken:
+    return run(sys.executable, "-c", code, *arguments)
+
+
+def sendplan(*words: str | Path, cwd: Path) -> Taken:
+    return run(sys.executable, "-m", "sendplan", *words, cwd=cwd)
+
+
+def interleaved(runs: Mapping[str, Callable[[], Taken]], rounds: int) -> dict[str, Taken]:
+    """Each of `runs` once a round, so that a busy minute of the machine falls on all; the median of each figure."""
+    taken: dict[str, list[Taken]] = {name: [] for name in runs}
+    for _ in range(rounds):
+        for name, one in runs.items():
+            taken[name].append(one())
+    return {name: _median(found) for name, found in taken.items()}
+
+
+def _median(found: Sequence[Taken]) -> Taken:
+    return Taken(
+        *(statistics.median(figures) for figures in zip(*((one.cpu, one.wall, one.peak) for one in found), strict=True))
+    )

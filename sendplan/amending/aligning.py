@@ -1,0 +1,159 @@
+"""What became of each paragraph and row of a paper that came back: the same, changed, moved, gone, new.
+
+No mark in the file is relied on: programs lose them. Equal texts are matched first; in each stretch between, the likest
+pairs in order; what is left over and stands elsewhere has moved.
+"""
+
+import difflib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from sendplan.amending.word_reading import Found
+from sendplan.papers.units import Unit, folded
+
+ALIKE = 0.5
+"""Words in common of those in both, from which two paragraphs in one place are one, changed."""
+ELSEWHERE = 0.75
+"""The same for one that stands at another place: fewer words in common may be chance."""
+
+Kind = Literal["changed", "gone", "new", "moved"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """`old`: index of the paper's unit (None: new). `new`: index of what came back (None: gone). `after`: for a new
+    one, the unit that it follows (-1: it comes first).
+    """
+
+    kind: Kind
+    old: int | None
+    new: int | None
+    after: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """`pairs`: index of what came back → index of the paper's unit that it is."""
+
+    steps: tuple[Step, ...]
+    pairs: Mapping[int, int]
+
+
+def key(texts: Sequence[str], *, is_row: bool) -> tuple[bool, tuple[str, ...]]:
+    return is_row, tuple(folded(text) for text in texts)
+
+
+def align(units: Sequence[Unit], found: Sequence[Found]) -> Alignment:
+    """Every difference, in the order of what came back; those that are gone where they stood."""
+    olds = [key(unit.texts, is_row=unit.kind in ("row", "head")) for unit in units]
+    standing = [index for index, one in enumerate(found) if any(one.texts)]
+    news = [key(found[index].texts, is_row=found[index].is_row) for index in standing]
+    pairs: dict[int, int] = {}  # new → old, both as positions in their lists
+    matcher = difflib.SequenceMatcher(a=olds, b=news, autojunk=False)
+    for kind, a, b, c, d in matcher.get_opcodes():
+        if kind == "equal":
+            pairs.update(zip(range(c, d), range(a, b), strict=True))
+        elif kind == "replace":
+            pairs.update(_likest(olds, news, range(a, b), range(c, d)))
+    moved = _elsewhere(olds, news, pairs)
+    pairs |= moved
+    steps = _steps(olds, news, standing, pairs, set(moved))
+    return Alignment(tuple(steps), {standing[new]: old for new, old in pairs.items()})
+
+
+def _steps(
+    olds: Sequence[tuple[bool, tuple[str, ...]]],
+    news: Sequence[tuple[bool, tuple[str, ...]]],
+    standing: Sequence[int],
+    pairs: dict[int, int],
+    moved: set[int],
+) -> list[Step]:
+    steps: list[Step] = []
+    gone = sorted(set(range(len(olds))) - set(pairs.values()))
+    last = -1
+    for at, new in enumerate(news):
+        old = pairs.get(at)
+        if old is None:
+            steps.append(Step("new", None, standing[at], last))
+            continue
+        if at in moved:
+            steps.append(Step("moved", old, standing[at], last))
+        else:
+            steps += [Step("gone", one, None) for one in gone if last < one < old]
+            gone = [one for one in gone if not last < one < old]
+            last = max(last, old)
+        if olds[old] != new:
+            steps.append(Step("changed", old, standing[at]))
+    return [*steps, *(Step("gone", one, None) for one in gone)]
+
+
+def _likest(
+    olds: Sequence[tuple[bool, tuple[str, ...]]],
+    news: Sequence[tuple[bool, tuple[str, ...]]],
+    gone: range,
+    come: range,
+) -> dict[int, int]:
+    """The pairing in order that has most in common (dynamic programme), never a row with a paragraph."""
+    if len(gone) == len(come) == 1 and olds[gone[0]][0] == news[come[0]][0]:
+        return {come[0]: gone[0]}
+    best = [[0.0] * (len(come) + 1) for _ in range(len(gone) + 1)]
+    scores = [[alike(olds[a], news[c]) for c in come] for a in gone]
+    for i in range(len(gone) - 1, -1, -1):
+        for j in range(len(come) - 1, -1, -1):
+            paired = scores[i][j] + best[i + 1][j + 1] if scores[i][j] >= ALIKE else 0.0
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], paired)
+    pairs: dict[int, int] = {}
+    i = j = 0
+    while i < len(gone) and j < len(come):
+        if scores[i][j] >= ALIKE and best[i][j] == scores[i][j] + best[i + 1][j + 1]:
+            pairs[come[j]] = gone[i]
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i + 1][j]:
+            i += 1
+        else:
+            j += 1
+    left_old = [a for a in gone if a not in pairs.values()]
+    left_new = [c for c in come if c not in pairs]
+    if len(gone) == len(come) and len(left_old) == len(left_new) == 1 and olds[left_old[0]][0] == news[left_new[0]][0]:
+        a, c = left_old[0], left_new[0]
+        if a - gone.start == c - come.start:  # between two neighbours that stayed: wholly rewritten
+            pairs[c] = a
+    return pairs
+
+
+def _elsewhere(
+    olds: Sequence[tuple[bool, tuple[str, ...]]], news: Sequence[tuple[bool, tuple[str, ...]]], pairs: dict[int, int]
+) -> dict[int, int]:
+    """What is left over on both sides and is the same, or very like one another and no third."""
+    gone = [a for a in range(len(olds)) if a not in set(pairs.values())]
+    come = [c for c in range(len(news)) if c not in pairs]
+    found: dict[int, int] = {}
+    for c in list(come):
+        same = next((a for a in gone if olds[a] == news[c]), None)
+        if same is not None:
+            found[c] = same
+            gone.remove(same)
+            come.remove(c)
+    for c in come:
+        ranked = sorted(gone, key=lambda a: -alike(olds[a], news[c]))
+        if ranked and alike(olds[ranked[0]], news[c]) >= ELSEWHERE:
+            found[c] = ranked[0]
+            gone.remove(ranked[0])
+    return found
+
+
+def alike(one: tuple[bool, tuple[str, ...]], other: tuple[bool, tuple[str, ...]]) -> float:
+    """From 0 to 1: words in common, in order; of a row its first cell counts half."""
+    if one[0] != other[0]:
+        return 0.0
+    whole = _ratio(" ".join(one[1]), " ".join(other[1]))
+    if not one[0] or not one[1] or not other[1]:
+        return whole
+    return (whole + _ratio(one[1][0], other[1][0])) / 2
+
+
+def _ratio(one: str, other: str) -> float:
+    if one == other:
+        return 1.0
+    return difflib.SequenceMatcher(a=one.split(), b=other.split(), autojunk=False).ratio()

@@ -1,0 +1,193 @@
+"""A paper amended in Word, taken in: what is to be written back, kept with the paper, refused or only named."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from sendplan.amending.aligning import Alignment, align
+from sendplan.amending.judging_changes import Judging, Outcome
+from sendplan.amending.original import Original, original
+from sendplan.amending.sources import Tracing
+from sendplan.amending.word_reading import Comment, Found, Returned, read_returned
+from sendplan.compose.prepare import Judge
+from sendplan.model.calendar import Month
+from sendplan.model.document import Heading, blocks_of
+from sendplan.model.errors import InputUnreadable
+from sendplan.model.issued import paper_name
+from sendplan.model.records import Records
+from sendplan.papers.amendments import Amendment, Amendments
+from sendplan.papers.leaks import refuse_leaks
+from sendplan.papers.make import make
+from sendplan.papers.manifest import sha256
+from sendplan.papers.units import Unit, folded, same, units
+from sendplan.summarise.tally import summarise
+
+
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """What a file comes to, and nothing written yet. `amendments`: all that the paper has then. `cells`: ref → column →
+    text for the month's file. `pages`: of each outcome, 0 where it is not known. `content`: the file's bytes.
+    """
+
+    file: str
+    original: Original
+    outcomes: tuple[Outcome, ...]
+    pages: tuple[int, ...]
+    comments: tuple[Comment, ...]
+    formats: tuple[str, ...]
+    amendments: Amendments
+    cells: dict[str, dict[str, str]]
+    content: bytes
+    all_tracked: bool
+    moved: tuple[str, ...] = ()
+
+    @property
+    def paper(self) -> str:
+        return paper_name(self.original.name, restricted=self.original.restricted)
+
+
+def take_in(
+    root: Path, records: Records, judge: Judge, file: Path, as_at: date, *, template: str = "", accept: bool = False
+) -> Amended:
+    """What the file changes of its paper.
+
+    InputUnreadable where it is no Word document or none of our papers, OutputFailed where a public one tells what was
+    told in private.
+    """
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise InputUnreadable(f"{file}: cannot be read ({error.strerror}); close it elsewhere and try again") from error
+    returned = read_returned(content, file.name)
+    whose = original(root, records, judge, file.name, content, returned, as_at, template)
+    if not whose.restricted:
+        refuse_leaks({file.name: content}, records)
+    composition = whose.composition
+    ours = units(composition.document)
+    alignment = align(ours, returned.found)
+    snapshot = judge(records, whose.as_at)
+    sections = _sections(whose, ours, returned.found, alignment)
+    judging = Judging(
+        units=ours,
+        found=returned.found,
+        tracing=Tracing.of(records, composition.template, whose.as_at, restricted=whose.restricted),
+        snapshot=snapshot,
+        totals=summarise(snapshot, None, records.thresholds).totals,
+        marking=composition.document.marking.text if composition.document.marking else "",
+        docx=sha256(content),
+        accept=accept,
+    )
+    judging.judge(alignment, moved_sections=bool(sections))
+    changes = joined(whose.amendments.changes, judging.anchored())
+    taken = (*whose.amendments.taken, *({sha256(content)} - set(whose.amendments.taken)))
+    return Amended(
+        file=file.name,
+        original=whose,
+        outcomes=tuple(judging.outcomes),
+        pages=tuple(_pages(whose, ours, judging.outcomes)),
+        comments=tuple(returned.comments),
+        formats=tuple(f"{words} ({number})" for words, number in sorted(returned.formats.items())),
+        amendments=replace(
+            whose.amendments, changes=changes, taken=taken, sections=sections or whose.amendments.sections
+        ),
+        cells=judging.cells,
+        content=content,
+        all_tracked=_all_tracked(ours, returned),
+        moved=sections,
+    )
+
+
+def joined(before: Sequence[Amendment], new: Sequence[Amendment]) -> tuple[Amendment, ...]:
+    """What was amended before, and what is now; a second change of one passage takes the place of the first."""
+    kept = list(before)
+    for one in new:
+        at = next((n for n, old in enumerate(kept) if _of_the_same(old, one)), None)
+        if at is None:
+            kept.append(one)
+            continue
+        old = kept.pop(at)
+        if old.kind == "add":
+            lines = [one.after if same(line, one.before) else line for line in old.after.split("\n")]
+            lines = [line for line in lines if line]
+            if lines:
+                kept.insert(
+                    at, replace(one, kind="add", unit=old.unit, before=old.before, after="\n".join(lines), of=old.of)
+                )
+        elif one.kind == "hide" or not same(one.after, old.before):
+            kept.insert(at, replace(one, before=old.before))
+    return tuple(kept)
+
+
+def _of_the_same(old: Amendment, one: Amendment) -> bool:
+    """Whether the new amendment is of what an earlier one has made."""
+    if old.where != one.where or one.kind == "add":
+        return False
+    if old.kind == "add":
+        return any(same(line, one.before) for line in old.after.split("\n"))
+    return (
+        old.kind == "text"
+        and (old.unit, old.row, old.column) == (one.unit, one.row, one.column)
+        and same(old.after, one.before)
+    )
+
+
+def _all_tracked(ours: Sequence[Unit], returned: Returned) -> bool:
+    """Whether the file without its tracked changes says what the paper said: then nothing else was changed."""
+    before = [folded(" | ".join(filter(None, one.was))) for one in returned.found if any(one.was)]
+    return before == [folded(unit.words) for unit in ours]
+
+
+def _sections(whose: Original, ours: Sequence[Unit], found: Sequence[Found], alignment: Alignment) -> tuple[str, ...]:
+    """The template's sections in the order that whole ones were moved to; nothing where none was, or only a part."""
+    heads = {
+        block.full_text: block.anchor
+        for block in blocks_of(whose.composition.document)
+        if isinstance(block, Heading) and block.level == 1
+    }
+    before = [unit.where for unit in ours if unit.kind == "heading" and unit.texts[0] in heads]
+    order: list[str] = []
+    at = ""
+    for new in sorted(alignment.pairs):
+        unit = ours[alignment.pairs[new]]
+        if unit.kind == "heading" and unit.texts[0] in heads:
+            at = unit.where
+            order.append(at)
+        elif unit.where != at:
+            return ()  # part of a section stands in another
+    if order == before or sorted(order) != sorted(before) or not found:
+        return ()
+    chosen = [choice.name for choice in whose.composition.template.sections]  # a section's name is its anchor
+    named = tuple(anchor for anchor in order if anchor in chosen)
+    return () if list(named) == [name for name in chosen if name in named] else named
+
+
+def _pages(whose: Original, ours: Sequence[Unit], outcomes: Sequence[Outcome]) -> list[int]:
+    """On which page of the PDF each change is."""
+    import pypdfium2  # loaded only where a page is looked for
+
+    if not outcomes:
+        return []
+    pdf = next(make(whose.composition, ["pdf"])).content
+    with pypdfium2.PdfDocument(pdf) as document:
+        texts = [_squeezed(page.get_textpage().get_text_range()) for page in document]
+    found = []
+    for one in outcomes:
+        unit = ours[one.unit] if one.unit >= 0 else None
+        wanted = [one.before, *(unit.texts if unit else ())]
+        found.append(next((page for words in wanted if (page := _page(texts, words))), 0))
+    return found
+
+
+def _page(texts: Sequence[str], words: str) -> int:
+    begins = _squeezed(words)[:40]
+    return next((number for number, text in enumerate(texts, 1) if begins and begins in text), 0)
+
+
+def _squeezed(text: str) -> str:
+    """Letters and figures alone: lines break anywhere."""
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
+def month_of(amended: Amended) -> Month:
+    return Month.of(amended.original.as_at)

@@ -1,0 +1,315 @@
+"""What is done with each thing that a person changed: written back, kept, refused with its rule, or named."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from sendplan.amending.aligning import Alignment, Step
+from sendplan.amending.sources import Traced, Tracing, rewritten
+from sendplan.amending.word_reading import Found
+from sendplan.model.judgement import Judged, Snapshot
+from sendplan.model.status import Status
+from sendplan.model.tally import Tally
+from sendplan.model.wording import count
+from sendplan.papers.amendments import LEFT_OUT, Amendment
+from sendplan.papers.units import Unit, folded, same
+from sendplan.rules.words import NUMBERS
+
+What = Literal["written", "kept", "refused", "named"]
+
+MARKED = "what a paper is marked with says what it is; it is not carried"
+
+_NUMBER = re.compile(
+    r"£?\d[\d,.]*\d%?|£?\d%?|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|none|nobody|all)\b",
+    re.IGNORECASE,
+)
+_STATUS = re.compile("|".join(rf"\b{re.escape(status.word)}\b" for status in Status), re.IGNORECASE)
+_DATE = re.compile(r"\b\d{1,2}\s[A-Z][a-z]{2,8}(?:\s\d{4})?\b")
+_REF = re.compile(r"\b\d+\.\d+[a-z]?\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One change and what became of it. `said`: why, and what to do. `unit`: index of the paper's own passage, -1 for
+    none; for a new one, the passage before.
+    """
+
+    what: What
+    before: str
+    after: str
+    said: str
+    unit: int = -1
+    author: str = ""
+    on: str = ""
+    tracked: bool = False
+
+
+@dataclass
+class Judging:
+    """`cells`: ref → column → text for the month's file, where what comes from one cell is accepted; `accepted`: what
+    those passages then say. `placed`: of each amendment, the passage it is at.
+    """
+
+    units: Sequence[Unit]
+    found: Sequence[Found]
+    tracing: Tracing
+    snapshot: Snapshot
+    totals: Tally
+    marking: str
+    docx: str
+    accept: bool
+    outcomes: list[Outcome] = field(default_factory=list)
+    amendments: list[Amendment] = field(default_factory=list)
+    placed: list[int] = field(default_factory=list)
+    accepted: dict[int, list[str]] = field(default_factory=dict)
+    cells: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def judge(self, alignment: Alignment, *, moved_sections: bool) -> None:
+        """Each step in turn."""
+        steps = list(alignment.steps)
+        gone = {step.old for step in steps if step.kind == "gone"}
+        skipped: set[int] = set()
+        for at, step in enumerate(steps):
+            if at in skipped:
+                continue
+            following = steps[at + 1] if at + 1 < len(steps) else None
+            if step.kind == "changed" and self._parted(step, following):
+                skipped.add(at + 1)
+            elif step.kind == "changed":
+                self._changed(step)
+            elif step.kind == "gone" and step.old is not None:
+                self._gone(step.old, gone)
+            elif step.kind == "new":
+                self._new(step)
+            elif step.kind == "moved" and step.old is not None and not moved_sections:
+                words = self.units[step.old].words
+                said = "it was moved: rows and parts of a section stand where the data puts them; not carried"
+                self._name(step.old, words, words, said, step.new)
+
+    def anchored(self) -> list[Amendment]:
+        """The amendments, found by what their passages will say when the accepted cells are written."""
+        found = []
+        for index, one in zip(self.placed, self.amendments, strict=True):
+            texts = self.accepted.get(index)
+            if texts is None:
+                found.append(one)
+            elif one.kind == "text":
+                found.append(replace(one, row=texts[0] if one.row else ""))
+            else:
+                found.append(replace(one, before=replace(self.units[index], texts=tuple(texts)).words))
+        return found
+
+    def _parted(self, step: Step, following: Step | None) -> bool:
+        """One paragraph made two, or with a new end: its words are the same."""
+        if (
+            following is None
+            or following.kind != "new"
+            or step.old is None
+            or step.new is None
+            or following.new is None
+        ):
+            return False
+        unit, first, second = self.units[step.old], self.found[step.new], self.found[following.new]
+        if second.is_row or not same(f"{first.words} {second.words}", unit.words):
+            return False
+        said = "the paragraph was parted in two; its words are the same, and it stays one"
+        self._name(step.old, unit.words, f"{first.words} ¶ {second.words}", said, step.new)
+        return True
+
+    def _changed(self, step: Step) -> None:
+        assert step.old is not None
+        assert step.new is not None
+        unit, came = self.units[step.old], self.found[step.new]
+        if len(unit.texts) != len(came.texts):
+            said = "cells of the row were joined, parted or removed; columns are chosen in the template; not carried"
+            self._name(step.old, unit.words, came.words, said, step.new)
+            return
+        for column, (before, after) in enumerate(zip(unit.texts, came.texts, strict=True)):
+            if not same(before, after):
+                self._text(step.old, column, before, after, came)
+
+    def _text(self, index: int, column: int, before: str, after: str, came: Found) -> None:
+        unit = self.units[index]
+        if same(before, self.marking):
+            return self._refuse(index, before, after, MARKED, came)
+        if unit.kind == "head":
+            said = "a column's heading is the program's; not carried"
+            return self._name(index, before, after, said, None, came)
+        if unit.fixed[min(column, len(unit.fixed) - 1)] and _tokens(before, _STATUS) != _tokens(after, _STATUS):
+            return self._refuse(index, before, after, self._of_status(unit), came)
+        traced = self.tracing.find(before, after)
+        if traced:
+            return self._traced(index, column, before, after, traced, came)
+        lost = _tokens(before, _NUMBER) - _tokens(after, _NUMBER)
+        come = _tokens(after, _NUMBER) - _tokens(before, _NUMBER)
+        if lost or come:
+            return self._refuse(index, before, after, self._of_number(unit, before, [*lost, *come]), came)
+        if _tokens(before, _STATUS) != _tokens(after, _STATUS):
+            return self._refuse(index, before, after, self._of_status(unit), came)
+        return self._keep(index, column, before, after, "kept with this paper", came)
+
+    def _traced(self, index: int, column: int, before: str, after: str, traced: Traced, came: Found) -> None:
+        source = traced.source
+        stands = f", which stands in {count(traced.printed, 'passage')} of this paper" if traced.printed > 1 else ""
+        if source.kind == "update" and self.accept:
+            texts = self.cells.setdefault(source.ref, {})
+            waiting = texts.get(source.column)
+            again = rewritten(waiting, before, after) if waiting is not None else None
+            if waiting is None or again:
+                texts[source.column] = again[1] if again else traced.text
+                self.accepted.setdefault(index, list(self.units[index].texts))[column] = after
+                said = f"written into {source.place}{stands}"
+                self.outcomes.append(self._outcome("written", index, before, after, said, came))
+                return
+        said = {
+            "update": f"it comes from {source.place}{stands}: --accept writes it there",
+            "earlier": f"it comes from {source.place}, the words of an earlier month",
+            "register": f"it comes from {source.place}{stands}: correct it there too",
+            "plan": f"it is the plan’s own, {source.place}: to change the plan, correct it there "
+                    "and add a row to plan_changes",
+            "template": f"it is the template’s own, {source.place}: change it there for all months",
+        }[source.kind]  # fmt: skip
+        self._keep(index, column, before, after, said, came)
+
+    def _gone(self, index: int, gone: set[int | None]) -> None:
+        unit = self.units[index]
+        if unit.words.startswith(LEFT_OUT):
+            return None  # our own note on what an earlier amendment left out
+        if same(unit.words, self.marking):
+            return self._refuse(index, unit.words, "", "what a paper is marked with says what it is; it stays", None)
+        if unit.kind == "heading":
+            said = "a heading stays while its section does; take the section out in the template"
+            return self._name(index, unit.words, "", said, None)
+        if unit.kind in ("head", "caption"):
+            if not gone & {index - 1, index + 1}:
+                self._name(index, unit.words, "", "a table’s heading and caption stay while it has rows", None)
+            return None
+        said = "left out of this paper; no total changes"
+        self._amend(self._amendment("hide", index, 0, unit.words, "", None), index)
+        self.outcomes.append(self._outcome("kept", index, unit.words, "", said, None))
+        return None
+
+    def _new(self, step: Step) -> None:
+        assert step.new is not None
+        came = self.found[step.new]
+        after = max(step.after, 0)
+        if came.is_row:
+            said = "a row was added: rows come from the data; add it there"
+            return self._name(after, "", came.words, said, step.new)
+        unit = self.units[after]
+        if unit.kind in ("heading", "caption", "head"):
+            after = self._stands_for(after)
+            unit = self.units[after]
+        last = self.amendments[-1] if self.amendments else None
+        if last and last.kind == "add" and same(last.before, unit.words) and last.where == unit.where:
+            self.amendments[-1] = replace(last, after=f"{last.after}\n{came.words}")
+        else:
+            self._amend(self._amendment("add", after, 0, unit.words, came.words, came), after)
+        self.outcomes.append(
+            self._outcome("kept", after, "", came.words, "a new paragraph, kept with this paper", came)
+        )
+        return None
+
+    def _stands_for(self, at: int) -> int:
+        """The passage that words after a heading or a caption are put after: the next paragraph, or the last before."""
+        next_one = next((n for n in range(at + 1, len(self.units)) if self.units[n].kind in ("paragraph", "item")), -1)
+        before = next((n for n in range(at, -1, -1) if self.units[n].kind in ("paragraph", "item", "row")), -1)
+        if self.units[at].kind == "caption" and before >= 0:
+            return before
+        return next_one if next_one >= 0 else before
+
+    def _of_status(self, unit: Unit) -> str:
+        """The rule that made the status of the row's action."""
+        judged = self._judged(unit)
+        if judged is None:
+            return "a status is computed from the dates or reported by the lead: change the data, not the paper"
+        return (
+            f"{judged.ref} is reported {judged.reported.word.lower()} and computed {judged.computed.word.lower()}, for "
+            f"{judged.why or 'its dates say so'} (sendplan explain {judged.ref}): change the data, not the paper"
+        )
+
+    def _judged(self, unit: Unit) -> Judged | None:
+        for ref in _REF.findall(unit.texts[0]):
+            try:
+                return self.snapshot.find(ref)
+            except KeyError:
+                continue
+        return None
+
+    def _of_number(self, unit: Unit, before: str, tokens: Sequence[str]) -> str:
+        """What the number counts, if its words say so, and where else it stands."""
+        if _DATE.search(before) and not _DATE.sub("", before).strip(" –-"):
+            return "a date comes from the plan, plan_changes or a forecast: ask for another there"
+        token = next((one for one in tokens if one in _tokens(before, _NUMBER)), "")
+        number = _value(token)
+        rule = self._rule(number, before) if number is not None else ""
+        stands = sum(token in _tokens(text, _NUMBER) for one in self.units for text in one.texts) if token else 0
+        elsewhere = f"; {token} stands in {count(stands, 'passage')}" if token and stands > 1 else ""
+        judged = self._judged(unit)
+        explain = f" (sendplan explain {judged.ref})" if judged and not rule else ""
+        what = f"{token} is {rule}" if rule else "this number is computed from the data"
+        return f"{what}{explain}{elsewhere}: change the data, not the paper"
+
+    def _rule(self, number: int, text: str) -> str:
+        counts: Mapping[str, int] = {"actions": self.totals.actions, "open": self.totals.open, **self.totals.counts}
+        words = text.casefold()
+        for name, rule in NUMBERS.items():
+            if counts.get(name) == number and rule.word.casefold() in words:
+                return f"the count of “{rule.word.lower()}”: {rule.sentence.rstrip('.')}"
+        return ""
+
+    def _keep(self, index: int, column: int, before: str, after: str, said: str, came: Found) -> None:
+        self._amend(self._amendment("text", index, column, before, after, came), index)
+        self.outcomes.append(self._outcome("kept", index, before, after, said, came))
+
+    def _amend(self, one: Amendment, index: int) -> None:
+        self.amendments.append(one)
+        self.placed.append(index)
+
+    def _refuse(self, index: int, before: str, after: str, said: str, came: Found | None) -> None:
+        self.outcomes.append(self._outcome("refused", index, before, after, said, came))
+
+    def _name(self, index: int, before: str, after: str, said: str, new: int | None, came: Found | None = None) -> None:
+        came = self.found[new] if new is not None else came
+        self.outcomes.append(self._outcome("named", index, before, after, said, came))
+
+    def _outcome(self, what: What, index: int, before: str, after: str, said: str, came: Found | None) -> Outcome:
+        author, on = (came.author, came.on) if came else ("", "")
+        return Outcome(
+            what, folded(before), folded(after), said, index, author, on, tracked=bool(came and came.tracked)
+        )
+
+    def _amendment(
+        self, kind: Literal["text", "hide", "add"], index: int, column: int, before: str, after: str, came: Found | None
+    ) -> Amendment:
+        unit = self.units[index]
+        row = unit.texts[0] if unit.kind == "row" and kind == "text" and column else ""
+        made = Amendment(
+            kind, unit.kind, unit.where, before, after, row, column, 0,
+            came.author if came else "", came.on if came else "", bool(came and came.tracked), self.docx,
+        )  # fmt: skip
+        return replace(made, of=sum(_alike(one, unit, made) for one in self.units[:index]))
+
+
+def _alike(one: Unit, unit: Unit, made: Amendment) -> bool:
+    """Whether the amendment would fit an earlier passage as well."""
+    if (one.kind, one.where) != (unit.kind, unit.where) or made.column >= len(one.texts):
+        return False
+    if made.kind != "text":
+        return same(one.words, made.before)
+    return same(one.texts[made.column], made.before) and (not made.row or same(one.texts[0], made.row))
+
+
+def _tokens(text: str, pattern: re.Pattern[str]) -> Counter[str]:
+    return Counter(match.casefold().rstrip(".,") for match in pattern.findall(text))
+
+
+_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def _value(token: str) -> int | None:
+    if token in _WORDS:
+        return _WORDS.index(token) + 1
+    return int(token) if token.isdecimal() else None

@@ -1,0 +1,160 @@
+"""Which paper a Word file was, and that paper as it was before a person changed it."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path, PurePath
+
+from sendplan.amending.word_reading import Returned
+from sendplan.compose.paper import compose
+from sendplan.compose.prepare import Judge, prepare
+from sendplan.model.calendar import NAMES, Month
+from sendplan.model.errors import InputUnreadable, OutputFailed, TemplateWrong
+from sendplan.model.issued import paper_name
+from sendplan.model.records import Records
+from sendplan.papers.amendments import Amendments, read_amendments
+from sendplan.papers.archive import unpacked
+from sendplan.papers.issue import finished, issued_folder, read_archive
+from sendplan.papers.make import Composition, compose_paper, content_hash
+from sendplan.papers.manifest import read_manifest, sha256
+from sendplan.papers.units import folded, units
+from sendplan.read.issued_months import read_issues
+from sendplan.templates.layers import template_names
+from sendplan.templates.load import load_template
+
+LEAST = 0.6
+"""Of the passages, so many must be those of the paper that it is taken for."""
+TWICE = 2
+_DAY = re.compile(rf"as at (\d{{1,2}}) ({'|'.join(NAMES[1:])}) (\d{{4}})")
+_VERSION = re.compile(r"Version (\d+\.\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """`issued`: the stem of the issued paper that the file was made from; blank for a draft. `drifted`: the data has
+    changed since the draft was made, so that what it changed looks like the person's work.
+    """
+
+    name: str
+    restricted: bool
+    as_at: date
+    composition: Composition
+    amendments: Amendments
+    issued: str = ""
+    drifted: bool = False
+
+
+def original(
+    root: Path,
+    records: Records,
+    judge: Judge,
+    file: str,
+    content: bytes,
+    returned: Returned,
+    as_at: date,
+    wanted: str = "",
+) -> Original:
+    """The paper that the file was: by `wanted`, a template's name; else by its own name; else the one it is likest.
+
+    A file that was taken in before is taken in anew: what was kept of it then does not count.
+
+    InputUnreadable where it is none of the workspace's papers.
+    """
+    day = _DAY.search(returned.subject)
+    if day:
+        as_at = date(int(day[3]), NAMES.index(day[2]), int(day[1]))
+    names = template_names(root)
+    private = "restricted" in PurePath(file).stem.casefold()
+    named = wanted or _named(PurePath(file).stem, names)
+    chosen = [(named, private)] if named else _likely(root, records, names, as_at, returned)
+    ranked = [
+        (likeness(one.composition, returned), one)
+        for name, restricted in chosen
+        for one in [_composed(root, records, judge, name, as_at, returned, sha256(content), restricted=restricted)]
+    ]
+    ranked.sort(key=lambda pair: -pair[0])
+    score, best = ranked[0] if ranked else (0.0, None)
+    next_best = next((other for other, one in ranked[1:] if best and one.name != best.name), 0.0)
+    if best is None or score < LEAST or score < TWICE * next_best:
+        what = f"only {score:.0%} of it is what {best.name} says" if best else "no paper could be made"
+        raise InputUnreadable(
+            f"{file}: it is not known which paper this is: {what} as at {as_at}; name its template with --template, "
+            "and its month with --as-at"
+        )
+    return best
+
+
+def _named(stem: str, names: Sequence[str]) -> str:
+    """`board (chair's changes)` → board: the longest name that the file's begins with."""
+    ends = r"(?![a-z0-9]|-(?!restricted|\d))"
+    fitting = [name for name in names if re.match(re.escape(name) + ends, stem.casefold())]
+    return max(fitting, key=len, default="")
+
+
+def _likely(
+    root: Path, records: Records, names: Sequence[str], as_at: date, returned: Returned
+) -> list[tuple[str, bool]]:
+    """The papers that hold most of the file's passages, when nothing gives way in them: no more than two."""
+    theirs = Counter(folded(one.words) for one in returned.found if one.words)
+    found = []
+    for name in names:
+        try:
+            template = load_template(root, name, records)
+        except TemplateWrong:
+            continue
+        for restricted in (False, True):
+            brief = prepare(records, template, as_at, restricted=restricted, versions={})
+            ours = Counter(folded(unit.words) for unit in units(compose(brief)))
+            found.append((sum((ours & theirs).values()), name, restricted))
+    found.sort(key=lambda one: -one[0])
+    return [(name, restricted) for shared, name, restricted in found[:2] if shared]
+
+
+def likeness(composition: Composition, returned: Returned) -> float:
+    """How much of the two is the same, passage by passage."""
+    ours = Counter(folded(unit.words) for unit in units(composition.document))
+    theirs = Counter(folded(one.words) for one in returned.found if one.words)
+    both = sum((ours & theirs).values())
+    return 2 * both / (sum(ours.values()) + sum(theirs.values()) or 1)
+
+
+def _composed(
+    root: Path,
+    records: Records,
+    judge: Judge,
+    name: str,
+    as_at: date,
+    returned: Returned,
+    docx: str,
+    *,
+    restricted: bool,
+) -> Original:
+    kept = read_amendments(root, name, as_at, restricted=restricted)
+    kept = replace(kept, changes=tuple(one for one in kept.changes if one.docx != docx))
+    version = _VERSION.search(returned.subject)
+    if version:
+        found = _issued(root, name, as_at, version[1], kept, restricted=restricted)
+        if found:
+            return found
+    template = load_template(root, name, records)
+    composition = compose_paper(records, template, as_at, restricted=restricted, judge=judge, amendments=kept)
+    drafts = read_manifest(root / "reports" / str(Month.of(as_at))).papers
+    entry = drafts.get(f"{paper_name(name, restricted=restricted)}.docx")
+    drifted = entry is not None and entry.content != content_hash(composition.document)
+    return Original(name, restricted, as_at, composition, kept, drifted=drifted)
+
+
+def _issued(root: Path, name: str, as_at: date, version: str, kept: Amendments, *, restricted: bool) -> Original | None:
+    """The issued paper of that version, made again from what was kept with it."""
+    folder = issued_folder(root, as_at)
+    issues = finished(read_issues(folder), paper_name(name, restricted=restricted))
+    issue = next((one for one in issues if one.version == version), None)
+    if issue is None:
+        return None
+    try:
+        with unpacked(read_archive(folder, issue)) as then:
+            return Original(name, restricted, issue.as_at, then.composed(), kept, issued=issue.stem)
+    except OutputFailed as error:
+        raise OutputFailed(f"{folder / issue.stem}: it cannot be compared with what was issued: {error}") from error

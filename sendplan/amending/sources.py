@@ -1,0 +1,246 @@
+"""Where the words of a paper come from: each text of the data and of the template, and the paper with another in place.
+
+Which cell a passage came from is not guessed from its words: the paper is composed once more with that cell changed,
+and the passage must then say what the person wrote.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sendplan.compose.paper import compose
+from sendplan.compose.prepare import prepare
+from sendplan.model.calendar import Month
+from sendplan.model.place import Place
+from sendplan.model.plan import Action, Plan
+from sendplan.model.records import Records, Update
+from sendplan.model.template import Template
+from sendplan.papers.units import folded, units
+
+FREE = (
+    "progress", "next_steps", "issues", "mitigation", "ask", "ask_if_not", "ask_recommended", "impact", "officer_note",
+    "evidence",
+)  # fmt: skip
+"""The columns of an update that are a person's own words: what is amended in them may be written back."""
+REGISTERS = {
+    "decisions": ("decision", "meeting", "owner"),
+    "voice": ("you_said", "we_did", "difference", "source"),
+    "risks": ("risk", "mitigation", "owner"),
+    "changes": ("reason", "asked_by", "approved_by"),
+}
+PLAN = ("text", "lead", "outcome", "short", "in_plain_words")
+COLUMNS = {"text": "action"}
+"""Where a record calls a column otherwise."""
+TEMPLATE = ("title", "board", "author", "sponsor", "purpose")
+MOST_TRIED = 4
+
+Swap = Callable[[Records, Template, str], tuple[Records, Template]]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One text that a paper may print: its place and words. `ref`, `column`: where it may be written back; blank where
+    it is not the month's own update. `kind`: what must be changed instead.
+    """
+
+    place: Place
+    text: str
+    kind: str
+    swap: Swap
+    ref: str = ""
+    column: str = ""
+    private: bool = False
+
+
+def sources(records: Records, template: Template, as_at: date) -> list[Source]:
+    """Every text that may be printed, the month's updates first."""
+    month = Month.of(as_at)
+    found = [*_of_updates(records, "updates", month), *_of_updates(records, "commentary", month)]
+    for name, columns in REGISTERS.items():
+        for index, row in enumerate(getattr(records, name)):
+            for column in columns:
+                if text := getattr(row, column):
+                    swap = _row_swap(name, index, column)
+                    found.append(Source(row.place.at(column), text, "register", swap))
+    for action in records.plan.all_refs():
+        for column in PLAN:
+            if text := getattr(action, column):
+                place = action.place.at(COLUMNS.get(column, column))
+                found.append(Source(place, text, "plan", _plan_swap(action.ref, column)))
+    for number, theme in enumerate(records.plan.themes):
+        for column in ("title", "aim"):
+            place = Place("data/plan.toml", 0, f"themes.{column}")
+            found.append(Source(place, getattr(theme, column), "plan", _theme_swap(number, column)))
+    return [*found, *_of_template(template)]
+
+
+def _of_updates(records: Records, name: str, month: Month) -> Iterator[Source]:
+    rows: tuple[Update, ...] = getattr(records, name)
+    for index, update in enumerate(rows):
+        if update.month > month:
+            continue
+        ours = update.month == month
+        for column in FREE:
+            if text := getattr(update, column):
+                yield Source(
+                    update.place.at(column),
+                    text,
+                    "update" if ours else "earlier",
+                    _row_swap(name, index, column),
+                    update.ref if ours else "",
+                    column if ours else "",
+                    private=update.restricted,
+                )
+
+
+def _of_template(template: Template) -> Iterator[Source]:
+    file = next(iter(template.sources), "templates")
+    for name in TEMPLATE:
+        if text := getattr(template, name):
+            yield Source(
+                Place(file, 0, name),
+                text,
+                "template",
+                lambda r, t, new, name=name: (r, replace(t, **{name: new})),  # type: ignore[misc]
+            )
+    for index, choice in enumerate(template.sections):
+        texts = [("title", choice.title), *(("standing", words) for words in choice.standing)]
+        for name, text in texts:
+            if text:
+                yield Source(
+                    Place(file, 0, f"section.{choice.name}.{name}"), text, "template", _section_swap(index, text)
+                )
+
+
+def _row_swap(name: str, index: int, column: str) -> Swap:
+    def swap(records: Records, template: Template, new: str) -> tuple[Records, Template]:
+        rows: list[Any] = list(getattr(records, name))
+        rows[index] = replace(rows[index], **{column: new})
+        changed: Records = replace(records, **{name: tuple(rows)})  # type: ignore[arg-type]
+        return changed, template
+
+    return swap
+
+
+def _plan_swap(ref: str, column: str) -> Swap:
+    def swap(records: Records, template: Template, new: str) -> tuple[Records, Template]:
+        def of(action: Action) -> Action:
+            made = replace(action, parts=tuple(of(part) for part in action.parts))
+            return replace(made, **{column: new}) if action.ref == ref else made  # type: ignore[arg-type]
+
+        plan = replace(records.plan, actions=tuple(of(action) for action in records.plan.actions))
+        return replace(records, plan=plan), template
+
+    return swap
+
+
+def _theme_swap(number: int, column: str) -> Swap:
+    def swap(records: Records, template: Template, new: str) -> tuple[Records, Template]:
+        themes = list(records.plan.themes)
+        themes[number] = replace(themes[number], **{column: new})  # type: ignore[arg-type]
+        plan: Plan = replace(records.plan, themes=tuple(themes))
+        return replace(records, plan=plan), template
+
+    return swap
+
+
+def _section_swap(index: int, text: str) -> Swap:
+    def swap(records: Records, template: Template, new: str) -> tuple[Records, Template]:
+        sections = list(template.sections)
+        choice = sections[index]
+        standing = tuple(new if words == text else words for words in choice.standing)
+        sections[index] = replace(choice, title=new if choice.title == text else choice.title, standing=standing)
+        return records, replace(template, sections=tuple(sections))
+
+    return swap
+
+
+def rewritten(source: str, old: str, new: str) -> tuple[int, str] | None:
+    """A text of the data with the words that differ between `old` and `new` put in, and how many words around them it
+    shares with `old`; None where those words do not stand in it.
+    """
+    before, after = old.split(), new.split()
+    start = next(
+        (at for at, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), min(len(before), len(after))
+    )
+    rest = min(len(before), len(after)) - start
+    end = next((at for at in range(rest) if before[-1 - at] != after[-1 - at]), rest)
+    gone, come = before[start : len(before) - end], after[start : len(after) - end]
+    words = [(match[0], match.start(), match.end()) for match in re.finditer(r"\S+", source)]
+    plain = [_bare(word) for word, _, _ in words]
+    best: tuple[int, int] | None = None
+    for at in range(len(words) - len(gone) + 1):
+        if plain[at : at + len(gone)] != [_bare(word) for word in gone]:
+            continue
+        score = _run(plain[:at][::-1], before[:start][::-1])
+        score += _run(plain[at + len(gone) :], before[len(before) - end :] if end else [])
+        if (score or len(gone) == len(words)) and (best is None or score > best[0]):
+            best = score, at
+    if best is None:
+        return None
+    score, at = best
+    put = " ".join(come)
+    if gone:
+        first, last = words[at][1], words[at + len(gone) - 1][2]
+        return score + len(gone), (source[:first] + put + source[last:]).strip()
+    first = words[at][1] if at < len(words) else len(source)
+    return score, " ".join(f"{source[:first].rstrip()} {put} {source[first:].lstrip()}".split(" ")).strip()
+
+
+def _run(words: list[str], others: list[str]) -> int:
+    """How many words both begin with."""
+    pairs = zip(words, others, strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a != _bare(b)), min(len(words), len(others)))
+
+
+def _bare(word: str) -> str:
+    """A paper may end a text with a stop that the cell has not."""
+    return word.strip(".,;:“”").casefold()
+
+
+@dataclass
+class Tracing:
+    """The paper composed whole, without anything giving way; `words`: how often each text stands in it."""
+
+    records: Records
+    template: Template
+    as_at: date
+    restricted: bool
+    words: Counter[str]
+    known: list[Source]
+
+    @classmethod
+    def of(cls, records: Records, template: Template, as_at: date, *, restricted: bool) -> "Tracing":
+        found = cls(records, template, as_at, restricted, Counter(), sources(records, template, as_at))
+        found.words = found.composed(records, template)
+        return found
+
+    def composed(self, records: Records, template: Template) -> Counter[str]:
+        brief = prepare(records, template, self.as_at, restricted=self.restricted, versions={})
+        return Counter(folded(text) for unit in units(compose(brief)) for text in unit.texts if text)
+
+    def find(self, old: str, new: str) -> "Traced | None":
+        """The one text of the data or the template that, changed, makes the paper say `new` where it said `old`."""
+        tried = []
+        for source in self.known:
+            made = rewritten(source.text, old, new)
+            if made and made[1] != source.text:
+                tried.append((made[0], source, made[1]))
+        tried.sort(key=lambda one: -one[0])
+        for _, source, text in tried[:MOST_TRIED]:
+            now = self.composed(*source.swap(self.records, self.template, text))
+            if now[folded(new)] > self.words[folded(new)] and now[folded(old)] < self.words[folded(old)]:
+                return Traced(source, text, sum((self.words - now).values()))
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """`text`: what the source would say. `printed`: in how many passages of the paper it stands."""
+
+    source: Source
+    text: str
+    printed: int

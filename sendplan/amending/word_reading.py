@@ -1,0 +1,224 @@
+"""A Word paper that came back: its paragraphs and rows as they stand, and as they stood before tracked changes."""
+
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from sendplan.model.errors import InputUnreadable
+from sendplan.papers.units import folded
+from sendplan.read.guards import kind_of
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+BODY, COMMENTS, STYLES = "word/document.xml", "word/comments.xml", "word/styles.xml"
+
+_INSERTED, _DELETED = (f"{W}ins", f"{W}moveTo"), (f"{W}del", f"{W}moveFrom")
+_PASSED_OVER = tuple(
+    f"{W}{name}" for name in ("instrText", "drawing", "pict", "object", "rPr", "pPr", "footnoteReference", "sdtPr")
+)
+_FORMATS = {"i": "italic", "u": "underlined", "strike": "struck through", "highlight": "highlighted"}
+CONTENTS = ("toc", "contents", "index", "table of figures")
+_BOOLEAN_OFF = ("0", "false", "none", "off")
+
+Element = etree._Element  # noqa: SLF001 - lxml has no other name for its type
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A paragraph, or a row with the text of each cell. `was`: without its tracked changes; who made them and when."""
+
+    is_row: bool
+    texts: tuple[str, ...]
+    was: tuple[str, ...]
+    style: str = ""
+    author: str = ""
+    on: str = ""
+
+    @property
+    def words(self) -> str:
+        return " | ".join(text for text in self.texts if text)
+
+    @property
+    def tracked(self) -> bool:
+        return self.texts != self.was
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    author: str
+    words: str
+    on: str
+
+
+@dataclass
+class Returned:
+    """`found`: all that the body says, deleted paragraphs too (their texts are empty). `formats`: what was made of
+    words by hand, such as italics, and how often. `title`, `subject`: the file's own.
+    """
+
+    found: list[Found] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list)
+    formats: dict[str, int] = field(default_factory=dict)
+    title: str = ""
+    subject: str = ""
+
+
+def read_returned(content: bytes, name: str) -> Returned:
+    """What the file says. InputUnreadable, with what to do, for anything but a sound .docx."""
+    kind = kind_of(content, name)
+    if kind != "docx":
+        raise InputUnreadable(f"{name}: it is no Word document; save it in Word as .docx")
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = {part: archive.read(part) for part in archive.namelist() if part.endswith(".xml")}
+        if STRICT in parts[BODY][:4000]:
+            raise InputUnreadable(f"{name}: it is a Strict document; in Word, save it as Word Document (.docx)")
+        body = _parsed(parts[BODY]).find(f"{W}body")
+        styles = _styles(parts.get(STYLES, b""))
+        comments = list(_comments(parts.get(COMMENTS, b"")))
+        core = parts.get("docProps/core.xml", b"")
+    except (zipfile.BadZipFile, KeyError, OSError, etree.XMLSyntaxError) as error:
+        raise InputUnreadable(
+            f"{name}: it is damaged ({error}); open it in Word, save it under another name, and try that"
+        ) from error
+    if body is None:
+        raise InputUnreadable(f"{name}: it holds no text; is it the right file?")
+    returned = Returned(comments=comments)
+    if core:
+        facts = {etree.QName(one).localname: one.text or "" for one in _parsed(core)}
+        returned.title, returned.subject = facts.get("title", ""), facts.get("subject", "")
+    _read(body, styles, returned)
+    return returned
+
+
+def _parsed(content: bytes) -> Element:
+    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
+
+
+def _styles(content: bytes) -> dict[str, str]:
+    """Style id → its name in small letters: ids change when another program saves the file, names do not."""
+    if not content:
+        return {}
+    found = {}
+    for style in _parsed(content).iter(f"{W}style"):
+        name = style.find(f"{W}name")
+        found[style.get(f"{W}styleId", "")] = (name.get(f"{W}val", "") if name is not None else "").casefold()
+    return found
+
+
+def _comments(content: bytes) -> Iterator[Comment]:
+    for one in _parsed(content).iter(f"{W}comment") if content else ():
+        words = " ".join("".join(part.itertext()) for part in one.iter(f"{W}p"))
+        yield Comment(one.get(f"{W}author", ""), folded(words), one.get(f"{W}date", "")[:10])
+
+
+def _read(body: Element, styles: dict[str, str], returned: Returned) -> None:
+    carried = ""
+    for element in _blocks(body):
+        if element.tag == f"{W}tbl":
+            for row in _rows(element):
+                found = _row(row)
+                if any(found.texts) or any(found.was):
+                    returned.found.append(found)
+            continue
+        style = _style(element, styles)
+        if style.startswith(CONTENTS):
+            continue
+        now, was = carried + _text(element, _DELETED), _text(element, _INSERTED)
+        carried = ""
+        if _mark_deleted(element) and now.strip():
+            carried = f"{now} "  # its end was deleted, so it runs on into the next paragraph
+            now = ""
+        _count_formats(element, returned.formats)
+        if now.strip() or was.strip():
+            author, on = _who(element)
+            returned.found.append(Found(False, (folded(now),), (folded(was),), style, author, on))
+
+
+def _blocks(parent: Element) -> Iterator[Element]:
+    """Paragraphs and tables, those within controls and tracked insertions too."""
+    for element in parent:
+        if element.tag in (f"{W}p", f"{W}tbl"):
+            yield element
+        elif element.tag == f"{W}sdt":
+            kinds = {one.get(f"{W}val", "") for one in element.iter(f"{W}docPartGallery")}
+            if "Table of Contents" not in kinds:
+                yield from (one for inner in element.findall(f"{W}sdtContent") for one in _blocks(inner))
+        elif element.tag in (f"{W}customXml", f"{W}smartTag", *_INSERTED, *_DELETED):
+            yield from _blocks(element)
+
+
+def _rows(table: Element) -> Iterator[Element]:
+    for element in table:
+        if element.tag == f"{W}tr":
+            yield element
+        elif element.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml", *_INSERTED, *_DELETED):
+            yield from _rows(element)
+
+
+def _row(row: Element) -> Found:
+    cells = [cell for cell in row.iter(f"{W}tc") if next(cell.iterancestors(f"{W}tr")) is row]
+    now = tuple(_cell(cell, _DELETED) for cell in cells)
+    was = tuple(_cell(cell, _INSERTED) for cell in cells)
+    properties = row.find(f"{W}trPr")
+    if properties is not None:
+        now = () if properties.find(f"{W}del") is not None else now
+        was = () if properties.find(f"{W}ins") is not None else was
+    author, on = _who(row)
+    return Found(True, now, was, "", author, on)
+
+
+def _cell(cell: Element, without: Sequence[str]) -> str:
+    lines = (folded(_text(paragraph, without)) for paragraph in cell.iter(f"{W}p"))
+    return "\n".join(line for line in lines if line)
+
+
+def _text(element: Element, without: Sequence[str]) -> str:
+    """The words of a paragraph: without what was inserted, or without what was deleted."""
+    pieces: list[str] = []
+    for child in element:
+        tag = child.tag
+        if tag in without or tag in _PASSED_OVER or not isinstance(tag, str):
+            continue
+        if tag in (f"{W}t", f"{W}delText"):
+            pieces.append(child.text or "")
+        elif tag in (f"{W}tab", f"{W}br", f"{W}cr"):
+            pieces.append(" ")
+        elif tag == f"{W}noBreakHyphen":
+            pieces.append("-")
+        elif etree.QName(tag).localname == "AlternateContent":
+            continue  # pictures and shapes
+        else:
+            pieces.append(_text(child, without))
+    return "".join(pieces)
+
+
+def _style(paragraph: Element, styles: dict[str, str]) -> str:
+    properties = paragraph.find(f"{W}pPr")
+    style = properties.find(f"{W}pStyle") if properties is not None else None
+    name = styles.get(style.get(f"{W}val", ""), "") if style is not None else ""
+    numbered = properties is not None and properties.find(f"{W}numPr") is not None
+    return name or ("list paragraph" if numbered else "")
+
+
+def _mark_deleted(paragraph: Element) -> bool:
+    return paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None
+
+
+def _who(element: Element) -> tuple[str, str]:
+    """Author and day of the newest tracked change within; LibreOffice may know only an unknown author."""
+    changes = [one for one in element.iter(*_INSERTED, *_DELETED) if one.get(f"{W}author") is not None]
+    newest = max(changes, key=lambda one: one.get(f"{W}date", ""), default=None)
+    return ("", "") if newest is None else (newest.get(f"{W}author", ""), newest.get(f"{W}date", "")[:10])
+
+
+def _count_formats(paragraph: Element, formats: dict[str, int]) -> None:
+    for run in paragraph.iter(f"{W}r"):
+        properties = run.find(f"{W}rPr")
+        for name, words in _FORMATS.items() if properties is not None else ():
+            one = properties.find(f"{W}{name}")  # type: ignore[union-attr]
+            if one is not None and one.get(f"{W}val", "on") not in _BOOLEAN_OFF:
+                formats[words] = formats.get(words, 0) + 1

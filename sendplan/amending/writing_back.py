@@ -1,0 +1,58 @@
+"""Writing what a person amended: into the month's file where it came from one cell, and beside the paper."""
+
+from pathlib import Path
+
+from sendplan.amending.amend import Amended, month_of
+from sendplan.check.records import check
+from sendplan.model.calendar import Month
+from sendplan.model.errors import OutputFailed
+from sendplan.papers.amendments import amendments_path
+from sendplan.papers.manifest import sha256
+from sendplan.read.workspace import read_workspace
+from sendplan.returns.month_file import kept_copy, with_cells
+from sendplan.write.files import sweep, write_files
+
+SHORT = 8
+
+
+def write_amended(root: Path, amended: Amended) -> list[Path]:
+    """The file that came in, the month's file, and last the amendments: until those stand, the same file can be taken
+    in once more. Hold the lock. Raises OutputFailed.
+    """
+    original = amended.original
+    name = root / amendments_path(original.name, original.as_at, restricted=original.restricted)
+    copy = name.with_name(f"{name.stem} (amended {sha256(amended.content)[:SHORT]}).docx")
+    files: dict[Path, bytes] = {}
+    if not copy.is_file():
+        files[copy] = amended.content
+    if amended.cells:
+        files |= _month_file(root, month_of(amended), amended)
+    files[name] = amended.amendments.to_json()
+    for folder in {path.parent for path in files}:
+        sweep(folder, [path.name for path in files if path.parent == folder])
+    write_files(files)
+    return list(files)
+
+
+def _month_file(root: Path, month: Month, amended: Amended) -> dict[Path, bytes]:
+    """The month's updates with the accepted cells; each row says who amended it."""
+    raw = read_workspace(root)
+    table = next((one for one in raw.updates if Path(one.place.file).stem == str(month)), None)
+    if table is None:
+        raise OutputFailed(f"data/updates: there is no file of {month.words} to write into; leave out --accept")
+    rows = {row["ref"]: row for row in table.rows}
+    authors = [one.author for one in amended.outcomes if one.what == "written" and _is_name(one.author)]
+    by = f"amended by {authors[0]}" if authors else "amended in Word"
+    cells = {}
+    for ref, texts in amended.cells.items():
+        said = rows[ref]["updated_by"] if ref in rows else ""
+        signed = said if by in said else "; ".join(filter(None, (said, by)))
+        cells[ref] = {**texts, "updated_by": signed}
+    plan = check(raw).records.plan
+    kept = {root / name: content for name, content in kept_copy(root, table, month).items()}
+    return {**kept, root / table.place.file: with_cells(table, cells, month, plan, emptied=True)}
+
+
+def _is_name(author: str) -> bool:
+    """LibreOffice without a profile does not know whose change it is."""
+    return bool(author) and author.casefold() not in ("unknown author", "author", "unknown")

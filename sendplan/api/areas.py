@@ -1,0 +1,139 @@
+"""One verb over many workspaces at once: each area by itself, on this machine's cores or on a Dask cluster.
+
+An area that fails is one of the answers and never stops the others. What runs is the same function either way: joblib
+hands it to processes here, or to the cluster's workers, which must see the folders under the same paths.
+"""
+
+import glob
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from sendplan.api.asking import Checked, Summary, check, summary
+from sendplan.api.making import Reported, report
+from sendplan.api.opening import open_workspace
+from sendplan.model.errors import ExitCode, SendplanError, UsageProblem
+
+T = TypeVar("T")
+
+PATIENCE = 30.0
+"""Seconds to wait for a cluster to answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area(Generic[T]):
+    """What became of one area: the `value` of the verb, or `why` there is none and the `code` it would end with."""
+
+    root: Path
+    value: T | None
+    why: str = ""
+    code: ExitCode = ExitCode.FINE
+
+
+def find_areas(patterns: Sequence[str]) -> list[Path]:
+    """The workspaces that patterns such as `areas/*` name: the folders that hold `data/plan.toml`, sorted.
+
+    Raises UsageProblem where a pattern names none.
+
+    >>> from sendplan import api
+    >>> [root.name for root in api.find_areas([str(api.example().root)])] == [api.example().root.name]
+    True
+    """
+    found: set[Path] = set()
+    for pattern in patterns:
+        there = {Path(name) for name in glob.glob(pattern) if (Path(name) / "data" / "plan.toml").is_file()}  # noqa: PTH207 - a pattern may begin anywhere
+        if not there:
+            raise UsageProblem(f"{pattern!r} names no folder that holds data/plan.toml")
+        found |= there
+    return sorted(found)
+
+
+def over(
+    roots: Sequence[Path], verb: Callable[[Path], T], *, workers: int = 0, scheduler: str = ""
+) -> Iterator[Area[T]]:
+    """`verb` of every area, each as it is done: on `workers` processes (0: one a core), or on the Dask cluster at the
+    address `scheduler`.
+
+    `verb` takes the folder; it and what it gives must be able to go to another process. Raises UsageProblem where the
+    cluster does not answer or Dask is not installed.
+
+    >>> from sendplan import api
+    >>> [area.value.totals.actions for area in api.over([api.example().root], api.summary_of, workers=1)]
+    [29]
+    """
+    from joblib import Parallel, delayed, parallel_config
+
+    tried: list[Any] = [delayed(_tried)(verb, root) for root in roots]
+    if scheduler:
+        with _cluster(scheduler), parallel_config(backend="dask"):
+            yield from Parallel(return_as="generator_unordered", batch_size=1)(tried)
+    else:
+        jobs = workers if workers > 0 else -1
+        yield from Parallel(n_jobs=jobs, return_as="generator_unordered", batch_size=1)(tried)
+
+
+def _cluster(address: str) -> Any:
+    try:
+        from dask.distributed import Client
+    except ImportError as error:
+        raise UsageProblem("a Dask cluster needs the extra: pip install 'sendplan[distributed]'") from error
+    try:
+        return Client(address, timeout=PATIENCE)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError, TypeError) as error:
+        raise UsageProblem(f"no Dask scheduler answers at {address!r} ({error})") from error
+
+
+def _tried(verb: Callable[[Path], T], root: Path) -> Area[T]:
+    try:
+        return Area(root, verb(root))
+    except SendplanError as error:
+        return Area(root, None, str(error), error.exit_code)
+    except Exception as error:  # noqa: BLE001 - one area's bug must not stop the others
+        return Area(root, None, f"this is a bug in sendplan ({type(error).__name__}: {error})", ExitCode.BUG)
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """One area's papers: what was done, and how many things in its data were `left_out`."""
+
+    done: Reported
+    left_out: int
+
+
+def papers_of(
+    root: Path | str, as_at: date | str | None = None, templates: Sequence[str] = (), **choices: Any
+) -> Papers:
+    """`report` of the workspace in a folder; `choices` are its keywords.
+
+    >>> import tempfile
+    >>> from sendplan import api
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     started = api.start_workspace(folder, example=True)
+    ...     first, second = (api.papers_of(folder, None, ["chair"], forms=["html"], resume=True) for _ in range(2))
+    ...     len(first.done.written), len(second.done.written), len(second.done.same)
+    (1, 0, 1)
+    """
+    opened = open_workspace(root, as_at)
+    return Papers(report(opened, templates, **choices), len(opened.problems))
+
+
+def check_of(root: Path | str, as_at: date | str | None = None) -> Checked:
+    """`check` of the workspace in a folder.
+
+    >>> from sendplan import api
+    >>> len(api.check_of(api.example().root).problems)
+    0
+    """
+    return check(open_workspace(root, as_at))
+
+
+def summary_of(root: Path | str, as_at: date | str | None = None) -> Summary:
+    """`summary` of the workspace in a folder, by theme.
+
+    >>> from sendplan import api
+    >>> api.summary_of(api.example().root, "October 2020").totals["overdue"]
+    2
+    """
+    return summary(open_workspace(root, as_at))

@@ -1,0 +1,37 @@
+"""`sendplan amend`: what the chair changed in Word."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from sendplan import api
+from sendplan.cli.options import as_at_option, open_workspace, workspace_option
+
+
+@click.command("amend")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@workspace_option
+@as_at_option
+@click.option("--template", default="", metavar="NAME", help="Whose paper it is, where its name and words do not say.")
+@click.option("--accept", is_flag=True, help="Write what comes from one cell of the month's updates into that cell.")
+def command(file: Path, workspace: Path, as_at: date | None, template: str, accept: bool) -> api.ExitCode:
+    """Take in a Word paper that was amended by hand, tracked or not: Word, PDF and HTML are made again with it.
+
+    Each change is listed with its page and place. What comes from one cell of the month's updates is written there with
+    --accept; the rest is kept with that paper, for that month, in reports/YYYY-MM/amendments. A number or a status that
+    is computed is refused, with its rule. Comments, formatting and what cannot be placed are named. Ends with 5 if
+    something was refused or could not be written.
+
+    \b
+    Examples:
+      sendplan amend reports/2020-11/board.docx
+      sendplan amend "Downloads/board (chair).docx" --accept
+    """
+    from sendplan.show.amended import taken_in
+
+    done = api.amend(open_workspace(workspace, as_at), file, template=template, accept=accept)
+    for line in taken_in(done):
+        click.echo(line)
+    refused = any(one.what == "refused" for one in done.amended.outcomes)
+    return api.ExitCode.OUTPUT if refused or done.failed or done.skipped else api.ExitCode.FINE

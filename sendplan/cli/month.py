@@ -1,0 +1,35 @@
+"""`sendplan month`, and `sendplan` alone in a workspace: what is to be done next."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from sendplan import api
+from sendplan.cli.options import workspace_option
+from sendplan.cli.returns import on_option
+
+
+@click.command("month")
+@click.argument("month", metavar="[YYYY-MM]", required=False)
+@workspace_option
+@on_option
+def command(month: str | None, workspace: Path, today: date | None) -> None:
+    """Say what is to be done next, the most pressing first, with the command or the place for each.
+
+    The month is the newest one, until its papers are issued or its last meeting is over; then this month. Its file of
+    updates is made if there is none, with a row for every open action and last month's words beside the empty cells.
+
+    \b
+    Examples:
+      sendplan month
+      sendplan month 2020-12
+    """
+    show(workspace, month, today)
+
+
+def show(workspace: Path, month: str | None = None, today: date | None = None) -> None:
+    """Print it; `sendplan` without a command does the same where there is a plan."""
+    from sendplan.show.month import month_text
+
+    click.echo(month_text(api.month_ahead(workspace, month, today=today)))

@@ -1,0 +1,83 @@
+"""Letters of a PDF that nobody sees: white on white, or under a box of their own colour, as a failed redaction is."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+Colour = tuple[float, float, float]
+
+WHITE: Colour = (1.0, 1.0, 1.0)
+_NEAR = 0.06  # between two colours that an eye does not tell apart
+_THIN = 4.0  # points: what is thinner is a line, and hides nothing
+_TINY = 1.5  # points: nobody reads letters as small as that
+
+
+@dataclass(frozen=True, slots=True)
+class _Fill:
+    left: float
+    top: float
+    right: float
+    bottom: float
+    colour: Colour | None
+
+    def holds(self, across: float, down: float) -> bool:
+        return self.left <= across <= self.right and self.top <= down <= self.bottom
+
+
+def hides(page: Any) -> Callable[[dict[str, Any]], bool] | None:
+    """What tells of an object of the page whether it is a letter that cannot be seen; None where all can be."""
+    fills = [_fill(one, one.get("non_stroking_color")) for one in page.rects if one.get("fill")]
+    fills += [_fill(one, None) for one in (*page.images, *(curve for curve in page.curves if curve.get("fill")))]
+    fills = [one for one in fills if min(one.right - one.left, one.bottom - one.top) >= _THIN]
+    grounds = {WHITE, *(one.colour for one in fills if one.colour)}
+    inks = {str(ink): _rgb(ink) for ink in (char.get("non_stroking_color") for char in page.chars)}
+    likely = {key for key, rgb in inks.items() if rgb and any(_alike(rgb, ground) for ground in grounds)}
+    small = any(float(char["size"]) < _TINY for char in page.chars)
+    if not likely and not small:
+        return None
+    kept: dict[int, bool] = {}
+
+    def unseen(found: dict[str, Any]) -> bool:
+        if found.get("object_type") != "char":
+            return False
+        if float(found["size"]) < _TINY:
+            return True
+        ink = found.get("non_stroking_color")
+        if str(ink) not in likely:
+            return False
+        if id(found) not in kept:
+            kept[id(found)] = _on_its_colour(found, _rgb(ink), fills)
+        return kept[id(found)]
+
+    return unseen if small or any(unseen(char) for char in page.chars) else None
+
+
+def _on_its_colour(char: dict[str, Any], ink: Colour | None, fills: Sequence[_Fill]) -> bool:
+    across, down = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+    ground: Colour | None = next((one.colour for one in reversed(fills) if one.holds(across, down)), WHITE)
+    return ink is not None and ground is not None and _alike(ink, ground)
+
+
+def _fill(found: dict[str, Any], colour: object) -> _Fill:
+    left, top, right, bottom = (float(found[edge]) for edge in ("x0", "top", "x1", "bottom"))
+    return _Fill(left, top, right, bottom, _rgb(colour))
+
+
+def _alike(one: Colour, other: Colour) -> bool:
+    return max(abs(mine - theirs) for mine, theirs in zip(one, other, strict=True)) <= _NEAR
+
+
+def _rgb(colour: object) -> Colour | None:
+    """A colour as red, green and blue from 0 to 1; None for a pattern."""
+    written: list[Any] = list(colour) if isinstance(colour, list | tuple) else [colour]
+    if not all(isinstance(part, int | float) for part in written):
+        return None
+    match [float(part) for part in written]:
+        case [grey]:
+            return grey, grey, grey
+        case [red, green, blue]:
+            return red, green, blue
+        case [cyan, magenta, yellow, black]:
+            return (1 - cyan) * (1 - black), (1 - magenta) * (1 - black), (1 - yellow) * (1 - black)
+        case _:
+            return None

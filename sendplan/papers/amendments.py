@@ -1,0 +1,181 @@
+"""What a person changed in a paper's Word version, kept with that paper: applied each time it is made again.
+
+`reports/YYYY-MM/amendments/board.json`. An amendment holds what stood there before: where that is no longer so, for the
+data has changed since, it is stale, and said to be.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from sendplan.model.calendar import Month
+from sendplan.model.document import Document
+from sendplan.model.errors import OutputFailed
+from sendplan.model.issued import paper_name
+from sendplan.model.template import SectionChoice, Template
+from sendplan.model.wording import cut
+from sendplan.papers.manifest import AMENDMENTS as FOLDER
+from sendplan.papers.manifest import sha256
+from sendplan.papers.since import Difference
+from sendplan.papers.units import Edit, Unit, UnitKind, edited, folded, same
+
+LEFT_OUT = "Left out of this paper when it was amended:"
+SHOWN = 70
+"""Letters of an amendment that messages tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """One change. text: `before` became `after`. hide: `before` is left out. add: `after` follows `before`.
+
+    `row`: the first cell of the row it is in; `column`: which cell; `of`: which of several units that say the same.
+    `author`, `on`: as the file's tracked change says, if it was `tracked`. `docx`: SHA-256 of the file it came in.
+    """
+
+    kind: Literal["text", "hide", "add"]
+    unit: UnitKind
+    where: str
+    before: str
+    after: str
+    row: str = ""
+    column: int = 0
+    of: int = 0
+    author: str = ""
+    on: str = ""
+    tracked: bool = False
+    docx: str = ""
+
+    def __str__(self) -> str:
+        """What is said of one that no longer fits."""
+        after = "" if self.kind == "hide" else self.after
+        before = "" if self.kind == "add" else self.before
+        change = Difference(self.where or "the head of the paper", before, after)
+        return (
+            f"an amendment no longer fits, for the data has changed under it: {change}; the paper says what the data "
+            "says now: amend its Word version again, or take that entry out of amendments/"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Amendments:
+    """All that is kept of one paper. `taken`: SHA-256 of each Word file that was taken in; `sections`: the order they
+    were put in, by name, if it is another than the template's. `path`: in the workspace; `sha256` of the file.
+    """
+
+    path: str = ""
+    sha256: str = ""
+    changes: tuple[Amendment, ...] = ()
+    taken: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+
+    @property
+    def source(self) -> dict[str, str]:
+        """The file as an input of its paper."""
+        return {self.path: self.sha256} if self.sha256 else {}
+
+    def to_json(self) -> bytes:
+        said = {
+            "changes": [asdict(one) for one in self.changes],
+            "sections": list(self.sections),
+            "taken": list(self.taken),
+        }
+        return (json.dumps(said, indent=2, sort_keys=True, ensure_ascii=False) + "\n").encode()
+
+
+NOTHING = Amendments()
+
+
+def amendments_path(template: str, as_at: date, *, restricted: bool) -> str:
+    """Where a paper's amendments are, in the workspace."""
+    return f"reports/{Month.of(as_at)}/{FOLDER}/{paper_name(template, restricted=restricted)}.json"
+
+
+def read_amendments(root: Path, template: str, as_at: date, *, restricted: bool) -> Amendments:
+    """Those of a paper; none where there is no file. OutputFailed where it cannot be understood."""
+    name = amendments_path(template, as_at, restricted=restricted)
+    path = root / name
+    if not path.is_file():
+        return Amendments(name)
+    try:
+        content = path.read_bytes()
+        written: dict[str, Any] = json.loads(content)
+        changes = tuple(Amendment(**one) for one in written["changes"])
+        return Amendments(name, sha256(content), changes, tuple(written["taken"]), tuple(written["sections"]))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise OutputFailed(
+            f"{path}: it cannot be understood, so the amendments of this paper are not known; restore it from a copy, "
+            "or move it away to make the paper without them"
+        ) from error
+
+
+def in_order(template: Template, names: Sequence[str]) -> Template:
+    """The template with its sections as a person put them; those that are not named stay after the one before them."""
+    if not names:
+        return template
+    groups: dict[str, list[SectionChoice]] = {"": []}
+    last = ""
+    for choice in template.sections:
+        last = choice.name if choice.name in names else last
+        groups.setdefault(last, []).append(choice)
+    ordered = [choice for name in ("", *names) for choice in groups.get(name, ())]
+    return replace(template, sections=tuple(ordered))
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """`stale`: what no longer fits, for another text stands there now."""
+
+    document: Document
+    stale: tuple[Amendment, ...]
+
+
+def apply(document: Document, amendments: Amendments) -> Applied:
+    """The paper as it was amended. What was left out and was more than words is named where it stood."""
+    by_key: dict[tuple[str, ...], list[Amendment]] = {}
+    for one in amendments.changes:
+        by_key.setdefault((one.unit, one.where), []).append(one)
+    used: set[Amendment] = set()
+    counts: dict[tuple[Amendment, ...], int] = {}
+
+    def visit(unit: Unit) -> Edit | None:
+        wanted = [one for one in by_key.get((unit.kind, unit.where), ()) if one not in used and _fits(one, unit)]
+        texts: tuple[str, ...] | None = unit.texts
+        after: list[str] = []
+        for one in wanted:
+            seen = counts[one,] = counts.get((one,), -1) + 1
+            if seen != one.of:
+                continue
+            used.add(one)
+            if one.kind == "hide":
+                texts = None
+                if left_out := said_of(unit):
+                    after.insert(0, left_out)
+            elif one.kind == "add":
+                after += one.after.split("\n")
+            elif texts is not None:
+                texts = (*texts[: one.column], one.after, *texts[one.column + 1 :])
+        return None if texts == unit.texts and not after else Edit(texts, tuple(after))
+
+    made = edited(document, visit)
+    return Applied(made, tuple(one for one in amendments.changes if one not in used))
+
+
+def _fits(one: Amendment, unit: Unit) -> bool:
+    if one.column >= len(unit.texts):
+        return False
+    if one.kind != "text":
+        return same(unit.words, one.before)
+    return same(unit.texts[one.column], one.before) and (not one.row or same(unit.texts[0], one.row))
+
+
+def said_of(unit: Unit) -> str:
+    """What the paper says in place of a row that was more than words: it was off track, an ask or a figure."""
+    words = unit.words.casefold()
+    grave = any(word in words for word in ("off track", "overdue", "decision", "approve", "asked"))
+    if unit.kind == "row" or grave or any(letter.isdigit() for letter in words):
+        first = next((text for text in unit.texts if any(letter.isalpha() for letter in text)), unit.words)
+        return f"{LEFT_OUT} {cut(folded(first), SHOWN).rstrip('.')}."
+    return ""

@@ -1,0 +1,198 @@
+"""Who has answered, who has not and for how long; and reminders, kind at first and plainer later."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from sendplan.model.calendar import Month
+from sendplan.model.records import Records
+from sendplan.model.wording import count, listed, weekday_date
+from sendplan.returns.answers import ANSWERED
+from sendplan.returns.asking import Asked, Round, folded
+from sendplan.returns.log import BACK, READ, REMINDED, REPLACED, TAKEN, Entry, Log, read_log
+from sendplan.returns.mail import draft
+from sendplan.returns.own_files import Put, put
+from sendplan.returns.sending import Sent, read_sent, workbook
+from sendplan.rules.snapshot import snapshot
+from sendplan.write.files import write_file
+
+FOLDER = "reminders"
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """One body's state. `asked`: refs of which an answer is due; `missing`: those without one. `to_correct`: cells that
+    went back and have not come again. `silent`: whole months since its last word before this month; None: never a word.
+    """
+
+    body: str
+    sent_on: date | None
+    asked: tuple[str, ...]
+    missing: tuple[str, ...]
+    to_correct: tuple[str, ...]
+    last_on: date | None
+    silent: int | None
+    late: bool
+    reminders: int
+
+    @property
+    def answered(self) -> int:
+        return len(self.asked) - len(self.missing)
+
+
+@dataclass(frozen=True, slots=True)
+class Returns:
+    """All bodies of a month, those that are missing most first. `waiting`: files in the inbox not read yet."""
+
+    month: Month
+    on: date
+    due_on: date | None
+    bodies: tuple[Answering, ...]
+    waiting: tuple[str, ...] = ()
+    sent: bool = True
+
+    @property
+    def complete(self) -> int:
+        return sum(not one.missing for one in self.bodies)
+
+
+@dataclass
+class Reminded:
+    returns: Returns
+    bodies: list[str] = field(default_factory=list)
+    files: Put = field(default_factory=Put)
+
+
+def state(root: Path, records: Records, month_round: Round, today: date) -> Returns:
+    """How each body stands for the round's month, on that day."""
+    month = month_round.month
+    sent, log = read_sent(root, month), read_log(root, month)
+    found = [_body(asked, records, month_round, (sent, log), today) for asked in month_round.asked]
+    found.sort(key=lambda one: (not one.missing, -len(one.missing), one.body.casefold()))
+    return Returns(month, today, month_round.due_on, tuple(found), _waiting(root, month, log), sent=bool(sent.rows))
+
+
+def _body(asked: Asked, records: Records, month_round: Round, known: tuple[Sent, Log], today: date) -> Answering:
+    sent, log = known
+    month = month_round.month
+    told = log.told()
+    now = {update.ref: update for update in records.updates if update.month == month}
+    due = tuple(question.ref for question in asked.questions if not question.waits)
+
+    def is_answered(ref: str) -> bool:
+        """By its own return; or typed by the officer, where no other body's return filled the row."""
+        by = told.get(ref, {})
+        if any(by.get(asked.body, {}).values()):
+            return True
+        others = any(any(texts.values()) for body, texts in by.items() if folded(body) != folded(asked.body))
+        return ref in now and not others
+
+    mine = [entry for entry in log.entries if entry.body == asked.body]
+    taken = {(entry.ref, entry.column) for entry in mine if entry.what in (TAKEN, REPLACED) and entry.text}
+    reads = [at for at, entry in enumerate(mine) if entry.what == READ]
+    back = [
+        (entry.ref, entry.column)
+        for at, entry in enumerate(mine)
+        if entry.what == BACK and (entry.column in ANSWERED or sum(one > at for one in reads) == 1)
+    ]  # of a column there to be read, until another return of theirs was read
+    missing = tuple(ref for ref in due if not is_answered(ref))
+    days = [entry.when for entry in mine if entry.what in (TAKEN, REPLACED)]
+    return Answering(
+        body=asked.body,
+        sent_on=sent.sent_on(asked.body),
+        asked=due,
+        missing=missing,
+        to_correct=tuple(dict.fromkeys(f"{ref} {column}" for ref, column in back if (ref, column) not in taken)),
+        last_on=max(days, default=None),
+        silent=_silent(records, [question.ref for question in asked.questions], month),
+        late=bool(missing) and month_round.due_on is not None and today > month_round.due_on,
+        reminders=len({entry.text for entry in mine if entry.what == REMINDED}),
+    )
+
+
+def _silent(records: Records, refs: Sequence[str], month: Month) -> int | None:
+    """Whole months without a word on any of its actions, up to the month before; None where there never was one."""
+    before = snapshot(records, month.plus(-1).last_day)
+    wanted = set(refs)
+    units = [unit for judged in before.judged for unit in (judged, *judged.parts) if unit.ref in wanted]
+    latest = [unit.standing.latest.month for unit in units if unit.standing.latest]
+    return month.months_since(max(latest)) - 1 if latest else None
+
+
+def _waiting(root: Path, month: Month, log: Log) -> tuple[str, ...]:
+    """The files of the inbox that the log does not know; a message counts as known if what it held is."""
+    inbox = root / "returns" / str(month) / "inbox"
+    known = {entry.file for entry in log.entries}
+    names = [path.name for path in inbox.iterdir()] if inbox.is_dir() else []
+    return tuple(
+        sorted(
+            name
+            for name in names
+            if not name.startswith((".", "~$")) and not any(one == name or one.startswith(f"{name} (") for one in known)
+        )
+    )
+
+
+def remind(root: Path, records: Records, month_round: Round, today: date) -> Reminded:
+    """A draft for each body that owes an answer; the same on the same day. Hold the lock."""
+    found = state(root, records, month_round, today)
+    log = read_log(root, month_round.month)
+    result = Reminded(found)
+    files: dict[str, bytes] = {}
+    new: list[Entry] = []
+    for one in found.bodies:
+        asked = month_round.of(one.body)
+        if not one.missing or asked is None or one.sent_on is None:
+            continue
+        mine = [entry for entry in log.entries if entry.body == one.body and entry.what == REMINDED]
+        number = next((int(entry.text) for entry in mine if entry.when == today), len(mine) + 1)
+        if not any(entry.when == today for entry in mine):
+            new.append(Entry(today, one.body, REMINDED, text=str(number)))
+        subject, text = words(month_round, asked, one, number, today)
+        content = workbook(month_round, asked)
+        files[f"{FOLDER}/{asked.name}-{number}.eml"] = draft(
+            asked.emails, subject, text, [(f"{asked.name}.xlsx", content)]
+        )
+        to = f"To: {'; '.join(asked.emails)}\n" if asked.emails else ""
+        files[f"{FOLDER}/{asked.name}-{number}.txt"] = f"{to}Subject: {subject}\n\n{text}".encode()
+        result.bodies.append(one.body)
+    result.files = put(root / "returns" / str(month_round.month), files)
+    if new:
+        write_file(log.at, log.with_(new).to_csv())
+    return result
+
+
+def words(month_round: Round, asked: Asked, one: Answering, number: int, today: date) -> tuple[str, str]:
+    """The subject and the words of the reminder of that number: 1 asks, 2 says what is missing, 3 what will follow."""
+    month, plan = month_round.month, month_round.plan
+    rows = f"{count(len(one.missing), 'row')} ({listed(list(one.missing))})"
+    are = "is" if len(one.missing) == 1 else "are"
+    due = month_round.due_on
+    when = f" by {weekday_date(due)}" if due and today <= due else " as soon as you can"
+    papers = f" The papers go out on {weekday_date(month_round.papers_due)}." if month_round.papers_due else ""
+    part = f" Thank you for {count(one.answered, 'row')} already;" if one.answered else ""
+    if number == 1:
+        subject = f"A gentle reminder: your return for {month.words}"
+        text = (
+            f"This is a gentle reminder of your return for {month.words}.{part} we still look forward to {rows}. "
+            f"The workbook is attached once more; a line on each is enough. Please send it back{when}."
+        )
+    elif number == 2:
+        subject = f"Still missing: your return for {month.words}"
+        text = (
+            f"We have not had {'the rest of ' if one.answered else ''}your return for {month.words}: {rows} "
+            f"{are} missing.{papers} Please send the attached workbook back{when}, or tell us whom to ask instead."
+        )
+    else:
+        subject = f"Before the papers go out: your return for {month.words} is missing"
+        silent = f", and there was none for {count(one.silent, 'month')} before" if one.silent else ""
+        text = (
+            f"This is reminder {number}. {rows} of your return for {month.words} {are} missing{silent}.{papers} "
+            "Without an answer the board’s paper will say of each “no return received”, and "
+            f"name {asked.body} as the lead. Please send the attached workbook back{when}, or ring us."
+        )
+    text = text.replace(f"{month.words}. we still", f"{month.words}. We still")
+    lines = [f"Dear colleagues ({asked.body}),", "", text, "", "Thank you,", plan.partnership or "the partnership"]
+    lines += ["", plan.illustrative] if plan.illustrative else []
+    return subject, "\n".join(lines) + "\n"

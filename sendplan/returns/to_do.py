@@ -1,0 +1,139 @@
+"""What an officer has to do next for a month: gathered from its returns, its data, its papers and its meetings."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sendplan.model.calendar import Month
+from sendplan.model.errors import OutputFailed
+from sendplan.model.issued import FOLDER
+from sendplan.model.judgement import Judged, Snapshot
+from sendplan.model.records import Meeting, Records, Update
+from sendplan.papers.manifest import NAME, read_manifest
+from sendplan.papers.out_of_date import drafts_out_of_date
+from sendplan.read.issued_months import read_issues
+from sendplan.returns.asking import Round
+from sendplan.returns.chasing import Returns, state
+from sendplan.returns.opening import Opened
+from sendplan.rules.known import known_at
+from sendplan.rules.snapshot import snapshot
+
+DATA = "data/"
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """`unanswered`: challenges without the officer's word. `unowned`: (ref, what the ask lacks). `message`: the plan's
+    row says something. `themes`: those without a line. `unevidenced`: complete without a date or evidence.
+    `asked_for`: changes of the plan without an approval. `papers_due`, `meetings`: (day, templates). `drafts`: papers
+    of the month on the disk; `stale`: those whose data is another now; `earlier`: the same of other months. `issued`:
+    those frozen.
+    """
+
+    month: Month
+    on: date
+    opened: Opened
+    returns: Returns
+    begun: bool
+    problems: int
+    unanswered: tuple[str, ...]
+    unowned: tuple[tuple[str, str], ...]
+    message: bool
+    assurance: bool
+    themes: tuple[int, ...]
+    unevidenced: tuple[str, ...]
+    asked_for: tuple[str, ...]
+    papers_due: tuple[tuple[date, tuple[str, ...]], ...]
+    meetings: tuple[tuple[date, tuple[str, ...]], ...]
+    drafts: tuple[str, ...]
+    stale: tuple[str, ...]
+    earlier: tuple[Path, ...]
+    issued: tuple[str, ...]
+
+
+def to_do(root: Path, records: Records, month_round: Round, opened: Opened, today: date) -> ToDo:
+    """Everything that is open for the round's month, on that day; nothing is written."""
+    month = month_round.month
+    now = snapshot(records, month.last_day)
+    drafts, stale = _drafts(root, records, month)
+    said = [update for update in (*records.updates, *records.commentary) if update.month == month]
+    themes = tuple(theme.number for theme in records.plan.themes if not _line(now, str(theme.number)))
+    plan = now.commentary.get("plan")
+    meetings = [meeting for meeting in records.meetings if Month.of(meeting.as_at) == month]
+    return ToDo(
+        month=month,
+        on=today,
+        opened=opened,
+        returns=state(root, records, month_round, today),
+        begun=month in records.months,
+        problems=len(records.problems),
+        unanswered=tuple(unit.ref for unit in _units(now) if unit.challenged and not (unit.unevidenced or _note(unit))),
+        unowned=tuple((update.ref, lacks) for update in said if update.ask and (lacks := _lacks(update))),
+        message=bool(_line(now, "plan")),
+        assurance=bool(plan and plan.assurance),
+        themes=themes,
+        unevidenced=tuple(unit.ref for unit in _units(now) if unit.unevidenced),
+        asked_for=tuple(change.ref for change in records.changes if change.approved_on is None and change.asked_on),
+        papers_due=_by_day(meetings, "papers_due"),
+        meetings=_by_day(meetings, "held_on"),
+        drafts=drafts,
+        stale=stale,
+        earlier=tuple(drafts_out_of_date(root, records, month)),
+        issued=_issued(root, month),
+    )
+
+
+def _units(now: Snapshot) -> list[Judged]:
+    return [unit for judged in now.judged for unit in judged.units]
+
+
+def _line(now: Snapshot, ref: str) -> str:
+    return now.commentary[ref].progress if ref in now.commentary else ""
+
+
+def _note(unit: Judged) -> str:
+    return unit.standing.latest.officer_note if unit.standing.latest else ""
+
+
+def _lacks(update: Update) -> str:
+    lacks = [what for what, given in (("of whom", update.ask_of), ("by when", update.ask_by)) if not given]
+    return " and ".join(lacks)
+
+
+def _by_day(meetings: Sequence[Meeting], name: str) -> tuple[tuple[date, tuple[str, ...]], ...]:
+    found: dict[date, list[str]] = {}
+    for meeting in meetings:
+        day: date | None = getattr(meeting, name)
+        if day:
+            found.setdefault(day, []).append(meeting.template)
+    return tuple((day, tuple(found[day])) for day in sorted(found))
+
+
+def _drafts(root: Path, records: Records, month: Month) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The papers of the month on the disk, and those made from other data than there is now."""
+    folder = root / "reports" / str(month)
+    if not (folder / NAME).is_file():
+        return (), ()
+    try:
+        papers = read_manifest(folder).papers
+    except OutputFailed:
+        return (), ()
+    known: dict[str, dict[str, str]] = {}
+    drafts: dict[str, bool] = {}
+    for name, paper in papers.items():
+        if paper.as_at not in known:
+            inputs = known_at(records, date.fromisoformat(paper.as_at)).inputs
+            known[paper.as_at] = {file.path: file.sha256 for file in inputs}
+        then = {path: digest for path, digest in paper.sources.items() if path.startswith(DATA)}
+        stem = name.rpartition(".")[0]
+        drafts[stem] = drafts.get(stem, False) or then != known[paper.as_at]
+    return tuple(drafts), tuple(stem for stem, other in drafts.items() if other)
+
+
+def _issued(root: Path, month: Month) -> tuple[str, ...]:
+    try:
+        issues = read_issues(root / "reports" / str(month) / FOLDER)
+    except OutputFailed:
+        return ()
+    return tuple(sorted({one.paper for one in issues.values() if not one.begun}))

@@ -1,0 +1,87 @@
+"""Many areas at once, for the screen: a line or a row for each, those that failed with their reason."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Sequence
+
+from sendplan.api import Area, Checked, ExitCode, Papers, Summary
+from sendplan.model.wording import count
+from sendplan.show.papers import outcome
+
+NUMBERS = ("actions", "open", "overdue", "due_soon", "slipped", "stale", "challenged")
+
+
+def papers(areas: Iterable[Area[Papers]]) -> str:
+    """Each area's papers in a line; below it what was left, could not be written, or stands wrong in a template."""
+    return "\n".join(line for area in areas for line in _papers(area))
+
+
+def _papers(area: Area[Papers]) -> Iterable[str]:
+    if area.value is None:
+        yield f"{area.root}: no papers: {area.why}"
+        return
+    done = area.value.done
+    said = [f"{count(len(done.written), 'paper')} written"]
+    if done.same:
+        said.append(f"{len(done.same)} the same, left")
+    if area.value.left_out:
+        said.append(f"{count(area.value.left_out, 'problem')} in the data: sendplan check --workspace {area.root}")
+    yield f"{area.root}: {', '.join(said)}"
+    yield from (f"  {line}" for line in outcome(done))
+    yield from (f"  {mistake}" for mistake in done.mistakes)
+
+
+def code(area: Area[Papers]) -> ExitCode:
+    """What `report` of that area alone would end with."""
+    if area.value is None:
+        return area.code
+    done = area.value.done
+    if done.mistakes:
+        return ExitCode.TEMPLATE
+    return ExitCode.OUTPUT if done.skipped or done.failed else ExitCode.FINE
+
+
+def checks(areas: Iterable[Area[Checked]]) -> str:
+    """How many problems and findings each area has; `check` of the area itself lists them."""
+    rows = [("Area", "Problems", "Findings", "")]
+    for area in areas:
+        found = area.value
+        rows.append(
+            (str(area.root), str(len(found.problems)), str(len(found.findings)), "")
+            if found
+            else (str(area.root), "–", "–", area.why)
+        )
+    return _table(rows)
+
+
+def summaries(areas: Sequence[Area[Summary]], form: str) -> str:
+    """A row an area and their total, as text, CSV or JSON; an area that failed is in no total."""
+    rows: list[dict[str, str | int]] = []
+    for area in areas:
+        if area.value:
+            totals = area.value.totals
+            numbers = {"actions": totals.actions, "open": totals.open, **{name: totals[name] for name in NUMBERS[2:]}}
+            status = {"status": totals.status.value, "computed_status": totals.computed_status.value}
+            as_at = {"as_at": area.value.as_at.isoformat(), "illustrative": area.value.illustrative}
+            rows.append({"area": str(area.root), **numbers, **status, **as_at})
+    total: dict[str, str | int] = {"area": "total", **{name: sum(int(row[name]) for row in rows) for name in NUMBERS}}
+    if form == "json":
+        return json.dumps({"areas": rows, "totals": total}, indent=2, ensure_ascii=False)
+    columns = ["area", *NUMBERS, "status", "computed_status", "as_at", "illustrative"]
+    if form == "csv":
+        out = io.StringIO()
+        writer = csv.DictWriter(out, columns, lineterminator="\n", restval="")
+        writer.writeheader()
+        writer.writerows([*rows, total])
+        return out.getvalue()
+    shown = columns[:-1]
+    table = _table([shown, *([str(row.get(name, "")) for name in shown] for row in [*rows, total])])
+    invented = dict.fromkeys(str(row["illustrative"]) for row in rows if row["illustrative"])
+    return "\n".join([table, *invented])
+
+
+def _table(rows: Sequence[Sequence[str]]) -> str:
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows)
+    return "\n".join(lines)

@@ -1,0 +1,191 @@
+"""Who has answered, and what is to be done next, in the officer's words."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+
+from sendplan.model.wording import count, long_date, weekday_date
+from sendplan.returns.chasing import Answering, Reminded, Returns
+from sendplan.returns.to_do import ToDo
+from sendplan.show.returning import opened_text, put_text
+
+COLUMNS = ("body", "asked", "answered", "missing", "to_correct", "sent_on", "answered_on", "silent_months", "late",
+           "reminders")  # fmt: skip
+
+
+def state_text(found: Returns) -> str:
+    """A table, a body a line; those that owe most first."""
+    due = f", due {weekday_date(found.due_on)}" if found.due_on else ""
+    lines = [f"Returns for {found.month.words}{due}: {found.complete} of {len(found.bodies)} bodies have answered"]
+    if not found.sent:
+        lines.append(f"Nothing was sent yet: sendplan returns send --month {found.month}")
+    width = max((len(one.body) for one in found.bodies), default=4)
+    lines += [f"  {one.body:<{width}}  {one.answered} of {len(one.asked)}{_rest(one)}" for one in found.bodies]
+    if found.waiting:
+        lines.append(f"In the inbox, not read yet: {', '.join(found.waiting)}: sendplan returns collect")
+    return "\n".join(lines)
+
+
+def _rest(one: Answering) -> str:
+    said = []
+    if one.missing:
+        said.append(f"missing {', '.join(one.missing)}")
+    if one.late:
+        said.append("late")
+    if one.missing and one.silent is None:
+        said.append("never a word yet")
+    elif one.missing and one.silent:
+        said.append(f"silent for {count(one.silent, 'month')} before")
+    if one.to_correct:
+        said.append(f"to correct: {', '.join(one.to_correct)}")
+    if one.reminders:
+        said.append(f"reminded {'once' if one.reminders == 1 else f'{one.reminders} times'}")
+    return f"  {'; '.join(said)}" if said else ""
+
+
+def _record(one: Answering) -> dict[str, object]:
+    return {
+        "body": one.body, "asked": len(one.asked), "answered": one.answered, "missing": list(one.missing),
+        "to_correct": list(one.to_correct), "sent_on": one.sent_on.isoformat() if one.sent_on else None,
+        "answered_on": one.last_on.isoformat() if one.last_on else None, "silent_months": one.silent, "late": one.late,
+        "reminders": one.reminders,
+    }  # fmt: skip
+
+
+def state_csv(found: Returns) -> str:
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    for one in found.bodies:
+        row = _record(one)
+        row |= {"missing": "; ".join(one.missing), "to_correct": "; ".join(one.to_correct)}
+        writer.writerow({name: ("yes" if value else "no") if isinstance(value, bool) else value
+                         for name, value in row.items()})  # fmt: skip
+    return out.getvalue()
+
+
+def state_json(found: Returns) -> str:
+    due = found.due_on.isoformat() if found.due_on else None
+    shown = {"month": str(found.month), "on": found.on.isoformat(), "due_on": due, "bodies_complete": found.complete,
+             "waiting": list(found.waiting), "bodies": [_record(one) for one in found.bodies]}  # fmt: skip
+    return json.dumps(shown, indent=2, ensure_ascii=False)
+
+
+def reminded_text(done: Reminded) -> Iterator[str]:
+    yield from put_text(done.files)
+    if not done.bodies:
+        yield f"Nobody owes an answer for {done.returns.month.words}" if done.returns.sent else "Nothing was sent yet"
+        return
+    number = count(len(done.bodies), "reminder")
+    yield f"{number} drafted for {long_date(done.returns.on)}; open each and send it: {'; '.join(done.bodies)}"
+
+
+MOST = 8
+"""Refs that a line names; the rest are counted."""
+
+
+def month_text(found: ToDo) -> str:
+    """What is to be done next, the most pressing first, each with its command or where to type it."""
+    lines = [f"{found.month.words}, on {weekday_date(found.on)}"]
+    if found.opened.what != "there":
+        lines.append(opened_text(found.opened))
+    steps = list(_steps(found))
+    if not steps:
+        return "\n".join([*lines, "Nothing is left to do for this month."])
+    width = len(str(len(steps)))
+    for number, (what, how) in enumerate(steps, 1):
+        lines += [f"{number:>{width}}. {what}", f"{' ' * width}  {how}"]
+    return "\n".join(lines)
+
+
+def _steps(found: ToDo) -> Iterator[tuple[str, str]]:
+    path, month = found.opened.path, found.month
+    option = f" --month {month}"
+    yield from _returns(found, option)
+    if found.problems:
+        yield f"{count(found.problems, 'problem')} in the data to mend", "sendplan check"
+    if found.unanswered:
+        number = count(len(found.unanswered), "challenge")
+        yield f"{number} without an answer: {_refs(found.unanswered)}", f"type it in officer_note, in {path}"
+    if found.unowned:
+        asks = "; ".join(f"{ref} does not say {lacks}" for ref, lacks in found.unowned[:MOST])
+        yield (
+            f"{count(len(found.unowned), 'ask')} not ready to be decided: {asks}",
+            f"type it in ask_of and ask_by, in {path}",
+        )
+    if found.unevidenced:
+        refs = _refs(found.unevidenced)
+        yield f"Reported complete without a date or evidence: {refs}", f"type completed_on and evidence, in {path}"
+    if found.asked_for:
+        refs = _refs(tuple(dict.fromkeys(found.asked_for)))
+        yield (
+            f"Changes of the plan asked for and not decided: {refs}",
+            "approved_by and approved_on in data/plan_changes.csv",
+        )
+    if not found.message:
+        yield "Your message to write: it opens every paper", f"type it in progress, in the row plan of {path}"
+    elif not found.assurance:
+        yield "How sure you are to say", f"type assurance, and why in officer_note, in the row plan of {path}"
+    if found.message and found.themes:
+        themes = ", ".join(map(str, found.themes))
+        yield (
+            f"A line to write on {'theme' if len(found.themes) == 1 else 'themes'} {themes}",
+            f"type it in progress, in {path}",
+        )
+    yield from _papers(found)
+
+
+def _returns(found: ToDo, option: str) -> Iterator[tuple[str, str]]:
+    state = found.returns
+    owing = [one for one in state.bodies if one.missing]
+    due = f" by {weekday_date(state.due_on)}" if state.due_on else ""
+    if not state.sent and owing:
+        yield (
+            f"Ask {count(len(state.bodies), 'body', 'bodies')} for their returns{due}",
+            f"sendplan returns send{option}",
+        )
+        return
+    if state.waiting:
+        number = count(len(state.waiting), "file")
+        yield f"{number} in the inbox to take in", f"sendplan returns collect{option}"
+    if owing:
+        late = sum(one.late for one in owing)
+        what = f"{len(owing)} of {count(len(state.bodies), 'body', 'bodies')} still to answer"
+        when = f", {late} of them late since {weekday_date(state.due_on)}" if late and state.due_on else due
+        silent = [one.body for one in owing if one.silent]
+        more = f"; silent before too: {'; '.join(silent[:MOST])}" if silent else ""
+        yield f"{what}{when}{more}", f"sendplan returns status --remind{option}"
+    back = [one.body for one in state.bodies if one.to_correct]
+    if back:
+        yield f"Cells to be corrected by {'; '.join(back)}", f"send the messages in returns/{found.month}/back"
+
+
+def _papers(found: ToDo) -> Iterator[tuple[str, str]]:
+    as_at = f" --as-at {found.month}"
+    days = [
+        f"{weekday_date(day)}{' (passed)' if day < found.on else ''} {', '.join(names)}"
+        for day, names in found.papers_due[:MOST]
+    ]
+    due = f"; due {'; '.join(days)}" if days else ""
+    if not found.begun:
+        return
+    left = [name for name in found.drafts if name not in found.issued]
+    if not found.drafts:
+        yield f"Papers to make{due}", f"sendplan report{as_at}"
+    elif found.stale and set(found.stale) - set(found.issued):
+        stale = [name for name in found.stale if name not in found.issued]
+        yield f"Drafts out of date, for the data has changed: {', '.join(stale)}", f"sendplan report{as_at}"
+    elif left:
+        yield f"Papers to issue: {', '.join(left)}{due}", f"sendplan issue{as_at}"
+    if found.earlier:
+        names = ", ".join(str(path) for path in found.earlier[:MOST])
+        yield (
+            f"Drafts of other months are out of date: {names}",
+            "sendplan report --as-at with their month, if they matter",
+        )
+
+
+def _refs(refs: tuple[str, ...]) -> str:
+    more = f" and {len(refs) - MOST} more" if len(refs) > MOST else ""
+    return f"{', '.join(refs[:MOST])}{more}"

@@ -1,0 +1,350 @@
+"""What a chair changes in Word reaches all three formats, or is refused or named; and nothing else changes."""
+
+import contextlib
+import csv
+import io
+import re
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sendplan import api
+from sendplan.amending.amend import Amended, take_in
+from sendplan.amending.word_reading import read_returned
+from sendplan.amending.writing_back import write_amended
+from sendplan.model.errors import InputUnreadable, OutputFailed
+from sendplan.papers.amendments import read_amendments
+from sendplan.papers.make import compose_paper, make
+from sendplan.papers.units import folded, units
+from sendplan.templates.load import load_template
+from tests.cli.running import copy_of_durham, sendplan
+from tests.faults import Killed, fault, tree
+
+NOVEMBER = "reports/2020-11"
+BODY = "word/document.xml"
+AUTHOR = "Chair of the Partnership"
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with the brief as Word: to be copied."""
+    folder = copy_of_durham(tmp_path_factory.mktemp("once") / "work")
+    done = sendplan("report", "brief", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture
+def work(once: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(once, tmp_path / "work")
+
+
+def rewrite(path: Path, change: Callable[[str], str]) -> None:
+    """The body of a Word file through `change`, as if it had been typed over."""
+    with zipfile.ZipFile(path) as archive:
+        found = {name: archive.read(name) for name in archive.namelist()}
+    found[BODY] = change(found[BODY].decode()).encode()
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in found.items():
+            archive.writestr(name, content)
+
+
+def typed(*pairs: tuple[str, str]) -> Callable[[str], str]:
+    def change(body: str) -> str:
+        for old, new in pairs:
+            assert old in body, old
+            body = body.replace(old, new, 1)
+        return body
+
+    return change
+
+
+def tracked(old: str, new: str) -> Callable[[str], str]:
+    """The same, recorded: a deletion and an insertion with their author."""
+
+    def change(body: str) -> str:
+        run = re.search(rf"<w:r>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t[^>]*>({re.escape(old)})", body)
+        assert run, old
+        by = f'w:id="9" w:author="{AUTHOR}" w:date="2020-12-02T10:00:00Z"'
+        made = (
+            f"<w:del {by}><w:r><w:delText>{old}</w:delText></w:r></w:del>"
+            f"<w:ins {by}><w:r><w:t>{new}</w:t></w:r></w:ins>"
+            '<w:r><w:t xml:space="preserve">'
+        )
+        return body[: run.start()] + made + body[run.end() :]
+
+    return change
+
+
+MESSAGE = ("The national restrictions of November slowed work", "The national restrictions of November slowed all work")
+CELL = ("Schools start the spring term without the Promise.", "Pupils start the spring term without the Promise.")
+ASK = ("Join the two trauma informed plans", "Bring together the two trauma informed plans")
+THANKS = "The chair thanks every lead for a hard month."
+
+
+def chairs(body: str) -> str:
+    """Two sentences and a table cell, one of them tracked; and words that fit no cell."""
+    body = tracked(*ASK)(typed(MESSAGE, CELL)(body))
+    at = body.index('<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr>')
+    return f"{body[:at]}<w:p><w:r><w:t>{THANKS}</w:t></w:r></w:p>{body[at:]}"
+
+
+def said(work: Path) -> dict[str, str]:
+    """The words of the brief as Word, PDF and HTML, in one line each."""
+    import html
+
+    import pypdfium2
+
+    folder = work / NOVEMBER
+    word = " ".join(one.words for one in read_returned((folder / "brief.docx").read_bytes(), "brief.docx").found)
+    with pypdfium2.PdfDocument(folder / "brief.pdf") as pdf:
+        pages = " ".join(page.get_textpage().get_text_range() for page in pdf)
+    page = html.unescape(re.sub(r"<[^>]+>", " ", (folder / "brief.html").read_text("utf-8")))
+    return {form: " ".join(text.split()) for form, text in (("docx", word), ("pdf", pages), ("html", page))}
+
+
+def rows(work: Path) -> dict[str, dict[str, str]]:
+    with (work / "data/updates/2020-11.csv").open(encoding="utf-8-sig", newline="") as stream:
+        return {row["ref"]: row for row in csv.DictReader(stream)}
+
+
+@pytest.mark.parametrize("name", ["brief", "families", "plan-on-a-page", "commissioning"])
+def test_our_own_word_paper_reads_as_what_it_was_made_from(name: str) -> None:
+    durham = api.example()
+    template = load_template(durham.root, name, durham.records)
+    paper = compose_paper(durham.records, template, durham.as_at, restricted=False, judge=durham.judge)
+    content = next(make(paper, ["docx"])).content
+    found = read_returned(content, f"{name}.docx").found
+    assert [list(map(folded, one.texts)) for one in found] == [
+        list(map(folded, u.texts)) for u in units(paper.document)
+    ]
+
+
+def test_what_a_chair_changes_reaches_all_three_formats_and_no_other_month(work: Path) -> None:
+    assert sendplan("report", "brief", "--as-at", "2020-10", "--format", "html", cwd=work).returncode == 0
+    october, data = tree(work / "reports/2020-10"), tree(work / "data")
+    rewrite(work / NOVEMBER / "brief.docx", chairs)
+    done = sendplan("amend", f"{NOVEMBER}/brief.docx", cwd=work)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "brief.docx: brief as at 2020-11-30, 4 changes" in done.stdout
+    assert "1 of them tracked" in done.stdout
+    assert f"({AUTHOR}, 2020-12-02)" in done.stdout
+    assert "page 1: new: “The chair thanks every lead" in done.stdout
+    assert "it comes from data/updates/2020-11.csv, row 2, column progress" in done.stdout
+    for form, text in said(work).items():
+        for words in (MESSAGE[1], CELL[1], ASK[1], THANKS):
+            assert words in text, (form, words)
+    assert (tree(work / "reports/2020-10"), tree(work / "data")) == (october, data)
+    done = sendplan("verify", "2020-11", cwd=work)
+    assert (done.returncode, done.stdout.count("identical")) == (0, 1)
+    done = sendplan("report", "brief", cwd=work)
+    assert (done.returncode, "left as it is" in done.stderr) == (0, False), "what was taken in is ours again"
+    assert all(THANKS in text for text in said(work).values())
+
+
+def test_accepted_cells_are_written_where_they_came_from(work: Path) -> None:
+    before = rows(work)
+    rewrite(work / NOVEMBER / "brief.docx", chairs)
+    done = sendplan("amend", f"{NOVEMBER}/brief.docx", "--accept", cwd=work)
+    assert done.returncode == 0, done.stdout + done.stderr
+    now = rows(work)
+    assert MESSAGE[1] in now["plan"]["progress"]
+    assert CELL[1] in now["1.7"]["ask_if_not"]
+    assert now["1.7"]["updated_by"].endswith(f"; amended by {AUTHOR}")
+    others = {ref: row for ref, row in now.items() if ref in ("1.1", "2.3", "5.4")}
+    assert others == {ref: before[ref] for ref in others}
+    kept = read_amendments(work, "brief", api.day("2020-11"), restricted=False)
+    assert [one.after for one in kept.changes] == [THANKS]
+    assert all(words in text for text in said(work).values() for words in (MESSAGE[1], CELL[1], ASK[1], THANKS))
+
+
+def test_a_file_taken_in_once_may_be_accepted_later(work: Path, tmp_path: Path) -> None:
+    rewrite(work / NOVEMBER / "brief.docx", chairs)
+    assert sendplan("amend", f"{NOVEMBER}/brief.docx", cwd=work).returncode == 0
+    [copy] = (work / NOVEMBER / "amendments").glob("*.docx")
+    done = sendplan("amend", str(copy), "--accept", cwd=work)
+    assert done.returncode == 0, done.stdout
+    assert CELL[1] in rows(work)["1.7"]["ask_if_not"]
+    assert len(read_amendments(work, "brief", api.day("2020-11"), restricted=False).changes) == 1
+
+
+def test_a_computed_number_or_status_is_refused_with_its_rule(work: Path) -> None:
+    def change(body: str) -> str:
+        body = typed(("22 of 26 open actions", "25 of 26 open actions"), ("Draft, not issued", "Final"))(body)
+        return body.replace("\u00a0■\u00a0Off\u00a0track\u00a0", "\u00a0●\u00a0On\u00a0track\u00a0", 1)
+
+    rewrite(work / NOVEMBER / "brief.docx", change)
+    done = sendplan("amend", f"{NOVEMBER}/brief.docx", cwd=work)
+    assert done.returncode == 5
+    refused = done.stdout.partition("Refused: the data says these, not the paper:")[2]
+    assert "this number is computed from the data" in refused
+    assert "a status is computed from the dates or reported by the lead" in refused
+    assert "what a paper is marked with says what it is" in refused
+    assert all("22 of 26 open actions" in text and "Draft, not issued" in text for text in said(work).values())
+
+
+def test_what_is_left_out_moved_remarked_or_formatted_is_kept_or_named(work: Path) -> None:
+    def change(body: str) -> str:
+        row = next(m for m in re.finditer(r"<w:tr>.*?</w:tr>", body, re.DOTALL) if "Close action 5.2" in m[0])
+        body = body[: row.start()] + body[row.end() :]
+        a, b, c, *_ = (m.start() for m in re.finditer(r'<w:p><w:pPr><w:pStyle w:val="Heading1"/>', body))
+        body = body[:a] + body[b:c] + body[a:b] + body[c:]
+        return typed(
+            ('<w:r><w:t xml:space="preserve">As at', '<w:r><w:rPr><w:i/></w:rPr><w:t xml:space="preserve">As at')
+        )(body)
+
+    remark = f'<w:comments {W}><w:comment w:id="0" w:author="{AUTHOR}"><w:p><w:r><w:t>Still so?</w:t></w:r></w:p>'
+    rewrite(work / NOVEMBER / "brief.docx", change)
+    path = work / NOVEMBER / "brief.docx"
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("word/comments.xml", f"{remark}</w:comment></w:comments>")
+    done = sendplan("amend", str(path), cwd=work)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "left out of this paper; no total changes" in done.stdout
+    assert "Sections in another order, kept with this paper: answers, asks" in done.stdout
+    assert f"A comment, not carried ({AUTHOR}): “Still so?”" in done.stdout
+    assert "Formatting by hand is not carried: italic (1)" in done.stdout
+    for text in said(work).values():
+        assert "Left out of this paper when it was amended: Close action 5.2" in text
+        assert text.index("The month in six answers") < text.index("Decisions asked today: 3")
+
+
+def test_data_that_changes_under_an_amendment_is_said_and_neither_kept_silently(work: Path) -> None:
+    rewrite(work / NOVEMBER / "brief.docx", typed(MESSAGE))
+    assert sendplan("amend", f"{NOVEMBER}/brief.docx", cwd=work).returncode == 0
+    updates = work / "data/updates/2020-11.csv"
+    updates.write_text(
+        updates.read_text("utf-8-sig").replace("More than half of the open", "Most of the open"), "utf-8"
+    )
+    done = sendplan("report", "brief", cwd=work)
+    assert "an amendment no longer fits, for the data has changed under it" in done.stderr
+    assert "slowed all work" in done.stderr
+    assert "Most of the open actions" in said(work)["html"]
+    done = sendplan("issue", "brief", cwd=work)
+    assert done.returncode == 5
+    assert "an amendment no longer fits" in done.stderr
+
+
+def test_an_amended_paper_is_issued_with_its_amendments_and_amended_again(work: Path, tmp_path: Path) -> None:
+    rewrite(work / NOVEMBER / "brief.docx", chairs)
+    done = sendplan("issue", "brief", cwd=work)
+    assert done.returncode == 5
+    assert "take it in with: sendplan amend reports/2020-11/brief.docx" in done.stderr
+    assert sendplan("amend", f"{NOVEMBER}/brief.docx", cwd=work).returncode == 0
+    assert sendplan("issue", "brief", cwd=work).returncode == 0
+    issued = work / NOVEMBER / "issued"
+    assert THANKS in (issued / "brief-1.0.html").read_text("utf-8")
+    copied = shutil.copytree(work / NOVEMBER, tmp_path / "copy")
+    assert "brief-1.0: identical" in sendplan("verify", str(copied), cwd=tmp_path).stdout
+    changed = tmp_path / "brief-1.0 (chair).docx"
+    shutil.copy(issued / "brief-1.0.docx", changed)
+    rewrite(changed, typed((THANKS, "The chair thanks everybody.")))
+    done = sendplan("amend", str(changed), cwd=work)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (
+        "brief-1.0 is issued and stays as it is: sendplan issue brief --again --reason WHY brings this in"
+        in done.stdout
+    )
+    assert sendplan("issue", "brief", "--again", "--reason", "The chair’s words.", cwd=work).returncode == 0
+    page = (issued / "brief-1.1.html").read_text("utf-8")
+    assert "The chair thanks everybody." in page
+    assert page.index(THANKS) < page.index("Decisions asked today"), "it is told as what was there"
+    assert page.count(THANKS) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("notes.docx", None, "it is not known which paper this is"),
+        ("brief.pdf", b"%PDF-1.7\n", "it is no Word document"),
+        ("brief.docx", b"PK\x03\x04 torn", "brief.docx"),
+    ],
+)
+def test_what_is_none_of_our_papers_is_refused(name: str, content: bytes | None, words: str, tmp_path: Path) -> None:
+    import docx
+
+    stream = io.BytesIO()
+    other = docx.Document()
+    other.add_paragraph("Minutes of another meeting")
+    other.save(stream)
+    (tmp_path / name).write_bytes(stream.getvalue() if content is None else content)
+    done = sendplan("amend", str(tmp_path / name), "--workspace", str(api.example().root), cwd=tmp_path)
+    assert done.returncode == 3
+    assert words in done.stderr
+
+
+def test_an_amendment_that_tells_what_was_told_in_private_is_refused(work: Path) -> None:
+    private = next(
+        row["progress"]
+        for row in rows(work).values()
+        if row["restricted"].casefold() not in ("", "no") and len(row["progress"].split()) > 6
+    )
+    before = tree(work / NOVEMBER)
+    rewrite(work / NOVEMBER / "brief.docx", typed((MESSAGE[0], f"{private} {MESSAGE[0]}")))
+    done = sendplan("amend", f"{NOVEMBER}/brief.docx", cwd=work)
+    assert done.returncode == 5
+    assert "holds words of a restricted update" in done.stderr
+    now = tree(work / NOVEMBER)
+    assert {name: now[name] for name in now if name != "brief.docx"} == {
+        n: c for n, c in before.items() if n != "brief.docx"
+    }
+
+
+@pytest.fixture(scope="module")
+def amended(once: Path) -> Amended:
+    opened = api.open_workspace(once)
+    path = once / NOVEMBER / "brief (chair).docx"
+    shutil.copy(once / NOVEMBER / "brief.docx", path)
+    rewrite(path, chairs)
+    found = take_in(once, opened.records, opened.judge, path, opened.as_at, accept=True)
+    path.unlink()
+    return found
+
+
+@pytest.mark.parametrize("kind", [Killed, OSError])
+def test_after_two_runs_broken_off_anywhere_the_third_keeps_every_change(
+    kind: type[BaseException], once: Path, amended: Amended, tmp_path: Path
+) -> None:
+    def run(root: Path, at: int) -> int:
+        with fault(at, kind) as calls, contextlib.suppress(Killed, OutputFailed):
+            write_amended(root, amended)
+        return len(calls)
+
+    def copy(name: str) -> Path:
+        return shutil.copytree(once / "data", tmp_path / name / "data").parent
+
+    number = run(copy("counted"), -1)
+    expected = tree(tmp_path / "counted")
+    assert number > 15
+    for first in range(0, number, 1 if kind is Killed else 3):
+        root = copy(str(first))
+        run(root, first)
+        run(root, first * 7 % number)
+        write_amended(root, amended)
+        assert tree(root) == expected, "nothing is left beside, nothing is written twice"
+        shutil.rmtree(root)
+
+
+@pytest.mark.external
+def test_what_libreoffice_saves_is_the_same_changes(work: Path, tmp_path: Path) -> None:
+    rewrite(work / NOVEMBER / "brief.docx", chairs)
+    paper = work / NOVEMBER / "brief.docx"
+    subprocess.run(
+        ["soffice", "--headless", "--convert-to", "docx", "--outdir", tmp_path / "saved", paper],
+        check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    done = sendplan("amend", str(tmp_path / "saved" / "brief.docx"), cwd=work)
+    assert "brief.docx: brief as at 2020-11-30, 4 changes" in done.stdout
+
+
+def test_a_strict_document_is_refused_with_what_to_do(work: Path) -> None:
+    path = work / NOVEMBER / "brief.docx"
+    rewrite(path, lambda body: body.replace("http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+                                            "http://purl.oclc.org/ooxml/wordprocessingml/main"))  # fmt: skip
+    with pytest.raises(InputUnreadable, match="save it as Word Document"):
+        read_returned(path.read_bytes(), "brief.docx")

@@ -1,0 +1,102 @@
+"""Who has answered, who is late and silent for how long; reminders kind at first, plainer later."""
+
+import csv
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from sendplan import api
+from tests.commands import ended
+from tests.faults import tree
+from tests.returns.filling import MONTH, SMALL, book, returned, sent
+from tests.workspaces import said
+
+
+def status(root: Path, *words: str, on: str = "2020-11-26") -> str:
+    done = ended("returns", "status", "--month", MONTH, "--on", on, "--workspace", str(root), *words)
+    assert done.code == 0, done.err
+    return done.out
+
+
+def collect(root: Path) -> None:
+    api.collect_returns(root, month=MONTH, today=api.day("2020-11-26"))
+
+
+def test_each_body_has_what_is_missing_and_for_how_long_it_was_silent(tmp_path: Path) -> None:
+    rows = (said("2020-08", "Green", "2.1"), said("2020-10", "Green", "2.2b"))
+    folder = sent(tmp_path, SMALL.having(updates=rows))
+    returned(folder, "Council", {"1.1": {"progress": "Mapped"}, "1.10": {"status": "Green", "percent": "much"}})
+    collect(tmp_path)
+    lines = status(tmp_path).splitlines()
+    assert lines[0] == "Returns for November 2020, due Friday 27 November 2020: 0 of 2 bodies have answered"
+    assert " ".join(lines[1].split()) == "NHS trust 0 of 3 missing 1.10, 2.1, 2.2a; silent for 2 months before"
+    assert " ".join(lines[2].split()) == "Council 2 of 3 missing 2.2b; to correct: 1.10 percent"
+    assert "late" not in lines[1]
+    assert "; late; silent" in status(tmp_path, on="2020-11-28")
+
+
+def test_who_is_not_due_to_start_owes_nothing_and_what_was_completed_still_counts(tmp_path: Path) -> None:
+    folder = sent(tmp_path)
+    done = {"status": "Complete", "completed_on": "20/11/2020", "evidence": "Minutes", "progress": "Done"}
+    returned(folder, "NHS-trust", dict.fromkeys(("1.10", "2.1", "2.2a"), done))
+    collect(tmp_path)
+    assert "NHS trust  3 of 3" in status(tmp_path)
+    api.send_returns(tmp_path, MONTH)
+    assert "NHS trust  3 of 3" in status(tmp_path)
+
+
+def test_an_answer_that_the_officer_typed_counts(tmp_path: Path) -> None:
+    sent(tmp_path)
+    path = tmp_path / "data/updates/2020-11.xlsx"
+    workbook = book(path)
+    workbook.worksheets[0].cell(11, 10).value = "They told me by telephone"
+    workbook.save(path)
+    assert "missing 1.10, 2.2a" in status(tmp_path)
+
+
+def test_as_csv_and_json_it_holds_the_same(tmp_path: Path) -> None:
+    folder = sent(tmp_path)
+    returned(folder, "Council", {"1.1": {"progress": "Mapped"}})
+    (folder / "inbox/late.eml").write_bytes(b"From: x")
+    found = json.loads(status(tmp_path, "--format", "json"))
+    assert (found["month"], found["due_on"], found["bodies_complete"]) == (MONTH, "2020-11-27", 0)
+    assert found["waiting"] == ["Council.xlsx", "late.eml"]
+    rows = list(csv.DictReader(StringIO(status(tmp_path, "--format", "csv"))))
+    assert [row["body"] for row in rows] == [body["body"] for body in found["bodies"]]
+    assert rows[0] == {"body": "Council", "asked": "3", "answered": "0", "missing": "1.1; 1.10; 2.2b", "to_correct": "",
+                       "sent_on": "2020-11-20", "answered_on": "", "silent_months": "0", "late": "no",
+                       "reminders": "0"}  # fmt: skip
+
+
+def test_reminders_are_kind_first_and_plainer_later_and_the_same_on_the_same_day(tmp_path: Path) -> None:
+    folder = sent(tmp_path)
+    returned(folder, "Council", {ref: {"progress": "Yes"} for ref in ("1.1", "1.10", "2.2b")})
+    collect(tmp_path)
+    subjects = []
+    for number, day in enumerate(("2020-11-28", "2020-11-30", "2020-12-01"), 1):
+        status(tmp_path, "--remind", on=day)
+        before = tree(tmp_path)
+        status(tmp_path, "--remind", on=day)
+        assert tree(tmp_path) == before
+        text = (folder / f"reminders/NHS-trust-{number}.txt").read_text("utf-8")
+        subjects.append(text.partition("\n")[0].removeprefix("Subject: "))
+        assert (folder / f"reminders/NHS-trust-{number}.eml").read_bytes().startswith(b"X-Unsent: 1")
+    assert subjects[0].startswith("A gentle reminder")
+    assert subjects[1].startswith("Still missing")
+    assert subjects[2].startswith("Before the papers go out")
+    assert not list((folder / "reminders").glob("Council*")), "who has answered is left in peace"
+    assert "reminded 3 times" in status(tmp_path)
+
+
+@pytest.mark.parametrize("word", ["gentle", "2 rows", "1 row"])
+def test_a_reminder_says_what_is_missing(word: str, tmp_path: Path) -> None:
+    folder = sent(tmp_path)
+    returned(folder, "NHS-trust", {"1.10": {"progress": "Yes"}})
+    collect(tmp_path)
+    status(tmp_path, "--remind")
+    text = (folder / "reminders/NHS-trust-1.txt").read_text("utf-8")
+    assert word in text
+    assert "(2.1 and 2.2a)" in text
+    assert "Please send it back by Friday 27 November 2020" in text

@@ -1,0 +1,103 @@
+"""`sendplan month`, and `sendplan` alone: what is to be done next, each with its command or its place."""
+
+from pathlib import Path
+
+import pytest
+
+from sendplan import api
+from tests.commands import ended
+from tests.returns.filling import COUNCIL, MONTH, NHS, SMALL, book, returned, sent
+from tests.workspaces import action, approved, said
+
+ALL = ("1.1", "1.10", "2.1", "2.2a", "2.2b")
+
+
+def month(root: Path, *words: str, on: str = "2020-11-26") -> str:
+    done = ended("month", *words, "--on", on, "--workspace", str(root))
+    assert done.code == 0, done.err
+    return done.out
+
+
+def test_a_month_from_its_first_command_to_its_last(tmp_path: Path) -> None:
+    SMALL.write(tmp_path)
+    first = month(tmp_path, MONTH)
+    assert "2020-11.xlsx: made; type there what you are told for November 2020" in first
+    assert (
+        "Ask 2 bodies for their returns by Friday 27 November 2020\n   sendplan returns send --month 2020-11" in first
+    )
+    assert "Your message to write: it opens every paper" in first
+
+    folder = api.send_returns(tmp_path, MONTH, today=api.day("2020-11-20")).folder
+    asked = month(tmp_path)
+    assert "2 of 2 bodies still to answer by Friday 27 November 2020" in asked
+    assert "sendplan returns status --remind --month 2020-11" in asked
+    assert "2 of them late since Friday 27 November 2020" in month(tmp_path, on="2020-11-28")
+
+    council = {ref: {"status": "Green", "progress": "Done"} for ref in ("1.1", "1.10", "2.2b")}
+    returned(folder, "Council", council)
+    assert "1 file in the inbox to take in\n   sendplan returns collect" in month(tmp_path)
+    trust = {"2.1": {"status": "Green", "ask": "A later date", "percent": "much"}, "1.10": {"progress": "Yes"},
+             "2.2a": {"progress": "Yes", "status": "Complete"}}  # fmt: skip
+    returned(folder, "NHS-trust", trust)
+    api.collect_returns(tmp_path, month=MONTH, today=api.day("2020-11-27"))
+    after = month(tmp_path)
+    assert "still to answer" not in after
+    assert "Cells to be corrected by NHS trust" in after
+    assert "1 ask not ready to be decided: 2.1 does not say of whom and by when" in after
+    assert "1 challenge without an answer: 2.1\n   type it in officer_note" in after
+    assert "Reported complete without a date or evidence: 2.2a" in after
+    assert "Papers to make; due Thursday 3 December 2020 board\n   sendplan report --as-at 2020-11" in after
+    assert "Thursday 3 December 2020 (passed)" in month(tmp_path, on="2020-12-04")
+
+    path = tmp_path / "data/updates/2020-11.xlsx"
+    workbook = book(path)
+    workbook.worksheets[0].cell(5, 10).value = "All in all a good month"
+    workbook.save(path)
+    wrote = month(tmp_path)
+    assert "Your message" not in wrote
+    assert "How sure you are to say" in wrote
+    assert "A line to write on themes 1, 2, 3" in wrote
+
+
+def test_drafts_are_made_then_out_of_date_then_to_be_issued(tmp_path: Path) -> None:
+    SMALL.having(updates=(*SMALL.updates, said(MONTH, ref="plan"), said(MONTH, "Green", "2.2b"))).write(tmp_path)
+    opened = api.open_workspace(tmp_path)
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/mine.toml").write_text('title = "Mine"\nboard = "Board"\nsections = ["numbers"]\n', "utf-8")
+    api.report(opened, ["mine"], forms=["html"])
+    assert "Papers to issue: mine" in month(tmp_path)
+    more = (*SMALL.updates, said(MONTH, ref="plan"), said(MONTH, "Red", "2.2b"))
+    SMALL.having(updates=more).write(tmp_path)
+    assert "Drafts out of date, for the data has changed: mine\n   sendplan report --as-at 2020-11" in month(tmp_path)
+
+
+def test_problems_and_undecided_changes_are_named(tmp_path: Path) -> None:
+    asked = approved("redate", "", "2021-03-31", "2.1", asked_on="2020-11-01")
+    broken = (*SMALL.actions, action("4.1", theme="9"))
+    SMALL.having(changes=(asked,), actions=broken).write(tmp_path)
+    found = month(tmp_path)
+    assert "problem" in found
+    assert "\n   sendplan check" in found
+    assert "Changes of the plan asked for and not decided: 2.1" in found
+
+
+def test_sendplan_alone_says_it_in_a_workspace_and_helps_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert "Start here" in ended().out
+    sent(tmp_path)
+    alone = ended()
+    assert alone.code == 0
+    assert alone.out.startswith("November 2020, on ")
+    assert "sendplan returns status --remind" in alone.out
+
+
+def test_nothing_left_is_said(tmp_path: Path) -> None:
+    rows = [said(MONTH, "Green", ref, updated_by=f"{COUNCIL}; {NHS}", officer_note="Seen") for ref in ALL]
+    message = said(MONTH, ref="plan", assurance="limited", officer_note="Why")
+    lines = [said(MONTH, ref=str(number)) for number in (1, 2, 3)]
+    SMALL.having(updates=(*rows, message, *lines)).write(tmp_path)
+    assert [line for line in month(tmp_path).splitlines() if line[:1].isdigit()] == [
+        "1. Papers to make; due Thursday 3 December 2020 board"
+    ]
