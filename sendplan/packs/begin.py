@@ -135,7 +135,7 @@ def _items(root: Path, records: Records, template: str, meeting: Meeting, month:
         first = _template(root, ordered[0], records)
         yield (
             "\n[[items]]\n"
-            + (f"no = {_quoted(number)}\n" if number else "")
+            + (f"no = {_quoted(number)}                   # as in data/meetings.csv\n" if number else "")
             + f"title = {_quoted(first.title if first and first.title else records.plan.title)}\n"
             + f"presenter = {_quoted(first.author if first else '')}\n"
             + 'minutes = 20\nfor = "decision"\n'

@@ -363,6 +363,18 @@ def test_a_kill_at_any_moment_twice_leaves_no_pack_taken_for_a_persons(
     assert sorted(left) == ["agenda.toml", "tagged.pdf", "the-board-2020-12-10.json", PUBLIC]
 
 
+def test_a_pack_whose_tags_contradict_each_other_is_not_put_in_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace(tmp_path, HEAD + item("News", '"tagged.pdf"'), OTHERS)
+    monkeypatch.setattr(assemble, "check", lambda _: ["P (object 7) stands in the tree twice"])
+    before = tree(tmp_path)
+    ran = sendplan("pack", workspace=tmp_path)
+    assert ran.code == 5
+    assert "its tags contradict each other (P (object 7) stands in the tree twice); please report it" in ran.err
+    assert tree(tmp_path) == before
+
+
 def test_a_first_agenda_is_drafted_from_the_meetings_and_never_over_another(tmp_path: Path) -> None:
     ended("init", str(tmp_path), "--example")
     ran = sendplan("pack", "--new", "--as-at", "2020-10", workspace=tmp_path)
