@@ -4,6 +4,7 @@
     python bench/mutants.py rules                            one area
     python bench/mutants.py rules/theme read/dates/spans     some modules, named as they stand under sendplan/
     python bench/mutants.py rules --again                    only what lived when its area was last tried
+    EVERY=5 python bench/mutants.py                          one mutant of five
     PATIENCE=1 python bench/mutants.py                       a second of tests for each: more seem to live, then --again
 
 mutmut writes every mutant of a function into one copy of the code (`.mutants/AREA`). The tests of the area, all within
@@ -118,6 +119,7 @@ def main(words: list[str]) -> int:
         mutants = [mutant for path in _prepared(folder, modules) for mutant in _mutants(folder, path)]
         if before is not None:
             mutants = [mutant for mutant in mutants if _change(mutant) in before]
+        mutants = mutants[:: int(os.environ.get("EVERY", "1"))]
         found = _tried(folder, AREAS[name], mutants)
         if found is None:
             print(f"{name}: the tests must pass before code is changed")

@@ -38,9 +38,16 @@ def check(workspace: Workspace) -> Checked:
     (0, ['1.5', '1.7', '3.2a', '3.3', '4.1'])
     """
     from sendplan.rules.findings import findings, plain_findings
+    from sendplan.rules.known import known_at
+    from sendplan.rules.personal import personal_findings
 
     position = workspace.position
-    found = (*workspace.findings, *findings(position), *plain_findings(workspace.records, position))
+    found = (
+        *workspace.findings,
+        *findings(position),
+        *plain_findings(workspace.records, position),
+        *personal_findings(known_at(workspace.records, workspace.as_at), position),
+    )
     return Checked(workspace.as_at, workspace.problems, found)
 
 

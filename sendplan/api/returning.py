@@ -73,7 +73,7 @@ def send_returns(
         read = _read(root, month, today)
         opened(read.root, read.checked.records, read.raw, read.month)
         month_round = ask(read.checked.records, read.raw, read.month)
-        return send(read.root, month_round, read.today, replace=replace)
+        return send(read.root, month_round, read.checked.records, read.today, replace=replace)
 
 
 def collect_returns(

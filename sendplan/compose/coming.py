@@ -9,6 +9,8 @@ from sendplan.compose.findings import due_soon_until
 from sendplan.compose.select import asked
 from sendplan.model.judgement import Judged
 
+LATER = "expected later"
+
 
 @dataclass(frozen=True, slots=True)
 class Coming:
@@ -46,31 +48,35 @@ def coming(brief: Brief) -> list[Coming]:
     return [Coming(day, tuple(due), tuple(told)) for day, (due, told) in sorted(days.items())]
 
 
-def known_of(brief: Brief, due: tuple[Judged, ...]) -> Iterator[str]:
-    """Of many actions due on one day, what is known: `2 forecast later (2.3, 4.7)`, `1 paused (4.6)` … `8 others`."""
+def known_of(brief: Brief, due: tuple[Judged, ...], *, returns: bool = True) -> Iterator[str]:
+    """Of many actions due on one day, what is known: `2 expected later (2.3, 4.7b)`, `1 paused (4.6)` … `8 others`.
+
+    `returns`: which have no report this month, too.
+    """
     left = {unit.ref: unit for unit in due}
     asks = {ask.judged.ref for ask in asked(brief) if ask.judged}
     kinds = (
-        ("forecast later", [unit for unit in due if _later(unit)]),
+        (LATER, [unit for unit in due if _late_parts(unit)]),
         ("paused", [unit for unit in due if not unit.withheld and unit.computed.value == "paused"]),
         ("to be decided", [unit for unit in due if unit.ref in asks]),
-        (f"without a {brief.month.words.partition(' ')[0]} return", [unit for unit in due if unit.stale]),
+        (f"without a {brief.month.words.partition(' ')[0]} report", [unit for unit in due if unit.stale and returns]),
     )
     for words, found in kinds:
         these = [unit for unit in found if unit.ref in left]
         if these:
-            refs = list(dict.fromkeys(unit.ref for unit in these))
+            parts = [part for unit in these for part in (_late_parts(unit) if words == LATER else (unit,))]
+            refs = list(dict.fromkeys(part.ref for part in parts))
             shown = ", ".join(refs[:6]) + (f" and {len(refs) - 6} more" if len(refs) > 6 else "")
-            yield f"{len(these)} {words} ({shown})"
+            yield f"{'all' if len(these) == len(due) else len(these)} {words} ({shown})"
             for unit in these:
                 left.pop(unit.ref, None)
     if left and len(left) < len(due):
         yield f"{len(left)} other{'s' if len(left) > 1 else ''}"
 
 
-def _later(unit: Judged) -> bool:
-    """Whether it, or a part of it that is due then, is expected later."""
-    return any(
-        not one.withheld and one.open and one.forecast is not None and one.due is not None and one.forecast > one.due
-        for one in unit.units
-    )
+def _late_parts(unit: Judged) -> tuple[Judged, ...]:
+    """It, or those of its parts, that are expected later than they are due."""
+    return tuple(
+        one for one in unit.units
+        if not one.withheld and one.open and one.forecast is not None and one.due is not None and one.forecast > one.due
+    )  # fmt: skip

@@ -223,6 +223,20 @@ def key_figures_table(brief: Brief, *, every_view: bool = False) -> Table:
     return Table(columns, (Row(cells),), "Five key figures, each of how many, with last month’s", "key-figures")
 
 
+def few_figures_table(brief: Brief) -> Table:
+    """The first three in one line, for a paper whose page 1 has told the others in words."""
+    figures = key_figures(brief)[:3]
+    cells = tuple(
+        cell(paragraph(
+            Run(str(figure.number), "figure"), f" of {figure.of}",
+            *([Run(f" ({figure.beside})", "quiet")] if figure.beside else []),
+        ))
+        for figure in figures
+    )  # fmt: skip
+    columns = tuple(Column(figure.label, width) for figure, width in zip(figures, (162, 160, 160), strict=True))
+    return Table(columns, (Row(cells),), "Three key figures, each of how many, with last month’s", "key-figures")
+
+
 def key_figures_line(brief: Brief) -> Paragraph:
     """The same as one line, for a paper of one sheet (look, "One-sheet")."""
     inlines: list[Inline] = []

@@ -1,14 +1,13 @@
-"""What moved since the month before, by ref: worse, better, later. Of what is withheld, then or now, nothing."""
+"""What moved since the month before: worse, better, later. Of what is withheld, nothing but its agreed dates."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.select import units
 from sendplan.model.judgement import Judged, Snapshot
 from sendplan.model.status import Status
-
-GOOD = (Status.ON_TRACK, Status.COMPLETE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +39,57 @@ def worse(pairs: Sequence[Moved]) -> dict[Status, list[Judged]]:
     return {status: found for status in bad if (found := [unit for unit in fell if unit.computed is status])}
 
 
-def completed(pairs: Sequence[Moved]) -> list[Judged]:
-    """With evidence, since then."""
-    return [pair.now for pair in pairs if _done(pair.now) and not _done(pair.then)]
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """Whole actions: reported complete since, in the movement's words; and complete before, proven since."""
+
+    since: tuple[Judged, ...]
+    proven: tuple[Judged, ...]
 
 
-def _done(unit: Judged) -> bool:
-    return unit.computed is Status.COMPLETE
-
-
-def recovered(pairs: Sequence[Moved]) -> tuple[list[Judged], list[Judged]]:
-    """On track again after being worse: by their own work, and by a new approved date alone."""
-    back = [pair for pair in pairs if pair.now.computed is Status.ON_TRACK and _was_bad(pair.then)]
-    return (
-        [pair.now for pair in back if pair.now.due == pair.then.due or pair.then.due is None],
-        [pair.now for pair in back if pair.now.due != pair.then.due and pair.then.due is not None],
+def completed(brief: Brief) -> Completed:
+    """Of actions, as the movement counts them: a part that is done leaves its action open."""
+    before = {judged.ref: judged for judged in brief.before.judged} if brief.before else {}
+    ended = [
+        Moved(before[judged.ref], judged)
+        for judged in brief.snapshot.judged
+        if judged.ref in before and _ended(judged) and not judged.withheld and not before[judged.ref].withheld
+    ]
+    return Completed(
+        tuple(pair.now for pair in ended if pair.then.open),
+        tuple(pair.now for pair in ended if _ended(pair.then) and pair.then.unevidenced and not pair.now.unevidenced),
     )
+
+
+def _ended(unit: Judged) -> bool:
+    return not unit.open and unit.computed is not Status.CLOSED
+
+
+def recovered(pairs: Sequence[Moved]) -> list[Judged]:
+    """On track again after being worse, by the same agreed date: a date that was moved has made nothing better."""
+    return [
+        pair.now for pair in pairs
+        if pair.now.open and pair.now.computed is Status.ON_TRACK and _was_bad(pair.then) and not _put_off(pair)
+    ]  # fmt: skip
+
+
+def put_off(brief: Brief) -> list[tuple[Judged, date]]:
+    """What was given a later date by an approval since, and that date: both are public."""
+    before = _by_ref(brief.before)
+    pairs = [Moved(before[unit.ref], unit) for unit in units(brief) if unit.ref in before and unit.open]
+    return [(pair.now, max(later)) for pair in pairs if (later := _put_off(pair))]
+
+
+def _put_off(pair: Moved) -> list[date]:
+    """The new dates of its milestones that were due earlier."""
+    points = zip(pair.then.points, pair.now.points, strict=False)
+    return [now.due for then, now in points if now.due > then.due and now.moved]
+
+
+def reopened(brief: Brief) -> list[Judged]:
+    """A completion undone."""
+    refs = brief.comparison.movement.reopened if brief.comparison else ()
+    return [judged for judged in brief.snapshot.judged if judged.ref in refs]
 
 
 def _was_bad(unit: Judged) -> bool:

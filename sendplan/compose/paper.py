@@ -9,6 +9,7 @@ from sendplan.compose.elements import NOT_SUPPLIED, marking, paragraph
 from sendplan.compose.numbering import numbered, tailored
 from sendplan.compose.section import all_sections
 from sendplan.compose.sections.front import as_at_words, paper_title
+from sendplan.compose.sections.short_forms import opened
 from sendplan.model.document import Document, Heading, Marking, Paragraph, ParagraphStyle, Run, Section
 from sendplan.model.letterhead import filled
 from sendplan.model.wording import long_date
@@ -33,7 +34,15 @@ def compose(brief: Brief) -> Document:
         marking=_marking(brief),
         fields=_fields(brief),
     )
+    document = opened(document, plan.glossary, _names(brief), template.board)
     return numbered(tailored(document, template), heads=not template.plain and template.annex is None)
+
+
+def _names(brief: Brief) -> set[str]:
+    """Of the bodies and the paper, as they are printed."""
+    plan, template = brief.snapshot.plan, brief.template
+    leads = {name for action in plan.all_refs() for name in (action.lead, *action.bodies) if name}
+    return {*leads, *(name for name in (template.board, template.sponsor, paper_title(brief), plan.title) if name)}
 
 
 def _fields(brief: Brief) -> Mapping[str, str]:

@@ -15,6 +15,7 @@ from sendplan.model.document import (
     Column,
     Document,
     Heading,
+    KeepTogether,
     ListBlock,
     ListItem,
     Marking,
@@ -37,7 +38,7 @@ AGENDA = "pack:agenda"
 
 PRIVATE_ITEM = "Private item"
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_TIME, _NUMBER, _FOR, _PAGE = 46.0, 28.0, 68.0, 36.0
+_TIME, _NUMBER, _FOR, _PAGE = 76.0, 28.0, 68.0, 36.0
 _WIDE = 482.0
 _LONGEST_NAME = 80
 
@@ -70,10 +71,11 @@ def agenda_document(contents: Contents) -> Document:
     for index, (private, items) in enumerate(runs):
         name = "Private part" if private else "Public part"
         title = name if agenda.has_private else "Items"
-        blocks.append(Heading(1, title, f"part-{index + 1}"))
+        heading, table = Heading(1, title, f"part-{index + 1}"), _table(contents, items)
         if private:
-            blocks.append(paragraph(_why_private(contents)))
-        blocks.append(_table(contents, items))
+            blocks.append(KeepTogether((heading, paragraph(_why_private(contents)), table)))
+        else:
+            blocks += [heading, table]
     blocks += [paragraph(note) for note in agenda.notes]
     blocks += _not_accessible(contents)
     blocks.append(paragraph(_how_to_read(contents), style="footnote"))
@@ -186,29 +188,30 @@ def worn(look: Look) -> Look:
 
 
 def _at_a_glance(contents: Contents) -> Iterator[Block]:
-    """Which items want something of those who come, and where their papers begin."""
+    """What is to be decided, in the words of the agenda, and where its papers begin; what is for more than that."""
     items = [item for item in contents.agenda.items if contents.private or not item.private]
-    for_decision = [item for item in items if item.purpose == "decision"]
-    if not any(item.purpose for item in items):
-        return
-    number = len(for_decision)
-    words = {0: "No decision is", 1: "One decision is"}.get(number, f"{number} decisions are")
-    asked: list[CellBlock] = []
-    if for_decision:
-        asked.append(ListBlock(tuple(ListItem(tuple(_named(contents, item))) for item in for_decision)))
+    decisions = [item for item in items if item.purpose == "decision"]
+    blocks: list[CellBlock] = []
+    if decisions:
+        blocks.append(ListBlock(tuple(ListItem(tuple(_named(contents, item))) for item in decisions)))
     rest = []
     for purpose, label in (("discussion", "For discussion"), ("noting", "For noting")):
         numbers = [item.number for item in items if item.purpose == purpose]
         if numbers:
-            rest.append(f"{label}: {'item' if len(numbers) == 1 else 'items'} {listed(numbers)}.")
+            rest.append(f"{label}: {'item' if len(numbers) == 1 else 'items'}{NO_BREAK}{listed(numbers)}.")
     if rest:
-        asked.append(paragraph(" ".join(rest)))
-    yield Callout(Heading(1, f"{words} asked of this meeting", "asked"), tuple(asked), "ask")
+        blocks.append(paragraph(" ".join(rest)))
+    number = len(decisions)
+    title = {0: "No item is for decision", 1: "One item is for decision"}.get(
+        number, f"{number} items are for decision"
+    )
+    if blocks:
+        yield Callout(Heading(1, title, "asked"), tuple(blocks), "ask")
 
 
 def _named(contents: Contents, item: Item) -> Iterator[Run]:
-    """`7 Highlight report, page 5`; what is asked, if it is said."""
-    yield Run(f"{item.number} {item.title}", "strong")
+    """`7 Highlight report, page 5: Approve …; Challenge …`."""
+    yield Run(f"{item.number}{NO_BREAK}{item.title}", "strong")
     first = next((at for at, found in enumerate(contents.papers) if found.item is item), None)
     if first is not None:
         yield Run(", ")
@@ -260,12 +263,12 @@ def _table(contents: Contents, items: Sequence[Item]) -> Table:
 
 
 def _item_cell(item: Item) -> Cell:
-    blocks: list[CellBlock] = [paragraph(Run(item.title, "strong"))]
-    if item.presenter:
-        blocks.append(paragraph(Run(item.presenter, "quiet")))
+    """Title and presenter; what is asked, unless it stands at the head of the agenda already."""
+    presenter = [Run(f" ·{NO_BREAK}{item.presenter}", "quiet")] if item.presenter else []
+    blocks: list[CellBlock] = [paragraph(Run(item.title, "strong"), *presenter)]
     if item.private:
         blocks.append(paragraph(Run(f"Private: {item.why}", "quiet")))
-    if item.asks:
+    if item.asks and item.purpose != "decision":
         blocks.append(bullets(item.asks))
     return Cell(tuple(blocks))
 
@@ -277,7 +280,9 @@ def _private_cell(item: Item) -> Cell:
 
 def _time_cell(item: Item) -> Cell:
     parts = [Run(_clock(item.starts))] if item.starts else []
-    return cell(*parts, *([Run(f"{item.minutes}{NO_BREAK}min", "quiet")] if item.minutes else []))
+    if item.minutes:
+        parts.append(Run(f"{' ' if parts else ''}{item.minutes}{NO_BREAK}min", "quiet"))
+    return Cell((Paragraph(tuple(parts)),) if parts else ())
 
 
 def _purpose_cell(item: Item) -> Cell:

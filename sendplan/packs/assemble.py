@@ -13,6 +13,7 @@ from sendplan.fonts import REGULAR, coverage
 from sendplan.model.calendar import Month
 from sendplan.model.document import Document
 from sendplan.model.errors import InputUnreadable, OutputFailed
+from sendplan.model.issued import paper_name
 from sendplan.model.look import Look
 from sendplan.model.place import Place, Problem
 from sendplan.model.records import Records
@@ -221,15 +222,18 @@ def _on_page(pdf: bytes, papers: int) -> list[int]:
 
 
 def _names(found: Found, restricted: Collection[str]) -> Iterator[str]:
-    """By which names other papers' links may call it: its file's; the draft's of an issued one; the restricted
-    edition's where the pack has none of it, since restricted papers name each other so.
+    """By which names other papers' links may call it: its file's; of an issued one the draft's and earlier versions';
+    the restricted edition's where the pack has none of it, since restricted papers name each other so.
     """
     yield found.path.name
     paper = found.enclosure.paper
-    if paper and not found.enclosure.restricted:
-        yield f"{paper}.pdf"
-    if paper and (found.enclosure.restricted or paper not in restricted):
-        yield f"{paper}-restricted.pdf"
+    if not paper:
+        return
+    own = paper_name(paper, restricted=found.enclosure.restricted)
+    names = {own, paper_name(paper, restricted=found.enclosure.restricted or paper not in restricted)}
+    for name in sorted(names):
+        yield f"{name}.pdf"
+        yield from (f"{name}-{version}.pdf" for version in found.earlier)
 
 
 def _bookmark(found: Found) -> str:
@@ -267,7 +271,7 @@ def write_pack(order: Order, part: Part, *, overwrite: bool) -> Pack | Path:
         faults = check(written)
         if faults:
             raise OutputFailed(
-                f"{path}: its tags contradict each other ({faults[0]}): please report it, with its papers"
+                f"{path}: its tags contradict each other ({faults[0]}); please report it, with its papers"
             )
         sha256, size = _digest(written), written.stat().st_size
         record = _record(order, part, done, path, sha256)
@@ -279,11 +283,20 @@ def write_pack(order: Order, part: Part, *, overwrite: bool) -> Pack | Path:
         write_file(record_path(path), replace(record, earlier=tuple(earlier)).to_json())
     write_file(record_path(path), record.to_json())
     notes += [f"the agenda: {one}" for one in replaced]
+    notes += _overrun(order.agenda) if part == "public" else ()
     notes += [
         f"a link to {place} leads to the paper’s beginning: there is no such place in it"
         for place in done.unknown_places
     ]
     return Pack(path, part, record, size, tuple(notes))
+
+
+def _overrun(agenda: Agenda) -> Iterator[str]:
+    """That there is more to do than time."""
+    if agenda.starts and agenda.ends:
+        lasts = (agenda.ends.hour - agenda.starts.hour) * 60 + agenda.ends.minute - agenda.starts.minute
+        if agenda.minutes > lasts:
+            yield f"the items take {agenda.minutes} minutes, and the meeting lasts {lasts}"
 
 
 def refuse_private(order: Order, record: Record, pack: Path) -> None:

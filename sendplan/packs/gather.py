@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sendplan.model.calendar import Month
+from sendplan.model.issued import FOLDER, paper_name
 from sendplan.model.place import Problem
 from sendplan.model.wording import count, did_you_mean
 from sendplan.packs.agenda import Agenda, Enclosure, Item
-from sendplan.papers.manifest import NAME as MANIFEST
+from sendplan.papers.issue import finished
 from sendplan.papers.manifest import read_manifest
+from sendplan.read.issued_months import read_issues
 from sendplan.tagged_pdf.merge import (
     Damaged,
     Facts,
@@ -32,7 +34,6 @@ _LONGEST_TITLE = 150
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _BY_PROGRAM = re.compile(r"^(?:microsoft (?:word|powerpoint|excel)\b|untitled|document\d*$|slide ?1$)", re.IGNORECASE)
 _ENDING = re.compile(r"\.[A-Za-z]{3,4}$")
-_VERSION = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 
 _SAVE = (
     "open it in Word, choose File, Save As, PDF (under Options, leave “Document structure tags for accessibility” "
@@ -70,7 +71,8 @@ _REFUSED: dict[type[SourceRefused], tuple[str, str]] = {
 class Found:
     """A paper of the pack, looked into. `number`: "7", or "7b" where the item has several.
 
-    `name`: its path as messages and the record have it. `version`: of a paper of the month, `draft` or its number.
+    `name`: its path as messages and the record have it. `version`: of a paper of the month, `draft` or its number;
+    `earlier`: the issued versions before.
     """
 
     item: Item
@@ -82,6 +84,7 @@ class Found:
     sha256: str
     size: int
     version: str
+    earlier: tuple[str, ...]
     facts: Facts
 
     @property
@@ -114,8 +117,13 @@ def gather(root: Path, agenda: Agenda, month: Month | None) -> tuple[tuple[Found
 
 def _restricted(root: Path) -> frozenset[str]:
     """The SHA-256 of every restricted paper that was written here: a copy of one under another name is one too."""
-    manifests = (read_manifest(path.parent) for path in (root / "reports").glob(f"*/{MANIFEST}"))
-    return frozenset(paper.sha256 for one in manifests for paper in one.papers.values() if paper.restricted)
+    folders = [path for path in (root / "reports").glob("*") if path.is_dir()]
+    drafts = [paper for folder in folders for paper in read_manifest(folder).papers.values()]
+    issued = [one for folder in folders for one in read_issues(folder / FOLDER).values()]
+    return frozenset(
+        [paper.sha256 for paper in drafts if paper.restricted]
+        + [sha256 for one in issued if one.restricted for sha256 in one.files.values()]
+    )
 
 
 def _on_public(enclosure: Enclosure, name: str) -> Problem:
@@ -132,7 +140,6 @@ def _letters(index: int) -> str:
 def _find(
     root: Path, agenda: Agenda, month: Month | None, item: Item, enclosure: Enclosure, number: str
 ) -> Found | Problem:
-    version = ""
     if enclosure.paper:
         if month is None:
             return _wrong(
@@ -140,11 +147,13 @@ def _find(
                 f"of which month “{enclosure.paper}” is meant, is not said",
                 'write month = "2020-11" at the head, or give the meeting its row in data/meetings.csv',
             )
-        path, version = paper_of(root, month, enclosure)
+        paper = _paper(root, month, enclosure)
+        path = paper.path
         if not path.is_file():
             return _no_paper(root, month, enclosure)
     else:
         path = agenda.path.parent / enclosure.file
+        paper = _Paper(path)
         if not path.is_file():
             return _no_file(agenda, enclosure, path)
     name = shown(path, root)
@@ -158,23 +167,35 @@ def _find(
         return _wrong(enclosure, f"{name}: {message}", remedy)
     except OSError as error:
         return _wrong(enclosure, f"{name}: it cannot be read ({error.strerror})", "close it elsewhere and try again")
+    if paper.issued and sha256 != paper.issued:
+        return _wrong(enclosure, f"{name}: it is not as it was issued", "restore it from a copy, or issue it again")
     title = enclosure.title or _title(facts, path)
-    return Found(item, enclosure, number, title, path, name, sha256, size, version, facts)
+    return Found(item, enclosure, number, title, path, name, sha256, size, paper.version, paper.others, facts)
 
 
-def paper_of(root: Path, month: Month, enclosure: Enclosure) -> tuple[Path, str]:
-    """Where the month's paper is, and its version: the newest that was issued, else the draft."""
-    stem = f"{enclosure.paper}-restricted" if enclosure.restricted else enclosure.paper
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """A paper of the month: the newest version that was issued, else the draft.
+
+    `issued`: the SHA-256 it was issued with. `others`: the issued versions before.
+    """
+
+    path: Path
+    version: str = ""
+    issued: str = ""
+    others: tuple[str, ...] = ()
+
+
+def _paper(root: Path, month: Month, enclosure: Enclosure) -> _Paper:
+    stem = paper_name(enclosure.paper, restricted=enclosure.restricted)
     folder = root / "reports" / str(month)
-    issued = [
-        (tuple(int(part) for part in version.split(".")), path, version)
-        for path in (folder / "issued").glob(f"{stem}-*.pdf")
-        if _VERSION.fullmatch(version := path.stem.removeprefix(f"{stem}-"))
-    ]
-    if issued:
-        _, path, version = max(issued)
-        return path, version
-    return folder / f"{stem}.pdf", DRAFT
+    versions = finished(read_issues(folder / FOLDER), stem)
+    printed = [one for one in versions if "pdf" in one.files]
+    if not printed:
+        return _Paper(folder / f"{stem}.pdf", DRAFT)
+    *before, last = printed
+    versions_before = tuple(one.version for one in before)
+    return _Paper(folder / FOLDER / f"{last.stem}.pdf", last.version, last.files["pdf"], versions_before)
 
 
 def _no_paper(root: Path, month: Month, enclosure: Enclosure) -> Problem:
@@ -245,7 +266,7 @@ def remarks(found: Found) -> Iterator[str]:
     """What an officer should know of a paper that can be put in."""
     facts = found.facts
     if found.version == DRAFT:
-        yield "a draft, not issued"
+        yield "a draft, not issued yet"
     if not facts.tagged:
         yield f"not accessible: {why_not(facts)}"
     elif facts.untagged_pages:

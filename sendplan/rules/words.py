@@ -173,8 +173,8 @@ WORDS: tuple[Rule, ...] = (
     Rule(
         "Direction",
         (
-            "How the computed status moved since the paper or month compared with. Same but slipping: the same, with a "
-            "forecast {slipping_days} or more later."
+            "How the computed status moved since the paper or month compared with. Slipping: the same, with a forecast "
+            "{slipping_days} or more later."
         ),
     ),
     Rule(

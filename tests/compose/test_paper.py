@@ -44,17 +44,17 @@ SEND Strategic Partnership · 10 December 2020 · Item 7 · purpose not supplied
 As at 30 November 2020, the first month of updates: nothing to compare with · Partnership officer
 1 action is overdue. 1 of 2 open actions is due by 31 December 2020, and we ask for 1 decision. Worst: 1.1 Agree \
 the plan of action 1.1 with families, 61 days overdue.
-How sure are we: no level given. 2 of 2 open actions have a November return. 1 status is better than the dates show \
-(challenged), 1 unanswered. 1 action is reported complete, none yet confirmed in practice.
-What would raise it: answers on 2.1; new dates for 1.1.
+Whole plan: Off track by leads and by dates.
+How sure are we: no level given. Leads reported on 2 of 2 open actions. 1 is reported better than dates and evidence \
+show (challenged): 1 has no answer. 1 is reported complete, none with evidence, none confirmed in practice by others.
+What would raise it: answers to challenges (2.1); new dates (1.1); evidence (2.1).
 1 Decisions asked today: 1
-Asked of the SEND Strategic Partnership, by 10 December 2020.
 No.
 Decision
 If it is not made
 1
 Approve 31 January 2021 as the new date
-and tell the families (1.1)
+and tell the families (1.1 Agree the plan of action 1.1 with families)
 No agreed date.
 2 Where the plan stands: off track
 Reported complete
@@ -85,12 +85,13 @@ Same →
 Complete
 On track
 Same →
-–
+0
 Whole plan
 Off track
 Off track
 Same →
 1
+Off track: over a month late; a theme, with a quarter of its actions. Slipped: later than first planned.
 3 Theme 1: Communication, Participation and Engagement
 Aim: Develop co-production with families
 Reported
@@ -232,7 +233,7 @@ def test_an_ask_made_for_an_action_and_its_part_is_asked_once() -> None:
     standing = replace(a_judged("1.1").standing, this_month=update)
     whole = a_judged("1.1", standing=standing, parts=(a_judged("1.1a", standing=standing, action={"parent": "1.1"}),))
     said = list(text_of(compose(a_brief(whole, sections=("asks",)))))
-    assert said.count("Agree (1.1)") == 1
+    assert said.count("Agree (1.1 Agree the plan of action 1.1 with families)") == 1
     assert "Decisions asked today: 1" in said
 
 
@@ -245,7 +246,7 @@ def test_an_officers_status_stands_beside_the_leads_with_who_and_why() -> None:
     said = "“At risk” is set by Leadership Group; leads’ updates come to “Off track”."
     words = list(text_of(compose(ruled)))
     assert f"Reported: {said} Two are late." in words
-    assert any("As reported, theme 1: set by the Leadership Group." in line for line in words)
+    assert any("The Leadership Group set theme 1’s reported status." in line for line in words)
     numbers = replace(ruled, template=replace(ruled.template, sections=(SectionChoice("numbers"),)))
     assert f"Theme 1: {said} Two are late." in list(text_of(compose(numbers)))
 

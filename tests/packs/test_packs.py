@@ -11,6 +11,7 @@ import pypdfium2
 import pytest
 
 from sendplan.packs import assemble
+from sendplan.packs.agenda import read_agenda
 from sendplan.packs.assemble import Order
 from sendplan.packs.record import Part
 from sendplan.tagged_pdf.merge import Merged, Source, check, merge
@@ -24,7 +25,7 @@ PUBLIC, PRIVATE = "the-board-2020-12-10.pdf", "the-board-2020-12-10-private.pdf"
 
 AGENDA = (
     HEAD
-    + 'starts = "14:00"\nchair = "Director"\nplace = "County Hall"\n'
+    + 'starts = "14:00"\nends = "14:20"\nchair = "Director"\nplace = "County Hall"\n'
     + item("Minutes", '"tagged.pdf"', more='for = "decision"\nminutes = 10\nasks = ["Agree them"]')
     + item("Highlights", '"board"', '"annex"', more='for = "discussion"\npresenter = "Officer"\nminutes = 20')
     + item("Others", '"untagged.pdf"', '{ file = "scan.pdf", title = "The plan of the hall", ask = "estates" }')
@@ -57,9 +58,9 @@ def record(path: Path) -> Any:
 def test_the_agenda_says_what_an_agenda_says(board: Path) -> None:
     [first, *_] = texts(board / "packs/m" / PUBLIC)
     for words in (
-        "Agenda: The Board", "Thursday 10 December 2020, 14:00", "County Hall", "Chair: Director",
-        "One decision is asked of this meeting", "1 Minutes, page 2: Agree them", "For discussion: item 2.",
-        "1 14:00 10 min Minutes", "2 14:10 20 min Highlights Officer Discussion", "2a Highlights · ",
+        "Agenda: The Board", "Thursday 10 December 2020, 14:00 to 14:20", "County Hall", "Chair: Director",
+        "One item is for decision • 1 Minutes, page 2: Agree them For discussion: item 2. For noting: item 4.",
+        "1 14:00 10 min Minutes", "2 14:10 20 min Highlights · Officer Discussion", "2a Highlights · ",
         "4 papers are not accessible", "3b The plan of the hall, page",
         "a scan: ask estates", "3a Untagged, page", "no tags: ask the clerk",
     ):  # fmt: skip
@@ -159,7 +160,7 @@ def test_the_screen_names_every_paper_and_what_is_to_be_known_of_it(board: Path)
         "3b The plan of the hall (packs/m/scan.pdf): 1 page; not accessible: it is a scan",
         "4a Signed", "1 signature: the pack keeps the look and cannot keep the proof",
         "4 papers are not accessible: 3a, 3b, 4a and 4b; the agenda says whom to ask",
-        "not PDF/UA as a whole",
+        "not PDF/UA as a whole", "the items take 30 minutes, and the meeting lasts 20",
     ):  # fmt: skip
         assert words in screen, (words, screen)
     assert [one["ask"] for one in record(board / "packs/m" / PUBLIC)["papers"] if not one["accessible"]] == [
@@ -282,16 +283,22 @@ def test_the_agenda_itself_is_read_for_private_words(tmp_path: Path) -> None:
     assert "the-board-2020-12-10.pdf, page 1: holds words of a restricted update (1.1, column progress)" in ran.err
 
 
-def test_an_issued_paper_is_taken_before_a_draft(tmp_path: Path) -> None:
+def test_an_issued_paper_is_taken_before_a_draft_and_must_be_as_it_was_issued(tmp_path: Path) -> None:
     workspace(tmp_path, HEAD + item("News", '"board"'))
-    issued = tmp_path / "reports/2020-11/issued"
-    issued.mkdir(parents=True)
-    for version in ("1.0", "1.2", "1.10"):
-        (issued / f"board-{version}.pdf").write_bytes(tagged(f"Board {version}"))
-    (issued / "board-restricted-1.11.pdf").write_bytes(tagged("Not this"))
+    sendplan("report", "board", "--format", "pdf", workspace=tmp_path)
+    assert "a draft, not issued yet" in sendplan("pack", workspace=tmp_path).err
+    sendplan("issue", "board", "--despite", "a test", workspace=tmp_path)
+    template = tmp_path / "templates/board.toml"
+    template.write_text(template.read_text("utf-8").replace("Highlights", "High lights"), "utf-8")
+    sendplan("issue", "board", "--again", "--reason", "a date", "--despite", "a test", workspace=tmp_path)
     ran = sendplan("pack", workspace=tmp_path)
-    assert "issued/board-1.10.pdf): 1 page\n" in ran.err
-    assert "1 page, version 1.10" in texts(tmp_path / "packs/m" / PUBLIC)[0].replace("\xa0", " ")
+    assert "issued/board-1.1.pdf): 1 page\n" in ran.err
+    assert "1 page, version 1.1" in texts(tmp_path / "packs/m" / PUBLIC)[0].replace("\xa0", " ")
+    issued = tmp_path / "reports/2020-11/issued/board-1.1.pdf"
+    issued.write_bytes(issued.read_bytes() + b"%")
+    ran = sendplan("pack", workspace=tmp_path)
+    assert ran.code == 3
+    assert "board-1.1.pdf: it is not as it was issued; restore it from a copy" in ran.err
 
 
 def test_twice_the_same_bytes_and_verify_knows_what_changed(tmp_path: Path) -> None:
@@ -357,6 +364,18 @@ def test_a_kill_at_any_moment_twice_leaves_no_pack_taken_for_a_persons(
     assert sorted(left) == ["agenda.toml", "tagged.pdf", "the-board-2020-12-10.json", PUBLIC]
 
 
+def test_a_pack_whose_tags_contradict_each_other_is_not_put_in_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace(tmp_path, HEAD + item("News", '"tagged.pdf"'), OTHERS)
+    monkeypatch.setattr(assemble, "check", lambda _: ["P (object 7) stands in the tree twice"])
+    before = tree(tmp_path)
+    ran = sendplan("pack", workspace=tmp_path)
+    assert ran.code == 5
+    assert "its tags contradict each other (P (object 7) stands in the tree twice); please report it" in ran.err
+    assert tree(tmp_path) == before
+
+
 def test_a_first_agenda_is_drafted_from_the_meetings_and_never_over_another(tmp_path: Path) -> None:
     ended("init", str(tmp_path), "--example")
     ran = sendplan("pack", "--new", "--as-at", "2020-10", workspace=tmp_path)
@@ -379,6 +398,39 @@ def test_a_first_agenda_is_drafted_from_the_meetings_and_never_over_another(tmp_
     assert "has no meeting for families as at 2020-11-30" not in again.err
     ran = sendplan("pack", "--new", "--template", "bord", workspace=tmp_path)
     assert (ran.code, "did you mean board?" in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize("number", ["1", "2", "7", "", "B2"])
+def test_a_drafted_agenda_is_right_whatever_number_the_paper_has(tmp_path: Path, number: str) -> None:
+    workspace(tmp_path, HEAD + item("Other", '"tagged.pdf"'), OTHERS)
+    row = f"template,date,item,as_at\nboard,2020-12-10,{number},2020-11-30\n"
+    (tmp_path / "data/meetings.csv").write_text(row, "utf-8")
+    assert sendplan("pack", "--new", workspace=tmp_path).code == 0
+    agenda, mistakes = read_agenda(tmp_path / "packs/2020-12-10/agenda.toml", "agenda.toml")
+    assert mistakes == ()
+    assert agenda.items[0].number in ("1", number)
+    [own] = [one for one in agenda.items if one.papers]
+    assert own.number == (number or "4")
+
+
+def test_the_month_names_a_meetings_pack_until_it_is_made(tmp_path: Path) -> None:
+    workspace(tmp_path, HEAD + item("Other", '"tagged.pdf"'), OTHERS)
+    (tmp_path / "data/meetings.csv").write_text("template,date,item,as_at\nboard,2020-12-10,1,2020-11-30\n", "utf-8")
+
+    def to_do(on: str = "2020-12-01") -> str:
+        return sendplan("month", "2020-11", "--on", on, workspace=tmp_path).out
+
+    assert "The pack" not in to_do()
+    sendplan("issue", "board", "--despite", "a test", workspace=tmp_path)
+    assert (
+        "The pack for the meeting of Thursday 10 December 2020 (board)\n"
+        "   sendplan pack --new --template board --as-at 2020-11" in to_do()
+    )
+    assert "The pack" not in to_do("2020-12-11")
+    assert sendplan("pack", "--new", "--template", "board", "--as-at", "2020-11", workspace=tmp_path).code == 0
+    assert "(board)\n   sendplan pack packs/2020-12-10" in to_do()
+    assert sendplan("pack", str(tmp_path / "packs/2020-12-10"), workspace=tmp_path).code == 0
+    assert "The pack" not in to_do()
 
 
 def test_without_an_agenda_named_the_only_one_is_taken_and_two_are_asked_about(tmp_path: Path) -> None:

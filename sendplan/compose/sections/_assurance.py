@@ -2,6 +2,7 @@
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import paragraph
+from sendplan.compose.findings import are
 from sendplan.compose.sections._actions import sentence
 from sendplan.compose.select import is_exception, new_date, officers_word, unanswered, units
 from sendplan.compose.short import ref_list
@@ -10,6 +11,7 @@ from sendplan.model.status import Status
 from sendplan.model.wording import count
 
 MOST_REFS = 6
+LEVELS, PLACES = ("substantial", "reasonable", "limited", "none"), ("highest", "second", "third", "lowest")
 
 
 def assurance(brief: Brief) -> Callout:
@@ -22,11 +24,14 @@ def assurance(brief: Brief) -> Callout:
 
 
 def _level(brief: Brief) -> str:
+    """The officer's word, on which scale, and whose it is."""
     given = officers_word(brief)
     if not given or not given.assurance:
         return "How sure are we: no level given."
     level = "no" if given.assurance == "none" else given.assurance
-    return f"How sure are we: {level} assurance (the officer’s judgement)."
+    place = LEVELS.index(given.assurance) if given.assurance in LEVELS else None
+    scale = f", {PLACES[place]} of four levels" if place is not None else ""
+    return f"How sure are we: {level} assurance{scale} (the officer’s judgement)."
 
 
 def _reason(brief: Brief) -> str:
@@ -37,43 +42,46 @@ def _reason(brief: Brief) -> str:
 
 
 def _facts(brief: Brief) -> str:
+    """Who reported, what was challenged, what of the completions is proven: each counts actions."""
     totals = brief.summary.totals
     facts = []
-    if totals.open:
-        returned = totals.open - totals["stale"]
-        month = brief.month.words.partition(" ")[0]
-        one = totals.open == 1
-        facts.append(f"{returned} of {count(totals.open, 'open action')} {'has' if one else 'have'} a {month} return.")
+    awaited = totals.open - totals["not_yet_due"]
+    if awaited:
+        begun = "open action" if awaited == totals.open else "open action that is due to have started"
+        whose = count(awaited, begun, begun.replace("action", "actions").replace(" is ", " are "))
+        facts.append(f"Leads reported on {awaited - totals['stale']} of {whose}.")
     number = totals["challenged"]
     if number:
-        open_ones = len({unit.action.parent or unit.ref for unit in unanswered(brief)})
-        answered = f", {open_ones} unanswered" if open_ones else ", each answered"
-        verb = "status is" if number == 1 else "statuses are"
-        facts.append(f"{number} {verb} better than the dates show (challenged){answered}.")
+        waiting = len({unit.action.parent or unit.ref for unit in unanswered(brief)})
+        verb = "has" if waiting == 1 else "have"
+        answers = f"{waiting} {verb} no answer" if waiting else "each has an answer"
+        answers = "none has an answer" if waiting == number > 1 else answers
+        facts.append(f"{number} {are(number)} reported better than dates and evidence show (challenged): {answers}.")
     done = totals.reported[Status.COMPLETE]
     if done:
+        proven = totals.computed[Status.COMPLETE]
         seen = totals.counts.get("confirmed", 0)
+        with_it = "" if done == 1 and proven else f", {'all' if proven >= done else proven or 'none'}"
         facts.append(
-            f"{count(done, 'action')} {'is' if done == 1 else 'are'} reported complete, "
-            f"{seen or 'none'} {'' if seen else 'yet '}confirmed in practice."
+            f"{done} {are(done)} reported complete{with_it} with evidence, "
+            f"{seen or 'none'} confirmed in practice by others."
         )
     return " ".join(facts)
 
 
 def _raised(brief: Brief) -> list[str | Inline]:
-    """What is missing, each with its refs: returns, answers to challenges, new dates."""
-    missing = [judged for judged in brief.snapshot.judged if judged.open and judged.stale]
+    """What is missing, each with its refs: reports, answers to challenges, new dates, evidence."""
+    missing = sum(judged.open and judged.stale for judged in brief.snapshot.judged)
     dateless = [
         unit.ref for unit in units(brief)
         if is_exception(unit) and unit.overdue and not unit.withheld
         and not new_date(brief, unit)
     ]  # fmt: skip
-    clauses = []
-    if missing:
-        clauses.append("the missing return" if len(missing) == 1 else f"the {len(missing)} missing returns")
-    answers = [unit.ref for unit in unanswered(brief)]
-    clauses += [f"answers on {ref_list(answers, MOST_REFS)}"] if answers else []
-    clauses += [f"new dates for {ref_list(dateless, MOST_REFS)}"] if dateless else []
-    if not clauses:
-        return []
-    return [f" {'; '.join(clauses)}."]
+    unproven = [unit.ref for unit in brief.snapshot.judged if unit.unevidenced and not unit.withheld]
+    needs = (
+        ("answers to challenges", [unit.ref for unit in unanswered(brief)]),
+        ("new dates", dateless), ("evidence", unproven),
+    )  # fmt: skip
+    clauses = [f"the {count(missing, 'missing report') if missing > 1 else 'missing report'}"] if missing else []
+    clauses += [f"{name} ({ref_list(refs, MOST_REFS, last='')})" for name, refs in needs if refs]
+    return [f" {'; '.join(clauses)}."] if clauses else []

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.elements import NOT_PUBLISHED, Part, paragraphs
+from sendplan.compose.elements import NOT_PUBLISHED, Part, day_of_year, paragraph, paragraphs
 from sendplan.compose.section import APPENDIX
 from sendplan.compose.select import new_date, units
 from sendplan.compose.short import alike, notes, ref_list, told, where
@@ -70,27 +70,32 @@ def action_ref(unit: Judged) -> str:
 
 def dates(brief: Brief, unit: Judged) -> list[Part]:
     """How late, when it was due, and when it is expected now."""
-    days = unit.days_overdue
-    late = days or (unit.slippage.days if unit.slippage and not unit.withheld else 0)
-    words: list[Part] = [Run(f"{count(late, 'day')} {'over' if days else 'late'}", "strong")] if late > 0 else []
-    words.append(f"Due {short_date(unit.due)}" if unit.due else "No due date")
+    as_at, days = brief.snapshot.as_at, unit.days_overdue
+    due = f"due {day_of_year(unit.due, as_at)}" if unit.due else "no due date"
+    words: list[Part] = [f"{due[0].upper()}{due[1:]}"]
+    if days:
+        words = [paragraph(Run(f"{count(days, 'day')} over", "strong"), f": {due}")]
     if unit.withheld:
         words.append(NOT_PUBLISHED)
     elif new_date(brief, unit) and unit.forecast:
-        words.append(f"Now {short_date(unit.forecast)}")
+        words.append(f"Now {day_of_year(unit.forecast, as_at)}")
+        late = next((point.days_late for point in unit.points if point.forecast == unit.forecast), 0)
+        words += [f"{count(late, 'day')} later"] if late and not days else []
     else:
         words.append(Run("No new date", "strong"))
     return words
 
 
 def below(brief: Brief, shown: Sequence[Judged], rest: Sequence[Judged], more: str) -> list[Paragraph]:
-    """That all are shown, or what is not; where the rest of each stands; what is not shown because it is private."""
+    """What its dates are; what is not shown, and where that and the rest stands; of what nothing can be said."""
+    expected = any(new_date(brief, unit) and not unit.withheld for unit in shown)
+    key = "Now: the lead’s date, not agreed. " if expected else ""
     private = [unit.ref for unit in units(brief) if unit.withheld and not unit.overdue]
-    hidden = f" Not shown, reported in private: {ref_list(private)}." if private else ""
+    off = brief.said(Status.OFF_TRACK)
+    hidden = f" Not published whether {off}: {ref_list(private)}." if private else ""
     if rest:
-        return notes(*told(brief, alike(brief, rest), "exceptions"), hidden)
-    every = "The one is" if len(shown) == 1 else f"All {len(shown)}"
-    return notes(f"{every} shown. ", *where(brief, more, "exceptions"), hidden)
+        return notes(key, *told(brief, alike(brief, rest), "exceptions"), hidden)
+    return notes(key, *where(brief, more, "exceptions"), hidden)
 
 
 def then(brief: Brief, unit: Judged) -> str:

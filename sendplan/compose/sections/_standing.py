@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.elements import DIRECTION_WORDS, NIL, cell, chip
+from sendplan.compose.elements import DIRECTION_WORDS, cell, chip, paragraph
 from sendplan.compose.findings import month_name
 from sendplan.compose.public import WITHHELD_REF
 from sendplan.compose.short import note
@@ -43,7 +43,7 @@ def theme_cells(theme: Tally, before: Tally | None) -> Iterator[Cell]:
     yield cell(chip(theme.status))
     yield cell(chip(theme.computed_status))
     yield cell(DIRECTION_WORDS[theme.direction])
-    yield cell(f"{theme['overdue'] or NIL} ({before['overdue'] or NIL})" if before else str(theme["overdue"] or NIL))
+    yield cell(f"{theme['overdue']} ({before['overdue']})" if before else str(theme["overdue"]))
 
 
 def before_of(brief: Brief, theme: Tally | None) -> Tally | None:
@@ -89,11 +89,37 @@ def more_themes(brief: Brief, rest: Sequence[Tally]) -> str:
     return f"{count(len(rest), 'more theme')}{kind}"
 
 
-def set_by(brief: Brief) -> str:
-    """`theme 5: set by the SEND Leadership Group`; the plan's own override too."""
-    found = [f"theme {theme.number}: set by {_the(theme.status_by)}" for theme in themes_of(brief) if theme.status_by]
+def overall(brief: Brief) -> list[Paragraph]:
+    """`Whole plan: At risk by leads and by dates, as in October but slipping to later dates.`: a line for page 1."""
     totals = brief.summary.totals
-    found += [f"the plan: set by {_the(totals.status_by)}"] if totals.status_by else []
+    if not brief.snapshot.has_updates or not totals.actions:
+        return []
+    name, before = Run(f"{whole_name(brief)}: ", "strong"), _as_before(brief)
+    if totals.status is totals.computed_status:
+        return [paragraph(name, chip(totals.status), f" by leads and by dates{before}.")]
+    computed = chip(totals.computed_status)
+    return [paragraph(name, chip(totals.status), " by leads, ", computed, f" by dates{before}.")]
+
+
+def _as_before(brief: Brief) -> str:
+    """The same two a month ago, and whether that is better."""
+    totals, summary = brief.summary.totals, brief.before_summary
+    if summary is None:
+        return ""
+    before, month = summary.totals, month_name(summary.as_at, brief.snapshot.as_at)
+    slips = totals.direction == "same-but-slipping"
+    if (before.status, before.computed_status) == (totals.status, totals.computed_status):
+        return f", as in {month}{' but slipping to later dates' if slips else ''}"
+    was = " and ".join(dict.fromkeys((brief.said(before.status), brief.said(before.computed_status))))
+    way = {"improved": ": better", "worse": ": worse"}.get(totals.direction, "")
+    return f"; in {month} {was}{way}{'; slipping to later dates' if slips else ''}"
+
+
+def set_by(brief: Brief) -> str:
+    """`the SEND Leadership Group set theme 5’s`; the plan's own override too."""
+    found = [f"{_the(theme.status_by)} set theme {theme.number}’s" for theme in themes_of(brief) if theme.status_by]
+    totals = brief.summary.totals
+    found += [f"{_the(totals.status_by)} set the plan’s"] if totals.status_by else []
     return listed(found)
 
 
@@ -103,9 +129,25 @@ def _the(body: str) -> str:
 
 
 def two_views(brief: Brief) -> Paragraph:
+    """What the two words mean, who set a status in the leads' place, and when something is off track."""
     who = set_by(brief)
-    reported = f"Reported: what leads say{f' ({who})' if who else ''}."
-    return note(f"{reported} Computed: what dates and evidence show.")
+    reported = f"Reported: what leads say{f'; {who}' if who else ''}."
+    return note(f"{reported} {COMPUTED} {off_track_rule(brief)}")
+
+
+COMPUTED = "Computed: what dates and evidence show."
+
+
+def off_track_rule(brief: Brief) -> str:
+    """`Off track: over a month late; a theme with a quarter of its open actions so.`: with this plan's thresholds."""
+    limits = brief.template.thresholds
+    word = brief.said(Status.OFF_TRACK)
+    late = "a month" if limits.off_track_months == 1 else f"{limits.off_track_months} months"
+    shares = {0.25: "a quarter of its", 0.5: "half its", 1: "all its"}
+    share = limits.theme_red
+    any_one = share == "any" or not share
+    of = "any" if any_one else shares.get(float(share), f"{float(share):.0%} of its")
+    return f"{word[0].upper()}{word[1:]}: over {late} late; a theme, with {of} action{'' if any_one else 's'}."
 
 
 def off_words(brief: Brief) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import NIL, Part, cell, paragraph, row
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
+from sendplan.compose.sections._actions import short_words
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.select import Ask, asked
 from sendplan.compose.short import note, told, within
@@ -39,13 +40,13 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         return Composed((*opening(choice, "No decision is asked today"), *_discussion(brief)))
     shown, rest = within(brief, asks, choice, MOST)
     begins = opening(choice, f"Decisions asked today: {len(asks)}")
-    once = _said_once(asks)
+    once, here = _said_once(asks), _here(brief, asks)
     options = any(ask.update.ask_options or ask.update.ask_recommended for ask in asks)
-    columns = _columns(once=bool(once), options=options)
+    columns = _columns(once=bool(once or here), options=options)
     names = {column.name for column in columns}
     rows = [_row(ask, names) for ask in shown]
     described = "Decisions wanted: the options, of whom, by when, and what follows if they are not made"
-    blocks: list[Block] = [*begins, *([once] if once else []), TABLE.of(rows, described, columns=columns)]
+    blocks: list[Block] = [*begins, *([once] if once and not here else []), TABLE.of(rows, described, columns=columns)]
     if rest:
         numbers = f"decision{'s' if len(rest) > 1 else ''}{NO_BREAK}{rest[0].number}"
         if len(rest) > 1:
@@ -60,6 +61,15 @@ def _discussion(brief: Brief) -> list[Paragraph]:
         f"The paper is {purpose[0].lower()}{purpose[1:]}." if purpose else "No lead asks for a decision this month."
     )
     return [paragraph(wanted)]
+
+
+def _here(brief: Brief, asks: Sequence[Ask]) -> bool:
+    """Whether every one is asked of the board that reads the paper, by the day it meets: it knows both."""
+    held = brief.meeting.held_on if brief.meeting else None
+    board = _bare(brief.template.board).casefold()
+    return bool(board) and all(
+        _bare(ask.update.ask_of).casefold() == board and held is not None and ask.update.ask_by == held for ask in asks
+    )
 
 
 def _said_once(asks: Sequence[Ask]) -> Paragraph | None:
@@ -106,10 +116,23 @@ def _row(ask: Ask, names: set[str]) -> Row:
 
 
 def _decision(ask: Ask) -> list[Part]:
+    """With the action's ref where the words lack it, and with its name where they do not tell it."""
     lines = [verb_first(line) for line in ask.update.ask.splitlines() if line.strip()]
-    if ask.judged and ask.judged.ref not in ask.update.ask:
-        lines[-1] = Paragraph((*lines[-1].inlines, Run(f" ({ask.judged.ref})", "quiet")))
+    if not ask.judged:
+        return list(lines)
+    words = ask.update.ask
+    ref = ask.judged.ref if ask.judged.ref not in words else ""
+    name = "" if _tells(words, short_words(ask.judged.action)) else short_words(ask.judged.action, 60)
+    about = f"{ref} {name}".strip()
+    if about:
+        lines[-1] = Paragraph((*lines[-1].inlines, Run(f" ({about})", "quiet")))
     return list(lines)
+
+
+def _tells(words: str, name: str) -> bool:
+    """Whether half the weighty words of an action's name, or more, are among `words`."""
+    weighty = [word for word in re.findall(r"\w+", name.casefold()) if len(word) > 3]
+    return 2 * sum(word in words.casefold() for word in weighty) >= len(weighty)
 
 
 def _options(ask: Ask) -> list[Part]:

@@ -80,12 +80,13 @@ def _returns(brief: Brief) -> list[str | Inline]:
     held = next_meeting(brief)
     meeting = f"The next meeting is on {unparted(held)}." if held else "The next meeting’s date is not supplied."
     totals = brief.summary.totals
-    if not brief.snapshot.has_updates or not totals.open:
+    awaited = totals.open - totals["not_yet_due"]
+    if not brief.snapshot.has_updates or not awaited:
         return [meeting]
-    returned = totals.open - totals["stale"]
+    returned = awaited - totals["stale"]
     return [
         f"{meeting} ",
-        Run(f"Returns: {share(brief, returned, totals.open)}", "strong"),
+        Run(f"Returns: {share(brief, returned, awaited)}", "strong"),
         *(("; by lead: ", in_annex(brief, "returns")) if brief.template.annex else ()),
         ".",
     ]

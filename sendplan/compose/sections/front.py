@@ -5,6 +5,7 @@ from sendplan.compose.elements import NOT_SUPPLIED, marking, paragraph, paragrap
 from sendplan.compose.findings import key_message, worst_named
 from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._assurance import assurance
+from sendplan.compose.sections._standing import overall
 from sendplan.compose.select import asked, officers_word
 from sendplan.compose.short import first_sentence
 from sendplan.model.document import Block, Paragraph, Run
@@ -24,6 +25,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     blocks.append(paragraph(choice.title or paper_title(brief), style="ruled-title"))
     blocks += _strip(brief)
     blocks += _message(brief)
+    blocks += overall(brief)
     blocks += [block for words in choice.standing for block in paragraphs(words)]
     if brief.snapshot.has_updates and brief.summary.totals.actions:
         blocks.append(assurance(brief))

@@ -16,9 +16,9 @@ TABLE = NamedTable(
     "overdue",
     (
         Column("Ref", 28, row_header=True, name="ref"),
-        Column("Action, lead", 178, name="action"),
-        Column("Why", 190, name="why"),
-        Column("Dates", 86, name="dates"),
+        Column("Action, lead", 190, name="action"),
+        Column("Why", 146, name="why"),
+        Column("Dates", 118, name="dates"),
     ),
 )
 
@@ -50,9 +50,16 @@ def _why(brief: Brief, unit: Judged) -> Cell:
         return cell(f"{IN_PRIVATE[0].upper()}{IN_PRIVATE[1:]}.")
     update = unit.standing.latest
     cause = first_sentence(update.issues) if update and update.issues else "None given."
+    if update and update.issues and _told_above(brief, unit):
+        cause = "As above."
     asked = ask_of(brief, unit)
     decision = Run(f" {number_words(asked.number, 'Decision')}.", "strong") if asked else None
     return cell(paragraph(cause, *([decision] if decision else [])))
+
+
+def _told_above(brief: Brief, unit: Judged) -> bool:
+    """Whether the answers on page 1 have just said why."""
+    return unit == exceptions(brief)[0] and any(choice.name == "answers" for choice in brief.template.sections)
 
 
 SECTION = Section(

@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.charts.position import position_chart, position_words
-from sendplan.compose.elements import Part, cell, row
+from sendplan.compose.elements import Part, cell, paragraph, row
 from sendplan.compose.findings import key_figures_table, position_title
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections._standing import (
     before_of,
     movement,
+    off_track_rule,
     off_words,
     overdue_title,
     set_by,
@@ -70,13 +71,15 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     return Composed(tuple(blocks))
 
 
+SLIPPED = "Slipped: later than first planned."
+
+
 def _notes(brief: Brief) -> list[Paragraph]:
-    who = set_by(brief)
-    moved = movement(brief)
-    said = [f"{' ' if moved else ''}As reported, {who}."] if who else []
-    between = [" "] if moved or said else []
-    more = where(brief, "More by theme", "numbers")
-    return notes(*moved, *said, *(between if more else ()), *more)
+    """The movement, which is news; then who set a status in the leads' place, and what the words above mean."""
+    who, moved = set_by(brief), movement(brief)
+    said = f"{who[0].upper()}{who[1:]} reported status. " if who else ""
+    meaning = f"{said}{off_track_rule(brief)} {SLIPPED}"
+    return [*([paragraph(*moved)] if moved else []), *notes(meaning, *where(brief, " By theme", "numbers"))]
 
 
 def _named(brief: Brief, theme: Tally, themes: Sequence[Tally]) -> list[Part]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, paragraph, row
-from sendplan.compose.findings import key_figures_table
+from sendplan.compose.findings import few_figures_table, key_figures_table
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections._standing import (
@@ -20,7 +20,7 @@ from sendplan.compose.sections._standing import (
     worst_first,
 )
 from sendplan.compose.short import note, told, within
-from sendplan.model.document import Block, Cell, Column, Run
+from sendplan.model.document import Block, Cell, Column, Run, Table
 from sendplan.model.template import SectionChoice
 
 TITLE = "Where the plan stands"
@@ -28,10 +28,10 @@ MOST = 8
 TABLE = NamedTable(
     "standing",
     (
-        Column("Theme", 216, row_header=True, name="theme"),
+        Column("Theme", 238, row_header=True, name="theme"),
         Column("Reported", 62, name="reported"),
         Column("Computed", 62, name="computed"),
-        Column("Direction", 95, name="direction"),
+        Column("Direction", 73, name="direction"),
         Column("Overdue", 47, "right", name="overdue"),
     ),
     statuses=("reported", "computed"),
@@ -55,13 +55,19 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     columns = [replace(column, title=titles.get(column.name, column.title)) for column in TABLE.columns]
     sum_ = movement(brief)
     table = TABLE.of(rows, "Each theme’s two statuses, which way it goes, and how much is overdue", columns=columns)
-    blocks: list[Block] = [*opening(choice, TITLE), key_figures_table(brief)]
-    blocks += [note(*sum_)] if sum_ else []
+    blocks: list[Block] = [*opening(choice, TITLE), _figures(brief)]
+    blocks += [paragraph(*sum_)] if sum_ else []
     blocks.append(table)
     if rest:
         blocks.append(note(*told(brief, more_themes(brief, rest), "numbers")))
     blocks.append(two_views(brief))
     return Composed(tuple(blocks))
+
+
+def _figures(brief: Brief) -> Table:
+    """Page 1 has told of challenges and of later dates where the answers stand on it."""
+    answered = any(choice.name == "answers" for choice in brief.template.sections)
+    return few_figures_table(brief) if answered else key_figures_table(brief)
 
 
 def _name(number: int, title: str) -> Cell:

@@ -62,7 +62,7 @@ STATUS_WIDTHS = {
     Status.NOT_STARTED: 38, Status.COMPLETE: 44, Status.CLOSED: 34,
 }  # fmt: skip
 NOT_PUBLISHED_WIDTH, UNEVIDENCED_WIDTH, ALL_WIDTH, TEXT_WIDTH = 46, 58, 14, 482
-LONG_DIRECTIONS: Mapping[Direction, float] = {"same-but-slipping": 88.5, "no-comparison": 70}
+LONG_DIRECTIONS: Mapping[Direction, float] = {"no-comparison": 70}
 """Points that these words take in one line."""
 NARROWEST_TITLES = 120
 """In a narrower column themes go by their numbers; the table above has just named them."""

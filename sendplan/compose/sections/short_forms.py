@@ -1,0 +1,93 @@
+"""The short forms that the paper uses, opened in a line from the plan's glossary: EHCP, ICU."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from sendplan.compose.brief import Brief
+from sendplan.compose.characters import changed
+from sendplan.compose.elements import paragraph
+from sendplan.compose.section import Composed, Section
+from sendplan.compose.short import note
+from sendplan.model.document import Block, Document, Paragraph, Run, text_of
+from sendplan.model.template import SectionChoice
+
+PLACE = "\N{OBJECT REPLACEMENT CHARACTER}short forms"
+"""Stands for the line until the whole paper is written, and it is known which forms it uses."""
+_END = re.compile(r"\s*(?:[:;,(–]|$)")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def write(brief: Brief, choice: SectionChoice) -> Composed:
+    """Standing paragraphs of the template come first; without a glossary there is no line."""
+    blocks: list[Block] = [paragraph(words) for words in choice.standing]
+    if brief.snapshot.plan.glossary:
+        blocks.append(note(PLACE))
+    return Composed(tuple(blocks))
+
+
+def opened(document: Document, glossary: Mapping[str, str], names: Iterable[str], board: str) -> Document:
+    """The document with the line in its place; without it where no form of the glossary is used.
+
+    `names`: of bodies and papers, which their readers know; a form within one alone is not opened, nor one that
+    the board has in its own name.
+    """
+    if not any(_is_place(block) for section in document.sections for block in section.blocks):
+        return document
+    said = " ".join(words for words in text_of(document) if words != PLACE)
+    for name in sorted(names, key=len, reverse=True):
+        said = said.replace(name, "")
+    of_board = set(re.findall(r"\w+", board))
+    known = ((form, meaning(form, words)) for form, words in glossary.items())
+    used = [
+        f"{form}: {words}" for form, words in sorted(known, key=lambda one: one[0].casefold())
+        if words and form not in of_board and f"({form})" not in said and re.search(rf"\b{re.escape(form)}s?\b", said)
+    ]  # fmt: skip
+    line = note(Run("Short forms.", "strong"), f" {'; '.join(used)}.")
+    return changed(
+        document,
+        sections=tuple(
+            changed(section, blocks=tuple(_filled(section.blocks, line if used else None)))
+            for section in document.sections
+        ),
+    )
+
+
+def meaning(form: str, words: str) -> str:
+    """What the letters of a form stand for, if the explanation begins with that: else nothing."""
+    if " " in form or sum(letter.isupper() for letter in form) < 2:
+        return ""
+    letters = form.removesuffix("s").casefold()
+    begins = (words[: end.start()].strip() for end in _END.finditer(words))
+    return next((begin for begin in begins if _spells(letters, begin)), "")
+
+
+def _spells(letters: str, words: str) -> bool:
+    """Whether the letters are found in order at the beginnings of the words, the first at the first; small words may
+    lie between, and one word may give more than one letter (SENCO: co-ordinator).
+    """
+    found = 0
+    if not words.casefold().startswith(letters[:1]):
+        return False
+    for word in _WORD.findall(words.casefold()):
+        for letter in word:
+            if found == len(letters) or letter != letters[found]:
+                break
+            found += 1
+    return found == len(letters)
+
+
+def _filled(blocks: tuple[Block, ...], line: Paragraph | None) -> Iterator[Block]:
+    for block in blocks:
+        if not _is_place(block):
+            yield block
+        elif line:
+            yield line
+
+
+def _is_place(block: Block) -> bool:
+    return isinstance(block, Paragraph) and any(isinstance(run, Run) and run.text == PLACE for run in block.inlines)
+
+
+SECTION = Section(
+    "short-forms", "the short forms that the paper uses, opened from the plan’s glossary", write, order=34
+)

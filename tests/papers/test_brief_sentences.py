@@ -1,0 +1,304 @@
+"""The brief's sentences, read as a member of the board reads them who has not seen the plan: none may mislead."""
+
+import csv
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from sendplan.check.records import load
+from sendplan.compose.sections.short_forms import meaning
+from sendplan.model.document import Cell, Document, Paragraph, Run, Table, blocks_of, text_of
+from sendplan.model.records import Records
+from sendplan.papers.make import compose_paper
+from sendplan.templates.load import load_template
+from tests.commands import REPOSITORY
+from tests.compose.reading import text
+from tests.templates.papers import NOVEMBER, copy_of_durham, durham
+
+OCTOBER = date(2020, 10, 31)
+
+
+def _document(root: Path, records: Records, name: str = "brief", as_at: date = NOVEMBER) -> Document:
+    return compose_paper(records, load_template(root, name, records), as_at, restricted=False).document
+
+
+@cache
+def _durham(name: str = "brief", as_at: date = NOVEMBER) -> Document:
+    return _document(REPOSITORY, durham(), name, as_at)
+
+
+def _said(document: Document) -> str:
+    return "\n".join(text_of(document)).replace("\u00a0", " ")
+
+
+def _answers(document: Document) -> Mapping[str, str]:
+    table = next(block for block in blocks_of(document) if isinstance(block, Table) and block.name == "answers")
+    return {text(row.cells[0]): text(row.cells[1]).replace("\u00a0", " ") for row in table.rows}
+
+
+def _rows(document: Document, name: str) -> list[list[str]]:
+    table = next(block for block in blocks_of(document) if isinstance(block, Table) and block.name == name)
+    return [[text(cell).replace("\u00a0", " ") for cell in row.cells] for row in table.rows]
+
+
+def _changed(root: Path, table: str, cells: Mapping[str, Mapping[str, str]], key: str = "ref") -> Records:
+    """A copy of the example in which some cells of a table are others, read again."""
+    copy_of_durham(root)
+    path = root / "data" / table
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    for row in rows:
+        row.update(cells.get(row[key], {}))
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        written = csv.DictWriter(stream, list(rows[0]))
+        written.writeheader()
+        written.writerows(rows)
+    records = load(root).records
+    assert not records.problems
+    return records
+
+
+def test_what_is_complete_is_the_same_on_both_pages_and_says_whether_it_has_evidence() -> None:
+    """1.3 and 3.4 in the movement's sum and in the answer; 2.4 was complete before, and is no part of the sum."""
+    better = _answers(_durham())["What got better?"]
+    assert "Reported complete: 1.3 Audit of communications with providers, with evidence; 3.4 Health" in better
+    assert "nursing service, evidence to come. Evidence since given: 2.4." in better
+    assert "− 2 completed (1.3, 3.4) = 26 now." in _said(_durham())
+    assert "2.2b" not in better  # a part without a date of completion: nothing has got better
+
+
+def test_a_completion_without_a_date_asks_for_the_date(tmp_path: Path) -> None:
+    records = _changed(tmp_path, "updates/2020-11.csv", {"1.3": {"completed_on": ""}})
+    better = _answers(_document(tmp_path, records))["What got better?"]
+    assert "Reported complete: 1.3 Audit of communications with providers, its date to come; 3.4 Health" in better
+
+
+def test_a_completion_undone_got_worse_and_is_told_there() -> None:
+    assert _answers(_durham())["What got worse?"].startswith("Reopened: 4.2 Oversee the return to education. ")
+
+
+def test_what_is_open_again_and_at_risk_is_told_once() -> None:
+    worse = _answers(_durham("brief", OCTOBER))["What got worse?"]
+    assert worse.startswith(
+        "Reopened: 1.2 Risk assessments, confidence and return to learning, at risk. Off track now:"
+    )
+    assert worse.count("1.2") == 1
+
+
+def test_a_date_that_was_moved_made_nothing_better_and_the_plan_later(tmp_path: Path) -> None:
+    answers = _answers(_durham())
+    assert "4.4" not in answers["What got better?"]
+    assert "On track again: 1.1, 1.2." in answers["What got better?"]
+    assert "Agreed date moved: 4.4 to 29 January 2021." in answers["Is the plan later?"]
+    records = _changed(tmp_path, "plan_changes.csv", {"4.4": {"approved_by": "", "approved_on": ""}})
+    assert "Agreed date moved" not in _answers(_document(tmp_path, records))["Is the plan later?"]
+
+
+def test_overdue_and_expected_later_are_counted_apart() -> None:
+    later = _answers(_durham())["Is the plan later?"]
+    assert later.startswith("Yes. 5 actions are overdue (October: 2). 4 are expected later than in October (1.7, ")
+    assert "3.3, 4.7b), 2 in time again." in later
+    said = _said(_durham())
+    for word in ("newly late", "Slipped", "days late\n"):
+        assert word not in said, word
+
+
+def test_a_month_without_anything_overdue_says_so_in_words() -> None:
+    later = _answers(_durham("brief", date(2020, 9, 30)))["Is the plan later?"]
+    assert later.startswith("Yes. No action is overdue (August: 0). 2 are expected later than in August (1.1, 1.7).")
+    assert "2 are reported complete, all with evidence, none confirmed" in _said(_durham("brief", date(2020, 9, 30)))
+
+
+def test_a_part_goes_by_its_own_ref_on_both_pages() -> None:
+    said = _said(_durham())
+    assert "2 expected later (2.3, 4.7b)" in said
+    assert not re.search(r"4\.7(?!b)", said)
+
+
+def test_a_ref_stands_alone_only_where_the_paper_names_it_or_says_where(tmp_path: Path) -> None:
+    """Those of the table below say so; what the answers have no room to name is in the annex."""
+    worse = _answers(_durham())["What got worse?"]
+    assert "Off track now: 2.3, 3.3, 4.1 (below)." in worse
+    assert "3.2a (below); 3.1 Needs-led neurodevelopmental services; 4.7b Mapping of the existing offer" in worse
+    named = {row[0] for row in _rows(_durham(), "overdue")}
+    assert named >= {"2.3", "3.3", "4.1", "1.5", "3.2a"}
+    assert re.search(r"Names: annex, section \d+\.$", _answers(_durham())["Is the plan later?"])
+    copy_of_durham(tmp_path)
+    path = tmp_path / "templates/brief.toml"
+    path.write_text(path.read_text("utf-8") + "\n[section.overdue]\nlimit = 2\n", "utf-8")
+    worse = _answers(_document(tmp_path, load(tmp_path).records))["What got worse?"]
+    assert "Off track now: 4.1 (below); 2.3 Multi-agency SEND performance and data; 3.3 Trauma informed" in worse
+
+
+def test_a_measure_away_from_its_target_stands_with_the_target() -> None:
+    answers = _answers(_durham())
+    assert answers["What got worse?"].endswith(
+        "Attendance of pupils with an EHCP: 81%, was 85% (target 90%; too few points)."
+    )
+    assert "5 of 6 measures moved towards target (too few points); none is met." in answers["What got better?"]
+
+
+def test_the_plans_status_by_both_views_and_as_it_was_stands_on_page_one(tmp_path: Path) -> None:
+    said = _said(_durham())
+    line = "Whole plan: At risk by leads and by dates, as in October but slipping to later dates."
+    assert line in said
+    assert said.index(line) < said.index("How sure are we") < said.index("Decisions asked today")
+    override = {"plan": {"status": "Red"}}
+    said = _said(_document(tmp_path, _changed(tmp_path, "updates/2020-11.csv", override)))
+    assert "Whole plan: Off track by leads, At risk by dates; in October at risk; slipping to later dates." in said
+
+
+def test_how_sure_they_are_tells_the_two_fours_apart() -> None:
+    """Four actions without a report, and four challenges without an answer: others, though as many."""
+    said = _said(_durham())
+    assert "How sure are we: limited assurance, third of four levels (the officer’s judgement)." in said
+    assert "Leads reported on 22 of 26 open actions." in said
+    assert "9 are reported better than dates and evidence show (challenged): 4 have no answer." in said
+    assert "3 are reported complete, 2 with evidence, none confirmed in practice by others." in said
+    assert "the 4 missing reports; answers to challenges (1.5, 3.1, 5.3, 5.4); new dates (" in said
+    assert "evidence (3.4)." in said
+
+
+def test_who_has_not_answered_are_bodies_with_their_actions() -> None:
+    missing = _answers(_durham())["Who has not answered?"]
+    assert "Principal Educational Psychologist (3.1); DCC" in missing
+    assert missing.endswith("In November: SEND Strategic Partnership – Subgroup (1.4, 1.8).")
+
+
+def test_a_board_is_not_told_that_it_is_asked_but_others_are(tmp_path: Path) -> None:
+    assert "asked of the" not in _said(_durham())
+    other = {ref: {"ask_of": "The Cabinet"} for ref in ("1.7", "3.3", "5.2")}
+    said = _said(_document(tmp_path, _changed(tmp_path, "updates/2020-11.csv", other)))
+    assert "All asked of the Cabinet, by 10 December 2020." in said
+
+
+def test_a_decision_names_its_action_where_its_words_do_not(tmp_path: Path) -> None:
+    decisions = [row[1] for row in _rows(_durham(), "asks")]
+    assert decisions[0].endswith("for the revised SEND Promise (1.7)")
+    assert decisions[2].endswith("spring survey")
+    ask = {"5.2": {"ask": "Close action 5.2"}}
+    records = _changed(tmp_path, "updates/2020-11.csv", ask)
+    decisions = [row[1] for row in _rows(_document(tmp_path, records), "asks")]
+    assert decisions[2] == "Close action 5.2 (Gaps in the graduated training offer)"
+
+
+def test_days_over_and_days_later_do_not_look_alike() -> None:
+    """What is overdue begins with its days, in semibold; what is only expected later ends with them."""
+    dates = {row[0]: row[-1] for row in _rows(_durham(), "overdue")}
+    assert dates["1.7"] == "61 days over: due 30 Sep\nNow 31 Jan 2021"
+    assert dates["4.1"] == "45 days over: due 16 Oct\nNo new date"
+    assert dates["2.3"] == "Due 31 Dec\nNow 26 Feb 2021\n57 days later"
+    assert _strong(_last_cell("2.3")) == []
+    assert _strong(_last_cell("1.7")) == ["61 days over"]
+    assert "Now: the lead’s date, not agreed." in _said(_durham())
+
+
+def _last_cell(ref: str) -> Cell:
+    table = next(block for block in blocks_of(_durham()) if isinstance(block, Table) and block.name == "overdue")
+    return next(row.cells[-1] for row in table.rows if text(row.cells[0]) == ref)
+
+
+def _strong(cell: Cell) -> list[str]:
+    inlines = [inline for block in cell.blocks if isinstance(block, Paragraph) for inline in block.inlines]
+    return [inline.text for inline in inlines if isinstance(inline, Run) and inline.style == "strong"]
+
+
+def test_the_cause_of_the_worst_is_told_once() -> None:
+    assert _said(_durham()).count("Two partner bodies asked for changes") == 1
+    why = {row[0]: row[2] for row in _rows(_durham(), "overdue")}
+    assert why["1.7"] == "As above. Decision 1."
+    assert (
+        "Two partner bodies asked for changes"
+        in {row[0][:3]: row[-1] for row in _rows(_durham("board"), "recovery")}["1.7"]
+    )
+
+
+def test_a_worst_without_a_cause_says_that_none_was_given(tmp_path: Path) -> None:
+    records = _changed(tmp_path, "updates/2020-11.csv", {"1.7": {"issues": "", "mitigation": "", "ask": ""}})
+    why = {row[0]: row[2] for row in _rows(_document(tmp_path, records), "overdue")}
+    assert why["1.7"] == "None given."
+
+
+def test_what_is_private_is_said_to_be_untold_not_missing() -> None:
+    said = _said(_durham())
+    assert "Not published whether off track: 4.5." in said
+    assert "All 6 shown" not in said
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [
+        ("", "Off track: over a month late; a theme, with a quarter of its actions."),
+        ("theme_red = 0.5", "Off track: over a month late; a theme, with half its actions."),
+        ('theme_red = "any"', "Off track: over a month late; a theme, with any action."),
+        ("theme_red = 0.4", "Off track: over a month late; a theme, with 40% of its actions."),
+        ("off_track_months = 2", "Off track: over 2 months late; a theme, with a quarter of its actions."),
+    ],
+)
+def test_when_something_is_off_track_stands_beside_the_word(tmp_path: Path, share: str, words: str) -> None:
+    copy_of_durham(tmp_path)
+    path = tmp_path / "data/plan.toml"
+    if share:
+        path.write_text(path.read_text("utf-8") + f"\n[thresholds]\n{share}\n", "utf-8")
+    assert words in _said(_document(tmp_path, load(tmp_path).records))
+
+
+def test_nought_is_a_number_beside_last_months() -> None:
+    rows = {row[0]: row[-1] for row in _rows(_durham(), "standing")}
+    assert rows["5 Workforce Development"] == "0 (0)"
+    assert rows["Whole plan"] == "5 (2)"
+    assert sum(int(row.split()[0]) for name, row in rows.items() if name != "Whole plan") == 5
+
+
+def test_what_comes_next_is_a_dated_list_to_the_next_meeting(tmp_path: Path) -> None:
+    said = _said(_durham())
+    assert "What comes next, to the meeting on 21 January 2021" in said
+    assert "31 December 2020, 14 actions due: 2 expected later (2.3, 4.7b), 1 paused (4.6)," in said
+    assert "15 January 2021, 4.7b Mapping of the existing offer, as its lead expects." in said
+    copy_of_durham(tmp_path)
+    meetings = tmp_path / "data/meetings.csv"
+    kept = [line for line in meetings.read_text("utf-8").splitlines() if ",2021-01-" not in line]
+    meetings.write_text("\n".join(kept) + "\n", "utf-8")
+    said = _said(_document(tmp_path, load(tmp_path).records))
+    assert "What comes next, to 31 December 2020" in said
+    assert "The next meeting’s date is not supplied." in said
+
+
+def test_the_short_forms_of_a_paper_are_opened_from_the_glossary(tmp_path: Path) -> None:
+    """Not those that stand in the names of bodies alone, nor in the board's own."""
+    assert "Short forms. EHCP: Education, Health and Care Plan." in _said(_durham())
+    short = {"4.1": {"short": "Governance between the ICU and the Partnership"}}
+    said = _said(_document(tmp_path, _changed(tmp_path, "actions.csv", short)))
+    assert "Short forms. EHCP: Education, Health and Care Plan; ICU: Integrated Commissioning Unit." in said
+    none = replace(durham(), plan=replace(durham().plan, glossary={}))
+    assert "Short forms" not in _said(_document(REPOSITORY, none))
+
+
+@pytest.mark.parametrize(
+    ("form", "words", "opened"),
+    [
+        ("EHCP", "Education, Health and Care Plan: a legal document", "Education, Health and Care Plan"),
+        ("CYPS", "Children and Young People’s Services, part of the council", "Children and Young People’s Services"),
+        ("SENCO", "special educational needs co-ordinator: a teacher", "special educational needs co-ordinator"),
+        ("ACEs", "Adverse Childhood Experiences: very hard things", "Adverse Childhood Experiences"),
+        ("PfA", "Preparing for Adulthood: help with work", "Preparing for Adulthood"),
+        ("LTP", "not spelled out in the plan; read as Local Transformation Plan", ""),
+        ("universal", "for every family", ""),
+        ("EHCP QA", "EHCP quality assurance", ""),
+    ],
+)
+def test_a_short_form_is_opened_by_the_words_that_spell_it(form: str, words: str, opened: str) -> None:
+    assert meaning(form, words) == opened
+
+
+@pytest.mark.parametrize("as_at", [date(2020, 8, 31), date(2020, 9, 30), OCTOBER], ids=str)
+def test_earlier_months_read_without_a_gap(as_at: date) -> None:
+    """No empty list, no doubled stop, no blank before one, whatever the month has to say."""
+    said = _said(_durham("brief", as_at))
+    for slip in (": .", " .", "..", "()", " ,", ";.", "  "):
+        assert slip not in said, (slip, said[max(0, said.find(slip) - 60) : said.find(slip) + 20])
