@@ -14,7 +14,7 @@ from sendplan.api.amending import TakenIn, amend
 from sendplan.api.areas import Area, Papers, check_of, find_areas, over, papers_of, summary_of
 from sendplan.api.asking import Checked, Explained, Summary, changes, check, explain, summary
 from sendplan.api.beginning import Proposed, Started, adopt, propose, propose_successor, start_workspace
-from sendplan.api.issuing import Issued, issue
+from sendplan.api.issuing import Issued, hand_over, issue
 from sendplan.api.making import Note, Reported, report, verify, verify_copy
 from sendplan.api.opening import Workspace, day, example, open_workspace
 from sendplan.api.packing import Packed, agendas, pack, start_agenda, verify_packs
@@ -44,7 +44,7 @@ __all__ = [
     "Note", "OutputFailed", "Packed", "Papers", "Place", "Problem", "Proposed", "Reported", "SendplanError",
     "Started", "Summary", "TakenIn", "TemplateRead", "TemplateWrong", "UsageProblem", "Workspace", "adopt",
     "agendas", "amend", "append", "changes", "check", "check_of", "check_templates", "collect_returns", "day",
-    "did_you_mean", "example", "explain", "find_areas", "issue", "list_templates", "month_ahead",
+    "did_you_mean", "example", "explain", "find_areas", "hand_over", "issue", "list_templates", "month_ahead",
     "new_template", "open_month", "open_workspace", "over", "pack", "papers_of", "preview", "propose",
     "propose_register", "propose_successor", "propose_updates", "remind", "report", "returns_state",
     "send_returns", "show_template", "start_agenda", "start_workspace", "summary", "summary_of", "verify",

@@ -11,11 +11,11 @@ from sendplan.model.wording import count, listed, weekday_date
 from sendplan.returns.answers import ANSWERED
 from sendplan.returns.asking import Asked, Round, folded
 from sendplan.returns.log import BACK, READ, REMINDED, REPLACED, TAKEN, Entry, Log, read_log
-from sendplan.returns.mail import draft
 from sendplan.returns.own_files import Put, put
 from sendplan.returns.sending import Sent, read_sent, workbook
 from sendplan.rules.snapshot import snapshot
 from sendplan.write.files import write_file
+from sendplan.write.message import draft
 
 FOLDER = "reminders"
 

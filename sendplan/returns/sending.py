@@ -15,10 +15,10 @@ from sendplan.model.wording import count, listed, long_date, weekday_date
 from sendplan.papers.leaks import leaks
 from sendplan.returns.asking import Asked, Question, Round, folded
 from sendplan.returns.log import day_of_record, kept_ref, ref_of_record
-from sendplan.returns.mail import draft
 from sendplan.returns.month_file import STATUSES, YES_NO
 from sendplan.returns.own_files import Put, put
 from sendplan.write.files import write_file
+from sendplan.write.message import draft
 from sendplan.write.tables import LISTS, Form, Heading, as_csv, as_workbook
 
 SHEET = "Return"

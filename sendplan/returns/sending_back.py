@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from sendplan.model.wording import count, weekday_date
 from sendplan.returns.answers import Row, Stray, Wrong
 from sendplan.returns.asking import Asked, Question, Round, file_name, sign
-from sendplan.returns.mail import draft
 from sendplan.returns.sending import HEADINGS, TO_CORRECT, to_correct
+from sendplan.write.message import draft
 
 FOLDER = "back"
 MOST = 25

@@ -183,6 +183,10 @@ def _papers(found: ToDo) -> Iterator[tuple[str, str]]:
         yield f"Drafts out of date, for the data has changed: {', '.join(stale)}", f"sendplan report{as_at}"
     elif left:
         yield f"Papers to issue: {', '.join(left)}{due}", f"sendplan issue{as_at}"
+    for day, templates, agenda in found.unpacked[:MOST]:
+        what = f"The pack for the meeting of {weekday_date(day)} ({', '.join(templates)})"
+        how = f"packs/{day}" if agenda else f"--new --template {templates[0]}{as_at}"
+        yield what, f"sendplan pack {how}"
     if found.earlier:
         names = ", ".join(str(path) for path in found.earlier[:MOST])
         yield (

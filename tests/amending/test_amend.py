@@ -81,8 +81,8 @@ def tracked(old: str, new: str) -> Callable[[str], str]:
     return change
 
 
-MESSAGE = ("The national restrictions of November slowed work", "The national restrictions of November slowed all work")
-CELL = ("Schools start the spring term without the Promise.", "Pupils start the spring term without the Promise.")
+MESSAGE = ("Three of the five wait for partners to agree", "Three of the five still wait for partners to agree")
+CELL = ("Families still cannot be told a date.", "Families and schools still cannot be told a date.")
 ASK = ("Join the two trauma informed plans", "Bring together the two trauma informed plans")
 THANKS = "The chair thanks every lead for a hard month."
 
@@ -113,7 +113,7 @@ def rows(work: Path) -> dict[str, dict[str, str]]:
         return {row["ref"]: row for row in csv.DictReader(stream)}
 
 
-@pytest.mark.parametrize("name", ["brief", "families", "plan-on-a-page", "commissioning"])
+@pytest.mark.parametrize("name", ["brief", "families", "plan-on-a-page", "annex"])
 def test_our_own_word_paper_reads_as_what_it_was_made_from(name: str) -> None:
     durham = api.example()
     template = load_template(durham.root, name, durham.records)
@@ -176,7 +176,7 @@ def test_a_file_taken_in_once_may_be_accepted_later(work: Path, tmp_path: Path) 
 def test_a_computed_number_or_status_is_refused_with_its_rule(work: Path) -> None:
     def change(body: str) -> str:
         body = typed(("22 of 26 open actions", "25 of 26 open actions"), ("Draft, not issued", "Final"))(body)
-        return body.replace("\u00a0■\u00a0Off\u00a0track\u00a0", "\u00a0●\u00a0On\u00a0track\u00a0", 1)
+        return body.replace("\u00a0Off\u00a0track\u00a0", "\u00a0On\u00a0track\u00a0", 1)
 
     rewrite(work / NOVEMBER / "brief.docx", change)
     done = sendplan("amend", f"{NOVEMBER}/brief.docx", cwd=work)
@@ -223,7 +223,7 @@ def test_data_that_changes_under_an_amendment_is_said_and_neither_kept_silently(
     )
     done = sendplan("report", "brief", cwd=work)
     assert "an amendment no longer fits, for the data has changed under it" in done.stderr
-    assert "slowed all work" in done.stderr
+    assert "of the five" in done.stderr
     assert "Most of the open actions" in said(work)["html"]
     done = sendplan("issue", "brief", cwd=work)
     assert done.returncode == 5

@@ -14,7 +14,8 @@ import pytest
 
 from sendplan import api
 from sendplan.returns.collecting import Collected
-from sendplan.returns.mail import XLSX, draft, workbooks
+from sendplan.returns.mail import XLSX, workbooks
+from sendplan.write.message import draft
 from tests.commands import ended
 from tests.faults import Killed, fault, tree
 from tests.returns.careless import try_edits

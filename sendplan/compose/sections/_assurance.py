@@ -55,12 +55,13 @@ def _facts(brief: Brief) -> str:
         waiting = len({unit.action.parent or unit.ref for unit in unanswered(brief)})
         verb = "has" if waiting == 1 else "have"
         answers = f"{waiting} {verb} no answer" if waiting else "each has an answer"
+        answers = "none has an answer" if waiting == number > 1 else answers
         facts.append(f"{number} {are(number)} reported better than dates and evidence show (challenged): {answers}.")
     done = totals.reported[Status.COMPLETE]
     if done:
         proven = totals.computed[Status.COMPLETE]
         seen = totals.counts.get("confirmed", 0)
-        with_it = "" if done == 1 and proven else f", {proven or 'none'}"
+        with_it = "" if done == 1 and proven else f", {'all' if proven >= done else proven or 'none'}"
         facts.append(
             f"{done} {are(done)} reported complete{with_it} with evidence, "
             f"{seen or 'none'} confirmed in practice by others."
