@@ -120,7 +120,7 @@ def test_the_month_in_hand_is_the_newest_until_its_meetings_are_over(today: str,
 
 
 def test_a_month_that_no_meeting_is_about_is_over_when_there_is_one_about_a_later(tmp_path: Path) -> None:
-    """A tracker was taken in for October, and the first board paper is November's: that is what returns are asked of."""
+    """A tracker was taken in for October; the first paper is November's, and so are the returns."""
     meetings = ({"template": "board", "date": "2020-12-10", "as_at": "2020-11-30"},)
     SMALL.having(registers={**SMALL.registers, "meetings": meetings}).write(tmp_path)
     assert str(api.open_month(tmp_path, today=api.day("2020-11-02")).month) == "2020-11"
