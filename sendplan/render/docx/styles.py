@@ -21,6 +21,7 @@ from sendplan.render.docx.markup import escaped, fonts, parsed, weight
 from sendplan.render.docx.numbering import Numbering
 from sendplan.render.docx.styles_xml import (
     LEVELS,
+    STRUCTURAL,
     Style,
     callout_styles,
     cell_styles,
@@ -42,6 +43,11 @@ def ensure_styles(
     return the id of each style by its name.
     """
     root = word.styles.element
+    for (
+        name
+    ) in STRUCTURAL:  # never a letterhead's: nobody sees them, and an early letterhead of ours has them otherwise
+        for old in root.xpath(f"w:style[w:name/@w:val='{name}']"):
+            root.remove(old)
     wanted = [*all_styles(look, numbering, callouts), *facts_styles(look, facts)]
     ids, missing = _matched(root, wanted)
     markup = (style.markup(ids) if style.fixed else themed(style.markup(ids), look, style.name) for style in missing)
