@@ -202,6 +202,7 @@ def make(composition: Composition, forms: Sequence[str]) -> Iterator[Made]:
             sources=composition.sources,
             versions=versions(),
             rows=composition.rows,
+            since=template.since.isoformat() if template.since else "",
         )
         yield Made(f"{stem}.{form}", rendered, entry)
 

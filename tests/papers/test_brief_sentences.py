@@ -164,6 +164,14 @@ def test_how_sure_they_are_tells_the_two_fours_apart() -> None:
     assert "evidence (3.4)." in said
 
 
+def test_leads_are_counted_of_what_has_begun_as_in_the_annex() -> None:
+    """In August three actions are not due to start; of those no report was asked."""
+    august = date(2020, 8, 31)
+    assert "Leads reported on 24 of 26 open actions that are due to have started." in _said(_durham("brief", august))
+    assert "Returns: 24 of 26 (92%)" in _said(_durham("board", august))
+    assert "24 of 26 (92%) open actions have a return for August 2020" in _said(_durham("annex", august))
+
+
 def test_who_has_not_answered_are_bodies_with_their_actions() -> None:
     missing = _answers(_durham())["Who has not answered?"]
     assert "Principal Educational Psychologist (3.1); DCC" in missing
