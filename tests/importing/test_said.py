@@ -73,7 +73,7 @@ def hide(book: Workbook) -> None:
 def test_what_is_hidden_is_named_and_read_only_when_asked_for(tmp_path: Path) -> None:
     content = xlsx(("Plan", TABLE), then=hide)
     output = said(content, tmp_path)
-    assert "1 actions" in output
+    assert "1 theme, 1 action, 0 parts" in output
     assert "Left out because the file hides it: 2 (--hidden reads it too)" in output
     assert "sheet Plan, row 3: hidden row: '2 Close the old base Council" in output
     assert "hidden column G" in output
