@@ -1,7 +1,8 @@
 """How CPU time and memory grow with a pack: `python bench/packs.py [--copies 1 5 25] [PAPER.pdf]`.
 
 A tagged paper of about 40 pages (made here, or the one named) is merged with itself so many times, each size in a
-process of its own, with page numbers stamped and without. Memory is to stay as it is: papers are written one by one.
+process of its own: with page numbers stamped and without; the result checked; and `pack` as a whole, with agenda and
+leak check, on the example's data. Memory is to stay as it is: papers are written one by one, and read in pieces.
 """
 
 import argparse
@@ -52,6 +53,21 @@ else:
 """
 
 
+WHOLE = """
+import sys
+from pathlib import Path
+from sendplan import api
+
+paper, copies, folder = Path(sys.argv[1]), int(sys.argv[3]), Path(sys.argv[2]).parent / "meeting"
+folder.mkdir(exist_ok=True)
+items = [f'[[items]]\\ntitle = "Item {n}"\\npapers = ["../{paper.name}"]\\n' for n in range(copies)]
+agenda = folder / "agenda.toml"
+agenda.write_text('title = "Bench"\\ndate = 2020-12-10\\n' + "".join(items), "utf-8")
+[made] = api.pack(api.example(), agenda, replace=True).written
+print(made.record.pages, sum(paper.elements for paper in made.record.papers))
+"""
+
+
 def measure(code: str, *arguments: str) -> tuple[str, float, float]:
     """What the process printed, its CPU seconds and its peak memory (MB); raises if it fails."""
     process = subprocess.Popen(
@@ -81,8 +97,9 @@ def main() -> None:
             measure(PAPER, str(paper))
         pages = elements = ""
         for copies in sorted(asked.copies):
-            for step in ("plain", "stamped", "check"):
-                printed, seconds, megabytes = measure(PACK, str(paper), str(target), str(copies), step)
+            for step in ("plain", "stamped", "check", "whole"):
+                code = WHOLE if step == "whole" else PACK
+                printed, seconds, megabytes = measure(code, str(paper), str(target), str(copies), step)
                 if printed:
                     pages, elements = printed.split()
                 print(

@@ -62,7 +62,7 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
         asked_for = set(reached.get(mutant["reach"], ()))
         if mutant["reach"] in AT_IMPORT:
             asked_for |= {name for name in seconds if name.startswith(asked["first"])}
-        able = [name for name in asked_for if seconds[name] <= DEAR]
+        able = [name for name in asked_for if seconds[name] <= DEAR or name.startswith(asked["first"])]
         names = sorted(
             able,
             key=lambda name: (
@@ -104,20 +104,22 @@ def _child(work: Callable[[], bool], seconds: float) -> int:
 
 def _learn(items: list[pytest.Item], to: Path) -> bool:
     reached: defaultdict[str, set[str]] = defaultdict(set)
-    seconds = {}
+    seconds: dict[str, float] = {}
+    failed: list[str] = []
     for item in items:
         now: set[str] = set()
         switch.record_trampoline_hit = lambda name, now=now, **_: now.add(name)
         switch.set_mutant_under_test("stats")
         began = time.process_time()
         if not _passes(item):
-            (FOLDER / "failed").write_text(item.nodeid, "utf-8")
-            return False
+            failed.append(item.nodeid)
+            continue
         seconds[item.nodeid] = time.process_time() - began
         for name in now:
             reached[name].add(item.nodeid)
+    (FOLDER / "failed").write_text("".join(f"{name}\n" for name in failed), "utf-8")
     to.write_text(json.dumps(({name: sorted(tests) for name, tests in reached.items()}, seconds)), "utf-8")
-    return True
+    return bool(seconds)
 
 
 def _try(items: list[pytest.Item], mutant: str) -> bool:

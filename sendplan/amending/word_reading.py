@@ -1,6 +1,7 @@
 """A Word paper that came back: its paragraphs and rows as they stand, and as they stood before tracked changes."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +22,12 @@ _PASSED_OVER = tuple(
 )
 _FORMATS = {"i": "italic", "u": "underlined", "strike": "struck through", "highlight": "highlighted"}
 CONTENTS = ("toc", "contents", "index", "table of figures")
+FACT, MORE = "fact ", " more"
+"""How the styles of facts begin, and end where a paragraph goes on with one (`render/docx/facts`)."""
+
+COUNTED = re.compile(r"^\s*\w+\s\d+\s")
+"""The label and number of a caption, which Word counts."""
+
 _BOOLEAN_OFF = ("0", "false", "none", "off")
 
 Element = etree._Element  # noqa: SLF001 - lxml has no other name for its type
@@ -127,8 +134,14 @@ def _read(body: Element, styles: dict[str, str], returned: Returned) -> None:
         style = _style(element, styles)
         if style.startswith(CONTENTS):
             continue
+        if style.startswith(FACT) and (made := _fact(element, style, returned.found)):
+            returned.found.append(made)
+            _count_formats(element, returned.formats)
+            continue
         now, was = carried + _text(element, _DELETED), _text(element, _INSERTED)
         carried = ""
+        if style == "caption":
+            now, was = COUNTED.sub("", now), COUNTED.sub("", was)
         if _mark_deleted(element) and now.strip():
             carried = f"{now} "  # its end was deleted, so it runs on into the next paragraph
             now = ""
@@ -136,6 +149,27 @@ def _read(body: Element, styles: dict[str, str], returned: Returned) -> None:
         if now.strip() or was.strip():
             author, on = _who(element)
             returned.found.append(Found(False, (folded(now),), (folded(was),), style, author, on))
+
+
+def _fact(paragraph: Element, style: str, found: list[Found]) -> Found | None:
+    """The name and the words of a fact as a row of two cells; of its further paragraphs the row with them, taken from
+    the end of `found`. None where a person made something else of it.
+    """
+    now, was = _text(paragraph, _DELETED, "\t"), _text(paragraph, _INSERTED, "\t")
+    author, on = _who(paragraph)
+    if style.endswith(MORE):
+        if not found or not found[-1].is_row or not found[-1].texts or not found[-1].was:
+            return None
+        last = found.pop()
+        texts, before = (
+            (*row[:-1], "\n".join(one for one in (row[-1], folded(words)) if one))
+            for row, words in ((last.texts, now), (last.was, was))
+        )
+        return Found(True, texts, before, "", author or last.author, on or last.on)
+    if "\t" not in now or "\t" not in was:
+        return None
+    texts, before = (tuple(folded(part) for part in words.split("\t", 1)) for words in (now, was))
+    return Found(True, texts, before, "", author, on)
 
 
 def _blocks(parent: Element) -> Iterator[Element]:
@@ -176,7 +210,7 @@ def _cell(cell: Element, without: Sequence[str]) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _text(element: Element, without: Sequence[str]) -> str:
+def _text(element: Element, without: Sequence[str], tab: str = " ") -> str:
     """The words of a paragraph: without what was inserted, or without what was deleted."""
     pieces: list[str] = []
     for child in element:
@@ -185,14 +219,16 @@ def _text(element: Element, without: Sequence[str]) -> str:
             continue
         if tag in (f"{W}t", f"{W}delText"):
             pieces.append(child.text or "")
-        elif tag in (f"{W}tab", f"{W}br", f"{W}cr"):
+        elif tag == f"{W}tab":
+            pieces.append(tab)
+        elif tag in (f"{W}br", f"{W}cr"):
             pieces.append(" ")
         elif tag == f"{W}noBreakHyphen":
             pieces.append("-")
         elif etree.QName(tag).localname == "AlternateContent":
             continue  # pictures and shapes
         else:
-            pieces.append(_text(child, without))
+            pieces.append(_text(child, without, tab))
     return "".join(pieces)
 
 

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from sendplan.api.adding import Additions, append, propose_register, propose_updates
     from sendplan.api.amending import TakenIn, amend
     from sendplan.api.areas import Area, Papers, check_of, find_areas, over, papers_of, summary_of
-    from sendplan.api.asking import Checked, Explained, Summary, changes, check, explain, summary
+    from sendplan.api.asking import GROUPINGS, By, Checked, Explained, Summary, changes, check, explain, summary
     from sendplan.api.beginning import Proposed, Started, adopt, propose, propose_successor, start_workspace
-    from sendplan.api.issuing import Issued, issue
+    from sendplan.api.evidencing import Evidenced, evidence
+    from sendplan.api.issuing import Issued, hand_over, issue
     from sendplan.api.making import Note, Reported, report, verify, verify_copy
     from sendplan.api.opening import Workspace, day, example, open_workspace
     from sendplan.api.packing import Packed, agendas, pack, start_agenda, verify_packs
@@ -44,24 +45,27 @@ if TYPE_CHECKING:
     from sendplan.render.formats import FORMATS
 
 __all__ = [
-    "FORMATS", "Additions", "Area", "Checked", "ExitCode", "Explained", "Finding", "InputUnreadable", "Issued",
-    "Note", "OutputFailed", "Packed", "Papers", "Place", "Problem", "Proposed", "Reported", "SendplanError",
-    "Started", "Summary", "TakenIn", "TemplateRead", "TemplateWrong", "UsageProblem", "Workspace", "adopt",
-    "agendas", "amend", "append", "changes", "check", "check_of", "check_templates", "collect_returns", "day",
-    "did_you_mean", "example", "explain", "find_areas", "issue", "list_templates", "month_ahead", "new_template",
-    "open_month", "open_workspace", "over", "pack", "papers_of", "preview", "propose", "propose_register",
-    "propose_successor", "propose_updates", "remind", "report", "returns_state", "send_returns", "show_template",
-    "start_agenda", "start_workspace", "summary", "summary_of", "verify", "verify_copy", "verify_packs",
+    "FORMATS", "GROUPINGS", "Additions", "Area", "By", "Checked", "Evidenced", "ExitCode", "Explained", "Finding",
+    "InputUnreadable", "Issued", "Note", "OutputFailed", "Packed", "Papers", "Place", "Problem", "Proposed",
+    "Reported", "SendplanError", "Started", "Summary", "TakenIn", "TemplateRead", "TemplateWrong", "UsageProblem",
+    "Workspace", "adopt", "agendas", "amend", "append", "changes", "check", "check_of", "check_templates",
+    "collect_returns", "day", "did_you_mean", "evidence", "example", "explain", "find_areas", "hand_over", "issue",
+    "list_templates", "month_ahead", "new_template", "open_month", "open_workspace", "over", "pack", "papers_of",
+    "preview", "propose", "propose_register", "propose_successor", "propose_updates", "remind", "report",
+    "returns_state", "send_returns", "show_template", "start_agenda", "start_workspace", "summary", "summary_of",
+    "verify", "verify_copy", "verify_packs",
 ]  # fmt: skip
 
 _NAMES = {
     "sendplan.api.adding": ("Additions", "append", "propose_register", "propose_updates"),
     "sendplan.api.amending": ("TakenIn", "amend"),
     "sendplan.api.areas": ("Area", "Papers", "check_of", "find_areas", "over", "papers_of", "summary_of"),
-    "sendplan.api.asking": ("Checked", "Explained", "Summary", "changes", "check", "explain", "summary"),
+    "sendplan.api.asking": ("By", "Checked", "Explained", "GROUPINGS", "Summary", "changes", "check", "explain",
+        "summary"),
     "sendplan.api.beginning": ("Proposed", "Started", "adopt", "propose", "propose_successor",
         "start_workspace"),
-    "sendplan.api.issuing": ("Issued", "issue"),
+    "sendplan.api.evidencing": ("Evidenced", "evidence"),
+    "sendplan.api.issuing": ("Issued", "hand_over", "issue"),
     "sendplan.api.making": ("Note", "Reported", "report", "verify", "verify_copy"),
     "sendplan.api.opening": ("Workspace", "day", "example", "open_workspace"),
     "sendplan.api.packing": ("Packed", "agendas", "pack", "start_agenda", "verify_packs"),

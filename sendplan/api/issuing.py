@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sendplan.api.opening import Workspace
@@ -95,3 +96,39 @@ def issue(
                 else:
                     frozen.append(done)
     return Issued(tuple(frozen), tuple(refused), tuple(failed), mistakes)
+
+
+def hand_over(
+    workspace: Workspace,
+    templates: Sequence[str] = (),
+    *,
+    restricted: bool = False,
+    to: Sequence[str] = (),
+    attach: Sequence[Path | str] = (),
+) -> tuple[Path, ...]:
+    """For each meeting a draft of a message to its clerk with the issued PDFs, and a zip of all formats with checksums.
+
+    `attach`: files in place of the PDFs, such as the meeting's pack. The restricted papers go apart. Raises
+    OutputFailed where one is not as it was issued or cannot be written, UsageProblem where none is issued.
+
+    >>> import tempfile
+    >>> from sendplan import api
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     started = api.start_workspace(folder, example=True)
+    ...     durham = api.open_workspace(folder)
+    ...     done = api.issue(durham, ["families"])
+    ...     [path.relative_to(folder).as_posix() for path in api.hand_over(durham, ["families"])][:1]
+    ['reports/2020-11/hand-over/2020-12-17 Children, young people and families.eml']
+    """
+    from sendplan.papers.hand_over import hand_over as handed
+    from sendplan.write.files import workspace_lock
+
+    paths = [Path(path) for path in attach]
+    root = workspace.root
+    with workspace_lock(root):
+        written = handed(
+            root, workspace.records, workspace.as_at, templates, restricted=restricted, to=to, attach=paths
+        )
+    if not written:
+        raise UsageProblem(f"no paper as at {workspace.as_at} is issued yet, so there is nothing to hand over")
+    return tuple(written)

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import replace as replaced
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sendplan.api.opening import Workspace
+from sendplan.api.opening import Workspace, day
 from sendplan.model.calendar import Month
 from sendplan.model.errors import UsageProblem
 from sendplan.model.place import Problem
@@ -59,11 +61,14 @@ def report(
     forms: Sequence[str] = FORMATS,
     restricted: bool = False,
     replace: bool = False,
+    since: date | str | None = None,
     resume: bool = False,
     progress: Progress | None = None,
 ) -> Reported:
-    """Write the month's drafts into `reports/YYYY-MM`: every template's, or those named; the public or restricted ones.
+    """Write the month's drafts into `reports/YYYY-MM`, every template's or those named: the public ones, and with
+    `restricted` beside each the one that shows what was reported in private.
 
+    `since`: the day or month that the position is compared with, in place of the template's own.
     A paper that a person made or amended is overwritten only with `replace`, and then kept beside; of one that was
     issued no draft is made. With `resume`, one that stands as it would be made again, by its manifest, is left. Public
     papers are read once more before they are written. Raises TemplateWrong where no template can be used, OutputFailed
@@ -97,32 +102,46 @@ def report(
     wanted = [form for form in FORMATS if form in forms]
     root, records = workspace.root, workspace.records
     loaded, mistakes = load_templates(root, templates, records)
+    if since is not None:
+        loaded = [replaced(template, since=_before(workspace, day(since))) for template in loaded]
     folder = root / "reports" / str(Month.of(workspace.as_at))
     known = read_issues(issued_folder(root, workspace.as_at))
+    editions = (False, True) if restricted else (False,)
     done_with = {
-        template.name: versions[-1]
+        (template.name, private): versions[-1]
         for template in loaded
-        if (versions := finished(known, paper_name(template.name, restricted=restricted)))
+        for private in editions
+        if (versions := finished(known, paper_name(template.name, restricted=private)))
     }
-    loaded = [template for template in loaded if template.name not in done_with]
-    same = unchanged(folder, records, loaded, workspace.as_at, restricted=restricted, forms=wanted) if resume else {}
-    loaded = [template for template in loaded if template.name not in same]
+    same = {
+        (name, private): paths
+        for private in editions
+        for name, paths in (
+            unchanged(folder, records, loaded, workspace.as_at, restricted=private, forms=wanted) if resume else {}
+        ).items()
+    }
+    jobs = [
+        (template, private)
+        for private in editions
+        for template in loaded
+        if (template.name, private) not in done_with and (template.name, private) not in same
+    ]
     notes: list[Note] = []
-    annexes: dict[str, Mapping[str, str]] = {}
+    annexes: dict[bool, dict[str, Mapping[str, str]]] = {private: {} for private in editions}
     number = 0
 
     def papers() -> "Iterator[list[Made]]":
         """A paper's formats at a time, each made when the one before it stands on the disk."""
         nonlocal number
-        for template in loaded:
+        for template, private in jobs:
             paper = compose_paper(
                 records,
                 template,
                 workspace.as_at,
-                restricted=restricted,
+                restricted=private,
                 judge=workspace.judge,
-                annexes=annexes,
-                amendments=read_amendments(root, template.name, workspace.as_at, restricted=restricted),
+                annexes=annexes[private],
+                amendments=read_amendments(root, template.name, workspace.as_at, restricted=private),
             )
             notes.extend(Note(template.name, one) for one in _remarks(paper))
             pdf: bytes | None = None
@@ -132,9 +151,9 @@ def report(
                 pdf = one.content if one.paper.form == "pdf" else pdf
                 number += 1
                 if progress:
-                    progress(number, len(loaded) * len(wanted))
+                    progress(number, len(jobs) * len(wanted))
             notes.extend(Note(template.name, line) for line in too_long(paper.document, template, pdf))
-            if not restricted:
+            if not private:
                 refuse_leaks({one.name: one.content for one in made}, records)
             yield made
 
@@ -146,12 +165,18 @@ def report(
         tuple(done.failed),
         tuple(done.kept),
         mistakes,
-        tuple(notes),
+        tuple(dict.fromkeys(notes)),
         issued=tuple(done_with.values()),
         differing=tuple(issued_that_differ(root, records, workspace.judge)),
         stale=tuple(drafts_out_of_date(root, records, Month.of(workspace.as_at))),
         same=tuple(path for paths in same.values() for path in paths),
     )
+
+
+def _before(workspace: Workspace, since: date) -> date:
+    if since >= workspace.as_at:
+        raise UsageProblem(f"--since {since} must be before the position's own date, {workspace.as_at}")
+    return workspace.at(since).as_at
 
 
 def _remarks(paper: "Composition") -> list[str]:

@@ -8,16 +8,16 @@ from typing import Any
 from sendplan.model.calendar import NAMES, THREE_TERMS, Calendar, Term
 from sendplan.model.errors import InputUnreadable
 from sendplan.model.place import Place, Problem
-from sendplan.model.plan import Answering, Narrative, Theme, Thresholds, UpdatesForm
+from sendplan.model.plan import ACTION_PLAN, KINDS, Answering, Kind, Narrative, Theme, Thresholds, UpdatesForm
 from sendplan.model.status import Status
-from sendplan.model.wording import did_you_mean
+from sendplan.model.wording import did_you_mean, nearest
 from sendplan.read.dates import read_date
 from sendplan.read.statuses import read_status
 from sendplan.read.toml_file import Path, line_of
 
 FILE = "data/plan.toml"
 KEYS = (
-    "title", "area", "partnership", "date", "illustrative", "introduction", "context", "ambition", "themes",
+    "title", "kind", "area", "partnership", "date", "illustrative", "introduction", "context", "ambition", "themes",
     "glossary", "families", "calendar", "status_key", "thresholds", "updates_as",
 )  # fmt: skip
 
@@ -40,6 +40,7 @@ class PlanFile:
     status_key: Mapping[str, Status] = field(default_factory=dict)
     thresholds: Thresholds = field(default_factory=Thresholds)
     updates_as: UpdatesForm = "xlsx"
+    kind: Kind = ACTION_PLAN
     problems: list[Problem] = field(default_factory=list)
     lines: Mapping[Path, int] = field(default_factory=dict)
 
@@ -60,6 +61,7 @@ def read_plan_file(written: Mapping[str, Any], lines: Mapping[Path, int] | None 
         setattr(plan, key, value if isinstance(value, str) else str(value))
     if not plan.title:
         plan.problem("title", "blank", "the plan has no title", 'add: title = "…"')
+    plan.kind = _kind(plan, written.get("kind", ""))
     plan.calendar = _calendar(plan, _table(plan, written, "calendar"))
     plan.day = _day(written.get("date"), plan.calendar)
     plan.themes = _themes(plan, written.get("themes", []))
@@ -77,6 +79,20 @@ def read_plan_file(written: Mapping[str, Any], lines: Mapping[Path, int] | None 
         plan.problem("updates_as", "choice", f"updates_as is {form!r}", 'write "xlsx" or "csv"')
     _known(plan, "", written, KEYS)
     return plan
+
+
+def _kind(plan: PlanFile, written: object) -> Kind:
+    """One of those the papers have words for; another is a plan of that name."""
+    name = " ".join(str(written).split())
+    folded = {kind.casefold(): kind for kind in KINDS}
+    if not name or name.casefold() in folded:
+        return KINDS[folded[name.casefold()]] if name else ACTION_PLAN
+    near = nearest(name, KINDS)
+    if near or not isinstance(written, str):
+        message = f"kind is {name!r}" + (f"; did you mean {near}?" if near else "")
+        plan.problem("kind", "choice", message, f"write one of {', '.join(KINDS)}, or a name of your own")
+        return KINDS[near] if near else ACTION_PLAN
+    return Kind(name, ACTION_PLAN.answers, ACTION_PLAN.answers_many)
 
 
 def _table(plan: PlanFile, written: Mapping[str, Any], key: str) -> Mapping[str, Any]:

@@ -18,6 +18,18 @@ from sendplan.cli.options import as_at_option, open_workspace, workspace_option
 @click.option("--restricted", is_flag=True, help="The paper that shows restricted updates, beside the public one.")
 @click.option("--again", is_flag=True, help="Another version of a paper that was issued already; with --reason.")
 @click.option("--reason", default="", metavar="WHY", help="Why it is issued again, as page 1 will say.")
+@click.option(
+    "--hand-over", "handing", is_flag=True, help="A message draft to the clerk and a zip with checksums, too."
+)
+@click.option(
+    "--to", multiple=True, metavar="ADDRESS", help="With --hand-over: the clerk's address; repeat for several."
+)
+@click.option(
+    "--attach",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="With --hand-over: this file in place of the PDFs, such as the pack.",
+)
 @click.option("--despite", default="", metavar="WHY", help="Issue it though something speaks against it; why is kept.")
 def command(
     templates: tuple[str, ...],
@@ -27,24 +39,32 @@ def command(
     again: bool,
     reason: str,
     despite: str,
+    handing: bool,
+    to: tuple[str, ...],
+    attach: tuple[Path, ...],
 ) -> api.ExitCode:
     """Freeze the month's papers as version 1.0 in reports/YYYY-MM/issued, without the word draft.
 
     Without a TEMPLATE every paper is issued. Beside each paper stands, in issued/private, a zip of all it was made
     from: sendplan verify makes it again from there, years later. Later runs never touch an issued paper. A paper is
     refused, and the command ends with 5, while a status cannot be read, a decision has no owner, no meeting dates it,
-    or its draft was amended by hand; --despite issues it all the same.
+    or its draft was amended by hand; --despite issues it all the same. With --hand-over, reports/YYYY-MM/hand-over gets
+    a draft of a message for each meeting's clerk, with the PDFs, and a zip of all formats with checksums.
 
     \b
     Examples:
       sendplan issue
       sendplan issue board annex --as-at 2020-11-30
       sendplan issue board --again --reason "The date of 1.7 was wrong"
+      sendplan issue --hand-over --to clerk@example.gov.uk
     """
     from sendplan.show.issued import outcome
 
+    if (to or attach) and not handing:
+        raise click.UsageError("--to and --attach belong to --hand-over")
+    opened = open_workspace(workspace, as_at)
     done = api.issue(
-        open_workspace(workspace, as_at),
+        opened,
         templates,
         restricted=restricted,
         again=again,
@@ -58,6 +78,9 @@ def command(
         click.echo(f"sendplan: {line}", err=True)
     for mistake in done.mistakes:
         click.echo(f"sendplan: {mistake}", err=True)
+    if handing and (done.frozen or not done.refused):
+        for path in api.hand_over(opened, templates, restricted=restricted, to=to, attach=attach):
+            click.echo(path)
     if done.mistakes:
         return api.ExitCode.TEMPLATE
     return api.ExitCode.OUTPUT if done.refused or done.failed else api.ExitCode.FINE

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from sendplan import api
-from sendplan.cli.options import areas_options, as_at_option, open_workspace, over_areas, workspace_option, worst
+from sendplan.cli.options import Day, areas_options, as_at_option, open_workspace, over_areas, workspace_option, worst
 
 
 @click.command("report")
@@ -18,6 +18,11 @@ from sendplan.cli.options import areas_options, as_at_option, open_workspace, ov
 @workspace_option
 @as_at_option
 @click.option("--format", "forms", type=click.Choice(api.FORMATS), multiple=True, help="Repeat it for several (all).")
+@click.option(
+    "--since",
+    type=Day(),
+    help="Compare with the position of that day or month, as a stocktake does, not with the last month's.",
+)
 @click.option("--restricted", is_flag=True, help="The paper that shows restricted updates, beside the public one.")
 @click.option("--replace", "overwrite", is_flag=True, help="Overwrite papers that were made or amended by hand, too.")
 @areas_options
@@ -26,6 +31,7 @@ def command(
     workspace: Path,
     as_at: date | None,
     forms: tuple[str, ...],
+    since: date | None,
     restricted: bool,
     overwrite: bool,
     workspaces: tuple[str, ...],
@@ -34,12 +40,12 @@ def command(
 ) -> api.ExitCode:
     """Write the highlight reports as Word, PDF and HTML drafts into reports/YYYY-MM.
 
-    Without a TEMPLATE every paper is written; without --restricted the public ones. A paper that was made or amended
-    by hand is never overwritten unasked: it is named and skipped, the rest is written, and the command ends with 5; of
-    a paper whose Word was amended, the PDF and HTML are left too. With --replace, yours is kept beside. Of a paper that
-    was issued no draft is made; issued papers that would say something else now, and drafts of other months whose data
-    has changed, are named. A template with
-    a mistake is named, the papers of the others are written, and the command ends with 4.
+    Without a TEMPLATE every paper is written; with --restricted the one that shows what was reported in private too,
+    beside the public one. A paper that was made or amended by hand is never overwritten unasked: it is named and
+    skipped, the rest is written, and the command ends with 5; of a paper whose Word was amended, the PDF and HTML are
+    left too. With --replace, yours is kept beside. Of a paper that was issued no draft is made; issued papers that
+    would say something else now, and drafts of other months whose data has changed, are named. A template with a
+    mistake is named, the papers of the others are written, and the command ends with 4.
 
     With --workspaces the papers of many areas are written, each area in a process of its own. One that fails is named
     and stops no other; papers that would be the same again are left, so that a run that was broken off goes on.
@@ -49,10 +55,13 @@ def command(
       sendplan report
       sendplan report board --as-at 2020-11-30 --format docx --format pdf
       sendplan report board --restricted
+      sendplan report stocktake --since 2020-08
       sendplan report --workspaces 'areas/*'
     """
     from sendplan.show.papers import outcome
 
+    if workspaces and since:
+        raise click.UsageError("--since is of one workspace: leave out --workspaces, or write months in the template")
     if workspaces:
         from sendplan.show.areas import code, papers
 
@@ -81,6 +90,7 @@ def command(
             forms=forms or api.FORMATS,
             restricted=restricted,
             replace=overwrite,
+            since=since,
             progress=progress,
         )
     for note in done.notes:

@@ -67,7 +67,7 @@ def known_of(brief: Brief, due: tuple[Judged, ...], *, returns: bool = True) -> 
             parts = [part for unit in these for part in (_late_parts(unit) if words == LATER else (unit,))]
             refs = list(dict.fromkeys(part.ref for part in parts))
             shown = ", ".join(refs[:6]) + (f" and {len(refs) - 6} more" if len(refs) > 6 else "")
-            yield f"{len(these)} {words} ({shown})"
+            yield f"{'all' if len(these) == len(due) else len(these)} {words} ({shown})"
             for unit in these:
                 left.pop(unit.ref, None)
     if left and len(left) < len(due):

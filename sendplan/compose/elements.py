@@ -23,7 +23,7 @@ from sendplan.model.document import (
 )
 from sendplan.model.judgement import Direction, Judged
 from sendplan.model.status import Status
-from sendplan.model.wording import NO_BREAK, short_date
+from sendplan.model.wording import NO_BREAK, cut, short_date
 
 NIL = "–"
 NOT_SUPPLIED = "Not supplied"
@@ -160,11 +160,23 @@ def percent(number: int, whole: int) -> int:
 
 
 DRAFT = "Draft, not issued"
+LONGEST_REASON = 90
+"""Letters of the reasons that stand on each page of a restricted paper."""
+
+
+def reasons(brief: Brief) -> str:
+    """Why the restricted words that are in force in the paper are restricted, each reason once."""
+    units = (unit for judged in brief.snapshot.judged for unit in (judged, *judged.parts))
+    updates = (*(update for unit in units for update in unit.sources), *brief.snapshot.commentary.values())
+    told = [update.restricted_why.strip().rstrip(".") for update in updates if update.restricted]
+    return cut("; ".join(dict.fromkeys(why or "no reason given" for why in told)), LONGEST_REASON)
 
 
 def marking(brief: Brief) -> str:
-    """The words of the strip, or nothing."""
+    """The words of the strip, or nothing; of a restricted paper with the reasons it is."""
     restricted = brief.template.classification_restricted if brief.restricted else ""
+    if brief.restricted and (why := reasons(brief)):
+        restricted += f" ({why})"
     stands = brief.edition.words if brief.edition else DRAFT
     words = (restricted, stands, brief.snapshot.plan.illustrative)
     return " · ".join(word for word in words if word)

@@ -34,6 +34,12 @@ _TITLE_LINES = 8
 _COVER = re.compile(
     r"\b(?:cover|front|title|intro(?:duction)?|about|summary|document control|read ?me)\b", re.IGNORECASE
 )
+_NO_TITLE = re.compile(
+    r"untitled.*|(?:document|book|presentation|sheet|workbook)\s*[0-9]*|\(?anonymous\)?|microsoft (?:word|excel).*|"
+    r".*\.(?:docx?|xlsx?|pdf|csv)",
+    re.IGNORECASE,
+)
+"""What programs write as a title where nobody gave one."""
 _LABEL = re.compile(
     r"(?:(?:plan|project|programme|document|tracker) (?:name|title)(?:\s*[:\u2013-]\s*|\s+)|(?:title|name)\s*:\s*)",
     re.IGNORECASE,
@@ -103,7 +109,8 @@ def _dated(reading: Reading, before: Sequence[Line], chosen: date | None, saved:
     titles = [line.text for line in before[:_TITLE_LINES] if len(line.text) <= 200 and not read_band(line.text).word
               and not (line.text.endswith(".") and len(line.text.split()) >= _SENTENCE)]  # fmt: skip
     named = next((text for text in titles if _ABOUT.search(text)), titles[0] if titles else "")
-    title = _undated(named or reading.title or stem)
+    own = "" if _NO_TITLE.fullmatch(reading.title.strip()) else reading.title
+    title = _undated(named or own or stem)
     if chosen:
         return Dating(title, chosen, Month.of(chosen), "given with --date", True)
     updated = next((found for text in titles if _AS_AT.search(text) and (found := _day(text))), None)

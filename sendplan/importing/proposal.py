@@ -119,6 +119,7 @@ def propose(
     titled = replace(dating, title=printable(dating.title) or "Action plan")
     broken = missing_numbers(drafts)
     earlier = add_tabs(drafts, tables.tabs, mapping, joiner)
+    torn = _torn(drafts) if are_wrapped else []
     finishing = Finishing(joiner, titled.title, reading.epoch)
     themes = finishing.finish(drafts)
     aside = [line for line, fate in table.aside if fate in ("note", "text", "title line")]
@@ -136,7 +137,7 @@ def propose(
         notes.append(f"its key also says {shown}: say in status_key of plan.toml what each means, if not the usual")
     return Proposal(
         reading.file, titled, tuple(themes), tuple(table.headers), months, key,
-        (*_on_columns(table.headers), *_in_use(reading.doubts, table.headers), *gathering.doubts, *earlier,
+        (*_on_columns(table.headers), *_in_use(reading.doubts, table.headers), *gathering.doubts, *torn, *earlier,
          *finishing.doubts, *(question.doubt for question in questions), *_on_hidden(reading)),
         tuple(notes), (*gathering.fates, *_aside(table, dealt), *_earlier(tables)), _left(reading, tables),
         tuple(questions), reading.hidden, broken, (*reading.notes, *guessed),
@@ -169,6 +170,16 @@ def _on_hidden(reading: Reading) -> list[Doubt]:
         return []
     were = "1 hidden text was" if count == 1 else f"{count} hidden texts were"
     return [Doubt(Spot(reading.file), "", "", f"{were} left out, as listed; --hidden reads what the file hides too")]
+
+
+def _torn(drafts: Sequence[ThemeDraft]) -> list[Doubt]:
+    """Actions that begin in the middle of a sentence, where the others begin with a capital: lines of another row."""
+    own = [draft for _, draft in all_drafts(drafts)]
+    small = [draft for draft in own if draft.text("action")[:1].islower()]
+    if len(small) * 2 > len(own):
+        return []
+    why = "it begins in the middle of a sentence; are its first lines in the row above?"
+    return [Doubt(draft.spot, draft.headings.get("action", ""), draft.text("action"), why) for draft in small]
 
 
 def _aside(table: Table, dealt: Dealt | None) -> list[tuple[Line, Fate]]:
@@ -230,7 +241,7 @@ def _in_use(doubts: Sequence[Doubt], headers: Sequence[Header]) -> list[Doubt]:
         above = [header for header in headers if header.spot.part == spot.part and header.spot.row < spot.row]
         columns = above[-1].columns if above else ()
         heading = next((column.heading for column in columns if letter(column.at) == doubt.column.casefold()), None)
-        if above and not doubt.column:  # of a whole row
+        if not doubt.column and (above or not spot.row):  # of a whole row, or page
             found.append(doubt)
         elif heading is not None:
             found.append(replace(doubt, column=" ".join(heading.split()) or doubt.column))

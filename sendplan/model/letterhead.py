@@ -47,7 +47,7 @@ OTHER_STYLES = (
     "Normal", "footer", "List Bullet", "List Bullet 2", "List Bullet 3", "List Number", "List Number 2",
     "List Number 3", "List Paragraph", "TOC Heading", "Strong", "Hyperlink", "Caption label", "Marking",
     "Marking restricted",
-    "Table bullet", "Table number", "Facts label", "Key figure", "Table data", "Table facts", "Table key figures",
+    "Table bullet", "Table number", "Fact label", "Key figure", "Table data", "Table key figures",
 )  # fmt: skip
 """Further styles of a paper that a letterhead may change in Word."""
 

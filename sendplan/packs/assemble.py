@@ -271,7 +271,7 @@ def write_pack(order: Order, part: Part, *, overwrite: bool) -> Pack | Path:
         faults = check(written)
         if faults:
             raise OutputFailed(
-                f"{path}: its tags contradict each other ({faults[0]}): please report it, with its papers"
+                f"{path}: its tags contradict each other ({faults[0]}); please report it, with its papers"
             )
         sha256, size = _digest(written), written.stat().st_size
         record = _record(order, part, done, path, sha256)

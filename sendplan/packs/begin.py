@@ -1,6 +1,6 @@
 """A first agenda for a meeting, from data/meetings.csv and the papers there are: a file to be filled in, not a pack."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -119,29 +119,43 @@ def _text(root: Path, records: Records, template: str, meeting: Meeting, held: d
         one.held_on for one in records.meetings if one.template == template and one.held_on and one.held_on > held
     )
     after = _AFTER.replace("{next}", f": {long_date(following[0])}" if following else "")
-    return head + _BEFORE + "".join(_items(root, records, template, meeting, month)) + after
+    groups = _groups(root, records, template, meeting, month)
+    items = [_item(root, records, number, names) for number, names in groups.items()]
+    return head + _before(groups) + "".join(items) + after
 
 
-def _items(root: Path, records: Records, template: str, meeting: Meeting, month: Month) -> Iterator[str]:
-    """An item for each number that papers of this meeting have in meetings.csv, those papers under it."""
+def _groups(root: Path, records: Records, template: str, meeting: Meeting, month: Month) -> dict[str, list[str]]:
+    """Each number that papers of this meeting have in meetings.csv → those papers, the one asked for first."""
     groups: dict[str, list[str]] = {}
     for one in records.meetings:
         same = one.held_on == meeting.held_on and Month.of(one.as_at) == month
         if same and one.template in template_names(root) and one.item:
             groups.setdefault(one.item, []).append(one.template)
     groups.setdefault(meeting.item, [template])
-    for number, names in sorted(groups.items(), key=lambda pair: (len(pair[0]), pair[0])):
-        ordered = sorted(names, key=lambda name: (name != template, name == "annex"))
-        first = _template(root, ordered[0], records)
-        yield (
-            "\n[[items]]\n"
-            + (f"no = {_quoted(number)}\n" if number else "")
-            + f"title = {_quoted(first.title if first and first.title else records.plan.title)}\n"
-            + f"presenter = {_quoted(first.author if first else '')}\n"
-            + 'minutes = 20\nfor = "decision"\n'
-            + 'asks = []                  # ["Approve …"]\n'
-            + f"papers = [{', '.join(_quoted(name) for name in ordered)}]\n"
-        )
+    return {
+        number: sorted(groups[number], key=lambda name: (name != template, name == "annex"))
+        for number in sorted(groups, key=lambda number: (len(number), number))
+    }
+
+
+def _before(numbers: Iterable[str]) -> str:
+    """The items that every meeting begins with, as many as there are numbers before those that papers have."""
+    items = _BEFORE.split("\n[[items]]\n")[1:]
+    room = min([int(one) - 1 for one in numbers if one.isascii() and one.isdecimal()], default=len(items))
+    return "".join(f"\n[[items]]\n{item}" for item in items[: max(room, 0)])
+
+
+def _item(root: Path, records: Records, number: str, names: list[str]) -> str:
+    first = _template(root, names[0], records)
+    return (
+        "\n[[items]]\n"
+        + (f"no = {_quoted(number)}                   # as in data/meetings.csv\n" if number else "")
+        + f"title = {_quoted(first.title if first and first.title else records.plan.title)}\n"
+        + f"presenter = {_quoted(first.author if first else '')}\n"
+        + 'minutes = 20\nfor = "decision"\n'
+        + 'asks = []                  # ["Approve …"]\n'
+        + f"papers = [{', '.join(_quoted(name) for name in names)}]\n"
+    )
 
 
 def _template(root: Path, name: str, records: Records) -> Template | None:

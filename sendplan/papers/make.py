@@ -29,7 +29,7 @@ from sendplan.model.template import Template
 from sendplan.papers.amendments import NOTHING, Amendment, Amendments, apply, in_order
 from sendplan.papers.budget import giving_way, measure
 from sendplan.papers.manifest import Paper, sha256
-from sendplan.render.formats import LIBRARIES, RENDERERS
+from sendplan.render.formats import LIBRARIES, RENDERERS, render
 from sendplan.rules.snapshot import snapshot
 from sendplan.write.files import write_files
 
@@ -191,9 +191,7 @@ def make(composition: Composition, forms: Sequence[str]) -> Iterator[Made]:
     template = composition.template
     content = content_hash(composition.document)
     stem = paper_name(template.name, restricted=composition.restricted)
-    for form in forms:
-        counted = composition.pdf if form == "pdf" else None
-        rendered = counted or RENDERERS[form](composition.document, template.look)
+    for form, rendered in render(composition.document, template.look, forms, composition.pdf):
         entry = Paper(
             template=template.name,
             form=form,
@@ -204,6 +202,7 @@ def make(composition: Composition, forms: Sequence[str]) -> Iterator[Made]:
             sources=composition.sources,
             versions=versions(),
             rows=composition.rows,
+            since=template.since.isoformat() if template.since else "",
         )
         yield Made(f"{stem}.{form}", rendered, entry)
 

@@ -148,7 +148,7 @@ class _Walk:
     def _heading(self, heading: Heading) -> Iterator[Heading]:
         if heading.level == 1:
             self.where = heading.anchor
-        edit = self._ask("heading", (heading.full_text,))
+        edit = self._ask("heading", (heading.text,))  # Word counts headings and captions itself
         if edit is None or edit.texts is None:
             yield heading
             return
@@ -207,7 +207,7 @@ class _Walk:
     def _caption(self, caption: Caption | None) -> Caption | None:
         if caption is None:
             return None
-        edit = self._ask("caption", (f"{caption.label} {caption.text}",))
+        edit = self._ask("caption", (caption.text,))
         if edit is None or edit.texts is None:
             return caption
         return changed(caption, text=edit.texts[0].removeprefix(f"{caption.label} "))

@@ -1,7 +1,7 @@
 """Making papers again from the same inputs, and saying how they compare with what is on the disk."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -53,10 +53,10 @@ def verify(root: Path, folder: Path, records: Records, judge: Judge = snapshot) 
 
     Later months change nothing: a paper is held against what its own date knew.
     """
-    papers: dict[str, list[tuple[str, Paper]]] = {}
+    papers: dict[tuple[str, str], list[tuple[str, Paper]]] = {}
     for name, paper in sorted(read_manifest(folder).papers.items()):
-        papers.setdefault(name.rpartition(".")[0], []).append((name, paper))
-    for stem, formats in papers.items():
+        papers.setdefault((name.rpartition(".")[0], paper.since), []).append((name, paper))
+    for (stem, _), formats in papers.items():
         yield _verified(root, folder / stem, formats, records, judge)
 
 
@@ -99,6 +99,8 @@ def _file(path: Path, paper: Paper, now: str) -> File:
 def _composed(root: Path, records: Records, paper: Paper, judge: Judge) -> Composition:
     """The paper as it is composed now; TemplateWrong if its template is."""
     template = load_template(root, paper.template, records)
+    if paper.since:
+        template = replace(template, since=date.fromisoformat(paper.since))
     as_at = date.fromisoformat(paper.as_at)
     kept = read_amendments(root, paper.template, as_at, restricted=paper.restricted)
     return compose_paper(records, template, as_at, restricted=paper.restricted, judge=judge, amendments=kept)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -34,6 +34,30 @@ RENDERERS: Mapping[str, Renderer] = {"docx": _docx, "pdf": _pdf, "html": _html}
 
 FORMATS = tuple(RENDERERS)
 """Their names, in the order they are written."""
+
+
+def render(
+    document: Document, look: Look, forms: Sequence[str], pdf: bytes | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """Each format by its name. Where Word and PDF are both asked for, the paper is laid out once for both.
+
+    `pdf`: the paper's, if it is there already.
+    """
+    pages: Mapping[str, int] | None = None
+    if pdf is None and {"docx", "pdf"} <= set(forms):
+        from sendplan.render.pdf import lay_out
+
+        pdf, pages = lay_out(document, look)
+    for form in forms:
+        if pdf is not None and form == "pdf":
+            yield form, pdf
+        elif pages is not None and form == "docx":
+            from sendplan.render.docx import render_docx
+
+            yield form, render_docx(document, look, pages)
+        else:
+            yield form, RENDERERS[form](document, look)
+
 
 LIBRARIES = ("click", "fonttools", "lxml", "pandas", "pikepdf", "python-docx", "reportlab", "resvg-py")
 """The distributions whose versions can show in a paper's bytes."""

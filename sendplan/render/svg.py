@@ -5,9 +5,10 @@ Only presentation attributes are used, no CSS: resvg and every browser agree on 
 
 from collections.abc import Collection, Iterable
 from html import escape
-from typing import assert_never
+from typing import Literal, assert_never
 
 from sendplan.fonts import FAMILY, REGULAR, SEMIBOLD, text_width, web_name
+from sendplan.fonts.outlines import outline
 from sendplan.model.drawing import Circle, Drawing, Line, Polygon, Polyline, Rect, Shape, Text
 
 FAMILIES = f"'{FAMILY}', '{web_name(FAMILY)}', 'Source Sans Pro', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
@@ -15,6 +16,7 @@ NAMESPACE = "http://www.w3.org/2000/svg"
 FIT_FROM = 3
 """Text of fewer characters is not fitted: it is too short to overflow, and stretching one letter shows."""
 
+_Lettering = Literal["plain", "fit", "outlined"]
 _MARK = ' class="mark"'
 
 
@@ -25,17 +27,22 @@ def svg(
     head: str = "",
     fit_text: bool = False,
     marks: Collection[int] = (),
+    outlined: bool = False,
 ) -> str:
     """The drawing as one `<svg>` element, one user unit a point.
 
     `attributes` (with its leading space) and `head` (child elements such as `<title>`) are markup, escaped by
     the caller. `fit_text` gives every text its width in Source Sans 3 as `textLength`, so that in a reader's
-    fallback font it still ends where it was planned to end. `marks` are the places of shapes of the class "mark".
+    fallback font it still ends where it was planned to end. `outlined` draws every letter, so that no
+    font is wanted. `marks` are the places of shapes of the class "mark".
     """
     size = f"{number(drawing.width)} {number(drawing.height)}"
+    lettering: _Lettering = "outlined" if outlined else "fit" if fit_text else "plain"
     shapes = "".join(
-        _shape(shape, _MARK if index in marks else "", fit_text=fit_text) for index, shape in enumerate(drawing.shapes)
+        _shape(shape, _MARK if index in marks else "", lettering) for index, shape in enumerate(drawing.shapes)
     )
+    if outlined:
+        return f'<svg xmlns="{NAMESPACE}" viewBox="0 0 {size}"{attributes}>{head}{shapes}</svg>'
     return (
         f'<svg xmlns="{NAMESPACE}" viewBox="0 0 {size}"{attributes}>{head}'
         f'<g font-family="{FAMILIES}" text-rendering="geometricPrecision">{shapes}</g></svg>'
@@ -61,7 +68,7 @@ def number(value: float) -> str:
     return f"{round(value, 2) + 0.0:.2f}".rstrip("0").rstrip(".")
 
 
-def _shape(shape: Shape, mark: str, *, fit_text: bool) -> str:
+def _shape(shape: Shape, mark: str, lettering: _Lettering) -> str:
     match shape:
         case Rect():
             box = _attributes(x=shape.x, y=shape.y, width=shape.width, height=shape.height)
@@ -79,7 +86,7 @@ def _shape(shape: Shape, mark: str, *, fit_text: bool) -> str:
             place = _attributes(cx=shape.cx, cy=shape.cy, r=shape.r)
             return f"<circle{mark}{place}{_fill(shape.fill)}{_stroke(shape.stroke, shape.stroke_width)}/>"
         case Text():
-            return _text(shape, fit=fit_text)
+            return _outlines(shape) if lettering == "outlined" else _text(shape, fit=lettering == "fit")
         case _:
             assert_never(shape)
 
@@ -94,6 +101,16 @@ def _text(shape: Text, *, fit: bool) -> str:
         length = number(text_width(shape.text, shape.size, strong=shape.strong))
         attributes += f' textLength="{length}" lengthAdjust="spacingAndGlyphs"'
     return f"<text{attributes}{_fill(shape.fill)}>{escape(shape.text)}</text>"
+
+
+def _outlines(shape: Text) -> str:
+    path, width = outline(shape.text, strong=shape.strong)
+    if not path:
+        return ""
+    shift = {"start": 0.0, "middle": 0.5, "end": 1.0}[shape.anchor]
+    scale = shape.size / 1000
+    at = f"{number(shape.x - shift * width * scale)} {number(shape.y)}"
+    return f'<path transform="translate({at}) scale({scale:g})" d="{path}"{_fill(shape.fill)}/>'
 
 
 def _attributes(**values: float) -> str:

@@ -282,7 +282,10 @@ def _put(row: Row, answer: Answer) -> None:
             where = Spot(row.spot.sheet, row.spot.row, name)
             answer.wrong.append(Wrong(row.ref, name, f"{one} / {other}", message, where))
             first.texts.pop(name)
-        elif other and not any(wrong.ref == row.ref and wrong.column == name for wrong in answer.wrong):
+        elif other and (row.ref, name) in {(wrong.ref, wrong.column) for wrong in answer.wrong}:
+            where = Spot(row.spot.sheet, row.spot.row, name)
+            answer.strays.append(Stray(where, other, f"{row.ref} stands once more, with these words"))
+        elif other:
             first.texts[name] = other
             first.marks[name] = row.marks.get(name, NO_MARKS)
 

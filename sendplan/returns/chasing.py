@@ -8,13 +8,14 @@ from pathlib import Path
 from sendplan.model.calendar import Month
 from sendplan.model.records import Records
 from sendplan.model.wording import count, listed, weekday_date
+from sendplan.returns.answers import ANSWERED
 from sendplan.returns.asking import Asked, Round, folded
-from sendplan.returns.log import BACK, REMINDED, REPLACED, TAKEN, Entry, Log, read_log
-from sendplan.returns.mail import draft
+from sendplan.returns.log import BACK, READ, REMINDED, REPLACED, TAKEN, Entry, Log, read_log
 from sendplan.returns.own_files import Put, put
 from sendplan.returns.sending import Sent, read_sent, workbook
 from sendplan.rules.snapshot import snapshot
 from sendplan.write.files import write_file
+from sendplan.write.message import draft
 
 FOLDER = "reminders"
 
@@ -89,7 +90,12 @@ def _body(asked: Asked, records: Records, month_round: Round, known: tuple[Sent,
 
     mine = [entry for entry in log.entries if entry.body == asked.body]
     taken = {(entry.ref, entry.column) for entry in mine if entry.what in (TAKEN, REPLACED) and entry.text}
-    back = [(entry.ref, entry.column) for entry in mine if entry.what == BACK]
+    reads = [at for at, entry in enumerate(mine) if entry.what == READ]
+    back = [
+        (entry.ref, entry.column)
+        for at, entry in enumerate(mine)
+        if entry.what == BACK and (entry.column in ANSWERED or sum(one > at for one in reads) == 1)
+    ]  # of a column there to be read, until another return of theirs was read
     missing = tuple(ref for ref in due if not is_answered(ref))
     days = [entry.when for entry in mine if entry.what in (TAKEN, REPLACED)]
     return Answering(

@@ -22,6 +22,9 @@ from sendplan.returns.answers import ANSWERED, Answer, Row, Spot, Wrong
 YEARS = 30
 """Before and after the plan's date; a day further off is a slip of the keys."""
 
+LONGEST = 32_000
+"""Characters of a text that a cell of Excel holds for sure."""
+
 Texts = Mapping[str, str]
 
 
@@ -44,6 +47,7 @@ def judge(answer: Answer, records: Records, month: Month) -> dict[str, dict[str,
         _, unknown = with_known_milestones(update_of(row, month), units[row.raw["ref"]], records.changes)
         problems += unknown
         problems += _far(row, records.plan.date)
+        problems += _long(row)
     bad = _bad(problems, by_place, answer)
     taken: dict[str, dict[str, str]] = {}
     for row in checked.rows:
@@ -91,6 +95,13 @@ def _far(row: CheckedRow, plan: date) -> Iterator[Problem]:
         if day and abs(day.year - plan.year) > YEARS:
             message = f"{row.raw[name]!r} is the year {day.year}"
             yield Problem(row.place.at(name), "date", message, "write the day in full, such as 31/01/2021")
+
+
+def _long(row: CheckedRow) -> Iterator[Problem]:
+    for name in ANSWERED:
+        if len(row.raw[name]) > LONGEST:
+            message = f"it has {len(row.raw[name]):,} characters, and a cell of Excel holds {LONGEST:,}"
+            yield Problem(row.place.at(name), "too-long", message, "shorten it, and attach the rest as a document")
 
 
 def _text(row: CheckedRow, name: str) -> str:
@@ -160,7 +171,13 @@ def _one(ref: str, name: str, said: Mapping[str, str], key: Mapping[str, Status]
         parts = [part.strip() for text in texts for part in re.split(r"[;\n]", text) if part.strip()]
         return "; ".join(dict.fromkeys(parts))
     result.notes += [f"{ref}: {' and '.join(said)} both answered; both texts are kept"] if name == "progress" else []
-    return "\n\n".join(f"{body}: {text}" for body, text in said.items())
+    both = "\n\n".join(f"{body}: {text}" for body, text in said.items())
+    if len(both) <= LONGEST:
+        return both
+    result.notes.append(f"{ref}: the words of {' and '.join(said)} do not fit into one cell; the longer is in log.csv")
+    longest = max(said, key=lambda body: len(said[body]))
+    there = {**said, longest: f"({len(said[longest]):,} characters, too long to stand here: in log.csv)"}
+    return "\n\n".join(f"{body}: {text}" for body, text in there.items())
 
 
 def _day(ref: str, name: str, texts: Sequence[str], result: Merged) -> str:

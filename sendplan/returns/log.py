@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
@@ -69,6 +70,7 @@ class Log:
         for entry in self.entries:
             given = {one.name: getattr(entry, one.name) for one in fields(entry)}
             row = {**given, "from": entry.body, "when": entry.when.isoformat(), "row": str(entry.row or "")}
+            row["ref"] = kept_ref(entry.ref)
             rows.append(row)
         return as_csv(COLUMNS, rows)
 
@@ -88,13 +90,35 @@ def read_log(root: Path, month: Month) -> Log:
         ) from error
 
 
+_REF = "action "
+
+
+def kept_ref(ref: str) -> str:
+    """A ref as a record holds it, so that Excel does not make 1.1 of 1.10 when somebody looks into it and saves."""
+    return f"{_REF}{ref}" if ref else ""
+
+
+def ref_of_record(text: str) -> str:
+    return text.strip().removeprefix(_REF)
+
+
+def day_of_record(text: str) -> date:
+    """The day as it was written, or as Excel writes it when somebody saves the file there. ValueError for another."""
+    found = re.fullmatch(r"([0-9]{2})/([0-9]{2})/([0-9]{4})", text.strip())
+    return date(int(found[3]), int(found[2]), int(found[1])) if found else date.fromisoformat(text.strip())
+
+
 def _entry(row: Mapping[str, str]) -> Entry:
     text = row["text"] or ""
+    given = {name: row[name] or "" for name in ("what", "file", "sha256", "sheet", "column")}
     return Entry(
-        when=date.fromisoformat(row["when"]), body=row["from"], what=row["what"], file=row["file"] or "",
-        sha256=row["sha256"] or "", sheet=row["sheet"] or "", row=int(row["row"] or 0), ref=row["ref"] or "",
-        column=row["column"] or "", text=text[1:] if text[:1] == " " and text[1:2] in "=+-@" else text,
-    )  # fmt: skip
+        when=day_of_record(row["when"]),
+        body=row["from"],
+        row=int(row["row"] or 0),
+        ref=ref_of_record(row["ref"] or ""),
+        text=text[1:] if text[:1] == " " and text[1:2] in "=+-@" else text,
+        **given,
+    )
 
 
 @dataclass

@@ -1,12 +1,12 @@
 """E-mail: drafts that open ready to send, and the workbooks that come back within saved messages."""
 
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from email import policy
 from email.errors import MessageError
-from email.message import EmailMessage, Message
+from email.message import Message
 from email.parser import BytesParser
 from email.utils import parsedate_to_datetime
 from io import BytesIO
@@ -35,22 +35,6 @@ class Attached:
     def said(self) -> str:
         """How messages call it: `answer.eml (Council.xlsx)`."""
         return self.file if self.file.endswith(self.name) else f"{self.file} ({self.name})"
-
-
-def draft(to: Sequence[str], subject: str, text: str, attached: Sequence[tuple[str, bytes]] = ()) -> bytes:
-    """A message that Outlook opens ready to send (X-Unsent), with files; the same for the same words."""
-    message = EmailMessage(policy=policy.SMTP.clone(cte_type="7bit", max_line_length=998))
-    message["X-Unsent"] = "1"
-    if to:
-        message["To"] = ", ".join(to)
-    message["Subject"] = " ".join(subject.split())
-    message.set_content(text, cte="quoted-printable")
-    for name, content in attached:
-        maintype, _, subtype = XLSX.partition("/")
-        message.add_attachment(content, maintype=maintype, subtype=subtype, filename=name)
-    if attached:
-        message.set_boundary("=_sendplan_return_=")
-    return message.as_bytes()
 
 
 def workbooks(content: bytes, name: str) -> list[Attached]:

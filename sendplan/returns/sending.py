@@ -4,16 +4,21 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from dataclasses import replace as replace_fields
 from datetime import date
 from pathlib import Path
 
 from sendplan.model.calendar import Month
+from sendplan.model.errors import OutputFailed
+from sendplan.model.records import Records, Update
 from sendplan.model.wording import count, listed, long_date, weekday_date
-from sendplan.returns.asking import Asked, Question, Round
-from sendplan.returns.mail import draft
+from sendplan.papers.leaks import leaks
+from sendplan.returns.asking import Asked, Question, Round, folded
+from sendplan.returns.log import day_of_record, kept_ref, ref_of_record
 from sendplan.returns.month_file import STATUSES, YES_NO
 from sendplan.returns.own_files import Put, put
 from sendplan.write.files import write_file
+from sendplan.write.message import draft
 from sendplan.write.tables import LISTS, Form, Heading, as_csv, as_workbook
 
 SHEET = "Return"
@@ -178,8 +183,11 @@ class Sending:
     files: Put = field(default_factory=Put)
 
 
-def send(root: Path, month_round: Round, today: date, *, replace: bool = False) -> Sending:
-    """Write the workbooks, messages and the record into returns/YYYY-MM. Hold the lock."""
+def send(root: Path, month_round: Round, records: Records, today: date, *, replace: bool = False) -> Sending:
+    """Write the workbooks, messages and the record into returns/YYYY-MM. Hold the lock.
+
+    Each is read once more for words that another body told in private: OutputFailed, and nothing written, if there are.
+    """
     folder = root / "returns" / str(month_round.month)
     earlier = read_sent(root, month_round.month)
     files: dict[str, bytes] = {}
@@ -187,6 +195,7 @@ def send(root: Path, month_round: Round, today: date, *, replace: bool = False) 
     for asked in month_round.asked:
         content = workbook(month_round, asked)
         subject, text = message(month_round, asked)
+        _refuse_private(records, asked.body, {f"{asked.name}.xlsx": content, f"{asked.name}.txt": text.encode()})
         files[f"{asked.name}.xlsx"] = content
         files[f"{MESSAGES}/{asked.name}.eml"] = draft(asked.emails, subject, text, [(f"{asked.name}.xlsx", content)])
         to = f"To: {'; '.join(asked.emails)}\n" if asked.emails else ""
@@ -201,9 +210,24 @@ def send(root: Path, month_round: Round, today: date, *, replace: bool = False) 
     return Sending(month_round, folder, put(folder, files, replace=replace))
 
 
+def _refuse_private(records: Records, body: str, files: Mapping[str, bytes]) -> None:
+    """The workbooks are made without others' private words (`asking`); this looks at what came out."""
+
+    def seen_by(updates: Sequence[Update]) -> tuple[Update, ...]:
+        return tuple(
+            replace_fields(one, restricted=one.restricted and folded(one.updated_by) != folded(body)) for one in updates
+        )
+
+    mine = replace_fields(records, updates=seen_by(records.updates), commentary=seen_by(records.commentary))
+    found = leaks(files, mine)
+    if found:
+        raise OutputFailed(*(str(leak) for leak in found), f"nothing was written; {body} did not write those words")
+
+
 def _as_row(row: SentRow) -> dict[str, str]:
     given = {"body": row.body, "sent_on": row.sent_on.isoformat(), "return_code": row.return_code}
-    return {**given, **row.question.texts, "waits": "yes" if row.question.waits else ""}
+    given["ref"] = kept_ref(row.question.ref)
+    return {**row.question.texts, **given, "waits": "yes" if row.question.waits else ""}
 
 
 def read_sent(root: Path, month: Month) -> Sent:
@@ -217,12 +241,12 @@ def read_sent(root: Path, month: Month) -> Sent:
     for row in csv.DictReader(io.StringIO(text, newline="")):
         cells = {name: (row.get(name) or "").strip() for name in COLUMNS}
         try:
-            on = date.fromisoformat(cells["sent_on"])
+            on = day_of_record(cells["sent_on"])
         except ValueError:
             continue
         question = Question(
-            cells["ref"], cells["code"], cells["action"], cells["due"], cells["asked"], cells["status_before"],
-            cells["words_before"], waits=bool(cells["waits"]),
+            ref_of_record(cells["ref"]), cells["code"], cells["action"], cells["due"], cells["asked"],
+            cells["status_before"], cells["words_before"], waits=bool(cells["waits"]),
         )  # fmt: skip
         rows.append(SentRow(cells["body"], cells["return_code"], on, question))
     return Sent(month, tuple(rows))

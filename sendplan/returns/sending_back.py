@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from sendplan.model.wording import count, weekday_date
 from sendplan.returns.answers import Row, Stray, Wrong
 from sendplan.returns.asking import Asked, Question, Round, file_name, sign
-from sendplan.returns.mail import draft
 from sendplan.returns.sending import HEADINGS, TO_CORRECT, to_correct
+from sendplan.write.message import draft
 
 FOLDER = "back"
 MOST = 25
 """Things that a message lists; the workbook and the record have them all."""
+
+_MEANT = {"words_before": "progress", "asked": "progress", "status_before": "status"}
+"""Where words that were typed over what was there to be read most likely belong."""
 
 _TITLES = {heading.name: heading.title for heading in HEADINGS}
 
@@ -53,7 +56,9 @@ def _workbook(month_round: Round, asked: Asked, back: Back) -> bytes:
     questions = {question.ref: question for question in asked.questions}
     rows: list[dict[str, str]] = []
     notes: dict[tuple[int, str], str] = {}
-    for ref in dict.fromkeys(wrong.ref for wrong in back.wrong):
+    order = list(questions)
+    refs = dict.fromkeys(wrong.ref for wrong in back.wrong)
+    for ref in sorted(refs, key=lambda ref: order.index(ref) if ref in order else len(order)):
         mine = [wrong for wrong in back.wrong if wrong.ref == ref]
         question = questions.get(ref) or Question(ref, sign(month_round.plan, month_round.month, back.body, ref), "",
                                                   "", "", "", "")  # fmt: skip
@@ -62,6 +67,12 @@ def _workbook(month_round: Round, asked: Asked, back: Back) -> bytes:
             if wrong.column not in question.texts:
                 texts[wrong.column] = wrong.text[:32_000]
             notes[len(rows), wrong.column] = f"{wrong.message}. You wrote: {wrong.text[:200]}"
+            meant = _MEANT.get(wrong.column, "")
+            if meant and not texts.get(meant):  # to be confirmed by sending it back: it is not taken before
+                texts[meant] = wrong.text[:32_000]
+                notes[len(rows), meant] = (
+                    "It stood in another column. Is it meant here? Then leave it, and send it back."
+                )
         said = "\n".join(f"{_TITLES.get(wrong.column, wrong.column)}: {wrong.message}." for wrong in mine)
         rows.append({**texts, **question.texts, TO_CORRECT.name: said})
     return to_correct(month_round, asked, rows, notes)

@@ -1,6 +1,6 @@
 """What an officer has to do next for a month: gathered from its returns, its data, its papers and its meetings."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -28,7 +28,8 @@ class ToDo:
     row says something. `themes`: those without a line. `unevidenced`: complete without a date or evidence.
     `asked_for`: changes of the plan without an approval. `papers_due`, `meetings`: (day, templates). `drafts`: papers
     of the month on the disk; `stale`: those whose data is another now; `earlier`: the same of other months. `issued`:
-    those frozen.
+    those frozen. `unpacked`: meetings still to come that issued papers go to and that have no pack: (day, templates,
+    whether there is an agenda).
     """
 
     month: Month
@@ -50,6 +51,7 @@ class ToDo:
     stale: tuple[str, ...]
     earlier: tuple[Path, ...]
     issued: tuple[str, ...]
+    unpacked: tuple[tuple[date, tuple[str, ...], bool], ...] = ()
 
 
 def to_do(root: Path, records: Records, month_round: Round, opened: Opened, today: date) -> ToDo:
@@ -61,6 +63,7 @@ def to_do(root: Path, records: Records, month_round: Round, opened: Opened, toda
     themes = tuple(theme.number for theme in records.plan.themes if not _line(now, str(theme.number)))
     plan = now.commentary.get("plan")
     meetings = [meeting for meeting in records.meetings if Month.of(meeting.as_at) == month]
+    issued = _issued(root, month)
     return ToDo(
         month=month,
         on=today,
@@ -68,7 +71,9 @@ def to_do(root: Path, records: Records, month_round: Round, opened: Opened, toda
         returns=state(root, records, month_round, today),
         begun=month in records.months,
         problems=len(records.problems),
-        unanswered=tuple(unit.ref for unit in _units(now) if unit.challenged and not (unit.unevidenced or _note(unit))),
+        unanswered=()
+        if month not in records.months
+        else tuple(unit.ref for unit in _units(now) if unit.challenged and not (unit.unevidenced or _note(unit))),
         unowned=tuple((update.ref, lacks) for update in said if update.ask and (lacks := _lacks(update))),
         message=bool(_line(now, "plan")),
         assurance=bool(plan and plan.assurance),
@@ -80,8 +85,19 @@ def to_do(root: Path, records: Records, month_round: Round, opened: Opened, toda
         drafts=drafts,
         stale=stale,
         earlier=tuple(drafts_out_of_date(root, records, month)),
-        issued=_issued(root, month),
+        issued=issued,
+        unpacked=tuple(_unpacked(root, _by_day(meetings, "held_on"), issued, today)),
     )
+
+
+def _unpacked(
+    root: Path, meetings: Sequence[tuple[date, tuple[str, ...]]], issued: Sequence[str], today: date
+) -> Iterator[tuple[date, tuple[str, ...], bool]]:
+    for day, names in meetings:
+        ready = tuple(name for name in names if name in issued)
+        folder = root / "packs" / day.isoformat()
+        if ready and day >= today and not any(folder.glob("*.json")):
+            yield day, ready, (folder / "agenda.toml").is_file()
 
 
 def _units(now: Snapshot) -> list[Judged]:

@@ -27,13 +27,16 @@ class Span:
     """Words in one face. `link` is empty, an address, or `#anchor`.
 
     `waits`: a place in another paper, as `annex.pdf#section-5`. In this file it is no link, for nobody knows where that
-    paper will lie; it becomes one in a pack that holds both (`merge`).
+    paper will lie; it becomes one in a pack that holds both (`merge`). `about`: where a link leads, if its words do not
+    say so. `spoken`: what is read out in place of the words.
     """
 
     text: str
     face: Face
     link: str = ""
     waits: str = ""
+    about: str = ""
+    spoken: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """From a story of blocks to the bytes of a file, with a contents list whose page numbers are filled in when known."""
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from typing import Any
 
 from reportlab.platypus.doctemplate import BaseDocTemplate, NextPageTemplate, PageTemplate
 from reportlab.platypus.flowables import CondPageBreak, Flowable, PageBreak
@@ -45,11 +45,17 @@ class Chapter:
     blocks: Sequence[Block | None]
 
 
-def write_pdf(chapters: Sequence[Chapter], root: Element, metadata: Metadata) -> bytes:
-    """The file. `root` is the Document element above everything the blocks were tagged with.
+def write_pdf(chapters: Sequence[Chapter], root: Element, metadata: Metadata) -> tuple[bytes, Mapping[str, int]]:
+    """The file, and on which page each anchor stands. `root` is the Document element above all that was tagged.
 
     Raises MissingGlyph, UntaggedText, UnknownAnchor. The bytes depend on the arguments alone, in one environment.
     """
+    canvases: list[TaggedCanvas] = []
+
+    def canvas(file: Any, **settings: Any) -> TaggedCanvas:
+        canvases.append(TaggedCanvas(file, root, metadata, **settings))
+        return canvases[-1]
+
     buffer = io.BytesIO()
     template = BaseDocTemplate(buffer, initialFontName=None, pagesize=chapters[0].layout.size)
     template.addPageTemplates([_page_template(str(index), chapter) for index, chapter in enumerate(chapters)])
@@ -58,8 +64,8 @@ def write_pdf(chapters: Sequence[Chapter], root: Element, metadata: Metadata) ->
         if index:
             story += [NextPageTemplate(str(index)), PageBreak()]
         story += _flow(chapter)
-    template.build(story, canvasmaker=partial(TaggedCanvas, root=root, metadata=metadata))
-    return buffer.getvalue()
+    template.build(story, canvasmaker=canvas)
+    return buffer.getvalue(), canvases[-1].anchors
 
 
 def _page_template(name: str, chapter: Chapter) -> PageTemplate:

@@ -69,8 +69,8 @@ def paint_lines(
 ) -> None:
     """Lines from the upper left corner (x, top) down, or flush with `right_edge`.
 
-    The words go to `element`, those of a link to a Link below it, remembered in `links` by span; with no element the
-    caller has opened an artifact.
+    The words go to `element`, those of a link to a Link below it and those that are read otherwise to a Span,
+    remembered in `links` by span; with no element the caller has opened an artifact.
     """
     words: TextObject | None = None
     owner: Element | None = None
@@ -93,7 +93,11 @@ def paint_lines(
                 target = links.get(id(inline))
                 if target is None:
                     target = links[id(inline)] = element.add("Link")
-                canvas.link(target, _box(fragment, inline, start, baseline), inline.link, inline.text)
+                canvas.link(target, _box(fragment, inline, start, baseline), inline.link, inline.about or inline.text)
+            elif inline.spoken and element is not None:
+                target = links.get(id(inline))
+                if target is None:
+                    target = links[id(inline)] = element.add("Span", spoken=inline.spoken)
             elif inline.waits and element is not None:
                 _close(canvas, words, owner)
                 words = None

@@ -26,23 +26,25 @@ class Annotation:
 
 
 class Element:
-    """One structure element. `tag` is a standard structure type; kids stand in reading order.
+    """One structure element. `tag` is a standard structure type, or one in `ROLES`; kids stand in reading order.
 
-    `attributes` is the inside of an attribute object (`/O /Table /Scope /Row`), `alt` the alternative text.
+    `attributes` is the inside of an attribute object (`/O /Table /Scope /Row`), `alt` the alternative text, `spoken`
+    what stands for the content when it is read out (ISO 32000-1 14.9.4).
     """
 
-    __slots__ = ("alt", "attributes", "kids", "number", "tag")
+    __slots__ = ("alt", "attributes", "kids", "number", "spoken", "tag")
 
-    def __init__(self, tag: str, attributes: str = "", alt: str = "") -> None:
+    def __init__(self, tag: str, attributes: str = "", alt: str = "", spoken: str = "") -> None:
         self.tag = tag
         self.attributes = attributes
         self.alt = alt
+        self.spoken = spoken
         self.kids: list[Element | Content | Annotation] = []
         self.number = 0
 
-    def add(self, tag: str, attributes: str = "", alt: str = "") -> "Element":
+    def add(self, tag: str, attributes: str = "", alt: str = "", spoken: str = "") -> "Element":
         """A new last child."""
-        child = Element(tag, attributes, alt)
+        child = Element(tag, attributes, alt, spoken)
         self.kids.append(child)
         return child
 
@@ -54,6 +56,9 @@ class Element:
             yield element
             stack += [kid for kid in reversed(element.kids) if isinstance(kid, Element)]
 
+
+ROLES = "/Title/P"
+"""What is no standard type of PDF 1.7, and the type it stands for there: PDF 2.0 has a Title, no heading."""
 
 ParentTree = list[list[Element] | Element]
 """What each StructParents key stands for: a page's elements by mcid, or the element of a StructParent annotation."""
@@ -92,7 +97,7 @@ def _root_object(root: Element, parents: ParentTree) -> bytes:
     ]
     return (
         f"<</Type/StructTreeRoot/K {root.number} 0 R/ParentTreeNextKey {len(parents)}"
-        f"/ParentTree<</Nums[{' '.join(rows)}]>>>>"
+        f"/ParentTree<</Nums[{' '.join(rows)}]>>/RoleMap<<{ROLES}>>>>"
     ).encode("ascii")
 
 
@@ -118,6 +123,8 @@ def _element_object(element: Element, parent: int, numbers: ObjectNumbers) -> by
         parts.append(f"/A<<{element.attributes}>>")
     if element.alt:
         parts.append(f"/Alt{text_string(element.alt)}")
+    if element.spoken:
+        parts.append(f"/ActualText{text_string(element.spoken)}")
     if kids:
         parts.append(f"/K {kids[0]}" if len(kids) == 1 else f"/K[{' '.join(kids)}]")
     parts.append(">>")

@@ -117,14 +117,24 @@ def _formats(book: Any) -> "dict[str, Format]":
         "plain": base,
     }
     for kind in ("text", "date", "percent", "locked"):
-        kinds[f"{kind}-wrong"] = {**kinds[kind], "bg_color": WRONG, "border": 2, "border_color": "#7A4F00"}
+        kinds[f"{kind}-wrong"] = {
+            **kinds[kind],
+            "bg_color": WRONG,
+            "border": 2,
+            "border_color": "#7A4F00",
+            "locked": False,
+        }
     return {name: book.add_format(made) for name, made in kinds.items()}
 
 
 def _lists(sheet: "Worksheet", words: Mapping[str, str], formats: "Mapping[str, Format]") -> None:
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 90)
-    sheet.write_row(0, 0, ["Word", "What it means"], formats["head-locked"])
+    heads = [{"header": title, "header_format": formats["head-locked"]} for title in ("Word", "What it means")]
+    about = {"title": LISTS, "description": "Each status and what it means."}
+    sheet.add_table(
+        0, 0, len(words), 1, {"columns": heads, "style": None, "name": "Words", "autofilter": False, **about}
+    )
     for at, (word, meaning) in enumerate(words.items(), 1):
         sheet.write_string(at, 0, word, formats["plain"])
         sheet.write_string(at, 1, meaning, formats["plain"])

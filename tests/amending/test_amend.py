@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from sendplan import api
-from sendplan.amending.amend import Amended, take_in
+from sendplan.amending import writing_back
+from sendplan.amending.amend import Amended, month_of, take_in
 from sendplan.amending.word_reading import read_returned
 from sendplan.amending.writing_back import write_amended
 from sendplan.model.errors import InputUnreadable, OutputFailed
@@ -34,6 +35,11 @@ W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace with the brief as Word: to be copied."""
     folder = copy_of_durham(tmp_path_factory.mktemp("once") / "work")
+    brief = folder / "templates/brief.toml"  # without a budget: fitting it is not what is tested here
+    whole = (
+        brief.read_text("utf-8").replace("pages = 2", 'pages = 0\nannex = "brief"').replace("words = 900", "words = 0")
+    )
+    brief.write_text(whole, "utf-8")
     done = sendplan("report", "brief", cwd=folder)
     assert done.returncode == 0, done.stderr
     return folder
@@ -81,8 +87,8 @@ def tracked(old: str, new: str) -> Callable[[str], str]:
     return change
 
 
-MESSAGE = ("The national restrictions of November slowed work", "The national restrictions of November slowed all work")
-CELL = ("Schools start the spring term without the Promise.", "Pupils start the spring term without the Promise.")
+MESSAGE = ("Three of the five wait for partners to agree", "Three of the five still wait for partners to agree")
+CELL = ("Families still cannot be told a date.", "Families and schools still cannot be told a date.")
 ASK = ("Join the two trauma informed plans", "Bring together the two trauma informed plans")
 THANKS = "The chair thanks every lead for a hard month."
 
@@ -113,7 +119,7 @@ def rows(work: Path) -> dict[str, dict[str, str]]:
         return {row["ref"]: row for row in csv.DictReader(stream)}
 
 
-@pytest.mark.parametrize("name", ["brief", "families", "plan-on-a-page", "commissioning"])
+@pytest.mark.parametrize("name", ["brief", "families", "plan-on-a-page", "annex"])
 def test_our_own_word_paper_reads_as_what_it_was_made_from(name: str) -> None:
     durham = api.example()
     template = load_template(durham.root, name, durham.records)
@@ -176,7 +182,7 @@ def test_a_file_taken_in_once_may_be_accepted_later(work: Path, tmp_path: Path) 
 def test_a_computed_number_or_status_is_refused_with_its_rule(work: Path) -> None:
     def change(body: str) -> str:
         body = typed(("22 of 26 open actions", "25 of 26 open actions"), ("Draft, not issued", "Final"))(body)
-        return body.replace("\u00a0■\u00a0Off\u00a0track\u00a0", "\u00a0●\u00a0On\u00a0track\u00a0", 1)
+        return body.replace("\u00a0Off\u00a0track\u00a0", "\u00a0On\u00a0track\u00a0", 1)
 
     rewrite(work / NOVEMBER / "brief.docx", change)
     done = sendplan("amend", f"{NOVEMBER}/brief.docx", cwd=work)
@@ -223,7 +229,7 @@ def test_data_that_changes_under_an_amendment_is_said_and_neither_kept_silently(
     )
     done = sendplan("report", "brief", cwd=work)
     assert "an amendment no longer fits, for the data has changed under it" in done.stderr
-    assert "slowed all work" in done.stderr
+    assert "of the five" in done.stderr
     assert "Most of the open actions" in said(work)["html"]
     done = sendplan("issue", "brief", cwd=work)
     assert done.returncode == 5
@@ -308,8 +314,12 @@ def amended(once: Path) -> Amended:
 
 @pytest.mark.parametrize("kind", [Killed, OSError])
 def test_after_two_runs_broken_off_anywhere_the_third_keeps_every_change(
-    kind: type[BaseException], once: Path, amended: Amended, tmp_path: Path
+    kind: type[BaseException], once: Path, amended: Amended, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    [(path, content)] = writing_back._month_file(once, month_of(amended), amended).items()
+    name = path.relative_to(once)
+    monkeypatch.setattr(writing_back, "_month_file", lambda root, *_: {root / name: content})  # the same each time
+
     def run(root: Path, at: int) -> int:
         with fault(at, kind) as calls, contextlib.suppress(Killed, OutputFailed):
             write_amended(root, amended)

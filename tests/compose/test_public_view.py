@@ -13,6 +13,7 @@ import pytest
 from sendplan import api
 from sendplan.compose.brief import Brief
 from sendplan.compose.prepare import prepare
+from sendplan.model.issued import Edition
 from sendplan.model.judgement import Judged
 from sendplan.show import explain
 from sendplan.show import summary as shown
@@ -22,9 +23,9 @@ from tests.rules.everything import EVERYTHING
 from tests.rules.test_told import FOLDER, opened
 
 PRIVATE = {
-    ("2020-08", "1.9"), ("2020-08", "2.7"), ("2020-09", "2.3"), ("2020-09", "4.7"), ("2020-09", "5.1"),
-    ("2020-09", "1"), ("2020-10", "1.2"), ("2020-10", "1.7"), ("2020-10", "3.1a"), ("2020-10", "3.2b"),
-    ("2020-10", "4.3"), ("2020-10", "4.6"), ("2020-10", "5.2"),
+    *((at, ref) for at, refs in (
+        ("2020-08", "1.5 1.9 2.7"), ("2020-09", "1 2.3 4.7 5.1"), ("2020-10", "1.2 1.7 3.1a 3.2b 4.3 4.6 5.2"),
+    ) for ref in refs.split()),
 }  # fmt: skip
 """Whose rows are restricted, besides."""
 
@@ -61,8 +62,14 @@ def told(day: str) -> str:
         "\n".join(rules),
         shown.comparison_as_text(of.comparison, opened(day)),
         *("\n".join(text.splitlines()[2:]) for text in found),
-        *(f"{ref}: {one.status.word} by {one.by}: {one.why}" for ref, one in of.snapshot.overrides.items()),
+        *(f"{ref}: {one.status.word} by {one.by}: {one.why}  [{one.update.place}]"
+          for ref, one in of.snapshot.overrides.items()),
         *(f"{ref}: {one.progress} / {one.officer_note}" for ref, one in of.snapshot.commentary.items()),
+        *(
+            f"{judged.ref}: {judged.standing.latest.progress} {'now' if judged.standing.this_month else 'before'}"
+            for judged in of.snapshot.judged
+            if judged.withheld and judged.standing.latest
+        ),
         ", ".join(f"{one.month} {one.ref}" for one in of.records.updates),
     ])  # fmt: skip
 
@@ -70,6 +77,35 @@ def told(day: str) -> str:
 @pytest.mark.parametrize("day", DAYS)
 def test_a_public_paper_knows_what_was_looked_through_and_no_more(day: str) -> None:
     assert told(day).splitlines() == (FOLDER / f"public-{day[:7]}.txt").read_text("utf-8").splitlines()
+
+
+def test_the_first_month_has_a_public_paper_too() -> None:
+    of = brief("2020-08-31")
+    assert (of.before, of.comparison, of.before_summary) == (None, None, None)
+    assert [one.ref for one in of.snapshot.judged if one.withheld] == ["1.5", "1.9", "2.7"]
+
+
+@pytest.mark.parametrize("restricted", [False, True])
+def test_what_is_no_record_is_handed_on(*, restricted: bool) -> None:
+    waiting = {
+        "measure": "Waiting",
+        "theme": "1",
+        "unit": "days",
+        "better": "lower",
+        "period": "2020-09",
+        "value": "12",
+    }
+    records = EVERYTHING.having(registers={"measures": [waiting]}).checked().records
+    template, edition = a_template(), Edition("1.0", "5 November 2020")
+    of = prepare(
+        records, template, date(2020, 10, 31),
+        restricted=restricted, versions={"sendplan": "1"}, places={"risks": "section 6"}, edition=edition,
+    )  # fmt: skip
+    assert (of.template, of.restricted, of.versions) == (template, restricted, {"sendplan": "1"})
+    assert (of.places, of.edition) == ({"risks": "section 6"}, edition)
+    assert [one.last.value for one in of.series] == [12]
+    assert of.before_summary
+    assert (of.before_summary.as_at, of.before_summary.previous) == (date(2020, 9, 30), date(2020, 8, 31))
 
 
 @pytest.mark.parametrize("day", DAYS)

@@ -231,3 +231,21 @@ def test_days_without_a_year_are_one_question_a_column(tmp_path: Path) -> None:
     assert "Doubtful: 1 " in told
     assert "3 dates have no year (1.1: '31 May' is most likely 2025; 1.2: 'June' is most likely 2025;" in told
     assert "none counts until its year is written in data/actions.csv, as in 31/10/2024 or Oct 24" in told
+
+
+def test_lines_of_a_pdf_that_are_printed_over_each_other_are_doubtful(tmp_path: Path) -> None:
+    from reportlab.lib.pagesizes import A4, landscape
+    from reportlab.pdfgen.canvas import Canvas
+
+    out = BytesIO()
+    page = Canvas(out, pagesize=landscape(A4))
+    for at, row in enumerate(
+        [("Ref", "Action", "Lead"), *((f"1.{n}", f"Do thing {n} of the list", "Council") for n in (1, 2, 3))]
+    ):
+        for left, text in zip((45, 120, 450), row, strict=True):
+            page.drawString(left, 500 - 30 * at, text)
+    page.drawString(120, 466, "and more words that Excel did not make room for")
+    page.save()
+    told = said(out.getvalue(), tmp_path, name="plan.pdf")
+    assert "page 1: lines are printed over each other here, and their words may be mixed" in told
+    assert told.startswith("plan.pdf as a plan: plan\n")  # not "untitled", which the program wrote into it

@@ -11,6 +11,7 @@ import pypdfium2
 import pytest
 
 from sendplan.packs import assemble
+from sendplan.packs.agenda import read_agenda
 from sendplan.packs.assemble import Order
 from sendplan.packs.record import Part
 from sendplan.tagged_pdf.merge import Merged, Source, check, merge
@@ -363,6 +364,18 @@ def test_a_kill_at_any_moment_twice_leaves_no_pack_taken_for_a_persons(
     assert sorted(left) == ["agenda.toml", "tagged.pdf", "the-board-2020-12-10.json", PUBLIC]
 
 
+def test_a_pack_whose_tags_contradict_each_other_is_not_put_in_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace(tmp_path, HEAD + item("News", '"tagged.pdf"'), OTHERS)
+    monkeypatch.setattr(assemble, "check", lambda _: ["P (object 7) stands in the tree twice"])
+    before = tree(tmp_path)
+    ran = sendplan("pack", workspace=tmp_path)
+    assert ran.code == 5
+    assert "its tags contradict each other (P (object 7) stands in the tree twice); please report it" in ran.err
+    assert tree(tmp_path) == before
+
+
 def test_a_first_agenda_is_drafted_from_the_meetings_and_never_over_another(tmp_path: Path) -> None:
     ended("init", str(tmp_path), "--example")
     ran = sendplan("pack", "--new", "--as-at", "2020-10", workspace=tmp_path)
@@ -385,6 +398,39 @@ def test_a_first_agenda_is_drafted_from_the_meetings_and_never_over_another(tmp_
     assert "has no meeting for families as at 2020-11-30" not in again.err
     ran = sendplan("pack", "--new", "--template", "bord", workspace=tmp_path)
     assert (ran.code, "did you mean board?" in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize("number", ["1", "2", "7", "", "B2"])
+def test_a_drafted_agenda_is_right_whatever_number_the_paper_has(tmp_path: Path, number: str) -> None:
+    workspace(tmp_path, HEAD + item("Other", '"tagged.pdf"'), OTHERS)
+    row = f"template,date,item,as_at\nboard,2020-12-10,{number},2020-11-30\n"
+    (tmp_path / "data/meetings.csv").write_text(row, "utf-8")
+    assert sendplan("pack", "--new", workspace=tmp_path).code == 0
+    agenda, mistakes = read_agenda(tmp_path / "packs/2020-12-10/agenda.toml", "agenda.toml")
+    assert mistakes == ()
+    assert agenda.items[0].number in ("1", number)
+    [own] = [one for one in agenda.items if one.papers]
+    assert own.number == (number or "4")
+
+
+def test_the_month_names_a_meetings_pack_until_it_is_made(tmp_path: Path) -> None:
+    workspace(tmp_path, HEAD + item("Other", '"tagged.pdf"'), OTHERS)
+    (tmp_path / "data/meetings.csv").write_text("template,date,item,as_at\nboard,2020-12-10,1,2020-11-30\n", "utf-8")
+
+    def to_do(on: str = "2020-12-01") -> str:
+        return sendplan("month", "2020-11", "--on", on, workspace=tmp_path).out
+
+    assert "The pack" not in to_do()
+    sendplan("issue", "board", "--despite", "a test", workspace=tmp_path)
+    assert (
+        "The pack for the meeting of Thursday 10 December 2020 (board)\n"
+        "   sendplan pack --new --template board --as-at 2020-11" in to_do()
+    )
+    assert "The pack" not in to_do("2020-12-11")
+    assert sendplan("pack", "--new", "--template", "board", "--as-at", "2020-11", workspace=tmp_path).code == 0
+    assert "(board)\n   sendplan pack packs/2020-12-10" in to_do()
+    assert sendplan("pack", str(tmp_path / "packs/2020-12-10"), workspace=tmp_path).code == 0
+    assert "The pack" not in to_do()
 
 
 def test_without_an_agenda_named_the_only_one_is_taken_and_two_are_asked_about(tmp_path: Path) -> None:

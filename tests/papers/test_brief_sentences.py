@@ -82,6 +82,14 @@ def test_a_completion_undone_got_worse_and_is_told_there() -> None:
     assert _answers(_durham())["What got worse?"].startswith("Reopened: 4.2 Oversee the return to education. ")
 
 
+def test_what_is_open_again_and_at_risk_is_told_once() -> None:
+    worse = _answers(_durham("brief", OCTOBER))["What got worse?"]
+    assert worse.startswith(
+        "Reopened: 1.2 Risk assessments, confidence and return to learning, at risk. Off track now:"
+    )
+    assert worse.count("1.2") == 1
+
+
 def test_a_date_that_was_moved_made_nothing_better_and_the_plan_later(tmp_path: Path) -> None:
     answers = _answers(_durham())
     assert "4.4" not in answers["What got better?"]
@@ -98,6 +106,12 @@ def test_overdue_and_expected_later_are_counted_apart() -> None:
     said = _said(_durham())
     for word in ("newly late", "Slipped", "days late\n"):
         assert word not in said, word
+
+
+def test_a_month_without_anything_overdue_says_so_in_words() -> None:
+    later = _answers(_durham("brief", date(2020, 9, 30)))["Is the plan later?"]
+    assert later.startswith("Yes. No action is overdue (August: 0). 2 are expected later than in August (1.1, 1.7).")
+    assert "2 are reported complete, all with evidence, none confirmed" in _said(_durham("brief", date(2020, 9, 30)))
 
 
 def test_a_part_goes_by_its_own_ref_on_both_pages() -> None:
@@ -136,7 +150,7 @@ def test_the_plans_status_by_both_views_and_as_it_was_stands_on_page_one(tmp_pat
     assert said.index(line) < said.index("How sure are we") < said.index("Decisions asked today")
     override = {"plan": {"status": "Red"}}
     said = _said(_document(tmp_path, _changed(tmp_path, "updates/2020-11.csv", override)))
-    assert "Whole plan: Off track by leads, At risk by dates; in October at risk but slipping to later dates." in said
+    assert "Whole plan: Off track by leads, At risk by dates; in October at risk; slipping to later dates." in said
 
 
 def test_how_sure_they_are_tells_the_two_fours_apart() -> None:
@@ -148,6 +162,14 @@ def test_how_sure_they_are_tells_the_two_fours_apart() -> None:
     assert "3 are reported complete, 2 with evidence, none confirmed in practice by others." in said
     assert "the 4 missing reports; answers to challenges (1.5, 3.1, 5.3, 5.4); new dates (" in said
     assert "evidence (3.4)." in said
+
+
+def test_leads_are_counted_of_what_has_begun_as_in_the_annex() -> None:
+    """In August three actions are not due to start; of those no report was asked."""
+    august = date(2020, 8, 31)
+    assert "Leads reported on 24 of 26 open actions that are due to have started." in _said(_durham("brief", august))
+    assert "Returns: 24 of 26 (92%)" in _said(_durham("board", august))
+    assert "24 of 26 (92%) open actions have a return for August 2020" in _said(_durham("annex", august))
 
 
 def test_who_has_not_answered_are_bodies_with_their_actions() -> None:
@@ -202,6 +224,12 @@ def test_the_cause_of_the_worst_is_told_once() -> None:
         "Two partner bodies asked for changes"
         in {row[0][:3]: row[-1] for row in _rows(_durham("board"), "recovery")}["1.7"]
     )
+
+
+def test_a_worst_without_a_cause_says_that_none_was_given(tmp_path: Path) -> None:
+    records = _changed(tmp_path, "updates/2020-11.csv", {"1.7": {"issues": "", "mitigation": "", "ask": ""}})
+    why = {row[0]: row[2] for row in _rows(_document(tmp_path, records), "overdue")}
+    assert why["1.7"] == "None given."
 
 
 def test_what_is_private_is_said_to_be_untold_not_missing() -> None:

@@ -23,10 +23,17 @@ NOVEMBER = "reports/2020-11"
 ISSUED = f"{NOVEMBER}/issued"
 
 
+def with_small_paper(folder: Path) -> Path:
+    """The chair's update with two sections: issuing is what is tested here, not the papers."""
+    small = 'title = "What we decided"\nboard = "Partnership"\nsections = ["front", "decisions"]\n'
+    (folder / "templates/chair.toml").write_text(small, "utf-8")
+    return folder
+
+
 @pytest.fixture(scope="module")
 def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace with the chair's update of October and November issued: to be copied."""
-    folder = copy_of_durham(tmp_path_factory.mktemp("once") / "work")
+    folder = with_small_paper(copy_of_durham(tmp_path_factory.mktemp("once") / "work"))
     for month in ("2020-09", "2020-11"):
         done = sendplan("issue", "chair", "--as-at", month, cwd=folder)
         assert done.returncode == 0, done.stderr
@@ -40,7 +47,7 @@ def issued(once: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def durham(tmp_path: Path) -> Path:
-    return copy_of_durham(tmp_path / "durham")
+    return with_small_paper(copy_of_durham(tmp_path / "durham"))
 
 
 def edit(path: Path, change: Callable[[dict[str, str]], object]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from tests.render.docx_parts import W, found, part, style_names
+from tests.render.docx_parts import W, every, found, part, style_names
 
 NO_BREAK = "\u00a0"
 BREAK_HERE = "\u200b"
@@ -16,8 +16,43 @@ def words_of(file: bytes) -> list[str]:
     Set aside: the contents, heads and feet, and what is empty.
     """
     [body] = part(file, "word/document.xml").iterfind(f"{W}body")
+    counted = numbers_of(file, body)
     chips = {style: name for style, name in style_names(file).items() if name.startswith("Chip")}
-    return [text for paragraph in _paragraphs(body) if (text := "".join(_words(paragraph, chips)))]
+    facts = {style for style, name in style_names(file).items() if name.startswith("Fact ")}
+    texts = []
+    for paragraph in _paragraphs(body):
+        text = counted.get(paragraph, "") + "".join(_words(paragraph, chips))
+        fact = set(found(paragraph, "w:pPr/w:pStyle/@w:val")) & facts
+        # The name of a fact, a tab, and its words; where the name is long, a new line and a tab.
+        texts += [part.removesuffix("\n") for part in text.split("\t", 1)] if fact else [text]
+    return [text for text in texts if text]
+
+
+def numbers_of(file: bytes, body: etree._Element) -> dict[etree._Element, str]:
+    """What Word counts before each heading, a space after it: by the numbering of its own or of its style."""
+    styles, numbering = part(file, "word/styles.xml"), part(file, "word/numbering.xml")
+    heads = {style for style, name in style_names(file).items() if name == "heading 1"}
+    heads |= {
+        str(style.get(f"{W}styleId"))
+        for style in styles.iterfind(f"{W}style")
+        if set(found(style, "w:basedOn/@w:val")) & heads
+    }
+    own = found(styles, "w:style[w:name/@w:val='heading 1']/w:pPr/w:numPr/w:numId/@w:val")
+    counts: dict[str, int] = {}
+    numbers = {}
+    for paragraph in _paragraphs(body):
+        if not set(found(paragraph, "w:pPr/w:pStyle/@w:val")) & heads:
+            continue
+        number = (found(paragraph, "w:pPr/w:numPr/w:numId/@w:val") or own or ["0"])[0]
+        if number != "0":
+            counts[number] = counts.get(number, 0) + 1
+            [definition] = found(numbering, f"w:num[@w:numId='{number}']/w:abstractNumId/@w:val")
+            level = every(numbering, f"w:abstractNum[@w:abstractNumId='{definition}']/w:lvl[@w:ilvl='0']")[0]
+            letter = found(level, "w:numFmt/@w:val") == ["upperLetter"]
+            count = chr(64 + counts[number]) if letter else str(counts[number])
+            mark = found(level, "w:lvlText/@w:val")[0].replace("%1", count)
+            numbers[paragraph] = f"{mark} " if mark else ""
+    return numbers
 
 
 def _paragraphs(element: etree._Element) -> Iterator[etree._Element]:
@@ -32,7 +67,7 @@ def _words(paragraph: etree._Element, chips: dict[str, str]) -> Iterator[str]:
     for run in paragraph.iter(f"{W}r"):
         style = (found(run, "w:rPr/w:rStyle/@w:val") or [""])[0]
         text = "".join(_run(run))
-        yield _chip(text, chips[style]) if style in chips else text
+        yield text.strip(NO_BREAK).replace(NO_BREAK, " ") if style in chips else text
 
 
 def _run(run: etree._Element) -> Iterator[str]:
@@ -43,9 +78,3 @@ def _run(run: etree._Element) -> Iterator[str]:
             yield "\t" if child.tag == f"{W}tab" else "\n"
         elif child.tag == f"{W}drawing":
             yield from found(child, ".//wp:docPr/@descr")
-
-
-def _chip(text: str, name: str) -> str:
-    """Without the spaces inside the outline and the shape, which a chip without a status has not."""
-    words = text.strip(NO_BREAK).split(NO_BREAK)
-    return " ".join(words if name == "Chip" else words[1:])

@@ -160,7 +160,7 @@ def _theme() -> tuple[Block, ...]:
         )
     )
     return (
-        Heading(1, "Theme 3: System Transformation", "theme-3", "8", new_page=True),
+        Heading(1, "Theme 3: System Transformation", "theme-3", "3", new_page=True),
         p("Aim: children and young people with SEND have support which meets their needs.", "aim"),
         Heading(2, "This and next period", "theme-3-periods"),
         Table(
@@ -216,7 +216,7 @@ def _theme() -> tuple[Block, ...]:
 
 
 def _exceptions() -> tuple[Block, ...]:
-    blocks: list[Block] = [Heading(1, "Exceptions", "exceptions", "5", new_page=True)]
+    blocks: list[Block] = [Heading(1, "Exceptions", "exceptions", "4", new_page=True)]
     exceptions: tuple[tuple[str, Status, Literal[2, 3]], ...]
     exceptions = (("1.7", Status.OFF_TRACK, 2), ("1.5", Status.AT_RISK, 3))
     for ref, status, level in exceptions:
@@ -276,7 +276,7 @@ def _timeline() -> tuple[Block, ...]:
     )
     alt = "From July 2020 to April 2021 the plan has 29 actions; 5 are overdue."
     return (
-        Heading(1, "Plan on a page: 14 of 26 open actions fall due", "timeline", "11", new_page=True),
+        Heading(1, "Plan on a page: 14 of 26 open actions fall due", "timeline", "5", new_page=True),
         Figure(sample_drawing(), alt, Caption("Figure 2", "Bars from start to end.")),
         Table(columns, rows, "The same in words"),
     )
@@ -285,7 +285,7 @@ def _timeline() -> tuple[Block, ...]:
 def _appendix() -> tuple[Block, ...]:
     sha = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
     return (
-        Heading(1, "Definitions and provenance", "provenance", "A", new_page=True),
+        Heading(1, "Definitions and provenance", "provenance", "Appendix A:", new_page=True),
         Figure(sample_drawing(), "A figure without a caption."),
         Table(
             (Column("File", 180, row_header=True), Column("SHA-256", 302)),

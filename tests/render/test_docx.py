@@ -11,14 +11,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
-from sendplan.model.document import Cell, Column, Heading, Marking, Row, Table, text_of
+from sendplan.model.document import (
+    Caption,
+    Cell,
+    Column,
+    Figure,
+    Heading,
+    Marking,
+    Paragraph,
+    Row,
+    Run,
+    Table,
+    blocks_of,
+    text_of,
+)
 from sendplan.model.look import Look, text_styles
 from sendplan.render.docx import render_docx
 from sendplan.render.docx.markup import ending_section
-from tests.render.docx_edges import EDGES, document_of
+from sendplan.render.pdf import lay_out
+from tests.render.docx_edges import EDGES, REFS, document_of
 from tests.render.docx_parts import W, every, found, names, part, style_names
 from tests.render.read_docx import words_of
 from tests.render.sample import sample_document
+from tests.render.sample_drawing import sample_drawing
 from tests.render.sample_parts import p, row
 from tests.render.word_rules import faults
 
@@ -74,18 +89,52 @@ def test_tables_are_exactly_as_wide_as_the_text() -> None:
     assert widths == {20 * 482, 20 * 757}
 
 
-def test_contents_lead_to_every_first_level_heading() -> None:
+def test_contents_lead_to_every_first_level_heading_and_say_its_page() -> None:
     body = part(SAMPLE, "word/document.xml")
-    headings = {
-        found(heading, "w:bookmarkStart/@w:name")[0]: "".join(found(heading, ".//w:t/text()"))
-        for heading in every(body, "//w:p[w:pPr/w:pStyle/@w:val='Heading1']")
-    }
-    links = {
-        str(link.get(f"{W}anchor")): "".join(found(link, ".//w:t/text()"))
+    headings = [block for block in blocks_of(sample_document()) if isinstance(block, Heading) and block.level == 1]
+    pages = lay_out(sample_document(), Look())[1]
+    entries = {
+        str(link.get(f"{W}anchor")): "".join(found(link, ".//w:t/text()|.//w:instrText/text()"))
         for link in every(body, "//w:sdt//w:hyperlink")
     }
-    assert links == headings
-    assert len(links) == 8
+    assert entries == {
+        name: rf"{heading.full_text} PAGEREF {name} \h {pages[heading.anchor]}"
+        for name, heading in zip(entries, headings, strict=True)
+    }
+    assert len({pages[heading.anchor] for heading in headings}) > 4
+    assert found(body, "//w:sdt//w:instrText/text()")[0].split()[0] == "TOC"
+
+
+def test_word_counts_headings_and_captions_and_refers_to_them_itself() -> None:
+    section = Run("section 2", link="#two")
+    appendix = Run("appendix A", link="#three")
+    file = render_docx(
+        document_of(
+            Heading(1, "One", "one", "1"),
+            Table(REFS, (row("1.1", "x"),), "Rows", caption=Caption("Table 1", "Some <rows>")),
+            Paragraph((Run("See "), section, Run(" and "), appendix)),
+            Heading(1, "Two", "two", "2"),
+            Figure(sample_drawing(), "Bars", Caption("Figure 1", "Bars")),
+            Heading(1, "Three", "three", "Appendix A:"),
+            Heading(1, "Four", "four", "IV."),
+        ),
+        Look(),
+    )
+    body = part(file, "word/document.xml")
+    typed = ["".join(found(one, ".//w:t/text()")) for one in every(body, "//w:p[w:pPr/w:pStyle/@w:val='Heading1']")]
+    assert typed == ["One", "Two", "Three", "IV. Four"], "but for the last, what is before them is Word's own count"
+    assert {"1 One", "2 Two", "Appendix A: Three", "IV. Four"} <= set(words_of(file))
+    fields = ["".join(found(one, ".//w:instrText/text()")).strip() for one in every(body, "//w:r[w:instrText]")]
+    assert fields == [r"SEQ Table \* ARABIC", r"REF two \r \h", r"SEQ Figure \* ARABIC"]
+    assert "See section 2 and appendix A" in words_of(file)
+    assert faults(file) == []
+
+
+def test_headings_without_numbers_are_not_counted() -> None:
+    file = render_docx(document_of(Heading(1, "One", "one"), Paragraph((Run("“One”", link="#one"),))), Look())
+    assert not found(part(file, "word/styles.xml"), "w:style[w:name/@w:val='heading 1']/w:pPr/w:numPr")
+    assert found(part(file, "word/document.xml"), "//w:instrText/text()") == [r" REF one \h "]
+    assert words_of(file) == ["One", "“One”"]
 
 
 def test_numbered_lists_begin_at_one() -> None:

@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,14 +17,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sendplan.fonts import coverage
-from sendplan.model.document import Document, Heading, Section, blocks_of, text_of
+from sendplan.model.document import Column, Document, Heading, Paragraph, Run, Section, Table, blocks_of, text_of
 from sendplan.model.look import Look
 from sendplan.render.pdf import render_pdf
 from sendplan.tagged_pdf import MissingGlyph, SkippedHeading, UnknownAnchor
 from tests.render.pdf_edges import EDGES, document_of, p, table_of
 from tests.render.pdf_rules import faults
-from tests.render.read_pdf import as_printed, words_of
+from tests.render.read_pdf import as_printed, is_element, kids_of, words_of
 from tests.render.sample import sample_document
+from tests.render.sample_parts import row
 
 PAPERS = {"sample": sample_document(), **EDGES}
 
@@ -104,6 +106,34 @@ def test_bookmarks_nest_as_headings_do(papers: dict[str, bytes]) -> None:
         assert list(_outline(outline.root)) == [
             (heading.level, heading.full_text) for heading in _headings(PAPERS["sample"])
         ]
+
+
+def test_bookmarks_stand_open_beside_the_paper(papers: dict[str, bytes]) -> None:
+    with pikepdf.open(io.BytesIO(papers["sample"])) as pdf, pdf.open_outline() as outline:
+        assert pdf.Root.PageMode == "/UseOutlines"
+        assert not [item.title for item in outline.root if item.is_closed]
+
+
+def test_a_title_is_a_title_and_a_dash_that_means_nothing_is_said_in_words() -> None:
+    columns = (Column("Overdue (Oct)", 100), Column("Due", 382))
+    table = Table(columns, (row("–", "5 (–)"), row("– (2)", "Start: –. End: Dec 20."), row("a – b", "1–2")), "Rows")
+    title = Paragraph((Run("A paper"),), "title")
+    link = Paragraph((Run("section 1", link="#one"), Run("the offer", link="https://example.org")))
+    with pikepdf.open(io.BytesIO(render_pdf(document_of(title, Heading(1, "One", "one"), link, table), Look()))) as pdf:
+        tree = pdf.Root.StructTreeRoot
+        elements = list(_elements(tree.K))
+        assert [str(one.S) for one in elements].count("/Title") == 1
+        assert tree.RoleMap.Title == "/P"
+        said = [str(one.ActualText) for one in elements if "/ActualText" in one]
+        assert said == ["none", "5 (none)", "none (2)", "Start: none. End: Dec 20."]
+        assert [str(item.Contents) for item in pdf.pages[0].Annots] == ["One", "the offer"]
+
+
+def _elements(element: Any) -> Iterator[Any]:
+    yield element
+    for kid in kids_of(element):
+        if is_element(kid):
+            yield from _elements(kid)
 
 
 def test_header_row_is_tagged_once_and_drawn_on_every_page(papers: dict[str, bytes]) -> None:

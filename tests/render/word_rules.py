@@ -46,13 +46,13 @@ def _table(table: etree._Element) -> Iterator[str]:
             yield f"table: no {property_name}"
     rows = every(table, "w:tr")
     headers = [bool(every(row, "w:trPr/w:tblHeader")) for row in rows]
-    facts = len(every(table, "w:tblGrid/w:gridCol")) == 2 and found(table, "w:tblPr/w:tblLook/@w:firstColumn") == ["1"]
+    announced = found(table, "w:tblPr/w:tblLook/@w:firstRow") == ["1"]
     if not headers:
         yield "table: no rows"
     elif headers[0] and any(headers[1:]):
         yield "table: a header row that is not the first"
-    elif not headers[0] and not facts:
-        yield "table: no header row, and no list of facts"
+    elif not headers[0] or not announced:
+        yield "table: no header row"
     if every(table, ".//w:gridSpan|.//w:vMerge|.//w:hMerge"):
         yield "table: merged cells"
     if every(table, ".//w:tbl"):
@@ -73,29 +73,30 @@ def _pictures(file: bytes) -> Iterator[str]:
     for name, story in stories(file):
         for properties in every(story, "//wp:docPr"):
             identities[str(properties.get("id"))] += 1
-            if not (properties.get("descr") or "").strip():
+            decorative = every(properties, ".//*[local-name()='decorative'][@val='1']")
+            if bool((properties.get("descr") or "").strip()) == bool(decorative):
                 yield f"picture: no alternative text in {name}"
         if every(story, "//w:pict"):
             yield f"picture: VML in {name}"
     yield from (f"picture: docPr id {number} twice" for number, count in identities.items() if count > 1)
 
 
+FIELD_STEPS = {("", "begin"), ("begin", "instr"), ("instr", "separate"), ("separate", "end")}
+
+
 def _fields(file: bytes) -> Iterator[str]:
     for name, story in stories(file):
         if every(story, "//w:fldSimple"):
             yield f"field: fldSimple in {name}"
-        state = ["end"]
+        open_fields: list[str] = []
         for mark in every(story, "//w:fldChar|//w:instrText"):
             step = str(mark.get(f"{W}fldCharType") or "instr")
-            if (state[-1], step) not in {
-                ("end", "begin"),
-                ("begin", "instr"),
-                ("instr", "separate"),
-                ("separate", "end"),
-            }:
-                yield f"field: {step} after {state[-1]} in {name}"
-            state.append(step)
-        if state[-1] != "end":
+            before = open_fields.pop() if open_fields and step != "begin" else ""
+            if (before, step) not in FIELD_STEPS:
+                yield f"field: {step} after {before or 'end'} in {name}"
+            elif step != "end":
+                open_fields.append(step)
+        if open_fields:
             yield f"field: never ended in {name}"
         instructions = "".join(found(story, "//w:instrText/text()")).split()
         if "footer" in name and not {"PAGE", "NUMPAGES"} <= set(instructions):
@@ -110,6 +111,9 @@ def _bookmarks(file: bytes) -> Iterator[str]:
     marks = found(body, "//w:bookmarkStart/@w:name")
     yield from (f"bookmark: {mark} twice" for mark, count in Counter(map(str.lower, marks)).items() if count > 1)
     yield from (f"link: to no bookmark {link}" for link in found(body, "//w:hyperlink/@w:anchor") if link not in marks)
+    fields = [text.split() for text in found(body, "//w:instrText/text()")]
+    named = [words[1] for words in fields if words[0] in ("REF", "PAGEREF")]
+    yield from (f"field: refers to no bookmark {name}" for name in named if name not in marks)
     related = found(part(file, "word/_rels/document.xml.rels"), "*/@Id")
     yield from (f"link: to no address {link}" for link in found(body, "//@r:id") if link not in related)
 
@@ -132,6 +136,11 @@ def _paragraphs(file: bytes) -> Iterator[str]:
             yield f"list: a typed mark in {text[:30]!r}"
         if not text and not every(paragraph, ".//w:drawing") and not _needed(paragraph):
             yield "blank: an empty paragraph for space"
+    for size in found(part(file, "word/styles.xml"), "//w:sz/@w:val"):
+        if int(size) < 16:
+            yield f"blank: a trap for who writes on, in type of {int(size) / 2:g} points"
+    if set(found(part(file, "word/document.xml"), "//w:r[not(.//w:drawing)]//w:t/text()")) & {*"■◆●○✓‖"}:
+        yield "chip: a shape that is read out"
 
 
 def _needed(paragraph: etree._Element) -> bool:

@@ -148,7 +148,7 @@ CHANGES: list[Row] = [
     approved("reopen", "2020-09-13", ref="1.9", **BOARD),
     approved("pause", "2020-08-14", ref="4.1"),
     approved("resume", "2020-10-14", ref="4.1", **BOARD),
-    approved("redate", "2020-10-15", "2020-11-30", ref="2.2", milestone="Draft", reason="Too few hands in ward X.", **BOARD),
+    approved("redate", "2020-10-15", "2020-11-30", ref="2.2", milestone="Draft", reason="Too few in ward X.", **BOARD),
     approved("redate", "2020-10-16", "2021-04-30", ref="4.2", reason="", **BOARD),
     approved("correct", "2020-10-17", "2021-05-31", ref="4.7", reason="A slip of the pen"),
     approved("add", "2020-10-01", ref="4.8", **BOARD),

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from sendplan import api
 from sendplan.model.plain import unexplained
 from tests.commands import sendplan
 from tests.templates.papers import copy_of_durham
-from tests.workspaces import Workspace
+from tests.workspaces import Workspace, approved, said
 
 
 def _check(root: Path) -> str:
@@ -26,6 +27,24 @@ def test_a_plan_without_any_is_told_once(tmp_path: Path) -> None:
     said = _check(Workspace().write(tmp_path))
     assert said.count("not in plain words") == 1
     assert "no action has plain words for families: fill the column in_plain_words" in said
+
+
+def test_each_is_said_of_the_plan_or_of_its_ref() -> None:
+    updates = [said("2020-08", "Green", impact="Governance"), said("2020-08", "Green", "plan")]
+    found = api.check(Workspace(updates=updates).opened("2020-08-31")).findings
+    assert [(one.kind, one.ref, str(one.place), one.message) for one in found] == [
+        ("no way to answer", "plan", "data/plan.toml, families",
+         "families cannot answer: add [families] with place, link, phone, email or address"),
+        ("not in plain words", "plan", "data/actions.csv",
+         "no action has plain words for families: fill the column in_plain_words"),
+        ("officialese", "1.1", "data/updates/2020-08.csv, row 2",
+         "impact of 1.1 has “governance”, which families may not know: reword it, or explain it in [glossary]"),
+    ]  # fmt: skip
+
+
+def test_before_any_action_is_there_none_lacks_plain_words() -> None:
+    workspace = Workspace(changes=[approved("add", "2020-12-10")])
+    assert [one.kind for one in api.check(workspace.opened("2020-08-31")).findings] == ["no way to answer"]
 
 
 def test_officialese_in_what_families_read_is_a_finding(tmp_path: Path) -> None:

@@ -232,3 +232,35 @@ def test_nothing_is_stamped_where_the_words_are_empty() -> None:
     merge([Source(tagged("One"), "One")], into, METADATA, stamp=Stamp(REGULAR, words=lambda *_: ""))
     with opened(into.getvalue()) as pdf:
         assert Name("/PackStamp") not in pdf.pages[0].obj.Resources.get("/Font", {})
+
+
+@pytest.mark.parametrize("rotate", [0, 90, 180, 270])
+def test_the_stamp_of_a_first_page_is_a_link_to_where_the_paper_says(rotate: int) -> None:
+    """Where the stamp stands as a reader sees it: the link's box holds its ink and no more."""
+
+    def turn(pdf: pikepdf.Pdf) -> None:
+        for page in pdf.pages:
+            page.obj.Rotate = rotate
+
+    agenda = Source(tagged("Agenda", "Second page"), "Agenda", uris=("pack:agenda",))
+    paper = Source(tagged("Paper", "More", bend=turn), "Paper", "Item 7", back="pack:agenda#page=2")
+    file, _ = packed(agenda, paper, stamp=True)
+    assert check(file) == []
+    with opened(file) as pdf:
+        assert "/Annots" not in pdf.pages[3].obj
+        [link] = list(pdf.pages[2].obj.Annots)
+        assert str(link.Contents) == "Back to the agenda"
+        target = pikepdf.NameTree(pdf.Root.Names.Dests)[str(link.Dest)]
+        assert pdf.pages.index(pikepdf.Page(target[0])) == 1
+        box = [float(edge) for edge in link.Rect]
+    with pypdfium2.PdfDocument(io.BytesIO(file)) as drawn:
+        page = drawn[2]
+        page.set_rotation(0)
+        picture = page.render().to_pil().convert("L")
+    left, bottom, right, top = box
+    inside = picture.crop((round(left), round(200 - top), round(right), round(200 - bottom)))
+    assert inside.getextrema()[0] < 100
+    around = picture.copy()
+    around.paste(255, (round(left) - 1, round(200 - top) - 1, round(right) + 1, round(200 - bottom) + 1))
+    around.paste(255, (0, 0, 100, 40))  # the paper's own heading
+    assert around.getextrema()[0] > 200

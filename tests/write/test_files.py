@@ -12,8 +12,9 @@ from filelock import FileLock
 
 from sendplan.model.errors import OutputFailed
 from sendplan.write import files
-from sendplan.write.files import LOCK, workspace_lock, write_files
+from sendplan.write.files import LOCK, workspace_lock, write_file, write_files, written_beside
 from tests.commands import Ended, sendplan
+from tests.faults import fault, tree
 from tests.workspaces import Workspace, said
 
 TEMPLATE = 'title = "Report"\nboard = "Board"\nsections = ["front"]\n'
@@ -131,14 +132,57 @@ def test_words_are_on_the_disk_before_the_file_moves_and_the_move_is_too(
 
     monkeypatch.setattr(os, "fsync", flushed)
     monkeypatch.setattr(Path, "replace", moved)
+    folder = ["folder"] if os.name != "nt" else []
     write_files({tmp_path / "new/one.txt": b"one", tmp_path / "new/three.txt": b"three"})
-    assert steps == ["3 bytes", "5 bytes", "move", "move", *(["folder"] if os.name != "nt" else [])]
+    assert steps == ["3 bytes", "5 bytes", "move", "move", *folder]
+    steps.clear()
+    write_file(tmp_path / "new/one.txt", b"one more")
+    assert steps == ["8 bytes", "move", *folder]
+    steps.clear()
+    with written_beside(tmp_path / "new/one.txt") as (stream, _):
+        stream.write(b"two")
+    assert steps == ["3 bytes", "move", *folder]
+    assert (tmp_path / "new/one.txt").read_bytes() == b"two"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no modes")
+def test_what_is_written_as_it_is_made_may_be_read_by_as_many(tmp_path: Path) -> None:
+    path = tmp_path / "pack.pdf"
+    for mode, words in ((0o640, b"new"), (0o664, b"again")):
+        with umask(0o027), written_beside(path) as (stream, _):
+            stream.write(words)
+        assert stat.S_IMODE(path.stat().st_mode) == mode
+        path.chmod(0o664)
+
+
+@pytest.mark.parametrize("at", range(3))
+def test_a_fault_while_it_is_written_leaves_the_old_file_and_nothing_beside_it(at: int, tmp_path: Path) -> None:
+    """Of the calls that make the folder, the file, flush it and move it, the first three."""
+    path = tmp_path / "one"
+    path.write_text("old", "utf-8")
+
+    def as_made() -> None:
+        with written_beside(path) as (stream, _):
+            stream.write(b"new")
+
+    for write in (as_made, lambda: write_file(path, b"new"), lambda: write_files({path: b"new"})):
+        with fault(at, OSError) as calls, pytest.raises(OutputFailed) as raised:
+            write()
+        moved = "replaced (Input/output error); is it open in Word or a reader?"
+        why = moved if calls[at] == "replace" else "written (Input/output error)"
+        assert str(raised.value) == f"{path}: cannot be {why}"
+        assert tree(tmp_path) == {"one": b"old"}
 
 
 def test_a_failure_half_way_through_leaves_no_temporary_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "two").mkdir()
     one, two = tmp_path / "one", tmp_path / "two"
-    with pytest.raises(OutputFailed, match=r"two: cannot be replaced"):
+    with pytest.raises(OutputFailed) as raised:
         write_files({one: b"1", two: b"2"})
+    why = "cannot be replaced (Is a directory); is it open in Word or a reader?"
+    assert str(raised.value) == f"{two}: {why}; written before it: {one}"
+    with pytest.raises(OutputFailed) as raised:
+        write_files({two: b"2", one: b"3"})
+    assert str(raised.value) == f"{two}: {why}"
     assert one.read_bytes() == b"1", "what was moved before stays"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["one", "two"]

@@ -1,12 +1,15 @@
 """How sure the partnership can be: the officer's level and reason, the facts it rests on, and what would raise it."""
 
+from collections.abc import Callable
+
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import paragraph
 from sendplan.compose.findings import are
 from sendplan.compose.sections._actions import sentence
 from sendplan.compose.select import is_exception, new_date, officers_word, unanswered, units
 from sendplan.compose.short import ref_list
-from sendplan.model.document import Callout, Inline, Run
+from sendplan.model.document import Callout, Run
+from sendplan.model.judgement import Judged
 from sendplan.model.status import Status
 from sendplan.model.wording import count
 
@@ -16,10 +19,10 @@ LEVELS, PLACES = ("substantial", "reasonable", "limited", "none"), ("highest", "
 
 def assurance(brief: Brief) -> Callout:
     """Two paragraphs beside a rule."""
-    raise_it = _raised(brief)
+    raise_it = raised(brief)
     blocks = [paragraph(Run(_level(brief), "strong"), f" {_reason(brief)}{_facts(brief)}")]
     if raise_it:
-        blocks.append(paragraph(Run("What would raise it:", "strong"), *raise_it))
+        blocks.append(paragraph(Run("What would raise it:", "strong"), f" {raise_it}"))
     return Callout(None, tuple(blocks), "ask")
 
 
@@ -55,12 +58,13 @@ def _facts(brief: Brief) -> str:
         waiting = len({unit.action.parent or unit.ref for unit in unanswered(brief)})
         verb = "has" if waiting == 1 else "have"
         answers = f"{waiting} {verb} no answer" if waiting else "each has an answer"
+        answers = "none has an answer" if waiting == number > 1 else answers
         facts.append(f"{number} {are(number)} reported better than dates and evidence show (challenged): {answers}.")
     done = totals.reported[Status.COMPLETE]
     if done:
         proven = totals.computed[Status.COMPLETE]
         seen = totals.counts.get("confirmed", 0)
-        with_it = "" if done == 1 and proven else f", {proven or 'none'}"
+        with_it = "" if done == 1 and proven else f", {'all' if proven >= done else proven or 'none'}"
         facts.append(
             f"{done} {are(done)} reported complete{with_it} with evidence, "
             f"{seen or 'none'} confirmed in practice by others."
@@ -68,19 +72,24 @@ def _facts(brief: Brief) -> str:
     return " ".join(facts)
 
 
-def _raised(brief: Brief) -> list[str | Inline]:
-    """What is missing, each with its refs: reports, answers to challenges, new dates, evidence."""
-    missing = sum(judged.open and judged.stale for judged in brief.snapshot.judged)
+def _any(_: Judged) -> bool:
+    return True
+
+
+def raised(brief: Brief, among: Callable[[Judged], bool] = _any) -> str:
+    """What is missing `among` the actions, each with its refs: reports, answers to challenges, new dates, evidence."""
+    missing = sum(judged.open and judged.stale and among(judged) for judged in brief.snapshot.judged)
     dateless = [
         unit.ref for unit in units(brief)
-        if is_exception(unit) and unit.overdue and not unit.withheld
+        if is_exception(unit) and unit.overdue and not unit.withheld and among(unit)
         and not new_date(brief, unit)
     ]  # fmt: skip
-    unproven = [unit.ref for unit in brief.snapshot.judged if unit.unevidenced and not unit.withheld]
+    whole = [unit for unit in brief.snapshot.judged if among(unit)]
+    unproven = [unit.ref for unit in whole if unit.unevidenced and not unit.withheld]
     needs = (
-        ("answers to challenges", [unit.ref for unit in unanswered(brief)]),
+        ("answers to challenges", [unit.ref for unit in unanswered(brief) if among(unit)]),
         ("new dates", dateless), ("evidence", unproven),
     )  # fmt: skip
     clauses = [f"the {count(missing, 'missing report') if missing > 1 else 'missing report'}"] if missing else []
     clauses += [f"{name} ({ref_list(refs, MOST_REFS, last='')})" for name, refs in needs if refs]
-    return [f" {'; '.join(clauses)}."] if clauses else []
+    return f"{'; '.join(clauses)}." if clauses else ""

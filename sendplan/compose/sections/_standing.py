@@ -107,12 +107,12 @@ def _as_before(brief: Brief) -> str:
     if summary is None:
         return ""
     before, month = summary.totals, month_name(summary.as_at, brief.snapshot.as_at)
-    later = " but slipping to later dates" if totals.direction == "same-but-slipping" else ""
+    slips = totals.direction == "same-but-slipping"
     if (before.status, before.computed_status) == (totals.status, totals.computed_status):
-        return f", as in {month}{later}"
+        return f", as in {month}{' but slipping to later dates' if slips else ''}"
     was = " and ".join(dict.fromkeys((brief.said(before.status), brief.said(before.computed_status))))
     way = {"improved": ": better", "worse": ": worse"}.get(totals.direction, "")
-    return f"; in {month} {was}{way}{later}"
+    return f"; in {month} {was}{way}{'; slipping to later dates' if slips else ''}"
 
 
 def set_by(brief: Brief) -> str:

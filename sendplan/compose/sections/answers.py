@@ -89,15 +89,21 @@ def _worse(brief: Brief, named: "_Names") -> Answer:
     if brief.before is None:
         return None
     again = reopened(brief)
-    sentences = [f"Reopened: {named(again)}."] if again else []
-    for status, fallen in worse(moved(brief)).items():
+    sentences = [f"Reopened: {named(again, lambda one: _if_bad(brief, one))}."] if again else []
+    refs = {one.ref for one in again}
+    for status, units in worse(moved(brief)).items():
+        fallen = [unit for unit in units if refs.isdisjoint((unit.ref, unit.action.parent))]
         word = brief.said(status)
-        sentences.append(f"{word[0].upper()}{word[1:]} now: {named(fallen)}.")
+        sentences += [f"{word[0].upper()}{word[1:]} now: {named(fallen)}."] if fallen else []
     every = all_series(brief)
     sentences += [_signed(series) for series in every if series.verdict == "worsening"]
     few = [series for series in every if not series.is_judged and direction(series) == AWAY]
     sentences += [_step(series) for series in few]
     return cell(" ".join(sentences) or "Nothing, by dates, evidence and measures.")
+
+
+def _if_bad(brief: Brief, unit: Judged) -> str:
+    return f", {brief.said(unit.computed)}" if unit.computed in (Status.OFF_TRACK, Status.AT_RISK) else ""
 
 
 def _step(series: Series) -> str:
@@ -154,7 +160,8 @@ def _later(brief: Brief, named: "_Names") -> Answer:
     later = number > was or bool(expected) or bool(dates)
     better = number < was or bool(found.no_longer_late)
     verdict = "Yes." if later else "No: earlier." if better else "No."
-    words = [f" {count(number, 'action')} {are(number)} overdue ({month}: {was})."]
+    overdue = f"{count(number, 'action')} {are(number)} overdue" if number else "No action is overdue"
+    words = [f" {overdue} ({month}: {was})."]
     if expected:
         words.append(f" {len(expected)} {are(len(expected))} expected later than in {month} ({_refs(expected)})")
         words.append(f", {len(found.no_longer_late)} in time again." if found.no_longer_late else ".")

@@ -50,7 +50,7 @@ def _why(brief: Brief, unit: Judged) -> Cell:
         return cell(f"{IN_PRIVATE[0].upper()}{IN_PRIVATE[1:]}.")
     update = unit.standing.latest
     cause = first_sentence(update.issues) if update and update.issues else "None given."
-    if _told_above(brief, unit):
+    if update and update.issues and _told_above(brief, unit):
         cause = "As above."
     asked = ask_of(brief, unit)
     decision = Run(f" {number_words(asked.number, 'Decision')}.", "strong") if asked else None

@@ -161,10 +161,10 @@ def counts_table(brief: Brief) -> Table:
     columns = [Column(brief.template.look.word(status), STATUS_WIDTHS[status], "right") for status in shown]
     if totals.not_published:
         columns.append(Column(NOT_PUBLISHED, NOT_PUBLISHED_WIDTH, "right"))
-    between = 6 if totals.not_published or totals["unevidenced"] else 0
+    extra = [name for name in ("unevidenced", "confirmed") if totals[name]]
+    between = 6 if totals.not_published or extra else 0
     columns.append(Column("All", ALL_WIDTH + between, "right"))
-    if totals["unevidenced"]:
-        columns.append(Column("Unevidenced", UNEVIDENCED_WIDTH, "right"))
+    columns += [Column(name.capitalize(), UNEVIDENCED_WIDTH, "right") for name in extra]
     room = TEXT_WIDTH - sum(column.width for column in columns)
     titles = room >= NARROWEST_TITLES
     head = Column("Theme", room, row_header=True, hanging=True)
@@ -186,8 +186,7 @@ def _count_row(name: str, tally: Tally, totals: Tally, shown: list[Status], kind
     if totals.not_published:
         cells.append(str(tally.not_published or NIL))
     cells.append(str(tally.actions))
-    if totals["unevidenced"]:
-        cells.append(str(tally["unevidenced"] or NIL))
+    cells += [str(tally[name] or NIL) for name in ("unevidenced", "confirmed") if totals[name]]
     return row(name, *cells, kind=kind)
 
 

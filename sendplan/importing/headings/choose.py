@@ -45,6 +45,7 @@ _HOLDS: Mapping[str, tuple[tuple[Kind, ...], tuple[Kind, ...], tuple[Kind, ...]]
 }
 _ONE_THEME_EACH = re.compile(r"\b(?:theme|work ?stream|strand|pillar|area|bucket|sprint|phase|stage|kloe|ambition)\b")
 """Theme columns that are believed even where every action has its own."""
+_RUNNING = re.compile(r"[0-9]{1,2}[.:)]\s+[^\W\d]")
 _AIMS = re.compile(r"\b(?:objective|aim|goal|outcome|priority|standard)s?\b")
 _WHETHER_DONE = frozenset({"completed", "complete", "done", "achieved", "closed", "implemented", "delivered"})
 """Also when, where it holds days."""
@@ -215,6 +216,8 @@ def _fit_theme(heading: str, content: Content) -> int:
         return -20  # one word for all: a list's own name
     if content.distinct <= 0.5 or content.blanks:
         return _CONFIRMED
+    if len(content.texts) > 1 and all(_RUNNING.match(text) for text in content.texts):
+        return _CONFIRMED  # 1. Early help, 2. Transport: numbered as themes are
     return 0 if _ONE_THEME_EACH.search(words) or content.distinct < 1 else -70
 
 

@@ -92,7 +92,7 @@ def kinds(text: str) -> frozenset[Kind]:
         if _MAYBE_DATE.search(shown) and _is_date(shown):
             found.add(Kind.DATE)
     long = len(shown.split()) >= _WORDS or len(shown) > _SHORT
-    if long and not found & {Kind.DATE, Kind.STATUS}:
+    if long and Kind.STATUS not in found and (Kind.DATE not in found or len(shown.split()) > _WORDS):
         found.add(Kind.SENTENCE)
     return frozenset(found or {Kind.NAME})
 

@@ -1,7 +1,8 @@
-"""Letters of a PDF that nobody sees: white on white, or under a box of their own colour, as a failed redaction is."""
+"""Letters of a PDF that nobody sees – white on white, or under a box of their own colour – or that are mixed."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 Colour = tuple[float, float, float]
@@ -9,6 +10,10 @@ Colour = tuple[float, float, float]
 WHITE: Colour = (1.0, 1.0, 1.0)
 _NEAR = 0.06  # between two colours that an eye does not tell apart
 _THIN = 4.0  # points: what is thinner is a line, and hides nothing
+_APART = 5.0  # points across within which letters are compared
+_SHIFT = 1.2  # points down: less is a letter printed twice to be bold
+_OVER = 0.55  # of a letter's size: a line that near is printed over it
+_CROSSED = 8  # letters; a few are raised or lowered
 _TINY = 1.5  # points: nobody reads letters as small as that
 
 
@@ -50,6 +55,19 @@ def hides(page: Any) -> Callable[[dict[str, Any]], bool] | None:
         return kept[id(found)]
 
     return unseen if small or any(unseen(char) for char in page.chars) else None
+
+
+def is_overprinted(page: Any) -> bool:
+    """Whether lines are printed over each other, so that their letters come mixed."""
+    columns: dict[int, list[tuple[float, float]]] = {}
+    for char in page.chars:
+        if char["text"].strip():
+            columns.setdefault(int(char["x0"] / _APART), []).append((float(char["top"]), float(char["size"])))
+    crossed = 0
+    for letters in columns.values():
+        letters.sort()
+        crossed += sum(_SHIFT < below - above < _OVER * size for (above, size), (below, _) in pairwise(letters))
+    return crossed >= _CROSSED
 
 
 def _on_its_colour(char: dict[str, Any], ink: Colour | None, fills: Sequence[_Fill]) -> bool:

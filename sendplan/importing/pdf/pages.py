@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any
 
 from sendplan.importing.lines import SOFT
-from sendplan.importing.pdf.ground import hides
+from sendplan.importing.pdf.ground import hides, is_overprinted
 from sendplan.importing.pdf.skim import skim
 from sendplan.model.errors import InputUnreadable
 from sendplan.read.guard_pdf import check_pdf
@@ -60,7 +60,7 @@ class Page:
 class PdfFile:
     """`pages`: those that were read. `skimmed`: number and text of those before the first that may hold a table.
 
-    `unseen`: page and text that cannot be seen on it, and was left out.
+    `unseen`: page and text that cannot be seen on it, and was left out. `mixed`: pages with lines over each other.
     """
 
     pages: tuple[Page, ...]
@@ -69,6 +69,7 @@ class PdfFile:
     modified: str
     notes: tuple[str, ...]
     unseen: tuple[tuple[int, str], ...] = ()
+    mixed: tuple[int, ...] = ()
 
 
 def read_pages(content: bytes, name: str, *, every: bool = False, hidden: bool = False) -> PdfFile:
@@ -82,6 +83,7 @@ def read_pages(content: bytes, name: str, *, every: bool = False, hidden: bool =
 
     pages = []
     lost: list[tuple[int, str]] = []
+    mixed: list[int] = []
     try:
         texts, first = skim(content)
         begin = 1 if every else len(texts) + 1 if first is None else first + 1
@@ -89,6 +91,7 @@ def read_pages(content: bytes, name: str, *, every: bool = False, hidden: bool =
             properties = {str(key): str(value) for key, value in (document.metadata or {}).items()}
             for number, page in enumerate(document.pages, start=1):
                 if number not in size.too_full and (number == 1 or number >= begin):
+                    mixed += [number] if is_overprinted(page) else []
                     shown = page if hidden else _seen(page, number, lost)
                     pages.append(_page(shown, number))
                 page.close()
@@ -103,7 +106,7 @@ def read_pages(content: bytes, name: str, *, every: bool = False, hidden: bool =
     unseen_texts = tuple((at, text) for at, text in lost if text)
     return PdfFile(
         _without_margins(pages), skimmed, properties.get("Title", ""), properties.get("ModDate", ""), notes,
-        unseen_texts,
+        unseen_texts, tuple(mixed),
     )  # fmt: skip
 
 

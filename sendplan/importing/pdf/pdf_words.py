@@ -7,6 +7,7 @@ from statistics import median
 from sendplan.importing.headings.content import is_ref
 from sendplan.importing.lines import Line, Spot
 from sendplan.importing.pdf.columns import Headings, boundaries, column_of, crosses, find_headings
+from sendplan.importing.pdf.heights import by_height
 from sendplan.importing.pdf.pages import Page, Word, cell_text
 from sendplan.importing.pdf.ruled import body_size, is_heading, paragraphs
 from sendplan.importing.table.bands import read_band
@@ -30,16 +31,20 @@ def word_lines(pages: Sequence[Page], name: str, mapping: Mapping[str, str]) -> 
 
 
 class _Columns:
-    """The header in force and the left edges of its columns."""
+    """The header in force and the left edges of its columns. `sunk`: numbers stand below the top of their rows."""
 
-    def __init__(self, headings: Headings, edges: tuple[float, ...]) -> None:
+    def __init__(self, headings: Headings, edges: tuple[float, ...], *, sunk: bool) -> None:
         self.header: Header = headings.header
         self.texts = headings.texts
         self.edges = edges
+        self.sunk = sunk
 
 
 class _PageReader:
-    """Goes down one page once. `columns`: those in force when the page begins, and then when it ends."""
+    """Goes down one page once. `columns`: those in force when the page begins, and then when it ends.
+
+    `fresh`: no table began before, so that no row can go on from an earlier page.
+    """
 
     def __init__(
         self, page: Page, spot: Spot, body: float, columns: _Columns | None, mapping: Mapping[str, str]
@@ -49,6 +54,7 @@ class _PageReader:
         self.spot = spot
         self.body = body
         self.columns = columns
+        self.fresh = columns is None
         self.found: list[Line] = []
         self.rows = 0
         self.headers = 0
@@ -89,7 +95,8 @@ class _PageReader:
                 break
             if not self.is_band(line):
                 body += line
-        self.columns = _Columns(headings, boundaries(headings, body))
+        sunk = self.columns is not None and self.columns.sunk
+        self.columns = _Columns(headings, boundaries(headings, body), sunk=sunk)
         self.rows += 1
         self.headers += 1
         self.found.append(Line(self.at_row(), headings.texts, self.block))
@@ -153,6 +160,13 @@ class _PageReader:
         """The lines of each row: they are parted by rules or by white, and where a number stands, if there are any."""
         assert self.columns is not None
         ref = self.columns.header.at("ref")
+        first = self.fresh and self.headers == 1 and self.found[-1].cells == self.columns.texts
+        if ref is not None and (first or self.columns.sunk) and not self.page.rules:
+            edges = self.columns.edges
+            rows = by_height(lines, lambda line: self.has_number(line, ref), lambda word: column_of(word, edges))
+            if rows is not None:
+                self.columns.sunk = True
+                return rows
         gap = self.gap(lines)
         bands: list[list[Word]] = []
         bottom = 0.0

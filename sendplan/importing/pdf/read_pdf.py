@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from sendplan.importing.lines import Hidden, Line, Reading, Spot
+from sendplan.importing.lines import Doubt, Hidden, Line, Reading, Spot
 from sendplan.importing.pdf.pages import Page, read_pages
 from sendplan.importing.pdf.pdf_words import word_lines
 from sendplan.importing.pdf.ruled import ruled_lines
@@ -53,9 +53,11 @@ def _readings(content: bytes, name: str, mapping: Mapping[str, str], *, hidden: 
         Hidden(Spot(name, f"page {number}"), "text that cannot be seen", text) for number, text in file.unseen
     )
     skimmed = [Line(Spot(name, f"page {number}"), (" ".join(text.split()),)) for number, text in file.skimmed]
+    why = "lines are printed over each other here, and their words may be mixed; compare them, or ask for the original"
+    mixed = tuple(Doubt(Spot(name, f"page {number}"), "", "", why) for number in file.mixed)
     return [
         Reading(
-            name, (*read(file.pages, name, mapping), *skimmed), (), (*file.notes, f"the table was read {how}"), (),
+            name, (*read(file.pages, name, mapping), *skimmed), mixed, (*file.notes, f"the table was read {how}"), (),
             file.title, _day(file.modified), hidden=unseen,
         )
         for how, read in WAYS

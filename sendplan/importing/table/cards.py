@@ -125,9 +125,10 @@ def _forms(lines: Sequence[Line]) -> frozenset[int]:
     told: dict[int, int] = {}
     for line in lines:
         count[line.block] = count.get(line.block, 0) + 1
-        if len(line.cells) > _WIDEST and line.filled[-1:] > (_WIDEST - 1,):
+        if line.block and line.filled[-1:] > (_WIDEST - 1,):
             told[line.block] = -len(lines)
-        told[line.block] = told.get(line.block, 0) + bool(_pairs(line))
+        if told.get(line.block, 0) >= 0:
+            told[line.block] = told.get(line.block, 0) + bool(_pairs(line))
     for block, rows in count.items():
         if told[block] >= (_LEAST if block == 0 else max(2, _SHARE * rows)):
             found.add(block)

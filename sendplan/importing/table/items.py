@@ -22,6 +22,7 @@ _GUIDANCE = re.compile(
     r"drop ?down|auto)\b",
     re.IGNORECASE,
 )
+_EXAMPLE = re.compile(r"\(?(?:e\.?g\b|for example|example)", re.IGNORECASE)
 _STANDS_OUT = 0.5  # of a table's rows are set apart: then its style says nothing
 
 Fate = str
@@ -196,6 +197,8 @@ class _Finder:
         if line.spot.row > header.spot.row + header.lines or len(own) < 2 or line.block != self.lines[at - 1].block:
             return False
         cells = [line.cells[column] for column in own]
+        if all(_EXAMPLE.match(cell) for cell in cells):
+            return True
         advised = sum(bool(_GUIDANCE.match(cell)) for cell in cells)
         return advised >= max(2, len(cells) / 2) and header.at("ref") not in own
 

@@ -11,7 +11,8 @@ from sendplan.importing.refusal import Register, register_of
 from sendplan.importing.table.items import Heading, Table, find_table
 
 _SPARE = re.compile(
-    r"\b(?:closed|archived?|completed?|old|previous|superseded|examples?|template|guidance|lookups?|lists?|data)\b",
+    r"\b(?:closed|archived?|completed?|old|previous|superseded|examples?|template|guidance|lookups?|lists?|data|"
+    r"instructions?|how to|read ?me)\b",
     re.IGNORECASE,
 )
 _PLAN = re.compile(r"\b(?:plan|actions?|tracker|improvement|tasks?|live|open|current)\b", re.IGNORECASE)

@@ -177,7 +177,13 @@ def _ends(package: Package, sections: list[etree._Element], sheet: Sheet, width:
 def _logo_of_body(package: Package, ends: dict[str, Found]) -> list[str]:
     """A logo that stands in the text of a letterhead without one in its header moves into the header."""
     body = package.root.find(w("body"))
-    if body is None or body.find(f".//{w('drawing')}") is None:
+    if body is None:
+        return []
+    for shape in body.findall(f".//{w('drawing')}"):
+        parent = shape.getparent()
+        if parent is not None and _is_mark(shape):
+            parent.remove(shape)
+    if body.find(f".//{w('drawing')}") is None:
         return []
     cleaned(body, "text")
     drawing = body.find(f".//{w('drawing')}")
@@ -195,6 +201,16 @@ def _logo_of_body(package: Package, ends: dict[str, Found]) -> list[str]:
     header.word = WordEnd(markup + header.word.markup, {**header.word.pictures, embedded(drawing): content})
     header.end = replace(header.end, logo=made)
     return ["the logo in the text is printed in the header"]
+
+
+MARK = 15 * 12700
+"""A picture narrower and lower than this, in EMU, is the shape of a status in a paper or a sample, and no logo."""
+
+
+def _is_mark(drawing: etree._Element) -> bool:
+    extent = drawing.find(f".//{{{WP}}}extent")
+    sides = [] if extent is None else [str(extent.get(side) or "") for side in ("cx", "cy")]
+    return bool(sides) and all(side.isdigit() and int(side) < MARK for side in sides)
 
 
 def _strips(look: Look, sheet: Sheet) -> Look:

@@ -11,6 +11,8 @@ from sendplan.model.wording import at_slashes
 from sendplan.render.docx.markup import paragraph, run
 from sendplan.render.docx.numbering import NAMED, Place, list_style
 from sendplan.render.docx.paper import ADDRESSES, Paper
+from sendplan.render.docx.pictures import mark
+from sendplan.render.docx.references import reference
 from sendplan.render.docx.styles_xml import chip_style
 
 T = TypeVar("T")
@@ -80,15 +82,20 @@ def _link(part: Run, paper: Paper) -> str:
         target = f'w:anchor="{paper.anchors[part.link[1:]]}"'
     else:
         return _run(Run(part.text, part.style), paper)
-    style = "Hyperlink strong" if part.style == "strong" else "Hyperlink"
-    return f'<w:hyperlink {target} w:history="1">{styled(part.text, style, paper)}</w:hyperlink>'
+    style = paper.styles["Hyperlink strong" if part.style == "strong" else "Hyperlink"]
+    words = reference(part, paper, style) or run(part.text, f'<w:rStyle w:val="{style}"/>')
+    return f'<w:hyperlink {target} w:history="1">{words}</w:hyperlink>'
 
 
 def _chip(chip: Chip, paper: Paper) -> str:
-    """Shape and word in one unbreakable run, a space at each end inside the outline."""
-    glyph = (paper.look.statuses[chip.status].glyph,) if chip.status else ()
-    words = NO_BREAK.join(("", *glyph, *chip.word.split(), ""))
-    return styled(words, chip_style(chip.status), paper)
+    """The shape as a picture, and the word in one unbreakable run, a space at each end inside the outline.
+
+    As a letter the shape would be read out ("black square off track"); and within the outline it might stand on white,
+    for not every program shades what is behind a picture.
+    """
+    shape = mark(chip.status, paper) if chip.status else ""
+    words = NO_BREAK.join(("", *chip.word.split(), ""))
+    return shape + styled(words, chip_style(chip.status), paper)
 
 
 def list_paragraphs(block: ListBlock, place: Place, keep: Keep, paper: Paper, style: str = "") -> Iterator[str]:

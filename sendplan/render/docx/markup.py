@@ -9,7 +9,7 @@ from typing import AnyStr, Final
 from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from sendplan.fonts import FAMILY, SHIPPED, line_height
+from sendplan.fonts import line_height
 from sendplan.model.look import Look, TextStyle
 
 NAMESPACES: Final = " ".join(
@@ -114,15 +114,8 @@ def parsed(markup: str, root: str) -> BaseOxmlElement:
     return parse_xml(f"<{root} {NAMESPACES}>{markup}</{root}>")
 
 
-STRONG_FAMILY = f"{FAMILY} Semibold"
-"""Word knows a family by regular, italic and bold alone, so weight 600 is a family of its own there."""
-
-
-def weight(look: Look, font: str = "") -> str:
-    """Weight 600 of the look's font, or of another: the semibold family where it exists, else bold."""
-    family = font or look.font
-    if family in SHIPPED:
-        return fonts(f"{family} Semibold")
+def weight(font: str = "") -> str:
+    """Bold, of another font if one is named. Ours has its weight 600 as bold (`package.embed_fonts`)."""
     return f"{fonts(font) if font else ''}<w:b/><w:bCs/>"
 
 
@@ -131,11 +124,11 @@ def fonts(family: str) -> str:
     return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:eastAsia="{name}" w:cs="{name}"/>'
 
 
-def run_properties(style: TextStyle, look: Look) -> str:
+def run_properties(style: TextStyle) -> str:
     """`w:rFonts`, `w:b`, `w:color`, `w:sz`, in the order of EG_RPrBase (17.3.2.28)."""
     regular = fonts(style.font) if style.font else ""
     return (
-        f'{weight(look, style.font) if style.strong else regular}<w:color w:val="{hexed(style.colour)}"/>'
+        f'{weight(style.font) if style.strong else regular}<w:color w:val="{hexed(style.colour)}"/>'
         f'<w:sz w:val="{round(style.size * 2)}"/><w:szCs w:val="{round(style.size * 2)}"/>'
     )
 

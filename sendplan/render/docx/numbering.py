@@ -1,11 +1,14 @@
 """The numbering definitions (ECMA-376 part 1, 17.9) that make lists real lists, and their paragraph styles."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from string import ascii_uppercase
 from typing import Literal
 
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 
+from sendplan.model.document import Heading
 from sendplan.render.docx.markup import indent, parsed
 from sendplan.render.docx.styles_xml import Style
 
@@ -17,6 +20,13 @@ LEVELS = 9
 
 NAMED = 3
 """Levels with a style of their own; the third style serves those below it."""
+
+APPENDIX = "Appendix"
+LETTERS = ascii_uppercase
+"""The appendices that Word counts as we do: after Z it goes on with AA, BB."""
+
+HEADS: tuple[tuple[str, str], ...] = (("decimal", "%1"), ("upperLetter", f"{APPENDIX} %1:"), ("none", ""))
+"""How sections are counted, how appendices are, and headings that Word cannot count as we do."""
 
 NSID = 0x53504C00
 """What Word tells definitions apart by when it pastes lists between documents (17.9.15): ours, in a row from here."""
@@ -53,6 +63,29 @@ class Numbering:
             for ordered in (False, True):
                 self._add_definition(place, ordered=ordered)
                 self._ids[place, ordered] = self._add_number(place, ordered=ordered)
+        self._heads: tuple[int, ...] = ()
+
+    def count_headings(self) -> None:
+        """Have the style of level 1 headings count them; appendices are counted apart."""
+        definitions = [self._first + 2 * len(PLACES) + index for index in range(len(HEADS))]
+        for index, definition in enumerate(definitions):
+            self._define(definition, _head_level(*HEADS[index], "Heading1" if index == 0 else ""))
+        self._heads = tuple(self._number(definition) for definition in definitions)
+
+    @property
+    def heading(self) -> str:
+        """`w:numPr` of the style of level 1 headings; nothing where they are not counted."""
+        return f'<w:numPr><w:numId w:val="{self._heads[0]}"/></w:numPr>' if self._heads else ""
+
+    @property
+    def appendix(self) -> str:
+        """`w:numPr` of an appendix's heading."""
+        return f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{self._heads[1]}"/></w:numPr>'
+
+    @property
+    def none(self) -> str:
+        """`w:numPr` that takes a heading out of the count."""
+        return f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{self._heads[2]}"/></w:numPr>'
 
     def styles(self) -> Iterator[Style]:
         """The list styles, each bound to a level of its definition, which also indents it."""
@@ -81,16 +114,20 @@ class Numbering:
         return self._first + 2 * PLACES.index(place) + ordered
 
     def _add_number(self, place: Place, *, ordered: bool, restart: str = "") -> int:
+        return self._number(self._definition(place, ordered=ordered), restart)
+
+    def _number(self, definition: int, restart: str = "") -> int:
         override = f'<w:lvlOverride w:ilvl="0">{restart}</w:lvlOverride>' if restart else ""
-        definition = f'<w:abstractNumId w:val="{self._definition(place, ordered=ordered)}"/>'
-        markup = f'<w:num w:numId="{self._next}">{definition}{override}</w:num>'
+        markup = f'<w:num w:numId="{self._next}"><w:abstractNumId w:val="{definition}"/>{override}</w:num>'
         self._root.extend(parsed(markup, "w:numbering"))
         self._next += 1
         return self._next - 1
 
     def _add_definition(self, place: Place, *, ordered: bool) -> None:
         levels = "".join(_level(place, level, ordered=ordered) for level in range(LEVELS))
-        number = self._definition(place, ordered=ordered)
+        self._define(self._definition(place, ordered=ordered), levels)
+
+    def _define(self, number: int, levels: str) -> None:
         markup = (
             f'<w:abstractNum w:abstractNumId="{number}"><w:nsid w:val="{NSID + number:08X}"/>'
             f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
@@ -98,6 +135,16 @@ class Numbering:
         numbers = self._root.findall(qn("w:num"))
         index = self._root.index(numbers[0]) if numbers else len(self._root)
         self._root[index:index] = list(parsed(markup, "w:numbering"))
+
+
+def _head_level(look: str, mark: str, style: str) -> str:
+    """A heading's number: in its own lettering, a space before the words, the lines below it not indented."""
+    bound = f'<w:pStyle w:val="{style}"/>' if style else ""
+    after = "space" if mark else "nothing"
+    return (
+        f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{look}"/>{bound}<w:suff w:val="{after}"/>'
+        f'<w:lvlText w:val="{mark}"/><w:lvlJc w:val="left"/><w:pPr>{indent()}</w:pPr></w:lvl>'
+    )
 
 
 def _level(place: Place, level: int, *, ordered: bool) -> str:
@@ -111,3 +158,37 @@ def _level(place: Place, level: int, *, ordered: bool) -> str:
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{look}"/>{bound}<w:lvlText w:val="{mark}"/>'
         f'<w:lvlJc w:val="left"/><w:pPr>{indent(START[place] + step * (level + 1), hanging=step)}</w:pPr></w:lvl>'
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """How the number of a heading comes to stand before it.
+
+    `properties`: the paragraph's own `w:numPr`, empty where the style says it all. `typed`: words that no count of
+    Word's would give.
+    """
+
+    properties: str = ""
+    typed: str = ""
+
+
+def numbers(headings: Iterable[Heading], numbering: Numbering) -> Mapping[str, Numbered]:
+    """By anchor, of headings of level 1: Word counts sections 1, 2 … and appendices A, B … for itself.
+
+    Empty where the paper has no numbers at all; its styles then count nothing.
+    """
+    tops = list(headings)
+    if not any(heading.number for heading in tops):
+        return {}
+    found = {}
+    sections = appendices = 0
+    for heading in tops:
+        if heading.number == str(sections + 1):
+            sections += 1
+            found[heading.anchor] = Numbered()
+        elif appendices < len(LETTERS) and heading.number == f"{APPENDIX} {LETTERS[appendices]}:":
+            appendices += 1
+            found[heading.anchor] = Numbered(numbering.appendix)
+        else:
+            found[heading.anchor] = Numbered(numbering.none, heading.number)
+    return found

@@ -8,6 +8,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid5
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
@@ -19,7 +20,7 @@ from docx.opc.part import Part
 
 from sendplan.fonts import FAMILY, REGULAR, SEMIBOLD, SERIF, SERIF_REGULAR, SERIF_SEMIBOLD
 from sendplan.model.look import WordParts
-from sendplan.render.docx.markup import NAMESPACES, STRONG_FAMILY, parsed, parted
+from sendplan.render.docx.markup import NAMESPACES, parsed, parted
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The first date a zip entry can bear; the paper's own date stands in its properties."""
@@ -29,6 +30,7 @@ DEFAULTS = {
     "odttf": "application/vnd.openxmlformats-officedocument.obfuscatedFont",
     "png": "image/png",
     "rels": "application/vnd.openxmlformats-package.relationships+xml",
+    "svg": "image/svg+xml",
     "xml": "application/xml",
 }
 
@@ -36,26 +38,21 @@ DEFAULTS = {
 EMPTY_BODY = b"<w:body/>"
 
 
-def open_base(letterhead: WordParts | None = None) -> WordDocument:
+def open_base(letterhead: WordParts | None = None, theme: bytes = b"") -> WordDocument:
     """An empty document of our own: no styles but the defaults, no numbering, Word 2013's layout rules.
 
     python-docx's default template would bring 160 styles, American English and a part Word has long given up. Of a
-    `letterhead` it has the styles and the theme, never its settings, macros or text; all that follows finds styles by
-    name and adds what is missing.
+    `letterhead` it has the styles, and with `theme` its theme, never its settings, macros or text; all that follows
+    finds styles by name and adds what is missing.
     """
-    replaced = {}
+    replaced = {"word/theme/theme1.xml": theme}
     if letterhead:
-        replaced = {"word/styles.xml": letterhead.styles, "word/theme/theme1.xml": letterhead.theme}
+        replaced["word/styles.xml"] = letterhead.styles
     stream = io.BytesIO()
     with ZipFile(stream, "w", ZIP_STORED) as archive:
         _add(archive, files("sendplan.render.docx") / "base", replaced)
     stream.seek(0)
     return docx.Document(stream)
-
-
-def base_part(name: str) -> bytes:
-    """A part of the base by its name in the package."""
-    return (files("sendplan.render.docx") / "base").joinpath(*name.split("/")).read_bytes()
 
 
 def _add(archive: ZipFile, folder: Traversable, replaced: Mapping[str, bytes], prefix: str = "") -> None:
@@ -121,43 +118,46 @@ KEYS = UUID("5e4d0f3a-9c52-4a51-8d0e-6f7b1c2a9e10")
 
 @dataclass(frozen=True, slots=True)
 class _Embedded:
-    """`others`: alternative names (17.8.3.1); `panose`: its class (17.8.3.13); `kind`: `swiss` or `roman` (17.8.3.9).
-
-    `scripts`: what it covers (17.8.3.16), the first two numbers of it, from its OS/2 table.
+    """A family of ours. `others`: alternative names (17.8.3.1); `panose`: its class (17.8.3.13); `kind`: `swiss` or
+    `roman` (17.8.3.9). `scripts`: what it covers (17.8.3.16), the first two numbers of it, from its OS/2 table.
     """
 
     name: str
-    file: Path
+    regular: Path
+    bold: Path
     others: str
     panose: str
     kind: str = "swiss"
     scripts: tuple[str, str] = ("E00002FF", "00002003")
 
 
-_LATIN = ("20000287", "02000003")
 FONTS = (
-    _Embedded(FAMILY, REGULAR, "Source Sans Pro,Calibri", "020B0503030403020204"),
-    _Embedded(STRONG_FAMILY, SEMIBOLD, "Source Sans Pro Semibold,Segoe UI Semibold,Calibri", "020B0703030403020204"),
-    _Embedded(SERIF, SERIF_REGULAR, "Source Serif Pro,Georgia", "02040603050405020204", "roman", _LATIN),
-    _Embedded(f"{SERIF} Semibold", SERIF_SEMIBOLD, "Source Serif Pro Semibold,Georgia", "02040703050405020204",
-              "roman", _LATIN),
+    _Embedded(FAMILY, REGULAR, SEMIBOLD, "Source Sans Pro,Calibri", "020B0503030403020204"),
+    _Embedded(SERIF, SERIF_REGULAR, SERIF_SEMIBOLD, "Source Serif Pro,Georgia", "02040603050405020204", "roman",
+              ("20000287", "02000003")),
 )  # fmt: skip
 
 
 def embed_fonts(word: WordDocument, families: Collection[str]) -> None:
     """Give `word` a font table with what it uses of our fonts, and have Word keep them when it saves.
 
-    `families`: the names of those in use; chips are in the semibold of Source Sans 3 whatever the rest is in.
+    `families`: the names of those in use; chips are in the bold of Source Sans 3 whatever the rest is in.
     """
-    used = [font for font in FONTS if font.name == STRONG_FAMILY or font.name.removesuffix(" Semibold") in families]
     package = word.part.package
-    entries = "".join(_entry(number, font) for number, font in enumerate(used))
+    files_: list[tuple[str, bytes]] = []
+    entries = ""
+    for font in FONTS:
+        if font.name in families:
+            entries += _entry(font, len(files_), "Regular", "Bold")
+            files_ += [(f"{font.name} Regular", _european(font.regular)), (f"{font.name} Bold", _european(font.bold))]
+        elif font.name == FAMILY:
+            entries += _entry(font, len(files_), "Bold")
+            files_.append((f"{font.name} Bold", _european(font.bold)))
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     blob = f"{head}<w:fonts {NAMESPACES}>{entries}</w:fonts>".encode()
     table = Part(PackURI("/word/fontTable.xml"), CONTENT_TYPE.WML_FONT_TABLE, blob, package)
-    for number, font in enumerate(used):
-        data = _obfuscated(_european(font.file), _key(font.name))
-        part = Part(PackURI(f"/word/fonts/font{number + 1}.odttf"), OBFUSCATED, data, package)
+    for number, (name, data) in enumerate(files_):
+        part = Part(PackURI(f"/word/fonts/font{number + 1}.odttf"), OBFUSCATED, _obfuscated(data, _key(name)), package)
         table.load_rel(RELATIONSHIP_TYPE.FONT, part, _relation(number))
     word.part.relate_to(table, RELATIONSHIP_TYPE.FONT_TABLE)
     [zoom] = word.settings.element.xpath("w:zoom")
@@ -187,19 +187,41 @@ def _european(file: Path) -> bytes:
         subsetter = Subsetter(Options(name_IDs=["*"], notdef_outline=True, layout_features=[]))
         subsetter.populate(unicodes=[code for codes in EUROPEAN for code in codes])
         subsetter.subset(font)
+        _as_bold(font)
         out = BytesIO()
         font.save(out, reorderTables=True)
     return out.getvalue()
 
 
-def _entry(number: int, font: _Embedded) -> str:
+def _as_bold(font: Any) -> None:
+    """Tie a weight of 600 to its family as its bold: Word knows a family by regular, italic and bold alone, and would
+    smear the regular where it finds no bold.
+    """
+    names = font["name"]
+    family = names.getDebugName(16)
+    if family is None:
+        return
+    for number, words in ((1, family), (2, "Bold"), (4, f"{family} Bold")):
+        names.setName(words, number, 3, 1, 0x409)
+    names.removeNames(nameID=16)
+    names.removeNames(nameID=17)
+    font["OS/2"].usWeightClass = 700
+    font["OS/2"].fsSelection = 1 << 5
+    font["head"].macStyle = 1
+
+
+def _entry(font: _Embedded, number: int, *faces: str) -> str:
+    """`faces`: those that are carried, in the files from `number` on."""
     first, second = font.scripts
+    carried = "".join(
+        f'<w:embed{face} r:id="{_relation(at)}" w:fontKey="{{{str(_key(f"{font.name} {face}")).upper()}}}"/>'
+        for at, face in enumerate(faces, number)
+    )
     return (
         f'<w:font w:name="{font.name}"><w:altName w:val="{font.others}"/><w:panose1 w:val="{font.panose}"/>'
         f'<w:charset w:val="00"/><w:family w:val="{font.kind}"/><w:pitch w:val="variable"/>'
         f'<w:sig w:usb0="{first}" w:usb1="{second}" w:usb2="00000000" w:usb3="00000000"'
-        ' w:csb0="2000019F" w:csb1="00000000"/>'
-        f'<w:embedRegular r:id="{_relation(number)}" w:fontKey="{{{str(_key(font.name)).upper()}}}"/></w:font>'
+        f' w:csb0="2000019F" w:csb1="00000000"/>{carried}</w:font>'
     )
 
 
@@ -207,8 +229,8 @@ def _relation(number: int) -> str:
     return f"rId{number + 1}"
 
 
-def _key(family: str) -> UUID:
-    return uuid5(KEYS, family)
+def _key(font: str) -> UUID:
+    return uuid5(KEYS, font)
 
 
 def _obfuscated(font: bytes, key: UUID) -> bytes:

@@ -1,35 +1,37 @@
 """A `Document` as the bytes of a Word file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, time
 
 from docx.document import Document as WordDocument
 
-from sendplan.model.document import Callout, Document, Heading, blocks_of
+from sendplan.model.document import Callout, Contents, Document, Heading, Table, blocks_of
 from sendplan.model.look import Look
 from sendplan.render.docx.blocks import section_elements
 from sendplan.render.docx.markup import ending_section
-from sendplan.render.docx.numbering import Numbering
+from sendplan.render.docx.numbering import Numbering, numbers
 from sendplan.render.docx.package import embed_fonts, open_base, packed
 from sendplan.render.docx.paper import Paper, bookmark_names
 from sendplan.render.docx.sections import running_ends, section_properties
 from sendplan.render.docx.styles import ensure_styles, set_defaults
+from sendplan.render.docx.theme_parts import theme_of
 
 LONGEST_PROPERTY = 255
 """Characters a core property can have in Word's dialogue, and in python-docx."""
 
 
-def render_docx(document: Document, look: Look) -> bytes:
+def render_docx(document: Document, look: Look, pages: Mapping[str, int] | None = None) -> bytes:
     """The paper as WordprocessingML (ECMA-376, transitional): the same bytes from the same document and look.
 
+    `pages`: of each heading in the PDF, by anchor, for the contents; found out where they are wanted and not given.
     ValueError if a text holds a character XML cannot, or a row does not fill its table's columns.
     """
-    word = open_base(look.docx)
+    word = open_base(look.docx, theme_of(look))
     _describe(word, document)
     set_defaults(word, look, document.language)
     embed_fonts(word, {look.family(style) for style in look.styles.values()})
-    paper = _paper(word, document, look)
+    paper = _paper(word, document, look, _pages(document, look) if pages is None else pages)
     return packed(word, "".join(_body(document, paper)))
 
 
@@ -43,19 +45,52 @@ def _describe(word: WordDocument, document: Document) -> None:
     about.created = about.modified = datetime.combine(document.as_at, time())
 
 
-def _paper(word: WordDocument, document: Document, look: Look) -> Paper:
+def _pages(document: Document, look: Look) -> Mapping[str, int]:
+    if not any(isinstance(block, Contents) for block in blocks_of(document)):
+        return {}
+    from sendplan.render.pdf import lay_out  # loads ReportLab
+
+    return lay_out(document, look)[1]
+
+
+def _paper(word: WordDocument, document: Document, look: Look, pages: Mapping[str, int]) -> Paper:
     blocks = tuple(blocks_of(document))
     headings = [block for block in blocks if isinstance(block, Heading)]
     callouts = [block for block in blocks if isinstance(block, Callout)]
+    top_level = tuple(heading for heading in headings if heading.level == 1)
     numbering = Numbering(word)
+    if any(heading.number for heading in top_level):
+        numbering.count_headings()
     return Paper(
         word=word,
         look=look,
-        styles=ensure_styles(word, look, numbering, callouts),
+        styles=ensure_styles(word, look, numbering, callouts, list(_facts(document, look))),
         numbering=numbering,
-        contents=tuple(heading for heading in headings if heading.level == 1),
+        contents=top_level,
         anchors=bookmark_names(heading.anchor for heading in headings),
+        numbers=numbers(top_level, numbering),
+        tops=_tops(headings),
+        pages=pages,
     )
+
+
+def _facts(document: Document, look: Look) -> Iterator[tuple[Table, float]]:
+    """Every table of facts, with the width it stands in."""
+    for section in document.sections:
+        for block in blocks_of(replace(document, sections=(section,))):
+            if isinstance(block, Table) and block.kind == "facts":
+                yield block, look.text_width(section.orientation)
+
+
+def _tops(headings: Iterable[Heading]) -> Mapping[str, Heading]:
+    """Anchor of each heading → the one of level 1 that it stands under, or is."""
+    found: dict[str, Heading] = {}
+    top = None
+    for heading in headings:
+        top = heading if heading.level == 1 else top
+        if top:
+            found[heading.anchor] = top
+    return found
 
 
 def _body(document: Document, paper: Paper) -> Iterator[str]:

@@ -25,10 +25,10 @@ from sendplan.model.document import (
 )
 from sendplan.model.look import Align, Look, RunningEnd, RunningLine, TextStyle, WordEnd, WordParts
 from sendplan.model.status import Status
-from sendplan.render.docx.markup import NAMESPACES, dxa, escaped, paragraph, parted, run
-from sendplan.render.docx.package import base_part
-from sendplan.render.docx.paper import drawing
+from sendplan.render.docx.markup import NAMESPACES, dxa, paragraph, parted, run
+from sendplan.render.docx.pictures import drawing
 from sendplan.render.docx.render_docx import render_docx
+from sendplan.render.docx.theme_parts import theme_of
 
 HEADER, FOOTER = ("{title} · {board}", "Item {item}"), "Position as at {as_at}"
 """What a paper without a letterhead has there (compose/paper.py)."""
@@ -59,7 +59,7 @@ def starter(
         look = replace(look, styles={**look.styles, "running": _with_room(look)})
     lines = RunningEnd((RunningLine(),)) if mark else None
     end = WordEnd(_header(mark, look, header), {"rId1": ("png", mark.png)}) if mark else None
-    branded = replace(look, header=lines, docx=WordParts(b"", _theme(look), end))
+    branded = replace(look, header=lines, docx=WordParts(b"", theme_of(look), end))
     return render_docx(_document(name, footer), branded)
 
 
@@ -72,21 +72,13 @@ def _with_room(look: Look) -> TextStyle:
 def _header(mark: Mark, look: Look, header: str) -> str:
     """Logo and words in one line: the words at the foot of the logo, on its other side."""
     stop = f'<w:tabs><w:tab w:val="right" w:pos="{dxa(look.text_width("portrait"))}"/></w:tabs>'
-    picture = drawing("rId1", (mark.width, mark.height), 1, "Logo", mark.alt)
+    picture = drawing("rId1", "", (mark.width, mark.height), 1, "Logo", mark.alt)
     words = run(header)
     tab = "<w:r><w:tab/></w:r>"
     line = f"{picture}{tab}{words}" if mark.align == "left" else f"{words}{tab}{picture}"
     markup = paragraph("Header", line, stop)
     before, after = parted(markup, "<w:p>")
     return f"{before}<w:p {NAMESPACES}>{after}"
-
-
-def _theme(look: Look) -> bytes:
-    """Our own theme in the letterhead's colour and fonts, for what an officer adds from Word's menus."""
-    theme = base_part("word/theme/theme1.xml").decode()
-    accent, default = look.accent.removeprefix("#"), Look()
-    theme = theme.replace(default.accent.removeprefix("#"), accent)
-    return theme.replace(default.font, escaped(look.font)).encode()
 
 
 def _document(name: str, footer: str) -> Document:
@@ -124,7 +116,7 @@ def _samples() -> list[Block]:
             "printed; those of header and footer are. There {board}, {title}, {date}, {item}, {classification} and "
             "{as_at} are filled in."
         ),
-        Heading(1, "Heading 1", "one", "1"),
+        Heading(1, "Heading 1", "one"),
         _words("Aim of a theme", "aim"),
         _words("Body Text"),
         Heading(2, "Heading 2", "two"),
@@ -157,6 +149,6 @@ def _tables() -> list[Block]:
     figures = Row((Cell((Paragraph((Run("26", "figure"),)),)), cell("Table text")))
     return [
         Table(columns, rows, "A sample of a table", caption=Caption("Table 1", "Caption")),
-        Table(facts, (Row((cell("Facts label"), cell("Facts text"))),), "A sample of facts", "facts"),
+        Table(facts, (Row((cell("Fact label"), cell("Facts text"))),), "A sample of facts", "facts"),
         Table((Column("Key figure label", 96), Column("Next", 386)), (figures,), "A sample of figures", "key-figures"),
     ]

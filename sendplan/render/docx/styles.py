@@ -7,16 +7,20 @@ is left as it is: that is how a letterhead brands a paper.
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.oxml.styles import CT_Styles
 
-from sendplan.model.document import Callout
+from sendplan.fonts import SHIPPED
+from sendplan.model.document import Callout, Table
 from sendplan.model.look import Look
-from sendplan.render.docx.markup import escaped, fonts, parsed
+from sendplan.render.docx.facts import facts_styles
+from sendplan.render.docx.markup import escaped, fonts, parsed, weight
 from sendplan.render.docx.numbering import Numbering
 from sendplan.render.docx.styles_xml import (
+    LEVELS,
     Style,
     callout_styles,
     cell_styles,
@@ -24,18 +28,27 @@ from sendplan.render.docx.styles_xml import (
     paragraph_styles,
     table_styles,
 )
+from sendplan.render.docx.theme_parts import themed
 
 
 def ensure_styles(
-    word: WordDocument, look: Look, numbering: Numbering, callouts: Collection[Callout]
+    word: WordDocument,
+    look: Look,
+    numbering: Numbering,
+    callouts: Collection[Callout],
+    facts: Collection[tuple[Table, float]],
 ) -> Mapping[str, str]:
-    """Add every style `word` lacks, those of `callouts` included; return the id of each style by its name."""
+    """Add every style `word` lacks, those of `callouts` and of tables of `facts` (each with the width it has) included;
+    return the id of each style by its name.
+    """
     root = word.styles.element
-    wanted = list(all_styles(look, numbering, callouts))
+    wanted = [*all_styles(look, numbering, callouts), *facts_styles(look, facts)]
     ids, missing = _matched(root, wanted)
-    root.extend(parsed("".join(style.markup(ids) for style in missing), "w:styles"))
+    markup = (style.markup(ids) if style.fixed else themed(style.markup(ids), look, style.name) for style in missing)
+    root.extend(parsed("".join(markup), "w:styles"))
     if look.docx:
         adapt(root, ids, {style.name for style in missing}, numbering)
+        _bolden(root)
         if not look.body_indent:
             _widen(root, ids)
     return ids
@@ -69,7 +82,7 @@ def _matched(root: CT_Styles, wanted: Collection[Style]) -> tuple[dict[str, str]
 
 def all_styles(look: Look, numbering: Numbering, callouts: Collection[Callout]) -> Iterator[Style]:
     """Every style a paper can use."""
-    yield from paragraph_styles(look)
+    yield from paragraph_styles(look, numbering.heading)
     yield from callout_styles(look, callouts)
     yield from numbering.styles()
     yield from cell_styles(look)
@@ -81,7 +94,7 @@ def set_defaults(word: WordDocument, look: Look, language: str) -> None:
     """Font and language of everything (`w:docDefaults`, 17.7.5.1): where checkers and screen readers look first."""
     [defaults] = word.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr")
     if defaults.find(qn("w:rFonts")) is None:
-        defaults.insert(0, parsed(fonts(look.font), "w:rPr")[0])
+        defaults.insert(0, parsed(themed(fonts(look.font), look), "w:rPr")[0])
     for old in defaults.findall(qn("w:lang")):
         defaults.remove(old)
     name = escaped(language)
@@ -114,7 +127,34 @@ def adapt(root: CT_Styles, ids: Mapping[str, str], added: Collection[str], numbe
             properties.remove(old)
         number = properties.get_or_add_numPr()
         number.extend(list(parsed(style.paragraph, "w:pPr")[0]))
-    numbering.rename({style.style_id: ids[style.name] for style in numbering.styles()})
+    for level in LEVELS:
+        _recount(styles[ids[f"heading {level}"]].get_or_add_pPr(), numbering.heading if level == 1 else "")
+    numbering.rename({style.style_id: ids[style.name] for style in numbering.styles()} | {"Heading1": ids["heading 1"]})
     for name in KEPT:
         if name not in added:
             styles[ids[name]].get_or_add_pPr().keepNext_val = True
+
+
+def _recount(properties: Any, count: str) -> None:
+    """Our own count of headings in place of a letterhead's, which would stand before ours or count what we do not."""
+    for old in properties.findall(qn("w:numPr")):
+        properties.remove(old)
+    if count:
+        number = properties.get_or_add_numPr()
+        number.extend(list(parsed(count, "w:pPr")[0]))
+
+
+def _bolden(root: CT_Styles) -> None:
+    """Our semibold as the bold of its family, which papers carry, where a letterhead names it as a family of its own,
+    as our letterheads did at first.
+    """
+    for fonts_ in root.xpath(".//w:rFonts[contains(@w:ascii, ' Semibold')]"):
+        family = str(fonts_.get(qn("w:ascii"))).removesuffix(" Semibold")
+        if family not in SHIPPED:
+            continue
+        for name, value in fonts_.attrib.items():
+            if value == f"{family} Semibold":
+                fonts_.set(name, family)
+        if fonts_.getparent().find(qn("w:b")) is None:
+            for bold in reversed(parsed(weight(), "w:rPr")):
+                fonts_.addnext(bold)

@@ -20,13 +20,15 @@ from sendplan.render.docx.markup import (
     spacing,
     weight,
 )
+from sendplan.render.docx.theme_parts import HEADINGS
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
     """`based_on` and `next` are names of styles; `paragraph`, `run` and `table` their properties as markup.
 
-    `basic`: shown first in Word's gallery, for what an officer will change or use.
+    `basic`: shown first in Word's gallery, for what an officer will change or use. `fixed`: in the colours of a status,
+    which no theme changes.
     """
 
     kind: Literal["paragraph", "character", "table", "numbering"]
@@ -38,6 +40,7 @@ class Style:
     table: str = ""
     basic: bool = False
     default: bool = False
+    fixed: bool = False
 
     @property
     def style_id(self) -> str:
@@ -73,45 +76,49 @@ CALLOUT_INDENT = 11.0
 STRIP_PADDING, STRIP_AFTER = 4.0, 12.0
 
 
-def paragraph_styles(look: Look) -> Iterator[Style]:
+def paragraph_styles(look: Look, count: str) -> Iterator[Style]:
+    """`count`: the `w:numPr` of headings of level 1, empty where they have no numbers."""
     text = look.styles
     body = text["body"]
     after_table = replace(body, before=AFTER_TABLE)
     right = indent(right=look.body_indent)
     # Normal names the font too, not only the defaults: LibreOffice would put the defaults above the characters' styles.
-    lettering = fonts(look.font) + run_properties(body, look)
+    lettering = fonts(look.font) + run_properties(body)
     solid = spacing(replace(body, after=0), look)
     yield Style("paragraph", "Normal", paragraph=solid, run=lettering, default=True, basic=True)
-    yield _style("Body Text", body, look, last=right, basic=True)
-    yield _style("Body Text after table", after_table, look, last=right, based_on="Body Text", following="Body Text")
-    yield _style("List Paragraph", replace(body, after=LIST_ITEM), look, last=right)
-    yield _style("Title", text["title"], look, first=KEEP, following="Subtitle", basic=True)
-    yield _style("Subtitle", text["subtitle"], look, following="Body Text", basic=True)
-    yield _style("Meeting", replace(text["subtitle"], after=0), look, following="Subtitle", based_on="Subtitle")
+    yield style_of("Body Text", body, look, last=right, basic=True)
+    yield style_of("Body Text after table", after_table, look, last=right, based_on="Body Text", following="Body Text")
+    yield style_of("List Paragraph", replace(body, after=LIST_ITEM), look, last=right)
+    yield style_of("Title", text["title"], look, first=KEEP, following="Subtitle", basic=True)
+    yield style_of("Subtitle", text["subtitle"], look, following="Body Text", basic=True)
+    yield style_of("Meeting", replace(text["subtitle"], after=0), look, following="Subtitle", based_on="Subtitle")
     rule = f"<w:pBdr>{border('top', 3, look.accent, space=6)}</w:pBdr>"
-    yield _style("Title ruled", text["title"], look, first=KEEP + rule, following="Subtitle", based_on="Title")
-    yield _style("Organisation", text["organisation"], look, first=f"<w:keepNext/>{rule}", basic=True)
+    yield style_of("Title ruled", text["title"], look, first=KEEP + rule, following="Subtitle", based_on="Title")
+    yield style_of("Organisation", text["organisation"], look, first=f"<w:keepNext/>{rule}", basic=True)
     for level in LEVELS:
         name: StyleName = f"heading-{level}"  # type: ignore[assignment]
         outline = f'<w:outlineLvl w:val="{level - 1}"/>'
-        yield _style(f"heading {level}", text[name], look, first=KEEP, last=outline, following="Body Text", basic=True)
+        first = KEEP + (count if level == 1 else "")
+        yield style_of(
+            f"heading {level}", text[name], look, first=first, last=outline, following="Body Text", basic=True
+        )
     yield from _band(look)
-    yield _style("Key message", text["key-message"], look, first=KEEP, following="Body Text", basic=True)
-    yield _style("Aim", text["aim"], look, following="Body Text", basic=True)
-    yield _style("Footnote", text["footnote"], look, basic=True)
-    yield _style("Chips", replace(text["facts"], after=4), look, first=KEEP)
-    yield _style("caption", text["caption"], look, first=KEEP, basic=True)
+    yield style_of("Key message", text["key-message"], look, first=KEEP, following="Body Text", basic=True)
+    yield style_of("Aim", text["aim"], look, following="Body Text", basic=True)
+    yield style_of("Footnote", text["footnote"], look, basic=True)
+    yield style_of("Chips", replace(text["facts"], after=4), look, first=KEEP)
+    yield style_of("caption", text["caption"], look, first=KEEP, basic=True)
     # Lines set closer than the font's own would cut off a picture's top.
     single = f'<w:spacing w:before="0" w:after="{dxa(6)}" w:line="240" w:lineRule="auto"/>'
     yield Style("paragraph", "Figure", "Normal", paragraph=single)
-    yield _style("TOC Heading", text["heading-2"], look, first=KEEP, following="toc 1")
+    yield style_of("TOC Heading", text["heading-2"], look, first=KEEP, following="toc 1")
     tab = f'<w:tabs><w:tab w:val="right" w:pos="{dxa(look.text_width("portrait"))}"/></w:tabs>'
-    yield _style("toc 1", replace(body, after=3), look, first=tab)
+    yield style_of("toc 1", replace(body, after=3), look, first=tab)
     yield from _running(look)
-    yield from _structural()
+    yield from _structural(look)
 
 
-def _style(
+def style_of(
     name: str,
     style: TextStyle,
     look: Look,
@@ -124,7 +131,10 @@ def _style(
 ) -> Style:
     """`first` and `last`: paragraph properties that CT_PPr puts before and after `w:spacing`."""
     properties = f"{first}{spacing(style, look)}{last}"
-    return Style("paragraph", name, based_on, following, properties, run_properties(style, look), basic=basic)
+    lettering = run_properties(style)
+    if name.lower().startswith(HEADINGS) and not style.font:
+        lettering = fonts(look.font) + lettering
+    return Style("paragraph", name, based_on, following, properties, lettering, basic=basic)
 
 
 def _band(look: Look) -> Iterator[Style]:
@@ -135,7 +145,7 @@ def _band(look: Look) -> Iterator[Style]:
     for name in names:
         based_on = name.capitalize()
         own = replace(look.styles[name], before=0)
-        yield _style(f"Band {name}", own, look, first=KEEP + box, last=indent(16.5, 8.5), based_on=based_on)
+        yield style_of(f"Band {name}", own, look, first=KEEP + box, last=indent(16.5, 8.5), based_on=based_on)
 
 
 def _running(look: Look) -> Iterator[Style]:
@@ -146,13 +156,13 @@ def _running(look: Look) -> Iterator[Style]:
     tab = f'<w:tab w:val="right" w:pos="{portrait}"/>'
     wide = f'<w:tabs><w:tab w:val="clear" w:pos="{portrait}"/><w:tab w:val="right" w:pos="{landscape}"/></w:tabs>'
     for name, rule in (("header", ""), ("footer", hairline)):
-        yield _style(name, style, look, first=f"{rule}<w:tabs>{tab}</w:tabs>", basic=True)
+        yield style_of(name, style, look, first=f"{rule}<w:tabs>{tab}</w:tabs>", basic=True)
         yield Style("paragraph", f"{name} landscape", name, paragraph=wide)
     strong = replace(style, strong=True)
     once = replace(look.marking, before=0, after=STRIP_AFTER)
     yield _strip("Marking once", replace(once, colour=look.ink), look.strip, look)
     yield _strip("Marking once restricted", replace(once, colour="#FFFFFF"), look.strip_restricted, look)
-    yield _style("Marking", style, look)
+    yield style_of("Marking", style, look)
     yield _strip("Marking restricted", replace(strong, colour="#FFFFFF"), look.strip_restricted, look)
 
 
@@ -160,14 +170,16 @@ def _strip(name: str, style: TextStyle, fill: str, look: Look) -> Style:
     sides = (("top", 1.0), ("left", STRIP_PADDING), ("bottom", 1.0), ("right", STRIP_PADDING))
     box = "".join(border(edge, 0.5, fill, space) for edge, space in sides)
     inset = indent(STRIP_PADDING + 0.5, STRIP_PADDING + 0.5)
-    return _style(name, style, look, first=f"<w:pBdr>{box}</w:pBdr>{shading(fill)}", last=inset)
+    return style_of(name, style, look, first=f"<w:pBdr>{box}</w:pBdr>{shading(fill)}", last=inset)
 
 
-def _structural() -> Iterator[Style]:
-    """The empty paragraphs that WordprocessingML itself demands: between two tables, and to end a section."""
-    for name, height in (("Table separator", 12.0), ("Section end", 1.0)):
-        line = f'<w:spacing w:before="0" w:after="0" w:line="{dxa(height)}" w:lineRule="exact"/>'
-        yield Style("paragraph", name, "Normal", paragraph=line, run='<w:sz w:val="2"/><w:szCs w:val="2"/>')
+def _structural(look: Look) -> Iterator[Style]:
+    """The empty paragraphs that WordprocessingML itself demands: between two tables, and to end a section. What an
+    officer writes in them is as large as a table's words; alone they take little room.
+    """
+    text = look.styles["table"]
+    for name in ("Table separator", "Section end"):
+        yield style_of(name, replace(text, before=0, after=0), look, following="Body Text")
 
 
 def callout_styles(look: Look, callouts: Iterable[Callout]) -> Iterator[Style]:
@@ -182,10 +194,11 @@ def callout_styles(look: Look, callouts: Iterable[Callout]) -> Iterator[Style]:
     for tone in (tone for tone in TONES if tone in {tone for tone, _ in used}):
         colour = look.accent if tone == "ask" else look.statuses[tone].outline
         rule = f"<w:pBdr>{border('left', 3, colour, space=CALLOUT_INDENT - 3)}</w:pBdr>"
-        yield _style(callout_text(tone), text, look, first=rule, last=inset)
+        yield replace(style_of(callout_text(tone), text, look, first=rule, last=inset), fixed=tone != "ask")
         for level in (level for level in LEVELS if (tone, level) in used):
             name, parent = callout_heading(tone, level), f"heading {level}"
-            yield _style(name, heading, look, first=KEEP + rule, last=inset, based_on=parent)
+            style = style_of(name, heading, look, first=KEEP + rule, last=inset, based_on=parent)
+            yield replace(style, fixed=tone != "ask")
 
 
 def callout_heading(tone: Tone, level: int) -> str:
@@ -203,29 +216,32 @@ OUTLINE = 0.75
 def character_styles(look: Look) -> Iterator[Style]:
     text = look.styles
     yield Style("character", "Default Paragraph Font", default=True)
-    yield _character_style("Strong", weight(look), basic=True)
-    yield _character_style("Quiet", run_properties(text["quiet"], look), basic=True)
-    yield _character_style("Key number", run_properties(text["figure"], look))
+    yield _character_style("Strong", weight(), basic=True)
+    yield _character_style("Quiet", run_properties(text["quiet"]), basic=True)
+    yield _character_style("Key number", run_properties(text["figure"]))
     link = f'<w:color w:val="{hexed(look.accent)}"/><w:u w:val="single"/>'
     yield _character_style("Hyperlink", link)
-    yield _character_style("Hyperlink strong", weight(look) + link)
-    yield _character_style("Caption label", f'{weight(look)}<w:color w:val="{hexed(look.ink)}"/>')
+    yield _character_style("Hyperlink strong", weight() + link)
+    yield _character_style("Fact label", f'<w:color w:val="{hexed(look.grey)}"/>')
+    yield _character_style("Caption label", f'{weight()}<w:color w:val="{hexed(look.ink)}"/>')
     chip = replace(text["chip"], font=FAMILY)  # whatever the letterhead's font: it has the shapes, and fits the columns
     for status, colours in look.statuses.items():
-        lettering = run_properties(replace(chip, colour=colours.text), look)
+        lettering = run_properties(replace(chip, colour=colours.text))
         yield _character_style(
-            chip_style(status), f"{lettering}{border('bdr', OUTLINE, colours.outline)}{shading(colours.fill)}"
+            chip_style(status),
+            f"{lettering}{border('bdr', OUTLINE, colours.outline)}{shading(colours.fill)}",
+            fixed=True,
         )
     outline = border("bdr", OUTLINE, look.grey)
-    yield _character_style(chip_style(None), f"{run_properties(chip, look)}{outline}")
+    yield _character_style(chip_style(None), f"{run_properties(chip)}{outline}", fixed=True)
 
 
 def chip_style(status: Status | None) -> str:
     return f"Chip {status.word.lower()}" if status else "Chip"
 
 
-def _character_style(name: str, run: str, *, basic: bool = False) -> Style:
-    return Style("character", name, "Default Paragraph Font", run=run, basic=basic)
+def _character_style(name: str, run: str, *, basic: bool = False, fixed: bool = False) -> Style:
+    return Style("character", name, "Default Paragraph Font", run=run, basic=basic, fixed=fixed)
 
 
 PADDING, GAP = 3.0, 6.0
@@ -233,8 +249,8 @@ PADDING, GAP = 3.0, 6.0
 is a hair too wide ("Complet-e" in its column of 44).
 """
 
-HANGING, PART_REF, PART_TEXT, EDGE_LABEL = 9.5, 4.0, 8.0, 9.0
-"""Indents in points: later lines of a name, a part's ref and text, the labels beside an edge."""
+HANGING, PART_REF, PART_TEXT = 9.5, 4.0, 8.0
+"""Indents in points: later lines of a name, a part's ref and text."""
 
 RIGHT = '<w:jc w:val="right"/>'
 
@@ -242,8 +258,8 @@ RIGHT = '<w:jc w:val="right"/>'
 def cell_styles(look: Look) -> Iterator[Style]:
     """`Table text` and what differs from it."""
     text, head, facts = look.styles["table"], look.styles["table-head"], look.styles["facts"]
-    strong = weight(look)
-    yield _cell("Table text", spacing(text, look), run_properties(text, look), based_on="Normal", basic=True)
+    strong = weight()
+    yield _cell("Table text", spacing(text, look), run_properties(text), based_on="Normal", basic=True)
     yield _cell("Table text right", RIGHT)
     yield _cell("Table text hanging", indent(left=HANGING, hanging=HANGING))
     yield _cell("Table chip", indent(right=-GAP))
@@ -252,12 +268,10 @@ def cell_styles(look: Look) -> Iterator[Style]:
     yield _cell("Table part text", indent(left=PART_TEXT))
     yield _cell("Table total", run=strong)
     yield _cell("Table total right", RIGHT, strong)
-    yield _cell("Table head", f"<w:keepNext/>{spacing(head, look)}", run_properties(head, look), basic=True)
+    yield _cell("Table head", f"<w:keepNext/>{spacing(head, look)}", run_properties(head), basic=True)
     yield _cell("Table head right", RIGHT, based_on="Table head")
-    yield _cell("Facts text", spacing(facts, look), run_properties(facts, look), basic=True)
-    yield _cell("Facts label", run=f'<w:color w:val="{hexed(look.grey)}"/>', based_on="Facts text")
-    yield _cell("Facts label strong", indent(left=EDGE_LABEL), strong, based_on="Facts text")
-    yield _cell("Key figure label", "<w:keepNext/>", run_properties(replace(text, strong=True), look))
+    yield _cell("Facts text", spacing(facts, look), run_properties(facts), basic=True)
+    yield _cell("Key figure label", "<w:keepNext/>", run_properties(replace(text, strong=True)))
     yield _cell("Key figure", _figure_line(look))
 
 
@@ -281,16 +295,11 @@ def table_styles(look: Look) -> Iterator[Style]:
     total = _part("lastRow", _borders("tcBorders", top=ink))
     last = _part("lastCol", '<w:tcMar><w:right w:w="0" w:type="dxa"/></w:tcMar>')
     yield _table(table_style("data"), data + head + total + last)
-    yield _table(table_style("facts"), _properties(_borders(top=ink, bottom=ink, insideH=hairline)))
     yield _table(table_style("key-figures"), _properties(_borders(top=ink), padding=1.5))
-    for status, colours in look.statuses.items():
-        edge = _properties(_borders(left=(3.0, colours.outline)), padding=1.5)
-        yield _table(table_style("facts", status), edge)
 
 
-def table_style(kind: TableKind, edge: Status | None = None) -> str:
-    name = f"Table {kind.replace('-', ' ')}"
-    return f"{name} {edge.word.lower()}" if edge else name
+def table_style(kind: TableKind) -> str:
+    return f"Table {kind.replace('-', ' ')}"
 
 
 def _table(name: str, properties: str) -> Style:

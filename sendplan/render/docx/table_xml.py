@@ -6,7 +6,8 @@ from itertools import accumulate, pairwise
 from sendplan.model.document import Cell, Chip, Column, ListBlock, Paragraph, Picture, Row, Run, Table, plain
 from sendplan.render.docx.inlines import Keep, chained, inlines, levels, list_paragraphs
 from sendplan.render.docx.markup import border, dxa, escaped, paragraph, run, shading
-from sendplan.render.docx.paper import Paper, picture
+from sendplan.render.docx.paper import Paper
+from sendplan.render.docx.pictures import picture
 from sendplan.render.docx.styles_xml import GAP, table_style
 
 SPLIT_FROM = 250.0
@@ -38,7 +39,7 @@ def _widths(columns: tuple[Column, ...], width: float) -> list[int]:
 
 def _properties(block: Table, widths: list[int], paper: Paper) -> str:
     """`w:tblPr`: style, width, fixed layout, which parts are headers, and words for those who cannot see it."""
-    style = paper.styles[table_style(block.kind, block.edge)]
+    style = paper.styles[table_style(block.kind)]
     title = f"{block.caption.label} {block.caption.text}" if block.caption else block.description
     return (
         f'<w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
@@ -50,9 +51,9 @@ def _properties(block: Table, widths: list[int], paper: Paper) -> str:
 def _parts(block: Table) -> str:
     """`w:tblLook` (17.4.55): the conditional formats that apply; its first row and column are what readers announce."""
     parts = {
-        "firstRow": block.kind != "facts",
+        "firstRow": True,
         "lastRow": bool(block.rows) and block.rows[-1].kind == "total",
-        "firstColumn": block.kind == "facts" or block.columns[0].row_header,
+        "firstColumn": block.columns[0].row_header,
         "lastColumn": True,
         "noHBand": True,
         "noVBand": True,
@@ -64,8 +65,6 @@ def _parts(block: Table) -> str:
 
 def _head(block: Table, widths: list[int], paper: Paper) -> str:
     """The header row, said again on every page (`w:tblHeader`, 17.4.49)."""
-    if block.kind == "facts":
-        return ""
     first = "Key figure label" if block.kind == "key-figures" else "Table head"
     cells = "".join(
         f"<w:tc>{_cell_properties(width)}{paragraph(paper.styles[_aligned(first, column)], run(column.title))}</w:tc>"
@@ -85,7 +84,7 @@ def _row(row: Row, block: Table, widths: list[int], keep: Keep, paper: Paper, *,
     tint = shading(paper.look.tint) if row.kind == "part" else ""
     cells = "".join(
         f"<w:tc>{_cell_properties(width, rule + tint)}"
-        f"{''.join(_content(cell, _style(block, column, row, index), keep, paper))}</w:tc>"
+        f"{''.join(_content(cell, _style(column, row, index), keep, paper))}</w:tc>"
         for index, (cell, column, width) in columns
     )
     whole = "<w:trPr><w:cantSplit/></w:trPr>" if _height(row, widths, paper) < SPLIT_FROM else ""
@@ -96,11 +95,8 @@ def _cell_properties(width: int, rest: str = "") -> str:
     return f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{rest}</w:tcPr>'
 
 
-def _style(block: Table, column: Column, row: Row, index: int) -> str:
+def _style(column: Column, row: Row, index: int) -> str:
     """The name of the paragraph style of a cell's text."""
-    if block.kind == "facts":
-        label = "Facts label strong" if block.edge else "Facts label"
-        return label if index == 0 else "Facts text"
     right = column.align == "right"
     if row.kind == "total":
         return "Table total right" if right else "Table total"
@@ -138,13 +134,13 @@ def _height(row: Row, widths: list[int], paper: Paper) -> float:
     style = paper.look.styles["table"]
     letter = 20 * LETTER * style.size
     lines = (
-        sum(1 + len(text) * letter / max(width - dxa(GAP), letter) for text in _texts(cell))
+        sum(1 + len(text) * letter / max(width - dxa(GAP), letter) for text in texts_of(cell))
         for cell, width in zip(row.cells, widths, strict=True)
     )
     return style.leading * max(lines, default=0)
 
 
-def _texts(cell: Cell) -> Iterator[str]:
+def texts_of(cell: Cell) -> Iterator[str]:
     for block in cell.blocks:
         if isinstance(block, Paragraph):
             yield plain(block.inlines)

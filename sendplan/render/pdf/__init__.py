@@ -1,11 +1,18 @@
 """A document as an accessible, archivable PDF: PDF/UA-1 and PDF/A-2a."""
 
+from collections.abc import Mapping
+
 from sendplan.model.document import Document, Heading, blocks_of
 from sendplan.model.look import Look
 
 
 def render_pdf(document: Document, look: Look) -> bytes:
-    """The paper's PDF; the same bytes for the same arguments in the same environment.
+    """The paper's PDF; the same bytes for the same arguments in the same environment."""
+    return lay_out(document, look)[0]
+
+
+def lay_out(document: Document, look: Look) -> tuple[bytes, Mapping[str, int]]:
+    """The paper's PDF, and on which page the heading of each anchor stands.
 
     Raises `sendplan.tagged_pdf.MissingGlyph`, naming the character and its place, if the document holds one the font
     lacks; composing replaces those beforehand.
@@ -16,9 +23,10 @@ def render_pdf(document: Document, look: Look) -> bytes:
     from sendplan.render.pdf.table_cells import Styles
     from sendplan.tagged_pdf import Chapter, Element, Metadata, write_pdf
 
-    styles = Styles(look)
+    every = [block for block in blocks_of(document) if isinstance(block, Heading)]
+    headings = [heading for heading in every if heading.level == 1]
+    styles = Styles(look, {heading.anchor: heading.full_text for heading in every})
     root = Element("Document")
-    headings = [block for block in blocks_of(document) if isinstance(block, Heading) and block.level == 1]
     composer = Composer(root, styles, headings)
     metadata = Metadata(document.title, document.author, document.subject, document.language, document.as_at)
     chapters = [

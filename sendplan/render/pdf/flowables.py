@@ -121,7 +121,7 @@ class Composer:
             case _:
                 assert_never(block.style)
         words = self._styles.inlines(block.inlines, style.face)
-        text = Text(self._root.add("P"), words, style)
+        text = Text(self._root.add(_tag(block)), words, style)
         if block.style in ("organisation", "ruled-title"):
             text.spaceBefore = 0
             return [_FrontRule(look.accent, style.before), text]
@@ -165,7 +165,7 @@ class Composer:
         for inner in block.paragraphs:
             name: StyleName = inner.style if inner.style in ("organisation", "title") else "subtitle"
             style = replace(self._styles.paragraph(name), before=0.0)
-            texts.append(Text(self._root.add("P"), self._styles.inlines(inner.inlines, style.face), style))
+            texts.append(Text(self._root.add(_tag(inner)), self._styles.inlines(inner.inlines, style.face), style))
         return _Banded(texts, self._styles.look)
 
     def _contents(self, block: Contents) -> list[PdfBlock]:
@@ -174,6 +174,10 @@ class Composer:
         entries = [ContentsEntry(heading.full_text, heading.anchor) for heading in self._headings]
         rule = Rule(0.5, self._styles.look.hairline)
         return contents_blocks(self._root, PdfParagraph([Span(block.title, title.face)], title), entries, style, rule)
+
+
+def _tag(block: Paragraph) -> str:
+    return "Title" if block.style in ("title", "ruled-title") else "P"
 
 
 class _FrontRule(PdfBlock):

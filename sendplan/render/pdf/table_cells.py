@@ -1,8 +1,10 @@
 """A look's type scale and colours in the terms of `tagged_pdf`."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
+from types import MappingProxyType
 from typing import overload
 
 from sendplan.fonts import FAMILY, REGULAR, SEMIBOLD, family
@@ -50,6 +52,16 @@ OTHER_PAPER = "paper:"
 """Begins a link to another paper: words alone, for nobody knows where that file will lie, until a pack holds both."""
 
 
+NIL = re.compile(r"^–(?=$| \()|(?<=\()–(?=\))|(?<=: )–(?=\.)")
+"""A dash that stands where nothing is: all of a cell, or in the place of a number or a date."""
+
+
+def spoken(text: str) -> str:
+    """The words with "none" for each dash that means nothing; empty where there is no such dash."""
+    said = NIL.sub("none", text)
+    return said if said != text else ""
+
+
 class Styles:
     """The faces of one document; makes its words ready to be set.
 
@@ -57,8 +69,10 @@ class Styles:
     it, and every character that a letterhead's font lacks.
     """
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, titles: Mapping[str, str] = MappingProxyType({})) -> None:
+        """`titles`: of the headings that links lead to, by anchor."""
         self.look = look
+        self._titles = titles
         self.regular = Font(REGULAR)
         self.semibold = Font(SEMIBOLD)
         self._fonts = {(FAMILY, False): self.regular, (FAMILY, True): self.semibold}
@@ -92,7 +106,9 @@ class Styles:
         if run.link.startswith(OTHER_PAPER):
             name, _, anchor = run.link.removeprefix(OTHER_PAPER).partition("#")
             return Span(run.text, face, waits=f"{name}.pdf#{anchor}")
-        return Span(run.text, face, run.link)
+        if run.link:
+            return Span(run.text, face, run.link, about=self._titles.get(run.link.removeprefix("#"), ""))
+        return Span(run.text, face, spoken=spoken(run.text))
 
     def _badge(self, chip: Chip) -> Badge:
         face = self._faces["chip"]

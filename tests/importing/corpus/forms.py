@@ -76,7 +76,7 @@ def docx(*blocks: str | Rows) -> bytes:
 
 
 def pdf(
-    *blocks: str | Rows, widths: Sequence[float] = (), ruled: bool = True, repeat: bool = True, top: bool = True
+    *blocks: str | Rows, widths: Sequence[float] = (), ruled: bool = True, repeat: bool = True, valign: str = "TOP"
 ) -> bytes:
     """A landscape PDF: texts are paragraphs, rows a table with its header in the first."""
     from reportlab.lib import colors
@@ -92,7 +92,7 @@ def pdf(
             story.append(Paragraph(block.lstrip("# "), styles["Heading2" if is_heading else "BodyText"]))
             continue
         cells = [[Paragraph(shown(cell), styles["BodyText"]) for cell in row] for row in block]
-        rules = [("VALIGN", (0, 0), (-1, -1), "TOP" if top else "MIDDLE")]
+        rules = [("VALIGN", (0, 0), (-1, -1), valign)]
         lines = [("GRID", (0, 0), (-1, -1), 0.5, colors.black)] if ruled else []
         story.append(Table(cells, colWidths=widths or None, repeatRows=int(repeat), style=TableStyle([*rules, *lines])))
         story.append(Spacer(1, 8))

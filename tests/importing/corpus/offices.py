@@ -4,7 +4,7 @@ from datetime import date
 
 from openpyxl import Workbook
 
-from tests.importing.corpus.forms import written, xlsx
+from tests.importing.corpus.forms import Rows, docx, pdf, written, xlsx
 from tests.importing.corpus.made import Made, action, plan, refused
 
 D = date
@@ -94,7 +94,60 @@ def across() -> bytes:
     ]))  # fmt: skip
 
 
+def numbered_priorities() -> bytes:
+    return docx("# Improvement plan, May 2025", [
+        ["Priority", "What we will do", "Lead", "Target date", "RAG"],
+        ["1. Early help", "Put a map on the local offer", "Council", "September 2025", "Green"],
+        ["2. Transport", "Meet each driver", "Transport team", "July 2025", "Amber"],
+    ])  # fmt: skip
+
+
+def instructions_tab() -> bytes:
+    head = ["Ref", "Action", "Lead", "Due", "RAG"]
+    return xlsx(
+        ("Instructions", [["How to fill this in"], head, ["e.g. 1", "e.g. Write a policy", "e.g. Head", "e.g. 31/03/2025", "e.g. Green"]]),
+        ("2025 Plan", [head, ["e.g. 9", "e.g. Train all staff", "e.g. SENCO", "e.g. May", "e.g. Red"],
+                       ["1", "Open a sensory room", "Site team", "31/07/2025", "Green"],
+                       ["2", "Train the midday staff", "SENCO", "30/06/2025", "Amber"]]),
+    )  # fmt: skip
+
+
+def set_in_the_middle() -> bytes:
+    return pdf("SEND plan, March 2025", RAISED, widths=(40, 200, 120, 70, 50, 180), ruled=False, valign="MIDDLE")
+
+
+def set_at_the_bottom() -> bytes:
+    return pdf("SEND plan, March 2025", RAISED, widths=(40, 200, 120, 70, 50, 180), ruled=False, valign="BOTTOM")
+
+
+_LONG = "Write to every family of a child who waits, and tell them who will help in the meantime"
+RAISED: Rows = [
+    ["Ref", "Action", "Lead", "By when", "RAG", "Update"],
+    ["1.1", _LONG, "SEND service", "June 2025", "Green", "Begun"],
+    ["1.2", "Meet each headteacher", "Community paediatrics team of the health trust", "July 2025", "Amber", ""],
+    ["1.3", f"{_LONG}, and until when; then ask them whether that is enough", "Council", "May 2025", "Red", ""],
+    ["1.4", "Hold drop-ins in four hubs", "Family hubs", "June 2025", "Green",
+     "Two of the hubs have begun, and two more wait for a room"],
+]  # fmt: skip
+_READ = plan({"": [
+    action(_LONG, "1.1", "SEND service", "June 2025", "on-track", progress="Begun"),
+    action("Meet each headteacher", "1.2", "Community paediatrics team of the health trust", "July 2025", "at-risk"),
+    action(f"{_LONG}, and until when; then ask them whether that is enough", "1.3", "Council", "May 2025", "off-track"),
+    action("Hold drop-ins in four hubs", "1.4", "Family hubs", "June 2025", "on-track",
+           progress="Two of the hubs have begun, and two more wait for a room"),
+]}, month="2025-03")  # fmt: skip
+
 FILES = (
+    Made("offices-numbered-priorities.docx", numbered_priorities, plan({
+        "Early help": [action("Put a map on the local offer", "1.1", "Council", "September 2025", "on-track")],
+        "Transport": [action("Meet each driver", "2.1", "Transport team", "July 2025", "at-risk")],
+    })),
+    Made("offices-instructions-tab.xlsx", instructions_tab, plan({"": [
+        action("Open a sensory room", "1.1", "Site team", "31/07/2025", "on-track"),
+        action("Train the midday staff", "1.2", "SENCO", "30/06/2025", "at-risk"),
+    ]}) | {"said": ["sheet instructions, 3 rows: not used"]}),
+    Made("offices-set-in-the-middle.pdf", set_in_the_middle, _READ),
+    Made("offices-set-at-the-bottom.pdf", set_at_the_bottom, _READ),
     Made("offices-raci.xlsx", raci, plan({
         "Early help": [
             action("Publish a front door", "WP1.1", "Early help", "Q2 2025/26", "on-track", accountable="Director of children"),

@@ -1,0 +1,152 @@
+"""Handing over: for each meeting a draft of a message to its clerk with the issued PDFs, and a zip with checksums."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sendplan.model.errors import OutputFailed, TemplateWrong
+from sendplan.model.issued import Issue
+from sendplan.model.records import Meeting, Records
+from sendplan.model.wording import count, listed, long_date
+from sendplan.papers.archive import same_zip
+from sendplan.papers.issue import finished, issued_folder
+from sendplan.papers.leaks import refuse_leaks
+from sendplan.papers.manifest import sha256
+from sendplan.read.issued_months import read_issues
+from sendplan.templates.load import load_template
+from sendplan.write.files import sweep, write_file
+from sendplan.write.message import draft
+
+FOLDER = "hand-over"
+SUMS = "SHA256SUMS.txt"
+_UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One issued paper with its files as they were issued. `title`, `board`: its template's."""
+
+    issue: Issue
+    title: str
+    board: str
+    meeting: Meeting | None
+    files: Mapping[str, bytes]
+
+
+def hand_over(
+    root: Path,
+    records: Records,
+    as_at: date,
+    templates: Sequence[str],
+    *,
+    restricted: bool = False,
+    to: Sequence[str] = (),
+    attach: Sequence[Path] = (),
+) -> list[Path]:
+    """Write the message and the zip of each meeting into `reports/YYYY-MM/hand-over`; the paths. Hold the lock.
+
+    The newest version of each issued paper, or of those named; the restricted ones apart from the public, and only if
+    `restricted`. `attach`: files in place of the PDFs, a pack perhaps. What a person changed in a message of an
+    earlier run stays: the new one gets another name. Raises OutputFailed where a paper is not as it was issued, where a
+    public file tells what was told in private, or where it cannot be written.
+    """
+    papers = list(_papers(root, records, as_at, templates, restricted=restricted))
+    others = {path.name: _read(path) for path in attach}
+    groups: dict[tuple[bool, date | None, str], list[Paper]] = {}
+    for paper in papers:
+        groups.setdefault((paper.issue.restricted, paper.issue.meeting, paper.board), []).append(paper)
+    if others and not all(private for private, _, _ in groups):
+        refuse_leaks(others, records)
+    folder = issued_folder(root, as_at).parent / FOLDER
+    written = []
+    for (private, meeting, board), group in groups.items():
+        name = " ".join(filter(None, (str(meeting or as_at), _UNFIT.sub(" ", board), "restricted" if private else "")))
+        pdfs = others or {
+            file: content for paper in group for file, content in paper.files.items() if file.endswith("pdf")
+        }
+        message = draft(to, _subject(group, meeting, board), _text(group, meeting, board, others), sorted(pdfs.items()))
+        files = {file: content for paper in group for file, content in paper.files.items()} | others
+        sums = "".join(f"{sha256(content)}  {file}\n" for file, content in sorted(files.items()))
+        packed = same_zip({**files, SUMS: sums.encode()})
+        written += [_put(folder, name, ".eml", message), _put(folder, name, ".zip", packed)]
+    return written
+
+
+def _papers(
+    root: Path, records: Records, as_at: date, templates: Sequence[str], *, restricted: bool
+) -> Iterator[Paper]:
+    folder = issued_folder(root, as_at)
+    issues = read_issues(folder)
+    for name in sorted({issue.paper for issue in issues.values()}):
+        done = finished(issues, name)
+        if not done or (templates and done[-1].template not in templates) or (done[-1].restricted and not restricted):
+            continue
+        issue = done[-1]
+        files = {}
+        for form, digest in issue.files.items():
+            path = folder / f"{issue.stem}.{form}"
+            content = _read(path)
+            if sha256(content) != digest:
+                raise OutputFailed(
+                    f"{path}: it is not as it was issued, so it is not handed over; restore it from a copy"
+                )
+            files[path.name] = content
+        try:
+            template = load_template(root, issue.template, records)
+            title, board = template.title, template.board
+        except TemplateWrong:
+            title, board = issue.template, issue.template
+        rows = records.meetings
+        meeting = next((row for row in rows if (row.template, row.as_at) == (issue.template, issue.as_at)), None)
+        yield Paper(issue, title, board, meeting, files)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise OutputFailed(f"{path}: cannot be read ({error.strerror})") from error
+
+
+def _subject(group: Sequence[Paper], meeting: date | None, board: str) -> str:
+    private = "RESTRICTED, not for publication: " if group[0].issue.restricted else ""
+    items = sorted({paper.meeting.item for paper in group if paper.meeting and paper.meeting.item})
+    when = f", {long_date(meeting)}" if meeting else ""
+    item = f", item {listed(items)}" if items else ""
+    return f"{private}{board}{when}{item}: {count(len(group), 'paper')}"
+
+
+def _text(group: Sequence[Paper], meeting: date | None, board: str, others: Mapping[str, bytes]) -> str:
+    """What the clerk is told; a person reads it over before it is sent."""
+    when = f", {long_date(meeting)}" if meeting else ""
+    lines = ["Hello,", "", f"the {'paper' if len(group) == 1 else 'papers'} for {board}{when}:", ""]
+    for paper in group:
+        item = f"Item {paper.meeting.item}: " if paper.meeting and paper.meeting.item else ""
+        lines.append(f"- {item}{paper.title}, version {paper.issue.version}")
+        if paper.issue.reason:
+            lines.append(f"  In place of the version before, for: {paper.issue.reason}")
+    lines.append("")
+    if others:
+        lines.append(f"Attached: {listed(sorted(others))}.")
+    due = [paper.meeting.publish_by for paper in group if paper.meeting and paper.meeting.publish_by]
+    if group[0].issue.restricted:
+        lines.append("These papers are not for publication. Please put them into the private part of the agenda alone.")
+    elif due:
+        lines.append(f"To be published by {long_date(min(due))}.")
+    lines += ["Word and HTML, and a checksum of each file, are in the zip beside this message.", "", "Kind regards", ""]
+    return "\n".join(lines)
+
+
+def _put(folder: Path, name: str, ending: str, content: bytes) -> Path:
+    """The file, under the first name that is free or holds the same."""
+    for number in range(1, 1000):
+        path = folder / f"{name}{f' ({number})' if number > 1 else ''}{ending}"
+        if not path.exists():
+            sweep(folder, [path.name])
+            write_file(path, content)
+            return path
+        if _read(path) == content:
+            return path
+    raise OutputFailed(f"{folder}: too many files called {name}; move them away")

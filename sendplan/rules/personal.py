@@ -1,0 +1,131 @@
+"""What might tell of one child in words that anybody may read: numbers of the NHS, dates of birth, names, small counts.
+
+Findings, never problems: whether it does is for a person to say.
+"""
+
+import re
+from collections.abc import Iterator
+
+from sendplan.model.calendar import Month
+from sendplan.model.judgement import Snapshot
+from sendplan.model.place import Finding, Place
+from sendplan.model.records import Records
+
+FEW = 10
+"""Fewer children than this may be known to those who read of them."""
+
+UPDATE = (
+    "progress", "next_steps", "evidence", "issues", "mitigation", "ask", "ask_if_not", "ask_recommended", "impact",
+    "officer_note",
+)  # fmt: skip
+REGISTERS = {
+    "decisions": ("decision",),
+    "voice": ("you_said", "we_did", "difference"),
+    "risks": ("risk", "mitigation"),
+    "changes": ("reason",),
+}
+ROLES = {"decisions": ("owner",), "risks": ("owner",)}
+
+_NHS = re.compile(r"(?<![\d-])(\d{3})[ -]?(\d{3})[ -]?(\d{4})(?![\d-])")
+_DAY = r"(?:\d{1,2}[./ -]\d{1,2}[./ -]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8},? \d{2,4})"
+_BORN = re.compile(
+    rf"\b(?:d\.? ?o\.? ?b\b\.?|date of birth|birth ?date|born)\W{{0,3}}(?:on |is |was )?{_DAY}", re.IGNORECASE
+)
+_YOUNG = r"young (?:people|persons?|adults?)"
+_CHILD = rf"(?:child(?:ren)?|pupils?|{_YOUNG}|learners?|students?|boys?|girls?|infants?|bab(?:y|ies))"
+_FEW = r"(?:[1-9]|one|two|three|four|five|six|seven|eight|nine)"
+_COUNT = re.compile(
+    rf"(?<![\d.,/£–-])\b(?<!year )(?<!years )(?<!aged )(?<!age )(?<!stage )(?<!under )(?<!over )(?<!theme )(?<!action )"
+    rf"({_FEW})(?: (?:of|out of) (?:the |our )?[\d,]+)? (?:\w+ ){{0,2}}?{_CHILD}\b",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Cllr|Councillor|Prof|Professor|Rev|Sir|Dame)\.? [A-Z][\w’'-]+")
+_MAIL = re.compile(r"\b([\w’'-]+)\.([\w’'-]+)@")
+_GIVEN = (
+    "Adam|Alan|Alex|Alice|Alison|Amanda|Amy|Andrea|Andrew|Angela|Ann|Anna|Anne|Anthony|Barbara|Ben|Beth|Carol"
+    "|Caroline|Catherine|Charles|Charlotte|Chris|Christine|Christopher|Claire|Clare|Daniel|David|Dawn|Deborah"
+    "|Debbie|Diane|Donna|Dorothy|Edward|Elaine|Elizabeth|Emily|Emma|Fiona|Gareth|Gary|Gemma|Geoffrey|George"
+    "|Gillian|Hannah|Heather|Helen|Hilary|Ian|Jack|Jackie|Jacqueline|James|Jane|Janet|Janice|Jason|Jean"
+    "|Jennifer|Jenny|Jessica|Jill|Joan|Joanna|Joanne|John|Jonathan|Joseph|Judith|Julia|Julie|Karen|Kate"
+    "|Katherine|Kathleen|Kathryn|Katie|Keith|Kelly|Kevin|Kim|Laura|Lauren|Lesley|Linda|Lisa|Louise|Lucy|Lynn"
+    "|Margaret|Maria|Marie|Martin|Mary|Matthew|Maureen|Michael|Michelle|Mohammed|Muhammad|Natalie|Neil|Nicholas"
+    "|Nicola|Nigel|Pamela|Patricia|Paul|Pauline|Peter|Philip|Rachel|Rebecca|Richard|Robert|Roger|Ruth|Samantha"
+    "|Samuel|Sandra|Sarah|Sharon|Sheila|Shirley|Simon|Sophie|Stephanie|Stephen|Steven|Stuart|Susan|Suzanne"
+    "|Thomas|Timothy|Tracey|Tracy|Valerie|Vanessa|Victoria|William|Yvonne|Zoe"
+)
+_INSTITUTION = "School|Academy|Centre|Trust|House|Hospital|Foundation|College|Street|Road|Service|Primary|Nursery"
+_NAME = re.compile(rf"(?<!St )(?<!Saint )\b(?:{_GIVEN}) [A-Z][a-z’'-]+\b(?! (?:\w+ )?(?:{_INSTITUTION}))")
+
+
+def personal_findings(records: Records, snapshot: Snapshot) -> list[Finding]:
+    """In the words of the month's public updates and of the registers as known at its date; leads and owners too."""
+    found = [
+        finding
+        for ref, column, text, place in _public(records, snapshot)
+        for finding in _in_words(ref, column, text, place.at(column))
+    ]
+    for ref, column, text, place in _roles(records, snapshot):
+        if name := _name(text):
+            said = f"{column} of {ref} seems to name a person (“{name}”): write the body or the role"
+            found.append(Finding("name of a person", ref, said, place.at(column)))
+    return found
+
+
+def _public(records: Records, snapshot: Snapshot) -> Iterator[tuple[str, str, str, Place]]:
+    month = Month.of(snapshot.as_at)
+    for update in (*records.updates, *records.commentary):
+        if update.month == month and not update.restricted:
+            for column in UPDATE:
+                yield update.ref, column, getattr(update, column), update.place
+    for name, columns in REGISTERS.items():
+        for row in getattr(records, name):
+            for column in columns:
+                yield _ref(row), column, getattr(row, column), row.place
+
+
+def _roles(records: Records, snapshot: Snapshot) -> Iterator[tuple[str, str, str, Place]]:
+    for judged in snapshot.judged:
+        for unit in (judged.action, *judged.action.parts):
+            if not unit.parent or unit.lead != judged.action.lead:
+                yield unit.ref, "lead", unit.lead, unit.place
+    for name, columns in ROLES.items():
+        for row in getattr(records, name):
+            for column in columns:
+                yield _ref(row), column, getattr(row, column), row.place
+
+
+def _ref(row: object) -> str:
+    """What a message calls a row by: its ref, its id, or its place's row."""
+    named = getattr(row, "ref", "") or getattr(row, "id", "")
+    return str(named or f"row {getattr(row, 'place', Place('')).row}")
+
+
+def _in_words(ref: str, column: str, text: str, place: Place) -> Iterator[Finding]:
+    for match in _NHS.finditer(text):
+        if _is_nhs("".join(match.groups())):
+            said = f"{column} of {ref} holds what may be an NHS number: take it out"
+            yield Finding("NHS number", ref, said, place)
+    if _BORN.search(text):
+        yield Finding("date of birth", ref, f"{column} of {ref} holds what may be a date of birth: take it out", place)
+    few = _COUNT.search(text)
+    if few:
+        said = (
+            f"{column} of {ref} counts fewer than {FEW} children (“{few[0]}”), who might be known by it: write "
+            f"“fewer than {FEW}”, or mark the row restricted"
+        )
+        yield Finding("small number", ref, said, place)
+
+
+def _is_nhs(digits: str) -> bool:
+    """Whether the last digit is what the other nine make it (modulus 11)."""
+    rest = 11 - sum(int(digit) * weight for digit, weight in zip(digits[:9], range(10, 1, -1), strict=True)) % 11
+    return len(set(digits)) > 1 and int(digits[9]) == rest % 11
+
+
+def _name(text: str) -> str:
+    """What looks like a person's name in a lead's cell; blank where nothing does."""
+    for pattern in (_TITLE, _NAME, _MAIL):
+        found = pattern.search(text)
+        if found:
+            return found[0].rstrip("@")
+    return ""

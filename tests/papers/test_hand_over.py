@@ -1,0 +1,98 @@
+"""What goes to a meeting's clerk: a draft of a message with the issued PDFs, and a zip whose checksums hold."""
+
+import hashlib
+import zipfile
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from pathlib import Path
+
+import pytest
+
+from tests.commands import sendplan
+from tests.faults import tree
+from tests.papers.test_two_editions import TEMPLATE, plan
+
+__all__ = ["plan"]
+
+NAME = "2020-09-17 Board"
+
+
+@pytest.fixture
+def issued(plan: Path) -> Path:
+    (plan / "templates/annex.toml").write_text(TEMPLATE.replace("Report", "Annex"), "utf-8")
+    meetings = plan / "data/meetings.csv"
+    meetings.write_text(meetings.read_text("utf-8") + "annex,2020-09-17,2020-08-31\r\n", "utf-8")
+    done = sendplan("issue", "--restricted", "--hand-over", "--to", "clerk@example.gov.uk", workspace=plan)
+    assert done.code == 0, done.err
+    return plan
+
+
+def message(path: Path) -> EmailMessage:
+    found = message_from_bytes(path.read_bytes(), policy=default)
+    assert isinstance(found, EmailMessage)
+    return found
+
+
+def test_the_papers_of_one_meeting_go_in_one_message_the_restricted_apart(issued: Path) -> None:
+    folder = issued / "reports/2020-08/hand-over"
+    assert {path.name for path in folder.iterdir()} == {
+        f"{NAME}.eml", f"{NAME}.zip", f"{NAME} restricted.eml", f"{NAME} restricted.zip",
+    }  # fmt: skip
+    public, private = message(folder / f"{NAME}.eml"), message(folder / f"{NAME} restricted.eml")
+    assert (public["To"], public["X-Unsent"]) == ("clerk@example.gov.uk", "1")
+    assert public["Subject"] == "Board, 17 September 2020: 2 papers"
+    assert private["Subject"].startswith("RESTRICTED, not for publication: ")
+    names = {
+        kind: [part.get_filename() for part in one.iter_attachments()] for kind, one in (("p", public), ("r", private))
+    }
+    assert names == {
+        "p": ["annex-1.0.pdf", "board-1.0.pdf"], "r": ["annex-restricted-1.0.pdf", "board-restricted-1.0.pdf"],
+    }  # fmt: skip
+    body = public.get_body()
+    assert body is not None
+    assert "- Report, version 1.0" in body.get_content()
+    attached = next(part for part in public.iter_attachments() if part.get_filename() == "board-1.0.pdf")
+    assert attached.get_content() == (issued / "reports/2020-08/issued/board-1.0.pdf").read_bytes()
+
+
+def test_the_checksums_in_the_zip_hold(issued: Path) -> None:
+    with zipfile.ZipFile(issued / f"reports/2020-08/hand-over/{NAME}.zip") as archive:
+        lines = archive.read("SHA256SUMS.txt").decode().splitlines()
+        sums = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
+        assert sums == {name: hashlib.sha256(archive.read(name)).hexdigest() for name in archive.namelist()
+                        if name != "SHA256SUMS.txt"}  # fmt: skip
+    assert set(sums) == {f"{paper}-1.0.{form}" for paper in ("annex", "board") for form in ("docx", "html", "pdf")}
+
+
+def test_a_message_that_somebody_changed_is_left_and_the_same_one_is_not_made_twice(issued: Path) -> None:
+    folder = issued / "reports/2020-08/hand-over"
+    before = tree(folder)
+    again = ("issue", "--restricted", "--hand-over", "--to", "clerk@example.gov.uk")
+    assert sendplan(*again, workspace=issued).code == 0
+    assert tree(folder) == before
+    (folder / f"{NAME}.eml").write_text("with a word of mine", "utf-8")
+    assert sendplan(*again, workspace=issued).code == 0
+    assert (folder / f"{NAME}.eml").read_text("utf-8") == "with a word of mine"
+    assert (folder / f"{NAME} (2).eml").read_bytes() == before[f"{NAME}.eml"]
+
+
+def test_a_pack_goes_in_place_of_the_pdfs_and_a_changed_paper_not_at_all(issued: Path, tmp_path: Path) -> None:
+    pack = tmp_path / "pack.pdf"
+    pack.write_bytes((issued / "reports/2020-08/issued/board-1.0.pdf").read_bytes())
+    done = sendplan("issue", "board", "--hand-over", "--attach", str(pack), workspace=issued)
+    assert done.code == 0, done.err
+    last = message(issued / f"reports/2020-08/hand-over/{NAME} (2).eml")
+    assert [part.get_filename() for part in last.iter_attachments()] == ["pack.pdf"]
+    with (issued / "reports/2020-08/issued/board-1.0.html").open("ab") as stream:
+        stream.write(b" ")
+    done = sendplan("issue", "board", "--hand-over", workspace=issued)
+    assert done.code == 5
+    assert "it is not as it was issued, so it is not handed over" in done.err
+
+
+def test_a_private_pack_is_not_attached_to_a_public_message(issued: Path) -> None:
+    private = issued / "reports/2020-08/issued/board-restricted-1.0.pdf"
+    done = sendplan("issue", "board", "--hand-over", "--attach", str(private), workspace=issued)
+    assert done.code == 5
+    assert "holds words of a restricted update" in done.err
