@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
+from difflib import SequenceMatcher
 from typing import Any
 
 from sendplan.model.calendar import NAMES, THREE_TERMS, Calendar, Term
@@ -10,12 +11,14 @@ from sendplan.model.errors import InputUnreadable
 from sendplan.model.place import Place, Problem
 from sendplan.model.plan import ACTION_PLAN, KINDS, Answering, Kind, Narrative, Theme, Thresholds, UpdatesForm
 from sendplan.model.status import Status
-from sendplan.model.wording import did_you_mean, nearest
+from sendplan.model.wording import did_you_mean
 from sendplan.read.dates import read_date
 from sendplan.read.statuses import read_status
 from sendplan.read.toml_file import Path, line_of
 
 FILE = "data/plan.toml"
+SLIP = 0.9
+"""So like one of the kinds that it was meant: "local SEND reform plans" is a slip, "SEND reform plan" another name."""
 KEYS = (
     "title", "kind", "area", "partnership", "date", "illustrative", "introduction", "context", "ambition", "themes",
     "glossary", "families", "calendar", "status_key", "thresholds", "updates_as",
@@ -87,10 +90,10 @@ def _kind(plan: PlanFile, written: object) -> Kind:
     folded = {kind.casefold(): kind for kind in KINDS}
     if not name or name.casefold() in folded:
         return KINDS[folded[name.casefold()]] if name else ACTION_PLAN
-    near = nearest(name, KINDS)
+    near = next((kind for kind in KINDS if SequenceMatcher(None, name.casefold(), kind.casefold()).ratio() > SLIP), "")
     if near or not isinstance(written, str):
-        message = f"kind is {name!r}" + (f"; did you mean {near}?" if near else "")
-        plan.problem("kind", "choice", message, f"write one of {', '.join(KINDS)}, or a name of your own")
+        message = f"kind is {name!r}" + (f", and {near} is meant" if near else ", which is no text")
+        plan.problem("kind", "choice", message, f"write one of {', '.join(KINDS)}; any other name is the plan's own")
         return KINDS[near] if near else ACTION_PLAN
     return Kind(name, ACTION_PLAN.answers, ACTION_PLAN.answers_many)
 

@@ -59,7 +59,18 @@ def _looked_at(root: Path, item: Item) -> Item:
     except (OSError, ValueError, RuntimeError) as error:
         return _without(item, f"it does not open ({getattr(error, 'strerror', None) or error})")
     inside = whole.relative_to(base).as_posix()
+    if _is_our_own(inside):
+        return _without(
+            item, "it is a file of the plan itself, and may hold what was told in private: copy out what is meant"
+        )
     return Item(item.unit, item.text, item.place, item.restricted, whole, inside)
+
+
+def _is_our_own(inside: str) -> bool:
+    """The plan's data, its returns, and papers that are not for everybody never go into a bundle as evidence."""
+    parts = inside.casefold().split("/")
+    not_for_all = "private" in parts or "restricted" in parts[-1]
+    return parts[0] in ("data", "returns") or (parts[0] == "reports" and not_for_all)
 
 
 def _without(item: Item, why: str) -> Item:

@@ -140,9 +140,9 @@ MEETINGS = (
     {"template": "chair", "date": "2026-07-09", "item": "3", "as_at": "2026-06-30"},
 )  # fmt: skip
 DECISIONS = (
-    {"date": "2026-06-04", "meeting": "Partnership board", "decision": "Ring families back within a day.", "refs": "4.1",
+    {"date": "2026-06-04", "meeting": "SEND Strategic Partnership", "decision": "Ring families back within a day.", "refs": "4.1",
      "owner": "Parent carer forum", "due": "2026-07-01"},
-    {"date": "2026-06-04", "meeting": "Partnership board", "decision": "Move online reviews to the end of September.",
+    {"date": "2026-06-04", "meeting": "SEND Strategic Partnership", "decision": "Move online reviews to the end of September.",
      "refs": "2.4", "owner": "SEND casework", "due": "2026-09-30"},
 )  # fmt: skip
 VOICE = (

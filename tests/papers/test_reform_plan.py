@@ -48,5 +48,6 @@ def test_its_papers_say_what_came_of_each_priority(plan: Path) -> None:
     assert "2.1, Plans within 20 weeks: 56% (Dec 2025) when it began, 78% now: improving since then." in stocktake
     assert "Measures: 1 of 5 improving, 1 worsening, 2 steady, 1 with too few points" in board
     assert "ved “Move annual reviews online” from 30 June 2026 to 30 September 2026." in chair
+    assert "Ring families back within a day." in chair
     assert reform.ILLUSTRATIVE in stocktake
     assert reform.ILLUSTRATIVE in board

@@ -123,6 +123,8 @@ def test_the_bundle_has_an_index_hashes_and_files_and_is_the_same_bytes_again(fo
         ("../outside.pdf", "it lies outside the workspace"),
         ("/etc/hosts.txt", "it lies outside the workspace"),
         ("evidence\\nope.docx", "there is no such file"),
+        ("data/updates/2020-11.csv", "it is a file of the plan itself"),
+        ("templates/../Data/../data/plan.toml.zip", "there is no such file"),
     ],
 )
 def test_a_file_that_does_not_open_is_a_finding_and_left_out(folder: Path, named: str, why: str) -> None:

@@ -112,6 +112,7 @@ def test_the_summary_counts_by_accountable_role() -> None:
         ("Written  Statement of Action", "written statement of action", "areas of significant weakness", 0),
         ("priority acton plan", "priority action plan", "priority actions", 1),
         ("Recovery plan", "Recovery plan", "inspection findings", 0),
+        ("SEND reform plan", "SEND reform plan", "inspection findings", 0),
         ("", "SEND action plan", "inspection findings", 0),
     ],
 )

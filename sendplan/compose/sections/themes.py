@@ -211,7 +211,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         if not actions:
             continue
         name = f"{choice.title or 'Theme'} {theme.number}"
-        blocks.append(Heading(1, f"{name}: {theme.title}", f"theme-{theme.number}", new_page=True))
+        blocks.append(Heading(1, f"{name}: {theme.title}", f"theme-{theme.number}"))
         if len(blocks) == 1:
             blocks += [block for words in choice.standing for block in paragraphs(words)]
         if theme.aim:
