@@ -1,5 +1,7 @@
 """`sendplan amend`: what the chair changed in Word."""
 
+from __future__ import annotations
+
 from datetime import date
 from pathlib import Path
 

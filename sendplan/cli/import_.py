@@ -1,5 +1,7 @@
 """`sendplan import`: a real plan or tracker becomes a workspace, this month's updates, or rows of a register."""
 
+from __future__ import annotations
+
 from datetime import date
 from pathlib import Path
 
