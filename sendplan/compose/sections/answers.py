@@ -193,7 +193,7 @@ def _missing(brief: Brief) -> Answer:
     """The bodies that were asked, first those that have been silent longest, with what they were asked about."""
     missing = [judged for judged in brief.snapshot.judged if judged.open and judged.stale]
     if not missing:
-        return cell(f"Everyone: each open action has a return for {brief.month.words}.")
+        return cell(f"No action: each open one has a return for {brief.month.words}.")
     silent = [judged for judged in missing if judged.silent]
     others = [judged for judged in missing if not judged.silent]
     months = brief.template.thresholds.silent_months
