@@ -21,6 +21,8 @@ from tests.commands import REPOSITORY
 from tests.compose.reading import rows
 from tests.papers.plans import made_up
 from tests.templates.papers import MONTHS, NOVEMBER, copy_of_durham, durham, words_in_all
+from tests.workspaces import Workspace, action, part
+from tests.workspaces import said as update
 
 PAGES = {"families": 4, "chair": 1}
 
@@ -186,6 +188,21 @@ def test_before_any_meeting_is_noted_the_chair_does_not_say_that_there_was_none(
     assert "We meet on 17 September 2020." in said
     assert "meet again" not in said
     assert "not met" not in said
+
+
+def test_a_promise_of_several_dates_is_promised_by_the_last() -> None:
+    """Part of it being due sooner does not make the whole due then; and how it went is told in the month after."""
+    actions = [
+        action("1.1", end="Nov 20 Review; Mar 21 Service", start="Jul 20"),
+        action("1.2", end="Jun 21", start="Jul 20"),
+        part("1.2a", "Dec 20", "Jul 20"),
+    ]
+    records = Workspace(actions, [update("2020-10", "Green"), update("2020-10", "Green", "1.2")]).records()
+    template = load_template(REPOSITORY, "families", records)
+    said = _said(compose_paper(records, template, date(2020, 10, 31), restricted=False).document)
+    assert "Going to plan, by 31 March 2021" in said
+    assert "Going to plan, by 30 June 2021" in said
+    assert "In December 2020 we will tell you how it went." in said
 
 
 def test_what_was_stopped_or_put_on_hold_is_told_where_no_decision_is_logged(tmp_path: Path) -> None:
