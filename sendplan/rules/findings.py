@@ -49,7 +49,7 @@ def _of(judged: Judged, as_at: date, *, has_updates: bool) -> Iterator[Finding]:
         if unit.challenged and not unit.unevidenced:
             said = f"{unit.ref} is reported {unit.reported.word.lower()}, computed {unit.computed.word.lower()}"
             yield Finding("challenged", unit.ref, f"{said}: {unit.why}", place)
-        if unit.copied and unit.standing.copied_from:
+        if unit.standing.copied_from:
             month = unit.standing.copied_from.month.words
             yield Finding("copied", unit.ref, f"{unit.ref} repeats its words of {month}", place)
     yield from _of_the_whole(judged)
