@@ -68,7 +68,7 @@ def _of(judged: Judged, as_at: date, *, has_updates: bool) -> Iterator[Finding]:
 def _of_the_whole(judged: Judged) -> Iterator[Finding]:
     """What was said of an action as a whole, and counts for none of its parts: it must not get lost in silence."""
     said = judged.standing
-    if not judged.parts:
+    if not judged.parts or judged.units == (judged,):
         return
     told = [one.update for one in said.foretold[-1:]]
     if told and judged.open and not any(told[0] in part.sources for part in judged.parts):

@@ -127,6 +127,8 @@ def test_a_day_said_of_the_whole_that_counts_for_no_part_is_found() -> None:
     a, b = said("2020-09", "Green", "1.1a"), said("2020-09", "Green", "1.1b")
     assert kinds(whole, a, b) == ["of no part"]
     assert kinds(whole, a) == []  # 1.1b has it
+    done = [said("2020-09", "Complete", ref, **DONE) for ref in ("1.1a", "1.1b")]
+    assert kinds(whole, *done) == []  # the whole is judged by it
 
 
 def test_parts_are_judged_not_the_action_s_row() -> None:
