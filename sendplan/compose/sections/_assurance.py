@@ -1,8 +1,9 @@
 """How sure the partnership can be: the officer's level and reason, the facts it rests on, and what would raise it."""
 
+from collections.abc import Iterator
+
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import paragraph
-from sendplan.compose.findings import are
 from sendplan.compose.sections._actions import sentence
 from sendplan.compose.select import is_exception, new_date, officers_word, unanswered, units
 from sendplan.compose.short import ref_list
@@ -15,9 +16,14 @@ LEVELS, PLACES = ("substantial", "reasonable", "limited", "none"), ("highest", "
 
 
 def assurance(brief: Brief) -> Callout:
-    """Two paragraphs beside a rule."""
+    """A line for each thing that is known, beside a rule."""
     raise_it = _raised(brief)
-    blocks = [paragraph(Run(_level(brief), "strong"), f" {_reason(brief)}{_facts(brief)}")]
+    reason = _reason(brief)
+    blocks = [paragraph(Run(_level(brief), "strong"), f" {reason}" if reason else "")]
+    facts = [_fact(name, words) for name, words in _facts(brief)]
+    blocks += [paragraph(*(part for fact in facts for part in fact))] if facts else []
+    if brief.summary.totals["challenged"]:
+        blocks.append(paragraph(*_fact("Challenged", _challenged(brief, brief.summary.totals["challenged"]))))
     if raise_it:
         blocks.append(paragraph(Run("What would raise it:", "strong"), *raise_it))
     return Callout(None, tuple(blocks), "ask")
@@ -38,39 +44,52 @@ def _reason(brief: Brief) -> str:
     given = officers_word(brief)
     if not given or not given.assurance or not given.officer_note:
         return ""
-    return f"{sentence(' '.join(given.officer_note.split()))} "
+    return sentence(" ".join(given.officer_note.split()))
 
 
-def _facts(brief: Brief) -> str:
-    """Who reported, what was challenged, what of the completions is proven: each counts actions."""
+def _facts(brief: Brief) -> Iterator[tuple[str, str]]:
+    """Who reported, what of the completions is proven: each counts actions."""
     totals = brief.summary.totals
-    facts = []
     awaited = totals.open - totals["not_yet_due"]
     if awaited:
         begun = "open action" if awaited == totals.open else "open action that is due to have started"
         whose = count(awaited, begun, begun.replace("action", "actions").replace(" is ", " are "))
-        facts.append(f"Leads reported on {awaited - totals['stale']} of {whose}.")
-    number = totals["challenged"]
-    if number:
-        waiting = len({unit.action.parent or unit.ref for unit in unanswered(brief)})
-        verb = "has" if waiting == 1 else "have"
-        answers = f"{waiting} {verb} no answer" if waiting else "each has an answer"
-        answers = "none has an answer" if waiting == number > 1 else answers
-        facts.append(f"{number} {are(number)} reported better than dates and evidence show (challenged): {answers}.")
+        missing = f"; {totals['stale']} missing" if totals["stale"] else ""
+        yield "Reports", f"{awaited - totals['stale']} of {whose}{missing}."
     done = totals.reported[Status.COMPLETE]
     if done:
         proven = totals.computed[Status.COMPLETE]
         seen = totals.counts.get("confirmed", 0)
         with_it = "" if done == 1 and proven else f", {'all' if proven >= done else proven or 'none'}"
-        facts.append(
-            f"{done} {are(done)} reported complete{with_it} with evidence, "
-            f"{seen or 'none'} confirmed in practice by others."
-        )
-    return " ".join(facts)
+        yield "Complete", f"{done}{with_it} with evidence, {seen or 'none'} confirmed by others."
+
+
+def _fact(name: str, words: str) -> tuple[Inline, ...]:
+    return Run(f"{name}:", "strong"), Run(f" {words} ")
+
+
+def _challenged(brief: Brief, number: int) -> str:
+    """`9 where dates or evidence show worse than the last report, if any; 4 without an explanation, 2 of these without
+    a report this month too.`: so that the two fours reconcile.
+    """
+    waiting = {unit.action.parent or unit.ref for unit in unanswered(brief)}
+    silent = sum(judged.stale for judged in brief.snapshot.judged if judged.ref in waiting)
+    stale = any(judged.challenged and judged.stale for judged in brief.snapshot.judged)
+    told = f"{number} where dates or evidence show worse than the {'last ' if stale else ''}report"
+    told += ", if any" if stale else ""
+    if not waiting:
+        return f"{told}; {'explained' if number == 1 else 'each is explained'}."
+    nobody = len(waiting) == number > 1
+    left = "none with an explanation" if nobody else f"{len(waiting)} without an explanation"
+    if not silent:
+        return f"{told}; {left}."
+    if silent == len(waiting):
+        return f"{told}; {left}, nor with a report this month."
+    return f"{told}; {left}, {silent} of these without a report this month too."
 
 
 def _raised(brief: Brief) -> list[str | Inline]:
-    """What is missing, each with its refs: reports, answers to challenges, new dates, evidence."""
+    """What is missing: reports and explanations, which the answers name; dates and evidence with their refs."""
     missing = sum(judged.open and judged.stale for judged in brief.snapshot.judged)
     dateless = [
         unit.ref for unit in units(brief)
@@ -78,10 +97,9 @@ def _raised(brief: Brief) -> list[str | Inline]:
         and not new_date(brief, unit)
     ]  # fmt: skip
     unproven = [unit.ref for unit in brief.snapshot.judged if unit.unevidenced and not unit.withheld]
-    needs = (
-        ("answers to challenges", [unit.ref for unit in unanswered(brief)]),
-        ("new dates", dateless), ("evidence", unproven),
-    )  # fmt: skip
+    needs = (("new dates", dateless), ("evidence", unproven))
+    waiting = len({unit.action.parent or unit.ref for unit in unanswered(brief)})
     clauses = [f"the {count(missing, 'missing report') if missing > 1 else 'missing report'}"] if missing else []
+    clauses += [count(waiting, "explanation")] if waiting else []
     clauses += [f"{name} ({ref_list(refs, MOST_REFS, last='')})" for name, refs in needs if refs]
     return [f" {'; '.join(clauses)}."] if clauses else []

@@ -6,12 +6,12 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.elements import DIRECTION_WORDS, cell, chip, paragraph
 from sendplan.compose.findings import month_name
 from sendplan.compose.public import WITHHELD_REF
-from sendplan.compose.short import note
+from sendplan.compose.short import first_sentence, note
 from sendplan.model.calendar import NAMES
 from sendplan.model.document import Cell, Inline, Paragraph, Run
 from sendplan.model.status import Status
 from sendplan.model.tally import Tally
-from sendplan.model.wording import count, listed
+from sendplan.model.wording import count, cut, listed
 
 
 def themes_of(brief: Brief) -> list[Tally]:
@@ -115,12 +115,15 @@ def _as_before(brief: Brief) -> str:
     return f"; in {month} {was}{way}{'; slipping to later dates' if slips else ''}"
 
 
-def set_by(brief: Brief) -> str:
-    """`the SEND Leadership Group set theme 5’s`; the plan's own override too."""
-    found = [f"{_the(theme.status_by)} set theme {theme.number}’s" for theme in themes_of(brief) if theme.status_by]
-    totals = brief.summary.totals
-    found += [f"{_the(totals.status_by)} set the plan’s"] if totals.status_by else []
-    return listed(found)
+def set_by(brief: Brief, most: int = 0) -> str:
+    """`the SEND Leadership Group set theme 5’s`, with up to `most` letters of why; the plan's own override too."""
+    named = [(theme, f"theme {theme.number}’s") for theme in themes_of(brief)] + [(brief.summary.totals, "the plan’s")]
+    return listed([f"{_the(one.status_by)} set {whose}{_why(one, most)}" for one, whose in named if one.status_by])
+
+
+def _why(one: Tally, most: int) -> str:
+    why = first_sentence(one.status_why).rstrip(".") if most else ""
+    return f" (“{cut(why, most)}”)" if why else ""
 
 
 def _the(body: str) -> str:
@@ -130,24 +133,42 @@ def _the(body: str) -> str:
 
 def two_views(brief: Brief) -> Paragraph:
     """What the two words mean, who set a status in the leads' place, and when something is off track."""
-    who = set_by(brief)
+    who = set_by(brief, 60)
     reported = f"Reported: what leads say{f'; {who}' if who else ''}."
-    return note(f"{reported} {COMPUTED} {off_track_rule(brief)}")
+    return note(f"{reported} {COMPUTED} {slipping_rule(brief)}{off_track_rule(brief)}")
 
 
 COMPUTED = "Computed: what dates and evidence show."
 
 
+def slipping_rule(brief: Brief) -> str:
+    """`Slipping: as in October, but a date moved 14 days or more. `, if one slips."""
+    previous, totals = brief.summary.previous, brief.summary.totals
+    if not previous or not any(one.direction == "same-but-slipping" for one in (*themes_of(brief), totals)):
+        return ""
+    month = month_name(previous, brief.snapshot.as_at)
+    days = count(brief.template.thresholds.slipping_days, "day")
+    return f"Slipping: as in {month}, but a date moved {days} or more. "
+
+
 def off_track_rule(brief: Brief) -> str:
-    """`Off track: over a month late; a theme with a quarter of its open actions so.`: with this plan's thresholds."""
+    """When an action, and when a theme, is off track or at risk: a sentence each, with this plan's thresholds."""
     limits = brief.template.thresholds
-    word = brief.said(Status.OFF_TRACK)
+    off, risk = brief.said(Status.OFF_TRACK), brief.said(Status.AT_RISK)
     late = "a month" if limits.off_track_months == 1 else f"{limits.off_track_months} months"
-    shares = {0.25: "a quarter of its", 0.5: "half its", 1: "all its"}
-    share = limits.theme_red
-    any_one = share == "any" or not share
-    of = "any" if any_one else shares.get(float(share), f"{float(share):.0%} of its")
-    return f"{word[0].upper()}{word[1:]}: over {late} late; a theme, with {of} action{'' if any_one else 's'}."
+    silent = count(limits.silent_months, "month")
+    red = limits.theme_red
+    any_one = red == "any" or not red
+    reds = "any action" if any_one else _share(float(red))
+    ambers = f"{'' if any_one else f'any action {off} or '}{_share(limits.theme_amber)} {risk} or worse"
+    return (
+        f"{off[0].upper()}{off[1:]}: over {late} late; a theme, if {reds} is. "
+        f"{risk[0].upper()}{risk[1:]}: less late, late to begin or {silent} unreported; a theme, if {ambers}."
+    )
+
+
+def _share(share: float) -> str:
+    return {0.25: "a quarter", 0.5: "half", 1.0: "all"}.get(share, f"{share:.0%}") + " of its actions"
 
 
 def off_words(brief: Brief) -> str:
