@@ -12,6 +12,7 @@ from sendplan.model.status import Status
 from sendplan.model.wording import count
 
 MOST_REFS = 6
+CHALLENGED = "Challenged, as dates show worse than the last report"
 LEVELS, PLACES = ("substantial", "reasonable", "limited", "none"), ("highest", "second", "third", "lowest")
 
 
@@ -23,7 +24,7 @@ def assurance(brief: Brief) -> Callout:
     facts = [_fact(name, words) for name, words in _facts(brief)]
     blocks += [paragraph(*(part for fact in facts for part in fact))] if facts else []
     if brief.summary.totals["challenged"]:
-        blocks.append(paragraph(*_fact("Challenged", _challenged(brief, brief.summary.totals["challenged"]))))
+        blocks.append(paragraph(*_fact(CHALLENGED, _challenged(brief, brief.summary.totals["challenged"]))))
     if raise_it:
         blocks.append(paragraph(Run("What would raise it:", "strong"), *raise_it))
     return Callout(None, tuple(blocks), "ask")
@@ -69,23 +70,15 @@ def _fact(name: str, words: str) -> tuple[Inline, ...]:
 
 
 def _challenged(brief: Brief, number: int) -> str:
-    """`9 where dates or evidence show worse than the last report, if any; 4 without an explanation, 2 of these without
-    a report this month too.`: so that the two fours reconcile.
-    """
+    """`9; 4 unexplained, 2 of these also without a report.`: so that the two fours reconcile."""
     waiting = {unit.action.parent or unit.ref for unit in unanswered(brief)}
     silent = sum(judged.stale for judged in brief.snapshot.judged if judged.ref in waiting)
-    stale = any(judged.challenged and judged.stale for judged in brief.snapshot.judged)
-    told = f"{number} where dates or evidence show worse than the {'last ' if stale else ''}report"
-    told += ", if any" if stale else ""
     if not waiting:
-        return f"{told}; {'explained' if number == 1 else 'each is explained'}."
-    nobody = len(waiting) == number > 1
-    left = "none with an explanation" if nobody else f"{len(waiting)} without an explanation"
+        return f"{number}; {'explained' if number == 1 else 'each is explained'}."
+    left = f"{number}; {'none explained' if len(waiting) == number > 1 else f'{len(waiting)} unexplained'}"
     if not silent:
-        return f"{told}; {left}."
-    if silent == len(waiting):
-        return f"{told}; {left}, nor with a report this month."
-    return f"{told}; {left}, {silent} of these without a report this month too."
+        return f"{left}."
+    return f"{left}, {'also' if silent == len(waiting) else f'{silent} of these also'} without a report."
 
 
 def _raised(brief: Brief) -> list[str | Inline]:

@@ -6,7 +6,6 @@ from datetime import date
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import NOT_PUBLISHED, Part, day_of_year, paragraph, paragraphs
 from sendplan.compose.section import APPENDIX
-from sendplan.compose.sections._actions import short_words
 from sendplan.compose.select import asked, happened, known, new_date, units
 from sendplan.compose.short import alike, notes, ref_list, told, where
 from sendplan.model.document import Block, Heading, Paragraph, Run
@@ -84,9 +83,9 @@ def dates(brief: Brief, unit: Judged) -> list[Part]:
         if days or point is None or not point.days_late:
             words.append(now)
         else:
-            words = [f"{now}, was {day_of_year(point.due, as_at)}"]
+            words = [f"{now.removeprefix('Now ')}, was {day_of_year(point.due, as_at)}"]
     else:
-        words.append(Run("No new date" if _asked_about(brief, unit) else "No new date, nothing asked", "strong"))
+        words.append(Run("No new date" if _asked_about(brief, unit) else "No date, nothing asked", "strong"))
     return words
 
 
@@ -104,19 +103,12 @@ def _asked_about(brief: Brief, unit: Judged) -> bool:
 def below(brief: Brief, shown: Sequence[Judged], rest: Sequence[Judged], more: str) -> list[Paragraph]:
     """What its dates are; what is not shown, and where that and the rest stands; of what nothing can be said."""
     expected = any(new_date(brief, unit) and not unit.withheld for unit in shown)
-    key = "Now: the lead’s date, not agreed. " if expected else ""
+    key = "New dates are not yet agreed. " if expected else ""
     private = [unit for unit in units(brief) if unit.withheld and not unit.overdue]
-    hidden = f" {_untold(private)}: reported in private, so not counted above." if private else ""
+    hidden = f" {ref_list(unit.ref for unit in private)}: reported in private, so not counted above." if private else ""
     if rest:
         return notes(key, *told(brief, alike(brief, rest), "exceptions"), hidden)
     return notes(key, *where(brief, more, "exceptions"), hidden)
-
-
-def _untold(private: Sequence[Judged]) -> str:
-    """`4.5 Preparing for adulthood outcomes in every EHCP`; of more than one, the refs."""
-    if len(private) == 1:
-        return f"{private[0].ref} {short_words(private[0].action, 60)}"
-    return ref_list(unit.ref for unit in private)
 
 
 def then(brief: Brief, unit: Judged) -> str:

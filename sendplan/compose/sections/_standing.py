@@ -6,12 +6,12 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.elements import DIRECTION_WORDS, cell, chip, paragraph
 from sendplan.compose.findings import month_name
 from sendplan.compose.public import WITHHELD_REF
-from sendplan.compose.short import first_sentence, note
+from sendplan.compose.short import in_annex, note
 from sendplan.model.calendar import NAMES
 from sendplan.model.document import Cell, Inline, Paragraph, Run
 from sendplan.model.status import Status
 from sendplan.model.tally import Tally
-from sendplan.model.wording import count, cut, listed
+from sendplan.model.wording import count, listed
 
 
 def themes_of(brief: Brief) -> list[Tally]:
@@ -115,15 +115,10 @@ def _as_before(brief: Brief) -> str:
     return f"; in {month} {was}{way}{'; slipping to later dates' if slips else ''}"
 
 
-def set_by(brief: Brief, most: int = 0) -> str:
-    """`the SEND Leadership Group set theme 5’s`, with up to `most` letters of why; the plan's own override too."""
+def set_by(brief: Brief) -> str:
+    """`the SEND Leadership Group set theme 5’s`; the plan's own override too."""
     named = [(theme, f"theme {theme.number}’s") for theme in themes_of(brief)] + [(brief.summary.totals, "the plan’s")]
-    return listed([f"{_the(one.status_by)} set {whose}{_why(one, most)}" for one, whose in named if one.status_by])
-
-
-def _why(one: Tally, most: int) -> str:
-    why = first_sentence(one.status_why).rstrip(".") if most else ""
-    return f" (“{cut(why, most)}”)" if why else ""
+    return listed([f"{_the(one.status_by)} set {whose}" for one, whose in named if one.status_by])
 
 
 def _the(body: str) -> str:
@@ -133,9 +128,10 @@ def _the(body: str) -> str:
 
 def two_views(brief: Brief) -> Paragraph:
     """What the two words mean, who set a status in the leads' place, and when something is off track."""
-    who = set_by(brief, 60)
-    reported = f"Reported: what leads say{f'; {who}' if who else ''}."
-    return note(f"{reported} {COMPUTED} {slipping_rule(brief)}{off_track_rule(brief)}")
+    who = set_by(brief)
+    why: tuple[str | Inline, ...] = (" (why: ", in_annex(brief, "numbers"), ")") if who and brief.template.annex else ()
+    reported = f"Reported: what leads say{f'; {who}' if who else ''}"
+    return note(reported, *why, f". {COMPUTED} {slipping_rule(brief)}{off_track_rule(brief)}")
 
 
 COMPUTED = "Computed: what dates and evidence show."
@@ -160,7 +156,7 @@ def off_track_rule(brief: Brief) -> str:
     red = limits.theme_red
     any_one = red == "any" or not red
     reds = "any action" if any_one else _share(float(red))
-    ambers = f"{'' if any_one else f'any action {off} or '}{_share(limits.theme_amber)} {risk} or worse"
+    ambers = f"{'' if any_one else f'any is {off} or '}{_share(limits.theme_amber)} {risk}"
     return (
         f"{off[0].upper()}{off[1:]}: over {late} late; a theme, if {reds} is. "
         f"{risk[0].upper()}{risk[1:]}: less late, late to begin or {silent} unreported; a theme, if {ambers}."

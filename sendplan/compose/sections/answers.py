@@ -253,7 +253,7 @@ def _missing(brief: Brief, named: "_Names") -> Answer:
 
 
 def _bodies(found: Sequence[Judged], named: "_Names") -> str:
-    """`Public Health (3.1 Needs-led services); LTP and 3 others (2 actions)`; of many bodies, how many."""
+    """`Public Health (3.1); LTP and 3 others (2 actions)`; of many bodies, how many."""
     groups: dict[tuple[str, ...], list[Judged]] = {}
     for judged in found:
         groups.setdefault(tuple(bodies_of(judged)) or (judged.action.lead or "no lead",), []).append(judged)
@@ -270,9 +270,8 @@ def _joint(bodies: Sequence[str]) -> str:
 
 
 def _about(found: Sequence[Judged], named: "_Names") -> str:
-    if len(found) > 1:
-        return count(len(found), "action")
-    return found[0].ref if found[0].ref in named.known else f"{found[0].ref} {short_words(found[0].action, 60)}"
+    """The ref where the paper names it, else how many actions: a ref that is named nowhere tells a board nothing."""
+    return found[0].ref if len(found) == 1 and found[0].ref in named.known else count(len(found), "action")
 
 
 def _refs(found: Iterable[Judged]) -> str:

@@ -36,7 +36,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         return Composed((*begins, paragraph("No open action has passed its date, and none is expected far past it.")))
     shown, rest = within(brief, found, choice, MOST)
     table = TABLE.of([_row(brief, unit) for unit in shown], "Each action that is late: its lead, why, and its dates")
-    return Composed((*begins, table, *below(brief, shown, rest, "Recovery and impact")))
+    return Composed((*begins, table, *below(brief, shown, rest, "More")))
 
 
 def _row(brief: Brief, unit: Judged) -> Row:
