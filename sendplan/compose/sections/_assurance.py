@@ -70,7 +70,7 @@ def _fact(name: str, words: str) -> tuple[Inline, ...]:
 
 
 def _challenged(brief: Brief, number: int) -> str:
-    """`9; 4 unexplained, 2 of these also without a report.`: so that the two fours reconcile."""
+    """`9; 4 unexplained, 2 of these unreported too.`: so that the two fours reconcile."""
     waiting = {unit.action.parent or unit.ref for unit in unanswered(brief)}
     silent = sum(judged.stale for judged in brief.snapshot.judged if judged.ref in waiting)
     if not waiting:
@@ -78,7 +78,7 @@ def _challenged(brief: Brief, number: int) -> str:
     left = f"{number}; {'none explained' if len(waiting) == number > 1 else f'{len(waiting)} unexplained'}"
     if not silent:
         return f"{left}."
-    return f"{left}, {'also' if silent == len(waiting) else f'{silent} of these also'} without a report."
+    return f"{left}, {'unreported too' if silent == len(waiting) else f'{silent} of these unreported too'}."
 
 
 def _raised(brief: Brief) -> list[str | Inline]:

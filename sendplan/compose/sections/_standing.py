@@ -134,17 +134,17 @@ def two_views(brief: Brief) -> Paragraph:
     return note(reported, *why, f". {COMPUTED} {slipping_rule(brief)}{off_track_rule(brief)}")
 
 
-COMPUTED = "Computed: what dates and evidence show."
+COMPUTED = "Computed: by dates and evidence."
 
 
 def slipping_rule(brief: Brief) -> str:
-    """`Slipping: as in October, but a date moved 14 days or more. `, if one slips."""
+    """`Slipping: as in October, but 14 days or more later. `, if one slips."""
     previous, totals = brief.summary.previous, brief.summary.totals
     if not previous or not any(one.direction == "same-but-slipping" for one in (*themes_of(brief), totals)):
         return ""
     month = month_name(previous, brief.snapshot.as_at)
     days = count(brief.template.thresholds.slipping_days, "day")
-    return f"Slipping: as in {month}, but a date moved {days} or more. "
+    return f"Slipping: as in {month}, but {days} or more later. "
 
 
 def off_track_rule(brief: Brief) -> str:
@@ -156,7 +156,9 @@ def off_track_rule(brief: Brief) -> str:
     red = limits.theme_red
     any_one = red == "any" or not red
     reds = "any action" if any_one else _share(float(red))
-    ambers = f"{'' if any_one else f'any is {off} or '}{_share(limits.theme_amber)} {risk}"
+    amber = _share(limits.theme_amber)
+    same = not any_one and amber == reds
+    ambers = f"{'' if any_one else f'any is {off} or '}{amber.partition(' of ')[0] if same else amber} {risk}"
     return (
         f"{off[0].upper()}{off[1:]}: over {late} late; a theme, if {reds} is. "
         f"{risk[0].upper()}{risk[1:]}: less late, late to begin or {silent} unreported; a theme, if {ambers}."

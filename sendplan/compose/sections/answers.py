@@ -245,10 +245,10 @@ def _missing(brief: Brief, named: "_Names") -> Answer:
     others = [judged for judged in missing if not judged.silent]
     months = count(brief.template.thresholds.silent_months, "month")
     month = brief.month.words.partition(" ")[0]
-    words = [f"No report for {months} or more: {_bodies(silent, named)}."] if silent else []
+    words = [f"No report for {months}: {_bodies(silent, named)}."] if silent else []
     words += [f"None for {month}: {_bodies(others, named)}."] if others else []
     words += [] if missing else [f"Everyone: each open action has a return for {brief.month.words}."]
-    words += [f"Challenge not explained: {_bodies(unexplained, named)}."] if unexplained else []
+    words += [f"Not explained: {_bodies(unexplained, named)}."] if unexplained else []
     return cell(" ".join(words))
 
 
@@ -258,7 +258,7 @@ def _bodies(found: Sequence[Judged], named: "_Names") -> str:
     for judged in found:
         groups.setdefault(tuple(bodies_of(judged)) or (judged.action.lead or "no lead",), []).append(judged)
     if len(found) <= MOST_REFS // 2:
-        return "; ".join(f"{_joint(bodies)} ({_about(units, named)})" for bodies, units in groups.items())
+        return "; ".join(f"{_joint(bodies)}{_about(units, named)}" for bodies, units in groups.items())
     bodies = {body for judged in found for body in bodies_of(judged)}
     asked = f"{count(len(bodies), 'body', 'bodies')} on " if bodies else ""
     return f"{asked}{count(len(found), 'action')}"
@@ -270,8 +270,10 @@ def _joint(bodies: Sequence[str]) -> str:
 
 
 def _about(found: Sequence[Judged], named: "_Names") -> str:
-    """The ref where the paper names it, else how many actions: a ref that is named nowhere tells a board nothing."""
-    return found[0].ref if len(found) == 1 and found[0].ref in named.known else count(len(found), "action")
+    """The refs where the paper names them, else how many actions if more than one: a ref without a name tells nothing."""
+    if all(unit.ref in named.known for unit in found):
+        return f" ({_refs(found)})"
+    return f" ({count(len(found), 'action')})" if len(found) > 1 else ""
 
 
 def _refs(found: Iterable[Judged]) -> str:
