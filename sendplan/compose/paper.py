@@ -34,7 +34,7 @@ def compose(brief: Brief) -> Document:
         marking=_marking(brief),
         fields=_fields(brief),
     )
-    document = opened(document, plan.glossary)
+    document = opened(document, plan.glossary, template.board)
     return numbered(tailored(document, template), heads=not template.plain and template.annex is None)
 
 

@@ -270,7 +270,7 @@ def _joint(bodies: Sequence[str]) -> str:
 
 
 def _about(found: Sequence[Judged], named: "_Names") -> str:
-    """The refs where the paper names them, else how many actions if more than one: a ref without a name tells nothing."""
+    """The refs where the paper names them, else how many actions if more than one: a bare ref tells a board nothing."""
     if all(unit.ref in named.known for unit in found):
         return f" ({_refs(found)})"
     return f" ({count(len(found), 'action')})" if len(found) > 1 else ""

@@ -25,15 +25,16 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     return Composed(tuple(blocks))
 
 
-def opened(document: Document, glossary: Mapping[str, str]) -> Document:
+def opened(document: Document, glossary: Mapping[str, str], board: str) -> Document:
     """The document with the line in its place; without it where no form of the glossary is used."""
     if not any(_is_place(block) for section in document.sections for block in section.blocks):
         return document
     said = " ".join(words for words in text_of(document) if words != PLACE)
+    of_board = set(re.findall(r"\w+", board))
     known = ((form, meaning(form, words)) for form, words in glossary.items())
     used = [
         f"{form}: {words}" for form, words in sorted(known, key=lambda one: one[0].casefold())
-        if words and f"({form})" not in said and re.search(rf"\b{re.escape(form)}s?\b", said)
+        if words and form not in of_board and f"({form})" not in said and re.search(rf"\b{re.escape(form)}s?\b", said)
     ]  # fmt: skip
     line = note(Run("Short forms.", "strong"), f" {'; '.join(used)}.")
     return changed(
