@@ -6,7 +6,7 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.elements import DIRECTION_WORDS, cell, chip, paragraph
 from sendplan.compose.findings import month_name
 from sendplan.compose.public import WITHHELD_REF
-from sendplan.compose.short import in_annex, note
+from sendplan.compose.short import in_annex, note, where
 from sendplan.model.calendar import NAMES
 from sendplan.model.document import Cell, Inline, Paragraph, Run
 from sendplan.model.status import Status
@@ -130,8 +130,9 @@ def two_views(brief: Brief) -> Paragraph:
     """What the two words mean, who set a status in the leads' place, and when something is off track."""
     who = set_by(brief)
     why: tuple[str | Inline, ...] = (" (why: ", in_annex(brief, "numbers"), ")") if who and brief.template.annex else ()
+    more = where(brief, " Themes, by shares", "definitions")
     reported = f"Reported: what leads say{f'; {who}' if who else ''}"
-    return note(reported, *why, f". {COMPUTED} {slipping_rule(brief)}{off_track_rule(brief)}")
+    return note(reported, *why, f". {COMPUTED} {slipping_rule(brief)}{off_track_rule(brief, of_themes=False)}", *more)
 
 
 COMPUTED = "Computed: by dates and evidence."
@@ -147,21 +148,22 @@ def slipping_rule(brief: Brief) -> str:
     return f"Slipping: as in {month}, but {days} or more later. "
 
 
-def off_track_rule(brief: Brief) -> str:
-    """When an action, and when a theme, is off track or at risk: a sentence each, with this plan's thresholds."""
+def off_track_rule(brief: Brief, *, of_themes: bool = True) -> str:
+    """When an action is off track or at risk, a sentence each, with this plan's thresholds; and when a theme is."""
     limits = brief.template.thresholds
     off, risk = brief.said(Status.OFF_TRACK), brief.said(Status.AT_RISK)
     late = "a month" if limits.off_track_months == 1 else f"{limits.off_track_months} months"
     silent = count(limits.silent_months, "month")
-    red = limits.theme_red
+    red, amber = limits.theme_red, _share(limits.theme_amber)
     any_one = red == "any" or not red
     reds = "any action" if any_one else _share(float(red))
-    amber = _share(limits.theme_amber)
-    same = not any_one and amber == reds
-    ambers = f"{'' if any_one else f'any is {off} or '}{amber.partition(' of ')[0] if same else amber} {risk}"
+    if not any_one and amber == reds:
+        amber = amber.partition(" of ")[0]
+    of_red = f"; a theme, if {reds} is" if of_themes else ""
+    of_amber = f"; a theme, if {'' if any_one else f'any is {off} or '}{amber} {risk}" if of_themes else ""
     return (
-        f"{off[0].upper()}{off[1:]}: over {late} late; a theme, if {reds} is. "
-        f"{risk[0].upper()}{risk[1:]}: less late, late to begin or {silent} unreported; a theme, if {ambers}."
+        f"{off[0].upper()}{off[1:]}: over {late} late{of_red}. "
+        f"{risk[0].upper()}{risk[1:]}: less late, late to begin or {silent} unreported{of_amber}."
     )
 
 

@@ -26,7 +26,7 @@ from sendplan.compose.select import ask_of, asked, exceptions, unanswered, voice
 from sendplan.compose.short import MOST_REFS, first_sentence, notes, number_words, ref_list, told, within
 from sendplan.model.document import Cell, Column, Inline, Row, Run
 from sendplan.model.judgement import Judged
-from sendplan.model.series import FULL, Series
+from sendplan.model.series import Series
 from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, listed, unparted
@@ -141,11 +141,10 @@ def _if_bad(brief: Brief, unit: Judged) -> str:
 
 
 def _step(series: Series) -> str:
-    """`Attendance of pupils with an EHCP (target 90%): 81%, was 85%; too early to tell (3 of 12 values).`"""
+    """`Attendance of pupils with an EHCP (target 90%): 81%, was 85%; too early to tell.`"""
     last = series.last
     target = f" (target {amount(last.target, last.unit)})" if last.target is not None else ""
-    few = f"too early to tell ({len(series.values)} of {FULL} values)"
-    return f"{series.name}{target}: {now_words(series)}, was {was_words(series)}; {few}."
+    return f"{series.name}{target}: {now_words(series)}, was {was_words(series)}; too early to tell."
 
 
 def _better(brief: Brief, named: "_Names") -> Answer:
@@ -156,9 +155,6 @@ def _better(brief: Brief, named: "_Names") -> Answer:
     sentences = []
     if done.since:
         sentences.append(f"Reported complete: {named(done.since, proof)}.")
-    if done.proven:
-        number = len(done.proven)
-        sentences.append(f"{number} more {'has' if number == 1 else 'have'} evidence now.")
     if again:
         word = brief.said(Status.ON_TRACK)
         sentences.append(f"{len(again)} {are(len(again))} {word} again.")
@@ -170,7 +166,7 @@ def _better(brief: Brief, named: "_Names") -> Answer:
         met = sum(direction(series) == MET for series in few)
         reached = f"{met} {are(met)} met" if met else "none has met it"
         of = count(len(few), "measure")
-        sentences.append(f"{towards} of {of} moved towards target, too early to tell; {reached}.")
+        sentences.append(f"{towards} of {of} moved towards target; {reached}.")
     return cell(" ".join(sentences) or "Nothing, by dates, evidence and measures.")
 
 
@@ -196,7 +192,7 @@ def _later(brief: Brief, named: "_Names") -> Answer:
     later = number > was or bool(expected) or bool(dates)
     better = number < was or bool(found.no_longer_late)
     verdict = "Yes." if later else "No: earlier." if better else "No."
-    overdue = f"{count(number, 'action')} {are(number)} overdue" if number else "No action is overdue"
+    overdue = f"{number or 'None'} overdue"
     words = [f" {overdue} ({month}: {was})."]
     if expected:
         words.append(

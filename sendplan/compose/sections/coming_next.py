@@ -87,7 +87,7 @@ def _item(brief: Brief, one: Coming) -> ListItem:
     if one.due:
         clauses.append(f"due: {_named(one.due)}" if len(one.due) <= FEW else _counted(brief, one.due))
     if one.forecast:
-        clauses.append(f"{_named(one.forecast)}, as {'its lead expects' if len(one.forecast) == 1 else 'leads expect'}")
+        clauses.append(f"{_named(one.forecast)}, by forecast")
     return ListItem((Run(unparted(one.day), "strong"), Run(f", {'; '.join(clauses)}.")))
 
 

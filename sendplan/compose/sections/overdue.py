@@ -13,7 +13,7 @@ from sendplan.model.template import SectionChoice
 from sendplan.model.wording import cut
 from sendplan.summarise.tally import bodies_of
 
-MOST, SHORT = 6, 40
+MOST, SHORT = 6, 30
 """Rows; and letters of a cause that page 1 has told whole."""
 TABLE = NamedTable(
     "overdue",
