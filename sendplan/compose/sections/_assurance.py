@@ -9,7 +9,7 @@ from sendplan.compose.select import is_exception, new_date, officers_word, unans
 from sendplan.compose.short import ref_list
 from sendplan.model.document import Callout, Inline, Run
 from sendplan.model.status import Status
-from sendplan.model.wording import count
+from sendplan.model.wording import count, listed
 
 MOST_REFS = 6
 CHALLENGED = "Challenged, as dates show worse than the last report"
@@ -38,7 +38,7 @@ def _level(brief: Brief) -> str:
     level = "no" if given.assurance == "none" else given.assurance
     place = LEVELS.index(given.assurance) if given.assurance in LEVELS else None
     scale = f", {PLACES[place]} of four levels" if place is not None else ""
-    return f"How sure are we: {level} assurance{scale} (the officer’s judgement)."
+    return f"How sure are we: {level} assurance{scale} (officer’s judgement)."
 
 
 def _reason(brief: Brief) -> str:
@@ -62,7 +62,7 @@ def _facts(brief: Brief) -> Iterator[tuple[str, str]]:
         proven = totals.computed[Status.COMPLETE]
         seen = totals.counts.get("confirmed", 0)
         with_it = "" if done == 1 and proven else f", {'all' if proven >= done else proven or 'none'}"
-        yield "Complete", f"{done}{with_it} with evidence, {seen or 'none'} confirmed by others."
+        yield "Complete", f"{done}{with_it} with evidence, {seen or 'none'} confirmed."
 
 
 def _fact(name: str, words: str) -> tuple[Inline, ...]:
@@ -92,7 +92,7 @@ def _raised(brief: Brief) -> list[str | Inline]:
     unproven = [unit.ref for unit in brief.snapshot.judged if unit.unevidenced and not unit.withheld]
     needs = (("new dates", dateless), ("evidence", unproven))
     waiting = len({unit.action.parent or unit.ref for unit in unanswered(brief)})
-    clauses = [f"the {count(missing, 'missing report') if missing > 1 else 'missing report'}"] if missing else []
-    clauses += [count(waiting, "explanation")] if waiting else []
+    known = [word for word, number in (("reports", missing), ("explanations", waiting)) if number]
+    clauses = [f"these {listed(known)}"] if known else []
     clauses += [f"{name} ({ref_list(refs, MOST_REFS, last='')})" for name, refs in needs if refs]
     return [f" {'; '.join(clauses)}."] if clauses else []

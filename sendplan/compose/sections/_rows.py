@@ -103,7 +103,7 @@ def _asked_about(brief: Brief, unit: Judged) -> bool:
 def below(brief: Brief, shown: Sequence[Judged], rest: Sequence[Judged], more: str) -> list[Paragraph]:
     """What its dates are; what is not shown, and where that and the rest stands; of what nothing can be said."""
     expected = any(new_date(brief, unit) and not unit.withheld for unit in shown)
-    key = "New dates: not yet agreed. " if expected else ""
+    key = "New dates: not agreed. " if expected else ""
     private = [unit for unit in units(brief) if unit.withheld and not unit.overdue]
     hidden = f" {ref_list(unit.ref for unit in private)}: reported in private, so not counted." if private else ""
     if rest:

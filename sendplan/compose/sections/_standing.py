@@ -109,10 +109,10 @@ def _as_before(brief: Brief) -> str:
     before, month = summary.totals, month_name(summary.as_at, brief.snapshot.as_at)
     slips = totals.direction == "same-but-slipping"
     if (before.status, before.computed_status) == (totals.status, totals.computed_status):
-        return f", as in {month}{' but slipping to later dates' if slips else ''}"
+        return f", as in {month}{' but slipping' if slips else ''}"
     was = " and ".join(dict.fromkeys((brief.said(before.status), brief.said(before.computed_status))))
     way = {"improved": ": better", "worse": ": worse"}.get(totals.direction, "")
-    return f"; in {month} {was}{way}{'; slipping to later dates' if slips else ''}"
+    return f"; in {month} {was}{way}{'; slipping' if slips else ''}"
 
 
 def set_by(brief: Brief) -> str:

@@ -164,7 +164,7 @@ def _better(brief: Brief, named: "_Names") -> Answer:
     towards = sum(direction(series) in (TOWARDS, MET) for series in few)
     if towards:
         met = sum(direction(series) == MET for series in few)
-        reached = f"{met} {are(met)} met" if met else "none has met it"
+        reached = f"{met} met" if met else "none met"
         of = count(len(few), "measure")
         sentences.append(f"{towards} of {of} moved towards target; {reached}.")
     return cell(" ".join(sentences) or "Nothing, by dates, evidence and measures.")
@@ -195,9 +195,7 @@ def _later(brief: Brief, named: "_Names") -> Answer:
     overdue = f"{number or 'None'} overdue"
     words = [f" {overdue} ({month}: {was})."]
     if expected:
-        words.append(
-            f" {len(expected)} {are(len(expected))} expected later than in {month}{_known(brief, named, expected)}"
-        )
+        words.append(f" {len(expected)} expected later since{_known(brief, named, expected)}")
         words.append(f", {len(found.no_longer_late)} in time again." if found.no_longer_late else ".")
     elif found.no_longer_late:
         words.append(f" {len(found.no_longer_late)} {are(len(found.no_longer_late))} expected in time again.")
@@ -254,7 +252,11 @@ def _bodies(found: Sequence[Judged], named: "_Names") -> str:
     for judged in found:
         groups.setdefault(tuple(bodies_of(judged)) or (judged.action.lead or "no lead",), []).append(judged)
     if len(found) <= MOST_REFS // 2:
-        return "; ".join(f"{_joint(bodies)}{_about(units, named)}" for bodies, units in groups.items())
+        return "; ".join(
+            f"the lead of {_refs(units)}" if all(unit.ref in named.below for unit in units)
+            else f"{_joint(bodies)}{_about(units, named)}"
+            for bodies, units in groups.items()
+        )  # fmt: skip
     bodies = {body for judged in found for body in bodies_of(judged)}
     asked = f"{count(len(bodies), 'body', 'bodies')} on " if bodies else ""
     return f"{asked}{count(len(found), 'action')}"
