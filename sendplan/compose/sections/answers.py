@@ -39,7 +39,7 @@ NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
 MOST, NAMED, WORST, MOST_MEASURES = 6, 6, 3, 1
 """Questions; how many actions the answers on better and later name in all; and how many actions and measures that got
 worse are named: a page has room for so many."""
-NO_DIFFERENCE = "Difference made: not recorded yet."
+NO_DIFFERENCE = "Difference: not recorded yet."
 Answer = Cell | None
 
 
@@ -157,7 +157,7 @@ def _better(brief: Brief, named: "_Names") -> Answer:
         sentences.append(f"Reported complete: {named(done.since, proof)}.")
     if again:
         word = brief.said(Status.ON_TRACK)
-        sentences.append(f"{len(again)} {are(len(again))} {word} again.")
+        sentences.append(f"{len(again)} {word} again.")
     every = all_series(brief)
     sentences += [_signed(series) for series in every if series.verdict == "improving"]
     few = [series for series in every if not series.is_judged]
