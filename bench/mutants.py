@@ -66,7 +66,14 @@ AREAS = {
     ),
     "summarise": Area(
         ("summarise/*.py",),
-        ("tests/rules/test_told.py", "tests/rules", "tests/show", "tests/api", "tests/test_hand_count.py"),
+        (
+            "tests/rules/test_told.py",
+            "tests/rules",
+            "tests/summarise",
+            "tests/show",
+            "tests/api",
+            "tests/test_hand_count.py",
+        ),
     ),
     "public": Area(
         ("compose/public.py",),

@@ -78,7 +78,7 @@ def _type(here: Path, table: str, save: Save) -> None:
     content = save(out.getvalue())
     target.parent.mkdir(exist_ok=True)
     if target.suffix == ".eml":
-        from sendplan.returns.mail import draft
+        from sendplan.write.message import draft
 
         content = draft(("officer@partnership.example",), "Re: Return", "Here it is.", [(source.name, content)])
     target.write_bytes(content)

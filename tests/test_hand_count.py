@@ -1,7 +1,7 @@
 """The four months of the repository's data counted by hand: nothing here comes from sendplan but what it prints.
 
 A second, smaller reading of DESIGN's rules, from the CSV files and the standard library alone. It knows only what
-this data holds: no closing, adding, removing, correcting or confirming approval, no update without the day it was
+this data holds: no closing, adding, removing or correcting approval, no update without the day it was
 written, and no forecast that names its milestone.
 """
 
@@ -170,6 +170,8 @@ def judge(row: dict[str, str], whole: dict[str, str], family: Iterable[str], unt
     flags = unit.flags
     flags |= {"open"} if is_open else set()
     flags |= {"unevidenced"} if complete and not proven else set()
+    seen = [change["approved_on"] for change in changes if change["kind"] == "confirm"]
+    flags |= {"confirmed"} if proven and seen and max(seen) >= now["completed_on"] else set()
     flags |= {"late_start"} if (
         is_open and start != "started" and unit.reported in ("unknown", "not-started") and as_at > last_day(start)
     ) else set()  # fmt: skip
@@ -238,6 +240,7 @@ def count_action(row: dict[str, str], parts: list[dict[str, str]], until: str) -
     flags |= {"challenged"} if any("challenged" in unit.flags for unit in units) else set()
     flags |= {"undated"} if all("undated" in unit.flags for unit in open_units) and open_units else set()
     flags |= {"unevidenced"} if not open_units and any("unevidenced" in unit.flags for unit in units) else set()
+    flags |= {"confirmed"} if not open_units and all("confirmed" in unit.flags for unit in units) else set()
     if open_units and "due_soon" in min(open_units, key=next_due).flags:
         flags |= {"due_soon"}
     reported = min((unit.reported for unit in units), key=WORST_FIRST.index)

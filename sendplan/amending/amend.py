@@ -141,16 +141,16 @@ def _all_tracked(ours: Sequence[Unit], returned: Returned) -> bool:
 def _sections(whose: Original, ours: Sequence[Unit], found: Sequence[Found], alignment: Alignment) -> tuple[str, ...]:
     """The template's sections in the order that whole ones were moved to; nothing where none was, or only a part."""
     heads = {
-        block.full_text: block.anchor
+        (block.anchor, block.text)
         for block in blocks_of(whose.composition.document)
         if isinstance(block, Heading) and block.level == 1
     }
-    before = [unit.where for unit in ours if unit.kind == "heading" and unit.texts[0] in heads]
+    before = [unit.where for unit in ours if unit.kind == "heading" and (unit.where, unit.texts[0]) in heads]
     order: list[str] = []
     at = ""
     for new in sorted(alignment.pairs):
         unit = ours[alignment.pairs[new]]
-        if unit.kind == "heading" and unit.texts[0] in heads:
+        if unit.kind == "heading" and (unit.where, unit.texts[0]) in heads:
             at = unit.where
             order.append(at)
         elif unit.where != at:

@@ -14,6 +14,7 @@ from typing import Any
 from sendplan.compose.paper import compose
 from sendplan.compose.prepare import prepare
 from sendplan.model.calendar import Month
+from sendplan.model.issued import PLAN_COLUMNS
 from sendplan.model.place import Place
 from sendplan.model.plan import Action, Plan
 from sendplan.model.records import Records, Update
@@ -69,7 +70,8 @@ def sources(records: Records, template: Template, as_at: date) -> list[Source]:
         for column in PLAN:
             if text := getattr(action, column):
                 place = action.place.at(COLUMNS.get(column, column))
-                found.append(Source(place, text, "plan", _plan_swap(action.ref, column)))
+                kind = "plan" if place.column in PLAN_COLUMNS else "register"
+                found.append(Source(place, text, kind, _plan_swap(action.ref, column)))
     for number, theme in enumerate(records.plan.themes):
         for column in ("title", "aim"):
             place = Place("data/plan.toml", 0, f"themes.{column}")

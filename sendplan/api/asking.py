@@ -1,23 +1,27 @@
 """What the position is: is the data right, what are the numbers, how was one reached, what moved."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from sendplan.api.opening import Workspace, day
 from sendplan.model.errors import UsageProblem
-from sendplan.model.place import Finding, Problem
-from sendplan.model.plan import Thresholds
-from sendplan.model.tally import Comparison, Tally
 from sendplan.model.wording import did_you_mean
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # `--help` names the groupings, and must not load the model for them
     import pandas as pd
 
+    from sendplan.api.opening import Workspace
+    from sendplan.model.judgement import Judged as _Judged
+    from sendplan.model.place import Finding, Problem
+    from sendplan.model.plan import Thresholds
+    from sendplan.model.series import Effect
+    from sendplan.model.tally import Comparison, Tally
     from sendplan.summarise.named import Named
 
-By = Literal["theme", "lead", "status"]
-GROUPINGS: tuple[By, ...] = ("theme", "lead", "status")
+By = Literal["theme", "lead", "accountable", "status"]
+GROUPINGS: tuple[By, ...] = ("theme", "lead", "accountable", "status")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,7 @@ def check(workspace: Workspace) -> Checked:
     >>> len(found.problems), [finding.ref for finding in found.findings if finding.kind == "overdue"]
     (0, ['1.5', '1.7', '3.2a', '3.3', '4.1'])
     """
+    from sendplan.read.evidence_files import evidence_findings
     from sendplan.rules.findings import findings, plain_findings
     from sendplan.rules.known import known_at
     from sendplan.rules.personal import personal_findings
@@ -45,10 +50,24 @@ def check(workspace: Workspace) -> Checked:
     found = (
         *workspace.findings,
         *findings(position),
+        *_measure_findings(workspace),
+        *evidence_findings(workspace.root, position),
         *plain_findings(workspace.records, position),
         *personal_findings(known_at(workspace.records, workspace.as_at), position),
     )
     return Checked(workspace.as_at, workspace.problems, found)
+
+
+def _measure_findings(workspace: Workspace) -> tuple[Finding, ...]:
+    """Pandas is loaded only where an action names a measure."""
+    from sendplan.summarise.impact import measure_findings, measures_of
+
+    if not any(measures_of(judged.action) for judged in workspace.position.judged):
+        return ()
+    from sendplan.summarise.measures import series_of
+
+    measures = series_of(workspace.records.measures, workspace.as_at)
+    return tuple(measure_findings(workspace.position, measures))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +85,7 @@ class Summary:
     groups: tuple[Tally, ...]
     illustrative: str
 
-    def frame(self) -> "pd.DataFrame":
+    def frame(self) -> pd.DataFrame:
         """The groups as a table, one row each; the columns are those of `summary --format csv`."""
         from sendplan.summarise.tally import frame_of
 
@@ -74,7 +93,7 @@ class Summary:
 
 
 def summary(workspace: Workspace, by: By = "theme") -> Summary:
-    """Actions counted by theme, lead body or reported status; by lead one counts under each of its bodies.
+    """Actions counted by theme, lead body, accountable role or reported status; one counts under each of its bodies.
 
     Restricted updates count. Raises UsageProblem for another grouping.
 
@@ -98,12 +117,17 @@ def summary(workspace: Workspace, by: By = "theme") -> Summary:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """`named`: the action or part, the group, the number with the actions that it counts, or the measure."""
+    """`named`: the action or part, the group, the number with the actions that it counts, or the measure.
+
+    `effects`: what the measures of an action show since it began. `tied`: the actions that name a measure.
+    """
 
     as_at: date
-    named: "Named"
+    named: Named
     thresholds: Thresholds
     illustrative: str
+    effects: tuple[Effect, ...] = ()
+    tied: tuple[_Judged, ...] = ()
 
 
 def explain(workspace: Workspace, name: str) -> Explained:
@@ -115,6 +139,9 @@ def explain(workspace: Workspace, name: str) -> Explained:
     >>> late.value, [judged.ref for judged in late.counted]
     (2, ['3.2', '3.3'])
     """
+    from sendplan.model.judgement import Judged
+    from sendplan.model.series import Series
+    from sendplan.summarise.impact import effects, names_measure
     from sendplan.summarise.measures import series_of
     from sendplan.summarise.named import find
     from sendplan.summarise.tally import summarise
@@ -123,7 +150,10 @@ def explain(workspace: Workspace, name: str) -> Explained:
     found = summarise(workspace.position, workspace.previous, thresholds)
     measures = series_of(workspace.records.measures, workspace.as_at)
     named = find(name.strip(), workspace.position, found, measures)
-    return Explained(workspace.as_at, named, thresholds, found.illustrative)
+    plan, judged = workspace.records.plan, workspace.position.judged
+    shown = effects(named.action, measures, plan.date) if isinstance(named, Judged) else ()
+    tied = [one for one in judged if isinstance(named, Series) and names_measure(one.action, named)]
+    return Explained(workspace.as_at, named, thresholds, found.illustrative, shown, tuple(tied))
 
 
 def changes(workspace: Workspace, since: date | str | None = None) -> Comparison | None:
@@ -136,6 +166,7 @@ def changes(workspace: Workspace, since: date | str | None = None) -> Comparison
     >>> moved.movement.opening, moved.movement.closing
     (29, 26)
     """
+    from sendplan.api.opening import day
     from sendplan.rules.compare import compare
 
     if since is None:

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import replace as replaced
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sendplan.api.opening import Workspace
+from sendplan.api.opening import Workspace, day
 from sendplan.model.calendar import Month
 from sendplan.model.errors import UsageProblem
 from sendplan.model.place import Problem
@@ -59,12 +61,14 @@ def report(
     forms: Sequence[str] = FORMATS,
     restricted: bool = False,
     replace: bool = False,
+    since: date | str | None = None,
     resume: bool = False,
     progress: Progress | None = None,
 ) -> Reported:
     """Write the month's drafts into `reports/YYYY-MM`, every template's or those named: the public ones, and with
     `restricted` beside each the one that shows what was reported in private.
 
+    `since`: the day or month that the position is compared with, in place of the template's own.
     A paper that a person made or amended is overwritten only with `replace`, and then kept beside; of one that was
     issued no draft is made. With `resume`, one that stands as it would be made again, by its manifest, is left. Public
     papers are read once more before they are written. Raises TemplateWrong where no template can be used, OutputFailed
@@ -98,6 +102,8 @@ def report(
     wanted = [form for form in FORMATS if form in forms]
     root, records = workspace.root, workspace.records
     loaded, mistakes = load_templates(root, templates, records)
+    if since is not None:
+        loaded = [replaced(template, since=_before(workspace, day(since))) for template in loaded]
     folder = root / "reports" / str(Month.of(workspace.as_at))
     known = read_issues(issued_folder(root, workspace.as_at))
     editions = (False, True) if restricted else (False,)
@@ -165,6 +171,12 @@ def report(
         stale=tuple(drafts_out_of_date(root, records, Month.of(workspace.as_at))),
         same=tuple(path for paths in same.values() for path in paths),
     )
+
+
+def _before(workspace: Workspace, since: date) -> date:
+    if since >= workspace.as_at:
+        raise UsageProblem(f"--since {since} must be before the position's own date, {workspace.as_at}")
+    return workspace.at(since).as_at
 
 
 def _remarks(paper: "Composition") -> list[str]:

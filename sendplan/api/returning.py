@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sendplan.api.opening import day
 from sendplan.model.errors import UsageProblem
 
 if TYPE_CHECKING:
@@ -186,11 +187,22 @@ def _read(root: Path | str, month: str | None, today: date | None) -> _Read:
 
     raw = read_workspace(Path(root))
     checked = check(raw)
-    day = today or date.today()  # noqa: DTZ011 - an officer's own day
-    try:
-        chosen = Month.parse(month) if month else in_hand(checked.records, known_months(Path(root), raw), day)
-    except ValueError as error:
-        raise UsageProblem(str(error)) from error
+    today = today or date.today()  # noqa: DTZ011 - an officer's own day
+    chosen = _month(month) if month else in_hand(checked.records, known_months(Path(root), raw), today)
     if chosen < Month.of(checked.records.plan.date):
         raise UsageProblem(f"{chosen} is before the month of the plan ({checked.records.plan.date})")
-    return _Read(Path(root), raw, checked, chosen, day)
+    return _Read(Path(root), raw, checked, chosen, today)
+
+
+def _month(text: str) -> "Month":
+    """A month as officers write it: 2020-11, or November 2020."""
+    from sendplan.model.calendar import Month
+
+    try:
+        last = day(text)
+    except UsageProblem:
+        last = date.min
+    month = Month.of(last)
+    if last == date.min or last != month.last_day or (text.strip()[:2].isdigit() and len(text.strip()) > 7):
+        raise UsageProblem(f"{text!r} is not a month; write it as YYYY-MM, such as 2020-10")
+    return month

@@ -117,6 +117,9 @@ def _action(
         milestones=_milestones(row, plan, result),
         bodies=_led_by(row, bodies, result),
         place=row.place,
+        accountable=row.raw["accountable"],
+        success=row.raw["success"],
+        measures=tuple(name for text in re.split(r"[;\n]", row.raw["measures"]) if (name := " ".join(text.split()))),
     )
 
 
@@ -125,7 +128,14 @@ def _part(
 ) -> Action:
     """A part inherits what its row leaves blank."""
     own = _action(row, whole.theme, bodies, plan, result)
-    inherited = replace(own, parent=whole.ref, outcome=own.outcome or whole.outcome)
+    inherited = replace(
+        own,
+        parent=whole.ref,
+        outcome=own.outcome or whole.outcome,
+        accountable=own.accountable or whole.accountable,
+        success=own.success or whole.success,
+        measures=own.measures or whole.measures,
+    )
     if not own.start_text:
         inherited = replace(
             inherited,

@@ -7,7 +7,9 @@ from datetime import date
 from sendplan.check.cells import quoted
 from sendplan.check.rows import CheckedRow
 from sendplan.model.place import Problem
+from sendplan.model.plan import Action
 from sendplan.model.records import Measure
+from sendplan.model.wording import did_you_mean
 
 SHARED = ("theme", "unit", "better")
 """A measure has one of each: values in two units make no series."""
@@ -74,3 +76,18 @@ def _measure(row: CheckedRow, facts: Mapping[str, CheckedRow], end: date) -> Mea
         comparator=row.text("comparator"),
         comparator_value=row.number("comparator_value"),
     )
+
+
+def unknown_measures(actions: Sequence[Action], measures: Sequence[Measure]) -> list[Problem]:
+    """What an action says shows its success, and no row of measures.csv is about; a part repeats its action's."""
+    known = {_folded(one.measure): one.measure for one in measures}
+    found = []
+    for action in actions:
+        for unit in (action, *action.parts):
+            for name in unit.measures:
+                if _folded(name) in known or (unit.parent and name in action.measures):
+                    continue
+                message = f"{quoted(name)} is no measure of data/measures.csv{did_you_mean(name, known.values())}"
+                remedy = "write it as there, or add its values there; several are separated by semicolons"
+                found.append(Problem(unit.place.at("measures"), "unknown-measure", message, remedy))
+    return found

@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
+from difflib import SequenceMatcher
 from typing import Any
 
 from sendplan.model.calendar import NAMES, THREE_TERMS, Calendar, Term
 from sendplan.model.errors import InputUnreadable
 from sendplan.model.place import Place, Problem
-from sendplan.model.plan import Answering, Narrative, Theme, Thresholds, UpdatesForm
+from sendplan.model.plan import ACTION_PLAN, KINDS, Answering, Kind, Narrative, Theme, Thresholds, UpdatesForm
 from sendplan.model.status import Status
 from sendplan.model.wording import did_you_mean
 from sendplan.read.dates import read_date
@@ -16,8 +17,10 @@ from sendplan.read.statuses import read_status
 from sendplan.read.toml_file import Path, line_of
 
 FILE = "data/plan.toml"
+SLIP = 0.9
+"""So like one of the kinds that it was meant: "local SEND reform plans" is a slip, "SEND reform plan" another name."""
 KEYS = (
-    "title", "area", "partnership", "date", "illustrative", "introduction", "context", "ambition", "themes",
+    "title", "kind", "area", "partnership", "date", "illustrative", "introduction", "context", "ambition", "themes",
     "glossary", "families", "calendar", "status_key", "thresholds", "updates_as",
 )  # fmt: skip
 
@@ -40,6 +43,7 @@ class PlanFile:
     status_key: Mapping[str, Status] = field(default_factory=dict)
     thresholds: Thresholds = field(default_factory=Thresholds)
     updates_as: UpdatesForm = "xlsx"
+    kind: Kind = ACTION_PLAN
     problems: list[Problem] = field(default_factory=list)
     lines: Mapping[Path, int] = field(default_factory=dict)
 
@@ -60,6 +64,7 @@ def read_plan_file(written: Mapping[str, Any], lines: Mapping[Path, int] | None 
         setattr(plan, key, value if isinstance(value, str) else str(value))
     if not plan.title:
         plan.problem("title", "blank", "the plan has no title", 'add: title = "…"')
+    plan.kind = _kind(plan, written.get("kind", ""))
     plan.calendar = _calendar(plan, _table(plan, written, "calendar"))
     plan.day = _day(written.get("date"), plan.calendar)
     plan.themes = _themes(plan, written.get("themes", []))
@@ -77,6 +82,20 @@ def read_plan_file(written: Mapping[str, Any], lines: Mapping[Path, int] | None 
         plan.problem("updates_as", "choice", f"updates_as is {form!r}", 'write "xlsx" or "csv"')
     _known(plan, "", written, KEYS)
     return plan
+
+
+def _kind(plan: PlanFile, written: object) -> Kind:
+    """One of those the papers have words for; another is a plan of that name."""
+    name = " ".join(str(written).split())
+    folded = {kind.casefold(): kind for kind in KINDS}
+    if not name or name.casefold() in folded:
+        return KINDS[folded[name.casefold()]] if name else ACTION_PLAN
+    near = next((kind for kind in KINDS if SequenceMatcher(None, name.casefold(), kind.casefold()).ratio() > SLIP), "")
+    if near or not isinstance(written, str):
+        message = f"kind is {name!r}" + (f", and {near} is meant" if near else ", which is no text")
+        plan.problem("kind", "choice", message, f"write one of {', '.join(KINDS)}; any other name is the plan's own")
+        return KINDS[near] if near else ACTION_PLAN
+    return Kind(name, ACTION_PLAN.answers, ACTION_PLAN.answers_many)
 
 
 def _table(plan: PlanFile, written: Mapping[str, Any], key: str) -> Mapping[str, Any]:

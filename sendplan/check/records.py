@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 from sendplan.check.actions import read_actions
 from sendplan.check.baseline import as_issued
 from sendplan.check.cells import Vocabulary
+from sendplan.check.measure_rows import unknown_measures
 from sendplan.check.milestones import with_known_milestones
 from sendplan.check.plan_file import read_plan_file
 from sendplan.check.registers import read_registers
@@ -185,6 +186,7 @@ def check(raw: RawWorkspace) -> CheckedWorkspace:
         answering=plan_file.answering,
         calendar=plan_file.calendar,
         status_key=plan_file.status_key,
+        kind=plan_file.kind,
         updates_as=plan_file.updates_as,
     )
     words = Vocabulary(
@@ -195,6 +197,7 @@ def check(raw: RawWorkspace) -> CheckedWorkspace:
         plan.status_key,
     )
     registers = read_registers(raw.registers, plan.actions, words)
+    actions.problems += unknown_measures(plan.actions, registers.measures)
     updates = read_updates(raw.updates, plan.actions, registers.changes, words)
     problems = _in_file_order(
         (*raw.problems, *plan_file.problems, *actions.problems, *edits, *registers.problems, *updates.problems)
@@ -208,6 +211,7 @@ def check(raw: RawWorkspace) -> CheckedWorkspace:
         risks=registers.risks,
         decisions=registers.decisions,
         voice=registers.voice,
+        inspection=registers.inspection,
         meetings=registers.meetings,
         months=tuple(sorted(updates.months)),
         thresholds=plan_file.thresholds,

@@ -12,7 +12,7 @@ from sendplan.check.rows import CheckedRow, check_table
 from sendplan.check.schema import load_schema
 from sendplan.model.place import Finding, Problem, RawTable
 from sendplan.model.plan import Action
-from sendplan.model.records import ChangeKind, Decision, Measure, Meeting, PlanChange, Risk, Voice
+from sendplan.model.records import ChangeKind, Decision, Inspected, Measure, Meeting, PlanChange, Risk, Voice
 from sendplan.model.wording import did_you_mean
 from sendplan.rules.approvals import approvals, match_point
 
@@ -26,6 +26,7 @@ class Registers:
     risks: tuple[Risk, ...] = ()
     decisions: tuple[Decision, ...] = ()
     voice: tuple[Voice, ...] = ()
+    inspection: tuple[Inspected, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     problems: list[Problem] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -52,6 +53,7 @@ def read_registers(tables: Mapping[str, RawTable], actions: tuple[Action, ...], 
     result.risks = records("risks", _risk)
     result.decisions = records("decisions", _decision)
     result.voice = records("voice", _voice)
+    result.inspection = records("inspection", _inspected)
     return result
 
 
@@ -178,5 +180,17 @@ def _voice(row: CheckedRow) -> Voice:
         we_did=row.text("we_did"),
         difference=row.text("difference"),
         source=row.text("source"),
+        place=row.place,
+    )
+
+
+def _inspected(row: CheckedRow) -> Inspected:
+    return Inspected(
+        id=row.text("id"),
+        finding=row.text("finding"),
+        source=row.text("source"),
+        published=row.day("published"),
+        responsible=row.text("responsible"),
+        refs=row.several("refs"),
         place=row.place,
     )

@@ -1,5 +1,7 @@
 """`sendplan init`: a new workspace."""
 
+from __future__ import annotations
+
 from pathlib import Path
 
 import click
@@ -30,4 +32,4 @@ def command(folder: Path | None, example: bool) -> None:
     for path in started.kept:
         click.echo(f"kept as it was: {path}", err=True)
     go = f"cd {folder} and run" if folder else "run"
-    click.echo(f"Now: {go} sendplan check, then sendplan report", err=True)
+    click.echo(f"Now: {go} sendplan, which says what to do next", err=True)

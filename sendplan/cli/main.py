@@ -32,6 +32,7 @@ COMMANDS = (
     "issue",
     "pack",
     "templates",
+    "evidence",
     "verify",
 )
 """In the order of an officer's month. Each is `command` in the module of its name here; that of `import` is import_."""

@@ -1,5 +1,7 @@
 """`sendplan report`: write the papers."""
 
+from __future__ import annotations
+
 import sys
 from datetime import date
 from functools import partial
@@ -8,7 +10,7 @@ from pathlib import Path
 import click
 
 from sendplan import api
-from sendplan.cli.options import areas_options, as_at_option, open_workspace, over_areas, workspace_option, worst
+from sendplan.cli.options import Day, areas_options, as_at_option, open_workspace, over_areas, workspace_option, worst
 
 
 @click.command("report")
@@ -16,6 +18,11 @@ from sendplan.cli.options import areas_options, as_at_option, open_workspace, ov
 @workspace_option
 @as_at_option
 @click.option("--format", "forms", type=click.Choice(api.FORMATS), multiple=True, help="Repeat it for several (all).")
+@click.option(
+    "--since",
+    type=Day(),
+    help="Compare with the position of that day or month, as a stocktake does, not with the last month's.",
+)
 @click.option("--restricted", is_flag=True, help="The paper that shows restricted updates, beside the public one.")
 @click.option("--replace", "overwrite", is_flag=True, help="Overwrite papers that were made or amended by hand, too.")
 @areas_options
@@ -24,6 +31,7 @@ def command(
     workspace: Path,
     as_at: date | None,
     forms: tuple[str, ...],
+    since: date | None,
     restricted: bool,
     overwrite: bool,
     workspaces: tuple[str, ...],
@@ -47,10 +55,13 @@ def command(
       sendplan report
       sendplan report board --as-at 2020-11-30 --format docx --format pdf
       sendplan report board --restricted
+      sendplan report stocktake --since 2020-08
       sendplan report --workspaces 'areas/*'
     """
     from sendplan.show.papers import outcome
 
+    if workspaces and since:
+        raise click.UsageError("--since is of one workspace: leave out --workspaces, or write months in the template")
     if workspaces:
         from sendplan.show.areas import code, papers
 
@@ -79,6 +90,7 @@ def command(
             forms=forms or api.FORMATS,
             restricted=restricted,
             replace=overwrite,
+            since=since,
             progress=progress,
         )
     for note in done.notes:

@@ -1,9 +1,10 @@
 """`sendplan summary`: the numbers of the position."""
 
+from __future__ import annotations
+
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Literal
 
 import click
 
@@ -14,27 +15,29 @@ from sendplan.cli.options import areas_options, as_at_option, open_workspace, ov
 @click.command("summary")
 @workspace_option
 @as_at_option
-@click.option("--by", type=click.Choice(["theme", "lead", "status"]), default="theme", help="What each row is about.")
+@click.option("--by", type=click.Choice(api.GROUPINGS), default="theme", help="What each row is about.")
 @click.option("--format", "form", type=click.Choice(["text", "csv", "json"]), default="text", help="How it is printed.")
 @areas_options
 def command(
     workspace: Path,
     as_at: date | None,
-    by: Literal["theme", "lead", "status"],
+    by: api.By,
     form: str,
     workspaces: tuple[str, ...],
     workers: int | None,
     scheduler: str,
 ) -> api.ExitCode:
-    """Count actions by theme, lead or reported status: reported beside computed, overdue, due soon, slipped …
+    """Count actions by theme, lead, accountable role or reported status.
 
-    The officer's own: restricted updates count and are not withheld. By lead, an action counts under each of its
-    bodies, and once in the total. With --workspaces: a row an area, and their total.
+    Reported beside computed, overdue, due soon, slipped … The officer's own: restricted updates count and are not
+    withheld. By lead or role, an action counts under each of its own, and once in the total. With --workspaces: a row
+    an area, and their total.
 
     \b
     Examples:
       sendplan summary
       sendplan summary --by lead --format csv
+      sendplan summary --by accountable
       sendplan summary --as-at 2020-10-31 --format json
       sendplan summary --workspaces 'areas/*' --format csv
     """

@@ -6,7 +6,7 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.select import concerns
 from sendplan.model.calendar import Month
 from sendplan.model.records import Measure
-from sendplan.model.series import FULL, Series, Sign
+from sendplan.model.series import FULL, Effect, Series, Sign
 from sendplan.model.wording import count, listed
 
 MET, TOWARDS, AWAY, SAME = "Target met", "Towards target", "Away from target", "No change"
@@ -220,6 +220,20 @@ def trajectory(series: Series) -> str:
     size = amount(float(f"{abs(gap):.10g}"), one_point if last.unit == "%" else last.unit)
     how = "as expected" if not gap else f"{size} {'better' if ahead else 'short'}"
     return f"{amount(last.expected, last.unit)} expected for {period_words(last)}, {now_words(series)} reached: {how}."
+
+
+def effect_words(effect: Effect) -> str:
+    """What the measure shows since the action began: `78% (Jul 2020) when it began, 85% now: improving since`."""
+    series, start = effect.series, effect.start
+    then = f"{amount(start.value or 0, start.unit)} ({period_words(start)})"
+    now = f"{now_words(series)} now" if start is not series.last else "no later value yet"
+    said = {
+        "better": "improving since then",
+        "worse": "worsening since then",
+        "no-sign": "no sign of change since then",
+        "few": f"too few points to judge ({len(series.values)} of {FULL})",
+    }[effect.moved]
+    return f"{then} when it began, {now}: {said}"
 
 
 def finding(found: Sequence[Series]) -> str:

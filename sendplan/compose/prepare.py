@@ -6,6 +6,7 @@ from datetime import date
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.public import public_view, restricted_view
+from sendplan.model.calendar import Month
 from sendplan.model.issued import Edition
 from sendplan.model.judgement import Judged, Snapshot
 from sendplan.model.records import Meeting, Records
@@ -50,7 +51,7 @@ def prepare(
         return _of_whole_groups(_limited(position, refs) if filters.moving else position, every, filters)
 
     after = _of_whole_groups(after, whole, filters)
-    previous = previous_as_at(records, as_at)
+    previous = _compared_with(records, template, as_at)
     before = then(previous) if previous else None
     if not restricted:
         after = _public_overrides(after)
@@ -73,6 +74,15 @@ def prepare(
         edition=edition,
     )
     return restricted_view(brief) if restricted else public_view(brief)
+
+
+def _compared_with(records: Records, template: Template, as_at: date) -> date | None:
+    """The last month's end; for a paper of several months the day it began, but none before the plan's own month."""
+    if not template.since and not template.months:
+        return previous_as_at(records, as_at)
+    first = Month.of(records.plan.date).last_day
+    began = template.since or Month.of(as_at).plus(-template.months).last_day
+    return max(began, first) if max(began, first) < as_at else None
 
 
 def _chosen(position: Snapshot, filters: Filters) -> Snapshot:

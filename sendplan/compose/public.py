@@ -13,10 +13,11 @@ from sendplan.compose.brief import Brief
 from sendplan.model.judgement import Judged, Override, Point, Snapshot, Standing
 from sendplan.model.place import Problem
 from sendplan.model.plan import Thresholds
-from sendplan.model.records import Decision, Measure, Meeting, PlanChange, Records, Risk, Update, Voice
+from sendplan.model.records import Decision, Inspected, Measure, Meeting, PlanChange, Records, Risk, Update, Voice
 from sendplan.model.status import Status
 from sendplan.model.tally import Change, Comparison, Movement, Summary, Tally
 from sendplan.rules.compare import group_direction
+from sendplan.rules.known import ROWS
 from sendplan.rules.theme import computed_status, reported_status
 
 Noun = TypeVar("Noun")
@@ -29,7 +30,8 @@ IN_PRIVATE_ALONE = "What is open here was reported in private, so its status is 
 
 SHOWN: Mapping[type, frozenset[str]] = {
     Records: frozenset({
-        "plan", "updates", "commentary", "changes", "measures", "risks", "decisions", "voice", "meetings", "months",
+        "plan", "updates", "commentary", "changes", "measures", "risks", "decisions", "voice", "inspection", "meetings",
+        "months",
         "thresholds", "problems", "inputs", "unread", "issued",
     }),
     Update: frozenset({
@@ -49,6 +51,7 @@ SHOWN: Mapping[type, frozenset[str]] = {
     }),
     Decision: frozenset({"made_on", "meeting", "decision", "refs", "owner", "due", "done_on", "place"}),
     Voice: frozenset({"heard_on", "refs", "you_said", "we_did", "difference", "source", "place"}),
+    Inspected: frozenset({"id", "finding", "source", "published", "responsible", "refs", "place"}),
     Meeting: frozenset({"template", "held_on", "item", "as_at", "papers_due", "publish_by", "place"}),
     Problem: frozenset({"place", "rule"}),
     Snapshot: frozenset({"as_at", "plan", "judged", "overrides", "commentary", "has_updates", "unread"}),
@@ -140,7 +143,7 @@ def _records(records: Records) -> Records:
     """The rows anybody may read. A problem keeps its place and rule: its message may quote a restricted cell."""
     rows = {
         name: tuple(_row(one) for one in getattr(records, name) if not getattr(one, "restricted", False))
-        for name in ("updates", "commentary", "changes", "measures", "risks", "decisions", "voice", "meetings")
+        for name in (*ROWS, "meetings")
     }
     problems = tuple(permitted(one, SHOWN[Problem], message="", remedy="") for one in records.problems)
     return permitted(records, SHOWN[Records], problems=problems, **rows)
@@ -238,7 +241,9 @@ def _tally(tally: Tally, members: Sequence[Judged], before: Sequence[Judged] | N
 
 def _is_known(judged: Judged, name: str) -> bool:
     """Whether a flag of a published action, or of a published part of a withheld one, is set."""
-    return any(getattr(unit, name) for unit in (judged, *judged.parts) if not unit.withheld)
+    if not judged.withheld:
+        return bool(getattr(judged, name))
+    return any(getattr(part, name) for part in judged.parts if not part.withheld)
 
 
 def _comparison(comparison: Comparison, hidden: frozenset[str]) -> Comparison:

@@ -5,9 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from sendplan.importing.likeness import ALIKE, likeness, words_of
-from sendplan.importing.lines import Line, by_block
+from sendplan.importing.lines import Line, Reading, by_block
 from sendplan.importing.proposal import Proposal, propose
 from sendplan.importing.read_plan import Wishes, read_bytes, read_lines, read_plan
+from sendplan.importing.table.items import find_table
 
 _FEWEST = 2  # rows
 _SHARE = 0.6  # of a column's cells that are the plan's numbers
@@ -21,12 +22,18 @@ def read_return(path: Path, wishes: Wishes, words: Mapping[str, str]) -> Proposa
     content, saved = read_bytes(path)
     if words and "action" not in wishes.mapping.values():
         reading = read_lines(content, path.name, wishes)
-        lines = _with_words(reading.lines, words)
+        lines = None if _names_actions(reading, wishes) else _with_words(reading.lines, words)
         if lines is not None:
             note = "its rows have numbers and no words; each is the action that has the number here"
             told = replace(reading, lines=lines, notes=(*reading.notes, note))
             return propose(told, wishes.mapping, wishes.day, saved)
     return read_plan(content, path.name, saved, wishes)
+
+
+def _names_actions(reading: Reading, wishes: Wishes) -> bool:
+    """Whether a column plainly holds what is to be done: then its words count, whatever the numbers say."""
+    headers = find_table(reading.lines, wishes.mapping).headers
+    return any(column.field == "action" and not column.why for header in headers for column in header.columns)
 
 
 def _with_words(lines: Sequence[Line], words: Mapping[str, str]) -> tuple[Line, ...] | None:

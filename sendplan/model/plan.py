@@ -51,7 +51,8 @@ class Action:
 
     Texts are as written. A part has already inherited what its row left blank. `start` is the first and `start_last`
     the last day of the start as written; both None when blank or unknown; `started` when it says "Commenced" or the
-    like. `milestones` run by date, the last one is the end; empty when the end is undated.
+    like. `milestones` run by date, the last one is the end; empty when the end is undated. `accountable`: the role that
+    answers for it. `success`: how one will know that it worked. `measures`: the names of those that show it.
     """
 
     ref: str
@@ -71,6 +72,9 @@ class Action:
     place: Place
     parent: str = ""
     parts: tuple["Action", ...] = ()
+    accountable: str = ""
+    success: str = ""
+    measures: tuple[str, ...] = ()
 
     @property
     def end(self) -> date | None:
@@ -120,6 +124,28 @@ class Answering:
 
 
 @dataclass(frozen=True, slots=True)
+class Kind:
+    """What a plan is called, as within a sentence, and what it answers: one, and several."""
+
+    name: str
+    answers: str
+    answers_many: str
+
+
+ACTION_PLAN = Kind("SEND action plan", "inspection finding", "inspection findings")
+KINDS: Mapping[str, Kind] = {
+    "action plan": ACTION_PLAN,
+    "local SEND reform plan": Kind("local SEND reform plan", "priority", "priorities"),
+    "written statement of action": Kind(
+        "written statement of action", "area of significant weakness", "areas of significant weakness"
+    ),
+    "priority action plan": Kind("priority action plan", "priority action", "priority actions"),
+    "accelerated progress plan": Kind("accelerated progress plan", "area for improvement", "areas for improvement"),
+}
+"""By `kind` of plan.toml."""
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """`illustrative` is empty for real data, else the words every paper and summary must carry.
 
@@ -141,6 +167,7 @@ class Plan:
     calendar: Calendar = field(default_factory=Calendar)
     status_key: Mapping[str, Status] = field(default_factory=dict)
     updates_as: UpdatesForm = "xlsx"
+    kind: Kind = ACTION_PLAN
 
     def theme(self, number: int) -> Theme:
         """The theme of that number; KeyError if there is none."""

@@ -160,6 +160,19 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
+class Inspected:
+    """An area for improvement, priority action or priority that the plan answers, and the refs of what answers it."""
+
+    id: str
+    finding: str
+    source: str
+    published: date | None
+    responsible: str
+    refs: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Meeting:
     """The meeting a paper goes to: found by the paper's template and as-at date. `returns_due`: when leads answer."""
 
@@ -203,6 +216,7 @@ class Records:
     risks: tuple[Risk, ...] = ()
     decisions: tuple[Decision, ...] = ()
     voice: tuple[Voice, ...] = ()
+    inspection: tuple[Inspected, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     months: tuple[Month, ...] = ()
     thresholds: Thresholds = field(default_factory=Thresholds)

@@ -84,3 +84,19 @@ class Series:
 
     def is_better(self, sign: Sign) -> bool:
         return sign.up is (self.last.better == "higher")
+
+
+Moved = Literal["better", "worse", "no-sign", "few"]
+"""few: too few values to judge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a measure shows since an action began, whatever made it so. `start`: its last value before, else its first.
+
+    `moved`: by the signs of the newest value that began no earlier than the action.
+    """
+
+    series: Series
+    start: Measure
+    moved: Moved

@@ -63,6 +63,7 @@ class Template:
     `columns`: a table's name → its columns and their widths in points, in order; tables that
     are not named keep theirs. `implications`: heading → text, for finance, legal, equality, co-production and data
     protection. `annex`: the template of the paper that holds all that this one leaves out, None if it is whole itself.
+    `months`: how many months before the position is compared with, 0 for the last; `since`: with which day, for once.
     `pages`, `words`: its budget; 0 for none. `sources`: the files it was read from, as paths in the workspace, its own
     first, each with the SHA-256 of the bytes that were read. `left_out`: what its papers do not show of
     its letterhead, a sentence each.
@@ -88,5 +89,7 @@ class Template:
     annex: "Template | None" = None
     pages: int = 0
     words: int = 0
+    months: int = 0
+    since: date | None = None
     sources: Mapping[str, str] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()

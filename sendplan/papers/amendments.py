@@ -144,6 +144,7 @@ def apply(document: Document, amendments: Amendments) -> Applied:
         wanted = [one for one in by_key.get((unit.kind, unit.where), ()) if one not in used and _fits(one, unit)]
         texts: tuple[str, ...] | None = unit.texts
         after: list[str] = []
+        note = ""
         for one in wanted:
             seen = counts[one,] = counts.get((one,), -1) + 1
             if seen != one.of:
@@ -151,13 +152,12 @@ def apply(document: Document, amendments: Amendments) -> Applied:
             used.add(one)
             if one.kind == "hide":
                 texts = None
-                if left_out := said_of(unit):
-                    after.insert(0, left_out)
+                note = said_of(unit)
             elif one.kind == "add":
                 after += one.after.split("\n")
             elif texts is not None:
                 texts = (*texts[: one.column], one.after, *texts[one.column + 1 :])
-        return None if texts == unit.texts and not after else Edit(texts, tuple(after))
+        return None if texts == unit.texts and not after else Edit(texts, tuple(after), note)
 
     made = edited(document, visit)
     return Applied(made, tuple(one for one in amendments.changes if one not in used))
@@ -177,5 +177,6 @@ def said_of(unit: Unit) -> str:
     grave = any(word in words for word in ("off track", "overdue", "decision", "approve", "asked"))
     if unit.kind == "row" or grave or any(letter.isdigit() for letter in words):
         first = next((text for text in unit.texts if any(letter.isalpha() for letter in text)), unit.words)
-        return f"{LEFT_OUT} {cut(folded(first), SHOWN).rstrip('.')}."
+        words = cut(folded(first), SHOWN)
+        return f"{LEFT_OUT} {words if words.endswith('…') else words.rstrip('.') + '.'}"
     return ""

@@ -51,7 +51,8 @@ class Composition:
     input → ref → a short hash of what it says. `replaced`: the characters that no format could have shown. `wordless`:
     in a plain paper, the refs without plain words yet. `narrow`: the tables that the page is too narrow for, so that
     words in them are broken. `pdf`: the file whose pages were counted, where they were: its PDF is not made twice.
-    `stale`: amendments that no longer fit, for the data has changed under them.
+    `amended`: how many amendments by hand it was made with; `stale`: those that no longer fit, for the data has
+    changed under them.
     """
 
     document: Document
@@ -63,6 +64,7 @@ class Composition:
     replaced: tuple[Replaced, ...]
     wordless: tuple[str, ...]
     narrow: tuple[str, ...] = ()
+    amended: int = 0
     stale: tuple[Amendment, ...] = ()
     pdf: bytes | None = None
 
@@ -123,6 +125,7 @@ def compose_paper(
         wordless=without_plain_words(brief) if template.plain else (),
         narrow=tuple(too_narrow(shown.document, template.look)),
         pdf=shown.pdf,
+        amended=len(amendments.changes),
         stale=stale,
     )
 
@@ -202,6 +205,7 @@ def make(composition: Composition, forms: Sequence[str]) -> Iterator[Made]:
             sources=composition.sources,
             versions=versions(),
             rows=composition.rows,
+            since=template.since.isoformat() if template.since else "",
         )
         yield Made(f"{stem}.{form}", rendered, entry)
 

@@ -20,7 +20,8 @@ class Paper:
 
     `content` is the SHA-256 of the neutral document, equal wherever the same words were rendered.
     `rows`: path → ref → a short hash of what the file says of it, to tell later which action changed. `earlier`: while
-    the file is on its way into place, the hash of every draft it may still be.
+    the file is on its way into place, the hash of every draft it may still be. `since`: the day that it was compared
+    with, where that was asked for.
     """
 
     template: str
@@ -33,6 +34,7 @@ class Paper:
     versions: Mapping[str, str]
     rows: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     earlier: tuple[str, ...] = ()
+    since: str = ""
 
 
 @dataclass
@@ -75,6 +77,7 @@ class Manifest:
                 "sources": made_from,
                 "versions": made_by,
                 "rows": said,
+                **({"since": paper.since} if paper.since else {}),
                 **({"earlier": list(paper.earlier)} if paper.earlier else {}),
             }
         shown = {"papers": papers, "sources": sources, "versions": versions, "rows": rows}
@@ -110,6 +113,7 @@ def read_manifest(folder: Path) -> Manifest:
                     versions=written["versions"][paper["versions"]],
                     rows=written.get("rows", {}).get(paper.get("rows"), {}),
                     earlier=tuple(paper.get("earlier", ())),
+                    since=str(paper.get("since", "")),
                 )
                 for name, paper in written["papers"].items()
             },

@@ -37,7 +37,9 @@ def unchanged(
 
 
 def _stands(path: Path, paper: Paper | None, sources: Mapping[str, str], as_at: date) -> bool:
-    if paper is None or paper.sources != sources or paper.versions != versions() or paper.as_at != as_at.isoformat():
+    if paper is None or paper.since or paper.sources != sources or paper.versions != versions():
+        return False
+    if paper.as_at != as_at.isoformat():
         return False
     try:
         return sha256(path.read_bytes()) == paper.sha256

@@ -60,10 +60,17 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """What becomes of a unit: other texts (None: it is left out), and paragraphs that follow it."""
+    """What becomes of a unit: other texts (None: it is left out), paragraphs that follow it, and a note below it."""
 
     texts: tuple[str, ...] | None
     after: tuple[str, ...] = ()
+    note: str = ""
+
+    def following(self) -> Iterator[Paragraph]:
+        """What stands below the unit."""
+        yield from (Paragraph((Run(text),)) for text in self.after)
+        if self.note:
+            yield Paragraph((Run(self.note),), "footnote")
 
 
 Visit = Callable[[Unit], "Edit | None"]
@@ -163,7 +170,7 @@ class _Walk:
             return
         if edit.texts is not None:
             yield changed(paragraph, inlines=reworded(paragraph.inlines, edit.texts[0]))
-        yield from (Paragraph((Run(text),)) for text in edit.after)
+        yield from edit.following()
 
     def _list(self, block: ListBlock) -> Iterator[ListBlock]:
         items = tuple(self._items(block.items))
@@ -179,21 +186,21 @@ class _Walk:
                 continue
             if edit.texts is not None:
                 yield changed(item, inlines=reworded(item.inlines, edit.texts[0]), children=children)
-            yield from (ListItem((Run(text),)) for text in edit.after)
+            yield from (ListItem(one.inlines) for one in edit.following())
 
     def _table(self, table: Table) -> Iterator[Block]:
         caption = self._caption(table.caption)
         if table.kind != "facts":
             self._ask("head", tuple(column.title for column in table.columns))
         rows: list[Row] = []
-        after: list[str] = []
+        after: list[Paragraph] = []
         for row in table.rows:
             texts = tuple(cell_text(cell) for cell in row.cells)
             edit = self._ask("row", texts, tuple(_is_fixed(cell) for cell in row.cells))
             if edit is None:
                 rows.append(row)
                 continue
-            after += edit.after
+            after += edit.following()
             if edit.texts is not None:
                 cells = tuple(
                     cell if text == old else _cell(cell, text)
@@ -202,7 +209,7 @@ class _Walk:
                 rows.append(replace(row, cells=cells))
         if rows:
             yield changed(table, caption=caption, rows=tuple(rows))
-        yield from (Paragraph((Run(text),), "footnote") for text in after)
+        yield from after
 
     def _caption(self, caption: Caption | None) -> Caption | None:
         if caption is None:

@@ -1,18 +1,18 @@
 """Making papers again from the same inputs, and saying how they compare with what is on the disk."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
 from sendplan.compose.prepare import Judge
-from sendplan.model.errors import TemplateWrong
+from sendplan.model.errors import OutputFailed, TemplateWrong
 from sendplan.model.records import Records
 from sendplan.model.wording import count, listed
 from sendplan.papers.amendments import read_amendments
 from sendplan.papers.make import Composition, compose_paper, make
-from sendplan.papers.manifest import Paper, read_manifest, sha256
+from sendplan.papers.manifest import AMENDMENTS, Paper, read_manifest, sha256
 from sendplan.rules.snapshot import snapshot
 from sendplan.templates.load import load_template
 
@@ -53,10 +53,10 @@ def verify(root: Path, folder: Path, records: Records, judge: Judge = snapshot) 
 
     Later months change nothing: a paper is held against what its own date knew.
     """
-    papers: dict[str, list[tuple[str, Paper]]] = {}
+    papers: dict[tuple[str, str], list[tuple[str, Paper]]] = {}
     for name, paper in sorted(read_manifest(folder).papers.items()):
-        papers.setdefault(name.rpartition(".")[0], []).append((name, paper))
-    for stem, formats in papers.items():
+        papers.setdefault((name.rpartition(".")[0], paper.since), []).append((name, paper))
+    for (stem, _), formats in papers.items():
         yield _verified(root, folder / stem, formats, records, judge)
 
 
@@ -67,20 +67,31 @@ def _verified(
     by_hand = [text for name, one in formats if (text := _by_hand(place.parent / name, one))]
     try:
         composition = _composed(root, records, paper, judge)
-    except TemplateWrong as error:
+    except (TemplateWrong, OutputFailed) as error:
         unmade = tuple(_file(place.parent / name, one, NONE) for name, one in formats)
         return Verified(place, place.name, "changed", "; ".join((*by_hand, str(error))), unmade)
     again = {made.paper.form: made.paper for made in make(composition, [one.form for _, one in formats])}
     files = tuple(_file(place.parent / name, one, again[one.form].sha256) for name, one in formats)
+    note = amended_note(composition)
     if all(one.on_disk == one.now for one in files):
-        return Verified(place, place.name, "identical", "", files)
+        return Verified(place, place.name, "identical", "", files, note)
     now = again[paper.form]
     if not by_hand and all(again[one.form].content == one.content for _, one in formats):
-        return Verified(place, place.name, "same content, bytes differ", programs(paper.versions, now.versions), files)
+        by = programs(paper.versions, now.versions)
+        return Verified(place, place.name, "same content, bytes differ", by, files, note)
     why = [*by_hand, *_inputs(paper, now)]
     if not why:
         why = [programs(paper.versions, now.versions) or "the same inputs gave other content: please report it"]
-    return Verified(place, place.name, "changed", "; ".join(why), files)
+    return Verified(place, place.name, "changed", "; ".join(why), files, note)
+
+
+def amended_note(composition: Composition) -> str:
+    """That a paper says what a person amended, and how much of it no longer fits; nothing for one that nobody did."""
+    if not composition.amended:
+        return ""
+    stale = len(composition.stale)
+    fits = f", {stale} of which no longer {'fits' if stale == 1 else 'fit'}" if stale else ""
+    return f"made with {count(composition.amended, 'amendment')} by hand{fits}"
 
 
 def _by_hand(path: Path, paper: Paper) -> str:
@@ -99,6 +110,8 @@ def _file(path: Path, paper: Paper, now: str) -> File:
 def _composed(root: Path, records: Records, paper: Paper, judge: Judge) -> Composition:
     """The paper as it is composed now; TemplateWrong if its template is."""
     template = load_template(root, paper.template, records)
+    if paper.since:
+        template = replace(template, since=date.fromisoformat(paper.since))
     as_at = date.fromisoformat(paper.as_at)
     kept = read_amendments(root, paper.template, as_at, restricted=paper.restricted)
     return compose_paper(records, template, as_at, restricted=paper.restricted, judge=judge, amendments=kept)
@@ -109,7 +122,9 @@ def _inputs(before: Paper, now: Paper) -> Iterator[str]:
     for path in sorted({*before.sources, *now.sources}):
         if before.sources.get(path) == now.sources.get(path):
             continue
-        if path not in now.sources:
+        if f"/{AMENDMENTS}/" in path:
+            yield "what was amended by hand is another now"
+        elif path not in now.sources:
             yield f"{path} is gone"
         elif path not in before.sources:
             yield f"{path} is new"

@@ -14,7 +14,7 @@ from sendplan.papers.archive import unpacked
 from sendplan.papers.issue import differs_now, paths, read_archive
 from sendplan.papers.make import make
 from sendplan.papers.manifest import sha256
-from sendplan.papers.verify import FORM_NAMES, NONE, File, Verified, programs
+from sendplan.papers.verify import FORM_NAMES, NONE, File, Verified, amended_note, programs
 from sendplan.read.issued_months import read_issues, untouched
 
 KEPT = ("template", "restricted", "version", "as_at", "meeting", "reason", "despite", "refused", "files", "content")
@@ -33,7 +33,8 @@ def verify_issued(folder: Path, records: Records | None = None, judge: Judge | N
         found = _verified(folder, issue, ours=ours)
         newest = not any(one.paper == issue.paper and one.order > issue.order for one in issues.values())
         if records and judge and newest and not issue.begun:
-            found = replace(found, note=_today(folder, issue, records, judge))
+            note = "; ".join(filter(None, (found.note, _today(folder, issue, records, judge))))
+            found = replace(found, note=note)
         yield found
 
 
@@ -46,7 +47,8 @@ def _verified(folder: Path, issue: Issue, *, ours: bool) -> Verified:
     why += [text for form, digest in issue.files.items() if (text := _file(folder, issue, form, digest))]
     try:
         with unpacked(read_archive(folder, issue)) as then:
-            again = {made.paper.form: made.paper for made in make(then.composed(), list(issue.files))}
+            composition = then.composed()
+            again = {made.paper.form: made.paper for made in make(composition, list(issue.files))}
             why += _record(issue, then.record)
     except OutputFailed as error:
         why.append(f"what it was made from cannot be used, so it was not made again: {error}")
@@ -55,7 +57,7 @@ def _verified(folder: Path, issue: Issue, *, ours: bool) -> Verified:
     if why:
         return Verified(place, issue.stem, "changed", "; ".join(why), files)
     if all(again[form].sha256 == digest for form, digest in issue.files.items()):
-        return Verified(place, issue.stem, "identical", "", files)
+        return Verified(place, issue.stem, "identical", "", files, amended_note(composition))
     made = next(iter(again.values()))
     by = programs(issue.versions, made.versions)
     if made.content == issue.content:

@@ -14,7 +14,7 @@ from sendplan.model.place import Place, Problem
 from sendplan.resources import resource
 
 ACTIONS = "actions"
-REGISTERS = ("leads", "meetings", "plan_changes", "measures", "risks", "decisions", "voice")
+REGISTERS = ("leads", "meetings", "plan_changes", "measures", "risks", "decisions", "voice", "inspection")
 TABLE_ENDINGS = (".csv", ".xlsx")
 
 _STEMS = (ACTIONS, *REGISTERS)

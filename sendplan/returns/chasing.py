@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from sendplan.model.calendar import Month
+from sendplan.model.judgement import Snapshot
 from sendplan.model.records import Records
 from sendplan.model.wording import count, listed, weekday_date
 from sendplan.returns.answers import ANSWERED
@@ -68,13 +69,16 @@ def state(root: Path, records: Records, month_round: Round, today: date) -> Retu
     """How each body stands for the round's month, on that day."""
     month = month_round.month
     sent, log = read_sent(root, month), read_log(root, month)
-    found = [_body(asked, records, month_round, (sent, log), today) for asked in month_round.asked]
+    before = snapshot(records, month.plus(-1).last_day)
+    found = [_body(asked, records, month_round, (sent, log, before), today) for asked in month_round.asked]
     found.sort(key=lambda one: (not one.missing, -len(one.missing), one.body.casefold()))
     return Returns(month, today, month_round.due_on, tuple(found), _waiting(root, month, log), sent=bool(sent.rows))
 
 
-def _body(asked: Asked, records: Records, month_round: Round, known: tuple[Sent, Log], today: date) -> Answering:
-    sent, log = known
+def _body(
+    asked: Asked, records: Records, month_round: Round, known: tuple[Sent, Log, Snapshot], today: date
+) -> Answering:
+    sent, log, before = known
     month = month_round.month
     told = log.told()
     now = {update.ref: update for update in records.updates if update.month == month}
@@ -105,15 +109,14 @@ def _body(asked: Asked, records: Records, month_round: Round, known: tuple[Sent,
         missing=missing,
         to_correct=tuple(dict.fromkeys(f"{ref} {column}" for ref, column in back if (ref, column) not in taken)),
         last_on=max(days, default=None),
-        silent=_silent(records, [question.ref for question in asked.questions], month),
+        silent=_silent(before, [question.ref for question in asked.questions], month),
         late=bool(missing) and month_round.due_on is not None and today > month_round.due_on,
         reminders=len({entry.text for entry in mine if entry.what == REMINDED}),
     )
 
 
-def _silent(records: Records, refs: Sequence[str], month: Month) -> int | None:
+def _silent(before: Snapshot, refs: Sequence[str], month: Month) -> int | None:
     """Whole months without a word on any of its actions, up to the month before; None where there never was one."""
-    before = snapshot(records, month.plus(-1).last_day)
     wanted = set(refs)
     units = [unit for judged in before.judged for unit in (judged, *judged.parts) if unit.ref in wanted]
     latest = [unit.standing.latest.month for unit in units if unit.standing.latest]

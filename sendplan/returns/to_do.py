@@ -71,7 +71,9 @@ def to_do(root: Path, records: Records, month_round: Round, opened: Opened, toda
         returns=state(root, records, month_round, today),
         begun=month in records.months,
         problems=len(records.problems),
-        unanswered=tuple(unit.ref for unit in _units(now) if unit.challenged and not (unit.unevidenced or _note(unit))),
+        unanswered=()
+        if month not in records.months
+        else tuple(unit.ref for unit in _units(now) if unit.challenged and not (unit.unevidenced or _note(unit))),
         unowned=tuple((update.ref, lacks) for update in said if update.ask and (lacks := _lacks(update))),
         message=bool(_line(now, "plan")),
         assurance=bool(plan and plan.assurance),

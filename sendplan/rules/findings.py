@@ -3,18 +3,27 @@ understand (never a failure).
 """
 
 from collections.abc import Iterator
+from datetime import date
 
-from sendplan.model.calendar import Month
+from sendplan.model.calendar import Month, months_after
 from sendplan.model.judgement import Judged, Snapshot
 from sendplan.model.place import Finding, Place
 from sendplan.model.plain import unexplained
 from sendplan.model.records import Records
-from sendplan.model.wording import count, listed
+from sendplan.model.status import Status
+from sendplan.model.wording import count, listed, long_date
+
+CONFIRM = 3
+"""Months after which a completion that nobody has confirmed in practice is said."""
 
 
 def findings(snapshot: Snapshot) -> list[Finding]:
     """In plan order; those of a part name the part. Before the first updates nobody has failed to send one."""
-    found = [finding for judged in snapshot.judged for finding in _of(judged, has_updates=snapshot.has_updates)]
+    found = [
+        finding
+        for judged in snapshot.judged
+        for finding in _of(judged, snapshot.as_at, has_updates=snapshot.has_updates)
+    ]
     message = snapshot.commentary.get("plan")
     if snapshot.has_updates and not (message and message.progress):
         month = Month.of(snapshot.as_at)
@@ -24,7 +33,7 @@ def findings(snapshot: Snapshot) -> list[Finding]:
     return found
 
 
-def _of(judged: Judged, *, has_updates: bool) -> Iterator[Finding]:
+def _of(judged: Judged, as_at: date, *, has_updates: bool) -> Iterator[Finding]:
     for unit in judged.units:
         place = (unit.standing.latest or unit.action).place
         if unit.overdue:
@@ -33,12 +42,17 @@ def _of(judged: Judged, *, has_updates: bool) -> Iterator[Finding]:
             yield Finding("late start", unit.ref, f"{unit.ref} has not started, and should have", place)
         if unit.unevidenced:
             yield Finding("unevidenced", unit.ref, f"{unit.ref}: {unit.why}", place)
+        done = unit.standing.completed_on
+        if done and unit.computed is Status.COMPLETE and not unit.confirmed and months_after(done, CONFIRM) < as_at:
+            said = f"{unit.ref} was completed on {long_date(done)}, and nobody has confirmed that it works in practice"
+            yield Finding("unconfirmed", unit.ref, said, place)
         if unit.challenged and not unit.unevidenced:
             said = f"{unit.ref} is reported {unit.reported.word.lower()}, computed {unit.computed.word.lower()}"
             yield Finding("challenged", unit.ref, f"{said}: {unit.why}", place)
-        if unit.copied and unit.standing.copied_from:
+        if unit.standing.copied_from:
             month = unit.standing.copied_from.month.words
             yield Finding("copied", unit.ref, f"{unit.ref} repeats its words of {month}", place)
+    yield from _of_the_whole(judged)
     place = judged.action.place
     if judged.silent:
         months = [unit.standing.latest.month for unit in judged.units if unit.standing.latest]
@@ -49,6 +63,20 @@ def _of(judged: Judged, *, has_updates: bool) -> Iterator[Finding]:
     if judged.undated:
         text = judged.action.end_text or "blank"
         yield Finding("undated", judged.ref, f"{judged.ref} has no end date (“{text}”): it needs a review date", place)
+
+
+def _of_the_whole(judged: Judged) -> Iterator[Finding]:
+    """What was said of an action as a whole, and counts for none of its parts: it must not get lost in silence."""
+    said = judged.standing
+    if not judged.parts:
+        return
+    told = [one.update for one in said.foretold[-1:]]
+    if told and judged.open and not any(told[0] in part.sources for part in judged.parts):
+        day = long_date(said.foretold[-1].forecast.day)
+        words = (
+            f"{judged.ref} is to be finished on {day}, says its own row; no part has that day: type it in a part's row"
+        )
+        yield Finding("of no part", judged.ref, words, told[0].place)
 
 
 KIND = "not in plain words"

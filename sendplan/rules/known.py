@@ -14,6 +14,9 @@ from sendplan.model.records import InputFile, PlanChange, Records
 WHOLE = ("data/plan.toml", "data/actions", "data/leads", "data/meetings")
 """Files whose rows have no date of their own: they count as they are."""
 
+ROWS = ("updates", "commentary", "changes", "measures", "risks", "decisions", "voice", "inspection")
+"""What `Records` holds rows of that count from their date."""
+
 SHORT = 8
 """Hex digits that tell one row's words from another's."""
 
@@ -35,6 +38,7 @@ def known_at(records: Records, as_at: date) -> Records:
         risks=tuple(one for one in records.risks if _by(one.raised_on, as_at)),
         decisions=tuple(one for one in records.decisions if _by(one.made_on, as_at)),
         voice=tuple(one for one in records.voice if _by(one.heard_on, as_at)),
+        inspection=tuple(one for one in records.inspection if _by(one.published, as_at)),
         months=tuple(one for one in records.months if one <= month),
         issued=tuple(one for one in records.issued if one < month),
         problems=tuple(problem for problem in records.problems if problem.place.file not in later),
@@ -58,7 +62,7 @@ def _change(change: PlanChange, as_at: date) -> PlanChange | None:
 def _rows(known: Records, later: set[str]) -> Iterator[tuple[InputFile, list[tuple[str, Any]]]]:
     """Each input that counts at the date, with its rows: the ref (or blank) and the record."""
     by_file: defaultdict[str, list[tuple[str, Any]]] = defaultdict(list)
-    for name in ("updates", "commentary", "changes", "measures", "risks", "decisions", "voice", "problems"):
+    for name in (*ROWS, "problems"):
         for row in getattr(known, name):
             by_file[row.place.file].append((getattr(row, "ref", ""), row))
     for action in known.plan.all_refs():

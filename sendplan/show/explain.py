@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from sendplan.api import Explained
+from sendplan.compose.measure_words import effect_words
 from sendplan.model.judgement import Judged, Override
 from sendplan.model.plan import Thresholds
 from sendplan.model.series import Series
@@ -26,8 +27,9 @@ def _explained(explained: Explained) -> Iterator[str]:
     named = explained.named
     if isinstance(named, Judged):
         yield from _action(named)
+        yield from _effects(explained)
     elif isinstance(named, Series):
-        yield from measure_explained(named)
+        yield from measure_explained(named, explained.tied)
     elif isinstance(named, Group):
         yield from _group(named.tally, named.members, named.override, explained.thresholds)
     else:
@@ -63,13 +65,21 @@ def _action(judged: Judged) -> Iterator[str]:
         least = "at least " if judged.slippage.at_least else ""
         yield f"Slippage against the baseline end: {least}{count(judged.slippage.days, 'day')}."
     if judged.parts:
-        yield "Judged by its parts (the worst of them stands for it):"
+        alone = "Its parts, all ended (what is left is judged by its own row):"
+        yield alone if judged.units == (judged,) else "Judged by its parts (the worst of them stands for it):"
         for part in judged.parts:
             reported, computed = part.reported.word.lower(), part.computed.word.lower()
             yield f"  {part.ref}: reported {reported}, computed {computed}: {part.why}"
     yield "Inputs:"
     for found in dict.fromkeys(judged.inputs):
         yield f"  {found.name}: {found.value or '(blank)'}" + (f"  [{found.place}]" if found.place else "")
+
+
+def _effects(explained: Explained) -> Iterator[str]:
+    if explained.effects:
+        yield "Measures, since it began (whatever made them move):"
+    for effect in explained.effects:
+        yield f"  {effect.series.name}: {effect_words(effect)}  [{effect.series.last.place}]"
 
 
 def _group(tally: Tally, members: Sequence[Judged], override: Override | None, limits: Thresholds) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Why a measure is called improving, hit and miss, or too short to judge: its values, limits and signs, with rows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sendplan.compose.measure_words import (
     KEPT,
@@ -13,8 +13,9 @@ from sendplan.compose.measure_words import (
     told_in_full,
     trajectory,
 )
+from sendplan.model.judgement import Judged
 from sendplan.model.series import FULL, TRIAL, Series, Sign
-from sendplan.model.wording import count
+from sendplan.model.wording import count, listed
 from sendplan.rules.words import MEASURES
 
 RULE_WORDS = {
@@ -25,7 +26,7 @@ RULE_WORDS = {
 }
 
 
-def measure_explained(series: Series) -> Iterator[str]:
+def measure_explained(series: Series, tied: Sequence[Judged] = ()) -> Iterator[str]:
     """What is said of the measure, then each step that led to it, then its values."""
     last = series.last
     theme = f" (theme {last.theme})" if last.theme is not None else ""
@@ -40,6 +41,7 @@ def measure_explained(series: Series) -> Iterator[str]:
         yield f"Trajectory: {trajectory(series)}"
     if last.comparator_value is not None:
         yield f"{last.comparator or 'For comparison'}: {amount(last.comparator_value, last.unit)}."
+    yield f"Actions that name it: {listed([judged.ref for judged in tied]) or 'none'}."
     yield "Values, oldest first:"
     for index, measure in enumerate(series.values):
         marks = ", ".join(dict.fromkeys(_mark(sign) for sign in series.signs if index in sign.points))

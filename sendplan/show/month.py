@@ -29,6 +29,8 @@ def state_text(found: Returns) -> str:
 
 def _rest(one: Answering) -> str:
     said = []
+    if one.sent_on is None and one.missing:
+        said.append("not asked yet")
     if one.missing:
         said.append(f"missing {', '.join(one.missing)}")
     if one.late:
@@ -141,11 +143,14 @@ def _returns(found: ToDo, option: str) -> Iterator[tuple[str, str]]:
     owing = [one for one in state.bodies if one.missing]
     due = f" by {weekday_date(state.due_on)}" if state.due_on else ""
     if not state.sent and owing:
-        yield (
-            f"Ask {count(len(state.bodies), 'body', 'bodies')} for their returns{due}",
-            f"sendplan returns send{option}",
-        )
+        bodies = len(state.bodies)
+        whom = "1 body for its return" if bodies == 1 else f"{bodies} bodies for their returns"
+        yield f"Ask {whom}{due}", f"sendplan returns send{option}"
         return
+    unasked = [one.body for one in owing if one.sent_on is None]
+    if unasked:
+        yield f"Ask those that came to the plan since: {'; '.join(unasked)}", f"sendplan returns send{option}"
+    owing = [one for one in owing if one.sent_on is not None]
     if state.waiting:
         number = count(len(state.waiting), "file")
         yield f"{number} in the inbox to take in", f"sendplan returns collect{option}"

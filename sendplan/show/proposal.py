@@ -1,5 +1,7 @@
 """A proposal in words: what was understood, what was not, and where to look."""
 
+import re
+
 from sendplan.api import Proposed
 from sendplan.importing.handover import Handover
 from sendplan.importing.headings.choose import letter
@@ -8,6 +10,8 @@ from sendplan.importing.succession import Succession
 
 MOST = 40
 """Texts without a part in the plan that are listed; the rest are counted."""
+_SEVERAL = re.compile(r"[/;&+\n]|, |\band\b")
+"""What may stand between two bodies, or in the name of one."""
 
 
 def as_text(proposed: Proposed) -> str:
@@ -29,10 +33,14 @@ def _understood(proposal: Proposal) -> str:
     ]
     for month, rows in proposal.months.items():
         lines.append(f"  Updates for {month.words}: {len(rows)} actions or parts")
-    lines.append(
-        f"  Leads: {len(proposal.leads)} different cells, each kept as one body; where a cell names several, "
-        "give each a row in leads.csv"
-    )
+    if proposal.leads:
+        lines.append(
+            f"  Leads: {_times(len(proposal.leads), 'different cell')}, each kept as one body; where a cell names "
+            "several, give each a row in leads.csv"
+        )
+        several = [" ".join(words.split()) for words in proposal.leads if _SEVERAL.search(words)]
+        if several:
+            lines.append(f"    These may name several: {'; '.join(several)}")
     lines += [f"  Note: {note}" for note in proposal.notes]
     lines += _rows(proposal)
     lines.append(f"Doubtful: {len(proposal.doubts)}" + (" (please look at each)" if proposal.doubts else ""))
@@ -42,11 +50,12 @@ def _understood(proposal: Proposal) -> str:
 
 def _themes(proposal: Proposal) -> list[str]:
     parts = sum(len(action.parts) for action in proposal.actions)
-    lines = [f"  {len(proposal.themes)} themes, {len(proposal.actions)} actions, {parts} parts:"]
+    counts = (_times(len(proposal.themes), "theme"), _times(len(proposal.actions), "action"), _times(parts, "part"))
+    lines = [f"  {', '.join(counts)}:"]
     for theme in proposal.themes:
         own = sum(len(action.parts) for action in theme.actions)
-        shown = f", {own} parts" if own else ""
-        lines.append(f"    {theme.number}. {theme.title}: {len(theme.actions)} actions{shown}")
+        shown = f", {_times(own, 'part')}" if own else ""
+        lines.append(f"    {theme.number}. {theme.title}: {_times(len(theme.actions), 'action')}{shown}")
     return lines
 
 

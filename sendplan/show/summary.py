@@ -24,7 +24,7 @@ def as_json(summary: Summary) -> str:
     return json.dumps(shown, indent=2, ensure_ascii=False)
 
 
-_PLURAL = {"theme": "themes", "lead": "leads", "status": "statuses"}
+_PLURAL = {"theme": "themes", "lead": "leads", "accountable": "accountable", "status": "statuses"}
 
 
 def _name(tally: Tally, by: str) -> dict[str, Any]:

@@ -16,8 +16,10 @@ from sendplan.model.wording import listed
 from sendplan.rules.compare import group_direction
 from sendplan.rules.theme import computed_status, reported_status
 
-NO_LEAD = "No lead given"
-"""The group of the actions whose lead cell is blank, so that none is left out of the groups."""
+GroupedBy = Literal["lead", "accountable", "status"]
+
+NO_LEAD, NO_ROLE = "No lead given", "No accountable role given"
+"""The group of the actions whose cell is blank, so that none is left out of the groups."""
 
 
 def frame(snapshot: Snapshot) -> pd.DataFrame:
@@ -73,12 +75,12 @@ def summarise(snapshot: Snapshot, before: Snapshot | None, thresholds: Threshold
     return Summary(snapshot.as_at, previous, totals, tuple(themes), snapshot.plan.illustrative, len(snapshot.unread))
 
 
-def groups(
-    snapshot: Snapshot, before: Snapshot | None, thresholds: Thresholds, by: Literal["lead", "status"]
-) -> list[Tally]:
-    """A tally for each lead body (an action counts under each of its bodies), or for each reported status in use."""
+def groups(snapshot: Snapshot, before: Snapshot | None, thresholds: Thresholds, by: GroupedBy) -> list[Tally]:
+    """A tally for each lead body (an action counts under each of its bodies), for each accountable role, or for each
+    reported status in use.
+    """
     table = frame(snapshot)
-    names = _bodies(snapshot) if by == "lead" else [status.value for status in Status]
+    names = [status.value for status in Status] if by == "status" else _named(snapshot, by)
     found = []
     for name in names:
         members = [judged for judged in snapshot.judged if name in _keys(judged, by)]
@@ -93,8 +95,14 @@ def groups(
     return found
 
 
-def _bodies(snapshot: Snapshot) -> list[str]:
-    return sorted({body for judged in snapshot.judged for body in _keys(judged, "lead")}, key=str.casefold)
+def _named(snapshot: Snapshot, by: GroupedBy) -> list[str]:
+    return sorted({name for judged in snapshot.judged for name in _keys(judged, by)}, key=str.casefold)
+
+
+def accountable_for(judged: Judged) -> tuple[str, ...]:
+    """Every role that answers for the action or one of its parts, each once."""
+    units = (judged.action, *(part.action for part in judged.parts))
+    return tuple(dict.fromkeys(unit.accountable for unit in units if unit.accountable))
 
 
 def bodies_of(judged: Judged) -> tuple[str, ...]:
@@ -103,7 +111,9 @@ def bodies_of(judged: Judged) -> tuple[str, ...]:
     return tuple(dict.fromkeys(body for unit in units for body in unit.bodies))
 
 
-def _keys(judged: Judged, by: Literal["lead", "status"]) -> tuple[str, ...]:
+def _keys(judged: Judged, by: GroupedBy) -> tuple[str, ...]:
+    if by == "accountable":
+        return accountable_for(judged) or (NO_ROLE,)
     return bodies_of(judged) or (NO_LEAD,) if by == "lead" else (judged.reported.value,)
 
 

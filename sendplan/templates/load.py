@@ -50,8 +50,8 @@ def load_templates(root: Path, names: Sequence[str], records: Records) -> tuple[
 
 TEXTS = ("title", "board", "about", "author", "sponsor", "purpose", "classification", "classification_restricted")
 KEYS = (
-    "extends", *TEXTS, "plain", "type", "letterhead", "annex", "pages", "words", "sections", "section", "filters",
-    "columns", "statuses", "implications", "thresholds",
+    "extends", *TEXTS, "plain", "type", "letterhead", "annex", "pages", "words", "months", "sections", "section",
+    "filters", "columns", "statuses", "implications", "thresholds",
 )  # fmt: skip
 FACTS = ("date", "meeting", "item", "as_at", "papers_due", "publish_by")
 """What an officer might look for here and finds in data/meetings.csv."""
@@ -102,6 +102,7 @@ def read_template(root: Path, name: str, records: Records, *, alone: bool = Fals
         annex=None if alone else _annex(settings, root, name, records),
         pages=settings.whole(("pages",), 0) or 0,
         words=settings.whole(("words",), 0) or 0,
+        months=settings.whole(("months",), 0) or 0,
         sources={**layered.files, **styled.files},
         left_out=styled.left_out,
     )

@@ -84,6 +84,8 @@ def template_text(template: Template, name: str, letterhead: str, plan: Plan) ->
         f"{'' if template.annex else '# '}annex = {quoted(template.annex.name if template.annex else 'annex')}",
         f"pages = {template.pages}",
         f"words = {template.words}",
+        "# Compared with the position so many months before; 0: with the last month’s.",
+        f"months = {template.months}",
         '# type = "clear"  # nothing under 12 points; "large": nothing under 16',
         "",
         "# Another template to take over from whatever this file does not say:",

@@ -13,6 +13,8 @@ BLANK_PLAN = """\
 title = "Our SEND action plan"
 area = "Our area"
 partnership = "Our SEND partnership"
+kind = "action plan"        # or local SEND reform plan, written statement of action, priority action plan,
+                            # accelerated progress plan
 date = {date}        # the plan's date
 
 [[themes]]
@@ -41,7 +43,7 @@ aim = "What it is to achieve"
 BLANK_DATE = "2020-07-31"
 
 
-GENERAL = ("board", "brief", "annex", "leadership", "families", "chair", "plan-on-a-page")
+GENERAL = ("board", "brief", "annex", "leadership", "families", "chair", "plan-on-a-page", "stocktake")
 """The templates that choose no action by ref or lead, and so fit any plan; the others are Durham's own subgroups'."""
 
 
@@ -92,6 +94,6 @@ def _blank() -> dict[str, bytes]:
     for name in ("actions", *REGISTERS):
         header = ",".join(column.name for column in load_schema(name).columns)
         files[f"data/{name}.csv"] = f"\ufeff{header}\r\n".encode()
-    files["data/actions.csv"] += b"1.1,1,What is to be done,Sep 20,Dec 20,Who leads,What it is for,,\r\n"
+    files["data/actions.csv"] += b"1.1,1,What is to be done,Sep 20,Dec 20,Who leads,,What it is for,,,,\r\n"
     files["data/leads.csv"] += b"Who leads,Who leads,,\r\n"
     return files

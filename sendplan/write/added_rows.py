@@ -36,7 +36,13 @@ def with_rows(
         )
     from openpyxl import load_workbook  # heavy: loaded where rows are added to a workbook
 
-    book = load_workbook(BytesIO(content))
+    try:
+        book = load_workbook(BytesIO(content))
+    except Exception as error:  # a kind of workbook that the library does not know fails in many ways
+        raise UsageProblem(
+            f"{name}: rows cannot be added to this kind of workbook ({error}); save its sheet as CSV UTF-8 and delete "
+            "the workbook"
+        ) from error
     page: Any = book[sheet] if sheet in book.sheetnames else book.worksheets[0]
     header = _header(page, columns)
     if header is None:

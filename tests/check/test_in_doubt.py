@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
@@ -126,6 +126,8 @@ words = st.text(st.sampled_from('ab ,"\né'), max_size=10)
 
 
 @settings(max_examples=60, deadline=None)
+@example(at=4, column=3, texts=["", "", "", "", "", ",\n,"])
+@example(at=4, column=4, texts=["", "", "", "", "", "\n"])
 @given(st.integers(0, 5), st.integers(2, 5), st.lists(words, min_size=6, max_size=6))
 def test_an_open_mark_anywhere_never_makes_a_restricted_row_public(at: int, column: int, texts: list[str]) -> None:
     rows: list[Row] = [

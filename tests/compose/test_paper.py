@@ -189,8 +189,8 @@ def test_a_small_paper_reads_as_it_should() -> None:
 
 def test_sections_stand_in_the_templates_order_on_pages_of_their_orientation() -> None:
     document = compose(brief("timeline", "position", "contents", "themes"))
-    assert [section.orientation for section in document.sections] == ["landscape", "portrait", "portrait"]
-    assert isinstance(document.sections[2].blocks[0], Contents)
+    assert [section.orientation for section in document.sections] == ["landscape", "portrait"]
+    assert any(isinstance(block, Contents) for block in document.sections[1].blocks), "on the page, if there is room"
     assert [heading.number for heading in headings(document)] == ["1", "2", "3", "4"]
 
 

@@ -168,3 +168,15 @@ def test_an_unread_status_of_a_month_is_asked_with_the_file_that_takes_the_answe
     file = tracker(plan, ["1.1", "Publish the short breaks offer", "Council", date(2025, 6, 30), "0%", ""])
     ended = run("import", str(file), "--into", str(plan), "--updates")
     assert '[status_key] of data/plan.toml, with what it means, for example: "0%" = "not-started"' in ended.output
+
+
+def test_numbers_do_not_beat_other_words(plan: Path) -> None:
+    """A tracker that was numbered anew: 1.1 is something else there, and is asked about."""
+    file = tracker(
+        plan,
+        ["1.1", "Buy a minibus for the college", "College", date(2025, 9, 30), "Red", ""],
+        ["1.2", "Plant a garden at each school", "College", date(2025, 9, 30), "Red", ""],
+    )
+    ended = run("import", str(file), "--into", str(plan), "--updates")
+    assert "it has the number, and other words" in ended.output
+    assert not (plan / "data/updates/2025-03.csv").exists()

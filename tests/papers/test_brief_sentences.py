@@ -19,6 +19,8 @@ from sendplan.templates.load import load_template
 from tests.commands import REPOSITORY
 from tests.compose.reading import text
 from tests.templates.papers import NOVEMBER, copy_of_durham, durham
+from tests.workspaces import Workspace, action, part
+from tests.workspaces import said as update
 
 OCTOBER = date(2020, 10, 31)
 SHORT_FORMS = (
@@ -366,3 +368,17 @@ def test_earlier_months_read_without_a_gap(as_at: date) -> None:
     said = _said(_durham("brief", as_at))
     for slip in (": .", " .", "..", "()", " ,", ";.", "  "):
         assert slip not in said, (slip, said[max(0, said.find(slip) - 60) : said.find(slip) + 20])
+
+
+def test_what_is_left_of_an_action_whose_parts_are_done_got_worse_by_its_lead_s_word() -> None:
+    """Its parts are complete, its lead says red and next summer: not complete, and on the first page as such."""
+    done = {"completed_on": "2020-09-20", "evidence": "Minutes"}
+    parts = [update("2020-09", "Complete", ref, **done) for ref in ("1.1a", "1.1b")]
+    told = [update("2020-09", "Green"), *parts, update("2020-10", "Red", forecast_end="2021-06-30")]
+    records = Workspace([action("1.1", start="Jul 20"), part("1.1a"), part("1.1b")], told).records()
+    document = _document(REPOSITORY, records, as_at=OCTOBER)
+    answers = _answers(document)
+    assert "Off track now: 1.1" in answers["What got worse?"]
+    assert "1.1" in answers["What is worst?"]
+    assert "Reported complete" not in answers.get("What got better?", "")
+    assert answers["Who has not answered?"] == "No action: each open one has a return for October 2020."

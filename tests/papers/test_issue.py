@@ -23,10 +23,17 @@ NOVEMBER = "reports/2020-11"
 ISSUED = f"{NOVEMBER}/issued"
 
 
+def with_small_paper(folder: Path) -> Path:
+    """The chair's update with two sections: issuing is what is tested here, not the papers."""
+    small = 'title = "What we decided"\nboard = "Partnership"\nsections = ["front", "decisions"]\n'
+    (folder / "templates/chair.toml").write_text(small, "utf-8")
+    return folder
+
+
 @pytest.fixture(scope="module")
 def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace with the chair's update of October and November issued: to be copied."""
-    folder = copy_of_durham(tmp_path_factory.mktemp("once") / "work")
+    folder = with_small_paper(copy_of_durham(tmp_path_factory.mktemp("once") / "work"))
     for month in ("2020-09", "2020-11"):
         done = sendplan("issue", "chair", "--as-at", month, cwd=folder)
         assert done.returncode == 0, done.stderr
@@ -40,7 +47,7 @@ def issued(once: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def durham(tmp_path: Path) -> Path:
-    return copy_of_durham(tmp_path / "durham")
+    return with_small_paper(copy_of_durham(tmp_path / "durham"))
 
 
 def edit(path: Path, change: Callable[[dict[str, str]], object]) -> None:
@@ -119,6 +126,13 @@ def test_one_changed_byte_is_found(name: str, words: str, issued: Path) -> None:
     done = sendplan("verify", str(issued / NOVEMBER), cwd=issued)
     assert done.returncode == 5
     assert words in done.stdout
+
+
+def test_a_manifest_edited_by_hand_is_found_though_it_says_the_same(issued: Path) -> None:
+    with (issued / ISSUED / "manifest.json").open("ab") as stream:
+        stream.write(b"\n")
+    done = sendplan("verify", str(issued / NOVEMBER), cwd=issued)
+    assert (done.returncode, "the manifest was edited by hand" in done.stdout) == (5, True)
 
 
 def test_later_months_and_corrections_leave_it_identical_and_are_said(issued: Path) -> None:

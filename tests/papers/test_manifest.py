@@ -133,6 +133,7 @@ def test_the_file_is_what_it_always_was_and_is_read_back(tmp_path: Path) -> None
     keys = {name: re.findall(f'"{name}": "([0-9a-f]{{12}})"', content.decode()) for name in tables}
     assert {name: len(found) for name, found in keys.items()} == dict.fromkeys(keys, 2)
     assert all(len(set(found)) == 1 for found in keys.values()), "whatever the order in which it was given"
+    assert len({found[0] for found in keys.values()}) == 3, "each by what it holds"
     written = WRITTEN
     for name, found in keys.items():
         written = written.replace(name.upper(), found[0])

@@ -39,6 +39,7 @@ KEYS = {
         "Schedule": Status.AT_RISK,
         "1": Status.COMPLETE,
         "D": Status.PAUSED,
+        "OK": Status.ON_TRACK,
         "✓": Status.COMPLETE,
         "": Status.CLOSED,
     },

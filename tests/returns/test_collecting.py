@@ -369,9 +369,9 @@ def test_nothing_was_sent_or_nothing_is_there_is_said(tmp_path: Path) -> None:
 
 
 def test_no_cell_is_lost_or_changed_by_careless_hands() -> None:
-    """A tenth of what `bench/careless.py` tries."""
-    count = try_edits(range(46))
+    """One of each kind; a twentieth of what `bench/careless.py` tries."""
+    count = try_edits(range(23))
     assert count.bad == []
     assert (count.lost, count.changed) == (0, 0)
-    assert count.taken > 200
+    assert count.taken > 100
     assert COUNCIL

@@ -71,6 +71,16 @@ def test_drafts_are_made_then_out_of_date_then_to_be_issued(tmp_path: Path) -> N
     assert "Drafts out of date, for the data has changed: mine\n   sendplan report --as-at 2020-11" in month(tmp_path)
 
 
+def test_a_body_that_came_to_the_plan_since_is_still_to_be_asked(tmp_path: Path) -> None:
+    sent(tmp_path)
+    leads = (*SMALL.registers["leads"], {"as_written": "College", "body": "College", "email": ""})
+    more = (*SMALL.actions, action("3.2", lead="College"))
+    SMALL.having(actions=more, registers={**SMALL.registers, "leads": leads}).write(tmp_path)
+    found = month(tmp_path, "November 2020")
+    assert "Ask those that came to the plan since: College\n   sendplan returns send --month 2020-11" in found
+    assert "2 of 3 bodies still to answer" in found
+
+
 def test_problems_and_undecided_changes_are_named(tmp_path: Path) -> None:
     asked = approved("redate", "", "2021-03-31", "2.1", asked_on="2020-11-01")
     broken = (*SMALL.actions, action("4.1", theme="9"))

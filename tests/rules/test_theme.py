@@ -102,7 +102,7 @@ def test_none_open_but_some_unevidenced_is_complete_as_reported_and_on_track_as_
         [said("2020-09", "Complete", completed_on="2020-09-01", evidence="E"), said("2020-09", "Complete", "1.2")],
     )
     theme = workspace.summary("2020-09-30").themes[0]
-    assert (theme.status, theme.computed_status) == (S.COMPLETE, S.ON_TRACK)
+    assert (theme.status, theme.computed_status, theme.rule) == (S.COMPLETE, S.ON_TRACK, "unevidenced")
 
 
 def test_reported_and_computed_statuses_of_a_theme_come_from_their_own_column() -> None:

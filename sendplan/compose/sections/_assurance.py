@@ -1,6 +1,6 @@
 """How sure the partnership can be: the officer's level and reason, the facts it rests on, and what would raise it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import paragraph
@@ -8,6 +8,7 @@ from sendplan.compose.sections._actions import sentence
 from sendplan.compose.select import is_exception, new_date, officers_word, unanswered, units
 from sendplan.compose.short import ref_list
 from sendplan.model.document import Callout, Inline, Run
+from sendplan.model.judgement import Judged
 from sendplan.model.status import Status
 from sendplan.model.wording import count, listed
 
@@ -18,7 +19,7 @@ LEVELS, PLACES = ("substantial", "reasonable", "limited", "none"), ("highest", "
 
 def assurance(brief: Brief) -> Callout:
     """A line for each thing that is known, beside a rule."""
-    raise_it = _raised(brief)
+    raise_it = raised(brief)
     reason = _reason(brief)
     blocks = [paragraph(Run(_level(brief), "strong"), f" {reason}" if reason else "")]
     facts = [_fact(name, words) for name, words in _facts(brief)]
@@ -26,7 +27,7 @@ def assurance(brief: Brief) -> Callout:
     if brief.summary.totals["challenged"]:
         blocks.append(paragraph(*_fact(CHALLENGED, _challenged(brief, brief.summary.totals["challenged"]))))
     if raise_it:
-        blocks.append(paragraph(Run("What would raise it:", "strong"), *raise_it))
+        blocks.append(paragraph(Run("What would raise it:", "strong"), f" {raise_it}"))
     return Callout(None, tuple(blocks), "ask")
 
 
@@ -81,18 +82,25 @@ def _challenged(brief: Brief, number: int) -> str:
     return f"{left}, {'unreported too' if silent == len(waiting) else f'{silent} of these unreported too'}."
 
 
-def _raised(brief: Brief) -> list[str | Inline]:
-    """What is missing: reports and explanations, which the answers name; dates and evidence with their refs."""
-    missing = sum(judged.open and judged.stale for judged in brief.snapshot.judged)
+def raised(brief: Brief, among: Callable[[Judged], bool] | None = None) -> str:
+    """What is missing: reports, explanations of challenges, new dates, evidence. `among`: of those actions alone, where
+    nothing above has told of reports and explanations.
+    """
+    counts = among or (lambda _: True)
+    missing = sum(judged.open and judged.stale and counts(judged) for judged in brief.snapshot.judged)
     dateless = [
         unit.ref for unit in units(brief)
-        if is_exception(unit) and unit.overdue and not unit.withheld
+        if is_exception(unit) and unit.overdue and not unit.withheld and counts(unit)
         and not new_date(brief, unit)
     ]  # fmt: skip
-    unproven = [unit.ref for unit in brief.snapshot.judged if unit.unevidenced and not unit.withheld]
-    needs = (("new dates", dateless), ("evidence", unproven))
-    waiting = len({unit.action.parent or unit.ref for unit in unanswered(brief)})
-    known = [word for word, number in (("reports", missing), ("explanations", waiting)) if number]
-    clauses = [f"these {listed(known)}"] if known else []
+    unproven = [unit.ref for unit in brief.snapshot.judged if counts(unit) and unit.unevidenced and not unit.withheld]
+    waiting = [unit.ref for unit in unanswered(brief) if counts(unit)]
+    needs = [("new dates", dateless), ("evidence", unproven)]
+    if among:
+        needs = [("answers to challenges", waiting), *needs]
+        clauses = [f"the {count(missing, 'missing report') if missing > 1 else 'missing report'}"] if missing else []
+    else:
+        known = [word for word, number in (("reports", missing), ("explanations", len(waiting))) if number]
+        clauses = [f"these {listed(known)}"] if known else []
     clauses += [f"{name} ({ref_list(refs, MOST_REFS, last='')})" for name, refs in needs if refs]
-    return [f" {'; '.join(clauses)}."] if clauses else []
+    return f"{'; '.join(clauses)}." if clauses else ""

@@ -25,11 +25,9 @@ def opening(
 ) -> tuple[Block, ...]:
     """The level 1 heading (the template's words, else `title`), the finding as key message, the standing paragraphs.
 
-    The section's stable name is its anchor. An appendix always begins a page (look, "Type").
+    The section's stable name is its anchor.
     """
-    heading = Heading(
-        1, choice.title or title, choice.name, APPENDIX if appendix else "", new_page=new_page or appendix
-    )
+    heading = Heading(1, choice.title or title, choice.name, APPENDIX if appendix else "", new_page=new_page)
     standing = tuple(block for text in choice.standing for block in paragraphs(text))
     return (heading, *paragraphs(finding, "key-message"), *standing)
 

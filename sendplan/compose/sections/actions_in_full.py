@@ -115,11 +115,15 @@ def _facts(judged: Judged, *, outcome: bool = True) -> Iterator[Row]:
     if action.text != action.short:
         yield row("Action", action.text)
     yield row("Lead", lead_words(judged))
+    if action.accountable:
+        yield row("Accountable", action.accountable)
     if action.start_text or action.end_text:
         yield row("As written", f"Start: {action.start_text or NIL}. End: {action.end_text or NIL}.")
     yield row("Due", cell(*_due(judged)))
     if outcome and action.outcome:
         yield row("Outcome", action.outcome)
+    if outcome and action.success:
+        yield row("Success", action.success)
     chips: tuple[Inline, ...] = (reported_chip(judged), Run(" reported   "), computed_chip(judged), Run(" computed"))
     why = "" if judged.withheld or not judged.why else sentence(judged.why)
     yield row("Status", cell(Paragraph(chips), why))

@@ -60,10 +60,11 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 def _finding(alert: list[Judged], advise: list[Judged], assure: list[Judged]) -> str:
     now, watch, done = (len({unit.action.parent or unit.ref for unit in found}) for found in (alert, advise, assure))
+    seen = len({unit.action.parent or unit.ref for unit in assure if unit.confirmed})
     first = f"{count(now, 'action')} {verb(now, 'needs', 'need')}" if now else "No action needs"
     return (
         f"{first} attention now, {watch or 'none'} {verb(watch or 1, 'needs', 'need')} watching "
-        f"and {done or 'none'} {verb(done or 1)} done with evidence."
+        f"and {done or 'none'} {verb(done or 1)} done with evidence{f', {seen} confirmed in practice' if seen else ''}."
     )
 
 
@@ -116,6 +117,7 @@ def _assurance(unit: Judged) -> str:
     """When it was completed, and by what evidence."""
     said = unit.standing
     done = f"Completed on {long_date(said.completed_on)}. " if said.completed_on else ""
+    done += "Confirmed in practice. " if unit.confirmed else ""
     return f"{done}Evidence: {said.evidence}" if said.evidence else f"{done}{sentence(unit.why)}"
 
 

@@ -241,7 +241,7 @@ def _missing(brief: Brief, named: "_Names") -> Answer:
     month = brief.month.words.partition(" ")[0]
     words = [f"No report for {months}: {_bodies(silent, named)}."] if silent else []
     words += [f"None for {month}: {_bodies(others, named)}."] if others else []
-    words += [] if missing else [f"Everyone: each open action has a return for {brief.month.words}."]
+    words += [] if missing else [f"No action: each open one has a return for {brief.month.words}."]
     words += [f"Not explained: {_bodies(unexplained, named)}."] if unexplained else []
     return cell(" ".join(words))
 

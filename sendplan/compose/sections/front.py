@@ -33,7 +33,9 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def paper_title(brief: Brief) -> str:
-    return brief.template.title or brief.snapshot.plan.title
+    """The template's, with what this plan is called for its `{kind}`."""
+    title = (brief.template.title or brief.snapshot.plan.title).replace("{kind}", brief.snapshot.plan.kind.name)
+    return title[:1].upper() + title[1:]
 
 
 def as_at_words(brief: Brief) -> str:

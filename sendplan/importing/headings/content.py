@@ -45,6 +45,7 @@ _KEY = re.compile(
     r"[0-9]{7,}|[0-9a-f]{20,}|[0-9a-f]{8}-[0-9a-f-]{20,}|(?=.*[a-z].*[A-Z0-9])(?=.*[A-Z])(?=.*[0-9])[A-Za-z0-9_-]{5,}"
 )
 """What Monday, Planner or SharePoint number their rows with: nobody says it aloud."""
+_LONGEST_KEY = 64
 _REASONED = re.compile(r"\s+[-\u2010-\u2015]\s+|:\s+")
 """Between a status and the reason for it."""
 _FEW = 12  # different texts of a column that has a list of its own
@@ -82,10 +83,10 @@ def kinds(text: str) -> frozenset[Kind]:
         found |= {Kind.PERCENT}
     if _LEVEL.fullmatch(shown):
         found.add(Kind.LEVEL)
-    if is_ref(shown) and not _KEY.fullmatch(shown):
-        found.add(Kind.REF)
-    elif _KEY.fullmatch(shown):
+    if len(shown) <= _LONGEST_KEY and _KEY.fullmatch(shown):
         found.add(Kind.KEY)
+    elif is_ref(shown):
+        found.add(Kind.REF)
     if Kind.NUMBER not in found and Kind.PERCENT not in found and len(shown) <= _SHORT:
         if _is_status(shown):
             found.add(Kind.STATUS)

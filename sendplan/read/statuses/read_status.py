@@ -81,7 +81,7 @@ def _plain(text: str) -> str:
 def _unlabelled(low: str) -> str:
     """Without the labels before it: ``BRAG rating: B`` is ``b``."""
     for _ in range(4):
-        shorter = _LABELS.sub("", low, count=1)
+        shorter = _LABELS.sub("", low)
         if shorter in ("", low):
             break
         low = shorter

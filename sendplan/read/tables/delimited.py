@@ -150,14 +150,17 @@ _WHOLE = r'(?:"(?:[^"]++|"")*+"|[^",\r\n]*+)(?:,(?:"(?:[^"]++|"")*+"|[^",\r\n]*+
 
 
 def _seems_a_row(separator: str, width: int) -> Callable[[str], bool]:
-    """Whether a line within a cell looks like a row: it begins with a ref and has as many cells as the header.
+    """Whether a line within a cell looks like a row: it begins with a ref and has as many cells as the header, or the
+    mark that ends the cell stands on it where one would begin a cell.
 
     In a row that has fewer cells than the header, beginning with a ref is enough.
     """
-    begins = re.compile(rf"{_REF}{re.escape(separator)}(?! )").match  # 3.2, 3.3 and 3.4 is prose
+    sign = re.escape(separator)
+    begins = re.compile(rf"{_REF}{sign}(?! )").match  # 3.2, 3.3 and 3.4 is prose
+    opens = re.compile(rf'{sign}"(?:{sign}|[\r\n]|$)').search
 
     def seems(line: str) -> bool:
-        return begins(line) is not None and line.count(separator) + 1 >= width
+        return begins(line) is not None and (line.count(separator) + 1 >= width or opens(line) is not None)
 
     return seems
 

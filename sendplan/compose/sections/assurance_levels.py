@@ -1,0 +1,83 @@
+"""How sure the officer is of the plan and of each theme: the level, the reason, and what would change it."""
+
+from sendplan.compose.brief import Brief
+from sendplan.compose.elements import NIL, cell, row
+from sendplan.compose.section import Composed, NamedTable, Section
+from sendplan.compose.sections._actions import sentence
+from sendplan.compose.sections._assurance import raised
+from sendplan.compose.sections._rows import opening
+from sendplan.compose.sections._standing import themes_of
+from sendplan.compose.select import officers_word, units
+from sendplan.compose.short import ref_list
+from sendplan.model.document import Column, Row, Run
+from sendplan.model.judgement import Judged
+from sendplan.model.records import Update
+from sendplan.model.status import Status
+from sendplan.model.template import SectionChoice
+from sendplan.model.wording import count
+
+TITLE = "How sure are we"
+NOT_GIVEN = "No level given"
+TABLE = NamedTable(
+    "assurance",
+    (
+        Column("Of", 130, row_header=True, name="of"),
+        Column("Assurance", 66, name="level"),
+        Column("Why", 143, name="why"),
+        Column("What would change it", 143, name="change"),
+    ),
+)
+
+
+def write(brief: Brief, choice: SectionChoice) -> Composed:
+    """Left out where no level is given at all: page 1 then says so."""
+    plan = officers_word(brief) if not brief.template.filters.any else None
+    themes = [(theme, brief.snapshot.commentary.get(str(theme.number))) for theme in themes_of(brief)]
+    known = [update for update in (plan, *(update for _, update in themes)) if update and update.assurance]
+    if not known:
+        return Composed()
+    rows = [_row(brief, "The whole plan", plan, None)] if not brief.template.filters.any else []
+    rows += [_row(brief, f"{theme.number} {theme.title}", update, theme.number) for theme, update in themes]
+    levels = [update.assurance for _, update in themes if update and update.assurance]
+    low = [level for level in levels if level in ("limited", "none")]
+    given_for = f"{count(len(levels), 'theme')} of {len(themes)}"
+    found = f"A level is given for {given_for}, {len(low) or 'none'} of them limited or none."
+    table = TABLE.of(
+        rows,
+        "The plan and each theme with the officer’s level of assurance, why, and what would change it",
+        "The officer’s judgement; what would change it is drawn from the returns",
+    )
+    return Composed((*opening(choice, TITLE, found), table))
+
+
+def _row(brief: Brief, name: str, said: Update | None, theme: int | None) -> Row:
+    level = said.assurance if said else ""
+    why = " ".join(said.officer_note.split()) if said and level else ""
+    return row(
+        name,
+        cell(Run(level.capitalize() if level else NOT_GIVEN, "strong" if level else "plain")),
+        sentence(why) if why else NIL if not level else "No reason given.",
+        _change(brief, theme) or NIL,
+    )
+
+
+def _change(brief: Brief, theme: int | None) -> str:
+    """What is missing, and the completions that nobody has seen work."""
+
+    def among(judged: Judged) -> bool:
+        return theme is None or judged.action.theme == theme
+
+    done = [
+        unit.ref for unit in units(brief)
+        if among(unit) and unit.computed is Status.COMPLETE and not unit.confirmed and not unit.withheld
+    ]  # fmt: skip
+    parts = [raised(brief, among).rstrip(".")]
+    parts += [f"somebody who has seen {ref_list(done, 6)} work in practice"] if done else []
+    words = "; ".join(part for part in parts if part)
+    return sentence(words)
+
+
+SECTION = Section(
+    "assurance", "how sure the officer is, of the plan and by theme, and what would change it", write, order=62,
+    tables=(TABLE,),
+)  # fmt: skip

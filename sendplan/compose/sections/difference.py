@@ -1,0 +1,142 @@
+"""From action to impact: what is complete, what was seen to work, and whether the measures that actions name moved."""
+
+from collections.abc import Sequence
+
+from sendplan.compose.brief import Brief
+from sendplan.compose.elements import NIL, Part, cell, computed_chip, number_cell, row
+from sendplan.compose.measure_words import effect_words
+from sendplan.compose.section import Composed, NamedTable, Section
+from sendplan.compose.sections._actions import short_words
+from sendplan.compose.sections._rows import opening
+from sendplan.compose.sections._standing import themes_of, whole_name
+from sendplan.compose.short import note, ref_list
+from sendplan.model.document import Block, Column, Row, Run
+from sendplan.model.judgement import Judged
+from sendplan.model.series import Effect
+from sendplan.model.status import Status
+from sendplan.model.tally import Tally
+from sendplan.model.template import SectionChoice
+from sendplan.model.wording import count
+from sendplan.summarise.impact import effects, measures_of, unmoved
+
+TITLE = "From action to impact"
+BY_THEME = NamedTable(
+    "impact-by-theme",
+    (
+        Column("Theme", 182, row_header=True, name="theme"),
+        Column("Actions", 50, "right", name="actions"),
+        Column("Complete", 54, "right", name="complete"),
+        Column("Confirmed", 62, "right", name="confirmed"),
+        Column("Name a measure", 64, "right", name="measure"),
+        Column("Measure better", 70, "right", name="better"),
+    ),
+)
+BY_ACTION = NamedTable(
+    "action-measures",
+    (
+        Column("Ref", 34, row_header=True, name="ref"),
+        Column("Action", 148, name="action"),
+        Column("Computed", 68, name="computed"),
+        Column("What its measures show since it began", 232, name="shown"),
+    ),
+    statuses=("computed",),
+)
+CARE = "A measure may move for other reasons than the action, and an action may work before its measure shows it."
+
+
+def write(brief: Brief, choice: SectionChoice) -> Composed:
+    """Left out of a plan in which no action names a measure and nothing was confirmed."""
+    judged = brief.snapshot.judged
+    tied = [one for one in judged if measures_of(one.action)]
+    if not tied and not brief.summary.totals["confirmed"]:
+        return Composed()
+    blocks: list[Block] = [*opening(choice, TITLE, _finding(brief, tied)), _by_theme(brief)]
+    if tied:
+        table = BY_ACTION.of(
+            [_row(brief, one) for one in tied],
+            "Each action that names a measure, its computed status, and what the measure shows since it began",
+            "Actions with a measure; since it began, whatever made the measure move",
+        )
+        blocks.append(table)
+    untied = [one.ref for one in judged if one not in tied]
+    if untied and tied:
+        verb = "names" if len(untied) == 1 else "name"
+        blocks.append(note(f"{count(len(untied), 'action')} {verb} no measure: {ref_list(untied, 12)}. {CARE}"))
+    elif tied:
+        blocks.append(note(CARE))
+    return Composed(tuple(blocks))
+
+
+def shown(brief: Brief, judged: Judged) -> tuple[Effect, ...]:
+    """What the measures of an action show since it began."""
+    return effects(judged.action, brief.series, brief.snapshot.plan.date)
+
+
+def still(brief: Brief, judged: Judged) -> tuple[Effect, ...]:
+    """Of a completed action in public, the measures that have not moved for the better."""
+    return () if judged.withheld else unmoved(judged, brief.series, brief.snapshot.plan.date)
+
+
+def _finding(brief: Brief, tied: Sequence[Judged]) -> str:
+    totals = brief.summary.totals
+    done, seen = totals.reported[Status.COMPLETE], totals["confirmed"]
+    words = [f"{done or 'None'} of {count(totals.actions, 'action')} complete, {seen or 'none'} confirmed in practice."]
+    if tied:
+        better = sum(_is_better(brief, one) for one in tied)
+        verb = "names" if len(tied) == 1 else "name"
+        words.append(f"{len(tied)} {verb} a measure; {better or 'none'} of these with one that got better since.")
+    late = [one.ref for one in tied if still(brief, one)]
+    if late:
+        words.append(f"Complete, but the measure has not moved: {ref_list(late)}.")
+    return " ".join(words)
+
+
+def _is_better(brief: Brief, judged: Judged) -> bool:
+    return any(effect.moved == "better" for effect in shown(brief, judged))
+
+
+def _by_theme(brief: Brief) -> Block:
+    rows = [_theme(brief, f"{theme.number} {theme.title}", theme, theme.number) for theme in themes_of(brief)]
+    rows.append(_theme(brief, whole_name(brief), brief.summary.totals, None))
+    return BY_THEME.of(
+        rows,
+        "Of each theme, how many actions are complete, confirmed, name a measure, and have one that got better",
+        "Complete as reported; confirmed: seen to work by somebody who does not lead it",
+    )
+
+
+def _theme(brief: Brief, name: str, tally: Tally, number: int | None) -> Row:
+    members = brief.snapshot.judged if number is None else brief.snapshot.of_theme(number)
+    tied = [one for one in members if measures_of(one.action)]
+    cells = (
+        number_cell(tally.actions),
+        number_cell(tally.reported[Status.COMPLETE]),
+        number_cell(tally["confirmed"]),
+        number_cell(len(tied)),
+        number_cell(sum(_is_better(brief, one) for one in tied)),
+    )
+    return row(name, *cells, kind="total" if number is None else "body")
+
+
+def _row(brief: Brief, judged: Judged) -> Row:
+    found = shown(brief, judged)
+    words: list[Part] = []
+    for effect in found:
+        words += [Run(effect.series.name, "strong"), f"{effect_words(effect)}."]
+    known = {effect.series.name.casefold() for effect in found}
+    missing = [name for name in measures_of(judged.action) if name.casefold() not in known]
+    words += [f"{name}: no value yet." for name in missing]
+    if still(brief, judged):
+        words.append(Run("Complete, but no sign of getting better: too early, or it takes more.", "strong"))
+    return row(
+        cell(Run(judged.ref, "strong")),
+        short_words(judged.action),
+        computed_chip(judged),
+        cell(*words) if words else NIL,
+    )
+
+
+SECTION = Section(
+    "difference", "complete, confirmed in practice, and whether the actions’ measures moved", write, order=122,
+    tables=(BY_THEME, BY_ACTION),
+)  # fmt: skip

@@ -1,0 +1,108 @@
+"""Inspection findings, or a reform plan's priorities: each with the actions that answer it and what came of them."""
+
+from collections.abc import Sequence
+
+from sendplan.compose.brief import Brief
+from sendplan.compose.elements import NIL, Part, cell, computed_chip, paragraph, row
+from sendplan.compose.measure_words import VERDICTS
+from sendplan.compose.section import Composed, NamedTable, Section
+from sendplan.compose.sections._rows import opening
+from sendplan.compose.sections.difference import shown, still
+from sendplan.compose.select import concerns
+from sendplan.compose.short import ref_list
+from sendplan.model.document import Column, Row, Run
+from sendplan.model.judgement import Judged
+from sendplan.model.records import Inspected
+from sendplan.model.status import Status
+from sendplan.model.template import SectionChoice
+from sendplan.model.wording import count, short_date
+
+TABLE = NamedTable(
+    "inspection",
+    (
+        Column("Finding", 190, row_header=True, name="finding"),
+        Column("Actions", 122, name="actions"),
+        Column("What came of them", 170, name="came"),
+    ),
+)
+NO_ACTION = "No action answers it yet."
+
+
+def write(brief: Brief, choice: SectionChoice) -> Composed:
+    found = inspected(brief)
+    if not found:
+        return Composed()
+    kind = brief.snapshot.plan.kind
+    title = f"{kind.answers_many[0].upper()}{kind.answers_many[1:]}, and what came of them"
+    without = [one.id for one in found if not answering(brief, one)]
+    done = sum(_is_done(answering(brief, one)) for one in found)
+    said = f"{done or 'None'} of {count(len(found), kind.answers, kind.answers_many)} "
+    said += "has every action complete." if done == 1 or not done else "have every action complete."
+    said += f" Without an action: {ref_list(without)}." if without else ""
+    table = TABLE.of(
+        [_row(brief, one) for one in found],
+        f"Each {kind.answers} with the actions that answer it and what came of them",
+        "Status: computed. Measures: since the action began, whatever made them move",
+    )
+    return Composed((*opening(choice, title, said), table))
+
+
+def inspected(brief: Brief) -> list[Inspected]:
+    """Those that the paper's actions answer; in a paper of the whole plan all, answered or not."""
+    return [one for one in brief.records.inspection if concerns(brief, one.refs)]
+
+
+def answering(brief: Brief, one: Inspected) -> list[Judged]:
+    """The actions and parts of this paper that answer it, in plan order."""
+    every = [unit for judged in brief.snapshot.judged for unit in (judged, *judged.parts)]
+    return [unit for unit in every if unit.ref in one.refs]
+
+
+def _is_done(found: Sequence[Judged]) -> bool:
+    return bool(found) and all(judged.computed is Status.COMPLETE and not judged.withheld for judged in found)
+
+
+def where_from(one: Inspected) -> str:
+    """`Area SEND inspection, 14 Feb 2026; local authority`."""
+    published = short_date(one.published) if one.published else ""
+    first = ", ".join(words for words in (one.source, published) if words)
+    return "; ".join(words for words in (first, one.responsible) if words)
+
+
+def _row(brief: Brief, one: Inspected) -> Row:
+    found = answering(brief, one)
+    actions = [paragraph(Run(f"{judged.ref}  ", "strong"), computed_chip(judged)) for judged in found]
+    return row(
+        cell(Run(one.id, "strong"), one.finding, Run(where_from(one), "quiet")),
+        cell(*actions) if actions else NIL,
+        cell(*_came(brief, found)) if found else NO_ACTION,
+    )
+
+
+def _came(brief: Brief, found: Sequence[Judged]) -> list[Part]:
+    public = [judged for judged in found if not judged.withheld]
+    done = [judged for judged in public if judged.computed is Status.COMPLETE]
+    seen = [judged for judged in done if judged.confirmed]
+    words: list[Part] = [
+        f"{len(done) or 'None'} of {len(found)} complete with evidence"
+        + (f", {len(seen) or 'none'} confirmed in practice." if done else ".")
+    ]
+    late = [judged.ref for judged in found if judged.overdue]
+    words += [f"Overdue: {ref_list(late)}."] if late else []
+    private = [judged.ref for judged in found if judged.withheld]
+    words += [f"Reported in private: {ref_list(private)}."] if private else []
+    told: dict[str, str] = {}
+    for judged in found:
+        for effect in shown(brief, judged):
+            way = {"better": "better since", "worse": "worse since", "few": "too few points to judge"}
+            told.setdefault(effect.series.name, way.get(effect.moved, VERDICTS["steady"].lower()))
+    words += [f"{name}: {way}." for name, way in told.items()]
+    slow = [judged.ref for judged in found if still(brief, judged)]
+    words += [f"Complete, but the measure has not moved: {ref_list(slow)}."] if slow else []
+    return words
+
+
+SECTION = Section(
+    "inspection", "findings or priorities, the actions that answer them, and what came of them", write, order=124,
+    tables=(TABLE,),
+)  # fmt: skip

@@ -1,0 +1,252 @@
+"""The stocktake: each finding or priority with its actions, milestones, date changes, evidence, impact and risks."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sendplan.compose.brief import Brief
+from sendplan.compose.elements import IN_PRIVATE, Part, cell, computed_chip, paragraph, reported_chip, row
+from sendplan.compose.measure_words import effect_words
+from sendplan.compose.section import Composed, Section
+from sendplan.compose.sections._actions import sentence, short_words
+from sendplan.compose.sections._rows import opening, sub_heading
+from sendplan.compose.sections.difference import shown, still
+from sendplan.compose.sections.inspection import answering, inspected, where_from
+from sendplan.compose.sections.risks import open_risks
+from sendplan.compose.select import action_of
+from sendplan.compose.short import ref_list
+from sendplan.model.calendar import Month
+from sendplan.model.document import Block, Column, KeepTogether, Paragraph, Row, Run, Table
+from sendplan.model.judgement import Judged, Point
+from sendplan.model.records import Update
+from sendplan.model.status import Status
+from sendplan.model.template import SectionChoice
+from sendplan.model.wording import count, listed, short_date
+
+NOTHING = "None recorded."
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What is reviewed: a finding, or a theme where the plan lists none; and the actions that answer it."""
+
+    name: str
+    words: str
+    source: str
+    actions: tuple[Judged, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stone:
+    """A milestone due in the period, by its date as approved or as first planned."""
+
+    unit: Judged
+    point: Point
+
+    @property
+    def met(self) -> bool:
+        return self.point.met or (not self.unit.open and self.point == self.unit.points[-1])
+
+
+def write(brief: Brief, choice: SectionChoice) -> Composed:
+    reviewed = _reviewed(brief)
+    if not reviewed:
+        return Composed()
+    kind = brief.snapshot.plan.kind
+    what = kind.answers_many if brief.records.inspection else "themes"
+    title = f"{what[0].upper()}{what[1:]}: what was done and what came of it"
+    every = [judged for judged in brief.snapshot.judged for judged in judged.units]
+    blocks: list[Block] = [*opening(choice, title, _finding(brief, every))]
+    for number, one in enumerate(reviewed, 1):
+        head: list[Block] = [sub_heading(choice, one.name, str(number))]
+        head += [paragraph(Run(one.words, "strong"))] if one.words else []
+        head += [paragraph(Run(one.source, "quiet"))] if one.source else []
+        blocks.append(KeepTogether((*head, *_one(brief, one))))
+    told = {unit.ref for one in reviewed for judged in one.actions for unit in (judged, *judged.parts)}
+    rest = [judged.ref for judged in brief.snapshot.judged if not {judged.ref, *(p.ref for p in judged.parts)} & told]
+    if rest:
+        blocks.append(paragraph(f"Actions that answer none of these: {ref_list(rest, 30)}.", style="footnote"))
+    return Composed(tuple(blocks))
+
+
+def _reviewed(brief: Brief) -> list[Answered]:
+    if brief.records.inspection:
+        return [
+            Answered(one.id, one.finding, where_from(one), tuple(answering(brief, one))) for one in inspected(brief)
+        ]
+    return [
+        Answered(f"Theme {theme.number}: {theme.title}", "", theme.aim, brief.snapshot.of_theme(theme.number))
+        for theme in brief.snapshot.plan.themes
+        if brief.snapshot.of_theme(theme.number)
+    ]
+
+
+def began(brief: Brief) -> date:
+    """The day after which something is of the period: that of the position compared with, else the plan's."""
+    return brief.summary.previous or brief.snapshot.plan.date
+
+
+def _finding(brief: Brief, every: Sequence[Judged]) -> str:
+    stones = _stones(brief, every)
+    since = f"since {short_date(began(brief))}"
+    if not stones:
+        return f"No milestone fell due {since}."
+    met = sum(stone.met for stone in stones)
+    moved = len(_moved(brief, every))
+    late = sum(_late(brief, stone) for stone in stones)
+    return (
+        f"{count(len(stones), 'milestone')} fell due {since}: {met or 'none'} met, {late or 'none'} missed and still "
+        f"open; {moved or 'no'} {'date was' if moved == 1 else 'dates were'} moved by approval."
+    )
+
+
+def _one(brief: Brief, one: Answered) -> Iterator[Block]:
+    if not one.actions:
+        yield paragraph("No action of the plan answers it yet.")
+        return
+    units = [unit for judged in one.actions for unit in judged.units]
+    facts = (
+        ("Actions", [_action(judged) for judged in one.actions]),
+        ("Milestones", _milestones(brief, units)),
+        ("Date changes", _changes(brief, units)),
+        ("Evidence", _evidence(units)),
+        ("Impact", _impact(brief, one.actions)),
+        ("Risks", _risks(brief, one.actions)),
+    )
+    rows: list[Row] = [row(name, cell(*(words or [NOTHING]))) for name, words in facts]
+    yield Table(
+        (Column("Fact", 80, row_header=True), Column("Words", 402)),
+        tuple(rows),
+        f"{one.name}: actions, milestones, date changes, evidence, impact and risks",
+        "facts",
+    )
+
+
+def _action(judged: Judged) -> Paragraph:
+    role = f"; {judged.action.accountable}" if judged.action.accountable else ""
+    seen = ", confirmed in practice" if judged.confirmed and not judged.withheld else ""
+    return paragraph(
+        Run(f"{judged.ref}  ", "strong"), f"{short_words(judged.action)}{role}  ", reported_chip(judged),
+        Run(" reported  "), computed_chip(judged), Run(f" computed{seen}"),
+    )  # fmt: skip
+
+
+def _stones(brief: Brief, units: Sequence[Judged]) -> list[Stone]:
+    """By date: what was due after the period began and by the as-at date, as planned or as approved."""
+    first, last = began(brief), brief.snapshot.as_at
+    found = [
+        Stone(unit, point)
+        for unit in units
+        for point in unit.points
+        if any(day and first < day <= last for day in (point.due, point.baseline))
+    ]
+    return sorted(found, key=lambda stone: stone.point.due)
+
+
+def _late(brief: Brief, stone: Stone) -> bool:
+    if stone.unit.withheld:
+        return stone.unit.overdue and stone.point.due == stone.unit.due
+    return not stone.met and stone.unit.open and stone.point.due < brief.snapshot.as_at
+
+
+def _milestones(brief: Brief, units: Sequence[Judged]) -> list[Part]:
+    words: list[Part] = []
+    for stone in _stones(brief, units):
+        name = f"{stone.unit.ref} {stone.point.text or 'End'}"
+        if _late(brief, stone):
+            how = f"missed: due {short_date(stone.point.due)}, not met"
+        elif stone.unit.withheld:
+            how = f"due {short_date(stone.point.due)}; {IN_PRIVATE}"
+        elif stone.met:
+            how = f"due {short_date(stone.point.due)}, met"
+        elif stone.point.due > brief.snapshot.as_at:
+            how = f"planned {short_date(stone.point.baseline)}" if stone.point.baseline else "planned"
+            how += f", now due {short_date(stone.point.due)}"
+        else:
+            how = f"due {short_date(stone.point.due)}, not met; the action is {brief.said(stone.unit.computed)}"
+        words.append(f"{name}: {how}.")
+    return words
+
+
+def _moved(brief: Brief, units: Sequence[Judged]) -> list[Stone]:
+    """Whose date an approval of the period moved."""
+    first = began(brief)
+    return [
+        Stone(unit, point)
+        for unit in units
+        for point in unit.points
+        if point.moved_by and point.moved_by.approved_on and point.moved_by.approved_on > first
+    ]
+
+
+def _changes(brief: Brief, units: Sequence[Judged]) -> list[Part]:
+    words: list[Part] = []
+    for stone in _moved(brief, units):
+        change = stone.point.moved_by
+        if change is None or change.approved_on is None:
+            continue
+        was = short_date(stone.point.baseline) if stone.point.baseline else "no date"
+        who = change.approved_by or "an approval that names nobody"
+        reason = f" {sentence(' '.join(change.reason.split()))}" if change.reason else ""
+        words.append(
+            f"{stone.unit.ref} {stone.point.text or 'End'}: planned {was}, now {short_date(stone.point.due)}; "
+            f"approved by {who}, {short_date(change.approved_on)}.{reason}"
+        )
+    return words
+
+
+def _evidence(units: Sequence[Judged]) -> list[Part]:
+    """Of each action that is complete; one without evidence says so."""
+    words: list[Part] = []
+    for unit in units:
+        if unit.withheld or unit.standing.status is not Status.COMPLETE or unit.open:
+            continue
+        evidence = sentence(" ".join(unit.standing.evidence.split()), begin=False)
+        words.append(f"{unit.ref}: {evidence or 'complete without evidence.'}")
+    private = [unit.ref for unit in units if unit.withheld]
+    words += [f"Reported in private: {ref_list(private)}."] if private else []
+    return words
+
+
+def _impact(brief: Brief, actions: Sequence[Judged]) -> list[Part]:
+    """What leads recorded in the period, and what the measures show since the actions began."""
+    words: list[Part] = [
+        f"{update.ref} ({update.month.words}): {sentence(' '.join(update.impact.split()))}"
+        for update in _impacts(brief, actions)
+    ]
+    told: dict[str, str] = {}
+    for judged in sorted(actions, key=lambda one: one.action.start or began(brief)):
+        for effect in shown(brief, judged):
+            told.setdefault(effect.series.name, f"{judged.ref}, {effect.series.name}: {effect_words(effect)}.")
+    words += list(told.values())
+    slow = [judged.ref for judged in actions if still(brief, judged)]
+    if slow:
+        words.append(f"Complete, but the measure has not moved: {listed(slow)}. It may be too early, or take more.")
+    return words
+
+
+def _impacts(brief: Brief, actions: Sequence[Judged]) -> list[Update]:
+    refs = {unit.ref for judged in actions if not judged.withheld for unit in (judged, *judged.parts)}
+    first = Month.of(began(brief))
+    return [
+        update for update in brief.records.updates
+        if update.ref in refs and update.impact and first < update.month <= brief.month
+    ]  # fmt: skip
+
+
+def _risks(brief: Brief, actions: Sequence[Judged]) -> list[Part]:
+    refs = {unit.ref for judged in actions for unit in (judged, *judged.parts)}
+    refs |= {action.parent for ref in refs if (action := action_of(brief, ref)) and action.parent}
+    return [
+        f"{risk.id} (score {risk.score}): {sentence(risk.risk)} {sentence(risk.mitigation)}".strip()
+        for risk in open_risks(brief)
+        if not refs.isdisjoint(risk.refs)
+    ]
+
+
+SECTION = Section(
+    "stocktake",
+    "each finding or priority: milestones, date changes, evidence, impact, risks",
+    write,
+    order=126,
+)

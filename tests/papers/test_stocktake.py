@@ -1,0 +1,162 @@
+"""The stocktake: what was found, what was done over half a year, what came of it; and the evidence in one bundle."""
+
+import csv
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from sendplan import api
+from tests.commands import Ended, sendplan
+from tests.render.read_html import words_of
+from tests.workspaces import PLAN, Workspace, action, approved, said
+
+TEMPLATE = """
+title = "{kind}: stocktake"
+board = "Department for Education"
+months = 3
+sections = ["front", "stocktake"]
+"""
+WORKSPACE = Workspace(
+    [
+        action("1.1", end="Sep 20 Draft agreed; Nov 20 Service in place", accountable="Director of Nursing"),
+        action("1.2", end="Oct 20"), action("2.1"),
+    ],
+    [
+        said("2020-08", "Green", impact="Too early to say"), said("2020-08", "Green", "1.2"),
+        said("2020-10", "Green", milestones_met="Draft agreed", impact="Forty families had a plan in time"),
+        said("2020-11", "Complete", "1.2", completed_on="2020-11-05",
+             evidence="evidence/audit.pdf; Minutes of 5 November"),
+    ],
+    [approved("redate", "2020-11-10", "2021-01-31", milestone="Service in place", approved_by="Board")],
+    {
+        "inspection": [
+            {"id": "P1", "finding": "Plans are late.", "refs": "1.1"}, {"id": "P2", "finding": "Waits.", "refs": ""},
+        ],
+        "risks": [
+            {"id": "R1", "refs": "1.1", "risk": "Staff leave", "likelihood": "3", "impact": "4",
+             "mitigation": "Cover is found", "owner": "Council"},
+        ],
+    },
+    'kind = "local SEND reform plan"\n' + PLAN,
+)  # fmt: skip
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    WORKSPACE.write(tmp_path)
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/stocktake.toml").write_text(TEMPLATE, "utf-8")
+    return tmp_path
+
+
+def told(folder: Path, *words: str) -> str:
+    done = sendplan("report", "stocktake", "--format", "html", *words, workspace=folder)
+    assert done.code == 0, done.err
+    return " ".join(" ".join(words_of((folder / "reports/2020-11/stocktake.html").read_bytes())).split())
+
+
+def test_each_priority_has_its_milestones_date_changes_evidence_impact_and_risks(folder: Path) -> None:
+    page = told(folder)
+    assert "Local SEND reform plan: stocktake" in page
+    assert "compared with 31 August 2020" in page
+    assert "Priorities: what was done and what came of it" in page
+    assert "3 milestones fell due since 31 Aug 2020: 2 met, none missed and still open; 1 date was moved" in page
+    assert "1.1 Draft agreed: due 30 Sep 2020, met." in page
+    assert "1.1 Service in place: planned 30 Nov 2020, now due 31 Jan 2021." in page
+    assert "planned 30 Nov 2020, now 31 Jan 2021; approved by Board, 10 Nov 2020. Reason." in page
+    assert "1.1 (October 2020): Forty families had a plan in time." in page
+    assert "Too early" not in page, "an impact from before the period"
+    assert "R1 (score 12): Staff leave. Cover is found." in page
+    assert "Director of Nursing" in page
+    assert "No action of the plan answers it yet." in page
+    assert "Actions that answer none of these: 1.2 and 2.1." in page
+
+
+def test_another_period_is_asked_for_and_verified(folder: Path) -> None:
+    assert "compared with 31 October 2020" in told(folder, "--since", "2020-10")
+    assert "identical" in sendplan("verify", workspace=folder).out
+    late = sendplan("report", "stocktake", "--since", "2020-11-30", workspace=folder)
+    assert late.code == 2
+    assert "must be before" in late.err
+
+
+def test_a_plan_without_findings_is_reviewed_by_theme(folder: Path) -> None:
+    (folder / "data/inspection.csv").unlink()
+    page = told(folder)
+    assert "Theme 1: One" in page
+    assert "1.2: evidence/audit.pdf; Minutes of 5 November." in page
+
+
+def ended(folder: Path, *words: str) -> Ended:
+    done = sendplan("evidence", *words, workspace=folder)
+    assert done.code == 0, done.err
+    return done
+
+
+def index(path: Path) -> dict[str, list[str]]:
+    with zipfile.ZipFile(path) as bundle:
+        rows = list(csv.reader(io.StringIO(bundle.read("index.csv").decode("utf-8-sig"))))
+    return {row[4]: row for row in rows[2:]}
+
+
+def test_the_bundle_has_an_index_hashes_and_files_and_is_the_same_bytes_again(folder: Path) -> None:
+    (folder / "evidence").mkdir()
+    (folder / "evidence/audit.pdf").write_bytes(b"audit")
+    assert "1 file, and 1 piece of evidence in words" in ended(folder).err
+    path = folder / "reports/2020-11/evidence.zip"
+    first = path.read_bytes()
+    with zipfile.ZipFile(path) as bundle:
+        assert bundle.namelist() == ["SHA256SUMS", "files/evidence/audit.pdf", "index.csv"]
+        assert bundle.read("SHA256SUMS").decode().endswith("  files/evidence/audit.pdf\n")
+    assert index(path)["evidence/audit.pdf"][:4] == ["1.2", "Do 1.2", "complete", "2020-11-05"]
+    (folder / "evidence/audit.pdf").touch()
+    ended(folder)
+    assert path.read_bytes() == first
+
+
+@pytest.mark.parametrize(
+    ("named", "why"),
+    [
+        ("evidence/nope.pdf", "there is no such file in the workspace"),
+        ("../outside.pdf", "it lies outside the workspace"),
+        ("/etc/hosts.txt", "it lies outside the workspace"),
+        ("evidence\\nope.docx", "there is no such file"),
+        ("data/updates/2020-11.csv", "it is a file of the plan itself"),
+        ("templates/../Data/../data/plan.toml.zip", "there is no such file"),
+    ],
+)
+def test_a_file_that_does_not_open_is_a_finding_and_left_out(folder: Path, named: str, why: str) -> None:
+    (folder.parent / "outside.pdf").write_bytes(b"not ours")
+    update = said("2020-11", "Complete", "1.2", completed_on="2020-11-05", evidence=named)
+    WORKSPACE.having(updates=[update]).write(folder)
+    checked = sendplan("check", workspace=folder)
+    assert checked.code == 0
+    assert "evidence does not open: 1.2" in checked.out
+    assert why in checked.out
+    assert why in ended(folder).err
+    with zipfile.ZipFile(folder / "reports/2020-11/evidence.zip") as bundle:
+        assert bundle.namelist() == ["SHA256SUMS", "index.csv"]
+
+
+def test_a_link_that_leads_out_of_the_workspace_is_not_followed(folder: Path) -> None:
+    (folder.parent / "secret.pdf").write_bytes(b"not ours")
+    (folder / "evidence").mkdir()
+    (folder / "evidence/audit.pdf").symlink_to(folder.parent / "secret.pdf")
+    assert "it lies outside the workspace" in ended(folder).err
+
+
+def test_what_was_given_in_private_is_in_a_bundle_of_its_own(folder: Path) -> None:
+    update = said("2020-11", "Complete", "1.2", completed_on="2020-11-05", evidence="kingfisher.pdf", restricted="yes")
+    WORKSPACE.having(updates=[update]).write(folder)
+    (folder / "kingfisher.pdf").write_bytes(b"private")
+    assert "1 piece was reported in private" in ended(folder).err
+    assert b"kingfisher" not in (folder / "reports/2020-11/evidence.zip").read_bytes()
+    ended(folder, "--restricted")
+    assert "kingfisher.pdf" in index(folder / "reports/2020-11/evidence-restricted.zip")
+
+
+def test_words_addresses_and_files_are_told_apart(folder: Path) -> None:
+    opened = api.open_workspace(folder)
+    assert not [one for one in api.check(opened).findings if "Minutes" in one.message]

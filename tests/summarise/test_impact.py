@@ -1,0 +1,123 @@
+"""From action to measure: what a measure shows since the action began, and what `check` says of it."""
+
+import json
+from collections.abc import Sequence
+
+import jsonschema
+import pytest
+
+from sendplan import api
+from sendplan.show.explain import as_text
+from sendplan.show.summary import as_json
+from tests.commands import REPOSITORY
+from tests.workspaces import PLAN, Row, Workspace, action, approved, said
+
+STEADY = (74, 77, 72, 75, 79, 74, 75, 71, 72, 75, 73)
+DONE = said("2020-12", "Complete", completed_on="2020-08-31", evidence="Minutes")
+
+
+def plans(numbers: Sequence[float], year: int = 2020) -> list[Row]:
+    """A value a month, the last of December."""
+    first = 12 - len(numbers)
+    months = [(year + (first + index) // 12, (first + index) % 12 + 1) for index in range(len(numbers))]
+    return [
+        {"measure": "Plans in time", "unit": "%", "target": "90", "period": f"{y}-{m:02d}", "value": str(number)}
+        for (y, m), number in zip(months, numbers, strict=True)
+    ]
+
+
+def tied(numbers: Sequence[float], start: str = "Jul 20", **cells: str) -> Workspace:
+    return Workspace(
+        [action(start=start, measures="plans in time", **cells)], [DONE], registers={"measures": plans(numbers)}
+    )
+
+
+def findings(workspace: Workspace, kind: str) -> list[str]:
+    return [one.message for one in api.check(workspace.opened("2020-12-31")).findings if one.kind == kind]
+
+
+def test_complete_but_its_measure_has_not_moved_is_said_with_care() -> None:
+    [said_] = findings(tied((*STEADY, 76)), "measure not moved")
+    assert said_ == (
+        "1.1 is complete, but “Plans in time” shows no sign of getting better since it began: it may be too early, "
+        "or take more than this action"
+    )
+
+
+@pytest.mark.parametrize(
+    "numbers", [(*STEADY, 95), (80, 81), (60, 61, 60, 62, 60, 61, 60, 70, 71, 72, 70, 71, 73, 72, 71)]
+)
+def test_a_measure_that_moved_or_cannot_be_judged_is_no_finding(numbers: Sequence[float]) -> None:
+    assert not findings(tied(numbers, start="Apr 20"), "measure not moved")
+
+
+def test_what_moved_before_an_action_began_is_not_counted_for_it() -> None:
+    numbers = (60, 61, 60, 62, 60, 61, 60, 70, 71, 72, 70, 71, 73, 72, 71)
+    late = tied(numbers, start="Sep 20")
+    assert findings(late, "measure not moved")
+    assert "70% (Aug 2020) when it began, 71% now: no sign" in as_text(api.explain(late.opened("2020-12-31"), "1.1"))
+    early = as_text(api.explain(tied(numbers, start="Apr 20").opened("2020-12-31"), "1.1"))
+    assert "Plans in time: 61% (Mar 2020) when it began, 71% now: improving since then" in early
+
+
+def test_a_measure_is_explained_with_the_actions_that_name_it() -> None:
+    out = as_text(api.explain(tied((*STEADY, 76)).opened("2020-12-31"), "in time"))
+    assert "Actions that name it: 1.1." in out
+
+
+def test_a_measure_nobody_counts_is_a_problem_with_the_nearest() -> None:
+    workspace = tied((80,)).having(actions=[action(measures="Plans in tine; Plans in time")])
+    [problem] = workspace.checked().records.problems
+    assert "column measures: 'Plans in tine' is no measure of data/measures.csv; did you mean Plans in time?" in str(
+        problem
+    )
+
+
+def test_a_part_inherits_who_is_accountable_how_one_will_know_and_by_which_measure() -> None:
+    whole = action(measures="Plans in time", accountable="Director", success="90% in time")
+    part = {"ref": "1.1a", "theme": "", "action": "Do", "start": "", "end": "", "lead": "", "outcome": "",
+            "accountable": "Head of SEND"}  # fmt: skip
+    records = Workspace([whole, part], registers={"measures": plans((80,))}).records()
+    found = records.plan.find("1.1a")
+    assert (found.accountable, found.success, found.measures) == ("Head of SEND", "90% in time", ("Plans in time",))
+
+
+def test_a_completion_older_than_three_months_that_nobody_confirmed_is_a_finding() -> None:
+    workspace = Workspace([action()], [DONE])
+    [said_] = findings(workspace, "unconfirmed")
+    assert said_ == "1.1 was completed on 31 August 2020, and nobody has confirmed that it works in practice"
+    seen = approved("confirm", "2020-12-01", approved_by="Parent carer forum")
+    assert not findings(workspace.having(changes=[seen]), "unconfirmed")
+    early = [said("2020-12", "Complete", completed_on="2020-10-01", evidence="Minutes")]
+    assert not findings(workspace.having(updates=early), "unconfirmed")
+
+
+def test_the_summary_counts_by_accountable_role() -> None:
+    actions = [action("1.1", accountable="Director"), action("1.2", accountable="Director"), action("2.1")]
+    found = api.summary(Workspace(actions, [DONE]).opened("2020-12-31"), by="accountable")
+    assert [(tally.name, tally.actions) for tally in found.groups] == [
+        ("Director", 2),
+        ("No accountable role given", 1),
+    ]
+    shown = json.loads(as_json(found))
+    assert [row["accountable"] for row in shown["accountable"]] == ["Director", "No accountable role given"]
+    schema = json.loads((REPOSITORY / "docs/schemas/summary.schema.json").read_text("utf-8"))
+    jsonschema.validate(shown, schema)
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "many", "problems"),
+    [
+        ("local SEND reform plan", "local SEND reform plan", "priorities", 0),
+        ("Written  Statement of Action", "written statement of action", "areas of significant weakness", 0),
+        ("priority acton plan", "priority action plan", "priority actions", 1),
+        ("Recovery plan", "Recovery plan", "inspection findings", 0),
+        ("SEND reform plan", "SEND reform plan", "inspection findings", 0),
+        ("", "SEND action plan", "inspection findings", 0),
+    ],
+)
+def test_the_kind_of_plan_gives_the_words(written: str, name: str, many: str, problems: int) -> None:
+    line = f'kind = "{written}"\n' if written else ""
+    records = Workspace([action()], plan=line + PLAN).checked().records
+    assert (records.plan.kind.name, records.plan.kind.answers_many) == (name, many)
+    assert len(records.problems) == problems
