@@ -23,7 +23,11 @@ def assurance(brief: Brief) -> Callout:
     reason = _reason(brief)
     blocks = [paragraph(Run(_level(brief), "strong"), f" {reason}" if reason else "")]
     facts = [_fact(name, words) for name, words in _facts(brief)]
-    blocks += [paragraph(*(part for fact in facts for part in fact))] if facts else []
+    blocks += (
+        [paragraph(*(part for number, fact in enumerate(facts) for part in ((Run(" "), *fact) if number else fact)))]
+        if facts
+        else []
+    )
     if brief.summary.totals["challenged"]:
         blocks.append(paragraph(*_fact(CHALLENGED, _challenged(brief, brief.summary.totals["challenged"]))))
     if raise_it:
@@ -67,7 +71,7 @@ def _facts(brief: Brief) -> Iterator[tuple[str, str]]:
 
 
 def _fact(name: str, words: str) -> tuple[Inline, ...]:
-    return Run(f"{name}:", "strong"), Run(f" {words} ")
+    return Run(f"{name}:", "strong"), Run(f" {words}")
 
 
 def _challenged(brief: Brief, number: int) -> str:

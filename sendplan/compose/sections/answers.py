@@ -14,7 +14,6 @@ from sendplan.compose.measure_words import (
     amount,
     direction,
     now_words,
-    sign_words,
     was_words,
 )
 from sendplan.compose.movements import completed, forecasts, moved, put_off, recovered, reopened, worse
@@ -142,9 +141,7 @@ def _if_bad(brief: Brief, unit: Judged) -> str:
 
 def _step(series: Series) -> str:
     """`Attendance of pupils with an EHCP (target 90%): 81%, was 85%; too early to tell.`"""
-    last = series.last
-    target = f" (target {amount(last.target, last.unit)})" if last.target is not None else ""
-    return f"{series.name}{target}: {now_words(series)}, was {was_words(series)}; too early to tell."
+    return f"{series.name}{_target(series)}: {now_words(series)}, was {was_words(series)}; too early to tell."
 
 
 def _better(brief: Brief, named: "_Names") -> Answer:
@@ -159,10 +156,13 @@ def _better(brief: Brief, named: "_Names") -> Answer:
         word = brief.said(Status.ON_TRACK)
         sentences.append(f"{len(again)} {word} again.")
     every = all_series(brief)
-    sentences += [_signed(series) for series in every if series.verdict == "improving"]
+    improved = [series for series in every if series.verdict == "improving"]
+    sentences += [_signed(series) for series in improved[:MOST_MEASURES]]
+    if len(improved) > MOST_MEASURES:
+        sentences.append(f"{count(len(improved) - MOST_MEASURES, 'more measure')} improved.")
     few = [series for series in every if not series.is_judged]
     towards = sum(direction(series) in (TOWARDS, MET) for series in few)
-    if towards:
+    if towards and len(few) > 1:
         met = sum(direction(series) == MET for series in few)
         reached = f"{met} met" if met else "none met"
         of = count(len(few), "measure")
@@ -171,9 +171,13 @@ def _better(brief: Brief, named: "_Names") -> Answer:
 
 
 def _signed(series: Series) -> str:
-    """A measure whose run shows a sign, with the sign: from two values nothing is claimed."""
+    """A measure whose run shows a sign: from two values nothing is claimed. Which sign stands with the measures."""
     was = f", was {was_words(series)}" if len(series.values) > 1 else ""
-    return f"{series.name}: {now_words(series)}{was} ({sign_words(series, series.current[0])})."
+    return f"{series.name}{_target(series)}: {now_words(series)}{was}."
+
+
+def _target(series: Series) -> str:
+    return f" (target {amount(series.last.target, series.last.unit)})" if series.last.target is not None else ""
 
 
 def _later(brief: Brief, named: "_Names") -> Answer:
