@@ -92,7 +92,8 @@ Off track
 Off track
 Same →
 1
-Off track: over a month late; a theme, with a quarter of its actions. Slipped: later than first planned.
+Off track: over a month late; a theme, if a quarter of its actions is. At risk: less late, late to begin or 2 months \
+unreported; a theme, if any is off track or a quarter at risk. Slipped: later than first planned.
 3 Theme 1: Communication, Participation and Engagement
 Aim: Develop co-production with families
 Reported

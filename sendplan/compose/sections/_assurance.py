@@ -22,12 +22,8 @@ def assurance(brief: Brief) -> Callout:
     raise_it = raised(brief)
     reason = _reason(brief)
     blocks = [paragraph(Run(_level(brief), "strong"), f" {reason}" if reason else "")]
-    facts = [_fact(name, words) for name, words in _facts(brief)]
-    blocks += (
-        [paragraph(*(part for number, fact in enumerate(facts) for part in ((Run(" "), *fact) if number else fact)))]
-        if facts
-        else []
-    )
+    facts = [part for name, words in _facts(brief) for part in (Run(" "), *_fact(name, words))]
+    blocks += [paragraph(*facts[1:])] if facts else []
     if brief.summary.totals["challenged"]:
         blocks.append(paragraph(*_fact(CHALLENGED, _challenged(brief, brief.summary.totals["challenged"]))))
     if raise_it:
