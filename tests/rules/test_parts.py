@@ -131,6 +131,7 @@ def test_parts_are_judged_not_the_action_s_row() -> None:
     blank = Workspace([action("1.1", "", ""), part("1.1a", "Dec 20", "Commenced")], [said("2020-09", "Green", "1.1a")])
     judged = blank.judged("2020-09-30")
     assert (judged.undated, judged.computed, judged.end) == (False, S.ON_TRACK, date(2020, 12, 31))
+    assert judged.baseline_end == date(2020, 12, 31)
 
 
 STATUSES = [
