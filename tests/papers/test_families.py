@@ -205,6 +205,14 @@ def test_a_promise_of_several_dates_is_promised_by_the_last() -> None:
     assert "In December 2020 we will tell you how it went." in said
 
 
+def test_the_chair_meets_when_the_board_does_where_the_update_has_no_meetings_of_its_own(tmp_path: Path) -> None:
+    root = copy_of_durham(tmp_path / "work")
+    path = root / "data/meetings.csv"
+    lines = path.read_text("utf-8-sig").splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if not line.startswith("chair,")), "utf-8")
+    assert "We meet again on 10 December 2020." in _said(_of(root, "chair")[0])
+
+
 def test_what_was_stopped_or_put_on_hold_is_told_where_no_decision_is_logged(tmp_path: Path) -> None:
     root = copy_of_durham(tmp_path / "work")
     log = root / "data/decisions.csv"

@@ -135,6 +135,14 @@ def test_a_percentage_is_read_as_it_is_meant_or_asked_about(tmp_path: Path) -> N
         assert bool(records.problems) is (meant is None), text
 
 
+def test_a_day_that_cannot_be_read_is_asked_for_in_one_way() -> None:
+    records = SMALL.having(updates=(said(MONTH, "Green", "2.1", forecast_end="end of Nov"),)).checked().records
+    [problem] = records.problems
+    assert "The year is not written" in problem.message
+    assert "Write the date as" not in str(problem)
+    assert "write the day as 31/12/2020" in str(problem)
+
+
 def test_a_file_in_which_nothing_is_typed_yet_begins_no_month(tmp_path: Path) -> None:
     SMALL.write(tmp_path)
     api.open_month(tmp_path, MONTH)

@@ -17,7 +17,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     head, *standing = opening(choice, TITLE)
     day = next_meeting(brief)
     again = "again " if held(brief) else ""
-    meets = f"We meet {again}on {unparted(day)}." if day else "We have no date yet for our next meeting."
+    meets = f"We meet {again}on {unparted(day)}." if day else "We cannot give the date of our next meeting here."
     asked = _asked(brief, named=choice.limit != 0)
     blocks: list[Block] = [paragraph(f"{meets} {asked}".strip())]
     to = brief.snapshot.plan.answering
