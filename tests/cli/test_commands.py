@@ -118,7 +118,7 @@ def test_a_new_workspace_of_any_plan_can_write_its_papers(tmp_path: Path) -> Non
     done = sendplan("report", "--format", "html", cwd=tmp_path / "plan")
     assert done.returncode == 0, done.stderr
     assert {Path(line).stem for line in done.stdout.splitlines()} == {
-        "annex", "board", "brief", "chair", "families", "leadership", "plan-on-a-page",
+        "annex", "board", "brief", "chair", "families", "leadership", "plan-on-a-page", "stocktake",
     }  # fmt: skip
 
 
