@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from sendplan.api.areas import Area, Papers, check_of, find_areas, over, papers_of, summary_of
     from sendplan.api.asking import GROUPINGS, By, Checked, Explained, Summary, changes, check, explain, summary
     from sendplan.api.beginning import Proposed, Started, adopt, propose, propose_successor, start_workspace
-    from sendplan.api.evidencing import Evidenced, evidence
-    from sendplan.api.issuing import Issued, hand_over, issue
+    from sendplan.api.issuing import Evidenced, Issued, evidence, hand_over, issue
     from sendplan.api.making import Note, Reported, report, verify, verify_copy
     from sendplan.api.opening import Workspace, day, example, open_workspace
     from sendplan.api.packing import Packed, agendas, pack, start_agenda, verify_packs
@@ -64,8 +63,7 @@ _NAMES = {
         "summary"),
     "sendplan.api.beginning": ("Proposed", "Started", "adopt", "propose", "propose_successor",
         "start_workspace"),
-    "sendplan.api.evidencing": ("Evidenced", "evidence"),
-    "sendplan.api.issuing": ("Issued", "hand_over", "issue"),
+    "sendplan.api.issuing": ("Evidenced", "Issued", "evidence", "hand_over", "issue"),
     "sendplan.api.making": ("Note", "Reported", "report", "verify", "verify_copy"),
     "sendplan.api.opening": ("Workspace", "day", "example", "open_workspace"),
     "sendplan.api.packing": ("Packed", "agendas", "pack", "start_agenda", "verify_packs"),

@@ -1,4 +1,4 @@
-"""Issuing a month's papers: frozen with a version, and with all that they were made from."""
+"""The month goes out: papers issued, handed over to a meeting's clerk, and the evidence they rest on put together."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sendplan.api.opening import Workspace
+from sendplan.model.calendar import Month
 from sendplan.model.errors import OutputFailed, UsageProblem
 from sendplan.model.place import Problem
 
@@ -132,3 +133,45 @@ def hand_over(
     if not written:
         raise UsageProblem(f"no paper as at {workspace.as_at} is issued yet, so there is nothing to hand over")
     return tuple(written)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidenced:
+    """`path`: the zip. `files` and `others` (words, addresses): what its index lists. `left_out`: each file that does
+    not open, in words. `apart`: how many pieces are left to the other bundle, the restricted one or the public one.
+    """
+
+    path: Path
+    files: int
+    others: int
+    left_out: tuple[str, ...]
+    apart: int
+
+
+def evidence(workspace: Workspace, *, restricted: bool = False) -> Evidenced:
+    """Write `reports/YYYY-MM/evidence.zip`: an index, each file named as evidence, and its SHA-256.
+
+    What was told in private is in none but `evidence-restricted.zip`, which holds it alone. Raises OutputFailed where
+    it cannot be written.
+
+    >>> import tempfile
+    >>> from sendplan import api
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     started = api.start_workspace(folder, example=True)
+    ...     done = api.evidence(api.open_workspace(folder))
+    ...     done.path.relative_to(folder).as_posix(), done.files
+    ('reports/2020-11/evidence.zip', 0)
+    """
+    from sendplan.papers.evidence_bundle import bundle
+    from sendplan.read.evidence_files import evidence_of
+    from sendplan.write.files import workspace_lock, write_file
+
+    made = bundle(workspace.root, workspace.position, restricted=restricted)
+    name = "evidence-restricted.zip" if restricted else "evidence.zip"
+    path = workspace.root / "reports" / str(Month.of(workspace.as_at)) / name
+    with workspace_lock(workspace.root):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_file(path, made.content)
+    apart = sum(item.restricted is not restricted for item in evidence_of(workspace.root, workspace.position))
+    left_out = tuple(f"{item.place}: {item.unit.ref}: {item.text}: {item.why}" for item in made.left_out)
+    return Evidenced(path, made.files, made.others, left_out, apart)

@@ -90,8 +90,7 @@ def report(
     from sendplan.papers.issue import finished, issued_folder
     from sendplan.papers.leaks import refuse_leaks
     from sendplan.papers.make import compose_paper, make
-    from sendplan.papers.out_of_date import drafts_out_of_date, issued_that_differ
-    from sendplan.papers.unchanged import unchanged
+    from sendplan.papers.out_of_date import drafts_out_of_date, issued_that_differ, unchanged
     from sendplan.read.issued_months import read_issues
     from sendplan.templates.load import load_templates
     from sendplan.write.files import workspace_lock

@@ -8,7 +8,7 @@ from sendplan.check.actions import read_actions
 from sendplan.check.baseline import as_issued
 from sendplan.check.cells import Vocabulary
 from sendplan.check.measure_rows import unknown_measures
-from sendplan.check.milestones import with_known_milestones
+from sendplan.check.named_milestones import with_known_milestones
 from sendplan.check.plan_file import read_plan_file
 from sendplan.check.registers import read_registers
 from sendplan.check.rows import CheckedRow, check_table

@@ -30,7 +30,7 @@ def command(file: Path, workspace: Path, as_at: date | None, template: str, acce
       sendplan amend reports/2020-11/board.docx
       sendplan amend "Downloads/board (chair).docx" --accept
     """
-    from sendplan.show.amended import taken_in
+    from sendplan.show.papers import taken_in
 
     done = api.amend(open_workspace(workspace, as_at), file, template=template, accept=accept)
     for line in taken_in(done, accept=accept):

@@ -26,10 +26,10 @@ def command(workspace: Path, as_at: date | None, restricted: bool) -> api.ExitCo
       sendplan evidence --as-at 2020-11
       sendplan evidence --restricted
     """
-    from sendplan.show.bundle import outcome
+    from sendplan.show.papers import bundle_outcome
 
     done = api.evidence(open_workspace(workspace, as_at), restricted=restricted)
     click.echo(done.path)
-    for line in outcome(done, restricted=restricted):
+    for line in bundle_outcome(done, restricted=restricted):
         click.echo(f"sendplan: {line}", err=True)
     return api.ExitCode.FINE

@@ -58,7 +58,7 @@ def command(
       sendplan issue board --again --reason "The date of 1.7 was wrong"
       sendplan issue --hand-over --to clerk@example.gov.uk
     """
-    from sendplan.show.issued import outcome
+    from sendplan.show.papers import issued_outcome
 
     if (to or attach) and not handing:
         raise click.UsageError("--to and --attach belong to --hand-over")
@@ -74,7 +74,7 @@ def command(
     for paper in done.frozen:
         for path in paper.files if paper.new else ():
             click.echo(path)
-    for line in outcome(done):
+    for line in issued_outcome(done):
         click.echo(f"sendplan: {line}", err=True)
     for mistake in done.mistakes:
         click.echo(f"sendplan: {mistake}", err=True)

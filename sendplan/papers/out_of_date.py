@@ -1,6 +1,8 @@
-"""What a correction of the data leaves behind: issued papers that would differ now, drafts of other months."""
+"""Which papers stand as the data is, and which no longer: drafts that need not be made again, drafts and issued papers
+that a correction left behind.
+"""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -9,10 +11,13 @@ from pathlib import Path
 from sendplan.compose.prepare import Judge
 from sendplan.model.calendar import Month
 from sendplan.model.errors import OutputFailed
-from sendplan.model.issued import FOLDER, Issue
+from sendplan.model.issued import FOLDER, Issue, paper_name
 from sendplan.model.records import Records
+from sendplan.model.template import Template
+from sendplan.papers.amendments import read_amendments
 from sendplan.papers.issue import DATA, differs_now, finished
-from sendplan.papers.manifest import NAME, read_manifest
+from sendplan.papers.make import sources_of, versions
+from sendplan.papers.manifest import NAME, Paper, read_manifest, sha256
 from sendplan.papers.since import Difference
 from sendplan.read.issued_months import read_issues
 from sendplan.rules.known import known_at
@@ -81,3 +86,37 @@ def drafts_out_of_date(root: Path, records: Records, month: Month) -> Iterator[P
             if stem not in issued and then != inputs(paper.as_at):
                 stale[stem] = None
         yield from (folder / stem for stem in stale)
+
+
+def unchanged(
+    folder: Path,
+    records: Records,
+    templates: Iterable[Template],
+    as_at: date,
+    *,
+    restricted: bool,
+    forms: Sequence[str],
+) -> dict[str, list[Path]]:
+    """Of each template whose paper stands in `folder`, in each of those formats, as we wrote it from the same inputs by
+    the same versions: its files, by the template's name.
+    """
+    known, papers = known_at(records, as_at), read_manifest(folder).papers
+    found = {}
+    for template in templates:
+        kept = read_amendments(folder.parents[1], template.name, as_at, restricted=restricted)
+        sources, stem = sources_of(known, template, kept), paper_name(template.name, restricted=restricted)
+        files = [folder / f"{stem}.{form}" for form in forms]
+        if all(_stands(path, papers.get(path.name), sources, as_at) for path in files):
+            found[template.name] = files
+    return found
+
+
+def _stands(path: Path, paper: Paper | None, sources: Mapping[str, str], as_at: date) -> bool:
+    if paper is None or paper.since or paper.sources != sources or paper.versions != versions():
+        return False
+    if paper.as_at != as_at.isoformat():
+        return False
+    try:
+        return sha256(path.read_bytes()) == paper.sha256
+    except OSError:
+        return False

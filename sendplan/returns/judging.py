@@ -7,7 +7,7 @@ from datetime import date
 from itertools import combinations
 
 from sendplan.check.cells import PUBLIC, Vocabulary
-from sendplan.check.milestones import with_known_milestones
+from sendplan.check.named_milestones import with_known_milestones
 from sendplan.check.records import units_of, update_of
 from sendplan.check.rows import CheckedRow, check_table
 from sendplan.check.schema import load_schema
