@@ -189,4 +189,4 @@ def test_restricted_words_of_ours(workspace: Path) -> None:
     brief = prepare(durham(), template, NOVEMBER, restricted=True, versions={})
     marking = compose(brief).marking
     assert marking is not None
-    assert marking.text.startswith("Confidential to members · Draft, not issued")
+    assert marking.text.startswith("Confidential to members (Small numbers: young people could be identified) · Draft")
