@@ -9,45 +9,85 @@ Every verb takes a `Workspace` and gives a frozen value; what stops it is a `Sen
 values and knows the command line's exit code. docs/notebook.md is a first look.
 """
 
-from sendplan.api.adding import Additions, append, propose_register, propose_updates
-from sendplan.api.amending import TakenIn, amend
-from sendplan.api.areas import Area, Papers, check_of, find_areas, over, papers_of, summary_of
-from sendplan.api.asking import GROUPINGS, By, Checked, Explained, Summary, changes, check, explain, summary
-from sendplan.api.beginning import Proposed, Started, adopt, propose, propose_successor, start_workspace
-from sendplan.api.evidencing import Evidenced, evidence
-from sendplan.api.issuing import Issued, hand_over, issue
-from sendplan.api.making import Note, Reported, report, verify, verify_copy
-from sendplan.api.opening import Workspace, day, example, open_workspace
-from sendplan.api.packing import Packed, agendas, pack, start_agenda, verify_packs
-from sendplan.api.returning import collect_returns, month_ahead, open_month, remind, returns_state, send_returns
-from sendplan.api.tailoring import (
-    TemplateRead,
-    check_templates,
-    list_templates,
-    new_template,
-    preview,
-    show_template,
-)
-from sendplan.model.errors import (
-    ExitCode,
-    InputUnreadable,
-    OutputFailed,
-    SendplanError,
-    TemplateWrong,
-    UsageProblem,
-)
-from sendplan.model.place import Finding, Place, Problem
-from sendplan.model.wording import did_you_mean
-from sendplan.render.formats import FORMATS
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sendplan.api.adding import Additions, append, propose_register, propose_updates
+    from sendplan.api.amending import TakenIn, amend
+    from sendplan.api.areas import Area, Papers, check_of, find_areas, over, papers_of, summary_of
+    from sendplan.api.asking import GROUPINGS, By, Checked, Explained, Summary, changes, check, explain, summary
+    from sendplan.api.beginning import Proposed, Started, adopt, propose, propose_successor, start_workspace
+    from sendplan.api.evidencing import Evidenced, evidence
+    from sendplan.api.issuing import Issued, hand_over, issue
+    from sendplan.api.making import Note, Reported, report, verify, verify_copy
+    from sendplan.api.opening import Workspace, day, example, open_workspace
+    from sendplan.api.packing import Packed, agendas, pack, start_agenda, verify_packs
+    from sendplan.api.returning import collect_returns, month_ahead, open_month, remind, returns_state, send_returns
+    from sendplan.api.tailoring import (
+        TemplateRead,
+        check_templates,
+        list_templates,
+        new_template,
+        preview,
+        show_template,
+    )
+    from sendplan.model.errors import (
+        ExitCode,
+        InputUnreadable,
+        OutputFailed,
+        SendplanError,
+        TemplateWrong,
+        UsageProblem,
+    )
+    from sendplan.model.place import Finding, Place, Problem
+    from sendplan.model.wording import did_you_mean
+    from sendplan.render.formats import FORMATS
 
 __all__ = [
-    "FORMATS", "GROUPINGS", "Additions", "Area", "By", "Checked", "Evidenced", "ExitCode", "Explained",
-    "Finding", "InputUnreadable", "Issued", "Note", "OutputFailed", "Packed", "Papers", "Place", "Problem",
-    "Proposed", "Reported", "SendplanError", "Started", "Summary", "TakenIn", "TemplateRead", "TemplateWrong",
-    "UsageProblem", "Workspace", "adopt", "agendas", "amend", "append", "changes", "check", "check_of",
-    "check_templates", "collect_returns", "day", "did_you_mean", "evidence", "example", "explain", "find_areas",
-    "hand_over", "issue", "list_templates", "month_ahead", "new_template", "open_month", "open_workspace",
-    "over", "pack", "papers_of", "preview", "propose", "propose_register", "propose_successor",
-    "propose_updates", "remind", "report", "returns_state", "send_returns", "show_template", "start_agenda",
-    "start_workspace", "summary", "summary_of", "verify", "verify_copy", "verify_packs",
+    "FORMATS", "GROUPINGS", "Additions", "Area", "By", "Checked", "Evidenced", "ExitCode", "Explained", "Finding",
+    "InputUnreadable", "Issued", "Note", "OutputFailed", "Packed", "Papers", "Place", "Problem", "Proposed",
+    "Reported", "SendplanError", "Started", "Summary", "TakenIn", "TemplateRead", "TemplateWrong", "UsageProblem",
+    "Workspace", "adopt", "agendas", "amend", "append", "changes", "check", "check_of", "check_templates",
+    "collect_returns", "day", "did_you_mean", "evidence", "example", "explain", "find_areas", "hand_over", "issue",
+    "list_templates", "month_ahead", "new_template", "open_month", "open_workspace", "over", "pack", "papers_of",
+    "preview", "propose", "propose_register", "propose_successor", "propose_updates", "remind", "report",
+    "returns_state", "send_returns", "show_template", "start_agenda", "start_workspace", "summary", "summary_of",
+    "verify", "verify_copy", "verify_packs",
 ]  # fmt: skip
+
+_NAMES = {
+    "sendplan.api.adding": ("Additions", "append", "propose_register", "propose_updates"),
+    "sendplan.api.amending": ("TakenIn", "amend"),
+    "sendplan.api.areas": ("Area", "Papers", "check_of", "find_areas", "over", "papers_of", "summary_of"),
+    "sendplan.api.asking": ("By", "Checked", "Explained", "GROUPINGS", "Summary", "changes", "check", "explain",
+        "summary"),
+    "sendplan.api.beginning": ("Proposed", "Started", "adopt", "propose", "propose_successor",
+        "start_workspace"),
+    "sendplan.api.evidencing": ("Evidenced", "evidence"),
+    "sendplan.api.issuing": ("Issued", "hand_over", "issue"),
+    "sendplan.api.making": ("Note", "Reported", "report", "verify", "verify_copy"),
+    "sendplan.api.opening": ("Workspace", "day", "example", "open_workspace"),
+    "sendplan.api.packing": ("Packed", "agendas", "pack", "start_agenda", "verify_packs"),
+    "sendplan.api.returning": ("collect_returns", "month_ahead", "open_month", "remind", "returns_state",
+        "send_returns"),
+    "sendplan.api.tailoring": ("TemplateRead", "check_templates", "list_templates", "new_template", "preview",
+        "show_template"),
+    "sendplan.model.errors": ("ExitCode", "InputUnreadable", "OutputFailed", "SendplanError", "TemplateWrong",
+        "UsageProblem"),
+    "sendplan.model.place": ("Finding", "Place", "Problem"),
+    "sendplan.model.wording": ("did_you_mean",),
+    "sendplan.render.formats": ("FORMATS",),
+}  # fmt: skip
+"""Where each name stands. A module is loaded when a name of it is first used: `sendplan --help` uses three of them."""
+_MODULES = {name: module for module, names in _NAMES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_MODULES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

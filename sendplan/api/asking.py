@@ -1,21 +1,23 @@
 """What the position is: is the data right, what are the numbers, how was one reached, what moved."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from sendplan.api.opening import Workspace, day
 from sendplan.model.errors import UsageProblem
-from sendplan.model.judgement import Judged
-from sendplan.model.place import Finding, Problem
-from sendplan.model.plan import Thresholds
-from sendplan.model.tally import Comparison, Tally
 from sendplan.model.wording import did_you_mean
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # `--help` names the groupings, and must not load the model for them
     import pandas as pd
 
+    from sendplan.api.opening import Workspace
+    from sendplan.model.judgement import Judged as _Judged
+    from sendplan.model.place import Finding, Problem
+    from sendplan.model.plan import Thresholds
     from sendplan.model.series import Effect
+    from sendplan.model.tally import Comparison, Tally
     from sendplan.summarise.named import Named
 
 By = Literal["theme", "lead", "accountable", "status"]
@@ -56,7 +58,7 @@ def check(workspace: Workspace) -> Checked:
     return Checked(workspace.as_at, workspace.problems, found)
 
 
-def _measure_findings(workspace: Workspace) -> "tuple[Finding, ...]":
+def _measure_findings(workspace: Workspace) -> tuple[Finding, ...]:
     """Pandas is loaded only where an action names a measure."""
     from sendplan.summarise.impact import measure_findings, measures_of
 
@@ -83,7 +85,7 @@ class Summary:
     groups: tuple[Tally, ...]
     illustrative: str
 
-    def frame(self) -> "pd.DataFrame":
+    def frame(self) -> pd.DataFrame:
         """The groups as a table, one row each; the columns are those of `summary --format csv`."""
         from sendplan.summarise.tally import frame_of
 
@@ -121,11 +123,11 @@ class Explained:
     """
 
     as_at: date
-    named: "Named"
+    named: Named
     thresholds: Thresholds
     illustrative: str
-    effects: "tuple[Effect, ...]" = ()
-    tied: tuple[Judged, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    tied: tuple[_Judged, ...] = ()
 
 
 def explain(workspace: Workspace, name: str) -> Explained:
@@ -137,6 +139,7 @@ def explain(workspace: Workspace, name: str) -> Explained:
     >>> late.value, [judged.ref for judged in late.counted]
     (2, ['3.2', '3.3'])
     """
+    from sendplan.model.judgement import Judged
     from sendplan.model.series import Series
     from sendplan.summarise.impact import effects, names_measure
     from sendplan.summarise.measures import series_of
@@ -163,6 +166,7 @@ def changes(workspace: Workspace, since: date | str | None = None) -> Comparison
     >>> moved.movement.opening, moved.movement.closing
     (29, 26)
     """
+    from sendplan.api.opening import day
     from sendplan.rules.compare import compare
 
     if since is None:

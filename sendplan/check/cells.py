@@ -12,6 +12,7 @@ from sendplan.model.records import Forecast
 from sendplan.model.status import Status
 from sendplan.model.wording import did_you_mean
 from sendplan.read.dates import read_date
+from sendplan.read.dates.read_date import REMEDY
 from sendplan.read.statuses import read_status
 
 PUBLIC = frozenset({"", "no", "false", "0", "n"})
@@ -112,7 +113,7 @@ def _date(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
     reading = read_date(text, calendar=words.calendar, context=words.context)
     if reading.end is not None and reading.sure and not reading.is_problem:
         return reading.end
-    why = reading.why or "it is not a date"
+    why = reading.why.partition(REMEDY)[0].rstrip() or "it is not a date"  # the remedy below says how to write it
     clear = "; or leave it blank, or write none to clear it" if column.clearable else ""
     return Wrong(
         "date",

@@ -1,5 +1,7 @@
 """`sendplan amend`: what the chair changed in Word."""
 
+from __future__ import annotations
+
 from datetime import date
 from pathlib import Path
 
@@ -31,7 +33,7 @@ def command(file: Path, workspace: Path, as_at: date | None, template: str, acce
     from sendplan.show.amended import taken_in
 
     done = api.amend(open_workspace(workspace, as_at), file, template=template, accept=accept)
-    for line in taken_in(done):
+    for line in taken_in(done, accept=accept):
         click.echo(line)
     refused = any(one.what == "refused" for one in done.amended.outcomes)
     return api.ExitCode.OUTPUT if refused or done.failed or done.skipped else api.ExitCode.FINE

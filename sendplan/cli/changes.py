@@ -1,5 +1,7 @@
 """`sendplan changes`: what moved between two dates."""
 
+from __future__ import annotations
+
 from datetime import date
 from pathlib import Path
 

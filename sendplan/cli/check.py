@@ -1,5 +1,7 @@
 """`sendplan check`: is the data right?"""
 
+from __future__ import annotations
+
 from datetime import date
 from functools import partial
 from pathlib import Path

@@ -1,5 +1,7 @@
 """`sendplan import`: a real plan or tracker becomes a workspace, this month's updates, or rows of a register."""
 
+from __future__ import annotations
+
 from datetime import date
 from pathlib import Path
 
@@ -82,7 +84,11 @@ def command(
         )
     else:
         proposed = api.propose(file, into=into, sheet=sheet, maps=maps, plan_date=day, hidden=hidden)
-        now = f"cd {proposed.folder}, fill in plan.toml, then run sendplan check and sendplan report"
+        now = (
+            f"cd {proposed.folder}; fill in data/plan.toml (area, partnership) and data/leads.csv (email). The papers "
+            "are addressed to a SEND Strategic Partnership and a SEND Leadership Group: if yours have other names, "
+            "write them under board and sponsor in templates. Then run sendplan check and sendplan report"
+        )
         _adopt(proposed, now, dry_run=dry_run)
 
 

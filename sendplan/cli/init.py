@@ -1,5 +1,7 @@
 """`sendplan init`: a new workspace."""
 
+from __future__ import annotations
+
 from pathlib import Path
 
 import click

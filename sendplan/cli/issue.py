@@ -1,5 +1,7 @@
 """`sendplan issue`: the month goes out."""
 
+from __future__ import annotations
+
 from datetime import date
 from pathlib import Path
 

@@ -1,5 +1,7 @@
 """Options and openings that several commands share, and the group that helps whoever mistypes a command."""
 
+from __future__ import annotations
+
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date

@@ -1,5 +1,7 @@
 """`sendplan pack`: the papers of a meeting behind its agenda, as one PDF."""
 
+from __future__ import annotations
+
 from datetime import date
 from pathlib import Path
 

@@ -1,5 +1,7 @@
 """`sendplan report`: write the papers."""
 
+from __future__ import annotations
+
 import sys
 from datetime import date
 from functools import partial

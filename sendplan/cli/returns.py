@@ -1,5 +1,7 @@
 """`sendplan returns`: what is sent to each lead, what comes back, and who has answered."""
 
+from __future__ import annotations
+
 from datetime import date
 from pathlib import Path
 

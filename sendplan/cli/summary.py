@@ -1,5 +1,7 @@
 """`sendplan summary`: the numbers of the position."""
 
+from __future__ import annotations
+
 from datetime import date
 from functools import partial
 from pathlib import Path

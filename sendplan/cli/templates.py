@@ -1,5 +1,7 @@
 """`sendplan templates`: what makes each body's paper its own."""
 
+from __future__ import annotations
+
 from datetime import date
 from pathlib import Path
 

@@ -1,5 +1,7 @@
 """`sendplan verify`: are the papers what the data says?"""
 
+from __future__ import annotations
+
 from itertools import chain
 from pathlib import Path
 

@@ -1,6 +1,6 @@
 """What falls due before the next meeting: dates of the plan, forecasts, and decisions still to be carried out."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,10 +48,12 @@ def coming(brief: Brief) -> list[Coming]:
     return [Coming(day, tuple(due), tuple(told)) for day, (due, told) in sorted(days.items())]
 
 
-def known_of(brief: Brief, due: tuple[Judged, ...], *, returns: bool = True) -> Iterator[str]:
+def known_of(
+    brief: Brief, due: tuple[Judged, ...], *, returns: bool = True, named: Collection[str] | None = None
+) -> Iterator[str]:
     """Of many actions due on one day, what is known: `2 expected later (2.3, 4.7b)`, `1 paused (4.6)` … `8 others`.
 
-    `returns`: which have no report this month, too.
+    `returns`: which have no report this month, too. `named`: those that the paper names; the others have no ref here.
     """
     left = {unit.ref: unit for unit in due}
     asks = {ask.judged.ref for ask in asked(brief) if ask.judged}
@@ -66,8 +68,9 @@ def known_of(brief: Brief, due: tuple[Judged, ...], *, returns: bool = True) -> 
         if these:
             parts = [part for unit in these for part in (_late_parts(unit) if words == LATER else (unit,))]
             refs = list(dict.fromkeys(part.ref for part in parts))
+            refs = [ref for ref in refs if named is None or ref in named]
             shown = ", ".join(refs[:6]) + (f" and {len(refs) - 6} more" if len(refs) > 6 else "")
-            yield f"{'all' if len(these) == len(due) else len(these)} {words} ({shown})"
+            yield f"{'all' if len(these) == len(due) else len(these)} {words}{f' ({shown})' if shown else ''}"
             for unit in these:
                 left.pop(unit.ref, None)
     if left and len(left) < len(due):

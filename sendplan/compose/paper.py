@@ -34,15 +34,8 @@ def compose(brief: Brief) -> Document:
         marking=_marking(brief),
         fields=_fields(brief),
     )
-    document = opened(document, plan.glossary, _names(brief), template.board)
+    document = opened(document, plan.glossary, template.board)
     return numbered(tailored(document, template), heads=not template.plain and template.annex is None)
-
-
-def _names(brief: Brief) -> set[str]:
-    """Of the bodies and the paper, as they are printed."""
-    plan, template = brief.snapshot.plan, brief.template
-    leads = {name for action in plan.all_refs() for name in (action.lead, *action.bodies) if name}
-    return {*leads, *(name for name in (template.board, template.sponsor, paper_title(brief), plan.title) if name)}
 
 
 def _fields(brief: Brief) -> Mapping[str, str]:

@@ -241,7 +241,9 @@ def _tally(tally: Tally, members: Sequence[Judged], before: Sequence[Judged] | N
 
 def _is_known(judged: Judged, name: str) -> bool:
     """Whether a flag of a published action, or of a published part of a withheld one, is set."""
-    return any(getattr(unit, name) for unit in (judged, *judged.parts) if not unit.withheld)
+    if not judged.withheld:
+        return bool(getattr(judged, name))
+    return any(getattr(part, name) for part in judged.parts if not part.withheld)
 
 
 def _comparison(comparison: Comparison, hidden: frozenset[str]) -> Comparison:

@@ -162,8 +162,15 @@ class Judged:
 
     @property
     def units(self) -> tuple["Judged", ...]:
-        """What was judged: the parts where there are any, else the action itself."""
-        return self.parts or (self,)
+        """What was judged: the parts where there are any, else the action itself; itself too where it is open, and
+        all its parts have ended.
+        """
+        return self.parts if self.parts and not self._alone else (self,)
+
+    @property
+    def _alone(self) -> bool:
+        """Whether it is open and no part of it is."""
+        return self.open and not any(part.open for part in self.parts)
 
     @property
     def sources(self) -> tuple[Update, ...]:
@@ -180,7 +187,7 @@ class Judged:
         Of each a paper can say "We planned `baseline`; we now expect `forecast`". When all are met and the action is
         still open, its end.
         """
-        if self.parts:
+        if self.parts and not self._alone:
             found = [point for part in self.parts for point in part.open_points]
         elif not self.open or not self.points:
             return ()

@@ -207,7 +207,8 @@ class Look:
 
     `header` and `footer`: the letterhead's, None where it has none and the paper's own are printed. `first_…`: those
     of the first page, None where it is like the others. `families`: fonts put beside the letterhead, by name.
-    `cover`: the lines of a page before the paper; none: the paper's own front sheet comes first.
+    `cover`: the lines of a page before the paper; none: the paper's own front sheet comes first. `enlarged`: the type
+    is the template's and larger than the letterhead's, whose Word styles follow it.
     """
 
     font: str = "Source Sans 3"
@@ -230,6 +231,7 @@ class Look:
     families: Mapping[str, FontFamily] = field(default_factory=dict)
     cover: tuple[CoverLine, ...] = ()
     docx: WordParts | None = None
+    enlarged: bool = False
 
     def family(self, style: TextStyle) -> str:
         """The name of the family that a style is set in."""

@@ -45,7 +45,7 @@ def at_least(look: Look, size: float) -> Look:
         else style
         for name, style in look.styles.items()
     }
-    return replace(look, styles=styles, body_indent=0)
+    return replace(look, styles=styles, body_indent=0, enlarged=True)
 
 
 def large(look: Look, only: Collection[StyleName]) -> Look:

@@ -21,8 +21,8 @@ _HEAD = """\
 # Save this file as UTF-8. PDFs of other people go into this folder, beside this file.
 title = {title}
 date = {date}
-starts = "14:00"
-ends = "16:00"
+# starts = "14:00"         # write the meeting's own times, and take out the # before them
+# ends = "16:00"
 place = ""                 # room and address, or how to join
 chair = ""                 # by role: "Corporate Director, Children and Young People's Services"
 clerk = ""                 # by role or office
@@ -125,11 +125,14 @@ def _text(root: Path, records: Records, template: str, meeting: Meeting, held: d
 
 
 def _groups(root: Path, records: Records, template: str, meeting: Meeting, month: Month) -> dict[str, list[str]]:
-    """Each number that papers of this meeting have in meetings.csv → those papers, the one asked for first."""
+    """Each number that papers of this meeting have in meetings.csv → those papers, the one asked for first. What goes
+    to another body that meets on the same day is not on this one's agenda.
+    """
     groups: dict[str, list[str]] = {}
+    body = _board(root, template, records)
     for one in records.meetings:
         same = one.held_on == meeting.held_on and Month.of(one.as_at) == month
-        if same and one.template in template_names(root) and one.item:
+        if same and one.template in template_names(root) and one.item and _board(root, one.template, records) == body:
             groups.setdefault(one.item, []).append(one.template)
     groups.setdefault(meeting.item, [template])
     return {
@@ -164,6 +167,11 @@ def _template(root: Path, name: str, records: Records) -> Template | None:
         return load_template(root, name, records)
     except TemplateWrong:
         return None
+
+
+def _board(root: Path, name: str, records: Records) -> str:
+    found = _template(root, name, records)
+    return found.board if found else ""
 
 
 def _quoted(text: str) -> str:

@@ -1,11 +1,15 @@
 """The formats a paper is rendered in: a plain name → function table; each renderer is loaded when it is used."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
-from sendplan.model.document import Document
-from sendplan.model.look import Look
+if TYPE_CHECKING:
+    from sendplan.model.document import Document
+    from sendplan.model.look import Look
 
-Renderer = Callable[[Document, Look], bytes]
+Renderer: TypeAlias = "Callable[[Document, Look], bytes]"
 
 
 def _docx(document: Document, look: Look) -> bytes:

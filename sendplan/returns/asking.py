@@ -205,17 +205,25 @@ def _of_dates(unit: Judged, as_at: date) -> str:
     if unit.not_yet_due and unit.action.start:
         return f"It starts on {long_date(unit.action.start)}: nothing is needed, unless something has changed."
     if unit.overdue and unit.due:
-        what = f" ({unit.due_point})" if unit.due_point else ""
+        what = f" ({_which(unit)})" if _which(unit) else ""
         return (
             f"Due {long_date(unit.due)}{what}: {unit.days_overdue} days overdue by {long_date(as_at)}. When will it be "
             "finished, what holds it up, and what is being done?"
         )
     if unit.due_soon and unit.due:
-        what = f" ({unit.due_point})" if unit.due_point else ""
+        what = f" ({_which(unit)})" if _which(unit) else ""
         return f"Due on {long_date(unit.due)}{what}. Will it be done by then? If not, when, and why?"
     if unit.undated:
         return "It has no end date. How does it stand, and when should it be looked at again?"
     return "How does it stand, and what was done this month?"
+
+
+def _which(unit: Judged) -> str:
+    """The milestone that is due; of an action with parts the part, since that date is not the whole's own."""
+    parts = [part for part in unit.parts if part.open and part.due == unit.due] if unit.units != (unit,) else []
+    if not parts:
+        return unit.due_point
+    return f"{parts[0].ref} {unit.due_point}".strip()
 
 
 def _of_all(unit: Judged, before: Snapshot, as_at: date) -> str:

@@ -121,7 +121,9 @@ def _row(unit: Judged, before: Snapshot) -> dict[str, str]:
 
 
 def due(unit: Judged) -> str:
-    return long_date(unit.due) if unit.due else unit.action.end_text or "no date"
+    """When it is due; an action with parts by the last day of them and of its own, not by its first part's."""
+    whole = max((day for day in (unit.end, unit.action.end) if day), default=None) if unit.parts else unit.due
+    return long_date(whole) if whole else unit.action.end_text or "no date"
 
 
 def last_word(ref: str, before: Snapshot) -> Update | None:

@@ -76,7 +76,7 @@ def _after(state: Approvals, change: PlanChange) -> Approvals:
         case "close":
             return replace(state, closed=change, paused=None)
         case "reopen":
-            return replace(state, closed=None, reopened=change, confirmed=None)
+            return _moved(replace(state, closed=None, reopened=change, confirmed=None), change)
         case "add":
             return replace(state, exists=True)
         case "remove":

@@ -28,7 +28,8 @@ def compare(before: Snapshot, after: Snapshot) -> Comparison:
                 was = parts.pop(part.ref, None)
                 changes.extend(_changes(was, part) if was else [_come(part)])
             changes.extend(_gone(part) for part in parts.values())
-        if not judged.parts:
+        alone_before = bool(earlier.parts) and earlier.units == (earlier,)
+        if judged.units == (judged,) or alone_before:  # by its own row, its parts all ended
             changes.extend(_changes(earlier, judged))
     changes.extend(_gone(judged) for judged in old.values())
     return Comparison(before.as_at, after.as_at, movement(before, after), tuple(changes))

@@ -49,9 +49,10 @@ def _of(judged: Judged, as_at: date, *, has_updates: bool) -> Iterator[Finding]:
         if unit.challenged and not unit.unevidenced:
             said = f"{unit.ref} is reported {unit.reported.word.lower()}, computed {unit.computed.word.lower()}"
             yield Finding("challenged", unit.ref, f"{said}: {unit.why}", place)
-        if unit.copied and unit.standing.copied_from:
+        if unit.standing.copied_from:
             month = unit.standing.copied_from.month.words
             yield Finding("copied", unit.ref, f"{unit.ref} repeats its words of {month}", place)
+    yield from _of_the_whole(judged)
     place = judged.action.place
     if judged.silent:
         months = [unit.standing.latest.month for unit in judged.units if unit.standing.latest]
@@ -62,6 +63,20 @@ def _of(judged: Judged, as_at: date, *, has_updates: bool) -> Iterator[Finding]:
     if judged.undated:
         text = judged.action.end_text or "blank"
         yield Finding("undated", judged.ref, f"{judged.ref} has no end date (“{text}”): it needs a review date", place)
+
+
+def _of_the_whole(judged: Judged) -> Iterator[Finding]:
+    """What was said of an action as a whole, and counts for none of its parts: it must not get lost in silence."""
+    said = judged.standing
+    if not judged.parts or judged.units == (judged,):
+        return
+    told = [one.update for one in said.foretold[-1:]]
+    if told and judged.open and not any(told[0] in part.sources for part in judged.parts):
+        day = long_date(said.foretold[-1].forecast.day)
+        words = (
+            f"{judged.ref} is to be finished on {day}, says its own row; no part has that day: type it in a part's row"
+        )
+        yield Finding("of no part", judged.ref, words, told[0].place)
 
 
 KIND = "not in plain words"

@@ -37,8 +37,9 @@ class Evidence:
 def judge_unit(action: Action, evidence: Evidence) -> Judged:
     """Judge one action without parts, or one part, by the rules in their order."""
     as_at, limits = evidence.as_at, evidence.thresholds
-    said = standing(evidence.updates, Month.of(as_at), evidence.of_action_updates)
     state = approvals(action, evidence.changes, as_at, evidence.of_action_changes)
+    reopened = state.reopened.approved_on if state.reopened else None
+    said = standing(evidence.updates, Month.of(as_at), evidence.of_action_updates, reopened)
     points = with_forecasts(
         with_met(state.points, said.milestones_met), said.foretold, action, evidence.changes, evidence.of_action_changes
     )

@@ -96,6 +96,9 @@ def _judge(
     alone = judge_unit(action, evidence)
     if not parts:
         return alone
+    if not any(part.open for part in parts) and alone.open and _own_word(alone, parts):
+        withheld = alone.withheld or any(part.withheld for part in parts)
+        return replace(alone, parts=tuple(parts), withheld=withheld)  # work is left that no part has
     return _from_parts(alone, tuple(parts), evidence)
 
 
@@ -113,7 +116,7 @@ def _from_parts(alone: Judged, parts: tuple[Judged, ...], evidence: Evidence) ->
     earliest = min(open_parts, key=lambda part: part.due or date.max) if open_parts else None
     return replace(
         alone,
-        reported=worst([part.reported for part in parts]),
+        reported=worst([*_own_word(alone, parts), *(part.reported for part in parts)]),
         computed=computed,
         rule=decisive.rule,
         why=f"part {decisive.ref}: {decisive.why}",
@@ -149,6 +152,15 @@ def _from_parts(alone: Judged, parts: tuple[Judged, ...], evidence: Evidence) ->
         copied=any(part.copied for part in parts),
         parts=parts,
     )
+
+
+def _own_word(alone: Judged, parts: Sequence[Judged]) -> list[Status]:
+    """What its lead reports of the action as a whole, where no part's own word is newer: open, it is never dropped."""
+    whole = alone.standing.status_from
+    if whole is None or not alone.reported.is_open:
+        return []
+    newest = max((one.month for part in parts if (one := part.standing.status_from)), default=whole.month)
+    return [alone.reported] if whole.month >= newest else []
 
 
 def _latest(days: Iterable[date | None]) -> date | None:

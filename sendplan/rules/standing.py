@@ -16,15 +16,25 @@ from sendplan.model.status import Status
 from sendplan.rules.approvals import approvals, match_point
 
 
-def standing(updates: Sequence[Update], until: Month, of_action: Sequence[Update] = ()) -> Standing:
+def standing(
+    updates: Sequence[Update], until: Month, of_action: Sequence[Update] = (), reopened: date | None = None
+) -> Standing:
     """The standing of an action (its `updates`), or of a part (its own, and `of_action`: those of its action's row).
 
     Both sequences run by month. For a part the newer of the two stands, its own on a tie, so a month in which both
-    were given is told by the part's own row alone (DESIGN: "Parts").
+    were given is told by the part's own row alone (DESIGN: "Parts"). A part that its own row completed is told by its
+    own rows from then on: what is said of the whole action later is of what is left, unless an approval of the day
+    `reopened` came between.
     """
-    months = {update.month: update for update in (*of_action, *updates) if update.month <= until}
+    months = {update.month: (update, False) for update in of_action if update.month <= until}
+    months |= {update.month: (update, True) for update in updates if update.month <= until}
     result = Standing()
-    for update in (months[month] for month in sorted(months)):
+    completed = False
+    for update, own in (months[month] for month in sorted(months)):
+        if completed and not own and not (reopened and update.later_than(reopened)):
+            continue
+        if own and update.status is not None:
+            completed = update.status is Status.COMPLETE
         result = _after(result, update)
     if result.latest and result.latest.month == until:
         result = replace(result, this_month=result.latest)

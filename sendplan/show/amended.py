@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator
 
+from sendplan.amending.amend import Amended
 from sendplan.amending.judging_changes import Outcome
+from sendplan.amending.writing_back import SHORT
 from sendplan.api import TakenIn
+from sendplan.model.calendar import Month
 from sendplan.model.wording import count, cut, listed
+from sendplan.papers.manifest import AMENDMENTS as FOLDER
 
 WORDS = 70
 HEADS = {
@@ -15,12 +19,14 @@ HEADS = {
 }
 
 
-def taken_in(done: TakenIn) -> Iterator[str]:
+def taken_in(done: TakenIn, *, accept: bool = False) -> Iterator[str]:
     """The paper, each change under what became of it, comments, and what was written."""
     found = done.amended
     as_at = found.original.as_at
     changes = len(found.outcomes)
     yield f"{found.file}: {found.paper} as at {as_at}, {count(changes, 'change') if changes else 'nothing changed'}"
+    if accept and not changes:
+        yield from _taken_before(found)
     if found.original.drifted:
         yield "  The data has changed since this draft was made: what that changed is listed as if by hand."
     if changes:
@@ -74,3 +80,14 @@ def _apart(before: str, after: str) -> tuple[str, str]:
     start = max(0, start - 3)
     dots = "…" if start else ""
     return f"“{dots}{cut(' '.join(old[start:]), WORDS)}”", f"“{dots}{cut(' '.join(new[start:]), WORDS)}”"
+
+
+def _taken_before(found: Amended) -> Iterator[str]:
+    """A draft made again has its amendments in it, so that there is nothing left to accept: the file itself has."""
+    kept = found.original.amendments
+    if not kept.changes:
+        return
+    folder = f"reports/{Month.of(found.original.as_at)}/{FOLDER}"
+    yield "  What was taken in before stands in this paper. To write it into the updates, take that file in:"
+    for sha in kept.taken:
+        yield f'    sendplan amend "{folder}/{found.paper} (amended {sha[:SHORT]}).docx" --accept'

@@ -65,7 +65,8 @@ def _action(judged: Judged) -> Iterator[str]:
         least = "at least " if judged.slippage.at_least else ""
         yield f"Slippage against the baseline end: {least}{count(judged.slippage.days, 'day')}."
     if judged.parts:
-        yield "Judged by its parts (the worst of them stands for it):"
+        alone = "Its parts, all ended (what is left is judged by its own row):"
+        yield alone if judged.units == (judged,) else "Judged by its parts (the worst of them stands for it):"
         for part in judged.parts:
             reported, computed = part.reported.word.lower(), part.computed.word.lower()
             yield f"  {part.ref}: reported {reported}, computed {computed}: {part.why}"

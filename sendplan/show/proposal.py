@@ -1,5 +1,7 @@
 """A proposal in words: what was understood, what was not, and where to look."""
 
+import re
+
 from sendplan.api import Proposed
 from sendplan.importing.handover import Handover
 from sendplan.importing.headings.choose import letter
@@ -8,6 +10,8 @@ from sendplan.importing.succession import Succession
 
 MOST = 40
 """Texts without a part in the plan that are listed; the rest are counted."""
+_SEVERAL = re.compile(r"[/;&+\n]|, |\band\b")
+"""What may stand between two bodies, or in the name of one."""
 
 
 def as_text(proposed: Proposed) -> str:
@@ -34,6 +38,9 @@ def _understood(proposal: Proposal) -> str:
             f"  Leads: {_times(len(proposal.leads), 'different cell')}, each kept as one body; where a cell names "
             "several, give each a row in leads.csv"
         )
+        several = [" ".join(words.split()) for words in proposal.leads if _SEVERAL.search(words)]
+        if several:
+            lines.append(f"    These may name several: {'; '.join(several)}")
     lines += [f"  Note: {note}" for note in proposal.notes]
     lines += _rows(proposal)
     lines.append(f"Doubtful: {len(proposal.doubts)}" + (" (please look at each)" if proposal.doubts else ""))

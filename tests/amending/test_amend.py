@@ -131,6 +131,20 @@ def test_our_own_word_paper_reads_as_what_it_was_made_from(name: str) -> None:
     ]
 
 
+def test_what_was_taken_in_without_accept_can_be_accepted_afterwards(work: Path) -> None:
+    rewrite(work / NOVEMBER / "brief.docx", chairs)
+    assert sendplan("amend", f"{NOVEMBER}/brief.docx", cwd=work).returncode == 0
+    before = rows(work)
+    again = sendplan("amend", f"{NOVEMBER}/brief.docx", "--accept", cwd=work)
+    assert "nothing changed" in again.stdout
+    named = re.search(r'sendplan amend "(.+)" --accept', again.stdout)
+    assert named, again.stdout
+    assert sendplan("amend", named[1], "--accept", cwd=work).returncode == 0
+    after = rows(work)
+    assert before["plan"]["progress"] != after["plan"]["progress"]
+    assert MESSAGE[1] in after["plan"]["progress"]
+
+
 def test_what_a_chair_changes_reaches_all_three_formats_and_no_other_month(work: Path) -> None:
     assert sendplan("report", "brief", "--as-at", "2020-10", "--format", "html", cwd=work).returncode == 0
     october, data = tree(work / "reports/2020-10"), tree(work / "data")

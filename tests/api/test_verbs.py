@@ -1,5 +1,6 @@
 """What the api promises beside its examples: a month judged once, a paper composed once, values until shown."""
 
+import ast
 import gc
 import hashlib
 import json
@@ -133,3 +134,17 @@ def test_a_composed_paper_can_be_handed_to_another_process() -> None:
     template = load_template(durham.root, "board", durham.records)
     composed = compose_paper(durham.records, template, durham.as_at, restricted=False)
     assert pickle.loads(pickle.dumps(composed)) == composed  # noqa: S301 - our own bytes
+
+
+def test_every_name_stands_where_the_api_says() -> None:
+    tree = ast.parse(Path(api.__file__).read_text("utf-8"))
+    typed = {
+        (node.module, alias.name)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("sendplan.")
+        for alias in node.names
+    }
+    assert {(module, name) for name, module in api._MODULES.items()} == typed
+    assert sorted(api.__all__) == sorted(api._MODULES)
+    for name in api.__all__:
+        assert getattr(api, name) is not None

@@ -27,7 +27,6 @@ def test_a_table_a_theme_on_landscape_pages_that_fills_the_width() -> None:
     heading = section.blocks[0]
     assert isinstance(heading, Heading)
     assert heading.number == APPENDIX
-    assert heading.new_page
 
 
 def test_text_and_dates_stand_as_written() -> None:

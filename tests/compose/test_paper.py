@@ -45,9 +45,10 @@ As at 30 November 2020, the first month of updates: nothing to compare with · P
 1 action is overdue. 1 of 2 open actions is due by 31 December 2020, and we ask for 1 decision. Worst: 1.1 Agree \
 the plan of action 1.1 with families, 61 days overdue.
 Whole plan: Off track by leads and by dates.
-How sure are we: no level given. Leads reported on 2 of 2 open actions. 1 is reported better than dates and evidence \
-show (challenged): 1 has no answer. 1 is reported complete, none with evidence, none confirmed in practice by others.
-What would raise it: answers to challenges (2.1); new dates (1.1); evidence (2.1).
+How sure are we: no level given.
+Reports: 2 of 2 open actions. Complete: 1, none with evidence, none confirmed.
+Challenged, as dates show worse than the last report: 1; 1 unexplained.
+What would raise it: these explanations; new dates (1.1); evidence (2.1).
 1 Decisions asked today: 1
 No.
 Decision
@@ -91,7 +92,8 @@ Off track
 Off track
 Same →
 1
-Off track: over a month late; a theme, with a quarter of its actions. Slipped: later than first planned.
+Off track: over a month late; a theme, if a quarter of its actions is. At risk: less late, late to begin or 2 months \
+unreported; a theme, if any is off track or a quarter at risk. Slipped: later than first planned.
 3 Theme 1: Communication, Participation and Engagement
 Aim: Develop co-production with families
 Reported
@@ -189,8 +191,8 @@ def test_a_small_paper_reads_as_it_should() -> None:
 
 def test_sections_stand_in_the_templates_order_on_pages_of_their_orientation() -> None:
     document = compose(brief("timeline", "position", "contents", "themes"))
-    assert [section.orientation for section in document.sections] == ["landscape", "portrait", "portrait"]
-    assert isinstance(document.sections[2].blocks[0], Contents)
+    assert [section.orientation for section in document.sections] == ["landscape", "portrait"]
+    assert any(isinstance(block, Contents) for block in document.sections[1].blocks), "on the page, if there is room"
     assert [heading.number for heading in headings(document)] == ["1", "2", "3", "4"]
 
 

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from sendplan import api
 from sendplan.compose.paper import compose
 from sendplan.compose.prepare import prepare
 from sendplan.model.document import Document, Table, blocks_of, text_of
+from sendplan.model.tally import COUNTS
 from tests.commands import sendplan
 from tests.compose.briefs import a_template
 from tests.compose.reading import rows
@@ -158,3 +160,28 @@ def test_the_first_month_has_a_restricted_paper_too(tmp_path: Path) -> None:
     done = sendplan("report", "--restricted", "--format", "html", workspace=plan)
     assert done.code == 0, done.err
     assert "Words of 2020-08" in (tmp_path / "reports/2020-08/board-restricted.html").read_text("utf-8")
+
+
+def test_a_part_complete_without_evidence_does_not_make_its_open_action_so_where_another_is_private() -> None:
+    plan = Workspace(
+        [action("1.1", LATE, "Commenced"), part("1.1a"), part("1.1b"), action("1.2", LATE, "Commenced")],
+        [
+            said("2020-09", "Complete", "1.1a"),
+            said("2020-09", "Green", "1.1b"),
+            said("2020-09", "Red", "1.2", **PRIVATE),
+        ],
+    )
+    counted = prepare(plan.records(), a_template("numbers"), date(2020, 9, 30), versions={"sendplan": "0.0"}).summary
+    assert counted.totals.not_published == 1
+    assert counted.totals["unevidenced"] == 0
+
+
+@pytest.mark.parametrize("restricted", [False, True])
+@pytest.mark.parametrize("month", ["2020-08", "2020-09", "2020-10", "2020-11"])
+def test_every_count_of_the_whole_is_the_sum_of_the_themes(month: str, *, restricted: bool) -> None:
+    durham = api.example().at(month)
+    brief = prepare(durham.records, a_template("numbers"), durham.as_at, restricted=restricted, versions={})
+    themes, totals = brief.summary.themes, brief.summary.totals
+    assert {name: sum(theme[name] for theme in themes) for name in COUNTS} == dict(totals.counts)
+    assert sum(theme.actions for theme in themes) == totals.actions
+    assert sum(theme.not_published for theme in themes) == totals.not_published

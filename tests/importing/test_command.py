@@ -37,6 +37,15 @@ def test_a_plan_becomes_a_workspace_that_passes_check(folder: Path) -> None:
     assert "0 problems" in checked.stdout
 
 
+def test_cells_that_may_name_several_bodies_are_named_and_whom_the_papers_address(folder: Path) -> None:
+    table = [["Ref", "Action", "Lead", "By when"], ["1.1", "Train staff in schools", "ICB/Council", "Mar 25"],
+             ["1.2", "Write to all parents", "Council", "Mar 25"]]  # fmt: skip
+    (folder / "small.csv").write_bytes(csv_of(table))
+    ended = run(folder, "import", "small.csv", "--date", "2024-05-31")
+    assert "These may name several: ICB/Council\n" in ended.stdout
+    assert "under board and sponsor in templates" in ended.stderr
+
+
 def test_a_dry_run_writes_nothing(folder: Path) -> None:
     ended = run(folder, "import", "plan.docx", "--dry-run")
     assert ended.returncode == 0

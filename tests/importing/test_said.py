@@ -249,3 +249,11 @@ def test_lines_of_a_pdf_that_are_printed_over_each_other_are_doubtful(tmp_path: 
     told = said(out.getvalue(), tmp_path, name="plan.pdf")
     assert "page 1: lines are printed over each other here, and their words may be mixed" in told
     assert told.startswith("plan.pdf as a plan: plan\n")  # not "untitled", which the program wrote into it
+
+
+def test_actions_in_a_column_for_each_term_are_not_lost_in_silence(tmp_path: Path) -> None:
+    head: Rows = [["Objective", "Lead", "Autumn term actions", "Spring term actions"],
+                  ["Reading", "English lead", "Audit the books", "Buy new books"],
+                  ["Behaviour", "Pastoral lead", "Train lunch staff", "Zone the playground"]]  # fmt: skip
+    told = said(xlsx(("Plan", head)), tmp_path)
+    assert "'Spring term actions' could be the action too, and is not used: 2 texts are left out; give each" in told

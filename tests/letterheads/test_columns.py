@@ -1,7 +1,7 @@
 """No word and no date is broken within itself in a table, whatever font and margins the letterhead has."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -21,7 +21,7 @@ from sendplan.tagged_pdf import lines
 from sendplan.templates.load import load_template
 from tests.commands import REPOSITORY
 from tests.letterheads.making import blank_word
-from tests.render.docx_parts import W, part, style_names
+from tests.render.docx_parts import W, found, part, style_names
 from tests.templates.papers import durham
 
 WORDS_OWN, OLD, NARROW = 1440, 1797, 2550
@@ -59,8 +59,11 @@ CASES = [(name, font, margin) for name in ("board", "annex") for font, margin in
 
 @pytest.mark.parametrize(("name", "font", "margin"), CASES)
 def test_word_has_room_for_every_word_of_a_table(name: str, font: str, margin: int) -> None:
-    broken = list(_broken_in_word(render_docx(paper(name, font, margin), look(font, margin)), font))
-    assert broken == []
+    """But for the one or two widest tables of an annex, which `report` names as too wide for such a page."""
+    document, branded = paper(name, font, margin), look(font, margin)
+    named = set(too_narrow(document, branded))
+    assert len(named) <= (2 if name == "annex" else 0)
+    assert list(_broken_in_word(render_docx(document, branded), font, named)) == []
 
 
 @pytest.mark.parametrize(("name", "font", "margin"), CASES)
@@ -88,18 +91,20 @@ def test_a_page_too_narrow_even_so_is_said() -> None:
     assert list(too_narrow(paper("annex", "Arial", NARROW), look("Arial", NARROW)))
 
 
-def _broken_in_word(file: bytes, font: str) -> Iterator[str]:
-    """Words wider in that font than their cell; checksums, which are cut, set aside."""
+def _broken_in_word(file: bytes, font: str, named: Collection[str] = ()) -> Iterator[str]:
+    """Words wider in that font than their cell; checksums, which are cut, and the tables `named` set aside."""
     regular, bold = METRICS.get(font, METRICS["Arial"])
     names = style_names(file)
     for table in part(file, "word/document.xml").iter(f"{W}tbl"):
+        if " ".join(found(table, "w:tblPr/w:tblCaption/@w:val")[0].split()[:2]) in named:
+            continue
         grid = [int(column.get(f"{W}w") or 0) / 20 for column in table.iter(f"{W}gridCol")]
         rooms = [width - 6 for width in grid[:-1]] + grid[-1:]
         for cell, room in _cells(table, rooms):
             for paragraph in cell.iter(f"{W}p"):
                 style = names.get(_style(paragraph), "")
                 advances = bold if "head" in style or "total" in style else regular
-                size = 9.0 if "Table head" in style else 9.5
+                size = 10.0
                 for word in _words(paragraph):
                     wide = size * sum(advances[ord(one) - 32] if 32 <= ord(one) < 127 else 0.5 for one in word)
                     if wide > room and len(word) < 40:

@@ -9,6 +9,7 @@ from lxml import etree
 
 from sendplan.model.document import Document
 from sendplan.model.look import Look
+from sendplan.model.plain import at_least
 from sendplan.read.letterheads import read_letterhead
 from sendplan.render.docx import render_docx
 from sendplan.render.docx.starter import starter
@@ -118,6 +119,15 @@ def test_sizes_and_spaces() -> None:
     _, pdf, page = papers(file)
     assert b" 13 Tf" in operators(pdf)
     assert "calc(13*var(--pt))" in page
+
+
+def test_a_template_s_large_type_is_large_in_word_too() -> None:
+    look = at_least(read_letterhead(OURS, "letterheads/test.docx").look, 16)
+    styles = etree.fromstring(unzipped(render_docx(PAPER, look))["word/styles.xml"])
+    for name in ("Body Text", "Table text", "Facts text", "caption", "Normal"):
+        [style] = every(styles, f"w:style[w:name/@w:val='{name}']")
+        assert found(style, "w:rPr/w:sz/@w:val|w:rPr/w:szCs/@w:val") == ["32", "32"], name
+    assert found(styles, "w:style[w:name/@w:val='Title']/w:rPr/w:sz/@w:val") == ["48"], "it was larger before"
 
 
 def test_margins() -> None:

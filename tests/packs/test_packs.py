@@ -400,6 +400,17 @@ def test_a_first_agenda_is_drafted_from_the_meetings_and_never_over_another(tmp_
     assert (ran.code, "did you mean board?" in ran.err) == (2, True)
 
 
+def test_a_drafted_agenda_invents_no_times_and_takes_no_other_bodys_paper(tmp_path: Path) -> None:
+    ended("init", str(tmp_path), "--example")
+    with (tmp_path / "data/meetings.csv").open("a", encoding="utf-8") as meetings:
+        meetings.write("ehcp-qa,2020-11-12,3,2020-10-31\n")
+    assert sendplan("pack", "--new", "--as-at", "2020-10", workspace=tmp_path).code == 0
+    path = tmp_path / "packs/2020-11-12/agenda.toml"
+    assert '"ehcp-qa"' not in path.read_text("utf-8")
+    agenda, mistakes = read_agenda(path, "agenda.toml")
+    assert (mistakes, agenda.starts, agenda.items[0].starts) == ((), None, None)
+
+
 @pytest.mark.parametrize("number", ["1", "2", "7", "", "B2"])
 def test_a_drafted_agenda_is_right_whatever_number_the_paper_has(tmp_path: Path, number: str) -> None:
     workspace(tmp_path, HEAD + item("Other", '"tagged.pdf"'), OTHERS)

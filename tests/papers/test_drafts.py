@@ -10,7 +10,7 @@ import pytest
 from sendplan.model.errors import OutputFailed
 from sendplan.papers.drafts import Written, write_drafts
 from sendplan.papers.make import Made
-from sendplan.papers.manifest import NAME, Paper, sha256
+from sendplan.papers.manifest import NAME, Paper, read_manifest, sha256
 from tests.cli.running import copy_of_durham, sendplan
 from tests.faults import Killed, fault, tree
 
@@ -244,5 +244,6 @@ def test_a_manifest_from_before_rows_were_noted_is_understood(tmp_path: Path) ->
     for paper in told["papers"].values():
         del paper["rows"]
     (tmp_path / NAME).write_text(json.dumps(told), "utf-8")
+    assert {name: paper.rows for name, paper in read_manifest(tmp_path).papers.items()} == {name: {} for name in NAMES}
     assert write(tmp_path, "second").skipped == []
     assert words_of(tmp_path) == dict.fromkeys(NAMES, "second")

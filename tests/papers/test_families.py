@@ -21,6 +21,8 @@ from tests.commands import REPOSITORY
 from tests.compose.reading import rows
 from tests.papers.plans import made_up
 from tests.templates.papers import MONTHS, NOVEMBER, copy_of_durham, durham, words_in_all
+from tests.workspaces import Workspace, action, part
+from tests.workspaces import said as update
 
 PAGES = {"families": 4, "chair": 1}
 
@@ -180,9 +182,49 @@ def test_the_chairs_own_words_replace_the_message(tmp_path: Path) -> None:
     assert "We made 3 decisions" not in said
 
 
-def test_before_the_first_meeting_the_chair_says_so() -> None:
+def test_before_any_meeting_is_noted_the_chair_does_not_say_that_there_was_none() -> None:
     said = _said(_durham("chair", date(2020, 8, 31))[0])
-    assert "We have not met yet. We meet on 17 September 2020." in said
+    assert "We have no note of a meeting yet." in said
+    assert "We meet on 17 September 2020." in said
+    assert "meet again" not in said
+    assert "not met" not in said
+
+
+def test_a_promise_of_several_dates_is_promised_by_the_last() -> None:
+    """Part of it being due sooner does not make the whole due then; and how it went is told in the month after."""
+    actions = [
+        action("1.1", end="Nov 20 Review; Mar 21 Service", start="Jul 20"),
+        action("1.2", end="Jun 21", start="Jul 20"),
+        part("1.2a", "Dec 20", "Jul 20"),
+    ]
+    records = Workspace(actions, [update("2020-10", "Green"), update("2020-10", "Green", "1.2")]).records()
+    template = load_template(REPOSITORY, "families", records)
+    said = _said(compose_paper(records, template, date(2020, 10, 31), restricted=False).document)
+    assert "Going to plan, by 31 March 2021" in said
+    assert "Going to plan, by 30 June 2021" in said
+    assert "In December 2020 we will tell you how it went." in said
+
+
+def test_the_chair_meets_when_the_board_does_where_the_update_has_no_meetings_of_its_own(tmp_path: Path) -> None:
+    root = copy_of_durham(tmp_path / "work")
+    path = root / "data/meetings.csv"
+    lines = path.read_text("utf-8-sig").splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if not line.startswith("chair,")), "utf-8")
+    assert "We meet again on 10 December 2020." in _said(_of(root, "chair")[0])
+
+
+def test_what_was_stopped_or_put_on_hold_is_told_where_no_decision_is_logged(tmp_path: Path) -> None:
+    root = copy_of_durham(tmp_path / "work")
+    log = root / "data/decisions.csv"
+    log.write_text(log.read_text("utf-8").splitlines()[0] + "\n", "utf-8")
+    with (root / "data/plan_changes.csv").open("a", encoding="utf-8") as changes:
+        row = {"ref": "1.6", "kind": "close", "approved_by": "SEND Strategic Partnership", "approved_on": "2020-11-12"}
+        names = (root / "data/plan_changes.csv").read_text("utf-8-sig").splitlines()[0].split(",")
+        changes.write(",".join(row.get(name, "") for name in names) + "\n")
+    said = _said(_of(root, "chair")[0])
+    assert re.search(r"We stopped “[^”]+”\.", said)
+    assert "no decisions" not in said
+    assert "no note of a decision" not in said
 
 
 def test_a_private_update_on_a_late_promise_tells_neither_a_new_date_nor_that_there_is_none(tmp_path: Path) -> None:

@@ -128,6 +128,13 @@ def test_one_changed_byte_is_found(name: str, words: str, issued: Path) -> None:
     assert words in done.stdout
 
 
+def test_a_manifest_edited_by_hand_is_found_though_it_says_the_same(issued: Path) -> None:
+    with (issued / ISSUED / "manifest.json").open("ab") as stream:
+        stream.write(b"\n")
+    done = sendplan("verify", str(issued / NOVEMBER), cwd=issued)
+    assert (done.returncode, "the manifest was edited by hand" in done.stdout) == (5, True)
+
+
 def test_later_months_and_corrections_leave_it_identical_and_are_said(issued: Path) -> None:
     (issued / "data/updates/2020-12.csv").write_text("ref,status,progress\n1.1,Red,Later\n", "utf-8")
     done = sendplan("verify", "2020-11", cwd=issued)

@@ -6,12 +6,13 @@ A workspace of one action and papers of one section, so that each run is quick.
 import hashlib
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from sendplan.papers.manifest import Manifest, Paper, read_manifest
+from sendplan.papers.manifest import AMENDMENTS, Manifest, Paper, read_manifest
 from tests.commands import Ended, sendplan
 from tests.workspaces import Workspace, said
 
@@ -93,6 +94,7 @@ WRITTEN = """{
       "restricted": false,
       "rows": "ROWS",
       "sha256": "s2",
+      "since": "2020-09-30",
       "sources": "SOURCES",
       "template": "zoë",
       "versions": "VERSIONS"
@@ -125,7 +127,7 @@ def test_the_file_is_what_it_always_was_and_is_read_back(tmp_path: Path) -> None
     by, rows = {"sendplan": "0.0"}, {"a.csv": {"1.1": "x"}}
     of, turned = {"a.csv": "a", "b.csv": "b"}, {"b.csv": "b", "a.csv": "a"}
     papers = {
-        "zoë.pdf": Paper("zoë", "pdf", False, "2020-10-31", "s2", "c2", turned, by, rows),
+        "zoë.pdf": Paper("zoë", "pdf", False, "2020-10-31", "s2", "c2", turned, by, rows, since="2020-09-30"),
         "board.docx": Paper("board", "docx", True, "2020-11-30", "s1", "c1", of, by, rows, ("e1", "e2")),
     }
     content = Manifest(papers).to_json()
@@ -133,13 +135,29 @@ def test_the_file_is_what_it_always_was_and_is_read_back(tmp_path: Path) -> None
     keys = {name: re.findall(f'"{name}": "([0-9a-f]{{12}})"', content.decode()) for name in tables}
     assert {name: len(found) for name, found in keys.items()} == dict.fromkeys(keys, 2)
     assert all(len(set(found)) == 1 for found in keys.values()), "whatever the order in which it was given"
+    assert len({found[0] for found in keys.values()}) == 3, "each by what it holds"
     written = WRITTEN
     for name, found in keys.items():
         written = written.replace(name.upper(), found[0])
     assert content.decode() == written
     (tmp_path / "manifest.json").write_bytes(content)
     assert read_manifest(tmp_path).papers == papers
+    bare = replace(papers["zoë.pdf"], sources={"c.csv": "c"}, versions={"sendplan": "1.0"}, rows={})
+    both = json.loads(Manifest({**papers, "bare.pdf": bare}).to_json())
+    assert [len(both[table]) for table in tables] == [2, 2, 2], "what differs is written twice"
     assert read_manifest(tmp_path / "elsewhere").papers == {}
+
+
+def test_a_word_file_that_was_taken_in_may_be_replaced_whatever_else_lies_there(tmp_path: Path) -> None:
+    amended = hashlib.sha256(b"amended").hexdigest()
+    (tmp_path / AMENDMENTS).mkdir()
+    for name, content in {"a": "", "b": "[]", "c": json.dumps({"taken": [amended]}), "d": "{}"}.items():
+        (tmp_path / AMENDMENTS / f"{name}.json").write_text(content, "utf-8")
+    (tmp_path / "board.docx").write_text("amended", "utf-8")
+    (tmp_path / "chair.docx").write_text("by hand", "utf-8")
+    found = read_manifest(tmp_path)
+    assert found.taken == {amended}
+    assert [found.is_ours(tmp_path, name) for name in ("board.docx", "chair.docx", "none.docx")] == [True, False, True]
 
 
 def test_the_same_run_again_changes_no_byte(root: Path) -> None:

@@ -88,7 +88,7 @@ def test_every_ref_of_brief_and_board_is_in_the_annex() -> None:
     annex = set(REF.findall(_said(_durham("annex")[0])))
     for name in BUDGETS:
         refs = set(REF.findall(_said(_durham(name)[0])))
-        assert len(refs) > 15
+        assert len(refs) > 10
         assert refs <= annex, (name, refs - annex)
 
 
@@ -159,7 +159,7 @@ def test_page_one_says_the_message_the_decisions_and_the_answers() -> None:
         "Draft, not issued · Illustrative", "SEND action plan: brief", "For decision and assurance",
         "More than half of the open actions fall due in December", "How sure are we: limited assurance",
         "What would raise it:", "Decisions asked today: 3", "Recommended: approve.", "The month in six answers",
-        "What is worst?", "61 days overdue. Two partner bodies asked for changes", "Is the plan later?",
+        "What is worst?", "61 days overdue. Partners asked for changes", "Is the plan later?",
         "Who has not answered?", "Where the plan stands", "What comes next",
     )  # fmt: skip
     places = [said.find(words) for words in order]

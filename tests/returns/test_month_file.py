@@ -119,12 +119,28 @@ def test_the_month_in_hand_is_the_newest_until_its_meetings_are_over(today: str,
     assert str(api.open_month(tmp_path, today=api.day(today)).month) == month
 
 
+def test_a_month_that_no_meeting_is_about_is_over_when_there_is_one_about_a_later(tmp_path: Path) -> None:
+    """A tracker was taken in for October; the first paper is November's, and so are the returns."""
+    meetings = ({"template": "board", "date": "2020-12-10", "as_at": "2020-11-30"},)
+    SMALL.having(registers={**SMALL.registers, "meetings": meetings}).write(tmp_path)
+    assert str(api.open_month(tmp_path, today=api.day("2020-11-02")).month) == "2020-11"
+    assert str(api.open_month(tmp_path, today=api.day("2020-10-28")).month) == "2020-11"  # it is made already
+
+
 def test_a_percentage_is_read_as_it_is_meant_or_asked_about(tmp_path: Path) -> None:
     rows = {"40": 40, "40%": 40, "0": 0, "100": 100, "1%": 1, "0.5": None, "1": None, "140": None, "half": None}
     for text, meant in rows.items():
         records = SMALL.having(updates=(said(MONTH, "Green", "2.1", percent=text),)).checked().records
         assert records.updates[0].percent == meant, text
         assert bool(records.problems) is (meant is None), text
+
+
+def test_a_day_that_cannot_be_read_is_asked_for_in_one_way() -> None:
+    records = SMALL.having(updates=(said(MONTH, "Green", "2.1", forecast_end="end of Nov"),)).checked().records
+    [problem] = records.problems
+    assert "The year is not written" in problem.message
+    assert "Write the date as" not in str(problem)
+    assert "write the day as 31/12/2020" in str(problem)
 
 
 def test_a_file_in_which_nothing_is_typed_yet_begins_no_month(tmp_path: Path) -> None:

@@ -161,3 +161,9 @@ def test_papers_issued_of_the_month_itself_and_later_are_not_known_yet() -> None
     issued = replace(WORKSPACE.records(), issued=(Month(2020, 8), Month(2020, 9), Month(2020, 10)))
     assert known_at(issued, SEPTEMBER).issued == (Month(2020, 8),)
     assert known_at(issued, OCTOBER).issued == (Month(2020, 8), Month(2020, 9))
+
+
+def test_a_finding_of_inspectors_is_known_from_the_day_it_was_published() -> None:
+    found = {"id": "A1", "finding": "Plans are late", "source": "Inspection", "published": "2020-10-01", "refs": "1.1"}
+    inspected = WORKSPACE.having(registers={"inspection": [found]}).records()
+    assert [len(known_at(inspected, day).inspection) for day in (SEPTEMBER, date(2020, 10, 1))] == [0, 1]

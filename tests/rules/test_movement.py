@@ -200,3 +200,22 @@ def test_a_month_with_no_change_reports_no_change() -> None:
 def what_of(change: Change) -> str:
     """`due: Launch`."""
     return f"{change.kind}: {change.milestone}" if change.milestone else change.kind
+
+
+def test_a_reopening_with_a_new_date_is_due_on_that_day() -> None:
+    done = said("2020-09", "Complete", completed_on="2020-09-20", evidence="Minutes")
+    again = approved("reopen", "2020-10-08", "2021-02-28")
+    judged = Workspace([action("1.1", end="Sep 20")], [done, said("2020-10", "Amber")], [again]).judged("2020-10-31")
+    assert (judged.open, judged.due, judged.overdue) == (True, date(2021, 2, 28), False)
+    assert (judged.baseline_due, judged.points[0].moved) == (date(2020, 9, 30), 1)
+
+
+def test_what_is_left_of_an_action_whose_parts_are_done_changes_by_its_own_row() -> None:
+    done = [said("2020-09", "Complete", ref, completed_on="2020-09-20", evidence="E") for ref in ("1.1a", "1.1b")]
+    updates = [said("2020-08", "Green"), *done, said("2020-09", "Red", forecast_end="2021-06-30")]
+    found = compared(Workspace([action("1.1"), part("1.1a"), part("1.1b")], updates)).changes
+    assert [(one.kind, one.was, one.now) for one in found if one.ref == "1.1"] == [
+        ("reported", "On track", "Off track"),
+        ("computed", "On track", "Off track"),
+        ("forecast", "None given", f"30{NO_BREAK}Jun{NO_BREAK}2021"),
+    ]

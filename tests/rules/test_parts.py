@@ -6,6 +6,9 @@ import pytest
 
 from sendplan.model.judgement import Slippage
 from sendplan.model.status import Status
+from sendplan.returns.asking import _of_dates
+from sendplan.returns.month_file import due
+from sendplan.rules.findings import findings
 from tests.workspaces import PLAN, Row, Workspace, action, approved, month, part, said
 
 S = Status
@@ -86,12 +89,53 @@ def test_an_approval_for_a_milestone_moves_the_part_that_has_it() -> None:
     assert (a.end, b.end) == (date(2020, 12, 15), date(2020, 11, 30))
 
 
+def test_what_the_lead_reports_of_the_whole_is_not_hidden_by_its_parts() -> None:
+    greens = [said("2020-09", "Green", "1.1a"), said("2020-09", "Green", "1.1b")]
+    red = of_parts([said("2020-09", "Red"), *greens]).judged("2020-09-30")
+    assert (red.reported, red.computed) == (S.OFF_TRACK, S.ON_TRACK)
+    assert [one.reported for one in red.parts] == [S.ON_TRACK, S.ON_TRACK]
+    assert of_parts([said("2020-08", "Red"), *greens]).judged("2020-09-30").reported is S.ON_TRACK  # theirs is newer
+
+
+def test_a_completed_part_stays_complete_whatever_is_said_of_the_whole_later() -> None:
+    done = said("2020-09", "Complete", "1.1a", **DONE)
+    later = said("2020-10", "Red", forecast_end="2021-06-30", issues="No money")
+    whole = of_parts([done, said("2020-09", "Green", "1.1b"), later], a=part("1.1a", "Sep 20")).judged("2020-10-31")
+    a, b = whole.parts
+    assert (a.reported, a.computed, a.overdue, a.forecast) == (S.COMPLETE, S.COMPLETE, False, None)
+    assert (b.reported, b.forecast) == (S.OFF_TRACK, date(2021, 6, 30))
+    assert (whole.reported, whole.overdue) == (S.OFF_TRACK, False)
+    reopened = of_parts([done, later], [approved("reopen", "2020-09-25", ref="1.1a")]).judged("2020-10-31", "1.1a")
+    assert (reopened.reported, reopened.open) == (S.OFF_TRACK, True)
+
+
+def test_an_action_reported_open_is_not_complete_because_its_parts_are() -> None:
+    done = [said("2020-09", "Complete", ref, **DONE) for ref in ("1.1a", "1.1b")]
+    red = of_parts([said("2020-09", "Red", forecast_end="2021-06-30"), *done]).judged("2020-09-30")
+    assert (red.open, red.reported, red.computed, red.rule) == (True, S.OFF_TRACK, S.OFF_TRACK, "forecast-long")
+    assert (red.units, [point.due for point in red.open_points]) == ((red,), [date(2020, 12, 31)])
+    assert not of_parts([said("2020-09", "Complete"), *done]).judged("2020-09-30").open
+    assert not of_parts([said("2020-08", "Red"), *done]).judged("2020-09-30").open  # theirs is newer
+
+
+def test_a_day_said_of_the_whole_that_counts_for_no_part_is_found() -> None:
+    def kinds(*updates: tuple[str, Row]) -> list[str]:
+        workspace = of_parts(list(updates))
+        return [one.kind for one in findings(workspace.at("2020-09-30")) if one.ref == "1.1"]
+
+    whole = said("2020-09", "Red", forecast_end="2021-06-30")
+    a, b = said("2020-09", "Green", "1.1a"), said("2020-09", "Green", "1.1b")
+    assert kinds(whole, a, b) == ["of no part"]
+    assert kinds(whole, a) == []  # 1.1b has it
+    done = [said("2020-09", "Complete", ref, **DONE) for ref in ("1.1a", "1.1b")]
+    assert kinds(whole, *done) == []  # the whole is judged by it
+
+
 def test_parts_are_judged_not_the_action_s_row() -> None:
-    late = of_parts([said("2020-09", "Red"), said("2020-09", "Green", "1.1a"), said("2020-09", "Green", "1.1b")])
-    assert late.judged("2020-09-30").reported is S.ON_TRACK
     blank = Workspace([action("1.1", "", ""), part("1.1a", "Dec 20", "Commenced")], [said("2020-09", "Green", "1.1a")])
     judged = blank.judged("2020-09-30")
     assert (judged.undated, judged.computed, judged.end) == (False, S.ON_TRACK, date(2020, 12, 31))
+    assert judged.baseline_end == date(2020, 12, 31)
 
 
 STATUSES = [
@@ -211,3 +255,11 @@ def test_refs_are_text_so_1_10_is_not_1_1() -> None:
     workspace = Workspace([action("1.1"), action("1.10")], [said("2020-09", "Red", "1.10")], plan=PLAN)
     assert workspace.judged("2020-09-30", "1.1").reported is S.UNKNOWN
     assert workspace.judged("2020-09-30", "1.10").reported is S.OFF_TRACK
+
+
+def test_a_lead_is_asked_by_the_wholes_own_last_day_and_told_which_part_is_due() -> None:
+    whole = [action("1.1", end="Mar 21", start="Commenced"), part("1.1a", "Oct 20"), part("1.1b", "Dec 20")]
+    unit = Workspace(whole, [said("2020-09", "Green")]).judged("2020-09-30")
+    assert due(unit) == "31 March 2021"
+    assert _of_dates(unit, date(2020, 9, 30)).startswith("Due on 31 October 2020 (1.1a). Will it be done by then?")
+    assert due(unit.parts[0]) == "31 October 2020"

@@ -87,6 +87,10 @@ def test_what_a_command_says_is_as_it_was_read_and_found_right(name: str) -> Non
     assert what(day).splitlines() == (FOLDER / name).read_text("utf-8").splitlines()
 
 
+def test_a_cell_that_could_not_be_read_counts_from_its_month() -> None:
+    assert [len(opened(day).position.unread) for day in (SEPTEMBER, OCTOBER, "2020-11-30")] == [0, 1, 1]
+
+
 if __name__ == "__main__":
     for name, (what, day) in TOLD.items():
         (FOLDER / name).write_text(f"{what(day).rstrip()}\n", "utf-8")

@@ -1,26 +1,31 @@
 """How sure the partnership can be: the officer's level and reason, the facts it rests on, and what would raise it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import paragraph
-from sendplan.compose.findings import are
 from sendplan.compose.sections._actions import sentence
 from sendplan.compose.select import is_exception, new_date, officers_word, unanswered, units
 from sendplan.compose.short import ref_list
-from sendplan.model.document import Callout, Run
+from sendplan.model.document import Callout, Inline, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.status import Status
-from sendplan.model.wording import count
+from sendplan.model.wording import count, listed
 
 MOST_REFS = 6
+CHALLENGED = "Challenged, as dates show worse than the last report"
 LEVELS, PLACES = ("substantial", "reasonable", "limited", "none"), ("highest", "second", "third", "lowest")
 
 
 def assurance(brief: Brief) -> Callout:
-    """Two paragraphs beside a rule."""
+    """A line for each thing that is known, beside a rule."""
     raise_it = raised(brief)
-    blocks = [paragraph(Run(_level(brief), "strong"), f" {_reason(brief)}{_facts(brief)}")]
+    reason = _reason(brief)
+    blocks = [paragraph(Run(_level(brief), "strong"), f" {reason}" if reason else "")]
+    facts = [part for name, words in _facts(brief) for part in (Run(" "), *_fact(name, words))]
+    blocks += [paragraph(*facts[1:])] if facts else []
+    if brief.summary.totals["challenged"]:
+        blocks.append(paragraph(*_fact(CHALLENGED, _challenged(brief, brief.summary.totals["challenged"]))))
     if raise_it:
         blocks.append(paragraph(Run("What would raise it:", "strong"), f" {raise_it}"))
     return Callout(None, tuple(blocks), "ask")
@@ -34,62 +39,68 @@ def _level(brief: Brief) -> str:
     level = "no" if given.assurance == "none" else given.assurance
     place = LEVELS.index(given.assurance) if given.assurance in LEVELS else None
     scale = f", {PLACES[place]} of four levels" if place is not None else ""
-    return f"How sure are we: {level} assurance{scale} (the officer’s judgement)."
+    return f"How sure are we: {level} assurance{scale} (officer’s judgement)."
 
 
 def _reason(brief: Brief) -> str:
     given = officers_word(brief)
     if not given or not given.assurance or not given.officer_note:
         return ""
-    return f"{sentence(' '.join(given.officer_note.split()))} "
+    return sentence(" ".join(given.officer_note.split()))
 
 
-def _facts(brief: Brief) -> str:
-    """Who reported, what was challenged, what of the completions is proven: each counts actions."""
+def _facts(brief: Brief) -> Iterator[tuple[str, str]]:
+    """Who reported, what of the completions is proven: each counts actions."""
     totals = brief.summary.totals
-    facts = []
     awaited = totals.open - totals["not_yet_due"]
     if awaited:
         begun = "open action" if awaited == totals.open else "open action that is due to have started"
         whose = count(awaited, begun, begun.replace("action", "actions").replace(" is ", " are "))
-        facts.append(f"Leads reported on {awaited - totals['stale']} of {whose}.")
-    number = totals["challenged"]
-    if number:
-        waiting = len({unit.action.parent or unit.ref for unit in unanswered(brief)})
-        verb = "has" if waiting == 1 else "have"
-        answers = f"{waiting} {verb} no answer" if waiting else "each has an answer"
-        answers = "none has an answer" if waiting == number > 1 else answers
-        facts.append(f"{number} {are(number)} reported better than dates and evidence show (challenged): {answers}.")
+        missing = f"; {totals['stale']} missing" if totals["stale"] else ""
+        yield "Reports", f"{awaited - totals['stale']} of {whose}{missing}."
     done = totals.reported[Status.COMPLETE]
     if done:
         proven = totals.computed[Status.COMPLETE]
         seen = totals.counts.get("confirmed", 0)
         with_it = "" if done == 1 and proven else f", {'all' if proven >= done else proven or 'none'}"
-        facts.append(
-            f"{done} {are(done)} reported complete{with_it} with evidence, "
-            f"{seen or 'none'} confirmed in practice by others."
-        )
-    return " ".join(facts)
+        yield "Complete", f"{done}{with_it} with evidence, {seen or 'none'} confirmed."
 
 
-def _any(_: Judged) -> bool:
-    return True
+def _fact(name: str, words: str) -> tuple[Inline, ...]:
+    return Run(f"{name}:", "strong"), Run(f" {words}")
 
 
-def raised(brief: Brief, among: Callable[[Judged], bool] = _any) -> str:
-    """What is missing `among` the actions, each with its refs: reports, answers to challenges, new dates, evidence."""
-    missing = sum(judged.open and judged.stale and among(judged) for judged in brief.snapshot.judged)
+def _challenged(brief: Brief, number: int) -> str:
+    """`9; 4 unexplained, 2 of these unreported too.`: so that the two fours reconcile."""
+    waiting = {unit.action.parent or unit.ref for unit in unanswered(brief)}
+    silent = sum(judged.stale for judged in brief.snapshot.judged if judged.ref in waiting)
+    if not waiting:
+        return f"{number}; {'explained' if number == 1 else 'each is explained'}."
+    left = f"{number}; {'none explained' if len(waiting) == number > 1 else f'{len(waiting)} unexplained'}"
+    if not silent:
+        return f"{left}."
+    return f"{left}, {'unreported too' if silent == len(waiting) else f'{silent} of these unreported too'}."
+
+
+def raised(brief: Brief, among: Callable[[Judged], bool] | None = None) -> str:
+    """What is missing: reports, explanations of challenges, new dates, evidence. `among`: of those actions alone, where
+    nothing above has told of reports and explanations.
+    """
+    counts = among or (lambda _: True)
+    missing = sum(judged.open and judged.stale and counts(judged) for judged in brief.snapshot.judged)
     dateless = [
         unit.ref for unit in units(brief)
-        if is_exception(unit) and unit.overdue and not unit.withheld and among(unit)
+        if is_exception(unit) and unit.overdue and not unit.withheld and counts(unit)
         and not new_date(brief, unit)
     ]  # fmt: skip
-    whole = [unit for unit in brief.snapshot.judged if among(unit)]
-    unproven = [unit.ref for unit in whole if unit.unevidenced and not unit.withheld]
-    needs = (
-        ("answers to challenges", [unit.ref for unit in unanswered(brief) if among(unit)]),
-        ("new dates", dateless), ("evidence", unproven),
-    )  # fmt: skip
-    clauses = [f"the {count(missing, 'missing report') if missing > 1 else 'missing report'}"] if missing else []
+    unproven = [unit.ref for unit in brief.snapshot.judged if counts(unit) and unit.unevidenced and not unit.withheld]
+    waiting = [unit.ref for unit in unanswered(brief) if counts(unit)]
+    needs = [("new dates", dateless), ("evidence", unproven)]
+    if among:
+        needs = [("answers to challenges", waiting), *needs]
+        clauses = [f"the {count(missing, 'missing report') if missing > 1 else 'missing report'}"] if missing else []
+    else:
+        known = [word for word, number in (("reports", missing), ("explanations", len(waiting))) if number]
+        clauses = [f"these {listed(known)}"] if known else []
     clauses += [f"{name} ({ref_list(refs, MOST_REFS, last='')})" for name, refs in needs if refs]
     return f"{'; '.join(clauses)}." if clauses else ""

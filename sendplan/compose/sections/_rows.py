@@ -6,7 +6,7 @@ from datetime import date
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import NOT_PUBLISHED, Part, day_of_year, paragraph, paragraphs
 from sendplan.compose.section import APPENDIX
-from sendplan.compose.select import new_date, units
+from sendplan.compose.select import asked, happened, known, new_date, units
 from sendplan.compose.short import alike, notes, ref_list, told, where
 from sendplan.model.document import Block, Heading, Paragraph, Run
 from sendplan.model.judgement import Judged
@@ -25,11 +25,9 @@ def opening(
 ) -> tuple[Block, ...]:
     """The level 1 heading (the template's words, else `title`), the finding as key message, the standing paragraphs.
 
-    The section's stable name is its anchor. An appendix always begins a page (look, "Type").
+    The section's stable name is its anchor.
     """
-    heading = Heading(
-        1, choice.title or title, choice.name, APPENDIX if appendix else "", new_page=new_page or appendix
-    )
+    heading = Heading(1, choice.title or title, choice.name, APPENDIX if appendix else "", new_page=new_page)
     standing = tuple(block for text in choice.standing for block in paragraphs(text))
     return (heading, *paragraphs(finding, "key-message"), *standing)
 
@@ -78,21 +76,34 @@ def dates(brief: Brief, unit: Judged) -> list[Part]:
     if unit.withheld:
         words.append(NOT_PUBLISHED)
     elif new_date(brief, unit) and unit.forecast:
-        words.append(f"Now {day_of_year(unit.forecast, as_at)}")
-        late = next((point.days_late for point in unit.points if point.forecast == unit.forecast), 0)
-        words += [f"{count(late, 'day')} later"] if late and not days else []
+        now = f"Now {day_of_year(unit.forecast, as_at)}"
+        point = next((point for point in unit.points if point.forecast == unit.forecast), None)
+        if days or point is None or not point.days_late:
+            words.append(now)
+        else:
+            words = [f"{now.removeprefix('Now ')}, was {day_of_year(point.due, as_at)}"]
     else:
-        words.append(Run("No new date", "strong"))
+        words.append(Run("No new date" if _asked_about(brief, unit) else "No date, nothing asked", "strong"))
     return words
+
+
+def _asked_about(brief: Brief, unit: Judged) -> bool:
+    """Whether a decision, or a change of the plan that waits for approval, is asked of it or of its action."""
+    refs = {unit.ref, action_ref(unit)}
+    as_at = brief.snapshot.as_at
+    waiting = (
+        change.ref for change in brief.records.changes
+        if change.kind != "confirm" and known(change.asked_on, as_at) and not happened(change.approved_on, as_at)
+    )  # fmt: skip
+    return not refs.isdisjoint((*waiting, *(ask.judged.ref for ask in asked(brief) if ask.judged)))
 
 
 def below(brief: Brief, shown: Sequence[Judged], rest: Sequence[Judged], more: str) -> list[Paragraph]:
     """What its dates are; what is not shown, and where that and the rest stands; of what nothing can be said."""
     expected = any(new_date(brief, unit) and not unit.withheld for unit in shown)
-    key = "Now: the lead’s date, not agreed. " if expected else ""
-    private = [unit.ref for unit in units(brief) if unit.withheld and not unit.overdue]
-    off = brief.said(Status.OFF_TRACK)
-    hidden = f" Not published whether {off}: {ref_list(private)}." if private else ""
+    key = "New dates: not agreed. " if expected else ""
+    private = [unit for unit in units(brief) if unit.withheld and not unit.overdue]
+    hidden = f" {ref_list(unit.ref for unit in private)}: reported in private, not counted." if private else ""
     if rest:
         return notes(key, *told(brief, alike(brief, rest), "exceptions"), hidden)
     return notes(key, *where(brief, more, "exceptions"), hidden)

@@ -6,7 +6,7 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.elements import DIRECTION_WORDS, cell, chip, paragraph
 from sendplan.compose.findings import month_name
 from sendplan.compose.public import WITHHELD_REF
-from sendplan.compose.short import note
+from sendplan.compose.short import in_annex, note, where
 from sendplan.model.calendar import NAMES
 from sendplan.model.document import Cell, Inline, Paragraph, Run
 from sendplan.model.status import Status
@@ -109,18 +109,16 @@ def _as_before(brief: Brief) -> str:
     before, month = summary.totals, month_name(summary.as_at, brief.snapshot.as_at)
     slips = totals.direction == "same-but-slipping"
     if (before.status, before.computed_status) == (totals.status, totals.computed_status):
-        return f", as in {month}{' but slipping to later dates' if slips else ''}"
+        return f", as in {month}{' but slipping' if slips else ''}"
     was = " and ".join(dict.fromkeys((brief.said(before.status), brief.said(before.computed_status))))
     way = {"improved": ": better", "worse": ": worse"}.get(totals.direction, "")
-    return f"; in {month} {was}{way}{'; slipping to later dates' if slips else ''}"
+    return f"; in {month} {was}{way}{'; slipping' if slips else ''}"
 
 
 def set_by(brief: Brief) -> str:
     """`the SEND Leadership Group set theme 5’s`; the plan's own override too."""
-    found = [f"{_the(theme.status_by)} set theme {theme.number}’s" for theme in themes_of(brief) if theme.status_by]
-    totals = brief.summary.totals
-    found += [f"{_the(totals.status_by)} set the plan’s"] if totals.status_by else []
-    return listed(found)
+    named = [(theme, f"theme {theme.number}’s") for theme in themes_of(brief)] + [(brief.summary.totals, "the plan’s")]
+    return listed([f"{_the(one.status_by)} set {whose}" for one, whose in named if one.status_by])
 
 
 def _the(body: str) -> str:
@@ -131,23 +129,46 @@ def _the(body: str) -> str:
 def two_views(brief: Brief) -> Paragraph:
     """What the two words mean, who set a status in the leads' place, and when something is off track."""
     who = set_by(brief)
-    reported = f"Reported: what leads say{f'; {who}' if who else ''}."
-    return note(f"{reported} {COMPUTED} {off_track_rule(brief)}")
+    why: tuple[str | Inline, ...] = (" (why: ", in_annex(brief, "numbers"), ")") if who and brief.template.annex else ()
+    more = where(brief, " Themes, by shares", "definitions")
+    reported = f"Reported: what leads say{f'; {who}' if who else ''}"
+    return note(reported, *why, f". {COMPUTED} {slipping_rule(brief)}{off_track_rule(brief, of_themes=False)}", *more)
 
 
-COMPUTED = "Computed: what dates and evidence show."
+COMPUTED = "Computed: by dates and evidence."
 
 
-def off_track_rule(brief: Brief) -> str:
-    """`Off track: over a month late; a theme with a quarter of its open actions so.`: with this plan's thresholds."""
+def slipping_rule(brief: Brief) -> str:
+    """`Slipping: as in October, but 14 days or more later. `, if one slips."""
+    previous, totals = brief.summary.previous, brief.summary.totals
+    if not previous or not any(one.direction == "same-but-slipping" for one in (*themes_of(brief), totals)):
+        return ""
+    month = month_name(previous, brief.snapshot.as_at)
+    days = count(brief.template.thresholds.slipping_days, "day")
+    return f"Slipping: as in {month}, but {days} or more later. "
+
+
+def off_track_rule(brief: Brief, *, of_themes: bool = True) -> str:
+    """When an action is off track or at risk, a sentence each, with this plan's thresholds; and when a theme is."""
     limits = brief.template.thresholds
-    word = brief.said(Status.OFF_TRACK)
+    off, risk = brief.said(Status.OFF_TRACK), brief.said(Status.AT_RISK)
     late = "a month" if limits.off_track_months == 1 else f"{limits.off_track_months} months"
-    shares = {0.25: "a quarter of its", 0.5: "half its", 1: "all its"}
-    share = limits.theme_red
-    any_one = share == "any" or not share
-    of = "any" if any_one else shares.get(float(share), f"{float(share):.0%} of its")
-    return f"{word[0].upper()}{word[1:]}: over {late} late; a theme, with {of} action{'' if any_one else 's'}."
+    silent = count(limits.silent_months, "month")
+    red, amber = limits.theme_red, _share(limits.theme_amber)
+    any_one = red == "any" or not red
+    reds = "any action" if any_one else _share(float(red))
+    if not any_one and amber == reds:
+        amber = amber.partition(" of ")[0]
+    of_red = f"; a theme, if {reds} is" if of_themes else ""
+    of_amber = f"; a theme, if {'' if any_one else f'any is {off} or '}{amber} {risk}" if of_themes else ""
+    return (
+        f"{off[0].upper()}{off[1:]}: over {late} late{of_red}. "
+        f"{risk[0].upper()}{risk[1:]}: less late, late to begin or {silent} unreported{of_amber}."
+    )
+
+
+def _share(share: float) -> str:
+    return {0.25: "a quarter", 0.5: "half", 1.0: "all"}.get(share, f"{share:.0%}") + " of its actions"
 
 
 def off_words(brief: Brief) -> str:

@@ -1,5 +1,6 @@
 """The month in six answers: what is worst, worse, better and later; what families say; who has not answered."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from sendplan.compose.brief import Brief
@@ -13,30 +14,31 @@ from sendplan.compose.measure_words import (
     amount,
     direction,
     now_words,
-    sign_words,
     was_words,
 )
 from sendplan.compose.movements import completed, forecasts, moved, put_off, recovered, reopened, worse
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._actions import short_words
 from sendplan.compose.sections._rows import opening
-from sendplan.compose.select import ask_of, exceptions, voices
+from sendplan.compose.sections.coming_next import named_next
+from sendplan.compose.select import ask_of, asked, exceptions, unanswered, voices
 from sendplan.compose.short import MOST_REFS, first_sentence, notes, number_words, ref_list, told, within
-from sendplan.model.document import Cell, Column, Row, Run
+from sendplan.model.document import Cell, Column, Inline, Row, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.series import Series
 from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import count, unparted
+from sendplan.model.wording import count, listed, unparted
 from sendplan.summarise.tally import bodies_of
 
 TABLE = NamedTable(
     "answers", (Column("Question", 104, row_header=True, name="question"), Column("Answer", 378, name="answer"))
 )
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
-MOST, NAMED = 6, 6
-"""Questions; and how many actions the answers name in all: a page has room for so many."""
-NO_DIFFERENCE = "Difference made: not recorded yet."
+MOST, NAMED, WORST, MOST_MEASURES = 6, 6, 3, 1
+"""Questions; how many actions the answers on better and later name in all; and how many actions and measures that got
+worse are named: a page has room for so many."""
+NO_DIFFERENCE = "Difference: not recorded yet."
 Answer = Cell | None
 
 
@@ -51,7 +53,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         ("What got better?", _better(brief, named), "changes"),
         ("Is the plan later?", _later(brief, named), "changes"),
         ("What do families say?", _families(brief), "impact"),
-        ("Who has not answered?", _missing(brief), "returns"),
+        ("Who has not answered?", _missing(brief, named), "returns"),
     )
     answered = [(question, answer, anchor) for question, answer, anchor in asked if answer]
     if not answered:
@@ -85,21 +87,52 @@ def _worst(brief: Brief) -> Answer:
 
 
 def _worse(brief: Brief, named: "_Names") -> Answer:
-    """What fell by dates and evidence, what is open again, which measure moved away from its target."""
+    """Which measure moved away from its target; what is open again; the worst that fell, and how many more did."""
     if brief.before is None:
         return None
+    every = all_series(brief)
+    signs = [_signed(series) for series in every if series.verdict == "worsening"]
+    steps = [_step(series) for series in every if not series.is_judged and direction(series) == AWAY]
+    measures = [*signs, *steps]
+    sentences = measures[:MOST_MEASURES]
+    if len(measures) > MOST_MEASURES:
+        sentences.append(f"{count(len(measures) - MOST_MEASURES, 'more measure')} moved away from target.")
     again = reopened(brief)
-    sentences = [f"Reopened: {named(again, lambda one: _if_bad(brief, one))}."] if again else []
     refs = {one.ref for one in again}
+    words: list[str | Inline] = []
+    words += [f"Reopened: {_few(again[:1], lambda one: _if_bad(brief, one))}{_more(again[1:])}."] if again else []
+    left, over = WORST, list[str]()
+    order = {unit.ref: place for place, unit in enumerate(exceptions(brief))}
     for status, units in worse(moved(brief)).items():
         fallen = [unit for unit in units if refs.isdisjoint((unit.ref, unit.action.parent))]
+        fallen.sort(key=lambda unit: order.get(unit.ref, len(order)))
+        shown, rest = fallen[:left], fallen[left:]
+        left -= len(shown)
         word = brief.said(status)
-        sentences += [f"{word[0].upper()}{word[1:]} now: {named(fallen)}."] if fallen else []
-    every = all_series(brief)
-    sentences += [_signed(series) for series in every if series.verdict == "worsening"]
-    few = [series for series in every if not series.is_judged and direction(series) == AWAY]
-    sentences += [_step(series) for series in few]
-    return cell(" ".join(sentences) or "Nothing, by dates, evidence and measures.")
+        words += [f"{word[0].upper()}{word[1:]} now: {_few(shown)}."] if shown else []
+        over += [f"{len(rest)} more {word}"] if rest else []
+    words += [*told(brief, listed(over), "changes")] if over else []
+    named.known |= {unit.ref for unit in again[:1]}
+    if not sentences and not words:
+        return cell("Nothing, by dates, evidence and measures.")
+    return cell(paragraph(*_spaced([*sentences, *words])))
+
+
+def _spaced(words: Sequence[str | Inline]) -> list[str | Inline]:
+    """A blank between sentences, none before what ends one."""
+    parts: list[str | Inline] = []
+    for word in words:
+        joined = not parts or not isinstance(word, str) or word == "."
+        parts.append(word if joined else f" {word}")
+    return parts
+
+
+def _few(found: Sequence[Judged], more: Callable[[Judged], str] = lambda _: "") -> str:
+    return "; ".join(_with_name(unit, more(unit)) for unit in found)
+
+
+def _more(rest: Sequence[Judged]) -> str:
+    return f"; and {len(rest)} more" if rest else ""
 
 
 def _if_bad(brief: Brief, unit: Judged) -> str:
@@ -107,10 +140,8 @@ def _if_bad(brief: Brief, unit: Judged) -> str:
 
 
 def _step(series: Series) -> str:
-    """`Attendance of pupils with an EHCP: 81%, was 85% (target 90%; too few points).`: nothing is judged yet."""
-    last = series.last
-    target = f"target {amount(last.target, last.unit)}; " if last.target is not None else ""
-    return f"{series.name}: {now_words(series)}, was {was_words(series)} ({target}too few points)."
+    """`Attendance of pupils with an EHCP (target 90%): 81%, was 85%; too early to tell.`"""
+    return f"{series.name}{_target(series)}: {now_words(series)}, was {was_words(series)}; too early to tell."
 
 
 def _better(brief: Brief, named: "_Names") -> Answer:
@@ -121,27 +152,32 @@ def _better(brief: Brief, named: "_Names") -> Answer:
     sentences = []
     if done.since:
         sentences.append(f"Reported complete: {named(done.since, proof)}.")
-    if done.proven:
-        sentences.append(f"Evidence since given: {named(done.proven)}.")
     if again:
         word = brief.said(Status.ON_TRACK)
-        sentences.append(f"{word[0].upper()}{word[1:]} again: {named(again)}.")
+        sentences.append(f"{len(again)} {word} again.")
     every = all_series(brief)
-    sentences += [_signed(series) for series in every if series.verdict == "improving"]
+    improved = [series for series in every if series.verdict == "improving"]
+    sentences += [_signed(series) for series in improved[:MOST_MEASURES]]
+    if len(improved) > MOST_MEASURES:
+        sentences.append(f"{count(len(improved) - MOST_MEASURES, 'more measure')} improved.")
     few = [series for series in every if not series.is_judged]
     towards = sum(direction(series) in (TOWARDS, MET) for series in few)
-    if towards:
+    if towards and len(few) > 1:
         met = sum(direction(series) == MET for series in few)
-        reached = f"{met} {are(met)} met" if met else "none is met"
+        reached = f"{met} met" if met else "none met"
         of = count(len(few), "measure")
-        sentences.append(f"{towards} of {of} moved towards target (too few points); {reached}.")
+        sentences.append(f"{towards} of {of} moved towards target; {reached}.")
     return cell(" ".join(sentences) or "Nothing, by dates, evidence and measures.")
 
 
 def _signed(series: Series) -> str:
-    """A measure whose run shows a sign, with the sign: from two values nothing is claimed."""
+    """A measure whose run shows a sign: from two values nothing is claimed. Which sign stands with the measures."""
     was = f", was {was_words(series)}" if len(series.values) > 1 else ""
-    return f"{series.name}: {now_words(series)}{was} ({sign_words(series, series.current[0])})."
+    return f"{series.name}{_target(series)}: {now_words(series)}{was}."
+
+
+def _target(series: Series) -> str:
+    return f" (target {amount(series.last.target, series.last.unit)})" if series.last.target is not None else ""
 
 
 def _later(brief: Brief, named: "_Names") -> Answer:
@@ -160,10 +196,10 @@ def _later(brief: Brief, named: "_Names") -> Answer:
     later = number > was or bool(expected) or bool(dates)
     better = number < was or bool(found.no_longer_late)
     verdict = "Yes." if later else "No: earlier." if better else "No."
-    overdue = f"{count(number, 'action')} {are(number)} overdue" if number else "No action is overdue"
+    overdue = f"{number or 'None'} overdue"
     words = [f" {overdue} ({month}: {was})."]
     if expected:
-        words.append(f" {len(expected)} {are(len(expected))} expected later than in {month} ({_refs(expected)})")
+        words.append(f" {len(expected)} expected later since{_known(brief, named, expected)}")
         words.append(f", {len(found.no_longer_late)} in time again." if found.no_longer_late else ".")
     elif found.no_longer_late:
         words.append(f" {len(found.no_longer_late)} {are(len(found.no_longer_late))} expected in time again.")
@@ -173,6 +209,13 @@ def _later(brief: Brief, named: "_Names") -> Answer:
         words.append(f" {label}: {named(list(new), lambda unit: f' to {unparted(new[unit])}')}.")
     more = told(brief, " Names", "changes") if named.bare else ()
     return cell(paragraph(Run(verdict, "strong"), "".join(words), *more))
+
+
+def _known(brief: Brief, named: "_Names", found: Sequence[Judged]) -> str:
+    """Those that the paper names, here or below, by their refs: a ref that is named nowhere tells a board nothing."""
+    refs = [unit.ref for unit in found if unit.ref in named.known | named_next(brief)][:MOST_REFS]
+    among = " among them" if len(refs) < len(found) else ""
+    return f" ({', '.join(refs)}{among})" if refs else ""
 
 
 def _families(brief: Brief) -> Answer:
@@ -189,30 +232,50 @@ def _families(brief: Brief) -> Answer:
     return cell(paragraph(said, *more))
 
 
-def _missing(brief: Brief) -> Answer:
-    """The bodies that were asked, first those that have been silent longest, with what they were asked about."""
+def _missing(brief: Brief, named: "_Names") -> Answer:
+    """The bodies that were asked, first those that have been silent longest, each with what it was asked about; and
+    who has not explained why the dates say worse than the report.
+    """
     missing = [judged for judged in brief.snapshot.judged if judged.open and judged.stale]
-    if not missing:
-        return cell(f"Everyone: each open action has a return for {brief.month.words}.")
+    refs = {judged.ref for judged in missing}
+    unexplained = [unit for unit in unanswered(brief) if refs.isdisjoint((unit.ref, unit.action.parent))]
     silent = [judged for judged in missing if judged.silent]
     others = [judged for judged in missing if not judged.silent]
-    months = brief.template.thresholds.silent_months
+    months = count(brief.template.thresholds.silent_months, "month")
     month = brief.month.words.partition(" ")[0]
-    words = [f"{count(months, 'month')} or more: {_bodies(silent)}."] if silent else []
-    words += [f"In {month}: {_bodies(others)}."] if others else []
+    words = [f"No report for {months}: {_bodies(silent, named)}."] if silent else []
+    words += [f"None for {month}: {_bodies(others, named)}."] if others else []
+    words += [] if missing else [f"No action: each open one has a return for {brief.month.words}."]
+    words += [f"Not explained: {_bodies(unexplained, named)}."] if unexplained else []
     return cell(" ".join(words))
 
 
-def _bodies(found: Sequence[Judged]) -> str:
-    """`Public Health (3.1); LTP and Education Providers (5.4)`; of many, how many bodies and their refs."""
-    groups: dict[str, list[str]] = {}
+def _bodies(found: Sequence[Judged], named: "_Names") -> str:
+    """`Public Health (3.1); LTP and 3 others (2 actions)`; of many bodies, how many."""
+    groups: dict[tuple[str, ...], list[Judged]] = {}
     for judged in found:
-        groups.setdefault(", ".join(bodies_of(judged)) or judged.action.lead or "no lead", []).append(judged.ref)
+        groups.setdefault(tuple(bodies_of(judged)) or (judged.action.lead or "no lead",), []).append(judged)
     if len(found) <= MOST_REFS // 2:
-        return "; ".join(f"{bodies} ({', '.join(refs)})" for bodies, refs in groups.items())
+        return "; ".join(
+            f"the lead of {_refs(units)}" if all(unit.ref in named.below for unit in units)
+            else f"{_joint(bodies)}{_about(units, named)}"
+            for bodies, units in groups.items()
+        )  # fmt: skip
     bodies = {body for judged in found for body in bodies_of(judged)}
     asked = f"{count(len(bodies), 'body', 'bodies')} on " if bodies else ""
-    return f"{asked}{_refs(found)}"
+    return f"{asked}{count(len(found), 'action')}"
+
+
+def _joint(bodies: Sequence[str]) -> str:
+    """Two by name; of more, the first and how many others."""
+    return ", ".join(bodies) if len(bodies) <= 2 else f"{bodies[0]} and {len(bodies) - 1} others"
+
+
+def _about(found: Sequence[Judged], named: "_Names") -> str:
+    """The refs where the paper names them, else how many actions if more than one: a bare ref tells a board nothing."""
+    if all(unit.ref in named.known for unit in found):
+        return f" ({_refs(found)})"
+    return f" ({count(len(found), 'action')})" if len(found) > 1 else ""
 
 
 def _refs(found: Iterable[Judged]) -> str:
@@ -238,13 +301,17 @@ class _Names:
     def __init__(self, brief: Brief) -> None:
         self.below = _told_below(brief)
         self.left, self.bare = NAMED, False
+        self.known = self.below | _asked_about(brief)
 
     def __call__(self, found: Sequence[Judged], more: Callable[[Judged], str] = lambda _: "") -> str:
         bare = [unit.ref for unit in found if unit.ref in self.below and not more(unit)]
         rest = [unit for unit in found if unit.ref not in bare]
         words = [f"{ref_list(bare, last='')} (below)"] if bare else []
+        words += [f"{unit.ref}{more(unit)}" for unit in rest if unit.ref in self.known]
+        rest = [unit for unit in rest if unit.ref not in self.known]
         if len(rest) <= self.left:
             self.left -= len(rest)
+            self.known |= {unit.ref for unit in rest}
             words += [_with_name(unit, more(unit)) for unit in rest]
         else:
             self.bare = True
@@ -263,6 +330,14 @@ def _bare(found: Sequence[Judged], more: Callable[[Judged], str]) -> str:
 
 def _with_name(unit: Judged, more: str) -> str:
     return f"{unit.ref} {short_words(unit.action, 60)}{more}"
+
+
+def _asked_about(brief: Brief) -> set[str]:
+    """What the decisions above tell of, in their words or beside them."""
+    if not any(choice.name == "asks" for choice in brief.template.sections):
+        return set()
+    words = " ".join(ask.update.ask for ask in asked(brief))
+    return {*re.findall(r"\d+\.\d+[a-z]?", words), *(ask.judged.ref for ask in asked(brief) if ask.judged)}
 
 
 def _told_below(brief: Brief) -> set[str]:

@@ -93,7 +93,7 @@ def _columns(*, once: bool, options: bool) -> Sequence[Column]:
     widths = dict(TABLE.widths)
     if once:
         del widths["asked-of"]
-        widths |= {"decision": 186, "options": 120, "if-not": 156}
+        widths |= {"decision": 206, "options": 120, "if-not": 136}
     if not options:
         widths["if-not"] += widths.pop("options")
     return [column for column in TABLE.resized(_change(widths)) if column.name in widths]

@@ -1,19 +1,27 @@
 """What comes next: a dated list to the next meeting, and what the officer asks for."""
 
+import re
 from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.coming import Coming, coming, known_of, next_meeting, until
 from sendplan.compose.section import Composed, GivesWay, Section
 from sendplan.compose.sections._actions import short_words
 from sendplan.compose.sections._rows import opening
-from sendplan.compose.select import officers_word
+from sendplan.compose.select import asked, exceptions, officers_word
 from sendplan.compose.short import notes, told
+from sendplan.model.calendar import NAMES
 from sendplan.model.document import Block, ListBlock, ListItem, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, listed, unparted
 
+MONTHS = NAMES[1:]
+_BY = re.compile(
+    rf" by (?:[A-Z][a-z]+day )?(?P<day>\d{{1,2}}) (?P<month>{'|'.join(MONTHS)})(?: (?P<year>\d{{4}}))?[.!]?$"
+)
 MOST, FEW = 4, 3
 """Days, and actions on one day that are still named one by one."""
 
@@ -27,14 +35,50 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     day = unparted(until(brief))
     title = f"What comes next, to {'the meeting on ' if meeting else ''}{day}"
     blocks: list[Block] = [*opening(choice, title)]
-    items = [_item(brief, one) for one in found[:limit]] or [ListItem((Run("Nothing falls due."),))]
-    given = officers_word(brief)
-    steps = " ".join(given.next_steps.split()) if given and given.next_steps else ""
-    items += [ListItem((Run(steps if steps.endswith((".", "!", "?")) else f"{steps}."),))] if steps else []
-    blocks.append(ListBlock(tuple(items)))
+    items = [(one.day, _item(brief, one)) for one in found[:limit]] or [(date.min, _plain("Nothing falls due."))]
+    items += _steps(brief)
+    blocks.append(ListBlock(tuple(item for _, item in sorted(items, key=lambda pair: pair[0]))))
     left = told(brief, count(len(found) - limit, "more day"), "milestones") if len(found) > limit else ()
     unknown = "" if meeting else f"{' ' if left else ''}The next meeting’s date is not supplied."
     return Composed((*blocks, *notes(*left, unknown)))
+
+
+def _steps(brief: Brief) -> list[tuple[date, ListItem]]:
+    """The officer's next steps, on the day that they end with if they do (`… by 15 December.`), else last."""
+    given = officers_word(brief)
+    words = " ".join(given.next_steps.split()) if given and given.next_steps else ""
+    if not words:
+        return []
+    ends = _BY.search(words)
+    day = _day_after(brief.snapshot.as_at, ends) if ends else None
+    if ends is None or day is None:
+        stop = "" if words.endswith((".", "!", "?")) else "."
+        return [(date.max, ListItem((Run("Next steps", "strong"), Run(f": {words}{stop}"))))]
+    return [(day, ListItem((Run(unparted(day), "strong"), Run(f": {words[: ends.start()]}."))))]
+
+
+def _day_after(as_at: date, found: re.Match[str]) -> date | None:
+    """In the year that is written, else the first such day from the as-at date on."""
+    day, month, year = int(found["day"]), MONTHS.index(found["month"]) + 1, found["year"]
+    for one in (int(year),) if year else (as_at.year, as_at.year + 1):
+        with suppress(ValueError):
+            if year or date(one, month, day) >= as_at:
+                return date(one, month, day)
+    return None
+
+
+def _plain(words: str) -> ListItem:
+    return ListItem((Run(words),))
+
+
+def named_next(brief: Brief) -> set[str]:
+    """What the list names, in a paper that has it."""
+    choice = next((one for one in brief.template.sections if one.name == "next"), None)
+    if choice is None:
+        return set()
+    found = coming(brief)[: MOST if choice.limit is None else choice.limit]
+    due = {unit.ref for one in found if len(one.due) <= FEW for unit in one.due}
+    return due | {unit.ref for one in found for unit in one.forecast[:FEW]}
 
 
 def _item(brief: Brief, one: Coming) -> ListItem:
@@ -43,12 +87,14 @@ def _item(brief: Brief, one: Coming) -> ListItem:
     if one.due:
         clauses.append(f"due: {_named(one.due)}" if len(one.due) <= FEW else _counted(brief, one.due))
     if one.forecast:
-        clauses.append(f"{_named(one.forecast)}, as {'its lead expects' if len(one.forecast) == 1 else 'leads expect'}")
+        clauses.append(f"{_named(one.forecast)}, by forecast")
     return ListItem((Run(unparted(one.day), "strong"), Run(f", {'; '.join(clauses)}.")))
 
 
 def _counted(brief: Brief, due: tuple[Judged, ...]) -> str:
-    known = list(known_of(brief, due, returns=not _told(brief, "answers")))
+    named = {unit.ref for unit in exceptions(brief)} if _told(brief, "overdue") else set()
+    named |= named_next(brief) | {ask.judged.ref for ask in asked(brief) if ask.judged}
+    known = list(known_of(brief, due, returns=not _told(brief, "answers"), named=named))
     return f"{count(len(due), 'action')} due{f': {listed(known)}' if known else ''}"
 
 

@@ -7,8 +7,8 @@ from sendplan.model.template import SectionChoice
 
 
 def write(_: Brief, choice: SectionChoice) -> Composed:
-    """At the head of a page (look, "Front")."""
-    return Composed((Contents(choice.title or "Contents"),), new_page=True)
+    """Below what opens the paper, on its page if there is room."""
+    return Composed((Contents(choice.title or "Contents"),))
 
 
 SECTION = Section("contents", "the list of sections with their pages", write, order=20)

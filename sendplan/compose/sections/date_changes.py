@@ -111,6 +111,7 @@ def _row(brief: Brief, change: PlanChange) -> Row:
     approved = happened(change.approved_on, as_at)
     private = not approved and _withheld(brief, change.ref)
     to = short_date(change.new_end) if change.new_end else KINDS[change.kind]
+    to = f"Reopened, due {to}" if change.kind == "reopen" and change.new_end else to
     milestone = Run(change.milestone, "quiet") if change.milestone else ""
     return row(
         cell(Run(change.ref, "strong")),

@@ -59,7 +59,8 @@ def _told(brief: Brief, change: PlanChange) -> str:
     if change.kind == "redate" and change.new_end:
         was = stood(brief, change)
         return f"{change.ref} {f'from {unparted(was)} ' if was else ''}to {unparted(change.new_end)}"
-    return f"{change.ref} {KINDS.get(change.kind, change.kind).lower()}"
+    due = f", due {unparted(change.new_end)}" if change.kind == "reopen" and change.new_end else ""
+    return f"{change.ref} {KINDS.get(change.kind, change.kind).lower()}{due}"
 
 
 SECTION = Section("dates", "date changes in a paragraph: asked, approved, moved in all", write, order=131)

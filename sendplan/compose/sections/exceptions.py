@@ -62,7 +62,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     if not found:
         nil = f"No open action is overdue or {brief.said(Status.OFF_TRACK)}."
         return Composed((*opening(choice, TITLE, nil), *_private(brief)))
-    blocks: list[Block] = [*opening(choice, TITLE, _finding(brief, found), new_page=True), _table(brief, found)]
+    blocks: list[Block] = [*opening(choice, TITLE, _finding(brief, found)), _table(brief, found)]
     blocks += _private(brief)
     blocks.append(sub_heading(choice, "Cause and recovery", "each"))
     asks = {ask.update: ask for ask in asked(brief)}

@@ -4,7 +4,7 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.findings import key_figures_table, position_message
 from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._rows import opening
-from sendplan.compose.sections.themes import STATUS_TABLE, counts_table, overridden_notes, status_table
+from sendplan.compose.sections.themes import STATUS_TABLE, counts_table, overridden_notes, proven_notes, status_table
 from sendplan.model.template import SectionChoice
 
 TITLE = "The position in numbers"
@@ -21,6 +21,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
             status_table(brief),
             *overridden_notes(brief),
             counts_table(brief),
+            *proven_notes(brief),
         )
     )
 

@@ -10,8 +10,11 @@ from sendplan.compose.short import first_sentence, number_words, within
 from sendplan.model.document import Cell, Column, Row, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice
+from sendplan.model.wording import cut
+from sendplan.summarise.tally import bodies_of
 
-MOST = 6
+MOST, SHORT = 6, 30
+"""Rows; and letters of a cause that page 1 has told whole."""
 TABLE = NamedTable(
     "overdue",
     (
@@ -33,16 +36,21 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         return Composed((*begins, paragraph("No open action has passed its date, and none is expected far past it.")))
     shown, rest = within(brief, found, choice, MOST)
     table = TABLE.of([_row(brief, unit) for unit in shown], "Each action that is late: its lead, why, and its dates")
-    return Composed((*begins, table, *below(brief, shown, rest, "Recovery and impact")))
+    return Composed((*begins, table, *below(brief, shown, rest, "More")))
 
 
 def _row(brief: Brief, unit: Judged) -> Row:
     return row(
         cell(Run(unit.ref, "strong")),
-        cell(short_words(unit.action, 60), Run(lead_words(unit), "quiet")),
+        cell(short_words(unit.action, 60), Run(f"{lead_words(unit)}{_ours(brief, unit)}", "quiet")),
         _why(brief, unit),
         cell(*dates(brief, unit)),
     )
+
+
+def _ours(brief: Brief, unit: Judged) -> str:
+    """The board that reads the paper is told where it is itself the lead that is late."""
+    return " (ours)" if brief.template.board and brief.template.board in bodies_of(unit) else ""
 
 
 def _why(brief: Brief, unit: Judged) -> Cell:
@@ -51,7 +59,8 @@ def _why(brief: Brief, unit: Judged) -> Cell:
     update = unit.standing.latest
     cause = first_sentence(update.issues) if update and update.issues else "None given."
     if update and update.issues and _told_above(brief, unit):
-        cause = "As above."
+        cause = cut(cause.rstrip("."), SHORT)
+        cause += "" if cause.endswith("…") else "."
     asked = ask_of(brief, unit)
     decision = Run(f" {number_words(asked.number, 'Decision')}.", "strong") if asked else None
     return cell(paragraph(cause, *([decision] if decision else [])))

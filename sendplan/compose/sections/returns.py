@@ -71,7 +71,7 @@ def _finding(brief: Brief, open_ones: Sequence[Judged]) -> str:
 
 
 def _missing(open_ones: Sequence[Judged]) -> str:
-    """How many bodies have answered for all that they lead, and what each of the others still owes."""
+    """For how many bodies everything has a return, by them or by who shares it, and what is missing of each other."""
     owed: dict[str, list[str]] = {}
     for judged in open_ones:
         for body in _bodies(judged):
@@ -79,7 +79,7 @@ def _missing(open_ones: Sequence[Judged]) -> str:
     owing = [f"{body} ({', '.join(owed[body])})" for body in sorted(owed, key=str.casefold) if owed[body]]
     done = len(owed) - len(owing)
     first = (
-        f"{done} of {count(len(owed), 'body', 'bodies')} {verb(done, 'has', 'have')} answered for all that they lead"
+        f"For {done} of {count(len(owed), 'body', 'bodies')} there is a return for each action that they lead or share"
     )
     return f"{first}; missing: {'; '.join(owing)}." if owing else f"{first}."
 

@@ -1,7 +1,7 @@
 """The short forms that the paper uses, opened in a line from the plan's glossary: EHCP, ICU."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.characters import changed
@@ -25,17 +25,11 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     return Composed(tuple(blocks))
 
 
-def opened(document: Document, glossary: Mapping[str, str], names: Iterable[str], board: str) -> Document:
-    """The document with the line in its place; without it where no form of the glossary is used.
-
-    `names`: of bodies and papers, which their readers know; a form within one alone is not opened, nor one that
-    the board has in its own name.
-    """
+def opened(document: Document, glossary: Mapping[str, str], board: str) -> Document:
+    """The document with the line in its place; without it where no form of the glossary is used."""
     if not any(_is_place(block) for section in document.sections for block in section.blocks):
         return document
     said = " ".join(words for words in text_of(document) if words != PLACE)
-    for name in sorted(names, key=len, reverse=True):
-        said = said.replace(name, "")
     of_board = set(re.findall(r"\w+", board))
     known = ((form, meaning(form, words)) for form, words in glossary.items())
     used = [

@@ -61,7 +61,7 @@ STATUS_WIDTHS = {
     Status.OFF_TRACK: 34, Status.AT_RISK: 38, Status.UNKNOWN: 44, Status.PAUSED: 38, Status.ON_TRACK: 42,
     Status.NOT_STARTED: 38, Status.COMPLETE: 44, Status.CLOSED: 34,
 }  # fmt: skip
-NOT_PUBLISHED_WIDTH, UNEVIDENCED_WIDTH, ALL_WIDTH, TEXT_WIDTH = 46, 58, 14, 482
+NOT_PUBLISHED_WIDTH, ALL_WIDTH, TEXT_WIDTH = 46, 14, 482
 LONG_DIRECTIONS: Mapping[Direction, float] = {"no-comparison": 70}
 """Points that these words take in one line."""
 NARROWEST_TITLES = 120
@@ -161,10 +161,7 @@ def counts_table(brief: Brief) -> Table:
     columns = [Column(brief.template.look.word(status), STATUS_WIDTHS[status], "right") for status in shown]
     if totals.not_published:
         columns.append(Column(NOT_PUBLISHED, NOT_PUBLISHED_WIDTH, "right"))
-    extra = [name for name in ("unevidenced", "confirmed") if totals[name]]
-    between = 6 if totals.not_published or extra else 0
-    columns.append(Column("All", ALL_WIDTH + between, "right"))
-    columns += [Column(name.capitalize(), UNEVIDENCED_WIDTH, "right") for name in extra]
+    columns.append(Column("All", ALL_WIDTH + (6 if totals.not_published else 0), "right"))
     room = TEXT_WIDTH - sum(column.width for column in columns)
     titles = room >= NARROWEST_TITLES
     head = Column("Theme", room, row_header=True, hanging=True)
@@ -185,9 +182,17 @@ def _count_row(name: str, tally: Tally, totals: Tally, shown: list[Status], kind
     cells = [_pair(tally.reported[status], tally.computed[status]) for status in shown]
     if totals.not_published:
         cells.append(str(tally.not_published or NIL))
-    cells.append(str(tally.actions))
-    cells += [str(tally[name] or NIL) for name in ("unevidenced", "confirmed") if totals[name]]
-    return row(name, *cells, kind=kind)
+    return row(name, *cells, str(tally.actions), kind=kind)
+
+
+def proven_notes(brief: Brief) -> list[Paragraph]:
+    """Under the counts, how far the completions among them are proven: columns of their own would break the page."""
+    said = []
+    for name, words in (("unevidenced", "Complete without evidence"), ("confirmed", "Confirmed in practice")):
+        where = [f"{theme[name]} in theme {theme.number}" for theme in _themes(brief) if theme[name]]
+        if where:
+            said.append(f"{words}: {brief.summary.totals[name]} ({', '.join(where)}).")
+    return [paragraph(" ".join(said), style="footnote")] if said else []
 
 
 def _pair(reported: int, computed: int) -> str:
@@ -211,7 +216,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         if not actions:
             continue
         name = f"{choice.title or 'Theme'} {theme.number}"
-        blocks.append(Heading(1, f"{name}: {theme.title}", f"theme-{theme.number}", new_page=True))
+        blocks.append(Heading(1, f"{name}: {theme.title}", f"theme-{theme.number}"))
         if len(blocks) == 1:
             blocks += [block for words in choice.standing for block in paragraphs(words)]
         if theme.aim:

@@ -307,7 +307,9 @@ def _doubted(
     ]  # fmt: skip
     if rivals:
         shown = ", ".join(repr(" ".join(heading.split())) for heading in rivals)
-        return replace(column, why=f"{shown} could be the {name} too, and is not used")
+        lost = sum(contents[at].filled for at, heading in enumerate(headings) if heading in rivals)
+        more = f": {lost} texts are left out; give each action a row of its own" if name == "action" else ""
+        return replace(column, why=f"{shown} could be the {name} too, and is not used{more}")
     weight = meanings(column.heading).get(name, 0)
     if weight < PLAINLY and own < weight + _CONFIRMED and contents[column.at].filled:
         return replace(column, why=f"taken as the {name}, which its heading does not plainly say")

@@ -111,7 +111,6 @@ class Year:
 
     first: int
     last: int
-    doubts: tuple[str, ...] = ()
     short: bool = False
 
     @property

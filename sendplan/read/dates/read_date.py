@@ -16,7 +16,7 @@ from sendplan.read.dates.undated import is_recurring, read_undated
 from sendplan.read.dates.words import MENDABLE
 
 _DEFAULT = Calendar()
-_REMEDY = "Write the date as 31/03/2021 or Mar 21"
+REMEDY = "Write the date as 31/03/2021 or Mar 21"
 _SERIAL = re.compile(r"([2-6][0-9]{4})(?:\.[0-9]+)?")
 _LETTER_O = re.compile(r"(?<=[0-9])[oO](?=[0-9])")
 _FIRST_YEAR, _LAST_YEAR = 1950, 2079
@@ -46,7 +46,7 @@ def read_date(text: str, *, calendar: Calendar = _DEFAULT, context: date | None 
             day,
             "day",
             sure=False,
-            why=f"{cleaned} is read as a spreadsheet's day number, {day:%d/%m/%Y}. {_REMEDY}.",
+            why=f"{cleaned} is read as a spreadsheet's day number, {day:%d/%m/%Y}. {REMEDY}.",
         )
     if context is not None and not _FIRST_YEAR <= context.year <= _LAST_YEAR:
         context = None  # a mistyped plan date: reckoning from it would leave the calendar
@@ -57,7 +57,7 @@ def read_date(text: str, *, calendar: Calendar = _DEFAULT, context: date | None 
         doubts = unread_years(found, items, tokens)
         return _dated(text, tokens, items, doubts, context) if items else _undated(text, cleaned)
     except ImpossibleDate as error:
-        return _problem(text, f"{str(error)[:1].upper()}{str(error)[1:]}. {_REMEDY}")
+        return _problem(text, f"{str(error)[:1].upper()}{str(error)[1:]}. {REMEDY}")
     except NoYear:
         return _problem(text, "No year is written. Add it, as in Mar 21")
     except Backwards:
@@ -104,7 +104,7 @@ def _is_fraction(item: Item, tokens: Tokens) -> bool:
 def _undated(text: str, cleaned: str) -> DateReading:
     found = read_undated(cleaned)
     if found is None:
-        return _problem(text, f"It is not understood as a date. {_REMEDY}, or Ongoing")
+        return _problem(text, f"It is not understood as a date. {REMEDY}, or Ongoing")
     milestones = (
         (DatedMilestone(" ".join(cleaned.split()), None, None),) if (found.names and len(cleaned.split()) > 2) else ()
     )
@@ -196,7 +196,7 @@ def _whole(
         started,
         left_over="; ".join(left),
         sure=not why,
-        why=f"{why[:1].upper()}{why[1:]}. {_REMEDY}." if why else "",
+        why=f"{why[:1].upper()}{why[1:]}. {REMEDY}." if why else "",
     )
 
 

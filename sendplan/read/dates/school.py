@@ -101,7 +101,7 @@ def _dated(point: Point, tokens: Tokens, at: int) -> tuple[Point, int]:
     if near is None:
         return point, at
     year, end = near
-    return replace(point, year=year.of(point.month, SCHOOL_OPENS), doubts=point.doubts + year.doubts), end
+    return replace(point, year=year.of(point.month, SCHOOL_OPENS)), end
 
 
 def _half_term(tokens: Tokens, at: int) -> Found:

@@ -17,7 +17,7 @@ from sendplan.render.svg import png, svg
 SCALE, COLOURS = 2.0, 64
 """Of the PNG: pixels a point, 144 to the inch; and shades, its letters' edges included."""
 
-GAP = 2.5
+GAP = 1.5
 """Between the shape of a status and its chip, in points."""
 
 EMU = 12700

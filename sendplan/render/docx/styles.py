@@ -5,6 +5,7 @@ already (`heading 1`, `List Bullet`) keep Word's spelling, others are ours. A st
 is left as it is: that is how a letterhead brands a paper.
 """
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.oxml.styles import CT_Styles
+from docx.shared import Pt
 
 from sendplan.fonts import SHIPPED
 from sendplan.model.document import Callout, Table
@@ -21,6 +23,7 @@ from sendplan.render.docx.markup import escaped, fonts, parsed, weight
 from sendplan.render.docx.numbering import Numbering
 from sendplan.render.docx.styles_xml import (
     LEVELS,
+    STRUCTURAL,
     Style,
     callout_styles,
     cell_styles,
@@ -42,6 +45,11 @@ def ensure_styles(
     return the id of each style by its name.
     """
     root = word.styles.element
+    for (
+        name
+    ) in STRUCTURAL:  # never a letterhead's: nobody sees them, and an early letterhead of ours has them otherwise
+        for old in root.xpath(f"w:style[w:name/@w:val='{name}']"):
+            root.remove(old)
     wanted = [*all_styles(look, numbering, callouts), *facts_styles(look, facts)]
     ids, missing = _matched(root, wanted)
     markup = (style.markup(ids) if style.fixed else themed(style.markup(ids), look, style.name) for style in missing)
@@ -49,6 +57,9 @@ def ensure_styles(
     if look.docx:
         adapt(root, ids, {style.name for style in missing}, numbering)
         _bolden(root)
+        if look.enlarged:
+            added = {style.name for style in missing}
+            _enlarge(root, ids, [style for style in wanted if style.name not in added])
         if not look.body_indent:
             _widen(root, ids)
     return ids
@@ -142,6 +153,25 @@ def _recount(properties: Any, count: str) -> None:
     if count:
         number = properties.get_or_add_numPr()
         number.extend(list(parsed(count, "w:pPr")[0]))
+
+
+SIZE, SPACING = re.compile(r'<w:sz w:val="(\d+)"/>'), re.compile(r"<w:spacing [^>]*/>")
+
+
+def _enlarge(root: CT_Styles, ids: Mapping[str, str], wanted: Collection[Style]) -> None:
+    """Give the letterhead's styles the sizes and spaces of ours, which are in the type that the template asks for."""
+    styles = {str(style.styleId): style for style in root.xpath("w:style")}
+    for style in wanted:
+        own = styles[ids[style.name]]
+        if size := SIZE.search(style.run):
+            properties = own.get_or_add_rPr()
+            properties.sz_val = Pt(int(size[1]) / 2)
+            for complex_script in properties.findall(qn("w:szCs")):
+                complex_script.set(qn("w:val"), size[1])
+        if spaces := SPACING.search(style.paragraph):
+            told = own.get_or_add_pPr().get_or_add_spacing()
+            told.attrib.clear()
+            told.attrib.update(parsed(spaces[0], "w:pPr")[0].attrib)
 
 
 def _bolden(root: CT_Styles) -> None:

@@ -169,7 +169,7 @@ class Composer:
         return _Banded(texts, self._styles.look)
 
     def _contents(self, block: Contents) -> list[PdfBlock]:
-        style = replace(self._styles.paragraph("body"), before=0.0, after=5.0)
+        style = replace(self._styles.paragraph("body"), before=0.0, after=3.0)
         title = self._styles.paragraph("heading-2", keep=True)
         entries = [ContentsEntry(heading.full_text, heading.anchor) for heading in self._headings]
         rule = Rule(0.5, self._styles.look.hairline)

@@ -5,6 +5,7 @@ import io
 from collections.abc import Callable, Sequence
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -76,7 +77,12 @@ def docx(*blocks: str | Rows) -> bytes:
 
 
 def pdf(
-    *blocks: str | Rows, widths: Sequence[float] = (), ruled: bool = True, repeat: bool = True, valign: str = "TOP"
+    *blocks: str | Rows,
+    widths: Sequence[float] = (),
+    ruled: bool = True,
+    repeat: bool = True,
+    valign: str = "TOP",
+    tight: bool = False,
 ) -> bytes:
     """A landscape PDF: texts are paragraphs, rows a table with its header in the first."""
     from reportlab.lib import colors
@@ -92,7 +98,8 @@ def pdf(
             story.append(Paragraph(block.lstrip("# "), styles["Heading2" if is_heading else "BodyText"]))
             continue
         cells = [[Paragraph(shown(cell), styles["BodyText"]) for cell in row] for row in block]
-        rules = [("VALIGN", (0, 0), (-1, -1), valign)]
+        rules: list[Any] = [("VALIGN", (0, 0), (-1, -1), valign)]
+        rules += [(side, (0, 0), (-1, -1), 0) for side in ("TOPPADDING", "BOTTOMPADDING") if tight]
         lines = [("GRID", (0, 0), (-1, -1), 0.5, colors.black)] if ruled else []
         story.append(Table(cells, colWidths=widths or None, repeatRows=int(repeat), style=TableStyle([*rules, *lines])))
         story.append(Spacer(1, 8))

@@ -8,9 +8,11 @@ from sendplan.compose.elements import paragraph, paragraphs
 from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._actions import short_words
 from sendplan.compose.sections.date_changes import stood
-from sendplan.compose.sections.families.meetings import decided, held, next_meeting
+from sendplan.compose.sections.families.meetings import decided, held
 from sendplan.compose.sections.families.plain_front import banner
 from sendplan.compose.select import action_of, concerns
+from sendplan.model.plan import Action
+from sendplan.model.records import PlanChange
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, long_date, unparted
 
@@ -21,7 +23,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     """The chair's own words, given as the section's standing words, take the place of ours."""
     days = held(brief)
     title = choice.title or brief.template.title
-    below = f"What we said on {long_date(days[0])}, and what we will do." if days else "Before our first meeting."
+    below = f"What we said on {long_date(days[0])}, and what we will do." if days else "Before our next meeting."
     begins = banner(brief, brief.snapshot.plan.partnership or brief.template.board, title, below)
     own = [block for words in choice.standing for block in paragraphs(words, "key-message")]
     return Composed((*begins, *(own or [paragraph(message(brief, days), style="key-message")])))
@@ -30,25 +32,47 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 def message(brief: Brief, days: list[date]) -> str:
     """`We made 3 decisions. We moved “Trauma informed plan” from 31 October 2020 to 29 January 2021.`"""
     if not days:
-        coming = next_meeting(brief)
-        return f"We have not met yet. We meet on {unparted(coming)}." if coming else "We have not met yet."
+        return "We have no note of a meeting yet."
     number = len(decided(brief, days[0]))
-    first = f"We made {count(number, 'decision')}." if number else "We made no decisions."
-    moves = list(_moves(brief, days))
-    shown = [f"We moved {move}." for move in moves[:MOST_MOVES]]
-    rest = len(moves) - len(shown)
-    return " ".join((first, *shown, *([f"We moved {count(rest, 'more date')}."] if rest else [])))
+    moves, others = list(_moves(brief, days)), list(_others(brief, days))
+    words = [f"We made {count(number, 'decision')}."] if number else []
+    if not (number or moves or others):
+        words = ["We have no note of a decision."]
+    words += [f"We moved {move}." for move in moves[:MOST_MOVES]]
+    rest = len(moves) - MOST_MOVES
+    words += [f"We moved {count(rest, 'more date')}."] if rest > 0 else []
+    rest = len(others) - MOST_MOVES
+    words += others[:MOST_MOVES] + ([f"We changed {count(rest, 'more promise')}."] if rest > 0 else [])
+    return " ".join(words)
+
+
+OTHERS = {
+    "close": "We stopped {}.", "pause": "We put {} on hold.", "resume": "We took up {} again.",
+    "reopen": "We opened {} again.",
+}  # fmt: skip
+
+
+def _others(brief: Brief, days: list[date]) -> Iterator[str]:
+    """What else was approved since the meeting before: `We stopped “Audit of plans”.`"""
+    for change, action in _approved(brief, days):
+        if change.kind in OTHERS:
+            yield OTHERS[change.kind].format(f"“{short_words(action).rstrip('.')}”")
+
+
+def _approved(brief: Brief, days: list[date]) -> Iterator[tuple[PlanChange, Action]]:
+    """Each change approved since the meeting before, up to the last one."""
+    since = days[1] if len(days) > 1 else date.min
+    for change in brief.records.changes:
+        if change.approved_on and since < change.approved_on <= days[0]:
+            action = action_of(brief, change.ref)
+            if action is not None and concerns(brief, (change.ref,)):
+                yield change, action
 
 
 def _moves(brief: Brief, days: list[date]) -> Iterator[str]:
     """Each date approved since the meeting before, up to the last one: whose, the old and the new."""
-    since = days[1] if len(days) > 1 else date.min
-    for change in brief.records.changes:
-        approved = change.approved_on
-        if change.kind != "redate" or not approved or not change.new_end or not since < approved <= days[0]:
-            continue
-        action = action_of(brief, change.ref)
-        if action is None or not concerns(brief, (change.ref,)):
+    for change, action in _approved(brief, days):
+        if change.kind != "redate" or not change.new_end:
             continue
         old = stood(brief, change)
         was = f"from {unparted(old)} " if old else ""

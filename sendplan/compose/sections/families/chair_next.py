@@ -4,7 +4,7 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.elements import paragraph
 from sendplan.compose.section import Composed, GivesWay, Section
 from sendplan.compose.sections._rows import opening
-from sendplan.compose.sections.families.meetings import next_decisions, next_meeting
+from sendplan.compose.sections.families.meetings import held, next_decisions, next_meeting
 from sendplan.compose.sections.families.plain_answer import ways
 from sendplan.model.document import Block
 from sendplan.model.template import SectionChoice
@@ -16,7 +16,8 @@ TITLE = "What comes next"
 def write(brief: Brief, choice: SectionChoice) -> Composed:
     head, *standing = opening(choice, TITLE)
     day = next_meeting(brief)
-    meets = f"We meet again on {unparted(day)}." if day else "We have no date yet for our next meeting."
+    again = "again " if held(brief) else ""
+    meets = f"We meet {again}on {unparted(day)}." if day else "We cannot give the date of our next meeting here."
     asked = _asked(brief, named=choice.limit != 0)
     blocks: list[Block] = [paragraph(f"{meets} {asked}".strip())]
     to = brief.snapshot.plan.answering

@@ -12,6 +12,9 @@ from sendplan.compose.select import Ask, asked, concerns, happened
 from sendplan.model.records import Decision, Meeting
 from sendplan.model.wording import count, unparted
 
+BOARD = "board"
+"""The template whose meetings are the board's."""
+
 
 def held(brief: Brief) -> list[date]:
     """The days on which the board had met by the as-at date, the newest first."""
@@ -62,7 +65,11 @@ def _of_board(brief: Brief) -> Sequence[Ask]:
 
 
 def _own(brief: Brief) -> list[Meeting]:
-    return [row for row in brief.records.meetings if row.template == brief.template.name]
+    """The rows of the paper itself; where it has none, those of the board's paper: it is the board that meets."""
+    meetings = brief.records.meetings
+    return [row for row in meetings if row.template == brief.template.name] or [
+        row for row in meetings if row.template == BOARD
+    ]
 
 
 def _decisions(brief: Brief) -> list[Decision]:

@@ -20,7 +20,8 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     if not due:
         first = f"Nothing is due before {unparted(until)}."
     each = "how it went" if due < 2 else "how each one went"
-    then = f"In {Month.of(until).plus(1).words} we will tell you {each}."
+    last = max((one.due for one in brief.snapshot.judged if one.due_soon and one.due), default=until)
+    then = f"In {Month.of(last).plus(1).words} we will tell you {each}."
     head, *standing = opening(choice, TITLE)
     decided = next_decisions(brief)
     return Composed((head, *([paragraph(decided)] if decided else []), paragraph(f"{first} {then}"), *standing))

@@ -119,7 +119,14 @@ def how_it_goes(judged: Judged, word: str, as_at: date) -> tuple[str, str]:
     moved = _moved(judged, as_at)
     if moved or state is ON_HOLD:
         return moved, word
-    return "", f"{word}, by {unparted(judged.due)}" if judged.due else f"{word}, no end date yet"
+    last = _last(judged)
+    return "", f"{word}, by {unparted(last)}" if last else f"{word}, no end date yet"
+
+
+def _last(judged: Judged) -> date | None:
+    """The day by which all of a promise is due: of several dates the last one, the whole's own among them."""
+    whole = judged.action.end if judged.parts else None
+    return max((day for day in (judged.due, judged.end, whole) if day), default=None)
 
 
 def _moved(judged: Judged, as_at: date) -> str:
