@@ -57,6 +57,8 @@ def take_in(
     """
     try:
         content = file.read_bytes()
+    except FileNotFoundError as error:
+        raise InputUnreadable(f"{file}: there is no such file; name the Word file that came back") from error
     except OSError as error:
         raise InputUnreadable(f"{file}: cannot be read ({error.strerror}); close it elsewhere and try again") from error
     returned = read_returned(content, file.name)

@@ -78,7 +78,7 @@ def original(
     score, best = ranked[0] if ranked else (0.0, None)
     next_best = next((other for other, one in ranked[1:] if best and one.name != best.name), 0.0)
     if best is None or score < LEAST or score < TWICE * next_best:
-        what = f"only {score:.0%} of it is what {best.name} says" if best else "no paper could be made"
+        what = f"only {score:.0%} of it is what {best.name} says" if best else "no paper says anything like it"
         raise InputUnreadable(
             f"{file}: it is not known which paper this is: {what} as at {as_at}; name its template with --template, "
             "and its month with --as-at"

@@ -164,13 +164,14 @@ def evidence(workspace: Workspace, *, restricted: bool = False) -> Evidenced:
     """
     from sendplan.papers.evidence_bundle import bundle
     from sendplan.read.evidence_files import evidence_of
-    from sendplan.write.files import workspace_lock, write_file
+    from sendplan.write.files import sweep, workspace_lock, write_file
 
     made = bundle(workspace.root, workspace.position, restricted=restricted)
     name = "evidence-restricted.zip" if restricted else "evidence.zip"
     path = workspace.root / "reports" / str(Month.of(workspace.as_at)) / name
     with workspace_lock(workspace.root):
         path.parent.mkdir(parents=True, exist_ok=True)
+        sweep(path.parent, [name])
         write_file(path, made.content)
     apart = sum(item.restricted is not restricted for item in evidence_of(workspace.root, workspace.position))
     left_out = tuple(f"{item.place}: {item.unit.ref}: {item.text}: {item.why}" for item in made.left_out)

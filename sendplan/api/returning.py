@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from sendplan.returns.to_do import ToDo
 
 
+_FARTHEST = 12
+"""Months ahead; a year mistyped would else be taken for the month in hand from then on."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Read:
     root: Path
@@ -191,6 +195,9 @@ def _read(root: Path | str, month: str | None, today: date | None) -> _Read:
     chosen = _month(month) if month else in_hand(checked.records, known_months(Path(root), raw), today)
     if chosen < Month.of(checked.records.plan.date):
         raise UsageProblem(f"{chosen} is before the month of the plan ({checked.records.plan.date})")
+    known = [*known_months(Path(root), raw), Month.of(today), Month.of(checked.records.plan.date)]
+    if month and chosen.months_since(max(known)) > _FARTHEST:
+        raise UsageProblem(f"{chosen} is more than a year ahead of {max(known)}, the newest month there is; correct it")
     return _Read(Path(root), raw, checked, chosen, today)
 
 

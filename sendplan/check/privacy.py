@@ -11,7 +11,7 @@ from sendplan.model.place import Mark, Problem, RawRow, RawTable
 COLUMN = "restricted"
 WHY = "restricted_why"
 ALIKE = re.compile(
-    r"private|confidential|sensitive|not_for_publi|unpublished|do_not_publish|restrict|exempt|secret|internal_only"
+    r"private|confidential|sensitive|not_for_publi|unpublished|do_not_publish|restrict|exempt|secret(?!ar)|internal_only"
 )
 """Headings by which a partnership might mean `restricted`."""
 
@@ -71,6 +71,32 @@ def privacy(table: RawTable, known: Collection[str]) -> Privacy | None:
     own = ((COLUMN,) if COLUMN in table.columns else ()) + tuple(close)
     others = tuple(name for name in alike if name not in own)
     return Privacy(own, others, COLUMN in table.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """The columns by which somebody means a register's rows to be private, though registers are public throughout."""
+
+    columns: tuple[str, ...]
+
+    def problem(self, row: RawRow, what: str) -> Problem | None:
+        """That a row seems meant to be private, and `what` comes of it; None where its cells do not say so."""
+        for column in self.columns:
+            said = (row[column], *row.repeated.get(column, ()))
+            if any(text.casefold() not in PUBLIC for text in said) or row.marked(column) & _IN_DOUBT:
+                message = f"the column {column} seems to say that this row is private, {what}"
+                remedy = "empty the cell if it may be printed; if not, move the row out of this file, which is public"
+                return Problem(row.place.at(column), "restricted", message, remedy)
+        return None
+
+
+def withheld(table: RawTable, known: Collection[str]) -> Withheld:
+    """How a register says that a row is private; in a file that has `restricted` of its own, no column does."""
+    spare = [name for name in dict.fromkeys(table.columns) if name and name not in known]
+    if COLUMN in known:
+        return Withheld(())
+    close = difflib.get_close_matches(COLUMN, spare, n=1, cutoff=0.85)
+    return Withheld(tuple(name for name in spare if ALIKE.search(name) or name in close))
 
 
 _DOUBTS: Sequence[tuple[Mark, str, str, str]] = (

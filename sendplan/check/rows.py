@@ -7,7 +7,7 @@ from datetime import date
 
 from sendplan.check.cells import Value, Vocabulary, Wrong, quoted, read_cell
 from sendplan.check.doubtful_columns import american_dates, repeated_ref, shortened_refs, unreadable
-from sendplan.check.privacy import Privacy, privacy
+from sendplan.check.privacy import Privacy, Withheld, privacy, withheld
 from sendplan.check.schema import Schema
 from sendplan.model.place import Finding, Mark, Place, Problem, RawRow, RawTable
 from sendplan.model.records import Forecast
@@ -81,8 +81,13 @@ def check_table(table: RawTable, schema: Schema, words: Vocabulary) -> CheckedTa
     """
     known = {column.name for column in schema.columns}
     private = privacy(table, known)
+    shut = withheld(table, {*known, *schema.beside, *(table.columns if schema.name == "leads" else ())})
     problems = [*table.problems, *_column_problems(table, schema, private)]
-    findings = [*_encoding_finding(table), *table.findings, *_ignored_columns(table, known | {*schema.beside}, private)]
+    findings = [
+        *_encoding_finding(table),
+        *table.findings,
+        *_ignored_columns(table, {*known, *schema.beside, *shut.columns}, private),
+    ]
     doubts = {
         column.name: (
             american_dates(table, column.name, column),
@@ -116,6 +121,9 @@ def check_table(table: RawTable, schema: Schema, words: Vocabulary) -> CheckedTa
                 values[name] = value
         wrongs += private.doubts(written) if private else ()
         wrongs += _torn(written, schema)
+        if kept := _kept_private(written, shut, schema, values):
+            wrongs.append(kept)
+            is_lost = is_lost or _LEFT_OUT in kept.message
         again = _repeated(raw, table, schema, seen)
         if again:
             wrongs.append(again)
@@ -132,6 +140,25 @@ def check_table(table: RawTable, schema: Schema, words: Vocabulary) -> CheckedTa
     usable = [row for row in rows if row.place.row not in without]
     good, shifted = ([row for row in usable if bool(row.raw.beyond) is beyond] for beyond in (False, True))
     return CheckedTable(tuple(rows), tuple(good), tuple(problems), tuple(findings), tuple(shifted))
+
+
+_PRIVATE_OF_APPROVED = ("reason", "asked_by")
+"""Of a change that was approved its new date holds, and is public, whatever else is private."""
+
+_LEFT_OUT = "so it is left out of every paper"
+_OUTCOMES = {
+    "approved": "so its reason and who asked are left out of every paper; its date was approved, and is public",
+    "actions": "but the plan is public, and it is PRINTED all the same, or every count would be wrong",
+}
+
+
+def _kept_private(row: RawRow, shut: Withheld, schema: Schema, values: dict[str, Value]) -> Problem | None:
+    """The problem of a row that a column keeps private; `values` lose what is private of an approved change."""
+    approved = schema.name == "plan_changes" and bool(values.get("approved_by"))
+    kept = shut.problem(row, _OUTCOMES.get("approved" if approved else schema.name, _LEFT_OUT))
+    if kept and approved:
+        values.update(dict.fromkeys(_PRIVATE_OF_APPROVED, ""))
+    return kept
 
 
 def _repeated(row: RawRow, table: RawTable, schema: Schema, seen: dict[tuple[str, ...], int]) -> Problem | None:

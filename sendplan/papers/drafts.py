@@ -122,12 +122,18 @@ def _forget(manifest: Manifest, name: str, before: Paper | None) -> None:
 
 
 def _keep(path: Path) -> Path:
-    """A copy of a person's paper beside it, `board (replaced).docx`, numbered where there is one."""
+    """A copy of a person's paper beside it, `board (replaced).docx`, numbered where there is another.
+
+    One that a killed run has made already is the copy.
+    """
     names = (f"{path.stem} (replaced{f' {number}' if number > 1 else ''}){path.suffix}" for number in range(1, 1000))
-    kept = next(path.with_name(name) for name in names if not path.with_name(name).exists())
     try:
         content = path.read_bytes()
+        copies = (path.with_name(name) for name in names)
+        kept = next(copy for copy in copies if not copy.exists() or copy.read_bytes() == content)
     except OSError as error:
         raise OutputFailed(f"{path}: cannot be read to be kept ({error.strerror}); it was not replaced") from error
-    write_file(kept, content)
+    sweep(path.parent, [kept.name])
+    if not kept.exists():
+        write_file(kept, content)
     return kept

@@ -19,7 +19,7 @@ STATUS = "status"
 
 
 def refusals(root: Path, records: Records, template: Template, as_at: date, *, restricted: bool) -> tuple[str, ...]:
-    """Every reason, those of the data first."""
+    """Every reason, those of the data first; none quotes a restricted row, for they are kept beside public papers."""
     known = known_at(records, as_at)
     found = [*_statuses(known, Month.of(as_at)), *_without_owner(known, as_at), *_meeting(known, template, as_at)]
     return (*found, *_by_hand(root, template, as_at, restricted=restricted))
@@ -27,9 +27,17 @@ def refusals(root: Path, records: Records, template: Template, as_at: date, *, r
 
 def _statuses(known: Records, month: Month) -> Iterator[str]:
     """Cells of the month's updates that should say how an action stands, and nobody can read."""
+    rows = (*known.updates, *known.commentary)
+    public = {(row.place.file, row.place.row) for row in rows if not row.restricted}
     for problem in known.problems:
-        if problem.place.column == STATUS and Path(problem.place.file).stem == str(month):
-            yield f"{problem}"
+        place = problem.place
+        if place.column == STATUS and Path(place.file).stem == str(month):
+            is_public = (place.file, place.row) in public
+            yield (
+                f"{problem}"
+                if is_public
+                else f"{place}: it is no status (the row is restricted); sendplan check says more"
+            )
 
 
 def _without_owner(known: Records, as_at: date) -> Iterator[str]:
@@ -40,8 +48,8 @@ def _without_owner(known: Records, as_at: date) -> Iterator[str]:
             yield f"{decision.place.at('owner')}: the decision “{words}” has no owner; write who carries it out"
     for update in (*known.updates, *known.commentary):
         if update.month == Month.of(as_at) and update.ask and not update.ask_of:
-            words = cut(update.ask, WORDS)
-            yield f"{update.place.at('ask_of')}: “{words}” is asked of nobody; write whose decision it is"
+            words = "what is told in private" if update.restricted else f"“{cut(update.ask, WORDS)}”"
+            yield f"{update.place.at('ask_of')}: {words} is asked of nobody; write whose decision it is"
 
 
 def _meeting(known: Records, template: Template, as_at: date) -> Iterator[str]:

@@ -70,7 +70,8 @@ def _is_our_own(inside: str) -> bool:
     """The plan's data, its returns, and papers that are not for everybody never go into a bundle as evidence."""
     parts = inside.casefold().split("/")
     not_for_all = "private" in parts or "restricted" in parts[-1]
-    return parts[0] in ("data", "returns") or (parts[0] == "reports" and not_for_all)
+    private_pack = parts[0] == "packs" and "-private" in parts[-1]
+    return parts[0] in ("data", "returns") or private_pack or (parts[0] == "reports" and not_for_all)
 
 
 def _without(item: Item, why: str) -> Item:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from sendplan.check.cells import PUBLIC
 from sendplan.check.schema import load_schema
 from sendplan.model.calendar import Month
 from sendplan.model.errors import InputUnreadable, UsageProblem
@@ -122,6 +123,10 @@ def _attached(run: Collecting, files: Sequence[Path]) -> Iterator[Attached]:
     there = sorted(inbox.iterdir(), key=lambda path: path.name.casefold()) if inbox.is_dir() else []
     for path in files or [one for one in there if one.is_file() and not one.name.startswith((".", "~$"))]:
         try:
+            if not path.is_file():
+                what = "it is a folder; name the files in it" if path.is_dir() else "there is no such file"
+                run.result.unread.append(f"{path}: {what}")
+                continue
             yield from workbooks(path.read_bytes(), path.name)
         except OSError as error:
             run.result.unread.append(f"{path}: cannot be read ({error.strerror}); close it elsewhere and try again")
@@ -205,7 +210,12 @@ def _proposals(run: Collecting, answer: Answer, entry: object) -> None:
             continue
         reading = read_date(one.now, calendar=run.records.plan.calendar, context=run.records.plan.date)
         action = run.records.plan.find(one.ref)
-        if reading.end is None or not reading.sure or reading.is_problem:
+        if _told_in_private(run, answer, one.ref):
+            run.result.notes.append(
+                f"{one.ref}: {answer.body} asks in private for another date, {one.now[:200]!r}; data/plan_changes.csv "
+                "is public, so it was not written there: type it in if it may be known"
+            )
+        elif reading.end is None or not reading.sure or reading.is_problem:
             message = f"the date of the plan was written over with {one.now!r}, which is not a clear day"
             answer.wrong.append(Wrong(one.ref, "due", one.now, f"{message}; write it as 31/01/2021", one.spot))
         elif reading.end not in {action.end, *(change.new_end for change in run.records.changes
@@ -215,6 +225,16 @@ def _proposals(run: Collecting, answer: Answer, entry: object) -> None:
                 "reason": f"{answer.body} wrote {one.now} over the date {one.was} in its return",
                 "asked_by": answer.body, "asked_on": run.today.isoformat(),
             })  # fmt: skip
+
+
+def _told_in_private(run: Collecting, answer: Answer, ref: str) -> bool:
+    """Whether the body keeps its answer on `ref` private, in this return or in one before."""
+    row = answer.rows.get(ref)
+    before = run.log.with_(run.new).told().get(ref, {}).get(answer.body, {})
+    return any(
+        texts.get("restricted", "").casefold() not in PUBLIC or texts.get("restricted_why")
+        for texts in (row.texts if row else {}, before)
+    )
 
 
 def _write(run: Collecting, *, rebuild: bool) -> None:

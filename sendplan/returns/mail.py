@@ -37,10 +37,11 @@ class Attached:
         return self.file if self.file.endswith(self.name) else f"{self.file} ({self.name})"
 
 
-def workbooks(content: bytes, name: str) -> list[Attached]:
+def workbooks(content: bytes, name: str) -> Iterator[Attached]:
     """The workbooks in a file: the file itself, or what is attached to a message, however deep.
 
-    Raises InputUnreadable, saying what to do, for a file that holds none.
+    Raises InputUnreadable, saying what to do, for a file that holds none; after the last one, for what else is attached
+    and may be a return, but cannot be read.
     """
     ending = PurePosixPath(name).suffix.casefold()
     if len(content) > MOST_BYTES:
@@ -49,15 +50,20 @@ def workbooks(content: bytes, name: str) -> list[Attached]:
         raise InputUnreadable(f"{name}: the file is empty; ask for it again, or save it again")
     if content[:4] == b"\xd0\xcf\x11\xe0" and ending == ".msg":
         found = list(_of_outlook(content, name))
+        refused: list[str] = []
     elif ending in (".eml", ".mht") or _is_message(content):
-        found = list(_of_message(content, name))
+        refused = []
+        found = list(_of_message(content, name, refused))
     elif ending == ".zip" and content.startswith(b"PK"):
         raise InputUnreadable(f"{name}: it is a zip file; unpack it, and put the workbooks in the folder")
     else:
-        return [Attached(name, PurePosixPath(name).name, content)]
+        yield Attached(name, PurePosixPath(name).name, content)
+        return
+    yield from found
+    if refused:
+        raise InputUnreadable("; ".join(refused))
     if not found:
         raise InputUnreadable(f"{name}: no workbook (.xlsx) is attached to this message; ask for the return again")
-    return found
 
 
 def _is_message(content: bytes) -> bool:
@@ -65,18 +71,21 @@ def _is_message(content: bytes) -> bool:
     return head.startswith((b"from:", b"received:", b"return-path:", b"mime-version:", b"x-unsent:", b"date:"))
 
 
-def _of_message(content: bytes, name: str) -> Iterator[Attached]:
+def _of_message(content: bytes, name: str, refused: list[str]) -> Iterator[Attached]:
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         content = content.decode("utf-16", "replace").encode("utf-8", "replace")
     try:
         message = BytesParser(policy=policy.default).parsebytes(content.removeprefix(b"\xef\xbb\xbf"))
-        yield from _parts(message, name, 0)
+        yield from _parts(message, name, 0, refused)
     except (MessageError, ValueError, LookupError, AttributeError, RecursionError) as error:
         raise InputUnreadable(f"{name}: the message is damaged ({error}); save the workbook out of it") from error
 
 
-def _parts(message: Message, name: str, depth: int) -> Iterator[Attached]:
-    """Every part that is a workbook by its name or its bytes; walk looks into forwarded messages as well."""
+def _parts(message: Message, name: str, depth: int, refused: list[str]) -> Iterator[Attached]:
+    """Every part that is a workbook by its name or its bytes; walk looks into forwarded messages as well.
+
+    What may be a return and is not read is put among `refused`.
+    """
     day = _day(message)
     for part in message.walk():
         if part.is_multipart():
@@ -87,17 +96,23 @@ def _parts(message: Message, name: str, depth: int) -> Iterator[Attached]:
             continue
         ending = PurePosixPath(called).suffix.casefold()
         if called.casefold() == "winmail.dat":
-            raise InputUnreadable(
+            refused.append(
                 f"{name}: its attachments are packed as winmail.dat, which only Outlook opens; ask for it again, sent "
                 "as plain text or HTML"
             )
+            continue
         if ending == ".eml" and depth < DEEPEST:
-            yield from _parts(BytesParser(policy=policy.default).parsebytes(inner), name, depth + 1)
+            yield from _parts(BytesParser(policy=policy.default).parsebytes(inner), name, depth + 1, refused)
         elif ending in _TABLES or _is_workbook(inner):
             yield Attached(name, called or "return.xlsx", inner, day)
         elif ending in _OTHERS:
-            raise InputUnreadable(
+            refused.append(
                 f"{name}: {called} is attached, and cannot be read; open it, and save it as an Excel workbook (.xlsx)"
+            )
+        elif ending == ".zip" or (inner.startswith(b"PK") and not ending):
+            refused.append(
+                f"{name}: the zip file {called} is attached, and is not looked into; unpack it, and put its workbooks "
+                "in the inbox"
             )
 
 

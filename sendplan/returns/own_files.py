@@ -85,8 +85,15 @@ def _known(folder: Path) -> dict[str, tuple[str, ...]]:
 
 
 def _keep(path: Path) -> Path:
-    """A copy of a person's file beside it, `Council (replaced).xlsx`, numbered where there is one."""
+    """A copy of a person's file beside it, `Council (replaced).xlsx`, numbered where there is another.
+
+    One that a killed run has made already is the copy.
+    """
+    content = path.read_bytes()
     names = (f"{path.stem} (replaced{f' {number}' if number > 1 else ''}){path.suffix}" for number in range(1, 1000))
-    kept = next(path.with_name(name) for name in names if not path.with_name(name).exists())
-    write_file(kept, path.read_bytes())
+    copies = (path.with_name(name) for name in names)
+    kept = next(copy for copy in copies if not copy.exists() or copy.read_bytes() == content)
+    sweep(path.parent, [kept.name])
+    if not kept.exists():
+        write_file(kept, content)
     return kept

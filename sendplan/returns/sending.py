@@ -17,7 +17,7 @@ from sendplan.returns.asking import Asked, Question, Round, folded
 from sendplan.returns.log import day_of_record, kept_ref, ref_of_record
 from sendplan.returns.month_file import STATUSES, YES_NO
 from sendplan.returns.own_files import Put, put
-from sendplan.write.files import write_file
+from sendplan.write.files import sweep, write_file
 from sendplan.write.message import draft
 from sendplan.write.tables import LISTS, Form, Heading, as_csv, as_workbook
 
@@ -206,6 +206,7 @@ def send(root: Path, month_round: Round, records: Records, today: date, *, repla
     rows += [_as_row(row) for row in earlier.rows if row.body not in asked_now]
     record = as_csv(COLUMNS, rows)
     if not (folder / SENT).is_file() or (folder / SENT).read_bytes() != record:
+        sweep(folder, [SENT])
         write_file(folder / SENT, record)
     return Sending(month_round, folder, put(folder, files, replace=replace))
 

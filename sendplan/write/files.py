@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from glob import escape
 from pathlib import Path
 from typing import IO
 
@@ -140,7 +141,7 @@ def unfinished(root: Path) -> frozenset[Path]:
 def sweep(folder: Path, names: Collection[str]) -> None:
     """Remove what a killed run left beside files of those names. Hold the lock."""
     for name in names:
-        for left in folder.glob(f".{name}.*.tmp"):
+        for left in folder.glob(f".{escape(name)}.*.tmp"):
             with suppress(OSError):
                 left.unlink()
 

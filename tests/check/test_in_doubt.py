@@ -122,6 +122,52 @@ def test_a_row_that_nobody_marked_stays_public(tmp_path: Path) -> None:
     assert [update.restricted for update in load(root).records.updates] == [False, False, False]
 
 
+def register(name: str, column: str, said: str, **cells: str) -> Workspace:
+    """A plan with one row in a register of its own, and a column that the register has not."""
+    kept = {"risks": {"id": "R1", "risk": WORD, "likelihood": "4", "impact": "4", "mitigation": WORD, "owner": WORD},
+            "decisions": {"date": "2020-10-02", "meeting": "Board", "decision": WORD, "owner": WORD},
+            "voice": {"date": "2020-10-02", "you_said": WORD, "we_did": WORD},
+            "inspection": {"id": "F1", "finding": WORD, "source": WORD},
+            "measures": {"measure": WORD, "theme": "1", "unit": "%", "better": "higher", "period": "2020-10",
+                         "value": "4"},
+            "plan_changes": {"ref": "1.1", "kind": "redate", "new_end": "2031-03-31", "reason": WORD,
+                             "asked_by": WORD, "asked_on": "2020-10-02"}}[name]  # fmt: skip
+    return Workspace((action("1.1"),), registers={name: ({**kept, **cells, column: said},)})
+
+
+@pytest.mark.parametrize("name", ["risks", "decisions", "voice", "inspection", "measures", "plan_changes"])
+@pytest.mark.parametrize("column", ["restricted", "Confidential", "private?", "resticted", "Not for publication"])
+def test_a_row_of_a_register_that_somebody_marked_private_is_in_no_record(name: str, column: str) -> None:
+    records = register(name, column, "yes").checked().records
+    assert WORD not in repr((records.risks, records.decisions, records.voice, records.inspection, records.measures))
+    assert records.changes == ()
+    [problem] = [one for one in records.problems if one.rule == "restricted"]
+    assert problem.place.row == 2
+    assert "so it is left out of every paper" in problem.message
+
+
+@pytest.mark.parametrize(("column", "said"), [("restricted", "no"), ("private", ""), ("secretary", "the clerk")])
+def test_a_row_of_a_register_that_says_it_is_public_stays(column: str, said: str) -> None:
+    records = register("risks", column, said).checked().records
+    assert not records.problems
+    assert [risk.risk for risk in records.risks] == [WORD]
+
+
+def test_an_approved_change_keeps_its_date_and_loses_its_private_reason() -> None:
+    approved = {"approved_by": "Board", "approved_on": "2020-10-05"}
+    records = register("plan_changes", "private", "yes", **approved).checked().records
+    [change] = records.changes
+    assert str(change.new_end) == "2031-03-31"
+    assert (change.reason, change.asked_by) == ("", "")
+    assert any("its reason and who asked are left out" in one.message for one in records.problems)
+
+
+def test_an_action_marked_private_is_said_to_be_printed() -> None:
+    records = Workspace((action("1.1", confidential="yes"), action("1.2"))).checked().records
+    assert len(records.plan.actions) == 2
+    assert "it is PRINTED all the same" in records.problems[0].message
+
+
 words = st.text(st.sampled_from('ab ,"\né'), max_size=10)
 
 

@@ -189,6 +189,8 @@ def test_what_speaks_against_a_paper_refuses_it_unless_a_reason_is_given(durham:
         stream.write(b"the chair's words")
     edit(durham / "data/decisions.csv", lambda row: row.update(owner=""))
     edit(durham / "data/updates/2020-11.csv", lambda row: row.update(status="Purple") if row["ref"] == "1.4" else None)
+    private = {"status": "Zanzibar", "restricted": "yes", "ask": "Zanzibar leaves", "ask_of": ""}
+    edit(durham / "data/updates/2020-11.csv", lambda row: row.update(private) if row["ref"] == "1.5" else None)
     edit(durham / "data/meetings.csv", lambda row: row.update(template="other") if row["template"] == "chair" else None)
     done = sendplan("issue", "chair", cwd=durham)
     assert done.returncode == 5
@@ -200,6 +202,8 @@ def test_what_speaks_against_a_paper_refuses_it_unless_a_reason_is_given(durham:
     [kept] = json.loads((durham / ISSUED / "manifest.json").read_text("utf-8"))["papers"].values()
     assert kept["despite"] == "The chair wants it tonight."
     assert any("has no owner" in why for why in kept["refused"])
+    assert "what is told in private is asked of nobody" in str(kept["refused"])
+    assert "Zanzibar" not in (durham / ISSUED / "manifest.json").read_text("utf-8"), "it goes with the public papers"
     done = sendplan("verify", str(durham / NOVEMBER), cwd=durham)
     assert (done.returncode, done.stdout.count("identical")) == (0, 1), "made again with the problems it had"
 

@@ -9,6 +9,7 @@ import pytest
 
 from sendplan import api
 from tests.commands import Ended, sendplan
+from tests.faults import Killed, fault, tree
 from tests.render.read_html import words_of
 from tests.workspaces import PLAN, Workspace, action, approved, said
 
@@ -160,3 +161,22 @@ def test_what_was_given_in_private_is_in_a_bundle_of_its_own(folder: Path) -> No
 def test_words_addresses_and_files_are_told_apart(folder: Path) -> None:
     opened = api.open_workspace(folder)
     assert not [one for one in api.check(opened).findings if "Minutes" in one.message]
+
+
+def test_a_private_pack_is_no_public_evidence_and_a_killed_bundle_leaves_nothing(folder: Path) -> None:
+    (folder / "packs").mkdir()
+    (folder / "packs/board-2020-12-10-private.pdf").write_bytes(b"private")
+    updates = folder / "data/updates/2020-11.csv"
+    text = updates.read_text("utf-8-sig")
+    assert "evidence/audit.pdf" in text
+    updates.write_text(text.replace("evidence/audit.pdf", "packs/board-2020-12-10-private.pdf"), "utf-8")
+    assert "may hold what was told in private" in ended(folder).err
+    path = folder / "reports/2020-11/evidence.zip"
+    before = tree(path.parent)
+    with fault(-1, Killed) as calls:
+        ended(folder)
+    for at in range(len(calls)):
+        with fault(at, Killed), pytest.raises(Killed):
+            api.evidence(api.open_workspace(folder))
+        ended(folder)
+        assert tree(path.parent) == before, calls[at]

@@ -262,6 +262,45 @@ def test_a_cell_emptied_by_hand_stays_empty_unless_it_is_rebuilt(tmp_path: Path)
     assert updates(tmp_path)["2.1"]["progress"] == "Half"
 
 
+@pytest.mark.parametrize("mark", [{"restricted": "yes"}, {"restricted": "perhaps"}, {"restricted_why": "Staffing"}])
+def test_a_date_asked_for_in_private_does_not_go_into_the_public_register(mark: dict[str, str], tmp_path: Path) -> None:
+    folder = sent(tmp_path)
+    workbook = book(folder / "NHS-trust.xlsx")
+    fill(workbook.worksheets[0], "2.1", due="31 March 2031", progress="Told in private", **mark)
+    saved(workbook, folder, "NHS-trust.xlsx")
+    done = collect(tmp_path)
+    assert done.changes == []
+    assert not (tmp_path / "data/plan_changes.csv").exists()
+    assert any("asks in private for another date, '31 March 2031'" in note for note in done.notes)
+
+
+def test_what_else_is_attached_and_may_be_a_return_is_said_and_costs_no_workbook(tmp_path: Path) -> None:
+    folder = sent(tmp_path)
+    content = returned(folder, "NHS-trust", {"2.1": {"progress": "Half"}}).read_bytes()
+    (folder / "inbox/NHS-trust.xlsx").unlink()
+    names = ["all.zip", "old.xls", "NHS-trust.xlsx"]
+    outer = EmailMessage(policy=policy.SMTP)
+    outer.set_content("three files")
+    for name, inner in zip(names, (b"PK\x05\x06" + bytes(18), b"\xd0\xcf\x11\xe0", content), strict=True):
+        outer.add_attachment(inner, maintype="application", subtype="octet-stream", filename=name)
+    (folder / "inbox/answer.eml").write_bytes(bytes(outer))
+    done = collect(tmp_path)
+    assert updates(tmp_path)["2.1"]["progress"] == "Half"
+    [unread] = done.unread
+    assert "answer.eml: the zip file all.zip is attached, and is not looked into; unpack it" in unread
+    assert "old.xls is attached, and cannot be read" in unread
+    assert collect(tmp_path, tmp_path / "nowhere.xlsx").unread == [
+        f"{tmp_path / 'nowhere.xlsx'}: there is no such file"
+    ]
+
+
+def test_a_month_far_ahead_is_a_slip(tmp_path: Path) -> None:
+    sent(tmp_path)
+    with pytest.raises(api.UsageProblem, match="more than a year ahead"):
+        api.send_returns(tmp_path, "2092-12", today=api.day("2020-11-26"))
+    assert not (tmp_path / "returns/2092-12").exists()
+
+
 @pytest.mark.parametrize("kind", [OSError, Killed])
 def test_killed_at_any_write_twice_in_a_row_the_old_or_the_new_file_is_there(
     kind: type[BaseException], tmp_path: Path

@@ -1,6 +1,8 @@
 """What goes out: a workbook a lead knows how to fill in, a message to send it with, and nobody's private words."""
 
+import contextlib
 import email
+import shutil
 import zipfile
 from email import policy
 from email.message import EmailMessage
@@ -10,7 +12,7 @@ import pytest
 
 from sendplan import api
 from tests.commands import ended
-from tests.faults import tree
+from tests.faults import Killed, fault, tree
 from tests.returns.filling import COUNCIL, MONTH, NHS, SMALL, TITLES, book, fill, header, sent, updates
 from tests.returns.sheet_rules import faults
 from tests.workspaces import said
@@ -186,3 +188,28 @@ def test_private_words_that_slip_into_a_workbook_stop_it(tmp_path: Path, monkeyp
     ):
         api.send_returns(tmp_path, MONTH)
     assert not (tmp_path / "returns/2020-11").exists()
+
+
+def test_killed_at_any_write_twice_all_is_sent_in_the_end_and_a_persons_file_kept_once(tmp_path: Path) -> None:
+    start, root = tmp_path / "start", tmp_path / "root"
+    council = sent(start) / "Council.xlsx"
+    council.write_bytes(council.read_bytes() + b"by hand")
+    shutil.rmtree(start / "returns" / MONTH / "messages")
+    (start / "returns" / MONTH / "sent.csv").unlink()
+
+    def send() -> None:
+        api.send_returns(root, MONTH, today=api.day("2020-11-20"), replace=True)
+
+    shutil.copytree(start, root)
+    with fault(-1, Killed) as calls:
+        send()
+    whole = tree(root)
+    assert "returns/2020-11/Council (replaced).xlsx" in whole
+    for at in (*range(18), *range(18, len(calls), 9)):
+        shutil.rmtree(root)
+        shutil.copytree(start, root)
+        for later in (at, at + 2):
+            with fault(later, Killed), contextlib.suppress(Killed):
+                send()
+        send()
+        assert tree(root) == whole, calls[at]
