@@ -96,16 +96,14 @@ def test_the_plan_on_a_page_is_one_page_and_its_table_another(as_at: date, tmp_p
         assert len(opened.pages) == 2
 
 
-def test_no_section_of_a_shipped_paper_is_silently_blank() -> None:
+@pytest.mark.parametrize("name", NAMES)
+def test_no_section_of_a_shipped_paper_is_silently_blank(name: str) -> None:
     """Of November, in which every register has something to say."""
-    for name in NAMES:
-        template = _template(name)
-        document = document_of(template)
-        said = [block for block in blocks_of(document) if not isinstance(block, Paragraph)]
-        assert said, name
-        for choice in template.sections:
-            alone = replace(template, sections=(choice,))
-            assert "nothing to report" not in " ".join(text_of(document_of(alone))), (name, choice.name)
+    template = _template(name)
+    assert any(not isinstance(block, Paragraph) for block in blocks_of(document_of(template)))
+    for choice in template.sections:
+        alone = replace(template, sections=(choice,), annex=None, pages=0, words=0)
+        assert "nothing to report" not in " ".join(text_of(document_of(alone))), choice.name
 
 
 def test_the_columns_a_template_may_name_are_those_the_papers_have() -> None:
