@@ -81,7 +81,8 @@ def _in_few_colours(picture_: bytes) -> bytes:
         flat = Image.new("RGB", image.size, "white")
         flat.paste(image, mask=image.getchannel("A") if image.mode == "RGBA" else None)
     out = io.BytesIO()
-    flat.quantize(COLOURS, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    # Not `optimize`, which takes seven times as long for a twentieth fewer bytes.
+    flat.quantize(COLOURS, dither=Image.Dither.NONE).save(out, "PNG", compress_level=6)
     return out.getvalue()
 
 
