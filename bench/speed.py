@@ -207,7 +207,7 @@ def _page(rows: list[Row], asked: argparse.Namespace) -> str:
     missed = [row.what for row in rows if row.bar and row.found > float(row.bar.removeprefix("≤ "))]
     how = (
         f"Measured on {dt.datetime.now().astimezone():%-d %B %Y} by `python bench/speed.py --write`: {os.cpu_count()} "
-        f"cores, {platform.system()}, Python {platform.python_version()}, {asked.rounds} rounds, medians. Seconds are "
+        f"cores, {platform.system()}, Python {platform.python_version()}, rounds: {asked.rounds}, medians. Seconds are "
         "CPU seconds of whole processes unless it says otherwise. The bar is what we hold ourselves to."
     )
     head = ["| What | sendplan, or few | the other, or many | Ratio, or growth | Bar |", "|-|-|-|-|-|"]

@@ -53,10 +53,26 @@ class Workspace:
         """A doubt about the as-at date itself, or nothing."""
         from sendplan.rules.snapshot import default_as_at
 
-        newest = Month.of(default_as_at(self.records))
+        default = default_as_at(self.records)
+        newest = Month.of(default)
+        if self.as_at == default and (unread := self._unread_since(newest)):
+            return (
+                f"{unread} could not be read, so this is the position of {newest.words}; mend the file, and run the "
+                "command again"
+            )
         if Month.of(self.as_at).months_since(newest) > 1:
             return f"The newest updates are those of {newest.words}: is {self.as_at} meant?"
         return ""
+
+    def _unread_since(self, newest: Month) -> str:
+        """The last file of updates that is newer than every month that was read, or nothing."""
+        months = {
+            problem.place.file: Month.parse(found[1])
+            for problem in self.problems
+            if (found := _UPDATES_OF.match(problem.place.file))
+        }
+        later = {file: month for file, month in months.items() if month > newest}
+        return max(later, key=lambda file: later[file], default="")
 
     def at(self, as_at: date | str) -> "Workspace":
         """The same files as at another date; UsageProblem for one before the plan's month.
@@ -109,6 +125,7 @@ def _allowed(records: Records, as_at: date) -> date:
     return as_at
 
 
+_UPDATES_OF = re.compile(r"data/updates/([0-9]{4}-(?:0[1-9]|1[0-2]))\.")
 _ISO_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 
 

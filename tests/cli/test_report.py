@@ -194,3 +194,14 @@ def test_a_column_that_must_mean_restricted_keeps_its_rows_private_and_is_a_prob
     assert "the column restricted is missing" in done.stdout
     _report(workspace)
     assert "kingfisher" not in (workspace / NOVEMBER / "board.html").read_text("utf-8").casefold()
+
+
+def test_a_newest_month_that_cannot_be_read_is_said_beside_the_papers_of_the_one_before(workspace: Path) -> None:
+    november = workspace / "data/updates/2020-11.csv"
+    november.write_bytes((workspace / "templates/letterheads/board.docx").read_bytes())
+    done = sendplan("report", "brief", "--format", "html", cwd=workspace)
+    assert done.stdout.splitlines() == ["reports/2020-10/brief.html"]
+    said = "data/updates/2020-11.csv could not be read, so this is the position of October 2020; mend the file"
+    assert said in done.stderr
+    asked = sendplan("report", "brief", "--format", "html", "--as-at", "2020-09", cwd=workspace)
+    assert "could not be read, so this is" not in asked.stderr

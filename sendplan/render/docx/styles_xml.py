@@ -270,7 +270,7 @@ def cell_styles(look: Look) -> Iterator[Style]:
     yield _cell("Table text right", RIGHT)
     yield _cell("Table text hanging", indent(left=HANGING, hanging=HANGING))
     yield _cell("Table chip", indent(right=-GAP))
-    yield _cell("Table row head", indent(right=-GAP / 2))
+    yield _cell("Table row head")
     yield _cell("Table part ref", indent(left=PART_REF, right=-GAP / 2))
     yield _cell("Table part text", indent(left=PART_TEXT))
     yield _cell("Table total", run=strong)
