@@ -10,7 +10,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from sendplan.packs import assemble
+from sendplan.packs import placing
 from sendplan.packs.agenda import read_agenda
 from sendplan.packs.assemble import Order
 from sendplan.packs.record import Part
@@ -345,7 +345,7 @@ def test_a_kill_at_any_moment_twice_leaves_no_pack_taken_for_a_persons(
         sources = [Source(AGENDA_PAGE, "Agenda"), *(found.source for found in order.papers_of(part))]
         return merge(sources, into, METADATA), ()
 
-    monkeypatch.setattr(assemble, "merged", quickly)
+    monkeypatch.setattr(placing, "merged", quickly)
     path = workspace(tmp_path, HEAD + item("News", '"tagged.pdf"'), {"tagged.pdf": tagged("A", "b")})
     sendplan("pack", workspace=tmp_path)
     with fault(-1, Killed) as calls:
@@ -368,7 +368,7 @@ def test_a_pack_whose_tags_contradict_each_other_is_not_put_in_place(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     workspace(tmp_path, HEAD + item("News", '"tagged.pdf"'), OTHERS)
-    monkeypatch.setattr(assemble, "check", lambda _: ["P (object 7) stands in the tree twice"])
+    monkeypatch.setattr(placing, "check", lambda _: ["P (object 7) stands in the tree twice"])
     before = tree(tmp_path)
     ran = sendplan("pack", workspace=tmp_path)
     assert ran.code == 5
