@@ -53,7 +53,6 @@ class Source:
     swap: Swap
     ref: str = ""
     column: str = ""
-    private: bool = False
 
 
 def sources(records: Records, template: Template, as_at: date) -> list[Source]:
@@ -94,7 +93,6 @@ def _of_updates(records: Records, name: str, month: Month) -> Iterator[Source]:
                     _row_swap(name, index, column),
                     update.ref if ours else "",
                     column if ours else "",
-                    private=update.restricted,
                 )
 
 

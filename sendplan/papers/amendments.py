@@ -142,7 +142,7 @@ def apply(document: Document, amendments: Amendments) -> Applied:
     seen: Counter[Amendment] = Counter()
 
     def visit(unit: Unit) -> Edit | None:
-        wanted = [one for one in by_key.get((unit.kind, unit.where), ()) if one not in used and _fits(one, unit)]
+        wanted = [one for one in by_key.get((unit.kind, unit.where), ()) if one not in used and fits(one, unit)]
         texts: tuple[str, ...] | None = unit.texts
         after: list[str] = []
         note = ""
@@ -164,7 +164,8 @@ def apply(document: Document, amendments: Amendments) -> Applied:
     return Applied(made, tuple(one for one in amendments.changes if one not in used))
 
 
-def _fits(one: Amendment, unit: Unit) -> bool:
+def fits(one: Amendment, unit: Unit) -> bool:
+    """Whether what stands in a unit of that kind and place is what stood there when it was amended."""
     if one.column >= len(unit.texts):
         return False
     if one.kind != "text":
