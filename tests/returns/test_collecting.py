@@ -19,7 +19,20 @@ from sendplan.write.message import TYPES, draft
 from tests.commands import ended
 from tests.faults import Killed, fault, tree
 from tests.returns.careless import try_edits
-from tests.returns.filling import MONTH, NHS, book, fill, header, returned, row_of, saved, sent, updates
+from tests.returns.filling import (
+    COUNCIL,
+    MONTH,
+    NHS,
+    SMALL,
+    book,
+    fill,
+    header,
+    returned,
+    row_of,
+    saved,
+    sent,
+    updates,
+)
 from tests.returns.outlook import a_message
 from tests.returns.sheet_rules import faults
 
@@ -302,6 +315,18 @@ def test_whatever_its_name_a_file_that_was_read_no_longer_waits(tmp_path: Path) 
     assert api.returns_state(tmp_path, MONTH).waiting == ("+44 191 return.xlsx",)
     collect(tmp_path)
     assert api.returns_state(tmp_path, MONTH).waiting == ()
+
+
+def test_the_return_of_a_body_that_leads_nothing_any_more_is_still_known(tmp_path: Path) -> None:
+    folder = sent(tmp_path)
+    returned(folder, "NHS-trust", {"2.1": {"progress": "Half"}})
+    leads = tuple({"as_written": one["as_written"], "body": COUNCIL, "email": ""} for one in SMALL.registers["leads"])
+    SMALL.having(
+        registers={**SMALL.registers, "leads": tuple({one["as_written"]: one for one in leads}.values())}
+    ).write(tmp_path)
+    api.send_returns(tmp_path, MONTH, today=api.day("2020-11-24"))
+    assert [body for _, body, _ in collect(tmp_path).files] == [NHS]
+    assert updates(tmp_path)["2.1"]["progress"] == "Half"
 
 
 def test_a_month_far_ahead_is_a_slip(tmp_path: Path) -> None:
