@@ -326,6 +326,26 @@ def test_twice_the_same_bytes_and_verify_knows_what_changed(tmp_path: Path) -> N
     )
 
 
+def test_verify_tells_a_newer_paper_and_another_plan_from_other_programs(tmp_path: Path) -> None:
+    workspace(tmp_path, HEAD + item("News", '"board"'))
+    sendplan("report", "board", "--format", "pdf", workspace=tmp_path)
+    sendplan("pack", workspace=tmp_path)
+    pack = tmp_path / "packs/m" / PUBLIC
+    plan = tmp_path / "data/plan.toml"
+    was = plan.read_text("utf-8")
+    plan.write_text(re.sub(r"(?m)^partnership = .*$", 'partnership = "Another"', was), "utf-8")
+    assert plan.read_text("utf-8") != was
+    ran = sendplan("verify", workspace=tmp_path)
+    assert f"{pack}: changed: the plan's name, marking or letterhead is another one now\n" in ran.out
+    said = record(pack)
+    said["versions"]["reportlab"] = "1.0"
+    pack.with_suffix(".json").write_text(json.dumps(said), "utf-8")
+    assert f"{pack}: same content, bytes differ" in sendplan("verify", workspace=tmp_path).out
+    sendplan("issue", "board", "--despite", "a test", workspace=tmp_path)
+    ran = sendplan("verify", workspace=tmp_path)
+    assert f"{pack}: changed: paper 1 is now reports/2020-11/issued/board-1.0.pdf\n" in ran.out
+
+
 def test_a_pack_that_was_marked_by_hand_is_left_unless_asked_and_then_kept(tmp_path: Path) -> None:
     workspace(tmp_path, HEAD + item("News", '"tagged.pdf"'), OTHERS)
     pack = tmp_path / "packs/m" / PUBLIC
