@@ -13,7 +13,7 @@ from sendplan.model.judgement import Judged, Snapshot
 from sendplan.model.status import Status
 from sendplan.model.tally import Tally
 from sendplan.model.wording import count
-from sendplan.papers.amendments import LEFT_OUT, Amendment
+from sendplan.papers.amendments import LEFT_OUT, Amendment, fits
 from sendplan.papers.units import Unit, folded, same
 from sendplan.rules.words import NUMBERS
 
@@ -290,16 +290,8 @@ class Judging:
             kind, unit.kind, unit.where, before, after, row, column, 0,
             came.author if came else "", came.on if came else "", bool(came and came.tracked), self.docx,
         )  # fmt: skip
-        return replace(made, of=sum(_alike(one, unit, made) for one in self.units[:index]))
-
-
-def _alike(one: Unit, unit: Unit, made: Amendment) -> bool:
-    """Whether the amendment would fit an earlier passage as well."""
-    if (one.kind, one.where) != (unit.kind, unit.where) or made.column >= len(one.texts):
-        return False
-    if made.kind != "text":
-        return same(one.words, made.before)
-    return same(one.texts[made.column], made.before) and (not made.row or same(one.texts[0], made.row))
+        earlier = (one for one in self.units[:index] if (one.kind, one.where) == (unit.kind, unit.where))
+        return replace(made, of=sum(fits(made, one) for one in earlier))
 
 
 def _tokens(text: str, pattern: re.Pattern[str]) -> Counter[str]:

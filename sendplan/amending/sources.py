@@ -19,7 +19,7 @@ from sendplan.model.place import Place
 from sendplan.model.plan import Action, Plan
 from sendplan.model.records import Records, Update
 from sendplan.model.template import Template
-from sendplan.papers.units import folded, units
+from sendplan.papers.units import folded, in_common, units
 
 FREE = (
     "progress", "next_steps", "issues", "mitigation", "ask", "ask_if_not", "ask_recommended", "impact", "officer_note",
@@ -53,7 +53,6 @@ class Source:
     swap: Swap
     ref: str = ""
     column: str = ""
-    private: bool = False
 
 
 def sources(records: Records, template: Template, as_at: date) -> list[Source]:
@@ -94,7 +93,6 @@ def _of_updates(records: Records, name: str, month: Month) -> Iterator[Source]:
                     _row_swap(name, index, column),
                     update.ref if ours else "",
                     column if ours else "",
-                    private=update.restricted,
                 )
 
 
@@ -165,11 +163,7 @@ def rewritten(source: str, old: str, new: str) -> tuple[int, str] | None:
     shares with `old`; None where those words do not stand in it.
     """
     before, after = old.split(), new.split()
-    start = next(
-        (at for at, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), min(len(before), len(after))
-    )
-    rest = min(len(before), len(after)) - start
-    end = next((at for at in range(rest) if before[-1 - at] != after[-1 - at]), rest)
+    start, end = in_common(before, after)
     gone, come = before[start : len(before) - end], after[start : len(after) - end]
     words = [(match[0], match.start(), match.end()) for match in re.finditer(r"\S+", source)]
     plain = [_bare(word) for word, _, _ in words]

@@ -11,8 +11,8 @@ from sendplan.model.errors import UsageProblem
 
 if TYPE_CHECKING:
     from sendplan.packs.again import PackVerified
-    from sendplan.packs.assemble import Pack
     from sendplan.packs.gather import Found
+    from sendplan.packs.placing import Pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,8 @@ def pack(workspace: Workspace, agenda: Path | str, *, replace: bool = False) -> 
     [('board-2020-12-17.pdf', 2)]
     """
     from sendplan.packs.agenda import NAME
-    from sendplan.packs.assemble import read_order, write_pack
+    from sendplan.packs.assemble import read_order
+    from sendplan.packs.placing import write_pack
     from sendplan.write.files import workspace_lock
 
     path = Path(agenda)

@@ -241,8 +241,7 @@ def finding(found: Sequence[Series]) -> str:
     if not any(series.is_judged for series in found):
         towards = sum(direction(series) in (TOWARDS, MET) for series in found)
         return f"{towards or 'none'} of {len(found)} moved towards target, too few points to judge"
-    kinds = {"improving": "improving", "worsening": "worsening", "changing": "changing", "steady": "steady"}
-    numbers = {word: sum(series.verdict == name for series in found) for name, word in kinds.items()}
+    numbers = {verdict: sum(series.verdict == verdict for series in found) for verdict in VERDICTS}
     numbers["with too few points"] = sum(not series.is_judged for series in found)
     parts = [f"{number} {word}" for word, number in numbers.items() if number]
     first, _, rest = parts[0].partition(" ")

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
 
-from sendplan.importing.headings import meaning as periods
 from sendplan.importing.headings.meaning import Period, dated
 from sendplan.importing.likeness import ALIKE, likeness, words_of
 from sendplan.importing.lines import Doubt, Draft, Line, Reading, ThemeDraft
@@ -98,7 +97,7 @@ def date_plan(
         dating = replace(dating, day=known[0].last_day, month=known[-1], why=why)
     if tab is None:
         return dating
-    month, _ = periods.dated(tab, begins=0, latest=dating.month)
+    month, _ = dated(tab, begins=0, latest=dating.month)
     if dating.sure:
         return replace(dating, month=month)
     return replace(dating, day=month.last_day, month=month, why="read from the name of its newest sheet", sure=True)

@@ -288,7 +288,7 @@ def _texts(block: Block) -> Iterator[str]:
         case Heading():
             yield block.full_text
         case Paragraph() | ListBlock():
-            yield from _cell_texts(block)
+            yield from texts_in(block)
         case Table():
             if block.caption:
                 yield f"{block.caption.label} {block.caption.text}"
@@ -297,7 +297,7 @@ def _texts(block: Block) -> Iterator[str]:
             for row in block.rows:
                 for cell in row.cells:
                     for inner in cell.blocks:
-                        yield from _cell_texts(inner)
+                        yield from texts_in(inner)
         case Figure():
             if block.caption:
                 yield f"{block.caption.label} {block.caption.text}"
@@ -308,7 +308,8 @@ def _texts(block: Block) -> Iterator[str]:
             assert_never(block)
 
 
-def _cell_texts(block: CellBlock) -> Iterator[str]:
+def texts_in(block: CellBlock) -> Iterator[str]:
+    """The words of a paragraph, of each item of a list, of a picture."""
     if isinstance(block, Paragraph):
         yield plain(block.inlines)
     elif isinstance(block, Picture):

@@ -224,3 +224,7 @@ class Records:
     unread: tuple[Place, ...] = ()
     issued: tuple[Month, ...] = ()
     inputs: tuple[InputFile, ...] = ()
+
+    def meeting(self, template: str, as_at: date) -> Meeting | None:
+        """The one that the template's paper of that position goes to."""
+        return next((row for row in self.meetings if (row.template, row.as_at) == (template, as_at)), None)

@@ -13,6 +13,9 @@ from sendplan.packs.gather import sha256_of
 from sendplan.packs.record import Record, records_in
 from sendplan.papers.make import versions
 
+OURS = "the plan's name, marking or letterhead is another one now"
+"""What is left where neither the agenda nor a paper is another one."""
+
 Verdict = Literal["identical", "same content, bytes differ", "changed"]
 
 
@@ -46,7 +49,7 @@ def _verified(root: Path, path: Path, record: Record, records: Records) -> PackV
         why = _again(root, path, record, records)
         if why == [""]:
             return PackVerified(path, "identical", "", record.sha256, on_disk)
-        if record.versions != versions():
+        if why == [OURS] and record.versions != versions():
             said = "made by other versions of the programs that make it; its agenda and papers are as they were"
             return PackVerified(path, "same content, bytes differ", said, record.sha256, on_disk)
     return PackVerified(path, "changed", "; ".join(why), record.sha256, on_disk)
@@ -91,4 +94,4 @@ def _again(root: Path, path: Path, record: Record, records: Records) -> list[str
         for found, paper in zip(order.papers_of(record.part), record.papers, strict=False)
         if found.name != paper.file
     ]
-    return newer or ["the plan's name, marking or letterhead is another one now"]
+    return newer or [OURS]

@@ -173,7 +173,7 @@ class _Reader:
     def _items(self, starts: time | None) -> Iterator[Item]:
         """The items, numbered and timed one after the other."""
         clock = _minutes(starts) if starts else None
-        numbers: dict[str, int] = {}
+        numbers: set[str] = set()
         last = 0
         for path, value in self._settings.items(("items",)):
             if not isinstance(value, Mapping):
@@ -185,7 +185,7 @@ class _Reader:
             last = int(number) if number.isascii() and number.isdecimal() else last
             if number in numbers:
                 own.wrong((), f"two items have the number {number}", "give one of them another no, or leave no out")
-            numbers[number] = 1
+            numbers.add(number)
             if item.starts:
                 clock = _minutes(item.starts)
             begins = item.starts or (_time(clock) if clock is not None else None)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, time
+from datetime import time
 from itertools import groupby
 
 from sendplan.compose.elements import bullets, cell, paragraph, row
@@ -25,7 +25,6 @@ from sendplan.model.document import (
     Section,
     Table,
 )
-from sendplan.model.look import Look, RunningEnd
 from sendplan.model.plan import Plan
 from sendplan.model.status import Status
 from sendplan.model.template import PUBLIC, RESTRICTED
@@ -40,7 +39,6 @@ PRIVATE_ITEM = "Private item"
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _TIME, _NUMBER, _FOR, _PAGE = 76.0, 28.0, 68.0, 36.0
 _WIDE = 482.0
-_LONGEST_NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,19 +170,6 @@ def _head(contents: Contents) -> Iterator[Block]:
     if parts:
         last = parts[-1]
         yield Paragraph((*parts[:-1], replace(last, text=last.text.removesuffix(" · "))), "subtitle")
-
-
-def worn(look: Look) -> Look:
-    """A letterhead's fonts, colours and logos for the pack's own pages. Its running words speak of a paper: an item, a
-    position's date, pages of its own; they stay away.
-    """
-
-    def pictures(end: RunningEnd | None) -> RunningEnd | None:
-        return replace(end, lines=()) if end and end.logos else None
-
-    return replace(
-        look, header=pictures(look.header), first_header=pictures(look.first_header), footer=None, first_footer=None
-    )
 
 
 def _at_a_glance(contents: Contents) -> Iterator[Block]:
@@ -343,10 +328,3 @@ def _how_to_read(contents: Contents) -> str:
 
 def _clock(clock: time) -> str:
     return f"{clock:%H:%M}"
-
-
-def file_stem(title: str, day: date) -> str:
-    """`send-strategic-partnership-2020-12-10`, the same on every system."""
-    words = "".join(one if one.isascii() and one.isalnum() else " " for one in title.casefold()).split()
-    name = "-".join(words[:8])[:_LONGEST_NAME].strip("-") or "pack"
-    return f"{name}-{day.isoformat()}"

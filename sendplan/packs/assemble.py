@@ -1,10 +1,9 @@
-"""From an agenda and its papers to the packs: the agenda's pages, the merge, the looks at what came out, the files."""
+"""From an agenda and its papers to the bytes of a pack: the agenda's pages, the slips, the merge."""
 
-import hashlib
 import io
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import IO
 
@@ -14,7 +13,7 @@ from sendplan.model.calendar import Month
 from sendplan.model.document import Document
 from sendplan.model.errors import InputUnreadable, OutputFailed
 from sendplan.model.issued import paper_name
-from sendplan.model.look import Look
+from sendplan.model.look import Look, RunningEnd
 from sendplan.model.place import Place, Problem
 from sendplan.model.records import Records
 from sendplan.model.wording import did_you_mean, long_date
@@ -24,35 +23,27 @@ from sendplan.packs.agenda_pages import (
     Contents,
     address,
     agenda_document,
-    file_stem,
     marking_words,
     slip_document,
-    whom_to_ask,
-    worn,
 )
 from sendplan.packs.gather import Found, gather, shown
-from sendplan.packs.record import Entry, Part, Record, read_record, record_path
-from sendplan.papers.leaks import refuse_leaks
-from sendplan.papers.make import versions
+from sendplan.packs.record import Part
 from sendplan.render.pdf import render_pdf
 from sendplan.tagged_pdf import Metadata
 from sendplan.tagged_pdf.merge import (
     Merged,
-    MergedPaper,
     PackTooLarge,
     Source,
     SourceRefused,
     Stamp,
     Wording,
-    check,
     merge,
 )
 from sendplan.templates.layers import template_names
 from sendplan.templates.load import load_template
-from sendplan.write.files import sweep, write_file, written_beside
 
 _MOST_TRIES = 5
-_CHARACTERS = 60
+_LONGEST_NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +69,7 @@ class Order:
     def path(self, part: Part) -> Path:
         """Where the pack of that part stands: beside the agenda, named so that it can be sent as it is."""
         ending = "-private" if part == "private" else ""
-        return self.agenda.path.parent / f"{file_stem(self.agenda.title, self.agenda.date)}{ending}.pdf"
-
-
-@dataclass(frozen=True, slots=True)
-class Pack:
-    """One pack that was written. `notes`: what an officer should know of it, beside its papers' own remarks."""
-
-    path: Path
-    part: Part
-    record: Record
-    size: int
-    notes: tuple[str, ...]
+        return self.agenda.path.parent / f"{_file_stem(self.agenda.title, self.agenda.date)}{ending}.pdf"
 
 
 def read_order(root: Path, path: Path, records: Records) -> Order:
@@ -105,7 +85,20 @@ def read_order(root: Path, path: Path, records: Records) -> Order:
     if not agenda.look:
         return Order(root, records, agenda, month, papers, Look(), {})
     template = load_template(root, agenda.look, records)
-    return Order(root, records, agenda, month, papers, worn(template.look), template.sources)
+    return Order(root, records, agenda, month, papers, _worn(template.look), template.sources)
+
+
+def _worn(look: Look) -> Look:
+    """A letterhead's fonts, colours and logos for the pack's own pages. Its running words speak of a paper: an item, a
+    position's date, pages of its own; they stay away.
+    """
+
+    def pictures(end: RunningEnd | None) -> RunningEnd | None:
+        return replace(end, lines=()) if end and end.logos else None
+
+    return replace(
+        look, header=pictures(look.header), first_header=pictures(look.first_header), footer=None, first_footer=None
+    )
 
 
 def _look(root: Path, agenda: Agenda) -> Iterator[Problem]:
@@ -120,6 +113,13 @@ def _month(agenda: Agenda, records: Records) -> Month | None:
     """Whose papers go to a meeting on that day."""
     months = {Month.of(meeting.as_at) for meeting in records.meetings if meeting.held_on == agenda.date}
     return months.pop() if len(months) == 1 else None
+
+
+def _file_stem(title: str, day: date) -> str:
+    """`send-strategic-partnership-2020-12-10`, the same on every system."""
+    words = "".join(one if one.isascii() and one.isalnum() else " " for one in title.casefold()).split()
+    name = "-".join(words[:8])[:_LONGEST_NAME].strip("-") or "pack"
+    return f"{name}-{day.isoformat()}"
 
 
 def merged(order: Order, part: Part, into: IO[bytes]) -> tuple[Merged, tuple[str, ...]]:
@@ -249,115 +249,3 @@ def _within(agenda: Agenda, found: Found, *, private: bool) -> tuple[str, ...]:
     part = ("Private part" if item.private else "Public part",) if private and agenda.has_private else ()
     several = (f"{item.number} {item.title}",) if found.number != item.number else ()
     return (*part, *several)
-
-
-def write_pack(order: Order, part: Part, *, overwrite: bool) -> Pack | Path:
-    """Make one pack and put it in its place; the path alone of one that a person made or marked, which is left.
-
-    It is read again before it is moved there: its tags, and a public one as a stranger would, for what was told in
-    private. Before the move its record names every pack that may then lie there. Raises OutputFailed. Hold the lock.
-    """
-    path = order.path(part)
-    known = read_record(record_path(path))
-    ours = not path.exists() or (known is not None and known.is_ours(path))
-    if not ours and not overwrite:
-        return path
-    sweep(path.parent, [path.name, record_path(path).name])
-    notes: list[str] = []
-    with ExitStack() as stack:
-        stream, written = stack.enter_context(written_beside(path))
-        done, replaced = merged(order, part, stream)
-        stream.flush()
-        faults = check(written)
-        if faults:
-            raise OutputFailed(
-                f"{path}: its tags contradict each other ({faults[0]}); please report it, with its papers"
-            )
-        sha256, size = _digest(written), written.stat().st_size
-        record = _record(order, part, done, path, sha256)
-        if part == "public":
-            refuse_private(order, record, written)
-        if not ours:
-            notes.append(f"{_kept(path)}: your own version, kept before it was replaced")
-        earlier = sorted({known.sha256, *known.earlier} - {sha256}) if known and ours else []
-        write_file(record_path(path), replace(record, earlier=tuple(earlier)).to_json())
-    write_file(record_path(path), record.to_json())
-    notes += [f"the agenda: {one}" for one in replaced]
-    notes += _overrun(order.agenda) if part == "public" else ()
-    notes += [
-        f"a link to {place} leads to the paper’s beginning: there is no such place in it"
-        for place in done.unknown_places
-    ]
-    return Pack(path, part, record, size, tuple(notes))
-
-
-def _overrun(agenda: Agenda) -> Iterator[str]:
-    """That there is more to do than time."""
-    if agenda.starts and agenda.ends:
-        lasts = (agenda.ends.hour - agenda.starts.hour) * 60 + agenda.ends.minute - agenda.starts.minute
-        if agenda.minutes > lasts:
-            yield f"the items take {agenda.minutes} minutes, and the meeting lasts {lasts}"
-
-
-def refuse_private(order: Order, record: Record, pack: Path) -> None:
-    """Raise OutputFailed if a public pack or its record holds what was told in private, in data or on the agenda."""
-    refuse_leaks({record.file: pack, record_path(order.path("public")).name: record.to_json()}, order.records)
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def _kept(path: Path) -> Path:
-    """A person's pack moved aside, `… (replaced).pdf`."""
-    names = (f"{path.stem} (replaced{f' {number}' if number > 1 else ''}).pdf" for number in range(1, 1000))
-    kept = next(path.with_name(name) for name in names if not path.with_name(name).exists())
-    try:
-        path.rename(kept)
-    except OSError as error:
-        raise OutputFailed(f"{path}: cannot be moved aside ({error.strerror}); is it open in a reader?") from error
-    return kept
-
-
-def _record(order: Order, part: Part, done: Merged, path: Path, sha256: str) -> Record:
-    agenda = order.agenda
-    _, *papers = done.papers
-    return Record(
-        file=path.name,
-        part=part,
-        meeting=agenda.title,
-        date=agenda.date.isoformat(),
-        month=str(order.month) if order.month else "",
-        sha256=sha256,
-        pages=done.pages,
-        claims_ua=done.claims_ua,
-        claims_a=done.claims_a,
-        agenda={agenda.name: agenda.sha256},
-        sources=order.sources,
-        versions=versions(),
-        papers=tuple(_entry(agenda, found, paper) for found, paper in zip(order.papers_of(part), papers, strict=True)),
-    )
-
-
-def _entry(agenda: Agenda, found: Found, paper: MergedPaper) -> Entry:
-    return Entry(
-        number=found.number,
-        title=found.title,
-        file=found.name,
-        sha256=found.sha256,
-        version=found.version,
-        agreed=found.enclosure.agreed,
-        first_page=paper.first_page,
-        pages=paper.pages,
-        slip_pages=paper.slip_pages,
-        tagged=paper.tagged,
-        accessible=found.accessible,
-        ask="" if found.accessible else whom_to_ask(agenda, found),
-        elements=paper.elements,
-        untagged_pages=paper.untagged_pages,
-        signatures_taken_off=paper.signatures,
-        scripts_taken_out=paper.scripts,
-        fields_renamed=paper.renamed_fields,
-        pages_lengthened=paper.lengthened_pages,
-    )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sendplan.model.calendar import Month
 from sendplan.model.issued import FOLDER, paper_name
-from sendplan.model.place import Problem
+from sendplan.model.place import Problem, said_rows
 from sendplan.model.wording import count, did_you_mean
 from sendplan.packs.agenda import Agenda, Enclosure, Item
 from sendplan.papers.issue import finished
@@ -29,7 +29,6 @@ from sendplan.tagged_pdf.merge import (
 )
 
 DRAFT = "draft"
-_BLOCK = 1 << 20
 _LONGEST_TITLE = 150
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _BY_PROGRAM = re.compile(r"^(?:microsoft (?:word|powerpoint|excel)\b|untitled|document\d*$|slide ?1$)", re.IGNORECASE)
@@ -255,11 +254,8 @@ def shown(path: Path, root: Path) -> str:
 
 def sha256_of(path: Path) -> str:
     """Of a file of any size. OSError if it cannot be read."""
-    digest = hashlib.sha256()
     with path.open("rb") as stream:
-        while block := stream.read(_BLOCK):
-            digest.update(block)
-    return digest.hexdigest()
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def remarks(found: Found) -> Iterator[str]:
@@ -297,6 +293,4 @@ def why_not(facts: Facts) -> str:
 
 def said_pages(pages: Sequence[int]) -> str:
     """`page 3`, `pages 3, 5 and 7–9`."""
-    from sendplan.model.place import said_rows
-
     return said_rows(pages).replace("row", "page", 1)

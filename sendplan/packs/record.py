@@ -42,7 +42,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """`file` is the pack's name. `agenda`, `plan` and `look`: path → SHA-256 of what its own pages were made from.
+    """`file` is the pack's name. `agenda`, `sources`: path → SHA-256 of the agenda, and of the files of its letterhead.
 
     `earlier`: while the pack is on its way into place, the hash of every one it may still be. `claims_ua`, `claims_a`:
     it says of itself that it is PDF/UA-1, PDF/A-2a.

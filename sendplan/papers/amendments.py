@@ -5,6 +5,7 @@ data has changed since, it is stale, and said to be.
 """
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
@@ -138,16 +139,16 @@ def apply(document: Document, amendments: Amendments) -> Applied:
     for one in amendments.changes:
         by_key.setdefault((one.unit, one.where), []).append(one)
     used: set[Amendment] = set()
-    counts: dict[tuple[Amendment, ...], int] = {}
+    seen: Counter[Amendment] = Counter()
 
     def visit(unit: Unit) -> Edit | None:
-        wanted = [one for one in by_key.get((unit.kind, unit.where), ()) if one not in used and _fits(one, unit)]
+        wanted = [one for one in by_key.get((unit.kind, unit.where), ()) if one not in used and fits(one, unit)]
         texts: tuple[str, ...] | None = unit.texts
         after: list[str] = []
         note = ""
         for one in wanted:
-            seen = counts[one,] = counts.get((one,), -1) + 1
-            if seen != one.of:
+            seen[one] += 1
+            if seen[one] <= one.of:
                 continue
             used.add(one)
             if one.kind == "hide":
@@ -163,7 +164,8 @@ def apply(document: Document, amendments: Amendments) -> Applied:
     return Applied(made, tuple(one for one in amendments.changes if one not in used))
 
 
-def _fits(one: Amendment, unit: Unit) -> bool:
+def fits(one: Amendment, unit: Unit) -> bool:
+    """Whether what stands in a unit of that kind and place is what stood there when it was amended."""
     if one.column >= len(unit.texts):
         return False
     if one.kind != "text":

@@ -14,7 +14,7 @@ from typing import Any
 from sendplan.check.records import check
 from sendplan.compose.prepare import Judge
 from sendplan.model.errors import InputUnreadable, OutputFailed, TemplateWrong
-from sendplan.model.issued import Edition, History
+from sendplan.model.issued import Edition, History, paper_name
 from sendplan.model.place import Place, Problem
 from sendplan.model.records import Records
 from sendplan.model.template import Template
@@ -33,7 +33,6 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 """The first date a zip entry can bear: when it was packed is no part of it."""
 MOST_BYTES = 200_000_000
 """Of all that a zip unpacks to: more than any workspace holds."""
-TEMPLATES = ("templates/",)
 
 WORDS = """NOT FOR PUBLICATION: what {stem} was made from, restricted words and all.
 
@@ -44,7 +43,7 @@ SHA-256 of its files. "sendplan verify" makes the paper again from here and comp
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Everything that a paper was made from, beside its files themselves. `record`: what `paper.json` says more."""
+    """Everything that a paper was made from, beside its files themselves."""
 
     records: Records
     history: History
@@ -55,7 +54,7 @@ class Sources:
 
 
 def pack_sources(root: Path, composition: Composition, sources: Sources, record: Mapping[str, Any]) -> bytes:
-    """The zip. OutputFailed where a file has changed since it was read."""
+    """The zip; `record`: what its `paper.json` says more. OutputFailed where a file has changed since it was read."""
     known = known_at(sources.records, sources.as_at)
     read = {file.path: file.sha256 for file in sources.records.inputs}
     used = {file.path for file in known.inputs}
@@ -67,7 +66,7 @@ def pack_sources(root: Path, composition: Composition, sources: Sources, record:
         "history": history_json(sources.history),
         "problems": [_problem_json(one) for one in known.problems],
     }
-    stem = f"{record['template']}{'-restricted' if sources.restricted else ''}-{sources.edition.version}"
+    stem = f"{paper_name(sources.template, restricted=sources.restricted)}-{sources.edition.version}"
     parts[RECORD] = (json.dumps(told, indent=2, sort_keys=True, ensure_ascii=False) + "\n").encode()
     parts[NOTE] = WORDS.format(stem=stem).encode()
     return same_zip(parts)

@@ -98,9 +98,7 @@ def _papers(
             title, board = template.title, template.board
         except TemplateWrong:
             title, board = issue.template, issue.template
-        rows = records.meetings
-        meeting = next((row for row in rows if (row.template, row.as_at) == (issue.template, issue.as_at)), None)
-        yield Paper(issue, title, board, meeting, files)
+        yield Paper(issue, title, board, records.meeting(issue.template, issue.as_at), files)
 
 
 def _read(path: Path) -> bytes:

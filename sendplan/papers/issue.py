@@ -128,8 +128,8 @@ class Issuing:
         return None if again == last.files else ()
 
     def _meeting(self, template: Template) -> date | None:
-        rows = self.records.meetings
-        return next((row.held_on for row in rows if (row.template, row.as_at) == (template.name, self.as_at)), None)
+        row = self.records.meeting(template.name, self.as_at)
+        return row.held_on if row else None
 
     def _composed(self, template: Template, edition: Edition, *, restricted: bool) -> Composition:
         return compose_paper(
@@ -235,6 +235,11 @@ def read_archive(folder: Path, issue: Issue) -> bytes:
     return content
 
 
+def data_of(sources: Mapping[str, str]) -> dict[str, str]:
+    """Of what a paper was made from, the data alone."""
+    return {path: digest for path, digest in sources.items() if path.startswith(DATA)}
+
+
 def _next(last: Issue | None) -> str:
     """1.0, then 1.1, 1.2 …"""
     return f"{last.order[0]}.{last.order[1] + 1}" if last else FIRST
@@ -249,7 +254,7 @@ def differs_now(
     It is composed only if one of the files that it was made from is another now.
     """
     now = {file.path: file.sha256 for file in known_at(records, issue.as_at).inputs}
-    then = {path: digest for path, digest in issue.sources.items() if path.startswith(DATA)}
+    then = data_of(issue.sources)
     looks = {**template.sources, **(template.annex.sources if template.annex else {})} if template else {}
     kept = read_amendments(root, issue.template, issue.as_at, restricted=issue.restricted)
     amended = {path: digest for path, digest in issue.sources.items() if path == kept.path} == kept.source

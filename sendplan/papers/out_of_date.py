@@ -15,7 +15,7 @@ from sendplan.model.issued import FOLDER, Issue, paper_name
 from sendplan.model.records import Records
 from sendplan.model.template import Template
 from sendplan.papers.amendments import read_amendments
-from sendplan.papers.issue import DATA, differs_now, finished
+from sendplan.papers.issue import data_of, differs_now, finished
 from sendplan.papers.make import sources_of, versions
 from sendplan.papers.manifest import NAME, Paper, read_manifest, sha256
 from sendplan.papers.since import Difference
@@ -60,8 +60,7 @@ def issued_that_differ(root: Path, records: Records, judge: Judge) -> Iterator[D
 
 
 def _same_data(records: Records, issue: Issue) -> bool:
-    then = {path: digest for path, digest in issue.sources.items() if path.startswith(DATA)}
-    return then == {file.path: file.sha256 for file in known_at(records, issue.as_at).inputs}
+    return data_of(issue.sources) == {file.path: file.sha256 for file in known_at(records, issue.as_at).inputs}
 
 
 def drafts_out_of_date(root: Path, records: Records, month: Month) -> Iterator[Path]:
@@ -82,8 +81,7 @@ def drafts_out_of_date(root: Path, records: Records, month: Month) -> Iterator[P
         stale: dict[str, None] = {}
         for name, paper in papers.items():
             stem = name.rpartition(".")[0]
-            then = {path: digest for path, digest in paper.sources.items() if path.startswith(DATA)}
-            if stem not in issued and then != inputs(paper.as_at):
+            if stem not in issued and data_of(paper.sources) != inputs(paper.as_at):
                 stale[stem] = None
         yield from (folder / stem for stem in stale)
 

@@ -54,7 +54,7 @@ def _without_owner(known: Records, as_at: date) -> Iterator[str]:
 
 def _meeting(known: Records, template: Template, as_at: date) -> Iterator[str]:
     """An issued paper is dated by its meeting."""
-    row = next((m for m in known.meetings if (m.template, m.as_at) == (template.name, as_at)), None)
+    row = known.meeting(template.name, as_at)
     if row is None or row.held_on is None:
         yield (
             f"data/meetings.csv: no meeting of {template.name} for its position as at {long_date(as_at)}, which would "

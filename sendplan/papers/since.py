@@ -7,19 +7,17 @@ from dataclasses import dataclass
 
 from sendplan.model.document import (
     Block,
-    CellBlock,
     Document,
     Figure,
     Heading,
     ListBlock,
-    ListItem,
     Paragraph,
-    Picture,
     Table,
     blocks_of,
-    plain,
+    texts_in,
 )
 from sendplan.model.wording import count, cut, listed
+from sendplan.papers.units import in_common
 
 MOST = 5
 """Changes that are told one by one on page 1; more are counted."""
@@ -124,11 +122,7 @@ def _alike(was: str, now: str) -> float:
 
 def _apart(was: list[str], now: list[str]) -> tuple[str, str]:
     """The stretch of words in which both differ, with a few on each side."""
-    start = next(
-        (at for at, (one, two) in enumerate(zip(was, now, strict=False)) if one != two), min(len(was), len(now))
-    )
-    shorter = min(len(was), len(now)) - start
-    end = next((at for at in range(shorter) if was[-1 - at] != now[-1 - at]), shorter)
+    start, end = in_common(was, now)
     first = max(0, start - AROUND)
 
     def stretch(words: list[str]) -> str:
@@ -159,29 +153,13 @@ def _rows(table: Table) -> Iterator[tuple[str, ...]]:
         yield (table.caption.text,)
     yield tuple(column.title for column in table.columns)
     for row in table.rows:
-        yield tuple(" ".join(text for inner in cell.blocks for text in _cell_words(inner)) for cell in row.cells)
+        yield tuple(" ".join(text for inner in cell.blocks for text in texts_in(inner)) for cell in row.cells)
 
 
 def _words(block: Block) -> Iterator[str]:
     if isinstance(block, Paragraph | ListBlock):
-        yield from _cell_words(block)
+        yield from texts_in(block)
     elif isinstance(block, Figure):
         if block.caption:
             yield block.caption.text
         yield block.alt
-
-
-def _cell_words(block: CellBlock) -> Iterator[str]:
-    if isinstance(block, Paragraph):
-        yield plain(block.inlines)
-    elif isinstance(block, Picture):
-        yield block.alt
-    else:
-        for item in block.items:
-            yield from _item_words(item)
-
-
-def _item_words(item: ListItem) -> Iterator[str]:
-    yield plain(item.inlines)
-    for child in item.children:
-        yield from _item_words(child)

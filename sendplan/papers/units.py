@@ -268,8 +268,7 @@ def has_chip(inlines: Sequence[Inline]) -> bool:
 def reworded(inlines: tuple[Inline, ...], text: str) -> tuple[Inline, ...]:
     """Inlines that say `text`: what it has in common with them at either end keeps its style and its chips."""
     old = plain(inlines)
-    start = _common(old, text)
-    end = _common(old[start:][::-1], text[start:][::-1])
+    start, end = in_common(old, text)
     before, after = _part(inlines, 0, start), _part(inlines, len(old) - end, len(old))
     middle = text[start : len(text) - end]
     style: RunStyle = next((one.style for one in (*reversed(before), *after) if isinstance(one, Run)), "plain")
@@ -291,7 +290,13 @@ def _merged(inlines: Sequence[Inline]) -> Iterator[Inline]:
         yield last
 
 
-def _common(one: str, other: str) -> int:
+def in_common(one: Sequence[str], other: Sequence[str]) -> tuple[int, int]:
+    """How many letters (or words) both begin with, and how many of the rest both end with."""
+    start = _common(one, other)
+    return start, _common(one[start:][::-1], other[start:][::-1])
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
     return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 

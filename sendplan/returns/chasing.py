@@ -12,11 +12,12 @@ from sendplan.model.wording import count, listed, weekday_date
 from sendplan.returns.answers import ANSWERED
 from sendplan.returns.asking import Asked, Round, folded
 from sendplan.returns.log import BACK, READ, REMINDED, REPLACED, TAKEN, Entry, Log, read_log
+from sendplan.returns.mail import in_inbox
 from sendplan.returns.own_files import Put, put
 from sendplan.returns.sending import Sent, read_sent, workbook
 from sendplan.rules.snapshot import snapshot
 from sendplan.write.files import write_file
-from sendplan.write.message import draft
+from sendplan.write.message import draft, to_paste
 
 FOLDER = "reminders"
 
@@ -125,16 +126,9 @@ def _silent(before: Snapshot, refs: Sequence[str], month: Month) -> int | None:
 
 def _waiting(root: Path, month: Month, log: Log) -> tuple[str, ...]:
     """The files of the inbox that the log does not know; a message counts as known if what it held is."""
-    inbox = root / "returns" / str(month) / "inbox"
     known = {entry.file for entry in log.entries}
-    names = [path.name for path in inbox.iterdir()] if inbox.is_dir() else []
-    return tuple(
-        sorted(
-            name
-            for name in names
-            if not name.startswith((".", "~$")) and not any(one == name or one.startswith(f"{name} (") for one in known)
-        )
-    )
+    names = [path.name for path in in_inbox(root / "returns" / str(month))]
+    return tuple(name for name in names if not any(one == name or one.startswith(f"{name} (") for one in known))
 
 
 def remind(root: Path, records: Records, month_round: Round, today: date) -> Reminded:
@@ -157,8 +151,7 @@ def remind(root: Path, records: Records, month_round: Round, today: date) -> Rem
         files[f"{FOLDER}/{asked.name}-{number}.eml"] = draft(
             asked.emails, subject, text, [(f"{asked.name}.xlsx", content)]
         )
-        to = f"To: {'; '.join(asked.emails)}\n" if asked.emails else ""
-        files[f"{FOLDER}/{asked.name}-{number}.txt"] = f"{to}Subject: {subject}\n\n{text}".encode()
+        files[f"{FOLDER}/{asked.name}-{number}.txt"] = to_paste(asked.emails, subject, text)
         result.bodies.append(one.body)
     result.files = put(root / "returns" / str(month_round.month), files)
     if new:

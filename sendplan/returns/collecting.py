@@ -1,6 +1,6 @@
 """Taking in what came back: good cells into the month's file, bad ones back to their writer, all of it into the log."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -20,7 +20,7 @@ from sendplan.returns.asking import Round
 from sendplan.returns.identity import Known, other_codes
 from sendplan.returns.judging import every_merge, judge, merged
 from sendplan.returns.log import BACK, PROPOSED, READ, REPLACED, STRAY, TAKEN, Entry, Log, Tally, read_log
-from sendplan.returns.mail import Attached, workbooks
+from sendplan.returns.mail import Attached, in_inbox, workbooks
 from sendplan.returns.month_file import blank, kept_copy, with_cells
 from sendplan.returns.opening import known_months, month_table
 from sendplan.returns.own_files import Put, put, sha256
@@ -29,7 +29,7 @@ from sendplan.returns.sending_back import Back, back_files
 from sendplan.write.files import sweep, write_files
 from sendplan.write.tables import as_csv
 
-INBOX, RECEIVED = "inbox", "received"
+RECEIVED = "received"
 
 
 @dataclass
@@ -119,9 +119,7 @@ def collect(
 
 
 def _attached(run: Collecting, files: Sequence[Path]) -> Iterator[Attached]:
-    inbox = run.folder / INBOX
-    there = sorted(inbox.iterdir(), key=lambda path: path.name.casefold()) if inbox.is_dir() else []
-    for path in files or [one for one in there if one.is_file() and not one.name.startswith((".", "~$"))]:
+    for path in files or in_inbox(run.folder):
         try:
             if not path.is_file():
                 what = "it is a folder; name the files in it" if path.is_dir() else "there is no such file"
@@ -198,9 +196,8 @@ def _repeat(ref: str, name: str, text: str, result: Collected) -> None:
     result.dates.append(f"{ref} {what} {day.day} {day:%B %Y}")
 
 
-def _proposals(run: Collecting, answer: Answer, entry: object) -> None:
+def _proposals(run: Collecting, answer: Answer, entry: Callable[[str, Spot, str, str, str], None]) -> None:
     """Another date is asked for in plan_changes; another wording is said to the officer."""
-    assert callable(entry)
     for one in answer.proposals:
         entry(PROPOSED, one.spot, one.ref, one.column, one.now)
         if one.column != "due":
@@ -326,14 +323,3 @@ def begin(
     month = month_round.month
     result = Collected(month, root / "data" / "updates" / f"{month}")
     return Collecting(root, records, raw, month_round, today, result, read_log(root, month), replace)
-
-
-def taken_by(log: Log) -> Mapping[str, Mapping[str, int]]:
-    """Body → ref → how many of its cells count."""
-    found: dict[str, dict[str, int]] = {}
-    for ref, by_body in log.told().items():
-        for body, texts in by_body.items():
-            number = sum(1 for text in texts.values() if text)
-            if number:
-                found.setdefault(body, {})[ref] = number
-    return found

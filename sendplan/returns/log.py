@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import Path
 
@@ -108,15 +108,18 @@ def day_of_record(text: str) -> date:
     return date(int(found[3]), int(found[2]), int(found[1])) if found else date.fromisoformat(text.strip())
 
 
+def _unguarded(text: str) -> str:
+    """Without the space that `as_csv` puts before what a spreadsheet would take for a formula."""
+    return text[1:] if text[:1] == " " and text[1:2] in ("=", "+", "-", "@") else text
+
+
 def _entry(row: Mapping[str, str]) -> Entry:
-    text = row["text"] or ""
-    given = {name: row[name] or "" for name in ("what", "file", "sha256", "sheet", "column")}
+    given = {name: _unguarded(row[name] or "") for name in ("what", "file", "sha256", "sheet", "column", "text")}
     return Entry(
         when=day_of_record(row["when"]),
-        body=row["from"],
+        body=_unguarded(row["from"]),
         row=int(row["row"] or 0),
         ref=ref_of_record(row["ref"] or ""),
-        text=text[1:] if text[:1] == " " and text[1:2] in "=+-@" else text,
         **given,
     )
 
@@ -130,7 +133,6 @@ class Tally:
     back: int = 0
     strays: int = 0
     other: int = 0
-    refs: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
         parts = [(self.taken, "taken"), (self.same, "known already"), (self.back, "to be corrected"),

@@ -1,4 +1,4 @@
-"""E-mail: drafts that open ready to send, and the workbooks that come back within saved messages."""
+"""What came back: the files of the inbox, and the workbooks that are attached to saved messages."""
 
 import zipfile
 from collections.abc import Iterator
@@ -10,14 +10,14 @@ from email.message import Message
 from email.parser import BytesParser
 from email.utils import parsedate_to_datetime
 from io import BytesIO
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from sendplan.model.errors import InputUnreadable
 
+INBOX = "inbox"
 MOST_BYTES = 50_000_000
 DEEPEST = 5
 """Messages within messages that are looked into."""
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TABLES = (".xlsx", ".csv")
 _OTHERS = (".xlsm", ".xls", ".xlsb", ".ods", ".numbers", ".tsv")
 
@@ -35,6 +35,13 @@ class Attached:
     def said(self) -> str:
         """How messages call it: `answer.eml (Council.xlsx)`."""
         return self.file if self.file.endswith(self.name) else f"{self.file} ({self.name})"
+
+
+def in_inbox(folder: Path) -> list[Path]:
+    """The files that were saved into the month's inbox; none that a program keeps beside one that is open."""
+    inbox = folder / INBOX
+    there = sorted(inbox.iterdir(), key=lambda path: path.name.casefold()) if inbox.is_dir() else []
+    return [path for path in there if path.is_file() and not path.name.startswith((".", "~$"))]
 
 
 def workbooks(content: bytes, name: str) -> Iterator[Attached]:

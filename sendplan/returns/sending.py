@@ -18,7 +18,7 @@ from sendplan.returns.log import day_of_record, kept_ref, ref_of_record
 from sendplan.returns.month_file import STATUSES, YES_NO
 from sendplan.returns.own_files import Put, put
 from sendplan.write.files import sweep, write_file
-from sendplan.write.message import draft
+from sendplan.write.message import draft, to_paste
 from sendplan.write.tables import LISTS, Form, Heading, as_csv, as_workbook
 
 SHEET = "Return"
@@ -176,7 +176,7 @@ COLUMNS = ("body", "sent_on", "return_code", "ref", "code", "action", "due", "as
 
 @dataclass
 class Sending:
-    """What `send` did: the files, and the bodies without an address."""
+    """What `send` did: whom it asked, and the files."""
 
     round: Round
     folder: Path
@@ -198,8 +198,7 @@ def send(root: Path, month_round: Round, records: Records, today: date, *, repla
         _refuse_private(records, asked.body, {f"{asked.name}.xlsx": content, f"{asked.name}.txt": text.encode()})
         files[f"{asked.name}.xlsx"] = content
         files[f"{MESSAGES}/{asked.name}.eml"] = draft(asked.emails, subject, text, [(f"{asked.name}.xlsx", content)])
-        to = f"To: {'; '.join(asked.emails)}\n" if asked.emails else ""
-        files[f"{MESSAGES}/{asked.name}.txt"] = f"{to}Subject: {subject}\n\n{text}".encode()
+        files[f"{MESSAGES}/{asked.name}.txt"] = to_paste(asked.emails, subject, text)
         on = earlier.sent_on(asked.body) or today
         rows += [_as_row(SentRow(asked.body, asked.code, on, question)) for question in asked.questions]
     asked_now = {asked.body for asked in month_round.asked}

@@ -7,7 +7,7 @@ from sendplan.model.wording import count, weekday_date
 from sendplan.returns.answers import Row, Stray, Wrong
 from sendplan.returns.asking import Asked, Question, Round, file_name, sign
 from sendplan.returns.sending import HEADINGS, TO_CORRECT, to_correct
-from sendplan.write.message import draft
+from sendplan.write.message import draft, to_paste
 
 FOLDER = "back"
 MOST = 25
@@ -45,9 +45,8 @@ def back_files(month_round: Round, back: Back) -> dict[str, bytes]:
         f"Your return for {month_round.month.words}: {count(len(back.wrong) + len(back.strays), 'thing')} to settle"
     )
     text = _text(month_round, back)
-    to = f"To: {'; '.join(asked.emails)}\n" if asked.emails else ""
     files[f"{stem}.eml"] = draft(asked.emails, subject, text, attached)
-    files[f"{stem}.txt"] = f"{to}Subject: {subject}\n\n{text}".encode("utf-8", "replace")
+    files[f"{stem}.txt"] = to_paste(asked.emails, subject, text)
     return files
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from sendplan.api import Packed
 from sendplan.model.wording import count, listed
 from sendplan.packs.again import PackVerified
-from sendplan.packs.assemble import Pack
 from sendplan.packs.gather import remarks
+from sendplan.packs.placing import Pack
 
 _LARGE = 20_000_000
 """Bytes above which many mail systems refuse an attachment."""

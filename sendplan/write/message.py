@@ -30,3 +30,9 @@ def draft(to: Sequence[str], subject: str, text: str, attached: Sequence[tuple[s
     if attached:
         message.set_boundary("=_sendplan_return_=")
     return message.as_bytes()
+
+
+def to_paste(to: Sequence[str], subject: str, text: str) -> bytes:
+    """The same message as text, for a program that opens no drafts."""
+    head = f"To: {'; '.join(to)}\n" if to else ""
+    return f"{head}Subject: {subject}\n\n{text}".encode("utf-8", "replace")

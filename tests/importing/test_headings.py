@@ -1,11 +1,14 @@
 """Headings by their meaning, as plans and trackers write them."""
 
+from datetime import date
 from time import process_time
 
 import pytest
 
 from sendplan.importing.headings.content import Kind, kinds
 from sendplan.importing.headings.meaning import meanings
+from sendplan.importing.read_plan import Wishes, read_plan
+from tests.importing.small import excel_of
 
 
 @pytest.mark.parametrize(("heading", "field"), [
@@ -35,3 +38,15 @@ def test_a_very_long_cell_is_looked_at_once() -> None:
     begun = process_time()
     assert Kind.SENTENCE in kinds("x" * 300_000)
     assert process_time() - begun < 2
+
+
+@pytest.mark.parametrize(("groups", "titles"), [
+    ("AAABBB", ["A is late", "B is late"]),
+    ("AAABBA", ["plan"]),  # it comes back: no order of the plan
+])  # fmt: skip
+def test_a_column_of_rows_on_end_is_the_theme_unless_it_comes_back(groups: str, titles: list[str]) -> None:
+    rows = [(f"{group} is late", f"Agree step {at} with all the partners", "Council", "31/03/2026")
+            for at, group in enumerate(groups)]  # fmt: skip
+    file = excel_of([("Issue identified by inspectors", "Action", "Lead", "By when"), *rows])
+    proposal = read_plan(file, "plan.xlsx", date(2026, 1, 1), Wishes())
+    assert [theme.title for theme in proposal.themes] == titles

@@ -14,12 +14,25 @@ import pytest
 
 from sendplan import api
 from sendplan.returns.collecting import Collected
-from sendplan.returns.mail import XLSX, workbooks
-from sendplan.write.message import draft
+from sendplan.returns.mail import workbooks
+from sendplan.write.message import TYPES, draft
 from tests.commands import ended
 from tests.faults import Killed, fault, tree
 from tests.returns.careless import try_edits
-from tests.returns.filling import COUNCIL, MONTH, NHS, book, fill, header, returned, row_of, saved, sent, updates
+from tests.returns.filling import (
+    COUNCIL,
+    MONTH,
+    NHS,
+    SMALL,
+    book,
+    fill,
+    header,
+    returned,
+    row_of,
+    saved,
+    sent,
+    updates,
+)
 from tests.returns.outlook import a_message
 from tests.returns.sheet_rules import faults
 
@@ -294,6 +307,28 @@ def test_what_else_is_attached_and_may_be_a_return_is_said_and_costs_no_workbook
     ]
 
 
+def test_whatever_its_name_a_file_that_was_read_no_longer_waits(tmp_path: Path) -> None:
+    """A name that a spreadsheet would take for a formula is guarded in log.csv; a folder is no file to take in."""
+    folder = sent(tmp_path)
+    returned(folder, "NHS-trust", {"2.1": {"progress": "Half"}}, "+44 191 return.xlsx")
+    (folder / "inbox/older").mkdir()
+    assert api.returns_state(tmp_path, MONTH).waiting == ("+44 191 return.xlsx",)
+    collect(tmp_path)
+    assert api.returns_state(tmp_path, MONTH).waiting == ()
+
+
+def test_the_return_of_a_body_that_leads_nothing_any_more_is_still_known(tmp_path: Path) -> None:
+    folder = sent(tmp_path)
+    returned(folder, "NHS-trust", {"2.1": {"progress": "Half"}})
+    leads = tuple({"as_written": one["as_written"], "body": COUNCIL, "email": ""} for one in SMALL.registers["leads"])
+    SMALL.having(
+        registers={**SMALL.registers, "leads": tuple({one["as_written"]: one for one in leads}.values())}
+    ).write(tmp_path)
+    api.send_returns(tmp_path, MONTH, today=api.day("2020-11-24"))
+    assert [body for _, body, _ in collect(tmp_path).files] == [NHS]
+    assert updates(tmp_path)["2.1"]["progress"] == "Half"
+
+
 def test_a_month_far_ahead_is_a_slip(tmp_path: Path) -> None:
     sent(tmp_path)
     with pytest.raises(api.UsageProblem, match="more than a year ahead"):
@@ -342,7 +377,9 @@ def test_a_workbook_is_found_in_messages_however_they_were_saved(tmp_path: Path)
         [found] = workbooks(raw, name)
         assert found.content == content
     (folder / "inbox/NHS-trust.xlsx").unlink()
-    (folder / "inbox/answer.eml").write_bytes(bytes(outer).replace(XLSX.encode(), b"application/octet-stream"))
+    (folder / "inbox/answer.eml").write_bytes(
+        bytes(outer).replace(TYPES[".xlsx"].encode(), b"application/octet-stream")
+    )
     collect(tmp_path)
     assert updates(tmp_path)["2.1"]["updated_on"] == "2020-11-24", "the day of the message"
 
@@ -413,4 +450,3 @@ def test_no_cell_is_lost_or_changed_by_careless_hands() -> None:
     assert count.bad == []
     assert (count.lost, count.changed) == (0, 0)
     assert count.taken > 100
-    assert COUNCIL

@@ -119,6 +119,15 @@ def test_the_month_in_hand_is_the_newest_until_its_meetings_are_over(today: str,
     assert str(api.open_month(tmp_path, today=api.day(today)).month) == month
 
 
+def test_a_month_whose_paper_is_issued_is_over_before_its_meeting(tmp_path: Path) -> None:
+    meetings = ({"template": "mine", "date": "2020-11-30", "as_at": "2020-10-31"},)
+    SMALL.having(registers={**SMALL.registers, "meetings": meetings}).write(tmp_path)
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/mine.toml").write_text('title = "Mine"\nboard = "Board"\nsections = ["numbers"]\n', "utf-8")
+    assert api.issue(api.open_workspace(tmp_path), ["mine"], despite="A test").frozen
+    assert str(api.open_month(tmp_path, today=api.day("2020-11-20")).month) == "2020-11"
+
+
 def test_a_month_that_no_meeting_is_about_is_over_when_there_is_one_about_a_later(tmp_path: Path) -> None:
     """A tracker was taken in for October; the first paper is November's, and so are the returns."""
     meetings = ({"template": "board", "date": "2020-12-10", "as_at": "2020-11-30"},)

@@ -63,6 +63,15 @@ def test_private_words_go_back_only_to_the_body_that_wrote_them(tmp_path: Path) 
         assert not any(b"Secret" in content for content in parts), path
 
 
+def test_of_a_part_nothing_is_told_that_stands_in_a_private_update_of_the_whole(tmp_path: Path) -> None:
+    rows = (
+        said("2020-10", "Red", "2.2", restricted="yes", progress="Secret words of the whole", updated_by=COUNCIL),
+        said("2020-10", "Green", "2.2a", progress="Drafted", updated_by=NHS),
+    )
+    folder = sent(tmp_path, SMALL.having(updates=rows))
+    assert cells(folder / "NHS-trust.xlsx", "status_before")["2.2a"] == "(reported in private by another body)"
+
+
 def test_words_of_two_bodies_or_of_nobody_named_are_kept_from_both_when_private(tmp_path: Path) -> None:
     for by in (f"{COUNCIL}; {NHS}", ""):
         rows = (said("2020-10", "Green", "1.10", restricted="yes", progress="Secret words of both", updated_by=by),)

@@ -159,6 +159,10 @@ def test_each_sign(values: list[float], rule: str, verdict: str) -> None:
     assert other.verdict == {"improving": "worsening", "worsening": "improving"}[verdict], "lower is better"
 
 
+def test_two_of_three_near_a_limit_are_one_sign_with_another_value_between() -> None:
+    assert [sign.points for sign in measured([*STEADY, *STEADY, 84, 75, 84]).current] == [(22, 24)]
+
+
 def test_a_sign_that_is_over_is_no_claim_about_today() -> None:
     series = measured([*STEADY, 95.0, 75.0, 73.0])
     assert series.verdict == "steady"

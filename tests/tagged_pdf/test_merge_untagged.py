@@ -132,6 +132,27 @@ def test_pages_put_untagged_into_a_tagged_paper_are_reached_and_named() -> None:
     assert check(file) == []
 
 
+def test_a_page_without_tags_takes_no_key_of_a_link_that_is_written_in_place() -> None:
+    def bend(pdf: pikepdf.Pdf) -> None:
+        with opened(untagged("An appendix")) as other:
+            pdf.pages.insert(1, other.pages[0])
+        tree, page = pdf.Root.StructTreeRoot, pdf.pages[0].obj
+        key = max(pikepdf.NumberTree(tree.ParentTree)) + 1
+        link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([1, 1, 9, 9]), StructParent=key)
+        page.Annots = Array([link])
+        element = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Link, P=tree.K))
+        element.K = Dictionary(Type=Name.OBJR, Pg=page, Obj=page.Annots[0])
+        tree.K.K = Array([*(tree.K.K if isinstance(tree.K.K, Array) else [tree.K.K]), element])
+        tree.ParentTree.Nums = Array([*tree.ParentTree.Nums, key, element])
+
+    mixed = tagged("Report", bend=bend)
+    assert check(mixed) == []
+    file, _ = packed(mixed)
+    with opened(file) as pdf:
+        assert pdf.pages[1].obj.StructParents != pdf.pages[0].obj.Annots[0].StructParent
+    assert check(file) == []
+
+
 def test_a_hidden_layer_of_such_a_paper_stays_hidden() -> None:
     def bend(pdf: pikepdf.Pdf) -> None:
         layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("Hidden")))

@@ -63,8 +63,7 @@ def run_chart(series: Series, accent: str = ACCENT) -> Drawing:
     special = {point - first for sign in series.signs for point in sign.points}
     for index, (x, number) in enumerate(zip(xs, numbers, strict=True)):
         y = scale.y(number)
-        yields = diamond(x, y, SIGN, INK) if index in special else Circle(x, y, POINT, INK)
-        shapes.append(yields)
+        shapes.append(diamond(x, y, SIGN, INK) if index in special else Circle(x, y, POINT, INK))
     shapes += _labels(series, scale, accent)
     shapes += _periods(series, xs)
     return Drawing(WIDTH, HEIGHT, tuple(shapes))
@@ -122,9 +121,7 @@ def _periods(series: Series, xs: list[float]) -> Iterator[Shape]:
         words = period_words(shown[index])
         width = text_width(words, SIZE)
         x = min(max(xs[index] - width / 2, LEFT), RIGHT - width)
-        if x < right and index != indexes[-1]:
-            continue
-        if index == indexes[-1] and x < right:
+        if x < right:
             continue
         yield Text(x, BOTTOM + 15, words, SIZE, GREY)
         right = x + width + 6

@@ -1,7 +1,6 @@
 """The month in six answers: what is worst, worse, better and later; what families say; who has not answered."""
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, paragraph, row
@@ -19,10 +18,11 @@ from sendplan.compose.measure_words import (
 from sendplan.compose.movements import completed, forecasts, moved, put_off, recovered, reopened, worse
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._actions import short_words
+from sendplan.compose.sections._naming import Names, few, more_of, refs_of
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.coming_next import named_next
-from sendplan.compose.select import ask_of, asked, exceptions, unanswered, voices
-from sendplan.compose.short import MOST_REFS, first_sentence, notes, number_words, ref_list, told, within
+from sendplan.compose.select import ask_of, exceptions, unanswered, voices
+from sendplan.compose.short import MOST_REFS, first_sentence, notes, number_words, told, within
 from sendplan.model.document import Cell, Column, Inline, Row, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.series import Series
@@ -35,9 +35,8 @@ TABLE = NamedTable(
     "answers", (Column("Question", 104, row_header=True, name="question"), Column("Answer", 378, name="answer"))
 )
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
-MOST, NAMED, WORST, MOST_MEASURES = 6, 6, 3, 1
-"""Questions; how many actions the answers on better and later name in all; and how many actions and measures that got
-worse are named: a page has room for so many."""
+MOST, WORST, MOST_MEASURES = 6, 3, 1
+"""Questions; how many actions and measures that got worse are named: a page has room for so many."""
 NO_DIFFERENCE = "Difference: not recorded yet."
 Answer = Cell | None
 
@@ -46,7 +45,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     """A question without an answer leaves its row out, and the heading counts what is left."""
     if not brief.snapshot.has_updates or not brief.summary.totals.actions:
         return Composed()
-    named = _Names(brief)
+    named = Names(brief)
     asked = (
         ("What is worst?", _worst(brief), "exceptions"),
         ("What got worse?", _worse(brief, named), "changes"),
@@ -86,7 +85,7 @@ def _worst(brief: Brief) -> Answer:
     return cell(paragraph(Run(f"{worst.ref} {short_words(worst.action)}", "strong"), said))
 
 
-def _worse(brief: Brief, named: "_Names") -> Answer:
+def _worse(brief: Brief, named: Names) -> Answer:
     """Which measure moved away from its target; what is open again; the worst that fell, and how many more did."""
     if brief.before is None:
         return None
@@ -100,7 +99,7 @@ def _worse(brief: Brief, named: "_Names") -> Answer:
     again = reopened(brief)
     refs = {one.ref for one in again}
     words: list[str | Inline] = []
-    words += [f"Reopened: {_few(again[:1], lambda one: _if_bad(brief, one))}{_more(again[1:])}."] if again else []
+    words += [f"Reopened: {few(again[:1], lambda one: _if_bad(brief, one))}{more_of(again[1:])}."] if again else []
     left, over = WORST, list[str]()
     order = {unit.ref: place for place, unit in enumerate(exceptions(brief))}
     for status, units in worse(moved(brief)).items():
@@ -109,7 +108,7 @@ def _worse(brief: Brief, named: "_Names") -> Answer:
         shown, rest = fallen[:left], fallen[left:]
         left -= len(shown)
         word = brief.said(status)
-        words += [f"{word[0].upper()}{word[1:]} now: {_few(shown)}."] if shown else []
+        words += [f"{word[0].upper()}{word[1:]} now: {few(shown)}."] if shown else []
         over += [f"{len(rest)} more {word}"] if rest else []
     words += [*told(brief, listed(over), "changes")] if over else []
     named.known |= {unit.ref for unit in again[:1]}
@@ -127,14 +126,6 @@ def _spaced(words: Sequence[str | Inline]) -> list[str | Inline]:
     return parts
 
 
-def _few(found: Sequence[Judged], more: Callable[[Judged], str] = lambda _: "") -> str:
-    return "; ".join(_with_name(unit, more(unit)) for unit in found)
-
-
-def _more(rest: Sequence[Judged]) -> str:
-    return f"; and {len(rest)} more" if rest else ""
-
-
 def _if_bad(brief: Brief, unit: Judged) -> str:
     return f", {brief.said(unit.computed)}" if unit.computed in (Status.OFF_TRACK, Status.AT_RISK) else ""
 
@@ -144,7 +135,7 @@ def _step(series: Series) -> str:
     return f"{series.name}{_target(series)}: {now_words(series)}, was {was_words(series)}; too early to tell."
 
 
-def _better(brief: Brief, named: "_Names") -> Answer:
+def _better(brief: Brief, named: Names) -> Answer:
     """A date that was moved has made nothing better; a completion says whether it is proven."""
     if brief.before is None:
         return None
@@ -180,7 +171,7 @@ def _target(series: Series) -> str:
     return f" (target {amount(series.last.target, series.last.unit)})" if series.last.target is not None else ""
 
 
-def _later(brief: Brief, named: "_Names") -> Answer:
+def _later(brief: Brief, named: Names) -> Answer:
     """By what is overdue, by what leads expect, and by the agreed dates that were moved. It is the last answer that
     names actions, so it says where the names are of those that stand by their ref alone.
     """
@@ -211,7 +202,7 @@ def _later(brief: Brief, named: "_Names") -> Answer:
     return cell(paragraph(Run(verdict, "strong"), "".join(words), *more))
 
 
-def _known(brief: Brief, named: "_Names", found: Sequence[Judged]) -> str:
+def _known(brief: Brief, named: Names, found: Sequence[Judged]) -> str:
     """Those that the paper names, here or below, by their refs: a ref that is named nowhere tells a board nothing."""
     refs = [unit.ref for unit in found if unit.ref in named.known | named_next(brief)][:MOST_REFS]
     among = " among them" if len(refs) < len(found) else ""
@@ -232,7 +223,7 @@ def _families(brief: Brief) -> Answer:
     return cell(paragraph(said, *more))
 
 
-def _missing(brief: Brief, named: "_Names") -> Answer:
+def _missing(brief: Brief, named: Names) -> Answer:
     """The bodies that were asked, first those that have been silent longest, each with what it was asked about; and
     who has not explained why the dates say worse than the report.
     """
@@ -250,14 +241,14 @@ def _missing(brief: Brief, named: "_Names") -> Answer:
     return cell(" ".join(words))
 
 
-def _bodies(found: Sequence[Judged], named: "_Names") -> str:
+def _bodies(found: Sequence[Judged], named: Names) -> str:
     """`Public Health (3.1); LTP and 3 others (2 actions)`; of many bodies, how many."""
     groups: dict[tuple[str, ...], list[Judged]] = {}
     for judged in found:
         groups.setdefault(tuple(bodies_of(judged)) or (judged.action.lead or "no lead",), []).append(judged)
     if len(found) <= MOST_REFS // 2:
         return "; ".join(
-            f"the lead of {_refs(units)}" if all(unit.ref in named.below for unit in units)
+            f"the lead of {refs_of(units)}" if all(unit.ref in named.below for unit in units)
             else f"{_joint(bodies)}{_about(units, named)}"
             for bodies, units in groups.items()
         )  # fmt: skip
@@ -271,15 +262,11 @@ def _joint(bodies: Sequence[str]) -> str:
     return ", ".join(bodies) if len(bodies) <= 2 else f"{bodies[0]} and {len(bodies) - 1} others"
 
 
-def _about(found: Sequence[Judged], named: "_Names") -> str:
+def _about(found: Sequence[Judged], named: Names) -> str:
     """The refs where the paper names them, else how many actions if more than one: a bare ref tells a board nothing."""
     if all(unit.ref in named.known for unit in found):
-        return f" ({_refs(found)})"
+        return f" ({refs_of(found)})"
     return f" ({count(len(found), 'action')})" if len(found) > 1 else ""
-
-
-def _refs(found: Iterable[Judged]) -> str:
-    return ref_list((unit.ref for unit in found), last="")
 
 
 def proof(unit: Judged) -> str:
@@ -291,61 +278,6 @@ def proof(unit: Judged) -> str:
         [one.completed_on for one in done], [one.evidence for one in done]
     ))  # fmt: skip
     return f", {'evidence' if dated else 'its date' if shown else 'date and evidence'} to come"
-
-
-class _Names:
-    """Names the actions of the answers: `2.3 and 4.1 (below); 5.3 Appoint a lead`; once it has named enough, or cannot
-    name all of a list, the refs stand alone. So they do where a table of the paper names them.
-    """
-
-    def __init__(self, brief: Brief) -> None:
-        self.below = _told_below(brief)
-        self.left, self.bare = NAMED, False
-        self.known = self.below | _asked_about(brief)
-
-    def __call__(self, found: Sequence[Judged], more: Callable[[Judged], str] = lambda _: "") -> str:
-        bare = [unit.ref for unit in found if unit.ref in self.below and not more(unit)]
-        rest = [unit for unit in found if unit.ref not in bare]
-        words = [f"{ref_list(bare, last='')} (below)"] if bare else []
-        words += [f"{unit.ref}{more(unit)}" for unit in rest if unit.ref in self.known]
-        rest = [unit for unit in rest if unit.ref not in self.known]
-        if len(rest) <= self.left:
-            self.left -= len(rest)
-            self.known |= {unit.ref for unit in rest}
-            words += [_with_name(unit, more(unit)) for unit in rest]
-        else:
-            self.bare = True
-            words.append(_bare(rest, more))
-        return "; ".join(words)
-
-
-def _bare(found: Sequence[Judged], more: Callable[[Judged], str]) -> str:
-    """`1.1, 1.2`, or `1.3, its date to come; 3.4, evidence to come`."""
-    said = [f"{unit.ref}{more(unit)}" for unit in found if more(unit)]
-    if not said:
-        return _refs(found)
-    left = f"; and {len(said) - MOST_REFS} more" if len(said) > MOST_REFS else ""
-    return f"{'; '.join(said[:MOST_REFS])}{left}"
-
-
-def _with_name(unit: Judged, more: str) -> str:
-    return f"{unit.ref} {short_words(unit.action, 60)}{more}"
-
-
-def _asked_about(brief: Brief) -> set[str]:
-    """What the decisions above tell of, in their words or beside them."""
-    if not any(choice.name == "asks" for choice in brief.template.sections):
-        return set()
-    words = " ".join(ask.update.ask for ask in asked(brief))
-    return {*re.findall(r"\d+\.\d+[a-z]?", words), *(ask.judged.ref for ask in asked(brief) if ask.judged)}
-
-
-def _told_below(brief: Brief) -> set[str]:
-    """What the paper's own table of exceptions has a row for."""
-    for choice in brief.template.sections:
-        if choice.name in ("overdue", "recovery"):
-            return {unit.ref for unit in exceptions(brief)[: MOST if choice.limit is None else choice.limit]}
-    return set()
 
 
 SECTION = Section(

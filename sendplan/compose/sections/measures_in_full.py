@@ -25,6 +25,7 @@ from sendplan.model.document import Block, Cell, Column, KeepTogether, Picture, 
 from sendplan.model.records import Measure
 from sendplan.model.series import FULL, TRIAL, Series
 from sendplan.model.template import SectionChoice
+from sendplan.summarise.measures import SPREAD
 
 TITLE = "Measures against target"
 TABLE = NamedTable(
@@ -92,7 +93,7 @@ def _drawn(brief: Brief, series: Series) -> Iterator[Block]:
     kind = "Limits" if series.is_judged else "Trial limits"
     marks = "Diamond: part of a sign. Dot: usual ups and downs. " if series.signs else ""
     line = "Fine line, ring: expected. " if series.last.expected is not None else ""
-    how = f"{kind}: mean ± 2.66 × the mean step ({computed(series, limits.step, fine=True)})." if limits else ""
+    how = f"{kind}: mean ± {SPREAD} × the mean step ({computed(series, limits.step, fine=True)})." if limits else ""
     yield KeepTogether((table, note(f"{marks}{line}{how}")))
 
 

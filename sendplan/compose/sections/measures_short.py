@@ -21,7 +21,7 @@ from sendplan.compose.sections._rows import opening
 from sendplan.compose.short import notes, told, where, within
 from sendplan.model.calendar import NAMES, Month
 from sendplan.model.document import Block, Cell, Column, Picture, Row, Run
-from sendplan.model.series import Series
+from sendplan.model.series import FULL, Series
 from sendplan.model.template import SectionChoice
 
 MOST = 6
@@ -52,7 +52,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     drawn = ["Dashed: target."] if any(series.last.target is not None for series in shown) else []
     if any(series.limits for series in shown):
         trial = any(series.verdict == "trial" for series in shown)
-        drawn.append(f"Dotted: limits{', called trial below 12 points' if trial else ''}.")
+        drawn.append(f"Dotted: limits{f', called trial below {FULL} points' if trial else ''}.")
     if any(series.current for series in shown):
         drawn.append("Diamonds: a sign.")
     more = told(brief, _more(rest), "measures") if rest else where(brief, "Values", "measures")

@@ -55,7 +55,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     kind = brief.snapshot.plan.kind
     what = kind.answers_many if brief.records.inspection else "themes"
     title = f"{what[0].upper()}{what[1:]}: what was done and what came of it"
-    every = [judged for judged in brief.snapshot.judged for judged in judged.units]
+    every = [unit for judged in brief.snapshot.judged for unit in judged.units]
     blocks: list[Block] = [*opening(choice, title, _finding(brief, every))]
     for number, one in enumerate(reviewed, 1):
         head: list[Block] = [sub_heading(choice, one.name, str(number))]

@@ -14,6 +14,7 @@ from sendplan.tagged_pdf.merge.roles import (
     Ids,
     RoleNames,
     Roles,
+    first_free_key,
     number_headings,
     rename_classes,
     renumber,
@@ -85,7 +86,7 @@ def prepare(
                 rename_classes(element, renamed)
         number_headings(names.plain_headings)
     untagged = unmarked_pages(pdf, tagged=tagged)
-    free = _first_free_key(pdf) if untagged or waiting else 0
+    free = first_free_key(pdf) if untagged or waiting else 0
     wrapped, wrapped_parents = wrap(pdf, untagged, free, wording)
     wrapped_parents += _wake(pdf, waiting, free + len(wrapped_parents), find)
     pairs, shared.next_key = renumber(pdf, shared.next_key, wrapped_parents)
@@ -169,16 +170,6 @@ def _wake(pdf: pikepdf.Pdf, waiting: list[Any], first_key: int, find: Find) -> l
             held.append(Dictionary(Type=Name.OBJR, Obj=annotation, Pg=page))
         element.K = Array(held)
     return parents
-
-
-def _first_free_key(pdf: pikepdf.Pdf) -> int:
-    keys = [
-        item.get(name, -1)
-        for item in pdf.objects
-        if is_dictionary(item)
-        for name in ("/StructParents", "/StructParent")
-    ]
-    return max([key for key in keys if isinstance(key, int)], default=-1) + 1
 
 
 def _document(pdf: pikepdf.Pdf, wrapped: list[Any]) -> Any:

@@ -191,6 +191,14 @@ def renumber(
     return sorted(pairs.items()), first + len(new)
 
 
+def first_free_key(pdf: pikepdf.Pdf) -> int:
+    """Above every key that stands anywhere in the file, in annotations written in place and in its parent tree too."""
+    tree = pdf.Root.get("/StructTreeRoot")
+    keys = [key for key, _ in number_tree(tree.get("/ParentTree"))] if is_dictionary(tree) else []
+    keys += [key for item in _holders(pdf) for name in _KEYS if isinstance(key := item.get(name), int)]
+    return max(keys, default=-1) + 1
+
+
 def _holders(pdf: pikepdf.Pdf) -> Iterator[Any]:
     yield from (item for item in pdf.objects if is_dictionary(item))
     for page in pdf.pages:

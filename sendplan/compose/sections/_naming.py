@@ -1,0 +1,82 @@
+"""How a paper names actions: by their ref what it tells of elsewhere, the others by name, until there are enough."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from sendplan.compose.brief import Brief
+from sendplan.compose.sections._actions import short_words
+from sendplan.compose.select import asked, exceptions
+from sendplan.compose.short import MOST_REFS, ref_list
+from sendplan.model.judgement import Judged
+
+NAMED = 6
+"""Actions that a paper's answers name in all: a page has room for so many."""
+EXCEPTIONS = 6
+"""Rows of the table of exceptions, where the template does not say."""
+
+
+class Names:
+    """Names the actions of the answers: `2.3 and 4.1 (below); 5.3 Appoint a lead`; once it has named enough, or cannot
+    name all of a list, the refs stand alone. So they do where a table of the paper names them.
+    """
+
+    def __init__(self, brief: Brief) -> None:
+        self.below = _told_below(brief)
+        self.left, self.bare = NAMED, False
+        self.known = self.below | _asked_about(brief)
+
+    def __call__(self, found: Sequence[Judged], more: Callable[[Judged], str] = lambda _: "") -> str:
+        bare = [unit.ref for unit in found if unit.ref in self.below and not more(unit)]
+        rest = [unit for unit in found if unit.ref not in bare]
+        words = [f"{ref_list(bare, last='')} (below)"] if bare else []
+        words += [f"{unit.ref}{more(unit)}" for unit in rest if unit.ref in self.known]
+        rest = [unit for unit in rest if unit.ref not in self.known]
+        if len(rest) <= self.left:
+            self.left -= len(rest)
+            self.known |= {unit.ref for unit in rest}
+            words += [with_name(unit, more(unit)) for unit in rest]
+        else:
+            self.bare = True
+            words.append(_bare(rest, more))
+        return "; ".join(words)
+
+
+def _bare(found: Sequence[Judged], more: Callable[[Judged], str]) -> str:
+    """`1.1, 1.2`, or `1.3, its date to come; 3.4, evidence to come`."""
+    said = [f"{unit.ref}{more(unit)}" for unit in found if more(unit)]
+    if not said:
+        return refs_of(found)
+    left = f"; and {len(said) - MOST_REFS} more" if len(said) > MOST_REFS else ""
+    return f"{'; '.join(said[:MOST_REFS])}{left}"
+
+
+def with_name(unit: Judged, more: str) -> str:
+    return f"{unit.ref} {short_words(unit.action, 60)}{more}"
+
+
+def _asked_about(brief: Brief) -> set[str]:
+    """What the decisions above tell of, in their words or beside them."""
+    if not any(choice.name == "asks" for choice in brief.template.sections):
+        return set()
+    words = " ".join(ask.update.ask for ask in asked(brief))
+    return {*re.findall(r"\d+\.\d+[a-z]?", words), *(ask.judged.ref for ask in asked(brief) if ask.judged)}
+
+
+def _told_below(brief: Brief) -> set[str]:
+    """What the paper's own table of exceptions has a row for."""
+    for choice in brief.template.sections:
+        if choice.name in ("overdue", "recovery"):
+            return {unit.ref for unit in exceptions(brief)[: EXCEPTIONS if choice.limit is None else choice.limit]}
+    return set()
+
+
+def few(found: Sequence[Judged], more: Callable[[Judged], str] = lambda _: "") -> str:
+    return "; ".join(with_name(unit, more(unit)) for unit in found)
+
+
+def more_of(rest: Sequence[Judged]) -> str:
+    return f"; and {len(rest)} more" if rest else ""
+
+
+def refs_of(found: Iterable[Judged]) -> str:
+    return ref_list((unit.ref for unit in found), last="")
