@@ -231,22 +231,24 @@ def _as_row(row: SentRow) -> dict[str, str]:
 
 
 def read_sent(root: Path, month: Month) -> Sent:
-    """The record of what was sent for the month; empty if nothing was."""
+    """The record of what was sent for the month; empty if nothing was. OutputFailed where it cannot be understood."""
     path = root / "returns" / str(month) / SENT
-    try:
-        text = path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
+    if not path.is_file():
         return Sent(month)
-    rows = []
-    for row in csv.DictReader(io.StringIO(text, newline="")):
-        cells = {name: (row.get(name) or "").strip() for name in COLUMNS}
-        try:
-            on = day_of_record(cells["sent_on"])
-        except ValueError:
-            continue
-        question = Question(
-            ref_of_record(cells["ref"]), cells["code"], cells["action"], cells["due"], cells["asked"],
-            cells["status_before"], cells["words_before"], waits=bool(cells["waits"]),
-        )  # fmt: skip
-        rows.append(SentRow(cells["body"], cells["return_code"], on, question))
-    return Sent(month, tuple(rows))
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        return Sent(month, tuple(_sent_row(row) for row in csv.DictReader(io.StringIO(text, newline=""))))
+    except (OSError, UnicodeDecodeError, ValueError, csv.Error) as error:
+        raise OutputFailed(
+            f"{path}: it cannot be understood ({error}); it is the record of what was sent, so nothing was changed: "
+            "restore it, or move it away"
+        ) from error
+
+
+def _sent_row(row: Mapping[str, str | None]) -> SentRow:
+    cells = {name: (row.get(name) or "").strip() for name in COLUMNS}
+    question = Question(
+        ref_of_record(cells["ref"]), cells["code"], cells["action"], cells["due"], cells["asked"],
+        cells["status_before"], cells["words_before"], waits=bool(cells["waits"]),
+    )  # fmt: skip
+    return SentRow(cells["body"], cells["return_code"], day_of_record(cells["sent_on"]), question)

@@ -199,6 +199,19 @@ def test_private_words_that_slip_into_a_workbook_stop_it(tmp_path: Path, monkeyp
     assert not (tmp_path / "returns/2020-11").exists()
 
 
+@pytest.mark.parametrize("damage", [b"\xff\xfe\x00sent", b"body,sent_on\nCouncil,Friday\n"])
+def test_a_record_of_what_was_sent_that_cannot_be_read_is_never_written_over(tmp_path: Path, damage: bytes) -> None:
+    record = sent(tmp_path) / "sent.csv"
+    record.write_bytes(damage)
+    before = tree(tmp_path)
+    for command in ("send", "collect", "status"):
+        done = ended("returns", command, "--month", MONTH, "--workspace", str(tmp_path))
+        assert done.code == api.ExitCode.OUTPUT, command
+        assert "sent.csv: it cannot be understood" in done.err
+        assert "restore it, or move it away" in done.err
+    assert tree(tmp_path) == before
+
+
 def test_killed_at_any_write_twice_all_is_sent_in_the_end_and_a_persons_file_kept_once(tmp_path: Path) -> None:
     start, root = tmp_path / "start", tmp_path / "root"
     council = sent(start) / "Council.xlsx"
