@@ -14,6 +14,7 @@ from sendplan.render.docx.markup import escaped
 from sendplan.render.docx.paper import Paper
 from sendplan.render.svg import png, svg
 
+WHITE = (255, 255, 255)
 SCALE, COLOURS = 2.0, 64
 """Of the PNG: pixels a point, 144 to the inch; and shades, its letters' edges included."""
 
@@ -65,7 +66,7 @@ def _stored(shapes: Drawing, paper: Paper) -> tuple[str, str]:
     vector = svg(shapes, attributes=attributes, outlined=True)
     if vector not in paper.media:
         main = paper.word.part
-        small = _in_few_colours(png(shapes, scale=SCALE))
+        small = _in_few_colours(png(vector, scale=SCALE))
         relation, _ = main.get_or_add_image(io.BytesIO(small))
         name = PackURI(f"/word/media/picture{len(paper.media) + 1}.svg")
         part = Part(name, SVG_TYPE, vector.encode(), main.package)
@@ -78,11 +79,13 @@ def _in_few_colours(picture_: bytes) -> bytes:
     from PIL import Image  # loaded only for a paper with charts
 
     with Image.open(io.BytesIO(picture_)) as image:
-        flat = Image.new("RGB", image.size, "white")
+        flat = Image.new("RGB", image.size, WHITE)
         flat.paste(image, mask=image.getchannel("A") if image.mode == "RGBA" else None)
     out = io.BytesIO()
     # Not `optimize`, which takes seven times as long for a twentieth fewer bytes.
-    flat.quantize(COLOURS, dither=Image.Dither.NONE).save(out, "PNG", compress_level=6)
+    flat.quantize(COLOURS, dither=Image.Dither.NONE).save(
+        out, "PNG", compress_level=6
+    )
     return out.getvalue()
 
 
