@@ -5,6 +5,7 @@ An XmR chart (DESIGN §4, "Measures"): mean ± 2.66 × the mean moving range, ov
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 import pandas as pd
 
@@ -28,6 +29,12 @@ def series_of(measures: Sequence[Measure], as_at: date) -> tuple[Series, ...]:
     """Each measure of a theme as a judged series, in the order of first mention; values of later periods, and blank
     ones, are left out.
     """
+    return _series_of(tuple(measures), as_at)
+
+
+@lru_cache(maxsize=4)
+def _series_of(measures: tuple[Measure, ...], as_at: date) -> tuple[Series, ...]:
+    """Remembered, for every paper of a month shows the same."""
     found: dict[tuple[str, int | None], list[Measure]] = {}
     for measure in measures:
         if measure.value is not None and measure.period_end <= as_at:
