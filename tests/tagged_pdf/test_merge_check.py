@@ -10,8 +10,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from sendplan.tagged_pdf.file import FileWriter
 from sendplan.tagged_pdf.merge import check
-from sendplan.tagged_pdf.merge import pieces as merge_pieces
-from sendplan.tagged_pdf.merge.pieces import pieces
+from sendplan.tagged_pdf.merge.piecewise import pieces
 from tests.tagged_pdf.packs import bent, packed, parts, tagged, untagged
 
 
@@ -112,7 +111,7 @@ MUTANTS: dict[str, tuple[Callable[[pikepdf.Pdf], None], str]] = {
 
 @pytest.fixture(autouse=True)
 def _a_piece_for_each_paper(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(merge_pieces, "_AT_ONCE", 1)
+    monkeypatch.setattr("sendplan.tagged_pdf.merge.piecewise._AT_ONCE", 1)
 
 
 def _as_packs_are_written(bend: Callable[[pikepdf.Pdf], None]) -> bytes:

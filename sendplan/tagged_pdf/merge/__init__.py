@@ -12,7 +12,7 @@ What cannot be merged raises a `SourceRefused` of the class that says why. Nothi
 
 from sendplan.tagged_pdf.merge.check import check
 from sendplan.tagged_pdf.merge.pack import Merged, MergedPaper, merge
-from sendplan.tagged_pdf.merge.pieces import Piece, pieces
+from sendplan.tagged_pdf.merge.piecewise import Piece, pieces
 from sendplan.tagged_pdf.merge.source import (
     Damaged,
     Facts,

@@ -15,7 +15,7 @@ import pikepdf
 from pikepdf import Name
 
 from sendplan.tagged_pdf.merge.links import destinations_of, outline_items
-from sendplan.tagged_pdf.merge.pieces import Piece, pieces, whole
+from sendplan.tagged_pdf.merge.piecewise import Piece, pieces, whole
 from sendplan.tagged_pdf.merge.source import Damaged, names_of
 from sendplan.tagged_pdf.merge.walk import (
     Unseen,
