@@ -87,11 +87,15 @@ def _private(records: Records) -> dict[tuple[str, ...], tuple[str, str]]:
         for column, text in _texts(update)
         for run in _runs(text)
     }
+    for action in records.plan.all_refs():
+        if action.private:
+            texts = ("text", "outcome", "success", "short", "in_plain_words")
+            private |= {run: (action.ref, name) for name in texts for run in _runs(getattr(action, name))}
     if not private:
         return private
     rows: list[Any] = [update for update in every if not update.restricted]
     rows += [*records.changes, *records.measures, *records.risks, *records.decisions, *records.voice]
-    rows += [records.plan, *records.plan.themes, *records.plan.all_refs()]
+    rows += [records.plan, *records.plan.themes, *(one for one in records.plan.all_refs() if not one.private)]
     for row in rows:
         for _, text in _texts(row):
             for run in _runs(text):
