@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from tests.workspaces import Row, Workspace, action, approved, month, part, said
 
 FEW = 10
-"""A profile with fewer examples means it (`mutants`); in any other, each property is tried on twenty-five plans at least."""
+"""A profile with fewer examples means it (`mutants`); in any other, each property is tried on twenty-five plans."""
 
 _asked = settings().max_examples
 examples = settings(max_examples=max(25, _asked) if _asked > FEW else _asked)
