@@ -13,6 +13,7 @@ from sendplan.compose.measure_words import (
     amount,
     direction,
     now_words,
+    sign_words,
     was_words,
 )
 from sendplan.compose.movements import completed, forecasts, moved, put_off, recovered, reopened, worse
@@ -150,21 +151,20 @@ def _better(brief: Brief, named: Names) -> Answer:
     improved = [series for series in every if series.verdict == "improving"]
     sentences += [_signed(series) for series in improved[:MOST_MEASURES]]
     if len(improved) > MOST_MEASURES:
-        sentences.append(f"{count(len(improved) - MOST_MEASURES, 'more measure')} improved.")
+        sentences.append(f"{count(len(improved) - MOST_MEASURES, 'more measure')} improving.")
     few = [series for series in every if not series.is_judged]
     towards = sum(direction(series) in (TOWARDS, MET) for series in few)
     if towards and len(few) > 1:
         met = sum(direction(series) == MET for series in few)
         reached = f"{met} met" if met else "none met"
         of = count(len(few), "measure")
-        sentences.append(f"{towards} of {of} moved towards target; {reached}.")
+        sentences.append(f"{towards} of {of} with too few points moved towards target; {reached}.")
     return cell(" ".join(sentences) or "Nothing, by dates, evidence and measures.")
 
 
 def _signed(series: Series) -> str:
-    """A measure whose run shows a sign: from two values nothing is claimed. Which sign stands with the measures."""
-    was = f", was {was_words(series)}" if len(series.values) > 1 else ""
-    return f"{series.name}{_target(series)}: {now_words(series)}{was}."
+    """A measure whose run shows a sign: from two values nothing is claimed."""
+    return f"{series.name}{_target(series)}: {now_words(series)}; {sign_words(series, series.current[0])}."
 
 
 def _target(series: Series) -> str:
