@@ -111,6 +111,25 @@ def test_another_period_is_asked_for_and_verified(folder: Path) -> None:
     assert "must be before" in late.err
 
 
+def test_what_is_issued_is_compared_with_the_day_of_its_draft(folder: Path) -> None:
+    """A draft of another period is never issued as something else in silence; its zip knows the day, too."""
+    meeting = {"template": "stocktake", "date": "2020-12-10", "as_at": "2020-11-30"}
+    WORKSPACE.having(registers={**WORKSPACE.registers, "meetings": [meeting]}).write(folder)
+    told(folder, "--since", "2020-10")
+    refused = sendplan("issue", "stocktake", workspace=folder)
+    assert refused.code == 5
+    assert "the draft is compared with 2020-10-31; issue it with --since 2020-10-31" in refused.err
+    done = sendplan("issue", "stocktake", "--since", "2020-10", workspace=folder)
+    assert done.code == 0, done.err
+    page = (folder / "reports/2020-11/issued/stocktake-1.0.html").read_bytes()
+    assert "compared with 31 October 2020" in " ".join(words_of(page))
+    verified = sendplan("verify", workspace=folder).out
+    assert "stocktake-1.0: identical" in verified
+    assert "changed" not in verified
+    again = sendplan("issue", "stocktake", "--again", "--reason", "Slip", "--since", "2020-09", workspace=folder)
+    assert "the draft is compared with 2020-10-31" in again.err
+
+
 def test_a_plan_without_findings_is_reviewed_by_theme(folder: Path) -> None:
     (folder / "data/inspection.csv").unlink()
     page = told(folder)

@@ -151,20 +151,25 @@ def _better(brief: Brief, named: Names) -> Answer:
     improved = [series for series in every if series.verdict == "improving"]
     sentences += [_signed(series) for series in improved[:MOST_MEASURES]]
     if len(improved) > MOST_MEASURES:
-        sentences.append(f"{count(len(improved) - MOST_MEASURES, 'more measure')} improving.")
+        sentences.append(f"{count(len(improved) - MOST_MEASURES, 'more measure')} improved.")
     few = [series for series in every if not series.is_judged]
     towards = sum(direction(series) in (TOWARDS, MET) for series in few)
     if towards and len(few) > 1:
         met = sum(direction(series) == MET for series in few)
         reached = f"{met} met" if met else "none met"
-        of = count(len(few), "measure")
-        sentences.append(f"{towards} of {of} with too few points moved towards target; {reached}.")
+        sentences.append(f"{towards} of {len(few)} with few points moved towards target; {reached}.")
     return cell(" ".join(sentences) or "Nothing, by dates, evidence and measures.")
 
 
 def _signed(series: Series) -> str:
-    """A measure whose run shows a sign: from two values nothing is claimed."""
-    return f"{series.name}{_target(series)}: {now_words(series)}; {sign_words(series, series.current[0])}."
+    """A measure whose run shows a sign: from two values nothing is claimed. Which sign stands with the measures, and
+    here where the newest step goes the other way.
+    """
+    sign = series.current[0]
+    *_, was, now = series.numbers
+    if (now > was) if sign.up else (now < was):
+        return f"{series.name}{_target(series)}: {now_words(series)}, was {was_words(series)}."
+    return f"{series.name}{_target(series)}: {now_words(series)}; {sign_words(series, sign)}."
 
 
 def _target(series: Series) -> str:
