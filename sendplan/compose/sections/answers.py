@@ -209,7 +209,8 @@ def _later(brief: Brief, named: Names) -> Answer:
 
 def _known(brief: Brief, named: Names, found: Sequence[Judged]) -> str:
     """Those that the paper names, here or below, by their refs: a ref that is named nowhere tells a board nothing."""
-    refs = [unit.ref for unit in found if unit.ref in named.known | named_next(brief)][:MOST_REFS]
+    known = named.known | named_next(brief)
+    refs = [unit.ref for unit in found if unit.ref in known][:MOST_REFS]
     among = " among them" if len(refs) < len(found) else ""
     return f" ({', '.join(refs)}{among})" if refs else ""
 

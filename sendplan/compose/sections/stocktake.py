@@ -14,7 +14,7 @@ from sendplan.compose.sections._rows import opening, sub_heading
 from sendplan.compose.sections.difference import confirmation, shown, still
 from sendplan.compose.sections.inspection import answering, inspected, where_from
 from sendplan.compose.sections.risks import open_risks
-from sendplan.compose.select import action_of
+from sendplan.compose.select import actions_by_ref
 from sendplan.compose.short import ref_list
 from sendplan.model.calendar import Month
 from sendplan.model.document import Block, Column, KeepTogether, Paragraph, Row, Run, Table
@@ -263,7 +263,8 @@ def _impacts(brief: Brief, actions: Sequence[Judged]) -> list[Update]:
 
 def _risks(brief: Brief, actions: Sequence[Judged]) -> list[Part]:
     refs = {unit.ref for judged in actions for unit in (judged, *judged.parts)}
-    refs |= {action.parent for ref in refs if (action := action_of(brief, ref)) and action.parent}
+    planned = actions_by_ref(brief)
+    refs |= {action.parent for ref in refs if (action := planned.get(ref)) and action.parent}
     return [
         f"{risk.id} (score {risk.score}): {sentence(risk.risk)} {sentence(risk.mitigation)}".strip()
         for risk in open_risks(brief)
