@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sendplan.api.opening import Workspace, day
+from sendplan.api.opening import Workspace
 from sendplan.model.calendar import Month
 from sendplan.model.errors import UsageProblem
 from sendplan.model.place import Problem
@@ -102,7 +102,7 @@ def report(
     root, records = workspace.root, workspace.records
     loaded, mistakes = load_templates(root, templates, records)
     if since is not None:
-        loaded = [replaced(template, since=_before(workspace, day(since))) for template in loaded]
+        loaded = [replaced(template, since=workspace.before(since)) for template in loaded]
     folder = root / "reports" / str(Month.of(workspace.as_at))
     known = read_issues(issued_folder(root, workspace.as_at))
     editions = (False, True) if restricted else (False,)
@@ -170,12 +170,6 @@ def report(
         stale=tuple(drafts_out_of_date(root, records, Month.of(workspace.as_at))),
         same=tuple(path for paths in same.values() for path in paths),
     )
-
-
-def _before(workspace: Workspace, since: date) -> date:
-    if since >= workspace.as_at:
-        raise UsageProblem(f"--since {since} must be before the position's own date, {workspace.as_at}")
-    return workspace.at(since).as_at
 
 
 def _remarks(paper: "Composition") -> list[str]:

@@ -5,7 +5,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,7 +17,7 @@ from sendplan.papers.make import compose_paper
 from sendplan.templates.load import load_template
 from tests.commands import REPOSITORY
 from tests.compose.reading import text
-from tests.templates.papers import NOVEMBER, copy_of_durham, durham
+from tests.templates.papers import NOVEMBER, copy_of_durham, durham, paper_of
 from tests.workspaces import Workspace, action, part
 from tests.workspaces import said as update
 
@@ -33,9 +32,8 @@ def _document(root: Path, records: Records, name: str = "brief", as_at: date = N
     return compose_paper(records, load_template(root, name, records), as_at, restricted=False).document
 
 
-@cache
 def _durham(name: str = "brief", as_at: date = NOVEMBER) -> Document:
-    return _document(REPOSITORY, durham(), name, as_at)
+    return paper_of(name, as_at)[0]
 
 
 def _said(document: Document) -> str:

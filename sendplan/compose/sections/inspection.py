@@ -13,6 +13,7 @@ from sendplan.compose.short import ref_list
 from sendplan.model.document import Column, Row, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.records import Inspected
+from sendplan.model.series import Effect
 from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import short_date
@@ -97,12 +98,24 @@ def _came(brief: Brief, found: Sequence[Judged]) -> list[Part]:
     told: dict[str, str] = {}
     for judged in found:
         for effect in shown(brief, judged):
-            way = {"better": "better since", "worse": "worse since", "few": "too few points to judge"}
-            told.setdefault(effect.series.name, way.get(effect.moved, VERDICTS["steady"].lower()))
+            told.setdefault(effect.series.name, _way(effect))
     words += [f"{name}: {way}." for name, way in told.items()]
     slow = [judged.ref for judged in found if still(brief, judged)]
     words += [f"Complete, but the measure has not moved: {ref_list(slow)}."] if slow else []
     return words
+
+
+def _way(effect: Effect) -> str:
+    """What a measure shows since the action began, in few words."""
+    if effect.before:
+        return f"{effect.series.verdict}, as before"
+    ways = {
+        "better": "better since",
+        "worse": "worse since",
+        "few": "too few points to judge",
+        "not-begun": "its action is still to begin",
+    }
+    return ways.get(effect.moved, VERDICTS["steady"].lower())
 
 
 SECTION = Section(

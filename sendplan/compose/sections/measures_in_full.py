@@ -10,12 +10,12 @@ from sendplan.compose.measure_words import (
     all_series,
     amount,
     between,
-    computed,
     finding,
     movement,
     period_words,
     points_words,
     says,
+    step_words,
     told_in_full,
 )
 from sendplan.compose.section import Composed, NamedTable, Section
@@ -94,7 +94,7 @@ def _drawn(brief: Brief, series: Series) -> Iterator[Block]:
     kind = "Limits" if series.is_judged else "Trial limits"
     marks = "Diamond: part of a sign. Dot: usual ups and downs. " if series.signs else ""
     line = "Fine line, ring: expected. " if series.last.expected is not None else ""
-    how = f"{kind}: mean ± {SPREAD} × the mean step ({computed(series, limits.step, fine=True)})." if limits else ""
+    how = f"{kind}: mean ± {SPREAD} × the mean step ({step_words(series)})." if limits else ""
     yield KeepTogether((table, note(f"{marks}{line}{how}")))
 
 
