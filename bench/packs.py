@@ -1,4 +1,4 @@
-"""How CPU time and memory grow with a pack: `python bench/packs.py [--copies 1 5 25] [PAPER.pdf]`.
+"""How CPU time and memory grow with a pack: `python bench/packs.py [--copies 1 25 135] [PAPER.pdf]`.
 
 A tagged paper of about 40 pages (made here, or the one named) is merged with itself so many times, each size in a
 process of its own: with page numbers stamped and without; the result checked; and `pack` as a whole, with agenda and

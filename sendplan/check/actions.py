@@ -119,6 +119,7 @@ def _action(
         place=row.place,
         accountable=row.raw["accountable"],
         success=row.raw["success"],
+        private=row.private,
         measures=tuple(name for text in re.split(r"[;\n]", row.raw["measures"]) if (name := " ".join(text.split()))),
     )
 
@@ -131,6 +132,7 @@ def _part(
     inherited = replace(
         own,
         parent=whole.ref,
+        private=own.private or whole.private,
         outcome=own.outcome or whole.outcome,
         accountable=own.accountable or whole.accountable,
         success=own.success or whole.success,

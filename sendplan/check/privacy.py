@@ -14,15 +14,80 @@ ALIKE = re.compile(
     r"private|confidential|sensitive|not_for_publi|unpublished|do_not_publish|restrict|exempt|secret(?!ar)|internal_only"
 )
 """Headings by which a partnership might mean `restricted`."""
+MARKING = re.compile(
+    r"marking|sensitivit|gpms|\bgsc\b|classification|"
+    r"^(?:(?:ok|can|may|for|to|be|it|this)_)*(?:publish|publishable|publication|public)(?:_(?:or_)?(?:private|y_n|yes_no))?$"
+)
+"""Headings of a column that says of each row whether it may be published, whatever word it says it with."""
+
+_OPEN = re.compile(
+    r"(?:official(?: *[-–—:(]* *public\)?)?|public|publish(?:ed|able)?|unclassified|unrestricted|open|none|n/?a|[-–—]+|"
+    r"not (?:protectively )?(?:marked|restricted|sensitive|private|confidential)|npm|yes|y|true|1|for publication)\.?",
+    re.IGNORECASE,
+)
+"""What such a column says of a row that anybody may read."""
+_NOTED = (
+    r"(?:strictly )?(?:private(?: *(?:and|&|\+|/) *confidential)?|confidential|restricted|"
+    r"official[ :–—-]*\(?sensitive\)?(?: *[-–—:/,] *[\w ]{1,20})?|highly sensitive|(?:commercially|market) sensitive|"
+    r"(?:commercial(?:ly)? |in |strict(?:ly)? |told )*in (?:strict )?confidence|off the record|embargoed|exempt|"
+    r"internal(?: use)? only|legal(?:ly)? privileged?|"
+    r"(?:not|nothing) (?:for|to be) (?:wider |external |the )*(?:publi|shar|minut|circulat|print|release)\w*"
+    r"(?: papers?| release| view)?|do not (?:publish|share|print|circulate|minute))"
+)
+_ALONE = re.compile(rf"\W*{_NOTED}\W*", re.IGNORECASE)
+_WITHIN = re.compile(
+    rf"(?:^|\n)\W*{_NOTED} *(?:[:\])}}*|.!,;]|[-–—]+(?= |$)|$|\n)|[\[({{*]+ *{_NOTED} *[\])}}*:.,;]", re.IGNORECASE
+)
+_LOUD = re.compile(
+    r"\b(?:PRIVATE|CONFIDENTIAL|RESTRICTED|(?i:official)[ -]*SENSITIVE|NOT FOR (?:PUBLICATION|SHARING))\b"
+)
+
+
+def is_marked(text: str) -> bool:
+    """Whether words say of themselves that they are private: “CONFIDENTIAL: …”, “… (not for publication)”."""
+    plain = re.sub(r"[^\S\n]+", " ", text.replace("_", " "))
+    return bool(_WITHIN.search(plain) or _LOUD.search(plain))
+
+
+def heading_name(heading: str) -> str:
+    """A heading as the files of a workspace name columns: `Protective marking?` is `protective_marking`."""
+    return re.sub(r"\W+", "_", heading.casefold()).strip("_")
+
+
+def is_of_markings(heading: str) -> bool:
+    """Whether a column so headed says of its rows whether they are for everybody."""
+    name = heading_name(heading)
+    return bool(ALIKE.search(name) or MARKING.search(name))
+
+
+def says_no(heading: str, text: str) -> bool:
+    """Whether a cell says of a heading such as `Confidential?` that it does not hold."""
+    return bool(ALIKE.search(heading_name(heading))) and text.strip().casefold() in {*PUBLIC, "none", "-", "n/a"}
+
+
+def keeps_private(heading: str, text: str) -> bool:
+    """Whether a cell under a heading that is none of ours keeps its row private."""
+    said = " ".join(text.split())
+    if not said:
+        return False
+    name = heading_name(heading)
+    if ALIKE.search(name):
+        return True
+    if MARKING.search(name):
+        return not _OPEN.fullmatch(said)
+    return bool(_ALONE.fullmatch(said)) or is_marked(said)
 
 
 @dataclass(frozen=True, slots=True)
 class Privacy:
-    """The columns of a file that keep rows private. `own`: read as `restricted` is. `others`: with anything in them."""
+    """The columns of a file that keep rows private. `own`: read as `restricted` is. `others`: with anything in them.
+    `spare`: those that are none of ours, in which a marking keeps the row private (`keeps_private`).
+    """
 
     own: tuple[str, ...]
     others: tuple[str, ...]
     is_named: bool
+    spare: tuple[str, ...] = ()
 
     @property
     def meant(self) -> str:
@@ -34,6 +99,7 @@ class Privacy:
         return (
             any(text.casefold() not in PUBLIC for text in self._said(row))
             or any(row[column] or any(row.repeated.get(column, ())) for column in self.others)
+            or bool(self._marked(row))
             or (bool(row.beyond) and bool(self.own))
             or any(row.marked(column) & _IN_DOUBT for column in (*self.own, *self.others))
             or (bool(row[WHY]) and not any(self._said(row)))
@@ -41,6 +107,13 @@ class Privacy:
 
     def _said(self, row: RawRow) -> list[str]:
         return [text for column in self.own for text in (row[column], *row.repeated.get(column, ()))]
+
+    def _marked(self, row: RawRow) -> str:
+        """The column in which the row itself says that it is private, other than by `restricted`; blank for none."""
+        spare = (column for column in self.spare for text in _all(row, column) if keeps_private(column, text))
+        texts = (column for column in row.cells if column not in (*self.own, WHY) for text in _all(row, column)
+                 if is_marked(text))  # fmt: skip
+        return next(spare, "") or next(texts, "")
 
     def doubts(self, row: RawRow) -> list[Problem]:
         """Why nobody can tell, where that is so; what is wrong with the row as a row is said elsewhere."""
@@ -53,6 +126,17 @@ class Privacy:
             if row[column] or any(row.repeated.get(column, ())):
                 message = f"it keeps the row private, for the column {column} may mean {COLUMN}"
                 found.append(Problem(row.place.at(column), "restricted", message, f"say it in {COLUMN} alone"))
+        says_so = any(text.casefold() not in PUBLIC for text in self._said(row))
+        if not found and not says_so and (column := self._marked(row)):
+            message = f"it seems to say that the row is private ({_short(row[column])}); it is kept private"
+            found.append(
+                Problem(
+                    row.place.at(column),
+                    "restricted",
+                    message,
+                    f"write yes in {COLUMN}; or, if all may read it, take the mark away",
+                )
+            )
         if row[WHY] and not any(self._said(row)) and not found:
             message = f"it says why the row is restricted, but {COLUMN} is blank; it is kept private"
             found.append(
@@ -70,33 +154,58 @@ def privacy(table: RawTable, known: Collection[str]) -> Privacy | None:
     close = [name for name in alike if name.startswith("restrict")] or difflib.get_close_matches(COLUMN, spare, n=1)
     own = ((COLUMN,) if COLUMN in table.columns else ()) + tuple(close)
     others = tuple(name for name in alike if name not in own)
-    return Privacy(own, others, COLUMN in table.columns)
+    rest = tuple(name for name in spare if name not in (*own, *others))
+    return Privacy(own, others, COLUMN in table.columns, rest)
 
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """The columns by which somebody means a register's rows to be private, though registers are public throughout."""
+    """How rows of a register are meant to be private, though registers are public throughout: by `columns`, by a
+    marking in one of the `spare` ones, or, if `reads_words`, in the row's own words.
+    """
 
     columns: tuple[str, ...]
+    spare: tuple[str, ...] = ()
+    reads_words: bool = False
 
-    def problem(self, row: RawRow, what: str) -> Problem | None:
-        """That a row seems meant to be private, and `what` comes of it; None where its cells do not say so."""
+    def problem(self, row: RawRow, what: str, otherwise: str) -> Problem | None:
+        """That a row seems meant to be private, and `what` comes of it; None where its cells do not say so.
+
+        `otherwise`: what to do if it is.
+        """
         for column in self.columns:
-            said = (row[column], *row.repeated.get(column, ()))
-            if any(text.casefold() not in PUBLIC for text in said) or row.marked(column) & _IN_DOUBT:
+            if any(text.casefold() not in PUBLIC for text in _all(row, column)) or row.marked(column) & _IN_DOUBT:
                 message = f"the column {column} seems to say that this row is private, {what}"
-                remedy = "empty the cell if it may be printed; if not, move the row out of this file, which is public"
+                remedy = f"empty the cell if it may be printed; if not, {otherwise}"
+                return Problem(row.place.at(column), "restricted", message, remedy)
+        for column in row.cells:
+            said = _all(row, column)
+            if (column in self.spare and any(keeps_private(column, text) for text in said)) or (
+                self.reads_words and any(map(is_marked, said))
+            ):
+                message = f"its words seem to say that this row is private ({_short(row[column])}), {what}"
+                remedy = f"take the mark away if it may be printed; if not, {otherwise}"
                 return Problem(row.place.at(column), "restricted", message, remedy)
         return None
 
 
-def withheld(table: RawTable, known: Collection[str]) -> Withheld:
+def withheld(table: RawTable, known: Collection[str], *, reads_words: bool = False) -> Withheld:
     """How a register says that a row is private; in a file that has `restricted` of its own, no column does."""
     spare = [name for name in dict.fromkeys(table.columns) if name and name not in known]
     if COLUMN in known:
         return Withheld(())
     close = difflib.get_close_matches(COLUMN, spare, n=1, cutoff=0.85)
-    return Withheld(tuple(name for name in spare if ALIKE.search(name) or name in close))
+    columns = tuple(name for name in spare if ALIKE.search(name) or name in close)
+    return Withheld(columns, tuple(name for name in spare if name not in columns), reads_words)
+
+
+def _all(row: RawRow, column: str) -> tuple[str, ...]:
+    """What a column's cell says, and what it says where its heading stands again."""
+    return (row[column], *row.repeated.get(column, ()))
+
+
+def _short(text: str) -> str:
+    return repr(f"{text[:37]}…" if len(text) > 40 else text)
 
 
 _DOUBTS: Sequence[tuple[Mark, str, str, str]] = (

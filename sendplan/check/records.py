@@ -1,7 +1,7 @@
 """The whole workspace understood: the plan and every record, each problem in file order, and findings."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from sendplan.check.actions import read_actions
@@ -199,6 +199,8 @@ def check(raw: RawWorkspace) -> CheckedWorkspace:
     registers = read_registers(raw.registers, plan.actions, words)
     actions.problems += unknown_measures(plan.actions, registers.measures)
     updates = read_updates(raw.updates, plan.actions, registers.changes, words)
+    private = {action.ref for action in plan.all_refs() if action.private}
+    updates.found = [replace(one, restricted=True) if one.ref in private else one for one in updates.found]
     problems = _in_file_order(
         (*raw.problems, *plan_file.problems, *actions.problems, *edits, *registers.problems, *updates.problems)
     )

@@ -7,7 +7,7 @@ from datetime import date
 
 from sendplan.check.cells import Value, Vocabulary, Wrong, quoted, read_cell
 from sendplan.check.doubtful_columns import american_dates, repeated_ref, shortened_refs, unreadable
-from sendplan.check.privacy import Privacy, Withheld, privacy, withheld
+from sendplan.check.privacy import MARKING, Privacy, Withheld, privacy, withheld
 from sendplan.check.schema import Schema
 from sendplan.model.place import Finding, Mark, Place, Problem, RawRow, RawTable
 from sendplan.model.records import Forecast
@@ -19,12 +19,14 @@ from sendplan.model.wording import did_you_mean
 class CheckedRow:
     """One row's typed values by column; a column the file lacks, or whose cell is wrong, reads as blank.
 
-    `unread`: the columns whose cell holds something that could not be read.
+    `unread`: the columns whose cell holds something that could not be read. `private`: a row of a register says that it
+    is not for the public.
     """
 
     raw: RawRow
     values: Mapping[str, Value]
     unread: frozenset[str] = frozenset()
+    private: bool = False
 
     @property
     def place(self) -> Place:
@@ -81,7 +83,8 @@ def check_table(table: RawTable, schema: Schema, words: Vocabulary) -> CheckedTa
     """
     known = {column.name for column in schema.columns}
     private = privacy(table, known)
-    shut = withheld(table, {*known, *schema.beside, *(table.columns if schema.name == "leads" else ())})
+    beside = {*known, *schema.beside, *(table.columns if schema.name == "leads" else ())}
+    shut = withheld(table, beside, reads_words=schema.name not in ("leads", "meetings"))
     problems = [*table.problems, *_column_problems(table, schema, private)]
     findings = [
         *_encoding_finding(table),
@@ -131,7 +134,7 @@ def check_table(table: RawTable, schema: Schema, words: Vocabulary) -> CheckedTa
         if private and rows and _breaks_off(rows[-1], table) and any(one.rule == "unknown-ref" for one in wrongs):
             rows[-1] = replace(rows[-1], values={**rows[-1].values, "restricted": True})
             problems.append(_broken(rows[-1]))
-        rows.append(CheckedRow(raw, values, frozenset(unread)))
+        rows.append(CheckedRow(raw, values, frozenset(unread), private=bool(kept)))
         lost += rows[-1:] if is_lost else []
         problems += wrongs
     if any(column.filled and column.name not in table.columns for column in schema.columns):
@@ -148,14 +151,16 @@ _PRIVATE_OF_APPROVED = ("reason", "asked_by")
 _LEFT_OUT = "so it is left out of every paper"
 _OUTCOMES = {
     "approved": "so its reason and who asked are left out of every paper; its date was approved, and is public",
-    "actions": "but the plan is public, and it is PRINTED all the same, or every count would be wrong",
+    "actions": "so public papers have its ref, dates and counts alone, and what is said of it is private too",
 }
 
 
 def _kept_private(row: RawRow, shut: Withheld, schema: Schema, values: dict[str, Value]) -> Problem | None:
     """The problem of a row that a column keeps private; `values` lose what is private of an approved change."""
     approved = schema.name == "plan_changes" and bool(values.get("approved_by"))
-    kept = shut.problem(row, _OUTCOMES.get("approved" if approved else schema.name, _LEFT_OUT))
+    outcome = _OUTCOMES.get("approved" if approved else schema.name, _LEFT_OUT)
+    otherwise = "leave it so" if schema.name == "actions" else "move the row out of this file, which is public"
+    kept = shut.problem(row, outcome, otherwise)
     if kept and approved:
         values.update(dict.fromkeys(_PRIVATE_OF_APPROVED, ""))
     return kept
@@ -217,7 +222,7 @@ def _ignored_columns(table: RawTable, known: AbstractSet[str], private: Privacy 
     return [
         Finding("ignored-column", "", f"column {name} is not one sendplan knows, and is ignored", table.place.at(name))
         for name in table.columns
-        if name and name not in heeded
+        if name and name not in heeded and not MARKING.search(name)
     ]
 
 

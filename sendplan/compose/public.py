@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from sendplan.compose.brief import Brief
 from sendplan.model.judgement import Judged, Override, Point, Snapshot, Standing
 from sendplan.model.place import Problem
-from sendplan.model.plan import Thresholds
+from sendplan.model.plan import Action, Plan, Thresholds
 from sendplan.model.records import Decision, Inspected, Measure, Meeting, PlanChange, Records, Risk, Update, Voice
 from sendplan.model.status import Status
 from sendplan.model.tally import Change, Comparison, Movement, Summary, Tally
@@ -44,7 +44,7 @@ SHOWN: Mapping[type, frozenset[str]] = {
     }),
     Measure: frozenset({
         "measure", "theme", "unit", "better", "target", "period", "period_end", "value", "source", "place", "expected",
-        "comparator", "comparator_value",
+        "comparator", "comparator_value", "step",
     }),
     Risk: frozenset({
         "id", "refs", "risk", "likelihood", "impact", "mitigation", "owner", "raised_on", "closed_on", "place",
@@ -74,6 +74,9 @@ SHOWN_IF_WITHHELD: Mapping[type, frozenset[str]] = {
 }  # fmt: skip
 """What it may know of an action or part whose status rests on a restricted row: what the plan and approvals say."""
 
+KEPT, UNTOLD = "An action that is kept private", "not published"
+"""In place of the words and the lead of an action whose row in the plan says that it is private."""
+
 APPROVED_CHANGES = ("due", "added", "removed")
 """The kinds of change that the plan itself makes public."""
 
@@ -95,7 +98,7 @@ def public_view(brief: Brief) -> Brief:
         snapshot=_snapshot(brief.snapshot),
         summary=_summary(brief, brief.summary, brief.snapshot, before),
         before=_snapshot(before) if before else None,
-        comparison=_comparison(brief.comparison, hidden) if brief.comparison else None,
+        comparison=_comparison(brief, brief.comparison, hidden) if brief.comparison else None,
         before_summary=_summary(brief, brief.before_summary, before) if brief.before_summary and before else None,
         meeting=brief.meeting,
         restricted=False,
@@ -146,7 +149,33 @@ def _records(records: Records) -> Records:
         for name in (*ROWS, "meetings")
     }
     problems = tuple(permitted(one, SHOWN[Problem], message="", remedy="") for one in records.problems)
-    return permitted(records, SHOWN[Records], problems=problems, **rows)
+    private = {action.ref for action in records.plan.all_refs() if action.private}
+    for name in ("risks", "decisions", "voice"):
+        rows[name] = tuple(one for one in rows[name] if private.isdisjoint(one.refs))
+    rows["changes"] = tuple(
+        replace(one, reason="", asked_by="", milestone="") if one.ref in private else one for one in rows["changes"]
+    )
+    return permitted(records, SHOWN[Records], problems=problems, plan=_plan(records.plan), **rows)
+
+
+def _plan(plan: Plan) -> Plan:
+    if not any(action.private for action in plan.all_refs()):
+        return plan
+    return replace(plan, actions=tuple(_named(action) for action in plan.actions))
+
+
+def _named(action: Action) -> Action:
+    """The action as the public knows it: of one that the plan keeps private its ref, theme and dates alone."""
+    parts = tuple(_named(part) for part in action.parts)
+    if not action.private:
+        return replace(action, parts=parts) if parts != action.parts else action
+    return Action(
+        ref=action.ref, theme=action.theme, text=KEPT, start_text=UNTOLD, end_text=UNTOLD,
+        lead=UNTOLD.capitalize(), outcome="", short=KEPT, in_plain_words="A promise that we cannot show here",
+        start=action.start, start_last=action.start_last, started=action.started,
+        milestones=tuple(replace(one, text="") for one in action.milestones), bodies=(UNTOLD.capitalize(),),
+        place=action.place, parent=action.parent, parts=parts, private=True,
+    )  # fmt: skip
 
 
 def _row(row: Noun) -> Noun:
@@ -172,16 +201,21 @@ def _snapshot(snapshot: Snapshot) -> Snapshot:
     }
     commentary = {ref: shown for ref, one in snapshot.commentary.items() if (shown := _public(one))}
     judged = tuple(_masked(one) for one in snapshot.judged)
-    return permitted(snapshot, SHOWN[Snapshot], judged=judged, overrides=overrides, commentary=commentary)
+    plan = _plan(snapshot.plan)
+    return permitted(snapshot, SHOWN[Snapshot], plan=plan, judged=judged, overrides=overrides, commentary=commentary)
 
 
 def _masked(judged: Judged) -> Judged:
     """The action or part as anybody may know it."""
+    if judged.action.private:
+        points = tuple(replace(point, text="", moved_by=None) for point in judged.points)
+        judged = replace(judged, action=_named(judged.action), points=points, due_point="")
     if not judged.withheld:
         return judged
     return permitted(
         judged,
         SHOWN_IF_WITHHELD[Judged],
+        action=_named(judged.action),
         standing=_standing(judged.standing),
         reported=Status.UNKNOWN,
         computed=Status.UNKNOWN,
@@ -246,12 +280,13 @@ def _is_known(judged: Judged, name: str) -> bool:
     return any(getattr(part, name) for part in judged.parts if not part.withheld)
 
 
-def _comparison(comparison: Comparison, hidden: frozenset[str]) -> Comparison:
+def _comparison(brief: Brief, comparison: Comparison, hidden: frozenset[str]) -> Comparison:
     """Without the changes of withheld actions, but for approved dates: even that a status moved would
     tell what it was.
     """
+    private = {action.ref for action in brief.records.plan.all_refs() if action.private}
     changes = tuple(
-        permitted(change, SHOWN[Change])
+        permitted(change, SHOWN[Change], **({"why": "", "milestone": ""} if change.ref in private else {}))
         for change in comparison.changes
         if change.ref not in hidden or change.kind in APPROVED_CHANGES
     )

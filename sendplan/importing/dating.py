@@ -197,7 +197,9 @@ def month_of(themes: Sequence[ThemeDraft], latest: Month, tab: Period | None, be
             ((placed[period][0] if period else own, texts) for period, texts in draft.updates.items()),
             key=lambda pair: pair[0],
         )
-        for month, texts in said:
+        for month, words in said:
+            kept = {"restricted": "yes", "restricted_why": f"Marked “{draft.private}”"} if draft.private else {}
+            texts = {**words, **kept}
             rows = found.setdefault(month, [])
             if rows and rows[-1][0] is draft:
                 rows[-1] = (draft, {**rows[-1][1], **texts})

@@ -81,11 +81,17 @@ class _Lines:
                 self.withhold(spot, "hidden row", " ".join(text for text in row.texts if text))
                 continue
             self._uncalculated(row, spot)
-            cells = self._seen(row, [self._shown(row, at, spot) for at in range(len(row.texts))], spot, sheet)
+            all_cells = [self._shown(row, at, spot) for at in range(len(row.texts))]
+            cells = self._seen(row, all_cells, spot, sheet)
+            unseen = {
+                at: text for at, text in enumerate(row.texts) if text and not (cells[at] if at < len(cells) else "")
+            }
+            unseen |= {at: words for at, words in (*row.struck.items(), *row.formulas.items()) if at not in unseen}
             while cells and not cells[-1]:
                 cells.pop()
             if cells:
-                yield self._line(row, cells, Spot(self.name, part, row.number), block, sheet)
+                made = self._line(row, cells, Spot(self.name, part, row.number), block, sheet)
+                yield replace(made, unseen=unseen) if unseen else made
         if sheet.notes:
             shown = "; ".join(f"{cell}: {text[:60]!r}" for cell, text in sheet.notes[:_PINNED])
             more = f"; and {len(sheet.notes) - _PINNED} more" if len(sheet.notes) > _PINNED else ""

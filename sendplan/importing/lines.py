@@ -30,8 +30,9 @@ class Line:
     apart; `\f` a page. `block` numbers the table or sheet; texts between tables have block 0. `repeated` are the
     columns whose text is a merged cell's above; `spread` is how many columns the first filled cell is merged over,
     `spans` that of every merged cell. `shades` are the fill colours of cells, in words; `indent` how far a text stands
-    in. `heading`: it is set apart from the rest, by its style, bold letters or a fill. `continues`: it stands first on
-    a page, and may end a row that began on the page before.
+    in. `unseen`: what the file hides in a column, or a formula without its result. `heading`: it is set apart from the
+    rest, by its style, bold letters or a fill. `continues`: it stands first on a page, and may end a row that began on
+    the page before.
     """
 
     spot: Spot
@@ -44,6 +45,7 @@ class Line:
     continues: bool = False
     spans: Mapping[int, int] = field(default_factory=dict)
     indent: int = 0
+    unseen: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def filled(self) -> tuple[int, ...]:
@@ -123,7 +125,8 @@ class Draft:
     """`texts` by field, as written in the file's cells until `finish` joins their lines.
 
     `written_ref` is the ref of the file, "" where it gives none; `ref` is the one it gets. `headings` by field say
-    which column each text came from. `updates`: period (None: the file's own) → field → text.
+    which column each text came from. `updates`: period (None: the file's own) → field → text. `private`: what of its
+    row says that it is not for everybody; blank for nothing.
     """
 
     spot: Spot
@@ -134,12 +137,14 @@ class Draft:
     updates: dict[Period | None, dict[str, str]] = field(default_factory=dict)
     theme_text: str = ""
     parts: list["Draft"] = field(default_factory=list)
+    private: str = ""
 
     def text(self, name: str) -> str:
         return self.texts.get(name, "")
 
     def add(self, other: "Draft", gap: str = "\n") -> None:
         """What another row says of the same action: its texts below these, unless they are the same."""
+        self.private = self.private or other.private
         for name, text in other.texts.items():
             if text and text != self.text(name):
                 self.texts[name] = f"{self.text(name)}{gap}{text}".strip(gap)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path, PurePosixPath
 
+from sendplan.check.privacy import is_marked, keeps_private, says_no
 from sendplan.check.records import CheckedWorkspace
 from sendplan.importing.headings.choose import letter
 from sendplan.importing.headings.meaning import headline, plain
@@ -85,6 +86,9 @@ def take_register(
         if kinds is not None and kinds < len(line.cells) and not _is_of(line.cells[kinds], main):
             continue
         taken.read += 1
+        if mark := _mark(line, headings, fields):
+            taken.left.append(f"{line.spot}: it is marked {mark!r}, and a register is public")
+            continue
         row = {column: printable(" ".join(line.cells[at].split())) for at, column in fields.items()
                if at < len(line.cells) and line.cells[at]}  # fmt: skip
         closed = (
@@ -103,6 +107,16 @@ def take_register(
         path = table.place.file if table else f"data/{name}.csv"
         taken.files[path] = appended(table, name, taken.rows, {}, root=root)
     return taken
+
+
+def _mark(line: Line, headings: Mapping[int, str], used: Mapping[int, str]) -> str:
+    """What says of the row that it is not for everybody; blank for nothing."""
+    said = {at: text for at, text in enumerate(line.cells) if text} | dict(line.unseen)
+    for at, text in sorted(said.items()):
+        heading = headings.get(at, "")
+        if is_marked(text) if at in used else keeps_private(heading, text) and not says_no(heading, text):
+            return " ".join(text.split())[:60]
+    return ""
 
 
 def _table(

@@ -152,7 +152,8 @@ def _copy(judged: Judged, ref: str) -> Draft:
     end = judged.end.isoformat() if judged.end and is_moved else action.end_text
     texts = {"action": action.text, "start": action.start_text, "end": end, "lead": action.lead,
              "outcome": action.outcome, "short": action.short, "in_plain_words": action.in_plain_words}  # fmt: skip
-    return Draft(Spot(action.place.file, "", action.place.row), action.ref, ref, texts)
+    kept = "yes" if action.private else ""
+    return Draft(Spot(action.place.file, "", action.place.row), action.ref, ref, texts, private=kept)
 
 
 def _open(judged: Judged, draft: Draft, result: Succession) -> None:

@@ -202,7 +202,9 @@ def _plan_fields(match: Match, records: Records, proposal: Proposal, result: Inc
     text = draft.text("end")
     end = read_date(text).end if text else None
     known = {action.end, *(change.new_end for change in records.changes if change.ref == action.ref)}
-    if end and action.end and end not in known and not action.parts:
+    if end and action.end and end not in known and draft.private:
+        result.differing.append((action.ref, "end (told in private)", action.end_text, text))
+    elif end and action.end and end not in known and not action.parts:
         result.changes.append({
             "ref": action.ref, "kind": "redate", "new_end": end.isoformat(),
             "asked_on": result.month.last_day.isoformat(),

@@ -19,6 +19,8 @@ from sendplan.write.tables import as_csv
 
 _YEARLESS = re.compile(r"(?P<quote>.*?): The year is not written: read as (?P<year>[0-9]{4})", re.DOTALL)
 _SHOWN = 4  # days without a year
+PRIVATE = "confidential"
+"""The column that keeps a row of the plan private: it is no column of ours, so that check asks about it."""
 ACTIONS, LEADS, PLAN = "data/actions.csv", "data/leads.csv", "data/plan.toml"
 
 
@@ -40,17 +42,26 @@ def as_files(proposal: Proposal, inherited: Inherited | None = None) -> dict[str
     """Path in the workspace → content: plan.toml, actions.csv, leads.csv, and a file for each month of updates."""
     kept = inherited or Inherited()
     actions = [
-        {"ref": draft.ref, "theme": str(theme.number), **draft.texts} for theme, draft in all_drafts(proposal.themes)
+        {
+            "ref": draft.ref,
+            "theme": str(theme.number),
+            **draft.texts,
+            **({PRIVATE: f"yes: {draft.private}"} if draft.private else {}),
+        }
+        for theme, draft in all_drafts(proposal.themes)
     ]
+    marked = [PRIVATE] if any(PRIVATE in row for row in actions) else []
     leads = [row for lead in proposal.leads for row in kept.leads.get(lead) or [{"as_written": lead, "body": lead}]]
     files = {
         PLAN: _plan(proposal, kept).encode(),
-        ACTIONS: as_csv(columns_of("actions"), actions),
+        ACTIONS: as_csv([*columns_of("actions"), *marked], actions),
         LEADS: as_csv(columns_of("leads"), leads),
     }
     for month, rows in proposal.months.items():
         columns = [name for name in columns_of("updates") if name == "ref" or name in OF_UPDATES]
         said = [{"ref": draft.ref, **texts} for draft, texts in rows]
+        if any("restricted" in row for row in said):
+            columns += ["restricted", "restricted_why"]
         said += _kept_noughts([row["ref"] for row in said], [row["ref"] for row in actions])
         files[f"data/updates/{month}.csv"] = as_csv(columns, said)
     return files

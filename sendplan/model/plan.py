@@ -53,6 +53,7 @@ class Action:
     the last day of the start as written; both None when blank or unknown; `started` when it says "Commenced" or the
     like. `milestones` run by date, the last one is the end; empty when the end is undated. `accountable`: the role that
     answers for it. `success`: how one will know that it worked. `measures`: the names of those that show it.
+    `private`: its row says that it is, so that a public paper has nothing of it but its ref, its dates and the counts.
     """
 
     ref: str
@@ -75,6 +76,7 @@ class Action:
     accountable: str = ""
     success: str = ""
     measures: tuple[str, ...] = ()
+    private: bool = False
 
     @property
     def end(self) -> date | None:

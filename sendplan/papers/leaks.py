@@ -10,6 +10,7 @@ import re
 import zipfile
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,8 @@ from sendplan.model.records import Records
 RUN = 5
 """As many words in a row, from a restricted cell and in no public one, are a leak; fewer are anybody's words."""
 
-_BYTES, _OBJECTS = 1 << 26, 15_000
-"""Of a PDF, read at once."""
+_BYTES = 1 << 26
+"""Of a PDF, drawn at once: pdfium keeps pictures too until the file is closed."""
 
 BREAK = " | "
 """Between texts that do not belong together: no run of words crosses it."""
@@ -58,7 +59,7 @@ def leaks(files: Mapping[str, bytes | Path], records: Records) -> list[Leak]:
     begins = {run[0] for run in private}
     found = []
     for name, content in files.items():
-        for where, text in (("its name", name), *_parts(content)):
+        for where, text in chain([("its name", name)], _parts(content)):
             run = next((run for run in _runs(text, begins) if run in private), None)
             if run:
                 ref, column = private[run]
@@ -87,12 +88,16 @@ def _private(records: Records) -> dict[tuple[str, ...], tuple[str, str]]:
         for column, text in _texts(update)
         for run in _runs(text)
     }
+    for action in records.plan.all_refs():
+        if action.private:
+            texts = ("text", "outcome", "success", "short", "in_plain_words")
+            private |= {run: (action.ref, name) for name in texts for run in _runs(getattr(action, name))}
     if not private:
         return private
     begins = {run[0] for run in private}
     rows: list[Any] = [update for update in every if not update.restricted]
     rows += [*records.changes, *records.measures, *records.risks, *records.decisions, *records.voice]
-    rows += [records.plan, *records.plan.themes, *records.plan.all_refs()]
+    rows += [records.plan, *records.plan.themes, *(one for one in records.plan.all_refs() if not one.private)]
     for row in rows:
         for _, text in _texts(row):
             for run in _runs(text, begins):
@@ -152,36 +157,35 @@ def _of_markup(content: bytes) -> Iterator[str]:
 
 
 def _of_pdf(content: bytes | Path) -> Iterator[tuple[str, str]]:
-    """The text of each page, then every string of every object.
-
-    The file is opened anew now and then: both libraries keep what they have read until then, and a pack may have
-    thousands of pages.
-    """
+    """The text of each page, then every string of every object; of a pack a few papers at a time."""
     import pikepdf  # loaded only where there is something to look for
     import pypdfium2
 
+    from sendplan.tagged_pdf.merge import pieces
+
+    several = pieces(content)
     size = content.stat().st_size if isinstance(content, Path) else len(content)
-    at, pages = 0, 1
-    while at < pages:
-        with pypdfium2.PdfDocument(content) as document:
-            pages = len(document)
-            stop = min(pages, at + max(1, _BYTES * pages // size))
-            for index in range(at, stop):
-                page = document[index]
-                yield f"page {index + 1}", page.get_textpage().get_text_range()
-                page.close()
-        at = stop
-    at, numbers = 1, 2
-    while at < numbers:
-        with pikepdf.open(content if isinstance(content, Path) else io.BytesIO(content)) as file:
-            numbers = int(file.trailer.Size)
-            several = numbers > _OBJECTS
-            some = (file.get_object(number, 0) for number in range(at, min(at + _OBJECTS, numbers)))
-            for thing in some if several else file.objects:
+    every = sum(piece.pages for piece in several)
+    number = 0
+    for piece in several:
+        at, pages = 0, 1
+        while at < pages:
+            with piece.open_pages() as stream, pypdfium2.PdfDocument(stream) as document:
+                pages = len(document)
+                stop = min(pages, at + max(1, _BYTES * (every or pages) // size))
+                for index in range(at, stop):
+                    number += 1
+                    page = document[index]
+                    yield f"page {number}", page.get_textpage().get_text_range()
+                    page.close()
+            at = stop
+    for index, piece in enumerate(several):
+        with piece.open() as stream, pikepdf.open(stream, inherit_page_attributes=False) as file:
+            own = (*piece.numbers, *(piece.shared if not index else ()))
+            for thing in (file.get_object(at, 0) for at in own) if own else file.objects:
                 yield "tags and facts of the document", BREAK.join(_pdf_strings(thing))
                 if isinstance(thing, pikepdf.Stream) and thing.get("/Type") in ("/Metadata", "/EmbeddedFile"):
                     yield from (("metadata", text) for text in _of_markup(thing.read_bytes()))
-        at += _OBJECTS
 
 
 def _pdf_strings(thing: Any) -> Iterator[str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import PurePosixPath
 
-from sendplan.check.privacy import ALIKE
+from sendplan.check.privacy import is_marked, keeps_private
 from sendplan.model.errors import InputUnreadable
 from sendplan.model.place import NO_MARKS, Mark
 from sendplan.read.tables import GridRow, Sheet, letter, read_book
@@ -226,9 +226,11 @@ def _row(
         if words:
             answer.strays.append(Stray(spot, words, why))
         return None
-    if any(ALIKE.search(unnamed.get(at, "").casefold()) for at in beside) and not texts.get("restricted"):
+    own_column = any(keeps_private(unnamed.get(at, ""), text) for at, text in beside.items())
+    if (own_column or any(map(is_marked, answers.values()))) and not texts.get("restricted"):
         answers["restricted"] = "yes"
-        answer.notes.append(f"{spot}: {ref} is kept private, for a column of its lead's own seems to mean that")
+        what = "a column of its lead's own seems" if own_column else "its own words seem"
+        answer.notes.append(f"{spot}: {ref} is kept private, for {what} to mean that")
     for at, text in beside.items():
         heading = f"under the heading {unnamed[at]!r}" if at in unnamed else f"in column {letter(at)}, under no heading"
         answer.strays.append(Stray(spot, text, f"{ref}: it stands {heading}, which was not asked for"))

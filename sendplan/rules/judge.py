@@ -92,7 +92,7 @@ def judge_unit(action: Action, evidence: Evidence) -> Judged:
     challenged = _challenged(said.status, status)
     return replace(
         judged,
-        withheld=any(update.restricted for update in judged.sources),
+        withheld=judged.action.private or any(update.restricted for update in judged.sources),
         computed=status,
         rule=rule,
         why=why,

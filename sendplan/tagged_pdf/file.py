@@ -20,9 +20,10 @@ from reportlab.pdfbase.pdfdoc import format as format_object
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _PER_STREAM = 200
-_FREE, _OFFSET, _PACKED = range(3)
-_ROW = 7
-_NOWHERE = bytes([_FREE, 0, 0, 0, 0, 255, 255])
+FREE, OFFSET, PACKED = range(3)
+ROW = 7
+"""Bytes of an entry of the cross-reference table: its kind, where it stands (4), the position there (2)."""
+_NOWHERE = bytes([FREE, 0, 0, 0, 0, 255, 255])
 
 
 class FileWriter:
@@ -37,7 +38,7 @@ class FileWriter:
         self._digest = hashlib.sha256()
         self._places = bytearray()
         self._packed: list[tuple[int, bytes]] = []
-        self._place(0, _FREE, 0, 65535)
+        self._place(0, FREE, 0, 65535)
         self._write(_HEADER)
 
     def add(self, number: int, content: bytes) -> None:
@@ -49,7 +50,7 @@ class FileWriter:
         if compress:
             content = zlib.compress(content)
             entries += b"/Filter/FlateDecode"
-        self._place(number, _OFFSET, self._size, 0)
+        self._place(number, OFFSET, self._size, 0)
         # CR LF, so that nobody takes a last byte of 0D for part of the line end (ISO 19005-2 6.1.7.1).
         self._write(b"%d 0 obj\n<<%s/Length %d>>\nstream\n" % (number, entries, len(content)))
         self._write(content)
@@ -65,11 +66,11 @@ class FileWriter:
 
     def finish(self, catalog: int, info: int) -> None:
         """The end of the file. Its identifier is made of its content, so equal content gives equal bytes."""
-        highest = max([len(self._places) // _ROW - 1, *(packed for packed, _ in self._packed)])
+        highest = max([len(self._places) // ROW - 1, *(packed for packed, _ in self._packed)])
         number = self.pack(highest + 1)
         identifier = self._digest.hexdigest()[:32].encode("ascii")
         offset = self._size
-        self._place(number, _OFFSET, offset, 0)
+        self._place(number, OFFSET, offset, 0)
         entries = b"/Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]" % (
             number + 1, catalog, info, identifier, identifier,
         )  # fmt: skip
@@ -82,17 +83,17 @@ class FileWriter:
         self._size += len(content)
 
     def _place(self, number: int, kind: int, where: int, index: int) -> None:
-        missing = (number + 1) * _ROW - len(self._places)
+        missing = (number + 1) * ROW - len(self._places)
         if missing > 0:
-            self._places += _NOWHERE * (missing // _ROW)
+            self._places += _NOWHERE * (missing // ROW)
         row = b"%c%b%b" % (kind, where.to_bytes(4, "big"), index.to_bytes(2, "big"))
-        self._places[number * _ROW : (number + 1) * _ROW] = row
+        self._places[number * ROW : (number + 1) * ROW] = row
 
     def _pack(self, number: int, objects: list[tuple[int, bytes]]) -> None:
         index: list[str] = []
         offset = 0
         for position, (packed, content) in enumerate(objects):
-            self._place(packed, _PACKED, number, position)
+            self._place(packed, PACKED, number, position)
             index.append(f"{packed} {offset}")
             offset += len(content) + 1
         head = " ".join(index).encode("ascii") + b"\n"

@@ -87,9 +87,9 @@ def _letterhead(settings: Settings, root: File, name: str) -> Styled:
     return Styled(found.look, shown, files, found.notes, found.missing, found.left_out)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=8)
 def _read(content: bytes, shown: str, fonts: tuple[tuple[str, bytes], ...]) -> Letterhead:
-    """Remembered: many papers of a month share one."""
+    """Once for all templates that share a letterhead."""
     from sendplan.read.letterheads import read_letterhead  # opens Word files: loaded only for a letterhead
 
     return read_letterhead(content, shown, dict(fonts))

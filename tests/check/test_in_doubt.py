@@ -20,7 +20,7 @@ from sendplan.read.toml_file import read_toml
 from sendplan.read.workspace import RawWorkspace
 from tests.commands import REPOSITORY, sendplan
 from tests.read.workbooks import SHEET, book_of, changed
-from tests.workspaces import ACTION, PLAN, Row, Workspace, action, csv_bytes
+from tests.workspaces import ACTION, PLAN, Row, Workspace, action, csv_bytes, said
 
 WORD = "Zanzibar"
 COLUMNS = ["ref", "status", "progress", "next_steps", "restricted", "restricted_why"]
@@ -162,10 +162,55 @@ def test_an_approved_change_keeps_its_date_and_loses_its_private_reason() -> Non
     assert any("its reason and who asked are left out" in one.message for one in records.problems)
 
 
-def test_an_action_marked_private_is_said_to_be_printed() -> None:
-    records = Workspace((action("1.1", confidential="yes"), action("1.2"))).checked().records
-    assert len(records.plan.actions) == 2
-    assert "it is PRINTED all the same" in records.problems[0].message
+def test_an_action_marked_private_keeps_its_place_in_the_plan_and_what_is_said_of_it_is_private() -> None:
+    rows = (action("1.1", confidential="yes"), action("1.2"))
+    records = Workspace(rows, [said("2020-08", "Red", "1.1"), said("2020-08", "Red", "1.2")]).checked().records
+    assert [(one.ref, one.private) for one in records.plan.actions] == [("1.1", True), ("1.2", False)]
+    assert [(one.ref, one.restricted) for one in records.updates] == [("1.1", True), ("1.2", False)]
+    assert "its ref, dates and counts alone" in records.problems[0].message
+
+
+MARKED = (
+    ("Protective marking", "OFFICIAL-SENSITIVE"), ("Classification", "Official - Sensitive (Commercial)"),
+    ("Marking", "OS"), ("Security classification", "SECRET"), ("Sensitivity", "High"), ("Publish?", "No"),
+    ("Handling", "Not for publication"), ("Notes", "private and confidential"), ("Own column", "(in confidence)"),
+)  # fmt: skip
+WITHIN = (
+    "CONFIDENTIAL: the firm has left", "[Not for publication] The firm has left", "The firm has left (in confidence)",
+    "The firm has left. OFFICIAL-SENSITIVE", "Strictly private – the firm has left", "Fine.\nNot to be shared: it",
+)  # fmt: skip
+OPEN = (
+    ("Protective marking", "OFFICIAL"), ("Classification", "Public"), ("Marking", ""), ("Publish?", "Yes"),
+    ("Public health lead", "The director"), ("Notes", "Private nurseries were asked"),
+)  # fmt: skip
+PROSE = (
+    "Private-sector employers have signed", "Confidential counselling has begun in two schools",
+    "The restricted list of suppliers was cut", "Training on official sensitive papers was given",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("column", "text"), [*MARKED, *(("progress", text) for text in WITHIN)])
+def test_a_marking_keeps_a_row_private_whatever_it_is_called_and_wherever_it_stands(column: str, text: str) -> None:
+    heading = read_table(f"{column}\nx\n".encode(), "one.csv").columns[0]
+    update = said("2020-08", "Red", "1.1", **{heading: text})
+    records = Workspace((action(),), [update]).checked().records
+    assert [one.restricted for one in records.updates] == [True]
+    [problem] = [one for one in records.problems if one.rule == "restricted"]
+    assert problem.place.column == heading
+    risk = {"id": "R1", "likelihood": "4", "impact": "4", "mitigation": "", "owner": "Body"}
+    row = {
+        **risk,
+        "risk": text if column == "progress" else "A risk",
+        **({} if column == "progress" else {heading: text}),
+    }
+    assert Workspace(registers={"risks": (row,)}).checked().records.risks == ()
+
+
+@pytest.mark.parametrize(("column", "text"), [*OPEN, *(("progress", text) for text in PROSE)])
+def test_a_marking_for_everybody_keeps_nothing_private(column: str, text: str) -> None:
+    heading = read_table(f"{column}\nx\n".encode(), "one.csv").columns[0]
+    records = Workspace((action(),), [said("2020-08", "Red", "1.1", **{heading: text})]).records()
+    assert [one.restricted for one in records.updates] == [False]
 
 
 words = st.text(st.sampled_from('ab ,"\né'), max_size=10)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
-from datetime import date
 from functools import cache
 
 import pytest
@@ -13,16 +12,13 @@ from sendplan.compose.widths import too_narrow
 from sendplan.fonts.office import METRICS
 from sendplan.model.document import Document, Table, blocks_of
 from sendplan.model.look import Look
-from sendplan.papers.make import compose_paper
 from sendplan.read.letterheads import read_letterhead
 from sendplan.render.docx import render_docx
 from sendplan.render.pdf import render_pdf
 from sendplan.tagged_pdf import lines
-from sendplan.templates.load import load_template
-from tests.commands import REPOSITORY
 from tests.letterheads.making import blank_word
 from tests.render.docx_parts import W, found, part, style_names
-from tests.templates.papers import durham
+from tests.templates.papers import document_of, shipped
 
 WORDS_OWN, OLD, NARROW = 1440, 1797, 2550
 """Margins in twentieths of a point: 2.54 cm, 3.17 cm, and 4.5 cm, which no board's tables fit between."""
@@ -48,8 +44,7 @@ def _fonts(font: str) -> str:
 
 @cache
 def paper(name: str, font: str, margin: int) -> Document:
-    template = replace(load_template(REPOSITORY, name, durham()), look=look(font, margin))
-    return compose_paper(durham(), template, date(2020, 11, 30), restricted=False).document
+    return document_of(replace(shipped(name), look=look(font, margin)))
 
 
 CASES = [(name, font, margin) for name in ("board", "annex") for font, margin in (

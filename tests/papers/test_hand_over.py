@@ -1,6 +1,7 @@
 """What goes to a meeting's clerk: a draft of a message with the issued PDFs, and a zip whose checksums hold."""
 
 import hashlib
+import shutil
 import zipfile
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -11,21 +12,25 @@ import pytest
 
 from tests.commands import sendplan
 from tests.faults import tree
-from tests.papers.test_two_editions import TEMPLATE, plan
-
-__all__ = ["plan"]
+from tests.papers.test_two_editions import TEMPLATE, plan_in
 
 NAME = "2020-09-17 Board"
 
 
-@pytest.fixture
-def issued(plan: Path) -> Path:
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    plan = plan_in(tmp_path_factory.mktemp("once"))
     (plan / "templates/annex.toml").write_text(TEMPLATE.replace("Report", "Annex"), "utf-8")
     meetings = plan / "data/meetings.csv"
     meetings.write_text(meetings.read_text("utf-8") + "annex,2020-09-17,2020-08-31\r\n", "utf-8")
     done = sendplan("issue", "--restricted", "--hand-over", "--to", "clerk@example.gov.uk", workspace=plan)
     assert done.code == 0, done.err
     return plan
+
+
+@pytest.fixture
+def issued(once: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(once, tmp_path / "work")
 
 
 def message(path: Path) -> EmailMessage:

@@ -104,6 +104,44 @@ def test_the_public_paper_is_the_same_whichever_open_status_was_told_in_private(
     assert papers[0] == papers[1]
 
 
+OF_PLAN = ("action", "outcome", "success", "short", "in_plain_words", "lead", "accountable", "start", "end")
+
+
+def kept_private() -> Workspace:
+    """An action and a part whose rows of the plan are marked; public rows, registers and changes that name them."""
+    cells = {name: f"qzprogress{name.replace('_', '')} of the plan" for name in OF_PLAN}
+    cells["start"], cells["end"] = "Jul 20", "Oct 20 – qzprogressstone ready; Jan 21 – qzprogressend built"
+    words = dict.fromkeys(("progress", "next_steps", "issues", "impact", "ask", "evidence"), "qzprogressupdate said")
+    rows = [
+        action("1.1", **cells, confidential="yes"), action("1.2"),
+        action("2.1"), part("2.1a", **{**cells, "confidential": "x"}), part("2.1b"), action("3.1"),
+    ]  # fmt: skip
+    updates = [
+        said(at, status, ref, **(words if ref in ("1.1", "2.1a") else {}))
+        for at, status in (("2020-09", "Green"), ("2020-10", "Red"), ("2020-11", "Amber"))
+        for ref in ("1.1", "1.2", "2.1a", "2.1b", "3.1")
+    ]
+    named = {"refs": "1.1; 3.1"}
+    registers = {
+        "risks": [{"id": "R1", **named, "risk": "qzprogressrisk", "likelihood": "5", "impact": "5", "owner": "B"}],
+        "decisions": [{"date": "2020-10-02", "meeting": "B", "decision": "qzprogressdone", **named, "owner": "B"}],
+        "voice": [{"date": "2020-10-02", **named, "you_said": "qzprogressvoice", "we_did": "qzprogressdid"}],
+    }  # fmt: skip
+    moved = approved("redate", "2020-10-15", "2021-06-30", ref="1.1", asked_by="qzprogressasker")
+    return Workspace(rows, updates, [{**moved, "reason": "qzprogressreason"}], registers)
+
+
+@pytest.mark.parametrize("as_at", [OCTOBER, NOVEMBER, DECEMBER])
+def test_an_action_that_the_plan_marks_private_stays_with_its_ref_and_dates_alone(as_at: date) -> None:
+    records = kept_private().checked().records
+    text = everything(records, as_at).replace("\u00a0", " ")
+    assert told(text) == []
+    assert "An action that is kept private" in text
+    assert "30 Jun 2021" in text
+    with_it = compose(prepare(records, a_template(), OCTOBER, restricted=True, versions={}))
+    assert "qzprogressaction" in "\n".join(text_of(with_it))
+
+
 def test_the_restricted_paper_shows_it_all() -> None:
     """Or the test above could not fail."""
     records = planted("yes").records()

@@ -14,12 +14,16 @@ WHY = "Names a family"
 
 @pytest.fixture
 def plan(tmp_path: Path) -> Path:
+    return plan_in(tmp_path)
+
+
+def plan_in(folder: Path) -> Path:
     told = said(
         "2020-08", "Green", restricted="yes", restricted_why=f"{WHY}.", progress="What one family told us alone."
     )
     meeting = {"template": "board", "date": "2020-09-17", "as_at": "2020-08-31"}
     rows = [action(f"{theme}.{number}") for theme in (1, 2, 3) for number in range(1, 10)]
-    root = Workspace(rows, [told], registers={"meetings": [meeting]}).write(tmp_path)
+    root = Workspace(rows, [told], registers={"meetings": [meeting]}).write(folder)
     (root / "templates").mkdir()
     (root / "templates/board.toml").write_text(TEMPLATE, "utf-8")
     return root

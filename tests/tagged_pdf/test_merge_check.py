@@ -1,5 +1,6 @@
 """Packs that a checker of PDF/UA passes, and whose tags say something else: each is found."""
 
+import io
 from collections.abc import Callable
 from typing import Any
 
@@ -7,7 +8,9 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
+from sendplan.tagged_pdf.file import FileWriter
 from sendplan.tagged_pdf.merge import check
+from sendplan.tagged_pdf.merge.piecewise import pieces
 from tests.tagged_pdf.packs import bent, packed, parts, tagged, untagged
 
 
@@ -106,15 +109,67 @@ MUTANTS: dict[str, tuple[Callable[[pikepdf.Pdf], None], str]] = {
 }
 
 
+@pytest.fixture(autouse=True)
+def _a_piece_for_each_paper(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sendplan.tagged_pdf.merge.piecewise._AT_ONCE", 1)
+
+
+def _as_packs_are_written(bend: Callable[[pikepdf.Pdf], None]) -> bytes:
+    """The pack after `bend`, every object where it stood: a bent file that is read in pieces, as a whole pack is."""
+    several = pieces(PACK)
+    out = io.BytesIO()
+    writer = FileWriter(out)
+    with pikepdf.open(io.BytesIO(PACK)) as pdf:
+        root, info = pdf.Root.objgen[0], pdf.trailer.Info.objgen[0]
+        size = int(pdf.trailer.Size)
+        bend(pdf)
+        shared = several[0].shared
+        highest = max(size, *(item.objgen[0] for item in pdf.objects if isinstance(item, pikepdf.Object)))
+        for piece in (*several[:-1], None):
+            own = piece.numbers if piece else range(several[-1].numbers[0], highest + 1)
+            for at in own:
+                if at not in shared or at >= size:
+                    _write(writer, at, pdf.get_object(at, 0))
+            writer.pack(next((at for at in own if pdf.get_object(at, 0) is None), highest + 1))
+        for at in sorted(shared, key=lambda at: (at != root, at)):
+            if at < size:
+                _write(writer, at, pdf.get_object(at, 0))
+        writer.finish(root, info)
+    return out.getvalue()
+
+
+def _write(writer: FileWriter, at: int, item: Any) -> None:
+    if isinstance(item, pikepdf.Stream):
+        if item.get("/Type") not in (Name.ObjStm, Name.XRef):
+            entries = item.stream_dict.copy()
+            del entries["/Length"]
+            writer.add_stream(at, entries.unparse(resolved=True)[2:-2], item.read_raw_bytes(), compress=False)
+    elif isinstance(item, pikepdf.Object):
+        writer.add(at, item.unparse(resolved=True))
+
+
 def test_the_pack_itself_is_sound() -> None:
     assert check(PACK) == []
+    again = _as_packs_are_written(lambda _: None)
+    assert len(pieces(PACK)) == len(pieces(again)) == 2
+    assert check(again) == []
 
 
 @pytest.mark.parametrize("name", MUTANTS)
 def test_finds(name: str) -> None:
     bend, words = MUTANTS[name]
-    found = check(bent(PACK, bend))
-    assert any(words in line for line in found), found
+    for file in (bent(PACK, bend), _as_packs_are_written(bend)):
+        found = check(file)
+        assert any(words in line for line in found), found
+
+
+def test_the_pages_of_a_piece_are_a_file_of_their_own() -> None:
+    lengths = []
+    for piece in pieces(PACK):
+        with piece.open_pages() as stream, pikepdf.open(stream) as pdf:
+            lengths.append(len(pdf.pages))
+            assert "/StructTreeRoot" not in pdf.Root
+    assert lengths == [2, 2]
 
 
 def test_a_file_without_tags_is_a_fault() -> None:

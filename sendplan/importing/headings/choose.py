@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from sendplan.check.privacy import is_of_markings
 from sendplan.importing.headings.content import Content, Kind
 from sendplan.importing.headings.meaning import OF_UPDATES, PLAINLY, Period, meanings, plain, read_period
 
@@ -280,6 +281,8 @@ def _why(
         most = max(shares, key=lambda kind: shares[kind], default=None)
         if most and shares[most] >= _MOSTLY:
             return f"it holds {most.value}"
+    if is_of_markings(headings[at]):
+        return "what it marks is kept private"
     return "not recognised" if headings[at] else "it has no heading"
 
 

@@ -3,7 +3,8 @@
 - `examine` says what a paper is before it is merged: its pages, whether it has tags, a form, signatures;
 - `merge` writes a pack from `Source`s, and says what became of each;
 - `Stamp` has the pack's page numbers drawn where nothing is covered;
-- `check` reads a finished file and names each place where its tags contradict each other.
+- `check` reads a finished file and names each place where its tags contradict each other;
+- `pieces` opens one a few papers at a time, for whoever reads all of it.
 
 What cannot be merged raises a `SourceRefused` of the class that says why. Nothing here words messages for readers but
 `Wording`, whose texts stand in the pack.
@@ -11,6 +12,7 @@ What cannot be merged raises a `SourceRefused` of the class that says why. Nothi
 
 from sendplan.tagged_pdf.merge.check import check
 from sendplan.tagged_pdf.merge.pack import Merged, MergedPaper, merge
+from sendplan.tagged_pdf.merge.piecewise import Piece, pieces
 from sendplan.tagged_pdf.merge.source import (
     Damaged,
     Facts,
@@ -39,6 +41,7 @@ __all__ = [
     "NoPages",
     "NotPdf",
     "PackTooLarge",
+    "Piece",
     "Portfolio",
     "SlipMissing",
     "Source",
@@ -50,4 +53,5 @@ __all__ = [
     "examine",
     "merge",
     "number_and_label",
+    "pieces",
 ]

@@ -4,9 +4,10 @@ A structure tree names its content (K), and the content's page names the tree (P
 differ pass validation, and a screen reader reads one paper's words under another's headings.
 """
 
-import io
 from array import array
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -14,16 +15,18 @@ import pikepdf
 from pikepdf import Name
 
 from sendplan.tagged_pdf.merge.links import destinations_of, outline_items
+from sendplan.tagged_pdf.merge.piecewise import Piece, pieces, whole
 from sendplan.tagged_pdf.merge.source import Damaged, names_of
 from sendplan.tagged_pdf.merge.walk import (
+    Unseen,
     as_list,
     is_dictionary,
     is_element,
     kids,
-    leaves,
     name_bytes,
     name_tree,
     number,
+    number_tree,
     spelt,
 )
 
@@ -32,61 +35,66 @@ _Name = tuple[int, int]
 _MOST_PLACES = 1 << 20
 """Of one key: more pieces of content than that no page has."""
 
-_AT_ONCE = 15_000
-"""Objects read until the file is opened anew: qpdf keeps whatever it has read, and a pack may have a million."""
-
 
 def check(file: Path | bytes) -> list[str]:
     """A line for each fault; none for a file whose tags hold. Raises Damaged for a file that cannot be read.
 
-    What is held at once does not grow with the file's pages, but for a number or two of each element and name.
+    A pack is read a few papers at a time, so that what is held at once does not grow with its pages. What seems wrong
+    then is looked at once more with the whole file open, where nothing can be out of sight.
     """
-    reader = _Reader(file)
+    several = pieces(file)
     try:
-        reader.open()
-        if not is_dictionary(reader.pdf.Root.get("/StructTreeRoot")):
-            return ["the file has no tags"]
-        return list(_Checker(reader).faults())
+        faults = _faults(several)
+        return _faults([whole(file)]) if faults and len(several) > 1 else faults
     except pikepdf.PdfError as error:
         raise Damaged("the file" if isinstance(file, bytes) else file.name, str(error)) from error
-    finally:
-        reader.close()
 
 
-class _Reader:
-    """The file, opened anew now and then. Objects of it are good until `renew`; their numbers are for ever."""
+def _faults(several: list[Piece]) -> list[str]:
+    found: list[str] = []
+    across = _Across()
+    for piece in several:
+        with (
+            piece.open() as stream,
+            pikepdf.open(stream, suppress_warnings=True, inherit_page_attributes=False) as pdf,
+        ):
+            if not is_dictionary(pdf.Root.get("/StructTreeRoot")):
+                return ["the file has no tags"]
+            found += _Checker(pdf, piece, across).faults()
+    return [*found, *across.faults()]
 
-    pdf: pikepdf.Pdf
 
-    def __init__(self, file: Path | bytes) -> None:
-        self._file = file
-        self._read = 0
-        self._open = False
+@dataclass(slots=True)
+class _Across:
+    """What has to hold from piece to piece. The pairs of a tree come in its order, and papers' keys one after another.
 
-    def open(self) -> None:
-        self.close()
-        self.pdf = pikepdf.open(io.BytesIO(self._file) if isinstance(self._file, bytes) else self._file)
-        self._open, self._read = True, 0
+    `below`: of each element that all pieces have, how many of the elements in it are to be in some piece.
+    `names`: the destinations; `wanted`: where a link leads to one that its own piece has not.
+    `bookmarks`: those that all pieces have, with whether one of them has the page.
+    """
 
-    def close(self) -> None:
-        if self._open:
-            self.pdf.close()
-        self._open = False
+    last: dict[str, Any] = field(default_factory=dict)
+    highest_key: int = -1
+    pages: int = 0
+    below: Counter[int] = field(default_factory=Counter)
+    names: set[bytes] = field(default_factory=set)
+    wanted: dict[bytes, str] = field(default_factory=dict)
+    bookmarks: dict[str, bool] = field(default_factory=dict)
 
-    def get(self, name: _Name) -> Any:
-        self._read += 1
-        return self.pdf.get_object(*name)
+    def in_order(self, tree: str, key: Any) -> bool:
+        """Whether this key of the tree comes after the one before."""
+        before = self.last.get(tree)
+        self.last[tree] = key
+        return before is None or key > before
 
-    def count(self, more: int) -> None:
-        """So many objects more were read, by other ways than `get`."""
-        self._read += more
-
-    def renew(self) -> bool:
-        """Open the file anew if it is time; whether it was."""
-        if self._read < _AT_ONCE:
-            return False
-        self.open()
-        return True
+    def faults(self) -> Iterator[str]:
+        yield from (
+            f"object {at} of the tree holds something that is no content" for at, left in self.below.items() if left
+        )
+        for name, where in self.wanted.items():
+            if name not in self.names:
+                yield f"{where} leads to {name!r}, which is nowhere"
+        yield from (f"{where} leads to no page of the file" for where, leads in self.bookmarks.items() if not leads)
 
 
 class _Claims:
@@ -129,31 +137,17 @@ class _Claims:
 
 
 class _Checker:
-    def __init__(self, reader: _Reader) -> None:
-        self._reader = reader
-        self._top: _Name = self._tree.objgen
-        pages = reader.pdf.pages
-        self._pages: dict[_Name, int] = {page.obj.objgen: number for number, page in enumerate(pages, start=1)}
+    """Of one piece."""
+
+    def __init__(self, pdf: pikepdf.Pdf, piece: Piece, across: _Across) -> None:
+        self._pdf = pdf
+        self._piece = piece
+        self._across = across
+        self._tree: Any = pdf.Root.StructTreeRoot
+        self._pages: dict[_Name, int] = {page.objgen: across.pages + at for at, page in enumerate(_pages(pdf), start=1)}
         self._claims = _Claims()
         self._ids: dict[bytes, _Name] = {}
-        self._headers: list[tuple[bytes, str]] = []
-
-    @property
-    def _tree(self) -> Any:
-        return self._reader.pdf.Root.StructTreeRoot
-
-    def _entries(self, root: Any, kind: str) -> Iterator[tuple[Any, Any]]:
-        """The pairs of a name or number tree, in the file's order, the file opened anew between them."""
-        for name in [leaf.objgen if leaf.objgen[0] else leaf for leaf in leaves(root)]:
-            at, more = 0, True
-            while more:
-                pairs = as_list((self._reader.get(name) if isinstance(name, tuple) else name).get(kind))
-                more = False
-                while at + 1 < len(pairs) and not more:
-                    yield pairs[at], pairs[at + 1]
-                    at += 2
-                    self._reader.count(1)
-                    more = isinstance(name, tuple) and self._reader.renew()
+        self._headers: list[tuple[bytes, _Name]] = []
 
     def faults(self) -> Iterator[str]:
         yield from self._walk()
@@ -161,40 +155,41 @@ class _Checker:
         yield from self._keys()
         yield from self._names()
         yield from self._destinations()
+        self._across.pages += len(self._pages)
 
     def _walk(self) -> Iterator[str]:
         """From the tree to the content; remembers what each element claims."""
-        seen = bytearray(int(self._reader.pdf.trailer.Size) + 1)
-        tops = [top for top in reversed(as_list(self._tree.get("/K"))) if is_element(top)]
-        waiting = [(_kept(top), self._top) for top in tops]
-        in_place = sum(not isinstance(top, tuple) for top, _ in waiting)
+        unseen = Unseen()
+        waiting = [(top, self._tree.objgen) for top in reversed(as_list(self._tree.get("/K"))) if is_element(top)]
         while waiting:
-            entry, above = waiting.pop()
-            if isinstance(entry, tuple):
-                if not in_place:
-                    self._reader.renew()
-                element = self._reader.get(entry)
-            else:
-                element = entry
-                in_place -= 1
-            at = element.objgen[0]
-            if seen[at]:
+            element, above = waiting.pop()
+            if not unseen.first(element):
                 yield f"{_called(element)} stands in the tree twice"
                 continue
-            seen[at] = at > 0
             parent = element.get("/P")
             if not is_dictionary(parent) or parent.objgen != above:
                 yield f"{_called(element)} names another parent than the one it stands under"
             yield from self._own_names(element)
-            below: list[Any] = []
-            for kid in kids(element):
-                self._reader.count(1)
+            found = kids(element)
+            if element.objgen[0] in self._piece.shared:
+                found = self._in_sight(element, found)
+            below = []
+            for kid in found:
                 if is_element(kid):
-                    below.append((_kept(kid), element.objgen))
-                    in_place += not isinstance(below[-1][0], tuple)
+                    below.append((kid, element.objgen))
                 else:
                     yield from self._claim(element, kid)
             waiting += reversed(below)
+
+    def _in_sight(self, element: Any, found: list[Any]) -> list[Any]:
+        """What of an element that all pieces have is in this one; each of the rest has to be in another."""
+        at = element.objgen[0]
+        here = [kid for kid in found if kid is not None]
+        own = [kid for kid in here if is_dictionary(kid) and kid.objgen[0] not in self._piece.shared]
+        if at not in self._across.below:
+            self._across.below[at] = len(found) - (len(here) - len(own))
+        self._across.below[at] -= len(own)
+        return here
 
     def _own_names(self, element: Any) -> Iterator[str]:
         if isinstance(element.get("/ID"), pikepdf.String):
@@ -205,7 +200,7 @@ class _Checker:
         for attributes in as_list(element.get("/A")):
             if is_dictionary(attributes) and "/Headers" in attributes:
                 named = [one for one in as_list(attributes.Headers) if isinstance(one, pikepdf.String)]
-                self._headers += [(bytes(one), _called(element)) for one in named]
+                self._headers += [(bytes(one), element.objgen) for one in named]
 
     def _claim(self, element: Any, kid: Any) -> Iterator[str]:
         """One mcid or reference: it must lead to this file, and no second element may have it."""
@@ -232,15 +227,11 @@ class _Checker:
 
     def _parent_tree(self) -> Iterator[str]:
         """From the content to the tree: every entry is claimed, by the element it names."""
-        last = -1
-        for key, entry in self._entries(self._tree.get("/ParentTree"), "/Nums"):
-            if not isinstance(key, int):
-                continue
-            if key <= last:
+        yield from self._branches("keys", self._tree.get("/ParentTree"))
+        for key, entry in number_tree(self._tree.get("/ParentTree")):
+            if not self._across.in_order("keys", key):
                 yield f"key {key} of the parent tree is out of order or there twice"
-            last = key
             owners = list(enumerate(entry)) if isinstance(entry, pikepdf.Array) else [(None, entry)]
-            self._reader.count(len(owners))
             for place, owner in owners:
                 if not is_dictionary(owner):
                     continue
@@ -252,53 +243,60 @@ class _Checker:
         for key, place in self._claims.left():
             yield f"the parent tree has nothing for key {key}, mcid {place}"
 
+    def _branches(self, tree: str, root: Any) -> Iterator[str]:
+        """Those of a tree that are in this piece come after those of the pieces before."""
+        for at, branch in enumerate(as_list(root.get("/Kids")) if is_dictionary(root) else ()):
+            if branch is not None and not self._across.in_order(f"branches of {tree}", at):
+                yield f"a branch of the tree of {tree} is out of order"
+
     def _keys(self) -> Iterator[str]:
-        """A key belongs to one page, annotation or drawing."""
+        """A key belongs to one page, annotation or drawing; a paper's keys come after those of the papers before."""
         owners: dict[int, _Name] = {}
-        for at in range(1, int(self._reader.pdf.trailer.Size)):
-            self._reader.renew()
-            item = self._reader.get((at, 0))
+        for at in self._piece.numbers or range(1, int(self._pdf.trailer.Size)):
+            item = self._pdf.get_object(at, 0)
             if is_dictionary(item):
                 for name in ("/StructParents", "/StructParent"):
                     key = item.get(name)
                     if isinstance(key, int) and owners.setdefault(key, item.objgen) != item.objgen:
                         yield f"key {key} is used by two objects"
+        if owners and min(owners) <= self._across.highest_key:
+            yield f"key {min(owners)} is used by two papers"
+        self._across.highest_key = max([self._across.highest_key, *owners])
 
     def _names(self) -> Iterator[str]:
         """Ids, the tree that finds them, and the table headers that need them."""
         listed: dict[bytes, Any] = {}
-        last = b""
-        for key, element in self._entries(self._tree.get("/IDTree"), "/Names"):
-            if not isinstance(key, pikepdf.String):
-                continue
-            name = bytes(key)
-            if name <= last:
+        yield from self._branches("ids", self._tree.get("/IDTree"))
+        for name, element in name_tree(self._tree.get("/IDTree")):
+            if not self._across.in_order("ids", name):
                 yield f"the id {name!r} is out of order or there twice"
-            last = name
             listed[name] = element.objgen if is_dictionary(element) else None
         for name, owner in self._ids.items():
             if listed.get(name) != owner:
                 yield f"the tree of ids does not lead to {name!r}"
         for name, where in self._headers:
             if name not in self._ids:
-                yield f"{where} names the header {name!r}, which no cell has"
+                called = _called(self._pdf.get_object(*where))
+                yield f"{called} names the header {name!r}, which no cell has"
 
     def _destinations(self) -> Iterator[str]:
         """Links and bookmarks lead to pages of this file."""
-        pdf = self._reader.pdf
-        last = b""
-        for name, _ in name_tree(names_of(pdf, "/Dests")):
-            if name <= last:
+        yield from self._branches("destinations", names_of(self._pdf, "/Dests"))
+        for name, _ in name_tree(names_of(self._pdf, "/Dests")):
+            if not self._across.in_order("destinations", name):
                 yield f"the destination {name!r} is out of order or there twice"
-            last = name
-        known = {name: self._leads_on(target) for name, target in destinations_of(pdf).items()}
-        for item in outline_items(pdf):
-            yield from self._destination(f"the bookmark {item.get('/Title')}", item, known)
-        self._reader.count(_AT_ONCE)
+        known = {name: self._leads_on(target) for name, target in destinations_of(self._pdf).items()}
+        self._across.names |= known.keys()
+        for item in outline_items(self._pdf):
+            called = f"the bookmark {item.get('/Title')}"
+            if item.objgen[0] not in self._piece.shared:
+                yield from self._destination(called, item, known)
+            else:
+                called += f" (object {item.objgen[0]})"
+                leads = self._leads_on(_target(item))
+                self._across.bookmarks[called] = leads or self._across.bookmarks.get(called, False)
         for page, where in self._pages.items():
-            self._reader.renew()
-            for annotation in as_list(self._reader.get(page).get("/Annots")):
-                self._reader.count(1)
+            for annotation in as_list(self._pdf.get_object(*page).get("/Annots")):
                 if is_dictionary(annotation):
                     yield from self._destination(f"a link on page {where}", annotation, known)
 
@@ -307,7 +305,7 @@ class _Checker:
         if isinstance(target, pikepdf.String | pikepdf.Name):
             name = bytes(target) if isinstance(target, pikepdf.String) else name_bytes(spelt(target))[1:]
             if name not in known:
-                yield f"{where} leads to {name!r}, which is nowhere"
+                self._across.wanted.setdefault(name, where)
             elif not known[name]:
                 yield f"{where} leads to no page of the file"
         elif not self._leads_on(target):
@@ -335,10 +333,17 @@ def _number(element: _Name) -> int:
     return element[0] + 1
 
 
-def _kept(element: Any) -> Any:
-    """By what an element is found again when the file was opened anew: its number; one written in place, itself."""
-    name: _Name = element.objgen
-    return name if name[0] else element
+def _pages(pdf: pikepdf.Pdf) -> Iterator[Any]:
+    """The pages that are there, of a page tree parts of which may be out of sight."""
+    unseen = Unseen()
+    waiting = [pdf.Root.get("/Pages")]
+    while waiting:
+        node = waiting.pop()
+        if is_dictionary(node) and unseen.first(node):
+            if "/Kids" in node:
+                waiting += reversed(as_list(node.Kids))
+            else:
+                yield node
 
 
 def _called(element: Any) -> str:

@@ -75,11 +75,12 @@ def prepare(
     waiting: list[Any] = []
     tree = pdf.Root.get("/StructTreeRoot")
     if tagged:
-        waiting = [element for element in elements(top) if _waits(element)]
         names = RoleNames(shared.roles, role_map_of(tree))
         new_classes, renamed = shared.classes.take(tree)
         for element in elements(top):
             count += 1
+            if _waits(element):
+                waiting.append(element)
             names.take(element)
             ids.take(element)
             if renamed:

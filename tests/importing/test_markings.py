@@ -1,0 +1,123 @@
+"""A tracker that says of a row that it is not for everybody: what was said of it is private, and so is the action."""
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from openpyxl import load_workbook
+from openpyxl.styles import Font
+from openpyxl.worksheet.worksheet import Worksheet
+
+from sendplan.check.records import load
+from sendplan.cli.main import main as program
+from tests.importing.corpus.forms import Cell, docx, xlsx
+
+HEAD: list[Cell] = ["Ref", "Action", "Lead", "Due date", "RAG", "Update", "Protective marking"]
+OPEN: list[Cell] = ["1.1", "Publish the short breaks offer", "Council", "30/06/2025", "Green", "Begun", "OFFICIAL"]
+SHUT: list[Cell] = ["1.2", "Open a base at two schools", "Council", "31/07/2025", "Red", "Zanzibar has sued", ""]
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(program, list(words))
+
+
+def taken(content: bytes, folder: Path, name: str = "t.xlsx") -> tuple[str, Path]:
+    (folder / name).write_bytes(content)
+    ended = run("import", str(folder / name), "--into", str(folder / "plan"), "--date", "2025-02-28")
+    assert ended.exit_code == 0, ended.output
+    return ended.output, folder / "plan"
+
+
+def kept(root: Path) -> tuple[list[bool], list[bool]]:
+    """Which actions are private, and which updates."""
+    records = load(root).records
+    return [one.private for one in records.plan.actions], [one.restricted for one in records.updates]
+
+
+MARKS: list[tuple[str, str]] = [
+    ("Protective marking", "OFFICIAL-SENSITIVE"), ("Classification", "Official Sensitive"), ("Confidential?", "Y"),
+    ("Not for publication", "x"), ("Public?", "No"), ("Remarks", "Private and confidential"), ("Sensitivity", "High"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("heading", "mark"), MARKS)
+@pytest.mark.parametrize("form", ["xlsx", "docx", "csv"])
+def test_a_marked_row_stays_private_in_updates_and_plan(heading: str, mark: str, form: str, tmp_path: Path) -> None:
+    rows = [[*HEAD[:-1], heading], [*OPEN[:-1], ""], [*SHUT[:-1], mark]]
+    if form == "csv":
+        out = io.StringIO()
+        csv.writer(out).writerows(rows)
+        content = out.getvalue().encode()
+    else:
+        content = xlsx(("Plan", rows)) if form == "xlsx" else docx(rows)
+    output, root = taken(content, tmp_path, f"t.{form}")
+    assert kept(root) == ([False, True], [False, True])
+    assert "1.2: " in output
+    assert "is private" in output
+
+
+@pytest.mark.parametrize(
+    ("heading", "mark"), [("Protective marking", "OFFICIAL"), ("Confidential?", "No"), ("Public?", "Yes")]
+)
+def test_a_row_for_everybody_stays_public(heading: str, mark: str, tmp_path: Path) -> None:
+    rows = [[*HEAD[:-1], heading], [*OPEN[:-1], mark], [*SHUT[:-1], mark]]
+    assert kept(taken(xlsx(("Plan", rows)), tmp_path)[1]) == ([False, False], [False, False])
+
+
+def hidden(sheet: Worksheet) -> None:
+    sheet.column_dimensions["G"].hidden = True
+
+
+def white(sheet: Worksheet) -> None:
+    sheet["G3"].font = Font(color="FFFFFF")
+
+
+def struck(sheet: Worksheet) -> None:
+    sheet["G3"].font = Font(strike=True)
+
+
+def formula(sheet: Worksheet) -> None:
+    sheet["G3"] = '=IF(1=1,"OFFICIAL-SENSITIVE","")'
+
+
+def merged(sheet: Worksheet) -> None:
+    sheet["G2"] = "OFFICIAL-SENSITIVE"
+    sheet.merge_cells("G2:G3")
+
+
+@pytest.mark.parametrize("change", [hidden, white, struck, formula, merged])
+def test_a_mark_that_the_sheet_hides_still_counts(change: Callable[[Worksheet], None], tmp_path: Path) -> None:
+    book = load_workbook(io.BytesIO(xlsx(("Plan", [HEAD, OPEN, [*SHUT[:-1], "OFFICIAL-SENSITIVE"]]))))
+    change(book.worksheets[0])
+    out = io.BytesIO()
+    book.save(out)
+    private, restricted = kept(taken(out.getvalue(), tmp_path)[1])
+    assert private[1]
+    assert restricted[1]
+
+
+def test_next_months_tracker_asks_for_no_public_date_of_a_private_row(tmp_path: Path) -> None:
+    _, root = taken(xlsx(("Plan", [HEAD, OPEN, SHUT])), tmp_path)
+    later = [*SHUT[:3], "31/12/2025", "Red", "Worse", "OFFICIAL-SENSITIVE"]
+    (tmp_path / "march.xlsx").write_bytes(xlsx(("Plan", [["Tracker, 31 March 2025"], HEAD, OPEN, later])))
+    ended = run("import", str(tmp_path / "march.xlsx"), "--into", str(root), "--updates", "2025-03")
+    assert ended.exit_code == 0, ended.output
+    assert not load(root).records.changes
+    march = [one for one in load(root).records.updates if str(one.month) == "2025-03"]
+    assert [(one.ref, one.restricted) for one in march if one.progress == "Worse"] == [("1.2", True)]
+
+
+def test_a_marked_row_of_a_register_is_left_out_and_said(tmp_path: Path) -> None:
+    _, root = taken(xlsx(("Plan", [HEAD, OPEN, SHUT])), tmp_path)
+    risks: list[list[Cell]] = [
+        ["ID", "Risk", "Likelihood", "Impact", "Mitigation", "Marking"],
+        ["R1", "Too few staff", 4, 4, "Locums", "OFFICIAL"],
+        ["R2", "Zanzibar may win", 4, 4, "Advice", "OFFICIAL-SENSITIVE"],
+    ]
+    (tmp_path / "risks.xlsx").write_bytes(xlsx(("Risks", risks)))
+    ended = run("import", str(tmp_path / "risks.xlsx"), "--into", str(root), "--risks")
+    assert "marked 'OFFICIAL-SENSITIVE', and a register is public" in ended.output
+    assert [risk.id for risk in load(root).records.risks] == ["R1"]
