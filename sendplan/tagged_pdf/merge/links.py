@@ -182,7 +182,9 @@ class Targets:
 
 
 def _plain(uri: str) -> str:
-    return unquote(uri).removeprefix("./")
+    """An address as it is compared. Browsers write where a neighbouring file lay on their own machine: its name counts."""
+    found = unquote(uri).removeprefix("./")
+    return found.rpartition("/")[2] if found.startswith("file:") else found
 
 
 def prefix(index: int) -> bytes:
