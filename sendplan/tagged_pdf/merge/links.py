@@ -182,7 +182,7 @@ class Targets:
 
 
 def _plain(uri: str) -> str:
-    """An address as it is compared. Browsers write where a neighbouring file lay on their own machine: its name counts."""
+    """An address to be compared. A browser writes where a neighbouring file lay on its own machine: the name counts."""
     found = unquote(uri).removeprefix("./")
     return found.rpartition("/")[2] if found.startswith("file:") else found
 
