@@ -1,7 +1,8 @@
 """The month goes out: papers issued, handed over to a meeting's clerk, and the evidence they rest on put together."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,13 +35,15 @@ def issue(
     again: bool = False,
     reason: str = "",
     despite: str = "",
+    since: date | str | None = None,
 ) -> Issued:
     """Freeze the month's papers as version 1.0 in `reports/YYYY-MM/issued`: every template's, or those named.
 
     `restricted`: the paper that shows what was reported in private, beside the public one. `again`: another version in
     place of an issued one, with the `reason`. What speaks against a paper (a status that cannot be read, a decision
-    without an owner, no meeting, a draft amended by hand) refuses it, unless `despite` says why not. Raises
-    UsageProblem where `again` and `reason` do not come together, TemplateWrong where no template can be used.
+    without an owner, no meeting, a draft amended by hand) refuses it, unless `despite` says why not. `since`: the day
+    or month compared with, as of a report. Raises UsageProblem where `again` and `reason` do not come together,
+    TemplateWrong where no template can be used.
 
     >>> import tempfile
     >>> from sendplan import api
@@ -63,6 +66,8 @@ def issue(
         raise UsageProblem("a paper is issued again for a reason: write --again --reason and why, both or neither")
     root, records, as_at = workspace.root, workspace.records, workspace.as_at
     loaded, mistakes = load_templates(root, templates, records)
+    if since is not None:
+        loaded = [replace(template, since=workspace.before(since)) for template in loaded]
     editions = (False, True) if restricted else (False,)
     frozen: list[Frozen] = []
     refused: list[Refused] = []
@@ -81,6 +86,11 @@ def issue(
             for template in loaded
             for private in editions
         }
+        run.coming = frozenset(
+            paper_name(name, restricted=private)
+            for (name, private), reasons in against.items()
+            if not again and (despite.strip() or not reasons)
+        )
         for template in sorted(loaded, key=lambda one: one.annex is not None):
             for private in editions:
                 name = paper_name(template.name, restricted=private)

@@ -1,13 +1,13 @@
 """The papers: making them, and asking whether those on the disk still say what the data says."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from dataclasses import replace as replaced
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sendplan.api.opening import Workspace, day
+from sendplan.api.opening import Workspace
 from sendplan.model.calendar import Month
 from sendplan.model.errors import UsageProblem
 from sendplan.model.place import Problem
@@ -89,7 +89,7 @@ def report(
     from sendplan.papers.drafts import write_drafts
     from sendplan.papers.issue import finished, issued_folder
     from sendplan.papers.leaks import refuse_leaks
-    from sendplan.papers.make import compose_paper, make
+    from sendplan.papers.make import Shared, compose_paper, make
     from sendplan.papers.out_of_date import drafts_out_of_date, issued_that_differ, unchanged
     from sendplan.read.issued_months import read_issues
     from sendplan.templates.load import load_templates
@@ -102,7 +102,7 @@ def report(
     root, records = workspace.root, workspace.records
     loaded, mistakes = load_templates(root, templates, records)
     if since is not None:
-        loaded = [replaced(template, since=_before(workspace, day(since))) for template in loaded]
+        loaded = [replaced(template, since=workspace.before(since)) for template in loaded]
     folder = root / "reports" / str(Month.of(workspace.as_at))
     known = read_issues(issued_folder(root, workspace.as_at))
     editions = (False, True) if restricted else (False,)
@@ -126,7 +126,7 @@ def report(
         if (template.name, private) not in done_with and (template.name, private) not in same
     ]
     notes: list[Note] = []
-    annexes: dict[bool, dict[str, Mapping[str, str]]] = {private: {} for private in editions}
+    shared = {private: Shared() for private in editions}
     number = 0
 
     def papers() -> "Iterator[list[Made]]":
@@ -139,7 +139,7 @@ def report(
                 workspace.as_at,
                 restricted=private,
                 judge=workspace.judge,
-                annexes=annexes[private],
+                shared=shared[private],
                 amendments=read_amendments(root, template.name, workspace.as_at, restricted=private),
             )
             notes.extend(Note(template.name, one) for one in _remarks(paper))
@@ -170,12 +170,6 @@ def report(
         stale=tuple(drafts_out_of_date(root, records, Month.of(workspace.as_at))),
         same=tuple(path for paths in same.values() for path in paths),
     )
-
-
-def _before(workspace: Workspace, since: date) -> date:
-    if since >= workspace.as_at:
-        raise UsageProblem(f"--since {since} must be before the position's own date, {workspace.as_at}")
-    return workspace.at(since).as_at
 
 
 def _remarks(paper: "Composition") -> list[str]:

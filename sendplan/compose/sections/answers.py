@@ -13,9 +13,10 @@ from sendplan.compose.measure_words import (
     amount,
     direction,
     now_words,
+    sign_words,
     was_words,
 )
-from sendplan.compose.movements import completed, forecasts, moved, put_off, recovered, reopened, worse
+from sendplan.compose.movements import completed, eased, forecasts, moved, put_off, recovered, reopened, worse
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._actions import short_words
 from sendplan.compose.sections._naming import Names, few, more_of, refs_of
@@ -146,6 +147,10 @@ def _better(brief: Brief, named: Names) -> Answer:
     if again:
         word = brief.said(Status.ON_TRACK)
         sentences.append(f"{len(again)} {word} again.")
+    better = eased(moved(brief))
+    if better:
+        off, risk = brief.said(Status.OFF_TRACK), brief.said(Status.AT_RISK)
+        sentences.append(f"{len(better)} no longer {off}, still {risk}.")
     every = all_series(brief)
     improved = [series for series in every if series.verdict == "improving"]
     sentences += [_signed(series) for series in improved[:MOST_MEASURES]]
@@ -156,15 +161,19 @@ def _better(brief: Brief, named: Names) -> Answer:
     if towards and len(few) > 1:
         met = sum(direction(series) == MET for series in few)
         reached = f"{met} met" if met else "none met"
-        of = count(len(few), "measure")
-        sentences.append(f"{towards} of {of} moved towards target; {reached}.")
+        sentences.append(f"{towards} of {len(few)} with few points moved towards target; {reached}.")
     return cell(" ".join(sentences) or "Nothing, by dates, evidence and measures.")
 
 
 def _signed(series: Series) -> str:
-    """A measure whose run shows a sign: from two values nothing is claimed. Which sign stands with the measures."""
-    was = f", was {was_words(series)}" if len(series.values) > 1 else ""
-    return f"{series.name}{_target(series)}: {now_words(series)}{was}."
+    """A measure whose run shows a sign: from two values nothing is claimed. Which sign stands with the measures, and
+    here where the newest step goes the other way.
+    """
+    sign = series.current[0]
+    *_, was, now = series.numbers
+    if (now > was) if sign.up else (now < was):
+        return f"{series.name}{_target(series)}: {now_words(series)}, was {was_words(series)}."
+    return f"{series.name}{_target(series)}: {now_words(series)}; {sign_words(series, sign)}."
 
 
 def _target(series: Series) -> str:
@@ -237,7 +246,7 @@ def _missing(brief: Brief, named: Names) -> Answer:
     month = brief.month.words.partition(" ")[0]
     words = [f"No report for {months}: {_bodies(silent, named)}."] if silent else []
     words += [f"None for {month}: {_bodies(others, named)}."] if others else []
-    words += [] if missing else [f"No action: each open one has a return for {brief.month.words}."]
+    words += [] if missing else [f"Nobody: each open action has a report for {month}."]
     words += [f"Not explained: {_bodies(unexplained, named)}."] if unexplained else []
     return cell(" ".join(words))
 

@@ -1,5 +1,6 @@
 """The stocktake: each finding or priority with its actions, milestones, date changes, evidence, impact and risks."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +11,7 @@ from sendplan.compose.measure_words import effect_words
 from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._actions import sentence, short_words
 from sendplan.compose.sections._rows import opening, sub_heading
-from sendplan.compose.sections.difference import shown, still
+from sendplan.compose.sections.difference import confirmation, shown, still
 from sendplan.compose.sections.inspection import answering, inspected, where_from
 from sendplan.compose.sections.risks import open_risks
 from sendplan.compose.select import actions_by_ref
@@ -23,7 +24,7 @@ from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, listed, short_date
 
-NOTHING = "None recorded."
+LATER, TODAY = "moved to a later day", "due on the last day and not yet met"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +92,12 @@ def _finding(brief: Brief, every: Sequence[Judged]) -> str:
     since = f"since {short_date(began(brief))}"
     if not stones:
         return f"No milestone fell due {since}."
-    met = sum(stone.met for stone in stones)
+    how = Counter(_how(brief, stone) for stone in stones)
+    told = [f"{how['met'] or 'none'} met", f"{how['missed'] or 'none'} missed and still open"]
+    told += [f"{how[word]} {word}" for word in (LATER, TODAY, IN_PRIVATE) if how[word]]
     moved = len(_moved(brief, every))
-    late = sum(_late(brief, stone) for stone in stones)
-    return (
-        f"{count(len(stones), 'milestone')} fell due {since}: {met or 'none'} met, {late or 'none'} missed and still "
-        f"open; {moved or 'no'} {'date was' if moved == 1 else 'dates were'} moved by approval."
-    )
+    dates = f"{count(moved, 'date')} moved by approval" if moved else "no date moved by approval"
+    return f"{count(len(stones), 'milestone')} of the plan fell due {since}: {', '.join(told)}; {dates}."
 
 
 def _one(brief: Brief, one: Answered) -> Iterator[Block]:
@@ -105,15 +105,15 @@ def _one(brief: Brief, one: Answered) -> Iterator[Block]:
         yield paragraph("No action of the plan answers it yet.")
         return
     units = [unit for judged in one.actions for unit in judged.units]
-    facts = (
-        ("Actions", [_action(judged) for judged in one.actions]),
-        ("Milestones", _milestones(brief, units)),
-        ("Date changes", _changes(brief, units)),
-        ("Evidence", _evidence(units)),
-        ("Impact", _impact(brief, one.actions)),
-        ("Risks", _risks(brief, one.actions)),
+    facts: tuple[tuple[str, Sequence[Part], str], ...] = (
+        ("Actions", [_action(judged) for judged in one.actions], ""),
+        ("Milestones", _milestones(brief, units), "None fell due."),
+        ("Date changes", _changes(brief, units), "None approved."),
+        ("Evidence", _evidence(brief, units), "None: no action is complete."),
+        ("Impact", _impact(brief, one.actions), "None recorded."),
+        ("Risks", _risks(brief, one.actions), "None open."),
     )
-    rows: list[Row] = [row(name, cell(*(words or [NOTHING]))) for name, words in facts]
+    rows: list[Row] = [row(name, cell(*(words or [none]))) for name, words, none in facts]
     yield Table(
         (Column("Fact", 80, row_header=True), Column("Words", 402)),
         tuple(rows),
@@ -125,10 +125,12 @@ def _one(brief: Brief, one: Answered) -> Iterator[Block]:
 def _action(judged: Judged) -> Paragraph:
     role = f"; {judged.action.accountable}" if judged.action.accountable else ""
     seen = ", confirmed in practice" if judged.confirmed and not judged.withheld else ""
-    return paragraph(
-        Run(f"{judged.ref}  ", "strong"), f"{short_words(judged.action)}{role}  ", reported_chip(judged),
-        Run(" reported  "), computed_chip(judged), Run(f" computed{seen}"),
-    )  # fmt: skip
+    first = (Run(f"{judged.ref}  ", "strong"), f"{short_words(judged.action)}{role}  ", reported_chip(judged))
+    if judged.withheld:
+        return paragraph(*first)
+    if judged.reported is judged.computed:
+        return paragraph(*first, Run(f" reported and computed{seen}"))
+    return paragraph(*first, Run(" reported  "), computed_chip(judged), Run(f" computed{seen}"))
 
 
 def _stones(brief: Brief, units: Sequence[Judged]) -> list[Stone]:
@@ -149,23 +151,46 @@ def _late(brief: Brief, stone: Stone) -> bool:
     return not stone.met and stone.unit.open and stone.point.due < brief.snapshot.as_at
 
 
+def _how(brief: Brief, stone: Stone) -> str:
+    """What became of it; each milestone of the period is one of these."""
+    if _late(brief, stone):
+        return "missed"
+    if stone.unit.withheld:
+        return IN_PRIVATE
+    if stone.met:
+        return "met"
+    if stone.point.due > brief.snapshot.as_at:
+        return LATER
+    return TODAY if stone.unit.open and stone.point.due == brief.snapshot.as_at else "not met"
+
+
 def _milestones(brief: Brief, units: Sequence[Judged]) -> list[Part]:
     words: list[Part] = []
     for stone in _stones(brief, units):
-        name = f"{stone.unit.ref} {stone.point.text or 'End'}"
-        if _late(brief, stone):
-            how = f"missed: due {short_date(stone.point.due)}, not met"
-        elif stone.unit.withheld:
-            how = f"due {short_date(stone.point.due)}; {IN_PRIVATE}"
-        elif stone.met:
-            how = f"due {short_date(stone.point.due)}, met"
-        elif stone.point.due > brief.snapshot.as_at:
-            how = f"planned {short_date(stone.point.baseline)}" if stone.point.baseline else "planned"
-            how += f", now due {short_date(stone.point.due)}"
-        else:
-            how = f"due {short_date(stone.point.due)}, not met; the action is {brief.said(stone.unit.computed)}"
-        words.append(f"{name}: {how}.")
+        due = short_date(stone.point.due)
+        match _how(brief, stone):
+            case "missed":
+                how = f"missed: due {due}, not met"
+            case "met":
+                how = f"due {due}, {_met(stone)}"
+            case _ if stone.unit.withheld:
+                how = f"due {due}; {IN_PRIVATE}"
+            case _ if stone.point.due > brief.snapshot.as_at:
+                was = f" {short_date(stone.point.baseline)}" if stone.point.baseline else ""
+                how = f"planned{was}, now due {due}"
+            case _:
+                how = f"due {due}, not met; the action is {brief.said(stone.unit.computed)}"
+        words.append(f"{stone.unit.ref} {stone.point.text or 'End'}: {how}.")
     return words
+
+
+def _met(stone: Stone) -> str:
+    """With the day where it is the action's last, and without its evidence where there is none."""
+    if stone.point != stone.unit.points[-1] or stone.unit.standing.status is not Status.COMPLETE:
+        return "met"
+    done = stone.unit.standing.completed_on
+    proof = "; no evidence yet" if not stone.unit.standing.evidence else ""
+    return f"{f'met {short_date(done)}' if done else 'reported met'}{proof}"
 
 
 def _moved(brief: Brief, units: Sequence[Judged]) -> list[Stone]:
@@ -195,14 +220,16 @@ def _changes(brief: Brief, units: Sequence[Judged]) -> list[Part]:
     return words
 
 
-def _evidence(units: Sequence[Judged]) -> list[Part]:
-    """Of each action that is complete; one without evidence says so."""
+def _evidence(brief: Brief, units: Sequence[Judged]) -> list[Part]:
+    """Of each action that is complete, and who has seen it work; one without evidence says so."""
     words: list[Part] = []
     for unit in units:
         if unit.withheld or unit.standing.status is not Status.COMPLETE or unit.open:
             continue
         evidence = sentence(" ".join(unit.standing.evidence.split()), begin=False)
         words.append(f"{unit.ref}: {evidence or 'complete without evidence.'}")
+        if seen := confirmation(brief, unit):
+            words.append(f"{unit.ref}: {seen}")
     private = [unit.ref for unit in units if unit.withheld]
     words += [f"Reported in private: {ref_list(private)}."] if private else []
     return words
