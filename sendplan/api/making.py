@@ -1,6 +1,6 @@
 """The papers: making them, and asking whether those on the disk still say what the data says."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from dataclasses import replace as replaced
 from datetime import date
@@ -96,7 +96,7 @@ def report(
     from sendplan.papers.drafts import write_drafts
     from sendplan.papers.issue import finished, issued_folder
     from sendplan.papers.leaks import refuse_leaks
-    from sendplan.papers.make import compose_paper, make
+    from sendplan.papers.make import Shared, compose_paper, make
     from sendplan.papers.out_of_date import drafts_out_of_date, issued_that_differ, unchanged
     from sendplan.read.issued_months import read_issues
     from sendplan.templates.load import load_templates
@@ -133,7 +133,7 @@ def report(
         if (template.name, private) not in done_with and (template.name, private) not in same
     ]
     notes: list[Note] = []
-    annexes: dict[bool, dict[str, Mapping[str, str]]] = {private: {} for private in editions}
+    shared = {private: Shared() for private in editions}
     number = 0
 
     def papers() -> "Iterator[list[Made]]":
@@ -146,7 +146,7 @@ def report(
                 workspace.as_at,
                 restricted=private,
                 judge=workspace.judge,
-                annexes=annexes[private],
+                shared=shared[private],
                 amendments=read_amendments(root, template.name, workspace.as_at, restricted=private),
             )
             notes.extend(Note(template.name, one) for one in _remarks(paper))

@@ -15,7 +15,7 @@ from sendplan.model.wording import long_date
 from sendplan.papers.amendments import read_amendments
 from sendplan.papers.archive import Sources, pack_sources, record_of, unpacked
 from sendplan.papers.leaks import refuse_leaks
-from sendplan.papers.make import Composition, compose_paper, make
+from sendplan.papers.make import Composition, Shared, compose_paper, make
 from sendplan.papers.manifest import sha256
 from sendplan.papers.since import Difference, differences, told
 from sendplan.read.issued_months import read_issues
@@ -62,7 +62,9 @@ class Refused:
 
 @dataclass
 class Issuing:
-    """One run over a month's papers. `history` and `plan`: what was issued before, and the plan's rows as they are."""
+    """One run over a month's papers. `history` and `plan`: what was issued before, and the plan's rows as they are.
+    `coming`: the papers that nothing speaks against, of those that it is to issue for the first time.
+    """
 
     root: Path
     records: Records
@@ -71,7 +73,8 @@ class Issuing:
     history: History
     plan: Mapping[str, PlanRow]
     issues: dict[str, Issue] = field(default_factory=dict)
-    annexes: dict[bool, dict[str, Mapping[str, str]]] = field(default_factory=dict)
+    shared: dict[bool, Shared] = field(default_factory=dict)
+    coming: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         self.issues = read_issues(self.folder)
@@ -113,9 +116,13 @@ class Issuing:
         return Frozen(last, tuple(paths(self.folder, last)), new=False)
 
     def _others(self) -> dict[str, str]:
-        """Each issued paper of the month → its newest file: annexes go first, so that links find them."""
+        """Each issued paper of the month → its newest file: annexes go first, so that links find them. And what those
+        that this run issues for the first time will be called, for the links back.
+        """
+        first = {name: f"{name}-{FIRST}" for name in self.coming}
         names = {issue.paper for issue in self.issues.values()}
-        return {name: done[-1].stem for name in sorted(names) if (done := finished(self.issues, name))}
+        done = {name: done[-1].stem for name in names if (done := finished(self.issues, name))}
+        return dict(sorted((first | done).items()))
 
     def _changed(self, last: Issue, template: Template) -> tuple[str, ...] | None:
         """What the paper would say that its last version does not; None where even its bytes would be the same."""
@@ -138,7 +145,7 @@ class Issuing:
             self.as_at,
             restricted=restricted,
             judge=self.judge,
-            annexes=self.annexes.setdefault(restricted, {}),
+            shared=self.shared.setdefault(restricted, Shared()),
             edition=edition,
             amendments=read_amendments(self.root, template.name, self.as_at, restricted=restricted),
         )
@@ -255,7 +262,7 @@ def differs_now(
     """
     now = {file.path: file.sha256 for file in known_at(records, issue.as_at).inputs}
     then = data_of(issue.sources)
-    looks = {**template.sources, **(template.annex.sources if template.annex else {})} if template else {}
+    looks = template.files if template else {}
     kept = read_amendments(root, issue.template, issue.as_at, restricted=issue.restricted)
     amended = {path: digest for path, digest in issue.sources.items() if path == kept.path} == kept.source
     if now == then and amended and all(issue.sources.get(path) == digest for path, digest in looks.items()):

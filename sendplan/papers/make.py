@@ -7,7 +7,7 @@ import importlib.metadata
 import io
 import platform
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -15,6 +15,7 @@ from pathlib import Path
 from sendplan import __version__
 from sendplan.compose.brief import Brief
 from sendplan.compose.characters import Replaced, replace_missing
+from sendplan.compose.links_back import ShortPaper, linked_back
 from sendplan.compose.numbering import places as places_of
 from sendplan.compose.paper import compose
 from sendplan.compose.prepare import Judge, prepare
@@ -69,8 +70,21 @@ class Composition:
     pdf: bytes | None = None
 
 
-Places = Mapping[str, str]
-"""Of an annex: anchor of a heading → the words it is found by."""
+@dataclass
+class Shared:
+    """What the papers of one month and edition, public or restricted, need of each other: each made once in a run.
+
+    `places`: of an annex, by its name: anchor of a heading → the words it is found by. `papers`: as drafts without a
+    change by hand, by name.
+    """
+
+    places: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    papers: dict[str, Composition] = field(default_factory=dict)
+
+    def made(self, template: Template, amendments: Amendments, edition: Edition | None) -> Composition | None:
+        found = self.papers.get(template.name)
+        fits = found is not None and edition is None and amendments == NOTHING and found.template == template
+        return found if fits else None
 
 
 def compose_paper(
@@ -80,23 +94,26 @@ def compose_paper(
     *,
     restricted: bool,
     judge: Judge = snapshot,
-    annexes: dict[str, Places] | None = None,
+    shared: Shared | None = None,
     edition: Edition | None = None,
     amendments: Amendments = NOTHING,
 ) -> Composition:
     """The document that every format of the paper is made from.
 
-    `annexes`: the places of annexes by name, for papers of the same month that share one; added to where it lacks one.
-    `edition`: of a paper that is issued. `amendments`: what a person changed in it.
+    `shared`: of papers of the same month; added to where it lacks one. `edition`: of a paper that is issued.
+    `amendments`: what a person changed in it.
     """
+    shared = shared or Shared()
+    done = shared.made(template, amendments, edition)
+    if done:
+        return done
     # Only our own version is printed: a library's must not change what the paper says, lest "same content" never hold.
     versions = {"sendplan": __version__}
-    known: dict[str, Places] = {} if annexes is None else annexes
     annex = template.annex
-    if annex and annex.name not in known:
+    if annex and annex.name not in shared.places:
         whole = prepare(records, annex, as_at, restricted=restricted, versions=versions, judge=judge)
-        known[annex.name] = places_of(compose(whole))
-    there = known[annex.name] if annex else {}
+        shared.places[annex.name] = places_of(compose(whole))
+    there = shared.places[annex.name] if annex else {}
     template = in_order(template, amendments.sections)
     brief = prepare(
         records,
@@ -109,6 +126,15 @@ def compose_paper(
         edition=edition,
     )
     shown = _shortened(brief)
+    if template.short:
+        papers = []
+        for short in (replace(one, since=template.since) for one in template.short):
+            paper = compose_paper(records, short, as_at, restricted=restricted, judge=judge, shared=shared)
+            shared.papers[short.name] = paper
+            name = paper_name(short.name, restricted=restricted)
+            papers.append(ShortPaper(edition.others.get(name, "") if edition else name, paper.document))
+        own = paper_name(template.name, restricted=restricted)
+        shown = replace(shown, document=linked_back(shown.document, own, papers))
     stale: tuple[Amendment, ...] = ()
     if amendments.changes:
         applied = apply(shown.document, amendments)
@@ -131,11 +157,10 @@ def compose_paper(
 
 
 def sources_of(known: Records, template: Template, amendments: Amendments = NOTHING) -> dict[str, str]:
-    """Every input as known at the date, the files of the template and of its annex, and what a person amended → their
-    SHA-256.
+    """Every input as known at the date, the files of the template and of those it is read with, and what a person
+    amended → their SHA-256.
     """
-    files = {**template.sources, **(template.annex.sources if template.annex else {})}
-    return {**{found.path: found.sha256 for found in known.inputs}, **files, **amendments.source}
+    return {**{found.path: found.sha256 for found in known.inputs}, **template.files, **amendments.source}
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ the plan of action 1.1 with families, 61 days overdue.
 Whole plan: Off track by leads and by dates.
 How sure are we: no level given.
 Reports: 2 of 2 open actions. Complete: 1, none with evidence, none confirmed.
-Challenged, as dates show worse than the last report: 1; 1 unexplained.
+Challenged, as dates show worse than the last report: 1; unexplained.
 What would raise it: these explanations; new dates (1.1); evidence (2.1).
 1 Decisions asked today: 1
 No.

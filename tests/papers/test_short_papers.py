@@ -13,7 +13,7 @@ from sendplan.model.document import Document, Heading, blocks_of, text_of
 from sendplan.model.records import Records
 from sendplan.model.template import Template
 from sendplan.papers.budget import measure
-from sendplan.papers.make import Places, compose_paper
+from sendplan.papers.make import Shared, compose_paper
 from sendplan.render.formats import RENDERERS
 from sendplan.rules.snapshot import Remembered, default_as_at
 from sendplan.templates.load import load_template
@@ -70,11 +70,11 @@ def test_plans_of_any_size_keep_to_them(tmp_path: Path, actions: int, themes: in
     root = made_up(tmp_path / "work", actions, themes=themes)
     records = load(root).records
     assert not records.problems
-    judge, annexes = Remembered(records), dict[str, Places]()
+    judge, shared = Remembered(records), Shared()
     for name, (pages, words) in BUDGETS.items():
         template = load_template(root, name, records)
         day = default_as_at(records)
-        document = compose_paper(records, template, day, restricted=False, judge=judge, annexes=annexes).document
+        document = compose_paper(records, template, day, restricted=False, judge=judge, shared=shared).document
         length = measure(document, RENDERERS["pdf"](document, template.look))
         assert length.pages is not None
         assert length.pages <= pages, name

@@ -25,7 +25,7 @@ def test_it_says_what_the_one_it_began_from_says(base: str, workspace: Path) -> 
     assert checked.mistakes == ()
     assert checked.styled.missing == ()
     old, new = load_template(workspace, base, durham()), checked.template
-    same = replace(new, name=old.name, look=old.look, letterhead=old.letterhead, sources=old.sources)
+    same = replace(new, name=old.name, look=old.look, letterhead=old.letterhead, sources=old.sources, short=old.short)
     assert {key: words for key, words in same.implications.items() if words} == {
         key: words for key, words in old.implications.items() if words
     }

@@ -12,7 +12,7 @@ from sendplan.model.document import Block, Heading, Paragraph, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import count, listed, long_date, short_date
+from sendplan.model.wording import NO_BREAK, count, listed, long_date, short_date
 
 
 def opening(
@@ -69,7 +69,7 @@ def action_ref(unit: Judged) -> str:
 def dates(brief: Brief, unit: Judged) -> list[Part]:
     """How late, when it was due, and when it is expected now."""
     as_at, days = brief.snapshot.as_at, unit.days_overdue
-    due = f"due {day_of_year(unit.due, as_at)}" if unit.due else "no due date"
+    due = f"due{NO_BREAK}{day_of_year(unit.due, as_at)}" if unit.due else "no due date"
     words: list[Part] = [f"{due[0].upper()}{due[1:]}"]
     if days:
         words = [paragraph(Run(f"{count(days, 'day')} over", "strong"), f": {due}")]
@@ -81,7 +81,7 @@ def dates(brief: Brief, unit: Judged) -> list[Part]:
         if days or point is None or not point.days_late:
             words.append(now)
         else:
-            words = [f"{now.removeprefix('Now ')}, was {day_of_year(point.due, as_at)}"]
+            words = [f"{now.removeprefix('Now ')}, was{NO_BREAK}{day_of_year(point.due, as_at)}"]
     else:
         words.append(Run("No new date" if _asked_about(brief, unit) else "No date, nothing asked", "strong"))
     return words
