@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sendplan.api.opening import Workspace
 from sendplan.model.calendar import Month
-from sendplan.model.errors import UsageProblem
+from sendplan.model.errors import ExitCode, UsageProblem
 from sendplan.model.place import Problem
 from sendplan.model.wording import did_you_mean, listed
 from sendplan.render.formats import FORMATS
@@ -53,6 +53,13 @@ class Reported:
     differing: "tuple[Differing, ...]" = ()
     stale: tuple[Path, ...] = ()
     same: tuple[Path, ...] = ()
+
+    @property
+    def code(self) -> ExitCode:
+        """What the command ends with."""
+        if self.mistakes:
+            return ExitCode.TEMPLATE
+        return ExitCode.OUTPUT if self.skipped or self.failed else ExitCode.FINE
 
 
 def report(
