@@ -80,6 +80,7 @@ class Styles:
         self.semibold = load_font(SEMIBOLD)
         self._fonts = {(FAMILY, False): self.regular, (FAMILY, True): self.semibold}
         self._strong: dict[int, Font] = {}
+        self._badges: dict[Chip, Badge] = {}
         self._faces = {name: self._face(name) for name in look.styles}
 
     @property
@@ -114,6 +115,12 @@ class Styles:
         return Span(run.text, face, spoken=spoken(run.text))
 
     def _badge(self, chip: Chip) -> Badge:
+        known = self._badges.get(chip)
+        if known is None:
+            known = self._badges[chip] = self._new_badge(chip)
+        return known
+
+    def _new_badge(self, chip: Chip) -> Badge:
         face = self._faces["chip"]
         if chip.status is None:
             return Badge(chip.word, face, "", "#FFFFFF", self.look.grey)
