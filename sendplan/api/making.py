@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sendplan.papers.make import Composition, Made
     from sendplan.papers.out_of_date import Differing
     from sendplan.papers.verify import Verified
+    from sendplan.tagged_pdf import LaidOut
 
 Progress = Callable[[int, int], None]
 """Told how many of how many papers are made, after each."""
@@ -150,15 +151,13 @@ def report(
                 amendments=read_amendments(root, template.name, workspace.as_at, restricted=private),
             )
             notes.extend(Note(template.name, one) for one in _remarks(paper))
-            pdf: bytes | None = None
             made = []
             for one in make(paper, wanted):
                 made.append(one)
-                pdf = one.content if one.paper.form == "pdf" else pdf
                 number += 1
                 if progress:
                     progress(number, len(jobs) * len(wanted))
-            notes.extend(Note(template.name, line) for line in too_long(paper.document, template, pdf))
+            notes.extend(Note(template.name, line) for line in too_long(paper.document, template, _laid(made)))
             if not private:
                 refuse_leaks({one.name: one.content for one in made}, records)
             yield made
@@ -177,6 +176,10 @@ def report(
         stale=tuple(drafts_out_of_date(root, records, Month.of(workspace.as_at))),
         same=tuple(path for paths in same.values() for path in paths),
     )
+
+
+def _laid(made: "Sequence[Made]") -> "LaidOut | None":
+    return next((one.laid for one in made if one.laid), None)
 
 
 def _remarks(paper: "Composition") -> list[str]:
