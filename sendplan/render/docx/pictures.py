@@ -89,9 +89,7 @@ def _in_few_colours(picture_: bytes) -> bytes:
         flat.paste(image, mask=image.getchannel("A") if image.mode == "RGBA" else None)
     out = io.BytesIO()
     # Not `optimize`, which takes seven times as long for a twentieth fewer bytes.
-    flat.quantize(COLOURS, dither=Image.Dither.NONE).save(
-        out, "PNG", compress_level=6
-    )
+    flat.quantize(COLOURS, dither=Image.Dither.NONE).save(out, "PNG", compress_level=6)
     return out.getvalue()
 
 
