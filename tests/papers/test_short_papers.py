@@ -15,6 +15,7 @@ from sendplan.model.template import Template
 from sendplan.papers.budget import measure
 from sendplan.papers.make import Shared, compose_paper
 from sendplan.render.formats import RENDERERS
+from sendplan.render.pdf import lay_out
 from sendplan.rules.snapshot import Remembered, default_as_at
 from sendplan.templates.load import load_template
 from tests.commands import sendplan
@@ -44,7 +45,7 @@ def _said(document: Document) -> str:
 @pytest.mark.parametrize("name", BUDGETS)
 def test_the_shipped_papers_keep_to_their_pages_and_words(name: str) -> None:
     document, template = paper_of(name)
-    length = measure(document, RENDERERS["pdf"](document, template.look))
+    length = measure(document, lay_out(document, template.look))
     pages, words = BUDGETS[name]
     assert (template.pages, template.words) == (pages, words)
     assert length.pages == pages
@@ -62,7 +63,7 @@ def test_the_papers_of_subgroups_are_short(name: str) -> None:
 @pytest.mark.parametrize("name", BUDGETS)
 def test_every_month_keeps_to_them_the_first_and_the_baseline_too(name: str, as_at: date) -> None:
     document, template = paper_of(name, as_at)
-    assert not measure(document, RENDERERS["pdf"](document, template.look)).over(template)
+    assert not measure(document, lay_out(document, template.look)).over(template)
 
 
 @pytest.mark.parametrize(("actions", "themes"), [(4, 2), (60, 8), (300, 5), (1000, 10)])
@@ -75,7 +76,7 @@ def test_plans_of_any_size_keep_to_them(tmp_path: Path, actions: int, themes: in
         template = load_template(root, name, records)
         day = default_as_at(records)
         document = compose_paper(records, template, day, restricted=False, judge=judge, shared=shared).document
-        length = measure(document, RENDERERS["pdf"](document, template.look))
+        length = measure(document, lay_out(document, template.look))
         assert length.pages is not None
         assert length.pages <= pages, name
         assert length.words <= words, name
