@@ -69,5 +69,5 @@ SECTION = Section(
     write,
     order=68,
     tables=(TABLE,),
-    gives_way=GivesWay(7, MOST, 2),
+    gives_way=GivesWay(7, MOST, 2, 1),
 )

@@ -80,5 +80,5 @@ SECTION = Section(
     write,
     order=69,
     tables=(TABLE,),
-    gives_way=GivesWay(7, MOST, 2),
+    gives_way=GivesWay(7, MOST, 2, 1),
 )
