@@ -1,4 +1,4 @@
-"""What a template asks of every section alike: its words for the statuses, and its columns."""
+"""A composed paper as a whole: the template's words for the statuses and its columns, then numbers and references."""
 
 from collections.abc import Mapping
 from string import ascii_uppercase

@@ -8,7 +8,7 @@ import html
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from itertools import chain
 from pathlib import Path
@@ -31,7 +31,7 @@ REMEDY = (
 BREAK = " | "
 """Between texts that do not belong together: no run of words crosses it."""
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _PARAGRAPH = re.compile(r"</(?:w:p|a:p|p|li|td|th|tr|h[1-6]|div|figcaption|title|text|si)>")
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
@@ -62,10 +62,11 @@ def leaks(files: Mapping[str, bytes | Path], records: Records, earlier: Iterable
     private = _private(records, earlier)
     if not private:
         return []
+    begins = {run[0] for run in private}
     found = []
     for name, content in files.items():
         for where, text in chain([("its name", name)], _parts(content)):
-            run = next((run for run in _runs(text) if run in private), None)
+            run = next((run for run in _runs(text, begins) if run in private), None)
             if run:
                 ref, column = private[run]
                 found.append(Leak(name, where, " ".join(run), ref, column))
@@ -127,6 +128,7 @@ def _private(records: Records, earlier: Iterable[Records] = ()) -> dict[tuple[st
             private |= {run: (action.ref, name) for name in texts for run in _runs(getattr(action, name))}
     if not private:
         return private
+    begins = {run[0] for run in private}
     rows: list[Any] = [update for update in every if not update.restricted]
     rows += [*records.changes, *records.measures, *records.risks, *records.decisions, *records.voice]
     rows += [records.plan, *records.plan.themes, *(one for one in records.plan.all_refs() if not one.private)]
@@ -135,7 +137,7 @@ def _private(records: Records, earlier: Iterable[Records] = ()) -> dict[tuple[st
         rows += [one for one in _public_updates(then) if one.ref not in now and (one.ref, one.month) not in now]
     for row in rows:
         for _, text in _texts(row):
-            for run in _runs(text):
+            for run in _runs(text, begins):
                 private.pop(run, None)
     return private
 
@@ -156,10 +158,13 @@ def _strings(value: object) -> Iterable[str]:
     return ()
 
 
-def _runs(text: str) -> Iterator[tuple[str, ...]]:
-    for stretch in text.split(BREAK):
-        words = [word.casefold().replace("’", "'") for word in _WORD.findall(stretch)]
-        yield from (tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1))
+def _runs(text: str, begins: Collection[str] | None = None) -> Iterator[tuple[str, ...]]:
+    """Every run of RUN words that stand together; only those that begin with one of `begins`, where it is given."""
+    for stretch in text.casefold().replace("’", "'").split(BREAK):
+        words = _WORD.findall(stretch)
+        for at in range(len(words) - RUN + 1):
+            if begins is None or words[at] in begins:
+                yield tuple(words[at : at + RUN])
 
 
 def _parts(content: bytes | Path) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sendplan import __version__
 from sendplan.compose.brief import Brief
@@ -30,18 +31,23 @@ from sendplan.model.template import Template
 from sendplan.papers.amendments import NOTHING, Amendment, Amendments, apply, in_order
 from sendplan.papers.budget import giving_way, measure
 from sendplan.papers.manifest import Paper, sha256
-from sendplan.render.formats import LIBRARIES, RENDERERS, render
+from sendplan.render.formats import LIBRARIES, render
+from sendplan.render.pdf import lay_out
 from sendplan.rules.snapshot import snapshot
 from sendplan.write.files import write_files
+
+if TYPE_CHECKING:
+    from sendplan.tagged_pdf import LaidOut
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One paper in one format: its file name, its bytes and its manifest entry."""
+    """One paper in one format: its file name, its bytes and its manifest entry; of a PDF, what stands where in it."""
 
     name: str
     content: bytes
     paper: Paper
+    laid: "LaidOut | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,7 @@ class Composition:
     `sources`: every input, template and letterhead → its SHA-256, of an input as at the date (`rules/known`); `rows`:
     input → ref → a short hash of what it says. `replaced`: the characters that no format could have shown. `wordless`:
     in a plain paper, the refs without plain words yet. `narrow`: the tables that the page is too narrow for, so that
-    words in them are broken. `pdf`: the file whose pages were counted, where they were: its PDF is not made twice.
+    words in them are broken. `laid`: the PDF whose pages were counted, where they were: it is not made twice.
     `amended`: how many amendments by hand it was made with; `stale`: those that no longer fit, for the data has
     changed under them.
     """
@@ -67,7 +73,7 @@ class Composition:
     narrow: tuple[str, ...] = ()
     amended: int = 0
     stale: tuple[Amendment, ...] = ()
-    pdf: bytes | None = None
+    laid: "LaidOut | None" = None
 
 
 @dataclass
@@ -150,7 +156,7 @@ def compose_paper(
         replaced=shown.replaced,
         wordless=without_plain_words(brief) if template.plain else (),
         narrow=tuple(too_narrow(shown.document, template.look)),
-        pdf=shown.pdf,
+        laid=shown.laid,
         amended=len(amendments.changes),
         stale=stale,
     )
@@ -165,11 +171,11 @@ def sources_of(known: Records, template: Template, amendments: Amendments = NOTH
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """A document without characters that no format can show; its PDF where it was laid out, `fits` its budget."""
+    """A document without characters that no format can show; its PDF where it was laid out; `fits`: its budget."""
 
     document: Document
     replaced: tuple[Replaced, ...]
-    pdf: bytes | None = None
+    laid: "LaidOut | None" = None
     fits: bool = True
 
 
@@ -179,8 +185,8 @@ def _shown(brief: Brief) -> _Shown:
 
 def _measured(brief: Brief) -> _Shown:
     shown = _shown(brief)
-    pdf = RENDERERS["pdf"](shown.document, brief.template.look) if brief.template.pages else None
-    return replace(shown, pdf=pdf, fits=not measure(shown.document, pdf).over(brief.template))
+    laid = lay_out(shown.document, brief.template.look) if brief.template.pages else None
+    return replace(shown, laid=laid, fits=not measure(shown.document, laid).over(brief.template))
 
 
 def _shortened(brief: Brief) -> _Shown:
@@ -194,11 +200,15 @@ def _shortened(brief: Brief) -> _Shown:
     if shown.fits:
         return shown
     low, high = 0, len(steps) - 1
-    shown = _measured(replace(brief, template=steps[high]))
+    fitting: _Shown | None = None
     while low < high:
         middle = (low + high) // 2
         found = _measured(replace(brief, template=steps[middle]))
-        low, high, shown = (low, middle, found) if found.fits else (middle + 1, high, shown)
+        if found.fits:
+            high, fitting = middle, found
+        else:
+            low = middle + 1
+    shown = fitting or _measured(replace(brief, template=steps[low]))
     return _given_back(brief, steps[low], shown) if brief.template.plain else shown
 
 
@@ -219,7 +229,7 @@ def make(composition: Composition, forms: Sequence[str]) -> Iterator[Made]:
     template = composition.template
     content = content_hash(composition.document)
     stem = paper_name(template.name, restricted=composition.restricted)
-    for form, rendered in render(composition.document, template.look, forms, composition.pdf):
+    for form, rendered, laid in render(composition.document, template.look, forms, composition.laid):
         entry = Paper(
             template=template.name,
             form=form,
@@ -232,7 +242,7 @@ def make(composition: Composition, forms: Sequence[str]) -> Iterator[Made]:
             rows=composition.rows,
             since=template.since.isoformat() if template.since else "",
         )
-        yield Made(f"{stem}.{form}", rendered, entry)
+        yield Made(f"{stem}.{form}", rendered, entry, laid)
 
 
 def content_hash(document: Document) -> str:

@@ -62,7 +62,7 @@ class TaggedCanvas(Canvas):
     def __init__(self, file: IO[bytes], root: Element, metadata: Metadata, **settings: Any) -> None:
         self.root = root
         self.metadata = metadata
-        self.anchors: dict[str, int] = {}
+        self.anchors: dict[str, float] = {}
         self._file = file
         self._linked: set[str] = set()
         self._links: list[str] = []
@@ -157,7 +157,7 @@ class TaggedCanvas(Canvas):
     def anchor(self, name: str, top: float) -> None:
         """Links to `name` and bookmarks of it lead here, to height `top` of the current page."""
         self.bookmarkHorizontalAbsolute(name, top)
-        self.anchors[name] = self._pageNumber
+        self.anchors[name] = self._pageNumber - min(1.0, top / self._pagesize[1])
 
     def bookmark(self, title: str, name: str, level: int) -> None:
         """A bookmark leading to anchor `name`; level 0 is the outermost. Raises SkippedHeading."""

@@ -1,6 +1,7 @@
 """An embedded TrueType font that measures words and writes them as PDF strings."""
 
 import re
+from functools import cache
 from io import BytesIO
 from itertools import groupby
 from pathlib import Path
@@ -19,7 +20,7 @@ _AFTER_PUNCTUATION = re.compile(r"(?<=[^\W\d_][/–-])(?=[^\W_])")
 
 
 class Font(TTFont):
-    """One weight of one family; one object a document. Not for documents being written at the same time.
+    """One weight of one family, for any number of documents, but not for two that are written at the same time.
 
     Characters it lacks are set in `fallback`, if there is one. `name` tells the fonts of a document apart.
     """
@@ -96,6 +97,12 @@ class Font(TTFont):
         for number, subset in enumerate(subsets):
             resource = doc.idToObject["BasicFonts"].dict[f"{doc.fontMapping[self.fontName][1:]}+{number}"]
             doc.idToObject[f"toUnicodeCMap:{resource.BaseFont}"].content = _to_unicode(resource.BaseFont, subset)
+
+
+@cache
+def load_font(file: Path | bytes, name: str = "", fallback: Font | None = None) -> Font:
+    """The font of a file, read once in a process: that takes longer than laying out a page."""
+    return Font(file, name, fallback)
 
 
 def _can_be_named(code: int) -> bool:

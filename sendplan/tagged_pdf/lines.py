@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from sendplan.tagged_pdf.font import Font
 
@@ -112,13 +112,21 @@ class _Piece:
     visible: float
 
 
+_REMEMBERED = 4096
+"""Paragraphs: those of some fifty pages."""
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def break_lines(
-    inlines: Sequence[Inline], face: Face, width: float, hanging: float = 0.0, overhang: float = 0.0
-) -> list[Line]:
+    inlines: tuple[Inline, ...], face: Face, width: float, hanging: float = 0.0, overhang: float = 0.0
+) -> Sequence[Line]:
     """The lines of `inlines` within `width` points; lines after the first are `hanging` narrower and further right.
 
     A line is at least as high as one of `face`, and stands on its baseline or a lower one. A word wider than a line
     by more than `overhang` is broken between characters. No inlines give no lines. Raises MissingGlyph.
+
+    What was broken lately is remembered: statuses, dates and bodies come again and again, and a paper that is laid out
+    with ever fewer rows until it fits says the same each time.
     """
     lines: list[Line] = []
     row: list[_Piece] = []
@@ -143,7 +151,7 @@ def break_lines(
     return lines
 
 
-def _units(inlines: Sequence[Inline]) -> Iterator[list[_Piece]]:
+def _units(inlines: tuple[Inline, ...]) -> Iterator[list[_Piece]]:
     """Runs of pieces with a possible line end after each run: at spaces, at breaks in words, around badges."""
     unit: list[_Piece] = []
     for inline in inlines:

@@ -37,6 +37,7 @@ from sendplan.tagged_pdf import (
     Span,
     TableStyle,
     Text,
+    load_font,
 )
 from sendplan.tagged_pdf import Column as PdfColumn
 from sendplan.tagged_pdf import Content as PdfContent
@@ -73,8 +74,8 @@ class Styles:
         """`titles`: of the headings that links lead to, by anchor."""
         self.look = look
         self._titles = titles
-        self.regular = Font(REGULAR)
-        self.semibold = Font(SEMIBOLD)
+        self.regular = load_font(REGULAR)
+        self.semibold = load_font(SEMIBOLD)
         self._fonts = {(FAMILY, False): self.regular, (FAMILY, True): self.semibold}
         self._strong: dict[int, Font] = {}
         self._faces = {name: self._face(name) for name in look.styles}
@@ -134,10 +135,12 @@ class Styles:
         if found is None:
             name = FAMILY
         elif (name, True) not in self._fonts:
-            regular = Font(found.regular, f"{name}-Regular", self.regular)
+            regular = load_font(found.regular, f"{name}-Regular", self.regular)
             one_weight = found.strong == found.regular
             self._fonts[name, False] = regular
-            self._fonts[name, True] = regular if one_weight else Font(found.strong, f"{name}-Strong", self.semibold)
+            self._fonts[name, True] = (
+                regular if one_weight else load_font(found.strong, f"{name}-Strong", self.semibold)
+            )
         strongest = self._fonts[name, True]
         self._strong |= {id(self._fonts[name, weight]): strongest for weight in (False, True)}
         return self._fonts[name, strong]
