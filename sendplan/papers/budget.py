@@ -67,27 +67,24 @@ def measure(document: Document, laid: "LaidOut | None") -> Length:
 
 
 def giving_way(template: Template) -> list[Template]:
-    """The template with ever fewer rows in its sections: each step one row less, in the turn that sections declare."""
+    """The template with ever fewer rows in its sections: each step one row less, in the turn that sections declare;
+    where each has come to its least, in the same turn once more, to its floor.
+    """
     known = all_sections()
+    ways = {choice.name: way for choice in template.sections if (way := known[choice.name].gives_way)}
+    rows = {choice.name: choice.limit or ways[choice.name].rows for choice in template.sections if choice.name in ways}
+    turns = sorted(ways, key=lambda name: ways[name].turn)
     steps = []
-    for name, least in sorted(
-        ((choice.name, way.least) for choice in template.sections if (way := known[choice.name].gives_way)),
-        key=lambda entry: _turn(entry[0]),
-    ):
-        way = known[name].gives_way
-        now = next(choice for choice in template.sections if choice.name == name)
-        for limit in range((now.limit or (way.rows if way else least)) - 1, least - 1, -1):
-            sections = tuple(
-                replace(choice, limit=limit) if choice.name == name else choice for choice in template.sections
-            )
-            template = replace(template, sections=sections)
-            steps.append(template)
+    for kept in ({name: way.least for name, way in ways.items()}, {name: way.floor for name, way in ways.items()}):
+        for name in turns:
+            for limit in range(rows[name] - 1, (kept[name] or ways[name].least) - 1, -1):
+                rows[name] = limit
+                sections = tuple(
+                    replace(choice, limit=limit) if choice.name == name else choice for choice in template.sections
+                )
+                template = replace(template, sections=sections)
+                steps.append(template)
     return steps
-
-
-def _turn(name: str) -> int:
-    way = all_sections()[name].gives_way
-    return way.turn if way else 0
 
 
 def too_long(document: Document, template: Template, laid: "LaidOut | None") -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,8 +20,9 @@ from sendplan.render.pdf import lay_out
 from sendplan.rules.snapshot import Remembered, default_as_at
 from sendplan.templates.load import load_template
 from tests.commands import sendplan
+from tests.letterheads.test_columns import OLD, WORDS_OWN, look
 from tests.papers.plans import made_up
-from tests.templates.papers import NOVEMBER, copy_of_durham, durham, paper_of
+from tests.templates.papers import NOVEMBER, copy_of_durham, document_of, durham, paper_of, shipped
 
 BUDGETS = {"brief": (2, 900), "board": (4, 1800)}
 SUBGROUPS = {"participation": 4, "autism": 4, "commissioning": 4, "ehcp-qa": 4, "leadership": 5, "plan-on-a-page": 2}
@@ -80,6 +82,19 @@ def test_plans_of_any_size_keep_to_them(tmp_path: Path, actions: int, themes: in
         assert length.pages is not None
         assert length.pages <= pages, name
         assert length.words <= words, name
+
+
+@pytest.mark.parametrize(("font", "margin"), [("Arial", WORDS_OWN), ("Calibri", OLD)])
+@pytest.mark.parametrize("name", BUDGETS)
+def test_a_letterhead_with_words_own_margins_keeps_to_them(name: str, font: str, margin: int) -> None:
+    """A narrow page takes rows, never type; what gave way is told."""
+    page = look(font, margin)
+    template = replace(shipped(name), look=replace(page, body_indent=0))
+    document = document_of(template)
+    length = measure(document, lay_out(document, template.look))
+    assert length.pages == template.pages
+    assert length.words <= template.words
+    assert re.search(r"\d more.*: annex, section \d+\.", _said(document))
 
 
 def test_every_ref_of_brief_and_board_is_in_the_annex() -> None:

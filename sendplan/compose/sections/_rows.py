@@ -1,14 +1,14 @@
 """How every section begins, and the heading, note and dates that its short tables share."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import NOT_PUBLISHED, Part, day_of_year, paragraph, paragraphs
-from sendplan.compose.section import APPENDIX
-from sendplan.compose.select import asked, happened, known, new_date, units
-from sendplan.compose.short import alike, notes, ref_list, told, where
-from sendplan.model.document import Block, Heading, Paragraph, Run
+from sendplan.compose.section import APPENDIX, Composed
+from sendplan.compose.select import asked, exceptions, happened, known, new_date, units
+from sendplan.compose.short import alike, notes, ref_list, told, where, within
+from sendplan.model.document import Block, Heading, Paragraph, Run, Table
 from sendplan.model.judgement import Judged
 from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
@@ -59,6 +59,20 @@ def title(brief: Brief, found: Sequence[Judged]) -> str:
     dateless = {action_ref(unit) for unit in found if not unit.withheld and not new_date(brief, unit)}
     without = f", {len(dateless)} without a new date" if dateless else ""
     return f"Overdue or {off}: {len(whole)} of {brief.summary.totals.open}{without}"
+
+
+def late(
+    brief: Brief, choice: SectionChoice, table_of: Callable[[Sequence[Judged]], Table], more: str, most: int
+) -> Composed:
+    """What is overdue or off track as a table, or that nothing is; nothing at all before the first updates."""
+    if not brief.snapshot.has_updates or not brief.summary.totals.actions:
+        return Composed()
+    found = exceptions(brief)
+    begins = opening(choice, title(brief, found))
+    if not found:
+        return Composed((*begins, paragraph("No open action has passed its date, and none is expected far past it.")))
+    shown, rest = within(brief, found, choice, most)
+    return Composed((*begins, table_of(shown), *below(brief, shown, rest, more)))
 
 
 def action_ref(unit: Judged) -> str:

@@ -296,5 +296,5 @@ SECTION = Section(
     write,
     order=33,
     tables=(TABLE,),
-    gives_way=GivesWay(10, MOST, 4),
+    gives_way=GivesWay(10, MOST, 4, 2),
 )

@@ -104,5 +104,5 @@ SECTION = Section(
     write,
     order=91,
     tables=(TABLE,),
-    gives_way=GivesWay(4, MOST, 2),
+    gives_way=GivesWay(4, MOST, 2, 1),
 )
