@@ -16,6 +16,7 @@ from sendplan.render.formats import FORMATS
 
 if TYPE_CHECKING:
     from sendplan.model.issued import Issue
+    from sendplan.model.template import Template
     from sendplan.papers.drafts import Failed, Skipped
     from sendplan.papers.make import Composition, Made
     from sendplan.papers.out_of_date import Differing
@@ -142,7 +143,7 @@ def report(
                 annexes=annexes[private],
                 amendments=read_amendments(root, template.name, workspace.as_at, restricted=private),
             )
-            notes.extend(Note(template.name, one) for one in _remarks(paper))
+            notes.extend(Note(template.name, one) for one in (*_remarks(paper), *_boards(workspace, template)))
             pdf: bytes | None = None
             made = []
             for one in make(paper, wanted):
@@ -179,6 +180,20 @@ def _remarks(paper: "Composition") -> list[str]:
     if paper.wordless:
         found.append(f"no plain words yet for {', '.join(paper.wordless)}")
     return [*found, _too_narrow(paper.narrow)] if paper.narrow else found
+
+
+def _boards(workspace: Workspace, template: "Template") -> "Iterator[str]":
+    """Of the chair's update: where every decision is of a meeting called otherwise, it would say nothing of them."""
+    from sendplan.compose.sections.families.meetings import of_others
+
+    if not any(choice.name == "chair-said" for choice in template.sections):
+        return
+    made = [one for one in workspace.records.decisions if one.made_on <= workspace.as_at]
+    if names := of_others(made, template.board, workspace.records.plan.partnership):
+        yield (
+            f"it tells of no decision: data/decisions.csv names {listed(list(names))}, and its board is "
+            f"{template.board}; write the right name under board in templates/{template.name}.toml"
+        )
 
 
 def _too_narrow(tables: Sequence[str]) -> str:

@@ -16,7 +16,7 @@ from sendplan.tagged_pdf import (
 )
 from tests.render.pdf_rules import faults
 from tests.render.read_pdf import words_of
-from tests.tagged_pdf.samples import face, written
+from tests.tagged_pdf.samples import content, face, written
 
 STYLE = ParagraphStyle(face())
 
@@ -59,6 +59,31 @@ def test_rows_are_asked_for_once_when_their_page_comes() -> None:
     assert first == 1 < middle < last == rows.page
     assert words_of(file) == ["Head", *(f"row {index}" for index in range(60))]
     assert faults(file) == []
+
+
+def test_no_row_stands_alone_on_the_last_page() -> None:
+    """Of so many rows that all but one would fit, the last two go on together."""
+    fits = 0
+    for count in range(5, 25):
+        rows = Watched(count)
+
+        def begin_page(_canvas: TaggedCanvas, rows: Watched = rows) -> None:
+            rows.page += 1
+
+        def blocks(root: Element, rows: Watched = rows) -> list[Table]:
+            head = Row([[Paragraph([Span("Head", STYLE.face)], STYLE)]])
+            return [Table(root.add("Table"), [Column("Head", 1)], head, rows, TableStyle())]
+
+        words = words_of(written(blocks, begin_page))
+        assert words == ["Head", *(f"row {index}" for index in range(count))]
+        if rows.page == 1:
+            fits = count
+        elif count == fits + 1:
+            assert [page for page, _ in rows.asked].count(2) <= 1, "the row before it was measured for page 1"
+            painted = content(written(blocks, begin_page))
+            assert painted[1].count("BT") >= 3, "head and two rows"
+            return
+    raise AssertionError("no table broke")
 
 
 def test_a_row_higher_than_the_limit_breaks_and_keeps_its_elements() -> None:

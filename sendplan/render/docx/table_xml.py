@@ -24,10 +24,15 @@ def table(block: Table, keep: Keep, paper: Paper) -> str:
     head = f"{_properties(block, widths, paper)}<w:tblGrid>{grid}</w:tblGrid>{_head(block, widths, paper)}"
     last = len(block.rows) - 1
     rows = (
-        _row(row, block, widths, own, paper, ruled=row.kind == "total" and index < last)
+        _row(row, block, widths, _with_last(own, index, last), paper, ruled=row.kind == "total" and index < last)
         for index, (row, own) in enumerate(chained(block.rows, keep))
     )
     return f"<w:tbl>{head}{''.join(rows)}</w:tbl>"
+
+
+def _with_last(keep: Keep, index: int, last: int) -> Keep:
+    """No row, least of all a total, stands alone on the next page: the one before the last holds on to it."""
+    return Keep.NEXT if index == last - 1 > 0 and keep is Keep.FREE else keep
 
 
 def _widths(columns: tuple[Column, ...], width: float) -> list[int]:
