@@ -153,8 +153,8 @@ class TablePart(Block):
                 return [TablePart(source, self._first, index, head), TablePart(source, index, self._last)]
         if index == self._first:
             return []
-        if index == self._last - 1 > self._first + 1:  # no row, least of all a total, stands alone on the next page
-            index -= 1
+        if index == self._last - 1 > self._first + 1 and source.row(index).above:
+            index -= 1  # a total, set off by its rule, does not stand alone on the next page
         return [TablePart(source, self._first, index), TablePart(source, index, self._last)]
 
     def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:

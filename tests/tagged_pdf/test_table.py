@@ -9,6 +9,7 @@ from sendplan.tagged_pdf import (
     Paragraph,
     ParagraphStyle,
     Row,
+    Rule,
     Span,
     Table,
     TableStyle,
@@ -22,9 +23,10 @@ STYLE = ParagraphStyle(face())
 
 
 class Watched(Sequence[Row]):
-    """Rows that note which of them were asked for, and on which page."""
+    """Rows that note which of them were asked for, and on which page; `total`: the last is set off by a rule."""
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, *, total: bool = False) -> None:
+        self._total = total
         self.page = 0
         self.asked: list[tuple[int, int]] = []
         self._count = count
@@ -36,7 +38,8 @@ class Watched(Sequence[Row]):
     def __getitem__(self, index: int | slice) -> Row | Sequence[Row]:
         assert isinstance(index, int)
         self.asked.append((self.page, index))
-        return Row([[Paragraph([Span(f"row {index}", STYLE.face)], STYLE)]])
+        rule = Rule(1, "#000000") if self._total and index == self._count - 1 else None
+        return Row([[Paragraph([Span(f"row {index}", STYLE.face)], STYLE)]], above=rule)
 
     def __len__(self) -> int:
         return self._count
@@ -61,11 +64,11 @@ def test_rows_are_asked_for_once_when_their_page_comes() -> None:
     assert faults(file) == []
 
 
-def test_no_row_stands_alone_on_the_last_page() -> None:
-    """Of so many rows that all but one would fit, the last two go on together."""
+def test_no_total_stands_alone_on_the_last_page() -> None:
+    """Of so many rows that all but the total would fit, the last two go on together."""
     fits = 0
     for count in range(5, 25):
-        rows = Watched(count)
+        rows = Watched(count, total=True)
 
         def begin_page(_canvas: TaggedCanvas, rows: Watched = rows) -> None:
             rows.page += 1
