@@ -86,6 +86,11 @@ def issue(
             for template in loaded
             for private in editions
         }
+        run.coming = frozenset(
+            paper_name(name, restricted=private)
+            for (name, private), reasons in against.items()
+            if not again and (despite.strip() or not reasons)
+        )
         for template in sorted(loaded, key=lambda one: one.annex is not None):
             for private in editions:
                 name = paper_name(template.name, restricted=private)

@@ -7,6 +7,7 @@ begin anew where the register records a step, and nowhere else.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 import pandas as pd
@@ -32,6 +33,12 @@ def series_of(measures: Sequence[Measure], as_at: date) -> tuple[Series, ...]:
     """Each measure of a theme as a judged series, in the order of first mention; values of later periods, and blank
     ones, are left out.
     """
+    return _series_of(tuple(measures), as_at)
+
+
+@lru_cache(maxsize=4)
+def _series_of(measures: tuple[Measure, ...], as_at: date) -> tuple[Series, ...]:
+    """Remembered, for every paper of a month shows the same."""
     found: dict[tuple[str, int | None], list[Measure]] = {}
     for measure in measures:
         if measure.period_end <= as_at:

@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,13 +14,15 @@ from sendplan.model.document import Document, Heading, blocks_of, text_of
 from sendplan.model.records import Records
 from sendplan.model.template import Template
 from sendplan.papers.budget import measure
-from sendplan.papers.make import Places, compose_paper
+from sendplan.papers.make import Shared, compose_paper
 from sendplan.render.formats import RENDERERS
+from sendplan.render.pdf import lay_out
 from sendplan.rules.snapshot import Remembered, default_as_at
 from sendplan.templates.load import load_template
 from tests.commands import sendplan
+from tests.letterheads.test_columns import OLD, WORDS_OWN, look
 from tests.papers.plans import made_up
-from tests.templates.papers import NOVEMBER, copy_of_durham, durham, paper_of
+from tests.templates.papers import NOVEMBER, copy_of_durham, document_of, durham, paper_of, shipped
 
 BUDGETS = {"brief": (2, 900), "board": (4, 1800)}
 SUBGROUPS = {"participation": 4, "autism": 4, "commissioning": 4, "ehcp-qa": 4, "leadership": 5, "plan-on-a-page": 2}
@@ -44,7 +47,7 @@ def _said(document: Document) -> str:
 @pytest.mark.parametrize("name", BUDGETS)
 def test_the_shipped_papers_keep_to_their_pages_and_words(name: str) -> None:
     document, template = paper_of(name)
-    length = measure(document, RENDERERS["pdf"](document, template.look))
+    length = measure(document, lay_out(document, template.look))
     pages, words = BUDGETS[name]
     assert (template.pages, template.words) == (pages, words)
     assert length.pages == pages
@@ -62,7 +65,7 @@ def test_the_papers_of_subgroups_are_short(name: str) -> None:
 @pytest.mark.parametrize("name", BUDGETS)
 def test_every_month_keeps_to_them_the_first_and_the_baseline_too(name: str, as_at: date) -> None:
     document, template = paper_of(name, as_at)
-    assert not measure(document, RENDERERS["pdf"](document, template.look)).over(template)
+    assert not measure(document, lay_out(document, template.look)).over(template)
 
 
 @pytest.mark.parametrize(("actions", "themes"), [(4, 2), (60, 8), (300, 5), (1000, 10)])
@@ -70,15 +73,28 @@ def test_plans_of_any_size_keep_to_them(tmp_path: Path, actions: int, themes: in
     root = made_up(tmp_path / "work", actions, themes=themes)
     records = load(root).records
     assert not records.problems
-    judge, annexes = Remembered(records), dict[str, Places]()
+    judge, shared = Remembered(records), Shared()
     for name, (pages, words) in BUDGETS.items():
         template = load_template(root, name, records)
         day = default_as_at(records)
-        document = compose_paper(records, template, day, restricted=False, judge=judge, annexes=annexes).document
-        length = measure(document, RENDERERS["pdf"](document, template.look))
+        document = compose_paper(records, template, day, restricted=False, judge=judge, shared=shared).document
+        length = measure(document, lay_out(document, template.look))
         assert length.pages is not None
         assert length.pages <= pages, name
         assert length.words <= words, name
+
+
+@pytest.mark.parametrize(("font", "margin"), [("Arial", WORDS_OWN), ("Calibri", OLD)])
+@pytest.mark.parametrize("name", BUDGETS)
+def test_a_letterhead_with_words_own_margins_keeps_to_them(name: str, font: str, margin: int) -> None:
+    """A narrow page takes rows, never type; what gave way is told."""
+    page = look(font, margin)
+    template = replace(shipped(name), look=replace(page, body_indent=0))
+    document = document_of(template)
+    length = measure(document, lay_out(document, template.look))
+    assert length.pages == template.pages
+    assert length.words <= template.words
+    assert re.search(r"\d more.*: annex, section \d+\.", _said(document))
 
 
 def test_every_ref_of_brief_and_board_is_in_the_annex() -> None:

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -10,7 +11,7 @@ from sendplan.check.records import load
 from sendplan.model.document import Document, text_of
 from sendplan.model.records import Records
 from sendplan.model.template import Template
-from sendplan.papers.make import Composition, Places, compose_paper
+from sendplan.papers.make import Composition, Shared, compose_paper
 from sendplan.render.formats import RENDERERS
 from sendplan.rules.snapshot import Remembered
 from sendplan.templates.load import load_template
@@ -51,16 +52,16 @@ def judge() -> Remembered:
 
 
 @cache
-def _places(_as_at: date) -> dict[str, Places]:
-    """Of the example's annex, composed once for all papers of a month."""
-    return {}
+def _shared(_as_at: date) -> Shared:
+    """What the example's papers of a month need of each other, each composed once."""
+    return Shared()
 
 
 def composed(template: Template, as_at: date = NOVEMBER, *, restricted: bool = False) -> Composition:
     """The example's paper, as `report` makes it among others: judged once, the annex composed once."""
-    shared = not restricted and template.annex == shipped("annex")
-    annexes = _places(as_at) if shared else None
-    return compose_paper(durham(), template, as_at, restricted=restricted, judge=judge(), annexes=annexes)
+    alike = replace(template.annex or template, short=()) == replace(shipped("annex"), short=())
+    among = _shared(as_at) if alike and not restricted else None
+    return compose_paper(durham(), template, as_at, restricted=restricted, judge=judge(), shared=among)
 
 
 def document_of(template: Template, as_at: date = NOVEMBER) -> Document:

@@ -16,7 +16,7 @@ from sendplan.compose.measure_words import (
     sign_words,
     was_words,
 )
-from sendplan.compose.movements import completed, forecasts, moved, put_off, recovered, reopened, worse
+from sendplan.compose.movements import completed, eased, forecasts, moved, put_off, recovered, reopened, worse
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._actions import short_words
 from sendplan.compose.sections._naming import Names, few, more_of, refs_of
@@ -147,6 +147,10 @@ def _better(brief: Brief, named: Names) -> Answer:
     if again:
         word = brief.said(Status.ON_TRACK)
         sentences.append(f"{len(again)} {word} again.")
+    better = eased(moved(brief))
+    if better:
+        off, risk = brief.said(Status.OFF_TRACK), brief.said(Status.AT_RISK)
+        sentences.append(f"{len(better)} no longer {off}, still {risk}.")
     every = all_series(brief)
     improved = [series for series in every if series.verdict == "improving"]
     sentences += [_signed(series) for series in improved[:MOST_MEASURES]]
@@ -242,7 +246,7 @@ def _missing(brief: Brief, named: Names) -> Answer:
     month = brief.month.words.partition(" ")[0]
     words = [f"No report for {months}: {_bodies(silent, named)}."] if silent else []
     words += [f"None for {month}: {_bodies(others, named)}."] if others else []
-    words += [] if missing else [f"No action: each open one has a return for {brief.month.words}."]
+    words += [] if missing else [f"Nobody: each open action has a report for {month}."]
     words += [f"Not explained: {_bodies(unexplained, named)}."] if unexplained else []
     return cell(" ".join(words))
 
@@ -292,5 +296,5 @@ SECTION = Section(
     write,
     order=33,
     tables=(TABLE,),
-    gives_way=GivesWay(10, MOST, 4),
+    gives_way=GivesWay(10, MOST, 4, 2),
 )

@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import date
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.coming import Coming, coming, known_of, next_meeting, until
+from sendplan.compose.coming import Coming, coming, known_of, late, next_meeting, until
 from sendplan.compose.section import Composed, GivesWay, Section
 from sendplan.compose.sections._actions import short_words
 from sendplan.compose.sections._rows import opening
@@ -16,7 +16,7 @@ from sendplan.model.calendar import NAMES
 from sendplan.model.document import Block, ListBlock, ListItem, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import count, listed, unparted
+from sendplan.model.wording import count, listed, short_date, unparted
 
 MONTHS = NAMES[1:]
 _BY = re.compile(
@@ -78,11 +78,14 @@ def named_next(brief: Brief) -> set[str]:
         return set()
     found = coming(brief)[: MOST if choice.limit is None else choice.limit]
     due = {unit.ref for one in found if len(one.due) <= FEW for unit in one.due}
-    return due | {unit.ref for one in found for unit in one.forecast[:FEW]}
+    later = {
+        part.ref for one in found for part in [part for unit in one.due for part in unit.units if late(part)][:FEW]
+    }
+    return due | later | {unit.ref for one in found for unit in one.forecast[:FEW]}
 
 
 def _item(brief: Brief, one: Coming) -> ListItem:
-    """`31 December 2020, 14 actions due: 2 expected later (2.3, 4.7b), 1 paused (4.6) and 11 others.`."""
+    """`31 December 2020, 14 actions due: 2 expected later (2.3, …), 1 paused (4.6) and 11 others.`."""
     clauses = []
     if one.due:
         clauses.append(f"due: {_named(one.due)}" if len(one.due) <= FEW else _counted(brief, one.due))
@@ -105,8 +108,14 @@ def _told(brief: Brief, section: str) -> bool:
 
 def _named(found: Sequence[Judged]) -> str:
     """`4.7b Mapping of the existing offer`; of many the first, and how many more."""
-    names = [f"{unit.ref} {short_words(unit.action, 60)}" for unit in found[:FEW]]
+    names = [f"{unit.ref} {short_words(unit.action, 60)}{_later(unit)}" for unit in found[:FEW]]
     return "; ".join(names) + (f"; and {len(found) - FEW} more" if len(found) > FEW else "")
+
+
+def _later(unit: Judged) -> str:
+    """`, expected 26 Feb 2021`, if that is later than it is due."""
+    days = [one.forecast for one in unit.units if late(one) and one.forecast]
+    return f", expected {short_date(max(days))}" if days and unit.due else ""
 
 
 SECTION = Section(

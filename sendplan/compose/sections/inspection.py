@@ -16,7 +16,7 @@ from sendplan.model.records import Inspected
 from sendplan.model.series import Effect
 from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import count, short_date
+from sendplan.model.wording import short_date
 
 TABLE = NamedTable(
     "inspection",
@@ -37,8 +37,11 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     title = f"{kind.answers_many[0].upper()}{kind.answers_many[1:]}, and what came of them"
     without = [one.id for one in found if not answering(brief, one)]
     done = sum(_is_done(answering(brief, one)) for one in found)
-    said = f"{done or 'None'} of {count(len(found), kind.answers, kind.answers_many)} "
-    said += "has every action complete." if done == 1 or not done else "have every action complete."
+    if len(found) == 1:
+        said = f"{'Every' if done else 'Not every'} action that answers the {kind.answers} is complete."
+    else:
+        verb = "have" if done > 1 else "has"
+        said = f"{done or 'None'} of {len(found)} {kind.answers_many} {verb} every action complete."
     said += f" Without an action: {ref_list(without)}." if without else ""
     table = TABLE.of(
         [_row(brief, one) for one in found],

@@ -25,6 +25,7 @@ from sendplan.model.document import Block, Cell, Column, KeepTogether, Picture, 
 from sendplan.model.records import Measure
 from sendplan.model.series import FULL, TRIAL, Series
 from sendplan.model.template import SectionChoice
+from sendplan.model.wording import NO_BREAK
 from sendplan.summarise.measures import SPREAD
 
 TITLE = "Measures against target"
@@ -83,7 +84,7 @@ def _drawn(brief: Brief, series: Series) -> Iterator[Block]:
     name = f"{series.name}{theme}"
     table = Table(
         (
-            Column(f"{name}, {points_words(series)}", 308, row_header=True),
+            Column(f"{name}, {points_words(series).replace(' ', NO_BREAK)}", 308, row_header=True),
             Column("What it says", 174),
         ),
         (row(cell(Picture(run_chart(series, brief.template.look.accent), _in_a_sentence(series))), cell(*words)),),
