@@ -180,7 +180,9 @@ class _Run:
                 shared=shared[private],
                 amendments=read_amendments(self.workspace.root, template.name, as_at, restricted=private),
             )
-            self.notes.extend(Note(template.name, one) for one in (*_remarks(paper), *_boards(self.workspace, template)))
+            self.notes.extend(
+                Note(template.name, one) for one in (*_remarks(paper), *_boards(self.workspace, template))
+            )
             made = list(self._counted(make(paper, self.forms)))
             self.notes.extend(Note(template.name, line) for line in too_long(paper.document, template, _laid(made)))
             if not private:
