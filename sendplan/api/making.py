@@ -88,9 +88,9 @@ def report(
     >>> from sendplan import api
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     started = api.start_workspace(folder, example=True)
-    ...     done = api.report(api.open_workspace(folder), ["families"], forms=["html"])
+    ...     done = api.report(api.open_workspace(folder), ["chair"], forms=["html"])
     ...     [path.relative_to(folder).as_posix() for path in done.written]
-    ['reports/2020-11/families.html']
+    ['reports/2020-11/chair.html']
     """
     from sendplan.model.issued import paper_name
     from sendplan.papers.drafts import write_drafts
@@ -242,9 +242,9 @@ def verify(workspace: Workspace, months: Sequence[str] = ()) -> "Iterator[Verifi
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     started = api.start_workspace(folder, example=True)
     ...     durham = api.open_workspace(folder)
-    ...     done = api.report(durham, ["families"], forms=["html"])
+    ...     done = api.report(durham, ["chair"], forms=["html"])
     ...     [(found.name, found.verdict) for found in api.verify(durham)]
-    [('families', 'identical')]
+    [('chair', 'identical')]
     """
     from sendplan.model.issued import FOLDER, MANIFEST
     from sendplan.papers.manifest import NAME
@@ -277,10 +277,10 @@ def verify_copy(folder: Path | str) -> "Iterator[Verified]":
     >>> from sendplan import api
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     started = api.start_workspace(folder, example=True)
-    ...     done = api.issue(api.open_workspace(folder), ["families"])
+    ...     done = api.issue(api.open_workspace(folder), ["chair"])
     ...     copied = shutil.copytree(Path(folder, "reports", "2020-11"), Path(folder, "copy"))
     ...     [(found.name, found.verdict) for found in api.verify_copy(copied)]
-    [('families-1.0', 'identical')]
+    [('chair-1.0', 'identical')]
     """
     from sendplan.model.issued import FOLDER, MANIFEST
     from sendplan.papers.verify_issued import verify_issued
