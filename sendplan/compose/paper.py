@@ -10,12 +10,14 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.characters import Rewriter, changed
 from sendplan.compose.elements import NOT_SUPPLIED, bullets, marking, paragraph
 from sendplan.compose.numbering import numbered, tailored
+from sendplan.compose.numbering import places as places_of
 from sendplan.compose.section import all_sections
 from sendplan.compose.sections.front import as_at_words, paper_title
 from sendplan.compose.sections.short_forms import opened
 from sendplan.model.document import Band, Block, Document, Heading, Marking, Paragraph, ParagraphStyle, Run, Section
 from sendplan.model.issued import Edition
 from sendplan.model.letterhead import filled
+from sendplan.model.template import Template
 from sendplan.model.wording import long_date
 
 OTHER = "paper:"
@@ -26,6 +28,21 @@ HEAD = 8
 
 def compose(brief: Brief) -> Document:
     """The paper that the brief's template asks for; sections with nothing to say are left out."""
+    template = brief.template
+    return numbered(tailored(_written(brief), template), heads=_has_numbers(template))
+
+
+def places(brief: Brief) -> Mapping[str, str]:
+    """Every anchor of the paper → the words a reader finds it by ("section 6"), without setting its tables."""
+    return places_of(_written(brief), heads=_has_numbers(brief.template))
+
+
+def _has_numbers(template: Template) -> bool:
+    return not template.plain and template.annex is None
+
+
+def _written(brief: Brief) -> Document:
+    """The document before its tables are set and its sections numbered."""
     plan, template = brief.snapshot.plan, brief.template
     title, as_at = paper_title(brief), long_date(brief.snapshot.as_at)
     item = f"Item {brief.meeting.item}" if brief.meeting and brief.meeting.item else ""
@@ -43,8 +60,7 @@ def compose(brief: Brief) -> Document:
         marking=_marking(brief),
         fields=_fields(brief),
     )
-    document = opened(document, plan.glossary, template.board)
-    return numbered(tailored(document, template), heads=not template.plain and template.annex is None)
+    return opened(document, plan.glossary, template.board)
 
 
 def _fields(brief: Brief) -> Mapping[str, str]:

@@ -7,7 +7,7 @@ show is therefore what Source Sans 3 shows, whatever its letterhead.
 
 import json
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
@@ -108,6 +108,12 @@ def coverage() -> frozenset[str]:
 
 def text_width(text: str, size: float, *, strong: bool = False, font: FontFamily = SANS) -> float:
     """The width of `text` set at `size` points; a character no font has counts as half an em. Points in and out."""
-    own = _advances(font.strong if strong else font.regular)
+    return size * _ems(text, font.strong if strong else font.regular, strong)
+
+
+@lru_cache(maxsize=20_000)
+def _ems(text: str, file: Path | bytes, strong: bool) -> float:
+    """Remembered, for the words of a paper's tables come again and again."""
+    own = _advances(file)
     sans = _advances(SEMIBOLD if strong else REGULAR)
-    return size * sum(own[one] if one in own else sans.get(one, 0.5) for one in text)
+    return sum([own[one] if one in own else sans.get(one, 0.5) for one in text])

@@ -1,6 +1,6 @@
 """Issuing: a month's papers frozen, each with a version and all that it was made from; later runs leave them be."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,7 @@ from sendplan.model.template import Template
 from sendplan.model.wording import long_date
 from sendplan.papers.amendments import read_amendments
 from sendplan.papers.archive import Sources, pack_sources, record_of, unpacked
-from sendplan.papers.leaks import refuse_leaks
+from sendplan.papers.leaks import newly_restricted, refuse_leaks
 from sendplan.papers.make import Composition, Shared, compose_paper, make
 from sendplan.papers.manifest import sha256
 from sendplan.papers.since import Difference, differences, told
@@ -126,9 +126,10 @@ class Issuing:
 
     def _changed(self, last: Issue, template: Template) -> tuple[str, ...] | None:
         """What the paper would say that its last version does not; None where even its bytes would be the same."""
-        found = told(differs_now(self.root, self.records, last, self.judge, template))
+        found = differs_now(self.root, self.records, last, self.judge, template)
         if found:
-            return found
+            [before] = records_before(self.folder, [last])
+            return told(found, quoted=last.restricted or not newly_restricted(before, self.records))
         edition = record_of(read_archive(self.folder, last))["edition"]
         now = self._composed(template, edition, restricted=last.restricted)
         again = {made.paper.form: sha256(made.content) for made in make(now, FORMATS)}
@@ -181,7 +182,8 @@ class Issuing:
         if not restricted:
             public = {f"{issue.stem}.{made.paper.form}": made.content for made in papers}
             said = manifest_json({issue.stem: issue})
-            refuse_leaks({**public, MANIFEST: said}, self.records)
+            before = finished(self.issues, issue.paper)
+            refuse_leaks({**public, MANIFEST: said}, self.records, lambda: records_before(self.folder, before))
         self.issues = write_issue(self.folder, issue, [made.content for made in papers], archive)
         return Frozen(issue, tuple(paths(self.folder, issue)), new=True)
 
@@ -240,6 +242,13 @@ def read_archive(folder: Path, issue: Issue) -> bytes:
     if sha256(content) != issue.archive:
         raise OutputFailed(f"{path}: it is not as it was issued; restore it from a copy")
     return content
+
+
+def records_before(folder: Path, issues: Iterable[Issue]) -> Iterator[Records]:
+    """What each of these papers was made from. OutputFailed where that is gone."""
+    for issue in issues:
+        with unpacked(read_archive(folder, issue)) as then:
+            yield then.records
 
 
 def data_of(sources: Mapping[str, str]) -> dict[str, str]:

@@ -8,20 +8,25 @@ import html
 import io
 import re
 import zipfile
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from sendplan.model.errors import OutputFailed
-from sendplan.model.records import Records
+from sendplan.model.records import Records, Update
 
 RUN = 5
 """As many words in a row, from a restricted cell and in no public one, are a leak; fewer are anybody's words."""
 
 _BYTES = 1 << 26
 """Of a PDF, drawn at once: pdfium keeps pictures too until the file is closed."""
+
+REMEDY = (
+    "nothing of this paper was written; take those words out of the public cells or the template, or mark the row that "
+    "repeats them as restricted too"
+)
 
 BREAK = " | "
 """Between texts that do not belong together: no run of words crosses it."""
@@ -47,13 +52,14 @@ class Leak:
         return f"{self.file}, {self.where}: holds words of a restricted update ({self.ref}, column {self.column})"
 
 
-def leaks(files: Mapping[str, bytes | Path], records: Records) -> list[Leak]:
+def leaks(files: Mapping[str, bytes | Path], records: Records, earlier: Iterable[Records] = ()) -> list[Leak]:
     """What of the restricted updates stands in public files (name → content); one leak for each part of a file.
 
     A file that is too large to hold may be a path: then it is a PDF. Names of files are read too. Nothing is opened
-    where nothing is restricted.
+    where nothing is restricted. `earlier`: of papers that were issued, whose public words are known, unless they are
+    restricted now.
     """
-    private = _private(records)
+    private = _private(records, earlier)
     if not private:
         return []
     begins = {run[0] for run in private}
@@ -67,18 +73,46 @@ def leaks(files: Mapping[str, bytes | Path], records: Records) -> list[Leak]:
     return found
 
 
-def refuse_leaks(files: Mapping[str, bytes | Path], records: Records) -> None:
-    """Raise OutputFailed if a public file holds what was told in private: it must not be left on the disk."""
+def refuse_leaks(
+    files: Mapping[str, bytes | Path],
+    records: Records,
+    earlier: Callable[[], Iterable[Records]] = tuple,
+    remedy: str = REMEDY,
+) -> None:
+    """Raise OutputFailed if a public file holds what was told in private: it must not be left on the disk.
+
+    `earlier` (see `leaks`) is asked for only where something is found.
+    """
     found = leaks(files, records)
+    if found:
+        found = leaks(files, records, earlier())
     if found:
         raise OutputFailed(
             *(str(leak) for leak in found),
-            "nothing of this paper was written; take those words out of the public cells or the template, or mark the "
-            "row that repeats them as restricted too",
+            remedy,
         )
 
 
-def _private(records: Records) -> dict[tuple[str, ...], tuple[str, str]]:
+def newly_restricted(before: Records, records: Records) -> bool:
+    """Whether something that was public then is restricted now."""
+    now = _restricted(records)
+    public = {*_restricted(before)}
+    return any(ref not in public for ref in now if not isinstance(ref, tuple)) or any(
+        (one.ref, one.month) in now for one in _public_updates(before)
+    )
+
+
+def _public_updates(records: Records) -> list[Update]:
+    return [one for one in (*records.updates, *records.commentary) if not one.restricted]
+
+
+def _restricted(records: Records) -> frozenset[Any]:
+    """The refs of actions that are private, and the ref and month of each restricted update."""
+    updates = ((one.ref, one.month) for one in (*records.updates, *records.commentary) if one.restricted)
+    return frozenset((*(one.ref for one in records.plan.all_refs() if one.private), *updates))
+
+
+def _private(records: Records, earlier: Iterable[Records] = ()) -> dict[tuple[str, ...], tuple[str, str]]:
     """Every run of words of a restricted cell that stands in no public one → the row's ref and the cell's column."""
     every = (*records.updates, *records.commentary)
     private = {
@@ -98,6 +132,9 @@ def _private(records: Records) -> dict[tuple[str, ...], tuple[str, str]]:
     rows: list[Any] = [update for update in every if not update.restricted]
     rows += [*records.changes, *records.measures, *records.risks, *records.decisions, *records.voice]
     rows += [records.plan, *records.plan.themes, *(one for one in records.plan.all_refs() if not one.private)]
+    now = _restricted(records)
+    for then in earlier:
+        rows += [one for one in _public_updates(then) if one.ref not in now and (one.ref, one.month) not in now]
     for row in rows:
         for _, text in _texts(row):
             for run in _runs(text, begins):

@@ -17,8 +17,7 @@ from sendplan import __version__
 from sendplan.compose.brief import Brief
 from sendplan.compose.characters import Replaced, replace_missing
 from sendplan.compose.links_back import ShortPaper, linked_back
-from sendplan.compose.numbering import places as places_of
-from sendplan.compose.paper import compose
+from sendplan.compose.paper import compose, places
 from sendplan.compose.prepare import Judge, prepare
 from sendplan.compose.sections.families.promises import without_plain_words
 from sendplan.compose.widths import too_narrow
@@ -118,7 +117,7 @@ def compose_paper(
     annex = template.annex
     if annex and annex.name not in shared.places:
         whole = prepare(records, annex, as_at, restricted=restricted, versions=versions, judge=judge)
-        shared.places[annex.name] = places_of(compose(whole))
+        shared.places[annex.name] = places(whole)
     there = shared.places[annex.name] if annex else {}
     template = in_order(template, amendments.sections)
     brief = prepare(

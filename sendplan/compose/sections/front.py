@@ -10,7 +10,8 @@ from sendplan.compose.select import asked, officers_word
 from sendplan.compose.short import first_sentence
 from sendplan.fonts.office import widest
 from sendplan.model.document import Block, Paragraph, Run
-from sendplan.model.template import SectionChoice
+from sendplan.model.plan import Plan
+from sendplan.model.template import SectionChoice, Template
 from sendplan.model.wording import count, listed, long_date
 
 LARGE, SMALLER = 60, 100
@@ -34,8 +35,12 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def paper_title(brief: Brief) -> str:
-    """The template's, with what this plan is called for its `{kind}`."""
-    title = (brief.template.title or brief.snapshot.plan.title).replace("{kind}", brief.snapshot.plan.kind.name)
+    return title_in(brief.template, brief.snapshot.plan)
+
+
+def title_in(template: Template, plan: Plan) -> str:
+    """The template's title, with what this plan is called for its `{kind}`."""
+    title = (template.title or plan.title).replace("{kind}", plan.kind.name)
     return title[:1].upper() + title[1:]
 
 

@@ -11,6 +11,7 @@ from docx.document import Document as WordDocument
 
 from sendplan.model.document import Callout, Contents, Document, Heading, Table, blocks_of
 from sendplan.model.look import Look
+from sendplan.render import uncollected
 from sendplan.render.docx.blocks import section_elements
 from sendplan.render.docx.embedding import embed_fonts
 from sendplan.render.docx.markup import ending_section
@@ -28,6 +29,7 @@ LONGEST_PROPERTY = 255
 """Characters a core property can have in Word's dialogue, and in python-docx."""
 
 
+@uncollected()
 def render_docx(document: Document, look: Look, laid: LaidOut | None = None) -> bytes:
     """The paper as WordprocessingML (ECMA-376, transitional): the same bytes from the same document and look.
 

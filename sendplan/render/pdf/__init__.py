@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sendplan.model.document import Document, Heading, blocks_of
 from sendplan.model.look import Look
+from sendplan.render import uncollected
 
 if TYPE_CHECKING:
     from sendplan.tagged_pdf import LaidOut
@@ -16,6 +17,7 @@ def render_pdf(document: Document, look: Look) -> bytes:
     return lay_out(document, look).pdf
 
 
+@uncollected()
 def lay_out(document: Document, look: Look) -> LaidOut:
     """The paper's PDF, and where in it the heading of each anchor stands.
 

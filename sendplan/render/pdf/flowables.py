@@ -135,7 +135,7 @@ class Composer:
         """The marking on its strip, once, as a paragraph that is read like any other."""
         look, restricted = self._styles.look, block.style == "marking-restricted"
         face = self._styles.set_in(look.marking)
-        face = replace(face, colour="#FFFFFF" if restricted else look.ink)
+        face = face._replace(colour="#FFFFFF" if restricted else look.ink)
         style = ParagraphStyle(face, left=_STRIP_PADDING[1], right=_STRIP_PADDING[1])
         text = Text(self._root.add("P"), self._styles.inlines(block.inlines, face), style)
         return _Strip([text], look.strip_restricted if restricted else look.strip)
