@@ -34,10 +34,10 @@ FULL_LINES, FULL_CHART, MOST = 5, 7, 20
 TABLE = NamedTable(
     "position",
     (
-        Column("Theme, and the officer’s line", 256, row_header=True, name="theme"),
+        Column("Theme, and the officer’s line", 262, row_header=True, name="theme"),
         Column("Reported", 62, name="reported"),
         Column("Computed", 62, name="computed"),
-        Column("Direction", 58, name="direction"),
+        Column("Direction", 52, name="direction"),
         Column("Overdue", 44, "right", name="overdue"),
     ),
     statuses=("reported", "computed"),
