@@ -19,11 +19,11 @@ from sendplan.amending.word_reading import read_returned
 from sendplan.amending.writing_back import write_amended
 from sendplan.model.errors import InputUnreadable, OutputFailed
 from sendplan.papers.amendments import read_amendments
-from sendplan.papers.make import compose_paper, make
+from sendplan.papers.make import make
 from sendplan.papers.units import folded, units
-from sendplan.templates.load import load_template
 from tests.cli.running import copy_of_durham, sendplan
 from tests.faults import Killed, fault, tree
+from tests.templates.papers import composed, shipped
 
 NOVEMBER = "reports/2020-11"
 BODY = "word/document.xml"
@@ -121,9 +121,7 @@ def rows(work: Path) -> dict[str, dict[str, str]]:
 
 @pytest.mark.parametrize("name", ["brief", "families", "plan-on-a-page", "annex"])
 def test_our_own_word_paper_reads_as_what_it_was_made_from(name: str) -> None:
-    durham = api.example()
-    template = load_template(durham.root, name, durham.records)
-    paper = compose_paper(durham.records, template, durham.as_at, restricted=False, judge=durham.judge)
+    paper = composed(shipped(name))
     content = next(make(paper, ["docx"])).content
     found = read_returned(content, f"{name}.docx").found
     assert [list(map(folded, one.texts)) for one in found] == [

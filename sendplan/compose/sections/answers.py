@@ -161,7 +161,7 @@ def _better(brief: Brief, named: Names) -> Answer:
     if towards and len(few) > 1:
         met = sum(direction(series) == MET for series in few)
         reached = f"{met} met" if met else "none met"
-        sentences.append(f"{towards} of {len(few)} with few points moved towards target; {reached}.")
+        sentences.append(f"{towards} of {len(few)} short runs moved towards target; {reached}.")
     return cell(" ".join(sentences) or "Nothing, by dates, evidence and measures.")
 
 
