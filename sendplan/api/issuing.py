@@ -49,9 +49,9 @@ def issue(
     >>> from sendplan import api
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     started = api.start_workspace(folder, example=True)
-    ...     done = api.issue(api.open_workspace(folder), ["families"])
+    ...     done = api.issue(api.open_workspace(folder), ["chair"])
     ...     [path.relative_to(folder).as_posix() for path in done.frozen[0].files[:2]]
-    ['reports/2020-11/issued/families-1.0.docx', 'reports/2020-11/issued/families-1.0.pdf']
+    ['reports/2020-11/issued/chair-1.0.docx', 'reports/2020-11/issued/chair-1.0.pdf']
     """
     from sendplan.check.baseline import rows_by_ref
     from sendplan.model.issued import PLAN_COLUMNS, PlanRow, paper_name
@@ -127,9 +127,9 @@ def hand_over(
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     started = api.start_workspace(folder, example=True)
     ...     durham = api.open_workspace(folder)
-    ...     done = api.issue(durham, ["families"])
-    ...     [path.relative_to(folder).as_posix() for path in api.hand_over(durham, ["families"])][:1]
-    ['reports/2020-11/hand-over/2020-12-17 Children, young people and families.eml']
+    ...     done = api.issue(durham, ["chair"])
+    ...     [path.relative_to(folder).as_posix() for path in api.hand_over(durham, ["chair"])][:1]
+    ['reports/2020-11/hand-over/2020-12-10 SEND Strategic Partnership.eml']
     """
     from sendplan.papers.hand_over import hand_over as handed
     from sendplan.write.files import workspace_lock

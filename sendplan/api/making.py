@@ -88,9 +88,9 @@ def report(
     >>> from sendplan import api
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     started = api.start_workspace(folder, example=True)
-    ...     done = api.report(api.open_workspace(folder), ["families"], forms=["html"])
+    ...     done = api.report(api.open_workspace(folder), ["chair"], forms=["html"])
     ...     [path.relative_to(folder).as_posix() for path in done.written]
-    ['reports/2020-11/families.html']
+    ['reports/2020-11/chair.html']
     """
     from sendplan.model.issued import paper_name
     from sendplan.papers.drafts import write_drafts
@@ -180,7 +180,9 @@ class _Run:
                 shared=shared[private],
                 amendments=read_amendments(self.workspace.root, template.name, as_at, restricted=private),
             )
-            self.notes.extend(Note(template.name, one) for one in _remarks(paper))
+            self.notes.extend(
+                Note(template.name, one) for one in (*_remarks(paper), *_boards(self.workspace, template))
+            )
             made = list(self._counted(make(paper, self.forms)))
             self.notes.extend(Note(template.name, line) for line in too_long(paper.document, template, _laid(made)))
             if not private:
@@ -208,6 +210,20 @@ def _remarks(paper: "Composition") -> list[str]:
     return [*found, _too_narrow(paper.narrow)] if paper.narrow else found
 
 
+def _boards(workspace: Workspace, template: "Template") -> "Iterator[str]":
+    """Of the chair's update: where every decision is of a meeting called otherwise, it would say nothing of them."""
+    from sendplan.compose.sections.families.meetings import of_others
+
+    if not any(choice.name == "chair-said" for choice in template.sections):
+        return
+    made = [one for one in workspace.records.decisions if one.made_on <= workspace.as_at]
+    if names := of_others(made, template.board, workspace.records.plan.partnership):
+        yield (
+            f"it tells of no decision: data/decisions.csv names {listed(list(names))}, and its board is "
+            f"{template.board}; write the right name under board in templates/{template.name}.toml"
+        )
+
+
 def _too_narrow(tables: Sequence[str]) -> str:
     return (
         f"the letterhead's page is too narrow for {listed(list(tables))}, so that words are broken there: make its "
@@ -226,9 +242,9 @@ def verify(workspace: Workspace, months: Sequence[str] = ()) -> "Iterator[Verifi
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     started = api.start_workspace(folder, example=True)
     ...     durham = api.open_workspace(folder)
-    ...     done = api.report(durham, ["families"], forms=["html"])
+    ...     done = api.report(durham, ["chair"], forms=["html"])
     ...     [(found.name, found.verdict) for found in api.verify(durham)]
-    [('families', 'identical')]
+    [('chair', 'identical')]
     """
     from sendplan.model.issued import FOLDER, MANIFEST
     from sendplan.papers.manifest import NAME
@@ -261,10 +277,10 @@ def verify_copy(folder: Path | str) -> "Iterator[Verified]":
     >>> from sendplan import api
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     started = api.start_workspace(folder, example=True)
-    ...     done = api.issue(api.open_workspace(folder), ["families"])
+    ...     done = api.issue(api.open_workspace(folder), ["chair"])
     ...     copied = shutil.copytree(Path(folder, "reports", "2020-11"), Path(folder, "copy"))
     ...     [(found.name, found.verdict) for found in api.verify_copy(copied)]
-    [('families-1.0', 'identical')]
+    [('chair-1.0', 'identical')]
     """
     from sendplan.model.issued import FOLDER, MANIFEST
     from sendplan.papers.verify_issued import verify_issued

@@ -37,5 +37,6 @@ def command(folder: Path | None, example: bool) -> None:
         click.echo(path)
     for path in started.kept:
         click.echo(f"kept as it was: {path}", err=True)
-    go = f"cd {folder} and run" if folder else "run"
+    named = f'"{folder}"' if " " in str(folder) else folder
+    go = f"cd {named} and run" if folder and folder.resolve() != Path.cwd() else "run"
     click.echo(f"Now: {go} sendplan, which says what to do next", err=True)

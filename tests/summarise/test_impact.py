@@ -150,6 +150,20 @@ def test_the_summary_counts_by_accountable_role() -> None:
 
 
 @pytest.mark.parametrize(
+    ("update", "why"),
+    [
+        (said("2020-12", "Green"), "is not complete"),
+        (said("2020-12", "Complete", completed_on="2020-12-20"), "has no evidence"),
+        (said("2020-12", "Complete", completed_on="2020-12-20", evidence="Minutes"), "was completed later"),
+    ],
+)
+def test_what_was_confirmed_too_early_is_said(update: tuple[str, Row], why: str) -> None:
+    seen = approved("confirm", "2020-12-01", approved_by="Parent carer forum")
+    [said_] = findings(Workspace([action()], [update], [seen]), "confirmed too early")
+    assert said_ == f"1.1 was confirmed to work in practice, and {why}: the papers do not count it as confirmed"
+
+
+@pytest.mark.parametrize(
     ("written", "name", "many", "problems"),
     [
         ("local SEND reform plan", "local SEND reform plan", "priorities", 0),

@@ -64,6 +64,9 @@ def test_a_paper_can_be_read_by_those_who_may_read_the_officer_s_other_files(roo
         assert report(root).code == 0
         assert os.umask(0o027) == 0o027, "writing leaves the process's own mask alone"
     assert stat.S_IMODE((root / DRAFT).stat().st_mode) == 0o640
+    with umask(0):
+        write_file(root / "free.txt", b"")
+    assert stat.S_IMODE((root / "free.txt").stat().st_mode) == 0o666, "and never to be run"
     (root / DRAFT).chmod(0o664)
     (root / "templates/board.toml").write_text(TEMPLATE.replace("Report", "Another"), "utf-8")
     assert report(root).code == 0

@@ -161,7 +161,7 @@ def _better(brief: Brief, named: Names) -> Answer:
     if towards and len(few) > 1:
         met = sum(direction(series) == MET for series in few)
         reached = f"{met} met" if met else "none met"
-        sentences.append(f"{towards} of {len(few)} with few points moved towards target; {reached}.")
+        sentences.append(f"{towards} of {len(few)} short runs moved towards target; {reached}.")
     return cell(" ".join(sentences) or "Nothing, by dates, evidence and measures.")
 
 
@@ -247,7 +247,7 @@ def _missing(brief: Brief, named: Names) -> Answer:
     words = [f"No report for {months}: {_bodies(silent, named)}."] if silent else []
     words += [f"None for {month}: {_bodies(others, named)}."] if others else []
     words += [] if missing else [f"Nobody: each open action has a report for {month}."]
-    words += [f"Not explained: {_bodies(unexplained, named)}."] if unexplained else []
+    words += [f"Challenge unexplained: {_bodies(unexplained, named)}."] if unexplained else []
     return cell(" ".join(words))
 
 

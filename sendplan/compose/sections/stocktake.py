@@ -125,12 +125,12 @@ def _one(brief: Brief, one: Answered) -> Iterator[Block]:
 def _action(judged: Judged) -> Paragraph:
     role = f"; {judged.action.accountable}" if judged.action.accountable else ""
     seen = ", confirmed in practice" if judged.confirmed and not judged.withheld else ""
-    first = (Run(f"{judged.ref}  ", "strong"), f"{short_words(judged.action)}{role}  ", reported_chip(judged))
+    first, words = (Run(f"{judged.ref}  ", "strong"), reported_chip(judged)), f"{short_words(judged.action)}{role}"
     if judged.withheld:
-        return paragraph(*first)
+        return paragraph(*first, Run(f" {words}"))
     if judged.reported is judged.computed:
-        return paragraph(*first, Run(f" reported and computed{seen}"))
-    return paragraph(*first, Run(" reported  "), computed_chip(judged), Run(f" computed{seen}"))
+        return paragraph(*first, Run(f" reported and computed{seen}: {words}"))
+    return paragraph(*first, Run(" reported  "), computed_chip(judged), Run(f" computed{seen}: {words}"))
 
 
 def _stones(brief: Brief, units: Sequence[Judged]) -> list[Stone]:

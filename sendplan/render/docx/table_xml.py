@@ -27,7 +27,7 @@ def table(block: Table, keep: Keep, paper: Paper, *, tied: bool = False) -> str:
     last = len(block.rows) - 1
     rows = (
         _row(row, block, widths, own, paper, ruled=row.kind == "total" and index < last)
-        for index, (row, own) in enumerate(chained(block.rows, keep, tied=tied))
+        for index, (row, own) in enumerate(chained(block.rows, keep, tied=tied, paired=True))
     )
     return f"<w:tbl>{head}{''.join(rows)}</w:tbl>"
 
