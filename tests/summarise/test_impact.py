@@ -96,6 +96,20 @@ def test_an_action_still_to_begin_has_moved_nothing() -> None:
     assert "Plans in time: 95% (Dec 2020); the action begins 1\xa0Feb\xa02021" in out
 
 
+@pytest.mark.parametrize(
+    ("start", "told"),
+    [
+        ("31/08/2020", "72% (Jul 2020) when it began"),  # the value of that very day is none from before
+        ("01/09/2020", "73% (Aug 2020) when it began"),
+        ("Jan 19", "60% (Oct 2019) when it began"),  # before there was any value: the first
+        ("31/12/2020", "73% (Nov 2020) when it began"),  # it begins on the day of the paper, and so has begun
+    ],
+)
+def test_what_a_measure_was_when_an_action_began_is_its_last_value_before_else_its_first(start: str, told: str) -> None:
+    numbers = (60, 61, 60, 62, 60, 61, 60, 70, 71, 72, 73, 71, 70, 73, 71)
+    assert told in as_text(api.explain(tied(numbers, start=start).opened("2020-12-31"), "1.1"))
+
+
 def test_measures_are_explained_by_what_papers_say_of_them() -> None:
     opened = tied((*STEADY, 95)).opened("2020-12-31")
     assert "Measures said to be “improving”: 1\nPlans in time  [data/measures.csv, row 13]" in as_text(
