@@ -410,6 +410,7 @@ def test_a_first_agenda_is_drafted_from_the_meetings_and_never_over_another(tmp_
     text = path.read_text("utf-8")
     assert 'papers = ["board", "brief", "plan-on-a-page", "annex"]' in text
     assert 'no = "7"' in text
+    assert 'title = "SEND action plan: highlight report"' in text
     assert "Date of the next meeting: 10 December 2020" in text
     reports = tmp_path / "reports/2020-10"
     reports.mkdir()
