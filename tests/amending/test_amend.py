@@ -153,6 +153,12 @@ def test_a_file_of_another_month_than_was_said_is_refused(work: Path) -> None:
 
 
 def test_words_beside_a_reference_to_the_annex_are_found_and_a_second_time_nothing_has_drifted(work: Path) -> None:
+    small = 'title = "Answers"\nboard = "Board"\nannex = "annex"\nsections = ["front", "answers"]\n'
+    (work / "templates/brief.toml").write_text(small, "utf-8")
+    (work / "templates/annex.toml").write_text(
+        'title = "All"\nboard = "Board"\nsections = ["front", "impact"]\n', "utf-8"
+    )
+    assert sendplan("report", "brief", "--format", "docx", "--replace", cwd=work).returncode == 0
     old, new = "We ran three focus groups and a survey in four colleges.", "We listened in four colleges."
     rewrite(work / NOVEMBER / "brief.docx", lambda body: body.replace(old, new))
     shutil.copy(work / NOVEMBER / "brief.docx", work / "chair.docx")
