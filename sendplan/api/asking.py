@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from sendplan.api import GROUPINGS, By
 from sendplan.model.errors import UsageProblem
-from sendplan.model.wording import did_you_mean
 
-if TYPE_CHECKING:  # `--help` names the groupings, and must not load the model for them
+if TYPE_CHECKING:
     import pandas as pd
 
     from sendplan.api.opening import Workspace
@@ -19,9 +19,6 @@ if TYPE_CHECKING:  # `--help` names the groupings, and must not load the model f
     from sendplan.model.series import Effect
     from sendplan.model.tally import Comparison, Tally
     from sendplan.summarise.named import Named
-
-By = Literal["theme", "lead", "accountable", "status"]
-GROUPINGS: tuple[By, ...] = ("theme", "lead", "accountable", "status")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +106,8 @@ def summary(workspace: Workspace, by: By = "theme") -> Summary:
     from sendplan.summarise.tally import groups, summarise
 
     if by not in GROUPINGS:
+        from sendplan.model.wording import did_you_mean
+
         raise UsageProblem(f"{by!r} is none of {', '.join(GROUPINGS)}{did_you_mean(by, GROUPINGS)}")
     thresholds = workspace.records.thresholds
     found = summarise(workspace.position, workspace.previous, thresholds)

@@ -182,7 +182,7 @@ def test_who_has_not_answered_are_bodies_those_with_a_challenge_unexplained_too(
     missing = _answers(_durham())["Who has not answered?"]
     assert missing.startswith("No report for 2 months: Children’s Strategic Commissioning Group, Principal")
     assert "DCC Children and Young Peoples Services and 3 others. None for November: SEND" in missing
-    assert "Subgroup (2 actions). Not explained: the lead of 1.5; DCC Children and" in missing
+    assert "Subgroup (2 actions). Challenge unexplained: the lead of 1.5; DCC Children and" in missing
 
 
 def test_a_board_is_not_told_that_it_is_asked_but_others_are(tmp_path: Path) -> None:
@@ -244,7 +244,7 @@ def test_a_worst_without_a_cause_says_that_none_was_given(tmp_path: Path) -> Non
 
 def test_what_is_private_is_said_to_be_untold_not_missing() -> None:
     said = _said(_durham())
-    assert "4.5: reported in private, not counted." in said
+    assert "4.5: reported in private, not among them." in said
     assert "All 6 shown" not in said
 
 
@@ -331,7 +331,10 @@ def test_what_comes_next_is_a_dated_list_to_the_next_meeting(tmp_path: Path) -> 
     said = _said(_durham())
     assert "What comes next, to the meeting on 21 January 2021" in said
     later = "2 expected later (2.3, 4.7b Mapping of the existing offer on 15 Jan 2021)"
-    assert f"31 December 2020, 14 actions due: {later}, 1 paused, 1 to be decided (5.2) and 10 others." in said
+    assert (
+        f"31 December 2020, 14 actions due: {later}, 1 paused, 1 to be decided (5.2) and 10 others: annex, section 19."
+        in said
+    )
     assert "15 January 2021" not in said, "the day that it is now expected on is told where it falls due"
     copy_of_durham(tmp_path)
     meetings = tmp_path / "data/meetings.csv"
@@ -389,3 +392,13 @@ def test_what_is_left_of_an_action_whose_parts_are_done_got_worse_by_its_lead_s_
     assert "1.1" in answers["What is worst?"]
     assert "Reported complete" not in answers.get("What got better?", "")
     assert answers["Who has not answered?"] == "Nobody: each open action has a report for October."
+
+
+def test_what_is_no_longer_off_track_but_at_risk_still_got_better() -> None:
+    """By the same agreed date; the new date, which is later than agreed, stands by the day that it falls due on."""
+    late, sooner = {"forecast_end": "2021-06-30"}, {"forecast_end": "2020-12-15"}
+    told = [update("2020-09", "Red", **late), update("2020-10", "Amber", **sooner)]
+    records = Workspace([action("1.1", start="Jul 20", end="Nov 20")], told).records()
+    document = _document(REPOSITORY, records, as_at=OCTOBER)
+    assert "1 no longer off track, still at risk." in _answers(document)["What got better?"]
+    assert re.search(r"30 November 2020, due: 1\.1 .*, expected 15 Dec 2020\.", _said(document))

@@ -117,7 +117,7 @@ def below(brief: Brief, shown: Sequence[Judged], rest: Sequence[Judged], more: s
     expected = any(new_date(brief, unit) and not unit.withheld for unit in shown)
     key = "New dates: not agreed. " if expected else ""
     private = [unit for unit in units(brief) if unit.withheld and not unit.overdue]
-    hidden = f" {ref_list(unit.ref for unit in private)}: reported in private, not counted." if private else ""
+    hidden = f" {ref_list(unit.ref for unit in private)}: reported in private, not among them." if private else ""
     if rest:
         return notes(key, *told(brief, alike(brief, rest), "exceptions"), hidden)
     return notes(key, *where(brief, more, "exceptions"), hidden)

@@ -247,7 +247,7 @@ def _missing(brief: Brief, named: Names) -> Answer:
     words = [f"No report for {months}: {_bodies(silent, named)}."] if silent else []
     words += [f"None for {month}: {_bodies(others, named)}."] if others else []
     words += [] if missing else [f"Nobody: each open action has a report for {month}."]
-    words += [f"Not explained: {_bodies(unexplained, named)}."] if unexplained else []
+    words += [f"Challenge unexplained: {_bodies(unexplained, named)}."] if unexplained else []
     return cell(" ".join(words))
 
 

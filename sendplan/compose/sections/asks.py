@@ -51,7 +51,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     if rest:
         numbers = f"decision{'s' if len(rest) > 1 else ''}{NO_BREAK}{rest[0].number}"
         if len(rest) > 1:
-            numbers += f" to {rest[-1].number}"
+            numbers += f" {'and' if len(rest) == 2 else 'to'} {rest[-1].number}"
         blocks.append(note(*told(brief, f"{len(rest)} more ({numbers})", "asks")))
     return Composed(tuple(blocks))
 

@@ -1,7 +1,7 @@
 """What comes next: a dated list to the next meeting, and what the officer asks for."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
 
@@ -11,7 +11,7 @@ from sendplan.compose.section import Composed, GivesWay, Section
 from sendplan.compose.sections._actions import short_words
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.select import asked, exceptions, officers_word
-from sendplan.compose.short import notes, told
+from sendplan.compose.short import in_annex, notes, told
 from sendplan.model.calendar import NAMES
 from sendplan.model.document import Block, ListBlock, ListItem, Run
 from sendplan.model.judgement import Judged
@@ -86,12 +86,14 @@ def named_next(brief: Brief) -> set[str]:
 
 def _item(brief: Brief, one: Coming) -> ListItem:
     """`31 December 2020, 14 actions due: 2 expected later (2.3, …), 1 paused (4.6) and 11 others.`."""
-    clauses = []
-    if one.due:
-        clauses.append(f"due: {_named(one.due)}" if len(one.due) <= FEW else _counted(brief, one.due))
-    if one.forecast:
-        clauses.append(f"{_named(one.forecast)}, by forecast")
-    return ListItem((Run(unparted(one.day), "strong"), Run(f", {'; '.join(clauses)}.")))
+    clauses = [f"{_named(one.forecast)}, by forecast"] if one.forecast else []
+    if 0 < len(one.due) <= FEW:
+        clauses.insert(0, f"due: {_named(one.due, _later)}")
+    if len(one.due) <= FEW:
+        return ListItem((Run(unparted(one.day), "strong"), Run(f", {'; '.join(clauses)}.")))
+    words = "; ".join([*clauses, _counted(brief, one.due)])
+    place = (Run(": "), in_annex(brief, "milestones")) if brief.template.annex else ()
+    return ListItem((Run(unparted(one.day), "strong"), Run(f", {words}"), *place, Run(".")))
 
 
 def _counted(brief: Brief, due: tuple[Judged, ...]) -> str:
@@ -106,9 +108,9 @@ def _told(brief: Brief, section: str) -> bool:
     return any(choice.name == section for choice in brief.template.sections)
 
 
-def _named(found: Sequence[Judged]) -> str:
+def _named(found: Sequence[Judged], more: Callable[[Judged], str] = lambda _: "") -> str:
     """`4.7b Mapping of the existing offer`; of many the first, and how many more."""
-    names = [f"{unit.ref} {short_words(unit.action, 60)}{_later(unit)}" for unit in found[:FEW]]
+    names = [f"{unit.ref} {short_words(unit.action, 60)}{more(unit)}" for unit in found[:FEW]]
     return "; ".join(names) + (f"; and {len(found) - FEW} more" if len(found) > FEW else "")
 
 

@@ -29,13 +29,19 @@ class Keep(Enum):
     NEXT = "<w:keepNext/><w:keepLines/>"
 
 
-def chained(parts: Sequence[T], keep: Keep, *, tied: bool = False) -> Iterator[tuple[T, Keep]]:
+SHORTEST = 3
+"""Rows of a table whose last one is never alone on its page."""
+
+
+def chained(parts: Sequence[T], keep: Keep, *, tied: bool = False, paired: bool = False) -> Iterator[tuple[T, Keep]]:
     """Each part with its own keep, so that all together have `keep`: all but the last hold on to the next. `tied`: the
-    last does too.
+    last does too; `paired`: the one before it holds on to the last.
     """
     inner = Keep.FREE if keep is Keep.FREE else Keep.NEXT
-    end, last = Keep.NEXT if tied else keep, len(parts) - 1
-    return ((part, end if index == last else inner) for index, part in enumerate(parts))
+    keeps = [inner] * (len(parts) - 1) + [Keep.NEXT if tied else keep]
+    if paired and len(parts) >= SHORTEST:
+        keeps[-2] = Keep.NEXT
+    return zip(parts, keeps, strict=False)
 
 
 def flattened(blocks: tuple[Block, ...], keep: Keep = Keep.FREE) -> Iterator[tuple[Block, Keep]]:

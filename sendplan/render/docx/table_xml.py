@@ -1,6 +1,6 @@
 """Tables of exact widths: header row, row kinds, rules through the table's style (ECMA-376 part 1, 17.4)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
 from sendplan.model.document import Cell, Chip, Column, ListBlock, Paragraph, Picture, Row, Run, Table, plain
@@ -26,15 +26,10 @@ def table(block: Table, keep: Keep, paper: Paper, *, tied: bool = False) -> str:
     head = f"{_properties(block, widths, paper)}<w:tblGrid>{grid}</w:tblGrid>{_head(block, widths, paper)}"
     last = len(block.rows) - 1
     rows = (
-        _row(row, block, widths, _to_total(own, block.rows, index), paper, ruled=row.kind == "total" and index < last)
-        for index, (row, own) in enumerate(chained(block.rows, keep, tied=tied))
+        _row(row, block, widths, own, paper, ruled=row.kind == "total" and index < last)
+        for index, (row, own) in enumerate(chained(block.rows, keep, tied=tied, paired=True))
     )
     return f"<w:tbl>{head}{''.join(rows)}</w:tbl>"
-
-
-def _to_total(keep: Keep, rows: Sequence[Row], index: int) -> Keep:
-    """A total does not stand alone on the next page: the row before it holds on to it."""
-    return Keep.NEXT if 0 < index == len(rows) - 2 and rows[-1].kind == "total" and keep is Keep.FREE else keep
 
 
 def _widths(columns: tuple[Column, ...], width: float) -> list[int]:
