@@ -31,5 +31,5 @@ def command(folder: Path | None, example: bool) -> None:
         click.echo(path)
     for path in started.kept:
         click.echo(f"kept as it was: {path}", err=True)
-    go = f"cd {folder} and run" if folder else "run"
+    go = f'cd "{folder}" and run' if folder else "run"
     click.echo(f"Now: {go} sendplan, which says what to do next", err=True)

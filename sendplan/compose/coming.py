@@ -8,6 +8,7 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.findings import due_soon_until
 from sendplan.compose.select import asked
 from sendplan.model.judgement import Judged
+from sendplan.model.wording import unparted
 
 LATER = "expected later"
 
@@ -75,6 +76,12 @@ def known_of(
                 left.pop(unit.ref, None)
     if left and len(left) < len(due):
         yield f"{len(left)} other{'s' if len(left) > 1 else ''}"
+
+
+def later_words(unit: Judged) -> str:
+    """` (expected 31 January 2027)` of what is expected later than it is due; else nothing."""
+    days = [one.forecast for one in _late_parts(unit) if one.forecast]
+    return f" (expected {unparted(max(days))})" if days else ""
 
 
 def _late_parts(unit: Judged) -> tuple[Judged, ...]:

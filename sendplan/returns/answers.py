@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 from sendplan.check.privacy import is_marked, keeps_private
 from sendplan.model.errors import InputUnreadable
 from sendplan.model.place import NO_MARKS, Mark
+from sendplan.model.wording import listed
 from sendplan.read.tables import GridRow, Sheet, letter, read_book
 from sendplan.returns.asking import PRIVATE, Question
 from sendplan.returns.identity import Known, plain, property_of, ref_of, whose_is
@@ -182,6 +183,9 @@ def _rows_of(sheet: Sheet, asked: Mapping[str, Question], known: Known, answer: 
             for at, _, name in titles:
                 if name:
                     columns.setdefault(name, []).append(at)
+            gone = [_SHOWN[name] for name in ANSWERED if name not in columns]
+            if gone and not answer.corrected:
+                answer.notes.append(f"sheet {sheet.name} has no column {listed(gone)}: nothing of that was read")
             continue
         if not seen or (titles and len(fit) == len(titles)) or not row.says:
             continue

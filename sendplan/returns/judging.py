@@ -94,7 +94,7 @@ def _far(row: CheckedRow, plan: date) -> Iterator[Problem]:
     for name, day in days:
         if day and abs(day.year - plan.year) > YEARS:
             message = f"{row.raw[name]!r} is the year {day.year}"
-            yield Problem(row.place.at(name), "date", message, "write the day in full, such as 31/01/2021")
+            yield Problem(row.place.at(name), "date", message, f"write the day in full, such as 31/01/{plan.year}")
 
 
 def _long(row: CheckedRow) -> Iterator[Problem]:

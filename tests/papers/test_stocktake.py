@@ -63,7 +63,7 @@ def test_each_priority_has_its_milestones_date_changes_evidence_impact_and_risks
     assert "Local SEND reform plan: stocktake" in page
     assert "compared with 31 August 2020" in page
     assert "Priorities: what was done and what came of it" in page
-    assert "3 milestones fell due since 31 Aug 2020: 2 met, none missed and still open; 1 date was moved" in page
+    assert "3 milestones fell due since 31 Aug 2020: 2 met, none missed and still open and 1 given a later" in page
     assert "1.1 Draft agreed: due 30 Sep 2020, met." in page
     assert "1.1 Service in place: planned 30 Nov 2020, now due 31 Jan 2021." in page
     assert "planned 30 Nov 2020, now 31 Jan 2021; approved by Board, 10 Nov 2020. Reason." in page

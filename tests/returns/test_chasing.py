@@ -10,8 +10,8 @@ import pytest
 from sendplan import api
 from tests.commands import ended
 from tests.faults import tree
-from tests.returns.filling import MONTH, SMALL, book, returned, sent
-from tests.workspaces import said
+from tests.returns.filling import MONTH, SMALL, book, header, returned, saved, sent
+from tests.workspaces import Workspace, action, said
 
 
 def status(root: Path, *words: str, on: str = "2020-11-26") -> str:
@@ -100,3 +100,41 @@ def test_a_reminder_says_what_is_missing(word: str, tmp_path: Path) -> None:
     assert word in text
     assert "(2.1 and 2.2a)" in text
     assert "Please send it back by Friday 27 November 2020" in text
+
+
+def test_a_body_that_owes_nothing_yet_has_not_answered_and_is_told_so(tmp_path: Path) -> None:
+    leads = (
+        {"as_written": "Council", "body": "Council", "email": ""},
+        {"as_written": "NHS", "body": "NHS", "email": ""},
+    )
+    rows = (action("1.1", "Dec 20", lead="Council"), action("1.2", "Jun 21", "Feb 21", lead="NHS"))
+    folder = sent(tmp_path, Workspace(rows, (), (), {"leads": leads, "meetings": SMALL.registers["meetings"]}))
+    assert status(tmp_path).splitlines()[0].endswith("0 of 1 body has answered; 1 has nothing to answer yet")
+    words = (folder / "messages/NHS.txt").read_text("utf-8")
+    assert "so no answer is needed yet" in words
+    assert "If you have something to tell, please send it back" in words
+
+
+def test_a_file_that_cannot_be_read_does_not_wait_for_ever(tmp_path: Path) -> None:
+    folder = sent(tmp_path)
+    (folder / "inbox").mkdir(exist_ok=True)
+    (folder / "inbox/photo.jpg").write_bytes(b"\xff\xd8\xff\xe0 a picture")
+    assert "not read yet: photo.jpg" in status(tmp_path)
+    collect(tmp_path)
+    assert "not read yet" not in status(tmp_path)
+    assert "cannot be read: photo.jpg: ask its sender for the workbook" in status(tmp_path)
+    month = ended("month", MONTH, "--on", "2020-11-26", "--workspace", str(tmp_path))
+    assert "1 file in the inbox cannot be read: photo.jpg" in month.out
+    (folder / "inbox/photo.jpg").unlink()
+    assert "photo" not in status(tmp_path)
+
+
+def test_a_column_that_somebody_deleted_is_said(tmp_path: Path) -> None:
+    folder = sent(tmp_path)
+    workbook = book(folder / "Council.xlsx")
+    sheet = workbook.worksheets[0]
+    _, columns = header(sheet)
+    sheet.delete_cols(columns["status"])
+    saved(workbook, folder, "Council.xlsx")
+    done = ended("returns", "collect", "--month", MONTH, "--on", "2020-11-26", "--workspace", str(tmp_path))
+    assert "sheet Return has no column Status now: nothing of that was read" in done.err

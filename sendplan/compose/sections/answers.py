@@ -15,7 +15,7 @@ from sendplan.compose.measure_words import (
     now_words,
     was_words,
 )
-from sendplan.compose.movements import completed, forecasts, moved, put_off, recovered, reopened, worse
+from sendplan.compose.movements import completed, forecasts, moved, put_off, recovered, reopened, said_worse, worse
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._actions import short_words
 from sendplan.compose.sections._naming import Names, few, more_of, refs_of
@@ -90,7 +90,7 @@ def _worse(brief: Brief, named: Names) -> Answer:
     if brief.before is None:
         return None
     every = all_series(brief)
-    signs = [_signed(series) for series in every if series.verdict == "worsening"]
+    signs = [_signed(series) for series in every if series.verdict == "worsening" and direction(series) != TOWARDS]
     steps = [_step(series) for series in every if not series.is_judged and direction(series) == AWAY]
     measures = [*signs, *steps]
     sentences = measures[:MOST_MEASURES]
@@ -111,6 +111,10 @@ def _worse(brief: Brief, named: Names) -> Answer:
         words += [f"{word[0].upper()}{word[1:]} now: {few(shown)}."] if shown else []
         over += [f"{len(rest)} more {word}"] if rest else []
     words += [*told(brief, listed(over), "changes")] if over else []
+    told_worse = [one for one in said_worse(moved(brief)) if refs.isdisjoint((one.ref, one.action.parent))]
+    if told_worse and left > 0:
+        shown, rest = told_worse[:left], told_worse[left:]
+        words.append(f"{brief.said(Status.OFF_TRACK).capitalize()} by the lead’s word: {few(shown)}{more_of(rest)}.")
     named.known |= {unit.ref for unit in again[:1]}
     if not sentences and not words:
         return cell("Nothing, by dates, evidence and measures.")
@@ -147,7 +151,7 @@ def _better(brief: Brief, named: Names) -> Answer:
         word = brief.said(Status.ON_TRACK)
         sentences.append(f"{len(again)} {word} again.")
     every = all_series(brief)
-    improved = [series for series in every if series.verdict == "improving"]
+    improved = [series for series in every if series.verdict == "improving" and not _fell(series)]
     sentences += [_signed(series) for series in improved[:MOST_MEASURES]]
     if len(improved) > MOST_MEASURES:
         sentences.append(f"{count(len(improved) - MOST_MEASURES, 'more measure')} improved.")
@@ -159,6 +163,13 @@ def _better(brief: Brief, named: Names) -> Answer:
         of = count(len(few), "measure")
         sentences.append(f"{towards} of {of} moved towards target; {reached}.")
     return cell(" ".join(sentences) or "Nothing, by dates, evidence and measures.")
+
+
+def _fell(series: Series) -> bool:
+    """Whether the newest value is worse than the one before: it may still lie above the usual ups and downs."""
+    sign = 1 if series.last.better == "higher" else -1
+    values = [sign * (one.value or 0) for one in series.values[-2:]]
+    return len(values) == 2 and values[1] < values[0]
 
 
 def _signed(series: Series) -> str:
@@ -235,9 +246,9 @@ def _missing(brief: Brief, named: Names) -> Answer:
     months = count(brief.template.thresholds.silent_months, "month")
     month = brief.month.words.partition(" ")[0]
     words = [f"No report for {months}: {_bodies(silent, named)}."] if silent else []
-    words += [f"None for {month}: {_bodies(others, named)}."] if others else []
+    words += [f"Missing for {month}: {_bodies(others, named)}."] if others else []
     words += [] if missing else [f"No action: each open one has a return for {brief.month.words}."]
-    words += [f"Not explained: {_bodies(unexplained, named)}."] if unexplained else []
+    words += [f"Unexplained challenge: {_bodies(unexplained, named)}."] if unexplained else []
     return cell(" ".join(words))
 
 

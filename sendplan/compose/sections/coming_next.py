@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import date
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.coming import Coming, coming, known_of, next_meeting, until
+from sendplan.compose.coming import Coming, coming, known_of, later_words, next_meeting, until
 from sendplan.compose.section import Composed, GivesWay, Section
 from sendplan.compose.sections._actions import short_words
 from sendplan.compose.sections._rows import opening
@@ -85,7 +85,7 @@ def _item(brief: Brief, one: Coming) -> ListItem:
     """`31 December 2020, 14 actions due: 2 expected later (2.3, 4.7b), 1 paused (4.6) and 11 others.`."""
     clauses = []
     if one.due:
-        clauses.append(f"due: {_named(one.due)}" if len(one.due) <= FEW else _counted(brief, one.due))
+        clauses.append(f"due: {_named(one.due, expected=True)}" if len(one.due) <= FEW else _counted(brief, one.due))
     if one.forecast:
         clauses.append(f"{_named(one.forecast)}, by forecast")
     return ListItem((Run(unparted(one.day), "strong"), Run(f", {'; '.join(clauses)}.")))
@@ -103,9 +103,13 @@ def _told(brief: Brief, section: str) -> bool:
     return any(choice.name == section for choice in brief.template.sections)
 
 
-def _named(found: Sequence[Judged]) -> str:
-    """`4.7b Mapping of the existing offer`; of many the first, and how many more."""
-    names = [f"{unit.ref} {short_words(unit.action, 60)}" for unit in found[:FEW]]
+def _named(found: Sequence[Judged], *, expected: bool = False) -> str:
+    """`4.7b Mapping of the existing offer`; of many the first, and how many more. `expected`: with a later day, if its
+    lead gives one.
+    """
+    names = [
+        f"{unit.ref} {short_words(unit.action, 60)}{later_words(unit) if expected else ''}" for unit in found[:FEW]
+    ]
     return "; ".join(names) + (f"; and {len(found) - FEW} more" if len(found) > FEW else "")
 
 

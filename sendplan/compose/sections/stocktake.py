@@ -1,5 +1,6 @@
 """The stocktake: each finding or priority with its actions, milestones, date changes, evidence, impact and risks."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -91,13 +92,29 @@ def _finding(brief: Brief, every: Sequence[Judged]) -> str:
     since = f"since {short_date(began(brief))}"
     if not stones:
         return f"No milestone fell due {since}."
-    met = sum(stone.met for stone in stones)
     moved = len(_moved(brief, every))
-    late = sum(_late(brief, stone) for stone in stones)
+    found = Counter(_fate(brief, stone) for stone in stones)
+    words = [f"{found['met'] or 'none'} met", f"{found['missed'] or 'none'} missed and still open"]
+    words += [f"{number} {fate}" for fate, number in found.items() if fate not in ("met", "missed")]
     return (
-        f"{count(len(stones), 'milestone')} fell due {since}: {met or 'none'} met, {late or 'none'} missed and still "
-        f"open; {moved or 'no'} {'date was' if moved == 1 else 'dates were'} moved by approval."
+        f"{count(len(stones), 'milestone')} fell due {since}: {listed(words)}; {moved or 'no'} "
+        f"{'date was' if moved == 1 else 'dates were'} moved by approval."
     )
+
+
+def _fate(brief: Brief, stone: Stone) -> str:
+    """What became of a milestone of the period, in a word or two; of those that it cannot be said, why."""
+    if _late(brief, stone):
+        return "missed"
+    if stone.unit.withheld:
+        return IN_PRIVATE
+    if stone.met:
+        return "met"
+    if stone.point.due > brief.snapshot.as_at:
+        return "given a later date"
+    if not stone.unit.open:
+        return "of work that was ended"
+    return "due on the day of this position and not met yet"
 
 
 def _one(brief: Brief, one: Answered) -> Iterator[Block]:
@@ -113,7 +130,8 @@ def _one(brief: Brief, one: Answered) -> Iterator[Block]:
         ("Impact", _impact(brief, one.actions)),
         ("Risks", _risks(brief, one.actions)),
     )
-    rows: list[Row] = [row(name, cell(*(words or [NOTHING]))) for name, words in facts]
+    none = {"Milestones": f"None fell due since {short_date(began(brief))}.", "Date changes": "None approved."}
+    rows: list[Row] = [row(name, cell(*(words or [none.get(name, NOTHING)]))) for name, words in facts]
     yield Table(
         (Column("Fact", 80, row_header=True), Column("Words", 402)),
         tuple(rows),

@@ -65,10 +65,10 @@ def _no_comparison(brief: Brief) -> str:
 
 
 def _private_refs(brief: Brief) -> list[str]:
-    """What is withheld now or was then: even that something changed would tell what it was."""
+    """What is withheld now or was then, in plan order: even that something changed would tell what it was."""
     snapshots = [brief.snapshot, *([brief.before] if brief.before else [])]
-    found = (unit.ref for snapshot in snapshots for judged in snapshot.judged for unit in judged.units if unit.withheld)
-    return list(dict.fromkeys(found))
+    found = {unit.ref for snapshot in snapshots for judged in snapshot.judged for unit in judged.units if unit.withheld}
+    return [action.ref for action in brief.snapshot.plan.all_refs() if action.ref in found]
 
 
 def _whole(brief: Brief, ref: str) -> str:
