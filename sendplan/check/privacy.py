@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sendplan.check.cells import PUBLIC, Wrong
@@ -32,7 +32,7 @@ _OPEN = re.compile(
 """What such a column says of a row that anybody may read."""
 TELLING = ("progress", "next_steps", "issues", "mitigation", "impact", "officer_note", "ask", "ask_of", "ask_if_not")
 """Columns of words. A bare `yes` in one of them most likely was meant for the mark, and the row's cells have moved."""
-_TICKED = frozenset({"yes", "y", "true", "x", "1", "✓", "✔", "☑", "☒", "ja", "oui"})
+TICKED = frozenset({"yes", "y", "true", "x", "1", "✓", "✔", "☑", "☒", "ja", "oui"})
 _NOTED = (
     r"(?:strictly )?(?:private(?: *(?:and|&|\+|/) *confidential)?|confidential|restricted|"
     r"official[ :–—-]*\(?sensitive\)?(?: *[-–—:/,] *[\w ]{1,20})?|highly sensitive|(?:commercially|market) sensitive|"
@@ -54,6 +54,18 @@ def is_marked(text: str) -> bool:
     """Whether words say of themselves that they are private: “CONFIDENTIAL: …”, “… (not for publication)”."""
     plain = re.sub(r"[^\S\n]+", " ", text.replace("_", " "))
     return bool(_WITHIN.search(plain) or _LOUD.search(plain))
+
+
+_NOTE = re.compile(
+    r"\b(?:private|confidential|restricted|sensitive|embargo(?:ed)?|(?:do not|not for|not to be|don't) "
+    r"(?:publi|shar|print|circulat|minut|releas)\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def is_noted(text: str) -> bool:
+    """Whether a note on a cell says that it is private: a note is short, and speaks of its cell."""
+    return bool(_NOTE.search(" ".join(text.split())))
 
 
 def heading_name(heading: str) -> str:
@@ -126,7 +138,7 @@ class Privacy:
         spare = (column for column in self.spare for text in _all(row, column) if keeps_private(column, text))
         texts = (column for column in row.cells if column not in (*self.own, WHY) for text in _all(row, column)
                  if is_marked(text))  # fmt: skip
-        moved = (column for column in TELLING if row[column].strip().casefold() in _TICKED)
+        moved = (column for column in TELLING if row[column].strip().casefold() in TICKED)
         return next(spare, "") or next(texts, "") or ("" if self._says_any(row) else next(moved, ""))
 
     def _says_any(self, row: RawRow) -> bool:
@@ -178,16 +190,15 @@ def privacy(table: RawTable, known: Collection[str]) -> Privacy | None:
     own = ((COLUMN,) if COLUMN in table.columns else ()) + tuple(close)
     others = tuple(name for name in alike if name not in own)
     rest = tuple(name for name in spare if name not in (*own, *others))
-    noted = {row: text for row, text in table.notes.items() if is_marked(text) or _ALONE.fullmatch(text)}
-    return Privacy(own, others, COLUMN in table.columns, rest, _over_all(table), noted)
+    noted = {row: text for row, text in table.notes.items() if is_noted(text)}
+    return Privacy(own, others, COLUMN in table.columns, rest, over_all(table.place.sheet, table.above), noted)
 
 
-def _over_all(table: RawTable) -> str:
-    """What says of all rows of a file that they are private: the name of their sheet, or a line above their header."""
-    sheet = table.place.sheet
+def over_all(sheet: str, above: Iterable[str]) -> str:
+    """What says of all rows of a sheet that they are private: its name, or a line above its header; else blank."""
     if ALIKE.search(heading_name(sheet)):
         return sheet
-    return next((text for text in table.above if is_marked(text) or _ALONE.fullmatch(" ".join(text.split()))), "")
+    return next((text for text in above if is_marked(text) or _ALONE.fullmatch(" ".join(text.split()))), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,8 +252,8 @@ def withheld(table: RawTable, known: Collection[str], *, reads_words: bool = Fal
     rest = tuple(name for name in spare if name not in columns)
     if not reads_words:
         return Withheld(columns, rest)
-    noted = {row: text for row, text in table.notes.items() if is_marked(text) or _ALONE.fullmatch(text)}
-    return Withheld(columns, rest, reads_words, _over_all(table), noted)
+    noted = {row: text for row, text in table.notes.items() if is_noted(text)}
+    return Withheld(columns, rest, reads_words, over_all(table.place.sheet, table.above), noted)
 
 
 def _all(row: RawRow, column: str) -> tuple[str, ...]:

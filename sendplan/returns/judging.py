@@ -53,8 +53,8 @@ def judge(answer: Answer, records: Records, month: Month) -> dict[str, dict[str,
     for row in checked.rows:
         ref = row.raw["ref"]
         cells = {name: _text(row, name) for name in ANSWERED if (ref, name) not in bad}
-        if (ref, "restricted") in bad and row.flag("restricted"):
-            cells["restricted"] = "yes"
+        if row.flag("restricted"):  # by its own cell, or by anything else of the row that seems to say so
+            cells["restricted"] = cells.get("restricted") or "yes"
         taken[ref] = {name: text for name, text in cells.items() if text}
     return taken
 

@@ -2,15 +2,18 @@
 
 import csv
 import json
+from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 
 import pytest
+from openpyxl.comments import Comment
+from openpyxl.worksheet.worksheet import Worksheet
 
 from sendplan import api
 from tests.commands import ended
 from tests.faults import tree
-from tests.returns.filling import MONTH, SMALL, book, header, returned, saved, sent
+from tests.returns.filling import MONTH, SMALL, book, fill, header, returned, row_of, saved, sent
 from tests.workspaces import Workspace, action, said
 
 
@@ -138,3 +141,52 @@ def test_a_column_that_somebody_deleted_is_said(tmp_path: Path) -> None:
     saved(workbook, folder, "Council.xlsx")
     done = ended("returns", "collect", "--month", MONTH, "--on", "2020-11-26", "--workspace", str(tmp_path))
     assert "sheet Return has no column Status now: nothing of that was read" in done.err
+
+
+def own_heading(sheet: Worksheet, row: int) -> None:
+    sheet.cell(header(sheet)[0], sheet.max_column + 1).value = "Protective marking"
+    sheet.cell(row, sheet.max_column).value = "OFFICIAL-SENSITIVE"
+
+
+def no_heading(sheet: Worksheet, row: int) -> None:
+    top, columns = header(sheet)
+    sheet.cell(row, columns["restricted"]).value = "yes"
+    sheet.cell(top, columns["restricted"]).value = None
+
+
+def noted(sheet: Worksheet, row: int) -> None:
+    sheet.cell(row, header(sheet)[1]["progress"]).comment = Comment("Private please", "Lead")
+
+
+def called_private(sheet: Worksheet, _row: int) -> None:
+    sheet.title = "Private"
+
+
+def over_the_table(sheet: Worksheet, _row: int) -> None:
+    sheet.cell(3, 1).value = "OFFICIAL-SENSITIVE: not for publication"
+
+
+def slipped(sheet: Worksheet, row: int) -> None:
+    sheet.cell(row, header(sheet)[1]["impact"]).value = "yes"
+
+
+MARKS = (own_heading, no_heading, noted, called_private, over_the_table, slipped)
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_a_return_that_says_anywhere_that_it_is_private_stays_so(
+    mark: Callable[[Worksheet, int], None], tmp_path: Path
+) -> None:
+    """In the month's file, and in what another lead of the action is sent next month."""
+    folder = sent(tmp_path)
+    workbook = book(folder / "NHS-trust.xlsx")
+    sheet = workbook.worksheets[0]
+    fill(sheet, "1.10", status="Red", progress="Zanzibar has sued", ask="Agree a fee")
+    mark(sheet, row_of(sheet, "1.10"))
+    saved(workbook, folder, "NHS-trust.xlsx")
+    collect(tmp_path)
+    update = next(one for one in api.open_workspace(tmp_path).records.updates if one.progress == "Zanzibar has sued")
+    assert update.restricted
+    api.send_returns(tmp_path, "2020-12", today=api.day("2020-12-20"))
+    others = book(tmp_path / "returns/2020-12/Council.xlsx").worksheets[0]
+    assert not any("Zanzibar" in str(cell.value) for row in others.iter_rows() for cell in row)
