@@ -184,7 +184,7 @@ def test_who_has_not_answered_are_bodies_those_with_a_challenge_unexplained_too(
     missing = _answers(_durham())["Who has not answered?"]
     assert missing.startswith("No report for 2 months: Children’s Strategic Commissioning Group, Principal")
     assert "DCC Children and Young Peoples Services and 3 others. Missing for November: SEND" in missing
-    assert "Subgroup (2 actions). Unexplained challenge: the lead of 1.5; DCC Children and" in missing
+    assert "Subgroup (2 actions). Unexplained: the lead of 1.5; DCC Children and" in missing
 
 
 def test_a_board_is_not_told_that_it_is_asked_but_others_are(tmp_path: Path) -> None:

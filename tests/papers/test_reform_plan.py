@@ -44,7 +44,7 @@ def test_its_papers_say_what_came_of_each_priority(plan: Path) -> None:
     )
     assert "Local SEND reform plan: stocktake" in stocktake
     assert "13 milestones fell due since 31 Jan 2026: 5 met, 4 missed and still open" in stocktake
-    assert "5 of 20 actions complete, 2 confirmed in practice. 12 name a measure; 2 of these" in stocktake
+    assert "5 of 20 actions complete, 2 confirmed in practice. 12 name a measure; for 2 of" in stocktake
     assert "2.1, Plans within 20 weeks: 56% (Dec 2025) when it began, 78% now: improving since then." in stocktake
     assert "Measures: 1 of 5 improving, 1 worsening, 2 steady, 1 with too few points" in board
     assert "ved “Move annual reviews online” from 30 June 2026 to 30 September 2026." in chair

@@ -248,7 +248,7 @@ def _missing(brief: Brief, named: Names) -> Answer:
     words = [f"No report for {months}: {_bodies(silent, named)}."] if silent else []
     words += [f"Missing for {month}: {_bodies(others, named)}."] if others else []
     words += [] if missing else [f"No action: each open one has a return for {brief.month.words}."]
-    words += [f"Unexplained challenge: {_bodies(unexplained, named)}."] if unexplained else []
+    words += [f"Unexplained: {_bodies(unexplained, named)}."] if unexplained else []
     return cell(" ".join(words))
 
 
