@@ -11,7 +11,7 @@ from sendplan.model.drawing import Circle, Drawing, Polygon, Polyline, Rect
 from sendplan.model.look import ACCENT, Align, Look, Page, TextStyle, text_styles
 from sendplan.model.plain import SIZES, large
 from sendplan.render.docx.starter import Mark, starter
-from sendplan.render.svg import png
+from sendplan.render.svg import png, svg
 
 FOLDER = Path(__file__).parent.parent / "templates" / "letterheads"
 SCALE = 6
@@ -68,7 +68,8 @@ def _serif(style: TextStyle) -> TextStyle:
 
 
 def _mark(drawing: Drawing, alt: str, align: Align = "left") -> Mark:
-    return Mark(png(drawing, scale=SCALE), drawing.width, drawing.height, alt, align)
+    vector = svg(drawing, attributes=f' width="{drawing.width:g}" height="{drawing.height:g}"', outlined=True)
+    return Mark(png(vector, scale=SCALE), drawing.width, drawing.height, alt, align)
 
 
 LETTERHEADS = {"board": board, "commissioning": commissioning, "families": families, "leadership": leadership}

@@ -48,9 +48,17 @@ class Amended:
 
 
 def take_in(
-    root: Path, records: Records, judge: Judge, file: Path, as_at: date, *, template: str = "", accept: bool = False
+    root: Path,
+    records: Records,
+    judge: Judge,
+    file: Path,
+    as_at: date,
+    *,
+    template: str = "",
+    accept: bool = False,
+    asked: bool = False,
 ) -> Amended:
-    """What the file changes of its paper.
+    """What the file changes of its paper. `asked`: a person said that it is as at that day.
 
     InputUnreadable where it is no Word document or none of our papers, OutputFailed where a public one tells what was
     told in private.
@@ -62,7 +70,7 @@ def take_in(
     except OSError as error:
         raise InputUnreadable(f"{file}: cannot be read ({error.strerror}); close it elsewhere and try again") from error
     returned = read_returned(content, file.name)
-    whose = original(root, records, judge, file.name, content, returned, as_at, template)
+    whose = original(root, records, judge, file.name, content, returned, as_at, template, asked=asked)
     if not whose.restricted:
         refuse_leaks({file.name: content}, records)
     composition = whose.composition

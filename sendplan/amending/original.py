@@ -14,6 +14,7 @@ from sendplan.model.calendar import NAMES, Month
 from sendplan.model.errors import InputUnreadable, OutputFailed, TemplateWrong
 from sendplan.model.issued import paper_name
 from sendplan.model.records import Records
+from sendplan.model.wording import long_date
 from sendplan.papers.amendments import Amendments, read_amendments
 from sendplan.papers.archive import unpacked
 from sendplan.papers.issue import finished, issued_folder, read_archive
@@ -55,16 +56,25 @@ def original(
     returned: Returned,
     as_at: date,
     wanted: str = "",
+    *,
+    asked: bool = False,
 ) -> Original:
     """The paper that the file was: by `wanted`, a template's name; else by its own name; else the one it is likest.
 
-    A file that was taken in before is taken in anew: what was kept of it then does not count.
+    A file that was taken in before is taken in anew: what was kept of it then does not count. `as_at` is the month's
+    of a file that does not say it itself; `asked`: a person named it.
 
-    InputUnreadable where it is none of the workspace's papers.
+    InputUnreadable where it is none of the workspace's papers, or of another month than the person said.
     """
     day = _DAY.search(returned.subject)
     if day:
-        as_at = date(int(day[3]), NAMES.index(day[2]), int(day[1]))
+        own = date(int(day[3]), NAMES.index(day[2]), int(day[1]))
+        if asked and own != as_at:
+            raise InputUnreadable(
+                f"{file}: it says itself that it is as at {long_date(own)}, not {long_date(as_at)}; leave --as-at out, "
+                "or name the file of that month"
+            )
+        as_at = own
     names = template_names(root)
     private = "restricted" in PurePath(file).stem.casefold()
     named = wanted or _named(PurePath(file).stem, names)

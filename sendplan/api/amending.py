@@ -24,11 +24,14 @@ class TakenIn:
     issued: str = ""
 
 
-def amend(workspace: Workspace, file: Path | str, *, template: str = "", accept: bool = False) -> TakenIn:
+def amend(
+    workspace: Workspace, file: Path | str, *, template: str = "", accept: bool = False, asked: bool = False
+) -> TakenIn:
     """Take in a paper that was amended in Word: keep what was changed with that paper, and make all its formats again.
 
     `accept`: what comes from one cell of the month's updates is written into that cell. `template`: whose paper it is,
-    where its name and words do not say. A computed number is refused, with its rule. Raises InputUnreadable for what is
+    where its name and words do not say. `asked`: the workspace's date was asked for, and a file that says it is of
+    another is refused. A computed number is refused, with its rule. Raises InputUnreadable for what is
     no Word document or none of the workspace's papers, OutputFailed where it would tell what was told in private, or
     cannot be written.
 
@@ -57,7 +60,14 @@ def amend(workspace: Workspace, file: Path | str, *, template: str = "", accept:
     root = workspace.root
     with workspace_lock(root):
         found = take_in(
-            root, workspace.records, workspace.judge, Path(file), workspace.as_at, template=template, accept=accept
+            root,
+            workspace.records,
+            workspace.judge,
+            Path(file),
+            workspace.as_at,
+            template=template,
+            accept=accept,
+            asked=asked,
         )
         as_at, private = found.original.as_at, found.original.restricted
         done = finished(read_issues(issued_folder(root, as_at)), found.paper)

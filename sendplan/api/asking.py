@@ -59,15 +59,16 @@ def check(workspace: Workspace) -> Checked:
 
 
 def _measure_findings(workspace: Workspace) -> tuple[Finding, ...]:
-    """Pandas is loaded only where an action names a measure."""
+    """Pandas is loaded only where an action names a measure, or a measure has a step."""
     from sendplan.summarise.impact import measure_findings, measures_of
 
-    if not any(measures_of(judged.action) for judged in workspace.position.judged):
+    tied = any(measures_of(judged.action) for judged in workspace.position.judged)
+    if not tied and not any(one.step for one in workspace.records.measures):
         return ()
-    from sendplan.summarise.measures import series_of
+    from sendplan.summarise.measures import series_of, step_findings
 
     measures = series_of(workspace.records.measures, workspace.as_at)
-    return tuple(measure_findings(workspace.position, measures))
+    return (*measure_findings(workspace.position, measures), *step_findings(measures))
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +151,8 @@ def explain(workspace: Workspace, name: str) -> Explained:
     found = summarise(workspace.position, workspace.previous, thresholds)
     measures = series_of(workspace.records.measures, workspace.as_at)
     named = find(name.strip(), workspace.position, found, measures)
-    plan, judged = workspace.records.plan, workspace.position.judged
-    shown = effects(named.action, measures, plan.date) if isinstance(named, Judged) else ()
+    judged = workspace.position.judged
+    shown = effects(named.action, measures, workspace.position) if isinstance(named, Judged) else ()
     tied = [one for one in judged if isinstance(named, Series) and names_measure(one.action, named)]
     return Explained(workspace.as_at, named, thresholds, found.illustrative, shown, tuple(tied))
 

@@ -1,7 +1,8 @@
 """The month goes out: papers issued, handed over to a meeting's clerk, and the evidence they rest on put together."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,21 +37,23 @@ def issue(
     again: bool = False,
     reason: str = "",
     despite: str = "",
+    since: date | str | None = None,
 ) -> Issued:
     """Freeze the month's papers as version 1.0 in `reports/YYYY-MM/issued`: every template's, or those named.
 
     `restricted`: the paper that shows what was reported in private, beside the public one. `again`: another version in
     place of an issued one, with the `reason`. What speaks against a paper (a status that cannot be read, a decision
-    without an owner, no meeting, a draft amended by hand) refuses it, unless `despite` says why not. Raises
-    UsageProblem where `again` and `reason` do not come together, TemplateWrong where no template can be used.
+    without an owner, no meeting, a draft amended by hand) refuses it, unless `despite` says why not. `since`: the day
+    or month compared with, as of a report. Raises UsageProblem where `again` and `reason` do not come together,
+    TemplateWrong where no template can be used.
 
     >>> import tempfile
     >>> from sendplan import api
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     started = api.start_workspace(folder, example=True)
-    ...     done = api.issue(api.open_workspace(folder), ["families"])
+    ...     done = api.issue(api.open_workspace(folder), ["chair"])
     ...     [path.relative_to(folder).as_posix() for path in done.frozen[0].files[:2]]
-    ['reports/2020-11/issued/families-1.0.docx', 'reports/2020-11/issued/families-1.0.pdf']
+    ['reports/2020-11/issued/chair-1.0.docx', 'reports/2020-11/issued/chair-1.0.pdf']
     """
     from sendplan.check.baseline import rows_by_ref
     from sendplan.model.issued import PLAN_COLUMNS, PlanRow, paper_name
@@ -65,6 +68,8 @@ def issue(
         raise UsageProblem("a paper is issued again for a reason: write --again --reason and why, both or neither")
     root, records, as_at = workspace.root, workspace.records, workspace.as_at
     loaded, mistakes = load_templates(root, templates, records)
+    if since is not None:
+        loaded = [replace(template, since=workspace.before(since)) for template in loaded]
     editions = (False, True) if restricted else (False,)
     frozen: list[Frozen] = []
     refused: list[Refused] = []
@@ -85,6 +90,11 @@ def issue(
         }
         known = {meeting.template for meeting in records.meetings}
         goes_nowhere = tuple(one.name for one in loaded if not templates and known and one.name not in known)
+        run.coming = frozenset(
+            paper_name(name, restricted=private)
+            for (name, private), reasons in against.items()
+            if not again and (despite.strip() or not reasons)
+        )
         for template in sorted(loaded, key=lambda one: one.annex is not None):
             if template.name in goes_nowhere and not despite.strip():
                 continue
@@ -123,9 +133,9 @@ def hand_over(
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     started = api.start_workspace(folder, example=True)
     ...     durham = api.open_workspace(folder)
-    ...     done = api.issue(durham, ["families"])
-    ...     [path.relative_to(folder).as_posix() for path in api.hand_over(durham, ["families"])][:1]
-    ['reports/2020-11/hand-over/2020-12-17 Children, young people and families.eml']
+    ...     done = api.issue(durham, ["chair"])
+    ...     [path.relative_to(folder).as_posix() for path in api.hand_over(durham, ["chair"])][:1]
+    ['reports/2020-11/hand-over/2020-12-10 SEND Strategic Partnership.eml']
     """
     from sendplan.papers.hand_over import hand_over as handed
     from sendplan.write.files import workspace_lock

@@ -1,25 +1,27 @@
 """The papers: making them, and asking whether those on the disk still say what the data says."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from dataclasses import replace as replaced
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sendplan.api.opening import Workspace, day
+from sendplan.api.opening import Workspace
 from sendplan.model.calendar import Month
-from sendplan.model.errors import UsageProblem
+from sendplan.model.errors import ExitCode, UsageProblem
 from sendplan.model.place import Problem
 from sendplan.model.wording import did_you_mean, listed
 from sendplan.render.formats import FORMATS
 
 if TYPE_CHECKING:
     from sendplan.model.issued import Issue
+    from sendplan.model.template import Template
     from sendplan.papers.drafts import Failed, Skipped
     from sendplan.papers.make import Composition, Made
     from sendplan.papers.out_of_date import Differing
     from sendplan.papers.verify import Verified
+    from sendplan.tagged_pdf import LaidOut
 
 Progress = Callable[[int, int], None]
 """Told how many of how many papers are made, after each."""
@@ -53,6 +55,13 @@ class Reported:
     stale: tuple[Path, ...] = ()
     same: tuple[Path, ...] = ()
 
+    @property
+    def code(self) -> ExitCode:
+        """What the command ends with."""
+        if self.mistakes:
+            return ExitCode.TEMPLATE
+        return ExitCode.OUTPUT if self.skipped or self.failed else ExitCode.FINE
+
 
 def report(
     workspace: Workspace,
@@ -79,17 +88,13 @@ def report(
     >>> from sendplan import api
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     started = api.start_workspace(folder, example=True)
-    ...     done = api.report(api.open_workspace(folder), ["families"], forms=["html"])
+    ...     done = api.report(api.open_workspace(folder), ["chair"], forms=["html"])
     ...     [path.relative_to(folder).as_posix() for path in done.written]
-    ['reports/2020-11/families.html']
+    ['reports/2020-11/chair.html']
     """
     from sendplan.model.issued import paper_name
-    from sendplan.papers.amendments import read_amendments
-    from sendplan.papers.budget import too_long
     from sendplan.papers.drafts import write_drafts
     from sendplan.papers.issue import finished, issued_folder
-    from sendplan.papers.leaks import refuse_leaks
-    from sendplan.papers.make import compose_paper, make
     from sendplan.papers.out_of_date import drafts_out_of_date, issued_that_differ, unchanged
     from sendplan.read.issued_months import read_issues
     from sendplan.templates.load import load_templates
@@ -102,7 +107,7 @@ def report(
     root, records = workspace.root, workspace.records
     loaded, mistakes = load_templates(root, templates, records)
     if since is not None:
-        loaded = [replaced(template, since=_before(workspace, day(since))) for template in loaded]
+        loaded = [replaced(template, since=workspace.before(since)) for template in loaded]
     folder = root / "reports" / str(Month.of(workspace.as_at))
     known = read_issues(issued_folder(root, workspace.as_at))
     editions = (False, True) if restricted else (False,)
@@ -125,46 +130,16 @@ def report(
         for template in loaded
         if (template.name, private) not in done_with and (template.name, private) not in same
     ]
-    notes: list[Note] = []
-    annexes: dict[bool, dict[str, Mapping[str, str]]] = {private: {} for private in editions}
-    number = 0
-
-    def papers() -> "Iterator[list[Made]]":
-        """A paper's formats at a time, each made when the one before it stands on the disk."""
-        nonlocal number
-        for template, private in jobs:
-            paper = compose_paper(
-                records,
-                template,
-                workspace.as_at,
-                restricted=private,
-                judge=workspace.judge,
-                annexes=annexes[private],
-                amendments=read_amendments(root, template.name, workspace.as_at, restricted=private),
-            )
-            notes.extend(Note(template.name, one) for one in _remarks(paper))
-            pdf: bytes | None = None
-            made = []
-            for one in make(paper, wanted):
-                made.append(one)
-                pdf = one.content if one.paper.form == "pdf" else pdf
-                number += 1
-                if progress:
-                    progress(number, len(jobs) * len(wanted))
-            notes.extend(Note(template.name, line) for line in too_long(paper.document, template, pdf))
-            if not private:
-                refuse_leaks({one.name: one.content for one in made}, records)
-            yield made
-
+    run = _Run(workspace, wanted, jobs, progress)
     with workspace_lock(root):
-        done = write_drafts(folder, papers(), overwrite=replace)
+        done = write_drafts(folder, run.papers(), overwrite=replace)
     return Reported(
         tuple(done.written),
         tuple(done.skipped),
         tuple(done.failed),
         tuple(done.kept),
         mistakes,
-        tuple(dict.fromkeys(notes)),
+        tuple(dict.fromkeys(run.notes)),
         issued=tuple(done_with.values()),
         differing=tuple(issued_that_differ(root, records, workspace.judge)),
         stale=tuple(drafts_out_of_date(root, records, Month.of(workspace.as_at))),
@@ -172,10 +147,58 @@ def report(
     )
 
 
-def _before(workspace: Workspace, since: date) -> date:
-    if since >= workspace.as_at:
-        raise UsageProblem(f"--since {since} must be before the position's own date, {workspace.as_at}")
-    return workspace.at(since).as_at
+@dataclass(slots=True)
+class _Run:
+    """The papers of one `report`, with what an officer should know of them.
+
+    `jobs`: each template, and whether the paper is the one that shows what was reported in private.
+    """
+
+    workspace: Workspace
+    forms: Sequence[str]
+    jobs: "Sequence[tuple[Template, bool]]"
+    progress: Progress | None
+    notes: list[Note] = field(default_factory=list)
+    number: int = 0
+
+    def papers(self) -> "Iterator[list[Made]]":
+        """A paper's formats at a time, each made when the one before it stands on the disk."""
+        from sendplan.papers.amendments import read_amendments
+        from sendplan.papers.budget import too_long
+        from sendplan.papers.leaks import refuse_leaks
+        from sendplan.papers.make import Shared, compose_paper, make
+
+        records, as_at = self.workspace.records, self.workspace.as_at
+        shared = {private: Shared() for private in (False, True)}
+        for template, private in self.jobs:
+            paper = compose_paper(
+                records,
+                template,
+                as_at,
+                restricted=private,
+                judge=self.workspace.judge,
+                shared=shared[private],
+                amendments=read_amendments(self.workspace.root, template.name, as_at, restricted=private),
+            )
+            self.notes.extend(
+                Note(template.name, one) for one in (*_remarks(paper), *_boards(self.workspace, template))
+            )
+            made = list(self._counted(make(paper, self.forms)))
+            self.notes.extend(Note(template.name, line) for line in too_long(paper.document, template, _laid(made)))
+            if not private:
+                refuse_leaks({one.name: one.content for one in made}, records)
+            yield made
+
+    def _counted(self, made: "Iterable[Made]") -> "Iterator[Made]":
+        for one in made:
+            yield one
+            self.number += 1
+            if self.progress:
+                self.progress(self.number, len(self.jobs) * len(self.forms))
+
+
+def _laid(made: "Sequence[Made]") -> "LaidOut | None":
+    return next((one.laid for one in made if one.laid), None)
 
 
 def _remarks(paper: "Composition") -> list[str]:
@@ -185,6 +208,20 @@ def _remarks(paper: "Composition") -> list[str]:
     if paper.wordless:
         found.append(f"no plain words yet for {', '.join(paper.wordless)}")
     return [*found, _too_narrow(paper.narrow)] if paper.narrow else found
+
+
+def _boards(workspace: Workspace, template: "Template") -> "Iterator[str]":
+    """Of the chair's update: where every decision is of a meeting called otherwise, it would say nothing of them."""
+    from sendplan.compose.sections.families.meetings import of_others
+
+    if not any(choice.name == "chair-said" for choice in template.sections):
+        return
+    made = [one for one in workspace.records.decisions if one.made_on <= workspace.as_at]
+    if names := of_others(made, template.board, workspace.records.plan.partnership):
+        yield (
+            f"it tells of no decision: data/decisions.csv names {listed(list(names))}, and its board is "
+            f"{template.board}; write the right name under board in templates/{template.name}.toml"
+        )
 
 
 def _too_narrow(tables: Sequence[str]) -> str:
@@ -205,9 +242,9 @@ def verify(workspace: Workspace, months: Sequence[str] = ()) -> "Iterator[Verifi
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     started = api.start_workspace(folder, example=True)
     ...     durham = api.open_workspace(folder)
-    ...     done = api.report(durham, ["families"], forms=["html"])
+    ...     done = api.report(durham, ["chair"], forms=["html"])
     ...     [(found.name, found.verdict) for found in api.verify(durham)]
-    [('families', 'identical')]
+    [('chair', 'identical')]
     """
     from sendplan.model.issued import FOLDER, MANIFEST
     from sendplan.papers.manifest import NAME
@@ -240,10 +277,10 @@ def verify_copy(folder: Path | str) -> "Iterator[Verified]":
     >>> from sendplan import api
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     started = api.start_workspace(folder, example=True)
-    ...     done = api.issue(api.open_workspace(folder), ["families"])
+    ...     done = api.issue(api.open_workspace(folder), ["chair"])
     ...     copied = shutil.copytree(Path(folder, "reports", "2020-11"), Path(folder, "copy"))
     ...     [(found.name, found.verdict) for found in api.verify_copy(copied)]
-    [('families-1.0', 'identical')]
+    [('chair-1.0', 'identical')]
     """
     from sendplan.model.issued import FOLDER, MANIFEST
     from sendplan.papers.verify_issued import verify_issued

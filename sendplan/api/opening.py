@@ -83,6 +83,17 @@ class Workspace:
         """
         return replace(self, as_at=_allowed(self.records, day(as_at)))
 
+    def before(self, since: date | str) -> date:
+        """That day or month, with which a position may be compared; UsageProblem where it is not before its own.
+
+        >>> from sendplan import api
+        >>> api.example().before("August 2020").isoformat()
+        '2020-08-31'
+        """
+        if day(since) >= self.as_at:
+            raise UsageProblem(f"--since {day(since)} must be before the position's own date, {self.as_at}")
+        return self.at(since).as_at
+
 
 def open_workspace(root: Path | str = ".", as_at: date | str | None = None) -> Workspace:
     """The workspace in the folder `root`, as at a day or month (by default the newest month of updates).

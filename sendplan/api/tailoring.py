@@ -145,5 +145,5 @@ def _length(checked: "CheckedTemplate", workspace: Workspace) -> Iterator[str]:
     paper = compose_paper(
         workspace.records, template, workspace.as_at, restricted=False, judge=workspace.judge, amendments=kept
     )
-    pdf = next(make(paper, ["pdf"])).content if template.pages else None
-    yield from too_long(paper.document, template, pdf)
+    laid = next(make(paper, ["pdf"])).laid if template.pages else None
+    yield from too_long(paper.document, template, laid)

@@ -13,6 +13,8 @@ from sendplan.model.wording import did_you_mean
 
 SHARED = ("theme", "unit", "better")
 """A measure has one of each: values in two units make no series."""
+MARKS = ("yes", "y", "x", "1", "true", "step")
+"""Of the column `step`: marks that give no reason."""
 
 
 def read_measures(rows: Sequence[CheckedRow]) -> tuple[tuple[Measure, ...], list[Problem]]:
@@ -29,6 +31,9 @@ def read_measures(rows: Sequence[CheckedRow]) -> tuple[tuple[Measure, ...], list
         for column in SHARED:
             if row.raw[column] and column not in row.unread:
                 problems += _differs(row, facts.setdefault(column, row), column)
+        if row.text("step").casefold() in MARKS:
+            message = f"{quoted(row.raw['step'])} does not say what changed"
+            problems.append(Problem(row.place.at("step"), "no-reason", message, "say it in words: papers print them"))
     for row in rows:
         key = _folded(row.text("measure"))
         end = row.day("period")
@@ -75,6 +80,7 @@ def _measure(row: CheckedRow, facts: Mapping[str, CheckedRow], end: date) -> Mea
         expected=row.number("expected"),
         comparator=row.text("comparator"),
         comparator_value=row.number("comparator_value"),
+        step=row.text("step"),
     )
 
 

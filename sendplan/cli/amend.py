@@ -32,7 +32,8 @@ def command(file: Path, workspace: Path, as_at: date | None, template: str, acce
     """
     from sendplan.show.papers import taken_in
 
-    done = api.amend(open_workspace(workspace, as_at), file, template=template, accept=accept)
+    opened = open_workspace(workspace, as_at)
+    done = api.amend(opened, file, template=template, accept=accept, asked=as_at is not None)
     for line in taken_in(done, accept=accept):
         click.echo(line)
     refused = any(one.what == "refused" for one in done.amended.outcomes)

@@ -29,7 +29,7 @@ def command(
       sendplan check --workspace my-plan
       sendplan check --workspaces 'areas/*'
     """
-    from sendplan.show.checked import as_text
+    from sendplan.show.summary import checked_text
 
     if workspaces:
         from sendplan.show.areas import checks
@@ -40,5 +40,5 @@ def command(
         return worst([*(area.code for area in areas), *([api.ExitCode.PROBLEMS] if wrong else [])])
     opened = open_workspace(workspace, as_at, named=False)
     found = api.check(opened)
-    click.echo(as_text(found, opened))
+    click.echo(checked_text(found, opened))
     return api.ExitCode.PROBLEMS if found.problems else api.ExitCode.FINE

@@ -17,7 +17,8 @@ def command(name: str, workspace: Path, as_at: date | None) -> None:
     """Show how a status or number was reached: the rule, and each input with its file and row.
 
     NAME is an action's or part's ref, a theme's number, plan, or a number by its JSON name or as a paper calls it,
-    after a theme if need be; or a measure by its name, or by words that only its name has.
+    after a theme if need be; or a measure by its name, or by words that only its name has; or what papers say of
+    measures ("hit and miss").
 
     \b
     Examples:
@@ -26,6 +27,7 @@ def command(name: str, workspace: Path, as_at: date | None) -> None:
       sendplan explain overdue
       sendplan explain 3:reported.on-track
       sendplan explain "within 20 weeks"
+      sendplan explain "hit and miss"
     """
     from sendplan.show.explain import as_text
 

@@ -8,13 +8,14 @@ from pathlib import Path
 import click
 
 from sendplan import api
-from sendplan.cli.options import as_at_option, open_workspace, workspace_option
+from sendplan.cli.options import Day, as_at_option, open_workspace, workspace_option
 
 
 @click.command("issue")
 @click.argument("templates", metavar="[TEMPLATE]...", nargs=-1)
 @workspace_option
 @as_at_option
+@click.option("--since", type=Day(), help="Compared with the position of that day or month, as its draft was.")
 @click.option("--restricted", is_flag=True, help="The paper that shows restricted updates, beside the public one.")
 @click.option("--again", is_flag=True, help="Another version of a paper that was issued already; with --reason.")
 @click.option("--reason", default="", metavar="WHY", help="Why it is issued again, as page 1 will say.")
@@ -35,6 +36,7 @@ def command(
     templates: tuple[str, ...],
     workspace: Path,
     as_at: date | None,
+    since: date | None,
     restricted: bool,
     again: bool,
     reason: str,
@@ -55,6 +57,7 @@ def command(
     Examples:
       sendplan issue
       sendplan issue board annex --as-at 2020-11-30
+      sendplan issue stocktake --since 2020-08
       sendplan issue board --again --reason "The date of 1.7 was wrong"
       sendplan issue --hand-over --to clerk@example.gov.uk
     """
@@ -70,6 +73,7 @@ def command(
         again=again,
         reason=reason,
         despite=despite,
+        since=since,
     )
     for paper in done.frozen:
         for path in paper.files if paper.new else ():

@@ -63,7 +63,7 @@ def command(
     if workspaces and since:
         raise click.UsageError("--since is of one workspace: leave out --workspaces, or write months in the template")
     if workspaces:
-        from sendplan.show.areas import code, papers
+        from sendplan.show.areas import papers
 
         verb = partial(
             api.papers_of,
@@ -76,7 +76,7 @@ def command(
         )
         areas = over_areas(workspaces, verb, workers, scheduler)
         click.echo(papers(areas))
-        return worst(code(area) for area in areas)
+        return worst(area.value.done.code if area.value else area.code for area in areas)
     opened = open_workspace(workspace, as_at)
     with click.progressbar(length=0, label="Writing papers", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
 
@@ -103,5 +103,4 @@ def command(
         click.echo(f"sendplan: {mistake}", err=True)
     if done.mistakes:
         click.echo("sendplan: the papers of those templates were not written; the others were", err=True)
-        return api.ExitCode.TEMPLATE
-    return api.ExitCode.OUTPUT if done.skipped or done.failed else api.ExitCode.FINE
+    return done.code

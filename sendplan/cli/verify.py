@@ -16,11 +16,13 @@ from sendplan.cli.options import open_workspace, workspace_option
 @workspace_option
 @click.option("--verbose", is_flag=True, help="The hashes of each file too.")
 def command(months: tuple[str, ...], workspace: Path, verbose: bool) -> api.ExitCode:
-    """Make each paper again and say, a line a paper: identical; same content, bytes differ; or changed, and why.
+    """Make each paper again and say, a line a paper: identical; same content, bytes differ; as issued; or changed, and
+    why.
 
     Without a month, every folder of reports/ is verified. A draft is held against what the data of its own month says
     now; later months change nothing. An issued paper is made again from what was kept with it, and what today's data
-    would change in it is said besides. A FOLDER of issued papers may be a copy, anywhere. A pack is made
+    would change in it is said besides; "as issued" is one whose files are as they were, and that newer versions of the
+    programs would word otherwise. A FOLDER of issued papers may be a copy, anywhere. A pack is made
     again from its agenda and papers. Ends with 5 if one has changed.
 
     \b

@@ -4,6 +4,7 @@ So Word, PDF and HTML keep saying the same, and no reader meets an empty box, an
 invisible mark has turned around.
 """
 
+import operator
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -50,7 +51,8 @@ class Rewriter:
         return text
 
     def run(self, run: Run) -> tuple[Run, ...]:
-        return (changed(run, text=self.words(run.text)),)
+        words = self.words(run.text)
+        return (run,) if words is run.text else (changed(run, text=words),)
 
     def heading(self, heading: Heading) -> Heading:
         return changed(heading, text=self.words(heading.text))
@@ -62,7 +64,8 @@ class Rewriter:
         return changed(chip, word=self.words(chip.word))
 
     def row(self, row: Row) -> Row:
-        return changed(row, cells=tuple(self._cell(cell) for cell in row.cells))
+        cells = tuple([self._cell(cell) for cell in row.cells])
+        return row if _same_items(row.cells, cells) else replace(row, cells=cells)
 
     def section(self, section: Section) -> Section:
         return changed(section, blocks=tuple(self.block(block) for block in section.blocks))
@@ -113,7 +116,8 @@ class Rewriter:
         return changed(drawing, shapes=tuple(shapes))
 
     def _cell(self, cell: Cell) -> Cell:
-        return changed(cell, blocks=tuple(self._cell_block(block) for block in cell.blocks))
+        blocks = tuple([self._cell_block(block) for block in cell.blocks])
+        return cell if _same_items(cell.blocks, blocks) else replace(cell, blocks=blocks)
 
     def _cell_block(self, block: CellBlock) -> CellBlock:
         if isinstance(block, Paragraph):
@@ -126,7 +130,8 @@ class Rewriter:
         return changed(block, items=tuple(self._item(item) for item in block.items))
 
     def _paragraph(self, paragraph: Paragraph) -> Paragraph:
-        return changed(paragraph, inlines=self._inlines(paragraph.inlines))
+        inlines = self._inlines(paragraph.inlines)
+        return paragraph if _same_items(paragraph.inlines, inlines) else replace(paragraph, inlines=inlines)
 
     def _item(self, item: ListItem) -> ListItem:
         inlines = self._inlines(item.inlines)
@@ -152,7 +157,7 @@ def changed(piece: Piece, **values: Any) -> Piece:
 
 
 def _same_items(old: tuple[object, ...], new: tuple[object, ...]) -> bool:
-    return len(old) == len(new) and all(one is other for one, other in zip(old, new, strict=True))
+    return len(old) == len(new) and all(map(operator.is_, old, new))
 
 
 MARKS = "�□?"

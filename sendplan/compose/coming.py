@@ -6,11 +6,13 @@ from datetime import date
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.findings import due_soon_until
-from sendplan.compose.select import asked
+from sendplan.compose.sections._actions import short_words
+from sendplan.compose.select import asked, exceptions
 from sendplan.model.judgement import Judged
-from sendplan.model.wording import unparted
+from sendplan.model.wording import short_date
 
-LATER = "expected later"
+LATER, FEW_LATER = "expected later", 3
+"""And how many of those expected later are told with their day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ def coming(brief: Brief) -> list[Coming]:
             days.setdefault(judged.due, ([], []))[0].append(judged)
         for unit in judged.units:
             forecast = unit.forecast if unit.open and not unit.withheld else None
-            if forecast and first < forecast <= last and forecast != unit.due:
+            told = unit.due is not None and first <= unit.due <= last and late(unit)  # by the day that it is due on
+            if forecast and first < forecast <= last and forecast != unit.due and not told:
                 days.setdefault(forecast, ([], []))[1].append(unit)
     return [Coming(day, tuple(due), tuple(told)) for day, (due, told) in sorted(days.items())]
 
@@ -52,7 +55,8 @@ def coming(brief: Brief) -> list[Coming]:
 def known_of(
     brief: Brief, due: tuple[Judged, ...], *, returns: bool = True, named: Collection[str] | None = None
 ) -> Iterator[str]:
-    """Of many actions due on one day, what is known: `2 expected later (2.3, 4.7b)`, `1 paused (4.6)` … `8 others`.
+    """Of many actions due on one day, what is known: `2 expected later (2.3, …)`, `1 paused (4.6)` …
+    `8 others`.
 
     `returns`: which have no report this month, too. `named`: those that the paper names; the others have no ref here.
     """
@@ -70,7 +74,10 @@ def known_of(
             parts = [part for unit in these for part in (_late_parts(unit) if words == LATER else (unit,))]
             refs = list(dict.fromkeys(part.ref for part in parts))
             refs = [ref for ref in refs if named is None or ref in named]
-            shown = ", ".join(refs[:6]) + (f" and {len(refs) - 6} more" if len(refs) > 6 else "")
+            if words == LATER:
+                refs = [new_day(brief, part) for part in parts[:FEW_LATER]] + refs[FEW_LATER:]
+            most = FEW_LATER if words == LATER else 6
+            shown = ", ".join(refs[:most]) + (f" and {len(refs) - most} more" if len(refs) > most else "")
             yield f"{'all' if len(these) == len(due) else len(these)} {words}{f' ({shown})' if shown else ''}"
             for unit in these:
                 left.pop(unit.ref, None)
@@ -78,15 +85,23 @@ def known_of(
         yield f"{len(left)} other{'s' if len(left) > 1 else ''}"
 
 
-def later_words(unit: Judged) -> str:
-    """` (expected 31 January 2027)` of what is expected later than it is due; else nothing."""
-    days = [one.forecast for one in _late_parts(unit) if one.forecast]
-    return f" (expected {unparted(max(days))})" if days else ""
-
-
 def _late_parts(unit: Judged) -> tuple[Judged, ...]:
     """It, or those of its parts, that are expected later than they are due."""
-    return tuple(
-        one for one in unit.units
-        if not one.withheld and one.open and one.forecast is not None and one.due is not None and one.forecast > one.due
-    )  # fmt: skip
+    return tuple(one for one in unit.units if late(one))
+
+
+def late(unit: Judged) -> bool:
+    """Whether it is open and expected later than it is due."""
+    return bool(not unit.withheld and unit.open and unit.forecast and unit.due and unit.forecast > unit.due)
+
+
+def new_day(brief: Brief, unit: Judged) -> str:
+    """`4.7b Mapping of the existing offer on 15 Jan 2021`; the ref alone where a row on what is late tells both."""
+    told = any(one.ref == unit.ref for one in exceptions(brief)) and _has(brief, "overdue", "recovery")
+    if told or not unit.forecast:
+        return unit.ref
+    return f"{unit.ref} {short_words(unit.action, 60)} on {short_date(unit.forecast)}"
+
+
+def _has(brief: Brief, *sections: str) -> bool:
+    return any(choice.name in sections for choice in brief.template.sections)

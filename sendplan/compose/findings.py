@@ -12,7 +12,7 @@ from sendplan.model.calendar import NAMES, Month
 from sendplan.model.document import Column, Inline, Paragraph, Row, Run, Table
 from sendplan.model.status import Status
 from sendplan.model.tally import Tally
-from sendplan.model.wording import count, cut, listed, long_date
+from sendplan.model.wording import NO_BREAK, count, cut, listed, long_date
 
 A_MONTH = 31
 
@@ -197,7 +197,7 @@ def key_figures(brief: Brief, *, every_view: bool = False) -> tuple[KeyFigure, .
 
     def figure(label: str, number: int, of: str, then: int | None, *views: str) -> KeyFigure:
         month = month_name(brief.before_summary.as_at, brief.snapshot.as_at) if brief.before_summary else ""
-        compared = [f"{month}: {then}"] if then is not None else []
+        compared = [f"{month}:{NO_BREAK}{then}"] if then is not None else []
         return KeyFigure(label, number, of, ". ".join([*(views if every_view else ()), *compared]))
 
     def of_count(name: str, label: str, of: str, *views: str) -> KeyFigure:

@@ -6,8 +6,8 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.select import concerns
 from sendplan.model.calendar import Month
 from sendplan.model.records import Measure
-from sendplan.model.series import FULL, Effect, Series, Sign
-from sendplan.model.wording import count, listed
+from sendplan.model.series import FULL, Effect, Series, Sign, Stage
+from sendplan.model.wording import count, listed, short_date
 
 MET, TOWARDS, AWAY, SAME = "Target met", "Towards target", "Away from target", "No change"
 ONE_VALUE, NO_TARGET = "One value so far", "No target"
@@ -95,9 +95,28 @@ def decimals(series: Series) -> int:
 
 
 def computed(series: Series, value: float, *, fine: bool = False, unit: bool = True) -> str:
-    """A mean or limit, rounded as the values are; `fine`: to one place more, unless they are large."""
-    places = decimals(series) + (1 if fine and max(abs(number) for number in series.numbers) < 1000 else 0)
-    return amount(float(f"{value:.{places}f}"), series.last.unit if unit else _sign_of_unit(series))
+    """A mean or limit, rounded as the values are; `fine`: whole numbers to one place more, unless they are large."""
+    return amount(float(f"{value:.{_places(series, fine=fine)}f}"), series.last.unit if unit else _sign_of_unit(series))
+
+
+def _places(series: Series, *, fine: bool) -> int:
+    places = decimals(series)
+    return 1 if fine and not places and max(abs(number) for number in series.numbers) < 1000 else places
+
+
+def step_words(series: Series) -> str:
+    """The mean step between two values; of percentages in points."""
+    size = float(f"{series.limits.step if series.limits else 0:.{_places(series, fine=True)}f}")
+    return _distance(size, series.last.unit)
+
+
+def _distance(size: float, unit: str) -> str:
+    return amount(size, ("point" if size == 1 else "points") if unit == "%" else unit)
+
+
+def points_of(series: Series) -> str:
+    """`8 of 12`; after a step those since it."""
+    return f"{series.points} of {FULL}{' since the step' if len(series.stages) > 1 else ''}"
 
 
 def between(series: Series) -> str:
@@ -114,17 +133,21 @@ def says(series: Series) -> str:
 
 
 def _run_words(series: Series) -> str:
-    points = len(series.values)
     limits = series.limits
     if limits is None:
-        return f"{direction(series)}. Too few points to judge ({points} of {FULL})"
+        return f"{direction(series)}. Too few points to judge ({points_of(series)})"
     if not series.is_judged:
         newest = series.numbers[-1]
         where = "Above" if newest > limits.high else "Below" if newest < limits.low else "Within"
-        return f"{direction(series)}. {where} trial limits, {between(series)} ({points} of {FULL} points)"
+        return f"{direction(series)}. {where} trial limits, {between(series)} ({_trial_points(series)})"
     if not series.current:
         return f"No sign of change: within limits, {between(series)}"
     return f"{VERDICTS[series.verdict]}: {'; '.join(sign_words(series, sign) for sign in series.current)}"
+
+
+def _trial_points(series: Series) -> str:
+    """`8 of 12 points`, `9 of 12 points since the step`."""
+    return points_of(series).replace(f"of {FULL}", f"of {FULL} points", 1)
 
 
 def sign_words(series: Series, sign: Sign) -> str:
@@ -150,7 +173,7 @@ def told_in_full(series: Series) -> Iterator[tuple[str, str]]:
     target = f" Target {amount(last.target, last.unit)}." if last.target is not None else " No target."
     yield f"Now {now_words(series)}{was}.{target}", ""
     if limits is None:
-        yield f"{direction(series)}.", f"Too few points to judge ({len(series.values)} of {FULL})."
+        yield f"{direction(series)}.", f"Too few points to judge ({points_of(series)})."
     elif not series.is_judged:
         where = _run_words(series).partition(". ")[2]
         yield f"{direction(series)}.", f"{where}: too few to judge."
@@ -161,6 +184,10 @@ def told_in_full(series: Series) -> Iterator[tuple[str, str]]:
         yield "No sign of change:", f"the newest values lie within the usual ups and downs, {between(series)}."
     if series.kept:
         yield f"{KEPT[series.kept]}:", _what_follows(series)
+    elif last.target is not None and series.current:
+        yield "Target:", _reached(series)
+    for stage in series.stages[1:]:
+        yield "Step:", f"{step_since(series, stage)}. Limits are reckoned anew from there."
     if last.expected is not None:
         yield "Trajectory:", trajectory(series)
     if last.comparator_value is not None:
@@ -199,14 +226,40 @@ def _earlier(series: Series, sign: Sign) -> str:
 
 
 def _what_follows(series: Series) -> str:
+    """No forecast from limits that the newest values leave the other way."""
     target, higher = amount(series.last.target or 0, series.last.unit), series.last.better == "higher"
-    near = "upper" if higher else "lower"
-    if series.kept == "met":
-        return f"{target} lies {'below the lower' if higher else 'above the upper'} limit, so it holds as things are."
-    if series.kept == "missed":
-        beyond = "above" if higher else "below"
-        return f"{target} is {beyond} the {near} limit, so the work as it is will not reach it."
-    return f"{target} lies between the limits, so by the usual ups and downs some values meet it and some do not."
+    if series.kept == "hit-and-miss":
+        return f"{target} lies between the limits, so by the usual ups and downs some values meet it and some do not."
+    low = higher == (series.kept == "met")
+    where = f"{target} is {'below the lower' if low else 'above the upper'} limit"
+    if series.verdict in ("changing", "improving" if series.kept == "missed" else "worsening"):
+        return f"{where}. The newest values leave these limits, so what comes next they cannot tell."
+    return f"{where}, so {'it holds as things are' if series.kept == 'met' else 'the work as it is will not reach it'}."
+
+
+def _reached(series: Series) -> str:
+    """Of the newest values that show a sign, where the limits cannot say what follows for the target."""
+    points = max((sign.points for sign in series.current), key=len)
+    way = 1 if series.last.better == "higher" else -1
+    met = sum(way * series.numbers[point] >= way * (series.last.target or 0) for point in points)
+    if len(points) == 1:
+        return f"the newest value {'meets' if met else 'misses'} it. What comes next these limits cannot tell."
+    of = f"{met or 'none'} of the last {len(points)} values"
+    return f"met by {of}, which leave these limits; so what comes next they cannot tell."
+
+
+def step_since(series: Series, stage: Stage) -> str:
+    """`Oct 2025 (A weekly panel began): mean 88.9 children before, 59.4 since`."""
+    before = series.stages[series.stages.index(stage) - 1]
+    then, since = (
+        computed(series, sum(numbers) / len(numbers), fine=True, unit=is_first)
+        for is_first, numbers in (
+            (True, series.numbers[before.start : before.end]),
+            (False, series.numbers[stage.start : stage.end]),
+        )
+    )
+    why = " ".join(stage.step.split()).rstrip(".")
+    return f"{period_words(series.values[stage.start])} ({why}): mean {then} before, {since} since"
 
 
 def trajectory(series: Series) -> str:
@@ -216,8 +269,7 @@ def trajectory(series: Series) -> str:
         return ""
     gap = (last.value or 0) - last.expected
     ahead = gap > 0 if last.better == "higher" else gap < 0
-    one_point = "point" if abs(gap) == 1 else "points"
-    size = amount(float(f"{abs(gap):.10g}"), one_point if last.unit == "%" else last.unit)
+    size = _distance(float(f"{abs(gap):.10g}"), last.unit)
     how = "as expected" if not gap else f"{size} {'better' if ahead else 'short'}"
     return f"{amount(last.expected, last.unit)} expected for {period_words(last)}, {now_words(series)} reached: {how}."
 
@@ -225,15 +277,25 @@ def trajectory(series: Series) -> str:
 def effect_words(effect: Effect) -> str:
     """What the measure shows since the action began: `78% (Jul 2020) when it began, 85% now: improving since`."""
     series, start = effect.series, effect.start
+    if effect.moved == "not-begun":
+        return f"{now_words(series)} ({period_words(series.last)}); the action begins {short_date(effect.begun)}"
     then = f"{amount(start.value or 0, start.unit)} ({period_words(start)})"
     now = f"{now_words(series)} now" if start is not series.last else "no later value yet"
-    said = {
+    said = _moved_words(effect)
+    steps = [stage for stage in series.stages[1:] if series.values[stage.start].period_end >= effect.begun]
+    step = f"; step in {step_since(series, steps[-1])}" if steps else ""
+    return f"{then} when it began, {now}: {said}{step}"
+
+
+def _moved_words(effect: Effect) -> str:
+    series = effect.series
+    if effect.before:
+        return f"{series.verdict}, as before it began (since {period_words(series.values[effect.before.points[0]])})"
+    return {
         "better": "improving since then",
         "worse": "worsening since then",
-        "no-sign": "no sign of change since then",
-        "few": f"too few points to judge ({len(series.values)} of {FULL})",
-    }[effect.moved]
-    return f"{then} when it began, {now}: {said}"
+        "few": f"too few points to judge ({points_of(series)})",
+    }.get(effect.moved, "no sign of change since then")
 
 
 def finding(found: Sequence[Series]) -> str:
@@ -249,6 +311,7 @@ def finding(found: Sequence[Series]) -> str:
 
 
 def points_words(series: Series) -> str:
-    """`18 months`, `6 values`."""
-    unit = "month" if all(is_monthly(one) for one in series.values) else "value"
-    return count(len(series.values), unit)
+    """`18 months` where there is a value for each, else `6 values`."""
+    months = [Month.of(one.period_end) for one in series.values]
+    each = all(is_monthly(one) for one in series.values) and months[0].plus(len(months) - 1) == months[-1]
+    return count(len(series.values), "month" if each else "value")

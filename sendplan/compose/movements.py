@@ -84,6 +84,15 @@ def recovered(pairs: Sequence[Moved]) -> list[Judged]:
     ]  # fmt: skip
 
 
+def eased(pairs: Sequence[Moved]) -> list[Judged]:
+    """No longer off track, by the same agreed date, but at risk still."""
+    return [
+        pair.now for pair in pairs
+        if pair.now.open and pair.now.computed is Status.AT_RISK and pair.then.computed is Status.OFF_TRACK
+        and not _put_off(pair)
+    ]  # fmt: skip
+
+
 def put_off(brief: Brief) -> list[tuple[Judged, date]]:
     """What was given a later date by an approval since, and that date: both are public."""
     before = _by_ref(brief.before)

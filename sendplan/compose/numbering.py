@@ -1,4 +1,4 @@
-"""What a template asks of every section alike: its words for the statuses, and its columns."""
+"""A composed paper as a whole: the template's words for the statuses and its columns, then numbers and references."""
 
 from collections.abc import Mapping
 from string import ascii_uppercase
@@ -63,21 +63,20 @@ def numbered(document: Document, *, heads: bool = True) -> Document:
     captions, and "section 1" or "appendix A" in its references. A paper of one section needs no number on it, and one
     for families (`heads` False) has none.
     """
-    tops = [block for block in blocks_of(document) if isinstance(block, Heading) and block.level == 1]
-    numbers = _numbers(tops) if heads else dict.fromkeys((heading.anchor for heading in tops), "")
+    numbers = _numbers(document, heads=heads)
     pass_ = _Numbering(numbers, _section_words(document, numbers))
     return changed(document, sections=tuple(pass_.section(section) for section in document.sections))
 
 
-def places(document: Document) -> Mapping[str, str]:
-    """Every anchor of a numbered document → the words a reader finds it by: "section 6"."""
-    tops = [block for block in blocks_of(document) if isinstance(block, Heading) and block.level == 1]
-    return _section_words(document, {heading.anchor: heading.number for heading in tops})
+def places(document: Document, *, heads: bool = True) -> Mapping[str, str]:
+    """Every anchor of a document that is yet to be numbered → the words a reader finds it by: "section 6"."""
+    return _section_words(document, _numbers(document, heads=heads))
 
 
-def _numbers(tops: list[Heading]) -> Mapping[str, str]:
+def _numbers(document: Document, *, heads: bool) -> Mapping[str, str]:
     """Anchor of each level 1 heading → its number."""
-    if len(tops) < 2:
+    tops = [block for block in blocks_of(document) if isinstance(block, Heading) and block.level == 1]
+    if len(tops) < 2 or not heads:
         return {heading.anchor: "" for heading in tops}
     last = max((index for index, heading in enumerate(tops) if heading.number != APPENDIX), default=-1)
     appendices = iter(f"{APPENDIX} {letter}:" for letter in _letters())

@@ -1,22 +1,48 @@
-"""A whole paper: its sections in the template's order, numbered, under its running head and its marking."""
+"""A whole paper: its sections in the template's order, numbered, under its running head and its marking; an issued one
+with its version, what has changed since the last, and links to issued papers alone.
+"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import cast
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.edition import as_issued
-from sendplan.compose.elements import NOT_SUPPLIED, marking, paragraph
+from sendplan.compose.characters import Rewriter, changed
+from sendplan.compose.elements import NOT_SUPPLIED, bullets, marking, paragraph
 from sendplan.compose.numbering import numbered, tailored
+from sendplan.compose.numbering import places as places_of
 from sendplan.compose.section import all_sections
 from sendplan.compose.sections.front import as_at_words, paper_title
 from sendplan.compose.sections.short_forms import opened
-from sendplan.model.document import Document, Heading, Marking, Paragraph, ParagraphStyle, Run, Section
+from sendplan.model.document import Band, Block, Document, Heading, Marking, Paragraph, ParagraphStyle, Run, Section
+from sendplan.model.issued import Edition
 from sendplan.model.letterhead import filled
+from sendplan.model.template import Template
 from sendplan.model.wording import long_date
+
+OTHER = "paper:"
+"""How a link to another paper of the month begins (`model/document.Run`)."""
+HEAD = 8
+"""A paper's date stands among so many of its first blocks."""
 
 
 def compose(brief: Brief) -> Document:
     """The paper that the brief's template asks for; sections with nothing to say are left out."""
+    template = brief.template
+    return numbered(tailored(_written(brief), template), heads=_has_numbers(template))
+
+
+def places(brief: Brief) -> Mapping[str, str]:
+    """Every anchor of the paper → the words a reader finds it by ("section 6"), without setting its tables."""
+    return places_of(_written(brief), heads=_has_numbers(brief.template))
+
+
+def _has_numbers(template: Template) -> bool:
+    return not template.plain and template.annex is None
+
+
+def _written(brief: Brief) -> Document:
+    """The document before its tables are set and its sections numbered."""
     plan, template = brief.snapshot.plan, brief.template
     title, as_at = paper_title(brief), long_date(brief.snapshot.as_at)
     item = f"Item {brief.meeting.item}" if brief.meeting and brief.meeting.item else ""
@@ -34,8 +60,7 @@ def compose(brief: Brief) -> Document:
         marking=_marking(brief),
         fields=_fields(brief),
     )
-    document = opened(document, plan.glossary, template.board)
-    return numbered(tailored(document, template), heads=not template.plain and template.annex is None)
+    return opened(document, plan.glossary, template.board)
 
 
 def _fields(brief: Brief) -> Mapping[str, str]:
@@ -94,3 +119,48 @@ def _nothing(brief: Brief) -> Section:
 def _marking(brief: Brief) -> Marking | None:
     words = marking(brief)
     return Marking(words, "restricted" if brief.restricted else "draft") if words else None
+
+
+def as_issued(sections: tuple[Section, ...], edition: Edition) -> tuple[Section, ...]:
+    """The paper's sections with what has changed since the version before, and with links to issued files alone."""
+    first, *rest = sections
+    headed = replace(first, blocks=tuple(_headed(first.blocks, edition)))
+    pass_ = _Links(edition)
+    return tuple(pass_.section(section) for section in (headed, *rest))
+
+
+def _headed(blocks: tuple[Block, ...], edition: Edition) -> Sequence[Block]:
+    """What has changed stands below the line that dates the paper; without one, below the first heading."""
+    since = _since(edition)
+    heads = [index for index, block in enumerate(blocks) if isinstance(block, Heading)][:1]
+    dated = [
+        index
+        for index, block in enumerate(blocks[:HEAD])
+        if isinstance(block, Band) or (isinstance(block, Paragraph) and block.style == "subtitle")
+    ]
+    at = (dated or heads or [-1])[0] + 1
+    return [*blocks[:at], *since, *blocks[at:]]
+
+
+def _since(edition: Edition) -> list[Block]:
+    """Why there is another version, and what it says that the one before did not."""
+    if not edition.replaces:
+        return []
+    why = Run(f"Issued again: {edition.reason.rstrip('.')}.", "strong")
+    if not edition.changed:
+        return [paragraph(why, f" Its words are those of version {edition.replaces}.")]
+    return [paragraph(why, f" Changed since version {edition.replaces}:"), bullets(edition.changed)]
+
+
+class _Links(Rewriter):
+    """An issued paper points to issued files, which have other names than drafts, and to no others."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.others = edition.others
+
+    def run(self, run: Run) -> tuple[Run, ...]:
+        if not run.link.startswith(OTHER):
+            return (run,)
+        name, _, anchor = run.link.removeprefix(OTHER).partition("#")
+        known = self.others.get(name)
+        return (changed(run, link=f"{OTHER}{known}#{anchor}" if known else ""),)

@@ -44,7 +44,7 @@ SHOWN: Mapping[type, frozenset[str]] = {
     }),
     Measure: frozenset({
         "measure", "theme", "unit", "better", "target", "period", "period_end", "value", "source", "place", "expected",
-        "comparator", "comparator_value",
+        "comparator", "comparator_value", "step",
     }),
     Risk: frozenset({
         "id", "refs", "risk", "likelihood", "impact", "mitigation", "owner", "raised_on", "closed_on", "place",

@@ -71,11 +71,14 @@ class NamedTable:
 
 @dataclass(frozen=True, slots=True)
 class GivesWay:
-    """`turn`: sections of a lower one give way first. `rows`: how many it usually shows; `least`: what is kept."""
+    """`turn`: sections of a lower one give way first. `rows`: how many it usually shows; `least`: what is kept;
+    `floor`: what is kept when even so the paper is too long, as on the narrow page of a letterhead; 0: as `least`.
+    """
 
     turn: int
     rows: int
     least: int
+    floor: int = 0
 
 
 @dataclass(frozen=True, slots=True)

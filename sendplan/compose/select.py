@@ -26,6 +26,11 @@ def action_of(brief: Brief, ref: str) -> Action | None:
     return next((action for action in brief.snapshot.plan.all_refs() if action.ref == ref), None)
 
 
+def actions_by_ref(brief: Brief) -> dict[str, Action]:
+    """As `action_of`, for who asks of many: it looks through the whole plan for each."""
+    return {action.ref: action for action in brief.snapshot.plan.all_refs()}
+
+
 def known(day: date | None, as_at: date) -> bool:
     """Whether something dated `day` had happened by the as-at date; undated rows count as known (DESIGN, "As-at")."""
     return day is None or day <= as_at

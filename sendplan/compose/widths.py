@@ -134,6 +134,8 @@ def _line(
 
 
 def _split(text: str) -> list[str]:
+    if "-" not in text and "–" not in text and "/" not in text:
+        return text.split(" ")
     return [part for word in BREAKS.split(text) for part in at_slashes(word)]
 
 

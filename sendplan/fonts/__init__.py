@@ -5,27 +5,31 @@ family that is neither is replaced by Source Sans 3, and so is each character th
 show is therefore what Source Sans 3 shows, whatever its letterhead.
 """
 
+import json
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from sendplan.model.look import FontFamily, Look
 
+_FOLDER = Path(__file__).parent
+
 FAMILY = "Source Sans 3"
-REGULAR = Path(__file__).with_name("SourceSans3-Regular.ttf")
-SEMIBOLD = Path(__file__).with_name("SourceSans3-Semibold.ttf")
+REGULAR = _FOLDER.joinpath("SourceSans3-Regular.ttf")
+SEMIBOLD = _FOLDER.joinpath("SourceSans3-Semibold.ttf")
 SERIF = "Source Serif 4"
-SERIF_REGULAR = Path(__file__).with_name("SourceSerif4-Regular.ttf")
-SERIF_SEMIBOLD = Path(__file__).with_name("SourceSerif4-Semibold.ttf")
+SERIF_REGULAR = _FOLDER.joinpath("SourceSerif4-Regular.ttf")
+SERIF_SEMIBOLD = _FOLDER.joinpath("SourceSerif4-Semibold.ttf")
 
 SANS = FontFamily(FAMILY, REGULAR, SEMIBOLD)
 SHIPPED: Mapping[str, FontFamily] = MappingProxyType(
     {FAMILY: SANS, SERIF: FontFamily(SERIF, SERIF_REGULAR, SERIF_SEMIBOLD)}
 )
 
-_WEB = Path(__file__).with_name("web")
+_WEB = _FOLDER / "web"
 WEB_FONTS: Mapping[str, tuple[str, Path, Path]] = MappingProxyType(
     {
         FAMILY: ("Paper Sans", _WEB / "PaperSans-Regular.woff", _WEB / "PaperSans-Semibold.woff"),
@@ -66,10 +70,30 @@ def line_height(name: str) -> float:
     return LINE_HEIGHTS.get(name, OTHER_LINE_HEIGHT)
 
 
+def measures_of(file: Path) -> Path:
+    """Where the measures of a shipped font stand: `docs/make_fonts.py` reads them from it."""
+    return file.with_suffix(".json")
+
+
+@cache
+def measures(file: Path) -> Mapping[str, Any]:
+    """Of a shipped font: `advances` by character in ems, and of Source Sans 3 `outlines` (`outlines.Drawn`)."""
+    found: dict[str, Any] = json.loads(measures_of(file).read_text("utf-8"))
+    return found
+
+
 @cache
 def _advances(file: Path | bytes) -> Mapping[str, float]:
     """Each character the font can show → its advance width, in ems."""
-    from fontTools.ttLib import TTFont  # loaded only when something is drawn
+    if isinstance(file, Path) and file.parent == _FOLDER:
+        advances: Mapping[str, float] = measures(file)["advances"]
+        return advances
+    return read_advances(file)
+
+
+def read_advances(file: Path | bytes) -> dict[str, float]:
+    """The same from the font itself."""
+    from fontTools.ttLib import TTFont  # loaded only for a letterhead's own fonts
 
     with TTFont(BytesIO(file) if isinstance(file, bytes) else file, lazy=True) as font:
         units: int = font["head"].unitsPerEm
@@ -84,6 +108,12 @@ def coverage() -> frozenset[str]:
 
 def text_width(text: str, size: float, *, strong: bool = False, font: FontFamily = SANS) -> float:
     """The width of `text` set at `size` points; a character no font has counts as half an em. Points in and out."""
-    own = _advances(font.strong if strong else font.regular)
+    return size * _ems(text, font.strong if strong else font.regular, strong)
+
+
+@lru_cache(maxsize=20_000)
+def _ems(text: str, file: Path | bytes, strong: bool) -> float:
+    """Remembered, for the words of a paper's tables come again and again."""
+    own = _advances(file)
     sans = _advances(SEMIBOLD if strong else REGULAR)
-    return size * sum(own[one] if one in own else sans.get(one, 0.5) for one in text)
+    return sum([own[one] if one in own else sans.get(one, 0.5) for one in text])

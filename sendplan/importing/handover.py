@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -72,12 +73,12 @@ def _day(plan: Mapping[str, Any]) -> str:
 def _inherited(old: Mapping[str, Any], raw: RawWorkspace, root: Path) -> Inherited:
     text = (root / "data/plan.toml").read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     starts = [match.start() for match in _TABLE.finditer(text)]
-    tables = [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+    tables = [text[start:end] for start, end in pairwise([*starts, len(text)])]
     kept = [table for table in tables if (match := _TABLE.match(table)) and match["name"] in KEPT_TABLES]
     leads: dict[str, list[Mapping[str, str]]] = {}
     for row in raw.registers["leads"].rows if "leads" in raw.registers else ():
         leads.setdefault(row["as_written"], []).append(row.cells)
-    words = {name: str(old.get(name, "")) for name in ("area", "partnership", "illustrative")}
+    words = {name: str(old.get(name, "")) for name in ("kind", "area", "partnership", "illustrative")}
     return Inherited(**words, tables="\n".join(table.rstrip("\n") + "\n" for table in kept), leads=leads)
 
 
@@ -92,12 +93,13 @@ def _opening(succession: Succession, new: Mapping[str, bytes]) -> dict[str, byte
 
 
 def _registers(succession: Succession, raw: RawWorkspace, lost: list[str]) -> dict[str, bytes]:
-    """Open risks and decisions with their refs renumbered, and measures with their themes."""
+    """Open risks, open decisions and inspection findings with their refs renumbered, and measures with their themes."""
     found = {}
     themes = {str(old): str(new) for old, new in succession.themes.items()}
     wanted: tuple[tuple[str, str, Mapping[str, str], Callable[[RawRow], bool]], ...] = (
         ("risks", "refs", succession.new_refs, lambda row: not row["closed_on"]),
         ("decisions", "refs", succession.new_refs, lambda row: not row["done_on"]),
+        ("inspection", "refs", succession.new_refs, lambda _: True),
         ("measures", "theme", themes, lambda _: True),
     )
     for name, column, names, goes_on in wanted:
@@ -118,5 +120,6 @@ def _renamed(row: RawRow, column: str, names: Mapping[str, str], table: RawTable
         if found:
             new.append(found)
         else:
-            lost.append(f"{table.place.file}, row {row.place.row}: {column} {name} has no successor, and is left out")
+            what = "the measure is of the whole plan now" if column == "theme" else "and is left out"
+            lost.append(f"{table.place.file}, row {row.place.row}: {column} {name} has no successor, {what}")
     return {**row.cells, column: "; ".join(dict.fromkeys(new))}

@@ -113,7 +113,8 @@ def succeed(proposal: Proposal, old: CheckedWorkspace) -> Succession:
 def _inherit(draft: Draft, action: Action, alike: float) -> None:
     """Our own words for an action that says the same as before stay."""
     if alike >= SAME:
-        for name, text in (("short", action.short), ("in_plain_words", action.in_plain_words)):
+        own = (("short", action.short), ("in_plain_words", action.in_plain_words))
+        for name, text in (*own, ("measures", "; ".join(action.measures))):
             if text and not draft.text(name):
                 draft.texts[name] = text
 
@@ -151,7 +152,9 @@ def _copy(judged: Judged, ref: str) -> Draft:
     is_moved = bool(judged.end) and not judged.parts and judged.end != action.end
     end = judged.end.isoformat() if judged.end and is_moved else action.end_text
     texts = {"action": action.text, "start": action.start_text, "end": end, "lead": action.lead,
-             "outcome": action.outcome, "short": action.short, "in_plain_words": action.in_plain_words}  # fmt: skip
+             "accountable": action.accountable, "outcome": action.outcome, "success": action.success,
+             "measures": "; ".join(action.measures), "short": action.short,
+             "in_plain_words": action.in_plain_words}  # fmt: skip
     kept = "yes" if action.private else ""
     return Draft(Spot(action.place.file, "", action.place.row), action.ref, ref, texts, private=kept)
 

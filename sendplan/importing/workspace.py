@@ -12,6 +12,7 @@ from sendplan.importing.lines import Doubt, Draft, Spot
 from sendplan.importing.proposal import Proposal
 from sendplan.importing.table.finish import all_drafts
 from sendplan.model.place import Problem
+from sendplan.model.plan import KINDS
 from sendplan.read.tables import read_table
 from sendplan.read.toml_file import read_toml
 from sendplan.read.workspace import REGISTERS, RawWorkspace
@@ -21,16 +22,25 @@ _YEARLESS = re.compile(r"(?P<quote>.*?): The year is not written: most likely (?
 _SHOWN = 4  # days without a year
 PRIVATE = "confidential"
 """The column that keeps a row of the plan private: it is no column of ours, so that check asks about it."""
+TITLES = {
+    "reform plan": "local SEND reform plan",
+    "written statement of action": "written statement of action",
+    "wsoa": "written statement of action",
+    "priority action plan": "priority action plan",
+    "accelerated progress plan": "accelerated progress plan",
+}
+"""Words of a title → the kind of plan that they say."""
 ACTIONS, LEADS, PLAN = "data/actions.csv", "data/leads.csv", "data/plan.toml"
 
 
 @dataclass(frozen=True, slots=True)
 class Inherited:
-    """What a new plan.toml keeps of the old one: whose plan it is, and whole tables as they are written there.
+    """What a new plan.toml keeps of the old one: what and whose plan it is, and whole tables as they are written there.
 
     `leads`: the rows of leads.csv by lead cell, which say of which bodies it is.
     """
 
+    kind: str = ""
     area: str = ""
     partnership: str = ""
     illustrative: str = ""
@@ -81,6 +91,7 @@ def _plan(proposal: Proposal, kept: Inherited) -> str:
     lines = [
         f"# Imported by sendplan from {json.dumps(proposal.file, ensure_ascii=False)}. Please fill in what is blank.",
         f"title = {_quoted(dating.title)}",
+        _kind(proposal, kept),
         f"area = {_quoted(kept.area)}",
         f"partnership = {_quoted(kept.partnership)}",
         f"date = {dating.day.isoformat()}  # {' '.join(dating.why.split())}",
@@ -100,6 +111,20 @@ def _plan(proposal: Proposal, kept: Inherited) -> str:
                 likely = f"; most often it means {question.likely.value}" if question.status != question.likely else ""
                 lines.append(f"{_quoted(question.word)} = {_quoted(question.status.value)}  # please say{likely}")
     return "\n".join(lines) + "\n"
+
+
+def kind_of(proposal: Proposal) -> str:
+    """The kind of plan that its title or its file's name says; empty where neither does."""
+    said = " ".join(re.sub(r"[\W_]+", " ", f"{proposal.dating.title} {proposal.file}").casefold().split())
+    return next((kind for words, kind in TITLES.items() if words in said), "")
+
+
+def _kind(proposal: Proposal, kept: Inherited) -> str:
+    found = kind_of(proposal)
+    if found or not kept.kind:
+        others = ", ".join(kind for kind in KINDS if kind != found)
+        return f"kind = {_quoted(found or 'action plan')}  # {'by its title; ' if found else ''}or {others}"
+    return f"kind = {_quoted(kept.kind)}  # as of the plan before"
 
 
 def _quoted(text: str) -> str:

@@ -7,7 +7,7 @@ why the three formats say the same. Narrative is plain text everywhere: no marku
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, assert_never
+from typing import Literal, assert_never, cast
 
 from sendplan.model.drawing import Drawing
 from sendplan.model.status import Status
@@ -271,6 +271,26 @@ def _walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
             yield from (inner for inner in block.blocks if not isinstance(inner, Picture))
         elif isinstance(block, Band):
             yield from block.paragraphs
+
+
+LEADING = 3  # paragraphs below a heading; of more, only the heading stays with what follows
+
+
+def with_notes(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, tuple[Paragraph, ...], bool]]:
+    """Each block with the notes below it, if it is a table: they stay with its last row. And whether it leads to what
+    follows: a paragraph or a few between a heading and the table or figure that they are about.
+    """
+    styles = [*(one.style if isinstance(one, Paragraph) else "" for one in blocks), ""]
+    index, leading = 0, 0
+    while index < len(blocks):
+        block, notes, index = blocks[index], list[Paragraph](), index + 1
+        if isinstance(block, Heading):
+            end = next(at for at in range(index, len(styles)) if not styles[at])
+            leading = end if end - index <= LEADING and isinstance((*blocks, None)[end], Table | Figure) else 0
+        while isinstance(block, Table) and ("footnote" in styles[index : index + 1 + (styles[index] == "body")]):
+            notes.append(cast("Paragraph", blocks[index]))
+            index += 1
+        yield block, tuple(notes), isinstance(block, Paragraph) and index <= leading
 
 
 def text_of(document: Document) -> Iterator[str]:

@@ -28,8 +28,6 @@ class Mark(Enum):
     """A quotation mark opens the cell and none closes it; the text is the rest of its line."""
     CUT = auto()
     """The row ended, for a quotation mark never closed, before it came to this cell."""
-    GARBLED = auto()
-    """Letters that were read in a wrong encoding and saved so: Familiesâ€™ for Families’."""
 
 
 NO_MARKS: frozenset[Mark] = frozenset()

@@ -96,7 +96,8 @@ class PlanChange:
 class Measure:
     """One value of one measure for one period. `target` and `value` are numbers in `unit`; None when blank.
 
-    `expected`: what the trajectory says for the period. `comparator`: with whom its value is compared.
+    `expected`: what the trajectory says for the period. `comparator`: with whom its value is compared. `step`: what
+    changed for good from this period on, so that limits begin anew with it.
     """
 
     measure: str
@@ -112,6 +113,7 @@ class Measure:
     expected: float | None = None
     comparator: str = ""
     comparator_value: float | None = None
+    step: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """A measure's values over months, and what a chart of special causes (XmR) says of their run."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from sendplan.model.records import Measure
@@ -45,14 +46,36 @@ class Sign:
 
 
 @dataclass(frozen=True, slots=True)
+class Stage:
+    """Neighbouring values with limits of their own: from value `start` to the one before `end`.
+
+    `step`: what changed before it; empty of the first.
+    """
+
+    start: int
+    end: int
+    limits: Limits | None
+    step: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Series:
-    """The values of one measure up to the as-at date, oldest first; each has a value, and there is at least one."""
+    """The values of one measure up to the as-at date, oldest first; each has a value, and there is at least one.
+
+    `stages`: one, and one more for each step that the register records. `signs` are within a stage; the verdict and
+    what follows for the target are of the newest stage.
+    """
 
     values: tuple[Measure, ...]
-    limits: Limits | None = None
+    stages: tuple[Stage, ...] = ()
     signs: tuple[Sign, ...] = ()
     verdict: Verdict = "few"
     kept: Kept = ""
+
+    @property
+    def limits(self) -> Limits | None:
+        """Of the newest stage."""
+        return self.stages[-1].limits if self.stages else None
 
     @property
     def last(self) -> Measure:
@@ -62,14 +85,22 @@ class Series:
     def name(self) -> str:
         return self.last.measure
 
+    def part(self, start: int, end: int) -> tuple[Measure, ...]:
+        return self.values[start:end]
+
     @property
     def numbers(self) -> tuple[float, ...]:
         return tuple(measure.value or 0.0 for measure in self.values)
 
     @property
+    def points(self) -> int:
+        """How many values there are since the newest step: those that are judged."""
+        return len(self.values) - (self.stages[-1].start if self.stages else 0)
+
+    @property
     def is_judged(self) -> bool:
         """Whether there are values enough."""
-        return len(self.values) >= FULL
+        return self.points >= FULL
 
     @property
     def current(self) -> tuple[Sign, ...]:
@@ -86,17 +117,20 @@ class Series:
         return sign.up is (self.last.better == "higher")
 
 
-Moved = Literal["better", "worse", "no-sign", "few"]
-"""few: too few values to judge."""
+Moved = Literal["better", "worse", "no-sign", "few", "not-begun"]
+"""few: too few values to judge. not-begun: the action begins after the as-at date."""
 
 
 @dataclass(frozen=True, slots=True)
 class Effect:
     """What a measure shows since an action began, whatever made it so. `start`: its last value before, else its first.
 
-    `moved`: by the signs of the newest value that began no earlier than the action.
+    `begun`: the day it begins, or that of the plan where it is unknown. `moved`: by the signs of the newest value that
+    began no earlier than the action. `before`: a sign that began earlier and has not ended, where no other did since.
     """
 
     series: Series
     start: Measure
     moved: Moved
+    begun: date
+    before: Sign | None = None

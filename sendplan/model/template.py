@@ -62,7 +62,8 @@ class Template:
     `about`: what the paper is, for the list of templates. `plain`: for families, in plain words and large type.
     `columns`: a table's name → its columns and their widths in points, in order; tables that
     are not named keep theirs. `implications`: heading → text, for finance, legal, equality, co-production and data
-    protection. `annex`: the template of the paper that holds all that this one leaves out, None if it is whole itself.
+    protection. `annex`: the template of the paper that holds all that this one leaves out, None if it is whole itself;
+    `short`: of an annex, the templates for the same board that leave out what it holds, the shortest first.
     `months`: how many months before the position is compared with, 0 for the last; `since`: with which day, for once.
     `pages`, `words`: its budget; 0 for none. `sources`: the files it was read from, as paths in the workspace, its own
     first, each with the SHA-256 of the bytes that were read. `left_out`: what its papers do not show of
@@ -87,9 +88,16 @@ class Template:
     look: Look = field(default_factory=Look)
     letterhead: str = ""
     annex: "Template | None" = None
+    short: tuple["Template", ...] = ()
     pages: int = 0
     words: int = 0
     months: int = 0
     since: date | None = None
     sources: Mapping[str, str] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
+
+    @property
+    def files(self) -> dict[str, str]:
+        """What its papers are made by: its own sources, its annex's, and those of the papers that it is annexed to."""
+        others = (*([self.annex] if self.annex else []), *self.short)
+        return {**self.sources, **{path: digest for other in others for path, digest in other.sources.items()}}

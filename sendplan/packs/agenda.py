@@ -173,7 +173,7 @@ class _Reader:
     def _items(self, starts: time | None) -> Iterator[Item]:
         """The items, numbered and timed one after the other."""
         clock = _minutes(starts) if starts else None
-        numbers: set[str] = set()
+        numbers: dict[str, Item] = {}
         last = 0
         for path, value in self._settings.items(("items",)):
             if not isinstance(value, Mapping):
@@ -183,9 +183,9 @@ class _Reader:
             item = self._item(own)
             number = item.number or str(last + 1)
             last = int(number) if number.isascii() and number.isdecimal() else last
-            if number in numbers:
-                own.wrong((), f"two items have the number {number}", "give one of them another no, or leave no out")
-            numbers.add(number)
+            if other := numbers.get(number):
+                own.wrong((), *_same_number(number, other, item))
+            numbers.setdefault(number, item)
             if item.starts:
                 clock = _minutes(item.starts)
             begins = item.starts or (_time(clock) if clock is not None else None)
@@ -276,6 +276,18 @@ class _Below(Layered):
         while path and path not in self.origins:
             path = path[:-1]
         return self.origins.get(path) or Place(self.own)
+
+
+def _same_number(number: str, other: Item, item: Item) -> tuple[str, str]:
+    """That two items have one number, and what to do: an item without one of its own was counted on from the last."""
+    message = f"two items have the number {number}, “{other.title}” and “{item.title}”"
+    if other.number and item.number:
+        return message, "give one of them another no"
+    counted, fixed = (other, item) if item.number else (item, other)
+    return message, (
+        f"take the line no out of “{fixed.title}” and of the items after it, and they count on by themselves; or give "
+        f"“{counted.title}” a number of its own"
+    )
 
 
 def _number(settings: Settings) -> str:

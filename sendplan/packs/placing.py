@@ -6,15 +6,24 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sendplan.model.errors import OutputFailed
+from sendplan.model.issued import FOLDER, paper_name
+from sendplan.model.records import Records
 from sendplan.packs.agenda import Agenda
 from sendplan.packs.agenda_pages import whom_to_ask
 from sendplan.packs.assemble import Order, merged
-from sendplan.packs.gather import Found, sha256_of
+from sendplan.packs.gather import DRAFT, Found, sha256_of
 from sendplan.packs.record import Entry, Part, Record, read_record, record_path
+from sendplan.papers.issue import finished, records_before
 from sendplan.papers.leaks import refuse_leaks
 from sendplan.papers.make import versions
+from sendplan.read.issued_months import read_issues
 from sendplan.tagged_pdf.merge import Merged, MergedPaper, check
 from sendplan.write.files import sweep, write_file, written_beside
+
+_REMEDY = (
+    "no pack was written; make or issue again the paper of ours that holds them, or take them out of the agenda; leave "
+    "another’s paper out, or put it on a private item"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +87,17 @@ def _overrun(agenda: Agenda) -> Iterator[str]:
 
 def _refuse_private(order: Order, record: Record, pack: Path) -> None:
     """Raise OutputFailed if a public pack or its record holds what was told in private, in data or on the agenda."""
-    refuse_leaks({record.file: pack, record_path(order.path("public")).name: record.to_json()}, order.records)
+    files: dict[str, bytes | Path] = {record.file: pack, record_path(order.path("public")).name: record.to_json()}
+    refuse_leaks(files, order.records, lambda: _issued_records(order), _REMEDY)
+
+
+def _issued_records(order: Order) -> Iterator[Records]:
+    """What the issued papers in the public pack, and their earlier versions that they speak of, were made from."""
+    for found in order.papers_of("public"):
+        if found.version and found.version != DRAFT and order.month:
+            folder = order.root / "reports" / str(order.month) / FOLDER
+            name = paper_name(found.enclosure.paper, restricted=found.enclosure.restricted)
+            yield from records_before(folder, finished(read_issues(folder), name))
 
 
 def _kept(path: Path) -> Path:

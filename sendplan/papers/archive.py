@@ -64,6 +64,7 @@ def pack_sources(root: Path, composition: Composition, sources: Sources, record:
         **record,
         "edition": asdict(sources.edition),
         "history": history_json(sources.history),
+        **({"since": composition.template.since.isoformat()} if composition.template.since else {}),
         "problems": [_problem_json(one) for one in known.problems],
     }
     stem = f"{paper_name(sources.template, restricted=sources.restricted)}-{sources.edition.version}"
@@ -160,6 +161,8 @@ def unpacked(content: bytes) -> Iterator[Unpacked]:
             found = check(raw).records
             records = replace(found, problems=tuple(_problem(one) for one in record["problems"]))
             template = load_template(root, record["template"], records)
+            if "since" in record:
+                template = replace(template, since=date.fromisoformat(record["since"]))
         except (zipfile.BadZipFile, OSError, KeyError, ValueError, TypeError) as error:
             raise OutputFailed(f"it cannot be read ({error})") from error
         except (InputUnreadable, TemplateWrong) as error:

@@ -1,8 +1,8 @@
 """How long a paper is, against the pages and words its template allows; and what each of its sections takes."""
 
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from sendplan.compose.section import all_sections
 from sendplan.model.document import (
@@ -25,6 +25,9 @@ from sendplan.model.document import (
 )
 from sendplan.model.drawing import Drawing, Text
 from sendplan.model.template import Template
+
+if TYPE_CHECKING:
+    from sendplan.tagged_pdf import LaidOut
 
 FRONT = "before the first heading"
 
@@ -51,45 +54,42 @@ class Length:
         return too_long or 0 < template.words < self.words
 
 
-def measure(document: Document, pdf: bytes | None) -> Length:
-    """The length of a paper; `pdf`: its file, whose layout says on which page each section begins."""
+def measure(document: Document, laid: "LaidOut | None") -> Length:
+    """The length of a paper; `laid`: its PDF, which says on which page each section begins."""
     parts = list(_parts(document))
-    starts, number = _starts(pdf) if pdf else ({}, None)
-    pages = _pages([starts.get(title) for title, _ in parts], number)
+    number = laid.pages if laid else None
+    pages = _pages([laid.starts[top.anchor] if laid and top else 0.0 for top, _ in parts], number)
     shares = tuple(
-        Share(title, sum(_words(block) for block in blocks), taken)
-        for (title, blocks), taken in zip(parts, pages, strict=True)
+        Share(top.full_text if top else FRONT, sum(_words(block) for block in blocks), taken)
+        for (top, blocks), taken in zip(parts, pages, strict=True)
     )
     return Length(sum(share.words for share in shares), number, shares)
 
 
 def giving_way(template: Template) -> list[Template]:
-    """The template with ever fewer rows in its sections: each step one row less, in the turn that sections declare."""
+    """The template with ever fewer rows in its sections: each step one row less, in the turn that sections declare;
+    where each has come to its least, in the same turn once more, to its floor.
+    """
     known = all_sections()
+    ways = {choice.name: way for choice in template.sections if (way := known[choice.name].gives_way)}
+    rows = {choice.name: choice.limit or ways[choice.name].rows for choice in template.sections if choice.name in ways}
+    turns = sorted(ways, key=lambda name: ways[name].turn)
     steps = []
-    for name, least in sorted(
-        ((choice.name, way.least) for choice in template.sections if (way := known[choice.name].gives_way)),
-        key=lambda entry: _turn(entry[0]),
-    ):
-        way = known[name].gives_way
-        now = next(choice for choice in template.sections if choice.name == name)
-        for limit in range((now.limit or (way.rows if way else least)) - 1, least - 1, -1):
-            sections = tuple(
-                replace(choice, limit=limit) if choice.name == name else choice for choice in template.sections
-            )
-            template = replace(template, sections=sections)
-            steps.append(template)
+    for kept in ({name: way.least for name, way in ways.items()}, {name: way.floor for name, way in ways.items()}):
+        for name in turns:
+            for limit in range(rows[name] - 1, (kept[name] or ways[name].least) - 1, -1):
+                rows[name] = limit
+                sections = tuple(
+                    replace(choice, limit=limit) if choice.name == name else choice for choice in template.sections
+                )
+                template = replace(template, sections=sections)
+                steps.append(template)
     return steps
 
 
-def _turn(name: str) -> int:
-    way = all_sections()[name].gives_way
-    return way.turn if way else 0
-
-
-def too_long(document: Document, template: Template, pdf: bytes | None) -> Iterator[str]:
+def too_long(document: Document, template: Template, laid: "LaidOut | None") -> Iterator[str]:
     """`5 pages of 4, 1,910 words of 1,800`, then a line a section, the longest first; nothing where it is not."""
-    length = measure(document, pdf)
+    length = measure(document, laid)
     if not length.over(template):
         return
     pages = f"{length.pages} pages" if length.pages is not None else ""
@@ -101,45 +101,25 @@ def too_long(document: Document, template: Template, pdf: bytes | None) -> Itera
         yield f"  {taken}{share.words:6,} words  {share.title}"
 
 
-def _parts(document: Document) -> Iterator[tuple[str, list[Block]]]:
-    """The blocks under each level 1 heading, itself included."""
-    title, blocks = FRONT, list[Block]()
+def _parts(document: Document) -> Iterator[tuple[Heading | None, list[Block]]]:
+    """The blocks under each level 1 heading, itself included; those before the first under none."""
+    top, blocks = None, list[Block]()
     for section in document.sections:
         for block in section.blocks:
             if isinstance(block, Heading) and block.level == 1:
                 if blocks:
-                    yield title, blocks
-                title, blocks = block.full_text, []
+                    yield top, blocks
+                top, blocks = block, []
             blocks.append(block)
     if blocks:
-        yield title, blocks
+        yield top, blocks
 
 
-def _pages(starts: Sequence[float | None], number: int | None) -> list[float]:
+def _pages(starts: Sequence[float], number: int | None) -> list[float]:
     """How many pages each part takes, from where it begins to where the next one does."""
     if number is None:
         return [0.0] * len(starts)
-    known = [start if start is not None else 0.0 for start in starts]
-    ends = [*known[1:], float(number)]
-    return [max(0.0, end - start) for start, end in zip(known, ends, strict=True)]
-
-
-def _starts(pdf: bytes) -> tuple[dict[str, float], int]:
-    """Title of each bookmark → where it stands, in pages from the top of the first; and the number of pages."""
-    import pikepdf  # loaded only where a PDF is measured
-
-    found: dict[str, float] = {}
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        numbers: dict[object, int] = {page.objgen: number for number, page in enumerate(opened.pages)}
-        with opened.open_outline() as outline:
-            for item in outline.root:
-                target = item.destination
-                if not isinstance(target, pikepdf.Array) or target[0].objgen not in numbers:
-                    continue
-                page = target[0]
-                height = float(page.MediaBox[3])
-                found.setdefault(str(item.title), numbers[page.objgen] + 1 - float(target[3]) / height)
-        return found, len(opened.pages)
+    return [end - start for start, end in zip(starts, [*starts[1:], float(number)], strict=True)]
 
 
 def _words(block: Block) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from sendplan.compose.sections.front import title_in
 from sendplan.model.errors import OutputFailed, TemplateWrong
 from sendplan.model.issued import Issue
 from sendplan.model.records import Meeting, Records
@@ -95,7 +96,7 @@ def _papers(
             files[path.name] = content
         try:
             template = load_template(root, issue.template, records)
-            title, board = template.title, template.board
+            title, board = title_in(template, records.plan), template.board
         except TemplateWrong:
             title, board = issue.template, issue.template
         yield Paper(issue, title, board, records.meeting(issue.template, issue.as_at), files)

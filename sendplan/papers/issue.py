@@ -1,6 +1,6 @@
 """Issuing: a month's papers frozen, each with a version and all that it was made from; later runs leave them be."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -14,8 +14,8 @@ from sendplan.model.template import Template
 from sendplan.model.wording import long_date
 from sendplan.papers.amendments import read_amendments
 from sendplan.papers.archive import Sources, pack_sources, record_of, unpacked
-from sendplan.papers.leaks import refuse_leaks
-from sendplan.papers.make import Composition, compose_paper, make
+from sendplan.papers.leaks import newly_restricted, refuse_leaks
+from sendplan.papers.make import Composition, Shared, compose_paper, make
 from sendplan.papers.manifest import sha256
 from sendplan.papers.since import Difference, differences, told
 from sendplan.read.issued_months import read_issues
@@ -62,7 +62,9 @@ class Refused:
 
 @dataclass
 class Issuing:
-    """One run over a month's papers. `history` and `plan`: what was issued before, and the plan's rows as they are."""
+    """One run over a month's papers. `history` and `plan`: what was issued before, and the plan's rows as they are.
+    `coming`: the papers that nothing speaks against, of those that it is to issue for the first time.
+    """
 
     root: Path
     records: Records
@@ -71,7 +73,8 @@ class Issuing:
     history: History
     plan: Mapping[str, PlanRow]
     issues: dict[str, Issue] = field(default_factory=dict)
-    annexes: dict[bool, dict[str, Mapping[str, str]]] = field(default_factory=dict)
+    shared: dict[bool, Shared] = field(default_factory=dict)
+    coming: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         self.issues = read_issues(self.folder)
@@ -113,15 +116,20 @@ class Issuing:
         return Frozen(last, tuple(paths(self.folder, last)), new=False)
 
     def _others(self) -> dict[str, str]:
-        """Each issued paper of the month → its newest file: annexes go first, so that links find them."""
+        """Each issued paper of the month → its newest file: annexes go first, so that links find them. And what those
+        that this run issues for the first time will be called, for the links back.
+        """
+        first = {name: f"{name}-{FIRST}" for name in self.coming}
         names = {issue.paper for issue in self.issues.values()}
-        return {name: done[-1].stem for name in sorted(names) if (done := finished(self.issues, name))}
+        done = {name: done[-1].stem for name in names if (done := finished(self.issues, name))}
+        return dict(sorted((first | done).items()))
 
     def _changed(self, last: Issue, template: Template) -> tuple[str, ...] | None:
         """What the paper would say that its last version does not; None where even its bytes would be the same."""
-        found = told(differs_now(self.root, self.records, last, self.judge, template))
+        found = differs_now(self.root, self.records, last, self.judge, template)
         if found:
-            return found
+            [before] = records_before(self.folder, [last])
+            return told(found, quoted=last.restricted or not newly_restricted(before, self.records))
         edition = record_of(read_archive(self.folder, last))["edition"]
         now = self._composed(template, edition, restricted=last.restricted)
         again = {made.paper.form: sha256(made.content) for made in make(now, FORMATS)}
@@ -138,7 +146,7 @@ class Issuing:
             self.as_at,
             restricted=restricted,
             judge=self.judge,
-            annexes=self.annexes.setdefault(restricted, {}),
+            shared=self.shared.setdefault(restricted, Shared()),
             edition=edition,
             amendments=read_amendments(self.root, template.name, self.as_at, restricted=restricted),
         )
@@ -174,7 +182,8 @@ class Issuing:
         if not restricted:
             public = {f"{issue.stem}.{made.paper.form}": made.content for made in papers}
             said = manifest_json({issue.stem: issue})
-            refuse_leaks({**public, MANIFEST: said}, self.records)
+            before = finished(self.issues, issue.paper)
+            refuse_leaks({**public, MANIFEST: said}, self.records, lambda: records_before(self.folder, before))
         self.issues = write_issue(self.folder, issue, [made.content for made in papers], archive)
         return Frozen(issue, tuple(paths(self.folder, issue)), new=True)
 
@@ -235,6 +244,13 @@ def read_archive(folder: Path, issue: Issue) -> bytes:
     return content
 
 
+def records_before(folder: Path, issues: Iterable[Issue]) -> Iterator[Records]:
+    """What each of these papers was made from. OutputFailed where that is gone."""
+    for issue in issues:
+        with unpacked(read_archive(folder, issue)) as then:
+            yield then.records
+
+
 def data_of(sources: Mapping[str, str]) -> dict[str, str]:
     """Of what a paper was made from, the data alone."""
     return {path: digest for path, digest in sources.items() if path.startswith(DATA)}
@@ -255,7 +271,7 @@ def differs_now(
     """
     now = {file.path: file.sha256 for file in known_at(records, issue.as_at).inputs}
     then = data_of(issue.sources)
-    looks = {**template.sources, **(template.annex.sources if template.annex else {})} if template else {}
+    looks = template.files if template else {}
     kept = read_amendments(root, issue.template, issue.as_at, restricted=issue.restricted)
     amended = {path: digest for path, digest in issue.sources.items() if path == kept.path} == kept.source
     if now == then and amended and all(issue.sources.get(path) == digest for path, digest in looks.items()):

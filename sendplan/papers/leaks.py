@@ -8,14 +8,14 @@ import html
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from sendplan.model.errors import OutputFailed
-from sendplan.model.records import Records
+from sendplan.model.records import Records, Update
 
 RUN = 5
 """As many words in a row, from a restricted cell and in no public one, are a leak; fewer are anybody's words."""
@@ -23,10 +23,15 @@ RUN = 5
 _BYTES = 1 << 26
 """Of a PDF, drawn at once: pdfium keeps pictures too until the file is closed."""
 
+REMEDY = (
+    "nothing of this paper was written; take those words out of the public cells or the template, or mark the row that "
+    "repeats them as restricted too"
+)
+
 BREAK = " | "
 """Between texts that do not belong together: no run of words crosses it."""
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _PARAGRAPH = re.compile(r"</(?:w:p|a:p|p|li|td|th|tr|h[1-6]|div|figcaption|title|text|si)>")
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
@@ -47,37 +52,67 @@ class Leak:
         return f"{self.file}, {self.where}: holds words of a restricted update ({self.ref}, column {self.column})"
 
 
-def leaks(files: Mapping[str, bytes | Path], records: Records) -> list[Leak]:
+def leaks(files: Mapping[str, bytes | Path], records: Records, earlier: Iterable[Records] = ()) -> list[Leak]:
     """What of the restricted updates stands in public files (name → content); one leak for each part of a file.
 
     A file that is too large to hold may be a path: then it is a PDF. Names of files are read too. Nothing is opened
-    where nothing is restricted.
+    where nothing is restricted. `earlier`: of papers that were issued, whose public words are known, unless they are
+    restricted now.
     """
-    private = _private(records)
+    private = _private(records, earlier)
     if not private:
         return []
+    begins = {run[0] for run in private}
     found = []
     for name, content in files.items():
         for where, text in chain([("its name", name)], _parts(content)):
-            run = next((run for run in _runs(text) if run in private), None)
+            run = next((run for run in _runs(text, begins) if run in private), None)
             if run:
                 ref, column = private[run]
                 found.append(Leak(name, where, " ".join(run), ref, column))
     return found
 
 
-def refuse_leaks(files: Mapping[str, bytes | Path], records: Records) -> None:
-    """Raise OutputFailed if a public file holds what was told in private: it must not be left on the disk."""
+def refuse_leaks(
+    files: Mapping[str, bytes | Path],
+    records: Records,
+    earlier: Callable[[], Iterable[Records]] = tuple,
+    remedy: str = REMEDY,
+) -> None:
+    """Raise OutputFailed if a public file holds what was told in private: it must not be left on the disk.
+
+    `earlier` (see `leaks`) is asked for only where something is found.
+    """
     found = leaks(files, records)
+    if found:
+        found = leaks(files, records, earlier())
     if found:
         raise OutputFailed(
             *(str(leak) for leak in found),
-            "nothing of this paper was written; take those words out of the public cells or the template, or mark the "
-            "row that repeats them as restricted too",
+            remedy,
         )
 
 
-def _private(records: Records) -> dict[tuple[str, ...], tuple[str, str]]:
+def newly_restricted(before: Records, records: Records) -> bool:
+    """Whether something that was public then is restricted now."""
+    now = _restricted(records)
+    public = {*_restricted(before)}
+    return any(ref not in public for ref in now if not isinstance(ref, tuple)) or any(
+        (one.ref, one.month) in now for one in _public_updates(before)
+    )
+
+
+def _public_updates(records: Records) -> list[Update]:
+    return [one for one in (*records.updates, *records.commentary) if not one.restricted]
+
+
+def _restricted(records: Records) -> frozenset[Any]:
+    """The refs of actions that are private, and the ref and month of each restricted update."""
+    updates = ((one.ref, one.month) for one in (*records.updates, *records.commentary) if one.restricted)
+    return frozenset((*(one.ref for one in records.plan.all_refs() if one.private), *updates))
+
+
+def _private(records: Records, earlier: Iterable[Records] = ()) -> dict[tuple[str, ...], tuple[str, str]]:
     """Every run of words of a restricted cell that stands in no public one → the row's ref and the cell's column."""
     every = (*records.updates, *records.commentary)
     private = {
@@ -93,12 +128,16 @@ def _private(records: Records) -> dict[tuple[str, ...], tuple[str, str]]:
             private |= {run: (action.ref, name) for name in texts for run in _runs(getattr(action, name))}
     if not private:
         return private
+    begins = {run[0] for run in private}
     rows: list[Any] = [update for update in every if not update.restricted]
     rows += [*records.changes, *records.measures, *records.risks, *records.decisions, *records.voice]
     rows += [records.plan, *records.plan.themes, *(one for one in records.plan.all_refs() if not one.private)]
+    now = _restricted(records)
+    for then in earlier:
+        rows += [one for one in _public_updates(then) if one.ref not in now and (one.ref, one.month) not in now]
     for row in rows:
         for _, text in _texts(row):
-            for run in _runs(text):
+            for run in _runs(text, begins):
                 private.pop(run, None)
     return private
 
@@ -119,10 +158,13 @@ def _strings(value: object) -> Iterable[str]:
     return ()
 
 
-def _runs(text: str) -> Iterator[tuple[str, ...]]:
-    for stretch in text.split(BREAK):
-        words = [word.casefold().replace("’", "'") for word in _WORD.findall(stretch)]
-        yield from (tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1))
+def _runs(text: str, begins: Collection[str] | None = None) -> Iterator[tuple[str, ...]]:
+    """Every run of RUN words that stand together; only those that begin with one of `begins`, where it is given."""
+    for stretch in text.casefold().replace("’", "'").split(BREAK):
+        words = _WORD.findall(stretch)
+        for at in range(len(words) - RUN + 1):
+            if begins is None or words[at] in begins:
+                yield tuple(words[at : at + RUN])
 
 
 def _parts(content: bytes | Path) -> Iterator[tuple[str, str]]:

@@ -7,16 +7,17 @@ import importlib.metadata
 import io
 import platform
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sendplan import __version__
 from sendplan.compose.brief import Brief
 from sendplan.compose.characters import Replaced, replace_missing
-from sendplan.compose.numbering import places as places_of
-from sendplan.compose.paper import compose
+from sendplan.compose.links_back import ShortPaper, linked_back
+from sendplan.compose.paper import compose, places
 from sendplan.compose.prepare import Judge, prepare
 from sendplan.compose.sections.families.promises import without_plain_words
 from sendplan.compose.widths import too_narrow
@@ -29,18 +30,23 @@ from sendplan.model.template import Template
 from sendplan.papers.amendments import NOTHING, Amendment, Amendments, apply, in_order
 from sendplan.papers.budget import giving_way, measure
 from sendplan.papers.manifest import Paper, sha256
-from sendplan.render.formats import LIBRARIES, RENDERERS, render
+from sendplan.render.formats import LIBRARIES, render
+from sendplan.render.pdf import lay_out
 from sendplan.rules.snapshot import snapshot
 from sendplan.write.files import write_files
+
+if TYPE_CHECKING:
+    from sendplan.tagged_pdf import LaidOut
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One paper in one format: its file name, its bytes and its manifest entry."""
+    """One paper in one format: its file name, its bytes and its manifest entry; of a PDF, what stands where in it."""
 
     name: str
     content: bytes
     paper: Paper
+    laid: "LaidOut | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,7 @@ class Composition:
     `sources`: every input, template and letterhead → its SHA-256, of an input as at the date (`rules/known`); `rows`:
     input → ref → a short hash of what it says. `replaced`: the characters that no format could have shown. `wordless`:
     in a plain paper, the refs without plain words yet. `narrow`: the tables that the page is too narrow for, so that
-    words in them are broken. `pdf`: the file whose pages were counted, where they were: its PDF is not made twice.
+    words in them are broken. `laid`: the PDF whose pages were counted, where they were: it is not made twice.
     `amended`: how many amendments by hand it was made with; `stale`: those that no longer fit, for the data has
     changed under them.
     """
@@ -66,11 +72,24 @@ class Composition:
     narrow: tuple[str, ...] = ()
     amended: int = 0
     stale: tuple[Amendment, ...] = ()
-    pdf: bytes | None = None
+    laid: "LaidOut | None" = None
 
 
-Places = Mapping[str, str]
-"""Of an annex: anchor of a heading → the words it is found by."""
+@dataclass
+class Shared:
+    """What the papers of one month and edition, public or restricted, need of each other: each made once in a run.
+
+    `places`: of an annex, by its name: anchor of a heading → the words it is found by. `papers`: as drafts without a
+    change by hand, by name.
+    """
+
+    places: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    papers: dict[str, Composition] = field(default_factory=dict)
+
+    def made(self, template: Template, amendments: Amendments, edition: Edition | None) -> Composition | None:
+        found = self.papers.get(template.name)
+        fits = found is not None and edition is None and amendments == NOTHING and found.template == template
+        return found if fits else None
 
 
 def compose_paper(
@@ -80,23 +99,26 @@ def compose_paper(
     *,
     restricted: bool,
     judge: Judge = snapshot,
-    annexes: dict[str, Places] | None = None,
+    shared: Shared | None = None,
     edition: Edition | None = None,
     amendments: Amendments = NOTHING,
 ) -> Composition:
     """The document that every format of the paper is made from.
 
-    `annexes`: the places of annexes by name, for papers of the same month that share one; added to where it lacks one.
-    `edition`: of a paper that is issued. `amendments`: what a person changed in it.
+    `shared`: of papers of the same month; added to where it lacks one. `edition`: of a paper that is issued.
+    `amendments`: what a person changed in it.
     """
+    shared = shared or Shared()
+    done = shared.made(template, amendments, edition)
+    if done:
+        return done
     # Only our own version is printed: a library's must not change what the paper says, lest "same content" never hold.
     versions = {"sendplan": __version__}
-    known: dict[str, Places] = {} if annexes is None else annexes
     annex = template.annex
-    if annex and annex.name not in known:
+    if annex and annex.name not in shared.places:
         whole = prepare(records, annex, as_at, restricted=restricted, versions=versions, judge=judge)
-        known[annex.name] = places_of(compose(whole))
-    there = known[annex.name] if annex else {}
+        shared.places[annex.name] = places(whole)
+    there = shared.places[annex.name] if annex else {}
     template = in_order(template, amendments.sections)
     brief = prepare(
         records,
@@ -109,6 +131,15 @@ def compose_paper(
         edition=edition,
     )
     shown = _shortened(brief)
+    if template.short:
+        papers = []
+        for short in (replace(one, since=template.since) for one in template.short):
+            paper = compose_paper(records, short, as_at, restricted=restricted, judge=judge, shared=shared)
+            shared.papers[short.name] = paper
+            name = paper_name(short.name, restricted=restricted)
+            papers.append(ShortPaper(edition.others.get(name, "") if edition else name, paper.document))
+        own = paper_name(template.name, restricted=restricted)
+        shown = replace(shown, document=linked_back(shown.document, own, papers))
     stale: tuple[Amendment, ...] = ()
     if amendments.changes:
         applied = apply(shown.document, amendments)
@@ -124,27 +155,26 @@ def compose_paper(
         replaced=shown.replaced,
         wordless=without_plain_words(brief) if template.plain else (),
         narrow=tuple(too_narrow(shown.document, template.look)),
-        pdf=shown.pdf,
+        laid=shown.laid,
         amended=len(amendments.changes),
         stale=stale,
     )
 
 
 def sources_of(known: Records, template: Template, amendments: Amendments = NOTHING) -> dict[str, str]:
-    """Every input as known at the date, the files of the template and of its annex, and what a person amended → their
-    SHA-256.
+    """Every input as known at the date, the files of the template and of those it is read with, and what a person
+    amended → their SHA-256.
     """
-    files = {**template.sources, **(template.annex.sources if template.annex else {})}
-    return {**{found.path: found.sha256 for found in known.inputs}, **files, **amendments.source}
+    return {**{found.path: found.sha256 for found in known.inputs}, **template.files, **amendments.source}
 
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """A document without characters that no format can show; its PDF where it was laid out, `fits` its budget."""
+    """A document without characters that no format can show; its PDF where it was laid out; `fits`: its budget."""
 
     document: Document
     replaced: tuple[Replaced, ...]
-    pdf: bytes | None = None
+    laid: "LaidOut | None" = None
     fits: bool = True
 
 
@@ -154,8 +184,8 @@ def _shown(brief: Brief) -> _Shown:
 
 def _measured(brief: Brief) -> _Shown:
     shown = _shown(brief)
-    pdf = RENDERERS["pdf"](shown.document, brief.template.look) if brief.template.pages else None
-    return replace(shown, pdf=pdf, fits=not measure(shown.document, pdf).over(brief.template))
+    laid = lay_out(shown.document, brief.template.look) if brief.template.pages else None
+    return replace(shown, laid=laid, fits=not measure(shown.document, laid).over(brief.template))
 
 
 def _shortened(brief: Brief) -> _Shown:
@@ -169,11 +199,15 @@ def _shortened(brief: Brief) -> _Shown:
     if shown.fits:
         return shown
     low, high = 0, len(steps) - 1
-    shown = _measured(replace(brief, template=steps[high]))
+    fitting: _Shown | None = None
     while low < high:
         middle = (low + high) // 2
         found = _measured(replace(brief, template=steps[middle]))
-        low, high, shown = (low, middle, found) if found.fits else (middle + 1, high, shown)
+        if found.fits:
+            high, fitting = middle, found
+        else:
+            low = middle + 1
+    shown = fitting or _measured(replace(brief, template=steps[low]))
     return _given_back(brief, steps[low], shown) if brief.template.plain else shown
 
 
@@ -194,7 +228,7 @@ def make(composition: Composition, forms: Sequence[str]) -> Iterator[Made]:
     template = composition.template
     content = content_hash(composition.document)
     stem = paper_name(template.name, restricted=composition.restricted)
-    for form, rendered in render(composition.document, template.look, forms, composition.pdf):
+    for form, rendered, laid in render(composition.document, template.look, forms, composition.laid):
         entry = Paper(
             template=template.name,
             form=form,
@@ -207,7 +241,7 @@ def make(composition: Composition, forms: Sequence[str]) -> Iterator[Made]:
             rows=composition.rows,
             since=template.since.isoformat() if template.since else "",
         )
-        yield Made(f"{stem}.{form}", rendered, entry)
+        yield Made(f"{stem}.{form}", rendered, entry, laid)
 
 
 def content_hash(document: Document) -> str:

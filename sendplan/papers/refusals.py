@@ -22,6 +22,7 @@ def refusals(root: Path, records: Records, template: Template, as_at: date, *, r
     """Every reason, those of the data first; none quotes a restricted row, for they are kept beside public papers."""
     known = known_at(records, as_at)
     found = [*_statuses(known, Month.of(as_at)), *_without_owner(known, as_at), *_meeting(known, template, as_at)]
+    found += _compared(root, template, as_at, restricted=restricted)
     return (*found, *_by_hand(root, template, as_at, restricted=restricted))
 
 
@@ -60,6 +61,20 @@ def _meeting(known: Records, template: Template, as_at: date) -> Iterator[str]:
             f"data/meetings.csv: no meeting of {template.name} for its position as at {long_date(as_at)}, which would "
             f"date the paper; add a row: template {template.name}, as_at {as_at}, and its date"
         )
+
+
+def _compared(root: Path, template: Template, as_at: date, *, restricted: bool) -> Iterator[str]:
+    """A draft that was compared with another day than the issued paper would be is another paper."""
+    folder = root / "reports" / str(Month.of(as_at))
+    stem, own = paper_name(template.name, restricted=restricted), template.since.isoformat() if template.since else ""
+    drafts = {name: paper for name, paper in read_manifest(folder).papers.items() if name.rpartition(".")[0] == stem}
+    for name, paper in drafts.items():
+        if paper.since != own:
+            path = (folder / name).relative_to(root).as_posix()
+            with_that = f"compared with {paper.since}" if paper.since else f"not compared with {own}"
+            remedy = f"issue it with --since {paper.since}" if paper.since else "leave out --since"
+            yield f"{path}: the draft is {with_that}; {remedy}, or make the draft anew"
+            return
 
 
 def _by_hand(root: Path, template: Template, as_at: date, *, restricted: bool) -> Iterator[str]:

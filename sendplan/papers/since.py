@@ -21,6 +21,7 @@ from sendplan.papers.units import in_common
 
 MOST = 5
 """Changes that are told one by one on page 1; more are counted."""
+TAKEN_OUT = "Words were taken out that are not for the public, so none are quoted here"
 AROUND = 3
 """Words that are told before and after what changed."""
 LONGEST = 90
@@ -90,15 +91,17 @@ def _between(was: Passage | None, now: Passage | None) -> Iterator[Difference]:
         yield Difference(now.where, was.words, now.words)
 
 
-def told(found: list[Difference]) -> tuple[str, ...]:
-    """A line for each of the first few, and one that counts the rest and says where they stand."""
+def told(found: list[Difference], *, quoted: bool = True) -> tuple[str, ...]:
+    """A line for each of the first few, and one that counts the rest and says where they stand; not `quoted`, that one
+    alone: what stood there before is not for the public any more.
+    """
     once = list({(one.was, one.now): one for one in reversed(found)}.values())[::-1]
-    lines = [str(one) for one in once[:MOST]]
-    rest = once[MOST:]
+    lines = [str(one) for one in once[:MOST]] if quoted else [TAKEN_OUT]
+    rest = once[MOST:] if quoted else once
     if rest:
         places = list(dict.fromkeys(one.where for one in rest))
         where = listed([*places[:MOST], *([count(len(places) - MOST, "other place")] if len(places) > MOST else [])])
-        lines.append(f"{count(len(rest), 'more passage')}: {where}")
+        lines.append(f"{count(len(rest), 'more passage' if quoted else 'passage')}: {where}")
     return tuple(lines)
 
 

@@ -16,9 +16,13 @@ from sendplan.papers.manifest import AMENDMENTS, Paper, read_manifest, sha256
 from sendplan.rules.snapshot import snapshot
 from sendplan.templates.load import load_template
 
-Verdict = Literal["identical", "same content, bytes differ", "changed"]
+Verdict = Literal["identical", "same content, bytes differ", "as issued", "changed"]
 FORM_NAMES: Mapping[str, str] = {"docx": "Word", "pdf": "PDF", "html": "HTML"}
 NONE = "none"
+_REWORDED = (
+    "neither its data, its template nor a program’s number is another one, and yet it says something else: sendplan "
+    "was changed since; sendplan report makes it anew"
+)
 MOST = 8
 """Refs that are named; more are counted."""
 
@@ -81,7 +85,7 @@ def _verified(
         return Verified(place, place.name, "same content, bytes differ", by, files, note)
     why = [*by_hand, *_inputs(paper, now)]
     if not why:
-        why = [programs(paper.versions, now.versions) or "the same inputs gave other content: please report it"]
+        why = [programs(paper.versions, now.versions) or _REWORDED]
     return Verified(place, place.name, "changed", "; ".join(why), files, note)
 
 

@@ -62,8 +62,14 @@ def _verified(folder: Path, issue: Issue, *, ours: bool) -> Verified:
     by = programs(issue.versions, made.versions)
     if made.content == issue.content:
         return Verified(place, issue.stem, "same content, bytes differ", by, files)
-    why.append(f"made again it says something else: {by or 'please report it'}")
-    return Verified(place, issue.stem, "changed", why[0], files)
+    if by:
+        said = f"other versions make it otherwise: {by}; its files and what they were made from are as they were"
+        return Verified(place, issue.stem, "as issued", said, files)
+    said = (
+        "made again from what was kept with it, by the same versions, it says something else: either its files and "
+        "their record were changed together, or sendplan was, without another number"
+    )
+    return Verified(place, issue.stem, "changed", said, files)
 
 
 def _file(folder: Path, issue: Issue, form: str, digest: str) -> str:

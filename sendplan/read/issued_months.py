@@ -1,6 +1,5 @@
 """Which months' papers were issued, and the plan as it then stood: from the manifests of reports/*/issued."""
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -79,7 +78,3 @@ def history_from(written: Mapping[str, Any]) -> History:
     """The same again; ValueError, KeyError, TypeError or AttributeError for what is none."""
     plan = {ref: FirstIssued(Month.parse(row["month"]), plan_row(row)) for ref, row in written["plan"].items()}
     return History(tuple(Month.parse(month) for month in written["months"]), plan, frozenset(written["latest"]))
-
-
-def history_from_text(content: bytes) -> History:
-    return history_from(json.loads(content))

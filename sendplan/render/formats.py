@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from sendplan.model.document import Document
     from sendplan.model.look import Look
+    from sendplan.tagged_pdf import LaidOut
 
 Renderer: TypeAlias = "Callable[[Document, Look], bytes]"
 
@@ -37,26 +38,26 @@ FORMATS = tuple(RENDERERS)
 
 
 def render(
-    document: Document, look: Look, forms: Sequence[str], pdf: bytes | None = None
-) -> Iterator[tuple[str, bytes]]:
-    """Each format by its name. Where Word and PDF are both asked for, the paper is laid out once for both.
+    document: Document, look: Look, forms: Sequence[str], laid: LaidOut | None = None
+) -> Iterator[tuple[str, bytes, LaidOut | None]]:
+    """Each format by its name, and with the PDF what stands where in it. Where Word and PDF are both asked for, the
+    paper is laid out once for both.
 
-    `pdf`: the paper's, if it is there already.
+    `laid`: the paper's PDF, if it is there already.
     """
-    pages: Mapping[str, int] | None = None
-    if pdf is None and {"docx", "pdf"} <= set(forms):
+    if laid is None and "pdf" in forms:
         from sendplan.render.pdf import lay_out
 
-        pdf, pages = lay_out(document, look)
+        laid = lay_out(document, look)
     for form in forms:
-        if pdf is not None and form == "pdf":
-            yield form, pdf
-        elif pages is not None and form == "docx":
+        if laid is not None and form == "pdf":
+            yield form, laid.pdf, laid
+        elif form == "docx":
             from sendplan.render.docx import render_docx
 
-            yield form, render_docx(document, look, pages)
+            yield form, render_docx(document, look, laid), None
         else:
-            yield form, RENDERERS[form](document, look)
+            yield form, RENDERERS[form](document, look), None
 
 
 LIBRARIES = ("click", "fonttools", "lxml", "pandas", "pikepdf", "python-docx", "reportlab", "resvg-py")

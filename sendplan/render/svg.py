@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from html import escape
 from typing import Literal, assert_never
 
-from sendplan.fonts import FAMILY, REGULAR, SEMIBOLD, text_width, web_name
+from sendplan.fonts import FAMILY, text_width, web_name
 from sendplan.fonts.outlines import outline
 from sendplan.model.drawing import Circle, Drawing, Line, Polygon, Polyline, Rect, Shape, Text
 
@@ -49,18 +49,11 @@ def svg(
     )
 
 
-def png(drawing: Drawing, *, scale: float) -> bytes:
-    """The drawing as a PNG of `scale` pixels a point, its ground transparent, its text in shipped fonts."""
+def png(picture: str, *, scale: float) -> bytes:
+    """An SVG whose letters are outlines as a PNG of `scale` pixels a unit, its ground transparent."""
     import resvg_py  # loaded only when a Word file with a picture is made
 
-    attributes = f' width="{number(drawing.width)}" height="{number(drawing.height)}"'
-    return resvg_py.svg_to_bytes(
-        svg_string=svg(drawing, attributes=attributes),
-        zoom=scale,
-        skip_system_fonts=True,
-        font_family=FAMILY,
-        font_files=[str(REGULAR), str(SEMIBOLD)],
-    )
+    return resvg_py.svg_to_bytes(svg_string=picture, zoom=scale, skip_system_fonts=True)
 
 
 def number(value: float) -> str:

@@ -12,6 +12,7 @@ from sendplan.model.plain import unexplained
 from sendplan.model.records import Records
 from sendplan.model.status import Status
 from sendplan.model.wording import count, listed, long_date, says_nothing
+from sendplan.rules.inputs import CONFIRMED
 
 CONFIRM = 3
 """Months after which a completion that nobody has confirmed in practice is said."""
@@ -50,6 +51,13 @@ def _of(judged: Judged, as_at: date, *, has_updates: bool) -> Iterator[Finding]:
         if done and unit.computed is Status.COMPLETE and not unit.confirmed and months_after(done, CONFIRM) < as_at:
             said = f"{unit.ref} was completed on {long_date(done)}, and nobody has confirmed that it works in practice"
             yield Finding("unconfirmed", unit.ref, said, place)
+        seen = next((one for one in unit.inputs if one.name == CONFIRMED), None)
+        if seen and not unit.confirmed:
+            why = (
+                "has no evidence" if unit.unevidenced else "was completed later" if not unit.open else "is not complete"
+            )
+            said = f"{unit.ref} was confirmed to work in practice, and {why}: the papers do not count it as confirmed"
+            yield Finding("confirmed too early", unit.ref, said, seen.place or place)
         if unit.challenged and not unit.unevidenced:
             said = f"{unit.ref} is reported {unit.reported.word.lower()}, computed {unit.computed.word.lower()}"
             yield Finding("challenged", unit.ref, f"{said}: {unit.why}", place)

@@ -5,6 +5,9 @@ from datetime import date
 from sendplan.model.judgement import Input, Judged
 from sendplan.rules.approvals import Approvals
 
+CONFIRMED = "confirmed in practice"
+"""The input that a row of confirmation is."""
+
 
 def inputs(judged: Judged, state: Approvals, as_at: date) -> tuple[Input, ...]:
     """The facts the judgement rests on, each with its place."""
@@ -26,7 +29,7 @@ def inputs(judged: Judged, state: Approvals, as_at: date) -> tuple[Input, ...]:
         ("approved pause", state.paused),
         ("approved closing", state.closed),
         ("approved reopening", state.reopened),
-        ("confirmed in practice", state.confirmed),
+        (CONFIRMED, state.confirmed),
     ):
         if change:
             value = change.new_end.isoformat() if change.new_end else f"approved {change.approved_on}"

@@ -5,7 +5,7 @@ import io
 import json
 from collections.abc import Iterable, Sequence
 
-from sendplan.api import Area, Checked, ExitCode, Papers, Summary
+from sendplan.api import Area, Checked, Papers, Summary
 from sendplan.model.wording import count
 from sendplan.show.papers import outcome
 
@@ -31,16 +31,6 @@ def _papers(area: Area[Papers]) -> Iterable[str]:
     yield from (f"  {note.template}: {note.text}" for note in done.notes)
     yield from (f"  {line}" for line in outcome(done))
     yield from (f"  {mistake}" for mistake in done.mistakes)
-
-
-def code(area: Area[Papers]) -> ExitCode:
-    """What `report` of that area alone would end with."""
-    if area.value is None:
-        return area.code
-    done = area.value.done
-    if done.mistakes:
-        return ExitCode.TEMPLATE
-    return ExitCode.OUTPUT if done.skipped or done.failed else ExitCode.FINE
 
 
 def checks(areas: Iterable[Area[Checked]]) -> str:

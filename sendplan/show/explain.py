@@ -10,8 +10,8 @@ from sendplan.model.series import Series
 from sendplan.model.tally import COUNTS, Tally
 from sendplan.model.wording import count, listed, long_date
 from sendplan.rules.words import NUMBERS, THEME, says
-from sendplan.show.measure import measure_explained
-from sendplan.summarise.named import Group, Number, counts
+from sendplan.show.measure import alike_explained, measure_explained
+from sendplan.summarise.named import Alike, Group, Number, counts
 
 
 def as_text(explained: Explained) -> str:
@@ -30,6 +30,8 @@ def _explained(explained: Explained) -> Iterator[str]:
         yield from _effects(explained)
     elif isinstance(named, Series):
         yield from measure_explained(named, explained.tied)
+    elif isinstance(named, Alike):
+        yield from alike_explained(named)
     elif isinstance(named, Group):
         yield from _group(named.tally, named.members, named.override, explained.thresholds)
     else:

@@ -1,23 +1,29 @@
 """Why a measure is called improving, hit and miss, or too short to judge: its values, limits and signs, with rows."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from sendplan.compose.measure_words import (
-    KEPT,
     VERDICTS,
     amount,
     between,
     computed,
     period_words,
+    points_of,
     sign_words,
+    step_since,
+    step_words,
     told_in_full,
     trajectory,
 )
 from sendplan.model.judgement import Judged
-from sendplan.model.series import FULL, TRIAL, Series, Sign
+from sendplan.model.series import TRIAL, Series, Sign
 from sendplan.model.wording import count, listed
 from sendplan.rules.words import MEASURES
+from sendplan.summarise.named import Alike
 
+MOST_SAID = 3
+"""Of what is said of a measure: now, the run, the target."""
 RULE_WORDS = {
     "outside": "a value outside the limits",
     "run": "7 or more values in a row on one side of the mean",
@@ -49,17 +55,31 @@ def measure_explained(series: Series, tied: Sequence[Judged] = ()) -> Iterator[s
         yield f"  {period_words(measure)}: {value}{f' ({marks})' if marks else ''}  [{measure.place}]"
 
 
+def alike_explained(alike: Alike) -> Iterator[str]:
+    """Each measure of which that is said, and why; its values are shown by its name."""
+    yield f"Measures said to be “{alike.words}”: {len(alike.series)}"
+    for series in alike.series:
+        yield f"{series.name}  [{series.last.place}]"
+        for first, rest in islice(told_in_full(series), MOST_SAID):
+            yield f"  {first} {rest}".rstrip()
+    if alike.series:
+        yield f'Every value of one, with its row: sendplan explain "{alike.series[0].name}"'
+
+
 def _limits(series: Series) -> Iterator[str]:
+    for stage in series.stages[1:]:
+        yield f"Step: {step_since(series, stage)}  [{series.values[stage.start].place.at('step')}]"
+        yield "  Limits are reckoned anew from there; no value before it counts in what follows."
     limits = series.limits
     if limits is None:
-        yield f"Too few points to judge: {len(series.values)} of {FULL}. From {TRIAL} on, trial limits are drawn."
+        yield f"Too few points to judge: {points_of(series)}. From {TRIAL} on, trial limits are drawn."
         return
-    mean, step = computed(series, limits.mean, fine=True), computed(series, limits.step, fine=True)
+    mean, step = computed(series, limits.mean, fine=True), step_words(series)
     low, high = (computed(series, limit, fine=True) for limit in (limits.low, limits.high))
     kind = "Limits" if series.is_judged else "Trial limits"
     yield f"{kind}: mean {mean} ± 2.66 × the mean step from one value to the next, {step}: {low} to {high}."
     if not series.is_judged:
-        yield f"Too few points to judge: {len(series.values)} of {FULL}."
+        yield f"Too few points to judge: {points_of(series)}."
 
 
 def _verdict(series: Series) -> Iterator[str]:
@@ -80,10 +100,13 @@ def _span(series: Series, sign: Sign) -> str:
 
 
 def _kept(series: Series) -> Iterator[str]:
-    if not series.kept:
+    if series.last.target is None or not series.is_judged:
         return
-    yield f"{KEPT[series.kept]}: {next(rest for first, rest in told_in_full(series) if first.startswith('Target'))}"
-    yield f"Rule: {MEASURES[series.kept]} The limits are {between(series)}."
+    said = [f"{first} {rest}" for first, rest in told_in_full(series) if first.startswith("Target")]
+    yield from said
+    if series.kept:
+        rule = MEASURES[series.kept].partition(", so")[0].rstrip(".")
+        yield f"Rule: {rule}. The limits are {between(series)}."
 
 
 def _mark(sign: Sign) -> str:

@@ -2,17 +2,20 @@
 alone, what failed, and how each compares with the data.
 """
 
-from collections.abc import Iterator
+from __future__ import annotations
 
-from sendplan.amending.amend import Amended
-from sendplan.amending.judging_changes import Outcome
-from sendplan.amending.writing_back import SHORT
-from sendplan.api import Evidenced, Issued, Reported, TakenIn
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 from sendplan.model.calendar import Month
 from sendplan.model.wording import count, cut, listed, long_date
-from sendplan.papers.manifest import AMENDMENTS as FOLDER
-from sendplan.papers.out_of_date import Differing
-from sendplan.papers.verify import FORM_NAMES, Verified
+
+if TYPE_CHECKING:
+    from sendplan.amending.amend import Amended
+    from sendplan.amending.judging_changes import Outcome
+    from sendplan.api import Evidenced, Issued, Reported, TakenIn
+    from sendplan.papers.out_of_date import Differing
+    from sendplan.papers.verify import Verified
 
 MOST = 8
 """Papers that are named; more are counted."""
@@ -60,6 +63,8 @@ def _differing(one: Differing) -> str:
 
 def verdict(found: Verified, *, verbose: bool) -> Iterator[str]:
     """`reports/2020-11/board: identical (Word, PDF and HTML)`; what changed; with `verbose`, each file's hashes."""
+    from sendplan.papers.verify import FORM_NAMES  # loaded only where something is verified
+
     forms = listed([FORM_NAMES[one.form] for one in found.files])
     of = f" ({forms})" if forms else ""
     yield f"{found.place}: {found.verdict}{of}" + (f": {found.why}" if found.why else "")
@@ -173,6 +178,9 @@ def _apart(before: str, after: str) -> tuple[str, str]:
 
 def _taken_before(found: Amended) -> Iterator[str]:
     """A draft made again has its amendments in it, so that there is nothing left to accept: the file itself has."""
+    from sendplan.amending.writing_back import SHORT  # loaded only where something is taken in
+    from sendplan.papers.manifest import AMENDMENTS as FOLDER
+
     kept = found.original.amendments
     if not kept.changes:
         return

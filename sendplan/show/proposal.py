@@ -7,6 +7,7 @@ from sendplan.importing.handover import Handover
 from sendplan.importing.headings.choose import letter
 from sendplan.importing.proposal import Proposal
 from sendplan.importing.succession import Succession
+from sendplan.importing.workspace import kind_of
 
 MOST = 40
 """Texts without a part in the plan that are listed; the rest are counted."""
@@ -28,6 +29,7 @@ def _understood(proposal: Proposal) -> str:
         f"{proposal.file} as a plan: {dating.title}",
         f"  Date of the plan: {dating.day.isoformat()} ({dating.why})"
         + ("" if dating.sure else ". Please check it; --date says otherwise"),
+        *([f"  Kind of plan: {kind} (by its title)"] if (kind := kind_of(proposal)) else []),
         *_themes(proposal),
         *columns_text(proposal),
     ]

@@ -1,11 +1,13 @@
-"""A summary as JSON, CSV and text, and a comparison as text: stable names for scripts, the same numbers in each."""
+"""A summary as JSON, CSV and text, what `check` found and a comparison as text: stable names for
+scripts, the same numbers in each.
+"""
 
 import csv
 import io
 import json
 from typing import Any
 
-from sendplan.api import Summary, Workspace
+from sendplan.api import Checked, Summary, Workspace
 from sendplan.model.status import Status
 from sendplan.model.tally import COUNTS, Comparison, Movement, Tally
 from sendplan.model.wording import count, long_date
@@ -162,3 +164,21 @@ def statement(movement: Movement) -> list[str]:
         lines.append(f"  {'+' if movement.corrected > 0 else '-'} {count(abs(movement.corrected), 'correction')}")
     lines.append(f"Open at the end: {movement.closing}")
     return lines
+
+
+def checked_text(checked: Checked, workspace: Workspace) -> str:
+    """Each problem, each finding, and what there is in all."""
+    lines = [str(problem) for problem in checked.problems]
+    if checked.findings:
+        as_at = checked.as_at.isoformat()
+        lines.append(f"Findings as at {as_at} (true but unwelcome; nothing to mend in the files):")
+        lines += [f"  {finding.place}: {finding.kind}: {finding.message}" for finding in checked.findings]
+    plan = workspace.records.plan
+    size = (
+        count(len(plan.themes), "theme"),
+        count(len(plan.actions), "action"),
+        count(sum(len(action.parts) for action in plan.actions), "part"),
+        f"{count(len(workspace.records.months), 'month')} of updates",
+    )
+    found = f"{count(len(checked.problems), 'problem')}, {count(len(checked.findings), 'finding')}"
+    return "\n".join([*lines, f"{', '.join(size)}: {found}"])

@@ -20,35 +20,35 @@ def names_measure(action: Action, series: Series) -> bool:
     return series.name.casefold() in {name.casefold() for name in measures_of(action)}
 
 
-def effects(action: Action, measures: Sequence[Series], plan_date: date) -> tuple[Effect, ...]:
+def effects(action: Action, measures: Sequence[Series], snapshot: Snapshot) -> tuple[Effect, ...]:
     """Of each measure that the action names and that has a value; one begun on a day unknown began with the plan."""
     known = {series.name.casefold(): series for series in measures}
-    begun = action.start or plan_date
+    begun = action.start or snapshot.plan.date
     found = [known[name.casefold()] for name in measures_of(action) if name.casefold() in known]
-    return tuple(_effect(series, begun) for series in found)
+    return tuple(_effect(series, begun, snapshot.as_at) for series in found)
 
 
-def _effect(series: Series, begun: date) -> Effect:
-    before = [measure for measure in series.values if measure.period_end < begun]
-    return Effect(series, before[-1] if before else series.values[0], _moved(series, begun))
-
-
-def _moved(series: Series, begun: date) -> Moved:
+def _effect(series: Series, begun: date, as_at: date) -> Effect:
+    earlier = [measure for measure in series.values if measure.period_end < begun]
+    start = earlier[-1] if earlier else series.values[0]
+    if begun > as_at:
+        return Effect(series, start, "not-begun", begun)
     if not series.is_judged:
-        return "few"
+        return Effect(series, start, "few", begun)
     since = [sign for sign in series.current if series.values[sign.points[0]].period_end >= begun]
-    better = {series.is_better(sign) for sign in since}
-    if len(better) != 1:
-        return "no-sign"
-    return "better" if better.pop() else "worse"
+    moved: Moved = "no-sign"
+    if len(better := {series.is_better(sign) for sign in since}) == 1:
+        moved = "better" if better.pop() else "worse"
+    lasting = series.current if not since and series.verdict in ("improving", "worsening") else ()
+    return Effect(series, start, moved, begun, min(lasting, key=lambda sign: sign.points[0], default=None))
 
 
-def unmoved(judged: Judged, measures: Sequence[Series], plan_date: date) -> tuple[Effect, ...]:
+def unmoved(judged: Judged, measures: Sequence[Series], snapshot: Snapshot) -> tuple[Effect, ...]:
     """Of a completed action, the measures that could be judged and have not moved for the better; none if one has."""
     if judged.computed is not Status.COMPLETE:
         return ()
-    found = effects(judged.action, measures, plan_date)
-    if any(effect.moved in ("better", "few") for effect in found):
+    found = effects(judged.action, measures, snapshot)
+    if any(effect.moved in ("better", "few", "not-begun") for effect in found):
         return ()
     return found
 
@@ -56,7 +56,7 @@ def unmoved(judged: Judged, measures: Sequence[Series], plan_date: date) -> tupl
 def measure_findings(snapshot: Snapshot, measures: Sequence[Series]) -> Iterator[Finding]:
     """Complete, but its measure has not moved: no claim that it failed, only that the numbers do not show it."""
     for judged in snapshot.judged:
-        found = unmoved(judged, measures, snapshot.plan.date)
+        found = unmoved(judged, measures, snapshot)
         if found:
             names = listed([f"“{effect.series.name}”" for effect in found])
             shows = "shows" if len(found) == 1 else "show"

@@ -1,15 +1,20 @@
 """Measures over months, with pandas: limits, signs of special cause, and whether a target can be met as things are.
 
-An XmR chart (DESIGN §4, "Measures"): mean ± 2.66 × the mean moving range, over every value up to the as-at date.
+An XmR chart (DESIGN §4, "Measures"): mean ± 2.66 × the mean moving range, over every value up to the as-at date. Limits
+begin anew where the register records a step, and nowhere else.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
+from functools import lru_cache
+from itertools import pairwise
 
 import pandas as pd
 
+from sendplan.model.place import Finding
 from sendplan.model.records import Measure
-from sendplan.model.series import FULL, TRIAL, Kept, Limits, Rule, Series, Sign, Verdict
+from sendplan.model.series import FULL, TRIAL, Kept, Limits, Rule, Series, Sign, Stage, Verdict
 
 SPREAD = 2.66
 """Times the mean moving range: three sigma."""
@@ -28,17 +33,64 @@ def series_of(measures: Sequence[Measure], as_at: date) -> tuple[Series, ...]:
     """Each measure of a theme as a judged series, in the order of first mention; values of later periods, and blank
     ones, are left out.
     """
+    return _series_of(tuple(measures), as_at)
+
+
+@lru_cache(maxsize=4)
+def _series_of(measures: tuple[Measure, ...], as_at: date) -> tuple[Series, ...]:
+    """Remembered, for every paper of a month shows the same."""
     found: dict[tuple[str, int | None], list[Measure]] = {}
     for measure in measures:
-        if measure.value is not None and measure.period_end <= as_at:
+        if measure.period_end <= as_at:
             found.setdefault((measure.measure, measure.theme), []).append(measure)
-    runs = [sorted(values, key=lambda one: one.period_end) for values in found.values()]
+    runs = [run for values in found.values() if (run := _valued(values))]
     if not runs:
         return ()
-    rows = [(number, one.value, _top(run)) for number, run in enumerate(runs) for one in run]
+    staged = [(run, start, end) for run in runs for start, end in _spans(run)]
+    rows = [(number, one.value, _top(run)) for number, (run, start, end) in enumerate(staged) for one in run[start:end]]
     table = judged(pd.DataFrame(rows, columns=["series", "value", "top"]))
-    groups = table.groupby("series", sort=False)
-    return tuple(_series(runs[int(str(number))], group) for number, group in groups)
+    groups = iter([group for _, group in table.groupby("series", sort=False)])
+    return tuple(_series(run, [next(groups) for _ in _spans(run)]) for run in runs)
+
+
+def _valued(measures: Sequence[Measure]) -> list[Measure]:
+    """Those with a value, oldest first; the step of a period without one is the next one's."""
+    run: list[Measure] = []
+    step = ""
+    for one in sorted(measures, key=lambda one: one.period_end):
+        step = one.step or step
+        if one.value is not None:
+            run.append(replace(one, step=step if run else ""))
+            step = ""
+    return run
+
+
+def _spans(run: Sequence[Measure]) -> list[tuple[int, int]]:
+    """The stages of a run: each from the value with a step to the one before the next."""
+    starts = [0, *(index for index, one in enumerate(run) if one.step)]
+    return list(pairwise([*starts, len(run)]))
+
+
+def step_findings(measures: Sequence[Series]) -> Iterator[Finding]:
+    """A step that the values do not show: limits are drawn anew only after a change that they do."""
+    for series in measures:
+        for stage in _needless(series):
+            [first] = series.part(stage.start, stage.start + 1)
+            said = (
+                f"{series.name}: limits begin anew at {first.period} (“{stage.step}”), but by the limits before it no "
+                "value since shows a sign of change: leave the step out until one does"
+            )
+            yield Finding("step without a sign", series.name, said, first.place.at("step"))
+
+
+def _needless(series: Series) -> Iterator[Stage]:
+    """Stages whose values show no sign of change by the limits that they would share with the stage before."""
+    for before, stage in pairwise(series.stages):
+        both = [replace(one, step="") for one in series.part(before.start, stage.end)]
+        [joined] = series_of(both, both[-1].period_end)
+        first = stage.start - before.start
+        if joined.is_judged and not any(sign.points[-1] >= first for sign in joined.signs):
+            yield stage
 
 
 def _top(run: Sequence[Measure]) -> float:
@@ -96,14 +148,27 @@ def _has_neighbour(far: "pd.Series[int]", series: "pd.Series[int]") -> "pd.Serie
     return found
 
 
-def _series(values: Sequence[Measure], group: pd.DataFrame) -> Series:
+def _series(values: Sequence[Measure], groups: Sequence[pd.DataFrame]) -> Series:
+    """`groups`: the judged rows of each stage."""
+    stages = tuple(
+        Stage(start, end, _limits(group), values[start].step)
+        for (start, end), group in zip(_spans(values), groups, strict=True)
+    )
+    signs = tuple(
+        sign
+        for rule in RULES
+        for stage, group in zip(stages, groups, strict=True)
+        for sign in _signs(rule, [0] * stage.start + group[rule].tolist())
+    )
+    series = Series(tuple(values), stages, signs)
+    return replace(series, verdict=_verdict(series), kept=_kept(series))
+
+
+def _limits(group: pd.DataFrame) -> Limits | None:
+    if len(group) < TRIAL:
+        return None
     first = group.iloc[0]
-    bounds = None
-    if len(values) >= TRIAL:
-        bounds = Limits(float(first["low"]), float(first["mean"]), float(first["high"]), float(first["step"]))
-    signs = tuple(sign for rule in RULES for sign in _signs(rule, group[rule].tolist()))
-    series = Series(tuple(values), bounds, signs)
-    return Series(tuple(values), bounds, signs, _verdict(series), _kept(series))
+    return Limits(float(first["low"]), float(first["mean"]), float(first["high"]), float(first["step"]))
 
 
 def _signs(rule: Rule, marks: Sequence[int]) -> Iterator[Sign]:
@@ -138,12 +203,18 @@ def _verdict(series: Series) -> Verdict:
 
 
 def _kept(series: Series) -> Kept:
+    """Empty, too, where the newest values have left the limits for the target's other side: what is said of the whole
+    run would not be true of them.
+    """
     target, limits = series.last.target, series.limits
     if target is None or limits is None or not series.is_judged:
         return ""
     hair = HAIR * max(abs(number) for number in (*series.numbers, target))
-    if series.last.better == "higher":
-        good, bad = limits.low >= target - hair, limits.high < target - hair
-    else:
-        good, bad = limits.high <= target + hair, limits.low > target + hair
+    way = 1 if series.last.better == "higher" else -1
+    worst, best = sorted((way * limits.low, way * limits.high))
+    good, bad = worst >= way * target - hair, best < way * target - hair
+    newest = {point for sign in series.current for point in sign.points}
+    reached = {way * series.numbers[point] >= way * target - hair for point in newest}
+    if (good and False in reached) or (bad and True in reached):
+        return ""
     return "met" if good else "missed" if bad else "hit-and-miss"

@@ -31,7 +31,27 @@ class Number:
     counted: tuple[Judged, ...]
 
 
-Named = Judged | Group | Number | Series
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Every measure of which the papers say the same."""
+
+    words: str
+    series: tuple[Series, ...]
+
+
+Named = Judged | Group | Number | Series | Alike
+
+SAID: Mapping[str, Callable[[Series], bool]] = {
+    "improving": lambda series: series.verdict == "improving",
+    "worsening": lambda series: series.verdict == "worsening",
+    "changing": lambda series: series.verdict == "changing",
+    "no sign of change": lambda series: series.verdict == "steady",
+    "too few points": lambda series: not series.is_judged,
+    "hit and miss": lambda series: series.kept == "hit-and-miss",
+    "met consistently": lambda series: series.kept == "met",
+    "missed consistently": lambda series: series.kept == "missed",
+}
+"""What papers say of measures, in the words that an officer would copy from them."""
 
 NUMBERS = (
     "actions", "open", *COUNTS,
@@ -42,8 +62,8 @@ NUMBERS = (
 
 def find(name: str, snapshot: Snapshot, summary: Summary, measures: Sequence[Series] = ()) -> Named:
     """`1.7`, `3`, `plan`, `overdue`, `3:overdue`, `3:reported.on-track`; a number also in the words of the papers
-    (`due soon`, `reported on track`); a measure by its name or some words of it. UsageProblem, with the nearest name,
-    for any other.
+    (`due soon`, `reported on track`); a measure by its name or some words of it, several by what papers say of them
+    (`hit and miss`). UsageProblem, with the nearest name, for any other.
     """
     groups = _groups(snapshot, summary)
     try:
@@ -53,6 +73,9 @@ def find(name: str, snapshot: Snapshot, summary: Summary, measures: Sequence[Ser
     series = measure_of(name, measures)
     if series and _bare(name) not in {_bare(one) for one in NUMBERS}:
         return series
+    said = _bare(name).removeprefix("target ").removesuffix(" to judge")
+    if measures and said in SAID:
+        return Alike(said, tuple(one for one in measures if SAID[said](one)))
     of, colon, number = name.rpartition(":")
     if not colon and name in groups:
         return groups[name]

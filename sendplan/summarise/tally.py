@@ -2,7 +2,7 @@
 parts.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -47,12 +47,15 @@ def frame(snapshot: Snapshot) -> pd.DataFrame:
 def summarise(snapshot: Snapshot, before: Snapshot | None, thresholds: Thresholds) -> Summary:
     """The whole plan and each theme, in the plan's order; `before` None: nothing to compare with."""
     table = frame(snapshot)
+    marks = _marks(table)
+    numbers = [theme.number for theme in snapshot.plan.themes]
+    by_theme = marks.groupby(table["theme"]).sum().reindex(numbers, fill_value=0).to_dict("index")
     themes = []
     for theme in snapshot.plan.themes:
         key = str(theme.number)
         themes.append(
             _tally(
-                table[table["theme"] == theme.number],
+                by_theme[theme.number],
                 snapshot.of_theme(theme.number),
                 before.of_theme(theme.number) if before else None,
                 thresholds,
@@ -64,7 +67,7 @@ def summarise(snapshot: Snapshot, before: Snapshot | None, thresholds: Threshold
             )
         )
     totals = _tally(
-        table,
+        marks.sum(),
         snapshot.judged,
         before.judged if before else None,
         thresholds,
@@ -79,7 +82,7 @@ def groups(snapshot: Snapshot, before: Snapshot | None, thresholds: Thresholds, 
     """A tally for each lead body (an action counts under each of its bodies), for each accountable role, or for each
     reported status in use.
     """
-    table = frame(snapshot)
+    marks = _marks(frame(snapshot))
     names = [status.value for status in Status] if by == "status" else _named(snapshot, by)
     found = []
     for name in names:
@@ -88,7 +91,7 @@ def groups(snapshot: Snapshot, before: Snapshot | None, thresholds: Thresholds, 
             continue
         refs = [judged.ref for judged in members]
         earlier = [judged for judged in before.judged if judged.ref in set(refs)] if before else None
-        tally = _tally(table.loc[refs], members, earlier, thresholds, name=name, title=name)
+        tally = _tally(marks.loc[refs].sum(), members, earlier, thresholds, name=name, title=name)
         if by == "status":  # the group's own, not what a theme of such actions would show
             tally = replace(tally, status=Status(name), reported_status=Status(name))
         found.append(tally)
@@ -117,8 +120,23 @@ def _keys(judged: Judged, by: GroupedBy) -> tuple[str, ...]:
     return bodies_of(judged) or (NO_LEAD,) if by == "lead" else (judged.reported.value,)
 
 
+def _marks(table: pd.DataFrame) -> pd.DataFrame:
+    """`frame` as numbers that are to be added up: 1 where an action counts, under `actions`, `open`, each of COUNTS and
+    `reported-` and `computed-` each status.
+    """
+    return pd.DataFrame(
+        {
+            "actions": True,
+            "open": table["open"],
+            **{name: table[name] for name in COUNTS},
+            **{f"{by}-{status}": table[by] == status.value for by in ("reported", "computed") for status in Status},
+        },
+        index=table.index,
+    ).astype(int)
+
+
 def _tally(
-    table: pd.DataFrame,
+    numbers: "Mapping[Hashable, int] | pd.Series[int]",
     members: Sequence[Judged],
     before: Sequence[Judged] | None,
     thresholds: Thresholds,
@@ -133,11 +151,11 @@ def _tally(
     computed, rule = computed_status(members, thresholds)
     return Tally(
         name=name,
-        actions=len(table),
-        open=int(table["open"].sum()),
-        reported=_by_status(table["reported"]),
-        computed=_by_status(table["computed"]),
-        counts={column: int(table[column].sum()) for column in COUNTS},
+        actions=int(numbers["actions"]),
+        open=int(numbers["open"]),
+        reported={status: int(numbers[f"reported-{status}"]) for status in Status},
+        computed={status: int(numbers[f"computed-{status}"]) for status in Status},
+        counts={name: int(numbers[name]) for name in COUNTS},
         status=override.status if override else reported,
         computed_status=computed,
         reported_status=reported,
@@ -149,11 +167,6 @@ def _tally(
         status_by=override.by if override else "",
         status_why=override.why if override else "",
     )
-
-
-def _by_status(column: "pd.Series[str]") -> Mapping[Status, int]:
-    counts = column.value_counts()
-    return {status: int(counts.get(status.value, 0)) for status in Status}
 
 
 def frame_of(tallies: Iterable[Tally], by: str) -> pd.DataFrame:

@@ -12,9 +12,9 @@ It knows nothing of what the documents say and imports nothing from the rest of 
 from sendplan.tagged_pdf.canvas import TaggedCanvas
 from sendplan.tagged_pdf.errors import MissingGlyph, SkippedHeading, TaggedPdfError, UnknownAnchor, UntaggedText
 from sendplan.tagged_pdf.file import Metadata
-from sendplan.tagged_pdf.font import Font
+from sendplan.tagged_pdf.font import Font, load_font
 from sendplan.tagged_pdf.lines import Badge, Face, Inline, Span, colour_operands
-from sendplan.tagged_pdf.pages import Chapter, ContentsEntry, PageLayout, contents, write_pdf
+from sendplan.tagged_pdf.pages import Chapter, ContentsEntry, LaidOut, PageLayout, contents, write_pdf
 from sendplan.tagged_pdf.paint import TextObject, paint_text
 from sendplan.tagged_pdf.row import Column, Row, Rule, paint_fill, paint_rule
 from sendplan.tagged_pdf.stack import (
@@ -23,6 +23,7 @@ from sendplan.tagged_pdf.stack import (
     Item,
     Kept,
     ListBlock,
+    Noted,
     Paragraph,
     Picture,
     Ruled,
@@ -52,9 +53,11 @@ __all__ = [
     "Item",
     "Kept",
     "Label",
+    "LaidOut",
     "ListBlock",
     "Metadata",
     "MissingGlyph",
+    "Noted",
     "PageLayout",
     "Paragraph",
     "ParagraphStyle",
@@ -78,6 +81,7 @@ __all__ = [
     "contents",
     "heading",
     "keep_with_next",
+    "load_font",
     "paint_fill",
     "paint_rule",
     "paint_text",

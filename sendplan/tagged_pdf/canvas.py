@@ -15,6 +15,7 @@ from reportlab.pdfbase.pdfdoc import (
     PDFDictionary,
     PDFDocument,
     PDFName,
+    PDFObject,
     PDFStream,
     PDFString,
 )
@@ -57,12 +58,12 @@ class TaggedCanvas(Canvas):
     _pageNumber: int  # noqa: N815 (ReportLab's names, here and below)
     _bookmarkReference: Callable[[str], Any]  # noqa: N815
     _formsinuse: list[str]
-    _addAnnotation: Callable[[PDFDictionary, str], None]  # noqa: N815
+    _addAnnotation: Callable[[PDFObject, str], None]  # noqa: N815
 
     def __init__(self, file: IO[bytes], root: Element, metadata: Metadata, **settings: Any) -> None:
         self.root = root
         self.metadata = metadata
-        self.anchors: dict[str, int] = {}
+        self.anchors: dict[str, float] = {}
         self._file = file
         self._linked: set[str] = set()
         self._links: list[str] = []
@@ -157,7 +158,7 @@ class TaggedCanvas(Canvas):
     def anchor(self, name: str, top: float) -> None:
         """Links to `name` and bookmarks of it lead here, to height `top` of the current page."""
         self.bookmarkHorizontalAbsolute(name, top)
-        self.anchors[name] = self._pageNumber
+        self.anchors[name] = self._pageNumber - min(1.0, top / self._pagesize[1])
 
     def bookmark(self, title: str, name: str, level: int) -> None:
         """A bookmark leading to anchor `name`; level 0 is the outermost. Raises SkippedHeading."""
@@ -171,24 +172,19 @@ class TaggedCanvas(Canvas):
 
         `description` is what assistive technology says of it (ISO 14289-1 7.18.1, 7.18.5).
         """
-        entries: dict[str, Any] = {
-            "Type": PDFName("Annot"),
-            "Subtype": PDFName("Link"),
-            "Rect": PDFArray(box),
-            "Border": PDFArray([0, 0, 0]),
-            "F": _PRINTED,
-            "Contents": PDFString(description),
-        }
+        entries = (
+            f"<</Type/Annot/Subtype/Link/Rect[{' '.join([f'{edge:.2f}' for edge in box])}]/Border[0 0 0]/F {_PRINTED}"
+            f"/Contents{_string(description)}/StructParent {len(self._parents)}"
+        )
         if target.startswith("#"):
             self._linked.add(target[1:])
-            entries["Dest"] = self._bookmarkReference(target[1:])
+            written = _Link(entries, self._bookmarkReference(target[1:]))
         else:
-            entries["A"] = PDFDictionary({"S": PDFName("URI"), "URI": PDFString(quote(target, safe=_URI_SAFE))})
-        entries["StructParent"] = len(self._parents)
+            written = _Link(f"{entries}/A<</S/URI/URI{_string(quote(target, safe=_URI_SAFE))}>>")
         self._parents.append(element)
         name = f"link{len(self._links)}"
         self._links.append(name)
-        self._addAnnotation(PDFDictionary(entries), name)
+        self._addAnnotation(written, name)
         element.kids.append(Annotation(self._pageNumber - 1, name))
 
     def wait(self, element: Element, box: tuple[float, float, float, float], target: str, description: str) -> None:
@@ -279,6 +275,33 @@ class TaggedCanvas(Canvas):
     def _make_preamble(self) -> None:
         """ReportLab would begin each page by selecting Helvetica, outside any marked content."""
         self._preamble = ""
+
+
+class _Link(PDFObject):
+    """A link annotation (ISO 32000-1 12.5.6.5) in one piece: a long paper has thousands, and ReportLab would write each
+    by its parts.
+    """
+
+    def __init__(self, entries: str, destination: Any = None) -> None:
+        self._entries = entries.encode("ascii")
+        self._destination = destination
+
+    def format(self, document: PDFDocument) -> bytes:
+        """The object; called by ReportLab when every anchor has its place."""
+        if self._destination is None:
+            return self._entries + b">>"
+        found = getattr(self._destination, "written", None)
+        if found is None:
+            found = self._destination.written = self._destination.format(document)
+        return b"%b/Dest%b>>" % (self._entries, found)
+
+
+def _string(text: str) -> str:
+    """A text string, as letters where it can be."""
+    if not text.isascii():
+        return text_string(text)
+    escaped = text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)").replace("\r", "\\r")
+    return f"({escaped})"
 
 
 def _joined(code: list[_Operators]) -> list[_Operators]:

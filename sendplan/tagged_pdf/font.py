@@ -1,10 +1,13 @@
 """An embedded TrueType font that measures words and writes them as PDF strings."""
 
 import re
+from collections.abc import Callable, Mapping
+from functools import cache
 from io import BytesIO
 from itertools import groupby
 from pathlib import Path
 from typing import Any
+from weakref import ref
 
 from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfbase.ttfonts import TTFont
@@ -19,7 +22,7 @@ _AFTER_PUNCTUATION = re.compile(r"(?<=[^\W\d_][/–-])(?=[^\W_])")
 
 
 class Font(TTFont):
-    """One weight of one family; one object a document. Not for documents being written at the same time.
+    """One weight of one family, for any number of documents, but not for two that are written at the same time.
 
     Characters it lacks are set in `fallback`, if there is one. `name` tells the fonts of a document apart.
     """
@@ -32,12 +35,14 @@ class Font(TTFont):
             code: wide for code, wide in self.face.charWidths.items() if _can_be_named(code)
         }
         self._fallback = fallback
+        self._asked: Callable[[], PDFDocument | None] = lambda: None
+        self._name = ""
         self._foreign: frozenset[str] = frozenset()
         if fallback:
             self._foreign = frozenset(map(chr, fallback._advances.keys() - self._advances.keys()))  # noqa: SLF001
             self._advances = {**fallback._advances, **self._advances}  # noqa: SLF001
-        self._ems: dict[str, float] = {}
-        self._parts: dict[str, tuple[str, ...]] = {}
+        self.ems = _Ems(self._advances, self.fontName)
+        """What `width` gives, as a mapping: for loops that must be quick."""
 
     @property
     def cap_height(self) -> float:
@@ -47,23 +52,16 @@ class Font(TTFont):
 
     def width(self, text: str) -> float:
         """The advance of `text` in ems. Raises MissingGlyph."""
-        known = self._ems.get(text)
-        if known is not None:
-            return known
-        advances = self._advances
-        try:
-            ems = sum([advances[code] for code in map(ord, text)]) / 1000
-        except KeyError as missing:
-            raise MissingGlyph(chr(missing.args[0]), text, self.fontName) from None
-        if len(text) <= _MEMO_LONGEST:
-            self._ems[text] = ems
-        return ems
+        return self.ems[text]
+
+    @staticmethod
+    def is_unbroken(text: str) -> bool:
+        """Whether no line may end inside any word of `text`."""
+        return "-" not in text and "/" not in text and "–" not in text
 
     def parts(self, word: str) -> tuple[str, ...]:
         """`word` cut where a line may end inside it; joined, the parts are the word."""
-        if "-" not in word and "/" not in word and "–" not in word:
-            return (word,)
-        return tuple(_AFTER_PUNCTUATION.split(word))
+        return (word,) if self.is_unbroken(word) else tuple(_AFTER_PUNCTUATION.split(word))
 
     def encode(self, text: str, document: PDFDocument) -> list[tuple[str, str]]:
         """`text` as (font resource name, PDF literal string) pairs: one for each subset of 255 glyphs it needs.
@@ -80,11 +78,18 @@ class Font(TTFont):
 
     def _encode(self, text: str, document: PDFDocument) -> list[tuple[str, str]]:
         if text.isascii():  # the first subset holds ASCII at its own codes
-            return [(self.getSubsetInternalName(0, document), _literal(text))]
+            return [(self._first_subset(document), _literal(text))]
         return [
             (self.getSubsetInternalName(subset, document), _literal(codes.decode("latin-1")))
             for subset, codes in self.splitString(text, document)
         ]
+
+    def _first_subset(self, document: PDFDocument) -> str:
+        """The resource name of the subset that holds ASCII, asked for once a document."""
+        if self._asked() is not document:
+            self._asked = ref(document)  # no more than that, for a font outlives its documents
+            self._name = self.getSubsetInternalName(0, document)
+        return self._name
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802 (ReportLab's name)
         """Embed the subsets used, with ToUnicode maps of the codes in use only.
@@ -98,14 +103,40 @@ class Font(TTFont):
             doc.idToObject[f"toUnicodeCMap:{resource.BaseFont}"].content = _to_unicode(resource.BaseFont, subset)
 
 
+class _Ems(dict[str, float]):
+    """The advances of words in ems, worked out when they are first asked for."""
+
+    def __init__(self, advances: Mapping[int, float], font: str) -> None:
+        super().__init__()
+        self._advances = advances
+        self._font = font
+
+    def __missing__(self, text: str) -> float:
+        advances = self._advances
+        try:
+            ems = sum([advances[code] for code in map(ord, text)]) / 1000
+        except KeyError as missing:
+            raise MissingGlyph(chr(missing.args[0]), text, self._font) from None
+        if len(text) <= _MEMO_LONGEST:
+            self[text] = ems
+        return ems
+
+
+@cache
+def load_font(file: Path | bytes, name: str = "", fallback: Font | None = None) -> Font:
+    """The font of a file, read once in a process: that takes longer than laying out a page."""
+    return Font(file, name, fallback)
+
+
 def _can_be_named(code: int) -> bool:
     """Whether a ToUnicode map may hold the character: ISO 19005-2 6.2.11.7.2 and, for private use, 6.2.11.7.3."""
     return code not in (0, 0xFEFF, 0xFFFE) and not 0xE000 <= code <= 0xF8FF and code < 0xF0000
 
 
 def _literal(codes: str) -> str:
-    escaped = codes.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)").replace("\r", "\\r")
-    return f"({escaped})"
+    if "(" in codes or ")" in codes or "\\" in codes or "\r" in codes:
+        codes = codes.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)").replace("\r", "\\r")
+    return f"({codes})"
 
 
 def _to_unicode(name: str, subset: list[int]) -> str:

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from sendplan.tagged_pdf.font import Font
 
+# Named tuples here, not dataclasses: a long paper has hundreds of thousands of them, and they are looked up by what
+# they say.
 
-@dataclass(frozen=True, slots=True)
-class Face:
+
+class Face(NamedTuple):
     """A font at a size. Points; `colour` is `#RRGGBB`. `leading` is the height of a line of it."""
 
     font: Font
@@ -22,8 +25,7 @@ class Face:
         return (self.leading + self.size * self.font.cap_height) / 2
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Words in one face. `link` is empty, an address, or `#anchor`.
 
     `waits`: a place in another paper, as `annex.pdf#section-5`. In this file it is no link, for nobody knows where that
@@ -39,8 +41,7 @@ class Span:
     spoken: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Badge:
+class Badge(NamedTuple):
     """A word in a filled, outlined box, behind a mark. The mark and the box are decoration; the word is text."""
 
     text: str
@@ -82,8 +83,7 @@ def colour_operands(colour: str) -> str:
     return " ".join(f"{int(colour[at : at + 2], 16) / 255:.3g}" for at in (1, 3, 5))
 
 
-@dataclass(slots=True)
-class Fragment:
+class Fragment(NamedTuple):
     """Part of a line in one inline: `x` from the line's left, points."""
 
     x: float
@@ -102,8 +102,7 @@ class Line:
     width: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """Words that no line may end within. `visible` is the width without trailing spaces."""
 
     text: str
@@ -112,20 +111,30 @@ class _Piece:
     visible: float
 
 
+_REMEMBERED = 4096
+"""Paragraphs: those of some fifty pages."""
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def break_lines(
-    inlines: Sequence[Inline], face: Face, width: float, hanging: float = 0.0, overhang: float = 0.0
-) -> list[Line]:
+    inlines: tuple[Inline, ...], face: Face, width: float, hanging: float = 0.0, overhang: float = 0.0
+) -> Sequence[Line]:
     """The lines of `inlines` within `width` points; lines after the first are `hanging` narrower and further right.
 
     A line is at least as high as one of `face`, and stands on its baseline or a lower one. A word wider than a line
     by more than `overhang` is broken between characters. No inlines give no lines. Raises MissingGlyph.
+
+    What was broken lately is remembered: statuses, dates and bodies come again and again, and a paper that is laid out
+    with ever fewer rows until it fits says the same each time.
     """
     lines: list[Line] = []
     row: list[_Piece] = []
     used = 0.0
     room = width
     for unit in _units(inlines):
-        visible = sum([piece.width for piece in unit[:-1]]) + unit[-1].visible
+        tail = unit[-1]
+        wide = sum([piece.width for piece in unit[:-1]]) if len(unit) > 1 else 0.0
+        visible = wide + tail.visible
         if row and used + visible > room:
             lines.append(_line(row, face, hanging if lines else 0.0))
             row, used, room = [], 0.0, width - hanging
@@ -137,13 +146,13 @@ def break_lines(
             used = sum([piece.width for piece in row])
             continue
         row += unit
-        used += sum([piece.width for piece in unit])
+        used += wide + tail.width
     if row:
         lines.append(_line(row, face, hanging if lines else 0.0))
     return lines
 
 
-def _units(inlines: Sequence[Inline]) -> Iterator[list[_Piece]]:
+def _units(inlines: tuple[Inline, ...]) -> Iterator[list[_Piece]]:
     """Runs of pieces with a possible line end after each run: at spaces, at breaks in words, around badges."""
     unit: list[_Piece] = []
     for inline in inlines:
@@ -154,26 +163,32 @@ def _units(inlines: Sequence[Inline]) -> Iterator[list[_Piece]]:
             yield [_Piece(inline.text, inline, box + BADGE_MARGIN, box)]
             unit = []
             continue
-        face = inline.face
-        size = face.size
-        font = face.font
-        space = font.width(" ") * size
-        words = inline.text.split(" ")
-        last = len(words) - 1
-        for index, word in enumerate(words):
-            *heads, tail = font.parts(word)
-            for head in heads:
-                wide = font.width(head) * size
-                unit.append(_Piece(head, inline, wide, wide))
-                yield unit
-                unit = []
-            wide = font.width(tail) * size
-            if index < last:
-                unit.append(_Piece(tail + " ", inline, wide + space, wide))
-                yield unit
-                unit = []
-            elif tail:
-                unit.append(_Piece(tail, inline, wide, wide))
+        size = inline.face.size
+        font = inline.face.font
+        ems = font.ems
+        space = ems[" "] * size
+        *words, last = inline.text.split(" ")
+        whole = font.is_unbroken(inline.text)
+        for word in words:
+            tail = word
+            if not whole:
+                *heads, tail = font.parts(word)
+                for head in heads:
+                    wide = ems[head] * size
+                    yield [*unit, _Piece(head, inline, wide, wide)]
+                    unit = []
+            wide = ems[tail] * size
+            unit.append(_Piece(tail + " ", inline, wide + space, wide))
+            yield unit
+            unit = []
+        *heads, tail = font.parts(last)
+        for head in heads:
+            wide = ems[head] * size
+            yield [*unit, _Piece(head, inline, wide, wide)]
+            unit = []
+        if tail:
+            wide = ems[tail] * size
+            unit.append(_Piece(tail, inline, wide, wide))
     if unit:
         yield unit
 
@@ -203,21 +218,23 @@ def _break_long(unit: list[_Piece], room: float, next_room: float) -> list[list[
 
 def _line(row: list[_Piece], strut: Face, indent: float) -> Line:
     """Join neighbouring pieces of one inline."""
-    line = Line(strut.leading, strut.baseline)
-    x = indent
+    height, baseline = strut.leading, strut.baseline
+    fragments: list[Fragment] = []
+    x = start = indent
     texts: list[str] = []
-    start = x
-    last = len(row) - 1
-    for index, piece in enumerate(row):
-        inline = piece.inline
-        texts.append(piece.text)
-        x += piece.width
-        if index == last or row[index + 1].inline is not inline:
-            line.fragments.append(Fragment(start, "".join(texts), inline, x - start))
-            face = inline.face
-            high = max(face.leading, BADGE_HEIGHT + 0.5) if isinstance(inline, Badge) else face.leading
-            line.height = max(line.height, high)
-            line.baseline = max(line.baseline, face.baseline)
-            texts, start = [], x
-    line.width = x - (row[-1].width - row[-1].visible)
-    return line
+    now = row[0].inline
+    for text, inline, wide, _ in row:
+        if inline is not now:
+            fragments.append(Fragment(start, "".join(texts), now, x - start))
+            texts, start, now = [], x, inline
+        texts.append(text)
+        x += wide
+    fragments.append(Fragment(start, "".join(texts), now, x - start))
+    for fragment in fragments:
+        face = fragment.inline.face
+        if face is strut and isinstance(fragment.inline, Span):
+            continue
+        high = max(face.leading, BADGE_HEIGHT + 0.5) if isinstance(fragment.inline, Badge) else face.leading
+        height = max(height, high)
+        baseline = max(baseline, face.baseline)
+    return Line(height, baseline, fragments, x - (row[-1].width - row[-1].visible))

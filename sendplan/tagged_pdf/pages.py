@@ -45,8 +45,21 @@ class Chapter:
     blocks: Sequence[Block | None]
 
 
-def write_pdf(chapters: Sequence[Chapter], root: Element, metadata: Metadata) -> tuple[bytes, Mapping[str, int]]:
-    """The file, and on which page each anchor stands. `root` is the Document element above all that was tagged.
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """A file and what stands where in it: `starts`, of each anchor, in pages from the top of the first one."""
+
+    pdf: bytes
+    pages: int
+    starts: Mapping[str, float]
+
+    def page(self, anchor: str) -> int:
+        """The number of the page that the anchor stands on; KeyError for none of its anchors."""
+        return int(self.starts[anchor]) + 1
+
+
+def write_pdf(chapters: Sequence[Chapter], root: Element, metadata: Metadata) -> LaidOut:
+    """The file. `root` is the Document element above all that was tagged.
 
     Raises MissingGlyph, UntaggedText, UnknownAnchor. The bytes depend on the arguments alone, in one environment.
     """
@@ -65,7 +78,7 @@ def write_pdf(chapters: Sequence[Chapter], root: Element, metadata: Metadata) ->
             story += [NextPageTemplate(str(index)), PageBreak()]
         story += _flow(chapter)
     template.build(story, canvasmaker=canvas)
-    return buffer.getvalue(), canvases[-1].anchors
+    return LaidOut(buffer.getvalue(), template.page, canvases[-1].anchors)
 
 
 def _page_template(name: str, chapter: Chapter) -> PageTemplate:
@@ -126,13 +139,13 @@ class _Entry(Block):
         self._entry = entry
         self._style = style
         self._rule = rule
-        self._lines: list[Line] = []
+        self._lines: Sequence[Line] = ()
         self.spaceBefore = style.before
         self.spaceAfter = style.after
 
     def wrap(self, width: float, _room: float) -> tuple[float, float]:
         span = Span(self._entry.title, self._style.face)
-        self._lines = break_lines([span], self._style.face, width - _NUMBER_ROOM)
+        self._lines = break_lines((span,), self._style.face, width - _NUMBER_ROOM)
         self.width = width
         self.height = sum(line.height for line in self._lines)
         return width, self.height
@@ -144,7 +157,7 @@ class _Entry(Block):
         right = x + self.width
         baseline = top - self.height + self._lines[-1].height - self._lines[-1].baseline
         with canvas.tagged(self._link):
-            canvas.later(lambda: _page_number(canvas, canvas.anchors[anchor], face, right, baseline))
+            canvas.later(lambda: _page_number(canvas, int(canvas.anchors[anchor]) + 1, face, right, baseline))
         box = (x, top - self.height, right, top)
         canvas.link(self._link, box, f"#{anchor}", self._entry.title)
         paint_rule(canvas, self._rule, x, top - self.height - max(self.spaceAfter, 0) / 2, self.width)

@@ -257,6 +257,32 @@ class Kept(Stack):
         return []
 
 
+class Noted(Stack):
+    """A table and the notes below it: wherever it breaks, the notes stand with its last row. `moved`: its last rows,
+    which go to the next page with the notes.
+    """
+
+    def __init__(self, blocks: Sequence[Block], *, moved: bool = False) -> None:
+        super().__init__(blocks)
+        self._moved = moved
+
+    def split(self, width: float, room: float, /) -> list[Flowable]:
+        if self._moved and not self.at_page_top:
+            return []
+        fitting, rest = split_pile(self.blocks, width, room)
+        if len(fitting) == len(self.blocks) or not rest:
+            return []
+        if rest[-1] is self.blocks[-1] and len(rest) < len(self.blocks):  # the table fits whole, a note does not
+            table = self.blocks[0]
+            parts = table.split(width, table.height - 1)
+            notes = self.blocks[1:]
+            if len(parts) == 2:
+                return [parts[0], Noted([parts[1], *notes], moved=True)]  # type: ignore[list-item]
+        elif fitting:
+            return [*fitting, Noted(rest)]
+        return [_ONE_BY_ONE, *self.blocks] if self.at_page_top else []
+
+
 def keep_with_next(blocks: Sequence[Block]) -> list[Block]:
     """Tie each run of blocks that keep with the next one to the beginning of what follows, if anything does."""
     tied: list[Block] = []

@@ -26,6 +26,8 @@ from sendplan.tagged_pdf.structure import Element
 from sendplan.tagged_pdf.text import Block
 
 _NO_RULE = Rule(0, "#000000")
+SHORTEST = 3
+"""Rows of a table whose last one takes the row before it along to the next page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,8 @@ class TablePart(Block):
                 head, rest = parts
                 source.replace(index, rest)
                 return [TablePart(source, self._first, index, head), TablePart(source, index, self._last)]
+        if index == self._last - 1 and index - self._first >= SHORTEST - 1:
+            index -= 1  # no row stands alone on the next page
         if index == self._first:
             return []
         return [TablePart(source, self._first, index), TablePart(source, index, self._last)]

@@ -104,14 +104,14 @@ class Text(Block):
         self.spaceAfter = style.after
         self.keep = style.keep
         self.links: dict[int, Element] = {}
-        self._lines: list[Line] | None = None
+        self._lines: Sequence[Line] | None = None
 
     def wrap(self, width: float, _room: float) -> tuple[float, float]:
         """Break into lines, once: a block stays in frames of one width."""
         if self._lines is None:
             style = self.style
             measure = width - style.left - style.right
-            self._lines = break_lines(self.inlines, style.face, measure, style.hanging, style.overhang)
+            self._lines = break_lines(tuple(self.inlines), style.face, measure, style.hanging, style.overhang)
             self.width = width
             self.height = sum([line.height for line in self._lines])
         return self.width, self.height
@@ -156,7 +156,7 @@ class Text(Block):
         edge = x + self.width - self.style.right if self.style.align == "right" else None
         paint_lines(canvas, self._lines or [], x + self.style.left, top, right_edge=edge, element=None, links={})
 
-    def _part(self, lines: list[Line], *, first: bool) -> "Text":
+    def _part(self, lines: Sequence[Line], *, first: bool) -> "Text":
         part = Text(
             self.element,
             self.inlines,

@@ -1,6 +1,7 @@
 """Templates understood: one short TOML for each subgroup's paper. Strict, and all mistakes of a file at once."""
 
 import dataclasses
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +24,28 @@ def load_template(root: Path, name: str, records: Records) -> Template:
     checked = read_template(root, name, records)
     if checked.mistakes:
         raise TemplateWrong(*checked.mistakes)
-    return checked.template
+    whole = checked.layered.settings.get("annex") == name
+    return (
+        dataclasses.replace(checked.template, short=_short(root, checked.template, records))
+        if whole
+        else checked.template
+    )
+
+
+def _short(root: Path, annex: Template, records: Records) -> tuple[Template, ...]:
+    """The templates that name `annex` as theirs and are for its board, the shortest first; one with mistakes says so
+    where its own paper is made.
+    """
+    found = []
+    for name in template_names(root):
+        try:
+            settings = read_layers(root, name).settings
+            if name == annex.name or (settings.get("annex"), settings.get("board")) != (annex.name, annex.board):
+                continue
+            found.append(load_template(root, name, records))
+        except TemplateWrong:
+            continue
+    return tuple(sorted(found, key=lambda one: (one.pages or math.inf, one.name)))
 
 
 def load_templates(root: Path, names: Sequence[str], records: Records) -> tuple[list[Template], tuple[Problem, ...]]:

@@ -4,12 +4,13 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path as File
 
 from sendplan.fonts import text_width
 from sendplan.model.colour import contrast
 from sendplan.model.errors import SendplanError
-from sendplan.model.letterhead import STYLES
+from sendplan.model.letterhead import STYLES, Letterhead
 from sendplan.model.look import Look, StatusLook, StyleName
 from sendplan.model.plain import LEAST, TYPES, at_least, large
 from sendplan.model.status import Status
@@ -69,13 +70,11 @@ def _letterhead(settings: Settings, root: File, name: str) -> Styled:
         known = [f"letterheads/{found.name}" for found in there if not found.name.startswith((".", "~$"))]
         settings.wrong(("letterhead",), f"there is no file templates/{name}", suggestion(name, known))
         return Styled(Look())
-    from sendplan.read.letterheads import read_letterhead  # opens Word files: loaded only for a letterhead
-
     shown = f"templates/{name}"
     try:
         fonts = {font.name: font.read_bytes() for font in sorted((path.parent / "fonts").glob("*.[to]tf"))}
         content = path.read_bytes()
-        found = read_letterhead(content, shown, fonts)
+        found = _read(content, shown, tuple(fonts.items()))
     except SendplanError as error:
         for wrong in error.problems:
             settings.wrong(("letterhead",), f"{wrong.place}: {wrong.message}".removeprefix(": "), wrong.remedy)
@@ -86,6 +85,14 @@ def _letterhead(settings: Settings, root: File, name: str) -> Styled:
     beside = {(path.parent / "fonts" / name).relative_to(root).as_posix(): font for name, font in fonts.items()}
     files = {name: hashlib.sha256(read).hexdigest() for name, read in {shown: content, **beside}.items()}
     return Styled(found.look, shown, files, found.notes, found.missing, found.left_out)
+
+
+@lru_cache(maxsize=8)
+def _read(content: bytes, shown: str, fonts: tuple[tuple[str, bytes], ...]) -> Letterhead:
+    """Once for all templates that share a letterhead."""
+    from sendplan.read.letterheads import read_letterhead  # opens Word files: loaded only for a letterhead
+
+    return read_letterhead(content, shown, dict(fonts))
 
 
 def _ours(styled: Styled) -> frozenset[StyleName]:

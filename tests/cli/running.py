@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from tests.commands import REPOSITORY, ended
 
-__all__ = ["REPOSITORY", "copy_of_durham", "sendplan", "sendplan_alone"]
+__all__ = ["REPOSITORY", "copy_of_durham", "sendplan", "sendplan_alone", "without_budgets"]
 
 
 def sendplan(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -39,4 +40,12 @@ def copy_of_durham(folder: Path) -> Path:
     """A workspace with the repository's data and board template, free to be changed."""
     shutil.copytree(REPOSITORY / "data", folder / "data")
     shutil.copytree(REPOSITORY / "templates", folder / "templates")
+    return folder
+
+
+def without_budgets(folder: Path) -> Path:
+    """The workspace, its papers as long as they come: fitting them to pages is slow, and has tests of its own."""
+    for path in (folder / "templates").glob("*.toml"):
+        lines = path.read_text("utf-8").splitlines(keepends=True)
+        path.write_text("".join(line for line in lines if not re.match(r"(pages|words) = ", line)), "utf-8")
     return folder

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from distributed import LocalCluster
 
 from sendplan import api
+from tests.cli.running import without_budgets
 from tests.commands import Ended, ended
 
 DRAFT = ("brief", "--format", "html")
@@ -19,6 +19,7 @@ def started(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("areas")
     for name in ("east", "north", "west"):
         api.start_workspace(root / name, example=True)
+        without_budgets(root / name)
     (root / "broken/data").mkdir(parents=True)
     (root / "broken/data/plan.toml").write_text("title =", "utf-8")
     (root / "no-area").mkdir()
@@ -32,8 +33,10 @@ def areas(started: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[str]:
+    from distributed import LocalCluster  # slow to load
+
     with LocalCluster(  # type: ignore[no-untyped-call]
-        n_workers=2, threads_per_worker=1, dashboard_address=None
+        n_workers=1, threads_per_worker=1, dashboard_address=None
     ) as found:
         yield str(found.scheduler_address)
 

@@ -1,14 +1,18 @@
 """What every command promises: help that loads little, messages instead of tracebacks, stable exit codes."""
 
 import ast
+import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from sendplan import api
 from sendplan.cli.main import COMMANDS
+from sendplan.show.explain import as_text
 from tests.cli.running import REPOSITORY, copy_of_durham, sendplan, sendplan_alone
 
 
@@ -96,14 +100,12 @@ def test_init_example_is_the_repository_itself(tmp_path: Path) -> None:
 
 def test_every_number_of_the_summary_explains_itself() -> None:
     """Each count names its actions, and they add up to it."""
-    import json
-    import re
-
     summary = json.loads(sendplan("summary", "--format", "json", cwd=REPOSITORY).stdout)
+    workspace = api.open_workspace(REPOSITORY)
     for group, prefix in ((summary["totals"], ""), (summary["themes"][3], "4:")):
         numbers = {name: value for name, value in group.items() if isinstance(value, int) and name != "number"}
         for name, value in [*numbers.items(), ("computed.off-track", group["computed"]["off-track"])]:
-            text = sendplan("explain", f"{prefix}{name}", cwd=REPOSITORY).stdout
+            text = as_text(api.explain(workspace, f"{prefix}{name}"))
             listed = re.findall(r"^  (\d+\.\d+): ", text, re.MULTILINE)
             assert len(listed) == value, (prefix, name)
 

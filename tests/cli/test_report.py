@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import copy_of_durham, sendplan, sendplan_alone
+from tests.cli.running import copy_of_durham, sendplan, sendplan_alone, without_budgets
 
 NOVEMBER = "reports/2020-11"
 
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
-    return copy_of_durham(tmp_path / "work")
+    return without_budgets(copy_of_durham(tmp_path / "work"))
 
 
 def _report(workspace: Path, *more: str) -> list[str]:

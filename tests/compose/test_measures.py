@@ -7,10 +7,11 @@ from typing import Any, Literal
 import pytest
 
 from sendplan.compose.charts.run_chart import run_chart
+from sendplan.compose.measure_words import points_words
 from sendplan.compose.section import Composed, all_sections
 from sendplan.model.calendar import Month
 from sendplan.model.document import Picture
-from sendplan.model.drawing import Polygon, Text
+from sendplan.model.drawing import Polygon, Rect, Text
 from sendplan.model.place import Place
 from sendplan.model.records import Measure
 from sendplan.model.template import Filters, SectionChoice
@@ -83,6 +84,7 @@ def test_a_filtered_paper_keeps_the_measures_of_its_themes() -> None:
 
 
 SIGNS = "Nov 2020 is above the upper limit (83.6%); the last 7 are above the mean (75.7%)"
+LEFT = "The newest values leave these limits, so what comes next they cannot tell."
 UPS_AND_DOWNS = (74, 77, 72, 75, 79, 74, 75, 71, 72, 75, 73)
 
 
@@ -97,7 +99,7 @@ def test_a_run_is_judged_by_its_signs_and_its_limits_in_words_beside_the_chart()
     assert text(words).splitlines() == [
         "Now 85%, was 83%. Target 90%.",
         f"Improving: {SIGNS}. This is more than the usual ups and downs.",
-        "Target missed consistently: 90% is above the upper limit, so the work as it is will not reach it.",
+        f"Target missed consistently: 90% is above the upper limit. {LEFT}",
         "Trajectory: 84% expected for Nov 2020, 85% reached: 1 point better.",
         "England: 60.4%.",
         "Earlier signs: Mar 2020 to Apr 2020 near the lower limit.",
@@ -131,6 +133,31 @@ def test_what_got_worse_stands_first_and_the_heading_counts() -> None:
     )  # fmt: skip
     assert [row[0] for row in rows(tables(section)[0])] == ["Worse (1)", "Steady (1)", "New (1)"]
     assert lines(section)[0] == "Measures: 1 of 3 worsening, 1 steady, 1 with too few points"
+
+
+def test_a_chart_has_the_limits_of_each_side_of_a_step_and_words_for_it() -> None:
+    values = run(*UPS_AND_DOWNS, 60, 61, 60, 62, 59, 61, target=66)
+    values[11] = replace(values[11], step="A weekly panel began.")
+    section = composed(*values)
+    assert lines(section)[1] == "1 of 1 moved towards target, too few points to judge."
+    told = text(tables(section)[1].rows[0].cells[1]).splitlines()
+    assert "Towards target. Within trial limits, 56% to 65% (6 of 12 points since the step): too few to judge." in told
+    assert told[-1] == (
+        "Step: Jun 2020 (A weekly panel began): mean 74.3% before, 60.5% since. Limits are reckoned anew from there."
+    )
+    [series] = series_of(values, AS_AT)
+    bands = [shape for shape in run_chart(series).shapes if isinstance(shape, Rect)]
+    assert len(bands) == 2
+    assert bands[0].x + bands[0].width == pytest.approx(bands[1].x)
+
+
+@pytest.mark.parametrize(
+    ("months", "said"),
+    [(("2020-09", "2020-10", "2020-11"), "3 months"), (("2020-03", "2020-07", "2020-11"), "3 values")],
+)
+def test_values_are_called_months_only_where_there_is_one_for_each(months: tuple[str, ...], said: str) -> None:
+    [series] = series_of([value(month, 80) for month in months], AS_AT)
+    assert points_words(series) == said
 
 
 def test_a_chart_draws_each_point_of_a_sign_as_a_diamond_and_its_labels_apart() -> None:

@@ -47,7 +47,7 @@ the plan of action 1.1 with families, 61 days overdue.
 Whole plan: Off track by leads and by dates.
 How sure are we: no level given.
 Reports: 2 of 2 open actions. Complete: 1, none with evidence, none confirmed.
-Challenged, as dates show worse than the last report: 1; 1 unexplained.
+Challenged, as dates show worse than the last report: 1; unexplained.
 What would raise it: these explanations; new dates (1.1); evidence (2.1).
 1 Decisions asked today: 1
 No.
@@ -267,7 +267,16 @@ def test_a_large_plan_has_a_timeline_for_each_theme_on_its_page() -> None:
     document = compose(a_brief(*judged, sections=("timeline",)))
     below = [heading for heading in headings(document) if heading.level == 2]
     assert [heading.new_page for heading in below] == [False, True, True, True]
-    assert below[1].text == "Theme 1: Communication, Participation and Engagement, from 1.35"
+    assert below[1].text == "Theme 1: Communication, Participation and Engagement, from 1.27"
+
+
+def test_small_themes_share_a_page_of_the_timeline() -> None:
+    """No page is a third full and followed by others like it."""
+    judged = tuple(a_judged(f"{theme}.{n}") for theme in (1, 2, 3) for n in range(1, 12))
+    themes = {judged.action.theme for judged in judged}
+    document = compose(a_brief(*judged, sections=("timeline",)))
+    below = [heading.text for heading in headings(document) if heading.level == 2]
+    assert len(below) < len(themes)
 
 
 def test_a_paper_of_a_timeline_alone_gives_the_key_figures_in_a_line() -> None:

@@ -18,7 +18,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The program with the two files that the page gives, and nothing else changed."""
     folder = tmp_path_factory.mktemp("copy")
     for name in ("sendplan", "tests", "data", "templates", "docs"):
-        shutil.copytree(REPOSITORY / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "node_modules"))
+        shutil.copytree(REPOSITORY / name, folder / name, ignore=shutil.ignore_patterns("node_modules"))
     shutil.copy(REPOSITORY / "pyproject.toml", folder)
     page = (REPOSITORY / "docs/adding-a-section.md").read_text("utf-8")
     written = re.findall(r"```python\n# (\S+)\n(.*?)```", page, re.DOTALL)
@@ -33,7 +33,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {"PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = os.environ | {"PYTHONPATH": str(folder)}
     return subprocess.run(
         [sys.executable, "-m", *command], cwd=folder, env=environment, capture_output=True, text=True, check=False
     )

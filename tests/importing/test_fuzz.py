@@ -14,8 +14,8 @@ from sendplan.model.errors import SendplanError
 from tests.importing import durham, durham_pdf
 from tests.importing.small import csv_of, excel_of, word_of
 
-FEW = settings(max_examples=60, suppress_health_check=list(HealthCheck))
-FEWER = settings(FEW, max_examples=25)
+FEW = settings(suppress_health_check=list(HealthCheck))
+FEWER = settings(FEW, max_examples=settings().max_examples // 2)
 TABLE = [durham.HEADINGS, *(row.all for row in durham.table_of(3))]
 changes = st.lists(st.tuples(st.floats(0, 0.999), st.binary(max_size=4), st.integers(0, 5)), min_size=1, max_size=8)
 cuts = st.one_of(st.none(), st.floats(0, 1))

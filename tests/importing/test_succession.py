@@ -12,6 +12,7 @@ from sendplan.importing.handover import Handover, hand_over
 from sendplan.importing.proposal import Proposal
 from sendplan.importing.read_plan import Wishes, read_plan
 from sendplan.importing.succession import Succession, succeed
+from sendplan.importing.workspace import as_files
 from sendplan.importing.writing import write_succession
 from sendplan.model.errors import UsageProblem
 from sendplan.model.status import Status
@@ -19,6 +20,7 @@ from sendplan.read.workspace import read_workspace
 from sendplan.rules.snapshot import default_as_at, snapshot
 from tests.importing.durham import DATA, plan_rows
 from tests.importing.small import csv_of
+from tests.workspaces import PLAN, Workspace, action, said
 
 HEADER = ["No", "Theme", "Action", "Start Date", "End Date", "Lead", "Outcome"]
 THEMES = {"1": "1. Communication, Participation and Engagement", "2": "2. Quality and Performance of Services",
@@ -112,6 +114,54 @@ def test_registers_follow_the_refs_and_say_what_they_lose(done: Done) -> None:
     old_and_new = succession.new_refs
     assert after.records.risks[2].refs == (old_and_new["3.5"],)
     assert any("theme 4 has no successor" in lost for lost in handover.lost)
+
+
+def test_a_reform_plan_takes_its_kind_its_findings_and_what_shows_its_success_with_it(tmp_path: Path) -> None:
+    """Findings of an inspection stand whatever the plan; a measure whose theme has gone is of the whole plan."""
+    old = Workspace(
+        [
+            action("1.1", action="Clear the backlog of plans", accountable="Director", success="None is late",
+                   measures="Plans in time"),
+            action("2.1", action="Open a hub in each town", accountable="Nurse", measures="Hubs open"),
+        ],
+        [said("2020-08", "Green")],
+        registers={
+            "measures": [
+                {"measure": "Plans in time", "theme": "1", "period": "2020-08", "value": "50"},
+                {"measure": "Hubs open", "theme": "2", "period": "2020-08", "value": "1"},
+            ],
+            "inspection": [{"id": "A1", "finding": "Plans are late.", "refs": "1.1; 2.1"}],
+        },
+        plan='kind = "written statement of action"\n' + PLAN,
+    ).write(tmp_path)  # fmt: skip
+    table = [["Local SEND Reform Plan, April 2021"], HEADER,
+             ["", "1. One", "Clear the backlog of plans", "Apr 21", "Mar 22", "Body", "Better"]]  # fmt: skip
+    proposal = read_plan(csv_of(table), "next.csv", date(2021, 4, 1), Wishes())
+    handover = hand_over(succeed(proposal, check(read_workspace(old))), read_workspace(old), old)
+    write_succession(handover, old)
+    records = load(old).records
+    assert not records.problems, [str(problem) for problem in records.problems]
+    assert records.plan.kind.name == "local SEND reform plan"
+    first, carried = records.plan.actions
+    assert (first.measures, carried.accountable, carried.measures) == (("Plans in time",), "Nurse", ("Hubs open",))
+    assert [one.refs for one in records.inspection] == [(first.ref, carried.ref)]
+    assert {one.theme for one in records.measures} == {1, None}
+    assert any("the measure is of the whole plan now" in lost for lost in handover.lost)
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Anytown Local Area SEND Reform Plan 2026", "local SEND reform plan"),
+        ("Written Statement of Action, April 2021", "written statement of action"),
+        ("Priority Action Plan - April 2021", "priority action plan"),
+        ("Accelerated progress plan, April 2021", "accelerated progress plan"),
+        ("SEND action plan, April 2021", "action plan"),
+    ],
+)
+def test_a_plan_of_each_kind_is_told_by_its_title(title: str, kind: str) -> None:
+    written = as_files(next_plan(title))["data/plan.toml"].decode()
+    assert f'kind = "{kind}"' in written
 
 
 def test_a_plan_does_not_succeed_itself(before: CheckedWorkspace) -> None:

@@ -1,20 +1,16 @@
 """The words of a letterhead's body above a line {paper} are a cover in Word, PDF and HTML alike."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
 from sendplan.model.document import text_of
 from sendplan.model.errors import TemplateWrong
-from sendplan.papers.make import compose_paper
 from sendplan.read.letterheads import read_letterhead
 from sendplan.render.formats import RENDERERS
-from sendplan.templates.load import load_template
-from tests.commands import REPOSITORY
 from tests.letterheads.making import blank_word, p
 from tests.render import read_docx, read_html, read_pdf
-from tests.templates.papers import durham
+from tests.templates.papers import document_of, shipped
 
 SPLIT = "<w:p><w:r><w:t>For the {bo</w:t></w:r><w:r><w:t>ard} of </w:t></w:r><w:r><w:t>{date}</w:t></w:r></w:p>"
 READERS = {"docx": read_docx.words_of, "pdf": read_pdf.words_of, "html": read_html.words_of}
@@ -23,9 +19,7 @@ READERS = {"docx": read_docx.words_of, "pdf": read_pdf.words_of, "html": read_ht
 def _words(body: str) -> dict[str, list[str]]:
     """The words of the board's paper on a letterhead with that body, by format; the document's under `neutral`."""
     look = read_letterhead(blank_word(body=body), "letterheads/mine.docx").look
-    template = load_template(REPOSITORY, "board", durham())
-    template = replace(template, look=look, title="Ours {item} {{x}}")
-    document = compose_paper(durham(), template, date(2020, 11, 30), restricted=False).document
+    document = document_of(replace(shipped("board"), look=look, title="Ours {item} {{x}}"))
     words = {form: READERS[form](render(document, look)) for form, render in RENDERERS.items()}
     return {"neutral": list(text_of(document)), **words}
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sendplan.model.document import Heading, Section
 from sendplan.model.letterhead import FIELDS as KNOWN
 from sendplan.model.letterhead import filled
 from sendplan.read.letterheads import read_letterhead
@@ -16,11 +17,12 @@ from tests.letterheads.making import blank_word, p, r, unzipped, words_in
 from tests.render.sample import sample_document
 
 VALUES = dict.fromkeys(KNOWN, "x")
+SHORT = replace(sample_document(), sections=(Section((Heading(1, "A heading", "a"),)),), marking=None)
 
 
 def header(markup: str, values: dict[str, str]) -> str:
     look = read_letterhead(blank_word(markup), "letterheads/test.docx").look
-    word = render_docx(replace(sample_document(), fields={**VALUES, **values}, marking=None), look)
+    word = render_docx(replace(SHORT, fields={**VALUES, **values}), look)
     return words_in(unzipped(word)["word/header1.xml"].decode())
 
 

@@ -2,6 +2,7 @@
 
 import re
 import runpy
+from functools import cache
 from pathlib import Path
 
 import page
@@ -36,6 +37,16 @@ LOOKS = {
 }
 
 
+@cache
+def word(name: str) -> bytes:
+    return render_docx(PAPER, LOOKS[name])
+
+
+@cache
+def pdf(name: str) -> bytes:
+    return render_pdf(PAPER, LOOKS[name])
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_made_by_its_script_and_lacking_nothing(name: str) -> None:
     script = runpy.run_path(str(SHIPPED.parent.parent / "docs" / "make_letterheads.py"))
@@ -66,22 +77,19 @@ def test_every_style_of_a_paper_stands_in_a_letterhead() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_papers_say_the_same_in_all_three(name: str) -> None:
     texts = [text for text in text_of(PAPER) if text]
-    word = render_docx(PAPER, LOOKS[name])
-    assert words_of_docx(word) == words_of_docx(render_docx(PAPER, Look()))
-    assert words_of_pdf(render_pdf(PAPER, LOOKS[name])) == as_printed(iter(texts))
+    assert words_of_docx(word(name)) == words_of_docx(render_docx(PAPER, Look()))
+    assert words_of_pdf(pdf(name)) == as_printed(iter(texts))
     assert words_of_html(render_html(PAPER, LOOKS[name])) == texts
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_papers_meet_the_standards(name: str, tmp_path: Path) -> None:
-    look = LOOKS[name]
-    word, pdf = render_docx(PAPER, look), render_pdf(PAPER, look)
     own = re.compile(r"style: word/(header|footer)\d\.xml formats by hand with tabs")
-    assert [fault for fault in word_faults(word) if not own.match(fault)] == []
-    assert pdf_faults(pdf) == []
-    assert html_faults(render_html(PAPER, look)) == []
+    assert [fault for fault in word_faults(word(name)) if not own.match(fault)] == []
+    assert pdf_faults(pdf(name)) == []
+    assert html_faults(render_html(PAPER, LOOKS[name])) == []
     path = tmp_path / "paper.pdf"
-    path.write_bytes(pdf)
+    path.write_bytes(pdf(name))
     for profile in ("ua1", "2a"):
         assert page.validate_pdf(str(path), profile=profile, limits=page.SafetyLimits.unlimited()).failures == []
 
@@ -90,7 +98,7 @@ def test_papers_meet_the_standards(name: str, tmp_path: Path) -> None:
 def test_letterhead_and_paper_open_cleanly(name: str, tmp_path: Path) -> None:
     from openxml_audit import OpenXmlValidator
 
-    for number, content in enumerate(((SHIPPED / f"{name}.docx").read_bytes(), render_docx(PAPER, LOOKS[name]))):
+    for number, content in enumerate(((SHIPPED / f"{name}.docx").read_bytes(), word(name))):
         path = tmp_path / f"{number}.docx"
         path.write_bytes(content)
         assert OpenXmlValidator().validate(str(path)).errors == []

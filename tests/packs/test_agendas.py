@@ -75,6 +75,13 @@ def test_a_mistake_has_its_line_and_what_to_do(tmp_path: Path, text: str, said: 
     assert len(found) == 1, found
 
 
+def test_an_item_put_in_before_a_fixed_number_is_told_apart_from_it(tmp_path: Path) -> None:
+    rows = ['title = "a"\nno = "7"', 'title = "New"', 'title = "Old"\nno = "8"']
+    [found] = problems(tmp_path / "agenda.toml", HEAD + "".join(f"[[items]]\n{row}\n" for row in rows))
+    assert "two items have the number 8, “New” and “Old”; take the line no out of “Old” and of the items" in found
+    assert "or give “New” a number of its own" in found
+
+
 def test_a_part_that_is_not_understood_is_private_and_a_mistake(tmp_path: Path) -> None:
     path = tmp_path / "agenda.toml"
     path.write_text(HEAD + '[[items]]\ntitle = "x"\npart = "pubilc"\nwhy = "y"\n', "utf-8")

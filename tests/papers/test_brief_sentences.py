@@ -5,7 +5,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,7 +17,7 @@ from sendplan.papers.make import compose_paper
 from sendplan.templates.load import load_template
 from tests.commands import REPOSITORY
 from tests.compose.reading import text
-from tests.templates.papers import NOVEMBER, copy_of_durham, durham
+from tests.templates.papers import NOVEMBER, copy_of_durham, durham, paper_of
 from tests.workspaces import Workspace, action, part
 from tests.workspaces import said as update
 
@@ -33,9 +32,8 @@ def _document(root: Path, records: Records, name: str = "brief", as_at: date = N
     return compose_paper(records, load_template(root, name, records), as_at, restricted=False).document
 
 
-@cache
 def _durham(name: str = "brief", as_at: date = NOVEMBER) -> Document:
-    return _document(REPOSITORY, durham(), name, as_at)
+    return paper_of(name, as_at)[0]
 
 
 def _said(document: Document) -> str:
@@ -121,7 +119,7 @@ def test_a_month_without_anything_overdue_says_so_in_words() -> None:
 
 def test_a_part_goes_by_its_own_ref_on_both_pages() -> None:
     said = _said(_durham())
-    assert "2 expected later (2.3, 4.7b)" in said
+    assert "2 expected later (2.3, 4.7b Mapping of the existing offer on 15 Jan 2021)" in said
     assert not re.search(r"4\.7(?!b)", said)
 
 
@@ -183,15 +181,18 @@ def test_leads_are_counted_of_what_has_begun_as_in_the_annex() -> None:
 def test_who_has_not_answered_are_bodies_those_with_a_challenge_unexplained_too() -> None:
     missing = _answers(_durham())["Who has not answered?"]
     assert missing.startswith("No report for 2 months: Children’s Strategic Commissioning Group, Principal")
-    assert "DCC Children and Young Peoples Services and 3 others. Missing for November: SEND" in missing
-    assert "Subgroup (2 actions). Unexplained: the lead of 1.5; DCC Children and" in missing
+    assert "DCC Children and Young Peoples Services and 3 others. None for November: SEND" in missing
+    assert "Subgroup (2 actions). Challenge unexplained: the lead of 1.5; DCC Children and" in missing
 
 
 def test_a_board_is_not_told_that_it_is_asked_but_others_are(tmp_path: Path) -> None:
     assert "asked of the" not in _said(_durham())
     other = {ref: {"ask_of": "The Cabinet"} for ref in ("1.7", "3.3", "5.2")}
     said = _said(_document(tmp_path, _changed(tmp_path, "updates/2020-11.csv", other)))
-    assert "All asked of the Cabinet, by 10 December 2020." in said
+    assert "Decisions asked of the Cabinet: 3\nBy 10 December 2020." in said, "nothing is decided here today"
+    one = {ref: {"ask_of": "The Cabinet"} for ref in ("1.7", "3.3")}
+    said = _said(_document(tmp_path / "other", _changed(tmp_path / "other", "updates/2020-11.csv", one)))
+    assert "Decisions asked today: 3" in said
 
 
 def test_a_decision_names_its_action_where_its_words_do_not(tmp_path: Path) -> None:
@@ -243,7 +244,7 @@ def test_a_worst_without_a_cause_says_that_none_was_given(tmp_path: Path) -> Non
 
 def test_what_is_private_is_said_to_be_untold_not_missing() -> None:
     said = _said(_durham())
-    assert "4.5: reported in private, not counted." in said
+    assert "4.5: reported in private, not among them." in said
     assert "All 6 shown" not in said
 
 
@@ -256,16 +257,23 @@ def test_what_is_private_is_said_to_be_untold_not_missing() -> None:
         ("theme_amber = 0.4", "a quarter of its actions is", "any is off track or 40% of its actions at risk"),
     ],
 )
-def test_when_a_theme_is_off_track_or_at_risk_stands_in_the_board_paper(
+def test_when_a_theme_is_off_track_or_at_risk_stands_in_a_board_paper_without_an_annex(
     tmp_path: Path, share: str, red: str, amber: str
 ) -> None:
+    template = copy_of_durham(tmp_path) / "templates/board.toml"
+    template.write_text(template.read_text("utf-8").replace('annex = "annex"', 'annex = ""'), "utf-8")
     said = _said(_with_threshold(tmp_path, share, "board"))
     assert f"Off track: over a month late; a theme, if {red}. At risk: less late, late to begin or" in said
     assert f"or 2 months unreported; a theme, if {amber}." in said
 
 
+def test_with_an_annex_its_place_is_told(tmp_path: Path) -> None:
+    said = _said(_with_threshold(copy_of_durham(tmp_path), "", "board"))
+    assert "set theme 5’s reported status (why: annex, section 2)." in said
+    assert "2 months unreported. Slipped: later than first planned. Themes: annex, appendix A." in said
+
+
 def _with_threshold(root: Path, line: str, name: str) -> Document:
-    copy_of_durham(root)
     path = root / "data/plan.toml"
     if line:
         path.write_text(path.read_text("utf-8") + f"\n[thresholds]\n{line}\n", "utf-8")
@@ -282,7 +290,7 @@ def _with_threshold(root: Path, line: str, name: str) -> Document:
     ],
 )
 def test_what_the_words_of_the_table_mean_stands_below_it(tmp_path: Path, line: str, words: str) -> None:
-    assert words in _said(_with_threshold(tmp_path, line, "brief"))
+    assert words in _said(_with_threshold(copy_of_durham(tmp_path), line, "brief"))
 
 
 def test_a_date_that_is_asked_for_is_told_from_one_that_nobody_asks_for(tmp_path: Path) -> None:
@@ -322,8 +330,12 @@ def test_nought_is_a_number_beside_last_months() -> None:
 def test_what_comes_next_is_a_dated_list_to_the_next_meeting(tmp_path: Path) -> None:
     said = _said(_durham())
     assert "What comes next, to the meeting on 21 January 2021" in said
-    assert "31 December 2020, 14 actions due: 2 expected later (2.3, 4.7b), 1 paused, 1 to be decided (5.2)" in said
-    assert "15 January 2021, 4.7b Mapping of the existing offer, by forecast." in said
+    later = "2 expected later (2.3, 4.7b Mapping of the existing offer on 15 Jan 2021)"
+    assert (
+        f"31 December 2020, 14 actions due: {later}, 1 paused, 1 to be decided (5.2) and 10 others: annex, section 19."
+        in said
+    )
+    assert "15 January 2021" not in said, "the day that it is now expected on is told where it falls due"
     copy_of_durham(tmp_path)
     meetings = tmp_path / "data/meetings.csv"
     kept = [line for line in meetings.read_text("utf-8").splitlines() if ",2021-01-" not in line]
@@ -379,4 +391,14 @@ def test_what_is_left_of_an_action_whose_parts_are_done_got_worse_by_its_lead_s_
     assert "Off track now: 1.1" in answers["What got worse?"]
     assert "1.1" in answers["What is worst?"]
     assert "Reported complete" not in answers.get("What got better?", "")
-    assert answers["Who has not answered?"] == "No action: each open one has a return for October 2020."
+    assert answers["Who has not answered?"] == "Nobody: each open action has a report for October."
+
+
+def test_what_is_no_longer_off_track_but_at_risk_still_got_better() -> None:
+    """By the same agreed date; the new date, which is later than agreed, stands by the day that it falls due on."""
+    late, sooner = {"forecast_end": "2021-06-30"}, {"forecast_end": "2020-12-15"}
+    told = [update("2020-09", "Red", **late), update("2020-10", "Amber", **sooner)]
+    records = Workspace([action("1.1", start="Jul 20", end="Nov 20")], told).records()
+    document = _document(REPOSITORY, records, as_at=OCTOBER)
+    assert "1 no longer off track, still at risk." in _answers(document)["What got better?"]
+    assert re.search(r"30 November 2020, due: 1\.1 .*, expected 15 Dec 2020\.", _said(document))

@@ -4,7 +4,6 @@ import csv
 import io
 import re
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 import pikepdf
@@ -20,17 +19,11 @@ from sendplan.templates.load import load_template
 from tests.commands import REPOSITORY
 from tests.compose.reading import rows
 from tests.papers.plans import made_up
-from tests.templates.papers import MONTHS, NOVEMBER, copy_of_durham, durham, words_in_all
+from tests.templates.papers import MONTHS, copy_of_durham, paper_of, words_in_all
 from tests.workspaces import Workspace, action, part
 from tests.workspaces import said as update
 
 PAGES = {"families": 4, "chair": 1}
-
-
-@cache
-def _durham(name: str, as_at: date = NOVEMBER) -> tuple[Document, Template]:
-    template = load_template(REPOSITORY, name, durham())
-    return compose_paper(durham(), template, as_at, restricted=False).document, template
 
 
 def _of(root: Path, name: str, as_at: date | None = None) -> tuple[Document, Template]:
@@ -64,7 +57,7 @@ def _without(root: Path, name: str) -> Path:
 @pytest.mark.parametrize("as_at", MONTHS, ids=str)
 @pytest.mark.parametrize("name", PAGES)
 def test_every_month_keeps_to_its_pages_and_says_the_same_in_three_formats(name: str, as_at: date) -> None:
-    document, template = _durham(name, as_at)
+    document, template = paper_of(name, as_at)
     assert template.pages == PAGES[name]
     assert _pages(document, template) <= PAGES[name]
     words_in_all(document, template)
@@ -100,7 +93,7 @@ def test_a_plan_that_no_family_has_spoken_about_has_a_paper_all_the_same(tmp_pat
 
 
 def test_the_pages_say_in_order_what_families_want_to_know() -> None:
-    said = _said(_durham("families")[0])
+    said = _said(paper_of("families")[0])
     order = (
         "Draft, not issued · Illustrative", "Our SEND plan: how are we doing?", "We promised to do 29 things.",
         "All 29 promises", "What you told us, and what we did", "What is late", "What is better",
@@ -113,13 +106,13 @@ def test_the_pages_say_in_order_what_families_want_to_know() -> None:
 
 
 def test_what_is_late_has_both_dates_and_the_first_one_where_an_approval_moved_it() -> None:
-    [late] = [table for table in _tables(_durham("families")[0]) if table[0][0].startswith("We will agree a SEND")]
+    [late] = [table for table in _tables(paper_of("families")[0]) if table[0][0].startswith("We will agree a SEND")]
     assert late[0][1:] == ["30 September 2020", "31 January 2021"]
     assert late[1][1:] == ["16 October 2020\nFirst planned for 30 September 2020", "No new date yet"]
 
 
 def test_every_other_promise_has_its_newest_date() -> None:
-    told = {row[0]: row[1] for row in _tables(_durham("families")[0])[-1]}
+    told = {row[0]: row[1] for row in _tables(paper_of("families")[0])[-1]}
     assert len(told) == 24
     moved = next(words for words in told if words.startswith("We will ask young adults"))
     assert moved.endswith("We planned 31 December 2020. We now expect 15 January 2021.")
@@ -127,7 +120,7 @@ def test_every_other_promise_has_its_newest_date() -> None:
 
 
 def test_what_is_better_is_the_impact_that_was_recorded_first_in_each_theme() -> None:
-    said = _said(_durham("families")[0])
+    said = _said(paper_of("families")[0])
     assert "Families told schools that one named contact made it easier to ask for help." in said
     assert "Eight of ten pieces of advice checked in November were clear and complete." in said
     assert "Leaders still see each agency" not in said, "of work that does not go well it says what the delay does"
@@ -135,7 +128,7 @@ def test_what_is_better_is_the_impact_that_was_recorded_first_in_each_theme() ->
 
 
 def test_how_to_answer_and_other_formats_come_from_the_plan(tmp_path: Path) -> None:
-    document, template = _durham("families")
+    document, template = paper_of("families")
     said = _said(document)
     assert "through the Local Offer website: https://localoffer.example, or by phone: 01632 960123." in said
     assert "You can ask for this in large print, Easy Read, audio or another language, in the same way." in said
@@ -147,7 +140,7 @@ def test_how_to_answer_and_other_formats_come_from_the_plan(tmp_path: Path) -> N
 
 
 def test_the_chair_tells_decisions_moved_dates_and_what_they_answer() -> None:
-    document, _ = _durham("chair")
+    document, _ = paper_of("chair")
     said = _said(document)
     assert "We made 3 decisions. We moved “Trauma informed plan: services and education” " in said
     assert "from 31 October 2020 to 29 January 2021." in said
@@ -183,7 +176,7 @@ def test_the_chairs_own_words_replace_the_message(tmp_path: Path) -> None:
 
 
 def test_before_any_meeting_is_noted_the_chair_does_not_say_that_there_was_none() -> None:
-    said = _said(_durham("chair", date(2020, 8, 31))[0])
+    said = _said(paper_of("chair", date(2020, 8, 31))[0])
     assert "We have no note of a meeting yet." in said
     assert "We meet on 17 September 2020." in said
     assert "meet again" not in said

@@ -1,6 +1,7 @@
 """What goes to a meeting's clerk: a draft of a message with the issued PDFs, and a zip whose checksums hold."""
 
 import hashlib
+import shutil
 import zipfile
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -11,21 +12,25 @@ import pytest
 
 from tests.commands import sendplan
 from tests.faults import tree
-from tests.papers.test_two_editions import TEMPLATE, plan
-
-__all__ = ["plan"]
+from tests.papers.test_two_editions import TEMPLATE, plan_in
 
 NAME = "2020-09-17 Board"
 
 
-@pytest.fixture
-def issued(plan: Path) -> Path:
-    (plan / "templates/annex.toml").write_text(TEMPLATE.replace("Report", "Annex"), "utf-8")
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    plan = plan_in(tmp_path_factory.mktemp("once"))
+    (plan / "templates/annex.toml").write_text(TEMPLATE.replace("Report", "{kind}: annex"), "utf-8")
     meetings = plan / "data/meetings.csv"
     meetings.write_text(meetings.read_text("utf-8") + "annex,2020-09-17,2020-08-31\r\n", "utf-8")
     done = sendplan("issue", "--restricted", "--hand-over", "--to", "clerk@example.gov.uk", workspace=plan)
     assert done.code == 0, done.err
     return plan
+
+
+@pytest.fixture
+def issued(once: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(once, tmp_path / "work")
 
 
 def message(path: Path) -> EmailMessage:
@@ -52,6 +57,7 @@ def test_the_papers_of_one_meeting_go_in_one_message_the_restricted_apart(issued
     body = public.get_body()
     assert body is not None
     assert "- Report, version 1.0" in body.get_content()
+    assert "- SEND action plan: annex, version 1.0" in body.get_content()
     attached = next(part for part in public.iter_attachments() if part.get_filename() == "board-1.0.pdf")
     assert attached.get_content() == (issued / "reports/2020-08/issued/board-1.0.pdf").read_bytes()
 

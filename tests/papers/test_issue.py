@@ -5,16 +5,22 @@ import csv
 import json
 import shutil
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from sendplan import api
 from sendplan.model.errors import OutputFailed
 from sendplan.model.issued import Issue
+from sendplan.papers import out_of_date
 from sendplan.papers.issue import paths, write_issue
+from sendplan.papers.make import Composition, Made
+from sendplan.papers.make import make as make_papers
 from sendplan.papers.manifest import sha256
+from sendplan.papers.verify import Verified
 from sendplan.read.issued_months import read_issues
 from tests.cli.running import copy_of_durham, sendplan
 from tests.faults import Killed, fault, tree
@@ -143,6 +149,51 @@ def test_later_months_and_corrections_leave_it_identical_and_are_said(issued: Pa
     done = sendplan("verify", "2020-11", cwd=issued)
     assert done.returncode == 0, "the issued paper is what it was"
     assert "from today’s data it would say something else" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("versions", "verdict", "words"),
+    [
+        (
+            {"sendplan": "9.0"},
+            "as issued",
+            "sendplan was 0.1.0, now 9.0; its files and what they were made from are as",
+        ),
+        ({}, "changed", "by the same versions, it says something else: either its files and their record were changed"),
+    ],
+)
+def test_a_paper_that_newer_rules_make_otherwise_is_as_issued(
+    versions: dict[str, str], verdict: str, words: str, issued: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = make_papers
+
+    def make(composition: Composition, forms: Sequence[str]) -> Iterator[Made]:
+        for one in real(composition, forms):
+            paper = replace(one.paper, sha256="other", content="other", versions={**one.paper.versions, **versions})
+            yield replace(one, paper=paper)
+
+    monkeypatch.setattr("sendplan.papers.verify_issued.make", make)
+    [found] = api.verify_copy(issued / NOVEMBER)
+    assert isinstance(found, Verified)
+    assert found.verdict == verdict
+    assert words in found.why
+
+
+def test_of_many_issued_papers_only_the_newest_are_made_again_to_be_compared(
+    issued: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit(issued / "data/decisions.csv", lambda row: row.update(decision=f"Once more: {row['decision']}"))
+    opened = api.open_workspace(issued)
+
+    def found() -> list[tuple[str, bool]]:
+        differing = out_of_date.issued_that_differ(issued, opened.records, opened.judge)
+        return [(one.folder.parent.name, bool(one.differences)) for one in differing]
+
+    assert found() == [("2020-11", True), ("2020-09", True)]
+    monkeypatch.setattr(out_of_date, "MOST_COMPOSED", 1)
+    assert found() == [("2020-11", True), ("2020-09", False)]
+    done = api.report(opened, ["families"], forms=["html"])
+    assert [bool(one.differences) for one in done.differing] == [True, False]
 
 
 def test_report_says_what_a_correction_leaves_behind(issued: Path) -> None:

@@ -3,18 +3,15 @@
 import io
 import zipfile
 from collections.abc import Callable
-from datetime import date
 
 import pikepdf
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from sendplan.check.records import load
 from sendplan.model.records import Records
 from sendplan.papers.leaks import leaks
-from sendplan.papers.make import compose_paper, make
-from sendplan.templates.load import load_template
-from tests.cli.running import REPOSITORY
+from sendplan.papers.make import make
+from tests.templates.papers import composed, durham, shipped
 from tests.workspaces import Workspace, said
 
 TOLD = "the kingfisher provider will withdraw from the contract in spring"
@@ -109,18 +106,12 @@ def test_words_that_stand_in_a_public_cell_too_are_no_leak() -> None:
 
 
 def test_honest_papers_hold_none() -> None:
-    records = load(REPOSITORY).records
+    records = durham()
     assert any(update.restricted for update in records.updates)
     files: dict[str, bytes] = {}
     for name in ("board", "families", "chair"):
-        template = load_template(REPOSITORY, name, records)
-        as_at = date(2020, 11, 30)
-        composition = compose_paper(records, template, as_at, restricted=False)
-        forms = ("docx", "pdf", "html")
-        made = make(composition, forms)
+        made = make(composed(shipped(name)), ("docx", "pdf", "html"))
         files |= {one.name: one.content for one in made}
     assert leaks(files, records) == []
-    template = load_template(REPOSITORY, "board", records)
-    shown = compose_paper(records, template, as_at, restricted=True)
-    [page] = make(shown, ("html",))
+    [page] = make(composed(shipped("board"), restricted=True), ("html",))
     assert leaks({page.name: page.content}, records)

@@ -1,5 +1,6 @@
 """A reform plan of 20 actions, from the workbook it was sent in through three months to its papers."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,21 @@ def test_its_measures_are_judged(plan: Path) -> None:
     assert list(verdicts.values()) == ["improving", "steady", "worsening", "steady", "trial"]
 
 
+def test_a_chairs_update_says_whose_decisions_it_cannot_tell_of(plan: Path, tmp_path: Path) -> None:
+    """A board that is called otherwise than in the template would else have an update that is silently empty."""
+    other = shutil.copytree(plan, tmp_path / "plan")
+    register = other / "data/decisions.csv"
+    register.write_text(register.read_text("utf-8").replace("SEND Strategic Partnership", "Inclusion Board"), "utf-8")
+    done = sendplan("report", "chair", "--format", "html", workspace=other)
+    assert "chair: it tells of no decision: data/decisions.csv names Inclusion Board" in done.err
+    assert "write the right name under board in templates/chair.toml" in done.err
+    text = (
+        (other / "data/plan.toml").read_text("utf-8").replace('partnership = ""', 'partnership = "Anytown Inclusion"')
+    )
+    (other / "data/plan.toml").write_text(text, "utf-8")
+    assert "it tells of no decision" not in sendplan("report", "chair", "--format", "html", workspace=other).err
+
+
 def test_its_papers_say_what_came_of_each_priority(plan: Path) -> None:
     done = sendplan("report", "stocktake", "board", "chair", "--format", "html", workspace=plan)
     assert done.code == 0, done.err
@@ -43,9 +59,12 @@ def test_its_papers_say_what_came_of_each_priority(plan: Path) -> None:
         for name in ("stocktake", "board", "chair")
     )
     assert "Local SEND reform plan: stocktake" in stocktake
-    assert "13 milestones fell due since 31 Jan 2026: 5 met, 4 missed and still open" in stocktake
+    assert "13 milestones of the plan fell due since 31 Jan 2026: 5 met, 4 missed and still open" in stocktake
+    assert "1 moved to a later day, 3 due on the last day and not yet met; 1 date moved by approval." in stocktake
+    assert "2.2: seen to work in practice by Parent carer forum, 12 May 2026: Ten pieces of advice read." in stocktake
     assert "5 of 20 actions complete, 2 confirmed in practice. 12 name a measure; for 2 of" in stocktake
     assert "2.1, Plans within 20 weeks: 56% (Dec 2025) when it began, 78% now: improving since then." in stocktake
+    assert "in January nothing was reported yet" in stocktake
     assert "Measures: 1 of 5 improving, 1 worsening, 2 steady, 1 with too few points" in board
     assert "ved “Move annual reviews online” from 30 June 2026 to 30 September 2026." in chair
     assert "Ring families back within a day." in chair

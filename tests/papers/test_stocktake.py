@@ -44,6 +44,12 @@ WORKSPACE = Workspace(
 )  # fmt: skip
 
 
+FELL = (
+    "3 milestones of the plan fell due since 31 Aug 2020: 2 met, none missed and still open, 1 moved to a later day; "
+    "1 date moved by approval."
+)
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     WORKSPACE.write(tmp_path)
@@ -63,7 +69,7 @@ def test_each_priority_has_its_milestones_date_changes_evidence_impact_and_risks
     assert "Local SEND reform plan: stocktake" in page
     assert "compared with 31 August 2020" in page
     assert "Priorities: what was done and what came of it" in page
-    assert "3 milestones fell due since 31 Aug 2020: 2 met, none missed and still open and 1 given a later" in page
+    assert FELL in page
     assert "1.1 Draft agreed: due 30 Sep 2020, met." in page
     assert "1.1 Service in place: planned 30 Nov 2020, now due 31 Jan 2021." in page
     assert "planned 30 Nov 2020, now 31 Jan 2021; approved by Board, 10 Nov 2020. Reason." in page
@@ -75,12 +81,53 @@ def test_each_priority_has_its_milestones_date_changes_evidence_impact_and_risks
     assert "Actions that answer none of these: 1.2 and 2.1." in page
 
 
+def test_a_milestone_of_the_last_day_is_counted_and_a_completion_says_what_it_rests_on(folder: Path) -> None:
+    """What fell due and what became of it add up; who has seen it work stands with the evidence."""
+    inspection = [{"id": "P1", "finding": "Plans are late.", "refs": "1.1;1.2;2.1"}]
+    seen = approved("confirm", "2020-11-20", ref="1.2", approved_by="Parent forum", reason="Ten plans were read")
+    WORKSPACE.having(
+        actions=[action("1.1", end="Nov 20"), action("1.2", end="Oct 20"), action("2.1", end="Nov 20")],
+        updates=[
+            said("2020-08", "Green"), said("2020-11", "Green"),
+            said("2020-11", "Complete", "1.2", completed_on="2020-11-05", evidence="Minutes"),
+            said("2020-11", "Complete", "2.1", completed_on="2020-11-09"),
+        ],
+        changes=[seen], registers={"inspection": inspection},
+    ).write(folder)  # fmt: skip
+    page = told(folder)
+    assert "3 milestones of the plan fell due" in page
+    assert "2 met, none missed and still open, 1 due on the last day and not yet met; no date moved" in page
+    assert "1.2 End: due 31 Oct 2020, met 5 Nov 2020." in page
+    assert "2.1 End: due 30 Nov 2020, met 9 Nov 2020; no evidence yet." in page
+    assert "1.2: seen to work in practice by Parent forum, 20 Nov 2020: Ten plans were read." in page
+    assert "reported and computed, confirmed in practice" in page
+
+
 def test_another_period_is_asked_for_and_verified(folder: Path) -> None:
     assert "compared with 31 October 2020" in told(folder, "--since", "2020-10")
     assert "identical" in sendplan("verify", workspace=folder).out
     late = sendplan("report", "stocktake", "--since", "2020-11-30", workspace=folder)
     assert late.code == 2
     assert "must be before" in late.err
+
+
+def test_what_is_issued_is_compared_with_the_day_of_its_draft(folder: Path) -> None:
+    """A draft of another period is never issued as something else in silence; its zip knows the day, too."""
+    meeting = {"template": "stocktake", "date": "2020-12-10", "as_at": "2020-11-30"}
+    WORKSPACE.having(registers={**WORKSPACE.registers, "meetings": [meeting]}).write(folder)
+    told(folder, "--since", "2020-10")
+    refused = sendplan("issue", "stocktake", workspace=folder)
+    assert refused.code == 5
+    assert "the draft is compared with 2020-10-31; issue it with --since 2020-10-31" in refused.err
+    done = sendplan("issue", "stocktake", "--since", "2020-10", workspace=folder)
+    assert done.code == 0, done.err
+    page = (folder / "reports/2020-11/issued/stocktake-1.0.html").read_bytes()
+    assert "compared with 31 October 2020" in " ".join(words_of(page))
+    verified = sendplan("verify", workspace=folder).out
+    assert "stocktake-1.0: identical" in verified
+    assert "changed" not in verified
+    again = sendplan("issue", "stocktake", "--again", "--reason", "Slip", "--since", "2020-09", workspace=folder)
+    assert "the draft is compared with 2020-10-31" in again.err
 
 
 def test_a_plan_without_findings_is_reviewed_by_theme(folder: Path) -> None:

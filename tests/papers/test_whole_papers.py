@@ -4,7 +4,9 @@ import csv
 import io
 import re
 import zipfile
+from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import page
@@ -13,10 +15,11 @@ import pytest
 
 from sendplan.check.records import load
 from sendplan.model.document import text_of
-from sendplan.papers.make import compose_paper, make
+from sendplan.papers.make import Composition, compose_paper, make
 from sendplan.templates.load import load_template
 from tests.cli.running import REPOSITORY, copy_of_durham
 from tests.render import read_docx, read_html, read_pdf
+from tests.templates.papers import composed, shipped
 
 AWKWARD = (
     "<b>bold</b> &amp; \"quotes\" 'apostrophes'",
@@ -30,11 +33,17 @@ AWKWARD = (
 
 def _paper(root: Path, *, restricted: bool = False, as_at: date = date(2020, 11, 30)) -> dict[str, bytes]:
     records = load(root).records
-    template = load_template(root, "annex", records)
-    composition = compose_paper(records, template, as_at, restricted=restricted)
+    return _files(compose_paper(records, load_template(root, "annex", records), as_at, restricted=restricted))
+
+
+@cache
+def _durham(*, restricted: bool = False, as_at: date = date(2020, 11, 30)) -> Mapping[str, bytes]:
+    return _files(composed(shipped("annex"), as_at, restricted=restricted))
+
+
+def _files(composition: Composition) -> dict[str, bytes]:
     forms = ("docx", "pdf", "html")
-    made = make(composition, forms)
-    return {form: one.content for form, one in zip(forms, made, strict=True)}
+    return {form: one.content for form, one in zip(forms, make(composition, forms), strict=True)}
 
 
 def _everything(form: str, content: bytes) -> str:
@@ -68,18 +77,18 @@ def _restricted_words() -> set[str]:
 def test_a_restricted_update_reaches_no_part_of_a_public_paper(as_at: date) -> None:
     words = _restricted_words()
     assert len(words) > 4, "the data has restricted rows"
-    for form, content in _paper(REPOSITORY, as_at=as_at).items():
+    for form, content in _durham(as_at=as_at).items():
         everything = _everything(form, content)
         assert not [phrase for phrase in words if phrase in everything], form
 
 
 def test_the_restricted_paper_shows_what_the_public_one_withholds() -> None:
-    paper = _paper(REPOSITORY, restricted=True)
+    paper = _durham(restricted=True)
     for form, content in paper.items():
         everything = _everything(form, content)
         assert "kingfisher" in everything.casefold(), form
     assert read_html.words_of(paper["html"]).count("Not published") == 1, "in the definitions alone"
-    assert read_html.words_of(_paper(REPOSITORY)["html"]).count("Not published") > 1
+    assert read_html.words_of(_durham()["html"]).count("Not published") > 1
 
 
 @pytest.fixture(scope="module")

@@ -2,25 +2,20 @@
 
 import io
 import uuid
-from datetime import date
 
 from fontTools.ttLib import TTFont
 from PIL import Image
 
 from sendplan.model.look import STATUS_LOOKS, Look
-from sendplan.papers.make import compose_paper
 from sendplan.render.docx import render_docx
-from sendplan.templates.load import load_template
-from tests.commands import REPOSITORY
 from tests.letterheads.making import unzipped
 from tests.render.docx_parts import W, every, found, part
 from tests.render.sample import sample_document
-from tests.templates.papers import durham
+from tests.templates.papers import paper_of
 
 
 def test_the_board_s_paper_has_under_350_kilobytes_and_its_charts_their_colours() -> None:
-    template = load_template(REPOSITORY, "board", durham())
-    document = compose_paper(durham(), template, date(2020, 11, 30), restricted=False).document
+    document, template = paper_of("board")
     file = render_docx(document, template.look)
     assert len(file) < 350_000
     pictures = [content for name, content in unzipped(file).items() if name.startswith("word/media/image")]

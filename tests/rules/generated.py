@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 from tests.workspaces import Row, Workspace, action, approved, month, part, said
 
 FEW = 10
-"""A profile with fewer examples means it (`mutants`); in any other, each property is tried on forty plans at least."""
+"""A profile with fewer examples means it (`mutants`); in any other, each property is tried on twenty-five plans."""
 
 _asked = settings().max_examples
-examples = settings(max_examples=max(40, _asked) if _asked > FEW else _asked)
+examples = settings(max_examples=max(25, _asked) if _asked > FEW else _asked)
 
 MONTHS = ("2020-08", "2020-09", "2020-10", "2020-11")
 DAYS = ("2020-08-31", "2020-09-15", "2020-09-30", "2020-10-31", "2020-11-30", "2021-01-31")

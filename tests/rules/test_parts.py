@@ -109,6 +109,15 @@ def test_a_completed_part_stays_complete_whatever_is_said_of_the_whole_later() -
     assert (reopened.reported, reopened.open) == (S.OFF_TRACK, True)
 
 
+@pytest.mark.parametrize(("first", "second"), [("2021-03-31", "2021-06-30"), ("2021-06-30", "2021-03-31")])
+def test_an_action_is_expected_when_the_last_of_its_open_parts_is(first: str, second: str) -> None:
+    told = [said("2020-09", "Amber", ref, forecast_end=day) for ref, day in (("1.1a", first), ("1.1b", second))]
+    workspace = of_parts(told)
+    assert workspace.judged("2020-09-30").forecast == date(2021, 6, 30)
+    done = said("2020-10", "Complete", "1.1b", **DONE)
+    assert of_parts([*told, done]).judged("2020-10-31").forecast == date.fromisoformat(first)
+
+
 def test_an_action_reported_open_is_not_complete_because_its_parts_are() -> None:
     done = [said("2020-09", "Complete", ref, **DONE) for ref in ("1.1a", "1.1b")]
     red = of_parts([said("2020-09", "Red", forecast_end="2021-06-30"), *done]).judged("2020-09-30")

@@ -13,7 +13,7 @@ from sendplan import api
 from sendplan.model.records import Records
 from sendplan.model.tally import COUNTS
 from sendplan.rules.snapshot import Remembered
-from sendplan.show import checked, explain
+from sendplan.show import explain
 from sendplan.show import summary as shown
 from sendplan.summarise.named import find
 from sendplan.summarise.tally import summarise
@@ -35,7 +35,7 @@ def opened(day: str) -> api.Workspace:
 def of_check(day: str) -> str:
     workspace = opened(day)
     found = api.check(workspace)
-    return f"{checked.as_text(found, workspace)}\nOf: {' '.join(finding.ref for finding in found.findings)}"
+    return f"{shown.checked_text(found, workspace)}\nOf: {' '.join(finding.ref for finding in found.findings)}"
 
 
 def of_changes(day: str) -> str:

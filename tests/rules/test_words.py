@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from sendplan import api
-from sendplan.compose.sections._rule_words import status_meanings, words
+from sendplan.compose.sections.definitions import status_meanings, words
 from sendplan.model.plan import Thresholds
 from sendplan.model.tally import COUNTS
 from sendplan.rules.words import COMPUTED, NUMBERS, THEME, says, share_words

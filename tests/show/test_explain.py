@@ -80,7 +80,7 @@ def test_a_measure_is_explained_by_its_limits_signs_and_values() -> None:
     workspace = Workspace([action()], [said("2020-12", "Green")], registers={"measures": rows}).opened("2020-12-31")
     out = as_text(api.explain(workspace, "plans"))
     assert "Measure: Plans in time (theme 1)\n  data/measures.csv, row 13" in out
-    assert "Limits: mean 74.4% ± 2.66 × the mean step from one value to the next, 3.1%: 66.2% to 82.6%." in out
+    assert "Limits: mean 74.4% ± 2.66 × the mean step from one value to the next, 3.1 points: 66.2% to 82.6%." in out
     assert "No sign of change. Signs looked for:" in out
     assert "Target hit and miss: 80% lies between the limits" in out
     assert "  Jan 2020: 74%  [data/measures.csv, row 2]" in out

@@ -55,9 +55,53 @@ def test_what_moved_before_an_action_began_is_not_counted_for_it() -> None:
     numbers = (60, 61, 60, 62, 60, 61, 60, 70, 71, 72, 70, 71, 73, 72, 71)
     late = tied(numbers, start="Sep 20")
     assert findings(late, "measure not moved")
-    assert "70% (Aug 2020) when it began, 71% now: no sign" in as_text(api.explain(late.opened("2020-12-31"), "1.1"))
+    assert "70% (Aug 2020) when it began, 71% now: improving, as before it began (since May 2020)" in as_text(
+        api.explain(late.opened("2020-12-31"), "1.1")
+    )
     early = as_text(api.explain(tied(numbers, start="Apr 20").opened("2020-12-31"), "1.1"))
     assert "Plans in time: 61% (Mar 2020) when it began, 71% now: improving since then" in early
+
+
+FELL = (*STEADY, 90, 91, 92, 90, 93, 91, 92, 90, 91, 92, 93, 91)
+
+
+def test_a_step_is_told_with_both_means_and_is_a_finding_where_no_value_shows_it() -> None:
+    """Limits of the new values alone; what was is not lost: the day, the reason, the mean before and since."""
+    rows = plans(FELL)
+    rows[11] = {**rows[11], "step": "A weekly panel began"}
+    stepped = tied(FELL, start="Mar 19").having(registers={"measures": rows})
+    assert not findings(stepped, "step without a sign")
+    out = as_text(api.explain(stepped.opened("2020-12-31"), "in time"))
+    assert "Step: Jan 2020 (A weekly panel began): mean 74.3% before, 91.3% since  [data/measures.csv, row 13" in out
+    assert "No sign of change. Signs looked for" in out
+    assert "Target hit and miss: 90% lies between the limits" in out
+    told = as_text(api.explain(stepped.opened("2020-12-31"), "1.1"))
+    assert "no sign of change since then; step in Jan 2020 (A weekly panel began): mean 74.3% before" in told
+    rows = plans((*STEADY, *STEADY))
+    rows[11] = {**rows[11], "step": "Nothing to see"}
+    [said_] = findings(tied(STEADY).having(registers={"measures": rows}), "step without a sign")
+    assert "limits begin anew at 2020-02 (“Nothing to see”)" in said_
+    assert "no value since shows a sign of change" in said_
+
+
+def test_a_mark_is_no_reason_for_a_step() -> None:
+    rows = plans(FELL)
+    rows[11] = {**rows[11], "step": "x"}
+    [problem] = tied(FELL).having(registers={"measures": rows}).checked().records.problems
+    assert "row 13, column step: 'x' does not say what changed; say it in words" in str(problem)
+
+
+def test_an_action_still_to_begin_has_moved_nothing() -> None:
+    out = as_text(api.explain(tied((*STEADY, 95), start="Feb 21").opened("2020-12-31"), "1.1"))
+    assert "Plans in time: 95% (Dec 2020); the action begins 1\xa0Feb\xa02021" in out
+
+
+def test_measures_are_explained_by_what_papers_say_of_them() -> None:
+    opened = tied((*STEADY, 95)).opened("2020-12-31")
+    assert "Measures said to be “improving”: 1\nPlans in time  [data/measures.csv, row 13]" in as_text(
+        api.explain(opened, "Improving")
+    )
+    assert "Measures said to be “hit and miss”: 0" in as_text(api.explain(opened, "hit-and-miss"))
 
 
 def test_a_measure_is_explained_with_the_actions_that_name_it() -> None:
@@ -103,6 +147,20 @@ def test_the_summary_counts_by_accountable_role() -> None:
     assert [row["accountable"] for row in shown["accountable"]] == ["Director", "No accountable role given"]
     schema = json.loads((REPOSITORY / "docs/schemas/summary.schema.json").read_text("utf-8"))
     jsonschema.validate(shown, schema)
+
+
+@pytest.mark.parametrize(
+    ("update", "why"),
+    [
+        (said("2020-12", "Green"), "is not complete"),
+        (said("2020-12", "Complete", completed_on="2020-12-20"), "has no evidence"),
+        (said("2020-12", "Complete", completed_on="2020-12-20", evidence="Minutes"), "was completed later"),
+    ],
+)
+def test_what_was_confirmed_too_early_is_said(update: tuple[str, Row], why: str) -> None:
+    seen = approved("confirm", "2020-12-01", approved_by="Parent carer forum")
+    [said_] = findings(Workspace([action()], [update], [seen]), "confirmed too early")
+    assert said_ == f"1.1 was confirmed to work in practice, and {why}: the papers do not count it as confirmed"
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from DESIGN's words alone, and the rates at which chance shows each sign.
 import math
 import random
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -225,6 +226,48 @@ def test_a_series_turned_over_or_scaled_shows_the_same_signs(values: list[float]
     turned = {(rule, not up, points) for rule, up, points in signs(values)}
     assert signs([-value for value in values]) == turned
     assert signs([value * 4 for value in values]) == signs(values)
+
+
+def stepped(values: Sequence[float], *at: int, target: float | None = None) -> Series:
+    """The same, with a step before each of these values."""
+    rows = list(rows_of(values, target))[::-1]
+    return series_of([replace(row, step="New" if i in at else "") for i, row in enumerate(rows)], AS_AT)[0]
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.integers(0, 999), st.integers(0, 999))
+def test_after_a_step_limits_and_signs_are_those_of_the_new_values_alone(first: int, second: int) -> None:
+    old, new = shaped(first), shaped(second)
+    series, alone = stepped([*old, *new], len(old)), measured(new)
+    assert (series.verdict, series.points) == (alone.verdict, len(new))
+    assert [stage.start for stage in series.stages] == [0, len(old)]
+    assert {(sign.rule, sign.up, tuple(point - len(old) for point in sign.points)) for sign in series.current} == {
+        (sign.rule, sign.up, sign.points) for sign in alone.current
+    }
+    assert (series.stages[0].limits is None) is (len(old) < 5)
+
+
+def test_a_step_needs_its_words_and_limits_never_begin_anew_by_themselves() -> None:
+    values = [88.0, 91, 87, 90, 89, 92, 88, 90, 86, 91, 89, 90, 60, 58, 61, 59, 60, 62, 58]
+    assert len(measured(values).stages) == 1
+    assert len(stepped(values, 0).stages) == 1, "the first value has nothing before it"
+    series = stepped(values, 12, target=65)
+    assert (series.verdict, series.kept, series.is_judged) == ("trial", "", False)
+
+
+def test_the_step_of_a_month_without_a_value_is_the_next_one_s() -> None:
+    rows = list(rows_of([float(value) for value in range(8)]))[::-1]
+    rows[4] = replace(rows[4], value=None, step="New")
+    [series] = series_of(rows, AS_AT)
+    assert [(stage.start, stage.step) for stage in series.stages] == [(0, ""), (4, "New")]
+
+
+def test_no_target_is_called_missed_that_the_newest_values_meet() -> None:
+    """The whole run's limits lie above 60, and the last seven values do not."""
+    values = [88.0, 91, 87, 90, 89, 92, 88, 90, 86, 91, 89, 90, 59, 58, 60, 59, 60, 58, 59]
+    assert measured(values[:12], 60, higher=False).kept == "missed"
+    assert measured(values, 60, higher=False).kept == ""
+    assert measured(values, 50, higher=False).kept == "missed", "none of them meets it"
 
 
 def random_runs(number: int, length: int) -> pd.DataFrame:

@@ -23,7 +23,7 @@ def written(
     """A file of the blocks made below its Document element, on pages of 200 × 200 points."""
     root = Element("Document")
     layout = PageLayout((200, 200), (10, 10, 10, 10), furniture)
-    return write_pdf([Chapter(layout, make(root))], root, METADATA)[0]
+    return write_pdf([Chapter(layout, make(root))], root, METADATA).pdf
 
 
 def canvas(buffer: io.BytesIO | None = None) -> TaggedCanvas:

@@ -22,19 +22,19 @@ inlines = st.lists(
 
 @given(inlines, st.floats(5, 300), st.floats(0, 4))
 def test_no_character_is_lost_or_moved(parts: list[Span | Badge], width: float, hanging: float) -> None:
-    lines = break_lines(parts, FACE, width, hanging)
+    lines = break_lines(tuple(parts), FACE, width, hanging)
     fragments = [fragment.text for line in lines for fragment in line.fragments]
     assert "".join(fragments) == "".join(part.text for part in parts)
 
 
 @given(words, st.floats(30, 300))
 def test_lines_keep_within_their_width(text: str, width: float) -> None:
-    assert all(line.width <= width + 1e-6 for line in break_lines([Span(text, FACE)], FACE, width))
+    assert all(line.width <= width + 1e-6 for line in break_lines((Span(text, FACE),), FACE, width))
 
 
 def test_lines_end_at_spaces_and_after_hyphens_and_slashes_between_letters() -> None:
     def lines(text: str, width: float) -> list[str]:
-        return ["".join(part.text for part in line.fragments) for line in break_lines([Span(text, FACE)], FACE, width)]
+        return ["".join(part.text for part in line.fragments) for line in break_lines((Span(text, FACE),), FACE, width)]
 
     assert lines("one two", FACE.font.width("one tw") * 10) == ["one ", "two"]
     assert lines("well-known", FACE.font.width("well-kno") * 10) == ["well-", "known"]
@@ -44,19 +44,26 @@ def test_lines_end_at_spaces_and_after_hyphens_and_slashes_between_letters() -> 
 
 
 def test_words_of_neighbouring_spans_stay_together() -> None:
-    parts = [Span("one tw", FACE), Span("o", LARGE), Span(" x", FACE)]
+    parts = (Span("one tw", FACE), Span("o", LARGE), Span(" x", FACE))
     first, second = break_lines(parts, FACE, FACE.font.width("one tw") * 10 + 4)
     assert [part.text for part in first.fragments] == ["one "]
     assert [part.text for part in second.fragments] == ["tw", "o", " x"]
 
 
 def test_a_line_is_as_high_as_its_highest_face() -> None:
-    [line] = break_lines([Span("a", FACE), Span("b", LARGE)], FACE, 100)
+    [line] = break_lines(
+        (
+            Span("a", FACE),
+            Span("b", LARGE),
+        ),
+        FACE,
+        100,
+    )
     assert line.height == 30
     assert line.baseline == LARGE.baseline
 
 
 def test_an_overhanging_word_is_not_broken() -> None:
     wide = FACE.font.width("unbroken") * 10
-    assert len(break_lines([Span("unbroken", FACE)], FACE, wide - 3, overhang=4)) == 1
-    assert len(break_lines([Span("unbroken", FACE)], FACE, wide - 3, overhang=2)) == 2
+    assert len(break_lines((Span("unbroken", FACE),), FACE, wide - 3, overhang=4)) == 1
+    assert len(break_lines((Span("unbroken", FACE),), FACE, wide - 3, overhang=2)) == 2

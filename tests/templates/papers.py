@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -10,8 +11,9 @@ from sendplan.check.records import load
 from sendplan.model.document import Document, text_of
 from sendplan.model.records import Records
 from sendplan.model.template import Template
-from sendplan.papers.make import compose_paper
+from sendplan.papers.make import Composition, Shared, compose_paper
 from sendplan.render.formats import RENDERERS
+from sendplan.rules.snapshot import Remembered
 from sendplan.templates.load import load_template
 from tests.commands import REPOSITORY
 from tests.render import read_docx, read_html, read_pdf
@@ -43,8 +45,38 @@ def template_of(root: Path, text: str) -> Template:
     return load_template(with_template(root, f'extends = "board"\n{text}'), "mine", durham())
 
 
+@cache
+def judge() -> Remembered:
+    """Each month of the example, judged once for all tests."""
+    return Remembered(durham())
+
+
+@cache
+def _shared(_as_at: date) -> Shared:
+    """What the example's papers of a month need of each other, each composed once."""
+    return Shared()
+
+
+def composed(template: Template, as_at: date = NOVEMBER, *, restricted: bool = False) -> Composition:
+    """The example's paper, as `report` makes it among others: judged once, the annex composed once."""
+    alike = replace(template.annex or template, short=()) == replace(shipped("annex"), short=())
+    among = _shared(as_at) if alike and not restricted else None
+    return compose_paper(durham(), template, as_at, restricted=restricted, judge=judge(), shared=among)
+
+
 def document_of(template: Template, as_at: date = NOVEMBER) -> Document:
-    return compose_paper(durham(), template, as_at, restricted=False).document
+    return composed(template, as_at).document
+
+
+@cache
+def shipped(name: str) -> Template:
+    return load_template(REPOSITORY, name, durham())
+
+
+@cache
+def paper_of(name: str, as_at: date = NOVEMBER) -> tuple[Document, Template]:
+    """A shipped paper of the example: composed once for all tests that only read it."""
+    return document_of(shipped(name), as_at), shipped(name)
 
 
 def words_in_all(document: Document, template: Template) -> Mapping[str, list[str]]:

@@ -25,12 +25,13 @@ def test_it_says_what_the_one_it_began_from_says(base: str, workspace: Path) -> 
     assert checked.mistakes == ()
     assert checked.styled.missing == ()
     old, new = load_template(workspace, base, durham()), checked.template
-    same = replace(new, name=old.name, look=old.look, letterhead=old.letterhead, sources=old.sources)
+    same = replace(new, name=old.name, look=old.look, letterhead=old.letterhead, sources=old.sources, short=old.short)
     assert {key: words for key, words in same.implications.items() if words} == {
         key: words for key, words in old.implications.items() if words
     }
     assert replace(same, implications=old.implications) == old
-    assert document_of(replace(new, name=base, sources=old.sources, look=old.look)) == document_of(old)
+    drawn_alike = replace(new, name=base, sources=old.sources, look=old.look, short=old.short)
+    assert document_of(drawn_alike) == document_of(old)
 
 
 def test_every_line_that_is_not_in_use_may_be_used(workspace: Path) -> None:

@@ -14,13 +14,11 @@ from sendplan.model.document import Band, Picture, Table, blocks_of, text_of
 from sendplan.model.drawing import Rect
 from sendplan.model.judgement import Judged
 from sendplan.model.status import Status
-from sendplan.templates.load import load_template
-from tests.commands import REPOSITORY
 from tests.compose.briefs import a_judged, overdue
 from tests.compose.reading import rows
-from tests.templates.papers import MONTHS, NOVEMBER, document_of, durham
+from tests.templates.papers import MONTHS, NOVEMBER, durham, judge, paper_of, shipped
 
-TEMPLATE = load_template(REPOSITORY, "families", durham())
+TEMPLATE = shipped("families")
 JARGON = (
     "stakeholder",
     "governance",
@@ -60,7 +58,7 @@ def test_the_first_word_that_fits(judged: Judged, word: str) -> None:
 
 @pytest.mark.parametrize("as_at", MONTHS, ids=str)
 def test_short_sentences_without_jargon(as_at: date) -> None:
-    document = document_of(TEMPLATE, as_at)
+    document = paper_of("families", as_at)[0]
     own = {text for judged in durham().plan.actions for text in (judged.short, judged.in_plain_words)}
     own |= {text for voice in durham().voice for text in (voice.you_said, voice.we_did, voice.difference)}
     for text in text_of(document):
@@ -70,12 +68,12 @@ def test_short_sentences_without_jargon(as_at: date) -> None:
 
 
 def _cells() -> list[list[str]]:
-    tables = [block for block in blocks_of(document_of(TEMPLATE)) if isinstance(block, Table)]
+    tables = [block for block in blocks_of(paper_of("families")[0]) if isinstance(block, Table)]
     return [row for table in tables for row in rows(table)]
 
 
 def test_every_promise_is_there_once_and_is_a_square() -> None:
-    document = document_of(TEMPLATE)
+    document = paper_of("families")[0]
     pictures = [
         part.drawing for block in blocks_of(document) if isinstance(block, Table)
         for row in block.rows for cell in row.cells for part in cell.blocks if isinstance(part, Picture)
@@ -112,18 +110,18 @@ def test_nothing_but_heads_feet_and_the_marking_is_smaller_than_twelve_points() 
 
 
 def test_it_says_sorry_and_what_is_late() -> None:
-    words = " ".join(text_of(document_of(TEMPLATE)))
+    words = " ".join(text_of(paper_of("families")[0]))
     assert "5 are late, and we are sorry about that." in words
     assert "These 5 promises are late. We are sorry." in words
 
 
 def test_the_title_stands_on_its_band() -> None:
-    band = next(block for block in blocks_of(document_of(TEMPLATE)) if isinstance(block, Band))
+    band = next(block for block in blocks_of(paper_of("families")[0]) if isinstance(block, Band))
     assert [paragraph.style for paragraph in band.paragraphs] == ["organisation", "title", "subtitle"]
 
 
 def test_what_was_said_in_private_is_not_told() -> None:
-    public = compose(prepare(durham(), TEMPLATE, NOVEMBER, versions={}))
+    public = compose(prepare(durham(), TEMPLATE, NOVEMBER, versions={}, judge=judge()))
     private = [update for update in durham().updates if update.restricted]
     assert private
     said = " ".join(text_of(public))

@@ -1,5 +1,6 @@
 """What an officer's folder looks like after sendplan wrote into it, or could not."""
 
+import contextlib
 import os
 import stat
 import threading
@@ -12,9 +13,19 @@ from filelock import FileLock
 
 from sendplan.model.errors import OutputFailed
 from sendplan.write import files
-from sendplan.write.files import LOCK, workspace_lock, write_file, write_files, written_beside
+from sendplan.write.files import (
+    BEGUN,
+    LOCK,
+    sweep,
+    unfinished,
+    workspace_lock,
+    write_file,
+    write_files,
+    write_new,
+    written_beside,
+)
 from tests.commands import Ended, sendplan
-from tests.faults import fault, tree
+from tests.faults import Killed, fault, tree
 from tests.workspaces import Workspace, said
 
 TEMPLATE = 'title = "Report"\nboard = "Board"\nsections = ["front"]\n'
@@ -53,6 +64,9 @@ def test_a_paper_can_be_read_by_those_who_may_read_the_officer_s_other_files(roo
         assert report(root).code == 0
         assert os.umask(0o027) == 0o027, "writing leaves the process's own mask alone"
     assert stat.S_IMODE((root / DRAFT).stat().st_mode) == 0o640
+    with umask(0):
+        write_file(root / "free.txt", b"")
+    assert stat.S_IMODE((root / "free.txt").stat().st_mode) == 0o666, "and never to be run"
     (root / DRAFT).chmod(0o664)
     (root / "templates/board.toml").write_text(TEMPLATE.replace("Report", "Another"), "utf-8")
     assert report(root).code == 0
@@ -186,3 +200,48 @@ def test_a_failure_half_way_through_leaves_no_temporary_file(tmp_path: Path, mon
     assert str(raised.value) == f"{two}: {why}"
     assert one.read_bytes() == b"1", "what was moved before stays"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["one", "two"]
+
+
+def test_each_file_that_was_moved_before_the_failure_is_named(tmp_path: Path) -> None:
+    (tmp_path / "three").mkdir()
+    one, two, three = (tmp_path / name for name in ("one", "two", "three"))
+    with pytest.raises(OutputFailed, match=f"; written before it: {one}, {two}$"):
+        write_files({one: b"1", two: b"2", three: b"3"})
+
+
+def test_what_is_written_waits_beside_its_place_under_a_name_that_the_next_run_sweeps(tmp_path: Path) -> None:
+    """A kill leaves it there: on the same disk, so that it can be moved, and known by its name."""
+    for at, left in ((1, 0), (2, 1), (3, 1), (4, 0)):  # it is made, flushed, moved, and the move is flushed
+        with fault(at, Killed), contextlib.suppress(Killed):
+            write_file(tmp_path / "a[1].txt", b"words")
+        assert len(list(tmp_path.glob(".a[[]1].txt.*.tmp"))) == left == len(left_over(tmp_path)), at
+        sweep(tmp_path, ["other", "a[1].txt"])
+        assert left_over(tmp_path) == []
+
+
+def test_what_cannot_be_removed_stops_no_sweep_and_no_taking_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that a virus scanner or a reader holds."""
+    (tmp_path / ".a.txt.1.tmp").write_bytes(b"left")
+    (tmp_path / "three").mkdir()
+    held = {".a.txt.1.tmp", "one", BEGUN}
+    real = Path.unlink
+
+    def unlink(self: Path, *, missing_ok: bool = False) -> None:
+        if self.name in held:
+            raise PermissionError(13, "Permission denied")
+        real(self, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", unlink)
+    sweep(tmp_path, ["a.txt"])
+    one, two, three = (tmp_path / name for name in ("one", "two", "three"))
+    with pytest.raises(OutputFailed, match="three: cannot be replaced"):
+        write_new(tmp_path, {one: b"1", two: b"2", three: b"3"})
+    assert (one.read_bytes(), two.exists()) == (b"1", False), "the rest is taken back"
+    assert unfinished(tmp_path) == {one}, "and the next run may write over what was not"
+    with pytest.raises(OutputFailed) as raised:
+        write_new(tmp_path, {one: b"1", two: b"2"})
+    why = "cannot be removed (Permission denied); all files are there, delete this one"
+    assert str(raised.value) == f"{tmp_path / BEGUN}: {why}"
+    assert (one.read_bytes(), two.read_bytes()) == (b"1", b"2")

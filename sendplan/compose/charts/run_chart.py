@@ -42,24 +42,20 @@ def run_chart(series: Series, accent: str = ACCENT) -> Drawing:
     shown = series.values[-SHOWN:]
     numbers = [measure.value or 0.0 for measure in shown]
     expected = [measure.expected for measure in shown]
-    limits, target = series.limits, series.last.target
+    target = series.last.target
     levels = [*numbers, *(value for value in expected if value is not None), *([target] if target is not None else [])]
-    levels += [limits.low, limits.high] if limits else []
+    first = len(series.values) - len(shown)
+    drawn = [stage.limits for stage in series.stages if stage.limits and stage.end > first]
+    levels += [level for one in drawn for level in (one.low, one.high)]
     scale = _Scale(min(levels), max(levels))
     step = (RIGHT - LEFT - 2 * INSET) / max(len(numbers) - 1, 1)
     xs = [LEFT + INSET + step * index for index in range(len(numbers))]
-    shapes: list[Shape] = []
-    if limits:
-        high, low = scale.y(limits.high), scale.y(limits.low)
-        shapes.append(Rect(LEFT, high, RIGHT - LEFT, low - high, TINT))
-        shapes += [Line(LEFT, y, RIGHT, y, GREY, 1.0, DOTTED) for y in (high, low)]
-        shapes.append(Line(LEFT, scale.y(limits.mean), RIGHT, scale.y(limits.mean), GREY, 0.8))
+    shapes: list[Shape] = list(_stages(series, xs, scale))
     if target is not None:
         shapes.append(Line(LEFT, scale.y(target), RIGHT, scale.y(target), accent, 1.2, DASHED))
     shapes += _trajectory(xs, expected, scale)
     if len(numbers) > 1:
         shapes.append(Polyline(tuple((x, scale.y(number)) for x, number in zip(xs, numbers, strict=True)), INK, 1.2))
-    first = len(series.values) - len(shown)
     special = {point - first for sign in series.signs for point in sign.points}
     for index, (x, number) in enumerate(zip(xs, numbers, strict=True)):
         y = scale.y(number)
@@ -67,6 +63,20 @@ def run_chart(series: Series, accent: str = ACCENT) -> Drawing:
     shapes += _labels(series, scale, accent)
     shapes += _periods(series, xs)
     return Drawing(WIDTH, HEIGHT, tuple(shapes))
+
+
+def _stages(series: Series, xs: list[float], scale: _Scale) -> Iterator[Shape]:
+    """Mean and limits of each stage, as far as its values reach; the first begins and the last ends with the plot."""
+    first = len(series.values) - len(xs)
+    for stage in series.stages:
+        if not stage.limits or stage.end <= first:
+            continue
+        left = LEFT if stage.start <= first else (xs[stage.start - first - 1] + xs[stage.start - first]) / 2
+        right = RIGHT if stage is series.stages[-1] else (xs[stage.end - first - 1] + xs[stage.end - first]) / 2
+        high, low, mean = (scale.y(level) for level in (stage.limits.high, stage.limits.low, stage.limits.mean))
+        yield Rect(left, high, right - left, low - high, TINT)
+        yield from (Line(left, y, right, y, GREY, 1.0, DOTTED) for y in (high, low))
+        yield Line(left, mean, right, mean, GREY, 0.8)
 
 
 def _trajectory(xs: list[float], expected: list[float | None], scale: _Scale) -> Iterator[Shape]:

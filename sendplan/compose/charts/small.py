@@ -33,7 +33,8 @@ def sparkline(series: Series, accent: str = ACCENT) -> Drawing:
     points = [(INSET + step * (places - len(shown) + index), y(value)) for index, value in enumerate(shown)]
     shapes: list[Shape] = []
     if bounds:
-        shapes += [Line(0, y(level), WIDTH, y(level), GREY, 0.8, DOTTED) for level in (bounds.low, bounds.high)]
+        left = 0.0 if series.points >= len(shown) else points[-series.points][0] - step / 2
+        shapes += [Line(left, y(level), WIDTH, y(level), GREY, 0.8, DOTTED) for level in (bounds.low, bounds.high)]
     if target is not None:
         shapes.append(Line(0, y(target), WIDTH, y(target), accent, 1.1, DASHED))
     if len(points) > 1:

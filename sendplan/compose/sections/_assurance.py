@@ -76,7 +76,10 @@ def _challenged(brief: Brief, number: int) -> str:
     silent = sum(judged.stale for judged in brief.snapshot.judged if judged.ref in waiting)
     if not waiting:
         return f"{number}; {'explained' if number == 1 else 'each is explained'}."
-    left = f"{number}; {'none explained' if len(waiting) == number > 1 else f'{len(waiting)} unexplained'}"
+    if number == len(waiting):
+        left = f"{number}; {'unexplained' if number == 1 else 'none explained'}"
+    else:
+        left = f"{number}; {len(waiting)} unexplained"
     if not silent:
         return f"{left}."
     return f"{left}, {'unreported too' if silent == len(waiting) else f'{silent} of these unreported too'}."

@@ -1,18 +1,18 @@
 """How every section begins, and the heading, note and dates that its short tables share."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import NOT_PUBLISHED, Part, day_of_year, paragraph, paragraphs
-from sendplan.compose.section import APPENDIX
-from sendplan.compose.select import asked, happened, known, new_date, units
-from sendplan.compose.short import alike, notes, ref_list, told, where
-from sendplan.model.document import Block, Heading, Paragraph, Run
+from sendplan.compose.section import APPENDIX, Composed
+from sendplan.compose.select import asked, exceptions, happened, known, new_date, units
+from sendplan.compose.short import alike, notes, ref_list, told, where, within
+from sendplan.model.document import Block, Heading, Paragraph, Run, Table
 from sendplan.model.judgement import Judged
 from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import count, listed, long_date, short_date
+from sendplan.model.wording import NO_BREAK, count, listed, long_date, short_date
 
 
 def opening(
@@ -61,6 +61,20 @@ def title(brief: Brief, found: Sequence[Judged]) -> str:
     return f"Overdue or {off}: {len(whole)} of {brief.summary.totals.open}{without}"
 
 
+def late(
+    brief: Brief, choice: SectionChoice, table_of: Callable[[Sequence[Judged]], Table], more: str, most: int
+) -> Composed:
+    """What is overdue or off track as a table, or that nothing is; nothing at all before the first updates."""
+    if not brief.snapshot.has_updates or not brief.summary.totals.actions:
+        return Composed()
+    found = exceptions(brief)
+    begins = opening(choice, title(brief, found))
+    if not found:
+        return Composed((*begins, paragraph("No open action has passed its date, and none is expected far past it.")))
+    shown, rest = within(brief, found, choice, most)
+    return Composed((*begins, table_of(shown), *below(brief, shown, rest, more)))
+
+
 def action_ref(unit: Judged) -> str:
     """Counts are of actions (DESIGN, "Parts")."""
     return unit.action.parent or unit.ref
@@ -69,7 +83,7 @@ def action_ref(unit: Judged) -> str:
 def dates(brief: Brief, unit: Judged) -> list[Part]:
     """How late, when it was due, and when it is expected now."""
     as_at, days = brief.snapshot.as_at, unit.days_overdue
-    due = f"due {day_of_year(unit.due, as_at)}" if unit.due else "no due date"
+    due = f"due{NO_BREAK}{day_of_year(unit.due, as_at)}" if unit.due else "no due date"
     words: list[Part] = [f"{due[0].upper()}{due[1:]}"]
     if days:
         words = [paragraph(Run(f"{count(days, 'day')} over", "strong"), f": {due}")]
@@ -81,7 +95,7 @@ def dates(brief: Brief, unit: Judged) -> list[Part]:
         if days or point is None or not point.days_late:
             words.append(now)
         else:
-            words = [f"{now.removeprefix('Now ')}, was {day_of_year(point.due, as_at)}"]
+            words = [f"{now.removeprefix('Now ')}, was{NO_BREAK}{day_of_year(point.due, as_at)}"]
     else:
         words.append(Run("No new date" if _asked_about(brief, unit) else "No new date or ask", "strong"))
     return words
@@ -103,7 +117,7 @@ def below(brief: Brief, shown: Sequence[Judged], rest: Sequence[Judged], more: s
     expected = any(new_date(brief, unit) and not unit.withheld for unit in shown)
     key = "New dates: not agreed. " if expected else ""
     private = [unit for unit in units(brief) if unit.withheld and not unit.overdue]
-    hidden = f" {ref_list(unit.ref for unit in private)}: reported in private, not counted." if private else ""
+    hidden = f" {ref_list(unit.ref for unit in private)}: reported in private, not among them." if private else ""
     if rest:
         return notes(key, *told(brief, alike(brief, rest), "exceptions"), hidden)
     return notes(key, *where(brief, more, "exceptions"), hidden)

@@ -110,6 +110,8 @@ def _as_before(brief: Brief) -> str:
     slips = totals.direction == "same-but-slipping"
     if (before.status, before.computed_status) == (totals.status, totals.computed_status):
         return f", as in {month}{' but slipping' if slips else ''}"
+    if brief.before and not brief.before.has_updates:
+        return f"; in {month} nothing was reported yet"
     was = " and ".join(dict.fromkeys((brief.said(before.status), brief.said(before.computed_status))))
     way = {"improved": ": better", "worse": ": worse"}.get(totals.direction, "")
     return f"; in {month} {was}{way}{'; slipping' if slips else ''}"

@@ -33,7 +33,7 @@ from sendplan.model.document import (
 )
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import short_date
+from sendplan.model.wording import listed, short_date
 from sendplan.summarise.tally import bodies_of
 
 TITLE = "Every action in full"
@@ -124,6 +124,8 @@ def _facts(judged: Judged, *, outcome: bool = True) -> Iterator[Row]:
         yield row("Outcome", action.outcome)
     if outcome and action.success:
         yield row("Success", action.success)
+    if outcome and action.measures:
+        yield row("Measures", listed(list(action.measures)))
     chips: tuple[Inline, ...] = (reported_chip(judged), Run(" reported   "), computed_chip(judged), Run(" computed"))
     why = "" if judged.withheld or not judged.why else sentence(judged.why)
     yield row("Status", cell(Paragraph(chips), why))

@@ -13,9 +13,10 @@ from sendplan.compose.measure_words import (
     amount,
     direction,
     now_words,
+    sign_words,
     was_words,
 )
-from sendplan.compose.movements import completed, forecasts, moved, put_off, recovered, reopened, said_worse, worse
+from sendplan.compose.movements import completed, eased, forecasts, moved, put_off, recovered, reopened, said_worse, worse
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._actions import short_words
 from sendplan.compose.sections._naming import Names, few, more_of, refs_of
@@ -150,8 +151,12 @@ def _better(brief: Brief, named: Names) -> Answer:
     if again:
         word = brief.said(Status.ON_TRACK)
         sentences.append(f"{len(again)} {word} again.")
+    better = eased(moved(brief))
+    if better:
+        off, risk = brief.said(Status.OFF_TRACK), brief.said(Status.AT_RISK)
+        sentences.append(f"{len(better)} no longer {off}, still {risk}.")
     every = all_series(brief)
-    improved = [series for series in every if series.verdict == "improving" and not _fell(series)]
+    improved = [series for series in every if series.verdict == "improving"]
     sentences += [_signed(series) for series in improved[:MOST_MEASURES]]
     if len(improved) > MOST_MEASURES:
         sentences.append(f"{count(len(improved) - MOST_MEASURES, 'more measure')} improved.")
@@ -160,22 +165,19 @@ def _better(brief: Brief, named: Names) -> Answer:
     if towards and len(few) > 1:
         met = sum(direction(series) == MET for series in few)
         reached = f"{met} met" if met else "none met"
-        of = count(len(few), "measure")
-        sentences.append(f"{towards} of {of} moved towards target; {reached}.")
+        sentences.append(f"{towards} of {len(few)} short runs moved towards target; {reached}.")
     return cell(" ".join(sentences) or "Nothing, by dates, evidence and measures.")
 
 
-def _fell(series: Series) -> bool:
-    """Whether the newest value is worse than the one before: it may still lie above the usual ups and downs."""
-    sign = 1 if series.last.better == "higher" else -1
-    values = [sign * (one.value or 0) for one in series.values[-2:]]
-    return len(values) == 2 and values[1] < values[0]
-
-
 def _signed(series: Series) -> str:
-    """A measure whose run shows a sign: from two values nothing is claimed. Which sign stands with the measures."""
-    was = f", was {was_words(series)}" if len(series.values) > 1 else ""
-    return f"{series.name}{_target(series)}: {now_words(series)}{was}."
+    """A measure whose run shows a sign: from two values nothing is claimed. Which sign stands with the measures, and
+    here where the newest step goes the other way.
+    """
+    sign = series.current[0]
+    *_, was, now = series.numbers
+    if (now > was) if sign.up else (now < was):
+        return f"{series.name}{_target(series)}: {now_words(series)}, was {was_words(series)}."
+    return f"{series.name}{_target(series)}: {now_words(series)}; {sign_words(series, sign)}."
 
 
 def _target(series: Series) -> str:
@@ -215,7 +217,8 @@ def _later(brief: Brief, named: Names) -> Answer:
 
 def _known(brief: Brief, named: Names, found: Sequence[Judged]) -> str:
     """Those that the paper names, here or below, by their refs: a ref that is named nowhere tells a board nothing."""
-    refs = [unit.ref for unit in found if unit.ref in named.known | named_next(brief)][:MOST_REFS]
+    known = named.known | named_next(brief)
+    refs = [unit.ref for unit in found if unit.ref in known][:MOST_REFS]
     among = " among them" if len(refs) < len(found) else ""
     return f" ({', '.join(refs)}{among})" if refs else ""
 
@@ -246,9 +249,9 @@ def _missing(brief: Brief, named: Names) -> Answer:
     months = count(brief.template.thresholds.silent_months, "month")
     month = brief.month.words.partition(" ")[0]
     words = [f"No report for {months}: {_bodies(silent, named)}."] if silent else []
-    words += [f"Missing for {month}: {_bodies(others, named)}."] if others else []
-    words += [] if missing else [f"No action: each open one has a return for {brief.month.words}."]
-    words += [f"Unexplained: {_bodies(unexplained, named)}."] if unexplained else []
+    words += [f"None for {month}: {_bodies(others, named)}."] if others else []
+    words += [] if missing else [f"Nobody: each open action has a report for {month}."]
+    words += [f"Challenge unexplained: {_bodies(unexplained, named)}."] if unexplained else []
     return cell(" ".join(words))
 
 
@@ -297,5 +300,5 @@ SECTION = Section(
     write,
     order=33,
     tables=(TABLE,),
-    gives_way=GivesWay(10, MOST, 4),
+    gives_way=GivesWay(10, MOST, 4, 2),
 )

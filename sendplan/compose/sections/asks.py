@@ -39,8 +39,9 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
             return Composed()
         return Composed((*opening(choice, "No decision is asked today"), *_discussion(brief)))
     shown, rest = within(brief, asks, choice, MOST)
-    begins = opening(choice, f"Decisions asked today: {len(asks)}")
-    once, here = _said_once(asks), _here(brief, asks)
+    elsewhere = _elsewhere(brief, asks)
+    begins = opening(choice, f"Decisions asked {elsewhere or 'today'}: {len(asks)}")
+    once, here = _said_once(asks, named=bool(elsewhere)), _here(brief, asks)
     options = any(ask.update.ask_options or ask.update.ask_recommended for ask in asks)
     columns = _columns(once=bool(once or here), options=options)
     names = {column.name for column in columns}
@@ -50,7 +51,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     if rest:
         numbers = f"decision{'s' if len(rest) > 1 else ''}{NO_BREAK}{rest[0].number}"
         if len(rest) > 1:
-            numbers += f" to {rest[-1].number}"
+            numbers += f" {'and' if len(rest) == 2 else 'to'} {rest[-1].number}"
         blocks.append(note(*told(brief, f"{len(rest)} more ({numbers})", "asks")))
     return Composed(tuple(blocks))
 
@@ -74,13 +75,26 @@ def _here(brief: Brief, asks: Sequence[Ask]) -> bool:
     )
 
 
-def _said_once(asks: Sequence[Ask]) -> Paragraph | None:
-    """`All asked of the SEND Strategic Partnership, by 10 December 2020.`: said above, not in each row."""
+def _elsewhere(brief: Brief, asks: Sequence[Ask]) -> str:
+    """`of the SEND Strategic Partnership`, where none is asked of the board that reads the paper."""
+    bodies = {_bare(ask.update.ask_of) for ask in asks}
+    board = _bare(brief.template.board).casefold()
+    if "" in bodies or not board or any(body.casefold() == board for body in bodies):
+        return ""
+    return f"of the {bodies.pop()}" if len(bodies) == 1 else "of other boards"
+
+
+def _said_once(asks: Sequence[Ask], *, named: bool) -> Paragraph | None:
+    """`All asked of the SEND Strategic Partnership, by 10 December 2020.`: said above, not in each row. `named`: the
+    heading has said of whom.
+    """
     bodies = {ask.update.ask_of for ask in asks}
     days = {ask.update.ask_by for ask in asks}
     body, day = next(iter(bodies)), next(iter(days))
     if len(bodies) > 1 or len(days) > 1 or not body or day is None:
         return None
+    if named:
+        return note(f"By {unparted(day)}.")
     whole = "Asked" if len(asks) == 1 else "Both asked" if len(asks) == 2 else "All asked"
     return note(f"{whole} of the {_bare(body)}, by {unparted(day)}.")
 

@@ -1,22 +1,22 @@
 """What comes next: a dated list to the next meeting, and what the officer asks for."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.coming import Coming, coming, known_of, later_words, next_meeting, until
+from sendplan.compose.coming import Coming, coming, known_of, late, next_meeting, until
 from sendplan.compose.section import Composed, GivesWay, Section
 from sendplan.compose.sections._actions import short_words
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.select import asked, exceptions, officers_word
-from sendplan.compose.short import notes, told
+from sendplan.compose.short import in_annex, notes, told
 from sendplan.model.calendar import NAMES
 from sendplan.model.document import Block, ListBlock, ListItem, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import count, listed, unparted
+from sendplan.model.wording import count, listed, short_date, unparted
 
 MONTHS = NAMES[1:]
 _BY = re.compile(
@@ -78,17 +78,22 @@ def named_next(brief: Brief) -> set[str]:
         return set()
     found = coming(brief)[: MOST if choice.limit is None else choice.limit]
     due = {unit.ref for one in found if len(one.due) <= FEW for unit in one.due}
-    return due | {unit.ref for one in found for unit in one.forecast[:FEW]}
+    later = {
+        part.ref for one in found for part in [part for unit in one.due for part in unit.units if late(part)][:FEW]
+    }
+    return due | later | {unit.ref for one in found for unit in one.forecast[:FEW]}
 
 
 def _item(brief: Brief, one: Coming) -> ListItem:
-    """`31 December 2020, 14 actions due: 2 expected later (2.3, 4.7b), 1 paused (4.6) and 11 others.`."""
-    clauses = []
-    if one.due:
-        clauses.append(f"due: {_named(one.due, expected=True)}" if len(one.due) <= FEW else _counted(brief, one.due))
-    if one.forecast:
-        clauses.append(f"{_named(one.forecast)}, by forecast")
-    return ListItem((Run(unparted(one.day), "strong"), Run(f", {'; '.join(clauses)}.")))
+    """`31 December 2020, 14 actions due: 2 expected later (2.3, …), 1 paused (4.6) and 11 others.`."""
+    clauses = [f"{_named(one.forecast)}, by forecast"] if one.forecast else []
+    if 0 < len(one.due) <= FEW:
+        clauses.insert(0, f"due: {_named(one.due, _later)}")
+    if len(one.due) <= FEW:
+        return ListItem((Run(unparted(one.day), "strong"), Run(f", {'; '.join(clauses)}.")))
+    words = "; ".join([*clauses, _counted(brief, one.due)])
+    place = (Run(": "), in_annex(brief, "milestones")) if brief.template.annex else ()
+    return ListItem((Run(unparted(one.day), "strong"), Run(f", {words}"), *place, Run(".")))
 
 
 def _counted(brief: Brief, due: tuple[Judged, ...]) -> str:
@@ -103,14 +108,16 @@ def _told(brief: Brief, section: str) -> bool:
     return any(choice.name == section for choice in brief.template.sections)
 
 
-def _named(found: Sequence[Judged], *, expected: bool = False) -> str:
-    """`4.7b Mapping of the existing offer`; of many the first, and how many more. `expected`: with a later day, if its
-    lead gives one.
-    """
-    names = [
-        f"{unit.ref} {short_words(unit.action, 60)}{later_words(unit) if expected else ''}" for unit in found[:FEW]
-    ]
+def _named(found: Sequence[Judged], more: Callable[[Judged], str] = lambda _: "") -> str:
+    """`4.7b Mapping of the existing offer`; of many the first, and how many more."""
+    names = [f"{unit.ref} {short_words(unit.action, 60)}{more(unit)}" for unit in found[:FEW]]
     return "; ".join(names) + (f"; and {len(found) - FEW} more" if len(found) > FEW else "")
+
+
+def _later(unit: Judged) -> str:
+    """`, expected 26 Feb 2021`, if that is later than it is due."""
+    days = [one.forecast for one in unit.units if late(one) and one.forecast]
+    return f", expected {short_date(max(days))}" if days and unit.due else ""
 
 
 SECTION = Section(

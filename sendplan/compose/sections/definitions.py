@@ -1,16 +1,21 @@
 """Appendix: every word of the paper with its rule, the thresholds in force, the plan's calendar and glossary."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, chip, paragraph, row
 from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._rows import opening, sub_heading
-from sendplan.compose.sections._rule_words import Entry, calendar_words, status_meanings, words
+from sendplan.model.calendar import NAMES, Calendar
 from sendplan.model.document import Block, Caption, Column, Row, Run, Table
+from sendplan.model.plan import Thresholds
+from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
+from sendplan.rules.words import COMPUTED, WORDS, says
 
 TITLE = "Definitions"
+Entry = tuple[str, str]
+"""A word and what it means."""
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
@@ -53,6 +58,26 @@ def _table(title: str, rows: Iterable[Row], caption: str) -> Table:
         f"{caption}: each with its meaning",
         caption=Caption("Table", caption),
     )
+
+
+def status_meanings(limits: Thresholds) -> tuple[tuple[Status, str], ...]:
+    """When each status is computed; the first in the order of the rules that fits is taken."""
+    return tuple((status, says(sentence, limits)) for _, status, sentence in COMPUTED)
+
+
+def words(limits: Thresholds) -> Iterator[Entry]:
+    """Every word a paper uses in a sense of its own, in the order a reader meets them."""
+    return ((rule.word, says(rule.sentence, limits)) for rule in WORDS)
+
+
+def calendar_words(calendar: Calendar) -> Iterator[Entry]:
+    """What the plan means by a quarter and by a term."""
+    begins = "April" if calendar.quarters == "financial" else "January"
+    name = "Financial" if calendar.quarters == "financial" else "Calendar"
+    yield "Quarters", f"{name} quarters: Q1 begins in {begins}."
+    for term in calendar.terms:
+        yield f"{term.name.capitalize()} term", f"{NAMES[term.first_month]} to {NAMES[term.last_month]}."
+    yield "A month as a date", "As a start, its first day; as an end, its last day."
 
 
 SECTION = Section("definitions", "appendix: what every word means", write, order=200)

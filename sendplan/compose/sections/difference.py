@@ -1,12 +1,13 @@
 """From action to impact: what is complete, what was seen to work, and whether the measures that actions name moved."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.elements import NIL, Part, cell, computed_chip, number_cell, row
+from sendplan.compose.elements import NIL, Part, cell, computed_chip, number_cell, paragraph, row
 from sendplan.compose.measure_words import effect_words
 from sendplan.compose.section import Composed, NamedTable, Section
-from sendplan.compose.sections._actions import short_words
+from sendplan.compose.sections._actions import sentence, short_words
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections._standing import themes_of, whole_name
 from sendplan.compose.short import note, ref_list
@@ -16,7 +17,7 @@ from sendplan.model.series import Effect
 from sendplan.model.status import Status
 from sendplan.model.tally import Tally
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import count
+from sendplan.model.wording import count, short_date
 from sendplan.summarise.impact import effects, measures_of, unmoved
 
 TITLE = "From action to impact"
@@ -58,6 +59,10 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
             "Actions with a measure; since it began, whatever made the measure move",
         )
         blocks.append(table)
+    seen = [(unit, said) for one in judged for unit in (one, *one.parts) if (said := confirmation(brief, unit))]
+    blocks += [
+        paragraph(Run(f"{unit.ref}  ", "strong"), f"{short_words(unit.action)}: {words}") for unit, words in seen
+    ]
     untied = [one.ref for one in judged if one not in tied]
     if untied and tied:
         verb = "names" if len(untied) == 1 else "name"
@@ -69,12 +74,29 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 def shown(brief: Brief, judged: Judged) -> tuple[Effect, ...]:
     """What the measures of an action show since it began."""
-    return effects(judged.action, brief.series, brief.snapshot.plan.date)
+    return effects(judged.action, brief.series, brief.snapshot)
 
 
 def still(brief: Brief, judged: Judged) -> tuple[Effect, ...]:
     """Of a completed action in public, the measures that have not moved for the better."""
-    return () if judged.withheld else unmoved(judged, brief.series, brief.snapshot.plan.date)
+    return () if judged.withheld else unmoved(judged, brief.series, brief.snapshot)
+
+
+def confirmation(brief: Brief, unit: Judged) -> str:
+    """Who has seen a completed action work in practice, when and how; empty where nobody has."""
+    if not unit.confirmed or unit.withheld:
+        return ""
+    rows = [
+        change for change in brief.records.changes
+        if change.kind == "confirm" and change.ref in (unit.ref, unit.action.parent)
+        and change.approved_on and change.approved_on <= brief.snapshot.as_at
+    ]  # fmt: skip
+    if not rows:
+        return ""
+    newest = max(rows, key=lambda change: change.approved_on or date.min)
+    day = short_date(newest.approved_on) if newest.approved_on else ""
+    how = f": {sentence(' '.join(newest.reason.split()))}" if newest.reason else "."
+    return f"seen to work in practice by {newest.approved_by or 'somebody not named'}, {day}{how}"
 
 
 def _finding(brief: Brief, tied: Sequence[Judged]) -> str:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.coming import Coming, coming, known_of, later_words, next_meeting, until
+from sendplan.compose.coming import Coming, coming, known_of, late, next_meeting, until
 from sendplan.compose.elements import row, share
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._actions import short_words
@@ -62,13 +62,19 @@ def _with_decisions(brief: Brief) -> list[Entry]:
 
 def words(brief: Brief, one: Coming) -> str:
     """Few actions by name; many counted, with what is known of them."""
-    named = [f"{_named(unit)}{later_words(unit)}" for unit in one.due]
+    named = [_named(unit) + _now_expected(unit) for unit in one.due]
     if len(one.due) > MANY:
         number = count(len(one.due), "action")
         known = listed(list(known_of(brief, one.due)))
         named = [f"{number}: {known}" if known else number]
     named += [f"{_named(unit)}: forecast" for unit in one.forecast]
     return "; ".join(named)
+
+
+def _now_expected(unit: Judged) -> str:
+    """`, expected 26 Feb 2021`, if that is later than it is due."""
+    days = [one.forecast for one in unit.units if late(one) and one.forecast]
+    return f", expected {short_date(max(days))}" if days else ""
 
 
 def _named(unit: Judged) -> str:
@@ -98,5 +104,5 @@ SECTION = Section(
     write,
     order=91,
     tables=(TABLE,),
-    gives_way=GivesWay(4, MOST, 2),
+    gives_way=GivesWay(4, MOST, 2, 1),
 )

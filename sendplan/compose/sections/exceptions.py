@@ -1,6 +1,7 @@
 """Exceptions: every open action or part that is overdue or off track, with cause, impact, recovery and ask."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import (
@@ -8,7 +9,7 @@ from sendplan.compose.elements import (
     NOT_PUBLISHED,
     cell,
     computed_chip,
-    date_cell,
+    day_of_year,
     lead_words,
     number_cell,
     paragraph,
@@ -45,7 +46,7 @@ TABLE = NamedTable(
     (
         Column("Ref", 28, row_header=True, name="ref"),
         Column("Action", 116, name="action"),
-        Column("Lead", 76, hanging=True, name="lead"),
+        Column("Lead", 76, name="lead"),
         Column("Due", 56, name="due"),
         Column("Days over", 32, "right", name="days-over"),
         Column("Forecast", 56, name="forecast"),
@@ -98,19 +99,19 @@ def _table(brief: Brief, found: list[Judged]) -> Table:
     chips = {chip.word for unit in found for chip in (reported_chip(unit), computed_chip(unit))}
     wide = 12 if chips & {NOT_PUBLISHED, Status.NOT_STARTED.word} else 0
     return TABLE.of(
-        [_table_row(unit) for unit in found],
+        [_table_row(unit, brief.snapshot.as_at) for unit in found],
         f"Each overdue or {off_track} action or part: when it was due, how many days ago, its forecast and statuses",
         f"Overdue or {off_track}, longest overdue first",
         columns=TABLE.resized({"action": -2 * wide, "reported": wide, "computed": wide}),
     )
 
 
-def _table_row(unit: Judged) -> Row:
+def _table_row(unit: Judged, as_at: date) -> Row:
     return row(
         cell(Run(unit.ref, "strong")),
         short_words(unit.action, 60),
         lead_words(unit),
-        _due_cell(unit),
+        _due_cell(unit, as_at),
         number_cell(unit.days_overdue),
         _forecast(unit),
         reported_chip(unit),
@@ -118,11 +119,15 @@ def _table_row(unit: Judged) -> Row:
     )
 
 
-def _due_cell(unit: Judged) -> Cell:
-    """The effective due date; re-dating never hides the date it replaced (DESIGN, "Three dates")."""
-    moved = unit.due is not None and unit.baseline_due is not None and unit.due != unit.baseline_due
-    was = Run(f"was {short_date(unit.baseline_due)}", "quiet") if moved and unit.baseline_due else ""
-    return date_cell(unit.due, was, none="No date")
+def _due_cell(unit: Judged, as_at: date) -> Cell:
+    """The effective due date, with the year of another year's: days over need no more, and a narrow page has no more
+    room; re-dating never hides the date it replaced (DESIGN, "Three dates").
+    """
+    if unit.due is None:
+        return cell("No date")
+    moved = unit.baseline_due is not None and unit.due != unit.baseline_due
+    was = Run(f"was {day_of_year(unit.baseline_due, as_at)}", "quiet") if moved and unit.baseline_due else ""
+    return cell(day_of_year(unit.due, as_at), was)
 
 
 def _forecast(unit: Judged) -> str:

@@ -43,7 +43,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     if rest:
         blocks.append(note(*told(brief, f"{newest}{rest} more", "impact")))
     elif newest:
-        blocks.append(note(*told(brief, "The newest is on page 1", "impact")))
+        blocks.append(note("The newest is on page 1."))
     return Composed(tuple(blocks))
 
 

@@ -8,8 +8,10 @@ from sendplan.compose.sections._assurance import assurance
 from sendplan.compose.sections._standing import overall
 from sendplan.compose.select import asked, officers_word
 from sendplan.compose.short import first_sentence
+from sendplan.fonts.office import widest
 from sendplan.model.document import Block, Paragraph, Run
-from sendplan.model.template import SectionChoice
+from sendplan.model.plan import Plan
+from sendplan.model.template import SectionChoice, Template
 from sendplan.model.wording import count, listed, long_date
 
 LARGE, SMALLER = 60, 100
@@ -33,8 +35,12 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def paper_title(brief: Brief) -> str:
-    """The template's, with what this plan is called for its `{kind}`."""
-    title = (brief.template.title or brief.snapshot.plan.title).replace("{kind}", brief.snapshot.plan.kind.name)
+    return title_in(brief.template, brief.snapshot.plan)
+
+
+def title_in(template: Template, plan: Plan) -> str:
+    """The template's title, with what this plan is called for its `{kind}`."""
+    title = (template.title or plan.title).replace("{kind}", plan.kind.name)
     return title[:1].upper() + title[1:]
 
 
@@ -51,19 +57,31 @@ def _strip(brief: Brief) -> list[Paragraph]:
     when = long_date(held) if held else f"date {NOT_SUPPLIED.lower()}"
     item = f" · Item {meeting.item}" if meeting and meeting.item else ""
     classified = template.classification_restricted if brief.restricted else template.classification
-    first = paragraph(
-        Run(template.board or NOT_SUPPLIED, "strong"), f" · {when}{item} · ",
-        Run(template.purpose or f"purpose {NOT_SUPPLIED.lower()}", "strong"), f" · {classified}" if classified else "",
-        style="meeting",
-    )  # fmt: skip
+    board, purpose = template.board or NOT_SUPPLIED, template.purpose or f"purpose {NOT_SUPPLIED.lower()}"
     author = template.author or f"author {NOT_SUPPLIED.lower()}"
     whose = f"{author} for {_the(template.sponsor)}" if template.sponsor else author
-    second = f"As at {long_date(brief.snapshot.as_at)}, {_compared(brief)} · {whose}{_covers(brief)}"
-    return [first, paragraph(second, style="subtitle")]
+    last = [f"As at {long_date(brief.snapshot.as_at)}, {_compared(brief)}"]
+    more = [whose, *([covers] if (covers := _covers(brief)) else [])]
+    public = [classified] if classified else []
+    if public and not _fits(brief, f"{board} · {when}{item} · {purpose} · {classified}", strong=True):
+        public, more = [], [*more, *public]
+    first = paragraph(
+        Run(board, "strong"), f" · {when}{item} · ", Run(purpose, "strong"), *(f" · {word}" for word in public),
+        style="meeting",
+    )  # fmt: skip
+    if _fits(brief, " · ".join([*last, *more])):
+        return [first, paragraph(" · ".join([*last, *more]), style="subtitle")]
+    return [first, paragraph(*last, style="meeting"), paragraph(" · ".join(more), style="subtitle")]
+
+
+def _fits(brief: Brief, words: str, *, strong: bool = False) -> bool:
+    """Whether they fit in one line of the strip."""
+    look = brief.template.look
+    return widest(words, look.styles["subtitle"], look, strong=strong) <= look.text_width("portrait")
 
 
 def _the(body: str) -> str:
-    return body if body.casefold().startswith(("the ", "chair ", "head ")) else f"the {body}"
+    return body if body.casefold().startswith("the ") else f"the {body}"
 
 
 def _compared(brief: Brief) -> str:
@@ -86,7 +104,7 @@ def _covers(brief: Brief) -> str:
     if filters.restricted is not None:
         named.append("reported in private" if filters.restricted else "not reported in private")
     words = ", ".join(named) or "a choice of actions"
-    return f" · Covers {words}: {count(brief.summary.totals.actions, 'action')}"
+    return f"Covers {words}: {count(brief.summary.totals.actions, 'action')}"
 
 
 def _message(brief: Brief) -> list[Paragraph]:

@@ -13,9 +13,10 @@ from sendplan.compose.short import ref_list
 from sendplan.model.document import Column, Row, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.records import Inspected
+from sendplan.model.series import Effect
 from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import count, short_date
+from sendplan.model.wording import short_date
 
 TABLE = NamedTable(
     "inspection",
@@ -36,8 +37,11 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     title = f"{kind.answers_many[0].upper()}{kind.answers_many[1:]}, and what came of them"
     without = [one.id for one in found if not answering(brief, one)]
     done = sum(_is_done(answering(brief, one)) for one in found)
-    said = f"{done or 'None'} of {count(len(found), kind.answers, kind.answers_many)} "
-    said += "has every action complete." if done == 1 or not done else "have every action complete."
+    if len(found) == 1:
+        said = f"{'Every' if done else 'Not every'} action that answers the {kind.answers} is complete."
+    else:
+        verb = "have" if done > 1 else "has"
+        said = f"{done or 'None'} of {len(found)} {kind.answers_many} {verb} every action complete."
     said += f" Without an action: {ref_list(without)}." if without else ""
     table = TABLE.of(
         [_row(brief, one) for one in found],
@@ -94,12 +98,24 @@ def _came(brief: Brief, found: Sequence[Judged]) -> list[Part]:
     told: dict[str, str] = {}
     for judged in found:
         for effect in shown(brief, judged):
-            way = {"better": "better since", "worse": "worse since", "few": "too few points to judge"}
-            told.setdefault(effect.series.name, way.get(effect.moved, VERDICTS["steady"].lower()))
+            told.setdefault(effect.series.name, _way(effect))
     words += [f"{name}: {way}." for name, way in told.items()]
     slow = [judged.ref for judged in found if still(brief, judged)]
     words += [f"Complete, but the measure has not moved: {ref_list(slow)}."] if slow else []
     return words
+
+
+def _way(effect: Effect) -> str:
+    """What a measure shows since the action began, in few words."""
+    if effect.before:
+        return f"{effect.series.verdict}, as before"
+    ways = {
+        "better": "better since",
+        "worse": "worse since",
+        "few": "too few points to judge",
+        "not-begun": "its action is still to begin",
+    }
+    return ways.get(effect.moved, VERDICTS["steady"].lower())
 
 
 SECTION = Section(

@@ -10,12 +10,12 @@ from sendplan.compose.measure_words import (
     all_series,
     amount,
     between,
-    computed,
     finding,
     movement,
     period_words,
     points_words,
     says,
+    step_words,
     told_in_full,
 )
 from sendplan.compose.section import Composed, NamedTable, Section
@@ -25,6 +25,7 @@ from sendplan.model.document import Block, Cell, Column, KeepTogether, Picture, 
 from sendplan.model.records import Measure
 from sendplan.model.series import FULL, TRIAL, Series
 from sendplan.model.template import SectionChoice
+from sendplan.model.wording import NO_BREAK
 from sendplan.summarise.measures import SPREAD
 
 TITLE = "Measures against target"
@@ -83,7 +84,7 @@ def _drawn(brief: Brief, series: Series) -> Iterator[Block]:
     name = f"{series.name}{theme}"
     table = Table(
         (
-            Column(f"{name}, {points_words(series)}", 308, row_header=True),
+            Column(f"{name}, {points_words(series).replace(' ', NO_BREAK)}", 308, row_header=True),
             Column("What it says", 174),
         ),
         (row(cell(Picture(run_chart(series, brief.template.look.accent), _in_a_sentence(series))), cell(*words)),),
@@ -93,7 +94,7 @@ def _drawn(brief: Brief, series: Series) -> Iterator[Block]:
     kind = "Limits" if series.is_judged else "Trial limits"
     marks = "Diamond: part of a sign. Dot: usual ups and downs. " if series.signs else ""
     line = "Fine line, ring: expected. " if series.last.expected is not None else ""
-    how = f"{kind}: mean ± {SPREAD} × the mean step ({computed(series, limits.step, fine=True)})." if limits else ""
+    how = f"{kind}: mean ± {SPREAD} × the mean step ({step_words(series)})." if limits else ""
     yield KeepTogether((table, note(f"{marks}{line}{how}")))
 
 

@@ -109,5 +109,5 @@ SECTION = Section(
     write,
     order=141,
     tables=(TABLE,),
-    gives_way=GivesWay(3, MOST, 2),
+    gives_way=GivesWay(3, MOST, 2, 1),
 )

@@ -4,9 +4,9 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.elements import IN_PRIVATE, cell, lead_words, paragraph, row
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._actions import short_words
-from sendplan.compose.sections._rows import below, dates, opening, title
+from sendplan.compose.sections._rows import dates, late
 from sendplan.compose.select import ask_of, exceptions
-from sendplan.compose.short import first_sentence, number_words, within
+from sendplan.compose.short import first_sentence, number_words
 from sendplan.model.document import Cell, Column, Row, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice
@@ -27,16 +27,8 @@ TABLE = NamedTable(
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    """Nothing before the first updates, or where nothing is late but the heading that says so."""
-    if not brief.snapshot.has_updates or not brief.summary.totals.actions:
-        return Composed()
-    found = exceptions(brief)
-    begins = opening(choice, title(brief, found))
-    if not found:
-        return Composed((*begins, paragraph("No open action has passed its date, and none is expected far past it.")))
-    shown, rest = within(brief, found, choice, MOST)
-    table = TABLE.of([_row(brief, unit) for unit in shown], "Each action that is late: its lead, why, and its dates")
-    return Composed((*begins, table, *below(brief, shown, rest, "More")))
+    described = "Each action that is late: its lead, why, and its dates"
+    return late(brief, choice, lambda units: TABLE.of([_row(brief, unit) for unit in units], described), "More", MOST)
 
 
 def _row(brief: Brief, unit: Judged) -> Row:
@@ -77,5 +69,5 @@ SECTION = Section(
     write,
     order=68,
     tables=(TABLE,),
-    gives_way=GivesWay(7, MOST, 2),
+    gives_way=GivesWay(7, MOST, 2, 1),
 )

@@ -21,8 +21,8 @@ from sendplan.compose.sections._standing import (
     themes_of,
     whole_name,
 )
-from sendplan.compose.short import notes, where
-from sendplan.model.document import Block, Caption, Column, Figure, Paragraph, Run
+from sendplan.compose.short import in_annex, notes, where
+from sendplan.model.document import Block, Caption, Column, Figure, Inline, Paragraph, Run
 from sendplan.model.status import Status
 from sendplan.model.tally import Summary, Tally
 from sendplan.model.template import SectionChoice
@@ -75,11 +75,15 @@ SLIPPED = "Slipped: later than first planned."
 
 
 def _notes(brief: Brief) -> list[Paragraph]:
-    """The movement, which is news; then who set a status in the leads' place, and what the words above mean."""
-    who, moved = set_by(brief), movement(brief)
-    said = f"{who[0].upper()}{who[1:]} reported status. " if who else ""
-    meaning = f"{said}{off_track_rule(brief)} {SLIPPED}"
-    return [*([paragraph(*moved)] if moved else []), *notes(meaning, *where(brief, " By theme", "numbers"))]
+    """The movement, which is news; then who set a status in the leads' place, and what the words above mean. The rule
+    for themes stands in the annex, if there is one: in two lines the note keeps its place below the table.
+    """
+    who, moved, annexed = set_by(brief), movement(brief), brief.template.annex is not None
+    why: tuple[str | Inline, ...] = (" (why: ", in_annex(brief, "numbers"), ")") if who and annexed else ()
+    said = [f"{who[0].upper()}{who[1:]} reported status", *why, ". "] if who else []
+    rule = off_track_rule(brief, of_themes=not annexed)
+    meaning = [*said, f"{rule} {SLIPPED}", *where(brief, " Themes", "definitions")]
+    return [*([paragraph(*moved)] if moved else []), *notes(*meaning)]
 
 
 def _named(brief: Brief, theme: Tally, themes: Sequence[Tally]) -> list[Part]:

@@ -13,9 +13,9 @@ from sendplan.compose.elements import (
 )
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._actions import sentence, short_words
-from sendplan.compose.sections._rows import below, dates, opening, then, title
-from sendplan.compose.select import answer_to, ask_of, exceptions
-from sendplan.compose.short import number_words, within
+from sendplan.compose.sections._rows import dates, late, then
+from sendplan.compose.select import answer_to, ask_of
+from sendplan.compose.short import number_words
 from sendplan.model.document import Column, Inline, Paragraph, Row, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice
@@ -32,16 +32,8 @@ TABLE = NamedTable(
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    if not brief.snapshot.has_updates or not brief.summary.totals.actions:
-        return Composed()
-    found = exceptions(brief)
-    begins = opening(choice, title(brief, found))
-    if not found:
-        return Composed((*begins, paragraph("No open action has passed its date, and none is expected far past it.")))
-    shown, rest = within(brief, found, choice, MOST)
     described = "Each action that is late: its lead and statuses, its dates, the cause, the recovery and what is asked"
-    table = TABLE.of([_row(brief, unit) for unit in shown], described)
-    return Composed((*begins, table, *below(brief, shown, rest, "Impact")))
+    return late(brief, choice, lambda units: TABLE.of([_row(brief, unit) for unit in units], described), "Impact", MOST)
 
 
 def _row(brief: Brief, unit: Judged) -> Row:
@@ -88,5 +80,5 @@ SECTION = Section(
     write,
     order=69,
     tables=(TABLE,),
-    gives_way=GivesWay(7, MOST, 2),
+    gives_way=GivesWay(7, MOST, 2, 1),
 )

@@ -80,5 +80,5 @@ SECTION = Section(
     write,
     order=41,
     tables=(TABLE,),
-    gives_way=GivesWay(8, MOST, 4),
+    gives_way=GivesWay(8, MOST, 4, 2),
 )

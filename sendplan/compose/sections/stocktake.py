@@ -11,10 +11,10 @@ from sendplan.compose.measure_words import effect_words
 from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._actions import sentence, short_words
 from sendplan.compose.sections._rows import opening, sub_heading
-from sendplan.compose.sections.difference import shown, still
+from sendplan.compose.sections.difference import confirmation, shown, still
 from sendplan.compose.sections.inspection import answering, inspected, where_from
 from sendplan.compose.sections.risks import open_risks
-from sendplan.compose.select import action_of
+from sendplan.compose.select import actions_by_ref
 from sendplan.compose.short import ref_list
 from sendplan.model.calendar import Month
 from sendplan.model.document import Block, Column, KeepTogether, Paragraph, Row, Run, Table
@@ -24,7 +24,7 @@ from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, listed, short_date
 
-NOTHING = "None recorded."
+LATER, TODAY = "moved to a later day", "due on the last day and not yet met"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,29 +92,12 @@ def _finding(brief: Brief, every: Sequence[Judged]) -> str:
     since = f"since {short_date(began(brief))}"
     if not stones:
         return f"No milestone fell due {since}."
+    how = Counter(_how(brief, stone) for stone in stones)
+    told = [f"{how['met'] or 'none'} met", f"{how['missed'] or 'none'} missed and still open"]
+    told += [f"{how[word]} {word}" for word in (LATER, TODAY, IN_PRIVATE) if how[word]]
     moved = len(_moved(brief, every))
-    found = Counter(_fate(brief, stone) for stone in stones)
-    words = [f"{found['met'] or 'none'} met", f"{found['missed'] or 'none'} missed and still open"]
-    words += [f"{number} {fate}" for fate, number in found.items() if fate not in ("met", "missed")]
-    return (
-        f"{count(len(stones), 'milestone')} fell due {since}: {listed(words)}; {moved or 'no'} "
-        f"{'date was' if moved == 1 else 'dates were'} moved by approval."
-    )
-
-
-def _fate(brief: Brief, stone: Stone) -> str:
-    """What became of a milestone of the period, in a word or two; of those that it cannot be said, why."""
-    if _late(brief, stone):
-        return "missed"
-    if stone.unit.withheld:
-        return IN_PRIVATE
-    if stone.met:
-        return "met"
-    if stone.point.due > brief.snapshot.as_at:
-        return "given a later date"
-    if not stone.unit.open:
-        return "of work that was ended"
-    return "due on the day of this position and not met yet"
+    dates = f"{count(moved, 'date')} moved by approval" if moved else "no date moved by approval"
+    return f"{count(len(stones), 'milestone')} of the plan fell due {since}: {', '.join(told)}; {dates}."
 
 
 def _one(brief: Brief, one: Answered) -> Iterator[Block]:
@@ -122,16 +105,15 @@ def _one(brief: Brief, one: Answered) -> Iterator[Block]:
         yield paragraph("No action of the plan answers it yet.")
         return
     units = [unit for judged in one.actions for unit in judged.units]
-    facts = (
-        ("Actions", [_action(judged) for judged in one.actions]),
-        ("Milestones", _milestones(brief, units)),
-        ("Date changes", _changes(brief, units)),
-        ("Evidence", _evidence(units)),
-        ("Impact", _impact(brief, one.actions)),
-        ("Risks", _risks(brief, one.actions)),
+    facts: tuple[tuple[str, Sequence[Part], str], ...] = (
+        ("Actions", [_action(judged) for judged in one.actions], ""),
+        ("Milestones", _milestones(brief, units), "None fell due."),
+        ("Date changes", _changes(brief, units), "None approved."),
+        ("Evidence", _evidence(brief, units), "None: no action is complete."),
+        ("Impact", _impact(brief, one.actions), "None recorded."),
+        ("Risks", _risks(brief, one.actions), "None open."),
     )
-    none = {"Milestones": f"None fell due since {short_date(began(brief))}.", "Date changes": "None approved."}
-    rows: list[Row] = [row(name, cell(*(words or [none.get(name, NOTHING)]))) for name, words in facts]
+    rows: list[Row] = [row(name, cell(*(words or [none]))) for name, words, none in facts]
     yield Table(
         (Column("Fact", 80, row_header=True), Column("Words", 402)),
         tuple(rows),
@@ -143,10 +125,12 @@ def _one(brief: Brief, one: Answered) -> Iterator[Block]:
 def _action(judged: Judged) -> Paragraph:
     role = f"; {judged.action.accountable}" if judged.action.accountable else ""
     seen = ", confirmed in practice" if judged.confirmed and not judged.withheld else ""
-    return paragraph(
-        Run(f"{judged.ref}  ", "strong"), f"{short_words(judged.action)}{role}  ", reported_chip(judged),
-        Run(" reported  "), computed_chip(judged), Run(f" computed{seen}"),
-    )  # fmt: skip
+    first, words = (Run(f"{judged.ref}  ", "strong"), reported_chip(judged)), f"{short_words(judged.action)}{role}"
+    if judged.withheld:
+        return paragraph(*first, Run(f" {words}"))
+    if judged.reported is judged.computed:
+        return paragraph(*first, Run(f" reported and computed{seen}: {words}"))
+    return paragraph(*first, Run(" reported  "), computed_chip(judged), Run(f" computed{seen}: {words}"))
 
 
 def _stones(brief: Brief, units: Sequence[Judged]) -> list[Stone]:
@@ -167,23 +151,46 @@ def _late(brief: Brief, stone: Stone) -> bool:
     return not stone.met and stone.unit.open and stone.point.due < brief.snapshot.as_at
 
 
+def _how(brief: Brief, stone: Stone) -> str:
+    """What became of it; each milestone of the period is one of these."""
+    if _late(brief, stone):
+        return "missed"
+    if stone.unit.withheld:
+        return IN_PRIVATE
+    if stone.met:
+        return "met"
+    if stone.point.due > brief.snapshot.as_at:
+        return LATER
+    return TODAY if stone.unit.open and stone.point.due == brief.snapshot.as_at else "not met"
+
+
 def _milestones(brief: Brief, units: Sequence[Judged]) -> list[Part]:
     words: list[Part] = []
     for stone in _stones(brief, units):
-        name = f"{stone.unit.ref} {stone.point.text or 'End'}"
-        if _late(brief, stone):
-            how = f"missed: due {short_date(stone.point.due)}, not met"
-        elif stone.unit.withheld:
-            how = f"due {short_date(stone.point.due)}; {IN_PRIVATE}"
-        elif stone.met:
-            how = f"due {short_date(stone.point.due)}, met"
-        elif stone.point.due > brief.snapshot.as_at:
-            how = f"planned {short_date(stone.point.baseline)}" if stone.point.baseline else "planned"
-            how += f", now due {short_date(stone.point.due)}"
-        else:
-            how = f"due {short_date(stone.point.due)}, not met; the action is {brief.said(stone.unit.computed)}"
-        words.append(f"{name}: {how}.")
+        due = short_date(stone.point.due)
+        match _how(brief, stone):
+            case "missed":
+                how = f"missed: due {due}, not met"
+            case "met":
+                how = f"due {due}, {_met(stone)}"
+            case _ if stone.unit.withheld:
+                how = f"due {due}; {IN_PRIVATE}"
+            case _ if stone.point.due > brief.snapshot.as_at:
+                was = f" {short_date(stone.point.baseline)}" if stone.point.baseline else ""
+                how = f"planned{was}, now due {due}"
+            case _:
+                how = f"due {due}, not met; the action is {brief.said(stone.unit.computed)}"
+        words.append(f"{stone.unit.ref} {stone.point.text or 'End'}: {how}.")
     return words
+
+
+def _met(stone: Stone) -> str:
+    """With the day where it is the action's last, and without its evidence where there is none."""
+    if stone.point != stone.unit.points[-1] or stone.unit.standing.status is not Status.COMPLETE:
+        return "met"
+    done = stone.unit.standing.completed_on
+    proof = "; no evidence yet" if not stone.unit.standing.evidence else ""
+    return f"{f'met {short_date(done)}' if done else 'reported met'}{proof}"
 
 
 def _moved(brief: Brief, units: Sequence[Judged]) -> list[Stone]:
@@ -213,14 +220,16 @@ def _changes(brief: Brief, units: Sequence[Judged]) -> list[Part]:
     return words
 
 
-def _evidence(units: Sequence[Judged]) -> list[Part]:
-    """Of each action that is complete; one without evidence says so."""
+def _evidence(brief: Brief, units: Sequence[Judged]) -> list[Part]:
+    """Of each action that is complete, and who has seen it work; one without evidence says so."""
     words: list[Part] = []
     for unit in units:
         if unit.withheld or unit.standing.status is not Status.COMPLETE or unit.open:
             continue
         evidence = sentence(" ".join(unit.standing.evidence.split()), begin=False)
         words.append(f"{unit.ref}: {evidence or 'complete without evidence.'}")
+        if seen := confirmation(brief, unit):
+            words.append(f"{unit.ref}: {seen}")
     private = [unit.ref for unit in units if unit.withheld]
     words += [f"Reported in private: {ref_list(private)}."] if private else []
     return words
@@ -254,7 +263,8 @@ def _impacts(brief: Brief, actions: Sequence[Judged]) -> list[Update]:
 
 def _risks(brief: Brief, actions: Sequence[Judged]) -> list[Part]:
     refs = {unit.ref for judged in actions for unit in (judged, *judged.parts)}
-    refs |= {action.parent for ref in refs if (action := action_of(brief, ref)) and action.parent}
+    planned = actions_by_ref(brief)
+    refs |= {action.parent for ref in refs if (action := planned.get(ref)) and action.parent}
     return [
         f"{risk.id} (score {risk.score}): {sentence(risk.risk)} {sentence(risk.mitigation)}".strip()
         for risk in open_risks(brief)

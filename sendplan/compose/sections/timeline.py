@@ -1,6 +1,6 @@
 """The timeline: every action as a bar, on one landscape page where the plan is small enough, else a page a theme."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.charts.timeline import fits, most_rows, timeline
@@ -17,7 +17,7 @@ from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, listed, long_date
 
 ONE_PAGE = 30
-"""More actions than this have a page for each theme (look, "Timeline")."""
+"""More actions than this stand on several pages, whole themes together where a page holds them."""
 MOST = 300
 """More actions than this are no picture any more, and a page of them would be turned by nobody: a line says so."""
 SPARE = 10.0
@@ -84,20 +84,45 @@ def _styled(block: Block) -> tuple[StyleName, str]:
 
 
 def _by_theme(brief: Brief, groups: Sequence[Group], room: float) -> list[Block]:
-    """A page for each theme, or more where it is long; the first page has the section's heading above it too."""
-    look = brief.template.look
-    heading = look.styles["heading-2"]
+    """As many whole themes to a page as it holds, or pages of one that is long; the first page has the section's
+    heading above it too.
+    """
+    heading = brief.template.look.styles["heading-2"]
     room -= heading.before + heading.leading
     blocks: list[Block] = []
-    for theme, members in groups:
-        rows = most_rows(room)
-        for first in range(0, len(members), rows):
-            again = f", from {members[first].ref}" if first else ""
-            anchor = f"timeline-{theme.number}" + (f"-{first}" if first else "")
-            text = f"Theme {theme.number}: {theme.title}{again}"
-            blocks.append(Heading(2, text, anchor, new_page=bool(blocks)))
-            blocks.append(_figure(brief, [(theme, members[first : first + rows])], room))
+    for page in _even(groups, room):
+        (theme, members), whole = page[0], {one.number: every for one, every in groups}
+        first = whole[theme.number].index(members[0])
+        again = f", from {members[0].ref}" if first else ""
+        anchor = f"timeline-{theme.number}" + (f"-{first}" if first else "")
+        text = f"Theme {theme.number}: {theme.title}{again}"
+        if len(page) > 1:
+            text = f"Themes {listed([str(one.number) for one, _ in page])}{again}"
+        blocks.append(Heading(2, text, anchor, new_page=bool(blocks)))
+        blocks.append(_figure(brief, page, room))
     return blocks
+
+
+def _even(groups: Sequence[Group], room: float) -> list[list[Group]]:
+    """The pages, no more than are needed, about as full as each other."""
+    needed = list(_pages(groups, room))
+    tries = (list(_pages(groups, room * tenths / 10)) for tenths in range(4, 10))
+    return next((pages for pages in tries if len(pages) == len(needed)), needed)
+
+
+def _pages(groups: Sequence[Group], room: float) -> Iterator[list[Group]]:
+    """What stands on each page: whole themes as long as they fit."""
+    rows = most_rows(room)
+    page: list[Group] = []
+    for theme, members in groups:
+        for first in range(0, len(members), rows):
+            part = (theme, members[first : first + rows])
+            if page and not fits([*page, part], room):
+                yield page
+                page = []
+            page.append(part)
+    if page:
+        yield page
 
 
 def _figure(brief: Brief, groups: Sequence[Group], room: float) -> Figure:

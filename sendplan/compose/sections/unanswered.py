@@ -8,7 +8,7 @@ from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._actions import sentence, short_words
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.select import answer_to, exceptions, units
-from sendplan.compose.short import note, ref_list, told, within
+from sendplan.compose.short import notes, ref_list, told, where, within
 from sendplan.model.document import Column, Paragraph, Row, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice
@@ -39,7 +39,8 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     shown, rest = within(brief, waiting or others, choice, MOST)
     rest = [unit for unit in others if unit not in shown]
     table = TABLE.of([_row(unit) for unit in shown], "Each challenge with both statuses, the reason and the answer")
-    return Composed((*opening(choice, "Other challenges" if above else "Challenges"), table, _note(brief, above, rest)))
+    title = "Other challenges" if above else "Challenges"
+    return Composed((*opening(choice, title), table, *_note(brief, above, rest)))
 
 
 def _tells_exceptions(brief: Brief) -> bool:
@@ -53,7 +54,7 @@ def _row(unit: Judged) -> Row:
     return row(cell(Run(unit.ref, "strong")), short_words(unit.action), reported_chip(unit), computed_chip(unit), said)
 
 
-def _note(brief: Brief, above: Sequence[Judged], rest: Sequence[Judged]) -> Paragraph:
+def _note(brief: Brief, above: Sequence[Judged], rest: Sequence[Judged]) -> list[Paragraph]:
     """`3 stand above (1.5, 2.3, 4.1); 3 more, answered (2.2, 3.4, 5.2): annex, section 4.`"""
     clauses = []
     if above:
@@ -62,8 +63,10 @@ def _note(brief: Brief, above: Sequence[Judged], rest: Sequence[Judged]) -> Para
     if rest:
         answered = ", answered" if all(answer_to(unit) for unit in rest) else ""
         clauses.append(f"{len(rest)} more{answered} ({ref_list((unit.ref for unit in rest), last='')})")
-    words = "; ".join(clauses) or "All are shown"
-    return note(*told(brief, words, "challenges"))
+    words = "; ".join(clauses)
+    if rest:
+        return notes(*told(brief, words, "challenges"))
+    return notes(f"{words}. " if words else "", *where(brief, "In full", "challenges"))
 
 
 SECTION = Section(

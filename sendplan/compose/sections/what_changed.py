@@ -1,6 +1,6 @@
 """What changed since the paper compared with: the movement statement, then every status and date, old and new."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import IN_PRIVATE, NIL, NOT_PUBLISHED, Part, cell, chip, paragraph, row
@@ -8,8 +8,9 @@ from sendplan.compose.public import WITHHELD_REF
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import counted, sentence, short_words, verb
 from sendplan.compose.sections._rows import opening
-from sendplan.compose.select import action_of
+from sendplan.compose.select import actions_by_ref
 from sendplan.model.document import Block, Caption, Cell, Chip, Column, KeepTogether, Row, Run, Table
+from sendplan.model.plan import Action
 from sendplan.model.tally import Change, Comparison, Movement
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, listed, long_date
@@ -47,12 +48,13 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         if not (change.was_status or change.now_status) and change.kind not in TOLD_BY_MOVEMENT
     ]
     private = _private_refs(brief)
-    moved = len({_whole(brief, change.ref) for change in statuses})
+    actions = actions_by_ref(brief)
+    moved = len({_whole(actions, change.ref) for change in statuses})
     blocks: list[Block] = [*opening(choice, TITLE, _finding(comparison, moved, len(others), private=bool(private)))]
     blocks.append(KeepTogether((_movement_table(comparison),)))  # a sum is read as one
     for name, changes in (("Statuses that changed", statuses), ("Dates that changed", others)):
         if changes:
-            blocks.append(_change_table(brief, name, changes))
+            blocks.append(_change_table(actions, name, changes))
     if private:
         blocks.append(paragraph(f"Reported in private, and left out here: {listed(private)}.", style="footnote"))
     return Composed(tuple(blocks))
@@ -65,15 +67,16 @@ def _no_comparison(brief: Brief) -> str:
 
 
 def _private_refs(brief: Brief) -> list[str]:
-    """What is withheld now or was then, in plan order: even that something changed would tell what it was."""
+    """What is withheld now or was then: even that something changed would tell what it was."""
     snapshots = [brief.snapshot, *([brief.before] if brief.before else [])]
-    found = {unit.ref for snapshot in snapshots for judged in snapshot.judged for unit in judged.units if unit.withheld}
-    return [action.ref for action in brief.snapshot.plan.all_refs() if action.ref in found]
+    found = (unit.ref for snapshot in snapshots for judged in snapshot.judged for unit in judged.units if unit.withheld)
+    order = {unit.ref: place for place, unit in enumerate(unit for one in brief.snapshot.judged for unit in one.units)}
+    return sorted(dict.fromkeys(found), key=lambda ref: order.get(ref, len(order)))
 
 
-def _whole(brief: Brief, ref: str) -> str:
+def _whole(actions: Mapping[str, Action], ref: str) -> str:
     """The action a ref belongs to: counts are of actions, never of parts (DESIGN, "Parts")."""
-    action = action_of(brief, ref)
+    action = actions.get(ref)
     return action.parent or ref if action else ref
 
 
@@ -142,10 +145,10 @@ def _refs(refs: Iterable[str]) -> str:
     return listed([ref for ref in every if ref != WITHHELD_REF] + ([f"{hidden} {WITHHELD_REF}"] if hidden else []))
 
 
-def _change_table(brief: Brief, name: str, changes: list[Change]) -> Table:
+def _change_table(actions: Mapping[str, Action], name: str, changes: list[Change]) -> Table:
     return TABLE.of(
         tuple(
-            _change_row(brief, change, again=index > 0 and changes[index - 1].ref == change.ref)
+            _change_row(actions, change, again=index > 0 and changes[index - 1].ref == change.ref)
             for index, change in enumerate(changes)
         ),
         f"{name}: the old value, the new value and the reason, for each action",
@@ -153,9 +156,9 @@ def _change_table(brief: Brief, name: str, changes: list[Change]) -> Table:
     )
 
 
-def _change_row(brief: Brief, change: Change, *, again: bool) -> Row:
+def _change_row(actions: Mapping[str, Action], change: Change, *, again: bool) -> Row:
     """`again`: the row above is of the same action, whose words need no repeating."""
-    action = None if again else action_of(brief, change.ref)
+    action = None if again else actions.get(change.ref)
     return row(
         cell(Run(change.ref, "strong")),
         cell(short_words(action) if action else "", Run(_label(change), "quiet")),

@@ -23,7 +23,6 @@ class Headings:
     end: int
     texts: tuple[str, ...]
     lefts: tuple[float, ...]
-    rights: tuple[float, ...]
 
 
 def find_headings(
@@ -62,7 +61,6 @@ def _best(lines: Sequence[tuple[Word, ...]], begin: int, spot: Spot, mapping: Ma
                 begin + count,
                 texts,
                 tuple(min(word.left for word in cluster) for cluster in clusters),
-                tuple(max(word.right for word in cluster) for cluster in clusters),
             )
     return best
 

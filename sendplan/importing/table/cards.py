@@ -120,19 +120,18 @@ def _as_table(items: Sequence[_Card | Line]) -> Dealt:
 
 def _forms(lines: Sequence[Line]) -> frozenset[int]:
     """The tables that are forms: few columns, and labels before most answers; 0 for paragraphs that are."""
-    found = set()
-    count: dict[int, int] = {}
-    told: dict[int, int] = {}
+    blocks: dict[int, list[Line]] = {}
     for line in lines:
-        count[line.block] = count.get(line.block, 0) + 1
-        if line.block and line.filled[-1:] > (_WIDEST - 1,):
-            told[line.block] = -len(lines)
-        if told.get(line.block, 0) >= 0:
-            told[line.block] = told.get(line.block, 0) + bool(_pairs(line))
-    for block, rows in count.items():
-        if told[block] >= (_LEAST if block == 0 else max(2, _SHARE * rows)):
-            found.add(block)
-    return frozenset(found)
+        blocks.setdefault(line.block, []).append(line)
+    return frozenset(block for block, own in blocks.items() if _is_form(own))
+
+
+def _is_form(lines: Sequence[Line]) -> bool:
+    in_table = bool(lines[0].block)
+    if in_table and any(line.filled[-1:] > (_WIDEST - 1,) for line in lines):
+        return False
+    answered = sum(bool(_pairs(line)) for line in lines)
+    return answered >= (max(2, _SHARE * len(lines)) if in_table else _LEAST)
 
 
 def _pairs(line: Line) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""A letterhead's cover: the words of its body above a line that says `{paper}`."""
+"""A letterhead as a whole: its look, its headers and feet, its cover, and what of it no paper follows."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace

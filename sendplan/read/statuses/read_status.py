@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sendplan.model.status import Status, StatusReading, worst
 from sendplan.read.clean_text import clean
 from sendplan.read.statuses.palette import COLOURS, NAMES, SPELLINGS, Colour, blot, read_colour, respell
-from sendplan.read.statuses.rules import RULES, Weight
+from sendplan.read.statuses.rules import Weight, rules
 
 _MENDABLE = (frozenset(SPELLINGS) | frozenset(COLOURS) | {"implementation"}) - {"inprogress"}
 _MOST = 1000  # characters: a longer cell is a narrative, of which only the beginning is read
@@ -130,7 +130,7 @@ def _by_default(text: str, low: str) -> StatusReading:
 def _search(low: str) -> tuple[list[_Said], str]:
     """What the words say, and the text with those words blotted out."""
     said: list[_Said] = []
-    for rule in RULES:
+    for rule in rules():
         without = rule.pattern.sub(blot, low)
         if without != low:
             said.append(_Said(rule.status, rule.weight, rule.sure))

@@ -7,6 +7,7 @@ Each rule takes its words out of the text, so that "not on track to deliver" is 
 import re
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cache
 
 from sendplan.model.status import Status
 
@@ -235,7 +236,9 @@ not-started decisive unsure
 """
 
 
-def _rules() -> tuple[Rule, ...]:
+@cache
+def rules() -> tuple[Rule, ...]:
+    """In the order in which a text is searched for them; made when a status is first met that is not one of ours."""
     groups: list[tuple[str, list[str]]] = []
     for line in _TEXT.strip().splitlines():
         if not line.startswith(" "):
@@ -252,6 +255,3 @@ def _rule(head: str, pattern: str) -> Rule:
     for name, alternatives in _PARTS.items():
         pattern = pattern.replace(f"<{name}>", f"(?:{alternatives})")
     return Rule(re.compile(rf"(?<!\w)(?:{pattern})(?!\w)"), Status(status), Weight[weight.upper()], sure == "sure")
-
-
-RULES = _rules()

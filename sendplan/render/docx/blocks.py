@@ -17,6 +17,7 @@ from sendplan.model.document import (
     ParagraphStyle,
     Picture,
     Table,
+    with_notes,
 )
 from sendplan.render.docx.facts import facts
 from sendplan.render.docx.inlines import Keep, chained, flattened, inlines, list_paragraphs
@@ -61,12 +62,20 @@ def section_elements(blocks: tuple[Block, ...], paper: Paper) -> Iterator[str]:
 
 def _elements(blocks: tuple[Block, ...], paper: Paper) -> Iterator[str]:
     previous: Block | None = None
-    for block, keep in flattened(blocks):
-        yield from _block(block, keep, previous, paper)
+    pairs = list(flattened(blocks))
+    keeps = iter([keep for _, keep in pairs])
+    for block, notes, leads in with_notes(tuple(block for block, _ in pairs)):
+        keep = next(keeps)
+        holds = leads or (isinstance(block, Paragraph) and block.style == "aim")
+        yield from _block(block, Keep.NEXT if holds else keep, previous, paper, tied=bool(notes))
         previous = block
+        for note, keep in zip(notes, keeps, strict=False):
+            yield _paragraph(note, keep if note is notes[-1] else Keep.NEXT, previous, paper)
+            previous = note
 
 
-def _block(block: Block, keep: Keep, previous: Block | None, paper: Paper) -> Iterator[str]:
+def _block(block: Block, keep: Keep, previous: Block | None, paper: Paper, *, tied: bool = False) -> Iterator[str]:
+    """`tied`: a table's last row holds on to the note below it."""
     match block:
         case Heading():
             style = paper.styles[f"heading {block.level}"]
@@ -80,9 +89,9 @@ def _block(block: Block, keep: Keep, previous: Block | None, paper: Paper) -> It
             if block.caption:
                 yield caption(block.caption, paper)
             if block.kind == "facts":
-                yield from facts(block, keep, paper)
+                yield from facts(block, keep, paper, tied=tied)
             else:
-                yield table(block, keep, paper)
+                yield table(block, keep, paper, tied=tied)
         case Figure():
             if block.caption:
                 yield caption(block.caption, paper)

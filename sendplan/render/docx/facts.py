@@ -56,14 +56,14 @@ def facts_styles(look: Look, used: Iterable[tuple[Table, float]]) -> Iterator[St
             yield replace(style, fixed=table.edge is not None)
 
 
-def facts(block: Table, keep: Keep, paper: Paper) -> Iterator[str]:
+def facts(block: Table, keep: Keep, paper: Paper, *, tied: bool = False) -> Iterator[str]:
     """Each fact as a paragraph: its name, a tab, and its words, which hang below each other; what else a cell holds
     follows in paragraphs of their own.
     """
     first, more = (paper.styles[name] for name in fact_styles(block, paper.width))
     room = dxa(label_width(block, paper.width) - FACT_GAP)
     style = "Strong" if block.edge else "Fact label"
-    for row, own in chained(block.rows, keep):
+    for row, own in chained(block.rows, keep, tied=tied):
         name = " ".join(text for text in texts_of(row.cells[0]))
         long = 20 * text_width(name, paper.look.styles["facts"].size, strong=block.edge is not None) > room
         opening = _fact_name(row.cells[0], name, style, paper) + run("\n\t" if long else "\t")

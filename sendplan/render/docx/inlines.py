@@ -29,11 +29,19 @@ class Keep(Enum):
     NEXT = "<w:keepNext/><w:keepLines/>"
 
 
-def chained(parts: Sequence[T], keep: Keep) -> Iterator[tuple[T, Keep]]:
-    """Each part with its own keep, so that all together have `keep`: all but the last hold on to the next."""
+SHORTEST = 3
+"""Rows of a table whose last one is never alone on its page."""
+
+
+def chained(parts: Sequence[T], keep: Keep, *, tied: bool = False, paired: bool = False) -> Iterator[tuple[T, Keep]]:
+    """Each part with its own keep, so that all together have `keep`: all but the last hold on to the next. `tied`: the
+    last does too; `paired`: the one before it holds on to the last.
+    """
     inner = Keep.FREE if keep is Keep.FREE else Keep.NEXT
-    last = len(parts) - 1
-    return ((part, keep if index == last else inner) for index, part in enumerate(parts))
+    keeps = [inner] * (len(parts) - 1) + [Keep.NEXT if tied else keep]
+    if paired and len(parts) >= SHORTEST:
+        keeps[-2] = Keep.NEXT
+    return zip(parts, keeps, strict=False)
 
 
 def flattened(blocks: tuple[Block, ...], keep: Keep = Keep.FREE) -> Iterator[tuple[Block, Keep]]:
@@ -52,8 +60,16 @@ BREAK_HERE = "\u200b"
 RUN_STYLES: Mapping[RunStyle, str] = {"strong": "Strong", "quiet": "Quiet", "figure": "Key number"}
 
 
+LINE = 40
+"""Letters after which a chip may stand at a line's end, where its words must not part."""
+
+
 def inlines(parts: Iterable[Inline], paper: Paper) -> str:
-    return "".join(_run(part, paper) if isinstance(part, Run) else _chip(part, paper) for part in parts)
+    letters, pieces = 0, []
+    for part in parts:
+        pieces.append(_run(part, paper) if isinstance(part, Run) else _chip(part, paper, whole=letters > LINE))
+        letters += len(part.text if isinstance(part, Run) else part.word)
+    return "".join(pieces)
 
 
 def _run(part: Run, paper: Paper) -> str:
@@ -87,15 +103,16 @@ def _link(part: Run, paper: Paper) -> str:
     return f'<w:hyperlink {target} w:history="1">{words}</w:hyperlink>'
 
 
-def _chip(chip: Chip, paper: Paper) -> str:
-    """The shape as a picture, and the word in one unbreakable run, a space at each end inside the outline.
+def _chip(chip: Chip, paper: Paper, *, whole: bool) -> str:
+    """The shape as a picture, and the word in one run, a space at each end inside the outline. `whole`: unbreakable;
+    LibreOffice draws a slit through the outline at such a blank, so only where a line may end.
 
     As a letter the shape would be read out ("black square off track"); and within the outline it might stand on white,
     for not every program shades what is behind a picture.
     """
     shape = mark(chip.status, paper) if chip.status else ""
-    words = NO_BREAK.join(("", *chip.word.split(), ""))
-    return shape + styled(words, chip_style(chip.status), paper)
+    word = (NO_BREAK if whole else " ").join(chip.word.split())
+    return shape + styled(f"{NO_BREAK}{word}{NO_BREAK}", chip_style(chip.status), paper)
 
 
 def list_paragraphs(block: ListBlock, place: Place, keep: Keep, paper: Paper, style: str = "") -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Pictures in a Word paper: as SVG, sharp at any size, with a small PNG for programs that know no SVG."""
 
 import io
+from functools import lru_cache
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
@@ -14,8 +15,9 @@ from sendplan.render.docx.markup import escaped
 from sendplan.render.docx.paper import Paper
 from sendplan.render.svg import png, svg
 
-SCALE, COLOURS = 2.0, 64
-"""Of the PNG: pixels a point, 144 to the inch; and shades, its letters' edges included."""
+WHITE = (255, 255, 255)
+SCALE, COLOURS = 4 / 3, 64
+"""Of the PNG: pixels a point, 96 to the inch; and shades, its letters' edges included."""
 
 GAP = 1.5
 """Between the shape of a status and its chip, in points."""
@@ -65,12 +67,17 @@ def _stored(shapes: Drawing, paper: Paper) -> tuple[str, str]:
     vector = svg(shapes, attributes=attributes, outlined=True)
     if vector not in paper.media:
         main = paper.word.part
-        small = _in_few_colours(png(shapes, scale=SCALE))
-        relation, _ = main.get_or_add_image(io.BytesIO(small))
+        relation, _ = main.get_or_add_image(io.BytesIO(_fallback(vector)))
         name = PackURI(f"/word/media/picture{len(paper.media) + 1}.svg")
         part = Part(name, SVG_TYPE, vector.encode(), main.package)
         paper.media[vector] = (relation, main.relate_to(part, RELATIONSHIP_TYPE.IMAGE))
     return paper.media[vector]
+
+
+@lru_cache(maxsize=64)
+def _fallback(vector: str) -> bytes:
+    """The PNG of a picture. Remembered: the papers of a month show the same charts and shapes."""
+    return _in_few_colours(png(vector, scale=SCALE))
 
 
 def _in_few_colours(picture_: bytes) -> bytes:
@@ -78,7 +85,7 @@ def _in_few_colours(picture_: bytes) -> bytes:
     from PIL import Image  # loaded only for a paper with charts
 
     with Image.open(io.BytesIO(picture_)) as image:
-        flat = Image.new("RGB", image.size, "white")
+        flat = Image.new("RGB", image.size, WHITE)
         flat.paste(image, mask=image.getchannel("A") if image.mode == "RGBA" else None)
     out = io.BytesIO()
     # Not `optimize`, which takes seven times as long for a twentieth fewer bytes.

@@ -1,37 +1,46 @@
 """A `Document` as the bytes of a Word file."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, time
+from typing import TYPE_CHECKING
 
 from docx.document import Document as WordDocument
 
 from sendplan.model.document import Callout, Contents, Document, Heading, Table, blocks_of
 from sendplan.model.look import Look
+from sendplan.render import uncollected
 from sendplan.render.docx.blocks import section_elements
+from sendplan.render.docx.embedding import embed_fonts
 from sendplan.render.docx.markup import ending_section
 from sendplan.render.docx.numbering import Numbering, numbers
-from sendplan.render.docx.package import embed_fonts, open_base, packed
+from sendplan.render.docx.package import open_base, packed
 from sendplan.render.docx.paper import Paper, bookmark_names
 from sendplan.render.docx.sections import running_ends, section_properties
 from sendplan.render.docx.styles import ensure_styles, set_defaults
 from sendplan.render.docx.theme_parts import theme_of
 
+if TYPE_CHECKING:
+    from sendplan.tagged_pdf import LaidOut
+
 LONGEST_PROPERTY = 255
 """Characters a core property can have in Word's dialogue, and in python-docx."""
 
 
-def render_docx(document: Document, look: Look, pages: Mapping[str, int] | None = None) -> bytes:
+@uncollected()
+def render_docx(document: Document, look: Look, laid: LaidOut | None = None) -> bytes:
     """The paper as WordprocessingML (ECMA-376, transitional): the same bytes from the same document and look.
 
-    `pages`: of each heading in the PDF, by anchor, for the contents; found out where they are wanted and not given.
+    `laid`: its PDF, for the pages of the contents; made where they are wanted and it is not given.
     ValueError if a text holds a character XML cannot, or a row does not fill its table's columns.
     """
     word = open_base(look.docx, theme_of(look))
     _describe(word, document)
     set_defaults(word, look, document.language)
     embed_fonts(word, {look.family(style) for style in look.styles.values()})
-    paper = _paper(word, document, look, _pages(document, look) if pages is None else pages)
+    paper = _paper(word, document, look, _pages(document, look, laid))
     return packed(word, "".join(_body(document, paper)))
 
 
@@ -45,12 +54,13 @@ def _describe(word: WordDocument, document: Document) -> None:
     about.created = about.modified = datetime.combine(document.as_at, time())
 
 
-def _pages(document: Document, look: Look) -> Mapping[str, int]:
+def _pages(document: Document, look: Look, laid: LaidOut | None) -> Mapping[str, int]:
     if not any(isinstance(block, Contents) for block in blocks_of(document)):
         return {}
     from sendplan.render.pdf import lay_out  # loads ReportLab
 
-    return lay_out(document, look)[1]
+    laid = laid or lay_out(document, look)
+    return {anchor: laid.page(anchor) for anchor in laid.starts}
 
 
 def _paper(word: WordDocument, document: Document, look: Look, pages: Mapping[str, int]) -> Paper:

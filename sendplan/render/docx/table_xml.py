@@ -17,15 +17,17 @@ LETTER = 0.47
 """The usual width of a letter of running text, in ems."""
 
 
-def table(block: Table, keep: Keep, paper: Paper) -> str:
-    """One `w:tbl`. ValueError if a row has more or fewer cells than the table has columns."""
+def table(block: Table, keep: Keep, paper: Paper, *, tied: bool = False) -> str:
+    """One `w:tbl`; `tied`: its last row to what follows. ValueError if a row has more or fewer cells than there are
+    columns.
+    """
     widths = _widths(block.columns, paper.width + block.beyond)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     head = f"{_properties(block, widths, paper)}<w:tblGrid>{grid}</w:tblGrid>{_head(block, widths, paper)}"
     last = len(block.rows) - 1
     rows = (
         _row(row, block, widths, own, paper, ruled=row.kind == "total" and index < last)
-        for index, (row, own) in enumerate(chained(block.rows, keep))
+        for index, (row, own) in enumerate(chained(block.rows, keep, tied=tied, paired=True))
     )
     return f"<w:tbl>{head}{''.join(rows)}</w:tbl>"
 

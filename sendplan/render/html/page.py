@@ -6,6 +6,7 @@ from itertools import count
 
 from sendplan.model.document import Document, Heading, Marking, Paragraph, blocks_of
 from sendplan.model.look import Look
+from sendplan.render import uncollected
 from sendplan.render.html.blocks import Frame, blocks
 from sendplan.render.html.running_head import footer, header
 from sendplan.render.html.style import stylesheet
@@ -14,6 +15,7 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src
 """The file carries no script and asks nobody for anything; a browser that honours this makes sure of it."""
 
 
+@uncollected()
 def render_html(document: Document, look: Look) -> bytes:
     """The paper as UTF-8 HTML; no clock or order of a set enters it, so equal input gives equal bytes."""
     return "\n".join((*_head(document, look), *_body(document, look), "</html>", "")).encode()

@@ -125,7 +125,8 @@ def _properties(look: Look) -> tuple[str, ...]:
     heads = [number(edges[2] - look.page.head) for edges in (look.page.portrait, look.page.landscape)]
     above = number(max(2.0, look.styles["caption"].before))
     measures = f"--pt:{1.125 / body:.5f}rem;--chart-pt:{1 / 9:.5f}rem;--logo-pt:{1.125 / 11:.5f}rem;--above:{above}"
-    root = f":root{{--line:70ch;{measures};{font};{widths};{_declare(light)}}}\n"
+    screen = "70ch" if look.body_indent else "none"  # short papers run as wide as their tables
+    root = f":root{{--line:{screen};{measures};{font};{widths};{_declare(light)}}}\n"
     return (
         root,
         f"@media screen and (prefers-color-scheme:dark){{:root{{{_declare(dark)}}}}}\n",

@@ -1,18 +1,25 @@
 """A document as an accessible, archivable PDF: PDF/UA-1 and PDF/A-2a."""
 
-from collections.abc import Mapping
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from sendplan.model.document import Document, Heading, blocks_of
 from sendplan.model.look import Look
+from sendplan.render import uncollected
+
+if TYPE_CHECKING:
+    from sendplan.tagged_pdf import LaidOut
 
 
 def render_pdf(document: Document, look: Look) -> bytes:
     """The paper's PDF; the same bytes for the same arguments in the same environment."""
-    return lay_out(document, look)[0]
+    return lay_out(document, look).pdf
 
 
-def lay_out(document: Document, look: Look) -> tuple[bytes, Mapping[str, int]]:
-    """The paper's PDF, and on which page the heading of each anchor stands.
+@uncollected()
+def lay_out(document: Document, look: Look) -> LaidOut:
+    """The paper's PDF, and where in it the heading of each anchor stands.
 
     Raises `sendplan.tagged_pdf.MissingGlyph`, naming the character and its place, if the document holds one the font
     lacks; composing replaces those beforehand.

@@ -20,6 +20,7 @@ from sendplan.model.document import (
     Paragraph,
     Picture,
     Table,
+    with_notes,
 )
 from sendplan.model.look import Look, StyleName
 from sendplan.render.pdf.drawings import draw
@@ -29,6 +30,7 @@ from sendplan.tagged_pdf import (
     ContentsEntry,
     Element,
     Kept,
+    Noted,
     ParagraphStyle,
     Rule,
     Ruled,
@@ -62,17 +64,19 @@ class Composer:
 
     def story(self, blocks: Iterable[Block]) -> Iterator[PdfBlock | None]:
         """The blocks; None stands before each that begins a page."""
-        for block in blocks:
+        for block, notes, leads in with_notes(tuple(blocks)):
             if isinstance(block, Heading) and block.new_page:
                 yield None
-            yield from self._blocks(block)
+            made = self._blocks(block, leads=leads)
+            below = [part for note in notes for part in self._blocks(note)]
+            yield from [*made[:-1], Noted([made[-1], *below])] if made and below else [*made, *below]
 
-    def _blocks(self, block: Block) -> list[PdfBlock]:
+    def _blocks(self, block: Block, *, leads: bool = False) -> list[PdfBlock]:
         match block:
             case Heading():
                 return [self._heading(block)]
             case Paragraph():
-                return self._paragraph(block)
+                return self._paragraph(block, leads=leads)
             case ListBlock():
                 style = self._styles.paragraph("body", right=self._styles.look.body_indent)
                 return [*text_blocks(self._root, list_content(block, style, self._styles, between=3))]
@@ -101,16 +105,16 @@ class Composer:
         anchor = Anchor(block.anchor, block.full_text, block.level - 1)
         return heading_block(self._root, f"H{block.level}", words, anchor)
 
-    def _paragraph(self, block: Paragraph) -> list[PdfBlock]:
+    def _paragraph(self, block: Paragraph, *, leads: bool = False) -> list[PdfBlock]:
         look = self._styles.look
         match block.style:
             case "body" | "footnote":
-                style = self._styles.paragraph(block.style, right=look.body_indent)
+                style = self._styles.paragraph(block.style, right=look.body_indent, keep=leads)
             case "chips":
                 style = replace(self._styles.paragraph("facts", keep=True), after=4)
-            case "title" | "organisation" | "key-message":
+            case "title" | "organisation" | "key-message" | "aim":
                 style = self._styles.paragraph(block.style, keep=True)
-            case "subtitle" | "aim":
+            case "subtitle":
                 style = self._styles.paragraph(block.style)
             case "meeting":
                 style = replace(self._styles.paragraph("subtitle"), after=0.0)
@@ -131,7 +135,7 @@ class Composer:
         """The marking on its strip, once, as a paragraph that is read like any other."""
         look, restricted = self._styles.look, block.style == "marking-restricted"
         face = self._styles.set_in(look.marking)
-        face = replace(face, colour="#FFFFFF" if restricted else look.ink)
+        face = face._replace(colour="#FFFFFF" if restricted else look.ink)
         style = ParagraphStyle(face, left=_STRIP_PADDING[1], right=_STRIP_PADDING[1])
         text = Text(self._root.add("P"), self._styles.inlines(block.inlines, face), style)
         return _Strip([text], look.strip_restricted if restricted else look.strip)

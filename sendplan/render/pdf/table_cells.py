@@ -37,6 +37,7 @@ from sendplan.tagged_pdf import (
     Span,
     TableStyle,
     Text,
+    load_font,
 )
 from sendplan.tagged_pdf import Column as PdfColumn
 from sendplan.tagged_pdf import Content as PdfContent
@@ -58,6 +59,8 @@ NIL = re.compile(r"^–(?=$| \()|(?<=\()–(?=\))|(?<=: )–(?=\.)")
 
 def spoken(text: str) -> str:
     """The words with "none" for each dash that means nothing; empty where there is no such dash."""
+    if "–" not in text:
+        return ""
     said = NIL.sub("none", text)
     return said if said != text else ""
 
@@ -73,10 +76,11 @@ class Styles:
         """`titles`: of the headings that links lead to, by anchor."""
         self.look = look
         self._titles = titles
-        self.regular = Font(REGULAR)
-        self.semibold = Font(SEMIBOLD)
+        self.regular = load_font(REGULAR)
+        self.semibold = load_font(SEMIBOLD)
         self._fonts = {(FAMILY, False): self.regular, (FAMILY, True): self.semibold}
         self._strong: dict[int, Font] = {}
+        self._badges: dict[Chip, Badge] = {}
         self._faces = {name: self._face(name) for name in look.styles}
 
     @property
@@ -90,7 +94,7 @@ class Styles:
 
     def strong(self, face: Face, colour: str = "") -> Face:
         """The same face in weight 600."""
-        return replace(face, font=self._strong.get(id(face.font), face.font), colour=colour or face.colour)
+        return face._replace(font=self._strong.get(id(face.font), face.font), colour=colour or face.colour)
 
     def paragraph(self, name: StyleName, *, right: float = 0.0, keep: bool = False) -> ParagraphStyle:
         """A style's face and its spaces; a word longer than a line may run into the right indent."""
@@ -111,11 +115,17 @@ class Styles:
         return Span(run.text, face, spoken=spoken(run.text))
 
     def _badge(self, chip: Chip) -> Badge:
+        known = self._badges.get(chip)
+        if known is None:
+            known = self._badges[chip] = self._new_badge(chip)
+        return known
+
+    def _new_badge(self, chip: Chip) -> Badge:
         face = self._faces["chip"]
         if chip.status is None:
             return Badge(chip.word, face, "", "#FFFFFF", self.look.grey)
         status = self.look.statuses[chip.status]
-        return Badge(chip.word, replace(face, colour=status.text), status.glyph, status.fill, status.outline)
+        return Badge(chip.word, face._replace(colour=status.text), status.glyph, status.fill, status.outline)
 
     def set_in(self, style: TextStyle) -> Face:
         """The face of a style that stands in no type scale: a line of a letterhead's header."""
@@ -134,10 +144,12 @@ class Styles:
         if found is None:
             name = FAMILY
         elif (name, True) not in self._fonts:
-            regular = Font(found.regular, f"{name}-Regular", self.regular)
+            regular = load_font(found.regular, f"{name}-Regular", self.regular)
             one_weight = found.strong == found.regular
             self._fonts[name, False] = regular
-            self._fonts[name, True] = regular if one_weight else Font(found.strong, f"{name}-Strong", self.semibold)
+            self._fonts[name, True] = (
+                regular if one_weight else load_font(found.strong, f"{name}-Strong", self.semibold)
+            )
         strongest = self._fonts[name, True]
         self._strong |= {id(self._fonts[name, weight]): strongest for weight in (False, True)}
         return self._fonts[name, strong]
@@ -240,7 +252,7 @@ class _Setting:
         face = self.base
         if self.facts and index == 0:
             label = self.styles.look.grey
-            face = replace(face, colour=label) if self.table.edge is None else self.styles.strong(face)
+            face = face._replace(colour=label) if self.table.edge is None else self.styles.strong(face)
         if kind == "total":
             face = self.styles.strong(face)
         style = self._place(column, face)

@@ -182,7 +182,9 @@ class Targets:
 
 
 def _plain(uri: str) -> str:
-    return unquote(uri).removeprefix("./")
+    """An address to be compared. A browser writes where a neighbouring file lay on its own machine: the name counts."""
+    found = unquote(uri).removeprefix("./")
+    return found.rpartition("/")[2] if found.startswith("file:") else found
 
 
 def prefix(index: int) -> bytes:

@@ -3,11 +3,11 @@
 A meeting was held on the days of its rows in data/meetings.csv, and on those of its decisions.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.sections.families.promises import bare
+from sendplan.compose.sections.families.promises import MADE_UP, bare
 from sendplan.compose.select import Ask, asked, concerns, happened
 from sendplan.model.records import Decision, Meeting
 from sendplan.model.wording import count, unparted
@@ -82,9 +82,21 @@ def _decisions(brief: Brief) -> list[Decision]:
 
 
 def _is_board(brief: Brief, name: str) -> bool:
-    """Whether that body is the paper's board or the partnership, whose name may have the area before it; or nobody."""
-    words = _body(bare(brief, name))
-    return not words or words == _body(brief.template.board) or _body(brief.snapshot.plan.partnership).endswith(words)
+    return is_board(bare(brief, name), brief.template.board, brief.snapshot.plan.partnership)
+
+
+def is_board(name: str, board: str, partnership: str) -> bool:
+    """Whether that body is the paper's board or the partnership, whose name may have the area before it and “Board”
+    behind; or nobody.
+    """
+    words = _body(name)
+    return not words or words == _body(board) or _body(partnership).endswith((words, words.removesuffix(" board")))
+
+
+def of_others(decisions: Iterable[Decision], board: str, partnership: str) -> tuple[str, ...]:
+    """Whose decisions they are where none is the board's, which is then called something else; empty where one is."""
+    names = tuple(dict.fromkeys(decision.meeting for decision in decisions))
+    return () if any(is_board(name.removesuffix(MADE_UP), board, partnership) for name in names) else names
 
 
 def _body(name: str) -> str:

@@ -1,0 +1,135 @@
+"""From the annex back to the short papers of its board: under a section those that point to it, among an action's
+facts those that name it.
+
+What a short paper names is read from it as it is printed, after its rows have given way to its budget: the annex never
+says that a paper names what it had no room for.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sendplan.compose.characters import Rewriter, changed
+from sendplan.compose.elements import row
+from sendplan.compose.sections._actions import action_anchor
+from sendplan.model.document import (
+    Block,
+    Cell,
+    Document,
+    Heading,
+    Inline,
+    KeepTogether,
+    Paragraph,
+    Run,
+    Table,
+    blocks_of,
+)
+
+NAMED_IN = "Named in"
+_WORD = re.compile(r"[\w.]+")
+_NUMBERS = ("measures-short", "measures")
+"""Sections whose decimals are values, not refs."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShortPaper:
+    """`name`: of the file beside the annex, without its ending; empty where there will be none, so words alone."""
+
+    name: str
+    document: Document
+
+
+@dataclass
+class _Names(Rewriter):
+    """Changes nothing: notes the level 1 heading under which each ref stands, and each link to a place in the annex."""
+
+    refs: frozenset[str]
+    annex: str
+    under: Heading | None = None
+    found: dict[str, dict[str, Heading]] = field(default_factory=dict)
+
+    def heading(self, heading: Heading) -> Heading:
+        if heading.level == 1:
+            self.under = heading
+        return heading
+
+    def run(self, run: Run) -> tuple[Run, ...]:
+        if self.under:
+            here = self.under
+            anchors = [run.link.removeprefix(self.annex)] if run.link.startswith(self.annex) else []
+            if here.anchor not in _NUMBERS:
+                words = (word.rstrip(".") for word in _WORD.findall(run.text))
+                anchors += [action_anchor(word) for word in words if word in self.refs]
+            for anchor in anchors:
+                self.found.setdefault(anchor, {})[here.anchor] = here
+        return (run,)
+
+    def telling(self, whole: frozenset[str]) -> dict[str, list[Heading]]:
+        """Anchor → headings, without the sections that name all of the `whole` actions: a list of all is no news."""
+        named: dict[str, set[str]] = {}
+        for anchor, headings in self.found.items():
+            for section in headings:
+                named.setdefault(section, set()).add(anchor)
+        lists = {section for section, anchors in named.items() if whole <= anchors}
+        kept = {anchor: [one for one in headings.values() if one.anchor not in lists or anchor not in whole]
+                for anchor, headings in self.found.items()}  # fmt: skip
+        return {anchor: headings for anchor, headings in kept.items() if headings}
+
+
+def linked_back(annex: Document, name: str, papers: Sequence[ShortPaper]) -> Document:
+    """The annex, which links call `name`, with where the short papers name what it tells in full."""
+    actions = [block for block in blocks_of(annex) if isinstance(block, Heading) and block.level == 3]
+    refs = frozenset(heading.text.partition(" ")[0] for heading in actions)
+    whole = frozenset(action_anchor(ref) for ref in refs if ref[-1:].isdigit())
+    places: dict[str, list[Inline]] = {}
+    for paper in papers:
+        names = _Names(refs, f"paper:{name}#")
+        for section in paper.document.sections:
+            names.section(section)
+        for anchor, headings in names.telling(whole).items():
+            places.setdefault(anchor, []).extend(_places(paper, headings, annex.title))
+    sections = (changed(section, blocks=tuple(_blocks(section.blocks, places))) for section in annex.sections)
+    return changed(annex, sections=tuple(sections))
+
+
+def _places(paper: ShortPaper, headings: Iterable[Heading], beside: str) -> Iterator[Inline]:
+    """`brief (Decisions asked today, Overdue or off track); `, each section a link. Of the titles of both papers the
+    part that they share, the plan's name, is left out.
+    """
+    title = paper.document.title
+    plan, colon, own = title.rpartition(": ")
+    yield Run(f"{own if colon and beside.startswith(plan) else title} (")
+    for number, heading in enumerate(headings):
+        if number:
+            yield Run(", ")
+        link = f"paper:{paper.name}#{heading.anchor}" if paper.name else ""
+        yield Run(re.split(r"[:,]", heading.text, maxsplit=1)[0], link=link)
+    yield Run(")")
+    yield Run("; ")
+
+
+def _blocks(blocks: Sequence[Block], places: Mapping[str, Sequence[Inline]]) -> Iterator[Block]:
+    """A line below the finding of a section that is pointed to; a row more in the facts of an action that is named."""
+    waiting: Paragraph | None = None
+    for block in blocks:
+        if waiting and not (isinstance(block, Paragraph) and block.style == "key-message"):
+            yield waiting
+            waiting = None
+        match block:
+            case Heading(level=1, anchor=anchor) if anchor in places:
+                waiting = Paragraph((Run(f"{NAMED_IN} "), *_ended(places[anchor])), "footnote")
+                yield block
+            case KeepTogether(blocks=(Heading(anchor=anchor) as heading, Table(kind="facts") as facts)) if (
+                anchor in places
+            ):
+                named = row(NAMED_IN, Cell((Paragraph(tuple(_ended(places[anchor]))),)))
+                yield KeepTogether((heading, changed(facts, rows=(*facts.rows, named))))
+            case _:
+                yield block
+    if waiting:
+        yield waiting
+
+
+def _ended(inlines: Sequence[Inline]) -> list[Inline]:
+    """With a stop in place of the last "; "."""
+    return [*inlines[:-1], Run(".")]

@@ -1,0 +1,69 @@
+"""A note stays with the last row of the table above it, and a table with the sentences that lead to it."""
+
+from datetime import date
+
+import pypdfium2
+import pytest
+
+from sendplan.model.document import Block, Cell, Column, Document, Heading, Paragraph, Row, Run, Section, Table
+from sendplan.model.look import Look
+from sendplan.render.docx import render_docx
+from sendplan.render.pdf import render_pdf
+from tests.render.docx_parts import W, part
+
+
+def _words(words: str, style: str = "body") -> Paragraph:
+    return Paragraph((Run(words),), style)  # type: ignore[arg-type]
+
+
+def _table(rows: int) -> Table:
+    cells = (Row((Cell((_words(f"Row {number}"),)),)) for number in range(1, rows + 1))
+    return Table((Column("Head", 482),), tuple(cells), "A table")
+
+
+def _document(filler: int, rows: int, *below: Block) -> Document:
+    above = tuple(_words(f"Line {number}") for number in range(filler))
+    heading = Heading(1, "A heading", "a")
+    blocks = (*above, heading, _words("A sentence that leads to it."), _table(rows), *below, _words("After."))
+    return Document("T", "A", "S", date(2020, 11, 30), "", "", "", (Section(blocks),))
+
+
+NOTES = (_words("A sum."), _words("A note.", "footnote"))
+
+
+@pytest.mark.parametrize("rows", [1, 4])
+def test_wherever_the_page_ends_a_note_stands_with_a_row_of_its_table(rows: int) -> None:
+    broken = 0
+    for filler in range(24, 40):
+        file = render_pdf(_document(filler, rows, *NOTES), Look())
+        with pypdfium2.PdfDocument(file) as opened:
+            pages = [page.get_textpage().get_text_range() for page in opened]
+        [noted] = [page for page in pages if "A note." in page]
+        assert f"Row {rows}" in noted, filler
+        assert "A sum." in noted, filler
+        [led] = [page for page in pages if "A sentence that leads to it." in page]
+        assert "A heading" in led
+        assert "Row 1" in led, filler
+        broken += "Row 1" not in noted
+    assert bool(broken) == (rows > 1), "a longer table breaks above its last row"
+
+
+def test_in_word_the_last_two_rows_hold_together_and_on_to_the_note() -> None:
+    for below, held in ((NOTES, [False, True, True]), ((), [False, True, False])):
+        body = part(render_docx(_document(1, 3, *below), Look()), "word/document.xml")
+        rows = list(body.iter(f"{W}tr"))[1:]
+        assert [row.find(f".//{W}keepNext") is not None for row in rows] == held
+    for words, keeps in (("A sentence that leads to it.", True), ("A sum.", True), ("A note.", False)):
+        body = part(render_docx(_document(1, 3, *NOTES), Look()), "word/document.xml")
+        [found] = [one for one in body.iter(f"{W}p") if "".join(one.itertext()) == words]
+        assert (found.find(f"{W}pPr/{W}keepNext") is not None) == keeps, words
+
+
+def test_no_row_of_a_longer_table_stands_alone_on_the_next_page() -> None:
+    left = set()
+    for filler in range(24, 40):
+        with pypdfium2.PdfDocument(render_pdf(_document(filler, 5), Look())) as opened:
+            last = next(text for page in opened if "Row 5" in (text := page.get_textpage().get_text_range()))
+        left.add(sum(f"Row {number}" in last for number in range(1, 6)))
+    assert 1 not in left
+    assert 2 in left
