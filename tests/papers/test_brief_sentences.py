@@ -209,7 +209,7 @@ def test_days_over_and_days_later_do_not_look_alike() -> None:
     """What is overdue begins with its days, in semibold; what is only expected later has its new date and the old."""
     dates = {row[0]: row[-1] for row in _rows(_durham(), "overdue")}
     assert dates["1.7"] == "61 days over: due 30 Sep\nNow 31 Jan 2021"
-    assert dates["4.1"] == "45 days over: due 16 Oct\nNo new date or ask"
+    assert dates["4.1"] == "45 days over: due 16 Oct\nNo date, nothing asked"
     assert dates["2.3"] == "26 Feb 2021, was 31 Dec"
     assert _strong(_last_cell("2.3")) == []
     assert _strong(_last_cell("1.7")) == ["61 days over"]
@@ -298,7 +298,7 @@ def test_a_date_that_is_asked_for_is_told_from_one_that_nobody_asks_for(tmp_path
     records = _changed(tmp_path, "updates/2020-11.csv", asked)
     dates = {row[0]: row[-1] for row in _rows(_document(tmp_path, records), "overdue")}
     assert dates["4.1"].endswith("No new date")
-    assert dates["1.5"].endswith("No new date or ask")
+    assert dates["1.5"].endswith("No date, nothing asked")
 
 
 def test_the_board_is_told_where_it_is_itself_the_late_lead() -> None:

@@ -97,7 +97,7 @@ def dates(brief: Brief, unit: Judged) -> list[Part]:
         else:
             words = [f"{now.removeprefix('Now ')}, was{NO_BREAK}{day_of_year(point.due, as_at)}"]
     else:
-        words.append(Run("No new date" if _asked_about(brief, unit) else "No new date or ask", "strong"))
+        words.append(Run("No new date" if _asked_about(brief, unit) else "No date, nothing asked", "strong"))
     return words
 
 

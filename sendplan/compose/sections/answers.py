@@ -16,7 +16,17 @@ from sendplan.compose.measure_words import (
     sign_words,
     was_words,
 )
-from sendplan.compose.movements import completed, eased, forecasts, moved, put_off, recovered, reopened, said_worse, worse
+from sendplan.compose.movements import (
+    completed,
+    eased,
+    forecasts,
+    moved,
+    put_off,
+    recovered,
+    reopened,
+    said_worse,
+    worse,
+)
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._actions import short_words
 from sendplan.compose.sections._naming import Names, few, more_of, refs_of
