@@ -32,7 +32,7 @@ _OPEN = re.compile(
 """What such a column says of a row that anybody may read."""
 TELLING = ("progress", "next_steps", "issues", "mitigation", "impact", "officer_note", "ask", "ask_of", "ask_if_not")
 """Columns of words. A bare `yes` in one of them most likely was meant for the mark, and the row's cells have moved."""
-TICKED = frozenset({"yes", "y", "true", "x", "1", "✓", "✔", "☑", "☒", "ja", "oui"})
+TICKED = frozenset({"yes", "y", "x", "✓", "✔", "☑", "☒", "ja", "oui"})
 _NOTED = (
     r"(?:strictly )?(?:private(?: *(?:and|&|\+|/) *confidential)?|confidential|restricted|"
     r"official[ :–—-]*\(?sensitive\)?(?: *[-–—:/,] *[\w ]{1,20})?|highly sensitive|(?:commercially|market) sensitive|"
