@@ -102,7 +102,7 @@ class Privacy:
     """The columns of a file that keep rows private. `own`: read as `restricted` is. `others`: with anything in them.
     `spare`: those that are none of ours, in which a marking keeps the row private (`keeps_private`). `whole`: what says
     over all rows, or by the sheet's name, that they are private; blank for nothing. `noted`: row → a note on it that
-    says so.
+    says so. `slips`: its cells stand in no grid, so that a mark may have slipped into another column.
     """
 
     own: tuple[str, ...]
@@ -111,6 +111,7 @@ class Privacy:
     spare: tuple[str, ...] = ()
     whole: str = ""
     noted: Mapping[int, str] = field(default_factory=dict)
+    slips: bool = False
 
     @property
     def meant(self) -> str:
@@ -139,7 +140,8 @@ class Privacy:
         texts = (column for column in row.cells if column not in (*self.own, WHY) for text in _all(row, column)
                  if is_marked(text))  # fmt: skip
         moved = (column for column in TELLING if row[column].strip().casefold() in TICKED)
-        return next(spare, "") or next(texts, "") or ("" if self._says_any(row) else next(moved, ""))
+        slipped = "" if not self.slips or self._says_any(row) else next(moved, "")
+        return next(spare, "") or next(texts, "") or slipped
 
     def _says_any(self, row: RawRow) -> bool:
         return any(self._said(row))
@@ -191,7 +193,15 @@ def privacy(table: RawTable, known: Collection[str]) -> Privacy | None:
     others = tuple(name for name in alike if name not in own)
     rest = tuple(name for name in spare if name not in (*own, *others))
     noted = {row: text for row, text in table.notes.items() if is_noted(text)}
-    return Privacy(own, others, COLUMN in table.columns, rest, over_all(table.place.sheet, table.above), noted)
+    return Privacy(
+        own,
+        others,
+        COLUMN in table.columns,
+        rest,
+        over_all(table.place.sheet, table.above),
+        noted,
+        slips=table.encoding != "xlsx",
+    )
 
 
 def over_all(sheet: str, above: Iterable[str]) -> str:

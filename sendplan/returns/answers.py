@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import PurePosixPath
 
-from sendplan.check.privacy import TELLING, TICKED, is_marked, is_noted, keeps_private, over_all
+from sendplan.check.privacy import TICKED, is_marked, is_noted, keeps_private, over_all
 from sendplan.model.errors import InputUnreadable
 from sendplan.model.place import NO_MARKS, Mark
 from sendplan.model.wording import listed
@@ -265,8 +265,7 @@ def _kept_private(answers: Mapping[str, str], beside: Mapping[int, str], unnamed
         return "a column of its lead's own seems"
     if any(at not in unnamed and text.strip().casefold() in TICKED for at, text in beside.items()):
         return "a mark under no heading seems"
-    moved = any(answers.get(name, "").strip().casefold() in TICKED for name in TELLING)
-    return "its own words seem" if moved or any(map(is_marked, answers.values())) else ""
+    return "its own words seem" if any(map(is_marked, answers.values())) else ""
 
 
 def _written_over(texts: Mapping[str, str]) -> bool:

@@ -246,6 +246,7 @@ words = st.text(st.sampled_from('ab ,"\né'), max_size=10)
 @settings(max_examples=60, deadline=None)
 @example(at=4, column=3, texts=["", "", "", "", "", ",\n,"])
 @example(at=4, column=4, texts=["", "", "", "", "", "\n"])
+@example(at=0, column=3, texts=["", '",\n,', "", "", "", ""])
 @given(st.integers(0, 5), st.integers(2, 5), st.lists(words, min_size=6, max_size=6))
 def test_an_open_mark_anywhere_never_makes_a_restricted_row_public(at: int, column: int, texts: list[str]) -> None:
     rows: list[Row] = [

@@ -166,11 +166,7 @@ def over_the_table(sheet: Worksheet, _row: int) -> None:
     sheet.cell(3, 1).value = "OFFICIAL-SENSITIVE: not for publication"
 
 
-def slipped(sheet: Worksheet, row: int) -> None:
-    sheet.cell(row, header(sheet)[1]["impact"]).value = "yes"
-
-
-MARKS = (own_heading, no_heading, noted, called_private, over_the_table, slipped)
+MARKS = (own_heading, no_heading, noted, called_private, over_the_table)
 
 
 @pytest.mark.parametrize("mark", MARKS)
