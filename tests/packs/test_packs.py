@@ -509,3 +509,19 @@ def test_a_letterhead_that_shows_an_item_and_pages_of_its_own_does_not_on_the_ag
     assert "Page 1 of" not in page
     assert "Position as at" not in page
     assert "The Board · 10 December 2020" in page
+
+
+def test_the_annex_leads_back_to_the_page_of_the_paper_that_names_an_action(tmp_path: Path) -> None:
+    """In a pack both papers lie in one file: words that are no link in the annex's own PDF are one here."""
+    workspace(tmp_path, HEAD + item("Highlights", '"board"', '"annex"'))
+    annex = tmp_path / "templates/annex.toml"
+    annex.write_text(annex.read_text("utf-8").replace("all-actions", "actions-in-full"), "utf-8")
+    assert sendplan("report", "--format", "pdf", workspace=tmp_path).code == 0
+    assert sendplan("pack", workspace=tmp_path).code == 0
+    path = tmp_path / "packs/m" / PUBLIC
+    first = {paper["title"]: paper["first_page"] for paper in record(path)["papers"]}
+    pages = texts(path)
+    [named] = [number for number, text in enumerate(pages) if "Named in Highlights (" in text]
+    with pikepdf.open(path) as pdf:
+        links: list[Any] = [one for one in pdf.pages[named].obj.Annots if one.get("/Contents") != "Back to the agenda"]
+        assert first["Highlights"] in {landed(pdf, link) for link in links}
