@@ -91,7 +91,7 @@ def _group(tally: Tally, members: Sequence[Judged], override: Override | None, l
     if override:
         yield f"Shown as {override.status.word.lower()} by {override.by}: {override.why}  [{override.update.place}]"
     yield f"Direction: {tally.direction.replace('-', ' ')}."
-    yield f"{tally.actions} actions, {tally.open} open:"
+    yield f"{count(tally.actions, 'action')}, {tally.open} open:"
     for judged in members:
         state = "open" if judged.open else "not open"
         yield (
@@ -119,7 +119,7 @@ def _number(number: Number, limits: Thresholds) -> Iterator[str]:
                     yield f"      {part}{fact.name}: {fact.value or '(blank)'}  [{fact.place}]"
     if number.counted:
         refs = listed([judged.ref for judged in number.counted])
-        yield f"{refs}: {len(number.counted)} of {tally.actions} actions."
+        yield f"{refs}: {len(number.counted)} of {count(tally.actions, 'action')}."
     else:
         yield ""
 
