@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePath
@@ -18,8 +18,8 @@ from sendplan.model.wording import long_date
 from sendplan.papers.amendments import Amendments, read_amendments
 from sendplan.papers.archive import unpacked
 from sendplan.papers.issue import finished, issued_folder, read_archive
-from sendplan.papers.make import Composition, compose_paper, content_hash
-from sendplan.papers.manifest import read_manifest, sha256
+from sendplan.papers.make import Composition, compose_paper
+from sendplan.papers.manifest import AMENDMENTS, read_manifest, sha256
 from sendplan.papers.units import folded, units
 from sendplan.read.issued_months import read_issues
 from sendplan.templates.layers import template_names
@@ -152,8 +152,12 @@ def _composed(
     composition = compose_paper(records, template, as_at, restricted=restricted, judge=judge, amendments=kept)
     drafts = read_manifest(root / "reports" / str(Month.of(as_at))).papers
     entry = drafts.get(f"{paper_name(name, restricted=restricted)}.docx")
-    drifted = entry is not None and entry.content != content_hash(composition.document)
+    drifted = entry is not None and _but_amendments(entry.sources) != _but_amendments(composition.sources)
     return Original(name, restricted, as_at, composition, kept, drifted=drifted)
+
+
+def _but_amendments(made_from: Mapping[str, str]) -> dict[str, str]:
+    return {path: digest for path, digest in made_from.items() if f"/{AMENDMENTS}/" not in path}
 
 
 def _issued(root: Path, name: str, as_at: date, version: str, kept: Amendments, *, restricted: bool) -> Original | None:

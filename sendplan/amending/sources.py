@@ -6,11 +6,12 @@ and the passage must then say what the person wrote.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from sendplan.compose.numbering import places as places_of
 from sendplan.compose.paper import compose
 from sendplan.compose.prepare import prepare
 from sendplan.model.calendar import Month
@@ -199,7 +200,9 @@ def _bare(word: str) -> str:
 
 @dataclass
 class Tracing:
-    """The paper composed whole, without anything giving way; `words`: how often each text stands in it."""
+    """The paper composed whole, without anything giving way. `words`: how often each text stands in it; `places`: its
+    annex's, which its passages name.
+    """
 
     records: Records
     template: Template
@@ -207,15 +210,19 @@ class Tracing:
     restricted: bool
     words: Counter[str]
     known: list[Source]
+    places: Mapping[str, str]
 
     @classmethod
     def of(cls, records: Records, template: Template, as_at: date, *, restricted: bool) -> "Tracing":
-        found = cls(records, template, as_at, restricted, Counter(), sources(records, template, as_at))
+        places: Mapping[str, str] = {}
+        if template.annex:
+            places = places_of(compose(prepare(records, template.annex, as_at, restricted=restricted, versions={})))
+        found = cls(records, template, as_at, restricted, Counter(), sources(records, template, as_at), places)
         found.words = found.composed(records, template)
         return found
 
     def composed(self, records: Records, template: Template) -> Counter[str]:
-        brief = prepare(records, template, self.as_at, restricted=self.restricted, versions={})
+        brief = prepare(records, template, self.as_at, restricted=self.restricted, versions={}, places=self.places)
         return Counter(folded(text) for unit in units(compose(brief)) for text in unit.texts if text)
 
     def find(self, old: str, new: str) -> "Traced | None":

@@ -10,13 +10,13 @@ values and knows the command line's exit code. docs/notebook.md is a first look.
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from sendplan.api.adding import Additions, append, propose_register, propose_updates
     from sendplan.api.amending import TakenIn, amend
     from sendplan.api.areas import Area, Papers, check_of, find_areas, over, papers_of, summary_of
-    from sendplan.api.asking import GROUPINGS, By, Checked, Explained, Summary, changes, check, explain, summary
+    from sendplan.api.asking import Checked, Explained, Summary, changes, check, explain, summary
     from sendplan.api.beginning import Proposed, Started, adopt, propose, propose_successor, start_workspace
     from sendplan.api.issuing import Evidenced, Issued, evidence, hand_over, issue
     from sendplan.api.making import Note, Reported, report, verify, verify_copy
@@ -55,12 +55,15 @@ __all__ = [
     "verify", "verify_copy", "verify_packs",
 ]  # fmt: skip
 
+By = Literal["theme", "lead", "accountable", "status"]
+"""What a row of `summary` is about."""
+GROUPINGS: tuple[By, ...] = ("theme", "lead", "accountable", "status")
+
 _NAMES = {
     "sendplan.api.adding": ("Additions", "append", "propose_register", "propose_updates"),
     "sendplan.api.amending": ("TakenIn", "amend"),
     "sendplan.api.areas": ("Area", "Papers", "check_of", "find_areas", "over", "papers_of", "summary_of"),
-    "sendplan.api.asking": ("By", "Checked", "Explained", "GROUPINGS", "Summary", "changes", "check", "explain",
-        "summary"),
+    "sendplan.api.asking": ("Checked", "Explained", "Summary", "changes", "check", "explain", "summary"),
     "sendplan.api.beginning": ("Proposed", "Started", "adopt", "propose", "propose_successor",
         "start_workspace"),
     "sendplan.api.issuing": ("Evidenced", "Issued", "evidence", "hand_over", "issue"),

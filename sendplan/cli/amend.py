@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from sendplan import api
-from sendplan.cli.options import as_at_option, open_workspace, workspace_option
+from sendplan.cli.options import File, as_at_option, open_workspace, workspace_option
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.command("amend")
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", type=File(dir_okay=False))
 @workspace_option
 @as_at_option
 @click.option("--template", default="", metavar="NAME", help="Whose paper it is, where its name and words do not say.")

@@ -1,12 +1,17 @@
 """`sendplan evidence`: the evidence in one zip."""
 
+from __future__ import annotations
+
 from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from sendplan import api
 from sendplan.cli.options import as_at_option, open_workspace, workspace_option
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.command("evidence")

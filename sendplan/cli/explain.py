@@ -1,12 +1,17 @@
 """`sendplan explain`: how a status or number was reached."""
 
+from __future__ import annotations
+
 from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from sendplan import api
 from sendplan.cli.options import as_at_option, open_workspace, workspace_option
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.command("explain")
@@ -18,7 +23,7 @@ def command(name: str, workspace: Path, as_at: date | None) -> None:
 
     NAME is an action's or part's ref, a theme's number, plan, or a number by its JSON name or as a paper calls it,
     after a theme if need be; or a measure by its name, or by words that only its name has; or what papers say of
-    measures ("hit and miss").
+    measures ("hit and miss"), or the id of a finding or priority in inspection.csv.
 
     \b
     Examples:

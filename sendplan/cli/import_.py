@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from sendplan import api
-from sendplan.cli.options import Day
+from sendplan.cli.options import Day, File
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _OF_FILE = "\0"
 """The month of --updates where none is given: the one the file says."""
 
 
 @click.command("import")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=File())
 @click.option(
     "--into",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=File(file_okay=False),
     metavar="DIR",
     help="The folder to write to (a new one, named after the file; for what goes into a plan, this folder).",
 )
@@ -62,23 +65,22 @@ def command(
       sendplan import register.xlsx --risks
       sendplan import plan-2021.docx --succeeds
     """
+    from pathlib import Path  # loaded when the command runs, not for `--help`
+
     if sum((updates is not None, register is not None, succeeds)) > 1:
         raise api.UsageProblem("only one of --updates, --risks, --decisions and --succeeds can be meant; say which")
     if matches and updates is None:
         raise api.UsageProblem("--match says which action a row of a month's tracker is; it needs --updates")
+    plan = into or Path()
     if updates is not None:
         month = None if updates == _OF_FILE else updates
-        found = api.propose_updates(
-            file, into or Path(), month=month, matches=matches, sheet=sheet, maps=maps, hidden=hidden
-        )
+        found = api.propose_updates(file, plan, month=month, matches=matches, sheet=sheet, maps=maps, hidden=hidden)
         _add(found, dry_run=dry_run)
     elif register is not None:
-        _add(
-            api.propose_register(file, register, into or Path(), sheet=sheet, maps=maps, hidden=hidden), dry_run=dry_run
-        )
+        _add(api.propose_register(file, register, plan, sheet=sheet, maps=maps, hidden=hidden), dry_run=dry_run)
     elif succeeds:
         _adopt(
-            api.propose_successor(file, into or Path(), sheet=sheet, maps=maps, plan_date=day, hidden=hidden),
+            api.propose_successor(file, plan, sheet=sheet, maps=maps, plan_date=day, hidden=hidden),
             "run sendplan check; the refs in templates/ are those of the old plan",
             dry_run=dry_run,
         )

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from sendplan import api
+from sendplan.cli.options import File
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.command("init")
-@click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), required=False)
+@click.argument("folder", metavar="[DIR]", type=File(), required=False)
 @click.option(
     "--example", is_flag=True, help="Fill it with the County Durham plan of July 2020 and illustrative updates."
 )
@@ -24,6 +28,8 @@ def command(folder: Path | None, example: bool) -> None:
       sendplan init our-plan
       sendplan init try-it --example
     """
+    from pathlib import Path  # loaded when the command runs, not for `--help`
+
     if folder is None and any(not path.name.startswith(".") for path in Path().iterdir()):
         raise api.UsageProblem("this folder is not empty; name a new one: sendplan init our-plan")
     started = api.start_workspace(folder or Path(), example=example)
@@ -31,5 +37,6 @@ def command(folder: Path | None, example: bool) -> None:
         click.echo(path)
     for path in started.kept:
         click.echo(f"kept as it was: {path}", err=True)
-    go = f"cd {folder} and run" if folder else "run"
+    named = f'"{folder}"' if " " in str(folder) else folder
+    go = f"cd {named} and run" if folder and folder.resolve() != Path.cwd() else "run"
     click.echo(f"Now: {go} sendplan, which says what to do next", err=True)

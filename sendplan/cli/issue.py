@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from sendplan import api
-from sendplan.cli.options import Day, as_at_option, open_workspace, workspace_option
+from sendplan.cli.options import Day, File, as_at_option, open_workspace, workspace_option
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.command("issue")
@@ -28,7 +31,7 @@ from sendplan.cli.options import Day, as_at_option, open_workspace, workspace_op
 @click.option(
     "--attach",
     multiple=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=File(exists=True, dir_okay=False),
     help="With --hand-over: this file in place of the PDFs, such as the pack.",
 )
 @click.option("--despite", default="", metavar="WHY", help="Issue it though something speaks against it; why is kept.")

@@ -3,13 +3,14 @@
 Nothing but click and the standard library is loaded until a command runs.
 """
 
+from __future__ import annotations
+
 import errno
 import gc
 import importlib
 import keyword
 import os
 import sys
-from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -74,9 +75,11 @@ def main(context: click.Context) -> None:
     """
     if context.invoked_subcommand is not None:
         return
-    if not Path("data/plan.toml").is_file():
+    if not os.path.isfile("data/plan.toml"):  # noqa: PTH113 (what only shows the help need not load pathlib)
         click.echo(context.get_help())
         return
+    from pathlib import Path
+
     from sendplan.cli.month import show
 
     show(Path())

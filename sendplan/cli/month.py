@@ -1,13 +1,18 @@
 """`sendplan month`, and `sendplan` alone in a workspace: what is to be done next."""
 
+from __future__ import annotations
+
 from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from sendplan import api
 from sendplan.cli.options import workspace_option
 from sendplan.cli.returns import on_option
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.command("month")

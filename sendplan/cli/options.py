@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from sendplan import api
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 Value = TypeVar("Value")
 Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+class File(click.Path):
+    """A path, as a `pathlib.Path`; pathlib loads only where one is given or has a default, for `--help` needs none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        from pathlib import Path
+
+        return Path(os.fsdecode(super().convert(value, param, ctx)))
 
 
 class Day(click.ParamType[date]):
@@ -33,8 +45,8 @@ class Day(click.ParamType[date]):
 def workspace_option(function: Function) -> Function:
     return click.option(
         "--workspace",
-        type=click.Path(file_okay=False, path_type=Path),
-        default=Path(),
+        type=File(file_okay=False),
+        default=".",
         metavar="DIR",
         help="The folder that holds data/ and templates/ (this folder).",
     )(function)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from sendplan import api
-from sendplan.cli.options import as_at_option, open_workspace, workspace_option
+from sendplan.cli.options import File, as_at_option, open_workspace, workspace_option
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.command("pack")
-@click.argument("agenda", metavar="[AGENDA.toml]", type=click.Path(path_type=Path), required=False)
+@click.argument("agenda", metavar="[AGENDA.toml]", type=File(), required=False)
 @workspace_option
 @as_at_option
 @click.option("--new", is_flag=True, help="Write a first agenda for the next meeting, to be filled in, and no pack.")

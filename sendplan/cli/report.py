@@ -5,12 +5,15 @@ from __future__ import annotations
 import sys
 from datetime import date
 from functools import partial
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from sendplan import api
 from sendplan.cli.options import Day, areas_options, as_at_option, open_workspace, over_areas, workspace_option, worst
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.command("report")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from sendplan import api
-from sendplan.cli.options import Day, Function, Group, workspace_option
+from sendplan.cli.options import Day, File, Function, Group, workspace_option
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def month_option(function: Function) -> Function:
@@ -61,7 +64,7 @@ def send(workspace: Path, month: str | None, today: date | None, *, replace: boo
 @workspace_option
 @month_option
 @on_option
-@click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("files", metavar="[FILE]...", nargs=-1, type=File())
 @click.option("--from", "told", default="", metavar="BODY", help="Whose the file is, where it does not say so.")
 @click.option("--replace", is_flag=True, help="A second return of a body stands in place of its first.")
 @click.option("--again", is_flag=True, help="Read files again that were read before.")

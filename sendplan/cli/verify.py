@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from itertools import chain
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from sendplan import api
 from sendplan.cli.options import open_workspace, workspace_option
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.command("verify")
@@ -31,6 +34,8 @@ def command(months: tuple[str, ...], workspace: Path, verbose: bool) -> api.Exit
       sendplan verify 2020-11 --verbose
       sendplan verify E:/archive/2020-11
     """
+    from pathlib import Path
+
     from sendplan.show.meeting_pack import pack_verdict
     from sendplan.show.papers import verdict
 

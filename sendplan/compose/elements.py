@@ -4,6 +4,7 @@ markup.
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from sendplan.compose.brief import Brief
 from sendplan.model.document import (
@@ -62,6 +63,24 @@ def bullets(texts: Iterable[str]) -> ListBlock:
 
 def cell(*parts: Part) -> Cell:
     """A cell with a paragraph for each line of a string and for each run or chip; empty strings add nothing."""
+    if len(parts) == 1:
+        [part] = parts
+        if (isinstance(part, str) and len(part) <= _SHORT) or isinstance(part, Chip):
+            return _again(part)
+    return _new_cell(*parts)
+
+
+_SHORT = 40
+"""Letters of a cell that is met again and again: a status, a date, a body, a number."""
+
+
+@lru_cache(maxsize=4096)
+def _again(part: str | Chip) -> Cell:
+    """The same cell for the same words: half of a long paper's cells are repeated."""
+    return _new_cell(part)
+
+
+def _new_cell(*parts: Part) -> Cell:
     blocks: list[CellBlock] = []
     for part in parts:
         if isinstance(part, str):

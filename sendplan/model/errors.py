@@ -1,9 +1,12 @@
 """The errors a command can end with; each knows its exit code, a stable interface for scripts (DESIGN: "Commands")."""
 
-from enum import IntEnum
-from typing import ClassVar
+from __future__ import annotations
 
-from sendplan.model.place import NOWHERE, Problem
+from enum import IntEnum
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from sendplan.model.place import Problem
 
 
 class ExitCode(IntEnum):
@@ -28,6 +31,8 @@ class SendplanError(Exception):
     exit_code: ClassVar[ExitCode] = ExitCode.BUG
 
     def __init__(self, *found: str | Problem) -> None:
+        from sendplan.model.place import NOWHERE, Problem  # loaded only when something stops a command
+
         super().__init__(*found)
         self.problems = tuple(Problem(NOWHERE, "", one, "") if isinstance(one, str) else one for one in found)
 

@@ -30,6 +30,7 @@ from sendplan.tagged_pdf.structure import (
     Element,
     ObjectNumbers,
     ParentTree,
+    number_elements,
     text_string,
     tree_objects,
 )
@@ -37,6 +38,8 @@ from sendplan.tagged_pdf.structure import (
 _ARTIFACT = "/Artifact BMC"
 _URI_SAFE = "!#$%&'()*+,/:;=?@[]~"
 """Everything that may stand in an address as it is; the rest is percent-encoded, as an ASCII string must hold it."""
+_AT_ONCE = 10_000
+"""Objects that wait to be packed: a long paper has hundreds of thousands of elements."""
 _PRINTED = 4
 """The annotation flag Print, which ISO 19005-2 6.3.2 requires."""
 
@@ -247,14 +250,16 @@ class TaggedCanvas(Canvas):
             document.Catalog.__NoDefault__ = [*document.Catalog.__NoDefault__, "Names"]
             document.Catalog.Names = PDFDictionary({"Dests": PDFDictionary({"Names": PDFArray(named)})})
         writer = FileWriter(self._file)
+        free = number_elements(self.root, write_reportlab_objects(document, writer, skip=number(tree.name)))
         numbers = ObjectNumbers(
             tree=number(tree.name),
-            first_free=write_reportlab_objects(document, writer, skip=number(tree.name)),
             pages=[number(f"Page{page + 1}") for page in range(self.page_count)],
             annotations={name: number(document.annotationName(name)) for name in self._links},
         )
-        for at, content in tree_objects(self.root, self._parents, numbers):
+        for count, (at, content) in enumerate(tree_objects(self.root, self._parents, numbers), 1):
             writer.add(at, content)
+            if count % _AT_ONCE == 0:
+                free = writer.pack(free)
         writer.finish(number(catalog.name), number(info.name))
 
     def _leave_artifact(self) -> None:

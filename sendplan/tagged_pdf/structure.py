@@ -66,20 +66,22 @@ ParentTree = list[list[Element] | Element]
 
 @dataclass(frozen=True, slots=True)
 class ObjectNumbers:
-    """Where the tree is written: its own number, the first free one, those of the pages and of annotations by name."""
+    """Where the tree is written: its own number, those of the pages and of annotations by name."""
 
     tree: int
-    first_free: int
     pages: Sequence[int]
     annotations: dict[str, int]
 
 
-def tree_objects(root: Element, parents: ParentTree, numbers: ObjectNumbers) -> Iterator[tuple[int, bytes]]:
-    """The StructTreeRoot and all below it as (object number, object) pairs."""
-    number = numbers.first_free
-    for element in root.walk():
+def number_elements(root: Element, first_free: int) -> int:
+    """Give every element its object number; gives the first that is still free."""
+    for number, element in enumerate(root.walk(), first_free):
         element.number = number
-        number += 1
+    return number + 1
+
+
+def tree_objects(root: Element, parents: ParentTree, numbers: ObjectNumbers) -> Iterator[tuple[int, bytes]]:
+    """The StructTreeRoot and all below it, which have their numbers, as (object number, object) pairs."""
     yield numbers.tree, _root_object(root, parents)
     yield root.number, _element_object(root, numbers.tree, numbers)
     for element in root.walk():

@@ -152,6 +152,23 @@ def test_a_file_of_another_month_than_was_said_is_refused(work: Path) -> None:
     assert sendplan("amend", f"{NOVEMBER}/brief.docx", "--as-at", "2020-11", cwd=work).returncode == 0
 
 
+def test_words_beside_a_reference_to_the_annex_are_found_and_a_second_time_nothing_has_drifted(work: Path) -> None:
+    small = 'title = "Answers"\nboard = "Board"\nannex = "annex"\nsections = ["front", "answers"]\n'
+    (work / "templates/brief.toml").write_text(small, "utf-8")
+    (work / "templates/annex.toml").write_text(
+        'title = "All"\nboard = "Board"\nsections = ["front", "impact"]\n', "utf-8"
+    )
+    assert sendplan("report", "brief", "--format", "docx", "--replace", cwd=work).returncode == 0
+    old, new = "We ran three focus groups and a survey in four colleges.", "We listened in four colleges."
+    rewrite(work / NOVEMBER / "brief.docx", lambda body: body.replace(old, new))
+    shutil.copy(work / NOVEMBER / "brief.docx", work / "chair.docx")
+    for _ in range(2):
+        done = sendplan("amend", "chair.docx", "--template", "brief", cwd=work)
+        assert done.returncode == 0, done.stdout
+        assert "it comes from data/voice.csv, row 6, column we_did" in done.stdout
+        assert "has changed since this draft" not in done.stdout
+
+
 def test_what_a_chair_changes_reaches_all_three_formats_and_no_other_month(work: Path) -> None:
     assert sendplan("report", "brief", "--as-at", "2020-10", "--format", "html", cwd=work).returncode == 0
     october, data = tree(work / "reports/2020-10"), tree(work / "data")

@@ -60,6 +60,8 @@ def test_what_moved_before_an_action_began_is_not_counted_for_it() -> None:
     )
     early = as_text(api.explain(tied(numbers, start="Apr 20").opened("2020-12-31"), "1.1"))
     assert "Plans in time: 61% (Mar 2020) when it began, 71% now: improving since then" in early
+    same_day = as_text(api.explain(tied(numbers, start="31/05/2020").opened("2020-12-31"), "1.1"))
+    assert "60% (Apr 2020) when it began, 71% now: improving since then" in same_day
 
 
 FELL = (*STEADY, 90, 91, 92, 90, 93, 91, 92, 90, 91, 92, 93, 91)
@@ -94,6 +96,43 @@ def test_a_mark_is_no_reason_for_a_step() -> None:
 def test_an_action_still_to_begin_has_moved_nothing() -> None:
     out = as_text(api.explain(tied((*STEADY, 95), start="Feb 21").opened("2020-12-31"), "1.1"))
     assert "Plans in time: 95% (Dec 2020); the action begins 1\xa0Feb\xa02021" in out
+
+
+def test_a_finding_is_explained_by_its_id_and_an_action_and_the_plan_by_who_answers_for_them() -> None:
+    rows = [{"id": "AFI 2", "finding": "Plans are late.", "source": "Inspection", "published": "2020-10-01",
+             "responsible": "Council", "refs": "1.1"},
+            {"id": "P6", "finding": "Short breaks.", "refs": ""}]  # fmt: skip
+    workspace = Workspace(
+        [action(accountable="Director", success="None is late")],
+        [said("2020-12", "Green"), said("2020-12", "", "plan", assurance="limited", officer_note="Two are too new")],
+        registers={"inspection": rows},
+    ).opened("2020-12-31")
+
+    def told(name: str) -> str:
+        return as_text(api.explain(workspace, name)).replace("\xa0", " ")
+
+    assert "AFI 2: Plans are late.\n  Inspection, 1 October 2020  [data/inspection.csv, row 2]" in told("afi 2")
+    assert "Answered by 1 action; none complete with evidence, none confirmed in practice:\n  1.1: open" in told(
+        "AFI 2"
+    )
+    assert "No action of the plan answers it yet." in told("P6")
+    assert "Accountable: Director  [data/actions.csv, row 2, column accountable]" in told("1.1")
+    assert "Success: None is late  [data/actions.csv, row 2, column success]" in told("1.1")
+    assert "Assurance: limited: Two are too new  [data/updates/2020-12.csv" in told("plan")
+
+
+@pytest.mark.parametrize(
+    ("start", "told"),
+    [
+        ("31/08/2020", "72% (Jul 2020) when it began"),  # the value of that very day is none from before
+        ("01/09/2020", "73% (Aug 2020) when it began"),
+        ("Jan 19", "60% (Oct 2019) when it began"),  # before there was any value: the first
+        ("31/12/2020", "73% (Nov 2020) when it began"),  # it begins on the day of the paper, and so has begun
+    ],
+)
+def test_what_a_measure_was_when_an_action_began_is_its_last_value_before_else_its_first(start: str, told: str) -> None:
+    numbers = (60, 61, 60, 62, 60, 61, 60, 70, 71, 72, 73, 71, 70, 73, 71)
+    assert told in as_text(api.explain(tied(numbers, start=start).opened("2020-12-31"), "1.1"))
 
 
 def test_measures_are_explained_by_what_papers_say_of_them() -> None:
