@@ -139,6 +139,16 @@ def impacts(brief: Brief) -> list[tuple[Judged, Update]]:
     return list(found.values())
 
 
+def late_impacts(brief: Brief) -> int:
+    """How many updates of the month say an impact of overdue or off-track work, which stands with the exceptions."""
+    late = (unit for unit in units(brief) if is_exception(unit) and not unit.withheld)
+    return len({unit.standing.this_month.ref for unit in late if unit.standing.this_month and _says(unit)})
+
+
+def _says(unit: Judged) -> bool:
+    return bool(unit.standing.this_month and unit.standing.this_month.impact)
+
+
 def officers_word(brief: Brief) -> Update | None:
     """The officer's word on what the paper is about: the whole plan, or the one theme that it is filtered to."""
     themes = brief.template.filters.themes

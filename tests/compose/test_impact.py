@@ -43,6 +43,15 @@ def test_what_a_delay_does_stands_with_the_exceptions() -> None:
     assert "Contracts" not in words(section)
 
 
+def test_an_impact_that_stands_elsewhere_is_counted_where_the_paper_has_it() -> None:
+    brief = a_brief(a_judged("1.1", update={"impact": "Calmer."}), overdue("1.2", 30, update={"impact": "Waits."}))
+    template = replace(brief.template, sections=(SectionChoice("exceptions"), SectionChoice("impact")))
+    section = impact.write(replace(brief, template=template), SectionChoice("impact"))
+    assert lines(section)[1] == (
+        "1 update of November 2020 records a difference made. What 1 late action says stands with the exceptions."
+    )
+
+
 def test_voice_newest_first_and_missing_differences_said() -> None:
     section = composed(a_judged("1.4"), voice=(said(date(2020, 9, 30), "Fewer questions."), said(date(2020, 11, 26))))
     first, second = rows(tables(section)[0])

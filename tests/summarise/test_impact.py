@@ -98,6 +98,29 @@ def test_an_action_still_to_begin_has_moved_nothing() -> None:
     assert "Plans in time: 95% (Dec 2020); the action begins 1\xa0Feb\xa02021" in out
 
 
+def test_a_finding_is_explained_by_its_id_and_an_action_and_the_plan_by_who_answers_for_them() -> None:
+    rows = [{"id": "AFI 2", "finding": "Plans are late.", "source": "Inspection", "published": "2020-10-01",
+             "responsible": "Council", "refs": "1.1"},
+            {"id": "P6", "finding": "Short breaks.", "refs": ""}]  # fmt: skip
+    workspace = Workspace(
+        [action(accountable="Director", success="None is late")],
+        [said("2020-12", "Green"), said("2020-12", "", "plan", assurance="limited", officer_note="Two are too new")],
+        registers={"inspection": rows},
+    ).opened("2020-12-31")
+
+    def told(name: str) -> str:
+        return as_text(api.explain(workspace, name)).replace("\xa0", " ")
+
+    assert "AFI 2: Plans are late.\n  Inspection, 1 October 2020  [data/inspection.csv, row 2]" in told("afi 2")
+    assert "Answered by 1 action; none complete with evidence, none confirmed in practice:\n  1.1: open" in told(
+        "AFI 2"
+    )
+    assert "No action of the plan answers it yet." in told("P6")
+    assert "Accountable: Director  [data/actions.csv, row 2, column accountable]" in told("1.1")
+    assert "Success: None is late  [data/actions.csv, row 2, column success]" in told("1.1")
+    assert "Assurance: limited: Two are too new  [data/updates/2020-12.csv" in told("plan")
+
+
 @pytest.mark.parametrize(
     ("start", "told"),
     [

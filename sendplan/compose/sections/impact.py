@@ -8,7 +8,7 @@ from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import verb
 from sendplan.compose.sections._rows import opening, refs_words, sub_heading
 from sendplan.compose.select import impacts as recorded
-from sendplan.compose.select import voices
+from sendplan.compose.select import late_impacts, voices
 from sendplan.model.document import Block, Column, ListBlock, ListItem, Row, Run, Table
 from sendplan.model.records import Update, Voice
 from sendplan.model.template import SectionChoice
@@ -47,6 +47,9 @@ def _finding(brief: Brief, impacts: Sequence[Update], voices: Sequence[Voice]) -
         if impacts
         else f"No update of {brief.month.words} records a difference made."
     )
+    late = late_impacts(brief) if any(choice.name == "exceptions" for choice in brief.template.sections) else 0
+    if late:
+        first += f" What {count(late, 'late action')} {verb(late, 'says', 'say')} stands with the exceptions."
     if not voices:
         return first
     waiting = sum(not voice.difference.strip() for voice in voices)
