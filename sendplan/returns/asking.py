@@ -206,10 +206,9 @@ def _of_dates(unit: Judged, as_at: date) -> str:
         return f"It starts on {long_date(unit.action.start)}: nothing is needed, unless something has changed."
     if unit.overdue and unit.due:
         what = f" ({_which(unit)})" if _which(unit) else ""
-        days = count(unit.days_overdue, "day")
         return (
-            f"Due {long_date(unit.due)}{what}: {days} overdue by {long_date(as_at)}. When will it be "
-            "finished, what holds it up, and what is being done?"
+            f"Due {long_date(unit.due)}{what}: {count(unit.days_overdue, 'day')} overdue by {long_date(as_at)}. "
+            "When will it be finished, what holds it up, and what is being done?"
         )
     if unit.due_soon and unit.due:
         what = f" ({_which(unit)})" if _which(unit) else ""
