@@ -24,12 +24,9 @@ def load_template(root: Path, name: str, records: Records) -> Template:
     checked = read_template(root, name, records)
     if checked.mistakes:
         raise TemplateWrong(*checked.mistakes)
-    whole = checked.layered.settings.get("annex") == name
-    return (
-        dataclasses.replace(checked.template, short=_short(root, checked.template, records))
-        if whole
-        else checked.template
-    )
+    template = checked.template
+    short = () if template.annex else _short(root, template, records)
+    return dataclasses.replace(template, short=short) if short else template
 
 
 def _short(root: Path, annex: Template, records: Records) -> tuple[Template, ...]:

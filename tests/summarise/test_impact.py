@@ -64,6 +64,8 @@ def test_what_moved_before_an_action_began_is_not_counted_for_it() -> None:
     assert "Plans in time: 61% (Mar 2020) when it began, 71% now: improving since then" in early
     same_day = as_text(api.explain(tied(numbers, start="31/05/2020").opened("2020-12-31"), "1.1"))
     assert "60% (Apr 2020) when it began, 71% now: improving since then" in same_day
+    fell = as_text(api.explain(tied([131 - one for one in numbers], start="Apr 20").opened("2020-12-31"), "1.1"))
+    assert "70% (Mar 2020) when it began, 60% now: worsening since then" in fell
 
 
 FELL = (*STEADY, 90, 91, 92, 90, 93, 91, 92, 90, 91, 92, 93, 91)
