@@ -126,7 +126,7 @@ def _group(group: Group, limits: Thresholds) -> Iterator[str]:
         why = f": {group.said.officer_note}" if group.said.officer_note else ""
         yield f"Assurance: {group.said.assurance}{why}  [{group.said.place}]"
     yield f"Direction: {tally.direction.replace('-', ' ')}."
-    yield f"{tally.actions} actions, {tally.open} open:"
+    yield f"{count(tally.actions, 'action')}, {tally.open} open:"
     yield from _members(members)
 
 
@@ -149,7 +149,7 @@ def _number(number: Number, limits: Thresholds) -> Iterator[str]:
                     yield f"      {part}{fact.name}: {fact.value or '(blank)'}  [{fact.place}]"
     if number.counted:
         refs = listed([judged.ref for judged in number.counted])
-        yield f"{refs}: {len(number.counted)} of {tally.actions} actions."
+        yield f"{refs}: {len(number.counted)} of {count(tally.actions, 'action')}."
     else:
         yield ""
 
