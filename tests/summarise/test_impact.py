@@ -54,7 +54,9 @@ def test_a_measure_that_moved_or_cannot_be_judged_is_no_finding(numbers: Sequenc
 def test_what_moved_before_an_action_began_is_not_counted_for_it() -> None:
     numbers = (60, 61, 60, 62, 60, 61, 60, 70, 71, 72, 70, 71, 73, 72, 71)
     late = tied(numbers, start="Sep 20")
-    assert findings(late, "measure not moved")
+    assert not findings(late, "measure not moved"), "it goes on getting better"
+    falling = tied([140 - number for number in numbers], start="Sep 20")
+    assert findings(falling, "measure not moved"), "it goes on getting worse"
     assert "70% (Aug 2020) when it began, 71% now: improving, as before it began (since May 2020)" in as_text(
         api.explain(late.opened("2020-12-31"), "1.1")
     )
@@ -62,6 +64,8 @@ def test_what_moved_before_an_action_began_is_not_counted_for_it() -> None:
     assert "Plans in time: 61% (Mar 2020) when it began, 71% now: improving since then" in early
     same_day = as_text(api.explain(tied(numbers, start="31/05/2020").opened("2020-12-31"), "1.1"))
     assert "60% (Apr 2020) when it began, 71% now: improving since then" in same_day
+    fell = as_text(api.explain(tied([131 - one for one in numbers], start="Apr 20").opened("2020-12-31"), "1.1"))
+    assert "70% (Mar 2020) when it began, 60% now: worsening since then" in fell
 
 
 FELL = (*STEADY, 90, 91, 92, 90, 93, 91, 92, 90, 91, 92, 93, 91)
@@ -91,6 +95,11 @@ def test_a_mark_is_no_reason_for_a_step() -> None:
     rows[11] = {**rows[11], "step": "x"}
     [problem] = tied(FELL).having(registers={"measures": rows}).checked().records.problems
     assert "row 13, column step: 'x' does not say what changed; say it in words" in str(problem)
+
+
+def test_a_newest_value_of_an_earlier_month_is_not_called_now() -> None:
+    out = as_text(api.explain(tied((*STEADY, 76), start="Mar 20").opened("2021-02-28"), "1.1"))
+    assert "when it began, 76% in Dec 2020: no sign of change" in out
 
 
 def test_an_action_still_to_begin_has_moved_nothing() -> None:
