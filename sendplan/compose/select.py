@@ -48,6 +48,7 @@ def concerns(brief: Brief, refs: Iterable[str]) -> bool:
     if not brief.template.filters.any:
         return True
     mine = {unit.ref for judged in brief.snapshot.judged for unit in (judged, *judged.parts)}
+    mine |= {judged.ref for judged in brief.before.judged} if brief.before else set()  # removed since
     mine |= {str(judged.action.theme) for judged in brief.snapshot.judged}
     return not mine.isdisjoint(refs)
 
@@ -136,6 +137,10 @@ def impacts(brief: Brief) -> list[tuple[Judged, Update]]:
         update = unit.standing.this_month
         if update and update.impact and not unit.withheld and not is_exception(unit):
             found.setdefault(update.ref, (unit, update))
+    for judged in brief.snapshot.judged if any(one.parts for one in brief.snapshot.judged) else ():
+        update = judged.standing.this_month  # what is said of a whole may stand for none of its parts
+        if judged.parts and update and update.impact and not judged.withheld and not is_exception(judged):
+            found.setdefault(update.ref, (judged, update))
     return list(found.values())
 
 

@@ -18,7 +18,7 @@ from sendplan.read.toml_file import read_toml
 from sendplan.read.workspace import REGISTERS, RawWorkspace
 from sendplan.write.tables import as_csv
 
-_YEARLESS = re.compile(r"(?P<quote>.*?): The year is not written: read as (?P<year>[0-9]{4})", re.DOTALL)
+_YEARLESS = re.compile(r"(?P<quote>.*?): The year is not written: most likely (?P<year>[0-9]{4})", re.DOTALL)
 _SHOWN = 4  # days without a year
 PRIVATE = "confidential"
 """The column that keeps a row of the plan private: it is no column of ours, so that check asks about it."""

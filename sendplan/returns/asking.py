@@ -22,7 +22,7 @@ from sendplan.read.workspace import RawWorkspace
 from sendplan.returns.month_file import asked_from, due, last_word, status_before, wanted
 from sendplan.rules.snapshot import snapshot
 
-PRIVATE = "(reported in private by another body)"
+PRIVATE = "(reported in private)"
 _REMARK = re.compile(r"\s*\([^()]*\)\s*$")
 
 

@@ -93,7 +93,11 @@ def read_template(root: Path, name: str, records: Records, *, alone: bool = Fals
     layered = read_layers(root, name)
     settings = Settings(layered)
     _unknown(settings)
-    texts = {key: settings.text((key,)) for key in TEXTS if key in layered.settings}
+    texts = {
+        key: settings.text((key,)).replace("{partnership}", records.plan.partnership or "The partnership")
+        for key in TEXTS
+        if key in layered.settings
+    }
     for key in ("title", "board"):
         if not texts.get(key):
             settings.wrong((key,) if key in layered.settings else (), f"{key}: it is missing", f'add {key} = "…"')
