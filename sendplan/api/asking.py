@@ -132,7 +132,8 @@ class Explained:
 
 def explain(workspace: Workspace, name: str) -> Explained:
     """How a status or number came about: by a ref, a theme's number, `plan`, or a number as the papers or the JSON
-    call it, after a theme if need be; or what is said of a measure. UsageProblem, with the nearest name, for any other.
+    call it, after a theme if need be; what is said of a measure; or a finding of an inspection, by its id, and what
+    answers it. UsageProblem, with the nearest name, for any other.
 
     >>> from sendplan import api
     >>> late = api.explain(api.example(), "3:overdue").named
@@ -141,6 +142,7 @@ def explain(workspace: Workspace, name: str) -> Explained:
     """
     from sendplan.model.judgement import Judged
     from sendplan.model.series import Series
+    from sendplan.rules.known import known_at
     from sendplan.summarise.impact import effects, names_measure
     from sendplan.summarise.measures import series_of
     from sendplan.summarise.named import find
@@ -149,7 +151,9 @@ def explain(workspace: Workspace, name: str) -> Explained:
     thresholds = workspace.records.thresholds
     found = summarise(workspace.position, workspace.previous, thresholds)
     measures = series_of(workspace.records.measures, workspace.as_at)
-    named = find(name.strip(), workspace.position, found, measures)
+    named = find(
+        name.strip(), workspace.position, found, measures, known_at(workspace.records, workspace.as_at).inspection
+    )
     judged = workspace.position.judged
     shown = effects(named.action, measures, workspace.position) if isinstance(named, Judged) else ()
     tied = [one for one in judged if isinstance(named, Series) and names_measure(one.action, named)]

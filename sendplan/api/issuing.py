@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Issued:
     """`frozen`: the papers that stand issued, by this run or before. `refused`: those that do not, and why.
-    `failed`: what could not be written. `mistakes`: of the templates whose papers could not be made.
+    `failed`: what could not be written. `mistakes`: of the templates whose papers could not be made. `goes_nowhere`:
+    templates that were not named, and that no row of meetings.csv ever names.
     """
 
     frozen: "tuple[Frozen, ...]"
     refused: "tuple[Refused, ...]"
     failed: tuple[str, ...]
     mistakes: tuple[Problem, ...]
+    goes_nowhere: tuple[str, ...] = ()
 
 
 def issue(
@@ -86,12 +88,16 @@ def issue(
             for template in loaded
             for private in editions
         }
+        known = {meeting.template for meeting in records.meetings}
+        goes_nowhere = tuple(one.name for one in loaded if not templates and known and one.name not in known)
         run.coming = frozenset(
             paper_name(name, restricted=private)
             for (name, private), reasons in against.items()
             if not again and (despite.strip() or not reasons)
         )
         for template in sorted(loaded, key=lambda one: one.annex is not None):
+            if template.name in goes_nowhere and not despite.strip():
+                continue
             for private in editions:
                 name = paper_name(template.name, restricted=private)
                 if again and not templates and not finished(run.issues, name):
@@ -106,7 +112,7 @@ def issue(
                     refused.append(done)
                 else:
                     frozen.append(done)
-    return Issued(tuple(frozen), tuple(refused), tuple(failed), mistakes)
+    return Issued(tuple(frozen), tuple(refused), tuple(failed), mistakes, goes_nowhere)
 
 
 def hand_over(

@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from sendplan.check.cells import Vocabulary, quoted
+from sendplan.check.cells import Vocabulary, quoted, unclear
 from sendplan.check.plan_file import PlanFile
 from sendplan.check.rows import CheckedRow, check_table
 from sendplan.check.schema import load_schema
@@ -158,7 +158,7 @@ def _start(row: CheckedRow, plan: PlanFile, result: Actions) -> tuple[date | Non
         return None, None, False
     reading = read_date(row.raw["start"], calendar=plan.calendar, context=plan.day)
     if reading.is_problem or not reading.sure:
-        result.problems.append(_unread(row.place.at("start"), row.raw["start"], reading.why))
+        result.problems.append(_unread(row.place.at("start"), row.raw["start"], reading.why, plan.day))
         return None, None, False
     last = reading.end or reading.start
     if last and not reading.end and reading.precision == "month":  # "from Sep 20"
@@ -173,7 +173,7 @@ def _milestones(row: CheckedRow, plan: PlanFile, result: Actions) -> tuple[Miles
         return ()
     reading = read_date(text, calendar=plan.calendar, context=plan.day)
     if reading.is_problem or not reading.sure:
-        result.problems.append(_unread(row.place.at("end"), text, reading.why))
+        result.problems.append(_unread(row.place.at("end"), text, reading.why, plan.day))
         return ()
     points = [Milestone(point.text, point.end) for point in reading.milestones if point.end]
     if reading.end and not any(point.due == reading.end for point in points):
@@ -181,9 +181,8 @@ def _milestones(row: CheckedRow, plan: PlanFile, result: Actions) -> tuple[Miles
     return tuple(sorted(points, key=lambda point: point.due))
 
 
-def _unread(place: Place, text: str, why: str) -> Problem:
-    message = f"{quoted(text)}: {(why or 'it is not a date').rstrip('.')}; it is not used until it is clear"
-    return Problem(place, "date", message, "write it as Dec 20, 31/12/2020 or Ongoing")
+def _unread(place: Place, text: str, why: str, day: date) -> Problem:
+    return Problem(place, "date", unclear(text, why), f"write it as Dec {day:%y}, 31/12/{day.year} or Ongoing")
 
 
 def _led_by(row: CheckedRow, bodies: dict[str, tuple[str, ...]] | None, result: Actions) -> tuple[str, ...]:

@@ -113,13 +113,20 @@ def _date(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
     reading = read_date(text, calendar=words.calendar, context=words.context)
     if reading.end is not None and reading.sure and not reading.is_problem:
         return reading.end
-    why = reading.why.partition(REMEDY)[0].rstrip() or "it is not a date"  # the remedy below says how to write it
-    clear = "; or leave it blank, or write none to clear it" if column.clearable else ""
-    return Wrong(
-        "date",
-        f"{quoted(text)}: {why.rstrip('.')}; it is not used until it is clear",
-        f"write the day as 31/12/2020 or 2020-12-31{clear}",
+    return Wrong("date", unclear(text, reading.why), f"write the day as 31/12/{words.context.year}")
+
+
+_READ_AS = re.compile(r"\b(?:(is|are) )?read as\b")
+
+
+def unclear(text: str, why: str) -> str:
+    """That a date is not used, and why: what it is most likely to mean is said, and never taken. `why`: the reader's,
+    whose remedy is left out, for a problem has one of its own.
+    """
+    likely = _READ_AS.sub(
+        lambda found: f"{found[1]} most likely" if found[1] else "most likely", why.partition(REMEDY)[0]
     )
+    return f"{quoted(text)}: {likely.strip().rstrip('.') or 'it is not a date'}; it is not used until it is clear"
 
 
 def _forecasts(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:

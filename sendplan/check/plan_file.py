@@ -186,6 +186,8 @@ def _answering(plan: PlanFile, written: Mapping[str, Any]) -> Answering:
     ways: dict[str, str] = {}
     for name in WAYS:
         value = written.get(name, "")
+        if name == "formats" and isinstance(value, list) and all(isinstance(one, str) for one in value):
+            value = " or ".join(part for part in (", ".join(value[:-1]), *value[-1:]) if part)
         if not isinstance(value, str):
             remedy = f'put it in quotation marks: {name} = "{value}"'
             plan.problem("families", "text", f"{name} holds {value!r}, which is no text", remedy)

@@ -2,8 +2,8 @@
 
 import difflib
 import re
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from sendplan.check.cells import PUBLIC, Wrong
 from sendplan.model.place import Mark, Problem, RawRow, RawTable
@@ -11,21 +11,28 @@ from sendplan.model.place import Mark, Problem, RawRow, RawTable
 COLUMN = "restricted"
 WHY = "restricted_why"
 ALIKE = re.compile(
-    r"private|confidential|sensitive|not_for_publi|unpublished|do_not_publish|restrict|exempt|secret(?!ar)|internal_only"
+    r"private|confid|^conf[._?]*$|sensitive|not_for_publi|unpublished|(?:not|non)[_-]*(?:to_be_)?(?:public|publish|shar)|"
+    r"do_not_(?:publish|share|print|circulate)|restrict|exempt|secret(?!ar)|internal_only|^hid(?:e|den)\b|withh(?:old|eld)|"
+    r"redact|embargo|privileged|^part_(?:2|ii|b)\b|closed_(?:session|part|item)"
 )
 """Headings by which a partnership might mean `restricted`."""
 MARKING = re.compile(
-    r"marking|sensitivit|gpms|\bgsc\b|classification|"
+    r"marking|sensitivit|gpms|\bgsc\b|classification|circulation|visibility|audience|distribution|shareable|"
+    r"(?:permission|consent|ok|agreed?|cleared|safe)_(?:to|for)_(?:publish|publication|share|sharing|be_published)|"
     r"^(?:(?:ok|can|may|for|to|be|it|this)_)*(?:publish|publishable|publication|public)(?:_(?:or_)?(?:private|y_n|yes_no))?$"
 )
 """Headings of a column that says of each row whether it may be published, whatever word it says it with."""
 
 _OPEN = re.compile(
     r"(?:official(?: *[-–—:(]* *public\)?)?|public|publish(?:ed|able)?|unclassified|unrestricted|open|none|n/?a|[-–—]+|"
+    r"all|every(?:one|body)|any(?:one|body)|visible|wide(?:ly)?|(?:the )?(?:whole )?board|families|"
     r"not (?:protectively )?(?:marked|restricted|sensitive|private|confidential)|npm|yes|y|true|1|for publication)\.?",
     re.IGNORECASE,
 )
 """What such a column says of a row that anybody may read."""
+TELLING = ("progress", "next_steps", "issues", "mitigation", "impact", "officer_note", "ask", "ask_of", "ask_if_not")
+"""Columns of words. A bare `yes` in one of them most likely was meant for the mark, and the row's cells have moved."""
+TICKED = frozenset({"yes", "y", "x", "✓", "✔", "☑", "☒", "ja", "oui"})
 _NOTED = (
     r"(?:strictly )?(?:private(?: *(?:and|&|\+|/) *confidential)?|confidential|restricted|"
     r"official[ :–—-]*\(?sensitive\)?(?: *[-–—:/,] *[\w ]{1,20})?|highly sensitive|(?:commercially|market) sensitive|"
@@ -47,6 +54,18 @@ def is_marked(text: str) -> bool:
     """Whether words say of themselves that they are private: “CONFIDENTIAL: …”, “… (not for publication)”."""
     plain = re.sub(r"[^\S\n]+", " ", text.replace("_", " "))
     return bool(_WITHIN.search(plain) or _LOUD.search(plain))
+
+
+_NOTE = re.compile(
+    r"\b(?:private|confidential|restricted|sensitive|embargo(?:ed)?|(?:do not|not for|not to be|don't) "
+    r"(?:publi|shar|print|circulat|minut|releas)\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def is_noted(text: str) -> bool:
+    """Whether a note on a cell says that it is private: a note is short, and speaks of its cell."""
+    return bool(_NOTE.search(" ".join(text.split())))
 
 
 def heading_name(heading: str) -> str:
@@ -81,13 +100,18 @@ def keeps_private(heading: str, text: str) -> bool:
 @dataclass(frozen=True, slots=True)
 class Privacy:
     """The columns of a file that keep rows private. `own`: read as `restricted` is. `others`: with anything in them.
-    `spare`: those that are none of ours, in which a marking keeps the row private (`keeps_private`).
+    `spare`: those that are none of ours, in which a marking keeps the row private (`keeps_private`). `whole`: what says
+    over all rows, or by the sheet's name, that they are private; blank for nothing. `noted`: row → a note on it that
+    says so. `slips`: its cells stand in no grid, so that a mark may have slipped into another column.
     """
 
     own: tuple[str, ...]
     others: tuple[str, ...]
     is_named: bool
     spare: tuple[str, ...] = ()
+    whole: str = ""
+    noted: Mapping[int, str] = field(default_factory=dict)
+    slips: bool = False
 
     @property
     def meant(self) -> str:
@@ -99,6 +123,8 @@ class Privacy:
         return (
             any(text.casefold() not in PUBLIC for text in self._said(row))
             or any(row[column] or any(row.repeated.get(column, ())) for column in self.others)
+            or bool(self.whole)
+            or row.place.row in self.noted
             or bool(self._marked(row))
             or (bool(row.beyond) and bool(self.own))
             or any(row.marked(column) & _IN_DOUBT for column in (*self.own, *self.others))
@@ -113,7 +139,12 @@ class Privacy:
         spare = (column for column in self.spare for text in _all(row, column) if keeps_private(column, text))
         texts = (column for column in row.cells if column not in (*self.own, WHY) for text in _all(row, column)
                  if is_marked(text))  # fmt: skip
-        return next(spare, "") or next(texts, "")
+        moved = (column for column in TELLING if row[column].strip().casefold() in TICKED)
+        slipped = "" if not self.slips or self._says_any(row) else next(moved, "")
+        return next(spare, "") or next(texts, "") or slipped
+
+    def _says_any(self, row: RawRow) -> bool:
+        return any(self._said(row))
 
     def doubts(self, row: RawRow) -> list[Problem]:
         """Why nobody can tell, where that is so; what is wrong with the row as a row is said elsewhere."""
@@ -126,6 +157,12 @@ class Privacy:
             if row[column] or any(row.repeated.get(column, ())):
                 message = f"it keeps the row private, for the column {column} may mean {COLUMN}"
                 found.append(Problem(row.place.at(column), "restricted", message, f"say it in {COLUMN} alone"))
+        for said in (self.whole, self.noted.get(row.place.row, "")):
+            if said:
+                what = "what stands over the rows" if said == self.whole else "a note on it"
+                message = f"{what} seems to say that it is private ({_short(said)}); it is kept private"
+                remedy = f"take that away, and say of each row in {COLUMN} whether it is"
+                found.append(Problem(row.place, "restricted", message, remedy))
         says_so = any(text.casefold() not in PUBLIC for text in self._said(row))
         if not found and not says_so and (column := self._marked(row)):
             message = f"it seems to say that the row is private ({_short(row[column])}); it is kept private"
@@ -155,18 +192,36 @@ def privacy(table: RawTable, known: Collection[str]) -> Privacy | None:
     own = ((COLUMN,) if COLUMN in table.columns else ()) + tuple(close)
     others = tuple(name for name in alike if name not in own)
     rest = tuple(name for name in spare if name not in (*own, *others))
-    return Privacy(own, others, COLUMN in table.columns, rest)
+    noted = {row: text for row, text in table.notes.items() if is_noted(text)}
+    return Privacy(
+        own,
+        others,
+        COLUMN in table.columns,
+        rest,
+        over_all(table.place.sheet, table.above),
+        noted,
+        slips=table.encoding != "xlsx",
+    )
+
+
+def over_all(sheet: str, above: Iterable[str]) -> str:
+    """What says of all rows of a sheet that they are private: its name, or a line above its header; else blank."""
+    if ALIKE.search(heading_name(sheet)):
+        return sheet
+    return next((text for text in above if is_marked(text) or _ALONE.fullmatch(" ".join(text.split()))), "")
 
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
     """How rows of a register are meant to be private, though registers are public throughout: by `columns`, by a
-    marking in one of the `spare` ones, or, if `reads_words`, in the row's own words.
+    marking in one of the `spare` ones, or, if `reads_words`, in the row's own words, a note on it, or over all rows.
     """
 
     columns: tuple[str, ...]
     spare: tuple[str, ...] = ()
     reads_words: bool = False
+    whole: str = ""
+    noted: Mapping[int, str] = field(default_factory=dict)
 
     def problem(self, row: RawRow, what: str, otherwise: str) -> Problem | None:
         """That a row seems meant to be private, and `what` comes of it; None where its cells do not say so.
@@ -178,6 +233,14 @@ class Withheld:
                 message = f"the column {column} seems to say that this row is private, {what}"
                 remedy = f"empty the cell if it may be printed; if not, {otherwise}"
                 return Problem(row.place.at(column), "restricted", message, remedy)
+        beside = self.whole or self.noted.get(row.place.row, "")
+        if beside:
+            message = (
+                f"what stands over it or is pinned to it seems to say that it is private ({_short(beside)}), {what}"
+            )
+            return Problem(
+                row.place, "restricted", message, f"take that away if it may be printed; if not, {otherwise}"
+            )
         for column in row.cells:
             said = _all(row, column)
             if (column in self.spare and any(keeps_private(column, text) for text in said)) or (
@@ -196,7 +259,11 @@ def withheld(table: RawTable, known: Collection[str], *, reads_words: bool = Fal
         return Withheld(())
     close = difflib.get_close_matches(COLUMN, spare, n=1, cutoff=0.85)
     columns = tuple(name for name in spare if ALIKE.search(name) or name in close)
-    return Withheld(columns, tuple(name for name in spare if name not in columns), reads_words)
+    rest = tuple(name for name in spare if name not in columns)
+    if not reads_words:
+        return Withheld(columns, rest)
+    noted = {row: text for row, text in table.notes.items() if is_noted(text)}
+    return Withheld(columns, rest, reads_words, over_all(table.place.sheet, table.above), noted)
 
 
 def _all(row: RawRow, column: str) -> tuple[str, ...]:

@@ -46,7 +46,10 @@ def read_registers(tables: Mapping[str, RawTable], actions: tuple[Action, ...], 
         result.problems += [one for one in made if isinstance(one, Problem)]
         return tuple(one for one in made if one is not None and not isinstance(one, Problem))
 
-    result.meetings = records("meetings", _meeting)
+    rows = records("meetings", lambda row: row)
+    result.meetings = tuple(
+        _meeting(row, name) for row in rows for name in re.split(r"[;,\n]", row.text("template")) if name.strip()
+    )
     result.changes = records("plan_changes", lambda row: _change(row, actions, words, result))
     result.measures, wrong = read_measures(records("measures", lambda row: row))
     result.problems += wrong
@@ -131,9 +134,10 @@ def _day(row: CheckedRow, column: str) -> date:
     return row.day(column) or date.min
 
 
-def _meeting(row: CheckedRow) -> Meeting:
+def _meeting(row: CheckedRow, template: str) -> Meeting:
+    """The meeting for one of the papers that its row names: several go to one."""
     return Meeting(
-        template=row.text("template"),
+        template=template.strip(),
         held_on=row.day("date"),
         item=row.text("item"),
         as_at=_day(row, "as_at"),

@@ -1,5 +1,6 @@
 """Checking a raw table against its schema: typed rows, and every problem with its place, in file order."""
 
+import re
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -131,10 +132,8 @@ def check_table(table: RawTable, schema: Schema, words: Vocabulary) -> CheckedTa
         if again:
             wrongs.append(again)
             is_lost = True
-        if private and rows and _breaks_off(rows[-1], table) and any(one.rule == "unknown-ref" for one in wrongs):
-            rows[-1] = replace(rows[-1], values={**rows[-1].values, "restricted": True})
-            problems.append(_broken(rows[-1]))
         rows.append(CheckedRow(raw, values, frozenset(unread), private=bool(kept)))
+        problems += _parted(rows, written, wrongs, table, words) if private else ()
         lost += rows[-1:] if is_lost else []
         problems += wrongs
     if any(column.filled and column.name not in table.columns for column in schema.columns):
@@ -203,6 +202,33 @@ def _torn(row: RawRow, schema: Schema) -> list[Problem]:
         if wrong:
             found.append(wrong.at(row.place.at(column)))
     return found
+
+
+def _parted(
+    rows: list[CheckedRow], written: RawRow, wrongs: list[Problem], table: RawTable, words: Vocabulary
+) -> list[Problem]:
+    """The last of `rows` kept private if it holds the begin of another; the one before, if it ends in the last."""
+    places = [-1] if _swallowed(written, table, words) else []
+    if len(rows) > 1 and _breaks_off(rows[-2], table) and any(map(_has_no_ref, wrongs)):
+        places.append(-2)
+    for at in places:
+        rows[at] = replace(rows[at], values={**rows[at].values, "restricted": True})
+    return [_broken(rows[at]) for at in places]
+
+
+def _has_no_ref(problem: Problem) -> bool:
+    return problem.rule == "unknown-ref" or (problem.rule == "blank" and problem.place.column == "ref")
+
+
+def _swallowed(row: RawRow, table: RawTable, words: Vocabulary) -> bool:
+    """Whether a cell of a CSV file holds what begins as another row does, as behind a quotation mark never closed."""
+    if table.encoding == "xlsx":
+        return False
+    begun = (found[1] for text in row.cells.values() if "\n" in text for found in _ROW.finditer(text))
+    return any(ref.strip() in words.refs for ref in begun)
+
+
+_ROW = re.compile(r"\n\s*\"?([^,;\t\n\"]{1,20})\"?[,;\t]")
 
 
 def _breaks_off(row: CheckedRow, table: RawTable) -> bool:

@@ -68,7 +68,8 @@ def main(context: click.Context) -> None:
 
     \b
     Start here:
-      sendplan init my-plan --example    a folder with the County Durham plan
+      sendplan import tracker.xlsx       your own plan or tracker, made a folder to work in
+      sendplan init my-plan --example    or a folder with the County Durham plan
       sendplan check                     is the data right?
       sendplan report                    write the papers
       sendplan                           in a workspace: what is to be done next

@@ -2,6 +2,7 @@
 markup.
 """
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
@@ -24,7 +25,7 @@ from sendplan.model.document import (
 )
 from sendplan.model.judgement import Direction, Judged
 from sendplan.model.status import Status
-from sendplan.model.wording import NO_BREAK, cut, short_date
+from sendplan.model.wording import NO_BREAK, cut, says_nothing, short_date
 
 NIL = "–"
 NOT_SUPPLIED = "Not supplied"
@@ -33,12 +34,12 @@ IN_PRIVATE = "reported in private"
 """Stands where a public paper has left out the words of a restricted update."""
 
 DIRECTION_WORDS: dict[Direction, str] = {
-    "improved": "Improved ↑",
-    "same": "Same →",
-    "same-but-slipping": "Slipping ↘",
-    "worse": "Worse ↓",
+    "improved": f"Improved{NO_BREAK}↑",
+    "same": f"Same{NO_BREAK}→",
+    "same-but-slipping": f"Slipping{NO_BREAK}↘",
+    "worse": f"Worse{NO_BREAK}↓",
     "new": "New",
-    "no-comparison": "No comparison",
+    "no-comparison": f"No{NO_BREAK}comparison",
 }
 
 Part = str | Inline | CellBlock
@@ -59,6 +60,26 @@ def paragraph(*parts: str | Inline, style: ParagraphStyle = "body") -> Paragraph
 def bullets(texts: Iterable[str]) -> ListBlock:
     """An unordered list, an item for each text; line breaks within one become spaces."""
     return ListBlock(tuple(ListItem((Run(" ".join(text.split())),)) for text in texts))
+
+
+_MARK = re.compile(r"^\s*(?:[•◦▪·‣*–—-]|[o§])\s+")
+_LISTED = re.compile(r"\s*(?:[•◦▪·‣*–—-]\s|\(?(?:[0-9]{1,2}|[a-z])[.)]\s)")
+
+
+def told_item(ref: str, words: str, after: str = "") -> list[ListItem]:
+    """`1.7 What was done.`, with the lines of a list below each other as they were typed; none for no words.
+
+    `after`: a remark behind a text of one line.
+    """
+    lines = [line.strip() for line in words.splitlines() if line.strip()]
+    if not lines or says_nothing(words):
+        return []
+    if len(lines) == 1 or not any(_LISTED.match(line) for line in lines):
+        runs = (Run(ref, "strong"), Run(f" {' '.join(words.split())}"), Run(after, "quiet"))
+        return [ListItem(tuple(run for run in runs if run.text))]
+    first = [] if _LISTED.match(lines[0]) else lines[:1]
+    head = (Run(ref, "strong"), *(Run(f" {line}") for line in first), *((Run(after, "quiet"),) if after else ()))
+    return [ListItem(head, tuple(ListItem((Run(_MARK.sub("", line)),)) for line in lines[len(first) :]))]
 
 
 def cell(*parts: Part) -> Cell:

@@ -127,7 +127,9 @@ def position_title(brief: Brief) -> str:
     totals, before = brief.summary.totals, brief.before_summary
     if not totals.actions or not brief.snapshot.has_updates:
         return ""
-    status = brief.said(totals.status)
+    status, by_dates = brief.said(totals.status), brief.said(totals.computed_status)
+    both = status == by_dates
+    status = status if both else f"{status} by leads, {by_dates} by dates"
     if before is None:
         return f": {status}"
     month = month_name(before.as_at, brief.snapshot.as_at)
@@ -136,7 +138,7 @@ def position_title(brief: Brief) -> str:
         "same-but-slipping": f"as in {month}, but slipping",
     }  # fmt: skip
     way = ways.get(totals.direction, "")
-    joined = " " if way.startswith("as ") else ", "
+    joined = " " if way.startswith("as ") and both else ", "
     return f": {status}{joined}{way}" if way else f": {status}"
 
 

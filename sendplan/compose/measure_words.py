@@ -280,7 +280,8 @@ def effect_words(effect: Effect) -> str:
     if effect.moved == "not-begun":
         return f"{now_words(series)} ({period_words(series.last)}); the action begins {short_date(effect.begun)}"
     then = f"{amount(start.value or 0, start.unit)} ({period_words(start)})"
-    now = f"{now_words(series)} now" if start is not series.last else "no later value yet"
+    when = "now" if effect.is_new else f"in {period_words(series.last)}"
+    now = f"{now_words(series)} {when}" if start is not series.last else "no later value yet"
     said = _moved_words(effect)
     steps = [stage for stage in series.stages[1:] if series.values[stage.start].period_end >= effect.begun]
     step = f"; step in {step_since(series, steps[-1])}" if steps else ""

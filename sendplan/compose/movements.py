@@ -40,6 +40,16 @@ def worse(pairs: Sequence[Moved]) -> dict[Status, list[Judged]]:
     return {status: found for status in bad if (found := [unit for unit in fell if unit.computed is status])}
 
 
+def said_worse(pairs: Sequence[Moved]) -> list[Judged]:
+    """What leads now call off track and did not before, though its dates are no worse."""
+    fell = {one.ref for units in worse(pairs).values() for one in units}
+    return [
+        pair.now for pair in pairs
+        if pair.now.open and pair.now.ref not in fell
+        and pair.now.reported is Status.OFF_TRACK is not pair.then.reported
+    ]  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Completed:
     """Whole actions: reported complete since, in the movement's words; and complete before, proven since."""
@@ -139,5 +149,6 @@ def _no_longer(pairs: Sequence[Moved]) -> Iterator[str]:
 
 
 def _late(unit: Judged) -> bool:
-    """Whether its lead expects it after the date that was agreed."""
-    return unit.open and unit.forecast is not None and unit.end is not None and unit.forecast > unit.end
+    """Whether its lead expects it, or a milestone of it, after the date that was agreed."""
+    beyond = unit.forecast is not None and unit.end is not None and unit.forecast > unit.end
+    return unit.open and (beyond or any(point.days_late for point in unit.open_points))

@@ -295,7 +295,9 @@ def _comparison(brief: Brief, comparison: Comparison, hidden: frozenset[str]) ->
 
 def _movement(movement: Movement, hidden: frozenset[str]) -> Movement:
     def shown(refs: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(WITHHELD_REF if ref in hidden else ref for ref in refs)
+        """What is withheld stands last: its place in the plan's order would tell which it is."""
+        kept = tuple(ref for ref in refs if ref not in hidden)
+        return (*kept, *[WITHHELD_REF] * (len(refs) - len(kept)))
 
     return replace(
         movement,

@@ -48,6 +48,7 @@ def concerns(brief: Brief, refs: Iterable[str]) -> bool:
     if not brief.template.filters.any:
         return True
     mine = {unit.ref for judged in brief.snapshot.judged for unit in (judged, *judged.parts)}
+    mine |= {judged.ref for judged in brief.before.judged} if brief.before else set()  # removed since
     mine |= {str(judged.action.theme) for judged in brief.snapshot.judged}
     return not mine.isdisjoint(refs)
 
@@ -136,7 +137,21 @@ def impacts(brief: Brief) -> list[tuple[Judged, Update]]:
         update = unit.standing.this_month
         if update and update.impact and not unit.withheld and not is_exception(unit):
             found.setdefault(update.ref, (unit, update))
+    for judged in brief.snapshot.judged if any(one.parts for one in brief.snapshot.judged) else ():
+        update = judged.standing.this_month  # what is said of a whole may stand for none of its parts
+        if judged.parts and update and update.impact and not judged.withheld and not is_exception(judged):
+            found.setdefault(update.ref, (judged, update))
     return list(found.values())
+
+
+def late_impacts(brief: Brief) -> int:
+    """How many updates of the month say an impact of overdue or off-track work, which stands with the exceptions."""
+    late = (unit for unit in units(brief) if is_exception(unit) and not unit.withheld)
+    return len({unit.standing.this_month.ref for unit in late if unit.standing.this_month and _says(unit)})
+
+
+def _says(unit: Judged) -> bool:
+    return bool(unit.standing.this_month and unit.standing.this_month.impact)
 
 
 def officers_word(brief: Brief) -> Update | None:

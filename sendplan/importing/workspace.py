@@ -18,7 +18,7 @@ from sendplan.read.toml_file import read_toml
 from sendplan.read.workspace import REGISTERS, RawWorkspace
 from sendplan.write.tables import as_csv
 
-_YEARLESS = re.compile(r"(?P<quote>.*?): The year is not written: read as (?P<year>[0-9]{4})", re.DOTALL)
+_YEARLESS = re.compile(r"(?P<quote>.*?): The year is not written: most likely (?P<year>[0-9]{4})", re.DOTALL)
 _SHOWN = 4  # days without a year
 PRIVATE = "confidential"
 """The column that keeps a row of the plan private: it is no column of ours, so that check asks about it."""
@@ -151,6 +151,10 @@ def placed(problems: Sequence[Problem], proposal: Proposal) -> list[Doubt]:
     doubts: list[Doubt] = []
     yearless: dict[tuple[str, str], list[str]] = {}
     places: dict[tuple[str, str], int] = {}
+    without = [problem for problem in problems if problem.rule == "unknown-measure"]
+    if len(without) > 1 and not any("did you mean" in problem.message for problem in without):
+        doubts.append(_without_values(without, actions, proposal.file))
+        problems = [problem for problem in problems if problem not in without]
     for problem in problems:
         place = problem.place
         rows = drafts.get(place.file, ())
@@ -170,6 +174,23 @@ def placed(problems: Sequence[Problem], proposal: Proposal) -> list[Doubt]:
     for key, at in places.items():
         doubts[at] = replace(doubts[at], why=_without_year(yearless[key], key[0]))
     return doubts
+
+
+def _without_values(problems: Sequence[Problem], actions: Sequence[Draft], file: str) -> Doubt:
+    """The measures that a plan names before anybody has counted them, as one doubt at the first."""
+    named: dict[str, list[str]] = {}
+    found: list[Draft] = []
+    for problem in problems:
+        drafts = [actions[row - 2] for row in problem.place.rows if 2 <= row < len(actions) + 2]
+        named.setdefault(problem.message.partition(" is no measure")[0], []).extend(draft.ref for draft in drafts)
+        found += drafts
+    said = [f"{name} ({', '.join(refs)})" for name, refs in list(named.items())[:_SHOWN]]
+    more = f"; and {len(named) - _SHOWN} more" if len(named) > _SHOWN else ""
+    many = "1 measure is" if len(named) == 1 else f"{len(named)} measures are"
+    why = f"{many} not in data/measures.csv yet ({'; '.join(said)}{more}): write their values there, by the same names"
+    first = next(iter(found), None)
+    column = (first.headings.get("measures", "") if first else "") or "measures"
+    return Doubt(first.spot if first else Spot(file), column, "", why)
 
 
 def _without_year(found: Sequence[str], file: str) -> str:

@@ -163,7 +163,8 @@ class RawTable:
     """`columns` in the file's order, in small letters with underscores for spaces.
 
     Rows without any text are left out, and keep their numbers. `encoding` is what the file was read as. `problems`
-    and `findings` are of the file as a file: sheets, rows and letters.
+    and `findings` are of the file as a file: sheets, rows and letters. `above`: the texts over the header; `notes`: row
+    → what is pinned to its cells.
     """
 
     place: Place
@@ -172,3 +173,5 @@ class RawTable:
     encoding: str = "utf-8-sig"
     problems: tuple[Problem, ...] = ()
     findings: tuple[Finding, ...] = ()
+    above: tuple[str, ...] = ()
+    notes: Mapping[int, str] = field(default_factory=dict)

@@ -127,6 +127,7 @@ class Effect:
 
     `begun`: the day it begins, or that of the plan where it is unknown. `moved`: by the signs of the newest value that
     began no earlier than the action. `before`: a sign that began earlier and has not ended, where no other did since.
+    `is_new`: the newest value is of the as-at month.
     """
 
     series: Series
@@ -134,3 +135,4 @@ class Effect:
     moved: Moved
     begun: date
     before: Sign | None = None
+    is_new: bool = True

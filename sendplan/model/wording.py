@@ -35,6 +35,15 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
+_NOTHING = frozenset({"n/a", "na", "nil", "none", "nothing", "no update", "nothing to report", "not applicable", "tbc"})
+
+
+def says_nothing(words: str) -> bool:
+    """Whether a cell is filled with words for its being empty: `n/a`, `-`, `No update`."""
+    plain = " ".join(words.casefold().split()).strip(" .-–—_*?/")
+    return not plain or plain in _NOTHING
+
+
 def listed(words: list[str]) -> str:
     """`1.1`, `1.1 and 1.2`, `1.1, 1.2 and 1.3`."""
     if len(words) < 2:

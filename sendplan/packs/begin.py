@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
+from sendplan.compose.sections.front import title_in
 from sendplan.model.calendar import Month
 from sendplan.model.errors import OutputFailed, TemplateWrong, UsageProblem
 from sendplan.model.records import Meeting, Records
@@ -153,7 +154,7 @@ def _item(root: Path, records: Records, number: str, names: list[str]) -> str:
     return (
         "\n[[items]]\n"
         + (f"no = {_quoted(number)}                   # as in data/meetings.csv\n" if number else "")
-        + f"title = {_quoted(first.title if first and first.title else records.plan.title)}\n"
+        + f"title = {_quoted(title_in(first, records.plan) if first else records.plan.title)}\n"
         + f"presenter = {_quoted(first.author if first else '')}\n"
         + 'minutes = 20\nfor = "decision"\n'
         + 'asks = []                  # ["Approve …"]\n'

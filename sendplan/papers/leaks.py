@@ -8,7 +8,9 @@ import html
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from itertools import chain
 from pathlib import Path
@@ -27,6 +29,11 @@ REMEDY = (
     "nothing of this paper was written; take those words out of the public cells or the template, or mark the row that "
     "repeats them as restricted too"
 )
+
+_DEEPEST = 4
+"""Files in files that are opened: one may hold itself."""
+_MOST_BYTES = 1 << 28
+"""Of one part of a zip, unpacked."""
 
 BREAK = " | "
 """Between texts that do not belong together: no run of words crosses it."""
@@ -167,20 +174,23 @@ def _runs(text: str, begins: Collection[str] | None = None) -> Iterator[tuple[st
                 yield tuple(words[at : at + RUN])
 
 
-def _parts(content: bytes | Path) -> Iterator[tuple[str, str]]:
-    """Each part of a file with its words: parts of a zip, what a PDF shows and says of itself, a page's source."""
+def _parts(content: bytes | Path, depth: int = 0) -> Iterator[tuple[str, str]]:
+    """Each part of a file with its words: parts of a zip, what a PDF shows and says of itself, a page's source.
+
+    `depth`: in how many other files it stands.
+    """
     if isinstance(content, Path):
-        yield from _of_pdf(content)
+        yield from _of_pdf(content, depth)
     elif content.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            for part in archive.namelist():
-                inner = archive.read(part)
-                if inner.startswith((b"PK", b"%PDF")):
-                    yield from ((f"{part}, {where}", text) for where, text in _parts(inner))
+            for entry in archive.infolist():
+                inner = archive.read(entry) if entry.file_size < _MOST_BYTES else b""
+                if inner.startswith((b"PK", b"%PDF")) and depth < _DEEPEST:
+                    yield from ((f"{entry.filename}, {where}", text) for where, text in _parts(inner, depth + 1))
                 else:
-                    yield from ((f"part {part}", text) for text in _of_markup(inner))
+                    yield from ((f"part {entry.filename}", text) for text in _of_markup(inner))
     elif content.startswith(b"%PDF"):
-        yield from _of_pdf(content)
+        yield from _of_pdf(content, depth)
     else:
         yield from (("source", text) for text in _of_markup(content))
 
@@ -193,7 +203,7 @@ def _of_markup(content: bytes) -> Iterator[str]:
     yield html.unescape(BREAK.join((*values, *_COMMENT.findall(text))))
 
 
-def _of_pdf(content: bytes | Path) -> Iterator[tuple[str, str]]:
+def _of_pdf(content: bytes | Path, depth: int) -> Iterator[tuple[str, str]]:
     """The text of each page, then every string of every object; of a pack a few papers at a time."""
     import pikepdf  # loaded only where there is something to look for
     import pypdfium2
@@ -221,8 +231,26 @@ def _of_pdf(content: bytes | Path) -> Iterator[tuple[str, str]]:
             own = (*piece.numbers, *(piece.shared if not index else ()))
             for thing in (file.get_object(at, 0) for at in own) if own else file.objects:
                 yield "tags and facts of the document", BREAK.join(_pdf_strings(thing))
-                if isinstance(thing, pikepdf.Stream) and thing.get("/Type") in ("/Metadata", "/EmbeddedFile"):
+                if isinstance(thing, pikepdf.Stream) and thing.get("/Type") == "/Metadata":
                     yield from (("metadata", text) for text in _of_markup(thing.read_bytes()))
+                elif isinstance(thing, pikepdf.Stream) and (
+                    "/Params" in thing or thing.get("/Type") == "/EmbeddedFile"
+                ):
+                    yield from ((f"a file attached to it, {at}", text) for at, text in _attached(thing, depth))
+
+
+def _attached(stream: Any, depth: int) -> Iterator[tuple[str, str]]:
+    """The words of a file within a PDF; of one that cannot be opened, as far as they can be read."""
+    import pikepdf
+    import pypdfium2
+
+    content = b""
+    with suppress(pikepdf.PdfError):
+        content = stream.read_bytes()
+    yield from (("source", text) for text in _of_markup(content))
+    with suppress(pikepdf.PdfError, pypdfium2.PdfiumError, zipfile.BadZipFile, zlib.error, RuntimeError, EOFError):
+        if content.startswith((b"PK", b"%PDF")) and depth < _DEEPEST:
+            yield from _parts(content, depth + 1)
 
 
 def _pdf_strings(thing: Any) -> Iterator[str]:

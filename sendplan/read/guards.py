@@ -89,7 +89,7 @@ def _by_bytes(content: bytes, name: str, ending: str) -> Kind:
         raise _compound(content, name, ending)
     for start, found, remedy in _FOREIGN:
         if content.startswith(start):
-            raise _refused(name, f"it is {found}, not a plan", remedy)
+            raise _refused(name, f"it is {found}", remedy)
     if b"%PDF-" in content[:1024]:
         return "pdf"
     if b'progid="Excel.Sheet"' in content[:500] or b'progid="Word.Document"' in content[:500]:

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import PurePosixPath
 
-from sendplan.check.privacy import is_marked, keeps_private
+from sendplan.check.privacy import TICKED, is_marked, is_noted, keeps_private, over_all
 from sendplan.model.errors import InputUnreadable
 from sendplan.model.place import NO_MARKS, Mark
+from sendplan.model.wording import listed
 from sendplan.read.tables import GridRow, Sheet, letter, read_book
 from sendplan.returns.asking import PRIVATE, Question
 from sendplan.returns.identity import Known, plain, property_of, ref_of, whose_is
@@ -171,21 +172,29 @@ def _rows_of(sheet: Sheet, asked: Mapping[str, Question], known: Known, answer: 
     columns: dict[str, list[int]] = {}
     unnamed: dict[int, str] = {}
     found: list[Row] = []
-    seen = False
+    seen, whole = False, over_all(sheet.name, ())
+    above: list[str] = []
+    noted_rows = {int("".join(filter(str.isdigit, cell)) or 0): text for cell, text in sheet.notes if is_noted(text)}
     for row in sheet.rows:
         titles = [(at, text, TITLES.get(plain(text))) for at, text in enumerate(row.texts) if text]
         fit = {name for _, _, name in titles if name}
         if len(fit) >= HEADER_FROM:
             seen = True
+            whole = whole or over_all("", above)
             answer.corrected |= TO_CORRECT.name in fit
             columns, unnamed = {}, {at: text for at, text, name in titles if not name}
             for at, _, name in titles:
                 if name:
                     columns.setdefault(name, []).append(at)
+            gone = [_SHOWN[name] for name in ANSWERED if name not in columns]
+            if gone and not answer.corrected:
+                answer.notes.append(f"sheet {sheet.name} has no column {listed(gone)}: nothing of that was read")
             continue
+        above += [text for text in row.texts if text] if not seen else []
         if not seen or (titles and len(fit) == len(titles)) or not row.says:
             continue
-        made = _row(row, sheet, columns, unnamed, (asked, known, answer))
+        noted = noted_rows.get(row.number, "") if not answer.corrected else ""
+        made = _row(row, sheet, columns, unnamed, (asked, known, answer), whole or noted)
         found += [made] if made else []
     if sheet.cut_at:
         answer.notes.append(
@@ -196,7 +205,7 @@ def _rows_of(sheet: Sheet, asked: Mapping[str, Question], known: Known, answer: 
 
 def _row(
     row: GridRow, sheet: Sheet, columns: Mapping[str, Sequence[int]], unnamed: Mapping[int, str],
-    context: tuple[Mapping[str, Question], Known, Answer],
+    context: tuple[Mapping[str, Question], Known, Answer], over: str,
 ) -> Row | None:  # fmt: skip
     """What one line of the sheet says, with the action it is of; None where it says nothing, or is a stray."""
     asked, known, answer = context
@@ -226,10 +235,8 @@ def _row(
         if words:
             answer.strays.append(Stray(spot, words, why))
         return None
-    own_column = any(keeps_private(unnamed.get(at, ""), text) for at, text in beside.items())
-    if (own_column or any(map(is_marked, answers.values()))) and not texts.get("restricted"):
+    if not texts.get("restricted") and (what := _kept_private(answers, beside, unnamed, over)):
         answers["restricted"] = "yes"
-        what = "a column of its lead's own seems" if own_column else "its own words seem"
         answer.notes.append(f"{spot}: {ref} is kept private, for {what} to mean that")
     for at, text in beside.items():
         heading = f"under the heading {unnamed[at]!r}" if at in unnamed else f"in column {letter(at)}, under no heading"
@@ -248,6 +255,17 @@ def _row(
         answer.notes.append(f"{where}: {ref} takes the words of a merged cell above")
     _beside_the_answers(asked[ref], texts, spot, answer)
     return Row(ref, spot, answers, {name: found for name, found in marks.items() if name in ANSWERED})
+
+
+def _kept_private(answers: Mapping[str, str], beside: Mapping[int, str], unnamed: Mapping[int, str], over: str) -> str:
+    """What keeps a row private whose cell for that is blank: `its own words seem`; blank for nothing."""
+    if over:
+        return "what stands over it, or a note on it, seems"
+    if any(keeps_private(unnamed.get(at, ""), text) for at, text in beside.items()):
+        return "a column of its lead's own seems"
+    if any(at not in unnamed and text.strip().casefold() in TICKED for at, text in beside.items()):
+        return "a mark under no heading seems"
+    return "its own words seem" if any(map(is_marked, answers.values())) else ""
 
 
 def _written_over(texts: Mapping[str, str]) -> bool:

@@ -17,12 +17,12 @@ from sendplan.model.calendar import Month
 from sendplan.model.judgement import Judged, Snapshot
 from sendplan.model.plan import Plan
 from sendplan.model.records import Records, Update
-from sendplan.model.wording import long_date
+from sendplan.model.wording import count, long_date
 from sendplan.read.workspace import RawWorkspace
 from sendplan.returns.month_file import asked_from, due, last_word, status_before, wanted
 from sendplan.rules.snapshot import snapshot
 
-PRIVATE = "(reported in private by another body)"
+PRIVATE = "(reported in private)"
 _REMARK = re.compile(r"\s*\([^()]*\)\s*$")
 
 
@@ -207,8 +207,8 @@ def _of_dates(unit: Judged, as_at: date) -> str:
     if unit.overdue and unit.due:
         what = f" ({_which(unit)})" if _which(unit) else ""
         return (
-            f"Due {long_date(unit.due)}{what}: {unit.days_overdue} days overdue by {long_date(as_at)}. When will it be "
-            "finished, what holds it up, and what is being done?"
+            f"Due {long_date(unit.due)}{what}: {count(unit.days_overdue, 'day')} overdue by {long_date(as_at)}. "
+            "When will it be finished, what holds it up, and what is being done?"
         )
     if unit.due_soon and unit.due:
         what = f" ({_which(unit)})" if _which(unit) else ""

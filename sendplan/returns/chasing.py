@@ -11,9 +11,9 @@ from sendplan.model.records import Records
 from sendplan.model.wording import count, listed, weekday_date
 from sendplan.returns.answers import ANSWERED
 from sendplan.returns.asking import Asked, Round, folded
-from sendplan.returns.log import BACK, READ, REMINDED, REPLACED, TAKEN, Entry, Log, read_log
+from sendplan.returns.log import BACK, READ, REMINDED, REPLACED, TAKEN, UNREADABLE, Entry, Log, read_log
 from sendplan.returns.mail import in_inbox
-from sendplan.returns.own_files import Put, put
+from sendplan.returns.own_files import Put, put, sha256
 from sendplan.returns.sending import Sent, read_sent, workbook
 from sendplan.rules.snapshot import snapshot
 from sendplan.write.files import write_file
@@ -45,7 +45,9 @@ class Answering:
 
 @dataclass(frozen=True, slots=True)
 class Returns:
-    """All bodies of a month, those that are missing most first. `waiting`: files in the inbox not read yet."""
+    """All bodies of a month, those that are missing most first. `waiting`: files in the inbox not read yet.
+    `unreadable`: those that were tried, and are no workbook that can be read.
+    """
 
     month: Month
     on: date
@@ -53,10 +55,16 @@ class Returns:
     bodies: tuple[Answering, ...]
     waiting: tuple[str, ...] = ()
     sent: bool = True
+    unreadable: tuple[str, ...] = ()
+
+    @property
+    def owing(self) -> int:
+        """How many bodies owe an answer at all: of some nothing is due to start yet."""
+        return sum(bool(one.asked) for one in self.bodies)
 
     @property
     def complete(self) -> int:
-        return sum(not one.missing for one in self.bodies)
+        return sum(bool(one.asked) and not one.missing for one in self.bodies)
 
 
 @dataclass
@@ -73,7 +81,11 @@ def state(root: Path, records: Records, month_round: Round, today: date) -> Retu
     before = snapshot(records, month.plus(-1).last_day)
     found = [_body(asked, records, month_round, (sent, log, before), today) for asked in month_round.asked]
     found.sort(key=lambda one: (not one.missing, -len(one.missing), one.body.casefold()))
-    return Returns(month, today, month_round.due_on, tuple(found), _waiting(root, month, log), sent=bool(sent.rows))
+    waiting, unreadable = _waiting(root, month, log)
+    is_sent = bool(sent.rows)
+    return Returns(
+        month, today, month_round.due_on, tuple(found), waiting, sent=is_sent, unreadable=unreadable,
+    )  # fmt: skip
 
 
 def _body(
@@ -124,11 +136,26 @@ def _silent(before: Snapshot, refs: Sequence[str], month: Month) -> int | None:
     return month.months_since(max(latest)) - 1 if latest else None
 
 
-def _waiting(root: Path, month: Month, log: Log) -> tuple[str, ...]:
-    """The files of the inbox that the log does not know; a message counts as known if what it held is."""
-    known = {entry.file for entry in log.entries}
-    names = [path.name for path in in_inbox(root / "returns" / str(month))]
-    return tuple(name for name in names if not any(one == name or one.startswith(f"{name} (") for one in known))
+def _waiting(root: Path, month: Month, log: Log) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The files of the inbox that the log does not know, and those that could not be read and are there still; a
+    message counts as known if what it held is.
+    """
+    known = {entry.file for entry in log.entries if entry.what != UNREADABLE}
+    tried = {entry.sha256 for entry in log.entries if entry.what == UNREADABLE}
+    waiting: list[str] = []
+    unreadable: list[str] = []
+    for path in in_inbox(root / "returns" / str(month)):
+        if any(one == path.name or one.startswith(f"{path.name} (") for one in known):
+            continue
+        (unreadable if tried and _digest(path) in tried else waiting).append(path.name)
+    return tuple(waiting), tuple(unreadable)
+
+
+def _digest(path: Path) -> str:
+    try:
+        return sha256(path.read_bytes())
+    except OSError:
+        return ""
 
 
 def remind(root: Path, records: Records, month_round: Round, today: date) -> Reminded:

@@ -19,7 +19,7 @@ from sendplan.returns.answers import Answer, Spot, Stray, Wrong, read_answer
 from sendplan.returns.asking import Round
 from sendplan.returns.identity import Known, other_codes
 from sendplan.returns.judging import every_merge, judge, merged
-from sendplan.returns.log import BACK, PROPOSED, READ, REPLACED, STRAY, TAKEN, Entry, Log, Tally, read_log
+from sendplan.returns.log import BACK, PROPOSED, READ, REPLACED, STRAY, TAKEN, UNREADABLE, Entry, Log, Tally, read_log
 from sendplan.returns.mail import Attached, in_inbox, workbooks
 from sendplan.returns.month_file import blank, kept_copy, with_cells
 from sendplan.returns.opening import known_months, month_table
@@ -112,7 +112,10 @@ def collect(
         try:
             _take(run, attached, digest, read_answer(attached.content, attached.name, known, told))
         except InputUnreadable as error:
-            run.result.unread.append(str(error) if attached.name in str(error) else f"{attached.said}: {error}")
+            why = str(error) if attached.name in str(error) else f"{attached.said}: {error}"
+            run.result.unread.append(why)
+            if not any(one.what == UNREADABLE and one.sha256 == digest for one in run.log.entries):
+                run.new.append(Entry(run.today, "", UNREADABLE, attached.said, digest, text=why))
         done.add(digest)
     _write(run, rebuild=rebuild)
     return run.result
@@ -214,7 +217,9 @@ def _proposals(run: Collecting, answer: Answer, entry: Callable[[str, Spot, str,
             )
         elif reading.end is None or not reading.sure or reading.is_problem:
             message = f"the date of the plan was written over with {one.now!r}, which is not a clear day"
-            answer.wrong.append(Wrong(one.ref, "due", one.now, f"{message}; write it as 31/01/2021", one.spot))
+            answer.wrong.append(
+                Wrong(one.ref, "due", one.now, f"{message}; write it as 31/01/{run.month.year}", one.spot)
+            )
         elif reading.end not in {action.end, *(change.new_end for change in run.records.changes
                                               if change.ref == one.ref)}:  # fmt: skip
             run.result.changes.append({

@@ -53,8 +53,8 @@ def judge(answer: Answer, records: Records, month: Month) -> dict[str, dict[str,
     for row in checked.rows:
         ref = row.raw["ref"]
         cells = {name: _text(row, name) for name in ANSWERED if (ref, name) not in bad}
-        if (ref, "restricted") in bad and row.flag("restricted"):
-            cells["restricted"] = "yes"
+        if row.flag("restricted"):  # by its own cell, or by anything else of the row that seems to say so
+            cells["restricted"] = cells.get("restricted") or "yes"
         taken[ref] = {name: text for name, text in cells.items() if text}
     return taken
 
@@ -94,7 +94,7 @@ def _far(row: CheckedRow, plan: date) -> Iterator[Problem]:
     for name, day in days:
         if day and abs(day.year - plan.year) > YEARS:
             message = f"{row.raw[name]!r} is the year {day.year}"
-            yield Problem(row.place.at(name), "date", message, "write the day in full, such as 31/01/2021")
+            yield Problem(row.place.at(name), "date", message, f"write the day in full, such as 31/01/{plan.year}")
 
 
 def _long(row: CheckedRow) -> Iterator[Problem]:

@@ -13,8 +13,8 @@ from sendplan.model.errors import OutputFailed
 from sendplan.write.tables import as_csv
 
 NAME = "log.csv"
-TAKEN, REPLACED, BACK, STRAY, PROPOSED, READ, REMINDED = (
-    "taken", "replaced", "sent back", "not placed", "proposed", "read", "reminded",
+TAKEN, REPLACED, BACK, STRAY, PROPOSED, READ, REMINDED, UNREADABLE = (
+    "taken", "replaced", "sent back", "not placed", "proposed", "read", "reminded", "cannot be read",
 )  # fmt: skip
 """What a line says. `taken`: that text counts. `replaced`: so does this one, in place of what the body said before."""
 

@@ -107,7 +107,8 @@ def _lines(month_round: Round, asked: Asked) -> tuple[str, ...]:
         f"{plan.title}{f', {plan.area}' if plan.area else ''}.{by}",
         "Fill in the white cells, one row for each action. A blank cell says nothing new. Grey cells are to be read.",
         f"Status now: choose from the list; its words are explained on the sheet “{LISTS}”.",
-        "Dates as 31/01/2021. Per cent as a number from 0 to 100. Private, yes: these words reach no public paper.",
+        (f"Dates as 31/01/{month_round.month.year}. Per cent as a number from 0 to 100. "
+        "Private, yes: these words reach no public paper."),
         "Save the file as it is (.xlsx) and attach it to your answer.",
         f"Return code: {asked.code} (please leave it as it is)",
     ]  # fmt: skip
@@ -125,13 +126,20 @@ def message(month_round: Round, asked: Asked) -> tuple[str, str]:
         f"attached workbook, {asked.name}.xlsx, each with its date, what was said last time and one question "
         f"({actions}{f'; {waiting} more not due to start yet' if waiting else ''})."
     )
+    if not refs and waiting:
+        what = (
+            f"Nothing of yours in the {plan.title} is due to start by the end of {month.words}, so no answer is "
+            f"needed yet. The attached workbook, {asked.name}.xlsx, holds {count(waiting, 'row')}, in case something "
+            "has changed."
+        )
     how = (
         "Fill in the white cells. A cell may stay blank where there is nothing new. If something should not reach a "
         "public paper, write yes under Private."
     )
     lines = [f"Dear colleagues ({asked.body}),", "", what, "", how, ""]
     if month_round.due_on:
-        lines += [f"Please send it back by {weekday_date(month_round.due_on)}.", ""]
+        whether = "Please" if refs else "If you have something to tell, please"
+        lines += [f"{whether} send it back by {weekday_date(month_round.due_on)}.", ""]
     if month_round.papers_due:
         lines += [f"The papers go out on {weekday_date(month_round.papers_due)}.", ""]
     lines += ["Thank you,", plan.partnership or "the partnership"]

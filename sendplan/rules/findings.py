@@ -11,7 +11,7 @@ from sendplan.model.place import Finding, Place
 from sendplan.model.plain import unexplained
 from sendplan.model.records import Records
 from sendplan.model.status import Status
-from sendplan.model.wording import count, listed, long_date
+from sendplan.model.wording import count, listed, long_date, says_nothing
 from sendplan.rules.inputs import CONFIRMED
 
 CONFIRM = 3
@@ -28,8 +28,12 @@ def findings(snapshot: Snapshot) -> list[Finding]:
     message = snapshot.commentary.get("plan")
     if snapshot.has_updates and not (message and message.progress):
         month = Month.of(snapshot.as_at)
-        place = Place(f"data/updates/{month}.csv")
-        words = f"no message for {month.words}: add a row whose ref is plan; its progress opens the papers"
+        told = (one.standing.this_month for judged in snapshot.judged for one in (judged, *judged.parts))
+        file = next((update.place.file for update in told if update), f"data/updates/{month}.csv")
+        place = Place(file)
+        words = (
+            f"no message for {month.words}: write it under progress, in a row whose ref is plan; it opens the papers"
+        )
         found.insert(0, Finding("no message", "plan", words, place))
     return found
 
@@ -57,6 +61,10 @@ def _of(judged: Judged, as_at: date, *, has_updates: bool) -> Iterator[Finding]:
         if unit.challenged and not unit.unevidenced:
             said = f"{unit.ref} is reported {unit.reported.word.lower()}, computed {unit.computed.word.lower()}"
             yield Finding("challenged", unit.ref, f"{said}: {unit.why}", place)
+        now = unit.standing.this_month
+        if now and now.ref == unit.ref and now.progress and says_nothing(now.progress):
+            said = f"{unit.ref} has a return that says nothing: its progress is {now.progress.strip()!r}"
+            yield Finding("says nothing", unit.ref, said, place)
         if unit.standing.copied_from:
             month = unit.standing.copied_from.month.words
             yield Finding("copied", unit.ref, f"{unit.ref} repeats its words of {month}", place)

@@ -43,7 +43,7 @@ def known_at(records: Records, as_at: date) -> Records:
         issued=tuple(one for one in records.issued if one < month),
         problems=tuple(problem for problem in records.problems if problem.place.file not in later),
     )
-    return replace(known, inputs=tuple(_input(file, rows) for file, rows in _rows(known, later)))
+    return replace(known, inputs=tuple(_input(file, rows) for file, rows in _rows(known, records, later)))
 
 
 def _by(day: date | None, as_at: date) -> bool:
@@ -59,14 +59,19 @@ def _change(change: PlanChange, as_at: date) -> PlanChange | None:
     return None
 
 
-def _rows(known: Records, later: set[str]) -> Iterator[tuple[InputFile, list[tuple[str, Any]]]]:
-    """Each input that counts at the date, with its rows: the ref (or blank) and the record."""
+def _rows(known: Records, every: Records, later: set[str]) -> Iterator[tuple[InputFile, list[tuple[str, Any]]]]:
+    """Each input that counts at the date, with its rows: the ref (or blank) and the record. An action that is added to
+    the plan later is no row of it yet.
+    """
     by_file: defaultdict[str, list[tuple[str, Any]]] = defaultdict(list)
     for name in (*ROWS, "problems"):
         for row in getattr(known, name):
             by_file[row.place.file].append((getattr(row, "ref", ""), row))
+    added = {change.ref for change in every.changes if change.kind == "add"}
+    added -= {change.ref for change in known.changes if change.kind == "add" and change.approved_on}
     for action in known.plan.all_refs():
-        by_file[action.place.file].append((action.ref, action))
+        if not added & {action.ref, action.parent}:
+            by_file[action.place.file].append((action.ref, action))
     for file in known.inputs:
         if file.path not in later:
             yield file, by_file[file.path]

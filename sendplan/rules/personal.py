@@ -34,9 +34,12 @@ _BORN = re.compile(
 _YOUNG = r"young (?:people|persons?|adults?)"
 _CHILD = rf"(?:child(?:ren)?|pupils?|{_YOUNG}|learners?|students?|boys?|girls?|infants?|bab(?:y|ies))"
 _FEW = r"(?:[1-9]|one|two|three|four|five|six|seven|eight|nine)"
+_SORT = r"(?!(?:is|are|was|were|has|have|with|by|for|in|on|at|to|and|or|from|as)\b)\w+"
+"""A word between a number and what it counts: “4 autistic pupils”, and not “chapter 4 is with pupils”."""
 _COUNT = re.compile(
     rf"(?<![\d.,/£–-])\b(?<!year )(?<!years )(?<!aged )(?<!age )(?<!stage )(?<!under )(?<!over )(?<!theme )(?<!action )"
-    rf"({_FEW})(?: (?:of|out of) (?:the |our )?[\d,]+)? (?:\w+ ){{0,2}}?{_CHILD}\b",
+    rf"(?<!chapter )(?<!phase )(?<!part )(?<!tier )(?<!level )(?<!section )(?<!version )(?<!wave )(?<!week )(?<!term )"
+    rf"({_FEW})(?: (?:of|out of) (?:the |our )?[\d,]+)? (?:{_SORT} ){{0,2}}?{_CHILD}\b",
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Cllr|Councillor|Prof|Professor|Rev|Sir|Dame)\.? [A-Z][\w’'-]+")

@@ -199,8 +199,9 @@ WORDS: tuple[Rule, ...] = (
     Rule(
         "Limits of a measure",
         (
-            "The mean of all its values, and 2.66 times the mean step between them above and below it: where its usual "
-            "ups and downs lie. Real from 12 values, called trial limits from 5. Statuses of actions have none."
+            "The mean of all its values, or of those since a recorded step, and 2.66 times the mean step between them "
+            "above and below it: where its usual ups and downs lie. Real from 12 values, called trial limits from 5. "
+            "Statuses of actions have none."
         ),
     ),
     Rule(

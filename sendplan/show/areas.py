@@ -28,6 +28,7 @@ def _papers(area: Area[Papers]) -> Iterable[str]:
     if area.value.left_out:
         said.append(f"{count(area.value.left_out, 'problem')} in the data: sendplan check --workspace {area.root}")
     yield f"{area.root}: {', '.join(said)}"
+    yield from (f"  {note.template}: {note.text}" for note in done.notes)
     yield from (f"  {line}" for line in outcome(done))
     yield from (f"  {mistake}" for mistake in done.mistakes)
 

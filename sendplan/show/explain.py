@@ -4,14 +4,15 @@ from collections.abc import Iterator, Sequence
 
 from sendplan.api import Explained
 from sendplan.compose.measure_words import effect_words
-from sendplan.model.judgement import Judged, Override
+from sendplan.model.judgement import Judged
 from sendplan.model.plan import Thresholds
 from sendplan.model.series import Series
-from sendplan.model.tally import COUNTS, Tally
+from sendplan.model.status import Status
+from sendplan.model.tally import COUNTS
 from sendplan.model.wording import count, listed, long_date
 from sendplan.rules.words import NUMBERS, THEME, says
 from sendplan.show.measure import alike_explained, measure_explained
-from sendplan.summarise.named import Alike, Group, Number, counts
+from sendplan.summarise.named import Alike, Answered, Group, Number, counts
 
 
 def as_text(explained: Explained) -> str:
@@ -33,13 +34,15 @@ def _explained(explained: Explained) -> Iterator[str]:
     elif isinstance(named, Alike):
         yield from alike_explained(named)
     elif isinstance(named, Group):
-        yield from _group(named.tally, named.members, named.override, explained.thresholds)
+        yield from _group(named, explained.thresholds)
+    elif isinstance(named, Answered):
+        yield from _answered(named)
     else:
         yield from _number(named, explained.thresholds)
 
 
 def _action(judged: Judged) -> Iterator[str]:
-    kind = "Part" if judged.action.parent else "Action"
+    action, kind = judged.action, "Part" if judged.action.parent else "Action"
     yield f"{kind} {judged.ref}: {judged.action.text}"
     yield f"  {judged.action.place}"
     yield f"Reported {judged.reported.word.lower()}; computed {judged.computed.word.lower()}."
@@ -72,6 +75,9 @@ def _action(judged: Judged) -> Iterator[str]:
         for part in judged.parts:
             reported, computed = part.reported.word.lower(), part.computed.word.lower()
             yield f"  {part.ref}: reported {reported}, computed {computed}: {part.why}"
+    for name, told in (("Accountable", action.accountable), ("Success", action.success)):
+        if told:
+            yield f"{name}: {told}  [{action.place.at(name.lower())}]"
     yield "Inputs:"
     for found in dict.fromkeys(judged.inputs):
         yield f"  {found.name}: {found.value or '(blank)'}" + (f"  [{found.place}]" if found.place else "")
@@ -84,20 +90,44 @@ def _effects(explained: Explained) -> Iterator[str]:
         yield f"  {effect.series.name}: {effect_words(effect)}  [{effect.series.last.place}]"
 
 
-def _group(tally: Tally, members: Sequence[Judged], override: Override | None, limits: Thresholds) -> Iterator[str]:
-    yield f"Theme {tally.number}: {tally.title}" if tally.number else "The whole plan"
-    yield f"Reported {tally.reported_status.word.lower()}; computed {tally.computed_status.word.lower()}."
-    yield f"Rule “{tally.rule}”: {says(THEME[tally.rule], limits)}"
-    if override:
-        yield f"Shown as {override.status.word.lower()} by {override.by}: {override.why}  [{override.update.place}]"
-    yield f"Direction: {tally.direction.replace('-', ' ')}."
-    yield f"{tally.actions} actions, {tally.open} open:"
+def _answered(answered: Answered) -> Iterator[str]:
+    one = answered.inspected
+    yield f"{one.id}: {one.finding}"
+    source = ", ".join(part for part in (one.source, long_date(one.published) if one.published else "") if part)
+    yield f"  {source or 'no source given'}  [{one.place}]"
+    yield f"Responsible: {one.responsible or 'not said'}."
+    if not answered.actions:
+        yield "No action of the plan answers it yet."
+        return
+    done = sum(unit.computed is Status.COMPLETE for unit in answered.actions)
+    seen = sum(unit.confirmed for unit in answered.actions)
+    number = count(len(answered.actions), "action")
+    yield f"Answered by {number}; {done or 'none'} complete with evidence, {seen or 'none'} confirmed in practice:"
+    yield from _members(answered.actions)
+
+
+def _members(members: Sequence[Judged]) -> Iterator[str]:
     for judged in members:
         state = "open" if judged.open else "not open"
         yield (
             f"  {judged.ref}: {state}, reported {judged.reported.word.lower()}, "
             f"computed {judged.computed.word.lower()}: {judged.why}"
         )
+
+
+def _group(group: Group, limits: Thresholds) -> Iterator[str]:
+    tally, members, override = group.tally, group.members, group.override
+    yield f"Theme {tally.number}: {tally.title}" if tally.number else "The whole plan"
+    yield f"Reported {tally.reported_status.word.lower()}; computed {tally.computed_status.word.lower()}."
+    yield f"Rule “{tally.rule}”: {says(THEME[tally.rule], limits)}"
+    if override:
+        yield f"Shown as {override.status.word.lower()} by {override.by}: {override.why}  [{override.update.place}]"
+    if group.said and group.said.assurance:
+        why = f": {group.said.officer_note}" if group.said.officer_note else ""
+        yield f"Assurance: {group.said.assurance}{why}  [{group.said.place}]"
+    yield f"Direction: {tally.direction.replace('-', ' ')}."
+    yield f"{count(tally.actions, 'action')}, {tally.open} open:"
+    yield from _members(members)
 
 
 def _number(number: Number, limits: Thresholds) -> Iterator[str]:
@@ -119,7 +149,7 @@ def _number(number: Number, limits: Thresholds) -> Iterator[str]:
                     yield f"      {part}{fact.name}: {fact.value or '(blank)'}  [{fact.place}]"
     if number.counted:
         refs = listed([judged.ref for judged in number.counted])
-        yield f"{refs}: {len(number.counted)} of {tally.actions} actions."
+        yield f"{refs}: {len(number.counted)} of {count(tally.actions, 'action')}."
     else:
         yield ""
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sendplan.api import Additions
 from sendplan.importing.register_rows import Taken
 from sendplan.importing.updates import Incoming
+from sendplan.model.wording import count
 from sendplan.show.proposal import columns_text
 
 MOST = 40
@@ -35,9 +36,9 @@ def _updates_text(incoming: Incoming, file: str) -> str:
         f"{file} as updates for {incoming.month.words}",
         *(columns_text(incoming.read) if incoming.read else []),
         *([f"  Note: {note}" for note in incoming.read.read_so] if incoming.read else []),
-        f"  {rows} rows: {counts}",
+        f"  {count(rows, 'row')}: {counts}",
         *([f"  Matched by their words: {', '.join(named)}"] if named else []),
-        f"  Updates: {len(incoming.rows)} new rows, {len(incoming.filled)} rows completed",
+        f"  Updates: {count(len(incoming.rows), 'new row')}, {count(len(incoming.filled), 'row')} completed",
         *_listed(
             "  Kept as they are, for this month has a word already",
             [f"{ref}, {column}: {there[:60]!r} stays; the tracker says {text[:60]!r}"
@@ -78,7 +79,7 @@ def _register_text(taken: Taken, file: str) -> str:
     """What a register's rows became."""
     counts = f"{len(taken.rows)} to add, {len(taken.there)} there already, {len(taken.left)} left out"
     lines = [
-        f"{file} as {taken.name}: {taken.read} rows: {counts}",
+        f"{file} as {taken.name}: {count(taken.read, 'row')}: {counts}",
         "  Columns: " + ", ".join(f"{heading} → {field}" for heading, field in taken.columns.items()),
     ]
     if taken.unused:

@@ -14,16 +14,24 @@ COLUMNS = ("body", "asked", "answered", "missing", "to_correct", "sent_on", "ans
            "reminders")  # fmt: skip
 
 
+_REMEDY = "ask its sender for the workbook, or take the file out of the inbox"
+
+
 def state_text(found: Returns) -> str:
     """A table, a body a line; those that owe most first."""
     due = f", due {weekday_date(found.due_on)}" if found.due_on else ""
-    lines = [f"Returns for {found.month.words}{due}: {found.complete} of {len(found.bodies)} bodies have answered"]
+    bodies = f"{count(found.owing, 'body', 'bodies')} {'has' if found.owing == 1 else 'have'} answered"
+    lines = [f"Returns for {found.month.words}{due}: {found.complete} of {bodies}"]
+    if waiting := len(found.bodies) - found.owing:
+        lines[0] += f"; {waiting} {'has' if waiting == 1 else 'have'} nothing to answer yet"
     if not found.sent:
         lines.append(f"Nothing was sent yet: sendplan returns send --month {found.month}")
     width = max((len(one.body) for one in found.bodies), default=4)
     lines += [f"  {one.body:<{width}}  {one.answered} of {len(one.asked)}{_rest(one)}" for one in found.bodies]
     if found.waiting:
         lines.append(f"In the inbox, not read yet: {', '.join(found.waiting)}: sendplan returns collect")
+    if found.unreadable:
+        lines.append(f"In the inbox, and cannot be read: {', '.join(found.unreadable)}: {_REMEDY}")
     return "\n".join(lines)
 
 
@@ -154,9 +162,12 @@ def _returns(found: ToDo, option: str) -> Iterator[tuple[str, str]]:
     if state.waiting:
         number = count(len(state.waiting), "file")
         yield f"{number} in the inbox to take in", f"sendplan returns collect{option}"
+    if state.unreadable:
+        number = count(len(state.unreadable), "file")
+        yield f"{number} in the inbox cannot be read: {', '.join(state.unreadable[:MOST])}", _REMEDY
     if owing:
         late = sum(one.late for one in owing)
-        what = f"{len(owing)} of {count(len(state.bodies), 'body', 'bodies')} still to answer"
+        what = f"{len(owing)} of {count(state.owing, 'body', 'bodies')} still to answer"
         when = f", {late} of them late since {weekday_date(state.due_on)}" if late and state.due_on else due
         silent = [one.body for one in owing if one.silent]
         more = f"; silent before too: {'; '.join(silent[:MOST])}" if silent else ""

@@ -34,7 +34,9 @@ def _understood(proposal: Proposal) -> str:
         *columns_text(proposal),
     ]
     for month, rows in proposal.months.items():
-        lines.append(f"  Updates for {month.words}: {len(rows)} actions or parts")
+        lines.append(
+            f"  Updates for {month.words}: {len(rows)} {'action or part' if len(rows) == 1 else 'actions or parts'}"
+        )
     if proposal.leads:
         lines.append(
             f"  Leads: {_times(len(proposal.leads), 'different cell')}, each kept as one body; where a cell names "

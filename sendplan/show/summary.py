@@ -120,7 +120,8 @@ def as_text(summary: Summary) -> str:
         lines.append(f"{kind.capitalize()}: {words} (of {summary.totals.actions})")
     lines += [f"* {tally.title or 'Whole plan'}: {tally.status_by}: {tally.status_why}"
               for tally in (*summary.groups, summary.totals) if tally.status_by]  # fmt: skip
-    lines.append("In brackets: overdue against the plan's own dates, re-dating and pauses ignored.")
+    if any(tally["overdue_against_baseline"] for tally in (*summary.groups, summary.totals)):
+        lines.append("In brackets: overdue against the plan's own dates, re-dating and pauses ignored.")
     return "\n".join(lines)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from sendplan.model.calendar import Month
 from sendplan.model.judgement import Judged, Snapshot
 from sendplan.model.place import Finding
 from sendplan.model.plan import Action
@@ -31,26 +32,33 @@ def effects(action: Action, measures: Sequence[Series], snapshot: Snapshot) -> t
 def _effect(series: Series, begun: date, as_at: date) -> Effect:
     earlier = [measure for measure in series.values if measure.period_end < begun]
     start = earlier[-1] if earlier else series.values[0]
+    is_new = Month.of(series.last.period_end) == Month.of(as_at)
     if begun > as_at:
         return Effect(series, start, "not-begun", begun)
     if not series.is_judged:
-        return Effect(series, start, "few", begun)
+        return Effect(series, start, "few", begun, is_new=is_new)
     since = [sign for sign in series.current if series.values[sign.points[0]].period_end >= begun]
     moved: Moved = "no-sign"
     if len(better := {series.is_better(sign) for sign in since}) == 1:
         moved = "better" if better.pop() else "worse"
     lasting = series.current if not since and series.verdict in ("improving", "worsening") else ()
-    return Effect(series, start, moved, begun, min(lasting, key=lambda sign: sign.points[0], default=None))
+    return Effect(series, start, moved, begun, min(lasting, key=lambda sign: sign.points[0], default=None), is_new)
 
 
 def unmoved(judged: Judged, measures: Sequence[Series], snapshot: Snapshot) -> tuple[Effect, ...]:
-    """Of a completed action, the measures that could be judged and have not moved for the better; none if one has."""
+    """Of a completed action, the measures that could be judged and have not moved for the better; none if one has, or
+    goes on getting better as it did before.
+    """
     if judged.computed is not Status.COMPLETE:
         return ()
     found = effects(judged.action, measures, snapshot)
-    if any(effect.moved in ("better", "few", "not-begun") for effect in found):
+    if any(effect.moved in ("better", "few", "not-begun") or _goes_on(effect) for effect in found):
         return ()
     return found
+
+
+def _goes_on(effect: Effect) -> bool:
+    return effect.before is not None and effect.series.is_better(effect.before)
 
 
 def measure_findings(snapshot: Snapshot, measures: Sequence[Series]) -> Iterator[Finding]:

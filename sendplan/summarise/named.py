@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sendplan.model.errors import UsageProblem
 from sendplan.model.judgement import Judged, Override, Snapshot
+from sendplan.model.records import Inspected, Update
 from sendplan.model.series import Series
 from sendplan.model.status import Status
 from sendplan.model.tally import COUNTS, Summary, Tally
@@ -14,11 +15,22 @@ from sendplan.model.wording import did_you_mean
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A theme or the whole plan: its numbers, its actions, and the officer's status where one was given."""
+    """A theme or the whole plan: its numbers, its actions, the officer's status where one was given, and the month's
+    row that the officer wrote on it.
+    """
 
     tally: Tally
     members: tuple[Judged, ...]
     override: Override | None = None
+    said: Update | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A finding or priority, and the actions and parts that answer it."""
+
+    inspected: Inspected
+    actions: tuple[Judged, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +51,7 @@ class Alike:
     series: tuple[Series, ...]
 
 
-Named = Judged | Group | Number | Series | Alike
+Named = Judged | Group | Number | Series | Alike | Answered
 
 SAID: Mapping[str, Callable[[Series], bool]] = {
     "improving": lambda series: series.verdict == "improving",
@@ -60,16 +72,26 @@ NUMBERS = (
 """Every number by its JSON name; a status after `reported.` or `computed.`."""
 
 
-def find(name: str, snapshot: Snapshot, summary: Summary, measures: Sequence[Series] = ()) -> Named:
+def find(
+    name: str,
+    snapshot: Snapshot,
+    summary: Summary,
+    measures: Sequence[Series] = (),
+    inspection: Sequence[Inspected] = (),
+) -> Named:
     """`1.7`, `3`, `plan`, `overdue`, `3:overdue`, `3:reported.on-track`; a number also in the words of the papers
     (`due soon`, `reported on track`); a measure by its name or some words of it, several by what papers say of them
-    (`hit and miss`). UsageProblem, with the nearest name, for any other.
+    (`hit and miss`); a finding or priority by its id. UsageProblem, with the nearest name, for any other.
     """
     groups = _groups(snapshot, summary)
     try:
         return snapshot.find(name)
     except KeyError:
         pass
+    for one in inspection:
+        if one.id and _bare(one.id) == _bare(name):
+            every = (unit for judged in snapshot.judged for unit in (judged, *judged.parts))
+            return Answered(one, tuple(unit for unit in every if unit.ref in one.refs))
     series = measure_of(name, measures)
     if series and _bare(name) not in {_bare(one) for one in NUMBERS}:
         return series
@@ -86,14 +108,14 @@ def find(name: str, snapshot: Snapshot, summary: Summary, measures: Sequence[Ser
     if _bare(number) not in known:
         refs = [unit.ref for judged in snapshot.judged for unit in (judged, *judged.parts)]
         statuses = {status.value: f"reported.{status.value}" for status in Status}
-        named = [one.name for one in measures]
+        named = [*(one.name for one in measures), *(one.id for one in inspection if one.id)]
         meant = did_you_mean(number, [*NUMBERS, *statuses, *([] if colon else [*refs, *groups, *named])])
         for word, full in statuses.items():
             meant = meant.replace(f" mean {word}?", f" mean {full} or {full.replace('reported', 'computed')}?")
         raise UsageProblem(
             f"{name!r} is no ref, theme or number{meant or '.'} Numbers: actions, open, {', '.join(COUNTS)}, "
             f"and reported. or computed. followed by {', '.join(statuses)}; after a theme as in 3:overdue"
-            + (f". Measures: {'; '.join(named)}" if named else "")
+            + (f". Measures: {'; '.join(one.name for one in measures)}" if measures else "")
         )
     return number_of(known[_bare(number)], group)
 
@@ -118,10 +140,11 @@ def counts(name: str, judged: Judged) -> bool:
 
 
 def _groups(snapshot: Snapshot, summary: Summary) -> Mapping[str, Group]:
-    groups = {"plan": Group(summary.totals, snapshot.judged, snapshot.overrides.get("plan"))}
+    said = snapshot.commentary
+    groups = {"plan": Group(summary.totals, snapshot.judged, snapshot.overrides.get("plan"), said.get("plan"))}
     for tally in summary.themes:
         name = str(tally.number)
-        groups[name] = Group(tally, snapshot.of_theme(tally.number), snapshot.overrides.get(name))
+        groups[name] = Group(tally, snapshot.of_theme(tally.number), snapshot.overrides.get(name), said.get(name))
     return groups
 
 

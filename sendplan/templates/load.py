@@ -24,12 +24,9 @@ def load_template(root: Path, name: str, records: Records) -> Template:
     checked = read_template(root, name, records)
     if checked.mistakes:
         raise TemplateWrong(*checked.mistakes)
-    whole = checked.layered.settings.get("annex") == name
-    return (
-        dataclasses.replace(checked.template, short=_short(root, checked.template, records))
-        if whole
-        else checked.template
-    )
+    template = checked.template
+    short = () if template.annex else _short(root, template, records)
+    return dataclasses.replace(template, short=short) if short else template
 
 
 def _short(root: Path, annex: Template, records: Records) -> tuple[Template, ...]:
@@ -96,7 +93,11 @@ def read_template(root: Path, name: str, records: Records, *, alone: bool = Fals
     layered = read_layers(root, name)
     settings = Settings(layered)
     _unknown(settings)
-    texts = {key: settings.text((key,)) for key in TEXTS if key in layered.settings}
+    texts = {
+        key: settings.text((key,)).replace("{partnership}", records.plan.partnership or "The partnership")
+        for key in TEXTS
+        if key in layered.settings
+    }
     for key in ("title", "board"):
         if not texts.get(key):
             settings.wrong((key,) if key in layered.settings else (), f"{key}: it is missing", f'add {key} = "…"')

@@ -70,6 +70,7 @@ def starter_files(*, example: bool) -> dict[str, bytes]:
             for name, content in files.items()
             if not name.endswith(".toml") or name.removeprefix("templates/").removesuffix(".toml") in GENERAL
         }
+        files = {name: _of_anybody(content) if name.endswith(".toml") else content for name, content in files.items()}
     if example:
         files |= {f"data/{name}": content for name, content in _shipped("data").items()}
         files |= {f"packs/{name}": content for name, content in _shipped("packs").items() if name.endswith(".toml")}
@@ -77,6 +78,23 @@ def starter_files(*, example: bool) -> dict[str, bytes]:
         files |= _blank()
     files["reports/.gitkeep"] = b""
     return files
+
+
+OWN_NAMES = (
+    ('sponsor = "SEND Leadership Group"', 'sponsor = ""'),
+    ('= "SEND Strategic Partnership"', '= "{partnership}"'),
+    ("SEND Strategic Partnership", "partnership's board"),
+    ("SEND Leadership Group", "leadership group"),
+    ('"leadership group"', '"Leadership group"'),
+)
+"""Durham's names for its bodies, and what stands for them in a plan of anybody's."""
+
+
+def _of_anybody(template: bytes) -> bytes:
+    text = template.decode("utf-8")
+    for theirs, anybodys in OWN_NAMES:
+        text = text.replace(theirs, anybodys)
+    return text.encode()
 
 
 def _shipped(name: str) -> dict[str, bytes]:

@@ -215,3 +215,13 @@ def test_a_workbook_of_updates_tells_a_number_from_a_text(tmp_path: Path) -> Non
     assert "Excel holds this ref as the number 1.1, which may have been 1.10" in sendplan("check", workspace=root).out
     saved(root / "data/updates/2020-09.xlsx", list(UPDATE), ["1.1", "Green", "Words"])
     assert sendplan("check", workspace=root).code == 0
+
+
+def test_what_a_day_may_mean_is_said_with_one_remedy_in_the_plans_own_years() -> None:
+    rows = [said("2020-08", "Green", "1.1", forecast_end="31 Oct")]
+    records = Workspace((action("1.1"), action("1.2", "Mar 99 weeks")), rows).checked().records
+    told = [f"{one.message}; {one.remedy}" for one in records.problems]
+    assert told[1].startswith("'31 Oct': The year is not written: most likely 2020")
+    assert told[1].endswith("; it is not used until it is clear; write the day as 31/12/2020")
+    assert told[0].endswith("; write it as Dec 20, 31/12/2020 or Ongoing")
+    assert not any("read as" in one for one in told)

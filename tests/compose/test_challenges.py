@@ -50,7 +50,7 @@ def test_the_count_stays_while_what_is_private_is_not_named() -> None:
     assert lines(section)[1].endswith("1 of them is reported in private.")
     alone = composed(a_judged("1.1", withheld=True), counted=1)
     assert not tables(alone)
-    assert "1 of 1 actions is challenged" in words(alone)
+    assert "1 of 1 action is challenged" in words(alone)
 
 
 def test_a_withheld_row_tells_no_reason() -> None:

@@ -34,7 +34,7 @@ def test_impacts_of_the_month_stand_once_each() -> None:
         for ref in ("3.2a", "3.2b")
     )
     section = composed(a_judged("1.1", update={"impact": "Calmer\nmornings."}), replace(a_judged("3.2"), parts=parts))
-    assert lines(section)[-2:] == ["1.1  Calmer mornings.", "3.2  Sessions moved."]
+    assert lines(section)[-2:] == ["1.1 Calmer mornings.", "3.2 Sessions moved."]
     assert lines(section)[1] == "2 updates of November 2020 record a difference made."
 
 
@@ -43,13 +43,22 @@ def test_what_a_delay_does_stands_with_the_exceptions() -> None:
     assert "Contracts" not in words(section)
 
 
+def test_an_impact_that_stands_elsewhere_is_counted_where_the_paper_has_it() -> None:
+    brief = a_brief(a_judged("1.1", update={"impact": "Calmer."}), overdue("1.2", 30, update={"impact": "Waits."}))
+    template = replace(brief.template, sections=(SectionChoice("exceptions"), SectionChoice("impact")))
+    section = impact.write(replace(brief, template=template), SectionChoice("impact"))
+    assert lines(section)[1] == (
+        "1 update of November 2020 records a difference made. What 1 late action says stands with the exceptions."
+    )
+
+
 def test_voice_newest_first_and_missing_differences_said() -> None:
     section = composed(a_judged("1.4"), voice=(said(date(2020, 9, 30), "Fewer questions."), said(date(2020, 11, 26))))
     first, second = rows(tables(section)[0])
     assert first[0] == "Heard in 11\nYoung people; 26\u00a0Nov\u00a02020; Action 1.4"
     assert first[2] == "No difference recorded yet."
     assert second[2] == "Fewer questions."
-    assert "for 1 of them no difference is recorded yet" in lines(section)[1]
+    assert "for 1 no difference is recorded yet" in lines(section)[1]
     assert shape_of(section) == [(3, 482)]
 
 

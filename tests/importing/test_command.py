@@ -37,6 +37,21 @@ def test_a_plan_becomes_a_workspace_that_passes_check(folder: Path) -> None:
     assert "0 problems" in checked.stdout
 
 
+def test_measures_that_nobody_has_counted_yet_are_one_doubt(folder: Path) -> None:
+    """A plan names its measures before their values are typed: one line says which, not one for each cell."""
+    table = [["Local SEND reform plan 2026"], ["Ref", "Action", "Lead", "By when", "KPI"],
+             ["1.1", "Train staff in schools", "Council", "Mar 27", "Plans in time; Waits"],
+             ["1.2", "Write to all parents", "Council", "Mar 27", "Plans in time"]]  # fmt: skip
+    (folder / "small.csv").write_bytes(csv_of(table))
+    ended = run(folder, "import", "small.csv", "--date", "2026-03-31", "--map", "KPI=measures")
+    assert "Kind of plan: local SEND reform plan (by its title)" in ended.stdout
+    said = [line for line in ended.stdout.splitlines() if "measures.csv" in line]
+    assert len(said) == 1
+    assert (
+        "column KPI: 2 measures are not in data/measures.csv yet ('Plans in time' (1.1, 1.2); 'Waits' (1.1))" in said[0]
+    )
+
+
 def test_cells_that_may_name_several_bodies_are_named_and_whom_the_papers_address(folder: Path) -> None:
     table = [["Ref", "Action", "Lead", "By when"], ["1.1", "Train staff in schools", "ICB/Council", "Mar 25"],
              ["1.2", "Write to all parents", "Council", "Mar 25"]]  # fmt: skip

@@ -289,6 +289,34 @@ def test_the_agenda_itself_is_read_for_private_words(tmp_path: Path) -> None:
     assert "the-board-2020-12-10.pdf, page 1: holds words of a restricted update (1.1, column progress)" in ran.err
 
 
+def test_short_papers_and_their_annex_lead_to_each_others_pages(tmp_path: Path) -> None:
+    ended("init", str(tmp_path), "--example")
+    for path in (tmp_path / "templates").glob("*.toml"):
+        path.unlink()
+    text = 'title = "{}"\nboard = "Board"\nannex = "annex"\nsections = ["front", "answers"]\n'
+    (tmp_path / "templates/brief.toml").write_text(text.format("Brief"), "utf-8")
+    (tmp_path / "templates/board.toml").write_text(text.format("Highlights"), "utf-8")
+    annex = 'title = "Annex"\nboard = "Board"\nannex = "annex"\nsections = ["front", "changes", "impact"]\n'
+    (tmp_path / "templates/annex.toml").write_text(annex, "utf-8")
+    agenda = tmp_path / "packs/2020-12-10/agenda.toml"
+    agenda.write_text(HEAD + item("All", '"brief"', '"board"', '"annex"'), "utf-8")
+    assert sendplan("report", "--format", "pdf", workspace=tmp_path).code == 0
+    assert sendplan("pack", str(agenda), workspace=tmp_path).code == 0
+    path = agenda.with_name(PUBLIC)
+    papers = record(path)["papers"]
+    led = set()
+    with pikepdf.open(path) as pdf:
+        pages = {number: Path(paper["file"]).stem for paper in papers
+                 for number in range(paper["first_page"], paper["first_page"] + paper["pages"])}  # fmt: skip
+        for number, paper in pages.items():
+            for link in pdf.pages[number - 1].obj.get("/Annots", []):
+                if "/Dest" in link or "/D" in link.get("/A", {}):
+                    led.add((paper, pages.get(landed(pdf, link), "agenda")))
+    both = {("brief", "annex"), ("annex", "brief"), ("board", "annex"), ("annex", "board")}
+    assert both <= led, led
+    assert check(path) == []
+
+
 def test_an_issued_paper_is_taken_before_a_draft_and_must_be_as_it_was_issued(tmp_path: Path) -> None:
     workspace(tmp_path, HEAD + item("News", '"board"'))
     sendplan("report", "board", "--format", "pdf", workspace=tmp_path)
@@ -336,7 +364,8 @@ def test_verify_tells_a_newer_paper_and_another_plan_from_other_programs(tmp_pat
     plan.write_text(re.sub(r"(?m)^partnership = .*$", 'partnership = "Another"', was), "utf-8")
     assert plan.read_text("utf-8") != was
     ran = sendplan("verify", workspace=tmp_path)
-    assert f"{pack}: changed: the plan's name, marking or letterhead is another one now\n" in ran.out
+    said = "the plan's name, marking or letterhead, or sendplan itself, is another one now"
+    assert f"{pack}: changed: {said}\n" in ran.out
     said = record(pack)
     said["versions"]["reportlab"] = "1.0"
     pack.with_suffix(".json").write_text(json.dumps(said), "utf-8")
@@ -410,6 +439,7 @@ def test_a_first_agenda_is_drafted_from_the_meetings_and_never_over_another(tmp_
     text = path.read_text("utf-8")
     assert 'papers = ["board", "brief", "plan-on-a-page", "annex"]' in text
     assert 'no = "7"' in text
+    assert 'title = "SEND action plan: highlight report"' in text
     assert "Date of the next meeting: 10 December 2020" in text
     reports = tmp_path / "reports/2020-10"
     reports.mkdir()

@@ -158,7 +158,8 @@ RISKS = (
 def fill(folder: Path) -> None:
     """From the imported workspace to three months on; the officer ties actions to measures and says what plan it is."""
     plan = folder / "data/plan.toml"
-    lines = plan.read_text("utf-8").splitlines()
+    text = plan.read_text("utf-8").replace('partnership = ""', 'partnership = "SEND Strategic Partnership"')
+    lines = text.splitlines()
     plan.write_text(
         "\n".join(['kind = "local SEND reform plan"', f'illustrative = "{ILLUSTRATIVE}"',
                    *(line for line in lines if not line.startswith(("illustrative", "kind")))]) + "\n", "utf-8"

@@ -57,6 +57,10 @@ def embed(file: pikepdf.Pdf) -> None:
     file.attachments["note.txt"] = TOLD.encode()
 
 
+def embed_word(file: pikepdf.Pdf) -> None:
+    file.attachments["letter.docx"] = zipped({"word/document.xml": f"<w:p><w:t>{TOLD}</w:t></w:p>"})
+
+
 def described(file: pikepdf.Pdf) -> None:
     with file.open_metadata() as facts:
         facts["dc:description"] = TOLD
@@ -83,6 +87,8 @@ PLANTED = {
     "pdf facts": ("a.pdf", a_pdf(lambda file: file.docinfo.__setitem__("/Subject", TOLD))),
     "pdf metadata": ("a.pdf", a_pdf(described)),
     "pdf attachment": ("a.pdf", a_pdf(embed)),
+    "pdf attachment that is a Word file": ("a.pdf", a_pdf(embed_word)),
+    "pdf in a pdf": ("a.pdf", a_pdf(lambda file: file.attachments.__setitem__("b.pdf", a_pdf(text=TOLD)))),
     "file name": (f"{TOLD.replace(' ', '-')}.html", b"<p>Nothing</p>"),
     "manifest": ("manifest.json", f'{{"why": "{TOLD}"}}'.encode()),
 }  # fmt: skip
@@ -103,6 +109,15 @@ def test_words_that_stand_in_a_public_cell_too_are_no_leak() -> None:
         said("2020-11", "Green", "1.1", progress=TOLD),
     ]
     assert leaks({"a.html": f"<p>{TOLD}</p>".encode()}, Workspace(updates=rows).records()) == []
+
+
+def test_an_attachment_that_cannot_be_opened_or_holds_itself_stops_nothing() -> None:
+    holds: bytes = zipped({"x": "nothing"})
+    for _ in range(9):
+        holds = zipped({"again.zip": holds})
+    for content in (b"PK\x03\x04 and no zip", b"%PDF-1.7 and no PDF", holds):
+        file = a_pdf(lambda file, content=content: file.attachments.__setitem__("x", content))  # type: ignore[misc]
+        assert leaks({"a.pdf": file}, private_records()) == []
 
 
 def test_honest_papers_hold_none() -> None:

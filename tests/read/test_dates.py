@@ -125,6 +125,8 @@ MILESTONES: list[tuple[str, list[tuple[str, date]]]] = [
     ("Pilot Oct 20", [("Pilot", date(2020, 10, 31))]),
     ("Oct 20 – Review completed; Mar 21 Service in place",
      [("Review completed", date(2020, 10, 31)), ("Service in place", date(2021, 3, 31))]),
+    ("Dec 26 – Triage redesigned; Mar 27 – Waits under 18 weeks",
+     [("Triage redesigned", date(2026, 12, 31)), ("Waits under 18 weeks", date(2027, 3, 31))]),
     ("Review: October 2016 Review: December 2016", [("Review", date(2016, 10, 31)), ("Review", date(2016, 12, 31))]),
     ("Phase 1 – Sept 2020, Phase 2 – Jan 2021", [("Phase 1", date(2020, 9, 30)), ("Phase 2", date(2021, 1, 31))]),
     ("Draft\nDec 20\nFinal\nMar 21", [("Draft", date(2020, 12, 31)), ("Final", date(2021, 3, 31))]),

@@ -2,16 +2,19 @@
 
 import csv
 import json
+from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 
 import pytest
+from openpyxl.comments import Comment
+from openpyxl.worksheet.worksheet import Worksheet
 
 from sendplan import api
 from tests.commands import ended
 from tests.faults import tree
-from tests.returns.filling import MONTH, SMALL, book, returned, sent
-from tests.workspaces import said
+from tests.returns.filling import MONTH, SMALL, book, fill, header, returned, row_of, saved, sent
+from tests.workspaces import Workspace, action, said
 
 
 def status(root: Path, *words: str, on: str = "2020-11-26") -> str:
@@ -100,3 +103,86 @@ def test_a_reminder_says_what_is_missing(word: str, tmp_path: Path) -> None:
     assert word in text
     assert "(2.1 and 2.2a)" in text
     assert "Please send it back by Friday 27 November 2020" in text
+
+
+def test_a_body_that_owes_nothing_yet_has_not_answered_and_is_told_so(tmp_path: Path) -> None:
+    leads = (
+        {"as_written": "Council", "body": "Council", "email": ""},
+        {"as_written": "NHS", "body": "NHS", "email": ""},
+    )
+    rows = (action("1.1", "Dec 20", lead="Council"), action("1.2", "Jun 21", "Feb 21", lead="NHS"))
+    folder = sent(tmp_path, Workspace(rows, (), (), {"leads": leads, "meetings": SMALL.registers["meetings"]}))
+    assert status(tmp_path).splitlines()[0].endswith("0 of 1 body has answered; 1 has nothing to answer yet")
+    words = (folder / "messages/NHS.txt").read_text("utf-8")
+    assert "so no answer is needed yet" in words
+    assert "If you have something to tell, please send it back" in words
+
+
+def test_a_file_that_cannot_be_read_does_not_wait_for_ever(tmp_path: Path) -> None:
+    folder = sent(tmp_path)
+    (folder / "inbox").mkdir(exist_ok=True)
+    (folder / "inbox/photo.jpg").write_bytes(b"\xff\xd8\xff\xe0 a picture")
+    assert "not read yet: photo.jpg" in status(tmp_path)
+    collect(tmp_path)
+    assert "not read yet" not in status(tmp_path)
+    assert "cannot be read: photo.jpg: ask its sender for the workbook" in status(tmp_path)
+    month = ended("month", MONTH, "--on", "2020-11-26", "--workspace", str(tmp_path))
+    assert "1 file in the inbox cannot be read: photo.jpg" in month.out
+    (folder / "inbox/photo.jpg").unlink()
+    assert "photo" not in status(tmp_path)
+
+
+def test_a_column_that_somebody_deleted_is_said(tmp_path: Path) -> None:
+    folder = sent(tmp_path)
+    workbook = book(folder / "Council.xlsx")
+    sheet = workbook.worksheets[0]
+    _, columns = header(sheet)
+    sheet.delete_cols(columns["status"])
+    saved(workbook, folder, "Council.xlsx")
+    done = ended("returns", "collect", "--month", MONTH, "--on", "2020-11-26", "--workspace", str(tmp_path))
+    assert "sheet Return has no column Status now: nothing of that was read" in done.err
+
+
+def own_heading(sheet: Worksheet, row: int) -> None:
+    sheet.cell(header(sheet)[0], sheet.max_column + 1).value = "Protective marking"
+    sheet.cell(row, sheet.max_column).value = "OFFICIAL-SENSITIVE"
+
+
+def no_heading(sheet: Worksheet, row: int) -> None:
+    top, columns = header(sheet)
+    sheet.cell(row, columns["restricted"]).value = "yes"
+    sheet.cell(top, columns["restricted"]).value = None
+
+
+def noted(sheet: Worksheet, row: int) -> None:
+    sheet.cell(row, header(sheet)[1]["progress"]).comment = Comment("Private please", "Lead")
+
+
+def called_private(sheet: Worksheet, _row: int) -> None:
+    sheet.title = "Private"
+
+
+def over_the_table(sheet: Worksheet, _row: int) -> None:
+    sheet.cell(3, 1).value = "OFFICIAL-SENSITIVE: not for publication"
+
+
+MARKS = (own_heading, no_heading, noted, called_private, over_the_table)
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_a_return_that_says_anywhere_that_it_is_private_stays_so(
+    mark: Callable[[Worksheet, int], None], tmp_path: Path
+) -> None:
+    """In the month's file, and in what another lead of the action is sent next month."""
+    folder = sent(tmp_path)
+    workbook = book(folder / "NHS-trust.xlsx")
+    sheet = workbook.worksheets[0]
+    fill(sheet, "1.10", status="Red", progress="Zanzibar has sued", ask="Agree a fee")
+    mark(sheet, row_of(sheet, "1.10"))
+    saved(workbook, folder, "NHS-trust.xlsx")
+    collect(tmp_path)
+    update = next(one for one in api.open_workspace(tmp_path).records.updates if one.progress == "Zanzibar has sued")
+    assert update.restricted
+    api.send_returns(tmp_path, "2020-12", today=api.day("2020-12-20"))
+    others = book(tmp_path / "returns/2020-12/Council.xlsx").worksheets[0]
+    assert not any("Zanzibar" in str(cell.value) for row in others.iter_rows() for cell in row)

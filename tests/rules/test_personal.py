@@ -49,7 +49,8 @@ def test_fewer_than_ten_children_are_a_small_number(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["13 children wait.", "212 pupils answered.", "Year 3 pupils went back.", "Children under 5 children’s centres.",
+    ["13 children wait.", "212 pupils answered.", "Year 3 pupils went back.", "Chapter 4 is with young people.",
+     "Children under 5 children’s centres.",
      "Key stage 2 pupils.", "3 schools have few pupils.", "4.1 children’s plan.", "2020/21 pupils", "Five schools."],
 )  # fmt: skip
 def test_other_numbers_are_none(text: str) -> None:

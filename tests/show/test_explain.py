@@ -4,9 +4,10 @@ import pytest
 
 from sendplan import api
 from sendplan.model.errors import UsageProblem
+from sendplan.model.series import Series
 from sendplan.model.tally import COUNTS, Tally
 from sendplan.show.explain import as_text
-from sendplan.summarise.named import Number, find
+from sendplan.summarise.named import Alike, Number, find
 from sendplan.summarise.tally import summarise
 from tests.commands import REPOSITORY, sendplan
 from tests.rules.test_told import opened
@@ -91,6 +92,40 @@ def test_a_name_that_is_none_is_told_the_measures_there_are() -> None:
     workspace = Workspace([action()], [said("2020-08", "Green")], registers={"measures": rows}).opened("2020-08-31")
     with pytest.raises(api.UsageProblem, match=r"did you mean Plans in time\?"):
         api.explain(workspace, "Plans in tine")
+
+
+def measured(*names: str) -> api.Workspace:
+    rows = [{"measure": name, "period": "2020-08", "value": "1"} for name in names]
+    return Workspace([action()], [said("2020-08", "Green")], registers={"measures": rows}).opened("2020-08-31")
+
+
+@pytest.mark.parametrize(
+    ("name", "measure"),
+    [
+        (" plans ", "Plans"),  # its whole name, though another has the word too
+        ("time plans", "Plans in time"),  # all the words, in any order
+        ("way", "Waiting for a way"),  # three letters are enough
+    ],
+)
+def test_a_measure_is_found_by_its_name_or_else_by_words_that_it_alone_has(name: str, measure: str) -> None:
+    found = api.explain(measured("Plans", "Plans in time", "Waiting for a way"), name).named
+    assert isinstance(found, Series)
+    assert found.name == measure
+
+
+@pytest.mark.parametrize("name", ["pl", "wa", "in plans way", "a"])
+def test_words_of_no_measure_or_of_several_are_answered_with_all_there_are(name: str) -> None:
+    with pytest.raises(api.UsageProblem, match=r"after a theme as in 3:overdue\. Measures: Plans in time; Plans, way$"):
+        api.explain(measured("Plans in time", "Plans, way"), name)
+
+
+@pytest.mark.parametrize(
+    "name", ["Too few points", "too few points to judge", "Target hit and miss", "TARGET-MET_consistently"]
+)
+def test_what_papers_say_of_a_measure_may_be_copied_whole(name: str) -> None:
+    found = api.explain(measured("Plans in time"), name).named
+    assert isinstance(found, Alike)
+    assert len(found.series) == ("few" in name)
 
 
 NUMBERS = (

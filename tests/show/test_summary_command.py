@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from copy import deepcopy
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ COUNTS = (
 )  # fmt: skip
 
 
+@cache
 def as_json(*words: str, workspace: Path = REPOSITORY) -> dict[str, Any]:
     ended = sendplan("summary", "--format", "json", *words, workspace=workspace)
     assert (ended.code, ended.err) == (0, "")

@@ -54,12 +54,18 @@ def test_a_measure_that_moved_or_cannot_be_judged_is_no_finding(numbers: Sequenc
 def test_what_moved_before_an_action_began_is_not_counted_for_it() -> None:
     numbers = (60, 61, 60, 62, 60, 61, 60, 70, 71, 72, 70, 71, 73, 72, 71)
     late = tied(numbers, start="Sep 20")
-    assert findings(late, "measure not moved")
+    assert not findings(late, "measure not moved"), "it goes on getting better"
+    falling = tied([140 - number for number in numbers], start="Sep 20")
+    assert findings(falling, "measure not moved"), "it goes on getting worse"
     assert "70% (Aug 2020) when it began, 71% now: improving, as before it began (since May 2020)" in as_text(
         api.explain(late.opened("2020-12-31"), "1.1")
     )
     early = as_text(api.explain(tied(numbers, start="Apr 20").opened("2020-12-31"), "1.1"))
     assert "Plans in time: 61% (Mar 2020) when it began, 71% now: improving since then" in early
+    same_day = as_text(api.explain(tied(numbers, start="31/05/2020").opened("2020-12-31"), "1.1"))
+    assert "60% (Apr 2020) when it began, 71% now: improving since then" in same_day
+    fell = as_text(api.explain(tied([131 - one for one in numbers], start="Apr 20").opened("2020-12-31"), "1.1"))
+    assert "70% (Mar 2020) when it began, 60% now: worsening since then" in fell
 
 
 FELL = (*STEADY, 90, 91, 92, 90, 93, 91, 92, 90, 91, 92, 93, 91)
@@ -87,13 +93,57 @@ def test_a_step_is_told_with_both_means_and_is_a_finding_where_no_value_shows_it
 def test_a_mark_is_no_reason_for_a_step() -> None:
     rows = plans(FELL)
     rows[11] = {**rows[11], "step": "x"}
-    [problem] = tied(FELL).having(registers={"measures": rows}).checked().records.problems
+    records = tied(FELL).having(registers={"measures": rows}).checked().records
+    assert not any(measure.step for measure in records.measures), "it draws no limits anew"
+    [problem] = records.problems
     assert "row 13, column step: 'x' does not say what changed; say it in words" in str(problem)
+
+
+def test_a_newest_value_of_an_earlier_month_is_not_called_now() -> None:
+    out = as_text(api.explain(tied((*STEADY, 76), start="Mar 20").opened("2021-02-28"), "1.1"))
+    assert "when it began, 76% in Dec 2020: no sign of change" in out
 
 
 def test_an_action_still_to_begin_has_moved_nothing() -> None:
     out = as_text(api.explain(tied((*STEADY, 95), start="Feb 21").opened("2020-12-31"), "1.1"))
     assert "Plans in time: 95% (Dec 2020); the action begins 1\xa0Feb\xa02021" in out
+
+
+def test_a_finding_is_explained_by_its_id_and_an_action_and_the_plan_by_who_answers_for_them() -> None:
+    rows = [{"id": "AFI 2", "finding": "Plans are late.", "source": "Inspection", "published": "2020-10-01",
+             "responsible": "Council", "refs": "1.1"},
+            {"id": "P6", "finding": "Short breaks.", "refs": ""}]  # fmt: skip
+    workspace = Workspace(
+        [action(accountable="Director", success="None is late")],
+        [said("2020-12", "Green"), said("2020-12", "", "plan", assurance="limited", officer_note="Two are too new")],
+        registers={"inspection": rows},
+    ).opened("2020-12-31")
+
+    def told(name: str) -> str:
+        return as_text(api.explain(workspace, name)).replace("\xa0", " ")
+
+    assert "AFI 2: Plans are late.\n  Inspection, 1 October 2020  [data/inspection.csv, row 2]" in told("afi 2")
+    assert "Answered by 1 action; none complete with evidence, none confirmed in practice:\n  1.1: open" in told(
+        "AFI 2"
+    )
+    assert "No action of the plan answers it yet." in told("P6")
+    assert "Accountable: Director  [data/actions.csv, row 2, column accountable]" in told("1.1")
+    assert "Success: None is late  [data/actions.csv, row 2, column success]" in told("1.1")
+    assert "Assurance: limited: Two are too new  [data/updates/2020-12.csv" in told("plan")
+
+
+@pytest.mark.parametrize(
+    ("start", "told"),
+    [
+        ("31/08/2020", "72% (Jul 2020) when it began"),  # the value of that very day is none from before
+        ("01/09/2020", "73% (Aug 2020) when it began"),
+        ("Jan 19", "60% (Oct 2019) when it began"),  # before there was any value: the first
+        ("31/12/2020", "73% (Nov 2020) when it began"),  # it begins on the day of the paper, and so has begun
+    ],
+)
+def test_what_a_measure_was_when_an_action_began_is_its_last_value_before_else_its_first(start: str, told: str) -> None:
+    numbers = (60, 61, 60, 62, 60, 61, 60, 70, 71, 72, 73, 71, 70, 73, 71)
+    assert told in as_text(api.explain(tied(numbers, start=start).opened("2020-12-31"), "1.1"))
 
 
 def test_measures_are_explained_by_what_papers_say_of_them() -> None:

@@ -1,14 +1,24 @@
 """A command that makes new files and is broken off anywhere can simply be run again."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.cli.running import copy_of_durham, sendplan
+from tests.cli.running import REPOSITORY, sendplan
 from tests.faults import Killed, fault, tree
+from tests.workspaces import Workspace, said
 
 TRACKER = "Ref,Action,Lead,Due\n1.1,Map the offer,Council,May 21\n1.2,Train staff,NHS,Jul 21\n"
+
+
+def small(root: Path) -> None:
+    """A workspace of one action and the board's template."""
+    Workspace(updates=[said("2020-08", "Green")]).write(root)
+    (root / "templates/letterheads").mkdir(parents=True)
+    for name in ("board.toml", "annex.toml", "letterheads/board.docx"):
+        shutil.copy(REPOSITORY / "templates" / name, root / "templates" / name)
 
 
 def init(root: Path) -> int:
@@ -21,14 +31,10 @@ def import_(root: Path) -> int:
 
 
 def templates_new(root: Path) -> int:
-    if not (root / "data").exists():
-        copy_of_durham(root)
     return sendplan("templates", "new", "schools", cwd=root).returncode
 
 
 def succeeds(root: Path) -> int:
-    if not (root / "data").exists():
-        copy_of_durham(root)
     (root / "next.csv").write_text(TRACKER, "utf-8")
     return sendplan("import", "next.csv", "--succeeds", "--date", "2021-03-31", cwd=root).returncode
 
@@ -38,16 +44,18 @@ def succeeds(root: Path) -> int:
 def test_run_again_after_a_fault_anywhere(
     command: Callable[[Path], int], kind: type[BaseException], tmp_path: Path
 ) -> None:
-    whole = tmp_path / "whole"
-    whole.mkdir()
+    start, whole = tmp_path / "start", tmp_path / "whole"
+    start.mkdir()
+    if command in (templates_new, succeeds):
+        small(start)
+    shutil.copytree(start, whole)
     with fault(-1, OSError) as calls:
         assert command(whole) == 0
     wanted = tree(whole)
     step = max(2, len(calls) // 6)
     first = 0 if kind is OSError else step // 2  # each kind at moments of its own
     for at in sorted({*range(first, len(calls), step), len(calls) - 1}):
-        root = tmp_path / str(at)
-        root.mkdir()
+        root = shutil.copytree(start, tmp_path / str(at))
         with fault(at, kind):
             try:
                 code = command(root)

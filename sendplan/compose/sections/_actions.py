@@ -102,7 +102,10 @@ def _row(judged: Judged, as_at: date, *, linked: bool) -> Row:
 def _due(judged: Judged, as_at: date) -> Cell:
     """When it is due, then what makes that date what it is: lateness first, then how it came to be."""
     if judged.end is None and judged.due is None:
-        return date_cell(None, f"({judged.action.end_text})" if judged.action.end_text else "", none="No date")
+        told = [f"({judged.action.end_text})"] if judged.action.end_text else []
+        expected = judged.forecast if not judged.withheld else None
+        forecast = [Run(f"forecast {day_of_year(expected, as_at)}", "quiet")] if expected else []
+        return date_cell(None, *told, *forecast, none="No date")
     done = _done(judged, as_at)
     if done:
         return date_cell(judged.end, done)
@@ -116,7 +119,8 @@ def _due(judged: Judged, as_at: date) -> Cell:
         notes.append(Run(f"was {day_of_year(planned, as_at)}", "quiet"))
     if judged.forecast and judged.forecast != judged.end and not judged.withheld:
         of = f" of {judged.forecast_point}" if judged.forecast_point not in ("", judged.due_point) else ""
-        notes.append(Run(f"forecast{of} {day_of_year(judged.forecast, as_at)}", "quiet"))
+        passed = ", passed" if judged.forecast < as_at else ""
+        notes.append(Run(f"forecast{of} {day_of_year(judged.forecast, as_at)}{passed}", "quiet"))
     return date_cell(judged.due, *notes)
 
 

@@ -16,7 +16,17 @@ from sendplan.compose.measure_words import (
     sign_words,
     was_words,
 )
-from sendplan.compose.movements import completed, eased, forecasts, moved, put_off, recovered, reopened, worse
+from sendplan.compose.movements import (
+    completed,
+    eased,
+    forecasts,
+    moved,
+    put_off,
+    recovered,
+    reopened,
+    said_worse,
+    worse,
+)
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._actions import short_words
 from sendplan.compose.sections._naming import Names, few, more_of, refs_of
@@ -91,7 +101,7 @@ def _worse(brief: Brief, named: Names) -> Answer:
     if brief.before is None:
         return None
     every = all_series(brief)
-    signs = [_signed(series) for series in every if series.verdict == "worsening"]
+    signs = [_signed(series) for series in every if series.verdict == "worsening" and direction(series) != TOWARDS]
     steps = [_step(series) for series in every if not series.is_judged and direction(series) == AWAY]
     measures = [*signs, *steps]
     sentences = measures[:MOST_MEASURES]
@@ -112,6 +122,10 @@ def _worse(brief: Brief, named: Names) -> Answer:
         words += [f"{word[0].upper()}{word[1:]} now: {few(shown)}."] if shown else []
         over += [f"{len(rest)} more {word}"] if rest else []
     words += [*told(brief, listed(over), "changes")] if over else []
+    told_worse = [one for one in said_worse(moved(brief)) if refs.isdisjoint((one.ref, one.action.parent))]
+    if told_worse and left > 0:
+        shown, rest = told_worse[:left], told_worse[left:]
+        words.append(f"{brief.said(Status.OFF_TRACK).capitalize()} by the lead’s word: {few(shown)}{more_of(rest)}.")
     named.known |= {unit.ref for unit in again[:1]}
     if not sentences and not words:
         return cell("Nothing, by dates, evidence and measures.")

@@ -58,6 +58,8 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 def _discussion(brief: Brief) -> list[Paragraph]:
     purpose = brief.template.purpose
+    if "decision" in purpose.casefold():
+        return []
     wanted = (
         f"The paper is {purpose[0].lower()}{purpose[1:]}." if purpose else "No lead asks for a decision this month."
     )

@@ -11,6 +11,7 @@ from sendplan.compose.select import answer_to, units
 from sendplan.model.document import Cell, Column, Paragraph, Row, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice
+from sendplan.model.wording import count
 
 TITLE = "Challenges and answers"
 TABLE = NamedTable(
@@ -46,7 +47,7 @@ def _finding(brief: Brief, found: Sequence[Judged]) -> str:
     number = brief.summary.totals["challenged"]
     private = number - len({unit.action.parent or unit.ref for unit in found if not unit.withheld})
     first = (
-        f"{number} of {brief.summary.totals.actions} actions {verb(number)} challenged: "
+        f"{number} of {count(brief.summary.totals.actions, 'action')} {verb(number)} challenged: "
         "the dates show a worse status than was reported."
     )
     open_ones = sum(not unit.withheld and not answer_to(unit) for unit in found)

@@ -106,7 +106,10 @@ def _finding(brief: Brief, tied: Sequence[Judged]) -> str:
     if tied:
         better = sum(_is_better(brief, one) for one in tied)
         verb = "names" if len(tied) == 1 else "name"
-        words.append(f"{len(tied)} {verb} a measure; {better or 'none'} of these with one that got better since.")
+        if len(tied) == 1:
+            words.append(f"1 names a measure, which {'has got' if better else 'has not got'} better since.")
+        else:
+            words.append(f"{len(tied)} {verb} a measure; for {better or 'none'} of them it has got better since.")
     late = [one.ref for one in tied if still(brief, one)]
     if late:
         words.append(f"Complete, but the measure has not moved: {ref_list(late)}.")

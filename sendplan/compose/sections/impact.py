@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.elements import cell, row
+from sendplan.compose.elements import cell, row, told_item
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import verb
 from sendplan.compose.sections._rows import opening, refs_words, sub_heading
 from sendplan.compose.select import impacts as recorded
-from sendplan.compose.select import voices
-from sendplan.model.document import Block, Column, ListBlock, ListItem, Row, Run, Table
+from sendplan.compose.select import late_impacts, voices
+from sendplan.model.document import Block, Column, ListBlock, Row, Run, Table
 from sendplan.model.records import Update, Voice
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, short_date
@@ -34,7 +34,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     blocks: list[Block] = [*opening(choice, TITLE, _finding(brief, impacts, heard))]
     if impacts:
         blocks.append(sub_heading(choice, f"Impact recorded in {brief.month.words}", "recorded"))
-        blocks.append(ListBlock(tuple(_item(update) for update in impacts)))
+        blocks.append(ListBlock(tuple(item for update in impacts for item in told_item(update.ref, update.impact))))
     if heard:
         blocks += [sub_heading(choice, "You said, we did", "voice"), _table(heard)]
     return Composed(tuple(blocks))
@@ -47,17 +47,23 @@ def _finding(brief: Brief, impacts: Sequence[Update], voices: Sequence[Voice]) -
         if impacts
         else f"No update of {brief.month.words} records a difference made."
     )
+    late = late_impacts(brief) if any(choice.name == "exceptions" for choice in brief.template.sections) else 0
+    if late:
+        first += f" What {count(late, 'late action')} {verb(late, 'says', 'say')} stands with the exceptions."
     if not voices:
         return first
     waiting = sum(not voice.difference.strip() for voice in voices)
-    heard = f"We have answered {count(len(voices), 'thing')} that families and young people said"
+    answered = sum(bool(voice.we_did.strip()) for voice in voices)
+    of = (
+        count(len(voices), "thing")
+        if answered == len(voices)
+        else f"{answered or 'none'} of {count(len(voices), 'thing')}"
+    )
+    heard = f"We have answered {of} that families and young people said"
     if not waiting:
         return f"{first} {heard}, each with its difference."
-    return f"{first} {heard}; for {waiting} of them no difference is recorded yet."
-
-
-def _item(update: Update) -> ListItem:
-    return ListItem((Run(update.ref, "strong"), Run(f"  {' '.join(update.impact.split())}")))
+    which = "for none of them is a difference" if waiting == len(voices) else f"for {waiting} no difference is"
+    return f"{first} {heard}; {which} recorded yet."
 
 
 def _table(voices: Sequence[Voice]) -> Table:
@@ -70,7 +76,8 @@ def _table(voices: Sequence[Voice]) -> Table:
 
 def _row(voice: Voice) -> Row:
     about = "; ".join(words for words in (voice.source, short_date(voice.heard_on), refs_words(voice.refs)) if words)
-    return row(cell(voice.you_said, Run(about, "quiet")), voice.we_did, voice.difference.strip() or NO_DIFFERENCE)
+    did = voice.we_did.strip() or "Not answered yet."
+    return row(cell(voice.you_said, Run(about, "quiet")), did, voice.difference.strip() or NO_DIFFERENCE)
 
 
 SECTION = Section("impact", "what difference it made; you said, we did", write, order=120, tables=(TABLE,))

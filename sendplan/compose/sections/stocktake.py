@@ -190,7 +190,9 @@ def _met(stone: Stone) -> str:
         return "met"
     done = stone.unit.standing.completed_on
     proof = "; no evidence yet" if not stone.unit.standing.evidence else ""
-    return f"{f'met {short_date(done)}' if done else 'reported met'}{proof}"
+    days = (done - stone.point.due).days if done else 0
+    late = f", {count(days, 'day')} late" if days > 0 else ""
+    return f"{f'met {short_date(done)}{late}' if done else 'reported met'}{proof}"
 
 
 def _moved(brief: Brief, units: Sequence[Judged]) -> list[Stone]:

@@ -16,6 +16,7 @@ from sendplan.compose.elements import (
     paragraph,
     paragraphs,
     row,
+    told_item,
 )
 from sendplan.compose.findings import month_name
 from sendplan.compose.section import Composed, NamedTable, Section
@@ -283,12 +284,12 @@ def _periods(brief: Brief, theme: Tally, actions: tuple[Judged, ...]) -> Iterato
     told: set[Update] = set()
     for judged in (one for action in actions for one in (action, *action.parts)):
         update = judged.standing.this_month
-        if judged.withheld:
-            done += [] if judged.parts else _item(judged.ref, IN_PRIVATE)
+        if judged.withheld and not update:
+            done += [] if judged.parts or judged.stale else told_item(judged.ref, IN_PRIVATE)
         elif update and update not in told:
             told.add(update)
-            done += _item(update.ref, update.progress, " (last month’s words again)" if judged.copied else "")
-            coming += _item(update.ref, update.next_steps)
+            done += told_item(update.ref, update.progress, " (last month’s words again)" if judged.copied else "")
+            coming += told_item(update.ref, update.next_steps)
     if not done and not coming:
         yield paragraph("No return was received this month.")
         return
@@ -299,12 +300,6 @@ def _periods(brief: Brief, theme: Tally, actions: tuple[Judged, ...]) -> Iterato
     )
     cells = (_cell(done, "Nothing was reported."), _cell(coming, "Nothing was announced."))
     yield Table(columns, (row(*cells),), f"Theme {theme.number}: what was done this month and what comes next")
-
-
-def _item(ref: str, words: str, after: str = "") -> list[ListItem]:
-    said = _one_line(words)
-    runs = (Run(ref, "strong"), Run(f" {said}"), Run(after, "quiet"))
-    return [ListItem(tuple(run for run in runs if run.text))] if said else []
 
 
 def _cell(items: list[ListItem], nothing: str) -> Cell:

@@ -126,7 +126,7 @@ class Finishing:
         if lone:
             self.notes.append(
                 f"{', '.join(action.written_ref for action in lone[:5])} would be parts of actions that the file does "
-                f"not have; {len(lone)} actions are numbered in their theme instead"
+                f"not have; {'it is' if len(lone) == 1 else 'they are'} numbered in their theme instead"
             )
         for action in lone:
             action.written_ref = ""
@@ -138,7 +138,8 @@ class Finishing:
         blank = sum(not ref for ref in written)
         whole = all(_WHOLE.fullmatch(ref) for ref in written if ref)
         if blank and not whole:
-            self.notes.append(f"{blank} actions have no number of their own, and are numbered in their theme")
+            have = "action has no number" if blank == 1 else "actions have no number"
+            self.notes.append(f"{blank} {have} of their own: numbered in their theme")
         elif blank:
             self.notes.append("the actions have no numbers of their own, and are numbered in their theme")
         taken: set[str] = set()

@@ -154,6 +154,8 @@ _GOING_ON = re.compile(r"(?i)on ?-?going|continuous|continuing|commenced|started
 _LENGTH = re.compile(
     r"(?i)\b(?:\d{1,3}|one|two|three|four|six|nine|twelve) ?-?(?:days?|weeks?|months?|years?|terms?)\b"
 )
+_MEASURED = re.compile(r"\w{3,}.*\b(?:under|below|over|above|than)\s+\d", re.IGNORECASE)
+"""“Waits under 18 weeks” is what is to be reached, and no time after the date beside it."""
 _NUMBERS = re.compile(r"\d{2}(?:\W+(?:and\W+)?\d{2})*")
 _LISTED = frozenset({"&", "and", "/", ",", "or", "-", "to"})
 _NARRATIVE = 15  # words beside the dates
@@ -166,7 +168,11 @@ def doubts_beside(spans: list[Span], kept: list[int], labels: Labels, tokens: To
     doubts = [f"“{text}” limits it" for text in labels.left if is_condition(text)]
     if not all(Bound.BY in items[index].bounds for index in kept):  # "ongoing until Dec 20" is plain
         doubts += [f"it also says “{text}”" for text in labels.left if _GOING_ON.fullmatch(text)]
-    doubts += [f"a length of time stands beside it: “{text}”" for text in words if _LENGTH.search(text)]
+    doubts += [
+        f"a length of time stands beside it: “{text}”"
+        for text in words
+        if _LENGTH.search(text) and not _MEASURED.search(text)
+    ]
     doubts += [f"“{text}” beside it may be other years" for text in labels.left if _NUMBERS.fullmatch(text)]
     if not any(labels.texts) and any(_touch(first, second, tokens) for first, second in pairwise(items)):
         doubts.append("two dates stand side by side: one may have replaced the other")

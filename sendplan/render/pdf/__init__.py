@@ -25,9 +25,9 @@ def lay_out(document: Document, look: Look) -> LaidOut:
     lacks; composing replaces those beforehand.
     """
     # ReportLab loads only when a PDF is asked for.
+    from sendplan.render.pdf.faces import Styles
     from sendplan.render.pdf.flowables import Composer
     from sendplan.render.pdf.furniture import page_layout
-    from sendplan.render.pdf.table_cells import Styles
     from sendplan.tagged_pdf import Chapter, Element, Metadata, write_pdf
 
     every = [block for block in blocks_of(document) if isinstance(block, Heading)]

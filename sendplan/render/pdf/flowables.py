@@ -24,7 +24,8 @@ from sendplan.model.document import (
 )
 from sendplan.model.look import Look, StyleName
 from sendplan.render.pdf.drawings import draw
-from sendplan.render.pdf.table_cells import Styles, caption_block, list_content, table_blocks
+from sendplan.render.pdf.faces import Styles
+from sendplan.render.pdf.table_cells import caption_block, list_content, table_blocks
 from sendplan.tagged_pdf import (
     Anchor,
     ContentsEntry,

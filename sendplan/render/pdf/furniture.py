@@ -18,7 +18,7 @@ from sendplan.model.look import (
     RunningLine,
     strip_height,
 )
-from sendplan.render.pdf.table_cells import Styles
+from sendplan.render.pdf.faces import Styles
 from sendplan.render.running import has_first, running
 from sendplan.tagged_pdf import (
     Face,

@@ -6,10 +6,10 @@ from datetime import date
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import paragraph, paragraphs
 from sendplan.compose.section import Composed, Section
-from sendplan.compose.sections._actions import short_words
 from sendplan.compose.sections.date_changes import stood
 from sendplan.compose.sections.families.meetings import decided, held
 from sendplan.compose.sections.families.plain_front import banner
+from sendplan.compose.sections.families.promises import promise
 from sendplan.compose.select import action_of, concerns
 from sendplan.model.plan import Action
 from sendplan.model.records import PlanChange
@@ -48,7 +48,7 @@ def message(brief: Brief, days: list[date]) -> str:
 
 OTHERS = {
     "close": "We stopped {}.", "pause": "We put {} on hold.", "resume": "We took up {} again.",
-    "reopen": "We opened {} again.",
+    "reopen": "We opened {} again.", "add": "We added {}.", "remove": "We took {} out of the plan.",
 }  # fmt: skip
 
 
@@ -56,7 +56,7 @@ def _others(brief: Brief, days: list[date]) -> Iterator[str]:
     """What else was approved since the meeting before: `We stopped “Audit of plans”.`"""
     for change, action in _approved(brief, days):
         if change.kind in OTHERS:
-            yield OTHERS[change.kind].format(f"“{short_words(action).rstrip('.')}”")
+            yield OTHERS[change.kind].format(f"“{promise(action)}”")
 
 
 def _approved(brief: Brief, days: list[date]) -> Iterator[tuple[PlanChange, Action]]:
@@ -76,7 +76,7 @@ def _moves(brief: Brief, days: list[date]) -> Iterator[str]:
             continue
         old = stood(brief, change)
         was = f"from {unparted(old)} " if old else ""
-        yield f"“{short_words(action).rstrip('.')}” {was}to {unparted(change.new_end)}"
+        yield f"“{promise(action)}” {was}to {unparted(change.new_end)}"
 
 
 SECTION = Section("chair-front", "the chair's title and message, of the last meeting", write, order=110, plain=True)

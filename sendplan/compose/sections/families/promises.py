@@ -9,15 +9,19 @@ from datetime import date
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import paragraph
 from sendplan.compose.section import reference
+from sendplan.compose.sections._actions import short_words
 from sendplan.model.document import Paragraph
 from sendplan.model.judgement import Judged
 from sendplan.model.look import Look
+from sendplan.model.plan import Action
 from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import unparted
 
 NOT_IN_PLAIN_WORDS = "We have not put this into plain words yet."
 NO_NEW_DATE = "No new date yet"
+NAME = 60
+"""Letters of a promise's own words that a sentence can name it by."""
 NOT_SAID_HERE = "We cannot say here"
 """Of a promise whose news was given in private: its lead may well have a new date."""
 
@@ -58,6 +62,8 @@ def state_of(judged: Judged) -> PlainState:
         return ON_HOLD
     if judged.computed is Status.CLOSED:
         return STOPPED
+    if judged.not_yet_due:
+        return NOT_STARTED
     if judged.reported is Status.UNKNOWN:
         return WAITING
     if judged.open and (Status.OFF_TRACK in views or Status.AT_RISK in views):
@@ -78,6 +84,12 @@ def wanted(judged: Judged) -> tuple[str, str]:
         return judged.action.in_plain_words, ""
     short = judged.action.short or judged.action.text
     return short.rstrip(".") + ".", NOT_IN_PLAIN_WORDS
+
+
+def promise(action: Action) -> str:
+    """What a sentence calls a promise: its plain words where they are short, else its short name; without a stop."""
+    plain = action.in_plain_words.split(". ")[0]
+    return (plain if 0 < len(plain) <= NAME else short_words(action)).rstrip(".")
 
 
 def without_plain_words(brief: Brief) -> tuple[str, ...]:
@@ -120,7 +132,10 @@ def how_it_goes(judged: Judged, word: str, as_at: date) -> tuple[str, str]:
     if moved or state is ON_HOLD:
         return moved, word
     last = _last(judged)
-    return "", f"{word}, by {unparted(last)}" if last else f"{word}, no end date yet"
+    if last is None and judged.forecast and judged.forecast > as_at:
+        return f"It had no end date. We now expect {unparted(judged.forecast)}.", word
+    due = "by" if state is TO_PLAN else "due by"
+    return "", f"{word}, {due} {unparted(last)}" if last else f"{word}, no end date yet"
 
 
 def _last(judged: Judged) -> date | None:

@@ -1,0 +1,172 @@
+"""What an officer's three months showed to be untrue or lost in papers: a sentence for each, on a plan of its own."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from sendplan import api
+from sendplan.check.records import load
+from sendplan.compose.paper import compose
+from sendplan.compose.prepare import prepare
+from sendplan.model.calendar import Month
+from sendplan.model.document import text_of
+from sendplan.model.template import Filters, SectionChoice
+from sendplan.packs.begin import begin
+from sendplan.rules.findings import findings
+from sendplan.templates.load import load_template
+from tests.commands import REPOSITORY, sendplan
+from tests.compose.briefs import a_template
+from tests.workspaces import PLAN, Row, Workspace, action, approved, part, said
+
+ACTIONS = (
+    action("1.1", in_plain_words="Finish the late assessments"), action("1.2"), part("1.2a", lead="Body"), part("1.2b"),
+    action("1.3", end="Ongoing", in_plain_words="Agree one health passport"),
+    action("2.1", end="Dec 20 – Pilot; Apr 21 – Service"), action("2.2", start="Jan 21", end="Mar 21"), action("3.1"),
+)  # fmt: skip
+
+
+def paper(of: Workspace, day: str, *sections: str, **template: object) -> str:
+    """The public paper of those sections as text, its blanks plain."""
+    chosen = replace(a_template(), sections=tuple(SectionChoice(name) for name in sections), **template)  # type: ignore[arg-type]
+    document = compose(prepare(of.records(), chosen, date.fromisoformat(day), versions={}))
+    return "\n".join(text_of(document)).replace("\u00a0", " ")
+
+
+def every(month: str, status: str = "Green", *refs: str) -> list[tuple[str, Row]]:
+    return [said(month, status, ref) for ref in refs]
+
+
+def test_what_is_said_of_a_whole_counts_though_its_parts_have_rows_of_their_own() -> None:
+    rows = [
+        said("2020-09", "Green", "1.2", impact="Families hear within two weeks", progress="Agreed by the board"),
+        said("2020-09", "Green", "1.2a"), said("2020-09", "Amber", "1.2b", restricted="yes", progress="Told alone"),
+    ]  # fmt: skip
+    told = paper(Workspace(ACTIONS, rows[:2]), "2020-09-30", "impact", "themes")
+    assert "1 update of September 2020 records a difference made." in told
+    assert "1.2 Families hear within two weeks" in told
+    private = paper(Workspace(ACTIONS, rows), "2020-09-30", "themes")
+    assert "1.2 Agreed by the board" in private, "a public row is told, whatever a part keeps private"
+    assert "1.2b reported in private" in private
+    assert "Told alone" not in private
+
+
+def test_a_month_without_a_row_tells_of_nothing_reported_in_private() -> None:
+    rows = [said("2020-09", "Red", "1.1", restricted="yes"), *every("2020-10", "Green", "3.1", "2.1")]
+    themes = paper(Workspace(ACTIONS, rows), "2020-10-31", "themes")
+    assert "1.1 reported in private" not in themes
+    assert "1.1 reported in private" in paper(Workspace(ACTIONS, rows), "2020-09-30", "themes")
+
+
+def test_what_families_said_is_answered_only_where_an_answer_stands() -> None:
+    heard = [{"date": "2020-08-20", "refs": "1.1", "you_said": "We wait", "we_did": ""},
+             {"date": "2020-08-21", "refs": "3.1", "you_said": "We ask", "we_did": "A list is kept"}]  # fmt: skip
+    told = paper(Workspace(ACTIONS, every("2020-09", "Green", "1.1"), (), {"voice": heard}), "2020-09-30", "impact")
+    assert (
+        "We have answered 1 of 2 things that families and young people said; for none of them is a difference" in told
+    )
+    assert "Not answered yet." in told
+
+
+@pytest.mark.parametrize(("newest", "told"), [("54", False), ("58", True)])
+def test_a_measure_that_fell_since_got_no_better_though_it_lies_above_its_limit(newest: str, told: bool) -> None:
+    values = ["38", "41", "40", "36", "43", "45", "44", "47", "49", "48", "52", "55", newest]
+    rows = [
+        {"measure": "Plans in time", "unit": "%", "better": "higher", "target": "60", "value": value,
+         "period": f"{2019 + (at + 9) // 12}-{(at + 9) % 12 + 1:02}"}
+        for at, value in enumerate(values)
+    ]  # fmt: skip
+    updates = [*every("2020-09", "Green", "1.1"), *every("2020-10", "Green", "1.1")]
+    better = paper(Workspace(ACTIONS, updates, (), {"measures": rows}), "2020-10-31", "answers")
+    assert ("Plans in time (target 60%): 5" in better and ", was 55%" in better) is told
+
+
+def test_a_forecast_reaches_every_paper_though_the_plan_gives_no_date_or_a_milestone() -> None:
+    rows = [*every("2020-08", "Green", "1.3", "2.1"),
+            said("2020-09", "Green", "1.3", forecast_end="30 June 2021"),
+            said("2020-09", "Green", "2.1", forecast_end="31 January 2021")]  # fmt: skip
+    of = Workspace(ACTIONS, rows)
+    assert "forecast 30 Jun 2021" in paper(of, "2020-09-30", "themes")
+    families = paper(of, "2020-09-30", "plain-actions", plain=True)
+    assert "It had no end date. We now expect 30 June 2021." in families
+    assert "1 expected later since" in paper(of, "2020-09-30", "answers")
+
+
+def test_what_is_not_due_to_start_is_not_waited_for_and_what_needs_work_is_due() -> None:
+    rows = [*every("2020-09", "Green", "1.1"), *every("2020-09", "Amber", "3.1")]
+    told = paper(Workspace(ACTIONS, rows), "2020-09-30", "plain-actions", plain=True)
+    assert "Not started yet, due by 31 March 2021" in told
+    assert "Needs more work, due by 31 December 2020" in told
+
+
+def test_the_chair_tells_what_came_into_the_plan_and_went_by_the_promises_own_words() -> None:
+    board = {"approved_by": "Partnership"}
+    changes = [approved("add", "2020-10-08", ref="3.1", **board), approved("remove", "2020-10-08", ref="1.3", **board),
+               approved("redate", "2020-10-08", "2021-01-31", ref="1.1", **board)]  # fmt: skip
+    meetings = [{"template": "board; annex", "date": "2020-10-08", "as_at": "2020-09-30", "item": "4"}]
+    rows = [*every("2020-09", "Green", "1.1"), *every("2020-10", "Green", "1.1")]
+    of = Workspace(ACTIONS, rows, changes, {"meetings": meetings})
+    told = paper(of, "2020-10-31", "chair-front", plain=True)
+    assert "We moved “Finish the late assessments” from 31 December 2020 to 31 January 2021." in told
+    assert "We added “Do 3.1”. We took “Agree one health passport” out of the plan." in told
+
+
+def test_a_paper_of_some_themes_tells_what_was_removed_from_them() -> None:
+    changes = [approved("remove", "2020-10-08", ref="1.3"), approved("remove", "2020-10-08", ref="3.1")]
+    rows = [*every("2020-09", "Green", "1.1"), *every("2020-10", "Green", "1.1")]
+    told = paper(Workspace(ACTIONS, rows, changes), "2020-10-31", "dates", filters=Filters(themes=(1,)))
+    assert "1.3 removed" in told
+    assert "3.1" not in told
+
+
+def test_a_lead_that_calls_its_work_off_track_is_told_though_its_dates_are_no_worse() -> None:
+    rows = [*every("2020-09", "Green", "1.1"), *every("2020-10", "Red", "1.1")]
+    assert "Off track by the lead’s word: 1.1 Do 1.1." in paper(Workspace(ACTIONS, rows), "2020-10-31", "answers")
+
+
+def test_a_list_stays_a_list_and_words_for_nothing_are_no_news() -> None:
+    listed = "61 of 96 are done.\n• clinics began\n• two joined"
+    rows = [said("2020-09", "Green", "1.1", progress=listed), said("2020-09", "Green", "3.1", progress="n/a")]
+    of = Workspace(ACTIONS, rows)
+    themes = paper(of, "2020-09-30", "themes")
+    assert "1.1 61 of 96 are done.\nclinics began\ntwo joined" in themes
+    assert "n/a" not in themes
+    assert [one.ref for one in findings(of.at("2020-09-30")) if one.kind == "says nothing"] == ["3.1"]
+
+
+def test_without_a_decision_the_paper_is_not_said_to_be_for_one() -> None:
+    rows = every("2020-09", "Green", "1.1")
+    asked = paper(Workspace(ACTIONS, rows), "2020-09-30", "asks", purpose="For decision and assurance")
+    assert "No decision is asked today" in asked
+    assert "for decision" not in asked.casefold().replace("no decision", "")
+
+
+def folder(tmp_path: Path) -> Path:
+    rows = [*every("2020-09", "Green", "1.1"), *every("2020-10", "Green", "1.1")]
+    meetings = [{"template": "board; brief", "date": "2020-11-12", "as_at": "2020-10-31", "item": "4"}]
+    plan = PLAN.replace('"Partnership"', '"Wexholme Board"') + '[families]\nformats = ["large print", "Polish"]\n'
+    leads = [{"as_written": "Body", "body": "Body"}]
+    Workspace(ACTIONS, rows, (), {"meetings": meetings, "leads": leads}, plan).write(tmp_path)
+    api.start_workspace(tmp_path, example=False)
+    return tmp_path
+
+
+def test_a_new_workspace_speaks_of_its_own_bodies_and_one_row_serves_several_papers(tmp_path: Path) -> None:
+    root = folder(tmp_path)
+    records = load(root).records
+    assert not records.problems
+    assert records.plan.answering.formats == "large print or Polish"
+    assert load_template(root, "board", records).board == "Wexholme Board"
+    assert not any("SEND Strategic Partnership" in path.read_text("utf-8") for path in root.glob("templates/*.toml"))
+    done = sendplan("issue", workspace=root)
+    assert done.code == 0, done.err
+    assert "brief: issued as version 1.0, for the meeting of 12 November 2020" in done.err
+    assert "passed over, for no row of data/meetings.csv names it" in done.err
+    agenda = begin(root, records, "board", Month(2020, 10)).read_text("utf-8")
+    assert 'title = "SEND action plan: highlight report"' in agenda
+    assert "{kind}" not in agenda
+
+
+def test_the_example_keeps_the_names_of_its_bodies() -> None:
+    assert 'board = "SEND Strategic Partnership"' in (REPOSITORY / "templates/board.toml").read_text("utf-8")
