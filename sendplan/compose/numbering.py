@@ -19,11 +19,12 @@ from sendplan.model.document import (
     blocks_of,
 )
 from sendplan.model.template import Template
+from sendplan.model.wording import held
 
 
 def tailored(document: Document, template: Template) -> Document:
-    """The document with the template's status words on its chips, and in its tables the columns it chose, each as wide
-    as its words need it.
+    """The document with the template's status words on its chips, its dates held together, and in its tables the
+    columns it chose, each as wide as its words need it.
     """
     pass_ = _Tailoring(template)
     return changed(document, sections=tuple(pass_.section(section) for section in document.sections))
@@ -37,6 +38,10 @@ class _Tailoring(Rewriter):
     def section(self, section: Section) -> Section:
         self._orientation = section.orientation
         return super().section(section)
+
+    def run(self, run: Run) -> tuple[Run, ...]:
+        words = held(run.text)
+        return (run,) if words == run.text else (changed(run, text=words),)
 
     def chip(self, chip: Chip) -> Chip:
         """A word that a section chose for a chip itself stays (the families' "Late")."""

@@ -30,6 +30,18 @@ def short_date(day: date) -> str:
     return f"{day.day}{NO_BREAK}{NAMES[day.month][:3]}{NO_BREAK}{day.year}"
 
 
+_MONTHS = (*NAMES[1:], *(name[:3] for name in NAMES[1:]), "Sept")
+_MONTH = "|".join(_MONTHS)
+_AFTER_DAY = r"(?:(?<=\d)|(?<=\d(?:st|nd|rd|th)))"
+_AFTER_MONTH = "|".join(f"(?<={month})" for month in _MONTHS)
+_PARTED = re.compile(rf"{_AFTER_DAY} (?=(?:{_MONTH}|more)\b)|(?:{_AFTER_MONTH}) (?=\d{{4}}\b)")
+
+
+def held(text: str) -> str:
+    """`text` with the spaces of its dates, whoever wrote them, and of "5 more" as ones that no line ends at."""
+    return _PARTED.sub(NO_BREAK, text)
+
+
 def count(number: int, one: str, many: str = "") -> str:
     """`1 action`, `5 actions`."""
     return f"{number} {one if number == 1 else many or one + 's'}"
