@@ -18,7 +18,7 @@ from sendplan.model.wording import long_date
 from sendplan.papers.amendments import Amendments, read_amendments
 from sendplan.papers.archive import unpacked
 from sendplan.papers.issue import finished, issued_folder, read_archive
-from sendplan.papers.make import Composition, compose_paper
+from sendplan.papers.make import Composition, compose_paper, content_hash
 from sendplan.papers.manifest import AMENDMENTS, read_manifest, sha256
 from sendplan.papers.units import folded, units
 from sendplan.read.issued_months import read_issues
@@ -35,7 +35,8 @@ _VERSION = re.compile(r"Version (\d+\.\d+)")
 @dataclass(frozen=True, slots=True)
 class Original:
     """`issued`: the stem of the issued paper that the file was made from; blank for a draft. `drifted`: the data has
-    changed since the draft was made, so that what it changed looks like the person's work.
+    changed since the draft was made, or sendplan since it was issued, so that what that changed looks like the person's
+    work.
     """
 
     name: str
@@ -169,6 +170,8 @@ def _issued(root: Path, name: str, as_at: date, version: str, kept: Amendments, 
         return None
     try:
         with unpacked(read_archive(folder, issue)) as then:
-            return Original(name, restricted, issue.as_at, then.composed(), kept, issued=issue.stem)
+            made = then.composed()
+            drifted = content_hash(made.document) != issue.content
+            return Original(name, restricted, issue.as_at, made, kept, issued=issue.stem, drifted=drifted)
     except OutputFailed as error:
         raise OutputFailed(f"{folder / issue.stem}: it cannot be compared with what was issued: {error}") from error

@@ -80,7 +80,7 @@ def _measure(row: CheckedRow, facts: Mapping[str, CheckedRow], end: date) -> Mea
         expected=row.number("expected"),
         comparator=row.text("comparator"),
         comparator_value=row.number("comparator_value"),
-        step=row.text("step"),
+        step="" if row.text("step").casefold() in MARKS else row.text("step"),
     )
 
 

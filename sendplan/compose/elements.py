@@ -34,12 +34,12 @@ IN_PRIVATE = "reported in private"
 """Stands where a public paper has left out the words of a restricted update."""
 
 DIRECTION_WORDS: dict[Direction, str] = {
-    "improved": "Improved ↑",
-    "same": "Same →",
-    "same-but-slipping": "Slipping ↘",
-    "worse": "Worse ↓",
+    "improved": f"Improved{NO_BREAK}↑",
+    "same": f"Same{NO_BREAK}→",
+    "same-but-slipping": f"Slipping{NO_BREAK}↘",
+    "worse": f"Worse{NO_BREAK}↓",
     "new": "New",
-    "no-comparison": "No comparison",
+    "no-comparison": f"No{NO_BREAK}comparison",
 }
 
 Part = str | Inline | CellBlock

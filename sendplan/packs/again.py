@@ -13,7 +13,7 @@ from sendplan.packs.gather import sha256_of
 from sendplan.packs.record import Record, records_in
 from sendplan.papers.make import versions
 
-OURS = "the plan's name, marking or letterhead is another one now"
+OURS = "the plan's name, marking or letterhead, or sendplan itself, is another one now"
 """What is left where neither the agenda nor a paper is another one."""
 
 Verdict = Literal["identical", "same content, bytes differ", "changed"]

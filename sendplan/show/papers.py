@@ -89,7 +89,8 @@ def issued_outcome(done: Issued) -> Iterator[str]:
         yield f"{listed(papers)}: not issued: {why}"
     if done.goes_nowhere:
         names = listed(list(done.goes_nowhere))
-        yield f"{names}: passed over, for no row of data/meetings.csv names it; issue it by name"
+        them = "it" if len(done.goes_nowhere) == 1 else "them"
+        yield f"{names}: passed over, for no row of data/meetings.csv names {them}; issue {them} by name"
     yield from done.failed
     if any(refused.mend for refused in done.refused):
         yield "mend that, then run it again; or issue it all the same with --despite WHY, which is kept with the paper"
@@ -121,7 +122,12 @@ def taken_in(done: TakenIn, *, accept: bool = False) -> Iterator[str]:
     yield f"{found.file}: {found.paper} as at {as_at}, {count(changes, 'change') if changes else 'nothing changed'}"
     if accept and not changes:
         yield from _taken_before(found)
-    if found.original.drifted:
+    if found.original.drifted and found.original.issued:
+        yield (
+            f"  {found.original.issued} was issued by another version of sendplan: what this one words otherwise is "
+            "listed as if by hand; take those entries out of amendments/ before it is issued again."
+        )
+    elif found.original.drifted:
         yield "  The data has changed since this draft was made: what that changed is listed as if by hand."
     if changes:
         tracked = sum(one.tracked for one in found.outcomes)

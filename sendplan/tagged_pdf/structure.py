@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 WAITS = "PackLink"
 """Owner of the attributes of a Span that is to be a link in a pack: Boxes (page from 0, left, bottom, right, top), To
@@ -9,16 +10,14 @@ WAITS = "PackLink"
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """Marked-content sequence `mcid` of page `page`, counted from 0."""
 
     page: int
     mcid: int
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(NamedTuple):
     """The annotation that ReportLab knows as `name`, on page `page`, counted from 0."""
 
     page: int

@@ -21,6 +21,7 @@ from sendplan.model.errors import InputUnreadable, OutputFailed
 from sendplan.papers.amendments import read_amendments
 from sendplan.papers.make import make
 from sendplan.papers.units import folded, units
+from sendplan.show.papers import taken_in
 from tests.cli.running import copy_of_durham, sendplan
 from tests.faults import Killed, fault, tree
 from tests.templates.papers import composed, shipped
@@ -290,6 +291,7 @@ def test_an_amended_paper_is_issued_with_its_amendments_and_amended_again(work: 
     rewrite(changed, typed((THANKS, "The chair thanks everybody.")))
     done = sendplan("amend", str(changed), cwd=work)
     assert done.returncode == 0, done.stdout + done.stderr
+    assert "another version" not in done.stdout
     assert (
         "brief-1.0 is issued and stays as it is: sendplan issue brief --again --reason WHY brings this in"
         in done.stdout
@@ -396,3 +398,12 @@ def test_a_strict_document_is_refused_with_what_to_do(work: Path) -> None:
                                             "http://purl.oclc.org/ooxml/wordprocessingml/main"))  # fmt: skip
     with pytest.raises(InputUnreadable, match="save it as Word Document"):
         read_returned(path.read_bytes(), "brief.docx")
+
+
+def test_a_paper_issued_by_other_rules_says_that_not_all_that_differs_is_the_chairs(
+    work: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert sendplan("issue", "brief", cwd=work).returncode == 0
+    monkeypatch.setattr("sendplan.amending.original.content_hash", lambda _: "as other rules make it")
+    taken = api.amend(api.open_workspace(work), work / NOVEMBER / "issued/brief-1.0.docx")
+    assert "brief-1.0 was issued by another version of sendplan" in " ".join(taken_in(taken))

@@ -151,6 +151,17 @@ def test_a_chart_has_the_limits_of_each_side_of_a_step_and_words_for_it() -> Non
     assert bands[0].x + bands[0].width == pytest.approx(bands[1].x)
 
 
+def test_a_chart_stays_though_a_step_has_left_too_few_values_for_limits() -> None:
+    values = run(*UPS_AND_DOWNS, 76, 60, 61, target=66)
+    values[12] = replace(values[12], step="A weekly panel began")
+    section = composed(*values)
+    chart, words = tables(section)[1].rows[0].cells
+    assert isinstance(chart.blocks[0], Picture)
+    assert chart.blocks[0].alt == "Oct 2019 to Nov 2020: values from 60% to 79%."
+    assert "Too few points to judge (2 of 12 since the step)." in text(words)
+    assert "Step: Oct 2020 (A weekly panel began): mean 74.4% before, 60.5% since." in text(words)
+
+
 @pytest.mark.parametrize(
     ("months", "said"),
     [(("2020-09", "2020-10", "2020-11"), "3 months"), (("2020-03", "2020-07", "2020-11"), "3 values")],

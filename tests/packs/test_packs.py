@@ -364,7 +364,8 @@ def test_verify_tells_a_newer_paper_and_another_plan_from_other_programs(tmp_pat
     plan.write_text(re.sub(r"(?m)^partnership = .*$", 'partnership = "Another"', was), "utf-8")
     assert plan.read_text("utf-8") != was
     ran = sendplan("verify", workspace=tmp_path)
-    assert f"{pack}: changed: the plan's name, marking or letterhead is another one now\n" in ran.out
+    said = "the plan's name, marking or letterhead, or sendplan itself, is another one now"
+    assert f"{pack}: changed: {said}\n" in ran.out
     said = record(pack)
     said["versions"]["reportlab"] = "1.0"
     pack.with_suffix(".json").write_text(json.dumps(said), "utf-8")

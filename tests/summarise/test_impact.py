@@ -93,7 +93,9 @@ def test_a_step_is_told_with_both_means_and_is_a_finding_where_no_value_shows_it
 def test_a_mark_is_no_reason_for_a_step() -> None:
     rows = plans(FELL)
     rows[11] = {**rows[11], "step": "x"}
-    [problem] = tied(FELL).having(registers={"measures": rows}).checked().records.problems
+    records = tied(FELL).having(registers={"measures": rows}).checked().records
+    assert not any(measure.step for measure in records.measures), "it draws no limits anew"
+    [problem] = records.problems
     assert "row 13, column step: 'x' does not say what changed; say it in words" in str(problem)
 
 

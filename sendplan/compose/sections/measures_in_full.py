@@ -62,7 +62,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         f"First and newest value of each measure; movement by its whole run from {FULL} values, else since the last",
     )
     blocks: list[Block] = [*opening(choice, TITLE, said), table]
-    drawn = [series for series in found if series.limits]
+    drawn = [series for series in found if any(stage.limits for stage in series.stages)]
     if drawn:
         blocks.append(sub_heading(choice, "The run of each measure", "charts"))
         blocks += [block for series in drawn for block in _drawn(brief, series)]
@@ -101,7 +101,8 @@ def _drawn(brief: Brief, series: Series) -> Iterator[Block]:
 def _in_a_sentence(series: Series) -> str:
     lowest, highest = (amount(number, series.last.unit) for number in (min(series.numbers), max(series.numbers)))
     span = f"{period_words(series.values[0])} to {period_words(series.last)}"
-    return f"{span}: values from {lowest} to {highest}, limits {between(series)}."
+    limits = f", limits {between(series)}" if series.limits else ""
+    return f"{span}: values from {lowest} to {highest}{limits}."
 
 
 def _run(series: Series) -> Row:
