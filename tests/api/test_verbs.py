@@ -116,6 +116,13 @@ def test_what_does_not_exist_is_a_usage_problem(asked: Callable[[Any], object], 
         asked(api.example())
 
 
+def test_a_frame_of_themes_has_their_numbers_and_titles(durham: api.Workspace) -> None:
+    frame = api.summary(durham).frame()
+    assert list(frame.index) == [1, 2, 3, 4, 5]
+    assert list(frame.columns[:4]) == ["title", "actions", "open", "reported_off_track"]
+    assert list(frame["title"]) == [theme.title for theme in durham.records.plan.themes]
+
+
 def test_the_frame_of_a_plan_without_anything_to_count_is_a_table_too() -> None:
     table = api.summary(Workspace([action()], [said("2020-08", "Green")]).opened("2020-08-31"), "lead").frame()
     assert table[["actions", "open", "reported_on_track"]].to_dict("index") == {
