@@ -87,6 +87,8 @@ def _worst(brief: Brief) -> Answer:
     worst = found[0]
     days = worst.days_overdue
     status = "" if worst.withheld else brief.said(worst.computed)
+    if not worst.withheld and worst.reported is Status.OFF_TRACK is not worst.computed:
+        status = f"{brief.said(worst.reported)} by its lead’s word"
     state = ", ".join(part for part in (status, f"{count(days, 'day')} overdue" if days else "") if part)
     update = worst.standing.latest
     cause = first_sentence(update.issues).rstrip(".") if update and update.issues and not worst.withheld else ""
