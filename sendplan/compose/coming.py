@@ -85,6 +85,11 @@ def known_of(
         yield f"{len(left)} other{'s' if len(left) > 1 else ''}"
 
 
+def due_parts(unit: Judged) -> tuple[Judged, ...]:
+    """What falls due on its day: the open parts whose date that is, since it is not the whole action's; else itself."""
+    return tuple(part for part in unit.parts if part.open and part.due == unit.due) or (unit,)
+
+
 def _late_parts(unit: Judged) -> tuple[Judged, ...]:
     """It, or those of its parts, that are expected later than they are due."""
     return tuple(one for one in unit.units if late(one))

@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import date
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.coming import Coming, coming, known_of, late, next_meeting, until
+from sendplan.compose.coming import Coming, coming, due_parts, known_of, late, next_meeting, until
 from sendplan.compose.section import Composed, GivesWay, Section
 from sendplan.compose.sections._actions import short_words
 from sendplan.compose.sections._rows import opening
@@ -88,7 +88,7 @@ def _item(brief: Brief, one: Coming) -> ListItem:
     """`31 December 2020, 14 actions due: 2 expected later (2.3, …), 1 paused (4.6) and 11 others.`."""
     clauses = [f"{_named(one.forecast)}, by forecast"] if one.forecast else []
     if 0 < len(one.due) <= FEW:
-        clauses.insert(0, f"due: {_named(one.due, _later)}")
+        clauses.insert(0, f"due: {_named([part for unit in one.due for part in due_parts(unit)], _later)}")
     if len(one.due) <= FEW:
         return ListItem((Run(unparted(one.day), "strong"), Run(f", {'; '.join(clauses)}.")))
     words = "; ".join([*clauses, _counted(brief, one.due)])
