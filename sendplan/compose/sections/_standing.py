@@ -132,7 +132,7 @@ def two_views(brief: Brief) -> Paragraph:
     """What the two words mean, who set a status in the leads' place, and when something is off track."""
     who = set_by(brief)
     why: tuple[str | Inline, ...] = (" (why: ", in_annex(brief, "numbers"), ")") if who and brief.template.annex else ()
-    more = where(brief, " Themes, by shares", "definitions")
+    more = where(brief, " Themes", "definitions")
     reported = f"Reported: what leads say{f'; {who}' if who else ''}"
     return note(reported, *why, f". {COMPUTED} {slipping_rule(brief)}{off_track_rule(brief, of_themes=False)}", *more)
 
