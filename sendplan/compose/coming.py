@@ -144,6 +144,11 @@ def _some(words: Sequence[str], most: int, mark: str = ", ") -> str:
     return f"{mark.join(words[:most])}{more}"
 
 
+def due_parts(unit: Judged) -> tuple[Judged, ...]:
+    """What falls due on its day: the open parts whose date that is, since it is not the whole action's; else itself."""
+    return tuple(part for part in unit.parts if part.open and part.due == unit.due) or (unit,)
+
+
 def _late_parts(unit: Judged) -> tuple[Judged, ...]:
     """It, or those of its parts, that are expected later than they are due."""
     return tuple(one for one in unit.units if late(one))

@@ -178,7 +178,9 @@ def _better(brief: Brief, named: Names) -> Answer:
         sentences.append(f"{count(len(improved) - MOST_MEASURES, 'more measure')} improved.")
     few = [series for series in every if not series.is_judged]
     towards = sum(direction(series) in (TOWARDS, MET) for series in few)
-    if towards and len(few) > 1:
+    if towards and len(few) == 1 and not sentences:
+        sentences.append(_step(few[0]))
+    elif towards and len(few) > 1:
         met = sum(direction(series) == MET for series in few)
         reached = f"{met} met" if met else "none met"
         sentences.append(f"{towards} of {len(few)} short runs moved towards target; {reached}.")
@@ -265,7 +267,8 @@ def _missing(brief: Brief, named: Names) -> Answer:
     months = count(brief.template.thresholds.silent_months, "month")
     month = brief.month.words.partition(" ")[0]
     words = [f"No report for {months} or more: {_bodies(silent, named)}."] if silent else []
-    words += [f"None for {month}: {_bodies(others, named)}."] if others else []
+    none = "None" if silent else "No report"  # alone, "None for July: the council" says that nobody is missing
+    words += [f"{none} for {month}: {_bodies(others, named)}."] if others else []
     words += [] if missing else [f"Nobody: each open action has a report for {month}."]
     both = [unit for unit in unanswered(brief) if unit not in unexplained]
     open_ones = [refs_of(both)] if both and len(unanswered(brief)) <= MOST_REFS else []

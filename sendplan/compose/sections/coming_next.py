@@ -8,6 +8,7 @@ from sendplan.compose.coming import (
     Coming,
     coming,
     decided,
+    due_parts,
     known_of,
     late,
     next_meeting,
@@ -75,7 +76,7 @@ def _item(brief: Brief, one: Coming) -> ListItem:
     """`31 December 2020, 14 actions due: 2 expected later (2.3, …), 1 paused (4.6) and 11 others.`."""
     clauses = [f"{_named(one.forecast)}, by forecast"] if one.forecast else []
     if 0 < len(one.due) <= FEW:
-        clauses.insert(0, f"due: {_named(one.due, _later)}")
+        clauses.insert(0, f"due: {_named([part for unit in one.due for part in due_parts(unit)], _later)}")
     if len(one.due) <= FEW:
         return ListItem((Run(unparted(one.day), "strong"), Run(f", {'; '.join(clauses)}.")))
     words = "; ".join([*clauses, _counted(brief, one.due)])

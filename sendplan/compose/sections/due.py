@@ -3,7 +3,18 @@
 from datetime import date
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.coming import Coming, coming, decided, known_of, late, next_meeting, steps, to_carry_out, until
+from sendplan.compose.coming import (
+    Coming,
+    coming,
+    decided,
+    due_parts,
+    known_of,
+    late,
+    next_meeting,
+    steps,
+    to_carry_out,
+    until,
+)
 from sendplan.compose.elements import row, share
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._actions import short_words
@@ -52,7 +63,7 @@ def _with_decisions(brief: Brief) -> list[Entry]:
 
 def words(brief: Brief, one: Coming) -> str:
     """Few actions by name; many counted, with what is known of them."""
-    named = [_named(unit) + _now_expected(unit) for unit in one.due]
+    named = [_named(part) + _now_expected(part) for unit in one.due for part in due_parts(unit)]
     if len(one.due) > MANY:
         number = count(len(one.due), "action")
         known = listed(list(known_of(brief, one.due)))
