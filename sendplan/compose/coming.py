@@ -63,13 +63,17 @@ def coming(brief: Brief) -> list[Coming]:
 
 
 def to_carry_out(brief: Brief) -> list[Decision]:
-    """Decisions of this paper's actions that are to be carried out by a day up to the next meeting, and are not yet."""
+    """Decisions of this paper's actions that are to be carried out by a day up to the next meeting, and are not yet;
+    but those that moved an action to that very day, on which it is told as due.
+    """
     as_at, last = brief.snapshot.as_at, until(brief)
+    told = {(one.day, unit.ref) for one in coming(brief) for unit in one.due}
     return [
         decision for decision in brief.records.decisions
         if decision.due and as_at < decision.due <= last
         and known(decision.made_on, as_at) and not happened(decision.done_on, as_at)
         and concerns(brief, decision.refs)
+        and not (decision.refs and all((decision.due, ref) in told for ref in decision.refs))
     ]  # fmt: skip
 
 

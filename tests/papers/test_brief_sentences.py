@@ -257,6 +257,14 @@ def test_both_papers_name_the_same_days_and_the_longer_one_every_action() -> Non
     assert len(set(re.findall(r"\b[1-5]\.\d", due[: due.index("\n21 Jan")]))) == 14
 
 
+def test_a_decision_that_moved_a_date_is_not_told_beside_what_is_due_on_it() -> None:
+    """In October 1.6 is due on 30 November, by a decision that said so."""
+    for name in ("brief", "board"):
+        said = _said(_durham(name, OCTOBER))
+        assert "1.6" in said[said.index("30 Nov") :]
+        assert "Move the promotion" not in said
+
+
 def test_the_cause_of_the_worst_is_told_once() -> None:
     assert _said(_durham()).count("Two partner bodies asked for changes") == 1
     why = {row[0]: row[2] for row in _rows(_durham(), "overdue")}
