@@ -141,7 +141,7 @@ def platypus_pdf(context: str, target: str) -> None:
             rows = [
                 [Words(html.escape(cell), styles["Normal"]) for cell in row] for row in [block["head"], *block["rows"]]
             ]
-            story.append(LongTable(rows, repeatRows=1))
+            story.append(LongTable(rows, repeatRows=1, splitInRow=1))
         else:
             story.append(Words(html.escape(block["text"]), styles[names.get(block["kind"], "Heading3")]))
     SimpleDocTemplate(target).build(story)

@@ -140,7 +140,7 @@ def _read(body: Element, styles: dict[str, str], returned: Returned) -> None:
             continue
         now, was = carried + _text(element, _DELETED), _text(element, _INSERTED)
         carried = ""
-        if style == "caption":
+        if style.startswith("caption"):
             now, was = COUNTED.sub("", now), COUNTED.sub("", was)
         if _mark_deleted(element) and now.strip():
             carried = f"{now} "  # its end was deleted, so it runs on into the next paragraph

@@ -84,7 +84,7 @@ class Summary:
     illustrative: str
 
     def frame(self) -> pd.DataFrame:
-        """The groups as a table, one row each; the columns are those of `summary --format csv`."""
+        """The groups as a table, one row each; the columns have the names of `summary --format csv`."""
         from sendplan.summarise.tally import frame_of
 
         return frame_of(self.groups, self.by)

@@ -1,18 +1,28 @@
 """What falls due before the next meeting: dates of the plan, forecasts, and decisions still to be carried out."""
 
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.findings import due_soon_until
 from sendplan.compose.sections._actions import short_words
-from sendplan.compose.select import asked, exceptions
+from sendplan.compose.select import asked, concerns, exceptions, happened, known, officers_word
+from sendplan.model.calendar import NAMES
 from sendplan.model.judgement import Judged
-from sendplan.model.wording import short_date
+from sendplan.model.records import Decision
+from sendplan.model.wording import cut, short_date
 
-LATER, FEW_LATER = "expected later", 3
-"""And how many of those expected later are told with their day."""
+LATER, FEW_LATER, ALL = "expected later", 3, 15
+"""How many of those expected later are told with their day; up to how many actions each is told by its ref."""
+
+
+MONTHS = NAMES[1:]
+_BY = re.compile(
+    rf" by (?:[A-Z][a-z]+day )?(?P<day>\d{{1,2}}) (?P<month>{'|'.join(MONTHS)})(?: (?P<year>\d{{4}}))?[.!]?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +62,50 @@ def coming(brief: Brief) -> list[Coming]:
     return [Coming(day, tuple(due), tuple(told)) for day, (due, told) in sorted(days.items())]
 
 
+def to_carry_out(brief: Brief) -> list[Decision]:
+    """Decisions of this paper's actions that are to be carried out by a day up to the next meeting, and are not yet;
+    but those that moved an action to that very day, on which it is told as due.
+    """
+    as_at, last = brief.snapshot.as_at, until(brief)
+    told = {(one.day, unit.ref) for one in coming(brief) for unit in one.due}
+    return [
+        decision for decision in brief.records.decisions
+        if decision.due and as_at < decision.due <= last
+        and known(decision.made_on, as_at) and not happened(decision.done_on, as_at)
+        and concerns(brief, decision.refs)
+        and not (decision.refs and all((decision.due, ref) in told for ref in decision.refs))
+    ]  # fmt: skip
+
+
+def decided(decision: Decision) -> str:
+    """`Bring the short breaks specification (3.5)`."""
+    refs = f" ({', '.join(decision.refs)})" if decision.refs else ""
+    return f"{cut(' '.join(decision.decision.split()).rstrip('.'), 48)}{refs}"
+
+
+def steps(brief: Brief) -> list[tuple[date | None, str]]:
+    """The officer's next steps, with the day that they end with if they do: `… by 15 December.`"""
+    given = officers_word(brief)
+    words = " ".join(given.next_steps.split()) if given and given.next_steps else ""
+    if not words:
+        return []
+    ends = _BY.search(words)
+    day = _day_after(brief.snapshot.as_at, ends) if ends else None
+    if ends is None or day is None:
+        return [(None, words if words.endswith((".", "!", "?")) else f"{words}.")]
+    return [(day, f"{words[: ends.start()]}.")]
+
+
+def _day_after(as_at: date, found: re.Match[str]) -> date | None:
+    """In the year that is written, else the first such day from the as-at date on."""
+    day, month, year = int(found["day"]), MONTHS.index(found["month"]) + 1, found["year"]
+    for one in (int(year),) if year else (as_at.year, as_at.year + 1):
+        with suppress(ValueError):
+            if year or date(one, month, day) >= as_at:
+                return date(one, month, day)
+    return None
+
+
 def known_of(
     brief: Brief, due: tuple[Judged, ...], *, returns: bool = True, named: Collection[str] | None = None
 ) -> Iterator[str]:
@@ -71,18 +125,28 @@ def known_of(
     for words, found in kinds:
         these = [unit for unit in found if unit.ref in left]
         if these:
-            parts = [part for unit in these for part in (_late_parts(unit) if words == LATER else (unit,))]
-            refs = list(dict.fromkeys(part.ref for part in parts))
-            refs = [ref for ref in refs if named is None or ref in named]
             if words == LATER:
-                refs = [new_day(brief, part) for part in parts[:FEW_LATER]] + refs[FEW_LATER:]
-            most = FEW_LATER if words == LATER else 6
-            shown = ", ".join(refs[:most]) + (f" and {len(refs) - most} more" if len(refs) > most else "")
+                parts = list(dict.fromkeys(part for unit in these for part in _late_parts(unit)))
+                told = [new_day(brief, part) for part in parts]
+                shown = _some(told, FEW_LATER, "; ")
+            else:
+                shown = _some([unit.ref for unit in these if named is None or unit.ref in named], ALL)
             yield f"{'all' if len(these) == len(due) else len(these)} {words}{f' ({shown})' if shown else ''}"
             for unit in these:
                 left.pop(unit.ref, None)
     if left and len(left) < len(due):
-        yield f"{len(left)} other{'s' if len(left) > 1 else ''}"
+        refs = list(left) if named is None and len(due) <= ALL else []
+        yield f"{len(left)} other{'s' if len(left) > 1 else ''}{f' ({_some(refs, ALL)})' if refs else ''}"
+
+
+def _some(words: Sequence[str], most: int, mark: str = ", ") -> str:
+    more = f" and {len(words) - most} more" if len(words) > most else ""
+    return f"{mark.join(words[:most])}{more}"
+
+
+def due_parts(unit: Judged) -> tuple[Judged, ...]:
+    """What falls due on its day: the open parts whose date that is, since it is not the whole action's; else itself."""
+    return tuple(part for part in unit.parts if part.open and part.due == unit.due) or (unit,)
 
 
 def _late_parts(unit: Judged) -> tuple[Judged, ...]:
@@ -96,11 +160,10 @@ def late(unit: Judged) -> bool:
 
 
 def new_day(brief: Brief, unit: Judged) -> str:
-    """`4.7b Mapping of the existing offer on 15 Jan 2021`; the ref alone where a row on what is late tells both."""
+    """`4.7b Mapping of the existing offer on 15 Jan 2021`; without its name where a row on what is late tells it."""
     told = any(one.ref == unit.ref for one in exceptions(brief)) and _has(brief, "overdue", "recovery")
-    if told or not unit.forecast:
-        return unit.ref
-    return f"{unit.ref} {short_words(unit.action, 60)} on {short_date(unit.forecast)}"
+    name = "" if told else f" {short_words(unit.action, 60)}"
+    return f"{unit.ref}{name} on {short_date(unit.forecast)}" if unit.forecast else unit.ref
 
 
 def _has(brief: Brief, *sections: str) -> bool:

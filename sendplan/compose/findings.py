@@ -151,7 +151,9 @@ def position_message(brief: Brief) -> str:
     late = _overdue(totals) if overdue else "no action is overdue"
     if before:
         month = month_name(before.as_at, brief.snapshot.as_at)
-        late = f"{_direction(totals, month)}: {late}{_since(overdue, before.totals['overdue'])}"
+        was = before.totals["overdue"]
+        against = totals.direction == ("improved" if overdue > was else "worse" if overdue < was else "")
+        late = f"{_direction(totals, month)}{', but' if against else ':'} {late}{_since(overdue, was)}"
     return _sentences(late[0].upper() + late[1:], _two_views(brief, totals) if brief.snapshot.has_updates else "")
 
 
@@ -171,9 +173,10 @@ def _two_views(brief: Brief, totals: Tally) -> str:
     """What leads say beside what the dates show, of the actions off track."""
     off = brief.said(Status.OFF_TRACK)
     said, shown = totals.reported[Status.OFF_TRACK], totals.computed[Status.OFF_TRACK]
+    leads, none = ("As published, leads", "As published, none") if totals.not_published else ("Leads", "None")
     if said == shown:
-        return f"Leads and dates agree that {said} {are(said)} {off}" if said else f"None is {off}"
-    return f"Leads report {said or 'none'} {off}; the dates show {shown or 'none'}"
+        return f"{leads} and dates agree that {said} {are(said)} {off}" if said else f"{none} is {off}"
+    return f"{leads} report {said or 'none'} {off}; the dates show {shown or 'none'}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,9 +137,10 @@ def impacts(brief: Brief) -> list[tuple[Judged, Update]]:
         update = unit.standing.this_month
         if update and update.impact and not unit.withheld and not is_exception(unit):
             found.setdefault(update.ref, (unit, update))
+    late = exceptions(brief)
     for judged in brief.snapshot.judged if any(one.parts for one in brief.snapshot.judged) else ():
         update = judged.standing.this_month  # what is said of a whole may stand for none of its parts
-        if judged.parts and update and update.impact and not judged.withheld and not is_exception(judged):
+        if judged.parts and update and update.impact and not judged.withheld and judged not in late:
             found.setdefault(update.ref, (judged, update))
     return list(found.values())
 
@@ -164,8 +165,13 @@ def officers_word(brief: Brief) -> Update | None:
 
 
 def exceptions(brief: Brief) -> list[Judged]:
-    """The longest overdue first, then those that are off track by their forecast, the latest first."""
-    return sorted((unit for unit in units(brief) if is_exception(unit)), key=_lateness)
+    """The longest overdue first, then those that are off track by their forecast, the latest first. An action whose
+    lead calls it off track stands for itself where none of its parts is late.
+    """
+    found = [unit for unit in units(brief) if is_exception(unit)]
+    told = {ref for unit in found for ref in (unit.ref, unit.action.parent)}
+    found += [one for one in brief.snapshot.judged if one.parts and one.ref not in told and is_exception(one)]
+    return sorted(found, key=_lateness)
 
 
 def _lateness(unit: Judged) -> tuple[int, int, int]:

@@ -10,6 +10,8 @@ from datetime import date
 from sendplan.model.calendar import NAMES
 
 NO_BREAK = "\u00a0"
+_MONTHS = "|".join((*NAMES[1:], *(name[:3] for name in NAMES[1:])))
+_DATE = re.compile(rf"(?<![\d.])[1-3]?\d (?:{_MONTHS})\b(?: \d{{4}}\b)?")
 _SLASH = re.compile(r"(?<=[^\W\d_]/)(?=[^\W_])")
 _LONG = 16
 """Letters of a word that a line may end in, after a slash: "and/or" stays whole."""
@@ -23,6 +25,11 @@ def long_date(day: date) -> str:
 def unparted(day: date) -> str:
     """`30 November 2020` with no-break spaces, for running text: day, month and year never part at a line's end."""
     return long_date(day).replace(" ", NO_BREAK)
+
+
+def whole_dates(text: str) -> str:
+    """`text` with no-break spaces in its dates, as `unparted` has them: for a renderer that breaks lines at spaces."""
+    return _DATE.sub(lambda found: found[0].replace(" ", NO_BREAK), text)
 
 
 def short_date(day: date) -> str:

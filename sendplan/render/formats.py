@@ -60,5 +60,5 @@ def render(
             yield form, RENDERERS[form](document, look), None
 
 
-LIBRARIES = ("click", "fonttools", "lxml", "pandas", "pikepdf", "python-docx", "reportlab", "resvg-py")
+LIBRARIES = ("click", "fonttools", "lxml", "pandas", "pikepdf", "pillow", "python-docx", "reportlab", "resvg-py")
 """The distributions whose versions can show in a paper's bytes."""

@@ -17,6 +17,7 @@ from sendplan.model.calendar import Month
 from sendplan.model.judgement import Judged, Snapshot
 from sendplan.model.plan import Plan
 from sendplan.model.records import Records, Update
+from sendplan.model.status import Status
 from sendplan.model.wording import count, long_date
 from sendplan.read.workspace import RawWorkspace
 from sendplan.returns.month_file import asked_from, due, last_word, status_before, wanted
@@ -236,8 +237,14 @@ def _of_all(unit: Judged, before: Snapshot, as_at: date) -> str:
         return f"Reported {unit.reported.word.lower()}, but: {_of_dates(unit, as_at)}"
     if unit.overdue:
         return _of_dates(unit, as_at)
+    if unit.late_start and unit.action.start_last and unit.reported is Status.NOT_STARTED:
+        return (
+            f"It was to start by {long_date(unit.action.start_last)} and was reported not started. When will it start?"
+        )
     if unit.challenged and unit.standing.status_from:
         reason = f"{unit.challenge[:1].lower()}{unit.challenge[1:]}"
+        if unit.reported is Status.COMPLETE and unit.open and reason.startswith("reported complete, but reopened"):
+            return f"R{reason[1:]}. How does it stand now, and when will it be finished?"
         return f"Reported {unit.reported.word.lower()}, but {reason}. Which is right, and why?"
     if unit.late_start and unit.action.start_last:
         return f"It was to start by {long_date(unit.action.start_last)}. Has it? If not, when will it?"

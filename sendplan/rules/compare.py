@@ -112,7 +112,7 @@ def _changes(before: Judged, after: Judged) -> Iterable[Change]:
 
     if before.reported is not after.reported:
         update = said.status_from
-        why = (update.issues or update.progress) if update else ""
+        why = _said(update, better=after.reported.severity > before.reported.severity)
         place = update.place.at("status") if update else None
         yield change(
             "reported", before.reported.word, after.reported.word, why, place, (before.reported, after.reported)
@@ -132,9 +132,17 @@ def _changes(before: Judged, after: Judged) -> Iterable[Change]:
         end = after.points[-1]
         yield Change(after.ref, "due", "No date", short_date(end.due), _why_moved(end), _moved_at(end))
     for milestone, was, now, update in _forecasts(before, after):
-        why = (update.issues or update.progress) if update else ""
+        why = _said(update, better=bool(was and now and now < was))
         place = update.place.at("forecast_end") if update else None
         yield change("forecast", _or_none(was), _or_none(now), why, place, milestone=milestone)
+
+
+def _said(update: Update | None, *, better: bool) -> str:
+    """Why a lead's word changed: the cause of delay, but of what got better what was done, for no delay is why."""
+    if update is None:
+        return ""
+    first, second = (update.progress, update.issues) if better else (update.issues, update.progress)
+    return first or second
 
 
 def _forecasts(before: Judged, after: Judged) -> Iterable[tuple[str, date | None, date | None, Update | None]]:

@@ -10,6 +10,7 @@ from sendplan.model.calendar import Month
 from sendplan.model.judgement import Snapshot
 from sendplan.model.place import Finding, Place
 from sendplan.model.records import Records
+from sendplan.model.wording import listed
 
 FEW = 10
 """Fewer children than this may be known to those who read of them."""
@@ -67,6 +68,7 @@ def personal_findings(records: Records, snapshot: Snapshot) -> list[Finding]:
         for ref, column, text, place in _public(records, snapshot)
         for finding in _in_words(ref, column, text, place.at(column))
     ]
+    found += _beside_private(records, snapshot)
     for ref, column, text, place in _roles(records, snapshot):
         if name := _name(text):
             said = f"{column} of {ref} seems to name a person (“{name}”): write the body or the role"
@@ -84,6 +86,21 @@ def _public(records: Records, snapshot: Snapshot) -> Iterator[tuple[str, str, st
         for row in getattr(records, name):
             for column in columns:
                 yield _ref(row), column, getattr(row, column), row.place
+
+
+def _beside_private(records: Records, snapshot: Snapshot) -> Iterator[Finding]:
+    """Rows of registers, which are public, on actions of which something is told in private."""
+    private = {unit.ref for judged in snapshot.judged for unit in (judged, *judged.parts) if unit.withheld}
+    for name in ("risks", "voice"):
+        for row in getattr(records, name):
+            words = " ".join(getattr(row, column) for column in REGISTERS[name])
+            named = sorted(private & {*row.refs, *_REF.findall(words)})
+            if named:
+                said = f"{_ref(row)} is on {listed(named)}, told of in private; it is printed: read its words"
+                yield Finding("beside a private matter", _ref(row), said, row.place)
+
+
+_REF = re.compile(r"\b[0-9]{1,2}\.[0-9]{1,3}[a-z]?\b")
 
 
 def _roles(records: Records, snapshot: Snapshot) -> Iterator[tuple[str, str, str, Place]]:

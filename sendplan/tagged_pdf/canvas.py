@@ -261,6 +261,11 @@ class TaggedCanvas(Canvas):
             if count % _AT_ONCE == 0:
                 free = writer.pack(free)
         writer.finish(number(catalog.name), number(info.name))
+        # ReportLab's objects refer to each other, so that what they hold would wait for Python's collector.
+        document.idToObject.clear()
+        self._contents.clear()
+        self._parents.clear()
+        self.root = Element("Document")
 
     def _leave_artifact(self) -> None:
         """Close the artifact, or take it away if nothing was drawn in it."""

@@ -78,6 +78,7 @@ def write_pdf(chapters: Sequence[Chapter], root: Element, metadata: Metadata) ->
             story += [NextPageTemplate(str(index)), PageBreak()]
         story += _flow(chapter)
     template.build(story, canvasmaker=canvas)
+    story.clear()
     return LaidOut(buffer.getvalue(), template.page, canvases[-1].anchors)
 
 

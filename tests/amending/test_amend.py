@@ -88,7 +88,7 @@ def tracked(old: str, new: str) -> Callable[[str], str]:
     return change
 
 
-MESSAGE = ("Three of the five wait for partners to agree", "Three of the five still wait for partners to agree")
+MESSAGE = ("Three have no new date", "Three still have no new date")
 CELL = ("Families still cannot be told a date.", "Families and schools still cannot be told a date.")
 ASK = ("Join the two trauma informed plans", "Bring together the two trauma informed plans")
 THANKS = "The chair thanks every lead for a hard month."
@@ -160,7 +160,7 @@ def test_words_beside_a_reference_to_the_annex_are_found_and_a_second_time_nothi
         'title = "All"\nboard = "Board"\nsections = ["front", "impact"]\n', "utf-8"
     )
     assert sendplan("report", "brief", "--format", "docx", "--replace", cwd=work).returncode == 0
-    old, new = "We ran three focus groups and a survey in four colleges.", "We listened in four colleges."
+    old, new = "We asked 19 young people and surveyed four colleges.", "We listened in four colleges."
     rewrite(work / NOVEMBER / "brief.docx", lambda body: body.replace(old, new))
     shutil.copy(work / NOVEMBER / "brief.docx", work / "chair.docx")
     for _ in range(2):
@@ -274,12 +274,12 @@ def test_data_that_changes_under_an_amendment_is_said_and_neither_kept_silently(
     assert sendplan("amend", f"{NOVEMBER}/brief.docx", cwd=work).returncode == 0
     updates = work / "data/updates/2020-11.csv"
     updates.write_text(
-        updates.read_text("utf-8-sig").replace("More than half of the open", "Most of the open"), "utf-8"
+        updates.read_text("utf-8-sig").replace("Five actions are overdue", "Five of our actions are overdue"), "utf-8"
     )
     done = sendplan("report", "brief", cwd=work)
     assert "an amendment no longer fits, for the data has changed under it" in done.stderr
-    assert "of the five" in done.stderr
-    assert "Most of the open actions" in said(work)["html"]
+    assert "no new" in done.stderr
+    assert "Five of our actions are overdue" in said(work)["html"]
     done = sendplan("issue", "brief", cwd=work)
     assert done.returncode == 5
     assert "an amendment no longer fits" in done.stderr

@@ -20,6 +20,7 @@ from sendplan.papers.make import Composition, compose_paper
 from sendplan.read.toml_file import Toml, read_toml
 from sendplan.rules import snapshot as remembered
 from sendplan.rules.snapshot import snapshot
+from sendplan.show.summary import as_csv
 from sendplan.templates import layers
 from sendplan.templates.load import load_template
 from tests.commands import ended
@@ -114,6 +115,15 @@ def test_nothing_is_said_of_a_month_with_nothing_before_it() -> None:
 def test_what_does_not_exist_is_a_usage_problem(asked: Callable[[Any], object], words: str) -> None:
     with pytest.raises(api.UsageProblem, match=words):
         asked(api.example())
+
+
+def test_a_frame_of_themes_has_their_numbers_and_titles(durham: api.Workspace) -> None:
+    frame = api.summary(durham).frame()
+    assert list(frame.index) == [1, 2, 3, 4, 5]
+    beside = {"number", "aim", "status_by", "status_why", "as_at", "previous", "illustrative"}
+    written = as_csv(api.summary(durham)).splitlines()[0].split(",")
+    assert list(frame.columns) == [name for name in written if name not in beside]
+    assert list(frame["title"]) == [theme.title for theme in durham.records.plan.themes]
 
 
 def test_the_frame_of_a_plan_without_anything_to_count_is_a_table_too() -> None:

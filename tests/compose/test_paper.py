@@ -44,11 +44,11 @@ SEND Strategic Partnership · 10 December 2020 · Item 7 · purpose not supplied
 As at 30 November 2020, the first month of updates: nothing to compare with · Partnership officer
 1 action is overdue. 1 of 2 open actions is due by 31 December 2020, and we ask for 1 decision. Worst: 1.1 Agree \
 the plan of action 1.1 with families, 61 days overdue.
-Whole plan: Off track by leads and by dates.
+As published: Off track by leads and by dates.
 How sure are we: no level given.
-Reports: 2 of 2 open actions. Complete: 1, none with evidence, none confirmed.
-Challenged, as dates show worse than the last report: 1; unexplained.
-What would raise it: these explanations; new dates (1.1); evidence (2.1).
+Reports: 2 of 2 open actions. Complete: 1, none with evidence, none confirmed by others.
+Challenged: 1 action, worse by dates, evidence or silence than reported; unexplained.
+What would raise it: the explanation; new dates (1.1); evidence (2.1).
 1 Decisions asked today: 1
 No.
 Decision
@@ -68,10 +68,10 @@ Challenged
 1 of 2 open
 0 of 2 open
 1 of 3
-Figure 1 Actions by status. Leads and dates agree: 1 off track.
+Figure 1 Actions by status. As published, leads and dates agree: 1 off track.
 Theme 1, Communication, Participation and Engagement, 2 actions: 1 off track and 1 not published, both reported and \
 computed. Theme 2, Enhancing Quality/Performance of Services, 1 action: reported 1 complete; computed 1 on track.
-Table 1 Reported: what leads say. Computed: what dates and evidence show.
+Table 1 Reported: what leads say. Computed: what dates show; completion needs evidence, a pause approval.
 Theme, and the officer’s line
 Reported
 Computed

@@ -12,8 +12,13 @@ from tests.letterheads.making import blank_word, p
 from tests.render import read_docx, read_html, read_pdf
 from tests.templates.papers import document_of, shipped
 
+
+def _plain(file: bytes) -> list[str]:
+    return [text.replace("\u00a0", " ") for text in read_docx.words_of(file)]
+
+
 SPLIT = "<w:p><w:r><w:t>For the {bo</w:t></w:r><w:r><w:t>ard} of </w:t></w:r><w:r><w:t>{date}</w:t></w:r></w:p>"
-READERS = {"docx": read_docx.words_of, "pdf": read_pdf.words_of, "html": read_html.words_of}
+READERS = {"docx": _plain, "pdf": read_pdf.words_of, "html": read_html.words_of}
 
 
 def _words(body: str) -> dict[str, list[str]]:

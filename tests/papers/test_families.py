@@ -147,7 +147,7 @@ def test_the_chair_tells_decisions_moved_dates_and_what_they_answer() -> None:
     first, *_ = _tables(document)
     assert first[0] == [
         "There is not enough choice of short breaks.\nSurvey of families",
-        "Report the short breaks specification to the December meeting.",
+        "Bring the short breaks specification.",
         "Integrated Commissioning Unit, by 10 December 2020",
     ]
     before = _tables(document)[1]

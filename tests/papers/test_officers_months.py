@@ -52,6 +52,14 @@ def test_what_is_said_of_a_whole_counts_though_its_parts_have_rows_of_their_own(
     assert "Told alone" not in private
 
 
+def test_a_lead_that_calls_a_whole_off_track_is_heard_though_no_part_is_late() -> None:
+    rows = [said("2020-09", "Red", "1.2", issues="Two have left"), *every("2020-09", "Green", "1.2a", "1.2b")]
+    told = paper(Workspace(ACTIONS, rows), "2020-09-30", "recovery", "answers")
+    assert "Overdue or off track: 1 of" in told
+    assert "Cause: Two have left" in told
+    assert "1.2 Do 1.2: off track by its lead’s word. Two have left." in told
+
+
 def test_a_month_without_a_row_tells_of_nothing_reported_in_private() -> None:
     rows = [said("2020-09", "Red", "1.1", restricted="yes"), *every("2020-10", "Green", "3.1", "2.1")]
     themes = paper(Workspace(ACTIONS, rows), "2020-10-31", "themes")
@@ -162,7 +170,7 @@ def test_a_new_workspace_speaks_of_its_own_bodies_and_one_row_serves_several_pap
     done = sendplan("issue", workspace=root)
     assert done.code == 0, done.err
     assert "brief: issued as version 1.0, for the meeting of 12 November 2020" in done.err
-    assert "passed over, for no row of data/meetings.csv names it" in done.err
+    assert "passed over, for no row of data/meetings.csv names them; issue them by name" in done.err
     agenda = begin(root, records, "board", Month(2020, 10)).read_text("utf-8")
     assert 'title = "SEND action plan: highlight report"' in agenda
     assert "{kind}" not in agenda

@@ -170,9 +170,9 @@ def test_page_one_says_the_message_the_decisions_and_the_answers() -> None:
     said = _said(paper_of("brief")[0])
     order = (
         "Draft, not issued · Illustrative", "SEND action plan: brief", "For decision and assurance",
-        "More than half of the open actions fall due in December", "How sure are we: limited assurance",
+        "Five actions are overdue. Three have no new date", "How sure are we: limited assurance",
         "What would raise it:", "Decisions asked today: 3", "Recommended: approve.", "The month in six answers",
-        "What is worst?", "61 days overdue. Partners asked for changes", "Is the plan later?",
+        "What is worst?", "61 days overdue. Two partner bodies asked for changes", "Is the plan later?",
         "Who has not answered?", "Where the plan stands", "What comes next",
     )  # fmt: skip
     places = [said.find(words) for words in order]

@@ -23,8 +23,8 @@ def words_of(file: bytes) -> list[str]:
     for paragraph in _paragraphs(body):
         text = counted.get(paragraph, "") + "".join(_words(paragraph, chips))
         fact = set(found(paragraph, "w:pPr/w:pStyle/@w:val")) & facts
-        # The name of a fact, a tab, and its words; where the name is long, a new line and a tab.
-        texts += [part.removesuffix("\n") for part in text.split("\t", 1)] if fact else [text]
+        # The name of a fact, a tab, and its words; where the name is long, a tab and a new line.
+        texts += [part.removeprefix("\n") for part in text.split("\t", 1)] if fact else [text]
     return [text for text in texts if text]
 
 

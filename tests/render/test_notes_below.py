@@ -1,5 +1,6 @@
 """A note stays with the last row of the table above it, and a table with the sentences that lead to it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pypdfium2
@@ -7,6 +8,7 @@ import pytest
 
 from sendplan.model.document import (
     Block,
+    Caption,
     Cell,
     Column,
     Document,
@@ -22,7 +24,7 @@ from sendplan.model.document import (
 from sendplan.model.look import Look
 from sendplan.render.docx import render_docx
 from sendplan.render.pdf import render_pdf
-from tests.render.docx_parts import W, part
+from tests.render.docx_parts import W, found, part, style_names
 
 
 def _words(words: str, style: str = "body") -> Paragraph:
@@ -100,3 +102,18 @@ def test_a_sentence_that_ends_in_a_colon_stands_with_its_list() -> None:
         with pypdfium2.PdfDocument(render_pdf(document, Look())) as opened:
             [led] = [text for page in opened if "These are:" in (text := page.get_textpage().get_text_range())]
         assert "Item 1" in led, filler
+
+
+def test_in_word_a_table_keeps_off_the_table_or_the_note_before_it() -> None:
+    captioned = replace(_table(2), caption=Caption("Table 1", "One after another"))
+    for before, below, style in (
+        ([_table(2)], captioned, "caption after table"),
+        ([_words("A lead.", "footnote")], captioned, "caption after table"),
+        ([_words("A sentence.")], captioned, "caption"),
+        ([_table(2), _words("A note.", "footnote")], _table(2), "Footnote before table"),
+        ([_table(2), _words("A note.", "footnote")], _words("A sentence."), "Footnote"),
+    ):
+        file = render_docx(_document(1, 3, _words("Then."), *before, below), Look())
+        names, body = style_names(file), part(file, "word/document.xml")
+        used = [names[style] for style in found(body, "//w:pStyle/@w:val")]
+        assert [name for name in used if name.casefold().startswith(("caption", "footnote"))][-1] == style

@@ -85,3 +85,12 @@ def named(lead: str) -> list[tuple[str, str]]:
 def test_the_durham_plan_names_nobody() -> None:
     found = api.check(api.example()).findings
     assert not [one for one in found if one.kind in ("NHS number", "date of birth", "small number", "name of a person")]
+
+
+def test_a_risk_on_what_is_told_in_private_is_said_for_it_is_printed() -> None:
+    risk = {"id": "R1", "risk": "The firm of 1.1 goes to court", "likelihood": "4", "impact": "4", "mitigation": ""}
+    other = {**risk, "id": "R2", "risk": "Staff of 1.2 leave", "refs": "1.2"}
+    rows = [said("2020-10", "Red", "1.1", restricted="yes"), said("2020-10", "Green", "1.2")]
+    plan = Workspace((action("1.1"), action("1.2")), rows, (), {"risks": (risk, other)})
+    found = [one for one in api.check(plan.opened("2020-10-31")).findings if one.kind == "beside a private matter"]
+    assert [one.message for one in found] == ["R1 is on 1.1, told of in private; it is printed: read its words"]

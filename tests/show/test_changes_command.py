@@ -33,7 +33,7 @@ def test_any_two_dates_may_be_compared_and_the_statement_balances(words: tuple[s
 def test_each_change_says_what_why_and_where() -> None:
     lines = sendplan("changes", "2020-10", "2020-11").out.splitlines()
     at = lines.index("1.7 reported: At risk → Off track")
-    assert lines[at + 1].strip().startswith("Partners asked for changes")
+    assert lines[at + 1].strip().startswith("Two partner bodies asked for changes")
     assert re.fullmatch(r"data/updates/2020-11\.csv, row \d+, column status", lines[at + 2].strip())
     assert "  + 1 reopened (4.2)" in lines
 

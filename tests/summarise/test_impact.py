@@ -146,6 +146,18 @@ def test_what_a_measure_was_when_an_action_began_is_its_last_value_before_else_i
     assert told in as_text(api.explain(tied(numbers, start=start).opened("2020-12-31"), "1.1"))
 
 
+def test_findings_of_measures_name_the_cell_they_are_about() -> None:
+    rows = plans((*STEADY, *STEADY))
+    rows[11] = {**rows[11], "step": "Nothing to see"}
+    found = {
+        one.kind: str(one.place)
+        for workspace in (tied(STEADY).having(registers={"measures": rows}), tied((*STEADY, 76)))
+        for one in api.check(workspace.opened("2020-12-31")).findings
+    }
+    assert found["measure not moved"] == "data/actions.csv, row 2, column measures"
+    assert found["step without a sign"] == "data/measures.csv, row 13, column step"
+
+
 def test_measures_are_explained_by_what_papers_say_of_them() -> None:
     opened = tied((*STEADY, 95)).opened("2020-12-31")
     assert "Measures said to be “improving”: 1\nPlans in time  [data/measures.csv, row 13]" in as_text(

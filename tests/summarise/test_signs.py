@@ -164,6 +164,12 @@ def test_two_of_three_near_a_limit_are_one_sign_with_another_value_between() -> 
     assert [sign.points for sign in measured([*STEADY, *STEADY, 84, 75, 84]).current] == [(22, 24)]
 
 
+def test_two_values_outside_with_one_within_between_them_are_two_signs() -> None:
+    values = [10.0, 11.0] * 12
+    values[12] = values[14] = 110.0
+    assert [sign.points for sign in measured(values).earlier if sign.rule == "outside"] == [(12,), (14,)]
+
+
 def test_a_sign_that_is_over_is_no_claim_about_today() -> None:
     series = measured([*STEADY, 95.0, 75.0, 73.0])
     assert series.verdict == "steady"

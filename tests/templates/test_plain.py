@@ -92,7 +92,7 @@ def test_every_promise_is_there_once_and_is_a_square() -> None:
 
 def test_what_has_no_plain_words_yet_says_so_after_its_short_name() -> None:
     told = [row[0] for row in _cells()]
-    assert "Governance with the commissioning unit. We have not put this into plain words yet." in told
+    assert "Governance arrangements. We have not put this into plain words yet." in told
 
 
 def test_the_squares_of_a_state_wrap_after_fifteen_and_grow_no_wider() -> None:

@@ -13,8 +13,9 @@ from sendplan.model.status import Status
 from sendplan.model.wording import count, listed
 
 MOST_REFS = 6
-CHALLENGED = "Challenged, as dates show worse than the last report"
-LEVELS, PLACES = ("substantial", "reasonable", "limited", "none"), ("highest", "second", "third", "lowest")
+CHALLENGED = "worse by dates, evidence or silence than reported"
+LEVELS = ("substantial", "reasonable", "limited", "none")
+PLACES = ("highest", "second highest", "second lowest", "lowest")
 
 
 def assurance(brief: Brief) -> Callout:
@@ -25,7 +26,7 @@ def assurance(brief: Brief) -> Callout:
     facts = [part for name, words in _facts(brief) for part in (Run(" "), *_fact(name, words))]
     blocks += [paragraph(*facts[1:])] if facts else []
     if brief.summary.totals["challenged"]:
-        blocks.append(paragraph(*_fact(CHALLENGED, _challenged(brief, brief.summary.totals["challenged"]))))
+        blocks.append(paragraph(*_fact("Challenged", _challenged(brief, brief.summary.totals["challenged"]))))
     if raise_it:
         blocks.append(paragraph(Run("What would raise it:", "strong"), f" {raise_it}"))
     return Callout(None, tuple(blocks), "ask")
@@ -38,7 +39,7 @@ def _level(brief: Brief) -> str:
         return "How sure are we: no level given."
     level = "no" if given.assurance == "none" else given.assurance
     place = LEVELS.index(given.assurance) if given.assurance in LEVELS else None
-    scale = f", {PLACES[place]} of four levels" if place is not None else ""
+    scale = f", {PLACES[place]} of four" if place is not None else ""
     return f"How sure are we: {level} assurance{scale} (officer’s judgement)."
 
 
@@ -56,14 +57,13 @@ def _facts(brief: Brief) -> Iterator[tuple[str, str]]:
     if awaited:
         begun = "open action" if awaited == totals.open else "open action that is due to have started"
         whose = count(awaited, begun, begun.replace("action", "actions").replace(" is ", " are "))
-        missing = f"; {totals['stale']} missing" if totals["stale"] else ""
-        yield "Reports", f"{awaited - totals['stale']} of {whose}{missing}."
+        yield "Reports", f"{awaited - totals['stale'] or 'none'} of {whose}."
     done = totals.reported[Status.COMPLETE]
     if done:
         proven = totals.computed[Status.COMPLETE]
         seen = totals.counts.get("confirmed", 0)
         with_it = "" if done == 1 and proven else f", {'all' if proven >= done else proven or 'none'}"
-        yield "Complete", f"{done}{with_it} with evidence, {seen or 'none'} confirmed."
+        yield "Complete", f"{done}{with_it} with evidence, {seen or 'none'} confirmed by others."
 
 
 def _fact(name: str, words: str) -> tuple[Inline, ...]:
@@ -71,18 +71,25 @@ def _fact(name: str, words: str) -> tuple[Inline, ...]:
 
 
 def _challenged(brief: Brief, number: int) -> str:
-    """`9; 4 unexplained, 2 of these unreported too.`: so that the two fours reconcile."""
-    waiting = {unit.action.parent or unit.ref for unit in unanswered(brief)}
-    silent = sum(judged.stale for judged in brief.snapshot.judged if judged.ref in waiting)
+    """`9 actions, worse by dates, evidence or silence than reported; 4 unexplained.`"""
+    waiting = _unexplained(brief, lambda _: True)
     if not waiting:
-        return f"{number}; {'explained' if number == 1 else 'each is explained'}."
-    if number == len(waiting):
-        left = f"{number}; {'unexplained' if number == 1 else 'none explained'}"
+        left = "explained" if number == 1 else "each is explained"
+    elif number == len(waiting):
+        left = "unexplained" if number == 1 else "none explained"
     else:
-        left = f"{number}; {len(waiting)} unexplained"
-    if not silent:
-        return f"{left}."
-    return f"{left}, {'unreported too' if silent == len(waiting) else f'{silent} of these unreported too'}."
+        left = f"{len(waiting)} unexplained"
+    return f"{count(number, 'action')}, {CHALLENGED}; {left}."
+
+
+def _unexplained(brief: Brief, among: Callable[[Judged], bool]) -> list[str]:
+    """The actions, as challenges are counted: two parts of one are one."""
+    refs = (unit.action.parent or unit.ref for unit in unanswered(brief) if among(unit))
+    return list(dict.fromkeys(refs))
+
+
+def _some(number: int, of: str) -> str:
+    return of if number == 1 else count(number, of)
 
 
 def raised(brief: Brief, among: Callable[[Judged], bool] | None = None) -> str:
@@ -98,12 +105,14 @@ def raised(brief: Brief, among: Callable[[Judged], bool] | None = None) -> str:
     ]  # fmt: skip
     unproven = [unit.ref for unit in brief.snapshot.judged if counts(unit) and unit.unevidenced and not unit.withheld]
     waiting = [unit.ref for unit in unanswered(brief) if counts(unit)]
+    unexplained = _unexplained(brief, counts)
     needs = [("new dates", dateless), ("evidence", unproven)]
     if among:
         needs = [("answers to challenges", waiting), *needs]
         clauses = [f"the {count(missing, 'missing report') if missing > 1 else 'missing report'}"] if missing else []
     else:
-        known = [word for word, number in (("reports", missing), ("explanations", len(waiting))) if number]
-        clauses = [f"these {listed(known)}"] if known else []
+        known = [_some(missing, "missing report")] if missing else []
+        known += [_some(len(unexplained), "explanation")] if unexplained else []
+        clauses = [f"the {listed(known)}"] if known else []
     clauses += [f"{name} ({ref_list(refs, MOST_REFS, last='')})" for name, refs in needs if refs]
     return f"{'; '.join(clauses)}." if clauses else ""

@@ -12,7 +12,7 @@ from sendplan.model.document import Block, Heading, Paragraph, Run, Table
 from sendplan.model.judgement import Judged
 from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import NO_BREAK, count, listed, long_date, short_date
+from sendplan.model.wording import NO_BREAK, count, listed, short_date
 
 
 def opening(
@@ -90,14 +90,16 @@ def dates(brief: Brief, unit: Judged) -> list[Part]:
     if unit.withheld:
         words.append(NOT_PUBLISHED)
     elif new_date(brief, unit) and unit.forecast:
-        now = f"Now {day_of_year(unit.forecast, as_at)}"
+        now, was = day_of_year(unit.forecast, as_at), _said_before(brief, unit)
         point = next((point for point in unit.points if point.forecast == unit.forecast), None)
-        if days or point is None or not point.days_late:
-            words.append(now)
+        if was:
+            words.append(f"Said {_short_day(was, as_at, unit.forecast)}; now{NO_BREAK}{now}")
+        elif days or point is None or not point.days_late:
+            words.append(f"Now {now}")
         else:
-            words = [f"{now.removeprefix('Now ')}, was{NO_BREAK}{day_of_year(point.due, as_at)}"]
+            words = [f"{now}, was{NO_BREAK}{day_of_year(point.due, as_at)}"]
     else:
-        words.append(Run("No new date" if _asked_about(brief, unit) else "No date, nothing asked", "strong"))
+        words.append(Run("No new date" if _asked_about(brief, unit) else "No date, no decision", "strong"))
     return words
 
 
@@ -115,27 +117,32 @@ def _asked_about(brief: Brief, unit: Judged) -> bool:
 def below(brief: Brief, shown: Sequence[Judged], rest: Sequence[Judged], more: str) -> list[Paragraph]:
     """What its dates are; what is not shown, and where that and the rest stands; of what nothing can be said."""
     expected = any(new_date(brief, unit) and not unit.withheld for unit in shown)
-    key = "New dates: not agreed. " if expected else ""
+    key = "New dates need approval. " if expected else ""
     private = [unit for unit in units(brief) if unit.withheld and not unit.overdue]
-    hidden = f" {ref_list(unit.ref for unit in private)}: reported in private, not among them." if private else ""
+    hidden = f" {ref_list(unit.ref for unit in private)}: reported in private, only counted." if private else ""
     if rest:
         return notes(key, *told(brief, alike(brief, rest), "exceptions"), hidden)
     return notes(key, *where(brief, more, "exceptions"), hidden)
 
 
-def then(brief: Brief, unit: Judged) -> str:
-    """What was expected a month ago, or else what the plan had: (Oct: 30 Nov) or (Plan: 30 Sep)."""
-    if unit.withheld or unit.forecast is None:
-        moved = unit.baseline_due and unit.due and unit.baseline_due != unit.due
-        return f"(Plan: {_day(unit.baseline_due)})" if moved and unit.baseline_due else ""
+def _said_before(brief: Brief, unit: Judged) -> date | None:
+    """What its lead expected in the month before, if that was another day."""
     try:
         was = brief.before.find(unit.ref) if brief.before else None
     except KeyError:
-        was = None
-    if was and was.forecast and not was.withheld and was.forecast != unit.forecast and brief.summary.previous:
-        return f"({long_date(brief.summary.previous).split()[1][:3]}: {_day(was.forecast)})"
+        return None
+    moved = was and was.forecast and not was.withheld and was.forecast != unit.forecast
+    return was.forecast if was and moved else None
+
+
+def _short_day(day: date, *beside: date) -> str:
+    """Without its year where that is clear from the dates beside it."""
+    short = short_date(day)
+    return short.rpartition(NO_BREAK)[0] if day.year in {one.year for one in beside} else short
+
+
+def planned(unit: Judged) -> str:
+    """What the plan had, beside an agreed date of an action without a new one: (Plan: 30 Sep)."""
+    if unit.baseline_due and unit.due and unit.baseline_due != unit.due and (unit.withheld or unit.forecast is None):
+        return f"(Plan: {short_date(unit.baseline_due).rpartition(NO_BREAK)[0]})"
     return ""
-
-
-def _day(day: date) -> str:
-    return short_date(day).rpartition("\u00a0")[0]

@@ -94,7 +94,8 @@ def overall(brief: Brief) -> list[Paragraph]:
     totals = brief.summary.totals
     if not brief.snapshot.has_updates or not totals.actions:
         return []
-    name, before = Run(f"{whole_name(brief)}: ", "strong"), _as_before(brief)
+    whole = "As published" if totals.not_published else whole_name(brief)  # what was told in private is not counted
+    name, before = Run(f"{whole}: ", "strong"), _as_before(brief)
     if totals.status is totals.computed_status:
         return [paragraph(name, chip(totals.status), f" by leads and by dates{before}.")]
     computed = chip(totals.computed_status)
@@ -132,7 +133,7 @@ def two_views(brief: Brief) -> Paragraph:
     """What the two words mean, who set a status in the leads' place, and when something is off track."""
     who = set_by(brief)
     why: tuple[str | Inline, ...] = (" (why: ", in_annex(brief, "numbers"), ")") if who and brief.template.annex else ()
-    more = where(brief, " Themes, by shares", "definitions")
+    more = where(brief, " Themes", "definitions")
     reported = f"Reported: what leads say{f'; {who}' if who else ''}"
     return note(reported, *why, f". {COMPUTED} {slipping_rule(brief)}{off_track_rule(brief, of_themes=False)}", *more)
 
@@ -179,5 +180,10 @@ def off_words(brief: Brief) -> str:
     off = brief.said(Status.OFF_TRACK)
     said, shown = totals.reported[Status.OFF_TRACK], totals.computed[Status.OFF_TRACK]
     if said == shown:
-        return f"Leads and dates agree: {said or 'none'} {off}."
-    return f"Leads report {said or 'none'} {off}; dates show {shown or 'none'}."
+        return f"{_by_leads(totals)} and dates agree: {said or 'none'} {off}."
+    return f"{_by_leads(totals)} report {said or 'none'} {off}; dates show {shown or 'none'}."
+
+
+def _by_leads(totals: Tally) -> str:
+    """Who says so; of an action told of in private, which is in no count, a part may be off track and be listed."""
+    return "As published, leads" if totals.not_published else "Leads"

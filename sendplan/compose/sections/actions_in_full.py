@@ -139,6 +139,8 @@ def _due(judged: Judged) -> list[Part]:
         words: list[Part] = [short_date(judged.due) if judged.due else "No date"]
     else:
         words = [f"{point.text}: {short_date(point.due)}{', met' if point.met else ''}" for point in points]
+    if judged.parts and judged.due:
+        words.append("(earliest part)" if len(judged.parts) > 1 else "(its part)")
     if judged.forecast and judged.forecast != judged.end and not judged.withheld:
         words.append(f"Forecast {short_date(judged.forecast)}")
     if judged.baseline_due and judged.due and judged.baseline_due != judged.due:

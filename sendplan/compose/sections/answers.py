@@ -19,6 +19,7 @@ from sendplan.compose.measure_words import (
 from sendplan.compose.movements import (
     completed,
     eased,
+    expected_sooner,
     forecasts,
     moved,
     put_off,
@@ -87,6 +88,8 @@ def _worst(brief: Brief) -> Answer:
     worst = found[0]
     days = worst.days_overdue
     status = "" if worst.withheld else brief.said(worst.computed)
+    if not worst.withheld and worst.reported is Status.OFF_TRACK is not worst.computed:
+        status = f"{brief.said(worst.reported)} by its lead’s word"
     state = ", ".join(part for part in (status, f"{count(days, 'day')} overdue" if days else "") if part)
     update = worst.standing.latest
     cause = first_sentence(update.issues).rstrip(".") if update and update.issues and not worst.withheld else ""
@@ -120,7 +123,7 @@ def _worse(brief: Brief, named: Names) -> Answer:
         left -= len(shown)
         word = brief.said(status)
         words += [f"{word[0].upper()}{word[1:]} now: {few(shown)}."] if shown else []
-        over += [f"{len(rest)} more {word}"] if rest else []
+        over += [f"{len(rest)} {_other(len(rest))} newly {word}"] if rest else []
     words += [*told(brief, listed(over), "changes")] if over else []
     told_worse = [one for one in said_worse(moved(brief)) if refs.isdisjoint((one.ref, one.action.parent))]
     if told_worse and left > 0:
@@ -130,6 +133,10 @@ def _worse(brief: Brief, named: Names) -> Answer:
     if not sentences and not words:
         return cell("Nothing, by dates, evidence and measures.")
     return cell(paragraph(*_spaced([*sentences, *words])))
+
+
+def _other(number: int) -> str:
+    return "other" if number == 1 else "others"
 
 
 def _spaced(words: Sequence[str | Inline]) -> list[str | Inline]:
@@ -172,10 +179,15 @@ def _better(brief: Brief, named: Names) -> Answer:
         sentences.append(f"{count(len(improved) - MOST_MEASURES, 'more measure')} improved.")
     few = [series for series in every if not series.is_judged]
     towards = sum(direction(series) in (TOWARDS, MET) for series in few)
-    if towards and len(few) > 1:
+    if towards and len(few) == 1 and not sentences:
+        sentences.append(_step(few[0]))
+    elif towards and len(few) > 1:
         met = sum(direction(series) == MET for series in few)
         reached = f"{met} met" if met else "none met"
         sentences.append(f"{towards} of {len(few)} short runs moved towards target; {reached}.")
+    sooner = [pair.now.ref for pair in moved(brief) if expected_sooner(pair)]
+    if sooner and not sentences:
+        sentences.append(f"{len(sooner)} expected sooner, still late ({listed(sooner)}).")
     return cell(" ".join(sentences) or "Nothing, by dates, evidence and measures.")
 
 
@@ -258,22 +270,28 @@ def _missing(brief: Brief, named: Names) -> Answer:
     others = [judged for judged in missing if not judged.silent]
     months = count(brief.template.thresholds.silent_months, "month")
     month = brief.month.words.partition(" ")[0]
-    words = [f"No report for {months}: {_bodies(silent, named)}."] if silent else []
-    words += [f"None for {month}: {_bodies(others, named)}."] if others else []
+    words = [f"No report for {months} or more: {_bodies(silent, named)}."] if silent else []
+    none = "None" if silent else "No report"  # alone, "None for July: the council" says that nobody is missing
+    words += [f"{none} for {month}: {_bodies(others, named)}."] if others else []
     words += [] if missing else [f"Nobody: each open action has a report for {month}."]
-    words += [f"Challenge unexplained: {_bodies(unexplained, named)}."] if unexplained else []
+    both = [unit for unit in unanswered(brief) if unit not in unexplained]
+    open_ones = [refs_of(both)] if both and len(unanswered(brief)) <= MOST_REFS else []
+    open_ones += [_bodies(unexplained, named)] if unexplained else []
+    words += [f"Challenge unexplained: {'; '.join(open_ones)}."] if open_ones else []
     return cell(" ".join(words))
 
 
 def _bodies(found: Sequence[Judged], named: Names) -> str:
-    """`Public Health (3.1); LTP and 3 others (2 actions)`; of many bodies, how many."""
+    """`Public Health (3.1); LTP and 3 others (5.4, never)`; of many bodies, how many. A ref stands alone where the
+    paper names it.
+    """
     groups: dict[tuple[str, ...], list[Judged]] = {}
     for judged in found:
         groups.setdefault(tuple(bodies_of(judged)) or (judged.action.lead or "no lead",), []).append(judged)
     if len(found) <= MOST_REFS // 2:
         return "; ".join(
-            f"the lead of {refs_of(units)}" if all(unit.ref in named.below for unit in units)
-            else f"{_joint(bodies)}{_about(units, named)}"
+            refs_of(units) if all(unit.ref in named.below for unit in units)
+            else f"{_joint(bodies)} ({refs_of(units)}{_never(units)})"
             for bodies, units in groups.items()
         )  # fmt: skip
     bodies = {body for judged in found for body in bodies_of(judged)}
@@ -286,11 +304,9 @@ def _joint(bodies: Sequence[str]) -> str:
     return ", ".join(bodies) if len(bodies) <= 2 else f"{bodies[0]} and {len(bodies) - 1} others"
 
 
-def _about(found: Sequence[Judged], named: Names) -> str:
-    """The refs where the paper names them, else how many actions if more than one: a bare ref tells a board nothing."""
-    if all(unit.ref in named.known for unit in found):
-        return f" ({refs_of(found)})"
-    return f" ({count(len(found), 'action')})" if len(found) > 1 else ""
+def _never(found: Sequence[Judged]) -> str:
+    """Two months without a report is too little to say of who has sent none at all."""
+    return ", never" if not any(one.withheld or one.standing.latest for unit in found for one in unit.units) else ""
 
 
 def proof(unit: Judged) -> str:

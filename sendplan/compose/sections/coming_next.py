@@ -1,27 +1,31 @@
 """What comes next: a dated list to the next meeting, and what the officer asks for."""
 
-import re
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from datetime import date
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.coming import Coming, coming, known_of, late, next_meeting, until
+from sendplan.compose.coming import (
+    Coming,
+    coming,
+    decided,
+    due_parts,
+    known_of,
+    late,
+    next_meeting,
+    steps,
+    to_carry_out,
+    until,
+)
 from sendplan.compose.section import Composed, GivesWay, Section
 from sendplan.compose.sections._actions import short_words
 from sendplan.compose.sections._rows import opening
-from sendplan.compose.select import asked, exceptions, officers_word
+from sendplan.compose.select import asked, exceptions
 from sendplan.compose.short import in_annex, notes, told
-from sendplan.model.calendar import NAMES
 from sendplan.model.document import Block, ListBlock, ListItem, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, listed, short_date, unparted
 
-MONTHS = NAMES[1:]
-_BY = re.compile(
-    rf" by (?:[A-Z][a-z]+day )?(?P<day>\d{{1,2}}) (?P<month>{'|'.join(MONTHS)})(?: (?P<year>\d{{4}}))?[.!]?$"
-)
 MOST, FEW = 4, 3
 """Days, and actions on one day that are still named one by one."""
 
@@ -35,36 +39,20 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     day = unparted(until(brief))
     title = f"What comes next, to {'the meeting on ' if meeting else ''}{day}"
     blocks: list[Block] = [*opening(choice, title)]
-    items = [(one.day, _item(brief, one)) for one in found[:limit]] or [(date.min, _plain("Nothing falls due."))]
-    items += _steps(brief)
+    items = [(one.day, _item(brief, one)) for one in found[:limit]]
+    items += [_step(day, words) for day, words in steps(brief)]
+    items += [_step(one.due, f"{decided(one)}.") for one in to_carry_out(brief)]
+    items = items or [(date.min, _plain("Nothing falls due."))]
     blocks.append(ListBlock(tuple(item for _, item in sorted(items, key=lambda pair: pair[0]))))
     left = told(brief, count(len(found) - limit, "more day"), "milestones") if len(found) > limit else ()
     unknown = "" if meeting else f"{' ' if left else ''}The next meeting’s date is not supplied."
     return Composed((*blocks, *notes(*left, unknown)))
 
 
-def _steps(brief: Brief) -> list[tuple[date, ListItem]]:
-    """The officer's next steps, on the day that they end with if they do (`… by 15 December.`), else last."""
-    given = officers_word(brief)
-    words = " ".join(given.next_steps.split()) if given and given.next_steps else ""
-    if not words:
-        return []
-    ends = _BY.search(words)
-    day = _day_after(brief.snapshot.as_at, ends) if ends else None
-    if ends is None or day is None:
-        stop = "" if words.endswith((".", "!", "?")) else "."
-        return [(date.max, ListItem((Run("Next steps", "strong"), Run(f": {words}{stop}"))))]
-    return [(day, ListItem((Run(unparted(day), "strong"), Run(f": {words[: ends.start()]}."))))]
-
-
-def _day_after(as_at: date, found: re.Match[str]) -> date | None:
-    """In the year that is written, else the first such day from the as-at date on."""
-    day, month, year = int(found["day"]), MONTHS.index(found["month"]) + 1, found["year"]
-    for one in (int(year),) if year else (as_at.year, as_at.year + 1):
-        with suppress(ValueError):
-            if year or date(one, month, day) >= as_at:
-                return date(one, month, day)
-    return None
+def _step(day: date | None, words: str) -> tuple[date, ListItem]:
+    """By its day if it has one, else last."""
+    name = unparted(day) if day else "Next steps"
+    return day or date.max, ListItem((Run(name, "strong"), Run(f": {words}")))
 
 
 def _plain(words: str) -> ListItem:
@@ -89,7 +77,7 @@ def _item(brief: Brief, one: Coming) -> ListItem:
     """`31 December 2020, 14 actions due: 2 expected later (2.3, …), 1 paused (4.6) and 11 others.`."""
     clauses = [f"{_named(one.forecast)}, by forecast"] if one.forecast else []
     if 0 < len(one.due) <= FEW:
-        clauses.insert(0, f"due: {_named(one.due, _later)}")
+        clauses.insert(0, f"due: {_named([part for unit in one.due for part in due_parts(unit)], _later)}")
     if len(one.due) <= FEW:
         return ListItem((Run(unparted(one.day), "strong"), Run(f", {'; '.join(clauses)}.")))
     words = "; ".join([*clauses, _counted(brief, one.due)])

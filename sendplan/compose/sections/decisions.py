@@ -77,7 +77,9 @@ def _finding(brief: Brief, log: Sequence[Decision]) -> str:
     waiting = sum(not _done(brief, decision) for decision in log)
     late = sum(_overdue(brief, decision) > 0 for decision in log)
     first = f"{waiting} of {count(len(log), 'decision')} {verb(waiting)} still to be carried out"
-    return f"{first}, {late} of them overdue." if late else f"{first}; none is overdue."
+    if late:
+        return f"{first} and is overdue." if waiting == 1 else f"{first}, {late} of them overdue."
+    return f"{first}; none is overdue."
 
 
 def _decision_row(brief: Brief, decision: Decision) -> Row:

@@ -3,17 +3,27 @@
 from datetime import date
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.coming import Coming, coming, known_of, late, next_meeting, until
+from sendplan.compose.coming import (
+    Coming,
+    coming,
+    decided,
+    due_parts,
+    known_of,
+    late,
+    next_meeting,
+    steps,
+    to_carry_out,
+    until,
+)
 from sendplan.compose.elements import row, share
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._actions import short_words
 from sendplan.compose.sections._rows import opening
-from sendplan.compose.select import concerns, happened, known
 from sendplan.compose.short import in_annex, note, told, within
 from sendplan.model.document import Block, Column, Inline, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import NO_BREAK, count, cut, listed, short_date, unparted
+from sendplan.model.wording import NO_BREAK, count, listed, short_date, unparted
 
 MOST, MANY = 4, 5
 """Rows, and actions on one day that are still named one by one."""
@@ -42,27 +52,18 @@ Entry = tuple[date, str]
 
 
 def _with_decisions(brief: Brief) -> list[Entry]:
-    """What the plan and its leads give a day for, and the decisions that are to be carried out by one."""
-    as_at, last = brief.snapshot.as_at, until(brief)
+    """What the plan and its leads give a day for, decisions to be carried out by one, and the officer's next step."""
     entries = [(one.day, words(brief, one)) for one in coming(brief)]
-    for decision in brief.records.decisions:
-        if (
-            decision.due
-            and as_at < decision.due <= last
-            and known(decision.made_on, as_at)
-            and not happened(decision.done_on, as_at)
-            and concerns(brief, decision.refs)
-        ):
-            refs = f" ({', '.join(decision.refs)})" if decision.refs else ""
-            name = cut(" ".join(decision.decision.split()).rstrip("."), 48)
-            made = f": decision of {unparted(decision.made_on).rpartition(NO_BREAK)[0]}" if decision.made_on else ""
-            entries.append((decision.due, f"{name}{refs}{made}"))
+    for decision in to_carry_out(brief):
+        made = f": decided {unparted(decision.made_on).rpartition(NO_BREAK)[0]}" if decision.made_on else ""
+        entries += [(decision.due, f"{decided(decision)}{made}")] if decision.due else []
+    entries += [(day, step) for day, step in steps(brief) if day]
     return sorted(entries, key=lambda entry: entry[0])
 
 
 def words(brief: Brief, one: Coming) -> str:
     """Few actions by name; many counted, with what is known of them."""
-    named = [_named(unit) + _now_expected(unit) for unit in one.due]
+    named = [_named(part) + _now_expected(part) for unit in one.due for part in due_parts(unit)]
     if len(one.due) > MANY:
         number = count(len(one.due), "action")
         known = listed(list(known_of(brief, one.due)))

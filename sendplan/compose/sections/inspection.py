@@ -21,7 +21,7 @@ from sendplan.model.wording import short_date
 TABLE = NamedTable(
     "inspection",
     (
-        Column("Finding", 190, row_header=True, name="finding"),
+        Column("Finding or priority", 190, row_header=True, name="finding"),
         Column("Actions", 122, name="actions"),
         Column("What came of them", 170, name="came"),
     ),

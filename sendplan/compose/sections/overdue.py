@@ -9,19 +9,18 @@ from sendplan.compose.select import ask_of, exceptions
 from sendplan.compose.short import first_sentence, number_words
 from sendplan.model.document import Cell, Column, Row, Run
 from sendplan.model.judgement import Judged
+from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import cut
 from sendplan.summarise.tally import bodies_of
 
-MOST, SHORT = 6, 30
-"""Rows; and letters of a cause that page 1 has told whole."""
+MOST = 6
 TABLE = NamedTable(
     "overdue",
     (
         Column("Ref", 28, row_header=True, name="ref"),
-        Column("Action, lead", 190, name="action"),
-        Column("Why", 146, name="why"),
-        Column("Dates", 118, name="dates"),
+        Column("Action, lead", 180, name="action"),
+        Column("Why", 136, name="why"),
+        Column("Dates", 138, name="dates"),
     ),
 )
 
@@ -49,17 +48,20 @@ def _why(brief: Brief, unit: Judged) -> Cell:
     if unit.withheld:
         return cell(f"{IN_PRIVATE[0].upper()}{IN_PRIVATE[1:]}.")
     update = unit.standing.latest
-    cause = first_sentence(update.issues) if update and update.issues else "None given."
-    if update and update.issues and _told_above(brief, unit):
-        cause = cut(cause.rstrip("."), SHORT)
-        cause += "" if cause.endswith("…") else "."
+    given = first_sentence(update.issues) if update and update.issues else ""
+    cause = "" if given and _told_above(brief, unit) else given or "None given."
     asked = ask_of(brief, unit)
-    decision = Run(f" {number_words(asked.number, 'Decision')}.", "strong") if asked else None
-    return cell(paragraph(cause, *([decision] if decision else [])))
+    more = [number_words(asked.number, "Decision")] if asked else []
+    if unit.challenged:  # what its lead says beside the days, where these show worse
+        more.append("Not reported" if unit.reported is Status.UNKNOWN else f"Reported {brief.said(unit.reported)}")
+    if not cause and not more:
+        return cell("As answered above.")
+    strong = [Run(" ".join(f"{words}." for words in more), "strong")] if more else []
+    return cell(paragraph(*([f"{cause} " if more else cause] if cause else []), *strong))
 
 
 def _told_above(brief: Brief, unit: Judged) -> bool:
-    """Whether the answers on page 1 have just said why."""
+    """Whether the answers have just said why."""
     return unit == exceptions(brief)[0] and any(choice.name == "answers" for choice in brief.template.sections)
 
 

@@ -63,7 +63,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         TABLE.of(
             rows,
             "Each theme with the officer’s line, its two statuses, which way it goes, and how much is overdue",
-            "Reported: what leads say. Computed: what dates and evidence show.",
+            "Reported: what leads say. Computed: what dates show; completion needs evidence, a pause approval.",
             columns=columns,
         )
     )

@@ -13,7 +13,7 @@ from sendplan.compose.elements import (
 )
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._actions import sentence, short_words
-from sendplan.compose.sections._rows import dates, late, then
+from sendplan.compose.sections._rows import dates, late, planned
 from sendplan.compose.select import answer_to, ask_of
 from sendplan.compose.short import number_words
 from sendplan.model.document import Column, Inline, Paragraph, Row, Run
@@ -39,7 +39,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 def _row(brief: Brief, unit: Judged) -> Row:
     named = Run(f"{unit.ref} {short_words(unit.action, 60)}", "strong")
     chips: tuple[Inline, ...] = (reported_chip(unit), Run(" "), computed_chip(unit))
-    before = then(brief, unit)
+    before = planned(unit)
     return row(
         cell(named, Run(lead_words(unit), "quiet"), Paragraph(chips)),
         cell(*dates(brief, unit), Run(before, "quiet") if before else ""),

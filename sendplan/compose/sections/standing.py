@@ -50,7 +50,8 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         if theme not in rest
     ]
     totals = brief.summary.totals
-    rows.append(row(whole_name(brief), *theme_cells(totals, before_of(brief, None)), kind="total"))
+    if not any(choice.name == "front" for choice in brief.template.sections):  # which has told of the whole
+        rows.append(row(whole_name(brief), *theme_cells(totals, before_of(brief, None)), kind="total"))
     titles = {"direction": since_title(brief), "overdue": overdue_title(brief)}
     columns = [replace(column, title=titles.get(column.name, column.title)) for column in TABLE.columns]
     sum_ = movement(brief)

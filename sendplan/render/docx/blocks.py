@@ -64,13 +64,17 @@ def _elements(blocks: tuple[Block, ...], paper: Paper) -> Iterator[str]:
     previous: Block | None = None
     pairs = list(flattened(blocks))
     keeps = iter([keep for _, keep in pairs])
-    for block, notes, leads in with_notes(tuple(block for block, _ in pairs)):
+    noted = list(with_notes(tuple(block for block, _ in pairs)))
+    followers = (*(block for block, _, _ in noted[1:]), None)
+    for (block, notes, leads), following in zip(noted, followers, strict=False):
         keep = next(keeps)
         holds = leads or (isinstance(block, Paragraph) and block.style == "aim")
         yield from _block(block, Keep.NEXT if holds else keep, previous, paper, tied=bool(notes))
         previous = block
         for note, keep in zip(notes, keeps, strict=False):
-            yield _paragraph(note, keep if note is notes[-1] else Keep.NEXT, previous, paper)
+            last = note is notes[-1]
+            above = last and isinstance(following, Table) and not following.caption
+            yield _paragraph(note, keep if last else Keep.NEXT, previous, paper, above=above)
             previous = note
 
 
@@ -87,14 +91,14 @@ def _block(block: Block, keep: Keep, previous: Block | None, paper: Paper, *, ti
             yield from list_paragraphs(block, "body", keep, paper)
         case Table():
             if block.caption:
-                yield caption(block.caption, paper)
+                yield caption(block.caption, paper, _caption_style(previous))
             if block.kind == "facts":
                 yield from facts(block, keep, paper, tied=tied)
             else:
                 yield table(block, keep, paper, tied=tied)
         case Figure():
             if block.caption:
-                yield caption(block.caption, paper)
+                yield caption(block.caption, paper, _caption_style(previous))
             yield paragraph(paper.styles["Figure"], picture(block, paper), keep.value)
         case Callout():
             yield from _callout(block, keep, paper)
@@ -119,8 +123,15 @@ def _page_top(heading: Heading, previous: Block | None) -> tuple[str, str]:
     return ("<w:pageBreakBefore/>", above) if heading.new_page else ("", "")
 
 
-def _paragraph(block: Paragraph, keep: Keep, previous: Block | None, paper: Paper) -> str:
-    style = PARAGRAPHS[block.style]
+def _caption_style(previous: Block | None) -> str:
+    """That of a caption that would else touch the table or the note before it."""
+    touching = isinstance(previous, Table) or (isinstance(previous, Paragraph) and previous.style == "footnote")
+    return "caption after table" if touching else "caption"
+
+
+def _paragraph(block: Paragraph, keep: Keep, previous: Block | None, paper: Paper, *, above: bool = False) -> str:
+    """`above`: a note with a table right below it."""
+    style = "Footnote before table" if above and block.style == "footnote" else PARAGRAPHS[block.style]
     if block.style == "body" and isinstance(previous, Table | Figure | Callout):
         style = "Body Text after table"
     return paragraph(paper.styles[style], inlines(block.inlines, paper), keep.value)

@@ -58,7 +58,8 @@ def facts_styles(look: Look, used: Iterable[tuple[Table, float]]) -> Iterator[St
 
 def facts(block: Table, keep: Keep, paper: Paper, *, tied: bool = False) -> Iterator[str]:
     """Each fact as a paragraph: its name, a tab, and its words, which hang below each other; what else a cell holds
-    follows in paragraphs of their own.
+    follows in paragraphs of their own. Below a name too long for its column they begin a line, which stands at the
+    indent by itself: the tab is before the line's end.
     """
     first, more = (paper.styles[name] for name in fact_styles(block, paper.width))
     room = dxa(label_width(block, paper.width) - FACT_GAP)
@@ -66,7 +67,7 @@ def facts(block: Table, keep: Keep, paper: Paper, *, tied: bool = False) -> Iter
     for row, own in chained(block.rows, keep, tied=tied):
         name = " ".join(text for text in texts_of(row.cells[0]))
         long = 20 * text_width(name, paper.look.styles["facts"].size, strong=block.edge is not None) > room
-        opening = _fact_name(row.cells[0], name, style, paper) + run("\n\t" if long else "\t")
+        opening = _fact_name(row.cells[0], name, style, paper) + run("\t\n" if long else "\t")
         blocks = row.cells[1].blocks or (Paragraph(()),)
         for index, (part, held) in enumerate(chained(blocks, own)):
             before = "" if index else opening

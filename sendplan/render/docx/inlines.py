@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TypeVar
 
 from sendplan.model.document import Block, Chip, Details, Inline, KeepTogether, ListBlock, ListItem, Run, RunStyle
-from sendplan.model.wording import at_slashes
+from sendplan.model.wording import at_slashes, whole_dates
 from sendplan.render.docx.markup import paragraph, run
 from sendplan.render.docx.numbering import NAMED, Place, list_style
 from sendplan.render.docx.paper import ADDRESSES, Paper
@@ -30,7 +30,7 @@ class Keep(Enum):
 
 
 SHORTEST = 3
-"""Rows of a table whose last one is never alone on its page."""
+"""Rows of a table, or items of a list, whose last one is never alone on its page."""
 
 
 def chained(parts: Sequence[T], keep: Keep, *, tied: bool = False, paired: bool = False) -> Iterator[tuple[T, Keep]]:
@@ -64,18 +64,21 @@ LINE = 40
 """Letters after which a chip may stand at a line's end, where its words must not part."""
 
 
-def inlines(parts: Iterable[Inline], paper: Paper) -> str:
+def inlines(parts: Iterable[Inline], paper: Paper, *, narrow: bool = False) -> str:
+    """`narrow`: in a column where a whole date may be too wide for a line."""
     letters, pieces = 0, []
     for part in parts:
-        pieces.append(_run(part, paper) if isinstance(part, Run) else _chip(part, paper, whole=letters > LINE))
+        pieces.append(
+            _run(part, paper, narrow=narrow) if isinstance(part, Run) else _chip(part, paper, whole=letters > LINE)
+        )
         letters += len(part.text if isinstance(part, Run) else part.word)
     return "".join(pieces)
 
 
-def _run(part: Run, paper: Paper) -> str:
+def _run(part: Run, paper: Paper, *, narrow: bool = False) -> str:
     if part.link:
         return _link(part, paper)
-    text = _breakable(part.text)
+    text = _breakable(part.text if narrow else whole_dates(part.text))
     return styled(text, RUN_STYLES[part.style], paper) if part.style != "plain" else run(text)
 
 
@@ -121,7 +124,7 @@ def list_paragraphs(block: ListBlock, place: Place, keep: Keep, paper: Paper, st
     A bullet comes with its style. A number is said in the paragraph too, for each list counts from 1.
     """
     number = paper.numbering.restart(place) if block.ordered else None
-    for (item, level), own in chained(list(levels(block.items)), keep):
+    for (item, level), own in chained(list(levels(block.items)), keep, paired=True):
         own_style = style or paper.styles[list_style(place, level, ordered=block.ordered)]
         properties = ""
         if style or block.ordered or level >= NAMED:

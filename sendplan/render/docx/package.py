@@ -1,9 +1,10 @@
 """The package a paper is written into, and its bytes."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import chain
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import docx
@@ -55,7 +56,7 @@ def _add(archive: ZipFile, folder: Traversable, replaced: Mapping[str, bytes], p
             archive.writestr(name, replaced.get(name) or entry.read_bytes())
 
 
-def packed(word: WordDocument, body: str) -> bytes:
+def packed(word: WordDocument, body: Sequence[str]) -> bytes:
     """The document with `body` as the content of its `w:body`, as a zip that is the same in any process, on any day:
     parts in the order of their names, all of one date and host system. (python-docx dates each entry by the clock.)
 
@@ -66,24 +67,39 @@ def packed(word: WordDocument, body: str) -> bytes:
     stream = io.BytesIO()
     with ZipFile(stream, "w") as archive:
         types = {str(part.partname): str(part.content_type) for part in parts}
-        _write(archive, "[Content_Types].xml", _content_types(types))
-        _write(archive, "_rels/.rels", package.rels.xml)
+        _write(archive, "[Content_Types].xml", (_content_types(types),))
+        _write(archive, "_rels/.rels", (package.rels.xml,))
         for part in parts:
-            blob = part.blob
             if part is main:
-                before, after = parted(blob, EMPTY_BODY)
-                blob = b"".join((before, b"<w:body>", body.encode(), b"</w:body>", after))
-            _write(archive, part.partname.membername, blob)
+                before, after = parted(part.blob, EMPTY_BODY)
+                _write(
+                    archive,
+                    part.partname.membername,
+                    chain((before, b"<w:body>"), _encoded(body), (b"</w:body>", after)),
+                )
+            else:
+                _write(archive, part.partname.membername, (part.blob,))
             if len(part.rels):
-                _write(archive, part.partname.rels_uri.membername, part.rels.xml)
+                _write(archive, part.partname.rels_uri.membername, (part.rels.xml,))
     return stream.getvalue()
 
 
-def _write(archive: ZipFile, name: str, content: bytes) -> None:
+_AT_ONCE = 1000
+"""Pieces of a body, which is never held as one text: that of a long paper is larger than all else together."""
+
+
+def _encoded(body: Sequence[str]) -> Iterator[bytes]:
+    for start in range(0, len(body), _AT_ONCE):
+        yield "".join(body[start : start + _AT_ONCE]).encode()
+
+
+def _write(archive: ZipFile, name: str, content: Iterable[bytes]) -> None:
     entry = ZipInfo(name, EPOCH)
     entry.create_system = 0
     entry.compress_type = ZIP_STORED if name.endswith(".png") else ZIP_DEFLATED
-    archive.writestr(entry, content)
+    with archive.open(entry, "w") as stream:
+        for piece in content:
+            stream.write(piece)
 
 
 def _content_types(types: dict[str, str]) -> bytes:

@@ -36,13 +36,13 @@ def heading_number(heading: Heading, paper: Paper) -> str:
     return counted.properties if counted else ""
 
 
-def caption(block: Caption, paper: Paper) -> str:
-    """The label with its number as a SEQ field, and the text."""
+def caption(block: Caption, paper: Paper, name: str = "caption") -> str:
+    """The label with its number as a SEQ field, and the text; `name`: of its style."""
     style = f'<w:rStyle w:val="{paper.styles["Caption label"]}"/>'
     label = run(block.label, style)
     if match := COUNTED.fullmatch(block.label):
         label = run(f"{match[1]} ", style) + field(rf"SEQ {match[1]} \* ARABIC", match[2], style)
-    return paragraph(paper.styles["caption"], f"{label}{run(f' {block.text}')}")
+    return paragraph(paper.styles[name], f"{label}{run(f' {block.text}')}")
 
 
 def reference(part: Run, paper: Paper, style: str) -> str | None:

@@ -29,19 +29,24 @@ LONGEST_PROPERTY = 255
 """Characters a core property can have in Word's dialogue, and in python-docx."""
 
 
-@uncollected()
 def render_docx(document: Document, look: Look, laid: LaidOut | None = None) -> bytes:
     """The paper as WordprocessingML (ECMA-376, transitional): the same bytes from the same document and look.
 
     `laid`: its PDF, for the pages of the contents; made where they are wanted and it is not given.
     ValueError if a text holds a character XML cannot, or a row does not fill its table's columns.
     """
+    pages = _pages(document, look, laid)
+    with uncollected():
+        return _rendered(document, look, pages)
+
+
+def _rendered(document: Document, look: Look, pages: Mapping[str, int]) -> bytes:
     word = open_base(look.docx, theme_of(look))
     _describe(word, document)
     set_defaults(word, look, document.language)
     embed_fonts(word, {look.family(style) for style in look.styles.values()})
-    paper = _paper(word, document, look, _pages(document, look, laid))
-    return packed(word, "".join(_body(document, paper)))
+    paper = _paper(word, document, look, pages)
+    return packed(word, list(_body(document, paper)))
 
 
 def _describe(word: WordDocument, document: Document) -> None:

@@ -69,8 +69,14 @@ KEEP = "<w:keepNext/><w:keepLines/>"
 AFTER_TABLE = 8.0
 """Points above body text that follows a table, chart or callout."""
 
+BETWEEN = 6.0
+"""Points between a table or its note and the next table or its caption."""
+
 LIST_ITEM = 3.0
 """Points below each item of a list."""
+
+CONTENTS_LINE = 1.0
+"""Points below each line of the contents: those of an annex of 26 sections stand whole on its first page."""
 
 CALLOUT_INDENT = 11.0
 STRIP_PADDING, STRIP_AFTER = 4.0, 12.0
@@ -108,12 +114,16 @@ def paragraph_styles(look: Look, count: str) -> Iterator[Style]:
     yield style_of("Footnote", text["footnote"], look, basic=True)
     yield style_of("Chips", replace(text["facts"], after=4), look, first=KEEP)
     yield style_of("caption", text["caption"], look, first=KEEP, basic=True)
+    above, below = max(text["caption"].before, BETWEEN), max(text["footnote"].after, BETWEEN)
+    apart = (("caption", "after", f'w:before="{dxa(above)}"'), ("Footnote", "before", f'w:after="{dxa(below)}"'))
+    for based_on, place, space in apart:
+        yield Style("paragraph", f"{based_on} {place} table", based_on, paragraph=f"<w:spacing {space}/>")
     # Lines set closer than the font's own would cut off a picture's top.
     single = f'<w:spacing w:before="0" w:after="{dxa(6)}" w:line="240" w:lineRule="auto"/>'
     yield Style("paragraph", "Figure", "Normal", paragraph=single)
     yield style_of("TOC Heading", text["heading-2"], look, first=KEEP, following="toc 1")
     tab = f'<w:tabs><w:tab w:val="right" w:pos="{dxa(look.text_width("portrait"))}"/></w:tabs>'
-    yield style_of("toc 1", replace(body, after=3), look, first=tab)
+    yield style_of("toc 1", replace(body, after=CONTENTS_LINE), look, first=tab)
     yield from _running(look)
     yield from _structural(look)
 

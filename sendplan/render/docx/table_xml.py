@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
+from math import ceil
 
 from sendplan.model.document import Cell, Chip, Column, ListBlock, Paragraph, Picture, Row, Run, Table, plain
 from sendplan.render.docx.inlines import Keep, chained, inlines, levels, list_paragraphs
@@ -12,6 +13,9 @@ from sendplan.render.docx.styles_xml import GAP, table_style
 
 SPLIT_FROM = 250.0
 """Rows that look higher than this, in points, may break over pages: kept whole they would leave half a page white."""
+
+DATE = 11.0
+"""Columns less wide than this, in ems, may part a date of running text: Word would break it inside a word."""
 
 LETTER = 0.47
 """The usual width of a letter of running text, in ems."""
@@ -84,9 +88,10 @@ def _row(row: Row, block: Table, widths: list[int], keep: Keep, paper: Paper, *,
     columns = enumerate(zip(row.cells, block.columns, widths, strict=True))
     rule = f"<w:tcBorders>{border('top', 1, paper.look.ink)}</w:tcBorders>" if ruled else ""
     tint = shading(paper.look.tint) if row.kind == "part" else ""
+    narrow = dxa(DATE * paper.look.styles["table"].size)
     cells = "".join(
         f"<w:tc>{_cell_properties(width, rule + tint)}"
-        f"{''.join(_content(cell, _style(column, row, index), keep, paper))}</w:tc>"
+        f"{''.join(_content(cell, _style(column, row, index), keep, paper, narrow=width < narrow))}</w:tc>"
         for index, (cell, column, width) in columns
     )
     whole = "<w:trPr><w:cantSplit/></w:trPr>" if _height(row, widths, paper) < SPLIT_FROM else ""
@@ -111,7 +116,7 @@ def _style(column: Column, row: Row, index: int) -> str:
     return "Table row head" if column.row_header else "Table text"
 
 
-def _content(cell: Cell, style: str, keep: Keep, paper: Paper) -> Iterator[str]:
+def _content(cell: Cell, style: str, keep: Keep, paper: Paper, *, narrow: bool) -> Iterator[str]:
     """A cell's paragraphs. Even an empty cell has one (17.4.65)."""
     if not cell.blocks:
         yield paragraph(paper.styles[style], "", keep.value)
@@ -121,7 +126,8 @@ def _content(cell: Cell, style: str, keep: Keep, paper: Paper) -> Iterator[str]:
         elif isinstance(block, Picture):
             yield paragraph(paper.styles["Figure"], picture(block, paper), keep.value)
         else:
-            yield paragraph(paper.styles[_own_style(block, style)], inlines(block.inlines, paper), keep.value)
+            words = inlines(block.inlines, paper, narrow=narrow)
+            yield paragraph(paper.styles[_own_style(block, style)], words, keep.value)
 
 
 def _own_style(block: Paragraph, style: str) -> str:
@@ -136,7 +142,7 @@ def _height(row: Row, widths: list[int], paper: Paper) -> float:
     style = paper.look.styles["table"]
     letter = 20 * LETTER * style.size
     lines = (
-        sum(1 + len(text) * letter / max(width - dxa(GAP), letter) for text in texts_of(cell))
+        sum(ceil(len(text) * letter / max(width - dxa(GAP), letter)) or 1 for text in texts_of(cell))
         for cell, width in zip(row.cells, widths, strict=True)
     )
     return style.leading * max(lines, default=0)

@@ -1,0 +1,151 @@
+"""Sentences that were once untrue, or misled, each held against the plan that showed it."""
+
+from datetime import date
+
+from sendplan.compose.paper import compose
+from sendplan.compose.prepare import prepare
+from sendplan.model.document import text_of
+from sendplan.returns.asking import _of_all
+from tests.compose.briefs import a_template
+from tests.workspaces import Row, Workspace, action, part, said
+
+PRIVATE = {"restricted": "yes"}
+IN_PARTS = [action("1.1", end="Mar 21"), part("1.1a", "Oct 20"), part("1.1b", "Dec 20")]
+AUGUST_AND_SEPTEMBER = [said("2020-08", "Green"), said("2020-09", "Green")]
+
+
+def words(workspace: Workspace, *sections: str, day: str = "2020-09-30") -> str:
+    brief = prepare(
+        workspace.records(),
+        a_template(*sections),
+        date.fromisoformat(day),
+        restricted=False,
+        versions={"sendplan": "0"},
+    )
+    return "\n".join(text_of(compose(brief)))
+
+
+def measure(*values: tuple[str, str]) -> list[Row]:
+    return [
+        {"measure": "Plans in time", "theme": "1", "unit": "%", "target": "90", "period": period, "value": value}
+        for period, value in values
+    ]
+
+
+def test_the_day_of_a_part_is_said_of_the_part_and_not_of_the_whole() -> None:
+    plan = Workspace(IN_PARTS, AUGUST_AND_SEPTEMBER)
+    assert "Do 1.1a (1.1a)" in words(plan, "due")
+    assert "due: 1.1a Do 1.1a." in words(plan, "next")
+    assert "Do 1.1 (1.1)" not in words(plan, "due"), "its own day is in March"
+    assert "earliest part" in words(plan, "actions-in-full")
+
+
+def test_a_part_expected_late_has_its_own_new_day_beside_it() -> None:
+    told = [said("2020-09", "Amber", "1.1a", forecast_end="2020-11-20"), said("2020-09", "Green", "1.1b")]
+    assert "Do 1.1a (1.1a), expected 20\u00a0Nov\u00a02020" in words(Workspace(IN_PARTS, told), "due")
+
+
+def test_counts_without_what_is_private_say_so() -> None:
+    """The part in public is off track: without a word, “Leads report none off track” would be untrue beside it."""
+    told = [
+        said("2020-09", "Red", "1.1a"), said("2020-09", "Amber", "1.1b", **PRIVATE), said("2020-09", "Green", "1.2"),
+    ]  # fmt: skip
+    plan = Workspace([*IN_PARTS, action("1.2")], told)
+    paper = words(plan, "front", "position", "numbers")
+    assert "As published: On track" in paper
+    assert "As published, leads and dates agree: none off track." in paper
+    assert "As published, none is off track." in paper
+    open_plan = Workspace([*IN_PARTS, action("1.2")], [said("2020-09", "Red", "1.1a"), told[2]])
+    assert "As published" not in words(open_plan, "front", "position", "numbers")
+
+
+def test_better_by_status_and_more_overdue_is_but() -> None:
+    actions = [action("1.1", "Jun 21"), action("1.2", "Jun 21"), action("1.3", "Aug 20")]
+    told = [
+        said("2020-08", "Red", "1.1", forecast_end="2021-09-30"),
+        said("2020-08", "Red", "1.2", forecast_end="2021-09-30"),
+        said("2020-08", "Green", "1.3"), said("2020-09", "Green", "1.1", forecast_end="none"),
+        said("2020-09", "Green", "1.2", forecast_end="none"), said("2020-09", "Green", "1.3"),
+    ]  # fmt: skip
+    assert "Better than August, but 1 action is overdue, up from 0" in words(Workspace(actions, told), "numbers")
+
+
+def test_what_got_better_is_not_explained_by_a_cause_of_delay() -> None:
+    told = [
+        said("2020-08", "Red", issues="No author", forecast_end="2021-03-31"),
+        said("2020-09", "Amber", issues="No author", progress="A tutor writes it.", forecast_end="2021-02-28"),
+    ]
+    paper = words(Workspace([action(end="Jan 21")], told), "changes")
+    assert paper.count("A tutor writes it.") == 2, "the status and the forecast"
+    assert "No author" not in paper
+
+
+def test_one_measure_that_rises_is_not_nothing() -> None:
+    plan = Workspace(
+        [action()], AUGUST_AND_SEPTEMBER, registers={"measures": measure(("2020-08", "56"), ("2020-09", "61"))}
+    )
+    assert "Plans in time (target 90%): 61%, was 56%; too early to tell." in words(plan, "answers")
+
+
+def test_a_body_alone_without_a_report_is_not_none() -> None:
+    told = [said("2020-08", "Green"), said("2020-08", "Green", "1.2"), said("2020-09", "Green", "1.2")]
+    paper = words(Workspace([action("1.1", lead="College"), action("1.2")], told), "answers")
+    assert "No report for September: College" in paper
+    assert "None for" not in paper
+
+
+def test_one_decision_that_waits_is_overdue_itself() -> None:
+    log = [{"date": "2020-08-10", "meeting": "Board", "decision": "Tell them", "due": "2020-09-05"}]
+    paper = words(Workspace([action()], AUGUST_AND_SEPTEMBER, registers={"decisions": log}), "decisions")
+    assert "1 of 1 decision is still to be carried out and is overdue." in paper
+
+
+def asked(workspace: Workspace) -> str:
+    """What a lead is asked of 1.1 at the end of October."""
+    return _of_all(workspace.judged("2020-10-31"), workspace.at("2020-09-30"), date(2020, 10, 31))
+
+
+def test_a_lead_is_not_asked_which_of_two_truths_is_right() -> None:
+    late = Workspace([action(start="Jul 20")], [said("2020-09", "Not started")])
+    assert asked(late) == "It was to start by 31 July 2020 and was reported not started. When will it start?"
+
+
+def test_a_lead_of_a_reopened_action_is_asked_how_it_stands() -> None:
+    done = said("2020-09", "Complete", completed_on="2020-09-10", evidence="Minutes")
+    approved = {"approved_by": "Board", "approved_on": "2020-10-08"}
+    again = {"ref": "1.1", "kind": "reopen", "new_end": "2021-03-31", "reason": "Nobody answers", **approved}
+    words = asked(Workspace([action()], [done], [again]))
+    assert words.startswith("Reported complete, but reopened on 8 October 2020")
+    assert words.endswith("How does it stand now, and when will it be finished?")
+    assert words.count("omplete") == 1
+
+
+def test_a_later_day_that_came_nearer_is_not_nothing() -> None:
+    told = [said("2020-08", "Red", forecast_end="2021-05-31"), said("2020-09", "Red", forecast_end="2021-03-31")]
+    paper = words(Workspace([action(end="Jan 21")], told), "answers")
+    assert "1 expected sooner, still late (1.1)." in paper
+
+
+def test_families_are_told_that_a_part_is_late_or_due_and_not_the_whole_promise() -> None:
+    plan = Workspace(IN_PARTS, [said("2020-11", "Green", "1.1a"), said("2020-11", "Green", "1.1b")])
+    late = words(plan, "plain-late", "plain-actions", day="2020-11-30")
+    assert "31\u00a0October\u00a02020\nA part of it" in late
+    assert "1 thing or a part of it is due by" in words(plan, "plain-next", day="2020-10-15")
+
+
+def test_the_reason_of_one_change_is_not_what_was_said_of_three() -> None:
+    approved = {"kind": "redate", "new_end": "2021-06-30", "approved_by": "Board", "approved_on": "2020-09-10"}
+    log = [
+        {
+            "date": "2020-09-10",
+            "meeting": "SEND Strategic Partnership",
+            "decision": "Move both",
+            "refs": "1.1;1.2",
+            "owner": "Body",
+        }
+    ]
+    one = {"ref": "1.1", "reason": "No author", **approved}
+    plan = Workspace([action(), action("1.2")], AUGUST_AND_SEPTEMBER, [one], {"decisions": log})
+    assert "No author" in words(plan, "chair-said")
+    both = plan.having(changes=[one, {"ref": "1.2", "reason": "", **approved}])
+    assert "No author" not in words(both, "chair-said")
