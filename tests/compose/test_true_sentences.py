@@ -161,3 +161,10 @@ def test_a_month_that_was_issued_and_perhaps_corrected_since_is_said_to_be_read_
         brief = prepare(given, a_template("changes"), date(2020, 9, 30), restricted=False, versions={"sendplan": "0"})
         told.append("August 2020 stands here as its updates read now" in "\n".join(text_of(compose(brief))))
     assert told == [True, False]
+
+
+def test_silence_is_not_said_to_be_no_start() -> None:
+    plan = Workspace([action(start="Jul 20"), action("1.2")], [said("2020-09", "Green", "1.2")])
+    assert plan.judged("2020-09-30").why == "no report of a start, due by 31 July 2020"
+    told = plan.having(updates=[said("2020-09", "Not started")])
+    assert told.judged("2020-09-30").why == "not started by 31 July 2020"
