@@ -136,6 +136,12 @@ def _later(pairs: Sequence[Moved]) -> Iterator[str]:
             yield pair.now.ref
 
 
+def expected_sooner(pair: Moved) -> bool:
+    """Whether it is late as before, and its lead now expects it on an earlier day."""
+    was, now = pair.then.forecast, pair.now.forecast
+    return bool(pair.now.open and was and now and now < was and _late(pair.now) and _late(pair.then))
+
+
 def _newly(pairs: Sequence[Moved]) -> Iterator[str]:
     yield from (pair.now.ref for pair in pairs if _late(pair.now) and not _late(pair.then))
 

@@ -118,3 +118,34 @@ def test_a_lead_of_a_reopened_action_is_asked_how_it_stands() -> None:
     assert words.startswith("Reported complete, but reopened on 8 October 2020")
     assert words.endswith("How does it stand now, and when will it be finished?")
     assert words.count("omplete") == 1
+
+
+def test_a_later_day_that_came_nearer_is_not_nothing() -> None:
+    told = [said("2020-08", "Red", forecast_end="2021-05-31"), said("2020-09", "Red", forecast_end="2021-03-31")]
+    paper = words(Workspace([action(end="Jan 21")], told), "answers")
+    assert "1 expected sooner, still late (1.1)." in paper
+
+
+def test_families_are_told_that_a_part_is_late_or_due_and_not_the_whole_promise() -> None:
+    plan = Workspace(IN_PARTS, [said("2020-11", "Green", "1.1a"), said("2020-11", "Green", "1.1b")])
+    late = words(plan, "plain-late", "plain-actions", day="2020-11-30")
+    assert "31\u00a0October\u00a02020\nA part of it" in late
+    assert "1 thing or a part of it is due by" in words(plan, "plain-next", day="2020-10-15")
+
+
+def test_the_reason_of_one_change_is_not_what_was_said_of_three() -> None:
+    approved = {"kind": "redate", "new_end": "2021-06-30", "approved_by": "Board", "approved_on": "2020-09-10"}
+    log = [
+        {
+            "date": "2020-09-10",
+            "meeting": "SEND Strategic Partnership",
+            "decision": "Move both",
+            "refs": "1.1;1.2",
+            "owner": "Body",
+        }
+    ]
+    one = {"ref": "1.1", "reason": "No author", **approved}
+    plan = Workspace([action(), action("1.2")], AUGUST_AND_SEPTEMBER, [one], {"decisions": log})
+    assert "No author" in words(plan, "chair-said")
+    both = plan.having(changes=[one, {"ref": "1.2", "reason": "", **approved}])
+    assert "No author" not in words(both, "chair-said")

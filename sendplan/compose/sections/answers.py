@@ -19,6 +19,7 @@ from sendplan.compose.measure_words import (
 from sendplan.compose.movements import (
     completed,
     eased,
+    expected_sooner,
     forecasts,
     moved,
     put_off,
@@ -184,6 +185,9 @@ def _better(brief: Brief, named: Names) -> Answer:
         met = sum(direction(series) == MET for series in few)
         reached = f"{met} met" if met else "none met"
         sentences.append(f"{towards} of {len(few)} short runs moved towards target; {reached}.")
+    sooner = [pair.now.ref for pair in moved(brief) if expected_sooner(pair)]
+    if sooner and not sentences:
+        sentences.append(f"{len(sooner)} expected sooner, still late ({listed(sooner)}).")
     return cell(" ".join(sentences) or "Nothing, by dates, evidence and measures.")
 
 

@@ -42,6 +42,8 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     low = [level for level in levels if level in ("limited", "none")]
     given_for = f"{count(len(levels), 'theme')} of {len(themes)}"
     found = f"A level is given for {given_for}, {len(low) or 'none'} of them limited or none."
+    if len(levels) == 1:
+        found = f"A level is given for {given_for}: {levels[0]}."
     if not levels:
         found = "A level is given for the whole plan alone."
     table = TABLE.of(

@@ -55,11 +55,16 @@ def _row(brief: Brief, decision: Decision, voice: Voice | None) -> Row:
 
 
 def _reason(brief: Brief, decision: Decision) -> Cell:
-    """The reason of the change to the plan that was approved with it, and who asked for that."""
-    for change in brief.records.changes:
-        if change.ref in decision.refs and change.approved_on == decision.made_on and change.reason:
-            return cell(change.reason, Run(bare(brief, change.asked_by), "quiet") if change.asked_by else "")
-    return cell(NO_NOTE)
+    """The reason of the change to the plan that was approved with it, and who asked for that; of several changes none,
+    for the reason of one is not what was said of all.
+    """
+    found = [
+        change for change in brief.records.changes
+        if change.ref in decision.refs and change.approved_on == decision.made_on
+    ]  # fmt: skip
+    if len(found) != 1 or not found[0].reason:
+        return cell(NO_NOTE)
+    return cell(found[0].reason, Run(bare(brief, found[0].asked_by), "quiet") if found[0].asked_by else "")
 
 
 def who(brief: Brief, decision: Decision) -> str:

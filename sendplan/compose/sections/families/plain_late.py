@@ -4,7 +4,7 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.elements import Part, cell, paragraph, row
 from sendplan.compose.section import Composed, GivesWay, Section, reference
 from sendplan.compose.sections._rows import opening
-from sendplan.compose.sections.families.promises import choice_of, expected, late, wanted
+from sendplan.compose.sections.families.promises import choice_of, expected, in_part, late, wanted
 from sendplan.model.document import Block, Cell, Column, Row, Run, Table
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice
@@ -55,6 +55,8 @@ def _row(brief: Brief, judged: Judged) -> Row:
 def _due(judged: Judged) -> Cell:
     """The day that was agreed last, and under it the plan's own where that was another."""
     parts: list[Part] = [unparted(judged.due) if judged.due else count(judged.days_overdue, "day") + " ago"]
+    if in_part(judged):
+        parts.append(Run("A part of it", "quiet"))
     if judged.baseline_due and judged.baseline_due != judged.due:
         parts.append(Run(f"First planned for {unparted(judged.baseline_due)}", "quiet"))
     return cell(*parts)

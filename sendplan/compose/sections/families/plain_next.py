@@ -6,6 +6,7 @@ from sendplan.compose.findings import due_soon_until
 from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.families.meetings import next_decisions
+from sendplan.compose.sections.families.promises import in_part
 from sendplan.model.calendar import Month
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, unparted
@@ -16,7 +17,9 @@ TITLE = "What happens next"
 def write(brief: Brief, choice: SectionChoice) -> Composed:
     """Decisions asked, what falls due and when we tell how it went; then the template’s standing words."""
     due, until = brief.summary.totals["due_soon"], due_soon_until(brief)
-    first = f"{count(due, 'thing')} {'is' if due == 1 else 'are'} due by {unparted(until)}."
+    some = " or a part of it" if due == 1 else " or parts of them"
+    some = some if any(one.due_soon and in_part(one) for one in brief.snapshot.judged) else ""
+    first = f"{count(due, 'thing')}{some} {'is' if due == 1 else 'are'} due by {unparted(until)}."
     if not due:
         first = f"Nothing is due before {unparted(until)}."
     each = "how it went" if due < 2 else "how each one went"

@@ -120,7 +120,8 @@ def how_it_goes(judged: Judged, word: str, as_at: date) -> tuple[str, str]:
         days = [unit.standing.completed_on for unit in judged.units if unit.standing.completed_on]
         return "", f"{word} on {unparted(max(days))}" if days else word
     if state is LATE:
-        due = f"It was due on {unparted(judged.due)}." if judged.due else ""
+        what = "A part of it" if in_part(judged) else "It"
+        due = f"{what} was due on {unparted(judged.due)}." if judged.due else ""
         later = expected(judged, as_at)
         now = f"{later}." if later in (NO_NEW_DATE, NOT_SAID_HERE) else f"We now expect it by {later}."
         return f"{due} {now}".strip(), word
@@ -136,6 +137,12 @@ def how_it_goes(judged: Judged, word: str, as_at: date) -> tuple[str, str]:
         return f"It had no end date. We now expect {unparted(judged.forecast)}.", word
     due = "by" if state is TO_PLAN else "due by"
     return "", f"{word}, {due} {unparted(last)}" if last else f"{word}, no end date yet"
+
+
+def in_part(judged: Judged) -> bool:
+    """Whether the day it is due on is that of a part alone, and the promise as a whole has until later."""
+    last = _last(judged)
+    return bool(judged.parts and judged.due and last and last > judged.due)
 
 
 def _last(judged: Judged) -> date | None:
