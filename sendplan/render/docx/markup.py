@@ -25,6 +25,9 @@ NAMESPACES: Final = " ".join(
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 cannot hold, not even escaped (its production 2, Char)."""
 
+ESCAPED = re.compile("[&<>\"'\n\r\t]")
+"""What is written otherwise in XML; most texts have none of it."""
+
 BREAKS = re.compile(r"\r\n?|\n|\t")
 
 
@@ -32,6 +35,8 @@ def escaped(text: str) -> str:
     """`text` for an attribute or an element, line ends kept. ValueError if XML cannot hold one of its characters."""
     if found := UNWRITABLE.search(text):
         raise ValueError(f"the character U+{ord(found[0]):04X} cannot stand in a Word file: {text[:60]!r}")
+    if not ESCAPED.search(text):
+        return text
     return escape(text).replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;")
 
 

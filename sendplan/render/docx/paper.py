@@ -10,6 +10,7 @@ from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 
 from sendplan.model.document import Heading, Orientation
+from sendplan.model.drawing import Drawing
 from sendplan.model.look import Look
 from sendplan.render.docx.numbering import Numbered, Numbering
 
@@ -40,7 +41,7 @@ class Paper:
     orientation: Orientation = "portrait"
     bookmark_ids: Iterator[int] = field(default_factory=lambda: count(1))
     picture_ids: Iterator[int] = field(default_factory=lambda: count(1))
-    media: dict[str, tuple[str, str]] = field(default_factory=dict)
+    media: dict[Drawing, tuple[str, str]] = field(default_factory=dict)
 
     @property
     def width(self) -> float:

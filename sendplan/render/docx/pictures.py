@@ -63,15 +63,15 @@ def _stored(shapes: Drawing, paper: Paper) -> tuple[str, str]:
 
     Letters are outlines: a reader's own font would be too wide for bars drawn to fit.
     """
-    attributes = f' width="{shapes.width:g}" height="{shapes.height:g}"'
-    vector = svg(shapes, attributes=attributes, outlined=True)
-    if vector not in paper.media:
+    if shapes not in paper.media:
+        attributes = f' width="{shapes.width:g}" height="{shapes.height:g}"'
+        vector = svg(shapes, attributes=attributes, outlined=True)
         main = paper.word.part
         relation, _ = main.get_or_add_image(io.BytesIO(_fallback(vector)))
         name = PackURI(f"/word/media/picture{len(paper.media) + 1}.svg")
         part = Part(name, SVG_TYPE, vector.encode(), main.package)
-        paper.media[vector] = (relation, main.relate_to(part, RELATIONSHIP_TYPE.IMAGE))
-    return paper.media[vector]
+        paper.media[shapes] = (relation, main.relate_to(part, RELATIONSHIP_TYPE.IMAGE))
+    return paper.media[shapes]
 
 
 @lru_cache(maxsize=64)
