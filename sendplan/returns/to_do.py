@@ -24,12 +24,12 @@ DATA = "data/"
 
 @dataclass(frozen=True, slots=True)
 class ToDo:
-    """`unanswered`: challenges without the officer's word. `unowned`: (ref, what the ask lacks). `message`: the plan's
-    row says something. `themes`: those without a line. `unevidenced`: complete without a date or evidence.
-    `asked_for`: changes of the plan without an approval. `papers_due`, `meetings`: (day, templates). `drafts`: papers
-    of the month on the disk; `stale`: those whose data is another now; `earlier`: the same of other months. `issued`:
-    those frozen. `unpacked`: meetings still to come that issued papers go to and that have no pack: (day, templates,
-    whether there is an agenda).
+    """`unanswered`: challenges without the officer's word. `unowned`: (ref, what the ask lacks). `message`: the
+    plan's row says something. `themes`: those without a line. `unevidenced`: complete without a date or evidence.
+    `asked_for`: changes of the plan without an approval. `papers_due`, `meetings`: (day, templates). `drafts`:
+    papers of the month on the disk; `stale`: those whose data is another now; `earlier`: the same of other months.
+    `to_issue`: drafts that go to a meeting and are not issued. `issued`: those frozen. `unpacked`: meetings still
+    to come that issued papers go to and that have no pack: (day, templates, whether there is an agenda).
     """
 
     month: Month
@@ -50,6 +50,7 @@ class ToDo:
     drafts: tuple[str, ...]
     stale: tuple[str, ...]
     earlier: tuple[Path, ...]
+    to_issue: tuple[str, ...]
     issued: tuple[str, ...]
     unpacked: tuple[tuple[date, tuple[str, ...], bool], ...] = ()
 
@@ -84,7 +85,8 @@ def to_do(root: Path, records: Records, month_round: Round, opened: Opened, toda
         meetings=_by_day(meetings, "held_on"),
         drafts=drafts,
         stale=stale,
-        earlier=tuple(drafts_out_of_date(root, records, month)),
+        earlier=tuple(path for path in drafts_out_of_date(root, records, month) if _goes_somewhere(records, path.name)),
+        to_issue=tuple(name for name in drafts if name not in issued and _goes_somewhere(records, name)),
         issued=issued,
         unpacked=tuple(_unpacked(root, _by_day(meetings, "held_on"), issued, today)),
     )
@@ -145,6 +147,12 @@ def _drafts(root: Path, records: Records, month: Month) -> tuple[tuple[str, ...]
         stem = name.rpartition(".")[0]
         drafts[stem] = drafts.get(stem, False) or then != known[paper.as_at]
     return tuple(drafts), tuple(stem for stem, other in drafts.items() if other)
+
+
+def _goes_somewhere(records: Records, paper: str) -> bool:
+    """Whether a row of meetings.csv, of any month, names the paper; `issue` passes over the others."""
+    known = {meeting.template for meeting in records.meetings}
+    return not known or paper.removesuffix("-restricted") in known
 
 
 def _issued(root: Path, month: Month) -> tuple[str, ...]:

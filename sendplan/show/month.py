@@ -186,14 +186,13 @@ def _papers(found: ToDo) -> Iterator[tuple[str, str]]:
     due = f"; due {'; '.join(days)}" if days else ""
     if not found.begun:
         return
-    left = [name for name in found.drafts if name not in found.issued]
     if not found.drafts:
         yield f"Papers to make{due}", f"sendplan report{as_at}"
     elif found.stale and set(found.stale) - set(found.issued):
         stale = [name for name in found.stale if name not in found.issued]
         yield f"Drafts out of date, for the data has changed: {', '.join(stale)}", f"sendplan report{as_at}"
-    elif left:
-        yield f"Papers to issue: {', '.join(left)}{due}", f"sendplan issue{as_at}"
+    elif found.to_issue:
+        yield f"Papers to issue: {', '.join(found.to_issue)}{due}", f"sendplan issue{as_at}"
     for day, templates, agenda in found.unpacked[:MOST]:
         what = f"The pack for the meeting of {weekday_date(day)} ({', '.join(templates)})"
         how = f"packs/{day}" if agenda else f"--new --template {templates[0]}{as_at}"

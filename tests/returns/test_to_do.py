@@ -63,12 +63,15 @@ def test_drafts_are_made_then_out_of_date_then_to_be_issued(tmp_path: Path) -> N
     SMALL.having(updates=(*SMALL.updates, said(MONTH, ref="plan"), said(MONTH, "Green", "2.2b"))).write(tmp_path)
     opened = api.open_workspace(tmp_path)
     (tmp_path / "templates").mkdir()
-    (tmp_path / "templates/mine.toml").write_text('title = "Mine"\nboard = "Board"\nsections = ["numbers"]\n', "utf-8")
-    api.report(opened, ["mine"], forms=["html"])
-    assert "Papers to issue: mine" in month(tmp_path)
+    for name in ("board", "mine"):
+        text = f'title = "{name}"\nboard = "Board"\nsections = ["numbers"]\n'
+        (tmp_path / f"templates/{name}.toml").write_text(text, "utf-8")
+    api.report(opened, ["board", "mine"], forms=["html"])
+    assert "Papers to issue: board; due" in month(tmp_path), "mine goes to no meeting, and issue passes over it"
     more = (*SMALL.updates, said(MONTH, ref="plan"), said(MONTH, "Red", "2.2b"))
     SMALL.having(updates=more).write(tmp_path)
-    assert "Drafts out of date, for the data has changed: mine\n   sendplan report --as-at 2020-11" in month(tmp_path)
+    stale = "Drafts out of date, for the data has changed: board, mine\n   sendplan report --as-at 2020-11"
+    assert stale in month(tmp_path)
 
 
 def test_a_body_that_came_to_the_plan_since_is_still_to_be_asked(tmp_path: Path) -> None:
