@@ -65,6 +65,8 @@ class Judging:
     placed: list[int] = field(default_factory=list)
     accepted: dict[int, list[str]] = field(default_factory=dict)
     cells: dict[str, dict[str, str]] = field(default_factory=dict)
+    written: set[tuple[str, str, str]] = field(default_factory=set)
+    """Ref, column and the text with one change alone: the same change in another passage is not made twice."""
 
     def judge(self, alignment: Alignment, *, moved_sections: bool) -> None:
         """Each step in turn."""
@@ -156,9 +158,12 @@ class Judging:
         if source.kind == "update" and self.accept:
             texts = self.cells.setdefault(source.ref, {})
             waiting = texts.get(source.column)
-            again = rewritten(waiting, before, after) if waiting is not None else None
-            if waiting is None or again:
-                texts[source.column] = again[1] if again else traced.text
+            change = (source.ref, source.column, traced.text)
+            again = rewritten(waiting, before, after) if waiting is not None and change not in self.written else None
+            if waiting is None or again or change in self.written:
+                if change not in self.written:
+                    texts[source.column] = again[1] if again else traced.text
+                self.written.add(change)
                 self.accepted.setdefault(index, list(self.units[index].texts))[column] = after
                 said = f"written into {source.place}{stands}"
                 self.outcomes.append(self._outcome("written", index, before, after, said, came))

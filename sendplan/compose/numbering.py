@@ -19,14 +19,19 @@ from sendplan.model.document import (
     blocks_of,
 )
 from sendplan.model.template import Template
+from sendplan.model.wording import held
+
+DATE = 11.0
+"""Columns less wide than this, in ems, may part a date: it might be broken inside a word."""
 
 
 def tailored(document: Document, template: Template) -> Document:
-    """The document with the template's status words on its chips, and in its tables the columns it chose, each as wide
-    as its words need it.
+    """The document with the template's status words on its chips, its dates held together, and in its tables the
+    columns it chose, each as wide as its words need it.
     """
-    pass_ = _Tailoring(template)
-    return changed(document, sections=tuple(pass_.section(section) for section in document.sections))
+    for pass_ in (_Tailoring(template), _Holding(template)):
+        document = changed(document, sections=tuple(pass_.section(section) for section in document.sections))
+    return document
 
 
 class _Tailoring(Rewriter):
@@ -56,6 +61,34 @@ class _Tailoring(Rewriter):
         )
         rows = tuple(Row(tuple(row.cells[index] for index in order), row.kind) for row in table.rows)
         return fitting(changed(table, columns=columns, rows=rows), self.template.look, self._orientation)
+
+
+class _Holding(Rewriter):
+    """Holds dates together where a line has room for one."""
+
+    def __init__(self, template: Template) -> None:
+        self.template = template
+        self._orientation: Orientation = "portrait"
+        self._wide: tuple[bool, ...] = ()
+
+    def section(self, section: Section) -> Section:
+        self._orientation = section.orientation
+        return super().section(section)
+
+    def run(self, run: Run) -> tuple[Run, ...]:
+        words = held(run.text)
+        return (run,) if words == run.text else (changed(run, text=words),)
+
+    def table(self, table: Table) -> Table:
+        look = self.template.look
+        scale = look.text_width(self._orientation) / sum(column.width for column in table.columns)
+        least = DATE * look.styles["facts" if table.kind == "facts" else "table"].size
+        self._wide = tuple(column.width * scale >= least for column in table.columns)
+        return super().table(table)
+
+    def row(self, row: Row) -> Row:
+        cells = zip(row.cells, super().row(row).cells, self._wide, strict=True)
+        return changed(row, cells=tuple(new if wide else old for old, new, wide in cells))
 
 
 def numbered(document: Document, *, heads: bool = True) -> Document:

@@ -39,7 +39,7 @@ NEAREST_EDGE = 28.0
 """Points that stay white beside a table that stands out over the margin: 1 cm, which every printer can print."""
 MOST = 0.4
 """Of a table's width: a longer word is an address, and is broken rather than every other column be narrow."""
-BREAKS = re.compile(r" |(?<=[^\W\d_][–-])(?=[^\W_])")
+BREAKS = re.compile(r" |(?<=[^\W\d_][–-])(?=[^\W\d_])")
 """Where lines end: at spaces, inside a word after a hyphen or dash that stands between letters; see `at_slashes`."""
 
 

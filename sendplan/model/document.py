@@ -278,10 +278,10 @@ LEADING = 3  # paragraphs below a heading; of more, only the heading stays with 
 
 def with_notes(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, tuple[Paragraph, ...], bool]]:
     """Each block with the notes below it, if it is a table: they stay with its last row. And whether it leads to what
-    follows: a paragraph or a few between a heading and the table or figure that they are about.
+    follows: one or a few between a heading and its table or figure, or one that ends in a colon before a list.
     """
     styles = [*(one.style if isinstance(one, Paragraph) else "" for one in blocks), ""]
-    index, leading = 0, 0
+    index = leading = 0
     while index < len(blocks):
         block, notes, index = blocks[index], list[Paragraph](), index + 1
         if isinstance(block, Heading):
@@ -290,7 +290,9 @@ def with_notes(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, tuple[Paragra
         while isinstance(block, Table) and ("footnote" in styles[index : index + 1 + (styles[index] == "body")]):
             notes.append(cast("Paragraph", blocks[index]))
             index += 1
-        yield block, tuple(notes), isinstance(block, Paragraph) and index <= leading
+        listed = isinstance((*blocks, None)[index], ListBlock)
+        leads = isinstance(block, Paragraph) and (index <= leading or (listed and plain(block.inlines)[-1:] == ":"))
+        yield block, tuple(notes), leads
 
 
 def text_of(document: Document) -> Iterator[str]:
@@ -335,14 +337,12 @@ def texts_in(block: CellBlock) -> Iterator[str]:
     elif isinstance(block, Picture):
         yield block.alt
     else:
-        for item in block.items:
-            yield from _item_texts(item)
+        yield from (text for item in block.items for text in _item_texts(item))
 
 
 def _item_texts(item: ListItem) -> Iterator[str]:
     yield plain(item.inlines)
-    for child in item.children:
-        yield from _item_texts(child)
+    yield from (text for child in item.children for text in _item_texts(child))
 
 
 def plain(inlines: tuple[Inline, ...]) -> str:

@@ -10,8 +10,6 @@ from datetime import date
 from sendplan.model.calendar import NAMES
 
 NO_BREAK = "\u00a0"
-_MONTHS = "|".join((*NAMES[1:], *(name[:3] for name in NAMES[1:])))
-_DATE = re.compile(rf"(?<![\d.])[1-3]?\d (?:{_MONTHS})\b(?: \d{{4}}\b)?")
 _SLASH = re.compile(r"(?<=[^\W\d_]/)(?=[^\W_])")
 _LONG = 16
 """Letters of a word that a line may end in, after a slash: "and/or" stays whole."""
@@ -27,14 +25,21 @@ def unparted(day: date) -> str:
     return long_date(day).replace(" ", NO_BREAK)
 
 
-def whole_dates(text: str) -> str:
-    """`text` with no-break spaces in its dates, as `unparted` has them: for a renderer that breaks lines at spaces."""
-    return _DATE.sub(lambda found: found[0].replace(" ", NO_BREAK), text)
-
-
 def short_date(day: date) -> str:
     """`30 Nov 2020` for columns, with no-break spaces."""
     return f"{day.day}{NO_BREAK}{NAMES[day.month][:3]}{NO_BREAK}{day.year}"
+
+
+_MONTHS = (*NAMES[1:], *(name[:3] for name in NAMES[1:]), "Sept")
+_MONTH = "|".join(_MONTHS)
+_PARTED = re.compile(
+    rf"(?<![\d.])(\d{{1,2}}(?:st|nd|rd|th)?) (?=(?:{_MONTH}|more|others)\b)|\b({_MONTH}) (?=\d{{4}}\b)"
+)
+
+
+def held(text: str) -> str:
+    """`text` with the spaces of its dates, whoever wrote them, and of "5 more", as ones that no line ends at."""
+    return _PARTED.sub(rf"\1\2{NO_BREAK}", text)
 
 
 def count(number: int, one: str, many: str = "") -> str:

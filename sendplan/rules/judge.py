@@ -134,7 +134,8 @@ def _computed(
     if slip:
         return Status.AT_RISK, "forecast-late", slip
     if judged.late_start:
-        return Status.AT_RISK, "late-start", f"not started by {long_date(judged.action.start_last or as_at)}"
+        late = "not started" if said.status_from else "no report of a start, due"  # silence says neither
+        return Status.AT_RISK, "late-start", f"{late} by {long_date(judged.action.start_last or as_at)}"
     if judged.silent:
         latest = said.latest
         since = f"no return received since {latest.month.words}" if latest else "no return received"

@@ -17,7 +17,7 @@ from sendplan.tagged_pdf.errors import MissingGlyph
 _MEMO_LONGEST = 24
 """Longer words are rarely met twice; remembering them would only cost memory."""
 
-_AFTER_PUNCTUATION = re.compile(r"(?<=[^\W\d_][/–-])(?=[^\W_])")
+_AFTER_PUNCTUATION = re.compile(r"(?<=[^\W\d_][/–-])(?=[^\W\d_])")
 """A line may end inside a word after a hyphen, dash or slash that stands between letters."""
 
 

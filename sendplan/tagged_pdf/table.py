@@ -26,6 +26,8 @@ from sendplan.tagged_pdf.structure import Element
 from sendplan.tagged_pdf.text import Block
 
 _NO_RULE = Rule(0, "#000000")
+SHORT, SHORT_HEIGHT = 6, 120.0
+"""Rows and points of a table that stays whole: it is moved to the next page."""
 SHORTEST = 3
 """Rows of a table whose last one takes the row before it along to the next page."""
 
@@ -141,6 +143,8 @@ class TablePart(Block):
         source = self._source
         source.fit(width + source.style.beyond)
         used = source.head.height if source.head else 0.0
+        if self._is_short(used) and not self.at_page_top:
+            return []
         index = self._first
         while index < self._last and used + source.row(index).height <= room:
             used += source.row(index).height
@@ -158,6 +162,13 @@ class TablePart(Block):
         if index == self._first:
             return []
         return [TablePart(source, self._first, index), TablePart(source, index, self._last)]
+
+    def _is_short(self, head: float) -> bool:
+        """Whether it is a whole table of a few low rows."""
+        source = self._source
+        if self._first or self._last != len(source.rows) or self._last > SHORT:
+            return False
+        return head + sum(source.row(index).height for index in range(self._last)) <= SHORT_HEIGHT
 
     def paint(self, canvas: TaggedCanvas, x: float, top: float) -> None:
         source = self._source

@@ -208,6 +208,16 @@ def test_accepted_cells_are_written_where_they_came_from(work: Path) -> None:
     assert all(words in text for text in said(work).values() for words in (MESSAGE[1], CELL[1], ASK[1], THANKS))
 
 
+def test_a_change_made_in_every_passage_of_a_cell_is_written_once(work: Path) -> None:
+    assert sendplan("report", "autism", "--format", "docx", cwd=work).returncode == 0
+    rewrite(
+        work / f"{NOVEMBER}/autism.docx", lambda body: body.replace("Waiting for action", "Still waiting for action")
+    )
+    done = sendplan("amend", f"{NOVEMBER}/autism.docx", "--accept", cwd=work)
+    assert done.stdout.count("written into data/updates/2020-11.csv") == 2, done.stdout
+    assert rows(work)["3.3"]["issues"].startswith("Still waiting for action 4.4")
+
+
 def test_a_file_taken_in_once_may_be_accepted_later(work: Path, tmp_path: Path) -> None:
     rewrite(work / NOVEMBER / "brief.docx", chairs)
     assert sendplan("amend", f"{NOVEMBER}/brief.docx", cwd=work).returncode == 0

@@ -48,7 +48,7 @@ def test_first_target_and_newest_up_to_the_as_at_date() -> None:
     ]
     assert lines(section)[1] == "None of 1 moved towards target, too few points to judge."
     assert rows(tables(section)[1]) == [
-        ["Attendance", "2020: Sep 88%, Oct 85%", "Away from target. Too few points to judge (2 of 12)."]
+        ["Attendance", "2020: Sep\u00a088%, Oct\u00a085%", "Away from target. Too few points to judge (2 of 12)."]
     ]
     assert shape_of(section) == [(6, 482), (3, 482)]
 
@@ -104,7 +104,7 @@ def test_a_run_is_judged_by_its_signs_and_its_limits_in_words_beside_the_chart()
         "England: 60.4%.",
         "Earlier signs: Mar 2020 to Apr 2020 near the lower limit.",
     ]
-    assert "2020: Jan 71%, Feb 72%" in text(tables(section)[2].rows[0].cells[1])
+    assert "2020: Jan\u00a071%, Feb\u00a072%" in text(tables(section)[2].rows[0].cells[1])
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from sendplan.model.document import (
     Table,
     text_of,
 )
+from sendplan.model.wording import held
 
 
 def paper(*blocks: Block) -> Document:
@@ -76,3 +77,14 @@ def test_what_has_no_number_is_handed_over_as_it_was() -> None:
     row = Row((Cell((Paragraph((Run("words"),)),)),))
     document = paper(Table((Column("Ref", 482),), (row,), "A table"))
     assert numbered(document) is document
+
+
+def test_no_line_ends_in_a_date_whoever_wrote_it() -> None:
+    for words, count in (
+        ("Comments came on 9 November 2020.", 2),
+        ("the 3rd May", 1),
+        ("since Sept 2020 and in Oct 2019; 5 more at risk", 3),
+        ("Words of 2020-08, 3 monthly, in 4 weeks, Mayor 2020", 0),
+    ):
+        assert held(words).count("\u00a0") == count, words
+        assert held(words).replace("\u00a0", " ") == words

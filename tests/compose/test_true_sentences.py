@@ -1,9 +1,11 @@
 """Sentences that were once untrue, or misled, each held against the plan that showed it."""
 
+from dataclasses import replace
 from datetime import date
 
 from sendplan.compose.paper import compose
 from sendplan.compose.prepare import prepare
+from sendplan.model.calendar import Month
 from sendplan.model.document import text_of
 from sendplan.returns.asking import _of_all
 from tests.compose.briefs import a_template
@@ -149,3 +151,20 @@ def test_the_reason_of_one_change_is_not_what_was_said_of_three() -> None:
     assert "No author" in words(plan, "chair-said")
     both = plan.having(changes=[one, {"ref": "1.2", "reason": "", **approved}])
     assert "No author" not in words(both, "chair-said")
+
+
+def test_a_month_that_was_issued_and_perhaps_corrected_since_is_said_to_be_read_as_it_stands_now() -> None:
+    records = Workspace([action()], AUGUST_AND_SEPTEMBER).records()
+    told = []
+    for issued in ((Month(2020, 8),), ()):
+        given = replace(records, issued=issued)
+        brief = prepare(given, a_template("changes"), date(2020, 9, 30), restricted=False, versions={"sendplan": "0"})
+        told.append("August 2020 stands here as its updates read now" in "\n".join(text_of(compose(brief))))
+    assert told == [True, False]
+
+
+def test_silence_is_not_said_to_be_no_start() -> None:
+    plan = Workspace([action(start="Jul 20"), action("1.2")], [said("2020-09", "Green", "1.2")])
+    assert plan.judged("2020-09-30").why == "no report of a start, due by 31 July 2020"
+    told = plan.having(updates=[said("2020-09", "Not started")])
+    assert told.judged("2020-09-30").why == "not started by 31 July 2020"

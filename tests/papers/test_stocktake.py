@@ -122,7 +122,7 @@ def test_what_is_issued_is_compared_with_the_day_of_its_draft(folder: Path) -> N
     done = sendplan("issue", "stocktake", "--since", "2020-10", workspace=folder)
     assert done.code == 0, done.err
     page = (folder / "reports/2020-11/issued/stocktake-1.0.html").read_bytes()
-    assert "compared with 31 October 2020" in " ".join(words_of(page))
+    assert "compared with 31\u00a0October\u00a02020" in " ".join(words_of(page))
     verified = sendplan("verify", workspace=folder).out
     assert "stocktake-1.0: identical" in verified
     assert "changed" not in verified

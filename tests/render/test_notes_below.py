@@ -6,7 +6,21 @@ from datetime import date
 import pypdfium2
 import pytest
 
-from sendplan.model.document import Block, Caption, Cell, Column, Document, Heading, Paragraph, Row, Run, Section, Table
+from sendplan.model.document import (
+    Block,
+    Caption,
+    Cell,
+    Column,
+    Document,
+    Heading,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Row,
+    Run,
+    Section,
+    Table,
+)
 from sendplan.model.look import Look
 from sendplan.render.docx import render_docx
 from sendplan.render.pdf import render_pdf
@@ -32,7 +46,7 @@ def _document(filler: int, rows: int, *below: Block) -> Document:
 NOTES = (_words("A sum."), _words("A note.", "footnote"))
 
 
-@pytest.mark.parametrize("rows", [1, 4])
+@pytest.mark.parametrize("rows", [1, 8])
 def test_wherever_the_page_ends_a_note_stands_with_a_row_of_its_table(rows: int) -> None:
     broken = 0
     for filler in range(24, 40):
@@ -63,11 +77,31 @@ def test_in_word_the_last_two_rows_hold_together_and_on_to_the_note() -> None:
 def test_no_row_of_a_longer_table_stands_alone_on_the_next_page() -> None:
     left = set()
     for filler in range(24, 40):
-        with pypdfium2.PdfDocument(render_pdf(_document(filler, 5), Look())) as opened:
-            last = next(text for page in opened if "Row 5" in (text := page.get_textpage().get_text_range()))
-        left.add(sum(f"Row {number}" in last for number in range(1, 6)))
+        with pypdfium2.PdfDocument(render_pdf(_document(filler, 8), Look())) as opened:
+            last = next(text for page in opened if "Row 8" in (text := page.get_textpage().get_text_range()))
+        left.add(sum(f"Row {number}" in last for number in range(1, 9)))
     assert 1 not in left
     assert 2 in left
+
+
+def test_a_table_of_a_few_low_rows_is_never_parted() -> None:
+    left = set()
+    for filler in range(24, 40):
+        with pypdfium2.PdfDocument(render_pdf(_document(filler, 4), Look())) as opened:
+            last = next(text for page in opened if "Row 4" in (text := page.get_textpage().get_text_range()))
+        left.add(sum(f"Row {number}" in last for number in range(1, 5)))
+    assert left == {4}
+
+
+def test_a_sentence_that_ends_in_a_colon_stands_with_its_list() -> None:
+    listed = ListBlock(tuple(ListItem((Run(f"Item {number}"),)) for number in range(1, 7)))
+    for filler in range(34, 44):
+        above = tuple(_words(f"Line {number}") for number in range(filler))
+        sections = (Section((*above, _words("These are:"), listed)),)
+        document = Document("T", "A", "S", date(2020, 11, 30), "", "", "", sections)
+        with pypdfium2.PdfDocument(render_pdf(document, Look())) as opened:
+            [led] = [text for page in opened if "These are:" in (text := page.get_textpage().get_text_range())]
+        assert "Item 1" in led, filler
 
 
 def test_in_word_a_table_keeps_off_the_table_or_the_note_before_it() -> None:

@@ -60,11 +60,12 @@ def _plain(words: str) -> ListItem:
 
 
 def named_next(brief: Brief) -> set[str]:
-    """What the list names, in a paper that has it."""
-    choice = next((one for one in brief.template.sections if one.name == "next"), None)
+    """What the list names, in a paper that has it; of a table of what falls due only the first day is sure to stand."""
+    choice = next((one for one in brief.template.sections if one.name in ("next", "due")), None)
     if choice is None:
         return set()
-    found = coming(brief)[: MOST if choice.limit is None else choice.limit]
+    most = 1 if choice.name == "due" else MOST
+    found = coming(brief)[: most if choice.limit is None or choice.name == "due" else choice.limit]
     due = {unit.ref for one in found if len(one.due) <= FEW for unit in one.due}
     later = {
         part.ref for one in found for part in [part for unit in one.due for part in unit.units if late(part)][:FEW]

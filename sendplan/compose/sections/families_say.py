@@ -25,10 +25,10 @@ TABLE = NamedTable(
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
-    """What page 1 has said already is not said again."""
+    """What the answers have said already is not said again. A page has no number on a screen, so none is named."""
     heard = voices(brief)
-    on_page_one = any(section.name == "answers" for section in brief.template.sections)
-    left = heard[1:] if on_page_one else heard
+    answered = any(section.name == "answers" for section in brief.template.sections)
+    left = heard[1:] if answered else heard
     if not left:
         return Composed()
     shown = _chosen(left, MOST if choice.limit is None else choice.limit)
@@ -38,12 +38,12 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     ]
     described = "What families said, what was done, and what difference it made"
     blocks: list[Block] = [*opening(choice, TITLE), TABLE.of(rows, described)]
-    newest = "The newest is on page 1; " if on_page_one else ""
+    newest = "The newest stands above; " if answered else ""
     rest = len(left) - len(shown)
     if rest:
         blocks.append(note(*told(brief, f"{newest}{rest} more", "impact")))
     elif newest:
-        blocks.append(note("The newest is on page 1."))
+        blocks.append(note("The newest stands above."))
     return Composed(tuple(blocks))
 
 

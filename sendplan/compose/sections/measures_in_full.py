@@ -94,7 +94,8 @@ def _drawn(brief: Brief, series: Series) -> Iterator[Block]:
     kind = "Limits" if series.is_judged else "Trial limits"
     marks = "Diamond: part of a sign. Dot: usual ups and downs. " if series.signs else ""
     line = "Fine line, ring: expected. " if series.last.expected is not None else ""
-    how = f"{kind}: mean ± {SPREAD} × the mean step ({step_words(series)})." if limits else ""
+    step = step_words(series).replace(" ", NO_BREAK)
+    how = f"{kind}: mean ±{NO_BREAK}{SPREAD}{NO_BREAK}× the mean step ({step})." if limits else ""
     yield KeepTogether((table, note(f"{marks}{line}{how}")))
 
 
@@ -113,7 +114,10 @@ def _values(series: Series) -> Iterator[str]:
     """A line a year: `2020: Sep 88%, Oct 85%`; periods that are no months by their own words."""
     unit = series.last.unit if series.last.unit in ("%", "£") else ""
     for year, values in groupby(series.values, key=lambda one: one.period_end.year):
-        told = [f"{period_words(one).removesuffix(f' {year}')} {amount(one.value or 0, unit)}" for one in values]
+        told = [
+            f"{period_words(one).removesuffix(f' {year}')} {amount(one.value or 0, unit)}".replace(" ", NO_BREAK)
+            for one in values
+        ]
         yield f"{year}: {', '.join(told)}"
 
 

@@ -9,6 +9,7 @@ from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import counted, sentence, short_words, verb
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.select import actions_by_ref
+from sendplan.model.calendar import Month
 from sendplan.model.document import Block, Caption, Cell, Chip, Column, KeepTogether, Row, Run, Table
 from sendplan.model.plan import Action
 from sendplan.model.tally import Change, Comparison, Movement
@@ -55,6 +56,11 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     for name, changes in (("Statuses that changed", statuses), ("Dates that changed", others)):
         if changes:
             blocks.append(_change_table(actions, name, changes))
+    month = Month.of(comparison.before)
+    if month in brief.records.issued:  # an issued paper stays as it was; the data may have been corrected since
+        blocks.append(
+            paragraph(f"{month.words} stands here as its updates read now; its issued papers as they read then.")
+        )
     if private:
         blocks.append(paragraph(f"Reported in private, and left out here: {listed(private)}.", style="footnote"))
     return Composed(tuple(blocks))

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TypeVar
 
 from sendplan.model.document import Block, Chip, Details, Inline, KeepTogether, ListBlock, ListItem, Run, RunStyle
-from sendplan.model.wording import at_slashes, whole_dates
+from sendplan.model.wording import at_slashes, held
 from sendplan.render.docx.markup import paragraph, run
 from sendplan.render.docx.numbering import NAMED, Place, list_style
 from sendplan.render.docx.paper import ADDRESSES, Paper
@@ -78,7 +78,7 @@ def inlines(parts: Iterable[Inline], paper: Paper, *, narrow: bool = False) -> s
 def _run(part: Run, paper: Paper, *, narrow: bool = False) -> str:
     if part.link:
         return _link(part, paper)
-    text = _breakable(part.text if narrow else whole_dates(part.text))
+    text = _breakable(part.text if narrow else held(part.text))
     return styled(text, RUN_STYLES[part.style], paper) if part.style != "plain" else run(text)
 
 

@@ -29,6 +29,7 @@ from sendplan.model.document import (
     Row,
     Run,
     Table,
+    texts_in,
 )
 from sendplan.model.look import Look
 from sendplan.render.html.room import LONG_WORD, Room, chart_room, chart_width, marks, table_room
@@ -44,14 +45,26 @@ def inlines(parts: tuple[Inline, ...]) -> str:
     return "".join(_run(part) if isinstance(part, Run) else _chip(part) for part in parts)
 
 
+SHORT, FEW_WORDS = 6, 400
+"""Rows and characters of a table that stays whole in print."""
+NUMBERED = re.compile(r"[^\W\d_]+-\d+")
+"""A browser would end a line in `Covid-19`."""
+
+
 def words(text: str) -> str:
-    """`text` escaped, each very long word in a span that may break."""
+    """`text` escaped, each very long word in a span that may break, each that ends in a number in one that may not."""
     pieces: list[str] = []
     end = 0
     for match in LONG_WORD.finditer(text):
-        pieces += (escape(text[end : match.start()]), f'<span class="long">{escape(match[0])}</span>')
+        pieces += (_escaped(text[end : match.start()]), f'<span class="long">{escape(match[0])}</span>')
         end = match.end()
-    return "".join((*pieces, escape(text[end:])))
+    return "".join((*pieces, _escaped(text[end:])))
+
+
+def _escaped(text: str) -> str:
+    if "-" not in text:
+        return escape(text)
+    return NUMBERED.sub(r'<span class="held">\g<0></span>', escape(text))
 
 
 def _run(run: Run) -> str:
@@ -85,6 +98,8 @@ def table(block: Table, list_markup: ListMarkup, room: Room) -> str:
     Roles are written out, because some browsers forget those of a table that is not laid out as one (WCAG 1.3.1).
     """
     kinds = (block.kind, *(("edge", block.edge.value) if block.edge else ()), room.classes)
+    if len(block.rows) <= SHORT and _letters(block) <= FEW_WORDS:
+        kinds = (*kinds, "keep")
     total = sum(column.width for column in block.columns)
     columns = "".join(f'<col style="width:{number(100 * column.width / total)}%">' for column in block.columns)
     rows = "\n".join(_row(row, block, list_markup) for row in block.rows)
@@ -93,6 +108,11 @@ def table(block: Table, list_markup: ListMarkup, room: Room) -> str:
         f"<colgroup>{columns}</colgroup>\n{_head(block)}"
         f'<tbody role="rowgroup">\n{rows}\n</tbody></table>'
     )
+
+
+def _letters(block: Table) -> int:
+    cells = (cell for row in block.rows for cell in row.cells)
+    return sum(len(text) for cell in cells for inner in cell.blocks for text in texts_in(inner))
 
 
 def _for_style_sheet(block: Table) -> str:
