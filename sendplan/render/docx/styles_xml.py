@@ -260,10 +260,10 @@ def _character_style(name: str, run: str, *, basic: bool = False, fixed: bool = 
     return Style("character", name, "Default Paragraph Font", run=run, basic=basic, fixed=fixed)
 
 
-PADDING, GAP = 2.75, 6.0
-"""In points, above and below a cell's text: a quarter less than the look's 3, for Word adds the rule between rows to
-their height. And to its right: one less than the look's 7, for Word breaks a word that is a hair too wide ("Complet-e"
-in its column of 44).
+PADDING, GAP = 2.5, 6.0
+"""In points, above and below a cell's text: half a point less than the look's 3, for Word adds the rule between rows
+to their height, and below a chart what hangs from a line of type. And to its right: one less than the look's 7, for
+Word breaks a word that is a hair too wide ("Complet-e" in its column of 44).
 """
 
 HANGING, PART_REF, PART_TEXT = 9.5, 4.0, 8.0
