@@ -145,7 +145,7 @@ def test_status_words_and_colours(workspace: Path) -> None:
     assert chips == {"In trouble"}
     said = "\n".join(text_of(document))
     assert "in trouble" in said
-    assert "Leads report 2 in trouble; dates show 4." in said
+    assert "As published, leads report 2 in trouble; dates show 4." in said
     for sentence in said.lower().splitlines():
         assert "off track" not in sentence, sentence
     assert "#7A0019" in repr(document), "the charts are drawn in it"
