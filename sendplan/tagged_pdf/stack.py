@@ -270,8 +270,10 @@ class Noted(Stack):
         if self._moved and not self.at_page_top:
             return []
         fitting, rest = split_pile(self.blocks, width, room)
-        if len(fitting) == len(self.blocks) or not rest:
+        if not rest:
             return []
+        if len(fitting) == len(self.blocks):  # a note is broken: only where a page cannot hold it
+            return [*fitting, *rest] if self.at_page_top else []
         if rest[-1] is self.blocks[-1] and len(rest) < len(self.blocks):  # the table fits whole, a note does not
             table = self.blocks[0]
             parts = table.split(width, table.height - 1)

@@ -46,6 +46,15 @@ def _document(filler: int, rows: int, *below: Block) -> Document:
 NOTES = (_words("A sum."), _words("A note.", "footnote"))
 
 
+@pytest.mark.parametrize("filler", [0, 12, 30])
+def test_a_note_longer_than_pages_is_broken_and_said_whole(filler: int) -> None:
+    refs = [f"1.{number}" for number in range(1, 3000)]
+    file = render_pdf(_document(filler, 2, _words("A sum."), _words(", ".join(refs), "footnote")), Look())
+    with pypdfium2.PdfDocument(file) as opened:
+        words = " ".join(page.get_textpage().get_text_range() for page in opened).replace(",", " ").split()
+    assert [word for word in words if word.startswith("1.")] == refs
+
+
 @pytest.mark.parametrize("rows", [1, 8])
 def test_wherever_the_page_ends_a_note_stands_with_a_row_of_its_table(rows: int) -> None:
     broken = 0
