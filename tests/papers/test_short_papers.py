@@ -68,7 +68,10 @@ def test_every_month_keeps_to_them_the_first_and_the_baseline_too(name: str, as_
     assert not measure(document, lay_out(document, template.look)).over(template)
 
 
-@pytest.mark.parametrize(("actions", "themes"), [(4, 2), (60, 8), (300, 5), (1000, 10)])
+@pytest.mark.parametrize(
+    ("actions", "themes"),
+    [(4, 2), (60, 8), (300, 5), (1000, 10), pytest.param(3000, 10, marks=pytest.mark.external)],  # a minute
+)
 def test_plans_of_any_size_keep_to_them(tmp_path: Path, actions: int, themes: int) -> None:
     root = made_up(tmp_path / "work", actions, themes=themes)
     records = load(root).records
