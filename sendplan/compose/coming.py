@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.findings import due_soon_until
@@ -126,9 +127,9 @@ def known_of(
         these = [unit for unit in found if unit.ref in left]
         if these:
             if words == LATER:
-                parts = list(dict.fromkeys(part for unit in these for part in _late_parts(unit)))
-                told = [new_day(brief, part) for part in parts]
-                shown = _some(told, FEW_LATER, "; ")
+                parts = {part.ref: part for unit in these for part in _late_parts(unit)}
+                told = [new_day(brief, part) for part in islice(parts.values(), FEW_LATER)]
+                shown = _some(told, FEW_LATER, "; ", of=len(parts))
             else:
                 shown = _some([unit.ref for unit in these if named is None or unit.ref in named], ALL)
             yield f"{'all' if len(these) == len(due) else len(these)} {words}{f' ({shown})' if shown else ''}"
@@ -139,8 +140,10 @@ def known_of(
         yield f"{len(left)} other{'s' if len(left) > 1 else ''}{f' ({_some(refs, ALL)})' if refs else ''}"
 
 
-def _some(words: Sequence[str], most: int, mark: str = ", ") -> str:
-    more = f" and {len(words) - most} more" if len(words) > most else ""
+def _some(words: Sequence[str], most: int, mark: str = ", ", of: int = 0) -> str:
+    """The first words, and how many more there are `of` as many as that, or of the words."""
+    left = (of or len(words)) - most
+    more = f" and {left} more" if left > 0 else ""
     return f"{mark.join(words[:most])}{more}"
 
 
@@ -157,6 +160,12 @@ def _late_parts(unit: Judged) -> tuple[Judged, ...]:
 def late(unit: Judged) -> bool:
     """Whether it is open and expected later than it is due."""
     return bool(not unit.withheld and unit.open and unit.forecast and unit.due and unit.forecast > unit.due)
+
+
+def now_expected(unit: Judged) -> str:
+    """`, expected 26 Feb 2021`, if that, or what is expected of a part, is later than it is due."""
+    days = [one.forecast for one in unit.units if late(one) and one.forecast]
+    return f", expected {short_date(max(days))}" if days else ""
 
 
 def new_day(brief: Brief, unit: Judged) -> str:

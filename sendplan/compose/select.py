@@ -137,22 +137,18 @@ def impacts(brief: Brief) -> list[tuple[Judged, Update]]:
         update = unit.standing.this_month
         if update and update.impact and not unit.withheld and not is_exception(unit):
             found.setdefault(update.ref, (unit, update))
-    late = exceptions(brief)
+    late = {unit.ref for unit in exceptions(brief)}
     for judged in brief.snapshot.judged if any(one.parts for one in brief.snapshot.judged) else ():
         update = judged.standing.this_month  # what is said of a whole may stand for none of its parts
-        if judged.parts and update and update.impact and not judged.withheld and judged not in late:
+        if judged.parts and update and update.impact and not judged.withheld and judged.ref not in late:
             found.setdefault(update.ref, (judged, update))
     return list(found.values())
 
 
 def late_impacts(brief: Brief) -> int:
     """How many updates of the month say an impact of overdue or off-track work, which stands with the exceptions."""
-    late = (unit for unit in units(brief) if is_exception(unit) and not unit.withheld)
-    return len({unit.standing.this_month.ref for unit in late if unit.standing.this_month and _says(unit)})
-
-
-def _says(unit: Judged) -> bool:
-    return bool(unit.standing.this_month and unit.standing.this_month.impact)
+    late = (unit.standing.this_month for unit in units(brief) if is_exception(unit) and not unit.withheld)
+    return len({update.ref for update in late if update and update.impact})
 
 
 def officers_word(brief: Brief) -> Update | None:

@@ -265,7 +265,9 @@ def _missing(brief: Brief, named: Names) -> Answer:
     """
     missing = [judged for judged in brief.snapshot.judged if judged.open and judged.stale]
     refs = {judged.ref for judged in missing}
-    unexplained = [unit for unit in unanswered(brief) if refs.isdisjoint((unit.ref, unit.action.parent))]
+    challenged = unanswered(brief)
+    unexplained = [unit for unit in challenged if refs.isdisjoint((unit.ref, unit.action.parent))]
+    both = [unit for unit in challenged if not refs.isdisjoint((unit.ref, unit.action.parent))]
     silent = [judged for judged in missing if judged.silent]
     others = [judged for judged in missing if not judged.silent]
     months = count(brief.template.thresholds.silent_months, "month")
@@ -274,8 +276,7 @@ def _missing(brief: Brief, named: Names) -> Answer:
     none = "None" if silent else "No report"  # alone, "None for July: the council" says that nobody is missing
     words += [f"{none} for {month}: {_bodies(others, named)}."] if others else []
     words += [] if missing else [f"Nobody: each open action has a report for {month}."]
-    both = [unit for unit in unanswered(brief) if unit not in unexplained]
-    open_ones = [refs_of(both)] if both and len(unanswered(brief)) <= MOST_REFS else []
+    open_ones = [refs_of(both)] if both and len(challenged) <= MOST_REFS else []
     open_ones += [_bodies(unexplained, named)] if unexplained else []
     words += [f"Challenge unexplained: {'; '.join(open_ones)}."] if open_ones else []
     return cell(" ".join(words))

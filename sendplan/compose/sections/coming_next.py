@@ -12,6 +12,7 @@ from sendplan.compose.coming import (
     known_of,
     late,
     next_meeting,
+    now_expected,
     steps,
     to_carry_out,
     until,
@@ -24,7 +25,7 @@ from sendplan.compose.short import in_annex, notes, told
 from sendplan.model.document import Block, ListBlock, ListItem, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import count, listed, short_date, unparted
+from sendplan.model.wording import count, listed, unparted
 
 MOST, FEW = 4, 3
 """Days, and actions on one day that are still named one by one."""
@@ -77,7 +78,7 @@ def _item(brief: Brief, one: Coming) -> ListItem:
     """`31 December 2020, 14 actions due: 2 expected later (2.3, …), 1 paused (4.6) and 11 others.`."""
     clauses = [f"{_named(one.forecast)}, by forecast"] if one.forecast else []
     if 0 < len(one.due) <= FEW:
-        clauses.insert(0, f"due: {_named([part for unit in one.due for part in due_parts(unit)], _later)}")
+        clauses.insert(0, f"due: {_named([part for unit in one.due for part in due_parts(unit)], now_expected)}")
     if len(one.due) <= FEW:
         return ListItem((Run(unparted(one.day), "strong"), Run(f", {'; '.join(clauses)}.")))
     words = "; ".join([*clauses, _counted(brief, one.due)])
@@ -101,12 +102,6 @@ def _named(found: Sequence[Judged], more: Callable[[Judged], str] = lambda _: ""
     """`4.7b Mapping of the existing offer`; of many the first, and how many more."""
     names = [f"{unit.ref} {short_words(unit.action, 60)}{more(unit)}" for unit in found[:FEW]]
     return "; ".join(names) + (f"; and {len(found) - FEW} more" if len(found) > FEW else "")
-
-
-def _later(unit: Judged) -> str:
-    """`, expected 26 Feb 2021`, if that is later than it is due."""
-    days = [one.forecast for one in unit.units if late(one) and one.forecast]
-    return f", expected {short_date(max(days))}" if days and unit.due else ""
 
 
 SECTION = Section(

@@ -63,7 +63,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     blocks += [
         paragraph(Run(f"{unit.ref}  ", "strong"), f"{short_words(unit.action)}: {words}") for unit, words in seen
     ]
-    untied = [one.ref for one in judged if one not in tied]
+    untied = [one.ref for one in judged if not measures_of(one.action)]
     if untied and tied:
         verb = "names" if len(untied) == 1 else "name"
         blocks.append(note(f"{count(len(untied), 'action')} {verb} no measure: {ref_list(untied, 12)}. {CARE}"))

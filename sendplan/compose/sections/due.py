@@ -9,8 +9,8 @@ from sendplan.compose.coming import (
     decided,
     due_parts,
     known_of,
-    late,
     next_meeting,
+    now_expected,
     steps,
     to_carry_out,
     until,
@@ -63,19 +63,13 @@ def _with_decisions(brief: Brief) -> list[Entry]:
 
 def words(brief: Brief, one: Coming) -> str:
     """Few actions by name; many counted, with what is known of them."""
-    named = [_named(part) + _now_expected(part) for unit in one.due for part in due_parts(unit)]
+    named = [_named(part) + now_expected(part) for unit in one.due for part in due_parts(unit)]
     if len(one.due) > MANY:
         number = count(len(one.due), "action")
         known = listed(list(known_of(brief, one.due)))
         named = [f"{number}: {known}" if known else number]
     named += [f"{_named(unit)}: forecast" for unit in one.forecast]
     return "; ".join(named)
-
-
-def _now_expected(unit: Judged) -> str:
-    """`, expected 26 Feb 2021`, if that is later than it is due."""
-    days = [one.forecast for one in unit.units if late(one) and one.forecast]
-    return f", expected {short_date(max(days))}" if days else ""
 
 
 def _named(unit: Judged) -> str:
