@@ -1,6 +1,6 @@
 from datetime import date
 
-from sendplan.compose.numbering import numbered
+from sendplan.compose.numbering import numbered, tailored
 from sendplan.compose.section import APPENDIX, reference
 from sendplan.model.document import (
     Block,
@@ -20,6 +20,7 @@ from sendplan.model.document import (
     Table,
     text_of,
 )
+from sendplan.model.template import Template
 from sendplan.model.wording import held
 
 
@@ -88,3 +89,13 @@ def test_no_line_ends_in_a_date_whoever_wrote_it() -> None:
     ):
         assert held(words).count("\u00a0") == count, words
         assert held(words).replace("\u00a0", " ") == words
+
+
+def test_a_paper_keeps_its_dates_whole_but_in_a_column_too_narrow_for_one() -> None:
+    said, whole = "Due by 31 December 2020.", "Due by 31\u00a0December\u00a02020."
+    cells = tuple(Cell((Paragraph((Run(said),)),)) for _ in range(2))
+    dates = Table((Column("Wide", 400), Column("Narrow", 82)), (Row(cells),), "Dates")
+    document = paper(Paragraph((Run(said),)), Paragraph((Run("1.2 March, then 12 Mar and 3 Marches."),)), dates)
+    assert list(text_of(tailored(document, Template("t", "Title", "Board")))) == [
+        whole, "1.2 March, then 12\u00a0Mar and 3 Marches.", "Wide", "Narrow", whole, said
+    ]  # fmt: skip

@@ -187,15 +187,6 @@ def test_markup_without_the_place_for_other_markup_is_an_error() -> None:
         ending_section("<w:p/>", "<w:sectPr/>")
 
 
-def test_no_line_ends_inside_a_date_of_running_text_but_in_a_narrow_column() -> None:
-    said, whole = "Due by 31 December 2020.", "Due by 31\u00a0December\u00a02020."
-    columns = (Column("Wide", 400), Column("Narrow", 82))
-    table = Table(columns, (row(said, said),), "Dates")
-    file = render_docx(document_of(p(said), p("1.2 March, then 12 Mar and 3 Marches."), table), Look())
-    words = [whole, "1.2 March, then 12\u00a0Mar and 3 Marches.", "Wide", "Narrow", whole, said]
-    assert words_of(file) == words
-
-
 def test_the_last_item_of_a_list_never_stands_alone_on_its_page() -> None:
     body = part(render_docx(document_of(ListBlock(items(*"abcd"))), Look()), "word/document.xml")
     paragraphs = every(body, "//w:p[.//w:t]")

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TypeVar
 
 from sendplan.model.document import Block, Chip, Details, Inline, KeepTogether, ListBlock, ListItem, Run, RunStyle
-from sendplan.model.wording import at_slashes, held
+from sendplan.model.wording import at_slashes
 from sendplan.render.docx.markup import paragraph, run
 from sendplan.render.docx.numbering import NAMED, Place, list_style
 from sendplan.render.docx.paper import ADDRESSES, Paper
@@ -64,21 +64,18 @@ LINE = 40
 """Letters after which a chip may stand at a line's end, where its words must not part."""
 
 
-def inlines(parts: Iterable[Inline], paper: Paper, *, narrow: bool = False) -> str:
-    """`narrow`: in a column where a whole date may be too wide for a line."""
+def inlines(parts: Iterable[Inline], paper: Paper) -> str:
     letters, pieces = 0, []
     for part in parts:
-        pieces.append(
-            _run(part, paper, narrow=narrow) if isinstance(part, Run) else _chip(part, paper, whole=letters > LINE)
-        )
+        pieces.append(_run(part, paper) if isinstance(part, Run) else _chip(part, paper, whole=letters > LINE))
         letters += len(part.text if isinstance(part, Run) else part.word)
     return "".join(pieces)
 
 
-def _run(part: Run, paper: Paper, *, narrow: bool = False) -> str:
+def _run(part: Run, paper: Paper) -> str:
     if part.link:
         return _link(part, paper)
-    text = _breakable(part.text if narrow else held(part.text))
+    text = _breakable(part.text)
     return styled(text, RUN_STYLES[part.style], paper) if part.style != "plain" else run(text)
 
 

@@ -14,9 +14,6 @@ from sendplan.render.docx.styles_xml import GAP, table_style
 SPLIT_FROM = 250.0
 """Rows that look higher than this, in points, may break over pages: kept whole they would leave half a page white."""
 
-DATE = 11.0
-"""Columns less wide than this, in ems, may part a date of running text: Word would break it inside a word."""
-
 LETTER = 0.47
 """The usual width of a letter of running text, in ems."""
 
@@ -88,10 +85,9 @@ def _row(row: Row, block: Table, widths: list[int], keep: Keep, paper: Paper, *,
     columns = enumerate(zip(row.cells, block.columns, widths, strict=True))
     rule = f"<w:tcBorders>{border('top', 1, paper.look.ink)}</w:tcBorders>" if ruled else ""
     tint = shading(paper.look.tint) if row.kind == "part" else ""
-    narrow = dxa(DATE * paper.look.styles["table"].size)
     cells = "".join(
         f"<w:tc>{_cell_properties(width, rule + tint)}"
-        f"{''.join(_content(cell, _style(column, row, index), keep, paper, narrow=width < narrow))}</w:tc>"
+        f"{''.join(_content(cell, _style(column, row, index), keep, paper))}</w:tc>"
         for index, (cell, column, width) in columns
     )
     whole = "<w:trPr><w:cantSplit/></w:trPr>" if _height(row, widths, paper) < SPLIT_FROM else ""
@@ -116,7 +112,7 @@ def _style(column: Column, row: Row, index: int) -> str:
     return "Table row head" if column.row_header else "Table text"
 
 
-def _content(cell: Cell, style: str, keep: Keep, paper: Paper, *, narrow: bool) -> Iterator[str]:
+def _content(cell: Cell, style: str, keep: Keep, paper: Paper) -> Iterator[str]:
     """A cell's paragraphs. Even an empty cell has one (17.4.65)."""
     if not cell.blocks:
         yield paragraph(paper.styles[style], "", keep.value)
@@ -126,7 +122,7 @@ def _content(cell: Cell, style: str, keep: Keep, paper: Paper, *, narrow: bool) 
         elif isinstance(block, Picture):
             yield paragraph(paper.styles["Figure"], picture(block, paper), keep.value)
         else:
-            words = inlines(block.inlines, paper, narrow=narrow)
+            words = inlines(block.inlines, paper)
             yield paragraph(paper.styles[_own_style(block, style)], words, keep.value)
 
 
