@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path, PurePosixPath
 
-from sendplan.check.privacy import is_marked, keeps_private, says_no
 from sendplan.check.records import CheckedWorkspace
 from sendplan.importing.headings.choose import letter
 from sendplan.importing.headings.meaning import headline, plain
 from sendplan.importing.likeness import SAME, likeness, words_of
 from sendplan.importing.lines import Doubt, Line, Reading, by_block
+from sendplan.importing.marking import headings_of, marking
 from sendplan.importing.refusal import register_of
 from sendplan.importing.table.cells import printable
 from sendplan.importing.writing import appended
@@ -82,11 +82,12 @@ def take_register(
     kinds = next((at for at, cell in enumerate(header.cells) if plain(cell) in _KIND), None)
     named = [plain(cell) for cell in header.cells]
     status = next((at for at, heading in enumerate(named) if heading in ("status", "risk status", "open closed")), None)
+    over = headings_of(header)
     for line in rows:
         if kinds is not None and kinds < len(line.cells) and not _is_of(line.cells[kinds], main):
             continue
         taken.read += 1
-        if mark := _mark(line, headings, fields):
+        if mark := marking(line, over, fields):
             taken.left.append(f"{line.spot}: it is marked {mark!r}, and a register is public")
             continue
         row = {column: printable(" ".join(line.cells[at].split())) for at, column in fields.items()
@@ -107,16 +108,6 @@ def take_register(
         path = table.place.file if table else f"data/{name}.csv"
         taken.files[path] = appended(table, name, taken.rows, {}, root=root)
     return taken
-
-
-def _mark(line: Line, headings: Mapping[int, str], used: Mapping[int, str]) -> str:
-    """What says of the row that it is not for everybody; blank for nothing."""
-    said = {at: text for at, text in enumerate(line.cells) if text} | dict(line.unseen)
-    for at, text in sorted(said.items()):
-        heading = headings.get(at, "")
-        if is_marked(text) if at in used else keeps_private(heading, text) and not says_no(heading, text):
-            return " ".join(text.split())[:60]
-    return ""
 
 
 def _table(

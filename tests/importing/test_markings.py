@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from openpyxl import load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -40,6 +42,7 @@ def kept(root: Path) -> tuple[list[bool], list[bool]]:
 MARKS: list[tuple[str, str]] = [
     ("Protective marking", "OFFICIAL-SENSITIVE"), ("Classification", "Official Sensitive"), ("Confidential?", "Y"),
     ("Not for publication", "x"), ("Public?", "No"), ("Remarks", "Private and confidential"), ("Sensitivity", "High"),
+    ("Public?\nSay No where a family could be known by it", "No"),
 ]  # fmt: skip
 
 
@@ -99,6 +102,14 @@ def test_a_mark_that_the_sheet_hides_still_counts(change: Callable[[Worksheet], 
     assert restricted[1]
 
 
+def test_a_mark_counts_though_a_word_beside_it_is_struck_out(tmp_path: Path) -> None:
+    book = load_workbook(io.BytesIO(xlsx(("Plan", [[*HEAD[:-1], "Confidential?"], OPEN[:-1], SHUT]))))
+    book.worksheets[0]["G3"] = CellRichText("Yes ", TextBlock(InlineFont(strike=True), "No"))
+    out = io.BytesIO()
+    book.save(out)
+    assert kept(taken(out.getvalue(), tmp_path)[1]) == ([False, True], [False, True])
+
+
 def test_next_months_tracker_asks_for_no_public_date_of_a_private_row(tmp_path: Path) -> None:
     _, root = taken(xlsx(("Plan", [HEAD, OPEN, SHUT])), tmp_path)
     later = [*SHUT[:3], "31/12/2025", "Red", "Worse", "OFFICIAL-SENSITIVE"]
@@ -120,4 +131,23 @@ def test_a_marked_row_of_a_register_is_left_out_and_said(tmp_path: Path) -> None
     (tmp_path / "risks.xlsx").write_bytes(xlsx(("Risks", risks)))
     ended = run("import", str(tmp_path / "risks.xlsx"), "--into", str(root), "--risks")
     assert "marked 'OFFICIAL-SENSITIVE', and a register is public" in ended.output
+    assert [risk.id for risk in load(root).records.risks] == ["R1"]
+
+
+@pytest.mark.parametrize("mark", ["Yes", CellRichText("Yes ", TextBlock(InlineFont(strike=True), "No"))])
+@pytest.mark.parametrize("hide", [True, False])
+def test_a_row_of_a_register_is_left_out_by_a_column_though_the_sheet_hides_it(
+    mark: Cell, hide: bool, tmp_path: Path
+) -> None:
+    _, root = taken(xlsx(("Plan", [HEAD, OPEN, SHUT])), tmp_path)
+    risks: list[list[Cell]] = [
+        ["ID", "Risk", "Likelihood", "Impact", "Mitigation", "Confidential?"],
+        ["R1", "Too few staff", 4, 4, "Locums", "No"],
+        ["R2", "Zanzibar may win", 4, 4, "Advice", ""],
+    ]
+    book = load_workbook(io.BytesIO(xlsx(("Risks", risks))))
+    book.worksheets[0]["F3"] = mark
+    book.worksheets[0].column_dimensions["F"].hidden = hide
+    book.save(tmp_path / "risks.xlsx")
+    run("import", str(tmp_path / "risks.xlsx"), "--into", str(root), "--risks")
     assert [risk.id for risk in load(root).records.risks] == ["R1"]

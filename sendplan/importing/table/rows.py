@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from sendplan.check.privacy import heading_name, is_marked, keeps_private, says_no
 from sendplan.importing.excel import WHITE
 from sendplan.importing.headings.choose import Column
 from sendplan.importing.headings.meaning import OF_UPDATES
 from sendplan.importing.lines import PLAN_FIELDS, Doubt, Draft, Line, Spot, ThemeDraft
+from sendplan.importing.marking import headings_of, marking
 from sendplan.importing.table.bands import Band, read_band
 from sendplan.importing.table.cells import Joiner
 from sendplan.importing.table.header import Header
@@ -203,20 +203,12 @@ class Gathering:
         return draft
 
     def mark(self, row: Row) -> str:
-        """What says that the row is not for everybody: in a column of markings, seen or not, or in its own words."""
-        line = row.line
-        if row.header.spot not in self.headings:
-            over = next((one for one, _ in self.table.aside if one.spot == row.header.spot), None)
-            seen = dict(enumerate(over.cells)) | dict(over.unseen) if over else {}
-            self.headings[row.header.spot] = {at: heading_name(text) for at, text in seen.items()}
-        headings = self.headings[row.header.spot]
-        used = {column.at for column in row.header.columns}
-        said = {at: text for at, text in enumerate(line.cells) if text} | dict(line.unseen)
-        for at, text in sorted(said.items()):
-            heading = headings.get(at, "")
-            if is_marked(text) if at in used else keeps_private(heading, text) and not says_no(heading, text):
-                return " ".join(text.split())[:60]
-        return ""
+        """What says that the row is not for everybody."""
+        spot = row.header.spot
+        if spot not in self.headings:
+            over = next((one for one, _ in self.table.aside if one.spot == spot), None)
+            self.headings[spot] = headings_of(over) if over else {}
+        return marking(row.line, self.headings[spot], {column.at for column in row.header.columns})
 
     def colour(self, line: Line, column: Column) -> str:
         """The colour of a cell without a text; that a white one counts among coloured ones is said once."""
