@@ -11,9 +11,9 @@ from sendplan.model.place import Mark, Problem, RawRow, RawTable
 COLUMN = "restricted"
 WHY = "restricted_why"
 ALIKE = re.compile(
-    r"private|confid|^conf[._?]*$|sensitive|not_for_publi|unpublished|(?:not|non)[_-]*(?:to_be_)?(?:public|publish|shar)|"
-    r"do_not_(?:publish|share|print|circulate)|restrict|exempt|secret(?!ar)|internal_only|^hid(?:e|den)\b|withh(?:old|eld)|"
-    r"redact|embargo|privileged|^part_(?:2|ii|b)\b|closed_(?:session|part|item)"
+    r"private|confid|^conf[._?]*$|sensitive|unpublished|(?:not|non)[_-]*(?:(?:to_be|for)_)?(?:public|publish|shar)|"
+    r"(?:do_not|not_(?:to_be|for))_(?:publish|share|print|circulat|releas|distribut)|restrict|exempt|secret(?!ar)|"
+    r"internal_only|^hid(?:e|den)\b|withh(?:old|eld)|redact|embargo|privileged|^part_(?:2|ii|b)\b|closed_(?:session|part|item)"
 )
 """Headings by which a partnership might mean `restricted`."""
 MARKING = re.compile(
@@ -204,9 +204,14 @@ def privacy(table: RawTable, known: Collection[str]) -> Privacy | None:
     )
 
 
+_FINISHED = re.compile(r"closed_items?")
+"""A sheet of what is done with; as a heading it would speak of the closed part of a meeting."""
+
+
 def over_all(sheet: str, above: Iterable[str]) -> str:
     """What says of all rows of a sheet that they are private: its name, or a line above its header; else blank."""
-    if ALIKE.search(heading_name(sheet)):
+    name = heading_name(sheet)
+    if ALIKE.search(name) and not _FINISHED.fullmatch(name):
         return sheet
     return next((text for text in above if is_marked(text) or _ALONE.fullmatch(" ".join(text.split()))), "")
 

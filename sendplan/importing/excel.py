@@ -75,6 +75,7 @@ class _Lines:
 
     def lines(self, sheet: Sheet, block: int) -> Iterator[Line]:
         part = f"sheet {sheet.name}" if sheet.name else ""
+        noted = sheet.notes_by_row
         for row in sheet.rows:
             spot = Spot(self.name, part, row.number)
             if row.hidden and not self.takes_hidden:
@@ -91,7 +92,7 @@ class _Lines:
                 cells.pop()
             if cells:
                 made = self._line(row, cells, Spot(self.name, part, row.number), block, sheet)
-                yield replace(made, unseen=unseen) if unseen else made
+                yield replace(made, unseen=unseen, noted=noted.get(row.number, "")) if unseen or noted else made
         if sheet.notes:
             shown = "; ".join(f"{cell}: {text[:60]!r}" for cell, text in sheet.notes[:_PINNED])
             more = f"; and {len(sheet.notes) - _PINNED} more" if len(sheet.notes) > _PINNED else ""

@@ -32,7 +32,7 @@ class Line:
     `spans` that of every merged cell. `shades` are the fill colours of cells, in words; `indent` how far a text stands
     in. `unseen`: what the file hides in a column, or a formula without its result. `heading`: it is set apart from the
     rest, by its style, bold letters or a fill. `continues`: it stands first on a page, and may end a row that began on
-    the page before.
+    the page before. `noted`: the comments on its cells.
     """
 
     spot: Spot
@@ -46,6 +46,7 @@ class Line:
     spans: Mapping[int, int] = field(default_factory=dict)
     indent: int = 0
     unseen: Mapping[int, str] = field(default_factory=dict)
+    noted: str = ""
 
     @property
     def filled(self) -> tuple[int, ...]:

@@ -1,10 +1,10 @@
 """Whether a row of somebody's file is for everybody, by what it shows and what the file hides in it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
-from sendplan.check.privacy import is_marked, keeps_private, says_no
+from sendplan.check.privacy import is_marked, is_noted, keeps_private, over_all, says_no
 from sendplan.importing.headings.meaning import headline
-from sendplan.importing.lines import Line
+from sendplan.importing.lines import Line, Spot
 
 
 def headings_of(header: Line) -> dict[int, str]:
@@ -12,16 +12,41 @@ def headings_of(header: Line) -> dict[int, str]:
     return {**header.unseen, **{at: text for at, text in enumerate(header.cells) if text}}
 
 
+def over_sheets(lines: Iterable[Line], headers: Collection[Spot]) -> dict[str, str]:
+    """Sheet, table or page → what says of all its rows that they are not for everybody; blank for nothing.
+
+    The sheet's name, or a text above the first of `headers`, of the sheet or of the file.
+    """
+    headed: set[str] = set()
+    above: dict[str, list[str]] = {}
+    over_file: list[str] = []
+    for line in lines:
+        if line.spot in headers:
+            headed.add(line.spot.part)
+        texts = [text for text in (*line.cells, *line.unseen.values(), line.noted) if text]
+        own = above.setdefault(line.spot.part, [])
+        if line.spot.part not in headed:
+            own += texts
+        if not headed:
+            over_file += texts
+    return {part: over_all(part.removeprefix("sheet "), (*over_file, *texts)) for part, texts in above.items()}
+
+
 def marking(line: Line, headings: Mapping[int, str], used: Collection[int]) -> str:
     """What says of the row that it is not for everybody, up to 60 characters; blank for nothing.
 
-    In a column of markings, seen or not, or in its own words. `used`: columns that are read as something else; only
-    what says of itself that it is private counts there. A word struck out counts beside the one that replaces it.
+    In a column of markings, seen or not, in its own words, or in a comment on it. `used`: columns that are read as
+    something else; only what says of itself that it is private counts there. A word struck out counts beside the one
+    that replaces it.
     """
     for at, text in sorted((*enumerate(line.cells), *line.unseen.items())):
         if is_marked(text) if at in used else _keeps_private(headings.get(at, ""), text):
-            return " ".join(text.split())[:60]
-    return ""
+            return short(text)
+    return short(line.noted) if is_noted(line.noted) else ""
+
+
+def short(text: str) -> str:
+    return " ".join(text.split())[:60]
 
 
 def _keeps_private(heading: str, text: str) -> bool:

@@ -12,7 +12,7 @@ from sendplan.importing.headings.choose import letter
 from sendplan.importing.headings.meaning import headline, plain
 from sendplan.importing.likeness import SAME, likeness, words_of
 from sendplan.importing.lines import Doubt, Line, Reading, by_block
-from sendplan.importing.marking import headings_of, marking
+from sendplan.importing.marking import headings_of, marking, over_sheets, short
 from sendplan.importing.refusal import register_of
 from sendplan.importing.table.cells import printable
 from sendplan.importing.writing import appended
@@ -82,12 +82,13 @@ def take_register(
     kinds = next((at for at, cell in enumerate(header.cells) if plain(cell) in _KIND), None)
     named = [plain(cell) for cell in header.cells]
     status = next((at for at, heading in enumerate(named) if heading in ("status", "risk status", "open closed")), None)
-    over = headings_of(header)
+    over = over_sheets(reading.lines, {header.spot}).get(header.spot.part, "")
+    every = headings_of(header)
     for line in rows:
         if kinds is not None and kinds < len(line.cells) and not _is_of(line.cells[kinds], main):
             continue
         taken.read += 1
-        if mark := marking(line, over, fields):
+        if mark := marking(line, every, fields) or short(over):
             taken.left.append(f"{line.spot}: it is marked {mark!r}, and a register is public")
             continue
         row = {column: printable(" ".join(line.cells[at].split())) for at, column in fields.items()

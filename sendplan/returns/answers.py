@@ -174,7 +174,7 @@ def _rows_of(sheet: Sheet, asked: Mapping[str, Question], known: Known, answer: 
     found: list[Row] = []
     seen, whole = False, over_all(sheet.name, ())
     above: list[str] = []
-    noted_rows = {int("".join(filter(str.isdigit, cell)) or 0): text for cell, text in sheet.notes if is_noted(text)}
+    noted_rows = {number: text for number, text in sheet.notes_by_row.items() if is_noted(text)}
     for row in sheet.rows:
         titles = [(at, text, TITLES.get(plain(text))) for at, text in enumerate(row.texts) if text]
         fit = {name for _, _, name in titles if name}

@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -42,6 +43,7 @@ def kept(root: Path) -> tuple[list[bool], list[bool]]:
 MARKS: list[tuple[str, str]] = [
     ("Protective marking", "OFFICIAL-SENSITIVE"), ("Classification", "Official Sensitive"), ("Confidential?", "Y"),
     ("Not for publication", "x"), ("Public?", "No"), ("Remarks", "Private and confidential"), ("Sensitivity", "High"),
+    ("Not for sharing", "x"),
     ("Public?\nSay No where a family could be known by it", "No"),
 ]  # fmt: skip
 
@@ -110,6 +112,38 @@ def test_a_mark_counts_though_a_word_beside_it_is_struck_out(tmp_path: Path) -> 
     assert kept(taken(out.getvalue(), tmp_path)[1]) == ([False, True], [False, True])
 
 
+@pytest.mark.parametrize("cell", ["B3", "F3", "K3"])
+def test_a_comment_on_a_row_may_keep_it_private(cell: str, tmp_path: Path) -> None:
+    book = load_workbook(io.BytesIO(xlsx(("Plan", [HEAD, OPEN, SHUT]))))
+    book.worksheets[0][cell].comment = Comment("Do not publish until cabinet", "Officer")
+    book.worksheets[0]["B2"].comment = Comment("The lead has changed", "Officer")
+    out = io.BytesIO()
+    book.save(out)
+    assert kept(taken(out.getvalue(), tmp_path)[1]) == ([False, True], [False, True])
+
+
+@pytest.mark.parametrize(
+    ("sheet", "above", "shut"),
+    [
+        ("Plan", "OFFICIAL-SENSITIVE", True),
+        ("Plan", "SEND action plan (not for publication)", True),
+        ("Not for sharing", "SEND action plan", True),
+        ("Plan", "OFFICIAL", False),
+        ("Closed items", "SEND action plan", False),
+    ],
+)
+def test_what_stands_over_a_sheet_keeps_all_its_rows_private(
+    sheet: str, above: str, shut: bool, tmp_path: Path
+) -> None:
+    private, restricted = kept(taken(xlsx((sheet, [[above], HEAD, OPEN, SHUT])), tmp_path)[1])
+    assert private == restricted == [shut, shut]
+
+
+def test_what_stands_over_one_sheet_is_not_over_the_others(tmp_path: Path) -> None:
+    more: list[list[Cell]] = [["Private – not for publication"], HEAD, SHUT]
+    assert kept(taken(xlsx(("Plan", [HEAD, OPEN]), ("More", more)), tmp_path)[1])[0] == [False, True]
+
+
 def test_next_months_tracker_asks_for_no_public_date_of_a_private_row(tmp_path: Path) -> None:
     _, root = taken(xlsx(("Plan", [HEAD, OPEN, SHUT])), tmp_path)
     later = [*SHUT[:3], "31/12/2025", "Red", "Worse", "OFFICIAL-SENSITIVE"]
@@ -132,6 +166,19 @@ def test_a_marked_row_of_a_register_is_left_out_and_said(tmp_path: Path) -> None
     ended = run("import", str(tmp_path / "risks.xlsx"), "--into", str(root), "--risks")
     assert "marked 'OFFICIAL-SENSITIVE', and a register is public" in ended.output
     assert [risk.id for risk in load(root).records.risks] == ["R1"]
+
+
+def test_nothing_is_taken_from_a_register_that_is_marked_as_a_whole(tmp_path: Path) -> None:
+    _, root = taken(xlsx(("Plan", [HEAD, OPEN, SHUT])), tmp_path)
+    risks: list[list[Cell]] = [
+        ["Official - sensitive"],
+        ["ID", "Risk", "Likelihood", "Impact", "Mitigation"],
+        ["R1", "Zanzibar may win", 4, 4, "Advice"],
+    ]
+    (tmp_path / "risks.xlsx").write_bytes(xlsx(("Risks", risks)))
+    ended = run("import", str(tmp_path / "risks.xlsx"), "--into", str(root), "--risks")
+    assert "it is marked 'Official - sensitive', and a register is public" in ended.output
+    assert not load(root).records.risks
 
 
 @pytest.mark.parametrize("mark", ["Yes", CellRichText("Yes ", TextBlock(InlineFont(strike=True), "No"))])

@@ -113,7 +113,8 @@ def _as_table(items: Sequence[_Card | Line]) -> Dealt:
                 found.append(header)
                 headed = True
             own = item.lines[0]
-            found.append(Line(own.spot, tuple(item.said.get(label, "") for label in labels), block))
+            noted = "\n".join(line.noted for line in item.lines if line.noted)
+            found.append(Line(own.spot, tuple(item.said.get(label, "") for label in labels), block, noted=noted))
             more += [(replace(line, block=block), "more of the action above") for line in item.lines[1:] if line.block]
     return Dealt(tuple(found), tuple(more), len(cards))
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from sendplan.importing.headings.content import is_ref
 from sendplan.importing.lines import Line, by_block
+from sendplan.importing.marking import over_sheets
 from sendplan.importing.table.bands import Band, read_band
 from sendplan.importing.table.header import Header, find_headers
 
@@ -54,11 +55,14 @@ class Heading:
 
 @dataclass
 class Table:
-    """`items` in the file's order. `aside`: texts that are no part of the plan's table, and what they are."""
+    """`items` in the file's order. `aside`: texts that are no part of the plan's table, and what they are.
+    `over`: `over_sheets`.
+    """
 
     items: list[Row | Heading] = field(default_factory=list)
     headers: list[Header] = field(default_factory=list)
     aside: list[tuple[Line, Fate]] = field(default_factory=list)
+    over: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def rows(self) -> list[Row]:
@@ -116,6 +120,7 @@ class _Finder:
                 self.before(line)
             else:
                 self.row(at, current)
+        table.over = over_sheets(lines, {header.spot for header in table.headers})
         return table
 
     def before(self, line: Line) -> None:

@@ -7,7 +7,7 @@ from sendplan.importing.excel import WHITE
 from sendplan.importing.headings.choose import Column
 from sendplan.importing.headings.meaning import OF_UPDATES
 from sendplan.importing.lines import PLAN_FIELDS, Doubt, Draft, Line, Spot, ThemeDraft
-from sendplan.importing.marking import headings_of, marking
+from sendplan.importing.marking import headings_of, marking, short
 from sendplan.importing.table.bands import Band, read_band
 from sendplan.importing.table.cells import Joiner
 from sendplan.importing.table.header import Header
@@ -208,7 +208,8 @@ class Gathering:
         if spot not in self.headings:
             over = next((one for one, _ in self.table.aside if one.spot == spot), None)
             self.headings[spot] = headings_of(over) if over else {}
-        return marking(row.line, self.headings[spot], {column.at for column in row.header.columns})
+        own = marking(row.line, self.headings[spot], {column.at for column in row.header.columns})
+        return own or short(self.table.over.get(row.line.spot.part, ""))
 
     def colour(self, line: Line, column: Column) -> str:
         """The colour of a cell without a text; that a white one counts among coloured ones is said once."""

@@ -74,6 +74,14 @@ class Sheet:
     cut_at: int = 0
     notes: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def notes_by_row(self) -> dict[int, str]:
+        """Row number → all that is pinned to its cells, one below the other."""
+        found: dict[int, list[str]] = {}
+        for cell, text in self.notes:
+            found.setdefault(int("".join(filter(str.isdigit, cell)) or 0), []).append(text)
+        return {row: "\n".join(texts).strip() for row, texts in found.items()}
+
 
 @dataclass(frozen=True, slots=True)
 class Book:

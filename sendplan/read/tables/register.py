@@ -113,11 +113,7 @@ def _table(book: Book, header: _Header) -> RawTable:
     problems, findings = noticed.done(header.row, [one.sheet for one in others])
     place = Place(name, header.row.number, "", sheet.name)
     above = tuple(text for row in sheet.rows[: header.at] for text in row.texts if text)
-    notes: dict[int, str] = {}
-    for cell, text in sheet.notes:
-        row_number = int("".join(filter(str.isdigit, cell)) or 0)
-        notes[row_number] = f"{notes.get(row_number, '')}\n{text}".strip()
-    return RawTable(place, columns, tuple(rows), book.encoding, problems, findings, above, notes)
+    return RawTable(place, columns, tuple(rows), book.encoding, problems, findings, above, sheet.notes_by_row)
 
 
 _IDLE = frozenset({Mark.MERGED, Mark.FORMULA})
