@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sendplan.model.document import Cell, Document, Heading, ListBlock, Paragraph, Table, blocks_of, plain
+from sendplan.model.document import Cell, Document, Heading, ListBlock, Paragraph, Table
+from sendplan.model.reading import blocks_of, plain
 
 
 def _words(cell: Cell) -> str:

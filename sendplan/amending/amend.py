@@ -12,9 +12,10 @@ from sendplan.amending.sources import Tracing
 from sendplan.amending.word_reading import Comment, Found, Returned, read_returned
 from sendplan.compose.prepare import Judge
 from sendplan.model.calendar import Month
-from sendplan.model.document import Heading, blocks_of
+from sendplan.model.document import Heading
 from sendplan.model.errors import InputUnreadable
 from sendplan.model.issued import paper_name
+from sendplan.model.reading import blocks_of
 from sendplan.model.records import Records
 from sendplan.papers.amendments import Amendment, Amendments
 from sendplan.papers.leaks import refuse_leaks

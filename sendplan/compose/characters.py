@@ -35,10 +35,10 @@ from sendplan.model.document import (
     Run,
     Section,
     Table,
-    plain,
 )
 from sendplan.model.document import Paragraph as _Paragraph
 from sendplan.model.drawing import Drawing, Text
+from sendplan.model.reading import plain
 
 Piece = TypeVar("Piece")
 

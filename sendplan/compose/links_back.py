@@ -13,6 +13,7 @@ from sendplan.compose.characters import Rewriter, changed
 from sendplan.compose.elements import row
 from sendplan.compose.sections._actions import action_anchor
 from sendplan.model.document import (
+    OTHER_PAPER,
     Block,
     Cell,
     Document,
@@ -22,8 +23,8 @@ from sendplan.model.document import (
     Paragraph,
     Run,
     Table,
-    blocks_of,
 )
+from sendplan.model.reading import blocks_of
 
 NAMED_IN = "Named in"
 _WORD = re.compile(r"[\w.]+")
@@ -83,7 +84,7 @@ def linked_back(annex: Document, name: str, papers: Sequence[ShortPaper]) -> Doc
     whole = frozenset(action_anchor(ref) for ref in refs if ref[-1:].isdigit())
     places: dict[str, list[Inline]] = {}
     for paper in papers:
-        names = _Names(refs, f"paper:{name}#")
+        names = _Names(refs, f"{OTHER_PAPER}{name}#")
         for section in paper.document.sections:
             names.section(section)
         for anchor, headings in names.telling(whole).items():
@@ -102,7 +103,7 @@ def _places(paper: ShortPaper, headings: Iterable[Heading], beside: str) -> Iter
     for number, heading in enumerate(headings):
         if number:
             yield Run(", ")
-        link = f"paper:{paper.name}#{heading.anchor}" if paper.name else ""
+        link = f"{OTHER_PAPER}{paper.name}#{heading.anchor}" if paper.name else ""
         yield Run(re.split(r"[:,]", heading.text, maxsplit=1)[0], link=link)
     yield Run(")")
     yield Run("; ")

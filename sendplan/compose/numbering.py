@@ -16,8 +16,8 @@ from sendplan.model.document import (
     Run,
     Section,
     Table,
-    blocks_of,
 )
+from sendplan.model.reading import blocks_of
 from sendplan.model.template import Template
 from sendplan.model.wording import held
 

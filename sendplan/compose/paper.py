@@ -14,14 +14,23 @@ from sendplan.compose.numbering import places as places_of
 from sendplan.compose.section import all_sections
 from sendplan.compose.sections.front import as_at_words, paper_title
 from sendplan.compose.sections.short_forms import opened
-from sendplan.model.document import Band, Block, Document, Heading, Marking, Paragraph, ParagraphStyle, Run, Section
+from sendplan.model.document import (
+    OTHER_PAPER,
+    Band,
+    Block,
+    Document,
+    Heading,
+    Marking,
+    Paragraph,
+    ParagraphStyle,
+    Run,
+    Section,
+)
 from sendplan.model.issued import Edition
 from sendplan.model.letterhead import filled
 from sendplan.model.template import Template
 from sendplan.model.wording import long_date
 
-OTHER = "paper:"
-"""How a link to another paper of the month begins (`model/document.Run`)."""
 HEAD = 8
 """A paper's date stands among so many of its first blocks."""
 
@@ -159,8 +168,8 @@ class _Links(Rewriter):
         self.others = edition.others
 
     def run(self, run: Run) -> tuple[Run, ...]:
-        if not run.link.startswith(OTHER):
+        if not run.link.startswith(OTHER_PAPER):
             return (run,)
-        name, _, anchor = run.link.removeprefix(OTHER).partition("#")
+        name, _, anchor = run.link.removeprefix(OTHER_PAPER).partition("#")
         known = self.others.get(name)
-        return (changed(run, link=f"{OTHER}{known}#{anchor}" if known else ""),)
+        return (changed(run, link=f"{OTHER_PAPER}{known}#{anchor}" if known else ""),)

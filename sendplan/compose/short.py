@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import paragraph
-from sendplan.model.document import Inline, Paragraph, Run
+from sendplan.model.document import OTHER_PAPER, Inline, Paragraph, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import NO_BREAK, listed
@@ -37,7 +37,7 @@ def in_annex(brief: Brief, anchor: str) -> Run:
     if annex is None or anchor not in brief.places:
         return Run("annex")
     name = f"{annex.name}-restricted" if brief.restricted else annex.name
-    return Run(f"annex, {brief.places[anchor].replace(' ', NO_BREAK)}", link=f"paper:{name}#{anchor}")
+    return Run(f"annex, {brief.places[anchor].replace(' ', NO_BREAK)}", link=f"{OTHER_PAPER}{name}#{anchor}")
 
 
 def told(brief: Brief, words: str, anchor: str) -> tuple[str | Inline, ...]:

@@ -22,9 +22,9 @@ from sendplan.model.document import (
     Paragraph,
     Picture,
     Table,
-    blocks_of,
 )
 from sendplan.model.look import Look, TextStyle
+from sendplan.model.reading import blocks_of
 from sendplan.model.wording import at_slashes
 
 GAP = 7.0

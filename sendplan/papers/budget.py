@@ -21,9 +21,9 @@ from sendplan.model.document import (
     Paragraph,
     Picture,
     Table,
-    plain,
 )
 from sendplan.model.drawing import Drawing, Text
+from sendplan.model.reading import plain
 from sendplan.model.template import Template
 
 if TYPE_CHECKING:

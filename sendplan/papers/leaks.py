@@ -16,6 +16,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from sendplan.model.calendar import Month
 from sendplan.model.errors import OutputFailed
 from sendplan.model.records import Records, Update
 
@@ -102,10 +103,9 @@ def refuse_leaks(
 
 def newly_restricted(before: Records, records: Records) -> bool:
     """Whether something that was public then is restricted now."""
-    now = _restricted(records)
-    public = {*_restricted(before)}
-    return any(ref not in public for ref in now if not isinstance(ref, tuple)) or any(
-        (one.ref, one.month) in now for one in _public_updates(before)
+    restricted = _restricted_updates(records)
+    return bool(_private_actions(records) - _private_actions(before)) or any(
+        (one.ref, one.month) in restricted for one in _public_updates(before)
     )
 
 
@@ -113,10 +113,12 @@ def _public_updates(records: Records) -> list[Update]:
     return [one for one in (*records.updates, *records.commentary) if not one.restricted]
 
 
-def _restricted(records: Records) -> frozenset[Any]:
-    """The refs of actions that are private, and the ref and month of each restricted update."""
-    updates = ((one.ref, one.month) for one in (*records.updates, *records.commentary) if one.restricted)
-    return frozenset((*(one.ref for one in records.plan.all_refs() if one.private), *updates))
+def _restricted_updates(records: Records) -> set[tuple[str, Month]]:
+    return {(one.ref, one.month) for one in (*records.updates, *records.commentary) if one.restricted}
+
+
+def _private_actions(records: Records) -> set[str]:
+    return {one.ref for one in records.plan.all_refs() if one.private}
 
 
 def _private(records: Records, earlier: Iterable[Records] = ()) -> dict[tuple[str, ...], tuple[str, str]]:
@@ -139,9 +141,10 @@ def _private(records: Records, earlier: Iterable[Records] = ()) -> dict[tuple[st
     rows: list[Any] = [update for update in every if not update.restricted]
     rows += [*records.changes, *records.measures, *records.risks, *records.decisions, *records.voice]
     rows += [records.plan, *records.plan.themes, *(one for one in records.plan.all_refs() if not one.private)]
-    now = _restricted(records)
+    actions, updates = _private_actions(records), _restricted_updates(records)
     for then in earlier:
-        rows += [one for one in _public_updates(then) if one.ref not in now and (one.ref, one.month) not in now]
+        public = _public_updates(then)
+        rows += [one for one in public if one.ref not in actions and (one.ref, one.month) not in updates]
     for row in rows:
         for _, text in _texts(row):
             for run in _runs(text, begins):

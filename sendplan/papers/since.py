@@ -5,17 +5,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sendplan.model.document import (
-    Block,
-    Document,
-    Figure,
-    Heading,
-    ListBlock,
-    Paragraph,
-    Table,
-    blocks_of,
-    texts_in,
-)
+from sendplan.model.document import Block, Document, Figure, Heading, ListBlock, Paragraph, Table
+from sendplan.model.reading import blocks_of, texts_in
 from sendplan.model.wording import count, cut, listed
 from sendplan.papers.units import in_common
 

@@ -28,9 +28,9 @@ from sendplan.model.document import (
     Run,
     RunStyle,
     Table,
-    plain,
 )
 from sendplan.model.look import STATUS_LOOKS
+from sendplan.model.reading import plain
 from sendplan.model.wording import NO_BREAK
 
 _SHAPES = "".join(look.glyph for look in STATUS_LOOKS.values())

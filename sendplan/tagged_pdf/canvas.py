@@ -30,6 +30,7 @@ from sendplan.tagged_pdf.structure import (
     Element,
     ObjectNumbers,
     ParentTree,
+    literal,
     number_elements,
     text_string,
     tree_objects,
@@ -308,10 +309,7 @@ class _Link(PDFObject):
 
 def _string(text: str) -> str:
     """A text string, as letters where it can be."""
-    if not text.isascii():
-        return text_string(text)
-    escaped = text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)").replace("\r", "\\r")
-    return f"({escaped})"
+    return literal(text) if text.isascii() else text_string(text)
 
 
 def _joined(code: list[_Operators]) -> list[_Operators]:

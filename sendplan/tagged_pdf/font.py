@@ -13,6 +13,7 @@ from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfbase.ttfonts import TTFont
 
 from sendplan.tagged_pdf.errors import MissingGlyph
+from sendplan.tagged_pdf.structure import literal
 
 _MEMO_LONGEST = 24
 """Longer words are rarely met twice; remembering them would only cost memory."""
@@ -78,9 +79,9 @@ class Font(TTFont):
 
     def _encode(self, text: str, document: PDFDocument) -> list[tuple[str, str]]:
         if text.isascii():  # the first subset holds ASCII at its own codes
-            return [(self._first_subset(document), _literal(text))]
+            return [(self._first_subset(document), literal(text))]
         return [
-            (self.getSubsetInternalName(subset, document), _literal(codes.decode("latin-1")))
+            (self.getSubsetInternalName(subset, document), literal(codes.decode("latin-1")))
             for subset, codes in self.splitString(text, document)
         ]
 
@@ -131,12 +132,6 @@ def load_font(file: Path | bytes, name: str = "", fallback: Font | None = None) 
 def _can_be_named(code: int) -> bool:
     """Whether a ToUnicode map may hold the character: ISO 19005-2 6.2.11.7.2 and, for private use, 6.2.11.7.3."""
     return code not in (0, 0xFEFF, 0xFFFE) and not 0xE000 <= code <= 0xF8FF and code < 0xF0000
-
-
-def _literal(codes: str) -> str:
-    if "(" in codes or ")" in codes or "\\" in codes or "\r" in codes:
-        codes = codes.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)").replace("\r", "\\r")
-    return f"({codes})"
 
 
 def _to_unicode(name: str, subset: list[int]) -> str:

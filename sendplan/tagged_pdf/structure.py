@@ -132,6 +132,13 @@ def _element_object(element: Element, parent: int, numbers: ObjectNumbers) -> by
     return "".join(parts).encode("ascii")
 
 
+def literal(codes: str) -> str:
+    """`codes` of one byte each as a literal string (ISO 32000-1 7.3.4.2)."""
+    if "(" in codes or ")" in codes or "\\" in codes or "\r" in codes:
+        codes = codes.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)").replace("\r", "\\r")
+    return f"({codes})"
+
+
 def text_string(text: str) -> str:
     """`text` as a PDF text string in UTF-16 (ISO 32000-1 7.9.2.2)."""
     return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"

@@ -3,7 +3,8 @@
 from datetime import date
 
 from sendplan.compose.section import Composed
-from sendplan.model.document import Cell, Chip, Document, Paragraph, Section, Table, blocks_of, plain, text_of
+from sendplan.model.document import Cell, Chip, Document, Paragraph, Section, Table
+from sendplan.model.reading import blocks_of, plain, text_of
 
 
 def _document(composed: Composed) -> Document:

@@ -4,8 +4,9 @@ from datetime import date
 
 from sendplan.compose.section import Composed
 from sendplan.compose.sections import alerts
-from sendplan.model.document import Callout, ListBlock, plain
+from sendplan.model.document import Callout, ListBlock
 from sendplan.model.judgement import Judged, Standing
+from sendplan.model.reading import plain
 from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
 from tests.compose.briefs import a_brief, a_judged, an_update, overdue

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from sendplan.compose.characters import HIDDEN, Replaced, replace_missing
 from sendplan.fonts import coverage
-from sendplan.model.document import Document, Marking, Paragraph, Run, Section, text_of
+from sendplan.model.document import Document, Marking, Paragraph, Run, Section
+from sendplan.model.reading import text_of
 from tests.render.sample import sample_document
 
 FONT = coverage()

@@ -18,8 +18,8 @@ from sendplan.model.document import (
     Run,
     Section,
     Table,
-    text_of,
 )
+from sendplan.model.reading import text_of
 from sendplan.model.template import Template
 from sendplan.model.wording import held
 

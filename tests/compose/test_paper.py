@@ -6,8 +6,9 @@ import pytest
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.paper import compose
-from sendplan.model.document import Contents, Document, Heading, Marking, Table, blocks_of, text_of
+from sendplan.model.document import Contents, Document, Heading, Marking, Table
 from sendplan.model.plan import Milestone
+from sendplan.model.reading import blocks_of, text_of
 from sendplan.model.records import Meeting
 from sendplan.model.status import Status
 from sendplan.model.template import Filters, SectionChoice

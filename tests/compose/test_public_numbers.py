@@ -8,7 +8,8 @@ import pytest
 from sendplan import api
 from sendplan.compose.paper import compose
 from sendplan.compose.prepare import prepare
-from sendplan.model.document import Document, Table, blocks_of, text_of
+from sendplan.model.document import Document, Table
+from sendplan.model.reading import blocks_of, text_of
 from sendplan.model.tally import COUNTS
 from tests.commands import sendplan
 from tests.compose.briefs import a_template

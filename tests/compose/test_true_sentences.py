@@ -6,7 +6,7 @@ from datetime import date
 from sendplan.compose.paper import compose
 from sendplan.compose.prepare import prepare
 from sendplan.model.calendar import Month
-from sendplan.model.document import text_of
+from sendplan.model.reading import text_of
 from sendplan.returns.asking import _of_all
 from tests.compose.briefs import a_template
 from tests.workspaces import Row, Workspace, action, part, said

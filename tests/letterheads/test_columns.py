@@ -10,8 +10,9 @@ from lxml import etree
 
 from sendplan.compose.widths import too_narrow
 from sendplan.fonts.office import METRICS
-from sendplan.model.document import Document, Table, blocks_of
+from sendplan.model.document import Document, Table
 from sendplan.model.look import Look
+from sendplan.model.reading import blocks_of
 from sendplan.read.letterheads import read_letterhead
 from sendplan.render.docx import render_docx
 from sendplan.render.pdf import render_pdf

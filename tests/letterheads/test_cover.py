@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from sendplan.model.document import text_of
 from sendplan.model.errors import TemplateWrong
+from sendplan.model.reading import text_of
 from sendplan.read.letterheads import read_letterhead
 from sendplan.render.formats import RENDERERS
 from tests.letterheads.making import blank_word, p

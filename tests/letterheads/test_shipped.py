@@ -9,9 +9,10 @@ import page
 import pytest
 
 from sendplan.fonts import FAMILY, SERIF
-from sendplan.model.document import Callout, blocks_of, text_of
+from sendplan.model.document import Callout
 from sendplan.model.letterhead import OTHER_STYLES, STYLES
 from sendplan.model.look import Look
+from sendplan.model.reading import blocks_of, text_of
 from sendplan.read.letterheads import read_letterhead
 from sendplan.render.docx import render_docx
 from sendplan.render.docx.numbering import Numbering

@@ -11,10 +11,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from sendplan.model.document import text_of
 from sendplan.model.errors import TemplateWrong
 from sendplan.model.letterhead import Letterhead
 from sendplan.model.look import Look
+from sendplan.model.reading import text_of
 from sendplan.read.letterheads import read_letterhead
 from sendplan.render.docx import render_docx
 from sendplan.render.html import render_html

@@ -11,7 +11,8 @@ import pytest
 
 from sendplan.check.records import load
 from sendplan.compose.sections.short_forms import meaning
-from sendplan.model.document import Cell, Document, Paragraph, Run, Table, blocks_of, text_of
+from sendplan.model.document import Cell, Document, Paragraph, Run, Table
+from sendplan.model.reading import blocks_of, text_of
 from sendplan.model.records import Records
 from sendplan.papers.make import compose_paper
 from sendplan.templates.load import load_template

@@ -10,7 +10,8 @@ import pikepdf
 import pytest
 
 from sendplan.check.records import load
-from sendplan.model.document import Document, Table, blocks_of, text_of
+from sendplan.model.document import Document, Table
+from sendplan.model.reading import blocks_of, text_of
 from sendplan.model.template import Template
 from sendplan.papers.make import compose_paper
 from sendplan.render.formats import RENDERERS

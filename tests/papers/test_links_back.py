@@ -8,7 +8,8 @@ import pytest
 from sendplan import api
 from sendplan.check.records import load
 from sendplan.compose.links_back import NAMED_IN
-from sendplan.model.document import Document, Heading, KeepTogether, Paragraph, Run, Table, blocks_of, plain, text_of
+from sendplan.model.document import Document, Heading, KeepTogether, Paragraph, Run, Table
+from sendplan.model.reading import blocks_of, plain, text_of
 from sendplan.papers.make import Shared, compose_paper
 from sendplan.render.formats import RENDERERS
 from sendplan.templates.load import load_template

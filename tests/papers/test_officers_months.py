@@ -11,7 +11,7 @@ from sendplan.check.records import load
 from sendplan.compose.paper import compose
 from sendplan.compose.prepare import prepare
 from sendplan.model.calendar import Month
-from sendplan.model.document import text_of
+from sendplan.model.reading import text_of
 from sendplan.model.template import Filters, SectionChoice
 from sendplan.packs.begin import begin
 from sendplan.rules.findings import findings

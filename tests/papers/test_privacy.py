@@ -14,7 +14,7 @@ import pytest
 from sendplan.check.records import load
 from sendplan.compose.paper import compose
 from sendplan.compose.prepare import prepare
-from sendplan.model.document import text_of
+from sendplan.model.reading import text_of
 from sendplan.model.records import Records
 from sendplan.papers.make import compose_paper, make
 from sendplan.templates.load import load_template

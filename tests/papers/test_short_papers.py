@@ -10,7 +10,8 @@ import pikepdf
 import pytest
 
 from sendplan.check.records import load
-from sendplan.model.document import Document, Heading, blocks_of, text_of
+from sendplan.model.document import Document, Heading
+from sendplan.model.reading import blocks_of, text_of
 from sendplan.model.records import Records
 from sendplan.model.template import Template
 from sendplan.papers.budget import measure

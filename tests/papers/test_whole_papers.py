@@ -14,7 +14,7 @@ import pikepdf
 import pytest
 
 from sendplan.check.records import load
-from sendplan.model.document import text_of
+from sendplan.model.reading import text_of
 from sendplan.papers.make import Composition, compose_paper, make
 from sendplan.templates.load import load_template
 from tests.cli.running import REPOSITORY, copy_of_durham

@@ -24,10 +24,9 @@ from sendplan.model.document import (
     Row,
     Run,
     Table,
-    blocks_of,
-    text_of,
 )
 from sendplan.model.look import Look, text_styles
+from sendplan.model.reading import blocks_of, text_of
 from sendplan.render.docx import render_docx
 from sendplan.render.docx.markup import ending_section
 from sendplan.render.pdf import lay_out

@@ -23,10 +23,10 @@ from sendplan.model.document import (
     Run,
     Section,
     Table,
-    text_of,
 )
 from sendplan.model.drawing import Drawing, Rect
 from sendplan.model.look import Look, text_styles
+from sendplan.model.reading import text_of
 from sendplan.render.html import render_html
 from tests.render.html_rules import faults
 from tests.render.read_html import words_of

@@ -17,8 +17,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sendplan.fonts import coverage
-from sendplan.model.document import Column, Document, Heading, Paragraph, Run, Section, Table, blocks_of, text_of
+from sendplan.model.document import Column, Document, Heading, Paragraph, Run, Section, Table
 from sendplan.model.look import Look
+from sendplan.model.reading import blocks_of, text_of
 from sendplan.render.pdf import render_pdf
 from sendplan.tagged_pdf import MissingGlyph, SkippedHeading, UnknownAnchor
 from tests.render.pdf_edges import EDGES, document_of, p, table_of

@@ -10,8 +10,8 @@ import page
 import pikepdf
 import pytest
 
-from sendplan.model.document import text_of
 from sendplan.model.look import Look
+from sendplan.model.reading import text_of
 from sendplan.render.pdf import render_pdf
 from tests.render.pdf_rules import faults
 from tests.render.read_pdf import as_printed, words_of

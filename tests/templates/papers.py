@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 
 from sendplan.check.records import load
-from sendplan.model.document import Document, text_of
+from sendplan.model.document import Document
+from sendplan.model.reading import text_of
 from sendplan.model.records import Records
 from sendplan.model.template import Template
 from sendplan.papers.make import Composition, Shared, compose_paper

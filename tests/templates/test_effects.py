@@ -7,7 +7,8 @@ import pytest
 
 from sendplan.compose.paper import compose
 from sendplan.compose.prepare import prepare
-from sendplan.model.document import Chip, Heading, Paragraph, Table, blocks_of, text_of
+from sendplan.model.document import Chip, Heading, Paragraph, Table
+from sendplan.model.reading import blocks_of, text_of
 from sendplan.model.status import Status
 from sendplan.model.template import Filters, Template
 from sendplan.templates.load import load_template

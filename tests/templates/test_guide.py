@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from sendplan.model.document import text_of
+from sendplan.model.reading import text_of
 from sendplan.templates.load import load_template
 from tests.commands import REPOSITORY, Ended, sendplan
 from tests.render.read_html import words_of

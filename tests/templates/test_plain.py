@@ -10,9 +10,10 @@ from sendplan.compose.charts.small import squares
 from sendplan.compose.paper import compose
 from sendplan.compose.prepare import prepare
 from sendplan.compose.sections.families.promises import STATES, PlainState, state_of
-from sendplan.model.document import Band, Picture, Table, blocks_of, text_of
+from sendplan.model.document import Band, Picture, Table
 from sendplan.model.drawing import Rect
 from sendplan.model.judgement import Judged
+from sendplan.model.reading import blocks_of, text_of
 from sendplan.model.status import Status
 from tests.compose.briefs import a_judged, overdue
 from tests.compose.reading import rows

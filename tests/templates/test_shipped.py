@@ -14,7 +14,8 @@ from openxml_audit import OpenXmlValidator
 from sendplan.compose.paper import compose
 from sendplan.compose.prepare import prepare
 from sendplan.compose.section import named_tables, section_names
-from sendplan.model.document import Paragraph, Table, blocks_of, text_of
+from sendplan.model.document import Paragraph, Table
+from sendplan.model.reading import blocks_of, text_of
 from sendplan.model.records import Records
 from sendplan.model.template import SectionChoice
 from sendplan.render.formats import RENDERERS

@@ -8,7 +8,8 @@ from sendplan.compose.characters import changed
 from sendplan.compose.elements import paragraph
 from sendplan.compose.section import Composed, Section
 from sendplan.compose.short import note
-from sendplan.model.document import Block, Document, Paragraph, Run, text_of
+from sendplan.model.document import Block, Document, Paragraph, Run
+from sendplan.model.reading import text_of
 from sendplan.model.template import SectionChoice
 
 PLACE = "\N{OBJECT REPLACEMENT CHARACTER}short forms"

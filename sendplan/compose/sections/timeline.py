@@ -9,10 +9,11 @@ from sendplan.compose.findings import are, due_soon_until, key_figures_line
 from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.fonts import SANS, family, text_width
-from sendplan.model.document import Block, Caption, Figure, Heading, Paragraph, Run, plain
+from sendplan.model.document import Block, Caption, Figure, Heading, Paragraph, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.look import StyleName
 from sendplan.model.plan import Theme
+from sendplan.model.reading import plain
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, listed, long_date
 

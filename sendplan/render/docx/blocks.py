@@ -17,8 +17,8 @@ from sendplan.model.document import (
     ParagraphStyle,
     Picture,
     Table,
-    with_notes,
 )
+from sendplan.model.reading import with_notes
 from sendplan.render.docx.facts import facts
 from sendplan.render.docx.inlines import Keep, chained, flattened, inlines, list_paragraphs
 from sendplan.render.docx.markup import paragraph

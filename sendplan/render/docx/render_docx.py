@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from docx.document import Document as WordDocument
 
-from sendplan.model.document import Callout, Contents, Document, Heading, Table, blocks_of
+from sendplan.model.document import Callout, Contents, Document, Heading, Table
 from sendplan.model.look import Look
+from sendplan.model.reading import blocks_of
 from sendplan.render import uncollected
 from sendplan.render.docx.blocks import section_elements
 from sendplan.render.docx.embedding import embed_fonts

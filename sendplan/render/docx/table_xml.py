@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from itertools import accumulate, pairwise
 from math import ceil
 
-from sendplan.model.document import Cell, Chip, Column, ListBlock, Paragraph, Picture, Row, Run, Table, plain
+from sendplan.model.document import Cell, Chip, Column, ListBlock, Paragraph, Picture, Row, Run, Table
+from sendplan.model.reading import plain
 from sendplan.render.docx.inlines import Keep, chained, inlines, levels, list_paragraphs
 from sendplan.render.docx.markup import border, dxa, escaped, paragraph, run, shading
 from sendplan.render.docx.paper import Paper

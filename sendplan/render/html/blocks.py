@@ -7,6 +7,7 @@ from html import escape
 from typing import assert_never
 
 from sendplan.model.document import (
+    OTHER_PAPER,
     Band,
     Block,
     Callout,
@@ -29,15 +30,15 @@ from sendplan.model.document import (
     Row,
     Run,
     Table,
-    texts_in,
 )
 from sendplan.model.look import Look
+from sendplan.model.reading import texts_in
 from sendplan.render.html.room import LONG_WORD, Room, chart_room, chart_width, marks, table_room
 from sendplan.render.html.style import quoted
 from sendplan.render.svg import number, svg
 
 LINKS = ("#", "https://", "http://", "mailto:")
-OTHER_PAPER = re.compile(r"^paper:([a-z0-9.-]+)#(?=[a-z0-9-]+$)")
+_BESIDE = re.compile(rf"^{OTHER_PAPER}([a-z0-9.-]+)#(?=[a-z0-9-]+$)")
 """A link to a heading of another paper, which lies beside this one as a file."""
 
 
@@ -69,7 +70,7 @@ def _escaped(text: str) -> str:
 
 def _run(run: Run) -> str:
     markup = words(run.text)
-    link = OTHER_PAPER.sub(r"\1.html#", run.link)
+    link = _BESIDE.sub(r"\1.html#", run.link)
     if link.startswith(LINKS) or link != run.link:
         markup = f'<a href="{escape(link)}">{markup}</a>'
     match run.style:

@@ -4,8 +4,9 @@ from dataclasses import replace
 from html import escape
 from itertools import count
 
-from sendplan.model.document import Document, Heading, Marking, Paragraph, blocks_of
+from sendplan.model.document import Document, Heading, Marking, Paragraph
 from sendplan.model.look import Look
+from sendplan.model.reading import blocks_of
 from sendplan.render import uncollected
 from sendplan.render.html.blocks import Frame, blocks
 from sendplan.render.html.running_head import footer, header

@@ -23,10 +23,10 @@ from sendplan.model.document import (
     Paragraph,
     Picture,
     Table,
-    blocks_of,
 )
 from sendplan.model.drawing import Circle, Drawing, Line, Polygon, Polyline, Rect, Shape, Text
 from sendplan.model.look import Look
+from sendplan.model.reading import blocks_of
 
 LONG_WORD = re.compile(r"\S{25,}")
 """Words no column need hold whole; they may break anywhere, so that the page still reflows (WCAG 1.4.10)."""

@@ -9,9 +9,10 @@ from types import MappingProxyType
 
 from sendplan.fonts import WEB_FONTS, web_name
 from sendplan.model.colour import readable
-from sendplan.model.document import Document, Orientation, Table, blocks_of
+from sendplan.model.document import Document, Orientation, Table
 from sendplan.model.letterhead import PAGE_COUNT, PAGE_NUMBER
 from sendplan.model.look import ACCENT, GREY, INK, Look, StyleName, TextStyle
+from sendplan.model.reading import blocks_of
 from sendplan.render.html.room import SCREEN_EDGES, rooms
 from sendplan.render.html.running_head import printed
 from sendplan.render.svg import number

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sendplan.model.document import Document, Heading, blocks_of
+from sendplan.model.document import Document, Heading
 from sendplan.model.look import Look
+from sendplan.model.reading import blocks_of
 from sendplan.render import uncollected
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from sendplan.fonts import FAMILY, REGULAR, SEMIBOLD, family
 from sendplan.model.document import (
+    OTHER_PAPER,
     Chip,
     Inline,
     Run,
@@ -20,10 +21,6 @@ from sendplan.tagged_pdf import (
     load_font,
 )
 from sendplan.tagged_pdf import Inline as PdfInline
-
-OTHER_PAPER = "paper:"
-"""Begins a link to another paper: words alone, for nobody knows where that file will lie, until a pack holds both."""
-
 
 NIL = re.compile(r"^–(?=$| \()|(?<=\()–(?=\))|(?<=: )–(?=\.)")
 """A dash that stands where nothing is: all of a cell, or in the place of a number or a date."""
@@ -80,6 +77,7 @@ class Styles:
     def _span(self, run: Run, base: Face) -> Span:
         face = base if run.style == "plain" else self.strong(base) if run.style == "strong" else self._faces[run.style]
         if run.link.startswith(OTHER_PAPER):
+            # Words alone until a pack holds both: nobody knows where that file will lie.
             name, _, anchor = run.link.removeprefix(OTHER_PAPER).partition("#")
             return Span(run.text, face, waits=f"{name}.pdf#{anchor}")
         if run.link:

@@ -20,9 +20,9 @@ from sendplan.model.document import (
     Paragraph,
     Picture,
     Table,
-    with_notes,
 )
 from sendplan.model.look import Look, StyleName
+from sendplan.model.reading import with_notes
 from sendplan.render.pdf.drawings import draw
 from sendplan.render.pdf.faces import Styles
 from sendplan.render.pdf.table_cells import caption_block, list_content, table_blocks
