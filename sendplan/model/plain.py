@@ -5,7 +5,8 @@ Nothing but heads, feet and the marking is under 12 points.
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from sendplan.model.look import Look, StyleName
 

@@ -3,9 +3,11 @@
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path as File
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sendplan.fonts import text_width
 from sendplan.model.colour import contrast
@@ -26,8 +28,7 @@ READABLE, SEEN = 4.5, 3.0
 _HEX = re.compile(r"#[0-9A-Fa-f]{6}")
 
 
-@dataclass(frozen=True, slots=True)
-class Styled:
+class Styled(Struct, frozen=True):
     """`files`: the letterhead and the fonts beside it, each with the SHA-256 of the bytes that were read.
 
     `notes`: what an officer should know of the letterhead; `left_out`: those of them that say what papers do not show;

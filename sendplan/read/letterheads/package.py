@@ -4,12 +4,12 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from math import cos, radians, sin
 from urllib.parse import unquote
 
 from lxml import etree
+from msgspec import Struct
 
 from sendplan.model.errors import InputUnreadable, TemplateWrong
 from sendplan.model.look import Align, Logo
@@ -26,8 +26,7 @@ MAX_PICTURE = 10_000_000
 """Bytes of one picture: a logo for print has a hundredth of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """`kind`: the last word of the relationship's type. `target`: a part's name, or an address if `external`."""
 
     kind: str
@@ -198,8 +197,7 @@ def _is_background(drawing: etree._Element, height: float) -> bool:
     return anchor is not None and anchor.get("behindDoc") in ("1", "true") and height > LARGEST
 
 
-@dataclass(frozen=True, slots=True)
-class _Turned:
+class _Turned(Struct, frozen=True):
     """What Word does to a picture before it shows it: parts cut off each side, mirrored, turned by `degrees`."""
 
     cut: tuple[float, float, float, float]

@@ -1,9 +1,9 @@
 """A letterhead as a whole: its look, its headers and feet, its cover, and what of it no paper follows."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from lxml import etree
+from msgspec.structs import replace
 
 from sendplan.model.errors import TemplateWrong
 from sendplan.model.letterhead import OTHER_STYLES, PAPER, STYLES, Letterhead

@@ -1,9 +1,10 @@
 """Headers and footers: as Word has them, and as lines that PDF and HTML can draw."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 
 from lxml import etree
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sendplan.model.colour import contrast, readable
 from sendplan.model.letterhead import FIELD, FIELDS
@@ -31,8 +32,7 @@ SEEN = 1.6
 """Letters of less contrast with their ground than this nobody sees; what is merely faint is the letterhead's choice."""
 
 
-@dataclass(slots=True)
-class Found:
+class Found(Struct):
     """One header or footer, as both renderers need it; `wrong`: fields that do not exist."""
 
     end: RunningEnd

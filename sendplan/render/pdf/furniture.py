@@ -1,9 +1,10 @@
 """Running heads and feet: artifacts on every page. The marking is in every foot, and in a restricted paper’s heads."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
+
+from msgspec import Struct
 
 from sendplan.model.document import Document, Orientation
 from sendplan.model.letterhead import PAGE_COUNT, PAGE_NUMBER
@@ -43,8 +44,7 @@ _RULE, _RULE_ROOM = 0.5, 3.0
 _NUMBERS = str.maketrans({PAGE_NUMBER: "00", PAGE_COUNT: "00"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """One line: words with where they stand; `height` with the spaces above and below. Points."""
 
     words: tuple[tuple[Align, str], ...]
