@@ -44,11 +44,14 @@ class Chapter(Struct, frozen=True):
 
 
 class LaidOut(Struct, frozen=True):
-    """A file and what stands where in it: `starts`, of each anchor, in pages from the top of the first one."""
+    """A file and what stands where in it: `starts`, of each anchor, in pages from the top of the first one; `free`: the
+    share of the last page's depth that is left.
+    """
 
     pdf: bytes
     pages: int
     starts: Mapping[str, float]
+    free: float
 
     def page(self, anchor: str) -> int:
         """The number of the page that the anchor stands on; KeyError for none of its anchors."""
@@ -76,7 +79,9 @@ def write_pdf(chapters: Sequence[Chapter], root: Element, metadata: Metadata) ->
         story += _flow(chapter)
     template.build(story, canvasmaker=canvas)
     story.clear()
-    return LaidOut(buffer.getvalue(), template.page, canvases[-1].anchors)
+    last: Any = getattr(template, "frame", None)  # a file without blocks has none
+    free = (last._y - last._y1p) / last._height if last else 1.0  # noqa: SLF001 (Platypus gives it no other name)
+    return LaidOut(buffer.getvalue(), template.page, canvases[-1].anchors, free)
 
 
 def _page_template(name: str, chapter: Chapter) -> PageTemplate:
