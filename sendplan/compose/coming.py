@@ -3,9 +3,10 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
+
+from msgspec import Struct
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.findings import due_soon_until
@@ -26,8 +27,7 @@ _BY = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Coming:
+class Coming(Struct, frozen=True):
     """A day with what falls due on it by the agreed dates, and what its lead forecasts for it."""
 
     day: date

@@ -1,8 +1,9 @@
 """What moved since the month before: worse, better, later. Of what is withheld, nothing but its agreed dates."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.select import units
@@ -10,8 +11,7 @@ from sendplan.model.judgement import Judged, Snapshot
 from sendplan.model.status import Status
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """One unit then and now."""
 
     then: Judged
@@ -70,8 +70,7 @@ def parts_done(pairs: Sequence[Moved]) -> list[Judged]:
     ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Completed:
+class Completed(Struct, frozen=True):
     """Whole actions: reported complete since, in the movement's words; and complete before, proven since."""
 
     since: tuple[Judged, ...]
@@ -136,8 +135,7 @@ def _was_bad(unit: Judged) -> bool:
     return unit.computed in (Status.OFF_TRACK, Status.AT_RISK, Status.UNKNOWN)
 
 
-@dataclass(frozen=True, slots=True)
-class Forecasts:
+class Forecasts(Struct, frozen=True):
     """Refs whose forecast moved later; that are forecast late now and were not; and that no longer are."""
 
     later: tuple[str, ...]

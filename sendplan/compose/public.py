@@ -6,8 +6,9 @@ force. A field that a record gains is withheld until somebody adds it to one of 
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import fields, replace
 from typing import Any, TypeVar
+
+from msgspec.structs import replace
 
 from sendplan.compose.brief import Brief
 from sendplan.model.judgement import Judged, Override, Point, Snapshot, Standing
@@ -136,7 +137,7 @@ def permitted(noun: Noun, names: Collection[str], **instead: Any) -> Noun:
     other field: most have not, and sections may ask whether two are the same.
     """
     kind: Any = type(noun)
-    given = {field.name for field in fields(kind)}
+    given = set(kind.__struct_fields__)
     if not instead and given == names:
         return noun
     return kind(**{name: getattr(noun, name) for name in names if name not in instead} | instead)  # type: ignore[no-any-return]

@@ -1,8 +1,9 @@
 """What several sections ask of a brief: its units, its exceptions, what is asked, what is still due, who spoke."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from sendplan.compose.brief import Brief
 from sendplan.model.judgement import Judged, Point
@@ -59,8 +60,7 @@ def is_exception(unit: Judged) -> bool:
     return unit.overdue or (unit.open and off_track)
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Struct, frozen=True):
     """A decision wanted: its number in the paper, what it is about (None: a theme or the plan) and the update."""
 
     number: int
@@ -82,8 +82,7 @@ def asked(brief: Brief) -> tuple[Ask, ...]:
     return tuple(Ask(number, judged, update) for number, (update, judged) in enumerate(found.items(), 1))
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Struct, frozen=True):
     """A milestone that is still to be met, of an action or part."""
 
     unit: Judged

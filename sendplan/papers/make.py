@@ -7,11 +7,13 @@ import importlib.metadata
 import io
 import platform
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sendplan import __version__
 from sendplan.compose.brief import Brief
@@ -39,8 +41,7 @@ if TYPE_CHECKING:
     from sendplan.tagged_pdf import LaidOut
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """One paper in one format: its file name, its bytes and its manifest entry; of a PDF, what stands where in it."""
 
     name: str
@@ -49,8 +50,7 @@ class Made:
     laid: "LaidOut | None" = None
 
 
-@dataclass(frozen=True, slots=True)
-class Composition:
+class Composition(Struct, frozen=True):
     """One paper's neutral document, with all that its formats and its manifest entry are made from.
 
     `sources`: every input, template and letterhead → its SHA-256, of an input as at the date (`rules/known`); `rows`:
@@ -75,8 +75,7 @@ class Composition:
     laid: "LaidOut | None" = None
 
 
-@dataclass
-class Shared:
+class Shared(Struct):
     """What the papers of one month and edition, public or restricted, need of each other: each made once in a run.
 
     `places`: of an annex, by its name: anchor of a heading → the words it is found by. `papers`: as drafts without a
@@ -168,8 +167,7 @@ def sources_of(known: Records, template: Template, amendments: Amendments = NOTH
     return {**{found.path: found.sha256 for found in known.inputs}, **template.files, **amendments.source}
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
+class _Shown(Struct, frozen=True):
     """A document without characters that no format can show; its PDF where it was laid out; `fits`: its budget."""
 
     document: Document

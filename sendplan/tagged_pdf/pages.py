@@ -2,9 +2,9 @@
 
 import io
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from reportlab.platypus.doctemplate import BaseDocTemplate, NextPageTemplate, PageTemplate
 from reportlab.platypus.flowables import CondPageBreak, Flowable, PageBreak
 from reportlab.platypus.frames import Frame
@@ -19,8 +19,7 @@ from sendplan.tagged_pdf.structure import Element
 from sendplan.tagged_pdf.text import Block, ParagraphStyle, Text
 
 
-@dataclass(frozen=True, slots=True)
-class PageLayout:
+class PageLayout(Struct, frozen=True):
     """Points. `size` is (width, height), `margins` (left, right, top, bottom).
 
     `furniture` draws running heads and feet, all of it as artifacts; page numbers come through `TaggedCanvas.later`.
@@ -37,16 +36,14 @@ class PageLayout:
         return self.size[0] - left - right, self.size[1] - top - bottom
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(Struct, frozen=True):
     """Blocks on pages of one layout, from a new page on. None among the blocks: the next begins a page."""
 
     layout: PageLayout
     blocks: Sequence[Block | None]
 
 
-@dataclass(frozen=True, slots=True)
-class LaidOut:
+class LaidOut(Struct, frozen=True):
     """A file and what stands where in it: `starts`, of each anchor, in pages from the top of the first one."""
 
     pdf: bytes
@@ -114,8 +111,7 @@ _NUMBER_ROOM = 36.0
 """Points kept free at the right for the page number and the gap before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class ContentsEntry:
+class ContentsEntry(Struct, frozen=True):
     title: str
     anchor: str
 

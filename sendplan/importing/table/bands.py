@@ -1,7 +1,8 @@
 """Headings that stand in or between tables: "Theme 3 – System Transformation", "Aim: …"."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _KEYWORDS = (
     r"themes?|priorit(?:y|ies)(?: areas?)?|work ?streams?|strands?|pillars?|areas? of focus|focus areas?|areas?|"
@@ -23,8 +24,7 @@ _DASH = re.compile(r"\s+[\-\u2010-\u2015|]+\s")
 _CONTINUED = re.compile(r"\s*[(\[]?\b(?:continued|cont(?:'?d)?\.?)[)\]]?\s*$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct, frozen=True):
     """`word` is the kind of heading in the singular ("theme", "aim"; "" for none); `number` is 0 if there is none."""
 
     text: str

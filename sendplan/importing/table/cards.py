@@ -5,7 +5,9 @@ The same goes for an action told in paragraphs: "Action 1.2: â€¦", then "Lead: â
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sendplan.importing.headings.meaning import PLAINLY, meanings, plain
 from sendplan.importing.lines import Line
@@ -26,8 +28,7 @@ _NEXT = re.compile(r"(?:\s*[;|\u2022]\s*|\s{2,}|\n+)(?=[A-Z][\w /()]{1,40}:)")
 _REF, _ACTION = "Ref", "Action"
 
 
-@dataclass
-class _Card:
+class _Card(Struct):
     """What one form says, by label; `lines` are its own."""
 
     lines: list[Line] = field(default_factory=list)
@@ -39,8 +40,7 @@ class _Card:
         return "action" in fields and len(fields) >= _LEAST
 
 
-@dataclass(frozen=True, slots=True)
-class Dealt:
+class Dealt(Struct, frozen=True):
     """`lines`: the file with its forms as rows of one table below a header. `more`: the forms' other lines."""
 
     lines: tuple[Line, ...]

@@ -8,10 +8,11 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
 from typing import Any
+
+from msgspec import Struct, field
 
 from sendplan.importing.excel import colour_word, only_telling
 from sendplan.importing.lines import Hidden, Line, Reading, Spot
@@ -110,8 +111,7 @@ def _headings(styles: Any, word: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@dataclass
-class _Document:
+class _Document(Struct):
     """`tables` counts the tables as they come. `withheld`: what the paragraph being read hides, not yet placed."""
 
     name: str
@@ -311,8 +311,7 @@ class _Document:
         return control.find(f"{self.word}sdtPr/{self.word}showingPlcHdr") is not None
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
+class _Cell(Struct, frozen=True):
     """`start` and `span` count the table's grid columns."""
 
     start: int
@@ -323,8 +322,7 @@ class _Cell:
     bold: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     cells: list[_Cell]
     nested: list[Any]
 
