@@ -119,8 +119,8 @@ SHARP = 300 / 72
 """Pixels a point that print needs; a logo with more is made smaller."""
 
 MOST_PIXELS = 40_000_000
-LARGEST = (540.0, 200.0)
-"""Width and height that a logo may have in a header, in points."""
+LARGEST = 200.0
+"""The height that a logo may have in a header, in points."""
 
 DRAWABLE = ("png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff")
 
@@ -139,8 +139,10 @@ def picture(drawing: etree._Element, relations: dict[str, Relation], package: Pa
     return relation.target.rpartition(".")[2].lower(), package.read(relation.target)
 
 
-def logo(drawing: etree._Element, found: tuple[str, bytes], align: Align) -> Logo | str:
-    """The picture for PDF and HTML: opaque, on white, no finer than print needs. A sentence if there is none."""
+def logo(drawing: etree._Element, found: tuple[str, bytes], align: Align, room: float) -> Logo | str:
+    """The picture for PDF and HTML: opaque, on white, no finer than print needs, no wider than `room`, the points
+    between the margins. A sentence if there is none.
+    """
     ending, content = found
     extent = drawing.find(".//wp:extent", NAMES)
     width, height = (int(extent.get(side) or 0) / EMU if extent is not None else 0 for side in ("cx", "cy"))
@@ -154,7 +156,7 @@ def logo(drawing: etree._Element, found: tuple[str, bytes], align: Align) -> Log
     if png is None:
         return "the logo cannot be read as a picture; insert it as PNG for PDF and HTML"
     width, height = _Turned.of(drawing).box(width, height)
-    shrink = min(1.0, LARGEST[0] / width, LARGEST[1] / height)
+    shrink = min(1.0, room / width, LARGEST / height)
     described = drawing.find(".//wp:docPr", NAMES)
     alt = "" if described is None else str(described.get("descr") or "").strip()
     return Logo(png, round(width * shrink, 2), round(height * shrink, 2), alt or "Logo", align)
@@ -192,7 +194,7 @@ def _whole_size(drawing: etree._Element) -> tuple[float, float]:
 
 def _is_background(drawing: etree._Element, height: float) -> bool:
     anchor = drawing.find(f"{{{WP}}}anchor")
-    return anchor is not None and anchor.get("behindDoc") in ("1", "true") and height > LARGEST[1]
+    return anchor is not None and anchor.get("behindDoc") in ("1", "true") and height > LARGEST
 
 
 class _Turned(Struct, frozen=True):
