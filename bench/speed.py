@@ -135,7 +135,7 @@ def peers(folder: Path, asked: argparse.Namespace) -> Iterator[Row]:
     document = _without_figures(composed.document)
     pickled, context = folder / "document.pickle", folder / "context.pickle"
     pickled.write_bytes(pickle.dumps(document))
-    laid = replace(lay_out(document, Look()), pdf=b"")
+    laid = replace(lay_out(document, Look()), write=bytes)
     (folder / "laid.pickle").write_bytes(pickle.dumps((document, laid)))
     context.write_bytes(pickle.dumps(docxtpl_context(document)))
     typst, html = folder / "paper.typ", folder / "paper.html"

@@ -40,13 +40,33 @@ def worse(pairs: Sequence[Moved]) -> dict[Status, list[Judged]]:
     return {status: found for status in bad if (found := [unit for unit in fell if unit.computed is status])}
 
 
-def said_worse(pairs: Sequence[Moved]) -> list[Judged]:
-    """What leads now call off track and did not before, though its dates are no worse."""
+def said_worse(pairs: Sequence[Moved]) -> dict[Status, list[Judged]]:
+    """What leads now call off track, or at risk, and called better before, though its dates are no worse."""
     fell = {one.ref for units in worse(pairs).values() for one in units}
+    told = [
+        pair.now for pair in pairs
+        if pair.now.open and pair.now.ref not in fell and pair.now.reported.severity < pair.then.reported.severity
+    ]  # fmt: skip
+    bad = (Status.OFF_TRACK, Status.AT_RISK)
+    return {status: found for status in bad if (found := [unit for unit in told if unit.reported is status])}
+
+
+def told_now(brief: Brief) -> list[Judged]:
+    """What is off track or at risk and was reported in private the month before: both are public."""
+    before = _by_ref(brief.before)
+    return [
+        unit for unit in units(brief)
+        if unit.ref in before and before[unit.ref].withheld and not unit.withheld and unit.open
+        and unit.computed in (Status.OFF_TRACK, Status.AT_RISK)
+    ]  # fmt: skip
+
+
+def parts_done(pairs: Sequence[Moved]) -> list[Judged]:
+    """The parts that were reported complete since: work that is done, though its action goes on."""
     return [
         pair.now for pair in pairs
-        if pair.now.open and pair.now.ref not in fell
-        and pair.now.reported is Status.OFF_TRACK is not pair.then.reported
+        if pair.now.action.parent and _ended(pair.now)
+        and pair.now.reported is Status.COMPLETE is not pair.then.reported
     ]  # fmt: skip
 
 

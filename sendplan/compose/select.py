@@ -113,6 +113,28 @@ def _unmet(brief: Brief, unit: Judged, point: Point) -> bool:
     return unit.open and not point.met
 
 
+def last_day(judged: Judged) -> date | None:
+    """The day by which all of an action is due: of several dates the last one, the whole's own among them."""
+    whole = judged.action.end if judged.parts else None
+    return max((day for day in (judged.due, judged.end, whole) if day), default=None)
+
+
+def unheard(judged: Judged) -> tuple[str, ...]:
+    """The bodies that lead an open action, or a part of it, and are not heard in this month's word on it: nobody wrote
+    on their part, or `updated_by` names others of those who share it.
+    """
+    heard: set[str] = set()
+    leading: dict[str, None] = {}
+    for unit in judged.units if judged.open and not judged.stale else ():
+        if not unit.open or unit.withheld or unit.not_yet_due:
+            continue
+        by = unit.standing.this_month.updated_by.casefold() if unit.standing.this_month else ""
+        wrote = [body for body in unit.action.bodies if body.casefold() in by]
+        heard.update(wrote or (() if unit.stale else unit.action.bodies))
+        leading |= dict.fromkeys(unit.action.bodies)
+    return tuple(body for body in leading if body not in heard)
+
+
 def horizon(brief: Brief) -> date:
     return brief.snapshot.as_at + timedelta(days=HORIZON_DAYS)
 

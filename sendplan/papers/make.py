@@ -56,7 +56,7 @@ class Composition(Struct, frozen=True):
     `sources`: every input, template and letterhead → its SHA-256, of an input as at the date (`rules/known`); `rows`:
     input → ref → a short hash of what it says. `replaced`: the characters that no format could have shown. `wordless`:
     in a plain paper, the refs without plain words yet. `narrow`: the tables that the page is too narrow for, so that
-    words in them are broken. `laid`: the PDF whose pages were counted, where they were: it is not made twice.
+    words in them are broken. `laid`: its pages in PDF, where they were counted: they are not made twice.
     `amended`: how many amendments by hand it was made with; `stale`: those that no longer fit, for the data has
     changed under them.
     """
@@ -168,7 +168,7 @@ def sources_of(known: Records, template: Template, amendments: Amendments = NOTH
 
 
 class _Shown(Struct, frozen=True):
-    """A document without characters that no format can show; its PDF where it was laid out; `fits`: its budget."""
+    """A document without characters that no format can show; its pages where it was laid out; `fits`: its budget."""
 
     document: Document
     replaced: tuple[Replaced, ...]
@@ -181,10 +181,17 @@ def _shown(brief: Brief) -> _Shown:
 
 
 def _measured(brief: Brief, within: Template | None = None) -> _Shown:
-    """The paper laid out, and whether it keeps to the pages and words of its own template, or of `within`."""
+    """The paper, and whether it keeps to the pages and words of its own template, or of `within`. Its words are counted
+    before its pages: of a paper that has too many of them it would be labour lost.
+    """
+    within = within or brief.template
     shown = _shown(brief)
-    laid = lay_out(shown.document, brief.template.look) if brief.template.pages else None
-    return replace(shown, laid=laid, fits=not measure(shown.document, laid).over(within or brief.template))
+    if measure(shown.document, None).over(within):
+        return replace(shown, fits=False)
+    if not within.pages:
+        return shown
+    laid = lay_out(shown.document, brief.template.look)
+    return replace(shown, laid=laid, fits=not measure(shown.document, laid).over(within))
 
 
 def _shortened(brief: Brief) -> _Shown:

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property, partial
 from typing import Any
 
 from msgspec import Struct
@@ -43,25 +44,38 @@ class Chapter(Struct, frozen=True):
     blocks: Sequence[Block | None]
 
 
-class LaidOut(Struct, frozen=True):
+class LaidOut(Struct, frozen=True, dict=True):
     """A file and what stands where in it: `starts`, of each anchor, in pages from the top of the first one; `free`: the
     share of the last page's depth that is left.
+
+    `write` makes its bytes, once. They cost about as much again, and who lays out a paper to see how long it is does
+    not want them.
     """
 
-    pdf: bytes
     pages: int
     starts: Mapping[str, float]
     free: float
+    write: Callable[[], bytes]
+
+    @cached_property
+    def pdf(self) -> bytes:
+        """The file. Raises UnknownAnchor."""
+        return self.write()
+
+    def __reduce__(self) -> tuple[type["LaidOut"], tuple[object, ...]]:
+        """To another process it goes as the file."""
+        return LaidOut, (self.pages, self.starts, self.free, partial(bytes, self.pdf))
 
     def page(self, anchor: str) -> int:
         """The number of the page that the anchor stands on; KeyError for none of its anchors."""
         return int(self.starts[anchor]) + 1
 
 
-def write_pdf(chapters: Sequence[Chapter], root: Element, metadata: Metadata) -> LaidOut:
-    """The file. `root` is the Document element above all that was tagged.
+def paginate(chapters: Sequence[Chapter], root: Element, metadata: Metadata) -> LaidOut:
+    """The pages. `root` is the Document element above all that was tagged.
 
-    Raises MissingGlyph, UntaggedText, UnknownAnchor. The bytes depend on the arguments alone, in one environment.
+    Raises MissingGlyph, UntaggedText, SkippedHeading. In one environment the file's bytes depend on the
+    arguments alone.
     """
     canvases: list[TaggedCanvas] = []
 
@@ -77,11 +91,17 @@ def write_pdf(chapters: Sequence[Chapter], root: Element, metadata: Metadata) ->
         if index:
             story += [NextPageTemplate(str(index)), PageBreak()]
         story += _flow(chapter)
+    template._doSave = False  # type: ignore[attr-defined] # noqa: SLF001 (as its own multiBuild: the file is for later)
     template.build(story, canvasmaker=canvas)
     story.clear()
+
+    def write() -> bytes:
+        canvases.pop().save()
+        return buffer.getvalue()
+
     last: Any = getattr(template, "frame", None)  # a file without blocks has none
     free = (last._y - last._y1p) / last._height if last else 1.0  # noqa: SLF001 (Platypus gives it no other name)
-    return LaidOut(buffer.getvalue(), template.page, canvases[-1].anchors, free)
+    return LaidOut(template.page, canvases[-1].anchors, free, write)
 
 
 def _page_template(name: str, chapter: Chapter) -> PageTemplate:
