@@ -3,7 +3,8 @@
 import difflib
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from sendplan.check.cells import PUBLIC, Wrong
 from sendplan.model.place import Mark, Problem, RawRow, RawTable
@@ -102,8 +103,7 @@ def keeps_private(heading: str, text: str) -> bool:
     return bool(_ALONE.fullmatch(said)) or is_marked(said)
 
 
-@dataclass(frozen=True, slots=True)
-class Privacy:
+class Privacy(Struct, frozen=True):
     """The columns of a file that keep rows private. `own`: read as `restricted` is. `others`: with anything in them.
     `spare`: those that are none of ours, in which a marking keeps the row private (`keeps_private`). `whole`: what says
     over all rows, or by the sheet's name, that they are private; blank for nothing. `noted`: row → a note on it that
@@ -221,8 +221,7 @@ def over_all(sheet: str, above: Iterable[str]) -> str:
     return next((text for text in above if is_marked(text) or _ALONE.fullmatch(" ".join(text.split()))), "")
 
 
-@dataclass(frozen=True, slots=True)
-class Withheld:
+class Withheld(Struct, frozen=True):
     """How rows of a register are meant to be private, though registers are public throughout: by `columns`, by a
     marking in one of the `spare` ones, or, if `reads_words`, in the row's own words, a note on it, or over all rows.
     """

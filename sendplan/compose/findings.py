@@ -2,8 +2,9 @@
 and from nothing else.
 """
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, paragraph, paragraphs
@@ -179,8 +180,7 @@ def _two_views(brief: Brief, totals: Tally) -> str:
     return f"{leads} report {said or 'none'} {off}; the dates show {shown or 'none'}"
 
 
-@dataclass(frozen=True, slots=True)
-class KeyFigure:
+class KeyFigure(Struct, frozen=True):
     """`of`: "29" or "26 open". `beside`: a second view of the same number, or empty."""
 
     label: str

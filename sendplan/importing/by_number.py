@@ -1,8 +1,9 @@
 """A return that names the plan's actions by their numbers alone: "1.1 | Amber | Two services share"."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from sendplan.importing.likeness import ALIKE, likeness, words_of
 from sendplan.importing.lines import Line, Reading, by_block

@@ -4,9 +4,11 @@ properties.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sendplan.importing.headings.meaning import Period, dated
 from sendplan.importing.likeness import ALIKE, likeness, words_of
@@ -55,8 +57,7 @@ _TRAILING = re.compile(
 """What stood before the date: "position as at"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dating:
+class Dating(Struct, frozen=True):
     """`day` is the plan's date, `month` the one its updates are of; `why` says where each comes from.
 
     `sure` is False where neither the file's text nor its name says it.

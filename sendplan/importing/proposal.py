@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sendplan.importing.dating import Dating, Months, add_tabs, date_plan, month_of
 from sendplan.importing.headings.choose import letter
@@ -25,8 +27,7 @@ from sendplan.model.status import Status
 from sendplan.model.wording import did_you_mean
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """`months`: each month of updates → what was said of each action or part, as (draft, field → text).
 
     `fates`: every row of the tables that were read, and what became of it. `left`: sheet or table that was not read →

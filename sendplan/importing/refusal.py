@@ -4,7 +4,8 @@ told.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sendplan.importing.headings.meaning import PLAINLY, headline, meanings, phrases, plain
 from sendplan.importing.lines import Line, Reading
@@ -30,8 +31,7 @@ _ISSUE = re.compile(r"\b(?:raised|resolution|resolved|severity|reported by|logge
 _HEADER_WITHIN = 15  # rows from a table's top
 
 
-@dataclass(frozen=True, slots=True)
-class Register:
+class Register(Struct, frozen=True):
     """`name` in words; `option` of the import command that takes it, "" where none does; `header` is its line."""
 
     name: str

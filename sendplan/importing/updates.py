@@ -1,8 +1,9 @@
 """This month's tracker taken into the plan that is here: its words and statuses, and nothing of the plan changed."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from sendplan.check.records import CheckedWorkspace
 from sendplan.importing.likeness import ALIKE, SAME, likeness, words_of
@@ -23,8 +24,7 @@ from sendplan.returns.month_file import kept_copy
 _OTHER = 0.3  # of likeness at most: the same number stands for something else here
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """A row of the tracker and the action it is. `how`: "number", "words" or "--match"."""
 
     draft: Draft
@@ -33,8 +33,7 @@ class Match:
     alike: float
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A row that may be an action of the plan, and was not taken: `action` is the likeliest."""
 
     draft: Draft
@@ -43,8 +42,7 @@ class Asked:
     why: str
 
 
-@dataclass
-class Incoming:
+class Incoming(Struct):
     """`rows` of the month's file to add, by ref; `filled`: place in that file → blank cells that get a text.
 
     `kept`: (ref, column, what stands there, what the tracker says), where the month has a word already. `changes`: rows

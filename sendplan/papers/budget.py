@@ -1,8 +1,10 @@
 """How long a paper is, against the pages and words its template allows; and what each of its sections takes."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sendplan.compose.section import all_sections
 from sendplan.model.document import (
@@ -32,8 +34,7 @@ if TYPE_CHECKING:
 FRONT = "before the first heading"
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """What one section takes. `pages` is 0 where no PDF was laid out."""
 
     title: str
@@ -41,8 +42,7 @@ class Share:
     pages: float
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
+class Length(Struct, frozen=True):
     """`pages` None: no PDF was laid out."""
 
     words: int

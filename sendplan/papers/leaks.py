@@ -11,10 +11,12 @@ import zipfile
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, fields
 from itertools import chain
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from sendplan.model.calendar import Month
 from sendplan.model.errors import OutputFailed
@@ -46,8 +48,7 @@ _TAG = re.compile(r"<[^>]*>")
 _VALUE = re.compile(r"""=\s*(?:"([^"]*)"|'([^']*)')""")
 
 
-@dataclass(frozen=True, slots=True)
-class Leak:
+class Leak(Struct, frozen=True):
     """`words`, a run from the restricted cell `column` of `ref`, stand in `file`, in its part `where`."""
 
     file: str
@@ -154,10 +155,9 @@ def _private(records: Records, earlier: Iterable[Records] = ()) -> dict[tuple[st
 
 def _texts(row: Any) -> Iterator[tuple[str, str]]:
     """The texts of a record by field, those within tuples and tables too."""
-    for field in fields(row):
-        value = getattr(row, field.name)
+    for name, value in asdict(row).items():
         for text in (value,) if isinstance(value, str) else _strings(value):
-            yield field.name, text
+            yield name, text
 
 
 def _strings(value: object) -> Iterable[str]:

@@ -7,11 +7,13 @@ import importlib.metadata
 import io
 import platform
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sendplan import __version__
 from sendplan.compose.brief import Brief
@@ -39,8 +41,7 @@ if TYPE_CHECKING:
     from sendplan.tagged_pdf import LaidOut
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """One paper in one format: its file name, its bytes and its manifest entry; of a PDF, what stands where in it."""
 
     name: str
@@ -49,14 +50,13 @@ class Made:
     laid: "LaidOut | None" = None
 
 
-@dataclass(frozen=True, slots=True)
-class Composition:
+class Composition(Struct, frozen=True):
     """One paper's neutral document, with all that its formats and its manifest entry are made from.
 
     `sources`: every input, template and letterhead → its SHA-256, of an input as at the date (`rules/known`); `rows`:
     input → ref → a short hash of what it says. `replaced`: the characters that no format could have shown. `wordless`:
     in a plain paper, the refs without plain words yet. `narrow`: the tables that the page is too narrow for, so that
-    words in them are broken. `laid`: the PDF whose pages were counted, where they were: it is not made twice.
+    words in them are broken. `laid`: its pages in PDF, where they were counted: they are not made twice.
     `amended`: how many amendments by hand it was made with; `stale`: those that no longer fit, for the data has
     changed under them.
     """
@@ -75,8 +75,7 @@ class Composition:
     laid: "LaidOut | None" = None
 
 
-@dataclass
-class Shared:
+class Shared(Struct):
     """What the papers of one month and edition, public or restricted, need of each other: each made once in a run.
 
     `places`: of an annex, by its name: anchor of a heading → the words it is found by. `papers`: as drafts without a
@@ -168,9 +167,8 @@ def sources_of(known: Records, template: Template, amendments: Amendments = NOTH
     return {**{found.path: found.sha256 for found in known.inputs}, **template.files, **amendments.source}
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """A document without characters that no format can show; its PDF where it was laid out; `fits`: its budget."""
+class _Shown(Struct, frozen=True):
+    """A document without characters that no format can show; its pages where it was laid out; `fits`: its budget."""
 
     document: Document
     replaced: tuple[Replaced, ...]
@@ -183,8 +181,13 @@ def _shown(brief: Brief) -> _Shown:
 
 
 def _measured(brief: Brief) -> _Shown:
+    """Its words are counted before its pages: of a paper that has too many of them it would be labour lost."""
     shown = _shown(brief)
-    laid = lay_out(shown.document, brief.template.look) if brief.template.pages else None
+    if measure(shown.document, None).over(brief.template):
+        return replace(shown, fits=False)
+    if not brief.template.pages:
+        return shown
+    laid = lay_out(shown.document, brief.template.look)
     return replace(shown, laid=laid, fits=not measure(shown.document, laid).over(brief.template))
 
 

@@ -6,9 +6,10 @@ heading. What cannot be placed is kept as a stray, with its words and the reason
 
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import PurePosixPath
+
+from msgspec import Struct, field
 
 from sendplan.check.privacy import TICKED, is_marked, is_noted, keeps_private, over_all
 from sendplan.model.errors import InputUnreadable
@@ -57,8 +58,7 @@ ANSWERED = tuple(heading.name for heading in ANSWERS)
 _SHOWN = {heading.name: heading.title for heading in (*HEADINGS, TO_CORRECT)}
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """Where something stands in a workbook, as an officer finds it: `sheet Return, row 9, column Status now`."""
 
     sheet: str
@@ -71,8 +71,7 @@ class Spot:
         return ", ".join([*parts, *([f"column {_SHOWN.get(self.column, self.column)}"] if self.column else [])])
 
 
-@dataclass(slots=True)
-class Row:
+class Row(Struct):
     """What was typed for one action: `texts` by column, `marks` of its cells."""
 
     ref: str
@@ -81,8 +80,7 @@ class Row:
     marks: dict[str, frozenset[Mark]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Wrong:
+class Wrong(Struct, frozen=True):
     """A cell that was not taken: what stands in it, what is wrong, and what its writer should do."""
 
     ref: str
@@ -92,8 +90,7 @@ class Wrong:
     spot: Spot
 
 
-@dataclass(frozen=True, slots=True)
-class Stray:
+class Stray(Struct, frozen=True):
     """Words that belong to no action or column that was asked for."""
 
     spot: Spot
@@ -101,8 +98,7 @@ class Stray:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """A cell that was there to be read, and was written over: another date, another wording."""
 
     ref: str
@@ -112,8 +108,7 @@ class Proposal:
     spot: Spot
 
 
-@dataclass
-class Answer:
+class Answer(Struct):
     """A return, read. `corrected`: it is one that was sent back. `notes`: what was read, and should be looked at."""
 
     file: str

@@ -7,8 +7,9 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from sendplan.check.cells import Vocabulary
 from sendplan.check.rows import check_table
@@ -27,8 +28,7 @@ PRIVATE = "(reported in private)"
 _REMARK = re.compile(r"\s*\([^()]*\)\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """One row of a return: an action or part, and what is asked of it. `code` tells the row from every other one."""
 
     ref: str
@@ -47,8 +47,7 @@ class Question:
                 "status_before": self.status_before, "words_before": self.words_before}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """One body's return. `code` stands above its table. `emails`: of data/leads.csv; none where none is given."""
 
     body: str
@@ -59,8 +58,7 @@ class Asked:
     contact: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(Struct, frozen=True):
     """All returns of a month. `due_on`: by when they are asked; `papers_due`: when the papers go out; None: not given.
     `unled`: refs that no body leads, and so nobody is asked of.
     """
@@ -76,14 +74,12 @@ class Round:
         return next((one for one in self.asked if folded(one.body) == folded(body)), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(Struct, frozen=True):
     emails: tuple[str, ...] = ()
     role: str = ""
 
 
-@dataclass
-class _Bodies:
+class _Bodies(Struct):
     names: dict[str, str] = field(default_factory=dict)
     units: dict[str, list[Judged]] = field(default_factory=dict)
 

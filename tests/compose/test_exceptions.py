@@ -1,7 +1,8 @@
 """Exceptions: what is listed, in which order, and honest words where a lead gave none."""
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.section import PLACE, Composed

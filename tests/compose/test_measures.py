@@ -1,10 +1,10 @@
 """Measures: first, target and newest value, and the direction by what is better."""
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import Any, Literal
 
 import pytest
+from msgspec.structs import replace
 
 from sendplan.compose.charts.run_chart import run_chart
 from sendplan.compose.measure_words import points_words

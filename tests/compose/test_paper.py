@@ -1,8 +1,8 @@
 from collections import Counter
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.paper import compose

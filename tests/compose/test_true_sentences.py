@@ -1,7 +1,8 @@
 """Sentences that were once untrue, or misled, each held against the plan that showed it."""
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from sendplan.compose.paper import compose
 from sendplan.compose.prepare import prepare

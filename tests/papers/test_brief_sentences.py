@@ -3,11 +3,11 @@
 import csv
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from sendplan.check.records import load
 from sendplan.compose.sections.short_forms import meaning

@@ -2,12 +2,12 @@
 
 import io
 import re
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 
 from sendplan.check.records import load
 from sendplan.model.document import Document, Heading

@@ -1,7 +1,8 @@
 """The position on one page: key figures, the chart, and each theme with both statuses and the officer's line."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.charts.position import position_chart, position_words

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sendplan.check.privacy import is_of_markings
 from sendplan.importing.headings.content import Content, Kind
@@ -58,8 +60,7 @@ _WHEN_DONE = ("completion date", "date of completion", "date complete", "complet
 """The due date where the table has no other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column that is used. `at` counts from 0; `period` is the one it is of, for the fields in MONTHLY.
 
     `why` says what makes its field doubtful; "" where heading and cells leave none.
@@ -76,8 +77,7 @@ class Column:
         return self.field == "status" and "percent" in plain(self.heading)
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """`unused`: at → why that column with a heading or with text is not used. `score`: how plainly it is a plan's."""
 
     columns: Mapping[int, Column]

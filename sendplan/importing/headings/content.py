@@ -4,10 +4,11 @@ key.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from itertools import pairwise
+
+from msgspec import Struct
 
 from sendplan.importing.lines import Line
 from sendplan.model.status import Status
@@ -113,8 +114,7 @@ def _is_date(text: str) -> bool:
     return bool(reading.start or reading.end) or (reading.sure and not reading.is_problem)
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """`filled`: cells with text, `blanks` without. `shares`: kind → part of them that may be that.
 
     `distinct`: the part that differ. `shaded`: some cells have only a colour. `words`: of a cell, on average. `texts`:

@@ -2,10 +2,11 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from sendplan.model.calendar import NAMES, Month
 from sendplan.read.dates import read_date
@@ -171,8 +172,7 @@ _TERM_ENDS = {"autumn": 12, "spring": 3, "summer": 7}
 _FINANCIAL = re.compile(r"\b20(?P<first>[0-9]{2})\s*[/\u2010-\u2015-]\s*(?:20)?(?P<second>[0-9]{2})\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """A month, or one without its year (`year` 0). A quarter or a term is its last month."""
 
     month: int

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
+
+from msgspec import Struct
 
 from sendplan.importing.lines import SOFT
 from sendplan.importing.marking import is_alone
@@ -24,8 +25,7 @@ _LONG = 0.4  # of a page's width: a line that parts rows
 _FOOT = re.compile(r"(?:page\s*)?#+(?:\s*(?:of|/)\s*#+)?|- ?#+ ?-", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A word and where it stands, in points. `style` tells its size (rounded) and whether it is bold."""
 
     text: str
@@ -40,8 +40,7 @@ class Word:
         return self.style[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """`lines`: its words, line by line. `tables`: of each ruled table, its rows of cells (None where merged).
 
     `rules`: how far down the page each long line across it is drawn.
@@ -57,8 +56,7 @@ class Page:
         return [word for line in self.lines for word in line]
 
 
-@dataclass(frozen=True, slots=True)
-class PdfFile:
+class PdfFile(Struct, frozen=True):
     """`pages`: those that were read. `skimmed`: number and text of those before the first that may hold a table.
 
     `unseen`: page and text that cannot be seen on it, and was left out. `mixed`: pages with lines over each other.

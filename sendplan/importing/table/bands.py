@@ -1,7 +1,8 @@
 """Headings that stand in or between tables: "Theme 3 – System Transformation", "Aim: …"."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _KEYWORDS = (
     r"themes?|areas? (?:of|for) (?:significant |strategic )?(?:weakness|concern|development|improvement)|"
@@ -26,8 +27,7 @@ _DASH = re.compile(r"\s+[\-\u2010-\u2015|]+\s")
 _CONTINUED = re.compile(r"\s*[(\[]?\b(?:continued|cont(?:'?d)?\.?)[)\]]?\s*$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct, frozen=True):
     """`word` is the kind of heading in the singular ("theme", "aim"; "" for none); `number` is 0 if there is none."""
 
     text: str

@@ -6,7 +6,9 @@ We will … (Lead: …; by: …)"; and for a table on its side, with an action i
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sendplan.importing.headings.content import is_ref
 from sendplan.importing.headings.meaning import PLAINLY, meanings, plain
@@ -34,8 +36,7 @@ _NEXT = re.compile(r"(?:\s*[;|\u2022]\s*|\s{2,}|\n+)(?=[A-Z][\w /()]{1,40}:)")
 _REF, _ACTION = "Ref", "Action"
 
 
-@dataclass
-class _Card:
+class _Card(Struct):
     """What one form says, by label; `lines` are its own."""
 
     lines: list[Line] = field(default_factory=list)
@@ -47,8 +48,7 @@ class _Card:
         return "action" in fields and len(fields) >= _LEAST
 
 
-@dataclass(frozen=True, slots=True)
-class Dealt:
+class Dealt(Struct, frozen=True):
     """`lines`: the file with its forms as rows of one table below a header. `more`: the forms' other lines."""
 
     lines: tuple[Line, ...]
@@ -150,8 +150,7 @@ def _call_alike(cards: Sequence[_Card]) -> None:
                 card.said = {other if one == label else one: text for one, text in card.said.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class _OnSide:
+class _OnSide(Struct, frozen=True):
     """A table that stands on its side: what each column says, and the lines it was read from."""
 
     cards: list[_Card]

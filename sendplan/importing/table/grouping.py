@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import groupby, pairwise
+
+from msgspec.structs import replace
 
 from sendplan.importing.headings.choose import Column
 from sendplan.importing.headings.content import Kind, content_of

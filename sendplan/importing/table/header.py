@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sendplan.importing.headings.choose import Column, choose, letter
 from sendplan.importing.headings.content import Content, Kind, content_of
@@ -29,8 +30,7 @@ BARE = re.compile(r"[0-9]{1,2}")
 _CALENDAR = 4  # such columns beside each other
 
 
-@dataclass(frozen=True, slots=True)
-class Unused:
+class Unused(Struct, frozen=True):
     """A column that is not used, and why. `heading` is "" where it has none. `holds`: what most of its cells are."""
 
     at: int
@@ -39,8 +39,7 @@ class Unused:
     holds: frozenset[Kind] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """`unused`: the other columns with a heading or a text. `lines` is how many rows it takes.
 
     `width` is the number of its columns; what stands further right, past a blank one or in a calendar, is beside the
@@ -69,8 +68,7 @@ class Header:
         return len(self.fields & {"ref", "action", "lead", "end", "status", "progress", "theme"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """A line that may be a header: its headings without a calendar's, and how many lines they take."""
 
     headings: tuple[str, ...]

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sendplan.importing.headings.content import Kind, is_ref, kinds
 from sendplan.importing.lines import Line, by_block
@@ -30,8 +32,7 @@ Fate = str
 """What became of a line: "title", "header", "heading", "action" …"""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """An action's line under its header. `is_bare`: it has nothing but its words."""
 
     line: Line
@@ -39,8 +40,7 @@ class Row:
     is_bare: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading in or between tables. `is_styled`: it looks like one, by its style or because it spans the table.
 
     `is_over`: a header follows it. `in_theme`: it stands in the column of the themes.
@@ -53,8 +53,7 @@ class Heading:
     in_theme: bool = False
 
 
-@dataclass
-class Table:
+class Table(Struct):
     """`items` in the file's order. `aside`: texts that are no part of the plan's table, and what they are.
     `over`: `over_sheets`.
     """

@@ -6,8 +6,9 @@ insertions. Insertions are taken and deletions left out, as if every change had 
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from sendplan.importing.excel import colour_word, only_telling
 from sendplan.importing.lines import Hidden, Line, Reading, Spot
@@ -42,8 +43,7 @@ def read_word(content: bytes, name: str, *, hidden: bool = False) -> Reading:
     return Reading(name, lines, notes=notes, title=parts.title, modified=parts.modified, hidden=tuple(read.hidden))
 
 
-@dataclass
-class _Document:
+class _Document(Struct):
     """`tables` counts the tables as they come. `comments`: number → text. `withheld`: what the paragraph being read
     hides, not yet placed.
     """
@@ -256,8 +256,7 @@ class _Document:
         return control.find(f"{self.word}sdtPr/{self.word}showingPlcHdr") is not None
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
+class _Cell(Struct, frozen=True):
     """`start` and `span` count the table's grid columns."""
 
     start: int
@@ -268,8 +267,7 @@ class _Cell:
     bold: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     cells: list[_Cell]
     nested: list[Any]
     noted: str = ""

@@ -3,10 +3,11 @@
 import zipfile
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from typing import Any
+
+from msgspec import Struct
 
 from sendplan.model.errors import InputUnreadable
 from sendplan.read.guards import check_office
@@ -14,8 +15,7 @@ from sendplan.read.guards import check_office
 _MARGINS = ("header", "footer")
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """`word`: the namespace, in braces. `headings`: ids of the styles that are. `margins`: the paragraphs in heads and
     feet of pages. `comments`: number → text. `title` and `modified`: by the file's own word.
     """

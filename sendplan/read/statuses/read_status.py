@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sendplan.model.status import Status, StatusReading, worst
 from sendplan.read.clean_text import clean
@@ -39,8 +40,7 @@ _TURNING_TEXT = (
 _TURNING = frozenset(_TURNING_TEXT.split())
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(Struct, frozen=True):
     """One status that a text says, and how much that decides."""
 
     status: Status

@@ -3,8 +3,9 @@ stands.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import paragraph
@@ -26,8 +27,7 @@ NOT_SAID_HERE = "We cannot say here"
 """Of a promise whose news was given in private: its lead may well have a new date."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlainState:
+class PlainState(Struct, frozen=True):
     """`status` lends its shape and colours; None: we may not say. `said`: how many "are …"."""
 
     word: str

@@ -1,0 +1,108 @@
+"""What three months of an invented reform plan showed to be untrue or untold: each against the rows that showed it."""
+
+import pytest
+
+from sendplan import api
+from sendplan.show.explain import as_text
+from tests.papers.test_officers_months import every, paper
+from tests.workspaces import Workspace, action, month, part, said
+
+PRIVATE = {"restricted": "yes"}
+IN_PARTS = (action("1.1"), part("1.1a", "Mar 21"), part("1.1b", "Mar 21"), action("1.2", "Mar 21"), action("2.1"))
+
+
+def private_then() -> Workspace:
+    """1.2 was off track in private in September; in October, off track still, it is told in public."""
+    rows = [
+        *every("2020-08", "Green", "1.1a", "1.1b", "2.1"), *every("2020-09", "Green", "1.1a", "1.1b", "2.1"),
+        said("2020-09", "Red", "1.2", forecast_end="2021-07-31", issues="The lease", **PRIVATE),
+        *every("2020-10", "Green", "1.1a", "1.1b", "2.1"),
+        said("2020-10", "Amber", "1.2", forecast_end="2021-07-31"),
+    ]  # fmt: skip
+    return Workspace(IN_PARTS, rows)
+
+
+def test_what_was_private_then_and_is_public_now_is_not_called_the_same() -> None:
+    before = paper(private_then(), "2020-09-30", "standing")
+    assert "1 One\nOn track\nOn track" in before
+    now = paper(private_then(), "2020-10-31", "front", "position", "standing", "answers", "numbers")
+    assert "1 One\nAt risk\nOff track\nNo comparison" in now
+    assert "as in September" not in now
+    assert "No comparison: other actions were told in public then than now." in now
+    assert "Private in September, told now: 1.2 Do 1.2, off track." in now
+    assert "The lease" not in now
+
+
+def test_who_shares_an_action_and_said_nothing_is_not_counted_as_having_answered() -> None:
+    plan = (action("1.1", lead="Council/Trust"), action("1.2"))
+    leads = [{"as_written": "Council/Trust", "body": body} for body in ("Council", "Trust")]
+    leads += [{"as_written": "Body", "body": "Body"}]
+    rows = [
+        said("2020-09", "Green", "1.1", updated_by="Council"),
+        said("2020-09", "Green", "1.2", updated_by="Officer"),
+    ]
+    told = paper(Workspace(plan, rows, (), {"leads": leads}), "2020-09-30", "answers", "returns")
+    assert "Each open action has a report for September; on 1.1 not from Trust." in told
+    assert "Nobody" not in told
+    assert "Told of by some of those who lead it: 1.1 (not Trust)." in told
+    both = [said("2020-09", "Green", "1.1", updated_by="Council; Trust"), rows[1]]
+    assert "Nobody: each open" in paper(Workspace(plan, both, (), {"leads": leads}), "2020-09-30", "answers")
+
+
+def test_of_an_action_with_milestones_the_one_that_falls_due_is_named() -> None:
+    of = Workspace(
+        [action("1.1", end="Oct 20 – Panel meets; Mar 21 – 100 plans read")], every("2020-09", "Green", "1.1")
+    )
+    assert "due: 1.1 Do 1.1: Panel meets." in paper(of, "2020-09-30", "next")
+    assert "Do 1.1 (1.1): Panel meets" in paper(of, "2020-09-30", "due")
+
+
+def test_a_part_that_is_done_is_told_though_its_action_goes_on_and_a_lone_recovery_by_name() -> None:
+    rows = [
+        *every("2020-08", "Green", "1.1a", "1.1b", "2.1"), said("2020-08", "Green", "1.2", forecast_end="2021-07-31"),
+        said("2020-09", "Complete", "1.1a", completed_on="2020-09-19", evidence="Notes"),
+        said("2020-09", "Green", "1.2", forecast_end="none"), *every("2020-09", "Green", "1.1b", "2.1"),
+    ]  # fmt: skip
+    better = paper(Workspace(IN_PARTS, rows), "2020-09-30", "answers")
+    assert "Part done: 1.1a Do 1.1a. On track again: 1.2 Do 1.2." in better
+
+
+def test_a_lead_that_now_says_at_risk_is_heard_though_the_dates_show_nothing() -> None:
+    rows = [
+        *every("2020-08", "Green", "1.2", "2.1"),
+        *every("2020-09", "Amber", "1.2"),
+        *every("2020-09", "Green", "2.1"),
+    ]
+    assert "At risk by the lead’s word: 1.2 Do 1.2." in paper(Workspace(IN_PARTS, rows), "2020-09-30", "answers")
+
+
+def test_a_target_that_is_met_is_said_and_young_measures_are_not_short_runs() -> None:
+    values = ["48", "51", "47", "52", "50", "49", "53", "50", "52", "55", "58", "66", "71"]
+    rows = [
+        {"measure": "Plans in time", "unit": "%", "target": "70", "value": value, "period": f"{year}-{at:02}"}
+        for value, (year, at) in zip(values, [(2019, at) for at in range(9, 13)] + [(2020, at) for at in range(1, 10)],
+                                     strict=True)
+    ]  # fmt: skip
+    young = [
+        {"measure": name, "better": "lower", "target": "10", "value": value, "period": f"2020-0{at}"}
+        for name in ("Wait", "Moves") for at, value in ((8, "31"), (9, "29"))
+    ]  # fmt: skip
+    updates = [*every("2020-08", "Green", "1.2"), *every("2020-09", "Green", "1.2")]
+    better = paper(Workspace(IN_PARTS, updates, (), {"measures": [*rows, *young]}), "2020-09-30", "answers")
+    assert "Plans in time (target 70%, met): 71%, was 66%." in better
+    assert "2 of 2 other measures, too new to judge, moved towards target; none has met it." in better
+
+
+@pytest.mark.parametrize(("due", "told"), [("2020-09-30", True), ("2020-09-29", False)])
+def test_a_decision_due_on_the_very_day_still_comes_next(due: str, told: bool) -> None:
+    decided = [{"date": "2020-09-10", "decision": "Use locums", "refs": "1.2", "due": due}]
+    of = Workspace(IN_PARTS, [month("2020-09")], (), {"decisions": decided})
+    assert ("Use locums (1.2)" in paper(of, "2020-09-30", "next")) is told
+
+
+def test_explain_shows_the_answer_beside_the_part_that_is_challenged() -> None:
+    rows = [said("2020-09", "Green", "1.1a", forecast_end="2021-06-30", officer_note="The lease begins in March"),
+            said("2020-09", "Green", "1.1b")]  # fmt: skip
+    shown = as_text(api.explain(Workspace(IN_PARTS, rows).opened("2020-09-30"), "1.1"))
+    assert "Officer's answer: The lease begins in March" in shown
+    assert "no answer yet" not in shown
