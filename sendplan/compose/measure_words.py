@@ -285,7 +285,8 @@ def effect_words(effect: Effect) -> str:
     said = _moved_words(effect)
     steps = [stage for stage in series.stages[1:] if series.values[stage.start].period_end >= effect.begun]
     step = f"; step in {step_since(series, steps[-1])}" if steps else ""
-    return f"{then} when it began, {now}: {said}{step}"
+    later = start is series.values[0] and Month.of(start.period_end) > Month.of(effect.begun)
+    return f"{then}{', its first value' if later else ' when it began'}, {now}: {said}{step}"
 
 
 def _moved_words(effect: Effect) -> str:

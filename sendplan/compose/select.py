@@ -113,6 +113,12 @@ def _unmet(brief: Brief, unit: Judged, point: Point) -> bool:
     return unit.open and not point.met
 
 
+def last_day(judged: Judged) -> date | None:
+    """The day by which all of an action is due: of several dates the last one, the whole's own among them."""
+    whole = judged.action.end if judged.parts else None
+    return max((day for day in (judged.due, judged.end, whole) if day), default=None)
+
+
 def unheard(judged: Judged) -> tuple[str, ...]:
     """The bodies that lead an open action, or a part of it, and are not heard in this month's word on it: nobody wrote
     on their part, or `updated_by` names others of those who share it.

@@ -17,7 +17,9 @@ from sendplan.model.errors import UsageProblem
 from sendplan.model.place import RawTable
 from sendplan.model.plan import Action, Plan
 from sendplan.model.records import Records
+from sendplan.model.status import Status
 from sendplan.read.dates import read_date
+from sendplan.read.statuses import read_status
 from sendplan.read.workspace import RawWorkspace
 from sendplan.returns.month_file import kept_copy
 
@@ -90,11 +92,12 @@ def take_updates(
     _match(proposal, records.plan, told, result)
     texts = {id(draft): fields for draft, fields in said}
     own = _month_table(raw, chosen)
+    key = {**proposal.status_key, **records.plan.status_key}
     for match in result.matches:
-        _words(match, texts.get(id(match.draft), {}), own, result)
+        _words(match, texts.get(id(match.draft), {}), own, result, key)
         _plan_fields(match, records, proposal, result)
     rows = [(match.draft, texts[id(match.draft)]) for match in result.matches if id(match.draft) in texts]
-    result.questions = questions_on(rows, {**proposal.status_key, **records.plan.status_key})
+    result.questions = questions_on(rows, key)
     asked = [question.doubt for question in proposal.questions]
     result.doubts = [doubt for doubt in proposal.doubts if doubt not in asked and not doubt.why.endswith(LOST)]
     if result.rows or result.filled:
@@ -178,7 +181,9 @@ def _units(plan: Plan) -> Iterator[Action]:
         yield from action.parts
 
 
-def _words(match: Match, said: Mapping[str, str], own: RawTable | None, result: Incoming) -> None:
+def _words(
+    match: Match, said: Mapping[str, str], own: RawTable | None, result: Incoming, key: Mapping[str, Status]
+) -> None:
     """What was said of one action into the month's file; a cell that has a text there keeps it."""
     if not said:
         return
@@ -191,7 +196,17 @@ def _words(match: Match, said: Mapping[str, str], own: RawTable | None, result: 
     if blank:
         result.filled[at] = blank
     result.kept += [(ref, column, row[column], text) for column, text in said.items()
-                    if row[column] and " ".join(row[column].split()) != " ".join(text.split())]  # fmt: skip
+                    if row[column] and not _alike(column, row[column], text, key)]  # fmt: skip
+
+
+def _alike(column: str, there: str, text: str, key: Mapping[str, Status]) -> bool:
+    """Whether both say the same: of a status, in whichever word or colour."""
+    if " ".join(there.split()) == " ".join(text.split()):
+        return True
+    if column != "status":
+        return False
+    one, other = (read_status(word, key=key).status for word in (there, text))
+    return one is other and one is not Status.UNKNOWN
 
 
 def _plan_fields(match: Match, records: Records, proposal: Proposal, result: Incoming) -> None:

@@ -20,7 +20,7 @@ ASK = {
     "ask_by": date(2020, 12, 10), "ask_if_not": "No agreed date.", "progress": "The text is being revised.",
     "next_steps": "Final text by\n8 January 2021.",
 }  # fmt: skip
-PART = {"parent": "1.2", "lead": "Public Health"}
+PART = {"parent": "1.2", "lead": "Public Health", "bodies": ("Public Health",)}
 
 
 def brief(*sections: str) -> Brief:
@@ -133,7 +133,6 @@ Off track
 Agree the plan of action 1.2 with families
 See the parts
 31 Dec 2020
-(earliest part)
 Not published
 Not published
 1.2a

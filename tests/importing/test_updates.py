@@ -180,3 +180,11 @@ def test_numbers_do_not_beat_other_words(plan: Path) -> None:
     ended = run("import", str(file), "--into", str(plan), "--updates")
     assert "it has the number, and other words" in ended.output
     assert not (plan / "data/updates/2025-03.csv").exists()
+
+
+def test_the_same_status_in_another_word_is_no_difference(plan: Path) -> None:
+    for words in (["Amber", "Late"], ["At risk", "Late"]):
+        file = tracker(plan, ["1.1", "Publish the short breaks offer", "Council", date(2025, 6, 30), *words])
+        ended = run("import", str(file), "--into", str(plan), "--updates")
+        assert ended.exit_code == 0, ended.output
+    assert "stays; the tracker says" not in ended.output

@@ -1,11 +1,17 @@
 """What three months of an invented reform plan showed to be untrue or untold: each against the rows that showed it."""
 
+from datetime import date
+from pathlib import Path
+
 import pytest
 
 from sendplan import api
+from sendplan.check.records import load
+from sendplan.returns.asking import _of_all
+from sendplan.rules.known import known_at
 from sendplan.show.explain import as_text
 from tests.papers.test_officers_months import every, paper
-from tests.workspaces import Workspace, action, month, part, said
+from tests.workspaces import Row, Workspace, action, approved, month, part, said
 
 PRIVATE = {"restricted": "yes"}
 IN_PARTS = (action("1.1"), part("1.1a", "Mar 21"), part("1.1b", "Mar 21"), action("1.2", "Mar 21"), action("2.1"))
@@ -106,3 +112,74 @@ def test_explain_shows_the_answer_beside_the_part_that_is_challenged() -> None:
     shown = as_text(api.explain(Workspace(IN_PARTS, rows).opened("2020-09-30"), "1.1"))
     assert "Officer's answer: The lease begins in March" in shown
     assert "no answer yet" not in shown
+
+
+def test_a_row_added_to_the_plan_is_no_other_word_on_the_actions_below_it(tmp_path: Path) -> None:
+    """`verify` names what a file says otherwise: the rows of parts move down, and say what they said."""
+
+    def of(name: str, *actions: Row) -> dict[str, str]:
+        leads = [{"as_written": "Body", "body": "Body"}]
+        added = [approved("add", "2020-10-14", ref="1.3")] if name == "new" else []
+        root = Workspace(actions, every("2020-09", "Green", "1.2"), added, {"leads": leads}).write(tmp_path / name)
+        kept = known_at(load(root).records, date(2020, 9, 30)).inputs
+        return next(dict(one.rows) for one in kept if one.path == "data/actions.csv")
+
+    parted = (action("2.1"), part("2.1a"), part("2.1b"))
+    assert of("old", action("1.2"), *parted) == of("new", action("1.2"), action("1.3"), *parted)
+
+
+def test_a_lead_that_was_renamed_has_its_new_name_wherever_it_leads() -> None:
+    leads = [{"as_written": "Post-16 Partnership", "body": "Adulthood Board"}]
+    of = Workspace([action("1.1", lead="Post-16 Partnership", end="Aug 20")], every("2020-09", "Green", "1.1"), (),
+                   {"leads": leads})  # fmt: skip
+    told = paper(of, "2020-09-30", "themes", "exceptions", "actions-in-full", "overdue", "recovery")
+    assert "Adulthood Board" in told
+    assert "Post-16" not in told
+
+
+def test_an_action_in_parts_has_its_own_day_and_not_that_of_its_first_part_beside_the_forecast_of_its_last() -> None:
+    parts = (action("1.1", end="Jan 21"), part("1.1a", "Oct 20"), part("1.1b", "Jan 21"))
+    rows = [said("2020-09", "Green", "1.1a"), said("2020-09", "Amber", "1.1b", forecast_end="2021-02-28")]
+    of = Workspace(parts, rows)
+    assert "31 Jan 2021\n(first part 31 Oct)\nforecast 28 Feb 2021" in paper(of, "2020-09-30", "themes")
+    page = paper(of, "2020-09-30", "timeline", "timeline-table")
+    assert "1 of 1 open actions has something due by 31 October 2020" in page
+    assert "Do 1.1\n31 Jan 2021" in page
+    done = [*rows, said("2020-10", "Complete", "1.1a", completed_on="2020-10-19", evidence="Notes"),
+            said("2020-10", "Green", "1.1b", forecast_end="none")]  # fmt: skip
+    last = paper(of.having(updates=done), "2020-10-31", "themes", "actions-in-full")
+    assert "part 31" not in last
+    assert "earliest part" not in last
+
+
+def test_a_measure_that_begins_after_its_action_does_not_say_where_that_began() -> None:
+    plan = Workspace([action("1.1", measures="Wait")], every("2020-09", "Green", "1.1"), (), {"measures": [
+        {"measure": "Wait", "better": "lower", "target": "10", "value": value, "period": f"2020-0{at}"}
+        for at, value in ((8, "31"), (9, "29"))
+    ]})  # fmt: skip
+    told = paper(plan, "2020-09-30", "difference")
+    assert "31 (Aug 2020), its first value, 29 now" in told
+    assert "when it began" not in told
+
+
+def test_families_are_told_an_agreed_date_as_agreed_and_a_hoped_one_as_hoped() -> None:
+    of = Workspace([action("1.1"), action("1.2")],
+                   [said("2020-10", "Green", "1.1"), said("2020-10", "Amber", "1.2", forecast_end="2021-02-28")],
+                   [approved("redate", "2020-10-14", "2021-03-31")])  # fmt: skip
+    told = paper(of, "2020-10-31", "plain-actions", plain=True)
+    assert "We planned 31 December 2020. We have agreed a new date: 31 March 2021." in told
+    assert "We planned 31 December 2020. We now expect 28 February 2021." in told
+
+
+@pytest.mark.parametrize(("rows", "changes", "asked"), [
+    ([said("2020-09", "Complete", completed_on="2020-09-30")], (), "Reported complete. Where is the evidence?"),
+    ([said("2020-09", "Complete")], (),
+     "Reported complete. On which day was it completed, and where is the evidence?"),
+    ([said("2020-08", "Green"), said("2020-09", "Green", ref="1.2")], (),
+     "We have had no word on it since August 2020. How does it stand?"),
+    ([said("2020-09", "Paused")], [approved("pause", "2020-09-14", approved_by="Board")],
+     "Paused by Board on 14 September 2020. Can it go on, and when? If nothing is new, leave it blank."),
+])  # fmt: skip
+def test_a_lead_is_asked_only_what_is_not_known(rows: list[tuple[str, Row]], changes: list[Row], asked: str) -> None:
+    of = Workspace([action("1.1", "Mar 21"), action("1.2", "Mar 21")], rows, changes)
+    assert _of_all(of.judged("2020-10-31"), of.at("2020-09-30"), date(2020, 10, 31)) == asked

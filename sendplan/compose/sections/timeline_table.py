@@ -8,6 +8,7 @@ from sendplan.compose.elements import cell, computed_chip, day_of_year, reported
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import short_words
 from sendplan.compose.sections._rows import opening
+from sendplan.compose.select import last_day
 from sendplan.compose.short import notes, where
 from sendplan.model.document import Column, Row, Run
 from sendplan.model.judgement import Judged
@@ -43,8 +44,8 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def _row(judged: Judged, as_at: date, room: float) -> Row:
-    days = judged.days_overdue
-    due = day_of_year(judged.due, as_at) if judged.due else "No date"
+    days, day = judged.days_overdue, judged.due if judged.overdue else last_day(judged)
+    due = day_of_year(day, as_at) if day else "No date"
     name = shortened(short_words(judged.action), room, WORDS)
     return row(
         cell(Run(judged.ref, "strong")), name, f"{due}, {days} over" if days else due,

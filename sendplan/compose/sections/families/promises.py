@@ -11,6 +11,7 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.elements import paragraph
 from sendplan.compose.section import reference
 from sendplan.compose.sections._actions import short_words
+from sendplan.compose.select import last_day
 from sendplan.model.document import Paragraph
 from sendplan.model.judgement import Judged
 from sendplan.model.look import Look
@@ -132,7 +133,7 @@ def how_it_goes(judged: Judged, word: str, as_at: date) -> tuple[str, str]:
     moved = _moved(judged, as_at)
     if moved or state is ON_HOLD:
         return moved, word
-    last = _last(judged)
+    last = last_day(judged)
     if last is None and judged.forecast and judged.forecast > as_at:
         return f"It had no end date. We now expect {unparted(judged.forecast)}.", word
     due = "by" if state is TO_PLAN else "due by"
@@ -141,14 +142,8 @@ def how_it_goes(judged: Judged, word: str, as_at: date) -> tuple[str, str]:
 
 def in_part(judged: Judged) -> bool:
     """Whether the day it is due on is that of a part alone, and the promise as a whole has until later."""
-    last = _last(judged)
+    last = last_day(judged)
     return bool(judged.parts and judged.due and last and last > judged.due)
-
-
-def _last(judged: Judged) -> date | None:
-    """The day by which all of a promise is due: of several dates the last one, the whole's own among them."""
-    whole = judged.action.end if judged.parts else None
-    return max((day for day in (judged.due, judged.end, whole) if day), default=None)
 
 
 def _moved(judged: Judged, as_at: date) -> str:
@@ -160,11 +155,13 @@ def _moved(judged: Judged, as_at: date) -> str:
     for point in judged.open_points:
         foretold = point.forecast if point.forecast and point.forecast > as_at and not judged.withheld else None
         if point.baseline and (foretold or point.due) != point.baseline:
-            found.append((foretold or point.due, point.baseline))
+            agreed = bool(point.moved) and foretold in (None, point.due)
+            found.append((foretold or point.due, point.baseline, agreed))
     if not found:
         return ""
-    now, planned = max(found)
-    return f"We planned {unparted(planned)}. We now expect {unparted(now)}."
+    now, planned, agreed = max(found)
+    said = "We have agreed a new date:" if agreed else "We now expect"
+    return f"We planned {unparted(planned)}. {said} {unparted(now)}."
 
 
 MADE_UP = " (illustrative)"
