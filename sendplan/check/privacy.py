@@ -57,6 +57,11 @@ def is_marked(text: str) -> bool:
     return bool(_WITHIN.search(plain) or _LOUD.search(plain))
 
 
+def is_marking(text: str) -> bool:
+    """Whether words are a marking and nothing else: a title has more to say."""
+    return bool(_ALONE.fullmatch(" ".join(text.split())))
+
+
 _NOTE = re.compile(
     r"\b(?:private|confidential|restricted|sensitive|embargo(?:ed)?|(?:do not|not for|not to be|don't) "
     r"(?:publi|shar|print|circulat|minut|releas)\w*)\b",

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 
-from sendplan.check.privacy import is_marked, is_noted, keeps_private, over_all, says_no
+from sendplan.check.privacy import is_marked, is_marking, is_noted, keeps_private, over_all, says_no
 from sendplan.importing.headings.meaning import headline
 from sendplan.importing.lines import Line, Spot
 
@@ -42,7 +42,12 @@ def marking(line: Line, headings: Mapping[int, str], used: Collection[int]) -> s
     for at, text in sorted((*enumerate(line.cells), *line.unseen.items())):
         if is_marked(text) if at in used else _keeps_private(headings.get(at, ""), text):
             return short(text)
-    return short(line.noted) if is_noted(line.noted) else ""
+    return short(line.noted) if is_noted(line.noted) or is_marked(line.noted) else ""
+
+
+def is_alone(text: str) -> bool:
+    """Whether a line is a marking and nothing else, one that holds for everybody among them: it is never a title."""
+    return is_marking(text) or " ".join(text.split()).casefold() == "official"
 
 
 def short(text: str) -> str:

@@ -74,9 +74,9 @@ class Proposal(Struct, frozen=True):
     def counted(self) -> dict[str, Counter[Fate]]:
         """Sheet, table or page → how many of its rows became what."""
         found: dict[str, Counter[Fate]] = {}
-        for line, fate in self.fates:
-            if line.block and line.spot.row:  # a form of paragraphs has no rows
-                found.setdefault(line.spot.part, Counter())[fate] += 1
+        last = {line.spot: fate for line, fate in self.fates if line.block and line.spot.row}  # paragraphs have no row
+        for spot, fate in last.items():
+            found.setdefault(spot.part, Counter())[fate] += 1
         return found
 
     def with_theme(self, theme: ThemeDraft) -> "Proposal":
@@ -207,7 +207,7 @@ def _on_columns(headers: Sequence[Header]) -> list[Doubt]:
     found: dict[str, Doubt] = {}
     for header in headers:
         for name, (kind, what) in _SHOULD_HOLD.items():
-            likely = [left for left in header.unused if kind in left.holds and left.why == "not recognised"]
+            likely = [left for left in header.unused if kind in left.holds and left.why.startswith(_UNREAD)]
             if likely and not header.fields & {name, *_INSTEAD.get(name, ())}:
                 heading = " ".join(likely[0].heading.split())
                 shown = ", ".join(repr(" ".join(left.heading.split())) for left in likely)
@@ -227,6 +227,7 @@ def _on_columns(headers: Sequence[Header]) -> list[Doubt]:
     return list(found.values())
 
 
+_UNREAD = ("not recognised", "it holds")
 _SHOULD_HOLD = {
     "lead": (Kind.NAME, "who leads"), "end": (Kind.DATE, "when it is due"), "status": (Kind.STATUS, "how it stands"),
 }  # fmt: skip

@@ -26,7 +26,7 @@ from sendplan.model.document import (
 )
 from sendplan.model.drawing import Drawing, Text
 from sendplan.model.reading import plain
-from sendplan.model.template import Template
+from sendplan.model.template import SectionChoice, Template
 
 if TYPE_CHECKING:
     from sendplan.tagged_pdf import LaidOut
@@ -85,6 +85,20 @@ def giving_way(template: Template) -> list[Template]:
                 template = replace(template, sections=sections)
                 steps.append(template)
     return steps
+
+
+def given_way(full: Template, short: Template) -> list[tuple[SectionChoice, int, int]]:
+    """The sections of `full` that have fewer rows in `short`, how many, and how many before; those that give way last
+    come first.
+    """
+    known = all_sections()
+    now = {choice.name: choice.limit for choice in short.sections}
+    found = [
+        (way.turn, choice, limit, choice.limit or way.rows)
+        for choice in full.sections
+        if (way := known[choice.name].gives_way) and (limit := now[choice.name]) is not None and limit != choice.limit
+    ]
+    return [(choice, limit, rows) for _, choice, limit, rows in sorted(found, key=lambda one: -one[0])]
 
 
 def too_long(document: Document, template: Template, laid: "LaidOut | None") -> Iterator[str]:

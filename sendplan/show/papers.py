@@ -21,6 +21,18 @@ MOST, FEW = 8, 3
 """Papers that are named; more are counted."""
 
 
+def remarks(done: Reported) -> Iterator[str]:
+    """The notes, a line each; what is true of several papers, as of a letterhead they share, is said once."""
+    papers: dict[str, dict[str, None]] = {}
+    for note in done.notes:
+        papers.setdefault(note.text, {})[note.template] = None
+    for note in done.notes:
+        if note.text.startswith(" "):  # what a section takes, below the line on its paper
+            yield f"{note.template}: {note.text}"
+        elif sharing := papers.pop(note.text, None):
+            yield f"{', '.join(sharing)}: {note.text}"
+
+
 def outcome(done: Reported) -> Iterator[str]:
     """A line for each paper that was not simply written."""
     for path in done.kept:

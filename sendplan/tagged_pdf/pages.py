@@ -45,7 +45,8 @@ class Chapter(Struct, frozen=True):
 
 
 class LaidOut(Struct, frozen=True, dict=True):
-    """A file and what stands where in it: `starts`, of each anchor, in pages from the top of the first one.
+    """A file and what stands where in it: `starts`, of each anchor, in pages from the top of the first one; `free`: the
+    share of the last page's depth that is left.
 
     `write` makes its bytes, once. They cost about as much again, and who lays out a paper to see how long it is does
     not want them.
@@ -53,6 +54,7 @@ class LaidOut(Struct, frozen=True, dict=True):
 
     pages: int
     starts: Mapping[str, float]
+    free: float
     write: Callable[[], bytes]
 
     @cached_property
@@ -62,7 +64,7 @@ class LaidOut(Struct, frozen=True, dict=True):
 
     def __reduce__(self) -> tuple[type["LaidOut"], tuple[object, ...]]:
         """To another process it goes as the file."""
-        return LaidOut, (self.pages, self.starts, partial(bytes, self.pdf))
+        return LaidOut, (self.pages, self.starts, self.free, partial(bytes, self.pdf))
 
     def page(self, anchor: str) -> int:
         """The number of the page that the anchor stands on; KeyError for none of its anchors."""
@@ -97,7 +99,9 @@ def paginate(chapters: Sequence[Chapter], root: Element, metadata: Metadata) -> 
         canvases.pop().save()
         return buffer.getvalue()
 
-    return LaidOut(template.page, canvases[-1].anchors, write)
+    last: Any = getattr(template, "frame", None)  # a file without blocks has none
+    free = (last._y - last._y1p) / last._height if last else 1.0  # noqa: SLF001 (Platypus gives it no other name)
+    return LaidOut(template.page, canvases[-1].anchors, free, write)
 
 
 def _page_template(name: str, chapter: Chapter) -> PageTemplate:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from sendplan.check.privacy import is_of_markings
 from sendplan.importing.headings.content import Content, Kind
-from sendplan.importing.headings.meaning import OF_UPDATES, PLAINLY, Period, meanings, plain, read_period
+from sendplan.importing.headings.meaning import OF_UPDATES, PLAINLY, TOPICS, Period, meanings, plain, read_period
 
 MONTHLY = ("status", "progress", "next_steps")
 """Fields that may have a column a month: "RAG Oct 20", "RAG Nov 20"."""
@@ -50,11 +50,13 @@ _ONE_THEME_EACH = re.compile(r"\b(?:theme|work ?stream|strand|pillar|area|bucket
 """Theme columns that are believed even where every action has its own."""
 _RUNNING = re.compile(r"[0-9]{1,2}[.:)]\s+[^\W\d]")
 _AIMS = re.compile(r"\b(?:objective|aim|goal|outcome|priority|standard)s?\b")
-_WHETHER_DONE = frozenset({"completed", "complete", "done", "achieved", "closed", "implemented", "delivered"})
+_WHETHER_DONE = frozenset(
+    {"completed", "complete", "done", "achieved", "closed", "implemented", "delivered", "completion"}
+)
 """Also when, where it holds days."""
 _OPEN_OR_CLOSED = frozenset({"open", "opened", "closed", "o", "c"})
 """Says less than a RAG column beside it."""
-_WHEN_DONE = ("completion date", "date of completion", "date complete", "completed by", "closure date")
+_WHEN_DONE = ("completion date", "date of completion", "date complete", "completed by", "closure date", "completion")
 """The due date where the table has no other."""
 
 
@@ -112,7 +114,7 @@ def choose(
         chosen[at] = Column(at, headings[at], name, period)
     if not any(column.field == "action" for column in chosen.values()):
         best = max(range(len(scores)), key=lambda at: (scores[at].get("action", 0), -at))
-        if scores[best].get("action", 0) > 0:
+        if scores[best].get("action", 0) > 0 and (contents is None or contents[best].filled):
             chosen[best] = Column(best, headings[best], "action")
     chosen = _settled(chosen, headings, told)
     unused = {at: late.get(at) or _why(at, headings, scores, chosen, contents, told) for at in range(len(headings))
@@ -153,6 +155,8 @@ def _scores(heading: str, at: int, contents: Sequence[Content] | None) -> dict[s
         return {"ref": 70} if is_ref else {}
     if "theme" in found and _AIMS.search(plain(heading)):
         found.setdefault("outcome", 35)
+    if plain(heading) in TOPICS and content.filled > 2 and content.distinct < 1 and "theme" not in found:
+        found["theme"] = 85  # of feedback: what several of them are about
     if plain(heading) in _WHETHER_DONE and content.share(Kind.DATE) >= _MOSTLY:
         found["completed_on"] = 90
     return {name: score for name, weight in found.items() if (score := weight + _fit(name, heading, content)) > 0}

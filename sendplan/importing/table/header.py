@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from sendplan.importing.headings.choose import Column, choose, letter
 from sendplan.importing.headings.content import Content, Kind, content_of
-from sendplan.importing.headings.meaning import LONGEST, PLAINLY, headline, meanings, plain
+from sendplan.importing.headings.meaning import LONGEST, OF_UPDATES, PLAINLY, headline, meanings, plain
 from sendplan.importing.lines import Line, Spot
 from sendplan.model.calendar import NAMES
 
@@ -90,7 +90,8 @@ def find_headers(lines: Sequence[Line], mapping: Mapping[str, str]) -> dict[int,
     for at, found in possible.items():
         rows = below[_key(found)]
         contents = [_content(rows, column) for column in range(_width(found, rows))]
-        above = _above(lines[at - 1], lines[at]) if at else ()
+        over = at + found.lines - 2  # the upper line of a header of two, else the one above it
+        above = _above(lines[over], lines[over + 1]) if over >= 0 else ()
         header = _judged(lines[at].spot, found, above, contents, mapping)
         if header:
             headers[at] = header
@@ -151,7 +152,7 @@ def _key(found: _Line) -> tuple[str, ...]:
 def _headings(line: Line, below: Line | None, mapping: Mapping[str, str]) -> _Line | None:
     """The headings of a line that may be a header."""
     cells = [headline(cell) for cell in line.cells]
-    cut = _calendar_from(cells)
+    cut = len(cells) if below and _parts_months(cells, below) else _calendar_from(cells)
     calendar = tuple(cell for cell in cells[cut:] if cell)
     cells = cells[:cut]
     mapped = _mapped(cells, mapping)
@@ -190,6 +191,13 @@ def _calendar_from(cells: Sequence[str]) -> int:
     units = [cell for cell in cells[begin:] if cell]
     is_calendar = len(units) >= _CALENDAR and sum(bool(UNIT.fullmatch(cell)) for cell in units) >= 0.8 * len(units)
     return begin if is_calendar else len(cells)
+
+
+def _parts_months(cells: Sequence[str], below: Line) -> bool:
+    """Whether the months in a line are parted below into what was said in each: RAG, Update."""
+    begin = _calendar_from(cells)
+    own = [at for at in below.filled if at >= begin and meanings(below.cells[at]).keys() & set(OF_UPDATES)]
+    return len(own) >= _CALENDAR
 
 
 def _is_second(line: Line, below: Line) -> bool:
