@@ -37,6 +37,7 @@ _DEEPEST = 4
 """Files in files that are opened: one may hold itself."""
 _MOST_BYTES = 1 << 28
 """Of one part of a zip, unpacked."""
+TOO_LARGE = "Something was told in private, so it is not given out unread: leave that file out, or make it smaller"
 
 BREAK = " | "
 """Between texts that do not belong together: no run of words crosses it."""
@@ -187,7 +188,9 @@ def _parts(content: bytes | Path, depth: int = 0) -> Iterator[tuple[str, str]]:
     elif content.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             for entry in archive.infolist():
-                inner = archive.read(entry) if entry.file_size < _MOST_BYTES else b""
+                if entry.file_size > _MOST_BYTES:
+                    raise OutputFailed(f"{entry.filename}: unpacked it is too large to be looked through. {TOO_LARGE}")
+                inner = archive.read(entry)
                 if inner.startswith((b"PK", b"%PDF")) and depth < _DEEPEST:
                     yield from ((f"{entry.filename}, {where}", text) for where, text in _parts(inner, depth + 1))
                 else:
