@@ -12,6 +12,7 @@ from sendplan.packs.begin import begin
 from sendplan.returns.asking import _of_all
 from sendplan.rules.known import known_at
 from sendplan.show.explain import as_text
+from tests.commands import sendplan
 from tests.papers.test_officers_months import every, paper
 from tests.workspaces import Row, Workspace, action, approved, month, part, said
 
@@ -254,3 +255,15 @@ def test_a_drafted_agenda_asks_what_the_updates_want_of_that_board_and_nothing_p
     assert 'asks = ["Agree a supplement"]' in agenda
     assert "Told alone" not in agenda
     assert "Elsewhere" not in agenda
+
+
+def test_what_was_marked_last_month_is_no_mark_where_the_month_file_quotes_it(tmp_path: Path) -> None:
+    rows = [said("2020-09", "Amber", "1.1", progress="OFFICIAL-SENSITIVE: one may withdraw", **PRIVATE)]
+    leads = [{"as_written": "Body", "body": "Body"}]
+    root = Workspace([action("1.1"), action("1.2")], rows, (), {"leads": leads}).write(tmp_path)
+    assert sendplan("month", "2020-10", "--on", "2020-10-14", workspace=root).code == 0
+    assert (root / "data/updates/2020-10.xlsx").is_file()
+    checked = sendplan("check", workspace=root)
+    assert "words_before" not in checked.out + checked.err
+    assert "could not be read" not in checked.err
+    assert checked.code == 0
