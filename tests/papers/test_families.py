@@ -118,7 +118,7 @@ def test_what_is_said_of_a_table_stays_below_it_and_its_squares_stand_close_in_w
     ]
     assert [words.partition(":")[0] for words in noted] == [
         "“Not shown”",
-        "2 more things you told us are not shown here. Ask us if you want to see them.",
+        "2\u00a0more things you told us are not shown here. Ask us if you want to see them.",
     ]
     file = RENDERERS["docx"](document, template.look)
     styles = part_of(file, "word/styles.xml")
