@@ -83,7 +83,7 @@ def check_table(table: RawTable, schema: Schema, words: Vocabulary) -> CheckedTa
     A cell for which its file holds no readable text (a formula not worked out, an error) is blank in the checked row.
     """
     known = {column.name for column in schema.columns}
-    private = privacy(table, known)
+    private = privacy(table, known, schema.beside)
     beside = {*known, *schema.beside, *(table.columns if schema.name == "leads" else ())}
     shut = withheld(table, beside, reads_words=schema.name not in ("leads", "meetings"))
     problems = [*table.problems, *_column_problems(table, schema, private)]

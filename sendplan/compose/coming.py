@@ -81,7 +81,7 @@ def to_carry_out(brief: Brief) -> list[Decision]:
 def decided(decision: Decision) -> str:
     """`Bring the short breaks specification (3.5)`."""
     refs = f" ({', '.join(decision.refs)})" if decision.refs else ""
-    return f"{cut(' '.join(decision.decision.split()).rstrip('.'), 48)}{refs}"
+    return f"{cut(' '.join(decision.decision.split()).rstrip('.'), 72)}{refs}"
 
 
 def steps(brief: Brief) -> list[tuple[date | None, str]]:

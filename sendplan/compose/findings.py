@@ -153,7 +153,7 @@ def position_message(brief: Brief) -> str:
     if before:
         month = month_name(before.as_at, brief.snapshot.as_at)
         was = before.totals["overdue"]
-        against = totals.direction == ("improved" if overdue > was else "worse" if overdue < was else "")
+        against = totals.direction == ("improved" if overdue > was else "worse" if overdue < was or not overdue else "")
         late = f"{_direction(totals, month)}{', but' if against else ':'} {late}{_since(overdue, was)}"
     return _sentences(late[0].upper() + late[1:], _two_views(brief, totals) if brief.snapshot.has_updates else "")
 

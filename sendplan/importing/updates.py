@@ -115,7 +115,8 @@ def take_updates(
 def _month(proposal: Proposal, month: Month | None) -> Month:
     if month is not None:
         return month
-    if proposal.dating.sure and proposal.months:
+    named = any(period and period.known for draft in proposal.actions for period in draft.updates)
+    if (proposal.dating.sure or named) and proposal.months:
         return max(proposal.months)
     raise UsageProblem(f"{proposal.file}: it does not say which month it is of; say it, as in: --updates 2025-03")
 

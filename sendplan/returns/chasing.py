@@ -120,18 +120,20 @@ def _body(
         missing=missing,
         to_correct=tuple(dict.fromkeys(f"{ref} {column}" for ref, column in back if (ref, column) not in taken)),
         last_on=max(days, default=None),
-        silent=_silent(before, [question.ref for question in asked.questions], month),
+        silent=_silent(before, [question.ref for question in asked.questions], records.months),
         late=bool(missing) and month_round.due_on is not None and today > month_round.due_on,
         reminders=len({entry.text for entry in mine if entry.what == REMINDED}),
     )
 
 
-def _silent(before: Snapshot, refs: Sequence[str], month: Month) -> int | None:
-    """Whole months without a word on any of its actions, up to the month before; None where there never was one."""
+def _silent(before: Snapshot, refs: Sequence[str], months: Sequence[Month]) -> int | None:
+    """Months that have updates and none on any of its actions, up to the month before; None where there never was one.
+    A month in which nobody was asked is nobody's silence.
+    """
     wanted = set(refs)
     units = [unit for judged in before.judged for unit in (judged, *judged.parts) if unit.ref in wanted]
     latest = [unit.standing.latest.month for unit in units if unit.standing.latest]
-    return month.months_since(max(latest)) - 1 if latest else None
+    return sum(max(latest) < month <= Month.of(before.as_at) for month in months) if latest else None
 
 
 def _waiting(root: Path, month: Month, log: Log) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -77,8 +77,17 @@ def _action(judged: Judged) -> Iterator[str]:
         if told:
             yield f"{name}: {told}  [{action.place.at(name.lower())}]"
     yield "Inputs:"
+    whose = {
+        found: f"{part.ref} "
+        for part in judged.parts
+        if judged.units != (judged,)
+        for found in part.inputs
+        if found.place
+    }
     for found in dict.fromkeys(judged.inputs):
-        yield f"  {found.name}: {found.value or '(blank)'}" + (f"  [{found.place}]" if found.place else "")
+        yield f"  {whose.get(found, '')}{found.name}: {found.value or '(blank)'}" + (
+            f"  [{found.place}]" if found.place else ""
+        )
 
 
 def _effects(explained: Explained) -> Iterator[str]:

@@ -98,7 +98,7 @@ def test_the_position_is_put_in_a_sentence_or_two(brief: Brief, message: str) ->
 @pytest.mark.parametrize(
     ("direction", "words"),
     [
-        ("worse", "Worse than October: no action"),
+        ("worse", "Worse than October, but no action"),
         ("improved", "Better than October: no action"),
         ("same-but-slipping", "As in October, but slipping: no action"),
     ],

@@ -47,9 +47,9 @@ As at 30 November 2020, the first month of updates: nothing to compare with · P
 the plan of action 1.1 with families, 61 days overdue.
 As published: Off track by leads and by dates.
 How sure are we: no level given.
-Reports: 2 of 2 open actions. Complete: 1, none with evidence, none confirmed by others.
+Reports: 2 of 2 open actions. Complete: 1, without evidence yet, not confirmed by others.
 Challenged: 1 action, worse by dates, evidence or silence than reported; unexplained.
-What would raise it: the explanation; new dates (1.1); evidence (2.1).
+What would raise it: the explanation of 2.1; new dates (1.1); evidence (2.1).
 1 Decisions asked today: 1
 No.
 Decision

@@ -255,3 +255,7 @@ def test_a_landscape_letterhead_is_said_by_report_and_by_templates_check(tmp_pat
     report = sendplan("report", "mine", "--format", "html", workspace=root)
     assert f"sendplan: mine: templates/letterheads/own.docx: {said}" in report.err
     assert report.code == 0
+    (root / "templates" / "second.toml").write_text('extends = "mine"\n', encoding="utf-8")
+    report = sendplan("report", "mine", "second", "--format", "html", workspace=root)
+    assert f"sendplan: mine, second: templates/letterheads/own.docx: {said}" in report.err
+    assert report.err.count(said) == 1, "what papers share is said once"

@@ -7,9 +7,12 @@ import pytest
 
 from sendplan import api
 from sendplan.check.records import load
+from sendplan.model.calendar import Month
+from sendplan.packs.begin import begin
 from sendplan.returns.asking import _of_all
 from sendplan.rules.known import known_at
 from sendplan.show.explain import as_text
+from tests.commands import sendplan
 from tests.papers.test_officers_months import every, paper
 from tests.workspaces import Row, Workspace, action, approved, month, part, said
 
@@ -183,3 +186,84 @@ def test_families_are_told_an_agreed_date_as_agreed_and_a_hoped_one_as_hoped() -
 def test_a_lead_is_asked_only_what_is_not_known(rows: list[tuple[str, Row]], changes: list[Row], asked: str) -> None:
     of = Workspace([action("1.1", "Mar 21"), action("1.2", "Mar 21")], rows, changes)
     assert _of_all(of.judged("2020-10-31"), of.at("2020-09-30"), date(2020, 10, 31)) == asked
+
+
+def test_a_decision_without_a_consequence_has_no_empty_column_and_one_missing_thing_is_named() -> None:
+    rows = [said("2020-09", "Complete", "1.1", ask="Agree a supplement", ask_of="Board"),
+            *every("2020-08", "Green", "1.2")]  # fmt: skip
+    of = Workspace([action("1.1"), action("1.2", "Mar 21")], rows)
+    told = paper(of, "2020-09-30", "front", "asks")
+    assert "Agree a supplement" in told
+    assert "If it is not made" not in told
+    assert "What would raise it: the missing report of 1.2 and explanation of 1.1;" in told
+    assert "Complete: 1, without evidence yet, not confirmed by others." in told
+
+
+def chaired(*decisions: Row, heard: list[Row] | None = None) -> str:
+    kinds = ("close", "pause", "add")
+    changes = [approved(kind, "2020-09-10", ref=ref) for kind, ref in zip(kinds, ("1.2", "1.3", "2.1"), strict=True)]
+    meetings: list[Row] = [{"template": "board; chair", "date": "2020-09-10", "as_at": "2020-08-31", "item": "4"}]
+    plan = [
+        action("1.1", in_plain_words="We will hold every late review."),
+        action("1.2"),
+        action("1.3"),
+        action("2.1"),
+    ]
+    registers: dict[str, list[Row]] = {"meetings": list(meetings), "decisions": list(decisions)}
+    registers |= {"voice": heard} if heard else {}
+    of = Workspace(plan, every("2020-09", "Green", "1.1"), changes, registers)
+    return paper(of, "2020-09-30", "chair-front", "chair-said", plain=True)
+
+
+def test_the_chair_names_every_change_and_no_number_that_families_do_not_know() -> None:
+    move = {"date": "2020-09-10", "meeting": "", "decision": "Move the end of 1.1 to March 2021, as 11.1 and 1.10",
+            "refs": "1.1"}  # fmt: skip
+    told = chaired(move)
+    assert "We stopped “Do 1.2”. We put “Do 1.3” on hold. We added “Do 2.1”." in told
+    assert "Move the end of “We will hold every late review” to March 2021, as 11.1 and 1.10" in told
+    assert "We have no note" not in told, "of none is anything noted: there is no column for it"
+    assert "What was said" not in told
+    voice: list[Row] = [{"date": "2020-09-01", "refs": "1.1", "you_said": "We wait", "we_did": ""}]
+    assert "What was said" in chaired(move, heard=voice)
+
+
+def test_families_are_told_what_not_shown_means() -> None:
+    rows = [said("2020-09", "Green", "1.1"), said("2020-09", "Red", "1.2", **PRIVATE)]
+    of = Workspace([action("1.1"), action("1.2")], rows)
+    means = "“Not shown”: we were told how it is going, but may not print it yet."
+    assert means in paper(of, "2020-09-30", "plain-counts", plain=True)
+    assert means not in paper(of.having(updates=rows[:1]), "2020-09-30", "plain-counts", plain=True)
+
+
+def test_explain_says_of_which_part_each_fact_is() -> None:
+    shown = as_text(api.explain(Workspace(IN_PARTS, every("2020-09", "Green", "1.1a")).opened("2020-09-30"), "1.1"))
+    assert "  1.1a end date: 2021-03-31" in shown
+    assert "  1.1b end date: 2021-03-31" in shown
+
+
+def test_a_drafted_agenda_asks_what_the_updates_want_of_that_board_and_nothing_private(tmp_path: Path) -> None:
+    wanted = {"ask": "Agree a supplement", "ask_of": "Partnership"}
+    rows = [
+        said("2020-09", "Green", "1.1", **wanted), said("2020-09", "Green", "1.2", ask="Told alone", **PRIVATE),
+        said("2020-09", "Green", "1.3", ask="Elsewhere", ask_of="Council"),
+    ]  # fmt: skip
+    meetings = [{"template": "board; brief", "date": "2020-10-14", "as_at": "2020-09-30", "item": "4"}]
+    leads = [{"as_written": "Body", "body": "Body"}]
+    plan = Workspace([action("1.1"), action("1.2"), action("1.3")], rows, (), {"meetings": meetings, "leads": leads})
+    api.start_workspace(plan.write(tmp_path), example=False)
+    agenda = begin(tmp_path, load(tmp_path).records, "board", Month(2020, 9)).read_text("utf-8")
+    assert 'asks = ["Agree a supplement"]' in agenda
+    assert "Told alone" not in agenda
+    assert "Elsewhere" not in agenda
+
+
+def test_what_was_marked_last_month_is_no_mark_where_the_month_file_quotes_it(tmp_path: Path) -> None:
+    rows = [said("2020-09", "Amber", "1.1", progress="OFFICIAL-SENSITIVE: one may withdraw", **PRIVATE)]
+    leads = [{"as_written": "Body", "body": "Body"}]
+    root = Workspace([action("1.1"), action("1.2")], rows, (), {"leads": leads}).write(tmp_path)
+    assert sendplan("month", "2020-10", "--on", "2020-10-14", workspace=root).code == 0
+    assert (root / "data/updates/2020-10.xlsx").is_file()
+    checked = sendplan("check", workspace=root)
+    assert "words_before" not in checked.out + checked.err
+    assert "could not be read" not in checked.err
+    assert checked.code == 0

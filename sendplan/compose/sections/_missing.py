@@ -1,6 +1,6 @@
 """Who has not answered: the bodies that were asked and are silent, and who has not explained a challenge."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell
@@ -23,8 +23,7 @@ def missing(brief: Brief, named: Names) -> Cell:
     silent_ones = [judged for judged in brief.snapshot.judged if judged.open and judged.stale]
     refs = {judged.ref for judged in silent_ones}
     challenged = unanswered(brief)
-    unexplained = [unit for unit in challenged if refs.isdisjoint((unit.ref, unit.action.parent))]
-    both = [unit for unit in challenged if not refs.isdisjoint((unit.ref, unit.action.parent))]
+    told = [unit.ref for unit in challenged if not refs.isdisjoint((unit.ref, unit.action.parent))]
     silent = [judged for judged in silent_ones if judged.silent]
     others = [judged for judged in silent_ones if not judged.silent]
     months = count(brief.template.thresholds.silent_months, "month")
@@ -33,9 +32,9 @@ def missing(brief: Brief, named: Names) -> Cell:
     none = "None" if silent else "No report"  # alone, "None for July: the council" says that nobody is missing
     words += [f"{none} for {month}: {_bodies(others, named)}."] if others else []
     words += [] if silent_ones else [_each_has_one(brief, month)]
-    open_ones = [refs_of(both)] if both and len(challenged) <= MOST_REFS else []
-    open_ones += [_bodies(unexplained, named)] if unexplained else []
-    words += [f"Challenge unexplained: {'; '.join(open_ones)}."] if open_ones else []
+    if len(challenged) > MOST_REFS:
+        challenged = [unit for unit in challenged if unit.ref not in told]
+    words += [f"Challenge unexplained: {_bodies(challenged, named, told)}."] if challenged else []
     return cell(" ".join(words))
 
 
@@ -50,22 +49,27 @@ def _each_has_one(brief: Brief, month: str) -> str:
     return f"Each open action has a report for {month}; {told}."
 
 
-def _bodies(found: Sequence[Judged], named: Names) -> str:
-    """`Public Health (3.1); LTP and 3 others (5.4, never)`; of many bodies, how many. A ref stands alone where the
-    paper names it.
+def _bodies(found: Sequence[Judged], named: Names, told: Collection[str] = ()) -> str:
+    """`Public Health (3.1); LTP and 3 others (5.4, never)`; of many bodies, how many. A ref stands alone, before the
+    others, where the paper names it, and so does one of `told`, whose bodies have just been said.
     """
+    asked = [judged for judged in found if judged.ref not in told]
     groups: dict[tuple[str, ...], list[Judged]] = {}
-    for judged in found:
+    for judged in asked:
         groups.setdefault(tuple(bodies_of(judged)) or (judged.action.lead or "no lead",), []).append(judged)
-    if len(found) <= MOST_REFS // 2:
-        return "; ".join(
-            refs_of(units) if all(unit.ref in named.below for unit in units)
-            else f"{_joint(bodies)} ({refs_of(units)}{_never(units)})"
-            for bodies, units in groups.items()
-        )  # fmt: skip
-    bodies = {body for judged in found for body in bodies_of(judged)}
-    asked = f"{count(len(bodies), 'body', 'bodies')} on " if bodies else ""
-    return f"{asked}{count(len(found), 'action')}"
+    said, alone = [], set(told)
+    if len(asked) > MOST_REFS // 2:
+        every = {body for judged in asked for body in bodies_of(judged)}
+        words = f"{count(len(every), 'body', 'bodies')} on " if every else ""
+        said.append(f"{words}{count(len(asked), 'action')}")
+    else:
+        for bodies, units in groups.items():
+            if all(unit.ref in named.below for unit in units):
+                alone |= {unit.ref for unit in units}
+            else:
+                said.append(f"{_joint(bodies)} ({refs_of(units)}{_never(units)})")
+    refs = refs_of(judged for judged in found if judged.ref in alone)
+    return "; ".join((*([refs] if refs else []), *said))
 
 
 def _joint(bodies: Sequence[str]) -> str:

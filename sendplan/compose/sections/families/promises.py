@@ -2,16 +2,17 @@
 stands.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 from msgspec import Struct
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.elements import paragraph
 from sendplan.compose.section import reference
 from sendplan.compose.sections._actions import short_words
-from sendplan.compose.select import last_day
+from sendplan.compose.select import action_of, last_day
+from sendplan.compose.short import note
 from sendplan.model.document import Paragraph
 from sendplan.model.judgement import Judged
 from sendplan.model.look import Look
@@ -91,6 +92,15 @@ def promise(action: Action) -> str:
     """What a sentence calls a promise: its plain words where they are short, else its short name; without a stop."""
     plain = action.in_plain_words.split(". ")[0]
     return (plain if 0 < len(plain) <= NAME else short_words(action)).rstrip(".")
+
+
+def in_promises(brief: Brief, words: str, refs: Sequence[str]) -> str:
+    """A decision's words with what families call a promise in place of the number that they do not know."""
+    for ref in refs:
+        action = action_of(brief, ref)
+        if action is not None and action.in_plain_words:
+            words = re.sub(rf"(?<![\d.])(?:[Aa]ction )?{re.escape(ref)}(?![\d.]*\w)", f"“{promise(action)}”", words)
+    return words
 
 
 def without_plain_words(brief: Brief) -> tuple[str, ...]:
@@ -184,5 +194,5 @@ def more(brief: Brief, words: str, number: int) -> Sequence[Paragraph]:
     are = "is" if number == 1 else "are"
     there = choice_of(brief, "plain-more")
     if there and there.limit != 0:
-        return (paragraph(f"{words} {are} in ", reference("plain-more"), "."),)
-    return (paragraph(f"{words} {are} not shown here. {ASK} {'it' if number == 1 else 'them'}."),)
+        return (note(f"{words} {are} in ", reference("plain-more"), "."),)
+    return (note(f"{words} {are} not shown here. {ASK} {'it' if number == 1 else 'them'}."),)
