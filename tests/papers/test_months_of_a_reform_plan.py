@@ -12,6 +12,7 @@ from sendplan.packs.begin import begin
 from sendplan.returns.asking import _of_all
 from sendplan.rules.known import known_at
 from sendplan.show.explain import as_text
+from tests.commands import sendplan
 from tests.papers.test_officers_months import every, paper
 from tests.workspaces import Row, Workspace, action, approved, month, part, said
 
@@ -254,3 +255,33 @@ def test_a_drafted_agenda_asks_what_the_updates_want_of_that_board_and_nothing_p
     assert 'asks = ["Agree a supplement"]' in agenda
     assert "Told alone" not in agenda
     assert "Elsewhere" not in agenda
+
+
+def test_what_was_marked_last_month_is_no_mark_where_the_month_file_quotes_it(tmp_path: Path) -> None:
+    rows = [said("2020-09", "Amber", "1.1", progress="OFFICIAL-SENSITIVE: one may withdraw", **PRIVATE)]
+    leads = [{"as_written": "Body", "body": "Body"}]
+    root = Workspace([action("1.1"), action("1.2")], rows, (), {"leads": leads}).write(tmp_path)
+    assert sendplan("month", "2020-10", "--on", "2020-10-14", workspace=root).code == 0
+    assert (root / "data/updates/2020-10.xlsx").is_file()
+    checked = sendplan("check", workspace=root)
+    assert "words_before" not in checked.out + checked.err
+    assert "could not be read" not in checked.err
+    assert checked.code == 0
+
+
+@pytest.mark.parametrize(("mark", "code"), [("yes", 0), ("yes: told in confidence", 1)])
+def test_an_action_that_was_looked_at_and_stays_private_is_no_problem(tmp_path: Path, mark: str, code: int) -> None:
+    leads = [{"as_written": "Body", "body": "Body"}]
+    root = Workspace([action("1.1", confidential=mark), action("1.2")], (), (), {"leads": leads}).write(tmp_path)
+    checked = sendplan("check", workspace=root)
+    assert checked.code == code
+    assert ("1.1 is kept private: public papers have its ref, dates and counts alone" in checked.out) is not bool(code)
+    assert ("write yes there and nothing else" in checked.out) is bool(code)
+    assert [one.private for one in load(root).records.plan.actions] == [True, False]
+
+
+def test_families_read_of_what_is_due_how_much_is_expected_later() -> None:
+    rows = [said("2020-09", "Green", "1.1"), said("2020-09", "Amber", "1.2", forecast_end="2021-01-31")]
+    of = Workspace([action("1.1", "Oct 20"), action("1.2", "Oct 20")], rows)
+    told = paper(of, "2020-09-30", "plain-next", plain=True)
+    assert "2 things are due by 31 October 2020. We expect 1 of them later. In November 2020 we will tell you" in told

@@ -115,6 +115,8 @@ def test_names_on_the_plan_on_a_page_are_whole_where_its_second_page_has_room() 
     whole = _said(paper_of("plan-on-a-page")[0])
     assert "1.1\nTargeted communications on Covid-19 and returning\n31 Dec\n" in whole
     narrow = replace(shipped("plan-on-a-page"), look=replace(look("Arial", WORDS_OWN), body_indent=0))
+    figures = [block for block in blocks_of(document_of(narrow)) if isinstance(block, Figure)]
+    assert len(figures) == 1, "on its side a page is as wide as ours, where the letterhead does not say"
     assert "5.4\nOversight of mental health…\nNo date\n" in _said(document_of(narrow))
 
 
