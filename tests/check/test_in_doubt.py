@@ -189,7 +189,7 @@ def test_an_approved_change_keeps_its_date_and_loses_its_private_reason() -> Non
 
 
 def test_an_action_marked_private_keeps_its_place_in_the_plan_and_what_is_said_of_it_is_private() -> None:
-    rows = (action("1.1", confidential="yes"), action("1.2"))
+    rows = (action("1.1", confidential="yes?"), action("1.2"))
     records = Workspace(rows, [said("2020-08", "Red", "1.1"), said("2020-08", "Red", "1.2")]).checked().records
     assert [(one.ref, one.private) for one in records.plan.actions] == [("1.1", True), ("1.2", False)]
     assert [(one.ref, one.restricted) for one in records.updates] == [("1.1", True), ("1.2", False)]
