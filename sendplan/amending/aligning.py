@@ -90,7 +90,7 @@ def _steps(
 
 
 def _plain(olds: Sequence[Key], news: Sequence[Key], gone: range, come: range) -> dict[int, int]:
-    """From both ends inwards, neighbours that are plainly one and another's no more; the rest by comparing all with all.
+    """From both ends inwards, neighbours that are plainly each other's; the rest by comparing all with all.
 
     A word replaced throughout changes thousands of paragraphs; compared all with all, they would take hours.
     """
