@@ -8,7 +8,8 @@ from datetime import date
 
 from sendplan.check.cells import Value, Vocabulary, Wrong, quoted, read_cell
 from sendplan.check.doubtful_columns import american_dates, repeated_ref, shortened_refs, unreadable
-from sendplan.check.privacy import MARKING, Privacy, Withheld, privacy, withheld
+from sendplan.check.markings import is_of_markings
+from sendplan.check.privacy import COLUMN, Privacy, Withheld, privacy, withheld
 from sendplan.check.schema import Schema
 from sendplan.model.place import Finding, Mark, Place, Problem, RawRow, RawTable
 from sendplan.model.records import Forecast
@@ -133,6 +134,8 @@ def check_table(table: RawTable, schema: Schema, words: Vocabulary) -> CheckedTa
             wrongs.append(again)
             is_lost = True
         rows.append(CheckedRow(raw, values, frozenset(unread), private=bool(kept)))
+        if again and (kept or rows[-1].flag(COLUMN)):  # of two rows for one thing, either keeps both private
+            lost += _also_private(rows, schema)
         problems += _parted(rows, written, wrongs, table, words) if private else ()
         lost += rows[-1:] if is_lost else []
         problems += wrongs
@@ -178,6 +181,15 @@ def _repeated(row: RawRow, table: RawTable, schema: Schema, seen: dict[tuple[str
     if schema.name == "actions":
         again = repeated_ref(table, row, earlier) or again
     return again.at(row.place.at(schema.key[0]))
+
+
+def _also_private(rows: list[CheckedRow], schema: Schema) -> list[CheckedRow]:
+    """The earlier rows with the key of the last one, kept private as it is; gives those that are lost by that."""
+    key = tuple(rows[-1].raw[name].casefold() for name in schema.key)
+    same = [at for at, row in enumerate(rows[:-1]) if tuple(row.raw[name].casefold() for name in schema.key) == key]
+    for at in same:
+        rows[at] = replace(rows[at], values={**rows[at].values, COLUMN: True}, private=rows[-1].private)
+    return [rows[at] for at in same] if rows[-1].private and schema.name not in ("actions", "plan_changes") else []
 
 
 def _unreadable(row: RawRow, schema: Schema) -> dict[str, Wrong]:
@@ -248,7 +260,7 @@ def _ignored_columns(table: RawTable, known: AbstractSet[str], private: Privacy 
     return [
         Finding("ignored-column", "", f"column {name} is not one sendplan knows, and is ignored", table.place.at(name))
         for name in table.columns
-        if name and name not in heeded and not MARKING.search(name)
+        if name and name not in heeded and not is_of_markings(name)
     ]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sendplan.check.cells import PUBLIC
 from sendplan.check.records import CheckedWorkspace
 from sendplan.importing.likeness import ALIKE, SAME, likeness, words_of
 from sendplan.importing.lines import Doubt, Draft
@@ -190,6 +191,8 @@ def _words(match: Match, said: Mapping[str, str], own: RawTable | None, result: 
         result.rows.append({"ref": ref, **said})
         return
     blank = {column: text for column, text in said.items() if not row[column]}
+    if blank and said.get("restricted") and row["restricted"].casefold() in PUBLIC:
+        blank["restricted"] = said["restricted"]  # words told in private never come into a row that says it is public
     if blank:
         result.filled[at] = blank
     result.kept += [(ref, column, row[column], text) for column, text in said.items()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sendplan.check.privacy import is_of_markings
+from sendplan.check.markings import is_of_markings
 from sendplan.importing.headings.content import Content, Kind
 from sendplan.importing.headings.meaning import OF_UPDATES, PLAINLY, Period, meanings, plain, read_period
 
