@@ -19,8 +19,10 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec.structs import replace
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -133,7 +135,7 @@ def peers(folder: Path, asked: argparse.Namespace) -> Iterator[Row]:
     document = _without_figures(composed.document)
     pickled, context = folder / "document.pickle", folder / "context.pickle"
     pickled.write_bytes(pickle.dumps(document))
-    laid = replace(lay_out(document, Look()), pdf=b"")
+    laid = replace(lay_out(document, Look()), write=bytes)
     (folder / "laid.pickle").write_bytes(pickle.dumps((document, laid)))
     context.write_bytes(pickle.dumps(docxtpl_context(document)))
     typst, html = folder / "paper.typ", folder / "paper.html"

@@ -3,8 +3,9 @@
 Their marks are drawn here and stand for nobody: an officer puts the partnership's own logo in their place.
 """
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from sendplan.fonts import SERIF
 from sendplan.model.drawing import Circle, Drawing, Polygon, Polyline, Rect

@@ -4,10 +4,12 @@ import csv
 import io
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sendplan import api
 from sendplan.check.records import CheckedWorkspace, check
@@ -66,8 +68,7 @@ def approved(kind: str, on: str, new_end: str = "", ref: str = "1.1", **cells: s
     return {"ref": ref, "kind": kind, "new_end": new_end, "approved_on": on, "reason": "Reason", **cells}
 
 
-@dataclass(frozen=True)
-class Workspace:
+class Workspace(Struct, frozen=True):
     """`registers`: file stem → rows. Every file is CSV; `write` puts them into a folder."""
 
     actions: Sequence[Row] = (action(),)

@@ -6,8 +6,9 @@ pairs in order; what is left over and stands elsewhere has moved.
 
 import difflib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from sendplan.amending.word_reading import Found
 from sendplan.papers.units import Unit, folded
@@ -20,8 +21,7 @@ ELSEWHERE = 0.75
 Kind = Literal["changed", "gone", "new", "moved"]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """`old`: index of the paper's unit (None: new). `new`: index of what came back (None: gone). `after`: for a new
     one, the unit that it follows (-1: it comes first).
     """
@@ -32,8 +32,7 @@ class Step:
     after: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(Struct, frozen=True):
     """`pairs`: index of what came back → index of the paper's unit that it is."""
 
     steps: tuple[Step, ...]

@@ -1,9 +1,11 @@
 """A paper amended in Word, taken in: what is to be written back, kept with the paper, refused or only named."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sendplan.amending.aligning import Alignment, align
 from sendplan.amending.judging_changes import Judging, Outcome
@@ -25,8 +27,7 @@ from sendplan.papers.units import Unit, folded, same, units
 from sendplan.summarise.tally import summarise
 
 
-@dataclass(frozen=True, slots=True)
-class Amended:
+class Amended(Struct, frozen=True):
     """What a file comes to, and nothing written yet. `amendments`: all that the paper has then. `cells`: ref → column →
     text for the month's file. `pages`: of each outcome, 0 where it is not known. `content`: the file's bytes.
     """

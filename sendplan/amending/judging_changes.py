@@ -3,8 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sendplan.amending.aligning import Alignment, Step
 from sendplan.amending.sources import Traced, Tracing, rewritten
@@ -30,8 +32,7 @@ _DATE = re.compile(r"\b\d{1,2}\s[A-Z][a-z]{2,8}(?:\s\d{4})?\b")
 _REF = re.compile(r"\b\d+\.\d+[a-z]?\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """One change and what became of it. `said`: why, and what to do. `unit`: index of the paper's own passage, -1 for
     none; for a new one, the passage before.
     """
@@ -46,8 +47,7 @@ class Outcome:
     tracked: bool = False
 
 
-@dataclass
-class Judging:
+class Judging(Struct):
     """`cells`: ref → column → text for the month's file, where what comes from one cell is accepted; `accepted`: what
     those passages then say. `placed`: of each amendment, the passage it is at.
     """

@@ -3,9 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sendplan.amending.word_reading import Returned
 from sendplan.compose.paper import compose
@@ -32,8 +34,7 @@ _DAY = re.compile(rf"as at (\d{{1,2}}) ({'|'.join(NAMES[1:])}) (\d{{4}})")
 _VERSION = re.compile(r"Version (\d+\.\d+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Original:
+class Original(Struct, frozen=True):
     """`issued`: the stem of the issued paper that the file was made from; blank for a draft. `drifted`: the data has
     changed since the draft was made, or sendplan since it was issued, so that what that changed looks like the person's
     work.

@@ -7,9 +7,11 @@ and the passage must then say what the person wrote.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sendplan.compose.numbering import places as places_of
 from sendplan.compose.paper import compose
@@ -42,8 +44,7 @@ MOST_TRIED = 4
 Swap = Callable[[Records, Template, str], tuple[Records, Template]]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """One text that a paper may print: its place and words. `ref`, `column`: where it may be written back; blank where
     it is not the month's own update. `kind`: what must be changed instead.
     """
@@ -120,7 +121,7 @@ def _row_swap(name: str, index: int, column: str) -> Swap:
     def swap(records: Records, template: Template, new: str) -> tuple[Records, Template]:
         rows: list[Any] = list(getattr(records, name))
         rows[index] = replace(rows[index], **{column: new})
-        changed: Records = replace(records, **{name: tuple(rows)})  # type: ignore[arg-type]
+        changed: Records = replace(records, **{name: tuple(rows)})
         return changed, template
 
     return swap
@@ -130,7 +131,7 @@ def _plan_swap(ref: str, column: str) -> Swap:
     def swap(records: Records, template: Template, new: str) -> tuple[Records, Template]:
         def of(action: Action) -> Action:
             made = replace(action, parts=tuple(of(part) for part in action.parts))
-            return replace(made, **{column: new}) if action.ref == ref else made  # type: ignore[arg-type]
+            return replace(made, **{column: new}) if action.ref == ref else made
 
         plan = replace(records.plan, actions=tuple(of(action) for action in records.plan.actions))
         return replace(records, plan=plan), template
@@ -141,7 +142,7 @@ def _plan_swap(ref: str, column: str) -> Swap:
 def _theme_swap(number: int, column: str) -> Swap:
     def swap(records: Records, template: Template, new: str) -> tuple[Records, Template]:
         themes = list(records.plan.themes)
-        themes[number] = replace(themes[number], **{column: new})  # type: ignore[arg-type]
+        themes[number] = replace(themes[number], **{column: new})
         plan: Plan = replace(records.plan, themes=tuple(themes))
         return replace(records, plan=plan), template
 
@@ -198,8 +199,7 @@ def _bare(word: str) -> str:
     return word.strip(".,;:“”").casefold()
 
 
-@dataclass
-class Tracing:
+class Tracing(Struct):
     """The paper composed whole, without anything giving way. `words`: how often each text stands in it; `places`: its
     annex's, which its passages name.
     """
@@ -240,8 +240,7 @@ class Tracing:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Traced:
+class Traced(Struct, frozen=True):
     """`text`: what the source would say. `printed`: in how many passages of the paper it stands."""
 
     source: Source

@@ -4,9 +4,9 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct, field
 
 from sendplan.model.errors import InputUnreadable
 from sendplan.papers.units import folded
@@ -33,8 +33,7 @@ _BOOLEAN_OFF = ("0", "false", "none", "off")
 Element = etree._Element  # noqa: SLF001 - lxml has no other name for its type
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A paragraph, or a row with the text of each cell. `was`: without its tracked changes; who made them and when."""
 
     is_row: bool
@@ -53,15 +52,13 @@ class Found:
         return self.texts != self.was
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Struct, frozen=True):
     author: str
     words: str
     on: str
 
 
-@dataclass
-class Returned:
+class Returned(Struct):
     """`found`: all that the body says, deleted paragraphs too (their texts are empty). `formats`: what was made of
     words by hand, such as italics, and how often. `title`, `subject`: the file's own.
     """

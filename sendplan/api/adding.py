@@ -1,17 +1,17 @@
 """What is taken into the plan that is here: a month's tracker, a risk register, a decision log."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from sendplan.importing.register_rows import Taken
     from sendplan.importing.updates import Incoming
 
 
-@dataclass(frozen=True, slots=True)
-class Additions:
+class Additions(Struct, frozen=True):
     """What a file says of the plan in `root`, and nothing written yet: `append` writes `files`.
 
     `updates`: a month's tracker, row by row; `register`: a register's rows. One of them is there.
@@ -19,7 +19,7 @@ class Additions:
 
     root: Path
     file: str
-    files: Mapping[str, bytes] = field(repr=False)
+    files: Mapping[str, bytes]
     updates: "Incoming | None" = None
     register: "Taken | None" = None
 

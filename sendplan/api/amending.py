@@ -1,8 +1,9 @@
 """Papers amended in Word, taken in: Word, PDF and HTML then say the same again."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from sendplan.api.opening import Workspace, open_workspace
 
@@ -11,8 +12,7 @@ if TYPE_CHECKING:
     from sendplan.papers.drafts import Failed, Skipped
 
 
-@dataclass(frozen=True, slots=True)
-class TakenIn:
+class TakenIn(Struct, frozen=True):
     """What a file came to, and what was written: the amendments, the month's file where cells were accepted, and the
     paper's three formats. `issued`: the paper was issued, so that it is to be issued again instead.
     """

@@ -6,10 +6,11 @@ hands it to processes here, or to the cluster's workers, which must see the fold
 
 import glob
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Generic, TypeVar
+
+from msgspec import Struct
 
 from sendplan.api.asking import Checked, Summary, check, summary
 from sendplan.api.making import Reported, report
@@ -22,8 +23,7 @@ PATIENCE = 30.0
 """Seconds to wait for a cluster to answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Area(Generic[T]):
+class Area(Struct, Generic[T], frozen=True):
     """What became of one area: the `value` of the verb, or `why` there is none and the `code` it would end with."""
 
     root: Path
@@ -94,8 +94,7 @@ def _tried(verb: Callable[[Path], T], root: Path) -> Area[T]:
         return Area(root, None, f"this is a bug in sendplan ({type(error).__name__}: {error})", ExitCode.BUG)
 
 
-@dataclass(frozen=True, slots=True)
-class Papers:
+class Papers(Struct, frozen=True):
     """One area's papers: what was done, and how many things in its data were `left_out`."""
 
     done: Reported

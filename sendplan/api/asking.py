@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from sendplan.api import GROUPINGS, By
 from sendplan.model.errors import UsageProblem
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from sendplan.summarise.named import Named
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """`problems` are wrong and to be mended; `findings` are true but unwelcome, those about the files first."""
 
     as_at: date
@@ -68,8 +68,7 @@ def _measure_findings(workspace: Workspace) -> tuple[Finding, ...]:
     return (*measure_findings(workspace.position, measures), *step_findings(measures))
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """The numbers of the position: `totals` of the whole plan, and those of each of `groups`.
 
     `previous`: the date compared with, None before the first updates. `illustrative`: empty for real data, else the
@@ -115,8 +114,7 @@ def summary(workspace: Workspace, by: By = "theme") -> Summary:
     return Summary(found.as_at, found.previous, by, found.totals, rows, found.illustrative)
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
+class Explained(Struct, frozen=True):
     """`named`: the action or part, the group, the number with the actions that it counts, or the measure.
 
     `effects`: what the measures of an action show since it began. `tied`: the actions that name a measure.

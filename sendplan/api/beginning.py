@@ -1,10 +1,11 @@
 """Where a workspace comes from: a blank or example one, somebody's plan or tracker, or last year's plan."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from sendplan.api.opening import day
 
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from sendplan.importing.succession import Succession
 
 
-@dataclass(frozen=True, slots=True)
-class Started:
+class Started(Struct, frozen=True):
     """The files made, and those that were there already and were left as they are."""
 
     made: tuple[Path, ...]
@@ -50,8 +50,7 @@ def start_workspace(folder: Path | str, *, example: bool = False, today: date | 
     return Started(tuple(made), tuple(kept))
 
 
-@dataclass(frozen=True, slots=True)
-class Proposed:
+class Proposed(Struct, frozen=True):
     """A plan understood, and nothing written yet: `adopt` writes `files` (path in the workspace → content).
 
     `succession` and `handover`: for next year's plan, what becomes of the old one's actions, and of its files.
@@ -59,7 +58,7 @@ class Proposed:
 
     proposal: "Proposal"
     folder: Path
-    files: Mapping[str, bytes] = field(repr=False)
+    files: Mapping[str, bytes]
     succession: "Succession | None" = None
     handover: "Handover | None" = None
 

@@ -1,10 +1,12 @@
 """The month goes out: papers issued, handed over to a meeting's clerk, and the evidence they rest on put together."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sendplan.api.opening import Workspace
 from sendplan.model.calendar import Month
@@ -15,8 +17,7 @@ if TYPE_CHECKING:
     from sendplan.papers.issue import Frozen, Refused
 
 
-@dataclass(frozen=True, slots=True)
-class Issued:
+class Issued(Struct, frozen=True):
     """`frozen`: the papers that stand issued, by this run or before. `refused`: those that do not, and why.
     `failed`: what could not be written. `mistakes`: of the templates whose papers could not be made. `goes_nowhere`:
     templates that were not named, and that no row of meetings.csv ever names.
@@ -151,8 +152,7 @@ def hand_over(
     return tuple(written)
 
 
-@dataclass(frozen=True, slots=True)
-class Evidenced:
+class Evidenced(Struct, frozen=True):
     """`path`: the zip. `files` and `others` (words, addresses): what its index lists. `left_out`: each file that does
     not open, in words. `apart`: how many pieces are left to the other bundle, the restricted one or the public one.
     """

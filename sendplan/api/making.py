@@ -1,11 +1,12 @@
 """The papers: making them, and asking whether those on the disk still say what the data says."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from dataclasses import replace as replaced
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace as replaced
 
 from sendplan.api.opening import Workspace
 from sendplan.model.calendar import Month
@@ -27,16 +28,14 @@ Progress = Callable[[int, int], None]
 """Told how many of how many papers are made, after each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """What an officer should know of a template's paper though nothing is wrong."""
 
     template: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reported:
+class Reported(Struct, frozen=True):
     """`skipped`: left as they were, for a person made or amended them. `failed`: could not be written; the others were.
     `kept`: copies of papers by hand that were replaced. `mistakes`: of the templates whose papers could not be made;
     the others were. `issued`: of which no draft was made, for they are issued. `differing`: issued papers of any
@@ -147,8 +146,7 @@ def report(
     )
 
 
-@dataclass(slots=True)
-class _Run:
+class _Run(Struct):
     """The papers of one `report`, with what an officer should know of them.
 
     `jobs`: each template, and whether the paper is the one that shows what was reported in private.

@@ -1,11 +1,13 @@
 """Opening a workspace: its files read once, its as-at date settled once."""
 
 import re
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sendplan.model.calendar import Month
 from sendplan.model.errors import UsageProblem
@@ -18,8 +20,7 @@ if TYPE_CHECKING:
     from sendplan.rules.snapshot import Remembered
 
 
-@dataclass(frozen=True)
-class Workspace:
+class Workspace(Struct, frozen=True, dict=True):
     """A folder understood: what every other verb works on. Nothing in it changes; open it again after an edit.
 
     `records`: the plan and every good cell of its files. `findings`: what is odd about the files themselves (a column
@@ -28,10 +29,13 @@ class Workspace:
     """
 
     root: Path
-    records: Records = field(repr=False)
-    findings: tuple[Finding, ...] = field(repr=False)
+    records: Records
+    findings: tuple[Finding, ...]
     as_at: date
-    judge: "Remembered" = field(repr=False, compare=False)
+    judge: "Remembered"
+
+    def __repr__(self) -> str:
+        return f"Workspace(root={self.root!r}, as_at={self.as_at!r})"
 
     @property
     def problems(self) -> tuple[Problem, ...]:

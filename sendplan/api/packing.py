@@ -1,9 +1,10 @@
 """The pack of a meeting: a first agenda, the papers behind it as one file, and whether that still holds."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from sendplan.api.opening import Workspace
 from sendplan.model.calendar import Month
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from sendplan.packs.placing import Pack
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
+class Packed(Struct, frozen=True):
     """`papers`: every paper of the agenda, looked into. `written`: the packs, the public one first; `skipped`: those
     that a person made or marked, left as they were.
     """

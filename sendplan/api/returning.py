@@ -1,10 +1,11 @@
 """The month comes in: a place to type, what is sent to each lead, what comes back, and what is to be done next."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from sendplan.api.opening import day
 from sendplan.model.errors import UsageProblem
@@ -24,8 +25,7 @@ _FARTHEST = 12
 """Months ahead; a year mistyped would else be taken for the month in hand from then on."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(Struct, frozen=True):
     root: Path
     raw: "RawWorkspace"
     checked: "CheckedWorkspace"

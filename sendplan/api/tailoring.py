@@ -1,9 +1,10 @@
 """The templates: what there is, what is wrong with one, what it comes to, a new one, and a look at its paper."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from sendplan.api.opening import Workspace
 from sendplan.model.errors import TemplateWrong
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from sendplan.templates.load import CheckedTemplate
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateRead:
+class TemplateRead(Struct, frozen=True):
     """`checked` is None for a template that cannot be read at all; `mistakes` then says why.
 
     `notes`: what an officer should know though nothing is wrong.

@@ -2,8 +2,10 @@
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
 from datetime import date
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sendplan.check.cells import Vocabulary, quoted, unclear
 from sendplan.check.plan_file import PlanFile
@@ -18,8 +20,7 @@ from sendplan.read.dates import read_date
 PART = re.compile(r"(?P<action>.*[0-9])(?P<letter>[a-z])")
 
 
-@dataclass
-class Actions:
+class Actions(Struct):
     """`found`: the actions in file order, each with its parts by letter."""
 
     found: tuple[Action, ...] = ()

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from sendplan.check.cells import quoted
 from sendplan.model.issued import PLAN_COLUMNS, FirstIssued, History

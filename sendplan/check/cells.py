@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from sendplan.check.schema import ColumnSchema
 from sendplan.model.calendar import Calendar
@@ -22,8 +23,7 @@ LONG = 60
 """Characters; a message quotes no more of a cell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """What a cell may name: the plan's refs and themes; and how its dates and statuses are to be read."""
 
     refs: frozenset[str]
@@ -33,8 +33,7 @@ class Vocabulary:
     status_key: Mapping[str, Status] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Wrong:
+class Wrong(Struct, frozen=True):
     """Why a cell has no value: the rule it breaks, what is wrong, and what to do."""
 
     rule: str

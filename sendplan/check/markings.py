@@ -135,6 +135,11 @@ def is_marked(text: str) -> bool:
     return bool(_WITHIN.search(plain) or _LOUD.search(plain) or _SAYS_SO.search(plain))
 
 
+def is_marking(text: str) -> bool:
+    """Whether words are a marking and nothing else: a title has more to say."""
+    return bool(_ALONE.fullmatch(_plain(" ".join(text.split()))))
+
+
 _NOTE = re.compile(
     r"\b(?:private|confidential|in confidence|restricted|sensitive|secret|redact\w*|withh(?:old|eld)|exempt|nfp|"
     r"embargo(?:ed)?|off the record|internal (?:use )?only|cyfrinach\w*|preifat|cyfyngedig|gyhoeddi|"
@@ -178,7 +183,7 @@ def keeps_private(heading: str, text: str) -> bool:
         return True
     if MARKING.search(name):
         return not (_OPEN.fullmatch(said) or (said.casefold() in _YES and re.search(_ASKED, name)))
-    return bool(_ALONE.fullmatch(_plain(said))) or is_marked(said)
+    return is_marking(said) or is_marked(said)
 
 
 def lone(lines: Iterable[Iterable[str]]) -> list[str]:

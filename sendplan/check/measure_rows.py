@@ -1,8 +1,9 @@
 """Measures from their rows: what one row of a measure says of its theme, unit and better holds for all its rows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from sendplan.check.cells import quoted
 from sendplan.check.rows import CheckedRow

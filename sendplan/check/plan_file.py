@@ -1,10 +1,11 @@
 """plan.toml understood: titles, dates, themes, the plan's own words, its calendar, key and thresholds."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from difflib import SequenceMatcher
 from typing import Any
+
+from msgspec import Struct, field
 
 from sendplan.model.calendar import NAMES, THREE_TERMS, Calendar, Term
 from sendplan.model.errors import InputUnreadable
@@ -25,8 +26,7 @@ KEYS = (
 )  # fmt: skip
 
 
-@dataclass
-class PlanFile:
+class PlanFile(Struct):
     """What plan.toml says, with a problem for each thing that cannot be used."""
 
     title: str = ""
@@ -252,7 +252,7 @@ def _thresholds(plan: PlanFile, written: Mapping[str, Any]) -> Thresholds:
     return Thresholds(**chosen)
 
 
-THRESHOLDS = tuple(field.name for field in fields(Thresholds))
+THRESHOLDS = Thresholds.__struct_fields__
 SHARES = ("theme_red", "theme_amber")
 MOST = 3660
 

@@ -2,7 +2,8 @@
 
 import difflib
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from sendplan.check.cells import PUBLIC, Wrong
 from sendplan.check.markings import (
@@ -22,12 +23,12 @@ COLUMN = "restricted"
 WHY = "restricted_why"
 
 
-@dataclass(frozen=True, slots=True)
-class Privacy:
+class Privacy(Struct, frozen=True):
     """The columns of a file that keep rows private. `own`: read as `restricted` is. `others`: with anything in them.
     `spare`: those that are none of ours, in which a marking keeps the row private (`keeps_private`). `whole`: what says
     over all rows, or by the sheet's name, that they are private; blank for nothing. `noted`: row → a note on it that
-    says so. `slips`: its cells stand in no grid, so that a mark may have slipped into another column.
+    says so. `slips`: its cells stand in no grid, so that a mark may have slipped into another column. `quoted`: what
+    we wrote beside the cells to fill in; last month's words mark nothing.
     """
 
     own: tuple[str, ...]
@@ -37,6 +38,7 @@ class Privacy:
     whole: str = ""
     noted: Mapping[int, str] = field(default_factory=dict)
     slips: bool = False
+    quoted: tuple[str, ...] = ()
 
     @property
     def meant(self) -> str:
@@ -62,8 +64,8 @@ class Privacy:
     def _marked(self, row: RawRow) -> str:
         """The column in which the row itself says that it is private, other than by `restricted`; blank for none."""
         spare = (column for column in self.spare for text in _all(row, column) if keeps_private(column, text))
-        texts = (column for column in row.cells if column not in (*self.own, WHY) for text in _all(row, column)
-                 if is_marked(text))  # fmt: skip
+        texts = (column for column in row.cells if column not in (*self.own, WHY, *self.quoted)
+                 for text in _all(row, column) if is_marked(text))  # fmt: skip
         moved = (column for column in TELLING if row[column].strip().casefold() in TICKED)
         slipped = "" if not self.slips or self._says_any(row) else next(moved, "")
         return next(spare, "") or next(texts, "") or slipped
@@ -111,11 +113,11 @@ class Privacy:
         return found
 
 
-def privacy(table: RawTable, known: Collection[str]) -> Privacy | None:
+def privacy(table: RawTable, known: Collection[str], beside: Sequence[str] = ()) -> Privacy | None:
     """How a file says that a row is private; None for a register that has no such column."""
     if COLUMN not in known:
         return None
-    spare = [name for name in dict.fromkeys(table.columns) if name and name not in known]
+    spare = [name for name in dict.fromkeys(table.columns) if name and name not in (*known, *beside)]
     alike = [name for name in spare if ALIKE.search(heading_name(name))]
     close = [name for name in alike if name.startswith("restrict")] or difflib.get_close_matches(COLUMN, spare, n=1)
     own = ((COLUMN,) if COLUMN in table.columns else ()) + tuple(close)
@@ -130,11 +132,11 @@ def privacy(table: RawTable, known: Collection[str]) -> Privacy | None:
         _over(table),
         noted,
         slips=table.encoding != "xlsx",
+        quoted=tuple(beside),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Withheld:
+class Withheld(Struct, frozen=True):
     """How rows of a register are meant to be private, though registers are public throughout: by `columns`, by a
     marking in one of the `spare` ones, or, if `reads_words`, in the row's own words, a note on it, or over all rows.
     """

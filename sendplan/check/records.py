@@ -1,8 +1,10 @@
 """The whole workspace understood: the plan and every record, each problem in file order, and findings."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sendplan.check.actions import read_actions
 from sendplan.check.baseline import as_issued
@@ -25,8 +27,7 @@ SIGNATURE = ("ref", "updated_by", "updated_on")
 """A row with nothing but these is no update: it says who was asked, not how things stand."""
 
 
-@dataclass
-class Updates:
+class Updates(Struct):
     """`months`: every month of which anything is said, in order, even if no row of it is good.
 
     A file in which nothing is filled in yet begins no month.
@@ -141,8 +142,7 @@ def update_of(row: CheckedRow, month: Month) -> Update:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedWorkspace:
+class CheckedWorkspace(Struct, frozen=True):
     """The good rows, with the findings about the files themselves (ignored columns, encodings)."""
 
     records: Records

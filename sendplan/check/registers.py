@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar, cast
+
+from msgspec import Struct, field
 
 from sendplan.check.cells import Vocabulary, milestone_name, quoted
 from sendplan.check.measure_rows import read_measures
@@ -19,8 +20,7 @@ from sendplan.rules.approvals import approvals, match_point
 Record = TypeVar("Record")
 
 
-@dataclass
-class Registers:
+class Registers(Struct):
     changes: tuple[PlanChange, ...] = ()
     measures: tuple[Measure, ...] = ()
     risks: tuple[Risk, ...] = ()

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sendplan.check.cells import Value, Vocabulary, Wrong, quoted, read_cell
 from sendplan.check.doubtful_columns import american_dates, repeated_ref, shortened_refs, unreadable
@@ -17,8 +19,7 @@ from sendplan.model.status import Status
 from sendplan.model.wording import did_you_mean
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedRow:
+class CheckedRow(Struct, frozen=True):
     """One row's typed values by column; a column the file lacks, or whose cell is wrong, reads as blank.
 
     `unread`: the columns whose cell holds something that could not be read. `private`: a row of a register says that it
@@ -62,8 +63,7 @@ class CheckedRow:
         return self.values.get(column) is True
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedTable:
+class CheckedTable(Struct, frozen=True):
     """`rows` has every row; `good` those that can be used, for a bad cell loses itself and not its row. In file order.
 
     A row is lost whole where a cell that may not be blank is wrong, where its key stood already, and where it has more
@@ -84,7 +84,7 @@ def check_table(table: RawTable, schema: Schema, words: Vocabulary) -> CheckedTa
     A cell for which its file holds no readable text (a formula not worked out, an error) is blank in the checked row.
     """
     known = {column.name for column in schema.columns}
-    private = privacy(table, known)
+    private = privacy(table, known, schema.beside)
     beside = {*known, *schema.beside, *(table.columns if schema.name == "leads" else ())}
     shut = withheld(table, beside, reads_words=schema.name not in ("leads", "meetings"))
     problems = [*table.problems, *_column_problems(table, schema, private)]

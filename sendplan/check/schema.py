@@ -1,9 +1,10 @@
 """The written schemas of docs/schemas: the columns of each file, from which check, returns and the docs all work."""
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
+
+from msgspec import Struct
 
 from sendplan.resources import resource
 
@@ -13,8 +14,7 @@ Kind = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnSchema:
+class ColumnSchema(Struct, frozen=True):
     """required: the file must have the column. filled: no cell may be blank. clearable: `none` clears it."""
 
     name: str
@@ -27,8 +27,7 @@ class ColumnSchema:
     values: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Schema:
+class Schema(Struct, frozen=True):
     """`key`: the columns that together may not repeat within a file.
 
     `beside`: columns that are there for whoever fills the file in, and that nothing reads.

@@ -61,7 +61,7 @@ def command(
       sendplan report stocktake --since 2020-08
       sendplan report --workspaces 'areas/*'
     """
-    from sendplan.show.papers import outcome
+    from sendplan.show.papers import outcome, remarks
 
     if workspaces and since:
         raise click.UsageError("--since is of one workspace: leave out --workspaces, or write months in the template")
@@ -96,8 +96,8 @@ def command(
             since=since,
             progress=progress,
         )
-    for note in done.notes:
-        click.echo(f"sendplan: {note.template}: {note.text}", err=True)
+    for line in remarks(done):
+        click.echo(f"sendplan: {line}", err=True)
     for path in done.written:
         click.echo(path)
     for line in outcome(done):

@@ -1,7 +1,8 @@
 """All that a section of a paper is written from. Sections read a brief and return blocks; they compute no rule."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from sendplan.model.calendar import Month
 from sendplan.model.issued import Edition
@@ -13,8 +14,7 @@ from sendplan.model.tally import Comparison, Summary
 from sendplan.model.template import Template
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(Struct, frozen=True):
     """One paper's facts. In a public paper every value has already been masked (see `public.py`), so that no section
     can print a restricted word: what is withheld is simply not here.
 

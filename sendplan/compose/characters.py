@@ -8,9 +8,11 @@ import operator
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, TypeVar, assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sendplan.model.document import (
     Band,
@@ -172,8 +174,7 @@ TURNING = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2
 HIDDEN = frozenset(SPACES + IGNORABLE + TURNING)
 
 
-@dataclass(frozen=True, slots=True)
-class Replaced:
+class Replaced(Struct, frozen=True):
     """One character that could not be shown: its name, under which heading and ref it stood, and how often there."""
 
     character: str

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
+
+from msgspec import Struct
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.findings import due_soon_until
@@ -26,8 +27,7 @@ _BY = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Coming:
+class Coming(Struct, frozen=True):
     """A day with what falls due on it by the agreed dates, and what its lead forecasts for it."""
 
     day: date
@@ -71,7 +71,7 @@ def to_carry_out(brief: Brief) -> list[Decision]:
     told = {(one.day, unit.ref) for one in coming(brief) for unit in one.due}
     return [
         decision for decision in brief.records.decisions
-        if decision.due and as_at < decision.due <= last
+        if decision.due and as_at <= decision.due <= last
         and known(decision.made_on, as_at) and not happened(decision.done_on, as_at)
         and concerns(brief, decision.refs)
         and not (decision.refs and all((decision.due, ref) in told for ref in decision.refs))
@@ -81,7 +81,7 @@ def to_carry_out(brief: Brief) -> list[Decision]:
 def decided(decision: Decision) -> str:
     """`Bring the short breaks specification (3.5)`."""
     refs = f" ({', '.join(decision.refs)})" if decision.refs else ""
-    return f"{cut(' '.join(decision.decision.split()).rstrip('.'), 48)}{refs}"
+    return f"{cut(' '.join(decision.decision.split()).rstrip('.'), 72)}{refs}"
 
 
 def steps(brief: Brief) -> list[tuple[date | None, str]]:
@@ -150,6 +150,11 @@ def _some(words: Sequence[str], most: int, mark: str = ", ", of: int = 0) -> str
 def due_parts(unit: Judged) -> tuple[Judged, ...]:
     """What falls due on its day: the open parts whose date that is, since it is not the whole action's; else itself."""
     return tuple(part for part in unit.parts if part.open and part.due == unit.due) or (unit,)
+
+
+def milestone_due(unit: Judged) -> str:
+    """`: Panel meets`, of several milestones the one that falls due: the day is not the whole action's."""
+    return f": {unit.due_point}" if unit.due_point and len(unit.points) > 1 else ""
 
 
 def _late_parts(unit: Judged) -> tuple[Judged, ...]:

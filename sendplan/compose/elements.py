@@ -174,9 +174,12 @@ def computed_cell(judged: Judged) -> Cell:
 
 
 def lead_words(judged: Judged) -> str:
-    """The lead as written; an action that leaves it to its parts says so."""
+    """The lead as written, or the one body that `leads.csv` calls by another name; an action that leaves it to its
+    parts says so.
+    """
     if judged.action.lead:
-        return judged.action.lead
+        bodies = judged.action.bodies
+        return bodies[0] if len(bodies) == 1 else judged.action.lead
     return "See the parts" if judged.parts else NIL
 
 

@@ -2,8 +2,9 @@
 and from nothing else.
 """
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, paragraph, paragraphs
@@ -152,7 +153,7 @@ def position_message(brief: Brief) -> str:
     if before:
         month = month_name(before.as_at, brief.snapshot.as_at)
         was = before.totals["overdue"]
-        against = totals.direction == ("improved" if overdue > was else "worse" if overdue < was else "")
+        against = totals.direction == ("improved" if overdue > was else "worse" if overdue < was or not overdue else "")
         late = f"{_direction(totals, month)}{', but' if against else ':'} {late}{_since(overdue, was)}"
     return _sentences(late[0].upper() + late[1:], _two_views(brief, totals) if brief.snapshot.has_updates else "")
 
@@ -179,8 +180,7 @@ def _two_views(brief: Brief, totals: Tally) -> str:
     return f"{leads} report {said or 'none'} {off}; the dates show {shown or 'none'}"
 
 
-@dataclass(frozen=True, slots=True)
-class KeyFigure:
+class KeyFigure(Struct, frozen=True):
     """`of`: "29" or "26 open". `beside`: a second view of the same number, or empty."""
 
     label: str

@@ -7,7 +7,8 @@ says that a paper names what it had no room for.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from sendplan.compose.characters import Rewriter, changed
 from sendplan.compose.elements import row
@@ -32,16 +33,14 @@ _NUMBERS = ("measures-short", "measures")
 """Sections whose decimals are values, not refs."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShortPaper:
+class ShortPaper(Struct, frozen=True):
     """`name`: of the file beside the annex, without its ending; empty where there will be none, so words alone."""
 
     name: str
     document: Document
 
 
-@dataclass
-class _Names(Rewriter):
+class _Names(Struct, Rewriter):
     """Changes nothing: notes the level 1 heading under which each ref stands, and each link to a place in the annex."""
 
     refs: frozenset[str]

@@ -233,7 +233,7 @@ def _what_follows(series: Series) -> str:
     low = higher == (series.kept == "met")
     where = f"{target} is {'below the lower' if low else 'above the upper'} limit"
     if series.verdict in ("changing", "improving" if series.kept == "missed" else "worsening"):
-        return f"{where}. The newest values leave these limits, so what comes next they cannot tell."
+        return f"{where}. The newest values leave these limits, so they cannot tell what comes next."
     return f"{where}, so {'it holds as things are' if series.kept == 'met' else 'the work as it is will not reach it'}."
 
 
@@ -243,9 +243,9 @@ def _reached(series: Series) -> str:
     way = 1 if series.last.better == "higher" else -1
     met = sum(way * series.numbers[point] >= way * (series.last.target or 0) for point in points)
     if len(points) == 1:
-        return f"the newest value {'meets' if met else 'misses'} it. What comes next these limits cannot tell."
+        return f"the newest value {'meets' if met else 'misses'} it. These limits cannot tell what comes next."
     of = f"{met or 'none'} of the last {len(points)} values"
-    return f"met by {of}, which leave these limits; so what comes next they cannot tell."
+    return f"met by {of}, which leave these limits, so that they cannot tell what comes next."
 
 
 def step_since(series: Series, stage: Stage) -> str:
@@ -285,7 +285,8 @@ def effect_words(effect: Effect) -> str:
     said = _moved_words(effect)
     steps = [stage for stage in series.stages[1:] if series.values[stage.start].period_end >= effect.begun]
     step = f"; step in {step_since(series, steps[-1])}" if steps else ""
-    return f"{then} when it began, {now}: {said}{step}"
+    later = start is series.values[0] and Month.of(start.period_end) > Month.of(effect.begun)
+    return f"{then}{', its first value' if later else ' when it began'}, {now}: {said}{step}"
 
 
 def _moved_words(effect: Effect) -> str:

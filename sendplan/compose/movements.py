@@ -1,8 +1,9 @@
 """What moved since the month before: worse, better, later. Of what is withheld, nothing but its agreed dates."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.select import units
@@ -10,8 +11,7 @@ from sendplan.model.judgement import Judged, Snapshot
 from sendplan.model.status import Status
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """One unit then and now."""
 
     then: Judged
@@ -40,18 +40,37 @@ def worse(pairs: Sequence[Moved]) -> dict[Status, list[Judged]]:
     return {status: found for status in bad if (found := [unit for unit in fell if unit.computed is status])}
 
 
-def said_worse(pairs: Sequence[Moved]) -> list[Judged]:
-    """What leads now call off track and did not before, though its dates are no worse."""
+def said_worse(pairs: Sequence[Moved]) -> dict[Status, list[Judged]]:
+    """What leads now call off track, or at risk, and called better before, though its dates are no worse."""
     fell = {one.ref for units in worse(pairs).values() for one in units}
-    return [
+    told = [
         pair.now for pair in pairs
-        if pair.now.open and pair.now.ref not in fell
-        and pair.now.reported is Status.OFF_TRACK is not pair.then.reported
+        if pair.now.open and pair.now.ref not in fell and pair.now.reported.severity < pair.then.reported.severity
+    ]  # fmt: skip
+    bad = (Status.OFF_TRACK, Status.AT_RISK)
+    return {status: found for status in bad if (found := [unit for unit in told if unit.reported is status])}
+
+
+def told_now(brief: Brief) -> list[Judged]:
+    """What is off track or at risk and was reported in private the month before: both are public."""
+    before = _by_ref(brief.before)
+    return [
+        unit for unit in units(brief)
+        if unit.ref in before and before[unit.ref].withheld and not unit.withheld and unit.open
+        and unit.computed in (Status.OFF_TRACK, Status.AT_RISK)
     ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Completed:
+def parts_done(pairs: Sequence[Moved]) -> list[Judged]:
+    """The parts that were reported complete since: work that is done, though its action goes on."""
+    return [
+        pair.now for pair in pairs
+        if pair.now.action.parent and _ended(pair.now)
+        and pair.now.reported is Status.COMPLETE is not pair.then.reported
+    ]  # fmt: skip
+
+
+class Completed(Struct, frozen=True):
     """Whole actions: reported complete since, in the movement's words; and complete before, proven since."""
 
     since: tuple[Judged, ...]
@@ -116,8 +135,7 @@ def _was_bad(unit: Judged) -> bool:
     return unit.computed in (Status.OFF_TRACK, Status.AT_RISK, Status.UNKNOWN)
 
 
-@dataclass(frozen=True, slots=True)
-class Forecasts:
+class Forecasts(Struct, frozen=True):
     """Refs whose forecast moved later; that are forecast late now and were not; and that no longer are."""
 
     later: tuple[str, ...]

@@ -3,8 +3,9 @@ with its version, what has changed since the last, and links to issued papers al
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import cast
+
+from msgspec.structs import replace
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.characters import Rewriter, changed

@@ -1,8 +1,9 @@
 """From records to the brief of one paper: its actions, its numbers, what it is compared with, and what it may show."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.public import public_view, restricted_view

@@ -6,8 +6,9 @@ force. A field that a record gains is withheld until somebody adds it to one of 
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import fields, replace
 from typing import Any, TypeVar
+
+from msgspec.structs import replace
 
 from sendplan.compose.brief import Brief
 from sendplan.model.judgement import Judged, Override, Point, Snapshot, Standing
@@ -136,7 +137,7 @@ def permitted(noun: Noun, names: Collection[str], **instead: Any) -> Noun:
     other field: most have not, and sections may ask whether two are the same.
     """
     kind: Any = type(noun)
-    given = {field.name for field in fields(kind)}
+    given = set(kind.__struct_fields__)
     if not instead and given == names:
         return noun
     return kind(**{name: getattr(noun, name) for name in names if name not in instead} | instead)  # type: ignore[no-any-return]
@@ -246,8 +247,11 @@ def _summary(brief: Brief, summary: Summary, now: Snapshot, before: Snapshot | N
 
 
 def _tally(tally: Tally, members: Sequence[Judged], before: Sequence[Judged] | None, limits: Thresholds) -> Tally:
-    """Status and direction are of the published actions alone: of few, or of one, they would tell the others'."""
+    """Status and direction are of the published actions alone: of few, or of one, they would tell the others'. Where
+    others are published now than then, and that moves the status, two months are not compared.
+    """
     withheld = [judged for judged in members if judged.withheld]
+    shown = [judged for judged in members if not judged.withheld]
     hidden = {judged.ref for judged in (*members, *(before or ())) if judged.withheld}
     if not hidden:
         return tally
@@ -255,13 +259,15 @@ def _tally(tally: Tally, members: Sequence[Judged], before: Sequence[Judged] | N
     for judged in withheld:
         reported[judged.reported] -= 1
         computed[judged.computed] -= 1
-    shown = [judged for judged in members if not judged.withheld]
     counts = {
         name: number if name in PUBLIC_COUNTS else sum(_is_known(judged, name) for judged in members)
         for name, number in tally.counts.items()
     }
     then = [judged for judged in before if judged.ref not in hidden] if before is not None else None
     direction = group_direction(then, [judged for judged in members if judged.ref not in hidden], limits)
+    if before is not None:  # a part of what the papers showed then, or show now, is in neither count of the other
+        published = group_direction([one for one in before if not one.withheld], shown, limits)
+        direction = direction if direction == published else "no-comparison"
     tally = replace(tally, direction=direction)
     if not withheld:
         return tally

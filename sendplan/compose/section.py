@@ -4,9 +4,11 @@
 
 import pkgutil
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sendplan.compose import sections
 from sendplan.compose.brief import Brief
@@ -20,8 +22,7 @@ APPENDIX = "Appendix"
 """The `number` a level 1 heading is written with if it heads an appendix: it becomes "Appendix A:"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Composed:
+class Composed(Struct, frozen=True):
     """A section's blocks, in order; none: the section has nothing to say, and is left out with its heading.
 
     Headings and captions are written without numbers (`Caption("Table", …)`, `Caption("Figure", …)`); the paper
@@ -36,8 +37,7 @@ class Composed:
 SectionWriter = Callable[[Brief, SectionChoice], Composed]
 
 
-@dataclass(frozen=True, slots=True)
-class NamedTable:
+class NamedTable(Struct, frozen=True):
     """A table whose columns a template may choose, order and widen: its stable name, and its columns as we print them.
 
     Every column has a name; their widths come to the page's 482 points, or to 757 where it is `wide` (printed on a
@@ -69,8 +69,7 @@ class NamedTable:
         return tuple(replace(column, width=column.width + change.get(column.name, 0)) for column in self.columns)
 
 
-@dataclass(frozen=True, slots=True)
-class GivesWay:
+class GivesWay(Struct, frozen=True):
     """`turn`: sections of a lower one give way first. `rows`: how many it usually shows; `least`: what is kept;
     `floor`: what is kept when even so the paper is too long, as on the narrow page of a letterhead; 0: as `least`.
     """
@@ -81,8 +80,7 @@ class GivesWay:
     floor: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A section as its module declares it, in `SECTION`: nothing else has to be told that it is there.
 
     `name`: what templates call it, and the anchor of its heading. `about`: what it is, for those who choose sections.

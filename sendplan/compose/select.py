@@ -1,8 +1,9 @@
 """What several sections ask of a brief: its units, its exceptions, what is asked, what is still due, who spoke."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from sendplan.compose.brief import Brief
 from sendplan.model.judgement import Judged, Point
@@ -59,8 +60,7 @@ def is_exception(unit: Judged) -> bool:
     return unit.overdue or (unit.open and off_track)
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Struct, frozen=True):
     """A decision wanted: its number in the paper, what it is about (None: a theme or the plan) and the update."""
 
     number: int
@@ -82,8 +82,7 @@ def asked(brief: Brief) -> tuple[Ask, ...]:
     return tuple(Ask(number, judged, update) for number, (update, judged) in enumerate(found.items(), 1))
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Struct, frozen=True):
     """A milestone that is still to be met, of an action or part."""
 
     unit: Judged
@@ -112,6 +111,28 @@ def _unmet(brief: Brief, unit: Judged, point: Point) -> bool:
     if unit.withheld:
         return point.due >= brief.snapshot.as_at or (unit.overdue and point.due == unit.due)
     return unit.open and not point.met
+
+
+def last_day(judged: Judged) -> date | None:
+    """The day by which all of an action is due: of several dates the last one, the whole's own among them."""
+    whole = judged.action.end if judged.parts else None
+    return max((day for day in (judged.due, judged.end, whole) if day), default=None)
+
+
+def unheard(judged: Judged) -> tuple[str, ...]:
+    """The bodies that lead an open action, or a part of it, and are not heard in this month's word on it: nobody wrote
+    on their part, or `updated_by` names others of those who share it.
+    """
+    heard: set[str] = set()
+    leading: dict[str, None] = {}
+    for unit in judged.units if judged.open and not judged.stale else ():
+        if not unit.open or unit.withheld or unit.not_yet_due:
+            continue
+        by = unit.standing.this_month.updated_by.casefold() if unit.standing.this_month else ""
+        wrote = [body for body in unit.action.bodies if body.casefold() in by]
+        heard.update(wrote or (() if unit.stale else unit.action.bodies))
+        leading |= dict.fromkeys(unit.action.bodies)
+    return tuple(body for body in leading if body not in heard)
 
 
 def horizon(brief: Brief) -> date:

@@ -6,7 +6,8 @@ font on the letterhead's page.
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from sendplan.fonts import SANS, text_width
 from sendplan.fonts.office import widest

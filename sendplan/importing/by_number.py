@@ -1,13 +1,16 @@
 """A return that names the plan's actions by their numbers alone: "1.1 | Amber | Two services share"."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from msgspec.structs import replace
+
+from sendplan.importing.headings.choose import letter
 from sendplan.importing.likeness import ALIKE, likeness, words_of
-from sendplan.importing.lines import Line, Reading, by_block
+from sendplan.importing.lines import Doubt, Line, Reading, by_block
 from sendplan.importing.proposal import Proposal, propose
 from sendplan.importing.read_plan import Wishes, read_bytes, read_lines, read_plan
+from sendplan.importing.table.finish import NAMED
 from sendplan.importing.table.items import find_table
 
 _FEWEST = 2  # rows
@@ -22,10 +25,11 @@ def read_return(path: Path, wishes: Wishes, words: Mapping[str, str]) -> Proposa
     content, saved = read_bytes(path)
     if words and "action" not in wishes.mapping.values():
         reading = read_lines(content, path.name, wishes)
-        lines = None if _names_actions(reading, wishes) else _with_words(reading.lines, words)
-        if lines is not None:
+        found = None if _names_actions(reading, wishes) else _with_words(reading.lines, words)
+        if found is not None:
+            lines, doubts = found
             note = "its rows have numbers and no words; each is the action that has the number here"
-            told = replace(reading, lines=lines, notes=(*reading.notes, note))
+            told = replace(reading, lines=lines, notes=(*reading.notes, note), doubts=(*reading.doubts, *doubts))
             return propose(told, wishes.mapping, wishes.day, saved)
     return read_plan(content, path.name, saved, wishes)
 
@@ -36,9 +40,10 @@ def _names_actions(reading: Reading, wishes: Wishes) -> bool:
     return any(column.field == "action" and not column.why for header in headers for column in header.columns)
 
 
-def _with_words(lines: Sequence[Line], words: Mapping[str, str]) -> tuple[Line, ...] | None:
+def _with_words(lines: Sequence[Line], words: Mapping[str, str]) -> tuple[tuple[Line, ...], list[Doubt]] | None:
     """The lines with the plan's words in a column of their own; None where no table has numbers alone."""
     found: dict[int, Line] = {}
+    doubts: list[Doubt] = []
     for own in by_block(lines).values():
         place = _numbers(own, words)
         if place is None:
@@ -49,11 +54,27 @@ def _with_words(lines: Sequence[Line], words: Mapping[str, str]) -> tuple[Line, 
             continue
         width = max(len(line.cells) for line in own)
         found[id(own[header])] = _wider(own[header], width, "Action")
-        for line in own[first:]:
-            ref = _cell(line, column)
-            if ref and len(line.filled) > 1:
-                found[id(line)] = _wider(line, width, words.get(ref, f"(number {ref}, without words)"))
-    return tuple(found.get(id(line), line) for line in lines) if found else None
+        for line, ref in _numbered(own[first:], column, words):
+            told = line
+            if ref != _cell(line, column):
+                why = f"this number stands twice; the second is taken as {ref}"
+                doubts.append(Doubt(line.spot, letter(column), line.cells[column], why))
+                told = replace(line, cells=(*line.cells[:column], ref, *line.cells[column + 1 :]))
+            found[id(line)] = _wider(told, width, words.get(ref, f"(number {ref}, without words)"))
+    return (tuple(found.get(id(line), line) for line in lines), doubts) if found else None
+
+
+def _numbered(rows: Sequence[Line], column: int, words: Mapping[str, str]) -> Iterator[tuple[Line, str]]:
+    """Each row with its number. A workbook shows 2.10 as 2.1: a second 2.1 is 2.10, where that is not written too."""
+    written = {_cell(line, column) for line in rows}
+    seen: set[str] = set()
+    for line in rows:
+        ref = _cell(line, column)
+        if ref and len(line.filled) > 1:
+            tenth = f"{ref}0"
+            is_tenth = ref in seen and tenth in words and tenth not in written | seen
+            seen.add(tenth if is_tenth else ref)
+            yield line, tenth if is_tenth else ref
 
 
 def _numbers(lines: Sequence[Line], words: Mapping[str, str]) -> tuple[int, int] | None:
@@ -75,7 +96,7 @@ def _has_words(line: Line, action: str) -> bool:
 
 
 def _cell(line: Line, column: int) -> str:
-    return line.cells[column].strip(" .") if column < len(line.cells) else ""
+    return NAMED.sub("", line.cells[column].strip(" .")) if column < len(line.cells) else ""
 
 
 def _wider(line: Line, width: int, text: str) -> Line:

@@ -4,13 +4,16 @@ properties.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sendplan.importing.headings.meaning import Period, dated
 from sendplan.importing.likeness import ALIKE, likeness, words_of
 from sendplan.importing.lines import Doubt, Draft, Line, Reading, ThemeDraft
+from sendplan.importing.marking import is_alone
 from sendplan.importing.table.bands import read_band
 from sendplan.importing.table.cells import Joiner
 from sendplan.importing.table.finish import all_drafts
@@ -35,10 +38,11 @@ _COVER = re.compile(
 )
 _NO_TITLE = re.compile(
     r"untitled.*|(?:document|book|presentation|sheet|workbook)\s*[0-9]*|\(?anonymous\)?|microsoft (?:word|excel).*|"
-    r".*\.(?:docx?|xlsx?|pdf|csv)",
-    re.IGNORECASE,
+    r".*\.(?:docx?|xlsx?|pdf|csv)|.*[\[{<]\s*[\"\'<].*|"
+    r"(?:open|closed|completed?|current|live|outstanding) (?:actions?|tasks?)",
+    re.IGNORECASE | re.DOTALL,
 )
-"""What programs write as a title where nobody gave one."""
+"""What programs write as a title where nobody gave one, or above a list of one kind."""
 _LABEL = re.compile(
     r"(?:(?:plan|project|programme|document|tracker) (?:name|title)(?:\s*[:\u2013-]\s*|\s+)|(?:title|name)\s*:\s*)",
     re.IGNORECASE,
@@ -53,8 +57,7 @@ _TRAILING = re.compile(
 """What stood before the date: "position as at"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dating:
+class Dating(Struct, frozen=True):
     """`day` is the plan's date, `month` the one its updates are of; `why` says where each comes from.
 
     `sure` is False where neither the file's text nor its name says it.
@@ -105,7 +108,8 @@ def date_plan(
 
 def _dated(reading: Reading, before: Sequence[Line], chosen: date | None, saved: date) -> Dating:
     stem = re.sub(r"[_]+", " ", PurePath(reading.file).stem)
-    titles = [line.text for line in before[:_TITLE_LINES] if len(line.text) <= 200 and not read_band(line.text).word
+    told = [line for line in before if not is_alone(line.text) and not _NO_TITLE.fullmatch(line.text)]
+    titles = [line.text for line in told[:_TITLE_LINES] if len(line.text) <= 200 and not read_band(line.text).word
               and not (line.text.endswith(".") and len(line.text.split()) >= _SENTENCE)]  # fmt: skip
     named = next((text for text in titles if _ABOUT.search(text)), titles[0] if titles else "")
     own = "" if _NO_TITLE.fullmatch(reading.title.strip()) else reading.title

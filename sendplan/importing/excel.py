@@ -5,8 +5,10 @@ statuses.
 import colorsys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sendplan.importing.lines import Doubt, Hidden, Line, Reading, Spot
 from sendplan.model.calendar import NAMES
@@ -62,8 +64,7 @@ def _wanted(book: Book, sheet: str | None) -> Sequence[Sheet]:
     raise UsageProblem(f"{book.file}: there is no sheet {sheet!r}{meant}; it has: {known}")
 
 
-@dataclass
-class _Lines:
+class _Lines(Struct):
     """One reading of a file: its lines, and what was doubtful, hidden or cut off on the way."""
 
     name: str

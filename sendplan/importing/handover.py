@@ -4,10 +4,11 @@ import csv
 import io
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from sendplan.importing.succession import Succession
 from sendplan.importing.workspace import Inherited, as_files, columns_of
@@ -24,8 +25,7 @@ _TABLE = re.compile(r"(?m)^[ \t]*\[{1,2}[ \t]*(?P<name>[A-Za-z_]+)")
 MAP_COLUMNS = ("old_ref", "new_ref", "how", "likeness", "old_action", "new_action")
 
 
-@dataclass
-class Handover:
+class Handover(Struct):
     """`files`: path in the workspace → content to write. `gone`: paths whose content has moved to `folder`."""
 
     folder: str

@@ -1,8 +1,9 @@
 """What every reader of a plan ends in: the file as lines, each a row of cells or a text between tables."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from sendplan.importing.headings.meaning import Period
 
@@ -10,8 +11,7 @@ SOFT = "\u00ad"
 """At the end of a line within a cell: the word may go on in the next one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """Where a line stands: the file, the sheet, table or page, and the row in it (0: no row)."""
 
     file: str
@@ -22,8 +22,7 @@ class Spot:
         return ", ".join([self.file, *([self.part] if self.part else []), *([f"row {self.row}"] if self.row else [])])
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     r"""A row of a table, or a text outside one (then it has a single cell).
 
     `cells` are as written, a blank one is empty. Within a cell `\n` parts lines, and `\n\n` what stands visibly
@@ -68,8 +67,7 @@ def by_block(lines: Iterable[Line]) -> dict[int, list[Line]]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Struct, frozen=True):
     """Something a person should look at: where, what was found, why it is doubtful, and what was expected."""
 
     spot: Spot
@@ -84,8 +82,7 @@ class Doubt:
         return f"{place}: {shown!r}: {self.why}" if shown else f"{place}: {self.why}"
 
 
-@dataclass(frozen=True, slots=True)
-class Hidden:
+class Hidden(Struct, frozen=True):
     """What a file holds and does not show a reader: `how` ("hidden row", "white text" …), and the text."""
 
     spot: Spot
@@ -98,8 +95,7 @@ class Hidden:
         return f"{self.spot}: {self.how}" + (f": {shown!r}" if shown else "")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A whole file as lines, in its order. `modified`: the day the file says it was last saved, by its own word.
 
     `hidden`: what the file holds and does not show, which was left out.
@@ -121,8 +117,7 @@ class Reading:
 PLAN_FIELDS = ("action", "start", "end", "lead", "accountable", "outcome", "success", "measures", "short")
 
 
-@dataclass
-class Draft:
+class Draft(Struct):
     """`texts` by field, as written in the file's cells until `finish` joins their lines.
 
     `written_ref` is the ref of the file, "" where it gives none; `ref` is the one it gets. `headings` by field say
@@ -156,8 +151,7 @@ class Draft:
                     mine[name] = f"{mine.get(name, '')}{gap}{text}".strip(gap)
 
 
-@dataclass
-class ThemeDraft:
+class ThemeDraft(Struct):
     """A theme and its actions. `number` is the one the file gives, 0 where it gives none."""
 
     title: str

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 
-from sendplan.check.markings import TICKED, is_marked, is_noted, keeps_private, lone, over_all, says_no
+from sendplan.check.markings import TICKED, is_marked, is_marking, is_noted, keeps_private, lone, over_all, says_no
 from sendplan.importing.headings.meaning import headline
 from sendplan.importing.lines import Line, Spot
 
@@ -15,7 +15,8 @@ def headings_of(header: Line) -> dict[int, str]:
 def over_sheets(lines: Iterable[Line], headers: Collection[Spot]) -> dict[str, str]:
     """Sheet, table or page → what says of all its rows that they are not for everybody; blank for nothing.
 
-    The sheet's name, a text above the first of `headers`, of the sheet or of the file, or a line between its rows.
+    The sheet's name, a text above the first of `headers`, of the sheet or of the file, or a line
+    between or below its rows that speaks of them; one that is a mark alone is of the rows below it (`is_alone`).
     """
     headed: set[str] = set()
     above: dict[str, list[str]] = {}
@@ -25,7 +26,7 @@ def over_sheets(lines: Iterable[Line], headers: Collection[Spot]) -> dict[str, s
             headed.add(line.spot.part)
         texts = [text for text in (*line.cells, *line.unseen.values(), line.noted) if text]
         own = above.setdefault(line.spot.part, [])
-        own += texts if line.spot.part not in headed else lone([line.cells])
+        own += texts if line.spot.part not in headed else [text for text in lone([line.cells]) if not is_alone(text)]
         if not headed:
             over_file += texts
     return {part: over_all(part.removeprefix("sheet "), (*over_file, *texts)) for part, texts in above.items()}
@@ -41,7 +42,12 @@ def marking(line: Line, headings: Mapping[int, str], used: Collection[int]) -> s
     for at, text in sorted((*enumerate(line.cells), *line.unseen.items())):
         if is_marked(text) if at in used else _keeps_private(headings.get(at, ""), text):
             return short(text)
-    return short(line.noted) if is_noted(line.noted) else ""
+    return short(line.noted) if is_noted(line.noted) or is_marked(line.noted) else ""
+
+
+def is_alone(text: str) -> bool:
+    """Whether a line is a marking and nothing else, one that holds for everybody among them: it is never a title."""
+    return is_marking(text) or " ".join(text.split()).casefold() == "official"
 
 
 def short(text: str) -> str:

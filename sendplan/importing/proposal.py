@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sendplan.importing.dating import Dating, Months, add_tabs, date_plan, month_of
 from sendplan.importing.headings.choose import letter
@@ -25,8 +27,7 @@ from sendplan.model.status import Status
 from sendplan.model.wording import did_you_mean
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """`months`: each month of updates → what was said of each action or part, as (draft, field → text).
 
     `fates`: every row of the tables that were read, and what became of it. `left`: sheet or table that was not read →
@@ -73,9 +74,9 @@ class Proposal:
     def counted(self) -> dict[str, Counter[Fate]]:
         """Sheet, table or page → how many of its rows became what."""
         found: dict[str, Counter[Fate]] = {}
-        for line, fate in self.fates:
-            if line.block and line.spot.row:  # a form of paragraphs has no rows
-                found.setdefault(line.spot.part, Counter())[fate] += 1
+        last = {line.spot: fate for line, fate in self.fates if line.block and line.spot.row}  # paragraphs have no row
+        for spot, fate in last.items():
+            found.setdefault(spot.part, Counter())[fate] += 1
         return found
 
     def with_theme(self, theme: ThemeDraft) -> "Proposal":
@@ -206,7 +207,7 @@ def _on_columns(headers: Sequence[Header]) -> list[Doubt]:
     found: dict[str, Doubt] = {}
     for header in headers:
         for name, (kind, what) in _SHOULD_HOLD.items():
-            likely = [left for left in header.unused if kind in left.holds and left.why == "not recognised"]
+            likely = [left for left in header.unused if kind in left.holds and left.why.startswith(_UNREAD)]
             if likely and not header.fields & {name, *_INSTEAD.get(name, ())}:
                 heading = " ".join(likely[0].heading.split())
                 shown = ", ".join(repr(" ".join(left.heading.split())) for left in likely)
@@ -226,6 +227,7 @@ def _on_columns(headers: Sequence[Header]) -> list[Doubt]:
     return list(found.values())
 
 
+_UNREAD = ("not recognised", "it holds")
 _SHOULD_HOLD = {
     "lead": (Kind.NAME, "who leads"), "end": (Kind.DATE, "when it is due"), "status": (Kind.STATUS, "how it stands"),
 }  # fmt: skip

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sendplan.importing.lines import Doubt, Draft, Spot
 from sendplan.model.status import Status
@@ -21,8 +22,7 @@ _DONE = re.compile(r"\b(?:done|completed?|achieved|implemented|delivered|finishe
 """A heading that asks whether; then yes is complete."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """`word` as the file has it, in `rows` cells, the first at `spot` below `heading`.
 
     `status` is what status_key says of it until somebody answers; None: it is read, and may be meant otherwise.

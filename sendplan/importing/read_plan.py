@@ -1,9 +1,10 @@
 """From a file's bytes to a proposal: the reader its bytes call for, then what its lines say."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from sendplan.importing.excel import read_delimited, read_excel
 from sendplan.importing.headings.meaning import FIELDS, plain
@@ -15,8 +16,7 @@ from sendplan.model.wording import did_you_mean
 from sendplan.read.guards import MAX_BYTES, kind_of
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(Struct, frozen=True):
     """What the officer said beside the file. `mapping`: heading or column letter, as `plain` gives it → field.
 
     `hidden`: what the file hides is to be read too.

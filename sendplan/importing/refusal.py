@@ -4,9 +4,10 @@ told.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from sendplan.importing.headings.meaning import headline, phrases, plain
+from msgspec import Struct
+
+from sendplan.importing.headings.meaning import PLAINLY, headline, meanings, phrases, plain
 from sendplan.importing.lines import Line, Reading
 from sendplan.importing.table.header import BARE, UNIT, Header
 from sendplan.importing.table.items import Row, Table
@@ -30,8 +31,7 @@ _ISSUE = re.compile(r"\b(?:raised|resolution|resolved|severity|reported by|logge
 _HEADER_WITHIN = 15  # rows from a table's top
 
 
-@dataclass(frozen=True, slots=True)
-class Register:
+class Register(Struct, frozen=True):
     """`name` in words; `option` of the import command that takes it, "" where none does; `header` is its line."""
 
     name: str
@@ -92,7 +92,10 @@ LOOKED_FOR = (
     "looked for a table with a heading for what is to be done (Action, What we will do, Task …) and one for who, when "
     'or how it stands; if it is a plan, say what its columns are, as in: --map "Heading=action"'
 )
+_PRICES = "a list of prices"
 _KINDS = (
+    (_PRICES, re.compile(
+        r"\b(?:prices?|fees?|charges?|rates?|unit|vat|tariff|per (?:hour|day|session))\b"), 2),
     ("a budget", re.compile(r"\b(?:budget|spend|spent|variance|expenditure|invoices?|income)\b"), 2),
     ("a survey's answers", re.compile(r"\b(?:respondent|responses?|submitted|timestamp|how satisfied)\b"), 2),
     ("a record of training", re.compile(r"\b(?:course|training|certificate|trainer|date booked|delegates?)\b"), 2),
@@ -102,9 +105,11 @@ _KINDS = (
     ("a list of children or cases", re.compile(
         r"\b(?:child|pupil|student|upn|case officer|caseworker|date of birth|dob|nhs number|requested|year group)\b"
     ), 2),
-    ("a rota or timetable", re.compile(r"(?:mon|tues|wednes|thurs|fri)day"), 4),
 )  # fmt: skip
 """What else people send: its name, the words of its headings, and how many of those it has."""
+_WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri)[a-z]*$", re.IGNORECASE)
+_SCHOOL_WEEK = 4  # days
+_ANSWERED = re.compile(r"\b(?:respon\w+|timestamp|start time|submitted|satisfied|completion time)\b")
 _ONE_EACH = re.compile(r"(?:action|task|objective) [0-9]{1,2}", re.IGNORECASE)
 _MARK = re.compile(r"[✓✔xX√YNPA/]|[Yy]es|[Pp]resent|[Aa]bsent|[Aa]pologies")
 _FEW = 3  # rows of a table
@@ -159,8 +164,11 @@ def refuse_lookalike(reading: Reading, table: Table) -> None:
         raise refuse(reading)
     if _is_diary(table.headers, table.rows, fields):
         raise refuse(reading)
-    guessed = any(column.field == "action" and column.why for header in table.headers for column in header.columns)
-    if guessed and (not fields & _TOLD or _kind_of([line for line in reading.lines if line.block])):
+    actions = [column for header in table.headers for column in header.columns if column.field == "action"]
+    guessed = any(column.why for column in actions)
+    vague = any(meanings(column.heading).get("action", 0) < PLAINLY for column in actions)
+    kind = _kind_of([line for line in reading.lines if line.block])
+    if (guessed and (kind or not fields & _TOLD)) or (vague and kind == _PRICES):
         raise refuse(reading)
 
 
@@ -168,6 +176,16 @@ def _likeness(lines: Sequence[Line]) -> str:
     cells = [cell for line in lines if line.block for cell in line.cells if cell]
     if len(cells) > 20 and sum(bool(re.fullmatch(r"[£$-]?[0-9.,]+%?", cell)) for cell in cells) * 2 > len(cells):
         return "a table of figures"
+    week = [
+        line
+        for line in lines[:_HEADER_WITHIN]
+        if sum(bool(_WEEKDAY.match(cell)) for cell in line.cells) >= _SCHOOL_WEEK
+    ]
+    if week:
+        return f"a rota or timetable{_beginning([line for line in lines if line.block])}"
+    asked = [line for line in lines[:_HEADER_WITHIN] if sum(cell.endswith("?") for cell in line.cells) > 1]
+    if any(_ANSWERED.search(plain(cell)) for line in asked for cell in line.cells):
+        return f"a survey's answers{_beginning(asked)}"
     grid = _grid(lines)
     if grid:
         return f"a Gantt grid ({grid} columns headed with days, weeks or months)"

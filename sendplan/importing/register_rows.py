@@ -3,9 +3,10 @@
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct, field
 
 from sendplan.check.records import CheckedWorkspace
 from sendplan.importing.headings.choose import letter
@@ -40,8 +41,7 @@ def fields_of(name: str) -> tuple[str, ...]:
     return tuple(_words()[name])
 
 
-@dataclass
-class Taken:
+class Taken(Struct):
     """`rows` to add; `there`: rows that the register has already; `left`: those that could not be taken."""
 
     name: str

@@ -1,7 +1,8 @@
 """Next year's plan takes the place of this year's: what is open goes on, and nothing is lost on the way."""
 
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from sendplan.check.records import CheckedWorkspace
 from sendplan.importing.likeness import SAME, pairs
@@ -18,8 +19,7 @@ from sendplan.rules.snapshot import default_as_at, snapshot
 CARRIED = "Carried over from the previous plan"
 
 
-@dataclass(frozen=True, slots=True)
-class Mapped:
+class Mapped(Struct, frozen=True):
     """What became of one old action, or where one new action comes from. `likeness` from 0 to 1; 0 where none."""
 
     old_ref: str
@@ -30,8 +30,7 @@ class Mapped:
     new_action: str = ""
 
 
-@dataclass
-class Succession:
+class Succession(Struct):
     """`opening`: (new ref, field → text), how each open action stood when the new plan began, said in `month`.
 
     `pauses`: rows of plan_changes for the approved pauses that are still in force.

@@ -1,8 +1,9 @@
 """This month's tracker taken into the plan that is here: its words and statuses, and nothing of the plan changed."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from sendplan.check.cells import PUBLIC
 from sendplan.check.records import CheckedWorkspace
@@ -17,15 +18,16 @@ from sendplan.model.errors import UsageProblem
 from sendplan.model.place import RawTable
 from sendplan.model.plan import Action, Plan
 from sendplan.model.records import Records
+from sendplan.model.status import Status
 from sendplan.read.dates import read_date
+from sendplan.read.statuses import read_status
 from sendplan.read.workspace import RawWorkspace
 from sendplan.returns.month_file import kept_copy
 
 _OTHER = 0.3  # of likeness at most: the same number stands for something else here
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """A row of the tracker and the action it is. `how`: "number", "words" or "--match"."""
 
     draft: Draft
@@ -34,8 +36,7 @@ class Match:
     alike: float
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A row that may be an action of the plan, and was not taken: `action` is the likeliest."""
 
     draft: Draft
@@ -44,8 +45,7 @@ class Asked:
     why: str
 
 
-@dataclass
-class Incoming:
+class Incoming(Struct):
     """`rows` of the month's file to add, by ref; `filled`: place in that file → blank cells that get a text.
 
     `kept`: (ref, column, what stands there, what the tracker says), where the month has a word already. `changes`: rows
@@ -93,11 +93,12 @@ def take_updates(
     _match(proposal, records.plan, told, result)
     texts = {id(draft): fields for draft, fields in said}
     own = _month_table(raw, chosen)
+    key = {**proposal.status_key, **records.plan.status_key}
     for match in result.matches:
-        _words(match, texts.get(id(match.draft), {}), own, result)
+        _words(match, texts.get(id(match.draft), {}), own, result, key)
         _plan_fields(match, records, proposal, result)
     rows = [(match.draft, texts[id(match.draft)]) for match in result.matches if id(match.draft) in texts]
-    result.questions = questions_on(rows, {**proposal.status_key, **records.plan.status_key})
+    result.questions = questions_on(rows, key)
     asked = [question.doubt for question in proposal.questions]
     result.doubts = [doubt for doubt in proposal.doubts if doubt not in asked and not doubt.why.endswith(LOST)]
     if result.rows or result.filled:
@@ -115,7 +116,8 @@ def take_updates(
 def _month(proposal: Proposal, month: Month | None) -> Month:
     if month is not None:
         return month
-    if proposal.dating.sure and proposal.months:
+    named = any(period and period.known for draft in proposal.actions for period in draft.updates)
+    if (proposal.dating.sure or named) and proposal.months:
         return max(proposal.months)
     raise UsageProblem(f"{proposal.file}: it does not say which month it is of; say it, as in: --updates 2025-03")
 
@@ -181,7 +183,9 @@ def _units(plan: Plan) -> Iterator[Action]:
         yield from action.parts
 
 
-def _words(match: Match, said: Mapping[str, str], own: RawTable | None, result: Incoming) -> None:
+def _words(
+    match: Match, said: Mapping[str, str], own: RawTable | None, result: Incoming, key: Mapping[str, Status]
+) -> None:
     """What was said of one action into the month's file; a cell that has a text there keeps it."""
     if not said:
         return
@@ -196,7 +200,17 @@ def _words(match: Match, said: Mapping[str, str], own: RawTable | None, result: 
     if blank:
         result.filled[at] = blank
     result.kept += [(ref, column, row[column], text) for column, text in said.items()
-                    if row[column] and " ".join(row[column].split()) != " ".join(text.split())]  # fmt: skip
+                    if row[column] and not _alike(column, row[column], text, key)]  # fmt: skip
+
+
+def _alike(column: str, there: str, text: str, key: Mapping[str, Status]) -> bool:
+    """Whether both say the same: of a status, in whichever word or colour."""
+    if " ".join(there.split()) == " ".join(text.split()):
+        return True
+    if column != "status":
+        return False
+    one, other = (read_status(word, key=key).status for word in (there, text))
+    return one is other and one is not Status.UNKNOWN
 
 
 def _plan_fields(match: Match, records: Records, proposal: Proposal, result: Incoming) -> None:

@@ -3,7 +3,9 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sendplan.check.records import CheckedWorkspace, check
 from sendplan.check.schema import load_schema
@@ -33,8 +35,7 @@ TITLES = {
 ACTIONS, LEADS, PLAN = "data/actions.csv", "data/leads.csv", "data/plan.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class Inherited:
+class Inherited(Struct, frozen=True):
     """What a new plan.toml keeps of the old one: what and whose plan it is, and whole tables as they are written there.
 
     `leads`: the rows of leads.csv by lead cell, which say of which bodies it is.

@@ -2,15 +2,15 @@
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 NAMES = tuple(calendar.month_name)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Month:
+class Month(Struct, frozen=True, order=True):
     year: int
     number: int
 
@@ -64,8 +64,7 @@ def months_after(day: date, months: int) -> date:
     return date(target.year, target.number, min(day.day, target.last_day.day))
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A school term by its names and its months; `first_month` > `last_month` never occurs in a UK school year."""
 
     name: str
@@ -76,8 +75,7 @@ class Term:
 THREE_TERMS = (Term("autumn", 9, 12), Term("spring", 1, 3), Term("summer", 4, 7))
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(Struct, frozen=True):
     """`quarters`: whether Q1 begins in April (financial, the default) or January. `terms` in school-year order."""
 
     quarters: Literal["financial", "calendar"] = "financial"

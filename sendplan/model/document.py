@@ -5,9 +5,11 @@ why the three formats say the same. Narrative is plain text everywhere: no marku
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct, field
+from msgspec.structs import asdict
 
 from sendplan.model.drawing import Drawing
 from sendplan.model.status import Status
@@ -20,8 +22,7 @@ OTHER_PAPER = "paper:"
 """A link to a heading of another paper begins so."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Words in one style. `link` is empty, an address (`https://…`), `#anchor` of a heading, or `paper:NAME#anchor` of
     one in another paper of the month: a link where papers lie side by side as files (HTML) or in one pack (PDF), words
     elsewhere.
@@ -32,8 +33,7 @@ class Run:
     link: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
+class Chip(Struct, frozen=True):
     """A status as shape and word, in its colours. `status` None: a word alone in a plain outline (not published)."""
 
     status: Status | None
@@ -52,14 +52,12 @@ meeting: a line above the subtitle.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     inlines: tuple[Inline, ...]
     style: ParagraphStyle = "body"
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """`number` ("7", or "" for none) is printed before the text. Levels never skip. `anchor` is unique in a document.
 
     Level 1 headings stand in the contents and the bookmarks; levels 2 and 3 in the bookmarks alone.
@@ -76,20 +74,17 @@ class Heading:
         return f"{self.number} {self.text}" if self.number else self.text
 
 
-@dataclass(frozen=True, slots=True)
-class ListItem:
+class ListItem(Struct, frozen=True):
     inlines: tuple[Inline, ...]
     children: tuple["ListItem", ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ListBlock:
+class ListBlock(Struct, frozen=True):
     items: tuple[ListItem, ...]
     ordered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A small drawing within a cell. The words beside it say all that it shows; `alt` says so in one sentence."""
 
     drawing: Drawing
@@ -99,15 +94,13 @@ class Picture:
 CellBlock = Paragraph | ListBlock | Picture
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One cell, of paragraphs and lists; empty `blocks` is an empty cell."""
 
     blocks: tuple[CellBlock, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """`width` in points of a 482-point (portrait) or 757-point (landscape) text width; renderers scale to theirs.
 
     `row_header`: this column names the row (a ref, a theme), and is tagged so.
@@ -120,22 +113,23 @@ class Column:
     align: Literal["left", "right"] = "left"
     row_header: bool = False
     hanging: bool = False
-    name: str = field(default="", repr=False)
+    name: str = ""
+
+    def __repr__(self) -> str:
+        return _said(self, "name")
 
 
 RowKind = Literal["body", "part", "total"]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """`cells` has one cell a column. part: a sub-action, tinted and indented. total: ruled off above, semibold."""
 
     cells: tuple[Cell, ...]
     kind: RowKind = "body"
 
 
-@dataclass(frozen=True, slots=True)
-class Caption:
+class Caption(Struct, frozen=True):
     """`label` is "Table 3" or "Figure 1"; the text follows it in grey."""
 
     label: str
@@ -145,8 +139,7 @@ class Caption:
 TableKind = Literal["data", "facts", "key-figures"]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """data: a header row from the columns' titles. facts: two columns, no header row, the first column names the row.
     key-figures: one body row of large figures under a header row of labels.
 
@@ -166,8 +159,7 @@ class Table:
     beyond: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A drawing. `alt` says in words all that the drawing shows that the text beside it does not."""
 
     drawing: Drawing
@@ -175,8 +167,7 @@ class Figure:
     caption: Caption | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Callout:
+class Callout(Struct, frozen=True):
     """Alert, advise, assure or ask: a heading, if any, and blocks beside a rule in the tone's outline colour."""
 
     heading: Heading | None
@@ -184,29 +175,25 @@ class Callout:
     tone: Status | Literal["ask"]
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct, frozen=True):
     """The head of a paper for families on a ground of its own: organisation, title, subtitle beside an accent rule."""
 
     paragraphs: tuple[Paragraph, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class KeepTogether:
+class KeepTogether(Struct, frozen=True):
     """Blocks that stay on one page if a page can hold them."""
 
     blocks: "tuple[Block, ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """Where the list of level 1 headings stands, with their pages; its words are the headings', not the document's."""
 
     title: str = "Contents"
 
 
-@dataclass(frozen=True, slots=True)
-class Details:
+class Details(Struct, frozen=True):
     """A heading whose blocks a reader of HTML opens and closes; elsewhere they stand open below it."""
 
     heading: Heading
@@ -217,24 +204,21 @@ Block = Heading | Paragraph | ListBlock | Table | Figure | Callout | Band | Keep
 Orientation = Literal["portrait", "landscape"]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A run of pages of one orientation; a section always begins on a new page."""
 
     blocks: tuple[Block, ...]
     orientation: Orientation = "portrait"
 
 
-@dataclass(frozen=True, slots=True)
-class Marking:
+class Marking(Struct, frozen=True):
     """The strip under the header, repeated in the footer: draft, illustrative, restricted. Never empty text."""
 
     text: str
     tone: Literal["draft", "restricted"] = "draft"
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """One paper. `as_at` dates the files' metadata, so that the same inputs give the same bytes on any day.
 
     `fields`: what a letterhead's {board}, {item} … stand for, by name. `numbered`: its pages carry their own numbers
@@ -252,4 +236,13 @@ class Document:
     marking: Marking | None = None
     language: str = "en-GB"
     fields: Mapping[str, str] = field(default_factory=dict)
-    numbered: bool = field(default=True, repr=False)
+    numbered: bool = True
+
+    def __repr__(self) -> str:
+        return _said(self, "numbered")
+
+
+def _said(record: Struct, without: str) -> str:
+    """What a record shows of itself: all but what is no part of what the paper says (`papers/make.content_hash`)."""
+    shown = (f"{name}={value!r}" for name, value in asdict(record).items() if name != without)
+    return f"{type(record).__name__}({', '.join(shown)})"

@@ -4,14 +4,14 @@ Units are points; the origin is the top left corner, y grows downwards, as in SV
 colour means "not painted".
 """
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Anchor = Literal["start", "middle", "end"]
 
 
-@dataclass(frozen=True, slots=True)
-class Rect:
+class Rect(Struct, frozen=True):
     x: float
     y: float
     width: float
@@ -22,8 +22,7 @@ class Rect:
     dash: tuple[float, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     x1: float
     y1: float
     x2: float
@@ -33,8 +32,7 @@ class Line:
     dash: tuple[float, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Polygon:
+class Polygon(Struct, frozen=True):
     """A closed shape through `points`, each (x, y)."""
 
     points: tuple[tuple[float, float], ...]
@@ -43,8 +41,7 @@ class Polygon:
     stroke_width: float = 0.75
 
 
-@dataclass(frozen=True, slots=True)
-class Polyline:
+class Polyline(Struct, frozen=True):
     """An open stroke through `points`, each (x, y)."""
 
     points: tuple[tuple[float, float], ...]
@@ -52,8 +49,7 @@ class Polyline:
     stroke_width: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Circle:
+class Circle(Struct, frozen=True):
     cx: float
     cy: float
     r: float
@@ -62,8 +58,7 @@ class Circle:
     stroke_width: float = 0.75
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """One line of text; (x, y) is the start, middle or end of its baseline."""
 
     x: float
@@ -78,8 +73,7 @@ class Text:
 Shape = Rect | Line | Polygon | Polyline | Circle | Text
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     width: float
     height: float
     shapes: tuple[Shape, ...]

@@ -1,8 +1,9 @@
 """What a cell `evidence` names: files of the workspace, addresses, and words that are neither."""
 
 import re
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 ENDINGS = (
     "csv", "doc", "docx", "eml", "htm", "html", "jpeg", "jpg", "md", "mp3", "mp4", "msg", "odp", "ods", "odt", "pdf",
@@ -13,8 +14,7 @@ _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _SPLIT = re.compile(r"[;\n]")
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """One thing a cell names, as written."""
 
     kind: Literal["file", "address", "words"]

@@ -6,9 +6,10 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+
+from msgspec import Struct, field
 
 from sendplan.model.calendar import Month
 
@@ -20,8 +21,7 @@ PLAN_COLUMNS = ("action", "start", "end", "lead", "outcome")
 """What a plan's row says, and may not be changed in silence once it was issued."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """How an issued paper speaks of itself: its version and its meeting's day; in place of which, why, and what has
     changed since.
 
@@ -42,24 +42,21 @@ class Edition:
         return f"Version {self.version}{dated}" + (f", in place of {self.replaces}" if self.replaces else "")
 
 
-@dataclass(frozen=True, slots=True)
-class PlanRow:
+class PlanRow(Struct, frozen=True):
     """A row of the plan as it was issued: its cells as written, and how many rows of plan_changes it then had."""
 
     cells: Mapping[str, str]
     changes: int
 
 
-@dataclass(frozen=True, slots=True)
-class FirstIssued:
+class FirstIssued(Struct, frozen=True):
     """A row of the plan with the month in which it was first issued: its baseline."""
 
     month: Month
     row: PlanRow
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(Struct, frozen=True):
     """The months of which papers were issued, in order, and each ref's row as it was first issued.
 
     `latest`: the refs that stood in the plan when papers were last issued.
@@ -70,8 +67,7 @@ class History:
     latest: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Issue:
+class Issue(Struct, frozen=True):
     """One version of one paper. `files`: ending → SHA-256; `archive`: that of what it was made from.
 
     `sources`, `rows`, `versions`, `content`: as in the manifest of drafts. `meeting`: the day it is issued for.

@@ -1,9 +1,10 @@
 """What the rules find about each action at an as-at date, with the inputs that made it so."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct, field
 
 from sendplan.model.place import Place
 from sendplan.model.plan import Action, Plan
@@ -13,8 +14,7 @@ from sendplan.model.status import Status
 Direction = Literal["improved", "same", "same-but-slipping", "worse", "new", "no-comparison"]
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(Struct, frozen=True):
     """One fact a rule used: what it is, its value as text, and where it was read (None: it was computed)."""
 
     name: str
@@ -22,8 +22,7 @@ class Input:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Foretold:
+class Foretold(Struct, frozen=True):
     """A forecast with the update that gave it, and the milestones it and those before it said were met."""
 
     forecast: Forecast
@@ -31,8 +30,7 @@ class Foretold:
     met: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """What the updates up to the as-at date say of one action or part.
 
     `latest`: the newest update that stands for it; `this_month`: that update if it is of the as-at month.
@@ -69,8 +67,7 @@ class Standing:
         return tuple(dict.fromkeys(update for update in given if update is not None))
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """A milestone with its three dates: `baseline` as planned, `due` as approved (the same if never moved), and
     `forecast`, the newest day its lead expects it (None if none was given), said in `forecast_from`.
 
@@ -93,8 +90,7 @@ class Point:
         return max(0, (self.forecast - self.due).days) if self.forecast else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Slippage:
+class Slippage(Struct, frozen=True):
     """Days later (negative: earlier) than planned, of the milestone that slips most.
 
     `at_least`: no new date is known, it is still growing.
@@ -104,8 +100,7 @@ class Slippage:
     at_least: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """One action, or one part, at the as-at date. See DESIGN "The rules" for every word.
 
     `reported` and `computed` stand side by side; `rule` is the computed one's stable name, `why` says it in a
@@ -196,8 +191,7 @@ class Judged:
         return tuple(sorted(found, key=lambda point: point.due))
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(Struct, frozen=True):
     """An officer's status for a theme (or the plan) in place of the reported one: who says so, and why."""
 
     status: Status
@@ -206,8 +200,7 @@ class Override:
     update: Update
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(Struct, frozen=True):
     """The whole plan judged at one as-at date. `judged`: the existing actions in plan order.
 
     `commentary`: by theme's number or `plan`, the as-at month's own rows on them. `unread`: the cells of the files up

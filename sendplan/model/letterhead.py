@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from sendplan.model.look import Look, StyleName
 
@@ -56,8 +57,7 @@ PAGE_NUMBER, PAGE_COUNT = "\x01", "\x02"
 """Stand for the page's number and how many there are in a letterhead's words; no data holds control characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Letterhead:
+class Letterhead(Struct, frozen=True):
     """`notes`: what the officer should know, a sentence each: fonts substituted, what was left out.
 
     `left_out`: those of the notes that say what a paper does not show, or not as Word shows it.

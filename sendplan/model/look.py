@@ -1,9 +1,11 @@
 """What a paper looks like: page, type, colours and the eight statuses. A letterhead replaces parts of the default."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sendplan.model.status import Status
 
@@ -11,8 +13,7 @@ Align = Literal["left", "middle", "right"]
 ShapeName = Literal["square", "diamond", "question", "bars", "disc", "ring", "tick", "cross"]
 
 
-@dataclass(frozen=True, slots=True)
-class StatusLook:
+class StatusLook(Struct, frozen=True):
     """A status's shape (drawn as a path in charts, as `glyph` in text) and colours, `#RRGGBB`.
 
     `word`: the template's own word for it; empty, the status's own.
@@ -39,8 +40,7 @@ STATUS_LOOKS: Mapping[Status, StatusLook] = {
 """Contrast of text on fill is 6.1 or more, of outline on white 6.0; shapes and words decide, colour never alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextStyle:
+class TextStyle(Struct, frozen=True):
     """Sizes and spaces in points. `strong` is weight 600. `colour` is `#RRGGBB`. `font` is a family's name; empty: the
     look's own.
     """
@@ -54,8 +54,7 @@ class TextStyle:
     font: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """Points. `size` is (short edge, long edge); landscape turns it. Margins are (left, right, top, bottom).
 
     `head` and `foot`: from the paper's edge to a letterhead's header and footer.
@@ -111,8 +110,7 @@ def text_styles(accent: str = ACCENT) -> Mapping[StyleName, TextStyle]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class FontFamily:
+class FontFamily(Struct, frozen=True):
     """Two weights of a family as TrueType files: shipped (by path), or put beside a letterhead (as they are)."""
 
     name: str
@@ -120,8 +118,7 @@ class FontFamily:
     strong: Path | bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Logo:
+class Logo(Struct, frozen=True):
     """A picture as PNG, without transparency. Points. `alt` says what it is to those who cannot see it."""
 
     png: bytes
@@ -131,8 +128,7 @@ class Logo:
     align: Align = "left"
 
 
-@dataclass(frozen=True, slots=True)
-class RunningLine:
+class RunningLine(Struct, frozen=True):
     """A line of a letterhead's header or footer: its left, middle and right, with fields such as `{board}` unfilled.
 
     `PAGE_NUMBER` and `PAGE_COUNT` (model/letterhead.py) stand for the page's number and how many there are. `ground`:
@@ -151,8 +147,7 @@ class RunningLine:
         return f"{self.left}\t{self.middle}\t{self.right}"
 
 
-@dataclass(frozen=True, slots=True)
-class RunningEnd:
+class RunningEnd(Struct, frozen=True):
     """A letterhead's header or footer: a logo, and `others` in its row, above lines of text or `beside` them.
 
     `above`, `below`: the colour of a rule there, empty for none.
@@ -170,8 +165,7 @@ class RunningEnd:
         return (self.logo, *self.others) if self.logo else ()
 
 
-@dataclass(frozen=True, slots=True)
-class WordEnd:
+class WordEnd(Struct, frozen=True):
     """The same as Word has it: the children of `w:hdr` or `w:ftr` as XML, with the fields unfilled.
 
     `pictures`: relationship id → (file name ending, content).
@@ -181,8 +175,7 @@ class WordEnd:
     pictures: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class WordParts:
+class WordParts(Struct, frozen=True):
     """What a Word paper takes over from its letterhead: styles and theme as XML, headers and footers."""
 
     styles: bytes
@@ -193,16 +186,14 @@ class WordParts:
     first_footer: WordEnd | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CoverLine:
+class CoverLine(Struct, frozen=True):
     """One paragraph of a letterhead's cover, with fields such as `{board}` unfilled."""
 
     style: StyleName
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """`font` is the family's name; `body_indent` keeps body lines near 80 characters (right indent, points).
 
     `header` and `footer`: the letterhead's, None where it has none and the paper's own are printed. `first_…`: those

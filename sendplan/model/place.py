@@ -1,8 +1,10 @@
 """Where something was read, what is noteworthy of it, and what is wrong there."""
 
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from enum import Enum, auto
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 
 class Mark(Enum):
@@ -33,8 +35,7 @@ class Mark(Enum):
 NO_MARKS: frozenset[Mark] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A file of the workspace (POSIX path relative to it), and within it a sheet, a row and a column.
 
     `row` counts as a spreadsheet does: the header is row 1 when it is the file's first line; in a .toml file it is the
@@ -87,8 +88,7 @@ NOWHERE = Place("")
 """The place of what is wrong with no file: a word of a command, say."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """What is wrong and to be mended: where, which rule it breaks (a stable word), what is wrong, and what to do.
 
     The one shape for data, for templates and for what stops a command.
@@ -104,8 +104,7 @@ class Problem:
         return f"{where}{self.message}; {self.remedy}" if self.remedy else f"{where}{self.message}"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """True but unwelcome: overdue, stale, unevidenced, copied …; never a reason to fail."""
 
     kind: str
@@ -129,8 +128,7 @@ def said_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(first.values())
 
 
-@dataclass(frozen=True, slots=True)
-class RawRow:
+class RawRow(Struct, frozen=True):
     """`cells`: column name → text as written, outer white space removed; a column the row lacks is absent.
 
     `beyond`: texts that stand to the right of the last column. `numbers`: the columns with a number whose trailing
@@ -158,8 +156,7 @@ class RawRow:
         return self.cells.get(column, "")
 
 
-@dataclass(frozen=True, slots=True)
-class RawTable:
+class RawTable(Struct, frozen=True):
     """`columns` in the file's order, in small letters with underscores for spaces.
 
     Rows without any text are left out, and keep their numbers. `encoding` is what the file was read as. `problems`

@@ -5,7 +5,8 @@ Nothing but heads, feet and the marking is under 12 points.
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from sendplan.model.look import Look, StyleName
 
@@ -48,13 +49,23 @@ def at_least(look: Look, size: float) -> Look:
     return replace(look, styles=styles, body_indent=0, enlarged=True)
 
 
-def large(look: Look, only: Collection[StyleName]) -> Look:
-    """`look` with those styles as large as families need; lines run as wide as the page, for they hold fewer words."""
+def large(look: Look, ours: Collection[StyleName]) -> Look:
+    """`look` with `ours`, the styles that are not the letterhead's, as large as families need.
+
+    So is each style that is smaller than that, if the letterhead has any under the least. Lines run as wide as the
+    page, for they hold fewer words.
+    """
+    small = {name for name in too_small(look) if name not in ours}
     styles = dict(look.styles)
-    for name in only:
-        size, leading, before, after = SIZES[name]
-        styles[name] = replace(styles[name], size=size, leading=leading, before=before, after=after)
-    return replace(look, styles=styles, body_indent=0)
+    for name, (size, leading, before, after) in SIZES.items():
+        if name in ours or (small and styles[name].size < size):
+            styles[name] = replace(styles[name], size=size, leading=leading, before=before, after=after)
+    return replace(look, styles=styles, body_indent=0, enlarged=look.enlarged or bool(small))
+
+
+def too_small(look: Look) -> list[StyleName]:
+    """The styles under the least of a plain paper."""
+    return [name for name, style in look.styles.items() if style.size < LEAST and name != "running"]
 
 
 OFFICIALESE = (

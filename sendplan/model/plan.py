@@ -3,9 +3,10 @@ written.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct, field
 
 from sendplan.model.calendar import Calendar
 from sendplan.model.place import Place
@@ -15,8 +16,7 @@ Share = float | Literal["any"]
 UpdatesForm = Literal["xlsx", "csv"]
 
 
-@dataclass(frozen=True, slots=True)
-class Thresholds:
+class Thresholds(Struct, frozen=True):
     """Printed in every paper's appendix.
 
     off_track_months: more than this many calendar months overdue, or forecast late, is off track.
@@ -37,16 +37,14 @@ class Thresholds:
     theme_amber: float = 0.25
 
 
-@dataclass(frozen=True, slots=True)
-class Milestone:
+class Milestone(Struct, frozen=True):
     """A dated point of an action. An end date without words is a milestone whose text is empty."""
 
     text: str
     due: date
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Struct, frozen=True):
     """An action, or a part of one (then `parent` is the action's ref and `parts` is empty).
 
     Texts are as written. A part has already inherited what its row left blank. `start` is the first and `start_last`
@@ -89,15 +87,13 @@ class Action:
         return self.parts or (self,)
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     number: int
     title: str
     aim: str
 
 
-@dataclass(frozen=True, slots=True)
-class Narrative:
+class Narrative(Struct, frozen=True):
     """A headed passage of the plan's own words: paragraphs, then a list, then closing paragraphs."""
 
     heading: str
@@ -106,8 +102,7 @@ class Narrative:
     closing: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Answering:
+class Answering(Struct, frozen=True):
     """How families can answer, each as they are told it; empty where there is no such way.
 
     `place`: what stands after "through" ("the Local Offer website"). `formats`: the other forms a paper comes in.
@@ -125,8 +120,7 @@ class Answering:
         return bool(self.place or self.link or self.phone or self.email or self.address)
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """What a plan is called, as within a sentence, and what it answers: one, and several."""
 
     name: str
@@ -147,8 +141,7 @@ KINDS: Mapping[str, Kind] = {
 """By `kind` of plan.toml."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """`illustrative` is empty for real data, else the words every paper and summary must carry.
 
     `status_key`: the plan's own words or colours → status; it beats every default reading.
@@ -195,8 +188,7 @@ class Plan:
 Precision = Literal["day", "week", "month", "term", "quarter", "half-year", "season", "year", "none"]
 
 
-@dataclass(frozen=True, slots=True)
-class DatedMilestone:
+class DatedMilestone(Struct, frozen=True):
     """One named point of a date cell: ``Oct 20 Promotion`` is "Promotion", 1 to 31 October 2020.
 
     `end` is the day it is due; `start` is None where the cell gives only a deadline ("by end of …").
@@ -208,8 +200,7 @@ class DatedMilestone:
     precision: Precision = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class DateReading:
+class DateReading(Struct, frozen=True):
     """A date expression as written, and what is understood by it.
 
     `start` and `end` are inclusive days; a deadline has only an end, "from …" only a start. `started`: the cell

@@ -1,9 +1,10 @@
 """What is added to a plan month by month: updates, and the registers beside them. One frozen record a good row."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct, field
 
 from sendplan.model.calendar import Month
 from sendplan.model.place import Place, Problem
@@ -13,16 +14,14 @@ from sendplan.model.status import Status
 Carried = Literal["forecast_end", "completed_on", "evidence"]
 
 
-@dataclass(frozen=True, slots=True)
-class Forecast:
+class Forecast(Struct, frozen=True):
     """A day by which a lead expects a milestone: named by its words or date; unnamed, the rules say whose it is."""
 
     milestone: str
     day: date
 
 
-@dataclass(frozen=True, slots=True)
-class Update:
+class Update(Struct, frozen=True):
     """One lead's word on one action (or the officer's on a theme, or on the plan) for one month.
 
     `ask_options`: what else could be decided than `ask_recommended`. `assurance`: of a row for the plan or a theme.
@@ -73,8 +72,7 @@ class Update:
 ChangeKind = Literal["redate", "pause", "resume", "close", "reopen", "add", "correct", "remove", "confirm"]
 
 
-@dataclass(frozen=True, slots=True)
-class PlanChange:
+class PlanChange(Struct, frozen=True):
     """A row of plan_changes. Approved from `approved_on`; without it, asked only. `milestone` is empty for the end.
 
     `confirm`: `approved_by`, who does not lead the action, has seen the completed action work in practice.
@@ -92,8 +90,7 @@ class PlanChange:
     approved_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """One value of one measure for one period. `target` and `value` are numbers in `unit`; None when blank.
 
     `expected`: what the trajectory says for the period. `comparator`: with whom its value is compared. `step`: what
@@ -116,8 +113,7 @@ class Measure:
     step: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Risk:
+class Risk(Struct, frozen=True):
     """`likelihood` and `impact` from 1 to 5; the score is their product."""
 
     id: str
@@ -136,8 +132,7 @@ class Risk:
         return self.likelihood * self.impact
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     made_on: date
     meeting: str
     decision: str
@@ -148,8 +143,7 @@ class Decision:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(Struct, frozen=True):
     """You said, we did, what difference it made."""
 
     heard_on: date
@@ -161,8 +155,7 @@ class Voice:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Inspected:
+class Inspected(Struct, frozen=True):
     """An area for improvement, priority action or priority that the plan answers, and the refs of what answers it."""
 
     id: str
@@ -174,8 +167,7 @@ class Inspected:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(Struct, frozen=True):
     """The meeting a paper goes to: found by the paper's template and as-at date. `returns_due`: when leads answer."""
 
     template: str
@@ -188,8 +180,7 @@ class Meeting:
     returns_due: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class InputFile:
+class InputFile(Struct, frozen=True):
     """A file that was read: its path in the workspace and the SHA-256 of its bytes, in hex.
 
     As at a date (`rules/known`) the hash of a register is of the `used` rows that count then, and `rows` holds for each
@@ -202,8 +193,7 @@ class InputFile:
     used: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Records:
+class Records(Struct, frozen=True):
     """All good cells of a workspace, in file order, and a problem for each bad one. `updates` run by month.
 
     `commentary`: updates whose ref is a theme's number or `plan`. `unread`: each cell that holds something and could

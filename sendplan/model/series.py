@@ -1,8 +1,9 @@
 """A measure's values over months, and what a chart of special causes (XmR) says of their run."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 from sendplan.model.records import Measure
 
@@ -23,8 +24,7 @@ Kept = Literal["met", "missed", "hit-and-miss", ""]
 """Whether the limits lie on the target's good side, on its other, or on both; empty where that cannot be judged."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """Mean ± 2.66 × `step`, the mean of the moving range.
 
     `low` is not under 0 where no value is, and `high` of percentages not over 100: no value could lie beyond.
@@ -36,8 +36,7 @@ class Limits:
     step: float
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(Struct, frozen=True):
     """A sign of special cause, as long as it lasts. `up`: by high or rising values. `points`: which values show it."""
 
     rule: Rule
@@ -45,8 +44,7 @@ class Sign:
     points: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(Struct, frozen=True):
     """Neighbouring values with limits of their own: from value `start` to the one before `end`.
 
     `step`: what changed before it; empty of the first.
@@ -58,8 +56,7 @@ class Stage:
     step: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """The values of one measure up to the as-at date, oldest first; each has a value, and there is at least one.
 
     `stages`: one, and one more for each step that the register records. `signs` are within a stage; the verdict and
@@ -121,8 +118,7 @@ Moved = Literal["better", "worse", "no-sign", "few", "not-begun"]
 """few: too few values to judge. not-begun: the action begins after the as-at date."""
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(Struct, frozen=True):
     """What a measure shows since an action began, whatever made it so. `start`: its last value before, else its first.
 
     `begun`: the day it begins, or that of the plan where it is unknown. `moved`: by the signs of the newest value that

@@ -1,7 +1,8 @@
 """The eight status words every count is keyed by (DESIGN: the rules, "Status")."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Status(StrEnum):
@@ -37,8 +38,7 @@ def worst(statuses: "list[Status]") -> Status:
     return min(statuses, key=lambda status: status.severity)
 
 
-@dataclass(frozen=True, slots=True)
-class StatusReading:
+class StatusReading(Struct, frozen=True):
     """A status expression as written, and the status understood by it.
 
     `status` is None for a blank cell (sure) and where nothing was understood (not sure). `left_over`: the words

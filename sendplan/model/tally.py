@@ -1,9 +1,10 @@
 """The numbers of a paper: one tally for the whole plan and one for each theme (or lead, or status)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 from sendplan.model.judgement import Direction
 from sendplan.model.place import Place
@@ -16,8 +17,7 @@ COUNTS = (
 """The counts beside the statuses, by their JSON names, in the order of JSON, CSV and papers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """Counts of actions. `reported` and `computed` hold all eight statuses and each sums to `actions`.
 
     `counts` holds every name of COUNTS. `status` is the officer's where `status_by` is given, else the reported
@@ -48,8 +48,7 @@ class Tally:
         return self.counts[name]
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """`previous`: the date compared with; None before the first updates.
 
     `unread`: how many cells of the files up to the as-at date could not be read.
@@ -63,8 +62,7 @@ class Summary:
     unread: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Movement:
+class Movement(Struct, frozen=True):
     """opening + added + reopened - completed - closed - removed + corrected = closing; refs of each, in plan order."""
 
     opening: int
@@ -80,8 +78,7 @@ class Movement:
 ChangeOf = Literal["added", "removed", "reported", "computed", "due", "forecast"]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One thing that differs between two snapshots: of which kind, and of which milestone where it is a date of one;
     old and new as papers print them, why, and where that was read. `withheld`: rests on a restricted update.
     """
@@ -98,8 +95,7 @@ class Change:
     milestone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """What moved between two as-at dates."""
 
     before: date

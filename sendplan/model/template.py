@@ -1,8 +1,9 @@
 """A template: what makes one subgroup's paper its own. Looks come from the letterhead, facts from the data."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from sendplan.model.document import Orientation
 from sendplan.model.look import Look
@@ -16,8 +17,7 @@ RESTRICTED = "Restricted: not for publication"
 IMPLICATIONS = ("finance", "legal", "equality", "co-production", "data protection")
 
 
-@dataclass(frozen=True, slots=True)
-class SectionChoice:
+class SectionChoice(Struct, frozen=True):
     """A section of the paper by its stable name, with its heading and the officer's standing paragraphs under it.
 
     `limit`: how many rows its table may have, the worst first; None: the section's own.
@@ -30,8 +30,7 @@ class SectionChoice:
     limit: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(Struct, frozen=True):
     """Which actions a paper is about; an empty filter lets everything through. A paper says which it used.
 
     `statuses`: reported or computed. `due_before`: due on an earlier day. `restricted`: only those whose standing
@@ -55,8 +54,7 @@ class Filters:
         return bool(self.statuses or self.due_before or self.restricted is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """`name` is the file's stem. Texts may be empty: papers then print "not supplied" where a board expects one.
 
     `about`: what the paper is, for the list of templates. `plain`: for families, in plain words and large type.

@@ -2,9 +2,10 @@
 
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 from sendplan.model.errors import SendplanError
 from sendplan.model.records import Records
@@ -19,8 +20,7 @@ OURS = "the plan's name, marking or letterhead, or sendplan itself, is another o
 Verdict = Literal["identical", "same content, bytes differ", "changed"]
 
 
-@dataclass(frozen=True, slots=True)
-class PackVerified:
+class PackVerified(Struct, frozen=True):
     """`why` says in words what differs: the pack itself, its agenda, or which of its papers."""
 
     path: Path

@@ -4,10 +4,12 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import date, time
 from pathlib import Path
 from typing import Any, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sendplan.model.calendar import Month
 from sendplan.model.errors import InputUnreadable
@@ -31,8 +33,7 @@ _DAY = 24 * 60
 _NUMBER = re.compile(r"[0-9A-Za-z]{1,3}(\.[0-9A-Za-z]{1,3}){0,2}")
 
 
-@dataclass(frozen=True, slots=True)
-class Enclosure:
+class Enclosure(Struct, frozen=True):
     """A paper of an item: of the month by its template's name (`paper`), or any PDF (`file`, as written).
 
     `ask`: whom to ask for an accessible copy. `agreed`: who agreed that a file locked by its owner is put in.
@@ -47,8 +48,7 @@ class Enclosure:
     agreed: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """`number` as the meeting says it. `starts`: as written, or counted from the items before; None where neither is
     there. `why`: the public reason for which a private item is private; `public_title`: what the public may know of it.
     """
@@ -67,8 +67,7 @@ class Item:
     papers: tuple[Enclosure, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Agenda:
+class Agenda(Struct, frozen=True):
     """`path` is the file, `name` how messages call it, `sha256` that of the bytes that were read.
 
     `month`: whose papers it takes; None where the file does not say. `look`: the template whose letterhead it wears.

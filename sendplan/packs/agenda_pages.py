@@ -1,9 +1,11 @@
 """What the pack itself has to say: the agenda before the papers, and a slip before each that cannot be read aloud."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import time
 from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sendplan.compose.elements import bullets, cell, paragraph, row
 from sendplan.model.document import (
@@ -41,8 +43,7 @@ _TIME, _NUMBER, _FOR, _PAGE = 76.0, 28.0, 68.0, 36.0
 _WIDE = 482.0
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """What the agenda of one pack shows. `papers` are those in the pack; `pages` the first page of each, by index.
 
     `private`: the pack of those who may see everything; else private items show their public title and reason alone.

@@ -2,10 +2,12 @@
 
 import io
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import IO
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sendplan.compose.characters import replace_missing
 from sendplan.fonts import REGULAR, coverage
@@ -46,8 +48,7 @@ _MOST_TRIES = 5
 _LONGEST_NAME = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """All that packs are made from: the agenda, the papers it names as they are now, and what its pages wear."""
 
     root: Path

@@ -121,7 +121,8 @@ def _text(root: Path, records: Records, template: str, meeting: Meeting, held: d
     )
     after = _AFTER.replace("{next}", f": {long_date(following[0])}" if following else "")
     groups = _groups(root, records, template, meeting, month)
-    items = [_item(root, records, number, names) for number, names in groups.items()]
+    wanted = _asks(records, month, board)
+    items = [_item(root, records, number, names, wanted) for number, names in groups.items()]
     return head + _before(groups) + "".join(items) + after
 
 
@@ -149,15 +150,31 @@ def _before(numbers: Iterable[str]) -> str:
     return "".join(f"\n[[items]]\n{item}" for item in items[: max(room, 0)])
 
 
-def _item(root: Path, records: Records, number: str, names: list[str]) -> str:
+def _asks(records: Records, month: Month, board: str) -> list[str]:
+    """The decisions that the month's updates want of this board, or of nobody by name; none that is told in private."""
+    private = {action.ref for action in records.plan.all_refs() if action.private}
+    return [
+        " ".join(one.ask.split())
+        for one in (*records.commentary, *records.updates)
+        if one.month == month and one.ask and not one.restricted and one.ref not in private
+        and one.ask_of.casefold() in ("", board.casefold())
+    ]  # fmt: skip
+
+
+def _item(root: Path, records: Records, number: str, names: list[str], wanted: list[str]) -> str:
     first = _template(root, names[0], records)
+    asking = wanted if first and any(one.name == "asks" for one in first.sections) else []
     return (
         "\n[[items]]\n"
         + (f"no = {_quoted(number)}                   # as in data/meetings.csv\n" if number else "")
         + f"title = {_quoted(title_in(first, records.plan) if first else records.plan.title)}\n"
         + f"presenter = {_quoted(first.author if first else '')}\n"
         + 'minutes = 20\nfor = "decision"\n'
-        + 'asks = []                  # ["Approve …"]\n'
+        + (
+            f"asks = [{', '.join(map(_quoted, asking))}]\n"
+            if asking
+            else 'asks = []                  # ["Approve …"]\n'
+        )
         + f"papers = [{', '.join(_quoted(name) for name in names)}]\n"
     )
 

@@ -3,8 +3,9 @@
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from sendplan.model.calendar import Month
 from sendplan.model.issued import FOLDER, paper_name
@@ -66,8 +67,7 @@ _REFUSED: dict[type[SourceRefused], tuple[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A paper of the pack, looked into. `number`: "7", or "7b" where the item has several.
 
     `name`: its path as messages and the record have it. `version`: of a paper of the month, `draft` or its number;
@@ -172,8 +172,7 @@ def _find(
     return Found(item, enclosure, number, title, path, name, sha256, size, paper.version, paper.others, facts)
 
 
-@dataclass(frozen=True, slots=True)
-class _Paper:
+class _Paper(Struct, frozen=True):
     """A paper of the month: the newest version that was issued, else the draft.
 
     `issued`: the SHA-256 it was issued with. `others`: the issued versions before.

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sendplan.model.errors import OutputFailed
 from sendplan.model.issued import FOLDER, paper_name
@@ -26,8 +28,7 @@ _REMEDY = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Pack:
+class Pack(Struct, frozen=True):
     """One pack that was written. `notes`: what an officer should know of it, beside its papers' own remarks."""
 
     path: Path

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
+
+from msgspec import Struct, field, to_builtins
 
 from sendplan.model.errors import OutputFailed
 from sendplan.packs.gather import sha256_of
@@ -13,8 +14,7 @@ Part = Literal["public", "private"]
 KIND = "sendplan pack"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """What became of a paper. Pages are counted from 1; `pages` is with the slip, which has `slip_pages`.
 
     `accessible`: every page has tags. `ask`: whom to ask otherwise. `elements`: of its structure tree, all kept.
@@ -40,8 +40,7 @@ class Entry:
     pages_lengthened: int
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """`file` is the pack's name. `agenda`, `sources`: path → SHA-256 of the agenda, and of the files of its letterhead.
 
     `earlier`: while the pack is on its way into place, the hash of every one it may still be. `claims_ua`, `claims_a`:
@@ -65,7 +64,7 @@ class Record:
 
     def to_json(self) -> bytes:
         """Indented, the same for the same pack."""
-        shown = {"kind": KIND, **asdict(self)}
+        shown = {"kind": KIND, **to_builtins(self)}
         if not self.earlier:
             del shown["earlier"]
         return (json.dumps(shown, indent=2, ensure_ascii=False) + "\n").encode()

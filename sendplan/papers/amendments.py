@@ -7,10 +7,12 @@ data has changed since, it is stale, and said to be.
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
+
+from msgspec import Struct, to_builtins
+from msgspec.structs import replace
 
 from sendplan.model.calendar import Month
 from sendplan.model.document import Document
@@ -28,8 +30,7 @@ SHOWN = 70
 """Letters of an amendment that messages tell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Amendment:
+class Amendment(Struct, frozen=True):
     """One change. text: `before` became `after`. hide: `before` is left out. add: `after` follows `before`.
 
     `row`: the first cell of the row it is in; `column`: which cell; `of`: which of several units that say the same.
@@ -60,8 +61,7 @@ class Amendment:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Amendments:
+class Amendments(Struct, frozen=True):
     """All that is kept of one paper. `taken`: SHA-256 of each Word file that was taken in; `sections`: the order they
     were put in, by name, if it is another than the template's. `path`: in the workspace; `sha256` of the file.
     """
@@ -79,7 +79,7 @@ class Amendments:
 
     def to_json(self) -> bytes:
         said = {
-            "changes": [asdict(one) for one in self.changes],
+            "changes": [to_builtins(one) for one in self.changes],
             "sections": list(self.sections),
             "taken": list(self.taken),
         }
@@ -125,8 +125,7 @@ def in_order(template: Template, names: Sequence[str]) -> Template:
     return replace(template, sections=tuple(ordered))
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(Struct, frozen=True):
     """`stale`: what no longer fits, for another text stands there now."""
 
     document: Document

@@ -6,10 +6,12 @@ import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
+
+from msgspec import Struct, to_builtins
+from msgspec.structs import replace
 
 from sendplan.check.records import check
 from sendplan.compose.prepare import Judge
@@ -41,8 +43,7 @@ SHA-256 of its files. "sendplan verify" makes the paper again from here and comp
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(Struct, frozen=True):
     """Everything that a paper was made from, beside its files themselves."""
 
     records: Records
@@ -62,7 +63,7 @@ def pack_sources(root: Path, composition: Composition, sources: Sources, record:
     parts = {path: _still(root, path, digest) for path, digest in wanted.items() if path in used or path not in read}
     told = {
         **record,
-        "edition": asdict(sources.edition),
+        "edition": to_builtins(sources.edition),
         "history": history_json(sources.history),
         **({"since": composition.template.since.isoformat()} if composition.template.since else {}),
         "problems": [_problem_json(one) for one in known.problems],
@@ -119,8 +120,7 @@ def record_of(content: bytes) -> dict[str, Any]:
     return record
 
 
-@dataclass(frozen=True, slots=True)
-class Unpacked:
+class Unpacked(Struct, frozen=True):
     """The workspace as it was when a paper was issued."""
 
     root: Path

@@ -1,8 +1,10 @@
 """How long a paper is, against the pages and words its template allows; and what each of its sections takes."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sendplan.compose.section import all_sections
 from sendplan.model.document import (
@@ -24,7 +26,7 @@ from sendplan.model.document import (
 )
 from sendplan.model.drawing import Drawing, Text
 from sendplan.model.reading import plain
-from sendplan.model.template import Template
+from sendplan.model.template import SectionChoice, Template
 
 if TYPE_CHECKING:
     from sendplan.tagged_pdf import LaidOut
@@ -32,8 +34,7 @@ if TYPE_CHECKING:
 FRONT = "before the first heading"
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """What one section takes. `pages` is 0 where no PDF was laid out."""
 
     title: str
@@ -41,8 +42,7 @@ class Share:
     pages: float
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
+class Length(Struct, frozen=True):
     """`pages` None: no PDF was laid out."""
 
     words: int
@@ -85,6 +85,20 @@ def giving_way(template: Template) -> list[Template]:
                 template = replace(template, sections=sections)
                 steps.append(template)
     return steps
+
+
+def given_way(full: Template, short: Template) -> list[tuple[SectionChoice, int, int]]:
+    """The sections of `full` that have fewer rows in `short`, how many, and how many before; those that give way last
+    come first.
+    """
+    known = all_sections()
+    now = {choice.name: choice.limit for choice in short.sections}
+    found = [
+        (way.turn, choice, limit, choice.limit or way.rows)
+        for choice in full.sections
+        if (way := known[choice.name].gives_way) and (limit := now[choice.name]) is not None and limit != choice.limit
+    ]
+    return [(choice, limit, rows) for _, choice, limit, rows in sorted(found, key=lambda one: -one[0])]
 
 
 def too_long(document: Document, template: Template, laid: "LaidOut | None") -> Iterator[str]:

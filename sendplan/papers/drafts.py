@@ -1,8 +1,10 @@
 """Writing drafts: our own unedited ones are replaced, what a person made or amended is left alone."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sendplan.model.errors import OutputFailed
 from sendplan.papers.make import Made
@@ -12,24 +14,21 @@ from sendplan.write.files import sweep, write_file
 WORD = "docx"
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(Struct, frozen=True):
     """A paper that was left as it is. `word`: it is ours, but the Word version beside it was amended by hand."""
 
     path: Path
     word: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(Struct, frozen=True):
     """A file that could not be written, with the whole message: which, why and what to do."""
 
     path: Path
     why: str
 
 
-@dataclass(slots=True)
-class Written:
+class Written(Struct):
     """What became of each file, as it happens. `kept`: copies of papers by hand that were replaced when asked to."""
 
     written: list[Path] = field(default_factory=list)

@@ -3,8 +3,9 @@
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from sendplan.model.judgement import Snapshot
 from sendplan.papers.archive import same_zip
@@ -15,8 +16,7 @@ INDEX, SUMS, FILES = "index.csv", "SHA256SUMS", "files/"
 COLUMNS = ("ref", "action", "status", "completed_on", "evidence", "file", "sha256", "bytes", "said_in")
 
 
-@dataclass(frozen=True, slots=True)
-class Bundle:
+class Bundle(Struct, frozen=True):
     """`files` and `others` (words and addresses) count what is in it. `left_out`: files that do not open."""
 
     content: bytes

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from sendplan.compose.sections.front import title_in
 from sendplan.model.errors import OutputFailed, TemplateWrong
@@ -25,8 +26,7 @@ SUMS = "SHA256SUMS.txt"
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """One issued paper with its files as they were issued. `title`, `board`: its template's."""
 
     issue: Issue

@@ -1,9 +1,11 @@
 """Issuing: a month's papers frozen, each with a version and all that it was made from; later runs leave them be."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sendplan.compose.prepare import Judge
 from sendplan.model.calendar import Month
@@ -28,8 +30,7 @@ INPUTS = "inputs.zip"
 DATA = "data/"
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What was asked for. `again`: another version in place of one; `reason`: why. `despite`: why it is issued though
     `refused` speaks against it.
     """
@@ -40,8 +41,7 @@ class Wanted:
     refused: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Frozen:
+class Frozen(Struct, frozen=True):
     """A paper that stands issued. `files`: Word, PDF, HTML, and what they were made from. `new`: by this run."""
 
     issue: Issue
@@ -49,8 +49,7 @@ class Frozen:
     new: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(Struct, frozen=True):
     """A paper that was not issued: each reason with what to do. `mend`: the reasons are faults of the data, which can
     be mended, and overruled.
     """
@@ -60,8 +59,7 @@ class Refused:
     mend: bool = False
 
 
-@dataclass
-class Issuing:
+class Issuing(Struct):
     """One run over a month's papers. `history` and `plan`: what was issued before, and the plan's rows as they are.
     `coming`: the papers that nothing speaks against, of those that it is to issue for the first time.
     """

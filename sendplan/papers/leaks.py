@@ -11,10 +11,12 @@ import zipfile
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, fields
 from itertools import chain
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from sendplan.model.calendar import Month
 from sendplan.model.errors import OutputFailed
@@ -35,6 +37,7 @@ _DEEPEST = 4
 """Files in files that are opened: one may hold itself."""
 _MOST_BYTES = 1 << 28
 """Of one part of a zip, unpacked."""
+TOO_LARGE = "Something was told in private, so it is not given out unread: leave that file out, or make it smaller"
 
 BREAK = " | "
 """Between texts that do not belong together: no run of words crosses it."""
@@ -46,8 +49,7 @@ _TAG = re.compile(r"<[^>]*>")
 _VALUE = re.compile(r"""=\s*(?:"([^"]*)"|'([^']*)')""")
 
 
-@dataclass(frozen=True, slots=True)
-class Leak:
+class Leak(Struct, frozen=True):
     """`words`, a run from the restricted cell `column` of `ref`, stand in `file`, in its part `where`."""
 
     file: str
@@ -154,10 +156,9 @@ def _private(records: Records, earlier: Iterable[Records] = ()) -> dict[tuple[st
 
 def _texts(row: Any) -> Iterator[tuple[str, str]]:
     """The texts of a record by field, those within tuples and tables too."""
-    for field in fields(row):
-        value = getattr(row, field.name)
+    for name, value in asdict(row).items():
         for text in (value,) if isinstance(value, str) else _strings(value):
-            yield field.name, text
+            yield name, text
 
 
 def _strings(value: object) -> Iterable[str]:
@@ -187,7 +188,9 @@ def _parts(content: bytes | Path, depth: int = 0) -> Iterator[tuple[str, str]]:
     elif content.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             for entry in archive.infolist():
-                inner = archive.read(entry) if entry.file_size < _MOST_BYTES else b""
+                if entry.file_size > _MOST_BYTES:
+                    raise OutputFailed(f"{entry.filename}: unpacked it is too large to be looked through. {TOO_LARGE}")
+                inner = archive.read(entry)
                 if inner.startswith((b"PK", b"%PDF")) and depth < _DEEPEST:
                     yield from ((f"{entry.filename}, {where}", text) for where, text in _parts(inner, depth + 1))
                 else:

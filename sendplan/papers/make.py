@@ -7,11 +7,13 @@ import importlib.metadata
 import io
 import platform
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sendplan import __version__
 from sendplan.compose.brief import Brief
@@ -28,7 +30,7 @@ from sendplan.model.issued import Edition, paper_name
 from sendplan.model.records import Records
 from sendplan.model.template import Template
 from sendplan.papers.amendments import NOTHING, Amendment, Amendments, apply, in_order
-from sendplan.papers.budget import giving_way, measure
+from sendplan.papers.budget import given_way, giving_way, measure
 from sendplan.papers.manifest import Paper, sha256
 from sendplan.render.formats import LIBRARIES, render
 from sendplan.render.pdf import lay_out
@@ -39,8 +41,7 @@ if TYPE_CHECKING:
     from sendplan.tagged_pdf import LaidOut
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """One paper in one format: its file name, its bytes and its manifest entry; of a PDF, what stands where in it."""
 
     name: str
@@ -49,14 +50,13 @@ class Made:
     laid: "LaidOut | None" = None
 
 
-@dataclass(frozen=True, slots=True)
-class Composition:
+class Composition(Struct, frozen=True):
     """One paper's neutral document, with all that its formats and its manifest entry are made from.
 
     `sources`: every input, template and letterhead → its SHA-256, of an input as at the date (`rules/known`); `rows`:
     input → ref → a short hash of what it says. `replaced`: the characters that no format could have shown. `wordless`:
     in a plain paper, the refs without plain words yet. `narrow`: the tables that the page is too narrow for, so that
-    words in them are broken. `laid`: the PDF whose pages were counted, where they were: it is not made twice.
+    words in them are broken. `laid`: its pages in PDF, where they were counted: they are not made twice.
     `amended`: how many amendments by hand it was made with; `stale`: those that no longer fit, for the data has
     changed under them.
     """
@@ -75,8 +75,7 @@ class Composition:
     laid: "LaidOut | None" = None
 
 
-@dataclass
-class Shared:
+class Shared(Struct):
     """What the papers of one month and edition, public or restricted, need of each other: each made once in a run.
 
     `places`: of an annex, by its name: anchor of a heading → the words it is found by. `papers`: as drafts without a
@@ -168,9 +167,8 @@ def sources_of(known: Records, template: Template, amendments: Amendments = NOTH
     return {**{found.path: found.sha256 for found in known.inputs}, **template.files, **amendments.source}
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """A document without characters that no format can show; its PDF where it was laid out; `fits`: its budget."""
+class _Shown(Struct, frozen=True):
+    """A document without characters that no format can show; its pages where it was laid out; `fits`: its budget."""
 
     document: Document
     replaced: tuple[Replaced, ...]
@@ -182,15 +180,23 @@ def _shown(brief: Brief) -> _Shown:
     return _Shown(*replace_missing(compose(brief), coverage()))
 
 
-def _measured(brief: Brief) -> _Shown:
+def _measured(brief: Brief, within: Template | None = None) -> _Shown:
+    """The paper, and whether it keeps to the pages and words of its own template, or of `within`. Its words are counted
+    before its pages: of a paper that has too many of them it would be labour lost.
+    """
+    within = within or brief.template
     shown = _shown(brief)
-    laid = lay_out(shown.document, brief.template.look) if brief.template.pages else None
-    return replace(shown, laid=laid, fits=not measure(shown.document, laid).over(brief.template))
+    if measure(shown.document, None).over(within):
+        return replace(shown, fits=False)
+    if not within.pages:
+        return shown
+    laid = lay_out(shown.document, brief.template.look)
+    return replace(shown, laid=laid, fits=not measure(shown.document, laid).over(within))
 
 
 def _shortened(brief: Brief) -> _Shown:
     """The paper within the pages and words that its template allows: rows give way, one by one in their turn, only as
-    far as they must. One that cannot be made to fit is as short as it can be made.
+    far as they must. One that cannot be made to fit is as short as it can be made, and gives no more rows for that.
     """
     steps = giving_way(brief.template) if brief.template.annex or brief.template.plain else []
     if not steps:
@@ -198,28 +204,49 @@ def _shortened(brief: Brief) -> _Shown:
     shown = _measured(brief)
     if shown.fits:
         return shown
+    within = brief.template
+    at, found = _first(brief, steps, within)
+    if not found.fits and found.laid and within.pages:
+        within = replace(within, pages=max(found.laid.pages, within.pages), words=0)
+        at, found = _first(brief, steps, within)
+    return _given_back(brief, steps[at], found, within)
+
+
+def _first(brief: Brief, steps: Sequence[Template], within: Template) -> tuple[int, _Shown]:
+    """The first of the steps whose paper keeps to the pages and words of `within`, or the last; and that paper."""
     low, high = 0, len(steps) - 1
     fitting: _Shown | None = None
     while low < high:
         middle = (low + high) // 2
-        found = _measured(replace(brief, template=steps[middle]))
+        found = _measured(replace(brief, template=steps[middle]), within)
         if found.fits:
             high, fitting = middle, found
         else:
             low = middle + 1
-    shown = fitting or _measured(replace(brief, template=steps[low]))
-    return _given_back(brief, steps[low], shown) if brief.template.plain else shown
+    return low, fitting or _measured(replace(brief, template=steps[low]), within)
 
 
-def _given_back(brief: Brief, template: Template, shown: _Shown) -> _Shown:
-    """With the rows of each section that gave way in vain, since only a later one made the paper fit."""
-    for choice in brief.template.sections:
-        sections = tuple(choice if one.name == choice.name else one for one in template.sections)
-        if sections != template.sections:
+ROOM = 0.12
+"""The share of a page that is worth filling: a row or two."""
+
+
+def _given_back(brief: Brief, template: Template, shown: _Shown, within: Template) -> _Shown:
+    """With the rows that gave way in vain, since only a later one made the paper fit: those of the section that gives
+    way last come first, as many as there is room for.
+    """
+    for full, limit, rows in given_way(brief.template, template):
+        if not brief.template.plain and shown.laid and shown.laid.free < ROOM:
+            break
+        low, high, tried = limit + 1, rows, full
+        while low <= high:
+            sections = tuple(tried if one.name == full.name else one for one in template.sections)
             fuller = replace(template, sections=sections)
-            found = _measured(replace(brief, template=fuller))
+            found = _measured(replace(brief, template=fuller), within)
             if found.fits:
-                template, shown = fuller, found
+                template, shown, low = fuller, found, (tried.limit or rows) + 1
+            else:
+                high = (tried.limit or rows) - 1
+            tried = replace(full, limit=(low + high + 1) // 2)
     return shown
 
 

@@ -3,9 +3,10 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from sendplan.model.errors import OutputFailed
 
@@ -14,8 +15,7 @@ AMENDMENTS = "amendments"
 """The folder beside the papers in which their amendments are kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """One output. `sources`: path → SHA-256 of every input, template and letterhead it was made from.
 
     `content` is the SHA-256 of the neutral document, equal wherever the same words were rendered.
@@ -37,8 +37,7 @@ class Paper:
     since: str = ""
 
 
-@dataclass
-class Manifest:
+class Manifest(Struct):
     """The papers of one folder `reports/YYYY-MM`, by file name. `taken`: SHA-256 of each Word file that a person
     amended and that was taken in since: there is nothing in it that would be lost.
     """

@@ -3,10 +3,11 @@ that a correction left behind.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from sendplan.compose.prepare import Judge
 from sendplan.model.calendar import Month
@@ -26,8 +27,7 @@ MOST_COMPOSED = 12
 """Issued papers that are made again to be compared, the newest first; of more it is only said that they may differ."""
 
 
-@dataclass(frozen=True, slots=True)
-class Differing:
+class Differing(Struct, frozen=True):
     """An issued paper that would say something else now; `differences` is empty where it was not made again."""
 
     folder: Path

@@ -3,7 +3,8 @@
 import difflib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sendplan.model.document import Block, Document, Figure, Heading, ListBlock, Paragraph, Table
 from sendplan.model.reading import blocks_of, texts_in
@@ -22,8 +23,7 @@ HASH = re.compile(r"[0-9a-f]{32}")
 """An input's fingerprint says nothing that a reader could use."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A paragraph, list item, caption or table row: its words, and the number and text of the heading above it.
 
     `cells`: those of a row, one after the other.
@@ -34,8 +34,7 @@ class Passage:
     cells: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """`was` is empty for a passage that is new, `now` for one that is gone."""
 
     where: str

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sendplan.compose.characters import changed
 from sendplan.model.document import (
@@ -42,8 +44,7 @@ _SHAPE = re.compile(
 UnitKind = Literal["heading", "paragraph", "item", "caption", "head", "row"]
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A paragraph, or a row with the text of each cell; `where`: the heading above it. `fixed`: for each cell, whether
     it holds a status or a mark that the program sets.
     """
@@ -58,8 +59,7 @@ class Unit:
         return " | ".join(text for text in self.texts if text)
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """What becomes of a unit: other texts (None: it is left out), paragraphs that follow it, and a note below it."""
 
     texts: tuple[str, ...] | None

@@ -1,10 +1,12 @@
 """Making papers again from the same inputs, and saying how they compare with what is on the disk."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sendplan.compose.prepare import Judge
 from sendplan.model.errors import OutputFailed, TemplateWrong
@@ -27,8 +29,7 @@ MOST = 8
 """Refs that are named; more are counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """One format of a paper: the SHA-256 it was written with, of the file on the disk, and of the one made now."""
 
     path: Path
@@ -38,8 +39,7 @@ class File:
     now: str
 
 
-@dataclass(frozen=True, slots=True)
-class Verified:
+class Verified(Struct, frozen=True):
     """One paper's verdict over its formats. `why` says in words what differs: which file, and in it which action.
     `note`: what is worth knowing though nothing of it has changed.
     """

@@ -1,9 +1,10 @@
 """Whether issued papers are still what was issued: byte for byte, and made again from what was kept with them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from sendplan.compose.prepare import Judge
 from sendplan.model.errors import OutputFailed

@@ -6,9 +6,10 @@ import difflib
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from sendplan.model.place import Place, Problem
 from sendplan.resources import resource
@@ -33,8 +34,7 @@ _WORKBOOKS = {
 _TEXTS = (".tsv", ".tab", ".txt")
 
 
-@dataclass(frozen=True, slots=True)
-class DataFolder:
+class DataFolder(Struct, frozen=True):
     """`tables`: register → its file. `updates` run by file name. `problems`: each thing that nothing reads."""
 
     tables: dict[str, Path]

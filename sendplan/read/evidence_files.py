@@ -1,8 +1,9 @@
 """The evidence in force at a position, and whether the files it names open. Nothing is looked for on the network."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from sendplan.model.evidence import named
 from sendplan.model.judgement import Judged, Snapshot
@@ -12,8 +13,7 @@ MOST = 100_000_000
 """Bytes; a larger file is named and left out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One piece of evidence: of which action, what the cell says, and where it lies if it is a file that opens.
 
     `why`: what is wrong with a file that does not. `restricted`: said in private.

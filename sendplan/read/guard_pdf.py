@@ -5,9 +5,10 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
+
+from msgspec import Struct, field
 
 from sendplan.model.errors import InputUnreadable
 
@@ -32,16 +33,14 @@ _HEX = re.compile(rb"<([0-9A-Fa-f\s]+)>")
 _DRAWS = re.compile(rb"/([^\s/<>\[\]()]+)\s+Do\b")
 
 
-@dataclass(frozen=True, slots=True)
-class PdfSize:
+class PdfSize(Struct, frozen=True):
     """`too_full`: the numbers of the pages that hold more drawing than a plan's page, and are not to be read."""
 
     pages: int
     too_full: frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Cost:
+class _Cost(Struct, frozen=True):
     """What a reader has to work through: letters, and bytes of everything else."""
 
     letters: int = 0
@@ -109,8 +108,7 @@ def _streams(contents: Any) -> list[Any]:
     return [stream for stream in listed if isinstance(stream, pikepdf.Stream)]
 
 
-@dataclass
-class _Forms:
+class _Forms(Struct):
     """Drawings that pages share: each is measured once, for one that draws others can multiply without end."""
 
     name: str

@@ -3,8 +3,9 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 Path = tuple[str | int, ...]
 """Keys from the outermost in; a number is a place in a list, from 0."""
@@ -130,8 +131,7 @@ class _Scan:
 _PLACE = re.compile(r"\s*\(at line (\d+), column \d+\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Toml:
+class Toml(Struct, frozen=True):
     """`lines`: every key, table and item of a list → its line, the first being 1."""
 
     values: dict[str, Any]

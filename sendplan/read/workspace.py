@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from sendplan.model.errors import InputUnreadable
 from sendplan.model.issued import History
@@ -20,8 +21,7 @@ from sendplan.resources import guide
 __all__ = ["REGISTERS", "TABLE_ENDINGS", "RawWorkspace", "read_workspace"]
 
 
-@dataclass(frozen=True, slots=True)
-class RawWorkspace:
+class RawWorkspace(Struct, frozen=True):
     """Every file of `data/`, read but not yet understood. `updates` run by file name.
 
     `plan_lines`: on which line of plan.toml each of its keys stands. `history`: what papers were issued.
@@ -37,8 +37,7 @@ class RawWorkspace:
     history: History = field(default_factory=History)
 
 
-@dataclass
-class _Reading:
+class _Reading(Struct):
     root: Path
     inputs: list[InputFile] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)

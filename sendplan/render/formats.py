@@ -50,8 +50,10 @@ def render(
 
         laid = lay_out(document, look)
     for form in forms:
-        if laid is not None and form == "pdf":
-            yield form, laid.pdf, laid
+        if form == "pdf":
+            from sendplan.render.pdf import render_pdf
+
+            yield form, render_pdf(document, look, laid), laid
         elif form == "docx":
             from sendplan.render.docx import render_docx
 

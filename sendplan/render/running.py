@@ -1,7 +1,9 @@
 """The header and footer of a paper: its letterhead's, with the fields filled, and what a paper adds to them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sendplan.model.document import Document
 from sendplan.model.letterhead import PAGE_COUNT, PAGE_NUMBER, filled
@@ -11,8 +13,7 @@ PAGE = f"Page {PAGE_NUMBER} of {PAGE_COUNT}"
 """Added where a letterhead's own header and footer number no pages."""
 
 
-@dataclass(frozen=True, slots=True)
-class Running:
+class Running(Struct, frozen=True):
     """Both ends of a page. None: the letterhead has none, and the paper's own stands there.
 
     `header_added`, `footer_added`: the line that a paper puts below the letterhead's own words, if any.

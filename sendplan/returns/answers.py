@@ -6,9 +6,10 @@ heading. What cannot be placed is kept as a stray, with its words and the reason
 
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import PurePosixPath
+
+from msgspec import Struct, field
 
 from sendplan.check.cells import PUBLIC
 from sendplan.check.markings import (
@@ -68,8 +69,7 @@ ANSWERED = tuple(heading.name for heading in ANSWERS)
 _SHOWN = {heading.name: heading.title for heading in (*HEADINGS, TO_CORRECT)}
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """Where something stands in a workbook, as an officer finds it: `sheet Return, row 9, column Status now`."""
 
     sheet: str
@@ -82,8 +82,7 @@ class Spot:
         return ", ".join([*parts, *([f"column {_SHOWN.get(self.column, self.column)}"] if self.column else [])])
 
 
-@dataclass(slots=True)
-class Row:
+class Row(Struct):
     """What was typed for one action: `texts` by column, `marks` of its cells."""
 
     ref: str
@@ -92,8 +91,7 @@ class Row:
     marks: dict[str, frozenset[Mark]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Wrong:
+class Wrong(Struct, frozen=True):
     """A cell that was not taken: what stands in it, what is wrong, and what its writer should do."""
 
     ref: str
@@ -103,8 +101,7 @@ class Wrong:
     spot: Spot
 
 
-@dataclass(frozen=True, slots=True)
-class Stray:
+class Stray(Struct, frozen=True):
     """Words that belong to no action or column that was asked for."""
 
     spot: Spot
@@ -112,8 +109,7 @@ class Stray:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """A cell that was there to be read, and was written over: another date, another wording."""
 
     ref: str
@@ -123,8 +119,7 @@ class Proposal:
     spot: Spot
 
 
-@dataclass
-class Answer:
+class Answer(Struct):
     """A return, read. `corrected`: it is one that was sent back. `notes`: what was read, and should be looked at."""
 
     file: str

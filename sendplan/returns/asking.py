@@ -7,8 +7,9 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from sendplan.check.cells import Vocabulary
 from sendplan.check.rows import check_table
@@ -27,8 +28,7 @@ PRIVATE = "(reported in private)"
 _REMARK = re.compile(r"\s*\([^()]*\)\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """One row of a return: an action or part, and what is asked of it. `code` tells the row from every other one."""
 
     ref: str
@@ -47,8 +47,7 @@ class Question:
                 "status_before": self.status_before, "words_before": self.words_before}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """One body's return. `code` stands above its table. `emails`: of data/leads.csv; none where none is given."""
 
     body: str
@@ -59,8 +58,7 @@ class Asked:
     contact: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(Struct, frozen=True):
     """All returns of a month. `due_on`: by when they are asked; `papers_due`: when the papers go out; None: not given.
     `unled`: refs that no body leads, and so nobody is asked of.
     """
@@ -76,14 +74,12 @@ class Round:
         return next((one for one in self.asked if folded(one.body) == folded(body)), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(Struct, frozen=True):
     emails: tuple[str, ...] = ()
     role: str = ""
 
 
-@dataclass
-class _Bodies:
+class _Bodies(Struct):
     names: dict[str, str] = field(default_factory=dict)
     units: dict[str, list[Judged]] = field(default_factory=dict)
 
@@ -230,7 +226,10 @@ def _which(unit: Judged) -> str:
 def _of_all(unit: Judged, before: Snapshot, as_at: date) -> str:
     """The one question that matters most."""
     if unit.unevidenced:
-        return "Reported complete. On which day was it completed, and where is the evidence?"
+        missing = "On which day was it completed" if unit.standing.completed_on is None else ""
+        shown = "" if unit.standing.evidence else "where is the evidence"
+        asked = ", and ".join(part for part in (missing, shown) if part) or "Where is the evidence"
+        return f"Reported complete. {asked[0].upper()}{asked[1:]}?"
     if unit.late_start and unit.action.start_last and unit.standing.status_from is None and not unit.overdue:
         return f"It was to start by {long_date(unit.action.start_last)}. Has it? If not, when will it?"
     if unit.overdue and unit.challenged and unit.standing.status_from:
@@ -245,10 +244,14 @@ def _of_all(unit: Judged, before: Snapshot, as_at: date) -> str:
         reason = f"{unit.challenge[:1].lower()}{unit.challenge[1:]}"
         if unit.reported is Status.COMPLETE and unit.open and reason.startswith("reported complete, but reopened"):
             return f"R{reason[1:]}. How does it stand now, and when will it be finished?"
+        if unit.silent and reason.startswith("no return received") and (said := last_word(unit.ref, before)):
+            return f"We have had no word on it since {said.month.words}. How does it stand?"
         return f"Reported {unit.reported.word.lower()}, but {reason}. Which is right, and why?"
     if unit.late_start and unit.action.start_last:
         return f"It was to start by {long_date(unit.action.start_last)}. Has it? If not, when will it?"
     latest = last_word(unit.ref, before)
+    if unit.rule == "paused" and not unit.silent:
+        return f"{unit.why[:1].upper()}{unit.why[1:]}. Can it go on, and when? If nothing is new, leave it blank."
     if unit.forecast and unit.end and unit.forecast > unit.end:
         return f"You expected {long_date(unit.forecast)}, after its date of {long_date(unit.end)}. Is that still right?"
     if unit.due_soon or unit.not_yet_due or unit.undated:

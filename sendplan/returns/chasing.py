@@ -1,9 +1,10 @@
 """Who has answered, who has not and for how long; and reminders, kind at first and plainer later."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from sendplan.model.calendar import Month
 from sendplan.model.judgement import Snapshot
@@ -22,8 +23,7 @@ from sendplan.write.message import draft, to_paste
 FOLDER = "reminders"
 
 
-@dataclass(frozen=True, slots=True)
-class Answering:
+class Answering(Struct, frozen=True):
     """One body's state. `asked`: refs of which an answer is due; `missing`: those without one. `to_correct`: cells that
     went back and have not come again. `silent`: whole months since its last word before this month; None: never a word.
     """
@@ -43,8 +43,7 @@ class Answering:
         return len(self.asked) - len(self.missing)
 
 
-@dataclass(frozen=True, slots=True)
-class Returns:
+class Returns(Struct, frozen=True):
     """All bodies of a month, those that are missing most first. `waiting`: files in the inbox not read yet.
     `unreadable`: those that were tried, and are no workbook that can be read.
     """
@@ -67,8 +66,7 @@ class Returns:
         return sum(bool(one.asked) and not one.missing for one in self.bodies)
 
 
-@dataclass
-class Reminded:
+class Reminded(Struct):
     returns: Returns
     bodies: list[str] = field(default_factory=list)
     files: Put = field(default_factory=Put)
@@ -122,18 +120,20 @@ def _body(
         missing=missing,
         to_correct=tuple(dict.fromkeys(f"{ref} {column}" for ref, column in back if (ref, column) not in taken)),
         last_on=max(days, default=None),
-        silent=_silent(before, [question.ref for question in asked.questions], month),
+        silent=_silent(before, [question.ref for question in asked.questions], records.months),
         late=bool(missing) and month_round.due_on is not None and today > month_round.due_on,
         reminders=len({entry.text for entry in mine if entry.what == REMINDED}),
     )
 
 
-def _silent(before: Snapshot, refs: Sequence[str], month: Month) -> int | None:
-    """Whole months without a word on any of its actions, up to the month before; None where there never was one."""
+def _silent(before: Snapshot, refs: Sequence[str], months: Sequence[Month]) -> int | None:
+    """Months that have updates and none on any of its actions, up to the month before; None where there never was one.
+    A month in which nobody was asked is nobody's silence.
+    """
     wanted = set(refs)
     units = [unit for judged in before.judged for unit in (judged, *judged.parts) if unit.ref in wanted]
     latest = [unit.standing.latest.month for unit in units if unit.standing.latest]
-    return month.months_since(max(latest)) - 1 if latest else None
+    return sum(max(latest) < month <= Month.of(before.as_at) for month in months) if latest else None
 
 
 def _waiting(root: Path, month: Month, log: Log) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -1,9 +1,10 @@
 """Taking in what came back: good cells into the month's file, bad ones back to their writer, all of it into the log."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from sendplan.check.cells import PUBLIC
 from sendplan.check.schema import load_schema
@@ -32,8 +33,7 @@ from sendplan.write.tables import as_csv
 RECEIVED = "received"
 
 
-@dataclass
-class Collected:
+class Collected(Struct):
     """`files`: (file, from whom, what became of it). `kept`: (ref, column, what stands, what a return says).
 
     `emptied`: (ref, column) that a return filled and somebody emptied since. `again`: (body, ref, column, first, now),
@@ -57,8 +57,7 @@ class Collected:
     written: list[Path] = field(default_factory=list)
 
 
-@dataclass
-class Collecting:
+class Collecting(Struct):
     """One run: what it works on, and what it gathers before anything is written."""
 
     root: Path

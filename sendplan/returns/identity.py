@@ -4,9 +4,10 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import PurePosixPath
+
+from msgspec import Struct, field
 
 from sendplan.model.errors import InputUnreadable
 from sendplan.model.place import NO_MARKS, Mark
@@ -22,8 +23,7 @@ def plain(text: str) -> str:
     return re.sub(r"[^\w%]+", " ", text.casefold().replace("’", "'")).strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What a row can be: `sent` this month; `other`: row code → the words `October 2020`, of other months."""
 
     sent: Sent

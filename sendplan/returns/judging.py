@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
+
+from msgspec import Struct, field
 
 from sendplan.check.cells import PUBLIC, Vocabulary
 from sendplan.check.named_milestones import with_known_milestones
@@ -118,8 +119,7 @@ def _text(row: CheckedRow, name: str) -> str:
     return row.raw[name]
 
 
-@dataclass
-class Merged:
+class Merged(Struct):
     """What the bodies say of one action, as one row. `notes`: where they differ, and what was made of that."""
 
     cells: dict[str, str] = field(default_factory=dict)

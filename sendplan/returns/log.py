@@ -4,9 +4,11 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from sendplan.model.calendar import Month
 from sendplan.model.errors import OutputFailed
@@ -19,8 +21,7 @@ TAKEN, REPLACED, BACK, STRAY, PROPOSED, READ, REMINDED, UNREADABLE = (
 """What a line says. `taken`: that text counts. `replaced`: so does this one, in place of what the body said before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """`when`: the day it was said. `text`: the words; of `read`, what became of the whole file."""
 
     when: date
@@ -38,8 +39,7 @@ class Entry:
 COLUMNS = ("when", "from", "what", "file", "sha256", "sheet", "row", "ref", "column", "text")
 
 
-@dataclass(frozen=True, slots=True)
-class Log:
+class Log(Struct, frozen=True):
     """The lines in order; `at` is its path."""
 
     at: Path
@@ -68,7 +68,7 @@ class Log:
     def to_csv(self) -> bytes:
         rows = []
         for entry in self.entries:
-            given = {one.name: getattr(entry, one.name) for one in fields(entry)}
+            given = asdict(entry)
             row = {**given, "from": entry.body, "when": entry.when.isoformat(), "row": str(entry.row or "")}
             row["ref"] = kept_ref(entry.ref)
             rows.append(row)
@@ -124,8 +124,7 @@ def _entry(row: Mapping[str, str]) -> Entry:
     )
 
 
-@dataclass
-class Tally:
+class Tally(Struct):
     """What became of one file: how many of its cells were taken, were there already, went back, found no place."""
 
     taken: int = 0

@@ -2,7 +2,6 @@
 
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from email import policy
 from email.errors import MessageError
@@ -11,6 +10,8 @@ from email.parser import BytesParser
 from email.utils import parsedate_to_datetime
 from io import BytesIO
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from sendplan.model.errors import InputUnreadable
 
@@ -22,8 +23,7 @@ _TABLES = (".xlsx", ".csv")
 _OTHERS = (".xlsm", ".xls", ".xlsb", ".ods", ".numbers", ".tsv")
 
 
-@dataclass(frozen=True, slots=True)
-class Attached:
+class Attached(Struct, frozen=True):
     """A workbook, alone or out of a message. `file`: the file it came in. `sent_on`: the day of the message."""
 
     file: str

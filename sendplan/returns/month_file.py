@@ -5,9 +5,10 @@ A file that is there already is put back with cells filled in, and nothing else 
 
 import zipfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path, PurePosixPath
+
+from msgspec.structs import replace
 
 from sendplan.model.calendar import Month
 from sendplan.model.errors import OutputFailed

@@ -1,8 +1,9 @@
 """Which month is in hand, and its place to type: made when the month begins, kept up with the plan."""
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from sendplan.model.calendar import Month
 from sendplan.model.errors import InputUnreadable
@@ -19,8 +20,7 @@ AFTERWARDS = 15
 """Days into the next month that a month stays in hand, where data/meetings.csv does not say when its papers are due."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """A month's file. `what`: "made", "made anew" (nothing was typed in it yet), "added" (rows of new actions), or
     "there", as it was. `added`: the refs that got a row.
     """

@@ -4,8 +4,9 @@ import csv
 import hashlib
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from sendplan.model.errors import OutputFailed
 from sendplan.write.files import sweep, write_file
@@ -15,8 +16,7 @@ NAME = "files.csv"
 _MOST = 20  # hashes remembered of one file
 
 
-@dataclass(slots=True)
-class Put:
+class Put(Struct):
     """What became of files. `skipped`: changed by a person, and left. `kept`: copies of those that were replaced."""
 
     written: list[Path] = field(default_factory=list)

@@ -3,10 +3,11 @@
 import csv
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from dataclasses import replace as replace_fields
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace as replace_fields
 
 from sendplan.model.calendar import Month
 from sendplan.model.errors import OutputFailed
@@ -149,8 +150,7 @@ def message(month_round: Round, asked: Asked) -> tuple[str, str]:
     return f"Return for {month.words}{by}: {plan.title}", "\n".join(lines) + "\n"
 
 
-@dataclass(frozen=True, slots=True)
-class SentRow:
+class SentRow(Struct, frozen=True):
     """A row of sent.csv: what stood in one row of one body's workbook when it was sent."""
 
     body: str
@@ -159,8 +159,7 @@ class SentRow:
     question: Question
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(Struct, frozen=True):
     """What was sent for a month, by body in the order of the file."""
 
     month: Month
@@ -182,8 +181,7 @@ COLUMNS = ("body", "sent_on", "return_code", "ref", "code", "action", "due", "as
            "waits")  # fmt: skip
 
 
-@dataclass
-class Sending:
+class Sending(Struct):
     """What `send` did: whom it asked, and the files."""
 
     round: Round

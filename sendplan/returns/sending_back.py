@@ -1,7 +1,8 @@
 """What goes back to a lead: its rows with a cell to correct, and a message that says what and why, kindly."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sendplan.model.wording import count, weekday_date
 from sendplan.returns.answers import Row, Stray, Wrong
@@ -19,8 +20,7 @@ _MEANT = {"words_before": "progress", "asked": "progress", "status_before": "sta
 _TITLES = {heading.name: heading.title for heading in HEADINGS}
 
 
-@dataclass(frozen=True, slots=True)
-class Back:
+class Back(Struct, frozen=True):
     """What of one file goes back to `body`. `rows`: what was answered, by ref."""
 
     body: str

@@ -1,9 +1,10 @@
 """What an officer has to do next for a month: gathered from its returns, its data, its papers and its meetings."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from sendplan.model.calendar import Month
 from sendplan.model.errors import OutputFailed
@@ -22,8 +23,7 @@ from sendplan.rules.snapshot import snapshot
 DATA = "data/"
 
 
-@dataclass(frozen=True, slots=True)
-class ToDo:
+class ToDo(Struct, frozen=True):
     """`unanswered`: challenges without the officer's word. `unowned`: (ref, what the ask lacks). `message`: the
     plan's row says something. `themes`: those without a line. `unevidenced`: complete without a date or evidence.
     `asked_for`: changes of the plan without an approval. `papers_due`, `meetings`: (day, templates). `drafts`:

@@ -4,17 +4,18 @@ Approvals after the as-at date are ignored; so are rows that were asked for but 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import get_args
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sendplan.model.judgement import Point
 from sendplan.model.plan import Action
 from sendplan.model.records import ChangeKind, PlanChange
 
 
-@dataclass(frozen=True, slots=True)
-class Approvals:
+class Approvals(Struct, frozen=True):
     """`points`: the milestones with their approved dates, the end last. The rows are those that are in force."""
 
     points: tuple[Point, ...]

@@ -1,8 +1,10 @@
 """The judgement of one action or part at an as-at date: every flag of DESIGN §4, and the computed status."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sendplan.model.calendar import Month, months_after
 from sendplan.model.judgement import Judged, Point, Standing
@@ -15,8 +17,7 @@ from sendplan.rules.inputs import inputs
 from sendplan.rules.standing import is_far, latest_expected, newest_month, slippage, standing, with_forecasts, with_met
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """What an action or part is judged from. `of_action_*`: for a part, the rows of its action.
 
     `of_all`: every update of the action or any part of it, since staleness and silence are those of the action as one.

@@ -3,9 +3,10 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import fields, replace
 from datetime import date
 from typing import Any
+
+from msgspec.structs import asdict, replace
 
 from sendplan.model.calendar import Month
 from sendplan.model.place import NOWHERE
@@ -92,9 +93,11 @@ def _input(file: InputFile, rows: list[tuple[str, Any]]) -> InputFile:
 
 
 def _words(row: Any) -> bytes:
-    """All a record says, but not the row it stands in: rows may be added above it."""
+    """All a record says, but not the row it stands in: rows may be added above it; nor its parts, which have rows of
+    their own.
+    """
     plain = replace(row, place=NOWHERE)
-    said = (getattr(plain, field.name) for field in fields(plain) if field.name != "place")
+    said = (value for name, value in asdict(plain).items() if name not in ("place", "parts"))
     # A set is written in another order by each process.
     in_order = [sorted(one) if isinstance(one, frozenset) else one for one in said]
     return repr(in_order).encode("utf-8", "surrogatepass")

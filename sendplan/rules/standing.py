@@ -4,9 +4,10 @@ slippage.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from difflib import SequenceMatcher
+
+from msgspec.structs import replace
 
 from sendplan.model.calendar import Month, months_after
 from sendplan.model.judgement import Foretold, Judged, Point, Slippage, Standing

@@ -4,15 +4,15 @@ A sentence may name a threshold, in {braces}; `says` puts in the one in force.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sendplan.model.plan import Share, Thresholds
 from sendplan.model.status import Status
 from sendplan.model.wording import count
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """`word`: as papers print it. `rests_on`: how the names of the inputs begin that `explain` shows for it.
 
     ("",): all of them; (): none.

@@ -52,9 +52,7 @@ def _action(judged: Judged) -> Iterator[str]:
         why = update.restricted_why or "no reason given"
         yield f"Restricted ({why}), so public papers print neither status.  [{update.place}]"
     if judged.challenged:
-        latest = judged.standing.latest
-        answer = latest.officer_note if latest and latest.officer_note else "no answer yet"
-        yield f"Challenged: {judged.challenge}. Officer's answer: {answer}"
+        yield f"Challenged: {judged.challenge}. Officer's answer: {_officers_answer(judged) or 'no answer yet'}"
     flags = [name.replace("_", " ") for name in COUNTS if getattr(judged, name)]
     yield f"Counted as: {', '.join(['open' if judged.open else 'not open', *flags])}."
     if judged.due:
@@ -79,8 +77,17 @@ def _action(judged: Judged) -> Iterator[str]:
         if told:
             yield f"{name}: {told}  [{action.place.at(name.lower())}]"
     yield "Inputs:"
+    whose = {
+        found: f"{part.ref} "
+        for part in judged.parts
+        if judged.units != (judged,)
+        for found in part.inputs
+        if found.place
+    }
     for found in dict.fromkeys(judged.inputs):
-        yield f"  {found.name}: {found.value or '(blank)'}" + (f"  [{found.place}]" if found.place else "")
+        yield f"  {whose.get(found, '')}{found.name}: {found.value or '(blank)'}" + (
+            f"  [{found.place}]" if found.place else ""
+        )
 
 
 def _effects(explained: Explained) -> Iterator[str]:
@@ -176,9 +183,20 @@ def _reason(name: str, judged: Judged) -> str:
     if name in {"stale", "silent"}:
         return f"newest update: {latest.month.words}" if latest else "never an update"
     if name == "challenged":
-        answers = [unit.standing.latest.officer_note for unit in judged.units if unit.standing.latest]
-        return f"{judged.challenge}. Officer's answer: {next(filter(None, answers), 'none yet')}"
+        return f"{judged.challenge}. Officer's answer: {_officers_answer(judged) or 'none yet'}"
     return judged.why
+
+
+def _officers_answer(judged: Judged) -> str:
+    """The officer's words beside what is challenged: with parts, of each part by its ref."""
+    found = {
+        unit.ref: unit.standing.latest.officer_note
+        for unit in judged.units
+        if unit.challenged and unit.standing.latest and unit.standing.latest.officer_note
+    }
+    return "; ".join(
+        words if ref == judged.ref or len(found) == 1 else f"{ref}: {words}" for ref, words in found.items()
+    )
 
 
 def _meaning(name: str, limits: Thresholds) -> str:

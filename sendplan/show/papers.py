@@ -17,8 +17,20 @@ if TYPE_CHECKING:
     from sendplan.papers.out_of_date import Differing
     from sendplan.papers.verify import Verified
 
-MOST = 8
+MOST, FEW = 8, 3
 """Papers that are named; more are counted."""
+
+
+def remarks(done: Reported) -> Iterator[str]:
+    """The notes, a line each; what is true of several papers, as of a letterhead they share, is said once."""
+    papers: dict[str, dict[str, None]] = {}
+    for note in done.notes:
+        papers.setdefault(note.text, {})[note.template] = None
+    for note in done.notes:
+        if note.text.startswith(" "):  # what a section takes, below the line on its paper
+            yield f"{note.template}: {note.text}"
+        elif sharing := papers.pop(note.text, None):
+            yield f"{', '.join(sharing)}: {note.text}"
 
 
 def outcome(done: Reported) -> Iterator[str]:
@@ -39,8 +51,12 @@ def outcome(done: Reported) -> Iterator[str]:
             f"no draft of {listed([issue.paper for issue in done.issued])}: issued already, and left as issued "
             "(sendplan issue --again --reason WHY makes another version; sendplan templates preview shows it before)"
         )
-    for one in done.differing:
+    for one in done.differing[:FEW]:
         yield _differing(one)
+    if done.differing:
+        more = len(done.differing) - FEW
+        others = f"{count(more, 'more issued paper')} likewise. " if more > 0 else ""
+        yield f"{others}What is issued stays as it is; sendplan issue --again --reason WHY brings a correction in"
     if done.stale:
         months = [f"{path.parent.name}: {path.name}" for path in done.stale]
         named = listed([*months[:MOST], *([f"{len(months) - MOST} more"] if len(months) > MOST else [])])

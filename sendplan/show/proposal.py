@@ -124,6 +124,7 @@ def _times(count: int, what: str) -> str:
         "number without an action": "numbers without an action",
         "row without an action": "rows without an action",
         "guidance": "rows of guidance",
+        "row of actions side by side": "rows of actions side by side",
         "row of an earlier month": "rows of an earlier month",
     }
     return f"{count} {plural.get(what, f'{what}s')}"

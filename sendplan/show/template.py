@@ -1,8 +1,9 @@
 """What a template comes to, setting by setting, each with the file and line it came from."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields
 from typing import Any
+
+from msgspec.structs import asdict
 
 from sendplan.api import TemplateRead
 from sendplan.model.plan import Thresholds
@@ -53,11 +54,11 @@ def shown(checked: CheckedTemplate) -> Iterator[str]:
         if key not in layered.settings:
             yield f"{key} = {_written(_default(template, key))}   [{OURS}]"
     written = layered.settings.get("thresholds", {})
-    for field in fields(Thresholds):
-        if not isinstance(written, Mapping) or field.name not in written:
-            value = getattr(template.thresholds, field.name)
-            whose = OURS if value == field.default else "data/plan.toml"
-            yield f"thresholds.{field.name} = {value}   [{whose}]"
+    ours = Thresholds()
+    for name, value in asdict(template.thresholds).items():
+        if not isinstance(written, Mapping) or name not in written:
+            whose = OURS if value == getattr(ours, name) else "data/plan.toml"
+            yield f"thresholds.{name} = {value}   [{whose}]"
 
 
 def _default(template: Template, key: str) -> object:

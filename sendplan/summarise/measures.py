@@ -5,12 +5,12 @@ begin anew where the register records a step, and nowhere else.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
 import pandas as pd
+from msgspec.structs import replace
 
 from sendplan.model.place import Finding
 from sendplan.model.records import Measure

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sendplan.model.errors import UsageProblem
 from sendplan.model.judgement import Judged, Override, Snapshot
@@ -13,8 +14,7 @@ from sendplan.model.tally import COUNTS, Summary, Tally
 from sendplan.model.wording import did_you_mean
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """A theme or the whole plan: its numbers, its actions, the officer's status where one was given, and the month's
     row that the officer wrote on it.
     """
@@ -25,16 +25,14 @@ class Group:
     said: Update | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(Struct, frozen=True):
     """A finding or priority, and the actions and parts that answer it."""
 
     inspected: Inspected
     actions: tuple[Judged, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A number of a group by its JSON name, and the actions that it counts."""
 
     name: str
@@ -43,8 +41,7 @@ class Number:
     counted: tuple[Judged, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Alike:
+class Alike(Struct, frozen=True):
     """Every measure of which the papers say the same."""
 
     words: str

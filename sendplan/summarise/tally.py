@@ -3,10 +3,10 @@ parts.
 """
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Literal
 
 import pandas as pd
+from msgspec.structs import replace
 
 from sendplan.model.judgement import Judged, Override, Snapshot
 from sendplan.model.plan import Thresholds

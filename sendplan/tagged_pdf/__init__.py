@@ -4,7 +4,7 @@ ReportLab lays out pages and writes PDF, but no tags. This layer adds them:
 
 - `Element` is the structure tree, `TaggedCanvas` a canvas on which nothing is untagged by accident;
 - `Text`, `Table`, `Figure`, lists, contents and the blocks that hold them are Platypus flowables that tag themselves;
-- `write_pdf` takes chapters of blocks to the bytes of a file.
+- `paginate` takes chapters of blocks to pages, which write their file when it is asked for.
 
 It knows nothing of what the documents say and imports nothing from the rest of sendplan.
 """
@@ -14,7 +14,7 @@ from sendplan.tagged_pdf.errors import MissingGlyph, SkippedHeading, TaggedPdfEr
 from sendplan.tagged_pdf.file import Metadata
 from sendplan.tagged_pdf.font import Font, load_font
 from sendplan.tagged_pdf.lines import Badge, Face, Inline, Span, colour_operands
-from sendplan.tagged_pdf.pages import Chapter, ContentsEntry, LaidOut, PageLayout, contents, write_pdf
+from sendplan.tagged_pdf.pages import Chapter, ContentsEntry, LaidOut, PageLayout, contents, paginate
 from sendplan.tagged_pdf.paint import TextObject, paint_text
 from sendplan.tagged_pdf.row import Column, Row, Rule, paint_fill, paint_rule
 from sendplan.tagged_pdf.stack import (
@@ -82,9 +82,9 @@ __all__ = [
     "heading",
     "keep_with_next",
     "load_font",
+    "paginate",
     "paint_fill",
     "paint_rule",
     "paint_text",
     "text_blocks",
-    "write_pdf",
 ]

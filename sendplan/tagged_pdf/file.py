@@ -8,13 +8,13 @@ ReportLab writes each by itself, and parsing its file again to pack them would c
 import hashlib
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import IO, Any
 from xml.sax.saxutils import escape
 
+from msgspec import Struct
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString
 from reportlab.pdfbase.pdfdoc import format as format_object
 
@@ -130,8 +130,7 @@ _PROFILE = Path(__file__).with_name("sRGB.icc")
 _CONDITION = "sRGB IEC61966-2.1"
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(Struct, frozen=True):
     """`date` dates the file, at midnight UTC. `language` is a BCP 47 tag."""
 
     title: str

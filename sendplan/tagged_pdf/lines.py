@@ -1,13 +1,14 @@
 """Breaking inlines into lines. Greedy; a space at a line's end stays in the text but takes no room."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from msgspec import Struct, field
+
 from sendplan.tagged_pdf.font import Font
 
-# Named tuples here, not dataclasses: a long paper has hundreds of thousands of them, and they are looked up by what
+# Named tuples here, not structs: a long paper has hundreds of thousands of them, and they are looked up by what
 # they say.
 
 
@@ -92,8 +93,7 @@ class Fragment(NamedTuple):
     width: float
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Struct):
     """`baseline` from the line's top; `width` without trailing spaces. Points."""
 
     height: float

@@ -2,9 +2,10 @@
 
 import io
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import Any
 
+from msgspec import Struct
 from reportlab.platypus.doctemplate import BaseDocTemplate, NextPageTemplate, PageTemplate
 from reportlab.platypus.flowables import CondPageBreak, Flowable, PageBreak
 from reportlab.platypus.frames import Frame
@@ -19,8 +20,7 @@ from sendplan.tagged_pdf.structure import Element
 from sendplan.tagged_pdf.text import Block, ParagraphStyle, Text
 
 
-@dataclass(frozen=True, slots=True)
-class PageLayout:
+class PageLayout(Struct, frozen=True):
     """Points. `size` is (width, height), `margins` (left, right, top, bottom).
 
     `furniture` draws running heads and feet, all of it as artifacts; page numbers come through `TaggedCanvas.later`.
@@ -37,31 +37,45 @@ class PageLayout:
         return self.size[0] - left - right, self.size[1] - top - bottom
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(Struct, frozen=True):
     """Blocks on pages of one layout, from a new page on. None among the blocks: the next begins a page."""
 
     layout: PageLayout
     blocks: Sequence[Block | None]
 
 
-@dataclass(frozen=True, slots=True)
-class LaidOut:
-    """A file and what stands where in it: `starts`, of each anchor, in pages from the top of the first one."""
+class LaidOut(Struct, frozen=True, dict=True):
+    """A file and what stands where in it: `starts`, of each anchor, in pages from the top of the first one; `free`: the
+    share of the last page's depth that is left.
 
-    pdf: bytes
+    `write` makes its bytes, once. They cost about as much again, and who lays out a paper to see how long it is does
+    not want them.
+    """
+
     pages: int
     starts: Mapping[str, float]
+    free: float
+    write: Callable[[], bytes]
+
+    @cached_property
+    def pdf(self) -> bytes:
+        """The file. Raises UnknownAnchor."""
+        return self.write()
+
+    def __reduce__(self) -> tuple[type["LaidOut"], tuple[object, ...]]:
+        """To another process it goes as the file."""
+        return LaidOut, (self.pages, self.starts, self.free, partial(bytes, self.pdf))
 
     def page(self, anchor: str) -> int:
         """The number of the page that the anchor stands on; KeyError for none of its anchors."""
         return int(self.starts[anchor]) + 1
 
 
-def write_pdf(chapters: Sequence[Chapter], root: Element, metadata: Metadata) -> LaidOut:
-    """The file. `root` is the Document element above all that was tagged.
+def paginate(chapters: Sequence[Chapter], root: Element, metadata: Metadata) -> LaidOut:
+    """The pages. `root` is the Document element above all that was tagged.
 
-    Raises MissingGlyph, UntaggedText, UnknownAnchor. The bytes depend on the arguments alone, in one environment.
+    Raises MissingGlyph, UntaggedText, SkippedHeading. In one environment the file's bytes depend on the
+    arguments alone.
     """
     canvases: list[TaggedCanvas] = []
 
@@ -77,9 +91,17 @@ def write_pdf(chapters: Sequence[Chapter], root: Element, metadata: Metadata) ->
         if index:
             story += [NextPageTemplate(str(index)), PageBreak()]
         story += _flow(chapter)
+    template._doSave = False  # type: ignore[attr-defined] # noqa: SLF001 (as its own multiBuild: the file is for later)
     template.build(story, canvasmaker=canvas)
     story.clear()
-    return LaidOut(buffer.getvalue(), template.page, canvases[-1].anchors)
+
+    def write() -> bytes:
+        canvases.pop().save()
+        return buffer.getvalue()
+
+    last: Any = getattr(template, "frame", None)  # a file without blocks has none
+    free = (last._y - last._y1p) / last._height if last else 1.0  # noqa: SLF001 (Platypus gives it no other name)
+    return LaidOut(template.page, canvases[-1].anchors, free, write)
 
 
 def _page_template(name: str, chapter: Chapter) -> PageTemplate:
@@ -114,8 +136,7 @@ _NUMBER_ROOM = 36.0
 """Points kept free at the right for the page number and the gap before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class ContentsEntry:
+class ContentsEntry(Struct, frozen=True):
     title: str
     anchor: str
 

@@ -1,8 +1,9 @@
 """One row of a table: its cells wrapped once, painted whole or in parts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from sendplan.tagged_pdf.canvas import TaggedCanvas
 from sendplan.tagged_pdf.errors import MissingGlyph
@@ -15,8 +16,7 @@ _COLUMN_HEADER = "/O /Table /Scope /Column"
 _ROW_HEADER = "/O /Table /Scope /Row"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """`width` is a share of the table's; `title` names the column in errors. `row_header` cells name their row."""
 
     title: str
@@ -24,16 +24,14 @@ class Column:
     row_header: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A horizontal line; thickness in points."""
 
     thickness: float
     colour: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A cell a column, each of paragraphs and lists. `fill` is a colour or empty; `above` replaces the table's rule."""
 
     cells: Sequence[Sequence[Content]]
@@ -41,8 +39,7 @@ class Row:
     above: Rule | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a column's cells stand: from the table's left, and how wide their text is. Points."""
 
     left: float

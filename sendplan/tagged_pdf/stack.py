@@ -1,8 +1,9 @@
 """Blocks one under the other – stacked in a cell, kept on one page, beside a rule – and drawings among them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 
+from msgspec import Struct
+from msgspec.structs import replace
 from reportlab.platypus.doctemplate import NullActionFlowable
 from reportlab.platypus.flowables import Flowable
 
@@ -50,20 +51,17 @@ class Figure(Block):
 _MARKS = ("•", "–")
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     inlines: Sequence[Inline]
     style: ParagraphStyle
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     inlines: Sequence[Inline]
     children: Sequence["Item"] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ListBlock:
+class ListBlock(Struct, frozen=True):
     """`style` is of its items; `between` separates them, `indent` stands before each level. Points."""
 
     items: Sequence[Item]
@@ -73,8 +71,7 @@ class ListBlock:
     between: float = 3.0
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A drawing of `width` × `height` points; `alt` says in words what it shows."""
 
     width: float

@@ -1,8 +1,9 @@
 """The structure tree: what each piece of marked content is (ISO 32000-1 14.7, 14.8)."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 WAITS = "PackLink"
 """Owner of the attributes of a Span that is to be a link in a pack: Boxes (page from 0, left, bottom, right, top), To
@@ -63,8 +64,7 @@ ParentTree = list[list[Element] | Element]
 """What each StructParents key stands for: a page's elements by mcid, or the element of a StructParent annotation."""
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectNumbers:
+class ObjectNumbers(Struct, frozen=True):
     """Where the tree is written: its own number, those of the pages and of annotations by name."""
 
     tree: int

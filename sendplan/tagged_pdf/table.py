@@ -4,8 +4,8 @@ A part of a table is a range of row numbers over one `_Source`, so splitting cop
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from reportlab.platypus.flowables import Flowable
 
 from sendplan.tagged_pdf.canvas import TaggedCanvas
@@ -32,8 +32,7 @@ SHORTEST = 3
 """Rows of a table whose last one takes the row before it along to the next page."""
 
 
-@dataclass(frozen=True, slots=True)
-class TableStyle:
+class TableStyle(Struct, frozen=True):
     """Points. `padding` above and below each cell's text, `gutter` right of it except in the last column.
 
     A row higher than `tallest` breaks over pages, any other stays whole. The table is `beyond` wider than its frame.

@@ -1,9 +1,9 @@
 """A block of text: one paragraph, list item, caption, heading or cell paragraph."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
+from msgspec import Struct
 from reportlab.platypus.flowables import Flowable
 
 from sendplan.tagged_pdf.canvas import TaggedCanvas
@@ -42,8 +42,7 @@ class Block(Flowable):
         return bool(frame and frame._atTop)  # noqa: SLF001
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphStyle:
+class ParagraphStyle(Struct, frozen=True):
     """Points. `face` sets the least height of a line. `hanging` indents lines after the first, `left` and `right` all.
 
     A word may run `overhang` over the right indent before it is broken. `keep`: with the next block. `alone` is the
@@ -62,8 +61,7 @@ class ParagraphStyle:
     alone: int = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A list item's marker, `indent` points left of the text."""
 
     span: Span
@@ -71,8 +69,7 @@ class Label:
     indent: float
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """A place that links lead to; with a `level` (0 is the outermost) also a bookmark of that title."""
 
     name: str

@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path as File
 from typing import Any
+
+from msgspec import Struct, field
 
 from sendplan.model.errors import TemplateWrong
 from sendplan.model.place import NOWHERE, Place, Problem
@@ -18,8 +19,7 @@ OWN = ("extends", "about")
 """What a template says of itself alone."""
 
 
-@dataclass
-class Layered:
+class Layered(Struct):
     """What the files come to. `origins`: key path → where it was written; `files`: each with the SHA-256 of the bytes
     that were read, the template's own first.
     """

@@ -1,10 +1,11 @@
 """Templates understood: one short TOML for each subgroup's paper. Strict, and all mistakes of a file at once."""
 
-import dataclasses
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec.structs
+from msgspec import Struct
 
 from sendplan.check.plan_file import THRESHOLDS, remedy
 from sendplan.model.errors import TemplateWrong
@@ -26,7 +27,7 @@ def load_template(root: Path, name: str, records: Records) -> Template:
         raise TemplateWrong(*checked.mistakes)
     template = checked.template
     short = () if template.annex else _short(root, template, records)
-    return dataclasses.replace(template, short=short) if short else template
+    return msgspec.structs.replace(template, short=short) if short else template
 
 
 def _short(root: Path, annex: Template, records: Records) -> tuple[Template, ...]:
@@ -76,8 +77,7 @@ FACTS = ("date", "meeting", "item", "as_at", "papers_due", "publish_by")
 """What an officer might look for here and finds in data/meetings.csv."""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedTemplate:
+class CheckedTemplate(Struct, frozen=True):
     """`mistakes`: each with its file and line, in their order; the template then holds what could be used."""
 
     template: Template
@@ -130,7 +130,7 @@ def read_template(root: Path, name: str, records: Records, *, alone: bool = Fals
         left_out=styled.left_out,
     )
     if template.annex:  # short paragraphs run as wide as the tables
-        template = dataclasses.replace(template, look=dataclasses.replace(template.look, body_indent=0))
+        template = msgspec.structs.replace(template, look=msgspec.structs.replace(template.look, body_indent=0))
     return CheckedTemplate(template, styled, layered, _in_order(settings))
 
 
@@ -181,7 +181,7 @@ def _thresholds(settings: Settings, default: Thresholds) -> Thresholds:
             settings.wrong(("thresholds", name), f"{value!r} cannot be used", mend)
         else:
             chosen[name] = value
-    return dataclasses.replace(default, **chosen)
+    return msgspec.structs.replace(default, **chosen)
 
 
 def _in_order(settings: Settings) -> tuple[Problem, ...]:

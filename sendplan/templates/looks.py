@@ -3,16 +3,18 @@
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path as File
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sendplan.fonts import text_width
 from sendplan.model.colour import contrast
 from sendplan.model.errors import SendplanError
 from sendplan.model.letterhead import STYLES, Letterhead
 from sendplan.model.look import Look, StatusLook, StyleName
-from sendplan.model.plain import LEAST, TYPES, at_least, large
+from sendplan.model.plain import LEAST, TYPES, at_least, large, too_small
 from sendplan.model.status import Status
 from sendplan.read.toml_file import Path
 from sendplan.templates.settings import Settings, suggestion
@@ -26,8 +28,7 @@ READABLE, SEEN = 4.5, 3.0
 _HEX = re.compile(r"#[0-9A-Fa-f]{6}")
 
 
-@dataclass(frozen=True, slots=True)
-class Styled:
+class Styled(Struct, frozen=True):
     """`files`: the letterhead and the fonts beside it, each with the SHA-256 of the bytes that were read.
 
     `notes`: what an officer should know of the letterhead; `left_out`: those of them that say what papers do not show;
@@ -48,8 +49,7 @@ def read_look(settings: Settings, root: File, *, plain: bool) -> Styled:
     styled = _letterhead(settings, root, name) if name else Styled(Look())
     look = styled.look
     if plain:
-        if styled.letterhead:
-            _check_sizes(settings, styled)
+        styled = replace(styled, notes=(*styled.notes, *_small(styled)))
         look = large(look, _ours(styled))
     size = settings.text(("type",))
     if size in TYPES:
@@ -102,18 +102,14 @@ def _ours(styled: Styled) -> frozenset[StyleName]:
     return frozenset(name for name, word in STYLES.items() if word in styled.missing)
 
 
-def _check_sizes(settings: Settings, styled: Styled) -> None:
+def _small(styled: Styled) -> tuple[str, ...]:
+    """A note on the styles of a letterhead that are too small for a plain paper, which sets them larger."""
+    ours = _ours(styled)
     small = [
-        f"{STYLES[name]} ({style.size:g})"
-        for name, style in styled.look.styles.items()
-        if style.size < LEAST and name not in ("running", *_ours(styled))
+        f"{STYLES[name]} ({styled.look.styles[name].size:g})" for name in too_small(styled.look) if name not in ours
     ]
-    if small:
-        settings.wrong(
-            ("letterhead",),
-            f"a plain paper has nothing under {LEAST:g} points",
-            f"enlarge these styles of {styled.letterhead} in Word, or name another letterhead: {', '.join(small)}",
-        )
+    said = f"a plain paper has nothing under {LEAST:g} points and sets these styles larger: {', '.join(small)}"
+    return (said,) if small else ()
 
 
 def _statuses(settings: Settings, looks: Mapping[Status, StatusLook]) -> Mapping[Status, StatusLook]:

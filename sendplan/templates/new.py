@@ -3,8 +3,9 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
 from pathlib import Path
+
+from msgspec.structs import asdict
 
 from sendplan.compose.section import all_sections, named_tables, section_names
 from sendplan.model.errors import OutputFailed, UsageProblem
@@ -185,10 +186,9 @@ def _statuses(template: Template) -> Iterator[str]:
 
 
 def _thresholds(thresholds: Thresholds) -> Iterator[str]:
-    for field in fields(Thresholds):
-        value = getattr(thresholds, field.name)
+    for name, value in asdict(thresholds).items():
         written = quoted(value) if isinstance(value, str) else value
-        yield f"{field.name} = {written}  # {THRESHOLDS[field.name]}"
+        yield f"{name} = {written}  # {THRESHOLDS[name]}"
 
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

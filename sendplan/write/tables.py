@@ -4,10 +4,11 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from math import ceil
 from typing import TYPE_CHECKING, Any, Literal
+
+from msgspec import Struct, field
 
 from sendplan.model.errors import OutputFailed
 
@@ -37,8 +38,7 @@ def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
     return f"\ufeff{out.getvalue()}".encode()
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A column: `name` in the rows, `title` as it is read. `locked`: there to be read, not typed in.
 
     `kind`: what may be typed. `choices` make a list to choose from, `hint` is shown beside the cell that is chosen.
@@ -53,8 +53,7 @@ class Heading:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """A sheet that a person fills in: `lines` above (the first is its heading), a header row, and rows.
 
     `notes`: (row, column) → why that cell is wrong; it is coloured and has a note. `protected`: locked columns cannot

@@ -1,8 +1,9 @@
 """Briefs made by hand, so that sections can be tested without the rules: say only what a test is about."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
+
+from msgspec.structs import replace
 
 from sendplan.compose.brief import Brief
 from sendplan.model.calendar import Month

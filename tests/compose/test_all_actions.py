@@ -1,6 +1,6 @@
 """Appendix of all actions: every action and part in full, as written, with both statuses."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from sendplan.compose.section import APPENDIX, Composed
 from sendplan.compose.sections import all_actions

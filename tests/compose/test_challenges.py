@@ -1,6 +1,6 @@
 """Challenges: each with its reason and answer, and the count the whole paper gives."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from sendplan.compose.section import Composed
 from sendplan.compose.sections import challenges

@@ -1,7 +1,8 @@
 """What changed: the statement balances, every change has old, new and why, and nothing private is named."""
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.public import WITHHELD_REF

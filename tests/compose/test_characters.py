@@ -1,11 +1,12 @@
 import unicodedata
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sendplan.compose.characters import HIDDEN, Replaced, replace_missing
 from sendplan.fonts import coverage
@@ -63,13 +64,13 @@ def test_the_place_is_the_ref_of_the_row_and_the_heading_above() -> None:
 
 
 def replace_words(block: Any, old: str, new: str) -> Any:
-    """A copy of nested frozen dataclasses with one string changed."""
+    """A copy of nested records with one string changed."""
     if isinstance(block, str):
         return block.replace(old, new)
     if isinstance(block, tuple):
         return tuple(replace_words(inner, old, new) for inner in block)
-    if hasattr(block, "__dataclass_fields__"):
-        fields = {name: replace_words(getattr(block, name), old, new) for name in block.__dataclass_fields__}
+    if isinstance(block, Struct):
+        fields = {name: replace_words(getattr(block, name), old, new) for name in block.__struct_fields__}
         return type(block)(**fields)
     return block
 

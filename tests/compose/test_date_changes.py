@@ -1,7 +1,8 @@
 """Date changes: what stood before each, who asked and approved, and how far dates drifted in all."""
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from sendplan.compose.section import Composed
 from sendplan.compose.sections import date_changes

@@ -1,7 +1,8 @@
 """The decision log, open ones first, and what comes next."""
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from sendplan.compose.section import Composed
 from sendplan.compose.sections import decisions

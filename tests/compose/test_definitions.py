@@ -1,6 +1,6 @@
 """Definitions: every status with its chip, the thresholds in force, the plan's calendar, key and glossary."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from sendplan.compose.section import Composed
 from sendplan.compose.sections import definitions
@@ -14,7 +14,7 @@ from tests.compose.reading import chips, lines, rows, shape_of, tables, words
 
 def composed(limits: Thresholds | None = None, **plan: object) -> Composed:
     brief = a_brief(a_judged("1.1"))
-    snapshot = replace(brief.snapshot, plan=replace(brief.snapshot.plan, **plan))  # type: ignore[arg-type]
+    snapshot = replace(brief.snapshot, plan=replace(brief.snapshot.plan, **plan))
     records = replace(brief.records, thresholds=limits or Thresholds())
     return definitions.write(replace(brief, snapshot=snapshot, records=records), SectionChoice("definitions"))
 

@@ -1,7 +1,8 @@
 """From action to impact in the papers: measures of actions, findings and what came of them, how sure the officer is."""
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from sendplan.compose.prepare import prepare
 from sendplan.compose.section import Composed, all_sections

@@ -1,7 +1,8 @@
 """Exceptions: what is listed, in which order, and honest words where a lead gave none."""
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.section import PLACE, Composed
@@ -110,7 +111,7 @@ def test_levels_of_headings_never_skip() -> None:
 def test_a_long_action_is_cut_at_a_word_and_its_lead_told_in_full() -> None:
     text = "Develop a plan and timeframe to move commissioned services towards trauma informed practice and of"
     lead = "Children’s Strategic Commissioning Group/Principal Ed. Psychologist"
-    section = composed(overdue("3.3", 30, action={"text": text, "lead": lead}))
+    section = composed(overdue("3.3", 30, action={"text": text, "lead": lead, "bodies": ()}))
     heading = next(line for line in lines(section) if line.startswith("3.3  "))
     assert heading == "3.3  Develop a plan and timeframe to move commissioned services…"
     assert lead in words(section)

@@ -1,6 +1,5 @@
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.findings import key_message, position_message
@@ -99,12 +98,12 @@ def test_the_position_is_put_in_a_sentence_or_two(brief: Brief, message: str) ->
 @pytest.mark.parametrize(
     ("direction", "words"),
     [
-        ("worse", "Worse than October: no action"),
+        ("worse", "Worse than October, but no action"),
         ("improved", "Better than October: no action"),
         ("same-but-slipping", "As in October, but slipping: no action"),
     ],
 )
 def test_the_position_begins_with_its_direction(direction: str, words: str) -> None:
     brief = a_brief(*OPEN, before=OPEN)
-    summary = replace(brief.summary, totals=replace(brief.summary.totals, direction=direction))  # type: ignore[arg-type]
+    summary = replace(brief.summary, totals=replace(brief.summary.totals, direction=direction))
     assert position_message(replace(brief, summary=summary)).startswith(words)

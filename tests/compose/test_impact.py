@@ -1,7 +1,8 @@
 """Impact and voice: the month's differences, and every thing families said with what came of it."""
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from sendplan.compose.section import Composed
 from sendplan.compose.sections import impact

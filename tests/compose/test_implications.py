@@ -1,6 +1,6 @@
 """Implications: the five headings, each answered or said to be missing."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from sendplan.compose.sections import implications
 from sendplan.model.template import SectionChoice

@@ -1,10 +1,10 @@
 """Measures: first, target and newest value, and the direction by what is better."""
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import Any, Literal
 
 import pytest
+from msgspec.structs import replace
 
 from sendplan.compose.charts.run_chart import run_chart
 from sendplan.compose.measure_words import points_words
@@ -84,7 +84,7 @@ def test_a_filtered_paper_keeps_the_measures_of_its_themes() -> None:
 
 
 SIGNS = "Nov 2020 is above the upper limit (83.6%); the last 7 are above the mean (75.7%)"
-LEFT = "The newest values leave these limits, so what comes next they cannot tell."
+LEFT = "The newest values leave these limits, so they cannot tell what comes next."
 UPS_AND_DOWNS = (74, 77, 72, 75, 79, 74, 75, 71, 72, 75, 73)
 
 

@@ -1,8 +1,9 @@
 """Milestones: which are due, in which order, and what a public paper may not tell."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
+
+from msgspec.structs import replace
 
 from sendplan.compose.section import Composed
 from sendplan.compose.sections import milestones

@@ -1,8 +1,8 @@
 from collections import Counter
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.paper import compose
@@ -20,7 +20,7 @@ ASK = {
     "ask_by": date(2020, 12, 10), "ask_if_not": "No agreed date.", "progress": "The text is being revised.",
     "next_steps": "Final text by\n8 January 2021.",
 }  # fmt: skip
-PART = {"parent": "1.2", "lead": "Public Health"}
+PART = {"parent": "1.2", "lead": "Public Health", "bodies": ("Public Health",)}
 
 
 def brief(*sections: str) -> Brief:
@@ -47,9 +47,9 @@ As at 30 November 2020, the first month of updates: nothing to compare with · P
 the plan of action 1.1 with families, 61 days overdue.
 As published: Off track by leads and by dates.
 How sure are we: no level given.
-Reports: 2 of 2 open actions. Complete: 1, none with evidence, none confirmed by others.
+Reports: 2 of 2 open actions. Complete: 1, without evidence yet, not confirmed by others.
 Challenged: 1 action, worse by dates, evidence or silence than reported; unexplained.
-What would raise it: the explanation; new dates (1.1); evidence (2.1).
+What would raise it: the explanation of 2.1; new dates (1.1); evidence (2.1).
 1 Decisions asked today: 1
 No.
 Decision
@@ -133,7 +133,6 @@ Off track
 Agree the plan of action 1.2 with families
 See the parts
 31 Dec 2020
-(earliest part)
 Not published
 Not published
 1.2a

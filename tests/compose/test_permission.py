@@ -1,10 +1,11 @@
 """Privacy by permission: every field of every record is named, as shown or as withheld, and a new one is withheld."""
 
-from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from typing import Any
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.prepare import prepare
@@ -29,29 +30,29 @@ WITHHELD_IF_PRIVATE: dict[type, set[str]] = {
         "late_start", "slipped", "unevidenced", "confirmed", "challenged", "challenge", "copied", "withheld",
     },
     judgement.Point: {"met", "forecast", "forecast_from"},
-    judgement.Standing: {field.name for field in fields(judgement.Standing)},
+    judgement.Standing: set(judgement.Standing.__struct_fields__),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", SHOWN)
 def test_every_field_is_shown_or_withheld(kind: Any) -> None:
-    assert {field.name for field in fields(kind)} == SHOWN[kind] | WITHHELD.get(kind, set())
+    assert set(kind.__struct_fields__) == SHOWN[kind] | WITHHELD.get(kind, set())
 
 
 @pytest.mark.parametrize("kind", SHOWN_IF_WITHHELD)
 def test_every_field_of_a_withheld_action_is_shown_or_withheld(kind: Any) -> None:
-    assert {field.name for field in fields(kind)} == SHOWN_IF_WITHHELD[kind] | WITHHELD_IF_PRIVATE[kind]
+    assert set(kind.__struct_fields__) == SHOWN_IF_WITHHELD[kind] | WITHHELD_IF_PRIVATE[kind]
 
 
 def test_every_kind_of_record_is_classified() -> None:
     """Whatever `Records` holds rows of: a new register has to be listed before a public paper can print it."""
-    held = {kind for kind in vars(records).values() if is_dataclass(kind) and kind.__module__ == records.__name__}
+    kinds = (one for one in vars(records).values() if isinstance(one, type) and issubclass(one, Struct))
+    held = {kind for kind in kinds if kind.__module__ == records.__name__}
     assert held - set(SHOWN) == {records.Forecast, records.InputFile}, "a day of an update, and a file's hash"
 
 
 def test_a_field_nobody_listed_stays_behind() -> None:
-    @dataclass(frozen=True)
-    class Row:
+    class Row(Struct, frozen=True):
         ref: str
         new_column: str = ""
 
@@ -83,8 +84,8 @@ def reachable(brief: Brief) -> list[Update]:
             waiting += one.values()
         elif isinstance(one, tuple | list | frozenset):
             waiting += one
-        elif is_dataclass(one) and id(one) not in seen:
+        elif isinstance(one, Struct) and id(one) not in seen:
             seen.add(id(one))
             found += [one] if isinstance(one, Update) else []
-            waiting += [getattr(one, field.name) for field in fields(one)]
+            waiting += [getattr(one, name) for name in one.__struct_fields__]
     return found

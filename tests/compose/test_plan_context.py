@@ -1,6 +1,6 @@
 """The plan's own introduction, context and ambition, word for word."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from sendplan.compose.sections import plan_context
 from sendplan.model.plan import Narrative

@@ -1,6 +1,6 @@
 """Provenance: the files, settings and programs; that something was withheld, never what."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from sendplan.compose.section import Composed
 from sendplan.compose.sections import provenance

@@ -4,11 +4,11 @@ The words are those of `explain`, `summary` and `changes`, of the view that a pu
 `tests/rules/told/`; `python -m tests.compose.test_public_view` writes them anew.
 """
 
-from dataclasses import replace
 from datetime import date
 from functools import cache
 
 import pytest
+from msgspec.structs import replace
 
 from sendplan import api
 from sendplan.compose.brief import Brief
@@ -128,7 +128,7 @@ def test_a_restricted_paper_knows_all_and_marks_nothing_as_withheld(day: str) ->
 
 def _facts(judged: Judged) -> object:
     """What the rules found, whoever may know it."""
-    return replace(judged, standing=None, points=(), inputs=(), parts=()), [_facts(part) for part in judged.parts]  # type: ignore[arg-type]
+    return replace(judged, standing=None, points=(), inputs=(), parts=()), [_facts(part) for part in judged.parts]
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
 """Which register rows a paper shows, and how actions are named in few words."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from sendplan.compose.sections._actions import sentence
 from sendplan.compose.sections._rows import refs_words

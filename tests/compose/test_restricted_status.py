@@ -1,10 +1,10 @@
 """Whatever open status a restricted row reports, the public paper is the same, word for word."""
 
-from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from sendplan.compose.paper import compose
 from sendplan.compose.prepare import prepare

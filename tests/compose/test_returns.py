@@ -1,7 +1,8 @@
 """Returns: n of N by lead, who is silent, what was copied, and the data to be mended."""
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from sendplan.compose.section import Composed
 from sendplan.compose.sections import returns

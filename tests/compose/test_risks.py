@@ -1,7 +1,8 @@
 """Risks: open ones by score; issues that no exception tells."""
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from sendplan.compose.section import Composed
 from sendplan.compose.sections import risks

@@ -1,7 +1,8 @@
 """Sentences that were once untrue, or misled, each held against the plan that showed it."""
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from sendplan.compose.paper import compose
 from sendplan.compose.prepare import prepare
@@ -39,7 +40,7 @@ def test_the_day_of_a_part_is_said_of_the_part_and_not_of_the_whole() -> None:
     assert "Do 1.1a (1.1a)" in words(plan, "due")
     assert "due: 1.1a Do 1.1a." in words(plan, "next")
     assert "Do 1.1 (1.1)" not in words(plan, "due"), "its own day is in March"
-    assert "earliest part" in words(plan, "actions-in-full")
+    assert "(first part 31\u00a0Oct\u00a02020)" in words(plan, "actions-in-full")
 
 
 def test_a_part_expected_late_has_its_own_new_day_beside_it() -> None:

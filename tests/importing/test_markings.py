@@ -2,11 +2,14 @@
 
 import csv
 import io
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import pikepdf
 import pytest
 from click.testing import CliRunner, Result
+from docx import Document
 from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
@@ -16,7 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sendplan.check.records import load
 from sendplan.cli.main import main as program
-from tests.importing.corpus.forms import Cell, docx, xlsx
+from tests.importing.corpus.forms import Cell, docx, pdf, xlsx
 
 HEAD: list[Cell] = ["Ref", "Action", "Lead", "Due date", "RAG", "Update", "Protective marking"]
 OPEN: list[Cell] = ["1.1", "Publish the short breaks offer", "Council", "30/06/2025", "Green", "Begun", "OFFICIAL"]
@@ -144,7 +147,9 @@ def test_what_stands_over_one_sheet_is_not_over_the_others(tmp_path: Path) -> No
     assert kept(taken(xlsx(("Plan", [HEAD, OPEN]), ("More", more)), tmp_path)[1])[0] == [False, True]
 
 
-@pytest.mark.parametrize("text", ["CONFIDENTIAL ITEMS", "Part 2: exempt", "All of the above is confidential"])
+@pytest.mark.parametrize(
+    "text", ["Part 2: exempt items", "All of the above is confidential", "Rows in red are private"]
+)
 @pytest.mark.parametrize("at", [2, 3])
 def test_a_line_between_or_below_the_rows_keeps_them_private(text: str, at: int, tmp_path: Path) -> None:
     rows = [HEAD, OPEN, SHUT]
@@ -214,3 +219,61 @@ def test_a_row_of_a_register_is_left_out_by_a_column_though_the_sheet_hides_it(
     book.save(tmp_path / "risks.xlsx")
     run("import", str(tmp_path / "risks.xlsx"), "--into", str(root), "--risks")
     assert [risk.id for risk in load(root).records.risks] == ["R1"]
+
+
+def test_a_marking_above_the_header_names_no_theme_and_no_plan(tmp_path: Path) -> None:
+    for above in (["OFFICIAL-SENSITIVE"], ["OFFICIAL"]):
+        _, root = taken(xlsx(("Actions", [above, HEAD, OPEN])), tmp_path)
+        plan = load(root).records.plan
+        assert [plan.title, *(theme.title for theme in plan.themes)] == ["t", "t"]
+        assert kept(root)[0] == [above != ["OFFICIAL"]]
+        shutil.rmtree(root)
+
+
+def test_a_marking_between_sections_keeps_the_rows_below_it_private(tmp_path: Path) -> None:
+    rows: list[list[Cell]] = [HEAD, OPEN, ["CONFIDENTIAL"], SHUT, ["1.3", *SHUT[1:]]]
+    _, root = taken(xlsx(("Plan", rows)), tmp_path)
+    assert kept(root)[0] == [False, True, True]
+    assert len(load(root).records.plan.themes) == 1
+
+
+def test_a_marking_over_the_second_table_of_a_document_is_of_that_table(tmp_path: Path) -> None:
+    told = docx("# Theme 1: Breaks", [HEAD, OPEN], "Not for publication", "# Theme 2: Bases", [HEAD, SHUT])
+    _, root = taken(told, tmp_path, "t.docx")
+    assert kept(root)[0] == [False, True]
+
+
+@pytest.mark.parametrize("place", ["header", "footer"])
+def test_a_marking_in_the_head_or_foot_of_a_documents_pages_is_of_all_rows(place: str, tmp_path: Path) -> None:
+    document = Document(io.BytesIO(docx([HEAD, OPEN, SHUT])))
+    getattr(document.sections[0], place).paragraphs[0].text = "OFFICIAL - SENSITIVE"
+    out = io.BytesIO()
+    document.save(out)
+    output, root = taken(out.getvalue(), tmp_path, "t.docx")
+    assert kept(root) == ([True, True], [True, True])
+    assert "head or foot of its pages: OFFICIAL - SENSITIVE" in output
+
+
+def test_a_marking_at_the_foot_of_a_pdfs_pages_is_of_all_rows(tmp_path: Path) -> None:
+    rows = [HEAD[:-1], *([f"1.{n}", f"Publish offer {n} to families", *OPEN[2:-1]] for n in range(1, 41))]
+    marked = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf("# Plan of February 2025", rows))) as file:
+        for page in file.pages:
+            page.Resources.Font["/Foot"] = file.make_indirect(
+                pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+            )
+            page.contents_add(file.make_stream(b"BT /Foot 9 Tf 360 20 Td (OFFICIAL-SENSITIVE) Tj ET"))
+        file.save(marked)
+    _, root = taken(marked.getvalue(), tmp_path, "t.pdf")
+    assert kept(root)[0] == [True] * 40
+
+
+def test_a_comment_in_a_document_marks_its_row(tmp_path: Path) -> None:
+    document = Document(io.BytesIO(docx([HEAD, OPEN, SHUT])))
+    for row, words in ((1, "The lead has changed"), (2, "Do not publish until cabinet")):
+        document.add_comment(document.tables[0].rows[row].cells[1].paragraphs[0].runs, text=words, author="Officer")
+    out = io.BytesIO()
+    document.save(out)
+    output, root = taken(out.getvalue(), tmp_path, "t.docx")
+    assert kept(root) == ([False, True], [False, True])
+    assert "its comments were read for markings alone" in output

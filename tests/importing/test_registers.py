@@ -116,6 +116,19 @@ def test_the_words_of_offices_for_a_registers_columns(plan: Path) -> None:
     ]
 
 
+def test_risks_that_are_told_as_sentences_and_decisions_to_be_done_by_a_day(plan: Path) -> None:
+    risks: Rows = [["Risk ID", "There is a risk that…", "Likelihood", "Impact", "Mitigation / action", "Owner"],
+                   ["R1", "therapists leave", 5, 4, "Pay them to stay", "Health Trust"]]  # fmt: skip
+    run("import", put(plan, "risks.xlsx", xlsx(("Risks", risks))), "--risks", "--into", str(plan))
+    assert [(row["risk"], row["mitigation"]) for row in rows(plan / "data/risks.csv")] == [
+        ("therapists leave", "Pay them to stay")]  # fmt: skip
+    log: Rows = [["Date", "Meeting", "Decision", "Made by", "To be done by", "Completed"],
+                 ["18/09/2025", "Board", "To fund two officers", "Chair", "30 November 2025", "Yes"]]  # fmt: skip
+    ended = run("import", put(plan, "log.docx", docx(log)), "--decisions", "--into", str(plan))
+    assert [(row["due"], row["done_on"]) for row in rows(plan / "data/decisions.csv")] == [("2025-11-30", "")]
+    assert "column done_on: 'Yes': not a day; left blank" in ended.output
+
+
 def kept_as_workbook(plan: Path, *, pictured: bool = False) -> Path:
     """The plan's risks in a workbook of the officer's own, with a title, a look and another sheet."""
 

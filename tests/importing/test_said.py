@@ -37,7 +37,11 @@ def said(content: bytes, tmp_path: Path, *words: str, name: str = "plan.xlsx") -
 
 @pytest.mark.parametrize(
     "made",
-    [made for made in FILES if "refused" not in made.expected and not made.name.endswith(("paragraphs.docx", ".pdf"))],
+    [
+        made
+        for made in FILES
+        if "refused" not in made.expected and not made.name.endswith(("paragraphs.docx", "across.xlsx", ".pdf"))
+    ],
     ids=lambda m: m.name,
 )
 def test_every_row_that_is_not_empty_is_counted_once(made: Made) -> None:
@@ -48,6 +52,12 @@ def test_every_row_that_is_not_empty_is_counted_once(made: Made) -> None:
     assert counted + sum(left for _, left, _ in proposal.left) == len(rows)
     actions = sum(fates["action"] + fates["part"] for fates in proposal.counted.values())
     assert actions == sum(1 + len(action.parts) for action in proposal.actions)
+
+
+def test_a_table_on_its_side_has_rows_of_several_actions(tmp_path: Path) -> None:
+    output = said(next(made for made in FILES if made.name == "sideways-across.xlsx").make(), tmp_path)
+    assert "sheet Page, 6 rows: 5 rows of actions side by side, 1 title line" in output
+    assert "each action stands in a column of its own; the 3 columns were read as the rows of one table" in output
 
 
 def test_rows_and_columns_are_told(tmp_path: Path) -> None:

@@ -180,3 +180,42 @@ def test_numbers_do_not_beat_other_words(plan: Path) -> None:
     ended = run("import", str(file), "--into", str(plan), "--updates")
     assert "it has the number, and other words" in ended.output
     assert not (plan / "data/updates/2025-03.csv").exists()
+
+
+def test_the_same_status_in_another_word_is_no_difference(plan: Path) -> None:
+    for words in (["Amber", "Late"], ["At risk", "Late"]):
+        file = tracker(plan, ["1.1", "Publish the short breaks offer", "Council", date(2025, 6, 30), *words])
+        ended = run("import", str(file), "--into", str(plan), "--updates")
+        assert ended.exit_code == 0, ended.output
+    assert "stays; the tracker says" not in ended.output
+
+
+def test_columns_that_name_months_say_which_month_it_is(plan: Path) -> None:
+    head: list[Cell] = ["Ref", "Action", "Feb-25 RAG", "Feb-25 update", "Mar-25 RAG", "Mar-25 update"]
+    path = plan.parent / "tracker.xlsx"
+    path.write_bytes(xlsx(("T", [head, ["1.1", "Publish the short breaks offer", "Green", "Begun", "Amber", "Late"]])))
+    ended = run("import", str(path), "--into", str(plan), "--updates")
+    assert "as updates for March 2025" in ended.output
+    assert "It also speaks of 2025-02" in ended.output
+    assert [(row["ref"], row["status"]) for row in rows(plan / "data/updates/2025-03.csv")] == [("1.1", "Amber")]
+
+
+def test_untidy_numbers_alone_are_the_plans(tmp_path: Path) -> None:
+    many: list[list[Cell]] = [
+        HEAD,
+        *([f"1.{n}", f"Visit cluster {n} of our schools", *FIRST[1][2:]] for n in range(1, 12)),
+    ]
+    (tmp_path / "first.xlsx").write_bytes(xlsx(("Plan", many)))
+    run("import", str(tmp_path / "first.xlsx"), "--into", str(tmp_path / "plan"), "--date", "2025-02-28")
+    told: list[list[Cell]] = [
+        ["March 2025"], ["Action ref", "BRAG", "This month"],
+        ["Action 1.2", "G", "Two seen"], [" 1.3 ", "A", "Hall lost"], ["1.4.", "G", "Begun"],
+        [1.1, "B", "Sent"], [1.1, "R", "Ill"],
+    ]  # fmt: skip
+    (tmp_path / "return.xlsx").write_bytes(xlsx(("Sheet1", told)))
+    ended = run("import", str(tmp_path / "return.xlsx"), "--into", str(tmp_path / "plan"), "--updates", "2025-03")
+    assert ended.exit_code == 0, ended.output
+    said = {row["ref"]: (row["status"], row["progress"]) for row in rows(tmp_path / "plan/data/updates/2025-03.csv")}
+    assert said == {"1.2": ("G", "Two seen"), "1.3": ("A", "Hall lost"), "1.4": ("G", "Begun"), "1.1": ("B", "Sent"),
+                    "1.10": ("R", "Ill")}  # fmt: skip
+    assert "'1.1': this number stands twice; the second is taken as 1.10" in ended.output

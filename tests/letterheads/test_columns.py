@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from sendplan.compose.widths import too_narrow
 from sendplan.fonts.office import METRICS

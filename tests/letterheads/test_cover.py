@@ -1,8 +1,7 @@
 """The words of a letterhead's body above a line {paper} are a cover in Word, PDF and HTML alike."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from sendplan.model.errors import TemplateWrong
 from sendplan.model.reading import text_of

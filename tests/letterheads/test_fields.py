@@ -1,10 +1,10 @@
 """Fields are filled as text, once, however Word has cut them up, and whatever the data holds."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from sendplan.model.document import Heading, Section
 from sendplan.model.letterhead import FIELDS as KNOWN

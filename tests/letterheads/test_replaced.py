@@ -1,11 +1,11 @@
 """What an officer changes in Word changes all three formats alike."""
 
 import io
-from dataclasses import replace
 
 import pikepdf
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from sendplan.model.document import Document
 from sendplan.model.look import Look

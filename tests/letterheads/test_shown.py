@@ -3,8 +3,10 @@
 import io
 from pathlib import Path
 
+import pdfplumber
 import pikepdf
 import pytest
+from lxml import etree
 from PIL import Image
 
 from sendplan.model.colour import contrast
@@ -15,6 +17,7 @@ from sendplan.render.html import render_html
 from sendplan.render.pdf import render_pdf
 from tests.commands import sendplan
 from tests.letterheads.making import blank_word, drawn, p, png, r, unzipped
+from tests.render.docx_parts import found as found_in
 from tests.render.sample import sample_document
 from tests.templates.papers import copy_of_durham, with_template
 
@@ -35,6 +38,7 @@ TEXT_BOX = (
     f"<w:p><w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><w:txbxContent>{p('SENSITIVE')}"
     f"</w:txbxContent></w:drawing></mc:Choice></mc:AlternateContent></w:r>{r('Words')}</w:p>"
 )
+BODY = '<w:style w:type="paragraph" w:styleId="B{1}"><w:name w:val="{0}"/><w:rPr><w:sz w:val="{1}"/></w:rPr></w:style>'
 SYMBOL = f'<w:p><w:r><w:sym w:font="Wingdings" w:char="F028"/></w:r>{r(" 01234")}</w:p>'
 
 
@@ -144,6 +148,105 @@ def test_a_picture_behind_the_whole_page_is_said() -> None:
     assert "header: a picture behind the whole page is shown in Word only" in left_out
 
 
+def test_every_cell_of_a_footer_is_printed_once() -> None:
+    table = "<w:tbl><w:tr>{}</w:tr></w:tbl>"
+    within = table.format("".join(f"<w:tc>{p(words)}</w:tc>" for words in ("Registered", "charity")))
+    cells = (p("Version 0.3"), p("County Hall"), p("Tel 01632 960123"), p("Official"), p("DH1 5UL") + within)
+    _, end, left_out = header(table.format("".join(f"<w:tc>{cell}</w:tc>" for cell in cells)) + "<w:p/>")
+    words = " ".join(line.words for line in end.lines)
+    for one in ("Version 0.3", "County Hall", "Tel 01632 960123", "Official", "DH1 5UL", "Registered", "charity"):
+        assert words.count(one) == 1, one
+    assert left_out == ()
+
+
+def test_words_in_the_middle_of_a_line_make_room_for_those_beside_them() -> None:
+    three = ("Green Street", "Text 01632 960124", "Greenshire is a disability confident county")
+    cells = "".join(f"<w:tc>{p(words)}</w:tc>" for words in three)
+    look, _, _ = header(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl><w:p/>")
+    with pdfplumber.open(io.BytesIO(render_pdf(sample_document(), look))) as pdf:
+        first = pdf.pages[0].extract_text_lines()[0]
+    assert first["text"] == " ".join(three)
+    assert first["x1"] <= 595 - 71
+
+
+def test_a_banner_as_wide_as_the_page_ends_at_the_margin_and_the_words_stand_below_it() -> None:
+    banner = drawn(595, 80).replace("<wp:inline>", '<wp:anchor behindDoc="1">').replace("</wp:inline>", "</wp:anchor>")
+    look, end, _ = header(f"<w:p>{banner}</w:p>{p('Somewhere Council')}", png())
+    assert end.logo is not None
+    assert end.logo.width == round(look.text_width("portrait"), 2)
+    with pdfplumber.open(io.BytesIO(render_pdf(sample_document(), look))) as pdf:
+        [picture] = pdf.pages[0].images
+        [words] = pdf.pages[0].search("Somewhere Council")
+    assert picture["x1"] <= 595 - 71
+    assert words["top"] >= picture["bottom"] - 1
+    assert words["x1"] < 595
+
+
+def test_hidden_and_struck_out_words_are_in_no_format_and_said() -> None:
+    def said(kind: str, words: str) -> str:
+        return f"<w:r><w:rPr><w:{kind}/></w:rPr><w:t>{words}</w:t></w:r>"
+
+    look, _, left_out = header(f"<w:p>{r('Seen')}{said('vanish', 'Concealed')}{said('strike', 'Withdrawn')}</w:p>")
+    assert left_out == ("header: words that are hidden or struck out are left out (“Concealed”, “Withdrawn”)",)
+    with pdfplumber.open(io.BytesIO(render_pdf(sample_document(), look))) as pdf:
+        paged = pdf.pages[0].extract_text()
+    word = b"".join(unzipped(render_docx(sample_document(), look)).values()).decode("latin-1")
+    for text in (paged, render_html(sample_document(), look).decode(), word):
+        assert "Seen" in text
+        assert "Concealed" not in text
+        assert "Withdrawn" not in text
+
+
+def test_a_picture_of_an_older_word_is_shown_in_all_three() -> None:
+    old = (
+        '<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" alt="Crest of the council" '
+        'style="width:85pt;height:34.5pt"><v:imagedata r:id="rId9"/></v:shape></w:pict></w:r></w:p>'
+    )
+    look, end, left_out = header(old, png())
+    assert left_out == ()
+    assert end.logo is not None
+    assert (end.logo.alt, end.logo.width, end.logo.height) == ("Crest of the council", 85, 34.5)
+    files = unzipped(render_docx(sample_document(), look))
+    assert any(b'descr="Crest of the council"' in part for name, part in files.items() if "header" in name)
+    assert any(name.startswith("word/media/header") for name in files)
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        ('<w:pgBorders><w:top w:val="single"/></w:pgBorders>', "the border around it"),
+        ('<w:cols w:num="2" w:space="708"/>', "its 2 columns of text"),
+        ('<w:lnNumType w:countBy="1"/>', "the numbers of lines"),
+    ],
+)
+def test_what_of_a_page_no_paper_shows_is_said(page: str, said: str) -> None:
+    found = read_letterhead(blank_word(p("Words"), section=page), "letterheads/test.docx")
+    assert found.left_out == (f"page: papers do not show {said}",)
+
+
+def test_headers_of_other_sections_are_said() -> None:
+    one = '<w:p><w:pPr><w:sectPr><w:headerReference w:type="default" r:id="rId99"/></w:sectPr></w:pPr></w:p>'
+    found = read_letterhead(blank_word(p("Words"), body=one), "letterheads/test.docx")
+    assert found.left_out == ("page: papers do not show headers and footers of sections before the last",)
+
+
+def test_a_plain_paper_is_in_large_type_whatever_its_letterhead(tmp_path: Path) -> None:
+    root = with_template(copy_of_durham(tmp_path), 'extends = "families"\nletterhead = "letterheads/own.docx"\n')
+    (root / "templates" / "letterheads" / "own.docx").write_bytes(
+        blank_word(p("Words"), styles=BODY.format("Body Text", 22) + BODY.format("caption", 18))
+    )
+    checked = sendplan("templates", "check", "mine", workspace=root)
+    assert checked.code == 0
+    assert "nothing under 12 points and sets these styles larger: Body Text (11), caption (9)" in checked.out
+    assert sendplan("report", "mine", workspace=root).code == 0
+    made = root / "reports" / "2020-11"
+    with pdfplumber.open(made / "mine.pdf") as pdf:
+        [promise] = pdf.pages[1].search("These 5 promises are late")
+        assert promise["chars"][0]["size"] == 14
+    styles = etree.fromstring(unzipped((made / "mine.docx").read_bytes())["word/styles.xml"])
+    assert found_in(styles, "w:style[w:name/@w:val='Body Text']/w:rPr/w:sz/@w:val") == ["28"]
+
+
 def test_a_landscape_letterhead_is_said_by_report_and_by_templates_check(tmp_path: Path) -> None:
     root = with_template(copy_of_durham(tmp_path), 'extends = "board"\nletterhead = "letterheads/own.docx"\n')
     (root / "templates" / "letterheads" / "own.docx").write_bytes(blank_word(page=LANDSCAPE))
@@ -152,3 +255,7 @@ def test_a_landscape_letterhead_is_said_by_report_and_by_templates_check(tmp_pat
     report = sendplan("report", "mine", "--format", "html", workspace=root)
     assert f"sendplan: mine: templates/letterheads/own.docx: {said}" in report.err
     assert report.code == 0
+    (root / "templates" / "second.toml").write_text('extends = "mine"\n', encoding="utf-8")
+    report = sendplan("report", "mine", "second", "--format", "html", workspace=root)
+    assert f"sendplan: mine, second: templates/letterheads/own.docx: {said}" in report.err
+    assert report.err.count(said) == 1, "what papers share is said once"

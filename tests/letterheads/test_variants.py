@@ -5,11 +5,11 @@ import io
 import re
 import shutil
 import subprocess
-from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 
 from sendplan.model.errors import TemplateWrong
 from sendplan.model.letterhead import Letterhead

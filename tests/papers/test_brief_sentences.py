@@ -3,11 +3,11 @@
 import csv
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from sendplan.check.records import load
 from sendplan.compose.sections.short_forms import meaning
@@ -186,7 +186,7 @@ def test_who_has_not_answered_are_bodies_those_with_a_challenge_unexplained_too(
     assert missing == (
         "No report for 2 months or more: Children’s Strategic Commissioning Group, Principal Educational Psychologist "
         "(3.1); DCC Children and Young People’s Services and 3 others (5.4, never). None for November: SEND Strategic "
-        "Partnership – Subgroup (1.4, 1.8). Challenge unexplained: 3.1, 5.4; 1.5; "
+        "Partnership – Subgroup (1.4, 1.8). Challenge unexplained: 1.5, 3.1, 5.4; "
         "DCC Children and Young People’s Services (5.3)."
     )
 

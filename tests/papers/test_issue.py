@@ -6,11 +6,11 @@ import json
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from sendplan import api
 from sendplan.model.errors import OutputFailed
@@ -205,6 +205,7 @@ def test_report_says_what_a_correction_leaves_behind(issued: Path) -> None:
     done = sendplan("report", "families", "--format", "html", cwd=issued)
     assert done.returncode == 0
     assert f"{ISSUED}/chair-1.0 would say something else now" in done.stderr
+    assert "sendplan issue --again --reason WHY brings a correction in" in done.stderr
     assert "out of date, for their data has changed (sendplan report --as-at YYYY-MM makes them anew)" in done.stderr
     assert "2020-10: plan-on-a-page" in done.stderr
 

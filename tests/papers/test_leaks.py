@@ -8,6 +8,7 @@ import pikepdf
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from sendplan.model.errors import OutputFailed
 from sendplan.model.records import Records
 from sendplan.papers.leaks import leaks
 from sendplan.papers.make import make
@@ -118,6 +119,14 @@ def test_an_attachment_that_cannot_be_opened_or_holds_itself_stops_nothing() -> 
     for content in (b"PK\x03\x04 and no zip", b"%PDF-1.7 and no PDF", holds):
         file = a_pdf(lambda file, content=content: file.attachments.__setitem__("x", content))  # type: ignore[misc]
         assert leaks({"a.pdf": file}, private_records()) == []
+
+
+def test_what_is_too_large_to_be_looked_through_is_not_given_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sendplan.papers.leaks._MOST_BYTES", 20)
+    archive = zipped({"audit.txt": TOLD})
+    with pytest.raises(OutputFailed, match=r"audit\.txt: unpacked it is too large .* leave that file out"):
+        leaks({"evidence.zip": archive}, private_records())
+    assert leaks({"evidence.zip": archive}, Workspace().records()) == [], "where nothing is private it is not opened"
 
 
 def test_honest_papers_hold_none() -> None:

@@ -6,11 +6,11 @@ A workspace of one action and papers of one section, so that each run is quick.
 import hashlib
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from sendplan.papers.manifest import AMENDMENTS, Manifest, Paper, read_manifest
 from tests.commands import Ended, sendplan

@@ -1,10 +1,10 @@
 """What an officer's three months showed to be untrue or lost in papers: a sentence for each, on a plan of its own."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from sendplan import api
 from sendplan.check.records import load
@@ -29,7 +29,7 @@ ACTIONS = (
 
 def paper(of: Workspace, day: str, *sections: str, **template: object) -> str:
     """The public paper of those sections as text, its blanks plain."""
-    chosen = replace(a_template(), sections=tuple(SectionChoice(name) for name in sections), **template)  # type: ignore[arg-type]
+    chosen = replace(a_template(), sections=tuple(SectionChoice(name) for name in sections), **template)
     document = compose(prepare(of.records(), chosen, date.fromisoformat(day), versions={}))
     return "\n".join(text_of(document)).replace("\u00a0", " ")
 

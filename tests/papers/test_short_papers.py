@@ -2,15 +2,15 @@
 
 import io
 import re
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 
 from sendplan.check.records import load
-from sendplan.model.document import Document, Heading
+from sendplan.model.document import Document, Figure, Heading
 from sendplan.model.reading import blocks_of, text_of
 from sendplan.model.records import Records
 from sendplan.model.template import Template
@@ -99,6 +99,33 @@ def test_a_letterhead_with_words_own_margins_keeps_to_them(name: str, font: str,
     assert length.pages == template.pages
     assert length.words <= template.words
     assert re.search(r"\d more.*: annex, section \d+\.", _said(document))
+
+
+def test_the_picture_gives_way_before_decisions_and_answers_do() -> None:
+    """Its facts stand in the table below it; a decision that is not printed may not be made."""
+    narrow = replace(shipped("board"), look=replace(look("Calibri", OLD), body_indent=0))
+    document = document_of(narrow)
+    assert not any(isinstance(block, Figure) for block in blocks_of(document))
+    assert "The month in six answers" in _said(document)
+    assert "Decisions asked today: 3" in _said(document)
+    assert "(decision 3): annex" not in _said(document)
+
+
+def test_names_on_the_plan_on_a_page_are_whole_where_its_second_page_has_room() -> None:
+    whole = _said(paper_of("plan-on-a-page")[0])
+    assert "1.1\nTargeted communications on Covid-19 and returning\n31 Dec\n" in whole
+    narrow = replace(shipped("plan-on-a-page"), look=replace(look("Arial", WORDS_OWN), body_indent=0))
+    figures = [block for block in blocks_of(document_of(narrow)) if isinstance(block, Figure)]
+    assert len(figures) == 1, "on its side a page is as wide as ours, where the letterhead does not say"
+    assert "5.4\nOversight of mental health…\nNo date\n" in _said(document_of(narrow))
+
+
+def test_a_paper_that_cannot_keep_to_its_pages_loses_no_row_in_vain() -> None:
+    narrow = replace(shipped("board"), look=replace(look("Arial", WORDS_OWN), body_indent=0))
+    as_it_is, too_few = document_of(narrow), document_of(replace(narrow, pages=3))
+    assert _pages(too_few, narrow) == 4, "shorter it cannot be made"
+    assert _said(too_few) == _said(as_it_is)
+    assert "4 more (" not in _said(too_few).split("Other challenges")[0], "there was room for four of six exceptions"
 
 
 def test_every_ref_of_brief_and_board_is_in_the_annex() -> None:

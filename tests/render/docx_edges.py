@@ -1,9 +1,10 @@
 """Documents at the edges: empty, deep, long, hostile, without a marking or a title."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Literal
+
+from msgspec.structs import replace
 
 from sendplan.model.document import (
     Block,

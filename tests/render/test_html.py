@@ -3,13 +3,13 @@
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as markup
+from msgspec.structs import replace
 
 from sendplan.model.document import (
     Cell,

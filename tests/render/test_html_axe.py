@@ -1,9 +1,9 @@
 """axe-core finds nothing in the paper, light or dark, wide or narrow; and it does find what is broken."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from sendplan.model.document import Marking
 from sendplan.model.look import Look

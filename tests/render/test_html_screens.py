@@ -1,9 +1,9 @@
 """Papers in other letters and margins, on every width of screen, with folds, and with a reader's own colours."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from playwright.sync_api import Browser
 
 from sendplan.model.look import Look, Page

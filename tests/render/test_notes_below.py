@@ -1,10 +1,10 @@
 """A note stays with the last row of the table above it, and a table with the sentences that lead to it."""
 
-from dataclasses import replace
 from datetime import date
 
 import pypdfium2
 import pytest
+from msgspec.structs import replace
 
 from sendplan.model.document import (
     Block,

@@ -1,11 +1,11 @@
 """What holds of every plan, whatever its updates and changes."""
 
 import random
-from dataclasses import replace
 from datetime import date
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from sendplan.model.judgement import Judged, Snapshot
 from sendplan.model.plan import Thresholds

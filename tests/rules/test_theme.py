@@ -1,9 +1,9 @@
 """Theme status in every branch, for the reported and the computed one, and the officer's word over it."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from sendplan.compose.prepare import prepare
 from sendplan.model.calendar import Month

@@ -137,7 +137,7 @@ def test_a_finding_is_explained_by_its_id_and_an_action_and_the_plan_by_who_answ
     [
         ("31/08/2020", "72% (Jul 2020) when it began"),  # the value of that very day is none from before
         ("01/09/2020", "73% (Aug 2020) when it began"),
-        ("Jan 19", "60% (Oct 2019) when it began"),  # before there was any value: the first
+        ("Jan 19", "60% (Oct 2019), its first value"),  # before there was any value: the first
         ("31/12/2020", "73% (Nov 2020) when it began"),  # it begins on the day of the paper, and so has begun
     ],
 )

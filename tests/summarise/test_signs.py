@@ -5,7 +5,6 @@ from DESIGN's words alone, and the rates at which chance shows each sign.
 import math
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -13,6 +12,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from sendplan.model.place import NOWHERE
 from sendplan.model.records import Measure

@@ -7,7 +7,7 @@ from datetime import date
 import pikepdf
 
 from sendplan.fonts import REGULAR
-from sendplan.tagged_pdf import Block, Chapter, Element, Face, Font, Metadata, PageLayout, TaggedCanvas, write_pdf
+from sendplan.tagged_pdf import Block, Chapter, Element, Face, Font, Metadata, PageLayout, TaggedCanvas, paginate
 
 FONT = Font(REGULAR)
 METADATA = Metadata("Title", "Author", "Subject", "en-GB", date(2020, 11, 30))
@@ -23,7 +23,7 @@ def written(
     """A file of the blocks made below its Document element, on pages of 200 × 200 points."""
     root = Element("Document")
     layout = PageLayout((200, 200), (10, 10, 10, 10), furniture)
-    return write_pdf([Chapter(layout, make(root))], root, METADATA).pdf
+    return paginate([Chapter(layout, make(root))], root, METADATA).pdf
 
 
 def canvas(buffer: io.BytesIO | None = None) -> TaggedCanvas:

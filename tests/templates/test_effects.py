@@ -1,9 +1,9 @@
 """What a template asks for stands in the paper, in every format."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from sendplan.compose.paper import compose
 from sendplan.compose.prepare import prepare

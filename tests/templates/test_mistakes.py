@@ -131,12 +131,3 @@ def test_a_file_that_is_not_utf_8(workspace: Path) -> None:
     (workspace / "templates/mine.toml").write_bytes('title = "x"\nboard = "Café"'.encode("cp1252"))
     with pytest.raises(TemplateWrong, match=r"line 2: it is not UTF-8"):
         load_template(workspace, "mine", durham())
-
-
-def test_a_plain_paper_wants_a_letterhead_in_large_type(workspace: Path) -> None:
-    made = sendplan("templates", "new", "small", workspace=workspace)
-    assert made.code == 0, made.err
-    text = 'plain = true\nletterhead = "letterheads/small.docx"\ntitle = "x"\nboard = "y"\nsections = ["plain-front"]'
-    with_template(workspace, text)
-    with pytest.raises(TemplateWrong, match=r"line 2: letterhead: a plain paper has nothing under 12 .*Body Text"):
-        load_template(workspace, "mine", durham())

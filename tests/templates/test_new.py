@@ -1,9 +1,9 @@
 """A new template is a complete copy that makes the same paper, with a letterhead that holds every style."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from sendplan.templates.load import load_template, read_template
 from tests.commands import sendplan

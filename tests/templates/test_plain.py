@@ -1,10 +1,10 @@
 """The families' paper: plain words, short sentences, large type, and nothing that was said in private."""
 
 import re
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from sendplan.compose.charts.small import squares
 from sendplan.compose.paper import compose

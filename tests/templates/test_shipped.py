@@ -1,7 +1,6 @@
 """Every template that is shipped makes a paper that says the same in three formats, and conforms in each."""
 
 import re
-from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 import page
 import pikepdf
 import pytest
+from msgspec.structs import replace
 from openxml_audit import OpenXmlValidator
 
 from sendplan.compose.paper import compose

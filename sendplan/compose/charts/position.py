@@ -5,7 +5,8 @@ every segment carries its number (look, "Position chart").
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sendplan.compose.charts.shapes import (
     BASELINE,
@@ -40,8 +41,7 @@ HAIRLINE = "#C9CED5"
 NOT_PUBLISHED = "Not published"
 
 
-@dataclass(frozen=True, slots=True)
-class _Segment:
+class _Segment(Struct, frozen=True):
     """`status` None: withheld in a public paper."""
 
     status: Status | None

@@ -3,8 +3,9 @@ say all that it shows.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from sendplan.compose.charts.shapes import BASELINE, SIZE, diamond
 from sendplan.compose.measure_words import amount, computed, period_words
@@ -27,8 +28,7 @@ SHOWN = 36
 """The last values that the chart draws; the words count them all."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Scale:
+class _Scale(Struct, frozen=True):
     low: float
     high: float
 

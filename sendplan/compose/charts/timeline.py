@@ -5,8 +5,9 @@ milestone or word is crossed by anything.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from sendplan.compose.charts.shapes import (
     BASELINE,
@@ -37,8 +38,7 @@ TODAY, BACKING = 1.6, 1.5
 """The line of today; and the white around words, which keeps the months' lines off them."""
 
 
-@dataclass
-class _Layers:
+class _Layers(Struct):
     """From the back to the front."""
 
     ground: list[Shape] = field(default_factory=list)

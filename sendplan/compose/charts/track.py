@@ -1,9 +1,10 @@
 """What the timeline shows of one action, before it is drawn: its bar, its milestones and its words."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+
+from msgspec import Struct
 
 from sendplan.compose.charts.shapes import SIZE, shortened
 from sendplan.compose.elements import day_of_year, days_overdue
@@ -18,8 +19,7 @@ LEAST = 42.0
 """Words are not cut to less than this."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """From `left` to `right`."""
 
     left: float
@@ -30,8 +30,7 @@ class Span:
         return self.right - self.left
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """Words and where they begin. `inside`: on the bar, and so in the colour of its text."""
 
     words: str
@@ -82,8 +81,7 @@ BACK, AHEAD = 12, 24
 STEPS = (1, 2, 3, 6, 12)
 
 
-@dataclass(frozen=True, slots=True)
-class Timescale:
+class Timescale(Struct, frozen=True):
     """Whole months, `first` to `last`, between `left` and `right`, in points; every day is as wide as any other."""
 
     first: Month
@@ -149,8 +147,7 @@ def _labels(shown: list[Month]) -> list[tuple[Month, str]]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Stone:
+class Stone(Struct, frozen=True):
     """A milestone at the day it is due, or was."""
 
     day: date
@@ -158,8 +155,7 @@ class Stone:
     met: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Track:
+class Track(Struct, frozen=True):
     """One action's row. `status` None: not published.
 
     `begin` None: it began earlier, on a day unknown. `end` None: it has no end date; its bar then ends today.

@@ -16,6 +16,7 @@ from sendplan.compose.elements import (
     row_kind,
 )
 from sendplan.compose.section import NamedTable
+from sendplan.compose.select import last_day
 from sendplan.model.document import Cell, Column, Row, Run, Table
 from sendplan.model.judgement import Judged
 from sendplan.model.plan import Action
@@ -110,18 +111,22 @@ def _due(judged: Judged, as_at: date) -> Cell:
     if done:
         return date_cell(judged.end, done)
     notes: list[Part] = [Run(days_overdue(judged), "strong")] if judged.overdue else []
-    if judged.parts:
-        notes.append("(earliest part)" if len(judged.parts) > 1 else "(its part)")
+    due, planned = judged.due, judged.baseline_due
+    last = last_day(judged)
+    if judged.parts and not judged.overdue and last != due:  # its own day, and that of the part that comes first
+        due, planned = last, judged.baseline_end if last == judged.end else last
+        notes += [f"(first part {day_of_year(judged.due, as_at)})"] if judged.due else []
+    elif judged.parts and last != due:
+        notes.append("(a part)")
     elif judged.due_point:
         notes.append(f"({judged.due_point})")
-    planned = judged.baseline_due
-    if planned and judged.due and planned != judged.due:
+    if planned and due and planned != due:
         notes.append(Run(f"was {day_of_year(planned, as_at)}", "quiet"))
     if judged.forecast and judged.forecast != judged.end and not judged.withheld:
         of = f" of {judged.forecast_point}" if judged.forecast_point not in ("", judged.due_point) else ""
         passed = ", passed" if judged.forecast < as_at else ""
         notes.append(Run(f"forecast{of} {day_of_year(judged.forecast, as_at)}{passed}", "quiet"))
-    return date_cell(judged.due, *notes)
+    return date_cell(due, *notes)
 
 
 def _done(judged: Judged, as_at: date) -> str:

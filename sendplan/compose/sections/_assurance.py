@@ -1,6 +1,6 @@
 """How sure the partnership can be: the officer's level and reason, the facts it rests on, and what would raise it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import paragraph
@@ -12,7 +12,8 @@ from sendplan.model.judgement import Judged
 from sendplan.model.status import Status
 from sendplan.model.wording import count, listed
 
-MOST_REFS = 6
+MOST_REFS, FEW = 6, 2
+"""In a list; and reports and explanations that are still named one by one."""
 CHALLENGED = "worse by dates, evidence or silence than reported"
 LEVELS = ("substantial", "reasonable", "limited", "none")
 PLACES = ("highest", "second highest", "second lowest", "lowest")
@@ -62,7 +63,11 @@ def _facts(brief: Brief) -> Iterator[tuple[str, str]]:
     if done:
         proven = totals.computed[Status.COMPLETE]
         seen = totals.counts.get("confirmed", 0)
-        with_it = "" if done == 1 and proven else f", {'all' if proven >= done else proven or 'none'}"
+        if done == 1:
+            proof = "with evidence" if proven else "without evidence yet"
+            yield "Complete", f"1, {proof}, {'and' if seen else 'not'} confirmed by others."
+            return
+        with_it = f", {'all' if proven >= done else proven or 'none'}"
         yield "Complete", f"{done}{with_it} with evidence, {seen or 'none'} confirmed by others."
 
 
@@ -92,12 +97,17 @@ def _some(number: int, of: str) -> str:
     return of if number == 1 else count(number, of)
 
 
+def _of(refs: Sequence[str]) -> str:
+    return f" of {listed(list(refs))}"
+
+
 def raised(brief: Brief, among: Callable[[Judged], bool] | None = None) -> str:
     """What is missing: reports, explanations of challenges, new dates, evidence. `among`: of those actions alone, where
     nothing above has told of reports and explanations.
     """
     counts = among or (lambda _: True)
-    missing = sum(judged.open and judged.stale and counts(judged) for judged in brief.snapshot.judged)
+    silent = [judged.ref for judged in brief.snapshot.judged if judged.open and judged.stale and counts(judged)]
+    missing = len(silent)
     dateless = [
         unit.ref for unit in units(brief)
         if is_exception(unit) and unit.overdue and not unit.withheld and counts(unit)
@@ -111,8 +121,10 @@ def raised(brief: Brief, among: Callable[[Judged], bool] | None = None) -> str:
         needs = [("answers to challenges", waiting), *needs]
         clauses = [f"the {count(missing, 'missing report') if missing > 1 else 'missing report'}"] if missing else []
     else:
-        known = [_some(missing, "missing report")] if missing else []
-        known += [_some(len(unexplained), "explanation")] if unexplained else []
+        named = missing + len(unexplained) <= FEW
+        known = [f"{_some(missing, 'missing report')}{_of(silent) if named else ''}"] if missing else []
+        challenged = f"{_some(len(unexplained), 'explanation')}{_of(waiting) if named else ''}"
+        known += [challenged] if unexplained else []
         clauses = [f"the {listed(known)}"] if known else []
     clauses += [f"{name} ({ref_list(refs, MOST_REFS, last='')})" for name, refs in needs if refs]
     return f"{'; '.join(clauses)}." if clauses else ""

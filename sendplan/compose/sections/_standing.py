@@ -135,20 +135,24 @@ def two_views(brief: Brief) -> Paragraph:
     why: tuple[str | Inline, ...] = (" (why: ", in_annex(brief, "numbers"), ")") if who and brief.template.annex else ()
     more = where(brief, " Themes", "definitions")
     reported = f"Reported: what leads say{f'; {who}' if who else ''}"
-    return note(reported, *why, f". {COMPUTED} {slipping_rule(brief)}{off_track_rule(brief, of_themes=False)}", *more)
+    return note(reported, *why, f". {COMPUTED} {direction_rules(brief)}{off_track_rule(brief, of_themes=False)}", *more)
 
 
 COMPUTED = "Computed: by dates and evidence."
 
 
-def slipping_rule(brief: Brief) -> str:
-    """`Slipping: as in October, but 14 days or more later. `, if one slips."""
-    previous, totals = brief.summary.previous, brief.summary.totals
-    if not previous or not any(one.direction == "same-but-slipping" for one in (*themes_of(brief), totals)):
-        return ""
-    month = month_name(previous, brief.snapshot.as_at)
-    days = count(brief.template.thresholds.slipping_days, "day")
-    return f"Slipping: as in {month}, but {days} or more later. "
+def direction_rules(brief: Brief) -> str:
+    """`Slipping: as in October, but 14 days or more later. `, if one slips; and why one is not compared."""
+    previous, before = brief.summary.previous, brief.before
+    directions = {one.direction for one in (*themes_of(brief), brief.summary.totals)}
+    words = ""
+    if previous and "same-but-slipping" in directions:
+        days = count(brief.template.thresholds.slipping_days, "day")
+        words = f"Slipping: as in {month_name(previous, brief.snapshot.as_at)}, but {days} or more later. "
+    private = before and any(one.withheld for one in (*before.judged, *brief.snapshot.judged))
+    if private and "no-comparison" in directions:
+        words += "No comparison: other actions were told in public then than now. "
+    return words
 
 
 def off_track_rule(brief: Brief, *, of_themes: bool = True) -> str:

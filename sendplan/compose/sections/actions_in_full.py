@@ -19,6 +19,7 @@ from sendplan.compose.elements import (
 from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._actions import action_anchor, sentence, short_words
 from sendplan.compose.sections._rows import opening, sub_heading
+from sendplan.compose.select import last_day
 from sendplan.model.document import (
     Block,
     Column,
@@ -135,16 +136,18 @@ def _due(judged: Judged) -> list[Part]:
     """Each milestone with its dates; the end alone where there is one."""
     late = days_overdue(judged)
     points = [point for point in judged.points if point.text]
+    end = last_day(judged) if judged.parts and not judged.overdue else judged.due
     if judged.withheld or not points:
-        words: list[Part] = [short_date(judged.due) if judged.due else "No date"]
+        words: list[Part] = [short_date(end) if end else "No date"]
     else:
         words = [f"{point.text}: {short_date(point.due)}{', met' if point.met else ''}" for point in points]
-    if judged.parts and judged.due:
-        words.append("(earliest part)" if len(judged.parts) > 1 else "(its part)")
+    if judged.parts and judged.due and judged.due != last_day(judged):
+        words.append("(a part)" if judged.overdue else f"(first part {short_date(judged.due)})")
     if judged.forecast and judged.forecast != judged.end and not judged.withheld:
         words.append(f"Forecast {short_date(judged.forecast)}")
-    if judged.baseline_due and judged.due and judged.baseline_due != judged.due:
-        words.append(Run(f"Planned {short_date(judged.baseline_due)}", "quiet"))
+    planned = judged.baseline_due if end == judged.due else judged.baseline_end if end == judged.end else end
+    if planned and end and planned != end:
+        words.append(Run(f"Planned {short_date(planned)}", "quiet"))
     if late:
         words.append(Run(late, "strong"))
     return words

@@ -22,18 +22,21 @@ from sendplan.compose.movements import (
     expected_sooner,
     forecasts,
     moved,
+    parts_done,
     put_off,
     recovered,
     reopened,
     said_worse,
+    told_now,
     worse,
 )
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._actions import short_words
-from sendplan.compose.sections._naming import Names, few, more_of, refs_of
+from sendplan.compose.sections._missing import missing
+from sendplan.compose.sections._naming import Names, few, more_of
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.coming_next import named_next
-from sendplan.compose.select import ask_of, exceptions, unanswered, voices
+from sendplan.compose.select import ask_of, exceptions, voices
 from sendplan.compose.short import MOST_REFS, first_sentence, notes, number_words, told, within
 from sendplan.model.document import Cell, Column, Inline, Row, Run
 from sendplan.model.judgement import Judged
@@ -41,14 +44,13 @@ from sendplan.model.series import Series
 from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, listed, unparted
-from sendplan.summarise.tally import bodies_of
 
 TABLE = NamedTable(
     "answers", (Column("Question", 104, row_header=True, name="question"), Column("Answer", 378, name="answer"))
 )
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
-MOST, WORST, MOST_MEASURES = 6, 3, 1
-"""Questions; how many actions and measures that got worse are named: a page has room for so many."""
+MOST, WORST, PARTS, MOST_MEASURES = 6, 3, 2, 1
+"""Questions; how many actions, parts that are done and measures are named: a page has room for so many."""
 NO_DIFFERENCE = "Difference: not recorded yet."
 Answer = Cell | None
 
@@ -64,7 +66,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         ("What got better?", _better(brief, named), "changes"),
         ("Is the plan later?", _later(brief, named), "changes"),
         ("What do families say?", _families(brief), "impact"),
-        ("Who has not answered?", _missing(brief, named), "returns"),
+        ("Who has not answered?", missing(brief, named), "returns"),
     )
     answered = [(question, answer, anchor) for question, answer, anchor in asked if answer]
     if not answered:
@@ -125,10 +127,17 @@ def _worse(brief: Brief, named: Names) -> Answer:
         words += [f"{word[0].upper()}{word[1:]} now: {few(shown)}."] if shown else []
         over += [f"{len(rest)} {_other(len(rest))} newly {word}"] if rest else []
     words += [*told(brief, listed(over), "changes")] if over else []
-    told_worse = [one for one in said_worse(moved(brief)) if refs.isdisjoint((one.ref, one.action.parent))]
-    if told_worse and left > 0:
-        shown, rest = told_worse[:left], told_worse[left:]
-        words.append(f"{brief.said(Status.OFF_TRACK).capitalize()} by the lead’s word: {few(shown)}{more_of(rest)}.")
+    for status, units in said_worse(moved(brief)).items():
+        told_worse = [one for one in units if refs.isdisjoint((one.ref, one.action.parent))]
+        if told_worse and left > 0:
+            shown, rest = told_worse[:left], told_worse[left:]
+            left -= len(shown)
+            words.append(f"{brief.said(status).capitalize()} by the lead’s word: {few(shown)}{more_of(rest)}.")
+    private = told_now(brief)
+    if private and brief.before_summary:
+        month = month_name(brief.before_summary.as_at, brief.snapshot.as_at)
+        said = few(private[:WORST], lambda one: f", {brief.said(one.computed)}")
+        words.append(f"Private in {month}, told now: {said}{more_of(private[WORST:])}.")
     named.known |= {unit.ref for unit in again[:1]}
     if not sentences and not words:
         return cell("Nothing, by dates, evidence and measures.")
@@ -165,9 +174,13 @@ def _better(brief: Brief, named: Names) -> Answer:
     sentences = []
     if done.since:
         sentences.append(f"Reported complete: {named(done.since, proof)}.")
+    parts = [part for part in parts_done(moved(brief)) if part.action.parent not in {one.ref for one in done.since}]
+    if parts and not done.since:  # where whole actions are done, they have the room
+        sentences.append(f"Part done: {few(parts[:PARTS])}{more_of(parts[PARTS:])}.")
     if again:
         word = brief.said(Status.ON_TRACK)
-        sentences.append(f"{len(again)} {word} again.")
+        one = f"{word[0].upper()}{word[1:]} again: {few(again)}."
+        sentences.append(one if len(again) == 1 else f"{len(again)} {word} again.")
     better = eased(moved(brief))
     if better:
         off, risk = brief.said(Status.OFF_TRACK), brief.said(Status.AT_RISK)
@@ -177,14 +190,17 @@ def _better(brief: Brief, named: Names) -> Answer:
     sentences += [_signed(series) for series in improved[:MOST_MEASURES]]
     if len(improved) > MOST_MEASURES:
         sentences.append(f"{count(len(improved) - MOST_MEASURES, 'more measure')} improved.")
-    few = [series for series in every if not series.is_judged]
-    towards = sum(direction(series) in (TOWARDS, MET) for series in few)
-    if towards and len(few) == 1 and not sentences:
-        sentences.append(_step(few[0]))
-    elif towards and len(few) > 1:
-        met = sum(direction(series) == MET for series in few)
-        reached = f"{met} met" if met else "none met"
-        sentences.append(f"{towards} of {len(few)} short runs moved towards target; {reached}.")
+    young = [series for series in every if not series.is_judged]
+    towards = sum(direction(series) in (TOWARDS, MET) for series in young)
+    if towards and len(young) == 1 and not sentences:
+        sentences.append(_step(young[0]))
+    elif towards and len(young) > 1:
+        met = sum(direction(series) == MET for series in young)
+        other = " other" if improved else ""
+        reached = f"{met} met it" if met else "none has met it"
+        sentences.append(
+            f"{towards} of {len(young)}{other} measures, too new to judge, moved towards target; {reached}."
+        )
     sooner = [pair.now.ref for pair in moved(brief) if expected_sooner(pair)]
     if sooner and not sentences:
         sentences.append(f"{len(sooner)} expected sooner, still late ({listed(sooner)}).")
@@ -203,7 +219,9 @@ def _signed(series: Series) -> str:
 
 
 def _target(series: Series) -> str:
-    return f" (target {amount(series.last.target, series.last.unit)})" if series.last.target is not None else ""
+    """` (target 70%)`; met, that is said: a step towards it is less."""
+    met = ", met" if direction(series) == MET else ""
+    return f" (target {amount(series.last.target, series.last.unit)}{met})" if series.last.target is not None else ""
 
 
 def _later(brief: Brief, named: Names) -> Answer:
@@ -257,57 +275,6 @@ def _families(brief: Brief) -> Answer:
     left = len(heard) - 1
     more = told(brief, f" {count(left, 'more view')}", "impact") if left else ()
     return cell(paragraph(said, *more))
-
-
-def _missing(brief: Brief, named: Names) -> Answer:
-    """The bodies that were asked, first those that have been silent longest, each with what it was asked about; and
-    who has not explained why the dates say worse than the report.
-    """
-    missing = [judged for judged in brief.snapshot.judged if judged.open and judged.stale]
-    refs = {judged.ref for judged in missing}
-    challenged = unanswered(brief)
-    unexplained = [unit for unit in challenged if refs.isdisjoint((unit.ref, unit.action.parent))]
-    both = [unit for unit in challenged if not refs.isdisjoint((unit.ref, unit.action.parent))]
-    silent = [judged for judged in missing if judged.silent]
-    others = [judged for judged in missing if not judged.silent]
-    months = count(brief.template.thresholds.silent_months, "month")
-    month = brief.month.words.partition(" ")[0]
-    words = [f"No report for {months} or more: {_bodies(silent, named)}."] if silent else []
-    none = "None" if silent else "No report"  # alone, "None for July: the council" says that nobody is missing
-    words += [f"{none} for {month}: {_bodies(others, named)}."] if others else []
-    words += [] if missing else [f"Nobody: each open action has a report for {month}."]
-    open_ones = [refs_of(both)] if both and len(challenged) <= MOST_REFS else []
-    open_ones += [_bodies(unexplained, named)] if unexplained else []
-    words += [f"Challenge unexplained: {'; '.join(open_ones)}."] if open_ones else []
-    return cell(" ".join(words))
-
-
-def _bodies(found: Sequence[Judged], named: Names) -> str:
-    """`Public Health (3.1); LTP and 3 others (5.4, never)`; of many bodies, how many. A ref stands alone where the
-    paper names it.
-    """
-    groups: dict[tuple[str, ...], list[Judged]] = {}
-    for judged in found:
-        groups.setdefault(tuple(bodies_of(judged)) or (judged.action.lead or "no lead",), []).append(judged)
-    if len(found) <= MOST_REFS // 2:
-        return "; ".join(
-            refs_of(units) if all(unit.ref in named.below for unit in units)
-            else f"{_joint(bodies)} ({refs_of(units)}{_never(units)})"
-            for bodies, units in groups.items()
-        )  # fmt: skip
-    bodies = {body for judged in found for body in bodies_of(judged)}
-    asked = f"{count(len(bodies), 'body', 'bodies')} on " if bodies else ""
-    return f"{asked}{count(len(found), 'action')}"
-
-
-def _joint(bodies: Sequence[str]) -> str:
-    """Two by name; of more, the first and how many others."""
-    return ", ".join(bodies) if len(bodies) <= 2 else f"{bodies[0]} and {len(bodies) - 1} others"
-
-
-def _never(found: Sequence[Judged]) -> str:
-    """Two months without a report is too little to say of who has sent none at all."""
-    return ", never" if not any(one.withheld or one.standing.latest for unit in found for one in unit.units) else ""
 
 
 def proof(unit: Judged) -> str:

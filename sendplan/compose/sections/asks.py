@@ -43,7 +43,8 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     begins = opening(choice, f"Decisions asked {elsewhere or 'today'}: {len(asks)}")
     once, here = _said_once(asks, named=bool(elsewhere)), _here(brief, asks)
     options = any(ask.update.ask_options or ask.update.ask_recommended for ask in asks)
-    columns = _columns(once=bool(once or here), options=options)
+    if_not = any(ask.update.ask_if_not for ask in asks)
+    columns = _columns(once=bool(once or here), options=options, if_not=if_not)
     names = {column.name for column in columns}
     rows = [_row(ask, names) for ask in shown]
     described = "Decisions wanted: the options, of whom, by when, and what follows if they are not made"
@@ -104,7 +105,7 @@ def _bare(body: str) -> str:
     return body[4:] if body.casefold().startswith("the ") else body
 
 
-def _columns(*, once: bool, options: bool) -> Sequence[Column]:
+def _columns(*, once: bool, options: bool, if_not: bool) -> Sequence[Column]:
     """What is said once, or by none, needs no column: its width goes to the others."""
     widths = dict(TABLE.widths)
     if once:
@@ -112,6 +113,8 @@ def _columns(*, once: bool, options: bool) -> Sequence[Column]:
         widths |= {"decision": 206, "options": 120, "if-not": 136}
     if not options:
         widths["if-not"] += widths.pop("options")
+    if not if_not:
+        widths["decision"] += widths.pop("if-not")
     return [column for column in TABLE.resized(_change(widths)) if column.name in widths]
 
 

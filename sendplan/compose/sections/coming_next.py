@@ -11,6 +11,7 @@ from sendplan.compose.coming import (
     due_parts,
     known_of,
     late,
+    milestone_due,
     next_meeting,
     now_expected,
     steps,
@@ -78,7 +79,8 @@ def _item(brief: Brief, one: Coming) -> ListItem:
     """`31 December 2020, 14 actions due: 2 expected later (2.3, …), 1 paused (4.6) and 11 others.`."""
     clauses = [f"{_named(one.forecast)}, by forecast"] if one.forecast else []
     if 0 < len(one.due) <= FEW:
-        clauses.insert(0, f"due: {_named([part for unit in one.due for part in due_parts(unit)], now_expected)}")
+        parts = [part for unit in one.due for part in due_parts(unit)]
+        clauses.insert(0, f"due: {_named(parts, lambda unit: milestone_due(unit) + now_expected(unit))}")
     if len(one.due) <= FEW:
         return ListItem((Run(unparted(one.day), "strong"), Run(f", {'; '.join(clauses)}.")))
     words = "; ".join([*clauses, _counted(brief, one.due)])

@@ -1,8 +1,9 @@
 """Changes to the plan's dates that were asked for and approved, and how far the dates have moved in all."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import IN_PRIVATE, NIL, NOT_PUBLISHED, cell, row
@@ -66,8 +67,7 @@ def rows_of(brief: Brief) -> tuple[list[PlanChange], list[PlanChange]]:
     return waiting, sorted(approved, key=lambda change: change.approved_on or as_at, reverse=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Drift:
+class Drift(Struct, frozen=True):
     """How often approvals moved a unit's milestones, and by how many days in all. `bodies`: its leads."""
 
     ref: str

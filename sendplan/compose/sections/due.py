@@ -9,6 +9,7 @@ from sendplan.compose.coming import (
     decided,
     due_parts,
     known_of,
+    milestone_due,
     next_meeting,
     now_expected,
     steps,
@@ -63,7 +64,8 @@ def _with_decisions(brief: Brief) -> list[Entry]:
 
 def words(brief: Brief, one: Coming) -> str:
     """Few actions by name; many counted, with what is known of them."""
-    named = [_named(part) + now_expected(part) for unit in one.due for part in due_parts(unit)]
+    parts = [part for unit in one.due for part in due_parts(unit)]
+    named = [_named(part, milestone_due(part)) + now_expected(part) for part in parts]
     if len(one.due) > MANY:
         number = count(len(one.due), "action")
         known = listed(list(known_of(brief, one.due)))
@@ -72,8 +74,8 @@ def words(brief: Brief, one: Coming) -> str:
     return "; ".join(named)
 
 
-def _named(unit: Judged) -> str:
-    return f"{short_words(unit.action, 60)} ({unit.ref})"
+def _named(unit: Judged, milestone: str = "") -> str:
+    return f"{short_words(unit.action, 60)} ({unit.ref}){milestone}"
 
 
 def _returns(brief: Brief) -> list[str | Inline]:

@@ -1,13 +1,14 @@
 """The position on one page: key figures, the chart, and each theme with both statuses and the officer's line."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.charts.position import position_chart, position_words
 from sendplan.compose.elements import Part, cell, paragraph, row
 from sendplan.compose.findings import key_figures_table, position_title
-from sendplan.compose.section import Composed, NamedTable, Section
+from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections._standing import (
     before_of,
@@ -31,6 +32,8 @@ LONGEST = 220
 """Characters of the officer's line on a theme; of a longer one its first sentences stand that fit."""
 FULL_LINES, FULL_CHART, MOST = 5, 7, 20
 """Themes up to which every line stands, and the chart shows every theme; more than `MOST` need no picture."""
+WITHOUT_PICTURE = 1
+"""The limit at which the chart has given way: its facts stand in the table."""
 TABLE = NamedTable(
     "position",
     (
@@ -51,7 +54,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     themes = themes_of(brief)
     blocks: list[Block] = [*begins, key_figures_table(brief)]
     looks = brief.template.look.statuses
-    if len(themes) <= MOST:
+    if len(themes) <= MOST and choice.limit != WITHOUT_PICTURE:
         drawn = _drawn(brief.summary, themes)
         caption = Caption("Figure", f"Actions by status. {off_words(brief)}")
         blocks.append(Figure(position_chart(drawn, looks), position_words(drawn, looks), caption))
@@ -132,5 +135,10 @@ def _drawn(summary: Summary, themes: Sequence[Tally]) -> Summary:
 
 
 SECTION = Section(
-    "position", "key figures, the chart, and each theme with the officer’s line", write, order=40, tables=(TABLE,)
+    "position",
+    "key figures, the chart, and each theme with the officer’s line",
+    write,
+    order=40,
+    tables=(TABLE,),
+    gives_way=GivesWay(6, WITHOUT_PICTURE + 1, WITHOUT_PICTURE),
 )

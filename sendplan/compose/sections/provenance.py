@@ -1,6 +1,6 @@
 """Appendix: what the paper was made from and by, so that every number can be traced and the paper made again."""
 
-from dataclasses import fields
+from msgspec.structs import asdict
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, number_cell, paragraphs, row
@@ -77,7 +77,7 @@ def _settings(brief: Brief) -> Table:
     rows: list[Row] = [row("Template", template.name)]
     if template.sources:
         rows.append(row("Read from", cell(*template.sources)))
-    rows += [row(_name(field.name), str(getattr(limits, field.name))) for field in fields(limits)]
+    rows += [row(_name(name), str(value)) for name, value in asdict(limits).items()]
     return Table(
         (Column("Setting", 180, row_header=True), Column("Value", 302)),
         tuple(rows),

@@ -7,10 +7,11 @@ from sendplan.compose.elements import bullets, number_cell, paragraph, row, shar
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import verb
 from sendplan.compose.sections._rows import opening, sub_heading
+from sendplan.compose.select import unheard
 from sendplan.model.document import Block, Column, ListBlock, ListItem, Row, Run, Table
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import count
+from sendplan.model.wording import count, listed
 
 TITLE = "Returns and data quality"
 TABLE = NamedTable(
@@ -81,7 +82,9 @@ def _missing(open_ones: Sequence[Judged]) -> str:
     first = (
         f"For {done} of {count(len(owed), 'body', 'bodies')} there is a return for each action that they lead or share"
     )
-    return f"{first}; missing: {'; '.join(owing)}." if owing else f"{first}."
+    said = f"{first}; missing: {'; '.join(owing)}." if owing else f"{first}."
+    alone = [f"{judged.ref} (not {listed(list(left))})" for judged in open_ones if (left := unheard(judged))]
+    return f"{said} Told of by some of those who lead it: {'; '.join(alone)}." if alone else said
 
 
 def _bodies(judged: Judged) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Where the plan stands, in half a page: five numbers, the movement as a sum, and a line for each theme."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, paragraph, row

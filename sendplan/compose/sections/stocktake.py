@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import IN_PRIVATE, Part, cell, computed_chip, paragraph, reported_chip, row
@@ -27,8 +28,7 @@ from sendplan.model.wording import count, listed, short_date
 LATER, TODAY = "moved to a later day", "due on the last day and not yet met"
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(Struct, frozen=True):
     """What is reviewed: a finding, or a theme where the plan lists none; and the actions that answer it."""
 
     name: str
@@ -37,8 +37,7 @@ class Answered:
     actions: tuple[Judged, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Stone:
+class Stone(Struct, frozen=True):
     """A milestone due in the period, by its date as approved or as first planned."""
 
     unit: Judged

@@ -1,7 +1,8 @@
 """One page for each theme: its aim, where it stands and by which rule, what was done and comes next, its actions."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.charts.shapes import chip_width

@@ -8,6 +8,7 @@ from sendplan.compose.elements import days_overdue
 from sendplan.compose.findings import are, due_soon_until, key_figures_line
 from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._rows import opening
+from sendplan.compose.select import last_day
 from sendplan.fonts import SANS, family, text_width
 from sendplan.model.document import Block, Caption, Figure, Heading, Paragraph, Run
 from sendplan.model.judgement import Judged
@@ -52,11 +53,18 @@ def _finding(brief: Brief) -> str:
     totals = brief.summary.totals
     due, overdue = totals["due_soon"], totals["overdue"]
     if due:
-        fall = "falls" if due == 1 else "fall"
-        return f"{due} of {totals.open} open actions {fall} due by {long_date(due_soon_until(brief))}"
+        what = _fall(brief, due)
+        return f"{due} of {totals.open} open actions {what} due by {long_date(due_soon_until(brief))}"
     if overdue:
         return f"{overdue} of {totals.open} open actions {are(overdue)} overdue"
     return f"{count(totals.open, 'open action')}, none overdue" if totals.open else "no action is open"
+
+
+def _fall(brief: Brief, due: int) -> str:
+    """Where it is a part or a milestone that falls due, the action as a whole does not."""
+    if all(judged.due == last_day(judged) for judged in brief.snapshot.judged if judged.open and judged.due_soon):
+        return "falls" if due == 1 else "fall"
+    return "has something" if due == 1 else "have something"
 
 
 def _room(brief: Brief, above: Sequence[Block]) -> float:

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sendplan.check.markings import is_of_markings
 from sendplan.importing.headings.content import Content, Kind
-from sendplan.importing.headings.meaning import OF_UPDATES, PLAINLY, Period, meanings, plain, read_period
+from sendplan.importing.headings.meaning import OF_UPDATES, PLAINLY, TOPICS, Period, meanings, plain, read_period
 
 MONTHLY = ("status", "progress", "next_steps")
 """Fields that may have a column a month: "RAG Oct 20", "RAG Nov 20"."""
@@ -48,16 +50,17 @@ _ONE_THEME_EACH = re.compile(r"\b(?:theme|work ?stream|strand|pillar|area|bucket
 """Theme columns that are believed even where every action has its own."""
 _RUNNING = re.compile(r"[0-9]{1,2}[.:)]\s+[^\W\d]")
 _AIMS = re.compile(r"\b(?:objective|aim|goal|outcome|priority|standard)s?\b")
-_WHETHER_DONE = frozenset({"completed", "complete", "done", "achieved", "closed", "implemented", "delivered"})
+_WHETHER_DONE = frozenset(
+    {"completed", "complete", "done", "achieved", "closed", "implemented", "delivered", "completion"}
+)
 """Also when, where it holds days."""
 _OPEN_OR_CLOSED = frozenset({"open", "opened", "closed", "o", "c"})
 """Says less than a RAG column beside it."""
-_WHEN_DONE = ("completion date", "date of completion", "date complete", "completed by", "closure date")
+_WHEN_DONE = ("completion date", "date of completion", "date complete", "completed by", "closure date", "completion")
 """The due date where the table has no other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column that is used. `at` counts from 0; `period` is the one it is of, for the fields in MONTHLY.
 
     `why` says what makes its field doubtful; "" where heading and cells leave none.
@@ -74,8 +77,7 @@ class Column:
         return self.field == "status" and "percent" in plain(self.heading)
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """`unused`: at → why that column with a heading or with text is not used. `score`: how plainly it is a plan's."""
 
     columns: Mapping[int, Column]
@@ -112,7 +114,7 @@ def choose(
         chosen[at] = Column(at, headings[at], name, period)
     if not any(column.field == "action" for column in chosen.values()):
         best = max(range(len(scores)), key=lambda at: (scores[at].get("action", 0), -at))
-        if scores[best].get("action", 0) > 0:
+        if scores[best].get("action", 0) > 0 and (contents is None or contents[best].filled):
             chosen[best] = Column(best, headings[best], "action")
     chosen = _settled(chosen, headings, told)
     unused = {at: late.get(at) or _why(at, headings, scores, chosen, contents, told) for at in range(len(headings))
@@ -153,6 +155,8 @@ def _scores(heading: str, at: int, contents: Sequence[Content] | None) -> dict[s
         return {"ref": 70} if is_ref else {}
     if "theme" in found and _AIMS.search(plain(heading)):
         found.setdefault("outcome", 35)
+    if plain(heading) in TOPICS and content.filled > 2 and content.distinct < 1 and "theme" not in found:
+        found["theme"] = 85  # of feedback: what several of them are about
     if plain(heading) in _WHETHER_DONE and content.share(Kind.DATE) >= _MOSTLY:
         found["completed_on"] = 90
     return {name: score for name, weight in found.items() if (score := weight + _fit(name, heading, content)) > 0}

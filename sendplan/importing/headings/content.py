@@ -4,10 +4,11 @@ key.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from itertools import pairwise
+
+from msgspec import Struct
 
 from sendplan.importing.lines import Line
 from sendplan.model.status import Status
@@ -113,8 +114,7 @@ def _is_date(text: str) -> bool:
     return bool(reading.start or reading.end) or (reading.sure and not reading.is_problem)
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """`filled`: cells with text, `blanks` without. `shares`: kind → part of them that may be that.
 
     `distinct`: the part that differ. `shaded`: some cells have only a colour. `words`: of a cell, on average. `texts`:
@@ -155,9 +155,10 @@ def content_of(cells: Sequence[str], *, shaded: bool = False) -> Content:
 
 _COLOUR = r"red|amber|yellow|green|blue|grey|gray|white|black|purple|orange"
 _ENTRY = re.compile(
-    rf"(?P<sign>{_COLOUR}|[RAGBWY]|[1-5])\s*(?:[-=:\u2010-\u2015]|\s{{2,}})\s*(?P<meaning>\w.{{2,120}})",
-    re.IGNORECASE,
+    rf"(?:.{{0,30}}\b(?i:key|b?rag|status|rating)\b[^:]{{0,20}}:\s*)?(?P<sign>(?i:{_COLOUR})|[A-Z]{{1,3}}|[1-5])\s*(?:[-=:\u2010-\u2015]|\s{{2,}})\s*(?P<meaning>\w.{{2,120}})",
 )
+_EQUALS = re.compile(r"\w\s*=\s*\w")
+_ABBREVIATED = 3  # letters of a sign at most
 _SIGN = re.compile(rf"(?:{_COLOUR}|[RAGBWY]|[1-5])", re.IGNORECASE)
 
 
@@ -172,9 +173,11 @@ def read_legend(lines: Iterable[Line]) -> tuple[dict[str, Status], list[str]]:
         for sign, meaning in _entries(line):
             status = read_status(meaning)
             if status.status is None or not status.sure:
+                if not _SIGN.fullmatch(sign):
+                    continue  # an abbreviation of something else
                 unsure.append(f"{sign}: {meaning}")
-            elif status.status != read_status(sign).status:
-                found.setdefault(sign.capitalize(), status.status)
+            elif status.status != (usual := read_status(sign)).status or not usual.sure:
+                found.setdefault(sign.capitalize() if len(sign) > _ABBREVIATED else sign, status.status)
     return found, list(dict.fromkeys(unsure))
 
 
@@ -182,10 +185,13 @@ def _entries(line: Line) -> list[tuple[str, str]]:
     entries = []
     cells = [cell for cell in line.cells if cell]
     for cell in cells:
-        for piece in re.split(r"[\n;|]", cell):
+        parted = r"[\n;|,]" if len(_EQUALS.findall(cell)) > 1 else r"[\n;|]"
+        for piece in re.split(parted, cell):
             match = _ENTRY.fullmatch(piece.strip())
             if match:
                 entries.append((match["sign"], match["meaning"]))
+    if len(cells) == 1 and len(shades := set(line.shades.values())) == 1 and read_status(cells[0]).status:
+        entries.append((shades.pop(), cells[0]))
     for sign, meaning in pairwise(cells):
         if _SIGN.fullmatch(sign) and len(meaning) > 2:
             entries.append((sign, meaning))

@@ -2,10 +2,11 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from sendplan.model.calendar import NAMES, Month
 from sendplan.read.dates import read_date
@@ -39,7 +40,7 @@ _WITHIN: tuple[tuple[str, int, str], ...] = (
     ("accountable", 78, r"\b(?:accountab\w+|sro|sponsors?)\b"),
     ("outcome", 76, r"\b(?:outcomes?|difference)\b"),
     ("outcome", 76, r"\b(?:intended|expected) (?:impact|benefits?)\b"),
-    ("success", 77, r"\b(?:success|kpis?|indicators?|how will we (?:know|measure))\b"),
+    ("success", 77, r"\b(?:success|kpis?|indicators?|how (?:will we|we will|we ll) (?:know|measure))\b"),
     ("status", 82, r"\b(?:b?rag|ragb|status)\b"),
     ("progress", 74, r"\b(?:progress|updates?|comments?|commentary|current position|narrative|highlights?)\b"),
     ("progress", 92, r"\bwhat (?:has |have )?(?:happened|(?:we|you|they)(?: have|'ve)? (?:done|did|achieved))\b"),
@@ -73,14 +74,14 @@ _NOT = re.compile(
 _BEFORE = re.compile(r"\b(?:previous|prior|last (?:month|quarter|term|period|meeting|time)|former|old|baseline rag)\b")
 """Of a status or an update: not this month's."""
 
-_TOPICS = frozenset({"item", "subject", "topic", "agenda item"})
+TOPICS = frozenset({"item", "subject", "topic", "agenda item"})
 """Of short texts beside the actions: what each is about."""
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NEVER_ACTION = re.compile(
     r"\b(?:owner|lead|by whom|status|rag|brag|ref|no|number|id|date|taken|update|progress|completed|next|further|"
-    r"outcome|mitigating|recovery|evidence|type|required by|comments?|level|rating|count|month|year|file|user|team|"
-    r"body|code|(?:issue|task|item) key)\b"
+    r"outcome|mitigating|recovery|parent|evidence|type|required by|comments?|level|rating|count|month|year|file|user|"
+    r"team|body|code|(?:issue|task|item) key)\b"
 )
 _SIDES = re.compile(r"\s*[/|]\s*|\n+")
 """Between a heading and the same in another language."""
@@ -134,11 +135,13 @@ def meanings(heading: str) -> dict[str, int]:
             continue
         # The longer the heading, and the later the word in it, the less plainly it says so.
         found[field] = weight - min(20, 2 * len(words.split())) - min(16, 4 * words[: match.start()].count(" "))
+    if words in ("recovery action", "recovery actions"):  # of a recovery plan, where nothing else is the action
+        found["action"] = 30
     if words in ("date", "dates"):
         found["end"] = 40
     if "end" in found and words.endswith(" by"):  # also who does it
         found.setdefault("lead", 45)
-    if words in _TOPICS:
+    if words in TOPICS:
         found.setdefault("short", 60)
     may_act = _MAYBE_ACTION.search(words) and not _NEVER_ACTION.search(re.sub(r"\b(do )?next( step)?", "", words))
     if "action" not in found and may_act and len(words.split()) <= 6:
@@ -169,8 +172,7 @@ _TERM_ENDS = {"autumn": 12, "spring": 3, "summer": 7}
 _FINANCIAL = re.compile(r"\b20(?P<first>[0-9]{2})\s*[/\u2010-\u2015-]\s*(?:20)?(?P<second>[0-9]{2})\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """A month, or one without its year (`year` 0). A quarter or a term is its last month."""
 
     month: int

@@ -1,7 +1,8 @@
 """Where the columns of a table without lines begin: from its headings, and the white between them down the page."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sendplan.importing.headings.meaning import meanings
 from sendplan.importing.lines import Line, Spot
@@ -14,8 +15,7 @@ _SIGNS = frozenset("=;{}<>[]")
 _GUTTER = 2.5  # points of white at least between columns
 
 
-@dataclass(frozen=True, slots=True)
-class Headings:
+class Headings(Struct, frozen=True):
     """A header found among a page's lines: the lines it takes, and each heading's words and extent."""
 
     header: Header

@@ -1,9 +1,10 @@
 """Letters of a PDF that nobody sees – white on white, or under a box of their own colour – or that are mixed."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
+
+from msgspec import Struct
 
 Colour = tuple[float, float, float]
 
@@ -17,8 +18,7 @@ _CROSSED = 8  # letters; a few are raised or lowered
 _TINY = 1.5  # points: nobody reads letters as small as that
 
 
-@dataclass(frozen=True, slots=True)
-class _Fill:
+class _Fill(Struct, frozen=True):
     left: float
     top: float
     right: float

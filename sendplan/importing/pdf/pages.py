@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+from msgspec import Struct
+
 from sendplan.importing.lines import SOFT
+from sendplan.importing.marking import is_alone
 from sendplan.importing.pdf.ground import hides, is_overprinted
 from sendplan.importing.pdf.skim import skim
 from sendplan.model.errors import InputUnreadable
@@ -23,8 +25,7 @@ _LONG = 0.4  # of a page's width: a line that parts rows
 _FOOT = re.compile(r"(?:page\s*)?#+(?:\s*(?:of|/)\s*#+)?|- ?#+ ?-", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A word and where it stands, in points. `style` tells its size (rounded) and whether it is bold."""
 
     text: str
@@ -39,8 +40,7 @@ class Word:
         return self.style[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """`lines`: its words, line by line. `tables`: of each ruled table, its rows of cells (None where merged).
 
     `rules`: how far down the page each long line across it is drawn.
@@ -56,11 +56,11 @@ class Page:
         return [word for line in self.lines for word in line]
 
 
-@dataclass(frozen=True, slots=True)
-class PdfFile:
+class PdfFile(Struct, frozen=True):
     """`pages`: those that were read. `skimmed`: number and text of those before the first that may hold a table.
 
     `unseen`: page and text that cannot be seen on it, and was left out. `mixed`: pages with lines over each other.
+    `marked`: what the heads and feet of pages say of who may read them.
     """
 
     pages: tuple[Page, ...]
@@ -70,6 +70,7 @@ class PdfFile:
     notes: tuple[str, ...]
     unseen: tuple[tuple[int, str], ...] = ()
     mixed: tuple[int, ...] = ()
+    marked: tuple[str, ...] = ()
 
 
 def read_pages(content: bytes, name: str, *, every: bool = False, hidden: bool = False) -> PdfFile:
@@ -106,7 +107,7 @@ def read_pages(content: bytes, name: str, *, every: bool = False, hidden: bool =
     unseen_texts = tuple((at, text) for at, text in lost if text)
     return PdfFile(
         _without_margins(pages), skimmed, properties.get("Title", ""), properties.get("ModDate", ""), notes,
-        unseen_texts, tuple(mixed),
+        unseen_texts, tuple(mixed), _markings(pages),
     )  # fmt: skip
 
 
@@ -172,6 +173,12 @@ def cell_text(words: Sequence[Word], edge: float) -> str:
     return text.replace("\xa0", " ")
 
 
+def _markings(pages: Sequence[Page]) -> tuple[str, ...]:
+    """The markings in the heads and feet of pages."""
+    texts = (" ".join(word.text for word in line) for page in pages for line in (*page.lines[:2], *page.lines[-2:]))
+    return tuple(dict.fromkeys(text for text in texts if is_alone(text)))
+
+
 def _without_margins(pages: Sequence[Page]) -> tuple[Page, ...]:
     """The pages without what repeats in their upper and lower margins; the first page keeps its head, the title."""
     marks: dict[str, list[tuple[int, tuple[int, ...]]]] = {}
@@ -186,12 +193,19 @@ def _without_margins(pages: Sequence[Page]) -> tuple[Page, ...]:
         bottom = max((word.bottom for word in page.words), default=0.0)
         lines = [
             line for place, line in enumerate(page.lines)
-            if not ((place < 3 and at > 0 and _mark(line) in often and not _is_headings(line))
+            if _in_table(line, page) or not ((place < 3 and at > 0 and _mark(line) in often and not _is_headings(line))
                     or (place >= len(page.lines) - 3 and line[0].bottom > (1 - _MARGIN) * bottom
                         and (_mark(line) in often or _FOOT.fullmatch(_mark(line)))))
         ]  # fmt: skip
         cleaned.append(Page(page.number, tuple(lines), page.tables, page.rules))
     return tuple(cleaned)
+
+
+def _in_table(line: Sequence[Word], page: Page) -> bool:
+    """Whether a line stands between the lines of a table, where nothing is the page's own."""
+    middle, left = (line[0].top + line[0].bottom) / 2, line[0].left
+    cells = [cell for rows in page.tables if len(rows[0]) > 1 for row in rows for cell in row if cell]
+    return any(cell[0] <= left <= cell[2] and cell[1] <= middle <= cell[3] for cell in cells)
 
 
 def _runs_with_pages(times: Sequence[tuple[int, tuple[int, ...]]]) -> bool:

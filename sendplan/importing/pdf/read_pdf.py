@@ -53,12 +53,13 @@ def _readings(content: bytes, name: str, mapping: Mapping[str, str], *, hidden: 
         Hidden(Spot(name, f"page {number}"), "text that cannot be seen", text) for number, text in file.unseen
     )
     skimmed = [Line(Spot(name, f"page {number}"), (" ".join(text.split()),)) for number, text in file.skimmed]
+    marked = [Line(Spot(name, "head or foot of its pages"), (text,)) for text in file.marked]
     why = "lines are printed over each other here, and their words may be mixed; compare them, or ask for the original"
     mixed = tuple(Doubt(Spot(name, f"page {number}"), "", "", why) for number in file.mixed)
     return [
         Reading(
-            name, (*read(file.pages, name, mapping), *skimmed), mixed, (*file.notes, f"the table was read {how}"), (),
-            file.title, _day(file.modified), hidden=unseen,
+            name, (*marked, *read(file.pages, name, mapping), *skimmed), mixed,
+            (*file.notes, f"the table was read {how}"), (), file.title, _day(file.modified), hidden=unseen,
         )
         for how, read in WAYS
     ]  # fmt: skip

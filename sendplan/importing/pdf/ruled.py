@@ -1,8 +1,9 @@
 """A PDF's ruled tables as lines, each cell what stands between its lines; and the text outside tables as paragraphs."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from statistics import median
+
+from msgspec.structs import replace
 
 from sendplan.importing.lines import Line, Spot
 from sendplan.importing.pdf.pages import Box, Page, Word, cell_text

@@ -1,10 +1,12 @@
 """Headings that stand in or between tables: "Theme 3 – System Transformation", "Aim: …"."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _KEYWORDS = (
-    r"themes?|priorit(?:y|ies)(?: areas?)?|work ?streams?|strands?|pillars?|areas? of focus|focus areas?|areas?|"
+    r"themes?|areas? (?:of|for) (?:significant |strategic )?(?:weakness|concern|development|improvement)|"
+    r"priorit(?:y|ies)(?: areas?)?|work ?streams?|strands?|pillars?|areas? of focus|focus areas?|areas?|"
     r"objectives?|outcomes?|ambitions?|goals?|aims?|sections?|domains?|standards?|phases?|parts?|action areas?|"
     r"key areas?|key lines? of enquiry|programmes?|recommendations?|kloe|stages?|sprints?|ambitions?|work packages?"
 )
@@ -19,12 +21,13 @@ _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _PLAIN_NUMBER = re.compile(r"(?P<number>[0-9]{1,2})(?:[.:)]\s*|\s+[\-\u2010-\u2015]?\s*)(?P<title>[^\W\d].*)")
 _AIMS = frozenset({"aim", "objective", "outcome", "ambition", "goal"})
+_OF_NOTHING = re.compile(r"(?:(?:action|improvement|delivery|work) )?(?:plan|tracker|log|actions)", re.IGNORECASE)
+"""What names no theme: "Priority 2 action plan" is its own title."""
 _DASH = re.compile(r"\s+[\-\u2010-\u2015|]+\s")
 _CONTINUED = re.compile(r"\s*[(\[]?\b(?:continued|cont(?:'?d)?\.?)[)\]]?\s*$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct, frozen=True):
     """`word` is the kind of heading in the singular ("theme", "aim"; "" for none); `number` is 0 if there is none."""
 
     text: str
@@ -46,7 +49,8 @@ def read_band(text: str) -> Band:
         word = match["word"].casefold().replace("workstream", "work stream").split()[0]
         word = {"priorities": "priority"}.get(word, word.rstrip("s"))
         title = match["title"].strip(" :.-\u2013\u2014|")
-        return Band(shown, word, _number(match["number"] or ""), title or shown)
+        named = title and not _OF_NOTHING.fullmatch(title)
+        return Band(shown, word, _number(match["number"] or ""), title if named else shown)
     numbered = _PLAIN_NUMBER.fullmatch(shown)
     if numbered:
         return Band(shown, "", int(numbered["number"]), numbered["title"].strip())

@@ -1,14 +1,18 @@
 """A form for each action – "Action", "Lead", "By when" below each other, their answers beside – dealt out as one table.
 
-The same goes for an action told in paragraphs: "Action 1.2: …", then "Lead: …", "By when: …".
+The same goes for an action told in paragraphs: "Action 1.2: …", then "Lead: …", "By when: …"; for one of a list, "1.2
+We will … (Lead: …; by: …)"; and for a table on its side, with an action in each column.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from sendplan.importing.headings.content import is_ref
 from sendplan.importing.headings.meaning import PLAINLY, meanings, plain
-from sendplan.importing.lines import Line
+from sendplan.importing.lines import Line, by_block
 from sendplan.importing.table.bands import read_band
 from sendplan.importing.table.items import Fate
 
@@ -21,13 +25,18 @@ _NUMBERED = re.compile(
     r"\s*(?:[:.)\u2013\u2014-]\s*(?P<text>\S.*)?)?",
     re.IGNORECASE | re.DOTALL,
 )
+_ANSWERS = 2  # beside each label of a table on its side, at least
+_ITEM = re.compile(
+    r"(?:(?P<ref>[A-Z]{0,3}[0-9]{1,3}(?:\.[0-9]{1,3})*[a-z]?)[.):]?\s+|[\u2022*\u2013-]\s+)(?P<text>\S.*)", re.DOTALL
+)
+_BRACKETED = re.compile(r"(?P<text>\S.*?)\s*[(\[](?P<told>[^()\[\]]*:[^()\[\]]*)[)\]]\.?", re.DOTALL)
+"""An action in a list, and who and when in brackets behind it."""
 _TOLD = re.compile(r"(?P<label>[^:\n]{2,60}?)\s*:\s*(?P<text>.*)", re.DOTALL)
 _NEXT = re.compile(r"(?:\s*[;|\u2022]\s*|\s{2,}|\n+)(?=[A-Z][\w /()]{1,40}:)")
 _REF, _ACTION = "Ref", "Action"
 
 
-@dataclass
-class _Card:
+class _Card(Struct):
     """What one form says, by label; `lines` are its own."""
 
     lines: list[Line] = field(default_factory=list)
@@ -39,27 +48,36 @@ class _Card:
         return "action" in fields and len(fields) >= _LEAST
 
 
-@dataclass(frozen=True, slots=True)
-class Dealt:
+class Dealt(Struct, frozen=True):
     """`lines`: the file with its forms as rows of one table below a header. `more`: the forms' other lines."""
 
     lines: tuple[Line, ...]
     more: tuple[tuple[Line, Fate], ...]
     forms: int
+    turned: bool = False
 
     @property
     def note(self) -> str:
-        return f"each action stands in a form of its own; the {self.forms} forms were read as the rows of one table"
+        what = "column" if self.turned else "form"
+        return f"each action stands in a {what} of its own; the {self.forms} {what}s were read as the rows of one table"
 
 
 def deal(lines: Sequence[Line]) -> Dealt | None:
     """The forms of a file as a table; None where it has fewer than two, or one that is short."""
+    turned = {block: found for block, own in by_block(lines).items() if (found := _turned(own))}
+    placed = {id(one) for found in turned.values() for one in found.lines}
     forms = _forms(lines)
     items: list[_Card | Line] = []
     card: _Card | None = None
     block = -1
-    for line in lines:
+    for at, line in enumerate(lines):
+        if id(line) in placed:
+            items += turned.pop(line.block).cards if line.block in turned else []
+            card = None
+            continue
         pairs = _pairs(line) if line.block in forms else []
+        if not pairs and not line.block and 0 in forms:
+            pairs = _listed(line, lines[at + 1 : at + 2])
         if not pairs:
             goes_on = card is not None and line.block and line.block == block
             if card is not None and goes_on and len(line.filled) > 1:
@@ -81,11 +99,15 @@ def deal(lines: Sequence[Line]) -> Dealt | None:
     cards = [item for item in items if isinstance(item, _Card) and item.is_action]
     if len(cards) < 2 and not (cards and len(cards[0].said) > _LEAST + 1):
         return None
-    return _as_table(items)
+    dealt = _as_table(items)
+    block = dealt.lines[-1].block
+    across = [(replace(line, block=block), "row of actions side by side") for line in lines if id(line) in placed]
+    return replace(dealt, more=(*dealt.more, *across), turned=bool(across))
 
 
 def _as_table(items: Sequence[_Card | Line]) -> Dealt:
     cards = [item for item in items if isinstance(item, _Card) and item.is_action]
+    _call_alike(cards)
     labels = list(dict.fromkeys(label for card in cards for label in card.said))
     block = max(line.block for item in items for line in (item.lines if isinstance(item, _Card) else [item])) + 1
     first = cards[0].lines[0]
@@ -119,6 +141,61 @@ def _as_table(items: Sequence[_Card | Line]) -> Dealt:
     return Dealt(tuple(found), tuple(more), len(cards))
 
 
+def _call_alike(cards: Sequence[_Card]) -> None:
+    """What one form calls Lead and the next Who gets one label, unless a form has both."""
+    for card in cards:
+        for label in list(card.said):
+            other = next((one for each in cards for one in each.said if _field(one) == _field(label) != ""), label)
+            if other != label and not any({other, label} <= each.said.keys() for each in cards):
+                card.said = {other if one == label else one: text for one, text in card.said.items()}
+
+
+class _OnSide(Struct, frozen=True):
+    """A table that stands on its side: what each column says, and the lines it was read from."""
+
+    cards: list[_Card]
+    lines: list[Line]
+
+
+def _turned(lines: Sequence[Line]) -> _OnSide | None:
+    """The columns of a table that stands on its side: labels down its first column, an action in each of the others."""
+    labelled = [
+        line for line in lines if line.filled[:1] == (0,) and _field(line.cells[0]) and len(line.filled) > _ANSWERS
+    ]
+    fields = {_field(line.cells[0]): line for line in labelled}
+    wide = [line for line in lines if len(line.filled) > _ANSWERS]
+    if "action" not in fields or len(fields) < _LEAST or len(labelled) < _SHARE * len(wide):
+        return None
+    if sum(bool(_field(line.cells[2])) for line in labelled) * 2 > len(labelled):
+        return None  # label and answer, twice in each row
+    first = fields["action"]
+    numbers = [
+        line for line in wide if line not in labelled and all(is_ref(line.cells[at]) for at in line.filled if at)
+    ]
+    own = [*numbers[:1], *labelled]
+    cards: list[_Card] = []
+    for at in (at for at in first.filled if at):
+        said = {_REF: _answer(numbers[0], at, "ref")} if numbers else {}
+        said |= {_label(line.cells[0]): _answer(line, at, _field(line.cells[0])) for line in labelled}
+        cards.append(_Card([first], said))
+    return _OnSide(cards, own)
+
+
+def _answer(line: Line, at: int, field: str) -> str:
+    """What a form says at a place; of a status that is only coloured, the colour."""
+    text = line.cells[at] if at < len(line.cells) else ""
+    return text or (line.shades.get(at, "") if field == "status" else "")
+
+
+def _listed(line: Line, after: Sequence[Line]) -> list[tuple[str, str]]:
+    """The number and words of a list's paragraph, where the one below says who or when."""
+    found = _ITEM.fullmatch(line.cells[0])
+    told = {_field(label) for one in after if not one.block for label, _ in _pairs(one)}
+    if not found or line.heading or not told & {"lead", "accountable", "end"}:
+        return []
+    return [*([(_REF, found["ref"])] if found["ref"] else []), (_ACTION, found["text"])]
+
+
 def _forms(lines: Sequence[Line]) -> frozenset[int]:
     """The tables that are forms: few columns, and labels before most answers; 0 for paragraphs that are."""
     blocks: dict[int, list[Line]] = {}
@@ -140,8 +217,12 @@ def _pairs(line: Line) -> list[tuple[str, str]]:
     cells = line.cells
     if not line.block or len(line.filled) == 1:
         text = cells[line.filled[0]]
+        if not line.block and (ended := _BRACKETED.fullmatch(text)):
+            told = [pair for piece in re.split(r"[;,]\s*", ended["told"]) for pair in _told(piece)]
+            if {_field(label) for label, _ in told} & {"lead", "end"} and (item := _ITEM.fullmatch(ended["text"])):
+                return [*([(_REF, item["ref"])] if item["ref"] else []), (_ACTION, item["text"]), *told]
         if line.block and line.filled == (0,) and _field(text):
-            return [(_label(text), "")]
+            return [(_label(text), _answer(line, 1, _field(text)))]
         if line.block == 0 and line.heading and read_band(text).word and not _NUMBERED.match(text):
             return []
         return [pair for piece in _NEXT.split(text) for pair in _told(piece)]
@@ -154,7 +235,7 @@ def _pairs(line: Line) -> list[tuple[str, str]]:
         if numbered and not numbered["text"]:
             pairs += [(_REF, numbered["ref"]), (_ACTION, answer)] if answer else [(_REF, numbered["ref"])]
         elif _field(cells[at]):
-            pairs.append((_label(cells[at]), answer))
+            pairs.append((_label(cells[at]), _answer(line, at + 1, _field(cells[at]))))
         elif pairs or len(line.filled) != 2 or len(cells[at]) > _LABEL:
             return []
         elif cells[at].rstrip().endswith(":"):

@@ -15,7 +15,7 @@ _MOST_PARTS = 26
 _PREFIXED = re.compile(r"(?P<theme>[0-9]{1,2})\.(?P<number>[0-9]{1,3})\.?")
 _WHOLE = re.compile(r"[0-9]{1,3}[.)]?")
 _RUNNING = re.compile(r"(?:[0-9]{1,2}\.)*(?P<number>[0-9]{1,4})")
-_NAMED = re.compile(r"(?:action|ref|no|item)\.?\s*(?=[0-9])", re.IGNORECASE)
+NAMED = re.compile(r"(?:action|ref|no|item)\.?\s*(?=[0-9])", re.IGNORECASE)
 _LETTER = re.compile(r"[a-z]")
 _LETTERED = re.compile(r"(?P<whole>[0-9]+(?:\.[0-9]+)*)[a-z]")
 
@@ -214,7 +214,7 @@ class Finishing:
 
 
 def _cleaned(ref: str) -> str:
-    return _NAMED.sub("", printable(ref)).strip().rstrip(".):").lstrip("(#")
+    return NAMED.sub("", printable(ref)).strip().rstrip(".):").lstrip("(#")
 
 
 def _runs_on(themes: Sequence[ThemeDraft]) -> bool:

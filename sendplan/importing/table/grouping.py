@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import groupby, pairwise
+
+from msgspec.structs import replace
 
 from sendplan.importing.headings.choose import Column
 from sendplan.importing.headings.content import Kind, content_of
@@ -27,14 +28,15 @@ def grouped(table: Table) -> Table:
     """The table with such a column as its theme, which is doubtful; as it is where something else tells the themes."""
     rows = table.rows
     inside = any(isinstance(one, Row) and isinstance(other, Heading) for one, other in pairwise(table.items))
-    if inside or len(table.headers) != 1 or len(rows) < _FEWEST or "theme" in table.headers[0].fields:
+    if inside or len(table.headers) != 1 or "theme" in table.headers[0].fields:
         return table
     header = table.headers[0]
     refs = _cells(rows, header.at("ref"))
-    if len({ref.split(".")[0] for ref in refs if "." in ref}) > 1:
-        return table
+    firsts = [ref.split(".")[0] if "." in ref else "" for ref in refs]
+    told = len(set(firsts)) > 1 and all(firsts)
     action = header.at("action") or 0
-    found = next((left for left in header.unused if left.at < action and left.heading and _groups(rows, left.at)
+    found = next((left for left in header.unused if left.at < action and left.heading
+                  and (_names(rows, left.at, firsts) if told else len(rows) >= _FEWEST and _groups(rows, left.at))
                   and not _APART.search(plain(left.heading)) and left.why in _MAY), None)  # fmt: skip
     if found is None:
         return table
@@ -66,6 +68,19 @@ def _groups(rows: Sequence[Row], at: int) -> bool:
         and 1 < len(runs) == len(set(runs))
         and len(rows) >= _RUN * len(runs)
         and content.share(Kind.NAME) + content.share(Kind.SENTENCE) >= _SHARE
+        and content.share(*_NEVER) < _SHARE
+    )
+
+
+def _names(rows: Sequence[Row], at: int, firsts: Sequence[str]) -> bool:
+    """Whether a column has one text for all numbers that begin alike: 1.1, 1.2 … then 2.1."""
+    held = _held(_cells(rows, at))
+    pairs = set(zip(held, firsts, strict=True))
+    content = content_of(_cells(rows, at))
+    return (
+        all(held)
+        and len(pairs) == len(set(firsts)) == len(set(held)) < len(rows)
+        and content.share(Kind.NAME, Kind.SENTENCE) >= _SHARE
         and content.share(*_NEVER) < _SHARE
     )
 

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sendplan.importing.headings.choose import Column, choose, letter
 from sendplan.importing.headings.content import Content, Kind, content_of
-from sendplan.importing.headings.meaning import LONGEST, PLAINLY, headline, meanings, plain
+from sendplan.importing.headings.meaning import LONGEST, OF_UPDATES, PLAINLY, headline, meanings, plain
 from sendplan.importing.lines import Line, Spot
 from sendplan.model.calendar import NAMES
 
@@ -29,8 +30,7 @@ BARE = re.compile(r"[0-9]{1,2}")
 _CALENDAR = 4  # such columns beside each other
 
 
-@dataclass(frozen=True, slots=True)
-class Unused:
+class Unused(Struct, frozen=True):
     """A column that is not used, and why. `heading` is "" where it has none. `holds`: what most of its cells are."""
 
     at: int
@@ -39,8 +39,7 @@ class Unused:
     holds: frozenset[Kind] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """`unused`: the other columns with a heading or a text. `lines` is how many rows it takes.
 
     `width` is the number of its columns; what stands further right, past a blank one or in a calendar, is beside the
@@ -69,8 +68,7 @@ class Header:
         return len(self.fields & {"ref", "action", "lead", "end", "status", "progress", "theme"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """A line that may be a header: its headings without a calendar's, and how many lines they take."""
 
     headings: tuple[str, ...]
@@ -92,7 +90,8 @@ def find_headers(lines: Sequence[Line], mapping: Mapping[str, str]) -> dict[int,
     for at, found in possible.items():
         rows = below[_key(found)]
         contents = [_content(rows, column) for column in range(_width(found, rows))]
-        above = _above(lines[at - 1], lines[at]) if at else ()
+        over = at + found.lines - 2  # the upper line of a header of two, else the one above it
+        above = _above(lines[over], lines[over + 1]) if over >= 0 else ()
         header = _judged(lines[at].spot, found, above, contents, mapping)
         if header:
             headers[at] = header
@@ -153,7 +152,7 @@ def _key(found: _Line) -> tuple[str, ...]:
 def _headings(line: Line, below: Line | None, mapping: Mapping[str, str]) -> _Line | None:
     """The headings of a line that may be a header."""
     cells = [headline(cell) for cell in line.cells]
-    cut = _calendar_from(cells)
+    cut = len(cells) if below and _parts_months(cells, below) else _calendar_from(cells)
     calendar = tuple(cell for cell in cells[cut:] if cell)
     cells = cells[:cut]
     mapped = _mapped(cells, mapping)
@@ -192,6 +191,13 @@ def _calendar_from(cells: Sequence[str]) -> int:
     units = [cell for cell in cells[begin:] if cell]
     is_calendar = len(units) >= _CALENDAR and sum(bool(UNIT.fullmatch(cell)) for cell in units) >= 0.8 * len(units)
     return begin if is_calendar else len(cells)
+
+
+def _parts_months(cells: Sequence[str], below: Line) -> bool:
+    """Whether the months in a line are parted below into what was said in each: RAG, Update."""
+    begin = _calendar_from(cells)
+    own = [at for at in below.filled if at >= begin and meanings(below.cells[at]).keys() & set(OF_UPDATES)]
+    return len(own) >= _CALENDAR
 
 
 def _is_second(line: Line, below: Line) -> bool:

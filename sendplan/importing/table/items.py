@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
-from sendplan.importing.headings.content import is_ref
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from sendplan.importing.headings.content import Kind, is_ref, kinds
 from sendplan.importing.lines import Line, by_block
-from sendplan.importing.marking import over_sheets
+from sendplan.importing.marking import is_alone, over_sheets
 from sendplan.importing.table.bands import Band, read_band
 from sendplan.importing.table.header import Header, find_headers
 
@@ -30,8 +32,7 @@ Fate = str
 """What became of a line: "title", "header", "heading", "action" …"""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """An action's line under its header. `is_bare`: it has nothing but its words."""
 
     line: Line
@@ -39,8 +40,7 @@ class Row:
     is_bare: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading in or between tables. `is_styled`: it looks like one, by its style or because it spans the table.
 
     `is_over`: a header follows it. `in_theme`: it stands in the column of the themes.
@@ -53,8 +53,7 @@ class Heading:
     in_theme: bool = False
 
 
-@dataclass
-class Table:
+class Table(Struct):
     """`items` in the file's order. `aside`: texts that are no part of the plan's table, and what they are.
     `over`: `over_sheets`.
     """
@@ -91,6 +90,9 @@ class _Finder:
                 self.best[block] = header
         self.stands_out = _standing_out([line for at, line in enumerate(lines) if at not in self.candidates])
         self.sections = self.bare_sections()
+        self.key = _key(lines)
+        self.marked = ""  # the marking on a line of its own above the rows that come
+        self.marks = False
 
     def find(self) -> Table:
         table, lines = self.table, self.lines
@@ -114,8 +116,12 @@ class _Finder:
                 table.aside.append((line, "header"))
                 _set_over(table, line)
                 skip = found.lines - 1
+            elif len(line.filled) == 1 and is_alone(line.text):
+                table.aside.append((line, "note"))
+                self.marked, self.marks = line.text, False
             elif not line.block:
-                _text(line, table)
+                if _text(line, table):
+                    self.marked = "" if self.marks else self.marked
             elif current is None:
                 self.before(line)
             else:
@@ -137,7 +143,7 @@ class _Finder:
         line, table = self.lines[at], self.table
         used = {column.at for column in header.columns}
         own = [column for column in line.filled if column in used and column not in line.repeated]
-        if not own:
+        if not own or at in self.key:
             table.aside.append((line, "note"))
         elif _is_total(line, header, own):
             table.aside.append((line, "total"))
@@ -149,12 +155,15 @@ class _Finder:
             text = line.cells[action or 0] if is_summary else ": ".join(line.cells[column] for column in own)
             band = read_band(text)
             styled = line.spread > 1 or bool(band.word) or self.is_styled(line) or at in self.sections or len(own) > 2
+            self.marked = "" if self.marks else self.marked  # a section's, up to the next one's heading
             table.items.append(Heading(line, band, styled, in_theme=own == [header.at("theme")]))
         elif own == [header.at("ref")] and is_ref(line.cells[own[0]]):
             table.aside.append((line, "number without an action"))
         else:
+            marked = replace(line, noted="\n".join(filter(None, (self.marked, line.noted)))) if self.marked else line
+            self.marks = True
             table.items.append(
-                Row(line, header, own in ([header.at("action")], [header.at("ref"), header.at("action")]))
+                Row(marked, header, own in ([header.at("action")], [header.at("ref"), header.at("action")]))
             )
 
     def is_styled(self, line: Line) -> bool:
@@ -260,13 +269,26 @@ def _set_over(table: Table, line: Line) -> None:
         table.items[-1] = replace(last, is_over=True)
 
 
-def _text(line: Line, table: Table) -> None:
-    """A text outside tables."""
+def _text(line: Line, table: Table) -> bool:
+    """A text outside tables; whether it is a heading."""
     band = read_band(line.cells[0])
     if len(line.text) <= 200 and (line.heading or (band.word and (band.number or band.is_aim))):
         table.items.append(Heading(line, band, line.heading))
-    else:
-        table.aside.append((line, "text"))
+        return True
+    table.aside.append((line, "text"))
+    return False
+
+
+def _key(lines: Sequence[Line]) -> frozenset[int]:
+    """The lines that say what colours mean: on end, each a text and another colour, most of them statuses."""
+    found: set[int] = set()
+    for is_one, run in groupby(range(len(lines)), lambda at: len(lines[at].filled) == 1 and len(lines[at].shades) == 1):
+        own = list(run)
+        colours = {word for at in own for word in lines[at].shades.values()}
+        statuses = sum(Kind.STATUS in kinds(lines[at].text) for at in own)
+        if is_one and len(own) > 1 and len(colours) == len(own) and statuses * 2 > len(own):
+            found |= set(own)
+    return frozenset(found)
 
 
 def _is_total(line: Line, header: Header, own: Sequence[int]) -> bool:

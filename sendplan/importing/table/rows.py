@@ -40,7 +40,8 @@ class Gathering:
         self.leading = _leading(table.rows)
         self.fractions = _fractions(table.rows)
         self.bare = sum(row.is_bare for row in table.rows)
-        self.has_white = False
+        self.has_white = self.has_closed = False
+        self.dated = not any("status" in header.fields for header in table.headers)
         self.headings: dict[Spot, dict[int, str]] = {}
         self.last: Draft | None = None
         self.last_theme: ThemeDraft | None = None
@@ -197,10 +198,20 @@ class Gathering:
                 draft.updates.setdefault(column.period, {})[column.field] = text
             else:
                 draft.texts[column.field] = text
+        if self.dated and draft.updates.get(None, {}).get("completed_on"):
+            self.closed(draft)
         leading = _LEADING.match(draft.text("action")) if self.leading else None
         if leading and row.header.at("ref") is None:
             draft.written_ref, draft.texts["action"] = leading["ref"], leading["text"]
         return draft
+
+    def closed(self, draft: Draft) -> None:
+        """No column says how actions stand, and one on which day they were completed: those with a day are complete."""
+        own = draft.updates[None]
+        if own.setdefault("status", "Complete") == "Complete" and not self.has_closed:
+            self.has_closed = True
+            why = "no column says how it stands; each action with a day here is taken as complete"
+            self.doubts.append(Doubt(draft.spot, draft.headings["completed_on"], own["completed_on"], why))
 
     def mark(self, row: Row) -> str:
         """What says that the row is not for everybody."""

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sendplan.importing.headings.meaning import Period, read_period
 from sendplan.importing.likeness import words_of
@@ -20,8 +22,7 @@ _ALIKE = 0.6  # of the fields of two headers that both have
 _SAME = 0.5  # of the actions of a month's tab that the newest has too
 
 
-@dataclass
-class Tables:
+class Tables(Struct):
     """`lines` of the plan, `table` where it is one that was found already.
 
     `tabs`: earlier months, each with its lines; `month`: that of the newest.
@@ -37,8 +38,7 @@ class Tables:
     register: Register | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(Struct, frozen=True):
     number: int
     part: str
     lines: list[Line]

@@ -3,8 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 BULLET = "•"
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
@@ -12,8 +13,7 @@ _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "x
 _MOST = 3000  # beyond it a letter or Roman number is no longer one
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """How one level of a list is shown: `shown` has %1 to %9 for the numbers of the levels."""
 
     form: str = "decimal"
@@ -21,8 +21,7 @@ class Level:
     start: int = 1
 
 
-@dataclass
-class Lists:
+class Lists(Struct):
     """The lists of a document. `levels`: (list, level) → how it is shown; `styles`: style → (list, level)."""
 
     levels: Mapping[tuple[str, int], Level] = field(default_factory=dict)

@@ -4,20 +4,17 @@ The XML is walked, not python-docx's objects, which miss rows inside content con
 insertions. Insertions are taken and deletions left out, as if every change had been accepted.
 """
 
-import zipfile
 from collections import Counter
-from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
-from datetime import date
-from io import BytesIO
+from collections.abc import Iterator, Mapping
 from typing import Any
+
+from msgspec import Struct, field
 
 from sendplan.importing.excel import colour_word, only_telling
 from sendplan.importing.lines import Hidden, Line, Reading, Spot
+from sendplan.importing.marking import is_alone
 from sendplan.importing.word.lists import Lists, read_lists
-from sendplan.model.errors import InputUnreadable
-from sendplan.read.guards import check_office
+from sendplan.importing.word.word_parts import local_name, read_parts
 
 _WRAPPERS = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"})
 _GONE = frozenset({"del", "moveFrom", "Fallback", "txbxContent", "instrText", "delText"})
@@ -33,91 +30,29 @@ def read_word(content: bytes, name: str, *, hidden: bool = False) -> Reading:
 
     Raises InputUnreadable for a document that is damaged or holds what is not safe to open.
     """
-    check_office(content, name)
-    from lxml import etree  # loaded only for a document
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    parts = {}
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            names = set(archive.namelist())
-            main = _main_part(archive, names, parser)
-            folder = main.rpartition("/")[0]
-            for called, part in {
-                "text": main, "numbering": f"{folder}/numbering.xml", "styles": f"{folder}/styles.xml",
-                "core": "docProps/core.xml",
-            }.items():  # fmt: skip
-                if part in names:
-                    parts[called] = etree.fromstring(archive.read(part), parser)
-    except etree.XMLSyntaxError as error:
-        raise InputUnreadable(
-            f"{name}: the document is damaged ({error.msg}); open and save it again in Word"
-        ) from error
-    root = parts.get("text")
-    if root is None:
-        raise InputUnreadable(f"{name}: the document has no text part; open and save it again in Word")
-    word = f"{{{etree.QName(root).namespace}}}"
-    body = root.find(f"{word}body")
-    lists = read_lists(parts.get("numbering"), parts.get("styles"), word)
-    read = _Document(name, word, lists, _headings(parts.get("styles"), word), hidden)
-    lines = tuple(read.blocks(body)) if body is not None else ()
-    changes = sum(1 for element in root.iter(f"{word}ins", f"{word}del"))
+    parts = read_parts(content, name)
+    word = parts.word
+    body = parts.text.find(f"{word}body")
+    lists = read_lists(parts.numbering, parts.styles, word)
+    read = _Document(name, word, lists, parts.headings, parts.comments, hidden)
+    marked = tuple(Line(Spot(name, "head or foot of its pages"), (text,)) for text in parts.margins if is_alone(text))
+    lines = (*marked, *read.blocks(body)) if body is not None else ()
+    changes = sum(1 for element in parts.text.iter(f"{word}ins", f"{word}del"))
     notes: tuple[str, ...] = ("tracked changes were read as if accepted",) if changes else ()
-    notes += ("its comments were not read",) if any(part.endswith("comments.xml") for part in names) else ()
-    core = parts.get("core")
-    saved = _day(_property(core, "modified"))
-    return Reading(name, lines, notes=notes, title=_property(core, "title"), modified=saved, hidden=tuple(read.hidden))
+    notes += ("its comments were read for markings alone",) if parts.comments else ()
+    return Reading(name, lines, notes=notes, title=parts.title, modified=parts.modified, hidden=tuple(read.hidden))
 
 
-def _main_part(archive: zipfile.ZipFile, names: AbstractSet[str], parser: Any) -> str:
-    """The part that holds the text: Word on the web calls it document2.xml, and only the relations say so."""
-    from lxml import etree
-
-    if "_rels/.rels" in names:
-        for relation in etree.fromstring(archive.read("_rels/.rels"), parser):
-            target = str(relation.get("Target", "")).lstrip("/")
-            if str(relation.get("Type", "")).endswith("/officeDocument") and target in names:
-                return target
-    return "word/document.xml"
-
-
-def _property(core: Any, name: str) -> str:
-    if core is None:
-        return ""
-    return next((str(element.text or "").strip() for element in core if _local(element) == name), "")
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text[:10])
-    except ValueError:
-        return None
-
-
-def _local(element: Any) -> str:
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
-
-
-def _headings(styles: Any, word: str) -> frozenset[str]:
-    """The ids of the styles that are headings."""
-    found = set()
-    for style in styles.iter(f"{word}style") if styles is not None else ():
-        name = style.find(f"{word}name")
-        called = name.get(f"{word}val", "").casefold() if name is not None else ""
-        if called.startswith(("heading", "title")) or style.find(f"{word}pPr/{word}outlineLvl") is not None:
-            found.add(style.get(f"{word}styleId", ""))
-    return frozenset(found)
-
-
-@dataclass
-class _Document:
-    """`tables` counts the tables as they come. `withheld`: what the paragraph being read hides, not yet placed."""
+class _Document(Struct):
+    """`tables` counts the tables as they come. `comments`: number → text. `withheld`: what the paragraph being read
+    hides, not yet placed.
+    """
 
     name: str
     word: str
     lists: Lists
     headings: frozenset[str]
+    comments: Mapping[str, str] = field(default_factory=dict)
     takes_hidden: bool = False
     tables: int = 0
     hidden: list[Hidden] = field(default_factory=list)
@@ -131,7 +66,7 @@ class _Document:
     def inside(self, element: Any, wanted: frozenset[str]) -> Iterator[Any]:
         """The `wanted` children, also where a content control or a tracked insertion holds them."""
         for child in element:
-            local = _local(child)
+            local = local_name(child)
             if local in wanted:
                 yield child
             elif local in _WRAPPERS:
@@ -139,7 +74,7 @@ class _Document:
 
     def blocks(self, body: Any) -> Iterator[Line]:
         for element in self.inside(body, frozenset({"p", "tbl"})):
-            if _local(element) == "tbl":
+            if local_name(element) == "tbl":
                 yield from only_telling([*self.table(element)])
                 continue
             text = self.paragraph(element)
@@ -158,6 +93,7 @@ class _Document:
             else:
                 rows.append(self.row(row))
             self.place(Spot(self.name, f"table {block}", len(rows)))
+        lays_out = any(row.nested for row in rows) and all(sum(bool(c.text) for c in row.cells) < 2 for row in rows)
         starts = _columns([[cell.start for cell in row.cells] for row in rows])
         held: dict[int, str] = {}
         for number, row in enumerate(rows, start=1):
@@ -180,7 +116,11 @@ class _Document:
             spot = Spot(self.name, f"table {block}", number)
             if any(cells):
                 bold = all(cell.bold for cell in row.cells if cell.text and not cell.is_repeated)
-                yield Line(spot, tuple(cells), block, bold, frozenset(repeated), spread, shades)
+                if lays_out:
+                    text = next(cell for cell in cells if cell)
+                    yield Line(Spot(self.name), (text,), heading=len(text) < _SHORT and "\n" not in text)
+                else:
+                    yield Line(spot, tuple(cells), block, bold, frozenset(repeated), spread, shades, noted=row.noted)
             for nested in row.nested:
                 yield from self.table(nested)
 
@@ -212,7 +152,12 @@ class _Document:
             at += span
             if len(cells) == MOST_COLUMNS:
                 break
-        return _Row(cells, nested)
+        return _Row(cells, nested, self.noted(row))
+
+    def noted(self, row: Any) -> str:
+        """What the comments on a row say."""
+        named = (mark.get(f"{self.word}id", "") for mark in row.iter(f"{self.word}commentReference"))
+        return "\n".join(text for one in named if (text := self.comments.get(one, "")))
 
     def is_deleted(self, row: Any) -> bool:
         return row.find(f"{self.word}trPr/{self.word}del") is not None
@@ -248,7 +193,7 @@ class _Document:
 
     def words(self, element: Any) -> Iterator[str]:
         for child in element:
-            local = _local(child)
+            local = local_name(child)
             if local in ("del", "moveFrom"):
                 text = "".join(str(found.text or "") for found in child.iter(f"{self.word}delText"))
                 self.withheld.append(("deleted text (tracked change)", text))
@@ -280,7 +225,7 @@ class _Document:
         properties = run.find(f"{word}rPr")
         if properties is None:
             return ""
-        on = {_local(one) for one in properties if one.get(f"{word}val", "1") not in ("0", "false", "off", "none")}
+        on = {local_name(one) for one in properties if one.get(f"{word}val", "1") not in ("0", "false", "off", "none")}
         colour = properties.find(f"{word}color")
         white = (
             colour is not None and colour.get(f"{word}val", "").upper() == "FFFFFF" and not on & {"shd", "highlight"}
@@ -294,7 +239,7 @@ class _Document:
     def is_on_colour(self, run: Any) -> bool:
         """Whether a cell's or paragraph's fill shows white letters."""
         above = run.getparent()
-        while above is not None and _local(above) not in ("tbl", "body"):
+        while above is not None and local_name(above) not in ("tbl", "body"):
             for fill in (above.find(f"{self.word}tcPr/{self.word}shd"), above.find(f"{self.word}pPr/{self.word}shd")):
                 if fill is not None and fill.get(f"{self.word}fill", "auto").upper() not in ("AUTO", "FFFFFF", ""):
                     return True
@@ -311,8 +256,7 @@ class _Document:
         return control.find(f"{self.word}sdtPr/{self.word}showingPlcHdr") is not None
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
+class _Cell(Struct, frozen=True):
     """`start` and `span` count the table's grid columns."""
 
     start: int
@@ -323,10 +267,10 @@ class _Cell:
     bold: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     cells: list[_Cell]
     nested: list[Any]
+    noted: str = ""
 
 
 def _count(element: Any, word: str, default: int) -> int:

@@ -1,7 +1,8 @@
 """Days and months: ``31/03/2021``, ``1st April 21``, ``Sept 20``, ``2021-04``, ``1 - 5 March 2021``."""
 
-from dataclasses import replace
 from datetime import date, timedelta
+
+from msgspec.structs import replace
 
 from sendplan.read.dates.points import (
     ImpossibleDate,

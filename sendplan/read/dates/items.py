@@ -1,7 +1,9 @@
 """Find the dates in a cell: each with the words that bound it, and as a range where it is one."""
 
-from dataclasses import dataclass, field, replace
 from datetime import date
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sendplan.model.calendar import Calendar
 from sendplan.read.dates.days import read_named, read_numeric, week
@@ -31,8 +33,7 @@ _NUMBERED = frozenset(_NUMBERED_TEXT.split())
 _LIST_MARKS = ("/", "&", "and", "or")
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One end of a range, or the whole of a single date: a point and the part of it that is meant."""
 
     point: Point
@@ -41,8 +42,7 @@ class Side:
     onward: int | None = None  # "next financial year": so many years after the one the plan's date lies in
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A date of the cell, from token `first` up to `last`. `finish` is the second half of a range."""
 
     first: int

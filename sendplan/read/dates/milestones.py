@@ -1,8 +1,9 @@
 """Which words of a cell belong to which of its dates: ``Oct 20 Promotion / Mar 21 Evaluation``."""
 
 import re
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from sendplan.read.dates.items import Item
 from sendplan.read.dates.phrases import Bound
@@ -29,8 +30,7 @@ _GOING_ON_BEFORE = re.compile(r"^(?i:on ?-?going|continuous)\s*[-:;,/(]+\s*")
 _STRIP = " \t\n-:;,./&+|\u2022\u00b7\u25cf\u25aa*>=\\\u2192"
 
 
-@dataclass(slots=True)
-class Labels:
+class Labels(Struct):
     """The text of each date, in order, and what was no milestone's."""
 
     texts: list[str]

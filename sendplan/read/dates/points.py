@@ -3,9 +3,11 @@
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sendplan.model.plan import Precision
 
@@ -14,8 +16,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """`low` is the case-folded text; `number` is -1 unless it is digits; `line` counts the line breaks before it."""
 
     low: str
@@ -84,8 +85,7 @@ class ImpossibleDate(ValueError):
     """The text has the form of a date, and there is no such day: 29/02/2021."""
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """A day, month, term … that may still lack its year.
 
     `days` gives the first and last day for the calendar year in which the point begins; `month` is the one it
@@ -105,8 +105,7 @@ class Point:
         return replace(self, doubts=self.doubts + why)
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(Struct, frozen=True):
     """``2021``, ``'21``, or the first and last of ``2021/22``."""
 
     first: int

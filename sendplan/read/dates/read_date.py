@@ -1,8 +1,9 @@
 """Read a whole date cell: its dates and milestones, or how it says that it has none."""
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
+
+from msgspec.structs import replace
 
 from sendplan.model.calendar import Calendar
 from sendplan.model.plan import DatedMilestone, DateReading

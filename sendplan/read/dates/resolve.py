@@ -1,7 +1,9 @@
 """Give every date of a cell its year, then its first and last day."""
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sendplan.model.plan import Precision
 from sendplan.read.dates.items import Item, Side
@@ -24,8 +26,7 @@ class NoYear(ValueError):
     """No year is written and the plan's date is not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """An item with its days: `start` None is a deadline, `end` None has no end."""
 
     item: Item

@@ -1,9 +1,9 @@
 """The school year: ``Autumn term 2021/22``, ``Term 3``, ``HT4 2014-15``, ``Spring 2``, ``by Easter 2021``."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from dateutil.easter import easter
+from msgspec.structs import replace
 
 from sendplan.model.calendar import THREE_TERMS, Calendar, Term
 from sendplan.model.plan import Precision

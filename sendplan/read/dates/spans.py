@@ -1,6 +1,6 @@
 """Quarters, half-years and years: ``Q1 23-24``, ``first half of 2021``, ``FY 20/21``, ``2020/21 academic year``."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from sendplan.model.calendar import Calendar
 from sendplan.read.dates.days import Found

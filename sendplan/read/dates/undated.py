@@ -1,7 +1,8 @@
 """Cells that have no date and may have none: ``Ongoing``, ``TBC``, ``in line with LTP Timetable``, ``Termly``."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sendplan.model.plan import Precision
 
@@ -77,8 +78,7 @@ _DASH = re.compile(r"^[\W_]*$")
 _LONG = 12  # words: more is a narrative, in which a person should look for the date
 
 
-@dataclass(frozen=True, slots=True)
-class Undated:
+class Undated(Struct, frozen=True):
     """Why a text without a date is in order. `why` is what is doubtful; `names` whether it says what it waits for."""
 
     precision: Precision = "none"

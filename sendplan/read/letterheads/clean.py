@@ -4,10 +4,12 @@ What is left is text, pictures, tables and page numbers; fields of any other kin
 showed, so nothing in a letterhead is ever executed.
 """
 
+import re
+
 from lxml import etree
 
 from sendplan.model.letterhead import PAGE_COUNT, PAGE_NUMBER
-from sendplan.read.letterheads.package import NAMES, A, value, w
+from sendplan.read.letterheads.package import NAMES, PIC, WP, A, W, value, w
 
 UNWRAPPED = tuple(map(w, ("ins", "moveTo", "smartTag", "customXml", "hyperlink", "sdtContent", "dir", "bdo")))
 """Their contents stay. Insertions count as accepted."""
@@ -25,6 +27,16 @@ DROPPED = tuple(
 )  # fmt: skip
 
 DRAWN = tuple(map(w, ("pict", "object")))
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+DRAWING = (
+    f'<w:drawing xmlns:w="{W}" xmlns:wp="{WP}" xmlns:a="{A}" xmlns:pic="{PIC}"><wp:inline><wp:extent/>'
+    '<wp:docPr id="1" name="Logo"/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/'
+    'picture"><pic:pic><pic:nvPicPr><pic:cNvPr id="1" name="Logo"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip/>'
+    '<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext/></a:xfrm>'
+    '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline>'
+    "</w:drawing>"
+)
+"""A picture in the line, without its size and the name of its part."""
 
 PAGE_FIELDS = {"PAGE": PAGE_NUMBER, "NUMPAGES": PAGE_COUNT, "SECTIONPAGES": PAGE_COUNT}
 """The fields of Word that stay fields, and what stands for them outside Word."""
@@ -53,6 +65,9 @@ def cleaned(root: etree._Element, where: str) -> list[str]:
             _remove(element)
     for element in list(root.iter(*UNWRAPPED)):
         _unwrap(element)
+    if unseen := _without_unseen(root):
+        notes.append(f"{where}: words that are hidden or struck out are left out ({unseen})")
+    _old_pictures(root)
     words = _words_in_shapes(root)
     if _without_shapes(root):
         notes.append(f"{where}: text boxes and shapes are left out{words}; type the words in the {where} itself, "
@@ -87,6 +102,53 @@ def _frozen(kind: str, where: str) -> str:
     return f"{where}: Word's field {kind} keeps the words it last showed; {remedy}"
 
 
+OFF = ("0", "false", "off")
+
+
+def _without_unseen(root: etree._Element) -> str:
+    """Take out the runs that are hidden or struck out; their words, each in quotation marks."""
+    unseen = [
+        run
+        for run in root.iter(w("r"))
+        for kind in ("vanish", "strike", "dstrike")
+        if (found := run.find(f"{w('rPr')}/{w(kind)}")) is not None and found.get(w("val")) not in OFF
+    ]
+    words = ["".join(text.text or "" for text in run.iter(w("t"))) for run in unseen]
+    for run in unseen:
+        _remove(run)
+    return ", ".join(f"“{' '.join(one.split())}”" for one in words if one.strip())
+
+
+VML, MADE = "urn:schemas-microsoft-com:vml", "urn:schemas-microsoft-com:office:office"
+EMBED = f"{{{NAMES['r']}}}embed"
+UNITS = {"pt": 12700.0, "in": 914400.0, "cm": 360000.0, "mm": 36000.0, "px": 9525.0}
+"""EMU in a unit of a style's length."""
+_LENGTH = re.compile(r"(?<![-\w])(width|height):\s*([\d.]+)(pt|in|cm|mm|px)")
+
+
+def _old_pictures(root: etree._Element) -> None:
+    """Pictures in the line as Word before 2007 drew them (VML, part 4, 19.1.2.11), as today's. Others are left."""
+    for old in root.findall(f".//{w('pict')}"):
+        image = old.find(f".//{{{VML}}}imagedata")
+        shape = None if image is None else image.getparent()
+        parent = old.getparent()
+        if image is None or shape is None or parent is None or next(old.iterancestors(f"{{{MC}}}*"), None) is not None:
+            continue
+        style = str(shape.get("style") or "").lower()
+        size = {side: round(float(number) * UNITS[unit]) for side, number, unit in _LENGTH.findall(style)}
+        name = image.get(f"{{{NAMES['r']}}}id")
+        if len(size) < 2 or "absolute" in style or not name:
+            continue
+        new = etree.fromstring(DRAWING)
+        for extent in new.iter(f"{{{WP}}}extent", f"{{{A}}}ext"):
+            extent.set("cx", str(size["width"]))
+            extent.set("cy", str(size["height"]))
+        told = shape.get("alt") or image.get(f"{{{MADE}}}title") or ""
+        new.find(".//wp:docPr", NAMES).set("descr", told)  # type: ignore[union-attr]
+        new.find(".//a:blip", NAMES).set(EMBED, name)  # type: ignore[union-attr]
+        parent.replace(old, new)
+
+
 def _words_in_shapes(root: etree._Element) -> str:
     """` (“OFFICIAL”)`, the words of text boxes and watermarks, each once; empty if there are none."""
     boxes = ("".join(text.text or "" for text in box.iter(w("t"))) for box in root.iter(w("txbxContent")))
@@ -118,7 +180,7 @@ def _without_shapes(root: etree._Element) -> bool:
             found = True
     for drawing in root.findall(f".//{w('drawing')}"):
         blip = drawing.find(".//pic:pic/pic:blipFill/a:blip", NAMES)
-        if blip is None or not blip.get(f"{{{NAMES['r']}}}embed"):
+        if blip is None or not blip.get(EMBED):
             _remove(drawing)
             found = True
             continue

@@ -4,12 +4,12 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from math import cos, radians, sin
 from urllib.parse import unquote
 
 from lxml import etree
+from msgspec import Struct
 
 from sendplan.model.errors import InputUnreadable, TemplateWrong
 from sendplan.model.look import Align, Logo
@@ -26,8 +26,7 @@ MAX_PICTURE = 10_000_000
 """Bytes of one picture: a logo for print has a hundredth of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """`kind`: the last word of the relationship's type. `target`: a part's name, or an address if `external`."""
 
     kind: str
@@ -120,8 +119,8 @@ SHARP = 300 / 72
 """Pixels a point that print needs; a logo with more is made smaller."""
 
 MOST_PIXELS = 40_000_000
-LARGEST = (540.0, 200.0)
-"""Width and height that a logo may have in a header, in points."""
+LARGEST = 200.0
+"""The height that a logo may have in a header, in points."""
 
 DRAWABLE = ("png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff")
 
@@ -140,8 +139,10 @@ def picture(drawing: etree._Element, relations: dict[str, Relation], package: Pa
     return relation.target.rpartition(".")[2].lower(), package.read(relation.target)
 
 
-def logo(drawing: etree._Element, found: tuple[str, bytes], align: Align) -> Logo | str:
-    """The picture for PDF and HTML: opaque, on white, no finer than print needs. A sentence if there is none."""
+def logo(drawing: etree._Element, found: tuple[str, bytes], align: Align, room: float) -> Logo | str:
+    """The picture for PDF and HTML: opaque, on white, no finer than print needs, no wider than `room`, the points
+    between the margins. A sentence if there is none.
+    """
     ending, content = found
     extent = drawing.find(".//wp:extent", NAMES)
     width, height = (int(extent.get(side) or 0) / EMU if extent is not None else 0 for side in ("cx", "cy"))
@@ -155,7 +156,7 @@ def logo(drawing: etree._Element, found: tuple[str, bytes], align: Align) -> Log
     if png is None:
         return "the logo cannot be read as a picture; insert it as PNG for PDF and HTML"
     width, height = _Turned.of(drawing).box(width, height)
-    shrink = min(1.0, LARGEST[0] / width, LARGEST[1] / height)
+    shrink = min(1.0, room / width, LARGEST / height)
     described = drawing.find(".//wp:docPr", NAMES)
     alt = "" if described is None else str(described.get("descr") or "").strip()
     return Logo(png, round(width * shrink, 2), round(height * shrink, 2), alt or "Logo", align)
@@ -193,11 +194,10 @@ def _whole_size(drawing: etree._Element) -> tuple[float, float]:
 
 def _is_background(drawing: etree._Element, height: float) -> bool:
     anchor = drawing.find(f"{{{WP}}}anchor")
-    return anchor is not None and anchor.get("behindDoc") in ("1", "true") and height > LARGEST[1]
+    return anchor is not None and anchor.get("behindDoc") in ("1", "true") and height > LARGEST
 
 
-@dataclass(frozen=True, slots=True)
-class _Turned:
+class _Turned(Struct, frozen=True):
     """What Word does to a picture before it shows it: parts cut off each side, mirrored, turned by `degrees`."""
 
     cut: tuple[float, float, float, float]

@@ -71,7 +71,8 @@ NEAREST = 14.0
 
 
 def page_of(sections: list[etree._Element], name: str) -> Page:
-    """The page of the last portrait section, turned on its side unless a landscape section gives its own margins.
+    """The page of the last portrait section, turned on its side unless a landscape section gives its own margins: they
+    are then as wide as ours at most, for which wide tables and charts were made.
 
     Raises TemplateWrong for a page that no paper fits on.
     """
@@ -85,7 +86,7 @@ def page_of(sections: list[etree._Element], name: str) -> Page:
         raise TemplateWrong(f"{name}: its page is {_mm(size[0])} by {_mm(size[1])} mm; set it to A4 in Word's Layout")
     if upright:
         portrait = _margins(upright[-1])
-        landscape = _margins(turned[-1]) if turned else _scaled(portrait, default.portrait, default.landscape)
+        landscape = _margins(turned[-1]) if turned else _ours_at_most(portrait)
     else:
         landscape = _margins(turned[-1])
         portrait = _scaled(landscape, default.landscape, default.portrait)
@@ -143,6 +144,12 @@ def _scaled(
     left, right, top, bottom = (
         round(margin * there / here, 2) for margin, here, there in zip(margins, one, other, strict=True)
     )
+    return left, right, top, bottom
+
+
+def _ours_at_most(portrait: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    ours = Page()
+    left, right, top, bottom = map(min, _scaled(portrait, ours.portrait, ours.landscape), ours.landscape)
     return left, right, top, bottom
 
 

@@ -1,17 +1,17 @@
 """A letterhead as a whole: its look, its headers and feet, its cover, and what of it no paper follows."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from lxml import etree
+from msgspec.structs import replace
 
 from sendplan.model.errors import TemplateWrong
 from sendplan.model.letterhead import OTHER_STYLES, PAPER, STYLES, Letterhead
 from sendplan.model.look import CoverLine, Look, RunningEnd, StyleName, WordEnd, WordParts
 from sendplan.model.place import Place, Problem
-from sendplan.read.letterheads.clean import cleaned, is_empty, style_id, text_of
+from sendplan.read.letterheads.clean import OFF, cleaned, is_empty, style_id, text_of
 from sendplan.read.letterheads.families import families, substituted
-from sendplan.read.letterheads.package import WP, Package, R, W, embedded, logo, picture, w
+from sendplan.read.letterheads.package import WP, Package, R, W, embedded, logo, picture, value, w
 from sendplan.read.letterheads.page import for_paper, is_wide, page_of
 from sendplan.read.letterheads.running import Found, running_end, wrong_fields
 from sendplan.read.letterheads.theme import HEX, Theme
@@ -75,7 +75,7 @@ def read_letterhead(content: bytes, name: str, fonts: Mapping[str, bytes] | None
     sheet = Sheet(etree.fromstring(EMPTY_STYLES) if root is None else root, theme)
     sections = list(package.root.iter(w("sectPr")))
     look, said = look_of(sheet, page_of(sections, name))
-    left_out = [*notes, *_page_notes(settings, sections)]
+    left_out = [*notes, *_page_notes(package, settings, sections)]
     notes += said
     ends = _ends(package, sections, sheet, look.text_width("portrait"))
     wrong = [one for end in ends.values() for one in end.wrong]
@@ -85,7 +85,7 @@ def read_letterhead(content: bytes, name: str, fonts: Mapping[str, bytes] | None
         raise TemplateWrong(*(Problem(Place(name), "letterhead", one, "") for one in dict.fromkeys(wrong)))
     left_out += [note for end in ends.values() for note in end.notes]
     if not any(end.end.logo or end.word.pictures for end in ends.values()):
-        left_out += _logo_of_body(package, ends)
+        left_out += _logo_of_body(package, ends, look.text_width("portrait"))
     own, said = families(fonts or {})
     look = _strips(replace(look, families=own), sheet)
     notes += said + substituted((look.family(style) for style in look.styles.values()), own)
@@ -132,18 +132,39 @@ def _part(package: Package, kind: str) -> etree._Element | None:
     return package.xml(part) if part else None
 
 
-def _page_notes(settings: etree._Element | None, sections: list[etree._Element]) -> list[str]:
+def _page_notes(package: Package, settings: etree._Element | None, sections: list[etree._Element]) -> list[str]:
     """What of the page's setting no paper follows."""
-    turned = ["page: it is landscape; papers are portrait, but for the pages of wide tables and charts"]
-    notes = turned if sections and all(is_wide(one) for one in sections) else []
+    notes = []
+    if sections and all(is_wide(one) for one in sections):
+        notes.append("page: it is landscape; papers are portrait, but for the pages of wide tables and charts")
+    told = [value(one, "cols", "num") or "" for one in sections]
+    columns = max((int(one) for one in told if one.isdigit()), default=1)
+    shown = {
+        "its colour": package.root.find(w("background")) is not None,
+        "the border around it": any(one.find(w("pgBorders")) is not None for one in sections),
+        "the numbers of lines": any(one.find(w("lnNumType")) is not None for one in sections),
+        f"its {columns} columns of text": columns > 1,
+        "headers and footers of sections before the last": _several(sections),
+    }
+    notes += [f"page: papers do not show {words}" for words, there in shown.items() if there]
     if settings is None:
         return notes
     ignored = {"evenAndOddHeaders": "different odd and even pages", "mirrorMargins": "mirrored margins"}
     return notes + [
         f"page: {words} are ignored; every page is like the odd ones"
         for name, words in ignored.items()
-        if (found := settings.find(w(name))) is not None and found.get(w("val")) not in ("0", "false", "off")
+        if (found := settings.find(w(name))) is not None and found.get(w("val")) not in OFF
     ]
+
+
+def _several(sections: list[etree._Element]) -> bool:
+    """Whether upright sections have headers or footers, other than a first page's, that differ."""
+    own = [
+        {(one.tag, str(one.get(f"{{{R}}}id"))) for one in section.iterfind("*") if one.get(w("type")) == "default"}
+        for section in sections
+        if not is_wide(section)
+    ]
+    return sum(map(bool, own)) > 1
 
 
 def _ends(package: Package, sections: list[etree._Element], sheet: Sheet, width: float) -> dict[str, Found]:
@@ -174,7 +195,7 @@ def _ends(package: Package, sections: list[etree._Element], sheet: Sheet, width:
     return found
 
 
-def _logo_of_body(package: Package, ends: dict[str, Found]) -> list[str]:
+def _logo_of_body(package: Package, ends: dict[str, Found], width: float) -> list[str]:
     """A logo that stands in the text of a letterhead without one in its header moves into the header."""
     body = package.root.find(w("body"))
     if body is None:
@@ -190,7 +211,7 @@ def _logo_of_body(package: Package, ends: dict[str, Found]) -> list[str]:
     content = picture(drawing, package.relations(package.main), package) if drawing is not None else None
     if drawing is None or content is None:
         return []
-    made = logo(drawing, content, "left")
+    made = logo(drawing, content, "left", width)
     if isinstance(made, str):
         return [made]
     if drawing.find(f"{{{WP}}}anchor") is not None:

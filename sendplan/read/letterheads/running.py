@@ -1,9 +1,10 @@
 """Headers and footers: as Word has them, and as lines that PDF and HTML can draw."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 
 from lxml import etree
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sendplan.model.colour import contrast, readable
 from sendplan.model.letterhead import FIELD, FIELDS
@@ -25,12 +26,13 @@ from sendplan.read.letterheads.word_styles import Lettering, Sheet
 
 ALIGNED: dict[str, Align] = {"right": "right", "end": "right", "center": "middle"}
 MOST_LINES, MOST_LOGOS = 8, 4
+MOST_BESIDE = 0.6
+"""Of the width: pictures that take more leave no room for words beside them."""
 SEEN = 1.6
 """Letters of less contrast with their ground than this nobody sees; what is merely faint is the letterhead's choice."""
 
 
-@dataclass(slots=True)
-class Found:
+class Found(Struct):
     """One header or footer, as both renderers need it; `wrong`: fields that do not exist."""
 
     end: RunningEnd
@@ -157,7 +159,7 @@ def _logos(
         assert found is not None
         paragraph = next(one for one in drawing.iterancestors(w("p")))
         row = next(iter(drawing.iterancestors(w("tr"))), None)
-        made = logo(drawing, found, _place(drawing, paragraph, row, width))
+        made = logo(drawing, found, _place(drawing, paragraph, row, width), width)
         if isinstance(made, str):
             said.append(made)
         elif len(marks) == MOST_LOGOS:
@@ -166,7 +168,8 @@ def _logos(
             words = any(text_of(one).strip() for one in (row.iter(w("p")) if row is not None else (paragraph,)))
             beside = beside or words or drawing.find(f"{{{WP}}}anchor") is not None
             marks.append(made)
-    return marks, beside, said
+    taken = sum(one.width for one in marks)
+    return marks, beside and taken <= width * MOST_BESIDE and all(one.align != "middle" for one in marks), said
 
 
 def _place(drawing: etree._Element, paragraph: etree._Element, row: etree._Element | None, width: float) -> Align:
@@ -199,7 +202,7 @@ def _lines(root: etree._Element, sheet: Sheet, width: float) -> Iterator[Running
         if block.tag == w("p"):
             yield from _of_paragraph(block, sheet, width)
         elif block.tag == w("tbl"):
-            for row in block.iter(w("tr")):
+            for row in block.findall(w("tr")):  # of a table within a cell, the words alone
                 yield from _of_row(row, sheet)
 
 
@@ -228,7 +231,7 @@ def _placed(line: str, look: Lettering, width: float, paragraph: etree._Element)
 
 
 def _of_row(row: etree._Element, sheet: Sheet) -> Iterator[RunningLine]:
-    """A table's row as lines: the first cell left, the last right, those between in the middle."""
+    """A table's row as lines: the first cell left, the last right, those between in the middle, one after another."""
     cells = row.findall(w("tc"))
     columns: list[list[tuple[str, Lettering, str]]] = [
         [
@@ -249,7 +252,7 @@ def _of_row(row: etree._Element, sheet: Sheet) -> Iterator[RunningLine]:
             if index == 0 and (len(columns) > 1 or look.align == "left"):
                 line = replace(line, left=words)
             elif index < len(columns) - 1 or look.align == "center":
-                line = replace(line, middle=words)
+                line = replace(line, middle=f"{line.middle}  {words}".strip())
             else:
                 line = replace(line, right=words)
         if line:

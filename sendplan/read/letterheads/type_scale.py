@@ -1,6 +1,6 @@
 """A letterhead's styles as the type scale that all formats share."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from sendplan.fonts import FAMILY, line_height
 from sendplan.model.colour import contrast, mixed

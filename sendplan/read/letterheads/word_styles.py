@@ -5,9 +5,9 @@ ECMA-376 part 1, 17.7.2. python-docx's `style.font.name` gives the style's own w
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from sendplan.fonts import line_height
 from sendplan.model.look import INK, TextStyle
@@ -30,8 +30,7 @@ OFF = ("0", "false", "off")
 Tab = tuple[float, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Lettering:
+class Lettering(Struct, frozen=True):
     """One style resolved. Points. `tabs`: (position, `left`, `center` or `right`), in order. `font`: the family's name,
     without the weight that Word counts to it. `align`: `left`, `right`, `center`, `both`.
     """

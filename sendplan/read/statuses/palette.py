@@ -1,8 +1,9 @@
 """Colours, letters and signs that stand for a status, and the words round them."""
 
 import re
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from sendplan.model.status import Status, worst
 
@@ -129,8 +130,7 @@ _LEADING = re.compile(r"(?P<letters>[ragbwyncox](?:/[ragbw])?) ?(?:[-:=.)]|\()")
 _TRAILING = re.compile(r"[(\[](?P<letters>[ragbw](?:/[ragbw])?)[)\]]$")
 
 
-@dataclass(frozen=True, slots=True)
-class Colour:
+class Colour(Struct, frozen=True):
     """The status a colour says, and what is doubtful about it."""
 
     status: Status

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sendplan.model.status import Status, StatusReading, worst
 from sendplan.read.clean_text import clean
@@ -21,6 +22,9 @@ _LABELS = re.compile(
     r"score)"
     r"(?=[\s:=\-/]))[\s:=\-/]*(?:is |as )?"
 )
+_ARROWS = "\u2190-\u2199\u2b05-\u2b07"
+_DIRECTION = re.compile(rf"^[\s{_ARROWS}]+(?=\w)|(?<=\w)[\s,/(-]*[{_ARROWS}][\s){_ARROWS}]*$")
+"""An arrow that says how it moves since last time, before or behind the status itself."""
 _PLAIN = re.compile(r"[\W_]+")
 _PLAIN_WORDS_TEXT = (
     "rating rated rag brag status is the this overall currently now and colour at as action remains to moved a"
@@ -36,8 +40,7 @@ _TURNING_TEXT = (
 _TURNING = frozenset(_TURNING_TEXT.split())
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(Struct, frozen=True):
     """One status that a text says, and how much that decides."""
 
     status: Status
@@ -56,6 +59,7 @@ def read_status(text: str, *, key: Mapping[str, Status] | None = None) -> Status
     if not low:
         return StatusReading(text)
     own = {_plain(name): status for name, status in (key or {}).items()}
+    low = _DIRECTION.sub("", low)
     bare = _unlabelled(low)
     for candidate in (low, bare):
         status = own.get(_plain(candidate))

@@ -5,9 +5,10 @@ Each rule takes its words out of the text, so that "not on track to deliver" is 
 """
 
 import re
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
+
+from msgspec import Struct
 
 from sendplan.model.status import Status
 
@@ -20,8 +21,7 @@ class Weight(IntEnum):
     DECISIVE = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A pattern and the status it says; `sure` is False where bodies differ in what they mean by it."""
 
     pattern: re.Pattern[str]

@@ -4,8 +4,10 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sendplan.model.errors import InputUnreadable
 from sendplan.model.place import Mark
@@ -95,8 +97,7 @@ def _evenness(lines: list[str], sign: str) -> int:
     return max((count * counts.count(count) for count in set(counts)), default=0)
 
 
-@dataclass(slots=True)
-class _Lines:
+class _Lines(Struct):
     """Lines handed out one by one, so that reading can be taken up again at any of them."""
 
     lines: list[str]

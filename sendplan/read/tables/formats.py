@@ -1,11 +1,12 @@
 """How a workbook shows its texts and numbers: shared strings and their runs, and what a style makes of a number."""
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sendplan.model.calendar import NAMES
 from sendplan.model.place import Mark
@@ -22,8 +23,7 @@ _BUILT_IN |= dict.fromkeys((*range(27, 32), 36, *range(50, 59)), "dd/mm/yyyy")
 _ROUND = 10  # digits of a number that are shown; the rest is what computing left
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """`format`: the number format without what is only printed, in small letters. `fill`: RRGGBB or nothing.
 
     `tinted`: it has a fill that is not white. `white`: its letters are. `indent`: how far it stands in.

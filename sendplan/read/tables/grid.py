@@ -4,8 +4,9 @@ Nothing of a header or a column's meaning is known here. Registers, updates, ret
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from sendplan.model.place import NO_MARKS, Mark
 from sendplan.read.tables.formats import PLAIN, Style
@@ -16,8 +17,7 @@ BLANKS = 500
 """Empty rows after which a sheet is taken to have ended."""
 
 
-@dataclass(frozen=True, slots=True)
-class GridRow:
+class GridRow(Struct, frozen=True):
     r"""A row with text. Columns are counted from 0; `number` counts from 1, as a spreadsheet does.
 
     `texts`: each cell as the officer sees it, blank ones empty, none after the last with text. Within a text `\n`
@@ -60,8 +60,7 @@ class GridRow:
         return tuple(at for at, text in enumerate(self.texts) if text and at not in self.carried)
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """`name` is empty for a CSV file. `hidden_columns` count from 0. `cut_at`: a row with text not read, 0 for none.
 
     `notes`: what is pinned to cells as a note or a comment, as (cell, text).
@@ -83,8 +82,7 @@ class Sheet:
         return {row: "\n".join(texts).strip() for row, texts in found.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(Struct, frozen=True):
     """A whole file. `encoding`: what its bytes were read as ("xlsx" for a workbook).
 
     `title` and `modified` are what a workbook says of itself. `epoch`: the day that day number 0 is.
@@ -113,8 +111,7 @@ def letter(at: int) -> str:
     return letters
 
 
-@dataclass(slots=True)
-class MutableRow:
+class MutableRow(Struct):
     """A row while it is read."""
 
     texts: list[str] = field(default_factory=list)

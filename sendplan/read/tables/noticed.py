@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from sendplan.model.place import Finding, Mark, Place, Problem
 from sendplan.read.tables.grid import Book, GridRow, Sheet, letter
@@ -11,8 +12,7 @@ from sendplan.read.tables.letters import garbled_word, is_garbled
 _SHOWN = 40  # characters of a cell that a finding quotes
 
 
-@dataclass
-class Noticed:
+class Noticed(Struct):
     """Gathers from each row, then says each kind of thing once, with its rows."""
 
     book: Book

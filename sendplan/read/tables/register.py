@@ -1,9 +1,10 @@
 """A file as a table of known columns: the sheet and the header line that fit, and its rows by column."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from sendplan.model.errors import InputUnreadable
 from sendplan.model.place import Mark, Place, RawRow, RawTable
@@ -51,8 +52,7 @@ def read_table(content: bytes, name: str, columns: Collection[str] = ()) -> RawT
     return _table(book, found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Header:
+class _Header(Struct, frozen=True):
     """A sheet and the position of its header among its rows; `fit`: how many of its cells are names of columns."""
 
     sheet: Sheet

@@ -1,11 +1,11 @@
 """One worksheet's XML as rows: values as they are shown, merged cells, formulas, struck and hidden things."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
 
 from lxml import etree
+from msgspec import Struct
 
 from sendplan.model.place import NO_MARKS, Mark
 from sendplan.read.tables.formats import (
@@ -28,8 +28,7 @@ MOST_TALL = 200
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 
 
-@dataclass(frozen=True, slots=True)
-class Workings:
+class Workings(Struct, frozen=True):
     """What all sheets of a workbook share. `uncalculated`: it says that its formulas are yet to be worked out."""
 
     texts: tuple[Text, ...]
@@ -38,8 +37,7 @@ class Workings:
     uncalculated: bool
 
 
-@dataclass(slots=True)
-class _Read:
+class _Read(Struct):
     """A sheet as it stands in the file: rows by number, merged ranges as (top, left, bottom, right).
 
     `last`: the number of the row read last; `filled`: of the last one with anything in it.

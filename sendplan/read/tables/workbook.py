@@ -5,12 +5,12 @@ have. The XML has passed `check_office` before, so it is bounded and brings no e
 """
 
 import zipfile
-from dataclasses import replace
 from datetime import date, datetime
 from io import BytesIO
 from posixpath import dirname, join, normpath
 
 from lxml import etree
+from msgspec.structs import replace
 
 from sendplan.model.errors import InputUnreadable
 from sendplan.read.guards import check_office, is_xml

@@ -5,7 +5,6 @@ as a Word file keeps them (`docs/make_fonts.py`).
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID, uuid5
 
@@ -13,6 +12,7 @@ from docx.document import Document as WordDocument
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from msgspec import Struct
 
 from sendplan.fonts import FAMILY, REGULAR, SEMIBOLD, SERIF, SERIF_REGULAR, SERIF_SEMIBOLD
 from sendplan.render.docx.markup import NAMESPACES, parsed
@@ -22,8 +22,7 @@ KEYS = UUID("5e4d0f3a-9c52-4a51-8d0e-6f7b1c2a9e10")
 """Name space of the fonts' keys: any fixed value, so that the same font has the same key in every paper."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Embedded:
+class _Embedded(Struct, frozen=True):
     """A family of ours. `faces`: Regular and Bold → the file they are cut from; `others`: alternative names (17.8.3.1);
     `panose`: its class (17.8.3.13); `kind`: `swiss` or `roman` (17.8.3.9). `scripts`: what it covers (17.8.3.16), the
     first two numbers of it, from its OS/2 table.

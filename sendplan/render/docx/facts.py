@@ -3,7 +3,8 @@ names and words have none. Each fact is a paragraph: its name, a tab, and its wo
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from sendplan.fonts import text_width
 from sendplan.model.document import Cell, ListBlock, Paragraph, Picture, Run, Table

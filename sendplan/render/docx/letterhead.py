@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
+from msgspec import Struct
 
 from sendplan.model.document import (
     Document,
@@ -22,8 +22,7 @@ CONTENT_TYPES = {"jpg": "image/jpeg", "tif": "image/tiff", "emf": "image/x-emf",
 FIELDS = {PAGE_NUMBER: "PAGE", PAGE_COUNT: "NUMPAGES"}
 
 
-@dataclass(frozen=True, slots=True)
-class Branded:
+class Branded(Struct, frozen=True):
     """A header or footer of the letterhead. `values`: what its fields stand for."""
 
     end: WordEnd

@@ -1,12 +1,12 @@
 """The numbering definitions (ECMA-376 part 1, 17.9) that make lists real lists, and their paragraph styles."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from string import ascii_uppercase
 from typing import Literal
 
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
+from msgspec import Struct
 
 from sendplan.model.document import Heading
 from sendplan.render.docx.markup import indent, parsed
@@ -160,8 +160,7 @@ def _level(place: Place, level: int, *, ordered: bool) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(Struct, frozen=True):
     """How the number of a heading comes to stand before it.
 
     `properties`: the paragraph's own `w:numPr`, empty where the style says it all. `typed`: words that no count of

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import chain, count
 from urllib.parse import quote
 
 from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
+from msgspec import Struct, field
 
 from sendplan.model.document import Heading, Orientation
 from sendplan.model.drawing import Drawing
@@ -21,8 +21,7 @@ ADDRESSES = ("https://", "http://", "mailto:")
 """What may become a link: the rest of what a cell can hold (`file:`, `javascript:`) is only text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """`styles`: ids by name. `contents`: the headings that stand there. `anchors`: bookmark names by anchor.
 
     By anchor: `numbers`, of level 1 headings that Word counts; `tops`, the level 1 heading that a heading stands under;

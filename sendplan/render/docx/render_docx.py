@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from docx.document import Document as WordDocument
+from msgspec.structs import replace
 
 from sendplan.model.document import Callout, Contents, Document, Heading, Table
 from sendplan.model.look import Look

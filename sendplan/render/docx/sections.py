@@ -1,11 +1,11 @@
 """Pages: their size and margins, running heads and feet, and the marking strip."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Literal
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.part import XmlPart
+from msgspec.structs import replace
 
 from sendplan.model.document import Document, Marking, Orientation
 from sendplan.model.look import Look

@@ -1,8 +1,10 @@
 """A letterhead to begin from: every style a paper uses, each in a line of itself, for an officer to edit in Word."""
 
-from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sendplan.fonts import line_height
 from sendplan.model.document import (
@@ -37,8 +39,7 @@ MADE_ON = date(2020, 7, 31)
 """In the file's properties: a fixed day, so that the same letterhead has the same bytes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A picture for the header: PNG, points, what it is in words, and where it stands."""
 
     png: bytes

@@ -7,13 +7,13 @@ is left as it is: that is how a letterhead brands a paper.
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.oxml.styles import CT_Styles
 from docx.shared import Pt
+from msgspec.structs import replace
 
 from sendplan.fonts import SHIPPED
 from sendplan.model.document import Callout, Table

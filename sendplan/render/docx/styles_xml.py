@@ -1,8 +1,10 @@
 """One named style of Word (`w:style`, ECMA-376 part 1, 17.7.4.17)."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sendplan.fonts import FAMILY
 from sendplan.model.document import Callout, TableKind
@@ -23,8 +25,7 @@ from sendplan.render.docx.markup import (
 from sendplan.render.docx.theme_parts import HEADINGS
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """`based_on` and `next` are names of styles; `paragraph`, `run` and `table` their properties as markup.
 
     `basic`: shown first in Word's gallery, for what an officer will change or use. `fixed`: in the colours of a status,

@@ -4,11 +4,11 @@ menu changes the whole paper, chips and other colours of statuses apart.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from lxml import etree
+from msgspec import Struct
 
 from sendplan.model.look import GREY, Look
 from sendplan.render.docx.markup import escaped, hexed
@@ -24,8 +24,7 @@ HEADINGS = ("heading", "title", "toc heading")
 """How the styles begin, in lower case, that are in the theme's font for headings where it is theirs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """The fonts of a theme for headings and for text, and its colours as `RRGGBB` → name."""
 
     major: str

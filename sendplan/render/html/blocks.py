@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from html import escape
 from typing import assert_never
+
+from msgspec import Struct
 
 from sendplan.model.document import (
     OTHER_PAPER,
@@ -199,8 +200,7 @@ def _class(column: Column) -> str:
     return f' class="{" ".join(names)}"' if names else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """What a block must know of the whole. `top_level` is the rank of level 1: 2 under a title, else 1."""
 
     top_level: int

@@ -1,8 +1,9 @@
 """The frame of the HTML file: head, skip link, landmarks, marking strip; `blocks` fills `main`."""
 
-from dataclasses import replace
 from html import escape
 from itertools import count
+
+from msgspec.structs import replace
 
 from sendplan.model.document import Document, Heading, Marking, Paragraph
 from sendplan.model.look import Look

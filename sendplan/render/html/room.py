@@ -8,8 +8,10 @@ text counts.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from math import ceil
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from sendplan.fonts import SHIPPED
 from sendplan.fonts.office import widest
@@ -42,8 +44,7 @@ SCREEN_EDGES = 3
 """What stands beside the paper: its padding and the browser's scroll bar."""
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """`least`: stacked, or told in words, in less. `wide`: more than its section gives, so that it goes beyond."""
 
     least: int

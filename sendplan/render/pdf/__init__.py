@@ -13,14 +13,18 @@ if TYPE_CHECKING:
     from sendplan.tagged_pdf import LaidOut
 
 
-def render_pdf(document: Document, look: Look) -> bytes:
-    """The paper's PDF; the same bytes for the same arguments in the same environment."""
-    return lay_out(document, look).pdf
+@uncollected()
+def render_pdf(document: Document, look: Look, laid: LaidOut | None = None) -> bytes:
+    """The paper's PDF; the same bytes for the same arguments in the same environment.
+
+    `laid`: its pages, where they are there already.
+    """
+    return (laid or lay_out(document, look)).pdf
 
 
 @uncollected()
 def lay_out(document: Document, look: Look) -> LaidOut:
-    """The paper's PDF, and where in it the heading of each anchor stands.
+    """The pages of the paper's PDF, and where in it the heading of each anchor stands.
 
     Raises `sendplan.tagged_pdf.MissingGlyph`, naming the character and its place, if the document holds one the font
     lacks; composing replaces those beforehand.
@@ -29,7 +33,7 @@ def lay_out(document: Document, look: Look) -> LaidOut:
     from sendplan.render.pdf.faces import Styles
     from sendplan.render.pdf.flowables import Composer
     from sendplan.render.pdf.furniture import page_layout
-    from sendplan.tagged_pdf import Chapter, Element, Metadata, write_pdf
+    from sendplan.tagged_pdf import Chapter, Element, Metadata, paginate
 
     every = [block for block in blocks_of(document) if isinstance(block, Heading)]
     headings = [heading for heading in every if heading.level == 1]
@@ -41,4 +45,4 @@ def lay_out(document: Document, look: Look) -> LaidOut:
         Chapter(page_layout(document, styles, section.orientation), list(composer.story(section.blocks)))
         for section in document.sections
     ]
-    return write_pdf(chapters, root, metadata)
+    return paginate(chapters, root, metadata)

@@ -1,10 +1,10 @@
 """The neutral document's blocks as tagged blocks, one function a kind."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import assert_never
 
+from msgspec.structs import replace
 from reportlab.platypus.flowables import Flowable
 
 from sendplan.model.document import (

@@ -1,9 +1,10 @@
 """Running heads and feet: artifacts on every page. The marking is in every foot, and in a restricted paper’s heads."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
+
+from msgspec import Struct
 
 from sendplan.model.document import Document, Orientation
 from sendplan.model.letterhead import PAGE_COUNT, PAGE_NUMBER
@@ -43,8 +44,7 @@ _RULE, _RULE_ROOM = 0.5, 3.0
 _NUMBERS = str.maketrans({PAGE_NUMBER: "00", PAGE_COUNT: "00"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """One line: words with where they stand; `height` with the spaces above and below. Points."""
 
     words: tuple[tuple[Align, str], ...]
@@ -59,7 +59,7 @@ class End:
 
     def __init__(self, end: RunningEnd, added: RunningLine | None, styles: Styles, width: float) -> None:
         self.logos = end.logos
-        self.beside = end.beside and all(logo.align != "middle" for logo in end.logos)
+        self.beside = end.beside
         self.left, self.right = (
             sum(logo.width + _GAP for logo in end.logos if self.beside and logo.align == side)
             for side in ("left", "right")
@@ -128,8 +128,12 @@ def _draw(canvas: TaggedCanvas, line: _Line, left: float, edge: float, top: floa
         paint_fill(
             canvas, line.ground, left - _BAND_INSET, top - line.height, edge - left + 2 * _BAND_INSET, line.height
         )
+    wide = {align: _word_width(text, line.face) for align, text in line.words}
+    half = wide.get("middle", 0.0) / 2
+    first, last = (wide[side] + _GAP if side in wide else 0.0 for side in ("left", "right"))
+    middle = max(left + first + half, min((left + edge) / 2, edge - last - half))  # off the centre, if words are there
     for align, text in line.words:
-        x = {"left": left, "middle": (left + edge) / 2, "right": edge}[align]
+        x = {"left": left, "middle": middle, "right": edge}[align]
         page_words(canvas, text, line.face, x, baseline, align=align)
 
 

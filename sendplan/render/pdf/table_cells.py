@@ -1,9 +1,10 @@
 """Tables as tagged tables, and what stands in their cells: paragraphs, lists, chips, pictures."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property, partial
 from typing import overload
+
+from msgspec.structs import replace
 
 from sendplan.model.document import (
     Cell,

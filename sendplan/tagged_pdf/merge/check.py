@@ -7,11 +7,11 @@ differ pass validation, and a screen reader reads one paper's words under anothe
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pikepdf
+from msgspec import Struct, field
 from pikepdf import Name
 
 from sendplan.tagged_pdf.merge.links import destinations_of, outline_items
@@ -64,8 +64,7 @@ def _faults(several: list[Piece]) -> list[str]:
     return [*found, *across.faults()]
 
 
-@dataclass(slots=True)
-class _Across:
+class _Across(Struct):
     """What has to hold from piece to piece. The pairs of a tree come in its order, and papers' keys one after another.
 
     `below`: of each element that all pieces have, how many of the elements in it are to be in some piece.

@@ -2,10 +2,10 @@
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
+from msgspec import Struct, field
 from pikepdf import Array, Name, String
 
 from sendplan.tagged_pdf.merge.walk import Unseen, as_list, is_dictionary, number, spelt
@@ -13,8 +13,7 @@ from sendplan.tagged_pdf.merge.walk import Unseen, as_list, is_dictionary, numbe
 _READ_ONLY = 1
 
 
-@dataclass(slots=True)
-class Form:
+class Form(Struct):
     """What a source's form brings: its fields at the top, its resources, and what had to be changed."""
 
     fields: list[Any] = field(default_factory=list)

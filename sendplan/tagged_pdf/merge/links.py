@@ -3,11 +3,11 @@ papers.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
 
 import pikepdf
+from msgspec import Struct, field
 from pikepdf import Array, Dictionary, Name, String
 
 from sendplan.tagged_pdf.merge.walk import (
@@ -214,8 +214,7 @@ def page_name(index: int, number: int) -> bytes:
     return b"%04d@%06d" % (index, number)
 
 
-@dataclass(slots=True)
-class Node:
+class Node(Struct):
     """A part of the structure tree (`part`) and its bookmark (`bookmark`), which differ in number only.
 
     `parts` are the numbers of the elements below it. `first`, `last`, `count` are its paper's own bookmarks.

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from typing import IO, Any
 
 import pikepdf
+from msgspec import Struct, field
 
 from sendplan.tagged_pdf.file import FileWriter, Metadata
 from sendplan.tagged_pdf.merge.catalogue import Catalogue
@@ -18,8 +18,7 @@ from sendplan.tagged_pdf.merge.walk import as_list
 from sendplan.tagged_pdf.merge.wrap import Wording
 
 
-@dataclass(frozen=True, slots=True)
-class MergedPaper:
+class MergedPaper(Struct, frozen=True):
     """What became of a source. Pages are counted from 1; `first_page` is of the pack and may be the slip.
 
     `pages` are all of it with the slip, which has `slip_pages`. `elements`: of its own structure tree, all kept.
@@ -42,8 +41,7 @@ class MergedPaper:
     lengthened_pages: int
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """What was written. `claims_ua`, `claims_a`: the pack says that it is PDF/UA-1, PDF/A-2a.
 
     `unknown_places`: URIs of links to papers of the pack that name a place the paper does not have; they lead to its
@@ -57,8 +55,7 @@ class Merged:
     unknown_places: tuple[str, ...]
 
 
-@dataclass(slots=True)
-class _Tally:
+class _Tally(Struct):
     """What adds up over a paper and its slip."""
 
     pages: int = 0

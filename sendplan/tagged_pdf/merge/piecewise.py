@@ -9,10 +9,11 @@ import io
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import IO, Any
+
+from msgspec import Struct
 
 from sendplan.tagged_pdf.file import FREE, OFFSET, PACKED, ROW
 
@@ -48,8 +49,7 @@ def whole(file: Path | bytes) -> "Piece":
     return Piece(file)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """`numbers` are of the objects that no other piece has, `shared` of those that all have; both are empty where the
     piece is the whole file. `nodes` are its branches of the page tree, which hold `pages` pages.
     """

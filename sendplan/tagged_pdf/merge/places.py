@@ -5,9 +5,10 @@ Only that takes in all there is: text, pictures, backgrounds, form fields, annot
 
 import io
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 SCALE = 0.75
 _MARGINS = (12.0, 20.0, 28.0)
@@ -19,8 +20,7 @@ _HELD_BY_PDFIUM = 1 << 26
 """Bytes of a file after which it is opened anew: pdfium keeps what it has read until then."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a stamp's box stands: on which side, and how far from the edges. Points, as the page is looked at."""
 
     top: bool
@@ -37,8 +37,7 @@ PLACES = tuple(Place(top, across, margin) for margin in _MARGINS for top in (Fal
 """In the order of preference: right, middle and left of the foot, then of the head, then all of them further in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """The free places of one page; those where the ground is dark."""
 
     free: frozenset[Place]

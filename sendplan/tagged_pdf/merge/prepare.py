@@ -1,10 +1,10 @@
 """One source made safe to stand among others, while it is still by itself: nothing is searched for afterwards."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
+from msgspec import Struct, field
 from pikepdf import Array, Dictionary, Name, String
 
 from sendplan.tagged_pdf.merge.forms import Form, fields_of, take_form, take_layers
@@ -29,8 +29,7 @@ _PRINTED = 4
 """The annotation flag Print, which ISO 19005-2 6.3.2 requires."""
 
 
-@dataclass(slots=True)
-class Shared:
+class Shared(Struct):
     """What the papers of a pack have in common, and what the next one must keep clear of."""
 
     roles: Roles = field(default_factory=Roles)
@@ -39,8 +38,7 @@ class Shared:
     next_key: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Struct, frozen=True):
     """`holder` is a dictionary of the source that leads to all that is taken over beside the pages."""
 
     holder: Any
@@ -52,8 +50,7 @@ class Prepared:
     scripts: int
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(Struct, frozen=True):
     """`prefix` for the source's names and ids; `places`: the number of the paper whose pages others may lead to."""
 
     prefix: bytes

@@ -4,11 +4,11 @@ import io
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pikepdf
+from msgspec import Struct
 from pikepdf import Name
 
 from sendplan.tagged_pdf.errors import TaggedPdfError
@@ -23,8 +23,7 @@ _SIGNIFICANT = 1024
 """The header may stand behind other bytes; readers look this far (ISO 32000-1 annex H.3)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """One paper of a pack.
 
     `title` names its part of the structure tree and its bookmark, `label` is what the stamp is told ("Item 7").
@@ -48,8 +47,7 @@ class Source:
     unlock: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What `examine` finds. Pages are counted from 1.
 
     `tagged`: it has a structure tree with something in it. `untagged_pages`: those whose content no tag leads to, all

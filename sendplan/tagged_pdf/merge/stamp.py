@@ -3,13 +3,13 @@ once.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pikepdf
+from msgspec import Struct
 from pikepdf import Array, Dictionary, Name, String
 
 from sendplan.tagged_pdf.errors import MissingGlyph
@@ -31,8 +31,7 @@ def number_and_label(label: str, page: int) -> str:
     return f"{label} · {page}" if label else str(page)
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """`words` makes of a source's label and the page's number in the pack what is stamped; nothing, if it is empty.
 
     `font` is a TrueType file that has all characters of these words. `size` is in points.
@@ -77,8 +76,7 @@ class Stamper:
         return strips
 
 
-@dataclass(frozen=True, slots=True)
-class _Ink:
+class _Ink(Struct, frozen=True):
     string: str
     light: bool
 

@@ -4,10 +4,10 @@ That is no more than a screen reader finding the words in the order they were dr
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
+from msgspec import Struct
 from pikepdf import Array, Dictionary, Name, String
 
 from sendplan.tagged_pdf.merge.walk import as_list, is_dictionary, rectangle, spelt
@@ -16,8 +16,7 @@ _SHOWS_TEXT = "Tj TJ ' \""
 _DEEPEST_FORM = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """Words the merge itself has to put into a file, each with the page's number in its own paper.
 
     `picture` is the alternative text of a page that is only a picture, `link` of a link inside an untagged paper;

@@ -16,6 +16,8 @@ from tests.importing.corpus import (
     registers,
     sections,
     sheets,
+    sideways,
+    signs,
     words,
 )
 from tests.importing.corpus.made import Made
@@ -33,4 +35,6 @@ FILES: tuple[Made, ...] = (
     *documents.FILES,
     *hidden.FILES,
     *others.FILES,
+    *sideways.FILES,
+    *signs.FILES,
 )

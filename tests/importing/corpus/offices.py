@@ -175,5 +175,8 @@ FILES = (
     Made("offices-outcomes-framework.xlsx", outcomes_framework, refused("a scorecard")),
     Made("offices-inventory.xlsx", inventory, refused("another kind of table")),
     Made("offices-cases.xlsx", cases, refused("a list of children or cases")),
-    Made("offices-across.xlsx", across, refused("an action in each column")),
+    Made("offices-across.xlsx", across, plan({"": [
+        action("Open a hub", "1", "Council", "June 2025"), action("Train heads", "2", "Schools Forum", "July 2025"),
+        action("Review transport", "3", "Transport team", "May 2025"),
+    ]})),
 )  # fmt: skip

@@ -41,8 +41,9 @@ def message(brief: Brief, days: list[date]) -> str:
     words += [f"We moved {move}." for move in moves[:MOST_MOVES]]
     rest = len(moves) - MOST_MOVES
     words += [f"We moved {count(rest, 'more date')}."] if rest > 0 else []
-    rest = len(others) - MOST_MOVES
-    words += others[:MOST_MOVES] + ([f"We changed {count(rest, 'more promise')}."] if rest > 0 else [])
+    most = MOST_MOVES if len(others) > MOST_MOVES + 1 else len(others)  # a last one has the room of its count
+    rest = len(others) - most
+    words += others[:most] + ([f"We changed {rest} more promises."] if rest > 0 else [])
     return " ".join(words)
 
 

@@ -6,6 +6,7 @@ from sendplan.compose.findings import month_name
 from sendplan.compose.section import Composed, GivesWay, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.families.meetings import decided, held
+from sendplan.compose.sections.families.promises import in_promises
 from sendplan.compose.select import happened
 from sendplan.model.document import Block, Column, Table
 from sendplan.model.records import Decision
@@ -29,7 +30,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
             Column(f"What we said in {month_name(days[1], brief.snapshot.as_at)}", 326),
             Column("What came of it", 156),
         ),
-        tuple(row(decision.decision, _came(brief, decision)) for decision in shown),
+        tuple(row(in_promises(brief, decision.decision, decision.refs), _came(brief, decision)) for decision in shown),
         "What we said at the meeting before, and what came of it",
     )
     blocks: list[Block] = [*opening(choice, TITLE), table]

@@ -5,9 +5,9 @@ from sendplan.compose.elements import cell, paragraph, row
 from sendplan.compose.section import Composed, GivesWay, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.families.meetings import decided, held
-from sendplan.compose.sections.families.promises import ASK, bare
+from sendplan.compose.sections.families.promises import ASK, bare, in_promises
 from sendplan.compose.select import happened, voices
-from sendplan.model.document import Block, Cell, Column, Row, Run, Table
+from sendplan.model.document import Block, Cell, Column, Run, Table
 from sendplan.model.records import Decision, Voice
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, unparted
@@ -25,12 +25,18 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         return Composed()
     found = sorted(((decision, _heard(brief, decision)) for decision in made), key=_order)
     shown = found[: MOST if choice.limit is None else choice.limit]
-    table = Table(
-        (Column("What was said", 186), Column("What we will do", 170), Column("Who, by when", 126)),
-        tuple(_row(brief, decision, voice) for decision, voice in shown),
-        "What was said, what we will do, who does it and by when",
-    )
-    blocks: list[Block] = [*opening(choice, TITLE), table]
+    said = [_said(brief, decision, voice) for decision, voice in shown]
+    rows = [(in_promises(brief, one.decision, one.refs), who(brief, one)) for one, _ in shown]
+    if any(said):
+        columns = (Column("What was said", 186), Column("What we will do", 170), Column("Who, by when", 126))
+        described = "What was said, what we will do, who does it and by when"
+        table = Table(
+            columns, tuple(row(one or NO_NOTE, *rest) for one, rest in zip(said, rows, strict=True)), described
+        )
+    else:  # of none is anything noted: an empty column says it no better than its absence
+        table = Table((Column("What we will do", 326), Column("Who, by when", 156)), tuple(row(*one) for one in rows),
+                      "What we will do, who does it and by when")  # fmt: skip
+    blocks: list[Block] = [*opening(choice, TITLE if any(said) else "What we will do"), table]
     rest = len(found) - len(shown)
     if rest:
         are, them = ("is", "it") if rest == 1 else ("are", "them")
@@ -49,12 +55,11 @@ def _heard(brief: Brief, decision: Decision) -> Voice | None:
     return heard[0] if heard else None
 
 
-def _row(brief: Brief, decision: Decision, voice: Voice | None) -> Row:
-    said = cell(voice.you_said, Run(bare(brief, voice.source), "quiet")) if voice else _reason(brief, decision)
-    return row(said, decision.decision, who(brief, decision))
+def _said(brief: Brief, decision: Decision, voice: Voice | None) -> Cell | None:
+    return cell(voice.you_said, Run(bare(brief, voice.source), "quiet")) if voice else _reason(brief, decision)
 
 
-def _reason(brief: Brief, decision: Decision) -> Cell:
+def _reason(brief: Brief, decision: Decision) -> Cell | None:
     """The reason of the change to the plan that was approved with it, and who asked for that; of several changes none,
     for the reason of one is not what was said of all.
     """
@@ -63,7 +68,7 @@ def _reason(brief: Brief, decision: Decision) -> Cell:
         if change.ref in decision.refs and change.approved_on == decision.made_on
     ]  # fmt: skip
     if len(found) != 1 or not found[0].reason:
-        return cell(NO_NOTE)
+        return None
     return cell(found[0].reason, Run(bare(brief, found[0].asked_by), "quiet") if found[0].asked_by else "")
 
 

@@ -2,14 +2,17 @@
 stands.
 """
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import paragraph
 from sendplan.compose.section import reference
 from sendplan.compose.sections._actions import short_words
+from sendplan.compose.select import action_of, last_day
 from sendplan.model.document import Paragraph
 from sendplan.model.judgement import Judged
 from sendplan.model.look import Look
@@ -26,8 +29,7 @@ NOT_SAID_HERE = "We cannot say here"
 """Of a promise whose news was given in private: its lead may well have a new date."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlainState:
+class PlainState(Struct, frozen=True):
     """`status` lends its shape and colours; None: we may not say. `said`: how many "are …"."""
 
     word: str
@@ -92,6 +94,15 @@ def promise(action: Action) -> str:
     return (plain if 0 < len(plain) <= NAME else short_words(action)).rstrip(".")
 
 
+def in_promises(brief: Brief, words: str, refs: Sequence[str]) -> str:
+    """A decision's words with what families call a promise in place of the number that they do not know."""
+    for ref in refs:
+        action = action_of(brief, ref)
+        if action is not None and action.in_plain_words:
+            words = re.sub(rf"(?<![\d.])(?:[Aa]ction )?{re.escape(ref)}(?![\d.]*\w)", f"“{promise(action)}”", words)
+    return words
+
+
 def without_plain_words(brief: Brief) -> tuple[str, ...]:
     """The refs of the paper’s actions that have no plain words, for the officer; none where it tells of no promise."""
     if not any(choice.name in ("plain-late", "plain-actions") for choice in brief.template.sections):
@@ -132,7 +143,7 @@ def how_it_goes(judged: Judged, word: str, as_at: date) -> tuple[str, str]:
     moved = _moved(judged, as_at)
     if moved or state is ON_HOLD:
         return moved, word
-    last = _last(judged)
+    last = last_day(judged)
     if last is None and judged.forecast and judged.forecast > as_at:
         return f"It had no end date. We now expect {unparted(judged.forecast)}.", word
     due = "by" if state is TO_PLAN else "due by"
@@ -141,14 +152,8 @@ def how_it_goes(judged: Judged, word: str, as_at: date) -> tuple[str, str]:
 
 def in_part(judged: Judged) -> bool:
     """Whether the day it is due on is that of a part alone, and the promise as a whole has until later."""
-    last = _last(judged)
+    last = last_day(judged)
     return bool(judged.parts and judged.due and last and last > judged.due)
-
-
-def _last(judged: Judged) -> date | None:
-    """The day by which all of a promise is due: of several dates the last one, the whole's own among them."""
-    whole = judged.action.end if judged.parts else None
-    return max((day for day in (judged.due, judged.end, whole) if day), default=None)
 
 
 def _moved(judged: Judged, as_at: date) -> str:
@@ -160,11 +165,13 @@ def _moved(judged: Judged, as_at: date) -> str:
     for point in judged.open_points:
         foretold = point.forecast if point.forecast and point.forecast > as_at and not judged.withheld else None
         if point.baseline and (foretold or point.due) != point.baseline:
-            found.append((foretold or point.due, point.baseline))
+            agreed = bool(point.moved) and foretold in (None, point.due)
+            found.append((foretold or point.due, point.baseline, agreed))
     if not found:
         return ""
-    now, planned = max(found)
-    return f"We planned {unparted(planned)}. We now expect {unparted(now)}."
+    now, planned, agreed = max(found)
+    said = "We have agreed a new date:" if agreed else "We now expect"
+    return f"We planned {unparted(planned)}. {said} {unparted(now)}."
 
 
 MADE_UP = " (illustrative)"

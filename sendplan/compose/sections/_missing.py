@@ -1,0 +1,82 @@
+"""Who has not answered: the bodies that were asked and are silent, and who has not explained a challenge."""
+
+from collections.abc import Collection, Sequence
+
+from sendplan.compose.brief import Brief
+from sendplan.compose.elements import cell
+from sendplan.compose.sections._naming import Names, refs_of
+from sendplan.compose.select import unanswered, unheard
+from sendplan.compose.short import MOST_REFS
+from sendplan.model.document import Cell
+from sendplan.model.judgement import Judged
+from sendplan.model.wording import count
+from sendplan.summarise.tally import bodies_of
+
+MOST_SHARED = 3
+"""Actions whose silent leads are named."""
+
+
+def missing(brief: Brief, named: Names) -> Cell:
+    """The bodies that were asked, first those that have been silent longest, each with what it was asked about; and
+    who has not explained why the dates say worse than the report.
+    """
+    silent_ones = [judged for judged in brief.snapshot.judged if judged.open and judged.stale]
+    refs = {judged.ref for judged in silent_ones}
+    challenged = unanswered(brief)
+    told = [unit.ref for unit in challenged if not refs.isdisjoint((unit.ref, unit.action.parent))]
+    silent = [judged for judged in silent_ones if judged.silent]
+    others = [judged for judged in silent_ones if not judged.silent]
+    months = count(brief.template.thresholds.silent_months, "month")
+    month = brief.month.words.partition(" ")[0]
+    words = [f"No report for {months} or more: {_bodies(silent, named)}."] if silent else []
+    none = "None" if silent else "No report"  # alone, "None for July: the council" says that nobody is missing
+    words += [f"{none} for {month}: {_bodies(others, named)}."] if others else []
+    words += [] if silent_ones else [_each_has_one(brief, month)]
+    if len(challenged) > MOST_REFS:
+        challenged = [unit for unit in challenged if unit.ref not in told]
+    words += [f"Challenge unexplained: {_bodies(challenged, named, told)}."] if challenged else []
+    return cell(" ".join(words))
+
+
+def _each_has_one(brief: Brief, month: str) -> str:
+    """That nobody is silent; of an action that several lead, who of them has said nothing."""
+    shared = {judged.ref: bodies for judged in brief.snapshot.judged if (bodies := unheard(judged))}
+    if not shared:
+        return f"Nobody: each open action has a report for {month}."
+    if len(shared) > MOST_SHARED:
+        return f"Each open action has a report for {month}; {len(shared)} not from all that lead them."
+    told = "; ".join(f"on {ref} not from {_joint(bodies)}" for ref, bodies in shared.items())
+    return f"Each open action has a report for {month}; {told}."
+
+
+def _bodies(found: Sequence[Judged], named: Names, told: Collection[str] = ()) -> str:
+    """`Public Health (3.1); LTP and 3 others (5.4, never)`; of many bodies, how many. A ref stands alone, before the
+    others, where the paper names it, and so does one of `told`, whose bodies have just been said.
+    """
+    asked = [judged for judged in found if judged.ref not in told]
+    groups: dict[tuple[str, ...], list[Judged]] = {}
+    for judged in asked:
+        groups.setdefault(tuple(bodies_of(judged)) or (judged.action.lead or "no lead",), []).append(judged)
+    said, alone = [], set(told)
+    if len(asked) > MOST_REFS // 2:
+        every = {body for judged in asked for body in bodies_of(judged)}
+        words = f"{count(len(every), 'body', 'bodies')} on " if every else ""
+        said.append(f"{words}{count(len(asked), 'action')}")
+    else:
+        for bodies, units in groups.items():
+            if all(unit.ref in named.below for unit in units):
+                alone |= {unit.ref for unit in units}
+            else:
+                said.append(f"{_joint(bodies)} ({refs_of(units)}{_never(units)})")
+    refs = refs_of(judged for judged in found if judged.ref in alone)
+    return "; ".join((*([refs] if refs else []), *said))
+
+
+def _joint(bodies: Sequence[str]) -> str:
+    """Two by name; of more, the first and how many others."""
+    return ", ".join(bodies) if len(bodies) <= 2 else f"{bodies[0]} and {len(bodies) - 1} others"
+
+
+def _never(found: Sequence[Judged]) -> str:
+    """Two months without a report is too little to say of who has sent none at all."""
+    return ", never" if not any(one.withheld or one.standing.latest for unit in found for one in unit.units) else ""

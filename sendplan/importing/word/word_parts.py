@@ -1,0 +1,119 @@
+"""The parts of a Word file: its text, styles and numbering, what stands in the margins of its pages, its comments."""
+
+import zipfile
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+from msgspec import Struct
+
+from sendplan.model.errors import InputUnreadable
+from sendplan.read.guards import check_office
+
+_MARGINS = ("header", "footer")
+
+
+class Parts(Struct, frozen=True):
+    """`word`: the namespace, in braces. `headings`: ids of the styles that are. `margins`: the paragraphs in heads and
+    feet of pages. `comments`: number → text. `title` and `modified`: by the file's own word.
+    """
+
+    text: Any
+    word: str
+    numbering: Any
+    styles: Any
+    headings: frozenset[str]
+    margins: tuple[str, ...]
+    comments: Mapping[str, str]
+    title: str
+    modified: date | None
+
+
+def read_parts(content: bytes, name: str) -> Parts:
+    """Raises InputUnreadable for a document that is damaged or holds what is not safe to open."""
+    check_office(content, name)
+    from lxml import etree  # loaded only for a document
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    parts: dict[str, Any] = {}
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            names = set(archive.namelist())
+            main = _main_part(archive, names, parser)
+            folder = main.rpartition("/")[0]
+            wanted = {"numbering", "styles", "comments"}
+            for part in sorted(names):
+                inside, _, file = part.rpartition("/")
+                stem = file.removesuffix(".xml")
+                beside = inside == folder and (stem in wanted or stem.startswith(_MARGINS))
+                if beside or part in (main, "docProps/core.xml"):
+                    called = {main: "text", "docProps/core.xml": "core"}.get(part, stem)
+                    parts[called] = etree.fromstring(archive.read(part), parser)
+    except etree.XMLSyntaxError as error:
+        raise InputUnreadable(
+            f"{name}: the document is damaged ({error.msg}); open and save it again in Word"
+        ) from error
+    root, core = parts.get("text"), parts.get("core")
+    if root is None:
+        raise InputUnreadable(f"{name}: the document has no text part; open and save it again in Word")
+    word = f"{{{etree.QName(root).namespace}}}"
+    margins = [
+        text for called, part in parts.items() if called.startswith(_MARGINS)
+        for paragraph in part.iter(f"{word}p") if (text := _text(paragraph, word))
+    ]  # fmt: skip
+    noted = parts.get("comments")
+    comments = {
+        one.get(f"{word}id", ""): _text(one, word)
+        for one in (noted.iter(f"{word}comment") if noted is not None else ())
+    }
+    return Parts(
+        root, word, parts.get("numbering"), parts.get("styles"), _headings(parts.get("styles"), word),
+        tuple(dict.fromkeys(margins)), comments, _property(core, "title"), _day(_property(core, "modified")),
+    )  # fmt: skip
+
+
+def _text(element: Any, word: str) -> str:
+    return " ".join("".join(str(found.text or "") for found in element.iter(f"{word}t")).split())
+
+
+def _main_part(archive: zipfile.ZipFile, names: AbstractSet[str], parser: Any) -> str:
+    """The part that holds the text: Word on the web calls it document2.xml, and only the relations say so."""
+    from lxml import etree
+
+    if "_rels/.rels" in names:
+        for relation in etree.fromstring(archive.read("_rels/.rels"), parser):
+            target = str(relation.get("Target", "")).lstrip("/")
+            if str(relation.get("Type", "")).endswith("/officeDocument") and target in names:
+                return target
+    return "word/document.xml"
+
+
+def _property(core: Any, name: str) -> str:
+    if core is None:
+        return ""
+    return next((str(element.text or "").strip() for element in core if local_name(element) == name), "")
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None
+
+
+def local_name(element: Any) -> str:
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def _headings(styles: Any, word: str) -> frozenset[str]:
+    """The ids of the styles that are headings."""
+    found = set()
+    for style in styles.iter(f"{word}style") if styles is not None else ():
+        name = style.find(f"{word}name")
+        called = name.get(f"{word}val", "").casefold() if name is not None else ""
+        if called.startswith(("heading", "title")) or style.find(f"{word}pPr/{word}outlineLvl") is not None:
+            found.add(style.get(f"{word}styleId", ""))
+    return frozenset(found)
