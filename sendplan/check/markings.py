@@ -81,12 +81,13 @@ _FOR_NOW = (
 )
 _ALONE = re.compile(rf"\W{{0,20}}{_NOTED}{_FOR_NOW}\W{{0,20}}", re.IGNORECASE)
 _WITHIN = re.compile(
-    rf"(?:^|\n)\W{{0,20}}{_NOTED}{_FOR_NOW} ?(?:[:\])}}*|.!,;>]|[-–—]+(?= |$)|$|\n)|"
-    rf"[.!?;] \W{{0,20}}{_NOTED}{_FOR_NOW} ?(?:[:.!;]|[-–—]+(?= |$)|$|\n)|"
+    rf"(?:^|\n)[^\w\n]*+{_NOTED}{_FOR_NOW} ?(?:[:\])}}*|.!,;>]|[-–—]+(?= |$)|$|\n)|"
+    rf"[.!?;] [^\w\n.!?;]*+{_NOTED}{_FOR_NOW} ?(?:[:.!;]|[-–—]+(?= |$)|$|\n)|"
     rf"[\[({{*<]{{1,3}} ?{_NOTED}{_FOR_NOW} ?[\])}}*:.,;>]|"
     rf" [-–—]{{1,3}} ?{_NOTED}{_FOR_NOW} ?[.!]?(?:$|\n)",
     re.IGNORECASE,
 )
+"""No stretch of signs is passed over twice: cells are ruled off with thousands of them."""
 _SAYS_SO = re.compile(
     r"\b(?:this|it|that|which|the (?:following|above)|(?:all|everything|the rest)"
     r"(?: (?:of (?:this|it|the \w+)|here|above|below))?|(?:rows?|lines?|cells?|items?|actions?|text|words)"

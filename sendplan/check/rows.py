@@ -127,7 +127,8 @@ def check_table(table: RawTable, schema: Schema, words: Vocabulary) -> CheckedTa
         wrongs += private.doubts(written) if private else ()
         wrongs += _torn(written, schema)
         if kept := _kept_private(written, shut, schema, values):
-            wrongs.append(kept)
+            findings += (settled := _settled(written, kept, schema))
+            wrongs += [] if settled else [kept]
             is_lost = is_lost or _LEFT_OUT in kept.message
         again = _repeated(raw, table, schema, seen)
         if again:
@@ -161,11 +162,20 @@ def _kept_private(row: RawRow, shut: Withheld, schema: Schema, values: dict[str,
     """The problem of a row that a column keeps private; `values` lose what is private of an approved change."""
     approved = schema.name == "plan_changes" and bool(values.get("approved_by"))
     outcome = _OUTCOMES.get("approved" if approved else schema.name, _LEFT_OUT)
-    otherwise = "leave it so" if schema.name == "actions" else "move the row out of this file, which is public"
+    actions = schema.name == "actions"
+    otherwise = "write yes there and nothing else" if actions else "move the row out of this file, which is public"
     kept = shut.problem(row, outcome, otherwise)
     if kept and approved:
         values.update(dict.fromkeys(_PRIVATE_OF_APPROVED, ""))
     return kept
+
+
+def _settled(row: RawRow, kept: Problem, schema: Schema) -> list[Finding]:
+    """An action whose row says `yes` and nothing else was looked at: it stays private, and that is no problem."""
+    if schema.name != "actions" or row[kept.place.column].casefold() != "yes":
+        return []
+    words = f"{row['ref']} is kept private: public papers have its ref, dates and counts alone"
+    return [Finding("kept private", row["ref"], words, kept.place)]
 
 
 def _repeated(row: RawRow, table: RawTable, schema: Schema, seen: dict[tuple[str, ...], int]) -> Problem | None:

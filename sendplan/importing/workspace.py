@@ -15,6 +15,7 @@ from sendplan.importing.proposal import Proposal
 from sendplan.importing.table.finish import all_drafts
 from sendplan.model.place import Problem
 from sendplan.model.plan import KINDS
+from sendplan.model.wording import cut
 from sendplan.read.tables import read_table
 from sendplan.read.toml_file import read_toml
 from sendplan.read.workspace import REGISTERS, RawWorkspace
@@ -171,10 +172,22 @@ def placed(problems: Sequence[Problem], proposal: Proposal) -> list[Doubt]:
                 if len(own) > 1:
                     continue
                 places[place.file, column] = len(doubts)
+            if draft and draft.private and place.column == PRIVATE:
+                doubts.append(Doubt(spot, "", "", f"{ref}{_marked(draft.private, place.file)}"))
+                continue
             doubts.append(Doubt(spot, column, "", f"{ref}{problem.message}; {problem.remedy}"))
     for key, at in places.items():
         doubts[at] = replace(doubts[at], why=_without_year(yearless[key], key[0]))
     return doubts
+
+
+def _marked(words: str, name: str) -> str:
+    """What became of a row that the file marks, and where to change it: the file has no such column."""
+    said = cut(" ".join(words.split()), 60)
+    return (
+        f"its mark says that it is private (“{said}”), so public papers have its ref, dates and counts alone; in "
+        f"{name}, column {PRIVATE}, empty the cell if it may be printed; if not, write yes there and nothing else"
+    )
 
 
 def _without_values(problems: Sequence[Problem], actions: Sequence[Draft], file: str) -> Doubt:

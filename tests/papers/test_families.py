@@ -4,14 +4,15 @@ import csv
 import io
 import re
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
 import pytest
 
 from sendplan.check.records import load
-from sendplan.model.document import Document, Table
-from sendplan.model.reading import blocks_of, text_of
+from sendplan.model.document import Document, Paragraph, Table
+from sendplan.model.reading import blocks_of, plain, text_of
 from sendplan.model.template import Template
 from sendplan.papers.make import compose_paper
 from sendplan.render.formats import RENDERERS
@@ -20,6 +21,8 @@ from sendplan.templates.load import load_template
 from tests.commands import REPOSITORY
 from tests.compose.reading import rows
 from tests.papers.plans import made_up
+from tests.render.docx_parts import found
+from tests.render.docx_parts import part as part_of
 from tests.templates.papers import MONTHS, copy_of_durham, paper_of, words_in_all
 from tests.workspaces import Workspace, action, part
 from tests.workspaces import said as update
@@ -104,6 +107,24 @@ def test_the_pages_say_in_order_what_families_want_to_know() -> None:
     assert -1 not in places, order[places.index(-1)]
     assert places == sorted(places)
     assert "–" not in said, "words stand in place of dashes"
+
+
+def test_what_is_said_of_a_table_stays_below_it_and_its_squares_stand_close_in_word() -> None:
+    document, template = paper_of("families")
+    noted = [
+        plain(below.inlines)
+        for above, below in pairwise(blocks_of(document))
+        if isinstance(above, Table) and isinstance(below, Paragraph) and below.style == "footnote"
+    ]
+    assert [words.partition(":")[0] for words in noted] == [
+        "“Not shown”",
+        "2\u00a0more things you told us are not shown here. Ask us if you want to see them.",
+    ]
+    file = RENDERERS["docx"](document, template.look)
+    styles = part_of(file, "word/styles.xml")
+    used = set(found(part_of(file, "word/document.xml"), "//w:tc/w:p[.//wp:inline]/w:pPr/w:pStyle/@w:val"))
+    assert used
+    assert [found(styles, f"w:style[@w:styleId='{one}']/w:pPr/w:spacing/@w:after") for one in used] == [["0"]]
 
 
 def test_what_is_late_has_both_dates_and_the_first_one_where_an_approval_moved_it() -> None:

@@ -267,3 +267,21 @@ def test_what_was_marked_last_month_is_no_mark_where_the_month_file_quotes_it(tm
     assert "words_before" not in checked.out + checked.err
     assert "could not be read" not in checked.err
     assert checked.code == 0
+
+
+@pytest.mark.parametrize(("mark", "code"), [("yes", 0), ("yes: told in confidence", 1)])
+def test_an_action_that_was_looked_at_and_stays_private_is_no_problem(tmp_path: Path, mark: str, code: int) -> None:
+    leads = [{"as_written": "Body", "body": "Body"}]
+    root = Workspace([action("1.1", confidential=mark), action("1.2")], (), (), {"leads": leads}).write(tmp_path)
+    checked = sendplan("check", workspace=root)
+    assert checked.code == code
+    assert ("1.1 is kept private: public papers have its ref, dates and counts alone" in checked.out) is not bool(code)
+    assert ("write yes there and nothing else" in checked.out) is bool(code)
+    assert [one.private for one in load(root).records.plan.actions] == [True, False]
+
+
+def test_families_read_of_what_is_due_how_much_is_expected_later() -> None:
+    rows = [said("2020-09", "Green", "1.1"), said("2020-09", "Amber", "1.2", forecast_end="2021-01-31")]
+    of = Workspace([action("1.1", "Oct 20"), action("1.2", "Oct 20")], rows)
+    told = paper(of, "2020-09-30", "plain-next", plain=True)
+    assert "2 things are due by 31 October 2020. We expect 1 of them later. In November 2020 we will tell you" in told

@@ -9,7 +9,9 @@ from sendplan.model.look import Page
 from sendplan.read.letterheads.package import W, value, w
 from sendplan.read.letterheads.word_styles import points
 
-OURS = re.compile(r"(chip .+|callout .+|fact .+|band .+|figure|(header|footer) landscape|toc 1)", re.IGNORECASE)
+OURS = re.compile(
+    r"(chip .+|callout .+|fact .+|band .+|figure( in table)?|(header|footer) landscape|toc 1)", re.IGNORECASE
+)
 """Styles made afresh for each paper: statuses' colours come from its template, tabs from its page;
 a picture's line is as high as the picture, whatever lines of words are."""
 

@@ -122,6 +122,7 @@ def paragraph_styles(look: Look, count: str) -> Iterator[Style]:
     # Lines set closer than the font's own would cut off a picture's top.
     single = f'<w:spacing w:before="0" w:after="{dxa(6)}" w:line="240" w:lineRule="auto"/>'
     yield Style("paragraph", "Figure", "Normal", paragraph=single)
+    yield Style("paragraph", "Figure in table", "Figure", paragraph='<w:spacing w:after="0"/>')
     yield style_of("TOC Heading", text["heading-2"], look, first=KEEP, following="toc 1")
     tab = f'<w:tabs><w:tab w:val="right" w:pos="{dxa(look.text_width("portrait"))}"/></w:tabs>'
     yield style_of("toc 1", replace(body, after=CONTENTS_LINE), look, first=tab)

@@ -121,7 +121,7 @@ def _content(cell: Cell, style: str, keep: Keep, paper: Paper) -> Iterator[str]:
         if isinstance(block, ListBlock):
             yield from list_paragraphs(block, "cell", keep, paper)
         elif isinstance(block, Picture):
-            yield paragraph(paper.styles["Figure"], picture(block, paper), keep.value)
+            yield paragraph(paper.styles["Figure in table"], picture(block, paper), keep.value)
         else:
             words = inlines(block.inlines, paper)
             yield paragraph(paper.styles[_own_style(block, style)], words, keep.value)

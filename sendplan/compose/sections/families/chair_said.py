@@ -1,12 +1,13 @@
 """The chair's update: what was said, what we will do about it, who does it and by when."""
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.elements import cell, paragraph, row
+from sendplan.compose.elements import cell, row
 from sendplan.compose.section import Composed, GivesWay, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.families.meetings import decided, held
 from sendplan.compose.sections.families.promises import ASK, bare, in_promises
 from sendplan.compose.select import happened, voices
+from sendplan.compose.short import note
 from sendplan.model.document import Block, Cell, Column, Run, Table
 from sendplan.model.records import Decision, Voice
 from sendplan.model.template import SectionChoice
@@ -40,7 +41,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     rest = len(found) - len(shown)
     if rest:
         are, them = ("is", "it") if rest == 1 else ("are", "them")
-        blocks.append(paragraph(f"{count(rest, 'more decision')} {are} not shown here. {ASK} {them}."))
+        blocks.append(note(f"{count(rest, 'more decision')} {are} not shown here. {ASK} {them}."))
     return Composed(tuple(blocks))
 
 

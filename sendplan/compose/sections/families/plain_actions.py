@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.elements import cell, paragraph, row
+from sendplan.compose.elements import cell, row
 from sendplan.compose.section import Composed, GivesWay, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.families import plain_late
@@ -19,6 +19,7 @@ from sendplan.compose.sections.families.promises import (
     wanted,
     word_of,
 )
+from sendplan.compose.short import note
 from sendplan.model.document import Block, Column, Row, Table
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice
@@ -49,7 +50,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         )
         blocks.append(table)
     if kept[limit:]:
-        blocks.append(paragraph(_rest(kept[limit:])))
+        blocks.append(note(_rest(kept[limit:])))
     return Composed(tuple(blocks))
 
 

@@ -2,11 +2,12 @@
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.charts.small import squares
-from sendplan.compose.elements import cell, paragraph, row
+from sendplan.compose.elements import cell, row
 from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.families.plain_front import counted
 from sendplan.compose.sections.families.promises import NOT_SHOWN, STATES, PlainState, word_of
+from sendplan.compose.short import note
 from sendplan.model.document import Cell, Column, Picture, Row, Run, Table
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count
@@ -31,7 +32,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     rows = [_row(brief, state, counts[state], drawn=drawn) for state in STATES if counts[state]]
     title = f"All {count(whole, 'promise')}" if whole > 1 else "Our promise"
     described = "How it is going, and how many promises are going so"
-    hidden = [paragraph(WHY_NOT_SHOWN)] if counts[NOT_SHOWN] else []
+    hidden = [note(WHY_NOT_SHOWN)] if counts[NOT_SHOWN] else []
     return Composed((*opening(choice, title), Table(tuple(columns), tuple(rows), described), *hidden))
 
 

@@ -1,12 +1,13 @@
 """For families: the rest of what they told us and of what is better, in a line or two each."""
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.elements import bullets, paragraph
+from sendplan.compose.elements import bullets
 from sendplan.compose.section import Composed, GivesWay, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.families import plain_better, plain_voice
 from sendplan.compose.sections.families.promises import ASK, choice_of
 from sendplan.compose.select import voices
+from sendplan.compose.short import note
 from sendplan.model.document import Block
 from sendplan.model.template import SectionChoice
 
@@ -26,7 +27,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     blocks: list[Block] = [*opening(choice, title), bullets(shown)]
     if rest:
         are, them = ("is", "it") if rest == 1 else ("are", "them")
-        blocks.append(paragraph(f"{rest} more {are} not shown here. {ASK} {them}."))
+        blocks.append(note(f"{rest} more {are} not shown here. {ASK} {them}."))
     return Composed(tuple(blocks))
 
 

@@ -1,6 +1,7 @@
 """For families: what will be decided, what is due, and when they hear how it went."""
 
 from sendplan.compose.brief import Brief
+from sendplan.compose.coming import late
 from sendplan.compose.elements import paragraph
 from sendplan.compose.findings import due_soon_until
 from sendplan.compose.section import Composed, Section
@@ -22,6 +23,10 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     first = f"{count(due, 'thing')}{some} {'is' if due == 1 else 'are'} due by {unparted(until)}."
     if not due:
         first = f"Nothing is due before {unparted(until)}."
+    later = sum(one.due_soon and any(late(unit) for unit in one.units) for one in brief.snapshot.judged)
+    if later:
+        which = "it" if due == 1 else "them" if later == due else f"{later} of them"
+        first += f" We expect {which} later."
     each = "how it went" if due < 2 else "how each one went"
     last = max((one.due for one in brief.snapshot.judged if one.due_soon and one.due), default=until)
     then = f"In {Month.of(last).plus(1).words} we will tell you {each}."

@@ -9,10 +9,10 @@ from datetime import date
 from msgspec import Struct
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.elements import paragraph
 from sendplan.compose.section import reference
 from sendplan.compose.sections._actions import short_words
 from sendplan.compose.select import action_of, last_day
+from sendplan.compose.short import note
 from sendplan.model.document import Paragraph
 from sendplan.model.judgement import Judged
 from sendplan.model.look import Look
@@ -194,5 +194,5 @@ def more(brief: Brief, words: str, number: int) -> Sequence[Paragraph]:
     are = "is" if number == 1 else "are"
     there = choice_of(brief, "plain-more")
     if there and there.limit != 0:
-        return (paragraph(f"{words} {are} in ", reference("plain-more"), "."),)
-    return (paragraph(f"{words} {are} not shown here. {ASK} {'it' if number == 1 else 'them'}."),)
+        return (note(f"{words} {are} in ", reference("plain-more"), "."),)
+    return (note(f"{words} {are} not shown here. {ASK} {'it' if number == 1 else 'them'}."),)
