@@ -135,8 +135,7 @@ def check_table(table: RawTable, schema: Schema, words: Vocabulary) -> CheckedTa
             wrongs.append(again)
             is_lost = True
         rows.append(CheckedRow(raw, values, frozenset(unread), private=bool(kept)))
-        if again and (kept or rows[-1].flag(COLUMN)):  # of two rows for one thing, either keeps both private
-            lost += _also_private(rows, schema)
+        lost += _also_private(rows, seen[_key(raw, schema)], schema) if again else ()
         problems += _parted(rows, written, wrongs, table, words) if private else ()
         lost += rows[-1:] if is_lost else []
         problems += wrongs
@@ -180,7 +179,7 @@ def _settled(row: RawRow, kept: Problem, schema: Schema) -> list[Finding]:
 
 def _repeated(row: RawRow, table: RawTable, schema: Schema, seen: dict[tuple[str, ...], int]) -> Problem | None:
     """What is wrong with a row whose key stood in one of the rows `seen`; it becomes one of them if it is the first."""
-    key = tuple(row[name].casefold() for name in schema.key)
+    key = _key(row, schema)
     if not schema.key or not all(key):
         return None
     earlier = seen.setdefault(key, row.place.row)
@@ -193,13 +192,17 @@ def _repeated(row: RawRow, table: RawTable, schema: Schema, seen: dict[tuple[str
     return again.at(row.place.at(schema.key[0]))
 
 
-def _also_private(rows: list[CheckedRow], schema: Schema) -> list[CheckedRow]:
-    """The earlier rows with the key of the last one, kept private as it is; gives those that are lost by that."""
-    key = tuple(rows[-1].raw[name].casefold() for name in schema.key)
-    same = [at for at, row in enumerate(rows[:-1]) if tuple(row.raw[name].casefold() for name in schema.key) == key]
-    for at in same:
-        rows[at] = replace(rows[at], values={**rows[at].values, COLUMN: True}, private=rows[-1].private)
-    return [rows[at] for at in same] if rows[-1].private and schema.name not in ("actions", "plan_changes") else []
+def _key(row: RawRow, schema: Schema) -> tuple[str, ...]:
+    return tuple(row[name].casefold() for name in schema.key)
+
+
+def _also_private(rows: list[CheckedRow], first: int, schema: Schema) -> list[CheckedRow]:
+    """Of two rows for one thing either keeps both private: the last one that in row `first`; gives what is lost by that."""
+    if not (rows[-1].private or rows[-1].flag(COLUMN)):
+        return []
+    at = next(at for at, row in enumerate(rows) if row.place.row == first)
+    rows[at] = replace(rows[at], values={**rows[at].values, COLUMN: True}, private=rows[-1].private)
+    return [rows[at]] if rows[-1].private and schema.name not in ("actions", "plan_changes") else []
 
 
 def _unreadable(row: RawRow, schema: Schema) -> dict[str, Wrong]:
