@@ -44,8 +44,10 @@ _NOTED = (
 )
 _ALONE = re.compile(rf"\W*{_NOTED}\W*", re.IGNORECASE)
 _WITHIN = re.compile(
-    rf"(?:^|\n)\W*{_NOTED} *(?:[:\])}}*|.!,;]|[-–—]+(?= |$)|$|\n)|[\[({{*]+ *{_NOTED} *[\])}}*:.,;]", re.IGNORECASE
+    rf"(?:^|\n)[^\w\n]*+{_NOTED} *(?:[:\])}}*|.!,;]|[-–—]+(?= |$)|$|\n)|[\[({{*] *+{_NOTED} *[\])}}*:.,;]",
+    re.IGNORECASE,
 )
+"""No stretch of signs is passed over twice: cells are ruled off with thousands of them."""
 _LOUD = re.compile(
     r"\b(?:PRIVATE|CONFIDENTIAL|RESTRICTED|(?i:official)[ -]*SENSITIVE|NOT FOR (?:PUBLICATION|SHARING))\b"
 )

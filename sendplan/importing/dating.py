@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from sendplan.importing.headings.meaning import Period, dated
 from sendplan.importing.likeness import ALIKE, likeness, words_of
-from sendplan.importing.lines import Doubt, Draft, Line, Reading, ThemeDraft
+from sendplan.importing.lines import MARGINS, Doubt, Draft, Line, Reading, ThemeDraft
 from sendplan.importing.marking import is_alone
 from sendplan.importing.table.bands import read_band
 from sendplan.importing.table.cells import Joiner
@@ -108,7 +108,11 @@ def date_plan(
 
 def _dated(reading: Reading, before: Sequence[Line], chosen: date | None, saved: date) -> Dating:
     stem = re.sub(r"[_]+", " ", PurePath(reading.file).stem)
-    told = [line for line in before if not is_alone(line.text) and not _NO_TITLE.fullmatch(line.text)]
+    told = [
+        line
+        for line in before
+        if line.spot.part != MARGINS and not is_alone(line.text) and not _NO_TITLE.fullmatch(line.text)
+    ]
     titles = [line.text for line in told[:_TITLE_LINES] if len(line.text) <= 200 and not read_band(line.text).word
               and not (line.text.endswith(".") and len(line.text.split()) >= _SENTENCE)]  # fmt: skip
     named = next((text for text in titles if _ABOUT.search(text)), titles[0] if titles else "")

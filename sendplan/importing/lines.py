@@ -7,6 +7,8 @@ from msgspec import Struct, field
 
 from sendplan.importing.headings.meaning import Period
 
+MARGINS = "head or foot of its pages"
+"""The place of what a document says on each page."""
 SOFT = "\u00ad"
 """At the end of a line within a cell: the word may go on in the next one."""
 

@@ -1,10 +1,13 @@
 """Whether a row of somebody's file is for everybody, by what it shows and what the file hides in it."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 
 from sendplan.check.privacy import is_marked, is_marking, is_noted, keeps_private, over_all, says_no
 from sendplan.importing.headings.meaning import headline
 from sendplan.importing.lines import Line, Spot
+
+_PAGE = re.compile(r"\bpage\s+[0-9]+(?:\s+of\s+[0-9]+)?|^\s*[0-9]+\s|\s[0-9]+\s*$", re.IGNORECASE)
 
 
 def headings_of(header: Line) -> dict[int, str]:
@@ -48,6 +51,12 @@ def marking(line: Line, headings: Mapping[int, str], used: Collection[int]) -> s
 def is_alone(text: str) -> bool:
     """Whether a line is a marking and nothing else, one that holds for everybody among them: it is never a title."""
     return is_marking(text) or " ".join(text.split()).casefold() == "official"
+
+
+def of_pages(texts: Iterable[str]) -> list[str]:
+    """Those of the texts in the heads and feet of pages that say who may read them."""
+    found = (" ".join(_PAGE.sub(" ", text).split()) for text in texts)
+    return list(dict.fromkeys(text for text in found if is_alone(text) or over_all("", [text])))
 
 
 def short(text: str) -> str:

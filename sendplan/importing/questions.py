@@ -18,6 +18,7 @@ _USUAL = {
     "not yet due": Status.NOT_STARTED, "not due yet": Status.NOT_STARTED, "not due to start": Status.NOT_STARTED,
 }  # fmt: skip
 """What the lists of Jira, Trello, Monday and Planner call a status, and everybody means by it."""
+_YES = frozenset({"yes", "y", "true", "\u2713", "\u2714", "\u2611"})
 _DONE = re.compile(r"\b(?:done|completed?|achieved|implemented|delivered|finished)\b", re.IGNORECASE)
 """A heading that asks whether; then yes is complete."""
 
@@ -96,7 +97,7 @@ def questions_on(said: Iterable[tuple[Draft, Mapping[str, str]]], key: Mapping[s
             status = likely = Status.COMPLETE
         elif reading.sure:
             status, likely = None, Status.COMPLETE
-        elif word in ("yes", "y") and _DONE.search(draft.headings.get("status", "")):
+        elif word in _YES and _DONE.search(draft.headings.get("status", "")):
             status = likely = Status.COMPLETE
         elif word in usual:
             status = likely = usual[word]

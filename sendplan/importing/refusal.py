@@ -28,6 +28,13 @@ _RAID = frozenset(
      "decision", "decisions", "r", "a", "i", "d"}
 )  # fmt: skip
 _ISSUE = re.compile(r"\b(?:raised|resolution|resolved|severity|reported by|logged|date identified|workaround)\b")
+_LOGGED = re.compile(r"\b(?:date|meeting|by|owner|lead|forum|rationale|agreed|ref|no|number|id)\b")
+"""What a decision log says of a decision: on which day, by whom."""
+_CHILDREN = re.compile(
+    r"\b(?:child|pupil|student|upn|initials|case officer|caseworker|"
+    r"date of birth|dob|nhs number|requested|year group)\b"
+)
+_TWO = 2
 _HEADER_WITHIN = 15  # rows from a table's top
 
 
@@ -65,7 +72,10 @@ def _kind(headings: Sequence[str]) -> tuple[str, str] | None:
     if acts:
         return None
     named = {word for heading in headings for word in (heading, heading.rstrip("s"))}
-    if named & {"decision", "decision made", "decision taken", "decision agreed"}:
+    if _of(_CHILDREN, headings) >= _TWO:
+        return None
+    logged = any(_LOGGED.search(heading) for heading in headings)
+    if logged and named & {"decision", "decision made", "decision taken", "decision agreed"}:
         return "a decision log", DECISIONS
     if named & {"issue", "issue description", "description of issue"} and any(map(_ISSUE.search, headings)):
         return "an issue log", ""
@@ -92,7 +102,7 @@ LOOKED_FOR = (
     "looked for a table with a heading for what is to be done (Action, What we will do, Task …) and one for who, when "
     'or how it stands; if it is a plan, say what its columns are, as in: --map "Heading=action"'
 )
-_PRICES = "a list of prices"
+_PRICES, _KIT = "a list of prices", "an inventory"
 _KINDS = (
     (_PRICES, re.compile(
         r"\b(?:prices?|fees?|charges?|rates?|unit|vat|tariff|per (?:hour|day|session))\b"), 2),
@@ -102,9 +112,11 @@ _KINDS = (
     ("a scorecard: measures and their values", re.compile(
         r"\b(?:indicators?|measures?|metrics?|kpis?|baseline|target|latest|actual|outturn|direction|trend)\b"), 3),
     ("a forward plan of meetings", re.compile(r"\b(?:agenda item|presenter|papers due|meeting date|purpose)\b"), 2),
-    ("a list of children or cases", re.compile(
-        r"\b(?:child|pupil|student|upn|case officer|caseworker|date of birth|dob|nhs number|requested|year group)\b"
-    ), 2),
+    ("a list of children or cases", _CHILDREN, _TWO),
+    (_KIT, re.compile(
+        r"\b(?:serial|asset|condition|location|bought|purchased?|make|model|warranty|quantity|qty)\b"), 3),
+    ("an agenda", re.compile(r"^(?:item|subject|topic|time|papers?|presenter|minutes|duration|enclosures?)$"), 3),
+    ("a glossary", re.compile(r"^(?:terms?|meanings?|definitions?|acronyms?|abbreviations?|in full)$"), 2),
 )  # fmt: skip
 """What else people send: its name, the words of its headings, and how many of those it has."""
 _WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri)[a-z]*$", re.IGNORECASE)
@@ -168,7 +180,7 @@ def refuse_lookalike(reading: Reading, table: Table) -> None:
     guessed = any(column.why for column in actions)
     vague = any(meanings(column.heading).get("action", 0) < PLAINLY for column in actions)
     kind = _kind_of([line for line in reading.lines if line.block])
-    if (guessed and (kind or not fields & _TOLD)) or (vague and kind == _PRICES):
+    if (guessed and (kind or not fields & _TOLD)) or (vague and kind in (_PRICES, _KIT)):
         raise refuse(reading)
 
 
@@ -191,9 +203,6 @@ def _likeness(lines: Sequence[Line]) -> str:
         return f"a Gantt grid ({grid} columns headed with days, weeks or months)"
     rows = [line for line in lines if line.block]
     texts = [line for line in lines if not line.block]
-    dated = sum(_is_day(line.cells[line.filled[0]]) for line in lines)
-    if dated >= 3 and dated * 2 >= len(lines):
-        return f"a diary ({dated} entries that begin with a day)"
     headed = {plain(cell) for line in rows[:40] for cell in line.cells if cell and len(cell) < 40}
     if headed & {"likelihood", "probability"}:
         return "a risk register"
@@ -202,6 +211,9 @@ def _likeness(lines: Sequence[Line]) -> str:
     kind = _kind_of(rows)
     if kind:
         return f"{kind}{_beginning(rows)}"
+    dated = sum(_is_day(line.cells[line.filled[0]]) for line in lines)
+    if dated >= 3 and dated * 2 >= len(lines):
+        return f"a diary ({dated} entries that begin with a day)"
     if headed & {"email", "e mail", "phone", "telephone", "email address"}:
         return "a list of contacts"
     widest = max(rows, key=lambda line: len(line.filled), default=None)
@@ -214,11 +226,15 @@ def _likeness(lines: Sequence[Line]) -> str:
     return f"another kind of table{_beginning(rows)}"
 
 
+def _of(words: re.Pattern[str], headings: Sequence[str]) -> int:
+    return sum(bool(words.search(heading)) for heading in headings)
+
+
 def _kind_of(rows: Sequence[Line]) -> str:
     """What else people send, by its headings; "" for none that is known."""
     return next(
         (name for line in rows[:_HEADER_WITHIN] for name, words, least in _KINDS
-         if sum(bool(words.search(plain(cell))) for cell in line.cells if len(cell) < 40) >= least),
+         if _of(words, [plain(cell) for cell in line.cells if len(cell) < 40]) >= least),
         "",
     )  # fmt: skip
 

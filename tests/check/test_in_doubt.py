@@ -1,6 +1,7 @@
 """Restricted in doubt is restricted: whatever is wrong with the mark, the row's words reach no public paper."""
 
 import shutil
+import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -238,6 +239,15 @@ def test_a_marking_for_everybody_keeps_nothing_private(column: str, text: str) -
     heading = read_table(f"{column}\nx\n".encode(), "one.csv").columns[0]
     records = Workspace((action(),), [said("2020-08", "Red", "1.1", **{heading: text})]).records()
     assert [one.restricted for one in records.updates] == [False]
+
+
+@pytest.mark.parametrize("ruled", ["*" * 15_000, "- " * 7_000, "\n" * 15_000, "[" * 15_000])
+def test_a_cell_ruled_off_with_thousands_of_signs_is_read_at_once(ruled: str) -> None:
+    begun = time.process_time()
+    for text, private in ((f"{ruled}x", False), (f"x\n{ruled}\nConfidential: the firm has left", True)):
+        checked = Workspace((action(),), [said("2020-08", "Red", "1.1", progress=text)]).checked()
+        assert [one.restricted for one in checked.records.updates] == [private]
+    assert time.process_time() - begun < 5
 
 
 words = st.text(st.sampled_from('ab ,"\né'), max_size=10)

@@ -225,15 +225,18 @@ def test_a_marking_over_the_second_table_of_a_document_is_of_that_table(tmp_path
     assert kept(root)[0] == [False, True]
 
 
-@pytest.mark.parametrize("place", ["header", "footer"])
-def test_a_marking_in_the_head_or_foot_of_a_documents_pages_is_of_all_rows(place: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("place", "before"), [("header", ""), ("footer", ""), ("footer", "Plan, page 1 of 2 – ")])
+def test_a_marking_in_the_head_or_foot_of_a_documents_pages_is_of_all_rows(
+    place: str, before: str, tmp_path: Path
+) -> None:
     document = Document(io.BytesIO(docx([HEAD, OPEN, SHUT])))
-    getattr(document.sections[0], place).paragraphs[0].text = "OFFICIAL - SENSITIVE"
+    getattr(document.sections[0], place).paragraphs[0].text = f"{before}OFFICIAL - SENSITIVE"
     out = io.BytesIO()
     document.save(out)
     output, root = taken(out.getvalue(), tmp_path, "t.docx")
     assert kept(root) == ([True, True], [True, True])
-    assert "head or foot of its pages: OFFICIAL - SENSITIVE" in output
+    assert "head or foot of its pages: " in output
+    assert load(root).records.plan.title == "t"
 
 
 def test_a_marking_at_the_foot_of_a_pdfs_pages_is_of_all_rows(tmp_path: Path) -> None:

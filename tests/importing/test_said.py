@@ -56,7 +56,7 @@ def test_every_row_that_is_not_empty_is_counted_once(made: Made) -> None:
 
 def test_a_table_on_its_side_has_rows_of_several_actions(tmp_path: Path) -> None:
     output = said(next(made for made in FILES if made.name == "sideways-across.xlsx").make(), tmp_path)
-    assert "sheet Page, 6 rows: 5 rows of actions side by side, 1 title line" in output
+    assert "sheet Page, 7 rows: 6 rows of actions side by side, 1 title line" in output
     assert "each action stands in a column of its own; the 3 columns were read as the rows of one table" in output
 
 

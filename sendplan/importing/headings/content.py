@@ -43,7 +43,7 @@ _MORE_STATUSES = re.compile(
     re.IGNORECASE,
 )
 _KEY = re.compile(
-    r"[0-9]{7,}|[0-9a-f]{20,}|[0-9a-f]{8}-[0-9a-f-]{20,}|(?=.*[a-z].*[A-Z0-9])(?=.*[A-Z])(?=.*[0-9])[A-Za-z0-9_-]{5,}"
+    r"(?=.*[0-9].*[a-z].*[0-9].*[a-z])[0-9a-z]{8,}|[0-9]{7,}|[0-9a-f]{20,}|[0-9a-f]{8}-[0-9a-f-]{20,}|(?=.*[a-z].*[A-Z0-9])(?=.*[A-Z])(?=.*[0-9])[A-Za-z0-9_-]{5,}"
 )
 """What Monday, Planner or SharePoint number their rows with: nobody says it aloud."""
 _LONGEST_KEY = 64
@@ -109,6 +109,12 @@ def _is_status(text: str) -> bool:
     return reading.status is not None and not reading.left_over and len(text.split()) <= 6
 
 
+def is_sure_status(text: str) -> bool:
+    """Whether a cell says a status and nothing else."""
+    reading = read_status(text)
+    return reading.status is not None and reading.sure and not reading.left_over
+
+
 def _is_date(text: str) -> bool:
     reading = read_date(text)
     return bool(reading.start or reading.end) or (reading.sure and not reading.is_problem)
@@ -128,6 +134,11 @@ class Content(Struct, frozen=True):
     shaded: bool = False
     words: float = 0.0
     texts: frozenset[str] = frozenset()
+
+    @property
+    def are_statuses(self) -> bool:
+        """Whether all that it says are statuses, for sure."""
+        return bool(self.texts) and all(map(is_sure_status, self.texts))
 
     @property
     def mostly(self) -> frozenset[Kind]:

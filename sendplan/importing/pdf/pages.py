@@ -1,6 +1,7 @@
 """A PDF's pages as words with their places, and the ruled tables drawn on them; heads and feet of pages left out."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from sendplan.importing.lines import SOFT
-from sendplan.importing.marking import is_alone
+from sendplan.importing.marking import is_alone, of_pages
 from sendplan.importing.pdf.ground import hides, is_overprinted
 from sendplan.importing.pdf.skim import skim
 from sendplan.model.errors import InputUnreadable
@@ -174,9 +175,11 @@ def cell_text(words: Sequence[Word], edge: float) -> str:
 
 
 def _markings(pages: Sequence[Page]) -> tuple[str, ...]:
-    """The markings in the heads and feet of pages."""
-    texts = (" ".join(word.text for word in line) for page in pages for line in (*page.lines[:2], *page.lines[-2:]))
-    return tuple(dict.fromkeys(text for text in texts if is_alone(text)))
+    """The markings in the heads and feet of pages; one with more words beside it only where it repeats."""
+    margins = [line for page in pages for line in (*page.lines[:2], *page.lines[-2:]) if not _in_table(line, page)]
+    texts = [" ".join(word.text for word in line) for line in margins]
+    often = Counter(of_pages(texts[at : at + 1])[0] for at in range(len(texts)) if of_pages(texts[at : at + 1]))
+    return tuple(text for text, times in often.items() if is_alone(text) or times > 1)
 
 
 def _without_margins(pages: Sequence[Page]) -> tuple[Page, ...]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from sendplan.importing.lines import Doubt, Hidden, Line, Reading, Spot
+from sendplan.importing.lines import MARGINS, Doubt, Hidden, Line, Reading, Spot
 from sendplan.importing.pdf.pages import Page, read_pages
 from sendplan.importing.pdf.pdf_words import word_lines
 from sendplan.importing.pdf.ruled import ruled_lines
@@ -53,7 +53,7 @@ def _readings(content: bytes, name: str, mapping: Mapping[str, str], *, hidden: 
         Hidden(Spot(name, f"page {number}"), "text that cannot be seen", text) for number, text in file.unseen
     )
     skimmed = [Line(Spot(name, f"page {number}"), (" ".join(text.split()),)) for number, text in file.skimmed]
-    marked = [Line(Spot(name, "head or foot of its pages"), (text,)) for text in file.marked]
+    marked = [Line(Spot(name, MARGINS), (text,)) for text in file.marked]
     why = "lines are printed over each other here, and their words may be mixed; compare them, or ask for the original"
     mixed = tuple(Doubt(Spot(name, f"page {number}"), "", "", why) for number in file.mixed)
     return [

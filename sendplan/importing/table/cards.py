@@ -159,14 +159,14 @@ class _OnSide(Struct, frozen=True):
 
 def _turned(lines: Sequence[Line]) -> _OnSide | None:
     """The columns of a table that stands on its side: labels down its first column, an action in each of the others."""
-    labelled = [
-        line for line in lines if line.filled[:1] == (0,) and _field(line.cells[0]) and len(line.filled) > _ANSWERS
-    ]
+    labelled = [line for line in lines if line.filled[:1] == (0,) and _field(line.cells[0])]
     fields = {_field(line.cells[0]): line for line in labelled}
     wide = [line for line in lines if len(line.filled) > _ANSWERS]
     if "action" not in fields or len(fields) < _LEAST or len(labelled) < _SHARE * len(wide):
         return None
-    if sum(bool(_field(line.cells[2])) for line in labelled) * 2 > len(labelled):
+    if fields["action"] not in wide or sum(
+        len(line.cells) > _ANSWERS and bool(_field(line.cells[2])) for line in labelled
+    ) * 2 > len(labelled):
         return None  # label and answer, twice in each row
     first = fields["action"]
     numbers = [

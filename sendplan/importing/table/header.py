@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from sendplan.importing.headings.choose import Column, choose, letter
-from sendplan.importing.headings.content import Content, Kind, content_of
+from sendplan.importing.headings.content import Content, Kind, content_of, is_sure_status
 from sendplan.importing.headings.meaning import LONGEST, OF_UPDATES, PLAINLY, headline, meanings, plain
 from sendplan.importing.lines import Line, Spot
 from sendplan.model.calendar import NAMES
@@ -80,7 +80,7 @@ def find_headers(lines: Sequence[Line], mapping: Mapping[str, str]) -> dict[int,
     """The lines that may be headers → what they say, judged with the cells below all lines of the same headings."""
     possible = {
         at: found for at, line in enumerate(lines)
-        if line.block and (found := _headings(line, lines[at + 1] if at + 1 < len(lines) else None, mapping))
+        if line.block and (found := _headings(line, lines[at + 1 : at + 1 + _CALENDAR], mapping))
     }  # fmt: skip
     possible |= _lettered(lines, mapping) if not possible else {}
     below: dict[tuple[str, ...], list[Line]] = {}
@@ -118,7 +118,7 @@ def read_header(line: Line, below: Line | None, mapping: Mapping[str, str]) -> H
     `mapping`: heading (as `plain` gives it) or column letter in small letters → field or `ignore`; it beats any guess.
     A header has a column for the action and one that tells more of it.
     """
-    found = _headings(line, below, mapping)
+    found = _headings(line, [below] if below else [], mapping)
     return _judged(line.spot, found, (), None, mapping) if found else None
 
 
@@ -149,10 +149,13 @@ def _key(found: _Line) -> tuple[str, ...]:
     return tuple(plain(heading) for heading in found.headings)
 
 
-def _headings(line: Line, below: Line | None, mapping: Mapping[str, str]) -> _Line | None:
-    """The headings of a line that may be a header."""
+def _headings(line: Line, after: Sequence[Line], mapping: Mapping[str, str]) -> _Line | None:
+    """The headings of a line that may be a header. `after`: the first lines below it."""
+    below = after[0] if after else None
     cells = [headline(cell) for cell in line.cells]
-    cut = len(cells) if below and _parts_months(cells, below) else _calendar_from(cells)
+    cut = (
+        len(cells) if _tells_months(cells, [one for one in after if one.block == line.block]) else _calendar_from(cells)
+    )
     calendar = tuple(cell for cell in cells[cut:] if cell)
     cells = cells[:cut]
     mapped = _mapped(cells, mapping)
@@ -193,11 +196,13 @@ def _calendar_from(cells: Sequence[str]) -> int:
     return begin if is_calendar else len(cells)
 
 
-def _parts_months(cells: Sequence[str], below: Line) -> bool:
-    """Whether the months in a line are parted below into what was said in each: RAG, Update."""
+def _tells_months(cells: Sequence[str], after: Sequence[Line]) -> bool:
+    """Whether what stands below the months of a line was said in each: RAG and Update as headings, or statuses."""
     begin = _calendar_from(cells)
-    own = [at for at in below.filled if at >= begin and meanings(below.cells[at]).keys() & set(OF_UPDATES)]
-    return len(own) >= _CALENDAR
+    told = [[cell for cell in line.cells[begin:] if cell] for line in after]
+    headed = sum(bool(meanings(cell).keys() & set(OF_UPDATES)) for cell in (told[0] if told else []))
+    below = [cell for texts in told for cell in texts if not UNIT.fullmatch(cell)]
+    return headed >= _CALENDAR or (len(below) >= _CALENDAR and all(map(is_sure_status, below)))
 
 
 def _is_second(line: Line, below: Line) -> bool:

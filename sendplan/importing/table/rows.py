@@ -18,6 +18,8 @@ _BELOW = re.compile(r"[ .(]*[a-z]\)?|\.[0-9]{1,2}", re.IGNORECASE)
 _WHOLE = re.compile("[0-9]{1,3}")
 _LEADING = re.compile(r"(?P<ref>[0-9]{1,3}(?:\.[0-9]{1,3})*[a-z]?)[.):]?\s+(?P<text>\S.*)", re.DOTALL)
 _PART_OF_ONE = re.compile("[01](?:[.][0-9]+)?")
+_LISTED = re.compile(r"\[(?P<name>[^\[\]]+)\]")
+"""As an export writes a list of one."""
 _MOSTLY = 0.6
 
 
@@ -190,6 +192,8 @@ class Gathering:
             if not text:
                 continue
             draft.headings[column.field] = " ".join(column.heading.split())
+            if column.field == "lead" and (listed := _LISTED.fullmatch(text)):
+                text = listed["name"]
             if column.field == "ref":
                 draft.written_ref = " ".join(text.split())
             elif column.field == "theme":

@@ -11,8 +11,8 @@ from typing import Any
 from msgspec import Struct, field
 
 from sendplan.importing.excel import colour_word, only_telling
-from sendplan.importing.lines import Hidden, Line, Reading, Spot
-from sendplan.importing.marking import is_alone
+from sendplan.importing.lines import MARGINS, Hidden, Line, Reading, Spot
+from sendplan.importing.marking import of_pages
 from sendplan.importing.word.lists import Lists, read_lists
 from sendplan.importing.word.word_parts import local_name, read_parts
 
@@ -35,7 +35,7 @@ def read_word(content: bytes, name: str, *, hidden: bool = False) -> Reading:
     body = parts.text.find(f"{word}body")
     lists = read_lists(parts.numbering, parts.styles, word)
     read = _Document(name, word, lists, parts.headings, parts.comments, hidden)
-    marked = tuple(Line(Spot(name, "head or foot of its pages"), (text,)) for text in parts.margins if is_alone(text))
+    marked = tuple(Line(Spot(name, MARGINS), (text,)) for text in of_pages(parts.margins))
     lines = (*marked, *read.blocks(body)) if body is not None else ()
     changes = sum(1 for element in parts.text.iter(f"{word}ins", f"{word}del"))
     notes: tuple[str, ...] = ("tracked changes were read as if accepted",) if changes else ()

@@ -173,7 +173,7 @@ FILES = (
         action("Visit each nursery", "1.1", "", "", "on-track"), action("Fix the payment form", "1.2", "", "", "at-risk"),
     ]}) | {"said": ["no column says who leads; if 'champion' does", '--map "champion=lead"']}),
     Made("offices-outcomes-framework.xlsx", outcomes_framework, refused("a scorecard")),
-    Made("offices-inventory.xlsx", inventory, refused("another kind of table")),
+    Made("offices-inventory.xlsx", inventory, refused("an inventory")),
     Made("offices-cases.xlsx", cases, refused("a list of children or cases")),
     Made("offices-across.xlsx", across, plan({"": [
         action("Open a hub", "1", "Council", "June 2025"), action("Train heads", "2", "Schools Forum", "July 2025"),

@@ -103,6 +103,6 @@ FILES = (
     Made("registers-raid-sheet.xlsx", raid_sheet, refused("raid")),
     Made("registers-decisions.csv", decisions, refused("decision log", "log of decisions")),
     Made("registers-contacts.xlsx", contacts, refused("contacts")),
-    Made("registers-training.docx", training, refused("diary", "calendar", "events")),
+    Made("registers-training.docx", training, refused("a record of training")),
     Made("registers-measures.xlsx", measures, refused("figures", "measures")),
 )  # fmt: skip

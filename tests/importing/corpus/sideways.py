@@ -19,6 +19,7 @@ def on_its_side() -> bytes:
         ["Action", "Open a hub in the north", "Train head teachers", "Review transport routes"],
         ["Lead", "Council", "Schools Forum", "Transport team"],
         ["Deadline", D(2025, 6, 30), D(2025, 7, 31), D(2025, 5, 30)], ["RAG", None, "Green", "Not started"],
+        ["Progress", "Lease agreed", None, None],
     ]), then=on_first(_filled("B6", "FFFF0000")))  # fmt: skip
 
 
@@ -96,7 +97,7 @@ def you_said_we_did() -> bytes:
 
 
 PAGE = {"Recovery plan": [
-    action("Open a hub in the north", "1", "Council", "2025-06-30", "off-track"),
+    action("Open a hub in the north", "1", "Council", "2025-06-30", "off-track", progress="Lease agreed"),
     action("Train head teachers", "2", "Schools Forum", "2025-07-31", "on-track"),
     action("Review transport routes", "3", "Transport team", "2025-05-30", "not-started"),
 ]}  # fmt: skip

@@ -64,6 +64,24 @@ def months_above() -> bytes:
     return xlsx(("Plan", [upper, [None] * 4 + ["RAG", "Update"] * 4, *said]), then=merge)
 
 
+def months_alone() -> bytes:
+    """A month is a column, and what stands in it a status; so many are no calendar."""
+    head: list[Cell] = ["Ref", "Action", "Lead", "Due", "Jul 2025", "Aug 2025", "Sep 2025", "Oct 2025", "Nov 2025"]
+    return xlsx(("RAG", [
+        ["Theme 1: Health"], head, ["1.1", "Agree the pathway", "Health Trust", D(2026, 1, 30), "", "G", "G", "G", "A"],
+        ["1.2", "Train GPs", "Health Trust", D(2026, 3, 27), "", "", "", "G", "G"], [],
+        ["Theme 2: Schools"], head, ["2.1", "Share the charter", "Schools Forum", D(2025, 12, 19), "R", "A", "G", "G", "B"],
+    ]))  # fmt: skip
+
+
+def exported_list() -> bytes:
+    return written([
+        ["Task ID", "Task Name", "Complete", "Assignees", "Due Date", "List Name"],
+        ["86a1b2c3d", "Offer mediation by week two", "TRUE", "[Council]", D(2025, 11, 28), "Tribunal"],
+        ["86a1b2c3e", "Batch the Year 9 reviews", "FALSE", "[Health Trust]", D(2026, 1, 16), "Reviews"],
+    ])  # fmt: skip
+
+
 def completed_at() -> bytes:
     return written([
         ["Task ID", "Created At", "Completed At", "Name", "Section/Column", "Assignee", "Due Date", "Notes", "Parent task"],
@@ -104,6 +122,32 @@ def answers() -> bytes:
     ])  # fmt: skip
 
 
+def agenda() -> bytes:
+    return xlsx(("Board", [["Item", "Subject", "Lead", "Time", "Paper"], ["1", "Welcome and apologies", "Chair", "10.00", "-"],
+                           ["2", "Highlight report", "Board office", "10.15", "A"], ["3", "Budget", "Council", "11.00", "B"]]))  # fmt: skip
+
+
+def glossary() -> bytes:
+    return xlsx(("Terms", [["Term", "Meaning", "Used by"], ["SLCN", "Speech and language needs", "Health"],
+                           ["DSR", "Dynamic support register", "Health"], ["AP", "Alternative provision", "Schools"]]))  # fmt: skip
+
+
+def requests() -> bytes:
+    return written([
+        ["Initials", "Year group", "School", "Requested", "Decision", "Case officer", "Due date", "Status"],
+        *[[f"A{n}", str(n), "North Primary", "01/09/2025", "Agreed", "Officer 1", "19/01/2026", "In progress"] for n in (1, 2, 3)],
+    ])  # fmt: skip
+
+
+def forward_plan() -> bytes:
+    rows: list[list[Cell]] = [
+        ["Forward plan"],
+        ["Meeting date", "Agenda item", "Purpose", "Report author", "Papers due"],
+    ]
+    rows += [[D(2026, month, 15), "Strategy", "Decision", "Council", D(2026, month, 5)] for month in (1, 3, 5)]
+    return xlsx(("Fwd", rows))
+
+
 _THREE = [
     action("Print the guide", "1", "Council", "2025-03-31", "complete"),
     action("Meet every term", "2", "Schools Forum", "2025-07-18", "on-track"),
@@ -128,6 +172,16 @@ FILES = (
         month="2025-11", m2025_08={"1": {"status": "on-track", "progress": "Begun"}},
         m2025_10={"1": {"status": "at-risk", "progress": "Printer late"}, "2": {"status": "on-track", "progress": "Held"}},
     )),
+    Made("signs-months-alone.xlsx", months_alone, plan(
+        {"Health": [action("Agree the pathway", "1.1", "Health Trust", "2026-01-30", "at-risk"),
+                    action("Train GPs", "1.2", "Health Trust", "2026-03-27", "on-track")],
+         "Schools": [action("Share the charter", "2.1", "Schools Forum", "2025-12-19", "complete")]},
+        month="2025-11", m2025_07={"2.1": {"status": "off-track"}}, m2025_10={"1.2": {"status": "on-track"}},
+    )),
+    Made("signs-exported-list.csv", exported_list, plan({
+        "Tribunal": [action("Offer mediation by week two", "1.1", "Council", "28/11/2025", "complete")],
+        "Reviews": [action("Batch the Year 9 reviews", "2.1", "Health Trust", "16/01/2026", "?FALSE")],
+    })),
     Made("signs-completed-at.csv", completed_at, plan({
         "Schools": [action("Launch the quality mark", "", "Council", "2026-03-27"),
                     action("Visit every school", "", "Council", "2025-12-19", "complete", completed_on="2025-11-20")],
@@ -136,5 +190,9 @@ FILES = (
     Made("signs-alike-at-the-foot.pdf", alike_at_the_foot, plan({"": _RUN}, title="Delivery plan")),
     Made("others-price-list.xlsx", prices, refused("a list of prices")),
     Made("others-duty-desk.xlsx", duty, refused("a rota")),
+    Made("others-agenda.xlsx", agenda, refused("looks like an agenda")),
+    Made("others-glossary.xlsx", glossary, refused("looks like a glossary")),
+    Made("others-requests.csv", requests, refused("a list of children or cases")),
+    Made("others-forward.xlsx", forward_plan, refused("a forward plan of meetings")),
     Made("others-answers.csv", answers, refused("a survey's")),
 )  # fmt: skip
