@@ -197,7 +197,7 @@ def _key(row: RawRow, schema: Schema) -> tuple[str, ...]:
 
 
 def _also_private(rows: list[CheckedRow], first: int, schema: Schema) -> list[CheckedRow]:
-    """Of two rows for one thing either keeps both private: the last one that in row `first`; gives what is lost by that."""
+    """Of two rows for one thing either keeps both private: the last one that in row `first`. Gives what that loses."""
     if not (rows[-1].private or rows[-1].flag(COLUMN)):
         return []
     at = next(at for at, row in enumerate(rows) if row.place.row == first)
