@@ -71,9 +71,7 @@ class Workspace(Struct, frozen=True, dict=True):
     def _unread_since(self, newest: Month) -> str:
         """The last file of updates that is newer than every month that was read, or nothing."""
         months = {
-            problem.place.file: Month.parse(found[1])
-            for problem in self.problems
-            if (found := _UPDATES_OF.match(problem.place.file))
+            problem.place.file: month for problem in self.problems if (month := Month.of_updates(problem.place.file))
         }
         later = {file: month for file, month in months.items() if month > newest}
         return max(later, key=lambda file: later[file], default="")
@@ -140,7 +138,6 @@ def _allowed(records: Records, as_at: date) -> date:
     return as_at
 
 
-_UPDATES_OF = re.compile(r"data/updates/([0-9]{4}-(?:0[1-9]|1[0-2]))\.")
 _ISO_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 
 

@@ -112,7 +112,7 @@ def _confirmation_problem(change: PlanChange, actions: tuple[Action, ...]) -> Pr
 
 def _bare(name: str) -> str:
     """A body's name without capitals, and without a remark in brackets after it."""
-    return " ".join(re.sub(r"\s*\([^()]*\)\s*$", "", name).casefold().split())
+    return re.sub(r" ?\([^()]*\)$", "", " ".join(name.casefold().split()))
 
 
 def _milestone_problem(change: PlanChange, actions: tuple[Action, ...]) -> Problem | None:

@@ -26,6 +26,15 @@ class Month(Struct, frozen=True, order=True):
             raise ValueError(f"{text!r} is not a month; write it as YYYY-MM, such as 2020-10")
         return cls(int(match[1]), int(match[2]))
 
+    @classmethod
+    def of_updates(cls, file: str) -> "Month | None":
+        """That of a file of updates, by its path in the workspace; None for any other file."""
+        found = re.fullmatch(r"data/updates/([0-9]{4}-[0-9]{2})\.\w+", file)
+        try:
+            return cls.parse(found[1]) if found else None
+        except ValueError:
+            return None
+
     @property
     def first_day(self) -> date:
         return date(self.year, self.number, 1)

@@ -60,7 +60,7 @@ PAGE_NUMBER, PAGE_COUNT = "\x01", "\x02"
 class Letterhead(Struct, frozen=True):
     """`notes`: what the officer should know, a sentence each: fonts substituted, what was left out.
 
-    `left_out`: those of the notes that say what a paper does not show, or not as Word shows it.
+    `left_out`: those of the notes that say what a paper does not show, or not as Word shows it, or too faintly.
     `missing`: the styles that papers use and the letterhead lacks, by their names in Word; our own stand in.
     """
 

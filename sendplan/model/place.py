@@ -1,6 +1,6 @@
 """Where something was read, what is noteworthy of it, and what is wrong there."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from enum import Enum, auto
 
 from msgspec import Struct, field
@@ -115,17 +115,20 @@ class Finding(Struct, frozen=True):
 
 def said_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The same said of several rows becomes one problem with all its rows, at the place of the first."""
-    first: dict[tuple[object, ...], Problem] = {}
+    alike: dict[tuple[object, ...], list[Problem]] = {}
     for problem in problems:
         place = problem.place
         key = (place.file, place.sheet, place.column, problem.rule, problem.message, problem.remedy, bool(place.row))
-        if key in first and place.row:
-            known = first[key].place
-            rows = sorted({*known.rows, *place.rows})
-            first[key] = replace(first[key], place=replace(known, row=rows[0], further=tuple(rows[1:])))
-        else:
-            first.setdefault(key, problem)
-    return tuple(first.values())
+        alike.setdefault(key, []).append(problem)
+    return tuple(map(_as_one, alike.values()))
+
+
+def _as_one(alike: Sequence[Problem]) -> Problem:
+    first = alike[0]
+    if len(alike) == 1 or not first.place.row:
+        return first
+    rows = sorted({row for problem in alike for row in problem.place.rows})
+    return replace(first, place=replace(first.place, row=rows[0], further=tuple(rows[1:])))
 
 
 class RawRow(Struct, frozen=True):

@@ -25,7 +25,7 @@ from sendplan.returns.month_file import asked_from, due, last_word, status_befor
 from sendplan.rules.snapshot import snapshot
 
 PRIVATE = "(reported in private)"
-_REMARK = re.compile(r"\s*\([^()]*\)\s*$")
+_REMARK = re.compile(r" ?\([^()]*\)$")
 
 
 class Question(Struct, frozen=True):
@@ -86,7 +86,7 @@ class _Bodies(Struct):
 
 def folded(text: str) -> str:
     """A body's name without capitals, spaces and a remark in brackets after it."""
-    return " ".join(_REMARK.sub("", text).casefold().split())
+    return _REMARK.sub("", " ".join(text.casefold().split()))
 
 
 def ask(records: Records, raw: RawWorkspace, month: Month) -> Round:

@@ -29,7 +29,10 @@ def known_at(records: Records, as_at: date) -> Records:
     of each ref what the file says.
     """
     month = Month.of(as_at)
-    later = {update.place.file for update in (*records.updates, *records.commentary) if update.month > month}
+    files = {*(file.path for file in records.inputs), *(problem.place.file for problem in records.problems)}
+    later = {
+        file for file in files if (of := Month.of_updates(file)) and of > month
+    }  # though nothing is typed in it yet
     known = replace(
         records,
         updates=tuple(update for update in records.updates if update.month <= month),

@@ -3,14 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from pathlib import PurePosixPath
 from typing import TypeVar
 
 from msgspec.structs import replace
 
 from sendplan.model.calendar import Month
 from sendplan.model.judgement import Judged, Override, Slippage, Snapshot
-from sendplan.model.place import Place
 from sendplan.model.plan import Action, Thresholds
 from sendplan.model.records import PlanChange, Records, Update
 from sendplan.model.status import Status, worst
@@ -54,17 +52,8 @@ def snapshot(records: Records, as_at: date) -> Snapshot:
         for ref, update in said.items()
         if update.status is not None
     }
-    unread = tuple(place for place in records.unread if not _later(place, month))
+    unread = tuple(one for one in records.unread if (Month.of_updates(one.file) or month) <= month)
     return Snapshot(as_at, records.plan, tuple(judged), overrides, said, has_updates=first is not None, unread=unread)
-
-
-def _later(place: Place, month: Month) -> bool:
-    """Whether the place is in the updates of a later month, which are ignored."""
-    path = PurePosixPath(place.file)
-    try:
-        return path.parent.name == "updates" and Month.parse(path.stem) > month
-    except ValueError:
-        return False
 
 
 def _by_ref(rows: Iterable[Row]) -> defaultdict[str, list[Row]]:

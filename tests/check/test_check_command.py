@@ -4,11 +4,13 @@ import csv
 import io
 import re
 import shutil
+import time
 from pathlib import Path
 
 import pytest
 
 from sendplan.check.records import load
+from sendplan.model.place import Place, Problem, said_once
 from tests.commands import REPOSITORY, sendplan
 from tests.workspaces import PLAN, Row, Workspace, action, approved, month, part, said
 
@@ -324,3 +326,12 @@ def test_the_same_problem_of_many_rows_is_said_once_with_its_rows(tmp_path: Path
     place = "data/updates/2020-08.csv, rows 3, 5 and 7–9, column status"
     assert [line.startswith(f"{place}: 'Gren' is not a status") for line in ended.out.splitlines()].count(True) == 1
     assert "1 problem," in ended.out
+
+
+def test_a_problem_of_ten_thousand_rows_is_gathered_at_once() -> None:
+    begun = time.process_time()
+    [one] = said_once(
+        Problem(Place("data/measures.csv", row, "value"), "number", "wrong", "mend") for row in range(2, 10_002)
+    )
+    assert str(one) == "data/measures.csv, rows 2–10001, column value: wrong; mend"
+    assert time.process_time() - begun < 2

@@ -87,6 +87,16 @@ def test_white_on_nothing_is_made_readable_and_said() -> None:
     assert any("THE COUNCIL" in one for one in left_out)
 
 
+def test_letters_too_faint_to_read_are_said_large_ones_by_their_own_measure() -> None:
+    faint = "".join(
+        BODY.format(name, size).replace("</w:rPr>", '<w:color w:val="4F81BD"/></w:rPr>')
+        for name, size in (("caption", 18), ("Footnote", 20), ("Title", 48))
+    )
+    found = read_letterhead(blank_word(p("Words"), styles=faint), "letterheads/test.docx")
+    said = "caption, Footnote: #4F81BD on white has a contrast of 4.0; readers need 4.5: choose a darker one in Word"
+    assert found.left_out == (said,)
+
+
 def test_a_picture_is_cut_and_turned_as_word_shows_it() -> None:
     both = Image.new("RGB", (40, 20), "#FF0000")
     both.paste("#0000FF", (20, 0, 40, 20))

@@ -200,6 +200,9 @@ def test_report_says_what_a_correction_leaves_behind(issued: Path) -> None:
     assert sendplan("report", "plan-on-a-page", "--as-at", "2020-10", "--format", "html", cwd=issued).returncode == 0
     done = sendplan("report", "families", "--format", "html", cwd=issued)
     assert done.stderr.count("out of date") == done.stderr.count("would say something else") == 0
+    assert sendplan("month", "2020-12", cwd=issued).returncode == 0  # its file is made, and nothing typed in it yet
+    done = sendplan("report", "families", "--format", "html", cwd=issued)
+    assert "out of date" not in done.stderr
     edit(issued / "data/decisions.csv", decided)
     edit(issued / "data/updates/2020-10.csv", lambda row: row.update(progress="Other words"))
     done = sendplan("report", "families", "--format", "html", cwd=issued)

@@ -157,6 +157,19 @@ def test_what_is_wrong_in_a_later_month_is_not_known_yet() -> None:
     assert known_at(found, OCTOBER).problems == (*wrong, everywhere)
 
 
+def test_the_next_months_file_is_no_source_before_anything_can_be_read_in_it(tmp_path: Path) -> None:
+    root = WORKSPACE.write(tmp_path)
+    (root / "data/updates/2020-11.csv").write_text("ref,status\n1.1,\n9.9,Green\n", "utf-8")
+    (root / "data/updates/2020-12.csv").write_text("", "utf-8")
+    then = known_at(load(root).records, OCTOBER)
+    assert [file for file in inputs(then) if file.startswith("updates/")] == [
+        "updates/2020-09.csv",
+        "updates/2020-10.csv",
+    ]
+    assert not then.problems
+    assert "updates/2020-11.csv" in inputs(known_at(load(root).records, date(2020, 11, 30)))
+
+
 def test_papers_issued_of_the_month_itself_and_later_are_not_known_yet() -> None:
     issued = replace(WORKSPACE.records(), issued=(Month(2020, 8), Month(2020, 9), Month(2020, 10)))
     assert known_at(issued, SEPTEMBER).issued == (Month(2020, 8),)

@@ -1,5 +1,7 @@
 """One table of rules: whatever the rules call by name has its sentence, and papers and `explain` say the same."""
 
+import time
+
 import pytest
 from hypothesis import given
 
@@ -77,6 +79,14 @@ SENTENCE = "The two teams met and agreed the text of the joint guide for schools
 def test_words_of_last_month_are_copied_even_if_one_or_two_were_changed(now: str, copied: bool) -> None:
     rows = (said("2020-10", "Green", progress=SENTENCE), said("2020-11", "Green", progress=now))
     assert Workspace(updates=rows).judged("2020-11-30").copied is copied
+
+
+def test_a_word_said_over_and_over_is_compared_at_once() -> None:
+    begun = time.process_time()
+    for last, copied in (("done", True), ("4", False)):
+        rows = [said("2020-10", progress="no " * 10_000), said("2020-11", progress=f"{'no ' * 9_999}{last}")]
+        assert Workspace(updates=rows).judged("2020-11-30").copied is copied
+    assert time.process_time() - begun < 2
 
 
 def test_short_words_are_copied_only_word_for_word() -> None:

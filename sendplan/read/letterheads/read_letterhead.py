@@ -74,8 +74,8 @@ def read_letterhead(content: bytes, name: str, fonts: Mapping[str, bytes] | None
     root = _part(package, "styles")
     sheet = Sheet(etree.fromstring(EMPTY_STYLES) if root is None else root, theme)
     sections = list(package.root.iter(w("sectPr")))
-    look, said = look_of(sheet, page_of(sections, name))
-    left_out = [*notes, *_page_notes(package, settings, sections)]
+    look, said, faint = look_of(sheet, page_of(sections, name))
+    left_out = [*notes, *_page_notes(package, settings, sections), *faint]
     notes += said
     ends = _ends(package, sections, sheet, look.text_width("portrait"))
     wrong = [one for end in ends.values() for one in end.wrong]

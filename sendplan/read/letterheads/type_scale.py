@@ -9,7 +9,6 @@ from sendplan.model.look import (
     ACCENT,
     ENDS_APART,
     ENDS_CLEAR,
-    INK,
     NEAREST_FOOT,
     NEAREST_HEAD,
     Look,
@@ -28,12 +27,14 @@ MEASURE = 400 / 11
 TINT = 0.935
 """Share of white in the tint of the accent."""
 
-READABLE = 4.5
-"""The least contrast of text with white (WCAG 1.4.3)."""
+READABLE, READABLE_LARGE = 4.5, 3.0
+"""The least contrast of text with white, and of text from 18 points, or bold from 14 (WCAG 1.4.3)."""
 
 
-def look_of(sheet: Sheet, page: Page) -> tuple[Look, list[str]]:
-    """The look, without header and footer, and notes. Styles that the letterhead lacks are ours, in its font."""
+def look_of(sheet: Sheet, page: Page) -> tuple[Look, list[str], list[str]]:
+    """The look, without header and footer, notes, and what is too faint to read. Styles that the letterhead lacks are
+    ours, in its font.
+    """
     names = sheet.names()
     has_body = STYLES["body"].lower() in names
     body = sheet.named(STYLES["body"] if has_body else "Normal")
@@ -59,7 +60,7 @@ def look_of(sheet: Sheet, page: Page) -> tuple[Look, list[str]]:
         page=page,
         styles=styles,
     )
-    return look, _notes(look, sheet)
+    return look, _notes(look, sheet), _faint(look)
 
 
 def _in_font(style: TextStyle, font: str) -> TextStyle:
@@ -70,20 +71,25 @@ def _in_font(style: TextStyle, font: str) -> TextStyle:
 
 
 def _notes(look: Look, sheet: Sheet) -> list[str]:
-    notes = []
+    return [
+        f"{STYLES[name]}: its italics are shown in Word only"
+        for name in look.styles
+        if sheet.named(STYLES[name]).italic and STYLES[name].lower() in sheet.names()
+    ]
+
+
+def _faint(look: Look) -> list[str]:
+    """What many readers cannot read on white, by styles of one colour together."""
+    styles: dict[tuple[str, float], list[str]] = {}
     for name, style in look.styles.items():
-        if style.colour not in (INK, look.accent) and contrast(style.colour, "#FFFFFF") < READABLE and name != "chip":
-            notes.append(_pale(STYLES[name], style.colour))
-        if sheet.named(STYLES[name]).italic and STYLES[name].lower() in sheet.names():
-            notes.append(f"{STYLES[name]}: its italics are shown in Word only")
-    if contrast(look.accent, "#FFFFFF") < READABLE:
-        notes.append(_pale(STYLES["heading-1"], look.accent))
-    return notes
-
-
-def _pale(name: str, colour: str) -> str:
-    ratio = contrast(colour, "#FFFFFF")
-    return f"{name}: {colour} on white has a contrast of {ratio:.1f}; readers need {READABLE}: choose a darker one"
+        least = READABLE_LARGE if style.size >= (14 if style.strong else 18) else READABLE
+        if contrast(style.colour, "#FFFFFF") < least and name != "chip":
+            styles.setdefault((style.colour, least), []).append(STYLES[name])
+    return [
+        f"{', '.join(names)}: {colour} on white has a contrast of {contrast(colour, '#FFFFFF'):.1f}; readers need "
+        f"{least:g}: choose a darker one in Word"
+        for (colour, least), names in styles.items()
+    ]
 
 
 RULE = 3.0
