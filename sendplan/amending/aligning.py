@@ -19,6 +19,8 @@ ELSEWHERE = 0.75
 """The same for one that stands at another place: fewer words in common may be chance."""
 
 Kind = Literal["changed", "gone", "new", "moved"]
+Key = tuple[bool, tuple[str, ...]]
+"""Whether it is a row of a table, and its texts as they are compared."""
 
 
 class Step(Struct, frozen=True):
@@ -39,7 +41,7 @@ class Alignment(Struct, frozen=True):
     pairs: Mapping[int, int]
 
 
-def key(texts: Sequence[str], *, is_row: bool) -> tuple[bool, tuple[str, ...]]:
+def key(texts: Sequence[str], *, is_row: bool) -> Key:
     return is_row, tuple(folded(text) for text in texts)
 
 
@@ -54,7 +56,7 @@ def align(units: Sequence[Unit], found: Sequence[Found]) -> Alignment:
         if kind == "equal":
             pairs.update(zip(range(c, d), range(a, b), strict=True))
         elif kind == "replace":
-            pairs.update(_likest(olds, news, range(a, b), range(c, d)))
+            pairs.update(_plain(olds, news, range(a, b), range(c, d)))
     moved = _elsewhere(olds, news, pairs)
     pairs |= moved
     steps = _steps(olds, news, standing, pairs, set(moved))
@@ -62,8 +64,8 @@ def align(units: Sequence[Unit], found: Sequence[Found]) -> Alignment:
 
 
 def _steps(
-    olds: Sequence[tuple[bool, tuple[str, ...]]],
-    news: Sequence[tuple[bool, tuple[str, ...]]],
+    olds: Sequence[Key],
+    news: Sequence[Key],
     standing: Sequence[int],
     pairs: dict[int, int],
     moved: set[int],
@@ -87,9 +89,28 @@ def _steps(
     return [*steps, *(Step("gone", one, None) for one in gone)]
 
 
+def _plain(olds: Sequence[Key], news: Sequence[Key], gone: range, come: range) -> dict[int, int]:
+    """From both ends inwards, neighbours that are plainly each other's; the rest by comparing all with all.
+
+    A word replaced throughout changes thousands of paragraphs; compared all with all, they would take hours.
+    """
+    pairs: dict[int, int] = {}
+    for step in (1, -1):
+        while gone and come:
+            a, c = (gone[0], come[0]) if step == 1 else (gone[-1], come[-1])
+            score = alike(olds[a], news[c])
+            rivals = [alike(olds[a], news[c + step])] if c + step in come else []
+            rivals += [alike(olds[a + step], news[c])] if a + step in gone else []
+            if score < ELSEWHERE or score <= max(rivals, default=0.0):
+                break
+            pairs[c] = a
+            gone, come = (gone[1:], come[1:]) if step == 1 else (gone[:-1], come[:-1])
+    return pairs | _likest(olds, news, gone, come)
+
+
 def _likest(
-    olds: Sequence[tuple[bool, tuple[str, ...]]],
-    news: Sequence[tuple[bool, tuple[str, ...]]],
+    olds: Sequence[Key],
+    news: Sequence[Key],
     gone: range,
     come: range,
 ) -> dict[int, int]:
@@ -121,9 +142,7 @@ def _likest(
     return pairs
 
 
-def _elsewhere(
-    olds: Sequence[tuple[bool, tuple[str, ...]]], news: Sequence[tuple[bool, tuple[str, ...]]], pairs: dict[int, int]
-) -> dict[int, int]:
+def _elsewhere(olds: Sequence[Key], news: Sequence[Key], pairs: dict[int, int]) -> dict[int, int]:
     """What is left over on both sides and is the same, or very like one another and no third."""
     gone = [a for a in range(len(olds)) if a not in set(pairs.values())]
     come = [c for c in range(len(news)) if c not in pairs]
@@ -142,7 +161,7 @@ def _elsewhere(
     return found
 
 
-def alike(one: tuple[bool, tuple[str, ...]], other: tuple[bool, tuple[str, ...]]) -> float:
+def alike(one: Key, other: Key) -> float:
     """From 0 to 1: words in common, in order; of a row its first cell counts half."""
     if one[0] != other[0]:
         return 0.0
