@@ -87,9 +87,9 @@ def command(
     else:
         proposed = api.propose(file, into=into, sheet=sheet, maps=maps, plan_date=day, hidden=hidden)
         now = (
-            f'cd "{proposed.folder}"; fill in data/plan.toml (area, partnership) and data/leads.csv (email). The '
-            "papers are addressed to that partnership: other bodies go under board and sponsor in templates, and their "
-            "meetings into data/meetings.csv. Then run sendplan check, and sendplan, which says what to do next"
+            f'cd "{proposed.folder}"; fill in data/plan.toml (area, partnership: the papers are addressed to it), '
+            "data/leads.csv (email) and data/meetings.csv (when it meets); a paper for another body names it under "
+            "board and sponsor in templates. Then run sendplan check, and sendplan, which says what to do next"
         )
         _adopt(proposed, now, dry_run=dry_run)
 

@@ -29,6 +29,18 @@ STATUSES: Mapping[str, str] = {
     "Not started": "White: work has not begun.",
     "Paused": "It has been stopped for now, as a meeting agreed.",
 }
+
+
+def status_words(plan: Plan) -> Mapping[str, str]:
+    """What each status means, with the colour that the plan's own key gives it."""
+    own = {status.word: name for name, status in reversed(list(plan.status_key.items()))}
+    found = {}
+    for word, meaning in STATUSES.items():
+        colour, colon, rest = meaning.partition(": ")
+        found[word] = f"{own.get(word, colour)}: {rest}" if colon else meaning
+    return found
+
+
 YES_NO = ("no", "yes")
 ASSURANCE = ("substantial", "reasonable", "limited", "none")
 
@@ -186,7 +198,7 @@ def _written(name: str, month: Month, columns: Sequence[str], found: Sequence[Ma
         frozen=2,
         made=month.first_day,
     )
-    return as_workbook(form, STATUSES)
+    return as_workbook(form, status_words(plan))
 
 
 def _refuse_loss(table: RawTable, refs: Collection[str]) -> None:

@@ -16,7 +16,7 @@ from sendplan.model.wording import count, listed, long_date, weekday_date
 from sendplan.papers.leaks import leaks
 from sendplan.returns.asking import Asked, Question, Round, folded
 from sendplan.returns.log import day_of_record, kept_ref, ref_of_record
-from sendplan.returns.month_file import STATUSES, YES_NO
+from sendplan.returns.month_file import STATUSES, YES_NO, status_words
 from sendplan.returns.own_files import Put, put
 from sendplan.write.files import sweep, write_file
 from sendplan.write.message import draft, to_paste
@@ -71,7 +71,7 @@ def workbook(month_round: Round, asked: Asked) -> bytes:
         code=asked.code,
         made=month_round.month.first_day,
     )
-    return as_workbook(form, STATUSES)
+    return as_workbook(form, status_words(month_round.plan))
 
 
 def to_correct(
@@ -97,7 +97,7 @@ def to_correct(
         code=asked.code,
         made=month_round.month.first_day,
     )
-    return as_workbook(form, STATUSES)
+    return as_workbook(form, status_words(month_round.plan))
 
 
 def _lines(month_round: Round, asked: Asked) -> tuple[str, ...]:

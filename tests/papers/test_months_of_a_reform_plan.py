@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from sendplan import api
 from sendplan.check.records import load
@@ -14,7 +15,7 @@ from sendplan.rules.known import known_at
 from sendplan.show.explain import as_text
 from tests.commands import sendplan
 from tests.papers.test_officers_months import every, paper
-from tests.workspaces import Row, Workspace, action, approved, month, part, said
+from tests.workspaces import PLAN, Row, Workspace, action, approved, month, part, said
 
 PRIVATE = {"restricted": "yes"}
 IN_PARTS = (action("1.1"), part("1.1a", "Mar 21"), part("1.1b", "Mar 21"), action("1.2", "Mar 21"), action("2.1"))
@@ -285,3 +286,22 @@ def test_families_read_of_what_is_due_how_much_is_expected_later() -> None:
     of = Workspace([action("1.1", "Oct 20"), action("1.2", "Oct 20")], rows)
     told = paper(of, "2020-09-30", "plain-next", plain=True)
     assert "2 things are due by 31 October 2020. We expect 1 of them later. In November 2020 we will tell you" in told
+
+
+def test_the_words_to_choose_from_have_the_colours_of_the_plans_own_key(tmp_path: Path) -> None:
+    leads = [{"as_written": "Body", "body": "Body", "email": "body@area.example"}]
+    plan = PLAN + '[status_key]\n"Grey" = "not-started"\n'
+    root = Workspace([action("1.1")], every("2020-09", "Green", "1.1"), (), {"leads": leads}, plan).write(tmp_path)
+    api.send_returns(root, "2020-10")
+    for name in ("data/updates/2020-10.xlsx", "returns/2020-10/Body.xlsx"):
+        words = load_workbook(root / name)["Words to choose from"]
+        meanings = {str(row[0].value): str(row[1].value) for row in words.iter_rows(min_row=2)}
+        assert meanings["Not started"] == "Grey: work has not begun.", name
+        assert meanings["On track"].startswith("Green: "), name
+
+
+def test_the_officers_answer_to_a_challenge_is_not_taken_for_the_challenge() -> None:
+    rows = [said("2020-09", "Amber", "1.1", forecast_end="2021-03-31", officer_note="The new author is known")]
+    assert "Challenged; answer: The new author is known." in paper(
+        Workspace([action("1.1")], rows), "2020-09-30", "recovery"
+    )

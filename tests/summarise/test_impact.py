@@ -2,13 +2,17 @@
 
 import json
 from collections.abc import Sequence
+from datetime import date
 
 import jsonschema
 import pytest
 
 from sendplan import api
+from sendplan.model.series import Effect
 from sendplan.show.explain import as_text
 from sendplan.show.summary import as_json
+from sendplan.summarise.impact import effects
+from sendplan.summarise.measures import series_of
 from tests.commands import REPOSITORY
 from tests.workspaces import PLAN, Row, Workspace, action, approved, said
 
@@ -49,6 +53,43 @@ def test_complete_but_its_measure_has_not_moved_is_said_with_care() -> None:
 )
 def test_a_measure_that_moved_or_cannot_be_judged_is_no_finding(numbers: Sequence[float]) -> None:
     assert not findings(tied(numbers, start="Apr 20"), "measure not moved")
+
+
+def test_two_measures_show_no_sign_and_the_finding_is_of_their_action() -> None:
+    rows = [*plans((*STEADY, 76)), *({**row, "measure": "Visits"} for row in plans((*STEADY, 76)))]
+    both = tied(STEADY).having(
+        actions=[action(start="Jul 20", measures="plans in time; visits")], registers={"measures": rows}
+    )
+    [found] = [one for one in api.check(both.opened("2020-12-31")).findings if one.kind == "measure not moved"]
+    assert found.ref == "1.1"
+    assert "“Plans in time” and “Visits” show no sign" in found.message
+
+
+def effect_of(workspace: Workspace, as_at: str = "2020-12-31") -> Effect:
+    there = workspace.opened(as_at)
+    [effect] = effects(there.records.plan.actions[0], series_of(there.records.measures, there.as_at), there.position)
+    return effect
+
+
+def test_an_effect_says_since_when_from_which_value_and_whether_the_newest_is_of_the_month() -> None:
+    few = effect_of(tied((80, 81), start="Jul 20"))
+    assert (few.moved, few.start.value, few.begun, few.is_new) == ("few", 80, date(2020, 7, 1), True)
+    assert not effect_of(tied((80, 81)), "2021-02-28").is_new
+    still = effect_of(tied((*STEADY, 76), start="Mar 20"))
+    assert (still.moved, still.before) == ("no-sign", None)
+    later = effect_of(tied((*STEADY, 95), start="Feb 21"))
+    assert (later.moved, later.start.value) == ("not-begun", 95)
+    assert not findings(tied((*STEADY, 76), start="Feb 21"), "measure not moved"), "it cannot have moved it yet"
+
+
+@pytest.mark.parametrize("turn", [0, 140])
+def test_of_several_signs_from_before_the_action_the_oldest_is_told(turn: int) -> None:
+    numbers = [60, 61, 60, 62, 60, 61, 60, 62, 70, 71, 72, 73, 74, 75, 76, 77]
+    effect = effect_of(tied([abs(turn - one) for one in numbers], start="Dec 20"))
+    begins = sorted(sign.points[0] for sign in effect.series.current)
+    assert begins[0] < begins[-1], "there are several"
+    assert effect.before
+    assert effect.before.points[0] == begins[0]
 
 
 def test_what_moved_before_an_action_began_is_not_counted_for_it() -> None:

@@ -4,7 +4,7 @@ from DESIGN's words alone, and the rates at which chance shows each sign.
 
 import math
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from sendplan.model.place import NOWHERE
 from sendplan.model.records import Measure
 from sendplan.model.series import Series
-from sendplan.summarise.measures import RULES, judged, series_of
+from sendplan.summarise.measures import RULES, judged, series_of, step_findings
 
 AS_AT = date(2020, 11, 30)
 
@@ -143,18 +143,18 @@ STEADY = [75.0, 79, 73, 75, 71, 71, 79, 75, 69, 71, 75]
 
 
 @pytest.mark.parametrize(
-    ("values", "rule", "verdict"),
+    ("values", "rule", "points", "verdict"),
     [
-        ([*STEADY, 95.0], "outside", "improving"),
-        ([*STEADY, 50.0], "outside", "worsening"),
-        ([*STEADY, 72, 79, 80, 78, 81, 79, 80, 78], "run", "improving"),
-        ([*STEADY, *STEADY, 73, 74, 75, 76, 77, 78, 79], "trend", "improving"),
-        ([*STEADY, *STEADY, 84, 75, 84], "near", "improving"),
+        ([*STEADY, 95.0], "outside", (11,), "improving"),
+        ([*STEADY, 50.0], "outside", (11,), "worsening"),
+        ([*STEADY, 72, 79, 80, 78, 81, 79, 80, 78], "run", range(12, 19), "improving"),
+        ([*STEADY, *STEADY, 73, 74, 75, 76, 77, 78, 79], "trend", range(22, 29), "improving"),
+        ([*STEADY, *STEADY, 84, 75, 84], "near", (22, 24), "improving"),
     ],
 )
-def test_each_sign(values: list[float], rule: str, verdict: str) -> None:
+def test_each_sign(values: list[float], rule: str, points: Iterable[int], verdict: str) -> None:
     series = measured(values)
-    assert [sign.rule for sign in series.current] == [rule]
+    assert [(sign.rule, sign.points) for sign in series.current] == [(rule, tuple(points))]
     assert series.verdict == verdict
     other = measured(values, higher=False)
     assert other.verdict == {"improving": "worsening", "worsening": "improving"}[verdict], "lower is better"
@@ -214,6 +214,22 @@ def test_assurance_by_where_the_target_lies(target: float, higher: bool, kept: s
     assert series.kept == kept
 
 
+def test_a_target_is_judged_to_the_last_hair_and_against_what_stands_outside() -> None:
+    assert measured([60.0] * 12, 60).kept == "met"
+    assert measured([60.0] * 12, 60.001).kept == "missed"
+    assert measured([*STEADY, 72, 79, 80, 78, 81, 79, 80, 78], 40).kept == "met", "the newest values meet it too"
+    assert measured([*STEADY, 95.0], 95).kept == "", "the newest value has reached it"
+    assert measured([*STEADY, 95.0], 95.1).kept == "missed"
+
+
+def test_only_a_percentage_that_never_was_more_has_a_top() -> None:
+    values = [99, 100, 90, 100, 97, 100, 88, 100, 99, 100, 92]
+    for run, unit in (([*values, 100.5], "%"), ([*values, 100], "points")):
+        limits = measured(run, unit=unit).limits
+        assert limits is not None
+        assert limits.high > 101
+
+
 def test_limits_never_lie_where_no_value_can() -> None:
     share = measured([99, 100, 90, 100, 97, 100, 88, 100, 99, 100, 92, 100], unit="%")
     assert share.limits is not None
@@ -266,6 +282,19 @@ def test_the_step_of_a_month_without_a_value_is_the_next_one_s() -> None:
     rows[4] = replace(rows[4], value=None, step="New")
     [series] = series_of(rows, AS_AT)
     assert [(stage.start, stage.step) for stage in series.stages] == [(0, ""), (4, "New")]
+
+
+def test_a_step_is_needless_by_the_limits_of_the_stage_before_it_alone() -> None:
+    low = [60.0, 61, 59, 62, 60, 58, 61, 60, 62, 59, 60, 61]
+    high = [one + 28 for one in low]
+
+    def needless(values: Sequence[float], *at: int) -> list[str]:
+        return [one.ref for one in step_findings([stepped(values, *at)])]
+
+    assert needless([*high, *low, *low[:6]], 12, 24) == ["Plans"], "the second; the first stage is none of its business"
+    assert needless([*high, *low], 12) == []
+    assert needless([*low, 95.0], 12) == [], "the newest value alone shows it"
+    assert needless([*low, 61.0], 12) == ["Plans"]
 
 
 def test_no_target_is_called_missed_that_the_newest_values_meet() -> None:

@@ -71,7 +71,7 @@ def _challenge(unit: Judged) -> list[Inline]:
     if answer.casefold().startswith("challenged"):
         rest = sentence(answer[10:], begin=False)
         return [Run(f" {answer[:10]}", "strong"), Run(f"{'' if rest[:1] in ':.,' else ' '}{rest}")]
-    return [Run(" Challenged:", "strong"), Run(f" {sentence(answer)}")]
+    return [Run(" Challenged; answer:", "strong"), Run(f" {sentence(answer)}")]
 
 
 SECTION = Section(

@@ -58,9 +58,8 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
             blocks.append(_change_table(actions, name, changes))
     month = Month.of(comparison.before)
     if month in brief.records.issued:  # an issued paper stays as it was; the data may have been corrected since
-        blocks.append(
-            paragraph(f"{month.words} stands here as its updates read now; its issued papers as they read then.")
-        )
+        told = f"{month.words} is told here as its updates read now"
+        blocks.append(paragraph(f"{told}; where they were corrected since, its issued papers differ."))
     if private:
         blocks.append(paragraph(f"Reported in private, and left out here: {listed(private)}.", style="footnote"))
     return Composed(tuple(blocks))
