@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from sendplan import api
 from sendplan.model.errors import OutputFailed
 from sendplan.model.issued import Issue
+from sendplan.model.records import Records
 from sendplan.papers import out_of_date
 from sendplan.papers.issue import paths, write_issue
 from sendplan.papers.make import Composition, Made
@@ -192,8 +193,13 @@ def test_of_many_issued_papers_only_the_newest_are_made_again_to_be_compared(
 
     asked: list[date] = []
     real = known.known_at
-    with monkeypatch.context() as watched:
-        watched.setattr(known, "known_at", lambda records, as_at: (asked.append(as_at), real(records, as_at))[1])
+
+    def watched(records: Records, as_at: date) -> Records:
+        asked.append(as_at)
+        return real(records, as_at)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(known, "known_at", watched)
         assert found() == [("2020-11", True), ("2020-09", True)]
     assert len(asked) == len(set(asked)) > 1, "the data of each month is worked out once for all its papers"
     monkeypatch.setattr(out_of_date, "MOST_COMPOSED", 1)
