@@ -1,108 +1,26 @@
 """Whether a row is restricted. In doubt it is: a slip in a file must never publish what somebody kept private."""
 
 import difflib
-import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from msgspec import Struct, field
 
 from sendplan.check.cells import PUBLIC, Wrong
+from sendplan.check.markings import (
+    ALIKE,
+    TELLING,
+    TICKED,
+    heading_name,
+    is_marked,
+    is_noted,
+    keeps_private,
+    lone,
+    over_all,
+)
 from sendplan.model.place import Mark, Problem, RawRow, RawTable
 
 COLUMN = "restricted"
 WHY = "restricted_why"
-ALIKE = re.compile(
-    r"private|confid|^conf[._?]*$|sensitive|unpublished|(?:not|non)[_-]*(?:(?:to_be|for)_)?(?:public|publish|shar)|"
-    r"(?:do_not|not_(?:to_be|for))_(?:publish|share|print|circulat|releas|distribut)|restrict|exempt|secret(?!ar)|"
-    r"internal_only|^hid(?:e|den)\b|withh(?:old|eld)|redact|embargo|privileged|^part_(?:2|ii|b)\b|closed_(?:session|part|item)"
-)
-"""Headings by which a partnership might mean `restricted`."""
-MARKING = re.compile(
-    r"marking|sensitivit|gpms|\bgsc\b|classification|circulation|visibility|audience|distribution|shareable|"
-    r"(?:permission|consent|ok|agreed?|cleared|safe)_(?:to|for)_(?:publish|publication|share|sharing|be_published)|"
-    r"^(?:(?:ok|can|may|for|to|be|it|this)_)*(?:publish|publishable|publication|public)(?:_(?:or_)?(?:private|y_n|yes_no))?$"
-)
-"""Headings of a column that says of each row whether it may be published, whatever word it says it with."""
-
-_OPEN = re.compile(
-    r"(?:official(?: *[-–—:(]* *public\)?)?|public|publish(?:ed|able)?|unclassified|unrestricted|open|none|n/?a|[-–—]+|"
-    r"all|every(?:one|body)|any(?:one|body)|visible|wide(?:ly)?|(?:the )?(?:whole )?board|families|"
-    r"not (?:protectively )?(?:marked|restricted|sensitive|private|confidential)|npm|yes|y|true|1|for publication)\.?",
-    re.IGNORECASE,
-)
-"""What such a column says of a row that anybody may read."""
-TELLING = ("progress", "next_steps", "issues", "mitigation", "impact", "officer_note", "ask", "ask_of", "ask_if_not")
-"""Columns of words. A bare `yes` in one of them most likely was meant for the mark, and the row's cells have moved."""
-TICKED = frozenset({"yes", "y", "x", "✓", "✔", "☑", "☒", "ja", "oui"})
-_NOTED = (
-    r"(?:strictly )?(?:private(?: *(?:and|&|\+|/) *confidential)?|confidential|restricted|"
-    r"official[ :–—-]*\(?sensitive\)?(?: *[-–—:/,] *[\w ]{1,20})?|highly sensitive|(?:commercially|market) sensitive|"
-    r"(?:commercial(?:ly)? |in |strict(?:ly)? |told )*in (?:strict )?confidence|off the record|embargoed|exempt|"
-    r"internal(?: use)? only|legal(?:ly)? privileged?|"
-    r"(?:not|nothing) (?:for|to be) (?:wider |external |the )*(?:publi|shar|minut|circulat|print|release)\w*"
-    r"(?: papers?| release| view)?|do not (?:publish|share|print|circulate|minute))"
-)
-_ALONE = re.compile(rf"\W*{_NOTED}\W*", re.IGNORECASE)
-_WITHIN = re.compile(
-    rf"(?:^|\n)[^\w\n]*+{_NOTED} *(?:[:\])}}*|.!,;]|[-–—]+(?= |$)|$|\n)|[\[({{*] *+{_NOTED} *[\])}}*:.,;]",
-    re.IGNORECASE,
-)
-"""No stretch of signs is passed over twice: cells are ruled off with thousands of them."""
-_LOUD = re.compile(
-    r"\b(?:PRIVATE|CONFIDENTIAL|RESTRICTED|(?i:official)[ -]*SENSITIVE|NOT FOR (?:PUBLICATION|SHARING))\b"
-)
-
-
-def is_marked(text: str) -> bool:
-    """Whether words say of themselves that they are private: “CONFIDENTIAL: …”, “… (not for publication)”."""
-    plain = re.sub(r"[^\S\n]+", " ", text.replace("_", " "))
-    return bool(_WITHIN.search(plain) or _LOUD.search(plain))
-
-
-def is_marking(text: str) -> bool:
-    """Whether words are a marking and nothing else: a title has more to say."""
-    return bool(_ALONE.fullmatch(" ".join(text.split())))
-
-
-_NOTE = re.compile(
-    r"\b(?:private|confidential|restricted|sensitive|embargo(?:ed)?|(?:do not|not for|not to be|don't) "
-    r"(?:publi|shar|print|circulat|minut|releas)\w*)\b",
-    re.IGNORECASE,
-)
-
-
-def is_noted(text: str) -> bool:
-    """Whether a note on a cell says that it is private: a note is short, and speaks of its cell."""
-    return bool(_NOTE.search(" ".join(text.split())))
-
-
-def heading_name(heading: str) -> str:
-    """A heading as the files of a workspace name columns: `Protective marking?` is `protective_marking`."""
-    return re.sub(r"\W+", "_", heading.casefold()).strip("_")
-
-
-def is_of_markings(heading: str) -> bool:
-    """Whether a column so headed says of its rows whether they are for everybody."""
-    name = heading_name(heading)
-    return bool(ALIKE.search(name) or MARKING.search(name))
-
-
-def says_no(heading: str, text: str) -> bool:
-    """Whether a cell says of a heading such as `Confidential?` that it does not hold."""
-    return bool(ALIKE.search(heading_name(heading))) and text.strip().casefold() in {*PUBLIC, "none", "-", "n/a"}
-
-
-def keeps_private(heading: str, text: str) -> bool:
-    """Whether a cell under a heading that is none of ours keeps its row private."""
-    said = " ".join(text.split())
-    if not said:
-        return False
-    name = heading_name(heading)
-    if ALIKE.search(name):
-        return True
-    if MARKING.search(name):
-        return not _OPEN.fullmatch(said)
-    return bool(_ALONE.fullmatch(said)) or is_marked(said)
 
 
 class Privacy(Struct, frozen=True):
@@ -136,8 +54,8 @@ class Privacy(Struct, frozen=True):
             or row.place.row in self.noted
             or bool(self._marked(row))
             or (bool(row.beyond) and bool(self.own))
-            or any(row.marked(column) & _IN_DOUBT for column in (*self.own, *self.others))
-            or (bool(row[WHY]) and not any(self._said(row)))
+            or any(row.marked(column) & IN_DOUBT for column in (*self.own, *self.others))
+            or self._says_why(row)
         )
 
     def _said(self, row: RawRow) -> list[str]:
@@ -151,6 +69,9 @@ class Privacy(Struct, frozen=True):
         moved = (column for column in TELLING if row[column].strip().casefold() in TICKED)
         slipped = "" if not self.slips or self._says_any(row) else next(moved, "")
         return next(spare, "") or next(texts, "") or slipped
+
+    def _says_why(self, row: RawRow) -> bool:
+        return row[WHY].casefold() not in {*PUBLIC, "-", "–", "n/a", "none", "not restricted", "public"}
 
     def _says_any(self, row: RawRow) -> bool:
         return any(self._said(row))
@@ -183,8 +104,9 @@ class Privacy(Struct, frozen=True):
                     f"write yes in {COLUMN}; or, if all may read it, take the mark away",
                 )
             )
-        if row[WHY] and not any(self._said(row)) and not found:
-            message = f"it says why the row is restricted, but {COLUMN} is blank; it is kept private"
+        if self._says_why(row) and not says_so and not found:
+            said = f"says {row[COLUMN]!r}" if row[COLUMN] else "is blank"
+            message = f"it says why the row is restricted, but {COLUMN} {said}; it is kept private"
             found.append(
                 Problem(row.place.at(WHY), "restricted", message, f"write yes in {COLUMN}, or empty this cell")
             )
@@ -196,7 +118,7 @@ def privacy(table: RawTable, known: Collection[str], beside: Sequence[str] = ())
     if COLUMN not in known:
         return None
     spare = [name for name in dict.fromkeys(table.columns) if name and name not in (*known, *beside)]
-    alike = [name for name in spare if ALIKE.search(name)]
+    alike = [name for name in spare if ALIKE.search(heading_name(name))]
     close = [name for name in alike if name.startswith("restrict")] or difflib.get_close_matches(COLUMN, spare, n=1)
     own = ((COLUMN,) if COLUMN in table.columns else ()) + tuple(close)
     others = tuple(name for name in alike if name not in own)
@@ -207,23 +129,11 @@ def privacy(table: RawTable, known: Collection[str], beside: Sequence[str] = ())
         others,
         COLUMN in table.columns,
         rest,
-        over_all(table.place.sheet, table.above),
+        _over(table),
         noted,
         slips=table.encoding != "xlsx",
         quoted=tuple(beside),
     )
-
-
-_FINISHED = re.compile(r"closed_items?")
-"""A sheet of what is done with; as a heading it would speak of the closed part of a meeting."""
-
-
-def over_all(sheet: str, above: Iterable[str]) -> str:
-    """What says of all rows of a sheet that they are private: its name, or a line above its header; else blank."""
-    name = heading_name(sheet)
-    if ALIKE.search(name) and not _FINISHED.fullmatch(name):
-        return sheet
-    return next((text for text in above if is_marked(text) or _ALONE.fullmatch(" ".join(text.split()))), "")
 
 
 class Withheld(Struct, frozen=True):
@@ -243,7 +153,7 @@ class Withheld(Struct, frozen=True):
         `otherwise`: what to do if it is.
         """
         for column in self.columns:
-            if any(text.casefold() not in PUBLIC for text in _all(row, column)) or row.marked(column) & _IN_DOUBT:
+            if any(text.casefold() not in PUBLIC for text in _all(row, column)) or row.marked(column) & IN_DOUBT:
                 message = f"the column {column} seems to say that this row is private, {what}"
                 remedy = f"empty the cell if it may be printed; if not, {otherwise}"
                 return Problem(row.place.at(column), "restricted", message, remedy)
@@ -272,12 +182,20 @@ def withheld(table: RawTable, known: Collection[str], *, reads_words: bool = Fal
     if COLUMN in known:
         return Withheld(())
     close = difflib.get_close_matches(COLUMN, spare, n=1, cutoff=0.85)
-    columns = tuple(name for name in spare if ALIKE.search(name) or name in close)
+    columns = tuple(name for name in spare if ALIKE.search(heading_name(name)) or name in close)
     rest = tuple(name for name in spare if name not in columns)
     if not reads_words:
         return Withheld(columns, rest)
     noted = {row: text for row, text in table.notes.items() if is_noted(text)}
-    return Withheld(columns, rest, reads_words, over_all(table.place.sheet, table.above), noted)
+    return Withheld(columns, rest, reads_words, _over(table), noted)
+
+
+def _over(table: RawTable) -> str:
+    """What says of all rows that they are private: the sheet's name, a line over, between or below them, a note on the
+    header.
+    """
+    lines = lone((*row.cells.values(), *row.beyond) for row in table.rows)
+    return over_all(table.place.sheet, (*table.above, *lines, table.notes.get(table.place.row, "")))
 
 
 def _all(row: RawRow, column: str) -> tuple[str, ...]:
@@ -297,7 +215,7 @@ _DOUBTS: Sequence[tuple[Mark, str, str, str]] = (
     (Mark.UNCLOSED, "quote", "a quotation mark opens here and is never closed", "take it out"),
     (Mark.STRUCK, "struck", "its words are struck out", "write yes or no"),
 )
-_IN_DOUBT = frozenset({Mark.CUT, *(mark for mark, *_ in _DOUBTS)})
+IN_DOUBT = frozenset({Mark.CUT, *(mark for mark, *_ in _DOUBTS)})
 
 
 def _doubt(marks: frozenset[Mark]) -> Wrong | None:

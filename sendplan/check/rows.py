@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from sendplan.check.cells import Value, Vocabulary, Wrong, quoted, read_cell
 from sendplan.check.doubtful_columns import american_dates, repeated_ref, shortened_refs, unreadable
-from sendplan.check.privacy import MARKING, Privacy, Withheld, privacy, withheld
+from sendplan.check.markings import is_of_markings
+from sendplan.check.privacy import COLUMN, Privacy, Withheld, privacy, withheld
 from sendplan.check.schema import Schema
 from sendplan.model.place import Finding, Mark, Place, Problem, RawRow, RawTable
 from sendplan.model.records import Forecast
@@ -134,6 +135,7 @@ def check_table(table: RawTable, schema: Schema, words: Vocabulary) -> CheckedTa
             wrongs.append(again)
             is_lost = True
         rows.append(CheckedRow(raw, values, frozenset(unread), private=bool(kept)))
+        lost += _also_private(rows, seen[_key(raw, schema)], schema) if again else ()
         problems += _parted(rows, written, wrongs, table, words) if private else ()
         lost += rows[-1:] if is_lost else []
         problems += wrongs
@@ -177,7 +179,7 @@ def _settled(row: RawRow, kept: Problem, schema: Schema) -> list[Finding]:
 
 def _repeated(row: RawRow, table: RawTable, schema: Schema, seen: dict[tuple[str, ...], int]) -> Problem | None:
     """What is wrong with a row whose key stood in one of the rows `seen`; it becomes one of them if it is the first."""
-    key = tuple(row[name].casefold() for name in schema.key)
+    key = _key(row, schema)
     if not schema.key or not all(key):
         return None
     earlier = seen.setdefault(key, row.place.row)
@@ -188,6 +190,19 @@ def _repeated(row: RawRow, table: RawTable, schema: Schema, seen: dict[tuple[str
     if schema.name == "actions":
         again = repeated_ref(table, row, earlier) or again
     return again.at(row.place.at(schema.key[0]))
+
+
+def _key(row: RawRow, schema: Schema) -> tuple[str, ...]:
+    return tuple(row[name].casefold() for name in schema.key)
+
+
+def _also_private(rows: list[CheckedRow], first: int, schema: Schema) -> list[CheckedRow]:
+    """Of two rows for one thing either keeps both private: the last one that in row `first`. Gives what that loses."""
+    if not (rows[-1].private or rows[-1].flag(COLUMN)):
+        return []
+    at = next(at for at, row in enumerate(rows) if row.place.row == first)
+    rows[at] = replace(rows[at], values={**rows[at].values, COLUMN: True}, private=rows[-1].private)
+    return [rows[at]] if rows[-1].private and schema.name not in ("actions", "plan_changes") else []
 
 
 def _unreadable(row: RawRow, schema: Schema) -> dict[str, Wrong]:
@@ -258,7 +273,7 @@ def _ignored_columns(table: RawTable, known: AbstractSet[str], private: Privacy 
     return [
         Finding("ignored-column", "", f"column {name} is not one sendplan knows, and is ignored", table.place.at(name))
         for name in table.columns
-        if name and name not in heeded and not MARKING.search(name)
+        if name and name not in heeded and not is_of_markings(name)
     ]
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Mapping
 
-from sendplan.check.privacy import is_marked, is_marking, is_noted, keeps_private, over_all, says_no
+from sendplan.check.markings import TICKED, is_marked, is_marking, is_noted, keeps_private, lone, over_all, says_no
 from sendplan.importing.headings.meaning import headline
 from sendplan.importing.lines import Line, Spot
 
@@ -18,7 +18,8 @@ def headings_of(header: Line) -> dict[int, str]:
 def over_sheets(lines: Iterable[Line], headers: Collection[Spot]) -> dict[str, str]:
     """Sheet, table or page → what says of all its rows that they are not for everybody; blank for nothing.
 
-    The sheet's name, or a text above the first of `headers`, of the sheet or of the file.
+    The sheet's name, a text above the first of `headers`, of the sheet or of the file, or a line
+    between or below its rows that speaks of them; one that is a mark alone is of the rows below it (`is_alone`).
     """
     headed: set[str] = set()
     above: dict[str, list[str]] = {}
@@ -28,8 +29,7 @@ def over_sheets(lines: Iterable[Line], headers: Collection[Spot]) -> dict[str, s
             headed.add(line.spot.part)
         texts = [text for text in (*line.cells, *line.unseen.values(), line.noted) if text]
         own = above.setdefault(line.spot.part, [])
-        if line.spot.part not in headed:
-            own += texts
+        own += texts if line.spot.part not in headed else [text for text in lone([line.cells]) if not is_alone(text)]
         if not headed:
             over_file += texts
     return {part: over_all(part.removeprefix("sheet "), (*over_file, *texts)) for part, texts in above.items()}
@@ -65,4 +65,6 @@ def short(text: str) -> str:
 
 def _keeps_private(heading: str, text: str) -> bool:
     """By all that its heading says, or by the heading without the guidance below it."""
+    if not heading and text.strip().casefold() in TICKED:
+        return True
     return any(keeps_private(one, text) and not says_no(one, text) for one in {heading, headline(heading)})

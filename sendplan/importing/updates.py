@@ -5,6 +5,7 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
+from sendplan.check.cells import PUBLIC
 from sendplan.check.records import CheckedWorkspace
 from sendplan.importing.likeness import ALIKE, SAME, likeness, words_of
 from sendplan.importing.lines import Doubt, Draft
@@ -194,6 +195,8 @@ def _words(
         result.rows.append({"ref": ref, **said})
         return
     blank = {column: text for column, text in said.items() if not row[column]}
+    if blank and said.get("restricted") and row["restricted"].casefold() in PUBLIC:
+        blank["restricted"] = said["restricted"]  # words told in private never come into a row that says it is public
     if blank:
         result.filled[at] = blank
     result.kept += [(ref, column, row[column], text) for column, text in said.items()

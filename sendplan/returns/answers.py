@@ -11,7 +11,18 @@ from pathlib import PurePosixPath
 
 from msgspec import Struct, field
 
-from sendplan.check.privacy import TICKED, is_marked, is_noted, keeps_private, over_all
+from sendplan.check.cells import PUBLIC
+from sendplan.check.markings import (
+    TICKED,
+    is_marked,
+    is_noted,
+    is_of_markings,
+    keeps_private,
+    lone,
+    over_all,
+    says_no,
+)
+from sendplan.check.privacy import IN_DOUBT
 from sendplan.model.errors import InputUnreadable
 from sendplan.model.place import NO_MARKS, Mark
 from sendplan.model.wording import listed
@@ -167,7 +178,7 @@ def _rows_of(sheet: Sheet, asked: Mapping[str, Question], known: Known, answer: 
     columns: dict[str, list[int]] = {}
     unnamed: dict[int, str] = {}
     found: list[Row] = []
-    seen, whole = False, over_all(sheet.name, ())
+    seen, whole = False, over_all(sheet.name, lone(row.texts for row in sheet.rows))
     above: list[str] = []
     noted_rows = {number: text for number, text in sheet.notes_by_row.items() if is_noted(text)}
     for row in sheet.rows:
@@ -175,7 +186,7 @@ def _rows_of(sheet: Sheet, asked: Mapping[str, Question], known: Known, answer: 
         fit = {name for _, _, name in titles if name}
         if len(fit) >= HEADER_FROM:
             seen = True
-            whole = whole or over_all("", above)
+            whole = whole or over_all("", (*above, sheet.notes_by_row.get(row.number, "")))
             answer.corrected |= TO_CORRECT.name in fit
             columns, unnamed = {}, {at: text for at, text, name in titles if not name}
             for at, _, name in titles:
@@ -213,6 +224,8 @@ def _row(
         marked = NO_MARKS.union(*(row.marked(at) for at in places))
         if len(said) > 1:
             twice.append((name, " / ".join(said)))
+            if name == "restricted":
+                texts[name] = _either(*said)
         elif said:
             texts[name] = said[0]
         if marked:
@@ -230,7 +243,10 @@ def _row(
         if words:
             answer.strays.append(Stray(spot, words, why))
         return None
-    if not texts.get("restricted") and (what := _kept_private(answers, beside, unnamed, over)):
+    answers |= {"restricted": texts["restricted"]} if "restricted" in texts else {}
+    if answers.get("restricted", "").casefold() in PUBLIC and (
+        what := _kept_private(row, {**answers, "ref": texts.get("ref", "")}, beside, unnamed, over)
+    ):
         answers["restricted"] = "yes"
         answer.notes.append(f"{spot}: {ref} is kept private, for {what} to mean that")
     for at, text in beside.items():
@@ -252,15 +268,27 @@ def _row(
     return Row(ref, spot, answers, {name: found for name, found in marks.items() if name in ANSWERED})
 
 
-def _kept_private(answers: Mapping[str, str], beside: Mapping[int, str], unnamed: Mapping[int, str], over: str) -> str:
-    """What keeps a row private whose cell for that is blank: `its own words seem`; blank for nothing."""
+def _either(*texts: str) -> str:
+    """Of words on whether a row is private, those that keep it so; the first where none does."""
+    return next((text for text in texts if text.casefold() not in PUBLIC), texts[0])
+
+
+def _kept_private(
+    row: GridRow, texts: Mapping[str, str], beside: Mapping[int, str], unnamed: Mapping[int, str], over: str
+) -> str:
+    """What keeps a row private whose own cell does not: `its own words seem`; blank for nothing."""
     if over:
         return "what stands over it, or a note on it, seems"
-    if any(keeps_private(unnamed.get(at, ""), text) for at, text in beside.items()):
+    plain_no = bool(texts.get("restricted"))
+    doubtful = {at for at, marks in row.marks.items() if at in unnamed and marks & IN_DOUBT} | set(row.struck)
+    if any(
+        keeps_private(unnamed.get(at, ""), text) and not (plain_no and says_no(unnamed.get(at, ""), text))
+        for at, text in beside.items()
+    ) or any(is_of_markings(unnamed.get(at, "")) for at in doubtful):
         return "a column of its lead's own seems"
     if any(at not in unnamed and text.strip().casefold() in TICKED for at, text in beside.items()):
         return "a mark under no heading seems"
-    return "its own words seem" if any(map(is_marked, answers.values())) else ""
+    return "its own words seem" if any(map(is_marked, texts.values())) else ""
 
 
 def _written_over(texts: Mapping[str, str]) -> bool:
@@ -292,6 +320,10 @@ def _put(row: Row, answer: Answer) -> None:
         return
     for name in ANSWERED:
         one, other = first.texts.get(name, ""), row.texts.get(name, "")
+        if name == "restricted":  # either keeps both private
+            first.texts |= {name: _either(one, other)} if one or other else {}
+            first.marks[name] = first.marks.get(name, NO_MARKS) | row.marks.get(name, NO_MARKS)
+            continue
         if one and other and one != other:
             message = f"{row.ref} stands twice ({first.spot} and {row.spot}), with different words: keep one"
             where = Spot(row.spot.sheet, row.spot.row, name)

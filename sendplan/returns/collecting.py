@@ -1,6 +1,6 @@
 """Taking in what came back: good cells into the month's file, bad ones back to their writer, all of it into the log."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from sendplan.check.cells import PUBLIC
 from sendplan.check.schema import load_schema
 from sendplan.model.calendar import Month
 from sendplan.model.errors import InputUnreadable, UsageProblem
-from sendplan.model.place import RawTable
+from sendplan.model.place import RawRow, RawTable
 from sendplan.model.records import Records
 from sendplan.read.data_folder import columns_of
 from sendplan.read.dates import read_date
@@ -301,7 +301,20 @@ def _cells(run: Collecting, table: RawTable, *, fresh: bool, rebuild: bool) -> d
                 found.setdefault(ref, {})[name] = text
             elif text and name not in ("updated_by", "updated_on"):
                 run.result.kept.append((ref, name, stands, text))
+        _stay_private(ref, wanted.cells, row, found, run.result)
     return found
+
+
+def _stay_private(
+    ref: str, wanted: Mapping[str, str], row: RawRow | None, found: dict[str, dict[str, str]], result: Collected
+) -> None:
+    """Words told in private never come into a row that says it is public."""
+    told = wanted.get("restricted", "")
+    stands = found.get(ref, {}).get("restricted") or (row["restricted"] if row else "")
+    fresh = any(text for name, text in found.get(ref, {}).items() if name not in ("updated_by", "updated_on"))
+    if fresh and told.casefold() not in PUBLIC and stands.casefold() in PUBLIC:
+        found[ref]["restricted"] = told
+        result.notes.append(f"{ref}: what was told in private came into its row, so the row is private now")
 
 
 def _changes(run: Collecting) -> dict[Path, bytes]:

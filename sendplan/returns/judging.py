@@ -54,8 +54,9 @@ def judge(answer: Answer, records: Records, month: Month) -> dict[str, dict[str,
     for row in checked.rows:
         ref = row.raw["ref"]
         cells = {name: _text(row, name) for name in ANSWERED if (ref, name) not in bad}
-        if row.flag("restricted"):  # by its own cell, or by anything else of the row that seems to say so
-            cells["restricted"] = cells.get("restricted") or "yes"
+        private = row.flag("restricted") or (ref, "restricted") in bad
+        if private and cells.get("restricted", "").casefold() in PUBLIC:  # by something else of the row, or in doubt
+            cells["restricted"] = "yes"
         taken[ref] = {name: text for name, text in cells.items() if text}
     return taken
 

@@ -46,7 +46,7 @@ def kept(root: Path) -> tuple[list[bool], list[bool]]:
 MARKS: list[tuple[str, str]] = [
     ("Protective marking", "OFFICIAL-SENSITIVE"), ("Classification", "Official Sensitive"), ("Confidential?", "Y"),
     ("Not for publication", "x"), ("Public?", "No"), ("Remarks", "Private and confidential"), ("Sensitivity", "High"),
-    ("Not for sharing", "x"),
+    ("Not for sharing", "x"), ("Internal", "Y?"), ("Cyfrinachol", "ydy"), ("Include in report?", "TBC"), ("", "✓"),
     ("Public?\nSay No where a family could be known by it", "No"),
 ]  # fmt: skip
 
@@ -145,6 +145,24 @@ def test_what_stands_over_a_sheet_keeps_all_its_rows_private(
 def test_what_stands_over_one_sheet_is_not_over_the_others(tmp_path: Path) -> None:
     more: list[list[Cell]] = [["Private – not for publication"], HEAD, SHUT]
     assert kept(taken(xlsx(("Plan", [HEAD, OPEN]), ("More", more)), tmp_path)[1])[0] == [False, True]
+
+
+@pytest.mark.parametrize(
+    "text", ["Part 2: exempt items", "All of the above is confidential", "Rows in red are private"]
+)
+@pytest.mark.parametrize("at", [2, 3])
+def test_a_line_between_or_below_the_rows_keeps_them_private(text: str, at: int, tmp_path: Path) -> None:
+    rows = [HEAD, OPEN, SHUT]
+    assert kept(taken(xlsx(("Plan", [*rows[:at], [text], *rows[at:]])), tmp_path)[1])[1] == [True, True]
+
+
+def test_a_private_trackers_words_make_a_row_private_that_said_no(tmp_path: Path) -> None:
+    _, root = taken(xlsx(("Plan", [HEAD, OPEN, SHUT[:3]])), tmp_path)
+    (root / "data/updates").mkdir(exist_ok=True)
+    (root / "data/updates/2025-03.csv").write_text("ref,status,progress,restricted\n1.2,Amber,,no\n")
+    (tmp_path / "march.xlsx").write_bytes(xlsx(("Plan", [HEAD, [*SHUT[:-1], "OFFICIAL-SENSITIVE"]])))
+    assert run("import", str(tmp_path / "march.xlsx"), "--updates", "2025-03", "--into", str(root)).exit_code == 0
+    assert [one.restricted for one in load(root).records.updates if "Zanzibar" in one.progress] == [True]
 
 
 def test_next_months_tracker_asks_for_no_public_date_of_a_private_row(tmp_path: Path) -> None:

@@ -1,0 +1,146 @@
+"""A return whose mark for privacy stands in an odd place, twice, or in doubt: what it says stays private."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
+from openpyxl.worksheet.worksheet import Worksheet
+
+from sendplan import api
+from sendplan.check.records import load
+from sendplan.write.tables import as_csv
+from tests.returns.filling import MONTH, TITLES, book, fill, header, row_of, saved, sent
+
+WORD = "Zanzibar"
+Fill = Callable[[Worksheet, int, Mapping[str, int], int], object]
+"""Given the sheet, the row of 1.1, the column of each heading, and the row of the headings."""
+
+
+def mark(text: object, *, struck: bool = False) -> Fill:
+    def put(sheet: Worksheet, row: int, columns: Mapping[str, int], _: int) -> None:
+        cell = sheet.cell(row, columns["restricted"])
+        cell.value, cell.font = text, Font(strike=struck)  # type: ignore[assignment]
+
+    return put
+
+
+def beside(heading: str | None, text: str, own: str = "", *, struck: bool = False) -> Fill:
+    """A column of the lead's own."""
+
+    def put(sheet: Worksheet, row: int, columns: Mapping[str, int], top: int) -> None:
+        at = sheet.max_column + 1
+        sheet.cell(top, at, heading)
+        sheet.cell(row, at, text).font = Font(strike=struck)
+        sheet.cell(row, columns["restricted"], own or None)
+
+    return put
+
+
+def twice(first: str, second: str, *, struck: bool = False, apart: bool = False) -> Fill:
+    """The action once more, below or on a sheet of its own, with more words."""
+
+    def put(sheet: Worksheet, row: int, columns: Mapping[str, int], top: int) -> None:
+        sheet.cell(row, columns["restricted"], first or None)
+        other = sheet.parent.create_sheet("More") if apart and sheet.parent else sheet
+        at = other.max_row + 1 if not apart else 2
+        for column in columns.values():
+            if apart:
+                other.cell(1, column, sheet.cell(top, column).value)
+            other.cell(at, column, sheet.cell(row, column).value)
+        other.cell(at, columns["next_steps"], WORD)
+        other.cell(at, columns["restricted"], second or None).font = Font(strike=struck)
+
+    return put
+
+
+def noted(text: str, own: str = "", *, on_header: bool = False) -> Fill:
+    def put(sheet: Worksheet, row: int, columns: Mapping[str, int], top: int) -> None:
+        sheet.cell(top if on_header else row, columns["progress"]).comment = Comment(text, "Lead")
+        sheet.cell(row, columns["restricted"], own or None)
+
+    return put
+
+
+def line(text: str, *, below: bool = False) -> Fill:
+    def put(sheet: Worksheet, row: int, columns: Mapping[str, int], _: int) -> None:
+        at = sheet.max_row + 2 if below else row
+        if not below:
+            sheet.insert_rows(row)
+        sheet.cell(at, 1, text)
+
+    return put
+
+
+def cell(column: str, text: str, own: str = "") -> Fill:
+    def put(sheet: Worksheet, row: int, columns: Mapping[str, int], _: int) -> None:
+        sheet.cell(row, columns["restricted"], own or None)
+        sheet.cell(row, columns[column], text)
+
+    return put
+
+
+PRIVATE: dict[str, Fill] = {
+    **{f"it says {text!r}": mark(text) for text in ("yes", "✓", "Y?", "TBC", "see note", "ydy", "-", True)},
+    "yes, struck out": mark("yes", struck=True),
+    "no, struck out": mark("no", struck=True),
+    "no, then yes": twice("no", "yes"),
+    "yes, then no": twice("yes", "no"),
+    "blank, then yes": twice("", "yes"),
+    "then yes struck out": twice("", "yes", struck=True),
+    "no, and yes on another sheet": twice("no", "yes", apart=True),
+    "yes, and no on another sheet": twice("yes", "no", apart=True),
+    "the heading twice": beside(TITLES["restricted"], "yes", "no"),
+    "a column of its own beside no": beside("Confidential?", "yes", "no"),
+    "a column of its own, struck out": beside("Sensitive", "yes", struck=True),
+    "a column of its own, a formula": beside("Sensitive", '=IF(1=1,"yes","")'),
+    "internal": beside("Internal", "x"),
+    "in Welsh": beside("Cyfrinachol", "ydy"),
+    "a tick under no heading": beside(None, "✓"),
+    "words under no heading": beside(None, "keep this confidential"),
+    "a note beside no": noted("Do not publish", "no"),
+    "a note in Welsh": noted("Cyfrinachol"),
+    "a note on the header": noted("CONFIDENTIAL", on_header=True),
+    "a line above": line("The following is confidential"),
+    "a line below all": line("Rows in red are not for publication", below=True),
+    "a reason beside no": cell("restricted_why", "Names a child", "no"),
+    "words beside no": cell("progress", f"CONFIDENTIAL: {WORD}", "no"),
+    "with the status": cell("status", "Red - confidential"),
+    "with the number": cell("ref", "1.1 (private)"),
+}
+
+
+def collected(root: Path, change: Fill) -> list[bool]:
+    """Whether each update with the word is private, after the return of the council was taken in."""
+    folder = root / "returns" / MONTH
+    workbook = book(folder / "Council.xlsx")
+    sheet = workbook.worksheets[0]
+    fill(sheet, "1.1", status="Red", progress=f"{WORD} has sued")
+    top, columns = header(sheet)
+    change(sheet, row_of(sheet, "1.1"), columns, top)
+    saved(workbook, folder, "back.xlsx")
+    api.collect_returns(root, month=MONTH, today=api.day("2020-11-25"))
+    return [one.restricted for one in load(root).records.updates if WORD in repr(one)]
+
+
+@pytest.mark.parametrize("name", PRIVATE)
+def test_what_a_lead_seems_to_keep_private_stays_private(name: str, tmp_path: Path) -> None:
+    sent(tmp_path)
+    assert collected(tmp_path, PRIVATE[name]) == [True]
+
+
+@pytest.mark.parametrize("change", [mark("No"), mark(0), twice("no", "no"), beside("Sensitive", "no", "no")])
+def test_what_a_lead_keeps_from_nobody_is_public(change: Fill, tmp_path: Path) -> None:
+    sent(tmp_path)
+    assert collected(tmp_path, change) == [False]
+
+
+@pytest.mark.parametrize("typed", ["no", "FALSE", ""])
+def test_private_words_never_come_into_a_row_that_says_it_is_public(typed: str, tmp_path: Path) -> None:
+    sent(tmp_path)
+    (tmp_path / f"data/updates/{MONTH}.xlsx").unlink()
+    rows = [{"ref": "1.1", "status": "Amber", "restricted": typed}, {"ref": "1.10", "status": "Green"}]
+    columns = ["ref", "status", "progress", "restricted"]
+    (tmp_path / f"data/updates/{MONTH}.csv").write_bytes(as_csv(columns, rows))
+    assert collected(tmp_path, mark("yes")) == [True]
