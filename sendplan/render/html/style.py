@@ -13,8 +13,9 @@ from sendplan.model.document import Document, Orientation, Table
 from sendplan.model.letterhead import PAGE_COUNT, PAGE_NUMBER
 from sendplan.model.look import ACCENT, GREY, INK, Look, StyleName, TextStyle
 from sendplan.model.reading import blocks_of
+from sendplan.model.wording import NO_BREAK
 from sendplan.render.html.room import SCREEN_EDGES, rooms
-from sendplan.render.html.running_head import printed
+from sendplan.render.html.running_head import OF, printed
 from sendplan.render.svg import number
 
 FALLBACKS = '"Source Sans Pro", "Segoe UI", "Helvetica Neue", Arial, sans-serif'
@@ -204,7 +205,7 @@ def _pages(document: Document, look: Look) -> tuple[str, ...]:
     corners |= {"top-center": _lines(top.middle)} if top.middle else {}
     corners |= {"bottom-center": _lines(bottom.middle)} if bottom.middle else {}
     boxes = "".join(
-        f"@{corner}{{content:{content};{_corner(look)};white-space:{'pre' if 'bottom-right' in corner else 'pre-line'};"
+        f"@{corner}{{content:{content};{_corner(look)};white-space:pre-line;"
         f"padding-top:{24 if 'top' in corner else 10}pt}}"
         for corner, content in corners.items()
     )
@@ -235,8 +236,10 @@ def _corner(look: Look) -> str:
 
 
 def _lines(*lines: str) -> str:
-    """A CSS string; the page's number and how many there are become counters between strings."""
-    pieces = re.split(f"([{PAGE_NUMBER}{PAGE_COUNT}])", "\n".join(line for line in lines if line))
+    """A CSS string; the page's number and how many there are become counters between strings, and never part."""
+    words = "\n".join(line for line in lines if line).replace(f" {PAGE_NUMBER}", f"{NO_BREAK}{PAGE_NUMBER}")
+    words = words.replace(f"{PAGE_NUMBER}{OF}", f"{PAGE_NUMBER}{OF.replace(' ', NO_BREAK)}")
+    pieces = re.split(f"([{PAGE_NUMBER}{PAGE_COUNT}])", words)
     return " ".join(COUNTERS.get(piece) or quoted(piece) for piece in pieces if piece) or '""'
 
 
