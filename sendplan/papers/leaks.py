@@ -142,7 +142,10 @@ def _private(records: Records, earlier: Iterable[Records] = ()) -> dict[tuple[st
     begins = {run[0] for run in private}
     rows: list[Any] = [update for update in every if not update.restricted]
     rows += [*records.changes, *records.measures, *records.risks, *records.decisions, *records.voice]
-    rows += [records.plan, *records.plan.themes, *(one for one in records.plan.all_refs() if not one.private)]
+    rows += [*records.inspection, *records.meetings]
+    plan = records.plan
+    rows += [plan, plan.answering, *plan.themes, *plan.narratives, *([plan.ambition] if plan.ambition else [])]
+    rows += [one for one in plan.all_refs() if not one.private]
     actions, updates = _private_actions(records), _restricted_updates(records)
     for then in earlier:
         public = _public_updates(then)

@@ -6,9 +6,11 @@ from collections.abc import Callable
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 from reportlab.pdfgen.canvas import Canvas
 
 from sendplan.model.errors import OutputFailed
+from sendplan.model.plan import Narrative
 from sendplan.model.records import Records
 from sendplan.papers.leaks import leaks
 from sendplan.papers.make import make
@@ -110,6 +112,23 @@ def test_words_that_stand_in_a_public_cell_too_are_no_leak() -> None:
         said("2020-11", "Green", "1.1", progress=TOLD),
     ]
     assert leaks({"a.html": f"<p>{TOLD}</p>".encode()}, Workspace(updates=rows).records()) == []
+
+
+FINDING = "Children wait far too long for the plan they are due"
+VISION = "Every child is known and heard and well supported here"
+
+
+@pytest.mark.parametrize("quoted", [FINDING, VISION, f"{VISION} always"])
+def test_what_an_inspection_or_the_plan_says_may_be_quoted_in_private(quoted: str) -> None:
+    row = said("2020-10", "Red", "1.1", progress=f"{TOLD}, although {quoted}", restricted="yes")
+    inspected = {"id": "W1", "finding": FINDING, "source": "Inspectors' letter", "responsible": "Council"}
+    records = Workspace(updates=[row], registers={"inspection": [inspected]}).records()
+    narratives = (Narrative("Introduction", (VISION,)),)
+    records = replace(
+        records, plan=replace(records.plan, narratives=narratives, ambition=Narrative("", (f"{VISION} always",)))
+    )
+    assert leaks({"a.html": f"<p>{quoted}</p>".encode()}, records) == []
+    assert leaks({"a.html": f"<p>{TOLD}</p>".encode()}, records)
 
 
 def test_an_attachment_that_cannot_be_opened_or_holds_itself_stops_nothing() -> None:
