@@ -1,12 +1,13 @@
 """A PDF's ruled tables as lines, each cell what stands between its lines; and the text outside tables as paragraphs."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from statistics import median
 
 from msgspec.structs import replace
 
 from sendplan.importing.lines import Line, Spot
-from sendplan.importing.pdf.pages import Box, Page, Word, cell_text
+from sendplan.importing.pdf.pages import Box, Page, Word, cell_text, in_lines
 from sendplan.importing.table.bands import read_band
 from sendplan.importing.table.header import read_header
 
@@ -104,6 +105,8 @@ def _spread(row: Sequence[Box | None], at: int) -> int:
     return spread
 
 
+_GUTTER = 14  # points between two columns of text
+_COLUMN = 5  # lines beside each other
 _LARGER = 1.12  # than the body: a heading
 
 
@@ -121,7 +124,7 @@ def is_heading(line: Sequence[Word], body: float) -> bool:
 def paragraphs(lines: Sequence[tuple[Word, ...]], spot: Spot, body: float) -> list[tuple[float, Line]]:
     """Each paragraph with its top: lines of one style that follow closely, unless one begins a theme or an aim."""
     found: list[tuple[float, list[tuple[Word, ...]]]] = []
-    for line in lines:
+    for line in _in_reading_order(lines):
         before = found[-1][1][-1] if found else None
         band = read_band(" ".join(word.text for word in line))
         if before and before[0].style == line[0].style and not band.word and _follows(before, line):
@@ -129,6 +132,36 @@ def paragraphs(lines: Sequence[tuple[Word, ...]], spot: Spot, body: float) -> li
         else:
             found.append((line[0].top, [line]))
     return [(top, _line(own, spot, body)) for top, own in found]
+
+
+def _in_reading_order(lines: Sequence[tuple[Word, ...]]) -> list[tuple[Word, ...]]:
+    """Where the text stands in two columns, the left one before the right; a line across both parts them."""
+    gutters = [(one.right, other.left) for line in lines for one, other in pairwise(line)
+               if other.left - one.right > _GUTTER]  # fmt: skip
+    middle = max(
+        ((begin + end) / 2 for begin, end in gutters),
+        key=lambda at: sum(begin < at < end for begin, end in gutters),
+        default=0.0,
+    )
+    if sum(begin < middle < end for begin, end in gutters) < max(_COLUMN, len(lines) / 3):
+        return list(lines)
+    last = max(at for at, line in enumerate(lines) if line[-1].left > middle)
+    ordered: list[tuple[Word, ...]] = []
+    beside: list[Word] = []
+    for line in lines[: last + 1]:
+        if any(one.left < middle < one.right for one in line) or any(
+            one.right <= middle <= other.left <= one.right + _GUTTER for one, other in pairwise(line)
+        ):
+            ordered += [*_halves(beside, middle), line]
+            beside = []
+        else:
+            beside += line
+    return [*ordered, *_halves(beside, middle), *lines[last + 1 :]]
+
+
+def _halves(words: Sequence[Word], middle: float) -> list[tuple[Word, ...]]:
+    left = in_lines([word for word in words if word.right <= middle])
+    return [*left, *in_lines([word for word in words if word.right > middle])]
 
 
 def _follows(before: tuple[Word, ...], line: tuple[Word, ...]) -> bool:

@@ -4,7 +4,7 @@ import zipfile
 from datetime import date
 from io import BytesIO
 
-from tests.importing.corpus.forms import docx, pdf
+from tests.importing.corpus.forms import ILLUSTRATIVE, docx, pdf
 from tests.importing.corpus.made import Action, Made, action, plan
 
 D = date
@@ -55,6 +55,35 @@ def pdf_two_pages() -> bytes:
     rows = [["No", "How we will do this", "Lead", "When", "RAG"]]
     rows += [[str(n), words, lead, "June 2025", "Green"] for n, (words, lead) in enumerate(STEPS, start=1)]
     return pdf("# Cluster visits", rows, widths=(40, 350, 150, 100, 80), repeat=False)
+
+
+def pdf_two_columns() -> bytes:
+    """A text in two columns above the table: its heading is the title, and no line runs on into the other column."""
+    from reportlab.lib.pagesizes import A4
+    from reportlab.lib.styles import getSampleStyleSheet
+    from reportlab.platypus import BaseDocTemplate, Flowable, Frame, FrameBreak, PageTemplate, Paragraph, Table
+
+    styles = getSampleStyleSheet()
+    told = "Families told us in the spring that complaints take too long and that nobody says what was learned. "
+    story: list[Flowable] = [Paragraph("Learning from complaints", styles["Heading1"])]
+    story += [
+        Paragraph(told * 3, styles["BodyText"]),
+        FrameBreak(),
+        Paragraph(told * 4, styles["BodyText"]),
+        FrameBreak(),
+    ]
+    rows = [["No", "Action", "Owner", "Due", "Status"], ["1", "Set up a joint protocol", "Council", "May 2025", "Green"],
+            ["2", "Offer calls at once", "Health Board", "June 2025", "Amber"]]  # fmt: skip
+    story += [Paragraph("What we will do", styles["Heading2"])]
+    story += [
+        Table([[Paragraph(cell, styles["BodyText"]) for cell in row] for row in rows], colWidths=[30, 190, 100, 95, 90])
+    ]
+    out = BytesIO()
+    frames = [Frame(40, 330, 240, 440), Frame(310, 330, 240, 440), Frame(40, 40, 510, 270)]
+    made = BaseDocTemplate(out, pagesize=A4, subject=ILLUSTRATIVE)
+    made.addPageTemplates([PageTemplate(frames=frames)])
+    made.build(story)
+    return out.getvalue()
 
 
 def pdf_without_lines() -> bytes:
@@ -110,4 +139,8 @@ FILES = (
         ],
         "Listen": [action("Ask each quarter", "2.1", "Parent Forum", "Ongoing", progress="Two rounds done")],
     })),
+    Made("pdf-two-columns.pdf", pdf_two_columns, plan({"What we will do": [
+        action("Set up a joint protocol", "1", "Council", "May 2025", "on-track"),
+        action("Offer calls at once", "2", "Health Board", "June 2025", "at-risk"),
+    ]}, title="Learning from complaints")),
 )  # fmt: skip
