@@ -1,5 +1,6 @@
 """All that a section of a paper is written from. Sections read a brief and return blocks; they compute no rule."""
 
+import re
 from collections.abc import Mapping
 
 from msgspec import Struct, field
@@ -12,6 +13,8 @@ from sendplan.model.series import Series
 from sendplan.model.status import Status
 from sendplan.model.tally import Comparison, Summary
 from sendplan.model.template import Template
+
+_STATUS = re.compile(rf"\b(?:{'|'.join(status.word for status in Status)})\b", re.IGNORECASE)
 
 
 class Brief(Struct, frozen=True):
@@ -44,10 +47,12 @@ class Brief(Struct, frozen=True):
 
     def reworded(self, sentence: str) -> str:
         """A sentence of our own with the template's words for statuses in place of the usual ones."""
-        for status, look in self.template.look.statuses.items():
-            if look.word:
-                sentence = sentence.replace(status.word.lower(), self.said(status))
-        return sentence
+
+        def said(found: re.Match[str]) -> str:
+            status = Status(found[0].lower().replace(" ", "-"))
+            return self.template.look.word(status) if found[0][0].isupper() else self.said(status)
+
+        return _STATUS.sub(said, sentence)
 
     def said(self, status: Status) -> str:
         """What the paper calls a status, within a sentence: "off track"."""

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-from msgspec import Struct, to_builtins
+from msgspec import Struct, convert, to_builtins
 from msgspec.structs import replace
 
 from sendplan.model.calendar import Month
@@ -30,7 +30,7 @@ SHOWN = 70
 """Letters of an amendment that messages tell."""
 
 
-class Amendment(Struct, frozen=True):
+class Amendment(Struct, frozen=True, forbid_unknown_fields=True):
     """One change. text: `before` became `after`. hide: `before` is left out. add: `after` follows `before`.
 
     `row`: the first cell of the row it is in; `column`: which cell; `of`: which of several units that say the same.
@@ -103,8 +103,9 @@ def read_amendments(root: Path, template: str, as_at: date, *, restricted: bool)
     try:
         content = path.read_bytes()
         written: dict[str, Any] = json.loads(content)
-        changes = tuple(Amendment(**one) for one in written["changes"])
-        return Amendments(name, sha256(content), changes, tuple(written["taken"]), tuple(written["sections"]))
+        changes = convert(written["changes"], tuple[Amendment, ...])
+        taken, sections = (convert(written[key], tuple[str, ...]) for key in ("taken", "sections"))
+        return Amendments(name, sha256(content), changes, taken, sections)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise OutputFailed(
             f"{path}: it cannot be understood, so the amendments of this paper are not known; restore it from a copy, "

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from sendplan.model.errors import OutputFailed
 from sendplan.papers.make import Made
 from sendplan.papers.manifest import NAME, Manifest, Paper, read_manifest
-from sendplan.write.files import sweep, write_file
+from sendplan.write.files import keep_beside, sweep, write_file
 
 WORD = "docx"
 
@@ -79,7 +79,7 @@ def _write_paper(folder: Path, manifest: Manifest, formats: Sequence[Made], done
         path = folder / made.name
         try:
             if not Manifest(before, manifest.taken).is_ours(folder, made.name):
-                done.kept.append(_keep(path))
+                done.kept.append(keep_beside(path))
             write_file(path, made.content)
         except OutputFailed as error:
             done.failed.append(Failed(path, str(error)))
@@ -118,21 +118,3 @@ def _forget(manifest: Manifest, name: str, before: Paper | None) -> None:
         manifest.papers[name] = before
     else:
         del manifest.papers[name]
-
-
-def _keep(path: Path) -> Path:
-    """A copy of a person's paper beside it, `board (replaced).docx`, numbered where there is another.
-
-    One that a killed run has made already is the copy.
-    """
-    names = (f"{path.stem} (replaced{f' {number}' if number > 1 else ''}){path.suffix}" for number in range(1, 1000))
-    try:
-        content = path.read_bytes()
-        copies = (path.with_name(name) for name in names)
-        kept = next(copy for copy in copies if not copy.exists() or copy.read_bytes() == content)
-    except OSError as error:
-        raise OutputFailed(f"{path}: cannot be read to be kept ({error.strerror}); it was not replaced") from error
-    sweep(path.parent, [kept.name])
-    if not kept.exists():
-        write_file(kept, content)
-    return kept

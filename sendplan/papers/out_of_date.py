@@ -4,7 +4,6 @@ that a correction left behind.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -21,7 +20,7 @@ from sendplan.papers.make import sources_of, versions
 from sendplan.papers.manifest import NAME, Paper, read_manifest, sha256
 from sendplan.papers.since import Difference
 from sendplan.read.issued_months import read_issues
-from sendplan.rules.known import known_at
+from sendplan.rules.known import inputs_at, known_at
 
 MOST_COMPOSED = 12
 """Issued papers that are made again to be compared, the newest first; of more it is only said that they may differ."""
@@ -37,7 +36,7 @@ class Differing(Struct, frozen=True):
 
 def issued_that_differ(root: Path, records: Records, judge: Judge) -> Iterator[Differing]:
     """The newest version of each issued paper that its data no longer says, the newest months first."""
-    left = MOST_COMPOSED
+    left, inputs = MOST_COMPOSED, inputs_at(records)
     for folder in sorted((root / "reports").glob(f"*/{FOLDER}"), reverse=True):
         try:
             issues = read_issues(folder)
@@ -45,7 +44,7 @@ def issued_that_differ(root: Path, records: Records, judge: Judge) -> Iterator[D
             continue  # it is one of the workspace's problems
         for paper in sorted({one.paper for one in issues.values()}):
             done = finished(issues, paper)
-            if not done or _same_data(records, done[-1]):
+            if not done or data_of(done[-1].sources) == inputs(done[-1].as_at):
                 continue
             if not left:
                 yield Differing(folder, done[-1], ())
@@ -59,17 +58,9 @@ def issued_that_differ(root: Path, records: Records, judge: Judge) -> Iterator[D
                 yield Differing(folder, done[-1], tuple(found))
 
 
-def _same_data(records: Records, issue: Issue) -> bool:
-    return data_of(issue.sources) == {file.path: file.sha256 for file in known_at(records, issue.as_at).inputs}
-
-
 def drafts_out_of_date(root: Path, records: Records, month: Month) -> Iterator[Path]:
     """The drafts of other months than `month`, not issued since, whose data is another now; a path a paper."""
-
-    @cache
-    def inputs(as_at: str) -> dict[str, str]:
-        return {file.path: file.sha256 for file in known_at(records, date.fromisoformat(as_at)).inputs}
-
+    inputs = inputs_at(records)
     for folder in sorted(path.parent for path in (root / "reports").glob(f"*/{NAME}")):
         if folder.name == str(month):
             continue
@@ -81,7 +72,7 @@ def drafts_out_of_date(root: Path, records: Records, month: Month) -> Iterator[P
         stale: dict[str, None] = {}
         for name, paper in papers.items():
             stem = name.rpartition(".")[0]
-            if stem not in issued and data_of(paper.sources) != inputs(paper.as_at):
+            if stem not in issued and data_of(paper.sources) != inputs(date.fromisoformat(paper.as_at)):
                 stale[stem] = None
         yield from (folder / stem for stem in stale)
 

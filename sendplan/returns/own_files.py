@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from sendplan.model.errors import OutputFailed
-from sendplan.write.files import sweep, write_file
+from sendplan.write.files import keep_beside, sweep, write_file
 from sendplan.write.tables import as_csv
 
 NAME = "files.csv"
@@ -47,7 +47,7 @@ def put(folder: Path, files: Mapping[str, bytes], *, replace: bool = False) -> P
         elif not there or there in known.get(name, ()):
             wanted[name] = content
         elif replace:
-            done.kept.append(_keep(path))
+            done.kept.append(keep_beside(path))
             wanted[name] = content
         else:
             done.skipped.append(path)
@@ -82,18 +82,3 @@ def _known(folder: Path) -> dict[str, tuple[str, ...]]:
         return {}
     return {row["file"]: tuple(row["sha256"].split()) for row in csv.DictReader(io.StringIO(text))
             if row.get("file") and row.get("sha256")}  # fmt: skip
-
-
-def _keep(path: Path) -> Path:
-    """A copy of a person's file beside it, `Council (replaced).xlsx`, numbered where there is another.
-
-    One that a killed run has made already is the copy.
-    """
-    content = path.read_bytes()
-    names = (f"{path.stem} (replaced{f' {number}' if number > 1 else ''}){path.suffix}" for number in range(1, 1000))
-    copies = (path.with_name(name) for name in names)
-    kept = next(copy for copy in copies if not copy.exists() or copy.read_bytes() == content)
-    sweep(path.parent, [kept.name])
-    if not kept.exists():
-        write_file(kept, content)
-    return kept

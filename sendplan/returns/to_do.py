@@ -17,7 +17,7 @@ from sendplan.read.issued_months import read_issues
 from sendplan.returns.asking import Round
 from sendplan.returns.chasing import Returns, state
 from sendplan.returns.opening import Opened
-from sendplan.rules.known import known_at
+from sendplan.rules.known import inputs_at
 from sendplan.rules.snapshot import snapshot
 
 DATA = "data/"
@@ -137,15 +137,12 @@ def _drafts(root: Path, records: Records, month: Month) -> tuple[tuple[str, ...]
         papers = read_manifest(folder).papers
     except OutputFailed:
         return (), ()
-    known: dict[str, dict[str, str]] = {}
+    inputs = inputs_at(records)
     drafts: dict[str, bool] = {}
     for name, paper in papers.items():
-        if paper.as_at not in known:
-            inputs = known_at(records, date.fromisoformat(paper.as_at)).inputs
-            known[paper.as_at] = {file.path: file.sha256 for file in inputs}
         then = {path: digest for path, digest in paper.sources.items() if path.startswith(DATA)}
         stem = name.rpartition(".")[0]
-        drafts[stem] = drafts.get(stem, False) or then != known[paper.as_at]
+        drafts[stem] = drafts.get(stem, False) or then != inputs(date.fromisoformat(paper.as_at))
     return tuple(drafts), tuple(stem for stem, other in drafts.items() if other)
 
 

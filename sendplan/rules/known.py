@@ -2,8 +2,9 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 from msgspec.structs import asdict, replace
@@ -48,6 +49,16 @@ def known_at(records: Records, as_at: date) -> Records:
         problems=tuple(problem for problem in records.problems if problem.place.file not in later),
     )
     return replace(known, inputs=tuple(_input(file, rows) for file, rows in _rows(known, records, later)))
+
+
+def inputs_at(records: Records) -> Callable[[date], Mapping[str, str]]:
+    """For a date, each input as it was known then → its SHA-256. It is worked out once a date."""
+
+    @cache
+    def inputs(as_at: date) -> Mapping[str, str]:
+        return {file.path: file.sha256 for file in known_at(records, as_at).inputs}
+
+    return inputs
 
 
 def _by(day: date | None, as_at: date) -> bool:

@@ -146,6 +146,26 @@ def sweep(folder: Path, names: Collection[str]) -> None:
                 left.unlink()
 
 
+def keep_beside(path: Path) -> Path:
+    """A copy of a person's file beside it, `board (replaced).docx`, numbered where there is another; its path.
+
+    One that a killed run has made already is the copy. Hold the lock. Raises OutputFailed; nothing is then changed.
+    """
+    names = (f"{path.stem} (replaced{f' {number}' if number > 1 else ''}){path.suffix}" for number in range(1, 1000))
+    try:
+        content = path.read_bytes()
+        copies = (path.with_name(name) for name in names)
+        kept = next((copy for copy in copies if not copy.exists() or copy.read_bytes() == content), None)
+    except OSError as error:
+        raise OutputFailed(f"{path}: cannot be read to be kept ({error.strerror}); it was not replaced") from error
+    if kept is None:
+        raise OutputFailed(f"{path}: too many copies of it are kept beside it; move them away")
+    sweep(path.parent, [kept.name])
+    if not kept.exists():
+        write_file(kept, content)
+    return kept
+
+
 def _beside(path: Path, content: bytes) -> Path:
     """The content in a file of its own beside `path`, on the disk."""
     temporary = None

@@ -3,12 +3,14 @@
 import contextlib
 import csv
 import io
+import json
 import re
 import shutil
 import subprocess
 import time
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -433,3 +435,22 @@ def test_a_word_replaced_throughout_a_long_paper_is_as_many_changes_at_once() ->
     assert [one for one in steps if one.kind != "changed"] == [Step("gone", 100, None), Step("new", None, 299, 299)]
     pairs = {one.old: one.new for one in steps if one.kind == "changed"}
     assert [pairs[at] for at in (0, 99, 101, 299, 300, 499)] == [0, 99, 100, 298, 300, 499]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"column": "1"},
+        {"colum": 1},
+        {"before": 4},
+        {"kind": "move"},
+    ],
+)
+def test_amendments_that_somebody_mistyped_are_refused_by_their_file(entry: dict[str, object], tmp_path: Path) -> None:
+    path = tmp_path / NOVEMBER / "amendments/brief.json"
+    path.parent.mkdir(parents=True)
+    whole = {"kind": "text", "unit": "paragraph", "where": "", "before": "One", "after": "Two"}
+    for change, fine in ((whole, True), (whole | entry, False)):
+        path.write_text(json.dumps({"changes": [change], "taken": [], "sections": []}), "utf-8")
+        with contextlib.nullcontext() if fine else pytest.raises(OutputFailed, match="it cannot be understood"):
+            read_amendments(tmp_path, "brief", date(2020, 11, 30), restricted=False)

@@ -317,3 +317,14 @@ def test_a_comment_in_a_document_marks_its_row(tmp_path: Path) -> None:
     output, root = taken(out.getvalue(), tmp_path, "t.docx")
     assert kept(root) == ([False, True], [False, True])
     assert "its comments were read for markings alone" in output
+
+
+def test_a_register_whose_title_keeps_it_private_is_private_with_rows_added(tmp_path: Path) -> None:
+    _, root = taken(xlsx(("Plan", [HEAD, OPEN])), tmp_path)
+    register = root / "data/risks.csv"
+    register.write_text("CONFIDENTIAL\nid,refs,risk,likelihood,impact,mitigation,owner\nR1,1.1,Zanzibar,4,4,,Us\n")
+    risks: list[list[Cell]] = [["ID", "Risk", "Likelihood", "Impact"], ["R2", "Too few staff", 4, 4]]
+    (tmp_path / "risks.xlsx").write_bytes(xlsx(("Risks", risks)))
+    run("import", str(tmp_path / "risks.xlsx"), "--into", str(root), "--risks")
+    assert "R2" in register.read_text("utf-8-sig")
+    assert [risk.id for risk in load(root).records.risks] == ["R2"]

@@ -1,6 +1,7 @@
 """What a letterhead shows is shown in all three formats, or said: by `report` as well as by `templates check`."""
 
 import io
+import re
 from pathlib import Path
 
 import pdfplumber
@@ -177,6 +178,17 @@ def test_words_in_the_middle_of_a_line_make_room_for_those_beside_them() -> None
         first = pdf.pages[0].extract_text_lines()[0]
     assert first["text"] == " ".join(three)
     assert first["x1"] <= 595 - 71
+
+
+def test_a_long_line_at_the_right_of_a_foot_stays_on_the_printed_page() -> None:
+    cells = "".join(f"<w:tc>{p(words)}</w:tc>" for words in ("County Hall", "Tel 01632 960123", "An employer of many"))
+    look = read_letterhead(
+        blank_word(footer=f"<w:tbl><w:tr>{cells}</w:tr></w:tbl><w:p/>"), "letterheads/test.docx"
+    ).look
+    page = render_html(sample_document(), look).decode()
+    [foot, *_] = re.findall(r"@bottom-right\{content:(.*?)\}", page)
+    assert "white-space:pre-line" in foot, "it may break into lines"
+    assert foot.startswith('"An employer of many\\a Page\\a0 " counter(page) "\\a0 of\\a0 " counter(pages)'), foot
 
 
 def test_a_banner_as_wide_as_the_page_ends_at_the_margin_and_the_words_stand_below_it() -> None:

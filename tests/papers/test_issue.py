@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from sendplan import api
 from sendplan.model.errors import OutputFailed
 from sendplan.model.issued import Issue
+from sendplan.model.records import Records
 from sendplan.papers import out_of_date
 from sendplan.papers.issue import paths, write_issue
 from sendplan.papers.make import Composition, Made
@@ -22,6 +23,7 @@ from sendplan.papers.make import make as make_papers
 from sendplan.papers.manifest import sha256
 from sendplan.papers.verify import Verified
 from sendplan.read.issued_months import read_issues
+from sendplan.rules import known
 from tests.cli.running import copy_of_durham, sendplan
 from tests.faults import Killed, fault, tree
 
@@ -189,7 +191,17 @@ def test_of_many_issued_papers_only_the_newest_are_made_again_to_be_compared(
         differing = out_of_date.issued_that_differ(issued, opened.records, opened.judge)
         return [(one.folder.parent.name, bool(one.differences)) for one in differing]
 
-    assert found() == [("2020-11", True), ("2020-09", True)]
+    asked: list[date] = []
+    real = known.known_at
+
+    def watched(records: Records, as_at: date) -> Records:
+        asked.append(as_at)
+        return real(records, as_at)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(known, "known_at", watched)
+        assert found() == [("2020-11", True), ("2020-09", True)]
+    assert len(asked) == len(set(asked)) > 1, "the data of each month is worked out once for all its papers"
     monkeypatch.setattr(out_of_date, "MOST_COMPOSED", 1)
     assert found() == [("2020-11", True), ("2020-09", False)]
     done = api.report(opened, ["families"], forms=["html"])

@@ -115,7 +115,7 @@ def test_a_letterhead_changes_colour_type_and_page() -> None:
     look = Look(font='Arial"}', accent="#FFCC00", styles=text_styles("#FFCC00"))
     style = render_html(sample_document(), look).partition(b"</style>")[0].decode()
     assert r'--font:"Arial\22 \7d ",' in style
-    assert "--accent:#8C7000" in style, "yellow is darkened on white until it can be read"
+    assert "--accent:#806600" in style, "yellow is darkened until it can be read on white and on a band"
     assert "--accent:#FFCC00" in style, "and stays as it is on the dark ground"
 
 

@@ -1,11 +1,16 @@
 """Contrast as WCAG counts it, held against the figures of the look's specification."""
 
+import re
+
 import pytest
+from msgspec.structs import replace
 
 from sendplan.model.colour import contrast, readable
-from sendplan.model.look import ACCENT, GREY, INK, STATUS_LOOKS
+from sendplan.model.look import ACCENT, GREY, INK, STATUS_LOOKS, Look, text_styles
 from sendplan.model.status import Status
-from sendplan.render.html.style import DARK, DARK_GROUND
+from sendplan.render.html import render_html
+from sendplan.render.html.style import DARK, DARK_BAND, DARK_GROUND
+from tests.render.sample import sample_document
 
 
 @pytest.mark.parametrize(
@@ -31,3 +36,11 @@ def test_readable(colour: str, ground: str) -> None:
     moved = readable(colour, ground)
     assert contrast(moved, ground) >= 4.5
     assert (moved == colour) == (contrast(colour, ground) >= 4.5)
+
+
+def test_a_letterheads_colour_can_be_read_on_every_ground_of_a_page() -> None:
+    pale = {name: replace(style, colour="#4F81BD") for name, style in text_styles().items()}
+    page = render_html(sample_document(), replace(Look(), styles=pale)).decode()
+    light, dark = re.findall(r"--text-4f81bd:(#[0-9A-F]{6})", page)[:2]
+    for words, grounds in ((light, ("#FFFFFF", Look().tint, Look().band)), (dark, (DARK_GROUND, DARK_BAND))):
+        assert all(contrast(words, ground) >= 4.5 for ground in grounds)

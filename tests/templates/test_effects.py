@@ -1,5 +1,6 @@
 """What a template asks for stands in the paper, in every format."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -129,6 +130,7 @@ def test_status_words_and_colours(workspace: Path) -> None:
     template = template_of(
         workspace,
         'sections = ["position", "alerts", "exceptions", "themes", "timeline", "definitions"]\n'
+        "pages = 0\nwords = 0\n"
         '[statuses.off-track]\nword = "In trouble"\nfill = "#7A0019"\n',
     )
     document = document_of(template)
@@ -151,6 +153,16 @@ def test_status_words_and_colours(workspace: Path) -> None:
         assert "off track" not in sentence, sentence
     assert "#7A0019" in repr(document), "the charts are drawn in it"
     words_in_all(document, template)
+
+
+def test_definitions_have_the_template_s_words_wherever_a_status_stands(workspace: Path) -> None:
+    words = {"off-track": "Now at risk", "at-risk": "Some delay", "paused": "On hold", "complete": "Delivered"}
+    own = "".join(f'[statuses.{status}]\nword = "{word}"\n' for status, word in words.items())
+    said = "\n".join(text_of(document_of(template_of(workspace, f'sections = ["definitions"]\n{own}'))))
+    assert "On hold by an approved decision." in said
+    assert "Delivered, and somebody who does not lead it has since seen it work in practice." in said
+    assert "now at risk if a quarter or more are; some delay if any is now at risk" in said
+    assert not re.search("off track|paused", said, re.IGNORECASE)
 
 
 def test_orientation(workspace: Path) -> None:

@@ -110,3 +110,11 @@ def test_a_reader_whose_letters_are_twice_as_large_has_a_page_that_reflows(brows
         found = layout(page)
     assert (found.width, found.scrolls, found.beyond) == (1280, [], [])
     assert found.stacked > 0, "1280 pixels are 40 rem"
+
+
+def test_on_a_phone_a_picture_in_a_row_and_a_lone_word_at_the_right_have_the_whole_screen(browser: Browser) -> None:
+    with shown(browser, paper("families")[2], 320) as page:
+        widths = page.eval_on_selector_all("td > svg", "found => found.map(one => one.clientWidth)")
+        aligned = page.eval_on_selector("header .running > :empty + span", "one => getComputedStyle(one).textAlign")
+    assert max(widths) > 270, "twelve squares have 288 pixels"
+    assert aligned == "right"

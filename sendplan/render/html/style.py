@@ -8,13 +8,14 @@ from importlib.resources import files
 from types import MappingProxyType
 
 from sendplan.fonts import WEB_FONTS, web_name
-from sendplan.model.colour import readable
+from sendplan.model.colour import contrast, readable
 from sendplan.model.document import Document, Orientation, Table
 from sendplan.model.letterhead import PAGE_COUNT, PAGE_NUMBER
 from sendplan.model.look import ACCENT, GREY, INK, Look, StyleName, TextStyle
 from sendplan.model.reading import blocks_of
+from sendplan.model.wording import NO_BREAK
 from sendplan.render.html.room import SCREEN_EDGES, rooms
-from sendplan.render.html.running_head import printed
+from sendplan.render.html.running_head import OF, printed
 from sendplan.render.svg import number
 
 FALLBACKS = '"Source Sans Pro", "Segoe UI", "Helvetica Neue", Arial, sans-serif'
@@ -24,9 +25,12 @@ SERIFS = (
     "Georgia", "Liberation Serif", "Noto Serif", "Palatino Linotype", "Times New Roman",
 )  # fmt: skip
 
-GROUND, DARK_GROUND = "#FFFFFF", "#15181C"
+GROUND, DARK_GROUND, DARK_BAND = "#FFFFFF", "#15181C", "#26231C"
 DARK: Mapping[str, str] = MappingProxyType({INK: "#E8EAED", GREY: "#B4BBC4", ACCENT: "#CDB4E3"})
 """The default colours on the dark ground (contrast 14.8, 9.2, 9.5); others are lightened until readable."""
+
+PALE = 2.0
+"""The contrast with white under which a ground is a light one."""
 
 TABLE = re.compile(r"\btable\b")
 """What `stacked.css` says in place of a table's class."""
@@ -114,12 +118,12 @@ def _below(rem: int, look: Look) -> str:
 def _properties(look: Look) -> tuple[str, ...]:
     font = f"--font:{stack(look.font)}"
     widths = ";".join(f"--{name}:calc({number(look.text_width(name))}*var(--chart-pt))" for name in ORIENTATIONS)
-    light = {name: readable(colour, GROUND) for name, colour in _text_colours(look).items()}
+    light = {name: readable(colour, _tinted(look)) for name, colour in _text_colours(look).items()}
     light |= {"ground": GROUND, "hairline": look.hairline, "tint": look.tint, "strip": look.strip}
     light |= {"band": look.band}
     light |= {"strip-restricted": look.strip_restricted, "on-restricted": "#FFFFFF"}
-    dark = {name: DARK.get(colour) or readable(colour, DARK_GROUND) for name, colour in _text_colours(look).items()}
-    dark |= {"band": "#26231C", "ground": DARK_GROUND, "hairline": "#3B424A", "tint": "#1F242A", "strip": "#2A3037"}
+    dark = {name: DARK.get(colour) or readable(colour, DARK_BAND) for name, colour in _text_colours(look).items()}
+    dark |= {"band": DARK_BAND, "ground": DARK_GROUND, "hairline": "#3B424A", "tint": "#1F242A", "strip": "#2A3037"}
     dark |= {"strip-restricted": "#E8EAED", "on-restricted": DARK_GROUND}
     body = look.styles["body"].size
     line, long = (number(look.text_width(name) - look.body_indent) for name in ORIENTATIONS)
@@ -134,6 +138,12 @@ def _properties(look: Look) -> tuple[str, ...]:
         f"@media print{{:root{{--pt:1pt;--chart-pt:1pt;--logo-pt:1pt;--line:{line}pt;--header:{heads[0]}pt}}}}\n",
         f"@media print{{.landscape{{--line:{long}pt;--header:{heads[1]}pt}}}}\n",
     )
+
+
+def _tinted(look: Look) -> str:
+    """The darkest of the light grounds that words stand on: what can be read there can be read on all of them."""
+    light = [one for one in (look.tint, look.band) if contrast(one, GROUND) < PALE]
+    return max((GROUND, *light), key=lambda one: contrast(one, GROUND))
 
 
 def stack(family: str) -> str:
@@ -195,7 +205,7 @@ def _pages(document: Document, look: Look) -> tuple[str, ...]:
     corners |= {"top-center": _lines(top.middle)} if top.middle else {}
     corners |= {"bottom-center": _lines(bottom.middle)} if bottom.middle else {}
     boxes = "".join(
-        f"@{corner}{{content:{content};{_corner(look)};white-space:{'pre' if 'bottom-right' in corner else 'pre-line'};"
+        f"@{corner}{{content:{content};{_corner(look)};white-space:pre-line;"
         f"padding-top:{24 if 'top' in corner else 10}pt}}"
         for corner, content in corners.items()
     )
@@ -226,8 +236,10 @@ def _corner(look: Look) -> str:
 
 
 def _lines(*lines: str) -> str:
-    """A CSS string; the page's number and how many there are become counters between strings."""
-    pieces = re.split(f"([{PAGE_NUMBER}{PAGE_COUNT}])", "\n".join(line for line in lines if line))
+    """A CSS string; the page's number and how many there are become counters between strings, and never part."""
+    words = "\n".join(line for line in lines if line).replace(f" {PAGE_NUMBER}", f"{NO_BREAK}{PAGE_NUMBER}")
+    words = words.replace(f"{PAGE_NUMBER}{OF}", f"{PAGE_NUMBER}{OF.replace(' ', NO_BREAK)}")
+    pieces = re.split(f"([{PAGE_NUMBER}{PAGE_COUNT}])", words)
     return " ".join(COUNTERS.get(piece) or quoted(piece) for piece in pieces if piece) or '""'
 
 
