@@ -51,17 +51,17 @@ def propose_updates(
     ...     [draft.text("action") for draft in found.updates.fresh], api.append(found)
     (['Something quite new for everybody'], ())
     """
+    from sendplan.api.opening import month_named
     from sendplan.check.records import check
     from sendplan.importing.by_number import read_return
     from sendplan.importing.read_plan import wishes_for
     from sendplan.importing.updates import matches_told, take_updates
-    from sendplan.model.calendar import Month
     from sendplan.model.errors import UsageProblem
     from sendplan.read.workspace import read_workspace
 
     try:
-        chosen = None if month is None else Month.parse(month)
-    except ValueError as error:
+        chosen = None if month is None else month_named(month)
+    except UsageProblem as error:
         raise UsageProblem(f"{error}; with --updates it stands after the file, as in: --updates 2025-03") from error
     wishes = wishes_for(sheet, maps, None, hidden=hidden)
     raw = read_workspace(Path(root))

@@ -164,3 +164,15 @@ def day(text: date | str) -> date:
         if is_month or reading.start == reading.end:
             return reading.end
     raise UsageProblem(f"{text!r} is neither a day nor a month; write 2020-11-30, 30/11/2020, 2020-11 or November 2020")
+
+
+def month_named(text: str) -> Month:
+    """A month as officers write it: 2020-11, or November 2020."""
+    try:
+        last = day(text)
+    except UsageProblem:
+        last = date.min
+    month = Month.of(last)
+    if last == date.min or last != month.last_day or (text.strip()[:2].isdigit() and len(text.strip()) > 7):
+        raise UsageProblem(f"{text!r} is not a month; write 2020-10, or October 2020")
+    return month

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from sendplan.api.opening import day
 from sendplan.model.errors import UsageProblem
 
 if TYPE_CHECKING:
@@ -184,6 +183,7 @@ def month_ahead(root: Path | str = ".", month: str | None = None, *, today: date
 
 
 def _read(root: Path | str, month: str | None, today: date | None) -> _Read:
+    from sendplan.api.opening import month_named
     from sendplan.check.records import check
     from sendplan.model.calendar import Month
     from sendplan.read.workspace import read_workspace
@@ -192,24 +192,10 @@ def _read(root: Path | str, month: str | None, today: date | None) -> _Read:
     raw = read_workspace(Path(root))
     checked = check(raw)
     today = today or date.today()  # noqa: DTZ011 - an officer's own day
-    chosen = _month(month) if month else in_hand(checked.records, known_months(Path(root), raw), today)
+    chosen = month_named(month) if month else in_hand(checked.records, known_months(Path(root), raw), today)
     if chosen < Month.of(checked.records.plan.date):
         raise UsageProblem(f"{chosen} is before the month of the plan ({checked.records.plan.date})")
     known = [*known_months(Path(root), raw), Month.of(today), Month.of(checked.records.plan.date)]
     if month and chosen.months_since(max(known)) > _FARTHEST:
         raise UsageProblem(f"{chosen} is more than a year ahead of {max(known)}, the newest month there is; correct it")
     return _Read(Path(root), raw, checked, chosen, today)
-
-
-def _month(text: str) -> "Month":
-    """A month as officers write it: 2020-11, or November 2020."""
-    from sendplan.model.calendar import Month
-
-    try:
-        last = day(text)
-    except UsageProblem:
-        last = date.min
-    month = Month.of(last)
-    if last == date.min or last != month.last_day or (text.strip()[:2].isdigit() and len(text.strip()) > 7):
-        raise UsageProblem(f"{text!r} is not a month; write it as YYYY-MM, such as 2020-10")
-    return month

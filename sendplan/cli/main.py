@@ -118,6 +118,8 @@ def _ended() -> int:
         # The reader of our output (head, a pager) has gone: there is nobody left to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return ExitCode.FINE
+    except PermissionError as error:
+        return _held(error) if error.filename else _bug(error)
     except OSError as error:
         if error.errno not in {errno.ENOSPC, errno.EIO, errno.EDQUOT}:
             return _bug(error)
@@ -125,6 +127,15 @@ def _ended() -> int:
         return _say(message, ExitCode.OUTPUT)
     except Exception as error:  # noqa: BLE001 - whatever it is, a user gets a message and a code
         return _bug(error)
+
+
+def _held(error: PermissionError) -> int:
+    """Another program has the file open, or it is somebody else's: neither is a bug."""
+    message = (
+        f"{error.filename}: the system does not let sendplan use it ({error.strerror}); close it in other programs, or "
+        "ask for the right to it, and run the command again"
+    )
+    return _say(message, ExitCode.OUTPUT)
 
 
 def _bug(error: Exception) -> int:

@@ -168,7 +168,7 @@ def read_toml(content: bytes) -> Toml:
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise NotToml(line, "it is not UTF-8", "save the file as UTF-8") from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # of a number with thousands of digits it says no line
         place = _PLACE.search(str(error))
         what = _PLACE.sub("", str(error)).removesuffix(" (at end of document)")
         remedy = "look for a missing quotation mark, bracket or = on that line or the one before"

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sendplan.model.calendar import Month
 from sendplan.model.judgement import Snapshot
@@ -75,7 +76,7 @@ class Reminded(Struct):
 def state(root: Path, records: Records, month_round: Round, today: date) -> Returns:
     """How each body stands for the round's month, on that day."""
     month = month_round.month
-    sent, log = read_sent(root, month), read_log(root, month)
+    sent, log = _by_new_names(month_round, read_sent(root, month), read_log(root, month))
     before = snapshot(records, month.plus(-1).last_day)
     found = [_body(asked, records, month_round, (sent, log, before), today) for asked in month_round.asked]
     found.sort(key=lambda one: (not one.missing, -len(one.missing), one.body.casefold()))
@@ -84,6 +85,25 @@ def state(root: Path, records: Records, month_round: Round, today: date) -> Retu
     return Returns(
         month, today, month_round.due_on, tuple(found), waiting, sent=is_sent, unreadable=unreadable,
     )  # fmt: skip
+
+
+def _by_new_names(month_round: Round, sent: Sent, log: Log) -> tuple[Sent, Log]:
+    """What was sent to a body, and came from it, under the name that `leads.csv` has given it since: that of the one
+    body which is asked about all that it was asked about, and to which nothing was sent.
+    """
+    now = {folded(one.body) for one in month_round.asked}
+    names = {}
+    for old in sent.bodies:
+        mine = set(sent.of(old))
+        new = [one.body for one in month_round.asked
+               if sent.sent_on(one.body) is None and mine <= {question.ref for question in one.questions}]  # fmt: skip
+        if folded(old) not in now and len(new) == 1:
+            names[old] = new[0]
+    if not names:
+        return sent, log
+    rows = tuple(replace(row, body=names.get(row.body, row.body)) for row in sent.rows)
+    entries = tuple(replace(entry, body=names.get(entry.body, entry.body)) for entry in log.entries)
+    return replace(sent, rows=rows), replace(log, entries=entries)
 
 
 def _body(
@@ -132,6 +152,8 @@ def _silent(before: Snapshot, refs: Sequence[str], months: Sequence[Month]) -> i
     """
     wanted = set(refs)
     units = [unit for judged in before.judged for unit in (judged, *judged.parts) if unit.ref in wanted]
+    if units and not any(unit.open for unit in units):
+        return 0  # what was closed then was asked of nobody
     latest = [unit.standing.latest.month for unit in units if unit.standing.latest]
     return sum(max(latest) < month <= Month.of(before.as_at) for month in months) if latest else None
 

@@ -77,6 +77,23 @@ def test_a_bug_is_said_to_be_one(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_a_file_that_another_program_holds_is_no_bug(tmp_path: Path) -> None:
+    workspace = copy_of_durham(tmp_path / "work")
+    assert sendplan("report", "chair", "--format", "html", cwd=workspace).returncode == 0
+    held = tmp_path / "held"
+    held.mkdir()
+    (held / "sitecustomize.py").write_text(
+        "import pathlib\nread = pathlib.Path.read_bytes\ndef read_bytes(path):\n"
+        "    if path.name == 'chair.html': raise PermissionError(13, 'Permission denied', str(path))\n"
+        "    return read(path)\npathlib.Path.read_bytes = read_bytes\n",
+        "utf-8",
+    )
+    done = sendplan_alone("verify", cwd=workspace, env={"PYTHONPATH": f"{held}:{REPOSITORY}"})
+    assert done.returncode == 5
+    assert done.stderr.startswith("sendplan: reports/2020-11/chair.html: the system does not let sendplan use it")
+    assert "bug" not in done.stderr
+
+
 def test_init_makes_a_workspace_that_checks_and_keeps_what_is_there(tmp_path: Path) -> None:
     done = sendplan("init", "plan", cwd=tmp_path)
     assert done.returncode == 0, done.stderr

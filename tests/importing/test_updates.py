@@ -219,3 +219,13 @@ def test_untidy_numbers_alone_are_the_plans(tmp_path: Path) -> None:
     assert said == {"1.2": ("G", "Two seen"), "1.3": ("A", "Hall lost"), "1.4": ("G", "Begun"), "1.1": ("B", "Sent"),
                     "1.10": ("R", "Ill")}  # fmt: skip
     assert "'1.1': this number stands twice; the second is taken as 1.10" in ended.output
+
+
+def test_the_month_may_be_given_as_officers_write_it(plan: Path) -> None:
+    file = tracker(plan, ["1.1", "Publish the short breaks offer", "Council", date(2025, 6, 30), "Amber", "Late"])
+    ended = run("import", str(file), "--into", str(plan), "--updates", "March 2025")
+    assert ended.exit_code == 0, ended.output
+    assert rows(plan / "data/updates/2025-03.csv")[0]["progress"] == "Late"
+    wrong = run("import", str(file), "--into", str(plan), "--updates", "Smarch")
+    assert isinstance(wrong.exception, SendplanError)
+    assert "write 2020-10, or October 2020" in str(wrong.exception)

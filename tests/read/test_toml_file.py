@@ -27,6 +27,7 @@ def test_a_key_is_on_its_line_and_an_unwritten_one_on_that_of_its_table() -> Non
         ("a = 1\n\nb = 'é'".encode("cp1252"), 3, "it is not UTF-8; save the file as UTF-8"),
         (b"a = 1\na = 2\n", 2, "not TOML"),
         (b"a = " + b"[" * 5000, 1, "not TOML"),
+        (b"a = 1\nno = " + b"9" * 5_000, 2, "not TOML"),
     ],
 )
 def test_what_is_no_toml_is_said_with_its_line(content: bytes, line: int, words: str) -> None:

@@ -186,3 +186,14 @@ def test_a_return_that_says_anywhere_that_it_is_private_stays_so(
     api.send_returns(tmp_path, "2020-12", today=api.day("2020-12-20"))
     others = book(tmp_path / "returns/2020-12/Council.xlsx").worksheets[0]
     assert not any("Zanzibar" in str(cell.value) for row in others.iter_rows() for cell in row)
+
+
+def test_a_body_that_was_renamed_since_has_answered_what_it_was_asked_under_its_old_name(tmp_path: Path) -> None:
+    folder = sent(tmp_path)
+    returned(folder, "NHS-trust", {ref: {"status": "Green", "progress": "Begun"} for ref in ("1.10", "2.1", "2.2a")})
+    collect(tmp_path)
+    leads = tmp_path / "data/leads.csv"
+    leads.write_text(leads.read_text("utf-8").replace(",NHS trust", ",Integrated care board"), "utf-8")
+    said_now = status(tmp_path)
+    assert "Integrated care board  3 of 3" in said_now
+    assert "not asked yet" not in said_now
