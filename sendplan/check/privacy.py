@@ -17,6 +17,7 @@ from sendplan.check.markings import (
     lone,
     over_all,
 )
+from sendplan.check.schema import Schema
 from sendplan.model.place import Mark, Problem, RawRow, RawTable
 
 COLUMN = "restricted"
@@ -188,6 +189,21 @@ def withheld(table: RawTable, known: Collection[str], *, reads_words: bool = Fal
         return Withheld(columns, rest)
     noted = {row: text for row, text in table.notes.items() if is_noted(text)}
     return Withheld(columns, rest, reads_words, _over(table), noted)
+
+
+def written_anew(table: RawTable, schema: Schema) -> list[dict[str, str]]:
+    """Each row's cells, for a file that is put back without its notes, its title lines and what is struck out: a row
+    that is private by something else than its own cell for it says so there.
+    """
+    known = {column.name for column in schema.columns}
+    own = privacy(table, known, schema.beside)
+    shut = withheld(table, {*known, *schema.beside}, reads_words=schema.name not in ("leads", "meetings"))
+    return [
+        {**row.cells, COLUMN: "yes"}
+        if (own.restricted(row) if own else shut.problem(row, "", "")) and row[COLUMN].casefold() in PUBLIC
+        else dict(row.cells)
+        for row in table.rows
+    ]
 
 
 def _over(table: RawTable) -> str:

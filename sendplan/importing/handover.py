@@ -10,6 +10,8 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from sendplan.check.privacy import COLUMN, written_anew
+from sendplan.check.schema import load_schema
 from sendplan.importing.succession import Succession
 from sendplan.importing.workspace import Inherited, as_files, columns_of
 from sendplan.model.errors import UsageProblem
@@ -106,14 +108,20 @@ def _registers(succession: Succession, raw: RawWorkspace, lost: list[str]) -> di
         table = raw.registers.get(name)
         if table is None:
             continue
-        rows = [_renamed(row, column, names, table, lost) for row in table.rows if goes_on(row)]
+        told = zip(table.rows, written_anew(table, load_schema(name)), strict=True)
+        rows = [_renamed(row, kept, column, names, table, lost) for row, kept in told if goes_on(row)]
         if rows:
-            found[f"data/{name}.csv"] = as_csv([column for column in table.columns if column], rows)
+            headed = dict.fromkeys(
+                column for column in (*table.columns, *(COLUMN for row in rows if COLUMN in row)) if column
+            )
+            found[f"data/{name}.csv"] = as_csv(list(headed), rows)
     return found
 
 
-def _renamed(row: RawRow, column: str, names: Mapping[str, str], table: RawTable, lost: list[str]) -> dict[str, str]:
-    """The row with each name in `column` replaced by its new one, a part's by its action's; others are left out."""
+def _renamed(
+    row: RawRow, kept: Mapping[str, str], column: str, names: Mapping[str, str], table: RawTable, lost: list[str]
+) -> dict[str, str]:
+    """The row, as `kept`, with each name in `column` replaced by its new one, a part's by its action's, or left out."""
     new = []
     for name in (part.strip() for part in re.split(r"[;,\n]", row[column]) if part.strip()):
         found = names.get(name) or names.get(name.rstrip("abcdefghijklmnopqrstuvwxyz"))
@@ -122,4 +130,4 @@ def _renamed(row: RawRow, column: str, names: Mapping[str, str], table: RawTable
         else:
             what = "the measure is of the whole plan now" if column == "theme" else "and is left out"
             lost.append(f"{table.place.file}, row {row.place.row}: {column} {name} has no successor, {what}")
-    return {**row.cells, column: "; ".join(dict.fromkeys(new))}
+    return {**kept, column: "; ".join(dict.fromkeys(new))}

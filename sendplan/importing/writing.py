@@ -7,6 +7,8 @@ import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
+from sendplan.check.privacy import COLUMN, written_anew
+from sendplan.check.schema import load_schema
 from sendplan.importing.handover import PREVIOUS, Handover
 from sendplan.importing.workspace import columns_of
 from sendplan.model.calendar import Month
@@ -141,13 +143,17 @@ def appended(
         raise UsageProblem(
             f"{name}: rows can be added to a CSV file only; save it as CSV UTF-8, and delete the workbook"
         )
+    twice = next((name for name in table.columns if name and table.columns.count(name) > 1), "")
+    if twice:
+        raise UsageProblem(f"{table.place}: the column {twice} stands twice; rename one, so that nothing of it is lost")
     over = next((row for row in table.rows if row.beyond), None)
     if over is not None:
         raise UsageProblem(
             f"{over.place}: it has more cells than the header; mend that row first, so that none is lost"
         )
-    used = {column for row in (*rows, *filled.values()) for column, text in row.items() if text}
+    kept = written_anew(table, load_schema(schema))
+    used = {column for row in (*rows, *filled.values(), *kept) for column, text in row.items() if text}
     columns = [column for column in table.columns if column]
-    columns += [column for column in known if column in used and column not in columns]
-    old = [{**row.cells, **filled.get(at, {})} for at, row in enumerate(table.rows)]
+    columns += [column for column in (*known, COLUMN) if column in used and column not in columns]
+    old = [{**row, **filled.get(at, {})} for at, row in enumerate(kept)]
     return as_csv(columns, [*old, *rows])

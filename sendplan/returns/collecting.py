@@ -7,6 +7,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from sendplan.check.cells import PUBLIC
+from sendplan.check.privacy import COLUMN, written_anew
 from sendplan.check.schema import load_schema
 from sendplan.model.calendar import Month
 from sendplan.model.errors import InputUnreadable, UsageProblem
@@ -329,8 +330,9 @@ def _changes(run: Collecting) -> dict[Path, bytes]:
         run.result.notes.append(f"{table.place.file}: could not be added to; type the dates asked for in yourself")
         return {}
     names = [column for column in table.columns if column]
-    names += [column for column in columns if column not in names]
-    return {run.root / table.place.file: as_csv(names, [*(dict(row.cells) for row in table.rows), *run.result.changes])}
+    kept = written_anew(table, load_schema("plan_changes"))
+    names += [column for column in (*columns, *(COLUMN for row in kept if COLUMN in row)) if column not in names]
+    return {run.root / table.place.file: as_csv(list(dict.fromkeys(names)), [*kept, *run.result.changes])}
 
 
 def begin(

@@ -10,6 +10,8 @@ from pathlib import Path, PurePosixPath
 
 from msgspec.structs import replace
 
+from sendplan.check.privacy import written_anew
+from sendplan.check.schema import load_schema
 from sendplan.model.calendar import Month
 from sendplan.model.errors import OutputFailed
 from sendplan.model.judgement import Judged, Snapshot
@@ -166,9 +168,9 @@ def with_cells(
     _refuse_loss(table, {action.ref for action in plan.all_refs()})
     known = [heading.name for heading in HEADINGS]
     columns = [column for column in table.columns if column]
-    used = {column for texts in cells.values() for column, text in texts.items() if text}
+    kept = written_anew(table, load_schema("updates"))
+    used = {column for texts in (*cells.values(), *kept) for column, text in texts.items() if text}
     columns += [name for name in known if name in used and name not in columns]
-    kept = [dict(row.cells) for row in table.rows]
     by_ref = {row.get("ref", ""): row for row in kept}
     for ref, texts in cells.items():
         if ref not in by_ref:

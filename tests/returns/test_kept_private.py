@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sendplan import api
 from sendplan.check.records import load
 from sendplan.write.tables import as_csv
+from tests.read.workbooks import book_of
 from tests.returns.filling import MONTH, TITLES, book, fill, header, row_of, saved, sent
 
 WORD = "Zanzibar"
@@ -73,6 +74,12 @@ def line(text: str, *, below: bool = False) -> Fill:
     return put
 
 
+def printed(sheet: Worksheet, _row: int, _columns: Mapping[str, int], _top: int) -> None:
+    foot = sheet.oddFooter
+    assert foot is not None
+    foot.center.text = "OFFICIAL-SENSITIVE"
+
+
 def cell(column: str, text: str, own: str = "") -> Fill:
     def put(sheet: Worksheet, row: int, columns: Mapping[str, int], _: int) -> None:
         sheet.cell(row, columns["restricted"], own or None)
@@ -104,6 +111,7 @@ PRIVATE: dict[str, Fill] = {
     "a note on the header": noted("CONFIDENTIAL", on_header=True),
     "a line above": line("The following is confidential"),
     "a line below all": line("Rows in red are not for publication", below=True),
+    "the foot of the printed page": printed,
     "a reason beside no": cell("restricted_why", "Names a child", "no"),
     "words beside no": cell("progress", f"CONFIDENTIAL: {WORD}", "no"),
     "with the status": cell("status", "Red - confidential"),
@@ -144,3 +152,49 @@ def test_private_words_never_come_into_a_row_that_says_it_is_public(typed: str, 
     columns = ["ref", "status", "progress", "restricted"]
     (tmp_path / f"data/updates/{MONTH}.csv").write_bytes(as_csv(columns, rows))
     assert collected(tmp_path, mark("yes")) == [True]
+
+
+def to_type(change: Callable[[Worksheet], object]) -> bytes:
+    rows: list[list[object]] = [
+        ["ref", "status", "progress", "restricted", "private"],
+        ["1.1", "Green", f"{WORD} has sued", "", ""], ["1.10", "Green", "Begun", "", ""],
+    ]  # fmt: skip
+    return book_of(rows, change)
+
+
+def struck_out(sheet: Worksheet) -> None:
+    sheet["E2"] = "yes"
+    sheet["E2"].font = Font(strike=True)
+
+
+def titled(sheet: Worksheet) -> None:
+    sheet.insert_rows(1)
+    sheet["A1"] = "OFFICIAL-SENSITIVE"
+
+
+BY_LAYOUT: dict[str, tuple[str, bytes]] = {
+    "a note": ("xlsx", to_type(lambda sheet: setattr(sheet["C2"], "comment", Comment("Private", "Officer")))),
+    "a note on the header": ("xlsx", to_type(lambda sheet: setattr(sheet["C1"], "comment", Comment("PRIVATE", "O")))),
+    "a title line": ("xlsx", to_type(titled)),
+    "the sheet's name": ("xlsx", to_type(lambda sheet: setattr(sheet, "title", "Private"))),
+    "struck out": ("xlsx", to_type(struck_out)),
+    "a title line of a CSV file": (
+        "csv", f"CONFIDENTIAL\nref,status,progress\n1.1,Green,{WORD} has sued\n1.10,Green,Begun\n".encode()
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BY_LAYOUT)
+def test_what_the_layout_keeps_private_is_private_when_the_file_was_written_anew(name: str, tmp_path: Path) -> None:
+    """Notes, title lines and struck-out words do not come through."""
+    folder = sent(tmp_path)
+    (tmp_path / f"data/updates/{MONTH}.xlsx").unlink()
+    ending, content = BY_LAYOUT[name]
+    path = tmp_path / f"data/updates/{MONTH}.{ending}"
+    path.write_bytes(content)
+    workbook = book(folder / "Council.xlsx")
+    fill(workbook.worksheets[0], "2.2b", progress="Tested")
+    saved(workbook, folder, "back.xlsx")
+    api.collect_returns(tmp_path, month=MONTH, today=api.day("2020-11-25"))
+    assert path.read_bytes() != content
+    assert [one.restricted for one in load(tmp_path).records.updates if WORD in one.progress] == [True]
