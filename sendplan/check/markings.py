@@ -141,6 +141,13 @@ def is_marking(text: str) -> bool:
     return bool(_ALONE.fullmatch(_plain(" ".join(text.split()))))
 
 
+def marking_within(text: str) -> str:
+    """The words of a text that are a marking; blank for none."""
+    plain = _plain(" ".join(text.split()))
+    found = _ALONE.fullmatch(plain) or _WITHIN.search(plain) or _LOUD.search(plain) or _SAYS_SO.search(plain)
+    return found[0].strip(" -\u2013\u2014[](){}<>*.,;:!|") if found else ""
+
+
 _NOTE = re.compile(
     r"\b(?:private|confidential|in confidence|restricted|sensitive|secret|redact\w*|withh(?:old|eld)|exempt|nfp|"
     r"embargo(?:ed)?|off the record|internal (?:use )?only|cyfrinach\w*|preifat|cyfyngedig|gyhoeddi|"

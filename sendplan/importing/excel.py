@@ -11,6 +11,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from sendplan.importing.lines import Doubt, Hidden, Line, Reading, Spot
+from sendplan.importing.marking import of_pages
 from sendplan.model.calendar import NAMES
 from sendplan.model.errors import InputUnreadable, UsageProblem
 from sendplan.model.place import Mark
@@ -77,6 +78,8 @@ class _Lines(Struct):
     def lines(self, sheet: Sheet, block: int) -> Iterator[Line]:
         part = f"sheet {sheet.name}" if sheet.name else ""
         noted = sheet.notes_by_row
+        for marking in of_pages(sheet.margins):
+            yield Line(Spot(self.name, part), (marking,), block)
         for row in sheet.rows:
             spot = Spot(self.name, part, row.number)
             if row.hidden and not self.takes_hidden:

@@ -3,7 +3,17 @@
 import re
 from collections.abc import Collection, Iterable, Mapping
 
-from sendplan.check.markings import TICKED, is_marked, is_marking, is_noted, keeps_private, lone, over_all, says_no
+from sendplan.check.markings import (
+    TICKED,
+    is_marked,
+    is_marking,
+    is_noted,
+    keeps_private,
+    lone,
+    marking_within,
+    over_all,
+    says_no,
+)
 from sendplan.importing.headings.meaning import headline
 from sendplan.importing.lines import Line, Spot
 
@@ -54,9 +64,8 @@ def is_alone(text: str) -> bool:
 
 
 def of_pages(texts: Iterable[str]) -> list[str]:
-    """Those of the texts in the heads and feet of pages that say who may read them."""
-    found = (" ".join(_PAGE.sub(" ", text).split()) for text in texts)
-    return list(dict.fromkeys(text for text in found if is_alone(text) or over_all("", [text])))
+    """What the texts in the heads and feet of pages say of who may read them."""
+    return list(dict.fromkeys(found for text in texts if (found := marking_within(_PAGE.sub(" ", text)))))
 
 
 def short(text: str) -> str:

@@ -178,7 +178,7 @@ def _rows_of(sheet: Sheet, asked: Mapping[str, Question], known: Known, answer: 
     columns: dict[str, list[int]] = {}
     unnamed: dict[int, str] = {}
     found: list[Row] = []
-    seen, whole = False, over_all(sheet.name, lone(row.texts for row in sheet.rows))
+    seen, whole = False, over_all(sheet.name, (*sheet.margins, *lone(row.texts for row in sheet.rows)))
     above: list[str] = []
     noted_rows = {number: text for number, text in sheet.notes_by_row.items() if is_noted(text)}
     for row in sheet.rows:

@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 from click.testing import CliRunner, Result
 from docx import Document
+from docx.oxml import parse_xml
 from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
@@ -255,6 +256,42 @@ def test_a_marking_in_the_head_or_foot_of_a_documents_pages_is_of_all_rows(
     assert kept(root) == ([True, True], [True, True])
     assert "head or foot of its pages: " in output
     assert load(root).records.plan.title == "t"
+
+
+def foot(sheet: Worksheet, text: str) -> None:
+    item = sheet.oddFooter
+    assert item is not None
+    item.center.text = text
+
+
+def test_a_watermark_of_a_document_is_of_all_rows(tmp_path: Path) -> None:
+    document = Document(io.BytesIO(docx([HEAD, OPEN, SHUT])))
+    drawn = '<v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textpath string="CONFIDENTIAL"/></v:shape>'
+    document.sections[0].header.paragraphs[0].add_run()._r.append(parse_xml(drawn))
+    out = io.BytesIO()
+    document.save(out)
+    assert kept(taken(out.getvalue(), tmp_path, "t.docx")[1])[0] == [True, True]
+
+
+@pytest.mark.parametrize("text", ["OFFICIAL-SENSITIVE", "&BPlan – Not for publication", "&P of &N: CONFIDENTIAL"])
+def test_a_marking_in_the_head_or_foot_of_a_sheets_printed_pages_is_of_its_rows(text: str, tmp_path: Path) -> None:
+    book = load_workbook(io.BytesIO(xlsx(("Plan", [HEAD, OPEN]), ("More", [HEAD, SHUT]))))
+    foot(book.worksheets[1], text)
+    out = io.BytesIO()
+    book.save(out)
+    _, root = taken(out.getvalue(), tmp_path)
+    assert kept(root)[0] == [False, True]
+    assert load(root).records.plan.title == "t"
+
+
+def test_a_sheet_of_updates_with_a_marking_in_its_printed_foot_is_private(tmp_path: Path) -> None:
+    _, root = taken(xlsx(("Plan", [HEAD, OPEN, SHUT])), tmp_path)
+    for file in (root / "data/updates").iterdir():
+        file.unlink()
+    book = load_workbook(io.BytesIO(xlsx(("Updates", [["ref", "status", "progress"], ["1.1", "Green", "Begun"]]))))
+    foot(book.worksheets[0], "OFFICIAL-SENSITIVE")
+    book.save(root / "data/updates/2025-02.xlsx")
+    assert kept(root)[1] == [True]
 
 
 def test_a_marking_at_the_foot_of_a_pdfs_pages_is_of_all_rows(tmp_path: Path) -> None:

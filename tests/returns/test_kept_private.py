@@ -74,6 +74,12 @@ def line(text: str, *, below: bool = False) -> Fill:
     return put
 
 
+def printed(sheet: Worksheet, _row: int, _columns: Mapping[str, int], _top: int) -> None:
+    foot = sheet.oddFooter
+    assert foot is not None
+    foot.center.text = "OFFICIAL-SENSITIVE"
+
+
 def cell(column: str, text: str, own: str = "") -> Fill:
     def put(sheet: Worksheet, row: int, columns: Mapping[str, int], _: int) -> None:
         sheet.cell(row, columns["restricted"], own or None)
@@ -105,6 +111,7 @@ PRIVATE: dict[str, Fill] = {
     "a note on the header": noted("CONFIDENTIAL", on_header=True),
     "a line above": line("The following is confidential"),
     "a line below all": line("Rows in red are not for publication", below=True),
+    "the foot of the printed page": printed,
     "a reason beside no": cell("restricted_why", "Names a child", "no"),
     "words beside no": cell("progress", f"CONFIDENTIAL: {WORD}", "no"),
     "with the status": cell("status", "Red - confidential"),

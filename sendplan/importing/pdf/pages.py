@@ -178,8 +178,8 @@ def _markings(pages: Sequence[Page]) -> tuple[str, ...]:
     """The markings in the heads and feet of pages; one with more words beside it only where it repeats."""
     margins = [line for page in pages for line in (*page.lines[:2], *page.lines[-2:]) if not _in_table(line, page)]
     texts = [" ".join(word.text for word in line) for line in margins]
-    often = Counter(of_pages(texts[at : at + 1])[0] for at in range(len(texts)) if of_pages(texts[at : at + 1]))
-    return tuple(text for text, times in often.items() if is_alone(text) or times > 1)
+    often = Counter(found for text in texts for found in of_pages([text]))
+    return tuple(found for found, times in often.items() if times > 1 or any(map(is_alone, texts)))
 
 
 def _without_margins(pages: Sequence[Page]) -> tuple[Page, ...]:

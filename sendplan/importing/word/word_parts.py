@@ -17,7 +17,8 @@ _MARGINS = ("header", "footer")
 
 class Parts(Struct, frozen=True):
     """`word`: the namespace, in braces. `headings`: ids of the styles that are. `margins`: the paragraphs in heads and
-    feet of pages. `comments`: number → text. `title` and `modified`: by the file's own word.
+    feet of pages, and the watermarks, which stand there too. `comments`: number → text. `title` and `modified`: by the
+    file's own word.
     """
 
     text: Any
@@ -62,6 +63,10 @@ def read_parts(content: bytes, name: str) -> Parts:
     margins = [
         text for called, part in parts.items() if called.startswith(_MARGINS)
         for paragraph in part.iter(f"{word}p") if (text := _text(paragraph, word))
+    ]  # fmt: skip
+    margins += [
+        str(one.get("string", "")) for called, part in parts.items() if called.startswith(_MARGINS)
+        for one in part.iter() if local_name(one) == "textpath"
     ]  # fmt: skip
     noted = parts.get("comments")
     comments = {

@@ -64,6 +64,7 @@ class Sheet(Struct, frozen=True):
     """`name` is empty for a CSV file. `hidden_columns` count from 0. `cut_at`: a row with text not read, 0 for none.
 
     `notes`: what is pinned to cells as a note or a comment, as (cell, text).
+    `margins`: the texts in the heads and feet of its printed pages.
     """
 
     name: str
@@ -72,6 +73,7 @@ class Sheet(Struct, frozen=True):
     hidden_columns: frozenset[int] = frozenset()
     cut_at: int = 0
     notes: tuple[tuple[str, str], ...] = ()
+    margins: tuple[str, ...] = ()
 
     @property
     def notes_by_row(self) -> dict[int, str]:

@@ -112,7 +112,7 @@ def _table(book: Book, header: _Header) -> RawTable:
     others = [one for one in _others(book, header) if one.has_rows]
     problems, findings = noticed.done(header.row, [one.sheet for one in others])
     place = Place(name, header.row.number, "", sheet.name)
-    above = tuple(text for row in sheet.rows[: header.at] for text in row.texts if text)
+    above = (*sheet.margins, *(text for row in sheet.rows[: header.at] for text in row.texts if text))
     return RawTable(place, columns, tuple(rows), book.encoding, problems, findings, above, sheet.notes_by_row)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from html import unescape
 from io import BytesIO
 
 from lxml import etree
@@ -70,12 +71,26 @@ def read_sheet(written: bytes, title: str, workings: Workings, *, hidden: bool) 
     last = _last_filled(written)
     cut_at = last if last > max(read.last, read.filled) else 0
     return Sheet(title, tuple(row for row in rows if row.texts or row.marks or row.fills), hidden,
-                 frozenset(read.hidden_columns), cut_at)  # fmt: skip
+                 frozenset(read.hidden_columns), cut_at, margins=_margins(written))  # fmt: skip
 
 
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z0-9$]+):([A-Z0-9$]+)"')
 _ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="([0-9]+)"')
 _FAR = 1_000_000  # bytes of XML that a row can have
+
+
+_MARGIN = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)\b[^>]*>([^<]{1,1000})<")
+_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-F]{6}|[0-9]+|[A-Z])')
+
+
+def _margins(written: bytes) -> tuple[str, ...]:
+    """The texts in the heads and feet of its pages, which stand below all rows: left, middle and right."""
+    parts = (
+        part
+        for found in _MARGIN.findall(written)
+        for part in re.split("&[LCR]", unescape(found.decode("utf-8", "replace")))
+    )
+    return tuple(dict.fromkeys(text for part in parts if (text := " ".join(_CODE.sub(" ", part).split()))))
 
 
 def _merges(written: bytes) -> list[tuple[int, int, int, int]]:
