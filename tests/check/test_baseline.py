@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from sendplan.check.records import CheckedWorkspace, check
 from sendplan.model.calendar import Month
@@ -90,3 +91,8 @@ def test_a_row_that_is_gone_or_new_is_a_problem() -> None:
     added = approved("add", "2020-11-12", ref="1.3")
     found = checked(issued(action("1.1")), action("1.1"), action("1.3"), changes=(added,))
     assert found.records.problems == ()
+
+
+def test_a_row_taken_out_before_the_newest_papers_were_issued_is_missed_no_more() -> None:
+    first = issued(action("1.1"), action("1.2"))
+    assert checked(replace(first, latest=frozenset({"1.1"})), action("1.1")).records.problems == ()

@@ -86,6 +86,12 @@ def test_a_second_run_makes_only_what_would_be_other(areas: Path) -> None:
     }  # fmt: skip
 
 
+def test_a_paper_of_another_day_of_the_month_is_made_anew(areas: Path) -> None:
+    days = ("2020-11-22", "2020-11-22", "2020-11-23")  # nothing is dated between them
+    made = [api.papers_of(areas / "east", day, ["chair"], forms=["html"], resume=True).done for day in days]
+    assert [len(one.written) for one in made] == [1, 0, 1]
+
+
 def test_a_paper_amended_by_hand_is_left_here_too(areas: Path) -> None:
     over(areas, "report", *DRAFT)
     paper = areas / "east/reports/2020-11/brief.html"

@@ -384,6 +384,19 @@ def test_a_workbook_is_found_in_messages_however_they_were_saved(tmp_path: Path)
     assert updates(tmp_path)["2.1"]["updated_on"] == "2020-11-24", "the day of the message"
 
 
+def test_a_message_from_before_the_month_is_of_the_day_it_is_taken_in(tmp_path: Path) -> None:
+    folder = sent(tmp_path)
+    path = returned(folder, "NHS-trust", {"2.1": {"progress": "In a message"}})
+    message = EmailMessage(policy=policy.SMTP)
+    message["Subject"], message["Date"] = "Re: return", "Thu, 01 Jan 1970 10:00:00 +0000"
+    message.set_content("sent by a machine whose clock had stopped")
+    message.add_attachment(path.read_bytes(), maintype="application", subtype="octet-stream", filename="r.xlsx")
+    path.unlink()
+    (folder / "inbox/answer.eml").write_bytes(bytes(message))
+    collect(tmp_path)
+    assert updates(tmp_path)["2.1"]["updated_on"] == "2020-11-26", "the day it is taken in"
+
+
 @pytest.mark.parametrize(
     ("name", "content", "why"),
     [("a.eml", b"From: x\n\nno file", "no workbook (.xlsx) is attached"), ("a.xlsx", b"", "the file is empty"),
