@@ -74,7 +74,7 @@ def take_in(
     returned = read_returned(content, file.name)
     whose = original(root, records, judge, file.name, content, returned, as_at, template, asked=asked)
     if not whose.restricted:
-        refuse_leaks({file.name: content}, records)
+        refuse_leaks({file.name: content}, records, root)
     composition = whose.composition
     ours = units(composition.document)
     alignment = align(ours, returned.found)

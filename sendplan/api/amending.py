@@ -82,6 +82,6 @@ def amend(
         paper = compose_paper(now.records, chosen, as_at, restricted=private, judge=now.judge, amendments=kept)
         papers = list(make(paper, FORMATS))
         if not private:
-            refuse_leaks({one.name: one.content for one in papers}, now.records)
+            refuse_leaks({one.name: one.content for one in papers}, now.records, root)
         drafts = write_drafts(issued_folder(root, as_at).parent, [papers], overwrite=False)
     return TakenIn(found, (*written, *drafts.written), tuple(drafts.skipped), tuple(drafts.failed))

@@ -184,7 +184,7 @@ class _Run(Struct):
             made = list(self._counted(make(paper, self.forms)))
             self.notes.extend(Note(template.name, line) for line in too_long(paper.document, template, _laid(made)))
             if not private:
-                refuse_leaks({one.name: one.content for one in made}, records)
+                refuse_leaks({one.name: one.content for one in made}, records, self.workspace.root)
             yield made
 
     def _counted(self, made: "Iterable[Made]") -> "Iterator[Made]":

@@ -23,10 +23,10 @@ def command(months: tuple[str, ...], workspace: Path, verbose: bool) -> api.Exit
     why.
 
     Without a month, every folder of reports/ is verified. A draft is held against what the data of its own month says
-    now; later months change nothing. An issued paper is made again from what was kept with it, and what today's data
-    would change in it is said besides; "as issued" is one whose files are as they were, and that newer versions of the
-    programs would word otherwise. A FOLDER of issued papers may be a copy, anywhere. A pack is made
-    again from its agenda and papers. Ends with 5 if one has changed.
+    now; later months change nothing, and one whose paper was issued since is passed over. An issued paper is made
+    again from what was kept with it, and what today's data would change in it is said besides; "as issued" is one whose
+    files are as they were, and that newer versions of the programs would word otherwise. A FOLDER of issued papers may
+    be a copy, anywhere. A pack is made again from its agenda and papers. Ends with 5 if one has changed.
 
     \b
     Examples:

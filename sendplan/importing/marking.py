@@ -28,7 +28,7 @@ def headings_of(header: Line) -> dict[int, str]:
 def over_sheets(lines: Iterable[Line], headers: Collection[Spot]) -> dict[str, str]:
     """Sheet, table or page → what says of all its rows that they are not for everybody; blank for nothing.
 
-    The sheet's name, a text above the first of `headers`, of the sheet or of the file, or a line
+    The sheet's name, a text above the first of `headers`, of the sheet or of the file, a note on its header, or a line
     between or below its rows that speaks of them; one that is a mark alone is of the rows below it (`is_alone`).
     """
     headed: set[str] = set()
@@ -40,6 +40,7 @@ def over_sheets(lines: Iterable[Line], headers: Collection[Spot]) -> dict[str, s
         texts = [text for text in (*line.cells, *line.unseen.values(), line.noted) if text]
         own = above.setdefault(line.spot.part, [])
         own += texts if line.spot.part not in headed else [text for text in lone([line.cells]) if not is_alone(text)]
+        own += [line.noted] if line.spot in headers else []
         if not headed:
             over_file += texts
     return {part: over_all(part.removeprefix("sheet "), (*over_file, *texts)) for part, texts in above.items()}

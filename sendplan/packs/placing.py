@@ -89,7 +89,7 @@ def _overrun(agenda: Agenda) -> Iterator[str]:
 def _refuse_private(order: Order, record: Record, pack: Path) -> None:
     """Raise OutputFailed if a public pack or its record holds what was told in private, in data or on the agenda."""
     files: dict[str, bytes | Path] = {record.file: pack, record_path(order.path("public")).name: record.to_json()}
-    refuse_leaks(files, order.records, lambda: _issued_records(order), _REMEDY)
+    refuse_leaks(files, order.records, order.root, lambda: _issued_records(order), _REMEDY)
 
 
 def _issued_records(order: Order) -> Iterator[Records]:

@@ -59,7 +59,7 @@ def hand_over(
     for paper in papers:
         groups.setdefault((paper.issue.restricted, paper.issue.meeting, paper.board), []).append(paper)
     if others and not all(private for private, _, _ in groups):
-        refuse_leaks(others, records)
+        refuse_leaks(others, records, root)
     folder = issued_folder(root, as_at).parent / FOLDER
     written = []
     for (private, meeting, board), group in groups.items():

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -181,7 +182,8 @@ class Issuing(Struct):
             public = {f"{issue.stem}.{made.paper.form}": made.content for made in papers}
             said = manifest_json({issue.stem: issue})
             before = finished(self.issues, issue.paper)
-            refuse_leaks({**public, MANIFEST: said}, self.records, lambda: records_before(self.folder, before))
+            earlier = partial(records_before, self.folder, before)
+            refuse_leaks({**public, MANIFEST: said}, self.records, self.root, earlier)
         self.issues = write_issue(self.folder, issue, [made.content for made in papers], archive)
         return Frozen(issue, tuple(paths(self.folder, issue)), new=True)
 

@@ -19,8 +19,9 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from sendplan.model.calendar import Month
-from sendplan.model.errors import OutputFailed
+from sendplan.model.errors import OutputFailed, TemplateWrong
 from sendplan.model.records import Records, Update
+from sendplan.templates.load import load_templates
 
 RUN = 5
 """As many words in a row, from a restricted cell and in no public one, are a leak; fewer are anybody's words."""
@@ -62,14 +63,19 @@ class Leak(Struct, frozen=True):
         return f"{self.file}, {self.where}: holds words of a restricted update ({self.ref}, column {self.column})"
 
 
-def leaks(files: Mapping[str, bytes | Path], records: Records, earlier: Iterable[Records] = ()) -> list[Leak]:
+def leaks(
+    files: Mapping[str, bytes | Path],
+    records: Records,
+    earlier: Iterable[Records] = (),
+    names: Iterable[str] = (),
+) -> list[Leak]:
     """What of the restricted updates stands in public files (name → content); one leak for each part of a file.
 
     A file that is too large to hold may be a path: then it is a PDF. Names of files are read too. Nothing is opened
     where nothing is restricted. `earlier`: of papers that were issued, whose public words are known, unless they are
-    restricted now.
+    restricted now. `names`: of boards, say, which anybody may know.
     """
-    private = _private(records, earlier)
+    private = _private(records, earlier, names)
     if not private:
         return []
     begins = {run[0] for run in private}
@@ -86,21 +92,31 @@ def leaks(files: Mapping[str, bytes | Path], records: Records, earlier: Iterable
 def refuse_leaks(
     files: Mapping[str, bytes | Path],
     records: Records,
+    root: Path,
     earlier: Callable[[], Iterable[Records]] = tuple,
     remedy: str = REMEDY,
 ) -> None:
     """Raise OutputFailed if a public file holds what was told in private: it must not be left on the disk.
 
-    `earlier` (see `leaks`) is asked for only where something is found.
+    `root`: the workspace, whose templates name their boards. They and `earlier` (see `leaks`) are asked for only where
+    something is found.
     """
     found = leaks(files, records)
     if found:
-        found = leaks(files, records, earlier())
+        found = leaks(files, records, earlier(), _boards(root, records))
     if found:
         raise OutputFailed(
             *(str(leak) for leak in found),
             remedy,
         )
+
+
+def _boards(root: Path, records: Records) -> list[str]:
+    """What the templates call boards, authors and sponsors: it stands at the head of their papers."""
+    with suppress(TemplateWrong):
+        loaded, _ = load_templates(root, (), records)
+        return [name for one in loaded for name in (one.board, one.author, one.sponsor)]
+    return []
 
 
 def newly_restricted(before: Records, records: Records) -> bool:
@@ -123,7 +139,9 @@ def _private_actions(records: Records) -> set[str]:
     return {one.ref for one in records.plan.all_refs() if one.private}
 
 
-def _private(records: Records, earlier: Iterable[Records] = ()) -> dict[tuple[str, ...], tuple[str, str]]:
+def _private(
+    records: Records, earlier: Iterable[Records], names: Iterable[str]
+) -> dict[tuple[str, ...], tuple[str, str]]:
     """Every run of words of a restricted cell that stands in no public one → the row's ref and the cell's column."""
     every = (*records.updates, *records.commentary)
     private = {
@@ -142,15 +160,17 @@ def _private(records: Records, earlier: Iterable[Records] = ()) -> dict[tuple[st
     begins = {run[0] for run in private}
     rows: list[Any] = [update for update in every if not update.restricted]
     rows += [*records.changes, *records.measures, *records.risks, *records.decisions, *records.voice]
-    rows += [records.plan, *records.plan.themes, *(one for one in records.plan.all_refs() if not one.private)]
+    rows += [*records.inspection, *records.meetings]
+    plan = records.plan
+    rows += [plan, plan.answering, *plan.themes, *plan.narratives, *([plan.ambition] if plan.ambition else [])]
+    rows += [one for one in plan.all_refs() if not one.private]
     actions, updates = _private_actions(records), _restricted_updates(records)
     for then in earlier:
         public = _public_updates(then)
         rows += [one for one in public if one.ref not in actions and (one.ref, one.month) not in updates]
-    for row in rows:
-        for _, text in _texts(row):
-            for run in _runs(text, begins):
-                private.pop(run, None)
+    for text in chain(names, (text for row in rows for _, text in _texts(row))):
+        for run in _runs(text, begins):
+            private.pop(run, None)
     return private
 
 

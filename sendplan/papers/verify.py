@@ -10,11 +10,13 @@ from msgspec.structs import replace
 
 from sendplan.compose.prepare import Judge
 from sendplan.model.errors import OutputFailed, TemplateWrong
+from sendplan.model.issued import FOLDER as ISSUED
 from sendplan.model.records import Records
 from sendplan.model.wording import count, listed
 from sendplan.papers.amendments import read_amendments
 from sendplan.papers.make import Composition, compose_paper, make
 from sendplan.papers.manifest import AMENDMENTS, Paper, read_manifest, sha256
+from sendplan.read.issued_months import read_issues
 from sendplan.rules.snapshot import snapshot
 from sendplan.templates.load import load_template
 
@@ -55,12 +57,16 @@ class Verified(Struct, frozen=True):
 def verify(root: Path, folder: Path, records: Records, judge: Judge = snapshot) -> Iterator[Verified]:
     """Each paper of `folder`'s manifest, composed once for all its formats from the workspace as it is now.
 
-    Later months change nothing: a paper is held against what its own date knew.
+    Later months change nothing: a paper is held against what its own date knew. A draft whose paper was issued since is
+    passed over: nothing makes it again, and the issued one is verified by itself.
     """
+    issued = {issue.paper for issue in read_issues(folder / ISSUED).values() if not issue.begun}
     papers: dict[tuple[str, str], list[tuple[str, Paper]]] = {}
     for name, paper in sorted(read_manifest(folder).papers.items()):
         papers.setdefault((name.rpartition(".")[0], paper.since), []).append((name, paper))
     for (stem, _), formats in papers.items():
+        if stem in issued:
+            continue
         yield _verified(root, folder / stem, formats, records, judge)
 
 
@@ -141,7 +147,7 @@ def _inputs(before: Paper, now: Paper) -> Iterator[str]:
 
 def _named(refs: Sequence[str]) -> str:
     more = len(refs) - MOST
-    return listed([*refs[:MOST], *([f"{count(more, 'more')}"] if more > 0 else [])])
+    return listed([*refs[:MOST], *([f"{more} more"] if more > 0 else [])])
 
 
 def programs(before: Mapping[str, str], now: Mapping[str, str]) -> str:

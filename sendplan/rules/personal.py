@@ -44,7 +44,7 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Cllr|Councillor|Prof|Professor|Rev|Sir|Dame)\.? [A-Z][\w’'-]+")
-_MAIL = re.compile(r"\b([\w’'-]+)\.([\w’'-]+)@")
+_MAIL = re.compile(r"\b([\w’'-]{1,60})\.([\w’'-]{1,60})@")
 _GIVEN = (
     "Adam|Alan|Alex|Alice|Alison|Amanda|Amy|Andrea|Andrew|Angela|Ann|Anna|Anne|Anthony|Barbara|Ben|Beth|Carol"
     "|Caroline|Catherine|Charles|Charlotte|Chris|Christine|Christopher|Claire|Clare|Daniel|David|Dawn|Deborah"

@@ -157,6 +157,14 @@ def test_a_line_between_or_below_the_rows_keeps_them_private(text: str, at: int,
     assert kept(taken(xlsx(("Plan", [*rows[:at], [text], *rows[at:]])), tmp_path)[1])[1] == [True, True]
 
 
+def test_a_note_on_the_header_keeps_all_rows_private(tmp_path: Path) -> None:
+    book = load_workbook(io.BytesIO(xlsx(("Plan", [HEAD, OPEN]))))
+    book.worksheets[0]["F1"].comment = Comment("CONFIDENTIAL until cabinet", "Officer")
+    out = io.BytesIO()
+    book.save(out)
+    assert kept(taken(out.getvalue(), tmp_path)[1]) == ([True], [True])
+
+
 def test_a_private_trackers_words_make_a_row_private_that_said_no(tmp_path: Path) -> None:
     _, root = taken(xlsx(("Plan", [HEAD, OPEN, SHUT[:3]])), tmp_path)
     (root / "data/updates").mkdir(exist_ok=True)

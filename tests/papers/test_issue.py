@@ -3,6 +3,7 @@
 import contextlib
 import csv
 import json
+import re
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
@@ -151,6 +152,25 @@ def test_later_months_and_corrections_leave_it_identical_and_are_said(issued: Pa
     done = sendplan("verify", "2020-11", cwd=issued)
     assert done.returncode == 0, "the issued paper is what it was"
     assert "from today’s data it would say something else" in done.stdout
+
+
+def test_the_draft_of_an_issued_paper_is_no_longer_verified(issued: Path) -> None:
+    made = issued / "reports/2020-11"
+    sendplan("report", "chair", "--as-at", "2020-11", cwd=copy_of_durham(issued / "beside"))
+    for path in (issued / "beside/reports/2020-11").iterdir():
+        shutil.copy(path, made / path.name)
+    edit(issued / "data/decisions.csv", decided)
+    done = sendplan("verify", "2020-11", cwd=issued)
+    assert (done.returncode, len(done.stdout.splitlines())) == (0, 2)
+    assert "2020-11/chair:" not in done.stdout
+
+
+def test_of_many_refs_that_changed_the_rest_is_counted(durham: Path) -> None:
+    sendplan("report", "plan-on-a-page", "--format", "html", cwd=durham)
+    edit(durham / "data/actions.csv", lambda row: row.update(short="Another name"))
+    done = sendplan("verify", cwd=durham)
+    assert re.search(r"actions\.csv says something else of 1\.1, .* and \d\d more", done.stdout)
+    assert "mores" not in done.stdout
 
 
 @pytest.mark.parametrize(

@@ -3,16 +3,20 @@
 import io
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 from reportlab.pdfgen.canvas import Canvas
 
+from sendplan import api
 from sendplan.model.errors import OutputFailed
+from sendplan.model.plan import Narrative
 from sendplan.model.records import Records
 from sendplan.papers.leaks import leaks
 from sendplan.papers.make import make
-from tests.templates.papers import composed, durham, shipped
+from tests.templates.papers import composed, copy_of_durham, durham, shipped, with_template
 from tests.workspaces import Workspace, said
 
 TOLD = "the kingfisher provider will withdraw from the contract in spring"
@@ -110,6 +114,36 @@ def test_words_that_stand_in_a_public_cell_too_are_no_leak() -> None:
         said("2020-11", "Green", "1.1", progress=TOLD),
     ]
     assert leaks({"a.html": f"<p>{TOLD}</p>".encode()}, Workspace(updates=rows).records()) == []
+
+
+FINDING = "Children wait far too long for the plan they are due"
+VISION = "Every child is known and heard and well supported here"
+
+
+@pytest.mark.parametrize("quoted", [FINDING, VISION, f"{VISION} always"])
+def test_what_an_inspection_or_the_plan_says_may_be_quoted_in_private(quoted: str) -> None:
+    row = said("2020-10", "Red", "1.1", progress=f"{TOLD}, although {quoted}", restricted="yes")
+    inspected = {"id": "W1", "finding": FINDING, "source": "Inspectors' letter", "responsible": "Council"}
+    records = Workspace(updates=[row], registers={"inspection": [inspected]}).records()
+    narratives = (Narrative("Introduction", (VISION,)),)
+    records = replace(
+        records, plan=replace(records.plan, narratives=narratives, ambition=Narrative("", (f"{VISION} always",)))
+    )
+    assert leaks({"a.html": f"<p>{quoted}</p>".encode()}, records) == []
+    assert leaks({"a.html": f"<p>{TOLD}</p>".encode()}, records)
+
+
+def test_a_board_of_many_words_may_be_asked_in_private(tmp_path: Path) -> None:
+    root = copy_of_durham(tmp_path)
+    board = "SEND and Inclusion Improvement Board"
+    with_template(root, f'extends = "board"\nboard = "{board}"\nsections = ["front"]\n')
+    path = root / "data/updates/2020-11.csv"
+    text = path.read_text("utf-8")
+    assert "The kingfisher sample" in text
+    path.write_text(text.replace("The kingfisher sample", f"For the {board}: the kingfisher sample"), "utf-8")
+    done = api.report(api.open_workspace(root), ["mine"], forms=["html"])
+    assert [one.name for one in done.written] == ["mine.html"]
+    assert board in done.written[0].read_text("utf-8")
 
 
 def test_an_attachment_that_cannot_be_opened_or_holds_itself_stops_nothing() -> None:

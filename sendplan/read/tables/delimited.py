@@ -20,6 +20,8 @@ csv.field_size_limit(10_000_000)
 SEPARATORS = ",;\t"
 MOST_LINES = 500
 """Lines of one cell; a quotation mark open for longer was never meant to stay so."""
+MOST_OF_ROW = 1_000
+"""Lines of one row: where each row leaves a mark open, reading on from each to the file's end would take minutes."""
 
 _SEP = re.compile(r'"?sep=(?P<sign>.)"?[ \t]*(?:\r\n?|\n|$)', re.IGNORECASE)
 _UTC = re.compile(
@@ -98,13 +100,14 @@ def _evenness(lines: list[str], sign: str) -> int:
 
 
 class _Lines(Struct):
-    """Lines handed out one by one, so that reading can be taken up again at any of them."""
+    """Lines handed out one by one up to `stop`, so that reading can be taken up again at any of them."""
 
     lines: list[str]
     at: int = 0
+    stop: int = 0
 
     def __iter__(self) -> Iterator[str]:
-        while self.at < len(self.lines):
+        while self.at < min(self.stop, len(self.lines)):
             line = self.lines[self.at]
             self.at += 1
             yield line
@@ -123,6 +126,7 @@ def _records(lines: list[str], separator: str) -> Iterator[tuple[list[str], int]
     seems = begins
     while source.at < len(lines):
         start = source.at
+        source.stop = start + MOST_OF_ROW
         cells = next(reader, [])
         if width < 3 and len(cells) > width:
             width = len(cells)
@@ -141,6 +145,8 @@ def _records(lines: list[str], separator: str) -> Iterator[tuple[list[str], int]
                         reader = csv.reader(source, delimiter=separator, strict=False)
                         yield cells, len(cells) - 1
                         continue
+        if taken == MOST_OF_ROW:
+            reader = csv.reader(source, delimiter=separator, strict=False)
         if taken > 1:
             cells = [cell.replace("\r\n", "\n").replace("\r", "\n") for cell in cells]
         yield cells, -1

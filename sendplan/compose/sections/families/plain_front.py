@@ -9,7 +9,7 @@ from sendplan.compose.sections.families.plain_glossary import explained
 from sendplan.compose.sections.families.promises import DONE, LATE, STATES, TO_PLAN, state_of
 from sendplan.model.document import Band, Block, Paragraph, ParagraphStyle, Run
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import count, listed, long_date
+from sendplan.model.wording import NO_BREAK, count, listed, long_date
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
@@ -38,11 +38,11 @@ def headline(brief: Brief) -> str:
     """`We promised to do 29 things. 2 are done and 15 are going to plan. 5 are late, and we are sorry about that.`"""
     counts = counted(brief)
     sentences = [f"We promised to do {count(sum(counts.values()), 'thing')}."]
-    good = [f"{counts[state]} {are(counts[state])} {state.said}" for state in (DONE, TO_PLAN) if counts[state]]
+    good = [f"{counts[state]}{NO_BREAK}{are(counts[state])} {state.said}" for state in (DONE, TO_PLAN) if counts[state]]
     if good:
         sentences.append(f"{listed(good)}.")
     if counts[LATE]:
-        sentences.append(f"{counts[LATE]} {are(counts[LATE])} late, and we are sorry about that.")
+        sentences.append(f"{counts[LATE]}{NO_BREAK}{are(counts[LATE])} late, and we are sorry about that.")
     elif brief.snapshot.has_updates:
         sentences.append("Nothing is late.")
     if not brief.snapshot.has_updates:
