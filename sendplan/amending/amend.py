@@ -74,7 +74,11 @@ def take_in(
     returned = read_returned(content, file.name)
     whose = original(root, records, judge, file.name, content, returned, as_at, template, asked=asked)
     if not whose.restricted:
-        refuse_leaks({file.name: content}, records, root)
+        remedy = (
+            f"nothing of it was taken in. It was read as the public paper {whose.name}: if it is the restricted one, "
+            f"call it {whose.name}-restricted.docx; if not, take those words out"
+        )
+        refuse_leaks({file.name: content}, records, root, remedy=remedy)
     composition = whose.composition
     ours = units(composition.document)
     alignment = align(ours, returned.found)

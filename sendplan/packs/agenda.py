@@ -11,6 +11,7 @@ from typing import Any, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from sendplan.check.markings import is_marked
 from sendplan.model.calendar import Month
 from sendplan.model.errors import InputUnreadable
 from sendplan.model.place import Place, Problem
@@ -205,15 +206,19 @@ class _Reader:
         if not private and (why or public_title):
             key = "why" if why else "public_title"
             own.wrong((key,), "only a private item has one", f'write part = "private", or take {key} out')
+        title, asks = _needed(own, ("title",), "the item's title"), own.texts(("asks",))
+        if own.get(("part",)) is None and any(map(is_marked, (title, *asks))):
+            remedy = 'write part = "private" and why; or, if all may read it, part = "public"'
+            own.wrong((), "its words seem to say that it is private, and it does not say which part it is of", remedy)
         return Item(
             place=own.layered.origin(()),
             number=_number(own),
-            title=_needed(own, ("title",), "the item's title"),
+            title=title,
             presenter=own.text(("presenter",)),
             minutes=own.whole(("minutes",)),
             starts=_clock(own, ("starts",)),
             purpose=_choice(own, ("for",), PURPOSES),
-            asks=own.texts(("asks",)),
+            asks=asks,
             private=private,
             why=why,
             public_title=public_title,

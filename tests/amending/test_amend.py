@@ -349,6 +349,7 @@ def test_an_amendment_that_tells_what_was_told_in_private_is_refused(work: Path)
     done = sendplan("amend", f"{NOVEMBER}/brief.docx", cwd=work)
     assert done.returncode == 5
     assert "holds words of a restricted update" in done.stderr
+    assert "if it is the restricted one, call it" in done.stderr
     now = tree(work / NOVEMBER)
     assert {name: now[name] for name in now if name != "brief.docx"} == {
         n: c for n, c in before.items() if n != "brief.docx"

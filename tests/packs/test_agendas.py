@@ -59,6 +59,11 @@ def test_the_written_schema_fits_the_example_and_knows_the_keys_that_are_read() 
         (HEAD + '[[items]]\ntitle = "x"\nno = "seven!"\n', "line 5: no: 'seven!' is no item's number"),
         (HEAD + '[[items]]\ntitle = "x"\n[[items]]\ntitle = "y"\nno = 1\n', "line 5: two items have the number 1"),
         (HEAD + '[[items]]\ntitle = "x"\npart = "private"\n', "a private item needs the reason that the public agenda"),
+        (HEAD + '[[items]]\ntitle = "x (confidential)"\n', "its words seem to say that it is private"),
+        (
+            HEAD + '[[items]]\ntitle = "x"\nasks = ["EXEMPT ITEM: agree"]\n',
+            'part = "private" and why; or, if all may read',
+        ),
         (HEAD + '[[items]]\ntitle = "x"\nwhy = "y"\n', "line 5: why: only a private item has one"),
         (HEAD + '[[items]]\ntitle = "x"\npapers = [{ title = "y" }]\n', "line 5: it must name one paper"),
         (HEAD + '[[items]]\ntitle = "x"\npapers = [7]\n', "line 5: papers: 7 is no paper"),

@@ -37,6 +37,7 @@ _WITHIN: tuple[tuple[str, int, str], ...] = (
     ("end", 80, r"\b(?:target completion|to be completed|timing)\b"),
     ("start", 80, r"\bstart(?:s|ed|ing)?\b"),
     ("lead", 78, r"\b(?:leads?|owners?|responsib\w+|assigned|allocated|by whom)\b"),
+    ("lead", 90, r"^who (?:will|is going to|makes|is making)\b"),
     ("accountable", 78, r"\b(?:accountab\w+|sro|sponsors?)\b"),
     ("outcome", 76, r"\b(?:outcomes?|difference)\b"),
     ("outcome", 76, r"\b(?:intended|expected) (?:impact|benefits?)\b"),

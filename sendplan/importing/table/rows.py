@@ -20,6 +20,11 @@ _LEADING = re.compile(r"(?P<ref>[0-9]{1,3}(?:\.[0-9]{1,3})*[a-z]?)[.):]?\s+(?P<t
 _PART_OF_ONE = re.compile("[01](?:[.][0-9]+)?")
 _LISTED = re.compile(r"\[(?P<name>[^\[\]]+)\]")
 """As an export writes a list of one."""
+_COLOURED = re.compile(
+    r"(?P<colour>(?i:red|amber|green|blue)|[RAGB](?=\s*[-:\u2010-\u2015]))\s*[-:.\u2010-\u2015]+\s+(?P<text>\S.*)",
+    re.DOTALL,
+)
+"""An update that begins with its colour: "AMBER – depends on the printer"."""
 _MOSTLY = 0.6
 
 
@@ -42,8 +47,9 @@ class Gathering:
         self.leading = _leading(table.rows)
         self.fractions = _fractions(table.rows)
         self.bare = sum(row.is_bare for row in table.rows)
-        self.has_white = self.has_closed = False
+        self.has_white = self.has_closed = self.has_parted = False
         self.dated = not any("status" in header.fields for header in table.headers)
+        self.coloured = self.dated and _begin_with_colours(table.rows)
         self.headings: dict[Spot, dict[int, str]] = {}
         self.last: Draft | None = None
         self.last_theme: ThemeDraft | None = None
@@ -202,12 +208,26 @@ class Gathering:
                 draft.updates.setdefault(column.period, {})[column.field] = text
             else:
                 draft.texts[column.field] = text
+        if self.coloured:
+            self.parted(draft)
         if self.dated and draft.updates.get(None, {}).get("completed_on"):
             self.closed(draft)
         leading = _LEADING.match(draft.text("action")) if self.leading else None
         if leading and row.header.at("ref") is None:
             draft.written_ref, draft.texts["action"] = leading["ref"], leading["text"]
         return draft
+
+    def parted(self, draft: Draft) -> None:
+        """No column says how actions stand, and most updates begin with a colour: it is the status."""
+        for own in draft.updates.values():
+            found = _COLOURED.match(own.get("progress", ""))
+            if found and "status" not in own:
+                own["status"], own["progress"] = found["colour"], found["text"]
+                draft.headings["status"] = draft.headings["progress"]
+                if not self.has_parted:
+                    self.has_parted = True
+                    why = "no column says how it stands; the colour that each update begins with is taken as the status"
+                    self.doubts.append(Doubt(draft.spot, draft.headings["progress"], found[0], why))
 
     def closed(self, draft: Draft) -> None:
         """No column says how actions stand, and one on which day they were completed: those with a day are complete."""
@@ -250,6 +270,12 @@ def _fractions(rows: Sequence[Row]) -> bool:
     cells = [_cell(row, column.at) for row in rows for column in row.header.columns if column.is_percent]
     numbers = [cell for cell in cells if cell]
     return bool(numbers) and all(map(_PART_OF_ONE.fullmatch, numbers))
+
+
+def _begin_with_colours(rows: Sequence[Row]) -> bool:
+    cells = [_cell(row, column.at) for row in rows for column in row.header.columns if column.field == "progress"]
+    filled = [cell for cell in cells if cell]
+    return bool(filled) and sum(bool(_COLOURED.match(cell)) for cell in filled) >= _MOSTLY * len(filled)
 
 
 def _leading(rows: Sequence[Row]) -> bool:

@@ -74,6 +74,14 @@ def months_alone() -> bytes:
     ]))  # fmt: skip
 
 
+def colours_in_the_words() -> bytes:
+    return xlsx(("T", [
+        ["What are we going to do?", "Who will make sure it is done?", "Target", "Current position (RAG)"],
+        ["Agree the form", "Health Trust", D(2026, 1, 30), "GREEN – agreed by two of three trusts"],
+        ["Share the form", "Council", D(2026, 3, 31), "AMBER – depends on the printer"],
+    ]))  # fmt: skip
+
+
 def exported_list() -> bytes:
     return written([
         ["Task ID", "Task Name", "Complete", "Assignees", "Due Date", "List Name"],
@@ -178,6 +186,10 @@ FILES = (
          "Schools": [action("Share the charter", "2.1", "Schools Forum", "2025-12-19", "complete")]},
         month="2025-11", m2025_07={"2.1": {"status": "off-track"}}, m2025_10={"1.2": {"status": "on-track"}},
     )),
+    Made("signs-in-the-words.xlsx", colours_in_the_words, plan({"": [
+        action("Agree the form", "", "Health Trust", "2026-01-30", "on-track", progress="agreed by two of three trusts"),
+        action("Share the form", "", "Council", "2026-03-31", "at-risk", progress="depends on the printer"),
+    ]}) | {"said": ["begins with is taken as the status"]}),
     Made("signs-exported-list.csv", exported_list, plan({
         "Tribunal": [action("Offer mediation by week two", "1.1", "Council", "28/11/2025", "complete")],
         "Reviews": [action("Batch the Year 9 reviews", "2.1", "Health Trust", "16/01/2026", "?FALSE")],
