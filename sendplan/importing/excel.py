@@ -21,7 +21,6 @@ from sendplan.read.tables.grid import MOST_ROWS
 from sendplan.read.tables.letters import garbled_word, is_garbled
 
 _PINNED = 4  # comments that are shown
-_LABEL = 40  # characters of a cell whose colour may be its status
 
 
 def read_excel(content: bytes, name: str, sheet: str | None, *, hidden: bool = False) -> Reading:
@@ -110,7 +109,7 @@ class _Lines(Struct):
         own = [at for at in filled if at not in row.carried]
         shades = {
             at: word for at, fill in row.fills.items()
-            if len(row[at]) < _LABEL and (word := colour_word(fill)) and self.takes(at, sheet)
+            if (word := colour_word(fill)) and self.takes(at, sheet)
         }  # fmt: skip
         bold = bool(own) and all(row.style(at).bold for at in own)
         return Line(

@@ -124,7 +124,7 @@ class Draft(Struct):
 
     `written_ref` is the ref of the file, "" where it gives none; `ref` is the one it gets. `headings` by field say
     which column each text came from. `updates`: period (None: the file's own) → field → text. `private`: what of its
-    row says that it is not for everybody; blank for nothing.
+    row says that it is not for everybody; blank for nothing. `whole`: the words of the action that it is a part of.
     """
 
     spot: Spot
@@ -134,6 +134,7 @@ class Draft(Struct):
     headings: dict[str, str] = field(default_factory=dict)
     updates: dict[Period | None, dict[str, str]] = field(default_factory=dict)
     theme_text: str = ""
+    whole: str = ""
     parts: list["Draft"] = field(default_factory=list)
     private: str = ""
 

@@ -16,8 +16,9 @@ from sendplan.importing.questions import Question, questions_on
 from sendplan.importing.refusal import refuse, refuse_empty, refuse_lookalike, refuse_register
 from sendplan.importing.table.cards import Dealt, deal
 from sendplan.importing.table.cells import Joiner, printable, whole_words
+from sendplan.importing.table.family import with_wholes
 from sendplan.importing.table.finish import Finishing, all_drafts, missing_numbers
-from sendplan.importing.table.grouping import grouped
+from sendplan.importing.table.grouping import grouped, under_headings
 from sendplan.importing.table.header import Header
 from sendplan.importing.table.items import Fate, Table, find_table
 from sendplan.importing.table.rows import Gathering
@@ -99,7 +100,7 @@ def propose(
     if dealt:
         reading = replace(reading, lines=dealt.lines, notes=(*reading.notes, dealt.note))
     tables = plan_tables(reading, mapping)
-    table = grouped(tables.table or find_table(tables.lines, mapping))
+    table = grouped(under_headings(with_wholes(tables.table or find_table(tables.lines, mapping))))
     if not table.rows:
         if tables.register:
             raise refuse_register(reading, tables.register)

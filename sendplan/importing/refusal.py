@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from sendplan.importing.headings.content import Kind, content_of
 from sendplan.importing.headings.meaning import PLAINLY, headline, meanings, phrases, plain
 from sendplan.importing.lines import Line, Reading
 from sendplan.importing.table.header import BARE, UNIT, Header
@@ -35,6 +36,7 @@ _CHILDREN = re.compile(
     r"date of birth|dob|nhs number|requested|year group)\b"
 )
 _TWO = 2
+_MOSTLY = 0.6
 _HEADER_WITHIN = 15  # rows from a table's top
 
 
@@ -102,14 +104,14 @@ LOOKED_FOR = (
     "looked for a table with a heading for what is to be done (Action, What we will do, Task …) and one for who, when "
     'or how it stands; if it is a plan, say what its columns are, as in: --map "Heading=action"'
 )
-_PRICES, _KIT = "a list of prices", "an inventory"
+_PRICES, _KIT, _VALUES = "a list of prices", "an inventory", "a scorecard: measures and their values"
 _KINDS = (
     (_PRICES, re.compile(
         r"\b(?:prices?|fees?|charges?|rates?|unit|vat|tariff|per (?:hour|day|session))\b"), 2),
     ("a budget", re.compile(r"\b(?:budget|spend|spent|variance|expenditure|invoices?|income)\b"), 2),
     ("a survey's answers", re.compile(r"\b(?:respondent|responses?|submitted|timestamp|how satisfied)\b"), 2),
     ("a record of training", re.compile(r"\b(?:course|training|certificate|trainer|date booked|delegates?)\b"), 2),
-    ("a scorecard: measures and their values", re.compile(
+    (_VALUES, re.compile(
         r"\b(?:indicators?|measures?|metrics?|kpis?|baseline|target|latest|actual|outturn|direction|trend)\b"), 3),
     ("a forward plan of meetings", re.compile(r"\b(?:agenda item|presenter|papers due|meeting date|purpose)\b"), 2),
     ("a list of children or cases", _CHILDREN, _TWO),
@@ -180,8 +182,20 @@ def refuse_lookalike(reading: Reading, table: Table) -> None:
     guessed = any(column.why for column in actions)
     vague = any(meanings(column.heading).get("action", 0) < PLAINLY for column in actions)
     kind = _kind_of([line for line in reading.lines if line.block])
-    if (guessed and (kind or not fields & _TOLD)) or (vague and kind in (_PRICES, _KIT)):
+    values = kind == _VALUES and _figures(table) >= _TWO
+    if (guessed and (kind or not fields & _TOLD)) or (vague and (kind in (_PRICES, _KIT) or values)):
         raise refuse(reading)
+
+
+def _figures(table: Table) -> int:
+    """How many columns that are not used hold numbers or percentages."""
+    found = 0
+    for header in table.headers:
+        own = [row.line.cells for row in table.rows if row.header is header]
+        for left in header.unused:
+            content = content_of([cells[left.at] for cells in own if left.at < len(cells)])
+            found += bool(content.filled) and content.share(Kind.NUMBER, Kind.PERCENT) >= _MOSTLY
+    return found
 
 
 def _likeness(lines: Sequence[Line]) -> str:

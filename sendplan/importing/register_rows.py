@@ -71,6 +71,11 @@ def take_register(
             f'--map "Heading={main}"'
         )
     header, fields, rows = found
+    meeting = next((at for at, column in fields.items() if column == "meeting"), None)
+    if meeting is not None and "date" not in fields.values() and plain(header.cells[meeting]) not in mapping:
+        days = [line.cells[meeting] for line in rows if meeting < len(line.cells) and line.cells[meeting]]
+        if days and all(read_date(day).precision == "day" for day in days):
+            fields[meeting] = "date"
     table = raw.registers.get(name)
     taken = Taken(PurePosixPath(table.place.file).name if table else f"{name}.csv")
     headings = {at: " ".join(headline(cell).split()) for at, cell in enumerate(header.cells) if cell}
@@ -120,7 +125,8 @@ def _table(
         register = register_of(own)
         for at, line in enumerate(own[:15]):
             fields = _fields(line, wanted, mapping)
-            fits = main in fields.values() and (register is not None or "risk" in mapping.values() or len(fields) > 2)
+            headed = line is register.header if register else len(fields) > 2
+            fits = main in fields.values() and (headed or "risk" in mapping.values())
             if fits and (best is None or len(fields) > len(best[1])):
                 best = (line, fields, own[at + 1 :])
     return best

@@ -183,3 +183,29 @@ def test_a_workbook_that_would_lose_a_picture_is_left_with_the_way_out(plan: Pat
     ended = run("import", file, "--risks", "--into", str(plan))
     assert "save its sheet as CSV UTF-8 and delete the workbook" in str(ended.exception)
     assert path.read_bytes() == before
+
+
+def test_a_registers_header_is_never_one_of_its_rows(plan: Path) -> None:
+    file = put(plan, "raid.xlsx", xlsx(("Log", [
+        ["Ref", "Issue/Risk", "Type", "Severity", "Probability", "Action to reduce", "Owner"],
+        ["1", "The grant ends in March", "Risk", "High", "Likely", "A bid for a new one", "Finance"],
+        ["2", "The case system was down", "Issue", "Medium", "", "Mended", "Digital team"],
+    ])))  # fmt: skip
+    ended = run("import", file, "--risks", "--into", str(plan))
+    assert ended.exit_code == 0, ended.output
+    assert "1 row: 1 to add" in ended.output
+    assert [(row["risk"], row["likelihood"], row["impact"], row["owner"]) for row in rows(plan / "data/risks.csv")] == [
+        ("The grant ends in March", "4", "4", "Finance")
+    ]
+
+
+def test_a_decisions_meeting_that_is_a_day_is_its_date(plan: Path) -> None:
+    file = put(plan, "decisions.xlsx", xlsx(("Log", [
+        ["#", "Meeting", "Decision", "Rationale", "Who"],
+        ["1", "14 October 2025", "Fund two key workers for a year", "Demand", "Executive group"],
+    ])))  # fmt: skip
+    ended = run("import", file, "--decisions", "--into", str(plan))
+    assert ended.exit_code == 0, ended.output
+    assert [(row["date"], row["meeting"], row["owner"]) for row in rows(plan / "data/decisions.csv")] == [
+        ("2025-10-14", "", "Executive group")
+    ]

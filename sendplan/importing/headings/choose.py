@@ -49,7 +49,7 @@ _HOLDS: Mapping[str, tuple[tuple[Kind, ...], tuple[Kind, ...], tuple[Kind, ...]]
 _ONE_THEME_EACH = re.compile(r"\b(?:theme|work ?stream|strand|pillar|area|bucket|sprint|phase|stage|kloe|ambition)\b")
 """Theme columns that are believed even where every action has its own."""
 _RUNNING = re.compile(r"[0-9]{1,2}[.:)]\s+[^\W\d]")
-_AIMS = re.compile(r"\b(?:objective|aim|goal|outcome|priority|standard)s?\b")
+AIMS = re.compile(r"\b(?:objective|aim|goal|outcome|priority|standard)s?\b")
 _WHETHER_DONE = frozenset(
     {"completed", "complete", "done", "achieved", "closed", "implemented", "delivered", "completion"}
 )
@@ -100,6 +100,7 @@ def choose(
             scores[at] = scores[at] if told[at] else {field: 100}
     if contents is not None:
         _status_in_progress(headings, scores, contents, told)
+        _short_months(headings, scores, contents, told)
     periods = [read_period(heading) or (read_period(above[at]) if at < len(above) else None)
                for at, heading in enumerate(headings)]  # fmt: skip
     late = _earlier(headings, scores, periods, contents)
@@ -155,7 +156,7 @@ def _scores(heading: str, at: int, contents: Sequence[Content] | None) -> dict[s
         return {"ref": 70} if is_ref else {}
     if not found and read_period(heading):
         found = {"status": 85} if content.are_statuses else {"progress": 75} if Kind.SENTENCE in content.mostly else {}
-    if "theme" in found and _AIMS.search(plain(heading)):
+    if "theme" in found and AIMS.search(plain(heading)):
         found.setdefault("outcome", 35)
     if plain(heading) in TOPICS and content.filled > 2 and content.distinct < 1 and "theme" not in found:
         found["theme"] = 85  # of feedback: what several of them are about
@@ -182,6 +183,17 @@ def _status_in_progress(
             found.clear()
             found["status"] = weight
             return
+
+
+def _short_months(
+    headings: Sequence[str], scores: Sequence[dict[str, int]], contents: Sequence[Content], told: Sequence[str | None]
+) -> None:
+    """Where one month's column is of progress, so are those of the other months, however little is said in them."""
+    months = [at for at, heading in enumerate(headings) if read_period(heading) and told[at] is None]
+    if any("progress" in scores[at] for at in months):
+        for at in months:
+            if not scores[at] and contents[at].share(Kind.NAME, Kind.SENTENCE) >= _MOSTLY:
+                scores[at]["progress"] = 75
 
 
 def _fit(name: str, heading: str, content: Content) -> int:

@@ -136,6 +136,8 @@ def meanings(heading: str) -> dict[str, int]:
             continue
         # The longer the heading, and the later the word in it, the less plainly it says so.
         found[field] = weight - min(20, 2 * len(words.split())) - min(16, 4 * words[: match.start()].count(" "))
+    if {"action", "progress"} <= found.keys() and words in phrases()["action"] & phrases()["progress"]:
+        found |= {"action": 90, "progress": 70}  # "We did": the action, unless another column says what will be done
     if words in ("recovery action", "recovery actions"):  # of a recovery plan, where nothing else is the action
         found["action"] = 30
     if words in ("date", "dates"):

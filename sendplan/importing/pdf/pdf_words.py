@@ -160,7 +160,8 @@ class _PageReader:
         """The lines of each row: they are parted by rules or by white, and where a number stands, if there are any."""
         assert self.columns is not None
         ref = self.columns.header.at("ref")
-        first = self.fresh and self.headers == 1 and self.found[-1].cells == self.columns.texts
+        last = next((line for line in reversed(self.found) if line.block == self.block), None)
+        first = self.fresh and self.headers == 1 and last is not None and last.cells == self.columns.texts
         if ref is not None and (first or self.columns.sunk) and not self.page.rules:
             edges = self.columns.edges
             rows = by_height(lines, lambda line: self.has_number(line, ref), lambda word: column_of(word, edges))

@@ -6,7 +6,7 @@ from itertools import groupby, pairwise
 
 from msgspec.structs import replace
 
-from sendplan.importing.headings.choose import Column
+from sendplan.importing.headings.choose import AIMS, Column
 from sendplan.importing.headings.content import Kind, content_of
 from sendplan.importing.headings.meaning import plain
 from sendplan.importing.table.header import Header, Unused
@@ -21,6 +21,9 @@ _APART = re.compile(
     r"partners?|support\w*|location|site|contact|year|cohort)\b"
 )
 """A heading of what is the same for many actions and groups none."""
+_HEADINGS = 2  # over rows, at least
+_WEAK = re.compile(r"\b(?:milestones?|objectives?|aims?|goals?|outcomes?|group|stage|phase|category)\b")
+"""A theme column's heading that may name something else."""
 _NEVER = (Kind.REF, Kind.NUMBER, Kind.DATE, Kind.STATUS, Kind.LEVEL, Kind.PERCENT, Kind.KEY)
 
 
@@ -55,6 +58,33 @@ def grouped(table: Table) -> Table:
         )  # fmt: skip
     items = [replace(item, header=fresh) if isinstance(item, Row) else item for item in table.items]
     return Table(items, [fresh], table.aside)
+
+
+def under_headings(table: Table) -> Table:
+    """The table without a theme column, where numbered headings ("Priority 1: …") stand over its rows already.
+
+    A column of aims is then what each action is for; one of milestones is not used, which is said. A column headed as a
+    workstream, a theme … is believed.
+    """
+    over = {one.band.title for one, other in pairwise(table.items)
+            if isinstance(one, Heading) and isinstance(other, Row) and one.band.word and one.band.number}  # fmt: skip
+    fresh = {id(header): _without_theme(header) for header in table.headers}
+    if len(over) < _HEADINGS or all(fresh[id(header)] is header for header in table.headers):
+        return table
+    items = [replace(item, header=fresh[id(item.header)]) if isinstance(item, Row) else item for item in table.items]
+    return Table(items, [fresh[id(header)] for header in table.headers], table.aside, table.over)
+
+
+def _without_theme(header: Header) -> Header:
+    theme = next((column for column in header.columns if column.field == "theme"), None)
+    if theme is None or not _WEAK.search(plain(theme.heading)):
+        return header
+    others = tuple(column for column in header.columns if column is not theme)
+    if "outcome" not in header.fields and AIMS.search(plain(theme.heading)):
+        aim = replace(theme, field="outcome", why="")
+        return replace(header, columns=tuple(sorted((*others, aim), key=lambda column: column.at)))
+    left = Unused(theme.at, theme.heading, "the headings above the rows tell the themes")
+    return replace(header, columns=others, unused=(*header.unused, left))
 
 
 def _groups(rows: Sequence[Row], at: int) -> bool:

@@ -10,6 +10,7 @@ from sendplan.importing.lines import PLAN_FIELDS, Doubt, Draft, Line, Spot, Them
 from sendplan.importing.marking import headings_of, marking, short
 from sendplan.importing.table.bands import Band, read_band
 from sendplan.importing.table.cells import Joiner
+from sendplan.importing.table.family import TELLING, WHOLE, Family, spans, tinted
 from sendplan.importing.table.header import Header
 from sendplan.importing.table.items import Fate, Heading, Row, Table
 
@@ -47,8 +48,10 @@ class Gathering:
         self.leading = _leading(table.rows)
         self.fractions = _fractions(table.rows)
         self.bare = sum(row.is_bare for row in table.rows)
-        self.has_white = self.has_closed = self.has_parted = False
+        self.has_white = self.has_closed = self.has_parted = self.has_tinted = False
         self.dated = not any("status" in header.fields for header in table.headers)
+        self.tinted = self.dated and tinted(table.rows)
+        self.family = Family(table.rows)
         self.coloured = self.dated and _begin_with_colours(table.rows)
         self.headings: dict[Spot, dict[int, str]] = {}
         self.last: Draft | None = None
@@ -63,6 +66,7 @@ class Gathering:
                 self.heading(item, at < last)
             else:
                 self.row(item)
+        self.join_wholes()
         return [theme for theme in self.themes if theme.actions]
 
     @property
@@ -107,7 +111,12 @@ class Gathering:
         line, action = row.line, row.header.at("action")
         nameless = not draft.written_ref and (not draft.text("action") or (line.continues and self.numbered))
         fate = "action"
-        if self.last and (action in line.repeated or nameless):
+        if self.family.heads(draft):
+            self.begin(read_band(draft.text("action")), line)
+            self.last_theme, fate = self.themes[-1], "heading"
+        elif nameless and self.last_theme and spans(draft, self.last_theme.actions):
+            fate = "total"
+        elif self.last and (action in line.repeated or nameless):
             self.last.add(draft, "\f" if line.continues else "\n")
             fate = "more of the action above"
         elif not draft.text("action"):
@@ -125,6 +134,17 @@ class Gathering:
             self.last_theme.actions.append(draft)
             self.last = draft
         self.fates.append((line, fate))
+
+    def join_wholes(self) -> None:
+        """Each row that names the action it is a part of, put below it."""
+        every = {self.family.key(action): action for theme in self.themes for action in theme.actions}
+        for theme in self.themes:
+            for action in list(theme.actions):
+                whole = every.get(action.whole) if action.whole else None
+                if whole is not None and whole is not action and not whole.whole:
+                    theme.actions.remove(action)
+                    whole.parts.append(action)
+                    self.fates = [(line, "part" if line.spot == action.spot else fate) for line, fate in self.fates]
 
     def is_part(self, draft: Draft) -> bool:
         if self.last is None or (self.by_column and self.is_elsewhere(draft)):
@@ -204,10 +224,15 @@ class Gathering:
                 draft.written_ref = " ".join(text.split())
             elif column.field == "theme":
                 draft.theme_text = text
+            elif column.field == WHOLE:
+                draft.whole = text
             elif column.field in OF_UPDATES:
                 draft.updates.setdefault(column.period, {})[column.field] = text
             else:
                 draft.texts[column.field] = text
+        if self.tinted:
+            self.tint(draft, row)
+        self.family.place(draft)
         if self.coloured:
             self.parted(draft)
         if self.dated and draft.updates.get(None, {}).get("completed_on"):
@@ -216,6 +241,18 @@ class Gathering:
         if leading and row.header.at("ref") is None:
             draft.written_ref, draft.texts["action"] = leading["ref"], leading["text"]
         return draft
+
+    def tint(self, draft: Draft, row: Row) -> None:
+        """No column says how actions stand, and the cells of progress are coloured: that is the status."""
+        for column in row.header.columns:
+            shade = row.line.shades.get(column.at, "") if column.field == "progress" else ""
+            if shade in TELLING:
+                draft.updates.setdefault(column.period, {})["status"] = shade
+                if "status" not in draft.headings and not self.has_tinted:
+                    self.has_tinted = True
+                    why = "no column says how it stands; the colour of each update's cell is taken as the status"
+                    self.doubts.append(Doubt(row.line.spot, " ".join(column.heading.split()), shade, why))
+                draft.headings["status"] = " ".join(column.heading.split())
 
     def parted(self, draft: Draft) -> None:
         """No column says how actions stand, and most updates begin with a colour: it is the status."""

@@ -94,6 +94,8 @@ class _Document(Struct):
                 rows.append(self.row(row))
             self.place(Spot(self.name, f"table {block}", len(rows)))
         lays_out = any(row.nested for row in rows) and all(sum(bool(c.text) for c in row.cells) < 2 for row in rows)
+        # A form with a small table in one of its answers stays one form: that table is told when the form is.
+        is_form = sum(bool(row.nested) for row in rows) * 2 < len(rows)
         starts = _columns([[cell.start for cell in row.cells] for row in rows])
         held: dict[int, str] = {}
         for number, row in enumerate(rows, start=1):
@@ -121,6 +123,10 @@ class _Document(Struct):
                     yield Line(Spot(self.name), (text,), heading=len(text) < _SHORT and "\n" not in text)
                 else:
                     yield Line(spot, tuple(cells), block, bold, frozenset(repeated), spread, shades, noted=row.noted)
+            if not is_form:
+                for nested in row.nested:
+                    yield from self.table(nested)
+        for row in rows if is_form else ():
             for nested in row.nested:
                 yield from self.table(nested)
 

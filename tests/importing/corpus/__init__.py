@@ -8,6 +8,7 @@ from tests.importing.corpus import (
     columns,
     documents,
     exports,
+    families,
     habits,
     hidden,
     months,
@@ -37,4 +38,5 @@ FILES: tuple[Made, ...] = (
     *others.FILES,
     *sideways.FILES,
     *signs.FILES,
+    *families.FILES,
 )

@@ -1,0 +1,92 @@
+"""Which row belongs to which, where the rows' own words say it: a parent task, an epic among its stories.
+
+Exports of task lists (Asana, Jira, Planner's premium plans) have a column that names the task above.
+"""
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from sendplan.importing.headings.choose import Column
+from sendplan.importing.lines import Draft
+from sendplan.importing.table.items import Row, Table
+
+WHOLE = "part of"
+"""The field, of the import alone, of a column that names the action which the row is a part of."""
+TELLING = frozenset({"Red", "Amber", "Green"})
+_MOSTLY = 0.6
+
+
+class Family:
+    """The words of each action, and of each theme's cell, as keys to one another."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        named = {_plain(_cell(row, "theme")) for row in rows} - {""}
+        self.heading = {_plain(_cell(row, "action")) for row in rows if not _cell(row, "theme")} & named
+        self.parents = {_plain(_cell(row, "action")) for row in rows if _cell(row, "theme")} & named - self.heading
+
+    def heads(self, draft: Draft) -> bool:
+        """Whether the row is the theme that others name, and in none itself: an epic among its stories."""
+        return not draft.theme_text and not draft.whole and self.key(draft) in self.heading
+
+    def place(self, draft: Draft) -> None:
+        """What a row says it is a part of, by a column of its own or by the one of the themes."""
+        if _plain(draft.theme_text) in self.parents and _plain(draft.theme_text) != self.key(draft):
+            draft.whole, draft.theme_text = draft.theme_text, ""
+        draft.whole = _plain(draft.whole)
+
+    def key(self, draft: Draft) -> str:
+        return _plain(draft.text("action"))
+
+
+def with_wholes(table: Table) -> Table:
+    """The table with the column that says which action a row is a part of: each of its cells is an action's words."""
+    if len(table.headers) != 1:
+        return table
+    header, rows = table.headers[0], table.rows
+    actions = {_plain(_cell(row, "action")) for row in rows}
+    for left in header.unused:
+        cells = [_plain(row.line.cells[left.at]) for row in rows if left.at < len(row.line.cells)]
+        filled = [cell for cell in cells if cell]
+        if filled and len(filled) < len(rows) and actions.issuperset(filled):
+            fresh = replace(
+                header,
+                columns=tuple(sorted((*header.columns, Column(left.at, left.heading, WHOLE)), key=lambda one: one.at)),
+                unused=tuple(one for one in header.unused if one is not left),
+            )
+            items = [replace(item, header=fresh) if isinstance(item, Row) else item for item in table.items]
+            return Table(items, [fresh], table.aside, table.over)
+    return table
+
+
+def spans(draft: Draft, actions: Sequence[Draft]) -> bool:
+    """Whether a row has nothing but the first and the last day of the actions above it: it sums a group up."""
+    days = {name: draft.text(name) for name in ("start", "end")}
+    return (
+        all(days.values())
+        and draft.texts == days
+        and not any(draft.updates.values())
+        and all(any(action.text(name) == day for action in actions) for name, day in days.items())
+    )
+
+
+def tinted(rows: Sequence[Row]) -> bool:
+    """Whether most cells of progress have a fill, in more than one colour that tells how an action stands."""
+    every = [(row, column.at) for row in rows for column in row.header.columns if column.field == "progress"]
+    cells = [(row, at) for row, at in every if at < len(row.line.cells) and row.line.cells[at]]
+    shades = [row.line.shades.get(at, "") for row, at in cells if row.line.shades.get(at) != _own(row)]
+    return len({*shades} & TELLING) > 1 and sum(bool(shade) for shade in shades) >= _MOSTLY * len(cells)
+
+
+def _own(row: Row) -> str:
+    """The fill of the action's cell: a row that is coloured from end to end says nothing by one of its cells."""
+    return row.line.shades.get(row.header.at("action") or 0, " ")
+
+
+def _cell(row: Row, name: str) -> str:
+    at = row.header.at(name)
+    return row.line.cells[at] if at is not None and at < len(row.line.cells) else ""
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
