@@ -137,11 +137,3 @@ def test_a_lead_cannot_confirm_its_own_action(cells: Row, message: str) -> None:
     assert len(problems) == bool(message)
     assert all(message in problem and "column approved_by" in problem for problem in problems)
     assert len(checked.records.changes) == (not message)
-
-
-def test_a_confirmation_by_a_lead_and_somebody_else_together_counts() -> None:
-    row = approved("confirm", "2020-10-05", approved_by="NHS; Forum")
-    told = [said("2020-09", "Complete", **DONE)]
-    found = Workspace([action()], told, [row], registers={"leads": LEADS}).checked().records
-    assert [one.kind for one in found.changes] == ["confirm"]
-    assert not [one for one in found.problems if one.rule == "confirmed-by-lead"]
