@@ -125,7 +125,8 @@ def _worse(brief: Brief, named: Names) -> Answer:
         shown, rest = fallen[:left], fallen[left:]
         left -= len(shown)
         word = brief.said(status)
-        words += [f"{word[0].upper()}{word[1:]} now: {few(shown, lambda one: _if_said_worse(brief, one))}."] if shown else []
+        named_fallen = few(shown, lambda one: _if_said_worse(brief, one))
+        words += [f"{word[0].upper()}{word[1:]} now: {named_fallen}."] if shown else []
         over += [f"{len(rest)} {_other(len(rest))} newly {word}"] if rest else []
     words += [*told(brief, listed(over), "changes")] if over else []
     for status, units in said_worse(moved(brief)).items():
