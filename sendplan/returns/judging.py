@@ -126,7 +126,6 @@ class Merged(Struct):
     notes: list[str] = field(default_factory=list)
 
 
-_JOINED = ("progress", "next_steps", "issues", "mitigation", "evidence", "impact", "ask", "restricted_why")
 _LISTED = ("milestones_met", "ask_of")
 
 
