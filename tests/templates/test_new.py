@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from sendplan.templates.load import load_template, read_template
-from tests.commands import sendplan
+from tests.commands import ended, sendplan
 from tests.templates.papers import copy_of_durham, document_of, durham
 from tests.templates.test_shipped import NAMES
 
@@ -102,7 +102,7 @@ def test_preview_replaces_an_earlier_look(workspace: Path) -> None:
 
 def test_every_letterhead_of_a_new_workspace_is_worn(tmp_path: Path) -> None:
     """`templates new commissioning` was refused, for a letterhead that no template there names."""
-    assert sendplan("init", str(tmp_path / "ours")).code == 0
+    assert ended("init", str(tmp_path / "ours")).code == 0
     templates = tmp_path / "ours/templates"
     worn = "".join(path.read_text("utf-8") for path in templates.glob("*.toml"))
     heads = [path.name for path in (templates / "letterheads").glob("*.docx")]
