@@ -129,7 +129,7 @@ def check_table(table: RawTable, schema: Schema, words: Vocabulary) -> CheckedTa
         if kept := _kept_private(written, shut, schema, values):
             findings += (settled := _settled(written, kept, schema))
             wrongs += [] if settled else [kept]
-            is_lost = is_lost or _LEFT_OUT in kept.message
+            is_lost = is_lost or _kind(schema, values) not in _OUTCOMES
         again = _repeated(raw, table, schema, seen)
         if again:
             wrongs.append(again)
@@ -150,21 +150,24 @@ def check_table(table: RawTable, schema: Schema, words: Vocabulary) -> CheckedTa
 _PRIVATE_OF_APPROVED = ("reason", "asked_by")
 """Of a change that was approved its new date holds, and is public, whatever else is private."""
 
-_LEFT_OUT = "so it is left out of every paper"
 _OUTCOMES = {
     "approved": "so its reason and who asked are left out of every paper; its date was approved, and is public",
     "actions": "so public papers have its ref, dates and counts alone, and what is said of it is private too",
 }
 
 
+def _kind(schema: Schema, values: Mapping[str, Value]) -> str:
+    """Which of `_OUTCOMES` a private row has; the row of a kind that is not among them is left out whole."""
+    return "approved" if schema.name == "plan_changes" and values.get("approved_by") else schema.name
+
+
 def _kept_private(row: RawRow, shut: Withheld, schema: Schema, values: dict[str, Value]) -> Problem | None:
     """The problem of a row that a column keeps private; `values` lose what is private of an approved change."""
-    approved = schema.name == "plan_changes" and bool(values.get("approved_by"))
-    outcome = _OUTCOMES.get("approved" if approved else schema.name, _LEFT_OUT)
+    kind = _kind(schema, values)
     actions = schema.name == "actions"
     otherwise = "write yes there and nothing else" if actions else "move the row out of this file, which is public"
-    kept = shut.problem(row, outcome, otherwise)
-    if kept and approved:
+    kept = shut.problem(row, _OUTCOMES.get(kind, "so it is left out of every paper"), otherwise)
+    if kept and kind == "approved":
         values.update(dict.fromkeys(_PRIVATE_OF_APPROVED, ""))
     return kept
 

@@ -175,9 +175,19 @@ def _two_views(brief: Brief, totals: Tally) -> str:
     off = brief.said(Status.OFF_TRACK)
     said, shown = totals.reported[Status.OFF_TRACK], totals.computed[Status.OFF_TRACK]
     leads, none = ("As published, leads", "As published, none") if totals.not_published else ("Leads", "None")
+    both = off_track_by_both(brief)
+    if said == shown and both < said:
+        return f"{leads} and dates each show {said} {off}, {both or 'none'} of them the same"
     if said == shown:
         return f"{leads} and dates agree that {said} {are(said)} {off}" if said else f"{none} is {off}"
     return f"{leads} report {said or 'none'} {off}; the dates show {shown or 'none'}"
+
+
+def off_track_by_both(brief: Brief) -> int:
+    """Two equal counts agree only where they are of the same actions."""
+    return sum(
+        not one.withheld and one.reported is Status.OFF_TRACK is one.computed for one in brief.snapshot.judged
+    )  # fmt: skip
 
 
 class KeyFigure(Struct, frozen=True):

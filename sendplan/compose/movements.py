@@ -119,6 +119,12 @@ def put_off(brief: Brief) -> list[tuple[Judged, date]]:
     return [(pair.now, max(later)) for pair in pairs if (later := _put_off(pair))]
 
 
+def newly_overdue(brief: Brief) -> int:
+    """How many actions are overdue that were not; days are public, so those told of in private count."""
+    before = {judged.ref: judged for judged in brief.before.judged} if brief.before else {}
+    return sum(one.overdue and one.ref in before and not before[one.ref].overdue for one in brief.snapshot.judged)
+
+
 def _put_off(pair: Moved) -> list[date]:
     """The new dates of its milestones that were due earlier."""
     points = zip(pair.then.points, pair.now.points, strict=False)

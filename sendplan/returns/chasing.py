@@ -132,13 +132,24 @@ def _body(
         if entry.what == BACK and (entry.column in ANSWERED or sum(one > at for one in reads) == 1)
     ]  # of a column there to be read, until another return of theirs was read
     missing = tuple(ref for ref in due if not is_answered(ref))
+
+    def is_typed(ref: str, column: str) -> bool:
+        """By the officer, into the month's file: no return of anybody filled the cell."""
+        told_by = any(texts.get(column) for texts in told.get(ref, {}).values())
+        value = getattr(now.get(ref), "forecasts" if column == "forecast_end" else column, None)
+        return not told_by and bool(value)
+
     days = [entry.when for entry in mine if entry.what in (TAKEN, REPLACED)]
     return Answering(
         body=asked.body,
         sent_on=sent.sent_on(asked.body),
         asked=due,
         missing=missing,
-        to_correct=tuple(dict.fromkeys(f"{ref} {column}" for ref, column in back if (ref, column) not in taken)),
+        to_correct=tuple(
+            dict.fromkeys(
+                f"{ref} {column}" for ref, column in back if (ref, column) not in taken and not is_typed(ref, column)
+            )
+        ),
         last_on=max(days, default=None),
         silent=_silent(before, [question.ref for question in asked.questions], records.months),
         late=bool(missing) and month_round.due_on is not None and today > month_round.due_on,

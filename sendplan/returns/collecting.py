@@ -113,12 +113,17 @@ def collect(
             _take(run, attached, digest, read_answer(attached.content, attached.name, known, told))
         except InputUnreadable as error:
             why = str(error) if attached.name in str(error) else f"{attached.said}: {error}"
-            run.result.unread.append(why)
-            if not any(one.what == UNREADABLE and one.sha256 == digest for one in run.log.entries):
-                run.new.append(Entry(run.today, "", UNREADABLE, attached.said, digest, text=why))
+            _unreadable(run, attached.said, digest, why)
         done.add(digest)
     _write(run, rebuild=rebuild)
     return run.result
+
+
+def _unreadable(run: Collecting, said: str, digest: str, why: str) -> None:
+    """Said at each run while the file is there, and kept once."""
+    run.result.unread.append(why)
+    if not any(one.what == UNREADABLE and one.sha256 == digest for one in run.log.entries):
+        run.new.append(Entry(run.today, "", UNREADABLE, said, digest, text=why))
 
 
 def _attached(run: Collecting, files: Sequence[Path]) -> Iterator[Attached]:
@@ -128,11 +133,14 @@ def _attached(run: Collecting, files: Sequence[Path]) -> Iterator[Attached]:
                 what = "it is a folder; name the files in it" if path.is_dir() else "there is no such file"
                 run.result.unread.append(f"{path}: {what}")
                 continue
-            yield from workbooks(path.read_bytes(), path.name)
+            content = path.read_bytes()
         except OSError as error:
             run.result.unread.append(f"{path}: cannot be read ({error.strerror}); close it elsewhere and try again")
+            continue
+        try:
+            yield from workbooks(content, path.name)
         except InputUnreadable as error:
-            run.result.unread.append(str(error))
+            _unreadable(run, path.name, sha256(content), str(error))
 
 
 def _take(run: Collecting, attached: Attached, digest: str, answer: Answer) -> None:
@@ -179,7 +187,8 @@ def _take(run: Collecting, attached: Attached, digest: str, answer: Answer) -> N
     name = f"{digest[:8]} {attached.name}".replace("/", "-").replace("\\", "-").replace("\0", "")
     run.received[run.folder / RECEIVED / _short(name)] = attached.content
     if answer.wrong or answer.strays:
-        run.back |= back_files(run.round, Back(body, digest, attached.said, answer.wrong, answer.strays, answer.rows))
+        back = Back(body, digest, attached.said, answer.wrong, answer.strays, answer.rows)
+        run.back |= back_files(run.round, back, run.today)
 
 
 def _short(name: str) -> str:

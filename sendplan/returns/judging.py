@@ -84,7 +84,7 @@ def _bad(problems: Sequence[Problem], by_place: Mapping[tuple[str, int], Row], a
             bad.add((row.ref, place.column))
             spot = Spot(place.sheet, number, place.column)
             remedy = "choose a word from the list" if problem.rule == "status" else problem.remedy
-            message = f"{problem.message}; {remedy}" if remedy else problem.message
+            message = f"{problem.message.rstrip('?')}; {remedy}" if remedy else problem.message
             answer.wrong.append(Wrong(row.ref, place.column, row.texts.get(place.column, ""), message, spot))
     return bad
 
@@ -126,7 +126,6 @@ class Merged(Struct):
     notes: list[str] = field(default_factory=list)
 
 
-_JOINED = ("progress", "next_steps", "issues", "mitigation", "evidence", "impact", "ask", "restricted_why")
 _LISTED = ("milestones_met", "ask_of")
 
 

@@ -70,7 +70,10 @@ def workbooks(content: bytes, name: str) -> Iterator[Attached]:
     if refused:
         raise InputUnreadable("; ".join(refused))
     if not found:
-        raise InputUnreadable(f"{name}: no workbook (.xlsx) is attached to this message; ask for the return again")
+        raise InputUnreadable(
+            f"{name}: no workbook (.xlsx) is attached to this message; type what it says into the month's file of "
+            "updates, with whose it is under updated_by, or ask for the workbook"
+        )
 
 
 def _is_message(content: bytes) -> bool:

@@ -1,6 +1,7 @@
 """What goes back to a lead: its rows with a cell to correct, and a message that says what and why, kindly."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from msgspec import Struct
 
@@ -31,7 +32,7 @@ class Back(Struct, frozen=True):
     rows: Mapping[str, Row]
 
 
-def back_files(month_round: Round, back: Back) -> dict[str, bytes]:
+def back_files(month_round: Round, back: Back, today: date) -> dict[str, bytes]:
     """By name in the month's folder: the workbook to correct, where a cell is wrong, and the message."""
     asked = month_round.of(back.body) or Asked(back.body, "", file_name(back.body), ())
     stem = f"{FOLDER}/{asked.name[:40]}-{back.digest[:6]}"
@@ -44,7 +45,7 @@ def back_files(month_round: Round, back: Back) -> dict[str, bytes]:
     subject = (
         f"Your return for {month_round.month.words}: {count(len(back.wrong) + len(back.strays), 'thing')} to settle"
     )
-    text = _text(month_round, back)
+    text = _text(month_round, back, today)
     files[f"{stem}.eml"] = draft(asked.emails, subject, text, attached)
     files[f"{stem}.txt"] = to_paste(asked.emails, subject, text)
     return files
@@ -77,8 +78,9 @@ def _workbook(month_round: Round, asked: Asked, back: Back) -> bytes:
     return to_correct(month_round, asked, rows, notes)
 
 
-def _text(month_round: Round, back: Back) -> str:
-    by = f" by {weekday_date(month_round.due_on)}" if month_round.due_on else ""
+def _text(month_round: Round, back: Back, today: date) -> str:
+    due = month_round.due_on
+    by = f" by {weekday_date(due)}" if due and today <= due else " as soon as you can" if due else ""
     thanks = (
         f"Thank you for your return for {month_round.month.words}. What could be read has been taken as it is, and "
         "nothing of it is lost. Some things we could not read or place."

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from sendplan.api import Explained
 from sendplan.compose.measure_words import effect_words
-from sendplan.model.judgement import Judged
+from sendplan.model.judgement import Input, Judged
 from sendplan.model.plan import Thresholds
 from sendplan.model.series import Series
 from sendplan.model.status import Status
@@ -77,17 +77,19 @@ def _action(judged: Judged) -> Iterator[str]:
         if told:
             yield f"{name}: {told}  [{action.place.at(name.lower())}]"
     yield "Inputs:"
-    whose = {
-        found: f"{part.ref} "
-        for part in judged.parts
-        if judged.units != (judged,)
-        for found in part.inputs
-        if found.place
-    }
-    for found in dict.fromkeys(judged.inputs):
-        yield f"  {whose.get(found, '')}{found.name}: {found.value or '(blank)'}" + (
-            f"  [{found.place}]" if found.place else ""
-        )
+    for found, refs in _inputs(judged).items():
+        whose = f"{listed(refs)} " if refs else ""
+        yield f"  {whose}{found.name}: {found.value or '(blank)'}" + (f"  [{found.place}]" if found.place else "")
+
+
+def _inputs(judged: Judged) -> dict[Input, list[str]]:
+    """Each input once, with the parts that it was used for: an approval of the whole action moves several."""
+    found: dict[Input, list[str]] = {one: [] for one in judged.inputs}
+    for part in judged.parts if judged.units != (judged,) else ():
+        for one in dict.fromkeys(part.inputs):
+            if one.place and one in found:
+                found[one].append(part.ref)
+    return found
 
 
 def _effects(explained: Explained) -> Iterator[str]:

@@ -14,7 +14,7 @@ COLUMNS = ("body", "asked", "answered", "missing", "to_correct", "sent_on", "ans
            "reminders")  # fmt: skip
 
 
-_REMEDY = "ask its sender for the workbook, or take the file out of the inbox"
+_REMEDY = "ask its sender for the workbook, or type what it says into the month's file; then take it out of the inbox"
 
 
 def state_text(found: Returns) -> str:

@@ -199,8 +199,8 @@ _KEPT = ("con", "prn", "aux", "nul")
 def make_template(root: Path, name: str, base: str, records: Records) -> list[Path]:
     """`templates/NAME.toml` and `templates/letterheads/NAME.docx` from the template `base`; the paths made.
 
-    Raises UsageProblem for a name that no file should have, TemplateWrong if `base` has mistakes, OutputFailed if
-    either file is there already.
+    A letterhead of that name that is there already is its letterhead. Raises UsageProblem for a name that no file
+    should have, TemplateWrong if `base` has mistakes, OutputFailed if the template is there already.
     """
     if not _NAME.fullmatch(name) or name in _KEPT or name.endswith("-restricted"):
         raise UsageProblem(
@@ -213,11 +213,13 @@ def make_template(root: Path, name: str, base: str, records: Records) -> list[Pa
     letterhead = root / "templates" / "letterheads" / f"{name}.docx"
     with workspace_lock(root):
         begun = unfinished(root)
-        for there in (path, letterhead):
-            if there.exists() and there not in begun:
-                raise OutputFailed(f"{there} is there already and is left as it is; choose another name")
+        if path.exists() and path not in begun:
+            raise OutputFailed(f"{path} is there already and is left as it is; choose another name")
         text = template_text(template, name, f"letterheads/{letterhead.name}", records.plan)
-        copied = root / template.letterhead
-        content = copied.read_bytes() if template.letterhead else starter(template.board, template.look)
-        write_new(root, {letterhead: content, path: text.encode()})
-    return [path, letterhead]
+        files = {path: text.encode()}
+        if letterhead in begun or not letterhead.exists():
+            copied = root / template.letterhead
+            content = copied.read_bytes() if template.letterhead else starter(template.board, template.look)
+            files[letterhead] = content
+        write_new(root, files)
+    return list(files)

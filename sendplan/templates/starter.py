@@ -70,6 +70,12 @@ def starter_files(*, example: bool) -> dict[str, bytes]:
             for name, content in files.items()
             if not name.endswith(".toml") or name.removeprefix("templates/").removesuffix(".toml") in GENERAL
         }
+        worn = b"".join(files.values())
+        files = {
+            name: content
+            for name, content in files.items()
+            if not name.endswith(".docx") or name.removeprefix("templates/").encode() in worn
+        }
         files = {name: _of_anybody(content) if name.endswith(".toml") else content for name, content in files.items()}
     if example:
         files |= {f"data/{name}": content for name, content in _shipped("data").items()}

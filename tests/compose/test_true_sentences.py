@@ -170,3 +170,32 @@ def test_silence_is_not_said_to_be_no_start() -> None:
     assert plan.judged("2020-09-30").why == "no report of a start, due by 31 July 2020"
     told = plan.having(updates=[said("2020-09", "Not started")])
     assert told.judged("2020-09-30").why == "not started by 31 July 2020"
+
+
+def test_late_work_that_is_finished_makes_the_plan_no_earlier() -> None:
+    """Two of three overdue were finished and another has become overdue: “No: earlier.” was untrue."""
+    rows = [action("1.1", "Jul 20"), action("1.2", "Jul 20"), action("1.3", "Jul 20"), action("1.4", "Sep 20")]
+    august = [said("2020-08", "Red", f"1.{number}") for number in (1, 2, 3)] + [said("2020-08", "Green", "1.4")]
+    done = {"completed_on": "2020-09-10", "evidence": "Minutes"}
+    ended = [said("2020-09", "Blue", "1.1", **done), said("2020-09", "Blue", "1.2", **done)]
+    told = [*august, *ended, said("2020-09", "Red", "1.3"), said("2020-09", "Red", "1.4")]
+    plan = Workspace(rows, [*told, said("2020-10", "Red", "1.4")])
+    assert "No. 1 overdue (August: 3)." in words(plan, "answers")
+    october = words(plan, "answers", day="2020-10-31")
+    assert "Yes. 2 overdue (September: 1)." in october
+    last = said("2020-10", "Blue", "1.3", **done | {"completed_on": "2020-10-02"})
+    october = words(Workspace(rows, [*told, last, said("2020-10", "Red", "1.4")]), "answers", day="2020-10-31")
+    assert "Yes. 1 overdue, 1 newly (September: 1)." in october
+
+
+def test_two_equal_counts_of_other_actions_do_not_agree() -> None:
+    told = [said("2020-09", "Red", "1.1"), said("2020-09", "Green", "1.2")]
+    paper = words(Workspace([action("1.1", "Dec 20"), action("1.2", "Jul 20")], told), "front", "position", "numbers")
+    assert "Leads and dates each show 1 off track, none of them the same." in paper
+    assert "dates agree" not in paper
+
+
+def test_what_fell_says_where_its_lead_says_worse() -> None:
+    rows = [action("1.1", "15/09/2020"), action("1.2", "Dec 20")]
+    told = [said("2020-08", "Green", "1.1"), said("2020-09", "Red", "1.1"), said("2020-09", "Green", "1.2")]
+    assert "At risk now: 1.1 Do 1.1, off track by its lead’s word." in words(Workspace(rows, told), "answers")

@@ -197,3 +197,35 @@ def test_a_body_that_was_renamed_since_has_answered_what_it_was_asked_under_its_
     said_now = status(tmp_path)
     assert "Integrated care board  3 of 3" in said_now
     assert "not asked yet" not in said_now
+
+
+def test_a_cell_to_correct_that_the_officer_typed_is_settled(tmp_path: Path) -> None:
+    folder = sent(tmp_path)
+    returned(folder, "Council", {"1.1": {"progress": "Mapped", "status": "amber-ish"}})
+    collect(tmp_path)
+    assert "to correct: 1.1 status" in status(tmp_path)
+    path = tmp_path / "data/updates/2020-11.xlsx"
+    workbook = book(path)
+    sheet = workbook.worksheets[0]
+    row = next(cells[0].row for cells in sheet.iter_rows() if cells[0].value == "1.1")
+    sheet.cell(row, 8).value = "Amber"
+    workbook.save(path)
+    assert "to correct" not in status(tmp_path)
+
+
+def test_what_goes_back_after_the_day_asks_for_no_day_that_is_past(tmp_path: Path) -> None:
+    folder = sent(tmp_path)
+    returned(folder, "Council", {"1.1": {"status": "amber-ish"}})
+    api.collect_returns(tmp_path, month=MONTH, today=api.day("2020-11-30"))
+    text = next((folder / "back").glob("*.txt")).read_text("utf-8")
+    assert "send it back as soon as you can:" in text
+    assert "did you mean Amber (at-risk); choose a word from the list." in text
+
+
+def test_an_answer_in_words_alone_is_to_be_typed(tmp_path: Path) -> None:
+    folder = sent(tmp_path)
+    (folder / "inbox").mkdir(exist_ok=True)
+    (folder / "inbox/answer.txt").write_text("From: trust\n\n2.1 is on track.\n", "utf-8")
+    done = ended("returns", "collect", "--month", MONTH, "--on", "2020-11-26", "--workspace", str(tmp_path))
+    assert "type what it says into the month's file of updates" in done.err
+    assert "answer.txt: ask its sender for the workbook, or type what it says into the month's file" in status(tmp_path)

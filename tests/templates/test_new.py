@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from sendplan.templates.load import load_template, read_template
-from tests.commands import sendplan
+from tests.commands import ended, sendplan
 from tests.templates.papers import copy_of_durham, document_of, durham
 from tests.templates.test_shipped import NAMES
 
@@ -56,8 +56,10 @@ def test_nothing_is_overwritten(workspace: Path) -> None:
     assert (done.code, (workspace / "templates/board.toml").read_bytes()) == (5, board)
     (workspace / "templates/letterheads").mkdir(exist_ok=True)
     (workspace / "templates/letterheads/ours.docx").write_bytes(b"mine")
-    assert sendplan("templates", "new", "ours", workspace=workspace).code == 5
-    assert not (workspace / "templates/ours.toml").exists()
+    done = sendplan("templates", "new", "ours", workspace=workspace)
+    assert (done.code, done.out.splitlines()[1:]) == (0, []), "the letterhead that is there is its own, as it is"
+    assert (workspace / "templates/letterheads/ours.docx").read_bytes() == b"mine"
+    assert 'letterhead = "letterheads/ours.docx"' in (workspace / "templates/ours.toml").read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", ["Young People", "../x", "con", "a.toml", "ours-restricted", ""])
@@ -96,3 +98,13 @@ def test_preview_replaces_an_earlier_look(workspace: Path) -> None:
     assert second.code == 0, second.err
     assert {path.name for path in (workspace / "reports/preview").iterdir()} == set(names[:2])
     assert (workspace / "reports/preview/participation-1.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_every_letterhead_of_a_new_workspace_is_worn(tmp_path: Path) -> None:
+    """`templates new commissioning` was refused, for a letterhead that no template there names."""
+    assert ended("init", str(tmp_path / "ours")).code == 0
+    templates = tmp_path / "ours/templates"
+    worn = "".join(path.read_text("utf-8") for path in templates.glob("*.toml"))
+    heads = [path.name for path in (templates / "letterheads").glob("*.docx")]
+    assert heads
+    assert [name for name in heads if f"letterheads/{name}" not in worn] == []

@@ -15,6 +15,7 @@ from sendplan.model.drawing import Rect
 from sendplan.model.judgement import Judged
 from sendplan.model.reading import blocks_of, text_of
 from sendplan.model.status import Status
+from sendplan.model.wording import NO_BREAK
 from tests.compose.briefs import a_judged, overdue
 from tests.compose.reading import rows
 from tests.templates.papers import MONTHS, NOVEMBER, durham, judge, paper_of, shipped
@@ -111,7 +112,7 @@ def test_nothing_but_heads_feet_and_the_marking_is_smaller_than_twelve_points() 
 
 
 def test_it_says_sorry_and_what_is_late() -> None:
-    words = " ".join(text_of(paper_of("families")[0]))
+    words = " ".join(text_of(paper_of("families")[0])).replace(NO_BREAK, " ")
     assert "5 are late, and we are sorry about that." in words
     assert "These 5 promises are late. We are sorry." in words
 

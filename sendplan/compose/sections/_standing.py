@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import DIRECTION_WORDS, cell, chip, paragraph
-from sendplan.compose.findings import month_name
+from sendplan.compose.findings import month_name, off_track_by_both
 from sendplan.compose.public import WITHHELD_REF
 from sendplan.compose.short import in_annex, note, where
 from sendplan.model.calendar import NAMES
@@ -184,6 +184,9 @@ def off_words(brief: Brief) -> str:
     off = brief.said(Status.OFF_TRACK)
     said, shown = totals.reported[Status.OFF_TRACK], totals.computed[Status.OFF_TRACK]
     if said == shown:
+        both = off_track_by_both(brief)
+        if both < said:
+            return f"{_by_leads(totals)} and dates each show {said} {off}, {both or 'none'} of them the same."
         return f"{_by_leads(totals)} and dates agree: {said or 'none'} {off}."
     return f"{_by_leads(totals)} report {said or 'none'} {off}; dates show {shown or 'none'}."
 

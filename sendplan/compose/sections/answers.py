@@ -22,6 +22,7 @@ from sendplan.compose.movements import (
     expected_sooner,
     forecasts,
     moved,
+    newly_overdue,
     parts_done,
     put_off,
     recovered,
@@ -124,7 +125,8 @@ def _worse(brief: Brief, named: Names) -> Answer:
         shown, rest = fallen[:left], fallen[left:]
         left -= len(shown)
         word = brief.said(status)
-        words += [f"{word[0].upper()}{word[1:]} now: {few(shown)}."] if shown else []
+        named_fallen = few(shown, lambda one: _if_said_worse(brief, one))
+        words += [f"{word[0].upper()}{word[1:]} now: {named_fallen}."] if shown else []
         over += [f"{len(rest)} {_other(len(rest))} newly {word}"] if rest else []
     words += [*told(brief, listed(over), "changes")] if over else []
     for status, units in said_worse(moved(brief)).items():
@@ -159,6 +161,11 @@ def _spaced(words: Sequence[str | Inline]) -> list[str | Inline]:
 
 def _if_bad(brief: Brief, unit: Judged) -> str:
     return f", {brief.said(unit.computed)}" if unit.computed in (Status.OFF_TRACK, Status.AT_RISK) else ""
+
+
+def _if_said_worse(brief: Brief, unit: Judged) -> str:
+    worse_said = unit.reported is Status.OFF_TRACK is not unit.computed
+    return f", {brief.said(unit.reported)} by its lead’s word" if worse_said else ""
 
 
 def _step(series: Series) -> str:
@@ -225,7 +232,8 @@ def _target(series: Series) -> str:
 
 
 def _later(brief: Brief, named: Names) -> Answer:
-    """By what is overdue, by what leads expect, and by the agreed dates that were moved. It is the last answer that
+    """By what is overdue, by what leads expect, and by the agreed dates that were moved: late work that is finished
+    makes the rest no earlier. It is the last answer that
     names actions, so it says where the names are of those that stand by their ref alone.
     """
     now, before = brief.summary.totals, brief.before_summary
@@ -237,11 +245,13 @@ def _later(brief: Brief, named: Names) -> Answer:
     month = month_name(before.as_at, brief.snapshot.as_at)
     refs = (*found.later, *found.newly_late)
     expected = [pair.now for pair in pairs if pair.now.ref in refs]
-    later = number > was or bool(expected) or bool(dates)
-    better = number < was or bool(found.no_longer_late)
+    fresh = newly_overdue(brief)
+    later = bool(number > was or expected or dates or fresh)
+    better = bool(found.no_longer_late) or any(expected_sooner(pair) for pair in pairs)
     verdict = "Yes." if later else "No: earlier." if better else "No."
     overdue = f"{number or 'None'} overdue"
-    words = [f" {overdue} ({month}: {was})."]
+    among = f", {fresh} newly" if fresh and number <= was else ""
+    words = [f" {overdue}{among} ({month}: {was})."]
     if expected:
         words.append(f" {len(expected)} expected later since{_known(brief, named, expected)}")
         words.append(f", {len(found.no_longer_late)} in time again." if found.no_longer_late else ".")
