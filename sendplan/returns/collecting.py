@@ -134,11 +134,9 @@ def _attached(run: Collecting, files: Sequence[Path]) -> Iterator[Attached]:
                 run.result.unread.append(f"{path}: {what}")
                 continue
             content = path.read_bytes()
+            yield from workbooks(content, path.name)
         except OSError as error:
             run.result.unread.append(f"{path}: cannot be read ({error.strerror}); close it elsewhere and try again")
-            continue
-        try:
-            yield from workbooks(content, path.name)
         except InputUnreadable as error:
             _unreadable(run, path.name, sha256(content), str(error))
 
