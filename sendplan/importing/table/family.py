@@ -30,7 +30,7 @@ class Family:
         named = {theme for _, theme in words if theme}
         free = {action for action, theme in words if not theme}
         # A blank cell may stand for the one above: then a row called as its theme is an action of it all the same.
-        held = accumulate((theme for _, theme in words), lambda above, theme: theme or above)
+        held = list(accumulate([theme for _, theme in words], _or_above))
         below = {action for (action, theme), above in zip(words, held, strict=True) if not theme and action == above}
         self.heading = free & named - (set() if free <= named else below)
         self.parents = {action for action, theme in words if theme and action != theme} & named - free
@@ -101,3 +101,8 @@ def _cell(row: Row, name: str) -> str:
 
 def _plain(text: str) -> str:
     return " ".join(text.casefold().split())
+
+
+def _or_above(above: str, theme: str) -> str:
+    """What a theme's cell says; blank: as above."""
+    return theme or above
