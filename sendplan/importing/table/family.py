@@ -3,17 +3,22 @@
 Exports of task lists (Asana, Jira, Planner's premium plans) have a column that names the task above.
 """
 
+import re
 from collections.abc import Sequence
+from itertools import accumulate
 
 from msgspec.structs import replace
 
 from sendplan.importing.headings.choose import Column
+from sendplan.importing.headings.meaning import plain
 from sendplan.importing.lines import Draft
 from sendplan.importing.table.items import Row, Table
 
 WHOLE = "part of"
 """The field, of the import alone, of a column that names the action which the row is a part of."""
 TELLING = frozenset({"Red", "Amber", "Green"})
+_ABOVE = re.compile(r"\b(?:parent|part of|belongs to|main|subtask of|sub task of|under)\b")
+"""A heading of the task above: what blocks a task, or follows it, is named in the same words."""
 _MOSTLY = 0.6
 
 
@@ -21,9 +26,14 @@ class Family:
     """The words of each action, and of each theme's cell, as keys to one another."""
 
     def __init__(self, rows: Sequence[Row]) -> None:
-        named = {_plain(_cell(row, "theme")) for row in rows} - {""}
-        self.heading = {_plain(_cell(row, "action")) for row in rows if not _cell(row, "theme")} & named
-        self.parents = {_plain(_cell(row, "action")) for row in rows if _cell(row, "theme")} & named - self.heading
+        words = [(_plain(_cell(row, "action")), _plain(_cell(row, "theme"))) for row in rows]
+        named = {theme for _, theme in words if theme}
+        free = {action for action, theme in words if not theme}
+        # A blank cell may stand for the one above: then a row called as its theme is an action of it all the same.
+        held = list(accumulate([theme for _, theme in words], _or_above))
+        below = {action for (action, theme), above in zip(words, held, strict=True) if not theme and action == above}
+        self.heading = free & named - (set() if free <= named else below)
+        self.parents = {action for action, theme in words if theme and action != theme} & named - free
 
     def heads(self, draft: Draft) -> bool:
         """Whether the row is the theme that others name, and in none itself: an epic among its stories."""
@@ -48,7 +58,8 @@ def with_wholes(table: Table) -> Table:
     for left in header.unused:
         cells = [_plain(row.line.cells[left.at]) for row in rows if left.at < len(row.line.cells)]
         filled = [cell for cell in cells if cell]
-        if filled and len(filled) < len(rows) and actions.issuperset(filled):
+        says = _ABOVE.search(plain(left.heading))
+        if says and filled and len(filled) < len(rows) and actions.issuperset(filled):
             fresh = replace(
                 header,
                 columns=tuple(sorted((*header.columns, Column(left.at, left.heading, WHOLE)), key=lambda one: one.at)),
@@ -90,3 +101,8 @@ def _cell(row: Row, name: str) -> str:
 
 def _plain(text: str) -> str:
     return " ".join(text.casefold().split())
+
+
+def _or_above(above: str, theme: str) -> str:
+    """What a theme's cell says; blank: as above."""
+    return theme or above

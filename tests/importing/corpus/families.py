@@ -28,12 +28,20 @@ def epics_among_stories() -> bytes:
 
 def parent_tasks() -> bytes:
     return written([
-        ["Name", "Section/Column", "Assignee", "Due Date", "Notes", "Parent task"],
-        ["Draw up the early years offer", "Early years", "Council", "2025-12-19", "Out for comment", ""],
-        ["Ask forty nurseries what they need", "", "Family Forum", "2025-11-14", "", "Draw up the early years offer"],
-        ["Price the equipment", "", "Health Trust", "2025-11-28", "", "Draw up the early years offer"],
-        ["Run a fair for families", "Events", "Family Forum", "2026-03-20", "", ""],
+        ["Name", "Section/Column", "Assignee", "Due Date", "Notes", "Blocked by", "Parent task"],
+        ["Draw up the early years offer", "Early years", "Council", "2025-12-19", "Out for comment", "", ""],
+        ["Ask forty nurseries what they need", "", "Family Forum", "2025-11-14", "", "", "Draw up the early years offer"],
+        ["Price the equipment", "", "Health Trust", "2025-11-28", "", "", "Draw up the early years offer"],
+        ["Run a fair for families", "Events", "Family Forum", "2026-03-20", "", "Price the equipment", ""],
     ])  # fmt: skip
+
+
+def called_as_its_theme() -> bytes:
+    return xlsx(("Plan", [
+        ["Workstream", "Task", "Who", "When"], ["Local offer", "Local offer", "Council", "May 2026"],
+        [None, "Video guides", "Family Forum", "June 2026"], ["Transport", "New contract", "Council", "July 2026"],
+        [None, "Escort training", "Transport team", "Oct 2026"], [None, "Transport", "Transport team", "Sept 2026"],
+    ]))  # fmt: skip
 
 
 def sums_of_groups() -> bytes:
@@ -178,6 +186,11 @@ FILES = (
             action("Price the equipment", "1.1b", "Health Trust", "2025-11-28"),
         ],
         "Events": [action("Run a fair for families", "2.1", "Family Forum", "2026-03-20")],
+    })),
+    Made("families-called-as-its-theme.xlsx", called_as_its_theme, plan({
+        "Local offer": [action("Local offer", "", "Council", "May 2026"), action("Video guides", "", "Family Forum", "June 2026")],
+        "Transport": [action("New contract", "", "Council", "July 2026"), action("Escort training", "", "Transport team", "Oct 2026"),
+                      action("Transport", "", "Transport team", "Sept 2026")],
     })),
     Made("families-sums.xlsx", sums_of_groups, plan({
         "Transport": [
