@@ -112,8 +112,9 @@ def collect(
         try:
             _take(run, attached, digest, read_answer(attached.content, attached.name, known, told))
         except InputUnreadable as error:
-            why = str(error) if attached.name in str(error) else f"{attached.said}: {error}"
-            _unreadable(run, attached.said, digest, why)
+            _unreadable(
+                run, attached.said, digest, f"{'' if attached.name in str(error) else f'{attached.said}: '}{error}"
+            )
         done.add(digest)
     _write(run, rebuild=rebuild)
     return run.result
@@ -185,8 +186,8 @@ def _take(run: Collecting, attached: Attached, digest: str, answer: Answer) -> N
     name = f"{digest[:8]} {attached.name}".replace("/", "-").replace("\\", "-").replace("\0", "")
     run.received[run.folder / RECEIVED / _short(name)] = attached.content
     if answer.wrong or answer.strays:
-        back = Back(body, digest, attached.said, answer.wrong, answer.strays, answer.rows)
-        run.back |= back_files(run.round, back, run.today)
+        wrong = Back(body, digest, attached.said, answer.wrong, answer.strays, answer.rows)
+        run.back |= back_files(run.round, wrong, run.today)
 
 
 def _short(name: str) -> str:
