@@ -112,9 +112,8 @@ def collect(
         try:
             _take(run, attached, digest, read_answer(attached.content, attached.name, known, told))
         except InputUnreadable as error:
-            _unreadable(
-                run, attached.said, digest, f"{'' if attached.name in str(error) else f'{attached.said}: '}{error}"
-            )
+            why = str(error) if attached.name in str(error) else f"{attached.said}: {error}"
+            _unreadable(run, attached.said, digest, why)
         done.add(digest)
     _write(run, rebuild=rebuild)
     return run.result
@@ -347,6 +346,5 @@ def begin(
     root: Path, records: Records, raw: RawWorkspace, month_round: Round, today: date, *, replace: bool
 ) -> Collecting:
     """A run over the month's returns."""
-    month = month_round.month
-    result = Collected(month, root / "data" / "updates" / f"{month}")
-    return Collecting(root, records, raw, month_round, today, result, read_log(root, month), replace)
+    result = Collected(month_round.month, root / "data" / "updates" / f"{month_round.month}")
+    return Collecting(root, records, raw, month_round, today, result, read_log(root, month_round.month), replace)
