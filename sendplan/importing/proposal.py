@@ -1,15 +1,16 @@
 """What a file was understood to say, before anything is written."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from sendplan.importing.dating import Dating, Months, add_tabs, date_plan, month_of
 from sendplan.importing.headings.choose import letter
-from sendplan.importing.headings.content import Kind, read_legend
+from sendplan.importing.headings.content import Kind, is_legend, read_legend
 from sendplan.importing.headings.meaning import financial_year, plain
 from sendplan.importing.lines import Doubt, Draft, Hidden, Line, Reading, Spot, ThemeDraft
 from sendplan.importing.questions import Question, questions_on
@@ -26,6 +27,9 @@ from sendplan.importing.table.sheets import Tables, plan_tables
 from sendplan.model.errors import UsageProblem
 from sendplan.model.status import Status
 from sendplan.model.wording import did_you_mean
+
+ASIDE = ("note", "text", "title line")
+"""What became of lines that stand beside the rows: a key may be among them."""
 
 
 class Proposal(Struct, frozen=True):
@@ -124,7 +128,7 @@ def propose(
     torn = _torn(drafts) if are_wrapped else []
     finishing = Finishing(joiner, titled.title, reading.epoch)
     themes = finishing.finish(drafts)
-    aside = [line for line, fate in table.aside if fate in ("note", "text", "title line")]
+    aside = [line for line, fate in table.aside if fate in ASIDE]
     key, unsure = read_legend([*aside, *gathering.ignored, *_beside(table)])
     begins = next(
         (year for text in (*(line.text for line in before), reading.file) if (year := financial_year(text))), 0
@@ -141,7 +145,7 @@ def propose(
         reading.file, titled, tuple(themes), tuple(table.headers), months, key,
         (*_on_columns(table.headers), *_in_use(reading.doubts, table.headers), *gathering.doubts, *torn, *earlier,
          *finishing.doubts, *(question.doubt for question in questions), *_on_hidden(reading)),
-        tuple(notes), (*gathering.fates, *_aside(table, dealt), *_earlier(tables)), _left(reading, tables),
+        tuple(notes), (*_fates(gathering.fates, _aside(table, dealt)), *_earlier(tables)), _left(reading, tables),
         tuple(questions), reading.hidden, broken, (*reading.notes, *guessed),
     )  # fmt: skip
 
@@ -182,6 +186,11 @@ def _torn(drafts: Sequence[ThemeDraft]) -> list[Doubt]:
         return []
     why = "it begins in the middle of a sentence; are its first lines in the row above?"
     return [Doubt(draft.spot, draft.headings.get("action", ""), draft.text("action"), why) for draft in small]
+
+
+def _fates(*found: Sequence[tuple[Line, Fate]]) -> Iterator[tuple[Line, Fate]]:
+    for line, fate in chain(*found):
+        yield line, "key" if fate in ASIDE and is_legend(line) else fate
 
 
 def _aside(table: Table, dealt: Dealt | None) -> list[tuple[Line, Fate]]:

@@ -267,3 +267,20 @@ def test_actions_in_a_column_for_each_term_are_not_lost_in_silence(tmp_path: Pat
                   ["Behaviour", "Pastoral lead", "Train lunch staff", "Zone the playground"]]  # fmt: skip
     told = said(xlsx(("Plan", head)), tmp_path)
     assert "'Spring term actions' could be the action too, and is not used: 2 texts are left out; give each" in told
+
+
+def test_a_key_in_one_line_is_counted_as_read_and_parts_without_their_whole_say_what_they_became(
+    tmp_path: Path,
+) -> None:
+    key = "RAG: R = off track, A = at risk, G = on track, B = complete; position at end September 2026"
+    rows: Rows = [
+        ["Our plan"], [key], ["Ref", "Action", "Lead", "Due date", "RAG"],
+        ["1.1", "Open a second base", "Council", date(2026, 12, 1), "G"],
+        ["1.2a", "Design the new form", "Council", date(2026, 12, 1), "A"],
+        ["1.2b", "Use it in each school", "Council", date(2026, 12, 1), "R"],
+    ]  # fmt: skip
+    output = said(xlsx(("Plan", rows)), tmp_path)
+    assert "1 key" in output
+    assert "Texts with no part in the plan" not in output
+    assert "numbered in their theme instead: 1.2a is 1.2 now, 1.2b is 1.3 now" in output
+    assert "no number of their own" not in output

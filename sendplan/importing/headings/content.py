@@ -192,6 +192,12 @@ def read_legend(lines: Iterable[Line]) -> tuple[dict[str, Status], list[str]]:
     return found, list(dict.fromkeys(unsure))
 
 
+def is_legend(line: Line) -> bool:
+    """Whether it says what two signs or more mean, and each meaning is certain: it has been read, as the usual too."""
+    meanings = [read_status(meaning) for _, meaning in _entries(line)]
+    return len(meanings) > 1 and all(one.status is not None and one.sure for one in meanings)
+
+
 def _entries(line: Line) -> list[tuple[str, str]]:
     entries = []
     cells = [cell for cell in line.cells if cell]

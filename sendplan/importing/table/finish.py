@@ -17,6 +17,8 @@ _WHOLE = re.compile(r"[0-9]{1,3}[.)]?")
 _RUNNING = re.compile(r"(?:[0-9]{1,2}\.)*(?P<number>[0-9]{1,4})")
 NAMED = re.compile(r"(?:action|ref|no|item)\.?\s*(?=[0-9])", re.IGNORECASE)
 _LETTER = re.compile(r"[a-z]")
+MOST_LONE = 8
+"""That a note names."""
 _LETTERED = re.compile(r"(?P<whole>[0-9]+(?:\.[0-9]+)*)[a-z]")
 
 
@@ -40,8 +42,15 @@ class Finishing:
             theme.aim = printable(self.joiner.text(theme.aim))
             for action in theme.actions:
                 self.bullets(action)
-        self.whole_of(themes)
-        self.refs(themes)
+        lone = self.whole_of(themes)
+        self.refs(themes, len(lone))
+        if lone:
+            became = [f"{written} is {action.ref} now" for written, action in lone]
+            more = f" and {len(became) - MOST_LONE} more" if len(became) > MOST_LONE else ""
+            self.notes.append(
+                f"{', '.join(written for written, _ in lone[:MOST_LONE])}{more} would be parts of actions that the "
+                f"file does not have; numbered in their theme instead: {', '.join(became[:MOST_LONE])}{more}"
+            )
         runs_on = _runs_on(themes)
         for theme in themes:
             if not runs_on:
@@ -117,25 +126,22 @@ class Finishing:
                 )
             )
 
-    def whole_of(self, themes: list[ThemeDraft]) -> None:
+    def whole_of(self, themes: list[ThemeDraft]) -> list[tuple[str, Draft]]:
         """1a and 1b without an action 1 are no parts: they lose a number that the plan could not use."""
         actions = [action for theme in themes for action in theme.actions]
         known = {_cleaned(action.written_ref) for action in actions}
         lone = [action for action in actions if (match := _LETTERED.fullmatch(_cleaned(action.written_ref)))
                 and match["whole"] not in known]  # fmt: skip
-        if lone:
-            self.notes.append(
-                f"{', '.join(action.written_ref for action in lone[:5])} would be parts of actions that the file does "
-                f"not have; {'it is' if len(lone) == 1 else 'they are'} numbered in their theme instead"
-            )
+        found = [(action.written_ref, action) for action in lone]
         for action in lone:
             action.written_ref = ""
+        return found
 
-    def refs(self, themes: list[ThemeDraft]) -> None:
+    def refs(self, themes: list[ThemeDraft], lone: int) -> None:
         """The file's refs where they are the plan's own and unique; numbers of a theme are put behind the theme's."""
         actions = [action for theme in themes for action in theme.actions]
         written = [_cleaned(action.written_ref) for action in actions]
-        blank = sum(not ref for ref in written)
+        blank = sum(not ref for ref in written) - lone
         whole = all(_WHOLE.fullmatch(ref) for ref in written if ref)
         if blank and not whole:
             have = "action has no number" if blank == 1 else "actions have no number"
