@@ -17,7 +17,7 @@ from sendplan.cli.main import main as program
 from sendplan.importing.read_plan import Wishes, read_lines, read_plan, wishes_for
 from sendplan.model.errors import InputUnreadable
 from tests.importing.corpus import FILES
-from tests.importing.corpus.forms import Rows, xlsx
+from tests.importing.corpus.forms import Rows, docx, pdf, xlsx
 from tests.importing.corpus.made import Made
 from tests.importing.small import csv_of
 
@@ -267,3 +267,29 @@ def test_actions_in_a_column_for_each_term_are_not_lost_in_silence(tmp_path: Pat
                   ["Behaviour", "Pastoral lead", "Train lunch staff", "Zone the playground"]]  # fmt: skip
     told = said(xlsx(("Plan", head)), tmp_path)
     assert "'Spring term actions' could be the action too, and is not used: 2 texts are left out; give each" in told
+
+
+def test_words_below_terms_may_be_what_is_planned(tmp_path: Path) -> None:
+    told = said(docx([
+        ["Action", "Lead", "Autumn 2025", "Spring 2026"],
+        ["Open a unit in the east", "Council", "Scope agreed with the schools", "Pilot in ten of the schools"],
+        ["Train the staff of it", "Health Trust", "Trainers named by the trust", "Forty people have been trained"],
+    ]), tmp_path, name="plan.docx")  # fmt: skip
+    assert "column Spring 2026: taken as the progress of that time; if it is what is planned" in told
+
+
+def test_a_lead_that_stands_above_its_table_is_named(tmp_path: Path) -> None:
+    told = said(docx(
+        "# Outcome 1: Homes", "Outcome lead: Director of Housing",
+        [["What we will do", "Deadline", "RAG"], ["Adapt two flats", "May 2026", "Green"],
+         ["Find four homes", "June 2026", "Red"]],
+    ), tmp_path, name="plan.docx")  # fmt: skip
+    assert "'Outcome lead: Director of Housing': no column says who leads; if this line does" in told
+
+
+def test_colours_of_a_pdf_without_words_are_asked_for(tmp_path: Path) -> None:
+    told = said(pdf("# Plan", [
+        ["Ref", "Action", "Lead", "By when", "RAG"], ["1.1", "Adapt two flats", "Housing", "May 2026", ""],
+        ["1.2", "Find four homes", "Council", "June 2026", ""],
+    ]), tmp_path, name="plan.pdf")  # fmt: skip
+    assert "column RAG: no word stands in it, and the colours of a PDF are not read" in told
