@@ -197,8 +197,23 @@ def _lateness(unit: Judged) -> tuple[int, int, int]:
 
 
 def new_date(brief: Brief, unit: Judged) -> bool:
-    """A forecast that has itself passed is no new date."""
-    return unit.forecast is not None and unit.forecast > brief.snapshot.as_at
+    """A forecast that has itself passed is no new date; a date that is asked for is one, until it is refused."""
+    return _coming(brief, unit.forecast) or asked_date(brief, unit) is not None
+
+
+def asked_date(brief: Brief, unit: Judged) -> date | None:
+    """The latest day to come that is asked for and not approved yet, where no forecast is."""
+    as_at = brief.snapshot.as_at
+    days = [
+        change.new_end for change in brief.records.changes
+        if change.ref == unit.ref and change.kind == "redate" and change.new_end and _coming(brief, change.new_end)
+        and known(change.asked_on, as_at) and not happened(change.approved_on, as_at)
+    ]  # fmt: skip
+    return None if _coming(brief, unit.forecast) else max(days, default=None)
+
+
+def _coming(brief: Brief, day: date | None) -> bool:
+    return day is not None and day > brief.snapshot.as_at
 
 
 def answer_to(unit: Judged) -> str:

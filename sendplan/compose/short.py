@@ -17,6 +17,8 @@ MOST_REFS = 8
 """In one list; the rest is counted."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“‘(0-9])")
 
+_ENTRY_DAY = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})\b")
+
 
 def within(
     brief: Brief, rows: Sequence[Piece], choice: SectionChoice, usual: int
@@ -65,6 +67,15 @@ def first_sentence(text: str) -> str:
     words = " ".join(text.split())
     first = _SENTENCE_END.split(words, maxsplit=1)[0]
     return first if not first or first.endswith((".", "!", "?", "…")) else f"{first}."
+
+
+def newest_sentence(text: str) -> str:
+    """Of words that grow, an entry a line with its day before it, the first sentence of the newest entry."""
+    dated = [(found, line) for line in text.splitlines() if (found := _ENTRY_DAY.match(line.strip()))]
+    if len(dated) < 2:
+        return first_sentence(text)
+    newest = max(dated, key=lambda entry: [int(part) % 2000 for part in reversed(entry[0].groups())])
+    return first_sentence(newest[1])
 
 
 def ref_list(refs: Iterable[str], most: int = MOST_REFS, *, last: str = "and") -> str:

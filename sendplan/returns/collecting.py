@@ -134,11 +134,9 @@ def _attached(run: Collecting, files: Sequence[Path]) -> Iterator[Attached]:
                 run.result.unread.append(f"{path}: {what}")
                 continue
             content = path.read_bytes()
+            yield from workbooks(content, path.name)
         except OSError as error:
             run.result.unread.append(f"{path}: cannot be read ({error.strerror}); close it elsewhere and try again")
-            continue
-        try:
-            yield from workbooks(content, path.name)
         except InputUnreadable as error:
             _unreadable(run, path.name, sha256(content), str(error))
 
@@ -187,8 +185,8 @@ def _take(run: Collecting, attached: Attached, digest: str, answer: Answer) -> N
     name = f"{digest[:8]} {attached.name}".replace("/", "-").replace("\\", "-").replace("\0", "")
     run.received[run.folder / RECEIVED / _short(name)] = attached.content
     if answer.wrong or answer.strays:
-        back = Back(body, digest, attached.said, answer.wrong, answer.strays, answer.rows)
-        run.back |= back_files(run.round, back, run.today)
+        wrong = Back(body, digest, attached.said, answer.wrong, answer.strays, answer.rows)
+        run.back |= back_files(run.round, wrong, run.today)
 
 
 def _short(name: str) -> str:
@@ -348,6 +346,5 @@ def begin(
     root: Path, records: Records, raw: RawWorkspace, month_round: Round, today: date, *, replace: bool
 ) -> Collecting:
     """A run over the month's returns."""
-    month = month_round.month
-    result = Collected(month, root / "data" / "updates" / f"{month}")
-    return Collecting(root, records, raw, month_round, today, result, read_log(root, month), replace)
+    result = Collected(month_round.month, root / "data" / "updates" / f"{month_round.month}")
+    return Collecting(root, records, raw, month_round, today, result, read_log(root, month_round.month), replace)

@@ -199,3 +199,29 @@ def test_what_fell_says_where_its_lead_says_worse() -> None:
     rows = [action("1.1", "15/09/2020"), action("1.2", "Dec 20")]
     told = [said("2020-08", "Green", "1.1"), said("2020-09", "Red", "1.1"), said("2020-09", "Green", "1.2")]
     assert "At risk now: 1.1 Do 1.1, off track by its lead’s word." in words(Workspace(rows, told), "answers")
+
+
+GROWN = "02/07/2020: Two clerks began.\n28/09/2020: Backlog 81; leave slowed us.\n04/09/2020: Backlog 96."
+
+
+def test_a_lead_that_gave_no_cause_is_quoted_and_the_newest_entry_of_what_grew() -> None:
+    told = [said("2020-09", "Red", "1.1", progress=GROWN, next_steps="Overtime until half term."),
+            said("2020-08", "Red", "1.2", progress="A post is empty. It is advertised.")]  # fmt: skip
+    plan = Workspace([action("1.1", "Jul 20"), action("1.2", "Jul 20")], told)
+    for section in ("overdue", "recovery", "exceptions"):
+        paper = words(plan, section).replace("\u00a0", " ")
+        assert "None given; its lead says: 28/09/2020: Backlog 81; leave slowed us." in paper, section
+        assert "None given; its lead said in August 2020: A post is empty." in paper, section
+        assert "Two clerks began" not in paper, section
+    for section in ("recovery", "exceptions"):
+        assert "None given; next: Overtime until half term." in words(plan, section)
+
+
+def test_a_date_that_is_asked_for_is_said_and_is_no_absent_date() -> None:
+    change = {"ref": "1.1", "kind": "redate", "new_end": "2020-12-31", "asked_on": "2020-09-20", "reason": "Late"}
+    plan = Workspace([action("1.1", "Jul 20")], [said("2020-09", "Red", "1.1")], (change,))
+    paper = words(plan, "overdue")
+    assert "Asked:\u00a031\u00a0Dec" in paper.replace(" ", "\u00a0")
+    assert "without a new date" not in paper
+    assert "Asked: 31 December 2020." in words(plan, "exceptions").replace("\u00a0", " ")
+    assert "Each has a new date." in words(plan, "exceptions")

@@ -6,13 +6,15 @@ from datetime import date
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import NOT_PUBLISHED, Part, day_of_year, paragraph, paragraphs
 from sendplan.compose.section import APPENDIX, Composed
-from sendplan.compose.select import asked, exceptions, happened, known, new_date, units
-from sendplan.compose.short import alike, notes, ref_list, told, where, within
+from sendplan.compose.select import asked, asked_date, exceptions, happened, known, new_date, units
+from sendplan.compose.short import alike, first_sentence, newest_sentence, notes, ref_list, told, where, within
 from sendplan.model.document import Block, Heading, Paragraph, Run, Table
 from sendplan.model.judgement import Judged
 from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import NO_BREAK, count, listed, short_date
+
+NONE_GIVEN = "None given."
 
 
 def opening(
@@ -89,6 +91,8 @@ def dates(brief: Brief, unit: Judged) -> list[Part]:
         words = [paragraph(Run(f"{count(days, 'day')} over", "strong"), f": {due}")]
     if unit.withheld:
         words.append(NOT_PUBLISHED)
+    elif wanted := asked_date(brief, unit):
+        words.append(Run(f"Asked:{NO_BREAK}{day_of_year(wanted, as_at)}", "strong"))
     elif new_date(brief, unit) and unit.forecast:
         now, was = day_of_year(unit.forecast, as_at), _said_before(brief, unit)
         point = next((point for point in unit.points if point.forecast == unit.forecast), None)
@@ -101,6 +105,27 @@ def dates(brief: Brief, unit: Judged) -> list[Part]:
     else:
         words.append(Run("No new date" if _asked_about(brief, unit) else "No date, no decision", "strong"))
     return words
+
+
+def cause_words(unit: Judged) -> str:
+    """The cause a lead gives, else what it reports: a tracker of one column has no other."""
+    update = unit.standing.latest
+    if update is None:
+        return NONE_GIVEN
+    if update.issues:
+        return update.issues
+    if not update.progress:
+        return NONE_GIVEN
+    says = "says" if unit.standing.this_month else f"said in {update.month.words}"
+    return f"None given; its lead {says}: {newest_sentence(update.progress)}"
+
+
+def recovery_words(unit: Judged) -> str:
+    """What its lead will do about it, else what it will do next."""
+    update = unit.standing.latest
+    if update and not update.mitigation and update.next_steps:
+        return f"None given; next: {first_sentence(update.next_steps)}"
+    return update.mitigation if update and update.mitigation else NONE_GIVEN
 
 
 def _asked_about(brief: Brief, unit: Judged) -> bool:

@@ -19,9 +19,9 @@ from sendplan.compose.elements import (
 )
 from sendplan.compose.section import Composed, NamedTable, Section, reference
 from sendplan.compose.sections._actions import short_words, verb
-from sendplan.compose.sections._rows import opening, sub_heading
+from sendplan.compose.sections._rows import NONE_GIVEN, cause_words, opening, recovery_words, sub_heading
 from sendplan.compose.sections.asks import verb_first
-from sendplan.compose.select import Ask, asked, exceptions, new_date, units
+from sendplan.compose.select import Ask, asked, asked_date, exceptions, new_date, units
 from sendplan.model.document import (
     Block,
     Cell,
@@ -55,7 +55,6 @@ TABLE = NamedTable(
     ),
     statuses=("reported", "computed"),
 )
-NONE_GIVEN = "None given."
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
@@ -67,7 +66,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     blocks += _private(brief)
     blocks.append(sub_heading(choice, "Cause and recovery", "each"))
     asks = {ask.update: ask for ask in asked(brief)}
-    blocks += [_one(unit, asks) for unit in found]
+    blocks += [_one(brief, unit, asks) for unit in found]
     return Composed(tuple(blocks))
 
 
@@ -81,7 +80,8 @@ def _finding(brief: Brief, found: list[Judged]) -> str:
         first += f"{joined} {len(others)}{more} {verb(len(others))} {brief.said(Status.OFF_TRACK)}"
     dateless = {_action_ref(unit) for unit in found if not unit.withheld and not new_date(brief, unit)}
     if not dateless:
-        return f"{first}. Each has a forecast."
+        asked_only = any(asked_date(brief, unit) for unit in found if not unit.withheld)
+        return f"{first}. Each has a {'new date' if asked_only else 'forecast'}."
     whole = len(overdue | others)
     if len(dateless) == whole > 1:
         return f"{first}. None of them has a new date."
@@ -136,11 +136,11 @@ def _forecast(unit: Judged) -> str:
     return short_date(unit.forecast) if unit.forecast else "None given"
 
 
-def _one(unit: Judged, asks: Mapping[Update, Ask]) -> KeepTogether:
+def _one(brief: Brief, unit: Judged, asks: Mapping[Update, Ask]) -> KeepTogether:
     chips: tuple[Inline, ...] = (
         reported_chip(unit), Run(" reported   "), computed_chip(unit), Run(f" computed   Lead: {lead_words(unit)}"),
     )  # fmt: skip
-    facts = (("Update", cell(IN_PRIVATE)),) if unit.withheld else _facts(unit, asks)
+    facts = (("Update", cell(IN_PRIVATE)),) if unit.withheld else _facts(brief, unit, asks)
     table = Table(
         (Column("Fact", 66, row_header=True), Column("Words", 416)),
         tuple(row(name, words) for name, words in facts),
@@ -152,19 +152,19 @@ def _one(unit: Judged, asks: Mapping[Update, Ask]) -> KeepTogether:
     return KeepTogether((heading, Paragraph(chips, "chips"), table))
 
 
-def _facts(unit: Judged, asks: Mapping[Update, Ask]) -> tuple[tuple[str, Cell], ...]:
+def _facts(brief: Brief, unit: Judged, asks: Mapping[Update, Ask]) -> tuple[tuple[str, Cell], ...]:
     update = unit.standing.latest
     if update is None:
         return (
             ("Update", cell("No return received.")),
-            ("Recovery", _recovery(unit, None)),
+            ("Recovery", _recovery(brief, unit)),
             ("Ask", _ask(unit, asks)),
         )
     since = (f"In {update.month.words}: ",) if unit.standing.this_month is None else ()
     return (
-        ("Cause", _said(update.issues, *since)),
+        ("Cause", _said(update.issues, *since) if update.issues else cell(cause_words(unit))),
         ("Impact", _said(update.impact, *since)),
-        ("Recovery", _recovery(unit, update)),
+        ("Recovery", _recovery(brief, unit)),
         ("Ask", _ask(unit, asks)),
     )
 
@@ -177,13 +177,15 @@ def _said(words: str, *since: str) -> Cell:
     return cell(Paragraph((*(Run(said) for said in since), *first.inlines)), *rest)
 
 
-def _recovery(unit: Judged, update: Update | None) -> Cell:
+def _recovery(brief: Brief, unit: Judged) -> Cell:
     """What the lead will do; without a new date, how late it already is."""
-    said = cell(update.mitigation if update and update.mitigation else NONE_GIVEN).blocks
+    said = cell(recovery_words(unit)).blocks
     slip = unit.slippage
     if unit.forecast:
         late = f", {count(slip.days, 'day')} after the baseline" if slip and slip.days > 0 else ""
         return cell(*said, f"Forecast {long_date(unit.forecast)}{late}.")
+    if wanted := asked_date(brief, unit):
+        return cell(*said, f"Asked: {long_date(wanted)}.")
     late = f"; it is at least {count(unit.days_overdue, 'day')} late" if unit.overdue else ""
     return cell(*said, f"No new date given{late}.")
 

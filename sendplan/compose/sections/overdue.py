@@ -4,7 +4,7 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.elements import IN_PRIVATE, cell, lead_words, paragraph, row
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._actions import short_words
-from sendplan.compose.sections._rows import dates, late
+from sendplan.compose.sections._rows import cause_words, dates, late
 from sendplan.compose.select import ask_of, exceptions
 from sendplan.compose.short import first_sentence, number_words
 from sendplan.model.document import Cell, Column, Row, Run
@@ -49,7 +49,7 @@ def _why(brief: Brief, unit: Judged) -> Cell:
         return cell(f"{IN_PRIVATE[0].upper()}{IN_PRIVATE[1:]}.")
     update = unit.standing.latest
     given = first_sentence(update.issues) if update and update.issues else ""
-    cause = "" if given and _told_above(brief, unit) else given or "None given."
+    cause = "" if given and _told_above(brief, unit) else given or cause_words(unit)
     asked = ask_of(brief, unit)
     more = [number_words(asked.number, "Decision")] if asked else []
     if unit.challenged:  # what its lead says beside the days, where these show worse

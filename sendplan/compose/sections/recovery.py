@@ -13,7 +13,7 @@ from sendplan.compose.elements import (
 )
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._actions import sentence, short_words
-from sendplan.compose.sections._rows import dates, late, planned
+from sendplan.compose.sections._rows import cause_words, dates, late, planned, recovery_words
 from sendplan.compose.select import answer_to, ask_of
 from sendplan.compose.short import number_words
 from sendplan.model.document import Column, Inline, Paragraph, Row, Run
@@ -51,9 +51,7 @@ def _words(brief: Brief, unit: Judged) -> list[Part]:
     """The lead's words whole; a challenge with the officer's answer, so that one row tells one action."""
     if unit.withheld:
         return [f"{IN_PRIVATE[0].upper()}{IN_PRIVATE[1:]}."]
-    update = unit.standing.latest
-    cause = " ".join(update.issues.split()) if update and update.issues else "None given."
-    recovery = " ".join(update.mitigation.split()) if update and update.mitigation else "None given."
+    cause, recovery = (" ".join(said.split()) for said in (cause_words(unit), recovery_words(unit)))
     second: list[Inline] = [Run("Recovery: ", "strong"), Run(recovery)]
     if unit.challenged:
         second += _challenge(unit)
