@@ -1,5 +1,6 @@
 """What a file was understood to say, before anything is written."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -21,7 +22,7 @@ from sendplan.importing.table.family import with_wholes
 from sendplan.importing.table.finish import Finishing, all_drafts, missing_numbers
 from sendplan.importing.table.grouping import grouped, under_headings
 from sendplan.importing.table.header import Header
-from sendplan.importing.table.items import Fate, Table, find_table
+from sendplan.importing.table.items import Fate, Heading, Table, find_table
 from sendplan.importing.table.rows import Gathering
 from sendplan.importing.table.sheets import Tables, plan_tables
 from sendplan.model.errors import UsageProblem
@@ -125,7 +126,8 @@ def propose(
     titled = replace(dating, title=printable(dating.title) or "Action plan")
     broken = missing_numbers(drafts)
     earlier = add_tabs(drafts, tables.tabs, mapping, joiner)
-    torn = _torn(drafts) if are_wrapped else []
+    torn = [*_torn(drafts), *_colourless(table)] if are_wrapped else []
+    led = _led_above(table)
     finishing = Finishing(joiner, titled.title, reading.epoch)
     themes = finishing.finish(drafts)
     aside = [line for line, fate in table.aside if fate in ASIDE]
@@ -143,7 +145,7 @@ def propose(
         notes.append(f"its key also says {shown}: say in status_key of plan.toml what each means, if not the usual")
     return Proposal(
         reading.file, titled, tuple(themes), tuple(table.headers), months, key,
-        (*_on_columns(table.headers), *_in_use(reading.doubts, table.headers), *gathering.doubts, *torn, *earlier,
+        (*_on_columns(table.headers), *_in_use(reading.doubts, table.headers), *gathering.doubts, *torn, *led, *earlier,
          *finishing.doubts, *(question.doubt for question in questions), *_on_hidden(reading)),
         tuple(notes), (*_fates(gathering.fates, _aside(table, dealt)), *_earlier(tables)), _left(reading, tables),
         tuple(questions), reading.hidden, broken, (*reading.notes, *guessed),
@@ -191,6 +193,34 @@ def _torn(drafts: Sequence[ThemeDraft]) -> list[Doubt]:
 def _fates(*found: Sequence[tuple[Line, Fate]]) -> Iterator[tuple[Line, Fate]]:
     for line, fate in chain(*found):
         yield line, "key" if fate in ASIDE and is_legend(line) else fate
+
+
+def _colourless(table: Table) -> list[Doubt]:
+    """A PDF's column of statuses in which no word stands: its colours, if it has any, are not read."""
+    columns = {column.heading: column.at for header in table.headers for column in header.columns
+               if column.field == "status"}  # fmt: skip
+    why = "no word stands in it, and the colours of a PDF are not read; type the statuses in, or import the original"
+    return [
+        Doubt(table.headers[0].spot, " ".join(heading.split()), "", why)
+        for heading, at in columns.items()
+        if not any(at < len(row.line.cells) and row.line.cells[at] for row in table.rows)
+    ]
+
+
+_LEADS = re.compile(
+    r"(?:[\w/-]+ ){0,3}(?:leads?|owner|sro|sponsor|lead officer|responsible officer)\s*[:\u2013-]\s*\w.{2,80}",
+    re.IGNORECASE,
+)
+
+
+def _led_above(table: Table) -> list[Doubt]:
+    """Where no column says who leads, the first line outside the table that may."""
+    if any(header.fields & {"lead", "accountable"} for header in table.headers):
+        return []
+    lines = [line for line, _ in table.aside if len(line.filled) == 1 and _LEADS.fullmatch(line.text)]
+    lines += [item.line for item in table.items if isinstance(item, Heading) and _LEADS.fullmatch(item.line.text)]
+    why = "no column says who leads; if this line does, write it in the column `lead` of the actions it is over"
+    return [Doubt(line.spot, "", line.text, why) for line in lines[:1]]
 
 
 def _aside(table: Table, dealt: Dealt | None) -> list[tuple[Line, Fate]]:

@@ -17,7 +17,7 @@ from sendplan.cli.main import main as program
 from sendplan.importing.read_plan import Wishes, read_lines, read_plan, wishes_for
 from sendplan.model.errors import InputUnreadable
 from tests.importing.corpus import FILES
-from tests.importing.corpus.forms import Rows, xlsx
+from tests.importing.corpus.forms import Rows, docx, pdf, xlsx
 from tests.importing.corpus.made import Made
 from tests.importing.small import csv_of
 
@@ -284,3 +284,29 @@ def test_a_key_in_one_line_is_counted_as_read_and_parts_without_their_whole_say_
     assert "Texts with no part in the plan" not in output
     assert "numbered in their theme instead: 1.2a is 1.2 now, 1.2b is 1.3 now" in output
     assert "no number of their own" not in output
+
+
+def test_words_below_terms_may_be_what_is_planned(tmp_path: Path) -> None:
+    told = said(docx([
+        ["Action", "Lead", "Autumn 2025", "Spring 2026"],
+        ["Open a unit in the east", "Council", "Scope agreed with the schools", "Pilot in ten of the schools"],
+        ["Train the staff of it", "Health Trust", "Trainers named by the trust", "Forty people have been trained"],
+    ]), tmp_path, name="plan.docx")  # fmt: skip
+    assert "column Spring 2026: taken as the progress of that time; if it is what is planned" in told
+
+
+def test_a_lead_that_stands_above_its_table_is_named(tmp_path: Path) -> None:
+    told = said(docx(
+        "# Outcome 1: Homes", "Outcome lead: Director of Housing",
+        [["What we will do", "Deadline", "RAG"], ["Adapt two flats", "May 2026", "Green"],
+         ["Find four homes", "June 2026", "Red"]],
+    ), tmp_path, name="plan.docx")  # fmt: skip
+    assert "'Outcome lead: Director of Housing': no column says who leads; if this line does" in told
+
+
+def test_colours_of_a_pdf_without_words_are_asked_for(tmp_path: Path) -> None:
+    told = said(pdf("# Plan", [
+        ["Ref", "Action", "Lead", "By when", "RAG"], ["1.1", "Adapt two flats", "Housing", "May 2026", ""],
+        ["1.2", "Find four homes", "Council", "June 2026", ""],
+    ]), tmp_path, name="plan.pdf")  # fmt: skip
+    assert "column RAG: no word stands in it, and the colours of a PDF are not read" in told

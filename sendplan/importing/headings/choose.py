@@ -316,6 +316,10 @@ def _doubted(
     name, own = column.field, scores[column.at].get(column.field, 0)
     if column.why or told[column.at] or contents is None:
         return column
+    has_status = any(other.field == "status" for other in chosen.values())
+    if name == "progress" and column.period and not has_status and not meanings(column.heading):
+        why = "taken as the progress of that time; if it is what is planned for it, leave the column out with --map"
+        return replace(column, why=why)
     rivals = [
         headings[at] for at, found in enumerate(scores)
         if at not in chosen and told[at] is None and name in found and contents[at].filled

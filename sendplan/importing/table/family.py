@@ -10,9 +10,10 @@ from itertools import accumulate
 from msgspec.structs import replace
 
 from sendplan.importing.headings.choose import Column
-from sendplan.importing.headings.meaning import plain
+from sendplan.importing.headings.content import Kind, content_of
+from sendplan.importing.headings.meaning import Period, plain
 from sendplan.importing.lines import Draft
-from sendplan.importing.table.items import Row, Table
+from sendplan.importing.table.items import Heading, Row, Table
 
 WHOLE = "part of"
 """The field, of the import alone, of a column that names the action which the row is a part of."""
@@ -81,17 +82,44 @@ def spans(draft: Draft, actions: Sequence[Draft]) -> bool:
     )
 
 
-def tinted(rows: Sequence[Row]) -> bool:
-    """Whether most cells of progress have a fill, in more than one colour that tells how an action stands."""
-    every = [(row, column.at) for row in rows for column in row.header.columns if column.field == "progress"]
-    cells = [(row, at) for row, at in every if at < len(row.line.cells) and row.line.cells[at]]
-    shades = [row.line.shades.get(at, "") for row, at in cells if row.line.shades.get(at) != _own(row)]
-    return len({*shades} & TELLING) > 1 and sum(bool(shade) for shade in shades) >= _MOSTLY * len(cells)
+def tinted(table: Table) -> dict[int, Period | None]:
+    """The columns whose fills say how actions stand, and the period of each, where no column has it in words.
+
+    Those of progress, if most of their cells are filled; else one of the others, as where whole rows are coloured.
+    """
+    rows = table.rows
+    progress = {column.at: column.period for header in table.headers for column in header.columns
+                if column.field == "progress"}  # fmt: skip
+    told = [(row, at) for row in rows for at in progress if at < len(row.line.cells) and row.line.cells[at]]
+    own = [row.line.shades.get(at, "") for row, at in told]
+    if len({*own} & TELLING) > 1 and sum(map(bool, own)) >= _MOSTLY * len(told):
+        return progress
+    width = min((header.width for header in table.headers), default=0)
+    found = next((at for at in range(width) if _tells(table, at)), None)
+    return {} if found is None else {found: None}
 
 
-def _own(row: Row) -> str:
-    """The fill of the action's cell: a row that is coloured from end to end says nothing by one of its cells."""
-    return row.line.shades.get(row.header.at("action") or 0, " ")
+def _tells(table: Table, at: int) -> bool:
+    """Whether the fills of a column differ among the actions of one theme, and do not go with a level or a number."""
+    rows = table.rows
+    shades = [row.line.shades.get(at, "") for row in rows]
+    content = content_of([row.line.cells[at] for row in rows if at < len(row.line.cells)])
+    if (
+        sum(map(bool, shades)) < _MOSTLY * len(rows)
+        or any(row.header.at("theme") == at for row in rows)
+        or (content.filled and content.share(Kind.LEVEL, Kind.PERCENT) >= _MOSTLY)
+    ):
+        return False
+    section, theme = 0, ""
+    found: dict[tuple[int, str], set[str]] = {}
+    for item in table.items:
+        if isinstance(item, Heading):
+            section, theme = section + 1, ""
+            continue
+        theme = _plain(_cell(item, "theme")) or theme
+        number = "" if theme else _cell(item, "ref").rpartition(".")[0]
+        found.setdefault((section, theme or number), set()).add(item.line.shades.get(at, ""))
+    return any(len(own & TELLING) > 1 for own in found.values())
 
 
 def _cell(row: Row, name: str) -> str:

@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 
 from sendplan.importing.excel import WHITE
-from sendplan.importing.headings.choose import Column
+from sendplan.importing.headings.choose import Column, letter
 from sendplan.importing.headings.meaning import OF_UPDATES
 from sendplan.importing.lines import PLAN_FIELDS, Doubt, Draft, Line, Spot, ThemeDraft
 from sendplan.importing.marking import headings_of, marking, short
 from sendplan.importing.table.bands import Band, read_band
 from sendplan.importing.table.cells import Joiner
-from sendplan.importing.table.family import TELLING, WHOLE, Family, spans, tinted
+from sendplan.importing.table.family import WHOLE, Family, spans, tinted
 from sendplan.importing.table.header import Header
 from sendplan.importing.table.items import Fate, Heading, Row, Table
 
@@ -50,7 +50,7 @@ class Gathering:
         self.bare = sum(row.is_bare for row in table.rows)
         self.has_white = self.has_closed = self.has_parted = self.has_tinted = False
         self.dated = not any("status" in header.fields for header in table.headers)
-        self.tinted = self.dated and tinted(table.rows)
+        self.tinted = tinted(table) if self.dated else {}
         self.family = Family(table.rows)
         self.coloured = self.dated and _begin_with_colours(table.rows)
         self.headings: dict[Spot, dict[int, str]] = {}
@@ -243,16 +243,16 @@ class Gathering:
         return draft
 
     def tint(self, draft: Draft, row: Row) -> None:
-        """No column says how actions stand, and the cells of progress are coloured: that is the status."""
-        for column in row.header.columns:
-            shade = row.line.shades.get(column.at, "") if column.field == "progress" else ""
-            if shade in TELLING:
-                draft.updates.setdefault(column.period, {})["status"] = shade
-                if "status" not in draft.headings and not self.has_tinted:
+        """No column says how actions stand, and cells are coloured: that is the status."""
+        for at, period in self.tinted.items():
+            if (shade := row.line.shades.get(at, "")) and shade != WHITE:
+                draft.updates.setdefault(period, {})["status"] = shade
+                heading = next((column.heading for column in row.header.columns if column.at == at), letter(at).upper())
+                draft.headings["status"] = " ".join(heading.split())
+                if not self.has_tinted:
                     self.has_tinted = True
-                    why = "no column says how it stands; the colour of each update's cell is taken as the status"
-                    self.doubts.append(Doubt(row.line.spot, " ".join(column.heading.split()), shade, why))
-                draft.headings["status"] = " ".join(column.heading.split())
+                    why = "no column says how it stands; the colour of each cell here is taken as the status"
+                    self.doubts.append(Doubt(row.line.spot, draft.headings["status"], shade, why))
 
     def parted(self, draft: Draft) -> None:
         """No column says how actions stand, and most updates begin with a colour: it is the status."""

@@ -89,6 +89,43 @@ def coloured_words() -> bytes:
     ]), then=colour)  # fmt: skip
 
 
+def _on_workstreams(fills: str, first: str, last: str) -> bytes:
+    def colour(book: Workbook) -> None:
+        for row, name in enumerate(fills, 2):
+            for (cell,) in book.worksheets[0].iter_cols(ord(first) - 64, ord(last) - 64, row, row):
+                cell.fill = PatternFill("solid", fgColor=FILLS[name])
+
+    return xlsx(("Plan", [
+        ["Ref", "Workstream", "Action", "Lead", "By when", "Priority"],
+        ["1.1", "Homes", "Find four foster homes", "Council", D(2026, 1, 30), "High"],
+        ["1.2", "Homes", "Adapt two flats", "Housing", D(2026, 3, 31), "Low"],
+        ["2.1", "Work", "Open a café on the campus", "College", D(2026, 2, 27), "High"],
+        ["2.2", "Work", "Name a coach in each firm", "Employers", D(2026, 5, 29), "High"],
+    ]), then=colour)  # fmt: skip
+
+
+def rows_of_one_colour() -> bytes:
+    return _on_workstreams("GARG", "A", "F")
+
+
+def a_colour_for_each_workstream() -> bytes:
+    return _on_workstreams("GGAA", "A", "E")
+
+
+def coloured_levels() -> bytes:
+    return _on_workstreams("RGRR", "F", "F")
+
+
+def _homes(*statuses: str) -> dict[str, list[Action]]:
+    one, two, three, four = statuses or ("", "", "", "")
+    return {
+        "Homes": [action("Find four foster homes", "1.1", "Council", "2026-01-30", one),
+                  action("Adapt two flats", "1.2", "Housing", "2026-03-31", two)],
+        "Work": [action("Open a café on the campus", "2.1", "College", "2026-02-27", three),
+                 action("Name a coach in each firm", "2.2", "Employers", "2026-05-29", four)],
+    }  # fmt: skip
+
+
 _CARDS = (
     ("Priority 1: Waits", "1.1", "Cut the wait for a wheelchair", "Half of the chairs have come."),
     ("", "1.2", "Publish each month's waits", "The first table is out."),
@@ -207,13 +244,17 @@ FILES = (
         month="2025-11",
         m2025_09={"1.1": {"status": "on-track", "progress": "Work began."}, "1.2": {"status": "on-track"}},
         m2025_10={"1.1": {"status": "at-risk"}, "1.2": {"status": "on-track"}},
-    ) | {"said": ["the colour of each update's cell"]}),
+    ) | {"said": ["the colour of each cell here"]}),
     Made("families-coloured-words.xlsx", coloured_words, plan({"": [
         action("Open a girls' clinic in the west", "", "Health Trust", "2026-01-30", "on-track",
                progress="Rooms have been found at the health centre."),
         action("Pay for forty peer mentors", "", "Council", "2026-03-31", "at-risk", progress="Ten have been named by schools."),
         action("Translate the guide for carers", "", "Family Forum", "2026-02-27", "off-track", progress="The translator has left."),
-    ]}) | {"said": ["the colour of each update's cell"]}),
+    ]}) | {"said": ["the colour of each cell here"]}),
+    Made("families-rows-of-one-colour.xlsx", rows_of_one_colour,
+         plan(_homes("on-track", "at-risk", "off-track", "on-track")) | {"said": ["the colour of each cell here"]}),
+    Made("families-a-colour-for-each.xlsx", a_colour_for_each_workstream, plan(_homes())),
+    Made("families-coloured-levels.xlsx", coloured_levels, plan(_homes())),
     Made("families-cards.docx", cards_with_milestones, plan(_cards()) | {"said": ["milestones (the headings above"]}),
     Made("families-cards-inside.docx", cards_with_a_table_inside, plan(_cards()) | {"said": ["month 3 scope agreed"]}),
     Made("families-aims.docx", aims_below_headings, plan({
