@@ -70,25 +70,22 @@ def parts_done(pairs: Sequence[Moved]) -> list[Judged]:
     ]  # fmt: skip
 
 
-class Completed(Struct, frozen=True):
-    """Whole actions: reported complete since, in the movement's words; and complete before, proven since."""
+def proven_since(pairs: Sequence[Moved]) -> list[Judged]:
+    """What was reported complete before, and has its evidence now: a part, or an action without parts."""
+    return [
+        pair.now for pair in pairs
+        if _ended(pair.now) and _ended(pair.then) and pair.then.unevidenced and not pair.now.unevidenced
+    ]  # fmt: skip
 
-    since: tuple[Judged, ...]
-    proven: tuple[Judged, ...]
 
-
-def completed(brief: Brief) -> Completed:
-    """Of actions, as the movement counts them: a part that is done leaves its action open."""
+def completed(brief: Brief) -> list[Judged]:
+    """Reported complete since; of actions, as the movement counts them: a part that is done leaves its action open."""
     before = {judged.ref: judged for judged in brief.before.judged} if brief.before else {}
-    ended = [
-        Moved(before[judged.ref], judged)
-        for judged in brief.snapshot.judged
-        if judged.ref in before and _ended(judged) and not judged.withheld and not before[judged.ref].withheld
-    ]
-    return Completed(
-        tuple(pair.now for pair in ended if pair.then.open),
-        tuple(pair.now for pair in ended if _ended(pair.then) and pair.then.unevidenced and not pair.now.unevidenced),
-    )
+    return [
+        judged for judged in brief.snapshot.judged
+        if judged.ref in before and before[judged.ref].open and _ended(judged)
+        and not judged.withheld and not before[judged.ref].withheld
+    ]  # fmt: skip
 
 
 def _ended(unit: Judged) -> bool:

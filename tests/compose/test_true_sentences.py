@@ -225,3 +225,12 @@ def test_a_date_that_is_asked_for_is_said_and_is_no_absent_date() -> None:
     assert "without a new date" not in paper
     assert "Asked: 31 December 2020." in words(plan, "exceptions").replace("\u00a0", " ")
     assert "Each has a new date." in words(plan, "exceptions")
+
+
+def test_evidence_that_came_for_what_was_complete_before_is_not_nothing() -> None:
+    done = {"completed_on": "2020-08-10", "evidence": "Minutes"}
+    august = [said("2020-08", "Blue", "1.1a"), said("2020-08", "Green", "1.1b")]
+    told = [*august, said("2020-09", "Blue", "1.1a", **done), said("2020-09", "Green", "1.1b")]
+    assert "Evidence came: 1.1a Do 1.1a." in words(Workspace(IN_PARTS, told), "answers")
+    without = [*august, said("2020-09", "Blue", "1.1a"), said("2020-09", "Green", "1.1b")]
+    assert "Evidence came" not in words(Workspace(IN_PARTS, without), "answers")

@@ -24,6 +24,7 @@ from sendplan.compose.movements import (
     moved,
     newly_overdue,
     parts_done,
+    proven_since,
     put_off,
     recovered,
     reopened,
@@ -179,10 +180,10 @@ def _better(brief: Brief, named: Names) -> Answer:
         return None
     done, again = completed(brief), recovered(moved(brief))
     sentences = []
-    if done.since:
-        sentences.append(f"Reported complete: {named(done.since, proof)}.")
-    parts = [part for part in parts_done(moved(brief)) if part.action.parent not in {one.ref for one in done.since}]
-    if parts and not done.since:  # where whole actions are done, they have the room
+    if done:
+        sentences.append(f"Reported complete: {named(done, proof)}.")
+    parts = [part for part in parts_done(moved(brief)) if part.action.parent not in {one.ref for one in done}]
+    if parts and not done:  # where whole actions are done, they have the room
         sentences.append(f"Part done: {few(parts[:PARTS])}{more_of(parts[PARTS:])}.")
     if again:
         word = brief.said(Status.ON_TRACK)
@@ -208,6 +209,9 @@ def _better(brief: Brief, named: Names) -> Answer:
         sentences.append(
             f"{towards} of {len(young)}{other} measures, too new to judge, moved towards target; {reached}."
         )
+    proven = proven_since(moved(brief))
+    if proven and not sentences:
+        sentences.append(f"Evidence came: {few(proven[:PARTS])}{more_of(proven[PARTS:])}.")
     sooner = [pair.now.ref for pair in moved(brief) if expected_sooner(pair)]
     if sooner and not sentences:
         sentences.append(f"{len(sooner)} expected sooner, still late ({listed(sooner)}).")
