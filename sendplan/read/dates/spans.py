@@ -53,16 +53,14 @@ def read_quarter(tokens: Tokens, at: int, calendar: Calendar) -> Found:
     low = tokens[at].low
     if low in ("q", *_QUARTER):
         number = _small(tokens, at + 1, 4)
-        if number is None or (low == "q" and number[0] > 4):
+        if number is None:
             return None
         first, after = number
-        after_word = after
     else:
         number = _small(tokens, at, 4)
         if number is None or tokens[number[1]].low not in _QUARTER:
             return None
-        first, after_word = number[0], number[1] + 1
-        after = after_word
+        first, after = number[0], number[1] + 1
     last = first
     while (
         tokens[after].low in ("-", "/", "&", "and", "to", ",")
@@ -92,14 +90,13 @@ def _dated(point: Point, tokens: Tokens, after: int, opens: int, habit: tuple[st
 def _in_year(point: Point, year: Year, opens: int, habit: tuple[str, str], *, fiscal: bool) -> Point:
     what, kind = habit
     if year.is_span:
-        doubts: tuple[str, ...] = ()
         if opens == 1:  # a plan that counts calendar quarters has named two years: only a financial one has two
             return replace(
                 point,
                 year=year.first,
                 doubts=("the quarter is of a financial year, the plan's of the calendar year",),
             )
-        return replace(point, year=year.of(point.month, opens), doubts=doubts)
+        return replace(point, year=year.of(point.month, opens))
     if fiscal and opens == _FINANCIAL_OPENS and year.short:
         first = year.first - 1
         return replace(
@@ -156,11 +153,10 @@ def read_years(tokens: Tokens, at: int) -> Found:
     after = named[1] if named else at
     while named and tokens[after].low in (":", "-", "of", "(", ",") and after < named[1] + 2:
         after += 1
-    long = _several(tokens, after)
-    found = read_year(tokens, after)
-    if long is None and found is None:
+    found = _several(tokens, after) or read_year(tokens, after)
+    if found is None:
         return None
-    year, end = long or found or (Year(1, 1), at)  # one of the two is there
+    year, end = found
     if not named:
         trailing = end + (tokens[end].low == "(")
         named = _kind(tokens, trailing)

@@ -38,7 +38,7 @@ def _months() -> dict[str, int]:
         table[name] = table[name[:3]] = number
         for wrong in _MISSPELT.get(name, "").split():
             table[wrong] = number
-    return table | {"sept": 9, "sepr": 9}
+    return table | {"sept": 9}
 
 
 MONTHS = MappingProxyType(_months())
