@@ -180,3 +180,34 @@ def test_a_finding_of_inspectors_is_known_from_the_day_it_was_published() -> Non
     found = {"id": "A1", "finding": "Plans are late", "source": "Inspection", "published": "2020-10-01", "refs": "1.1"}
     inspected = WORKSPACE.having(registers={"inspection": [found]}).records()
     assert [len(known_at(inspected, day).inspection) for day in (SEPTEMBER, date(2020, 10, 1))] == [0, 1]
+
+
+def test_what_is_known_at_a_day_is_what_its_month_told_and_of_actions_those_that_were_there(tmp_path: Path) -> None:
+    added = [
+        *CHANGES,
+        approved("add", "2020-10-12", "", "1.3", asked_on="2020-09-15", approved_by="Board"),
+        approved("add", "2020-09-12", "", "1.4", asked_on="2020-09-01", approved_by="Board"),
+    ]
+    actions = [action(), action("1.2"), part("1.2a"), part("1.2b"), action("1.3"), part("1.3a"), action("1.4")]
+    every = records(Workspace(actions, UPDATES, added, REGISTERS), tmp_path)
+
+    def refs(day: date) -> set[str]:
+        [file] = [file for file in known_at(every, day).inputs if file.path == "data/actions.csv"]
+        return set(file.rows)
+
+    assert refs(SEPTEMBER) == {"1.1", "1.2", "1.2a", "1.2b", "1.4"}, "1.3 and its part were asked for, not yet added"
+    assert refs(OCTOBER) == {*refs(SEPTEMBER), "1.3", "1.3a"}
+    then = known_at(every, SEPTEMBER)
+    assert {update.month for update in (*then.updates, *then.commentary)} == {Month(2020, 9)}
+    assert then.months == (Month(2020, 9),)
+    assert {update.ref for update in known_at(every, OCTOBER).commentary} == {"1", "plan"}
+
+
+def test_an_action_s_hash_is_of_its_own_row_whatever_its_parts_say(tmp_path: Path) -> None:
+    def told(folder: str, *actions: Row) -> Mapping[str, str]:
+        every = records(replace(WORKSPACE, actions=actions), tmp_path / folder)
+        return next(file.rows for file in known_at(every, OCTOBER).inputs if file.path == "data/actions.csv")
+
+    one = told("one", action(), action("1.2"), part("1.2a"), part("1.2b"))
+    other = told("other", action(), action("1.2"), part("1.2a", action="Another thing"), part("1.2b"))
+    assert {ref for ref in one if one[ref] != other[ref]} == {"1.2a"}
