@@ -107,23 +107,11 @@ _LOUD = re.compile(
 )
 """In capitals, or with a padlock, wherever they stand."""
 _HINTS = (
-    *("privat", "confid", "restrict", "secret", "sensitiv", "embargo", "record", "exempt", "prejudice", "internal"),
-    *("privilege", "nfp", "o-s", "redact", "withh", "closed", "not ", "n't ", "nothing ", "never ", "keep ", "treat "),
-    *(
-        "hold ",
-        " only",
-        "p&c",
-        "p & c",
-        "\U0001f512",
-        "\U0001f50f",
-        "\U0001f510",
-        "cyfrin",
-        "preif",
-        "cyfyng",
-        "mewnol",
-    ),
-    *("gyhoeddi", "rannu"),
-)
+    "privat", "confid", "restrict", "secret", "sensitiv", "embargo", "record", "exempt", "prejudice", "internal",
+    "privilege", "nfp", "o-s", "redact", "withh", "closed", "not ", "n't ", "nothing ", "never ", "keep ", "treat ",
+    "hold ", " only", "p&c", "p & c", "\U0001f512", "\U0001f50f", "\U0001f510", "cyfrin", "preif", "cyfyng", "mewnol",
+    "gyhoeddi", "rannu",
+)  # fmt: skip
 """Without one of these no words are marked: most cells are read no further."""
 
 
