@@ -156,14 +156,14 @@ class TablePart(Block):
                 head, rest = parts
                 source.replace(index, rest)
                 return [TablePart(source, self._first, index, head), TablePart(source, index, self._last)]
-        rest = index
+        begins = index
         if index == self._last - 1 and index - self._first >= SHORTEST - 1:
-            rest -= 1  # no row stands alone on the next page
-        if rest == self._first:
+            begins -= 1  # no row stands alone on the next page
+        if begins == self._first:
             return []
-        below = TablePart(source, rest, self._last)
-        below.waits = rest < index  # a row that fits here would be placed here, below a head of its own
-        return [TablePart(source, self._first, rest), below]
+        below = TablePart(source, begins, self._last)
+        below.waits = begins < index  # a row that fits here would be placed here, below a head of its own
+        return [TablePart(source, self._first, begins), below]
 
     def _is_short(self, head: float) -> bool:
         """Whether it is a whole table of a few low rows."""
