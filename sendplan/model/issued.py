@@ -62,7 +62,8 @@ class PlanRow(Struct, frozen=True):
 
 def row_of_plan(cells: Mapping[str, str], changes: int, *, private: bool) -> PlanRow:
     """As it goes into the manifest, which lies among public files."""
-    return PlanRow({name: _seal(cells.get(name, "")) if private else cells.get(name, "") for name in PLAN_COLUMNS}, changes)
+    written = {name: cells.get(name, "") for name in PLAN_COLUMNS}
+    return PlanRow({name: _seal(text) if private else text for name, text in written.items()}, changes)
 
 
 SEAL = "sha256:"
