@@ -31,7 +31,8 @@ def ended() -> Workspace:
     rows = [
         *every("2020-08", "Green", "1.1a", "1.2"), said("2020-08", "Amber", "1.1b", forecast_end="2020-11-30"),
         said("2020-09", "Complete", "1.1a", **DONE), said("2020-09", "Complete", "1.1b", **DONE),
-        said("2020-09", ref="plan", assurance="limited"), said("2020-09", "Green", "1.1"), *every("2020-09", "Green", "1.2"),
+        said("2020-09", ref="plan", assurance="limited"),
+        said("2020-09", "Green", "1.1"), *every("2020-09", "Green", "1.2"),
     ]  # fmt: skip
     actions = (action("1.1", "Mar 21"), part("1.1a", "Aug 20"), part("1.1b", "Oct 20"), action("1.2"))
     moved = approved("redate", "2020-09-10", "2020-09-30", ref="1.1a", approved_by="Board")
