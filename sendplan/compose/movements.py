@@ -97,7 +97,20 @@ def recovered(pairs: Sequence[Moved]) -> list[Judged]:
     return [
         pair.now for pair in pairs
         if pair.now.open and pair.now.computed is Status.ON_TRACK and _was_bad(pair.then) and not _put_off(pair)
+        and pair.then.rule not in ("silent", "late-start")
     ]  # fmt: skip
+
+
+def begun(pairs: Sequence[Moved]) -> list[Judged]:
+    """Late in starting then, and on track now."""
+    return [
+        pair.now for pair in pairs if pair.then.rule == "late-start" and pair.now.computed is Status.ON_TRACK
+    ]  # fmt: skip
+
+
+def heard_again(pairs: Sequence[Moved]) -> list[Judged]:
+    """At risk then for no other reason than that nothing was heard of it: an answer is no recovery."""
+    return [pair.now for pair in pairs if pair.then.rule == "silent" and pair.now.open and not pair.now.silent]
 
 
 def eased(pairs: Sequence[Moved]) -> list[Judged]:

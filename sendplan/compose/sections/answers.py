@@ -17,10 +17,12 @@ from sendplan.compose.measure_words import (
     was_words,
 )
 from sendplan.compose.movements import (
+    begun,
     completed,
     eased,
     expected_sooner,
     forecasts,
+    heard_again,
     moved,
     newly_overdue,
     parts_done,
@@ -192,6 +194,12 @@ def _better(brief: Brief, named: Names) -> Answer:
         word = brief.said(Status.ON_TRACK)
         one = f"{word[0].upper()}{word[1:]} again: {few(again)}."
         sentences.append(one if len(again) == 1 else f"{len(again)} {word} again.")
+    late = begun(moved(brief))
+    if late:
+        sentences.append(f"Begun after a late start: {few(late[:PARTS])}{more_of(late[PARTS:])}.")
+    heard = heard_again(moved(brief))
+    if heard:
+        sentences.append(f"Reported again after a silence: {few(heard[:1])}{more_of(heard[1:])}.")
     better = eased(moved(brief))
     if better:
         off, risk = brief.said(Status.OFF_TRACK), brief.said(Status.AT_RISK)
