@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, paragraph, paragraphs
+from sendplan.compose.movements import ALONE, by_new_dates
 from sendplan.compose.select import exceptions, last_day
 from sendplan.model.calendar import NAMES, Month
 from sendplan.model.document import Column, Inline, Paragraph, Row, Run, Table
@@ -147,7 +148,7 @@ def position_title(brief: Brief) -> str:
         "improved": f"better than in {month}", "worse": f"worse than in {month}", "same": f"as in {month}",
         "same-but-slipping": f"as in {month}, but slipping",
     }  # fmt: skip
-    way = ways.get(totals.direction, "")
+    way = ways.get(totals.direction, "") + (ALONE if by_new_dates(brief, totals) else "")
     joined = " " if way.startswith("as ") and both else ", "
     return f": {status}{joined}{way}" if way else f": {status}"
 
@@ -163,7 +164,8 @@ def position_message(brief: Brief) -> str:
         month = month_name(before.as_at, brief.snapshot.as_at)
         was = before.totals["overdue"]
         against = totals.direction == ("improved" if overdue > was else "worse" if overdue < was or not overdue else "")
-        late = f"{_direction(totals, month)}{', but' if against else ':'} {late}{_since(overdue, was)}"
+        alone = ALONE if by_new_dates(brief, totals) else ""
+        late = f"{_direction(totals, month)}{alone}{', but' if against else ':'} {late}{_since(overdue, was)}"
     return _sentences(late[0].upper() + late[1:], _two_views(brief, totals) if brief.snapshot.has_updates else "")
 
 

@@ -81,3 +81,23 @@ def test_who_answers_after_a_silence_or_begins_late_is_not_on_track_again() -> N
     told = paper(Workspace([action("1.1"), action("1.2"), action("2.1")], asked), "2020-10-31", "answers")
     assert "Begun after a late start: 2.1 Do 2.1. Reported again after a silence: 1.1 Do 1.1; and 1 more." in told
     assert "on track again" not in told.casefold()
+
+
+def test_what_is_better_by_new_dates_alone_is_said_so_and_not_improved() -> None:
+    late = {"forecast_end": "2021-02-28"}
+    rows = [*every("2020-08", "Green", "2.1"), said("2020-08", "Red", "1.1", **late)]
+    rows += [*every("2020-09", "Green", "2.1"), said("2020-09", "Red", "1.1", **late)]
+    moved = approved("redate", "2020-09-10", "2021-02-28", ref="1.1")
+    sections = ("front", "position", "numbers", "themes", "standing")
+    told = paper(Workspace([action("1.1"), action("2.1")], rows, [moved]), "2020-09-30", *sections)
+    assert (
+        "Where the plan stands: off track by leads, on track by dates, better than in August by new dates alone" in told
+    )
+    assert "Better than August by new dates alone: no action is overdue." in told
+    assert "New dates: better only by dates that were moved." in told
+    assert told.count("New dates\n") == 7
+    assert "Improved" not in told
+    sooner = [*rows[:2], *every("2020-09", "Green", "2.1"), said("2020-09", "Green", "1.1", forecast_end="2020-12-31")]
+    told = paper(Workspace([action("1.1"), action("2.1")], sooner), "2020-09-30", *sections)
+    assert "better than in August\n" in told
+    assert told.count("Improved") == 7
