@@ -4,6 +4,7 @@ The papers are made from a public view in which no restricted word is left (`com
 came out, so that a mistake anywhere between is found before a file is left on the disk.
 """
 
+import codecs
 import html
 import io
 import re
@@ -48,6 +49,11 @@ _PARAGRAPH = re.compile(r"</(?:w:p|a:p|p|li|td|th|tr|h[1-6]|div|figcaption|title
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _VALUE = re.compile(r"""=\s*(?:"([^"]*)"|'([^']*)')""")
+_ENCODED = re.compile(r";base64,[\w+/=]+", re.ASCII)
+_LETTERS = re.compile(r"[^\W\d_]{3}")
+"""Drawings have thousands of figures in their attributes, and no words."""
+_TYPED = re.compile(rb"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]{%d,}" % (2 * RUN - 1))
+"""What could be words among other bytes: so many at the least does a run take."""
 
 
 class Leak(Struct, frozen=True):
@@ -222,10 +228,16 @@ def _parts(content: bytes | Path, depth: int = 0) -> Iterator[tuple[str, str]]:
 
 
 def _of_markup(content: bytes) -> Iterator[str]:
-    """The words between the tags, a paragraph at a time; then those within them (attributes, comments)."""
-    text = content.decode("utf-8", "replace")
+    """The words between the tags, a paragraph at a time; then those within them (attributes, comments). Of a font or a
+    picture, what could be words.
+    """
+    if b"\0" in content and not content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        typed = [found for found in _TYPED.findall(content) if found.count(b" ") >= RUN - 1]
+        yield BREAK.join(found.decode("utf-8", "replace") for found in typed)
+        return
+    text = _ENCODED.sub("", content.decode("utf-16" if b"\0" in content else "utf-8", "replace"))
     yield html.unescape(_TAG.sub("", _PARAGRAPH.sub(BREAK, text)))
-    values = (value for pair in _VALUE.findall(text) for value in pair if " " in value)
+    values = (value for pair in _VALUE.findall(text) for value in pair if " " in value and _LETTERS.search(value))
     yield html.unescape(BREAK.join((*values, *_COMMENT.findall(text))))
 
 

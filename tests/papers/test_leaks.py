@@ -86,6 +86,11 @@ PLANTED = {
     "docx properties": ("a.docx", zipped({"docProps/custom.xml": f"<vt:lpwstr>{TOLD}</vt:lpwstr>"})),
     "docx embedded workbook": ("a.docx", zipped({"word/embeddings/b.xlsx": zipped({"x.xml": f"<t>{TOLD}</t>"})})),
     "docx picture": ("a.docx", zipped({"word/media/chart.svg": f"<svg><title>{TOLD}</title></svg>"})),
+    "docx part of two bytes a letter": ("a.docx", zipped({"customXml/item1.xml": f"<t>{TOLD}</t>".encode("utf-16")})),
+    "docx picture of pixels": (
+        "a.docx", zipped({"word/media/a.png": b"\x89PNG\r\n\x1a\n\0\0\0\x40tEXtComment\0" + TOLD.encode() + b"\x01\0\xff"})
+    ),
+    "html beside a font": ("a.html", f'<style>src:url(data:font/woff;base64,AAEA+/=)</style><p>{TOLD}</p>'.encode()),
     "pdf page": ("a.pdf", a_pdf(text=TOLD)),
     "pdf alternative text": ("a.pdf", a_pdf(lambda file: tag(file, "/Alt"))),
     "pdf actual text": ("a.pdf", a_pdf(lambda file: tag(file, "/ActualText"))),
