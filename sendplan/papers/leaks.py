@@ -69,19 +69,16 @@ class Leak(Struct, frozen=True):
         return f"{self.file}, {self.where}: holds words of a restricted update ({self.ref}, column {self.column})"
 
 
-def leaks(
-    files: Mapping[str, bytes | Path],
-    records: Records,
-    earlier: Iterable[Records] = (),
-    names: Iterable[str] = (),
-) -> list[Leak]:
-    """What of the restricted updates stands in public files (name → content); one leak for each part of a file.
+Private = Mapping[tuple[str, ...], tuple[str, str]]
+"""A run of words → the ref and the column of a restricted cell that holds it."""
+
+
+def leaks(files: Mapping[str, bytes | Path], private: Private) -> list[Leak]:
+    """What was told in private and stands in public files (name → content); one leak for each part of a file.
 
     A file that is too large to hold may be a path: then it is a PDF. Names of files are read too. Nothing is opened
-    where nothing is restricted. `earlier`: of papers that were issued, whose public words are known, unless they are
-    restricted now. `names`: of boards, say, which anybody may know.
+    where nothing is private.
     """
-    private = _private(records, earlier, names)
     if not private:
         return []
     begins = {run[0] for run in private}
@@ -101,15 +98,16 @@ def refuse_leaks(
     root: Path,
     earlier: Callable[[], Iterable[Records]] = tuple,
     remedy: str = REMEDY,
+    private: Private | None = None,
 ) -> None:
     """Raise OutputFailed if a public file holds what was told in private: it must not be left on the disk.
 
-    `root`: the workspace, whose templates name their boards. They and `earlier` (see `leaks`) are asked for only where
-    something is found.
+    `root`: the workspace, whose templates name their boards. They and `earlier` (see `told_in_private`) are asked for
+    only where something is found. `private`: of `records`, where it is there already.
     """
-    found = leaks(files, records)
+    found = leaks(files, told_in_private(records) if private is None else private)
     if found:
-        found = leaks(files, records, earlier(), _boards(root, records))
+        found = leaks(files, told_in_private(records, earlier(), _boards(root, records)))
     if found:
         raise OutputFailed(
             *(str(leak) for leak in found),
@@ -145,10 +143,12 @@ def _private_actions(records: Records) -> set[str]:
     return {one.ref for one in records.plan.all_refs() if one.private}
 
 
-def _private(
-    records: Records, earlier: Iterable[Records], names: Iterable[str]
-) -> dict[tuple[str, ...], tuple[str, str]]:
-    """Every run of words of a restricted cell that stands in no public one → the row's ref and the cell's column."""
+def told_in_private(records: Records, earlier: Iterable[Records] = (), names: Iterable[str] = ()) -> Private:
+    """Every run of words of a restricted cell that stands in no public one.
+
+    `earlier`: of papers that were issued, whose public words are known, unless they are restricted now. `names`: of
+    boards, say, which anybody may know.
+    """
     every = (*records.updates, *records.commentary)
     private = {
         run: (update.ref, column)
