@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, paragraph, paragraphs
-from sendplan.compose.select import exceptions
+from sendplan.compose.select import exceptions, last_day
 from sendplan.model.calendar import NAMES, Month
 from sendplan.model.document import Column, Inline, Paragraph, Row, Run, Table
 from sendplan.model.status import Status
@@ -72,9 +72,10 @@ def _finding(brief: Brief) -> str:
     if totals["due_soon"] * 2 > totals.open and totals.open > 1:
         days = brief.template.thresholds.due_soon_days
         soon = "one month" if days == A_MONTH else count(days, "day")
-        if brief.template.filters.any:
-            return f"More than half of these open actions fall due in {soon}"
-        return f"More than half of the open plan falls due in {soon}"
+        if not brief.template.filters.any and fall_due(brief, "falls") == "falls":
+            return f"More than half of the open plan falls due in {soon}"
+        which = "these open actions" if brief.template.filters.any else "the open actions"
+        return f"More than half of {which} {fall_due(brief, 'fall')} due in {soon}"
     overdue, off = totals["overdue"], totals.computed[Status.OFF_TRACK]
     if before and overdue > before.totals["overdue"]:
         return f"More is overdue than in {month_name(before.as_at, brief.snapshot.as_at)}"
@@ -98,9 +99,9 @@ def _numbers(brief: Brief, asks: int) -> str:
     due, overdue, until = totals["due_soon"], totals["overdue"], long_date(due_soon_until(brief))
     opened = f"{totals.open} open {'action' if totals.open == 1 else 'actions'}"
     if totals.open == 1:
-        first = f"The 1 open action {'is' if due else 'is not'} due by {until}"
+        first = f"The 1 open action {fall_due(brief, 'is') if due else 'is not'} due by {until}"
     elif due:
-        first = f"{due} of {opened} {are(due)} due by {until}"
+        first = f"{due} of {opened} {fall_due(brief, are(due))} due by {until}"
     else:
         first = f"None of {opened} is due by {until}"
     clauses = [first]
@@ -109,6 +110,14 @@ def _numbers(brief: Brief, asks: int) -> str:
     if asks:
         clauses.append(f"we ask for {count(asks, 'decision')}")
     return f"{', '.join(clauses[:-1])}, and {clauses[-1]}" if len(clauses) > 1 else first
+
+
+def fall_due(brief: Brief, whole: str) -> str:
+    """`whole`; or that they have something due, where that is a part or a milestone, and not the action."""
+    soon = [judged for judged in brief.snapshot.judged if judged.open and judged.due_soon]
+    if all(judged.due == last_day(judged) for judged in soon):
+        return whole
+    return "has something" if len(soon) == 1 else "have something"
 
 
 def worst_named(brief: Brief) -> str:

@@ -73,6 +73,13 @@ def test_as_csv_and_json_it_holds_the_same(tmp_path: Path) -> None:
                        "reminders": "0"}  # fmt: skip
 
 
+def test_no_lead_s_name_is_a_formula_in_the_csv(tmp_path: Path) -> None:
+    leads = tuple({**row, "body": "=cmd()"} for row in SMALL.registers["leads"])
+    sent(tmp_path, SMALL.having(registers={**SMALL.registers, "leads": leads}))
+    [row] = csv.DictReader(StringIO(status(tmp_path, "--format", "csv")))
+    assert row["body"] == "'=cmd()"
+
+
 def test_reminders_are_kind_first_and_plainer_later_and_the_same_on_the_same_day(tmp_path: Path) -> None:
     folder = sent(tmp_path)
     returned(folder, "Council", {ref: {"progress": "Yes"} for ref in ("1.1", "1.10", "2.2b")})
