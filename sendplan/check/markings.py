@@ -32,6 +32,15 @@ MARKING = re.compile(
 )
 """Headings of a column that says of each row whether it may be published, whatever word it says it with."""
 
+_HOW_SURE = re.compile(r"(?<!in_)(?<!strict_)confidence")
+_DEGREE = re.compile(
+    r"(?:very |fairly |quite )?(?:high|medium|med|moderate|low|strong|weak|full|partial|limited|some|reasonable|"
+    r"substantial|red|amber|green|blue|[ragbhml]|[0-9]{1,3} ?%|[0-9](?: ?/ ?[0-9]{1,2})?)"
+    r"(?: ?[-/ ] ?(?:high|medium|low|red|amber|green))?",
+    re.IGNORECASE,
+)
+"""How sure somebody is of delivery, which ICBs have a column of, and what it then says: no marking."""
+
 _OPEN = re.compile(
     r"(?:official(?: *[-–—:(]* *public\)?)?|public|publish(?:ed|able)?|unclassified|unrestricted|open|none|n/?a|[-–—]+|"
     r"all|every(?:one|body)|any(?:one|body)|visible|wide(?:ly)?|(?:the )?(?:whole )?board|families|external|"
@@ -176,7 +185,7 @@ def keeps_private(heading: str, text: str) -> bool:
         return False
     name = heading_name(heading)
     if ALIKE.search(name):
-        return True
+        return not (_HOW_SURE.search(name) and _DEGREE.fullmatch(said))
     if MARKING.search(name):
         return not (_OPEN.fullmatch(said) or (said.casefold() in _YES and re.search(_ASKED, name)))
     return is_marking(said) or is_marked(said)
