@@ -6,7 +6,7 @@ from datetime import date
 from msgspec import Struct
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.select import units
+from sendplan.compose.select import recorded, units
 from sendplan.model.judgement import Judged, Snapshot
 from sendplan.model.status import Status
 
@@ -23,7 +23,7 @@ def moved(brief: Brief) -> list[Moved]:
     before = _by_ref(brief.before)
     return [
         Moved(before[unit.ref], unit)
-        for unit in units(brief)
+        for unit in recorded(brief)
         if unit.ref in before and not unit.withheld and not before[unit.ref].withheld
     ]
 
