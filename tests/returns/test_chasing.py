@@ -206,6 +206,16 @@ def test_a_body_that_was_renamed_since_has_answered_what_it_was_asked_under_its_
     assert "not asked yet" not in said_now
 
 
+def test_a_body_that_was_renamed_is_reminded_a_second_time_and_not_anew(tmp_path: Path) -> None:
+    folder = sent(tmp_path)
+    status(tmp_path, "--remind", on="2020-11-28")
+    leads = tmp_path / "data/leads.csv"
+    leads.write_text(leads.read_text("utf-8").replace(",NHS trust", ",Integrated care board"), "utf-8")
+    status(tmp_path, "--remind", on="2020-11-30")
+    assert "Still missing" in (folder / "reminders/Integrated-care-board-2.txt").read_text("utf-8")
+    assert "reminded 2 times" in next(line for line in status(tmp_path).splitlines() if "Integrated" in line)
+
+
 def test_a_cell_to_correct_that_the_officer_typed_is_settled(tmp_path: Path) -> None:
     folder = sent(tmp_path)
     returned(folder, "Council", {"1.1": {"progress": "Mapped", "status": "amber-ish"}})
