@@ -34,6 +34,15 @@ MARKING = re.compile(
 )
 """Headings of a column that says of each row whether it may be published, whatever word it says it with."""
 
+_HOW_SURE = re.compile(r"(?<!in_)(?<!strict_)confidence")
+_DEGREE = re.compile(
+    r"(?:very |fairly |quite )?(?:high|medium|med|moderate|low|strong|weak|full|partial|limited|some|reasonable|"
+    r"substantial|red|amber|green|blue|[ragbhml]|[0-9]{1,3} ?%|[0-9](?: ?/ ?[0-9]{1,2})?)"
+    r"(?: ?[-/ ] ?(?:high|medium|low|red|amber|green))?",
+    re.IGNORECASE,
+)
+"""How sure somebody is of delivery, which ICBs have a column of, and what it then says: no marking."""
+
 _OPEN = re.compile(
     r"(?:official(?: *[-–—:(]* *public\)?)?|public|publish(?:ed|able)?|unclassified|unrestricted|open|none|n/?a|[-–—]+|"
     r"all|every(?:one|body)|any(?:one|body)|visible|wide(?:ly)?|(?:the )?(?:whole )?board|families|external|"
@@ -129,15 +138,19 @@ _FOR_NOW = (
     r"(?: *(?:,? ?please|at (?:this|the|present)[\w ]{0,12}|for now|(?:until|till) [\w ]{1,24}|[-–—,] do not share))?"
 )
 _NONE = r"(?! ?[:=] ?(?:no|none|nil|n/?a|public)\b)"
-_ALONE = re.compile(rf"\W{{0,20}}{_NOTED}{_FOR_NOW}\W{{0,20}}", re.IGNORECASE)
+_ALONE = rf"\W{{0,20}}{_NOTED}{_FOR_NOW}\W{{0,20}}"
 _WITHIN = re.compile(
-    rf"(?:^|\n)[^\w\n]*+{_NOTED}{_FOR_NOW}{_NONE} ?(?:[:\])}}*|.!,;>]|[-–—]+(?= |$)|$|\n)|"
-    rf"[.!?;] [^\w\n.!?;]*+{_NOTED}{_FOR_NOW} ?(?:[:.!;]|[-–—]+(?= |$)|$|\n)|"
-    rf"[\[({{*<]{{1,3}} ?{_NOTED}{_FOR_NOW} ?[\])}}*:.,;>]|"
-    rf" [-–—/|~]{{1,3}} ?{_NOTED}{_FOR_NOW} ?(?:[.!;:](?= |$)|$|\n)",
+    r"(?:(?P<first>(?:^|\n)[^\w\n]*+)|(?P<sentence>[.!?;] [^\w\n.!?;]*+)|(?P<bracket>[\[({*<]{1,3} ?)| [-–—/|~]{1,3} ?)"
+    rf"{_NOTED}{_FOR_NOW}"
+    rf"(?(first){_NONE} ?(?:[:\])}}*|.!,;>]|[-–—]+(?= |$)|$|\n)|"
+    r"(?(sentence) ?(?:[:.!;]|[-–—]+(?= |$)|$|\n)|"
+    r"(?(bracket) ?[\])}*:.,;>]|"
+    r" ?(?:[.!;:](?= |$)|$|\n))))",
     re.IGNORECASE,
 )
-"""No stretch of signs is passed over twice: cells are ruled off with thousands of them."""
+"""What may follow depends on what stood before. No stretch of signs is passed over twice: cells are ruled off with
+thousands of them; and the many words stand here once, for to compile them takes longer than to read a plan.
+"""
 _SAYS_SO = re.compile(
     r"\b(?:(?:this|the) (?:whole |entire )?"
     r"(?:workbook|file|document|sheet|spreadsheet|return|tracker|information|table)|"
@@ -176,22 +189,29 @@ _HINTS = (
 def is_marked(text: str) -> bool:
     """Whether words say of themselves that they are private: “CONFIDENTIAL: …”, “… (not for publication)”."""
     plain = _plain(text)
+    return _hinted(plain) and bool(_WITHIN.search(plain) or _LOUD.search(plain) or _SAYS_SO.search(plain))
+
+
+def _hinted(plain: str) -> bool:
     folded = plain.casefold()
-    if not any(hint in folded for hint in _HINTS):
-        return False
-    return bool(_WITHIN.search(plain) or _LOUD.search(plain) or _SAYS_SO.search(plain))
+    return any(hint in folded for hint in _HINTS)
 
 
 def is_marking(text: str) -> bool:
     """Whether words are a marking and nothing else: a title has more to say."""
-    return bool(_ALONE.fullmatch(_plain(" ".join(text.split()))))
+    return bool(_whole(_ALONE, text))
 
 
 def marking_within(text: str) -> str:
     """The words of a text that are a marking; blank for none."""
     plain = _plain(" ".join(text.split()))
-    found = _ALONE.fullmatch(plain) or _WITHIN.search(plain) or _LOUD.search(plain) or _SAYS_SO.search(plain)
+    found = _whole(_ALONE, text) or _WITHIN.search(plain) or _LOUD.search(plain) or _SAYS_SO.search(plain)
     return found[0].strip(" -\u2013\u2014[](){}<>*.,;:!|") if found else ""
+
+
+def _whole(pattern: str, text: str) -> re.Match[str] | None:
+    """Of a pattern that few commands need: it is compiled when one does."""
+    return re.fullmatch(pattern, _plain(" ".join(text.split())), re.IGNORECASE)
 
 
 _NOTE = re.compile(
@@ -202,12 +222,13 @@ _NOTE = re.compile(
 )
 
 
-_ANYWHERE = re.compile(rf"(?<!\w){_NOTED}(?!\w)", re.IGNORECASE)
+_ANYWHERE = rf"(?<!\w){_NOTED}(?!\w)"
 
 
 def is_noted(text: str) -> bool:
     """Whether a note on a cell says that it is private: a note is short, and speaks of its cell."""
-    return bool(_NOTE.search(_plain(text)) or _ANYWHERE.search(_plain(text)))
+    plain = _plain(text)
+    return bool(_NOTE.search(plain) or (_hinted(plain) and re.search(_ANYWHERE, plain, re.IGNORECASE)))
 
 
 _KEY = re.compile(
@@ -222,12 +243,12 @@ def is_key(text: str) -> bool:
     """Whether a text says of something else that it is private, as a key of colours does."""
     plain = _plain(" ".join(text.split()))
     key = _KEY.match(plain)
-    return bool(_SAYS_SO.search(plain) or (key and _LINE.fullmatch(plain[key.end() :])))
+    return _hinted(plain) and bool(_SAYS_SO.search(plain) or (key and _whole(_LINE, plain[key.end() :])))
 
 
 def says_so(text: str) -> bool:
     """Whether a text is a marking and no more, or a key."""
-    return bool(_LINE.fullmatch(_plain(" ".join(text.split())))) or is_key(text)
+    return _hinted(_plain(text)) and bool(_whole(_LINE, text) or is_key(text))
 
 
 def is_choice(text: str) -> bool:
@@ -262,7 +283,7 @@ def keeps_private(heading: str, text: str) -> bool:
         return False
     name = heading_name(heading)
     if ALIKE.search(name):
-        return True
+        return not (_HOW_SURE.search(name) and _DEGREE.fullmatch(said))
     if MARKING.search(name):
         return not (_OPEN.fullmatch(said) or (said.casefold() in _YES and re.search(_ASKED, name)))
     if _ASKS_LOOSELY.search(name) and not _OF_OTHER_THINGS.search(name) and _REFUSES.fullmatch(said):
@@ -279,10 +300,9 @@ def lone(lines: Iterable[Iterable[str]]) -> list[str]:
 
 
 _OF_WHAT = r"(?:items?|business|matters?|rows?|lines?|updates?|information|entries)"
-_LINE = re.compile(
+_LINE = (
     rf"\W{{0,20}}(?:(?:part (?:2|ii|b)\W{{1,5}})?{_NOTED}(?: {_OF_WHAT})?{_FOR_NOW}|"
-    rf"(?:confidential|private|exempt|closed) {_OF_WHAT})\W{{0,20}}",
-    re.IGNORECASE,
+    rf"(?:confidential|private|exempt|closed) {_OF_WHAT})\W{{0,20}}"
 )
 """The whole of a line over, between or below the rows."""
 _FINISHED = re.compile(r"closed_items?")
@@ -295,4 +315,4 @@ def over_all(sheet: str, above: Iterable[str]) -> str:
     marked = ALIKE.search(name) or any(is_marking(word) for word in name.split("_"))
     if marked and not _FINISHED.fullmatch(name):
         return sheet
-    return next((text for text in above if is_marked(text) or _LINE.fullmatch(_plain(" ".join(text.split())))), "")
+    return next((text for text in above if is_marked(text) or _whole(_LINE, text)), "")

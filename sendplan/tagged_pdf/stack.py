@@ -278,7 +278,8 @@ class Noted(Stack):
             if len(parts) == 2:
                 return [parts[0], Noted([parts[1], *notes], moved=True)]  # type: ignore[list-item]
         elif fitting:
-            return [*fitting, Noted(rest)]
+            waits, rest[0].waits = rest[0].waits, False
+            return [*fitting, Noted(rest, moved=waits)]
         return [_ONE_BY_ONE, *self.blocks] if self.at_page_top else []
 
 

@@ -142,7 +142,7 @@ class TablePart(Block):
         source = self._source
         source.fit(width + source.style.beyond)
         used = source.head.height if source.head else 0.0
-        if self._is_short(used) and not self.at_page_top:
+        if (self.waits or self._is_short(used)) and not self.at_page_top:
             return []
         index = self._first
         while index < self._last and used + source.row(index).height <= room:
@@ -156,11 +156,14 @@ class TablePart(Block):
                 head, rest = parts
                 source.replace(index, rest)
                 return [TablePart(source, self._first, index, head), TablePart(source, index, self._last)]
+        begins = index
         if index == self._last - 1 and index - self._first >= SHORTEST - 1:
-            index -= 1  # no row stands alone on the next page
-        if index == self._first:
+            begins -= 1  # no row stands alone on the next page
+        if begins == self._first:
             return []
-        return [TablePart(source, self._first, index), TablePart(source, index, self._last)]
+        below = TablePart(source, begins, self._last)
+        below.waits = begins < index  # a row that fits here would be placed here, below a head of its own
+        return [TablePart(source, self._first, begins), below]
 
     def _is_short(self, head: float) -> bool:
         """Whether it is a whole table of a few low rows."""

@@ -20,6 +20,8 @@ class Block(Flowable):
     spaceBefore: float = 0  # noqa: N815 (Platypus's names, here and below)
     spaceAfter: float = 0  # noqa: N815
     keep: bool = False
+    waits: bool = False
+    """For the next page, though a part of it would fit here."""
 
     def drawOn(self, canvas: TaggedCanvas, x: float, y: float, _sW: float = 0) -> None:  # type: ignore[override]  # noqa: N802, N803
         """Called by Platypus with the lower left corner; `paint` takes the upper left one."""

@@ -114,7 +114,7 @@ def test_overdue_and_expected_later_are_counted_apart() -> None:
 
 def test_a_month_without_anything_overdue_says_so_in_words() -> None:
     later = _answers(_durham("brief", date(2020, 9, 30)))["Is the plan later?"]
-    assert later.startswith("Yes. None overdue (August: 0). 2 expected later since (1.7 among them).")
+    assert later.startswith("Yes. None overdue (August: 0). 2 expected later since (1.1, 1.7).")
     assert "Complete: 2, all with evidence, none confirmed by others." in _said(_durham("brief", date(2020, 9, 30)))
 
 

@@ -93,6 +93,21 @@ def test_no_row_of_a_longer_table_stands_alone_on_the_next_page() -> None:
     assert 2 in left
 
 
+@pytest.mark.parametrize("below", [(), NOTES])
+def test_a_page_has_one_head_of_a_table_though_its_rows_are_tall(below: tuple[Block, ...]) -> None:
+    """Two rows that go on together leave room in which one of them would fit, under a head of its own."""
+    tall = _table(5)
+    rows = tuple(Row((Cell((*row.cells[0].blocks, *(_words("More of it.") for _ in range(4)))),)) for row in tall.rows)
+    for filler in range(6, 24):
+        above = tuple(_words(f"Line {number}") for number in range(filler))
+        blocks = (*above, Heading(1, "Tall", "a"), replace(tall, rows=rows), *below)
+        document = replace(_document(0, 1), sections=(Section(blocks),))
+        with pypdfium2.PdfDocument(render_pdf(document, Look())) as opened:
+            pages = [page.get_textpage().get_text_range() for page in opened]
+        assert max(page.count("Head") for page in pages) == 1, filler
+        assert "Row 4" in next(page for page in pages if "Row 5" in page), filler
+
+
 def test_a_table_of_a_few_low_rows_is_never_parted() -> None:
     left = set()
     for filler in range(24, 40):

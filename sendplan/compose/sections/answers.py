@@ -17,10 +17,12 @@ from sendplan.compose.measure_words import (
     was_words,
 )
 from sendplan.compose.movements import (
+    begun,
     completed,
     eased,
     expected_sooner,
     forecasts,
+    heard_again,
     moved,
     newly_overdue,
     parts_done,
@@ -110,10 +112,9 @@ def _worse(brief: Brief, named: Names) -> Answer:
     every = all_series(brief)
     signs = [_signed(series) for series in every if series.verdict == "worsening" and direction(series) != TOWARDS]
     steps = [_step(series) for series in every if not series.is_judged and direction(series) == AWAY]
-    measures = [*signs, *steps]
-    sentences = measures[:MOST_MEASURES]
-    if len(measures) > MOST_MEASURES:
-        sentences.append(f"{count(len(measures) - MOST_MEASURES, 'more measure')} moved away from target.")
+    first, young = signs[:MOST_MEASURES], steps[: max(0, MOST_MEASURES - len(signs))]
+    others = len(signs) + len(steps) - len(first) - len(young)
+    last = [*young, *([f"{count(others, 'more measure')} moved away from target."] if others else [])]
     again = reopened(brief)
     refs = {one.ref for one in again}
     words: list[str | Inline] = []
@@ -126,6 +127,7 @@ def _worse(brief: Brief, named: Names) -> Answer:
         shown, rest = fallen[:left], fallen[left:]
         left -= len(shown)
         word = brief.said(status)
+        named.known |= {unit.ref for unit in shown}
         named_fallen = few(shown, lambda one: _if_said_worse(brief, one))
         words += [f"{word[0].upper()}{word[1:]} now: {named_fallen}."] if shown else []
         over += [f"{len(rest)} {_other(len(rest))} newly {word}"] if rest else []
@@ -135,6 +137,7 @@ def _worse(brief: Brief, named: Names) -> Answer:
         if told_worse and left > 0:
             shown, rest = told_worse[:left], told_worse[left:]
             left -= len(shown)
+            named.known |= {unit.ref for unit in shown}
             words.append(f"{brief.said(status).capitalize()} by the lead’s word: {few(shown)}{more_of(rest)}.")
     private = told_now(brief)
     if private and brief.before_summary:
@@ -142,9 +145,10 @@ def _worse(brief: Brief, named: Names) -> Answer:
         said = few(private[:WORST], lambda one: f", {brief.said(one.computed)}")
         words.append(f"Private in {month}, told now: {said}{more_of(private[WORST:])}.")
     named.known |= {unit.ref for unit in again[:1]}
-    if not sentences and not words:
+    every_word = [*first, *words, *last]
+    if not every_word:
         return cell("Nothing, by dates, evidence and measures.")
-    return cell(paragraph(*_spaced([*sentences, *words])))
+    return cell(paragraph(*_spaced(every_word)))
 
 
 def _other(number: int) -> str:
@@ -152,9 +156,10 @@ def _other(number: int) -> str:
 
 
 def _spaced(words: Sequence[str | Inline]) -> list[str | Inline]:
-    """A blank between sentences, none before what ends one."""
+    """A blank between sentences, none before what ends one; a name that was cut short needs no stop."""
     parts: list[str | Inline] = []
-    for word in words:
+    for one in words:
+        word = one.replace("….", "…") if isinstance(one, str) else one
         joined = not parts or not isinstance(word, str) or word == "."
         parts.append(word if joined else f" {word}")
     return parts
@@ -184,11 +189,17 @@ def _better(brief: Brief, named: Names) -> Answer:
         sentences.append(f"Reported complete: {named(done, proof)}.")
     parts = [part for part in parts_done(moved(brief)) if part.action.parent not in {one.ref for one in done}]
     if parts and not done:  # where whole actions are done, they have the room
-        sentences.append(f"Part done: {few(parts[:PARTS])}{more_of(parts[PARTS:])}.")
+        sentences.append(f"Part{'s' if len(parts) > 1 else ''} done: {few(parts[:PARTS])}{more_of(parts[PARTS:])}.")
     if again:
         word = brief.said(Status.ON_TRACK)
         one = f"{word[0].upper()}{word[1:]} again: {few(again)}."
         sentences.append(one if len(again) == 1 else f"{len(again)} {word} again.")
+    late = begun(moved(brief))
+    if late:
+        sentences.append(f"Begun after a late start: {few(late[:PARTS])}{more_of(late[PARTS:])}.")
+    heard = heard_again(moved(brief))
+    if heard:
+        sentences.append(f"Reported again after a silence: {few(heard[:1])}{more_of(heard[1:])}.")
     better = eased(moved(brief))
     if better:
         off, risk = brief.said(Status.OFF_TRACK), brief.said(Status.AT_RISK)
@@ -215,7 +226,7 @@ def _better(brief: Brief, named: Names) -> Answer:
     sooner = [pair.now.ref for pair in moved(brief) if expected_sooner(pair)]
     if sooner and not sentences:
         sentences.append(f"{len(sooner)} expected sooner, still late ({listed(sooner)}).")
-    return cell(" ".join(sentences) or "Nothing, by dates, evidence and measures.")
+    return cell(paragraph(*_spaced(sentences or ["Nothing, by dates, evidence and measures."])))
 
 
 def _signed(series: Series) -> str:

@@ -7,7 +7,7 @@ from sendplan.compose.sections._actions import sentence
 from sendplan.compose.sections._assurance import raised
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections._standing import themes_of
-from sendplan.compose.select import officers_word, units
+from sendplan.compose.select import officers_word, recorded
 from sendplan.compose.short import ref_list
 from sendplan.model.document import Column, Row, Run
 from sendplan.model.judgement import Judged
@@ -43,7 +43,8 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     given_for = f"{count(len(levels), 'theme')} of {len(themes)}"
     found = f"A level is given for {given_for}, {len(low) or 'none'} of them limited or none."
     if len(levels) == 1:
-        found = f"A level is given for {given_for}: {levels[0]}."
+        level = "no" if levels[0] == "none" else levels[0]
+        found = f"A level is given for {given_for}: {level} assurance."
     if not levels:
         found = "A level is given for the whole plan alone."
     table = TABLE.of(
@@ -72,7 +73,7 @@ def _change(brief: Brief, theme: int | None) -> str:
         return theme is None or judged.action.theme == theme
 
     done = [
-        unit.ref for unit in units(brief)
+        unit.ref for unit in recorded(brief)
         if among(unit) and unit.computed is Status.COMPLETE and not unit.confirmed and not unit.withheld
     ]  # fmt: skip
     parts = [raised(brief, among).rstrip(".")]
