@@ -5,7 +5,10 @@ pairs in order; what is left over and stands elsewhere has moved.
 """
 
 import difflib
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from heapq import nlargest
 from typing import Literal
 
 from msgspec import Struct
@@ -17,6 +20,12 @@ ALIKE = 0.5
 """Words in common of those in both, from which two paragraphs in one place are one, changed."""
 ELSEWHERE = 0.75
 """The same for one that stands at another place: fewer words in common may be chance."""
+MOST = 40_000
+"""Pairs that are compared all with all: more would take minutes, of a long paper hours."""
+TRIED = 8
+"""Passages with most words in common that one is compared with."""
+COMMON = 60
+"""Passages, or a tenth of them, that a word stands in which tells none from another."""
 
 Kind = Literal["changed", "gone", "new", "moved"]
 Key = tuple[bool, tuple[str, ...]]
@@ -72,6 +81,7 @@ def _steps(
 ) -> list[Step]:
     steps: list[Step] = []
     gone = sorted(set(range(len(olds))) - set(pairs.values()))
+    said = 0
     last = -1
     for at, new in enumerate(news):
         old = pairs.get(at)
@@ -81,19 +91,16 @@ def _steps(
         if at in moved:
             steps.append(Step("moved", old, standing[at], last))
         else:
-            steps += [Step("gone", one, None) for one in gone if last < one < old]
-            gone = [one for one in gone if not last < one < old]
-            last = max(last, old)
+            above = bisect_left(gone, old)
+            steps += [Step("gone", one, None) for one in gone[said:above]]
+            said, last = max(said, above), old
         if olds[old] != new:
             steps.append(Step("changed", old, standing[at]))
-    return [*steps, *(Step("gone", one, None) for one in gone)]
+    return [*steps, *(Step("gone", one, None) for one in gone[said:])]
 
 
 def _plain(olds: Sequence[Key], news: Sequence[Key], gone: range, come: range) -> dict[int, int]:
-    """From both ends inwards, neighbours that are plainly each other's; the rest by comparing all with all.
-
-    A word replaced throughout changes thousands of paragraphs; compared all with all, they would take hours.
-    """
+    """From both ends inwards, neighbours that are plainly each other's; then around those that no other is as like."""
     pairs: dict[int, int] = {}
     for step in (1, -1):
         while gone and come:
@@ -105,7 +112,68 @@ def _plain(olds: Sequence[Key], news: Sequence[Key], gone: range, come: range) -
                 break
             pairs[c] = a
             gone, come = (gone[1:], come[1:]) if step == 1 else (gone[:-1], come[:-1])
-    return pairs | _likest(olds, news, gone, come)
+    if len(gone) * len(come) <= MOST:
+        return pairs | _likest(olds, news, gone, come)
+    anchors = _anchors(olds, news, gone, come)
+    if not anchors:
+        return pairs
+    begins = [(come.start, gone.start), *((c + 1, a + 1) for c, a in anchors)]
+    for (c, a), (c_end, a_end) in zip(begins, [*anchors, (come.stop, gone.stop)], strict=True):
+        pairs |= _plain(olds, news, range(a, a_end), range(c, c_end))
+    return pairs | dict(anchors)
+
+
+def _anchors(olds: Sequence[Key], news: Sequence[Key], gone: range, come: range) -> list[tuple[int, int]]:
+    """Pairs (new, old) in the order of both that are very like, each new one like no other as much."""
+    by_words = _ByWords(olds, gone)
+    found: dict[int, int] = {}
+    for c in come:
+        likest = by_words.likest(news[c])
+        if likest and likest[0][0] >= ELSEWHERE and all(score < likest[0][0] for score, _ in likest[1:]):
+            found[c] = likest[0][1]
+    return _rising(found)
+
+
+def _rising(pairs: Mapping[int, int]) -> list[tuple[int, int]]:
+    """The most of the pairs that stand in the order of both."""
+    ends: list[int] = []  # of the runs of each length, the least that one ends with
+    lasts: list[tuple[int, int]] = []
+    before: dict[int, tuple[int, int] | None] = {}
+    for pair in sorted(pairs.items()):
+        length = bisect_left(ends, pair[1])
+        before[pair[0]] = lasts[length - 1] if length else None
+        ends[length : length + 1], lasts[length : length + 1] = [pair[1]], [pair]
+    found = []
+    last = lasts[-1] if lasts else None
+    while last:
+        found.append(last)
+        last = before[last[0]]
+    return found[::-1]
+
+
+class _ByWords:
+    """The paper's passages by the words in them, so that one is compared with those alone that may be like it."""
+
+    def __init__(self, olds: Sequence[Key], which: Collection[int]) -> None:
+        self.olds = olds
+        self.sizes = {a: len(_words(olds[a])) for a in which}
+        self.places: dict[str, list[int]] = {}
+        for a in which:
+            for word in set(_words(olds[a])):
+                self.places.setdefault(word, []).append(a)
+        self.common = max(COMMON, len(which) // 10)
+
+    def likest(self, new: Key, taken: Collection[int] = ()) -> list[tuple[float, int]]:
+        """How like, and which; the likest first, of those that are as like the first of the paper."""
+        words = _words(new)
+        told = [found for word in set(words) if len(found := self.places.get(word, ())) <= self.common]
+        shared = Counter(a for found in told for a in found if a not in taken)
+        tried = nlargest(TRIED, shared, key=lambda a: shared[a] / (self.sizes[a] + len(words)))
+        return sorted(((alike(self.olds[a], new), a) for a in tried), key=lambda one: (-one[0], one[1]))
+
+
+def _words(one: Key) -> list[str]:
+    return [word for text in one[1] for word in text.split()]
 
 
 def _likest(
@@ -133,7 +201,7 @@ def _likest(
             i += 1
         else:
             j += 1
-    left_old = [a for a in gone if a not in pairs.values()]
+    left_old = sorted(set(gone) - set(pairs.values()))
     left_new = [c for c in come if c not in pairs]
     if len(gone) == len(come) and len(left_old) == len(left_new) == 1 and olds[left_old[0]][0] == news[left_new[0]][0]:
         a, c = left_old[0], left_new[0]
@@ -144,20 +212,19 @@ def _likest(
 
 def _elsewhere(olds: Sequence[Key], news: Sequence[Key], pairs: dict[int, int]) -> dict[int, int]:
     """What is left over on both sides and is the same, or very like one another and no third."""
-    gone = [a for a in range(len(olds)) if a not in set(pairs.values())]
+    gone = sorted(set(range(len(olds))) - set(pairs.values()))
     come = [c for c in range(len(news)) if c not in pairs]
-    found: dict[int, int] = {}
-    for c in list(come):
-        same = next((a for a in gone if olds[a] == news[c]), None)
-        if same is not None:
-            found[c] = same
-            gone.remove(same)
-            come.remove(c)
+    same: dict[Key, list[int]] = {}
+    for a in reversed(gone):
+        same.setdefault(olds[a], []).append(a)
+    found = {c: same[news[c]].pop() for c in come if same.get(news[c])}
+    taken = set(found.values())
+    by_words = _ByWords(olds, gone)
     for c in come:
-        ranked = sorted(gone, key=lambda a: -alike(olds[a], news[c]))
-        if ranked and alike(olds[ranked[0]], news[c]) >= ELSEWHERE:
-            found[c] = ranked[0]
-            gone.remove(ranked[0])
+        likest = by_words.likest(news[c], taken) if c not in found else []
+        if likest and likest[0][0] >= ELSEWHERE:
+            found[c] = likest[0][1]
+            taken.add(likest[0][1])
     return found
 
 

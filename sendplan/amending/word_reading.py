@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from lxml import etree
 from msgspec import Struct, field
@@ -83,23 +84,26 @@ def read_returned(content: bytes, name: str) -> Returned:
         body = _parsed(parts[BODY]).find(f"{W}body")
         styles = _styles(parts.get(STYLES, b""))
         comments = list(_comments(parts.get(COMMENTS, b"")))
-        core = parts.get("docProps/core.xml", b"")
+        facts = _facts(parts.get("docProps/core.xml", b""))
     except (zipfile.BadZipFile, KeyError, OSError, etree.XMLSyntaxError) as error:
         raise InputUnreadable(
             f"{name}: it is damaged ({error}); open it in Word, save it under another name, and try that"
         ) from error
     if body is None:
         raise InputUnreadable(f"{name}: it holds no text; is it the right file?")
-    returned = Returned(comments=comments)
-    if core:
-        facts = {etree.QName(one).localname: one.text or "" for one in _parsed(core)}
-        returned.title, returned.subject = facts.get("title", ""), facts.get("subject", "")
+    returned = Returned(comments=comments, title=facts.get("title", ""), subject=facts.get("subject", ""))
     _read(body, styles, returned)
     return returned
 
 
 def _parsed(content: bytes) -> Element:
     return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
+
+
+def _facts(content: bytes) -> dict[str, str]:
+    """What the file says of itself, such as its title."""
+    found = _parsed(content).iterchildren(tag=etree.Element) if content else ()
+    return {etree.QName(one).localname: one.text or "" for one in found}
 
 
 def _styles(content: bytes) -> dict[str, str]:
@@ -121,7 +125,8 @@ def _comments(content: bytes) -> Iterator[Comment]:
 
 def _read(body: Element, styles: dict[str, str], returned: Returned) -> None:
     carried = ""
-    for element in _blocks(body):
+    for element, following in pairwise([*_blocks(body), None]):
+        assert element is not None
         if element.tag == f"{W}tbl":
             for row in _rows(element):
                 found = _row(row)
@@ -131,7 +136,7 @@ def _read(body: Element, styles: dict[str, str], returned: Returned) -> None:
         style = _style(element, styles)
         if style.startswith(CONTENTS):
             continue
-        if style.startswith(FACT) and (made := _fact(element, style, returned.found)):
+        if style.startswith(FACT) and not carried and (made := _fact(element, style, returned.found)):
             returned.found.append(made)
             _count_formats(element, returned.formats)
             continue
@@ -139,8 +144,8 @@ def _read(body: Element, styles: dict[str, str], returned: Returned) -> None:
         carried = ""
         if style.startswith("caption"):
             now, was = COUNTED.sub("", now), COUNTED.sub("", was)
-        if _mark_deleted(element) and now.strip():
-            carried = f"{now} "  # its end was deleted, so it runs on into the next paragraph
+        if _mark_deleted(element) and now.strip() and following is not None and following.tag == f"{W}p":
+            carried = f"{now} "  # its end was deleted, so it runs on into the next paragraph; into a table nothing does
             now = ""
         _count_formats(element, returned.formats)
         if now.strip() or was.strip():

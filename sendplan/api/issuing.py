@@ -57,7 +57,7 @@ def issue(
     ['reports/2020-11/issued/chair-1.0.docx', 'reports/2020-11/issued/chair-1.0.pdf']
     """
     from sendplan.check.baseline import rows_by_ref
-    from sendplan.model.issued import PLAN_COLUMNS, PlanRow, paper_name
+    from sendplan.model.issued import paper_name, row_of_plan
     from sendplan.papers.issue import Issuing, Refused, Wanted, finished
     from sendplan.papers.refusals import refusals
     from sendplan.read.issued_months import read_history
@@ -78,10 +78,11 @@ def issue(
     with workspace_lock(root):
         raw = read_workspace(root)
         changes = rows_by_ref(raw.registers.get("plan_changes"))
+        public = {one.ref for one in records.plan.all_refs() if not one.private}
         plan = {
-            row["ref"].strip(): PlanRow({column: row[column] for column in PLAN_COLUMNS}, changes[row["ref"].strip()])
+            ref: row_of_plan(row.cells, changes[ref], private=ref not in public)
             for row in raw.actions.rows
-            if row["ref"].strip()
+            if (ref := row["ref"].strip())
         }
         run = Issuing(root, records, as_at, workspace.judge, read_history(root)[0], plan)
         against = {

@@ -49,7 +49,7 @@ def as_issued(
         corrected = ("correct", "") in since
         if not since:
             problems += _edited(row, first)
-        kept = () if corrected else DATES
+        kept = () if corrected else [column for column in DATES if not first.row.sealed(column)]
         rows.append(replace(row, cells={**row.cells, **{column: first.row.cells[column] for column in kept}}))
     for ref in sorted(history.latest - seen):
         message = f"{ref} stood in the plan when it was issued, and its row is gone"
@@ -70,9 +70,10 @@ def _edited(row: RawRow, first: FirstIssued) -> Iterator[Problem]:
     """A problem for each cell that says something else than when it was issued."""
     for column in PLAN_COLUMNS:
         then, now = first.row.cells[column], row[column]
-        if _folded(then) == _folded(now):
+        if first.row.same(column, now):
             continue
-        issued = f"issued for {first.month.words} it said {quoted(then) if then else 'nothing'}"
+        said = "something else" if first.row.sealed(column) else quoted(then) if then else "nothing"
+        issued = f"issued for {first.month.words} it said {said}"
         message = f"{quoted(now) if now else 'blank'} was edited: {issued}, and no row of plan_changes says why"
         kinds = ["redate", "correct"] if column in DATES else ["correct"]
         yield Problem(
@@ -82,7 +83,3 @@ def _edited(row: RawRow, first: FirstIssued) -> Iterator[Problem]:
 
 def listed_or(words: list[str]) -> str:
     return listed(words).replace(" and ", " or ")
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split())

@@ -32,6 +32,15 @@ MARKING = re.compile(
 )
 """Headings of a column that says of each row whether it may be published, whatever word it says it with."""
 
+_HOW_SURE = re.compile(r"(?<!in_)(?<!strict_)confidence")
+_DEGREE = re.compile(
+    r"(?:very |fairly |quite )?(?:high|medium|med|moderate|low|strong|weak|full|partial|limited|some|reasonable|"
+    r"substantial|red|amber|green|blue|[ragbhml]|[0-9]{1,3} ?%|[0-9](?: ?/ ?[0-9]{1,2})?)"
+    r"(?: ?[-/ ] ?(?:high|medium|low|red|amber|green))?",
+    re.IGNORECASE,
+)
+"""How sure somebody is of delivery, which ICBs have a column of, and what it then says: no marking."""
+
 _OPEN = re.compile(
     r"(?:official(?: *[-–—:(]* *public\)?)?|public|publish(?:ed|able)?|unclassified|unrestricted|open|none|n/?a|[-–—]+|"
     r"all|every(?:one|body)|any(?:one|body)|visible|wide(?:ly)?|(?:the )?(?:whole )?board|families|external|"
@@ -79,15 +88,19 @@ _NOTED = (
 _FOR_NOW = (
     r"(?: *(?:,? ?please|at (?:this|the|present)[\w ]{0,12}|for now|(?:until|till) [\w ]{1,24}|[-–—,] do not share))?"
 )
-_ALONE = re.compile(rf"\W{{0,20}}{_NOTED}{_FOR_NOW}\W{{0,20}}", re.IGNORECASE)
+_ALONE = rf"\W{{0,20}}{_NOTED}{_FOR_NOW}\W{{0,20}}"
 _WITHIN = re.compile(
-    rf"(?:^|\n)[^\w\n]*+{_NOTED}{_FOR_NOW} ?(?:[:\])}}*|.!,;>]|[-–—]+(?= |$)|$|\n)|"
-    rf"[.!?;] [^\w\n.!?;]*+{_NOTED}{_FOR_NOW} ?(?:[:.!;]|[-–—]+(?= |$)|$|\n)|"
-    rf"[\[({{*<]{{1,3}} ?{_NOTED}{_FOR_NOW} ?[\])}}*:.,;>]|"
-    rf" [-–—]{{1,3}} ?{_NOTED}{_FOR_NOW} ?[.!]?(?:$|\n)",
+    r"(?:(?P<first>(?:^|\n)[^\w\n]*+)|(?P<sentence>[.!?;] [^\w\n.!?;]*+)|(?P<bracket>[\[({*<]{1,3} ?)| [-–—]{1,3} ?)"
+    rf"{_NOTED}{_FOR_NOW}"
+    r"(?(first) ?(?:[:\])}*|.!,;>]|[-–—]+(?= |$)|$|\n)|"
+    r"(?(sentence) ?(?:[:.!;]|[-–—]+(?= |$)|$|\n)|"
+    r"(?(bracket) ?[\])}*:.,;>]|"
+    r" ?[.!]?(?:$|\n))))",
     re.IGNORECASE,
 )
-"""No stretch of signs is passed over twice: cells are ruled off with thousands of them."""
+"""What may follow depends on what stood before. No stretch of signs is passed over twice: cells are ruled off with
+thousands of them; and the many words stand here once, for to compile them takes longer than to read a plan.
+"""
 _SAYS_SO = re.compile(
     r"\b(?:this|it|that|which|the (?:following|above)|(?:all|everything|the rest)"
     r"(?: (?:of (?:this|it|the \w+)|here|above|below))?|(?:rows?|lines?|cells?|items?|actions?|text|words)"
@@ -126,14 +139,19 @@ def is_marked(text: str) -> bool:
 
 def is_marking(text: str) -> bool:
     """Whether words are a marking and nothing else: a title has more to say."""
-    return bool(_ALONE.fullmatch(_plain(" ".join(text.split()))))
+    return bool(_whole(_ALONE, text))
 
 
 def marking_within(text: str) -> str:
     """The words of a text that are a marking; blank for none."""
     plain = _plain(" ".join(text.split()))
-    found = _ALONE.fullmatch(plain) or _WITHIN.search(plain) or _LOUD.search(plain) or _SAYS_SO.search(plain)
+    found = _whole(_ALONE, text) or _WITHIN.search(plain) or _LOUD.search(plain) or _SAYS_SO.search(plain)
     return found[0].strip(" -\u2013\u2014[](){}<>*.,;:!|") if found else ""
+
+
+def _whole(pattern: str, text: str) -> re.Match[str] | None:
+    """Of a pattern that few commands need: it is compiled when one does."""
+    return re.fullmatch(pattern, _plain(" ".join(text.split())), re.IGNORECASE)
 
 
 _NOTE = re.compile(
@@ -176,7 +194,7 @@ def keeps_private(heading: str, text: str) -> bool:
         return False
     name = heading_name(heading)
     if ALIKE.search(name):
-        return True
+        return not (_HOW_SURE.search(name) and _DEGREE.fullmatch(said))
     if MARKING.search(name):
         return not (_OPEN.fullmatch(said) or (said.casefold() in _YES and re.search(_ASKED, name)))
     return is_marking(said) or is_marked(said)
@@ -188,10 +206,9 @@ def lone(lines: Iterable[Iterable[str]]) -> list[str]:
     return [text for texts in said if len(texts) == 1 for text in texts]
 
 
-_LINE = re.compile(
+_LINE = (
     rf"\W{{0,20}}(?:(?:part (?:2|ii|b)\W{{1,5}})?{_NOTED}(?: (?:items?|business|matters?))?{_FOR_NOW}|"
-    r"(?:confidential|private|exempt|closed) (?:items?|business|matters?))\W{0,20}",
-    re.IGNORECASE,
+    r"(?:confidential|private|exempt|closed) (?:items?|business|matters?))\W{0,20}"
 )
 """The whole of a line over, between or below the rows."""
 _FINISHED = re.compile(r"closed_items?")
@@ -203,4 +220,4 @@ def over_all(sheet: str, above: Iterable[str]) -> str:
     name = heading_name(sheet)
     if ALIKE.search(name) and not _FINISHED.fullmatch(name):
         return sheet
-    return next((text for text in above if is_marked(text) or _LINE.fullmatch(_plain(" ".join(text.split())))), "")
+    return next((text for text in above if is_marked(text) or _whole(_LINE, text)), "")

@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, paragraph, paragraphs
-from sendplan.compose.select import exceptions
+from sendplan.compose.movements import ALONE, by_new_dates
+from sendplan.compose.select import exceptions, last_day
 from sendplan.model.calendar import NAMES, Month
 from sendplan.model.document import Column, Inline, Paragraph, Row, Run, Table
 from sendplan.model.status import Status
@@ -76,9 +77,10 @@ def _finding(brief: Brief) -> str:
     if totals["due_soon"] * 2 > totals.open and totals.open > 1:
         days = brief.template.thresholds.due_soon_days
         soon = "one month" if days == A_MONTH else count(days, "day")
-        if brief.template.filters.any:
-            return f"{MOST_DUE} these open actions fall due in {soon}"
-        return f"{MOST_DUE} the open plan falls due in {soon}"
+        if not brief.template.filters.any and fall_due(brief, "falls") == "falls":
+            return f"{MOST_DUE} the open plan falls due in {soon}"
+        which = "these open actions" if brief.template.filters.any else "the open actions"
+        return f"{MOST_DUE} {which} {fall_due(brief, 'fall')} due in {soon}"
     overdue, off = totals["overdue"], totals.computed[Status.OFF_TRACK]
     if before and overdue > before.totals["overdue"]:
         return f"More is overdue than in {month_name(before.as_at, brief.snapshot.as_at)}"
@@ -105,9 +107,9 @@ def _numbers(brief: Brief, asks: int) -> str:
     if totals.open == 1 and overdue:
         first = "" if finding == _overdue(totals) else "The one open action is overdue"
     elif totals.open == 1:
-        first = f"The one open action {'is' if due else 'is not'} due by {until}"
+        first = f"The one open action {fall_due(brief, 'is') if due else 'is not'} due by {until}"
     elif due:
-        first = f"{due} of {opened} {are(due)} due by {until}"
+        first = f"{due} of {opened} {fall_due(brief, are(due))} due by {until}"
     else:
         first = f"None of {opened} is due by {until}"
     if not first:
@@ -118,6 +120,14 @@ def _numbers(brief: Brief, asks: int) -> str:
     if asks:
         clauses.append(f"we ask for {count(asks, 'decision')}")
     return f"{', '.join(clauses[:-1])}, and {clauses[-1]}" if len(clauses) > 1 else first
+
+
+def fall_due(brief: Brief, whole: str) -> str:
+    """`whole`; or that they have something due, where that is a part or a milestone, and not the action."""
+    soon = [judged for judged in brief.snapshot.judged if judged.open and judged.due_soon]
+    if all(judged.due == last_day(judged) for judged in soon):
+        return whole
+    return "has something" if len(soon) == 1 else "have something"
 
 
 def worst_named(brief: Brief) -> str:
@@ -149,7 +159,7 @@ def position_title(brief: Brief) -> str:
         "improved": f"better than in {month}", "worse": f"worse than in {month}", "same": f"as in {month}",
         "same-but-slipping": f"as in {month}, but slipping",
     }  # fmt: skip
-    way = ways.get(totals.direction, "")
+    way = ways.get(totals.direction, "") + (ALONE if by_new_dates(brief, totals) else "")
     joined = " " if way.startswith("as ") and both else ", "
     return f": {status}{joined}{way}" if way else f": {status}"
 
@@ -170,7 +180,8 @@ def position_message(brief: Brief) -> str:
         month = month_name(before.as_at, brief.snapshot.as_at)
         was = before.totals["overdue"]
         against = totals.direction == ("improved" if overdue > was else "worse" if overdue < was or not overdue else "")
-        late = f"{_direction(totals, month)}{', but' if against else ':'} {late}{_since(overdue, was)}"
+        alone = ALONE if by_new_dates(brief, totals) else ""
+        late = f"{_direction(totals, month)}{alone}{', but' if against else ':'} {late}{_since(overdue, was)}"
     return _sentences(late[0].upper() + late[1:], _two_views(brief, totals) if brief.snapshot.has_updates else "")
 
 

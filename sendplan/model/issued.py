@@ -43,10 +43,38 @@ class Edition(Struct, frozen=True):
 
 
 class PlanRow(Struct, frozen=True):
-    """A row of the plan as it was issued: its cells as written, and how many rows of plan_changes it then had."""
+    """A row of the plan as it was issued: its cells as written, and how many rows of plan_changes it then had.
+
+    Of a row that the plan keeps private a cell is only a seal: whether it is the same can be told, not what it said.
+    """
 
     cells: Mapping[str, str]
     changes: int
+
+    def same(self, column: str, now: str) -> bool:
+        """Whether the cell says what it said then, whatever its spaces."""
+        then = self.cells[column]
+        return then == _seal(now) if self.sealed(column) else _folded(then) == _folded(now)
+
+    def sealed(self, column: str) -> bool:
+        return self.cells[column].startswith(SEAL)
+
+
+def row_of_plan(cells: Mapping[str, str], changes: int, *, private: bool) -> PlanRow:
+    """As it goes into the manifest, which lies among public files."""
+    written = {name: cells.get(name, "") for name in PLAN_COLUMNS}
+    return PlanRow({name: _seal(text) if private else text for name, text in written.items()}, changes)
+
+
+SEAL = "sha256:"
+
+
+def _seal(text: str) -> str:
+    return SEAL + hashlib.sha256(_folded(text).encode()).hexdigest()
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())
 
 
 class FirstIssued(Struct, frozen=True):

@@ -107,7 +107,7 @@ class Judged(Struct, frozen=True):
     sentence, `inputs` are the facts it rests on. `due` is the effective due date and `due_point` its milestone's
     words; `end` the approved (else baseline) end. `forecast` is the newest date of the milestone that matters, in
     `forecast_point`'s words: of the one overdue, else of the one expected latest after its due date, else of the end
-    (with parts, the latest of theirs).
+    (with parts, of the part that matters, by its ref unless it ends last).
     `days_overdue` is 0 when not overdue. `challenge` is the reason, empty when there is none. `not_yet_due`: its start
     is to come and nothing was ever reported, so nobody is late. `confirmed`: complete, and seen to work in practice.
     `parts` holds the judged parts of an action that has any: then the action's own values are drawn from them.
@@ -161,6 +161,11 @@ class Judged(Struct, frozen=True):
         all its parts have ended.
         """
         return self.parts if self.parts and not self._alone else (self,)
+
+    @property
+    def recorded(self) -> tuple["Judged", ...]:
+        """What has dates, evidence and words of its own: `units`, and the parts of an action judged by itself."""
+        return self.parts + self.units if self.parts and self._alone else self.units
 
     @property
     def _alone(self) -> bool:

@@ -11,9 +11,10 @@ from msgspec.structs import replace as replace_fields
 
 from sendplan.model.calendar import Month
 from sendplan.model.errors import OutputFailed
+from sendplan.model.plan import Action
 from sendplan.model.records import Records, Update
 from sendplan.model.wording import count, listed, long_date, weekday_date
-from sendplan.papers.leaks import leaks
+from sendplan.papers.leaks import leaks, told_in_private
 from sendplan.returns.asking import Asked, Question, Round, folded
 from sendplan.returns.log import day_of_record, kept_ref, ref_of_record
 from sendplan.returns.month_file import STATUSES, YES_NO, status_words
@@ -217,15 +218,23 @@ def send(root: Path, month_round: Round, records: Records, today: date, *, repla
 
 
 def _refuse_private(records: Records, body: str, files: Mapping[str, bytes]) -> None:
-    """The workbooks are made without others' private words (`asking`); this looks at what came out."""
+    """The workbooks are made without others' private words (`asking`); this looks at what came out.
+
+    What the plan keeps private is known to the body that leads it.
+    """
+
+    def known_to(action: Action) -> Action:
+        led = folded(body) in map(folded, action.bodies or (action.lead,))
+        return replace_fields(action, private=action.private and not led, parts=tuple(map(known_to, action.parts)))
 
     def seen_by(updates: Sequence[Update]) -> tuple[Update, ...]:
         return tuple(
             replace_fields(one, restricted=one.restricted and folded(one.updated_by) != folded(body)) for one in updates
         )
 
-    mine = replace_fields(records, updates=seen_by(records.updates), commentary=seen_by(records.commentary))
-    found = leaks(files, mine)
+    plan = replace_fields(records.plan, actions=tuple(map(known_to, records.plan.actions)))
+    mine = replace_fields(records, plan=plan, updates=seen_by(records.updates), commentary=seen_by(records.commentary))
+    found = leaks(files, told_in_private(mine))
     if found:
         raise OutputFailed(*(str(leak) for leak in found), f"nothing was written; {body} did not write those words")
 

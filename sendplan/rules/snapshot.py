@@ -104,6 +104,7 @@ def _from_parts(alone: Judged, parts: tuple[Judged, ...], evidence: Evidence) ->
     silence = silent_months(evidence)
     slippages = [part.slippage for part in open_parts or parts if part.slippage]
     earliest = min(open_parts, key=lambda part: part.due or date.max) if open_parts else None
+    expected = _expected(open_parts)
     return replace(
         alone,
         reported=worst([*_own_word(alone, parts), *(part.reported for part in parts)]),
@@ -118,10 +119,8 @@ def _from_parts(alone: Judged, parts: tuple[Judged, ...], evidence: Evidence) ->
         baseline_due=min(baselines) if baselines else None,
         baseline_end=_latest(part.baseline_end for part in parts),
         end=_latest(part.end for part in parts),
-        forecast=_latest(
-            day for part in open_parts for day in (part.forecast, *(point.forecast for point in part.open_points))
-        ),
-        forecast_point="",
+        forecast=expected.forecast if expected else None,
+        forecast_point=expected.ref if expected and expected.end != _latest(one.end for one in (alone, *parts)) else "",
         slippage=max(slippages, key=_days) if slippages else None,
         days_overdue=max(part.days_overdue for part in parts),
         overdue=any(part.overdue for part in parts),
@@ -142,6 +141,20 @@ def _from_parts(alone: Judged, parts: tuple[Judged, ...], evidence: Evidence) ->
         copied=any(part.copied for part in parts),
         parts=parts,
     )
+
+
+def _expected(open_parts: Sequence[Judged]) -> Judged | None:
+    """The part whose forecast matters: of those overdue the latest, else of those expected late, else of those that
+    end last.
+    """
+    ends = _latest(part.end for part in open_parts)
+    kinds = (
+        [part for part in open_parts if part.overdue],
+        [part for part in open_parts if any(point.days_late for point in part.open_points)],
+        [part for part in open_parts if part.end == ends],
+    )
+    found = [part for part in next((kind for kind in kinds if kind), []) if part.forecast]
+    return max(found, key=lambda part: part.forecast or date.min, default=None)
 
 
 def _own_word(alone: Judged, parts: Sequence[Judged]) -> list[Status]:

@@ -224,6 +224,22 @@ def test_landscape_pages_have_the_stops_moved() -> None:
     assert len(stops) == 2
 
 
+@pytest.mark.parametrize("stop", ['w:pos="9026.771653543306"', ""])
+def test_a_stop_written_with_decimals_or_without_a_place_stops_no_paper(stop: str) -> None:
+    """As Google Docs writes lengths; `clear` takes a stop of the style away."""
+    header = f'<w:p><w:pPr><w:tabs><w:tab w:val="clear" {stop}/></w:tabs></w:pPr>{r("Words")}</w:p>'
+    word = check(read(blank_word(header)))
+    assert all("Words" in words_in(header_of(word, which)) for which in (1, 2))
+
+
+def test_a_table_in_a_header_is_as_wide_as_the_landscape_page_also_where_its_width_has_decimals() -> None:
+    cell = f'<w:tc><w:tcPr><w:tcW w:w="9000.5" w:type="dxa"/></w:tcPr>{p("Council")}</w:tc>'
+    width = '<w:tblPr><w:tblW w:w="9000.5" w:type="dxa"/></w:tblPr><w:tblGrid><w:gridCol w:w="9000.5"/></w:tblGrid>'
+    word = render_docx(PAPER, read(blank_word(f"<w:tbl>{width}<w:tr>{cell}</w:tr></w:tbl>")).look)
+    portrait, landscape = (float(re.findall(r'tblW w:w="([0-9.]+)"', header_of(word, which))[0]) for which in (1, 2))
+    assert landscape > 1.5 * portrait
+
+
 def test_shapes_are_left_out_and_said() -> None:
     choice = '<mc:Choice Requires="wps"><w:drawing/></mc:Choice>'
     choice = '<mc:Choice Requires="wps"><w:drawing/></mc:Choice>'

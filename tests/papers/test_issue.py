@@ -377,3 +377,20 @@ def test_a_paper_begun_and_never_finished_is_not_issued(durham: Path) -> None:
     assert '"previous": "2020-10-31"' in sendplan("summary", "--format", "json", cwd=durham).stdout
     assert sendplan("issue", "chair", cwd=durham).returncode == 0
     assert sendplan("verify", cwd=durham).returncode == 0
+
+
+def test_papers_of_a_plan_with_a_private_action_are_issued_and_no_public_file_has_its_words(durham: Path) -> None:
+    private = "Commission a review of the closing of the unit"
+
+    def keep(row: dict[str, str]) -> None:
+        row["confidential"] = "yes" if row["ref"] == "1.7" else ""
+        row["action"] = private if row["ref"] == "1.7" else row["action"]
+
+    edit(durham / "data/actions.csv", keep)
+    done = sendplan("issue", "chair", cwd=durham)
+    assert (done.returncode, done.stderr) == (0, done.stderr)
+    assert private not in (durham / ISSUED / "manifest.json").read_text("utf-8")
+    assert "was edited" not in sendplan("check", cwd=durham).stdout
+    edit(durham / "data/actions.csv", lambda row: row.update(action=row["action"].replace(private, "Another")))
+    edited = "'Another' was edited: issued for November 2020 it said something else"
+    assert f"data/actions.csv, row 8, column action: {edited}" in sendplan("check", cwd=durham).stdout

@@ -9,6 +9,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from sendplan import api
 from tests.commands import ended
@@ -47,6 +48,17 @@ def test_what_we_ask_is_the_one_question_that_matters(tmp_path: Path) -> None:
     asked = cells(folder / "Council.xlsx", "asked")
     assert asked["1.1"].startswith("Due on 31 December 2020. Will it be done by then?")
     assert asked["2.2b"] == "It was to start by 31 July 2020. Has it? If not, when will it?"
+
+
+def test_the_body_that_leads_an_action_is_asked_of_it_though_the_plan_keeps_it_private(tmp_path: Path) -> None:
+    words = "Clear the backlog of overdue annual reviews"
+    rows = [
+        {**row, "action": words, "confidential": "yes"} if row["ref"] in ("1.1", "2.2a") else row
+        for row in SMALL.actions
+    ]
+    folder = sent(tmp_path, replace(SMALL, actions=rows))
+    assert cells(folder / "Council.xlsx", "action")["1.1"] == words
+    assert cells(folder / "NHS-trust.xlsx", "action")["2.2a"] == words
 
 
 def test_private_words_go_back_only_to_the_body_that_wrote_them(tmp_path: Path) -> None:

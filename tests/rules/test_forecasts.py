@@ -169,7 +169,7 @@ def test_every_open_milestone_tells_what_was_planned_and_what_is_expected() -> N
     assert [point.forecast for point in all_met.open_points] == [day("2021-09-30")]
 
 
-def test_an_action_with_parts_has_the_latest_forecast_and_the_open_milestones_of_its_parts() -> None:
+def test_an_action_with_parts_has_the_forecast_of_the_latest_of_them_and_the_open_milestones_of_all() -> None:
     workspace = Workspace(
         [action(start="Commenced"), part("1.1a"), part("1.1b", "Oct 20 Outline; Nov 20 Text")],
         [said("2020-09", "Green", "1.1a", forecast_end="2021-02-10"),
@@ -181,7 +181,7 @@ def test_an_action_with_parts_has_the_latest_forecast_and_the_open_milestones_of
     assert judged.slippage == Slippage(41)
     done = said("2020-10", "Complete", "1.1a", completed_on="2020-10-05", evidence="Minutes")
     later = workspace.having(updates=[*workspace.updates, done, said("2020-10", "Green", "1.1b")])
-    assert later.judged("2020-10-31").forecast == day("2020-12-03")
+    assert later.judged("2020-10-31").forecast == day("2020-11-05"), "as of the part itself: its milestone that is due"
 
 
 def test_the_action_s_row_may_name_the_milestones_of_any_part() -> None:

@@ -154,7 +154,7 @@ def _bar(row: Track, scale: Timescale, bar: Span, today: float, y: float, paper:
     look = look_of(row.status, paper.statuses)
     top = y - BAR / 2
     yield Rect(bar.left, top, bar.width, BAR, look.fill, look.outline, 0.75, () if row.end else (2.5, 1.8))
-    if row.begin is None or row.begin < scale.start:
+    if row.begun or (row.begin and row.begin < scale.start):
         yield _arrow(bar.left + 2.5, y, 2.5, look.text)
     if row.end and row.end > scale.last.last_day:
         yield _arrow(bar.right - 2.5, y, -2.5, look.text)

@@ -158,12 +158,13 @@ class Stone(Struct, frozen=True):
 class Track(Struct, frozen=True):
     """One action's row. `status` None: not published.
 
-    `begin` None: it began earlier, on a day unknown. `end` None: it has no end date; its bar then ends today.
-    `late_from`: the day it was due, if it is overdue. `words`: what stands beside it, the fullest wording first.
+    `begin` None: its start is not known; `begun`: it began earlier. `end` None: it has no end date; its bar then ends
+    today. `late_from`: the day it was due, if it is overdue. `words`: what stands beside it, the fullest wording first.
     """
 
     status: Status | None
     begin: date | None
+    begun: bool
     end: date | None
     stones: tuple[Stone, ...]
     late_from: date | None
@@ -183,6 +184,7 @@ def track(judged: Judged, as_at: date) -> Track:
     return Track(
         status=None if judged.withheld else judged.reported,
         begin=_begin(judged),
+        begun=any(unit.started for unit in judged.action.units),
         end=done or judged.end,
         stones=stones,
         late_from=judged.due if judged.overdue else None,
@@ -205,15 +207,20 @@ def _done(judged: Judged) -> date | None:
 
 def _stones(judged: Judged) -> tuple[Stone, ...]:
     """By date; of several on a day, one that is still due stands for all."""
-    points = [point for unit in judged.units for point in unit.points]
+    stones = [_stone(unit, point) for unit in judged.units for point in unit.points]
     by_day: dict[date, Stone] = {}
-    for point in sorted(points, key=_order):
-        by_day.setdefault(point.due, Stone(point.due, point.text, point.met))
+    for stone in sorted(stones, key=_order):
+        by_day.setdefault(stone.day, stone)
     return tuple(by_day.values())
 
 
-def _order(point: Point) -> tuple[date, bool, bool]:
-    return point.due, point.met, not point.text
+def _stone(unit: Judged, point: Point) -> Stone:
+    """Met too where the part that it is of was reported complete."""
+    return Stone(point.due, point.text, point.met or (unit.reported is Status.COMPLETE and not unit.open))
+
+
+def _order(stone: Stone) -> tuple[date, bool, bool]:
+    return stone.day, stone.met, not stone.text
 
 
 def _words(judged: Judged, done: date | None, as_at: date) -> tuple[str, ...]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.elements import DIRECTION_WORDS, cell, chip, paragraph
+from sendplan.compose.elements import cell, chip, paragraph
 from sendplan.compose.findings import month_name, mostly_private, off_track_by_both
+from sendplan.compose.movements import ALONE, by_new_dates, direction_words
 from sendplan.compose.public import WITHHELD_REF
 from sendplan.compose.short import in_annex, note, where
 from sendplan.model.calendar import NAMES
@@ -38,11 +39,11 @@ def overdue_title(brief: Brief) -> str:
     return f"Overdue ({NAMES[previous.month][:3]})" if previous else "Overdue"
 
 
-def theme_cells(theme: Tally, before: Tally | None) -> Iterator[Cell]:
+def theme_cells(brief: Brief, theme: Tally, before: Tally | None) -> Iterator[Cell]:
     """Reported, computed, direction, overdue now and then."""
     yield cell(chip(theme.status))
     yield cell(chip(theme.computed_status))
-    yield cell(DIRECTION_WORDS[theme.direction])
+    yield cell(direction_words(brief, theme))
     yield cell(f"{theme['overdue']} ({before['overdue']})" if before else str(theme["overdue"]))
 
 
@@ -120,6 +121,7 @@ def _as_before(brief: Brief) -> str:
         return f"; in {month} nothing was reported yet"
     was = " and ".join(dict.fromkeys((brief.said(before.status), brief.said(before.computed_status))))
     way = {"improved": ": better", "worse": ": worse"}.get(totals.direction, "")
+    way += ALONE if by_new_dates(brief, totals) else ""
     return f"; in {month} {was}{way}{'; slipping' if slips else ''}"
 
 
@@ -151,6 +153,8 @@ def direction_rules(brief: Brief) -> str:
     if previous and "same-but-slipping" in directions:
         days = count(brief.template.thresholds.slipping_days, "day")
         words = f"Slipping: as in {month_name(previous, brief.snapshot.as_at)}, but {days} or more later. "
+    if any(by_new_dates(brief, one) for one in (*themes_of(brief), brief.summary.totals)):
+        words += "New dates: better only by dates that were moved. "
     private = before and any(one.withheld for one in (*before.judged, *brief.snapshot.judged))
     if private and "no-comparison" in directions:
         words += "No comparison: other actions were told in public then than now. "

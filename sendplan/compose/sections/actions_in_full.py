@@ -144,7 +144,8 @@ def _due(judged: Judged) -> list[Part]:
     if judged.parts and judged.due and judged.due != last_day(judged):
         words.append("(a part)" if judged.overdue else f"(first part {short_date(judged.due)})")
     if judged.forecast and judged.forecast != judged.end and not judged.withheld:
-        words.append(f"Forecast {short_date(judged.forecast)}")
+        of = f" of {judged.forecast_point}" if judged.forecast_point else ""
+        words.append(f"Forecast{of} {short_date(judged.forecast)}")
     planned = judged.baseline_due if end == judged.due else judged.baseline_end if end == judged.end else end
     if planned and end and planned != end:
         words.append(Run(f"Planned {short_date(planned)}", "quiet"))

@@ -17,10 +17,12 @@ from sendplan.compose.measure_words import (
     was_words,
 )
 from sendplan.compose.movements import (
+    begun,
     completed,
     eased,
     expected_sooner,
     forecasts,
+    heard_again,
     moved,
     newly_overdue,
     parts_done,
@@ -109,8 +111,9 @@ def _worse(brief: Brief, named: Names) -> Answer:
     every = all_series(brief)
     worsening = [series for series in every if series.verdict == "worsening" and direction(series) != TOWARDS]
     away = [series for series in every if not series.is_judged and direction(series) == AWAY]
-    sentences = [*map(_signed, worsening), *map(_step, away)][:MOST_MEASURES]
-    sentences += _too([*worsening, *away][MOST_MEASURES:])
+    first = [_signed(series) for series in worsening[:MOST_MEASURES]]
+    last = [_step(series) for series in away[: MOST_MEASURES - len(first)]]
+    too = _too([*worsening, *away][MOST_MEASURES:])
     again = reopened(brief)
     refs = {one.ref for one in again}
     words: list[str] = []
@@ -134,7 +137,7 @@ def _worse(brief: Brief, named: Names) -> Answer:
         month = month_name(brief.before_summary.as_at, brief.snapshot.as_at)
         said = named.some(private, WORST, lambda one: f", {brief.said(one.computed)}")
         words.append(f"Private in {month}, told now: {said}.")
-    return cell(" ".join([*sentences, *words]) or _nothing(brief))
+    return _told(brief, [*first, *(too if first else ()), *words, *last, *(() if first else too)])
 
 
 def _nothing(brief: Brief) -> str:
@@ -142,6 +145,11 @@ def _nothing(brief: Brief) -> str:
     before = brief.before.judged if brief.before else ()
     private = any(unit.withheld for judged in (*before, *brief.snapshot.judged) for unit in judged.units)
     return f"Nothing{' that is published' if private else ''}, by dates, evidence and measures."
+
+
+def _told(brief: Brief, sentences: Sequence[str]) -> Cell:
+    """The sentences, or that there is none; a name that was cut short needs no stop."""
+    return cell(" ".join(sentences).replace("….", "…") or _nothing(brief))
 
 
 def _too(found: Sequence[Series]) -> list[str]:
@@ -180,6 +188,12 @@ def _better(brief: Brief, named: Names) -> Answer:
     if again:
         word = brief.said(Status.ON_TRACK)
         sentences.append(f"{word[0].upper()}{word[1:]} again: {named.some(again, int(len(again) == 1))}.")
+    late = begun(moved(brief))
+    if late:
+        sentences.append(f"Begun after a late start: {named.some(late, PARTS)}.")
+    heard = heard_again(moved(brief))
+    if heard:
+        sentences.append(f"Reported again after a silence: {named.some(heard, 1)}.")
     better = eased(moved(brief))
     if better:
         off, risk = brief.said(Status.OFF_TRACK), brief.said(Status.AT_RISK)
@@ -205,7 +219,7 @@ def _better(brief: Brief, named: Names) -> Answer:
     sooner = [pair.now.ref for pair in moved(brief) if expected_sooner(pair)]
     if sooner and not sentences:
         sentences.append(f"{len(sooner)} expected sooner, still late ({listed(sooner)}).")
-    return cell(" ".join(sentences) or _nothing(brief))
+    return _told(brief, sentences)
 
 
 def _signed(series: Series) -> str:

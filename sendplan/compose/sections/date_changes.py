@@ -10,7 +10,7 @@ from sendplan.compose.elements import IN_PRIVATE, NIL, NOT_PUBLISHED, cell, row
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import verb
 from sendplan.compose.sections._rows import opening
-from sendplan.compose.select import action_of, concerns, happened, known, units
+from sendplan.compose.select import action_of, concerns, happened, known, recorded
 from sendplan.model.document import Block, Caption, Cell, Column, Row, Run, Table
 from sendplan.model.records import ChangeKind, PlanChange
 from sendplan.model.template import SectionChoice
@@ -78,7 +78,7 @@ class Drift(Struct, frozen=True):
 
 def drifts(brief: Brief) -> list[Drift]:
     found = []
-    for unit in units(brief):
+    for unit in recorded(brief):
         times = sum(point.moved for point in unit.points)
         days = sum((point.due - point.baseline).days for point in unit.points if point.baseline)
         if times:

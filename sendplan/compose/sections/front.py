@@ -77,7 +77,7 @@ def _strip(brief: Brief) -> list[Paragraph]:
 def _fits(brief: Brief, words: str, *, strong: bool = False) -> bool:
     """Whether they fit in one line of the strip."""
     look = brief.template.look
-    return widest(words, look.styles["subtitle"], look, strong=strong) <= look.text_width("portrait")
+    return widest(look.styles["subtitle"], look, strong=strong)(words) <= look.text_width("portrait")
 
 
 def _compared(brief: Brief) -> str:

@@ -54,7 +54,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     kind = brief.snapshot.plan.kind
     what = kind.answers_many if brief.records.inspection else "themes"
     title = f"{what[0].upper()}{what[1:]}: what was done and what came of it"
-    every = [unit for judged in brief.snapshot.judged for unit in judged.units]
+    every = [unit for judged in brief.snapshot.judged for unit in judged.recorded]
     blocks: list[Block] = [*opening(choice, title, _finding(brief, every))]
     for number, one in enumerate(reviewed, 1):
         head: list[Block] = [sub_heading(choice, one.name, str(number))]
@@ -109,7 +109,7 @@ def _one(brief: Brief, one: Answered) -> Iterator[Block]:
     if not one.actions:
         yield paragraph("No action of the plan answers it yet.")
         return
-    units = [unit for judged in one.actions for unit in judged.units]
+    units = [unit for judged in one.actions for unit in judged.recorded]
     facts: tuple[tuple[str, Sequence[Part], str], ...] = (
         ("Actions", [_action(judged) for judged in one.actions], ""),
         ("Milestones", _milestones(brief, units), "None fell due."),

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.charts.timeline import fits, most_rows, timeline
+from sendplan.compose.charts.track import track
 from sendplan.compose.elements import days_overdue
-from sendplan.compose.findings import are, due_soon_until, key_figures_line
+from sendplan.compose.findings import are, due_soon_until, fall_due, key_figures_line
 from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._rows import opening
-from sendplan.compose.select import last_day
 from sendplan.fonts import SANS, family, text_width
 from sendplan.model.document import Block, Caption, Figure, Heading, Paragraph, Run
 from sendplan.model.judgement import Judged
@@ -53,18 +53,11 @@ def _finding(brief: Brief) -> str:
     totals = brief.summary.totals
     due, overdue = totals["due_soon"], totals["overdue"]
     if due:
-        what = _fall(brief, due)
+        what = fall_due(brief, "falls" if due == 1 else "fall")
         return f"{due} of {totals.open} open actions {what} due by {long_date(due_soon_until(brief))}"
     if overdue:
         return f"{overdue} of {totals.open} open actions {are(overdue)} overdue"
     return f"{count(totals.open, 'open action')}, none overdue" if totals.open else "no action is open"
-
-
-def _fall(brief: Brief, due: int) -> str:
-    """Where it is a part or a milestone that falls due, the action as a whole does not."""
-    if all(judged.due == last_day(judged) for judged in brief.snapshot.judged if judged.open and judged.due_soon):
-        return "falls" if due == 1 else "fall"
-    return "has something" if due == 1 else "have something"
 
 
 def _room(brief: Brief, above: Sequence[Block]) -> float:
@@ -136,12 +129,17 @@ def _pages(groups: Sequence[Group], room: float) -> Iterator[list[Group]]:
 
 def _figure(brief: Brief, groups: Sequence[Group], room: float) -> Figure:
     drawing = timeline(groups, brief.snapshot.as_at, brief.template.look, room)
-    caption = Caption(
-        "Figure",
-        "Bar: start to end, in reported status; shape beside it: computed, where it differs. ‹ began earlier; "
-        "dashed: no end date. Diamond: milestone, black if met. Hatched: overdue.",
+    return Figure(drawing, _words(brief, groups), Caption("Figure", _key(brief, groups)))
+
+
+def _key(brief: Brief, groups: Sequence[Group]) -> str:
+    """What each mark of the drawing means, in one line; of a plan that gives no start, that its bars begin nowhere."""
+    tracks = [track(judged, brief.snapshot.as_at) for _, members in groups for judged in members]
+    begins = "‹ began earlier" if any(one.begin or one.begun for one in tracks) else "The plan gives no start"
+    return (
+        f"Bar: start to end, in reported status; shape beside it: computed, where it differs. {begins}; "
+        "dashed: no end date. Diamond: milestone, black if met. Hatched: overdue."
     )
-    return Figure(drawing, _words(brief, groups), caption)
 
 
 def _words(brief: Brief, groups: Sequence[Group]) -> str:

@@ -74,8 +74,12 @@ def _no_comparison(brief: Brief) -> str:
 def _private_refs(brief: Brief) -> list[str]:
     """What is withheld now or was then: even that something changed would tell what it was."""
     snapshots = [brief.snapshot, *([brief.before] if brief.before else [])]
-    found = (unit.ref for snapshot in snapshots for judged in snapshot.judged for unit in judged.units if unit.withheld)
-    order = {unit.ref: place for place, unit in enumerate(unit for one in brief.snapshot.judged for unit in one.units)}
+    found = (
+        unit.ref for snapshot in snapshots for judged in snapshot.judged for unit in judged.recorded if unit.withheld
+    )
+    order = {
+        unit.ref: place for place, unit in enumerate(unit for one in brief.snapshot.judged for unit in one.recorded)
+    }
     return sorted(dict.fromkeys(found), key=lambda ref: order.get(ref, len(order)))
 
 

@@ -20,6 +20,8 @@ from sendplan.render.docx.paper import Paper
 
 CONTENT_TYPES = {"jpg": "image/jpeg", "tif": "image/tiff", "emf": "image/x-emf", "wmf": "image/x-wmf"}
 FIELDS = {PAGE_NUMBER: "PAGE", PAGE_COUNT: "NUMPAGES"}
+LENGTH = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+"""In twentieths of a point: whole, or with decimals as Google Docs writes it. One in other units is left as it is."""
 
 
 class Branded(Struct, frozen=True):
@@ -110,11 +112,16 @@ def _widen(own: BaseOxmlElement, paper: Paper) -> None:
     """Move tab stops and widen tables in proportion to the width of a page on its side."""
     share = paper.look.text_width("landscape") / paper.look.text_width("portrait")
     for tab in own.xpath(".//w:tabs/w:tab"):
-        tab.set(qn("w:pos"), str(round(int(tab.get(qn("w:pos"))) * share)))
+        _stretch(tab, "w:pos", share)
     for width in own.xpath(".//w:gridCol | .//w:tcW | .//w:tblW"):
-        written = width.get(qn("w:w")) or ""
-        if written.isdigit() and width.get(qn("w:type")) in (None, "dxa"):
-            width.set(qn("w:w"), str(round(int(written) * share)))
+        if width.get(qn("w:type")) in (None, "dxa"):
+            _stretch(width, "w:w", share)
+
+
+def _stretch(element: BaseOxmlElement, name: str, share: float) -> None:
+    written = element.get(qn(name)) or ""
+    if LENGTH.fullmatch(written):
+        element.set(qn(name), str(round(float(written) * share)))
 
 
 def _relate(part: XmlPart, number: int, ending: str, content: bytes) -> str:

@@ -142,14 +142,14 @@ def how_it_goes(judged: Judged, word: str, as_at: date) -> tuple[str, str]:
         return "We think this is done. We are checking.", word
     if judged.reported is Status.CLOSED:
         return "", f"{word} until we decide if it ends"
-    moved = _moved(judged, as_at)
-    if moved or state is ON_HOLD:
+    moved, of_all = _moved(judged, as_at)
+    if (moved and of_all) or state is ON_HOLD:
         return moved, word
     last = last_day(judged)
     if last is None and judged.forecast and judged.forecast > as_at:
         return f"It had no end date. We now expect {unparted(judged.forecast)}.", word
     due = "by" if state is TO_PLAN else "due by"
-    return "", f"{word}, {due} {unparted(last)}" if last else f"{word}, no end date yet"
+    return moved, f"{word}, {due} {unparted(last)}" if last else f"{word}, no end date yet"
 
 
 def in_part(judged: Judged) -> bool:
@@ -158,8 +158,9 @@ def in_part(judged: Judged) -> bool:
     return bool(judged.parts and judged.due and last and last > judged.due)
 
 
-def _moved(judged: Judged, as_at: date) -> str:
+def _moved(judged: Judged, as_at: date) -> tuple[str, bool]:
     """What was planned and what is now expected, of the milestone expected last; nothing if its date still stands.
+    And whether that is the day by which all of it is due: else the whole has its own.
 
     Expected: by its lead, or by an approval. A forecast that has itself passed tells nothing.
     """
@@ -168,12 +169,15 @@ def _moved(judged: Judged, as_at: date) -> str:
         foretold = point.forecast if point.forecast and point.forecast > as_at and not judged.withheld else None
         if point.baseline and (foretold or point.due) != point.baseline:
             agreed = bool(point.moved) and foretold in (None, point.due)
-            found.append((foretold or point.due, point.baseline, agreed))
+            found.append((foretold or point.due, point.baseline, agreed, point.due))
     if not found:
-        return ""
-    now, planned, agreed = max(found)
+        return "", False
+    now, planned, agreed, due = max(found)
     said = "We have agreed a new date:" if agreed else "We now expect"
-    return f"We planned {unparted(planned)}. {said} {unparted(now)}."
+    if due == last_day(judged):
+        return f"We planned {unparted(planned)}. {said} {unparted(now)}.", True
+    said = said if agreed else "We now expect that by"
+    return f"We planned a part of it for {unparted(planned)}. {said} {unparted(now)}.", False
 
 
 MADE_UP = " (illustrative)"

@@ -1,0 +1,92 @@
+"""Files that came back as nobody expects them: odd parts, ends that were deleted, papers changed from end to end."""
+
+import io
+import random
+import time
+import zipfile
+
+import pytest
+
+from sendplan.amending.aligning import Step, align
+from sendplan.amending.word_reading import Returned, read_returned
+from sendplan.model.errors import InputUnreadable
+from sendplan.papers.units import Unit
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+TABLE = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>A cell</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+
+
+def p(text: str, *, end_deleted: bool = False) -> str:
+    gone = '<w:pPr><w:rPr><w:del w:author="Chair"/></w:rPr></w:pPr>' if end_deleted else ""
+    return f"<w:p>{gone}<w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def read(body: str, **parts: str) -> Returned:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", f"<w:document {W}><w:body>{body}</w:body></w:document>")
+        for name, content in parts.items():
+            archive.writestr(f"docProps/{name}.xml", content)
+    return read_returned(stream.getvalue(), "board.docx")
+
+
+def said(returned: Returned) -> list[str]:
+    return [one.words for one in returned.found]
+
+
+def test_properties_with_a_remark_in_them_are_read() -> None:
+    found = read(p("Words"), core="<c><!-- by another program --><?made so?><title>The paper</title></c>")
+    assert found.title == "The paper"
+    assert said(found) == ["Words"]
+
+
+def test_damaged_properties_are_refused_with_what_to_do() -> None:
+    with pytest.raises(InputUnreadable, match=r"board\.docx: it is damaged .*save it under another name"):
+        read(p("Words"), core="<c><title>The pa")
+
+
+def test_a_paragraph_whose_end_was_deleted_runs_on_into_the_next() -> None:
+    assert said(read(p("One", end_deleted=True) + p("two") + p("Three"))) == ["", "One two", "Three"]
+
+
+@pytest.mark.parametrize(("after", "words"), [("", []), (TABLE + p("Below"), ["A cell", "Below"])])
+def test_one_with_nothing_to_run_on_into_keeps_its_words_in_its_place(after: str, words: list[str]) -> None:
+    assert said(read(p("Above") + p("The last", end_deleted=True) + after)) == ["Above", "The last", *words]
+
+
+def texts(count: int, seed: int) -> list[str]:
+    chance = random.Random(seed)
+    return [" ".join(f"w{chance.randrange(300)}" for _ in range(12)) for _ in range(count)]
+
+
+def steps(old: list[str], new: list[str]) -> list[Step]:
+    """What became of each, found within a time that nobody minds."""
+    found = read("".join(map(p, new))).found
+    begun = time.process_time()
+    made = align([Unit("paragraph", (text,)) for text in old], found).steps
+    assert time.process_time() - begun < 5
+    return list(made)
+
+
+def test_a_paper_of_other_words_from_end_to_end_takes_no_minutes() -> None:
+    old = texts(1200, 1)
+    kinds = [step.kind for step in steps(old, texts(1200, 2))]
+    assert (kinds.count("gone"), kinds.count("new")) == (1200, 1200)
+
+
+def test_short_paragraphs_do_not_hide_which_is_which_where_a_word_was_replaced_in_all() -> None:
+    old = [f"At risk w{at % 7}" if at % 50 == 25 else text for at, text in enumerate(texts(1500, 3))]
+    new = [text.replace("risk", "hazard") if " risk " in text else f"{text} too" for text in old]
+    made = steps(old, new)
+    assert {step.kind for step in made} == {"changed"}
+    assert all(step.old == step.new for step in made)
+
+
+def test_paragraphs_put_in_another_order_are_each_found_again() -> None:
+    old = texts(1000, 4)
+    order = list(range(1000))
+    random.Random(5).shuffle(order)
+    made = steps(old, [f"{old[at]} too" for at in order])
+    assert {step.kind for step in made} == {"changed", "moved"}
+    assert all(order[step.new or 0] == step.old for step in made)
