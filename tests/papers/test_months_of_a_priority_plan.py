@@ -47,7 +47,7 @@ def test_parts_that_have_ended_are_told_of_though_their_action_goes_on() -> None
     assert "1.1a: Minutes of 20 September." in told
     assert "Approvals have moved dates 1 time, by 30 days in all." in told
     assert "omebody who has seen 1.1a and 1.1b work in practice" in told
-    assert "Parts done: 1.1a Do 1.1a; 1.1b Do 1.1b." in told
+    assert "Parts done: 1.1a Do 1.1a, with evidence; 1.1b Do 1.1b, with evidence." in told
 
 
 def test_what_a_part_that_has_ended_was_expected_by_is_no_date_of_its_action() -> None:
@@ -72,7 +72,7 @@ def test_what_got_worse_begins_with_what_is_known_and_names_cut_short_need_no_st
 def test_one_theme_without_assurance_is_said_in_words() -> None:
     rows = [*every("2020-09", "Green", "1.1"), said("2020-09", ref="1", assurance="none")]
     told = paper(Workspace([action("1.1"), action("2.1")], rows), "2020-09-30", "assurance")
-    assert "A level is given for 1 theme of 2: no assurance." in told
+    assert "A level is given for 1 of 2 themes: theme 1 no assurance." in told
 
 
 def test_who_answers_after_a_silence_or_begins_late_is_not_on_track_again() -> None:
@@ -80,7 +80,7 @@ def test_who_answers_after_a_silence_or_begins_late_is_not_on_track_again() -> N
     rows = [*every("2020-07", "Green", "1.1", "1.2"), said("2020-07", "Not started", "2.1")]
     asked = [*rows, *every("2020-10", "Green", "1.1", "1.2", "2.1")]
     told = paper(Workspace([action("1.1"), action("1.2"), action("2.1")], asked), "2020-10-31", "answers")
-    assert "Begun after a late start: 2.1 Do 2.1. Reported again after a silence: 1.1 Do 1.1; and 1 more." in told
+    assert "Begun after a late start: 2.1 Do 2.1. Reported again after a silence: 1.1 Do 1.1; 1.2." in told
     assert "on track again" not in told.casefold()
 
 
@@ -152,4 +152,7 @@ def test_families_read_of_a_late_part_when_that_part_is_expected_and_what_is_ask
 def test_a_milestone_met_late_is_counted_as_late() -> None:
     rows = [said("2020-09", "Complete", "1.1", completed_on="2020-09-12", evidence="Minutes"), said("2020-08", "Green")]
     told = paper(Workspace([action("1.1", "Aug 20")], rows), "2020-09-30", "stocktake", months=3)
-    assert "1 milestone of the plan fell due since 31 Jul 2020: 1 met (1 late), none missed and still open" in told
+    assert (
+        "1 milestone of the plan fell due since 31 Jul 2020: 1 met (1.1), 1 of them late, none missed and still open"
+        in told
+    )

@@ -1,6 +1,5 @@
 """The stocktake: each finding or priority with its actions, milestones, date changes, evidence, impact and risks."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -65,7 +64,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     told = {unit.ref for one in reviewed for judged in one.actions for unit in (judged, *judged.parts)}
     rest = [judged.ref for judged in brief.snapshot.judged if not {judged.ref, *(p.ref for p in judged.parts)} & told]
     if rest:
-        blocks.append(paragraph(f"Actions that answer none of these: {ref_list(rest, 30)}.", style="footnote"))
+        blocks.append(paragraph(f"Actions that answer none of these: {ref_list(rest, len(rest))}.", style="footnote"))
     return Composed(tuple(blocks))
 
 
@@ -91,16 +90,21 @@ def _finding(brief: Brief, every: Sequence[Judged]) -> str:
     since = f"since {short_date(began(brief))}"
     if not stones:
         return f"No milestone fell due {since}."
-    how = Counter(_how(brief, stone) for stone in stones)
+    how: dict[str, list[str]] = {}
+    for stone in stones:
+        how.setdefault(_how(brief, stone), []).append(stone.unit.ref)
     late = sum(_how(brief, stone) == "met" and _days_late(stone) > 0 for stone in stones)
-    told = [
-        f"{how['met'] or 'none'} met{f' ({late} late)' if late else ''}",
-        f"{how['missed'] or 'none'} missed and still open",
-    ]
-    told += [f"{how[word]} {word}" for word in (LATER, TODAY, IN_PRIVATE) if how[word]]
+    met = _told("met", how.get("met", [])) + (f", {late} of them late" if late else "")
+    told = [met, _told("missed and still open", how.get("missed", []))]
+    told += [_told(word, how[word]) for word in (LATER, TODAY, IN_PRIVATE) if word in how]
     moved = len(_moved(brief, every))
     dates = f"{count(moved, 'date')} moved by approval" if moved else "no date moved by approval"
     return f"{count(len(stones), 'milestone')} of the plan fell due {since}: {', '.join(told)}; {dates}."
+
+
+def _told(word: str, refs: Sequence[str]) -> str:
+    """`4 met (1.3, 1.6, 2.4, 3.5)`, `none met`."""
+    return f"{len(refs)} {word} ({ref_list(refs, len(refs), last='')})" if refs else f"none {word}"
 
 
 def _one(brief: Brief, one: Answered) -> Iterator[Block]:
