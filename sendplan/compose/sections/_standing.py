@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, chip, paragraph
-from sendplan.compose.findings import month_name, off_track_by_both
+from sendplan.compose.findings import month_name, mostly_private, off_track_by_both
 from sendplan.compose.movements import ALONE, by_new_dates, direction_words
 from sendplan.compose.public import WITHHELD_REF
 from sendplan.compose.short import in_annex, note, where
@@ -12,7 +12,7 @@ from sendplan.model.calendar import NAMES
 from sendplan.model.document import Cell, Inline, Paragraph, Run
 from sendplan.model.status import Status
 from sendplan.model.tally import Tally
-from sendplan.model.wording import count, listed
+from sendplan.model.wording import count, listed, the
 
 
 def themes_of(brief: Brief) -> list[Tally]:
@@ -66,6 +66,8 @@ def movement(brief: Brief) -> list[str | Inline]:
         ("+", "added", moved.added), ("+", "reopened", moved.reopened), ("−", "completed", moved.completed),
         ("−", "closed", moved.closed), ("−", "removed", moved.removed),
     )  # fmt: skip
+    if not moved.corrected and not any(refs for _, _, refs in steps):
+        return [Run("Open actions:", "strong"), f" {moved.closing or 'none'}, unchanged since {month}."]
     words = f" {moved.opening} in {month}"
     words += "".join(f" {sign} {len(refs)} {name}{_refs(refs)}" for sign, name, refs in steps if refs)
     if moved.corrected:
@@ -95,10 +97,13 @@ def overall(brief: Brief) -> list[Paragraph]:
     totals = brief.summary.totals
     if not brief.snapshot.has_updates or not totals.actions:
         return []
+    if mostly_private(totals):
+        hidden = f"{totals.not_published} of {count(totals.actions, 'action')}"
+        return [paragraph(Run("Not published: ", "strong"), f"how {hidden} stand; they were reported in private.")]
     whole = "As published" if totals.not_published else whole_name(brief)  # what was told in private is not counted
     name, before = Run(f"{whole}: ", "strong"), _as_before(brief)
     if totals.status is totals.computed_status:
-        return [paragraph(name, chip(totals.status), f" by leads and by dates{before}.")]
+        return [paragraph(name, chip(totals.status), f" by leads and dates{before}.")]
     computed = chip(totals.computed_status)
     return [paragraph(name, chip(totals.status), " by leads, ", computed, f" by dates{before}.")]
 
@@ -123,12 +128,9 @@ def _as_before(brief: Brief) -> str:
 def set_by(brief: Brief) -> str:
     """`the SEND Leadership Group set theme 5’s`; the plan's own override too."""
     named = [(theme, f"theme {theme.number}’s") for theme in themes_of(brief)] + [(brief.summary.totals, "the plan’s")]
-    return listed([f"{_the(one.status_by)} set {whose}" for one, whose in named if one.status_by])
-
-
-def _the(body: str) -> str:
-    name = body.removesuffix(" (illustrative)")
-    return name if name.casefold().startswith("the ") else f"the {name}"
+    return listed(
+        [f"{the(one.status_by.removesuffix(' (illustrative)'))} set {whose}" for one, whose in named if one.status_by]
+    )
 
 
 def two_views(brief: Brief) -> Paragraph:
@@ -187,6 +189,8 @@ def off_words(brief: Brief) -> str:
     totals = brief.summary.totals
     off = brief.said(Status.OFF_TRACK)
     said, shown = totals.reported[Status.OFF_TRACK], totals.computed[Status.OFF_TRACK]
+    if not brief.snapshot.has_updates:
+        return f"No lead has reported yet; dates show {shown or 'none'} {off}."
     if said == shown:
         both = off_track_by_both(brief)
         if both < said:

@@ -42,7 +42,7 @@ from sendplan.model.records import Update
 from sendplan.model.status import Status
 from sendplan.model.tally import Tally
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import count, listed
+from sendplan.model.wording import count, listed, the
 from sendplan.rules.words import THEME, says
 
 STATUS_TABLE = NamedTable(
@@ -151,7 +151,7 @@ def overridden(tally: Tally, look: Look, *, why: bool = True) -> str:
     """`“At risk” is set by the Leadership Group; leads’ updates come to “On track”.` and, if asked for, why."""
     reason = f" {' '.join(tally.status_why.split())}" if why else ""
     shown, reported = look.word(tally.status), look.word(tally.reported_status)
-    said = f"“{shown}” is set by {tally.status_by}; leads’ updates come to “{reported}”."
+    said = f"“{shown}” is set by {the(tally.status_by)}; leads’ updates come to “{reported}”."
     return f"{said}{reason}".rstrip()
 
 
@@ -238,7 +238,7 @@ def _standing(brief: Brief, theme: Tally, actions: tuple[Judged, ...]) -> Iterat
         Column("Direction", 54),
         Column("Overdue", 44),
         Column("Due soon", 44),
-        Column("Rule that fired", 212),
+        Column("Why it is computed so", 212),
     )
     strip = row(
         chip(theme.status),
