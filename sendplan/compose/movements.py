@@ -41,11 +41,14 @@ def worse(pairs: Sequence[Moved]) -> dict[Status, list[Judged]]:
 
 
 def said_worse(pairs: Sequence[Moved]) -> dict[Status, list[Judged]]:
-    """What leads now call off track, or at risk, and called better before, though its dates are no worse."""
+    """What leads now call off track, or at risk, and called better before, though its dates are no worse. Of what had
+    no status before, nobody knows whether it is worse.
+    """
     fell = {one.ref for units in worse(pairs).values() for one in units}
     told = [
         pair.now for pair in pairs
-        if pair.now.open and pair.now.ref not in fell and pair.now.reported.severity < pair.then.reported.severity
+        if pair.now.open and pair.now.ref not in fell and pair.then.standing.status_from
+        and pair.now.reported.severity < pair.then.reported.severity
     ]  # fmt: skip
     bad = (Status.OFF_TRACK, Status.AT_RISK)
     return {status: found for status in bad if (found := [unit for unit in told if unit.reported is status])}

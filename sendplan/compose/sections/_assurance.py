@@ -122,7 +122,8 @@ def raised(brief: Brief, among: Callable[[Judged], bool] | None = None) -> str:
         clauses = [f"the {count(missing, 'missing report') if missing > 1 else 'missing report'}"] if missing else []
     else:
         named = missing + len(unexplained) <= FEW
-        known = [f"{_some(missing, 'missing report')}{_of(silent) if named else ''}"] if missing else []
+        both = named and silent == waiting  # one and the same, so said once
+        known = [f"{_some(missing, 'missing report')}{_of(silent) if named and not both else ''}"] if missing else []
         challenged = f"{_some(len(unexplained), 'explanation')}{_of(waiting) if named else ''}"
         known += [challenged] if unexplained else []
         clauses = [f"the {listed(known)}"] if known else []

@@ -35,7 +35,7 @@ from sendplan.compose.movements import (
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._actions import short_words
 from sendplan.compose.sections._missing import missing
-from sendplan.compose.sections._naming import Names, few, more_of
+from sendplan.compose.sections._naming import Names, few, more_of, refs_of
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.coming_next import named_next
 from sendplan.compose.select import ask_of, exceptions, voices
@@ -184,7 +184,7 @@ def _better(brief: Brief, named: Names) -> Answer:
         sentences.append(f"Reported complete: {named(done, proof)}.")
     parts = [part for part in parts_done(moved(brief)) if part.action.parent not in {one.ref for one in done}]
     if parts and not done:  # where whole actions are done, they have the room
-        sentences.append(f"Part done: {few(parts[:PARTS])}{more_of(parts[PARTS:])}.")
+        sentences.append(f"Part done: {few(parts[:PARTS], _if_unproven)}{more_of(parts[PARTS:])}.")
     if again:
         word = brief.said(Status.ON_TRACK)
         one = f"{word[0].upper()}{word[1:]} again: {few(again)}."
@@ -212,6 +212,8 @@ def _better(brief: Brief, named: Names) -> Answer:
     proven = proven_since(moved(brief))
     if proven and not sentences:
         sentences.append(f"Evidence came: {few(proven[:PARTS])}{more_of(proven[PARTS:])}.")
+    if parts and done and len(sentences) == 1:
+        sentences.append(f"{'Part' if len(parts) == 1 else 'Parts'} done: {refs_of(parts)}.")
     sooner = [pair.now.ref for pair in moved(brief) if expected_sooner(pair)]
     if sooner and not sentences:
         sentences.append(f"{len(sooner)} expected sooner, still late ({listed(sooner)}).")
@@ -283,12 +285,20 @@ def _families(brief: Brief) -> Answer:
     if not heard:
         return None
     newest = heard[0]
-    quoted = f"“{' '.join(newest.you_said.split())}” "
+    quoted = f"“{' '.join(newest.you_said.split())}”"
+    quoted += " " if quoted[-2] in ".!?…" else ". "
+    previous = brief.summary.previous
+    if previous and newest.heard_on <= previous:  # the paper before told it too
+        quoted = f"Nothing new since {unparted(newest.heard_on)}: {quoted}"
     did = f"{first_sentence(newest.we_did)} " if newest.we_did else "Not answered yet. "
     said = quoted + did + (first_sentence(newest.difference) or NO_DIFFERENCE)
     left = len(heard) - 1
     more = told(brief, f" {count(left, 'more view')}", "impact") if left else ()
     return cell(paragraph(said, *more))
+
+
+def _if_unproven(unit: Judged) -> str:
+    return proof(unit) if unit.unevidenced else ""
 
 
 def proof(unit: Judged) -> str:

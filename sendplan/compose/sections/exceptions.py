@@ -81,7 +81,11 @@ def _finding(brief: Brief, found: list[Judged]) -> str:
     dateless = {_action_ref(unit) for unit in found if not unit.withheld and not new_date(brief, unit)}
     if not dateless:
         asked_only = any(asked_date(brief, unit) for unit in found if not unit.withheld)
-        return f"{first}. Each has a {'new date' if asked_only else 'forecast'}."
+        private = sum(unit.withheld for unit in found)
+        if private == len(found):
+            return f"{first}."
+        each = "Each that is published" if private else "Each"
+        return f"{first}. {each} has a {'new date' if asked_only else 'forecast'}."
     whole = len(overdue | others)
     if len(dateless) == whole > 1:
         return f"{first}. None of them has a new date."
