@@ -22,6 +22,12 @@ def units(brief: Brief) -> Iterator[Judged]:
         yield from judged.units
 
 
+def recorded(brief: Brief) -> Iterator[Judged]:
+    """What has dates, evidence and words of its own, in plan order: of an action judged by itself its parts too."""
+    for judged in brief.snapshot.judged:
+        yield from judged.recorded
+
+
 def action_of(brief: Brief, ref: str) -> Action | None:
     """The plan's action or part of that ref; None if it is gone from the plan's own file since."""
     return next((action for action in brief.snapshot.plan.all_refs() if action.ref == ref), None)
@@ -126,13 +132,23 @@ def unheard(judged: Judged) -> tuple[str, ...]:
     heard: set[str] = set()
     leading: dict[str, None] = {}
     for unit in judged.units if judged.open and not judged.stale else ():
-        if not unit.open or unit.withheld or unit.not_yet_due:
-            continue
-        by = unit.standing.this_month.updated_by.casefold() if unit.standing.this_month else ""
-        wrote = [body for body in unit.action.bodies if body.casefold() in by]
-        heard.update(wrote or (() if unit.stale else unit.action.bodies))
-        leading |= dict.fromkeys(unit.action.bodies)
+        update = unit.standing.this_month
+        by = update.updated_by.casefold() if update else ""
+        told = update or unit.withheld or unit is judged
+        heard.update(
+            [body for body in unit.action.bodies if body.casefold() in by] or (unit.action.bodies if told else ())
+        )
+        if unit.open and not unit.withheld and not unit.not_yet_due:
+            leading |= dict.fromkeys(unit.action.bodies)
     return tuple(body for body in leading if body not in heard)
+
+
+def owes(judged: Judged, body: str) -> bool:
+    """Whether there is no word this month on the action, or none on its parts that the body leads, and none from it."""
+    if judged.stale or body not in unheard(judged):
+        return judged.stale
+    led = [unit for unit in judged.units if unit.open and body in unit.action.bodies]
+    return not any(unit is judged or unit.standing.this_month for unit in led)
 
 
 def horizon(brief: Brief) -> date:

@@ -264,10 +264,16 @@ def _on_columns(headers: Sequence[Header]) -> list[Doubt]:
                 heading = " ".join(unused.heading.split())
                 why = f"{unused.why}, so it is not used; put the month in its heading to have it too"
                 found.setdefault(f"{unused.at}", Doubt(header.spot, heading, "", why))
+            named = " ".join(unused.heading.split()) or letter(unused.at).upper()
+            is_lost = unused.tells and unused.why.startswith(_LOST)
+            if is_lost and not any(repr(named) in one.why for one in found.values()):
+                why = f'its words are taken nowhere; if they belong here, say so, as in: --map "{named}=progress"'
+                found.setdefault(f"{unused.at}", Doubt(header.spot, named, "", why))
     return list(found.values())
 
 
 _UNREAD = ("not recognised", "it holds")
+_LOST = (*_UNREAD, "a second column", "it has no heading")
 _SHOULD_HOLD = {
     "lead": (Kind.NAME, "who leads"), "end": (Kind.DATE, "when it is due"), "status": (Kind.STATUS, "how it stands"),
 }  # fmt: skip

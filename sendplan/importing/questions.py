@@ -85,11 +85,10 @@ def questions_on(said: Iterable[tuple[Draft, Mapping[str, str]]], key: Mapping[s
     usual = dict(_USUAL)
     if not first.keys() & {"amber", "a", "orange"}:
         usual["yellow"] = Status.AT_RISK
-    is_log = any(word in ("open", "opened") for word in first)
     found = []
     for word, (text, draft) in first.items():
         reading = read_status(text, key=key)
-        if reading.sure and reading.status is not None and not (is_log and word in _ENDED):
+        if reading.sure and reading.status is not None and word not in _ENDED:
             continue
         status: Status | None = Status.UNKNOWN
         likely = reading.status or Status.ON_TRACK

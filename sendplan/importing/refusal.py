@@ -28,7 +28,10 @@ _RAID = frozenset(
     {"risk", "risks", "assumption", "assumptions", "action", "actions", "issue", "issues", "dependency", "dependencies",
      "decision", "decisions", "r", "a", "i", "d"}
 )  # fmt: skip
-_ISSUE = re.compile(r"\b(?:raised|resolution|resolved|severity|reported by|logged|date identified|workaround)\b")
+_ISSUE = re.compile(
+    r"^issue (?:id|no|number|ref)$|"
+    r"\b(?:raised|resolution|resolved|severity|reported by|logged|date identified|workaround)\b"
+)
 _LOGGED = re.compile(r"\b(?:date|meeting|by|owner|lead|forum|rationale|agreed|ref|no|number|id)\b")
 """What a decision log says of a decision: on which day, by whom."""
 _CHILDREN = re.compile(
@@ -176,6 +179,8 @@ def refuse_lookalike(reading: Reading, table: Table) -> None:
     prose = sum(len(line.text.split()) for line in reading.lines if not line.block)
     if len(table.rows) < _FEW and prose > _LONG:
         raise refuse(reading)
+    if not fields & {"lead", "end"} and _asked(reading.lines):
+        raise refuse(reading)
     if _is_diary(table.headers, table.rows, fields):
         raise refuse(reading)
     actions = [column for header in table.headers for column in header.columns if column.field == "action"]
@@ -185,6 +190,12 @@ def refuse_lookalike(reading: Reading, table: Table) -> None:
     values = kind == _VALUES and _figures(table) >= _TWO
     if (guessed and (kind or not fields & _TOLD)) or (vague and (kind in (_PRICES, _KIT) or values)):
         raise refuse(reading)
+
+
+def _asked(lines: Sequence[Line]) -> list[Line]:
+    """The headings of a survey: two questions or more, and who answered or when."""
+    asked = [line for line in lines[:_HEADER_WITHIN] if sum(cell.endswith("?") for cell in line.cells) > 1]
+    return asked if any(_ANSWERED.search(plain(cell)) for line in asked for cell in line.cells) else []
 
 
 def _figures(table: Table) -> int:
@@ -209,8 +220,7 @@ def _likeness(lines: Sequence[Line]) -> str:
     ]
     if week:
         return f"a rota or timetable{_beginning([line for line in lines if line.block])}"
-    asked = [line for line in lines[:_HEADER_WITHIN] if sum(cell.endswith("?") for cell in line.cells) > 1]
-    if any(_ANSWERED.search(plain(cell)) for line in asked for cell in line.cells):
+    if asked := _asked(lines):
         return f"a survey's answers{_beginning(asked)}"
     grid = _grid(lines)
     if grid:

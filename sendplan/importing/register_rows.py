@@ -16,6 +16,7 @@ from sendplan.importing.lines import Doubt, Line, Reading, by_block
 from sendplan.importing.marking import headings_of, marking, over_sheets, short
 from sendplan.importing.refusal import register_of
 from sendplan.importing.table.cells import printable
+from sendplan.importing.table.header import above_each
 from sendplan.importing.writing import appended
 from sendplan.model.errors import InputUnreadable
 from sendplan.read.dates import read_date
@@ -76,10 +77,16 @@ def take_register(
         days = [line.cells[meeting] for line in rows if meeting < len(line.cells) and line.cells[meeting]]
         if days and all(read_date(day).precision == "day" for day in days):
             fields[meeting] = "date"
+    by = next((at for at, column in fields.items() if column == "owner" and plain(header.cells[at]) == "by"), None)
+    if by is not None and "due" not in fields.values() and plain(header.cells[by]) not in mapping:
+        told = [line.cells[by] for line in rows if by < len(line.cells) and line.cells[by]]
+        if told and all(read_date(text).end for text in told):
+            fields[by] = "due"
     table = raw.registers.get(name)
     taken = Taken(PurePosixPath(table.place.file).name if table else f"{name}.csv")
     headings = {at: " ".join(headline(cell).split()) for at, cell in enumerate(header.cells) if cell}
     taken.columns = {headings[at]: column for at, column in fields.items()}
+    taken.doubts += _scored_twice(reading, header, fields)
     taken.unused = [heading for at, heading in headings.items() if at not in fields]
     known = {row["id"].casefold(): row[main] for row in table.rows} if table and name == "risks" else {}
     old = [words_of(row[main]) for row in table.rows] if table else []
@@ -124,7 +131,7 @@ def _table(
     for own in by_block(reading.lines).values():
         register = register_of(own)
         for at, line in enumerate(own[:15]):
-            fields = _fields(line, wanted, mapping)
+            fields = _after_controls(_fields(line, wanted, mapping), line, own[at - 1] if at else None)
             headed = line is register.header if register else len(fields) > 2
             fits = main in fields.values() and (headed or "risk" in mapping.values())
             if fits and (best is None or len(fields) > len(best[1])):
@@ -145,6 +152,40 @@ def _fields(line: Line, wanted: Mapping[str, Sequence[str]], mapping: Mapping[st
                    if heading == name and at not in found and at not in ignored), None)  # fmt: skip
         if column not in found.values() and place is not None:
             found[place] = column
+    return found
+
+
+_STANDS = (re.compile(r"\bcurrent\b"), re.compile(r"\b(?:residual|net|after|mitigated|managed)\b"))
+"""Over a score as it stands with the controls there are, not as it was before them or as it is hoped to be."""
+
+
+def _after_controls(fields: dict[int, str], line: Line, over: Line | None) -> dict[int, str]:
+    """The columns, of scores headed alike below "Inherent" and "Residual" those of the risk as it stands."""
+    if over is None or over.block != line.block:
+        return fields
+    above = [plain(text) for text in above_each(over, line)]
+    chosen = dict(fields)
+    for at in [at for at, column in fields.items() if column in ("likelihood", "impact")]:
+        alike = [other for other, cell in enumerate(line.cells) if plain(cell) == plain(line.cells[at])]
+        better = next((other for words in _STANDS for other in alike
+                       if other < len(above) and words.search(above[other])), at)  # fmt: skip
+        if better != at and better not in chosen:
+            chosen[better] = chosen.pop(at)
+    return chosen
+
+
+def _scored_twice(reading: Reading, header: Line, fields: Mapping[int, str]) -> list[Doubt]:
+    """Which of two scores headed alike was taken."""
+    found = []
+    lines = by_block(reading.lines)[header.block]
+    at = lines.index(header)
+    above = above_each(lines[at - 1], header) if at else []
+    headings = [plain(cell) for cell in header.cells]
+    for column, name in fields.items():
+        if name in ("likelihood", "impact") and headings.count(headings[column]) > 1:
+            over = f" ({' '.join(above[column].split())})" if column < len(above) and above[column] else ""
+            why = f"two columns are headed so; {letter(column).upper()}{over} is taken as the {name}"
+            found.append(Doubt(header.spot, header.cells[column], "", why))
     return found
 
 

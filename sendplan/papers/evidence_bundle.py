@@ -11,6 +11,7 @@ from sendplan.model.judgement import Snapshot
 from sendplan.papers.archive import same_zip
 from sendplan.papers.manifest import sha256
 from sendplan.read.evidence_files import Item, evidence_of
+from sendplan.write.tables import inert
 
 INDEX, SUMS, FILES = "index.csv", "SHA256SUMS", "files/"
 COLUMNS = ("ref", "action", "status", "completed_on", "evidence", "file", "sha256", "bytes", "said_in")
@@ -61,5 +62,5 @@ def _index(items: Sequence[Item], contents: dict[str, bytes], snapshot: Snapshot
             str(len(content)) if content is not None else "",
             str(source.month) if source else "",
         )
-        writer.writerow([f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell for cell in cells])
+        writer.writerow(map(inert, cells))
     return b"\xef\xbb\xbf" + out.getvalue().encode()

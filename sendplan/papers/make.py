@@ -186,12 +186,13 @@ def _measured(brief: Brief, within: Template | None = None) -> _Shown:
     """
     within = within or brief.template
     shown = _shown(brief)
-    if measure(shown.document, None).over(within):
+    length = measure(shown.document, None)
+    if length.over(within):
         return replace(shown, fits=False)
     if not within.pages:
         return shown
     laid = lay_out(shown.document, brief.template.look)
-    return replace(shown, laid=laid, fits=not measure(shown.document, laid).over(within))
+    return replace(shown, laid=laid, fits=not replace(length, pages=laid.pages).over(within))
 
 
 def _shortened(brief: Brief) -> _Shown:

@@ -13,6 +13,7 @@ from sendplan.model.calendar import Month
 from sendplan.model.errors import InputUnreadable, UsageProblem
 from sendplan.model.place import RawRow, RawTable
 from sendplan.model.records import Records
+from sendplan.papers.manifest import sha256
 from sendplan.read.data_folder import columns_of
 from sendplan.read.dates import read_date
 from sendplan.read.tables import read_table
@@ -25,7 +26,7 @@ from sendplan.returns.log import BACK, PROPOSED, READ, REPLACED, STRAY, TAKEN, U
 from sendplan.returns.mail import Attached, in_inbox, workbooks
 from sendplan.returns.month_file import blank, kept_copy, with_cells
 from sendplan.returns.opening import known_months, month_table
-from sendplan.returns.own_files import Put, put, sha256
+from sendplan.returns.own_files import Put, put
 from sendplan.returns.sending import read_sent
 from sendplan.returns.sending_back import Back, back_files
 from sendplan.write.files import sweep, write_files

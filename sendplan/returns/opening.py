@@ -10,8 +10,8 @@ from sendplan.model.errors import InputUnreadable
 from sendplan.model.place import RawTable
 from sendplan.model.records import Records
 from sendplan.read.workspace import TABLE_ENDINGS, RawWorkspace
-from sendplan.returns.month_file import blank, rows, with_cells
-from sendplan.write.files import sweep, write_file
+from sendplan.returns.month_file import BESIDE, blank, kept_copy, rows, with_cells
+from sendplan.write.files import sweep, write_file, write_files
 
 FRESH = 3
 """Months after the newest one in which a plan is taken to be at work; an older one is asked for by its name."""
@@ -22,13 +22,15 @@ AFTERWARDS = 15
 
 class Opened(Struct, frozen=True):
     """A month's file. `what`: "made", "made anew" (nothing was typed in it yet), "added" (rows of new actions), or
-    "there", as it was. `added`: the refs that got a row.
+    "there", as it was. `added`: the refs that got a row. `kept`: a copy of the file as it was, if it held more than its
+    table: other sheets, comments.
     """
 
     month: Month
     path: Path
     what: str
     added: tuple[str, ...] = ()
+    kept: Path | None = None
 
 
 def month_of(table: RawTable) -> Month | None:
@@ -97,19 +99,30 @@ def open_month(root: Path, records: Records, raw: RawWorkspace, month: Month) ->
     if "action" not in table.columns:
         return Opened(month, path, "there")
     wanted = rows(records, month)
-    there = {row["ref"] for row in table.rows}
-    missing = [row for row in wanted if row["ref"] not in there]
-    if month not in records.months:
+    if month not in records.months and not _is_typed_in(table):
         _, content = blank(records, month)
         same = PurePosixPath(table.place.file).suffix.casefold() == f".{records.plan.updates_as}"
         known = [{name: row[name] for name in ("ref", "action", "due", "to_answer")} for row in table.rows]
         as_it_is = [{name: row.get(name, "") for name in ("ref", "action", "due", "to_answer")} for row in wanted]
         if not same or known == as_it_is:
             return Opened(month, path, "there")
-        write_file(path, content)
-        return Opened(month, path, "made anew")
+        return Opened(month, path, "made anew", kept=_put(root, table, month, content))
+    there = {row["ref"] for row in table.rows}
+    missing = {row["ref"]: row for row in wanted if row["ref"] not in there}
     if not missing:
         return Opened(month, path, "there")
-    cells = {row["ref"]: row for row in missing}
-    write_file(path, with_cells(table, cells, month, records.plan))
-    return Opened(month, path, "added", tuple(cells))
+    content = with_cells(table, missing, month, records.plan)
+    return Opened(month, path, "added", tuple(missing), _put(root, table, month, content))
+
+
+def _is_typed_in(table: RawTable) -> bool:
+    """Whether a cell that is not only there to be read holds anything: also one of the officer's own columns."""
+    beside = {heading.name for heading in BESIDE}
+    return any(text and name not in beside for row in table.rows for name, text in row.cells.items())
+
+
+def _put(root: Path, table: RawTable, month: Month, content: bytes) -> Path | None:
+    """The file with its new content, and a copy of what it held beside its table; the copy's path."""
+    kept = {root / name: old for name, old in kept_copy(root, table, month).items()}
+    write_files({**kept, root / table.place.file: content})
+    return next(iter(kept), None)

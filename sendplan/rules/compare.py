@@ -28,8 +28,7 @@ def compare(before: Snapshot, after: Snapshot) -> Comparison:
                 was = parts.pop(part.ref, None)
                 changes.extend(_changes(was, part) if was else [_come(part)])
             changes.extend(_gone(part) for part in parts.values())
-        alone_before = bool(earlier.parts) and earlier.units == (earlier,)
-        if judged.units == (judged,) or alone_before:  # by its own row, its parts all ended
+        if judged.units == (judged,) or _alone(earlier):  # by its own row, its parts all ended
             changes.extend(_changes(earlier, judged))
     changes.extend(_gone(judged) for judged in old.values())
     return Comparison(before.as_at, after.as_at, movement(before, after), tuple(changes))
@@ -89,6 +88,11 @@ def movement(before: Snapshot, after: Snapshot) -> Movement:
     closing = sum(judged.open for judged in after.judged)
     accounted = opening + len(added) + len(reopened) - len(completed) - len(closed) - len(removed)
     return Movement(opening, added, reopened, completed, closed, removed, closing - accounted, closing)
+
+
+def _alone(judged: Judged) -> bool:
+    """Whether it has parts and is judged by its own row, for they have all ended."""
+    return bool(judged.parts) and judged.units == (judged,)
 
 
 def _come(judged: Judged) -> Change:
@@ -152,6 +156,10 @@ def _forecasts(before: Judged, after: Judged) -> Iterable[tuple[str, date | None
     """The words of each open milestone whose forecast changed, was and now, and the update that changed it."""
     latest = after.standing.latest
     if not after.open:
+        return
+    if _alone(before) is not _alone(after):  # a part's date is none of the whole's own
+        if _alone(after) and after.forecast and not before.standing.foretold:
+            yield "", None, after.forecast, after.standing.foretold[-1].update
         return
     if not after.points or len(before.points) != len(after.points):
         if before.forecast != after.forecast:

@@ -154,7 +154,7 @@ def _read_by_families(records: Records, snapshot: Snapshot) -> Iterator[tuple[st
     """The ref, column, words and place of each text that stands in their papers at that date."""
     for judged in snapshot.judged:
         yield judged.ref, "in_plain_words", judged.action.in_plain_words, judged.action.place
-        for unit in judged.units:
+        for unit in judged.recorded:
             update = unit.standing.this_month
             if update and not update.restricted:
                 yield unit.ref, "impact", update.impact, update.place

@@ -1,13 +1,12 @@
 """Many areas at once, for the screen: a line or a row for each, those that failed with their reason."""
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Sequence
 
 from sendplan.api import Area, Checked, Papers, Summary
 from sendplan.model.wording import count
 from sendplan.show.papers import outcome
+from sendplan.write.tables import as_plain_csv
 
 NUMBERS = ("actions", "open", "overdue", "due_soon", "slipped", "stale", "challenged")
 
@@ -61,11 +60,7 @@ def summaries(areas: Sequence[Area[Summary]], form: str) -> str:
         return json.dumps({"areas": rows, "totals": total}, indent=2, ensure_ascii=False)
     columns = ["area", *NUMBERS, "status", "computed_status", "as_at", "illustrative"]
     if form == "csv":
-        out = io.StringIO()
-        writer = csv.DictWriter(out, columns, lineterminator="\n", restval="")
-        writer.writeheader()
-        writer.writerows([*rows, total])
-        return out.getvalue()
+        return as_plain_csv(columns, [*rows, total])
     shown = columns[:-1]
     table = _table([shown, *([str(row.get(name, "")) for name in shown] for row in [*rows, total])])
     invented = dict.fromkeys(str(row["illustrative"]) for row in rows if row["illustrative"])

@@ -1,7 +1,5 @@
 """Who has answered, and what is to be done next, in the officer's words."""
 
-import csv
-import io
 import json
 from collections.abc import Iterator
 
@@ -9,6 +7,7 @@ from sendplan.model.wording import count, long_date, weekday_date
 from sendplan.returns.chasing import Answering, Reminded, Returns
 from sendplan.returns.to_do import ToDo
 from sendplan.show.returning import opened_text, put_text
+from sendplan.write.tables import as_plain_csv
 
 COLUMNS = ("body", "asked", "answered", "missing", "to_correct", "sent_on", "answered_on", "silent_months", "late",
            "reminders")  # fmt: skip
@@ -64,15 +63,12 @@ def _record(one: Answering) -> dict[str, object]:
 
 
 def state_csv(found: Returns) -> str:
-    out = io.StringIO()
-    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
-    writer.writeheader()
+    rows = []
     for one in found.bodies:
-        row = _record(one)
-        row |= {"missing": "; ".join(one.missing), "to_correct": "; ".join(one.to_correct)}
-        writer.writerow({name: ("yes" if value else "no") if isinstance(value, bool) else value
-                         for name, value in row.items()})  # fmt: skip
-    return out.getvalue()
+        row = _record(one) | {"missing": "; ".join(one.missing), "to_correct": "; ".join(one.to_correct)}
+        rows.append({name: ("yes" if value else "no") if isinstance(value, bool) else value
+                     for name, value in row.items()})  # fmt: skip
+    return as_plain_csv(COLUMNS, rows)
 
 
 def state_json(found: Returns) -> str:

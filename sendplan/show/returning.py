@@ -13,14 +13,15 @@ MOST = 60
 
 
 def opened_text(opened: Opened) -> str:
-    """What became of the month's file."""
+    """What became of the month's file, and where a copy of it is that holds more."""
     said = {
         "made": f"{opened.path}: made; type there what you are told for {opened.month.words}",
         "made anew": f"{opened.path}: made anew, for the plan has changed and nothing was typed in it yet",
         "added": f"{opened.path}: rows added for {listed(list(opened.added))}",
         "there": f"{opened.path}: what you are told for {opened.month.words} goes there",
     }
-    return said[opened.what]
+    kept = f"; its other sheets and comments are in {opened.kept}" if opened.kept else ""
+    return f"{said[opened.what]}{kept}"
 
 
 def sending_text(sending: Sending) -> Iterator[str]:

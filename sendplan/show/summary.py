@@ -2,8 +2,6 @@
 scripts, the same numbers in each.
 """
 
-import csv
-import io
 import json
 from typing import Any
 
@@ -11,6 +9,7 @@ from sendplan.api import Checked, Summary, Workspace
 from sendplan.model.status import Status
 from sendplan.model.tally import COUNTS, Comparison, Movement, Tally
 from sendplan.model.wording import count, long_date
+from sendplan.write.tables import as_plain_csv
 
 
 def as_json(summary: Summary) -> str:
@@ -56,15 +55,14 @@ def as_csv(summary: Summary) -> str:
 
     A cell that a spreadsheet would take for a formula is written behind an apostrophe.
     """
-    out, by = io.StringIO(), summary.by
+    by = summary.by
     columns = dict.fromkeys([
         *(["number", "title", "aim"] if by == "theme" else [by]), "actions", "open",
         *(f"{kind}_{status.value.replace('-', '_')}" for kind in ("reported", "computed") for status in Status),
         "status", "computed_status", "direction", *COUNTS, "status_by", "status_why",
         "as_at", "previous", "illustrative",
     ])  # fmt: skip
-    writer = csv.DictWriter(out, list(columns), lineterminator="\n", restval="")
-    writer.writeheader()
+    rows = []
     for tally in (*summary.groups, summary.totals):
         total = tally is summary.totals
         names = {next(iter(columns)): "total"} if total else _name(tally, by)
@@ -76,12 +74,8 @@ def as_csv(summary: Summary) -> str:
             "previous": summary.previous.isoformat() if summary.previous else "",
             "illustrative": summary.illustrative,
         }
-        writer.writerow({column: _inert(value) for column, value in row.items()})
-    return out.getvalue()
-
-
-def _inert(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" and value else value
+        rows.append(row)
+    return as_plain_csv(columns, rows)
 
 
 def as_text(summary: Summary) -> str:

@@ -56,8 +56,7 @@ def _section(settings: Settings, name: str, inline: Path | None) -> SectionChoic
             if key not in ("name", *SECTION_KEYS):
                 settings.wrong((*inline, key), "nothing sendplan reads", suggestion(key, SECTION_KEYS))
             elif key != "name" and key not in settings.table(place):
-                settings.layered.settings.setdefault("section", {}).setdefault(name, {})[key] = value
-                settings.layered.origins[(*place, key)] = settings.layered.origin((*inline, key))
+                settings.put((*place, key), value, (*inline, key))
     orientation: Orientation | None = None
     written = settings.text((*place, "orientation"))
     if written in ("portrait", "landscape"):

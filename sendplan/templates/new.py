@@ -192,7 +192,7 @@ def _thresholds(thresholds: Thresholds) -> Iterator[str]:
 
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_KEPT = ("con", "prn", "aux", "nul")
+_KEPT = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
 """Names that Windows keeps for itself."""
 
 
@@ -202,7 +202,7 @@ def make_template(root: Path, name: str, base: str, records: Records) -> list[Pa
     A letterhead of that name that is there already is its letterhead. Raises UsageProblem for a name that no file
     should have, TemplateWrong if `base` has mistakes, OutputFailed if the template is there already.
     """
-    if not _NAME.fullmatch(name) or name in _KEPT or name.endswith("-restricted"):
+    if not _NAME.fullmatch(name) or _KEPT.fullmatch(name) or name.endswith("-restricted"):
         raise UsageProblem(
             f"{name!r} cannot be a template’s name; use small letters, figures and hyphens: young-people"
         )

@@ -30,6 +30,16 @@ class Settings:
             value = value[key]
         return value
 
+    def put(self, path: Path, value: object, written: Path) -> None:
+        """What was `written` at another place, as a setting at `path`. What is no table on the way was told."""
+        table = self.layered.settings
+        for key in map(str, path[:-1]):
+            if not isinstance(table.get(key), dict):
+                table[key] = {}
+            table = table[key]
+        table[str(path[-1])] = value
+        self.layered.origins[path] = self.layered.origin(written)
+
     def known(self, path: Path, names: Iterable[str]) -> list[str]:
         """The keys of the table at `path` that are among `names`; a mistake for each other one."""
         known = list(names)

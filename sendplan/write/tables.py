@@ -38,6 +38,20 @@ def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
     return f"\ufeff{out.getvalue()}".encode()
 
 
+def as_plain_csv(columns: Iterable[str], rows: Iterable[Mapping[str, object]]) -> str:
+    """For the screen or another program: without a BOM, with plain line ends, every cell `inert`."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, list(columns), restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({name: inert(value) for name, value in row.items()} for row in rows)
+    return out.getvalue()
+
+
+def inert(value: object) -> object:
+    """Behind an apostrophe what a spreadsheet would take for a formula; for tables that nothing reads back."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+
+
 class Heading(Struct, frozen=True):
     """A column: `name` in the rows, `title` as it is read. `locked`: there to be read, not typed in.
 

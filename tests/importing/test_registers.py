@@ -59,6 +59,26 @@ def test_open_risks_are_added_and_the_plan_passes_check(plan: Path) -> None:
     assert len(rows(plan / "data/risks.csv")) == 2
 
 
+def test_of_two_scores_headed_alike_the_one_after_controls_is_taken_and_said(plan: Path) -> None:
+    table: Rows = [["", "", "Inherent", "", "", "Residual", "", ""],
+                   ["Risk no", "Description", "L", "I", "Controls", "L", "I", "Owner"],
+                   ["R1", "Therapists cannot be found", 4, 5, "Bank staff", 2, 3, "Riverside Trust"]]  # fmt: skip
+    file = put(plan, "r.xlsx", xlsx(("R", table)))
+    ended = run("import", file, "--risks", "--into", str(plan))
+    assert [(row["likelihood"], row["impact"]) for row in rows(plan / "data/risks.csv")] == [("2", "3")]
+    assert "two columns are headed so; F (Residual) is taken as the likelihood" in ended.output
+
+
+@pytest.mark.parametrize(("heads", "said"), [(("Responsible", "By"), ("Council", "30 June 2025")),
+                                             (("By", "Why"), ("30 June 2025", "It was asked for"))])  # fmt: skip
+def test_by_is_when_a_decision_is_due_where_it_holds_days(
+    plan: Path, heads: tuple[str, ...], said: tuple[str, ...]
+) -> None:
+    table: Rows = [["No", "Date", "Decision", *heads], ["D1", "3 March 2025", "The panel meets weekly", *said]]
+    run("import", put(plan, "d.docx", docx(table)), "--decisions", "--into", str(plan))
+    assert [row["due"] for row in rows(plan / "data/decisions.csv")] == ["2025-06-30"]
+
+
 def test_levels_in_words_are_scores_and_said(plan: Path) -> None:
     table: Rows = [["Risk", "Likelihood", "Impact", "Owner", "Date raised", "Related action"],
                    ["The supplier closes", "Medium", "Very high", "Council", date(2025, 2, 3), "1.2; 7.7"],

@@ -73,6 +73,13 @@ def test_as_csv_and_json_it_holds_the_same(tmp_path: Path) -> None:
                        "reminders": "0"}  # fmt: skip
 
 
+def test_no_lead_s_name_is_a_formula_in_the_csv(tmp_path: Path) -> None:
+    leads = tuple({**row, "body": "=cmd()"} for row in SMALL.registers["leads"])
+    sent(tmp_path, SMALL.having(registers={**SMALL.registers, "leads": leads}))
+    [row] = csv.DictReader(StringIO(status(tmp_path, "--format", "csv")))
+    assert row["body"] == "'=cmd()"
+
+
 def test_reminders_are_kind_first_and_plainer_later_and_the_same_on_the_same_day(tmp_path: Path) -> None:
     folder = sent(tmp_path)
     returned(folder, "Council", {ref: {"progress": "Yes"} for ref in ("1.1", "1.10", "2.2b")})
@@ -197,6 +204,16 @@ def test_a_body_that_was_renamed_since_has_answered_what_it_was_asked_under_its_
     said_now = status(tmp_path)
     assert "Integrated care board  3 of 3" in said_now
     assert "not asked yet" not in said_now
+
+
+def test_a_body_that_was_renamed_is_reminded_a_second_time_and_not_anew(tmp_path: Path) -> None:
+    folder = sent(tmp_path)
+    status(tmp_path, "--remind", on="2020-11-28")
+    leads = tmp_path / "data/leads.csv"
+    leads.write_text(leads.read_text("utf-8").replace(",NHS trust", ",Integrated care board"), "utf-8")
+    status(tmp_path, "--remind", on="2020-11-30")
+    assert "Still missing" in (folder / "reminders/Integrated-care-board-2.txt").read_text("utf-8")
+    assert "reminded 2 times" in next(line for line in status(tmp_path).splitlines() if "Integrated" in line)
 
 
 def test_a_cell_to_correct_that_the_officer_typed_is_settled(tmp_path: Path) -> None:

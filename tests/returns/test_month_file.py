@@ -6,6 +6,7 @@ import pytest
 
 from sendplan import api
 from sendplan.model.calendar import Month
+from sendplan.show.returning import opened_text
 from tests.commands import ended, sendplan
 from tests.returns.filling import MONTH, SMALL, book, updates
 from tests.workspaces import PLAN, action, said
@@ -42,7 +43,8 @@ def test_the_file_is_made_anew_with_the_plan_until_something_is_typed_then_only_
     assert api.open_month(tmp_path, MONTH).what == "there"
     more = SMALL.having(actions=(*SMALL.actions[:-1], action("3.2", action="Tell the families")))
     more.write(tmp_path)
-    assert api.open_month(tmp_path, MONTH).what == "made anew"
+    anew = api.open_month(tmp_path, MONTH)
+    assert (anew.what, anew.kept) == ("made anew", None)
     assert "3.2" in updates(tmp_path)
     assert "3.1" not in updates(tmp_path)
     workbook = book(path)
@@ -52,6 +54,43 @@ def test_the_file_is_made_anew_with_the_plan_until_something_is_typed_then_only_
     opened = api.open_month(tmp_path, MONTH)
     assert (opened.what, opened.added) == ("added", ("3.1",))
     assert "3.2" in updates(tmp_path)
+
+
+@pytest.mark.parametrize("what", ["made anew", "added"])
+def test_sheets_and_comments_of_the_officers_own_are_kept_when_the_plan_gets_an_action(
+    what: str, tmp_path: Path
+) -> None:
+    SMALL.write(tmp_path)
+    path = api.open_month(tmp_path, MONTH).path
+    workbook = book(path)
+    workbook.create_sheet("My notes")["A1"] = "Ring the trust"
+    if what == "added":
+        workbook.worksheets[0].cell(HEADER + 1, 10).value = "A word"
+    workbook.save(path)
+    SMALL.having(actions=(*SMALL.actions, action("3.2", action="Tell the families"))).write(tmp_path)
+    opened = api.open_month(tmp_path, MONTH)
+    assert opened.what == what
+    assert "3.2" in updates(tmp_path)
+    assert opened.kept is not None
+    assert book(opened.kept)["My notes"]["A1"].value == "Ring the trust"
+    assert str(opened.kept) in opened_text(opened)
+
+
+@pytest.mark.parametrize("title", ["My column", "Updated by"])
+def test_what_is_typed_in_any_column_is_not_written_over_when_the_plan_gets_an_action(
+    title: str, tmp_path: Path
+) -> None:
+    SMALL.write(tmp_path)
+    path = api.open_month(tmp_path, MONTH).path
+    workbook = book(path)
+    sheet = workbook.worksheets[0]
+    at = next((cell.column for cell in sheet[HEADER] if cell.value == title), sheet.max_column + 1)
+    sheet.cell(HEADER, at).value, sheet.cell(HEADER + 4, at).value = title, "Rang on Monday"
+    workbook.save(path)
+    SMALL.having(actions=(*SMALL.actions, action("3.2", action="Tell the families"))).write(tmp_path)
+    assert api.open_month(tmp_path, MONTH).added == ("3.2",)
+    rows = [[cell.value for cell in row] for row in book(path).worksheets[0].iter_rows()]
+    assert any("Rang on Monday" in row for row in rows)
 
 
 def test_a_plan_may_keep_its_months_as_csv(tmp_path: Path) -> None:

@@ -26,6 +26,12 @@ MISTAKES = {
     "no section at all": (f"{BASE}sections = []", 2, "the list is empty"),
     "a section that is a number": (f"{BASE}sections = [\n4]", 3, "4 is no section"),
     "sections as a text": (f'{BASE}sections = "front"', 2, "it must be a list"),
+    "settings of sections that are none": (
+        f'{BASE}section = 3\nsections = [{{ name = "front", title = "x" }}]', 2, "section: it must be a table",
+    ),
+    "settings of a section that are none": (
+        f'{BASE}sections = [{{ name = "front", title = "x" }}]\n[section]\nfront = 5', 4, "section.front: it must be a",
+    ),
     "settings of no section": (f'{BASE}[section.postion]\ntitle = "x"', 2, "did you mean position?"),
     "settings of a section left out": (
         f'{BASE}sections = ["front"]\n[section.risks]\ntitle = "x"', 3, 'add "risks" there, or take this out',

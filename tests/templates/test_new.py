@@ -62,7 +62,7 @@ def test_nothing_is_overwritten(workspace: Path) -> None:
     assert 'letterhead = "letterheads/ours.docx"' in (workspace / "templates/ours.toml").read_text("utf-8")
 
 
-@pytest.mark.parametrize("name", ["Young People", "../x", "con", "a.toml", "ours-restricted", ""])
+@pytest.mark.parametrize("name", ["Young People", "../x", "con", "com1", "a.toml", "ours-restricted", ""])
 def test_a_name_that_no_file_should_have(name: str, workspace: Path) -> None:
     done = sendplan("templates", "new", name, workspace=workspace)
     assert done.code == 2

@@ -115,7 +115,8 @@ def _coming(brief: Brief) -> Iterator[tuple[date, str, str]]:
     later = [due for due in still_due(brief) if due.day > as_at]
     for day, group in groupby(later, key=_day):
         refs = list(dict.fromkeys(due.unit.ref for due in group))
-        yield day, f"{count(len(refs), 'milestone')} due: {listed(refs)}", "Leads of those actions"
+        whose = "Its lead" if len(refs) == 1 else "Their leads"
+        yield day, f"{count(len(refs), 'milestone')} due: {listed(refs)}", whose
 
 
 def _day(due: Due) -> date:

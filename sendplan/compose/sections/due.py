@@ -10,6 +10,7 @@ from sendplan.compose.coming import (
     due_parts,
     known_of,
     milestone_due,
+    more_parts,
     next_meeting,
     now_expected,
     steps,
@@ -67,11 +68,14 @@ def _with_decisions(brief: Brief) -> list[Entry]:
 def words(brief: Brief, one: Coming) -> str:
     """Few actions by name; many counted, with what is known of them."""
     parts = [part for unit in one.due for part in due_parts(unit)]
+    if len(one.due) <= MANY:
+        parts += one.parts
     named = [_named(part, milestone_due(part)) + now_expected(part) for part in parts]
     if len(one.due) > MANY:
         number = count(len(one.due), "action")
         known = listed(list(known_of(brief, one.due)))
         named = [f"{number}: {known}" if known else number]
+        named += [more_parts(one.parts)] if one.parts else []
     named += [f"{_named(unit)}: forecast" for unit in one.forecast]
     return "; ".join(named)
 

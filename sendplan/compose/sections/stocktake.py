@@ -1,6 +1,5 @@
 """The stocktake: each finding or priority with its actions, milestones, date changes, evidence, impact and risks."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -55,7 +54,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     kind = brief.snapshot.plan.kind
     what = kind.answers_many if brief.records.inspection else "themes"
     title = f"{what[0].upper()}{what[1:]}: what was done and what came of it"
-    every = [unit for judged in brief.snapshot.judged for unit in judged.units]
+    every = [unit for judged in brief.snapshot.judged for unit in judged.recorded]
     blocks: list[Block] = [*opening(choice, title, _finding(brief, every))]
     for number, one in enumerate(reviewed, 1):
         head: list[Block] = [sub_heading(choice, one.name, str(number))]
@@ -65,7 +64,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     told = {unit.ref for one in reviewed for judged in one.actions for unit in (judged, *judged.parts)}
     rest = [judged.ref for judged in brief.snapshot.judged if not {judged.ref, *(p.ref for p in judged.parts)} & told]
     if rest:
-        blocks.append(paragraph(f"Actions that answer none of these: {ref_list(rest, 30)}.", style="footnote"))
+        blocks.append(paragraph(f"Actions that answer none of these: {ref_list(rest, len(rest))}.", style="footnote"))
     return Composed(tuple(blocks))
 
 
@@ -91,19 +90,26 @@ def _finding(brief: Brief, every: Sequence[Judged]) -> str:
     since = f"since {short_date(began(brief))}"
     if not stones:
         return f"No milestone fell due {since}."
-    how = Counter(_how(brief, stone) for stone in stones)
-    told = [f"{how['met'] or 'none'} met", f"{how['missed'] or 'none'} missed and still open"]
-    told += [f"{how[word]} {word}" for word in (LATER, TODAY, IN_PRIVATE) if how[word]]
+    how: dict[str, list[str]] = {}
+    for stone in stones:
+        how.setdefault(_how(brief, stone), []).append(stone.unit.ref)
+    told = [_told("met", how.get("met", [])), _told("missed and still open", how.get("missed", []))]
+    told += [_told(word, how[word]) for word in (LATER, TODAY, IN_PRIVATE) if word in how]
     moved = len(_moved(brief, every))
     dates = f"{count(moved, 'date')} moved by approval" if moved else "no date moved by approval"
     return f"{count(len(stones), 'milestone')} of the plan fell due {since}: {', '.join(told)}; {dates}."
+
+
+def _told(word: str, refs: Sequence[str]) -> str:
+    """`4 met (1.3, 1.6, 2.4, 3.5)`, `none met`."""
+    return f"{len(refs)} {word} ({ref_list(refs, len(refs), last='')})" if refs else f"none {word}"
 
 
 def _one(brief: Brief, one: Answered) -> Iterator[Block]:
     if not one.actions:
         yield paragraph("No action of the plan answers it yet.")
         return
-    units = [unit for judged in one.actions for unit in judged.units]
+    units = [unit for judged in one.actions for unit in judged.recorded]
     facts: tuple[tuple[str, Sequence[Part], str], ...] = (
         ("Actions", [_action(judged) for judged in one.actions], ""),
         ("Milestones", _milestones(brief, units), "None fell due."),

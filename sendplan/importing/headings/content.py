@@ -20,6 +20,7 @@ MOST = 60
 _SHORT = 60  # letters of a cell that may be a day or a status
 _MOSTLY = 0.6
 _WORDS = 4  # that make a text a sentence
+_TWO = 2
 
 _NUMBERED = re.compile(r"[A-Za-z#]{0,12}[\s.\-/(]*[0-9][0-9\s./()\-\u2013:]*[a-zA-Z]{0,4}[.):]*")
 _LETTERED = re.compile(r"\(?(?:[a-zA-Z]{1,2}|[ivx]{1,5})[.)]*")
@@ -139,6 +140,11 @@ class Content(Struct, frozen=True):
     def are_statuses(self) -> bool:
         """Whether all that it says are statuses, for sure."""
         return bool(self.texts) and all(map(is_sure_status, self.texts))
+
+    @property
+    def are_words(self) -> bool:
+        """Whether its cells are words, two and more of them as a rule."""
+        return self.words >= _TWO and self.share(Kind.NAME) + self.share(Kind.SENTENCE) >= _MOSTLY
 
     @property
     def mostly(self) -> frozenset[Kind]:

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -41,6 +41,7 @@ _WITHIN: tuple[tuple[str, int, str], ...] = (
     ("accountable", 78, r"\b(?:accountab\w+|sro|sponsors?)\b"),
     ("outcome", 76, r"\b(?:outcomes?|difference)\b"),
     ("outcome", 76, r"\b(?:intended|expected) (?:impact|benefits?)\b"),
+    ("outcome", 76, r"\bimpact (?:for|we want|on (?:our )?(?:families|pupils|learners|residents))\b"),
     ("success", 77, r"\b(?:success|kpis?|indicators?|how (?:will we|we will|we ll) (?:know|measure))\b"),
     ("status", 82, r"\b(?:b?rag|ragb|status)\b"),
     ("progress", 74, r"\b(?:progress|updates?|comments?|commentary|current position|narrative|highlights?)\b"),
@@ -115,7 +116,7 @@ def phrases() -> dict[str, frozenset[str]]:
     return {field: frozenset(phrases) for field, phrases in written.items()}
 
 
-@cache
+@lru_cache(10_000)
 def meanings(heading: str) -> dict[str, int]:
     """The fields a heading may stand for → how plainly it says so, up to 100."""
     words = plain(heading)

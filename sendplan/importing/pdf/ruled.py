@@ -87,7 +87,7 @@ def _table(
             repeated=frozenset(repeated),
             spread=_spread(row, first),
         )
-        if awaited and read_header(line, None, mapping) is None:
+        if awaited and read_header(line, mapping) is None:
             line = replace(line, continues=line.spread == 1)
             awaited = False
         placed.append((top, line))

@@ -28,15 +28,20 @@ UNIT = re.compile(
 """A column of a calendar: a day, a week, a month, a year."""
 BARE = re.compile(r"[0-9]{1,2}")
 _CALENDAR = 4  # such columns beside each other
+_NARRATED = 2  # words of a text below a month, on average: more than a bar's label has
 
 
 class Unused(Struct, frozen=True):
-    """A column that is not used, and why. `heading` is "" where it has none. `holds`: what most of its cells are."""
+    """A column that is not used, and why. `heading` is "" where it has none. `holds`: what most of its cells are.
+
+    `tells`: they are words of its own, some of them sentences.
+    """
 
     at: int
     heading: str
     why: str
     holds: frozenset[Kind] = frozenset()
+    tells: bool = False
 
 
 class Header(Struct, frozen=True):
@@ -91,7 +96,7 @@ def find_headers(lines: Sequence[Line], mapping: Mapping[str, str]) -> dict[int,
         rows = below[_key(found)]
         contents = [_content(rows, column) for column in range(_width(found, rows))]
         over = at + found.lines - 2  # the upper line of a header of two, else the one above it
-        above = _above(lines[over], lines[over + 1]) if over >= 0 else ()
+        above = above_each(lines[over], lines[over + 1]) if over >= 0 else ()
         header = _judged(lines[at].spot, found, above, contents, mapping)
         if header:
             headers[at] = header
@@ -112,13 +117,13 @@ def _lettered(lines: Sequence[Line], mapping: Mapping[str, str]) -> dict[int, _L
     return found
 
 
-def read_header(line: Line, below: Line | None, mapping: Mapping[str, str]) -> Header | None:
-    """The header that `line` is by its headings alone, with the line below it where it goes over two; None if none.
+def read_header(line: Line, mapping: Mapping[str, str]) -> Header | None:
+    """The header that `line` is by its headings alone; None if none.
 
     `mapping`: heading (as `plain` gives it) or column letter in small letters → field or `ignore`; it beats any guess.
     A header has a column for the action and one that tells more of it.
     """
-    found = _headings(line, [below] if below else [], mapping)
+    found = _headings(line, [], mapping)
     return _judged(line.spot, found, (), None, mapping) if found else None
 
 
@@ -138,8 +143,9 @@ def _judged(
     last = max(choice.columns)
     width = next((at for at in range(last, len(headings)) if not headings[at]), len(headings))
     unused = tuple(
-        Unused(at, headings[at], why, contents[at].mostly if contents else frozenset())
+        Unused(at, headings[at], why, own.mostly, own.are_words and own.share(Kind.SENTENCE) > 0)
         for at, why in sorted(choice.unused.items()) if at < width
+        for own in [contents[at] if contents else Content()]
     )  # fmt: skip
     columns = tuple(choice.columns[at] for at in sorted(choice.columns))
     return Header(spot, columns, unused, width, choice.score, found.lines, found.calendar)
@@ -202,7 +208,9 @@ def _tells_months(cells: Sequence[str], after: Sequence[Line]) -> bool:
     told = [[cell for cell in line.cells[begin:] if cell] for line in after]
     headed = sum(bool(meanings(cell).keys() & set(OF_UPDATES)) for cell in (told[0] if told else []))
     below = [cell for texts in told for cell in texts if not UNIT.fullmatch(cell)]
-    return headed >= _CALENDAR or (len(below) >= _CALENDAR and all(map(is_sure_status, below)))
+    words = sum(len(cell.split()) for cell in below)
+    narrated = bool(below) and words >= _NARRATED * len(below) and all(len(texts) < len(cells) for texts in told)
+    return headed >= _CALENDAR or (len(below) >= _CALENDAR and (narrated or all(map(is_sure_status, below))))
 
 
 def _is_second(line: Line, below: Line) -> bool:
@@ -243,7 +251,7 @@ def _content(rows: Sequence[Line], at: int) -> Content:
     return content_of(cells, shaded=any(at in row.shades for row in rows))
 
 
-def _above(over: Line, line: Line) -> list[str]:
+def above_each(over: Line, line: Line) -> list[str]:
     """What stands over each column: a merged cell's text for all it spans, another's up to the next one."""
     if over.block != line.block or over.spot.row + 1 < line.spot.row:
         return []
@@ -256,4 +264,4 @@ def _above(over: Line, line: Line) -> list[str]:
     return shown
 
 
-__all__ = ["Column", "Header", "Unused", "find_headers", "letter", "read_header"]
+__all__ = ["Column", "Header", "Unused", "above_each", "find_headers", "letter", "read_header"]

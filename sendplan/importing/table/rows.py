@@ -122,14 +122,14 @@ class Gathering:
         elif not draft.text("action"):
             fate = "row without an action"
             why = "a row without an action; it was left out"
-            self.doubts.append(Doubt(line.spot, _heading_of(row.header, "action"), line.text, why))
+            self.doubts.append(Doubt(line.spot, _action_heading(row.header), line.text, why))
         elif self.is_part(draft):
             self.part(draft)
             fate = "part"
         else:
             if row.is_bare and self.bare < len(self.table.rows):
                 why = "nothing but its words: taken as an action that nobody leads yet, not as a heading"
-                self.doubts.append(Doubt(line.spot, _heading_of(row.header, "action"), draft.text("action"), why))
+                self.doubts.append(Doubt(line.spot, _action_heading(row.header), draft.text("action"), why))
             self.last_theme = self.theme_of(draft)
             self.last_theme.actions.append(draft)
             self.last = draft
@@ -338,5 +338,5 @@ def _cell(row: Row, at: int | None) -> str:
     return row.line.cells[at] if at is not None and at < len(row.line.cells) else ""
 
 
-def _heading_of(header: Header, name: str) -> str:
-    return next((" ".join(column.heading.split()) for column in header.columns if column.field == name), "")
+def _action_heading(header: Header) -> str:
+    return next((" ".join(column.heading.split()) for column in header.columns if column.field == "action"), "")

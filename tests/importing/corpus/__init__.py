@@ -6,6 +6,7 @@ makes each file anew; `bench/score_imports.py` and the tests read the same.
 
 from tests.importing.corpus import (
     columns,
+    councils,
     documents,
     exports,
     families,
@@ -39,4 +40,5 @@ FILES: tuple[Made, ...] = (
     *sideways.FILES,
     *signs.FILES,
     *families.FILES,
+    *councils.FILES,
 )

@@ -60,7 +60,7 @@ def state_of(judged: Judged) -> PlainState:
         return LATE
     if judged.withheld:
         return NOT_SHOWN
-    if judged.open and Status.PAUSED in views:
+    if judged.open and (Status.PAUSED in views or judged.reported is Status.CLOSED):
         return ON_HOLD
     if judged.computed is Status.CLOSED:
         return STOPPED
@@ -140,6 +140,8 @@ def how_it_goes(judged: Judged, word: str, as_at: date) -> tuple[str, str]:
         return "", word
     if not judged.open:
         return "We think this is done. We are checking.", word
+    if judged.reported is Status.CLOSED:
+        return "", f"{word} until we decide if it ends"
     moved, of_all = _moved(judged, as_at)
     if (moved and of_all) or state is ON_HOLD:
         return moved, word

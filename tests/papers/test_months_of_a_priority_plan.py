@@ -1,0 +1,103 @@
+"""What an officer found untrue in three months of a priority action plan, each as the smallest plan that shows it."""
+
+from sendplan.rules.compare import compare
+from tests.papers.test_officers_months import every, paper
+from tests.workspaces import Workspace, action, approved, part, said
+
+LEADS = [{"as_written": body, "body": body} for body in ("Trust", "Forum", "Body")]
+SHARED = (
+    action("1.1", lead="Trust"), part("1.1a", "Oct 20", lead="Trust"), part("1.1b", "Oct 20", lead="Forum"),
+    action("1.2"),
+)  # fmt: skip
+
+
+def test_a_body_that_sent_nothing_is_missing_though_another_wrote_on_another_part() -> None:
+    rows = [*every("2020-08", "Green", "1.1a", "1.1b", "1.2"), *every("2020-09", "Green", "1.1b", "1.2")]
+    told = paper(Workspace(SHARED, rows, (), {"leads": LEADS}), "2020-09-30", "answers", "returns")
+    assert "Each open action has a report for September; on 1.1 not from Trust." in told
+    assert "For 2 of 3 bodies there is a return for each action that they lead or share; missing: Trust (1.1)." in told
+    assert "Trust\n0 of 1" in told
+    heard = [*rows, said("2020-09", "Complete", "1.1a", completed_on="2020-09-20", evidence="Minutes")]
+    told = paper(Workspace(SHARED, heard, (), {"leads": LEADS}), "2020-09-30", "answers", "returns")
+    assert "Nobody: each open action has a report for September." in told
+
+
+DONE = {"completed_on": "2020-09-20", "evidence": "Minutes of 20 September"}
+INSPECTED = {"inspection": [{"id": "PA 1", "finding": "Wait less.", "published": "2020-07-31", "refs": "1.1"}]}
+
+
+def ended() -> Workspace:
+    """In September both parts of 1.1 were completed, one of them by a later day that was approved; 1.1 goes on."""
+    rows = [
+        *every("2020-08", "Green", "1.1a", "1.2"), said("2020-08", "Amber", "1.1b", forecast_end="2020-11-30"),
+        said("2020-09", "Complete", "1.1a", **DONE), said("2020-09", "Complete", "1.1b", **DONE),
+        said("2020-09", ref="plan", assurance="limited"),
+        said("2020-09", "Green", "1.1"), *every("2020-09", "Green", "1.2"),
+    ]  # fmt: skip
+    actions = (action("1.1", "Mar 21"), part("1.1a", "Aug 20"), part("1.1b", "Oct 20"), action("1.2"))
+    moved = approved("redate", "2020-09-10", "2020-09-30", ref="1.1a", approved_by="Board")
+    return Workspace(actions, rows, [moved], INSPECTED)
+
+
+def test_parts_that_have_ended_are_told_of_though_their_action_goes_on() -> None:
+    told = paper(ended(), "2020-09-30", "stocktake", "date-changes", "assurance", "answers")
+    assert "1.1a End: due 30 Sep 2020, met 20 Sep 2020." in told
+    assert "1.1a End: planned 31 Aug 2020, now 30 Sep 2020; approved by Board, 10 Sep 2020. Reason." in told
+    assert "1.1a: Minutes of 20 September." in told
+    assert "Approvals have moved dates 1 time, by 30 days in all." in told
+    assert "omebody who has seen 1.1a and 1.1b work in practice" in told
+    assert "Parts done: 1.1a Do 1.1a; 1.1b Do 1.1b." in told
+
+
+def test_what_a_part_that_has_ended_was_expected_by_is_no_date_of_its_action() -> None:
+    of = ended()
+    changes = compare(of.at("2020-08-31"), of.at("2020-09-30")).changes
+    assert [one.kind for one in changes if one.ref == "1.1" and one.kind in ("forecast", "due")] == []
+
+
+def test_what_got_worse_begins_with_what_is_known_and_names_cut_short_need_no_stop() -> None:
+    long = "Agree one pathway for children and young people of every age with all the bodies that see them"
+    measures = [
+        {"measure": "Wait", "unit": "weeks", "better": "lower", "target": "18", "period": period, "value": value}
+        for period, value in (("2020-08", "30"), ("2020-09", "31"))
+    ]
+    rows = [*every("2020-08", "Green", "1.1"), said("2020-09", "Red", "1.1", forecast_end="2021-06-30")]
+    told = paper(Workspace([action("1.1", action=long)], rows, (), {"measures": measures}), "2020-09-30", "answers")
+    assert "Off track now: 1.1 Agree one pathway" in told
+    assert told.index("Off track now: 1.1") < told.index("Wait (target 18 weeks): 31 weeks, was 30; too early to tell.")
+    assert "…." not in told
+
+
+def test_one_theme_without_assurance_is_said_in_words() -> None:
+    rows = [*every("2020-09", "Green", "1.1"), said("2020-09", ref="1", assurance="none")]
+    told = paper(Workspace([action("1.1"), action("2.1")], rows), "2020-09-30", "assurance")
+    assert "A level is given for 1 theme of 2: no assurance." in told
+
+
+def test_who_answers_after_a_silence_or_begins_late_is_not_on_track_again() -> None:
+    """The plan came with a word on each action; nobody was asked before the third month."""
+    rows = [*every("2020-07", "Green", "1.1", "1.2"), said("2020-07", "Not started", "2.1")]
+    asked = [*rows, *every("2020-10", "Green", "1.1", "1.2", "2.1")]
+    told = paper(Workspace([action("1.1"), action("1.2"), action("2.1")], asked), "2020-10-31", "answers")
+    assert "Begun after a late start: 2.1 Do 2.1. Reported again after a silence: 1.1 Do 1.1; and 1 more." in told
+    assert "on track again" not in told.casefold()
+
+
+def test_what_is_better_by_new_dates_alone_is_said_so_and_not_improved() -> None:
+    late = {"forecast_end": "2021-02-28"}
+    rows = [*every("2020-08", "Green", "2.1"), said("2020-08", "Red", "1.1", **late)]
+    rows += [*every("2020-09", "Green", "2.1"), said("2020-09", "Red", "1.1", **late)]
+    moved = approved("redate", "2020-09-10", "2021-02-28", ref="1.1")
+    sections = ("front", "position", "numbers", "themes", "standing")
+    told = paper(Workspace([action("1.1"), action("2.1")], rows, [moved]), "2020-09-30", *sections)
+    assert (
+        "Where the plan stands: off track by leads, on track by dates, better than in August by new dates alone" in told
+    )
+    assert "Better than August by new dates alone: no action is overdue." in told
+    assert "New dates: better only by dates that were moved." in told
+    assert told.count("New dates\n") == 7
+    assert "Improved" not in told
+    sooner = [*rows[:2], *every("2020-09", "Green", "2.1"), said("2020-09", "Green", "1.1", forecast_end="2020-12-31")]
+    told = paper(Workspace([action("1.1"), action("2.1")], sooner), "2020-09-30", *sections)
+    assert "better than in August\n" in told
+    assert told.count("Improved") == 7
