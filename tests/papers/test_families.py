@@ -169,7 +169,7 @@ def test_how_to_answer_and_other_formats_come_from_the_plan(tmp_path: Path) -> N
 def test_the_chair_tells_decisions_moved_dates_and_what_they_answer() -> None:
     document, _ = paper_of("chair")
     said = _said(document)
-    assert "We made 3 decisions. We moved “Trauma informed plan: services and education” " in said
+    assert "We made 3 decisions and changed the plan. We moved “Trauma informed plan: services and education” " in said
     assert "from 31 October 2020 to 29 January 2021." in said
     first, *_ = _tables(document)
     assert first[0] == [

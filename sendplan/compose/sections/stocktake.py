@@ -14,7 +14,7 @@ from sendplan.compose.sections._rows import opening, sub_heading
 from sendplan.compose.sections.difference import confirmation, shown, still
 from sendplan.compose.sections.inspection import answering, inspected, where_from
 from sendplan.compose.sections.risks import open_risks
-from sendplan.compose.select import actions_by_ref
+from sendplan.compose.select import actions_by_ref, left_out
 from sendplan.compose.short import ref_list
 from sendplan.model.calendar import Month
 from sendplan.model.document import Block, Column, KeepTogether, Paragraph, Row, Run, Table
@@ -93,7 +93,9 @@ def _finding(brief: Brief, every: Sequence[Judged]) -> str:
     how: dict[str, list[str]] = {}
     for stone in stones:
         how.setdefault(_how(brief, stone), []).append(stone.unit.ref)
-    told = [_told("met", how.get("met", [])), _told("missed and still open", how.get("missed", []))]
+    late = sum(_how(brief, stone) == "met" and _days_late(stone) > 0 for stone in stones)
+    met = _told("met", how.get("met", [])) + (f", {late} of them late" if late else "")
+    told = [met, _told("missed and still open", how.get("missed", []))]
     told += [_told(word, how[word]) for word in (LATER, TODAY, IN_PRIVATE) if word in how]
     moved = len(_moved(brief, every))
     dates = f"{count(moved, 'date')} moved by approval" if moved else "no date moved by approval"
@@ -195,9 +197,16 @@ def _met(stone: Stone) -> str:
         return "met"
     done = stone.unit.standing.completed_on
     proof = "; no evidence yet" if not stone.unit.standing.evidence else ""
-    days = (done - stone.point.due).days if done else 0
+    days = _days_late(stone)
     late = f", {count(days, 'day')} late" if days > 0 else ""
     return f"{f'met {short_date(done)}{late}' if done else 'reported met'}{proof}"
+
+
+def _days_late(stone: Stone) -> int:
+    """Of what was reported complete, how long after its last day."""
+    last = stone.point == stone.unit.points[-1] and stone.unit.standing.status is Status.COMPLETE
+    done = stone.unit.standing.completed_on
+    return (done - stone.point.due).days if last and done else 0
 
 
 def _moved(brief: Brief, units: Sequence[Judged]) -> list[Stone]:
@@ -272,11 +281,13 @@ def _risks(brief: Brief, actions: Sequence[Judged]) -> list[Part]:
     refs = {unit.ref for judged in actions for unit in (judged, *judged.parts)}
     planned = actions_by_ref(brief)
     refs |= {action.parent for ref in refs if (action := planned.get(ref)) and action.parent}
-    return [
+    words: list[Part] = [
         f"{risk.id} (score {risk.score}): {sentence(risk.risk)} {sentence(risk.mitigation)}".strip()
         for risk in open_risks(brief)
         if not refs.isdisjoint(risk.refs)
     ]
+    private = left_out(brief, "Risks", actions).strip()
+    return [*words, private] if private else words
 
 
 SECTION = Section(

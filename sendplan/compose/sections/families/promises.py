@@ -117,10 +117,14 @@ def late(brief: Brief) -> list[Judged]:
 
 
 def expected(judged: Judged, as_at: date) -> str:
-    """The new date of a late promise, or that there is none; a day that has itself passed is no new date."""
+    """The new date of a late promise, or of the part of it that is late, or that there is none; a day that has itself
+    passed is no new date.
+    """
     if judged.withheld:
         return NOT_SAID_HERE
-    later = judged.forecast if judged.forecast and judged.forecast > as_at else None
+    late = [part for part in judged.parts if in_part(judged) and part.overdue and part.due == judged.due]
+    days = [one.forecast for one in late or [judged]]
+    later = max((day for day in days if day and day > as_at), default=None)
     return unparted(later) if later else NO_NEW_DATE
 
 
