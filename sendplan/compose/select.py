@@ -1,6 +1,6 @@
 """What several sections ask of a brief: its units, its exceptions, what is asked, what is still due, who spoke."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -11,6 +11,7 @@ from sendplan.model.plan import Action
 from sendplan.model.records import Update, Voice
 from sendplan.model.status import Status
 from sendplan.model.template import Filters
+from sendplan.model.wording import listed
 
 HORIZON_DAYS = 90
 """Milestones are told so far ahead."""
@@ -26,6 +27,15 @@ def recorded(brief: Brief) -> Iterator[Judged]:
     """What has dates, evidence and words of its own, in plan order: of an action judged by itself its parts too."""
     for judged in brief.snapshot.judged:
         yield from judged.recorded
+
+
+def left_out(brief: Brief, what: str, among: Sequence[Judged] | None = None) -> str:
+    """` Risks on 2.3, kept private, are left out.`: rows of registers are, in public. `among`: of these alone."""
+    every = brief.snapshot.judged if among is None else among
+    private = [unit.ref for judged in every for unit in (judged, *judged.parts) if unit.action.private]
+    if brief.restricted or not private:
+        return ""
+    return f" {what} on {listed(private)}, kept private, are left out."
 
 
 def action_of(brief: Brief, ref: str) -> Action | None:

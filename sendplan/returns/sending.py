@@ -14,7 +14,7 @@ from sendplan.model.errors import OutputFailed
 from sendplan.model.plan import Action
 from sendplan.model.records import Records, Update
 from sendplan.model.wording import count, listed, long_date, weekday_date
-from sendplan.papers.leaks import leaks
+from sendplan.papers.leaks import leaks, told_in_private
 from sendplan.returns.asking import Asked, Question, Round, folded
 from sendplan.returns.log import day_of_record, kept_ref, ref_of_record
 from sendplan.returns.month_file import STATUSES, YES_NO, status_words
@@ -234,7 +234,7 @@ def _refuse_private(records: Records, body: str, files: Mapping[str, bytes]) -> 
 
     plan = replace_fields(records.plan, actions=tuple(map(known_to, records.plan.actions)))
     mine = replace_fields(records, plan=plan, updates=seen_by(records.updates), commentary=seen_by(records.commentary))
-    found = leaks(files, mine)
+    found = leaks(files, told_in_private(mine))
     if found:
         raise OutputFailed(*(str(leak) for leak in found), f"nothing was written; {body} did not write those words")
 

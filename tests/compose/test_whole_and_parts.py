@@ -50,7 +50,7 @@ def test_an_action_whose_part_is_due_has_something_due() -> None:
     told = words(plan, "front", day="2020-10-31")
     assert "1 of 3 open actions has something due by 1 December 2020" in told
     half = words(Workspace([*IN_PARTS[:3], action("1.2", end="Nov 20")], ON_TRACK[:2]), "front", day="2020-10-31")
-    assert "More than half of the open actions have something due in one month." in half
+    assert "More than half of the open actions have something due in one month:" in half
 
 
 def test_a_part_that_is_done_is_a_black_diamond_and_a_start_that_nobody_gave_is_no_earlier_one() -> None:

@@ -1,6 +1,7 @@
 """What an officer found untrue in three months of a priority action plan, each as the smallest plan that shows it."""
 
 from sendplan.rules.compare import compare
+from sendplan.rules.personal import personal_findings
 from tests.papers.test_officers_months import every, paper
 from tests.workspaces import Workspace, action, approved, part, said
 
@@ -46,7 +47,7 @@ def test_parts_that_have_ended_are_told_of_though_their_action_goes_on() -> None
     assert "1.1a: Minutes of 20 September." in told
     assert "Approvals have moved dates 1 time, by 30 days in all." in told
     assert "omebody who has seen 1.1a and 1.1b work in practice" in told
-    assert "Parts done: 1.1a Do 1.1a; 1.1b Do 1.1b." in told
+    assert "Parts done: 1.1a Do 1.1a, with evidence; 1.1b Do 1.1b, with evidence." in told
 
 
 def test_what_a_part_that_has_ended_was_expected_by_is_no_date_of_its_action() -> None:
@@ -71,4 +72,87 @@ def test_what_got_worse_begins_with_what_is_known_and_names_cut_short_need_no_st
 def test_one_theme_without_assurance_is_said_in_words() -> None:
     rows = [*every("2020-09", "Green", "1.1"), said("2020-09", ref="1", assurance="none")]
     told = paper(Workspace([action("1.1"), action("2.1")], rows), "2020-09-30", "assurance")
-    assert "A level is given for 1 theme of 2: no assurance." in told
+    assert "A level is given for 1 of 2 themes: theme 1 no assurance." in told
+
+
+def test_who_answers_after_a_silence_or_begins_late_is_not_on_track_again() -> None:
+    """The plan came with a word on each action; nobody was asked before the third month."""
+    rows = [*every("2020-07", "Green", "1.1", "1.2"), said("2020-07", "Not started", "2.1")]
+    asked = [*rows, *every("2020-10", "Green", "1.1", "1.2", "2.1")]
+    told = paper(Workspace([action("1.1"), action("1.2"), action("2.1")], asked), "2020-10-31", "answers")
+    assert "Begun after a late start: 2.1 Do 2.1. Reported again after a silence: 1.1 Do 1.1; 1.2." in told
+    assert "on track again" not in told.casefold()
+
+
+def test_what_is_better_by_new_dates_alone_is_said_so_and_not_improved() -> None:
+    late = {"forecast_end": "2021-02-28"}
+    rows = [*every("2020-08", "Green", "2.1"), said("2020-08", "Red", "1.1", **late)]
+    rows += [*every("2020-09", "Green", "2.1"), said("2020-09", "Red", "1.1", **late)]
+    moved = approved("redate", "2020-09-10", "2021-02-28", ref="1.1")
+    sections = ("front", "position", "numbers", "themes", "standing")
+    told = paper(Workspace([action("1.1"), action("2.1")], rows, [moved]), "2020-09-30", *sections)
+    assert (
+        "Where the plan stands: off track by leads, on track by dates, better than in August by new dates alone" in told
+    )
+    assert "Better than August by new dates alone: no action is overdue." in told
+    assert "New dates: better only by dates that were moved." in told
+    assert told.count("New dates\n") == 6
+    assert "Improved" not in told
+    sooner = [*rows[:2], *every("2020-09", "Green", "2.1"), said("2020-09", "Green", "1.1", forecast_end="2020-12-31")]
+    told = paper(Workspace([action("1.1"), action("2.1")], sooner), "2020-09-30", *sections)
+    assert "better than in August\n" in told
+    assert told.count("Improved") == 6
+
+
+def kept_private() -> Workspace:
+    """1.2 is kept private; a risk, a decision and a view are on it, and others are not. 1.1 is told of in private."""
+    named = {"refs": "1.2"}
+    registers = {
+        "inspection": [{"id": "PA 1", "finding": "Wait less.", "published": "2020-07-31", "refs": "1.1; 1.2"}],
+        "risks": [
+            {"id": id_, "refs": refs, "risk": "Posts stay empty", "likelihood": "3", "impact": "5", "owner": "Body"}
+            for id_, refs in (("R1", "1.1"), ("R2", "1.2"))
+        ],
+        "decisions": [{"date": "2020-09-10", "meeting": "B", "decision": "Go on", "refs": r} for r in ("1.1", "1.2")],
+        "voice": [{"date": "2020-09-10", **named, "you_said": "Too slow", "we_did": "More"},
+                  {"date": "2020-09-10", "you_said": "Too far", "we_did": "Nearer"}],
+    }  # fmt: skip
+    rows = [said("2020-09", "Green", "1.1", restricted="yes", forecast_end="2021-06-30"), said("2020-09", ref="1.2")]
+    return Workspace([action("1.1"), action("1.2", confidential="yes")], rows, (), registers)
+
+
+def test_a_paper_says_that_registers_on_what_is_kept_private_are_left_out() -> None:
+    of = kept_private()
+    told = paper(of, "2020-09-30", "risks", "top-risks", "decisions", "impact", "stocktake", "challenges")
+    assert "1 risk is open; the highest score is 15 of 25 (R1). Risks on 1.2, kept private, are left out." in told
+    assert (
+        "1 of 1 decision is still to be carried out; none is overdue. Decisions on 1.2, kept private, are left" in told
+    )
+    assert "for none of them is a difference recorded yet. Views on 1.2, kept private, are left out." in told
+    assert told.count("Risks on 1.2, kept private, are left out.") == 3
+    assert "No status that is published is challenged: none is better than the dates show." in told
+    found = {one.ref: one.message for one in personal_findings(of.checked().records, of.at("2020-09-30"))}
+    assert found["R2"] == "R2 is on 1.2, kept private: public papers leave it out"
+    assert found["R1"] == "R1 is on 1.1, told of in private; it is printed: read its words"
+
+
+def test_families_read_of_a_late_part_when_that_part_is_expected_and_what_is_asked_about_it() -> None:
+    """The other part is in time, though expected later than its date: that is not the new date of the late one."""
+    rows = [
+        said("2020-09", "Red", "1.1a", forecast_end="2020-10-31", ask="Approve 31 October", ask_by="2020-10-08"),
+        said("2020-09", "Green", "1.1b", forecast_end="2021-02-28"),
+    ]  # fmt: skip
+    whole = action("1.1", "Dec 20", in_plain_words="We will all use the same facts.")
+    of = Workspace([whole, part("1.1a", "Aug 20"), part("1.1b")], rows)
+    told = paper(of, "2020-09-30", "plain-late", "plain-next", plain=True)
+    assert "We will all use the same facts.\n31 August 2020\nA part of it\n31 October 2020" in told
+    assert "we have 1 thing to decide. It is about this promise: “We will all use the same facts.”" in told
+
+
+def test_a_milestone_met_late_is_counted_as_late() -> None:
+    rows = [said("2020-09", "Complete", "1.1", completed_on="2020-09-12", evidence="Minutes"), said("2020-08", "Green")]
+    told = paper(Workspace([action("1.1", "Aug 20")], rows), "2020-09-30", "stocktake", months=3)
+    assert (
+        "1 milestone of the plan fell due since 31 Jul 2020: 1 met (1.1), 1 of them late, none missed and still open"
+        in told
+    )

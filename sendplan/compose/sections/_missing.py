@@ -12,8 +12,9 @@ from sendplan.model.judgement import Judged
 from sendplan.model.wording import count
 from sendplan.summarise.tally import bodies_of
 
-MOST_SHARED = 3
-"""Actions whose silent leads are named."""
+NOBODY = "Nobody: no action is open."
+MOST_SHARED, MOST_BODIES = 3, 3
+"""Actions whose silent leads are named; and bodies that are named though they owe a word on many actions."""
 
 
 def missing(brief: Brief, named: Names) -> Cell:
@@ -31,7 +32,7 @@ def missing(brief: Brief, named: Names) -> Cell:
     words = [f"No report for {months} or more: {_bodies(silent, named)}."] if silent else []
     none = "None" if silent else "No report"  # alone, "None for July: the council" says that nobody is missing
     words += [f"{none} for {month}: {_bodies(others, named)}."] if others else []
-    words += [] if silent_ones else [_each_has_one(brief, month)]
+    words += [] if silent_ones else [_each_has_one(brief, month)] if brief.summary.totals.open else [NOBODY]
     if len(challenged) > MOST_REFS:
         challenged = [unit for unit in challenged if unit.ref not in told]
     words += [f"Challenge unexplained: {_bodies(challenged, named, told)}."] if challenged else []
@@ -59,9 +60,12 @@ def _bodies(found: Sequence[Judged], named: Names, told: Collection[str] = ()) -
         groups.setdefault(tuple(bodies_of(judged)) or (judged.action.lead or "no lead",), []).append(judged)
     said, alone = [], set(told)
     if len(asked) > MOST_REFS // 2:
-        every = {body for judged in asked for body in bodies_of(judged)}
-        words = f"{count(len(every), 'body', 'bodies')} on " if every else ""
-        said.append(f"{words}{count(len(asked), 'action')}")
+        every = list(dict.fromkeys(body for judged in asked for body in bodies_of(judged)))
+        if 0 < len(every) <= MOST_BODIES:
+            said.append(f"{', '.join(every)} ({refs_of(asked)})")
+        else:
+            words = f"{count(len(every), 'body', 'bodies')} on " if every else ""
+            said.append(f"{words}{count(len(asked), 'action')} ({refs_of(asked)})")
     else:
         for bodies, units in groups.items():
             if all(unit.ref in named.below for unit in units):

@@ -14,7 +14,7 @@ from sendplan.model.judgement import Judged
 from sendplan.model.records import Update
 from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import count
+from sendplan.model.wording import count, listed
 
 TITLE = "How sure are we"
 NOT_GIVEN = "No level given"
@@ -38,13 +38,9 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         return Composed()
     rows = [_row(brief, "The whole plan", plan, None)] if not brief.template.filters.any else []
     rows += [_row(brief, f"{theme.number} {theme.title}", update, theme.number) for theme, update in themes]
-    levels = [update.assurance for _, update in themes if update and update.assurance]
-    low = [level for level in levels if level in ("limited", "none")]
-    given_for = f"{count(len(levels), 'theme')} of {len(themes)}"
-    found = f"A level is given for {given_for}, {len(low) or 'none'} of them limited or none."
-    if len(levels) == 1:
-        level = "no" if levels[0] == "none" else levels[0]
-        found = f"A level is given for {given_for}: {level} assurance."
+    levels = [(theme.number, update.assurance) for theme, update in themes if update and update.assurance]
+    named = [f"theme {number} {'no assurance' if level == 'none' else level}" for number, level in levels]
+    found = f"A level is given for {len(levels)} of {count(len(themes), 'theme')}: {listed(named)}."
     if not levels:
         found = "A level is given for the whole plan alone."
     table = TABLE.of(

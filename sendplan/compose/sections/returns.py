@@ -84,7 +84,7 @@ def _missing(open_ones: Sequence[Judged]) -> str:
     )
     said = f"{first}; missing: {'; '.join(owing)}." if owing else f"{first}."
     alone = [f"{judged.ref} (not {listed(list(left))})" for judged in open_ones if (left := unheard(judged))]
-    return f"{said} Told of by some of those who lead it: {'; '.join(alone)}." if alone else said
+    return f"{said} With a return, but not from all who lead it: {'; '.join(alone)}." if alone else said
 
 
 def _bodies(judged: Judged) -> tuple[str, ...]:

@@ -100,13 +100,9 @@ def _finding(comparison: Comparison, statuses: int, others: int, *, private: boo
     flows = listed(counted(_flows(moved)))
     second = ""
     if statuses or others:
-        counts = []
-        if statuses:
-            counts.append(f"the status of {count(statuses, 'action')}")
-        if others:
-            counts.append(count(others, "date"))
-        words = listed(counts)
-        second = f" {words[0].upper()}{words[1:]} changed."
+        counts = [f"{count(statuses, 'action')} changed status"] if statuses else []
+        counts += [f"{count(others, 'date')} changed"] if others else []
+        second = f" {listed(counts)}."
     elif not flows:
         second = (
             " No status and no date changed, as far as published." if private else " No status and no date changed."
