@@ -217,7 +217,8 @@ def _plan_fields(match: Match, records: Records, result: Incoming) -> None:
     """Another date is asked for in plan_changes; another lead or outcome is said."""
     draft, action = match.draft, match.action
     text = draft.text("end")
-    end = read_date(text).end if text else None
+    reading = read_date(text) if text else None
+    end = reading.end if reading and reading.sure else None
     known = {action.end, *(change.new_end for change in records.changes if change.ref == action.ref)}
     if end and action.end and end not in known and draft.private:
         result.differing.append((action.ref, "end (told in private)", action.end_text, text))

@@ -136,17 +136,20 @@ def _changes(before: Judged, after: Judged) -> Iterable[Change]:
         end = after.points[-1]
         yield Change(after.ref, "due", "No date", short_date(end.due), _why_moved(end), _moved_at(end))
     for milestone, was, now, update in _forecasts(before, after):
-        why = _said(update, better=bool(was and now and now < was))
+        why = _said(update, better=bool(was and (now is None or now < was)))
         place = update.place.at("forecast_end") if update else None
         yield change("forecast", _or_none(was), _or_none(now), why, place, milestone=milestone)
 
 
 def _said(update: Update | None, *, better: bool) -> str:
-    """Why a lead's word changed: the cause of delay, but of what got better what was done, for no delay is why."""
+    """Why a lead's word changed: the cause of delay, but of what got better what was done, for no delay is why. What
+    a lead reports is no cause of delay: it is quoted.
+    """
     if update is None:
         return ""
-    first, second = (update.progress, update.issues) if better else (update.issues, update.progress)
-    return first or second
+    if better:
+        return update.progress or update.issues
+    return update.issues or (f"its lead says: {update.progress}" if update.progress else "")
 
 
 def _forecasts(before: Judged, after: Judged) -> Iterable[tuple[str, date | None, date | None, Update | None]]:

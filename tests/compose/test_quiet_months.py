@@ -91,3 +91,14 @@ def test_few_bodies_are_named_though_they_owe_a_word_on_many_actions() -> None:
     plan = plan.having(updates=[said("2020-08", "Green", ref) for ref in refs] + [said("2020-09", "", "plan")])
     answered = plain(plan, "answers")
     assert "No report for September: Trust, Council (1.1, 1.2, 1.3, 1.4, 1.5, 1.6)." in answered
+
+
+def test_a_body_that_meets_after_the_decision_is_told_that_it_comes_before() -> None:
+    ask = {"ask": "Agree a date", "ask_of": "Board", "ask_by": "2020-10-08"}
+    plan = Workspace([action("1.1")], [said("2020-09", "Green", **ask)])
+    for day, told in (
+        ("2020-10-13", "By 8 October 2020, before this meeting."),
+        ("2020-10-08", "By 8 October 2020.\n"),
+    ):
+        meetings = [{"template": "board", "date": day, "as_at": "2020-09-30"}]
+        assert told in plain(plan.having(registers={"meetings": meetings}), "asks"), day

@@ -123,5 +123,7 @@ def raised(brief: Brief, among: Callable[[Judged], bool] | None = None) -> str:
         known = [_some(missing, "missing report", silent if named else ())] if missing else []
         known += [_some(len(unexplained), "explanation", waiting if named else ())] if unexplained else []
         clauses = [listed(known)] if known else []
+        if missing == 1 and silent == waiting:  # of one and the same action
+            clauses = [_some(1, "missing report and explanation", silent)]
     clauses += [f"{name} ({ref_list(refs, MOST_REFS, last='')})" for name, refs in needs if refs]
     return f"{'; '.join(clauses)}." if clauses else ""

@@ -44,7 +44,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     shown, rest = within(brief, asks, choice, MOST)
     elsewhere = _elsewhere(brief, asks)
     begins = opening(choice, f"Decisions asked {elsewhere or 'today'}: {len(asks)}")
-    once, here = _said_once(asks, named=bool(elsewhere)), _here(brief, asks)
+    once, here = _said_once(brief, asks, named=bool(elsewhere)), _here(brief, asks)
     options = any(ask.update.ask_options or ask.update.ask_recommended for ask in asks)
     if_not = any(ask.update.ask_if_not for ask in asks)
     columns = _columns(once=bool(once or here), options=options, if_not=if_not)
@@ -103,19 +103,21 @@ def _elsewhere(brief: Brief, asks: Sequence[Ask]) -> str:
     return f"of the {bodies.pop()}" if len(bodies) == 1 else "of other boards"
 
 
-def _said_once(asks: Sequence[Ask], *, named: bool) -> Paragraph | None:
+def _said_once(brief: Brief, asks: Sequence[Ask], *, named: bool) -> Paragraph | None:
     """`All asked of the SEND Strategic Partnership, by 10 December 2020.`: said above, not in each row. `named`: the
-    heading has said of whom.
+    heading has said of whom. A reader whose own meeting is later is told that it is.
     """
     bodies = {ask.update.ask_of for ask in asks}
     days = {ask.update.ask_by for ask in asks}
     body, day = next(iter(bodies)), next(iter(days))
     if len(bodies) > 1 or len(days) > 1 or not body or day is None:
         return None
+    held = brief.meeting.held_on if brief.meeting else None
+    when = f"{unparted(day)}{', before this meeting' if held and day < held else ''}"
     if named:
-        return note(f"By {unparted(day)}.")
+        return note(f"By {when}.")
     whole = "Asked" if len(asks) == 1 else "Both asked" if len(asks) == 2 else "All asked"
-    return note(f"{whole} of the {_bare(body)}, by {unparted(day)}.")
+    return note(f"{whole} of the {_bare(body)}, by {when}.")
 
 
 def _bare(body: str) -> str:

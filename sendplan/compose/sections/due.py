@@ -21,11 +21,13 @@ from sendplan.compose.elements import row, share
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._actions import short_words
 from sendplan.compose.sections._rows import opening
+from sendplan.compose.select import concerns
 from sendplan.compose.short import in_annex, note, told, within
 from sendplan.model.document import Block, Column, Inline, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import NO_BREAK, count, listed, short_date, unparted
+from sendplan.rules.findings import decisions_overdue
 
 MOST, MANY = 4, 5
 """Rows, and actions on one day that are still named one by one."""
@@ -83,20 +85,34 @@ def _named(unit: Judged, milestone: str = "") -> str:
 
 
 def _returns(brief: Brief) -> list[str | Inline]:
-    """When the board meets next, and how many answered."""
+    """When the board meets next, how many answered, and which decision nobody has carried out in time."""
     held = next_meeting(brief)
     meeting = f"The next meeting is on {unparted(held)}." if held else "The next meeting’s date is not supplied."
     totals = brief.summary.totals
     awaited = totals.open - totals["not_yet_due"]
+    late = _overdue(brief)
     if not brief.snapshot.has_updates or not awaited:
-        return [meeting]
+        return [meeting, *late]
     returned = awaited - totals["stale"]
     return [
         f"{meeting} ",
         Run(f"Returns: {share(brief, returned, awaited)}", "strong"),
         *(("; by lead: ", in_annex(brief, "returns")) if brief.template.annex else ()),
         ".",
+        *late,
     ]
+
+
+def _overdue(brief: Brief) -> list[str | Inline]:
+    """` Overdue decision: 5.4 (10 days).`; the longest ago, and how many more."""
+    as_at = brief.snapshot.as_at
+    late = [one for one in decisions_overdue(brief.records, as_at) if concerns(brief, one.refs)]
+    if not late:
+        return []
+    which = ", ".join(late[0].refs) or late[0].owner or late[0].meeting
+    more = f" and {len(late) - 1} more" if len(late) > 1 else ""
+    words = f"Overdue decision{'s' if more else ''}: {which} ({count(late[0].days_over(as_at), 'day')}){more}"
+    return [" ", Run(words, "strong"), "."]
 
 
 SECTION = Section(

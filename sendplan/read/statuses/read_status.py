@@ -107,7 +107,8 @@ def _by_key(text: str, low: str, own: Mapping[str, Status], default: StatusReadi
     rest = words.replace(f" {found[0]} ", " ").split()
     beside = _by_default(text, " ".join(rest)).status
     turned = _TURNING & set(rest)
-    if not others - {status} and not turned and beside in (None, status) and len(rest) <= _LONG:
+    agrees = beside is status or (beside is None and not turned)  # "Grey – not started" turns nothing
+    if not others - {status} and agrees and len(rest) <= _LONG:
         return StatusReading(text, status, left_over=" ".join(rest))
     if turned and default.status is not None:
         status = default.status
