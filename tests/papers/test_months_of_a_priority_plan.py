@@ -83,8 +83,10 @@ def test_one_theme_without_assurance_is_said_in_words() -> None:
 def test_who_answers_after_a_silence_or_begins_late_is_not_on_track_again() -> None:
     """The plan came with a word on each action; nobody was asked before the third month."""
     rows = [*every("2020-07", "Green", "1.1", "1.2"), said("2020-07", "Not started", "2.1")]
-    asked = [*rows, *every("2020-10", "Green", "1.1", "1.2", "2.1")]
-    told = paper(Workspace([action("1.1"), action("1.2"), action("2.1")], asked), "2020-10-31", "answers")
+    asked = [*rows, *every("2020-10", "Green", "1.1", "1.2", "2.1", "1.3b"), said("2020-07", "Green", "1.3a")]
+    asked += [said("2020-07", "Green", "1.4"), said("2020-10", "Red", "1.4", forecast_end="2021-06-30")]
+    actions = [*map(action, ("1.1", "1.2", "2.1", "1.3", "1.4")), part("1.3a"), part("1.3b", start="Oct 20")]
+    told = paper(Workspace(actions, asked), "2020-10-31", "answers")
     assert "Begun after a late start: 2.1 Do 2.1. Reported again after a silence: 1.1 Do 1.1; 1.2." in told
     assert "on track again" not in told.casefold()
 
