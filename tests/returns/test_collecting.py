@@ -386,6 +386,19 @@ def test_a_workbook_is_found_in_messages_however_they_were_saved(tmp_path: Path)
     assert updates(tmp_path)["2.1"]["updated_on"] == "2020-11-24", "the day of the message"
 
 
+def test_a_copy_of_what_came_has_a_name_that_every_system_takes(tmp_path: Path) -> None:
+    name = "a\\b/Return 2: <final>?.xlsx"
+    folder = sent(tmp_path)
+    path = returned(folder, "NHS-trust", {"2.1": {"progress": "In a message"}})
+    message = draft(("a@b.example",), "Return", "see attached", [(name, path.read_bytes())])
+    path.unlink()
+    (folder / "inbox/answer.eml").write_bytes(message)
+    collect(tmp_path)
+    [kept] = (folder / "received").iterdir()
+    assert not set(kept.name) & set('<>:"/\\|?*')
+    assert kept.name == kept.name.strip()
+
+
 def test_a_message_from_before_the_month_is_of_the_day_it_is_taken_in(tmp_path: Path) -> None:
     folder = sent(tmp_path)
     path = returned(folder, "NHS-trust", {"2.1": {"progress": "In a message"}})
