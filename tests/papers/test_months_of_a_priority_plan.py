@@ -200,3 +200,14 @@ def test_a_lead_who_told_of_a_part_is_not_told_that_nothing_was_heard(tmp_path: 
     assert [(one.ref, one.asked) for one in asked.questions] == [
         ("1.1", "How does it stand, and what was done this month?")
     ]
+
+
+def test_a_lead_cell_of_two_bodies_that_is_kept_as_one_is_a_finding() -> None:
+    """As an import leaves it."""
+    cells = ("Trust", "Forum", "Forum / Trust", "Adults and Children Board")
+    leads = [{"as_written": cell, "body": cell} for cell in cells]
+    found = Workspace([action("1.1", lead="Forum / Trust")], (), (), {"leads": leads}).checked().findings
+    assert [(one.kind, one.message) for one in found] == [
+        ("kept as one body",
+         "'Forum / Trust' is asked as a body of its own, and so are Forum and Trust: give the cell a row for each"),
+    ]  # fmt: skip
