@@ -32,6 +32,8 @@ _DATED = re.compile(
 _YEARS = re.compile(r"\b(?P<year>20[0-9]{2})\b")
 _ABOUT = re.compile(r"\b(?:plan|tracker|log|strategy|programme|actions?|report|statement|improvement)\b", re.IGNORECASE)
 _AS_AT = re.compile(r"\b(?:as at|as of|updated?|position|progress|version|reviewed)\b", re.IGNORECASE)
+_OF_ANOTHER = re.compile(r"\b(?:inspection|inspected|visit|letter)\W+(?:in|of|on|from|dated)\W+$", re.IGNORECASE)
+"""Before the day of what the plan answers: "after the Area SEND inspection of November 2025"."""
 _AGREED = re.compile(r"\b(?:agreed|approved|adopted|endorsed|signed off|ratified)\b", re.IGNORECASE)
 _TITLE_LINES = 8
 _COVER = re.compile(
@@ -147,9 +149,11 @@ def _dated(reading: Reading, before: Sequence[Line], chosen: date | None, saved:
 
 
 def _day(text: str) -> date | None:
-    """The last day of the first month or day a text names."""
+    """The last day of the first month or day a text names, but for that of what the plan answers."""
     for match in _DATED.finditer(text):
         reading = read_date(match[0])
+        if _OF_ANOTHER.search(text, 0, match.start()):
+            continue
         if reading.end and reading.precision in ("day", "month") and 1990 <= reading.end.year <= 2100:
             return reading.end
     return None

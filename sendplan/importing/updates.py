@@ -96,7 +96,7 @@ def take_updates(
     key = {**proposal.status_key, **records.plan.status_key}
     for match in result.matches:
         _words(match, texts.get(id(match.draft), {}), own, result, key)
-        _plan_fields(match, records, proposal, result)
+        _plan_fields(match, records, result)
     rows = [(match.draft, texts[id(match.draft)]) for match in result.matches if id(match.draft) in texts]
     result.questions = questions_on(rows, key)
     asked = [question.doubt for question in proposal.questions]
@@ -210,7 +210,7 @@ def _alike(column: str, there: str, text: str, key: Mapping[str, Status]) -> boo
     return column == "status" and same_status(there, text, key)
 
 
-def _plan_fields(match: Match, records: Records, proposal: Proposal, result: Incoming) -> None:
+def _plan_fields(match: Match, records: Records, result: Incoming) -> None:
     """Another date is asked for in plan_changes; another lead or outcome is said."""
     draft, action = match.draft, match.action
     text = draft.text("end")
@@ -223,7 +223,7 @@ def _plan_fields(match: Match, records: Records, proposal: Proposal, result: Inc
         result.changes.append({
             "ref": action.ref, "kind": "redate", "new_end": end.isoformat(),
             "asked_on": result.month.last_day.isoformat(),
-            "reason": f"{proposal.file} gives {text}",
+            "reason": f"The tracker of {result.month.words} gives {text}",
         })  # fmt: skip
     elif text and not end and action.end_text and " ".join(text.split()) != " ".join(action.end_text.split()):
         result.differing.append((action.ref, "end", action.end_text, text))

@@ -319,7 +319,7 @@ def test_whatever_its_name_a_file_that_was_read_no_longer_waits(tmp_path: Path) 
 
 def test_the_return_of_a_body_that_leads_nothing_any_more_is_still_known(tmp_path: Path) -> None:
     folder = sent(tmp_path)
-    returned(folder, "NHS-trust", {"2.1": {"progress": "Half"}})
+    returned(folder, "NHS-trust", {"2.1": {"progress": "Half", "status": "purple"}})
     leads = tuple({"as_written": one["as_written"], "body": COUNCIL, "email": ""} for one in SMALL.registers["leads"])
     SMALL.having(
         registers={**SMALL.registers, "leads": tuple({one["as_written"]: one for one in leads}.values())}
@@ -327,6 +327,8 @@ def test_the_return_of_a_body_that_leads_nothing_any_more_is_still_known(tmp_pat
     api.send_returns(tmp_path, MONTH, today=api.day("2020-11-24"))
     assert [body for _, body, _ in collect(tmp_path).files] == [NHS]
     assert updates(tmp_path)["2.1"]["progress"] == "Half"
+    [message] = (folder / "back").glob("NHS-trust-*.txt")
+    assert "'purple' is not a status" in message.read_text("utf-8")
 
 
 def test_a_month_far_ahead_is_a_slip(tmp_path: Path) -> None:
@@ -382,6 +384,19 @@ def test_a_workbook_is_found_in_messages_however_they_were_saved(tmp_path: Path)
     )
     collect(tmp_path)
     assert updates(tmp_path)["2.1"]["updated_on"] == "2020-11-24", "the day of the message"
+
+
+def test_a_copy_of_what_came_has_a_name_that_every_system_takes(tmp_path: Path) -> None:
+    name = "a\\b/Return 2: <final>?.xlsx"
+    folder = sent(tmp_path)
+    path = returned(folder, "NHS-trust", {"2.1": {"progress": "In a message"}})
+    message = draft(("a@b.example",), "Return", "see attached", [(name, path.read_bytes())])
+    path.unlink()
+    (folder / "inbox/answer.eml").write_bytes(message)
+    collect(tmp_path)
+    [kept] = (folder / "received").iterdir()
+    assert not set(kept.name) & set('<>:"/\\|?*')
+    assert kept.name == kept.name.strip()
 
 
 def test_a_message_from_before_the_month_is_of_the_day_it_is_taken_in(tmp_path: Path) -> None:
