@@ -123,3 +123,18 @@ def test_the_day_that_most_falls_due_on_is_counted_though_its_row_gives_way() ->
     short = prepare(plan.records(), replace(a_template("due"), annex=a_template("due")), date(2020, 9, 30), versions={})
     told = "\n".join(text_of(compose(short))).replace("\u00a0", " ")
     assert f"1 more row, to 31 October 2020, 7 actions due ({', '.join(left)}): annex" in told
+
+
+def test_two_words_of_a_month_ago_say_whose_each_is() -> None:
+    told = [said("2020-08", "Amber"), said("2020-09", "Red", forecast_end="2021-03-31")]
+    front = plain(Workspace([action("1.1")], told), "front")
+    assert "in August at risk by leads, on track by dates: worse." in front
+
+
+def test_nobody_is_missing_only_where_each_challenge_is_explained_too() -> None:
+    plan = Workspace([action("1.1", "Aug 20")], [said("2020-09", "Green")])
+    missing = plain(plan, "answers")
+    assert "Each open action has a report for September. Challenge unexplained: " in missing
+    assert "Nobody" not in missing
+    explained = plan.having(updates=[said("2020-09", "Green", officer_note="Asked on Monday.")])
+    assert "Nobody: each open action has a report for September." in plain(explained, "answers")
