@@ -83,8 +83,11 @@ def test_one_theme_without_assurance_is_said_in_words() -> None:
 def test_who_answers_after_a_silence_or_begins_late_is_not_on_track_again() -> None:
     """The plan came with a word on each action; nobody was asked before the third month."""
     rows = [*every("2020-07", "Green", "1.1", "1.2"), said("2020-07", "Not started", "2.1")]
-    asked = [*rows, *every("2020-10", "Green", "1.1", "1.2", "2.1")]
-    told = paper(Workspace([action("1.1"), action("1.2"), action("2.1")], asked), "2020-10-31", "answers")
+    asked = [*rows, *every("2020-10", "Green", "1.1", "1.2", "2.1", "1.3b"), said("2020-07", "Green", "1.3a")]
+    asked += [said("2020-07", "Green", "1.4"), said("2020-10", "Red", "1.4", forecast_end="2021-06-30")]
+    actions = [*map(action, ("1.1", "1.2", "2.1", "1.3", "1.4")), part("1.3a"), part("1.3b", start="Oct 20")]
+    told = paper(Workspace(actions, asked), "2020-10-31", "answers", "changes")
+    assert "No update is of September 2020: how things stood then is taken from the months before, and from" in told
     assert "Begun after a late start: 2.1 Do 2.1. Reported again after a silence: 1.1 Do 1.1; 1.2." in told
     assert "on track again" not in told.casefold()
 
@@ -197,3 +200,14 @@ def test_a_lead_who_told_of_a_part_is_not_told_that_nothing_was_heard(tmp_path: 
     assert [(one.ref, one.asked) for one in asked.questions] == [
         ("1.1", "How does it stand, and what was done this month?")
     ]
+
+
+def test_a_lead_cell_of_two_bodies_that_is_kept_as_one_is_a_finding() -> None:
+    """As an import leaves it."""
+    cells = ("Trust", "Forum", "Forum / Trust", "Adults and Children Board")
+    leads = [{"as_written": cell, "body": cell} for cell in cells]
+    found = Workspace([action("1.1", lead="Forum / Trust")], (), (), {"leads": leads}).checked().findings
+    assert [(one.kind, one.message) for one in found] == [
+        ("kept as one body",
+         "'Forum / Trust' is asked as a body of its own, and so are Forum and Trust: give the cell a row for each"),
+    ]  # fmt: skip

@@ -40,7 +40,11 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     if not asks:
         if not brief.snapshot.has_updates:
             return Composed()
-        return Composed((*opening(choice, NONE), *(_waiting(brief) or _discussion(brief))))
+        waiting = _waiting(brief)
+        if waiting:
+            changes = f"Changes that wait for approval: {len(waiting)}"
+            return Composed((*opening(choice, changes), paragraph(f"{'; '.join(waiting)}.")))
+        return Composed((*opening(choice, NONE), *_discussion(brief)))
     shown, rest = within(brief, asks, choice, MOST)
     elsewhere = _elsewhere(brief, asks)
     begins = opening(choice, f"Decisions asked {elsewhere or 'today'}: {len(asks)}")
@@ -52,7 +56,8 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     rows = [_row(ask, names) for ask in shown]
     described = "Decisions wanted: the options, of whom, by when, and what follows if they are not made"
     blocks: list[Block] = [*begins, *([once] if once and not here else []), TABLE.of(rows, described, columns=columns)]
-    blocks += _waiting(brief)
+    waiting = _waiting(brief)
+    blocks += [paragraph(Run("Waiting for approval too: ", "strong"), f"{'; '.join(waiting)}.")] if waiting else []
     if rest:
         numbers = f"decision{'s' if len(rest) > 1 else ''}{NO_BREAK}{rest[0].number}"
         if len(rest) > 1:
@@ -61,18 +66,17 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     return Composed(tuple(blocks))
 
 
-def _waiting(brief: Brief) -> list[Paragraph]:
-    """What else waits for approval: a change of the plan that was asked for beside the updates."""
+def _waiting(brief: Brief) -> list[str]:
+    """What else waits for approval: each change of the plan that was asked for beside the updates."""
     told = asked_about(brief)
     found = []
     for change in rows_of(brief)[0]:
         action = action_of(brief, change.ref)
         if action is None or is_private(brief, change.ref) or not told.isdisjoint((change.ref, action.parent)):
             continue
-        new = f"to {unparted(change.new_end)}" if change.new_end else KINDS[change.kind].casefold()
-        found.append(f"{change.ref} {short_words(action, 60)}, {new}")
-    words = "; ".join(found)
-    return [paragraph(Run("Waiting for approval: ", "strong"), f"{words}.")] if found else []
+        new = unparted(change.new_end) if change.new_end else f"be {KINDS[change.kind].casefold()}"
+        found.append(f"{change.ref} {short_words(action, 60)}, to {new}")
+    return found
 
 
 def _discussion(brief: Brief) -> list[Paragraph]:
