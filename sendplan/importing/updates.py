@@ -20,7 +20,7 @@ from sendplan.model.plan import Action, Plan
 from sendplan.model.records import Records
 from sendplan.model.status import Status
 from sendplan.read.dates import read_date
-from sendplan.read.statuses import read_status
+from sendplan.read.statuses import same_status
 from sendplan.read.workspace import RawWorkspace
 from sendplan.returns.month_file import kept_copy
 
@@ -207,10 +207,7 @@ def _alike(column: str, there: str, text: str, key: Mapping[str, Status]) -> boo
     """Whether both say the same: of a status, in whichever word or colour."""
     if " ".join(there.split()) == " ".join(text.split()):
         return True
-    if column != "status":
-        return False
-    one, other = (read_status(word, key=key).status for word in (there, text))
-    return one is other and one is not Status.UNKNOWN
+    return column == "status" and same_status(there, text, key)
 
 
 def _plan_fields(match: Match, records: Records, result: Incoming) -> None:

@@ -21,7 +21,7 @@ from sendplan.read.workspace import RawWorkspace
 from sendplan.returns.answers import Answer, Spot, Stray, Wrong, read_answer
 from sendplan.returns.asking import Round
 from sendplan.returns.identity import Known, other_codes
-from sendplan.returns.judging import every_merge, judge, merged
+from sendplan.returns.judging import alike, every_merge, judge, merged
 from sendplan.returns.log import BACK, PROPOSED, READ, REPLACED, STRAY, TAKEN, UNREADABLE, Entry, Log, Tally, read_log
 from sendplan.returns.mail import Attached, in_inbox, workbooks
 from sendplan.returns.month_file import blank, kept_copy, with_cells
@@ -300,8 +300,7 @@ def _cells(run: Collecting, table: RawTable, *, fresh: bool, rebuild: bool) -> d
         row = there.get(ref)
         for name in {**before, **wanted.cells}:
             text, stands = wanted.cells.get(name, ""), row[name] if row else ""
-            same = " ".join(stands.split()) == " ".join(text.split())
-            if same:
+            if alike(name, stands, text, key):
                 continue
             if not stands and before.get(name) and before[name] == text and row and not (fresh or rebuild):
                 run.result.emptied.append((ref, name))

@@ -246,7 +246,7 @@ def test_what_goes_back_after_the_day_asks_for_no_day_that_is_past(tmp_path: Pat
     api.collect_returns(tmp_path, month=MONTH, today=api.day("2020-11-30"))
     text = next((folder / "back").glob("*.txt")).read_text("utf-8")
     assert "send it back as soon as you can:" in text
-    assert "did you mean Amber (at-risk); choose a word from the list." in text
+    assert "did you mean Amber (at-risk)? Choose a word from the list." in text
 
 
 def test_an_answer_in_words_alone_is_to_be_typed(tmp_path: Path) -> None:

@@ -74,6 +74,12 @@ def read_status(text: str, *, key: Mapping[str, Status] | None = None) -> Status
     return _by_key(text, bare, own, reading) if own else reading
 
 
+def same_status(one: str, other: str, key: Mapping[str, Status]) -> bool:
+    """Whether both are known, and mean the same: in whichever word or colour."""
+    first, second = (read_status(word, key=key).status for word in (one, other))
+    return first is second and first not in (None, Status.UNKNOWN)
+
+
 _CANONICAL = frozenset(status.value for status in Status)
 
 
