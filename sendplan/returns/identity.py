@@ -26,7 +26,8 @@ def plain(text: str) -> str:
 class Known(Struct, frozen=True):
     """What a row can be: `sent` this month; `other`: row code → the words `October 2020`, of other months.
 
-    `codes`, `words`: the rows that were sent by their code, and by their action's words.
+    `codes`, `words`: the rows that were sent by their code, and by their action's words. `told`: body and ref → each
+    question that its workbooks have put, the newest last.
     """
 
     sent: Sent
@@ -34,13 +35,16 @@ class Known(Struct, frozen=True):
     refs: frozenset[str]
     codes: Mapping[str, SentRow]
     words: Mapping[str, Sequence[SentRow]]
+    told: Mapping[tuple[str, str], Sequence[Question]]
 
     @classmethod
     def of(cls, sent: Sent, other: Mapping[str, str], refs: frozenset[str]) -> "Known":
         words: dict[str, list[SentRow]] = {}
+        told: dict[tuple[str, str], list[Question]] = {}
         for row in sent.rows:
             words.setdefault(plain(row.question.action), []).append(row)
-        return cls(sent, other, refs, {row.question.code: row for row in sent.rows}, words)
+            told.setdefault((row.body, row.question.ref), []).append(row.question)
+        return cls(sent, other, refs, {row.question.code: row for row in sent.rows}, words, told)
 
 
 def other_codes(sents: Iterable[Sent]) -> dict[str, str]:
@@ -110,7 +114,7 @@ def ref_of(
     named = written if written in known.refs and not doubtful else ""
     words = plain(texts.get("action", ""))
     others = known.words.get(words, ()) if words else ()
-    worded = [one.question.ref for one in others if one.body == body]
+    worded = list(dict.fromkeys(one.question.ref for one in others if one.body == body))
     votes = Counter([one for one in (coded, named) if one] + (worded[:1] if len(worded) == 1 else []))
     if not votes and not others:
         if not (written or words):

@@ -23,6 +23,10 @@ def test_a_body_that_sent_nothing_is_missing_though_another_wrote_on_another_par
     assert "Each open action has a report for September; on 1.1 not from Trust." in told
     assert "For 2 of 3 bodies there is a return for each action that they lead or share; missing: Trust (1.1)." in told
     assert "Trust\n0 of 1" in told
+    whole = [*every("2020-08", "Green", "1.1a", "1.1b", "1.2"), said("2020-09", "Green", "1.1", updated_by="Forum")]
+    whole += every("2020-09", "Green", "1.2")
+    told = paper(Workspace(SHARED, whole, (), {"leads": LEADS}), "2020-09-30", "answers")
+    assert "on 1.1 not from Trust." in told, "the whole's row is another's"
     heard = [*rows, said("2020-09", "Complete", "1.1a", completed_on="2020-09-20", evidence="Minutes")]
     told = paper(Workspace(SHARED, heard, (), {"leads": LEADS}), "2020-09-30", "answers", "returns")
     assert "Nobody: each open action has a report for September." in told
@@ -211,3 +215,9 @@ def test_a_lead_cell_of_two_bodies_that_is_kept_as_one_is_a_finding() -> None:
         ("kept as one body",
          "'Forum / Trust' is asked as a body of its own, and so are Forum and Trust: give the cell a row for each"),
     ]  # fmt: skip
+
+
+def test_a_theme_that_is_done_waits_for_no_return() -> None:
+    done = said("2020-08", "Complete", "2.1", **DONE | {"completed_on": "2020-08-20"})
+    of = Workspace([action("1.1"), action("2.1")], [done, *every("2020-09", "Green", "1.1")])
+    assert "No return was due this month." in paper(of, "2020-09-30", "themes")

@@ -35,6 +35,7 @@ from tests.returns.filling import (
 )
 from tests.returns.outlook import a_message
 from tests.returns.sheet_rules import faults
+from tests.workspaces import action, said
 
 
 def collect(root: Path, *files: Path, on: str = "2020-11-26", **options: Any) -> Collected:
@@ -329,6 +330,22 @@ def test_the_return_of_a_body_that_leads_nothing_any_more_is_still_known(tmp_pat
     assert updates(tmp_path)["2.1"]["progress"] == "Half"
     [message] = (folder / "back").glob("NHS-trust-*.txt")
     assert "'purple' is not a status" in message.read_text("utf-8")
+
+
+def test_a_lead_who_answers_in_the_first_workbook_has_written_nothing_over(tmp_path: Path) -> None:
+    """The plan and last month were corrected since, and all was sent once more."""
+    folder = sent(tmp_path)
+    first = (folder / "Council.xlsx").read_bytes()
+    moved = (action("1.1", "Jan 21", action="Map every service", lead="Council"), *SMALL.actions[1:])
+    corrected = (said("2020-10", "Red", "1.1", updated_by=COUNCIL, progress="Corrected"), *SMALL.updates[1:])
+    SMALL.having(actions=moved, updates=corrected).write(tmp_path)
+    for _ in range(2):
+        api.send_returns(tmp_path, MONTH, today=api.day("2020-11-24"))
+    (folder / "Council.xlsx").write_bytes(first)
+    returned(folder, "Council", {"1.1": {"progress": "Half"}})
+    done = collect(tmp_path)
+    assert (done.wrong, done.changes, done.strays) == ([], [], [])
+    assert updates(tmp_path)["1.1"]["progress"] == "Half"
 
 
 def test_a_month_far_ahead_is_a_slip(tmp_path: Path) -> None:
