@@ -99,7 +99,8 @@ def _papers(
             files[path.name] = content
         try:
             template = load_template(root, issue.template, records)
-            title, board, annex = title_in(template, records.plan), template.board, template.annex.name if template.annex else ""
+            title, board = title_in(template, records.plan), template.board
+            annex = template.annex.name if template.annex else ""
         except TemplateWrong:
             title, board, annex = issue.template, issue.template, ""
         yield Paper(issue, title, board, annex, records.meeting(issue.template, issue.as_at), files)
