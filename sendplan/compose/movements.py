@@ -120,7 +120,11 @@ def begun(pairs: Sequence[Moved]) -> list[Judged]:
 
 def heard_again(pairs: Sequence[Moved]) -> list[Judged]:
     """At risk then for no other reason than that nothing was heard of it: an answer is no recovery."""
-    return [pair.now for pair in pairs if pair.then.rule == "silent" and pair.now.open and not pair.now.silent]
+    return [
+        pair.now for pair in pairs
+        if pair.then.rule == "silent" and pair.now.standing.this_month and pair.now.open
+        and pair.now.computed in (Status.ON_TRACK, Status.NOT_STARTED)
+    ]  # fmt: skip
 
 
 def eased(pairs: Sequence[Moved]) -> list[Judged]:

@@ -119,7 +119,8 @@ def _as_before(brief: Brief) -> str:
         return f", as in {month}{' but slipping' if slips else ''}"
     if brief.before and not brief.before.has_updates:
         return f"; in {month} nothing was reported yet"
-    was = " and ".join(dict.fromkeys((brief.said(before.status), brief.said(before.computed_status))))
+    was, by_dates = brief.said(before.status), brief.said(before.computed_status)
+    was += f" by leads, {by_dates} by dates" if was != by_dates else ""
     way = {"improved": ": better", "worse": ": worse"}.get(totals.direction, "")
     way += ALONE if by_new_dates(brief, totals) else ""
     return f"; in {month} {was}{way}{'; slipping' if slips else ''}"

@@ -1,9 +1,11 @@
 """What falls due before the next meeting, a row a day, and how many leads have answered."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.coming import (
+    ALL,
     Coming,
     coming,
     decided,
@@ -22,13 +24,14 @@ from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._actions import short_words
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.select import concerns
-from sendplan.compose.short import in_annex, note, told, within
+from sendplan.compose.short import in_annex, note, ref_list, told, within
 from sendplan.model.document import Block, Column, Inline, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import NO_BREAK, count, listed, short_date, unparted
 from sendplan.rules.findings import decisions_overdue
 
+Entry = tuple[date, str]
 MOST, MANY = 4, 5
 """Rows, and actions on one day that are still named one by one."""
 TABLE = NamedTable("due", (Column("Date", 72, row_header=True, name="date"), Column("What falls due", 410, name="due")))
@@ -46,13 +49,17 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     rows = [row(short_date(when), said) for when, said in shown]
     blocks: list[Block] = [*opening(choice, f"Due by {day}"), TABLE.of(rows, "What falls due, by date")]
     if rest:
-        last = f"{count(len(rest), 'more row')}, to {unparted(rest[-1][0])}"
-        blocks.append(note(*told(brief, last, "milestones")))
+        blocks.append(note(*told(brief, _left(brief, rest), "milestones")))
     blocks.append(note(*_returns(brief)))
     return Composed(tuple(blocks))
 
 
-Entry = tuple[date, str]
+def _left(brief: Brief, rest: Sequence[Entry]) -> str:
+    """`1 more row, to 31 October 2020, 7 actions due (1.3, 1.5 …)`: the day that most falls due on may be the last."""
+    days = {day for day, _ in rest}
+    refs = [unit.ref for one in coming(brief) if one.day in days for unit in one.due]
+    due = f", {count(len(refs), 'action')} due ({ref_list(refs, ALL, last='')})" if refs else ""
+    return f"{count(len(rest), 'more row')}, to {unparted(rest[-1][0])}{due}"
 
 
 def _with_decisions(brief: Brief) -> list[Entry]:

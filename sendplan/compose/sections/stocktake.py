@@ -12,7 +12,7 @@ from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._actions import sentence, short_words
 from sendplan.compose.sections._rows import opening, sub_heading
 from sendplan.compose.sections.difference import confirmation, shown, still
-from sendplan.compose.sections.inspection import answering, inspected, where_from
+from sendplan.compose.sections.inspection import answering, inspected, what_it_answers, where_from
 from sendplan.compose.sections.risks import open_risks
 from sendplan.compose.select import actions_by_ref, left_out
 from sendplan.compose.short import ref_list
@@ -51,8 +51,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     reviewed = _reviewed(brief)
     if not reviewed:
         return Composed()
-    kind = brief.snapshot.plan.kind
-    what = kind.answers_many if brief.records.inspection else "themes"
+    what = what_it_answers(brief)[1] if brief.records.inspection else "themes"
     title = f"{what[0].upper()}{what[1:]}: what was done and what came of it"
     every = [unit for judged in brief.snapshot.judged for unit in judged.recorded]
     blocks: list[Block] = [*opening(choice, title, _finding(brief, every))]
