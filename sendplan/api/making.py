@@ -163,10 +163,11 @@ class _Run(Struct):
         """A paper's formats at a time, each made when the one before it stands on the disk."""
         from sendplan.papers.amendments import read_amendments
         from sendplan.papers.budget import too_long
-        from sendplan.papers.leaks import refuse_leaks
+        from sendplan.papers.leaks import refuse_leaks, told_in_private
         from sendplan.papers.make import Shared, compose_paper, make
 
-        records, as_at = self.workspace.records, self.workspace.as_at
+        records, as_at, root = self.workspace.records, self.workspace.as_at, self.workspace.root
+        told = told_in_private(records)
         shared = {private: Shared() for private in (False, True)}
         for template, private in self.jobs:
             paper = compose_paper(
@@ -176,7 +177,7 @@ class _Run(Struct):
                 restricted=private,
                 judge=self.workspace.judge,
                 shared=shared[private],
-                amendments=read_amendments(self.workspace.root, template.name, as_at, restricted=private),
+                amendments=read_amendments(root, template.name, as_at, restricted=private),
             )
             self.notes.extend(
                 Note(template.name, one) for one in (*_remarks(paper), *_boards(self.workspace, template))
@@ -184,7 +185,7 @@ class _Run(Struct):
             made = list(self._counted(make(paper, self.forms)))
             self.notes.extend(Note(template.name, line) for line in too_long(paper.document, template, _laid(made)))
             if not private:
-                refuse_leaks({one.name: one.content for one in made}, records, self.workspace.root)
+                refuse_leaks({one.name: one.content for one in made}, records, root, private=told)
             yield made
 
     def _counted(self, made: "Iterable[Made]") -> "Iterator[Made]":

@@ -11,7 +11,9 @@ ALIKE = re.compile(
     r"(?:do_not|don_t|not_(?:to_be|for))_(?:publi|shar|print|circulat|releas|distribut|disclos|includ|minut)|"
     r"restrict|exempt|secret(?!ar)|internal_(?:use|only)|^(?:for_|is_)?internal(?:_y_n|_yes_no)?_*$|"
     r"^hid(?:e|den)\b|withh(?:old|eld)|h[eo]ld_back|redact|suppress|embargo|privilege|^part_(?:2|ii|b)\b|"
-    r"closed_(?:session|part|item)|^privacy(?:_|$)|"
+    r"closed_(?:session|part|item)|^privacy(?:_|$)|^p_(?:and_)?c_*$|off_(?:the_)?record|^(?:restr|rstd|restd|cfdl)_*$|"
+    r"with_?held|witheld|^(?:under_)?nda_*$|^classified_*$|hide_from|not_in_(?:the_)?(?:\w+_)?(?:paper|report)|"
+    r"(?:do_not|don_t)_report|sched(?:ule)?_12|legal_hold|"
     r"^(?:omit(?:ted)?|excluded?|leave_out|left_out|keep_(?:out|off|back)|mask(?:ed)?)(?:_(?:from|of|in)_\w+|_y_n)?_*$|"
     r"^(?:nfp|lpp|o_s|os|gdpr)_*$|without_prejudice|personal_(?:data|info)|special_category|under_wraps|s_eyes|eyes_only|"
     rf"^(?:for_)?(?:officer|staff|board|leader|leadership|management|member|slt|chair|executive|lead)_?s?_only_*$|{_WELSH}"
@@ -51,75 +53,135 @@ _OPEN = re.compile(
 """What such a column says of a row that anybody may read."""
 _YES = frozenset({"yes", "y", "true", "1", "yes.", "ydy", "ydw", "oes", "ie", "iawn"})
 """It says so too, where the heading asks whether all may read it: `Publish?`."""
+_ASKS_LOOSELY = re.compile(
+    r"publi(?:c|sh)|releas|disclos|circulat|shar(?:e|ed|ing|able)(?:_|$)|^print|^external|^consent|local_offer|readers?$|"
+    r"viewable|(?:show|visible|open|tell)_(?:to_)?(?:the_)?(?:famil|parent|board|all|every)|who_is_(?:this|it)_for|"
+    r"(?:^|_)(?:web|website|online)(?:_|$)|(?:^|_)(?:in|for)_(?:the_)?(?:board_|main_)?(?:paper|report|minutes)|"
+    r"open_(?:or_)?closed|^part_1|^(?:agenda|meeting)_part|^session|^foi|^caveat|data_class|^pm$"
+)
+_OF_OTHER_THINGS = re.compile(r"date|when|_on$|_at$|link|url|number|count|engag|consult|health|lead|^how")
+_REFUSES = re.compile(
+    r"(?:no|n|not?\b.*|never|false|0|[✗✘❌×]|hold|on hold|hide|hidden|closed|refused|declined|pending|"
+    r"(?:part )?(?:2|ii|b)|exempt\b.*|.* only|officers?|staff|leads?|leaders|slt|loc ?sen|os)\.?",
+    re.IGNORECASE,
+)
+"""Under a heading that may well ask whether all may read it, what says that they may not."""
+_ASKS_FOR_PRIVACY = re.compile(
+    r"^commercial(?:ly)?_*$|(?:named?|identif\w+)_(?:a_)?(?:child|pupil|person|family|individual)|^protect(?:ed|ion)?_*$|"
+    r"anonymis|^hush|^locked?_*$|^personal_*$|^safeguarding_*(?:issue|concern)?_*$"
+)
+"""Headings under which a yes keeps a row private."""
 TELLING = ("progress", "next_steps", "issues", "mitigation", "impact", "officer_note", "ask", "ask_of", "ask_if_not")
 """Columns of words. A bare `yes` in one of them most likely was meant for the mark, and the row's cells have moved."""
 TICKED = frozenset({"yes", "y", "x", "✓", "✔", "☑", "☒", "ja", "oui", "ydy", "ie"})
 
-_PUBLISHED = r"(?:publi|shar|minut|circulat|print|releas|disclos|distribut|inclusion|included|onward|wider)\w*"
+_PUBLISHED = (
+    r"(?:publi|shar|minut|circulat|print|releas|disclos|distribut|inclusion|included|onward|wider|quot|attribut|"
+    r"announc|forward|transmi)\w*"
+)
+_BEYOND = (
+    r"(?: (?:yet|further|publicly|externally|widely|more widely|onwards?|at all|"
+    r"(?:with|to|outside|beyond|in|into|before|until|till|unless) [\w' ]{1,30}))?"
+)
 _NOT_FOR = (
-    r"(?:not|nothing) (?:yet )?(?:for|to (?:be|go in)) (?:wider |external |onward |inclusion in |the |any |a |public )*"
-    rf"(?:{_PUBLISHED}|board papers?|papers?|reports?)(?: papers?| release| view| circulation| sharing)?"
+    r"(?:not|nothing) (?:yet )?(?:for|to (?:be|go|leave)(?: (?:in|into|to|on))?) "
+    r"(?:wider |external |onward |general |inclusion in |the |any |a |this |board )*"
+    rf"(?:(?:public )?{_PUBLISHED}|public|use|consumption|audience|board|press|media|famil(?:y|ies)|parents|room|group|"
+    r"papers?|reports?)"
+    rf"(?: papers?| release| view| circulation| sharing| consumption| use| domain)?{_BEYOND}"
 )
 _DO_NOT = (
-    r"(?:please )?(?:do not|don't|never) (?:publish|share|print|circulate|minute|disclose|release|distribute|include)"
-    r"(?: (?:this|it|that|any of (?:this|it)|yet|publicly|externally|widely|more widely|outside [\w ]{1,24}"
-    r"|(?:with|to|in|beyond) (?:the |any )?\w+(?: paper| report)?))*"
+    r"(?:please )?(?:do not|don't|never) (?:publish|share|print|circulate|minute|disclose|release|distribute|include|"
+    r"quote|forward|announce|repeat|mention|report(?! to)|put|tell|pass)"
+    r"(?: (?:this|it|that|any of (?:this|it)|on|parents|families|anyone))*"
+    rf"{_BEYOND}"
 )
+_PAPERS = r"(?:the |any )?(?:\w+ )?(?:papers?|reports?|minutes|board|public|press)"
+_IT = r"(?:(?:this|it|that|them|these|those)(?: one| rows?| lines?| items?| part)? )?"
 _KEEP = (
-    r"(?:please )?(?:keep|treat|hold) (?:(?:this|it|that) )?"
-    r"(?:(?:strictly |as )*(?:private|confidential|restricted|secret)|"
-    r"(?:out of|off) (?:the |any )?(?:\w+ )?(?:papers?|reports?|minutes))"
+    rf"(?:please )?(?:keep|treat|hold|handle|regard) {_IT}"
+    r"(?:(?:strictly |as )*(?:private|confidential|restricted|secret|sensitive)|in (?:strict(?:est)? )?confidence|"
+    r"with discretion|(?:just |strictly )?between (?:us|ourselves|you and me)|to (?:your|our)sel(?:f|ves)|under wraps|"
+    rf"(?:out of|off|from) {_PAPERS})|"
+    rf"(?:please )?(?:leave|omit|exclude|take) {_IT}(?:out )?(?:of|from) {_PAPERS}"
 )
-_WHO = r"(?:officers?|staff|board|leaders(?:hip)?|management|members?|slt|chair'?s?|executives?)"
+_WHO = r"(?:your|officers?|staff|board|leaders(?:hip)?|management|members?|slt|chair|executives?)(?:'s?)?"
+_CONFIDENTIAL = r"(?:co[mn]?f+[ie]d[aeintuc]{2,7}al|conf(?:id)?\.?(?= ?(?:[:)\]–—-]|$)))"
+"""However it is spelt."""
 _NOTED = (
-    r"(?:(?:strictly )?(?:private(?: *(?:and|&|\+|/) *confidential)?"
-    r"(?!,? (?:and |& )?(?:voluntary|independent|maintained))|confidential(?: items?)?|restricted|secret)|"
+    r"(?:(?:(?:most |very |strictly |still |currently )?(?:priv(?:ate|at|ite)|priv(?= ?:))"
+    r"(?: *(?:and|&|\+|/) *confidential)?(?!,? (?:and |& )?(?:voluntary|independent|maintained))|"
+    rf"(?:most |very |strictly |still |currently |highly |privileged (?:and|&) )?{_CONFIDENTIAL}(?: items?)?|"
+    r"(?:strictly )?(?:restri[ckt]{1,2}ed|resticted|secret)|privately(?= ?[,:]))|"
     r"top secret|p ?& ?c|official[ :–—-]{0,4}\(?sensitive\)?(?: *[-–—:/,] *[\w ]{1,20})?|"
-    r"(?:(?:highly|very|commercially|market|politically) )?sensitive|off[ -](?:the[ -])?record|"
-    r"(?:commercial(?:ly)? |in |strict(?:ly)? |told |under )*(?:in (?:strict )?confidence|embargo)|"
-    r"embargo(?:ed)?(?: (?:until|till|to) [\w ]{1,24})?|exempt(?: items?| information)?|without prejudice|"
-    r"(?:for )?internal(?: use)? only|(?:for )?internal use|internal(?= ?[\]:])|"
-    r"(?:subject to )?legal(?:ly)? privileged?|"
-    rf"(?:for )?(?:the )?{_WHO}(?: eyes)? only|nfp|o-s|redact(?:ed)?|withh(?:old|eld)(?: from publication)?|"
+    r"(?:(?:highly|very|commercially|market|politically|hr|personnel|staffing) )?sens[ieau]tive|"
+    r"off[ -](?:the[ -])?record|"
+    r"(?:commercial(?:ly)?[ -]|in |strict(?:ly)? |told |said |given |under )*"
+    r"(?:in[ -](?:the )?(?:strict(?:est)? )?confidence|strictest confidence|embargo)|"
+    r"embargo(?:ed)?(?: (?:(?:until|till|to) [\w ]{1,24}|[0-9][\w ]{1,20}))?|without prejudice|sub judice|"
+    r"exempt(?: items?| information)?(?: ?\(?(?:under |from |by )?(?:the )?"
+    r"(?:para(?:graph)?s?|sched(?:ule)?|s(?:ection)?|publication|disclosure)\b[\w .()]{0,30})?|"
+    r"sched(?:ule)?\.? 12a[\w ,()]{0,20}|(?:part|pt) (?:2|ii|two|b) items?|closed items?|"
+    r"(?:for )?internal(?: use)? only|(?:for )?internal use|internal note|internal(?= ?[\]:])|"
+    r"(?:subject to )?legal(?:ly)? (?:advice )?(?:[-–] )?privileged?|(?:under |subject to )?(?:an? |the )?nda|"
+    r"chatham house(?: rules?)?(?: appl(?:y|ies))?|"
+    r"between us(?= ?(?:[:)\]]|$))|(?:just |strictly )between us|between (?:ourselves|you and me)|"
+    r"contains (?:personal|sensitive) (?:data|information)|names a (?:child|pupil|family)|"
+    rf"(?:for |fao )?(?:the )?{_WHO}(?: eyes)? only|fyeo|nfp|o-s|redact(?:ed)?|"
+    r"withh(?:old|eld)(?: from publication)?|tlp ?:? ?(?:red|amber)|"
     r"(?:for )?(?:the )?closed (?:session|part)(?: of (?:the )?meeting)?|not (?:yet )?(?:in the )?public(?: domain)?|"
+    r"not (?:yet )?announced(?: yet)?|"
     rf"{_NOT_FOR}|{_DO_NOT}|{_KEEP}|cyfrinachol|preifat|cyfyngedig|mewnol yn unig|"
     r"(?:nid|ddim|heb) (?:i'w|yw'w|ei) (?:gyhoeddi|chyhoeddi|rannu)|peidi\w+ [aâ] (?:chyhoeddi|rhannu))"
 )
 _FOR_NOW = (
     r"(?: *(?:,? ?please|at (?:this|the|present)[\w ]{0,12}|for now|(?:until|till) [\w ]{1,24}|[-–—,] do not share))?"
 )
-_ALONE = re.compile(rf"\W{{0,20}}{_NOTED}{_FOR_NOW}\W{{0,20}}", re.IGNORECASE)
+_NONE = r"(?! ?[:=] ?(?:no|none|nil|n/?a|public)\b)"
+_ALONE = rf"\W{{0,20}}{_NOTED}{_FOR_NOW}\W{{0,20}}"
 _WITHIN = re.compile(
-    rf"(?:^|\n)[^\w\n]*+{_NOTED}{_FOR_NOW} ?(?:[:\])}}*|.!,;>]|[-–—]+(?= |$)|$|\n)|"
-    rf"[.!?;] [^\w\n.!?;]*+{_NOTED}{_FOR_NOW} ?(?:[:.!;]|[-–—]+(?= |$)|$|\n)|"
-    rf"[\[({{*<]{{1,3}} ?{_NOTED}{_FOR_NOW} ?[\])}}*:.,;>]|"
-    rf" [-–—]{{1,3}} ?{_NOTED}{_FOR_NOW} ?[.!]?(?:$|\n)",
+    r"(?:(?P<first>(?:^|\n)[^\w\n]*+)|(?P<sentence>[.!?;] [^\w\n.!?;]*+)|(?P<bracket>[\[({*<]{1,3} ?)| [-–—/|~]{1,3} ?)"
+    rf"{_NOTED}{_FOR_NOW}"
+    rf"(?(first){_NONE} ?(?:[:\])}}*|.!,;>]|[-–—]+(?= |$)|$|\n)|"
+    r"(?(sentence) ?(?:[:.!;]|[-–—]+(?= |$)|$|\n)|"
+    r"(?(bracket) ?[\])}*:.,;>]|"
+    r" ?(?:[.!;:](?= |$)|$|\n))))",
     re.IGNORECASE,
 )
-"""No stretch of signs is passed over twice: cells are ruled off with thousands of them."""
+"""What may follow depends on what stood before. No stretch of signs is passed over twice: cells are ruled off with
+thousands of them; and the many words stand here once, for to compile them takes longer than to read a plan.
+"""
 _SAYS_SO = re.compile(
-    r"\b(?:this|it|that|which|the (?:following|above)|(?:all|everything|the rest)"
+    r"\b(?:(?:this|the) (?:whole |entire )?"
+    r"(?:workbook|file|document|sheet|spreadsheet|return|tracker|information|table)|"
+    r"this|it|that|which|the (?:following|above)|(?:all|everything|the rest)"
     r"(?: (?:of (?:this|it|the \w+)|here|above|below))?|(?:rows?|lines?|cells?|items?|actions?|text|words)"
-    r"(?: (?:in|with|marked|above|below|shaded|highlighted)[\w *]{0,30})?|"
-    r"shaded|highlighted|red|yellow|grey|bold|italics?) *"
+    r"(?: (?:(?:in|with|marked|above|below|shaded|highlighted)[\w *]{0,30}|[0-9][\w., &]{0,40}))?|"
+    r"shaded|highlighted|red|yellow|orange|amber|green|blue|purple|pink|grey|gray|black|bold|italics?|\*) *"
     r"(?:is|are|must be|should be|=|:|means?) (?:still |strictly |currently |kept |all |to be (?:kept )?)*"
-    rf"(?:confidential|private|restricted|embargoed|exempt|{_NOT_FOR})(?={_FOR_NOW} *(?:[.,:;!)–—-]|$|\n))|"
+    rf"(?:{_CONFIDENTIAL}|private|restricted|embargoed|exempt|{_NOT_FOR})(?={_FOR_NOW} *(?:[.,:;!)–—-]|$|\n))|"
+    r"\bthis (?:has|is) not (?:yet )?(?:been )?(?:announced|public)\b|"
+    r"\b(?:told|said|given|shared|heard|learn(?:t|ed)|disclosed|raised)(?: (?:to )?(?:us|me))? in "
+    r"(?:strict(?:est)? )?confidence\b|"
+    rf"\bplease (?:{_DO_NOT}|{_KEEP})[ .!]*(?:$|\n)|"
     r"\bprivate (?:and|&) confidential\b",
     re.IGNORECASE,
 )
 _LOUD = re.compile(
-    r"\b(?:PRIVATE|CONFIDENTIAL|RESTRICTED|EMBARGO(?:ED)?|SENSITIVE|WITHHOLD|REDACT(?:ED)?|NFP|INTERNAL (?:USE )?ONLY|"
-    r"(?:TOP|OFFICIAL) SECRET|EXEMPT (?:ITEM|INFORMATION)|CYFRINACHOL|PREIFAT|CYFYNGEDIG|NID I'W GYHOEDDI|"
-    r"(?i:official)[ -]*SENSITIVE|"
-    r"NOT (?:FOR|TO BE) (?:WIDER |THE |PUBLIC )*(?:PUBLI|SHAR|MINUT|CIRCULAT|PRINT|RELEAS|BOARD PAPER)\w*)\b|"
-    r"[\U0001f512\U0001f50f\U0001f510]"
+    r"\b(?:PRIVATE|CONFIDENTIAL|CONFIDENTAL|RESTRICTED|EMBARGO(?:ED)?|SENSITIVE|WITHHOLD|REDACT(?:ED)?|NFP|"
+    r"INTERNAL (?:USE )?ONLY|(?:TOP|OFFICIAL) SECRET|EXEMPT (?:ITEM|INFORMATION)|CYFRINACHOL|PREIFAT|CYFYNGEDIG|"
+    r"NID I'W GYHOEDDI|IN[ -](?:STRICT )?CONFIDENCE|OFF THE RECORD|TLP ?: ?(?:RED|AMBER)|(?i:official)[ -]*SENSITIVE|"
+    r"(?:NOT (?:FOR|TO BE) (?:WIDER |THE |PUBLIC )*|DO NOT |DON'T )"
+    r"(?:PUBLI|SHAR|MINUT|CIRCULAT|PRINT|RELEAS|DISCLOS|QUOT|BOARD PAPER)\w*)\b|"
+    r"[\U0001f512\U0001f50f\U0001f510\U0001f92b]"
 )
 """In capitals, or with a padlock, wherever they stand."""
 _HINTS = (
-    "privat", "confid", "restrict", "secret", "sensitiv", "embargo", "record", "exempt", "prejudice", "internal",
-    "privilege", "nfp", "o-s", "redact", "withh", "closed", "not ", "n't ", "nothing ", "never ", "keep ", "treat ",
-    "hold ", " only", "p&c", "p & c", "\U0001f512", "\U0001f50f", "\U0001f510", "cyfrin", "preif", "cyfyng", "mewnol",
-    "gyhoeddi", "rannu",
+    "priv", "conf", "comf", "cof", "rest", "secret", "sens", "embargo", "record", "exempt", "prejudice", "judice",
+    "internal", "nfp", "nda", "fyeo", "o-s", "redact", "withh", "closed", "not ", "n't ", "nothing ", "never ", "keep ",
+    "treat ", "hold ", "handle ", "regard ", "leave ", "omit ", "exclude ", "take ", " only", "p&c", "p & c", "tlp",
+    "chatham", "between ", "12a", " item", "contains ", "names a ", "\U0001f512", "\U0001f50f", "\U0001f510",
+    "\U0001f92b", "cyfrin", "preif", "cyfyng", "mewnol", "gyhoeddi", "rannu",
 )  # fmt: skip
 """Without one of these no words are marked: most cells are read no further."""
 
@@ -127,22 +189,29 @@ _HINTS = (
 def is_marked(text: str) -> bool:
     """Whether words say of themselves that they are private: “CONFIDENTIAL: …”, “… (not for publication)”."""
     plain = _plain(text)
+    return _hinted(plain) and bool(_WITHIN.search(plain) or _LOUD.search(plain) or _SAYS_SO.search(plain))
+
+
+def _hinted(plain: str) -> bool:
     folded = plain.casefold()
-    if not any(hint in folded for hint in _HINTS):
-        return False
-    return bool(_WITHIN.search(plain) or _LOUD.search(plain) or _SAYS_SO.search(plain))
+    return any(hint in folded for hint in _HINTS)
 
 
 def is_marking(text: str) -> bool:
     """Whether words are a marking and nothing else: a title has more to say."""
-    return bool(_ALONE.fullmatch(_plain(" ".join(text.split()))))
+    return bool(_whole(_ALONE, text))
 
 
 def marking_within(text: str) -> str:
     """The words of a text that are a marking; blank for none."""
     plain = _plain(" ".join(text.split()))
-    found = _ALONE.fullmatch(plain) or _WITHIN.search(plain) or _LOUD.search(plain) or _SAYS_SO.search(plain)
+    found = _whole(_ALONE, text) or _WITHIN.search(plain) or _LOUD.search(plain) or _SAYS_SO.search(plain)
     return found[0].strip(" -\u2013\u2014[](){}<>*.,;:!|") if found else ""
+
+
+def _whole(pattern: str, text: str) -> re.Match[str] | None:
+    """Of a pattern that few commands need: it is compiled when one does."""
+    return re.fullmatch(pattern, _plain(" ".join(text.split())), re.IGNORECASE)
 
 
 _NOTE = re.compile(
@@ -153,9 +222,38 @@ _NOTE = re.compile(
 )
 
 
+_ANYWHERE = rf"(?<!\w){_NOTED}(?!\w)"
+
+
 def is_noted(text: str) -> bool:
     """Whether a note on a cell says that it is private: a note is short, and speaks of its cell."""
-    return bool(_NOTE.search(_plain(text)))
+    plain = _plain(text)
+    return bool(_NOTE.search(plain) or (_hinted(plain) and re.search(_ANYWHERE, plain, re.IGNORECASE)))
+
+
+_KEY = re.compile(
+    r"(?:key|legend|note|rows?|shaded|highlighted|filled|marked|(?:light|dark)? ?(?:red|yellow|orange|amber|green|blue|"
+    r"purple|pink|grey|gray|black)|bold|italics?|text|cells?|in|\*|[:=–—-]| )+",
+    re.IGNORECASE,
+)
+"""What comes before the marking in a key of colours."""
+
+
+def is_key(text: str) -> bool:
+    """Whether a text says of something else that it is private, as a key of colours does."""
+    plain = _plain(" ".join(text.split()))
+    key = _KEY.match(plain)
+    return _hinted(plain) and bool(_SAYS_SO.search(plain) or (key and _whole(_LINE, plain[key.end() :])))
+
+
+def says_so(text: str) -> bool:
+    """Whether a text is a marking and no more, or a key."""
+    return _hinted(_plain(text)) and bool(_whole(_LINE, text) or is_key(text))
+
+
+def is_choice(text: str) -> bool:
+    """Whether a word of a list to choose from says that anybody may read it."""
+    return text.strip().casefold() in {*PUBLIC - {""}, *_YES} or bool(text.strip(" -–—") and _OPEN.fullmatch(text))
 
 
 def _plain(text: str) -> str:
@@ -188,6 +286,10 @@ def keeps_private(heading: str, text: str) -> bool:
         return not (_HOW_SURE.search(name) and _DEGREE.fullmatch(said))
     if MARKING.search(name):
         return not (_OPEN.fullmatch(said) or (said.casefold() in _YES and re.search(_ASKED, name)))
+    if _ASKS_LOOSELY.search(name) and not _OF_OTHER_THINGS.search(name) and _REFUSES.fullmatch(said):
+        return True
+    if _ASKS_FOR_PRIVACY.search(name) and said.casefold() in {*TICKED, *_YES}:
+        return True
     return is_marking(said) or is_marked(said)
 
 
@@ -197,10 +299,10 @@ def lone(lines: Iterable[Iterable[str]]) -> list[str]:
     return [text for texts in said if len(texts) == 1 for text in texts]
 
 
-_LINE = re.compile(
-    rf"\W{{0,20}}(?:(?:part (?:2|ii|b)\W{{1,5}})?{_NOTED}(?: (?:items?|business|matters?))?{_FOR_NOW}|"
-    r"(?:confidential|private|exempt|closed) (?:items?|business|matters?))\W{0,20}",
-    re.IGNORECASE,
+_OF_WHAT = r"(?:items?|business|matters?|rows?|lines?|updates?|information|entries)"
+_LINE = (
+    rf"\W{{0,20}}(?:(?:part (?:2|ii|b)\W{{1,5}})?{_NOTED}(?: {_OF_WHAT})?{_FOR_NOW}|"
+    rf"(?:confidential|private|exempt|closed) {_OF_WHAT})\W{{0,20}}"
 )
 """The whole of a line over, between or below the rows."""
 _FINISHED = re.compile(r"closed_items?")
@@ -210,6 +312,7 @@ _FINISHED = re.compile(r"closed_items?")
 def over_all(sheet: str, above: Iterable[str]) -> str:
     """What says of all rows of a sheet that they are private: its name, or a line above its header; else blank."""
     name = heading_name(sheet)
-    if ALIKE.search(name) and not _FINISHED.fullmatch(name):
+    marked = ALIKE.search(name) or any(is_marking(word) for word in name.split("_"))
+    if marked and not _FINISHED.fullmatch(name):
         return sheet
-    return next((text for text in above if is_marked(text) or _LINE.fullmatch(_plain(" ".join(text.split())))), "")
+    return next((text for text in above if is_marked(text) or _whole(_LINE, text)), "")

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from msgspec import Struct, field
 
+from sendplan.check.beside_rows import told
 from sendplan.check.cells import PUBLIC, Wrong
 from sendplan.check.markings import (
     ALIKE,
@@ -12,10 +13,8 @@ from sendplan.check.markings import (
     TICKED,
     heading_name,
     is_marked,
-    is_noted,
+    is_of_markings,
     keeps_private,
-    lone,
-    over_all,
 )
 from sendplan.check.schema import Schema
 from sendplan.model.place import Mark, Problem, RawRow, RawTable
@@ -29,7 +28,8 @@ class Privacy(Struct, frozen=True):
     `spare`: those that are none of ours, in which a marking keeps the row private (`keeps_private`). `whole`: what says
     over all rows, or by the sheet's name, that they are private; blank for nothing. `noted`: row → a note on it that
     says so. `slips`: its cells stand in no grid, so that a mark may have slipped into another column. `quoted`: what
-    we wrote beside the cells to fill in; last month's words mark nothing.
+    we wrote beside the cells to fill in; last month's words mark nothing. `asking`: the spare ones whose heading asks
+    whether all may read the row: what cannot be read there is in doubt too.
     """
 
     own: tuple[str, ...]
@@ -40,6 +40,7 @@ class Privacy(Struct, frozen=True):
     noted: Mapping[int, str] = field(default_factory=dict)
     slips: bool = False
     quoted: tuple[str, ...] = ()
+    asking: tuple[str, ...] = ()
 
     @property
     def meant(self) -> str:
@@ -55,7 +56,7 @@ class Privacy(Struct, frozen=True):
             or row.place.row in self.noted
             or bool(self._marked(row))
             or (bool(row.beyond) and bool(self.own))
-            or any(row.marked(column) & IN_DOUBT for column in (*self.own, *self.others))
+            or any(row.marked(column) & IN_DOUBT for column in (*self.own, *self.others, *self.asking))
             or self._says_why(row)
         )
 
@@ -81,7 +82,7 @@ class Privacy(Struct, frozen=True):
         """Why nobody can tell, where that is so; what is wrong with the row as a row is said elsewhere."""
         found = [
             wrong.at(row.place.at(column))
-            for column in (*self.own, *self.others)
+            for column in (*self.own, *self.others, *self.asking)
             if (wrong := _doubt(row.marked(column)))
         ]
         for column in self.others if self.is_named else ():  # without it, the heading is the problem, said once
@@ -90,7 +91,7 @@ class Privacy(Struct, frozen=True):
                 found.append(Problem(row.place.at(column), "restricted", message, f"say it in {COLUMN} alone"))
         for said in (self.whole, self.noted.get(row.place.row, "")):
             if said:
-                what = "what stands over the rows" if said == self.whole else "a note on it"
+                what = "what stands over the rows" if said == self.whole else "a note on it, or another sheet,"
                 message = f"{what} seems to say that it is private ({_short(said)}); it is kept private"
                 remedy = f"take that away, and say of each row in {COLUMN} whether it is"
                 found.append(Problem(row.place, "restricted", message, remedy))
@@ -124,16 +125,17 @@ def privacy(table: RawTable, known: Collection[str], beside: Sequence[str] = ())
     own = ((COLUMN,) if COLUMN in table.columns else ()) + tuple(close)
     others = tuple(name for name in alike if name not in own)
     rest = tuple(name for name in spare if name not in (*own, *others))
-    noted = {row: text for row, text in table.notes.items() if is_noted(text)}
+    beside_it = told(table)
     return Privacy(
         own,
         others,
         COLUMN in table.columns,
         rest,
-        _over(table),
-        noted,
+        beside_it.whole,
+        beside_it.of,
         slips=table.encoding != "xlsx",
         quoted=tuple(beside),
+        asking=tuple(filter(is_of_markings, rest)),
     )
 
 
@@ -147,14 +149,16 @@ class Withheld(Struct, frozen=True):
     reads_words: bool = False
     whole: str = ""
     noted: Mapping[int, str] = field(default_factory=dict)
+    asking: tuple[str, ...] = ()
 
     def problem(self, row: RawRow, what: str, otherwise: str) -> Problem | None:
         """That a row seems meant to be private, and `what` comes of it; None where its cells do not say so.
 
         `otherwise`: what to do if it is.
         """
-        for column in self.columns:
-            if any(text.casefold() not in PUBLIC for text in _all(row, column)) or row.marked(column) & IN_DOUBT:
+        for column in (*self.columns, *self.asking):
+            is_said = column in self.columns and any(text.casefold() not in PUBLIC for text in _all(row, column))
+            if is_said or row.marked(column) & IN_DOUBT:
                 message = f"the column {column} seems to say that this row is private, {what}"
                 remedy = f"empty the cell if it may be printed; if not, {otherwise}"
                 return Problem(row.place.at(column), "restricted", message, remedy)
@@ -185,10 +189,11 @@ def withheld(table: RawTable, known: Collection[str], *, reads_words: bool = Fal
     close = difflib.get_close_matches(COLUMN, spare, n=1, cutoff=0.85)
     columns = tuple(name for name in spare if ALIKE.search(heading_name(name)) or name in close)
     rest = tuple(name for name in spare if name not in columns)
+    asking = tuple(filter(is_of_markings, rest))
     if not reads_words:
-        return Withheld(columns, rest)
-    noted = {row: text for row, text in table.notes.items() if is_noted(text)}
-    return Withheld(columns, rest, reads_words, _over(table), noted)
+        return Withheld(columns, rest, asking=asking)
+    beside_it = told(table)
+    return Withheld(columns, rest, reads_words, beside_it.whole, beside_it.of, asking)
 
 
 def written_anew(table: RawTable, schema: Schema) -> list[dict[str, str]]:
@@ -204,14 +209,6 @@ def written_anew(table: RawTable, schema: Schema) -> list[dict[str, str]]:
         else dict(row.cells)
         for row in table.rows
     ]
-
-
-def _over(table: RawTable) -> str:
-    """What says of all rows that they are private: the sheet's name, a line over, between or below them, a note on the
-    header.
-    """
-    lines = lone((*row.cells.values(), *row.beyond) for row in table.rows)
-    return over_all(table.place.sheet, (*table.above, *lines, table.notes.get(table.place.row, "")))
 
 
 def _all(row: RawRow, column: str) -> tuple[str, ...]:

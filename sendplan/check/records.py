@@ -12,7 +12,9 @@ from sendplan.check.cells import Vocabulary
 from sendplan.check.measure_rows import unknown_measures
 from sendplan.check.named_milestones import with_known_milestones
 from sendplan.check.plan_file import read_plan_file
+from sendplan.check.privacy import COLUMN
 from sendplan.check.registers import read_registers
+from sendplan.check.repeated_words import keep_repeated_private
 from sendplan.check.rows import CheckedRow, check_table
 from sendplan.check.schema import load_schema
 from sendplan.model.calendar import Month
@@ -30,12 +32,13 @@ SIGNATURE = ("ref", "updated_by", "updated_on")
 class Updates(Struct):
     """`months`: every month of which anything is said, in order, even if no row of it is good.
 
-    A file in which nothing is filled in yet begins no month.
+    A file in which nothing is filled in yet begins no month. `settled`: the rows that say they are not restricted.
     """
 
     found: list[Update] = field(default_factory=list)
     commentary: list[Update] = field(default_factory=list)
     months: list[Month] = field(default_factory=list)
+    settled: set[Place] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
@@ -90,6 +93,8 @@ def _read_month(
         if not any(row.raw[column] or column in row.unread for column in told):
             continue
         update = update_of(row, month)
+        if row.raw[COLUMN] and not update.restricted:
+            result.settled.add(row.place)
         if update.ref not in units:
             result.commentary.append(update)
             continue
@@ -201,6 +206,16 @@ def check(raw: RawWorkspace) -> CheckedWorkspace:
     updates = read_updates(raw.updates, plan.actions, registers.changes, words)
     private = {action.ref for action in plan.all_refs() if action.private}
     updates.found = [replace(one, restricted=True) if one.ref in private else one for one in updates.found]
+    public = (
+        *(one for one in plan.all_refs() if not one.private),
+        *plan.themes,
+        *plan.narratives,
+        *registers.inspection,
+        *registers.decisions,
+    )
+    told = keep_repeated_private((*updates.found, *updates.commentary), updates.settled, public)
+    updates.found, updates.commentary = told.updates[: len(updates.found)], told.updates[len(updates.found) :]
+    updates.problems += told.problems
     problems = _in_file_order(
         (*raw.problems, *plan_file.problems, *actions.problems, *edits, *registers.problems, *updates.problems)
     )

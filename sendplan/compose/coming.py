@@ -15,7 +15,7 @@ from sendplan.compose.select import asked, concerns, exceptions, happened, known
 from sendplan.model.calendar import NAMES
 from sendplan.model.judgement import Judged
 from sendplan.model.records import Decision
-from sendplan.model.wording import cut, short_date
+from sendplan.model.wording import count, cut, short_date
 
 LATER, FEW_LATER, ALL = "expected later", 3, 15
 """How many of those expected later are told with their day; up to how many actions each is told by its ref."""
@@ -28,11 +28,14 @@ _BY = re.compile(
 
 
 class Coming(Struct, frozen=True):
-    """A day with what falls due on it by the agreed dates, and what its lead forecasts for it."""
+    """A day with what falls due on it by the agreed dates, and what its lead forecasts for it. `parts`: those that are
+    due on it of an action that counts by an earlier day.
+    """
 
     day: date
     due: tuple[Judged, ...]
     forecast: tuple[Judged, ...]
+    parts: tuple[Judged, ...] = ()
 
 
 def next_meeting(brief: Brief) -> date | None:
@@ -51,16 +54,19 @@ def until(brief: Brief) -> date:
 def coming(brief: Brief) -> list[Coming]:
     """By day, up to the next meeting: each open action on its due date, as the key figures count it."""
     first, last = brief.snapshot.as_at, until(brief)
-    days: dict[date, tuple[list[Judged], list[Judged]]] = {}
+    days: dict[date, tuple[list[Judged], list[Judged], list[Judged]]] = {}
     for judged in brief.snapshot.judged:
         if judged.open and judged.due and first <= judged.due <= last:
-            days.setdefault(judged.due, ([], []))[0].append(judged)
+            days.setdefault(judged.due, ([], [], []))[0].append(judged)
+        for part in judged.parts:
+            if part.open and part.due and part.due != judged.due and first <= part.due <= last:
+                days.setdefault(part.due, ([], [], []))[2].append(part)
         for unit in judged.units:
             forecast = unit.forecast if unit.open and not unit.withheld else None
             told = unit.due is not None and first <= unit.due <= last and late(unit)  # by the day that it is due on
             if forecast and first < forecast <= last and forecast != unit.due and not told:
-                days.setdefault(forecast, ([], []))[1].append(unit)
-    return [Coming(day, tuple(due), tuple(told)) for day, (due, told) in sorted(days.items())]
+                days.setdefault(forecast, ([], [], []))[1].append(unit)
+    return [Coming(day, *map(tuple, found)) for day, found in sorted(days.items())]
 
 
 def to_carry_out(brief: Brief) -> list[Decision]:
@@ -150,6 +156,11 @@ def _some(words: Sequence[str], most: int, mark: str = ", ", of: int = 0) -> str
 def due_parts(unit: Judged) -> tuple[Judged, ...]:
     """What falls due on its day: the open parts whose date that is, since it is not the whole action's; else itself."""
     return tuple(part for part in unit.parts if part.open and part.due == unit.due) or (unit,)
+
+
+def more_parts(parts: Sequence[Judged]) -> str:
+    """`2 more parts (3.2b, 3.2c)`"""
+    return f"{count(len(parts), 'more part')} ({_some([part.ref for part in parts], ALL)})"
 
 
 def milestone_due(unit: Judged) -> str:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, paragraph, paragraphs
+from sendplan.compose.movements import ALONE, by_new_dates
 from sendplan.compose.select import exceptions, last_day
 from sendplan.model.calendar import NAMES, Month
 from sendplan.model.document import Column, Inline, Paragraph, Row, Run, Table
@@ -16,6 +17,7 @@ from sendplan.model.tally import Tally
 from sendplan.model.wording import NO_BREAK, count, cut, listed, long_date
 
 A_MONTH = 31
+MOST_DUE = "More than half of"
 
 
 def month_name(day: date, now: date) -> str:
@@ -39,7 +41,10 @@ def key_message(brief: Brief, asks: int) -> str:
         return "There are no actions to report on in this paper."
     if not totals.open:
         return _sentences(_ended(totals), _asking(asks))
-    return _sentences(_finding(brief), _numbers(brief, asks))
+    finding, numbers = _finding(brief), _numbers(brief, asks)
+    if finding.startswith(MOST_DUE):
+        return _sentences(f"{finding}: {numbers}")
+    return _sentences(finding, numbers)
 
 
 def _sentences(*sentences: str) -> str:
@@ -73,9 +78,9 @@ def _finding(brief: Brief) -> str:
         days = brief.template.thresholds.due_soon_days
         soon = "one month" if days == A_MONTH else count(days, "day")
         if not brief.template.filters.any and fall_due(brief, "falls") == "falls":
-            return f"More than half of the open plan falls due in {soon}"
+            return f"{MOST_DUE} the open plan falls due in {soon}"
         which = "these open actions" if brief.template.filters.any else "the open actions"
-        return f"More than half of {which} {fall_due(brief, 'fall')} due in {soon}"
+        return f"{MOST_DUE} {which} {fall_due(brief, 'fall')} due in {soon}"
     overdue, off = totals["overdue"], totals.computed[Status.OFF_TRACK]
     if before and overdue > before.totals["overdue"]:
         return f"More is overdue than in {month_name(before.as_at, brief.snapshot.as_at)}"
@@ -97,16 +102,21 @@ def _numbers(brief: Brief, asks: int) -> str:
     """`14 of 26 open actions are due by 31 December 2020, 5 are already overdue, and we ask for 3 decisions`."""
     totals = brief.summary.totals
     due, overdue, until = totals["due_soon"], totals["overdue"], long_date(due_soon_until(brief))
-    opened = f"{totals.open} open {'action' if totals.open == 1 else 'actions'}"
-    if totals.open == 1:
-        first = f"The 1 open action {fall_due(brief, 'is') if due else 'is not'} due by {until}"
+    finding = _finding(brief)
+    opened = f"{totals.open}" if finding.startswith(MOST_DUE) else f"{totals.open} open actions"
+    if totals.open == 1 and overdue:
+        first = "" if finding == _overdue(totals) else "The one open action is overdue"
+    elif totals.open == 1:
+        first = f"The one open action {fall_due(brief, 'is') if due else 'is not'} due by {until}"
     elif due:
         first = f"{due} of {opened} {fall_due(brief, are(due))} due by {until}"
     else:
         first = f"None of {opened} is due by {until}"
+    if not first:
+        return _asking(asks)
     clauses = [first]
-    if overdue and _finding(brief) != _overdue(totals):
-        clauses.append("it is already overdue" if totals.open == 1 else f"{overdue} {are(overdue)} already overdue")
+    if overdue and totals.open > 1 and finding != _overdue(totals):
+        clauses.append(f"{overdue} {are(overdue)} already overdue")
     if asks:
         clauses.append(f"we ask for {count(asks, 'decision')}")
     return f"{', '.join(clauses[:-1])}, and {clauses[-1]}" if len(clauses) > 1 else first
@@ -137,6 +147,8 @@ def position_title(brief: Brief) -> str:
     totals, before = brief.summary.totals, brief.before_summary
     if not totals.actions or not brief.snapshot.has_updates:
         return ""
+    if mostly_private(totals):
+        return f": {totals.not_published} of {count(totals.actions, 'action')} reported in private"
     status, by_dates = brief.said(totals.status), brief.said(totals.computed_status)
     both = status == by_dates
     status = status if both else f"{status} by leads, {by_dates} by dates"
@@ -147,9 +159,16 @@ def position_title(brief: Brief) -> str:
         "improved": f"better than in {month}", "worse": f"worse than in {month}", "same": f"as in {month}",
         "same-but-slipping": f"as in {month}, but slipping",
     }  # fmt: skip
-    way = ways.get(totals.direction, "")
+    way = ways.get(totals.direction, "") + (ALONE if by_new_dates(brief, totals) else "")
+    if way.startswith("as ") and totals.status is not before.totals.status:
+        way = ""  # the dates say the same as then, and the leads do not
     joined = " " if way.startswith("as ") and both else ", "
     return f": {status}{joined}{way}" if way else f": {status}"
+
+
+def mostly_private(totals: Tally) -> bool:
+    """Whether too few actions are published for their status to stand for the whole."""
+    return 2 * totals.not_published > totals.actions
 
 
 def position_message(brief: Brief) -> str:
@@ -163,7 +182,9 @@ def position_message(brief: Brief) -> str:
         month = month_name(before.as_at, brief.snapshot.as_at)
         was = before.totals["overdue"]
         against = totals.direction == ("improved" if overdue > was else "worse" if overdue < was or not overdue else "")
-        late = f"{_direction(totals, month)}{', but' if against else ':'} {late}{_since(overdue, was)}"
+        against = against or (totals.direction.startswith("same") and overdue != was)
+        alone = ALONE if by_new_dates(brief, totals) else ""
+        late = f"{_direction(totals, month)}{alone}{', but' if against else ':'} {late}{_since(overdue, was)}"
     return _sentences(late[0].upper() + late[1:], _two_views(brief, totals) if brief.snapshot.has_updates else "")
 
 

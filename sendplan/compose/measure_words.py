@@ -286,7 +286,8 @@ def effect_words(effect: Effect) -> str:
     steps = [stage for stage in series.stages[1:] if series.values[stage.start].period_end >= effect.begun]
     step = f"; step in {step_since(series, steps[-1])}" if steps else ""
     later = start is series.values[0] and Month.of(start.period_end) > Month.of(effect.begun)
-    return f"{then}{', its first value' if later else ' when it began'}, {now}: {said}{step}"
+    when = ", its first value" if later else " before the plan" if effect.by_plan else " when it began"
+    return f"{then}{when}, {now}: {said}{step}"
 
 
 def _moved_words(effect: Effect) -> str:

@@ -6,9 +6,16 @@ from datetime import date
 from msgspec import Struct
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.select import units
+from sendplan.compose.elements import DIRECTION_WORDS
+from sendplan.compose.select import recorded, units
 from sendplan.model.judgement import Judged, Snapshot
 from sendplan.model.status import Status
+from sendplan.model.tally import Tally
+from sendplan.model.wording import NO_BREAK
+from sendplan.rules.compare import group_direction
+
+NEW_DATES, ALONE = f"New{NO_BREAK}dates", " by new dates alone"
+"""In place of an improvement that came of nothing else, and after one."""
 
 
 class Moved(Struct, frozen=True):
@@ -23,7 +30,7 @@ def moved(brief: Brief) -> list[Moved]:
     before = _by_ref(brief.before)
     return [
         Moved(before[unit.ref], unit)
-        for unit in units(brief)
+        for unit in recorded(brief)
         if unit.ref in before and not unit.withheld and not before[unit.ref].withheld
     ]
 
@@ -41,11 +48,14 @@ def worse(pairs: Sequence[Moved]) -> dict[Status, list[Judged]]:
 
 
 def said_worse(pairs: Sequence[Moved]) -> dict[Status, list[Judged]]:
-    """What leads now call off track, or at risk, and called better before, though its dates are no worse."""
+    """What leads now call off track, or at risk, and called better before, though its dates do not say so. Of what had
+    no status before, nobody knows whether it is worse.
+    """
     fell = {one.ref for units in worse(pairs).values() for one in units}
     told = [
         pair.now for pair in pairs
-        if pair.now.open and pair.now.ref not in fell and pair.now.reported.severity < pair.then.reported.severity
+        if pair.now.open and pair.now.ref not in fell and pair.then.standing.status_from
+        and pair.now.reported.severity < min(pair.then.reported.severity, pair.now.computed.severity)
     ]  # fmt: skip
     bad = (Status.OFF_TRACK, Status.AT_RISK)
     return {status: found for status in bad if (found := [unit for unit in told if unit.reported is status])}
@@ -97,6 +107,23 @@ def recovered(pairs: Sequence[Moved]) -> list[Judged]:
     return [
         pair.now for pair in pairs
         if pair.now.open and pair.now.computed is Status.ON_TRACK and _was_bad(pair.then) and not _put_off(pair)
+        and pair.then.rule not in ("silent", "late-start")
+    ]  # fmt: skip
+
+
+def begun(pairs: Sequence[Moved]) -> list[Judged]:
+    """Late in starting then, and on track now."""
+    return [
+        pair.now for pair in pairs if pair.then.rule == "late-start" and pair.now.computed is Status.ON_TRACK
+    ]  # fmt: skip
+
+
+def heard_again(pairs: Sequence[Moved]) -> list[Judged]:
+    """At risk then for no other reason than that nothing was heard of it: an answer is no recovery."""
+    return [
+        pair.now for pair in pairs
+        if pair.then.rule == "silent" and pair.now.standing.this_month and pair.now.open
+        and pair.now.computed in (Status.ON_TRACK, Status.NOT_STARTED)
     ]  # fmt: skip
 
 
@@ -114,6 +141,28 @@ def put_off(brief: Brief) -> list[tuple[Judged, date]]:
     before = _by_ref(brief.before)
     pairs = [Moved(before[unit.ref], unit) for unit in units(brief) if unit.ref in before and unit.open]
     return [(pair.now, max(later)) for pair in pairs if (later := _put_off(pair))]
+
+
+def by_new_dates(brief: Brief, tally: Tally) -> bool:
+    """Whether a theme, or the whole plan, is better by its dates only because approvals moved some to later days."""
+    before = brief.before
+    if tally.direction != "improved" or before is None:
+        return False
+    later = {ref for unit, _ in put_off(brief) for ref in (unit.ref, unit.action.parent)}
+    if not later:
+        return False
+    members, earlier = (
+        one.of_theme(tally.number) if tally.number else one.judged for one in (brief.snapshot, before)
+    )  # fmt: skip
+    then = {judged.ref: judged for judged in earlier}
+    hidden = {judged.ref for judged in (*members, *earlier) if judged.withheld}
+    as_dated = [then.get(one.ref, one) if one.ref in later else one for one in members if one.ref not in hidden]
+    limits = brief.template.thresholds
+    return group_direction([one for one in earlier if one.ref not in hidden], as_dated, limits) != "improved"
+
+
+def direction_words(brief: Brief, tally: Tally) -> str:
+    return NEW_DATES if by_new_dates(brief, tally) else DIRECTION_WORDS[tally.direction]
 
 
 def newly_overdue(brief: Brief) -> int:

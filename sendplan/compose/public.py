@@ -283,6 +283,8 @@ def _is_known(judged: Judged, name: str) -> bool:
     """Whether a flag of a published action, or of a published part of a withheld one, is set."""
     if not judged.withheld:
         return bool(getattr(judged, name))
+    if name == "slipped" and judged.overdue_against_baseline:
+        return True  # its dates tell it, whatever its lead expects
     return any(getattr(part, name) for part in judged.parts if not part.withheld)
 
 

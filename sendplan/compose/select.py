@@ -1,6 +1,6 @@
 """What several sections ask of a brief: its units, its exceptions, what is asked, what is still due, who spoke."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -11,6 +11,7 @@ from sendplan.model.plan import Action
 from sendplan.model.records import Update, Voice
 from sendplan.model.status import Status
 from sendplan.model.template import Filters
+from sendplan.model.wording import listed
 
 HORIZON_DAYS = 90
 """Milestones are told so far ahead."""
@@ -20,6 +21,21 @@ def units(brief: Brief) -> Iterator[Judged]:
     """What was judged, in plan order: every part of an action that has parts, else the action."""
     for judged in brief.snapshot.judged:
         yield from judged.units
+
+
+def recorded(brief: Brief) -> Iterator[Judged]:
+    """What has dates, evidence and words of its own, in plan order: of an action judged by itself its parts too."""
+    for judged in brief.snapshot.judged:
+        yield from judged.recorded
+
+
+def left_out(brief: Brief, what: str, among: Sequence[Judged] | None = None) -> str:
+    """` Risks on 2.3, kept private, are left out.`: rows of registers are, in public. `among`: of these alone."""
+    every = brief.snapshot.judged if among is None else among
+    private = [unit.ref for judged in every for unit in (judged, *judged.parts) if unit.action.private]
+    if brief.restricted or not private:
+        return ""
+    return f" {what} on {listed(private)}, kept private, are left out."
 
 
 def action_of(brief: Brief, ref: str) -> Action | None:
@@ -126,13 +142,23 @@ def unheard(judged: Judged) -> tuple[str, ...]:
     heard: set[str] = set()
     leading: dict[str, None] = {}
     for unit in judged.units if judged.open and not judged.stale else ():
-        if not unit.open or unit.withheld or unit.not_yet_due:
-            continue
-        by = unit.standing.this_month.updated_by.casefold() if unit.standing.this_month else ""
-        wrote = [body for body in unit.action.bodies if body.casefold() in by]
-        heard.update(wrote or (() if unit.stale else unit.action.bodies))
-        leading |= dict.fromkeys(unit.action.bodies)
+        update = unit.standing.this_month
+        by = update.updated_by.casefold() if update else ""
+        told = update or unit.withheld or unit is judged
+        heard.update(
+            [body for body in unit.action.bodies if body.casefold() in by] or (unit.action.bodies if told else ())
+        )
+        if unit.open and not unit.withheld and not unit.not_yet_due:
+            leading |= dict.fromkeys(unit.action.bodies)
     return tuple(body for body in leading if body not in heard)
+
+
+def owes(judged: Judged, body: str) -> bool:
+    """Whether there is no word this month on the action, or none on its parts that the body leads, and none from it."""
+    if judged.stale or body not in unheard(judged):
+        return judged.stale
+    led = [unit for unit in judged.units if unit.open and body in unit.action.bodies]
+    return not any(unit is judged or unit.standing.this_month for unit in led)
 
 
 def horizon(brief: Brief) -> date:

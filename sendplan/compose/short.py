@@ -70,12 +70,15 @@ def first_sentence(text: str) -> str:
 
 
 def newest_sentence(text: str) -> str:
-    """Of words that grow, an entry a line with its day before it, the first sentence of the newest entry."""
-    dated = [(found, line) for line in text.splitlines() if (found := _ENTRY_DAY.match(line.strip()))]
-    if len(dated) < 2:
+    """Of words that grow, an entry a line with its day before it, the first sentence of the newest entry, without its
+    day.
+    """
+    lines = (line.strip() for line in text.splitlines())
+    dated = [(found, line[found.end() :]) for line in lines if (found := _ENTRY_DAY.match(line))]
+    if not dated:
         return first_sentence(text)
     newest = max(dated, key=lambda entry: [int(part) % 2000 for part in reversed(entry[0].groups())])
-    return first_sentence(newest[1])
+    return first_sentence(newest[1].lstrip(" :–-")) or first_sentence(text)
 
 
 def ref_list(refs: Iterable[str], most: int = MOST_REFS, *, last: str = "and") -> str:

@@ -110,7 +110,7 @@ def _widths(table: Table, index: int, column: Column, look: Look) -> Iterator[fl
     if not facts:
         head = look.styles["table-head"]
         strong = table.kind == "key-figures"
-        yield from (widest(word, style if strong else head, look, strong=strong) for word in _split(column.title))
+        yield from map(widest(style if strong else head, look, strong=strong), _split(column.title))
     for row in table.rows:
         strong = row.kind == "total" or (column.row_header and not facts) or (facts and table.edge is not None)
         inset = PART if row.kind == "part" else 0.0
@@ -129,8 +129,9 @@ def _line(
             yield text_width(f"{glyph}{inline.word}", chip.size, strong=True, font=SANS) + CHIP
             continue
         face = look.styles[inline.style] if inline.style in ("quiet", "figure") else style
+        width = widest(face, look, strong=strong or inline.style == "strong")
         for word in _split(inline.text):
-            yield widest(word, face, look, strong=strong or inline.style == "strong") + indent + hanging
+            yield width(word) + indent + hanging
             hanging = HANGING if column.hanging else 0.0
 
 

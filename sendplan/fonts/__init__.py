@@ -6,7 +6,7 @@ show is therefore what Source Sans 3 shows, whatever its letterhead.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -108,12 +108,23 @@ def coverage() -> frozenset[str]:
 
 def text_width(text: str, size: float, *, strong: bool = False, font: FontFamily = SANS) -> float:
     """The width of `text` set at `size` points; a character no font has counts as half an em. Points in and out."""
-    return size * _ems(text, font.strong if strong else font.regular, strong)
+    return size * _ems(font.strong if strong else font.regular, strong)(text)
 
 
-@lru_cache(maxsize=20_000)
-def _ems(text: str, file: Path | bytes, strong: bool) -> float:
-    """Remembered, for the words of a paper's tables come again and again."""
+def ruler(size: float, *, strong: bool = False, font: FontFamily = SANS) -> Callable[[str], float]:
+    """`text_width` for many words of one style."""
+    ems = _ems(font.strong if strong else font.regular, strong)
+    return lambda text: size * ems(text)
+
+
+@cache
+def _ems(file: Path | bytes, strong: bool) -> Callable[[str], float]:
+    """What gives widths in ems; it remembers them, for the words of a paper's tables come again and again."""
     own = _advances(file)
     sans = _advances(SEMIBOLD if strong else REGULAR)
-    return sum([own[one] if one in own else sans.get(one, 0.5) for one in text])
+
+    @lru_cache(maxsize=20_000)
+    def ems(text: str) -> float:
+        return sum([own[one] if one in own else sans.get(one, 0.5) for one in text])
+
+    return ems

@@ -5,11 +5,11 @@ both. The advances are those of the metric-compatible Liberation and Carlito fon
 or narrower than Arial its running text is.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
-from sendplan.fonts import family, text_width
+from sendplan.fonts import family, ruler
 from sendplan.model.look import Look, TextStyle
 
 FIRST = 32
@@ -83,14 +83,15 @@ OTHER = 1.1
 """A family that nobody here knows is taken for a wide one."""
 
 
-def widest(text: str, style: TextStyle, look: Look, *, strong: bool = False) -> float:
-    """The width of `text` in that style where it is widest: in the PDF's font, or in Word's. Points."""
+def widest(style: TextStyle, look: Look, *, strong: bool = False) -> Callable[[str], float]:
+    """What gives the width of words in that style where they are widest: in the PDF's font, or in Word's. Points."""
     name = look.family(style)
     known = family(name, look)
     strong = strong or style.strong
     if known:
-        return text_width(text, style.size, strong=strong, font=known)
-    return max(text_width(text, style.size, strong=strong), style.size * _ems(text, name, strong))
+        return ruler(style.size, strong=strong, font=known)
+    shown = ruler(style.size, strong=strong)
+    return lambda text: max(shown(text), style.size * _ems(text, name, strong))
 
 
 @lru_cache(maxsize=20_000)

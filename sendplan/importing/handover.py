@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -109,7 +109,9 @@ def _registers(succession: Succession, raw: RawWorkspace, lost: list[str]) -> di
         if table is None:
             continue
         told = zip(table.rows, written_anew(table, load_schema(name)), strict=True)
-        rows = [_renamed(row, kept, column, names, table, lost) for row, kept in told if goes_on(row)]
+        rows = [
+            _renamed(row, kept, column, names, table, lost, succession.private) for row, kept in told if goes_on(row)
+        ]
         if rows:
             headed = dict.fromkeys(
                 column for column in (*table.columns, *(COLUMN for row in rows if COLUMN in row)) if column
@@ -119,9 +121,19 @@ def _registers(succession: Succession, raw: RawWorkspace, lost: list[str]) -> di
 
 
 def _renamed(
-    row: RawRow, kept: Mapping[str, str], column: str, names: Mapping[str, str], table: RawTable, lost: list[str]
+    row: RawRow,
+    kept: Mapping[str, str],
+    column: str,
+    names: Mapping[str, str],
+    table: RawTable,
+    lost: list[str],
+    private: Collection[str],
 ) -> dict[str, str]:
-    """The row, as `kept`, with each name in `column` replaced by its new one, a part's by its action's, or left out."""
+    """The row, as `kept`, with each name in `column` replaced by its new one, a part's by its action's, or left out.
+
+    One that names what was kept `private` and goes on no more, says itself that it is private.
+    """
+    mark: dict[str, str] = {}
     new = []
     for name in (part.strip() for part in re.split(r"[;,\n]", row[column]) if part.strip()):
         found = names.get(name) or names.get(name.rstrip("abcdefghijklmnopqrstuvwxyz"))
@@ -129,5 +141,6 @@ def _renamed(
             new.append(found)
         else:
             what = "the measure is of the whole plan now" if column == "theme" else "and is left out"
+            mark = {COLUMN: "yes"} if name in private else mark
             lost.append(f"{table.place.file}, row {row.place.row}: {column} {name} has no successor, {what}")
-    return {**kept, column: "; ".join(dict.fromkeys(new))}
+    return {**kept, **mark, column: "; ".join(dict.fromkeys(new))}

@@ -17,6 +17,7 @@ from sendplan.model.status import Status
 from sendplan.rules.snapshot import default_as_at, snapshot
 
 CARRIED = "Carried over from the previous plan"
+WAS_PRIVATE = "private in the previous plan"
 
 
 class Mapped(Struct, frozen=True):
@@ -33,7 +34,8 @@ class Mapped(Struct, frozen=True):
 class Succession(Struct):
     """`opening`: (new ref, field → text), how each open action stood when the new plan began, said in `month`.
 
-    `pauses`: rows of plan_changes for the approved pauses that are still in force.
+    `pauses`: rows of plan_changes for the approved pauses that are still in force. `private`: the old refs of what
+    the plan kept private: a row that names one is still private when its action has no successor.
     """
 
     proposal: Proposal
@@ -43,6 +45,7 @@ class Succession(Struct):
     themes: dict[int, int] = field(default_factory=dict)
     opening: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     pauses: list[dict[str, str]] = field(default_factory=list)
+    private: frozenset[str] = frozenset()
 
     @property
     def new_refs(self) -> dict[str, str]:
@@ -64,7 +67,8 @@ def succeed(proposal: Proposal, old: CheckedWorkspace) -> Succession:
     as_at = default_as_at(records)
     before = snapshot(records, as_at)
     month = max([Month.of(proposal.dating.day), Month.of(as_at), *proposal.months])
-    result = Succession(proposal, month, as_at)
+    private = frozenset(action.ref for action in records.plan.all_refs() if action.private)
+    result = Succession(proposal, month, as_at, private=private)
     new = {action.ref: action for action in proposal.actions}
     matched = pairs(
         {judged.ref: judged.action.text for judged in before.judged},
@@ -110,7 +114,14 @@ def succeed(proposal: Proposal, old: CheckedWorkspace) -> Succession:
 
 
 def _inherit(draft: Draft, action: Action, alike: float) -> None:
-    """Our own words for an action that says the same as before stay."""
+    """Our own words for an action that says the same as before stay; so does it if it was kept private, or its part."""
+    if action.private:
+        draft.private = draft.private or f"{WAS_PRIVATE}, as {action.ref}"
+    alone = {part.ref: part.text for part in action.parts if part.private}
+    like = pairs(alone, {part.ref: part.text("action") for part in draft.parts})
+    for ref in alone:
+        new = next((part for part in draft.parts if ref in like and part.ref == like[ref][0]), draft)
+        new.private = new.private or f"{WAS_PRIVATE}, as {ref}"
     if alike >= SAME:
         own = (("short", action.short), ("in_plain_words", action.in_plain_words))
         for name, text in (*own, ("measures", "; ".join(action.measures))):

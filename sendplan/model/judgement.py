@@ -163,6 +163,11 @@ class Judged(Struct, frozen=True):
         return self.parts if self.parts and not self._alone else (self,)
 
     @property
+    def recorded(self) -> tuple["Judged", ...]:
+        """What has dates, evidence and words of its own: `units`, and the parts of an action judged by itself."""
+        return self.parts + self.units if self.parts and self._alone else self.units
+
+    @property
     def _alone(self) -> bool:
         """Whether it is open and no part of it is."""
         return self.open and not any(part.open for part in self.parts)

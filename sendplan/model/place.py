@@ -164,7 +164,7 @@ class RawTable(Struct, frozen=True):
 
     Rows without any text are left out, and keep their numbers. `encoding` is what the file was read as. `problems`
     and `findings` are of the file as a file: sheets, rows and letters. `above`: the texts over the header; `notes`: row
-    → what is pinned to its cells.
+    → what is pinned to its cells; `elsewhere`: the rows of the file's other sheets, each with its sheet's name.
     """
 
     place: Place
@@ -175,3 +175,4 @@ class RawTable(Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
     above: tuple[str, ...] = ()
     notes: Mapping[int, str] = field(default_factory=dict)
+    elsewhere: tuple[tuple[str, tuple[str, ...]], ...] = ()

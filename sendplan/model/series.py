@@ -121,8 +121,9 @@ Moved = Literal["better", "worse", "no-sign", "few", "not-begun"]
 class Effect(Struct, frozen=True):
     """What a measure shows since an action began, whatever made it so. `start`: its last value before, else its first.
 
-    `begun`: the day it begins, or that of the plan where it is unknown. `moved`: by the signs of the newest value that
-    began no earlier than the action. `before`: a sign that began earlier and has not ended, where no other did since.
+    `begun`: the day it begins, or that of the plan where it is unknown (`by_plan`). `moved`: by the signs of the
+    newest value that began no earlier than the action. `before`: a sign that began earlier and has not ended, where no
+    other did since.
     `is_new`: the newest value is of the as-at month.
     """
 
@@ -132,3 +133,4 @@ class Effect(Struct, frozen=True):
     begun: date
     before: Sign | None = None
     is_new: bool = True
+    by_plan: bool = False

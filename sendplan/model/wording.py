@@ -108,3 +108,8 @@ def did_you_mean(word: object, known: Iterable[object]) -> str:
     """`; did you mean overdue?` to end a sentence with, or nothing."""
     near = nearest(word, known)
     return f"; did you mean {near}?" if near else ""
+
+
+def the(body: str) -> str:
+    """A body within a sentence: `the SEND Leadership Group`."""
+    return body if body.casefold().startswith("the ") else f"the {body}"

@@ -181,4 +181,4 @@ def _drawn(drawing: Drawing) -> int:
 
 
 def _count(text: str) -> int:
-    return sum(any(letter.isalnum() for letter in word) for word in text.split())
+    return sum(word[0].isalnum() or any(map(str.isalnum, word)) for word in text.split())

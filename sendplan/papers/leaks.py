@@ -4,6 +4,7 @@ The papers are made from a public view in which no restricted word is left (`com
 came out, so that a mistake anywhere between is found before a file is left on the disk.
 """
 
+import codecs
 import html
 import io
 import re
@@ -48,6 +49,11 @@ _PARAGRAPH = re.compile(r"</(?:w:p|a:p|p|li|td|th|tr|h[1-6]|div|figcaption|title
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _VALUE = re.compile(r"""=\s*(?:"([^"]*)"|'([^']*)')""")
+_ENCODED = re.compile(r";base64,[\w+/=]+", re.ASCII)
+_LETTERS = re.compile(r"[^\W\d_]{3}")
+"""Drawings have thousands of figures in their attributes, and no words."""
+_TYPED = re.compile(rb"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]{%d,}" % (2 * RUN - 1))
+"""What could be words among other bytes: so many at the least does a run take."""
 
 
 class Leak(Struct, frozen=True):
@@ -63,19 +69,16 @@ class Leak(Struct, frozen=True):
         return f"{self.file}, {self.where}: holds words of a restricted update ({self.ref}, column {self.column})"
 
 
-def leaks(
-    files: Mapping[str, bytes | Path],
-    records: Records,
-    earlier: Iterable[Records] = (),
-    names: Iterable[str] = (),
-) -> list[Leak]:
-    """What of the restricted updates stands in public files (name → content); one leak for each part of a file.
+Private = Mapping[tuple[str, ...], tuple[str, str]]
+"""A run of words → the ref and the column of a restricted cell that holds it."""
+
+
+def leaks(files: Mapping[str, bytes | Path], private: Private) -> list[Leak]:
+    """What was told in private and stands in public files (name → content); one leak for each part of a file.
 
     A file that is too large to hold may be a path: then it is a PDF. Names of files are read too. Nothing is opened
-    where nothing is restricted. `earlier`: of papers that were issued, whose public words are known, unless they are
-    restricted now. `names`: of boards, say, which anybody may know.
+    where nothing is private.
     """
-    private = _private(records, earlier, names)
     if not private:
         return []
     begins = {run[0] for run in private}
@@ -95,15 +98,16 @@ def refuse_leaks(
     root: Path,
     earlier: Callable[[], Iterable[Records]] = tuple,
     remedy: str = REMEDY,
+    private: Private | None = None,
 ) -> None:
     """Raise OutputFailed if a public file holds what was told in private: it must not be left on the disk.
 
-    `root`: the workspace, whose templates name their boards. They and `earlier` (see `leaks`) are asked for only where
-    something is found.
+    `root`: the workspace, whose templates name their boards. They and `earlier` (see `told_in_private`) are asked for
+    only where something is found. `private`: of `records`, where it is there already.
     """
-    found = leaks(files, records)
+    found = leaks(files, told_in_private(records) if private is None else private)
     if found:
-        found = leaks(files, records, earlier(), _boards(root, records))
+        found = leaks(files, told_in_private(records, earlier(), _boards(root, records)))
     if found:
         raise OutputFailed(
             *(str(leak) for leak in found),
@@ -139,10 +143,12 @@ def _private_actions(records: Records) -> set[str]:
     return {one.ref for one in records.plan.all_refs() if one.private}
 
 
-def _private(
-    records: Records, earlier: Iterable[Records], names: Iterable[str]
-) -> dict[tuple[str, ...], tuple[str, str]]:
-    """Every run of words of a restricted cell that stands in no public one → the row's ref and the cell's column."""
+def told_in_private(records: Records, earlier: Iterable[Records] = (), names: Iterable[str] = ()) -> Private:
+    """Every run of words of a restricted cell that stands in no public one.
+
+    `earlier`: of papers that were issued, whose public words are known, unless they are restricted now. `names`: of
+    boards, say, which anybody may know.
+    """
     every = (*records.updates, *records.commentary)
     private = {
         run: (update.ref, column)
@@ -222,10 +228,16 @@ def _parts(content: bytes | Path, depth: int = 0) -> Iterator[tuple[str, str]]:
 
 
 def _of_markup(content: bytes) -> Iterator[str]:
-    """The words between the tags, a paragraph at a time; then those within them (attributes, comments)."""
-    text = content.decode("utf-8", "replace")
+    """The words between the tags, a paragraph at a time; then those within them (attributes, comments). Of a font or a
+    picture, what could be words.
+    """
+    if b"\0" in content and not content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        typed = [found for found in _TYPED.findall(content) if found.count(b" ") >= RUN - 1]
+        yield BREAK.join(found.decode("utf-8", "replace") for found in typed)
+        return
+    text = _ENCODED.sub("", content.decode("utf-16" if b"\0" in content else "utf-8", "replace"))
     yield html.unescape(_TAG.sub("", _PARAGRAPH.sub(BREAK, text)))
-    values = (value for pair in _VALUE.findall(text) for value in pair if " " in value)
+    values = (value for pair in _VALUE.findall(text) for value in pair if " " in value and _LETTERS.search(value))
     yield html.unescape(BREAK.join((*values, *_COMMENT.findall(text))))
 
 

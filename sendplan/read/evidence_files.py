@@ -31,7 +31,7 @@ class Item(Struct, frozen=True):
 def evidence_of(root: Path, snapshot: Snapshot) -> Iterator[Item]:
     """In plan order, what is in force at the date; carried forward from the month that gave it."""
     for judged in snapshot.judged:
-        for unit in judged.units:
+        for unit in judged.recorded:
             source = unit.standing.evidence_from
             if source is None or not unit.standing.evidence:
                 continue

@@ -11,11 +11,12 @@ from sendplan.model.calendar import Month
 from sendplan.model.judgement import Snapshot
 from sendplan.model.records import Records
 from sendplan.model.wording import count, listed, weekday_date
+from sendplan.papers.manifest import sha256
 from sendplan.returns.answers import ANSWERED
 from sendplan.returns.asking import Asked, Round, folded
 from sendplan.returns.log import BACK, READ, REMINDED, REPLACED, TAKEN, UNREADABLE, Entry, Log, read_log
 from sendplan.returns.mail import in_inbox
-from sendplan.returns.own_files import Put, put, sha256
+from sendplan.returns.own_files import Put, put
 from sendplan.returns.sending import Sent, read_sent, workbook
 from sendplan.rules.snapshot import snapshot
 from sendplan.write.files import write_file
@@ -116,9 +117,10 @@ def _body(
     due = tuple(question.ref for question in asked.questions if not question.waits)
 
     def is_answered(ref: str) -> bool:
-        """By its own return; or typed by the officer, where no other body's return filled the row."""
+        """By its own return; or typed by the officer, who names it, or where no other body's return filled the row."""
         by = told.get(ref, {})
-        if any(by.get(asked.body, {}).values()):
+        heard = {folded(one) for one in now[ref].updated_by.split(";")} if ref in now else set()
+        if any(by.get(asked.body, {}).values()) or folded(asked.body) in heard:
             return True
         others = any(any(texts.values()) for body, texts in by.items() if folded(body) != folded(asked.body))
         return ref in now and not others
@@ -195,6 +197,7 @@ def remind(root: Path, records: Records, month_round: Round, today: date) -> Rem
     """A draft for each body that owes an answer; the same on the same day. Hold the lock."""
     found = state(root, records, month_round, today)
     log = read_log(root, month_round.month)
+    _, by_new_names = _by_new_names(month_round, read_sent(root, month_round.month), log)
     result = Reminded(found)
     files: dict[str, bytes] = {}
     new: list[Entry] = []
@@ -202,7 +205,7 @@ def remind(root: Path, records: Records, month_round: Round, today: date) -> Rem
         asked = month_round.of(one.body)
         if not one.missing or asked is None or one.sent_on is None:
             continue
-        mine = [entry for entry in log.entries if entry.body == one.body and entry.what == REMINDED]
+        mine = [entry for entry in by_new_names.entries if entry.body == one.body and entry.what == REMINDED]
         number = next((int(entry.text) for entry in mine if entry.when == today), len(mine) + 1)
         if not any(entry.when == today for entry in mine):
             new.append(Entry(today, one.body, REMINDED, text=str(number)))
@@ -227,11 +230,11 @@ def words(month_round: Round, asked: Asked, one: Answering, number: int, today: 
     due = month_round.due_on
     when = f" by {weekday_date(due)}" if due and today <= due else " as soon as you can"
     papers = f" The papers go out on {weekday_date(month_round.papers_due)}." if month_round.papers_due else ""
-    part = f" Thank you for {count(one.answered, 'row')} already;" if one.answered else ""
+    we = f"Thank you for {count(one.answered, 'row')} already; we" if one.answered else "We"
     if number == 1:
         subject = f"A gentle reminder: your return for {month.words}"
         text = (
-            f"This is a gentle reminder of your return for {month.words}.{part} we still look forward to {rows}. "
+            f"This is a gentle reminder of your return for {month.words}. {we} still look forward to {rows}. "
             f"The workbook is attached once more; a line on each is enough. Please send it back{when}."
         )
     elif number == 2:
@@ -248,7 +251,6 @@ def words(month_round: Round, asked: Asked, one: Answering, number: int, today: 
             "Without an answer the board’s paper will say of each “no return received”, and "
             f"name {asked.body} as the lead. Please send the attached workbook back{when}, or ring us."
         )
-    text = text.replace(f"{month.words}. we still", f"{month.words}. We still")
     lines = [f"Dear colleagues ({asked.body}),", "", text, "", "Thank you,", plan.partnership or "the partnership"]
     lines += ["", plan.illustrative] if plan.illustrative else []
     return subject, "\n".join(lines) + "\n"

@@ -1,7 +1,6 @@
 """Files that sendplan makes for an officer to send: made anew when they are ours and unchanged, else left alone."""
 
 import csv
-import hashlib
 import io
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from sendplan.model.errors import OutputFailed
+from sendplan.papers.manifest import sha256
 from sendplan.write.files import keep_beside, sweep, write_file
 from sendplan.write.tables import as_csv
 
@@ -24,10 +24,6 @@ class Put(Struct):
     skipped: list[Path] = field(default_factory=list)
     kept: list[Path] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
-
-
-def sha256(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
 
 
 def put(folder: Path, files: Mapping[str, bytes], *, replace: bool = False) -> Put:

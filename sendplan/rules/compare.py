@@ -28,8 +28,7 @@ def compare(before: Snapshot, after: Snapshot) -> Comparison:
                 was = parts.pop(part.ref, None)
                 changes.extend(_changes(was, part) if was else [_come(part)])
             changes.extend(_gone(part) for part in parts.values())
-        alone_before = bool(earlier.parts) and earlier.units == (earlier,)
-        if judged.units == (judged,) or alone_before:  # by its own row, its parts all ended
+        if judged.units == (judged,) or _alone(earlier):  # by its own row, its parts all ended
             changes.extend(_changes(earlier, judged))
     changes.extend(_gone(judged) for judged in old.values())
     return Comparison(before.as_at, after.as_at, movement(before, after), tuple(changes))
@@ -91,6 +90,11 @@ def movement(before: Snapshot, after: Snapshot) -> Movement:
     return Movement(opening, added, reopened, completed, closed, removed, closing - accounted, closing)
 
 
+def _alone(judged: Judged) -> bool:
+    """Whether it has parts and is judged by its own row, for they have all ended."""
+    return bool(judged.parts) and judged.units == (judged,)
+
+
 def _come(judged: Judged) -> Change:
     return Change(judged.ref, "added", "", "Added", judged.action.text, judged.action.place)
 
@@ -132,23 +136,30 @@ def _changes(before: Judged, after: Judged) -> Iterable[Change]:
         end = after.points[-1]
         yield Change(after.ref, "due", "No date", short_date(end.due), _why_moved(end), _moved_at(end))
     for milestone, was, now, update in _forecasts(before, after):
-        why = _said(update, better=bool(was and now and now < was))
+        why = _said(update, better=bool(was and (now is None or now < was)))
         place = update.place.at("forecast_end") if update else None
         yield change("forecast", _or_none(was), _or_none(now), why, place, milestone=milestone)
 
 
 def _said(update: Update | None, *, better: bool) -> str:
-    """Why a lead's word changed: the cause of delay, but of what got better what was done, for no delay is why."""
+    """Why a lead's word changed: the cause of delay, but of what got better what was done, for no delay is why. What
+    a lead reports is no cause of delay: it is quoted.
+    """
     if update is None:
         return ""
-    first, second = (update.progress, update.issues) if better else (update.issues, update.progress)
-    return first or second
+    if better:
+        return update.progress or update.issues
+    return update.issues or (f"its lead says: {update.progress}" if update.progress else "")
 
 
 def _forecasts(before: Judged, after: Judged) -> Iterable[tuple[str, date | None, date | None, Update | None]]:
     """The words of each open milestone whose forecast changed, was and now, and the update that changed it."""
     latest = after.standing.latest
     if not after.open:
+        return
+    if _alone(before) is not _alone(after):  # a part's date is none of the whole's own
+        if _alone(after) and after.forecast and not before.standing.foretold:
+            yield "", None, after.forecast, after.standing.foretold[-1].update
         return
     if not after.points or len(before.points) != len(after.points):
         if before.forecast != after.forecast:

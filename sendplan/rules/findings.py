@@ -9,7 +9,7 @@ from sendplan.model.calendar import Month, months_after
 from sendplan.model.judgement import Judged, Snapshot
 from sendplan.model.place import Finding, Place
 from sendplan.model.plain import unexplained
-from sendplan.model.records import Records
+from sendplan.model.records import Decision, Records
 from sendplan.model.status import Status
 from sendplan.model.wording import count, listed, long_date, says_nothing
 from sendplan.rules.inputs import CONFIRMED
@@ -95,6 +95,32 @@ def _of_the_whole(judged: Judged) -> Iterator[Finding]:
         yield Finding("of no part", judged.ref, words, told[0].place)
 
 
+def decisions_overdue(records: Records, as_at: date) -> list[Decision]:
+    """Those that were to be carried out by now, and are not, the longest ago first: a board asks after its own."""
+    late = [
+        one for one in records.decisions
+        if one.made_on <= as_at and one.days_over(as_at) and not (one.done_on and one.done_on <= as_at)
+    ]  # fmt: skip
+    return sorted(late, key=lambda one: -one.days_over(as_at))
+
+
+def decision_findings(records: Records, as_at: date) -> list[Finding]:
+    """Each of them, with the day by which it was to be carried out."""
+    found = []
+    for one in decisions_overdue(records, as_at):
+        late = f"{count(one.days_over(as_at), 'day')} overdue by {one.owner or 'nobody'}"
+        said = f"decided on {long_date(one.made_on)}, {late}"
+        found.append(
+            Finding(
+                "decision overdue",
+                listed(list(one.refs)) or "plan",
+                f"{said}: type done_on when it is carried out",
+                one.place,
+            )
+        )
+    return found
+
+
 KIND = "not in plain words"
 RECENT = 62
 """Days: the last two meetings of a body that meets each month."""
@@ -128,7 +154,7 @@ def _read_by_families(records: Records, snapshot: Snapshot) -> Iterator[tuple[st
     """The ref, column, words and place of each text that stands in their papers at that date."""
     for judged in snapshot.judged:
         yield judged.ref, "in_plain_words", judged.action.in_plain_words, judged.action.place
-        for unit in judged.units:
+        for unit in judged.recorded:
             update = unit.standing.this_month
             if update and not update.restricted:
                 yield unit.ref, "impact", update.impact, update.place

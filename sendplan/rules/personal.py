@@ -91,11 +91,16 @@ def _public(records: Records, snapshot: Snapshot) -> Iterator[tuple[str, str, st
 def _beside_private(records: Records, snapshot: Snapshot) -> Iterator[Finding]:
     """Rows of registers, which are public, on actions of which something is told in private."""
     private = {unit.ref for judged in snapshot.judged for unit in (judged, *judged.parts) if unit.withheld}
+    kept_private = {action.ref for action in records.plan.all_refs() if action.private}
     for name in ("risks", "voice"):
         for row in getattr(records, name):
             words = " ".join(getattr(row, column) for column in REGISTERS[name])
             named = sorted(private & {*row.refs, *_REF.findall(words)})
-            if named:
+            kept = sorted(kept_private & {*row.refs})
+            if kept:
+                said = f"{_ref(row)} is on {listed(kept)}, kept private: public papers leave it out"
+                yield Finding("beside a private matter", _ref(row), said, row.place)
+            elif named:
                 said = f"{_ref(row)} is on {listed(named)}, told of in private; it is printed: read its words"
                 yield Finding("beside a private matter", _ref(row), said, row.place)
 

@@ -174,7 +174,7 @@ WORDS: tuple[Rule, ...] = (
         "Direction",
         (
             "How the computed status moved since the paper or month compared with. Slipping: the same, with a forecast "
-            "{slipping_days} or more later."
+            "{slipping_days} or more later. New dates: better, but only since approvals moved dates to later days."
         ),
     ),
     Rule(
@@ -222,8 +222,8 @@ WORDS: tuple[Rule, ...] = (
     Rule(
         "Not published",
         (
-            "A status that rests on words reported in private. The action, its planned and approved dates and the "
-            "counts stay."
+            "A status that rests on words reported in private. The action and its planned and approved dates stay, "
+            "and it is in the counts of dates and returns."
         ),
     ),
 )

@@ -10,6 +10,7 @@ from sendplan.model.series import Series
 from sendplan.model.status import Status
 from sendplan.model.tally import COUNTS
 from sendplan.model.wording import count, listed, long_date
+from sendplan.rules.inputs import OF_WHOLE, REPORTED
 from sendplan.rules.words import NUMBERS, THEME, says
 from sendplan.show.measure import alike_explained, measure_explained
 from sendplan.summarise.named import Alike, Answered, Group, Number, counts
@@ -156,6 +157,9 @@ def _number(number: Number, limits: Thresholds) -> Iterator[str]:
                 if fact.place and wanted and fact.name.startswith(wanted):
                     part = f"{unit.ref} " if judged.parts else ""
                     yield f"      {part}{fact.name}: {fact.value or '(blank)'}  [{fact.place}]"
+        for fact in judged.inputs:
+            if fact.name == OF_WHOLE and name.startswith("reported"):
+                yield f"      {judged.ref} {fact.name}: {fact.value}  [{fact.place}]"
     if number.counted:
         refs = listed([judged.ref for judged in number.counted])
         yield f"{refs}: {len(number.counted)} of {count(tally.actions, 'action')}."
@@ -166,13 +170,15 @@ def _number(number: Number, limits: Thresholds) -> Iterator[str]:
 def _rests_on(name: str) -> tuple[str, ...]:
     """How the names of the inputs begin that a number rests on; all of them for a computed status."""
     if name == "reported":
-        return ("reported status",)
+        return (REPORTED,)
     return NUMBERS[name].rests_on if name in NUMBERS else ("",)
 
 
 def _reason(name: str, judged: Judged) -> str:
     """Why the action is among those counted: in the number's own terms where it has any."""
     latest = judged.standing.latest
+    if name.startswith("reported"):
+        return f"reported {judged.reported.word.lower()}"
     if name == "overdue" and judged.due:
         return f"due {long_date(judged.due)}, {count(judged.days_overdue, 'day')} overdue"
     if name == "overdue_against_baseline" and judged.baseline_due:

@@ -174,7 +174,10 @@ def _returns(found: ToDo, option: str) -> Iterator[tuple[str, str]]:
 
 
 def _papers(found: ToDo) -> Iterator[tuple[str, str]]:
-    as_at = f" --as-at {found.month}"
+    as_at, last = f" --as-at {found.month}", found.month.plus(-1)
+    if found.unissued:
+        names = ", ".join(found.unissued)
+        yield f"Papers of {last.words} whose meeting was held, never issued: {names}", f"sendplan issue --as-at {last}"
     days = [
         f"{weekday_date(day)}{' (passed)' if day < found.on else ''} {', '.join(names)}"
         for day, names in found.papers_due[:MOST]

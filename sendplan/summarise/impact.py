@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from msgspec.structs import replace
+
 from sendplan.model.calendar import Month
 from sendplan.model.judgement import Judged, Snapshot
 from sendplan.model.place import Finding
@@ -26,7 +28,8 @@ def effects(action: Action, measures: Sequence[Series], snapshot: Snapshot) -> t
     known = {series.name.casefold(): series for series in measures}
     begun = action.start or snapshot.plan.date
     found = [known[name.casefold()] for name in measures_of(action) if name.casefold() in known]
-    return tuple(_effect(series, begun, snapshot.as_at) for series in found)
+    shown = (_effect(series, begun, snapshot.as_at) for series in found)
+    return tuple(replace(effect, by_plan=action.start is None) for effect in shown)
 
 
 def _effect(series: Series, begun: date, as_at: date) -> Effect:

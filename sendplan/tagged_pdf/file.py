@@ -10,9 +10,9 @@ import zlib
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
+from html import escape
 from pathlib import Path
 from typing import IO, Any
-from xml.sax.saxutils import escape
 
 from msgspec import Struct
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString
@@ -180,8 +180,9 @@ def pdf_date(day: date, *_clock: int) -> str:
 def xmp_packet(metadata: Metadata, *, ua: bool, a: bool) -> bytes:
     """An XMP packet; it names PDF/UA-1 (ISO 14289-1 5) if `ua`, PDF/A-2a (ISO 19005-2 6.6.4) if `a`."""
     moment = f"{metadata.date:%Y-%m-%d}T00:00:00+00:00"
-    title, author, subject, producer, language = map(
-        escape, (metadata.title, metadata.author, metadata.subject, metadata.producer, metadata.language)
+    title, author, subject, producer, language = (
+        escape(text, quote=False)
+        for text in (metadata.title, metadata.author, metadata.subject, metadata.producer, metadata.language)
     )
     claims = (_CLAIM_A if a else "") + (_CLAIM_UA if ua else "")
     packet = f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>

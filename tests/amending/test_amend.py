@@ -235,11 +235,14 @@ def test_a_file_taken_in_once_may_be_accepted_later(work: Path, tmp_path: Path) 
 def test_a_computed_number_or_status_is_refused_with_its_rule(work: Path) -> None:
     def change(body: str) -> str:
         body = typed(("22 of 26 open actions", "25 of 26 open actions"), ("Draft, not issued", "Final"))(body)
+        body = typed(("29\u00a0January\u00a02021", "30\u00a0January\u00a02021"))(body)
         return typed(("\u00a0Off track\u00a0", "\u00a0On track\u00a0"))(body)
 
     rewrite(work / NOVEMBER / "brief.docx", change)
     done = sendplan("amend", f"{NOVEMBER}/brief.docx", cwd=work)
     assert done.returncode == 5
+    assert "a date comes from the plan, plan_changes or a forecast: ask for another there" in done.stdout
+    assert "29 stands in" not in done.stdout
     refused = done.stdout.partition("Refused: the data says these, not the paper:")[2]
     assert "this number is computed from the data" in refused
     assert "a status is computed from the dates or reported by the lead" in refused

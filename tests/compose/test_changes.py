@@ -63,7 +63,7 @@ def test_statuses_are_chips_old_and_new_with_the_reason_as_a_sentence() -> None:
     assert first[1] == "Agree the plan of action 1.1 with families\nReported status"
     assert second[1] == "Computed status"  # the action's words are not repeated under themselves
     assert second[4] == "Due 31 October 2020, 30 days overdue."
-    assert "The status of 1 action changed." in words(section)
+    assert "1 action changed status." in words(section)
 
 
 def test_dates_stand_in_a_table_of_their_own() -> None:

@@ -53,7 +53,7 @@ def test_forward_plan_of_this_board_with_the_milestones_of_a_day_together() -> N
     assert [row[1:] for row in rows(tables(section)[0])] == [
         ["Papers due", "SEND Strategic Partnership", "In 3 days"],
         ["Meeting, item 7", "SEND Strategic Partnership", "In 10 days"],
-        ["2 milestones due: 1.1 and 1.2", "Leads of those actions", "In 31 days"],
+        ["2 milestones due: 1.1 and 1.2", "Their leads", "In 31 days"],
     ]
     assert shape_of(section) == [(4, 482)]
 

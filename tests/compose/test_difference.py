@@ -79,10 +79,10 @@ def test_a_public_paper_tells_no_status_of_what_was_reported_in_private() -> Non
 
 def test_assurance_by_theme_with_its_reason_and_what_would_change_it() -> None:
     section = composed("assurance")
-    assert lines(section)[1] == "A level is given for 1 theme of 2: limited."
+    assert lines(section)[1] == "A level is given for 1 of 2 themes: theme 2 limited."
     plan, one, two = rows(tables(section)[0])
     assert plan[1] == "No level given"
-    assert one == ["1 One", "No level given", "–", "The missing report; answers to challenges (1.2)."]
+    assert one == ["1 One", "No level given", "–", "Missing reports (1.2); answers to challenges (1.2)."]
     assert two == ["2 Two", "Limited", "Two are late.", "Answers to challenges (2.1); new dates (2.1)."]
 
 

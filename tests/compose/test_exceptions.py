@@ -73,7 +73,7 @@ def test_cause_impact_recovery_and_ask() -> None:
 def test_what_was_not_given_is_said() -> None:
     said = facts(composed(overdue("1.5", 30, update={"progress": "Going well."})))
     assert said == {
-        "Cause": "None given; its lead says: Going well.",
+        "Cause": "None given; its lead says “Going well.”",
         "Impact": "None given.",
         "Recovery": "None given.\nNo new date given; it is at least 30 days late.",
         "Ask": "None this month.",

@@ -33,8 +33,8 @@ DUE = "due by 31 December 2020"
             "2 actions are overdue.", f"7 of 14 open actions are {DUE}, and we ask for 3 decisions.",
         ),
         (
-            a_brief(*SOON, *LATE, *DONE), 1, "More than half of the open plan falls due in one month.",
-            f"7 of 9 open actions are {DUE}, 2 are already overdue, and we ask for 1 decision.",
+            a_brief(*SOON, *LATE, *DONE), 1, "More than half of the open plan falls due in one month:",
+            f"7 of 9 are {DUE}, 2 are already overdue, and we ask for 1 decision.",
         ),
         (
             a_brief(*OPEN, *LATE, before=OPEN), 0,
@@ -48,7 +48,9 @@ DUE = "due by 31 December 2020"
             a_brief(*OPEN, a_judged("1.9", Status.ON_TRACK, Status.OFF_TRACK)), 0,
             "1 action is off track by its forecast.", f"None of 6 open actions is {DUE}.",
         ),
-        (a_brief(LATE[0]), 0, "1 action is overdue.", f"The 1 open action is not {DUE}."),
+        (a_brief(LATE[0]), 0, "1 action is overdue.", ""),
+        (a_brief(LATE[0], before=(OPEN[0],)), 0, "More is overdue than in October.", "The one open action is overdue."),
+        (a_brief(OPEN[0]), 0, "No action is overdue.", f"The one open action is not {DUE}."),
         (a_brief(*DONE), 2, "All 3 actions have ended: 3 are complete.", "We ask for 2 decisions."),
         (
             a_brief(*DONE[:2], UNEVIDENCED, a_judged("3.9", Status.CLOSED)), 0,
@@ -69,7 +71,7 @@ def test_the_key_message_speaks_of_the_days_that_are_set() -> None:
     brief = a_brief(*SOON)
     brief = replace(brief, template=replace(brief.template, thresholds=Thresholds(due_soon_days=14)))
     assert key_message(brief, 0) == (
-        "More than half of the open plan falls due in 14 days. 7 of 7 open actions are due by 14 December 2020."
+        "More than half of the open plan falls due in 14 days: 7 of 7 are due by 14 December 2020."
     )
 
 
@@ -81,11 +83,11 @@ def test_the_key_message_speaks_of_the_days_that_are_set() -> None:
         (a_brief(*OPEN, *LATE), "2 actions are overdue. Leads and dates agree that 1 is off track."),
         (
             a_brief(*OPEN, *LATE, before=(*OPEN, LATE[1])),
-            "As in October: 2 actions are overdue, up from 1. Leads and dates agree that 1 is off track.",
+            "As in October, but 2 actions are overdue, up from 1. Leads and dates agree that 1 is off track.",
         ),
         (
             a_brief(*OPEN, overdue("1.9", 61), before=(*OPEN, *LATE)),
-            "As in October: 1 action is overdue, down from 2. Leads report none off track; the dates show 1.",
+            "As in October, but 1 action is overdue, down from 2. Leads report none off track; the dates show 1.",
         ),
         (a_brief(*OPEN, before=OPEN), "As in October: no action is overdue. None is off track."),
         (baseline(*OPEN), "No action is overdue."),

@@ -45,7 +45,7 @@ SEND Strategic Partnership · 10 December 2020 · Item 7 · purpose not supplied
 As at 30 November 2020, the first month of updates: nothing to compare with · Partnership officer
 1 action is overdue. 1 of 2 open actions is due by 31 December 2020, and we ask for 1 decision. Worst: 1.1 Agree \
 the plan of action 1.1 with families, 61 days overdue.
-As published: Off track by leads and by dates.
+As published: Off track by leads and dates.
 How sure are we: no level given.
 Reports: 2 of 2 open actions. Complete: 1, without evidence yet, not confirmed by others.
 Challenged: 1 action, worse by dates, evidence or silence than reported; unexplained.
@@ -102,7 +102,7 @@ Computed
 Direction
 Overdue
 Due soon
-Rule that fired
+Why it is computed so
 Off track
 Off track
 Same →
@@ -154,7 +154,7 @@ Computed
 Direction
 Overdue
 Due soon
-Rule that fired
+Why it is computed so
 Complete
 On track
 Same →
@@ -245,7 +245,7 @@ def test_an_officers_status_stands_beside_the_leads_with_who_and_why() -> None:
         one.summary.themes[0], status=Status.AT_RISK, status_by="Leadership Group", status_why="Two are late."
     )
     ruled = replace(one, summary=replace(one.summary, themes=(first, *one.summary.themes[1:])))
-    said = "“At risk” is set by Leadership Group; leads’ updates come to “Off track”."
+    said = "“At risk” is set by the Leadership Group; leads’ updates come to “Off track”."
     words = list(text_of(compose(ruled)))
     assert f"Reported: {said} Two are late." in words
     assert any("The Leadership Group set theme 1’s reported status." in line for line in words)

@@ -210,11 +210,11 @@ def test_a_lead_that_gave_no_cause_is_quoted_and_the_newest_entry_of_what_grew()
     plan = Workspace([action("1.1", "Jul 20"), action("1.2", "Jul 20")], told)
     for section in ("overdue", "recovery", "exceptions"):
         paper = words(plan, section).replace("\u00a0", " ")
-        assert "None given; its lead says: 28/09/2020: Backlog 81; leave slowed us." in paper, section
-        assert "None given; its lead said in August 2020: A post is empty." in paper, section
+        assert "None given; its lead says “Backlog 81; leave slowed us.”" in paper, section
+        assert "None given; its lead said in August 2020 “A post is empty.”" in paper, section
         assert "Two clerks began" not in paper, section
     for section in ("recovery", "exceptions"):
-        assert "None given; next: Overtime until half term." in words(plan, section)
+        assert "None given; next “Overtime until half term.”" in words(plan, section)
 
 
 def test_a_date_that_is_asked_for_is_said_and_is_no_absent_date() -> None:
@@ -224,7 +224,7 @@ def test_a_date_that_is_asked_for_is_said_and_is_no_absent_date() -> None:
     assert "Asked:\u00a031\u00a0Dec" in paper.replace(" ", "\u00a0")
     assert "without a new date" not in paper
     assert "Asked: 31 December 2020." in words(plan, "exceptions").replace("\u00a0", " ")
-    assert "Each has a new date." in words(plan, "exceptions")
+    assert "It has a new date." in words(plan, "exceptions")
 
 
 def test_evidence_that_came_for_what_was_complete_before_is_not_nothing() -> None:

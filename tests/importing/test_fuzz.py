@@ -4,7 +4,9 @@ import zipfile
 from datetime import date
 from functools import cache
 from io import BytesIO
+from time import process_time
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -104,3 +106,12 @@ def test_pdf(edits: list[tuple[float, bytes, int]], cut: float | None) -> None:
 @given(st.lists(st.lists(st.text(max_size=40), max_size=7), max_size=12))
 def test_tables_of_any_text(rows: list[list[str]]) -> None:
     survives(csv_of([["No", "Action", "Lead", "By when", "RAG"], *rows]), "plan.csv")
+
+
+@pytest.mark.parametrize("piece", ["1", "1,", "1/"])
+def test_a_cell_of_days_that_is_one_long_word_takes_no_time(piece: str) -> None:
+    begun = process_time()
+    days = ["01/02/2021", "03/02/2021", "x" + piece * (20_000 // len(piece))]
+    rows = [[f"1.{at}", f"Map service {at} of the area", "Council", day, "Green"] for at, day in enumerate(days, 1)]
+    survives(csv_of([["No", "Action", "Lead", "Completed on", "RAG"], *rows]), "plan.csv")
+    assert process_time() - begun < 1

@@ -167,3 +167,29 @@ def test_a_plan_of_each_kind_is_told_by_its_title(title: str, kind: str) -> None
 def test_a_plan_does_not_succeed_itself(before: CheckedWorkspace) -> None:
     with pytest.raises(UsageProblem, match="is not after the plan's it is to succeed"):
         succeed(next_plan("SEND Action Plan - July 2020"), before)
+
+
+def test_what_the_plan_before_kept_private_stays_so_until_somebody_says_otherwise(tmp_path: Path) -> None:
+    """Also a part, and a risk whose private action has ended: the new plan marks nothing."""
+    rows = [
+        action("1.1", action="Open a base at two schools", confidential="yes"),
+        action("1.2", action="Publish the short breaks offer"),
+        action("1.3", action="Close the old base", confidential="yes"),
+    ]
+    ended = said("2020-10", "Complete", "1.3", completed_on="2020-10-01", evidence="Minutes")
+    risk = {"likelihood": "3", "impact": "3", "mitigation": "", "owner": "", "raised_on": "2020-08-01"}
+    risks = [{"id": "R1", "refs": "1.3", "risk": "The base", **risk}, {"id": "R2", "refs": "1.2", "risk": "No", **risk}]
+    Workspace(rows, [ended], registers={"risks": risks}).write(tmp_path)
+    table = [["Plan 2021"], HEADER]
+    texts = ("Open a base at two schools", "Publish the short breaks offer")
+    table += [["", "One", text, "Apr 21", "Mar 22", "Body", "Better"] for text in texts]
+    new = read_plan(csv_of(table), "next.csv", date(2021, 4, 1), Wishes())
+    write_succession(hand_over(succeed(new, load(tmp_path)), read_workspace(tmp_path), tmp_path), tmp_path)
+    records = load(tmp_path).records
+    assert {one.text: one.private for one in records.plan.actions} == {
+        "Open a base at two schools": True,
+        "Publish the short breaks offer": False,
+    }
+    assert [one.id for one in records.risks] == ["R2"]
+    assert any(one.place.column == "confidential" for one in records.problems)
+    assert "private in the previous plan, as 1.1" in (tmp_path / "data/actions.csv").read_text("utf-8")

@@ -14,7 +14,7 @@ from sendplan import api
 from sendplan.model.errors import OutputFailed
 from sendplan.model.plan import Narrative
 from sendplan.model.records import Records
-from sendplan.papers.leaks import leaks
+from sendplan.papers.leaks import leaks, told_in_private
 from sendplan.papers.make import make
 from tests.templates.papers import composed, copy_of_durham, durham, shipped, with_template
 from tests.workspaces import Workspace, said
@@ -86,6 +86,11 @@ PLANTED = {
     "docx properties": ("a.docx", zipped({"docProps/custom.xml": f"<vt:lpwstr>{TOLD}</vt:lpwstr>"})),
     "docx embedded workbook": ("a.docx", zipped({"word/embeddings/b.xlsx": zipped({"x.xml": f"<t>{TOLD}</t>"})})),
     "docx picture": ("a.docx", zipped({"word/media/chart.svg": f"<svg><title>{TOLD}</title></svg>"})),
+    "docx part of two bytes a letter": ("a.docx", zipped({"customXml/item1.xml": f"<t>{TOLD}</t>".encode("utf-16")})),
+    "docx picture of pixels": (
+        "a.docx", zipped({"word/media/a.png": b"\x89PNG\r\n\x1a\n\0\0\0\x40tEXtNote\0" + TOLD.encode() + b"\0\xff"})
+    ),
+    "html beside a font": ("a.html", f"<style>src:url(data:font/woff;base64,AAEA+/=)</style><p>{TOLD}</p>".encode()),
     "pdf page": ("a.pdf", a_pdf(text=TOLD)),
     "pdf alternative text": ("a.pdf", a_pdf(lambda file: tag(file, "/Alt"))),
     "pdf actual text": ("a.pdf", a_pdf(lambda file: tag(file, "/ActualText"))),
@@ -102,7 +107,7 @@ PLANTED = {
 @pytest.mark.parametrize("where", PLANTED)
 def test_a_planted_word_is_found(where: str) -> None:
     name, content = PLANTED[where]
-    [leak, *_] = leaks({name: content}, private_records())
+    [leak, *_] = leaks({name: content}, told_in_private(private_records()))
     assert leak.file == name
     assert (leak.ref, leak.column) == ("1.1", "progress")
     assert where == "file name" or "kingfisher" not in str(leak), "the message itself can be read by anybody"
@@ -111,9 +116,9 @@ def test_a_planted_word_is_found(where: str) -> None:
 def test_words_that_stand_in_a_public_cell_too_are_no_leak() -> None:
     rows = [
         said("2020-10", "Red", "1.1", progress=TOLD, restricted="yes"),
-        said("2020-11", "Green", "1.1", progress=TOLD),
+        said("2020-11", "Green", "1.1", progress=TOLD, restricted="no"),
     ]
-    assert leaks({"a.html": f"<p>{TOLD}</p>".encode()}, Workspace(updates=rows).records()) == []
+    assert leaks({"a.html": f"<p>{TOLD}</p>".encode()}, told_in_private(Workspace(updates=rows).records())) == []
 
 
 FINDING = "Children wait far too long for the plan they are due"
@@ -129,8 +134,8 @@ def test_what_an_inspection_or_the_plan_says_may_be_quoted_in_private(quoted: st
     records = replace(
         records, plan=replace(records.plan, narratives=narratives, ambition=Narrative("", (f"{VISION} always",)))
     )
-    assert leaks({"a.html": f"<p>{quoted}</p>".encode()}, records) == []
-    assert leaks({"a.html": f"<p>{TOLD}</p>".encode()}, records)
+    assert leaks({"a.html": f"<p>{quoted}</p>".encode()}, told_in_private(records)) == []
+    assert leaks({"a.html": f"<p>{TOLD}</p>".encode()}, told_in_private(records))
 
 
 def test_a_board_of_many_words_may_be_asked_in_private(tmp_path: Path) -> None:
@@ -152,15 +157,17 @@ def test_an_attachment_that_cannot_be_opened_or_holds_itself_stops_nothing() -> 
         holds = zipped({"again.zip": holds})
     for content in (b"PK\x03\x04 and no zip", b"%PDF-1.7 and no PDF", holds):
         file = a_pdf(lambda file, content=content: file.attachments.__setitem__("x", content))  # type: ignore[misc]
-        assert leaks({"a.pdf": file}, private_records()) == []
+        assert leaks({"a.pdf": file}, told_in_private(private_records())) == []
 
 
 def test_what_is_too_large_to_be_looked_through_is_not_given_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sendplan.papers.leaks._MOST_BYTES", 20)
     archive = zipped({"audit.txt": TOLD})
     with pytest.raises(OutputFailed, match=r"audit\.txt: unpacked it is too large .* leave that file out"):
-        leaks({"evidence.zip": archive}, private_records())
-    assert leaks({"evidence.zip": archive}, Workspace().records()) == [], "where nothing is private it is not opened"
+        leaks({"evidence.zip": archive}, told_in_private(private_records()))
+    assert leaks({"evidence.zip": archive}, told_in_private(Workspace().records())) == [], (
+        "where nothing is private it is not opened"
+    )
 
 
 def test_honest_papers_hold_none() -> None:
@@ -170,6 +177,6 @@ def test_honest_papers_hold_none() -> None:
     for name in ("board", "families", "chair"):
         made = make(composed(shipped(name)), ("docx", "pdf", "html"))
         files |= {one.name: one.content for one in made}
-    assert leaks(files, records) == []
+    assert leaks(files, told_in_private(records)) == []
     [page] = make(composed(shipped("board"), restricted=True), ("html",))
-    assert leaks({page.name: page.content}, records)
+    assert leaks({page.name: page.content}, told_in_private(records))

@@ -10,6 +10,7 @@ from sendplan.check.records import load
 from sendplan.compose.links_back import NAMED_IN
 from sendplan.model.document import Document, Heading, KeepTogether, Paragraph, Run, Table
 from sendplan.model.reading import blocks_of, plain, text_of
+from sendplan.papers.amendments import read_amendments
 from sendplan.papers.make import Shared, compose_paper
 from sendplan.render.formats import RENDERERS
 from sendplan.templates.load import load_template
@@ -115,3 +116,14 @@ def test_issued_papers_lead_to_issued_files_whichever_is_issued_first(tmp_path: 
     assert 'href="brief-1.0.html#asks"' in page
     assert "board" not in "".join(re.findall(r'href="[^"]*"', page)), "it is not issued: words alone"
     assert "highlight report (" in page
+
+
+def test_papers_that_the_annex_leads_back_to_are_composed_once(tmp_path: Path) -> None:
+    """Unless a person changed something in them: the annex reads them as they come from the data."""
+    shared = Shared()
+    root, records = copy_of_durham(tmp_path), durham()
+    for name in ("annex", "brief", "board"):
+        amendments = read_amendments(root, name, NOVEMBER, restricted=False)
+        template = load_template(root, name, records)
+        paper = compose_paper(records, template, NOVEMBER, restricted=False, shared=shared, amendments=amendments)
+        assert name == "annex" or paper is shared.papers[name]

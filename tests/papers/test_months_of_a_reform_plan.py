@@ -54,7 +54,7 @@ def test_who_shares_an_action_and_said_nothing_is_not_counted_as_having_answered
     told = paper(Workspace(plan, rows, (), {"leads": leads}), "2020-09-30", "answers", "returns")
     assert "Each open action has a report for September; on 1.1 not from Trust." in told
     assert "Nobody" not in told
-    assert "Told of by some of those who lead it: 1.1 (not Trust)." in told
+    assert "With a return, but not from all who lead it: 1.1 (not Trust)." in told
     both = [said("2020-09", "Green", "1.1", updated_by="Council; Trust"), rows[1]]
     assert "Nobody: each open" in paper(Workspace(plan, both, (), {"leads": leads}), "2020-09-30", "answers")
 
@@ -74,7 +74,7 @@ def test_a_part_that_is_done_is_told_though_its_action_goes_on_and_a_lone_recove
         said("2020-09", "Green", "1.2", forecast_end="none"), *every("2020-09", "Green", "1.1b", "2.1"),
     ]  # fmt: skip
     better = paper(Workspace(IN_PARTS, rows), "2020-09-30", "answers")
-    assert "Part done: 1.1a Do 1.1a. On track again: 1.2 Do 1.2." in better
+    assert "Part done: 1.1a Do 1.1a, with evidence. On track again: 1.2 Do 1.2." in better
 
 
 def test_a_lead_that_now_says_at_risk_is_heard_though_the_dates_show_nothing() -> None:
@@ -196,7 +196,7 @@ def test_a_decision_without_a_consequence_has_no_empty_column_and_one_missing_th
     told = paper(of, "2020-09-30", "front", "asks")
     assert "Agree a supplement" in told
     assert "If it is not made" not in told
-    assert "What would raise it: the missing report of 1.2 and explanation of 1.1;" in told
+    assert "What would raise it: the missing report of 1.2 and the explanation of 1.1;" in told
     assert "Complete: 1, without evidence yet, not confirmed by others." in told
 
 

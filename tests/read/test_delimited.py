@@ -96,6 +96,9 @@ def test_marks_that_are_closed_are_read_as_they_are(written: str, text: str) -> 
 
 
 cells = st.text(st.sampled_from('ab ,"\n;éX.1'), max_size=12).map(str.strip)
+cells = cells.filter(  # else a line of it is as good as a row
+    lambda text: text.count(",") < 2 and not any(line[:1].isdigit() for line in text.splitlines()[1:])
+)
 rows = st.lists(st.tuples(cells, cells, st.sampled_from(["", "no", "yes"])), min_size=1, max_size=8)
 
 

@@ -117,6 +117,16 @@ def test_a_table_of_a_few_low_rows_is_never_parted() -> None:
     assert left == {4}
 
 
+def test_what_stands_below_a_heading_is_not_left_without_the_heading_that_follows() -> None:
+    for filler in range(28, 42):
+        above = tuple(_words(f"Line {number}") for number in range(filler))
+        below = (Heading(1, "Definitions", "a"), _words("Named in brief.", "footnote"), Heading(2, "Statuses", "b"))
+        document = replace(_document(0, 1), sections=(Section((*above, *below, _words("A sentence."), _table(8))),))
+        with pypdfium2.PdfDocument(render_pdf(document, Look())) as opened:
+            [page] = [text for page in opened if "Definitions" in (text := page.get_textpage().get_text_range())]
+        assert "Row 1" in page, filler
+
+
 def test_a_sentence_that_ends_in_a_colon_stands_with_its_list() -> None:
     listed = ListBlock(tuple(ListItem((Run(f"Item {number}"),)) for number in range(1, 7)))
     for filler in range(34, 44):

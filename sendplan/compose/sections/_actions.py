@@ -56,8 +56,8 @@ ACTION_TABLE = NamedTable(
     "actions",
     (
         Column("Ref", 28, row_header=True, name="ref"),
-        Column("Action", 170, name="action"),
-        Column("Lead", 74, name="lead"),
+        Column("Action", 140, name="action"),
+        Column("Lead", 104, name="lead"),
         Column("Due", 74, name="due"),
         Column("Reported", 69, name="reported"),
         Column("Computed", 67, name="computed"),

@@ -93,12 +93,9 @@ def _unexplained(brief: Brief, among: Callable[[Judged], bool]) -> list[str]:
     return list(dict.fromkeys(refs))
 
 
-def _some(number: int, of: str) -> str:
-    return of if number == 1 else count(number, of)
-
-
-def _of(refs: Sequence[str]) -> str:
-    return f" of {listed(list(refs))}"
+def _some(number: int, of: str, refs: Sequence[str]) -> str:
+    """`the explanation of 1.1`, `the explanations of 1.1 and 2.1`; without refs `1 explanation`."""
+    return f"the {of}{'s' if number > 1 else ''} of {listed(list(refs))}" if refs else count(number, of)
 
 
 def raised(brief: Brief, among: Callable[[Judged], bool] | None = None) -> str:
@@ -119,12 +116,13 @@ def raised(brief: Brief, among: Callable[[Judged], bool] | None = None) -> str:
     needs = [("new dates", dateless), ("evidence", unproven)]
     if among:
         needs = [("answers to challenges", waiting), *needs]
-        clauses = [f"the {count(missing, 'missing report') if missing > 1 else 'missing report'}"] if missing else []
+        clauses = [f"missing reports ({ref_list(silent, MOST_REFS, last='')})"] if missing else []
     else:
         named = missing + len(unexplained) <= FEW
-        known = [f"{_some(missing, 'missing report')}{_of(silent) if named else ''}"] if missing else []
-        challenged = f"{_some(len(unexplained), 'explanation')}{_of(waiting) if named else ''}"
-        known += [challenged] if unexplained else []
-        clauses = [f"the {listed(known)}"] if known else []
+        known = [_some(missing, "missing report", silent if named else ())] if missing else []
+        known += [_some(len(unexplained), "explanation", waiting if named else ())] if unexplained else []
+        clauses = [listed(known)] if known else []
+        if missing == 1 and silent == waiting:  # of one and the same action
+            clauses = [_some(1, "missing report and explanation", silent)]
     clauses += [f"{name} ({ref_list(refs, MOST_REFS, last='')})" for name, refs in needs if refs]
     return f"{'; '.join(clauses)}." if clauses else ""

@@ -23,7 +23,7 @@ class Names:
     def __init__(self, brief: Brief) -> None:
         self.below = _told_below(brief)
         self.left, self.bare = NAMED, False
-        self.known = self.below | _asked_about(brief)
+        self.known = self.below | asked_about(brief)
 
     def __call__(self, found: Sequence[Judged], more: Callable[[Judged], str] = lambda _: "") -> str:
         bare = [unit.ref for unit in found if unit.ref in self.below and not more(unit)]
@@ -40,6 +40,17 @@ class Names:
             words.append(_bare(rest, more))
         return "; ".join(words)
 
+    def some(self, found: Sequence[Judged], most: int, more: Callable[[Judged], str] = lambda _: "") -> str:
+        """`4.2 Oversee the return; 1.3, 5.1`: so many by name, the others by their refs."""
+        shown, rest = found[: max(most, 0)], found[max(most, 0) :]
+        self.known |= {unit.ref for unit in shown}
+        return "; ".join([*(with_name(unit, more(unit)) for unit in shown), *([self.refs(rest)] if rest else [])])
+
+    def refs(self, found: Sequence[Judged]) -> str:
+        """By their refs alone: where the names of those stand that the paper does not name is told at the end."""
+        self.bare |= any(unit.ref not in self.known for unit in found)
+        return refs_of(found)
+
 
 def _bare(found: Sequence[Judged], more: Callable[[Judged], str]) -> str:
     """`1.1, 1.2`, or `1.3, its date to come; 3.4, evidence to come`."""
@@ -54,7 +65,7 @@ def with_name(unit: Judged, more: str) -> str:
     return f"{unit.ref} {short_words(unit.action, 60)}{more}"
 
 
-def _asked_about(brief: Brief) -> set[str]:
+def asked_about(brief: Brief) -> set[str]:
     """What the decisions above tell of, in their words or beside them."""
     if not any(choice.name == "asks" for choice in brief.template.sections):
         return set()
@@ -68,14 +79,6 @@ def _told_below(brief: Brief) -> set[str]:
         if choice.name in ("overdue", "recovery"):
             return {unit.ref for unit in exceptions(brief)[: EXCEPTIONS if choice.limit is None else choice.limit]}
     return set()
-
-
-def few(found: Sequence[Judged], more: Callable[[Judged], str] = lambda _: "") -> str:
-    return "; ".join(with_name(unit, more(unit)) for unit in found)
-
-
-def more_of(rest: Sequence[Judged]) -> str:
-    return f"; and {len(rest)} more" if rest else ""
 
 
 def refs_of(found: Iterable[Judged]) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import NOT_PUBLISHED, Part, day_of_year, paragraph, paragraphs
 from sendplan.compose.section import APPENDIX, Composed
-from sendplan.compose.select import asked, asked_date, exceptions, happened, known, new_date, units
+from sendplan.compose.select import asked_date, exceptions, new_date, units
 from sendplan.compose.short import alike, first_sentence, newest_sentence, notes, ref_list, told, where, within
 from sendplan.model.document import Block, Heading, Paragraph, Run, Table
 from sendplan.model.judgement import Judged
@@ -72,7 +72,8 @@ def late(
     found = exceptions(brief)
     begins = opening(choice, title(brief, found))
     if not found:
-        return Composed((*begins, paragraph("No open action has passed its date, and none is expected far past it.")))
+        passed = "No open action has passed its date, and none is expected far past it."
+        return Composed((*begins, paragraph(passed if brief.summary.totals.open else "No action is open.")))
     shown, rest = within(brief, found, choice, most)
     return Composed((*begins, table_of(shown), *below(brief, shown, rest, more)))
 
@@ -99,11 +100,11 @@ def dates(brief: Brief, unit: Judged) -> list[Part]:
         if was:
             words.append(f"Said {_short_day(was, as_at, unit.forecast)}; now{NO_BREAK}{now}")
         elif days or point is None or not point.days_late:
-            words.append(f"Now {now}")
+            words += [f"Now {now}"] if unit.forecast != unit.due else []
         else:
             words = [f"{now}, was{NO_BREAK}{day_of_year(point.due, as_at)}"]
     else:
-        words.append(Run("No new date" if _asked_about(brief, unit) else "No date, no decision", "strong"))
+        words.append(Run("No new date", "strong"))
     return words
 
 
@@ -117,34 +118,23 @@ def cause_words(unit: Judged) -> str:
     if not update.progress:
         return NONE_GIVEN
     says = "says" if unit.standing.this_month else f"said in {update.month.words}"
-    return f"None given; its lead {says}: {newest_sentence(update.progress)}"
+    return f"None given; its lead {says} “{newest_sentence(update.progress)}”"
 
 
 def recovery_words(unit: Judged) -> str:
     """What its lead will do about it, else what it will do next."""
     update = unit.standing.latest
     if update and not update.mitigation and update.next_steps:
-        return f"None given; next: {first_sentence(update.next_steps)}"
+        return f"None given; next “{first_sentence(update.next_steps)}”"
     return update.mitigation if update and update.mitigation else NONE_GIVEN
-
-
-def _asked_about(brief: Brief, unit: Judged) -> bool:
-    """Whether a decision, or a change of the plan that waits for approval, is asked of it or of its action."""
-    refs = {unit.ref, action_ref(unit)}
-    as_at = brief.snapshot.as_at
-    waiting = (
-        change.ref for change in brief.records.changes
-        if change.kind != "confirm" and known(change.asked_on, as_at) and not happened(change.approved_on, as_at)
-    )  # fmt: skip
-    return not refs.isdisjoint((*waiting, *(ask.judged.ref for ask in asked(brief) if ask.judged)))
 
 
 def below(brief: Brief, shown: Sequence[Judged], rest: Sequence[Judged], more: str) -> list[Paragraph]:
     """What its dates are; what is not shown, and where that and the rest stands; of what nothing can be said."""
-    expected = any(new_date(brief, unit) and not unit.withheld for unit in shown)
+    expected = any(new_date(brief, unit) and not unit.withheld and unit.forecast != unit.due for unit in shown)
     key = "New dates need approval. " if expected else ""
     private = [unit for unit in units(brief) if unit.withheld and not unit.overdue]
-    hidden = f" {ref_list(unit.ref for unit in private)}: reported in private, only counted." if private else ""
+    hidden = f" {ref_list(unit.ref for unit in private)}: private, only counted." if private else ""
     if rest:
         return notes(key, *told(brief, alike(brief, rest), "exceptions"), hidden)
     return notes(key, *where(brief, more, "exceptions"), hidden)

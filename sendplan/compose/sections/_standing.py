@@ -3,15 +3,16 @@
 from collections.abc import Iterator, Sequence
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.elements import DIRECTION_WORDS, cell, chip, paragraph
-from sendplan.compose.findings import month_name, off_track_by_both
+from sendplan.compose.elements import cell, chip, paragraph
+from sendplan.compose.findings import month_name, mostly_private, off_track_by_both
+from sendplan.compose.movements import ALONE, by_new_dates, direction_words
 from sendplan.compose.public import WITHHELD_REF
 from sendplan.compose.short import in_annex, note, where
 from sendplan.model.calendar import NAMES
 from sendplan.model.document import Cell, Inline, Paragraph, Run
 from sendplan.model.status import Status
 from sendplan.model.tally import Tally
-from sendplan.model.wording import count, listed
+from sendplan.model.wording import count, listed, the
 
 
 def themes_of(brief: Brief) -> list[Tally]:
@@ -38,11 +39,11 @@ def overdue_title(brief: Brief) -> str:
     return f"Overdue ({NAMES[previous.month][:3]})" if previous else "Overdue"
 
 
-def theme_cells(theme: Tally, before: Tally | None) -> Iterator[Cell]:
+def theme_cells(brief: Brief, theme: Tally, before: Tally | None) -> Iterator[Cell]:
     """Reported, computed, direction, overdue now and then."""
     yield cell(chip(theme.status))
     yield cell(chip(theme.computed_status))
-    yield cell(DIRECTION_WORDS[theme.direction])
+    yield cell(direction_words(brief, theme))
     yield cell(f"{theme['overdue']} ({before['overdue']})" if before else str(theme["overdue"]))
 
 
@@ -65,6 +66,8 @@ def movement(brief: Brief) -> list[str | Inline]:
         ("+", "added", moved.added), ("+", "reopened", moved.reopened), ("−", "completed", moved.completed),
         ("−", "closed", moved.closed), ("−", "removed", moved.removed),
     )  # fmt: skip
+    if not moved.corrected and not any(refs for _, _, refs in steps):
+        return [Run("Open actions:", "strong"), f" {moved.closing or 'none'}, unchanged since {month}."]
     words = f" {moved.opening} in {month}"
     words += "".join(f" {sign} {len(refs)} {name}{_refs(refs)}" for sign, name, refs in steps if refs)
     if moved.corrected:
@@ -94,10 +97,13 @@ def overall(brief: Brief) -> list[Paragraph]:
     totals = brief.summary.totals
     if not brief.snapshot.has_updates or not totals.actions:
         return []
+    if mostly_private(totals):
+        hidden = f"{totals.not_published} of {count(totals.actions, 'action')}"
+        return [paragraph(Run("Not published: ", "strong"), f"how {hidden} stand; they were reported in private.")]
     whole = "As published" if totals.not_published else whole_name(brief)  # what was told in private is not counted
     name, before = Run(f"{whole}: ", "strong"), _as_before(brief)
     if totals.status is totals.computed_status:
-        return [paragraph(name, chip(totals.status), f" by leads and by dates{before}.")]
+        return [paragraph(name, chip(totals.status), f" by leads and dates{before}.")]
     computed = chip(totals.computed_status)
     return [paragraph(name, chip(totals.status), " by leads, ", computed, f" by dates{before}.")]
 
@@ -113,20 +119,19 @@ def _as_before(brief: Brief) -> str:
         return f", as in {month}{' but slipping' if slips else ''}"
     if brief.before and not brief.before.has_updates:
         return f"; in {month} nothing was reported yet"
-    was = " and ".join(dict.fromkeys((brief.said(before.status), brief.said(before.computed_status))))
+    was, by_dates = brief.said(before.status), brief.said(before.computed_status)
+    was += f" by leads, {by_dates} by dates" if was != by_dates else ""
     way = {"improved": ": better", "worse": ": worse"}.get(totals.direction, "")
+    way += ALONE if by_new_dates(brief, totals) else ""
     return f"; in {month} {was}{way}{'; slipping' if slips else ''}"
 
 
 def set_by(brief: Brief) -> str:
     """`the SEND Leadership Group set theme 5’s`; the plan's own override too."""
     named = [(theme, f"theme {theme.number}’s") for theme in themes_of(brief)] + [(brief.summary.totals, "the plan’s")]
-    return listed([f"{_the(one.status_by)} set {whose}" for one, whose in named if one.status_by])
-
-
-def _the(body: str) -> str:
-    name = body.removesuffix(" (illustrative)")
-    return name if name.casefold().startswith("the ") else f"the {name}"
+    return listed(
+        [f"{the(one.status_by.removesuffix(' (illustrative)'))} set {whose}" for one, whose in named if one.status_by]
+    )
 
 
 def two_views(brief: Brief) -> Paragraph:
@@ -149,6 +154,8 @@ def direction_rules(brief: Brief) -> str:
     if previous and "same-but-slipping" in directions:
         days = count(brief.template.thresholds.slipping_days, "day")
         words = f"Slipping: as in {month_name(previous, brief.snapshot.as_at)}, but {days} or more later. "
+    if any(by_new_dates(brief, one) for one in (*themes_of(brief), brief.summary.totals)):
+        words += "New dates: better only by dates that were moved. "
     private = before and any(one.withheld for one in (*before.judged, *brief.snapshot.judged))
     if private and "no-comparison" in directions:
         words += "No comparison: other actions were told in public then than now. "
@@ -183,6 +190,8 @@ def off_words(brief: Brief) -> str:
     totals = brief.summary.totals
     off = brief.said(Status.OFF_TRACK)
     said, shown = totals.reported[Status.OFF_TRACK], totals.computed[Status.OFF_TRACK]
+    if not brief.snapshot.has_updates:
+        return f"No lead has reported yet; dates show {shown or 'none'} {off}."
     if said == shown:
         both = off_track_by_both(brief)
         if both < said:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, paragraph, row
-from sendplan.compose.findings import are, month_name
+from sendplan.compose.findings import month_name
 from sendplan.compose.measure_words import (
     AWAY,
     MET,
@@ -17,10 +17,12 @@ from sendplan.compose.measure_words import (
     was_words,
 )
 from sendplan.compose.movements import (
+    begun,
     completed,
     eased,
     expected_sooner,
     forecasts,
+    heard_again,
     moved,
     newly_overdue,
     parts_done,
@@ -35,12 +37,11 @@ from sendplan.compose.movements import (
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._actions import short_words
 from sendplan.compose.sections._missing import missing
-from sendplan.compose.sections._naming import Names, few, more_of
+from sendplan.compose.sections._naming import Names
 from sendplan.compose.sections._rows import opening
-from sendplan.compose.sections.coming_next import named_next
 from sendplan.compose.select import ask_of, exceptions, voices
-from sendplan.compose.short import MOST_REFS, first_sentence, notes, number_words, told, within
-from sendplan.model.document import Cell, Column, Inline, Row, Run
+from sendplan.compose.short import first_sentence, notes, number_words, told, where, within
+from sendplan.model.document import Cell, Column, Row, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.series import Series
 from sendplan.model.status import Status
@@ -53,7 +54,7 @@ TABLE = NamedTable(
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
 MOST, WORST, PARTS, MOST_MEASURES = 6, 3, 2, 1
 """Questions; how many actions, parts that are done and measures are named: a page has room for so many."""
-NO_DIFFERENCE = "Difference: not recorded yet."
+NO_DIFFERENCE = "not recorded yet."
 Answer = Cell | None
 
 
@@ -104,60 +105,56 @@ def _worst(brief: Brief) -> Answer:
 
 
 def _worse(brief: Brief, named: Names) -> Answer:
-    """Which measure moved away from its target; what is open again; the worst that fell, and how many more did."""
+    """Which measure moved away from its target; what is open again; the worst that fell by name, the rest by ref."""
     if brief.before is None:
         return None
     every = all_series(brief)
-    signs = [_signed(series) for series in every if series.verdict == "worsening" and direction(series) != TOWARDS]
-    steps = [_step(series) for series in every if not series.is_judged and direction(series) == AWAY]
-    measures = [*signs, *steps]
-    sentences = measures[:MOST_MEASURES]
-    if len(measures) > MOST_MEASURES:
-        sentences.append(f"{count(len(measures) - MOST_MEASURES, 'more measure')} moved away from target.")
+    worsening = [series for series in every if series.verdict == "worsening" and direction(series) != TOWARDS]
+    away = [series for series in every if not series.is_judged and direction(series) == AWAY]
+    first = [_signed(series) for series in worsening[:MOST_MEASURES]]
+    last = [_step(series) for series in away[: MOST_MEASURES - len(first)]]
+    too = _too([*worsening, *away][MOST_MEASURES:])
     again = reopened(brief)
     refs = {one.ref for one in again}
-    words: list[str | Inline] = []
-    words += [f"Reopened: {few(again[:1], lambda one: _if_bad(brief, one))}{more_of(again[1:])}."] if again else []
-    left, over = WORST, list[str]()
+    words: list[str] = []
+    words += [f"Reopened: {named.some(again, 1, lambda one: _if_bad(brief, one))}."] if again else []
+    left = WORST
     order = {unit.ref: place for place, unit in enumerate(exceptions(brief))}
     for status, units in worse(moved(brief)).items():
         fallen = [unit for unit in units if refs.isdisjoint((unit.ref, unit.action.parent))]
         fallen.sort(key=lambda unit: order.get(unit.ref, len(order)))
-        shown, rest = fallen[:left], fallen[left:]
-        left -= len(shown)
         word = brief.said(status)
-        named_fallen = few(shown, lambda one: _if_said_worse(brief, one))
-        words += [f"{word[0].upper()}{word[1:]} now: {named_fallen}."] if shown else []
-        over += [f"{len(rest)} {_other(len(rest))} newly {word}"] if rest else []
-    words += [*told(brief, listed(over), "changes")] if over else []
+        told_fallen = named.some(fallen, left, lambda one: _if_said_worse(brief, one))
+        words += [f"{word[0].upper()}{word[1:]} now: {told_fallen}."] if fallen else []
+        left -= len(fallen)
     for status, units in said_worse(moved(brief)).items():
         told_worse = [one for one in units if refs.isdisjoint((one.ref, one.action.parent))]
-        if told_worse and left > 0:
-            shown, rest = told_worse[:left], told_worse[left:]
-            left -= len(shown)
-            words.append(f"{brief.said(status).capitalize()} by the lead’s word: {few(shown)}{more_of(rest)}.")
+        if told_worse:
+            words.append(f"{brief.said(status).capitalize()} by the lead’s word: {named.some(told_worse, left)}.")
+            left -= len(told_worse)
     private = told_now(brief)
     if private and brief.before_summary:
         month = month_name(brief.before_summary.as_at, brief.snapshot.as_at)
-        said = few(private[:WORST], lambda one: f", {brief.said(one.computed)}")
-        words.append(f"Private in {month}, told now: {said}{more_of(private[WORST:])}.")
-    named.known |= {unit.ref for unit in again[:1]}
-    if not sentences and not words:
-        return cell("Nothing, by dates, evidence and measures.")
-    return cell(paragraph(*_spaced([*sentences, *words])))
+        said = named.some(private, WORST, lambda one: f", {brief.said(one.computed)}")
+        words.append(f"Private in {month}, told now: {said}.")
+    return _told(brief, [*first, *(too if first else ()), *words, *last, *(() if first else too)])
 
 
-def _other(number: int) -> str:
-    return "other" if number == 1 else "others"
+def _nothing(brief: Brief) -> str:
+    """Of what was told in private, then or now, nothing can be said."""
+    before = brief.before.judged if brief.before else ()
+    private = any(unit.withheld for judged in (*before, *brief.snapshot.judged) for unit in judged.units)
+    return f"Nothing{' that is published' if private else ''}, by dates, evidence and measures."
 
 
-def _spaced(words: Sequence[str | Inline]) -> list[str | Inline]:
-    """A blank between sentences, none before what ends one."""
-    parts: list[str | Inline] = []
-    for word in words:
-        joined = not parts or not isinstance(word, str) or word == "."
-        parts.append(word if joined else f" {word}")
-    return parts
+def _told(brief: Brief, sentences: Sequence[str]) -> Cell:
+    """The sentences, or that there is none; a name that was cut short needs no stop."""
+    return cell(" ".join(sentences).replace("….", "…") or _nothing(brief))
+
+
+def _too(found: Sequence[Series]) -> list[str]:
+    """`Also: Health advice received in time.`: the measures beside the one that stands with its numbers."""
+    return [f"Also: {'; '.join(series.name for series in found)}."] if found else []
 
 
 def _if_bad(brief: Brief, unit: Judged) -> str:
@@ -183,21 +180,28 @@ def _better(brief: Brief, named: Names) -> Answer:
     if done:
         sentences.append(f"Reported complete: {named(done, proof)}.")
     parts = [part for part in parts_done(moved(brief)) if part.action.parent not in {one.ref for one in done}]
-    if parts and not done:  # where whole actions are done, they have the room
-        sentences.append(f"Part done: {few(parts[:PARTS])}{more_of(parts[PARTS:])}.")
+    if done:  # these have the room: of parts, which are done beyond doubt
+        parts = [part for part in parts if not part.unevidenced]
+    if parts:
+        name = "Part done" if len(parts) == 1 else "Parts done"
+        sentences.append(f"{name}: {named.some(parts, 0 if done else PARTS, proof)}.")
     if again:
         word = brief.said(Status.ON_TRACK)
-        one = f"{word[0].upper()}{word[1:]} again: {few(again)}."
-        sentences.append(one if len(again) == 1 else f"{len(again)} {word} again.")
+        sentences.append(f"{word[0].upper()}{word[1:]} again: {named.some(again, int(len(again) == 1))}.")
+    late = begun(moved(brief))
+    if late:
+        sentences.append(f"Begun after a late start: {named.some(late, PARTS)}.")
+    heard = heard_again(moved(brief))
+    if heard:
+        sentences.append(f"Reported again after a silence: {named.some(heard, 1)}.")
     better = eased(moved(brief))
     if better:
         off, risk = brief.said(Status.OFF_TRACK), brief.said(Status.AT_RISK)
-        sentences.append(f"{len(better)} no longer {off}, still {risk}.")
+        sentences.append(f"No longer {off}, still {risk}: {named.some(better, int(len(better) == 1))}.")
     every = all_series(brief)
     improved = [series for series in every if series.verdict == "improving"]
     sentences += [_signed(series) for series in improved[:MOST_MEASURES]]
-    if len(improved) > MOST_MEASURES:
-        sentences.append(f"{count(len(improved) - MOST_MEASURES, 'more measure')} improved.")
+    sentences += _too(improved[MOST_MEASURES:])
     young = [series for series in every if not series.is_judged]
     towards = sum(direction(series) in (TOWARDS, MET) for series in young)
     if towards and len(young) == 1 and not sentences:
@@ -211,11 +215,11 @@ def _better(brief: Brief, named: Names) -> Answer:
         )
     proven = proven_since(moved(brief))
     if proven and not sentences:
-        sentences.append(f"Evidence came: {few(proven[:PARTS])}{more_of(proven[PARTS:])}.")
+        sentences.append(f"Evidence came: {named.some(proven, PARTS)}.")
     sooner = [pair.now.ref for pair in moved(brief) if expected_sooner(pair)]
     if sooner and not sentences:
         sentences.append(f"{len(sooner)} expected sooner, still late ({listed(sooner)}).")
-    return cell(" ".join(sentences) or "Nothing, by dates, evidence and measures.")
+    return _told(brief, sentences)
 
 
 def _signed(series: Series) -> str:
@@ -257,24 +261,17 @@ def _later(brief: Brief, named: Names) -> Answer:
     among = f", {fresh} newly" if fresh and number <= was else ""
     words = [f" {overdue}{among} ({month}: {was})."]
     if expected:
-        words.append(f" {len(expected)} expected later since{_known(brief, named, expected)}")
-        words.append(f", {len(found.no_longer_late)} in time again." if found.no_longer_late else ".")
-    elif found.no_longer_late:
-        words.append(f" {len(found.no_longer_late)} {are(len(found.no_longer_late))} expected in time again.")
+        words.append(f" {len(expected)} expected later ({named.refs(expected)}).")
+    again = {unit.ref for unit in recovered(pairs)}  # these stand with what got better
+    in_time = [pair.now for pair in pairs if pair.now.ref in found.no_longer_late and pair.now.ref not in again]
+    if in_time:
+        words.append(f" {len(in_time)} in time again ({named.refs(in_time)}).")
     if dates:
         new = dict(dates)
         label = "Agreed date moved" if len(dates) == 1 else "Agreed dates moved"
         words.append(f" {label}: {named(list(new), lambda unit: f' to {unparted(new[unit])}')}.")
-    more = told(brief, " Names", "changes") if named.bare else ()
+    more = where(brief, " Names", "changes") if named.bare else ()
     return cell(paragraph(Run(verdict, "strong"), "".join(words), *more))
-
-
-def _known(brief: Brief, named: Names, found: Sequence[Judged]) -> str:
-    """Those that the paper names, here or below, by their refs: a ref that is named nowhere tells a board nothing."""
-    known = named.known | named_next(brief)
-    refs = [unit.ref for unit in found if unit.ref in known][:MOST_REFS]
-    among = " among them" if len(refs) < len(found) else ""
-    return f" ({', '.join(refs)}{among})" if refs else ""
 
 
 def _families(brief: Brief) -> Answer:
@@ -283,9 +280,13 @@ def _families(brief: Brief) -> Answer:
     if not heard:
         return None
     newest = heard[0]
-    quoted = f"“{' '.join(newest.you_said.split())}” "
+    quoted = f"“{' '.join(newest.you_said.split())}”"
+    quoted += " " if quoted[-2] in ".!?…" else ". "
+    previous = brief.summary.previous
+    if previous and newest.heard_on <= previous:  # the paper before told it too
+        quoted = f"Nothing new since {unparted(newest.heard_on)}: {quoted}"
     did = f"{first_sentence(newest.we_did)} " if newest.we_did else "Not answered yet. "
-    said = quoted + did + (first_sentence(newest.difference) or NO_DIFFERENCE)
+    said = f"{quoted}{did}Difference: {first_sentence(newest.difference) or NO_DIFFERENCE}"
     left = len(heard) - 1
     more = told(brief, f" {count(left, 'more view')}", "impact") if left else ()
     return cell(paragraph(said, *more))

@@ -7,14 +7,14 @@ from sendplan.compose.sections._actions import sentence
 from sendplan.compose.sections._assurance import raised
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections._standing import themes_of
-from sendplan.compose.select import officers_word, units
+from sendplan.compose.select import officers_word, recorded
 from sendplan.compose.short import ref_list
 from sendplan.model.document import Column, Row, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.records import Update
 from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import count
+from sendplan.model.wording import count, listed
 
 TITLE = "How sure are we"
 NOT_GIVEN = "No level given"
@@ -38,12 +38,9 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         return Composed()
     rows = [_row(brief, "The whole plan", plan, None)] if not brief.template.filters.any else []
     rows += [_row(brief, f"{theme.number} {theme.title}", update, theme.number) for theme, update in themes]
-    levels = [update.assurance for _, update in themes if update and update.assurance]
-    low = [level for level in levels if level in ("limited", "none")]
-    given_for = f"{count(len(levels), 'theme')} of {len(themes)}"
-    found = f"A level is given for {given_for}, {len(low) or 'none'} of them limited or none."
-    if len(levels) == 1:
-        found = f"A level is given for {given_for}: {levels[0]}."
+    levels = [(theme.number, update.assurance) for theme, update in themes if update and update.assurance]
+    named = [f"theme {number} {'no assurance' if level == 'none' else level}" for number, level in levels]
+    found = f"A level is given for {len(levels)} of {count(len(themes), 'theme')}: {listed(named)}."
     if not levels:
         found = "A level is given for the whole plan alone."
     table = TABLE.of(
@@ -72,7 +69,7 @@ def _change(brief: Brief, theme: int | None) -> str:
         return theme is None or judged.action.theme == theme
 
     done = [
-        unit.ref for unit in units(brief)
+        unit.ref for unit in recorded(brief)
         if among(unit) and unit.computed is Status.COMPLETE and not unit.confirmed and not unit.withheld
     ]  # fmt: skip
     parts = [raised(brief, among).rstrip(".")]

@@ -32,6 +32,8 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     found = [unit for unit in units(brief) if unit.challenged]
     if not found and not brief.summary.totals["challenged"]:
         nil = "No reported status is challenged: none is better than the dates show."
+        if any(unit.withheld for unit in units(brief)):
+            nil = "No status that is published is challenged: none is better than the dates show."
         return Composed((*opening(choice, TITLE, nil),)) if brief.snapshot.has_updates else Composed()
     if not found:
         return Composed(opening(choice, TITLE, _finding(brief, found)))

@@ -78,20 +78,23 @@ def named_next(brief: Brief) -> set[str]:
 def _item(brief: Brief, one: Coming) -> ListItem:
     """`31 December 2020, 14 actions due: 2 expected later (2.3, …), 1 paused (4.6) and 11 others.`."""
     clauses = [f"{_named(one.forecast)}, by forecast"] if one.forecast else []
-    if 0 < len(one.due) <= FEW:
-        parts = [part for unit in one.due for part in due_parts(unit)]
+    named = len(one.due) <= FEW
+    if named and (one.due or one.parts):
+        parts = [*(part for unit in one.due for part in due_parts(unit)), *one.parts]
         clauses.insert(0, f"due: {_named(parts, lambda unit: milestone_due(unit) + now_expected(unit))}")
-    if len(one.due) <= FEW:
+    if named:
         return ListItem((Run(unparted(one.day), "strong"), Run(f", {'; '.join(clauses)}.")))
-    words = "; ".join([*clauses, _counted(brief, one.due)])
+    words = "; ".join([*clauses, _counted(brief, one)])
     place = (Run(": "), in_annex(brief, "milestones")) if brief.template.annex else ()
     return ListItem((Run(unparted(one.day), "strong"), Run(f", {words}"), *place, Run(".")))
 
 
-def _counted(brief: Brief, due: tuple[Judged, ...]) -> str:
+def _counted(brief: Brief, one: Coming) -> str:
+    due = one.due
     named = {unit.ref for unit in exceptions(brief)} if _told(brief, "overdue") else set()
     named |= named_next(brief) | {ask.judged.ref for ask in asked(brief) if ask.judged}
     known = list(known_of(brief, due, returns=not _told(brief, "answers"), named=named))
+    known += [count(len(one.parts), "part")] if one.parts else []
     return f"{count(len(due), 'action')} due{f': {listed(known)}' if known else ''}"
 
 
@@ -101,9 +104,9 @@ def _told(brief: Brief, section: str) -> bool:
 
 
 def _named(found: Sequence[Judged], more: Callable[[Judged], str] = lambda _: "") -> str:
-    """`4.7b Mapping of the existing offer`; of many the first, and how many more."""
+    """`4.7b Mapping of the existing offer`; of many the first by name, the others by ref."""
     names = [f"{unit.ref} {short_words(unit.action, 60)}{more(unit)}" for unit in found[:FEW]]
-    return "; ".join(names) + (f"; and {len(found) - FEW} more" if len(found) > FEW else "")
+    return "; ".join(names) + (f"; {listed([unit.ref for unit in found[FEW:]])}" if len(found) > FEW else "")
 
 
 SECTION = Section(

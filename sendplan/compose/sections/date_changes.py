@@ -10,7 +10,7 @@ from sendplan.compose.elements import IN_PRIVATE, NIL, NOT_PUBLISHED, cell, row
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import verb
 from sendplan.compose.sections._rows import opening
-from sendplan.compose.select import action_of, concerns, happened, known, units
+from sendplan.compose.select import action_of, concerns, happened, known, recorded
 from sendplan.model.document import Block, Caption, Cell, Column, Row, Run, Table
 from sendplan.model.records import ChangeKind, PlanChange
 from sendplan.model.template import SectionChoice
@@ -78,7 +78,7 @@ class Drift(Struct, frozen=True):
 
 def drifts(brief: Brief) -> list[Drift]:
     found = []
-    for unit in units(brief):
+    for unit in recorded(brief):
         times = sum(point.moved for point in unit.points)
         days = sum((point.due - point.baseline).days for point in unit.points if point.baseline)
         if times:
@@ -109,7 +109,7 @@ def _row(brief: Brief, change: PlanChange) -> Row:
     """A date that was only asked for is a forecast: in a public paper it goes with the words of a restricted update."""
     as_at = brief.snapshot.as_at
     approved = happened(change.approved_on, as_at)
-    private = not approved and _withheld(brief, change.ref)
+    private = not approved and is_private(brief, change.ref)
     to = short_date(change.new_end) if change.new_end else KINDS[change.kind]
     to = f"Reopened, due {to}" if change.kind == "reopen" and change.new_end else to
     milestone = Run(change.milestone, "quiet") if change.milestone else ""
@@ -123,7 +123,7 @@ def _row(brief: Brief, change: PlanChange) -> Row:
     )
 
 
-def _withheld(brief: Brief, ref: str) -> bool:
+def is_private(brief: Brief, ref: str) -> bool:
     return any(unit.withheld for judged in brief.snapshot.judged for unit in (judged, *judged.parts) if unit.ref == ref)
 
 

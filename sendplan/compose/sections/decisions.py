@@ -9,7 +9,7 @@ from sendplan.compose.elements import NIL, cell, date_cell, row
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import verb
 from sendplan.compose.sections._rows import opening, refs_words, sub_heading
-from sendplan.compose.select import Due, concerns, happened, known, still_due
+from sendplan.compose.select import Due, concerns, happened, known, left_out, still_due
 from sendplan.model.document import Block, Cell, Column, Row, Run
 from sendplan.model.records import Decision
 from sendplan.model.template import SectionChoice
@@ -77,9 +77,10 @@ def _finding(brief: Brief, log: Sequence[Decision]) -> str:
     waiting = sum(not _done(brief, decision) for decision in log)
     late = sum(_overdue(brief, decision) > 0 for decision in log)
     first = f"{waiting} of {count(len(log), 'decision')} {verb(waiting)} still to be carried out"
+    how = "; none is overdue."
     if late:
-        return f"{first} and is overdue." if waiting == 1 else f"{first}, {late} of them overdue."
-    return f"{first}; none is overdue."
+        how = " and is overdue." if waiting == 1 else f", {late} of them overdue."
+    return f"{first}{how}{left_out(brief, 'Decisions')}"
 
 
 def _decision_row(brief: Brief, decision: Decision) -> Row:
@@ -115,7 +116,8 @@ def _coming(brief: Brief) -> Iterator[tuple[date, str, str]]:
     later = [due for due in still_due(brief) if due.day > as_at]
     for day, group in groupby(later, key=_day):
         refs = list(dict.fromkeys(due.unit.ref for due in group))
-        yield day, f"{count(len(refs), 'milestone')} due: {listed(refs)}", "Leads of those actions"
+        whose = "Its lead" if len(refs) == 1 else "Their leads"
+        yield day, f"{count(len(refs), 'milestone')} due: {listed(refs)}", whose
 
 
 def _day(due: Due) -> date:

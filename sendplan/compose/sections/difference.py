@@ -42,6 +42,8 @@ BY_ACTION = NamedTable(
     ),
     statuses=("computed",),
 )
+MOST_UNTIED = 12
+"""In a paper whose rest stands in its annex."""
 CARE = "A measure may move for other reasons than the action, and an action may work before its measure shows it."
 
 
@@ -66,7 +68,8 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     untied = [one.ref for one in judged if not measures_of(one.action)]
     if untied and tied:
         verb = "names" if len(untied) == 1 else "name"
-        blocks.append(note(f"{count(len(untied), 'action')} {verb} no measure: {ref_list(untied, 12)}. {CARE}"))
+        most = MOST_UNTIED if brief.template.annex else len(untied)
+        blocks.append(note(f"{count(len(untied), 'action')} {verb} no measure: {ref_list(untied, most)}. {CARE}"))
     elif tied:
         blocks.append(note(CARE))
     return Composed(tuple(blocks))

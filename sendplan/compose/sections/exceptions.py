@@ -79,9 +79,12 @@ def _finding(brief: Brief, found: list[Judged]) -> str:
         joined, more = (" and", " more") if overdue else (", but", "")
         first += f"{joined} {len(others)}{more} {verb(len(others))} {brief.said(Status.OFF_TRACK)}"
     dateless = {_action_ref(unit) for unit in found if not unit.withheld and not new_date(brief, unit)}
+    if all(unit.withheld for unit in found):
+        return f"{first}. What is said of {'it' if len(found) == 1 else 'them'} was reported in private."
     if not dateless:
+        each = "It" if len(found) == 1 else "Each that is published" if any(unit.withheld for unit in found) else "Each"
         asked_only = any(asked_date(brief, unit) for unit in found if not unit.withheld)
-        return f"{first}. Each has a {'new date' if asked_only else 'forecast'}."
+        return f"{first}. {each} has a {'new date' if asked_only else 'forecast'}."
     whole = len(overdue | others)
     if len(dateless) == whole > 1:
         return f"{first}. None of them has a new date."

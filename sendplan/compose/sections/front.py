@@ -12,7 +12,7 @@ from sendplan.fonts.office import widest
 from sendplan.model.document import Block, Paragraph, Run
 from sendplan.model.plan import Plan
 from sendplan.model.template import SectionChoice, Template
-from sendplan.model.wording import count, listed, long_date
+from sendplan.model.wording import count, listed, long_date, the
 
 LARGE, SMALLER = 60, 100
 """Words up to which a message is set large, or in the size between; of a longer one the first sentence is large."""
@@ -59,7 +59,7 @@ def _strip(brief: Brief) -> list[Paragraph]:
     classified = template.classification_restricted if brief.restricted else template.classification
     board, purpose = template.board or NOT_SUPPLIED, template.purpose or f"purpose {NOT_SUPPLIED.lower()}"
     author = template.author or f"author {NOT_SUPPLIED.lower()}"
-    whose = f"{author} for {_the(template.sponsor)}" if template.sponsor else author
+    whose = f"{author} for {the(template.sponsor)}" if template.sponsor else author
     last = [f"As at {long_date(brief.snapshot.as_at)}, {_compared(brief)}"]
     more = [whose, *([covers] if (covers := _covers(brief)) else [])]
     public = [classified] if classified else []
@@ -77,11 +77,7 @@ def _strip(brief: Brief) -> list[Paragraph]:
 def _fits(brief: Brief, words: str, *, strong: bool = False) -> bool:
     """Whether they fit in one line of the strip."""
     look = brief.template.look
-    return widest(words, look.styles["subtitle"], look, strong=strong) <= look.text_width("portrait")
-
-
-def _the(body: str) -> str:
-    return body if body.casefold().startswith("the ") else f"the {body}"
+    return widest(look.styles["subtitle"], look, strong=strong)(words) <= look.text_width("portrait")
 
 
 def _compared(brief: Brief) -> str:

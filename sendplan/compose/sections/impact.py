@@ -8,7 +8,7 @@ from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import verb
 from sendplan.compose.sections._rows import opening, refs_words, sub_heading
 from sendplan.compose.select import impacts as recorded
-from sendplan.compose.select import late_impacts, voices
+from sendplan.compose.select import late_impacts, left_out, voices
 from sendplan.model.document import Block, Column, ListBlock, Row, Run, Table
 from sendplan.model.records import Update, Voice
 from sendplan.model.template import SectionChoice
@@ -49,7 +49,7 @@ def _finding(brief: Brief, impacts: Sequence[Update], voices: Sequence[Voice]) -
     )
     late = late_impacts(brief) if any(choice.name == "exceptions" for choice in brief.template.sections) else 0
     if late:
-        first += f" What {count(late, 'late action')} {verb(late, 'says', 'say')} stands with the exceptions."
+        first += f" The impact of {count(late, 'late action')} stands with the exceptions."
     if not voices:
         return first
     waiting = sum(not voice.difference.strip() for voice in voices)
@@ -60,10 +60,11 @@ def _finding(brief: Brief, impacts: Sequence[Update], voices: Sequence[Voice]) -
         else f"{answered or 'none'} of {count(len(voices), 'thing')}"
     )
     heard = f"We have answered {of} that families and young people said"
+    private = left_out(brief, "Views")
     if not waiting:
-        return f"{first} {heard}, each with its difference."
+        return f"{first} {heard}, each with its difference.{private}"
     which = "for none of them is a difference" if waiting == len(voices) else f"for {waiting} no difference is"
-    return f"{first} {heard}; {which} recorded yet."
+    return f"{first} {heard}; {which} recorded yet.{private}"
 
 
 def _table(voices: Sequence[Voice]) -> Table:

@@ -44,7 +44,8 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 def _finding(brief: Brief, found: Sequence[Due]) -> str:
     past = sum(due.day < brief.snapshot.as_at for due in found)
     coming = len(found) - past
-    first = f"{count(coming, 'milestone')} {verb(coming, 'falls', 'fall')} due by {long_date(horizon(brief))}"
+    many = count(coming, "milestone") if coming else "No milestone"
+    first = f"{many} {verb(coming or 1, 'falls', 'fall')} due by {long_date(horizon(brief))}"
     if not past:
         return f"{first}; no earlier one is unmet."
     return f"{first}; {past} earlier {verb(past, 'one is', 'ones are')} not met."

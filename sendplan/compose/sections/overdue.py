@@ -19,8 +19,8 @@ TABLE = NamedTable(
     (
         Column("Ref", 28, row_header=True, name="ref"),
         Column("Action, lead", 180, name="action"),
-        Column("Why", 136, name="why"),
-        Column("Dates", 138, name="dates"),
+        Column("Why", 146, name="why"),
+        Column("Dates", 128, name="dates"),
     ),
 )
 

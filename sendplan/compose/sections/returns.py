@@ -7,7 +7,7 @@ from sendplan.compose.elements import bullets, number_cell, paragraph, row, shar
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import verb
 from sendplan.compose.sections._rows import opening, sub_heading
-from sendplan.compose.select import unheard
+from sendplan.compose.select import owes, unheard
 from sendplan.model.document import Block, Column, ListBlock, ListItem, Row, Run, Table
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice
@@ -76,7 +76,7 @@ def _missing(open_ones: Sequence[Judged]) -> str:
     owed: dict[str, list[str]] = {}
     for judged in open_ones:
         for body in _bodies(judged):
-            owed.setdefault(body, []).extend([judged.ref] if judged.stale else [])
+            owed.setdefault(body, []).extend([judged.ref] if owes(judged, body) else [])
     owing = [f"{body} ({', '.join(owed[body])})" for body in sorted(owed, key=str.casefold) if owed[body]]
     done = len(owed) - len(owing)
     first = (
@@ -84,7 +84,7 @@ def _missing(open_ones: Sequence[Judged]) -> str:
     )
     said = f"{first}; missing: {'; '.join(owing)}." if owing else f"{first}."
     alone = [f"{judged.ref} (not {listed(list(left))})" for judged in open_ones if (left := unheard(judged))]
-    return f"{said} Told of by some of those who lead it: {'; '.join(alone)}." if alone else said
+    return f"{said} With a return, but not from all who lead it: {'; '.join(alone)}." if alone else said
 
 
 def _bodies(judged: Judged) -> tuple[str, ...]:
@@ -106,7 +106,7 @@ def _table(brief: Brief, open_ones: Sequence[Judged]) -> Table:
 def _row(brief: Brief, lead: str, members: Sequence[Judged], *, total: bool = False) -> Row:
     return row(
         lead,
-        share(brief, _returned(members), len(members)),
+        share(brief, _returned(members) if total else sum(not owes(one, lead) for one in members), len(members)),
         number_cell(sum(judged.stale for judged in members)),
         number_cell(sum(judged.undated for judged in members)),
         number_cell(sum(judged.copied for judged in members)),

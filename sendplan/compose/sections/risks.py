@@ -8,7 +8,7 @@ from sendplan.compose.elements import NIL, cell, lead_words, row
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import verb
 from sendplan.compose.sections._rows import opening, refs_words, sub_heading
-from sendplan.compose.select import concerns, happened, is_exception, known, units
+from sendplan.compose.select import concerns, happened, is_exception, known, left_out, units
 from sendplan.model.document import Block, Column, Row, Run, Table
 from sendplan.model.judgement import Judged
 from sendplan.model.records import Risk
@@ -101,6 +101,7 @@ def _finding(brief: Brief, mine: Sequence[Risk], found: Sequence[Risk]) -> str:
         risk.id for risk in mine
         if not _open(brief, risk) and since is not None and risk.closed_on is not None and risk.closed_on > since
     ]  # fmt: skip
+    first += left_out(brief, "Risks")
     if not closed or since is None:
         return first
     return f"{first} {listed(closed)} {verb(len(closed), 'was', 'were')} closed since {long_date(since)}."

@@ -1,6 +1,5 @@
 """The stocktake: each finding or priority with its actions, milestones, date changes, evidence, impact and risks."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -13,9 +12,9 @@ from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._actions import sentence, short_words
 from sendplan.compose.sections._rows import opening, sub_heading
 from sendplan.compose.sections.difference import confirmation, shown, still
-from sendplan.compose.sections.inspection import answering, inspected, where_from
+from sendplan.compose.sections.inspection import answering, inspected, what_it_answers, where_from
 from sendplan.compose.sections.risks import open_risks
-from sendplan.compose.select import actions_by_ref
+from sendplan.compose.select import actions_by_ref, left_out
 from sendplan.compose.short import ref_list
 from sendplan.model.calendar import Month
 from sendplan.model.document import Block, Column, KeepTogether, Paragraph, Row, Run, Table
@@ -52,10 +51,9 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     reviewed = _reviewed(brief)
     if not reviewed:
         return Composed()
-    kind = brief.snapshot.plan.kind
-    what = kind.answers_many if brief.records.inspection else "themes"
+    what = what_it_answers(brief)[1] if brief.records.inspection else "themes"
     title = f"{what[0].upper()}{what[1:]}: what was done and what came of it"
-    every = [unit for judged in brief.snapshot.judged for unit in judged.units]
+    every = [unit for judged in brief.snapshot.judged for unit in judged.recorded]
     blocks: list[Block] = [*opening(choice, title, _finding(brief, every))]
     for number, one in enumerate(reviewed, 1):
         head: list[Block] = [sub_heading(choice, one.name, str(number))]
@@ -65,7 +63,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     told = {unit.ref for one in reviewed for judged in one.actions for unit in (judged, *judged.parts)}
     rest = [judged.ref for judged in brief.snapshot.judged if not {judged.ref, *(p.ref for p in judged.parts)} & told]
     if rest:
-        blocks.append(paragraph(f"Actions that answer none of these: {ref_list(rest, 30)}.", style="footnote"))
+        blocks.append(paragraph(f"Actions that answer none of these: {ref_list(rest, len(rest))}.", style="footnote"))
     return Composed(tuple(blocks))
 
 
@@ -91,19 +89,28 @@ def _finding(brief: Brief, every: Sequence[Judged]) -> str:
     since = f"since {short_date(began(brief))}"
     if not stones:
         return f"No milestone fell due {since}."
-    how = Counter(_how(brief, stone) for stone in stones)
-    told = [f"{how['met'] or 'none'} met", f"{how['missed'] or 'none'} missed and still open"]
-    told += [f"{how[word]} {word}" for word in (LATER, TODAY, IN_PRIVATE) if how[word]]
+    how: dict[str, list[str]] = {}
+    for stone in stones:
+        how.setdefault(_how(brief, stone), []).append(stone.unit.ref)
+    late = sum(_how(brief, stone) == "met" and _days_late(stone) > 0 for stone in stones)
+    met = _told("met", how.get("met", [])) + (f", {late} of them late" if late else "")
+    told = [met, _told("missed and still open", how.get("missed", []))]
+    told += [_told(word, how[word]) for word in (LATER, TODAY, IN_PRIVATE) if word in how]
     moved = len(_moved(brief, every))
     dates = f"{count(moved, 'date')} moved by approval" if moved else "no date moved by approval"
     return f"{count(len(stones), 'milestone')} of the plan fell due {since}: {', '.join(told)}; {dates}."
+
+
+def _told(word: str, refs: Sequence[str]) -> str:
+    """`4 met (1.3, 1.6, 2.4, 3.5)`, `none met`."""
+    return f"{len(refs)} {word} ({ref_list(refs, len(refs), last='')})" if refs else f"none {word}"
 
 
 def _one(brief: Brief, one: Answered) -> Iterator[Block]:
     if not one.actions:
         yield paragraph("No action of the plan answers it yet.")
         return
-    units = [unit for judged in one.actions for unit in judged.units]
+    units = [unit for judged in one.actions for unit in judged.recorded]
     facts: tuple[tuple[str, Sequence[Part], str], ...] = (
         ("Actions", [_action(judged) for judged in one.actions], ""),
         ("Milestones", _milestones(brief, units), "None fell due."),
@@ -189,9 +196,16 @@ def _met(stone: Stone) -> str:
         return "met"
     done = stone.unit.standing.completed_on
     proof = "; no evidence yet" if not stone.unit.standing.evidence else ""
-    days = (done - stone.point.due).days if done else 0
+    days = _days_late(stone)
     late = f", {count(days, 'day')} late" if days > 0 else ""
     return f"{f'met {short_date(done)}{late}' if done else 'reported met'}{proof}"
+
+
+def _days_late(stone: Stone) -> int:
+    """Of what was reported complete, how long after its last day."""
+    last = stone.point == stone.unit.points[-1] and stone.unit.standing.status is Status.COMPLETE
+    done = stone.unit.standing.completed_on
+    return (done - stone.point.due).days if last and done else 0
 
 
 def _moved(brief: Brief, units: Sequence[Judged]) -> list[Stone]:
@@ -266,11 +280,13 @@ def _risks(brief: Brief, actions: Sequence[Judged]) -> list[Part]:
     refs = {unit.ref for judged in actions for unit in (judged, *judged.parts)}
     planned = actions_by_ref(brief)
     refs |= {action.parent for ref in refs if (action := planned.get(ref)) and action.parent}
-    return [
+    words: list[Part] = [
         f"{risk.id} (score {risk.score}): {sentence(risk.risk)} {sentence(risk.mitigation)}".strip()
         for risk in open_risks(brief)
         if not refs.isdisjoint(risk.refs)
     ]
+    private = left_out(brief, "Risks", actions).strip()
+    return [*words, private] if private else words
 
 
 SECTION = Section(

@@ -7,7 +7,6 @@ from msgspec.structs import replace
 from sendplan.compose.brief import Brief
 from sendplan.compose.charts.shapes import chip_width
 from sendplan.compose.elements import (
-    DIRECTION_WORDS,
     IN_PRIVATE,
     NIL,
     NOT_PUBLISHED,
@@ -20,6 +19,7 @@ from sendplan.compose.elements import (
     told_item,
 )
 from sendplan.compose.findings import month_name
+from sendplan.compose.movements import direction_words
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import ACTION_TABLE, action_table
 from sendplan.model.document import (
@@ -42,7 +42,7 @@ from sendplan.model.records import Update
 from sendplan.model.status import Status
 from sendplan.model.tally import Tally
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import count, listed
+from sendplan.model.wording import count, listed, the
 from sendplan.rules.words import THEME, says
 
 STATUS_TABLE = NamedTable(
@@ -91,8 +91,8 @@ def status_table(brief: Brief) -> Table:
     if brief.summary.previous:
         since = f"Since {month_name(brief.summary.previous, brief.snapshot.as_at)}"
         columns = [replace(column, title=since) if column.name == "direction" else column for column in columns]
-    rows = [_status_row(_name(theme), theme) for theme in _themes(brief)]
-    rows.append(_status_row(_whole(brief), brief.summary.totals, "total"))
+    rows = [_status_row(brief, _name(theme), theme) for theme in _themes(brief)]
+    rows.append(_status_row(brief, _whole(brief), brief.summary.totals, "total"))
     description = "Status, direction and dates of each theme and of all of them"
     words = f"Status, direction and dates by theme{_set_by_officers(brief)}"
     return STATUS_TABLE.of(rows, description, words, columns=columns)
@@ -119,13 +119,13 @@ def _status_widths(tallies: list[Tally], look: Look) -> tuple[float, ...]:
     return (TEXT_WIDTH - 204 - 2 * chips, chips, chips, 54, 50, 32, 40, 28)
 
 
-def _status_row(name: str, tally: Tally, kind: RowKind = "body") -> Row:
+def _status_row(brief: Brief, name: str, tally: Tally, kind: RowKind = "body") -> Row:
     late, planned = tally["overdue"], tally["overdue_against_baseline"]
     return row(
         name,
         chip(tally.status),
         chip(tally.computed_status),
-        DIRECTION_WORDS[tally.direction],
+        direction_words(brief, tally),
         cell(f"{late} ({planned})" if late or planned else NIL),
         number_cell(tally["due_soon"]),
         number_cell(tally["slipped"]),
@@ -151,7 +151,7 @@ def overridden(tally: Tally, look: Look, *, why: bool = True) -> str:
     """`“At risk” is set by the Leadership Group; leads’ updates come to “On track”.` and, if asked for, why."""
     reason = f" {' '.join(tally.status_why.split())}" if why else ""
     shown, reported = look.word(tally.status), look.word(tally.reported_status)
-    said = f"“{shown}” is set by {tally.status_by}; leads’ updates come to “{reported}”."
+    said = f"“{shown}” is set by {the(tally.status_by)}; leads’ updates come to “{reported}”."
     return f"{said}{reason}".rstrip()
 
 
@@ -238,12 +238,12 @@ def _standing(brief: Brief, theme: Tally, actions: tuple[Judged, ...]) -> Iterat
         Column("Direction", 54),
         Column("Overdue", 44),
         Column("Due soon", 44),
-        Column("Rule that fired", 212),
+        Column("Why it is computed so", 212),
     )
     strip = row(
         chip(theme.status),
         chip(theme.computed_status),
-        DIRECTION_WORDS[theme.direction],
+        direction_words(brief, theme),
         f"{theme['overdue']} of {theme.open}",
         f"{theme['due_soon']} of {theme.open}",
         _rule(brief, theme, actions),

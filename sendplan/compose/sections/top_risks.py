@@ -5,6 +5,7 @@ from sendplan.compose.elements import cell, row
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.risks import open_risks
+from sendplan.compose.select import left_out
 from sendplan.compose.short import note, told, within
 from sendplan.model.document import Block, Column, Run
 from sendplan.model.template import SectionChoice
@@ -36,6 +37,8 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         listed = ", ".join(f"{risk.id}: {risk.score}" for risk in rest[:4])
         more = f" and {len(rest) - 4} lower" if len(rest) > 4 else ""
         blocks.append(note(*told(brief, f"{len(rest)} more ({listed}{more})", "risks")))
+    private = left_out(brief, "Risks").strip()
+    blocks += [note(private)] if private else []
     return Composed(tuple(blocks))
 
 

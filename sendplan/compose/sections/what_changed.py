@@ -57,6 +57,9 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         if changes:
             blocks.append(_change_table(actions, name, changes))
     month = Month.of(comparison.before)
+    if month not in brief.records.months:
+        told = f"No update is of {month.words}: how things stood then is taken from the months before"
+        blocks.append(paragraph(f"{told}, and from their silence."))
     if month in brief.records.issued:  # an issued paper stays as it was; the data may have been corrected since
         told = f"{month.words} is told here as its updates read now"
         blocks.append(paragraph(f"{told}; where they were corrected since, its issued papers differ."))
@@ -74,8 +77,12 @@ def _no_comparison(brief: Brief) -> str:
 def _private_refs(brief: Brief) -> list[str]:
     """What is withheld now or was then: even that something changed would tell what it was."""
     snapshots = [brief.snapshot, *([brief.before] if brief.before else [])]
-    found = (unit.ref for snapshot in snapshots for judged in snapshot.judged for unit in judged.units if unit.withheld)
-    order = {unit.ref: place for place, unit in enumerate(unit for one in brief.snapshot.judged for unit in one.units)}
+    found = (
+        unit.ref for snapshot in snapshots for judged in snapshot.judged for unit in judged.recorded if unit.withheld
+    )
+    order = {
+        unit.ref: place for place, unit in enumerate(unit for one in brief.snapshot.judged for unit in one.recorded)
+    }
     return sorted(dict.fromkeys(found), key=lambda ref: order.get(ref, len(order)))
 
 
@@ -96,13 +103,9 @@ def _finding(comparison: Comparison, statuses: int, others: int, *, private: boo
     flows = listed(counted(_flows(moved)))
     second = ""
     if statuses or others:
-        counts = []
-        if statuses:
-            counts.append(f"the status of {count(statuses, 'action')}")
-        if others:
-            counts.append(count(others, "date"))
-        words = listed(counts)
-        second = f" {words[0].upper()}{words[1:]} changed."
+        counts = [f"{count(statuses, 'action')} changed status"] if statuses else []
+        counts += [f"{count(others, 'date')} changed"] if others else []
+        second = f" {listed(counts)}."
     elif not flows:
         second = (
             " No status and no date changed, as far as published." if private else " No status and no date changed."

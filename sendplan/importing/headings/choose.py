@@ -340,6 +340,8 @@ def _doubted(
         more = f": {lost} texts are left out; give each action a row of its own" if name == "action" else ""
         return replace(column, why=f"{shown} could be the {name} too, and is not used{more}")
     weight = meanings(column.heading).get(name, 0)
+    if weight and column.period:
+        return column  # "Update September 2026": its month says what it is of
     if weight < PLAINLY and own < weight + _CONFIRMED and contents[column.at].filled:
         return replace(column, why=f"taken as the {name}, which its heading does not plainly say")
     return column

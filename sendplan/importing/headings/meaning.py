@@ -3,7 +3,7 @@
 import re
 import tomllib
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -129,7 +129,7 @@ def phrases() -> dict[str, frozenset[str]]:
     return {field: frozenset(phrases) for field, phrases in written.items()}
 
 
-@cache
+@lru_cache(10_000)
 def meanings(heading: str) -> dict[str, int]:
     """The fields a heading may stand for → how plainly it says so, up to 100."""
     words = plain(heading)

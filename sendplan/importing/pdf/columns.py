@@ -53,7 +53,7 @@ def _best(lines: Sequence[tuple[Word, ...]], begin: int, spot: Spot, mapping: Ma
             " ".join(word.text for word in sorted(cluster, key=lambda word: (round(word.top), word.left)))
             for cluster in clusters
         )
-        header = read_header(Line(spot, texts, 1), None, mapping)
+        header = read_header(Line(spot, texts, 1), mapping)
         if header and _is_plain(texts, header) and (best is None or _worth(header) > _worth(best.header)):
             best = Headings(
                 header,

@@ -128,7 +128,7 @@ def _table(
             spread=_spread(row, first),
             shades=_shades(row, page),
         )
-        if awaited and read_header(line, None, mapping) is None:
+        if awaited and read_header(line, mapping) is None:
             line = replace(line, continues=line.spread == 1)
             awaited = False
         placed.append((top, line))

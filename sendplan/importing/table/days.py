@@ -11,7 +11,9 @@ DAYS = ("forecast_end", "completed_on", "updated_on")
 
 _SERIAL = re.compile("[34][0-9]{4}")
 _NUMBERS = re.compile(r"(?P<first>[0-9]{1,2})/(?P<second>[0-9]{1,2})/(?P<year>[0-9]{4}|[0-9]{2})")
-_TIMED = re.compile(r"(?P<day>[^\sT]*[0-9][^\sT]*)[ T,]+[0-9]{1,2}:[0-9]{2}(?::[0-9.]+)?(?:\s*[AaPp][Mm])?Z?")
+_TIMED = re.compile(
+    r"(?=[^\sT]*[0-9])(?P<day>[^\sT]+?)[ T,]++[0-9]{1,2}:[0-9]{2}(?::[0-9.]+)?(?:\s*[AaPp][Mm])?Z?",
+)
 _MONTHS = 12
 _SHARE = 0.25  # of the days that can be read no other way
 

@@ -136,13 +136,13 @@ def _lettered(lines: Sequence[Line], mapping: Mapping[str, str]) -> dict[int, _L
     return found
 
 
-def read_header(line: Line, below: Line | None, mapping: Mapping[str, str]) -> Header | None:
-    """The header that `line` is by its headings alone, with the line below it where it goes over two; None if none.
+def read_header(line: Line, mapping: Mapping[str, str]) -> Header | None:
+    """The header that `line` is by its headings alone; None if none.
 
     `mapping`: heading (as `plain` gives it) or column letter in small letters → field or `ignore`; it beats any guess.
     A header has a column for the action and one that tells more of it.
     """
-    found = _headings(line, [below] if below else [], mapping)
+    found = _headings(line, [], mapping)
     return _judged(line.spot, found, (), None, mapping) if found else None
 
 

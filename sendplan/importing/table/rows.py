@@ -18,6 +18,7 @@ _LETTER = re.compile(r"\(?(?P<letter>[a-z]|[ivx]{1,4})[.)]*", re.IGNORECASE)
 _BELOW = re.compile(r"[ .(]*[a-z]\)?|\.[0-9]{1,2}", re.IGNORECASE)
 _WHOLE = re.compile("[0-9]{1,3}")
 _LEADING = re.compile(r"(?P<ref>[0-9]{1,3}(?:\.[0-9]{1,3})*[a-z]?)[.):]?\s+(?P<text>\S.*)", re.DOTALL)
+_LETTERED = re.compile(r"\(?(?P<letter>[a-zA-Z])[.)]\s+(?P<text>\S.*)", re.DOTALL)
 _PART_OF_ONE = re.compile("[01](?:[.][0-9]+)?")
 _LISTED = re.compile(r"\[(?P<name>[^\[\]]+)\]")
 """As an export writes a list of one."""
@@ -123,14 +124,14 @@ class Gathering:
         elif not draft.text("action"):
             fate = "row without an action"
             why = "a row without an action; it was left out"
-            self.doubts.append(Doubt(line.spot, _heading_of(row.header, "action"), line.text, why))
+            self.doubts.append(Doubt(line.spot, _action_heading(row.header), line.text, why))
         elif self.is_part(draft):
             self.part(draft)
             fate = "part"
         else:
             if row.is_bare and self.bare < len(self.table.rows):
                 why = "nothing but its words: taken as an action that nobody leads yet, not as a heading"
-                self.doubts.append(Doubt(line.spot, _heading_of(row.header, "action"), draft.text("action"), why))
+                self.doubts.append(Doubt(line.spot, _action_heading(row.header), draft.text("action"), why))
             self.last_theme = self.theme_of(draft)
             self.last_theme.actions.append(draft)
             self.last = draft
@@ -183,14 +184,17 @@ class Gathering:
         whole = self.last
         assert whole is not None
         whole.parts.append(draft)
-        if not draft.written_ref:
+        lettered = _LETTERED.match(draft.text("action")) if draft.written_ref in ("", whole.written_ref) else None
+        if lettered and ord(lettered["letter"].casefold()) - ord("a") == len(whole.parts) - 1:
+            draft.texts["action"] = lettered["text"]  # its letter is what its number will end with
+        elif not draft.written_ref:
             why = f"it has no number of its own; taken as a part of {whole.written_ref}"
             self.doubts.append(Doubt(draft.spot, "", draft.text("action"), why))
         elif draft.written_ref == whole.written_ref:
             # A merged number cell over the rows of an action's parts looks the same as a number typed twice.
             why = (
-                f"{draft.written_ref} stands in the row above already; taken as a part of it, so that the status of "
-                "that row counts no more: if this is an action of its own, give it its own number"
+                f"{draft.written_ref} stands in the row above already; taken as a part of it: if this is an action of "
+                "its own, give it its own number"
             )
             self.doubts.append(Doubt(draft.spot, "", draft.text("action"), why))
 
@@ -341,5 +345,5 @@ def _cell(row: Row, at: int | None) -> str:
     return row.line.cells[at] if at is not None and at < len(row.line.cells) else ""
 
 
-def _heading_of(header: Header, name: str) -> str:
-    return next((" ".join(column.heading.split()) for column in header.columns if column.field == name), "")
+def _action_heading(header: Header) -> str:
+    return next((" ".join(column.heading.split()) for column in header.columns if column.field == "action"), "")

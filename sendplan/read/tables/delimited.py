@@ -29,6 +29,9 @@ _UTC = re.compile(
     r"[T ]23:00(?::00(?:\.0+)?)?(?:Z|\+00:00)?"
 )
 _REF = r'\s*"?[0-9]{1,3}\.[0-9]{1,3}[a-z]?"?\s*'
+_OF_OFFICER = r'(?i:\s*"?(?:plan|[0-9]{1,2})"?\s*)'
+LEAST_OF_REGISTER = 4
+"""Cells of a line that begins with no ref and is yet taken for a row."""
 
 
 def read_delimited(content: bytes, name: str) -> Book:
@@ -158,16 +161,23 @@ _WHOLE = r'(?:"(?:[^"]++|"")*+"|[^",\r\n]*+)(?:,(?:"(?:[^"]++|"")*+"|[^",\r\n]*+
 
 def _seems_a_row(separator: str, width: int) -> Callable[[str], bool]:
     """Whether a line within a cell looks like a row: it begins with a ref and has as many cells as the header, or the
-    mark that ends the cell stands on it where one would begin a cell.
+    mark that ends the cell stands on it where one would begin a cell; or it has as many cells, none of which begins
+    with a space, as those of a register have, whatever they begin with.
 
     In a row that has fewer cells than the header, beginning with a ref is enough.
     """
     sign = re.escape(separator)
-    begins = re.compile(rf"{_REF}{sign}(?! )").match  # 3.2, 3.3 and 3.4 is prose
+    officers = rf'{_OF_OFFICER}{sign}(?=[^ 0-9"]|"[^{sign}\r\n])[^\r\n]*?{sign}(?! )'
+    begins = re.compile(rf"{_REF}{sign}(?! )|{officers}").match  # 3.2, 3.3 and 3.4 is prose
     opens = re.compile(rf'{sign}"(?:{sign}|[\r\n]|$)').search
 
+    def parted(line: str) -> list[str]:
+        return [cell for cell in next(csv.reader([line], delimiter=separator), []) if not cell.startswith(" ")]
+
     def seems(line: str) -> bool:
-        return begins(line) is not None and (line.count(separator) + 1 >= width or opens(line) is not None)
+        if begins(line) is not None:
+            return line.count(separator) + 1 >= width or opens(line) is not None
+        return width >= LEAST_OF_REGISTER and line[:1].isalnum() and len(parted(line)) >= width
 
     return seems
 
@@ -191,6 +201,8 @@ def _torn(record: str, separator: str, seems: Callable[[str], bool]) -> tuple[li
         if quoted and (not quoted[2] or "\n" in text or "\r" in text):
             closes = _LINE_END.search(record, at)
             inner = record[opened : closes.start() if closes else len(record)].splitlines()[1:]
+            if not cells and quoted[2] and separator not in text.splitlines()[-1]:
+                inner = inner[:-1]  # the rest of the row of its first cell, with as many cells as that has
             if not quoted[2] or beside.strip() or len(inner) > MOST_LINES or any(map(seems, inner)):
                 return _ended(record, opened, cells)
         cells.append(text + beside)

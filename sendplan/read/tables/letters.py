@@ -6,9 +6,9 @@ from sendplan.model.errors import InputUnreadable
 
 _HIGH = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\x80-\xbf"
 """What Windows-1252 makes of the bytes 80 to BF, which follow the first byte of a letter in UTF-8."""
-_GARBLED = re.compile(
-    rf"[ÂÃÄÅ][{_HIGH}]|â€(?:[{_HIGH}]|(?=\s|$))|â[‚„†ˆ‰˜š›œ][{_HIGH}]|ï¿½|ï»¿|ðŸ[{_HIGH}]{{2}}|\ufffd"
-)
+_GARBLED = rf"[ÂÃÄÅ][{_HIGH}]|â€(?:[{_HIGH}]|(?=\s|$))|â[‚„†ˆ‰˜š›œ][{_HIGH}]|ï¿½|ï»¿|ðŸ[{_HIGH}]{{2}}|\ufffd"
+_BEGIN = frozenset("ÂÃÄÅâïð\ufffd")
+"""The letters that garbled ones begin with: most texts have none, and are looked at no closer."""
 _TO_BYTES = {bytes([byte]).decode("cp1252", "replace"): byte for byte in range(0x80, 0xA0)}
 
 _SYMBOLS = {0xF0B7: "•", 0xF0A7: "•", 0xF0D8: "•", 0xF076: "•", 0xF06E: "•", 0xF0A8: "•", 0xF06F: "•", 0xF0FC: "✓",
@@ -40,7 +40,7 @@ def with_bullets(text: str) -> str:
 
 def is_garbled(text: str) -> bool:
     """Whether letters of it were read in a wrong encoding before: `Familiesâ€™`, `cafÃ©`, `�`."""
-    return not text.isascii() and bool(_GARBLED.search(text))
+    return not (text.isascii() or _BEGIN.isdisjoint(text)) and bool(re.search(_GARBLED, text))
 
 
 def garbled_word(text: str) -> tuple[str, str]:

@@ -113,7 +113,10 @@ def _table(book: Book, header: _Header) -> RawTable:
     problems, findings = noticed.done(header.row, [one.sheet for one in others])
     place = Place(name, header.row.number, "", sheet.name)
     above = (*sheet.margins, *(text for row in sheet.rows[: header.at] for text in row.texts if text))
-    return RawTable(place, columns, tuple(rows), book.encoding, problems, findings, above, sheet.notes_by_row)
+    elsewhere = tuple((one.name, row.texts) for one in book.sheets if one is not sheet for row in one.rows if row.says)
+    return RawTable(
+        place, columns, tuple(rows), book.encoding, problems, findings, above, sheet.notes_by_row, elsewhere
+    )
 
 
 _IDLE = frozenset({Mark.MERGED, Mark.FORMULA})

@@ -83,13 +83,16 @@ def _fallback(vector: str) -> bytes:
 def _in_few_colours(picture_: bytes) -> bytes:
     """The PNG with a palette: a third of its size, and nobody sees a difference."""
     from PIL import Image  # loaded only for a paper with charts
+    from PIL.PngImagePlugin import PngImageFile  # and of its formats this one alone
 
-    with Image.open(io.BytesIO(picture_)) as image:
+    with PngImageFile(io.BytesIO(picture_)) as image:
         flat = Image.new("RGB", image.size, WHITE)
         flat.paste(image, mask=image.getchannel("A") if image.mode == "RGBA" else None)
     out = io.BytesIO()
-    # Not `optimize`, which takes seven times as long for a twentieth fewer bytes.
-    flat.quantize(COLOURS, dither=Image.Dither.NONE).save(out, "PNG", compress_level=6)
+    # Maximum coverage keeps the colours of surfaces as they are, and takes half as long as the median cut; `optimize`
+    # would take seven times as long for a twentieth fewer bytes.
+    few = flat.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    few.save(out, "PNG", compress_level=6)
     return out.getvalue()
 
 

@@ -97,10 +97,11 @@ def _column(table: Table, index: int, look: Look) -> float:
     """The width of its longest unbreakable word, and of the padding beside it."""
     style, head = look.styles["facts" if table.kind == "facts" else "table"], look.styles["table-head"]
     column = table.columns[index]
-    words = [widest(word, head, look) for word in _words(column.title)]
+    words = [*map(widest(head, look), _words(column.title))]
+    width = widest(style, look, strong=True)
     for row in table.rows:
         for text, chip in _cell(row.cells[index]):
-            words += [widest(word, style, look, strong=True) for word in ([text] if chip else _words(text))]
+            words += map(width, [text] if chip else _words(text))
     points = max(words, default=0) + (9.5 if column.hanging else 0) + 7
     return points * 1.125 / look.styles["body"].size
 

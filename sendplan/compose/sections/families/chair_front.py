@@ -35,7 +35,8 @@ def message(brief: Brief, days: list[date]) -> str:
         return "We have no note of a meeting yet."
     number = len(decided(brief, days[0]))
     moves, others = list(_moves(brief, days)), list(_others(brief, days))
-    words = [f"We made {count(number, 'decision')}."] if number else []
+    plan = " and changed the plan" if moves or others else ""
+    words = [f"We made {count(number, 'decision')}{plan}."] if number else []
     if not (number or moves or others):
         words = ["We have no note of a decision."]
     words += [f"We moved {move}." for move in moves[:MOST_MOVES]]

@@ -44,13 +44,13 @@ def _done(brief: Brief, decision: Decision) -> bool:
 
 
 def _came(brief: Brief, decision: Decision) -> str:
-    """`Done on 27 November 2020`; `Not yet. Due by 21 January 2021`; `Not yet. It was due by …. We are sorry`."""
+    """`Done on 27 November 2020`; `Not yet. Due by 21 January 2021`; `Not yet. It was due by …. We are sorry.`."""
     if decision.done_on and _done(brief, decision):
         return f"Done on {unparted(decision.done_on)}"
     if decision.due is None:
         return "Not yet. No date yet"
     if decision.due < brief.snapshot.as_at:
-        return f"Not yet. It was due by {unparted(decision.due)}. We are sorry"
+        return f"Not yet. It was due by {unparted(decision.due)}. We are sorry."
     return f"Not yet. Due by {unparted(decision.due)}"
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.sections.families.promises import MADE_UP, bare
-from sendplan.compose.select import Ask, asked, concerns, happened
+from sendplan.compose.select import Ask, action_of, asked, concerns, happened
 from sendplan.model.records import Decision, Meeting
 from sendplan.model.wording import count, unparted
 
@@ -47,15 +47,17 @@ def next_decisions(brief: Brief, day: date | None = None, *, named: bool = True)
         asks = [ask for ask in asks if ask.update.ask_by == by]
     meets = by is not None and any(row.held_on == by for row in brief.records.meetings)
     when = f"{'On' if meets else 'By'} {unparted(by)} we" if by else "We"
-    promise = next((words for ask in asks if named and (words := _promise(ask))), "")
+    promise = next((words for ask in asks if named and (words := _promise(brief, ask))), "")
     which = "It is" if len(asks) == 1 else "One is"
     about = f" {which} about this promise: “{promise}”" if promise else ""
     return f"{when} have {count(len(asks), 'thing')} to decide.{about}"
 
 
-def _promise(ask: Ask) -> str:
+def _promise(brief: Brief, ask: Ask) -> str:
     """The first sentence of what was promised in plain words."""
-    words = ask.judged.action.in_plain_words if ask.judged else ""
+    asked = ask.judged.action if ask.judged else None
+    whole = action_of(brief, asked.parent) if asked and asked.parent and not asked.in_plain_words else asked
+    words = whole.in_plain_words if whole else ""
     return f"{words.split('. ')[0].rstrip('.')}." if words else ""
 
 

@@ -38,6 +38,8 @@ def headline(brief: Brief) -> str:
     """`We promised to do 29 things. 2 are done and 15 are going to plan. 5 are late, and we are sorry about that.`"""
     counts = counted(brief)
     sentences = [f"We promised to do {count(sum(counts.values()), 'thing')}."]
+    if counts[DONE] == sum(counts.values()) > 1:
+        return f"{sentences[0]} All are done."
     good = [f"{counts[state]}{NO_BREAK}{are(counts[state])} {state.said}" for state in (DONE, TO_PLAN) if counts[state]]
     if good:
         sentences.append(f"{listed(good)}.")

@@ -22,17 +22,20 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     some = some if any(one.due_soon and in_part(one) for one in brief.snapshot.judged) else ""
     first = f"{count(due, 'thing')}{some} {'is' if due == 1 else 'are'} due by {unparted(until)}."
     if not due:
-        first = f"Nothing is due before {unparted(until)}."
+        other = "else " if brief.summary.totals["overdue"] else ""
+        first = f"Nothing {other}is due by {unparted(until)}."
     later = sum(one.due_soon and any(late(unit) for unit in one.units) for one in brief.snapshot.judged)
     if later:
         which = "it" if due == 1 else "them" if later == due else f"{later} of them"
         first += f" We expect {which} later."
-    each = "how it went" if due < 2 else "how each one went"
-    last = max((one.due for one in brief.snapshot.judged if one.due_soon and one.due), default=until)
-    then = f"In {Month.of(last).plus(1).words} we will tell you {each}."
+    each = ("how each one went" if due > 1 else "how it went") if due else "how it is going"
+    days = [Month.of(one.due).plus(1) for one in brief.snapshot.judged if one.due_soon and one.due]
+    then = f" In {max([Month.of(brief.snapshot.as_at).plus(2), *days]).words} we will tell you {each}."
+    if not brief.summary.totals.open:
+        first, then = "There is nothing left to do of what we promised.", ""
     head, *standing = opening(choice, TITLE)
     decided = next_decisions(brief)
-    return Composed((head, *([paragraph(decided)] if decided else []), paragraph(f"{first} {then}"), *standing))
+    return Composed((head, *([paragraph(decided)] if decided else []), paragraph(f"{first}{then}"), *standing))
 
 
 SECTION = Section("plain-next", "what happens next", write, order=50, plain=True)

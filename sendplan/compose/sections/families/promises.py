@@ -60,7 +60,7 @@ def state_of(judged: Judged) -> PlainState:
         return LATE
     if judged.withheld:
         return NOT_SHOWN
-    if judged.open and Status.PAUSED in views:
+    if judged.open and (Status.PAUSED in views or judged.reported is Status.CLOSED):
         return ON_HOLD
     if judged.computed is Status.CLOSED:
         return STOPPED
@@ -117,10 +117,14 @@ def late(brief: Brief) -> list[Judged]:
 
 
 def expected(judged: Judged, as_at: date) -> str:
-    """The new date of a late promise, or that there is none; a day that has itself passed is no new date."""
+    """The new date of a late promise, or of the part of it that is late, or that there is none; a day that has itself
+    passed is no new date.
+    """
     if judged.withheld:
         return NOT_SAID_HERE
-    later = judged.forecast if judged.forecast and judged.forecast > as_at else None
+    late = [part for part in judged.parts if in_part(judged) and part.overdue and part.due == judged.due]
+    days = [one.forecast for one in late or [judged]]
+    later = max((day for day in days if day and day > as_at), default=None)
     return unparted(later) if later else NO_NEW_DATE
 
 
@@ -140,6 +144,8 @@ def how_it_goes(judged: Judged, word: str, as_at: date) -> tuple[str, str]:
         return "", word
     if not judged.open:
         return "We think this is done. We are checking.", word
+    if judged.reported is Status.CLOSED:
+        return "", f"{word} until we decide if it ends"
     moved, of_all = _moved(judged, as_at)
     if (moved and of_all) or state is ON_HOLD:
         return moved, word

@@ -1,0 +1,99 @@
+"""What a file says beside its rows of who may read them: by its sheet's name, over, between and below the rows, to
+their right, in notes, in a key of colours, and on its other sheets.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from msgspec import Struct, field
+
+from sendplan.check.markings import (
+    is_choice,
+    is_key,
+    is_marked,
+    is_noted,
+    keeps_private,
+    lone,
+    over_all,
+    says_no,
+    says_so,
+)
+from sendplan.model.place import RawRow, RawTable
+
+_KEYS = ("ref", "id", "refs")
+_WORDS = re.compile(r"[^\s;,()]+")
+_PLAIN_NUMBER = re.compile(r"[0-9]{1,2}")
+
+
+class Told(Struct, frozen=True):
+    """`whole`: what says of all rows that they are private; blank for nothing. `of`: row → what says it of that row."""
+
+    whole: str = ""
+    of: Mapping[int, str] = field(default_factory=dict)
+
+
+def told(table: RawTable) -> Told:
+    """What is said beside the rows. What names rows is of those, what names none is of all."""
+    lines = lone((*row.cells.values(), *row.beyond) for row in table.rows)
+    headings = [name.replace("_", " ") for name in table.columns if name]
+    header = (table.notes.get(table.place.row, ""), *(text for text in headings if is_key(text)))
+    beside = (text for row in table.rows for text in _beside(row) if is_key(text))
+    whole = over_all(table.place.sheet, (*table.above, *lines, *header)) or next(beside, "")
+    of = {row: text for row, text in table.notes.items() if is_noted(text)}
+    rows: dict[str, list[int]] = {}
+    for row in table.rows:
+        for key in _keys(row):
+            rows.setdefault(key, []).append(row.place.row)
+    for names, text in _elsewhere(table.elsewhere, rows.keys()):
+        whole = whole if names else whole or text
+        of |= {at: text for name in names for at in rows[name] if at not in of}
+    return Told(whole, of)
+
+
+def _keys(row: RawRow) -> list[str]:
+    return [one.casefold() for name in _KEYS for one in _WORDS.findall(row[name])]
+
+
+def _beside(row: RawRow) -> list[str]:
+    """What stands to the right of a row, and all of a line that has no ref though others have: a key has few words."""
+    keys = [row[name] for name in _KEYS if name in row.cells]
+    texts = list(row.beyond)
+    if keys and not any(key[-1:].isdigit() for key in keys):
+        texts.append(" ".join(filter(None, (*row.cells.values(), *row.beyond))))
+    return [text for text in texts if len(text.split()) <= _OF_A_KEY]
+
+
+_OF_A_KEY = 12
+"""Words of a line that explains a colour."""
+
+
+def _elsewhere(lines: Sequence[tuple[str, Sequence[str]]], known: Collection[str]) -> Iterator[tuple[set[str], str]]:
+    """What the other sheets say: which rows it names, none for all, and its words."""
+    sheets: dict[str, list[Sequence[str]]] = {}
+    for sheet, texts in lines:
+        sheets.setdefault(sheet, []).append(texts)
+    for sheet, rows in sheets.items():
+        is_private = bool(over_all(sheet, ()))
+        choices = {at for texts in rows for at, text in enumerate(texts) if is_choice(text)}
+        headings = rows[0]
+        for texts in rows:
+            names = {text.casefold() for text in texts} & set(known)
+            under = texts is not headings and any(
+                keeps_private(heading, text) and not says_no(heading, text)
+                for heading, text in zip(headings, texts, strict=False)
+                if heading
+            )
+            marked = [text for text in texts if is_marked(text)]
+            for text in marked:
+                names |= {word.strip(".:").casefold() for word in _WORDS.findall(text)} & _long(known)
+            said = f"{sheet}: {' '.join(filter(None, texts))}"
+            free = [text for at, text in enumerate(texts) if text and at not in choices]
+            if names and (is_private or under or marked):
+                yield names, said
+            elif not names and (is_key(" ".join(free)) or any(map(says_so, free))):
+                yield set(), said
+
+
+def _long(known: Collection[str]) -> set[str]:
+    """The keys that no number in a sentence is meant by chance."""
+    return {key for key in known if not _PLAIN_NUMBER.fullmatch(key)}

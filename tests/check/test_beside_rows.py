@@ -1,0 +1,147 @@
+"""What keeps rows private though it stands beside them: another sheet, a cover, a key of colours; and a register's row
+that an open quotation mark has swallowed.
+"""
+
+from collections.abc import Callable, Sequence
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.comments import Comment
+
+from sendplan.check.markings import is_marked, keeps_private
+from sendplan.check.records import load
+from sendplan.read.tables import read_table
+from tests.check.test_in_doubt import PLAIN, WORD, workspace
+from tests.read.workbooks import book_of
+from tests.workspaces import Workspace, action
+
+Rows = Sequence[Sequence[object]]
+HEAD = "ref,status,progress,next_steps,restricted\n"
+
+
+def beside(title: str, rows: Rows, *, hidden: bool = False, first: bool = False) -> bytes:
+    """The month's rows on a sheet of their own, and another sheet."""
+    book = load_workbook(BytesIO(book_of(PLAIN)))
+    sheet = book.create_sheet(title, 0 if first else None)
+    for row in rows:
+        sheet.append(list(row))
+    sheet.sheet_state = "hidden" if hidden else "visible"
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def with_cell(cell: str, text: str) -> bytes:
+    return book_of(PLAIN, lambda sheet: setattr(sheet[cell], "value", text))
+
+
+OF_ONE_ROW: dict[str, Callable[[], bytes]] = {
+    "a list of refs": lambda: beside("Confidential", [["1.2"]]),
+    "a list with reasons": lambda: beside("Not for publication", [["Ref", "Why"], ["1.2", "Names a child"]]),
+    "a column": lambda: beside("Marks", [["ref", "confidential"], ["1.1", "no"], ["1.2", "yes"]]),
+    "a sentence": lambda: beside("Notes", [["1.2 is confidential, please keep out of the paper"]]),
+    "a cover": lambda: beside("Cover", [["Please note: row 1.2 is not for publication"]], first=True),
+    "a hidden copy": lambda: beside("Old", [*PLAIN[:1], ["1.2", "Red", "x", "", "yes", ""]], hidden=True),
+    "a note in other words": lambda: book_of(
+        PLAIN, lambda sheet: setattr(sheet["A3"], "comment", Comment("Please keep this one out of the paper", "Lead"))
+    ),
+}
+OF_ALL: dict[str, Callable[[], bytes]] = {
+    "a cover": lambda: beside("Cover", [["OFFICIAL-SENSITIVE"], ["SEND updates"]], first=True),
+    "a cover that says so": lambda: beside("Read me", [["This workbook is confidential"]]),
+    "a key on another sheet": lambda: beside("Key", [["red = confidential"], ["green = public"]]),
+    "a key in two cells": lambda: beside("Key", [["Rows in grey", "Do not publish"]]),
+    "a key to the right": lambda: with_cell("I2", "Red = confidential"),
+    "a key among the headings": lambda: with_cell("G1", "Yellow: not for the board"),
+    "a key below": lambda: book_of([*PLAIN, ["Key", None, "red", "confidential"]]),
+    "a sheet's name": lambda: book_of(PLAIN, lambda sheet: setattr(sheet, "title", "Nov (conf)")),
+}
+OF_NONE: dict[str, Callable[[], bytes]] = {
+    "a list to choose from": lambda: beside("Lists", [["Marking"], ["Public"], ["Confidential"]]),
+    "guidance": lambda: beside("Read me", [["Restricted: write yes if the words must not be published"]]),
+    "an old month": lambda: beside("Oct", [["Ref", "Update"], ["1.2", "A confidential helpline has begun"]]),
+    "closed items": lambda: beside("Closed items", [["Ref"], ["1.2"]]),
+}
+
+
+@pytest.mark.parametrize("name", OF_ONE_ROW)
+def test_what_another_sheet_or_a_note_says_of_a_row_keeps_it_private(name: str, tmp_path: Path) -> None:
+    records = load(workspace(tmp_path, OF_ONE_ROW[name](), "xlsx")).records
+    assert [one.restricted for one in records.updates] == [False, True, False]
+    assert any("a note on it, or another sheet, seems" in one.message for one in records.problems)
+
+
+@pytest.mark.parametrize("name", OF_ALL)
+def test_a_cover_or_a_key_of_colours_keeps_all_rows_private(name: str, tmp_path: Path) -> None:
+    records = load(workspace(tmp_path, OF_ALL[name](), "xlsx")).records
+    assert all(one.restricted for one in records.updates)
+    assert any("what stands over the rows seems" in one.message for one in records.problems)
+
+
+@pytest.mark.parametrize("name", OF_NONE)
+def test_a_sheet_that_speaks_of_no_row_keeps_none_private(name: str, tmp_path: Path) -> None:
+    records = load(workspace(tmp_path, OF_NONE[name](), "xlsx")).records
+    assert [one.restricted for one in records.updates] == [False, False, False]
+
+
+def test_a_register_heeds_its_other_sheets_too(tmp_path: Path) -> None:
+    book = Workbook()
+    assert book.active
+    for row in (["id", "refs", "risk", "likelihood", "impact"], ["R1", "1.1", WORD, 3, 3], ["R2", "1.1", "More", 3, 3]):
+        book.active.append(row)
+    book.create_sheet("Exempt").append(["R1"])
+    Workspace([action("1.1")]).write(tmp_path)
+    book.save(tmp_path / "data/risks.xlsx")
+    assert [risk.id for risk in load(tmp_path).records.risks] == ["R2"]
+
+
+SWALLOWED = {
+    "the plan's row": f'{HEAD}1.1,Green,"Words,,\nplan,,{WORD},,yes\n1,,Theme words",,no\n',
+    "a theme's row": f'{HEAD}1.1,Green,"Words,,\n2,,{WORD},,yes\nplan,,More words",,\n',
+    "with tabs": f'{HEAD}1.1,Green,"Words,,\nplan,,{WORD},,yes\n1,,Theme words",,no\n'.replace(",", "\t"),
+    "the last row": f'{HEAD}1.1,Green,"Words,,\nplan,,{WORD},,yes"\n',
+    "a risk": f'id,risk,likelihood,impact,private\nR1,"Open,3,3,\nR2,{WORD},3,3,yes\nR3,Third",3,3,\n',
+    "a voice": f'date,you_said,we_did,private\n2020-10-01,"Open,w,\n2020-10-02,{WORD},w,yes\n2020-10-03,T",w,\n',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SWALLOWED)
+def test_a_row_that_two_open_marks_have_swallowed_is_no_part_of_the_one_before(name: str) -> None:
+    table = read_table(SWALLOWED[name].encode(), "data/updates/2020-09.csv")
+    assert len(table.rows) >= 2
+    assert WORD not in repr(table.rows[0].cells)
+    assert any(table.rows[0].marks.values())
+
+
+@pytest.mark.parametrize("text", [
+    "Confidental: the firm", "CONF - the firm", "Told in confidence that the firm left", "NOT FOR QUOTATION. The firm",
+    "Between ourselves: the firm", "The firm (not to be quoted)", "For your eyes only: the firm", "Under NDA: the firm",
+    "Exempt under paragraph 3 of Schedule 12A: the firm", "Not for the board: the firm", "DO NOT SHARE the firm left",
+    "Please don't put this in the report: the firm", "Leave this out of the board paper. The firm",
+    "Chatham House rules apply. The firm", "Keep this to yourselves. The firm", "Draft – not for sharing. The firm",
+    "The firm has left, please keep confidential", "Not to be shared with families: the firm", "TLP:RED the firm",
+])  # fmt: skip
+def test_other_words_for_private_count(text: str) -> None:
+    assert is_marked(text)
+
+
+@pytest.mark.parametrize("text", [
+    "Between us, we trained 40 staff.", "Conference held.", "Confident parents: 12.", "Restricted: none.",
+    "Do not wait: the new leaflet is out.", "The embargo on recruitment was lifted.", "Keep parents informed.",
+    "Part 2: training of SENCOs began.", "The NDA template was agreed.", "Not for schools alone: colleges too.",
+])  # fmt: skip
+def test_words_that_only_sound_like_it_do_not(text: str) -> None:
+    assert not is_marked(text)
+
+
+@pytest.mark.parametrize(("heading", "text", "private"), [
+    ("Public domain?", "no", True), ("Show to families", "No", True), ("Publication status", "On hold", True),
+    ("Open/closed", "Closed", True), ("Share with", "Board members only", True), ("In report?", "N", True),
+    ("Publish on website", "not yet", True), ("P&C", "y", True), ("Named child?", "yes", True), ("NDA", "x", True),
+    ("Publish on website", "yes", False), ("Named child?", "no", False), ("Public health lead", "no", False),
+    ("Publication date", "not yet", False), ("Shared folder link", "n/a", False), ("Print run", "500", False),
+])  # fmt: skip
+def test_more_headings_that_ask_who_may_read_a_row(heading: str, text: str, private: bool) -> None:
+    assert keeps_private(heading, text) is private

@@ -1,0 +1,52 @@
+"""A row without a mark that repeats private words is private too, until somebody says no."""
+
+import pytest
+
+from sendplan.model.records import Records
+from tests.workspaces import Workspace, action, said
+
+UNTOLD = "The provider has gone into administration and nobody knows yet."
+
+
+def records(*rows: tuple[str, str, dict[str, str]]) -> Records:
+    updates = [said(month, "Red", ref, **cells) for month, ref, cells in rows]
+    return Workspace([action("1.1"), action("1.2"), action("2.1")], updates).checked().records
+
+
+PRIVATE = ("2020-09", "1.2", {"progress": UNTOLD, "restricted": "yes"})
+
+
+@pytest.mark.parametrize("row", [
+    ("2020-09", "1.1", {"progress": f"We met. {UNTOLD}"}),
+    ("2020-10", "1.2", {"next_steps": UNTOLD.upper()}),
+    ("2020-11", "plan", {"progress": UNTOLD}),
+    ("2020-10", "1.2", {"issues": "As said the provider has gone into administration and nobody knows yet of it"}),
+])  # fmt: skip
+def test_words_that_are_private_elsewhere_keep_their_row_private(row: tuple[str, str, dict[str, str]]) -> None:
+    found = records(PRIVATE, row)
+    assert all(one.restricted for one in (*found.updates, *found.commentary))
+    [problem] = found.problems
+    assert "these words are private in 1.2 of September 2020" in str(problem)
+    assert "write no in restricted" in problem.remedy
+
+
+@pytest.mark.parametrize("row", [
+    ("2020-10", "1.2", {"progress": UNTOLD, "restricted": "no"}),  # somebody looked
+    ("2020-08", "1.2", {"progress": UNTOLD}),  # public before
+    ("2020-10", "1.2", {"progress": "The provider has gone. In administration nobody knows yet."}),  # other words
+    ("2020-10", "1.2", {"progress": "Not yet known."}),
+])  # fmt: skip
+def test_words_that_were_public_or_are_settled_stay_so(row: tuple[str, str, dict[str, str]]) -> None:
+    found = records(PRIVATE, row)
+    assert not found.problems
+    assert [one.restricted for one in found.updates if one.month.words != "September 2020"] == [False]
+
+
+def test_a_public_row_is_not_marked_by_what_the_plan_says_itself() -> None:
+    text = "Review the offer of short breaks with the parents"
+    updates = [
+        said("2020-09", "Red", "1.1", progress=text, restricted="yes"),
+        said("2020-09", "Red", "1.2", progress=text),
+    ]
+    found = Workspace([action("1.1", action=text), action("1.2")], updates).checked().records
+    assert {one.ref: one.restricted for one in found.updates} == {"1.1": True, "1.2": False}

@@ -1,0 +1,59 @@
+"""What an officer reads when returns come in: once, in words, and nothing that is no difference."""
+
+from pathlib import Path
+
+from sendplan import api
+from tests.commands import ended
+from tests.returns.filling import MONTH, NHS, book, returned, sent, updates
+
+
+def collected(root: Path) -> str:
+    done = ended("returns", "collect", "--month", MONTH, "--on", "2020-11-26", "--workspace", str(root))
+    return done.out + done.err
+
+
+def typed(root: Path, ref: str, **texts: str) -> None:
+    """By the officer, into the month's file."""
+    path = root / f"data/updates/{MONTH}.xlsx"
+    workbook = book(path)
+    sheet = workbook.worksheets[0]
+    titles = {str(cell.value): cell.column for row in sheet.iter_rows(max_row=8) for cell in row if cell.value}
+    [row] = [line[0].row for line in sheet.iter_rows() if str(line[0].value) == ref]
+    for name, text in texts.items():
+        sheet.cell(int(row or 0), titles[name.replace("_", " ").capitalize()]).value = text
+    workbook.save(path)
+
+
+def test_a_word_that_is_no_status_is_quoted_once_and_asked_about(tmp_path: Path) -> None:
+    folder = sent(tmp_path)
+    returned(folder, "NHS-trust", {"2.1": {"status": "green-ish", "progress": "Written", "forecast_end": "soon"}})
+    told = collected(tmp_path)
+    assert "2.1: 'green-ish' is not a status; did you mean Green (on-track)? Choose a word from the list\n" in told
+    assert "2.1: 'soon': it is not understood as a date; it is not used until it is clear; write the day as" in told
+    assert "it says" not in told
+    [message] = (folder / "back").glob("*.txt")
+    assert "did you mean Green (on-track)? Choose a word from the list." in message.read_text("utf-8")
+
+
+def test_the_same_status_in_another_word_is_no_difference(tmp_path: Path) -> None:
+    folder = sent(tmp_path)
+    typed(tmp_path, "2.1", status="Amber", progress="By telephone")
+    returned(folder, "NHS-trust", {"2.1": {"status": "At risk", "progress": "Half written"}})
+    told = collected(tmp_path)
+    assert "2.1, progress: 'By telephone' stands, not 'Half written'" in told
+    assert "2.1, status" not in told
+    assert updates(tmp_path)["2.1"]["status"] == "Amber"
+
+
+def test_a_body_that_the_officer_names_beside_another_has_answered(tmp_path: Path) -> None:
+    folder = sent(tmp_path)
+    returned(folder, "Council", {"1.10": {"status": "Green", "progress": "Schools trained"}})
+    collected(tmp_path)
+
+    def missing() -> tuple[str, ...]:
+        found = api.returns_state(tmp_path, MONTH, today=api.day("2020-11-26")).bodies
+        return next(one.missing for one in found if one.body == NHS)
+
+    assert "1.10" in missing()
+    typed(tmp_path, "1.10", progress="Schools trained. The trust agrees.", updated_by="Council; NHS trust")
+    assert "1.10" not in missing()
