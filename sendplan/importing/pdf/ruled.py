@@ -55,7 +55,7 @@ def _is_right_of(
     they stand, and where they are in `lines`.
     """
     headings = [cell for cell in own[0][1].cells if cell] if own else []
-    if len(own) < _ROWS or not all(map(meanings, headings)) or read_header(own[0][1], None, mapping):
+    if len(own) < _ROWS or not all(map(meanings, headings)) or read_header(own[0][1], mapping):
         return False
     for placed in tops.values():
         beside = [next((at for high, at in placed if abs(high - top) < _LEVEL), None) for top, _ in own]
