@@ -124,7 +124,7 @@ def kind_of(proposal: Proposal) -> str:
 def _kind(proposal: Proposal, kept: Inherited) -> str:
     found = kind_of(proposal)
     if found or not kept.kind:
-        others = ", ".join(kind for kind in KINDS if kind != found)
+        others = ", ".join(kind for kind in KINDS if kind != (found or "action plan"))
         if not found:
             return (
                 f"# kind = {_quoted('action plan')}  # or {others}; without it papers call the plan as its title does"

@@ -108,16 +108,10 @@ def decision_findings(records: Records, as_at: date) -> list[Finding]:
     """Each of them, with the day by which it was to be carried out."""
     found = []
     for one in decisions_overdue(records, as_at):
-        late = f"{count(one.days_over(as_at), 'day')} overdue by {one.owner or 'nobody'}"
-        said = f"decided on {long_date(one.made_on)}, {late}"
-        found.append(
-            Finding(
-                "decision overdue",
-                listed(list(one.refs)) or "plan",
-                f"{said}: type done_on when it is carried out",
-                one.place,
-            )
-        )
+        on = f" on {listed(list(one.refs))}" if one.refs else ""
+        late = f"is {count(one.days_over(as_at), 'day')} overdue ({one.owner or 'nobody was named'})"
+        said = f"what was decided{on} on {long_date(one.made_on)} {late}: type done_on when it is carried out"
+        found.append(Finding("decision overdue", ", ".join(one.refs) or "plan", said, one.place))
     return found
 
 

@@ -83,7 +83,9 @@ def test_check_names_a_decision_that_is_overdue(tmp_path: Path) -> None:
            "due": "2020-09-05", "done_on": "2020-10-02"}  # fmt: skip
     root = Workspace(updates=[said("2020-09", "Green")], registers={"decisions": [row]}).write(tmp_path)
     [found] = [one for one in api.check(api.open_workspace(root)).findings if one.kind == "decision overdue"]
-    assert found.message == ("decided on 10 August 2020, 25 days overdue by Clerk: type done_on when it is carried out")
+    assert found.message == (
+        "what was decided on 1.1 on 10 August 2020 is 25 days overdue (Clerk): type done_on when it is carried out"
+    )
 
 
 def test_a_report_and_an_explanation_of_one_action_are_told_once() -> None:

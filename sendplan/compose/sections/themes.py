@@ -292,7 +292,8 @@ def _periods(brief: Brief, theme: Tally, actions: tuple[Judged, ...]) -> Iterato
             done += told_item(update.ref, update.progress, " (last month’s words again)" if judged.copied else "")
             coming += told_item(update.ref, update.next_steps)
     if not done and not coming:
-        yield paragraph("No return was received this month.")
+        due = any(judged.open and not judged.not_yet_due for judged in actions)
+        yield paragraph("No return was received this month." if due else "No return was due this month.")
         return
     month = brief.month
     columns = (
