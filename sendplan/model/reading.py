@@ -55,18 +55,19 @@ def with_notes(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, tuple[Paragra
     before a list.
     """
     styles = [*(one.style if isinstance(one, Paragraph) else "" for one in blocks), ""]
+    followed = (*blocks, None)
     index = leading = 0
     while index < len(blocks):
         block, notes, index = blocks[index], list[Paragraph](), index + 1
         if isinstance(block, Heading):
             end = next(at for at in range(index, len(styles)) if not styles[at])
-            led = (*blocks, None)[end]
+            led = followed[end]
             below = isinstance(led, Heading) and led.level > block.level and not led.new_page
             leading = end if end - index <= LEADING and (below or isinstance(led, Table | Figure)) else 0
         while isinstance(block, Table) and ("footnote" in styles[index : index + 1 + (styles[index] == "body")]):
             notes.append(cast("Paragraph", blocks[index]))
             index += 1
-        listed = isinstance((*blocks, None)[index], ListBlock)
+        listed = isinstance(followed[index], ListBlock)
         leads = isinstance(block, Paragraph) and (index <= leading or (listed and plain(block.inlines)[-1:] == ":"))
         yield block, tuple(notes), leads
 

@@ -113,7 +113,7 @@ _LISTED = ("note", "text", "title line", "total", "guidance", "row without an ac
 
 
 def _first_actions(pair: tuple[str, int]) -> tuple[int, int]:
-    order = ("action", "part", "more of the action above", "heading", "aim", "header")
+    order = ("action", "action and its first part", "part", "more of the action above", "heading", "aim", "header")
     return (order.index(pair[0]) if pair[0] in order else len(order), -pair[1])
 
 
@@ -122,6 +122,7 @@ def _times(count: int, what: str) -> str:
         return f"1 {what}"
     plural = {
         "more of the action above": "more rows of the action above",
+        "action and its first part": "actions and their first parts",
         "number without an action": "numbers without an action",
         "row without an action": "rows without an action",
         "guidance": "rows of guidance",

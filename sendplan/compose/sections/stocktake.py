@@ -90,19 +90,21 @@ def _finding(brief: Brief, every: Sequence[Judged]) -> str:
     if not stones:
         return f"No milestone fell due {since}."
     how: dict[str, list[str]] = {}
-    for stone in stones:
-        how.setdefault(_how(brief, stone), []).append(stone.unit.ref)
-    late = sum(_how(brief, stone) == "met" and _days_late(stone) > 0 for stone in stones)
-    met = _told("met", how.get("met", [])) + (f", {late} of them late" if late else "")
-    told = [met, _told("missed and still open", how.get("missed", []))]
+    place = {unit.ref: number for number, unit in enumerate(every)}
+    for stone in sorted(stones, key=lambda one: place[one.unit.ref]):
+        became = _how(brief, stone)
+        late = " late" if became == "met" and _days_late(stone) > 0 else ""
+        how.setdefault(became, []).append(f"{stone.unit.ref}{late}")
+    told = [_told("met", how.get("met", [])), _told("missed and still open", how.get("missed", []))]
     told += [_told(word, how[word]) for word in (LATER, TODAY, IN_PRIVATE) if word in how]
-    moved = len(_moved(brief, every))
-    dates = f"{count(moved, 'date')} moved by approval" if moved else "no date moved by approval"
+    moved = [stone.unit.ref for stone in _moved(brief, every)]
+    refs = ref_list(moved, len(moved), last="")
+    dates = f"{count(len(moved), 'date')} moved by approval ({refs})" if moved else "no date moved by approval"
     return f"{count(len(stones), 'milestone')} of the plan fell due {since}: {', '.join(told)}; {dates}."
 
 
 def _told(word: str, refs: Sequence[str]) -> str:
-    """`4 met (1.3, 1.6, 2.4, 3.5)`, `none met`."""
+    """`4 met (1.3 late, 1.6, 2.4, 3.5)`, `none met`."""
     return f"{len(refs)} {word} ({ref_list(refs, len(refs), last='')})" if refs else f"none {word}"
 
 
