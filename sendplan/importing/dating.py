@@ -14,6 +14,7 @@ from sendplan.importing.headings.meaning import Period, dated
 from sendplan.importing.likeness import ALIKE, likeness, words_of
 from sendplan.importing.lines import MARGINS, Doubt, Draft, Line, Reading, ThemeDraft
 from sendplan.importing.marking import is_alone
+from sendplan.importing.table.above import LEADS
 from sendplan.importing.table.bands import read_band
 from sendplan.importing.table.cells import Joiner
 from sendplan.importing.table.finish import all_drafts
@@ -114,7 +115,10 @@ def _dated(reading: Reading, before: Sequence[Line], chosen: date | None, saved:
     told = [
         line
         for line in before
-        if line.spot.part != MARGINS and not is_alone(line.text) and not _NO_TITLE.fullmatch(line.text)
+        if line.spot.part != MARGINS
+        and not is_alone(line.text)
+        and not _NO_TITLE.fullmatch(line.text)
+        and not LEADS.fullmatch(line.text)
     ]
     titles = [line.text for line in told[:_TITLE_LINES] if len(line.text) <= 200 and not read_band(line.text).word
               and not (line.text.endswith(".") and len(line.text.split()) >= _SENTENCE)]  # fmt: skip

@@ -56,6 +56,8 @@ _WHETHER_DONE = frozenset(
 """Also when, where it holds days."""
 _OPEN_OR_CLOSED = frozenset({"open", "opened", "closed", "o", "c"})
 """Says less than a RAG column beside it."""
+_COLOURS = frozenset({"red", "amber", "yellow", "green", "blue", "grey", "gray", "white", "r", "a", "g", "b"})
+"""Say more than how far it is: Complete, In progress."""
 _WHEN_DONE = ("completion date", "date of completion", "date complete", "completed by", "closure date", "completion")
 """The due date where the table has no other."""
 
@@ -217,6 +219,8 @@ def _fit(name: str, heading: str, content: Content) -> int:
     if name == "status" and content.texts and content.texts <= _OPEN_OR_CLOSED:
         return -40
     points = _CONFIRMED if liked >= _MOSTLY else 0
+    if name == "status" and content.texts and content.texts <= _COLOURS and content.blanks < content.filled:
+        points += 5
     if against and content.share(*against) >= _MOSTLY and liked < _MOSTLY:
         points -= 60 if name != "status" else 40
     if name == "ref":

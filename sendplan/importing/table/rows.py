@@ -28,6 +28,7 @@ _COLOURED = re.compile(
 )
 """An update that begins with its colour: "AMBER – depends on the printer"."""
 _MOSTLY = 0.6
+FIRST_PART = "action and its first part"
 
 
 class Gathering:
@@ -145,7 +146,8 @@ class Gathering:
                 if whole is not None and whole is not action and not whole.whole:
                     theme.actions.remove(action)
                     whole.parts.append(action)
-                    self.fates = [(line, "part" if line.spot == action.spot else fate) for line, fate in self.fates]
+                    became = FIRST_PART if whole.spot == action.spot else "part"
+                    self.fates = [(line, became if line.spot == action.spot else fate) for line, fate in self.fates]
 
     def is_part(self, draft: Draft) -> bool:
         if self.last is None or (self.by_column and self.is_elsewhere(draft)):
@@ -236,6 +238,7 @@ class Gathering:
                 draft.texts[column.field] = text
         if self.tinted:
             self.tint(draft, row)
+        draft.whole = draft.whole or row.whole
         self.family.place(draft)
         if self.coloured:
             self.parted(draft)
