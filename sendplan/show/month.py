@@ -47,7 +47,7 @@ def _rest(one: Answering) -> str:
     elif one.missing and one.silent:
         said.append(f"silent for {count(one.silent, 'month')} before")
     if one.to_correct:
-        said.append(f"to correct: {', '.join(one.to_correct)}")
+        said.append(f"to correct: {', '.join(one.to_correct).replace('_', ' ')}")
     if one.reminders:
         said.append(f"reminded {'once' if one.reminders == 1 else f'{one.reminders} times'}")
     return f"  {'; '.join(said)}" if said else ""

@@ -33,6 +33,8 @@ def test_a_word_that_is_no_status_is_quoted_once_and_asked_about(tmp_path: Path)
     assert "2.1: 'green-ish' is not a status; did you mean Green (on-track)? Choose a word from the list\n" in told
     assert "2.1: 'soon': it is not understood as a date; it is not used until it is clear; write the day as" in told
     assert "it says" not in told
+    status = ended("returns", "status", "--month", MONTH, "--on", "2020-11-26", "--workspace", str(tmp_path))
+    assert "to correct: 2.1 status, 2.1 forecast end" in status.out
     [message] = (folder / "back").glob("*.txt")
     assert "did you mean Green (on-track)? Choose a word from the list." in message.read_text("utf-8")
 
