@@ -138,3 +138,13 @@ def test_nobody_is_missing_only_where_each_challenge_is_explained_too() -> None:
     assert "Nobody" not in missing
     explained = plan.having(updates=[said("2020-09", "Green", officer_note="Asked on Monday.")])
     assert "Nobody: each open action has a report for September." in plain(explained, "answers")
+
+
+def test_families_are_told_where_nobody_answered_this_month() -> None:
+    august = [said("2020-08", "Green", ref) for ref in THREE]
+    plan = Workspace([action(ref) for ref in THREE], [*august, said("2020-09", "", "plan")])
+    assert "This month we had no news of any of them." in plain(plan, "plain-counts")
+    two = plan.having(updates=[*august, said("2020-09", "Green", "1.1")])
+    assert "This month we had no news of 2 of them." in plain(two, "plain-counts")
+    most = plan.having(updates=[*august, *(said("2020-09", "Green", ref) for ref in THREE[:2])])
+    assert "no news" not in plain(most, "plain-counts")
