@@ -85,11 +85,11 @@ def _refs(refs: Sequence[str]) -> str:
 
 
 def more_themes(brief: Brief, rest: Sequence[Tally]) -> str:
-    """`2 more themes, both on track`."""
+    """`2 more themes (4 and 5), both on track`."""
     words = {brief.said(theme.computed_status) for theme in rest}
     both = {1: "", 2: "both "}.get(len(rest), "all ")
     kind = f", {both}{words.pop()}" if len(words) == 1 else ""
-    return f"{count(len(rest), 'more theme')}{kind}"
+    return f"{count(len(rest), 'more theme')} ({listed([str(theme.number) for theme in rest])}){kind}"
 
 
 def overall(brief: Brief) -> list[Paragraph]:
