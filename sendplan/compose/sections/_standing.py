@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.elements import cell, chip, paragraph
+from sendplan.compose.elements import NOT_PUBLISHED, cell, chip, paragraph
 from sendplan.compose.findings import month_name, mostly_private, off_track_by_both
 from sendplan.compose.movements import ALONE, by_new_dates, direction_words
-from sendplan.compose.public import WITHHELD_REF
+from sendplan.compose.public import IN_PRIVATE_ALONE, WITHHELD_REF
 from sendplan.compose.short import in_annex, note, where
 from sendplan.model.calendar import NAMES
-from sendplan.model.document import Cell, Inline, Paragraph, Run
+from sendplan.model.document import Cell, Chip, Inline, Paragraph, Run
 from sendplan.model.status import Status
 from sendplan.model.tally import Tally
 from sendplan.model.wording import count, listed, the
@@ -39,10 +39,16 @@ def overdue_title(brief: Brief) -> str:
     return f"Overdue ({NAMES[previous.month][:3]})" if previous else "Overdue"
 
 
+def standing_chips(theme: Tally) -> tuple[Chip, Chip]:
+    """Both statuses; where all that is open was told in private neither is known but what an officer has set."""
+    hidden, none = theme.rule == IN_PRIVATE_ALONE, Chip(None, NOT_PUBLISHED)
+    reported = none if hidden and not theme.status_by else chip(theme.status)
+    return reported, none if hidden else chip(theme.computed_status)
+
+
 def theme_cells(brief: Brief, theme: Tally, before: Tally | None) -> Iterator[Cell]:
     """Reported, computed, direction, overdue now and then."""
-    yield cell(chip(theme.status))
-    yield cell(chip(theme.computed_status))
+    yield from map(cell, standing_chips(theme))
     yield cell(direction_words(brief, theme))
     yield cell(f"{theme['overdue']} ({before['overdue']})" if before else str(theme["overdue"]))
 
