@@ -1,6 +1,8 @@
 """Run a command as a user does, within this process."""
 
+import atexit
 import contextlib
+import gc
 import io
 import sys
 from dataclasses import dataclass
@@ -28,6 +30,7 @@ def ended(*words: str) -> Ended:
     """`sendplan WORDS`, in the folder the process is in. A traceback would be an exception here, or exit code 70."""
     out, err = io.StringIO(), io.StringIO()
     code: object = None
+    usual = gc.get_threshold()
     with (
         patch.object(sys, "argv", ["sendplan", *words]),
         contextlib.redirect_stdout(out),
@@ -37,5 +40,8 @@ def ended(*words: str) -> Ended:
             run()
         except SystemExit as ended:
             code = ended.code
+        finally:  # the process is not the command's own here
+            gc.set_threshold(*usual)
+            atexit.unregister(gc.freeze)
     assert isinstance(code, int)
     return Ended(code, out.getvalue(), err.getvalue())

@@ -245,7 +245,8 @@ class Judging(Struct):
 
     def _of_number(self, unit: Unit, before: str, tokens: Sequence[str]) -> str:
         """What the number counts, if its words say so, and where else it stands."""
-        if _DATE.search(before) and not _DATE.sub("", before).strip(" –-"):
+        beside = _tokens(_DATE.sub(" ", before), _NUMBER)
+        if _DATE.search(before) and not any(one in beside for one in tokens):
             return "a date comes from the plan, plan_changes or a forecast: ask for another there"
         token = next((one for one in tokens if one in _tokens(before, _NUMBER)), "")
         number = _value(token)

@@ -39,7 +39,7 @@ def check(workspace: Workspace) -> Checked:
     (0, ['1.5', '1.7', '3.2a', '3.3', '4.1'])
     """
     from sendplan.read.evidence_files import evidence_findings
-    from sendplan.rules.findings import findings, plain_findings
+    from sendplan.rules.findings import decision_findings, findings, plain_findings
     from sendplan.rules.known import known_at
     from sendplan.rules.personal import personal_findings
 
@@ -49,6 +49,7 @@ def check(workspace: Workspace) -> Checked:
         *findings(position),
         *_measure_findings(workspace),
         *evidence_findings(workspace.root, position),
+        *decision_findings(workspace.records, workspace.as_at),
         *plain_findings(workspace.records, position),
         *personal_findings(known_at(workspace.records, workspace.as_at), position),
     )

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 
 from msgspec import Struct, field
@@ -14,9 +15,10 @@ from sendplan.check.schema import load_schema
 from sendplan.model.calendar import Month
 from sendplan.model.place import Finding, Place, Problem, RawTable
 from sendplan.model.plan import Action, Milestone
-from sendplan.model.wording import did_you_mean
+from sendplan.model.wording import did_you_mean, listed
 from sendplan.read.dates import read_date
 
+_BETWEEN = re.compile(r"\s*(?:[/;,&+]|\band\b)\s*")
 PART = re.compile(r"(?P<action>.*[0-9])(?P<letter>[a-z])")
 
 
@@ -91,7 +93,25 @@ def _bodies(leads: RawTable | None, words: Vocabulary, result: Actions) -> dict[
     found: defaultdict[str, list[str]] = defaultdict(list)
     for row in checked.good:
         found[_folded(row.text("as_written"))].append(row.text("body"))
+    result.findings += _joint(checked.good)
     return {cell: tuple(bodies) for cell, bodies in found.items()}
+
+
+def _joint(rows: Iterable[CheckedRow]) -> list[Finding]:
+    """A cell that is kept as one body, and is made of the names of others: nobody else is asked for it so."""
+    bodies = {_folded(row.text("body")): row for row in rows}
+    found = []
+    for name, row in bodies.items():
+        pieces = [piece for piece in _BETWEEN.split(name) if piece]
+        if len(pieces) > 1 and all(piece in bodies for piece in pieces):
+            single = listed([bodies[piece].text("body") for piece in dict.fromkeys(pieces)])
+            words = f"{quoted(row.text('body'))} is asked as a body of its own, and so are {single}"
+            found.append(
+                Finding(
+                    "kept as one body", row.text("body"), f"{words}: give the cell a row for each", row.place.at("body")
+                )
+            )
+    return found
 
 
 def _folded(text: str) -> str:

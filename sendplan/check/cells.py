@@ -125,7 +125,9 @@ def unclear(text: str, why: str) -> str:
     likely = _READ_AS.sub(
         lambda found: f"{found[1]} most likely" if found[1] else "most likely", why.partition(REMEDY)[0]
     )
-    return f"{quoted(text)}: {likely.strip().rstrip('.') or 'it is not a date'}; it is not used until it is clear"
+    likely = likely.strip().rstrip(".") or "it is not a date"
+    likely = f"i{likely[1:]}" if likely.startswith("It ") else likely
+    return f"{quoted(text)}: {likely}; it is not used until it is clear"
 
 
 def _forecasts(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:

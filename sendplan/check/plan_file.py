@@ -1,5 +1,6 @@
 """plan.toml understood: titles, dates, themes, the plan's own words, its calendar, key and thresholds."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from difflib import SequenceMatcher
@@ -19,6 +20,7 @@ from sendplan.read.toml_file import Path, line_of
 
 FILE = "data/plan.toml"
 SLIP = 0.9
+LONGEST_NAME = 60
 """So like one of the kinds that it was meant: "local SEND reform plans" is a slip, "SEND reform plan" another name."""
 KEYS = (
     "title", "kind", "area", "partnership", "date", "illustrative", "introduction", "context", "ambition", "themes",
@@ -64,7 +66,7 @@ def read_plan_file(written: Mapping[str, Any], lines: Mapping[Path, int] | None 
         setattr(plan, key, value if isinstance(value, str) else str(value))
     if not plan.title:
         plan.problem("title", "blank", "the plan has no title", 'add: title = "…"')
-    plan.kind = _kind(plan, written.get("kind", ""))
+    plan.kind = _kind(plan, written.get("kind", "")) or kind_by_title(plan.title)
     plan.calendar = _calendar(plan, _table(plan, written, "calendar"))
     plan.day = _day(written.get("date"), plan.calendar)
     plan.themes = _themes(plan, written.get("themes", []))
@@ -84,12 +86,21 @@ def read_plan_file(written: Mapping[str, Any], lines: Mapping[Path, int] | None 
     return plan
 
 
-def _kind(plan: PlanFile, written: object) -> Kind:
-    """One of those the papers have words for; another is a plan of that name."""
+def kind_by_title(title: str) -> Kind:
+    """The kind whose words the title has; else a plan of that name, where it is short enough to stand in a heading."""
+    words = set(re.findall(r"\w+", title.casefold()))
+    named = [kind for kind in KINDS.values() if words.issuperset(kind.name.casefold().split())]
+    name = " ".join(title.split())
+    own = Kind(name if 0 < len(name) <= LONGEST_NAME else "plan", ACTION_PLAN.answers, ACTION_PLAN.answers_many)
+    return max(named, key=lambda kind: len(kind.name), default=own)
+
+
+def _kind(plan: PlanFile, written: object) -> Kind | None:
+    """One of those the papers have words for; another is a plan of that name; None where it is not written."""
     name = " ".join(str(written).split())
     folded = {kind.casefold(): kind for kind in KINDS}
     if not name or name.casefold() in folded:
-        return KINDS[folded[name.casefold()]] if name else ACTION_PLAN
+        return KINDS[folded[name.casefold()]] if name else None
     near = next((kind for kind in KINDS if SequenceMatcher(None, name.casefold(), kind.casefold()).ratio() > SLIP), "")
     if near or not isinstance(written, str):
         message = f"kind is {name!r}" + (f", and {near} is meant" if near else ", which is no text")

@@ -93,16 +93,11 @@ def run() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace" if stream is sys.stderr else "replace")
+    gc.set_threshold(COLLECT_EVERY)
     # What is in memory goes with the process: Python would look through all of it for cycles first, which takes a tenth
     # of the time of a paper.
     atexit.register(gc.freeze)
-    usual = gc.get_threshold()
-    gc.set_threshold(COLLECT_EVERY, *usual[1:])
-    try:
-        code = _ended()
-    finally:
-        gc.set_threshold(*usual)
-    sys.exit(code)
+    sys.exit(_ended())
 
 
 def _ended() -> int:

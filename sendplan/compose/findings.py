@@ -160,6 +160,8 @@ def position_title(brief: Brief) -> str:
         "same-but-slipping": f"as in {month}, but slipping",
     }  # fmt: skip
     way = ways.get(totals.direction, "") + (ALONE if by_new_dates(brief, totals) else "")
+    if way.startswith("as ") and totals.status is not before.totals.status:
+        way = ""  # the dates say the same as then, and the leads do not
     joined = " " if way.startswith("as ") and both else ", "
     return f": {status}{joined}{way}" if way else f": {status}"
 
@@ -180,6 +182,7 @@ def position_message(brief: Brief) -> str:
         month = month_name(before.as_at, brief.snapshot.as_at)
         was = before.totals["overdue"]
         against = totals.direction == ("improved" if overdue > was else "worse" if overdue < was or not overdue else "")
+        against = against or (totals.direction.startswith("same") and overdue != was)
         alone = ALONE if by_new_dates(brief, totals) else ""
         late = f"{_direction(totals, month)}{alone}{', but' if against else ':'} {late}{_since(overdue, was)}"
     return _sentences(late[0].upper() + late[1:], _two_views(brief, totals) if brief.snapshot.has_updates else "")

@@ -48,11 +48,13 @@ def worse(pairs: Sequence[Moved]) -> dict[Status, list[Judged]]:
 
 
 def said_worse(pairs: Sequence[Moved]) -> dict[Status, list[Judged]]:
-    """What leads now call off track, or at risk, and called better before, though its dates do not say so."""
+    """What leads now call off track, or at risk, and called better before, though its dates do not say so. Of what had
+    no status before, nobody knows whether it is worse.
+    """
     fell = {one.ref for units in worse(pairs).values() for one in units}
     told = [
         pair.now for pair in pairs
-        if pair.now.open and pair.now.ref not in fell
+        if pair.now.open and pair.now.ref not in fell and pair.then.standing.status_from
         and pair.now.reported.severity < min(pair.then.reported.severity, pair.now.computed.severity)
     ]  # fmt: skip
     bad = (Status.OFF_TRACK, Status.AT_RISK)
@@ -118,7 +120,11 @@ def begun(pairs: Sequence[Moved]) -> list[Judged]:
 
 def heard_again(pairs: Sequence[Moved]) -> list[Judged]:
     """At risk then for no other reason than that nothing was heard of it: an answer is no recovery."""
-    return [pair.now for pair in pairs if pair.then.rule == "silent" and pair.now.open and not pair.now.silent]
+    return [
+        pair.now for pair in pairs
+        if pair.then.rule == "silent" and pair.now.standing.this_month and pair.now.open
+        and pair.now.computed in (Status.ON_TRACK, Status.NOT_STARTED)
+    ]  # fmt: skip
 
 
 def eased(pairs: Sequence[Moved]) -> list[Judged]:

@@ -275,6 +275,7 @@ def _tally(tally: Tally, members: Sequence[Judged], before: Sequence[Judged] | N
     said, (shown_by_dates, rule) = reported_status(shown, limits)[0], computed_status(shown, limits)
     if any(judged.open for judged in withheld) and not any(judged.open for judged in shown):
         said, shown_by_dates, rule = Status.UNKNOWN, Status.UNKNOWN, IN_PRIVATE_ALONE
+        tally = replace(tally, direction="no-comparison")
     status = tally.status if tally.status_by else said
     return replace(tally, status=status, reported_status=said, computed_status=shown_by_dates, rule=rule)
 
@@ -283,6 +284,8 @@ def _is_known(judged: Judged, name: str) -> bool:
     """Whether a flag of a published action, or of a published part of a withheld one, is set."""
     if not judged.withheld:
         return bool(getattr(judged, name))
+    if name == "slipped" and judged.overdue_against_baseline:
+        return True  # its dates tell it, whatever its lead expects
     return any(getattr(part, name) for part in judged.parts if not part.withheld)
 
 

@@ -137,14 +137,16 @@ def last_day(judged: Judged) -> date | None:
 
 def unheard(judged: Judged) -> tuple[str, ...]:
     """The bodies that lead an open action, or a part of it, and are not heard in this month's word on it: nobody wrote
-    on their part, or `updated_by` names others of those who share it.
+    on their part, or `updated_by` names others of those who lead any of it.
     """
     heard: set[str] = set()
     leading: dict[str, None] = {}
+    leads = {body for unit in (judged, *judged.parts) for body in unit.action.bodies}
     for unit in judged.units if judged.open and not judged.stale else ():
         update = unit.standing.this_month
         by = update.updated_by.casefold() if update else ""
-        told = update or unit.withheld or unit is judged
+        others = [body for body in leads if body.casefold() in by]  # who wrote, if it leads any of the action
+        told = unit.withheld or ((update or unit is judged) and not others)
         heard.update(
             [body for body in unit.action.bodies if body.casefold() in by] or (unit.action.bodies if told else ())
         )

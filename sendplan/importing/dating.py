@@ -14,6 +14,7 @@ from sendplan.importing.headings.meaning import Period, dated
 from sendplan.importing.likeness import ALIKE, likeness, words_of
 from sendplan.importing.lines import MARGINS, Doubt, Draft, Line, Reading, ThemeDraft
 from sendplan.importing.marking import is_alone
+from sendplan.importing.table.above import LEADS
 from sendplan.importing.table.bands import read_band
 from sendplan.importing.table.cells import Joiner
 from sendplan.importing.table.finish import all_drafts
@@ -32,6 +33,9 @@ _DATED = re.compile(
 _YEARS = re.compile(r"\b(?P<year>20[0-9]{2})\b")
 _ABOUT = re.compile(r"\b(?:plan|tracker|log|strategy|programme|actions?|report|statement|improvement)\b", re.IGNORECASE)
 _AS_AT = re.compile(r"\b(?:as at|as of|updated?|position|progress|version|reviewed)\b", re.IGNORECASE)
+_OF_ANOTHER = re.compile(r"\b(?:inspection|inspected|visit|letter)\W+(?:in|of|on|from|dated)\W+$", re.IGNORECASE)
+"""Before the day of what the plan answers: "after the Area SEND inspection of November 2025"."""
+_AGREED = re.compile(r"\b(?:agreed|approved|adopted|endorsed|signed off|ratified)\b", re.IGNORECASE)
 _TITLE_LINES = 8
 _COVER = re.compile(
     r"\b(?:cover|front|title|intro(?:duction)?|about|summary|document control|read ?me)\b", re.IGNORECASE
@@ -111,7 +115,10 @@ def _dated(reading: Reading, before: Sequence[Line], chosen: date | None, saved:
     told = [
         line
         for line in before
-        if line.spot.part != MARGINS and not is_alone(line.text) and not _NO_TITLE.fullmatch(line.text)
+        if line.spot.part != MARGINS
+        and not is_alone(line.text)
+        and not _NO_TITLE.fullmatch(line.text)
+        and not LEADS.fullmatch(line.text)
     ]
     titles = [line.text for line in told[:_TITLE_LINES] if len(line.text) <= 200 and not read_band(line.text).word
               and not (line.text.endswith(".") and len(line.text.split()) >= _SENTENCE)]  # fmt: skip
@@ -120,7 +127,12 @@ def _dated(reading: Reading, before: Sequence[Line], chosen: date | None, saved:
     title = _undated(named or own or stem)
     if chosen:
         return Dating(title, chosen, Month.of(chosen), "given with --date", True)
-    updated = next((found for text in titles if _AS_AT.search(text) and (found := _day(text))), None)
+    texts = [line.text for line in told[:_TITLE_LINES] if len(line.text) <= 200]
+    updated = _day_after(_AS_AT, texts)
+    agreed = _day_after(_AGREED, texts)
+    if agreed and not any(_day(text) for text in titles if not _AGREED.search(text)):
+        why = "read from the line above the plan that says when it was agreed"
+        return Dating(title, agreed, Month.of(max(agreed, updated or agreed)), why, True)
     for text, where in [
         *((text, "the file's title lines") for text in titles),
         (stem, "the file's name"),
@@ -141,12 +153,20 @@ def _dated(reading: Reading, before: Sequence[Line], chosen: date | None, saved:
 
 
 def _day(text: str) -> date | None:
-    """The last day of the first month or day a text names."""
+    """The last day of the first month or day a text names, but for that of what the plan answers."""
     for match in _DATED.finditer(text):
         reading = read_date(match[0])
+        if _OF_ANOTHER.search(text, 0, match.start()):
+            continue
         if reading.end and reading.precision in ("day", "month") and 1990 <= reading.end.year <= 2100:
             return reading.end
     return None
+
+
+def _day_after(words: re.Pattern[str], texts: Sequence[str]) -> date | None:
+    """The first day that stands after one of those words in a line."""
+    found = ((text, match.end()) for text in texts if (match := words.search(text)))
+    return next((day for text, end in found if (day := _day(text[end:]) or _day(text))), None)
 
 
 def _undated(title: str) -> str:

@@ -1,6 +1,5 @@
 """What a file was understood to say, before anything is written."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -16,13 +15,14 @@ from sendplan.importing.headings.meaning import financial_year, plain
 from sendplan.importing.lines import Doubt, Draft, Hidden, Line, Reading, Spot, ThemeDraft
 from sendplan.importing.questions import Question, questions_on
 from sendplan.importing.refusal import refuse, refuse_empty, refuse_lookalike, refuse_register
+from sendplan.importing.table.above import led_above
 from sendplan.importing.table.cards import Dealt, deal
 from sendplan.importing.table.cells import Joiner, printable, whole_words
-from sendplan.importing.table.family import with_wholes
+from sendplan.importing.table.family import with_steps, with_wholes
 from sendplan.importing.table.finish import Finishing, all_drafts, missing_numbers
 from sendplan.importing.table.grouping import grouped, under_headings
 from sendplan.importing.table.header import Header
-from sendplan.importing.table.items import Fate, Heading, Table, find_table
+from sendplan.importing.table.items import Fate, Table, find_table
 from sendplan.importing.table.rows import Gathering
 from sendplan.importing.table.sheets import Tables, plan_tables
 from sendplan.model.errors import UsageProblem
@@ -105,7 +105,7 @@ def propose(
     if dealt:
         reading = replace(reading, lines=dealt.lines, notes=(*reading.notes, dealt.note))
     tables = plan_tables(reading, mapping)
-    table = grouped(under_headings(with_wholes(tables.table or find_table(tables.lines, mapping))))
+    table = grouped(under_headings(with_steps(with_wholes(tables.table or find_table(tables.lines, mapping)))))
     if not table.rows:
         if tables.register:
             raise refuse_register(reading, tables.register)
@@ -127,7 +127,7 @@ def propose(
     broken = missing_numbers(drafts)
     earlier = add_tabs(drafts, tables.tabs, mapping, joiner)
     torn = [*_torn(drafts), *_colourless(table)] if are_wrapped else []
-    led = _led_above(table)
+    led = led_above(tables.lines, table, drafts)
     finishing = Finishing(joiner, titled.title, reading.epoch)
     themes = finishing.finish(drafts)
     aside = [line for line, fate in table.aside if fate in ASIDE]
@@ -196,31 +196,15 @@ def _fates(*found: Sequence[tuple[Line, Fate]]) -> Iterator[tuple[Line, Fate]]:
 
 
 def _colourless(table: Table) -> list[Doubt]:
-    """A PDF's column of statuses in which no word stands: its colours, if it has any, are not read."""
+    """A column of statuses, of a PDF read by the places of its words, in which none stands: colours are not read so."""
     columns = {column.heading: column.at for header in table.headers for column in header.columns
                if column.field == "status"}  # fmt: skip
-    why = "no word stands in it, and the colours of a PDF are not read; type the statuses in, or import the original"
+    why = "no word stands in it, and no colour that can be read; type the statuses in, or import the original"
     return [
         Doubt(table.headers[0].spot, " ".join(heading.split()), "", why)
         for heading, at in columns.items()
-        if not any(at < len(row.line.cells) and row.line.cells[at] for row in table.rows)
+        if not any(row.line.shades.get(at) or (at < len(row.line.cells) and row.line.cells[at]) for row in table.rows)
     ]
-
-
-_LEADS = re.compile(
-    r"(?:[\w/-]+ ){0,3}(?:leads?|owner|sro|sponsor|lead officer|responsible officer)\s*[:\u2013-]\s*\w.{2,80}",
-    re.IGNORECASE,
-)
-
-
-def _led_above(table: Table) -> list[Doubt]:
-    """Where no column says who leads, the first line outside the table that may."""
-    if any(header.fields & {"lead", "accountable"} for header in table.headers):
-        return []
-    lines = [line for line, _ in table.aside if len(line.filled) == 1 and _LEADS.fullmatch(line.text)]
-    lines += [item.line for item in table.items if isinstance(item, Heading) and _LEADS.fullmatch(item.line.text)]
-    why = "no column says who leads; if this line does, write it in the column `lead` of the actions it is over"
-    return [Doubt(line.spot, "", line.text, why) for line in lines[:1]]
 
 
 def _aside(table: Table, dealt: Dealt | None) -> list[tuple[Line, Fate]]:

@@ -20,7 +20,7 @@ from sendplan.model.plan import Action, Plan
 from sendplan.model.records import Records
 from sendplan.model.status import Status
 from sendplan.read.dates import read_date
-from sendplan.read.statuses import read_status
+from sendplan.read.statuses import same_status
 from sendplan.read.workspace import RawWorkspace
 from sendplan.returns.month_file import kept_copy
 
@@ -96,7 +96,7 @@ def take_updates(
     key = {**proposal.status_key, **records.plan.status_key}
     for match in result.matches:
         _words(match, texts.get(id(match.draft), {}), own, result, key)
-        _plan_fields(match, records, proposal, result)
+        _plan_fields(match, records, result)
     rows = [(match.draft, texts[id(match.draft)]) for match in result.matches if id(match.draft) in texts]
     result.questions = questions_on(rows, key)
     asked = [question.doubt for question in proposal.questions]
@@ -207,17 +207,15 @@ def _alike(column: str, there: str, text: str, key: Mapping[str, Status]) -> boo
     """Whether both say the same: of a status, in whichever word or colour."""
     if " ".join(there.split()) == " ".join(text.split()):
         return True
-    if column != "status":
-        return False
-    one, other = (read_status(word, key=key).status for word in (there, text))
-    return one is other and one is not Status.UNKNOWN
+    return column == "status" and same_status(there, text, key)
 
 
-def _plan_fields(match: Match, records: Records, proposal: Proposal, result: Incoming) -> None:
+def _plan_fields(match: Match, records: Records, result: Incoming) -> None:
     """Another date is asked for in plan_changes; another lead or outcome is said."""
     draft, action = match.draft, match.action
     text = draft.text("end")
-    end = read_date(text).end if text else None
+    reading = read_date(text) if text else None
+    end = reading.end if reading and reading.sure else None
     known = {action.end, *(change.new_end for change in records.changes if change.ref == action.ref)}
     if end and action.end and end not in known and draft.private:
         result.differing.append((action.ref, "end (told in private)", action.end_text, text))
@@ -225,7 +223,7 @@ def _plan_fields(match: Match, records: Records, proposal: Proposal, result: Inc
         result.changes.append({
             "ref": action.ref, "kind": "redate", "new_end": end.isoformat(),
             "asked_on": result.month.last_day.isoformat(),
-            "reason": f"{proposal.file} gives {text}",
+            "reason": f"The tracker of {result.month.words} gives {text}",
         })  # fmt: skip
     elif text and not end and action.end_text and " ".join(text.split()) != " ".join(action.end_text.split()):
         result.differing.append((action.ref, "end", action.end_text, text))

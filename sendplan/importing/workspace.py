@@ -124,8 +124,12 @@ def kind_of(proposal: Proposal) -> str:
 def _kind(proposal: Proposal, kept: Inherited) -> str:
     found = kind_of(proposal)
     if found or not kept.kind:
-        others = ", ".join(kind for kind in KINDS if kind != found)
-        return f"kind = {_quoted(found or 'action plan')}  # {'by its title; ' if found else ''}or {others}"
+        others = ", ".join(kind for kind in KINDS if kind != (found or "action plan"))
+        if not found:
+            return (
+                f"# kind = {_quoted('action plan')}  # or {others}; without it papers call the plan as its title does"
+            )
+        return f"kind = {_quoted(found)}  # by its title; or {others}"
     return f"kind = {_quoted(kept.kind)}  # as of the plan before"
 
 

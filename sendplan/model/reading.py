@@ -51,19 +51,23 @@ LEADING = 3  # paragraphs below a heading; of more, only the heading stays with 
 
 def with_notes(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, tuple[Paragraph, ...], bool]]:
     """Each block with the notes below it, if it is a table: they stay with its last row. And whether it leads to what
-    follows: one or a few between a heading and its table or figure, or one that ends in a colon before a list.
+    follows: one or a few between a heading and its table, figure or first heading below, or one that ends in a colon
+    before a list.
     """
     styles = [*(one.style if isinstance(one, Paragraph) else "" for one in blocks), ""]
+    followed = (*blocks, None)
     index = leading = 0
     while index < len(blocks):
         block, notes, index = blocks[index], list[Paragraph](), index + 1
         if isinstance(block, Heading):
             end = next(at for at in range(index, len(styles)) if not styles[at])
-            leading = end if end - index <= LEADING and isinstance((*blocks, None)[end], Table | Figure) else 0
+            led = followed[end]
+            below = isinstance(led, Heading) and led.level > block.level and not led.new_page
+            leading = end if end - index <= LEADING and (below or isinstance(led, Table | Figure)) else 0
         while isinstance(block, Table) and ("footnote" in styles[index : index + 1 + (styles[index] == "body")]):
             notes.append(cast("Paragraph", blocks[index]))
             index += 1
-        listed = isinstance((*blocks, None)[index], ListBlock)
+        listed = isinstance(followed[index], ListBlock)
         leads = isinstance(block, Paragraph) and (index <= leading or (listed and plain(block.inlines)[-1:] == ":"))
         yield block, tuple(notes), leads
 

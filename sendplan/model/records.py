@@ -142,6 +142,10 @@ class Decision(Struct, frozen=True):
     done_on: date | None
     place: Place
 
+    def days_over(self, as_at: date) -> int:
+        """How many days ago it was to be carried out; 0 if it still has time, or no day."""
+        return max(0, (as_at - self.due).days) if self.due else 0
+
 
 class Voice(Struct, frozen=True):
     """You said, we did, what difference it made."""

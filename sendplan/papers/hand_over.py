@@ -27,11 +27,12 @@ _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
 class Paper(Struct, frozen=True):
-    """One issued paper with its files as they were issued. `title`, `board`: its template's."""
+    """One issued paper with its files as they were issued. `title`, `board`, `annex`: its template's."""
 
     issue: Issue
     title: str
     board: str
+    annex: str
     meeting: Meeting | None
     files: Mapping[str, bytes]
 
@@ -54,6 +55,8 @@ def hand_over(
     public file tells what was told in private, or where it cannot be written.
     """
     papers = list(_papers(root, records, as_at, templates, restricted=restricted))
+    behind = {paper.annex for paper in papers} - {""}
+    papers.sort(key=lambda paper: paper.issue.template in behind)  # what is read first stands first
     others = {path.name: _read(path) for path in attach}
     groups: dict[tuple[bool, date | None, str], list[Paper]] = {}
     for paper in papers:
@@ -97,9 +100,10 @@ def _papers(
         try:
             template = load_template(root, issue.template, records)
             title, board = title_in(template, records.plan), template.board
+            annex = template.annex.name if template.annex else ""
         except TemplateWrong:
-            title, board = issue.template, issue.template
-        yield Paper(issue, title, board, records.meeting(issue.template, issue.as_at), files)
+            title, board, annex = issue.template, issue.template, ""
+        yield Paper(issue, title, board, annex, records.meeting(issue.template, issue.as_at), files)
 
 
 def _read(path: Path) -> bytes:

@@ -52,6 +52,8 @@ _VALUE = re.compile(r"""=\s*(?:"([^"]*)"|'([^']*)')""")
 _ENCODED = re.compile(r";base64,[\w+/=]+", re.ASCII)
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 """Drawings have thousands of figures in their attributes, and no words."""
+_STRING = re.compile(rb"\(|<[0-9A-Fa-f]")
+"""How a string begins in a PDF, as letters or as figures (ISO 32000-1 7.3.4)."""
 _TYPED = re.compile(rb"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]{%d,}" % (2 * RUN - 1))
 """What could be words among other bytes: so many at the least does a run take."""
 
@@ -268,7 +270,8 @@ def _of_pdf(content: bytes | Path, depth: int) -> Iterator[tuple[str, str]]:
         with piece.open() as stream, pikepdf.open(stream, inherit_page_attributes=False) as file:
             own = (*piece.numbers, *(piece.shared if not index else ()))
             for thing in (file.get_object(at, 0) for at in own) if own else file.objects:
-                yield "tags and facts of the document", BREAK.join(_pdf_strings(thing))
+                if _speaks(thing):
+                    yield "tags and facts of the document", BREAK.join(_pdf_strings(thing))
                 if isinstance(thing, pikepdf.Stream) and thing.get("/Type") == "/Metadata":
                     yield from (("metadata", text) for text in _of_markup(thing.read_bytes()))
                 elif isinstance(thing, pikepdf.Stream) and (
@@ -289,6 +292,14 @@ def _attached(stream: Any, depth: int) -> Iterator[tuple[str, str]]:
     with suppress(pikepdf.PdfError, pypdfium2.PdfiumError, zipfile.BadZipFile, zlib.error, RuntimeError, EOFError):
         if content.startswith((b"PK", b"%PDF")) and depth < _DEEPEST:
             yield from _parts(content, depth + 1)
+
+
+def _speaks(thing: Any) -> bool:
+    """Whether an object holds a string: of a tagged file's thousands few do, and to walk through them takes long."""
+    import pikepdf
+
+    plain = pikepdf.Dictionary(dict(thing.items())) if isinstance(thing, pikepdf.Stream) else thing
+    return bool(_STRING.search(plain.unparse(resolved=True)))
 
 
 def _pdf_strings(thing: Any) -> Iterator[str]:

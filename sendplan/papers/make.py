@@ -87,8 +87,8 @@ class Shared(Struct):
 
     def made(self, template: Template, amendments: Amendments, edition: Edition | None) -> Composition | None:
         found = self.papers.get(template.name)
-        fits = found is not None and edition is None and amendments == NOTHING and found.template == template
-        return found if fits else None
+        ours = edition is None and not amendments.sha256
+        return found if found is not None and ours and found.template == template else None
 
 
 def compose_paper(
@@ -238,16 +238,18 @@ def _given_back(brief: Brief, template: Template, shown: _Shown, within: Templat
     for full, limit, rows in given_way(brief.template, template):
         if not brief.template.plain and shown.laid and shown.laid.free < ROOM:
             break
-        low, high, tried = limit + 1, rows, full
+        low, high = limit + 1, rows
+        tried = low  # mostly there is no room for one row more
         while low <= high:
-            sections = tuple(tried if one.name == full.name else one for one in template.sections)
+            choice = full if tried >= rows else replace(full, limit=tried)
+            sections = tuple(choice if one.name == full.name else one for one in template.sections)
             fuller = replace(template, sections=sections)
             found = _measured(replace(brief, template=fuller), within)
             if found.fits:
-                template, shown, low = fuller, found, (tried.limit or rows) + 1
+                template, shown, low = fuller, found, tried + 1
             else:
-                high = (tried.limit or rows) - 1
-            tried = replace(full, limit=(low + high + 1) // 2)
+                high = tried - 1
+            tried = rows if tried == limit + 1 else (low + high + 1) // 2
     return shown
 
 

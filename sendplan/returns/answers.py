@@ -264,7 +264,7 @@ def _row(
     if carried:
         where = Spot(sheet.name, row.number, carried[0])
         answer.notes.append(f"{where}: {ref} takes the words of a merged cell above")
-    _beside_the_answers(asked[ref], texts, spot, answer)
+    _beside_the_answers(known.told[answer.body, ref], texts, spot, answer)
     return Row(ref, spot, answers, {name: found for name, found in marks.items() if name in ANSWERED})
 
 
@@ -296,12 +296,13 @@ def _written_over(texts: Mapping[str, str]) -> bool:
     return bool({"ref", "code", "action"} & set(texts))
 
 
-def _beside_the_answers(question: Question, texts: Mapping[str, str], spot: Spot, answer: Answer) -> None:
-    """What was written over in the columns that are there to be read."""
+def _beside_the_answers(told: Sequence[Question], texts: Mapping[str, str], spot: Spot, answer: Answer) -> None:
+    """What was written over in the columns that are there to be read, of whichever workbook that was sent."""
+    question = told[-1]
     given = question.texts
     for name in ("status_before", "words_before", "asked", "action", "due"):
         now, was = texts.get(name, ""), given[name]
-        if not now or plain(now) == plain(was) or was == PRIVATE == now:
+        if not now or plain(now) in {plain(one.texts[name]) for one in told} or was == PRIVATE == now:
             continue
         where = Spot(spot.sheet, spot.row, name)
         if name in ("action", "due"):

@@ -249,7 +249,11 @@ def _of_all(unit: Judged, before: Snapshot, as_at: date) -> str:
         return f"Reported {unit.reported.word.lower()}, but {reason}. Which is right, and why?"
     if unit.late_start and unit.action.start_last:
         return f"It was to start by {long_date(unit.action.start_last)}. Has it? If not, when will it?"
-    latest = last_word(unit.ref, before)
+    latest = max(
+        filter(None, (last_word(one.ref, before) for one in (unit, *unit.parts))),
+        key=lambda said: said.month,
+        default=None,
+    )
     if unit.rule == "paused" and not unit.silent:
         return f"{unit.why[:1].upper()}{unit.why[1:]}. Can it go on, and when? If nothing is new, leave it blank."
     if unit.forecast and unit.end and unit.forecast > unit.end:

@@ -117,9 +117,10 @@ def _body(
     due = tuple(question.ref for question in asked.questions if not question.waits)
 
     def is_answered(ref: str) -> bool:
-        """By its own return; or typed by the officer, where no other body's return filled the row."""
+        """By its own return; or typed by the officer, who names it, or where no other body's return filled the row."""
         by = told.get(ref, {})
-        if any(by.get(asked.body, {}).values()):
+        heard = {folded(one) for one in now[ref].updated_by.split(";")} if ref in now else set()
+        if any(by.get(asked.body, {}).values()) or folded(asked.body) in heard:
             return True
         others = any(any(texts.values()) for body, texts in by.items() if folded(body) != folded(asked.body))
         return ref in now and not others

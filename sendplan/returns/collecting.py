@@ -21,7 +21,7 @@ from sendplan.read.workspace import RawWorkspace
 from sendplan.returns.answers import Answer, Spot, Stray, Wrong, read_answer
 from sendplan.returns.asking import Round
 from sendplan.returns.identity import Known, other_codes
-from sendplan.returns.judging import every_merge, judge, merged
+from sendplan.returns.judging import alike, every_merge, judge, merged
 from sendplan.returns.log import BACK, PROPOSED, READ, REPLACED, STRAY, TAKEN, UNREADABLE, Entry, Log, Tally, read_log
 from sendplan.returns.mail import Attached, in_inbox, workbooks
 from sendplan.returns.month_file import blank, kept_copy, with_cells
@@ -98,7 +98,7 @@ def collect(
         )
     others = (read_sent(run.root, month) for month in known_months(run.root, run.raw) if month != run.month)
     refs = frozenset(action.ref for action in run.records.plan.all_refs())
-    known = Known(sent, other_codes(others), refs)
+    known = Known.of(sent, other_codes(others), refs)
     if told and told not in sent.bodies:
         close = next((body for body in sent.bodies if body.casefold() == told.casefold()), "")
         if not close:
@@ -183,8 +183,7 @@ def _take(run: Collecting, attached: Attached, digest: str, answer: Answer) -> N
     result.notes += [f"{attached.said}: {note}" for note in answer.notes]
     result.files.append((attached.said, body, tally))
     run.new.append(Entry(when, body, READ, attached.said, digest, text=str(tally)))
-    name = f"{digest[:8]} {attached.name}".replace("/", "-").replace("\\", "-").replace("\0", "")
-    run.received[run.folder / RECEIVED / _short(name)] = attached.content
+    run.received[run.folder / RECEIVED / _short(f"{digest[:8]} {attached.name}")] = attached.content
     if answer.wrong or answer.strays:
         wrong = Back(body, digest, attached.said, answer.wrong, answer.strays, answer.rows)
         run.back |= back_files(run.round, wrong, run.today)
@@ -192,9 +191,9 @@ def _take(run: Collecting, attached: Attached, digest: str, answer: Answer) -> N
 
 def _short(name: str) -> str:
     """A name that every file system takes; its ending is kept."""
-    stem, dot, ending = name.rpartition(".")
-    clean = "".join("-" if one in '<>:"|?*' or not one.isprintable() else one for one in (stem or ending))
-    return f"{clean[:60].strip()}{dot}{ending[:5]}" if stem else clean[:60]
+    clean = "".join("-" if one in '<>:"|?*/\\' or not one.isprintable() else one for one in name)
+    stem, dot, ending = clean.rpartition(".")
+    return f"{stem[:60].strip()}{dot}{ending[:5].strip()}" if stem else clean[:60].strip()
 
 
 def _repeat(ref: str, name: str, text: str, result: Collected) -> None:
@@ -301,8 +300,7 @@ def _cells(run: Collecting, table: RawTable, *, fresh: bool, rebuild: bool) -> d
         row = there.get(ref)
         for name in {**before, **wanted.cells}:
             text, stands = wanted.cells.get(name, ""), row[name] if row else ""
-            same = " ".join(stands.split()) == " ".join(text.split())
-            if same:
+            if alike(name, stands, text, key):
                 continue
             if not stands and before.get(name) and before[name] == text and row and not (fresh or rebuild):
                 run.result.emptied.append((ref, name))

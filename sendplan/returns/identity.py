@@ -3,17 +3,17 @@
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from pathlib import PurePosixPath
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from sendplan.model.errors import InputUnreadable
 from sendplan.model.place import NO_MARKS, Mark
 from sendplan.read.tables import Book
 from sendplan.returns.asking import Question, folded
-from sendplan.returns.sending import Sent
+from sendplan.returns.sending import Sent, SentRow
 
 CODE = re.compile(r"\b([0-9]{4}-[0-9]{2})/[A-Za-z0-9-]{1,45}/([B-DF-HJ-NP-TV-Z2-9]{6})\b")
 
@@ -24,11 +24,27 @@ def plain(text: str) -> str:
 
 
 class Known(Struct, frozen=True):
-    """What a row can be: `sent` this month; `other`: row code → the words `October 2020`, of other months."""
+    """What a row can be: `sent` this month; `other`: row code → the words `October 2020`, of other months.
+
+    `codes`, `words`: the rows that were sent by their code, and by their action's words. `told`: body and ref → each
+    question that its workbooks have put, the newest last.
+    """
 
     sent: Sent
-    other: Mapping[str, str] = field(default_factory=dict)
-    refs: frozenset[str] = frozenset()
+    other: Mapping[str, str]
+    refs: frozenset[str]
+    codes: Mapping[str, SentRow]
+    words: Mapping[str, Sequence[SentRow]]
+    told: Mapping[tuple[str, str], Sequence[Question]]
+
+    @classmethod
+    def of(cls, sent: Sent, other: Mapping[str, str], refs: frozenset[str]) -> "Known":
+        words: dict[str, list[SentRow]] = {}
+        told: dict[tuple[str, str], list[Question]] = {}
+        for row in sent.rows:
+            words.setdefault(plain(row.question.action), []).append(row)
+            told.setdefault((row.body, row.question.ref), []).append(row.question)
+        return cls(sent, other, refs, {row.question.code: row for row in sent.rows}, words, told)
 
 
 def other_codes(sents: Iterable[Sent]) -> dict[str, str]:
@@ -43,8 +59,7 @@ def whose_is(book: Book, code_of_file: str, name: str, known: Known) -> str:
     texts = [text for sheet in book.sheets for row in sheet.rows for text in row.texts]
     said += [match[0] for text in texts if "/" in text and len(text) < 200 for match in [CODE.search(text)] if match]
     mine = list(dict.fromkeys(by_code[code] for code in said if code in by_code))
-    rows = {row.question.code: row.body for row in known.sent.rows}
-    voted = Counter(rows[text] for text in texts if text in rows)
+    voted = Counter(known.codes[text].body for text in texts if text in known.codes)
     if len(mine) == 1:
         return mine[0]
     if len(mine) > 1:
@@ -90,16 +105,16 @@ def ref_of(
 ) -> tuple[str, str]:  # fmt: skip
     """The action that a row is: by what its code, its ref and its words agree on; or why nobody can tell."""
     code = texts.get("code", "").strip().upper()
-    by_code = {row.question.code: (row.body, row.question.ref) for row in known.sent.rows}
-    if code in known.other and code not in by_code:
+    row = known.codes.get(code)
+    if code in known.other and row is None:
         return "", f"this row is of {known.other[code]}, by its code; please use this month's workbook"
-    whose, coded = by_code.get(code, ("", ""))
+    whose, coded = (row.body, row.question.ref) if row else ("", "")
     written = texts.get("ref", "").strip().strip(".")
     doubtful = f"{written}0" in known.refs and Mark.NUMBER in marks.get("ref", NO_MARKS)
     named = written if written in known.refs and not doubtful else ""
     words = plain(texts.get("action", ""))
-    worded = [ref for ref, question in asked.items() if words and plain(question.action) == words]
-    others = [row for row in known.sent.rows if words and plain(row.question.action) == words]
+    others = known.words.get(words, ()) if words else ()
+    worded = list(dict.fromkeys(one.question.ref for one in others if one.body == body))
     votes = Counter([one for one in (coded, named) if one] + (worded[:1] if len(worded) == 1 else []))
     if not votes and not others:
         if not (written or words):
@@ -114,6 +129,8 @@ def ref_of(
         return "", f"nobody can tell which action this row is: {said}"
     if ref not in asked:
         owner = whose if whose and folded(whose) != folded(body) else ""
-        led = owner or next((row.body for row in known.sent.rows if row.question.ref == ref), "")
+        led = owner or next((one.body for one in known.sent.rows if one.question.ref == ref), "")
         return "", f"{ref} was not asked of {body}{f', but of {led}' if led else ''}; please send it through that body"
+    if ref not in known.refs:
+        return "", f"{ref} was asked of {body}, and is in the plan no more; what has become of it?"
     return ref, ""

@@ -17,7 +17,7 @@ from sendplan.model.place import Place, Problem, RawRow, RawTable
 from sendplan.model.records import Records
 from sendplan.model.status import Status
 from sendplan.model.wording import long_date
-from sendplan.read.statuses import read_status
+from sendplan.read.statuses import read_status, same_status
 from sendplan.returns.answers import ANSWERED, Answer, Row, Spot, Wrong
 
 YEARS = 30
@@ -72,6 +72,11 @@ def vocabulary(records: Records) -> Vocabulary:
     )
 
 
+def alike(name: str, one: str, other: str, key: Mapping[str, Status]) -> bool:
+    """Whether two cells of a column say the same: a status in whichever word or colour."""
+    return " ".join(one.split()) == " ".join(other.split()) or (name == "status" and same_status(one, other, key))
+
+
 def _bad(problems: Sequence[Problem], by_place: Mapping[tuple[str, int], Row], answer: Answer) -> set[tuple[str, str]]:
     """Each problem as a wrong cell; gives (ref, column) of all."""
     bad = {(wrong.ref, wrong.column) for wrong in answer.wrong}
@@ -84,7 +89,9 @@ def _bad(problems: Sequence[Problem], by_place: Mapping[tuple[str, int], Row], a
             bad.add((row.ref, place.column))
             spot = Spot(place.sheet, number, place.column)
             remedy = "choose a word from the list" if problem.rule == "status" else problem.remedy
-            message = f"{problem.message.rstrip('?')}; {remedy}" if remedy else problem.message
+            asks = problem.message.endswith("?")
+            then = f" {remedy[:1].upper()}{remedy[1:]}" if asks else f"; {remedy}"
+            message = f"{problem.message}{then}" if remedy else problem.message
             answer.wrong.append(Wrong(row.ref, place.column, row.texts.get(place.column, ""), message, spot))
     return bad
 

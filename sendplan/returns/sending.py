@@ -159,9 +159,17 @@ class SentRow(Struct, frozen=True):
     sent_on: date
     question: Question
 
+    def differs_from(self, now: "SentRow | None") -> bool:
+        """Whether the same row has other words now, or is asked no more: a lead may have the workbook with it still."""
+        return now is None or any(
+            text.split() != now.question.texts[name].split() for name, text in self.question.texts.items()
+        )
+
 
 class Sent(Struct, frozen=True):
-    """What was sent for a month, by body in the order of the file."""
+    """What was sent for a month, by body in the order of the file. What a row said when it was sent before stands
+    above what it said the last time.
+    """
 
     month: Month
     rows: tuple[SentRow, ...] = ()
@@ -198,7 +206,7 @@ def send(root: Path, month_round: Round, records: Records, today: date, *, repla
     folder = root / "returns" / str(month_round.month)
     earlier = read_sent(root, month_round.month)
     files: dict[str, bytes] = {}
-    rows = []
+    rows: list[SentRow] = []
     for asked in month_round.asked:
         content = workbook(month_round, asked)
         subject, text = message(month_round, asked)
@@ -207,10 +215,12 @@ def send(root: Path, month_round: Round, records: Records, today: date, *, repla
         files[f"{MESSAGES}/{asked.name}.eml"] = draft(asked.emails, subject, text, [(f"{asked.name}.xlsx", content)])
         files[f"{MESSAGES}/{asked.name}.txt"] = to_paste(asked.emails, subject, text)
         on = earlier.sent_on(asked.body) or today
-        rows += [_as_row(SentRow(asked.body, asked.code, on, question)) for question in asked.questions]
+        now = {question.ref: SentRow(asked.body, asked.code, on, question) for question in asked.questions}
+        rows += [row for row in earlier.rows if row.body == asked.body and row.differs_from(now.get(row.question.ref))]
+        rows += now.values()
     asked_now = {asked.body for asked in month_round.asked}
-    rows += [_as_row(row) for row in earlier.rows if row.body not in asked_now]
-    record = as_csv(COLUMNS, rows)
+    rows += [row for row in earlier.rows if row.body not in asked_now]
+    record = as_csv(COLUMNS, map(_as_row, rows))
     if not (folder / SENT).is_file() or (folder / SENT).read_bytes() != record:
         sweep(folder, [SENT])
         write_file(folder / SENT, record)

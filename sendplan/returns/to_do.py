@@ -29,7 +29,8 @@ class ToDo(Struct, frozen=True):
     `asked_for`: changes of the plan without an approval. `papers_due`, `meetings`: (day, templates). `drafts`:
     papers of the month on the disk; `stale`: those whose data is another now; `earlier`: the same of other months.
     `to_issue`: drafts that go to a meeting and are not issued. `issued`: those frozen. `unpacked`: meetings still
-    to come that issued papers go to and that have no pack: (day, templates, whether there is an agenda).
+    to come that issued papers go to and that have no pack: (day, templates, whether there is an agenda). `unissued`:
+    drafts of the month before whose meeting has been held.
     """
 
     month: Month
@@ -53,6 +54,7 @@ class ToDo(Struct, frozen=True):
     to_issue: tuple[str, ...]
     issued: tuple[str, ...]
     unpacked: tuple[tuple[date, tuple[str, ...], bool], ...] = ()
+    unissued: tuple[str, ...] = ()
 
 
 def to_do(root: Path, records: Records, month_round: Round, opened: Opened, today: date) -> ToDo:
@@ -89,7 +91,19 @@ def to_do(root: Path, records: Records, month_round: Round, opened: Opened, toda
         to_issue=tuple(name for name in drafts if name not in issued and _goes_somewhere(records, name)),
         issued=issued,
         unpacked=tuple(_unpacked(root, _by_day(meetings, "held_on"), issued, today)),
+        unissued=tuple(_unissued(root, records, month.plus(-1), today)),
     )
+
+
+def _unissued(root: Path, records: Records, month: Month, today: date) -> Iterator[str]:
+    """Papers of a month that went to their meeting as drafts."""
+    held = {
+        meeting.template for meeting in records.meetings
+        if Month.of(meeting.as_at) == month and meeting.held_on and meeting.held_on < today
+    }  # fmt: skip
+    drafts, _ = _drafts(root, records, month)
+    issued = _issued(root, month)
+    yield from (name for name in drafts if name not in issued and name.removesuffix("-restricted") in held)
 
 
 def _unpacked(

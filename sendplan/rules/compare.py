@@ -105,7 +105,6 @@ def _gone(judged: Judged) -> Change:
 
 def _changes(before: Judged, after: Judged) -> Iterable[Change]:
     withheld = before.withheld or after.withheld
-    said = after.standing
 
     def change(
         kind: ChangeOf, was: str, now: str, why: str, place: Place | None, pair: tuple[Status, Status] | None = None,
@@ -115,8 +114,10 @@ def _changes(before: Judged, after: Judged) -> Iterable[Change]:
         return Change(after.ref, kind, was, now, why, place, withheld, old, new, milestone)
 
     if before.reported is not after.reported:
-        update = said.status_from
+        who = _whose_status(after)
+        update = who.standing.status_from
         why = _said(update, better=after.reported.severity > before.reported.severity)
+        why = f"part {who.ref}: {why}" if why and who is not after else why
         place = update.place.at("status") if update else None
         yield change(
             "reported", before.reported.word, after.reported.word, why, place, (before.reported, after.reported)
@@ -136,17 +137,27 @@ def _changes(before: Judged, after: Judged) -> Iterable[Change]:
         end = after.points[-1]
         yield Change(after.ref, "due", "No date", short_date(end.due), _why_moved(end), _moved_at(end))
     for milestone, was, now, update in _forecasts(before, after):
-        why = _said(update, better=bool(was and now and now < was))
+        why = _said(update, better=bool(was and (now is None or now < was)))
         place = update.place.at("forecast_end") if update else None
         yield change("forecast", _or_none(was), _or_none(now), why, place, milestone=milestone)
 
 
+def _whose_status(judged: Judged) -> Judged:
+    """Of an action with open parts the part whose reported status stands for it, unless that is what its lead says."""
+    parts = [part for part in judged.parts if part.open and part.reported is judged.reported]
+    own = judged.standing.status_from is not None and judged.standing.status is judged.reported
+    return judged if own or _alone(judged) or not parts else parts[0]
+
+
 def _said(update: Update | None, *, better: bool) -> str:
-    """Why a lead's word changed: the cause of delay, but of what got better what was done, for no delay is why."""
+    """Why a lead's word changed: the cause of delay, but of what got better what was done, for no delay is why. What
+    a lead reports is no cause of delay: it is quoted.
+    """
     if update is None:
         return ""
-    first, second = (update.progress, update.issues) if better else (update.issues, update.progress)
-    return first or second
+    if better:
+        return update.progress or update.issues
+    return update.issues or (f"its lead says: {update.progress}" if update.progress else "")
 
 
 def _forecasts(before: Judged, after: Judged) -> Iterable[tuple[str, date | None, date | None, Update | None]]:

@@ -9,7 +9,7 @@ from sendplan.model.calendar import Month, months_after
 from sendplan.model.judgement import Judged, Snapshot
 from sendplan.model.place import Finding, Place
 from sendplan.model.plain import unexplained
-from sendplan.model.records import Records
+from sendplan.model.records import Decision, Records
 from sendplan.model.status import Status
 from sendplan.model.wording import count, listed, long_date, says_nothing
 from sendplan.rules.inputs import CONFIRMED
@@ -93,6 +93,26 @@ def _of_the_whole(judged: Judged) -> Iterator[Finding]:
             f"{judged.ref} is to be finished on {day}, says its own row; no part has that day: type it in a part's row"
         )
         yield Finding("of no part", judged.ref, words, told[0].place)
+
+
+def decisions_overdue(records: Records, as_at: date) -> list[Decision]:
+    """Those that were to be carried out by now, and are not, the longest ago first: a board asks after its own."""
+    late = [
+        one for one in records.decisions
+        if one.made_on <= as_at and one.days_over(as_at) and not (one.done_on and one.done_on <= as_at)
+    ]  # fmt: skip
+    return sorted(late, key=lambda one: -one.days_over(as_at))
+
+
+def decision_findings(records: Records, as_at: date) -> list[Finding]:
+    """Each of them, with the day by which it was to be carried out."""
+    found = []
+    for one in decisions_overdue(records, as_at):
+        on = f" on {listed(list(one.refs))}" if one.refs else ""
+        late = f"is {count(one.days_over(as_at), 'day')} overdue ({one.owner or 'nobody was named'})"
+        said = f"what was decided{on} on {long_date(one.made_on)} {late}: type done_on when it is carried out"
+        found.append(Finding("decision overdue", ", ".join(one.refs) or "plan", said, one.place))
+    return found
 
 
 KIND = "not in plain words"

@@ -7,6 +7,9 @@ from sendplan.rules.approvals import Approvals
 
 CONFIRMED = "confirmed in practice"
 """The input that a row of confirmation is."""
+REPORTED = "reported status"
+OF_WHOLE = f"{REPORTED} of the whole"
+"""Of an action in parts, what its lead reports beside them, where that counts."""
 
 
 def inputs(judged: Judged, state: Approvals, as_at: date) -> tuple[Input, ...]:
@@ -18,7 +21,7 @@ def inputs(judged: Judged, state: Approvals, as_at: date) -> tuple[Input, ...]:
         Input("end as written", action.end_text, action.place.at("end")),
     ]
     if said.status_from:
-        found.append(Input("reported status", said.status.value, said.status_from.place.at("status")))
+        found.append(Input(REPORTED, said.status.value, said.status_from.place.at("status")))
     if said.latest:
         found.append(Input("newest update", said.latest.month.words, said.latest.place))
     if said.completed_from and said.completed_on:

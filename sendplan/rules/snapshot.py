@@ -8,10 +8,11 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from sendplan.model.calendar import Month
-from sendplan.model.judgement import Judged, Override, Slippage, Snapshot
+from sendplan.model.judgement import Input, Judged, Override, Slippage, Snapshot
 from sendplan.model.plan import Action, Thresholds
 from sendplan.model.records import PlanChange, Records, Update
 from sendplan.model.status import Status, worst
+from sendplan.rules.inputs import OF_WHOLE, REPORTED
 from sendplan.rules.judge import Evidence, judge_unit, silent_months
 
 Row = TypeVar("Row", Update, PlanChange)
@@ -104,14 +105,14 @@ def _from_parts(alone: Judged, parts: tuple[Judged, ...], evidence: Evidence) ->
     silence = silent_months(evidence)
     slippages = [part.slippage for part in open_parts or parts if part.slippage]
     earliest = min(open_parts, key=lambda part: part.due or date.max) if open_parts else None
-    expected = _expected(open_parts)
+    expected, own = _expected(open_parts), _own_word(alone, parts)
     return replace(
         alone,
-        reported=worst([*_own_word(alone, parts), *(part.reported for part in parts)]),
+        reported=worst([*own, *(part.reported for part in parts)]),
         computed=computed,
         rule=decisive.rule,
         why=f"part {decisive.ref}: {decisive.why}",
-        inputs=tuple(found for part in parts for found in part.inputs),
+        inputs=(*(found for part in parts for found in part.inputs), *(_own_input(alone) if own else ())),
         open=is_open,
         points=(),
         due=dues[0][0] if dues else None,
@@ -164,6 +165,10 @@ def _own_word(alone: Judged, parts: Sequence[Judged]) -> list[Status]:
         return []
     newest = max((one.month for part in parts if (one := part.standing.status_from)), default=whole.month)
     return [alone.reported] if whole.month >= newest else []
+
+
+def _own_input(alone: Judged) -> tuple[Input, ...]:
+    return tuple(replace(one, name=OF_WHOLE) for one in alone.inputs if one.name == REPORTED)
 
 
 def _latest(days: Iterable[date | None]) -> date | None:

@@ -222,8 +222,8 @@ WORDS: tuple[Rule, ...] = (
     Rule(
         "Not published",
         (
-            "A status that rests on words reported in private. The action, its planned and approved dates and the "
-            "counts stay."
+            "A status that rests on words reported in private. The action and its planned and approved dates stay, "
+            "and it is in the counts of dates and returns."
         ),
     ),
 )

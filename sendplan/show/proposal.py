@@ -8,6 +8,7 @@ from sendplan.importing.headings.choose import letter
 from sendplan.importing.proposal import Proposal
 from sendplan.importing.succession import Succession
 from sendplan.importing.workspace import kind_of
+from sendplan.model.wording import cut
 
 MOST = 40
 """Texts without a part in the plan that are listed; the rest are counted."""
@@ -99,7 +100,7 @@ def _rows(proposal: Proposal) -> list[str]:
             if fate in _LISTED and line.text and not line.text.startswith(title)]  # fmt: skip
     if told:
         lines.append(f"  Texts with no part in the plan: {len(told)}")
-        lines += [f"    {line.spot}: {line.text[:80]}" for line, _ in told[:MOST]]
+        lines += [f"    {line.spot}: {cut(line.text, 80)}" for line, _ in told[:MOST]]
         lines += [f"    … and {len(told) - MOST} more"] if len(told) > MOST else []
     if proposal.hidden:
         lines.append(f"  Left out because the file hides it: {len(proposal.hidden)} (--hidden reads it too)")
@@ -112,7 +113,7 @@ _LISTED = ("note", "text", "title line", "total", "guidance", "row without an ac
 
 
 def _first_actions(pair: tuple[str, int]) -> tuple[int, int]:
-    order = ("action", "part", "more of the action above", "heading", "aim", "header")
+    order = ("action", "action and its first part", "part", "more of the action above", "heading", "aim", "header")
     return (order.index(pair[0]) if pair[0] in order else len(order), -pair[1])
 
 
@@ -121,6 +122,7 @@ def _times(count: int, what: str) -> str:
         return f"1 {what}"
     plural = {
         "more of the action above": "more rows of the action above",
+        "action and its first part": "actions and their first parts",
         "number without an action": "numbers without an action",
         "row without an action": "rows without an action",
         "guidance": "rows of guidance",

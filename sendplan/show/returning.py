@@ -54,6 +54,12 @@ def put_text(files: Put) -> Iterator[str]:
     yield from files.failed
 
 
+def _with_its_words(message: str, text: str) -> str:
+    """The message, and what stands in the cell where that is not quoted yet."""
+    shown = repr(text[:60])
+    return message if shown in message else f"{message}; it says {shown}"
+
+
 def collected_text(done: Collected) -> Iterator[str]:
     """What each file brought, and each thing that somebody has to look at."""
     for file, body, tally in done.files:
@@ -62,10 +68,10 @@ def collected_text(done: Collected) -> Iterator[str]:
         yield f"read before, and passed over: {', '.join(done.known)} (--again reads them again)"
     yield from done.unread
     yield from _listed("To be corrected; the messages in the folder back say so to their writers",
-                       [f"{body}: {one.spot}: {one.ref}: {one.message}; it says {one.text[:60]!r}"
+                       [f"{body}: {one.spot}: {one.ref}: {_with_its_words(one.message, one.text)}"
                         for body, one in done.wrong])  # fmt: skip
     yield from _listed("Without a place; the messages ask what they are",
-                       [f"{body}: {one.spot}: {one.message}; it says {one.text[:60]!r}"
+                       [f"{body}: {one.spot}: {_with_its_words(one.message, one.text)}"
                         for body, one in done.strays])  # fmt: skip
     yield from _listed("Answered otherwise before; the first answer stands, --replace takes the new one",
                        [f"{body}: {ref}, {column}: {first[:60]!r} stands, not {now[:60]!r}"

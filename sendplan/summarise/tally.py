@@ -5,6 +5,7 @@ parts.
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 from msgspec.structs import replace
 
@@ -27,18 +28,17 @@ def frame(snapshot: Snapshot) -> pd.DataFrame:
 
     ValueError if a ref stood twice: every number would then count the action twice. `check` lets none through.
     """
-    rows = [
+    every = snapshot.judged
+    table = pd.DataFrame(
         {
-            "ref": judged.ref,
-            "theme": judged.action.theme,
-            "open": judged.open,
-            "reported": judged.reported.value,
-            "computed": judged.computed.value,
-            **{name: getattr(judged, name) for name in COUNTS},
+            "ref": [judged.ref for judged in every],
+            "theme": [judged.action.theme for judged in every],
+            "open": [judged.open for judged in every],
+            "reported": [judged.reported.value for judged in every],
+            "computed": [judged.computed.value for judged in every],
+            **{name: [getattr(judged, name) for judged in every] for name in COUNTS},
         }
-        for judged in snapshot.judged
-    ]
-    table = pd.DataFrame(rows, columns=["ref", "theme", "open", "reported", "computed", *COUNTS])
+    )
     if table["ref"].duplicated().any():
         raise ValueError(f"{listed(list(table['ref'][table['ref'].duplicated()]))} stands twice in the plan")
     return table.set_index("ref")
@@ -124,15 +124,12 @@ def _marks(table: pd.DataFrame) -> pd.DataFrame:
     """`frame` as numbers that are to be added up: 1 where an action counts, under `actions`, `open`, each of COUNTS and
     `reported-` and `computed-` each status.
     """
-    return pd.DataFrame(
-        {
-            "actions": True,
-            "open": table["open"],
-            **{name: table[name] for name in COUNTS},
-            **{f"{by}-{status}": table[by] == status.value for by in ("reported", "computed") for status in Status},
-        },
-        index=table.index,
-    ).astype(int)
+    said = {by: table[by].to_numpy() for by in ("reported", "computed")}
+    marks = {
+        **{name: table[name].to_numpy(bool) for name in ("open", *COUNTS)},
+        **{f"{by}-{status}": values == status.value for by, values in said.items() for status in Status},
+    }
+    return pd.DataFrame({"actions": np.ones(len(table), bool), **marks}, index=table.index).astype(int)
 
 
 def _tally(

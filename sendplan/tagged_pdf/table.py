@@ -28,7 +28,7 @@ from sendplan.tagged_pdf.text import Block
 _NO_RULE = Rule(0, "#000000")
 SHORT, SHORT_HEIGHT = 6, 120.0
 """Rows and points of a table that stays whole: it is moved to the next page."""
-SHORTEST = 3
+SHORTEST = 4
 """Rows of a table whose last one takes the row before it along to the next page."""
 
 

@@ -13,9 +13,9 @@ BLANK_PLAN = """\
 title = "Our SEND action plan"
 area = "Our area"
 partnership = "Our SEND partnership"
-kind = "action plan"        # or local SEND reform plan, written statement of action, priority action plan,
-                            # accelerated progress plan
 date = {date}        # the plan's date
+# kind = "action plan"       # or local SEND reform plan, written statement of action, priority action plan,
+#                            # accelerated progress plan; without it papers call the plan as its title does
 
 [[themes]]
 no = 1

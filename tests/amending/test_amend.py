@@ -235,11 +235,14 @@ def test_a_file_taken_in_once_may_be_accepted_later(work: Path, tmp_path: Path) 
 def test_a_computed_number_or_status_is_refused_with_its_rule(work: Path) -> None:
     def change(body: str) -> str:
         body = typed(("22 of 26 open actions", "25 of 26 open actions"), ("Draft, not issued", "Final"))(body)
+        body = typed(("29\u00a0January\u00a02021", "30\u00a0January\u00a02021"))(body)
         return typed(("\u00a0Off track\u00a0", "\u00a0On track\u00a0"))(body)
 
     rewrite(work / NOVEMBER / "brief.docx", change)
     done = sendplan("amend", f"{NOVEMBER}/brief.docx", cwd=work)
     assert done.returncode == 5
+    assert "a date comes from the plan, plan_changes or a forecast: ask for another there" in done.stdout
+    assert "29 stands in" not in done.stdout
     refused = done.stdout.partition("Refused: the data says these, not the paper:")[2]
     assert "this number is computed from the data" in refused
     assert "a status is computed from the dates or reported by the lead" in refused
@@ -315,6 +318,28 @@ def test_an_amended_paper_is_issued_with_its_amendments_and_amended_again(work: 
     assert "The chair thanks everybody." in page
     assert page.index(THANKS) < page.index("Decisions asked today"), "it is told as what was there"
     assert page.count(THANKS) == 1
+
+
+def test_two_who_had_the_same_draft_do_not_undo_each_others_changes(work: Path) -> None:
+    draft = work / NOVEMBER / "brief.docx"
+    chair, sponsor = (Path(shutil.copy(draft, work / f"brief ({who}).docx")) for who in ("chair", "sponsor"))
+    both = ("Five actions are overdue", "Five actions are late")
+    rewrite(chair, typed(MESSAGE, ASK))
+    rewrite(sponsor, typed(CELL, both))
+    first = api.amend(api.open_workspace(work), chair)
+    second = api.amend(api.open_workspace(work), sponsor)
+    assert not first.amended.original.older
+    shown = " ".join(taken_in(second))
+    assert "2 changes" in shown
+    assert "made before other files of this paper were taken in" in shown
+    assert "this one counts, in place of “Five actions are overdue. Three still have no new date" in shown
+    for words in said(work).values():
+        assert CELL[1] in words, "the sponsor's"
+        assert ASK[1] in words, "the chair's"
+        assert both[1] in words, "the newest of two for one passage"
+    again = api.amend(api.open_workspace(work), Path(shutil.copy(draft, work / "brief (as it is).docx")))
+    assert not again.amended.outcomes
+    assert not again.amended.original.older
 
 
 @pytest.mark.parametrize(

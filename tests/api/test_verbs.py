@@ -24,7 +24,6 @@ from sendplan.rules.snapshot import snapshot
 from sendplan.show.summary import as_csv
 from sendplan.templates import layers
 from sendplan.templates.load import load_template
-from tests.commands import ended
 from tests.workspaces import Workspace, action, said
 
 
@@ -134,10 +133,11 @@ def test_the_frame_of_a_plan_without_anything_to_count_is_a_table_too() -> None:
     }
 
 
-def test_a_command_leaves_the_process_s_collector_as_it_was() -> None:
+def test_a_verb_leaves_the_process_s_collector_as_it_was(durham: api.Workspace) -> None:
     usual = gc.get_threshold()
-    ended("--version")
+    api.report(durham, ["chair"])
     assert gc.get_threshold() == usual
+    assert gc.isenabled()
 
 
 def test_a_composed_paper_can_be_handed_to_another_process() -> None:

@@ -83,11 +83,11 @@ def test_the_key_message_speaks_of_the_days_that_are_set() -> None:
         (a_brief(*OPEN, *LATE), "2 actions are overdue. Leads and dates agree that 1 is off track."),
         (
             a_brief(*OPEN, *LATE, before=(*OPEN, LATE[1])),
-            "As in October: 2 actions are overdue, up from 1. Leads and dates agree that 1 is off track.",
+            "As in October, but 2 actions are overdue, up from 1. Leads and dates agree that 1 is off track.",
         ),
         (
             a_brief(*OPEN, overdue("1.9", 61), before=(*OPEN, *LATE)),
-            "As in October: 1 action is overdue, down from 2. Leads report none off track; the dates show 1.",
+            "As in October, but 1 action is overdue, down from 2. Leads report none off track; the dates show 1.",
         ),
         (a_brief(*OPEN, before=OPEN), "As in October: no action is overdue. None is off track."),
         (baseline(*OPEN), "No action is overdue."),

@@ -1,5 +1,13 @@
 """What papers say of a month in which nothing, nothing public or nothing more happened; and whom a count means."""
 
+from datetime import date
+
+from msgspec.structs import replace
+
+from sendplan.compose.paper import compose
+from sendplan.compose.prepare import prepare
+from sendplan.model.reading import text_of
+from tests.compose.briefs import a_template
 from tests.compose.test_true_sentences import IN_PARTS, PRIVATE, measure, words
 from tests.workspaces import Workspace, action, approved, said
 
@@ -67,13 +75,16 @@ def test_a_part_that_falls_due_is_told_though_its_action_counts_by_an_earlier_da
 def test_a_change_that_waits_for_approval_is_told_where_nothing_else_is_asked() -> None:
     asked = {"ref": "1.1", "kind": "redate", "new_end": "2021-02-26", "asked_on": "2020-09-10", "reason": "Late"}
     plan = Workspace([action("1.1"), action("1.2")], [said("2020-09", "Green")], (asked,))
-    assert "No decision is asked today\nWaiting for approval: 1.1 Do 1.1, to 26 February 2021." in plain(plan, "asks")
+    assert "Changes that wait for approval: 1\n1.1 Do 1.1, to 26 February 2021." in plain(plan, "asks")
     told = said("2020-09", "Green", ask="Agree 26 February 2021", ask_of="Board")
-    assert "Waiting for approval" not in plain(plan.having(updates=[told]), "asks"), "the decision is about it"
+    assert "for approval" not in plain(plan.having(updates=[told]), "asks"), "the decision is about it"
+    other = said("2020-09", "Green", "1.2", ask="Agree more staff", ask_of="Board")
+    both = plain(plan.having(updates=[other]), "asks")
+    assert "Waiting for approval too: 1.1 Do 1.1, to 26 February 2021." in both
     private = said("2020-09", "Green", **PRIVATE)
     assert "26 February" not in plain(plan.having(updates=[private]), "asks")
     agreed = approved("redate", "2020-09-20", "2021-02-26")
-    assert "Waiting" not in plain(plan.having(changes=(agreed,)), "asks")
+    assert "for approval" not in plain(plan.having(changes=(agreed,)), "asks")
 
 
 def test_an_action_that_began_on_a_day_unknown_is_compared_with_the_time_before_the_plan() -> None:
@@ -91,3 +102,59 @@ def test_few_bodies_are_named_though_they_owe_a_word_on_many_actions() -> None:
     plan = plan.having(updates=[said("2020-08", "Green", ref) for ref in refs] + [said("2020-09", "", "plan")])
     answered = plain(plan, "answers")
     assert "No report for September: Trust, Council (1.1, 1.2, 1.3, 1.4, 1.5, 1.6)." in answered
+
+
+def test_a_body_that_meets_after_the_decision_is_told_that_it_comes_before() -> None:
+    ask = {"ask": "Agree a date", "ask_of": "Board", "ask_by": "2020-10-08"}
+    plan = Workspace([action("1.1")], [said("2020-09", "Green", **ask)])
+    for day, told in (
+        ("2020-10-13", "By 8 October 2020, before this meeting."),
+        ("2020-10-08", "By 8 October 2020.\n"),
+    ):
+        meetings = [{"template": "board", "date": day, "as_at": "2020-09-30"}]
+        assert told in plain(plan.having(registers={"meetings": meetings}), "asks"), day
+
+
+def test_the_day_that_most_falls_due_on_is_counted_though_its_row_gives_way() -> None:
+    left = [f"2.{number}" for number in range(1, 8)]
+    days = {f"1.{number}": f"0{number}/10/2020" for number in range(1, 5)} | dict.fromkeys(left, "31/10/2020")
+    plan = Workspace([action(ref, end) for ref, end in days.items()], [said("2020-09", "Green")])
+    assert "31 Oct 2020\n7 actions" in plain(plan, "due"), "without an annex nothing gives way"
+    short = prepare(plan.records(), replace(a_template("due"), annex=a_template("due")), date(2020, 9, 30), versions={})
+    told = "\n".join(text_of(compose(short))).replace("\u00a0", " ")
+    assert f"1 more row, to 31 October 2020, 7 actions due ({', '.join(left)}): annex" in told
+
+
+def test_two_words_of_a_month_ago_say_whose_each_is() -> None:
+    told = [said("2020-08", "Amber"), said("2020-09", "Red", forecast_end="2021-03-31")]
+    front = plain(Workspace([action("1.1")], told), "front")
+    assert "in August at risk by leads, on track by dates: worse." in front
+
+
+def test_nobody_is_missing_only_where_each_challenge_is_explained_too() -> None:
+    plan = Workspace([action("1.1", "Aug 20")], [said("2020-09", "Green")])
+    missing = plain(plan, "answers")
+    assert "Each open action has a report for September. Challenge unexplained: " in missing
+    assert "Nobody" not in missing
+    explained = plan.having(updates=[said("2020-09", "Green", officer_note="Asked on Monday.")])
+    assert "Nobody: each open action has a report for September." in plain(explained, "answers")
+
+
+def test_families_are_told_where_nobody_answered_this_month() -> None:
+    august = [said("2020-08", "Green", ref) for ref in THREE]
+    plan = Workspace([action(ref) for ref in THREE], [*august, said("2020-09", "", "plan")])
+    assert "This month we had no news of any of them." in plain(plan, "plain-counts")
+    two = plan.having(updates=[*august, said("2020-09", "Green", "1.1")])
+    assert "This month we had no news of 2 of them." in plain(two, "plain-counts")
+    most = plan.having(updates=[*august, *(said("2020-09", "Green", ref) for ref in THREE[:2])])
+    assert "no news" not in plain(most, "plain-counts")
+
+
+def test_a_theme_all_told_in_private_has_no_status_that_could_be_taken_for_unknown() -> None:
+    told = [said("2020-09", "Red", "1.1", **PRIVATE), said("2020-09", "Green", "2.1")]
+    plan = Workspace([action("1.1"), action("2.1")], told)
+    for section in ("position", "standing", "numbers", "themes"):
+        paper = plain(plan, section)
+        rows = paper[paper.index("One") :]
+        assert "Not published\nNot published" in rows, section
+        assert "Unknown\nUnknown" not in rows, section

@@ -37,4 +37,4 @@ def test_the_rest_is_counted_and_what_is_missing_is_said_in_words() -> None:
     records = _heard("", "", "", "")
     said = words(SECTION.write(a_brief(a_judged("1.1"), records=records), SectionChoice("plain-voice")))
     assert "1 more thing you told us is not shown here. Ask us if you want to see it." in said
-    assert said.count("Too early to say.") == 3
+    assert said.count("We do not know yet.") == 3

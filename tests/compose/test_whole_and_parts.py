@@ -1,14 +1,17 @@
 """What is so of one part is said of that part, and never of the whole action."""
 
 from datetime import date
+from pathlib import Path
 
 from msgspec.structs import replace
 
+from sendplan import api
 from sendplan.compose.charts.track import track
 from sendplan.compose.paper import compose
 from sendplan.compose.prepare import prepare
 from sendplan.model.reading import text_of
 from sendplan.rules.snapshot import snapshot
+from sendplan.show.explain import as_text
 from tests.compose.briefs import a_template
 from tests.workspaces import Workspace, action, part, said
 
@@ -61,5 +64,14 @@ def test_a_part_that_is_done_is_a_black_diamond_and_a_start_that_nobody_gave_is_
     no_start = Workspace([action("1.1", start="")], [said("2020-11", "Not started")])
     key = words(no_start, "timeline")
     assert "began earlier" not in key
-    assert "The plan gives no start" in key
+    assert "No start given; dashed: no end date." in key
     assert "began earlier" in words(Workspace(IN_PARTS, done), "timeline")
+
+
+def test_explain_says_whose_word_on_the_whole_made_it_reported_as_it_is(tmp_path: Path) -> None:
+    told = [*ON_TRACK, said("2020-10", "Amber", "1.1")]
+    opened = api.open_workspace(Workspace(IN_PARTS, told).write(tmp_path))
+    shown = as_text(api.explain(opened, "reported.at-risk"))
+    assert "  1.1: reported at risk  [data/actions.csv, row 2]" in shown
+    assert "      1.1 reported status of the whole: at-risk  [data/updates/2020-10.csv, row 5, column status]" in shown
+    assert "  reported status of the whole: at-risk  [" in as_text(api.explain(opened, "1.1"))

@@ -50,7 +50,8 @@ def test_every_row_that_is_not_empty_is_counted_once(made: Made) -> None:
     proposal = read_plan(content, made.name, SAVED, Wishes())
     counted = sum(sum(fates.values()) for fates in proposal.counted.values())
     assert counted + sum(left for _, left, _ in proposal.left) == len(rows)
-    actions = sum(fates["action"] + fates["part"] for fates in proposal.counted.values())
+    counts = proposal.counted.values()
+    actions = sum(fates["action"] + fates["part"] + 2 * fates["action and its first part"] for fates in counts)
     assert actions == sum(1 + len(action.parts) for action in proposal.actions)
 
 
@@ -295,13 +296,14 @@ def test_words_below_terms_may_be_what_is_planned(tmp_path: Path) -> None:
     assert "column Spring 2026: taken as the progress of that time; if it is what is planned" in told
 
 
-def test_a_lead_that_stands_above_its_table_is_named(tmp_path: Path) -> None:
+def test_a_lead_that_stands_above_its_table_is_taken_and_said(tmp_path: Path) -> None:
     told = said(docx(
         "# Outcome 1: Homes", "Outcome lead: Director of Housing",
         [["What we will do", "Deadline", "RAG"], ["Adapt two flats", "May 2026", "Green"],
          ["Find four homes", "June 2026", "Red"]],
     ), tmp_path, name="plan.docx")  # fmt: skip
-    assert "'Outcome lead: Director of Housing': no column says who leads; if this line does" in told
+    assert "plan.docx as a plan: plan" in told
+    assert "'Outcome lead: Director of Housing': no column says who leads; the line above the rows does" in told
 
 
 def test_colours_of_a_pdf_without_words_are_asked_for(tmp_path: Path) -> None:
@@ -309,4 +311,4 @@ def test_colours_of_a_pdf_without_words_are_asked_for(tmp_path: Path) -> None:
         ["Ref", "Action", "Lead", "By when", "RAG"], ["1.1", "Adapt two flats", "Housing", "May 2026", ""],
         ["1.2", "Find four homes", "Council", "June 2026", ""],
     ]), tmp_path, name="plan.pdf")  # fmt: skip
-    assert "column RAG: no word stands in it, and the colours of a PDF are not read" in told
+    assert "column RAG: no word stands in it, and no colour that can be read" in told

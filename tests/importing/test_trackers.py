@@ -75,6 +75,13 @@ def test_a_tracker_with_title_rows_statuses_and_a_legend() -> None:
     )
 
 
+def test_the_day_of_an_inspection_is_not_the_day_of_the_plan_that_answers_it() -> None:
+    head = [["Priority Action Plan after the Area SEND inspection of November 2025"]]
+    agreed = [["Version 1.0 agreed 9 February 2026 by the board. Everything in it is made up."]]
+    table = [["No", "Action", "Lead", "By when"], ["1.1", "Map every service", "Council", "Jun 26"]]
+    assert read(excel_of([*head, *agreed, *table]), "plan.xlsx").dating.day == date(2026, 2, 9)
+
+
 @pytest.mark.parametrize(("value", "shown", "written"), [
     (date(2023, 12, 1), "mmm-yy", "Dec 2023"),
     (date(2023, 12, 31), "dd/mm/yyyy", "2023-12-31"),

@@ -43,6 +43,17 @@ def rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+def test_a_mail_that_tells_of_each_action_in_paragraphs_is_taken(plan: Path) -> None:
+    path = plan.parent / "mail.docx"
+    path.write_bytes(docx("My update for March 2025", "1.1 Publish the short breaks offer", "Status: Amber",
+                          "Update: the printer is late", "1.2 Train early years settings", "Status: Green",
+                          "Update: two dates are booked"))  # fmt: skip
+    ended = run("import", str(path), "--into", str(plan), "--updates")
+    assert ended.exit_code == 0, ended.output
+    said = {row["ref"]: (row["status"], row["progress"]) for row in rows(plan / "data/updates/2025-03.csv")}
+    assert said == {"1.1": ("Amber", "the printer is late"), "1.2": ("Green", "two dates are booked")}
+
+
 def test_words_and_statuses_go_into_the_months_file_and_the_plan_stays(plan: Path) -> None:
     before = (plan / "data/actions.csv").read_bytes()
     file = tracker(

@@ -21,6 +21,8 @@ NAME = "2020-09-17 Board"
 def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     plan = plan_in(tmp_path_factory.mktemp("once"))
     (plan / "templates/annex.toml").write_text(TEMPLATE.replace("Report", "{kind}: annex"), "utf-8")
+    board = plan / "templates/board.toml"
+    board.write_text(f'annex = "annex"\n{board.read_text("utf-8")}', "utf-8")
     meetings = plan / "data/meetings.csv"
     meetings.write_text(meetings.read_text("utf-8") + "annex,2020-09-17,2020-08-31\r\n", "utf-8")
     done = sendplan("issue", "--restricted", "--hand-over", "--to", "clerk@example.gov.uk", workspace=plan)
@@ -56,8 +58,8 @@ def test_the_papers_of_one_meeting_go_in_one_message_the_restricted_apart(issued
     }  # fmt: skip
     body = public.get_body()
     assert body is not None
-    assert "- Report, version 1.0" in body.get_content()
-    assert "- SEND action plan: annex, version 1.0" in body.get_content()
+    report, annex = "- Report, version 1.0", "- Plan: annex, version 1.0"
+    assert body.get_content().index(report) < body.get_content().index(annex), "what is read first stands first"
     attached = next(part for part in public.iter_attachments() if part.get_filename() == "board-1.0.pdf")
     assert attached.get_content() == (issued / "reports/2020-08/issued/board-1.0.pdf").read_bytes()
 

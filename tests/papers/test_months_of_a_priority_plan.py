@@ -1,9 +1,14 @@
 """What an officer found untrue in three months of a priority action plan, each as the smallest plan that shows it."""
 
+from pathlib import Path
+
+from sendplan.model.calendar import Month
+from sendplan.read.workspace import read_workspace
+from sendplan.returns.asking import ask
 from sendplan.rules.compare import compare
 from sendplan.rules.personal import personal_findings
 from tests.papers.test_officers_months import every, paper
-from tests.workspaces import Workspace, action, approved, part, said
+from tests.workspaces import PLAN, Workspace, action, approved, part, said
 
 LEADS = [{"as_written": body, "body": body} for body in ("Trust", "Forum", "Body")]
 SHARED = (
@@ -18,6 +23,10 @@ def test_a_body_that_sent_nothing_is_missing_though_another_wrote_on_another_par
     assert "Each open action has a report for September; on 1.1 not from Trust." in told
     assert "For 2 of 3 bodies there is a return for each action that they lead or share; missing: Trust (1.1)." in told
     assert "Trust\n0 of 1" in told
+    whole = [*every("2020-08", "Green", "1.1a", "1.1b", "1.2"), said("2020-09", "Green", "1.1", updated_by="Forum")]
+    whole += every("2020-09", "Green", "1.2")
+    told = paper(Workspace(SHARED, whole, (), {"leads": LEADS}), "2020-09-30", "answers")
+    assert "on 1.1 not from Trust." in told, "the whole's row is another's"
     heard = [*rows, said("2020-09", "Complete", "1.1a", completed_on="2020-09-20", evidence="Minutes")]
     told = paper(Workspace(SHARED, heard, (), {"leads": LEADS}), "2020-09-30", "answers", "returns")
     assert "Nobody: each open action has a report for September." in told
@@ -78,8 +87,11 @@ def test_one_theme_without_assurance_is_said_in_words() -> None:
 def test_who_answers_after_a_silence_or_begins_late_is_not_on_track_again() -> None:
     """The plan came with a word on each action; nobody was asked before the third month."""
     rows = [*every("2020-07", "Green", "1.1", "1.2"), said("2020-07", "Not started", "2.1")]
-    asked = [*rows, *every("2020-10", "Green", "1.1", "1.2", "2.1")]
-    told = paper(Workspace([action("1.1"), action("1.2"), action("2.1")], asked), "2020-10-31", "answers")
+    asked = [*rows, *every("2020-10", "Green", "1.1", "1.2", "2.1", "1.3b"), said("2020-07", "Green", "1.3a")]
+    asked += [said("2020-07", "Green", "1.4"), said("2020-10", "Red", "1.4", forecast_end="2021-06-30")]
+    actions = [*map(action, ("1.1", "1.2", "2.1", "1.3", "1.4")), part("1.3a"), part("1.3b", start="Oct 20")]
+    told = paper(Workspace(actions, asked), "2020-10-31", "answers", "changes")
+    assert "No update is of September 2020: how things stood then is taken from the months before, and from" in told
     assert "Begun after a late start: 2.1 Do 2.1. Reported again after a silence: 1.1 Do 1.1; 1.2." in told
     assert "on track again" not in told.casefold()
 
@@ -152,7 +164,93 @@ def test_families_read_of_a_late_part_when_that_part_is_expected_and_what_is_ask
 def test_a_milestone_met_late_is_counted_as_late() -> None:
     rows = [said("2020-09", "Complete", "1.1", completed_on="2020-09-12", evidence="Minutes"), said("2020-08", "Green")]
     told = paper(Workspace([action("1.1", "Aug 20")], rows), "2020-09-30", "stocktake", months=3)
-    assert (
-        "1 milestone of the plan fell due since 31 Jul 2020: 1 met (1.1), 1 of them late, none missed and still open"
-        in told
-    )
+    assert "1 milestone of the plan fell due since 31 Jul 2020: 1 met (1.1 late), none missed and still open" in told
+
+
+def test_what_is_expected_on_the_day_it_is_due_has_no_new_date() -> None:
+    rows = [*every("2020-08", "Green", "1.1"), said("2020-09", "Red", "1.1", forecast_end="2020-12-31")]
+    told = paper(Workspace([action("1.1")], rows), "2020-09-30", "recovery")
+    assert "Due 31 Dec" in told
+    assert "Now 31 Dec" not in told
+    assert "New dates need approval" not in told
+
+
+def test_findings_of_several_kinds_are_not_all_called_priority_actions() -> None:
+    def titled(*ids: str) -> str:
+        found = [{"id": one, "finding": f"Better {one}.", "published": "2020-07-31", "refs": "1.1"} for one in ids]
+        plan = PLAN.replace('title = "Plan"', 'title = "Plan"\nkind = "priority action plan"')
+        of = Workspace([action("1.1")], every("2020-09", "Green", "1.1"), (), {"inspection": found}, plan)
+        return paper(of, "2020-09-30", "inspection", "stocktake")
+
+    assert "None of 2 priority actions has every action complete." in titled("PA 1", "PA 2")
+    mixed = titled("PA 1", "AFI 1")
+    assert "None of 2 findings has every action complete." in mixed
+    assert "Findings: what was done and what came of it" in mixed
+
+
+def test_a_lead_who_told_of_a_part_is_not_told_that_nothing_was_heard(tmp_path: Path) -> None:
+    """Its own part is done, so that it is asked of the whole."""
+    rows = [
+        *every("2020-08", "Green", "1.1"),
+        said("2020-09", "Complete", "1.1a", completed_on="2020-09-20", evidence="E"),
+    ]
+    parts = (action("1.1", lead="Trust"), part("1.1a", lead="Trust"), part("1.1b", lead="Forum"))
+    of = Workspace(parts, [*rows, *every("2020-09", "Green", "1.1b")], (), {"leads": LEADS})
+    asked = ask(of.records(), read_workspace(of.write(tmp_path)), Month(2020, 10)).of("Trust")
+    assert asked is not None
+    assert [(one.ref, one.asked) for one in asked.questions] == [
+        ("1.1", "How does it stand, and what was done this month?")
+    ]
+
+
+def test_a_lead_cell_of_two_bodies_that_is_kept_as_one_is_a_finding() -> None:
+    """As an import leaves it."""
+    cells = ("Trust", "Forum", "Forum / Trust", "Adults and Children Board")
+    leads = [{"as_written": cell, "body": cell} for cell in cells]
+    found = Workspace([action("1.1", lead="Forum / Trust")], (), (), {"leads": leads}).checked().findings
+    assert [(one.kind, one.message) for one in found] == [
+        ("kept as one body",
+         "'Forum / Trust' is asked as a body of its own, and so are Forum and Trust: give the cell a row for each"),
+    ]  # fmt: skip
+
+
+def test_a_theme_that_is_done_waits_for_no_return() -> None:
+    done = said("2020-08", "Complete", "2.1", **DONE | {"completed_on": "2020-08-20"})
+    of = Workspace([action("1.1"), action("2.1")], [done, *every("2020-09", "Green", "1.1")])
+    assert "No return was due this month." in paper(of, "2020-09-30", "themes")
+
+
+def test_why_an_action_is_worse_is_told_in_the_words_of_the_part_that_is() -> None:
+    """Its parts had ended, and it was judged by itself; one of them is open again."""
+    rows = [said("2020-08", "Complete", ref, **DONE | {"completed_on": "2020-08-20"}) for ref in ("1.1a", "1.1b")]
+    rows += [said("2020-08", "Green", "1.1"), said("2020-09", "Green", "1.1", progress="All is well")]
+    rows += [said("2020-09", "Amber", "1.1b", issues="It broke", forecast_end="2020-12-15")]
+    again = approved("reopen", "2020-09-12", "2020-11-30", ref="1.1b")
+    of = Workspace([action("1.1", "Mar 21"), part("1.1a"), part("1.1b")], rows, [again])
+    told = paper(of, "2020-09-30", "changes")
+    assert "All is well" not in told
+    assert "Reported status\nOn track\nAt risk\nPart 1.1b: It broke." in told
+
+
+def test_an_action_that_its_lead_ended_after_its_parts_is_done_on_that_day() -> None:
+    """In August both parts were done, and the action was not: families have read so."""
+    parts = [said("2020-08", "Complete", ref, **DONE | {"completed_on": "2020-08-20"}) for ref in ("1.1a", "1.1b")]
+    whole = said("2020-09", "Complete", "1.1", completed_on="2020-09-28", evidence="The board's minutes")
+    rows = [*parts, said("2020-08", "Green", "1.1"), whole]
+    of = Workspace([action("1.1", "Mar 21"), part("1.1a", "Oct 20"), part("1.1b", "Oct 20")], rows)
+    told = paper(of, "2020-09-30", "themes", "stocktake", "impact")
+    assert "31 Mar 2021\n(done 28 Sep)" in told
+    assert "1.1: The board's minutes." in told
+    assert "Done on 28 September 2020" in paper(of, "2020-09-30", "plain-actions", plain=True)
+
+
+def test_a_theme_whose_open_action_is_told_in_private_has_not_improved() -> None:
+    rows = [*every("2020-08", "Amber", "1.1", "1.2"), said("2020-09", "Complete", "1.1", **DONE)]
+    rows += [
+        said("2020-09", "Red", "1.2", restricted="yes"),
+        *every("2020-08", "Green", "2.1"),
+        said("2020-09", ref="2.1"),
+    ]
+    late = action("1.1", "Jul 20")
+    told = paper(Workspace([late, action("1.2"), action("2.1")], rows), "2020-09-30", "numbers")
+    assert "1 One\nUnknown\nUnknown\nNo comparison" in told

@@ -172,7 +172,7 @@ def test_a_new_workspace_speaks_of_its_own_bodies_and_one_row_serves_several_pap
     assert "brief: issued as version 1.0, for the meeting of 12 November 2020" in done.err
     assert "passed over, for no row of data/meetings.csv names them; issue them by name" in done.err
     agenda = begin(root, records, "board", Month(2020, 10)).read_text("utf-8")
-    assert 'title = "SEND action plan: highlight report"' in agenda
+    assert 'title = "Plan: highlight report"' in agenda, "as the plan is called"
     assert "{kind}" not in agenda
 
 

@@ -73,8 +73,8 @@ def test_wherever_the_page_ends_a_note_stands_with_a_row_of_its_table(rows: int)
 
 
 def test_in_word_the_last_two_rows_hold_together_and_on_to_the_note() -> None:
-    for below, held in ((NOTES, [False, True, True]), ((), [False, True, False])):
-        body = part(render_docx(_document(1, 3, *below), Look()), "word/document.xml")
+    for below, held in ((NOTES, [False, False, True, True]), ((), [False, False, True, False])):
+        body = part(render_docx(_document(1, 4, *below), Look()), "word/document.xml")
         rows = list(body.iter(f"{W}tr"))[1:]
         assert [row.find(f".//{W}keepNext") is not None for row in rows] == held
     for words, keeps in (("A sentence that leads to it.", True), ("A sum.", True), ("A note.", False)):
@@ -91,6 +91,20 @@ def test_no_row_of_a_longer_table_stands_alone_on_the_next_page() -> None:
         left.add(sum(f"Row {number}" in last for number in range(1, 9)))
     assert 1 not in left
     assert 2 in left
+
+
+def test_of_three_rows_two_stay_where_they_have_room() -> None:
+    """One is alone either way; what fits is not moved, which would leave the foot of the page white."""
+    tall = _table(3)
+    rows = tuple(Row((Cell((*row.cells[0].blocks, *(_words("More of it.") for _ in range(4)))),)) for row in tall.rows)
+    parted = set()
+    for filler in range(6, 30):
+        above = tuple(_words(f"Line {number}") for number in range(filler))
+        document = replace(_document(0, 1), sections=(Section((*above, replace(tall, rows=rows))),))
+        with pypdfium2.PdfDocument(render_pdf(document, Look())) as opened:
+            last = list(opened)[-1].get_textpage().get_text_range()
+        parted.add(sum(f"Row {number}" in last for number in (1, 2, 3)))
+    assert 1 in parted
 
 
 @pytest.mark.parametrize("below", [(), NOTES])
@@ -115,6 +129,16 @@ def test_a_table_of_a_few_low_rows_is_never_parted() -> None:
             last = next(text for page in opened if "Row 4" in (text := page.get_textpage().get_text_range()))
         left.add(sum(f"Row {number}" in last for number in range(1, 5)))
     assert left == {4}
+
+
+def test_what_stands_below_a_heading_is_not_left_without_the_heading_that_follows() -> None:
+    for filler in range(28, 42):
+        above = tuple(_words(f"Line {number}") for number in range(filler))
+        below = (Heading(1, "Definitions", "a"), _words("Named in brief.", "footnote"), Heading(2, "Statuses", "b"))
+        document = replace(_document(0, 1), sections=(Section((*above, *below, _words("A sentence."), _table(8))),))
+        with pypdfium2.PdfDocument(render_pdf(document, Look())) as opened:
+            [page] = [text for page in opened if "Definitions" in (text := page.get_textpage().get_text_range())]
+        assert "Row 1" in page, filler
 
 
 def test_a_sentence_that_ends_in_a_colon_stands_with_its_list() -> None:

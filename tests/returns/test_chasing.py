@@ -112,6 +112,16 @@ def test_a_reminder_says_what_is_missing(word: str, tmp_path: Path) -> None:
     assert "Please send it back by Friday 27 November 2020" in text
 
 
+def test_a_reminder_of_a_month_without_meetings_names_no_day(tmp_path: Path) -> None:
+    leads = {"leads": SMALL.registers["leads"]}
+    folder = sent(tmp_path, SMALL.having(registers=leads))
+    for day in ("2020-11-26", "2020-11-27"):
+        status(tmp_path, "--remind", on=day)
+    words = (folder / "reminders/NHS-trust-2.txt").read_text("utf-8")
+    assert "papers" not in words
+    assert "back as soon as you can" in words
+
+
 def test_a_body_that_owes_nothing_yet_has_not_answered_and_is_told_so(tmp_path: Path) -> None:
     leads = (
         {"as_written": "Council", "body": "Council", "email": ""},
@@ -236,7 +246,7 @@ def test_what_goes_back_after_the_day_asks_for_no_day_that_is_past(tmp_path: Pat
     api.collect_returns(tmp_path, month=MONTH, today=api.day("2020-11-30"))
     text = next((folder / "back").glob("*.txt")).read_text("utf-8")
     assert "send it back as soon as you can:" in text
-    assert "did you mean Amber (at-risk); choose a word from the list." in text
+    assert "did you mean Amber (at-risk)? Choose a word from the list." in text
 
 
 def test_an_answer_in_words_alone_is_to_be_typed(tmp_path: Path) -> None:

@@ -35,6 +35,7 @@ from tests.returns.filling import (
 )
 from tests.returns.outlook import a_message
 from tests.returns.sheet_rules import faults
+from tests.workspaces import Workspace, action, said
 
 
 def collect(root: Path, *files: Path, on: str = "2020-11-26", **options: Any) -> Collected:
@@ -319,7 +320,7 @@ def test_whatever_its_name_a_file_that_was_read_no_longer_waits(tmp_path: Path) 
 
 def test_the_return_of_a_body_that_leads_nothing_any_more_is_still_known(tmp_path: Path) -> None:
     folder = sent(tmp_path)
-    returned(folder, "NHS-trust", {"2.1": {"progress": "Half"}})
+    returned(folder, "NHS-trust", {"2.1": {"progress": "Half", "status": "purple"}})
     leads = tuple({"as_written": one["as_written"], "body": COUNCIL, "email": ""} for one in SMALL.registers["leads"])
     SMALL.having(
         registers={**SMALL.registers, "leads": tuple({one["as_written"]: one for one in leads}.values())}
@@ -327,6 +328,49 @@ def test_the_return_of_a_body_that_leads_nothing_any_more_is_still_known(tmp_pat
     api.send_returns(tmp_path, MONTH, today=api.day("2020-11-24"))
     assert [body for _, body, _ in collect(tmp_path).files] == [NHS]
     assert updates(tmp_path)["2.1"]["progress"] == "Half"
+    [message] = (folder / "back").glob("NHS-trust-*.txt")
+    assert "'purple' is not a status" in message.read_text("utf-8")
+
+
+CLOSED = {"ref": "3.1", "kind": "close", "approved_by": "Board", "approved_on": "2020-11-20"}
+
+
+@pytest.mark.parametrize("again", [False, True])
+@pytest.mark.parametrize(
+    ("plan", "words"),
+    [
+        (SMALL.having(actions=SMALL.actions[:-1]), "3.1 was asked of NHS trust, and is in the plan no more"),
+        (SMALL.having(changes=(CLOSED,)), ""),
+    ],
+)
+def test_an_answer_on_an_action_that_the_plan_has_let_go_since_is_taken_or_asked_about(
+    plan: Workspace, words: str, *, again: bool, tmp_path: Path
+) -> None:
+    folder = sent(tmp_path)
+    returned(folder, "NHS-trust", {"3.1": {"progress": "Opened after all"}, "2.1": {"progress": "Half"}})
+    plan.write(tmp_path)
+    if again:
+        api.send_returns(tmp_path, MONTH, today=api.day("2020-11-24"))
+    done = collect(tmp_path)
+    assert updates(tmp_path)["2.1"]["progress"] == "Half"
+    assert [one.message.startswith(words) for _, one in done.strays] == ([True] if words else [])
+    assert updates(tmp_path).get("3.1", {}).get("progress", "") == ("" if words else "Opened after all")
+
+
+def test_a_lead_who_answers_in_the_first_workbook_has_written_nothing_over(tmp_path: Path) -> None:
+    """The plan and last month were corrected since, and all was sent once more."""
+    folder = sent(tmp_path)
+    first = (folder / "Council.xlsx").read_bytes()
+    moved = (action("1.1", "Jan 21", action="Map every service", lead="Council"), *SMALL.actions[1:])
+    corrected = (said("2020-10", "Red", "1.1", updated_by=COUNCIL, progress="Corrected"), *SMALL.updates[1:])
+    SMALL.having(actions=moved, updates=corrected).write(tmp_path)
+    for _ in range(2):
+        api.send_returns(tmp_path, MONTH, today=api.day("2020-11-24"))
+    (folder / "Council.xlsx").write_bytes(first)
+    returned(folder, "Council", {"1.1": {"progress": "Half"}})
+    done = collect(tmp_path)
+    assert (done.wrong, done.changes, done.strays) == ([], [], [])
+    assert updates(tmp_path)["1.1"]["progress"] == "Half"
 
 
 def test_a_month_far_ahead_is_a_slip(tmp_path: Path) -> None:
@@ -382,6 +426,19 @@ def test_a_workbook_is_found_in_messages_however_they_were_saved(tmp_path: Path)
     )
     collect(tmp_path)
     assert updates(tmp_path)["2.1"]["updated_on"] == "2020-11-24", "the day of the message"
+
+
+def test_a_copy_of_what_came_has_a_name_that_every_system_takes(tmp_path: Path) -> None:
+    name = "a\\b/Return 2: <final>?.xlsx"
+    folder = sent(tmp_path)
+    path = returned(folder, "NHS-trust", {"2.1": {"progress": "In a message"}})
+    message = draft(("a@b.example",), "Return", "see attached", [(name, path.read_bytes())])
+    path.unlink()
+    (folder / "inbox/answer.eml").write_bytes(message)
+    collect(tmp_path)
+    [kept] = (folder / "received").iterdir()
+    assert not set(kept.name) & set('<>:"/\\|?*')
+    assert kept.name == kept.name.strip()
 
 
 def test_a_message_from_before_the_month_is_of_the_day_it_is_taken_in(tmp_path: Path) -> None:

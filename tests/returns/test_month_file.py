@@ -8,7 +8,7 @@ from sendplan import api
 from sendplan.model.calendar import Month
 from sendplan.show.returning import opened_text
 from tests.commands import ended, sendplan
-from tests.returns.filling import MONTH, SMALL, book, updates
+from tests.returns.filling import MONTH, SMALL, book, returned, sent, updates
 from tests.workspaces import PLAN, action, said
 
 HEADER = 4
@@ -74,6 +74,18 @@ def test_sheets_and_comments_of_the_officers_own_are_kept_when_the_plan_gets_an_
     assert opened.kept is not None
     assert book(opened.kept)["My notes"]["A1"].value == "Ring the trust"
     assert str(opened.kept) in opened_text(opened)
+
+
+def test_sheets_of_the_officers_own_are_kept_when_returns_come_in(tmp_path: Path) -> None:
+    folder = sent(tmp_path)
+    path = tmp_path / "data/updates/2020-11.xlsx"
+    workbook = book(path)
+    workbook.create_sheet("My notes")["A1"] = "Ring the trust"
+    workbook.save(path)
+    returned(folder, "Council", {"1.1": {"progress": "Mapped"}})
+    done = api.collect_returns(tmp_path, month=MONTH, today=api.day("2020-11-26"))
+    [kept] = [one for one in done.written if "as they were" in one.name]
+    assert book(kept)["My notes"]["A1"].value == "Ring the trust"
 
 
 @pytest.mark.parametrize("title", ["My column", "Updated by"])

@@ -175,6 +175,8 @@ def test_sending_again_changes_nothing_and_leaves_what_a_person_changed(tmp_path
     assert done.code == 5
     assert "Council.xlsx: left as it is, for it was changed by hand" in done.err
     assert (folder / "Council.xlsx").read_bytes() == mine
+    assert "NHS-trust" not in done.err, "ours, and untouched: made anew without a word"
+    assert not any(cells(folder / "NHS-trust.xlsx", "status_before").values()), "nothing was said of its own any more"
     done = ended("returns", "send", "--month", MONTH, "--replace", "--workspace", str(tmp_path))
     assert done.code == 0
     assert (folder / "Council (replaced).xlsx").read_bytes() == mine

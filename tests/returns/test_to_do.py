@@ -74,6 +74,21 @@ def test_drafts_are_made_then_out_of_date_then_to_be_issued(tmp_path: Path) -> N
     assert stale in month(tmp_path)
 
 
+def test_a_board_that_met_on_drafts_is_told_of_in_the_month_after(tmp_path: Path) -> None:
+    """Later papers are compared with what was issued: without that the month's own numbers may change behind them."""
+    SMALL.having(updates=(*SMALL.updates, said(MONTH, "Green", "2.2b"))).write(tmp_path)
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/board.toml").write_text(
+        'title = "board"\nboard = "Board"\nsections = ["numbers"]\n', "utf-8"
+    )
+    api.report(api.open_workspace(tmp_path), ["board"], forms=["html"])
+    never = "Papers of November 2020 whose meeting was held, never issued: board\n   sendplan issue --as-at 2020-11"
+    assert never in month(tmp_path, "2020-12", on="2020-12-11")
+    assert "never issued" not in month(tmp_path, "2020-12", on="2020-12-10"), "it meets today"
+    api.issue(api.open_workspace(tmp_path), ["board"])
+    assert "never issued" not in month(tmp_path, "2020-12", on="2020-12-11")
+
+
 def test_a_body_that_came_to_the_plan_since_is_still_to_be_asked(tmp_path: Path) -> None:
     sent(tmp_path)
     leads = (*SMALL.registers["leads"], {"as_written": "College", "body": "College", "email": ""})

@@ -180,6 +180,15 @@ def test_the_officer_s_own_summary_counts_restricted_updates(tmp_path: Path) -> 
     assert shown["totals"]["reported"]["off-track"] == 1
 
 
+@pytest.mark.parametrize("kind", ["reported", "computed"])
+def test_the_text_has_the_totals_of_json(kind: str) -> None:
+    line = next(one for one in sendplan("summary").out.splitlines() if one.startswith(f"{kind.capitalize()}: "))
+    shown = line.partition(": ")[2].removesuffix(f" (of {as_json()['totals']['actions']})")
+    said = {name: int(number) for number, name in (part.split(" ", 1) for part in shown.split(", "))}
+    found = {name.replace("-", " "): number for name, number in as_json()["totals"][kind].items() if number}
+    assert said == found
+
+
 @pytest.mark.parametrize("form", ["text", "csv", "json"])
 def test_the_same_data_gives_the_same_bytes(form: str) -> None:
     assert sendplan("summary", "--format", form).out == sendplan("summary", "--format", form).out

@@ -274,7 +274,7 @@ def test_what_was_confirmed_too_early_is_said(update: tuple[str, Row], why: str)
         ("priority acton plan", "priority action plan", "priority actions", 1),
         ("Recovery plan", "Recovery plan", "inspection findings", 0),
         ("SEND reform plan", "SEND reform plan", "inspection findings", 0),
-        ("", "SEND action plan", "inspection findings", 0),
+        ("action plan", "SEND action plan", "inspection findings", 0),
     ],
 )
 def test_the_kind_of_plan_gives_the_words(written: str, name: str, many: str, problems: int) -> None:
@@ -282,3 +282,17 @@ def test_the_kind_of_plan_gives_the_words(written: str, name: str, many: str, pr
     records = Workspace([action()], plan=line + PLAN).checked().records
     assert (records.plan.kind.name, records.plan.kind.answers_many) == (name, many)
     assert len(records.problems) == problems
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "many"),
+    [
+        ("Improvement Plan", "Improvement Plan", "inspection findings"),
+        ("SEND Updated Action Plan", "SEND action plan", "inspection findings"),
+        ("Westshire’s Local SEND Reform Plan, 2026", "local SEND reform plan", "priorities"),
+        ("A plan of all partners for children and young people " * 2, "plan", "inspection findings"),
+    ],
+)
+def test_without_a_kind_the_title_says_what_the_plan_is_called(title: str, name: str, many: str) -> None:
+    plan = Workspace([action()], plan=PLAN.replace('title = "Plan"', f'title = "{title}"')).records().plan
+    assert (plan.kind.name, plan.kind.answers_many) == (name, many)

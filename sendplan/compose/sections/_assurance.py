@@ -94,9 +94,8 @@ def _unexplained(brief: Brief, among: Callable[[Judged], bool]) -> list[str]:
 
 
 def _some(number: int, of: str, refs: Sequence[str]) -> str:
-    """`the explanation of 1.1`; without refs `1 explanation`."""
-    some = f"the {of}" if number == 1 and refs else count(number, of)
-    return f"{some} of {listed(list(refs))}" if refs else some
+    """`the explanation of 1.1`, `the explanations of 1.1 and 2.1`; without refs `1 explanation`."""
+    return f"the {of}{'s' if number > 1 else ''} of {listed(list(refs))}" if refs else count(number, of)
 
 
 def raised(brief: Brief, among: Callable[[Judged], bool] | None = None) -> str:
@@ -123,5 +122,7 @@ def raised(brief: Brief, among: Callable[[Judged], bool] | None = None) -> str:
         known = [_some(missing, "missing report", silent if named else ())] if missing else []
         known += [_some(len(unexplained), "explanation", waiting if named else ())] if unexplained else []
         clauses = [listed(known)] if known else []
+        if missing == 1 and silent == waiting:  # of one and the same action
+            clauses = [_some(1, "missing report and explanation", silent)]
     clauses += [f"{name} ({ref_list(refs, MOST_REFS, last='')})" for name, refs in needs if refs]
     return f"{'; '.join(clauses)}." if clauses else ""

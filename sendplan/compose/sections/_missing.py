@@ -6,7 +6,7 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell
 from sendplan.compose.sections._naming import Names, refs_of
 from sendplan.compose.select import unanswered, unheard
-from sendplan.compose.short import MOST_REFS
+from sendplan.compose.short import MOST_REFS, ref_list
 from sendplan.model.document import Cell
 from sendplan.model.judgement import Judged
 from sendplan.model.wording import count
@@ -32,22 +32,26 @@ def missing(brief: Brief, named: Names) -> Cell:
     words = [f"No report for {months} or more: {_bodies(silent, named)}."] if silent else []
     none = "None" if silent else "No report"  # alone, "None for July: the council" says that nobody is missing
     words += [f"{none} for {month}: {_bodies(others, named)}."] if others else []
-    words += [] if silent_ones else [_each_has_one(brief, month)] if brief.summary.totals.open else [NOBODY]
+    nobody = [_each_has_one(brief, month, alone=not challenged)] if brief.summary.totals.open else [NOBODY]
+    words += [] if silent_ones else nobody
     if len(challenged) > MOST_REFS:
         challenged = [unit for unit in challenged if unit.ref not in told]
     words += [f"Challenge unexplained: {_bodies(challenged, named, told)}."] if challenged else []
     return cell(" ".join(words))
 
 
-def _each_has_one(brief: Brief, month: str) -> str:
-    """That nobody is silent; of an action that several lead, who of them has said nothing."""
+def _each_has_one(brief: Brief, month: str, *, alone: bool) -> str:
+    """That nobody is silent; of an action that several lead, who of them has said nothing. `alone`: nobody has left a
+    challenge unexplained either.
+    """
+    each = f"ach open action has a report for {month}"
     shared = {judged.ref: bodies for judged in brief.snapshot.judged if (bodies := unheard(judged))}
     if not shared:
-        return f"Nobody: each open action has a report for {month}."
+        return f"{'Nobody: e' if alone else 'E'}{each}."
     if len(shared) > MOST_SHARED:
-        return f"Each open action has a report for {month}; {len(shared)} not from all that lead them."
+        return f"E{each}; {len(shared)} not from all that lead them ({ref_list(shared, last='')})."
     told = "; ".join(f"on {ref} not from {_joint(bodies)}" for ref, bodies in shared.items())
-    return f"Each open action has a report for {month}; {told}."
+    return f"E{each}; {told}."
 
 
 def _bodies(found: Sequence[Judged], named: Names, told: Collection[str] = ()) -> str:

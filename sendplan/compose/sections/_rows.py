@@ -100,7 +100,7 @@ def dates(brief: Brief, unit: Judged) -> list[Part]:
         if was:
             words.append(f"Said {_short_day(was, as_at, unit.forecast)}; now{NO_BREAK}{now}")
         elif days or point is None or not point.days_late:
-            words.append(f"Now {now}")
+            words += [f"Now {now}"] if unit.forecast != unit.due else []
         else:
             words = [f"{now}, was{NO_BREAK}{day_of_year(point.due, as_at)}"]
     else:
@@ -131,7 +131,7 @@ def recovery_words(unit: Judged) -> str:
 
 def below(brief: Brief, shown: Sequence[Judged], rest: Sequence[Judged], more: str) -> list[Paragraph]:
     """What its dates are; what is not shown, and where that and the rest stands; of what nothing can be said."""
-    expected = any(new_date(brief, unit) and not unit.withheld for unit in shown)
+    expected = any(new_date(brief, unit) and not unit.withheld and unit.forecast != unit.due for unit in shown)
     key = "New dates need approval. " if expected else ""
     private = [unit for unit in units(brief) if unit.withheld and not unit.overdue]
     hidden = f" {ref_list(unit.ref for unit in private)}: private, only counted." if private else ""

@@ -280,7 +280,11 @@ def _families(brief: Brief) -> Answer:
     if not heard:
         return None
     newest = heard[0]
-    quoted = f"“{' '.join(newest.you_said.split())}” "
+    quoted = f"“{' '.join(newest.you_said.split())}”"
+    quoted += " " if quoted[-2] in ".!?…" else ". "
+    previous = brief.summary.previous
+    if previous and newest.heard_on <= previous:  # the paper before told it too
+        quoted = f"Nothing new since {unparted(newest.heard_on)}: {quoted}"
     did = f"{first_sentence(newest.we_did)} " if newest.we_did else "Not answered yet. "
     said = f"{quoted}{did}Difference: {first_sentence(newest.difference) or NO_DIFFERENCE}"
     left = len(heard) - 1

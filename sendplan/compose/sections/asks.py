@@ -40,11 +40,15 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     if not asks:
         if not brief.snapshot.has_updates:
             return Composed()
-        return Composed((*opening(choice, NONE), *(_waiting(brief) or _discussion(brief))))
+        waiting = _waiting(brief)
+        if waiting:
+            changes = f"Changes that wait for approval: {len(waiting)}"
+            return Composed((*opening(choice, changes), paragraph(f"{'; '.join(waiting)}.")))
+        return Composed((*opening(choice, NONE), *_discussion(brief)))
     shown, rest = within(brief, asks, choice, MOST)
     elsewhere = _elsewhere(brief, asks)
     begins = opening(choice, f"Decisions asked {elsewhere or 'today'}: {len(asks)}")
-    once, here = _said_once(asks, named=bool(elsewhere)), _here(brief, asks)
+    once, here = _said_once(brief, asks, named=bool(elsewhere)), _here(brief, asks)
     options = any(ask.update.ask_options or ask.update.ask_recommended for ask in asks)
     if_not = any(ask.update.ask_if_not for ask in asks)
     columns = _columns(once=bool(once or here), options=options, if_not=if_not)
@@ -52,7 +56,8 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     rows = [_row(ask, names) for ask in shown]
     described = "Decisions wanted: the options, of whom, by when, and what follows if they are not made"
     blocks: list[Block] = [*begins, *([once] if once and not here else []), TABLE.of(rows, described, columns=columns)]
-    blocks += _waiting(brief)
+    waiting = _waiting(brief)
+    blocks += [paragraph(Run("Waiting for approval too: ", "strong"), f"{'; '.join(waiting)}.")] if waiting else []
     if rest:
         numbers = f"decision{'s' if len(rest) > 1 else ''}{NO_BREAK}{rest[0].number}"
         if len(rest) > 1:
@@ -61,18 +66,17 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     return Composed(tuple(blocks))
 
 
-def _waiting(brief: Brief) -> list[Paragraph]:
-    """What else waits for approval: a change of the plan that was asked for beside the updates."""
+def _waiting(brief: Brief) -> list[str]:
+    """What else waits for approval: each change of the plan that was asked for beside the updates."""
     told = asked_about(brief)
     found = []
     for change in rows_of(brief)[0]:
         action = action_of(brief, change.ref)
         if action is None or is_private(brief, change.ref) or not told.isdisjoint((change.ref, action.parent)):
             continue
-        new = f"to {unparted(change.new_end)}" if change.new_end else KINDS[change.kind].casefold()
-        found.append(f"{change.ref} {short_words(action, 60)}, {new}")
-    words = "; ".join(found)
-    return [paragraph(Run("Waiting for approval: ", "strong"), f"{words}.")] if found else []
+        new = unparted(change.new_end) if change.new_end else f"be {KINDS[change.kind].casefold()}"
+        found.append(f"{change.ref} {short_words(action, 60)}, to {new}")
+    return found
 
 
 def _discussion(brief: Brief) -> list[Paragraph]:
@@ -103,19 +107,21 @@ def _elsewhere(brief: Brief, asks: Sequence[Ask]) -> str:
     return f"of the {bodies.pop()}" if len(bodies) == 1 else "of other boards"
 
 
-def _said_once(asks: Sequence[Ask], *, named: bool) -> Paragraph | None:
+def _said_once(brief: Brief, asks: Sequence[Ask], *, named: bool) -> Paragraph | None:
     """`All asked of the SEND Strategic Partnership, by 10 December 2020.`: said above, not in each row. `named`: the
-    heading has said of whom.
+    heading has said of whom. A reader whose own meeting is later is told that it is.
     """
     bodies = {ask.update.ask_of for ask in asks}
     days = {ask.update.ask_by for ask in asks}
     body, day = next(iter(bodies)), next(iter(days))
     if len(bodies) > 1 or len(days) > 1 or not body or day is None:
         return None
+    held = brief.meeting.held_on if brief.meeting else None
+    when = f"{unparted(day)}{', before this meeting' if held and day < held else ''}"
     if named:
-        return note(f"By {unparted(day)}.")
+        return note(f"By {when}.")
     whole = "Asked" if len(asks) == 1 else "Both asked" if len(asks) == 2 else "All asked"
-    return note(f"{whole} of the {_bare(body)}, by {unparted(day)}.")
+    return note(f"{whole} of the {_bare(body)}, by {when}.")
 
 
 def _bare(body: str) -> str:

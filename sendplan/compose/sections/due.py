@@ -1,9 +1,11 @@
 """What falls due before the next meeting, a row a day, and how many leads have answered."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.coming import (
+    ALL,
     Coming,
     coming,
     decided,
@@ -21,12 +23,15 @@ from sendplan.compose.elements import row, share
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._actions import short_words
 from sendplan.compose.sections._rows import opening
-from sendplan.compose.short import in_annex, note, told, within
+from sendplan.compose.select import concerns
+from sendplan.compose.short import in_annex, note, ref_list, told, within
 from sendplan.model.document import Block, Column, Inline, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import NO_BREAK, count, listed, short_date, unparted
+from sendplan.rules.findings import decisions_overdue
 
+Entry = tuple[date, str]
 MOST, MANY = 4, 5
 """Rows, and actions on one day that are still named one by one."""
 TABLE = NamedTable("due", (Column("Date", 72, row_header=True, name="date"), Column("What falls due", 410, name="due")))
@@ -44,13 +49,17 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     rows = [row(short_date(when), said) for when, said in shown]
     blocks: list[Block] = [*opening(choice, f"Due by {day}"), TABLE.of(rows, "What falls due, by date")]
     if rest:
-        last = f"{count(len(rest), 'more row')}, to {unparted(rest[-1][0])}"
-        blocks.append(note(*told(brief, last, "milestones")))
+        blocks.append(note(*told(brief, _left(brief, rest), "milestones")))
     blocks.append(note(*_returns(brief)))
     return Composed(tuple(blocks))
 
 
-Entry = tuple[date, str]
+def _left(brief: Brief, rest: Sequence[Entry]) -> str:
+    """`1 more row, to 31 October 2020, 7 actions due (1.3, 1.5 …)`: the day that most falls due on may be the last."""
+    days = {day for day, _ in rest}
+    refs = [unit.ref for one in coming(brief) if one.day in days for unit in one.due]
+    due = f", {count(len(refs), 'action')} due ({ref_list(refs, ALL, last='')})" if refs else ""
+    return f"{count(len(rest), 'more row')}, to {unparted(rest[-1][0])}{due}"
 
 
 def _with_decisions(brief: Brief) -> list[Entry]:
@@ -83,20 +92,34 @@ def _named(unit: Judged, milestone: str = "") -> str:
 
 
 def _returns(brief: Brief) -> list[str | Inline]:
-    """When the board meets next, and how many answered."""
+    """When the board meets next, how many answered, and which decision nobody has carried out in time."""
     held = next_meeting(brief)
     meeting = f"The next meeting is on {unparted(held)}." if held else "The next meeting’s date is not supplied."
     totals = brief.summary.totals
     awaited = totals.open - totals["not_yet_due"]
+    late = _overdue(brief)
     if not brief.snapshot.has_updates or not awaited:
-        return [meeting]
+        return [meeting, *late]
     returned = awaited - totals["stale"]
     return [
         f"{meeting} ",
         Run(f"Returns: {share(brief, returned, awaited)}", "strong"),
         *(("; by lead: ", in_annex(brief, "returns")) if brief.template.annex else ()),
         ".",
+        *late,
     ]
+
+
+def _overdue(brief: Brief) -> list[str | Inline]:
+    """` Overdue decision: 5.4 (10 days).`; the longest ago, and how many more."""
+    as_at = brief.snapshot.as_at
+    late = [one for one in decisions_overdue(brief.records, as_at) if concerns(brief, one.refs)]
+    if not late:
+        return []
+    which = ", ".join(late[0].refs) or late[0].owner or late[0].meeting
+    more = f" and {len(late) - 1} more" if len(late) > 1 else ""
+    words = f"Overdue decision{'s' if more else ''}: {which} ({count(late[0].days_over(as_at), 'day')}){more}"
+    return [" ", Run(words, "strong"), "."]
 
 
 SECTION = Section(

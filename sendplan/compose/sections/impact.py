@@ -49,7 +49,7 @@ def _finding(brief: Brief, impacts: Sequence[Update], voices: Sequence[Voice]) -
     )
     late = late_impacts(brief) if any(choice.name == "exceptions" for choice in brief.template.sections) else 0
     if late:
-        first += f" That of {count(late, 'late action')} stands with the exceptions."
+        first += f" The impact of {count(late, 'late action')} stands with the exceptions."
     if not voices:
         return first
     waiting = sum(not voice.difference.strip() for voice in voices)

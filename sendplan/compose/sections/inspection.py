@@ -33,22 +33,32 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     found = inspected(brief)
     if not found:
         return Composed()
-    kind = brief.snapshot.plan.kind
-    title = f"{kind.answers_many[0].upper()}{kind.answers_many[1:]}, and what came of them"
+    name, many = what_it_answers(brief)
+    title = f"{many[0].upper()}{many[1:]}, and what came of them"
     without = [one.id for one in found if not answering(brief, one)]
     done = sum(_is_done(answering(brief, one)) for one in found)
     if len(found) == 1:
-        said = f"{'Every' if done else 'Not every'} action that answers the {kind.answers} is complete."
+        said = f"{'Every' if done else 'Not every'} action that answers the {name} is complete."
     else:
         verb = "have" if done > 1 else "has"
-        said = f"{done or 'None'} of {len(found)} {kind.answers_many} {verb} every action complete."
+        said = f"{done or 'None'} of {len(found)} {many} {verb} every action complete."
     said += f" Without an action: {ref_list(without)}." if without else ""
     table = TABLE.of(
         [_row(brief, one) for one in found],
-        f"Each {kind.answers} with the actions that answer it and what came of them",
+        f"Each {name} with the actions that answer it and what came of them",
         "Status: computed. Measures: since the action began, whatever made them move",
     )
     return Composed((*opening(choice, title, said), table))
+
+
+def what_it_answers(brief: Brief) -> tuple[str, str]:
+    """What the kind of plan calls what it answers, one and several: priority actions, say. Where their names begin
+    otherwise (PA 1, AFI 1) they are of several kinds, and findings.
+    """
+    kinds = {one.id.rstrip("0123456789. -–").casefold() for one in inspected(brief)}
+    if len(kinds) > 1:
+        return "finding", "findings"
+    return brief.snapshot.plan.kind.answers, brief.snapshot.plan.kind.answers_many
 
 
 def inspected(brief: Brief) -> list[Inspected]:

@@ -53,8 +53,8 @@ def _restricted(brief: Brief) -> list[str]:
     return [
         (
             f"{count(number, 'action')} ({listed(refs)}) {verb(number, 'was', 'were')} reported in private: the words "
-            "are left out of this paper and the statuses are not published. Planned and approved dates and the "
-            "counts stay."
+            "are left out of this paper and the statuses are not published. Planned and approved dates stay, and the "
+            "counts of dates and returns."
         )
     ]
 

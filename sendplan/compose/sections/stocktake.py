@@ -12,7 +12,7 @@ from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._actions import sentence, short_words
 from sendplan.compose.sections._rows import opening, sub_heading
 from sendplan.compose.sections.difference import confirmation, shown, still
-from sendplan.compose.sections.inspection import answering, inspected, where_from
+from sendplan.compose.sections.inspection import answering, inspected, what_it_answers, where_from
 from sendplan.compose.sections.risks import open_risks
 from sendplan.compose.select import actions_by_ref, left_out
 from sendplan.compose.short import ref_list
@@ -51,8 +51,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     reviewed = _reviewed(brief)
     if not reviewed:
         return Composed()
-    kind = brief.snapshot.plan.kind
-    what = kind.answers_many if brief.records.inspection else "themes"
+    what = what_it_answers(brief)[1] if brief.records.inspection else "themes"
     title = f"{what[0].upper()}{what[1:]}: what was done and what came of it"
     every = [unit for judged in brief.snapshot.judged for unit in judged.recorded]
     blocks: list[Block] = [*opening(choice, title, _finding(brief, every))]
@@ -91,19 +90,21 @@ def _finding(brief: Brief, every: Sequence[Judged]) -> str:
     if not stones:
         return f"No milestone fell due {since}."
     how: dict[str, list[str]] = {}
-    for stone in stones:
-        how.setdefault(_how(brief, stone), []).append(stone.unit.ref)
-    late = sum(_how(brief, stone) == "met" and _days_late(stone) > 0 for stone in stones)
-    met = _told("met", how.get("met", [])) + (f", {late} of them late" if late else "")
-    told = [met, _told("missed and still open", how.get("missed", []))]
+    place = {unit.ref: number for number, unit in enumerate(every)}
+    for stone in sorted(stones, key=lambda one: place[one.unit.ref]):
+        became = _how(brief, stone)
+        late = " late" if became == "met" and _days_late(stone) > 0 else ""
+        how.setdefault(became, []).append(f"{stone.unit.ref}{late}")
+    told = [_told("met", how.get("met", [])), _told("missed and still open", how.get("missed", []))]
     told += [_told(word, how[word]) for word in (LATER, TODAY, IN_PRIVATE) if word in how]
-    moved = len(_moved(brief, every))
-    dates = f"{count(moved, 'date')} moved by approval" if moved else "no date moved by approval"
+    moved = [stone.unit.ref for stone in _moved(brief, every)]
+    refs = ref_list(moved, len(moved), last="")
+    dates = f"{count(len(moved), 'date')} moved by approval ({refs})" if moved else "no date moved by approval"
     return f"{count(len(stones), 'milestone')} of the plan fell due {since}: {', '.join(told)}; {dates}."
 
 
 def _told(word: str, refs: Sequence[str]) -> str:
-    """`4 met (1.3, 1.6, 2.4, 3.5)`, `none met`."""
+    """`4 met (1.3 late, 1.6, 2.4, 3.5)`, `none met`."""
     return f"{len(refs)} {word} ({ref_list(refs, len(refs), last='')})" if refs else f"none {word}"
 
 
@@ -134,7 +135,7 @@ def _action(judged: Judged) -> Paragraph:
     seen = ", confirmed in practice" if judged.confirmed and not judged.withheld else ""
     first, words = (Run(f"{judged.ref}  ", "strong"), reported_chip(judged)), f"{short_words(judged.action)}{role}"
     if judged.withheld:
-        return paragraph(*first, Run(f" {words}"))
+        return paragraph(*first, Run(f": {words}"))
     if judged.reported is judged.computed:
         return paragraph(*first, Run(f" reported and computed{seen}: {words}"))
     return paragraph(*first, Run(" reported  "), computed_chip(judged), Run(f" computed{seen}: {words}"))

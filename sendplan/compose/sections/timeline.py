@@ -133,9 +133,9 @@ def _figure(brief: Brief, groups: Sequence[Group], room: float) -> Figure:
 
 
 def _key(brief: Brief, groups: Sequence[Group]) -> str:
-    """What each mark of the drawing means, in one line; of a plan that gives no start, that its bars begin nowhere."""
+    """What each mark of the drawing means, in one line; of a plan that gives no start, that it gives none."""
     tracks = [track(judged, brief.snapshot.as_at) for _, members in groups for judged in members]
-    begins = "‹ began earlier" if any(one.begin or one.begun for one in tracks) else "The plan gives no start"
+    begins = "‹ began earlier" if any(one.begin or one.begun for one in tracks) else "No start given"
     return (
         f"Bar: start to end, in reported status; shape beside it: computed, where it differs. {begins}; "
         "dashed: no end date. Diamond: milestone, black if met. Hatched: overdue."

@@ -57,6 +57,9 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         if changes:
             blocks.append(_change_table(actions, name, changes))
     month = Month.of(comparison.before)
+    if month not in brief.records.months:
+        told = f"No update is of {month.words}: how things stood then is taken from the months before"
+        blocks.append(paragraph(f"{told}, and from their silence."))
     if month in brief.records.issued:  # an issued paper stays as it was; the data may have been corrected since
         told = f"{month.words} is told here as its updates read now"
         blocks.append(paragraph(f"{told}; where they were corrected since, its issued papers differ."))

@@ -56,6 +56,8 @@ _WHETHER_DONE = frozenset(
 """Also when, where it holds days."""
 _OPEN_OR_CLOSED = frozenset({"open", "opened", "closed", "o", "c"})
 """Says less than a RAG column beside it."""
+_COLOURS = frozenset({"red", "amber", "yellow", "green", "blue", "grey", "gray", "white", "r", "a", "g", "b"})
+"""Say more than how far it is: Complete, In progress."""
 _WHEN_DONE = ("completion date", "date of completion", "date complete", "completed by", "closure date", "completion")
 """The due date where the table has no other."""
 
@@ -217,6 +219,8 @@ def _fit(name: str, heading: str, content: Content) -> int:
     if name == "status" and content.texts and content.texts <= _OPEN_OR_CLOSED:
         return -40
     points = _CONFIRMED if liked >= _MOSTLY else 0
+    if name == "status" and content.texts and content.texts <= _COLOURS and content.blanks < content.filled:
+        points += 5
     if against and content.share(*against) >= _MOSTLY and liked < _MOSTLY:
         points -= 60 if name != "status" else 40
     if name == "ref":
@@ -336,6 +340,8 @@ def _doubted(
         more = f": {lost} texts are left out; give each action a row of its own" if name == "action" else ""
         return replace(column, why=f"{shown} could be the {name} too, and is not used{more}")
     weight = meanings(column.heading).get(name, 0)
+    if weight and column.period:
+        return column  # "Update September 2026": its month says what it is of
     if weight < PLAINLY and own < weight + _CONFIRMED and contents[column.at].filled:
         return replace(column, why=f"taken as the {name}, which its heading does not plainly say")
     return column

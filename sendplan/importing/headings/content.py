@@ -38,6 +38,10 @@ _MAYBE_DATE = re.compile(
     r"asap|immediate|continu|month|week|quarter|year|daily|annual|complete|start|commence|half",
     re.IGNORECASE,
 )
+_OFTEN = re.compile(
+    r"(?:every|each|to be|as|until|from|by|on|at|in|not|all|once|twice|per|within|through\w*)\b", re.IGNORECASE
+)
+"""How a time without a day begins; "Improve annual reviews" is none."""
 _MORE_STATUSES = re.compile(
     r"open|closed|pending|confirmed|mitigating|working on it|stuck|blocked|waiting.*|ready for \w+|in review|doing|"
     r"with \w+|new|assigned|cancelled|deferred|not (?:yet )?due(?: yet)?(?: to start)?",
@@ -118,7 +122,10 @@ def is_sure_status(text: str) -> bool:
 
 def _is_date(text: str) -> bool:
     reading = read_date(text)
-    return bool(reading.start or reading.end) or (reading.sure and not reading.is_problem)
+    if reading.start or reading.end:
+        return True
+    timed = len(text.split()) <= _TWO or _MAYBE_DATE.match(text) or _OFTEN.match(text)
+    return reading.sure and not reading.is_problem and bool(timed)
 
 
 class Content(Struct, frozen=True):

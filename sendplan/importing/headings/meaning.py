@@ -35,6 +35,7 @@ _WITHIN: tuple[tuple[str, int, str], ...] = (
     ("action", 90, r"\b(?:what|how) (?:do|must|should|will|can|are) (?:i|we|you|they)\b.*\b(?:do|doing|achieve)\b"),
     ("end", 80, r"\b(?:due|deadline|time ?(?:scales?|frames?)|by when|(?:target|end|completion) dates?|finish)\b"),
     ("end", 80, r"\b(?:target completion|to be completed|timing)\b"),
+    ("end", 80, r"\b(?:planned|original|agreed|baseline) (?:\w+ )?dates?\b"),
     ("start", 80, r"\bstart(?:s|ed|ing)?\b"),
     ("lead", 78, r"\b(?:leads?|owners?|responsib\w+|assigned|allocated|by whom)\b"),
     ("lead", 90, r"^who (?:will|is going to|makes|is making)\b"),
@@ -43,7 +44,7 @@ _WITHIN: tuple[tuple[str, int, str], ...] = (
     ("outcome", 76, r"\b(?:intended|expected) (?:impact|benefits?)\b"),
     ("outcome", 76, r"\bimpact (?:for|we want|on (?:our )?(?:families|pupils|learners|residents))\b"),
     ("success", 77, r"\b(?:success|kpis?|indicators?|how (?:will we|we will|we ll) (?:know|measure))\b"),
-    ("status", 82, r"\b(?:b?rag|ragb|status)\b"),
+    ("status", 82, r"\b(?:b?rag|ragb|rygb?|status)\b"),
     ("progress", 74, r"\b(?:progress|updates?|comments?|commentary|current position|narrative|highlights?)\b"),
     ("progress", 92, r"\bwhat (?:has |have )?(?:happened|(?:we|you|they)(?: have|'ve)? (?:done|did|achieved))\b"),
     ("next_steps", 76, r"\bnext (?:steps?|actions?|quarter|month|period)\b"),
@@ -79,6 +80,9 @@ _BEFORE = re.compile(r"\b(?:previous|prior|last (?:month|quarter|term|period|mee
 TOPICS = frozenset({"item", "subject", "topic", "agenda item"})
 """Of short texts beside the actions: what each is about."""
 
+_CUSTOM = re.compile(r"custom field \((?P<name>[^()]+)\)", re.IGNORECASE)
+"""As Jira heads a column of one's own."""
+_BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NEVER_ACTION = re.compile(
     r"\b(?:owner|lead|by whom|status|rag|brag|ref|no|number|id|date|taken|update|progress|completed|next|further|"
@@ -87,6 +91,8 @@ _NEVER_ACTION = re.compile(
 )
 _SIDES = re.compile(r"\s*[/|]\s*|\n+")
 """Between a heading and the same in another language."""
+_BY = {"lead", "end"}
+"""What a heading By may be of; its cells say which."""
 _STOP = re.compile(r"[\n:(\[?;.\u2013\u2014\u2026]")
 
 
@@ -102,9 +108,16 @@ def headline(cell: str) -> str:
 
 def plain(heading: str) -> str:
     """The heading's words in small letters; `#` and `%` as words, what stands in brackets left out if more is there."""
-    text = _CAMEL.sub(" ", heading).casefold().replace("№", " no ").replace("%", " percent ").replace("_", " ")
+    own = _CUSTOM.fullmatch(heading.strip())
+    text = (
+        _CAMEL.sub(" ", own["name"] if own else heading)
+        .casefold()
+        .replace("№", " no ")
+        .replace("%", " percent ")
+        .replace("_", " ")
+    )
     text = re.sub(r"#(?!\w)", " no ", text)
-    without = re.sub(r"[(\[][^)\]]*[)\]]", " ", text)
+    without = _BRACKETED.sub(" ", _BRACKETED.sub(" ", text))
     chosen = without if re.search(r"\w", without) else text
     return " ".join(re.sub(r"[\W_]+", " ", re.sub(r"\((s)\)", r"\1", chosen)).split())
 
@@ -154,8 +167,8 @@ def meanings(heading: str) -> dict[str, int]:
         del found["theme"]
     if max(found.values(), default=0) < PLAINLY and (sides := _SIDES.split(heading.strip()))[1:]:
         plainly = {field for side in sides for field, weight in meanings(side).items() if weight >= PLAINLY}
-        if len(plainly) == 1:
-            found[plainly.pop()] = 95
+        if len(plainly) == 1 or plainly == _BY:
+            found |= dict.fromkeys(plainly, 95)
     if _BEFORE.search(words):
         found = {field: weight - 70 for field, weight in found.items() if field in OF_UPDATES}
     return {field: weight for field, weight in found.items() if weight > 0}

@@ -6,6 +6,9 @@ from typing import Any
 
 from msgspec import Struct
 
+from sendplan.importing.excel import WHITE as WHITE_WORD
+from sendplan.importing.excel import colour_word
+
 Colour = tuple[float, float, float]
 
 WHITE: Colour = (1.0, 1.0, 1.0)
@@ -55,6 +58,19 @@ def hides(page: Any) -> Callable[[dict[str, Any]], bool] | None:
         return kept[id(found)]
 
     return unseen if small or any(unseen(char) for char in page.chars) else None
+
+
+def coloured(page: Any) -> list[tuple[float, float, float, float, str]]:
+    """Each area filled with one of the colours of statuses: its edges, and the colour in a word."""
+    found = []
+    for one in (*page.rects, *page.curves):
+        fill = _fill(one, one.get("non_stroking_color")) if one.get("fill") else None
+        if fill is None or fill.colour is None or min(fill.right - fill.left, fill.bottom - fill.top) < _THIN:
+            continue
+        word = colour_word("".join(f"{round(part * 255):02X}" for part in fill.colour))
+        if word and word != WHITE_WORD:
+            found.append((fill.left, fill.top, fill.right, fill.bottom, word))
+    return found
 
 
 def is_overprinted(page: Any) -> bool:

@@ -7,10 +7,11 @@ from io import BytesIO
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sendplan.importing.lines import SOFT
 from sendplan.importing.marking import is_alone, of_pages
-from sendplan.importing.pdf.ground import hides, is_overprinted
+from sendplan.importing.pdf.ground import coloured, hides, is_overprinted
 from sendplan.importing.pdf.skim import skim
 from sendplan.model.errors import InputUnreadable
 from sendplan.read.guard_pdf import check_pdf
@@ -44,13 +45,14 @@ class Word(Struct, frozen=True):
 class Page(Struct, frozen=True):
     """`lines`: its words, line by line. `tables`: of each ruled table, its rows of cells (None where merged).
 
-    `rules`: how far down the page each long line across it is drawn.
+    `rules`: how far down the page each long line across it is drawn. `fills`: areas in the colour of a status, and it.
     """
 
     number: int
     lines: tuple[tuple[Word, ...], ...]
     tables: tuple[tuple[tuple[Box | None, ...], ...], ...]
     rules: tuple[float, ...]
+    fills: tuple[tuple[float, float, float, float, str], ...] = ()
 
     @property
     def words(self) -> list[Word]:
@@ -133,7 +135,7 @@ def _page(page: Any, number: int) -> Page:
     long = [edge for edge in across if edge["x1"] - edge["x0"] > _LONG * float(page.width)]
     rules = sorted({round(float(edge["top"]), 1) for edge in long})
     cells = tuple(tuple(tuple(row.cells) for row in table.rows) for table in tables)
-    return Page(number, tuple(in_lines(words)), cells, tuple(rules))
+    return Page(number, tuple(in_lines(words)), cells, tuple(rules), tuple(coloured(page)))
 
 
 def _word(found: dict[str, Any]) -> Word:
@@ -200,7 +202,7 @@ def _without_margins(pages: Sequence[Page]) -> tuple[Page, ...]:
                     or (place >= len(page.lines) - 3 and line[0].bottom > (1 - _MARGIN) * bottom
                         and (_mark(line) in often or _FOOT.fullmatch(_mark(line)))))
         ]  # fmt: skip
-        cleaned.append(Page(page.number, tuple(lines), page.tables, page.rules))
+        cleaned.append(replace(page, lines=tuple(lines)))
     return tuple(cleaned)
 
 

@@ -6,6 +6,7 @@ from statistics import median
 
 from msgspec.structs import replace
 
+from sendplan.importing.headings.meaning import meanings
 from sendplan.importing.lines import Line, Spot
 from sendplan.importing.pdf.pages import Box, Page, Word, cell_text, in_lines
 from sendplan.importing.table.bands import read_band
@@ -16,22 +17,61 @@ def ruled_lines(pages: Sequence[Page], name: str, mapping: Mapping[str, str]) ->
     """The pages' texts and the rows of their ruled tables, in the order of the page."""
     body = body_size(pages)
     lines: list[Line] = []
+    tops: dict[int, list[tuple[float, int]]] = {}
     block = 0
     for page in pages:
         placed: list[tuple[float, Line]] = []
         inside: list[Box] = []
         for rows in page.tables:
             box = _around(rows)
-            if box is None or len(rows[0]) < 2:
+            if box is None:
                 continue
-            block += 1
             first = not any(line.block for _, line in placed)
-            placed += _table(rows, page, block, Spot(name, f"page {page.number}"), mapping, at_top=first)
-            inside.append(box)
+            own = _table(rows, page, block + 1, Spot(name, f"page {page.number}"), mapping, at_top=first)
+            if _is_right_of(own, tops, lines, mapping):
+                inside.append(box)
+            elif len(rows[0]) > 1:
+                block += 1
+                placed += own
+                inside.append(box)
         outside = [tuple(word for word in line if not any(_holds(box, word) for box in inside)) for line in page.lines]
         placed += paragraphs([line for line in outside if line], Spot(name, f"page {page.number}"), body)
-        lines += [line for _, line in sorted(placed, key=lambda pair: pair[0])]
+        for top, line in sorted(placed, key=lambda pair: pair[0]):
+            if line.block:
+                tops.setdefault(line.block, []).append((top, len(lines)))
+            lines.append(line)
     return lines
+
+
+def _is_right_of(
+    own: Sequence[tuple[float, Line]],
+    tops: Mapping[int, Sequence[tuple[float, int]]],
+    lines: list[Line],
+    mapping: Mapping[str, str],
+) -> bool:
+    """Whether a table is the columns of an earlier page's that had no room there; then they are put beside it.
+
+    Its rows stand as high as those, and its headings say things that a plan's do. `tops`: each table's rows, how high
+    they stand, and where they are in `lines`.
+    """
+    headings = [cell for cell in own[0][1].cells if cell] if own else []
+    if len(own) < _ROWS or not all(map(meanings, headings)) or read_header(own[0][1], mapping):
+        return False
+    for placed in tops.values():
+        beside = [next((at for high, at in placed if abs(high - top) < _LEVEL), None) for top, _ in own]
+        if beside[0] == placed[0][1] and None not in beside and len(set(beside)) == len(own):
+            width = max(len(lines[at].cells) for _, at in placed)
+            for (_, line), at in zip(own, beside, strict=True):
+                old = lines[at or 0]
+                shades = {**old.shades, **{width + column: word for column, word in line.shades.items()}}
+                cells = (*old.cells, *[""] * (width - len(old.cells)), *line.cells)
+                lines[at or 0] = replace(old, cells=cells, shades=shades)
+            return True
+    return False
+
+
+_ROWS = 3  # of a table that goes on at the right on another page, at least
+_LEVEL = 2.0  # points
 
 
 def _around(rows: Sequence[Sequence[Box | None]]) -> Box | None:
@@ -86,12 +126,24 @@ def _table(
             block,
             repeated=frozenset(repeated),
             spread=_spread(row, first),
+            shades=_shades(row, page),
         )
         if awaited and read_header(line, mapping) is None:
             line = replace(line, continues=line.spread == 1)
             awaited = False
         placed.append((top, line))
     return placed
+
+
+def _shades(row: Sequence[Box | None], page: Page) -> dict[int, str]:
+    """The colour that fills each cell: the last one drawn over its middle."""
+    found: dict[int, str] = {}
+    for at, cell in enumerate(row):
+        if cell and page.fills:
+            across, down = (cell[0] + cell[2]) / 2, (cell[1] + cell[3]) / 2
+            own = [fill[4] for fill in page.fills if fill[0] <= across <= fill[2] and fill[1] <= down <= fill[3]]
+            found |= {at: own[-1]} if own else {}
+    return found
 
 
 def _spread(row: Sequence[Box | None], at: int) -> int:

@@ -8,15 +8,19 @@ _KEYWORDS = (
     r"themes?|areas? (?:of|for) (?:significant |strategic )?(?:weakness|concern|development|improvement)|"
     r"priorit(?:y|ies)(?: areas?)?|work ?streams?|strands?|pillars?|areas? of focus|focus areas?|areas?|"
     r"objectives?|outcomes?|ambitions?|goals?|aims?|sections?|domains?|standards?|phases?|parts?|action areas?|"
+    r"(?:significant |serious )?weakness(?:es)?|ws(?=\s*[0-9])|wp(?=\s*[0-9])|"
     r"key areas?|key lines? of enquiry|programmes?|recommendations?|kloe|stages?|sprints?|ambitions?|work packages?"
 )
 _HEADED = re.compile(
-    rf"(?:our |key |strategic |overall |theme |shared )?(?P<word>{_KEYWORDS})\b"
+    rf"(?:our |key |strategic |overall |theme |shared )?(?P<word>{_KEYWORDS})(?:\b|(?=[0-9]))"
     r"(?:\s*(?:no\.?|number)?\s*(?P<number>[0-9]{1,2}(?![0-9.][0-9])|[A-Z](?![a-zA-Z])|[IVX]{1,5}\b|"
     r"(?i:one|two|three|four|five|six|seven|eight|nine|ten)\b))?"
     r"\s*(?P<sign>[:.\-\u2010-\u2015)|]*)\s*(?P<title>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_SAME = {"priorities": "priority", "ws": "work", "wp": "work", "significant": "weakness", "serious": "weakness",
+         "weakness": "weakness", "weaknesses": "weakness"}  # fmt: skip
+"""Several names of one word."""
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _PLAIN_NUMBER = re.compile(r"(?P<number>[0-9]{1,2})(?:[.:)]\s*|\s+[\-\u2010-\u2015]?\s*)(?P<title>[^\W\d].*)")
@@ -47,7 +51,7 @@ def read_band(text: str) -> Band:
     match = _HEADED.match(shown)
     if match and (match["number"] or ":" in match["sign"] or _DASH.match(shown, match.end("word"))):
         word = match["word"].casefold().replace("workstream", "work stream").split()[0]
-        word = {"priorities": "priority"}.get(word, word.rstrip("s"))
+        word = _SAME.get(word, word.rstrip("s"))
         title = match["title"].strip(" :.-\u2013\u2014|")
         named = title and not _OF_NOTHING.fullmatch(title)
         return Band(shown, word, _number(match["number"] or ""), title if named else shown)

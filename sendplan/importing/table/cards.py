@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from sendplan.importing.headings.content import is_ref
+from sendplan.importing.headings.content import Kind, is_ref, kinds
 from sendplan.importing.headings.meaning import PLAINLY, meanings, plain
 from sendplan.importing.lines import Line, by_block
 from sendplan.importing.table.bands import read_band
@@ -45,7 +45,8 @@ class _Card(Struct):
     @property
     def is_action(self) -> bool:
         fields = {_field(label) for label in self.said} - {""}
-        return "action" in fields and len(fields) >= _LEAST
+        acts = "action" in fields or any(meanings(label).get("action") for label in self.said)
+        return acts and len(fields - {"action"}) >= _LEAST - 1
 
 
 class Dealt(Struct, frozen=True):
@@ -55,16 +56,21 @@ class Dealt(Struct, frozen=True):
     more: tuple[tuple[Line, Fate], ...]
     forms: int
     turned: bool = False
+    board: bool = False
 
     @property
     def note(self) -> str:
+        if self.board:
+            return f"each column is headed with a status; its {self.forms} cards were read as the rows of one table"
         what = "column" if self.turned else "form"
         return f"each action stands in a {what} of its own; the {self.forms} {what}s were read as the rows of one table"
 
 
 def deal(lines: Sequence[Line]) -> Dealt | None:
     """The forms of a file as a table; None where it has fewer than two, or one that is short."""
-    turned = {block: found for block, own in by_block(lines).items() if (found := _turned(own))}
+    boards = {block: found for block, own in by_block(lines).items() if (found := _board(own))}
+    is_board = bool(boards)
+    turned = boards or {block: found for block, own in by_block(lines).items() if (found := _turned(own))}
     placed = {id(one) for found in turned.values() for one in found.lines}
     forms = _forms(lines)
     items: list[_Card | Line] = []
@@ -77,7 +83,7 @@ def deal(lines: Sequence[Line]) -> Dealt | None:
             continue
         pairs = _pairs(line) if line.block in forms else []
         if not pairs and not line.block and 0 in forms:
-            pairs = _listed(line, lines[at + 1 : at + 2])
+            pairs = _listed(line, lines[at + 1 : at + 2]) or (_more(line) if card else [])
         if not pairs:
             goes_on = card is not None and line.block and line.block == block
             if card is not None and goes_on and len(line.filled) > 1:
@@ -102,7 +108,7 @@ def deal(lines: Sequence[Line]) -> Dealt | None:
     dealt = _as_table(items)
     block = dealt.lines[-1].block
     across = [(replace(line, block=block), "row of actions side by side") for line in lines if id(line) in placed]
-    return replace(dealt, more=(*dealt.more, *across), turned=bool(across))
+    return replace(dealt, more=(*dealt.more, *across), turned=bool(across), board=is_board)
 
 
 def _as_table(items: Sequence[_Card | Line]) -> Dealt:
@@ -181,6 +187,35 @@ def _turned(lines: Sequence[Line]) -> _OnSide | None:
     return _OnSide(cards, own)
 
 
+_COLUMNS = 3  # of a board, at least
+_BEHIND = re.compile(r"(?P<text>\S.*?)\s*\((?P<told>[^()]+)\)\.?", re.DOTALL)
+"""A card with who and when in brackets behind it."""
+
+
+def _board(lines: Sequence[Line]) -> _OnSide | None:
+    """The cards of a board: columns headed "To do", "Doing", "Done", and in them an action in each cell."""
+    for begin, line in enumerate(lines):
+        if len(line.filled) >= _COLUMNS and all(Kind.STATUS in kinds(line.cells[at]) for at in line.filled):
+            own = [one for one in lines[begin + 1 :] if one.filled]
+            texts = [cell for one in own for cell in one.cells if cell]
+            if not texts or any(len(cell.split()) < _ANSWERS or Kind.STATUS in kinds(cell) for cell in texts):
+                return None
+            return _OnSide([_Card([one], _on_board(one.cells[at], line.cells[at])) for at in line.filled for one in own
+                            if at < len(one.cells) and one.cells[at]], [line, *own])  # fmt: skip
+    return None
+
+
+def _on_board(text: str, status: str) -> dict[str, str]:
+    """What a card of a board says, below the column that is its status."""
+    told = _BEHIND.fullmatch(text)
+    pieces = [piece.strip() for piece in re.split(r"[,;]", told["told"])] if told else []
+    days = [piece for piece in pieces if Kind.DATE in kinds(piece) or re.search("[0-9]", piece)]  # 4 May, of no year
+    who = [piece for piece in pieces if piece not in days]
+    whole = told is None or len(days) > 1
+    return {_ACTION: text if whole or told is None else told["text"], "Status": status,
+            "Lead": "" if whole else ", ".join(who), "By when": "" if whole else "".join(days)}  # fmt: skip
+
+
 def _answer(line: Line, at: int, field: str) -> str:
     """What a form says at a place; of a status that is only coloured, the colour."""
     text = line.cells[at] if at < len(line.cells) else ""
@@ -191,9 +226,20 @@ def _listed(line: Line, after: Sequence[Line]) -> list[tuple[str, str]]:
     """The number and words of a list's paragraph, where the one below says who or when."""
     found = _ITEM.fullmatch(line.cells[0])
     told = {_field(label) for one in after if not one.block for label, _ in _pairs(one)}
-    if not found or line.heading or not told & {"lead", "accountable", "end"}:
+    if not found or not told & {"lead", "accountable", "end", "status"}:
         return []
+    if line.heading and (not found["ref"] or found["ref"].isdigit()):
+        return []  # of a section
+
     return [*([(_REF, found["ref"])] if found["ref"] else []), (_ACTION, found["text"])]
+
+
+def _more(line: Line) -> list[tuple[str, str]]:
+    """What a paragraph below an action tells of it, by a label that is less plain: "Progress so far: …"."""
+    match = _TOLD.fullmatch(line.cells[0].strip())
+    if not match or line.heading or read_band(line.cells[0]).word or not meanings(_label(match["label"])):
+        return []
+    return [(_label(match["label"]), match["text"])]
 
 
 def _forms(lines: Sequence[Line]) -> frozenset[int]:
@@ -227,6 +273,7 @@ def _pairs(line: Line) -> list[tuple[str, str]]:
             return []
         return [pair for piece in _NEXT.split(text) for pair in _told(piece)]
     pairs: list[tuple[str, str]] = []
+    paired = len(line.filled) == len(cells) == _WIDEST and any(map(_field, (cells[0], cells[2])))
     for at in range(0, len(cells), 2):
         if not cells[at]:
             continue
@@ -234,7 +281,7 @@ def _pairs(line: Line) -> list[tuple[str, str]]:
         numbered = _NUMBERED.fullmatch(cells[at].strip(" :"))
         if numbered and not numbered["text"]:
             pairs += [(_REF, numbered["ref"]), (_ACTION, answer)] if answer else [(_REF, numbered["ref"])]
-        elif _field(cells[at]):
+        elif _field(cells[at]) or (paired and len(cells[at]) <= _LABEL):
             pairs.append((_label(cells[at]), _answer(line, at + 1, _field(cells[at]))))
         elif pairs or len(line.filled) != 2 or len(cells[at]) > _LABEL:
             return []
@@ -255,7 +302,7 @@ def _told(piece: str) -> Iterator[tuple[str, str]]:
 
 
 def _label(text: str) -> str:
-    return " ".join(text.split()).rstrip(" :")
+    return " ".join(text.split()).strip(" :\u2022*\u2013")
 
 
 def _field(label: str) -> str:

@@ -71,6 +71,49 @@ def with_wholes(table: Table) -> Table:
     return table
 
 
+_STEP = re.compile(r"\b(?:(?:sub ?)?(?:actions?|tasks?)|steps?|activit(?:y|ies)|milestones?|deliverables?)\b")
+_STEPS = 2  # rows that go on with the action above, at least
+
+
+def with_steps(table: Table) -> Table:
+    """The table with an action that is merged over the rows of its steps as the whole of which each step is a part.
+
+    Each step has words of its own in every row. What is merged like the action, or blank below it, is the whole's.
+    """
+    if len(table.headers) != 1:
+        return table
+    header, rows = table.headers[0], table.rows
+    action = header.at("action") or 0
+    more = [row for row in rows if action in row.line.repeated or not _cell(row, "action")]
+    step = next((left.at for left in header.unused if _STEP.search(plain(left.heading))
+                 and all(left.at < len(row.line.cells) and row.line.cells[left.at] for row in rows)), None)  # fmt: skip
+    if step is None or len(more) < _STEPS or not rows or rows[0] in more:
+        return table
+    own = {at for at in range(header.width)
+           if all(at in row.line.repeated or not "".join(row.line.cells[at : at + 1]) for row in more)}  # fmt: skip
+    items: list[Row | Heading] = []
+    above = ""
+    for item in table.items:
+        if isinstance(item, Heading):
+            items.append(item)
+            continue
+        line = item.line
+        if item not in more:
+            above = line.cells[action]
+            whole = tuple(cell if at in own else "" for at, cell in enumerate(line.cells))
+            shades = {at: word for at, word in line.shades.items() if at in own}
+            items.append(replace(item, line=replace(line, cells=whole, shades=shades)))
+        cells = tuple(line.cells[step] if at == action else "" if at in own else cell
+                      for at, cell in enumerate(line.cells))  # fmt: skip
+        items.append(Row(replace(line, cells=cells, repeated=frozenset()), header, whole=above))
+    left = next(one for one in header.unused if one.at == step)
+    said = replace(left, why="each of its cells is a part of its action", tells=False)
+    fresh = replace(header, unused=tuple(said if one is left else one for one in header.unused))
+    table.items[:] = [replace(item, header=fresh) if isinstance(item, Row) else item for item in items]
+    table.headers[:] = [fresh]
+    return table
+
+
 def spans(draft: Draft, actions: Sequence[Draft]) -> bool:
     """Whether a row has nothing but the first and the last day of the actions above it: it sums a group up."""
     days = {name: draft.text(name) for name in ("start", "end")}

@@ -226,7 +226,7 @@ def _cleaned(ref: str) -> str:
 def _runs_on(themes: Sequence[ThemeDraft]) -> bool:
     """Whether the file's numbers run from 1 to the last through all themes."""
     written = [_cleaned(action.written_ref) for theme in themes for action in theme.actions]
-    numbers = sorted(int(ref) for ref in written if ref.isascii() and ref.isdigit())
+    numbers = sorted(int(ref) for ref in written if _RUNNING.fullmatch(ref) and ref.isdigit())
     return len(numbers) == len(written) and numbers == list(range(1, len(numbers) + 1))
 
 

@@ -110,7 +110,7 @@ def _names(rows: Sequence[Row], at: int, firsts: Sequence[str]) -> bool:
     return (
         all(held)
         and len(pairs) == len(set(firsts)) == len(set(held)) < len(rows)
-        and content.share(Kind.NAME, Kind.SENTENCE) >= _SHARE
+        and content.share(Kind.NAME) + content.share(Kind.SENTENCE) >= _SHARE
         and content.share(*_NEVER) < _SHARE
     )
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sendplan.importing.headings.choose import Column, choose, letter
 from sendplan.importing.headings.content import Content, Kind, content_of, is_sure_status
@@ -15,6 +16,7 @@ _NUMBER = re.compile(r"[A-Z]{0,3}[0-9]+(?:[./][0-9]+)*[a-z]?[.)]?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}")
 _TELLING = ("lead", "accountable", "start", "end", "status", "outcome", "success", "progress", "forecast_end",
             "completed_on")  # fmt: skip
+_TWO = 2  # headings of a header, at least
 _LEAST = 130  # points of a header
 _SHARE = 0.34  # of the headings that are understood, where fewer than three are plain
 _NAMED = "|".join(name[:3] for name in NAMES if name)
@@ -103,6 +105,23 @@ def find_headers(lines: Sequence[Line], mapping: Mapping[str, str]) -> dict[int,
     return headers
 
 
+_LEVEL = re.compile(r"(?:outline|hierarchy|task|indent|wbs|row)? ?(?:level|indent|ancestors)|hierarchy")
+
+
+def with_levels(lines: Sequence[Line], headers: Mapping[int, Header]) -> Sequence[Line]:
+    """The lines with their indent, in the tables where a column tells it: "Outline level". `headers`: by block."""
+    told = {block: left.at for block, header in headers.items() for left in header.unused
+            if _LEVEL.fullmatch(plain(left.heading))}  # fmt: skip
+    if not told:
+        return lines
+    found = []
+    for line in lines:
+        at = told.get(line.block, len(line.cells))
+        text = line.cells[at] if at < len(line.cells) else ""
+        found.append(replace(line, indent=int(text)) if re.fullmatch("[0-9]", text) else line)
+    return found
+
+
 def _lettered(lines: Sequence[Line], mapping: Mapping[str, str]) -> dict[int, _Line]:
     """Where --map names columns by their letters: the first line of each table that fills them all."""
     wanted = [at for at in range(52) if mapping.get(letter(at), "ignore") != "ignore"]
@@ -159,24 +178,27 @@ def _headings(line: Line, after: Sequence[Line], mapping: Mapping[str, str]) -> 
     """The headings of a line that may be a header. `after`: the first lines below it."""
     below = after[0] if after else None
     cells = [headline(cell) for cell in line.cells]
-    cut = (
-        len(cells) if _tells_months(cells, [one for one in after if one.block == line.block]) else _calendar_from(cells)
-    )
+    monthly = _tells_months(cells, [one for one in after if one.block == line.block])
+    cut = len(cells) if monthly else _calendar_from(cells)
     calendar = tuple(cell for cell in cells[cut:] if cell)
     cells = cells[:cut]
     mapped = _mapped(cells, mapping)
     filled = [cell for cell in cells if cell]
-    if not mapped and (len(filled) < 2 or any(_NUMBER.fullmatch(cell) or _DATE.fullmatch(cell) for cell in filled)):
+    told = [cell for cell in filled if not (monthly and UNIT.fullmatch(cell))]
+    if not mapped and (len(told) < _TWO or any(_NUMBER.fullmatch(cell) or _DATE.fullmatch(cell) for cell in told)):
         return None
+    filled = told
     if sum(len(cell) > LONGEST for cell in cells) * 3 > len(filled):
         return None
     lines = 1
     if below is not None and below.block == line.block and _is_second(line, below):
         lines = 2
+        over = [headline(cell) for cell in above_each(line, below)]
         cells += [""] * (min(len(below.cells), cut if calendar else len(below.cells)) - len(cells))
         for at in below.filled:
             if at < len(cells):
-                cells[at] = below.cells[at] if meanings(below.cells[at]) else f"{cells[at]} {below.cells[at]}".strip()
+                alone = meanings(below.cells[at])
+                cells[at] = below.cells[at] if alone else f"{below.cells[at]} {over[at]}".strip()
     found = [meanings(cell) for cell in cells]
     plainly = {max(one, key=lambda name: one[name]) for one in found if max(one.values(), default=0) >= PLAINLY}
     if mapped:
@@ -217,6 +239,13 @@ def _is_second(line: Line, below: Line) -> bool:
     """Whether `below` parts headings of `line`: Timescale over Start and End."""
     own = [at for at in line.filled if max(meanings(line.cells[at]).values(), default=0) >= PLAINLY]
     data = any(_NUMBER.fullmatch(cell) or _DATE.fullmatch(cell) for cell in below.cells)
+    merged = [range(at, at + wide) for at, wide in line.spans.items() if wide > 1]
+    if (
+        len(own) >= _TWO <= len(below.filled)
+        and not data
+        and all(any(at in one for one in merged) and len(below.cells[at].split()) <= _TWO for at in below.filled)
+    ):
+        return True  # Planned, Revised, Actual below a merged Delivery date
     if len(own) < 2 or data or any(len(cell) > 40 for cell in below.cells):
         return False
     plainly = [at for at in below.filled if max(meanings(below.cells[at]).values(), default=0) >= PLAINLY]
@@ -264,4 +293,4 @@ def above_each(over: Line, line: Line) -> list[str]:
     return shown
 
 
-__all__ = ["Column", "Header", "Unused", "above_each", "find_headers", "letter", "read_header"]
+__all__ = ["Column", "Header", "Unused", "above_each", "find_headers", "letter", "read_header", "with_levels"]

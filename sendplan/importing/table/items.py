@@ -8,10 +8,11 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from sendplan.importing.headings.content import Kind, is_ref, kinds
+from sendplan.importing.headings.meaning import OF_UPDATES
 from sendplan.importing.lines import Line, by_block
 from sendplan.importing.marking import is_alone, over_sheets
 from sendplan.importing.table.bands import Band, read_band
-from sendplan.importing.table.header import Header, find_headers
+from sendplan.importing.table.header import Header, find_headers, with_levels
 
 _NEAR = 2  # rows between a heading and the header below it
 _TOTAL = re.compile(
@@ -26,6 +27,8 @@ _GUIDANCE = re.compile(
     re.IGNORECASE,
 )
 _EXAMPLE = re.compile(r"\(?(?:e\.?g\b|for example|example)", re.IGNORECASE)
+_SUBITEMS = re.compile(r"sub-? ?(?:items?|tasks?|actions?)", re.IGNORECASE)
+"""What stands before the headings of an action's own parts, as Monday exports them."""
 _STANDS_OUT = 0.5  # of a table's rows are set apart: then its style says nothing
 
 Fate = str
@@ -33,11 +36,14 @@ Fate = str
 
 
 class Row(Struct, frozen=True):
-    """An action's line under its header. `is_bare`: it has nothing but its words."""
+    """An action's line under its header. `is_bare`: it has nothing but its words. `whole`: those of the action above,
+    where the table says that this row is a part of it.
+    """
 
     line: Line
     header: Header
     is_bare: bool = False
+    whole: str = ""
 
 
 class Heading(Struct, frozen=True):
@@ -88,11 +94,13 @@ class _Finder:
             block = lines[at].block
             if block not in self.best or header.score > self.best[block].score:
                 self.best[block] = header
+        self.lines = lines = with_levels(lines, self.best)
         self.stands_out = _standing_out([line for at, line in enumerate(lines) if at not in self.candidates])
         self.sections = self.bare_sections()
         self.key = _key(lines)
         self.marked = ""  # the marking on a line of its own above the rows that come
         self.marks = False
+        self.below: Header | None = None  # of the parts of the action above
 
     def find(self) -> Table:
         table, lines = self.table, self.lines
@@ -116,6 +124,9 @@ class _Finder:
                 table.aside.append((line, "header"))
                 _set_over(table, line)
                 skip = found.lines - 1
+            elif found and current and _SUBITEMS.fullmatch(" ".join(line.cells[0].split())):
+                self.below = found
+                table.aside.append((line, "header"))
             elif len(line.filled) == 1 and is_alone(line.text):
                 table.aside.append((line, "note"))
                 self.marked, self.marks = line.text, False
@@ -133,7 +144,10 @@ class _Finder:
         """A line of a table above its header: a title, or the theme's heading; what stands beside it is neither."""
         awaited = self.best.get(line.block)
         over = [at for at in line.filled if at < awaited.width] if awaited else []
-        if len(over) == 1 and len(line.cells[over[0]]) <= 300:
+        fields = {column.at: column.field for column in awaited.columns} if awaited else {}
+        if len(over) == 1 and over[0] and fields.get(over[0]) in OF_UPDATES:
+            self.table.aside.append((line, "header"))  # over the columns of months or quarters
+        elif len(over) == 1 and len(line.cells[over[0]]) <= 300:
             styled = line.spread > 1 or line.heading
             self.table.items.append(Heading(line, read_band(line.cells[over[0]]), styled))
         else:
@@ -141,6 +155,13 @@ class _Finder:
 
     def row(self, at: int, header: Header) -> None:
         line, table = self.lines[at], self.table
+        if self.below is not None and line.filled[:1] > (0,):
+            whole = next(
+                (row.line.cells[header.at("action") or 0] for row in reversed(table.rows) if not row.whole), ""
+            )
+            table.items.append(Row(line, self.below, whole=whole))
+            return
+        self.below = None
         used = {column.at for column in header.columns}
         own = [column for column in line.filled if column in used and column not in line.repeated]
         if not own or at in self.key:

@@ -18,6 +18,7 @@ _LETTER = re.compile(r"\(?(?P<letter>[a-z]|[ivx]{1,4})[.)]*", re.IGNORECASE)
 _BELOW = re.compile(r"[ .(]*[a-z]\)?|\.[0-9]{1,2}", re.IGNORECASE)
 _WHOLE = re.compile("[0-9]{1,3}")
 _LEADING = re.compile(r"(?P<ref>[0-9]{1,3}(?:\.[0-9]{1,3})*[a-z]?)[.):]?\s+(?P<text>\S.*)", re.DOTALL)
+_LETTERED = re.compile(r"\(?(?P<letter>[a-zA-Z])[.)]\s+(?P<text>\S.*)", re.DOTALL)
 _PART_OF_ONE = re.compile("[01](?:[.][0-9]+)?")
 _LISTED = re.compile(r"\[(?P<name>[^\[\]]+)\]")
 """As an export writes a list of one."""
@@ -27,6 +28,7 @@ _COLOURED = re.compile(
 )
 """An update that begins with its colour: "AMBER – depends on the printer"."""
 _MOSTLY = 0.6
+FIRST_PART = "action and its first part"
 
 
 class Gathering:
@@ -144,7 +146,8 @@ class Gathering:
                 if whole is not None and whole is not action and not whole.whole:
                     theme.actions.remove(action)
                     whole.parts.append(action)
-                    self.fates = [(line, "part" if line.spot == action.spot else fate) for line, fate in self.fates]
+                    became = FIRST_PART if whole.spot == action.spot else "part"
+                    self.fates = [(line, became if line.spot == action.spot else fate) for line, fate in self.fates]
 
     def is_part(self, draft: Draft) -> bool:
         if self.last is None or (self.by_column and self.is_elsewhere(draft)):
@@ -181,14 +184,17 @@ class Gathering:
         whole = self.last
         assert whole is not None
         whole.parts.append(draft)
-        if not draft.written_ref:
+        lettered = _LETTERED.match(draft.text("action")) if draft.written_ref in ("", whole.written_ref) else None
+        if lettered and ord(lettered["letter"].casefold()) - ord("a") == len(whole.parts) - 1:
+            draft.texts["action"] = lettered["text"]  # its letter is what its number will end with
+        elif not draft.written_ref:
             why = f"it has no number of its own; taken as a part of {whole.written_ref}"
             self.doubts.append(Doubt(draft.spot, "", draft.text("action"), why))
         elif draft.written_ref == whole.written_ref:
             # A merged number cell over the rows of an action's parts looks the same as a number typed twice.
             why = (
-                f"{draft.written_ref} stands in the row above already; taken as a part of it, so that the status of "
-                "that row counts no more: if this is an action of its own, give it its own number"
+                f"{draft.written_ref} stands in the row above already; taken as a part of it: if this is an action of "
+                "its own, give it its own number"
             )
             self.doubts.append(Doubt(draft.spot, "", draft.text("action"), why))
 
@@ -232,6 +238,7 @@ class Gathering:
                 draft.texts[column.field] = text
         if self.tinted:
             self.tint(draft, row)
+        draft.whole = draft.whole or row.whole
         self.family.place(draft)
         if self.coloured:
             self.parted(draft)

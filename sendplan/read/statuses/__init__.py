@@ -4,6 +4,6 @@ The plan's own key → the words, by rule → the colour, letter or sign → a m
 field's plain usage comes back with `sure` False, the reason and the nearest valid value.
 """
 
-from sendplan.read.statuses.read_status import read_status
+from sendplan.read.statuses.read_status import read_status, same_status
 
-__all__ = ["read_status"]
+__all__ = ["read_status", "same_status"]

@@ -74,6 +74,12 @@ def read_status(text: str, *, key: Mapping[str, Status] | None = None) -> Status
     return _by_key(text, bare, own, reading) if own else reading
 
 
+def same_status(one: str, other: str, key: Mapping[str, Status]) -> bool:
+    """Whether both are known, and mean the same: in whichever word or colour."""
+    first, second = (read_status(word, key=key).status for word in (one, other))
+    return first is second and first not in (None, Status.UNKNOWN)
+
+
 _CANONICAL = frozenset(status.value for status in Status)
 
 
@@ -107,7 +113,8 @@ def _by_key(text: str, low: str, own: Mapping[str, Status], default: StatusReadi
     rest = words.replace(f" {found[0]} ", " ").split()
     beside = _by_default(text, " ".join(rest)).status
     turned = _TURNING & set(rest)
-    if not others - {status} and not turned and beside in (None, status) and len(rest) <= _LONG:
+    agrees = beside is status or (beside is None and not turned)  # "Grey – not started" turns nothing
+    if not others - {status} and agrees and len(rest) <= _LONG:
         return StatusReading(text, status, left_over=" ".join(rest))
     if turned and default.status is not None:
         status = default.status

@@ -29,7 +29,7 @@ class Keep(Enum):
     NEXT = "<w:keepNext/><w:keepLines/>"
 
 
-SHORTEST = 3
+SHORTEST = 4
 """Rows of a table, or items of a list, whose last one is never alone on its page."""
 
 

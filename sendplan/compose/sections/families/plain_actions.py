@@ -23,7 +23,6 @@ from sendplan.compose.short import note
 from sendplan.model.document import Block, Column, Row, Table
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import count
 
 NAME = "plain-actions"
 MOST = 60
@@ -65,8 +64,9 @@ def _rest(rest: Sequence[Judged]) -> str:
     """`24 more promises are not shown here: 24 going to plan. Ask us if you want to see them.`"""
     states = [state_of(judged) for judged in rest]
     kinds = [f"{states.count(state)} {state.said}" for state in STATES if state in states]
-    are, them = ("is", "it") if len(rest) == 1 else ("are", "them")
-    return f"{count(len(rest), 'more promise')} {are} not shown here: {', '.join(kinds)}. {ASK} {them}."
+    if len(rest) == 1:
+        return f"1 more promise is not shown here. It is {states[0].said}. {ASK} it."
+    return f"{len(rest)} more promises are not shown here: {', '.join(kinds)}. {ASK} them."
 
 
 SECTION = Section(

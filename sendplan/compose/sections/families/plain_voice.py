@@ -15,7 +15,7 @@ from sendplan.model.wording import count
 
 NAME, TITLE = "plain-voice", "What you told us, and what we did"
 MOST = 3
-TOO_EARLY = "Too early to say."
+NOT_KNOWN = "We do not know yet."
 NOTHING_YET = "We have not answered this yet. We are sorry."
 
 
@@ -27,7 +27,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     shown = chosen(heard, choice)
     table = Table(
         (Column("You told us", 150), Column("We did", 180), Column("The difference", 152)),
-        tuple(row(voice.you_said, voice.we_did or NOTHING_YET, voice.difference or TOO_EARLY) for voice in shown),
+        tuple(row(voice.you_said, voice.we_did or NOTHING_YET, voice.difference or NOT_KNOWN) for voice in shown),
         "What you told us, what we did, and what difference it made",
     )
     rest = len(heard) - len(shown)

@@ -1,0 +1,70 @@
+"""What a line above a table says of all its rows: "Workstream lead: Head of Therapies"."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from sendplan.importing.lines import Doubt, Line, Spot, ThemeDraft
+from sendplan.importing.table.finish import all_drafts
+from sendplan.importing.table.items import Heading, Row, Table
+
+LEADS = re.compile(
+    r"(?:[\w/&-]+ ){0,3}(?:leads?|owner|sro|sponsor|lead officer|responsible officer|lead officers?|lead agency)"
+    r"\s*[:\u2013-]\s*(?P<lead>\w.{2,80})",
+    re.IGNORECASE,
+)
+_FIELDS = frozenset({"lead", "accountable"})
+
+
+def led_above(lines: Sequence[Line], table: Table, drafts: Iterable[ThemeDraft]) -> list[Doubt]:
+    """The lead named above its rows given to each action without one, where no column says who leads; and said once.
+
+    It holds for the rows below it, up to the next heading or sheet.
+    """
+    if any(header.fields & _FIELDS for header in table.headers):
+        return []
+    told = _told(lines, table)
+    given = [(draft, told[draft.spot]) for _, draft in all_drafts(list(drafts)) if draft.spot in told]
+    for draft, line in given:
+        draft.texts.setdefault("lead", _name(line))
+        draft.headings.setdefault("lead", "the line above")
+    _take(table, [line for _, line in given])
+    why = "no column says who leads; the line above the rows does, and it is taken as the lead of each below it"
+    return [Doubt(line.spot, "", line.text, why) for _, line in given[:1]]
+
+
+def _told(lines: Sequence[Line], table: Table) -> dict[Spot, Line]:
+    """Each row's spot → the line above it that names the lead."""
+    rows = {item.line.spot for item in table.items if isinstance(item, Row)}
+    headings = {id(item.line) for item in table.items if isinstance(item, Heading)}
+    found: dict[Spot, Line] = {}
+    over: Line | None = None
+    below, part = False, ""
+    for line in lines:
+        sheet = line.spot.part if line.spot.part.startswith("sheet ") else ""
+        if sheet != part:
+            over, below, part = None, False, sheet
+        if line.spot in rows and line.block:
+            below = True
+            if over is not None:
+                found[line.spot] = over
+        elif 0 < len(line.filled) <= _LABELLED and LEADS.fullmatch(line.text):
+            over, below = line, False
+        elif below and id(line) in headings:
+            over, below = None, False
+    return found
+
+
+_LABELLED = 2
+"""Cells of a line that names the lead: the label and the name, or both in one."""
+
+
+def _name(line: Line) -> str:
+    match = LEADS.fullmatch(line.text)
+    return match["lead"].strip() if match else ""
+
+
+def _take(table: Table, lines: Sequence[Line]) -> None:
+    """Those lines have a part in the plan: they are no texts beside it any more."""
+    used = {id(line) for line in lines}
+    table.aside[:] = [(line, "line on who leads" if id(line) in used else fate) for line, fate in table.aside]
+    table.items[:] = [item for item in table.items if not (isinstance(item, Heading) and id(item.line) in used)]
