@@ -30,6 +30,7 @@ from sendplan.summarise.tally import summarise
 class Amended(Struct, frozen=True):
     """What a file comes to, and nothing written yet. `amendments`: all that the paper has then. `cells`: ref → column →
     text for the month's file. `pages`: of each outcome, 0 where it is not known. `content`: the file's bytes.
+    `overruled`: what other files had made of passages that this one, which is older, changes too.
     """
 
     file: str
@@ -43,6 +44,7 @@ class Amended(Struct, frozen=True):
     content: bytes
     all_tracked: bool
     moved: tuple[str, ...] = ()
+    overruled: tuple[Amendment, ...] = ()
 
     @property
     def paper(self) -> str:
@@ -95,7 +97,8 @@ def take_in(
         accept=accept,
     )
     judging.judge(alignment, moved_sections=bool(sections))
-    changes = joined(whose.amendments.changes, judging.anchored())
+    changes = joined(whose.amendments.changes, judging.anchored(), older=whose.older)
+    before = whose.amendments.changes if whose.older else ()
     taken = (*whose.amendments.taken, *({sha256(content)} - set(whose.amendments.taken)))
     return Amended(
         file=file.name,
@@ -111,12 +114,19 @@ def take_in(
         content=content,
         all_tracked=_all_tracked(ours, returned),
         moved=sections,
+        overruled=tuple(one for one in before if one not in changes),
     )
 
 
-def joined(before: Sequence[Amendment], new: Sequence[Amendment]) -> tuple[Amendment, ...]:
-    """What was amended before, and what is now; a second change of one passage takes the place of the first."""
+def joined(before: Sequence[Amendment], new: Sequence[Amendment], *, older: bool = False) -> tuple[Amendment, ...]:
+    """What was amended before, and what is now; a second change of one passage takes the place of the first.
+
+    `older`: the new ones are of a paper that did not have those before.
+    """
     kept = list(before)
+    if older:
+        places = {_place(one) for one in new}
+        return (*(one for one in kept if _place(one) not in places), *new)
     for one in new:
         at = next((n for n, old in enumerate(kept) if _of_the_same(old, one)), None)
         if at is None:
@@ -146,6 +156,12 @@ def _of_the_same(old: Amendment, one: Amendment) -> bool:
         and (old.unit, old.row, old.column) == (one.unit, one.row, one.column)
         and same(old.after, one.before)
     )
+
+
+def _place(one: Amendment) -> Amendment:
+    """Where an amendment is, and what stood there: two that are the same in this change the same words."""
+    after = one.after if one.kind == "add" else ""
+    return replace(one, after=after, author="", on="", tracked=False, docx="")
 
 
 def _all_tracked(ours: Sequence[Unit], returned: Returned) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path, PurePath
 
 from msgspec import Struct
@@ -37,7 +38,7 @@ _VERSION = re.compile(r"Version (\d+\.\d+)")
 class Original(Struct, frozen=True):
     """`issued`: the stem of the issued paper that the file was made from; blank for a draft. `drifted`: the data has
     changed since the draft was made, or sendplan since it was issued, so that what that changed looks like the person's
-    work.
+    work. `older`: the file was made before `amendments`, those of other files, were kept: `composition` is without.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Original(Struct, frozen=True):
     amendments: Amendments
     issued: str = ""
     drifted: bool = False
+    older: bool = False
 
 
 def original(
@@ -151,11 +153,27 @@ def _composed(
         if found:
             return found
     template = load_template(root, name, records)
-    composition = compose_paper(records, template, as_at, restricted=restricted, judge=judge, amendments=kept)
+    composed = partial(compose_paper, records, template, as_at, restricted=restricted, judge=judge)
+    composition, older = composed(amendments=kept), False
+    if kept.changes or kept.sections:
+        bare = composed(amendments=replace(kept, changes=(), sections=()))
+        older = _is_older(returned, bare, composition)
+        composition = bare if older else composition
     drafts = read_manifest(root / "reports" / str(Month.of(as_at))).papers
     entry = drafts.get(f"{paper_name(name, restricted=restricted)}.docx")
     drifted = entry is not None and _but_amendments(entry.sources) != _but_amendments(composition.sources)
-    return Original(name, restricted, as_at, composition, kept, drifted=drifted)
+    return Original(name, restricted, as_at, composition, kept, drifted=drifted, older=older)
+
+
+def _is_older(returned: Returned, bare: Composition, amended: Composition) -> bool:
+    """Whether the file is, but for its tracked changes, more like the paper before other files changed it: one of
+    several people who had the same draft does not undo what the others wrote.
+    """
+    was = Counter(folded(" | ".join(filter(None, one.was))) for one in returned.found if any(one.was))
+    shared = [
+        sum((Counter(folded(unit.words) for unit in units(one.document)) & was).values()) for one in (bare, amended)
+    ]
+    return shared[0] > shared[1]
 
 
 def _but_amendments(made_from: Mapping[str, str]) -> dict[str, str]:

@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 
 class Packed(Struct, frozen=True):
     """`papers`: every paper of the agenda, looked into. `written`: the packs, the public one first; `skipped`: those
-    that a person made or marked, left as they were.
+    that a person made or marked, left as they were. `blank`: what the agenda does not say of its meeting.
     """
 
     papers: "tuple[Found, ...]"
     written: "tuple[Pack, ...]"
     skipped: tuple[Path, ...]
+    blank: tuple[str, ...] = ()
 
 
 def start_agenda(workspace: Workspace, template: str = "board") -> Path:
@@ -94,6 +95,7 @@ def pack(workspace: Workspace, agenda: Path | str, *, replace: bool = False) -> 
         order.papers,
         tuple(one for one in made if not isinstance(one, Path)),
         tuple(one for one in made if isinstance(one, Path)),
+        order.agenda.blank,
     )
 
 

@@ -35,7 +35,7 @@ def command(
       sendplan pack --new
       sendplan pack packs/2020-12-10/agenda.toml
     """
-    from sendplan.show.meeting_pack import begun, made, papers, skipped
+    from sendplan.show.meeting_pack import begun, blank, made, papers, skipped
 
     opened = open_workspace(workspace, as_at)
     if new:
@@ -50,6 +50,8 @@ def command(
         click.echo(one.path)
         for line in made(one):
             click.echo(line, err=True)
+    for line in blank(done):
+        click.echo(line, err=True)
     for path in done.skipped:
         click.echo(f"sendplan: {skipped(path)}", err=True)
     return api.ExitCode.OUTPUT if done.skipped else api.ExitCode.FINE

@@ -90,12 +90,13 @@ def ref_list(refs: Iterable[str], most: int = MOST_REFS, *, last: str = "and") -
 
 
 def alike(brief: Brief, rest: Sequence[Judged]) -> str:
-    """`4 more, all at risk` or `4 more: 1 off track, 3 at risk`, of what was left out."""
+    """`4 more (1.5, 2.1, 3.2 and 4.4), all at risk`, of what was left out; of many alike how many."""
     words = [brief.said(unit.computed) for unit in rest if not unit.withheld]
     kinds = list(dict.fromkeys(words))
+    refs = f" ({ref_list(unit.ref for unit in rest)})"
     if len(kinds) == 1 and len(words) == len(rest):
-        return f"{len(rest)} more, {'all ' if len(rest) > 1 else ''}{kinds[0]}"
-    return f"{len(rest)} more ({ref_list(unit.ref for unit in rest)})"
+        return f"{len(rest)} more{refs if len(rest) <= MOST_REFS else ''}, {'all ' if len(rest) > 1 else ''}{kinds[0]}"
+    return f"{len(rest)} more{refs}"
 
 
 def number_words(number: int, of: str) -> str:

@@ -163,9 +163,18 @@ class Judged(Struct, frozen=True):
         return self.parts if self.parts and not self._alone else (self,)
 
     @property
+    def done_on(self) -> date | None:
+        """The newest day on which it, or a part of it, was reported complete: of what is complete, the day of all."""
+        days = [unit.standing.completed_on for unit in (self, *self.parts) if unit.standing.completed_on]
+        return max(days, default=None)
+
+    @property
     def recorded(self) -> tuple["Judged", ...]:
-        """What has dates, evidence and words of its own: `units`, and the parts of an action judged by itself."""
-        return self.parts + self.units if self.parts and self._alone else self.units
+        """What has dates, evidence and words of its own: `units`, and the parts of an action judged by itself, or one
+        that is complete by its parts, with evidence of its own.
+        """
+        alone = self._alone or (not self.open and self.standing.evidence_from is not None)
+        return (*self.parts, self) if self.parts and alone else self.units
 
     @property
     def _alone(self) -> bool:

@@ -91,6 +91,12 @@ class Agenda(Struct, frozen=True):
     items: tuple[Item, ...]
 
     @property
+    def blank(self) -> tuple[str, ...]:
+        """The keys that those who come to the meeting look for, where nothing is written."""
+        told = {"starts": self.starts, "place": self.venue, "chair": self.chair, "contact": self.contact}
+        return tuple(key for key, value in told.items() if not value)
+
+    @property
     def has_private(self) -> bool:
         return any(item.private for item in self.items)
 

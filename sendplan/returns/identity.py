@@ -131,4 +131,6 @@ def ref_of(
         owner = whose if whose and folded(whose) != folded(body) else ""
         led = owner or next((one.body for one in known.sent.rows if one.question.ref == ref), "")
         return "", f"{ref} was not asked of {body}{f', but of {led}' if led else ''}; please send it through that body"
+    if ref not in known.refs:
+        return "", f"{ref} was asked of {body}, and is in the plan no more; what has become of it?"
     return ref, ""

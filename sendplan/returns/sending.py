@@ -160,8 +160,8 @@ class SentRow(Struct, frozen=True):
     question: Question
 
     def differs_from(self, now: "SentRow | None") -> bool:
-        """Whether the same row has other words now: a lead may have the workbook with these all the same."""
-        return now is not None and any(
+        """Whether the same row has other words now, or is asked no more: a lead may have the workbook with it still."""
+        return now is None or any(
             text.split() != now.question.texts[name].split() for name, text in self.question.texts.items()
         )
 

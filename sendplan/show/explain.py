@@ -6,6 +6,7 @@ from sendplan.api import Explained
 from sendplan.compose.measure_words import effect_words
 from sendplan.model.judgement import Input, Judged
 from sendplan.model.plan import Thresholds
+from sendplan.model.records import Update
 from sendplan.model.series import Series
 from sendplan.model.status import Status
 from sendplan.model.tally import COUNTS
@@ -52,6 +53,10 @@ def _action(judged: Judged) -> Iterator[str]:
     for update in restricted:
         why = update.restricted_why or "no reason given"
         yield f"Restricted ({why}), so public papers print neither status.  [{update.place}]"
+        if held := _in_force(judged, update):
+            anew = "it" if len(held) == 1 else "them"
+            ends = f"a public update that gives {anew} anew, or says none, ends that"
+            yield f"  In force from there: {listed(held)}; {ends}."
     if judged.challenged:
         yield f"Challenged: {judged.challenge}. Officer's answer: {_officers_answer(judged) or 'no answer yet'}"
     flags = [name.replace("_", " ") for name in COUNTS if getattr(judged, name)]
@@ -81,6 +86,20 @@ def _action(judged: Judged) -> Iterator[str]:
     for found, refs in _inputs(judged).items():
         whose = f"{listed(refs)} " if refs else ""
         yield f"  {whose}{found.name}: {found.value or '(blank)'}" + (f"  [{found.place}]" if found.place else "")
+
+
+def _in_force(judged: Judged, update: Update) -> list[str]:
+    """What of an earlier update still counts, by its columns: until it is said anew its privacy lasts."""
+    said = judged.standing
+    if update is said.latest:
+        return []
+    foretold = {one.update for one in said.foretold} | {point.forecast_from for point in judged.points}
+    held = (
+        ("status", update in (said.status_from, said.open_from)), ("forecast_end", update in foretold),
+        ("completed_on", update is said.completed_from), ("evidence", update is said.evidence_from),
+        ("milestones_met", update in said.met_from),
+    )  # fmt: skip
+    return [name for name, is_held in held if is_held]
 
 
 def _inputs(judged: Judged) -> dict[Input, list[str]]:

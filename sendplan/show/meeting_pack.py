@@ -22,6 +22,12 @@ def papers(done: Packed) -> Iterator[str]:
         )
 
 
+def blank(done: Packed) -> Iterator[str]:
+    """What is still to be filled in, if anything is."""
+    if done.blank:
+        yield f"  The agenda does not say yet: {listed(list(done.blank))}; fill them in, and run it again"
+
+
 def made(pack: Pack) -> Iterator[str]:
     """What a pack is and is not."""
     record = pack.record

@@ -47,7 +47,7 @@ def _rest(one: Answering) -> str:
     elif one.missing and one.silent:
         said.append(f"silent for {count(one.silent, 'month')} before")
     if one.to_correct:
-        said.append(f"to correct: {', '.join(one.to_correct)}")
+        said.append(f"to correct: {', '.join(one.to_correct).replace('_', ' ')}")
     if one.reminders:
         said.append(f"reminded {'once' if one.reminders == 1 else f'{one.reminders} times'}")
     return f"  {'; '.join(said)}" if said else ""
@@ -146,10 +146,16 @@ def _returns(found: ToDo, option: str) -> Iterator[tuple[str, str]]:
     state = found.returns
     owing = [one for one in state.bodies if one.missing]
     due = f" by {weekday_date(state.due_on)}" if state.due_on else ""
+    due = f", due since {weekday_date(state.due_on)}" if state.due_on and state.due_on < found.on else due
     if not state.sent and owing:
         bodies = len(state.bodies)
         whom = "1 body for its return" if bodies == 1 else f"{bodies} bodies for their returns"
-        yield f"Ask {whom}{due}", f"sendplan returns send{option}"
+        what = f"Ask {whom}{due}"
+        if any(
+            one.asked and not one.missing for one in state.bodies
+        ):  # a tracker, or the officer, has told of the others
+            what = f"{len(owing)} of {bodies} bodies not heard yet{due}: {'; '.join(one.body for one in owing[:MOST])}"
+        yield what, f"sendplan returns send{option}"
         return
     unasked = [one.body for one in owing if one.sent_on is None]
     if unasked:

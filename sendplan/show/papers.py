@@ -145,6 +145,13 @@ def taken_in(done: TakenIn, *, accept: bool = False) -> Iterator[str]:
         )
     elif found.original.drifted:
         yield "  The data has changed since this draft was made: what that changed is listed as if by hand."
+    if found.original.older:
+        yield (
+            "  It was made before other files of this paper were taken in: what those changed stays. To undo some of "
+            "it, change the paper as it is now."
+        )
+    for other in found.overruled:
+        yield f"  Two files changed the same passage: this one counts, in place of “{cut(other.after, WORDS)}”"
     if changes:
         tracked = sum(one.tracked for one in found.outcomes)
         every = (

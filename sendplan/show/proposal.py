@@ -8,6 +8,7 @@ from sendplan.importing.headings.choose import letter
 from sendplan.importing.proposal import Proposal
 from sendplan.importing.succession import Succession
 from sendplan.importing.workspace import kind_of
+from sendplan.model.wording import cut
 
 MOST = 40
 """Texts without a part in the plan that are listed; the rest are counted."""
@@ -99,7 +100,7 @@ def _rows(proposal: Proposal) -> list[str]:
             if fate in _LISTED and line.text and not line.text.startswith(title)]  # fmt: skip
     if told:
         lines.append(f"  Texts with no part in the plan: {len(told)}")
-        lines += [f"    {line.spot}: {line.text[:80]}" for line, _ in told[:MOST]]
+        lines += [f"    {line.spot}: {cut(line.text, 80)}" for line, _ in told[:MOST]]
         lines += [f"    … and {len(told) - MOST} more"] if len(told) > MOST else []
     if proposal.hidden:
         lines.append(f"  Left out because the file hides it: {len(proposal.hidden)} (--hidden reads it too)")

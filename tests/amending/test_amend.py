@@ -320,6 +320,28 @@ def test_an_amended_paper_is_issued_with_its_amendments_and_amended_again(work: 
     assert page.count(THANKS) == 1
 
 
+def test_two_who_had_the_same_draft_do_not_undo_each_others_changes(work: Path) -> None:
+    draft = work / NOVEMBER / "brief.docx"
+    chair, sponsor = (Path(shutil.copy(draft, work / f"brief ({who}).docx")) for who in ("chair", "sponsor"))
+    both = ("Five actions are overdue", "Five actions are late")
+    rewrite(chair, typed(MESSAGE, ASK))
+    rewrite(sponsor, typed(CELL, both))
+    first = api.amend(api.open_workspace(work), chair)
+    second = api.amend(api.open_workspace(work), sponsor)
+    assert not first.amended.original.older
+    shown = " ".join(taken_in(second))
+    assert "2 changes" in shown
+    assert "made before other files of this paper were taken in" in shown
+    assert "this one counts, in place of “Five actions are overdue. Three still have no new date" in shown
+    for words in said(work).values():
+        assert CELL[1] in words, "the sponsor's"
+        assert ASK[1] in words, "the chair's"
+        assert both[1] in words, "the newest of two for one passage"
+    again = api.amend(api.open_workspace(work), Path(shutil.copy(draft, work / "brief (as it is).docx")))
+    assert not again.amended.outcomes
+    assert not again.amended.original.older
+
+
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [

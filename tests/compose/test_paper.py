@@ -161,7 +161,7 @@ Same →
 0 of 0
 0 of 0
 A theme is off track if any open action is.
-No return was received this month.
+No return was due this month.
 Table 3 Theme 2: 1 action
 Ref
 Action

@@ -105,7 +105,7 @@ def test_a_theme_s_status_is_that_of_its_published_actions() -> None:
 
 
 def test_a_theme_whose_only_open_action_is_private_has_no_published_status() -> None:
-    assert themes(("1.1", "Complete", "", DONE), ("1.2", "Green", "Red", PRIVATE))[0][:2] == ["Unknown", "Unknown"]
+    assert themes(("1.1", "Complete", "", DONE), ("1.2", "Green", "Red", PRIVATE))[0][:2] == ["Not published"] * 2
 
 
 def test_a_theme_that_has_ended_in_private_too_is_complete() -> None:

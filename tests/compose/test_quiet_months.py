@@ -138,3 +138,23 @@ def test_nobody_is_missing_only_where_each_challenge_is_explained_too() -> None:
     assert "Nobody" not in missing
     explained = plan.having(updates=[said("2020-09", "Green", officer_note="Asked on Monday.")])
     assert "Nobody: each open action has a report for September." in plain(explained, "answers")
+
+
+def test_families_are_told_where_nobody_answered_this_month() -> None:
+    august = [said("2020-08", "Green", ref) for ref in THREE]
+    plan = Workspace([action(ref) for ref in THREE], [*august, said("2020-09", "", "plan")])
+    assert "This month we had no news of any of them." in plain(plan, "plain-counts")
+    two = plan.having(updates=[*august, said("2020-09", "Green", "1.1")])
+    assert "This month we had no news of 2 of them." in plain(two, "plain-counts")
+    most = plan.having(updates=[*august, *(said("2020-09", "Green", ref) for ref in THREE[:2])])
+    assert "no news" not in plain(most, "plain-counts")
+
+
+def test_a_theme_all_told_in_private_has_no_status_that_could_be_taken_for_unknown() -> None:
+    told = [said("2020-09", "Red", "1.1", **PRIVATE), said("2020-09", "Green", "2.1")]
+    plan = Workspace([action("1.1"), action("2.1")], told)
+    for section in ("position", "standing", "numbers", "themes"):
+        paper = plain(plan, section)
+        rows = paper[paper.index("One") :]
+        assert "Not published\nNot published" in rows, section
+        assert "Unknown\nUnknown" not in rows, section

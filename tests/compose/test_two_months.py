@@ -107,3 +107,9 @@ def test_what_a_lead_reports_is_not_why_its_date_moved() -> None:
     assert "Its lead says: Five have signed." in words(Workspace(updates=told), "changes")
     cause = [told[0], said("2020-09", "Green", issues="A post is empty.", forecast_end="2021-02-28")]
     assert "None given\n28 Feb 2021\nA post is empty." in words(Workspace(updates=cause), "changes")
+
+
+def test_what_is_not_published_is_parted_from_the_name_of_its_action() -> None:
+    plan = [action("1.1"), action("1.2")]
+    told = [said("2020-09", "Red", "1.1", **PRIVATE), said("2020-09", "Green", "1.2")]
+    assert "1.1  Not published: Do 1.1" in words(Workspace(plan, told), "stocktake")

@@ -183,6 +183,7 @@ def test_a_pack_of_conformant_papers_says_it_is_one(tmp_path: Path) -> None:
     sendplan("report", "board", "--format", "pdf", workspace=tmp_path)
     ran = sendplan("pack", workspace=tmp_path)
     assert "PDF/UA-1, as each of them says of itself" in ran.err
+    assert "The agenda does not say yet: starts, place and chair; fill them in, and run it again" in ran.err
     found = record(tmp_path / "packs/m" / PUBLIC)
     assert (found["claims_ua"], found["claims_a"]) == (True, True)
 

@@ -230,3 +230,27 @@ def test_why_an_action_is_worse_is_told_in_the_words_of_the_part_that_is() -> No
     told = paper(of, "2020-09-30", "changes")
     assert "All is well" not in told
     assert "Reported status\nOn track\nAt risk\nPart 1.1b: It broke." in told
+
+
+def test_an_action_that_its_lead_ended_after_its_parts_is_done_on_that_day() -> None:
+    """In August both parts were done, and the action was not: families have read so."""
+    parts = [said("2020-08", "Complete", ref, **DONE | {"completed_on": "2020-08-20"}) for ref in ("1.1a", "1.1b")]
+    whole = said("2020-09", "Complete", "1.1", completed_on="2020-09-28", evidence="The board's minutes")
+    rows = [*parts, said("2020-08", "Green", "1.1"), whole]
+    of = Workspace([action("1.1", "Mar 21"), part("1.1a", "Oct 20"), part("1.1b", "Oct 20")], rows)
+    told = paper(of, "2020-09-30", "themes", "stocktake", "impact")
+    assert "31 Mar 2021\n(done 28 Sep)" in told
+    assert "1.1: The board's minutes." in told
+    assert "Done on 28 September 2020" in paper(of, "2020-09-30", "plain-actions", plain=True)
+
+
+def test_a_theme_whose_open_action_is_told_in_private_has_not_improved() -> None:
+    rows = [*every("2020-08", "Amber", "1.1", "1.2"), said("2020-09", "Complete", "1.1", **DONE)]
+    rows += [
+        said("2020-09", "Red", "1.2", restricted="yes"),
+        *every("2020-08", "Green", "2.1"),
+        said("2020-09", ref="2.1"),
+    ]
+    late = action("1.1", "Jul 20")
+    told = paper(Workspace([late, action("1.2"), action("2.1")], rows), "2020-09-30", "numbers")
+    assert "1 One\nUnknown\nUnknown\nNo comparison" in told

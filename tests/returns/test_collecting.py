@@ -35,7 +35,7 @@ from tests.returns.filling import (
 )
 from tests.returns.outlook import a_message
 from tests.returns.sheet_rules import faults
-from tests.workspaces import action, said
+from tests.workspaces import Workspace, action, said
 
 
 def collect(root: Path, *files: Path, on: str = "2020-11-26", **options: Any) -> Collected:
@@ -330,6 +330,31 @@ def test_the_return_of_a_body_that_leads_nothing_any_more_is_still_known(tmp_pat
     assert updates(tmp_path)["2.1"]["progress"] == "Half"
     [message] = (folder / "back").glob("NHS-trust-*.txt")
     assert "'purple' is not a status" in message.read_text("utf-8")
+
+
+CLOSED = {"ref": "3.1", "kind": "close", "approved_by": "Board", "approved_on": "2020-11-20"}
+
+
+@pytest.mark.parametrize("again", [False, True])
+@pytest.mark.parametrize(
+    ("plan", "words"),
+    [
+        (SMALL.having(actions=SMALL.actions[:-1]), "3.1 was asked of NHS trust, and is in the plan no more"),
+        (SMALL.having(changes=(CLOSED,)), ""),
+    ],
+)
+def test_an_answer_on_an_action_that_the_plan_has_let_go_since_is_taken_or_asked_about(
+    plan: Workspace, words: str, *, again: bool, tmp_path: Path
+) -> None:
+    folder = sent(tmp_path)
+    returned(folder, "NHS-trust", {"3.1": {"progress": "Opened after all"}, "2.1": {"progress": "Half"}})
+    plan.write(tmp_path)
+    if again:
+        api.send_returns(tmp_path, MONTH, today=api.day("2020-11-24"))
+    done = collect(tmp_path)
+    assert updates(tmp_path)["2.1"]["progress"] == "Half"
+    assert [one.message.startswith(words) for _, one in done.strays] == ([True] if words else [])
+    assert updates(tmp_path).get("3.1", {}).get("progress", "") == ("" if words else "Opened after all")
 
 
 def test_a_lead_who_answers_in_the_first_workbook_has_written_nothing_over(tmp_path: Path) -> None:

@@ -3,8 +3,10 @@
 from pathlib import Path
 
 from sendplan import api
+from sendplan.show.explain import as_text
 from tests.commands import ended
-from tests.returns.filling import MONTH, NHS, book, returned, sent, updates
+from tests.returns.filling import MONTH, NHS, SMALL, book, returned, sent, updates
+from tests.workspaces import Workspace, said
 
 
 def collected(root: Path) -> str:
@@ -31,6 +33,8 @@ def test_a_word_that_is_no_status_is_quoted_once_and_asked_about(tmp_path: Path)
     assert "2.1: 'green-ish' is not a status; did you mean Green (on-track)? Choose a word from the list\n" in told
     assert "2.1: 'soon': it is not understood as a date; it is not used until it is clear; write the day as" in told
     assert "it says" not in told
+    status = ended("returns", "status", "--month", MONTH, "--on", "2020-11-26", "--workspace", str(tmp_path))
+    assert "to correct: 2.1 status, 2.1 forecast end" in status.out
     [message] = (folder / "back").glob("*.txt")
     assert "did you mean Green (on-track)? Choose a word from the list." in message.read_text("utf-8")
 
@@ -57,3 +61,27 @@ def test_a_body_that_the_officer_names_beside_another_has_answered(tmp_path: Pat
     assert "1.10" in missing()
     typed(tmp_path, "1.10", progress="Schools trained. The trust agrees.", updated_by="Council; NHS trust")
     assert "1.10" not in missing()
+
+
+def test_who_was_heard_by_a_tracker_is_not_asked_again_and_a_day_that_is_past_is_said_to_be(tmp_path: Path) -> None:
+    SMALL.write(tmp_path)
+    api.month_ahead(tmp_path, MONTH, today=api.day("2020-11-20"))
+    typed(tmp_path, "2.1", progress="Told us in the tracker")
+    for ref in ("1.10", "2.2a"):
+        typed(tmp_path, ref, progress="Told us too")
+
+    def asked(on: str) -> str:
+        return ended("month", MONTH, "--on", on, "--workspace", str(tmp_path)).out
+
+    assert "1. 1 of 2 bodies not heard yet by Friday 27 November 2020: Council\n" in asked("2020-11-20")
+    assert "1. 1 of 2 bodies not heard yet, due since Friday 27 November 2020: Council\n" in asked("2020-11-30")
+
+
+def test_explain_says_what_keeps_an_action_private_after_a_public_month(tmp_path: Path) -> None:
+    private = said("2020-09", "Red", forecast_end="2021-02-28", restricted="yes", restricted_why="The trust first")
+    root = Workspace(updates=[private, said("2020-10", "Amber")]).write(tmp_path)
+    told = as_text(api.explain(api.open_workspace(root), "1.1"))
+    assert "Restricted (The trust first), so public papers print neither status." in told
+    assert "In force from there: forecast_end; a public update that gives it anew, or says none, ends that." in told
+    again = Workspace(updates=[private, said("2020-10", "Amber", forecast_end="2021-03-31")]).write(tmp_path / "b")
+    assert "Restricted" not in as_text(api.explain(api.open_workspace(again), "1.1"))

@@ -202,7 +202,7 @@ def _done(judged: Judged) -> date | None:
     """The day a reported completion gives; parts are done on the day of the last."""
     if judged.open or judged.withheld or judged.reported is not Status.COMPLETE:
         return None
-    return max((unit.standing.completed_on for unit in judged.units if unit.standing.completed_on), default=None)
+    return judged.done_on
 
 
 def _stones(judged: Judged) -> tuple[Stone, ...]:

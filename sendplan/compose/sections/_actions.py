@@ -109,7 +109,7 @@ def _due(judged: Judged, as_at: date) -> Cell:
         return date_cell(None, *told, *forecast, none="No date")
     done = _done(judged, as_at)
     if done:
-        return date_cell(judged.end, done)
+        return date_cell(last_day(judged), done)
     notes: list[Part] = [Run(days_overdue(judged), "strong")] if judged.overdue else []
     due, planned = judged.due, judged.baseline_due
     last = last_day(judged)
@@ -131,7 +131,6 @@ def _due(judged: Judged, as_at: date) -> Cell:
 
 def _done(judged: Judged, as_at: date) -> str:
     """`(done 23 Nov)` of a reported completion that gives its date; for parts, that of the last."""
-    days = [unit.standing.completed_on for unit in judged.units if unit.standing.completed_on]
-    if judged.open or judged.withheld or judged.reported is not Status.COMPLETE or not days:
+    if judged.open or judged.withheld or judged.reported is not Status.COMPLETE or not judged.done_on:
         return ""
-    return f"(done {day_of_year(max(days), as_at)})"
+    return f"(done {day_of_year(judged.done_on, as_at)})"

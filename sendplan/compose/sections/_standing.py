@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.elements import cell, chip, paragraph
+from sendplan.compose.elements import NOT_PUBLISHED, cell, chip, paragraph
 from sendplan.compose.findings import month_name, mostly_private, off_track_by_both
 from sendplan.compose.movements import ALONE, by_new_dates, direction_words
-from sendplan.compose.public import WITHHELD_REF
+from sendplan.compose.public import IN_PRIVATE_ALONE, WITHHELD_REF
 from sendplan.compose.short import in_annex, note, where
 from sendplan.model.calendar import NAMES
-from sendplan.model.document import Cell, Inline, Paragraph, Run
+from sendplan.model.document import Cell, Chip, Inline, Paragraph, Run
 from sendplan.model.status import Status
 from sendplan.model.tally import Tally
 from sendplan.model.wording import count, listed, the
@@ -39,10 +39,16 @@ def overdue_title(brief: Brief) -> str:
     return f"Overdue ({NAMES[previous.month][:3]})" if previous else "Overdue"
 
 
+def standing_chips(theme: Tally) -> tuple[Chip, Chip]:
+    """Both statuses; where all that is open was told in private neither is known but what an officer has set."""
+    hidden, none = theme.rule == IN_PRIVATE_ALONE, Chip(None, NOT_PUBLISHED)
+    reported = none if hidden and not theme.status_by else chip(theme.status)
+    return reported, none if hidden else chip(theme.computed_status)
+
+
 def theme_cells(brief: Brief, theme: Tally, before: Tally | None) -> Iterator[Cell]:
     """Reported, computed, direction, overdue now and then."""
-    yield cell(chip(theme.status))
-    yield cell(chip(theme.computed_status))
+    yield from map(cell, standing_chips(theme))
     yield cell(direction_words(brief, theme))
     yield cell(f"{theme['overdue']} ({before['overdue']})" if before else str(theme["overdue"]))
 
@@ -85,11 +91,11 @@ def _refs(refs: Sequence[str]) -> str:
 
 
 def more_themes(brief: Brief, rest: Sequence[Tally]) -> str:
-    """`2 more themes, both on track`."""
+    """`2 more themes (4 and 5), both on track`."""
     words = {brief.said(theme.computed_status) for theme in rest}
     both = {1: "", 2: "both "}.get(len(rest), "all ")
     kind = f", {both}{words.pop()}" if len(words) == 1 else ""
-    return f"{count(len(rest), 'more theme')}{kind}"
+    return f"{count(len(rest), 'more theme')} ({listed([str(theme.number) for theme in rest])}){kind}"
 
 
 def overall(brief: Brief) -> list[Paragraph]:

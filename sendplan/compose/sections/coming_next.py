@@ -83,7 +83,9 @@ def _item(brief: Brief, one: Coming) -> ListItem:
         parts = [*(part for unit in one.due for part in due_parts(unit)), *one.parts]
         clauses.insert(0, f"due: {_named(parts, lambda unit: milestone_due(unit) + now_expected(unit))}")
     if named:
-        return ListItem((Run(unparted(one.day), "strong"), Run(f", {'; '.join(clauses)}.")))
+        words = "; ".join(clauses)
+        stop = "" if words.endswith("…") else "."  # a name that was cut short needs none
+        return ListItem((Run(unparted(one.day), "strong"), Run(f", {words}{stop}")))
     words = "; ".join([*clauses, _counted(brief, one)])
     place = (Run(": "), in_annex(brief, "milestones")) if brief.template.annex else ()
     return ListItem((Run(unparted(one.day), "strong"), Run(f", {words}"), *place, Run(".")))

@@ -24,7 +24,7 @@ from sendplan.model.document import Block, Cell, Column, Picture, Row, Run
 from sendplan.model.series import FULL, Series
 from sendplan.model.template import SectionChoice
 
-MOST = 6
+MOST, NAMED = 6, 2
 TABLE = NamedTable(
     "measures-short",
     (
@@ -67,9 +67,11 @@ def _order(series: Series) -> int:
 
 
 def _more(rest: Sequence[Series]) -> str:
+    """`1 more (Plans in time), towards target`; of many how many."""
     ways = {movement(series).lower() for series in rest}
     kind = f", {'all ' if len(rest) > 1 else ''}{next(iter(ways))}" if len(ways) == 1 else ""
-    return f"{len(rest)} more{kind}"
+    names = f" ({'; '.join(series.name for series in rest)})" if len(rest) <= NAMED else ""
+    return f"{len(rest)} more{names}{kind}"
 
 
 def _row(brief: Brief, series: Series) -> Row:

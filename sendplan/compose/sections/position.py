@@ -27,11 +27,14 @@ from sendplan.model.document import Block, Caption, Column, Figure, Inline, Para
 from sendplan.model.status import Status
 from sendplan.model.tally import Summary, Tally
 from sendplan.model.template import SectionChoice
+from sendplan.model.wording import listed
 
 LONGEST = 220
 """Characters of the officer's line on a theme; of a longer one its first sentences stand that fit."""
-FULL_LINES, FULL_CHART, MOST = 5, 7, 20
-"""Themes up to which every line stands, and the chart shows every theme; more than `MOST` need no picture."""
+FULL_LINES, FULL_CHART, MOST, FEW = 5, 7, 20, 4
+"""Themes up to which every line stands, and the chart shows every theme; more than `MOST` need no picture. So few
+others are told by their numbers.
+"""
 WITHOUT_PICTURE = 1
 """The limit at which the chart has given way: its facts stand in the table."""
 TABLE = NamedTable(
@@ -121,6 +124,7 @@ def _drawn(summary: Summary, themes: Sequence[Tally]) -> Summary:
     order = sorted(themes, key=lambda theme: (theme.computed_status.severity, theme.status.severity, theme.number))
     rest = order[FULL_CHART:]
     kept = [theme for theme in themes if theme not in rest]
+    numbers = sorted(theme.number or 0 for theme in rest)
 
     def total(which: str) -> dict[Status, int]:
         return {status: sum(getattr(theme, which)[status] for theme in rest) for status in Status}
@@ -128,7 +132,7 @@ def _drawn(summary: Summary, themes: Sequence[Tally]) -> Summary:
     others = replace(
         rest[0],
         number=0,
-        title=f"{len(rest)} others",
+        title=f"Themes {listed([str(number) for number in numbers])}" if len(numbers) <= FEW else f"{len(rest)} others",
         actions=sum(theme.actions for theme in rest),
         reported=total("reported"),
         computed=total("computed"),

@@ -135,7 +135,7 @@ def _action(judged: Judged) -> Paragraph:
     seen = ", confirmed in practice" if judged.confirmed and not judged.withheld else ""
     first, words = (Run(f"{judged.ref}  ", "strong"), reported_chip(judged)), f"{short_words(judged.action)}{role}"
     if judged.withheld:
-        return paragraph(*first, Run(f" {words}"))
+        return paragraph(*first, Run(f": {words}"))
     if judged.reported is judged.computed:
         return paragraph(*first, Run(f" reported and computed{seen}: {words}"))
     return paragraph(*first, Run(" reported  "), computed_chip(judged), Run(f" computed{seen}: {words}"))

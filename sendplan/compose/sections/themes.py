@@ -11,7 +11,6 @@ from sendplan.compose.elements import (
     NIL,
     NOT_PUBLISHED,
     cell,
-    chip,
     number_cell,
     paragraph,
     paragraphs,
@@ -22,6 +21,7 @@ from sendplan.compose.findings import month_name
 from sendplan.compose.movements import direction_words
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import ACTION_TABLE, action_table
+from sendplan.compose.sections._standing import standing_chips
 from sendplan.model.document import (
     Block,
     Caption,
@@ -123,8 +123,7 @@ def _status_row(brief: Brief, name: str, tally: Tally, kind: RowKind = "body") -
     late, planned = tally["overdue"], tally["overdue_against_baseline"]
     return row(
         name,
-        chip(tally.status),
-        chip(tally.computed_status),
+        *standing_chips(tally),
         direction_words(brief, tally),
         cell(f"{late} ({planned})" if late or planned else NIL),
         number_cell(tally["due_soon"]),
@@ -241,8 +240,7 @@ def _standing(brief: Brief, theme: Tally, actions: tuple[Judged, ...]) -> Iterat
         Column("Why it is computed so", 212),
     )
     strip = row(
-        chip(theme.status),
-        chip(theme.computed_status),
+        *standing_chips(theme),
         direction_words(brief, theme),
         f"{theme['overdue']} of {theme.open}",
         f"{theme['due_soon']} of {theme.open}",

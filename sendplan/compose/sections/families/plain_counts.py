@@ -32,8 +32,18 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     rows = [_row(brief, state, counts[state], drawn=drawn) for state in STATES if counts[state]]
     title = f"All {count(whole, 'promise')}" if whole > 1 else "Our promise"
     described = "How it is going, and how many promises are going so"
-    hidden = [note(WHY_NOT_SHOWN)] if counts[NOT_SHOWN] else []
-    return Composed((*opening(choice, title), Table(tuple(columns), tuple(rows), described), *hidden))
+    below = [note(words) for words in (WHY_NOT_SHOWN if counts[NOT_SHOWN] else "", _no_news(brief)) if words]
+    return Composed((*opening(choice, title), Table(tuple(columns), tuple(rows), described), *below))
+
+
+def _no_news(brief: Brief) -> str:
+    """Of half of what goes on, or more, nobody has told us this month: what is said of it is what we knew before."""
+    totals = brief.summary.totals
+    silent, awaited = totals["stale"], totals.open - totals["not_yet_due"]
+    if not brief.snapshot.has_updates or not silent or 2 * silent < awaited:
+        return ""
+    which = "it" if awaited == 1 else "any of them" if silent == awaited else f"{silent} of them"
+    return f"This month we had no news of {which}."
 
 
 def _row(brief: Brief, state: PlainState, number: int, *, drawn: bool) -> Row:

@@ -132,8 +132,7 @@ def how_it_goes(judged: Judged, word: str, as_at: date) -> tuple[str, str]:
     """What there is to say of the promise beyond its state, often nothing; and its state with its date."""
     state = state_of(judged)
     if state is DONE:
-        days = [unit.standing.completed_on for unit in judged.units if unit.standing.completed_on]
-        return "", f"{word} on {unparted(max(days))}" if days else word
+        return "", f"{word} on {unparted(judged.done_on)}" if judged.done_on else word
     if state is LATE:
         what = "A part of it" if in_part(judged) else "It"
         due = f"{what} was due on {unparted(judged.due)}." if judged.due else ""
