@@ -319,10 +319,12 @@ def _tokens(text: str, pattern: re.Pattern[str]) -> Counter[str]:
     return Counter(match.casefold().rstrip(".,") for match in pattern.findall(text))
 
 
+LONGEST_NUMBER = 18
+"""Digits of a number that a paper counts; Python turns no more than 4,300 into one."""
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 def _value(token: str) -> int | None:
     if token in _WORDS:
         return _WORDS.index(token) + 1
-    return int(token) if token.isdecimal() else None
+    return int(token) if token.isdecimal() and len(token) <= LONGEST_NUMBER else None
