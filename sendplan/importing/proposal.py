@@ -20,7 +20,7 @@ from sendplan.importing.table.cards import Dealt, deal
 from sendplan.importing.table.cells import Joiner, printable, whole_words
 from sendplan.importing.table.family import with_steps, with_wholes
 from sendplan.importing.table.finish import Finishing, all_drafts, missing_numbers
-from sendplan.importing.table.grouping import grouped, under_headings
+from sendplan.importing.table.grouping import grouped, under_headings, with_bodies
 from sendplan.importing.table.header import Header
 from sendplan.importing.table.items import Fate, Table, find_table
 from sendplan.importing.table.rows import Gathering
@@ -105,7 +105,8 @@ def propose(
     if dealt:
         reading = replace(reading, lines=dealt.lines, notes=(*reading.notes, dealt.note))
     tables = plan_tables(reading, mapping)
-    table = grouped(under_headings(with_steps(with_wholes(tables.table or find_table(tables.lines, mapping)))))
+    table = with_steps(with_wholes(tables.table or find_table(tables.lines, mapping)))
+    table = with_bodies(grouped(under_headings(table)))
     if not table.rows:
         if tables.register:
             raise refuse_register(reading, tables.register)
@@ -237,6 +238,11 @@ def _on_columns(headers: Sequence[Header]) -> list[Doubt]:
                 shown = ", ".join(repr(" ".join(left.heading.split())) for left in likely)
                 why = f'no column says {what}; if {shown} does, say it, as in: --map "{heading}={name}"'
                 found.setdefault(f"no {name}", Doubt(header.spot, "", "", why))
+        if header.calendar and not header.fields & {"start", "end"}:
+            why = (
+                "no column says when it is due; the calendar at the right may, and is not read: write the days in `end`"
+            )
+            found.setdefault("no end", Doubt(header.spot, "", "", why))
         for column in header.columns:
             if column.why:
                 heading = " ".join(column.heading.split())

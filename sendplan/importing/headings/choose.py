@@ -35,6 +35,7 @@ _HOLDS: Mapping[str, tuple[tuple[Kind, ...], tuple[Kind, ...], tuple[Kind, ...]]
     "success": ((Kind.SENTENCE,), (Kind.DATE, Kind.LEVEL, Kind.STATUS), ()),
     "short": ((Kind.NAME,), _TEXT, ()),
     "status": ((Kind.STATUS,), (Kind.DATE, Kind.LEVEL), (Kind.SENTENCE, Kind.NAME, Kind.NUMBER)),
+    "percent": ((Kind.PERCENT, Kind.NUMBER), (Kind.DATE, Kind.LEVEL, Kind.STATUS, Kind.SENTENCE), ()),
     "progress": ((Kind.SENTENCE,), (Kind.LEVEL, Kind.NUMBER), (Kind.DATE,)),
     "next_steps": ((Kind.SENTENCE,), (Kind.LEVEL, Kind.NUMBER, Kind.PERCENT), ()),
     "forecast_end": ((Kind.DATE,), (Kind.LEVEL, Kind.PERCENT, Kind.NUMBER), ()),
@@ -76,7 +77,7 @@ class Column(Struct, frozen=True):
 
     @property
     def is_percent(self) -> bool:
-        return self.field == "status" and "percent" in plain(self.heading)
+        return self.field == "percent" or (self.field == "status" and "percent" in plain(self.heading))
 
 
 class Choice(Struct, frozen=True):

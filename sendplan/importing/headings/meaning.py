@@ -13,8 +13,8 @@ from sendplan.read.dates import read_date
 
 FIELDS = (
     "ref", "theme", "action", "start", "end", "lead", "accountable", "outcome", "success", "measures", "short",
-    "status", "progress", "next_steps", "forecast_end", "completed_on", "evidence", "issues", "mitigation", "impact",
-    "updated_by", "updated_on",
+    "status", "percent", "progress", "next_steps", "forecast_end", "completed_on", "evidence", "issues", "mitigation",
+    "impact", "updated_by", "updated_on",
 )  # fmt: skip
 """What --map may name, and `ignore`. Those before `status` are of the plan, the rest of a month's update."""
 
@@ -83,6 +83,8 @@ TOPICS = frozenset({"item", "subject", "topic", "agenda item"})
 _CUSTOM = re.compile(r"custom field \((?P<name>[^()]+)\)", re.IGNORECASE)
 """As Jira heads a column of one's own."""
 _BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_WEIGHTS = {"theme": 90, "short": 90, "percent": 60}
+"""Of a heading that is listed, where it is less than 100; a column of percentages is the status where no other is."""
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NEVER_ACTION = re.compile(
     r"\b(?:owner|lead|by whom|status|rag|brag|ref|no|number|id|date|taken|update|progress|completed|next|further|"
@@ -139,7 +141,7 @@ def meanings(heading: str) -> dict[str, int]:
         return found
     for field, known in phrases().items():
         if words in known or whole in known:
-            found[field] = 100 if field not in ("theme", "short") else 90
+            found[field] = _WEIGHTS.get(field, 100)
     if _NOT.search(words) and not found:
         return found
     for field, weight, pattern in _WITHIN:
@@ -181,11 +183,13 @@ _WORDS = re.compile(
 )
 _MONTH = "|".join(name[:3] for name in NAMES if name)
 _PART = re.compile(
-    rf"(?P<month>{_MONTH})[a-z]*\.?|(?:q|qtr|quarter)\s*(?P<quarter>[1-4])|(?P<term>autumn|spring|summer)(?: term)?",
+    rf"(?P<month>{_MONTH})[a-z]*\.?|(?:q|qtr|quarter)\s*(?P<quarter>[1-4])|"
+    r"(?P<term>autumn|spring|summer)(?: term)?(?: ?(?P<half>[12]))?",
     re.IGNORECASE,
 )
 _QUARTER_ENDS = (6, 9, 12, 3)
 _TERM_ENDS = {"autumn": 12, "spring": 3, "summer": 7}
+_HALF_ENDS = {"autumn": 10, "spring": 2, "summer": 5}
 _FINANCIAL = re.compile(r"\b20(?P<first>[0-9]{2})\s*[/\u2010-\u2015-]\s*(?:20)?(?P<second>[0-9]{2})\b")
 
 
@@ -215,7 +219,8 @@ def read_period(text: str) -> Period | None:
     if match["quarter"]:
         return Period(_QUARTER_ENDS[int(match["quarter"]) - 1])
     if match["term"]:
-        return Period(_TERM_ENDS[match["term"].casefold()])
+        half = _HALF_ENDS if match["half"] == "1" else _TERM_ENDS
+        return Period(half[match["term"].casefold()])
     return Period(next(at for at, name in enumerate(NAMES) if name and name[:3].casefold() == match["month"][:3]))
 
 

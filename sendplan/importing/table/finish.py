@@ -17,6 +17,9 @@ _WHOLE = re.compile(r"[0-9]{1,3}[.)]?")
 _RUNNING = re.compile(r"(?:[0-9]{1,2}\.)*(?P<number>[0-9]{1,4})")
 NAMED = re.compile(r"(?:action|ref|no|item)\.?\s*(?=[0-9])", re.IGNORECASE)
 _LETTER = re.compile(r"[a-z]")
+_SEVERAL = re.compile(
+    r"[A-Z]{0,3}[0-9][0-9.]{0,8}[a-z]?(?:\s*(?:[,;&\n]|\band\b)\s*[A-Z]{0,3}[0-9]{0,3}[0-9.a-z]{1,8})+"
+)
 MOST_LONE = 8
 """That a note names."""
 _LETTERED = re.compile(r"(?P<whole>[0-9]+(?:\.[0-9]+)*)[a-z]")
@@ -35,6 +38,8 @@ class Finishing:
 
     def finish(self, drafts: Sequence[ThemeDraft]) -> list[ThemeDraft]:
         """The themes numbered, their actions with final refs and texts."""
+        for _, draft in all_drafts(list(drafts)):
+            self.one_number(draft)
         themes = self.by_prefix(drafts)
         self.number(themes)
         for theme in themes:
@@ -60,6 +65,13 @@ class Finishing:
                     self.texts(draft)
         self.doubts += settle_days(themes, self.epoch)
         return themes
+
+    def one_number(self, draft: Draft) -> None:
+        """Several numbers in one cell ("1a, 1b") are none that an action could have."""
+        if _SEVERAL.fullmatch(draft.written_ref):
+            why = "several numbers in one cell: it is one row, and gets one number of its own; part it if it is several"
+            self.doubts.append(Doubt(draft.spot, draft.headings.get("ref", ""), draft.written_ref, why))
+            draft.written_ref = ""
 
     def by_prefix(self, drafts: Sequence[ThemeDraft]) -> list[ThemeDraft]:
         """One theme without a heading whose refs are 1.1 … 3.4 is several, told by the refs."""

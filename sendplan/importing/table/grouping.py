@@ -60,6 +60,39 @@ def grouped(table: Table) -> Table:
     return Table(items, [fresh], table.aside)
 
 
+_RACI = re.compile(r"[raci](?:\s*[/,&]?\s*[raci]){0,3}", re.IGNORECASE)
+
+
+def with_bodies(table: Table) -> Table:
+    """The table with who leads, where each body has a column of its own that says R, A, C or I of each action."""
+    header = table.headers[0] if len(table.headers) == 1 else None
+    if header is None or header.fields & {"lead", "accountable"}:
+        return table
+    bodies = {left.at: " ".join(left.heading.split()) for left in header.unused
+              if (cells := [cell for cell in _cells(table.rows, left.at) if cell]) and left.heading
+              and all(map(_RACI.fullmatch, cells))}  # fmt: skip
+    said = {sign for at in bodies for cell in _cells(table.rows, at) for sign in cell.casefold()}
+    if len(bodies) < _HEADINGS or not {"r", "a"} <= said:
+        return table
+    width = max([header.width, *(len(row.line.cells) for row in table.rows)])
+    why = f"each of {', '.join(bodies.values())} has a column of R, A, C and I: who is R leads, who is A is accountable"
+    added = (Column(width, "R", "lead", why=why), Column(width + 1, "A", "accountable"))
+    unused = tuple(
+        replace(left, why="it says R, A, C or I", holds=frozenset()) if left.at in bodies else left
+        for left in header.unused
+    )
+    fresh = replace(header, columns=(*header.columns, *added), unused=unused, width=width + 2)
+    items: list[Row | Heading] = []
+    for item in table.items:
+        if isinstance(item, Row):
+            own = (*item.line.cells, *[""] * (width - len(item.line.cells)))
+            who = ("; ".join(body for at, body in bodies.items() if sign in own[at].casefold()) for sign in "ra")
+            items.append(replace(item, line=replace(item.line, cells=(*own, *who)), header=fresh))
+        else:
+            items.append(item)
+    return Table(items, [fresh], table.aside, table.over)
+
+
 def under_headings(table: Table) -> Table:
     """The table without a theme column, where numbered headings ("Priority 1: …") stand over its rows already.
 

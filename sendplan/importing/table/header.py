@@ -24,6 +24,7 @@ UNIT = re.compile(
     r"(?:w(?:ee)?k|w/?c|day|month|q(?:tr|uarter)?|m|d|sprint)\s*[0-9]{1,2}|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|"
     rf"[mtwfs]|[0-9]{{1,2}}[/\s-](?:[0-9]{{1,2}}|(?:{_NAMED})[a-z]*)(?:[/\s-][0-9]{{2,4}})?|"
     rf"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}|(?:{_NAMED})[a-z]*\.?(?:[\s'\u2019-]*[0-9]{{2,4}})?|20[0-9]{{2}}|"
+    r"(?:autumn|spring|summer)(?: term)?(?: ?[1-3])?(?: 20[0-9]{2})?|"
     r"(?:w(?:ee)?k (?:commencing|ending)|w/?[ce])\s.*",
     re.IGNORECASE,
 )

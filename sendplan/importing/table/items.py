@@ -273,8 +273,8 @@ def _standing_out(lines: Sequence[Line]) -> frozenset[int]:
 
 
 def _goes_on(header: Header, line: Line) -> bool:
-    """Whether a table without a header continues the last one: Word parts tables over pages."""
-    return len(line.cells) == header.width > 1
+    """Whether a table without a header continues the last one, if that was no form: Word parts tables over pages."""
+    return len(line.cells) == header.width > 1 and header.spot.row > 0
 
 
 def _repeats(found: Header, current: Header) -> bool:

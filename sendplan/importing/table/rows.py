@@ -220,7 +220,8 @@ class Gathering:
             text = _cell(row, column.at)
             if column.field == "status":
                 text = text or self.colour(row.line, column)
-                text = self.percent(text) if column.is_percent else text
+            if column.is_percent:
+                text = self.percent(text).rstrip(" %" if column.field == "percent" else "")
             if not text:
                 continue
             draft.headings[column.field] = " ".join(column.heading.split())

@@ -11,6 +11,7 @@ from tests.importing.corpus import (
     exports,
     families,
     habits,
+    habitual,
     hidden,
     months,
     offices,
@@ -41,4 +42,5 @@ FILES: tuple[Made, ...] = (
     *signs.FILES,
     *families.FILES,
     *councils.FILES,
+    *habitual.FILES,
 )

@@ -1,0 +1,142 @@
+"""Tables that are no lists of rows: on their side, or a board of cards; and actions in the text of minutes."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct, field
+
+from sendplan.importing.headings.content import Kind, is_ref, kinds
+from sendplan.importing.headings.meaning import PLAINLY, meanings, plain
+from sendplan.importing.lines import Line
+from sendplan.read.dates import read_date
+
+LABEL = 60
+"""Letters of a label, at most."""
+LEAST = 3
+"""Fields of a card, at least."""
+_SHARE = 0.6  # of a table's rows that are labels with answers
+_ANSWERS = 2  # beside each label of a table on its side, at least
+REF, ACTION = "Ref", "Action"
+
+
+class Card(Struct):
+    """What one form says, by label; `lines` are its own. `sure`: it is an action, however little it says."""
+
+    lines: list[Line] = field(default_factory=list)
+    said: dict[str, str] = field(default_factory=dict)
+    sure: bool = False
+
+    @property
+    def is_action(self) -> bool:
+        if self.sure:
+            return True
+        fields = {field_of(label) for label in self.said} - {""}
+        acts = "action" in fields or any(meanings(label).get("action") for label in self.said)
+        return acts and len(fields - {"action"}) >= LEAST - 1
+
+
+class OnSide(Struct, frozen=True):
+    """A table that stands on its side: what each column says, and the lines it was read from."""
+
+    cards: list[Card]
+    lines: list[Line]
+
+
+def turned(lines: Sequence[Line]) -> OnSide | None:
+    """The columns of a table that stands on its side: labels down its first column, an action in each of the others."""
+    labelled = [line for line in lines if line.filled[:1] == (0,) and field_of(line.cells[0])]
+    fields = {field_of(line.cells[0]): line for line in labelled}
+    wide = [line for line in lines if len(line.filled) > _ANSWERS]
+    if "action" not in fields or len(fields) < LEAST or len(labelled) < _SHARE * len(wide):
+        return None
+    if fields["action"] not in wide or sum(
+        len(line.cells) > _ANSWERS and bool(field_of(line.cells[2])) for line in labelled
+    ) * 2 > len(labelled):
+        return None  # label and answer, twice in each row
+    first = fields["action"]
+    numbers = [
+        line for line in wide if line not in labelled and all(is_ref(line.cells[at]) for at in line.filled if at)
+    ]
+    own = [*numbers[:1], *labelled]
+    cards: list[Card] = []
+    for at in (at for at in first.filled if at):
+        said = {REF: answer(numbers[0], at, "ref")} if numbers else {}
+        said |= {label_of(line.cells[0]): answer(line, at, field_of(line.cells[0])) for line in labelled}
+        cards.append(Card([first], said))
+    return OnSide(cards, own)
+
+
+_COLUMNS = 3  # of a board, at least
+_NEAR_TOP = 15  # rows: its headings stand there
+_BEHIND = re.compile(r"(?P<text>\S.*?)\s*\((?P<told>[^()]+)\)\.?", re.DOTALL)
+"""A card with who and when in brackets behind it."""
+
+
+def board(lines: Sequence[Line]) -> OnSide | None:
+    """The cards of a board: columns headed "To do", "Doing", "Done", and in them an action in each cell."""
+    for begin, line in enumerate(lines[:_NEAR_TOP]):
+        if len(line.filled) >= _COLUMNS and all(Kind.STATUS in kinds(line.cells[at]) for at in line.filled):
+            own = [one for one in lines[begin + 1 :] if one.filled]
+            texts = [cell for one in own for cell in one.cells if cell]
+            if not texts or any(len(cell.split()) < _ANSWERS or Kind.STATUS in kinds(cell) for cell in texts):
+                return None
+            return OnSide([Card([one], _on_board(one.cells[at], line.cells[at])) for at in line.filled for one in own
+                            if at < len(one.cells) and one.cells[at]], [line, *own])  # fmt: skip
+    return None
+
+
+def _on_board(text: str, status: str) -> dict[str, str]:
+    """What a card of a board says, below the column that is its status."""
+    told = _BEHIND.fullmatch(text)
+    pieces = [piece.strip() for piece in re.split(r"[,;]", told["told"])] if told else []
+    days = [piece for piece in pieces if Kind.DATE in kinds(piece) or re.search("[0-9]", piece)]  # 4 May, of no year
+    who = [piece for piece in pieces if piece not in days]
+    whole = told is None or len(days) > 1
+    return {ACTION: text if whole or told is None else told["text"], "Status": status,
+            "Lead": "" if whole else ", ".join(who), "By when": "" if whole else "".join(days)}  # fmt: skip
+
+
+_MINUTED = re.compile(
+    r"(?:agreed )?actions?(?: points?)?\s*[:\u2013\u2014-]\s*"
+    r"(?P<who>[A-Z][^.:;,]{1,60}?),? (?:to|will) (?P<text>[a-z]\w+ \S.*?)\.?",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A line of minutes: "Action: Data team to bring figures to the next meeting"."""
+_BY = re.compile(r"(?P<text>.+) by (?P<when>[^,;]{3,40})", re.DOTALL)
+_MINUTES = 2  # such lines, at least
+
+
+def minuted(lines: Iterable[Line]) -> dict[int, Card]:
+    """The lines of text that say "Action", who is to do what, and perhaps by when, by the id of the line."""
+    found: dict[int, Card] = {}
+    for line in lines:
+        match = _MINUTED.fullmatch(line.cells[0].strip()) if not line.block else None
+        if match is None:
+            continue
+        text, when = match["text"], ""
+        ended = _BY.fullmatch(text)
+        if ended and read_date(ended["when"]).end:
+            text, when = ended["text"], ended["when"]
+        said = {ACTION: f"{text[:1].upper()}{text[1:]}", "Lead": match["who"], "By when": when}
+        found[id(line)] = Card([line], said, sure=True)
+    return found if len(found) >= _MINUTES else {}
+
+
+def answer(line: Line, at: int, field: str) -> str:
+    """What a form says at a place; of a status that is only coloured, the colour."""
+    text = line.cells[at] if at < len(line.cells) else ""
+    return text or (line.shades.get(at, "") if field == "status" else "")
+
+
+def label_of(text: str) -> str:
+    return " ".join(text.split()).strip(" :\u2022*\u2013")
+
+
+def field_of(label: str) -> str:
+    """The field that a label plainly names; "" for none."""
+    words = label_of(label)
+    if not words or len(words) > LABEL or not plain(words):
+        return ""
+    found = meanings(words)
+    best = max(found, key=lambda name: found[name], default="")
+    return best if found.get(best, 0) > PLAINLY else ""
