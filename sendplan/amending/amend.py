@@ -95,6 +95,7 @@ def take_in(
         marking=composition.document.marking.text if composition.document.marking else "",
         docx=sha256(content),
         accept=accept,
+        earlier=whose.amendments.accepted,
     )
     judging.judge(alignment, moved_sections=bool(sections))
     changes = joined(whose.amendments.changes, judging.anchored(), older=whose.older)
@@ -108,7 +109,11 @@ def take_in(
         comments=tuple(returned.comments),
         formats=tuple(f"{words} ({number})" for words, number in sorted(returned.formats.items())),
         amendments=replace(
-            whose.amendments, changes=changes, taken=taken, sections=sections or whose.amendments.sections
+            whose.amendments,
+            changes=changes,
+            taken=taken,
+            sections=sections or whose.amendments.sections,
+            accepted=(*whose.amendments.accepted, *judging.into_data),
         ),
         cells=judging.cells,
         content=content,

@@ -9,13 +9,13 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from sendplan.amending.aligning import Alignment, Step
-from sendplan.amending.sources import Traced, Tracing, rewritten
+from sendplan.amending.sources import Source, Traced, Tracing, rewritten
 from sendplan.amending.word_reading import Found
 from sendplan.model.judgement import Judged, Snapshot
 from sendplan.model.status import Status
 from sendplan.model.tally import Tally
 from sendplan.model.wording import count
-from sendplan.papers.amendments import LEFT_OUT, Amendment, fits
+from sendplan.papers.amendments import LEFT_OUT, Accepted, Amendment, fits
 from sendplan.papers.units import Unit, folded, same
 from sendplan.rules.words import NUMBERS
 
@@ -49,7 +49,8 @@ class Outcome(Struct, frozen=True):
 
 class Judging(Struct):
     """`cells`: ref → column → text for the month's file, where what comes from one cell is accepted; `accepted`: what
-    those passages then say. `placed`: of each amendment, the passage it is at.
+    those passages then say; `into_data`: the same to be kept; `earlier`: what was accepted of other files. `placed`: of
+    each amendment, the passage it is at.
     """
 
     units: Sequence[Unit]
@@ -60,6 +61,8 @@ class Judging(Struct):
     marking: str
     docx: str
     accept: bool
+    earlier: Sequence[Accepted] = ()
+    into_data: list[Accepted] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
     amendments: list[Amendment] = field(default_factory=list)
     placed: list[int] = field(default_factory=list)
@@ -154,6 +157,12 @@ class Judging(Struct):
 
     def _traced(self, index: int, column: int, before: str, after: str, traced: Traced, came: Found) -> None:
         source = traced.source
+        if not came.tracked and any(_undoes(one, source, traced.text, before, after) for one in self.earlier):
+            said = (
+                "it is what stood here before another file was accepted, as in a draft from before: not carried; if it "
+                f"is meant, correct {source.place}"
+            )
+            return self._name(index, before, after, said, None, came)
         stands = f", which stands in {count(traced.printed, 'passage')} of this paper" if traced.printed > 1 else ""
         if source.kind == "update" and self.accept:
             texts = self.cells.setdefault(source.ref, {})
@@ -165,9 +174,9 @@ class Judging(Struct):
                     texts[source.column] = again[1] if again else traced.text
                 self.written.add(change)
                 self.accepted.setdefault(index, list(self.units[index].texts))[column] = after
+                self.into_data.append(Accepted(source.ref, source.column, source.text, before, after))
                 said = f"written into {source.place}{stands}"
-                self.outcomes.append(self._outcome("written", index, before, after, said, came))
-                return
+                return self.outcomes.append(self._outcome("written", index, before, after, said, came))
         said = {
             "update": f"it comes from {source.place}{stands}: --accept writes it there",
             "earlier": f"it comes from {source.place}, the words of an earlier month",
@@ -176,7 +185,7 @@ class Judging(Struct):
                     "and add a row to plan_changes",
             "template": f"it is the template’s own, {source.place}: change it there for all months",
         }[source.kind]  # fmt: skip
-        self._keep(index, column, before, after, said, came)
+        return self._keep(index, column, before, after, said, came)
 
     def _gone(self, index: int, gone: set[int | None]) -> None:
         unit = self.units[index]
@@ -300,14 +309,22 @@ class Judging(Struct):
         return replace(made, of=sum(fits(made, one) for one in earlier))
 
 
+def _undoes(one: Accepted, source: Source, text: str, before: str, after: str) -> bool:
+    """Whether a change puts back what an accepted one replaced: the whole cell, or the passage."""
+    puts_back = same(one.was, text) or (same(one.before, after) and same(one.after, before))
+    return (one.ref, one.column) == (source.ref, source.column) and puts_back
+
+
 def _tokens(text: str, pattern: re.Pattern[str]) -> Counter[str]:
     return Counter(match.casefold().rstrip(".,") for match in pattern.findall(text))
 
 
+LONGEST_NUMBER = 18
+"""Digits of a number that a paper counts; Python turns no more than 4,300 into one."""
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 def _value(token: str) -> int | None:
     if token in _WORDS:
         return _WORDS.index(token) + 1
-    return int(token) if token.isdecimal() else None
+    return int(token) if token.isdecimal() and len(token) <= LONGEST_NUMBER else None

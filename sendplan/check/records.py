@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from sendplan.check.actions import read_actions
 from sendplan.check.baseline import as_issued
 from sendplan.check.cells import Vocabulary
+from sendplan.check.days_in_order import asked_in_vain, far_off, is_far, out_of_month
 from sendplan.check.measure_rows import unknown_measures
 from sendplan.check.named_milestones import with_known_milestones
 from sendplan.check.plan_file import read_plan_file
@@ -59,6 +60,11 @@ def read_updates(
             remedy = f"call it YYYY-MM{name.suffix}, such as 2020-10{name.suffix}"
             result.problems.append(Problem(place, "file-name", message, remedy))
             continue
+        if is_far(month.first_day.year, words.context.year) or month.first_day.year < words.context.year - 1:
+            message = f"its month, {month.words}, is far from the plan's own year, {words.context.year}"
+            remedy = f"put the year of its name right, such as {words.context.year}-{str(month)[5:]}{name.suffix}"
+            result.problems.append(Problem(Place(table.place.file), "file-name", message, remedy))
+            continue
         if month in result.months:
             message = f"there are two files for {month.words}, and the other was read"
             result.problems.append(Problem(Place(table.place.file), "two-files", message, "keep one"))
@@ -93,6 +99,8 @@ def _read_month(
         if not any(row.raw[column] or column in row.unread for column in told):
             continue
         update = update_of(row, month)
+        result.findings += far_off(row, words.context.year)
+        result.findings += [*out_of_month(row, month), *asked_in_vain(row, month)]
         if row.raw[COLUMN] and not update.restricted:
             result.settled.add(row.place)
         if update.ref not in units:
@@ -201,7 +209,7 @@ def check(raw: RawWorkspace) -> CheckedWorkspace:
         plan.calendar,
         plan.status_key,
     )
-    registers = read_registers(raw.registers, plan.actions, words)
+    registers = read_registers(raw.registers, plan.actions, words, raw.papers)
     actions.problems += unknown_measures(plan.actions, registers.measures)
     updates = read_updates(raw.updates, plan.actions, registers.changes, words)
     private = {action.ref for action in plan.all_refs() if action.private}

@@ -1,20 +1,22 @@
 """The registers beside the updates, from their tables: one record a good row."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from typing import TypeVar, cast
 
 from msgspec import Struct, field
 
 from sendplan.check.cells import Vocabulary, milestone_name, quoted
+from sendplan.check.days_in_order import approved_by_nobody, far_off, out_of_order
 from sendplan.check.measure_rows import read_measures
 from sendplan.check.rows import CheckedRow, check_table
 from sendplan.check.schema import load_schema
+from sendplan.model.calendar import Month
 from sendplan.model.place import Finding, Problem, RawTable
 from sendplan.model.plan import Action
 from sendplan.model.records import ChangeKind, Decision, Inspected, Measure, Meeting, PlanChange, Risk, Voice
-from sendplan.model.wording import did_you_mean
+from sendplan.model.wording import did_you_mean, long_date
 from sendplan.rules.approvals import approvals, match_point
 
 Record = TypeVar("Record")
@@ -32,8 +34,10 @@ class Registers(Struct):
     findings: list[Finding] = field(default_factory=list)
 
 
-def read_registers(tables: Mapping[str, RawTable], actions: tuple[Action, ...], words: Vocabulary) -> Registers:
-    """Every register that is there; one that is missing is empty."""
+def read_registers(
+    tables: Mapping[str, RawTable], actions: tuple[Action, ...], words: Vocabulary, papers: Collection[str] = ()
+) -> Registers:
+    """Every register that is there; one that is missing is empty. `papers`: the names of the templates, if known."""
     result = Registers()
 
     def records(name: str, make: Callable[[CheckedRow], Record | Problem | None]) -> tuple[Record, ...]:
@@ -42,6 +46,8 @@ def read_registers(tables: Mapping[str, RawTable], actions: tuple[Action, ...], 
         checked = check_table(tables[name], load_schema(name), words)
         result.problems += checked.problems
         result.findings += checked.findings
+        for row in checked.good:
+            result.findings += [*far_off(row, words.context.year), *out_of_order(name, row), *approved_by_nobody(row)]
         made = [make(row) for row in checked.good]
         result.problems += [one for one in made if isinstance(one, Problem)]
         return tuple(one for one in made if one is not None and not isinstance(one, Problem))
@@ -50,6 +56,7 @@ def read_registers(tables: Mapping[str, RawTable], actions: tuple[Action, ...], 
     result.meetings = tuple(
         _meeting(row, name) for row in rows for name in re.split(r"[;,\n]", row.text("template")) if name.strip()
     )
+    result.findings += [found for meeting in result.meetings for found in _of_no_paper(meeting, papers)]
     result.changes = records("plan_changes", lambda row: _change(row, actions, words, result))
     result.measures, wrong = read_measures(records("measures", lambda row: row))
     result.problems += wrong
@@ -146,6 +153,21 @@ def _meeting(row: CheckedRow, template: str) -> Meeting:
         publish_by=row.day("publish_by"),
         place=row.place,
     )
+
+
+def _of_no_paper(meeting: Meeting, papers: Collection[str]) -> Iterator[Finding]:
+    """A row that no paper will ever find: by its template, or its day."""
+    kind, name = "meeting of no paper", meeting.template
+    if papers and name not in papers:
+        said = f"there is no template {quoted(name)}{did_you_mean(name, sorted(papers))}"
+        yield Finding(kind, name, said, meeting.place.at("template"))
+    month = Month.of(meeting.as_at)
+    if meeting.as_at != month.last_day:
+        said = (
+            f"a paper for {month.words} is as at {long_date(month.last_day)} unless --as-at {meeting.as_at} is given, "
+            "so it will not find this meeting"
+        )
+        yield Finding(kind, name, said, meeting.place.at("as_at"))
 
 
 def _risk(row: CheckedRow) -> Risk:

@@ -61,9 +61,20 @@ class Amendment(Struct, frozen=True, forbid_unknown_fields=True):
         )
 
 
+class Accepted(Struct, frozen=True, forbid_unknown_fields=True):
+    """A change that was written into the month's file: the cell, what it `was`, and the passage it was made in."""
+
+    ref: str
+    column: str
+    was: str
+    before: str
+    after: str
+
+
 class Amendments(Struct, frozen=True):
     """All that is kept of one paper. `taken`: SHA-256 of each Word file that was taken in; `sections`: the order they
-    were put in, by name, if it is another than the template's. `path`: in the workspace; `sha256` of the file.
+    were put in, by name, if it is another than the template's; `accepted`: what is in the data, and no change of the
+    paper. `path`: in the workspace; `sha256` of the file.
     """
 
     path: str = ""
@@ -71,6 +82,7 @@ class Amendments(Struct, frozen=True):
     changes: tuple[Amendment, ...] = ()
     taken: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
 
     @property
     def source(self) -> dict[str, str]:
@@ -82,6 +94,7 @@ class Amendments(Struct, frozen=True):
             "changes": [to_builtins(one) for one in self.changes],
             "sections": list(self.sections),
             "taken": list(self.taken),
+            **({"accepted": [to_builtins(one) for one in self.accepted]} if self.accepted else {}),
         }
         return (json.dumps(said, indent=2, sort_keys=True, ensure_ascii=False) + "\n").encode()
 
@@ -105,7 +118,8 @@ def read_amendments(root: Path, template: str, as_at: date, *, restricted: bool)
         written: dict[str, Any] = json.loads(content)
         changes = convert(written["changes"], tuple[Amendment, ...])
         taken, sections = (convert(written[key], tuple[str, ...]) for key in ("taken", "sections"))
-        return Amendments(name, sha256(content), changes, taken, sections)
+        accepted = convert(written.get("accepted", []), tuple[Accepted, ...])
+        return Amendments(name, sha256(content), changes, taken, sections, accepted)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise OutputFailed(
             f"{path}: it cannot be understood, so the amendments of this paper are not known; restore it from a copy, "

@@ -94,7 +94,7 @@ def _chosen(folder: Path, manifest: Manifest, formats: Sequence[Made], done: Wri
     if overwrite:
         return list(formats)
     word = formats[0].name.rpartition(".")[0] + f".{WORD}"
-    amended = not manifest.is_ours(folder, word)
+    amended = not manifest.is_ours(folder, word) and not (folder / word).is_dir()
     chosen = []
     for made in formats:
         if not manifest.is_ours(folder, made.name):

@@ -69,7 +69,27 @@ def look_into(root: Path) -> DataFolder:
             updates.append(path)
         else:
             problems.append(Problem(Place(name), "not-read", *_why(path, ())))
-    return DataFolder(tables, tuple(updates), tuple(problems))
+    return DataFolder(tables, tuple(updates), (*problems, *_beside_data(root)))
+
+
+def _beside_data(root: Path) -> list[Problem]:
+    """Files that were saved a folder too high, and templates with an ending that Windows hides."""
+    found = []
+    for path in _entries(root):
+        stem, ending = _bare(path.stem).casefold(), path.suffix.casefold()
+        if ending in TABLE_ENDINGS and path.is_file() and (stem in _STEMS or _MONTH.fullmatch(stem)):
+            folder = "data/updates/" if _MONTH.fullmatch(stem) else "data/"
+            problem = "it is not read here, beside the folder data"
+            found.append(Problem(Place(_shown(path, root)), "not-read", problem, f"move it to {folder}"))
+    for path in _entries(root / "templates"):
+        template = _TEMPLATE.fullmatch(path.name)
+        if template and path.is_file():
+            message = f"no paper is made of it, because its name ends in {path.suffix}"
+            found.append(Problem(Place(_shown(path, root)), "not-read", message, f"rename it to {template[1]}.toml"))
+    return found
+
+
+_TEMPLATE = re.compile(r"(.+?)\.(?:toml\.[a-z]{2,4}|to?ml?)(?<!\.toml)", re.IGNORECASE)
 
 
 def _entries(folder: Path) -> list[Path]:
@@ -121,7 +141,9 @@ def _folder(path: Path, name: str) -> list[Problem]:
     """A folder that nothing looks into, if there is anything in it."""
     inside = sorted(one.name for one in path.rglob("*") if one.is_file() and not one.name.startswith((".", "~$")))
     if not inside:
-        return []
+        message = "it is a folder, and an empty one, not a file"
+        is_table = path.suffix.casefold() in TABLE_ENDINGS
+        return [Problem(Place(name), "not-read", message, "delete it, and save the file again")] if is_table else []
     shown = ", ".join(inside[:3]) + (f" and {len(inside) - 3} more" if len(inside) > 3 else "")
     message = f"the folder is not looked into, and holds {shown}"
     months = any(_MONTH.match(one) for one in inside)

@@ -24,7 +24,8 @@ __all__ = ["REGISTERS", "TABLE_ENDINGS", "RawWorkspace", "read_workspace"]
 class RawWorkspace(Struct, frozen=True):
     """Every file of `data/`, read but not yet understood. `updates` run by file name.
 
-    `plan_lines`: on which line of plan.toml each of its keys stands. `history`: what papers were issued.
+    `plan_lines`: on which line of plan.toml each of its keys stands. `history`: what papers were issued. `papers`: what
+    the templates are called.
     """
 
     plan: dict[str, Any]
@@ -35,6 +36,7 @@ class RawWorkspace(Struct, frozen=True):
     problems: tuple[Problem, ...]
     plan_lines: Mapping[Keys, int] = field(default_factory=dict)
     history: History = field(default_factory=History)
+    papers: tuple[str, ...] = ()
 
 
 class _Reading(Struct):
@@ -100,9 +102,11 @@ def read_workspace(root: Path, history: History | None = None) -> RawWorkspace:
     if history is None:
         history, problems = read_history(root)
         reading.problems += problems
+    papers = tuple(path.stem for path in sorted((root / "templates").glob("*.toml")))
     return RawWorkspace(
-        plan.values, table, registers, updates, tuple(reading.inputs), tuple(reading.problems), plan.lines, history
-    )
+        plan.values, table, registers, updates, tuple(reading.inputs), tuple(reading.problems), plan.lines, history,
+        papers,
+    )  # fmt: skip
 
 
 def _toml(content: bytes, name: str) -> Toml:

@@ -39,6 +39,9 @@ def outcome(done: Reported) -> Iterator[str]:
         yield f"{path}: your own version, kept before it was replaced"
     by_hand = [one.path for one in done.skipped if not one.word]
     for path in by_hand:
+        if path.is_dir():
+            yield f"{path}: not written, for a folder of that name stands in its place; rename or move that folder"
+            continue
         yield f"{path}: left as it is: made or amended by hand (--replace writes it anew and keeps yours beside it)"
     beside = [one.path.name for one in done.skipped if one.word]
     if beside:

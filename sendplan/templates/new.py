@@ -217,7 +217,7 @@ def make_template(root: Path, name: str, base: str, records: Records) -> list[Pa
             raise OutputFailed(f"{path} is there already and is left as it is; choose another name")
         text = template_text(template, name, f"letterheads/{letterhead.name}", records.plan)
         files = {path: text.encode()}
-        if letterhead in begun or not letterhead.exists():
+        if letterhead in begun or not letterhead.is_file():
             copied = root / template.letterhead
             content = copied.read_bytes() if template.letterhead else starter(template.board, template.look)
             files[letterhead] = content

@@ -195,7 +195,8 @@ def _move(temporary: Path, path: Path) -> None:
     try:
         temporary.replace(path)
     except OSError as error:
-        raise OutputFailed(f"{path}: cannot be replaced ({error.strerror}); is it open in Word or a reader?") from error
+        why = "a folder stands in its place: move it away" if path.is_dir() else "is it open in Word or a reader?"
+        raise OutputFailed(f"{path}: cannot be replaced ({error.strerror}); {why}") from error
 
 
 def _mode(path: Path) -> int:

@@ -342,6 +342,21 @@ def test_two_who_had_the_same_draft_do_not_undo_each_others_changes(work: Path) 
     assert not again.amended.original.older
 
 
+def test_what_was_accepted_from_one_file_is_not_put_back_by_another_of_the_same_draft(work: Path) -> None:
+    draft = work / NOVEMBER / "brief.docx"
+    chair, sponsor = (Path(shutil.copy(draft, work / f"brief ({who}).docx")) for who in ("chair", "sponsor"))
+    rewrite(chair, typed(MESSAGE, CELL))
+    rewrite(sponsor, typed(ASK))
+    assert "Written into" in " ".join(taken_in(api.amend(api.open_workspace(work), chair, accept=True)))
+    second = api.amend(api.open_workspace(work), sponsor, accept=True)
+    assert {one.what for one in second.amended.outcomes if "before another file was accepted" in one.said} == {"named"}
+    now = rows(work)
+    assert MESSAGE[1] in now["plan"]["progress"]
+    assert CELL[1] in now["1.7"]["ask_if_not"]
+    for words in said(work).values():
+        assert all(one[1] in words for one in (MESSAGE, CELL, ASK))
+
+
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [

@@ -240,7 +240,7 @@ def test_what_a_lead_reports_stands_beside_the_days_where_these_show_worse(tmp_p
     unasked = {"1.7": {"ask": "", "status": "Green"}, "4.1": {"status": "Red"}}
     records = _changed(tmp_path, "updates/2020-11.csv", unasked)
     why = {row[0]: row[2] for row in _rows(_document(tmp_path, records), "overdue")}
-    assert why["1.7"] == "Reported on track."
+    assert why["1.7"] == "Above. Reported on track."
     assert why["4.1"] == "The two bodies disagree on shared budgets."
 
 
@@ -268,7 +268,7 @@ def test_a_decision_that_moved_a_date_is_not_told_beside_what_is_due_on_it() -> 
 def test_the_cause_of_the_worst_is_told_once() -> None:
     assert _said(_durham()).count("Two partner bodies asked for changes") == 1
     why = {row[0]: row[2] for row in _rows(_durham(), "overdue")}
-    assert why["1.7"] == "Decision 1."
+    assert why["1.7"] == "Above. Decision 1."
     assert (
         "Two partner bodies asked for changes."
         in {row[0][:3]: row[-1] for row in _rows(_durham("board"), "recovery")}["1.7"]

@@ -253,4 +253,4 @@ def test_a_theme_whose_open_action_is_told_in_private_has_not_improved() -> None
     ]
     late = action("1.1", "Jul 20")
     told = paper(Workspace([late, action("1.2"), action("2.1")], rows), "2020-09-30", "numbers")
-    assert "1 One\nUnknown\nUnknown\nNo comparison" in told
+    assert "1 One\nNot published\nNot published\nNo comparison" in told

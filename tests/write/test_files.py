@@ -193,7 +193,7 @@ def test_a_failure_half_way_through_leaves_no_temporary_file(tmp_path: Path, mon
     one, two = tmp_path / "one", tmp_path / "two"
     with pytest.raises(OutputFailed) as raised:
         write_files({one: b"1", two: b"2"})
-    why = "cannot be replaced (Is a directory); is it open in Word or a reader?"
+    why = "cannot be replaced (Is a directory); a folder stands in its place: move it away"
     assert str(raised.value) == f"{two}: {why}; written before it: {one}"
     with pytest.raises(OutputFailed) as raised:
         write_files({two: b"2", one: b"3"})

@@ -288,7 +288,7 @@ def _families(brief: Brief) -> Answer:
     did = f"{first_sentence(newest.we_did)} " if newest.we_did else "Not answered yet. "
     said = f"{quoted}{did}Difference: {first_sentence(newest.difference) or NO_DIFFERENCE}"
     left = len(heard) - 1
-    more = told(brief, f" {count(left, 'more view')}", "impact") if left else ()
+    more = told(brief, f" {left} more", "impact") if left else ()
     return cell(paragraph(said, *more))
 
 

@@ -49,15 +49,13 @@ def _why(brief: Brief, unit: Judged) -> Cell:
         return cell(f"{IN_PRIVATE[0].upper()}{IN_PRIVATE[1:]}.")
     update = unit.standing.latest
     given = first_sentence(update.issues) if update and update.issues else ""
-    cause = "" if given and _told_above(brief, unit) else given or cause_words(unit)
+    cause = "Above." if given and _told_above(brief, unit) else given or cause_words(unit)
     asked = ask_of(brief, unit)
     more = [number_words(asked.number, "Decision")] if asked else []
     if unit.challenged:  # what its lead says beside the days, where these show worse
         more.append("Not reported" if unit.reported is Status.UNKNOWN else f"Reported {brief.said(unit.reported)}")
-    if not cause and not more:
-        return cell("As answered above.")
-    strong = [Run(" ".join(f"{words}." for words in more), "strong")] if more else []
-    return cell(paragraph(*([f"{cause} " if more else cause] if cause else []), *strong))
+    strong = [Run(" ".join(f" {words}." for words in more), "strong")] if more else []
+    return cell(paragraph(cause, *strong))
 
 
 def _told_above(brief: Brief, unit: Judged) -> bool:

@@ -1,0 +1,98 @@
+"""Days that cannot be: far from the plan's own, before what must come first, an approval by nobody. A slip in a year is
+said, or a row would wait for its day for ever, in no paper and without a word.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from sendplan.check.rows import CheckedRow
+from sendplan.model.calendar import Month
+from sendplan.model.place import Finding
+from sendplan.model.wording import long_date
+
+KIND = "day to look at"
+
+
+class Order(Struct, frozen=True):
+    """`later` cannot be before `earlier`, or not by more than `days`."""
+
+    earlier: str
+    later: str
+    days: int = 0
+
+
+_ORDERS: Mapping[str, tuple[Order, ...]] = {
+    "risks": (Order("raised_on", "closed_on"),),
+    "decisions": (Order("date", "done_on"),),
+    "plan_changes": (Order("asked_on", "approved_on"), Order("approved_on", "new_end", 366)),
+    "meetings": (
+        Order("as_at", "date", 31), Order("papers_due", "date"), Order("returns_due", "papers_due"),
+        Order("as_at", "publish_by", 31),
+    ),
+}  # fmt: skip
+_ANY_DAY = ("close", "reopen", "confirm")
+"""Kinds of change of which a new date is not what is approved."""
+_APPROVED = ("redate", "pause", "resume", "close", "reopen", "add", "correct", "remove")
+
+LONG_BEFORE, LONG_AFTER = 30, 12
+"""Years before and after the plan's own in which a day of it is likely."""
+BEFORE, AFTER = timedelta(days=62), timedelta(days=93)
+"""How far before a month's first day, and after its last, a row of its updates may say that it was written."""
+
+
+def is_far(year: int, own: int) -> bool:
+    """Whether a year can hardly be meant in a plan of the year `own`."""
+    return not own - LONG_BEFORE <= year <= own + LONG_AFTER
+
+
+def far_off(row: CheckedRow, own: int) -> Iterator[Finding]:
+    """Each day of a row that is far from the plan's own year: 2204 is a slip for 2024."""
+    for column, value in row.values.items():
+        days = [value] if isinstance(value, date) else [one.day for one in row.forecasts(column)]
+        for day in days:
+            if is_far(day.year, own):
+                said = f"{column} says {long_date(day)}, far from the plan's own year, {own}: is the year right?"
+                yield Finding(KIND, row.text("ref") or row.text("id"), said, row.place.at(column))
+
+
+def out_of_order(name: str, row: CheckedRow) -> Iterator[Finding]:
+    """What seems wrong between the days of one row of the register `name`; all that it says is used as it stands."""
+    for order in _ORDERS.get(name, ()):
+        first, then = row.day(order.earlier), row.day(order.later)
+        if first and then and (first - then).days > order.days and row.text("kind") not in _ANY_DAY:
+            said = f"{order.later}, {long_date(then)}, is before {order.earlier}, {long_date(first)}: is one wrong?"
+            yield Finding(KIND, row.text("ref") or row.text("id"), said, row.place.at(order.later))
+
+
+def approved_by_nobody(row: CheckedRow) -> Iterator[Finding]:
+    """That a change counts as approved though it does not say who approved it."""
+    unread = "approved_by" in row.unread
+    if row.text("kind") in _APPROVED and row.day("approved_on") and not (row.text("approved_by") or unread):
+        said = f"{row.text('ref')} was approved on {long_date(row.day('approved_on') or date.min)}: write by whom"
+        yield Finding("approved by nobody", row.text("ref"), said, row.place.at("approved_by"))
+
+
+def out_of_month(row: CheckedRow, month: Month) -> Iterator[Finding]:
+    """What seems wrong with the day on which an update was written, beside its month."""
+    written = row.day("updated_on")
+    if written and not month.first_day - BEFORE <= written <= month.last_day + AFTER:
+        said = (
+            f"{row.text('ref')} says it was written on {long_date(written)}, far from {month.words}: is the year right?"
+        )
+        yield Finding(KIND, row.text("ref"), said, row.place.at("updated_on"))
+
+
+def asked_in_vain(row: CheckedRow, month: Month) -> Iterator[Finding]:
+    """That a decision is wanted by a day that was past already, or by a day and not which."""
+    wanted = row.day("ask_by")
+    if not wanted:
+        return
+    ref = row.text("ref")
+    if row.text("ask") and wanted < month.first_day:
+        said = f"{ref} wants a decision by {long_date(wanted)}, before {month.words} began"
+        yield Finding("asked too late", ref, said, row.place.at("ask_by"))
+    if not row.text("ask") and "ask" not in row.unread:
+        said = f"{ref} says by when a decision is wanted, and not which"
+        yield Finding("asked too late", ref, said, row.place.at("ask"))
