@@ -181,6 +181,9 @@ def _restricted(text: str, _column: ColumnSchema, _words: Vocabulary) -> Value |
 
 
 def _number(text: str, _column: ColumnSchema, _words: Vocabulary) -> Value | Wrong:
+    if decimal := re.fullmatch(r"[-+£]*([0-9]+),([0-9]{1,2}|[0-9]{4,})(?: ?%)?", text.strip()):
+        message = f"{quoted(text)} has a comma where a point may be meant ({decimal[1]}.{decimal[2]})"
+        return Wrong("number", message, f"write {decimal[1]}.{decimal[2]}, or the number without a comma")
     bare = text.replace(",", "").removesuffix("%").removeprefix("£").strip()
     if re.fullmatch(r"[-+]?[0-9]{1,15}(\.[0-9]{1,20})?", bare):
         return float(f"{float(bare):.12g}")  # 0.30000000000000004 is what computing leaves of 0.3

@@ -14,6 +14,10 @@ from sendplan.model.wording import did_you_mean
 
 SHARED = ("theme", "unit", "better")
 """A measure has one of each: values in two units make no series."""
+NUMBERS = ("value", "target", "expected")
+PER_CENT = ("%", "per cent", "percent", "percentage")
+LEAST = 10
+"""A number of this measure that shows that it counts in hundreds."""
 MARKS = ("yes", "y", "x", "1", "true", "step")
 """Of the column `step`: marks that give no reason."""
 
@@ -23,12 +27,14 @@ def read_measures(rows: Sequence[CheckedRow]) -> tuple[tuple[Measure, ...], list
     problems: list[Problem] = []
     first: dict[str, dict[str, CheckedRow]] = {}
     names: dict[str, str] = {}
+    most: dict[str, float] = {}
     periods: dict[tuple[str, date], CheckedRow] = {}
     found = []
     for row in rows:
         key = _folded(row.text("measure"))
         names.setdefault(key, row.text("measure"))
         facts = first.setdefault(key, {})
+        most[key] = max([most.get(key, 0.0), *(row.number(name) or 0.0 for name in NUMBERS)])
         for column in SHARED:
             if row.raw[column] and column not in row.unread:
                 problems += _differs(row, facts.setdefault(column, row), column)
@@ -45,8 +51,25 @@ def read_measures(rows: Sequence[CheckedRow]) -> tuple[tuple[Measure, ...], list
             message = f"{quoted(row.raw['period'])} is a period that row {earlier.place.row} has a value for"
             problems.append(Problem(row.place.at("period"), "duplicate", message, "keep one of the two rows"))
             continue
-        found.append(replace(_measure(row, first[key], end), measure=names[key]))
+        unit = first[key]["unit"].text("unit") if "unit" in first[key] else ""
+        is_share = unit.casefold() in PER_CENT and most[key] > LEAST
+        parts = [name for name in NUMBERS if _is_part(row, name)] if is_share else []
+        problems += [_of_a_whole(row, name) for name in parts]
+        made = replace(_measure(row, first[key], end), measure=names[key])
+        found.append(replace(made, **dict.fromkeys(parts, None)))
     return tuple(found), problems
+
+
+def _is_part(row: CheckedRow, name: str) -> bool:
+    number = row.number(name)
+    return number is not None and 0 < number <= 1 and not row.raw[name].rstrip().endswith("%")
+
+
+def _of_a_whole(row: CheckedRow, name: str) -> Problem:
+    """0.82 beside a target of 90 is 82 per cent, as Excel keeps it, or not a per cent at all: neither is guessed."""
+    number = row.number(name) or 0
+    message = f"{quoted(row.raw[name])} may mean {number:.4%} or {number:g}%, beside larger numbers of this measure"
+    return Problem(row.place.at(name), "number", message.replace(".0000%", "%"), "write it with its sign, such as 50%")
 
 
 def _folded(name: str) -> str:

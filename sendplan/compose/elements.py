@@ -62,8 +62,10 @@ def bullets(texts: Iterable[str]) -> ListBlock:
     return ListBlock(tuple(ListItem((Run(" ".join(text.split())),)) for text in texts))
 
 
-_MARK = re.compile(r"^\s*(?:[•◦▪·‣*–—-]|[o§])\s+")
-_LISTED = re.compile(r"\s*(?:[•◦▪·‣*–—-]\s|\(?(?:[0-9]{1,2}|[a-z])[.)]\s)")
+_BULLETS = "•◦▪▫●○■□▸►▶➢➤»>→·‣⁃*–—\\-"
+_MARK = re.compile(rf"^\s*(?:[{_BULLETS}]|[o§])\s+")
+_LISTED = re.compile(rf"\s*(?:[{_BULLETS}o§✓✔☑✗✘]\s|\(?(?:[0-9]{{1,2}}|[a-z]|[ivx]{{1,4}})[.)]\s)")
+"""A tick says something, and stays; a bullet of a list does not."""
 
 
 def told_item(ref: str, words: str, after: str = "") -> list[ListItem]:

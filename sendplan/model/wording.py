@@ -4,7 +4,7 @@ differ.
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sendplan.model.calendar import NAMES
@@ -66,6 +66,12 @@ def listed(words: list[str]) -> str:
 DANGLING = frozenset({"a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "that", "the",
                       "their", "to", "towards", "with", "which"})  # fmt: skip
 """Words a cut text never ends with (look, "Timeline")."""
+
+
+def some(words: Sequence[str], most: int, between: str = ", ") -> str:
+    """The first of them, and how many more there are."""
+    more = f" and {len(words) - most} more" if len(words) > most else ""
+    return f"{between.join(words[:most])}{more}"
 
 
 def cut(text: str, most: int) -> str:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 
-from sendplan.model.wording import count, long_date, weekday_date
+from sendplan.model.wording import count, long_date, some, weekday_date
 from sendplan.returns.chasing import Answering, Reminded, Returns
 from sendplan.returns.to_do import ToDo
 from sendplan.show.returning import opened_text, put_text
@@ -113,7 +113,7 @@ def _steps(found: ToDo) -> Iterator[tuple[str, str]]:
         yield f"{count(found.problems, 'problem')} in the data to mend", "sendplan check"
     if found.unanswered:
         number = count(len(found.unanswered), "challenge")
-        yield f"{number} without an answer: {_refs(found.unanswered)}", f"type it in officer_note, in {path}"
+        yield f"{number} without an answer: {some(found.unanswered, MOST)}", f"type it in officer_note, in {path}"
     if found.unowned:
         asks = "; ".join(f"{ref} does not say {lacks}" for ref, lacks in found.unowned[:MOST])
         yield (
@@ -121,10 +121,10 @@ def _steps(found: ToDo) -> Iterator[tuple[str, str]]:
             f"type it in ask_of and ask_by, in {path}",
         )
     if found.unevidenced:
-        refs = _refs(found.unevidenced)
+        refs = some(found.unevidenced, MOST)
         yield f"Reported complete without a date or evidence: {refs}", f"type completed_on and evidence, in {path}"
     if found.asked_for:
-        refs = _refs(tuple(dict.fromkeys(found.asked_for)))
+        refs = some(tuple(dict.fromkeys(found.asked_for)), MOST)
         yield (
             f"Changes of the plan asked for and not decided: {refs}",
             "approved_by and approved_on in data/plan_changes.csv",
@@ -154,7 +154,9 @@ def _returns(found: ToDo, option: str) -> Iterator[tuple[str, str]]:
         if any(
             one.asked and not one.missing for one in state.bodies
         ):  # a tracker, or the officer, has told of the others
-            what = f"{len(owing)} of {bodies} bodies not heard yet{due}: {'; '.join(one.body for one in owing[:MOST])}"
+            what = (
+                f"{len(owing)} of {bodies} bodies not heard yet{due}: {some([one.body for one in owing], MOST, '; ')}"
+            )
         yield what, f"sendplan returns send{option}"
         return
     unasked = [one.body for one in owing if one.sent_on is None]
@@ -166,13 +168,13 @@ def _returns(found: ToDo, option: str) -> Iterator[tuple[str, str]]:
         yield f"{number} in the inbox to take in", f"sendplan returns collect{option}"
     if state.unreadable:
         number = count(len(state.unreadable), "file")
-        yield f"{number} in the inbox cannot be read: {', '.join(state.unreadable[:MOST])}", _REMEDY
+        yield f"{number} in the inbox cannot be read: {some(state.unreadable, MOST)}", _REMEDY
     if owing:
         late = sum(one.late for one in owing)
         what = f"{len(owing)} of {count(state.owing, 'body', 'bodies')} still to answer"
         when = f", {late} of them late since {weekday_date(state.due_on)}" if late and state.due_on else due
         silent = [one.body for one in owing if one.silent]
-        more = f"; silent before too: {'; '.join(silent[:MOST])}" if silent else ""
+        more = f"; silent before too: {some(silent, MOST, '; ')}" if silent else ""
         yield f"{what}{when}{more}", f"sendplan returns status --remind{option}"
     back = [one.body for one in state.bodies if one.to_correct]
     if back:
@@ -203,13 +205,7 @@ def _papers(found: ToDo) -> Iterator[tuple[str, str]]:
         how = f"packs/{day}" if agenda else f"--new --template {templates[0]}{as_at}"
         yield what, f"sendplan pack {how}"
     if found.earlier:
-        names = ", ".join(str(path) for path in found.earlier[:MOST])
         yield (
-            f"Drafts of other months are out of date: {names}",
+            f"Drafts of other months are out of date: {some([str(path) for path in found.earlier], MOST)}",
             "sendplan report --as-at with their month, if they matter",
         )
-
-
-def _refs(refs: tuple[str, ...]) -> str:
-    more = f" and {len(refs) - MOST} more" if len(refs) > MOST else ""
-    return f"{', '.join(refs[:MOST])}{more}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sendplan.model.wording import count, listed, weekday_date
+from sendplan.model.wording import count, listed, some, weekday_date
 from sendplan.returns.collecting import Collected
 from sendplan.returns.opening import Opened
 from sendplan.returns.own_files import Put
@@ -80,13 +80,13 @@ def collected_text(done: Collected) -> Iterator[str]:
                        [f"{ref}, {column}: {there[:60]!r} stands, not {said[:60]!r}"
                         for ref, column, there, said in done.kept])  # fmt: skip
     if done.emptied:
-        cells = [f"{ref} {column}" for ref, column in done.emptied[:MOST]]
-        yield f"Emptied since returns filled them, and left so (--rebuild fills them): {', '.join(cells)}"
+        cells = some([f"{ref} {column}" for ref, column in done.emptied], MOST)
+        yield f"Emptied since returns filled them, and left so (--rebuild fills them): {cells}"
     yield from _listed("Dates asked for in data/plan_changes.csv, to be approved or taken out",
                        [f"{row['ref']}: {row['new_end']}: {row['reason']}" for row in done.changes])  # fmt: skip
     yield from _listed("Please look at", done.notes)
     if done.dates:
-        yield f"Days as they were read: {'; '.join(done.dates[:MOST])}"
+        yield f"Days as they were read: {some(done.dates, MOST, '; ')}"
     yield from put_text(done.back)
     if not (done.files or done.known or done.unread):
         yield f"nothing to read: save what leads send into returns/{done.month}/inbox, or name the files"

@@ -41,3 +41,19 @@ def test_the_trajectory_and_a_comparator_are_read() -> None:
     [one], problems = checked(row("2020-10", "82", expected="84", comparator="England", comparator_value="60.4"))
     assert not problems
     assert (one.expected, one.comparator, one.comparator_value) == (84, "England", 60.4)
+
+
+def test_a_share_beside_numbers_in_hundreds_is_not_guessed() -> None:
+    found, problems = checked(row("2020-09", "82", unit="%"), row("2020-10", "0.83"), row("2020-11", "0.9%"))
+    assert [one.value for one in found] == [82, None, 0.9]
+    assert len(problems) == 1
+    assert "'0.83' may mean 83% or 0.83%, beside larger numbers of this measure" in problems[0]
+    found, problems = checked(row("2020-09", "0.06", unit="%"), row("2020-10", "0.9"))
+    assert ([one.value for one in found], problems) == ([0.06, 0.9], [])
+
+
+def test_a_comma_that_may_be_a_point_is_not_read_as_thousands() -> None:
+    found, problems = checked(row("2020-09", "82,5"), row("2020-10", "1,234"), row("2020-11", "12,345,678"))
+    assert [one.value for one in found] == [None, 1234, 12_345_678]
+    assert len(problems) == 1
+    assert "'82,5' has a comma where a point may be meant (82.5)" in problems[0]

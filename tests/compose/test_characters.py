@@ -9,8 +9,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sendplan.compose.characters import HIDDEN, Replaced, replace_missing
+from sendplan.compose.elements import told_item
 from sendplan.fonts import coverage
-from sendplan.model.document import Document, Marking, Paragraph, Run, Section
+from sendplan.model.document import Document, ListItem, Marking, Paragraph, Run, Section
 from sendplan.model.reading import text_of
 from tests.render.sample import sample_document
 
@@ -106,3 +107,32 @@ def test_a_font_without_the_first_mark_gives_the_next() -> None:
     for marks, shown in (("�□?", "�"), ("□?", "□"), ("?", "?"), ("", "")):
         document, _ = replace_missing(paper("a😀"), frozenset("a" + marks))
         assert next(text_of(document)) == f"a{shown}"
+
+
+# Lists typed or pasted into a cell stay lists, whatever sign their lines begin with
+
+
+def lines_of(words: str) -> list[str]:
+    """The head's words, then each line below it."""
+
+    def text(item: ListItem) -> str:
+        return "".join(run.text for run in item.inlines if isinstance(run, Run))
+
+    [item] = told_item("1.1", words)
+    return [text(item), *(text(below) for below in item.children)]
+
+
+@pytest.mark.parametrize("sign", ["•", "◦", "▪", "●", "■", "►", "➢", "»", ">", "→", "·", "*", "-", "–", "—", "o", "o "])
+def test_a_line_that_begins_with_a_bullet_is_a_line_of_a_list(sign: str) -> None:
+    assert lines_of(f"Done:\n{sign} One\n{sign} Two") == ["1.1 Done:", "One", "Two"]
+    assert lines_of(f"{sign}\tOne\n{sign}\tTwo") == ["1.1", "One", "Two"]
+
+
+@pytest.mark.parametrize("sign", ["1.", "2)", "(a)", "b.", "(iv)", "ii)", "✓", "✗"])
+def test_a_number_or_a_tick_stays_before_its_line(sign: str) -> None:
+    assert lines_of(f"Done:\n{sign} One") == ["1.1 Done:", f"{sign} One"]
+
+
+@pytest.mark.parametrize("words", ["One line of\nprose over two", "a cell\nof prose (two", "on a line\nof words"])
+def test_prose_over_two_lines_is_no_list(words: str) -> None:
+    assert lines_of(words) == [f"1.1 {' '.join(words.split())}"]

@@ -13,8 +13,10 @@ from typing import Any
 import pytest
 
 from sendplan import api
+from sendplan.model.calendar import Month
 from sendplan.returns.collecting import Collected
 from sendplan.returns.mail import workbooks
+from sendplan.show.returning import collected_text
 from sendplan.write.message import TYPES, draft
 from tests.commands import ended
 from tests.faults import Killed, fault, tree
@@ -371,6 +373,17 @@ def test_a_lead_who_answers_in_the_first_workbook_has_written_nothing_over(tmp_p
     done = collect(tmp_path)
     assert (done.wrong, done.changes, done.strays) == ([], [], [])
     assert updates(tmp_path)["1.1"]["progress"] == "Half"
+
+
+def test_what_is_too_much_for_a_line_is_counted(tmp_path: Path) -> None:
+    done = Collected(Month(2020, 11), tmp_path)
+    done.dates = [f"1.{at} completed on 3 May 2020" for at in range(70)]
+    done.emptied = [(f"1.{at}", "progress") for at in range(61)]
+    days, cells = (
+        next(line for line in collected_text(done) if line.startswith(begin)) for begin in ("Days", "Emptied")
+    )
+    assert days.endswith("1.59 completed on 3 May 2020 and 10 more")
+    assert cells.endswith("1.59 progress and 1 more")
 
 
 def test_a_month_far_ahead_is_a_slip(tmp_path: Path) -> None:
