@@ -15,6 +15,7 @@ from sendplan.compose.select import asked, concerns, exceptions, happened, known
 from sendplan.model.calendar import NAMES
 from sendplan.model.judgement import Judged
 from sendplan.model.records import Decision
+from sendplan.model.status import Status
 from sendplan.model.wording import count, cut, short_date
 
 LATER, FEW_LATER, ALL = "expected later", 3, 15
@@ -125,7 +126,7 @@ def known_of(
     asks = {ask.judged.ref for ask in asked(brief) if ask.judged}
     kinds = (
         (LATER, [unit for unit in due if _late_parts(unit)]),
-        ("paused", [unit for unit in due if not unit.withheld and unit.computed.value == "paused"]),
+        ("paused", [unit for unit in due if not unit.withheld and unit.computed is Status.PAUSED]),
         ("to be decided", [unit for unit in due if unit.ref in asks]),
         (f"without a {brief.month.words.partition(' ')[0]} report", [unit for unit in due if unit.stale and returns]),
     )
@@ -179,7 +180,9 @@ def late(unit: Judged) -> bool:
 
 
 def now_expected(unit: Judged) -> str:
-    """`, expected 26 Feb 2021`, if that, or what is expected of a part, is later than it is due."""
+    """`, expected 26 Feb 2021`, if that, or what is expected of a part, is later than it is due; that it is paused."""
+    if unit.computed is Status.PAUSED and not unit.withheld:
+        return ", paused"
     days = [one.forecast for one in unit.units if late(one) and one.forecast]
     return f", expected {short_date(max(days))}" if days else ""
 

@@ -146,11 +146,12 @@ def unheard(judged: Judged) -> tuple[str, ...]:
         update = unit.standing.this_month
         by = update.updated_by.casefold() if update else ""
         others = [body for body in leads if body.casefold() in by]  # who wrote, if it leads any of the action
-        told = unit.withheld or ((update or unit is judged) and not others)
+        private = unit.withheld and (unit.heard or unit is judged)  # of its words nothing is known but that they came
+        told = private or ((update or unit is judged) and not others)
         heard.update(
             [body for body in unit.action.bodies if body.casefold() in by] or (unit.action.bodies if told else ())
         )
-        if unit.open and not unit.withheld and not unit.not_yet_due:
+        if unit.open and not private and not unit.not_yet_due:
             leading |= dict.fromkeys(unit.action.bodies)
     return tuple(body for body in leading if body not in heard)
 
@@ -160,7 +161,7 @@ def owes(judged: Judged, body: str) -> bool:
     if judged.stale or body not in unheard(judged):
         return judged.stale
     led = [unit for unit in judged.units if unit.open and body in unit.action.bodies]
-    return not any(unit is judged or unit.standing.this_month for unit in led)
+    return not any(unit is judged or unit.heard for unit in led)
 
 
 def horizon(brief: Brief) -> date:

@@ -64,6 +64,15 @@ class Update(Struct, frozen=True):
         """The day it was written; without one, or if that is later than its month, the month's last day."""
         return min(self.updated_on or self.month.last_day, self.month.last_day)
 
+    @property
+    def of_officer_alone(self) -> bool:
+        """Whether its row holds the officer's note and nothing else: an answer to a challenge is no word of a lead."""
+        given = (
+            self.status, self.progress, self.next_steps, self.milestones_met, self.forecasts, self.completed_on,
+            self.evidence, self.clears, self.issues, self.mitigation, self.ask, self.impact, self.unread,
+        )  # fmt: skip
+        return bool(self.officer_note) and self.percent is None and not any(given)
+
     def later_than(self, approved_on: date) -> bool:
         """Whether it was said after that approval: by the day it was written; without one, in a later month."""
         return self.updated_on > approved_on if self.updated_on else self.month > Month.of(approved_on)

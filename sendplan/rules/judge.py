@@ -79,6 +79,7 @@ def judge_unit(action: Action, evidence: Evidence) -> Judged:
         late_start=is_open and _late_start(action, said, as_at),
         stale=is_open and not waiting and silence != 0,
         silent=is_open and not waiting and silence is not None and silence >= limits.silent_months,
+        heard=said.this_month is not None,
         undated=is_open and end is None,
         unevidenced=complete and not evidenced,
         confirmed=complete and evidenced and _confirmed(state, said),
@@ -217,20 +218,21 @@ def _late_start(action: Action, said: Standing, as_at: date) -> bool:
 def silent_months(evidence: Evidence) -> int | None:
     """Whole months up to the as-at month without an update on the action as one; None where there are none at all.
 
-    Counted from the last update; where there never was one, from the first month of updates, or from the month in
-    which an added action was approved.
+    Counted from the last update; where there never was one, from the first month of updates. Not before the month in
+    which an added action was approved, or an ended one reopened: until then nobody was asked.
     """
     now = Month.of(evidence.as_at)
     last = newest_month((*evidence.updates, *evidence.of_all), now)
+    asked = [
+        Month.of(row.approved_on or evidence.as_at)
+        for row in in_force((*evidence.changes, *evidence.of_action_changes), evidence.as_at)
+        if row.kind in ("add", "reopen")
+    ]
     if last:
-        return now.months_since(last)
+        return min([now.months_since(last), *(now.months_since(month) + 1 for month in asked)])
     if evidence.first_month is None or evidence.first_month > now:
         return None
-    every = (*evidence.changes, *evidence.of_action_changes)
-    added = [
-        Month.of(row.approved_on or evidence.as_at) for row in in_force(every, evidence.as_at) if row.kind == "add"
-    ]
-    return now.months_since(max([evidence.first_month, *added])) + 1
+    return now.months_since(max([evidence.first_month, *asked])) + 1
 
 
 def _challenged(reported: Status, computed: Status) -> bool:

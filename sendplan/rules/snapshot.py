@@ -98,8 +98,10 @@ def _from_parts(alone: Judged, parts: tuple[Judged, ...], evidence: Evidence) ->
     open_parts = [part for part in parts if part.open]
     is_open = bool(open_parts)
     waiting = is_open and all(part.not_yet_due for part in open_parts) and not evidence.of_all
-    computed = worst([part.computed for part in parts])
-    decisive = next(part for part in parts if part.computed is computed)
+    going = [part for part in parts if part.computed is not Status.PAUSED]
+    counted = going if any(part.open for part in going) else parts  # one part on hold holds up no other
+    computed = worst([part.computed for part in counted])
+    decisive = next(part for part in counted if part.computed is computed)
     dues = sorted(((part.due, part.due_point) for part in open_parts if part.due), key=lambda pair: pair[0])
     baselines = [part.baseline_due for part in open_parts if part.baseline_due]
     silence = silent_months(evidence)
@@ -108,7 +110,7 @@ def _from_parts(alone: Judged, parts: tuple[Judged, ...], evidence: Evidence) ->
     expected, own = _expected(open_parts), _own_word(alone, parts)
     return replace(
         alone,
-        reported=worst([*own, *(part.reported for part in parts)]),
+        reported=worst([*own, *(part.reported for part in counted)]),
         computed=computed,
         rule=decisive.rule,
         why=f"part {decisive.ref}: {decisive.why}",

@@ -36,7 +36,7 @@ def standing(
         if own and update.status is not None:
             completed = update.status is Status.COMPLETE
         result = _after(result, update)
-    if result.latest and result.latest.month == until:
+    if result.latest and result.latest.month == until and not result.latest.of_officer_alone:
         result = replace(result, this_month=result.latest)
     else:
         result = replace(result, copied_from=None)
@@ -112,8 +112,9 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
 def newest_month(updates: Iterable[Update], until: Month) -> Month | None:
-    """The newest month, not after `until`, with an update; None if there is none."""
-    return max((update.month for update in updates if update.month <= until), default=None)
+    """The newest month, not after `until`, with a lead's update; None if there is none."""
+    said = (update.month for update in updates if update.month <= until and not update.of_officer_alone)
+    return max(said, default=None)
 
 
 def with_forecasts(

@@ -180,10 +180,10 @@ WORDS: tuple[Rule, ...] = (
     Rule(
         "Parts",
         (
-            "Where an action has parts, they are judged, and it has the worst status of them; reported, of what its "
-            "lead says of the whole too. It is overdue, slipped or challenged if any part is. It is complete if all "
-            "are, unless its lead still reports the whole as open: then it is judged by its own dates. Counts are "
-            "of actions."
+            "Where an action has parts, they are judged, and it has the worst status of them, of a paused one only "
+            "if no other goes on; reported, of what its lead says of the whole too. It is overdue, slipped or "
+            "challenged if any part is. It is complete if all are, unless its lead still reports the whole as open: "
+            "then it is judged by its own dates. Counts are of actions."
         ),
     ),
     Rule(

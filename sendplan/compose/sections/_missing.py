@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell
 from sendplan.compose.sections._naming import Names, refs_of
-from sendplan.compose.select import unanswered, unheard
+from sendplan.compose.select import owes, unanswered, unheard
 from sendplan.compose.short import MOST_REFS, ref_list
 from sendplan.model.document import Cell
 from sendplan.model.judgement import Judged
@@ -32,26 +32,32 @@ def missing(brief: Brief, named: Names) -> Cell:
     words = [f"No report for {months} or more: {_bodies(silent, named)}."] if silent else []
     none = "None" if silent else "No report"  # alone, "None for July: the council" says that nobody is missing
     words += [f"{none} for {month}: {_bodies(others, named)}."] if others else []
-    nobody = [_each_has_one(brief, month, alone=not challenged)] if brief.summary.totals.open else [NOBODY]
-    words += [] if silent_ones else nobody
+    shared = _shared(brief, every=not silent_ones)
+    if silent_ones:
+        words += [f"{shared[0].upper()}{shared[1:]}."] if shared else []
+    elif not brief.summary.totals.open:
+        words.append(NOBODY)
+    else:
+        each = f"ach open action has a report for {month}"
+        words.append(f"E{each}; {shared}." if shared else f"{'E' if challenged else 'Nobody: e'}{each}.")
     if len(challenged) > MOST_REFS:
         challenged = [unit for unit in challenged if unit.ref not in told]
     words += [f"Challenge unexplained: {_bodies(challenged, named, told)}."] if challenged else []
     return cell(" ".join(words))
 
 
-def _each_has_one(brief: Brief, month: str, *, alone: bool) -> str:
-    """That nobody is silent; of an action that several lead, who of them has said nothing. `alone`: nobody has left a
-    challenge unexplained either.
+def _shared(brief: Brief, *, every: bool) -> str:
+    """Of an action that several lead and that has a report, who of them has said nothing; else than `every` one, who
+    leads parts of it on which there is no word.
     """
-    each = f"ach open action has a report for {month}"
-    shared = {judged.ref: bodies for judged in brief.snapshot.judged if (bodies := unheard(judged))}
-    if not shared:
-        return f"{'Nobody: e' if alone else 'E'}{each}."
+    left = {
+        judged.ref: [body for body in unheard(judged) if every or owes(judged, body)]
+        for judged in brief.snapshot.judged if not judged.stale
+    }  # fmt: skip
+    shared = {ref: bodies for ref, bodies in left.items() if bodies}
     if len(shared) > MOST_SHARED:
-        return f"E{each}; {len(shared)} not from all that lead them ({ref_list(shared, last='')})."
-    told = "; ".join(f"on {ref} not from {_joint(bodies)}" for ref, bodies in shared.items())
-    return f"E{each}; {told}."
+        return f"{len(shared)} not from all that lead them ({ref_list(shared, last='')})"
+    return "; ".join(f"on {ref} not from {_joint(bodies)}" for ref, bodies in shared.items())
 
 
 def _bodies(found: Sequence[Judged], named: Names, told: Collection[str] = ()) -> str:

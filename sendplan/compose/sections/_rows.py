@@ -134,7 +134,7 @@ def below(brief: Brief, shown: Sequence[Judged], rest: Sequence[Judged], more: s
     expected = any(new_date(brief, unit) and not unit.withheld and unit.forecast != unit.due for unit in shown)
     key = "New dates need approval. " if expected else ""
     private = [unit for unit in units(brief) if unit.withheld and not unit.overdue]
-    hidden = f" {ref_list(unit.ref for unit in private)}: private, only counted." if private else ""
+    hidden = f" {ref_list(unit.ref for unit in private)}: private, not listed." if private else ""
     if rest:
         return notes(key, *told(brief, alike(brief, rest), "exceptions"), hidden)
     return notes(key, *where(brief, more, "exceptions"), hidden)

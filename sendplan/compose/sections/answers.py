@@ -137,7 +137,11 @@ def _worse(brief: Brief, named: Names) -> Answer:
         month = month_name(brief.before_summary.as_at, brief.snapshot.as_at)
         said = named.some(private, WORST, lambda one: f", {brief.said(one.computed)}")
         words.append(f"Private in {month}, told now: {said}.")
-    return _told(brief, [*first, *(too if first else ()), *words, *last, *(() if first else too)])
+    sentences = [*first, *(too if first else ()), *words, *last, *(() if first else too)]
+    slipped = [pair.now for pair in moved(brief) if pair.now.ref in forecasts(moved(brief)).later]
+    if slipped and not sentences:
+        return cell(f"{_nothing(brief).rstrip('.')}; but expected later: {named.some(slipped, WORST)}.")
+    return _told(brief, sentences)
 
 
 def _nothing(brief: Brief) -> str:

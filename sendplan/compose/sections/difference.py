@@ -112,7 +112,8 @@ def _finding(brief: Brief, tied: Sequence[Judged]) -> str:
         if len(tied) == 1:
             words.append(f"1 names a measure, which {'has got' if better else 'has not got'} better since.")
         else:
-            words.append(f"{len(tied)} {verb} a measure; for {better or 'none'} of them it has got better since.")
+            got = f"{better} of them it has got" if better else "none of them has it got"
+            words.append(f"{len(tied)} {verb} a measure; for {got} better since.")
     late = [one.ref for one in tied if still(brief, one)]
     if late:
         words.append(f"Complete, but the measure has not moved: {ref_list(late)}.")

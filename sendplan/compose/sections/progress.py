@@ -52,7 +52,7 @@ def _row(unit: Judged) -> Row:
 
 def _said(unit: Judged, column: str) -> list[Part]:
     """The first sentence of this month's words; without any, that there are none."""
-    if unit.withheld:
+    if unit.withheld and unit.heard:
         return [f"{IN_PRIVATE[0].upper()}{IN_PRIVATE[1:]}."] if column == "progress" else [NIL]
     update = unit.standing.this_month
     if update is None:

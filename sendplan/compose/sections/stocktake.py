@@ -25,6 +25,7 @@ from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, listed, short_date
 
 LATER, TODAY = "moved to a later day", "due on the last day and not yet met"
+CLOSED = "closed undelivered"
 
 
 class Answered(Struct, frozen=True):
@@ -44,7 +45,12 @@ class Stone(Struct, frozen=True):
 
     @property
     def met(self) -> bool:
-        return self.point.met or (not self.unit.open and self.point == self.unit.points[-1])
+        return self.point.met or (not self.unit.open and not self.closed and self.point == self.unit.points[-1])
+
+    @property
+    def closed(self) -> bool:
+        """Its action ended without it, by a decision."""
+        return self.unit.computed is Status.CLOSED and not self.point.met
 
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
@@ -96,7 +102,7 @@ def _finding(brief: Brief, every: Sequence[Judged]) -> str:
         late = " late" if became == "met" and _days_late(stone) > 0 else ""
         how.setdefault(became, []).append(f"{stone.unit.ref}{late}")
     told = [_told("met", how.get("met", [])), _told("missed and still open", how.get("missed", []))]
-    told += [_told(word, how[word]) for word in (LATER, TODAY, IN_PRIVATE) if word in how]
+    told += [_told(word, how[word]) for word in (LATER, TODAY, CLOSED, IN_PRIVATE) if word in how]
     moved = [stone.unit.ref for stone in _moved(brief, every)]
     refs = ref_list(moved, len(moved), last="")
     dates = f"{count(len(moved), 'date')} moved by approval ({refs})" if moved else "no date moved by approval"
@@ -167,6 +173,8 @@ def _how(brief: Brief, stone: Stone) -> str:
         return IN_PRIVATE
     if stone.met:
         return "met"
+    if stone.closed:
+        return CLOSED
     if stone.point.due > brief.snapshot.as_at:
         return LATER
     return TODAY if stone.unit.open and stone.point.due == brief.snapshot.as_at else "not met"
@@ -181,6 +189,8 @@ def _milestones(brief: Brief, units: Sequence[Judged]) -> list[Part]:
                 how = f"missed: due {due}, not met"
             case "met":
                 how = f"due {due}, {_met(stone)}"
+            case "closed undelivered":
+                how = f"due {due}; {stone.unit.why}, not delivered"
             case _ if stone.unit.withheld:
                 how = f"due {due}; {IN_PRIVATE}"
             case _ if stone.point.due > brief.snapshot.as_at:

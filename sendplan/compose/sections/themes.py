@@ -284,7 +284,7 @@ def _periods(brief: Brief, theme: Tally, actions: tuple[Judged, ...]) -> Iterato
     for judged in (one for action in actions for one in (action, *action.parts)):
         update = judged.standing.this_month
         if judged.withheld and not update:
-            done += [] if judged.parts or judged.stale else told_item(judged.ref, IN_PRIVATE)
+            done += told_item(judged.ref, IN_PRIVATE) if judged.heard and not judged.parts else []
         elif update and update not in told:
             told.add(update)
             done += told_item(update.ref, update.progress, " (last month’s words again)" if judged.copied else "")

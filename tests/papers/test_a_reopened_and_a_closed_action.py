@@ -1,0 +1,117 @@
+"""What an officer's plan showed untrue of work that was reopened, closed or paused in part, and of silence."""
+
+from datetime import date
+
+from msgspec.structs import replace
+
+from sendplan.compose.paper import compose
+from sendplan.compose.prepare import prepare
+from sendplan.model.reading import text_of
+from sendplan.model.status import Status
+from sendplan.model.template import SectionChoice
+from tests.compose.briefs import a_template
+from tests.workspaces import Row, Workspace, action, approved, part, said
+
+DONE = {"completed_on": "2020-08-20", "evidence": "Minutes"}
+IN_PARTS = [action("1.1", end="Mar 21"), part("1.1a", "Oct 20", lead="Trust"), part("1.1b", "Dec 20", lead="Forum")]
+
+
+def paper(of: Workspace, day: str, *sections: str) -> str:
+    """The public paper of those sections as text, its blanks plain."""
+    chosen = replace(a_template(), sections=tuple(SectionChoice(name) for name in sections))
+    document = compose(prepare(of.records(), chosen, date.fromisoformat(day), versions={}))
+    return "\n".join(text_of(document)).replace("\u00a0", " ")
+
+
+def finding(refs: str) -> dict[str, list[Row]]:
+    return {"inspection": [{"id": "P1", "finding": "Plans are late.", "refs": refs}]}
+
+
+def test_a_milestone_of_an_action_that_was_closed_was_not_met() -> None:
+    plan = Workspace(
+        [action("1.1", end="Sep 20"), action("1.2", end="Sep 20")],
+        [said("2020-08", "Green"), said("2020-08", "Green", "1.2"), said("2020-09", "Complete", "1.2", **DONE)],
+        [approved("close", "2020-09-10", approved_by="Board")],
+        finding("1.1; 1.2"),
+    )
+    told = paper(plan, "2020-09-30", "stocktake")
+    assert "1 met (1.2), none missed and still open, 1 closed undelivered (1.1);" in told
+    assert "1.1 End: due 30 Sep 2020; closed by Board on 10 September 2020, not delivered." in told
+
+
+def test_nobody_is_silent_of_an_action_before_it_was_reopened() -> None:
+    """Nobody was asked of it while it was complete; the month of the reopening is asked."""
+    plan = Workspace(
+        [action("1.1"), action("1.2")],
+        [said("2020-08", "Complete", **DONE), *(said(f"2020-{at:02}", "Green", "1.2") for at in (8, 9, 10, 11, 12))],
+        [approved("reopen", "2020-11-12", "2021-03-31")],
+    )
+    judged = plan.judged("2020-11-30")
+    assert (judged.open, judged.stale, judged.silent, judged.computed) == (True, True, False, Status.ON_TRACK)
+    assert "No report for November: Body (1.1)." in paper(plan, "2020-11-30", "answers")
+    assert plan.judged("2020-12-31").silent
+
+
+def test_the_officer_s_answer_to_a_challenge_is_no_report_of_a_lead() -> None:
+    rows = [said("2020-08", "Green"), said("2020-09", "", progress="", officer_note="Asked by telephone")]
+    plan = Workspace([action("1.1", end="Aug 20")], rows)
+    told = paper(plan, "2020-09-30", "front", "answers", "returns", "challenges")
+    assert "0 of 1 open action" in told
+    assert "No report for September: Body (1.1)." in told
+    assert "Asked by telephone" in told
+    worded = ("2020-09", {**rows[1][1], "progress": "Agreed"})
+    assert not plan.having(updates=[rows[0], worded]).judged("2020-09-30").stale
+
+
+def test_a_private_part_without_a_word_this_month_was_not_reported_in_private() -> None:
+    rows = [said("2020-08", "Amber", "1.1a", restricted="yes"), said("2020-09", "Green", "1.1b", updated_by="Forum")]
+    told = paper(Workspace(IN_PARTS, rows), "2020-09-30", "themes", "answers", "returns")
+    assert "1.1a reported in private" not in told
+    assert "on 1.1 not from Trust" in told
+    assert "bodies there is a return for each action that they lead or share; missing: Trust (1.1)." in told
+    again = [*rows, said("2020-09", "Amber", "1.1a", restricted="yes")]
+    told = paper(Workspace(IN_PARTS, again), "2020-09-30", "themes", "answers", "returns")
+    assert "1.1a reported in private" in told
+    assert "Nobody: each open action has a report for September." in told
+
+
+def test_a_part_on_hold_puts_its_action_on_hold_only_where_no_other_goes_on() -> None:
+    rows = [said("2020-09", "Paused", "1.1a"), said("2020-09", "Green", "1.1b")]
+    paused = approved("pause", "2020-09-10", ref="1.1a", approved_by="Board")
+    judged = Workspace(IN_PARTS, rows, [paused]).judged("2020-09-30")
+    assert (judged.reported, judged.computed) == (Status.ON_TRACK, Status.ON_TRACK)
+    asked_only = Workspace(IN_PARTS, rows).judged("2020-09-30")
+    assert asked_only.reported is Status.PAUSED, "a pause that nobody approved is told"
+    both = [paused, approved("pause", "2020-09-10", ref="1.1b", approved_by="Board")]
+    assert Workspace(IN_PARTS, rows, both).judged("2020-09-30").computed is Status.PAUSED
+    assert "due: 1.1a Do 1.1a, paused." in paper(Workspace(IN_PARTS, rows, [paused]), "2020-09-30", "next")
+
+
+def test_what_is_expected_later_is_told_where_nothing_else_got_worse() -> None:
+    plan = Workspace(
+        [action("1.1", end="Aug 20")],
+        [said("2020-10", "Red", forecast_end="2020-11-10"), said("2020-11", "Red", forecast_end="2020-12-20")],
+    )
+    told = paper(plan, "2020-11-30", "answers")
+    assert "Nothing, by dates, evidence and measures; but expected later: 1.1" in told
+
+
+def test_a_plan_is_not_better_by_new_dates_where_the_new_date_is_of_what_was_reopened() -> None:
+    """Off track in August for 1.1, which was completed; 1.2 was complete, and is open again with a date to come."""
+    actions = [action("1.1", end="Jun 20"), *(action(f"1.{at}") for at in (2, 3, 4, 5, 6))]
+    green = [said(month, "Green", f"1.{at}") for month in ("2020-08", "2020-09") for at in (3, 4, 5, 6)]
+    rows = [said("2020-08", "Red"), said("2020-08", "Complete", "1.2", **DONE), *green]
+    rows += [said("2020-09", "Complete", completed_on="2020-09-20", evidence="Minutes")]
+    plan = Workspace(actions, rows, [approved("reopen", "2020-09-14", "2021-06-30", "1.2")])
+    told = paper(plan, "2020-09-30", "front", "position")
+    assert "better" in told
+    assert "by new dates alone" not in told
+
+
+def test_where_several_actions_name_a_measure_the_sentence_is_grammatical() -> None:
+    rows = [
+        {"measure": "Plans", "unit": "%", "target": "60", "value": "40", "period": f"2020-0{at}"} for at in (7, 8, 9)
+    ]
+    plan = Workspace([action("1.1", measures="Plans"), action("1.2", measures="Plans")], [said("2020-09", "Green")], (),
+                     {"measures": rows})  # fmt: skip
+    assert "2 name a measure; for none of them has it got better since." in paper(plan, "2020-09-30", "difference")
