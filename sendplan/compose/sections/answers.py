@@ -138,9 +138,11 @@ def _worse(brief: Brief, named: Names) -> Answer:
         said = named.some(private, WORST, lambda one: f", {brief.said(one.computed)}")
         words.append(f"Private in {month}, told now: {said}.")
     sentences = [*first, *(too if first else ()), *words, *last, *(() if first else too)]
-    slipped = [pair.now for pair in moved(brief) if pair.now.ref in forecasts(moved(brief)).later]
+    pairs = moved(brief)
+    slipped = forecasts(pairs).later
     if slipped and not sentences:
-        return cell(f"{_nothing(brief).rstrip('.')}; but expected later: {named.some(slipped, WORST)}.")
+        later = [pair.now for pair in pairs if pair.now.ref in slipped]
+        return cell(f"{_nothing(brief).rstrip('.')}; but expected later: {named.some(later, WORST)}.")
     return _told(brief, sentences)
 
 
