@@ -179,9 +179,9 @@ _LOUD = re.compile(
 _HINTS = (
     "priv", "conf", "comf", "cof", "rest", "secret", "sens", "embargo", "record", "exempt", "prejudice", "judice",
     "internal", "nfp", "nda", "fyeo", "o-s", "redact", "withh", "closed", "not ", "n't ", "nothing ", "never ", "keep ",
-    "treat ", "hold ", "handle ", "regard ", "leave ", "omit ", "exclude ", "take ", " only", "p&c", "p & c", "tlp",
-    "chatham", "between ", "12a", " item", "contains ", "names a ", "\U0001f512", "\U0001f50f", "\U0001f510",
-    "\U0001f92b", "cyfrin", "preif", "cyfyng", "mewnol", "gyhoeddi", "rannu",
+    "treat ", "hold ", "handle ", "regard ", "leave ", "omit ", "exclude ", "take ", " only", "p&c", "p & c",
+    "p &c", "p& c", "tlp", "chatham", "between ", "12a", " item", "contains ", "names a ", "cyfrin", "preif",
+    "\U0001f512", "\U0001f50f", "\U0001f510", "\U0001f92b", "cyfyng", "mewnol", "yhoeddi", "rannu", "rhannu",
 )  # fmt: skip
 """Without one of these no words are marked: most cells are read no further."""
 
@@ -199,7 +199,7 @@ def _hinted(plain: str) -> bool:
 
 def is_marking(text: str) -> bool:
     """Whether words are a marking and nothing else: a title has more to say."""
-    return bool(_whole(_ALONE, text))
+    return _hinted(_plain(text)) and bool(_whole(_ALONE, text))
 
 
 def marking_within(text: str) -> str:
@@ -315,4 +315,4 @@ def over_all(sheet: str, above: Iterable[str]) -> str:
     marked = ALIKE.search(name) or any(is_marking(word) for word in name.split("_"))
     if marked and not _FINISHED.fullmatch(name):
         return sheet
-    return next((text for text in above if is_marked(text) or _whole(_LINE, text)), "")
+    return next((text for text in above if _hinted(_plain(text)) and (is_marked(text) or _whole(_LINE, text))), "")

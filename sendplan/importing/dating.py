@@ -14,8 +14,7 @@ from sendplan.importing.headings.meaning import Period, dated
 from sendplan.importing.likeness import ALIKE, likeness, words_of
 from sendplan.importing.lines import MARGINS, Doubt, Draft, Line, Reading, ThemeDraft
 from sendplan.importing.marking import is_alone
-from sendplan.importing.table.above import LEADS
-from sendplan.importing.table.bands import read_band
+from sendplan.importing.table.bands import LEADS, read_band
 from sendplan.importing.table.cells import Joiner
 from sendplan.importing.table.finish import all_drafts
 from sendplan.importing.table.items import find_table

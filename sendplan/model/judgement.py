@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from msgspec import Struct, field
@@ -214,7 +215,7 @@ class Override(Struct, frozen=True):
     update: Update
 
 
-class Snapshot(Struct, frozen=True):
+class Snapshot(Struct, frozen=True, dict=True):
     """The whole plan judged at one as-at date. `judged`: the existing actions in plan order.
 
     `commentary`: by theme's number or `plan`, the as-at month's own rows on them. `unread`: the cells of the files up
@@ -231,13 +232,11 @@ class Snapshot(Struct, frozen=True):
 
     def find(self, ref: str) -> Judged:
         """The judged action or part of that ref; KeyError if there is none (or it does not exist at the date)."""
-        for judged in self.judged:
-            if judged.ref == ref:
-                return judged
-            for part in judged.parts:
-                if part.ref == ref:
-                    return part
-        raise KeyError(ref)
+        return self._by_ref[ref]
+
+    @cached_property
+    def _by_ref(self) -> Mapping[str, Judged]:
+        return {one.ref: one for judged in reversed(self.judged) for one in (*judged.parts, judged)}
 
     def of_theme(self, number: int) -> tuple[Judged, ...]:
         return tuple(judged for judged in self.judged if judged.action.theme == number)

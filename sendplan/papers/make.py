@@ -180,9 +180,10 @@ def _shown(brief: Brief) -> _Shown:
     return _Shown(*replace_missing(compose(brief), coverage()))
 
 
-def _measured(brief: Brief, within: Template | None = None) -> _Shown:
+def _measured(brief: Brief, within: Template | None = None, before: _Shown | None = None) -> _Shown:
     """The paper, and whether it keeps to the pages and words of its own template, or of `within`. Its words are counted
-    before its pages: of a paper that has too many of them it would be labour lost.
+    before its pages: of a paper that has too many of them it would be labour lost; so it would be of one that is as
+    that `before` was.
     """
     within = within or brief.template
     shown = _shown(brief)
@@ -191,7 +192,8 @@ def _measured(brief: Brief, within: Template | None = None) -> _Shown:
         return replace(shown, fits=False)
     if not within.pages:
         return shown
-    laid = lay_out(shown.document, brief.template.look)
+    same = before is not None and before.document == shown.document
+    laid = before.laid if before and same and before.laid else lay_out(shown.document, brief.template.look)
     return replace(shown, laid=laid, fits=not replace(length, pages=laid.pages).over(within))
 
 
@@ -219,7 +221,7 @@ def _first(brief: Brief, steps: Sequence[Template], within: Template) -> tuple[i
     fitting: _Shown | None = None
     while low < high:
         middle = (low + high) // 2
-        found = _measured(replace(brief, template=steps[middle]), within)
+        found = _measured(replace(brief, template=steps[middle]), within, fitting)
         if found.fits:
             high, fitting = middle, found
         else:

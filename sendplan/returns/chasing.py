@@ -90,14 +90,15 @@ def state(root: Path, records: Records, month_round: Round, today: date) -> Retu
 
 def _by_new_names(month_round: Round, sent: Sent, log: Log) -> tuple[Sent, Log]:
     """What was sent to a body, and came from it, under the name that `leads.csv` has given it since: that of the one
-    body which is asked about all that it was asked about, and to which nothing was sent.
+    body which is asked about all that it was asked about, and to which nothing was sent when it was.
     """
     now = {folded(one.body) for one in month_round.asked}
     names = {}
     for old in sent.bodies:
         mine = set(sent.of(old))
-        new = [one.body for one in month_round.asked
-               if sent.sent_on(one.body) is None and mine <= {question.ref for question in one.questions}]  # fmt: skip
+        then = sent.sent_on(old) or date.max
+        later = [one for one in month_round.asked if (sent.sent_on(one.body) or date.max) > then]
+        new = [one.body for one in later if mine <= {question.ref for question in one.questions}]
         if folded(old) not in now and len(new) == 1:
             names[old] = new[0]
     if not names:

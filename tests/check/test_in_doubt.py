@@ -1,5 +1,6 @@
 """Restricted in doubt is restricted: whatever is wrong with the mark, the row's words reach no public paper."""
 
+import re
 import shutil
 import time
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sendplan.check import markings
 from sendplan.check.cells import Vocabulary
 from sendplan.check.records import check, load
 from sendplan.check.rows import check_table
@@ -315,3 +317,12 @@ def test_an_open_mark_anywhere_never_makes_a_restricted_row_public(at: int, colu
             assert update.progress == f"{texts[number - 1]}{number}".strip()
         else:
             assert update.restricted
+
+
+@given(st.from_regex(re.compile(markings._ALONE), fullmatch=True))
+@example("Peidiwch â rhannu")
+@example("nid i'w chyhoeddi")
+@example("P& C")
+def test_every_spelling_of_a_marking_is_seen(text: str) -> None:
+    """Cells without a hint of one are read no further: the hints must know all that the pattern knows."""
+    assert markings.is_marking(text) == bool(markings._whole(markings._ALONE, text))

@@ -214,6 +214,8 @@ def test_a_body_that_was_renamed_since_has_answered_what_it_was_asked_under_its_
     said_now = status(tmp_path)
     assert "Integrated care board  3 of 3" in said_now
     assert "not asked yet" not in said_now
+    api.send_returns(tmp_path, MONTH, today=api.day("2020-11-25"))
+    assert "Integrated care board  3 of 3" in status(tmp_path), "also when all was sent once more, under its new name"
 
 
 def test_a_body_that_was_renamed_is_reminded_a_second_time_and_not_anew(tmp_path: Path) -> None:

@@ -158,7 +158,7 @@ def _scores(heading: str, at: int, contents: Sequence[Content] | None) -> dict[s
         is_ref = at <= 1 and content.filled > 1 and content.share(Kind.REF) > _MOSTLY and content.distinct == 1
         return {"ref": 70} if is_ref else {}
     if not found and read_period(heading):
-        found = {"status": 85} if content.are_statuses else {"progress": 75} if content.are_words else {}
+        found = {"status": 85} if content.are_statuses else {"progress": 75} if content.tells else {}
     if "theme" in found and AIMS.search(plain(heading)):
         found.setdefault("outcome", 35)
     if plain(heading) in TOPICS and content.filled > 2 and content.distinct < 1 and "theme" not in found:

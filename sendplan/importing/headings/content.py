@@ -48,7 +48,7 @@ _MORE_STATUSES = re.compile(
     re.IGNORECASE,
 )
 _KEY = re.compile(
-    r"(?=.*[0-9].*[a-z].*[0-9].*[a-z])[0-9a-z]{8,}|[0-9]{7,}|[0-9a-f]{20,}|[0-9a-f]{8}-[0-9a-f-]{20,}|(?=.*[a-z].*[A-Z0-9])(?=.*[A-Z])(?=.*[0-9])[A-Za-z0-9_-]{5,}"
+    r"(?=.*[0-9].*[a-z].*[0-9].*[a-z])[0-9a-z]{8,}|[0-9]{7,}|[0-9a-f]{20,}|[0-9a-f]{8}-[0-9a-f-]{20,}|(?=.*[0-9][a-z]+[0-9])[0-9a-z]{6,}|(?=.*[a-z].*[A-Z0-9])(?=.*[A-Z])(?=.*[0-9])[A-Za-z0-9_-]{5,}"
 )
 """What Monday, Planner or SharePoint number their rows with: nobody says it aloud."""
 _LONGEST_KEY = 64
@@ -152,6 +152,11 @@ class Content(Struct, frozen=True):
     def are_words(self) -> bool:
         """Whether its cells are words, two and more of them as a rule."""
         return self.words >= _TWO and self.share(Kind.NAME) + self.share(Kind.SENTENCE) >= _MOSTLY
+
+    @property
+    def tells(self) -> bool:
+        """Whether its cells are words, or statuses with their reason."""
+        return self.are_words or (self.words >= _TWO and self.share(Kind.STATUS) >= _MOSTLY)
 
     @property
     def mostly(self) -> frozenset[Kind]:

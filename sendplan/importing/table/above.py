@@ -1,17 +1,12 @@
 """What a line above a table says of all its rows: "Workstream lead: Head of Therapies"."""
 
-import re
 from collections.abc import Iterable, Sequence
 
 from sendplan.importing.lines import Doubt, Line, Spot, ThemeDraft
+from sendplan.importing.table.bands import LEADS
 from sendplan.importing.table.finish import all_drafts
 from sendplan.importing.table.items import Heading, Row, Table
 
-LEADS = re.compile(
-    r"(?:[\w/&-]+ ){0,3}(?:leads?|owner|sro|sponsor|lead officer|responsible officer|lead officers?|lead agency)"
-    r"\s*[:\u2013-]\s*(?P<lead>\w.{2,80})",
-    re.IGNORECASE,
-)
 _FIELDS = frozenset({"lead", "accountable"})
 
 

@@ -31,6 +31,14 @@ _DASH = re.compile(r"\s+[\-\u2010-\u2015|]+\s")
 _CONTINUED = re.compile(r"\s*[(\[]?\b(?:continued|cont(?:'?d)?\.?)[)\]]?\s*$", re.IGNORECASE)
 
 
+LEADS = re.compile(
+    r"(?:[\w/&-]+ ){0,3}(?:leads?|owner|sro|sponsor|lead officer|responsible officer|lead officers?|lead agency)"
+    r"\s*[:\u2013-]\s*(?P<lead>\w.{2,80})",
+    re.IGNORECASE,
+)
+"""Who leads what stands below: no heading, and no title."""
+
+
 class Band(Struct, frozen=True):
     """`word` is the kind of heading in the singular ("theme", "aim"; "" for none); `number` is 0 if there is none."""
 

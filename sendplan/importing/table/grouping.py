@@ -1,7 +1,7 @@
 """A column that groups the actions though its heading names no theme: "Issue identified by inspectors", rows on end."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby, pairwise
 
 from msgspec.structs import replace
@@ -11,6 +11,7 @@ from sendplan.importing.headings.content import Kind, content_of
 from sendplan.importing.headings.meaning import plain
 from sendplan.importing.table.header import Header, Unused
 from sendplan.importing.table.items import Heading, Row, Table
+from sendplan.read.dates import read_date
 
 _MAY = ("not recognised", "a second column for action")
 _FEWEST = 4  # actions
@@ -82,15 +83,53 @@ def with_bodies(table: Table) -> Table:
         for left in header.unused
     )
     fresh = replace(header, columns=(*header.columns, *added), unused=unused, width=width + 2)
+
+    def who(cells: Sequence[str]) -> list[str]:
+        return ["; ".join(body for at, body in bodies.items() if sign in cells[at].casefold()) for sign in "ra"]
+
+    return _widened(table, fresh, width, who)
+
+
+def with_when(table: Table) -> Table:
+    """The table with who and when apart, where one column says both: "SENCO, by Jan 2027" below "Who and when"."""
+    header = table.headers[0] if len(table.headers) == 1 else None
+    if header is None or header.fields & {"lead", "end"}:
+        return table
+    both = next((left for left in header.unused if _WHO_WHEN.search(plain(left.heading))), None)
+    if both is None:
+        return table
+    width = max([header.width, *(len(row.line.cells) for row in table.rows)])
+    heading = " ".join(both.heading.split())
+    why = f"{heading!r} says who and when; parted where a day ends its cells"
+    added = (Column(width, heading, "lead", why=why), Column(width + 1, heading, "end"))
+    unused = tuple(left for left in header.unused if left is not both)
+    fresh = replace(header, columns=(*header.columns, *added), unused=unused, width=width + 2)
+    return _widened(table, fresh, width, lambda cells: _parted(cells[both.at]))
+
+
+_WHO_WHEN = re.compile(r"\b(?:who|whom|leads?|owner|responsib\w+)\b.*\b(?:when|dates?|deadline|timescales?)\b")
+_BETWEEN = re.compile(r"\s*[,;/|(\n\u2013-]\s*(?:by |due )?|\s+by\s+", re.IGNORECASE)
+
+
+def _parted(text: str) -> list[str]:
+    """Who, and when: the longest end of the text that is a day; all of it is who where none is."""
+    for sign in _BETWEEN.finditer(text):
+        when = text[sign.end() :].strip(" ).")
+        if when and read_date(when).end and not read_date(when).is_problem:
+            return [text[: sign.start()].strip(), when]
+    return [text, ""]
+
+
+def _widened(table: Table, header: Header, width: int, more: Callable[[Sequence[str]], list[str]]) -> Table:
+    """The table below another header, with the cells that `more` gives behind the `width` of each row."""
     items: list[Row | Heading] = []
     for item in table.items:
         if isinstance(item, Row):
             own = (*item.line.cells, *[""] * (width - len(item.line.cells)))
-            who = ("; ".join(body for at, body in bodies.items() if sign in own[at].casefold()) for sign in "ra")
-            items.append(replace(item, line=replace(item.line, cells=(*own, *who)), header=fresh))
+            items.append(replace(item, line=replace(item.line, cells=(*own, *more(own))), header=header))
         else:
             items.append(item)
-    return Table(items, [fresh], table.aside, table.over)
+    return Table(items, [header], table.aside, table.over)
 
 
 def under_headings(table: Table) -> Table:

@@ -10,6 +10,7 @@ from sendplan.importing.headings.choose import Column, choose, letter
 from sendplan.importing.headings.content import Content, Kind, content_of, is_sure_status
 from sendplan.importing.headings.meaning import LONGEST, OF_UPDATES, PLAINLY, headline, meanings, plain
 from sendplan.importing.lines import Line, Spot
+from sendplan.importing.table.bands import read_band
 from sendplan.model.calendar import NAMES
 
 _NUMBER = re.compile(r"[A-Z]{0,3}[0-9]+(?:[./][0-9]+)*[a-z]?[.)]?")
@@ -247,7 +248,8 @@ def _is_second(line: Line, below: Line) -> bool:
         and all(any(at in one for one in merged) and len(below.cells[at].split()) <= _TWO for at in below.filled)
     ):
         return True  # Planned, Revised, Actual below a merged Delivery date
-    if len(own) < 2 or data or any(len(cell) > 40 for cell in below.cells):
+    band = read_band(below.cells[below.filled[0]]) if below.filled else None
+    if len(own) < 2 or data or any(len(cell) > 40 for cell in below.cells) or (band and band.word and band.number):
         return False
     plainly = [at for at in below.filled if max(meanings(below.cells[at]).values(), default=0) >= PLAINLY]
     fresh = [at for at in plainly if at >= len(line.cells) or not line.cells[at] or not meanings(line.cells[at])]

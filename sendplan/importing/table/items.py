@@ -11,7 +11,7 @@ from sendplan.importing.headings.content import Kind, is_ref, kinds
 from sendplan.importing.headings.meaning import OF_UPDATES
 from sendplan.importing.lines import Line, by_block
 from sendplan.importing.marking import is_alone, over_sheets
-from sendplan.importing.table.bands import Band, read_band
+from sendplan.importing.table.bands import LEADS, Band, read_band
 from sendplan.importing.table.header import Header, find_headers, with_levels
 
 _NEAR = 2  # rows between a heading and the header below it
@@ -147,7 +147,7 @@ class _Finder:
         fields = {column.at: column.field for column in awaited.columns} if awaited else {}
         if len(over) == 1 and over[0] and fields.get(over[0]) in OF_UPDATES:
             self.table.aside.append((line, "header"))  # over the columns of months or quarters
-        elif len(over) == 1 and len(line.cells[over[0]]) <= 300:
+        elif len(over) == 1 and len(line.cells[over[0]]) <= 300 and not LEADS.fullmatch(line.text):
             styled = line.spread > 1 or line.heading
             self.table.items.append(Heading(line, read_band(line.cells[over[0]]), styled))
         else:

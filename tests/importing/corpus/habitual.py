@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tests.importing.corpus.forms import docx, xlsx
+from tests.importing.corpus.forms import docx, written, xlsx
 from tests.importing.corpus.made import Made, action, plan, refused
 
 D = date
@@ -57,7 +57,80 @@ def minutes_without_who() -> bytes:
                 "2. Schools. Heads asked for help.", "Action: agreed by all who were there.")  # fmt: skip
 
 
+def month_cells_with_colours() -> bytes:
+    return xlsx(("Plan", [
+        ["Ref", "Action", "Lead", "Due", "Feb 2025", "Mar 2025"],
+        ["1.1", "Publish the inclusion guide", "Council", D(2025, 12, 31), "G - Draft written", "A - Printer late"],
+        ["1.2", "Train all the champions", "Hub", D(2026, 3, 31), "G - Dates set", "R - No trainer"],
+    ]))  # fmt: skip
+
+
+def strand_lead_and_owner() -> bytes:
+    head = ["Action", "Deadline", "Owner", "Status"]
+    return xlsx(
+        ("Strand A", [["Strand lead: Director of Education"], [], head,
+                      ["Recruit two advisers", D(2025, 12, 1), "HR", "In progress"],
+                      ["Write the training offer", D(2026, 1, 15), None, "Not started"]]),
+        ("Strand B", [["Strand lead: Director of Public Health"], [], head,
+                      ["Map school nurse cover", D(2025, 11, 28), "Nursing", "Complete"]]),
+    )  # fmt: skip
+
+
+def key_beside_the_first_band() -> bytes:
+    return xlsx(("Plan", [
+        ["No", "Action", "Who", "By", "RAG", "Comment"],
+        ["Outcome 1: Children are ready for school", None, None, None, None, None, "Key", "", "On track"],
+        [1, "Open three hubs", "Council", D(2025, 12, 1), "Green", "Two open"],
+        ["Outcome 2: Young people find work"],
+        [2, "Sign ten employers", "Colleges", D(2026, 4, 1), "Green", "Six signed"],
+    ]))  # fmt: skip
+
+
+def who_and_when() -> bytes:
+    return xlsx(("Plan", [
+        ["Priority", "Action", "Who and when", "Progress"],
+        ["Attendance", "Call home on the first day", "Attendance Officer, by Dec 2025", "Begun"],
+        ["Attendance", "Meet families at home", "Family Worker - 31/03/2026", "Two visits made"],
+        ["Behaviour", "Train lunchtime staff", "SENCO", ""],
+    ]))  # fmt: skip
+
+
+def keys_of_six_letters() -> bytes:
+    return written([
+        ["Task ID", "Task Name", "Status", "Due Date", "Parent Name", "Assignees"],
+        ["86b1xk", "Set up a quality group", "complete", "2025-12-04", "", "[Quality Team]"],
+        ["86b1xm", "Write terms of reference", "complete", "2025-10-02", "Set up a quality group", "[Quality Team]"],
+        ["86b1xn", "Ask parents to join", "on hold", "2025-12-18", "", "[Parent Forum]"],
+    ])  # fmt: skip
+
+
 FILES = (
+    Made("habitual-month-cells-with-colours.xlsx", month_cells_with_colours, plan({"": [
+        action("Publish the inclusion guide", "1.1", "Council", "2025-12-31", "at-risk", progress="Printer late"),
+        action("Train all the champions", "1.2", "Hub", "2026-03-31", "off-track", progress="No trainer"),
+    ]}, month="2025-03", m2025_02={"1.1": {"status": "on-track", "progress": "Draft written"}})),
+    Made("habitual-strand-lead-and-owner.xlsx", strand_lead_and_owner, plan({
+        "Strand A": [action("Recruit two advisers", "", "HR", "2025-12-01", "on-track"),
+                     action("Write the training offer", "", "", "2026-01-15", "not-started")],
+        "Strand B": [action("Map school nurse cover", "", "Nursing", "2025-11-28", "complete")],
+    })),
+    Made("habitual-key-beside-the-first-band.xlsx", key_beside_the_first_band, plan({
+        "Children are ready for school": [
+            action("Open three hubs", "1", "Council", "2025-12-01", "on-track", progress="Two open")],
+        "Young people find work": [
+            action("Sign ten employers", "2", "Colleges", "2026-04-01", "on-track", progress="Six signed")],
+    })),
+    Made("habitual-who-and-when.xlsx", who_and_when, plan({
+        "Attendance": [
+            action("Call home on the first day", "", "Attendance Officer", "Dec 2025", progress="Begun"),
+            action("Meet families at home", "", "Family Worker", "31/03/2026", progress="Two visits made")],
+        "Behaviour": [action("Train lunchtime staff", "", "SENCO")],
+    })),
+    Made("habitual-keys-of-six-letters.csv", keys_of_six_letters, plan({"": [
+        action("Set up a quality group", "1.1", "Quality Team", "2025-12-04", "complete"),
+        action("Write terms of reference", "1.1a", "Quality Team", "2025-10-02", "complete"),
+        action("Ask parents to join", "1.2", "Parent Forum", "2025-12-18", "paused"),
+    ]})),
     Made("habitual-raci-by-body.xlsx", raci_by_body, plan({"": [
         action("Train and equip staff", "1", "Council", "2025-12-01", accountable="Trust"),
         action("Buy kit for every school", "2", "Trust", "2025-12-01", accountable="Council"),
