@@ -77,53 +77,74 @@ TICKED = frozenset({"yes", "y", "x", "✓", "✔", "☑", "☒", "ja", "oui", "y
 
 _PUBLISHED = (
     r"(?:publi|shar|minut|circulat|print|releas|disclos|distribut|inclusion|included|onward|wider|quot|attribut|"
-    r"announc|forward|transmi)\w*"
+    r"announc|forward|transmi|reveal|redact)\w*"
 )
 _BEYOND = (
     r"(?: (?:yet|further|publicly|externally|widely|more widely|onwards?|at all|"
     r"(?:with|to|outside|beyond|in|into|before|until|till|unless) [\w' ]{1,30}))?"
 )
 _NOT_FOR = (
-    r"(?:not|nothing) (?:yet )?(?:for|to (?:be|go|leave)(?: (?:in|into|to|on))?) "
+    r"(?:not (?:to go (?:out|further)|(?:for )?(?:foi|external|the record)|foi[- ]?able|disclosable|publishable|"
+    r"public (?:knowledge|yet)|official yet|yet in public domain)|"
+    r"(?:not|nothing) (?:yet )?(?:for|to (?:be|go|leave)(?: (?:in|into|to|on|outside))?) "
     r"(?:wider |external |onward |general |inclusion in |the |any |a |this |board )*"
-    rf"(?:(?:public )?{_PUBLISHED}|public|use|consumption|audience|board|press|media|famil(?:y|ies)|parents|room|group|"
-    r"papers?|reports?)"
-    rf"(?: papers?| release| view| circulation| sharing| consumption| use| domain)?{_BEYOND}"
+    rf"(?:(?:public )?{_PUBLISHED}|public|use|consumption|audience|board|press|media|famil(?:y|ies)|parents|room|"
+    r"group|team|papers?|reports?)"
+    rf"(?: papers?| release| view| circulation| sharing| consumption| use| domain)?{_BEYOND})"
 )
+_PLEASE = r"(?:(?:please|pls|plz) )?"
 _DO_NOT = (
-    r"(?:please )?(?:do not|don't|never) (?:publish|share|print|circulate|minute|disclose|release|distribute|include|"
-    r"quote|forward|announce|repeat|mention|report(?! to)|put|tell|pass)"
+    rf"(?:{_PLEASE}(?:do not|don't|never) (?:publish|share|print|circulate|minute|disclose|release|distribute|include|"
+    r"quote|forward|announce|repeat|mention|report(?! to)|put|tell|pass|show|display|publici[sz]e|reveal|discuss)"
     r"(?: (?:this|it|that|any of (?:this|it)|on|parents|families|anyone))*"
-    rf"{_BEYOND}"
+    rf"{_BEYOND}|(?:do not|don't) let (?:this|it) go (?:any )?further|go no further|stays in this room)"
 )
 _PAPERS = r"(?:the |any )?(?:\w+ )?(?:papers?|reports?|minutes|board|public|press)"
 _IT = r"(?:(?:this|it|that|them|these|those)(?: one| rows?| lines?| items?| part)? )?"
 _KEEP = (
-    rf"(?:please )?(?:keep|treat|hold|handle|regard) {_IT}"
+    rf"(?:{_PLEASE}(?:keep|treat|hold|handle|regard) {_IT}"
     r"(?:(?:strictly |as )*(?:private|confidential|restricted|secret|sensitive)|in (?:strict(?:est)? )?confidence|"
-    r"with discretion|(?:just |strictly )?between (?:us|ourselves|you and me)|to (?:your|our)sel(?:f|ves)|under wraps|"
+    r"with discretion|quiet(?: about (?:this|it))?|hidden|internal|in[- ]house|"
+    r"within (?:the |our )?(?:team|council|group|trust|partnership|service|room)|"
+    r"(?:just |strictly )?between (?:us|ourselves|you and me)|to (?:your|our)sel(?:f|ves)|under wraps|"
     rf"(?:out of|off|from) {_PAPERS})|"
-    rf"(?:please )?(?:leave|omit|exclude|take) {_IT}(?:out )?(?:of|from) {_PAPERS}"
+    rf"{_PLEASE}(?:leave|omit|exclude|take) {_IT}(?:out )?(?:of|from) {_PAPERS}|"
+    rf"{_PLEASE}(?:redact|withhold|hold back|remove|delete|strike) {_IT}"
+    r"before (?:publi|send|shar|circulat|print|releas|it go)[\w ]{0,24}|"
+    rf"(?:please|pls|plz) (?:redact|withhold|hold back)|to be redacted|h[eo]ld back(?: from {_PAPERS})?)"
 )
-_WHO = r"(?:your|officers?|staff|board|leaders(?:hip)?|management|members?|slt|chair|executives?)(?:'s?)?"
+_WHO = (
+    r"(?:your|officers?|staff|board|leaders(?:hip)?|management|members?|slt|chairs?|executives?|exec|directors?|dcs|"
+    r"leads?|partners?|heads?|council|nhs|icb|(?:(?:core|steering|working|internal|project) )?(?:group|team))(?:'s?)?"
+)
 _CONFIDENTIAL = r"(?:co[mn]?f+[ie]d[aeintuc]{2,7}al|conf(?:id)?\.?(?= ?(?:[:)\]–—-]|$)))"
 """However it is spelt."""
+_HOW = (
+    r"(?:(?:please note|n\.?b\.?|note|warning)(?: that)?(?: this is)?[ :.,–-]{1,3})?"
+    r"(?:(?:most|very|strictly|still|currently|highly|commercial(?:ly)?|politically|market|legally|hr|personnel|staffing|"
+    r"nhs|patient|pupil|client) ){0,2}"
+)
+_WHAT = r"(?: (?:items?|info(?:rmation)?|notes?|updates?|comments?|details?|only|please|pls)){0,2}"
 _NOTED = (
-    r"(?:(?:(?:most |very |strictly |still |currently )?(?:priv(?:ate|at|ite)|priv(?= ?:))"
+    rf"(?:{_HOW}(?:(?:priv(?:ate|at|ite)|priv(?= ?:))"
     r"(?: *(?:and|&|\+|/) *confidential)?(?!,? (?:and |& )?(?:voluntary|independent|maintained))|"
-    rf"(?:most |very |strictly |still |currently |highly |privileged (?:and|&) )?{_CONFIDENTIAL}(?: items?)?|"
-    r"(?:strictly )?(?:restri[ckt]{1,2}ed|resticted|secret)|privately(?= ?[,:]))|"
-    r"top secret|p ?& ?c|official[ :–—-]{0,4}\(?sensitive\)?(?: *[-–—:/,] *[\w ]{1,20})?|"
-    r"(?:(?:highly|very|commercially|market|politically|hr|personnel|staffing) )?sens[ieau]tive|"
+    rf"(?:privileged (?:and|&) )?{_CONFIDENTIAL}|restri[ckt]{{1,2}}ed|resticted|secret|sens[ieau]tive|p ?& ?c|"
+    rf"non[- ]?(?:public|disclosable|publishable)|unpublishable|embargoed|sensitivity|{_NOT_FOR}){_WHAT}|"
+    r"privately(?= ?[,:])|unofficial(?:ly)?(?= ?[,:])|suppress(?:ed)?(?= ?[:)\]–—-])|protect(?:ed)?(?= ?[:)\]])|"
+    r"top secret|official[ :–—-]{0,4}\(?sensitive\)?(?: *[-–—:/,] *[\w ]{1,20})?|off[- ]?sens?|os-[a-z]{1,4}|"
     r"off[ -](?:the[ -])?record|"
     r"(?:commercial(?:ly)?[ -]|in |strict(?:ly)? |told |said |given |under )*"
     r"(?:in[ -](?:the )?(?:strict(?:est)? )?confidence|strictest confidence|embargo)|"
     r"embargo(?:ed)?(?: (?:(?:until|till|to) [\w ]{1,24}|[0-9][\w ]{1,20}))?|without prejudice|sub judice|"
     r"exempt(?: items?| information)?(?: ?\(?(?:under |from |by )?(?:the )?"
-    r"(?:para(?:graph)?s?|sched(?:ule)?|s(?:ection)?|publication|disclosure)\b[\w .()]{0,30})?|"
-    r"sched(?:ule)?\.? 12a[\w ,()]{0,20}|(?:part|pt) (?:2|ii|two|b) items?|closed items?|"
-    r"(?:for )?internal(?: use)? only|(?:for )?internal use|internal note|internal(?= ?[\]:])|"
-    r"(?:subject to )?legal(?:ly)? (?:advice )?(?:[-–] )?privileged?|(?:under |subject to )?(?:an? |the )?nda|"
+    r"(?:para(?:graph)?s?|sched(?:ule)?|s(?:ection)?(?=[ .0-9])|publication|disclosure|foi)[\w .()]{0,30})?|foi exempt|"
+    r"sched(?:ule)?\.? 12a[\w ,()]{0,20}|(?:part|pt) (?:2|ii|two|b) items?|"
+    r"(?:for )?internal (?:only|(?:use|discussion|purposes|circulation|eyes|note)(?: only)?)|"
+    r"internal(?= ?[\])–—:])|"
+    r"(?:subject to )?legal(?:ly)? (?:advice )?(?:[-–] )?privileged?(?: applies)?|"
+    r"lpp|in camera|confidentiality applies|"
+    r"subject to (?:legal proceedings|confidentiality(?: agreement)?)|"
+    r"(?:under |subject to |covered by )?(?:an? |the )?nda|"
     r"chatham house(?: rules?)?(?: appl(?:y|ies))?|"
     r"between us(?= ?(?:[:)\]]|$))|(?:just |strictly )between us|between (?:ourselves|you and me)|"
     r"contains (?:personal|sensitive) (?:data|information)|names a (?:child|pupil|family)|"
@@ -131,7 +152,7 @@ _NOTED = (
     r"withh(?:old|eld)(?: from publication)?|tlp ?:? ?(?:red|amber)|"
     r"(?:for )?(?:the )?closed (?:session|part)(?: of (?:the )?meeting)?|not (?:yet )?(?:in the )?public(?: domain)?|"
     r"not (?:yet )?announced(?: yet)?|"
-    rf"{_NOT_FOR}|{_DO_NOT}|{_KEEP}|cyfrinachol|preifat|cyfyngedig|mewnol yn unig|"
+    rf"{_DO_NOT}|{_KEEP}|[cg]yfrinachol|ddim yn gyhoeddus|under wraps|preifat|cyfyngedig|mewnol yn unig|"
     r"(?:nid|ddim|heb) (?:i'w|yw'w|ei) (?:gyhoeddi|chyhoeddi|rannu)|peidi\w+ [aâ] (?:chyhoeddi|rhannu))"
 )
 _FOR_NOW = (
@@ -161,9 +182,14 @@ _SAYS_SO = re.compile(
     r"(?:is|are|must be|should be|=|:|means?) (?:still |strictly |currently |kept |all |to be (?:kept )?)*"
     rf"(?:{_CONFIDENTIAL}|private|restricted|embargoed|exempt|{_NOT_FOR})(?={_FOR_NOW} *(?:[.,:;!)–—-]|$|\n))|"
     r"\bthis (?:has|is) not (?:yet )?(?:been )?(?:announced|public)\b|"
+    r"\bit is not (?:yet )?public(?: yet)?(?= *[.!,;]|$)|"
+    r"\b(?:this|it) (?:must|should|may|can)(?: ?not|n't) (?:yet )?"
+    r"(?:be (?:publi|shar|disclos|minut|circulat|print|releas|report|quot)|go (?:in|into|to|out|further)\b)|"
+    r", not (?:for|to be) (?:wider |the |public |further )*"
+    rf"{_PUBLISHED}[ .!]*(?:$|\n)|\byn gyfrinachol\b|"
     r"\b(?:told|said|given|shared|heard|learn(?:t|ed)|disclosed|raised)(?: (?:to )?(?:us|me))? in "
     r"(?:strict(?:est)? )?confidence\b|"
-    rf"\bplease (?:{_DO_NOT}|{_KEEP})[ .!]*(?:$|\n)|"
+    rf"\b(?:please|pls|plz) (?:{_DO_NOT}|{_KEEP})[ .!]*(?:$|\n)|"
     r"\bprivate (?:and|&) confidential\b",
     re.IGNORECASE,
 )
@@ -178,10 +204,12 @@ _LOUD = re.compile(
 """In capitals, or with a padlock, wherever they stand."""
 _HINTS = (
     "priv", "conf", "comf", "cof", "rest", "secret", "sens", "embargo", "record", "exempt", "prejudice", "judice",
-    "internal", "nfp", "nda", "fyeo", "o-s", "redact", "withh", "closed", "not ", "n't ", "nothing ", "never ", "keep ",
-    "treat ", "hold ", "handle ", "regard ", "leave ", "omit ", "exclude ", "take ", " only", "p&c", "p & c",
-    "p &c", "p& c", "tlp", "chatham", "between ", "12a", " item", "contains ", "names a ", "cyfrin", "preif",
-    "\U0001f512", "\U0001f50f", "\U0001f510", "\U0001f92b", "cyfyng", "mewnol", "yhoeddi", "rannu", "rhannu",
+    "internal", "nfp", "nda", "fyeo", "o-s", "redact", "withh", "closed", "not ", "n't ", "nothing ", "never ",
+    "keep ", "treat ", "hold ", "handle ", "regard ", "leave ", "omit ", "exclude ", "take ", " only", "p&c", "p & c",
+    "p &c", "p& c", "tlp", "chatham", "non", "unpub", "unoff", "suppress", "protect", "off", "os-", "lpp", "camera",
+    "foi", "wraps", "remove ", "delete ", "strike ", "h back", "d back", "stays ", "further", "sitiv", "between ",
+    "12a", " item", "contains ", "names a ", "yfrin", "preif", "\U0001f512", "\U0001f50f", "\U0001f510", "\U0001f92b",
+    "cyfyng", "mewnol", "yhoeddi", "rannu", "rhannu",
 )  # fmt: skip
 """Without one of these no words are marked: most cells are read no further."""
 
