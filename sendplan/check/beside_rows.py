@@ -50,6 +50,14 @@ def told(table: RawTable) -> Told:
     return Told(whole, of)
 
 
+def told_elsewhere(lines: Sequence[tuple[str, Sequence[str]]], refs: Collection[str]) -> Mapping[str, str]:
+    """Ref → what other sheets say that keeps it private; `lines`: their rows, each with its sheet's name."""
+    found: dict[str, str] = {}
+    for names, text in _elsewhere(lines, {ref.casefold() for ref in refs}):
+        found |= {ref: text for ref in refs if (not names or ref.casefold() in names) and ref not in found}
+    return found
+
+
 def _keys(row: RawRow) -> list[str]:
     return [one.casefold() for name in _KEYS for one in _WORDS.findall(row[name])]
 

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 
 from msgspec import Struct, field
 
+from sendplan.check.beside_rows import told_elsewhere
 from sendplan.check.cells import PUBLIC
 from sendplan.check.markings import (
     TICKED,
@@ -142,15 +143,18 @@ def read_answer(content: bytes, name: str, known: Known, told: str = "") -> Answ
     answer = Answer(base)
     answer.body = told or whose_is(book, property_of(content), base, known)
     asked = known.sent.of(answer.body)
-    tables = 0
+    others: list[tuple[str, Sequence[str]]] = []
     found: list[Row] = []
-    for sheet in book.visible:
-        rows = _rows_of(sheet, asked, known, answer)
-        if rows is None:
-            _left_out(sheet, answer)
-        else:
+    tables = 0
+    for sheet in book.sheets:
+        rows = _rows_of(sheet, asked, known, answer) if sheet in book.visible else None
+        if rows is not None:
             tables += 1
             found += rows
+            continue
+        others += [(sheet.name, row.texts) for row in sheet.rows if row.says and sheet.name != LISTS]
+        if sheet in book.visible:
+            _left_out(sheet, answer)
     if not tables:
         raise InputUnreadable(
             f"{base}: it has no row of headings (Ref, Action, Status now …), so nobody can tell what its columns are; "
@@ -161,7 +165,11 @@ def read_answer(content: bytes, name: str, known: Known, told: str = "") -> Answ
         answer.notes.append(f"hidden sheets are not read: {', '.join(hidden)}")
     if _has_comments(content) and not answer.corrected:
         answer.notes.append("it has notes or comments on cells, which are not read: look at them")
+    private = {} if answer.corrected else told_elsewhere(others, [row.ref for row in found])
     for row in found:
+        if row.ref in private and row.texts.get("restricted", "").casefold() in PUBLIC:
+            row.texts["restricted"] = "yes"
+            answer.notes.append(f"{row.spot}: {row.ref} is kept private, for another sheet seems to mean that")
         _put(row, answer)
     return answer
 
@@ -233,7 +241,7 @@ def _row(
     answers = {name: text for name, text in texts.items() if name in ANSWERED}
     unread = {name for name, found in marks.items() if name in ANSWERED and found & {Mark.UNCALCULATED, Mark.ERROR}}
     beside = {at: row[at] for at in range(len(row.texts)) if row[at] and not any(at in one for one in columns.values())}
-    if not (answers or unread or twice or beside or _written_over(texts)):
+    if not (answers or unread or twice or beside or {"ref", "code", "action"} & set(texts)):  # or written over
         return None
     ref, why = ref_of(texts, marks, asked, known, answer.body)
     if why:
@@ -289,11 +297,6 @@ def _kept_private(
     if any(at not in unnamed and text.strip().casefold() in TICKED for at, text in beside.items()):
         return "a mark under no heading seems"
     return "its own words seem" if any(map(is_marked, texts.values())) else ""
-
-
-def _written_over(texts: Mapping[str, str]) -> bool:
-    """Whether a row without an answer may still say something: another date, a text typed in the wrong column."""
-    return bool({"ref", "code", "action"} & set(texts))
 
 
 def _beside_the_answers(told: Sequence[Question], texts: Mapping[str, str], spot: Spot, answer: Answer) -> None:
