@@ -18,7 +18,7 @@ from sendplan.read.data_folder import columns_of
 from sendplan.read.dates import read_date
 from sendplan.read.tables import read_table
 from sendplan.read.workspace import RawWorkspace
-from sendplan.returns.answers import Answer, Spot, Stray, Wrong, read_answer
+from sendplan.returns.answers import Answer, Spot, Stray, Wrong
 from sendplan.returns.asking import Round
 from sendplan.returns.identity import Known, other_codes
 from sendplan.returns.judging import alike, every_merge, judge, merged
@@ -27,6 +27,7 @@ from sendplan.returns.mail import Attached, in_inbox, workbooks
 from sendplan.returns.month_file import blank, kept_copy, with_cells
 from sendplan.returns.opening import known_months, month_table
 from sendplan.returns.own_files import Put, put
+from sendplan.returns.read_answer import read_answer
 from sendplan.returns.sending import read_sent
 from sendplan.returns.sending_back import Back, back_files
 from sendplan.write.files import sweep, write_files
