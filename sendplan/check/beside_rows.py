@@ -98,8 +98,12 @@ def _elsewhere(lines: Sequence[tuple[str, Sequence[str]]], known: Collection[str
             free = [text for at, text in enumerate(texts) if text and at not in choices]
             if names and (is_private or under or marked):
                 yield names, said
-            elif not names and (is_key(" ".join(free)) or any(map(says_so, free))):
+            elif not names and len(free) <= NARROW and (is_key(" ".join(free)) or any(map(says_so, free))):
                 yield set(), said
+
+
+NARROW = 3
+"""Cells of a row that may be a cover's or a key's: one with more is of a table, and speaks of itself."""
 
 
 def _long(known: Collection[str]) -> set[str]:

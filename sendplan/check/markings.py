@@ -10,10 +10,13 @@ ALIKE = re.compile(
     r"private|confid|^conf[._?]*$|sensitive|unpublished|(?:not|non)[_-]*(?:(?:to_be|for)_)?(?:public|publish|shar)|"
     r"(?:do_not|don_t|not_(?:to_be|for))_(?:publi|shar|print|circulat|releas|distribut|disclos|includ|minut)|"
     r"restrict|exempt|secret(?!ar)|internal_(?:use|only)|^(?:for_|is_)?internal(?:_y_n|_yes_no)?_*$|"
-    r"^hid(?:e|den)\b|withh(?:old|eld)|h[eo]ld_back|redact|suppress|embargo|privilege|^part_(?:2|ii|b)\b|"
+    r"^hid(?:e|den)(?:_|$)|withh(?:old|eld)|h[eo]ld_back|redact|suppress|embargo|privilege|^part_(?:2|ii|b)\b|"
     r"closed_(?:session|part|item)|^privacy(?:_|$)|^p_(?:and_)?c_*$|off_(?:the_)?record|^(?:restr|rstd|restd|cfdl)_*$|"
     r"with_?held|witheld|^(?:under_)?nda_*$|^classified_*$|hide_from|not_in_(?:the_)?(?:\w+_)?(?:paper|report)|"
-    r"(?:do_not|don_t)_report|sched(?:ule)?_12|legal_hold|"
+    r"(?:not?|non)_(?:to_)?publish|not_(?:yet_)?public|pre_public|(?:blank|black)_out|^otr_*$|in_camera|^(?:prvt|pvt|priv)_*$|"
+    r"(?:remove|delete|strike)_(?:from|before)_(?:the_)?(?:publi|paper|report|board|shar|send)|^(?:sens|snstv)_*$|"
+    r"not_for_(?:the_)?(?:famil|parent|board|report|paper|minutes)|^pt_(?:2|ii|b)\b|protectively_marked|internal_note|"
+    r"publication_hold|on_hold_for_publi|(?:do_not|don_t)_report|sched(?:ule)?_12|legal_hold|"
     r"^(?:omit(?:ted)?|excluded?|leave_out|left_out|keep_(?:out|off|back)|mask(?:ed)?)(?:_(?:from|of|in)_\w+|_y_n)?_*$|"
     r"^(?:nfp|lpp|o_s|os|gdpr)_*$|without_prejudice|personal_(?:data|info)|special_category|under_wraps|s_eyes|eyes_only|"
     rf"^(?:for_)?(?:officer|staff|board|leader|leadership|management|member|slt|chair|executive|lead)_?s?_only_*$|{_WELSH}"
@@ -57,18 +60,19 @@ _ASKS_LOOSELY = re.compile(
     r"publi(?:c|sh)|releas|disclos|circulat|shar(?:e|ed|ing|able)(?:_|$)|^print|^external|^consent|local_offer|readers?$|"
     r"viewable|(?:show|visible|open|tell)_(?:to_)?(?:the_)?(?:famil|parent|board|all|every)|who_is_(?:this|it)_for|"
     r"(?:^|_)(?:web|website|online)(?:_|$)|(?:^|_)(?:in|for)_(?:the_)?(?:board_|main_)?(?:paper|report|minutes)|"
+    r"^goes?_(?:to|in)_|^to_(?:the_)?board|^board_paper|^report(?:able|_to_(?:the_)?board)?_*$|^access_*$|cyhoedd|"
     r"open_(?:or_)?closed|^part_1|^(?:agenda|meeting)_part|^session|^foi|^caveat|data_class|^pm$"
 )
 _OF_OTHER_THINGS = re.compile(r"date|when|_on$|_at$|link|url|number|count|engag|consult|health|lead|^how")
 _REFUSES = re.compile(
     r"(?:no|n|not?\b.*|never|false|0|[✗✘❌×]|hold|on hold|hide|hidden|closed|refused|declined|pending|"
-    r"(?:part )?(?:2|ii|b)|exempt\b.*|.* only|officers?|staff|leads?|leaders|slt|loc ?sen|os)\.?",
+    r"(?:part )?(?:2|ii|b)|exempt\b.*|.* only|officers?|staff|leads?|leaders|slt|loc ?sen|os|na|nac ydy|naddo)\.?",
     re.IGNORECASE,
 )
 """Under a heading that may well ask whether all may read it, what says that they may not."""
 _ASKS_FOR_PRIVACY = re.compile(
     r"^commercial(?:ly)?_*$|(?:named?|identif\w+)_(?:a_)?(?:child|pupil|person|family|individual)|^protect(?:ed|ion)?_*$|"
-    r"anonymis|^hush|^locked?_*$|^personal_*$|^safeguarding_*(?:issue|concern)?_*$"
+    r"anonymis|^hush|^(?:data_protection|dpa)_*$|^locked?_*$|^personal_*$|^safeguarding_*(?:issue|concern)?_*$"
 )
 """Headings under which a yes keeps a row private."""
 TELLING = ("progress", "next_steps", "issues", "mitigation", "impact", "officer_note", "ask", "ask_of", "ask_if_not")
@@ -175,7 +179,7 @@ thousands of them; and the many words stand here once, for to compile them takes
 _SAYS_SO = re.compile(
     r"\b(?:(?:this|the) (?:whole |entire )?"
     r"(?:workbook|file|document|sheet|spreadsheet|return|tracker|information|table)|"
-    r"this|it|that|which|the (?:following|above)|(?:all|everything|the rest)"
+    r"this|it|that|which|[0-9]{1,2}\.[0-9]{1,3}[a-z]?|the (?:following|above)|(?:all|everything|the rest)"
     r"(?: (?:of (?:this|it|the \w+)|here|above|below))?|(?:rows?|lines?|cells?|items?|actions?|text|words)"
     r"(?: (?:(?:in|with|marked|above|below|shaded|highlighted)[\w *]{0,30}|[0-9][\w., &]{0,40}))?|"
     r"shaded|highlighted|red|yellow|orange|amber|green|blue|purple|pink|grey|gray|black|bold|italics?|\*) *"

@@ -148,6 +148,9 @@ def test_words_that_only_sound_like_it_do_not(text: str) -> None:
     ("Public domain?", "no", True), ("Show to families", "No", True), ("Publication status", "On hold", True),
     ("Open/closed", "Closed", True), ("Share with", "Board members only", True), ("In report?", "N", True),
     ("Publish on website", "not yet", True), ("P&C", "y", True), ("Named child?", "yes", True), ("NDA", "x", True),
+    ("Not to publish", "x", True), ("Goes to board", "No", True), ("Blank out", "x", True), ("Hide row", "x", True),
+    ("Not for parents", "x", True), ("Pvt", "x", True), ("Data protection", "Y", True), ("Cyhoeddi?", "Na", True),
+    ("Report", "Annual report", False), ("On hold", "Yes", False), ("Goes to board", "Yes", False),
     ("Publish on website", "yes", False), ("Named child?", "no", False), ("Public health lead", "no", False),
     ("Publication date", "not yet", False), ("Shared folder link", "n/a", False), ("Print run", "500", False),
 ])  # fmt: skip
