@@ -50,6 +50,14 @@ def told(table: RawTable) -> Told:
     return Told(whole, of)
 
 
+def told_elsewhere(lines: Sequence[tuple[str, Sequence[str]]], refs: Collection[str]) -> Mapping[str, str]:
+    """Ref → what other sheets say that keeps it private; `lines`: their rows, each with its sheet's name."""
+    found: dict[str, str] = {}
+    for names, text in _elsewhere(lines, {ref.casefold() for ref in refs}):
+        found |= {ref: text for ref in refs if (not names or ref.casefold() in names) and ref not in found}
+    return found
+
+
 def _keys(row: RawRow) -> list[str]:
     return [one.casefold() for name in _KEYS for one in _WORDS.findall(row[name])]
 
@@ -90,8 +98,12 @@ def _elsewhere(lines: Sequence[tuple[str, Sequence[str]]], known: Collection[str
             free = [text for at, text in enumerate(texts) if text and at not in choices]
             if names and (is_private or under or marked):
                 yield names, said
-            elif not names and (is_key(" ".join(free)) or any(map(says_so, free))):
+            elif not names and len(free) <= NARROW and (is_key(" ".join(free)) or any(map(says_so, free))):
                 yield set(), said
+
+
+NARROW = 3
+"""Cells of a row that may be a cover's or a key's: one with more is of a table, and speaks of itself."""
 
 
 def _long(known: Collection[str]) -> set[str]:

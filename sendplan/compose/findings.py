@@ -182,9 +182,11 @@ def position_message(brief: Brief) -> str:
         month = month_name(before.as_at, brief.snapshot.as_at)
         was = before.totals["overdue"]
         against = totals.direction == ("improved" if overdue > was else "worse" if overdue < was or not overdue else "")
-        against = against or (totals.direction.startswith("same") and overdue != was)
+        slips = totals.direction == "same-but-slipping"
+        against = against or (totals.direction == "same" and overdue != was) or (slips and overdue < was)
         alone = ALONE if by_new_dates(brief, totals) else ""
-        late = f"{_direction(totals, month)}{alone}{', but' if against else ':'} {late}{_since(overdue, was)}"
+        joined = (", yet" if slips else ", but") if against else ":"
+        late = f"{_direction(totals, month)}{alone}{joined} {late}{_since(overdue, was)}"
     return _sentences(late[0].upper() + late[1:], _two_views(brief, totals) if brief.snapshot.has_updates else "")
 
 

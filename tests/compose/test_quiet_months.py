@@ -158,3 +158,15 @@ def test_a_theme_all_told_in_private_has_no_status_that_could_be_taken_for_unkno
         rows = paper[paper.index("One") :]
         assert "Not published\nNot published" in rows, section
         assert "Unknown\nUnknown" not in rows, section
+
+
+def test_a_plan_that_slips_is_not_said_to_but_twice() -> None:
+    ends = {"1.1": "Aug 20", **{f"1.{number}": "Mar 21" for number in range(2, 9)}}
+    late, later = {"forecast_end": "2021-05-31"}, {"forecast_end": "2021-07-31"}
+    august = [said("2020-09", "Green", "1.1"), said("2020-09", "Red", "1.2", **late), said("2020-09", "Green", "1.3")]
+    told = [*august, said("2020-10", "Green", "1.1"), said("2020-10", "Red", "1.2", **later)]
+    plan = Workspace([action(ref, end) for ref, end in ends.items()], told)
+    fell = plain(plan.having(changes=[approved("redate", "2020-10-20", "2021-03-31")]), "numbers", day="2020-10-31")
+    grew = plain(plan.having(actions=[*plan.actions[:-1], action("1.8", "Oct 20")]), "numbers", day="2020-11-30")
+    assert "but slipping, but" not in fell + grew
+    assert "As in September, but slipping, yet no action is overdue, down from 1." in fell

@@ -143,6 +143,7 @@ def test_hidden_rows_and_columns_are_read_and_said() -> None:
         for number in (3, 5, 6, 7):
             sheet.row_dimensions[number].hidden = True
         sheet.column_dimensions["C"].hidden = True
+        sheet.row_dimensions[7].hidden, sheet.row_dimensions[7].height = False, 0.3  # too low to be seen
 
     read = table(fill, rows)
     assert len(read.rows) == 8

@@ -11,7 +11,7 @@ from sendplan.summarise.named import Alike, Number, find
 from sendplan.summarise.tally import summarise
 from tests.commands import REPOSITORY, sendplan
 from tests.rules.test_told import opened
-from tests.workspaces import Workspace, action, said
+from tests.workspaces import Workspace, action, part, said
 
 
 def numbers(tally: Tally) -> dict[str, int]:
@@ -62,6 +62,16 @@ def test_thresholds_in_force_are_named() -> None:
     plan = Workspace().plan + "[thresholds]\ndue_soon_days = 7\n"
     workspace = Workspace([action()], [said("2020-08", "Green")], plan=plan).opened("2020-08-31")
     assert "to 7 days after" in as_text(api.explain(workspace, "due_soon"))
+
+
+def test_a_number_rests_on_the_parts_that_are_counted_and_on_no_others() -> None:
+    parts = (part("1.1a", "Oct 20", action="Draft it"), part("1.1b", "Mar 21", action="Test it"))
+    workspace = Workspace((action("1.1", "Mar 21"), *parts), [said("2020-11", "Amber", "1.1b")]).opened("2020-11-30")
+    overdue, at_risk = (as_text(api.explain(workspace, name)) for name in ("overdue", "reported.at-risk"))
+    assert "      1.1a end date: 2020-10-31  [data/actions.csv, row 3, column end]" in overdue
+    assert "1.1b" not in overdue
+    assert "      1.1b reported status: at-risk  [data/updates/2020-11.csv, row 2, column status]" in at_risk
+    assert "1.1a" not in at_risk
 
 
 def test_a_measure_is_explained_by_its_limits_signs_and_values() -> None:

@@ -56,7 +56,7 @@ def _add(archive: ZipFile, folder: Traversable, replaced: Mapping[str, bytes], p
             archive.writestr(name, replaced.get(name) or entry.read_bytes())
 
 
-def packed(word: WordDocument, body: Sequence[str]) -> bytes:
+def packed(word: WordDocument, body: Sequence[bytes]) -> bytes:
     """The document with `body` as the content of its `w:body`, as a zip that is the same in any process, on any day:
     parts in the order of their names, all of one date and host system. (python-docx dates each entry by the clock.)
 
@@ -75,7 +75,7 @@ def packed(word: WordDocument, body: Sequence[str]) -> bytes:
                 _write(
                     archive,
                     part.partname.membername,
-                    chain((before, b"<w:body>"), _encoded(body), (b"</w:body>", after)),
+                    chain((before, b"<w:body>"), _together(body), (b"</w:body>", after)),
                 )
             else:
                 _write(archive, part.partname.membername, (part.blob,))
@@ -88,9 +88,9 @@ _AT_ONCE = 1000
 """Pieces of a body, which is never held as one text: that of a long paper is larger than all else together."""
 
 
-def _encoded(body: Sequence[str]) -> Iterator[bytes]:
+def _together(body: Sequence[bytes]) -> Iterator[bytes]:
     for start in range(0, len(body), _AT_ONCE):
-        yield "".join(body[start : start + _AT_ONCE]).encode()
+        yield b"".join(body[start : start + _AT_ONCE])
 
 
 def _write(archive: ZipFile, name: str, content: Iterable[bytes]) -> None:

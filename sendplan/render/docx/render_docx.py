@@ -47,7 +47,7 @@ def _rendered(document: Document, look: Look, pages: Mapping[str, int]) -> bytes
     set_defaults(word, look, document.language)
     embed_fonts(word, {look.family(style) for style in look.styles.values()})
     paper = _paper(word, document, look, pages)
-    return packed(word, list(_body(document, paper)))
+    return packed(word, [element.encode() for element in _body(document, paper)])
 
 
 def _describe(word: WordDocument, document: Document) -> None:
