@@ -68,7 +68,7 @@ def turned(lines: Sequence[Line]) -> OnSide | None:
 
 _COLUMNS = 3  # of a board, at least
 _NEAR_TOP = 15  # rows: its headings stand there
-_BEHIND = re.compile(r"(?P<text>\S.*?)\s*\((?P<told>[^()]+)\)\.?", re.DOTALL)
+_BEHIND = re.compile(r"(?P<text>\S.*?)(?<!\s)\s*+\((?P<told>[^()]+)\)\.?", re.DOTALL)
 """A card with who and when in brackets behind it."""
 
 
