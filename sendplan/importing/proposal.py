@@ -103,7 +103,9 @@ def propose(
     told = "action" in mapping.values()
     dealt = deal(reading.lines)
     if dealt:
-        reading = replace(reading, lines=dealt.lines, notes=(*reading.notes, dealt.note))
+        asked = [Doubt(Spot(reading.file), "", "", f"{dealt.note}; is each an action?")] if dealt.how == "line" else []
+        said_so = reading.notes if asked else (*reading.notes, dealt.note)
+        reading = replace(reading, lines=dealt.lines, notes=said_so, doubts=(*reading.doubts, *asked))
     tables = plan_tables(reading, mapping)
     table = with_steps(with_wholes(tables.table or find_table(tables.lines, mapping)))
     table = with_when(with_bodies(grouped(under_headings(table))))

@@ -40,6 +40,9 @@ def with_cell(cell: str, text: str) -> bytes:
 OF_ONE_ROW: dict[str, Callable[[], bytes]] = {
     "a list of refs": lambda: beside("Confidential", [["1.2"]]),
     "a list with reasons": lambda: beside("Not for publication", [["Ref", "Why"], ["1.2", "Names a child"]]),
+    "a ref among words": lambda: beside("Private", [["Action 1.2: short breaks"]]),
+    "refs in one cell": lambda: beside("Private items", [["1.2; 2.2"]]),
+    "a range": lambda: beside("Confidential", [["1.2 – 1.4"]]),
     "a column": lambda: beside("Marks", [["ref", "confidential"], ["1.1", "no"], ["1.2", "yes"]]),
     "a sentence": lambda: beside("Notes", [["1.2 is confidential, please keep out of the paper"]]),
     "a cover": lambda: beside("Cover", [["Please note: row 1.2 is not for publication"]], first=True),

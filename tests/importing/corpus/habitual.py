@@ -104,7 +104,22 @@ def keys_of_six_letters() -> bytes:
     ])  # fmt: skip
 
 
+def key_of_colours_and_an_owner() -> bytes:
+    """What looks like a board and is a key; what looks like a lead and is who keeps the document."""
+    return docx(
+        "# Inclusion plan", "Document owner: Policy team",
+        [["Red", "Amber", "Green"], ["Not to time and no way back", "Late, with a way back", "Going as was planned"],
+         ["Tell the board", "Tell the lead", "Tell nobody"]],
+        [["Ref", "Action", "Deadline", "Status"], ["1.1", "Train and equip staff", "December 2025", "Green"],
+         ["1.2", "Buy kit for every school", "March 2026", "Red"]],
+    )  # fmt: skip
+
+
 FILES = (
+    Made("habitual-key-of-colours-and-an-owner.docx", key_of_colours_and_an_owner, plan({"": [
+        action("Train and equip staff", "1.1", "", "December 2025", "on-track"),
+        action("Buy kit for every school", "1.2", "", "March 2026", "off-track"),
+    ]})),
     Made("habitual-month-cells-with-colours.xlsx", month_cells_with_colours, plan({"": [
         action("Publish the inclusion guide", "1.1", "Council", "2025-12-31", "at-risk", progress="Printer late"),
         action("Train all the champions", "1.2", "Hub", "2026-03-31", "off-track", progress="No trainer"),
@@ -152,6 +167,6 @@ FILES = (
     Made("habitual-minutes-paragraphs.docx", minutes_text, plan({"": [
         action("Bring figures by district to the next meeting", "", "Data team", "14 May 2025"),
         action("Write to schools", "", "Casework"),
-    ]}) | {"said": ["2 lines that say action and who is to do it"]}),
+    ]}) | {"said": ["2 lines that say action and who is to do it were read as the rows of one table; is each an action?"]}),
     Made("habitual-minutes-without-who.docx", minutes_without_who, refused("a text")),
 )  # fmt: skip
