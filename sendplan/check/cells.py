@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from sendplan.check.schema import ColumnSchema
 from sendplan.model.calendar import Calendar
 from sendplan.model.place import Place, Problem
+from sendplan.model.plan import DateReading
 from sendplan.model.records import Forecast
 from sendplan.model.status import Status
 from sendplan.model.wording import did_you_mean
@@ -112,7 +113,9 @@ def _date(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
     reading = read_date(text, calendar=words.calendar, context=words.context)
     if reading.end is not None and reading.sure and not reading.is_problem:
         return reading.end
-    return Wrong("date", unclear(text, reading.why), f"write the day as 31/12/{words.context.year}")
+    return Wrong(
+        "date", unclear(text, reading.why), likely_day(reading) or f"write the day as 31/12/{words.context.year}"
+    )
 
 
 _READ_AS = re.compile(r"\b(?:(is|are) )?read as\b")
@@ -128,6 +131,12 @@ def unclear(text: str, why: str) -> str:
     likely = likely.strip().rstrip(".") or "it is not a date"
     likely = f"i{likely[1:]}" if likely.startswith("It ") else likely
     return f"{quoted(text)}: {likely}; it is not used until it is clear"
+
+
+def likely_day(reading: DateReading) -> str:
+    """The day that an unclear date most likely is, for whoever is asked to write it; blank where it may be any."""
+    day = reading.end or reading.start
+    return f"write the day: {day:%d/%m/%Y}, if that is meant" if day and not reading.is_problem else ""
 
 
 def _forecasts(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:

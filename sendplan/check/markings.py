@@ -108,7 +108,7 @@ _IT = r"(?:(?:this|it|that|them|these|those)(?: one| rows?| lines?| items?| part
 _KEEP = (
     rf"(?:{_PLEASE}(?:keep|treat|hold|handle|regard) {_IT}"
     r"(?:(?:strictly |as )*(?:private|confidential|restricted|secret|sensitive)|in (?:strict(?:est)? )?confidence|"
-    r"with discretion|quiet(?: about (?:this|it))?|hidden|internal|in[- ]house|"
+    r"with discretion|back|quiet(?: about (?:this|it))?|hidden|internal|in[- ]house|"
     r"within (?:the |our )?(?:team|council|group|trust|partnership|service|room)|"
     r"(?:just |strictly )?between (?:us|ourselves|you and me)|to (?:your|our)sel(?:f|ves)|under wraps|"
     rf"(?:out of|off|from) {_PAPERS})|"

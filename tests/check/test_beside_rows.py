@@ -40,6 +40,9 @@ def with_cell(cell: str, text: str) -> bytes:
 OF_ONE_ROW: dict[str, Callable[[], bytes]] = {
     "a list of refs": lambda: beside("Confidential", [["1.2"]]),
     "a list with reasons": lambda: beside("Not for publication", [["Ref", "Why"], ["1.2", "Names a child"]]),
+    "a ref among words": lambda: beside("Private", [["Action 1.2: short breaks"]]),
+    "refs in one cell": lambda: beside("Private items", [["1.2; 2.2"]]),
+    "a range": lambda: beside("Confidential", [["1.2 – 1.4"]]),
     "a column": lambda: beside("Marks", [["ref", "confidential"], ["1.1", "no"], ["1.2", "yes"]]),
     "a sentence": lambda: beside("Notes", [["1.2 is confidential, please keep out of the paper"]]),
     "a cover": lambda: beside("Cover", [["Please note: row 1.2 is not for publication"]], first=True),
@@ -156,3 +159,10 @@ def test_words_that_only_sound_like_it_do_not(text: str) -> None:
 ])  # fmt: skip
 def test_more_headings_that_ask_who_may_read_a_row(heading: str, text: str, private: bool) -> None:
     assert keeps_private(heading, text) is private
+
+
+@pytest.mark.parametrize(("above", "below", "text"), [("OK for", "publication?", "no"), ("Not for", "the board", "x")])
+def test_a_heading_over_two_lines_is_one_heading(above: str, below: str, text: str, tmp_path: Path) -> None:
+    rows: Rows = [[*PLAIN[0], above], [None] * 6 + [below], [*PLAIN[1], ""], [*PLAIN[2], text]]
+    records = load(workspace(tmp_path, book_of(rows), "xlsx")).records
+    assert {one.ref: one.restricted for one in records.updates} == {"1.1": False, "1.2": True}
