@@ -159,3 +159,10 @@ def test_words_that_only_sound_like_it_do_not(text: str) -> None:
 ])  # fmt: skip
 def test_more_headings_that_ask_who_may_read_a_row(heading: str, text: str, private: bool) -> None:
     assert keeps_private(heading, text) is private
+
+
+@pytest.mark.parametrize(("above", "below", "text"), [("OK for", "publication?", "no"), ("Not for", "the board", "x")])
+def test_a_heading_over_two_lines_is_one_heading(above: str, below: str, text: str, tmp_path: Path) -> None:
+    rows: Rows = [[*PLAIN[0], above], [None] * 6 + [below], [*PLAIN[1], ""], [*PLAIN[2], text]]
+    records = load(workspace(tmp_path, book_of(rows), "xlsx")).records
+    assert {one.ref: one.restricted for one in records.updates} == {"1.1": False, "1.2": True}
