@@ -203,7 +203,7 @@ def _milestones(row: CheckedRow, plan: PlanFile, result: Actions) -> tuple[Miles
 
 
 def _unread(place: Place, text: str, reading: DateReading, day: date) -> Problem:
-    remedy = likely_day(reading) or f"write it as Dec {day:%y}, 31/12/{day.year} or Ongoing"
+    remedy = likely_day(reading, day) or f"write it as Dec {day:%y}, 31/12/{day.year} or Ongoing"
     return Problem(place, "date", unclear(text, reading.why), remedy)
 
 

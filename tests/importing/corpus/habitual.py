@@ -115,7 +115,36 @@ def key_of_colours_and_an_owner() -> bytes:
     )  # fmt: skip
 
 
+def closed_below() -> bytes:
+    return xlsx(("Plan", [
+        ["Open actions"],
+        ["Ref", "Action", "Owner", "Due", "Status"],
+        ["A3", "Write the offer", "Council", D(2025, 12, 1), "On track"],
+        ["A4", "Cost the units", "Finance", D(2025, 12, 9), "Delayed"],
+        [],
+        ["Closed actions"],
+        ["Ref", "Action", "Owner", "Closed on", "Outcome"],
+        ["A1", "Book the hall", "Council", D(2025, 9, 1), "Booked"],
+    ]))  # fmt: skip
+
+
+def comma_without_quotes() -> bytes:
+    return b"""Ref,Action,Lead,Due,RAG,Update
+1.1,Train the champions,Hub,01/12/2025,Green,Begun, and going well
+1.2,Publish the guide,Council,08/01/2026,Amber,Late
+"""
+
+
 FILES = (
+    Made("habitual-closed-below.xlsx", closed_below, plan({
+        "Open actions": [action("Write the offer", "A3", "Council", "2025-12-01", "on-track"),
+                         action("Cost the units", "A4", "Finance", "2025-12-09", "at-risk")],
+        "Closed actions": [action("Book the hall", "A1", "Council", "", "complete", completed_on="2025-09-01", outcome="Booked")],
+    }) | {"said": ["each action with a day here is taken as complete"]}),
+    Made("habitual-comma-without-quotes.csv", comma_without_quotes, plan({"": [
+        action("Train the champions", "1.1", "Hub", "01/12/2025", "on-track", progress="Begun"),
+        action("Publish the guide", "1.2", "Council", "08/01/2026", "at-risk", progress="Late"),
+    ]}) | {"said": ["'and going well': text beyond the last heading"]}),
     Made("habitual-key-of-colours-and-an-owner.docx", key_of_colours_and_an_owner, plan({"": [
         action("Train and equip staff", "1.1", "", "December 2025", "on-track"),
         action("Buy kit for every school", "1.2", "", "March 2026", "off-track"),
