@@ -213,7 +213,7 @@ _HINTS = (
     "p &c", "p& c", "tlp", "chatham", "non", "unpub", "unoff", "suppress", "protect", "off", "os-", "lpp", "camera",
     "foi", "wraps", "remove ", "delete ", "strike ", "h back", "d back", "stays ", "further", "sitiv", "between ",
     "12a", " item", "contains ", "names a ", "yfrin", "preif", "\U0001f512", "\U0001f50f", "\U0001f510", "\U0001f92b",
-    "cyfyng", "mewnol", "yhoeddi", "rannu", "rhannu",
+    "cyfyng", "mewnol", "yhoedd", "legal", "rannu", "rhannu",
 )  # fmt: skip
 """Without one of these no words are marked: most cells are read no further."""
 
