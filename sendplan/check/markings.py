@@ -207,13 +207,13 @@ _LOUD = re.compile(
 )
 """In capitals, or with a padlock, wherever they stand."""
 _HINTS = (
-    "priv", "conf", "comf", "cof", "rest", "secret", "sens", "embargo", "record", "exempt", "judice", "internal",
-    "nfp", "nda", "fyeo", "o-s", "redact", "withh", "closed", "not ", "n't ", "nothing ", "never ", "keep ", "treat ",
-    "hold ", "handle ", "regard ", "leave ", "omit ", "exclude ", "take ", " only", "p&c", "p & c", "p &c", "p& c",
-    "tlp", "chatham", "non", "unpub", "suppress", "protect", "off", "os-", "lpp", "legal", "camera", "foi", "wraps",
-    "remove ", "delete ", "strike ", "h back", "d back", "stays ", "further", "sitiv", "between ", "12a", " item",
-    "contains ", "names a ", "yfrin", "preif", "\U0001f512", "\U0001f50f", "\U0001f510", "\U0001f92b", "cyfyng",
-    "mewnol", "yhoedd", "rannu", "rhannu",
+    "priv", "conf", "comf", "cof", "rest", "secret", "sens", "embargo", "record", "exempt", "prejudice", "judice",
+    "internal", "nfp", "nda", "fyeo", "o-s", "redact", "withh", "closed", "not ", "n't ", "nothing ", "never ",
+    "keep ", "treat ", "hold ", "handle ", "regard ", "leave ", "omit ", "exclude ", "take ", " only", "p&c", "p & c",
+    "p &c", "p& c", "tlp", "chatham", "non", "unpub", "unoff", "suppress", "protect", "off", "os-", "lpp", "camera",
+    "foi", "wraps", "remove ", "delete ", "strike ", "h back", "d back", "stays ", "further", "sitiv", "between ",
+    "12a", " item", "contains ", "names a ", "yfrin", "preif", "\U0001f512", "\U0001f50f", "\U0001f510", "\U0001f92b",
+    "cyfyng", "mewnol", "yhoedd", "legal", "rannu", "rhannu",
 )  # fmt: skip
 """Without one of these no words are marked: most cells are read no further."""
 

@@ -319,6 +319,7 @@ def test_an_open_mark_anywhere_never_makes_a_restricted_row_public(at: int, colu
             assert update.restricted
 
 
+@settings(max_examples=500)
 @given(st.from_regex(re.compile(markings._ALONE), fullmatch=True))
 @example("Peidiwch â rhannu")
 @example("nid i'w chyhoeddi")
