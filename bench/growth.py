@@ -14,7 +14,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 
 CODE = """
-import sys
+import gc, sys
+gc.set_threshold(50_000)  # as the command line does (cli/main.py)
 from datetime import date
 from sendplan.model.document import Cell, Chip, Column, Document, Heading, Paragraph, Row, Run, Section, Table
 from sendplan.model.look import Look

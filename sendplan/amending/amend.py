@@ -1,6 +1,6 @@
 """A paper amended in Word, taken in: what is to be written back, kept with the paper, refused or only named."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -98,8 +98,7 @@ def take_in(
         earlier=whose.amendments.accepted,
     )
     judging.judge(alignment, moved_sections=bool(sections))
-    changes = joined(whose.amendments.changes, judging.anchored(), older=whose.older)
-    before = whose.amendments.changes if whose.older else ()
+    changes = joined(whose.amendments.changes, judging.anchored(), whose.apart)
     taken = (*whose.amendments.taken, *({sha256(content)} - set(whose.amendments.taken)))
     return Amended(
         file=file.name,
@@ -119,21 +118,21 @@ def take_in(
         content=content,
         all_tracked=_all_tracked(ours, returned),
         moved=sections,
-        overruled=tuple(one for one in before if one not in changes),
+        overruled=tuple(one for one in whose.apart if one not in changes),
     )
 
 
-def joined(before: Sequence[Amendment], new: Sequence[Amendment], *, older: bool = False) -> tuple[Amendment, ...]:
+def joined(
+    before: Sequence[Amendment], new: Sequence[Amendment], apart: Collection[Amendment] = ()
+) -> tuple[Amendment, ...]:
     """What was amended before, and what is now; a second change of one passage takes the place of the first.
 
-    `older`: the new ones are of a paper that did not have those before.
+    `apart`: those before that the paper did not have which the new ones are of.
     """
-    kept = list(before)
-    if older:
-        places = {_place(one) for one in new}
-        return (*(one for one in kept if _place(one) not in places), *new)
+    places = {_place(one) for one in new}
+    kept = [one for one in before if one not in apart or _place(one) not in places]
     for one in new:
-        at = next((n for n, old in enumerate(kept) if _of_the_same(old, one)), None)
+        at = next((n for n, old in enumerate(kept) if old not in apart and _of_the_same(old, one)), None)
         if at is None:
             kept.append(one)
             continue

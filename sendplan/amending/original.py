@@ -18,7 +18,7 @@ from sendplan.model.errors import InputUnreadable, OutputFailed, TemplateWrong
 from sendplan.model.issued import paper_name
 from sendplan.model.records import Records
 from sendplan.model.wording import long_date
-from sendplan.papers.amendments import Amendments, read_amendments
+from sendplan.papers.amendments import Amendment, Amendments, read_amendments
 from sendplan.papers.archive import unpacked
 from sendplan.papers.issue import finished, issued_folder, read_archive
 from sendplan.papers.make import Composition, compose_paper, content_hash
@@ -38,7 +38,7 @@ _VERSION = re.compile(r"Version (\d+\.\d+)")
 class Original(Struct, frozen=True):
     """`issued`: the stem of the issued paper that the file was made from; blank for a draft. `drifted`: the data has
     changed since the draft was made, or sendplan since it was issued, so that what that changed looks like the person's
-    work. `older`: the file was made before `amendments`, those of other files, were kept: `composition` is without.
+    work. `apart`: those of `amendments`, made by other files, that this file was made before: `composition` is without.
     """
 
     name: str
@@ -48,7 +48,7 @@ class Original(Struct, frozen=True):
     amendments: Amendments
     issued: str = ""
     drifted: bool = False
-    older: bool = False
+    apart: tuple[Amendment, ...] = ()
 
 
 def original(
@@ -154,15 +154,16 @@ def _composed(
             return found
     template = load_template(root, name, records)
     composed = partial(compose_paper, records, template, as_at, restricted=restricted, judge=judge)
-    composition, older = composed(amendments=kept), False
+    composition = composed(amendments=kept)
+    apart: tuple[Amendment, ...] = ()
     if kept.changes or kept.sections:
         bare = composed(amendments=replace(kept, changes=(), sections=()))
-        older = _is_older(returned, bare, composition)
-        composition = bare if older else composition
+        if _is_older(returned, bare, composition):
+            composition, apart = bare, kept.changes
     drafts = read_manifest(root / "reports" / str(Month.of(as_at))).papers
     entry = drafts.get(f"{paper_name(name, restricted=restricted)}.docx")
     drifted = entry is not None and _but_amendments(entry.sources) != _but_amendments(composition.sources)
-    return Original(name, restricted, as_at, composition, kept, drifted=drifted, older=older)
+    return Original(name, restricted, as_at, composition, kept, drifted=drifted, apart=apart)
 
 
 def _is_older(returned: Returned, bare: Composition, amended: Composition) -> bool:
@@ -191,6 +192,8 @@ def _issued(root: Path, name: str, as_at: date, version: str, kept: Amendments, 
         with unpacked(read_archive(folder, issue)) as then:
             made = then.composed()
             drifted = content_hash(made.document) != issue.content
-            return Original(name, restricted, issue.as_at, made, kept, issued=issue.stem, drifted=drifted)
+            known = read_amendments(then.root, name, issue.as_at, restricted=restricted).changes
+            apart = tuple(one for one in kept.changes if one not in known)
+            return Original(name, restricted, issue.as_at, made, kept, issue.stem, drifted, apart)
     except OutputFailed as error:
         raise OutputFailed(f"{folder / issue.stem}: it cannot be compared with what was issued: {error}") from error

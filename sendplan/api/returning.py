@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sendplan.model.calendar import Month
     from sendplan.read.workspace import RawWorkspace
     from sendplan.returns.chasing import Reminded, Returns
-    from sendplan.returns.collecting import Collected
+    from sendplan.returns.collected import Collected
     from sendplan.returns.opening import Opened
     from sendplan.returns.sending import Sending
     from sendplan.returns.to_do import ToDo
@@ -109,7 +109,8 @@ def collect_returns(
     [('Public Health', 'nothing filled in')]
     """
     from sendplan.returns.asking import ask
-    from sendplan.returns.collecting import begin, collect
+    from sendplan.returns.collected import begin
+    from sendplan.returns.collecting import collect
     from sendplan.write.files import workspace_lock
 
     with workspace_lock(Path(root)):

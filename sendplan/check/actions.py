@@ -8,13 +8,13 @@ from datetime import date
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from sendplan.check.cells import Vocabulary, quoted, unclear
+from sendplan.check.cells import Vocabulary, likely_day, quoted, unclear
 from sendplan.check.plan_file import PlanFile
 from sendplan.check.rows import CheckedRow, check_table
 from sendplan.check.schema import load_schema
 from sendplan.model.calendar import Month
 from sendplan.model.place import Finding, Place, Problem, RawTable
-from sendplan.model.plan import Action, Milestone
+from sendplan.model.plan import Action, DateReading, Milestone
 from sendplan.model.wording import did_you_mean, listed
 from sendplan.read.dates import read_date
 
@@ -179,7 +179,7 @@ def _start(row: CheckedRow, plan: PlanFile, result: Actions) -> tuple[date | Non
         return None, None, False
     reading = read_date(row.raw["start"], calendar=plan.calendar, context=plan.day)
     if reading.is_problem or not reading.sure:
-        result.problems.append(_unread(row.place.at("start"), row.raw["start"], reading.why, plan.day))
+        result.problems.append(_unread(row.place.at("start"), row.raw["start"], reading, plan.day))
         return None, None, False
     last = reading.end or reading.start
     if last and not reading.end and reading.precision == "month":  # "from Sep 20"
@@ -194,7 +194,7 @@ def _milestones(row: CheckedRow, plan: PlanFile, result: Actions) -> tuple[Miles
         return ()
     reading = read_date(text, calendar=plan.calendar, context=plan.day)
     if reading.is_problem or not reading.sure:
-        result.problems.append(_unread(row.place.at("end"), text, reading.why, plan.day))
+        result.problems.append(_unread(row.place.at("end"), text, reading, plan.day))
         return ()
     points = [Milestone(point.text, point.end) for point in reading.milestones if point.end]
     if reading.end and not any(point.due == reading.end for point in points):
@@ -202,8 +202,9 @@ def _milestones(row: CheckedRow, plan: PlanFile, result: Actions) -> tuple[Miles
     return tuple(sorted(points, key=lambda point: point.due))
 
 
-def _unread(place: Place, text: str, why: str, day: date) -> Problem:
-    return Problem(place, "date", unclear(text, why), f"write it as Dec {day:%y}, 31/12/{day.year} or Ongoing")
+def _unread(place: Place, text: str, reading: DateReading, day: date) -> Problem:
+    remedy = likely_day(reading, day) or f"write it as Dec {day:%y}, 31/12/{day.year} or Ongoing"
+    return Problem(place, "date", unclear(text, reading.why), remedy)
 
 
 def _led_by(row: CheckedRow, bodies: dict[str, tuple[str, ...]] | None, result: Actions) -> tuple[str, ...]:

@@ -50,6 +50,14 @@ def told(table: RawTable) -> Told:
     return Told(whole, of)
 
 
+def told_elsewhere(lines: Sequence[tuple[str, Sequence[str]]], refs: Collection[str]) -> Mapping[str, str]:
+    """Ref → what other sheets say that keeps it private; `lines`: their rows, each with its sheet's name."""
+    found: dict[str, str] = {}
+    for names, text in _elsewhere(lines, {ref.casefold() for ref in refs}):
+        found |= {ref: text for ref in refs if (not names or ref.casefold() in names) and ref not in found}
+    return found
+
+
 def _keys(row: RawRow) -> list[str]:
     return [one.casefold() for name in _KEYS for one in _WORDS.findall(row[name])]
 
@@ -84,14 +92,29 @@ def _elsewhere(lines: Sequence[tuple[str, Sequence[str]]], known: Collection[str
                 if heading
             )
             marked = [text for text in texts if is_marked(text)]
-            for text in marked:
-                names |= {word.strip(".:").casefold() for word in _WORDS.findall(text)} & _long(known)
+            for text in texts if is_private else marked:
+                names |= _named(text, known)
             said = f"{sheet}: {' '.join(filter(None, texts))}"
             free = [text for at, text in enumerate(texts) if text and at not in choices]
             if names and (is_private or under or marked):
                 yield names, said
-            elif not names and (is_key(" ".join(free)) or any(map(says_so, free))):
+            elif not names and len(free) <= NARROW and (is_key(" ".join(free)) or any(map(says_so, free))):
                 yield set(), said
+
+
+def _named(text: str, known: Collection[str]) -> set[str]:
+    """The rows that a sentence names: `1.2`, `1.2-1.4`, `theme 1`."""
+    found = {word.strip(".:").casefold() for word in _WORDS.findall(text)} & _long(known)
+    for theme, first, last in _RANGE.findall(text):
+        found |= {f"{theme}.{number}" for number in range(int(first), int(last) + 1)} & set(known)
+    themes = {number.casefold() for number in _THEME.findall(text)}
+    return found | {key for key in known if key.partition(".")[0] in themes}
+
+
+_RANGE = re.compile(r"\b([0-9]{1,2})\.([0-9]{1,3}) ?(?:[-–—]|to) ?(?:\1\.)?([0-9]{1,3})\b")
+_THEME = re.compile(r"\b(?:theme|priority|workstream)s? ([0-9]{1,2})\b", re.IGNORECASE)
+NARROW = 3
+"""Cells of a row that may be a cover's or a key's: one with more is of a table, and speaks of itself."""
 
 
 def _long(known: Collection[str]) -> set[str]:

@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from sendplan.check.schema import ColumnSchema
 from sendplan.model.calendar import Calendar
 from sendplan.model.place import Place, Problem
+from sendplan.model.plan import DateReading
 from sendplan.model.records import Forecast
 from sendplan.model.status import Status
 from sendplan.model.wording import did_you_mean
@@ -112,9 +113,12 @@ def _date(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
     reading = read_date(text, calendar=words.calendar, context=words.context)
     if reading.end is not None and reading.sure and not reading.is_problem:
         return reading.end
-    return Wrong("date", unclear(text, reading.why), f"write the day as 31/12/{words.context.year}")
+    remedy = likely_day(reading, words.context) or f"write the day as 31/12/{words.context.year}"
+    return Wrong("date", unclear(text, reading.why), remedy)
 
 
+REACH = 10
+"""Years from the plan's own date."""
 _READ_AS = re.compile(r"\b(?:(is|are) )?read as\b")
 
 
@@ -128,6 +132,15 @@ def unclear(text: str, why: str) -> str:
     likely = likely.strip().rstrip(".") or "it is not a date"
     likely = f"i{likely[1:]}" if likely.startswith("It ") else likely
     return f"{quoted(text)}: {likely}; it is not used until it is clear"
+
+
+def likely_day(reading: DateReading, plan: date) -> str:
+    """The day that an unclear date most likely is, for whoever is asked to write it; blank where it may be any, or is
+    further from the plan's own date than plans reach.
+    """
+    day = reading.end or reading.start
+    likely = day and not reading.is_problem and abs(day.year - plan.year) <= REACH
+    return f"write the day: {day:%d/%m/%Y}, if that is meant" if day and likely else ""
 
 
 def _forecasts(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:

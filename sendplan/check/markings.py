@@ -10,10 +10,13 @@ ALIKE = re.compile(
     r"private|confid|^conf[._?]*$|sensitive|unpublished|(?:not|non)[_-]*(?:(?:to_be|for)_)?(?:public|publish|shar)|"
     r"(?:do_not|don_t|not_(?:to_be|for))_(?:publi|shar|print|circulat|releas|distribut|disclos|includ|minut)|"
     r"restrict|exempt|secret(?!ar)|internal_(?:use|only)|^(?:for_|is_)?internal(?:_y_n|_yes_no)?_*$|"
-    r"^hid(?:e|den)\b|withh(?:old|eld)|h[eo]ld_back|redact|suppress|embargo|privilege|^part_(?:2|ii|b)\b|"
+    r"^hid(?:e|den)(?:_|$)|withh(?:old|eld)|h[eo]ld_back|redact|suppress|embargo|privilege|^part_(?:2|ii|b)\b|"
     r"closed_(?:session|part|item)|^privacy(?:_|$)|^p_(?:and_)?c_*$|off_(?:the_)?record|^(?:restr|rstd|restd|cfdl)_*$|"
     r"with_?held|witheld|^(?:under_)?nda_*$|^classified_*$|hide_from|not_in_(?:the_)?(?:\w+_)?(?:paper|report)|"
-    r"(?:do_not|don_t)_report|sched(?:ule)?_12|legal_hold|"
+    r"(?:not?|non)_(?:to_)?publish|not_(?:yet_)?public|pre_public|(?:blank|black)_out|^otr_*$|in_camera|^(?:prvt|pvt|priv)_*$|"
+    r"(?:remove|delete|strike)_(?:from|before)_(?:the_)?(?:publi|paper|report|board|shar|send)|^(?:sens|snstv)_*$|"
+    r"not_for_(?:the_)?(?:famil|parent|board|report|paper|minutes)|^pt_(?:2|ii|b)\b|protectively_marked|internal_note|"
+    r"publication_hold|on_hold_for_publi|(?:do_not|don_t)_report|sched(?:ule)?_12|legal_hold|"
     r"^(?:omit(?:ted)?|excluded?|leave_out|left_out|keep_(?:out|off|back)|mask(?:ed)?)(?:_(?:from|of|in)_\w+|_y_n)?_*$|"
     r"^(?:nfp|lpp|o_s|os|gdpr)_*$|without_prejudice|personal_(?:data|info)|special_category|under_wraps|s_eyes|eyes_only|"
     rf"^(?:for_)?(?:officer|staff|board|leader|leadership|management|member|slt|chair|executive|lead)_?s?_only_*$|{_WELSH}"
@@ -57,18 +60,19 @@ _ASKS_LOOSELY = re.compile(
     r"publi(?:c|sh)|releas|disclos|circulat|shar(?:e|ed|ing|able)(?:_|$)|^print|^external|^consent|local_offer|readers?$|"
     r"viewable|(?:show|visible|open|tell)_(?:to_)?(?:the_)?(?:famil|parent|board|all|every)|who_is_(?:this|it)_for|"
     r"(?:^|_)(?:web|website|online)(?:_|$)|(?:^|_)(?:in|for)_(?:the_)?(?:board_|main_)?(?:paper|report|minutes)|"
+    r"^goes?_(?:to|in)_|^to_(?:the_)?board|^board_paper|^report(?:able|_to_(?:the_)?board)?_*$|^access_*$|cyhoedd|"
     r"open_(?:or_)?closed|^part_1|^(?:agenda|meeting)_part|^session|^foi|^caveat|data_class|^pm$"
 )
 _OF_OTHER_THINGS = re.compile(r"date|when|_on$|_at$|link|url|number|count|engag|consult|health|lead|^how")
 _REFUSES = re.compile(
     r"(?:no|n|not?\b.*|never|false|0|[✗✘❌×]|hold|on hold|hide|hidden|closed|refused|declined|pending|"
-    r"(?:part )?(?:2|ii|b)|exempt\b.*|.* only|officers?|staff|leads?|leaders|slt|loc ?sen|os)\.?",
+    r"(?:part )?(?:2|ii|b)|exempt\b.*|.* only|officers?|staff|leads?|leaders|slt|loc ?sen|os|na|nac ydy|naddo)\.?",
     re.IGNORECASE,
 )
 """Under a heading that may well ask whether all may read it, what says that they may not."""
 _ASKS_FOR_PRIVACY = re.compile(
     r"^commercial(?:ly)?_*$|(?:named?|identif\w+)_(?:a_)?(?:child|pupil|person|family|individual)|^protect(?:ed|ion)?_*$|"
-    r"anonymis|^hush|^locked?_*$|^personal_*$|^safeguarding_*(?:issue|concern)?_*$"
+    r"anonymis|^hush|^(?:data_protection|dpa)_*$|^locked?_*$|^personal_*$|^safeguarding_*(?:issue|concern)?_*$"
 )
 """Headings under which a yes keeps a row private."""
 TELLING = ("progress", "next_steps", "issues", "mitigation", "impact", "officer_note", "ask", "ask_of", "ask_if_not")
@@ -77,53 +81,74 @@ TICKED = frozenset({"yes", "y", "x", "✓", "✔", "☑", "☒", "ja", "oui", "y
 
 _PUBLISHED = (
     r"(?:publi|shar|minut|circulat|print|releas|disclos|distribut|inclusion|included|onward|wider|quot|attribut|"
-    r"announc|forward|transmi)\w*"
+    r"announc|forward|transmi|reveal|redact)\w*"
 )
 _BEYOND = (
     r"(?: (?:yet|further|publicly|externally|widely|more widely|onwards?|at all|"
     r"(?:with|to|outside|beyond|in|into|before|until|till|unless) [\w' ]{1,30}))?"
 )
 _NOT_FOR = (
-    r"(?:not|nothing) (?:yet )?(?:for|to (?:be|go|leave)(?: (?:in|into|to|on))?) "
+    r"(?:not (?:to go (?:out|further)|(?:for )?(?:foi|external|the record)|foi[- ]?able|disclosable|publishable|"
+    r"public (?:knowledge|yet)|official yet|yet in public domain)|"
+    r"(?:not|nothing) (?:yet )?(?:for|to (?:be|go|leave)(?: (?:in|into|to|on|outside))?) "
     r"(?:wider |external |onward |general |inclusion in |the |any |a |this |board )*"
-    rf"(?:(?:public )?{_PUBLISHED}|public|use|consumption|audience|board|press|media|famil(?:y|ies)|parents|room|group|"
-    r"papers?|reports?)"
-    rf"(?: papers?| release| view| circulation| sharing| consumption| use| domain)?{_BEYOND}"
+    rf"(?:(?:public )?{_PUBLISHED}|public|use|consumption|audience|board|press|media|famil(?:y|ies)|parents|room|"
+    r"group|team|papers?|reports?)"
+    rf"(?: papers?| release| view| circulation| sharing| consumption| use| domain)?{_BEYOND})"
 )
+_PLEASE = r"(?:(?:please|pls|plz) )?"
 _DO_NOT = (
-    r"(?:please )?(?:do not|don't|never) (?:publish|share|print|circulate|minute|disclose|release|distribute|include|"
-    r"quote|forward|announce|repeat|mention|report(?! to)|put|tell|pass)"
+    rf"(?:{_PLEASE}(?:do not|don't|never) (?:publish|share|print|circulate|minute|disclose|release|distribute|include|"
+    r"quote|forward|announce|repeat|mention|report(?! to)|put|tell|pass|show|display|publici[sz]e|reveal|discuss)"
     r"(?: (?:this|it|that|any of (?:this|it)|on|parents|families|anyone))*"
-    rf"{_BEYOND}"
+    rf"{_BEYOND}|(?:do not|don't) let (?:this|it) go (?:any )?further|go no further|stays in this room)"
 )
 _PAPERS = r"(?:the |any )?(?:\w+ )?(?:papers?|reports?|minutes|board|public|press)"
 _IT = r"(?:(?:this|it|that|them|these|those)(?: one| rows?| lines?| items?| part)? )?"
 _KEEP = (
-    rf"(?:please )?(?:keep|treat|hold|handle|regard) {_IT}"
+    rf"(?:{_PLEASE}(?:keep|treat|hold|handle|regard) {_IT}"
     r"(?:(?:strictly |as )*(?:private|confidential|restricted|secret|sensitive)|in (?:strict(?:est)? )?confidence|"
-    r"with discretion|(?:just |strictly )?between (?:us|ourselves|you and me)|to (?:your|our)sel(?:f|ves)|under wraps|"
+    r"with discretion|back|quiet(?: about (?:this|it))?|hidden|internal|in[- ]house|"
+    r"within (?:the |our )?(?:team|council|group|trust|partnership|service|room)|"
+    r"(?:just |strictly )?between (?:us|ourselves|you and me)|to (?:your|our)sel(?:f|ves)|under wraps|"
     rf"(?:out of|off|from) {_PAPERS})|"
-    rf"(?:please )?(?:leave|omit|exclude|take) {_IT}(?:out )?(?:of|from) {_PAPERS}"
+    rf"{_PLEASE}(?:leave|omit|exclude|take) {_IT}(?:out )?(?:of|from) {_PAPERS}|"
+    rf"{_PLEASE}(?:redact|withhold|hold back|remove|delete|strike) {_IT}"
+    r"before (?:publi|send|shar|circulat|print|releas|it go)[\w ]{0,24}|"
+    rf"(?:please|pls|plz) (?:redact|withhold|hold back)|to be redacted|h[eo]ld back(?: from {_PAPERS})?)"
 )
-_WHO = r"(?:your|officers?|staff|board|leaders(?:hip)?|management|members?|slt|chair|executives?)(?:'s?)?"
+_WHO = (
+    r"(?:your|officers?|staff|board|leaders(?:hip)?|management|members?|slt|chairs?|executives?|exec|directors?|dcs|"
+    r"leads?|partners?|heads?|council|nhs|icb|(?:(?:core|steering|working|internal|project) )?(?:group|team))(?:'s?)?"
+)
 _CONFIDENTIAL = r"(?:co[mn]?f+[ie]d[aeintuc]{2,7}al|conf(?:id)?\.?(?= ?(?:[:)\]–—-]|$)))"
 """However it is spelt."""
+_HOW = (
+    r"(?:(?:please note|n\.?b\.?|note|warning)(?: that)?(?: this is)?[ :.,–-]{1,3})?"
+    r"(?:(?:most|very|strictly|still|currently|highly|commercial(?:ly)?|politically|market|legally|hr|personnel|staffing|"
+    r"nhs|patient|pupil|client) ){0,2}"
+)
+_WHAT = r"(?: (?:items?|info(?:rmation)?|notes?|updates?|comments?|details?|only|please|pls)){0,2}"
 _NOTED = (
-    r"(?:(?:(?:most |very |strictly |still |currently )?(?:priv(?:ate|at|ite)|priv(?= ?:))"
+    rf"(?:{_HOW}(?:(?:priv(?:ate|at|ite)|priv(?= ?:))"
     r"(?: *(?:and|&|\+|/) *confidential)?(?!,? (?:and |& )?(?:voluntary|independent|maintained))|"
-    rf"(?:most |very |strictly |still |currently |highly |privileged (?:and|&) )?{_CONFIDENTIAL}(?: items?)?|"
-    r"(?:strictly )?(?:restri[ckt]{1,2}ed|resticted|secret)|privately(?= ?[,:]))|"
-    r"top secret|p ?& ?c|official[ :–—-]{0,4}\(?sensitive\)?(?: *[-–—:/,] *[\w ]{1,20})?|"
-    r"(?:(?:highly|very|commercially|market|politically|hr|personnel|staffing) )?sens[ieau]tive|"
+    rf"(?:privileged (?:and|&) )?{_CONFIDENTIAL}|restri[ckt]{{1,2}}ed|resticted|secret|sens[ieau]tive|p ?& ?c|"
+    rf"non[- ]?(?:public|disclosable|publishable)|unpublishable|embargoed|sensitivity|{_NOT_FOR}){_WHAT}|"
+    r"privately(?= ?[,:])|unofficial(?:ly)?(?= ?[,:])|suppress(?:ed)?(?= ?[:)\]–—-])|protect(?:ed)?(?= ?[:)\]])|"
+    r"top secret|official[ :–—-]{0,4}\(?sensitive\)?(?: *[-–—:/,] *[\w ]{1,20})?|off[- ]?sens?|os-[a-z]{1,4}|"
     r"off[ -](?:the[ -])?record|"
     r"(?:commercial(?:ly)?[ -]|in |strict(?:ly)? |told |said |given |under )*"
     r"(?:in[ -](?:the )?(?:strict(?:est)? )?confidence|strictest confidence|embargo)|"
     r"embargo(?:ed)?(?: (?:(?:until|till|to) [\w ]{1,24}|[0-9][\w ]{1,20}))?|without prejudice|sub judice|"
     r"exempt(?: items?| information)?(?: ?\(?(?:under |from |by )?(?:the )?"
-    r"(?:para(?:graph)?s?|sched(?:ule)?|s(?:ection)?|publication|disclosure)\b[\w .()]{0,30})?|"
-    r"sched(?:ule)?\.? 12a[\w ,()]{0,20}|(?:part|pt) (?:2|ii|two|b) items?|closed items?|"
-    r"(?:for )?internal(?: use)? only|(?:for )?internal use|internal note|internal(?= ?[\]:])|"
-    r"(?:subject to )?legal(?:ly)? (?:advice )?(?:[-–] )?privileged?|(?:under |subject to )?(?:an? |the )?nda|"
+    r"(?:para(?:graph)?s?|sched(?:ule)?|s(?:ection)?(?=[ .0-9])|publication|disclosure|foi)[\w .()]{0,30})?|foi exempt|"
+    r"sched(?:ule)?\.? 12a[\w ,()]{0,20}|(?:part|pt) (?:2|ii|two|b) items?|"
+    r"(?:for )?internal (?:only|(?:use|discussion|purposes|circulation|eyes|note)(?: only)?)|"
+    r"internal(?= ?[\])–—:])|"
+    r"(?:subject to )?legal(?:ly)? (?:advice )?(?:[-–] )?privileged?(?: applies)?|"
+    r"lpp|in camera|confidentiality applies|"
+    r"subject to (?:legal proceedings|confidentiality(?: agreement)?)|"
+    r"(?:under |subject to |covered by )?(?:an? |the )?nda|"
     r"chatham house(?: rules?)?(?: appl(?:y|ies))?|"
     r"between us(?= ?(?:[:)\]]|$))|(?:just |strictly )between us|between (?:ourselves|you and me)|"
     r"contains (?:personal|sensitive) (?:data|information)|names a (?:child|pupil|family)|"
@@ -131,7 +156,7 @@ _NOTED = (
     r"withh(?:old|eld)(?: from publication)?|tlp ?:? ?(?:red|amber)|"
     r"(?:for )?(?:the )?closed (?:session|part)(?: of (?:the )?meeting)?|not (?:yet )?(?:in the )?public(?: domain)?|"
     r"not (?:yet )?announced(?: yet)?|"
-    rf"{_NOT_FOR}|{_DO_NOT}|{_KEEP}|cyfrinachol|preifat|cyfyngedig|mewnol yn unig|"
+    rf"{_DO_NOT}|{_KEEP}|[cg]yfrinachol|ddim yn gyhoeddus|under wraps|preifat|cyfyngedig|mewnol yn unig|"
     r"(?:nid|ddim|heb) (?:i'w|yw'w|ei) (?:gyhoeddi|chyhoeddi|rannu)|peidi\w+ [aâ] (?:chyhoeddi|rhannu))"
 )
 _FOR_NOW = (
@@ -154,16 +179,21 @@ thousands of them; and the many words stand here once, for to compile them takes
 _SAYS_SO = re.compile(
     r"\b(?:(?:this|the) (?:whole |entire )?"
     r"(?:workbook|file|document|sheet|spreadsheet|return|tracker|information|table)|"
-    r"this|it|that|which|the (?:following|above)|(?:all|everything|the rest)"
+    r"this|it|that|which|[0-9]{1,2}\.[0-9]{1,3}[a-z]?|the (?:following|above)|(?:all|everything|the rest)"
     r"(?: (?:of (?:this|it|the \w+)|here|above|below))?|(?:rows?|lines?|cells?|items?|actions?|text|words)"
     r"(?: (?:(?:in|with|marked|above|below|shaded|highlighted)[\w *]{0,30}|[0-9][\w., &]{0,40}))?|"
     r"shaded|highlighted|red|yellow|orange|amber|green|blue|purple|pink|grey|gray|black|bold|italics?|\*) *"
     r"(?:is|are|must be|should be|=|:|means?) (?:still |strictly |currently |kept |all |to be (?:kept )?)*"
     rf"(?:{_CONFIDENTIAL}|private|restricted|embargoed|exempt|{_NOT_FOR})(?={_FOR_NOW} *(?:[.,:;!)–—-]|$|\n))|"
     r"\bthis (?:has|is) not (?:yet )?(?:been )?(?:announced|public)\b|"
+    r"\bit is not (?:yet )?public(?: yet)?(?= *[.!,;]|$)|"
+    r"\b(?:this|it) (?:must|should|may|can)(?: ?not|n't) (?:yet )?"
+    r"(?:be (?:publi|shar|disclos|minut|circulat|print|releas|report|quot)|go (?:in|into|to|out|further)\b)|"
+    r", not (?:for|to be) (?:wider |the |public |further )*"
+    rf"{_PUBLISHED}[ .!]*(?:$|\n)|\byn gyfrinachol\b|"
     r"\b(?:told|said|given|shared|heard|learn(?:t|ed)|disclosed|raised)(?: (?:to )?(?:us|me))? in "
     r"(?:strict(?:est)? )?confidence\b|"
-    rf"\bplease (?:{_DO_NOT}|{_KEEP})[ .!]*(?:$|\n)|"
+    rf"\b(?:please|pls|plz) (?:{_DO_NOT}|{_KEEP})[ .!]*(?:$|\n)|"
     r"\bprivate (?:and|&) confidential\b",
     re.IGNORECASE,
 )
@@ -178,10 +208,12 @@ _LOUD = re.compile(
 """In capitals, or with a padlock, wherever they stand."""
 _HINTS = (
     "priv", "conf", "comf", "cof", "rest", "secret", "sens", "embargo", "record", "exempt", "prejudice", "judice",
-    "internal", "nfp", "nda", "fyeo", "o-s", "redact", "withh", "closed", "not ", "n't ", "nothing ", "never ", "keep ",
-    "treat ", "hold ", "handle ", "regard ", "leave ", "omit ", "exclude ", "take ", " only", "p&c", "p & c",
-    "p &c", "p& c", "tlp", "chatham", "between ", "12a", " item", "contains ", "names a ", "cyfrin", "preif",
-    "\U0001f512", "\U0001f50f", "\U0001f510", "\U0001f92b", "cyfyng", "mewnol", "yhoeddi", "rannu", "rhannu",
+    "internal", "nfp", "nda", "fyeo", "o-s", "redact", "withh", "closed", "not ", "n't ", "nothing ", "never ",
+    "keep ", "treat ", "hold ", "handle ", "regard ", "leave ", "omit ", "exclude ", "take ", " only", "p&c", "p & c",
+    "p &c", "p& c", "tlp", "chatham", "non", "unpub", "unoff", "suppress", "protect", "off", "os-", "lpp", "camera",
+    "foi", "wraps", "remove ", "delete ", "strike ", "h back", "d back", "stays ", "further", "sitiv", "between ",
+    "12a", " item", "contains ", "names a ", "yfrin", "preif", "\U0001f512", "\U0001f50f", "\U0001f510", "\U0001f92b",
+    "cyfyng", "mewnol", "yhoedd", "legal", "rannu", "rhannu",
 )  # fmt: skip
 """Without one of these no words are marked: most cells are read no further."""
 

@@ -8,12 +8,13 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from sendplan.check.markings import is_marked
 from sendplan.model.calendar import NAMES, THREE_TERMS, Calendar, Term
 from sendplan.model.errors import InputUnreadable
 from sendplan.model.place import Place, Problem
 from sendplan.model.plan import ACTION_PLAN, KINDS, Answering, Kind, Narrative, Theme, Thresholds, UpdatesForm
 from sendplan.model.status import Status
-from sendplan.model.wording import did_you_mean
+from sendplan.model.wording import cut, did_you_mean
 from sendplan.read.dates import read_date
 from sendplan.read.statuses import read_status
 from sendplan.read.toml_file import Path, line_of
@@ -61,6 +62,7 @@ def read_plan_file(written: Mapping[str, Any], lines: Mapping[Path, int] | None 
     Raises InputUnreadable where there is no date, title or theme to stand on.
     """
     plan = PlanFile(lines=lines or {})
+    written = {key: _for_all(plan, key, value) if key in PASSAGES else value for key, value in written.items()}
     for key in ("title", "area", "partnership", "illustrative"):
         value = written.get(key, "")
         setattr(plan, key, value if isinstance(value, str) else str(value))
@@ -84,6 +86,24 @@ def read_plan_file(written: Mapping[str, Any], lines: Mapping[Path, int] | None 
         plan.problem("updates_as", "choice", f"updates_as is {form!r}", 'write "xlsx" or "csv"')
     _known(plan, "", written, KEYS)
     return plan
+
+
+PASSAGES = ("introduction", "context", "ambition", "themes")
+
+
+def _for_all(plan: PlanFile, key: str, value: Any) -> Any:
+    """The value without the texts that say of themselves that they are private: all of plan.toml is public."""
+    if isinstance(value, str) and is_marked(value):
+        said = f"it seems to say that it is private ({cut(value, 40)!r}), so it is left out of every paper"
+        plan.problem(key, "restricted", said, "take the mark away if all may read it; if not, take it out of plan.toml")
+        return ""
+    if isinstance(value, Mapping):
+        headings = ("title", "heading")
+        return {name: one if name in headings else _for_all(plan, key, one) for name, one in value.items()}
+    if isinstance(value, list):
+        found = [_for_all(plan, key, one) for one in value]
+        return [one for one in found if one != ""]
+    return value
 
 
 def kind_by_title(title: str) -> Kind:

@@ -29,7 +29,7 @@ class Privacy(Struct, frozen=True):
     over all rows, or by the sheet's name, that they are private; blank for nothing. `noted`: row → a note on it that
     says so. `slips`: its cells stand in no grid, so that a mark may have slipped into another column. `quoted`: what
     we wrote beside the cells to fill in; last month's words mark nothing. `asking`: the spare ones whose heading asks
-    whether all may read the row: what cannot be read there is in doubt too.
+    whether all may read the row: what cannot be read there is in doubt too. `headings`: those of two lines.
     """
 
     own: tuple[str, ...]
@@ -41,6 +41,7 @@ class Privacy(Struct, frozen=True):
     slips: bool = False
     quoted: tuple[str, ...] = ()
     asking: tuple[str, ...] = ()
+    headings: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def meant(self) -> str:
@@ -65,7 +66,12 @@ class Privacy(Struct, frozen=True):
 
     def _marked(self, row: RawRow) -> str:
         """The column in which the row itself says that it is private, other than by `restricted`; blank for none."""
-        spare = (column for column in self.spare for text in _all(row, column) if keeps_private(column, text))
+        spare = (
+            column
+            for column in self.spare
+            for text in _all(row, column)
+            if keeps_private(self.headings.get(column, column), text)
+        )
         texts = (column for column in row.cells if column not in (*self.own, WHY, *self.quoted)
                  for text in _all(row, column) if is_marked(text))  # fmt: skip
         moved = (column for column in TELLING if row[column].strip().casefold() in TICKED)
@@ -120,7 +126,8 @@ def privacy(table: RawTable, known: Collection[str], beside: Sequence[str] = ())
     if COLUMN not in known:
         return None
     spare = [name for name in dict.fromkeys(table.columns) if name and name not in (*known, *beside)]
-    alike = [name for name in spare if ALIKE.search(heading_name(name))]
+    headings = _over_two_lines(table)
+    alike = [name for name in spare if ALIKE.search(heading_name(headings.get(name, name)))]
     close = [name for name in alike if name.startswith("restrict")] or difflib.get_close_matches(COLUMN, spare, n=1)
     own = ((COLUMN,) if COLUMN in table.columns else ()) + tuple(close)
     others = tuple(name for name in alike if name not in own)
@@ -135,8 +142,20 @@ def privacy(table: RawTable, known: Collection[str], beside: Sequence[str] = ())
         beside_it.of,
         slips=table.encoding != "xlsx",
         quoted=tuple(beside),
-        asking=tuple(filter(is_of_markings, rest)),
+        asking=tuple(name for name in rest if is_of_markings(headings.get(name, name))),
+        headings=headings,
     )
+
+
+def _over_two_lines(table: RawTable) -> dict[str, str]:
+    """Column → its whole heading, where the line below the header goes on with it: it has no ref, and short words."""
+    below = table.rows[0] if table.rows and table.rows[0].place.row == table.place.row + 1 else None
+    if below is None or below["ref"] or any(len(text) > _SHORT_HEADING for text in below.cells.values()):
+        return {}
+    return {column: f"{column}_{heading_name(text)}" for column, text in below.cells.items() if text}
+
+
+_SHORT_HEADING = 25
 
 
 class Withheld(Struct, frozen=True):

@@ -37,22 +37,24 @@ def keep_repeated_private(updates: Sequence[Update], settled: AbstractSet[Place]
     """
     if not any(update.restricted for update in updates):
         return Repeated(list(updates), [])
-    known = {run for one in public for text in _texts(one) for run in _runs(text)}
     private: dict[Run, Update] = {}
     for update in sorted(updates, key=lambda one: one.month):
         if update.restricted:
             for _, run in _said(update):
                 private.setdefault(run, update)
-    for update in updates:
-        if not update.restricted:
-            for _, run in _said(update):
-                if run in private and (update.month < private[run].month or update.place in settled):
-                    del private[run]
+    if not private:
+        return Repeated(list(updates), [])
+    known = {run for one in public for text in _texts(one) for run in _runs(text) if run in private}
+    shared = [[] if one.restricted else [said for said in _said(one) if said[1] in private] for one in updates]
+    for update, said in zip(updates, shared, strict=True):
+        for _, run in said:
+            if run in private and (update.month < private[run].month or update.place in settled):
+                del private[run]
     kept = []
     problems = []
-    for update in updates:
-        said = () if update.restricted or update.place in settled else _said(update)
-        found = next(((column, private[run]) for column, run in said if run in private and run not in known), None)
+    for update, said in zip(updates, shared, strict=True):
+        hits = () if update.place in settled else said
+        found = next(((column, private[run]) for column, run in hits if run in private and run not in known), None)
         kept.append(replace(update, restricted=True) if found else update)
         if found:
             column, other = found
@@ -73,6 +75,8 @@ def _texts(record: Struct) -> Iterator[str]:
 
 def _runs(text: str) -> Iterator[Run]:
     """Each sentence of some length, and each longer run of words."""
+    if text.count(" ") < SENTENCE - 1:
+        return
     plain = text.casefold().replace("’", "'")
     for sentence in _END.split(plain):
         words = tuple(_WORD.findall(sentence))

@@ -3,6 +3,7 @@ statuses.
 """
 
 import colorsys
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -10,6 +11,7 @@ from datetime import date
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from sendplan.check.beside_rows import NARROW, told_elsewhere
 from sendplan.importing.lines import Doubt, Hidden, Line, Reading, Spot
 from sendplan.importing.marking import of_pages
 from sendplan.model.calendar import NAMES
@@ -33,12 +35,31 @@ def read_excel(content: bytes, name: str, sheet: str | None, *, hidden: bool = F
     wanted = book.sheets if hidden and sheet is None else _wanted(book, sheet)
     unseen = [one for one in book.sheets if one.hidden and one not in wanted and sheet is None]
     read.hidden += [Hidden(Spot(name, f"sheet {one.name}"), "hidden sheet") for one in unseen if one.rows]
-    lines = [line for block, one in enumerate(wanted, start=1) for line in only_telling([*read.lines(one, block)])]
+    lines = [
+        line
+        for block, one in enumerate(wanted, start=1)
+        for line in _told_of(only_telling([*read.lines(one, block)]), one, book)
+    ]
     parts = tuple(one.name for one in book.sheets)
     return Reading(
         name, tuple(lines), tuple(read.doubts), tuple(read.notes), parts, book.title, book.modified, book.epoch,
         tuple(read.hidden),
     )  # fmt: skip
+
+
+def _told_of(lines: Sequence[Line], sheet: Sheet, book: Book) -> Sequence[Line]:
+    """The lines of a sheet, with what a cover, a list or a key on another sheet says of who may read them."""
+    narrow = (one for one in book.sheets if one is not sheet and all(len(row.own) <= NARROW for row in one.rows))
+    others = [(one.name, row.texts) for one in narrow for row in one.rows if row.says]
+    refs = {cell for line in lines for cell in line.cells if _REF.fullmatch(cell)} if others else set()
+    told = told_elsewhere(others, [*refs, ""])
+    if not told:
+        return lines
+    said = [next((told[cell] for cell in (*line.cells, "") if cell in told), "") for line in lines]
+    return [replace(line, noted=f"{line.noted} {text}".strip()) for line, text in zip(lines, said, strict=True)]
+
+
+_REF = re.compile(r"[0-9]{1,2}\.[0-9]{1,3}[a-z]?")
 
 
 def read_delimited(content: bytes, name: str) -> Reading:

@@ -103,7 +103,9 @@ def propose(
     told = "action" in mapping.values()
     dealt = deal(reading.lines)
     if dealt:
-        reading = replace(reading, lines=dealt.lines, notes=(*reading.notes, dealt.note))
+        asked = [Doubt(Spot(reading.file), "", "", f"{dealt.note}; is each an action?")] if dealt.how == "line" else []
+        said_so = reading.notes if asked else (*reading.notes, dealt.note)
+        reading = replace(reading, lines=dealt.lines, notes=said_so, doubts=(*reading.doubts, *asked))
     tables = plan_tables(reading, mapping)
     table = with_steps(with_wholes(tables.table or find_table(tables.lines, mapping)))
     table = with_when(with_bodies(grouped(under_headings(table))))
@@ -146,7 +148,8 @@ def propose(
         notes.append(f"its key also says {shown}: say in status_key of plan.toml what each means, if not the usual")
     return Proposal(
         reading.file, titled, tuple(themes), tuple(table.headers), months, key,
-        (*_on_columns(table.headers), *_in_use(reading.doubts, table.headers), *gathering.doubts, *torn, *led, *earlier,
+        (*_on_columns(table.headers), *_in_use(reading.doubts, table.headers), *gathering.doubts,
+         *_spilt(table), *torn, *led, *earlier,
          *finishing.doubts, *(question.doubt for question in questions), *_on_hidden(reading)),
         tuple(notes), (*_fates(gathering.fates, _aside(table, dealt)), *_earlier(tables)), _left(reading, tables),
         tuple(questions), reading.hidden, broken, (*reading.notes, *guessed),
@@ -284,6 +287,15 @@ def _in_use(doubts: Sequence[Doubt], headers: Sequence[Header]) -> list[Doubt]:
         elif heading is not None:
             found.append(replace(doubt, column=" ".join(heading.split()) or doubt.column))
     return found
+
+
+def _spilt(table: Table) -> list[Doubt]:
+    """Of a CSV file, the rows with more cells than headings: a comma that was in no quotation marks parted one."""
+    why = (
+        "text beyond the last heading, taken nowhere; most likely a comma parted the cell before it: put that in quotes"
+    )
+    rows = [row for row in table.rows if not row.line.spot.part and any(row.line.cells[row.header.width :])]
+    return [Doubt(row.line.spot, "", " ".join(row.line.cells[row.header.width :]), why) for row in rows]
 
 
 def _beside(table: Table) -> list[Line]:

@@ -1,39 +1,13 @@
-"""A filled-in workbook read back: whose it is, which action each row is, and what was typed in which column.
+"""What a filled-in workbook is read as: its columns, what was typed for each action, and what cannot be taken.
 
-Nothing is guessed from a position. A row is known by its ref, its code and its action's words together; a column by its
-heading. What cannot be placed is kept as a stray, with its words and the reason.
+A column is known by its heading. What cannot be placed is kept as a stray, with its words and the reason.
 """
-
-import zipfile
-from collections.abc import Mapping, Sequence
-from io import BytesIO
-from pathlib import PurePosixPath
 
 from msgspec import Struct, field
 
-from sendplan.check.cells import PUBLIC
-from sendplan.check.markings import (
-    TICKED,
-    is_marked,
-    is_noted,
-    is_of_markings,
-    keeps_private,
-    lone,
-    over_all,
-    says_no,
-)
-from sendplan.check.privacy import IN_DOUBT
-from sendplan.model.errors import InputUnreadable
-from sendplan.model.place import NO_MARKS, Mark
-from sendplan.model.wording import listed
-from sendplan.read.tables import GridRow, Sheet, letter, read_book
-from sendplan.returns.asking import PRIVATE, Question
-from sendplan.returns.identity import Known, plain, property_of, ref_of, whose_is
+from sendplan.model.place import Mark
+from sendplan.returns.identity import plain
 from sendplan.returns.sending import ANSWERS, HEADINGS, TO_CORRECT
-from sendplan.write.tables import LISTS
-
-HEADER_FROM = 4
-"""Known headings that make a row a header."""
 
 _ALSO = {
     "ref": ("no", "number", "reference", "action no", "action ref", "action number"),
@@ -66,7 +40,7 @@ _ALSO = {
 TITLES = {plain(title): heading.name for heading in (*HEADINGS, TO_CORRECT)
           for title in (heading.title, *_ALSO.get(heading.name, ()))}  # fmt: skip
 ANSWERED = tuple(heading.name for heading in ANSWERS)
-_SHOWN = {heading.name: heading.title for heading in (*HEADINGS, TO_CORRECT)}
+SHOWN = {heading.name: heading.title for heading in (*HEADINGS, TO_CORRECT)}
 
 
 class Spot(Struct, frozen=True):
@@ -79,7 +53,7 @@ class Spot(Struct, frozen=True):
     def __str__(self) -> str:
         parts = [f"sheet {self.sheet}"] if self.sheet else []
         parts += [f"row {self.row}"] if self.row else []
-        return ", ".join([*parts, *([f"column {_SHOWN.get(self.column, self.column)}"] if self.column else [])])
+        return ", ".join([*parts, *([f"column {SHOWN.get(self.column, self.column)}"] if self.column else [])])
 
 
 class Row(Struct):
@@ -130,216 +104,3 @@ class Answer(Struct):
     strays: list[Stray] = field(default_factory=list)
     proposals: list[Proposal] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-
-
-def read_answer(content: bytes, name: str, known: Known, told: str = "") -> Answer:
-    """What a file holds. `told`: whose it is, where somebody says so.
-
-    Raises InputUnreadable, saying what to do, for a file that is no return of this month, or nobody's.
-    """
-    base = PurePosixPath(name.replace("\\", "/")).name
-    book = read_book(content, base)
-    answer = Answer(base)
-    answer.body = told or whose_is(book, property_of(content), base, known)
-    asked = known.sent.of(answer.body)
-    tables = 0
-    found: list[Row] = []
-    for sheet in book.visible:
-        rows = _rows_of(sheet, asked, known, answer)
-        if rows is None:
-            _left_out(sheet, answer)
-        else:
-            tables += 1
-            found += rows
-    if not tables:
-        raise InputUnreadable(
-            f"{base}: it has no row of headings (Ref, Action, Status now …), so nobody can tell what its columns are; "
-            "put the headings back as they were sent, or ask for it again"
-        )
-    hidden = [sheet.name for sheet in book.sheets if sheet.hidden and sheet not in book.visible and sheet.rows]
-    if hidden:
-        answer.notes.append(f"hidden sheets are not read: {', '.join(hidden)}")
-    if _has_comments(content) and not answer.corrected:
-        answer.notes.append("it has notes or comments on cells, which are not read: look at them")
-    for row in found:
-        _put(row, answer)
-    return answer
-
-
-def _has_comments(content: bytes) -> bool:
-    if not content.startswith(b"PK"):
-        return False
-    with zipfile.ZipFile(BytesIO(content)) as archive:
-        return any("comment" in part.casefold() for part in archive.namelist())
-
-
-def _rows_of(sheet: Sheet, asked: Mapping[str, Question], known: Known, answer: Answer) -> list[Row] | None:
-    """Each row of a sheet with an answer; None for a sheet without a header."""
-    columns: dict[str, list[int]] = {}
-    unnamed: dict[int, str] = {}
-    found: list[Row] = []
-    seen, whole = False, over_all(sheet.name, (*sheet.margins, *lone(row.texts for row in sheet.rows)))
-    above: list[str] = []
-    noted_rows = {number: text for number, text in sheet.notes_by_row.items() if is_noted(text)}
-    for row in sheet.rows:
-        titles = [(at, text, TITLES.get(plain(text))) for at, text in enumerate(row.texts) if text]
-        fit = {name for _, _, name in titles if name}
-        if len(fit) >= HEADER_FROM:
-            seen = True
-            whole = whole or over_all("", (*above, sheet.notes_by_row.get(row.number, "")))
-            answer.corrected |= TO_CORRECT.name in fit
-            columns, unnamed = {}, {at: text for at, text, name in titles if not name}
-            for at, _, name in titles:
-                if name:
-                    columns.setdefault(name, []).append(at)
-            gone = [_SHOWN[name] for name in ANSWERED if name not in columns]
-            if gone and not answer.corrected:
-                answer.notes.append(f"sheet {sheet.name} has no column {listed(gone)}: nothing of that was read")
-            continue
-        above += [text for text in row.texts if text] if not seen else []
-        if not seen or (titles and len(fit) == len(titles)) or not row.says:
-            continue
-        noted = noted_rows.get(row.number, "") if not answer.corrected else ""
-        made = _row(row, sheet, columns, unnamed, (asked, known, answer), whole or noted)
-        found += [made] if made else []
-    if sheet.cut_at:
-        answer.notes.append(
-            f"sheet {sheet.name}: nothing was read from row {sheet.cut_at} on; delete the rows above it"
-        )
-    return found if seen else None
-
-
-def _row(
-    row: GridRow, sheet: Sheet, columns: Mapping[str, Sequence[int]], unnamed: Mapping[int, str],
-    context: tuple[Mapping[str, Question], Known, Answer], over: str,
-) -> Row | None:  # fmt: skip
-    """What one line of the sheet says, with the action it is of; None where it says nothing, or is a stray."""
-    asked, known, answer = context
-    spot = Spot(sheet.name, row.number)
-    texts: dict[str, str] = {}
-    marks: dict[str, frozenset[Mark]] = {}
-    twice: list[tuple[str, str]] = []
-    for name, places in columns.items():
-        said = list(dict.fromkeys(row[at] for at in places if row[at]))
-        marked = NO_MARKS.union(*(row.marked(at) for at in places))
-        if len(said) > 1:
-            twice.append((name, " / ".join(said)))
-            if name == "restricted":
-                texts[name] = _either(*said)
-        elif said:
-            texts[name] = said[0]
-        if marked:
-            marks[name] = marked
-    answers = {name: text for name, text in texts.items() if name in ANSWERED}
-    unread = {name for name, found in marks.items() if name in ANSWERED and found & {Mark.UNCALCULATED, Mark.ERROR}}
-    beside = {at: row[at] for at in range(len(row.texts)) if row[at] and not any(at in one for one in columns.values())}
-    if not (answers or unread or twice or beside or _written_over(texts)):
-        return None
-    ref, why = ref_of(texts, marks, asked, known, answer.body)
-    if why:
-        words = "; ".join([*answers.values(), *(text for _, text in twice), *beside.values()]) or texts.get(
-            "action", ""
-        )
-        if words:
-            answer.strays.append(Stray(spot, words, why))
-        return None
-    answers |= {"restricted": texts["restricted"]} if "restricted" in texts else {}
-    if answers.get("restricted", "").casefold() in PUBLIC and (
-        what := _kept_private(row, {**answers, "ref": texts.get("ref", "")}, beside, unnamed, over)
-    ):
-        answers["restricted"] = "yes"
-        answer.notes.append(f"{spot}: {ref} is kept private, for {what} to mean that")
-    for at, text in beside.items():
-        heading = f"under the heading {unnamed[at]!r}" if at in unnamed else f"in column {letter(at)}, under no heading"
-        answer.strays.append(Stray(spot, text, f"{ref}: it stands {heading}, which was not asked for"))
-    for name, text in twice:
-        message = f"the heading {_SHOWN[name]} stands twice, with different words under it: keep one"
-        answer.wrong.append(Wrong(ref, name, text, message, Spot(sheet.name, row.number, name)))
-    if row.hidden and answers:
-        answer.notes.append(f"{spot}: {ref} is in a hidden row, and was read")
-    for at, words in row.struck.items():
-        name = next((one for one, places in columns.items() if at in places), letter(at))
-        answer.notes.append(f"{Spot(sheet.name, row.number, name)}: words struck out are not read: {words[:60]!r}")
-    carried = [name for name, places in columns.items() if name in answers and any(at in row.carried for at in places)]
-    if carried:
-        where = Spot(sheet.name, row.number, carried[0])
-        answer.notes.append(f"{where}: {ref} takes the words of a merged cell above")
-    _beside_the_answers(known.told[answer.body, ref], texts, spot, answer)
-    return Row(ref, spot, answers, {name: found for name, found in marks.items() if name in ANSWERED})
-
-
-def _either(*texts: str) -> str:
-    """Of words on whether a row is private, those that keep it so; the first where none does."""
-    return next((text for text in texts if text.casefold() not in PUBLIC), texts[0])
-
-
-def _kept_private(
-    row: GridRow, texts: Mapping[str, str], beside: Mapping[int, str], unnamed: Mapping[int, str], over: str
-) -> str:
-    """What keeps a row private whose own cell does not: `its own words seem`; blank for nothing."""
-    if over:
-        return "what stands over it, or a note on it, seems"
-    plain_no = bool(texts.get("restricted"))
-    doubtful = {at for at, marks in row.marks.items() if at in unnamed and marks & IN_DOUBT} | set(row.struck)
-    if any(
-        keeps_private(unnamed.get(at, ""), text) and not (plain_no and says_no(unnamed.get(at, ""), text))
-        for at, text in beside.items()
-    ) or any(is_of_markings(unnamed.get(at, "")) for at in doubtful):
-        return "a column of its lead's own seems"
-    if any(at not in unnamed and text.strip().casefold() in TICKED for at, text in beside.items()):
-        return "a mark under no heading seems"
-    return "its own words seem" if any(map(is_marked, texts.values())) else ""
-
-
-def _written_over(texts: Mapping[str, str]) -> bool:
-    """Whether a row without an answer may still say something: another date, a text typed in the wrong column."""
-    return bool({"ref", "code", "action"} & set(texts))
-
-
-def _beside_the_answers(told: Sequence[Question], texts: Mapping[str, str], spot: Spot, answer: Answer) -> None:
-    """What was written over in the columns that are there to be read, of whichever workbook that was sent."""
-    question = told[-1]
-    given = question.texts
-    for name in ("status_before", "words_before", "asked", "action", "due"):
-        now, was = texts.get(name, ""), given[name]
-        if not now or plain(now) in {plain(one.texts[name]) for one in told} or was == PRIVATE == now:
-            continue
-        where = Spot(spot.sheet, spot.row, name)
-        if name in ("action", "due"):
-            answer.proposals.append(Proposal(question.ref, name, was, now, where))
-        else:
-            target = _SHOWN["status" if name == "status_before" else "progress"]
-            message = f"it was typed over what was there to be read; if it is news, write it under {target}"
-            answer.wrong.append(Wrong(question.ref, name, now, message, where))
-
-
-def _put(row: Row, answer: Answer) -> None:
-    """A row beside those before it; where one action stands twice, only what is the same in both is taken."""
-    first = answer.rows.get(row.ref)
-    if first is None:
-        answer.rows[row.ref] = row
-        return
-    for name in ANSWERED:
-        one, other = first.texts.get(name, ""), row.texts.get(name, "")
-        if name == "restricted":  # either keeps both private
-            first.texts |= {name: _either(one, other)} if one or other else {}
-            first.marks[name] = first.marks.get(name, NO_MARKS) | row.marks.get(name, NO_MARKS)
-            continue
-        if one and other and one != other:
-            message = f"{row.ref} stands twice ({first.spot} and {row.spot}), with different words: keep one"
-            where = Spot(row.spot.sheet, row.spot.row, name)
-            answer.wrong.append(Wrong(row.ref, name, f"{one} / {other}", message, where))
-            first.texts.pop(name)
-        elif other and (row.ref, name) in {(wrong.ref, wrong.column) for wrong in answer.wrong}:
-            where = Spot(row.spot.sheet, row.spot.row, name)
-            answer.strays.append(Stray(where, other, f"{row.ref} stands once more, with these words"))
-        elif other:
-            first.texts[name] = other
-            first.marks[name] = row.marks.get(name, NO_MARKS)
-
-
-def _left_out(sheet: Sheet, answer: Answer) -> None:
-    """A sheet without headings: said, if it holds anything but the words to choose from."""
-    texts = [text for row in sheet.rows for text in row.texts if text]
-    if texts and sheet.name != LISTS and "What it means" not in texts:
-        answer.strays.append(Stray(Spot(sheet.name, 0), texts[0][:200], "this sheet has no headings, and was not read"))

@@ -4,83 +4,31 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from msgspec import Struct, field
-
 from sendplan.check.cells import PUBLIC
 from sendplan.check.privacy import COLUMN, written_anew
 from sendplan.check.schema import load_schema
-from sendplan.model.calendar import Month
 from sendplan.model.errors import InputUnreadable, UsageProblem
 from sendplan.model.place import RawRow, RawTable
-from sendplan.model.records import Records
 from sendplan.papers.manifest import sha256
 from sendplan.read.data_folder import columns_of
 from sendplan.read.dates import read_date
 from sendplan.read.tables import read_table
-from sendplan.read.workspace import RawWorkspace
-from sendplan.returns.answers import Answer, Spot, Stray, Wrong, read_answer
-from sendplan.returns.asking import Round
+from sendplan.returns.answers import Answer, Spot, Wrong
+from sendplan.returns.collected import Collected, Collecting
 from sendplan.returns.identity import Known, other_codes
 from sendplan.returns.judging import alike, every_merge, judge, merged
-from sendplan.returns.log import BACK, PROPOSED, READ, REPLACED, STRAY, TAKEN, UNREADABLE, Entry, Log, Tally, read_log
+from sendplan.returns.log import BACK, PROPOSED, READ, REPLACED, STRAY, TAKEN, UNREADABLE, Entry, Tally
 from sendplan.returns.mail import Attached, in_inbox, workbooks
 from sendplan.returns.month_file import blank, kept_copy, with_cells
 from sendplan.returns.opening import known_months, month_table
-from sendplan.returns.own_files import Put, put
+from sendplan.returns.own_files import put
+from sendplan.returns.read_answer import read_answer
 from sendplan.returns.sending import read_sent
 from sendplan.returns.sending_back import Back, back_files
 from sendplan.write.files import sweep, write_files
 from sendplan.write.tables import as_csv
 
 RECEIVED = "received"
-
-
-class Collected(Struct):
-    """`files`: (file, from whom, what became of it). `kept`: (ref, column, what stands, what a return says).
-
-    `emptied`: (ref, column) that a return filled and somebody emptied since. `again`: (body, ref, column, first, now),
-    where a body answered otherwise before. `unread`: why a file could not be read.
-    """
-
-    month: Month
-    path: Path
-    files: list[tuple[str, str, Tally]] = field(default_factory=list)
-    known: list[str] = field(default_factory=list)
-    wrong: list[tuple[str, Wrong]] = field(default_factory=list)
-    strays: list[tuple[str, Stray]] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    dates: list[str] = field(default_factory=list)
-    changes: list[dict[str, str]] = field(default_factory=list)
-    again: list[tuple[str, str, str, str, str]] = field(default_factory=list)
-    kept: list[tuple[str, str, str, str]] = field(default_factory=list)
-    emptied: list[tuple[str, str]] = field(default_factory=list)
-    unread: list[str] = field(default_factory=list)
-    back: Put = field(default_factory=Put)
-    written: list[Path] = field(default_factory=list)
-
-
-class Collecting(Struct):
-    """One run: what it works on, and what it gathers before anything is written."""
-
-    root: Path
-    records: Records
-    raw: RawWorkspace
-    round: Round
-    today: date
-    result: Collected
-    log: Log
-    replace: bool = False
-    new: list[Entry] = field(default_factory=list)
-    received: dict[Path, bytes] = field(default_factory=dict)
-    back: dict[str, bytes] = field(default_factory=dict)
-
-    @property
-    def month(self) -> Month:
-        return self.round.month
-
-    @property
-    def folder(self) -> Path:
-        return self.root / "returns" / str(self.month)
 
 
 def collect(
@@ -339,11 +287,3 @@ def _changes(run: Collecting) -> dict[Path, bytes]:
     kept = written_anew(table, load_schema("plan_changes"))
     names += [column for column in (*columns, *(COLUMN for row in kept if COLUMN in row)) if column not in names]
     return {run.root / table.place.file: as_csv(list(dict.fromkeys(names)), [*kept, *run.result.changes])}
-
-
-def begin(
-    root: Path, records: Records, raw: RawWorkspace, month_round: Round, today: date, *, replace: bool
-) -> Collecting:
-    """A run over the month's returns."""
-    result = Collected(month_round.month, root / "data" / "updates" / f"{month_round.month}")
-    return Collecting(root, records, raw, month_round, today, result, read_log(root, month_round.month), replace)

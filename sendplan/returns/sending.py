@@ -207,10 +207,13 @@ def send(root: Path, month_round: Round, records: Records, today: date, *, repla
     earlier = read_sent(root, month_round.month)
     files: dict[str, bytes] = {}
     rows: list[SentRow] = []
+    told = told_in_private(records)
     for asked in month_round.asked:
         content = workbook(month_round, asked)
         subject, text = message(month_round, asked)
-        _refuse_private(records, asked.body, {f"{asked.name}.xlsx": content, f"{asked.name}.txt": text.encode()})
+        own = {f"{asked.name}.xlsx": content, f"{asked.name}.txt": text.encode()}
+        if leaks(own, told):  # most bodies told nothing in private themselves
+            _refuse_private(records, asked.body, own)
         files[f"{asked.name}.xlsx"] = content
         files[f"{MESSAGES}/{asked.name}.eml"] = draft(asked.emails, subject, text, [(f"{asked.name}.xlsx", content)])
         files[f"{MESSAGES}/{asked.name}.txt"] = to_paste(asked.emails, subject, text)

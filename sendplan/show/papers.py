@@ -148,7 +148,7 @@ def taken_in(done: TakenIn, *, accept: bool = False) -> Iterator[str]:
         )
     elif found.original.drifted:
         yield "  The data has changed since this draft was made: what that changed is listed as if by hand."
-    if found.original.older:
+    if found.original.apart:
         yield (
             "  It was made before other files of this paper were taken in: what those changed stays. To undo some of "
             "it, change the paper as it is now."

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sendplan.model.wording import count, listed, some, weekday_date
-from sendplan.returns.collecting import Collected
+from sendplan.returns.collected import Collected
 from sendplan.returns.opening import Opened
 from sendplan.returns.own_files import Put
 from sendplan.returns.sending import Sending

@@ -16,7 +16,7 @@ from sendplan.tagged_pdf.errors import MissingGlyph
 from sendplan.tagged_pdf.structure import literal
 
 _MEMO_LONGEST = 24
-"""Longer words are rarely met twice; remembering them would only cost memory."""
+"""Longer texts are rarely met twice; remembering them would only cost memory."""
 
 _AFTER_PUNCTUATION = re.compile(r"(?<=[^\W\d_][/–-])(?=[^\W\d_])")
 """A line may end inside a word after a hyphen, dash or slash that stands between letters."""
@@ -38,6 +38,7 @@ class Font(TTFont):
         self._fallback = fallback
         self._asked: Callable[[], PDFDocument | None] = lambda: None
         self._name = ""
+        self._encoded: dict[str, list[tuple[str, str]]] = {}
         self._foreign: frozenset[str] = frozenset()
         if fallback:
             self._foreign = frozenset(map(chr, fallback._advances.keys() - self._advances.keys()))  # noqa: SLF001
@@ -78,19 +79,21 @@ class Font(TTFont):
         return self._encode(text, document)
 
     def _encode(self, text: str, document: PDFDocument) -> list[tuple[str, str]]:
-        if text.isascii():  # the first subset holds ASCII at its own codes
-            return [(self._first_subset(document), literal(text))]
-        return [
-            (self.getSubsetInternalName(subset, document), literal(codes.decode("latin-1")))
-            for subset, codes in self.splitString(text, document)
-        ]
-
-    def _first_subset(self, document: PDFDocument) -> str:
-        """The resource name of the subset that holds ASCII, asked for once a document."""
         if self._asked() is not document:
             self._asked = ref(document)  # no more than that, for a font outlives its documents
             self._name = self.getSubsetInternalName(0, document)
-        return self._name
+            self._encoded.clear()
+        if text.isascii():  # the first subset holds ASCII at its own codes
+            return [(self._name, literal(text))]
+        known = self._encoded.get(text)
+        if known is None:
+            known = [
+                (self.getSubsetInternalName(subset, document), literal(codes.decode("latin-1")))
+                for subset, codes in self.splitString(text, document)
+            ]
+            if len(text) <= _MEMO_LONGEST:
+                self._encoded[text] = known
+        return known
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802 (ReportLab's name)
         """Embed the subsets used, with ToUnicode maps of the codes in use only.

@@ -1,5 +1,6 @@
 """A template's file with those it extends, as one set of settings, each of which knows where it was written."""
 
+import errno
 import hashlib
 from collections.abc import Mapping
 from pathlib import Path as File
@@ -103,11 +104,22 @@ def no_such(root: File, name: str) -> tuple[str, str]:
     return f"there is no template {name!r}{meant} (templates/ holds: {', '.join(names) or 'none'})", ""
 
 
+def could_be(path: File) -> bool:
+    """Whether a file could have that name here: one of 300 letters, or with a NUL in it, is a mistake like others."""
+    try:
+        path.lstat()
+    except ValueError:
+        return False
+    except OSError as error:
+        return error.errno != errno.ENAMETOOLONG
+    return True
+
+
 def _read(root: File, name: str) -> Layered | None:
     """One file; None if it is not there. TemplateWrong, with its line, if it is not TOML."""
     shown = f"{FOLDER}/{name}.toml"
     path = root / FOLDER / f"{name}.toml"
-    if File(name).name != name or not path.is_file():
+    if File(name).name != name or not (could_be(path) and path.is_file()):
         return None
     try:
         content = path.read_bytes()

@@ -17,6 +17,7 @@ from sendplan.model.look import Look, StatusLook, StyleName
 from sendplan.model.plain import LEAST, TYPES, at_least, large, too_small
 from sendplan.model.status import Status
 from sendplan.read.toml_file import Path
+from sendplan.templates.layers import could_be
 from sendplan.templates.settings import Settings, suggestion
 
 COLOURS = ("fill", "text", "outline")
@@ -62,10 +63,10 @@ def read_look(settings: Settings, root: File, *, plain: bool) -> Styled:
 def _letterhead(settings: Settings, root: File, name: str) -> Styled:
     """The letterhead `templates/{name}`; our own look, and a mistake, where it cannot be used."""
     path = root / "templates" / name
-    if not path.resolve().is_relative_to((root / "templates").resolve()):
+    if could_be(path) and not path.resolve().is_relative_to((root / "templates").resolve()):
         settings.wrong(("letterhead",), f"{name!r} is outside templates/", "copy it to templates/letterheads/")
         return Styled(Look())
-    if not path.is_file():
+    if not (could_be(path) and path.is_file()):
         there = sorted((root / "templates" / "letterheads").glob("*.do[ct]x"))
         known = [f"letterheads/{found.name}" for found in there if not found.name.startswith((".", "~$"))]
         settings.wrong(("letterhead",), f"there is no file templates/{name}", suggestion(name, known))

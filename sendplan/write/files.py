@@ -107,6 +107,8 @@ def write_new(root: Path, files: Mapping[Path, bytes]) -> None:
     `unfinished`. Hold the lock. Raises OutputFailed, naming the file.
     """
     names = {path.relative_to(root).as_posix(): hashlib.sha256(content).hexdigest() for path, content in files.items()}
+    for path in (root / BEGUN, *files):
+        sweep(path.parent, [path.name])
     write_file(root / BEGUN, json.dumps(names, indent=2).encode())
     try:
         write_files(files)

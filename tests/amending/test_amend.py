@@ -320,26 +320,34 @@ def test_an_amended_paper_is_issued_with_its_amendments_and_amended_again(work: 
     assert page.count(THANKS) == 1
 
 
-def test_two_who_had_the_same_draft_do_not_undo_each_others_changes(work: Path) -> None:
-    draft = work / NOVEMBER / "brief.docx"
-    chair, sponsor = (Path(shutil.copy(draft, work / f"brief ({who}).docx")) for who in ("chair", "sponsor"))
+@pytest.mark.parametrize("issued", [False, True])
+def test_two_who_had_the_same_paper_do_not_undo_each_others_changes(issued: bool, work: Path) -> None:
+    paper = work / NOVEMBER / "brief.docx"
+    if issued:
+        assert sendplan("issue", "brief", cwd=work).returncode == 0
+        paper = work / NOVEMBER / "issued/brief-1.0.docx"
+    chair, sponsor = (Path(shutil.copy(paper, work / f"{paper.stem} ({who}).docx")) for who in ("chair", "sponsor"))
     both = ("Five actions are overdue", "Five actions are late")
     rewrite(chair, typed(MESSAGE, ASK))
     rewrite(sponsor, typed(CELL, both))
     first = api.amend(api.open_workspace(work), chair)
     second = api.amend(api.open_workspace(work), sponsor)
-    assert not first.amended.original.older
+    assert not first.amended.original.apart
     shown = " ".join(taken_in(second))
     assert "2 changes" in shown
     assert "made before other files of this paper were taken in" in shown
     assert "this one counts, in place of “Five actions are overdue. Three still have no new date" in shown
-    for words in said(work).values():
+    if issued:
+        assert sendplan("issue", "brief", "--again", "--reason", "Both", cwd=work).returncode == 0
+        texts = [(work / NOVEMBER / "issued/brief-1.1.html").read_text("utf-8")]
+    else:
+        texts = [*said(work).values()]
+        again = api.amend(api.open_workspace(work), Path(shutil.copy(paper, work / "brief (as it is).docx")))
+        assert not again.amended.outcomes
+    for words in texts:
         assert CELL[1] in words, "the sponsor's"
         assert ASK[1] in words, "the chair's"
         assert both[1] in words, "the newest of two for one passage"
-    again = api.amend(api.open_workspace(work), Path(shutil.copy(draft, work / "brief (as it is).docx")))
-    assert not again.amended.outcomes
-    assert not again.amended.original.older
 
 
 def test_what_was_accepted_from_one_file_is_not_put_back_by_another_of_the_same_draft(work: Path) -> None:

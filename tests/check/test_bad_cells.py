@@ -222,6 +222,6 @@ def test_what_a_day_may_mean_is_said_with_one_remedy_in_the_plans_own_years() ->
     records = Workspace((action("1.1"), action("1.2", "Mar 99 weeks")), rows).checked().records
     told = [f"{one.message}; {one.remedy}" for one in records.problems]
     assert told[1].startswith("'31 Oct': The year is not written: most likely 2020")
-    assert told[1].endswith("; it is not used until it is clear; write the day as 31/12/2020")
+    assert told[1].endswith("; it is not used until it is clear; write the day: 31/10/2020, if that is meant")
     assert told[0].endswith("; write it as Dec 20, 31/12/2020 or Ongoing")
     assert not any("read as" in one for one in told)

@@ -40,6 +40,9 @@ def with_cell(cell: str, text: str) -> bytes:
 OF_ONE_ROW: dict[str, Callable[[], bytes]] = {
     "a list of refs": lambda: beside("Confidential", [["1.2"]]),
     "a list with reasons": lambda: beside("Not for publication", [["Ref", "Why"], ["1.2", "Names a child"]]),
+    "a ref among words": lambda: beside("Private", [["Action 1.2: short breaks"]]),
+    "refs in one cell": lambda: beside("Private items", [["1.2; 2.2"]]),
+    "a range": lambda: beside("Confidential", [["1.2 – 1.4"]]),
     "a column": lambda: beside("Marks", [["ref", "confidential"], ["1.1", "no"], ["1.2", "yes"]]),
     "a sentence": lambda: beside("Notes", [["1.2 is confidential, please keep out of the paper"]]),
     "a cover": lambda: beside("Cover", [["Please note: row 1.2 is not for publication"]], first=True),
@@ -122,6 +125,12 @@ def test_a_row_that_two_open_marks_have_swallowed_is_no_part_of_the_one_before(n
     "Please don't put this in the report: the firm", "Leave this out of the board paper. The firm",
     "Chatham House rules apply. The firm", "Keep this to yourselves. The firm", "Draft – not for sharing. The firm",
     "The firm has left, please keep confidential", "Not to be shared with families: the firm", "TLP:RED the firm",
+    "Confidential info: the firm", "N.B. confidential - the firm", "Commercially confidential: the firm",
+    "Non-public: the firm", "Not public yet. The firm", "Not for FOI: the firm", "Exempt from FOI. The firm",
+    "Pls do not publish. The firm", "Redact before publication. The firm", "Hold back from board. The firm",
+    "Keep within the team: the firm", "For internal discussion only. The firm", "Steering group only. The firm",
+    "Do not let this go further: the firm", "The firm has left. This must not be published.", "(internal) the firm",
+    "The firm has left, not for wider sharing", "The firm has left - pls keep confidential",
 ])  # fmt: skip
 def test_other_words_for_private_count(text: str) -> None:
     assert is_marked(text)
@@ -131,6 +140,8 @@ def test_other_words_for_private_count(text: str) -> None:
     "Between us, we trained 40 staff.", "Conference held.", "Confident parents: 12.", "Restricted: none.",
     "Do not wait: the new leaflet is out.", "The embargo on recruitment was lifted.", "Keep parents informed.",
     "Part 2: training of SENCOs began.", "The NDA template was agreed.", "Not for schools alone: colleges too.",
+    "Offer published.", "Keep within the budget.", "A file that cannot go into a pack.", "Closed items",
+    "The plan is for schools, not for parents.", "Note: parents were told.", "Non-attendance fell.",
 ])  # fmt: skip
 def test_words_that_only_sound_like_it_do_not(text: str) -> None:
     assert not is_marked(text)
@@ -140,8 +151,18 @@ def test_words_that_only_sound_like_it_do_not(text: str) -> None:
     ("Public domain?", "no", True), ("Show to families", "No", True), ("Publication status", "On hold", True),
     ("Open/closed", "Closed", True), ("Share with", "Board members only", True), ("In report?", "N", True),
     ("Publish on website", "not yet", True), ("P&C", "y", True), ("Named child?", "yes", True), ("NDA", "x", True),
+    ("Not to publish", "x", True), ("Goes to board", "No", True), ("Blank out", "x", True), ("Hide row", "x", True),
+    ("Not for parents", "x", True), ("Pvt", "x", True), ("Data protection", "Y", True), ("Cyhoeddi?", "Na", True),
+    ("Report", "Annual report", False), ("On hold", "Yes", False), ("Goes to board", "Yes", False),
     ("Publish on website", "yes", False), ("Named child?", "no", False), ("Public health lead", "no", False),
     ("Publication date", "not yet", False), ("Shared folder link", "n/a", False), ("Print run", "500", False),
 ])  # fmt: skip
 def test_more_headings_that_ask_who_may_read_a_row(heading: str, text: str, private: bool) -> None:
     assert keeps_private(heading, text) is private
+
+
+@pytest.mark.parametrize(("above", "below", "text"), [("OK for", "publication?", "no"), ("Not for", "the board", "x")])
+def test_a_heading_over_two_lines_is_one_heading(above: str, below: str, text: str, tmp_path: Path) -> None:
+    rows: Rows = [[*PLAIN[0], above], [None] * 6 + [below], [*PLAIN[1], ""], [*PLAIN[2], text]]
+    records = load(workspace(tmp_path, book_of(rows), "xlsx")).records
+    assert {one.ref: one.restricted for one in records.updates} == {"1.1": False, "1.2": True}

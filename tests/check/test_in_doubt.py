@@ -319,10 +319,13 @@ def test_an_open_mark_anywhere_never_makes_a_restricted_row_public(at: int, colu
             assert update.restricted
 
 
+@settings(max_examples=500)
 @given(st.from_regex(re.compile(markings._ALONE), fullmatch=True))
 @example("Peidiwch â rhannu")
 @example("nid i'w chyhoeddi")
 @example("P& C")
+@example("ddim yn gyhoeddus")
+@example("subject to legal proceedings")
 def test_every_spelling_of_a_marking_is_seen(text: str) -> None:
     """Cells without a hint of one are read no further: the hints must know all that the pattern knows."""
     assert markings.is_marking(text) == bool(markings._whole(markings._ALONE, text))

@@ -105,3 +105,13 @@ def test_what_is_illustrative_says_so_in_every_summary(tmp_path: Path) -> None:
     root = workspace(tmp_path, LEGAL[-1])
     for form in ("text", "csv", "json"):
         assert "Invented" in sendplan("summary", "--format", form, workspace=root).out
+
+
+def test_a_passage_that_says_it_is_private_is_left_out_and_asked_about(tmp_path: Path) -> None:
+    words = "CONFIDENTIAL: Zanzibar has sued"
+    passages = f'introduction = {{ paragraphs = ["Fine.", "{words}"] }}\nambition = "{words}"\n'
+    themes = 'themes = [{ no = 1, title = "One", aim = "Not for publication: Zanzibar" }]\n'
+    records = load(workspace(tmp_path, HEAD + passages + themes)).records
+    assert "Zanzibar" not in repr((records.plan.narratives, records.plan.ambition, records.plan.themes))
+    assert [problem.place.column for problem in records.problems] == ["introduction", "ambition", "themes"]
+    assert "so it is left out of every paper" in records.problems[0].message

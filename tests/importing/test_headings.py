@@ -8,6 +8,7 @@ import pytest
 from sendplan.importing.headings.content import Kind, kinds
 from sendplan.importing.headings.meaning import meanings
 from sendplan.importing.read_plan import Wishes, read_plan
+from tests.importing.corpus.forms import docx
 from tests.importing.small import excel_of
 
 
@@ -38,6 +39,25 @@ def test_a_very_long_cell_is_looked_at_once() -> None:
     begun = process_time()
     assert Kind.SENTENCE in kinds("x" * 300_000)
     assert process_time() - begun < 2
+
+
+def test_thousands_of_brackets_or_of_line_breaks_are_passed_over_once() -> None:
+    begun = process_time()
+    assert "action" in meanings("(" * 100_000 + "Action")
+    rows = [
+        ["Action", "Lead", "By when"],
+        ["Open the hub", "Council", "May 2025"],
+        ["Staff the hub", "Trust", "June 2025"],
+    ]
+    text = "Lead: Council" + " \n" * 10_000 + "x"
+    assert len(read_plan(docx(text, text, text, rows), "plan.docx", date(2025, 3, 1), Wishes()).actions) == 2
+    assert process_time() - begun < 5
+
+
+def test_a_number_of_thousands_of_digits_numbers_nothing() -> None:
+    rows = [(ref, f"Open hub {place} in the town", "Council") for place, ref in enumerate(("1", "2", "3", "9" * 5_000))]
+    read = read_plan(excel_of([("Ref", "Action", "Lead"), *rows]), "plan.xlsx", date(2025, 3, 1), Wishes())
+    assert len(read.actions) == 4
 
 
 @pytest.mark.parametrize(("groups", "titles"), [

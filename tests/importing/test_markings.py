@@ -76,6 +76,25 @@ def test_a_row_for_everybody_stays_public(heading: str, mark: str, tmp_path: Pat
     assert kept(taken(xlsx(("Plan", rows)), tmp_path)[1]) == ([False, False], [False, False])
 
 
+@pytest.mark.parametrize(
+    ("title", "rows", "private"),
+    [
+        ("Confidential", [["1.2"]], [False, True]),
+        ("Not for publication", [["Ref", "Why"], ["1.2", "Names a child"]], [False, True]),
+        ("Notes", [["1.2 is confidential, keep out of the paper"]], [False, True]),
+        ("Cover", [["OFFICIAL-SENSITIVE"]], [True, True]),
+        ("Key", [["red = confidential"]], [True, True]),
+        ("Lists", [["Public"], ["Confidential"]], [False, False]),
+        ("Notes", [["Restricted access to the site has been lifted"]], [False, False]),
+    ],
+)
+def test_what_another_sheet_says_of_rows_keeps_them_private(
+    title: str, rows: list[list[Cell]], private: list[bool], tmp_path: Path
+) -> None:
+    plan = [HEAD[:-1], OPEN[:-1], SHUT[:-1]]
+    assert kept(taken(xlsx(("Plan", plan), (title, rows)), tmp_path)[1]) == (private, private)
+
+
 def hidden(sheet: Worksheet) -> None:
     sheet.column_dimensions["G"].hidden = True
 

@@ -137,6 +137,11 @@ def test_letters_as_they_are_written_are_not_garbled(text: str) -> None:
     assert not is_garbled(text)
 
 
+def test_letters_read_as_latin_1_are_garbled_too() -> None:
+    assert is_garbled("Families’ events".encode().decode("latin-1"))
+    assert not is_garbled("Pâtés, crâne, âge")
+
+
 @pytest.mark.parametrize(
     "text", ["Families’", "“soon”", "now –", "café", "£5", "naïve", "½", "Ångström", "…", "👩", "é", "•"]
 )

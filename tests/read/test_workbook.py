@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
-from openpyxl.styles import Font
+from openpyxl.styles import Font, PatternFill
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -143,6 +143,7 @@ def test_hidden_rows_and_columns_are_read_and_said() -> None:
         for number in (3, 5, 6, 7):
             sheet.row_dimensions[number].hidden = True
         sheet.column_dimensions["C"].hidden = True
+        sheet.row_dimensions[7].hidden, sheet.row_dimensions[7].height = False, 0.3  # too low to be seen
 
     read = table(fill, rows)
     assert len(read.rows) == 8
@@ -151,6 +152,17 @@ def test_hidden_rows_and_columns_are_read_and_said() -> None:
         f"{place}, rows 3 and 5–7: are hidden, as by a filter, and were read",
         f"{place}, column progress: the column is hidden, and was read",
     ]
+
+
+def test_white_letters_are_read_and_said_unless_they_stand_on_a_colour() -> None:
+    def fill(sheet: Worksheet) -> None:
+        for number in (3, 4):
+            sheet.cell(number, 3).font = Font(color="FFFFFFFF")
+        sheet.cell(4, 3).fill = PatternFill("solid", fgColor="FF1F4E79")
+
+    rows = [list(COLUMNS), *([f"1.{n}", "Green", "Words", "no"] for n in range(1, 4))]
+    place = "data/updates/2026-11.xlsx, sheet Returns"
+    assert said(table(fill, rows)) == [f"{place}, row 3, column progress: white letters, which nobody sees, were read"]
 
 
 def test_a_row_struck_out_is_left_out_and_said() -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from sendplan import api
 from sendplan.model.calendar import Month
-from sendplan.returns.collecting import Collected
+from sendplan.returns.collected import Collected
 from sendplan.returns.mail import workbooks
 from sendplan.show.returning import collected_text
 from sendplan.write.message import TYPES, draft

@@ -80,6 +80,16 @@ def printed(sheet: Worksheet, _row: int, _columns: Mapping[str, int], _top: int)
     foot.center.text = "OFFICIAL-SENSITIVE"
 
 
+def elsewhere(title: str, *texts: str) -> Fill:
+    """A sheet of the lead's own."""
+
+    def put(sheet: Worksheet, row: int, columns: Mapping[str, int], _: int) -> None:
+        assert sheet.parent
+        sheet.parent.create_sheet(title).append(list(texts))
+
+    return put
+
+
 def cell(column: str, text: str, own: str = "") -> Fill:
     def put(sheet: Worksheet, row: int, columns: Mapping[str, int], _: int) -> None:
         sheet.cell(row, columns["restricted"], own or None)
@@ -112,6 +122,9 @@ PRIVATE: dict[str, Fill] = {
     "a line above": line("The following is confidential"),
     "a line below all": line("Rows in red are not for publication", below=True),
     "the foot of the printed page": printed,
+    "a list on another sheet": elsewhere("Confidential", "1.1"),
+    "a key on another sheet": elsewhere("Key", "red", "do not publish"),
+    "a cover": elsewhere("Cover", "OFFICIAL-SENSITIVE"),
     "a reason beside no": cell("restricted_why", "Names a child", "no"),
     "words beside no": cell("progress", f"CONFIDENTIAL: {WORD}", "no"),
     "with the status": cell("status", "Red - confidential"),
@@ -138,7 +151,8 @@ def test_what_a_lead_seems_to_keep_private_stays_private(name: str, tmp_path: Pa
     assert collected(tmp_path, PRIVATE[name]) == [True]
 
 
-@pytest.mark.parametrize("change", [mark("No"), mark(0), twice("no", "no"), beside("Sensitive", "no", "no")])
+@pytest.mark.parametrize("change", [mark("No"), mark(0), twice("no", "no"), beside("Sensitive", "no", "no"),
+                                    elsewhere("Notes", "Public", "1.1")])  # fmt: skip
 def test_what_a_lead_keeps_from_nobody_is_public(change: Fill, tmp_path: Path) -> None:
     sent(tmp_path)
     assert collected(tmp_path, change) == [False]

@@ -57,7 +57,7 @@ _WHETHER_DONE = frozenset(
 """Also when, where it holds days."""
 _OPEN_OR_CLOSED = frozenset({"open", "opened", "closed", "o", "c"})
 """Says less than a RAG column beside it."""
-_COLOURS = frozenset({"red", "amber", "yellow", "green", "blue", "grey", "gray", "white", "r", "a", "g", "b"})
+COLOURS = frozenset({"red", "amber", "yellow", "green", "blue", "grey", "gray", "white", "r", "a", "g", "b"})
 """Say more than how far it is: Complete, In progress."""
 _WHEN_DONE = ("completion date", "date of completion", "date complete", "completed by", "closure date", "completion")
 """The due date where the table has no other."""
@@ -220,7 +220,7 @@ def _fit(name: str, heading: str, content: Content) -> int:
     if name == "status" and content.texts and content.texts <= _OPEN_OR_CLOSED:
         return -40
     points = _CONFIRMED if liked >= _MOSTLY else 0
-    if name == "status" and content.texts and content.texts <= _COLOURS and content.blanks < content.filled:
+    if name == "status" and content.texts and content.texts <= COLOURS and content.blanks < content.filled:
         points += 5
     if against and content.share(*against) >= _MOSTLY and liked < _MOSTLY:
         points -= 60 if name != "status" else 40
@@ -299,7 +299,7 @@ def _why(
                    if any(column.field == name for column in chosen.values())), "")  # fmt: skip
     if second:
         return f"a second column for {second}"
-    if contents and meanings(headings[at]):
+    if contents and (meanings(headings[at]) or Kind.LEVEL in contents[at].mostly):
         shares = contents[at].shares or {}
         most = max(shares, key=lambda kind: shares[kind], default=None)
         if most and shares[most] >= _MOSTLY:

@@ -228,6 +228,6 @@ def _entries(line: Line) -> list[tuple[str, str]]:
     if len(cells) == 1 and len(shades := set(line.shades.values())) == 1 and read_status(cells[0]).status:
         entries.append((shades.pop(), cells[0]))
     for sign, meaning in pairwise(cells):
-        if _SIGN.fullmatch(sign) and len(meaning) > 2:
+        if _SIGN.fullmatch(sign) and len(meaning) > 2 and not _SIGN.fullmatch(meaning):
             entries.append((sign, meaning))
     return entries

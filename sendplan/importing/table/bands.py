@@ -32,7 +32,8 @@ _CONTINUED = re.compile(r"\s*[(\[]?\b(?:continued|cont(?:'?d)?\.?)[)\]]?\s*$", r
 
 
 LEADS = re.compile(
-    r"(?:[\w/&-]+ ){0,3}(?:leads?|owner|sro|sponsor|lead officer|responsible officer|lead officers?|lead agency)"
+    r"(?!(?:document|version|file|template|report|policy)\b)(?:[\w/&-]+ ){0,3}"
+    r"(?:leads?|owner|sro|sponsor|responsible officer|lead officers?|lead agency)"
     r"\s*[:\u2013-]\s*(?P<lead>\w.{2,80})",
     re.IGNORECASE,
 )

@@ -38,10 +38,10 @@ _NUMBERED = re.compile(
 _ITEM = re.compile(
     r"(?:(?P<ref>[A-Z]{0,3}[0-9]{1,3}(?:\.[0-9]{1,3})*[a-z]?)[.):]?\s+|[\u2022*\u2013-]\s+)(?P<text>\S.*)", re.DOTALL
 )
-_BRACKETED = re.compile(r"(?P<text>\S.*?)\s*[(\[](?P<told>[^()\[\]]*:[^()\[\]]*)[)\]]\.?", re.DOTALL)
+_BRACKETED = re.compile(r"(?P<text>\S.*?)(?<!\s)\s*+[(\[](?P<told>[^()\[\]]*:[^()\[\]]*)[)\]]\.?", re.DOTALL)
 """An action in a list, and who and when in brackets behind it."""
 _TOLD = re.compile(r"(?P<label>[^:\n]{2,60}?)\s*:\s*(?P<text>.*)", re.DOTALL)
-_NEXT = re.compile(r"(?:\s*[;|\u2022]\s*|\s{2,}|\n+)(?=[A-Z][\w /()]{1,40}:)")
+_NEXT = re.compile(r"(?<!\s)(?:\s*[;|\u2022]\s*|\s{2,}|\n+)(?=[A-Z][\w /()]{1,40}:)")
 
 
 class Dealt(Struct, frozen=True):

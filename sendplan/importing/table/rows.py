@@ -243,7 +243,7 @@ class Gathering:
         self.family.place(draft)
         if self.coloured:
             self.parted(draft)
-        if self.dated and draft.updates.get(None, {}).get("completed_on"):
+        if "status" not in row.header.fields and draft.updates.get(None, {}).get("completed_on"):
             self.closed(draft)
         leading = _LEADING.match(draft.text("action")) if self.leading else None
         if leading and row.header.at("ref") is None:

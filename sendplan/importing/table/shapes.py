@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct, field
 
+from sendplan.importing.headings.choose import COLOURS
 from sendplan.importing.headings.content import Kind, is_ref, kinds
 from sendplan.importing.headings.meaning import PLAINLY, meanings, plain
 from sendplan.importing.lines import Line
@@ -68,7 +69,7 @@ def turned(lines: Sequence[Line]) -> OnSide | None:
 
 _COLUMNS = 3  # of a board, at least
 _NEAR_TOP = 15  # rows: its headings stand there
-_BEHIND = re.compile(r"(?P<text>\S.*?)\s*\((?P<told>[^()]+)\)\.?", re.DOTALL)
+_BEHIND = re.compile(r"(?P<text>\S.*?)(?<!\s)\s*+\((?P<told>[^()]+)\)\.?", re.DOTALL)
 """A card with who and when in brackets behind it."""
 
 
@@ -77,6 +78,8 @@ def board(lines: Sequence[Line]) -> OnSide | None:
     for begin, line in enumerate(lines[:_NEAR_TOP]):
         if len(line.filled) >= _COLUMNS and all(Kind.STATUS in kinds(line.cells[at]) for at in line.filled):
             own = [one for one in lines[begin + 1 :] if one.filled]
+            if len(own) < _ANSWERS or any(colour in COLOURS for colour in map(str.casefold, line.cells)):
+                return None  # a key: what each colour means
             texts = [cell for one in own for cell in one.cells if cell]
             if not texts or any(len(cell.split()) < _ANSWERS or Kind.STATUS in kinds(cell) for cell in texts):
                 return None

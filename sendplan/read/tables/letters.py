@@ -6,7 +6,9 @@ from sendplan.model.errors import InputUnreadable
 
 _HIGH = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\x80-\xbf"
 """What Windows-1252 makes of the bytes 80 to BF, which follow the first byte of a letter in UTF-8."""
-_GARBLED = rf"[ÂÃÄÅ][{_HIGH}]|â€(?:[{_HIGH}]|(?=\s|$))|â[‚„†ˆ‰˜š›œ][{_HIGH}]|ï¿½|ï»¿|ðŸ[{_HIGH}]{{2}}|\ufffd"
+_GARBLED = (
+    rf"[ÂÃÄÅ][{_HIGH}]|â€(?:[{_HIGH}]|(?=\s|$))|â[‚„†ˆ‰˜š›œ][{_HIGH}]|â[\x80-\x9f]{{2}}|ï¿½|ï»¿|ðŸ[{_HIGH}]{{2}}|\ufffd"
+)
 _BEGIN = frozenset("ÂÃÄÅâïð\ufffd")
 """The letters that garbled ones begin with: most texts have none, and are looked at no closer."""
 _TO_BYTES = {bytes([byte]).decode("cp1252", "replace"): byte for byte in range(0x80, 0xA0)}

@@ -128,7 +128,7 @@ def _row(element: etree._Element, read: _Read, workings: Workings) -> bool:
     if row.texts or row.marks:
         read.filled = number
     read.rows[number] = row
-    if element.get("hidden") in ("1", "true"):
+    if element.get("hidden") in ("1", "true") or _is_nothing(element.get("ht")):
         read.hidden.add(number)
     return True
 
@@ -203,9 +203,14 @@ def _uncalculated(formula: str, at: int, row: MutableRow) -> None:
 
 
 def _column(element: etree._Element, read: _Read) -> None:
-    if element.get("hidden") in ("1", "true"):
+    if element.get("hidden") in ("1", "true") or _is_nothing(element.get("width")):
         first, last = int(element.get("min", "1")), int(element.get("max", "1"))
         read.hidden_columns.update(range(first - 1, min(last, MOST_COLUMNS)))
+
+
+def _is_nothing(size: str | None) -> bool:
+    """Whether a row's height or a column's width leaves nothing to be seen."""
+    return bool(size) and re.fullmatch(r"0(\.[0-4][0-9]*)?", size or "") is not None
 
 
 def _carry(read: _Read) -> None:

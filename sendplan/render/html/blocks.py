@@ -34,7 +34,7 @@ from sendplan.model.document import (
 )
 from sendplan.model.look import Look
 from sendplan.model.reading import texts_in
-from sendplan.render.html.room import LONG_WORD, Room, chart_room, chart_width, marks, table_room
+from sendplan.render.html.room import LONG_WORD, Room, Rooms, chart_width, marks
 from sendplan.render.html.style import quoted
 from sendplan.render.svg import number, svg
 
@@ -208,6 +208,7 @@ class Frame(Struct, frozen=True):
     figure_numbers: Iterator[int]
     look: Look
     orientation: Orientation
+    rooms: Rooms
 
 
 def blocks(parts: tuple[Block, ...], frame: Frame) -> str:
@@ -223,9 +224,9 @@ def _block(block: Block, frame: Frame) -> str:
         case ListBlock():
             return list_block(block)
         case Table():
-            return table(block, list_block, table_room(block, frame.look, frame.orientation))
+            return table(block, list_block, frame.rooms.table(block, frame.look, frame.orientation))
         case Figure():
-            return _figure(block, next(frame.figure_numbers), chart_room(block, frame.look, frame.orientation))
+            return _figure(block, next(frame.figure_numbers), frame.rooms.chart(block, frame.look, frame.orientation))
         case Callout():
             shown = tuple(inner for inner in block.blocks if not isinstance(inner, Picture))
             inner = blocks((block.heading, *shown) if block.heading else shown, frame)

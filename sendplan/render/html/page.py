@@ -10,6 +10,7 @@ from sendplan.model.look import Look
 from sendplan.model.reading import blocks_of
 from sendplan.render import uncollected
 from sendplan.render.html.blocks import Frame, blocks
+from sendplan.render.html.room import Rooms
 from sendplan.render.html.running_head import footer, header
 from sendplan.render.html.style import stylesheet
 
@@ -20,10 +21,12 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src
 @uncollected()
 def render_html(document: Document, look: Look) -> bytes:
     """The paper as UTF-8 HTML; no clock or order of a set enters it, so equal input gives equal bytes."""
-    return "\n".join((*_head(document, look), *_body(document, look), "</html>", "")).encode()
+    rooms = Rooms()
+    body = _body(document, look, rooms)
+    return "\n".join((*_head(document, look, rooms), *body, "</html>", "")).encode()
 
 
-def _head(document: Document, look: Look) -> tuple[str, ...]:
+def _head(document: Document, look: Look, rooms: Rooms) -> tuple[str, ...]:
     """Language (WCAG 3.1.1), title (2.4.2) and a viewport that may be zoomed (1.4.4, 1.4.10)."""
     return (
         "<!DOCTYPE html>",
@@ -37,12 +40,12 @@ def _head(document: Document, look: Look) -> tuple[str, ...]:
         f'<meta name="description" content="{escape(document.subject)}">',
         f'<meta name="dcterms.date" content="{document.as_at.isoformat()}">',
         f"<title>{escape(document.title)}</title>",
-        f"<style>\n{stylesheet(document, look)}</style>",
+        f"<style>\n{stylesheet(document, look, rooms)}</style>",
         "</head>",
     )
 
 
-def _body(document: Document, look: Look) -> tuple[str, ...]:
+def _body(document: Document, look: Look, rooms: Rooms) -> tuple[str, ...]:
     """Skip link (WCAG 2.4.1) and landmarks (1.3.1); the strip is said first and last, as on a page: first in the
     header, if not already in the paper's own body.
     """
@@ -55,7 +58,7 @@ def _body(document: Document, look: Look) -> tuple[str, ...]:
         header(document, look) + ("" if said else strip),
         "</header>",
         '<main id="_main" tabindex="-1">',
-        *_sections(document, look),
+        *_sections(document, look, rooms),
         "</main>",
         f"<footer>{strip}{footer(document, look)}</footer>",
         "</body>",
@@ -72,11 +75,11 @@ def _strip(marking: Marking | None) -> str:
     return f'<p class="marking {marking.tone}">{escape(marking.text)}</p>' if marking else ""
 
 
-def _sections(document: Document, look: Look) -> tuple[str, ...]:
+def _sections(document: Document, look: Look, rooms: Rooms) -> tuple[str, ...]:
     everything = tuple(blocks_of(document))
     titled = any(isinstance(block, Paragraph) and block.style in ("title", "ruled-title") for block in everything)
     contents = tuple(block for block in everything if isinstance(block, Heading) and block.level == 1)
-    frame = Frame(2 if titled else 1, contents, count(1), look, "portrait")
+    frame = Frame(2 if titled else 1, contents, count(1), look, "portrait", rooms)
     return tuple(
         f'<div class="{section.orientation}">\n'
         f"{blocks(section.blocks, replace(frame, orientation=section.orientation))}\n</div>"

@@ -10,15 +10,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from math import ceil
 
-from msgspec import Struct
-from msgspec.structs import replace
+from msgspec import Struct, field
 
 from sendplan.fonts import SHIPPED
 from sendplan.fonts.office import widest
 from sendplan.model.document import (
     Cell,
     Chip,
-    Document,
     Figure,
     ListItem,
     Orientation,
@@ -28,7 +26,6 @@ from sendplan.model.document import (
 )
 from sendplan.model.drawing import Circle, Drawing, Line, Polygon, Polyline, Rect, Shape, Text
 from sendplan.model.look import Look
-from sendplan.model.reading import blocks_of
 
 LONG_WORD = re.compile(r"\S{25,}")
 """Words no column need hold whole; they may break anywhere, so that the page still reflows (WCAG 1.4.10)."""
@@ -55,17 +52,21 @@ class Room(Struct, frozen=True):
         return f"from-{self.least} wide" if self.wide else f"from-{self.least}"
 
 
-def rooms(document: Document, look: Look) -> tuple[list[int], list[int]]:
-    """Every `least` of the document's tables, and of its charts, from the widest to the narrowest."""
-    tables: set[int] = set()
-    charts: set[int] = set()
-    for section in document.sections:
-        for block in blocks_of(replace(document, sections=(section,))):
-            if isinstance(block, Table):
-                tables.add(table_room(block, look, section.orientation).least)
-            elif isinstance(block, Figure):
-                charts.add(chart_room(block, look, section.orientation).least)
-    return sorted(tables, reverse=True), sorted(charts, reverse=True)
+class Rooms(Struct, frozen=True):
+    """Every `least` of the tables, and of the charts, that were written: the style sheet needs a rule for each."""
+
+    tables: set[int] = field(default_factory=set)
+    charts: set[int] = field(default_factory=set)
+
+    def table(self, table: Table, look: Look, orientation: Orientation) -> Room:
+        room = table_room(table, look, orientation)
+        self.tables.add(room.least)
+        return room
+
+    def chart(self, figure: Figure, look: Look, orientation: Orientation) -> Room:
+        room = chart_room(figure, look, orientation)
+        self.charts.add(room.least)
+        return room
 
 
 def table_room(table: Table, look: Look, orientation: Orientation) -> Room:
@@ -97,12 +98,13 @@ def _column(table: Table, index: int, look: Look) -> float:
     """The width of its longest unbreakable word, and of the padding beside it."""
     style, head = look.styles["facts" if table.kind == "facts" else "table"], look.styles["table-head"]
     column = table.columns[index]
-    words = [*map(widest(head, look), _words(column.title))]
-    width = widest(style, look, strong=True)
+    words: set[str] = set()
     for row in table.rows:
         for text, chip in _cell(row.cells[index]):
-            words += map(width, [text] if chip else _words(text))
-    points = max(words, default=0) + (9.5 if column.hanging else 0) + 7
+            words.update([text] if chip else _words(text))
+    heads = max(map(widest(head, look), _words(column.title)), default=0.0)
+    longest = max(map(widest(style, look, strong=True), words), default=0.0)
+    points = max(heads, longest) + (9.5 if column.hanging else 0) + 7
     return points * 1.125 / look.styles["body"].size
 
 

@@ -14,7 +14,7 @@ from sendplan.model.letterhead import PAGE_COUNT, PAGE_NUMBER
 from sendplan.model.look import ACCENT, GREY, INK, Look, StyleName, TextStyle
 from sendplan.model.reading import blocks_of
 from sendplan.model.wording import NO_BREAK
-from sendplan.render.html.room import SCREEN_EDGES, rooms
+from sendplan.render.html.room import SCREEN_EDGES, Rooms
 from sendplan.render.html.running_head import OF, printed
 from sendplan.render.svg import number
 
@@ -63,13 +63,13 @@ SELECTORS: Mapping[StyleName, str] = MappingProxyType(
 )
 
 
-def stylesheet(document: Document, look: Look) -> str:
+def stylesheet(document: Document, look: Look, rooms: Rooms) -> str:
     """The whole style sheet of one paper. Lengths are in `--pt`: a point on paper, and on screen so much of a
     rem that body text is 1.125 rem; so all text grows with the reader's own setting (WCAG 1.4.4).
     `--chart-pt` makes a chart's 9-point text 1 rem, and the page as wide as its charts.
     """
     rules = (*_fonts(look), *_properties(look), *_text_rules(look), *_status_rules(look), _fixed("paper.css"))
-    return "".join((*rules, *_narrow(document, look), *_pages(document, look)))
+    return "".join((*rules, *_narrow(document, look, rooms), *_pages(document, look)))
 
 
 def _fonts(look: Look) -> Iterator[str]:
@@ -93,9 +93,9 @@ def _fixed(name: str) -> str:
     return files("sendplan.render.html").joinpath(name).read_text(encoding="utf-8")
 
 
-def _narrow(document: Document, look: Look) -> tuple[str, ...]:
+def _narrow(document: Document, look: Look, rooms: Rooms) -> tuple[str, ...]:
     """Rules for each width of screen in which some table is stacked, or some chart told in words."""
-    tables, charts = rooms(document, look)
+    tables, charts = (sorted(found, reverse=True) for found in (rooms.tables, rooms.charts))
     _, _, stacked = _fixed("stacked.css").partition("*/\n")
     most = max((len(block.columns) for block in blocks_of(document) if isinstance(block, Table)), default=0)
     return (

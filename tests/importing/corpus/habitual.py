@@ -104,7 +104,51 @@ def keys_of_six_letters() -> bytes:
     ])  # fmt: skip
 
 
+def key_of_colours_and_an_owner() -> bytes:
+    """What looks like a board and is a key; what looks like a lead and is who keeps the document."""
+    return docx(
+        "# Inclusion plan", "Document owner: Policy team",
+        [["Red", "Amber", "Green"], ["Not to time and no way back", "Late, with a way back", "Going as was planned"],
+         ["Tell the board", "Tell the lead", "Tell nobody"]],
+        [["Ref", "Action", "Deadline", "Status"], ["1.1", "Train and equip staff", "December 2025", "Green"],
+         ["1.2", "Buy kit for every school", "March 2026", "Red"]],
+    )  # fmt: skip
+
+
+def closed_below() -> bytes:
+    return xlsx(("Plan", [
+        ["Open actions"],
+        ["Ref", "Action", "Owner", "Due", "Status"],
+        ["A3", "Write the offer", "Council", D(2025, 12, 1), "On track"],
+        ["A4", "Cost the units", "Finance", D(2025, 12, 9), "Delayed"],
+        [],
+        ["Closed actions"],
+        ["Ref", "Action", "Owner", "Closed on", "Outcome"],
+        ["A1", "Book the hall", "Council", D(2025, 9, 1), "Booked"],
+    ]))  # fmt: skip
+
+
+def comma_without_quotes() -> bytes:
+    return b"""Ref,Action,Lead,Due,RAG,Update
+1.1,Train the champions,Hub,01/12/2025,Green,Begun, and going well
+1.2,Publish the guide,Council,08/01/2026,Amber,Late
+"""
+
+
 FILES = (
+    Made("habitual-closed-below.xlsx", closed_below, plan({
+        "Open actions": [action("Write the offer", "A3", "Council", "2025-12-01", "on-track"),
+                         action("Cost the units", "A4", "Finance", "2025-12-09", "at-risk")],
+        "Closed actions": [action("Book the hall", "A1", "Council", "", "complete", completed_on="2025-09-01", outcome="Booked")],
+    }) | {"said": ["each action with a day here is taken as complete"]}),
+    Made("habitual-comma-without-quotes.csv", comma_without_quotes, plan({"": [
+        action("Train the champions", "1.1", "Hub", "01/12/2025", "on-track", progress="Begun"),
+        action("Publish the guide", "1.2", "Council", "08/01/2026", "at-risk", progress="Late"),
+    ]}) | {"said": ["'and going well': text beyond the last heading"]}),
+    Made("habitual-key-of-colours-and-an-owner.docx", key_of_colours_and_an_owner, plan({"": [
+        action("Train and equip staff", "1.1", "", "December 2025", "on-track"),
+        action("Buy kit for every school", "1.2", "", "March 2026", "off-track"),
+    ]})),
     Made("habitual-month-cells-with-colours.xlsx", month_cells_with_colours, plan({"": [
         action("Publish the inclusion guide", "1.1", "Council", "2025-12-31", "at-risk", progress="Printer late"),
         action("Train all the champions", "1.2", "Hub", "2026-03-31", "off-track", progress="No trainer"),
@@ -152,6 +196,6 @@ FILES = (
     Made("habitual-minutes-paragraphs.docx", minutes_text, plan({"": [
         action("Bring figures by district to the next meeting", "", "Data team", "14 May 2025"),
         action("Write to schools", "", "Casework"),
-    ]}) | {"said": ["2 lines that say action and who is to do it"]}),
+    ]}) | {"said": ["2 lines that say action and who is to do it were read as the rows of one table; is each an action?"]}),
     Made("habitual-minutes-without-who.docx", minutes_without_who, refused("a text")),
 )  # fmt: skip

@@ -1,0 +1,70 @@
+"""A run over a month's returns: what it works on, and what it gathers before anything is written."""
+
+from datetime import date
+from pathlib import Path
+
+from msgspec import Struct, field
+
+from sendplan.model.calendar import Month
+from sendplan.model.records import Records
+from sendplan.read.workspace import RawWorkspace
+from sendplan.returns.answers import Stray, Wrong
+from sendplan.returns.asking import Round
+from sendplan.returns.log import Entry, Log, Tally, read_log
+from sendplan.returns.own_files import Put
+
+
+class Collected(Struct):
+    """`files`: (file, from whom, what became of it). `kept`: (ref, column, what stands, what a return says).
+
+    `emptied`: (ref, column) that a return filled and somebody emptied since. `again`: (body, ref, column, first, now),
+    where a body answered otherwise before. `unread`: why a file could not be read.
+    """
+
+    month: Month
+    path: Path
+    files: list[tuple[str, str, Tally]] = field(default_factory=list)
+    known: list[str] = field(default_factory=list)
+    wrong: list[tuple[str, Wrong]] = field(default_factory=list)
+    strays: list[tuple[str, Stray]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    dates: list[str] = field(default_factory=list)
+    changes: list[dict[str, str]] = field(default_factory=list)
+    again: list[tuple[str, str, str, str, str]] = field(default_factory=list)
+    kept: list[tuple[str, str, str, str]] = field(default_factory=list)
+    emptied: list[tuple[str, str]] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    back: Put = field(default_factory=Put)
+    written: list[Path] = field(default_factory=list)
+
+
+class Collecting(Struct):
+    """One run: what it works on, and what it gathers before anything is written."""
+
+    root: Path
+    records: Records
+    raw: RawWorkspace
+    round: Round
+    today: date
+    result: Collected
+    log: Log
+    replace: bool = False
+    new: list[Entry] = field(default_factory=list)
+    received: dict[Path, bytes] = field(default_factory=dict)
+    back: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def month(self) -> Month:
+        return self.round.month
+
+    @property
+    def folder(self) -> Path:
+        return self.root / "returns" / str(self.month)
+
+
+def begin(
+    root: Path, records: Records, raw: RawWorkspace, month_round: Round, today: date, *, replace: bool
+) -> Collecting:
+    """A run over the month's returns."""
+    result = Collected(month_round.month, root / "data" / "updates" / f"{month_round.month}")
+    return Collecting(root, records, raw, month_round, today, result, read_log(root, month_round.month), replace)
