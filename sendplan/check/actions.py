@@ -77,8 +77,10 @@ def read_actions(table: RawTable, leads: RawTable | None, plan: PlanFile) -> Act
             )
             remedy = "add the action's row, or correct the ref"
             result.problems.append(Problem(row.place.at("ref"), "part", message, remedy))
+    order = {theme.number: place for place, theme in enumerate(plan.themes)}  # a row added last is of its theme
     result.found = tuple(
-        replace(action, parts=tuple(sorted(parts[ref], key=lambda part: part.ref))) for ref, action in actions.items()
+        replace(action, parts=tuple(sorted(parts[ref], key=lambda part: part.ref)))
+        for ref, action in sorted(actions.items(), key=lambda item: order.get(item[1].theme, len(order)))
     )
     return result
 

@@ -59,8 +59,10 @@ def _of(judged: Judged, as_at: date, *, has_updates: bool) -> Iterator[Finding]:
             said = f"{unit.ref} was confirmed to work in practice, and {why}: the papers do not count it as confirmed"
             yield Finding("confirmed too early", unit.ref, said, seen.place or place)
         if unit.challenged and not unit.unevidenced:
-            said = f"{unit.ref} is reported {unit.reported.word.lower()}, computed {unit.computed.word.lower()}"
-            yield Finding("challenged", unit.ref, f"{said}: {unit.why}", place)
+            word = unit.reported.word.lower()
+            said = f"{unit.ref} is reported {word}, computed {unit.computed.word.lower()}"
+            why = (unit.challenge or unit.why).removeprefix(f"reported {word}, but ")
+            yield Finding("challenged", unit.ref, f"{said}: {why}", place)
         now = unit.standing.this_month
         if now and now.ref == unit.ref and now.progress and says_nothing(now.progress):
             said = f"{unit.ref} has a return that says nothing: its progress is {now.progress.strip()!r}"

@@ -9,6 +9,7 @@ from sendplan.compose.prepare import prepare
 from sendplan.model.reading import text_of
 from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
+from sendplan.rules.findings import findings
 from tests.compose.briefs import a_template
 from tests.workspaces import Row, Workspace, action, approved, part, said
 
@@ -151,3 +152,22 @@ def test_an_option_that_begins_with_a_capital_stands_after_a_colon() -> None:
     assert "Or: A supplement for one post; or No supplement." in paper(Workspace(updates=[typed]), "2020-09-30", "asks")
     small = said("2020-09", "Red", ask_options="an earlier date; no date", **ask)
     assert "Or an earlier date or no date." in paper(Workspace(updates=[small]), "2020-09-30", "asks")
+
+
+def test_an_action_that_is_added_below_all_stands_with_its_theme() -> None:
+    plan = Workspace([action("1.1"), action("1.2"), action("2.1"), action("1.3")], [said("2020-09", "Green")])
+    assert [judged.ref for judged in plan.at("2020-09-30").judged] == ["1.1", "1.2", "1.3", "2.1"]
+
+
+def test_check_says_that_the_challenged_one_was_reopened() -> None:
+    plan = Workspace(updates=[said("2020-08", "Complete", **DONE), said("2020-09", "", progress="")],
+                     changes=[approved("reopen", "2020-09-14", "2020-12-31")])  # fmt: skip
+    [told] = [one.message for one in findings(plan.at("2020-09-30")) if one.kind == "challenged"]
+    assert "computed on track: reopened on 14 September 2020; due" in told
+    assert "Reported complete, and reopened since: 1.1." in paper(plan, "2020-09-30", "numbers")
+
+
+def test_of_an_action_of_which_a_part_is_private_that_part_is_named() -> None:
+    rows = [said("2020-09", "Amber", "1.1a", restricted="yes"), said("2020-09", "Green", "1.1b")]
+    told = paper(Workspace(IN_PARTS, rows), "2020-09-30", "provenance")
+    assert "1 action (1.1, of it 1.1a alone) was reported in private: the words are left out" in told

@@ -8,6 +8,7 @@ from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._actions import verb
 from sendplan.compose.sections._rows import opening, sub_heading
 from sendplan.model.document import Block, Caption, Column, Paragraph, Row, Run, Table
+from sendplan.model.judgement import Judged
 from sendplan.model.records import InputFile
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, listed, long_date
@@ -46,7 +47,7 @@ def _restricted(brief: Brief) -> list[str]:
     """That something was withheld, never what (DESIGN §8)."""
     if brief.restricted:
         return ["This paper shows restricted updates in full. It is not for publication."]
-    refs = [judged.ref for judged in brief.snapshot.judged if judged.withheld]
+    refs = [_named(judged) for judged in brief.snapshot.judged if judged.withheld]
     if not refs:
         return []
     number = len(refs)
@@ -57,6 +58,13 @@ def _restricted(brief: Brief) -> list[str]:
             "counts of dates and returns."
         )
     ]
+
+
+def _named(judged: Judged) -> str:
+    """`2.2, of it 2.2a alone`: the words of its other parts are printed."""
+    private = [part.ref for part in judged.parts if part.withheld]
+    alone = private and len(private) < len(judged.parts)
+    return f"{judged.ref}, of it {listed(private)} alone" if alone else judged.ref
 
 
 def _inputs(inputs: list[InputFile]) -> Table:

@@ -193,6 +193,8 @@ def proven_notes(brief: Brief) -> list[Paragraph]:
         where = [f"{theme[name]} in theme {theme.number}" for theme in _themes(brief) if theme[name]]
         if where:
             said.append(f"{words}: {brief.summary.totals[name]} ({', '.join(where)}).")
+    again = [one.ref for one in brief.snapshot.judged if one.open and one.reported is Status.COMPLETE]
+    said += [f"Reported complete, and reopened since: {listed(again)}."] if again else []
     return [paragraph(" ".join(said), style="footnote")] if said else []
 
 
