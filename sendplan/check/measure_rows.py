@@ -1,13 +1,13 @@
 """Measures from their rows: what one row of a measure says of its theme, unit and better holds for all its rows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from msgspec.structs import replace
 
 from sendplan.check.cells import quoted
 from sendplan.check.rows import CheckedRow
-from sendplan.model.place import Problem
+from sendplan.model.place import Place, Problem
 from sendplan.model.plan import Action
 from sendplan.model.records import Measure
 from sendplan.model.wording import did_you_mean
@@ -29,7 +29,8 @@ def read_measures(rows: Sequence[CheckedRow]) -> tuple[tuple[Measure, ...], list
     names: dict[str, str] = {}
     most: dict[str, float] = {}
     periods: dict[tuple[str, date], CheckedRow] = {}
-    found = []
+    found: list[Measure] = []
+    untold: set[Place] = set()
     for row in rows:
         key = _folded(row.text("measure"))
         names.setdefault(key, row.text("measure"))
@@ -57,7 +58,20 @@ def read_measures(rows: Sequence[CheckedRow]) -> tuple[tuple[Measure, ...], list
         problems += [_of_a_whole(row, name) for name in parts]
         made = replace(_measure(row, first[key], end), measure=names[key])
         found.append(replace(made, **dict.fromkeys(parts, None)))
-    return tuple(found), problems
+        if not row.raw["target"]:
+            untold.add(row.place)
+    return _with_targets(found, untold), problems
+
+
+def _with_targets(found: Sequence[Measure], untold: Collection[Place]) -> tuple[Measure, ...]:
+    """A target holds for the periods after it until another is given."""
+    newest: dict[str, float] = {}
+    targets: dict[Place, float | None] = {}
+    for one in sorted(found, key=lambda one: one.period_end):
+        targets[one.place] = newest.get(one.measure) if one.place in untold else one.target
+        if one.target is not None:
+            newest[one.measure] = one.target
+    return tuple(replace(one, target=targets[one.place]) for one in found)
 
 
 def _is_part(row: CheckedRow, name: str) -> bool:

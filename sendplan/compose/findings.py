@@ -9,7 +9,7 @@ from msgspec import Struct
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, paragraph, paragraphs
 from sendplan.compose.movements import ALONE, by_new_dates
-from sendplan.compose.select import exceptions, last_day
+from sendplan.compose.select import complete, exceptions, last_day
 from sendplan.model.calendar import NAMES, Month
 from sendplan.model.document import Column, Inline, Paragraph, Row, Run, Table
 from sendplan.model.status import Status
@@ -57,8 +57,8 @@ def _asking(asks: int) -> str:
 
 def _ended(totals: Tally) -> str:
     """No action is open."""
-    complete, closed = totals.reported[Status.COMPLETE], totals.computed[Status.CLOSED]
-    parts = [f"{complete} {are(complete)} complete"] if complete else []
+    done, closed = totals.reported[Status.COMPLETE], totals.computed[Status.CLOSED]
+    parts = [f"{done} {are(done)} complete"] if done else []
     parts += [f"{closed} {are(closed)} closed undelivered"] if closed else []
     parts += (
         [f"{totals['unevidenced']} still {'lacks' if totals['unevidenced'] == 1 else 'lack'} evidence"]
@@ -248,10 +248,10 @@ def key_figures(brief: Brief, *, every_view: bool = False) -> tuple[KeyFigure, .
     def of_count(name: str, label: str, of: str, *views: str) -> KeyFigure:
         return figure(label, now[name], of, before[name] if before else None, *views)
 
-    complete = now.reported[Status.COMPLETE]
-    then = before.reported[Status.COMPLETE] if before else None
+    done = complete(brief.snapshot.judged)
+    then = complete(brief.before.judged) if brief.before and before else None
     return (
-        figure("Reported complete", complete, of_all, then, f"computed {now.computed[Status.COMPLETE]}"),
+        figure("Reported complete", done, of_all, then, f"computed {now.computed[Status.COMPLETE]}"),
         of_count("overdue", "Overdue", of_open, f"baseline {now['overdue_against_baseline']}"),
         of_count("due_soon", f"Due in {brief.template.thresholds.due_soon_days} days", of_open),
         of_count("slipped", "Slipped", of_open),

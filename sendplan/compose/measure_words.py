@@ -170,7 +170,9 @@ def told_in_full(series: Series) -> Iterator[tuple[str, str]]:
     """Beside the large chart: each thought as its first words, which are set strong, and the rest."""
     last, limits = series.last, series.limits
     was = f", was {was_words(series)}" if len(series.values) > 1 else ""
-    target = f" Target {amount(last.target, last.unit)}." if last.target is not None else " No target."
+    target = f" Target {amount(last.target, last.unit)}." if last.target is not None else f" {NO_TARGET}."
+    if direction(series) == NO_TARGET and not series.is_judged:  # said as the next thought
+        target = ""
     yield f"Now {now_words(series)}{was}.{target}", ""
     if limits is None:
         yield f"{direction(series)}.", f"Too few points to judge ({points_of(series)})."

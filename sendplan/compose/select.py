@@ -156,6 +156,11 @@ def unheard(judged: Judged) -> tuple[str, ...]:
     return tuple(body for body in leading if body not in heard)
 
 
+def complete(every: Iterable[Judged]) -> int:
+    """How many are reported complete; one that was reopened since is open, and counts there."""
+    return sum(judged.reported is Status.COMPLETE and not judged.open for judged in every)
+
+
 def owes(judged: Judged, body: str) -> bool:
     """Whether there is no word this month on the action, or none on its parts that the body leads, and none from it."""
     if judged.stale or body not in unheard(judged):

@@ -1,6 +1,7 @@
 """A first agenda for a meeting, from data/meetings.csv and the papers there are: a file to be filled in, not a pack."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from sendplan.model.template import Template
 from sendplan.model.wording import did_you_mean, long_date
 from sendplan.packs.agenda import NAME
 from sendplan.packs.gather import shown
+from sendplan.read.toml_file import NotToml, read_toml
 from sendplan.templates.layers import template_names
 from sendplan.templates.load import load_template
 from sendplan.write.files import write_new
@@ -123,7 +125,25 @@ def _text(root: Path, records: Records, template: str, meeting: Meeting, held: d
     groups = _groups(root, records, template, meeting, month)
     wanted = _asks(records, month, board)
     items = [_item(root, records, number, names, wanted) for number, names in groups.items()]
-    return head + _before(groups) + "".join(items) + after
+    return _as_last_time(root, head, template, held) + _before(groups) + "".join(items) + after
+
+
+LASTING = ("place", "chair", "clerk", "contact")
+"""What a body's agendas say alike, meeting after meeting."""
+
+
+def _as_last_time(root: Path, head: str, template: str, held: date) -> str:
+    """The head with what this template's last agenda says of them; one that cannot be read is passed over."""
+    for path in sorted((root / "packs").glob(f"*/{NAME}"), reverse=True):
+        with suppress(OSError, NotToml):
+            last = read_toml(path.read_bytes()).values
+            if path.parent.name >= held.isoformat() or last.get("look") != template:
+                continue
+            for key in LASTING:
+                if isinstance(said := last.get(key), str):
+                    head = head.replace(f'\n{key} = ""', f"\n{key} = {_quoted(said)}", 1)
+            break
+    return head
 
 
 def _groups(root: Path, records: Records, template: str, meeting: Meeting, month: Month) -> dict[str, list[str]]:

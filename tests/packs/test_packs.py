@@ -468,6 +468,17 @@ def test_a_drafted_agenda_invents_no_times_and_takes_no_other_bodys_paper(tmp_pa
     assert (mistakes, agenda.starts, agenda.items[0].starts) == ((), None, None)
 
 
+def test_a_drafted_agenda_has_place_and_people_of_the_one_before(tmp_path: Path) -> None:
+    ended("init", str(tmp_path), "--example")
+    assert sendplan("pack", "--new", "--as-at", "2020-09", workspace=tmp_path).code == 0
+    [before] = (tmp_path / "packs").glob("2020-10-*/agenda.toml")
+    typed = before.read_text("utf-8").replace('\nplace = ""', '\nplace = "Room \\"1\\""')
+    before.write_text(typed.replace('\nclerk = ""', '\nclerk = "Office"'), "utf-8")
+    assert sendplan("pack", "--new", "--as-at", "2020-10", workspace=tmp_path).code == 0
+    agenda, mistakes = read_agenda(tmp_path / "packs/2020-11-12/agenda.toml", "agenda.toml")
+    assert (mistakes, agenda.venue, agenda.clerk, agenda.chair, agenda.starts) == ((), 'Room "1"', "Office", "", None)
+
+
 @pytest.mark.parametrize("number", ["1", "2", "7", "", "B2"])
 def test_a_drafted_agenda_is_right_whatever_number_the_paper_has(tmp_path: Path, number: str) -> None:
     workspace(tmp_path, HEAD + item("Other", '"tagged.pdf"'), OTHERS)

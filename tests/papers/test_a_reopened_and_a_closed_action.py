@@ -115,3 +115,39 @@ def test_where_several_actions_name_a_measure_the_sentence_is_grammatical() -> N
     plan = Workspace([action("1.1", measures="Plans"), action("1.2", measures="Plans")], [said("2020-09", "Green")], (),
                      {"measures": rows})  # fmt: skip
     assert "2 name a measure; for none of them has it got better since." in paper(plan, "2020-09-30", "difference")
+
+
+def test_what_was_reopened_is_open_and_not_also_complete() -> None:
+    """With it the tile said more than open, complete and closed together."""
+    plan = Workspace(
+        [action("1.1", in_plain_words="We hold a weekly panel"), action("1.2")],
+        [said("2020-08", "Complete", **DONE), said("2020-08", "Complete", "1.2", **DONE), said("2020-09", "", "1.2")],
+        [approved("reopen", "2020-09-14", "2020-12-31")],
+    )
+    told = paper(plan, "2020-09-30", "front", "numbers")
+    assert "Complete: 1, with evidence, not confirmed by others." in told
+    assert "1 of 2\ncomputed 1. August: 2" in told
+    families = paper(plan, "2020-09-30", "plain-actions")
+    assert "We hold a weekly panel\nWe said this was done. We have opened it again." in families
+
+
+def test_a_target_holds_until_another_is_given() -> None:
+    def told(*targets: str) -> str:
+        rows = [
+            {"measure": "Plans", "unit": "%", "target": target, "value": f"{40 + at % 2}", "period": f"2020-0{at}"}
+            for at, target in enumerate(("", "", *targets), 4)
+        ]
+        plan = Workspace(updates=[said("2020-09", "Green")], registers={"measures": rows})
+        return paper(plan, "2020-09-30", "measures").replace("\n", " ")
+
+    assert "Now 40%, was 41%. Target 60%." in told("60", "", "")
+    assert "Now 40%, was 41%. Target 70%." in told("60", "70", "")
+    assert "Now 40%, was 41%. No target. Within trial limits" in told("", "", ""), "and not twice"
+
+
+def test_an_option_that_begins_with_a_capital_stands_after_a_colon() -> None:
+    ask = {"ask": "Agree a supplement", "ask_recommended": "Agree"}
+    typed = said("2020-09", "Red", ask_options="A supplement for one post; No supplement", **ask)
+    assert "Or: A supplement for one post; or No supplement." in paper(Workspace(updates=[typed]), "2020-09-30", "asks")
+    small = said("2020-09", "Red", ask_options="an earlier date; no date", **ask)
+    assert "Or an earlier date or no date." in paper(Workspace(updates=[small]), "2020-09-30", "asks")

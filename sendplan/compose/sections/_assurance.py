@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import paragraph
 from sendplan.compose.sections._actions import sentence
-from sendplan.compose.select import is_exception, new_date, officers_word, unanswered, units
+from sendplan.compose.select import complete, is_exception, new_date, officers_word, unanswered, units
 from sendplan.compose.short import ref_list
 from sendplan.model.document import Callout, Inline, Run
 from sendplan.model.judgement import Judged
@@ -59,7 +59,7 @@ def _facts(brief: Brief) -> Iterator[tuple[str, str]]:
         begun = "open action" if awaited == totals.open else "open action that is due to have started"
         whose = count(awaited, begun, begun.replace("action", "actions").replace(" is ", " are "))
         yield "Reports", f"{awaited - totals['stale'] or 'none'} of {whose}."
-    done = totals.reported[Status.COMPLETE]
+    done = complete(brief.snapshot.judged)
     if done:
         proven = totals.computed[Status.COMPLETE]
         seen = totals.counts.get("confirmed", 0)

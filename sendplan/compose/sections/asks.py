@@ -185,7 +185,8 @@ def _options(ask: Ask) -> list[Part]:
     others = [option.rstrip(".") for option in update.ask_options if option.casefold() != recommended.casefold()]
     words: list[Part] = [paragraph(Run(f"Recommended: {recommended}.", "strong"))] if recommended else []
     if others and recommended:
-        words.append(f"Or {' or '.join(others)}.")
+        whole = any(option[:1].isupper() for option in others)  # sentences of their own, as they were typed
+        words.append(f"Or: {'; or '.join(others)}." if whole else f"Or {' or '.join(others)}.")
     elif others:
         words.append(f"{others[0][0].upper()}{others[0][1:]}{''.join(f', or {other}' for other in others[1:])}.")
     return words or [NIL]

@@ -10,11 +10,11 @@ from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import sentence, short_words
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections._standing import themes_of, whole_name
+from sendplan.compose.select import complete
 from sendplan.compose.short import note, ref_list
 from sendplan.model.document import Block, Column, Row, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.series import Effect
-from sendplan.model.status import Status
 from sendplan.model.tally import Tally
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, short_date
@@ -104,7 +104,7 @@ def confirmation(brief: Brief, unit: Judged) -> str:
 
 def _finding(brief: Brief, tied: Sequence[Judged]) -> str:
     totals = brief.summary.totals
-    done, seen = totals.reported[Status.COMPLETE], totals["confirmed"]
+    done, seen = complete(brief.snapshot.judged), totals["confirmed"]
     words = [f"{done or 'None'} of {count(totals.actions, 'action')} complete, {seen or 'none'} confirmed in practice."]
     if tied:
         better = sum(_is_better(brief, one) for one in tied)
@@ -139,7 +139,7 @@ def _theme(brief: Brief, name: str, tally: Tally, number: int | None) -> Row:
     tied = [one for one in members if measures_of(one.action)]
     cells = (
         number_cell(tally.actions),
-        number_cell(tally.reported[Status.COMPLETE]),
+        number_cell(complete(members)),
         number_cell(tally["confirmed"]),
         number_cell(len(tied)),
         number_cell(sum(_is_better(brief, one) for one in tied)),

@@ -146,6 +146,8 @@ def how_it_goes(judged: Judged, word: str, as_at: date) -> tuple[str, str]:
     if judged.reported is Status.CLOSED:
         return "", f"{word} until we decide if it ends"
     moved, of_all = _moved(judged, as_at)
+    if judged.reported is Status.COMPLETE:
+        moved = f"We said this was done. We have opened it again. {moved}".strip()
     if (moved and of_all) or state is ON_HOLD:
         return moved, word
     last = last_day(judged)
