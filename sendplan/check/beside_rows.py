@@ -7,17 +7,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 
-from sendplan.check.markings import (
-    is_choice,
-    is_key,
-    is_marked,
-    is_noted,
-    keeps_private,
-    lone,
-    over_all,
-    says_no,
-    says_so,
-)
+from sendplan.check.marking_headings import is_choice, keeps_private, over_all, says_no
+from sendplan.check.markings import is_key, is_marked, is_noted, lone, says_so
 from sendplan.model.place import RawRow, RawTable
 
 _KEYS = ("ref", "id", "refs")

@@ -1,83 +1,7 @@
-"""How people say that something is private: headings, words in a cell, a note, a line over a table; Welsh ones too."""
+"""How people say in words that something is private: in a cell, a note, a line over a table; Welsh ones too."""
 
 import re
 from collections.abc import Iterable
-
-from sendplan.check.cells import PUBLIC
-
-_WELSH = r"cyfrinach|cyfyng(?:edig|u\b)|\bpreifat|\bsensitif|(?:nid|ddim|heb|peidi\w+)_(?:\w{1,3}_)+(?:g|ch)yhoedd"
-ALIKE = re.compile(
-    r"private|confid|^conf[._?]*$|sensitive|unpublished|(?:not|non)[_-]*(?:(?:to_be|for)_)?(?:public|publish|shar)|"
-    r"(?:do_not|don_t|not_(?:to_be|for))_(?:publi|shar|print|circulat|releas|distribut|disclos|includ|minut)|"
-    r"restrict|exempt|secret(?!ar)|internal_(?:use|only)|^(?:for_|is_)?internal(?:_y_n|_yes_no)?_*$|"
-    r"^hid(?:e|den)(?:_|$)|withh(?:old|eld)|h[eo]ld_back|redact|suppress|embargo|privilege|^part_(?:2|ii|b)\b|"
-    r"closed_(?:session|part|item)|^privacy(?:_|$)|^p_(?:and_)?c_*$|off_(?:the_)?record|^(?:restr|rstd|restd|cfdl)_*$|"
-    r"with_?held|witheld|^(?:under_)?nda_*$|^classified_*$|hide_from|not_in_(?:the_)?(?:\w+_)?(?:paper|report)|"
-    r"(?:not?|non)_(?:to_)?publish|not_(?:yet_)?public|pre_public|(?:blank|black)_out|^otr_*$|in_camera|^(?:prvt|pvt|priv)_*$|"
-    r"(?:remove|delete|strike)_(?:from|before)_(?:the_)?(?:publi|paper|report|board|shar|send)|^(?:sens|snstv)_*$|"
-    r"not_for_(?:the_)?(?:famil|parent|board|report|paper|minutes)|^pt_(?:2|ii|b)\b|protectively_marked|internal_note|"
-    r"publication_hold|on_hold_for_publi|(?:do_not|don_t)_report|sched(?:ule)?_12|legal_hold|"
-    r"^(?:omit(?:ted)?|excluded?|leave_out|left_out|keep_(?:out|off|back)|mask(?:ed)?)(?:_(?:from|of|in)_\w+|_y_n)?_*$|"
-    r"^(?:nfp|lpp|o_s|os|gdpr)_*$|without_prejudice|personal_(?:data|info)|special_category|under_wraps|s_eyes|eyes_only|"
-    rf"^(?:for_)?(?:officer|staff|board|leader|leadership|management|member|slt|chair|executive|lead)_?s?_only_*$|{_WELSH}"
-)
-"""Headings by which a partnership might mean `restricted`."""
-
-_TO = r"(?:publish|publication|share|sharing|disclose|disclosure|release|include|inclusion|be_published)"
-_ASKED = (
-    rf"(?:permission|consent|ok|agreed?|cleared|safe)_(?:to|for)_{_TO}|^(?:in_)?(?:the_)?public_(?:paper|report)_*$|"
-    rf"visibility|shareable|\bcyhoeddus\b|gyhoeddi$|^(?:(?:ok|can|may|for|to|be|it|this)_)*"
-    rf"(?:{_TO}|publishable|disclosable|releasable|public)(?:_(?:or_)?private)?"
-    r"(?:_(?:in|with)_(?:the_)?\w+(?:_paper|_report)?)?(?:_y_n|_yes_no)?_*$"
-)
-MARKING = re.compile(
-    r"marking|sensitivit|gpms|\bgsc\b|classification|circulation|^visible_to|audience|distribution|"
-    r"^handling(?:_|$)|^tlp(?:_|$)|traffic_light_protocol|access_(?:level|class|right)|who_(?:can|may)_see|^security_*$|"
-    rf"information_class|^internal_(?:or_)?(?:public|external)|{_ASKED}"
-)
-"""Headings of a column that says of each row whether it may be published, whatever word it says it with."""
-
-_HOW_SURE = re.compile(r"(?<!in_)(?<!strict_)confidence")
-_DEGREE = re.compile(
-    r"(?:very |fairly |quite )?(?:high|medium|med|moderate|low|strong|weak|full|partial|limited|some|reasonable|"
-    r"substantial|red|amber|green|blue|[ragbhml]|[0-9]{1,3} ?%|[0-9](?: ?/ ?[0-9]{1,2})?)"
-    r"(?: ?[-/ ] ?(?:high|medium|low|red|amber|green))?",
-    re.IGNORECASE,
-)
-"""How sure somebody is of delivery, which ICBs have a column of, and what it then says: no marking."""
-
-_OPEN = re.compile(
-    r"(?:official(?: *[-–—:(]* *public\)?)?|public|publish(?:ed|able)?|unclassified|unrestricted|open|none|n/?a|[-–—]+|"
-    r"all|every(?:one|body)|any(?:one|body)|visible|wide(?:ly)?|(?:the )?(?:whole )?board|families|external|"
-    r"not (?:protectively )?(?:marked|restricted|sensitive|private|confidential)|npm|for publication|"
-    r"(?:tlp ?: ?)?(?:white|clear)|cyhoeddus|agored|pawb)\.?",
-    re.IGNORECASE,
-)
-"""What such a column says of a row that anybody may read."""
-_YES = frozenset({"yes", "y", "true", "1", "yes.", "ydy", "ydw", "oes", "ie", "iawn"})
-"""It says so too, where the heading asks whether all may read it: `Publish?`."""
-_ASKS_LOOSELY = re.compile(
-    r"publi(?:c|sh)|releas|disclos|circulat|shar(?:e|ed|ing|able)(?:_|$)|^print|^external|^consent|local_offer|readers?$|"
-    r"viewable|(?:show|visible|open|tell)_(?:to_)?(?:the_)?(?:famil|parent|board|all|every)|who_is_(?:this|it)_for|"
-    r"(?:^|_)(?:web|website|online)(?:_|$)|(?:^|_)(?:in|for)_(?:the_)?(?:board_|main_)?(?:paper|report|minutes)|"
-    r"^goes?_(?:to|in)_|^to_(?:the_)?board|^board_paper|^report(?:able|_to_(?:the_)?board)?_*$|^access_*$|cyhoedd|"
-    r"open_(?:or_)?closed|^part_1|^(?:agenda|meeting)_part|^session|^foi|^caveat|data_class|^pm$"
-)
-_OF_OTHER_THINGS = re.compile(r"date|when|_on$|_at$|link|url|number|count|engag|consult|health|lead|^how")
-_REFUSES = re.compile(
-    r"(?:no|n|not?\b.*|never|false|0|[✗✘❌×]|hold|on hold|hide|hidden|closed|refused|declined|pending|"
-    r"(?:part )?(?:2|ii|b)|exempt\b.*|.* only|officers?|staff|leads?|leaders|slt|loc ?sen|os|na|nac ydy|naddo)\.?",
-    re.IGNORECASE,
-)
-"""Under a heading that may well ask whether all may read it, what says that they may not."""
-_ASKS_FOR_PRIVACY = re.compile(
-    r"^commercial(?:ly)?_*$|(?:named?|identif\w+)_(?:a_)?(?:child|pupil|person|family|individual)|^protect(?:ed|ion)?_*$|"
-    r"anonymis|^hush|^(?:data_protection|dpa)_*$|^locked?_*$|^personal_*$|^safeguarding_*(?:issue|concern)?_*$"
-)
-"""Headings under which a yes keeps a row private."""
-TELLING = ("progress", "next_steps", "issues", "mitigation", "impact", "officer_note", "ask", "ask_of", "ask_if_not")
-"""Columns of words. A bare `yes` in one of them most likely was meant for the mark, and the row's cells have moved."""
-TICKED = frozenset({"yes", "y", "x", "✓", "✔", "☑", "☒", "ja", "oui", "ydy", "ie"})
 
 _PUBLISHED = (
     r"(?:publi|shar|minut|circulat|print|releas|disclos|distribut|inclusion|included|onward|wider|quot|attribut|"
@@ -283,46 +207,8 @@ def says_so(text: str) -> bool:
     return _hinted(_plain(text)) and bool(_whole(_LINE, text) or is_key(text))
 
 
-def is_choice(text: str) -> bool:
-    """Whether a word of a list to choose from says that anybody may read it."""
-    return text.strip().casefold() in {*PUBLIC - {""}, *_YES} or bool(text.strip(" -–—") and _OPEN.fullmatch(text))
-
-
 def _plain(text: str) -> str:
     return re.sub(r"[^\S\n]+", " ", text.replace("_", " ").replace("’", "'"))
-
-
-def heading_name(heading: str) -> str:
-    """A heading as the files of a workspace name columns: `Protective marking?` is `protective_marking`."""
-    return re.sub(r"\W+", "_", heading.casefold()).strip("_")
-
-
-def is_of_markings(heading: str) -> bool:
-    """Whether a column so headed says of its rows whether they are for everybody."""
-    name = heading_name(heading)
-    return bool(ALIKE.search(name) or MARKING.search(name))
-
-
-def says_no(heading: str, text: str) -> bool:
-    """Whether a cell says of a heading such as `Confidential?` that it does not hold."""
-    return bool(ALIKE.search(heading_name(heading))) and text.strip().casefold() in {*PUBLIC, "none", "-", "n/a"}
-
-
-def keeps_private(heading: str, text: str) -> bool:
-    """Whether a cell under a heading that is none of ours keeps its row private."""
-    said = " ".join(text.split())
-    if not said:
-        return False
-    name = heading_name(heading)
-    if ALIKE.search(name):
-        return not (_HOW_SURE.search(name) and _DEGREE.fullmatch(said))
-    if MARKING.search(name):
-        return not (_OPEN.fullmatch(said) or (said.casefold() in _YES and re.search(_ASKED, name)))
-    if _ASKS_LOOSELY.search(name) and not _OF_OTHER_THINGS.search(name) and _REFUSES.fullmatch(said):
-        return True
-    if _ASKS_FOR_PRIVACY.search(name) and said.casefold() in {*TICKED, *_YES}:
-        return True
-    return is_marking(said) or is_marked(said)
 
 
 def lone(lines: Iterable[Iterable[str]]) -> list[str]:
@@ -337,14 +223,8 @@ _LINE = (
     rf"(?:confidential|private|exempt|closed) {_OF_WHAT})\W{{0,20}}"
 )
 """The whole of a line over, between or below the rows."""
-_FINISHED = re.compile(r"closed_items?")
-"""A sheet of what is done with; as a heading it would speak of the closed part of a meeting."""
 
 
-def over_all(sheet: str, above: Iterable[str]) -> str:
-    """What says of all rows of a sheet that they are private: its name, or a line above its header; else blank."""
-    name = heading_name(sheet)
-    marked = ALIKE.search(name) or any(is_marking(word) for word in name.split("_"))
-    if marked and not _FINISHED.fullmatch(name):
-        return sheet
-    return next((text for text in above if _hinted(_plain(text)) and (is_marked(text) or _whole(_LINE, text))), "")
+def is_marked_line(text: str) -> bool:
+    """Whether a line over, between or below rows says that they, or it, are private."""
+    return _hinted(_plain(text)) and (is_marked(text) or bool(_whole(_LINE, text)))

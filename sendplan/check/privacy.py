@@ -7,15 +7,8 @@ from msgspec import Struct, field
 
 from sendplan.check.beside_rows import told
 from sendplan.check.cells import PUBLIC, Wrong
-from sendplan.check.markings import (
-    ALIKE,
-    TELLING,
-    TICKED,
-    heading_name,
-    is_marked,
-    is_of_markings,
-    keeps_private,
-)
+from sendplan.check.marking_headings import ALIKE, TELLING, TICKED, heading_name, is_of_markings, keeps_private
+from sendplan.check.markings import is_marked
 from sendplan.check.schema import Schema
 from sendplan.model.place import Mark, Problem, RawRow, RawTable
 

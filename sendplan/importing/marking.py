@@ -3,17 +3,8 @@
 import re
 from collections.abc import Collection, Iterable, Mapping
 
-from sendplan.check.markings import (
-    TICKED,
-    is_marked,
-    is_marking,
-    is_noted,
-    keeps_private,
-    lone,
-    marking_within,
-    over_all,
-    says_no,
-)
+from sendplan.check.marking_headings import TICKED, keeps_private, over_all, says_no
+from sendplan.check.markings import is_marked, is_marking, is_noted, lone, marking_within
 from sendplan.importing.headings.meaning import headline
 from sendplan.importing.lines import Line, Spot
 

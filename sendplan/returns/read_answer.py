@@ -12,16 +12,8 @@ from msgspec import Struct, field
 
 from sendplan.check.beside_rows import told_elsewhere
 from sendplan.check.cells import PUBLIC
-from sendplan.check.markings import (
-    TICKED,
-    is_marked,
-    is_noted,
-    is_of_markings,
-    keeps_private,
-    lone,
-    over_all,
-    says_no,
-)
+from sendplan.check.marking_headings import TICKED, is_of_markings, keeps_private, over_all, says_no
+from sendplan.check.markings import is_marked, is_noted, lone
 from sendplan.check.privacy import IN_DOUBT
 from sendplan.model.errors import InputUnreadable
 from sendplan.model.place import NO_MARKS, Mark

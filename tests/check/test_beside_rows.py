@@ -10,7 +10,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 
-from sendplan.check.markings import is_marked, keeps_private
+from sendplan.check.marking_headings import keeps_private
+from sendplan.check.markings import is_marked
 from sendplan.check.records import load
 from sendplan.read.tables import read_table
 from tests.check.test_in_doubt import PLAIN, WORD, workspace

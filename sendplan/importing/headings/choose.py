@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sendplan.check.markings import is_of_markings
+from sendplan.check.marking_headings import is_of_markings
 from sendplan.importing.headings.content import Content, Kind
 from sendplan.importing.headings.meaning import OF_UPDATES, PLAINLY, TOPICS, Period, meanings, plain, read_period
 
