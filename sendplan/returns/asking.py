@@ -232,10 +232,13 @@ def _of_all(unit: Judged, before: Snapshot, as_at: date) -> str:
         return f"Reported complete. {asked[0].upper()}{asked[1:]}?"
     if unit.late_start and unit.action.start_last and unit.standing.status_from is None and not unit.overdue:
         return f"It was to start by {long_date(unit.action.start_last)}. Has it? If not, when will it?"
-    if unit.overdue and unit.challenged and unit.standing.status_from:
-        return f"Reported {unit.reported.word.lower()}, but: {_of_dates(unit, as_at)}"
     if unit.overdue:
-        return _of_dates(unit, as_at)
+        said = unit.challenged and unit.standing.status_from
+        asked = _of_dates(unit, as_at)
+        if unit.forecast and unit.forecast != unit.due:  # when was answered: whether that holds is the question
+            still = f"You expected {long_date(unit.forecast)}: is that still right"
+            asked = asked.replace("When will it be finished", still, 1)
+        return f"Reported {unit.reported.word.lower()}, but: {asked}" if said else asked
     if unit.late_start and unit.action.start_last and unit.reported is Status.NOT_STARTED:
         return (
             f"It was to start by {long_date(unit.action.start_last)} and was reported not started. When will it start?"

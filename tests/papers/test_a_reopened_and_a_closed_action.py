@@ -9,6 +9,7 @@ from sendplan.compose.prepare import prepare
 from sendplan.model.reading import text_of
 from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
+from sendplan.returns.asking import _of_all
 from sendplan.rules.findings import findings
 from tests.compose.briefs import a_template
 from tests.workspaces import Row, Workspace, action, approved, part, said
@@ -171,3 +172,19 @@ def test_of_an_action_of_which_a_part_is_private_that_part_is_named() -> None:
     rows = [said("2020-09", "Amber", "1.1a", restricted="yes"), said("2020-09", "Green", "1.1b")]
     told = paper(Workspace(IN_PARTS, rows), "2020-09-30", "provenance")
     assert "1 action (1.1, of it 1.1a alone) was reported in private: the words are left out" in told
+
+
+def test_what_would_change_the_officer_s_judgement_is_work_that_is_late_too() -> None:
+    told = ("2020-09", {"ref": "1", "assurance": "limited", "officer_note": "It is late"})
+    plan = Workspace([action("1.1", end="Jul 20")], [said("2020-09", "Red", forecast_end="2020-12-15"), told])
+    assert "It is late. 1.1 back on its date." in paper(plan, "2020-09-30", "assurance").replace("\n", " ")
+
+
+def test_a_lead_that_gave_a_day_is_asked_whether_it_holds() -> None:
+    plan = Workspace([action("1.1", end="Sep 20")], [said("2020-09", "Red", forecast_end="2020-12-15")])
+    before = plan.at("2020-09-30")
+    asked = _of_all(plan.judged("2020-10-31"), before, date(2020, 10, 31))
+    assert asked.endswith(
+        "31 days overdue by 31 October 2020. You expected 15 December 2020: is that still right, "
+        "what holds it up, and what is being done?"
+    )
