@@ -94,7 +94,8 @@ def _finding(waiting: Sequence[PlanChange], drifts: Sequence[Drift]) -> str:
         first = "No change waits for approval."
     if not times:
         return f"{first} No date has moved by approval."
-    return f"{first} Approvals have moved dates {count(times, 'time')}, by {count(days, 'day')} in all."
+    often, in_all = ("a date once", "") if times == 1 else (f"dates {count(times, 'time')}", " in all")
+    return f"{first} Approvals have moved {often}, by {count(days, 'day')}{in_all}."
 
 
 def _table(brief: Brief, changes: Sequence[PlanChange]) -> Table:

@@ -258,7 +258,7 @@ def _evidence(brief: Brief, units: Sequence[Judged]) -> list[Part]:
         if seen := confirmation(brief, unit):
             words.append(f"{unit.ref}: {seen}")
     private = [unit.ref for unit in units if unit.withheld]
-    words += [f"Reported in private: {ref_list(private)}."] if private else []
+    words += [f"Of {ref_list(private)} nothing is published: reported in private."] if private else []
     return words
 
 
