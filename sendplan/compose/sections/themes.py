@@ -195,6 +195,11 @@ def proven_notes(brief: Brief) -> list[Paragraph]:
             said.append(f"{words}: {brief.summary.totals[name]} ({', '.join(where)}).")
     again = [one.ref for one in brief.snapshot.judged if one.open and one.reported is Status.COMPLETE]
     said += [f"Reported complete, and reopened since: {listed(again)}."] if again else []
+    ended = [
+        one.ref for one in brief.snapshot.judged
+        if one.computed is Status.CLOSED is not one.reported and one.standing.status_from
+    ]  # fmt: skip
+    said += [f"Closed, and reported as it last was: {listed(ended)}."] if ended else []
     return [paragraph(" ".join(said), style="footnote")] if said else []
 
 
