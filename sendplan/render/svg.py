@@ -49,11 +49,11 @@ def svg(
     )
 
 
-def png(picture: str, *, scale: float) -> bytes:
-    """An SVG whose letters are outlines as a PNG of `scale` pixels a unit, its ground transparent."""
+def png(picture: str, *, scale: float, ground: str | None = None) -> bytes:
+    """An SVG whose letters are outlines as a PNG of `scale` pixels a unit; without a `ground` it is transparent."""
     import resvg_py  # loaded only when a Word file with a picture is made
 
-    return resvg_py.svg_to_bytes(svg_string=picture, zoom=scale, skip_system_fonts=True)
+    return resvg_py.svg_to_bytes(svg_string=picture, background=ground, zoom=scale, skip_system_fonts=True)
 
 
 def number(value: float) -> str:

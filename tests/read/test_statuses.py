@@ -1,6 +1,7 @@
 """Status expressions as public bodies write them; what is wrong must never be sure."""
 
 import csv
+import sys
 import time
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from sendplan.model.status import Status, StatusReading
 from sendplan.read.statuses import read_status
+from sendplan.read.statuses.read_status import USUAL
 
 Row = dict[str, str]
 
@@ -194,3 +196,10 @@ def test_a_long_text_takes_no_long_time(text: str) -> None:
     begun = time.perf_counter()
     read_status(text, key=KEY)
     assert time.perf_counter() - begun < 2
+
+
+@pytest.mark.parametrize("text", USUAL)
+def test_the_usual_words_say_what_the_rules_say(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = read_status(text)
+    monkeypatch.setattr(sys.modules["sendplan.read.statuses.read_status"], "USUAL", {})
+    assert read_status(text) == told

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -121,7 +122,21 @@ def _by_key(text: str, low: str, own: Mapping[str, Status], default: StatusReadi
     return _unsure(text, status, "the plan's key gives one status, the words beside it another")
 
 
+USUAL: Mapping[str, Status] = MappingProxyType(
+    {
+        "green": Status.ON_TRACK, "amber": Status.AT_RISK, "red": Status.OFF_TRACK, "blue": Status.COMPLETE,
+        "completed": Status.COMPLETE, "done": Status.COMPLETE, "in progress": Status.ON_TRACK,
+        "ongoing": Status.ON_TRACK, "delayed": Status.AT_RISK, "overdue": Status.OFF_TRACK, "on hold": Status.PAUSED,
+    }
+)  # fmt: skip
+"""What many trackers say and nothing else: the rules would say the same of it, and to make them takes as long as to
+read a plan.
+"""
+
+
 def _by_default(text: str, low: str) -> StatusReading:
+    if low in USUAL:
+        return StatusReading(text, USUAL[low])
     said, rest = _search(low)
     colour, rest = read_colour(low, rest)
     reading = _weigh(text, said, colour, rest)
