@@ -49,7 +49,7 @@ def as_issued(
         corrected = ("correct", "") in since
         if not since:
             problems += _edited(row, first)
-        kept = () if corrected else [column for column in DATES if not first.row.sealed(column)]
+        kept = () if corrected or first.row.sealed else DATES
         rows.append(replace(row, cells={**row.cells, **{column: first.row.cells[column] for column in kept}}))
     for ref in sorted(history.latest - seen):
         message = f"{ref} stood in the plan when it was issued, and its row is gone"
@@ -70,11 +70,13 @@ def _edited(row: RawRow, first: FirstIssued) -> Iterator[Problem]:
     """A problem for each cell that says something else than when it was issued."""
     for column in PLAN_COLUMNS:
         then, now = first.row.cells[column], row[column]
-        if first.row.same(column, now):
+        if first.row.same(column, row.cells):
             continue
-        said = "something else" if first.row.sealed(column) else quoted(then) if then else "nothing"
-        issued = f"issued for {first.month.words} it said {said}"
-        message = f"{quoted(now) if now else 'blank'} was edited: {issued}, and no row of plan_changes says why"
+        issued = f"issued for {first.month.words} it said {quoted(then) if then else 'nothing'}"
+        edited = f"{quoted(now) if now else 'blank'} was edited: {issued}"
+        if first.row.sealed:
+            edited = f"the row was edited: issued for {first.month.words} it said something else"
+        message = f"{edited}, and no row of plan_changes says why"
         kinds = ["redate", "correct"] if column in DATES else ["correct"]
         yield Problem(
             row.place.at(column), RULE, message, f"put it back, or add a row of kind {listed_or(kinds)} there"

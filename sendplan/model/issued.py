@@ -45,32 +45,38 @@ class Edition(Struct, frozen=True):
 class PlanRow(Struct, frozen=True):
     """A row of the plan as it was issued: its cells as written, and how many rows of plan_changes it then had.
 
-    Of a row that the plan keeps private a cell is only a seal: whether it is the same can be told, not what it said.
+    A row that the plan keeps private is one seal: whether it is the same can be told, not what it said. It is of all
+    cells together, for a day or a body alone would soon be guessed.
     """
 
     cells: Mapping[str, str]
     changes: int
 
-    def same(self, column: str, now: str) -> bool:
-        """Whether the cell says what it said then, whatever its spaces."""
-        then = self.cells[column]
-        return then == _seal(now) if self.sealed(column) else _folded(then) == _folded(now)
+    @property
+    def sealed(self) -> bool:
+        return self.cells[SEALED].startswith(SEAL)
 
-    def sealed(self, column: str) -> bool:
-        return self.cells[column].startswith(SEAL)
+    def same(self, column: str, now: Mapping[str, str]) -> bool:
+        """Whether a cell of the row says what it said then, whatever its spaces; of a sealed row the seal is asked for
+        its first cell alone.
+        """
+        if self.sealed:
+            return column != SEALED or self.cells[SEALED] == _seal(now)
+        return _folded(self.cells[column]) == _folded(now.get(column, ""))
 
 
 def row_of_plan(cells: Mapping[str, str], changes: int, *, private: bool) -> PlanRow:
     """As it goes into the manifest, which lies among public files."""
-    written = {name: cells.get(name, "") for name in PLAN_COLUMNS}
-    return PlanRow({name: _seal(text) if private else text for name, text in written.items()}, changes)
+    written = {name: "" if private else cells.get(name, "") for name in PLAN_COLUMNS}
+    return PlanRow({**written, SEALED: _seal(cells)} if private else written, changes)
 
 
-SEAL = "sha256:"
+SEAL, SEALED = "sha256:", PLAN_COLUMNS[0]
 
 
-def _seal(text: str) -> str:
-    return SEAL + hashlib.sha256(_folded(text).encode()).hexdigest()
+def _seal(cells: Mapping[str, str]) -> str:
+    row = "\n".join(_folded(cells.get(name, "")) for name in PLAN_COLUMNS)
+    return SEAL + hashlib.sha256(row.encode()).hexdigest()
 
 
 def _folded(text: str) -> str:

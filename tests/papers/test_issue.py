@@ -389,8 +389,10 @@ def test_papers_of_a_plan_with_a_private_action_are_issued_and_no_public_file_ha
     edit(durham / "data/actions.csv", keep)
     done = sendplan("issue", "chair", cwd=durham)
     assert (done.returncode, done.stderr) == (0, done.stderr)
-    assert private not in (durham / ISSUED / "manifest.json").read_text("utf-8")
+    manifest = (durham / ISSUED / "manifest.json").read_text("utf-8")
+    assert private not in manifest
+    assert manifest.count('"sha256:') == 1, "a day sealed by itself would soon be guessed"
     assert "was edited" not in sendplan("check", cwd=durham).stdout
     edit(durham / "data/actions.csv", lambda row: row.update(action=row["action"].replace(private, "Another")))
-    edited = "'Another' was edited: issued for November 2020 it said something else"
+    edited = "the row was edited: issued for November 2020 it said something else"
     assert f"data/actions.csv, row 8, column action: {edited}" in sendplan("check", cwd=durham).stdout
