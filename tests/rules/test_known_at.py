@@ -211,3 +211,17 @@ def test_an_action_s_hash_is_of_its_own_row_whatever_its_parts_say(tmp_path: Pat
     one = told("one", action(), action("1.2"), part("1.2a"), part("1.2b"))
     other = told("other", action(), action("1.2"), part("1.2a", action="Another thing"), part("1.2b"))
     assert {ref for ref in one if one[ref] != other[ref]} == {"1.2a"}
+
+
+def test_no_status_told_in_private_can_be_tried_on_its_rows_hash(tmp_path: Path) -> None:
+    """A row of hardly more than a status says the same whichever it is; one with words of its own does not."""
+
+    def told(status: str, progress: str = "", restricted: str = "yes") -> str:
+        rows = [said("2020-10", status, "1.1", progress=progress, restricted=restricted)]
+        every = records(Workspace([action()], rows), tmp_path / f"{status}{len(progress)}{restricted}")
+        return inputs(known_at(every, OCTOBER))["updates/2020-10.csv"].rows["1.1"]
+
+    assert told("Red") == told("Amber") == told("Green", "Soon.")
+    words = "The provider has told us that it will leave at the end of term"
+    assert told("Red", words) != told("Amber", words)
+    assert told("Red", restricted="no") != told("Amber", restricted="no")
