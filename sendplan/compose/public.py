@@ -144,12 +144,14 @@ def permitted(noun: Noun, names: Collection[str], **instead: Any) -> Noun:
 
 
 def _records(records: Records) -> Records:
-    """The rows anybody may read. A problem keeps its place and rule: its message may quote a restricted cell."""
+    """The rows anybody may read. A problem keeps its file, row and rule: its message may quote a restricted cell, and
+    a sheet or a heading may be named after what it tells in private.
+    """
     rows = {
         name: tuple(_row(one) for one in getattr(records, name) if not getattr(one, "restricted", False))
         for name in (*ROWS, "meetings")
     }
-    problems = tuple(permitted(one, SHOWN[Problem], message="", remedy="") for one in records.problems)
+    problems = tuple(Problem(one.place.unnamed, one.rule, "", "") for one in records.problems)
     private = {action.ref for action in records.plan.all_refs() if action.private}
     for name in ("risks", "decisions", "voice"):
         rows[name] = tuple(one for one in rows[name] if private.isdisjoint(one.refs))

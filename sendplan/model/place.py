@@ -68,6 +68,11 @@ class Place(Struct, frozen=True):
         """The same row, in `column`."""
         return Place(self.file, self.row, column, self.sheet, self.further)
 
+    @property
+    def unnamed(self) -> "Place":
+        """The same without what a person may have called by any name: a sheet, the heading of a column."""
+        return Place(self.file, self.row, further=self.further)
+
 
 def said_rows(rows: Iterable[int]) -> str:
     """`row 3`, `rows 3, 5 and 7–9`."""

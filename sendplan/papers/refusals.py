@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from sendplan.model.calendar import Month
 from sendplan.model.issued import paper_name
 from sendplan.model.records import Records
@@ -16,6 +18,7 @@ from sendplan.rules.known import known_at
 WORDS = 60
 """Letters of a decision that are told."""
 STATUS = "status"
+PRIVATE = "it is no status (the row is restricted); sendplan check says more"
 
 
 def refusals(root: Path, records: Records, template: Template, as_at: date, *, restricted: bool) -> tuple[str, ...]:
@@ -31,14 +34,11 @@ def _statuses(known: Records, month: Month) -> Iterator[str]:
     rows = (*known.updates, *known.commentary)
     public = {(row.place.file, row.place.row) for row in rows if not row.restricted}
     for problem in known.problems:
-        place = problem.place
+        place = replace(problem.place, sheet="")  # which may be named after what it tells in private
         if place.column == STATUS and Path(place.file).stem == str(month):
             is_public = (place.file, place.row) in public
-            yield (
-                f"{problem}"
-                if is_public
-                else f"{place}: it is no status (the row is restricted); sendplan check says more"
-            )
+            said = f"{problem.message}; {problem.remedy}" if is_public else PRIVATE
+            yield f"{place}: {said}"
 
 
 def _without_owner(known: Records, as_at: date) -> Iterator[str]:
@@ -50,7 +50,8 @@ def _without_owner(known: Records, as_at: date) -> Iterator[str]:
     for update in (*known.updates, *known.commentary):
         if update.month == Month.of(as_at) and update.ask and not update.ask_of:
             words = "what is told in private" if update.restricted else f"“{cut(update.ask, WORDS)}”"
-            yield f"{update.place.at('ask_of')}: {words} is asked of nobody; write whose decision it is"
+            place = replace(update.place.at("ask_of"), sheet="")
+            yield f"{place}: {words} is asked of nobody; write whose decision it is"
 
 
 def _meeting(known: Records, template: Template, as_at: date) -> Iterator[str]:

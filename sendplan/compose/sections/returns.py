@@ -1,5 +1,6 @@
 """Returns and data quality: which leads answered this month, and what in their answers needs care."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from sendplan.compose.brief import Brief
@@ -137,7 +138,8 @@ def _problems(brief: Brief, choice: SectionChoice) -> list[Block]:
         whose = "its row says" if unread == 1 else "their rows say"
         first += f"; {count(unread, 'cell')} could not be read, and what else {whose} counts"
     first += "."
-    places = bullets(f"{problem.place}: {problem.rule.replace('-', ' ')}" for problem in problems)
+    said = Counter(f"{problem.place}: {problem.rule.replace('-', ' ')}" for problem in problems)
+    places = bullets(f"{line} ({times} times)" if times > 1 else line for line, times in said.items())
     return [sub_heading(choice, "Data to be mended", "problems"), paragraph(first), places]
 
 
