@@ -21,8 +21,9 @@ from sendplan.read.toml_file import Path, line_of
 
 FILE = "data/plan.toml"
 SLIP = 0.9
-LONGEST_NAME = 60
 """So like one of the kinds that it was meant: "local SEND reform plans" is a slip, "SEND reform plan" another name."""
+LONGEST_NAME = 60
+"""Letters of a plan's title that stands for its kind in headings."""
 KEYS = (
     "title", "kind", "area", "partnership", "date", "illustrative", "introduction", "context", "ambition", "themes",
     "glossary", "families", "calendar", "status_key", "thresholds", "updates_as",

@@ -16,7 +16,7 @@ from sendplan.model.calendar import NAMES
 from sendplan.model.judgement import Judged
 from sendplan.model.records import Decision
 from sendplan.model.status import Status
-from sendplan.model.wording import count, cut, short_date
+from sendplan.model.wording import count, cut, short_date, some
 
 LATER, FEW_LATER, ALL = "expected later", 3, 15
 """How many of those expected later are told with their day; up to how many actions each is told by its ref."""
@@ -136,22 +136,15 @@ def known_of(
             if words == LATER:
                 parts = {part.ref: part for unit in these for part in _late_parts(unit)}
                 told = [new_day(brief, part) for part in islice(parts.values(), FEW_LATER)]
-                shown = _some(told, FEW_LATER, "; ", of=len(parts))
+                shown = some(told, FEW_LATER, "; ", of=len(parts))
             else:
-                shown = _some([unit.ref for unit in these if named is None or unit.ref in named], ALL)
+                shown = some([unit.ref for unit in these if named is None or unit.ref in named], ALL)
             yield f"{'all' if len(these) == len(due) else len(these)} {words}{f' ({shown})' if shown else ''}"
             for unit in these:
                 left.pop(unit.ref, None)
     if left and len(left) < len(due):
         refs = list(left) if named is None and len(due) <= ALL else []
-        yield f"{len(left)} other{'s' if len(left) > 1 else ''}{f' ({_some(refs, ALL)})' if refs else ''}"
-
-
-def _some(words: Sequence[str], most: int, mark: str = ", ", of: int = 0) -> str:
-    """The first words, and how many more there are `of` as many as that, or of the words."""
-    left = (of or len(words)) - most
-    more = f" and {left} more" if left > 0 else ""
-    return f"{mark.join(words[:most])}{more}"
+        yield f"{len(left)} other{'s' if len(left) > 1 else ''}{f' ({some(refs, ALL)})' if refs else ''}"
 
 
 def due_parts(unit: Judged) -> tuple[Judged, ...]:
@@ -161,7 +154,7 @@ def due_parts(unit: Judged) -> tuple[Judged, ...]:
 
 def more_parts(parts: Sequence[Judged]) -> str:
     """`2 more parts (3.2b, 3.2c)`"""
-    return f"{count(len(parts), 'more part')} ({_some([part.ref for part in parts], ALL)})"
+    return f"{count(len(parts), 'more part')} ({some([part.ref for part in parts], ALL)})"
 
 
 def milestone_due(unit: Judged) -> str:

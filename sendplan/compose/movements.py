@@ -148,9 +148,8 @@ def by_new_dates(brief: Brief, tally: Tally) -> bool:
     before = brief.before
     if tally.direction != "improved" or before is None:
         return False
-    was_open = {
-        ref for ref, unit in _by_ref(before).items() if unit.open
-    }  # what is reopened gets a date, not a later one
+    # What is reopened gets a date, not a later one.
+    was_open = {ref for ref, unit in _by_ref(before).items() if unit.open}
     later = {ref for unit, _ in put_off(brief) if unit.ref in was_open for ref in (unit.ref, unit.action.parent)}
     if not later:
         return False

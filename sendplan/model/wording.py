@@ -68,9 +68,10 @@ DANGLING = frozenset({"a", "an", "and", "as", "at", "by", "for", "from", "in", "
 """Words a cut text never ends with (look, "Timeline")."""
 
 
-def some(words: Sequence[str], most: int, between: str = ", ") -> str:
-    """The first of them, and how many more there are."""
-    more = f" and {len(words) - most} more" if len(words) > most else ""
+def some(words: Sequence[str], most: int, between: str = ", ", *, of: int = 0) -> str:
+    """The first of them, and how many more there are, `of` as many as that where they are not all."""
+    left = (of or len(words)) - most
+    more = f" and {left} more" if left > 0 else ""
     return f"{between.join(words[:most])}{more}"
 
 

@@ -151,12 +151,10 @@ def _returns(found: ToDo, option: str) -> Iterator[tuple[str, str]]:
         bodies = len(state.bodies)
         whom = "1 body for its return" if bodies == 1 else f"{bodies} bodies for their returns"
         what = f"Ask {whom}{due}"
-        if any(
-            one.asked and not one.missing for one in state.bodies
-        ):  # a tracker, or the officer, has told of the others
-            what = (
-                f"{len(owing)} of {bodies} bodies not heard yet{due}: {some([one.body for one in owing], MOST, '; ')}"
-            )
+        # A tracker, or the officer, may have told of the others.
+        if any(one.asked and not one.missing for one in state.bodies):
+            names = some([one.body for one in owing], MOST, "; ")
+            what = f"{len(owing)} of {bodies} bodies not heard yet{due}: {names}"
         yield what, f"sendplan returns send{option}"
         return
     unasked = [one.body for one in owing if one.sent_on is None]
