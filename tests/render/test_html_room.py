@@ -1,11 +1,15 @@
 """How much room a table or chart asks for, before it is stacked or told in words."""
 
+import re
+
 from sendplan.model.document import Cell, Chip, Column, Figure, Paragraph, Table
 from sendplan.model.drawing import Drawing, Text
 from sendplan.model.look import Look
 from sendplan.model.status import Status
+from sendplan.render.html import render_html
 from sendplan.render.html.room import chart_room, table_room
 from tests.render.sample_parts import p, row
+from tests.templates.papers import document_of, shipped
 
 
 def table(*words: str, width: float = 482) -> Table:
@@ -50,3 +54,14 @@ def test_a_font_nobody_carries_may_be_wider() -> None:
 def test_a_chart_is_told_in_words_before_its_letters_are_under_ten_points() -> None:
     chart = Figure(Drawing(480, 100, (Text(0, 0, "On track", 9, "#000000"),)), "Words")
     assert chart_room(chart, Look(), "portrait").least >= 480 / 9 * 10 / 12
+
+
+def test_the_style_sheet_has_a_rule_for_every_room_that_is_asked_for() -> None:
+    page = render_html(document_of(shipped("annex")), Look()).decode()
+    sheet, body = page.split("</style>", 1)
+    tables = set(re.findall(r'<table [^>]*class="[^"]*(from-\d+)', body))
+    charts = set(re.findall(r'<div class="chart (from-\d+)', body))
+    assert charts
+    assert len(tables) > 1
+    assert all(f".{one} tr.part" in sheet for one in tables), "stacked in less"
+    assert all(f".chart.{one}{{display:none}}" in sheet for one in charts), "told in words in less"
