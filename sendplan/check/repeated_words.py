@@ -1,4 +1,4 @@
-"""Rows that repeat what another row says in private: who pastes a sentence again, into a register too, forgets its mark."""
+"""Rows that repeat what another row says in private: who pastes a sentence again forgets its mark."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -72,7 +72,7 @@ PRINTED: Mapping[type[Struct], tuple[str, ...]] = {
 
 
 class Registered(Struct):
-    """Looks for private words in registers: `problems` says where they are. `settled`: rows that say `no` themselves."""
+    """Looks for private words in registers; `problems`: where they are. `settled`: rows that say `no` themselves."""
 
     updates: Sequence[Update]
     settled: AbstractSet[Place]
@@ -84,10 +84,10 @@ class Registered(Struct):
 
         What a board decided before the month in which it was told in private was known before.
         """
-        private = _told_first(self.updates) if rows else {}
+        private: dict[Run, Update] = _told_first(self.updates) if rows else {}
         if not private:
             return rows
-        told = {run for one in self.updates if not one.restricted for _, run in _said(one) if run in private}
+        told: set[Run] = {run for one in self.updates if not one.restricted for _, run in _said(one) if run in private}
         known = {*_known(self.public, private), *told}
         kept = []
         for row in rows:

@@ -13,6 +13,7 @@ from sendplan.importing.headings.choose import letter
 from sendplan.importing.headings.content import Kind, is_legend, read_legend
 from sendplan.importing.headings.meaning import financial_year, plain
 from sendplan.importing.lines import Doubt, Draft, Hidden, Line, Reading, Spot, ThemeDraft
+from sendplan.importing.marking import heeding_text
 from sendplan.importing.questions import Question, questions_on
 from sendplan.importing.refusal import refuse, refuse_empty, refuse_lookalike, refuse_register
 from sendplan.importing.table.above import led_above
@@ -101,6 +102,7 @@ def propose(
     saying what it looks like; but --map that names the action's column always wins.
     """
     told = "action" in mapping.values()
+    reading = heeding_text(reading)
     dealt = deal(reading.lines)
     if dealt:
         asked = [Doubt(Spot(reading.file), "", "", f"{dealt.note}; is each an action?")] if dealt.how == "line" else []

@@ -11,14 +11,16 @@ from msgspec import Struct
 
 from sendplan.model.errors import InputUnreadable
 from sendplan.read.guards import check_office
+from sendplan.read.tables.workbook import words_of_properties
 
 _MARGINS = ("header", "footer")
+_PROPERTIES = {"docProps/core.xml": "core", "docProps/custom.xml": "custom"}
 
 
 class Parts(Struct, frozen=True):
     """`word`: the namespace, in braces. `headings`: ids of the styles that are. `margins`: the paragraphs in heads and
-    feet of pages, and the watermarks, which stand there too. `comments`: number → text. `title` and `modified`: by the
-    file's own word.
+    feet of pages, the watermarks, which stand there too, and what the file's properties say. `comments`: number →
+    text. `title` and `modified`: by the file's own word.
     """
 
     text: Any
@@ -49,8 +51,8 @@ def read_parts(content: bytes, name: str) -> Parts:
                 inside, _, file = part.rpartition("/")
                 stem = file.removesuffix(".xml")
                 beside = inside == folder and (stem in wanted or stem.startswith(_MARGINS))
-                if beside or part in (main, "docProps/core.xml"):
-                    called = {main: "text", "docProps/core.xml": "core"}.get(part, stem)
+                if beside or part in (main, *_PROPERTIES):
+                    called = {main: "text", **_PROPERTIES}.get(part, stem)
                     parts[called] = etree.fromstring(archive.read(part), parser)
     except etree.XMLSyntaxError as error:
         raise InputUnreadable(
@@ -68,6 +70,7 @@ def read_parts(content: bytes, name: str) -> Parts:
         str(one.get("string", "")) for called, part in parts.items() if called.startswith(_MARGINS)
         for one in part.iter() if local_name(one) == "textpath"
     ]  # fmt: skip
+    margins += words_of_properties(core, parts.get("custom"))
     noted = parts.get("comments")
     comments = {
         one.get(f"{word}id", ""): _text(one, word)
