@@ -111,12 +111,12 @@ def _plan(rng: Random) -> tuple[list[Row], list[_Life]]:
     for index, theme in enumerate(themes):
         seen[theme] = seen.get(theme, 0) + 1
         ref, end = f"{theme}.{seen[theme]}", rng.choice(ENDS)
-        cells = {"action": DEEDS[index], "lead": rng.choice(BODIES)}
+        cells = {"action": DEEDS[index], "lead": rng.choice(BODIES) if index else "Council"}
         if rng.random() < 0.3:
             cells["measures"] = "Plans in time"
         if rng.random() < 0.5:
             cells["in_plain_words"] = f"We will {DEEDS[index][0].lower()}{DEEDS[index][1:]}."
-        if rng.random() < 0.1:
+        if index and rng.random() < 0.1:
             cells["lead"] = "Council and Health Trust"
         actions.append(action(ref, end, rng.choice(STARTS), **cells))
         whole = _Life(ref, end, DEEDS[index], lead=cells["lead"], staged="Pilot" in end)

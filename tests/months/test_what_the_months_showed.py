@@ -1,7 +1,7 @@
 """What the lived months showed untrue, each as the smallest plan that shows it."""
 
 from tests.papers.test_officers_months import paper
-from tests.workspaces import Row, Workspace, action, said
+from tests.workspaces import Row, Workspace, action, approved, said
 
 TWO_MONTHS = [said("2020-08", "Green"), said("2020-09", "Green")]
 
@@ -23,3 +23,55 @@ def test_one_value_that_meets_its_target_or_one_that_fell_and_still_does_is_not_
     two = fallen.having(registers={"measures": [*measure("70", "65"), *measure("40", "50", name="Wait")]})
     assert "1 of 2 measures, too new to judge, moved towards target; none has met it." in paper(two, "2020-09-30", "answers")  # fmt: skip
     assert "1 of 2 moved towards target, too few points to judge" in paper(two, "2020-09-30", "measures")
+
+
+def better(plan: Workspace, day: str = "2020-09-30") -> str:
+    return paper(plan, day, "answers").partition("What got better?\n")[2].partition("\n")[0]
+
+
+def later(plan: Workspace, day: str = "2020-09-30") -> str:
+    return paper(plan, day, "answers").partition("Is the plan later?\n")[2].partition("\n")[0]
+
+
+def test_what_was_never_heard_of_is_not_heard_again_nor_begun_late() -> None:
+    """1.2 was never reported on before; nobody knows when it began."""
+    told = [said("2020-07", "Green"), said("2020-08", "Green"), said("2020-09", "Green")]
+    first = [*told, said("2020-09", "Green", "1.2")]
+    assert better(Workspace([action(), action("1.2", start="Jul 20")], first)) == (
+        "Reported for the first time: 1.2 Do 1.2."
+    )
+    assert better(Workspace([action(), action("1.2", start="")], first)) == "Reported for the first time: 1.2 Do 1.2."
+    begun = [*first, said("2020-08", "Not started", "1.2")]
+    assert better(Workspace([action(), action("1.2", start="Jul 20")], begun)) == (
+        "Begun after a late start: 1.2 Do 1.2."
+    )
+    done = [*told, said("2020-08", "Not started", "1.2"), said("2020-09", "Complete", "1.2")]
+    assert better(Workspace([action(), action("1.2", start="Jul 20")], done)) == (
+        "Reported complete: 1.2 Do 1.2, date and evidence to come."
+    )
+
+
+def test_a_corrected_date_or_a_first_one_makes_nothing_on_track_again() -> None:
+    corrected = approved("correct", "2020-09-10", "2020-12-31")
+    plan = Workspace([action(end="Jul 20")], TWO_MONTHS, [corrected])
+    assert better(plan) == "Nothing, by dates, evidence and measures."
+    given = approved("redate", "2020-09-10", "2020-12-31")
+    assert better(Workspace([action(end="Ongoing")], TWO_MONTHS, [given])) == (
+        "Nothing, by dates, evidence and measures."
+    )
+
+
+STAGED = action(end="Sep 20 Pilot; Mar 21 Service")
+
+
+def test_the_day_of_the_next_milestone_is_no_later_day_of_the_one_that_is_met() -> None:
+    told = [
+        said("2020-08", "Amber", forecast_end="Pilot 15 Nov 2020; Service 30 Apr 2021"),
+        said("2020-09", "Green", milestones_met="Pilot"),
+    ]
+    assert later(Workspace([STAGED], told)) == "No. None overdue (August: 0)."
+
+
+def test_what_is_overdue_now_is_not_in_time_again_for_a_forecast_that_was_taken_back() -> None:
+    told = [said("2020-08", "Amber", forecast_end="2020-11-30"), said("2020-09", "Amber", forecast_end="none")]
+    assert later(Workspace([action(end="15/09/2020")], told)) == "Yes. 1 overdue (August: 0)."

@@ -24,6 +24,7 @@ from sendplan.compose.movements import (
     expected_sooner,
     forecasts,
     heard_again,
+    heard_first,
     moved,
     newly_overdue,
     parts_done,
@@ -201,6 +202,9 @@ def _better(brief: Brief, named: Names) -> Answer:
     heard = heard_again(moved(brief))
     if heard:
         sentences.append(f"Reported again after a silence: {named.some(heard, 1)}.")
+    first = heard_first(moved(brief))
+    if first:
+        sentences.append(f"Reported for the first time: {named.some(first, 1)}.")
     better = eased(moved(brief))
     if better:
         off, risk = brief.said(Status.OFF_TRACK), brief.said(Status.AT_RISK)
