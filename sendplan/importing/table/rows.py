@@ -152,7 +152,7 @@ class Gathering:
         return True
 
     def is_bare_heading(self, draft: Draft) -> bool:
-        """Whether a row says its words and nothing else: where no column names the themes, those are a theme's title."""
+        """Whether a row says its words and nothing else, where no column names the themes: it is one's title."""
         says_more = draft.parts or any(draft.updates.values()) or any(draft.text(name) for name in PLAN_FIELDS[1:])
         return not self.by_column and not says_more
 
