@@ -117,8 +117,8 @@ def test_a_planted_word_is_found(where: str) -> None:
 def test_what_other_programs_write_is_read_too_where_a_number_is_an_object_of_its_own() -> None:
     for path in sorted(FOREIGN.glob("*.pdf")):
         assert leaks({path.name: path.read_bytes()}, told_in_private(private_records())) == [], path.name
-    kept = (7, 2.5, True, pikepdf.Name.Nothing, [1, TOLD])
-    file = a_pdf(lambda file: file.Root.__setitem__("/PieceInfo", [file.make_indirect(one) for one in kept]))
+    kept = (pikepdf.Array([1, TOLD]), 7, 2.5, True)
+    file = a_pdf(lambda file: file.Root.__setitem__("/Kept", [file.make_indirect(one) for one in kept]))  # type: ignore[type-var]
     assert leaks({"a.pdf": file}, told_in_private(private_records()))
 
 
