@@ -1,5 +1,6 @@
 """What the lived months showed untrue, each as the smallest plan that shows it."""
 
+from sendplan.model.status import Status
 from tests.papers.test_officers_months import paper
 from tests.workspaces import Row, Workspace, action, approved, part, said
 
@@ -132,3 +133,24 @@ def test_parts_told_in_private_stand_apart_from_other_actions() -> None:
     assert "3 actions (1.1, of it 1.1a alone; 1.2, of it 1.2b alone; 1.3) were" in paper(
         Workspace(actions, rows), "2020-09-30", "provenance"
     )
+
+
+IN_PARTS = [action("1.1"), part("1.1a"), part("1.1b"), action("1.2")]
+
+
+def test_what_the_board_closed_as_a_whole_was_not_completed_though_a_part_was() -> None:
+    done = {"completed_on": "2020-08-20", "evidence": "Minutes"}
+    rows = [said("2020-08", "Complete", "1.1a", **done), said("2020-08", "Green", "1.1b"), said("2020-09", ref="1.2")]
+    plan = Workspace(IN_PARTS, rows, [approved("close", "2020-09-10", approved_by="Board")])
+    told = paper(plan, "2020-09-30", "standing", "answers")
+    assert "Open actions: 2 in August − 1 closed (1.1) = 1 now." in told
+    assert "Reported complete:" not in told
+    assert (plan.judged("2020-09-30").computed, plan.judged("2020-09-30").why) == (
+        Status.CLOSED,
+        "closed by Board on 10 September 2020",
+    )
+
+
+def test_a_word_without_a_status_is_no_silence() -> None:
+    told = [said("2020-08", "Green"), said("2020-08", "", "1.2"), said("2020-09", "Green", "1.2")]
+    assert "again after a silence" not in better(Workspace([action(), action("1.2")], told))
