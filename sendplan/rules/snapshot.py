@@ -123,6 +123,8 @@ def _from_parts(alone: Judged, parts: tuple[Judged, ...], evidence: Evidence) ->
         baseline_due=min(baselines) if baselines else None,
         baseline_end=_latest(part.baseline_end for part in parts),
         end=_latest(part.end for part in parts),
+        own_end=alone.end,
+        own_planned=alone.baseline_end,
         forecast=expected.forecast if expected else None,
         forecast_point=expected.ref if expected and expected.end != _latest(one.end for one in (alone, *parts)) else "",
         slippage=max(slippages, key=_days) if slippages else None,

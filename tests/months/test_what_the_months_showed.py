@@ -154,3 +154,14 @@ def test_what_the_board_closed_as_a_whole_was_not_completed_though_a_part_was() 
 def test_a_word_without_a_status_is_no_silence() -> None:
     told = [said("2020-08", "Green"), said("2020-08", "", "1.2"), said("2020-09", "Green", "1.2")]
     assert "again after a silence" not in better(Workspace([action(), action("1.2")], told))
+
+
+def test_the_last_day_of_the_whole_is_the_one_that_was_agreed_since() -> None:
+    """Its own day was brought forward, and its parts end before it."""
+    actions = [action("1.1", end="Mar 21"), part("1.1a", "Oct 20"), part("1.1b", "Nov 20"), action("1.2")]
+    rows = [said("2020-09", "Green", ref) for ref in ("1.1a", "1.1b", "1.2")]
+    moved = approved("redate", "2020-09-10", "2020-12-15")
+    kept = [approved("redate", "2020-09-11", "2020-11-30", ref=f"1.1{letter}") for letter in "ab"]
+    told = paper(Workspace(actions, rows, [moved, *kept]), "2020-09-30", "timeline-table", "actions-in-full", "themes")
+    assert "15 Dec 2020\n(first part 30 Nov 2020)\nPlanned 31 Mar 2021" in told
+    assert "31 Mar 2021\n(" not in told
