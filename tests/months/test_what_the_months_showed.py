@@ -165,3 +165,15 @@ def test_the_last_day_of_the_whole_is_the_one_that_was_agreed_since() -> None:
     told = paper(Workspace(actions, rows, [moved, *kept]), "2020-09-30", "timeline-table", "actions-in-full", "themes")
     assert "15 Dec 2020\n(first part 30 Nov 2020)\nPlanned 31 Mar 2021" in told
     assert "31 Mar 2021\n(" not in told
+
+
+def test_the_chair_moves_no_date_to_where_it_was_and_gives_one_where_there_was_none() -> None:
+    held = {"decisions": [{"date": "2020-09-10", "meeting": "SEND Strategic Partnership", "decision": "Write", "refs": "1.1"}]}
+    moved = approved("redate", "2020-09-10", "2020-12-31")
+
+    def told(end: str) -> str:
+        return paper(Workspace([action(end=end)], TWO_MONTHS, [moved], held), "2020-09-30", "chair-front")
+
+    assert "We made 1 decision.\n" in f"{told('Dec 20')}\n"
+    assert "We gave “Do 1.1” a date: 31 December 2020." in told("Ongoing").replace("\u00a0", " ")
+    assert "We moved “Do 1.1” from 30 November 2020 to 31 December 2020." in told("Nov 20").replace("\u00a0", " ")
