@@ -168,7 +168,11 @@ def test_the_last_day_of_the_whole_is_the_one_that_was_agreed_since() -> None:
 
 
 def test_the_chair_moves_no_date_to_where_it_was_and_gives_one_where_there_was_none() -> None:
-    held = {"decisions": [{"date": "2020-09-10", "meeting": "SEND Strategic Partnership", "decision": "Write", "refs": "1.1"}]}
+    held = {
+        "decisions": [
+            {"date": "2020-09-10", "meeting": "SEND Strategic Partnership", "decision": "Write", "refs": "1.1"}
+        ]
+    }
     moved = approved("redate", "2020-09-10", "2020-12-31")
 
     def told(end: str) -> str:
@@ -177,3 +181,10 @@ def test_the_chair_moves_no_date_to_where_it_was_and_gives_one_where_there_was_n
     assert "We made 1 decision.\n" in f"{told('Dec 20')}\n"
     assert "We gave “Do 1.1” a date: 31 December 2020." in told("Ongoing").replace("\u00a0", " ")
     assert "We moved “Do 1.1” from 30 November 2020 to 31 December 2020." in told("Nov 20").replace("\u00a0", " ")
+
+
+def test_a_milestone_of_what_is_complete_was_met_though_nobody_named_it() -> None:
+    done = said("2020-09", "Complete", completed_on="2020-09-20", evidence="Minutes")
+    told = paper(Workspace([STAGED], [said("2020-08", "Green"), done]), "2020-09-30", "stocktake")
+    assert "1 met (1.1), none missed and still open; no date" in told
+    assert "1.1 Pilot: due 30 Sep 2020, met." in told
