@@ -12,7 +12,7 @@ from sendplan.check.cells import Value, Vocabulary, Wrong, quoted, read_cell
 from sendplan.check.doubtful_columns import american_dates, repeated_ref, shortened_refs, unreadable
 from sendplan.check.marking_headings import is_of_markings
 from sendplan.check.privacy import COLUMN, Privacy, Withheld, privacy, withheld
-from sendplan.check.schema import Schema
+from sendplan.check.schema import ColumnSchema, Schema
 from sendplan.model.place import Finding, Mark, Place, Problem, RawRow, RawTable
 from sendplan.model.records import Forecast
 from sendplan.model.status import Status
@@ -93,51 +93,23 @@ def check_table(table: RawTable, schema: Schema, words: Vocabulary) -> CheckedTa
         *table.findings,
         *_ignored_columns(table, {*known, *schema.beside, *shut.columns}, private),
     ]
-    doubts = {
-        column.name: (
-            american_dates(table, column.name, column),
-            shortened_refs(table, column.name, column, words.refs),
-        )
-        for column in schema.columns
-    }
+    reading = _Reading(table, schema, words, private)
     rows: list[CheckedRow] = []
     lost: list[CheckedRow] = []
     seen: dict[tuple[str, ...], int] = {}
     for written in table.rows:
-        values: dict[str, Value] = {}
-        wrongs = []
-        is_lost = False
-        unreadable_cells = _unreadable(written, schema) if written.marks else {}
-        unread = {*unreadable_cells, *(name for name, marks in written.marks.items() if Mark.CUT in marks)}
-        raw = written.without(unreadable_cells)
-        for column in schema.columns:
-            name = column.name
-            value: Value | Wrong = unreadable_cells.get(name)
-            if value is None and name in table.columns:
-                value = read_cell(raw[name], column, words)
-            value = next((found for doubt in doubts[name] if (found := doubt(raw))), value)
-            if column.kind == "restricted" and private:
-                value = private.restricted(written)
-            if isinstance(value, Wrong):
-                wrongs.append(value.at(raw.place.at(name)))
-                unread |= {name} if raw[name] else set()
-                is_lost = is_lost or column.filled
-            else:
-                values[name] = value
-        wrongs += private.doubts(written) if private else ()
-        wrongs += _torn(written, schema)
-        if kept := _kept_private(written, shut, schema, values):
+        row, wrongs, is_lost = reading.row(written)
+        if kept := _kept_private(written, shut, schema, row):
+            row = _told_in_private(row, schema)
             findings += (settled := _settled(written, kept, schema))
             wrongs += [] if settled else [kept]
-            is_lost = is_lost or _kind(schema, values) not in _OUTCOMES
-        again = _repeated(raw, table, schema, seen)
-        if again:
-            wrongs.append(again)
-            is_lost = True
-        rows.append(CheckedRow(raw, values, frozenset(unread), private=bool(kept)))
-        lost += _also_private(rows, seen[_key(raw, schema)], schema) if again else ()
+            is_lost = is_lost or _kind(schema, row.values) not in _OUTCOMES
+        again = _repeated(row.raw, table, schema, seen)
+        wrongs += [again] if again else []
+        rows.append(row)
+        lost += _also_private(rows, seen[_key(row.raw, schema)], schema) if again else ()
         problems += _parted(rows, written, wrongs, table, words) if private else ()
-        lost += rows[-1:] if is_lost else []
+        lost += [row] if is_lost or again else []
         problems += wrongs
     if any(column.filled and column.name not in table.columns for column in schema.columns):
         lost = rows  # the missing column is the problem, said once
@@ -145,6 +117,47 @@ def check_table(table: RawTable, schema: Schema, words: Vocabulary) -> CheckedTa
     usable = [row for row in rows if row.place.row not in without]
     good, shifted = ([row for row in usable if bool(row.raw.beyond) is beyond] for beyond in (False, True))
     return CheckedTable(tuple(rows), tuple(good), tuple(problems), tuple(findings), tuple(shifted))
+
+
+class _Reading:
+    """Reads the cells of one table's rows: each by its column, and by what the column's other cells say of it."""
+
+    def __init__(self, table: RawTable, schema: Schema, words: Vocabulary, private: Privacy | None) -> None:
+        self.table, self.schema, self.words, self.private = table, schema, words, private
+        self.doubts = {
+            column.name: (
+                american_dates(table, column.name, column),
+                shortened_refs(table, column.name, column, words.refs),
+            )
+            for column in schema.columns
+        }
+
+    def row(self, written: RawRow) -> tuple[CheckedRow, list[Problem], bool]:
+        """The row, what is wrong with its cells, and whether one of them that may not be blank is."""
+        unreadable = _unreadable(written, self.schema) if written.marks else {}
+        raw = written.without(unreadable)
+        values: dict[str, Value] = {}
+        wrong: dict[str, Wrong] = {}
+        for column in self.schema.columns:
+            value = unreadable.get(column.name) or self._value(raw, written, column)
+            if isinstance(value, Wrong):
+                wrong[column.name] = value
+            else:
+                values[column.name] = value
+        unread = {*unreadable, *(name for name, marks in written.marks.items() if Mark.CUT in marks)}
+        unread |= {name for name in wrong if raw[name]}
+        problems = [found.at(raw.place.at(name)) for name, found in wrong.items()]
+        problems += self.private.doubts(written) if self.private else ()
+        problems += _torn(written, self.schema)
+        is_lost = any(column.filled for column in self.schema.columns if column.name in wrong)
+        return CheckedRow(raw, values, frozenset(unread)), problems, is_lost
+
+    def _value(self, raw: RawRow, written: RawRow, column: ColumnSchema) -> Value | Wrong:
+        if column.kind == "restricted" and self.private:
+            return self.private.restricted(written)
+        name = column.name
+        doubted = next((found for doubt in self.doubts[name] if (found := doubt(raw))), None)
+        return doubted or (read_cell(raw[name], column, self.words) if name in self.table.columns else None)
 
 
 _PRIVATE_OF_APPROVED = ("reason", "asked_by")
@@ -161,15 +174,18 @@ def _kind(schema: Schema, values: Mapping[str, Value]) -> str:
     return "approved" if schema.name == "plan_changes" and values.get("approved_by") else schema.name
 
 
-def _kept_private(row: RawRow, shut: Withheld, schema: Schema, values: dict[str, Value]) -> Problem | None:
-    """The problem of a row that a column keeps private; `values` lose what is private of an approved change."""
-    kind = _kind(schema, values)
+def _kept_private(row: RawRow, shut: Withheld, schema: Schema, checked: CheckedRow) -> Problem | None:
+    """The problem of a row that a column keeps private."""
+    kind = _kind(schema, checked.values)
     actions = schema.name == "actions"
     otherwise = "write yes there and nothing else" if actions else "move the row out of this file, which is public"
-    kept = shut.problem(row, _OUTCOMES.get(kind, "so it is left out of every paper"), otherwise)
-    if kept and kind == "approved":
-        values.update(dict.fromkeys(_PRIVATE_OF_APPROVED, ""))
-    return kept
+    return shut.problem(row, _OUTCOMES.get(kind, "so it is left out of every paper"), otherwise)
+
+
+def _told_in_private(row: CheckedRow, schema: Schema) -> CheckedRow:
+    """The row as one that is not for the public; an approved change loses what is private of it."""
+    lost = dict.fromkeys(_PRIVATE_OF_APPROVED, "") if _kind(schema, row.values) == "approved" else {}
+    return replace(row, values={**row.values, **lost}, private=True)
 
 
 def _settled(row: RawRow, kept: Problem, schema: Schema) -> list[Finding]:

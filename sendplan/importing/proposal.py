@@ -9,7 +9,6 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from sendplan.importing.dating import Dating, Months, add_tabs, date_plan, month_of
-from sendplan.importing.headings.choose import letter
 from sendplan.importing.headings.content import Kind, is_legend, read_legend
 from sendplan.importing.headings.meaning import financial_year, plain
 from sendplan.importing.lines import Doubt, Draft, Hidden, Line, Reading, Spot, ThemeDraft
@@ -28,6 +27,7 @@ from sendplan.importing.table.sheets import Tables, plan_tables
 from sendplan.model.errors import UsageProblem
 from sendplan.model.status import Status
 from sendplan.model.wording import did_you_mean
+from sendplan.read.tables.grid import letter
 
 ASIDE = ("note", "text", "title line")
 """What became of lines that stand beside the rows: a key may be among them."""
@@ -162,7 +162,7 @@ def _check_mapping(mapping: Mapping[str, str], reading: Reading, table: Table) -
     headings += [unused.heading for header in table.headers for unused in header.unused if unused.heading]
     known = {plain(heading): " ".join(heading.split()) for heading in headings}
     exact = {" ".join(heading.casefold().split()) for heading in headings}
-    letters = {letter(at) for at in range(max((len(line.cells) for line in reading.lines), default=0))}
+    letters = {letter(at).casefold() for at in range(max((len(line.cells) for line in reading.lines), default=0))}
     for column in mapping:
         if column not in known and column not in exact and column not in letters:
             meant = did_you_mean(column, known.values())
@@ -249,15 +249,13 @@ def _on_columns(headers: Sequence[Header]) -> list[Doubt]:
         for column in header.columns:
             if column.why:
                 heading = " ".join(column.heading.split())
-                found.setdefault(
-                    plain(heading), Doubt(header.spot, heading or letter(column.at).upper(), "", column.why)
-                )
+                found.setdefault(plain(heading), Doubt(header.spot, heading or letter(column.at), "", column.why))
         for unused in header.unused:
             if unused.why.startswith("an earlier"):
                 heading = " ".join(unused.heading.split())
                 why = f"{unused.why}, so it is not used; put the month in its heading to have it too"
                 found.setdefault(f"{unused.at}", Doubt(header.spot, heading, "", why))
-            named = " ".join(unused.heading.split()) or letter(unused.at).upper()
+            named = " ".join(unused.heading.split()) or letter(unused.at)
             is_lost = unused.tells and unused.why.startswith(_LOST)
             if is_lost and not any(repr(named) in one.why for one in found.values()):
                 why = f'its words are taken nowhere; if they belong here, say so, as in: --map "{named}=progress"'
@@ -281,7 +279,7 @@ def _in_use(doubts: Sequence[Doubt], headers: Sequence[Header]) -> list[Doubt]:
         spot = doubt.spot
         above = [header for header in headers if header.spot.part == spot.part and header.spot.row < spot.row]
         columns = above[-1].columns if above else ()
-        heading = next((column.heading for column in columns if letter(column.at) == doubt.column.casefold()), None)
+        heading = next((column.heading for column in columns if letter(column.at) == doubt.column.upper()), None)
         if not doubt.column and (above or not spot.row):  # of a whole row, or page
             found.append(doubt)
         elif heading is not None:
