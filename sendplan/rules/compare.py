@@ -41,14 +41,19 @@ def group_direction(before: Sequence[Judged] | None, after: Sequence[Judged], th
     if not before:
         return "new" if after else "no-comparison"
     earlier = {judged.ref: judged for judged in before}
+    open_now = [judged for judged in after if judged.open]
+    if open_now and not any(judged.open for judged in before) and all(now.ref not in earlier for now in open_now):
+        return "no-comparison"  # what is new makes nothing worse that was done
     slipping = any(_slipping(earlier[now.ref], now, thresholds) for now in after if now.ref in earlier)
     return _direction(computed_status(before, thresholds)[0], computed_status(after, thresholds)[0], slipping=slipping)
 
 
 def _direction(before: Status, after: Status, *, slipping: bool) -> Direction:
-    if after.severity > before.severity:
+    """Work that begins as agreed gets neither better nor worse: on track and not started are alike here."""
+    was, now = (Status.ON_TRACK if one is Status.NOT_STARTED else one for one in (before, after))
+    if now.severity > was.severity:
         return "improved"
-    if after.severity < before.severity:
+    if now.severity < was.severity:
         return "worse"
     return "same-but-slipping" if slipping else "same"
 
