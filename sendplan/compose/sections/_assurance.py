@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterator, Sequence
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import paragraph
 from sendplan.compose.sections._actions import sentence
+from sendplan.compose.sections._standing import themes_of
 from sendplan.compose.select import complete, is_exception, new_date, officers_word, unanswered, units
 from sendplan.compose.short import ref_list
 from sendplan.model.document import Callout, Inline, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.status import Status
+from sendplan.model.template import Filters
 from sendplan.model.wording import count, listed
 
 MOST_REFS, FEW = 6, 2
@@ -37,11 +39,22 @@ def _level(brief: Brief) -> str:
     """The officer's word, on which scale, and whose it is."""
     given = officers_word(brief)
     if not given or not given.assurance:
-        return "How sure are we: no level given."
+        filters = brief.template.filters
+        named = levels(brief) if filters.any and filters == Filters(themes=filters.themes) else []
+        return f"How sure are we: {f'{listed(named)} (officer’s judgement)' if named else 'no level given'}."
     level = "no" if given.assurance == "none" else given.assurance
     place = LEVELS.index(given.assurance) if given.assurance in LEVELS else None
     scale = f", {PLACES[place]} of four" if place is not None else ""
     return f"How sure are we: {level} assurance{scale} (officer’s judgement)."
+
+
+def levels(brief: Brief) -> list[str]:
+    """`theme 1 reasonable`, of each theme of the paper that the officer gave a level."""
+    said = [(theme.number, brief.snapshot.commentary.get(str(theme.number))) for theme in themes_of(brief)]
+    return [
+        f"theme {number} {'no assurance' if update.assurance == 'none' else update.assurance}"
+        for number, update in said if update and update.assurance
+    ]  # fmt: skip
 
 
 def _reason(brief: Brief) -> str:

@@ -76,6 +76,9 @@ def _finding(brief: Brief, log: Sequence[Decision]) -> str:
         return ""
     waiting = sum(not _done(brief, decision) for decision in log)
     late = sum(_overdue(brief, decision) > 0 for decision in log)
+    if not waiting:
+        every = "The decision has" if len(log) == 1 else f"All {len(log)} decisions have"
+        return f"{every} been carried out.{left_out(brief, 'Decisions')}"
     first = f"{waiting} of {count(len(log), 'decision')} {verb(waiting)} still to be carried out"
     how = "; none is overdue."
     if late:
