@@ -51,9 +51,11 @@ def slips(before: Iterable[Judged], after: Iterable[Judged], thresholds: Thresho
 
 
 def _direction(before: Status, after: Status, *, slipping: bool) -> Direction:
-    if after.severity > before.severity:
+    """To begin as planned is neither better nor worse: not started and on track are one rank here, as in challenges."""
+    began = {before, after} == {Status.NOT_STARTED, Status.ON_TRACK}
+    if after.severity > before.severity and not began:
         return "improved"
-    if after.severity < before.severity:
+    if after.severity < before.severity and not began:
         return "worse"
     return "same-but-slipping" if slipping else "same"
 
