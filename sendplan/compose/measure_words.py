@@ -50,6 +50,15 @@ def direction(series: Series) -> str:
     return TOWARDS if now > before else AWAY
 
 
+def nearer(series: Series) -> bool:
+    """Whether the newest value is better than the one before, towards its target or past it."""
+    last = series.last
+    if last.target is None or len(series.values) < 2:
+        return False
+    was, now = series.numbers[-2:]
+    return now > was if last.better == "higher" else now < was
+
+
 def movement(series: Series) -> str:
     """The verdict of a run that can be judged; of another the newest step."""
     return VERDICTS.get(series.verdict) or direction(series)
@@ -306,7 +315,7 @@ def _moved_words(effect: Effect) -> str:
 def finding(found: Sequence[Series]) -> str:
     """`2 of 6 improving, 1 worsening, 3 steady`; steps where nothing can be judged yet."""
     if not any(series.is_judged for series in found):
-        towards = sum(direction(series) in (TOWARDS, MET) for series in found)
+        towards = sum(nearer(series) for series in found)
         if len(found) == 1:
             moved = "moved" if towards else "has not moved"
             return f"the only one {moved} towards target, too few points to judge"

@@ -46,9 +46,11 @@ def group_direction(before: Sequence[Judged] | None, after: Sequence[Judged], th
 
 
 def _direction(before: Status, after: Status, *, slipping: bool) -> Direction:
-    if after.severity > before.severity:
+    """To begin as planned is neither better nor worse: not started and on track are one rank here, as in challenges."""
+    began = {before, after} == {Status.NOT_STARTED, Status.ON_TRACK}
+    if after.severity > before.severity and not began:
         return "improved"
-    if after.severity < before.severity:
+    if after.severity < before.severity and not began:
         return "worse"
     return "same-but-slipping" if slipping else "same"
 

@@ -12,6 +12,7 @@ from sendplan.compose.measure_words import (
     all_series,
     amount,
     direction,
+    nearer,
     now_words,
     sign_words,
     was_words,
@@ -23,6 +24,7 @@ from sendplan.compose.movements import (
     expected_sooner,
     forecasts,
     heard_again,
+    heard_first,
     moved,
     newly_overdue,
     parts_done,
@@ -200,6 +202,9 @@ def _better(brief: Brief, named: Names) -> Answer:
     heard = heard_again(moved(brief))
     if heard:
         sentences.append(f"Reported again after a silence: {named.some(heard, 1)}.")
+    first = heard_first(moved(brief))
+    if first:
+        sentences.append(f"Reported for the first time: {named.some(first, 1)}.")
     better = eased(moved(brief))
     if better:
         off, risk = brief.said(Status.OFF_TRACK), brief.said(Status.AT_RISK)
@@ -209,11 +214,11 @@ def _better(brief: Brief, named: Names) -> Answer:
     sentences += [_signed(series) for series in improved[:MOST_MEASURES]]
     sentences += _too(improved[MOST_MEASURES:])
     young = [series for series in every if not series.is_judged]
-    towards = sum(direction(series) in (TOWARDS, MET) for series in young)
+    towards = sum(nearer(series) for series in young)
     if towards and len(young) == 1 and not sentences:
         sentences.append(_step(young[0]))
     elif towards and len(young) > 1:
-        met = sum(direction(series) == MET for series in young)
+        met = sum(direction(series) == MET for series in young if nearer(series))
         other = " other" if improved else ""
         reached = f"{met} met it" if met else "none has met it"
         which = of_all(towards, len(young))

@@ -54,16 +54,17 @@ def _finding(brief: Brief, impacts: Sequence[Update], voices: Sequence[Voice]) -
         return first
     waiting = sum(not voice.difference.strip() for voice in voices)
     answered = sum(bool(voice.we_did.strip()) for voice in voices)
-    of = (
-        count(len(voices), "thing")
-        if answered == len(voices)
-        else f"{answered or 'none'} of {count(len(voices), 'thing')}"
-    )
-    heard = f"We have answered {of} that families and young people said"
+    things = f"{count(len(voices), 'thing')} that families and young people said"
+    heard = f"We have answered {'' if answered == len(voices) else f'{answered} of '}{things}"
+    if not answered:
+        heard = f"We have not yet answered {'the ' if len(voices) == 1 else 'any of '}{things}"
     private = left_out(brief, "Views")
+    if not waiting and not answered:
+        return f"{first} {heard}.{private}"
     if not waiting:
         return f"{first} {heard}, each with its difference.{private}"
-    which = "for none of them is a difference" if waiting == len(voices) else f"for {waiting} no difference is"
+    which = "no difference is" if len(voices) == 1 else f"for {waiting} no difference is"
+    which = "for none of them is a difference" if waiting == len(voices) > 1 else which
     return f"{first} {heard}; {which} recorded yet.{private}"
 
 

@@ -102,8 +102,9 @@ def _set_by_officers(brief: Brief) -> str:
     numbers = [str(theme.number) for theme in _themes(brief) if theme.status_by]
     if not numbers or not _has_theme_pages(brief):
         return ""
-    whose = f"theme {numbers[0]} is" if len(numbers) == 1 else f"themes {listed(numbers)} are"
-    return f"; the reported status of {whose} set by an officer, as its page says"
+    if len(numbers) == 1:
+        return f"; the reported status of theme {numbers[0]} is set by an officer, as its page says"
+    return f"; the reported statuses of themes {listed(numbers)} are set by an officer, as their pages say"
 
 
 def _status_widths(tallies: list[Tally], look: Look) -> tuple[float, ...]:
