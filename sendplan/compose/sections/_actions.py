@@ -17,6 +17,7 @@ from sendplan.compose.elements import (
 )
 from sendplan.compose.section import NamedTable
 from sendplan.compose.select import last_day
+from sendplan.compose.short import ended
 from sendplan.model.document import Cell, Column, Row, Run, Table
 from sendplan.model.judgement import Judged
 from sendplan.model.plan import Action
@@ -43,7 +44,7 @@ def sentence(words: str, *, begin: bool = True) -> str:
     if not text:
         return ""
     first = text[0].upper() if begin else text[0]
-    return first + text[1:] + ("" if text.endswith((".", "!", "?", "…")) else ".")
+    return ended(first + text[1:])
 
 
 def verb(number: int, one: str = "is", many: str = "are") -> str:

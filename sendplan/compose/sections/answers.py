@@ -48,7 +48,7 @@ from sendplan.model.judgement import Judged
 from sendplan.model.series import Series
 from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import count, listed, unparted
+from sendplan.model.wording import count, listed, of_all, unparted
 
 TABLE = NamedTable(
     "answers", (Column("Question", 104, row_header=True, name="question"), Column("Answer", 378, name="answer"))
@@ -221,8 +221,9 @@ def _better(brief: Brief, named: Names) -> Answer:
         met = sum(direction(series) == MET for series in young if nearer(series))
         other = " other" if improved else ""
         reached = f"{met} met it" if met else "none has met it"
+        which = of_all(towards, len(young))
         sentences.append(
-            f"{towards} of {len(young)}{other} measures, too new to judge, moved towards target; {reached}."
+            f"{which[0].upper()}{which[1:]}{other} measures, too new to judge, moved towards target; {reached}."
         )
     proven = proven_since(moved(brief))
     if proven and not sentences:
@@ -267,7 +268,8 @@ def _later(brief: Brief, named: Names) -> Answer:
     fresh = newly_overdue(brief)
     later = bool(number > was or expected or dates or fresh)
     better = bool(found.no_longer_late) or any(expected_sooner(pair) for pair in pairs)
-    verdict = "Yes." if later else "No: earlier." if better else "No."
+    as_late = number == was and (number or now["slipped"])
+    verdict = "Yes." if later else "No: earlier." if better else f"No more than in {month}." if as_late else "No."
     overdue = f"{number or 'None'} overdue"
     among = f", {fresh} newly" if fresh and number <= was else ""
     words = [f" {overdue}{among} ({month}: {was})."]

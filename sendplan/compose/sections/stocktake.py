@@ -15,7 +15,7 @@ from sendplan.compose.sections.difference import confirmation, shown, still
 from sendplan.compose.sections.inspection import answering, inspected, what_it_answers, where_from
 from sendplan.compose.sections.risks import open_risks
 from sendplan.compose.select import actions_by_ref, left_out
-from sendplan.compose.short import ref_list
+from sendplan.compose.short import MOST_REFS, note, ref_list
 from sendplan.model.calendar import Month
 from sendplan.model.document import Block, Column, KeepTogether, Paragraph, Row, Run, Table
 from sendplan.model.judgement import Judged, Point
@@ -74,8 +74,15 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     told = {unit.ref for one in reviewed for judged in one.actions for unit in (judged, *judged.parts)}
     rest = [judged.ref for judged in brief.snapshot.judged if not {judged.ref, *(p.ref for p in judged.parts)} & told]
     if rest:
-        blocks.append(paragraph(f"Actions that answer none of these: {ref_list(rest, len(rest))}.", style="footnote"))
+        blocks.append(note(_unanswering(rest)))
     return Composed(tuple(blocks))
+
+
+def _unanswering(rest: Sequence[str]) -> str:
+    """Where they are many, those named above are the ones to know."""
+    if len(rest) > MOST_REFS:
+        return f"The other {len(rest)} actions answer none of these."
+    return f"{'Action that answers' if len(rest) == 1 else 'Actions that answer'} none of these: {ref_list(rest)}."
 
 
 def _reviewed(brief: Brief) -> list[Answered]:
@@ -146,7 +153,7 @@ def _action(judged: Judged) -> Paragraph:
     seen = ", confirmed in practice" if judged.confirmed and not judged.withheld else ""
     first, words = (Run(f"{judged.ref}  ", "strong"), reported_chip(judged)), f"{short_words(judged.action)}{role}"
     if judged.withheld:
-        return paragraph(*first, Run(f": {words}"))
+        return paragraph(*first, Run(f" {IN_PRIVATE}: {words}"))
     if judged.reported is judged.computed:
         return paragraph(*first, Run(f" reported and computed{seen}: {words}"))
     return paragraph(*first, Run(" reported  "), computed_chip(judged), Run(f" computed{seen}: {words}"))
