@@ -270,9 +270,12 @@ def _tally(tally: Tally, members: Sequence[Judged], before: Sequence[Judged] | N
     if before is not None:  # a part of what the papers showed then, or show now, is in neither count of the other
         published = group_direction([one for one in before if not one.withheld], shown, limits)
         direction = direction if direction == published else "no-comparison"
-        earlier, now = ([part for one in of for part in one.parts if one.ref in hidden and not part.withheld]
-                        for of in (before, members))  # fmt: skip
-        if direction == "same" and slips(earlier, now, limits):  # a part that is told slips, whatever another is told of
+        # a part that is told slips, whatever another is told of
+        earlier, now = (
+            [part for one in of for part in one.parts if one.ref in hidden and not part.withheld]
+            for of in (before, members)
+        )
+        if direction == "same" and slips(earlier, now, limits):
             direction = "same-but-slipping"
     tally = replace(tally, direction=direction)
     if not withheld:
