@@ -4,6 +4,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from sendplan.compose.charts.timeline import MONTHS, fits, most_rows, timeline
 from sendplan.compose.charts.track import Stone, Timescale, track
@@ -131,3 +132,11 @@ def test_months_are_labelled_without_touching(first: date, last: date) -> None:
     assert scale.begin(scale.start) == 350
     assert scale.end(scale.last.last_day) == 751
     assert 350 <= scale.end(AS_AT) <= 751
+
+
+def test_a_theme_of_two_figures_stands_off_its_number() -> None:
+    many = replace(THEMES[0], number=12)
+    chart = timeline([(many, [a_judged("12.1")])], AS_AT, Look(), ROOM)
+    assert not list(colliding(chart))
+    number, title = (box_of(next(one for one in texts(chart) if one.text == words)) for words in ("12", many.title))
+    assert title[0] - number[2] > 3

@@ -234,3 +234,13 @@ def test_evidence_that_came_for_what_was_complete_before_is_not_nothing() -> Non
     assert "Evidence came: 1.1a Do 1.1a." in words(Workspace(IN_PARTS, told), "answers")
     without = [*august, said("2020-09", "Blue", "1.1a"), said("2020-09", "Green", "1.1b")]
     assert "Evidence came" not in words(Workspace(IN_PARTS, without), "answers")
+
+
+def test_a_plan_that_stays_as_late_as_it_was_is_not_called_in_time() -> None:
+    plan = Workspace([action(end="Aug 20")], [said("2020-09", "Red"), said("2020-10", "Red")])
+    assert "Is the plan later?\nNo more than in September. 1 overdue (September: 1)." in words(
+        plan, "answers", day="2020-10-31"
+    )
+    assert "No. None overdue (September: 0)." in words(
+        Workspace([action()], [said("2020-09", "Green"), said("2020-10", "Green")]), "answers", day="2020-10-31"
+    )

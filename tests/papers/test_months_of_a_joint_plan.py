@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from sendplan.compose.paper import compose
 from sendplan.compose.prepare import prepare
 from sendplan.model.reading import text_of
-from sendplan.model.template import Filters, SectionChoice
+from sendplan.model.template import SectionChoice
 from tests.compose.briefs import a_template
 from tests.workspaces import Workspace, action, approved, part, said
 
@@ -77,7 +77,7 @@ def test_a_measure_of_long_ago_did_not_move_this_month() -> None:
     for newest, moved in (("2020-07", False), ("2020-08", True)):
         rows = [measure("2020-05", "21"), measure(newest, "24"), *other]
         words = paper(Workspace(updates=told, registers={"measures": rows}), "answers")
-        assert ("2 of 2 measures, too new to judge, moved towards target" in words) is moved
+        assert ("Both measures, too new to judge, moved towards target" in words) is moved
         assert ("Weeks (target 40): 4, was 3" in words) is not moved
 
 
@@ -94,23 +94,6 @@ def test_where_two_bodies_answered_the_one_that_is_quoted_is_named() -> None:
     both = "Body: Directors agree the sums.\n\nOther: The draft was changed."
     told = [said("2020-08", "Green"), said("2020-09", "Red", progress=both, **LATE)]
     assert "Cause: None given; Body says “Directors agree the sums.”" in paper(Workspace(updates=told), "recovery")
-
-
-def test_decisions_that_are_all_carried_out_are_not_none_of_them() -> None:
-    row = {"date": "2020-08-10", "meeting": "Board", "decision": "Write", "owner": "Clerk", "done_on": "2020-08-20"}
-    rows = [row, row | {"decision": "Meet"}]
-    for some, words in ((rows, "All 2 decisions have"), (rows[:1], "The decision has")):
-        of = Workspace(updates=[said("2020-09", "Green")], registers={"decisions": some})
-        assert f"{words} been carried out." in paper(of, "decisions")
-
-
-def test_a_paper_of_some_themes_tells_the_levels_that_these_were_given() -> None:
-    level = {"assurance": "limited", "officer_note": "Posts are empty"}
-    told = [said("2020-09", "Green"), said("2020-09", "", "1", **level), said("2020-09", "", "2", assurance="none")]
-    of = Workspace([action("1.1"), action("2.1"), action("3.1")], told)
-    some = paper(of, "front", filters=Filters(themes=(1, 2)))
-    assert "How sure are we: theme 1 limited and theme 2 no assurance (officer’s judgement)." in some
-    assert "How sure are we: no level given." in paper(of, "front", filters=Filters(themes=(3,)))
 
 
 def test_a_stocktake_tells_what_public_parts_achieved_and_why_an_action_was_closed() -> None:

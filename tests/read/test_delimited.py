@@ -197,3 +197,8 @@ def test_a_mark_left_open_in_each_of_thousands_of_rows_holds_nothing_up() -> Non
     assert time.process_time() - begun < 8
     assert len(sheet.rows) == 10_001
     assert all(Mark.UNCLOSED in row.marked(2) for row in sheet.rows[1:])
+
+
+def test_a_line_that_names_no_separator_parts_nothing() -> None:
+    rows = read_book(b"sep=\r\nref,progress\r\n1.1,Done\r\n", "one.csv").sheets[0].rows
+    assert [row.texts for row in rows] == [("sep=",), ("ref", "progress"), ("1.1", "Done")]

@@ -5,13 +5,11 @@ from collections.abc import Callable, Iterator, Sequence
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import paragraph
 from sendplan.compose.sections._actions import sentence
-from sendplan.compose.sections._standing import themes_of
 from sendplan.compose.select import complete, is_exception, new_date, officers_word, unanswered, units
 from sendplan.compose.short import ref_list
 from sendplan.model.document import Callout, Inline, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.status import Status
-from sendplan.model.template import Filters
 from sendplan.model.wording import count, listed
 
 MOST_REFS, FEW = 6, 2
@@ -39,22 +37,21 @@ def _level(brief: Brief) -> str:
     """The officer's word, on which scale, and whose it is."""
     given = officers_word(brief)
     if not given or not given.assurance:
-        filters = brief.template.filters
-        named = levels(brief) if filters.any and filters == Filters(themes=filters.themes) else []
-        return f"How sure are we: {f'{listed(named)} (officer’s judgement)' if named else 'no level given'}."
+        levels = listed([f"theme {theme} {level}" for theme, level in theme_levels(brief)])
+        known = f" for the whole; {levels} (officer’s judgement)" if levels else " given"
+        return f"How sure are we: no level{known}."
     level = "no" if given.assurance == "none" else given.assurance
     place = LEVELS.index(given.assurance) if given.assurance in LEVELS else None
     scale = f", {PLACES[place]} of four" if place is not None else ""
     return f"How sure are we: {level} assurance{scale} (officer’s judgement)."
 
 
-def levels(brief: Brief) -> list[str]:
-    """`theme 1 reasonable`, of each theme of the paper that the officer gave a level."""
-    said = [(theme.number, brief.snapshot.commentary.get(str(theme.number))) for theme in themes_of(brief)]
-    return [
-        f"theme {number} {'no assurance' if update.assurance == 'none' else update.assurance}"
-        for number, update in said if update and update.assurance
-    ]  # fmt: skip
+def theme_levels(brief: Brief) -> list[tuple[int, str]]:
+    """The themes of the paper that the officer has given a level, and which."""
+    of = brief.snapshot
+    said = ((theme.number, of.commentary.get(str(theme.number))) for theme in of.plan.themes)
+    found = [(number, one.assurance) for number, one in said if one and one.assurance and of.of_theme(number)]
+    return [(number, "no assurance" if level == "none" else level) for number, level in found]
 
 
 def _reason(brief: Brief) -> str:

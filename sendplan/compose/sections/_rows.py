@@ -12,7 +12,7 @@ from sendplan.model.document import Block, Heading, Paragraph, Run, Table
 from sendplan.model.judgement import Judged
 from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import NO_BREAK, count, listed, short_date
+from sendplan.model.wording import NO_BREAK, count, listed, of_all, short_date
 
 NONE_GIVEN = "None given."
 
@@ -60,7 +60,11 @@ def title(brief: Brief, found: Sequence[Judged]) -> str:
     whole = {action_ref(unit) for unit in found}
     dateless = {action_ref(unit) for unit in found if not unit.withheld and not new_date(brief, unit)}
     without = f", {len(dateless)} without a new date" if dateless else ""
-    return f"Overdue or {off}: {len(whole)} of {brief.summary.totals.open}{without}"
+    if len(whole) == 1 and dateless:
+        without = ", without a new date"
+    elif len(dateless) == len(whole):
+        without = f", {'neither' if len(whole) == 2 else 'none'} with a new date"
+    return f"Overdue or {off}: {of_all(len(whole), brief.summary.totals.open)}{without}"
 
 
 def late(

@@ -135,9 +135,11 @@ def _as_before(brief: Brief) -> str:
 def set_by(brief: Brief) -> str:
     """`the SEND Leadership Group set theme 5’s`; the plan's own override too."""
     named = [(theme, f"theme {theme.number}’s") for theme in themes_of(brief)] + [(brief.summary.totals, "the plan’s")]
-    return listed(
-        [f"{the(one.status_by.removesuffix(' (illustrative)'))} set {whose}" for one, whose in named if one.status_by]
-    )
+    found: dict[str, list[str]] = {}
+    for one, whose in named:
+        if one.status_by:
+            found.setdefault(the(one.status_by.removesuffix(" (illustrative)")), []).append(whose)
+    return listed([f"{who} set {listed(whose)}" for who, whose in found.items()])
 
 
 def two_views(brief: Brief) -> Paragraph:

@@ -12,6 +12,7 @@ from sendplan.compose.measure_words import (
     all_series,
     amount,
     direction,
+    nearer,
     now_words,
     sign_words,
     was_words,
@@ -23,6 +24,7 @@ from sendplan.compose.movements import (
     expected_sooner,
     forecasts,
     heard_again,
+    heard_first,
     late_and_told_now,
     moved,
     newly_overdue,
@@ -47,7 +49,7 @@ from sendplan.model.judgement import Judged
 from sendplan.model.series import Series
 from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import count, listed, unparted
+from sendplan.model.wording import count, listed, of_all, unparted
 
 TABLE = NamedTable(
     "answers", (Column("Question", 104, row_header=True, name="question"), Column("Answer", 378, name="answer"))
@@ -203,6 +205,9 @@ def _better(brief: Brief, named: Names) -> Answer:
     heard = heard_again(moved(brief))
     if heard:
         sentences.append(f"Reported again after a silence: {named.some(heard, 1)}.")
+    first = heard_first(moved(brief))
+    if first:
+        sentences.append(f"Reported for the first time: {named.some(first, 1)}.")
     better = eased(moved(brief))
     if better:
         off, risk = brief.said(Status.OFF_TRACK), brief.said(Status.AT_RISK)
@@ -212,15 +217,16 @@ def _better(brief: Brief, named: Names) -> Answer:
     sentences += [_signed(series) for series in improved[:MOST_MEASURES]]
     sentences += _too(improved[MOST_MEASURES:])
     young = [series for series in every if _is_news(brief, series)]
-    towards = sum(direction(series) in (TOWARDS, MET) for series in young)
+    towards = sum(nearer(series) for series in young)
     if towards and len(young) == 1 and not sentences:
         sentences.append(_step(young[0]))
     elif towards and len(young) > 1:
-        met = sum(direction(series) == MET for series in young)
+        met = sum(direction(series) == MET for series in young if nearer(series))
         other = " other" if improved else ""
         reached = f"{met} met it" if met else "none has met it"
+        which = of_all(towards, len(young))
         sentences.append(
-            f"{towards} of {len(young)}{other} measures, too new to judge, moved towards target; {reached}."
+            f"{which[0].upper()}{which[1:]}{other} measures, too new to judge, moved towards target; {reached}."
         )
     proven = proven_since(moved(brief))
     if proven and not sentences:
@@ -275,7 +281,8 @@ def _later(brief: Brief, named: Names) -> Answer:
     private = late_and_told_now(brief)
     later = bool(number > was or expected or dates or fresh or private)
     better = bool(found.no_longer_late) or any(expected_sooner(pair) for pair in pairs)
-    verdict = "Yes." if later else "No: earlier." if better else "No."
+    as_late = number == was and (number or now["slipped"])
+    verdict = "Yes." if later else "No: earlier." if better else f"No more than in {month}." if as_late else "No."
     overdue = f"{number or 'None'} overdue"
     among = f", {fresh} newly" if fresh and number <= was else ""
     words = [f" {overdue}{among} ({month}: {was})."]

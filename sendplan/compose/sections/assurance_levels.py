@@ -4,7 +4,7 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.elements import NIL, cell, row
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import sentence
-from sendplan.compose.sections._assurance import levels, raised
+from sendplan.compose.sections._assurance import raised, theme_levels
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections._standing import themes_of
 from sendplan.compose.select import exceptions, new_date, officers_word, recorded
@@ -38,9 +38,10 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         return Composed()
     rows = [_row(brief, "The whole plan", plan, None)] if not brief.template.filters.any else []
     rows += [_row(brief, f"{theme.number} {theme.title}", update, theme.number) for theme, update in themes]
-    named = levels(brief)
-    found = f"A level is given for {len(named)} of {count(len(themes), 'theme')}: {listed(named)}."
-    if not named:
+    levels = theme_levels(brief)
+    named = [f"theme {number} {level}" for number, level in levels]
+    found = f"A level is given for {len(levels)} of {count(len(themes), 'theme')}: {listed(named)}."
+    if not levels:
         found = "A level is given for the whole plan alone."
     table = TABLE.of(
         rows,

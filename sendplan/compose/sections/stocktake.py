@@ -15,7 +15,7 @@ from sendplan.compose.sections.difference import confirmation, shown, still
 from sendplan.compose.sections.inspection import answering, inspected, what_it_answers, where_from
 from sendplan.compose.sections.risks import open_risks
 from sendplan.compose.select import actions_by_ref, left_out
-from sendplan.compose.short import ref_list
+from sendplan.compose.short import MOST_REFS, note, ref_list
 from sendplan.model.calendar import Month
 from sendplan.model.document import Block, Column, KeepTogether, Paragraph, Row, Run, Table
 from sendplan.model.judgement import Judged, Point
@@ -25,7 +25,7 @@ from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, listed, short_date
 
 LATER, TODAY = "moved to a later day", "due on the last day and not yet met"
-CLOSED = "closed undelivered"
+CLOSED, PAUSED = "closed undelivered", "paused by approval"
 
 
 class Answered(Struct, frozen=True):
@@ -46,6 +46,11 @@ class Stone(Struct, frozen=True):
     @property
     def met(self) -> bool:
         return self.point.met or (not self.unit.open and not self.closed and self.point == self.unit.points[-1])
+
+    @property
+    def paused(self) -> bool:
+        """Its action waits by a decision, and so does it: nothing was missed."""
+        return self.unit.computed is Status.PAUSED and not self.met and not self.unit.withheld
 
     @property
     def closed(self) -> bool:
@@ -69,8 +74,15 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     told = {unit.ref for one in reviewed for judged in one.actions for unit in (judged, *judged.parts)}
     rest = [judged.ref for judged in brief.snapshot.judged if not {judged.ref, *(p.ref for p in judged.parts)} & told]
     if rest:
-        blocks.append(paragraph(f"Actions that answer none of these: {ref_list(rest, len(rest))}.", style="footnote"))
+        blocks.append(note(_unanswering(rest)))
     return Composed(tuple(blocks))
+
+
+def _unanswering(rest: Sequence[str]) -> str:
+    """Where they are many, those named above are the ones to know."""
+    if len(rest) > MOST_REFS:
+        return f"The other {len(rest)} actions answer none of these."
+    return f"{'Action that answers' if len(rest) == 1 else 'Actions that answer'} none of these: {ref_list(rest)}."
 
 
 def _reviewed(brief: Brief) -> list[Answered]:
@@ -102,7 +114,7 @@ def _finding(brief: Brief, every: Sequence[Judged]) -> str:
         late = " late" if became == "met" and _days_late(stone) > 0 else ""
         how.setdefault(became, []).append(f"{stone.unit.ref}{late}")
     told = [_told("met", how.get("met", [])), _told("missed and still open", how.get("missed", []))]
-    told += [_told(word, how[word]) for word in (LATER, TODAY, CLOSED, IN_PRIVATE) if word in how]
+    told += [_told(word, how[word]) for word in (LATER, TODAY, PAUSED, CLOSED, IN_PRIVATE) if word in how]
     moved = [stone.unit.ref for stone in _moved(brief, every)]
     refs = ref_list(moved, len(moved), last="")
     dates = f"{count(len(moved), 'date')} moved by approval ({refs})" if moved else "no date moved by approval"
@@ -141,7 +153,7 @@ def _action(judged: Judged) -> Paragraph:
     seen = ", confirmed in practice" if judged.confirmed and not judged.withheld else ""
     first, words = (Run(f"{judged.ref}  ", "strong"), reported_chip(judged)), f"{short_words(judged.action)}{role}"
     if judged.withheld:
-        return paragraph(*first, Run(f": {words}"))
+        return paragraph(*first, Run(f" {IN_PRIVATE}: {words}"))
     if judged.reported is judged.computed:
         return paragraph(*first, Run(f" reported and computed{seen}: {words}"))
     return paragraph(*first, Run(" reported  "), computed_chip(judged), Run(f" computed{seen}: {words}"))
@@ -167,6 +179,8 @@ def _late(brief: Brief, stone: Stone) -> bool:
 
 def _how(brief: Brief, stone: Stone) -> str:
     """What became of it; each milestone of the period is one of these."""
+    if stone.paused and stone.point.due <= brief.snapshot.as_at:
+        return PAUSED
     if _late(brief, stone):
         return "missed"
     if stone.unit.withheld:

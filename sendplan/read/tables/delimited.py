@@ -23,7 +23,7 @@ MOST_LINES = 500
 MOST_OF_ROW = 1_000
 """Lines of one row: where each row leaves a mark open, reading on from each to the file's end would take minutes."""
 
-_SEP = re.compile(r'"?sep=(?P<sign>.)"?[ \t]*(?:\r\n?|\n|$)', re.IGNORECASE)
+_SEP = re.compile(r'"?sep=(?P<sign>[^"\r\n])"?[ \t]*(?:\r\n?|\n|$)', re.IGNORECASE)
 _UTC = re.compile(
     r"(?:(?P<iso>[0-9]{4}-[0-9]{2}-[0-9]{2})|(?P<day>[0-9]{2})/(?P<month>[0-9]{2})/(?P<year>[0-9]{4}))"
     r"[T ]23:00(?::00(?:\.0+)?)?(?:Z|\+00:00)?"
