@@ -43,7 +43,7 @@ def _by_ref(snapshot: Snapshot | None) -> dict[str, Judged]:
 def worse(pairs: Sequence[Moved]) -> dict[Status, list[Judged]]:
     """By the computed status they fell to, the worst first."""
     fell = [pair.now for pair in pairs if pair.now.open and pair.now.computed.severity < pair.then.computed.severity]
-    bad = (Status.OFF_TRACK, Status.AT_RISK, Status.UNKNOWN)
+    bad = (Status.OFF_TRACK, Status.AT_RISK, Status.UNKNOWN, Status.PAUSED)
     return {status: found for status in bad if (found := [unit for unit in fell if unit.computed is status])}
 
 

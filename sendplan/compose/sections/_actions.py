@@ -26,8 +26,11 @@ from sendplan.model.wording import count, cut
 
 
 def short_words(action: Action, most: int = 72) -> str:
-    """The plan's short form if it has one, else its text cut at a word to at most `most` characters."""
-    return action.short or cut(" ".join(action.text.split()), most)
+    """The plan's short form if it has one, else its text cut at a word to at most `most` characters.
+
+    It is a name, which stands within sentences: the stop or colon that the plan ends it with is left to the full text.
+    """
+    return (action.short or cut(" ".join(action.text.split()), most)).rstrip(" .:;,")
 
 
 def action_anchor(ref: str) -> str:

@@ -25,7 +25,7 @@ from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, listed, short_date
 
 LATER, TODAY = "moved to a later day", "due on the last day and not yet met"
-CLOSED = "closed undelivered"
+CLOSED, PAUSED = "closed undelivered", "paused by approval"
 
 
 class Answered(Struct, frozen=True):
@@ -46,6 +46,11 @@ class Stone(Struct, frozen=True):
     @property
     def met(self) -> bool:
         return self.point.met or (not self.unit.open and not self.closed and self.point == self.unit.points[-1])
+
+    @property
+    def paused(self) -> bool:
+        """Its action waits by a decision, and so does it: nothing was missed."""
+        return self.unit.computed is Status.PAUSED and not self.met and not self.unit.withheld
 
     @property
     def closed(self) -> bool:
@@ -109,7 +114,7 @@ def _finding(brief: Brief, every: Sequence[Judged]) -> str:
         late = " late" if became == "met" and _days_late(stone) > 0 else ""
         how.setdefault(became, []).append(f"{stone.unit.ref}{late}")
     told = [_told("met", how.get("met", [])), _told("missed and still open", how.get("missed", []))]
-    told += [_told(word, how[word]) for word in (LATER, TODAY, CLOSED, IN_PRIVATE) if word in how]
+    told += [_told(word, how[word]) for word in (LATER, TODAY, PAUSED, CLOSED, IN_PRIVATE) if word in how]
     moved = [stone.unit.ref for stone in _moved(brief, every)]
     refs = ref_list(moved, len(moved), last="")
     dates = f"{count(len(moved), 'date')} moved by approval ({refs})" if moved else "no date moved by approval"
@@ -174,6 +179,8 @@ def _late(brief: Brief, stone: Stone) -> bool:
 
 def _how(brief: Brief, stone: Stone) -> str:
     """What became of it; each milestone of the period is one of these."""
+    if stone.paused and stone.point.due <= brief.snapshot.as_at:
+        return PAUSED
     if _late(brief, stone):
         return "missed"
     if stone.unit.withheld:
