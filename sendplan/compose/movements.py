@@ -43,7 +43,7 @@ def _by_ref(snapshot: Snapshot | None) -> dict[str, Judged]:
 def worse(pairs: Sequence[Moved]) -> dict[Status, list[Judged]]:
     """By the computed status they fell to, the worst first."""
     fell = [pair.now for pair in pairs if pair.now.open and pair.now.computed.severity < pair.then.computed.severity]
-    bad = (Status.OFF_TRACK, Status.AT_RISK, Status.UNKNOWN)
+    bad = (Status.OFF_TRACK, Status.AT_RISK, Status.UNKNOWN, Status.PAUSED)
     return {status: found for status in bad if (found := [unit for unit in fell if unit.computed is status])}
 
 
@@ -68,6 +68,15 @@ def told_now(brief: Brief) -> list[Judged]:
         unit for unit in units(brief)
         if unit.ref in before and before[unit.ref].withheld and not unit.withheld and unit.open
         and unit.computed in (Status.OFF_TRACK, Status.AT_RISK)
+    ]  # fmt: skip
+
+
+def late_and_told_now(brief: Brief) -> list[Judged]:
+    """What its lead expects after the agreed date, and was reported in private the month before."""
+    before = _by_ref(brief.before)
+    return [
+        unit for unit in units(brief)
+        if unit.ref in before and before[unit.ref].withheld and not unit.withheld and _late(unit)
     ]  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from sendplan.compose.elements import (
 )
 from sendplan.compose.section import NamedTable
 from sendplan.compose.select import first_planned, last_day
+from sendplan.compose.short import ended
 from sendplan.model.document import Cell, Column, Row, Run, Table
 from sendplan.model.judgement import Judged
 from sendplan.model.plan import Action
@@ -25,8 +26,11 @@ from sendplan.model.wording import count, cut
 
 
 def short_words(action: Action, most: int = 72) -> str:
-    """The plan's short form if it has one, else its text cut at a word to at most `most` characters."""
-    return action.short or cut(" ".join(action.text.split()), most)
+    """The plan's short form if it has one, else its text cut at a word to at most `most` characters.
+
+    It is a name, which stands within sentences: the stop or colon that the plan ends it with is left to the full text.
+    """
+    return (action.short or cut(" ".join(action.text.split()), most)).rstrip(" .:;,")
 
 
 def action_anchor(ref: str) -> str:
@@ -40,7 +44,7 @@ def sentence(words: str, *, begin: bool = True) -> str:
     if not text:
         return ""
     first = text[0].upper() if begin else text[0]
-    return first + text[1:] + ("" if text.endswith((".", "!", "?", "…")) else ".")
+    return ended(first + text[1:])
 
 
 def verb(number: int, one: str = "is", many: str = "are") -> str:
