@@ -201,6 +201,7 @@ def check(raw: RawWorkspace) -> CheckedWorkspace:
         status_key=plan_file.status_key,
         kind=plan_file.kind,
         updates_as=plan_file.updates_as,
+        renamed=actions.renamed,
     )
     words = Vocabulary(
         frozenset(action.ref for action in plan.all_refs()),
