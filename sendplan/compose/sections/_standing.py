@@ -175,8 +175,9 @@ def direction_rules(brief: Brief) -> str:
     if any(by_new_dates(brief, one) for one in (*themes_of(brief), brief.summary.totals)):
         words += "New dates: better only by dates that were moved. "
     private = before and any(one.withheld for one in (*before.judged, *brief.snapshot.judged))
-    if private and "no-comparison" in directions:
-        words += "No comparison: other actions were told in public then than now. "
+    if before and "no-comparison" in directions:
+        why = "other actions were told in public then than now" if private else "what is open now was not there then"
+        words += f"No comparison: {why}. "
     return words
 
 
