@@ -122,13 +122,15 @@ PLAN_FIELDS = ("action", "start", "end", "lead", "accountable", "outcome", "succ
 class Draft(Struct):
     """`texts` by field, as written in the file's cells until `finish` joins their lines.
 
-    `written_ref` is the ref of the file, "" where it gives none; `ref` is the one it gets. `headings` by field say
+    `written_ref` is the ref of the file, "" where it gives none that the plan could use; then `lettered_ref` may be 1a,
+    a part's number without its action. `ref` is the one it gets. `headings` by field say
     which column each text came from. `updates`: period (None: the file's own) → field → text. `private`: what of its
     row says that it is not for everybody; blank for nothing. `whole`: the words of the action that it is a part of.
     """
 
     spot: Spot
     written_ref: str = ""
+    lettered_ref: str = ""
     ref: str = ""
     texts: dict[str, str] = field(default_factory=dict)
     headings: dict[str, str] = field(default_factory=dict)
