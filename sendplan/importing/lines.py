@@ -130,7 +130,6 @@ class Draft(Struct):
 
     spot: Spot
     written_ref: str = ""
-    lettered_ref: str = ""
     ref: str = ""
     texts: dict[str, str] = field(default_factory=dict)
     headings: dict[str, str] = field(default_factory=dict)
@@ -139,6 +138,7 @@ class Draft(Struct):
     whole: str = ""
     parts: list["Draft"] = field(default_factory=list)
     private: str = ""
+    lettered_ref: str = ""
 
     def text(self, name: str) -> str:
         return self.texts.get(name, "")
