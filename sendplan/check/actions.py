@@ -9,8 +9,9 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from sendplan.check.cells import Vocabulary, likely_day, quoted, unclear
+from sendplan.check.checked_row import CheckedRow
 from sendplan.check.plan_file import PlanFile
-from sendplan.check.rows import CheckedRow, check_table
+from sendplan.check.rows import check_table
 from sendplan.check.schema import load_schema
 from sendplan.model.calendar import Month
 from sendplan.model.place import Finding, Place, Problem, RawTable

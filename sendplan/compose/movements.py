@@ -71,6 +71,15 @@ def told_now(brief: Brief) -> list[Judged]:
     ]  # fmt: skip
 
 
+def late_and_told_now(brief: Brief) -> list[Judged]:
+    """What its lead expects after the agreed date, and was reported in private the month before."""
+    before = _by_ref(brief.before)
+    return [
+        unit for unit in units(brief)
+        if unit.ref in before and before[unit.ref].withheld and not unit.withheld and _late(unit)
+    ]  # fmt: skip
+
+
 def parts_done(pairs: Sequence[Moved]) -> list[Judged]:
     """The parts that were reported complete since: work that is done, though its action goes on."""
     return [

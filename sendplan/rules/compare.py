@@ -40,6 +40,10 @@ def group_direction(before: Sequence[Judged] | None, after: Sequence[Judged], th
         return "no-comparison"
     if not before:
         return "new" if after else "no-comparison"
+    known = {judged.ref for judged in before}
+    open_now = [judged.ref for judged in after if judged.open]
+    if open_now and known.isdisjoint(open_now) and not any(judged.open for judged in before):
+        return "no-comparison"  # what is new makes nothing worse that was done
     slipping = slips(before, after, thresholds)
     return _direction(computed_status(before, thresholds)[0], computed_status(after, thresholds)[0], slipping=slipping)
 

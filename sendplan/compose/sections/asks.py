@@ -138,7 +138,9 @@ def _columns(*, once: bool, options: bool, if_not: bool) -> Sequence[Column]:
         del widths["asked-of"]
         widths |= {"decision": 206, "options": 120, "if-not": 136}
     if not options:
-        widths["if-not"] += widths.pop("options")
+        room = widths.pop("options")
+        widths["decision"] += room / 2
+        widths["if-not"] += room / 2
     if not if_not:
         widths["decision"] += widths.pop("if-not")
     return [column for column in TABLE.resized(_change(widths)) if column.name in widths]

@@ -134,7 +134,7 @@ def _one(brief: Brief, one: Answered) -> Iterator[Block]:
     facts: tuple[tuple[str, Sequence[Part], str], ...] = (
         ("Actions", [_action(judged) for judged in one.actions], ""),
         ("Milestones", _milestones(brief, units), "None fell due."),
-        ("Date changes", _changes(brief, units), "None approved."),
+        ("Changes", [*_changes(brief, units), *_decided(brief, one.actions)], "None approved."),
         ("Evidence", _evidence(brief, units), "None: no action is complete."),
         ("Impact", _impact(brief, one.actions), "None recorded."),
         ("Risks", _risks(brief, one.actions), "None open."),
@@ -143,7 +143,7 @@ def _one(brief: Brief, one: Answered) -> Iterator[Block]:
     yield Table(
         (Column("Fact", 80, row_header=True), Column("Words", 402)),
         tuple(rows),
-        f"{one.name}: actions, milestones, date changes, evidence, impact and risks",
+        f"{one.name}: actions, milestones, changes approved, evidence, impact and risks",
         "facts",
     )
 
@@ -261,6 +261,22 @@ def _changes(brief: Brief, units: Sequence[Judged]) -> list[Part]:
     return words
 
 
+DECIDED = {"pause": "paused", "resume": "resumed", "close": "closed", "reopen": "reopened", "add": "added"}
+
+
+def _decided(brief: Brief, actions: Sequence[Judged]) -> list[Part]:
+    """What else was approved in the period: `3.3: closed by the board, 17 Sep 2026. Merged into 3.1.`"""
+    refs = {unit.ref for judged in actions for unit in (judged, *judged.parts)}
+    words: list[Part] = []
+    for change in brief.records.changes:
+        day, what = change.approved_on, DECIDED.get(change.kind)
+        if change.ref in refs and what and day and began(brief) < day <= brief.snapshot.as_at:
+            who = change.approved_by or "an approval that names nobody"
+            reason = f" {sentence(' '.join(change.reason.split()))}" if change.reason else ""
+            words.append(f"{change.ref}: {what} by {who}, {short_date(day)}.{reason}")
+    return words
+
+
 def _evidence(brief: Brief, units: Sequence[Judged]) -> list[Part]:
     """Of each action that is complete, and who has seen it work; one without evidence says so."""
     words: list[Part] = []
@@ -294,7 +310,7 @@ def _impact(brief: Brief, actions: Sequence[Judged]) -> list[Part]:
 
 
 def _impacts(brief: Brief, actions: Sequence[Judged]) -> list[Update]:
-    refs = {unit.ref for judged in actions if not judged.withheld for unit in (judged, *judged.parts)}
+    refs = {unit.ref for judged in actions for unit in (judged, *judged.parts) if not unit.withheld}
     first = Month.of(began(brief))
     return [
         update for update in brief.records.updates

@@ -21,7 +21,7 @@ from sendplan.compose.findings import month_name
 from sendplan.compose.movements import direction_words
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import ACTION_TABLE, action_table
-from sendplan.compose.sections._standing import standing_chips
+from sendplan.compose.sections._standing import closed_words, standing_chips
 from sendplan.compose.short import ref_list
 from sendplan.model.document import (
     Block,
@@ -196,11 +196,7 @@ def proven_notes(brief: Brief) -> list[Paragraph]:
             said.append(f"{words}: {ref_list(refs)}.")
     again = [one.ref for one in judged if one.open and one.reported is Status.COMPLETE]
     said += [f"Reported complete, and reopened since: {listed(again)}."] if again else []
-    ended = [
-        one.ref for one in judged
-        if one.computed is Status.CLOSED is not one.reported and one.standing.status_from
-    ]  # fmt: skip
-    said += [f"Closed, and reported as it last was: {listed(ended)}."] if ended else []
+    said += [closed] if (closed := closed_words(brief)) else []
     return [paragraph(" ".join(said), style="footnote")] if said else []
 
 
