@@ -81,7 +81,7 @@ TOPICS = frozenset({"item", "subject", "topic", "agenda item"})
 """Of short texts beside the actions: what each is about."""
 
 _ROWS_OWN = frozenset({"id", "row", "row id", "line", "serial"})
-"""A list numbers its rows by itself so, SharePoint and Lists among them: the column of the actions' numbers beats it."""
+"""A list numbers its rows by itself so, as SharePoint does: the column of the actions' own numbers beats it."""
 
 _CUSTOM = re.compile(r"custom field \((?P<name>[^()]+)\)", re.IGNORECASE)
 """As Jira heads a column of one's own."""
