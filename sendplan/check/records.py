@@ -22,7 +22,7 @@ from sendplan.check.schema import load_schema
 from sendplan.model.calendar import Month
 from sendplan.model.errors import InputUnreadable
 from sendplan.model.place import Finding, Place, Problem, RawTable, said_once
-from sendplan.model.plan import Plan
+from sendplan.model.plan import Action, Plan
 from sendplan.model.records import Carried, PlanChange, Records, Update
 from sendplan.read.workspace import RawWorkspace, read_workspace
 from sendplan.resources import guide
