@@ -39,8 +39,8 @@ def snapshot(records: Records, as_at: date) -> Snapshot:
     updates = _by_ref(update for update in records.updates if update.month <= month)
     changes = _by_ref(change for change in records.changes)
     first = records.months[0] if records.months and records.months[0] <= month else None
-    judged = []
-    for action in records.plan.actions:
+    judged, plan = [], records.plan.at(as_at)
+    for action in plan.actions:
         evidence = Evidence(updates[action.ref], changes[action.ref], as_at, first, records.thresholds)
         one = _judge(action, evidence, updates, changes)
         if one.exists:
@@ -54,7 +54,7 @@ def snapshot(records: Records, as_at: date) -> Snapshot:
         if update.status is not None
     }
     unread = tuple(one for one in records.unread if (Month.of_updates(one.file) or month) <= month)
-    return Snapshot(as_at, records.plan, tuple(judged), overrides, said, has_updates=first is not None, unread=unread)
+    return Snapshot(as_at, plan, tuple(judged), overrides, said, has_updates=first is not None, unread=unread)
 
 
 def _by_ref(rows: Iterable[Row]) -> defaultdict[str, list[Row]]:
