@@ -229,3 +229,13 @@ def test_a_decisions_meeting_that_is_a_day_is_its_date(plan: Path) -> None:
     assert [(row["date"], row["meeting"], row["owner"]) for row in rows(plan / "data/decisions.csv")] == [
         ("2025-10-14", "", "Executive group")
     ]
+
+
+def test_a_map_that_names_the_decisions_column_is_believed(plan: Path) -> None:
+    log: Rows = [["Day", "Outcome of the vote"], ["9 January 2025", "Fund the outreach team for a year"]]
+    maps = ("--map", "Outcome of the vote=decision", "--map", "Day=date")
+    ended = run("import", put(plan, "log.xlsx", xlsx(("Log", log))), "--decisions", *maps, "--into", str(plan))
+    assert ended.exit_code == 0, ended.output
+    assert [(row["date"], row["decision"]) for row in rows(plan / "data/decisions.csv")] == [
+        ("2025-01-09", "Fund the outreach team for a year")
+    ]
