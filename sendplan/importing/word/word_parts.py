@@ -18,8 +18,8 @@ _PROPERTIES = {"docProps/core.xml": "core", "docProps/custom.xml": "custom"}
 
 class Parts(Struct, frozen=True):
     """`word`: the namespace, in braces. `headings`: ids of the styles that are. `margins`: the paragraphs in heads and
-    feet of pages, and the watermarks, which stand there too. `comments`: number → text. `title` and `modified`: by the
-    file's own word.
+    feet of pages, the watermarks, which stand there too, and what the properties say. `comments`: number → text.
+    `title` and `modified`: by the file's own word.
     """
 
     text: Any
