@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from msgspec import Struct, field
@@ -23,9 +23,12 @@ PART = re.compile(r"(?P<action>.*[0-9])(?P<letter>[a-z])")
 
 
 class Actions(Struct):
-    """`found`: the actions in file order, each with its parts by letter."""
+    """`found`: the actions in file order, each with its parts by letter. `names`: each lead cell that is one body, and
+    what `leads.csv` calls that body now.
+    """
 
     found: tuple[Action, ...] = ()
+    names: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
@@ -40,6 +43,7 @@ def read_actions(table: RawTable, leads: RawTable | None, plan: PlanFile) -> Act
     result = Actions()
     words = Vocabulary(frozenset(), frozenset(theme.number for theme in plan.themes), plan.day, plan.calendar)
     bodies = _bodies(leads, words, result)
+    result.names = {cell: each[0] for cell, each in (bodies or {}).items() if len(each) == 1}
     schema = load_schema("actions")
     checked = check_table(table, schema, words)
     result.problems += checked.problems
@@ -114,6 +118,12 @@ def _joint(rows: Iterable[CheckedRow]) -> list[Finding]:
                 )
             )
     return found
+
+
+def by_name_now(signed: str, names: Mapping[str, str]) -> str:
+    """Who wrote an update, as `leads.csv` calls each body now: one that was given another name is still itself."""
+    each = (one.strip() for one in signed.split(";"))
+    return "; ".join(names.get(_folded(one), one) for one in each)
 
 
 def _folded(text: str) -> str:

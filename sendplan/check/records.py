@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from sendplan.check.actions import read_actions
+from sendplan.check.actions import by_name_now, read_actions
 from sendplan.check.baseline import as_issued
 from sendplan.check.cells import Vocabulary
 from sendplan.check.days_in_order import asked_in_vain, far_off, is_far, out_of_month
@@ -212,6 +212,8 @@ def check(raw: RawWorkspace) -> CheckedWorkspace:
     registers = read_registers(raw.registers, plan.actions, words, raw.papers)
     actions.problems += unknown_measures(plan.actions, registers.measures)
     updates = read_updates(raw.updates, plan.actions, registers.changes, words)
+    now = actions.names
+    updates.found = [replace(one, updated_by=by_name_now(one.updated_by, now)) for one in updates.found]
     private = {action.ref for action in plan.all_refs() if action.private}
     updates.found = [replace(one, restricted=True) if one.ref in private else one for one in updates.found]
     public = (
