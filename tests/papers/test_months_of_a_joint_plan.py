@@ -107,12 +107,3 @@ def test_a_stocktake_tells_what_public_parts_achieved_and_why_an_action_was_clos
     assert "1.1a (September 2020): Late advice fell to 19 cases." in words
     assert "Never told" not in words
     assert "1.2: closed by Board, 17 Sep 2020. Merged into 1.1." in words
-
-
-def test_a_body_that_has_another_name_now_is_heard_by_its_old_one() -> None:
-    rows = [("Trust", "Trust"), ("Trust/Council", "Trust"), ("Trust/Council", "Council")]
-    for name in ("Trust", "New Trust"):
-        leads = [{"as_written": cell, "body": name if body == "Trust" else body} for cell, body in rows]
-        of = Workspace([action(lead="Trust/Council")], [said("2020-09", "Green", updated_by="Trust")])
-        words = paper(of.having(registers={"leads": leads}), "returns")
-        assert "1.1 (not Council)" in words

@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 
 from sendplan.importing.excel import WHITE
-from sendplan.importing.headings.choose import Column, letter
+from sendplan.importing.headings.choose import Column
 from sendplan.importing.headings.meaning import OF_UPDATES
 from sendplan.importing.lines import Doubt, Draft, Line, Spot
 from sendplan.importing.marking import headings_of, marking, short
 from sendplan.importing.table.family import WHOLE, Family, tinted
 from sendplan.importing.table.items import Row, Table
+from sendplan.read.tables.grid import letter
 
 _LEADING = re.compile(r"(?P<ref>[0-9]{1,3}(?:\.[0-9]{1,3})*[a-z]?)[.):]?\s+(?P<text>\S.*)", re.DOTALL)
 _PART_OF_ONE = re.compile("[01](?:[.][0-9]+)?")
@@ -80,7 +81,7 @@ class Drafting:
         for at, period in self.tinted.items():
             if (shade := row.line.shades.get(at, "")) and shade != WHITE:
                 draft.updates.setdefault(period, {})["status"] = shade
-                heading = next((column.heading for column in row.header.columns if column.at == at), letter(at).upper())
+                heading = next((column.heading for column in row.header.columns if column.at == at), letter(at))
                 draft.headings["status"] = " ".join(heading.split())
                 if not self.has_tinted:
                     self.has_tinted = True
