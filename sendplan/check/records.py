@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from sendplan.check.actions import read_actions
+from sendplan.check.actions import Actions, read_actions
 from sendplan.check.baseline import as_issued
 from sendplan.check.cells import Vocabulary
 from sendplan.check.checked_row import CheckedRow
@@ -186,7 +186,7 @@ def check(raw: RawWorkspace) -> CheckedWorkspace:
             + "".join(f"\n  {problem}" for problem in actions.problems[:10])
             + f"; {guide('schemas')} says what each column holds"
         )
-    plan = _plan(plan_file, actions.found)
+    plan = _plan(plan_file, actions)
     words = Vocabulary(
         frozenset(action.ref for action in plan.all_refs()),
         frozenset(theme.number for theme in plan.themes),
@@ -222,14 +222,14 @@ def check(raw: RawWorkspace) -> CheckedWorkspace:
     return CheckedWorkspace(records, (*actions.findings, *registers.findings, *updates.findings))
 
 
-def _plan(file: PlanFile, actions: tuple[Action, ...]) -> Plan:
+def _plan(file: PlanFile, actions: Actions) -> Plan:
     return Plan(
         title=file.title,
         area=file.area,
         partnership=file.partnership,
         date=file.day,
         themes=file.themes,
-        actions=actions,
+        actions=actions.found,
         illustrative=file.illustrative,
         narratives=file.narratives,
         ambition=file.ambition,
@@ -239,6 +239,7 @@ def _plan(file: PlanFile, actions: tuple[Action, ...]) -> Plan:
         status_key=file.status_key,
         kind=file.kind,
         updates_as=file.updates_as,
+        renamed=actions.renamed,
     )
 
 
