@@ -43,7 +43,7 @@ def labelled(text: str) -> bytes:
     """With what somebody, or Office, wrote into the file's properties."""
     book = load_workbook(BytesIO(book_of(PLAIN)))
     book.properties.keywords = text
-    book.custom_doc_props.append(StringProperty(name="MSIP_Label_0a1b_Name", value=text))
+    book.custom_doc_props.append(StringProperty(name="MSIP_Label_0a1b_Name", value=text))  # type: ignore[attr-defined]
     out = BytesIO()
     book.save(out)
     return out.getvalue()
