@@ -131,8 +131,13 @@ def _unmet(brief: Brief, unit: Judged, point: Point) -> bool:
 
 def last_day(judged: Judged) -> date | None:
     """The day by which all of an action is due: of several dates the last one, the whole's own among them."""
-    whole = judged.action.end if judged.parts else None
-    return max((day for day in (judged.due, judged.end, whole) if day), default=None)
+    return max((day for day in (judged.due, judged.end, judged.own_end) if day), default=None)
+
+
+def first_planned(judged: Judged) -> date | None:
+    """What was planned in place of that last day."""
+    last = last_day(judged)
+    return judged.baseline_end if last == judged.end else judged.own_planned if last == judged.own_end else last
 
 
 def unheard(judged: Judged) -> tuple[str, ...]:
