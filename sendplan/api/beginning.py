@@ -23,7 +23,9 @@ class Started(Struct, frozen=True):
     kept: tuple[Path, ...]
 
 
-def start_workspace(folder: Path | str, *, example: bool = False, today: date | None = None, alone: bool = False) -> Started:
+def start_workspace(
+    folder: Path | str, *, example: bool = False, today: date | None = None, alone: bool = False
+) -> Started:
     """Make a workspace in `folder`: blank, or the County Durham plan with illustrative updates.
 
     A blank one has the file in which the month of `today` is typed. `alone`: only where no file stands yet, but for
