@@ -24,6 +24,7 @@ from sendplan.importing.table.grouping import grouped, under_headings, with_bodi
 from sendplan.importing.table.header import Header
 from sendplan.importing.table.items import Fate, Table, find_table
 from sendplan.importing.table.rows import Gathering
+from sendplan.importing.table.several import with_several
 from sendplan.importing.table.sheets import Tables, plan_tables
 from sendplan.model.errors import UsageProblem
 from sendplan.model.status import Status
@@ -108,7 +109,7 @@ def propose(
         reading = replace(reading, lines=dealt.lines, notes=said_so, doubts=(*reading.doubts, *asked))
     tables = plan_tables(reading, mapping)
     table = with_steps(with_wholes(tables.table or find_table(tables.lines, mapping)))
-    table = with_when(with_bodies(grouped(under_headings(table))))
+    table, several = with_several(with_when(with_bodies(grouped(under_headings(table)))), are_wrapped=are_wrapped)
     if not table.rows:
         if tables.register:
             raise refuse_register(reading, tables.register)
@@ -144,11 +145,11 @@ def propose(
     if key:
         notes.append("its own key: " + ", ".join(f"{sign} is {status.value}" for sign, status in key.items()))
     if unsure and any("status" in header.fields for header in table.headers):
-        shown = "; ".join(map(repr, unsure[:8]))
-        notes.append(f"its key also says {shown}: say in status_key of plan.toml what each means, if not the usual")
+        why = "its key says so, which is read as no status for sure: say in status_key of plan.toml what it means"
+        torn += [Doubt(Spot(reading.file), "", one, why) for one in unsure[:8]]
     return Proposal(
         reading.file, titled, tuple(themes), tuple(table.headers), months, key,
-        (*_on_columns(table.headers), *_in_use(reading.doubts, table.headers), *gathering.doubts,
+        (*_on_columns(table.headers), *_in_use(reading.doubts, table.headers), *several, *gathering.doubts,
          *_spilt(table), *torn, *led, *earlier,
          *finishing.doubts, *(question.doubt for question in questions), *_on_hidden(reading)),
         tuple(notes), (*_fates(gathering.fates, _aside(table, dealt)), *_earlier(tables)), _left(reading, tables),
@@ -302,7 +303,9 @@ def _beside(table: Table) -> list[Line]:
     """What stands to the right of the table in its own rows: most often a legend."""
     beside = []
     for row in table.rows:
-        cells = row.line.cells[row.header.width :]
+        width = row.header.width
+        cells = row.line.cells[width:]
         if any(cells):
-            beside.append(replace(row.line, cells=cells))
+            shades = {at - width: word for at, word in row.line.shades.items() if at >= width}
+            beside.append(replace(row.line, cells=cells, shades=shades))
     return beside
