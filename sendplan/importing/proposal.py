@@ -24,7 +24,7 @@ from sendplan.importing.table.grouping import grouped, under_headings, with_bodi
 from sendplan.importing.table.header import Header
 from sendplan.importing.table.items import Fate, Table, find_table
 from sendplan.importing.table.rows import Gathering
-from sendplan.importing.table.several import with_several
+from sendplan.importing.table.several import SEVERAL, with_several
 from sendplan.importing.table.sheets import Tables, plan_tables
 from sendplan.model.errors import UsageProblem
 from sendplan.model.status import Status
@@ -81,7 +81,11 @@ class Proposal(Struct, frozen=True):
     def counted(self) -> dict[str, Counter[Fate]]:
         """Sheet, table or page → how many of its rows became what."""
         found: dict[str, Counter[Fate]] = {}
-        last = {line.spot: fate for line, fate in self.fates if line.block and line.spot.row}  # paragraphs have no row
+        last: dict[Spot, Fate] = {}
+        for line, fate in self.fates:
+            if line.block and line.spot.row:  # paragraphs have no row
+                twice = fate == "action" and last.get(line.spot) in ("action", SEVERAL)
+                last[line.spot] = SEVERAL if twice else fate
         for spot, fate in last.items():
             found.setdefault(spot.part, Counter())[fate] += 1
         return found

@@ -18,6 +18,8 @@ _SHARED = ("lead", "accountable", *DATES, "status", "progress", "forecast_end", 
 """Fields of which each action may have a line of its own."""
 _WORDS = 3  # of an action that nothing but the lines beside it tells from the next
 _SEVERAL = 2
+SEVERAL = "row of several actions"
+"""What becomes of a row that is parted."""
 
 
 def with_several(table: Table, *, are_wrapped: bool) -> tuple[Table, list[Doubt]]:

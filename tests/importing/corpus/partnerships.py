@@ -118,7 +118,7 @@ FILES: tuple[Made, ...] = (
             action("Agree a base in each town", "2.1", "Place planning", "Sept 2027", outcome="School with friends"),
             action("Review transport over 45 minutes", "2.2", "Transport", "May 2026", outcome="School with friends"),
         ],
-    }) | {"said": ["2 actions in one cell"]}),
+    }) | {"said": ["2 actions in one cell", "2 rows of several actions"]}),
     Made("partnerships-two-actions-an-item.docx", two_actions_an_item, plan({"": [
         action("Share the list of late advice", "", "Clinical officer", "19 November 2025"),
         action("Bring a curve to the next meeting", "", "Head of SEND", "10 December 2025"),
