@@ -6,17 +6,18 @@ from pathlib import Path, PurePosixPath
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from sendplan.check.actions import read_actions
+from sendplan.check.actions import Actions, read_actions
 from sendplan.check.baseline import as_issued
 from sendplan.check.cells import Vocabulary
+from sendplan.check.checked_row import CheckedRow
 from sendplan.check.days_in_order import asked_in_vain, far_off, is_far, out_of_month
 from sendplan.check.measure_rows import unknown_measures
 from sendplan.check.named_milestones import with_known_milestones
-from sendplan.check.plan_file import read_plan_file
+from sendplan.check.plan_file import PlanFile, read_plan_file
 from sendplan.check.privacy import COLUMN
-from sendplan.check.registers import read_registers
+from sendplan.check.registers import Registers, read_registers
 from sendplan.check.repeated_words import keep_repeated_private
-from sendplan.check.rows import CheckedRow, check_table
+from sendplan.check.rows import check_table
 from sendplan.check.schema import load_schema
 from sendplan.model.calendar import Month
 from sendplan.model.errors import InputUnreadable
@@ -185,23 +186,7 @@ def check(raw: RawWorkspace) -> CheckedWorkspace:
             + "".join(f"\n  {problem}" for problem in actions.problems[:10])
             + f"; {guide('schemas')} says what each column holds"
         )
-    plan = Plan(
-        title=plan_file.title,
-        area=plan_file.area,
-        partnership=plan_file.partnership,
-        date=plan_file.day,
-        themes=plan_file.themes,
-        actions=actions.found,
-        illustrative=plan_file.illustrative,
-        narratives=plan_file.narratives,
-        ambition=plan_file.ambition,
-        glossary=plan_file.glossary,
-        answering=plan_file.answering,
-        calendar=plan_file.calendar,
-        status_key=plan_file.status_key,
-        kind=plan_file.kind,
-        updates_as=plan_file.updates_as,
-    )
+    plan = _plan(plan_file, actions)
     words = Vocabulary(
         frozenset(action.ref for action in plan.all_refs()),
         frozenset(theme.number for theme in plan.themes),
@@ -212,18 +197,7 @@ def check(raw: RawWorkspace) -> CheckedWorkspace:
     registers = read_registers(raw.registers, plan.actions, words, raw.papers)
     actions.problems += unknown_measures(plan.actions, registers.measures)
     updates = read_updates(raw.updates, plan.actions, registers.changes, words)
-    private = {action.ref for action in plan.all_refs() if action.private}
-    updates.found = [replace(one, restricted=True) if one.ref in private else one for one in updates.found]
-    public = (
-        *(one for one in plan.all_refs() if not one.private),
-        *plan.themes,
-        *plan.narratives,
-        *registers.inspection,
-        *registers.decisions,
-    )
-    told = keep_repeated_private((*updates.found, *updates.commentary), updates.settled, public)
-    updates.found, updates.commentary = told.updates[: len(updates.found)], told.updates[len(updates.found) :]
-    updates.problems += told.problems
+    _keep_private(updates, plan, registers)
     problems = _in_file_order(
         (*raw.problems, *plan_file.problems, *actions.problems, *edits, *registers.problems, *updates.problems)
     )
@@ -246,6 +220,43 @@ def check(raw: RawWorkspace) -> CheckedWorkspace:
         inputs=raw.inputs,
     )
     return CheckedWorkspace(records, (*actions.findings, *registers.findings, *updates.findings))
+
+
+def _plan(file: PlanFile, actions: Actions) -> Plan:
+    return Plan(
+        title=file.title,
+        area=file.area,
+        partnership=file.partnership,
+        date=file.day,
+        themes=file.themes,
+        actions=actions.found,
+        illustrative=file.illustrative,
+        narratives=file.narratives,
+        ambition=file.ambition,
+        glossary=file.glossary,
+        answering=file.answering,
+        calendar=file.calendar,
+        status_key=file.status_key,
+        kind=file.kind,
+        updates_as=file.updates_as,
+        renamed=actions.renamed,
+    )
+
+
+def _keep_private(updates: Updates, plan: Plan, registers: Registers) -> None:
+    """What is said of a private action is private, and so is what repeats private words, unless the plan says them."""
+    private = {action.ref for action in plan.all_refs() if action.private}
+    updates.found = [replace(one, restricted=True) if one.ref in private else one for one in updates.found]
+    public = (
+        *(one for one in plan.all_refs() if not one.private),
+        *plan.themes,
+        *plan.narratives,
+        *registers.inspection,
+        *registers.decisions,
+    )
+    told = keep_repeated_private((*updates.found, *updates.commentary), updates.settled, public)
+    updates.found, updates.commentary = told.updates[: len(updates.found)], told.updates[len(updates.found) :]
+    updates.problems += told.problems
 
 
 def _unread(problems: tuple[Problem, ...]) -> tuple[Place, ...]:

@@ -8,9 +8,10 @@ from typing import TypeVar, cast
 from msgspec import Struct, field
 
 from sendplan.check.cells import Vocabulary, milestone_name, quoted
+from sendplan.check.checked_row import CheckedRow
 from sendplan.check.days_in_order import approved_by_nobody, far_off, out_of_order
 from sendplan.check.measure_rows import read_measures
-from sendplan.check.rows import CheckedRow, check_table
+from sendplan.check.rows import check_table
 from sendplan.check.schema import load_schema
 from sendplan.model.calendar import Month
 from sendplan.model.place import Finding, Problem, RawTable

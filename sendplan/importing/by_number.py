@@ -5,13 +5,13 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from sendplan.importing.headings.choose import letter
 from sendplan.importing.likeness import ALIKE, likeness, words_of
 from sendplan.importing.lines import Doubt, Line, Reading, by_block
 from sendplan.importing.proposal import Proposal, propose
 from sendplan.importing.read_plan import Wishes, read_bytes, read_lines, read_plan
 from sendplan.importing.table.finish import NAMED
 from sendplan.importing.table.items import find_table
+from sendplan.read.tables.grid import letter
 
 _FEWEST = 2  # rows
 _SHARE = 0.6  # of a column's cells that are the plan's numbers

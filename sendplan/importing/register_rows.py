@@ -9,7 +9,6 @@ from pathlib import Path, PurePosixPath
 from msgspec import Struct, field
 
 from sendplan.check.records import CheckedWorkspace
-from sendplan.importing.headings.choose import letter
 from sendplan.importing.headings.meaning import headline, plain
 from sendplan.importing.likeness import SAME, likeness, words_of
 from sendplan.importing.lines import Doubt, Line, Reading, by_block
@@ -20,6 +19,7 @@ from sendplan.importing.table.header import above_each
 from sendplan.importing.writing import appended
 from sendplan.model.errors import InputUnreadable
 from sendplan.read.dates import read_date
+from sendplan.read.tables.grid import letter
 from sendplan.read.workspace import RawWorkspace
 
 _LEVELS = {"very low": 1, "rare": 1, "negligible": 1, "low": 2, "unlikely": 2, "minor": 2, "medium": 3, "moderate": 3,
@@ -132,12 +132,13 @@ def _table(
 
 def _fields(line: Line, wanted: Mapping[str, Sequence[str]], mapping: Mapping[str, str]) -> dict[int, str]:
     headings = {at: plain(headline(cell)) for at, cell in enumerate(line.cells) if cell}
+    named = {at: (heading, letter(at).casefold()) for at, heading in headings.items()}
     found: dict[int, str] = {}
-    for at, heading in headings.items():
-        told = mapping.get(heading) or mapping.get(letter(at))
+    for at, (heading, by_letter) in named.items():
+        told = mapping.get(heading) or mapping.get(by_letter)
         if told and told != "ignore" and told in wanted:
             found[at] = told
-    ignored = {at for at, heading in headings.items() if "ignore" in (mapping.get(heading), mapping.get(letter(at)))}
+    ignored = {at for at, names in named.items() if "ignore" in map(mapping.get, names)}
     for column, names in wanted.items():
         place = next((at for name in names for at, heading in headings.items()
                    if heading == name and at not in found and at not in ignored), None)  # fmt: skip
@@ -175,7 +176,7 @@ def _scored_twice(reading: Reading, header: Line, fields: Mapping[int, str]) -> 
     for column, name in fields.items():
         if name in ("likelihood", "impact") and headings.count(headings[column]) > 1:
             over = f" ({' '.join(above[column].split())})" if column < len(above) and above[column] else ""
-            why = f"two columns are headed so; {letter(column).upper()}{over} is taken as the {name}"
+            why = f"two columns are headed so; {letter(column)}{over} is taken as the {name}"
             found.append(Doubt(header.spot, header.cells[column], "", why))
     return found
 

@@ -39,6 +39,7 @@ def known_at(records: Records, as_at: date) -> Records:
     }  # though nothing is typed in it yet
     known = replace(
         records,
+        plan=records.plan.at(as_at),
         updates=tuple(update for update in records.updates if update.month <= month),
         commentary=tuple(update for update in records.commentary if update.month <= month),
         changes=tuple(kept for change in records.changes if (kept := _change(change, as_at))),

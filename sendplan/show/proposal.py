@@ -4,11 +4,11 @@ import re
 
 from sendplan.api import Proposed
 from sendplan.importing.handover import Handover
-from sendplan.importing.headings.choose import letter
 from sendplan.importing.proposal import Proposal
 from sendplan.importing.succession import Succession
 from sendplan.importing.workspace import kind_of
 from sendplan.model.wording import cut
+from sendplan.read.tables.grid import letter
 
 MOST = 40
 """Texts without a part in the plan that are listed; the rest are counted."""

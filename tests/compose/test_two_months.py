@@ -112,4 +112,4 @@ def test_what_a_lead_reports_is_not_why_its_date_moved() -> None:
 def test_what_is_not_published_is_parted_from_the_name_of_its_action() -> None:
     plan = [action("1.1"), action("1.2")]
     told = [said("2020-09", "Red", "1.1", **PRIVATE), said("2020-09", "Green", "1.2")]
-    assert "1.1  Not published: Do 1.1" in words(Workspace(plan, told), "stocktake")
+    assert "1.1  Not published reported in private: Do 1.1" in words(Workspace(plan, told), "stocktake")

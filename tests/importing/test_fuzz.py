@@ -10,6 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sendplan.importing.lines import Line, Reading, Spot
+from sendplan.importing.proposal import propose
 from sendplan.importing.read_plan import Wishes, read_plan
 from sendplan.importing.workspace import as_files, checked
 from sendplan.model.errors import SendplanError
@@ -136,3 +138,10 @@ def test_a_cell_of_days_that_is_one_long_word_takes_no_time(piece: str) -> None:
     rows = [[f"1.{at}", f"Map service {at} of the area", "Council", day, "Green"] for at, day in enumerate(days, 1)]
     survives(csv_of([["No", "Action", "Lead", "Completed on", "RAG"], *rows]), "plan.csv")
     assert process_time() - begun < 1
+
+
+def test_a_soft_hyphen_alone_on_its_line_joins_nothing() -> None:
+    rows = [["No", "Action", "Lead"], ["1.1", "\u00ad\nMap the services", "Council"], ["1.2", "Train staff", "ICB"]]
+    lines = tuple(Line(Spot("plan.pdf", "page 1", at), tuple(row), 1) for at, row in enumerate(rows, 1))
+    proposal = propose(Reading("plan.pdf", lines), {}, None, date(2020, 7, 1), are_wrapped=True)
+    assert [action.text("action") for action in proposal.actions] == ["Map the services", "Train staff"]

@@ -140,7 +140,7 @@ def test_a_paper_says_that_registers_on_what_is_kept_private_are_left_out() -> N
     assert (
         "1 of 1 decision is still to be carried out; none is overdue. Decisions on 1.2, kept private, are left" in told
     )
-    assert "for none of them is a difference recorded yet. Views on 1.2, kept private, are left out." in told
+    assert "no difference is recorded yet. Views on 1.2, kept private, are left out." in told
     assert told.count("Risks on 1.2, kept private, are left out.") == 3
     assert "No status that is published is challenged: none is better than the dates show." in told
     found = {one.ref: one.message for one in personal_findings(of.checked().records, of.at("2020-09-30"))}

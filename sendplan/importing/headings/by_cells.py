@@ -4,10 +4,9 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from sendplan.importing.headings.content import REASONED, Content, Kind
+from sendplan.importing.headings.fits import MOSTLY
 from sendplan.importing.headings.meaning import is_of_words, meanings, read_period
 
-MOSTLY = 0.6
-"""Of a column's cells."""
 _PLAN = frozenset({"lead", "accountable", "end", "status", "progress"})
 _HOW = frozenset({"status", "percent", "progress"})
 

@@ -82,6 +82,8 @@ TOPICS = frozenset({"item", "subject", "topic", "agenda item"})
 
 FREE = frozenset({"description", "text", "details", "long text", "task description", "body", "free text"})
 """Of the words that a system has a place for beside a task: what was said of it, where no other column says that."""
+_ROWS_OWN = frozenset({"id", "row", "row id", "line", "serial"})
+"""A list numbers its rows by itself so, as SharePoint does: the column of the actions' own numbers beats it."""
 
 _CUSTOM = re.compile(r"custom field \((?P<name>[^()]+)\)", re.IGNORECASE)
 """As Jira heads a column of one's own."""
@@ -162,6 +164,8 @@ def meanings(heading: str) -> dict[str, int]:
         found[field] = weight - min(20, 2 * len(words.split())) - min(16, 4 * words[: match.start()].count(" "))
     if {"action", "progress"} <= found.keys() and words in phrases()["action"] & phrases()["progress"]:
         found |= {"action": 90, "progress": 70}  # "We did": the action, unless another column says what will be done
+    if words in _ROWS_OWN:
+        found["ref"] = 55
     if words in ("recovery action", "recovery actions"):  # of a recovery plan, where nothing else is the action
         found["action"] = 30
     if words in ("date", "dates"):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from sendplan.importing.excel import WHITE
-from sendplan.importing.headings.choose import Column, letter
+from sendplan.importing.headings.choose import Column
 from sendplan.importing.headings.content import REASONED
 from sendplan.importing.headings.meaning import OF_UPDATES
 from sendplan.importing.lines import Doubt, Draft, Line, Spot
@@ -12,6 +12,7 @@ from sendplan.importing.marking import headings_of, marking, short
 from sendplan.importing.table.family import WHOLE, Family, tinted
 from sendplan.importing.table.items import Row, Table
 from sendplan.read.statuses import read_status
+from sendplan.read.tables.grid import letter
 
 _LEADING = re.compile(r"(?P<ref>[0-9]{1,3}(?:\.[0-9]{1,3})*[a-z]?)[.):]?\s+(?P<text>\S.*)", re.DOTALL)
 _OVER = re.compile("(?:[1-9][0-9]{3,}|[2-9][0-9]{2}|1(?:[1-9][0-9]|0[1-9]))(?:[.][0-9]+)?")
@@ -89,7 +90,7 @@ class Drafting:
         for at, period in self.tinted.items():
             if (shade := row.line.shades.get(at, "")) and shade != WHITE:
                 draft.updates.setdefault(period, {})["status"] = shade
-                heading = next((column.heading for column in row.header.columns if column.at == at), letter(at).upper())
+                heading = next((column.heading for column in row.header.columns if column.at == at), letter(at))
                 draft.headings["status"] = " ".join(heading.split())
                 if not self.has_tinted:
                     self.has_tinted = True

@@ -20,7 +20,7 @@ _LETTER = re.compile(r"[a-z]")
 _SEVERAL = re.compile(
     r"[A-Z]{0,3}[0-9][0-9.]{0,8}[a-z]?(?:\s*(?:[,;&\n]|\band\b)\s*[A-Z]{0,3}[0-9]{0,3}[0-9.a-z]{1,8})+"
 )
-MOST_LONE = 8
+MOST_LONE = 30
 """That a note names."""
 _LETTERED = re.compile(r"(?P<whole>[0-9]+(?:\.[0-9]+)*)[a-z]")
 
@@ -53,8 +53,8 @@ class Finishing:
             became = [f"{written} is {action.ref} now" for written, action in lone]
             more = f" and {len(became) - MOST_LONE} more" if len(became) > MOST_LONE else ""
             self.notes.append(
-                f"{', '.join(written for written, _ in lone[:MOST_LONE])}{more} would be parts of actions that the "
-                f"file does not have; numbered in their theme instead: {', '.join(became[:MOST_LONE])}{more}"
+                f"numbers such as {lone[0][0]} are of parts, and the file has no such actions; numbered in their theme "
+                f"instead: {', '.join(became[:MOST_LONE])}{more}"
             )
         runs_on = _runs_on(themes)
         for theme in themes:
@@ -146,7 +146,7 @@ class Finishing:
                 and match["whole"] not in known]  # fmt: skip
         found = [(action.written_ref, action) for action in lone]
         for action in lone:
-            action.written_ref = ""
+            action.written_ref, action.lettered_ref = "", action.written_ref
         return found
 
     def refs(self, themes: list[ThemeDraft], lone: int) -> None:
