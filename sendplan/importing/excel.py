@@ -3,7 +3,6 @@ statuses.
 """
 
 import colorsys
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -12,9 +11,9 @@ from html import unescape
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from sendplan.check.beside_rows import NARROW, told_elsewhere
+from sendplan.check.beside_rows import NARROW
 from sendplan.importing.lines import Doubt, Hidden, Line, Reading, Spot
-from sendplan.importing.marking import of_pages
+from sendplan.importing.marking import of_pages, refs_of, told_rows
 from sendplan.model.calendar import NAMES
 from sendplan.model.errors import InputUnreadable, UsageProblem
 from sendplan.model.place import Mark
@@ -52,15 +51,11 @@ def _told_of(lines: Sequence[Line], sheet: Sheet, book: Book) -> Sequence[Line]:
     """The lines of a sheet, with what a cover, a list or a key on another sheet says of who may read them."""
     narrow = (one for one in book.sheets if one is not sheet and all(len(row.own) <= NARROW for row in one.rows))
     others = [(one.name, row.texts) for one in narrow for row in one.rows if row.says]
-    refs = {cell for line in lines for cell in line.cells if _REF.fullmatch(cell)} if others else set()
-    told = told_elsewhere(others, [*refs, ""])
+    told = told_rows(others, lines)
     if not told:
         return lines
-    said = [next((told[cell] for cell in (*line.cells, "") if cell in told), "") for line in lines]
+    said = [next((told[ref] for ref in (*refs_of(line), "") if ref in told), "") for line in lines]
     return [replace(line, noted=f"{line.noted} {text}".strip()) for line, text in zip(lines, said, strict=True)]
-
-
-_REF = re.compile(r"[0-9]{1,2}\.[0-9]{1,3}[a-z]?")
 
 
 def read_delimited(content: bytes, name: str) -> Reading:

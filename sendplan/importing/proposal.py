@@ -13,6 +13,7 @@ from sendplan.importing.doubting import colourless, in_use, on_columns, on_hidde
 from sendplan.importing.headings.content import is_legend, read_legend
 from sendplan.importing.headings.meaning import financial_year, plain
 from sendplan.importing.lines import Doubt, Draft, Hidden, Line, Reading, Spot, ThemeDraft
+from sendplan.importing.marking import heeding_text
 from sendplan.importing.questions import Question, questions_on
 from sendplan.importing.refusal import refuse, refuse_empty, refuse_lookalike, refuse_register
 from sendplan.importing.table.above import led_above
@@ -146,6 +147,7 @@ def propose(
 
 def _dealt(reading: Reading) -> tuple[Reading, Dealt | None]:
     """The reading with actions that stand as cards, or as lines of one cell, dealt out as rows."""
+    reading = heeding_text(reading)
     dealt = deal(reading.lines)
     if not dealt:
         return reading, None

@@ -12,7 +12,7 @@ from sendplan.check.records import CheckedWorkspace
 from sendplan.importing.headings.meaning import headline, plain
 from sendplan.importing.likeness import SAME, likeness, words_of
 from sendplan.importing.lines import Doubt, Line, Reading, by_block
-from sendplan.importing.marking import headings_of, marking, over_sheets, short
+from sendplan.importing.marking import headings_of, heeding_text, marking, over_sheets, short
 from sendplan.importing.refusal import register_of
 from sendplan.importing.table.cells import printable
 from sendplan.importing.table.header import above_each
@@ -66,6 +66,7 @@ def take_register(
     """
     wanted = _words()[name]
     main = "risk" if name == "risks" else "decision"
+    reading = heeding_text(reading)
     found = _table(reading, wanted, main, mapping)
     if found is None:
         raise InputUnreadable(
