@@ -3,6 +3,7 @@ statuses.
 """
 
 import colorsys
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
