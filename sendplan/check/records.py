@@ -16,7 +16,7 @@ from sendplan.check.named_milestones import with_known_milestones
 from sendplan.check.plan_file import PlanFile, read_plan_file
 from sendplan.check.privacy import COLUMN
 from sendplan.check.registers import Registers, read_registers
-from sendplan.check.repeated_words import keep_repeated_private
+from sendplan.check.repeated_words import Registered, keep_repeated_private
 from sendplan.check.rows import check_table
 from sendplan.check.schema import load_schema
 from sendplan.model.calendar import Month
@@ -252,8 +252,14 @@ def _keep_private(updates: Updates, plan: Plan, registers: Registers) -> None:
         *plan.themes,
         *plan.narratives,
         *registers.inspection,
-        *registers.decisions,
     )
+    printed = Registered((*updates.found, *updates.commentary), registers.settled, public)
+    registers.changes = printed.printed(registers.changes)
+    registers.risks = printed.printed(registers.risks)
+    registers.decisions = printed.printed(registers.decisions)
+    registers.voice = printed.printed(registers.voice)
+    registers.problems += printed.problems
+    public = (*public, *registers.decisions)
     told = keep_repeated_private((*updates.found, *updates.commentary), updates.settled, public)
     updates.found, updates.commentary = told.updates[: len(updates.found)], told.updates[len(updates.found) :]
     updates.problems += told.problems

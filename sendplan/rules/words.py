@@ -162,7 +162,7 @@ WORDS: tuple[Rule, ...] = (
     ),
     Rule("Due", "The approved date; of several milestones, the earliest not yet met. A range is due on its last day."),
     *(NUMBERS[name] for name in _NUMBERS_SAID),
-    Rule("Copied", "This month’s progress repeats last month’s, word for word or but for one or two words."),
+    Rule("Copied", "This month’s progress repeats last month’s but for one or two words at most, and no number."),
     Rule(
         "Could not be read",
         (

@@ -17,6 +17,7 @@ _WHOLE = re.compile(r"[0-9]{1,3}[.)]?")
 _RUNNING = re.compile(r"(?:[0-9]{1,2}\.)*(?P<number>[0-9]{1,4})")
 NAMED = re.compile(r"(?:action|ref|no|item)\.?\s*(?=[0-9])", re.IGNORECASE)
 _LETTER = re.compile(r"[a-z]")
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _SEVERAL = re.compile(
     r"[A-Z]{0,3}[0-9][0-9.]{0,8}[a-z]?(?:\s*(?:[,;&\n]|\band\b)\s*[A-Z]{0,3}[0-9]{0,3}[0-9.a-z]{1,8})+"
 )
@@ -205,8 +206,10 @@ class Finishing:
                 action.texts["action"] = "\n".join(texts)
                 action.parts = []
             return
+        numbers = [_cleaned(part.written_ref).casefold() for part in action.parts]
+        roman = all(number.endswith(one) for number, one in zip(numbers, _ROMAN, strict=False)) and len(numbers) > 1
         for place, part in enumerate(action.parts):
-            own = _cleaned(part.written_ref)[-1:].casefold()
+            own = "" if roman else numbers[place][-1:]
             letter = own if _LETTER.fullmatch(own) and f"{action.ref}{own}" not in taken else ""
             part.ref = f"{action.ref}{letter or chr(ord('a') + place)}"
             while part.ref in taken:
