@@ -22,10 +22,10 @@ _NOT_FOR = (
 )
 _PLEASE = r"(?:(?:please|pls|plz) )?"
 _DO_NOT = (
-    rf"(?:{_PLEASE}(?:do not|don't|never) (?:publish|share|print|circulate|minute|disclose|release|distribute|include|"
+    rf"(?:{_PLEASE}(?:do not|don'?t|never) (?:publish|share|print|circulate|minute|disclose|release|distribute|include|"
     r"quote|forward|announce|repeat|mention|report(?! to)|put|tell|pass|show|display|publici[sz]e|reveal|discuss)"
     r"(?: (?:this|it|that|any of (?:this|it)|on|parents|families|anyone))*"
-    rf"{_BEYOND}|(?:do not|don't) let (?:this|it) go (?:any )?further|go no further|stays in this room)"
+    rf"{_BEYOND}|(?:do not|don'?t) let (?:this|it) go (?:any )?further|go no further|stays in this room)"
 )
 _PAPERS = r"(?:the |any )?(?:\w+ )?(?:papers?|reports?|minutes|board|public|press)"
 _IT = (
@@ -48,7 +48,7 @@ _WHO = (
     r"(?:your|officers?|staff|board|leaders(?:hip)?|management|members?|slt|chairs?|executives?|exec|directors?|dcs|"
     r"leads?|partners?|heads?|council|nhs|icb|(?:(?:core|steering|working|internal|project) )?(?:group|team))(?:'s?)?"
 )
-_CONFIDENTIAL = r"(?:co[mn]?f+[ie]d[aeintuc]{2,7}al|conf(?:id)?\.?(?= ?(?:[:)\]–—-]|$)))"
+_CONFIDENTIAL = r"(?:co[mn]?f+[ie]d[aeintuc]{2,7}[ae]l|conf(?:id)?\.?(?= ?(?:[:)\]–—-]|$)))"
 """However it is spelt."""
 _HOW = (
     r"(?:(?:please note|n\.?b\.?|note|warning)(?: that)?(?: this is)?[ :.,–-]{1,3})?"
@@ -59,7 +59,8 @@ _WHAT = r"(?: (?:items?|info(?:rmation)?|notes?|updates?|comments?|details?|only
 _NOTED = (
     rf"(?:{_HOW}(?:(?:priv(?:ate|at|ite)|priv(?= ?:))"
     r"(?: *(?:and|&|\+|/) *confidential)?(?!,? (?:and |& )?(?:voluntary|independent|maintained))|"
-    rf"(?:privileged (?:and|&) )?{_CONFIDENTIAL}|restri[ckt]{{1,2}}ed|resticted|secret|sens[ieau]tive|p ?& ?c|"
+    rf"(?:privileged (?:and|&) )?{_CONFIDENTIAL}(?: (?:to|for) (?:the )?{_WHO})?|"
+    r"restri[ckt]{1,2}ed|resticted|secret|sens[ieau]tive|p ?& ?c|"
     rf"non[- ]?(?:public|disclosable|publishable)|unpublishable|embargoed|sensitivity|{_NOT_FOR}){_WHAT}|"
     r"privately(?= ?[,:])|unofficial(?:ly)?(?= ?[,:])|suppress(?:ed)?(?= ?[:)\]–—-])|protect(?:ed)?(?= ?[:)\]])|"
     r"top secret|official[ :–—-]{0,4}\(?sensitive\)?(?: *[-–—:/,] *[\w ]{1,20})?|off[- ]?sens?|os-[a-z]{1,4}|"
@@ -79,10 +80,11 @@ _NOTED = (
     r"chatham house(?: rules?)?(?: appl(?:y|ies))?|"
     r"between us(?= ?(?:[:)\]]|$))|(?:just |strictly )between us|between (?:ourselves|you and me)|"
     r"contains (?:personal|sensitive) (?:data|information)|names a (?:child|pupil|family)|"
-    rf"(?:for |fao )?(?:the )?{_WHO}(?: eyes)? only|fyeo|nfp|o-s|redact(?:ed)?|"
+    rf"(?:for |fao )?(?:the )?{_WHO}(?: (?:members?|officers?|group|team))?(?: eyes)? only|"
+    rf"(?:just|only|strictly|solely) (?:for|to) (?:the )?{_WHO}|fyeo|nfp|o-s|redact(?:ed)?|"
     r"withh(?:old|eld)(?: from publication)?|tlp ?:? ?(?:red|amber)|"
     r"(?:for )?(?:the )?closed (?:session|part)(?: of (?:the )?meeting)?|not (?:yet )?(?:in the )?public(?: domain)?|"
-    r"not (?:yet )?announced(?: yet)?|"
+    r"(?:for info(?:rmation)? only[ ,:–-]{1,3})?not (?:for )?publication|not (?:yet )?announced(?: yet)?|"
     rf"{_DO_NOT}|{_KEEP}|[cg]yfrinachol|ddim yn gyhoeddus|under wraps|preifat|cyfyngedig|mewnol yn unig|"
     r"(?:nid|ddim|heb) (?:i'w|yw'w|ei) (?:gyhoeddi|chyhoeddi|rannu)|peidi\w+ [aâ] (?:chyhoeddi|rhannu))"
 )
@@ -128,7 +130,7 @@ _LOUD = re.compile(
     r"\b(?:PRIVATE|CONFIDENTIAL|CONFIDENTAL|RESTRICTED|EMBARGO(?:ED)?|SENSITIVE|WITHHOLD|REDACT(?:ED)?|NFP|"
     r"INTERNAL (?:USE )?ONLY|(?:TOP|OFFICIAL) SECRET|EXEMPT (?:ITEM|INFORMATION)|CYFRINACHOL|PREIFAT|CYFYNGEDIG|"
     r"NID I'W GYHOEDDI|IN[ -](?:STRICT )?CONFIDENCE|OFF THE RECORD|TLP ?: ?(?:RED|AMBER)|(?i:official)[ -]*SENSITIVE|"
-    r"(?:NOT (?:FOR|TO BE) (?:WIDER |THE |PUBLIC )*|DO NOT |DON'T )"
+    r"(?:NOT (?:FOR|TO BE) (?:WIDER |THE |PUBLIC )*|DO NOT |DON'?T )"
     r"(?:PUBLI|SHAR|MINUT|CIRCULAT|PRINT|RELEAS|DISCLOS|QUOT|BOARD PAPER)\w*)\b|"
     r"[\U0001f512\U0001f50f\U0001f510\U0001f92b]"
 )
@@ -139,7 +141,9 @@ _HINTS = (
     "keep ", "treat ", "hold ", "handle ", "regard ", "leave ", "omit ", "exclude ", "take ", " only", "p&c", "p & c",
     "p &c", "p& c", "tlp", "chatham", "non", "unpub", "unoff", "suppress", "protect", "off", "os-", "lpp", "camera",
     "foi", "wraps", "remove ", "delete ", "strike ", "h back", "d back", "stays ", "further", "sitiv", "between ",
-    "12a", " item", "contains ", "names a ", "yfrin", "preif", "\U0001f512", "\U0001f50f", "\U0001f510", "\U0001f92b",
+    "12a", " item", "dont ", "just ", "strictly ", "solely ", "only ", "part 2", "part ii",
+    "part two", "part b", "pt 2", "pt ii", "pt b", "pt two", "contains ",
+    "names a ", "yfrin", "preif", "\U0001f512", "\U0001f50f", "\U0001f510", "\U0001f92b",
     "cyfyng", "mewnol", "yhoedd", "legal", "rannu", "rhannu",
 )  # fmt: skip
 """Without one of these no words are marked: most cells are read no further."""
@@ -175,8 +179,9 @@ def _whole(pattern: str, text: str) -> re.Match[str] | None:
 
 _NOTE = re.compile(
     r"\b(?:private|confidential|in confidence|restricted|sensitive|secret|redact\w*|withh(?:old|eld)|exempt|nfp|"
-    r"embargo(?:ed)?|off the record|internal (?:use )?only|cyfrinach\w*|preifat|cyfyngedig|gyhoeddi|"
-    r"(?:do not|not for|not to be|don't) (?:publi|shar|print|circulat|minut|releas|disclos)\w*)\b",
+    r"embargo(?:ed)?|off the record|(?:part|pt) (?:2|ii|two|b)|internal (?:use )?only|cyfrinach\w*|preifat|cyfyngedig|"
+    r"gyhoeddi|"
+    r"(?:do not|not for|not to be|don'?t) (?:publi|shar|print|circulat|minut|releas|disclos)\w*)\b",
     re.IGNORECASE,
 )
 
