@@ -24,7 +24,7 @@ from sendplan.rules.inputs import REOPENED
 
 NOT_IN_PLAIN_WORDS = "We have not put this into plain words yet."
 NO_NEW_DATE = "No new date yet"
-NAME = 60
+NAME = 72
 """Letters of a promise's own words that a sentence can name it by."""
 NOT_SAID_HERE = "We cannot say here"
 """Of a promise whose news was given in private: its lead may well have a new date."""
