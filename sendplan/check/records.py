@@ -1,5 +1,6 @@
 """The whole workspace understood: the plan and every record, each problem in file order, and findings."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
@@ -16,7 +17,7 @@ from sendplan.check.named_milestones import with_known_milestones
 from sendplan.check.plan_file import PlanFile, read_plan_file
 from sendplan.check.privacy import COLUMN
 from sendplan.check.registers import Registers, read_registers
-from sendplan.check.repeated_words import keep_repeated_private
+from sendplan.check.repeated_words import Registered, keep_repeated_private
 from sendplan.check.rows import check_table
 from sendplan.check.schema import load_schema
 from sendplan.model.calendar import Month
@@ -29,6 +30,10 @@ from sendplan.resources import guide
 
 SIGNATURE = ("ref", "updated_by", "updated_on")
 """A row with nothing but these is no update: it says who was asked, not how things stand."""
+
+
+_MONTH = re.compile(r"(?<![0-9])(20[0-9]{2})\D?(0[1-9]|1[0-2])(?![0-9])")
+"""A month somewhere in a file's name."""
 
 
 class Updates(Struct):
@@ -58,7 +63,9 @@ def read_updates(
         except ValueError:
             place = Place(table.place.file)
             message = f"the file name {name.name!r} does not say its month"
-            remedy = f"call it YYYY-MM{name.suffix}, such as 2020-10{name.suffix}"
+            said = _MONTH.search(name.stem)
+            likely = f"{said[1]}-{said[2]}" if said else f"YYYY-MM{name.suffix}, such as {Month.of(words.context)}"
+            remedy = f"call it {likely}{name.suffix}"
             result.problems.append(Problem(place, "file-name", message, remedy))
             continue
         if is_far(month.first_day.year, words.context.year) or month.first_day.year < words.context.year - 1:
@@ -252,8 +259,14 @@ def _keep_private(updates: Updates, plan: Plan, registers: Registers) -> None:
         *plan.themes,
         *plan.narratives,
         *registers.inspection,
-        *registers.decisions,
     )
+    printed = Registered((*updates.found, *updates.commentary), registers.settled, public)
+    registers.changes = printed.printed(registers.changes)
+    registers.risks = printed.printed(registers.risks)
+    registers.decisions = printed.printed(registers.decisions)
+    registers.voice = printed.printed(registers.voice)
+    registers.problems += printed.problems
+    public = (*public, *registers.decisions)
     told = keep_repeated_private((*updates.found, *updates.commentary), updates.settled, public)
     updates.found, updates.commentary = told.updates[: len(updates.found)], told.updates[len(updates.found) :]
     updates.problems += told.problems

@@ -49,10 +49,14 @@ def key_message(brief: Brief, asks: int) -> str:
 
 def _silence(brief: Brief) -> str:
     """A month of which nobody has reported says so before all that it says."""
+    return f"No lead has reported for {NAMES[brief.snapshot.as_at.month]}" if nobody_reported(brief) else ""
+
+
+def nobody_reported(brief: Brief) -> bool:
+    """Whether each report of the month is missing that was due."""
     totals = brief.summary.totals
     awaited = totals.open - totals["not_yet_due"]
-    silent = brief.snapshot.has_updates and awaited and totals["stale"] == awaited
-    return f"No lead has reported for {NAMES[brief.snapshot.as_at.month]}" if silent else ""
+    return brief.snapshot.has_updates and 0 < awaited == totals["stale"]
 
 
 def _sentences(*sentences: str) -> str:
