@@ -1,5 +1,6 @@
 """The whole workspace understood: the plan and every record, each problem in file order, and findings."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
@@ -31,6 +32,10 @@ SIGNATURE = ("ref", "updated_by", "updated_on")
 """A row with nothing but these is no update: it says who was asked, not how things stand."""
 
 
+_MONTH = re.compile(r"(?<![0-9])(20[0-9]{2})\D?(0[1-9]|1[0-2])(?![0-9])")
+"""A month somewhere in a file's name."""
+
+
 class Updates(Struct):
     """`months`: every month of which anything is said, in order, even if no row of it is good.
 
@@ -58,7 +63,9 @@ def read_updates(
         except ValueError:
             place = Place(table.place.file)
             message = f"the file name {name.name!r} does not say its month"
-            remedy = f"call it YYYY-MM{name.suffix}, such as 2020-10{name.suffix}"
+            said = _MONTH.search(name.stem)
+            likely = f"{said[1]}-{said[2]}" if said else f"YYYY-MM{name.suffix}, such as {Month.of(words.context)}"
+            remedy = f"call it {likely}{name.suffix}"
             result.problems.append(Problem(place, "file-name", message, remedy))
             continue
         if is_far(month.first_day.year, words.context.year) or month.first_day.year < words.context.year - 1:

@@ -107,3 +107,13 @@ def on_hidden(reading: Reading) -> list[Doubt]:
         return []
     were = "1 hidden text was" if count == 1 else f"{count} hidden texts were"
     return [Doubt(Spot(reading.file), "", "", f"{were} left out, as listed; --hidden reads what the file hides too")]
+
+
+def on_key(file: str, unsure: Sequence[str]) -> list[Doubt]:
+    """What the file's own legend says of a sign that can be read as no status for sure."""
+    why = "its key says so, which is read as no status for sure: say in status_key of plan.toml what it means"
+    return [Doubt(Spot(file), "", one, why) for one in unsure[:_SIGNS]]
+
+
+_SIGNS = 8
+"""Of a legend that are asked about."""

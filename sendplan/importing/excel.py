@@ -3,9 +3,11 @@ statuses.
 """
 
 import colorsys
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
+from html import unescape
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -166,7 +168,7 @@ class _Lines(Struct):
 
     def _shown(self, row: GridRow, at: int, spot: Spot) -> str:
         """The cell as the officer sees it, blank where that is no word of theirs."""
-        text = row.texts[at].replace("\xa0", " ").strip()
+        text = bare(row.texts[at].replace("\xa0", " ").strip())
         marks = row.marked(at)
         if not text.isascii() and not self.garbled and is_garbled(text):
             self.garbled = True
@@ -202,6 +204,21 @@ class _Lines(Struct):
 
     def _doubt(self, spot: Spot, at: int, found: str, why: str) -> None:
         self.doubts.append(Doubt(spot, letter(at), found, why))
+
+
+_TAG = re.compile(r"</?(?:div|p|br|span|b|i|u|strong|em|ul|ol|li|a|font|table|tr|td|h[1-6])\b[^<>]*>", re.IGNORECASE)
+_ENDS = re.compile(r"</(?:div|p|li|tr|h[1-6])>|<br\s*/?>", re.IGNORECASE)
+_KEYED = re.compile(r";#[0-9]+(?:;#|$)")
+
+
+def bare(text: str) -> str:
+    """A cell without what a list's export writes around its words: tags, and the keys of persons ("Trust;#14")."""
+    if ";#" in text:
+        text = "; ".join(piece for piece in _KEYED.split(text) if piece)
+    if "<" in text and _TAG.search(text):
+        shown = unescape(_TAG.sub("", _ENDS.sub("\n", text))).replace("\xa0", " ")
+        text = "\n".join(line.strip() for line in shown.splitlines() if line.strip())
+    return text
 
 
 def only_telling(lines: Sequence[Line]) -> list[Line]:

@@ -272,8 +272,12 @@ def _score(text: str, line: Line, name: str, taken: Taken) -> str:
     return ""
 
 
+_ANSWER = re.compile(r"(?:yes|y|done|completed?|actioned)[\s,:;\u2013-]+(?:on )?(?=[0-9])", re.IGNORECASE)
+"""Before the day: "Yes, 20/10/2025"."""
+
+
 def _day(text: str, line: Line, name: str, taken: Taken) -> str:
-    day = read_date(text)
+    day = read_date(_ANSWER.sub("", text))
     if day.end and day.precision == "day" and not day.is_problem:
         return day.end.isoformat()
     taken.doubts.append(Doubt(line.spot, name, text, "not a day; left blank"))

@@ -127,6 +127,8 @@ def _times(count: int, what: str) -> str:
         "row without an action": "rows without an action",
         "guidance": "rows of guidance",
         "row of actions side by side": "rows of actions side by side",
+        "row of several actions": "rows of several actions",
+        "row that says there is no action": "rows that say there is no action",
         "row of an earlier month": "rows of an earlier month",
     }
     return f"{count} {plural.get(what, f'{what}s')}"
