@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 
-from sendplan.check.marking_headings import is_choice, keeps_private, over_all, says_no
+from sendplan.check.marking_headings import COLUMN, WHY, is_choice, keeps_private, over_all, says_no
 from sendplan.check.markings import is_key, is_marked, is_noted, lone, says_so
 from sendplan.model.place import RawRow, RawTable
 
@@ -26,7 +26,7 @@ class Told(Struct, frozen=True):
 def told(table: RawTable) -> Told:
     """What is said beside the rows. What names rows is of those, what names none is of all."""
     lines = lone((*row.cells.values(), *row.beyond) for row in table.rows)
-    headings = [name.replace("_", " ") for name in table.columns if name]
+    headings = [name.replace("_", " ") for name in table.columns if name and name not in (COLUMN, WHY)]
     header = (table.notes.get(table.place.row, ""), *(text for text in headings if is_key(text)))
     beside = (text for row in table.rows for text in _beside(row) if is_key(text))
     whole = over_all(table.place.sheet, (*table.above, *lines, *header)) or next(beside, "")
