@@ -70,9 +70,8 @@ def original(
 
     InputUnreadable where it is none of the workspace's papers, or of another month than the person said.
     """
-    day = _DAY.search(returned.subject)
-    if day:
-        own = date(int(day[3]), NAMES.index(day[2]), int(day[1]))
+    own = _own_day(returned.subject)
+    if own:
         if asked and own != as_at:
             raise InputUnreadable(
                 f"{file}: it says itself that it is as at {long_date(own)}, not {long_date(as_at)}; leave --as-at out, "
@@ -98,6 +97,15 @@ def original(
             "and its month with --as-at"
         )
     return best
+
+
+def _own_day(subject: str) -> date | None:
+    """The day that a paper says it is as at; None where that is no day, for a person may have typed it."""
+    found = _DAY.search(subject)
+    try:
+        return date(int(found[3]), NAMES.index(found[2]), int(found[1])) if found else None
+    except ValueError:
+        return None
 
 
 def _named(stem: str, names: Sequence[str]) -> str:

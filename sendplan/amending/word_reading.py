@@ -11,11 +11,11 @@ from msgspec import Struct, field
 
 from sendplan.model.errors import InputUnreadable
 from sendplan.papers.units import folded
-from sendplan.read.guards import kind_of
+from sendplan.read.guards import check_office, kind_of, word_parts_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
-BODY, COMMENTS, STYLES = "word/document.xml", "word/comments.xml", "word/styles.xml"
+CORE = "docProps/core.xml"
 
 _INSERTED, _DELETED = (f"{W}ins", f"{W}moveTo"), (f"{W}del", f"{W}moveFrom")
 _PASSED_OVER = tuple(
@@ -73,19 +73,22 @@ class Returned(Struct):
 
 def read_returned(content: bytes, name: str) -> Returned:
     """What the file says. InputUnreadable, with what to do, for anything but a sound .docx."""
-    kind = kind_of(content, name)
-    if kind != "docx":
+    if kind_of(content, name) != "docx":
         raise InputUnreadable(f"{name}: it is no Word document; save it in Word as .docx")
+    check_office(content, name)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = {part: archive.read(part) for part in archive.namelist() if part.endswith(".xml")}
-        if STRICT in parts[BODY][:4000]:
+            named = word_parts_of(archive)
+            text, styled, noted = (
+                b"".join(archive.read(part) for part in named.get(kind, ())[:1])
+                for kind in ("officeDocument", "styles", "comments")
+            )
+            core = archive.read(CORE) if CORE in archive.namelist() else b""
+        if STRICT in text[:4000]:
             raise InputUnreadable(f"{name}: it is a Strict document; in Word, save it as Word Document (.docx)")
-        body = _parsed(parts[BODY]).find(f"{W}body")
-        styles = _styles(parts.get(STYLES, b""))
-        comments = list(_comments(parts.get(COMMENTS, b"")))
-        facts = _facts(parts.get("docProps/core.xml", b""))
-    except (zipfile.BadZipFile, KeyError, OSError, etree.XMLSyntaxError) as error:
+        body = _parsed(text).find(f"{W}body") if text else None
+        styles, comments, facts = _styles(styled), list(_comments(noted)), _facts(core)
+    except etree.XMLSyntaxError as error:
         raise InputUnreadable(
             f"{name}: it is damaged ({error}); open it in Word, save it under another name, and try that"
         ) from error

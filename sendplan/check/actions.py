@@ -2,19 +2,20 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from sendplan.check.cells import Vocabulary, likely_day, quoted, unclear
+from sendplan.check.checked_row import CheckedRow
 from sendplan.check.plan_file import PlanFile
-from sendplan.check.rows import CheckedRow, check_table
+from sendplan.check.rows import check_table
 from sendplan.check.schema import load_schema
 from sendplan.model.calendar import Month
 from sendplan.model.place import Finding, Place, Problem, RawTable
-from sendplan.model.plan import Action, DateReading, Milestone
+from sendplan.model.plan import Action, DateReading, Milestone, Renamed
 from sendplan.model.wording import did_you_mean, listed
 from sendplan.read.dates import read_date
 
@@ -23,9 +24,10 @@ PART = re.compile(r"(?P<action>.*[0-9])(?P<letter>[a-z])")
 
 
 class Actions(Struct):
-    """`found`: the actions in file order, each with its parts by letter."""
+    """`found`: the actions in file order, each with its parts by letter. `renamed`: bodies that had another name."""
 
     found: tuple[Action, ...] = ()
+    renamed: tuple[Renamed, ...] = ()
     problems: list[Problem] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
@@ -96,7 +98,21 @@ def _bodies(leads: RawTable | None, words: Vocabulary, result: Actions) -> dict[
     for row in checked.good:
         found[_folded(row.text("as_written"))].append(row.text("body"))
     result.findings += _joint(checked.good)
+    result.renamed = tuple(_renamed(checked.good, result))
     return {cell: tuple(bodies) for cell, bodies in found.items()}
+
+
+def _renamed(rows: Iterable[CheckedRow], result: Actions) -> Iterator[Renamed]:
+    """A former name counts until the day since which the body has its own; neither says anything without the other."""
+    for row in rows:
+        formerly, since = row.text("formerly"), row.day("since")
+        if formerly and since:
+            yield Renamed(row.text("body"), formerly, since)
+        elif (formerly or since) and not {"formerly", "since"} & row.unread:
+            lacks = "since" if formerly else "formerly"
+            message = f"{quoted(row.text('body'))} was renamed, and {lacks} is blank"
+            remedy = "write the day since which it has its name" if formerly else "write what it was called until then"
+            result.problems.append(Problem(row.place.at(lacks), "renamed", message, remedy))
 
 
 def _joint(rows: Iterable[CheckedRow]) -> list[Finding]:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from sendplan.check.rows import CheckedRow
+from sendplan.check.checked_row import CheckedRow
 from sendplan.model.calendar import Month
 from sendplan.model.place import Finding
 from sendplan.model.wording import long_date

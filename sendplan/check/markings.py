@@ -29,7 +29,10 @@ _DO_NOT = (
     rf"{_BEYOND}|(?:do not|don't) let (?:this|it) go (?:any )?further|go no further|stays in this room)"
 )
 _PAPERS = r"(?:the |any )?(?:\w+ )?(?:papers?|reports?|minutes|board|public|press)"
-_IT = r"(?:(?:this|it|that|them|these|those)(?: one| rows?| lines?| items?| part)? )?"
+_IT = (
+    r"(?:(?:(?:the )?(?:rows?|lines?|items?|actions?|update) )?"
+    r"(?:this|it|that|them|these|those|[0-9]{1,2}\.[0-9]{1,3}[a-z]?)(?: one| rows?| lines?| items?| part)? )?"
+)
 _KEEP = (
     rf"(?:{_PLEASE}(?:keep|treat|hold|handle|regard) {_IT}"
     r"(?:(?:strictly |as )*(?:private|confidential|restricted|secret|sensitive)|in (?:strict(?:est)? )?confidence|"

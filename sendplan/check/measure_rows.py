@@ -6,7 +6,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from sendplan.check.cells import quoted
-from sendplan.check.rows import CheckedRow
+from sendplan.check.checked_row import CheckedRow
 from sendplan.model.place import Place, Problem
 from sendplan.model.plan import Action
 from sendplan.model.records import Measure

@@ -95,7 +95,11 @@ class Privacy(Struct, frozen=True):
                 found.append(Problem(row.place.at(column), "restricted", message, f"say it in {COLUMN} alone"))
         for said in (self.whole, self.noted.get(row.place.row, "")):
             if said:
-                what = "what stands over the rows" if said == self.whole else "a note on it, or another sheet,"
+                what = (
+                    "what stands over or beside the rows"
+                    if said == self.whole
+                    else "a note on it, another sheet or a line beside the rows"
+                )
                 message = f"{what} seems to say that it is private ({_short(said)}); it is kept private"
                 remedy = f"take that away, and say of each row in {COLUMN} whether it is"
                 found.append(Problem(row.place, "restricted", message, remedy))

@@ -1,22 +1,24 @@
 """The whole workspace understood: the plan and every record, each problem in file order, and findings."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from sendplan.check.actions import read_actions
+from sendplan.check.actions import Actions, read_actions
 from sendplan.check.baseline import as_issued
 from sendplan.check.cells import Vocabulary
+from sendplan.check.checked_row import CheckedRow
 from sendplan.check.days_in_order import asked_in_vain, far_off, is_far, out_of_month
 from sendplan.check.marking_headings import COLUMN
 from sendplan.check.measure_rows import unknown_measures
 from sendplan.check.named_milestones import with_known_milestones
-from sendplan.check.plan_file import read_plan_file
-from sendplan.check.registers import read_registers
-from sendplan.check.repeated_words import keep_repeated_private
-from sendplan.check.rows import CheckedRow, check_table
+from sendplan.check.plan_file import PlanFile, read_plan_file
+from sendplan.check.registers import Registers, read_registers
+from sendplan.check.repeated_words import Registered, keep_repeated_private
+from sendplan.check.rows import check_table
 from sendplan.check.schema import load_schema
 from sendplan.model.calendar import Month
 from sendplan.model.errors import InputUnreadable
@@ -28,6 +30,10 @@ from sendplan.resources import guide
 
 SIGNATURE = ("ref", "updated_by", "updated_on")
 """A row with nothing but these is no update: it says who was asked, not how things stand."""
+
+
+_MONTH = re.compile(r"(?<![0-9])(20[0-9]{2})\D?(0[1-9]|1[0-2])(?![0-9])")
+"""A month somewhere in a file's name."""
 
 
 class Updates(Struct):
@@ -57,7 +63,9 @@ def read_updates(
         except ValueError:
             place = Place(table.place.file)
             message = f"the file name {name.name!r} does not say its month"
-            remedy = f"call it YYYY-MM{name.suffix}, such as 2020-10{name.suffix}"
+            said = _MONTH.search(name.stem)
+            likely = f"{said[1]}-{said[2]}" if said else f"YYYY-MM{name.suffix}, such as {Month.of(words.context)}"
+            remedy = f"call it {likely}{name.suffix}"
             result.problems.append(Problem(place, "file-name", message, remedy))
             continue
         if is_far(month.first_day.year, words.context.year) or month.first_day.year < words.context.year - 1:
@@ -185,23 +193,7 @@ def check(raw: RawWorkspace) -> CheckedWorkspace:
             + "".join(f"\n  {problem}" for problem in actions.problems[:10])
             + f"; {guide('schemas')} says what each column holds"
         )
-    plan = Plan(
-        title=plan_file.title,
-        area=plan_file.area,
-        partnership=plan_file.partnership,
-        date=plan_file.day,
-        themes=plan_file.themes,
-        actions=actions.found,
-        illustrative=plan_file.illustrative,
-        narratives=plan_file.narratives,
-        ambition=plan_file.ambition,
-        glossary=plan_file.glossary,
-        answering=plan_file.answering,
-        calendar=plan_file.calendar,
-        status_key=plan_file.status_key,
-        kind=plan_file.kind,
-        updates_as=plan_file.updates_as,
-    )
+    plan = _plan(plan_file, actions)
     words = Vocabulary(
         frozenset(action.ref for action in plan.all_refs()),
         frozenset(theme.number for theme in plan.themes),
@@ -212,18 +204,7 @@ def check(raw: RawWorkspace) -> CheckedWorkspace:
     registers = read_registers(raw.registers, plan.actions, words, raw.papers)
     actions.problems += unknown_measures(plan.actions, registers.measures)
     updates = read_updates(raw.updates, plan.actions, registers.changes, words)
-    private = {action.ref for action in plan.all_refs() if action.private}
-    updates.found = [replace(one, restricted=True) if one.ref in private else one for one in updates.found]
-    public = (
-        *(one for one in plan.all_refs() if not one.private),
-        *plan.themes,
-        *plan.narratives,
-        *registers.inspection,
-        *registers.decisions,
-    )
-    told = keep_repeated_private((*updates.found, *updates.commentary), updates.settled, public)
-    updates.found, updates.commentary = told.updates[: len(updates.found)], told.updates[len(updates.found) :]
-    updates.problems += told.problems
+    _keep_private(updates, plan, registers)
     problems = _in_file_order(
         (*raw.problems, *plan_file.problems, *actions.problems, *edits, *registers.problems, *updates.problems)
     )
@@ -246,6 +227,49 @@ def check(raw: RawWorkspace) -> CheckedWorkspace:
         inputs=raw.inputs,
     )
     return CheckedWorkspace(records, (*actions.findings, *registers.findings, *updates.findings))
+
+
+def _plan(file: PlanFile, actions: Actions) -> Plan:
+    return Plan(
+        title=file.title,
+        area=file.area,
+        partnership=file.partnership,
+        date=file.day,
+        themes=file.themes,
+        actions=actions.found,
+        illustrative=file.illustrative,
+        narratives=file.narratives,
+        ambition=file.ambition,
+        glossary=file.glossary,
+        answering=file.answering,
+        calendar=file.calendar,
+        status_key=file.status_key,
+        kind=file.kind,
+        updates_as=file.updates_as,
+        renamed=actions.renamed,
+    )
+
+
+def _keep_private(updates: Updates, plan: Plan, registers: Registers) -> None:
+    """What is said of a private action is private, and so is what repeats private words, unless the plan says them."""
+    private = {action.ref for action in plan.all_refs() if action.private}
+    updates.found = [replace(one, restricted=True) if one.ref in private else one for one in updates.found]
+    public = (
+        *(one for one in plan.all_refs() if not one.private),
+        *plan.themes,
+        *plan.narratives,
+        *registers.inspection,
+    )
+    printed = Registered((*updates.found, *updates.commentary), registers.settled, public)
+    registers.changes = printed.printed(registers.changes)
+    registers.risks = printed.printed(registers.risks)
+    registers.decisions = printed.printed(registers.decisions)
+    registers.voice = printed.printed(registers.voice)
+    registers.problems += printed.problems
+    public = (*public, *registers.decisions)
+    told = keep_repeated_private((*updates.found, *updates.commentary), updates.settled, public)
+    updates.found, updates.commentary = told.updates[: len(updates.found)], told.updates[len(updates.found) :]
+    updates.problems += told.problems
 
 
 def _unread(problems: tuple[Problem, ...]) -> tuple[Place, ...]:

@@ -3,64 +3,18 @@
 import re
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sendplan.check.cells import Value, Vocabulary, Wrong, quoted, read_cell
-from sendplan.check.doubtful_columns import american_dates, repeated_ref, shortened_refs, unreadable
+from sendplan.check.cells import Value, Vocabulary, Wrong, quoted
+from sendplan.check.checked_row import CheckedRow, RowReader
+from sendplan.check.doubtful_columns import repeated_ref
 from sendplan.check.marking_headings import COLUMN, is_of_markings
 from sendplan.check.privacy import Privacy, Withheld, privacy, withheld
 from sendplan.check.schema import Schema
-from sendplan.model.place import Finding, Mark, Place, Problem, RawRow, RawTable
-from sendplan.model.records import Forecast
-from sendplan.model.status import Status
+from sendplan.model.place import Finding, Place, Problem, RawRow, RawTable
 from sendplan.model.wording import did_you_mean
-
-
-class CheckedRow(Struct, frozen=True):
-    """One row's typed values by column; a column the file lacks, or whose cell is wrong, reads as blank.
-
-    `unread`: the columns whose cell holds something that could not be read. `private`: a row of a register says that it
-    is not for the public.
-    """
-
-    raw: RawRow
-    values: Mapping[str, Value]
-    unread: frozenset[str] = frozenset()
-    private: bool = False
-
-    @property
-    def place(self) -> Place:
-        return self.raw.place
-
-    def text(self, column: str) -> str:
-        value = self.values.get(column)
-        return value if isinstance(value, str) else ""
-
-    def day(self, column: str) -> date | None:
-        value = self.values.get(column)
-        return value if isinstance(value, date) else None
-
-    def status(self, column: str) -> Status | None:
-        value = self.values.get(column)
-        return value if isinstance(value, Status) else None
-
-    def several(self, column: str) -> tuple[str, ...]:
-        value = self.values.get(column)
-        return tuple(one for one in value if isinstance(one, str)) if isinstance(value, tuple) else ()
-
-    def forecasts(self, column: str) -> tuple[Forecast, ...]:
-        value = self.values.get(column)
-        return tuple(one for one in value if isinstance(one, Forecast)) if isinstance(value, tuple) else ()
-
-    def number(self, column: str) -> float | None:
-        value = self.values.get(column)
-        return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
-
-    def flag(self, column: str) -> bool:
-        return self.values.get(column) is True
 
 
 class CheckedTable(Struct, frozen=True):
@@ -93,51 +47,23 @@ def check_table(table: RawTable, schema: Schema, words: Vocabulary) -> CheckedTa
         *table.findings,
         *_ignored_columns(table, {*known, *schema.beside, *shut.columns}, private),
     ]
-    doubts = {
-        column.name: (
-            american_dates(table, column.name, column),
-            shortened_refs(table, column.name, column, words.refs),
-        )
-        for column in schema.columns
-    }
+    reading = RowReader(table, schema, words, private)
     rows: list[CheckedRow] = []
     lost: list[CheckedRow] = []
     seen: dict[tuple[str, ...], int] = {}
     for written in table.rows:
-        values: dict[str, Value] = {}
-        wrongs = []
-        is_lost = False
-        unreadable_cells = _unreadable(written, schema) if written.marks else {}
-        unread = {*unreadable_cells, *(name for name, marks in written.marks.items() if Mark.CUT in marks)}
-        raw = written.without(unreadable_cells)
-        for column in schema.columns:
-            name = column.name
-            value: Value | Wrong = unreadable_cells.get(name)
-            if value is None and name in table.columns:
-                value = read_cell(raw[name], column, words)
-            value = next((found for doubt in doubts[name] if (found := doubt(raw))), value)
-            if column.kind == "restricted" and private:
-                value = private.restricted(written)
-            if isinstance(value, Wrong):
-                wrongs.append(value.at(raw.place.at(name)))
-                unread |= {name} if raw[name] else set()
-                is_lost = is_lost or column.filled
-            else:
-                values[name] = value
-        wrongs += private.doubts(written) if private else ()
-        wrongs += _torn(written, schema)
-        if kept := _kept_private(written, shut, schema, values):
+        row, wrongs, is_lost = reading.row(written)
+        if kept := _kept_private(written, shut, schema, row):
+            row = _told_in_private(row, schema)
             findings += (settled := _settled(written, kept, schema))
             wrongs += [] if settled else [kept]
-            is_lost = is_lost or _kind(schema, values) not in _OUTCOMES
-        again = _repeated(raw, table, schema, seen)
-        if again:
-            wrongs.append(again)
-            is_lost = True
-        rows.append(CheckedRow(raw, values, frozenset(unread), private=bool(kept)))
-        lost += _also_private(rows, seen[_key(raw, schema)], schema) if again else ()
+            is_lost = is_lost or _kind(schema, row.values) not in _OUTCOMES
+        again = _repeated(row.raw, table, schema, seen)
+        wrongs += [again] if again else []
+        rows.append(row)
+        lost += _also_private(rows, seen[_key(row.raw, schema)], schema) if again else ()
         problems += _parted(rows, written, wrongs, table, words) if private else ()
-        lost += rows[-1:] if is_lost else []
+        lost += [row] if is_lost or again else []
         problems += wrongs
     if any(column.filled and column.name not in table.columns for column in schema.columns):
         lost = rows  # the missing column is the problem, said once
@@ -161,15 +87,18 @@ def _kind(schema: Schema, values: Mapping[str, Value]) -> str:
     return "approved" if schema.name == "plan_changes" and values.get("approved_by") else schema.name
 
 
-def _kept_private(row: RawRow, shut: Withheld, schema: Schema, values: dict[str, Value]) -> Problem | None:
-    """The problem of a row that a column keeps private; `values` lose what is private of an approved change."""
-    kind = _kind(schema, values)
+def _kept_private(row: RawRow, shut: Withheld, schema: Schema, checked: CheckedRow) -> Problem | None:
+    """The problem of a row that a column keeps private."""
+    kind = _kind(schema, checked.values)
     actions = schema.name == "actions"
     otherwise = "write yes there and nothing else" if actions else "move the row out of this file, which is public"
-    kept = shut.problem(row, _OUTCOMES.get(kind, "so it is left out of every paper"), otherwise)
-    if kept and kind == "approved":
-        values.update(dict.fromkeys(_PRIVATE_OF_APPROVED, ""))
-    return kept
+    return shut.problem(row, _OUTCOMES.get(kind, "so it is left out of every paper"), otherwise)
+
+
+def _told_in_private(row: CheckedRow, schema: Schema) -> CheckedRow:
+    """The row as one that is not for the public; an approved change loses what is private of it."""
+    lost = dict.fromkeys(_PRIVATE_OF_APPROVED, "") if _kind(schema, row.values) == "approved" else {}
+    return replace(row, values={**row.values, **lost}, private=True)
 
 
 def _settled(row: RawRow, kept: Problem, schema: Schema) -> list[Finding]:
@@ -206,30 +135,6 @@ def _also_private(rows: list[CheckedRow], first: int, schema: Schema) -> list[Ch
     at = next(at for at, row in enumerate(rows) if row.place.row == first)
     rows[at] = replace(rows[at], values={**rows[at].values, COLUMN: True}, private=rows[-1].private)
     return [rows[at]] if rows[-1].private and schema.name not in ("actions", "plan_changes") else []
-
-
-def _unreadable(row: RawRow, schema: Schema) -> dict[str, Wrong]:
-    """Column → why its text is not to be taken for what was meant."""
-    found = {}
-    for column in schema.columns:
-        wrong = unreadable(row[column.name], row.marked(column.name), column.kind)
-        if wrong and column.kind != "restricted":
-            found[column.name] = wrong
-    return found
-
-
-def _torn(row: RawRow, schema: Schema) -> list[Problem]:
-    """What is wrong with a row as a row: a cell beyond the last column, an open quotation mark in an unknown one."""
-    found = []
-    if row.beyond:
-        message = f"{quoted(row.beyond[0])} stands beyond the last column"
-        found.append(Problem(row.place, "extra-cell", message, "put the row's quotes right"))
-    known = {column.name for column in schema.columns}
-    for column, marks in row.marks.items():
-        wrong = unreadable("", marks & {Mark.UNCLOSED}, "text") if column not in known else None
-        if wrong:
-            found.append(wrong.at(row.place.at(column)))
-    return found
 
 
 def _parted(

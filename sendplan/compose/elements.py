@@ -74,14 +74,24 @@ def told_item(ref: str, words: str, after: str = "") -> list[ListItem]:
     `after`: a remark behind a text of one line.
     """
     lines = [line.strip() for line in words.splitlines() if line.strip()]
+    gap = " " if ref else ""
     if not lines or says_nothing(words):
         return []
     if len(lines) == 1 or not any(_LISTED.match(line) for line in lines):
-        runs = (Run(ref, "strong"), Run(f" {' '.join(words.split())}"), Run(after, "quiet"))
+        runs = (Run(ref, "strong"), Run(f"{gap}{' '.join(words.split())}"), Run(after, "quiet"))
         return [ListItem(tuple(run for run in runs if run.text))]
     first = [] if _LISTED.match(lines[0]) else lines[:1]
-    head = (Run(ref, "strong"), *(Run(f" {line}") for line in first), *((Run(after, "quiet"),) if after else ()))
-    return [ListItem(head, tuple(ListItem((Run(_MARK.sub("", line)),)) for line in lines[len(first) :]))]
+    head = (Run(ref, "strong"), *(Run(f"{gap}{line}") for line in first), Run(after, "quiet"))
+    shown = tuple(run for run in head if run.text)
+    return [ListItem(shown, tuple(ListItem((Run(_MARK.sub("", line)),)) for line in lines[len(first) :]))]
+
+
+def told_cell(words: str, after: str = "") -> Cell:
+    """The same in a cell of its own, beside its ref; nil for no words."""
+    for item in told_item("", words, after):
+        head = (Paragraph(item.inlines),) if item.inlines else ()
+        return Cell((*head, *((ListBlock(item.children),) if item.children else ())))
+    return cell(NIL)
 
 
 def cell(*parts: Part) -> Cell:

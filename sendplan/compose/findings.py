@@ -14,7 +14,7 @@ from sendplan.model.calendar import NAMES, Month
 from sendplan.model.document import Column, Inline, Paragraph, Row, Run, Table
 from sendplan.model.status import Status
 from sendplan.model.tally import Tally
-from sendplan.model.wording import NO_BREAK, count, cut, listed, long_date
+from sendplan.model.wording import NO_BREAK, count, cut, listed, long_date, of_all
 
 A_MONTH = 31
 MOST_DUE = "More than half of"
@@ -43,12 +43,24 @@ def key_message(brief: Brief, asks: int) -> str:
         return _sentences(_ended(totals), _asking(asks))
     finding, numbers = _finding(brief), _numbers(brief, asks)
     if finding.startswith(MOST_DUE):
-        return _sentences(f"{finding}: {numbers}")
-    return _sentences(finding, numbers)
+        return _sentences(_silence(brief), f"{finding}: {numbers}")
+    return _sentences(_silence(brief), finding, numbers)
+
+
+def _silence(brief: Brief) -> str:
+    """A month of which nobody has reported says so before all that it says."""
+    return f"No lead has reported for {NAMES[brief.snapshot.as_at.month]}" if nobody_reported(brief) else ""
+
+
+def nobody_reported(brief: Brief) -> bool:
+    """Whether each report of the month is missing that was due."""
+    totals = brief.summary.totals
+    awaited = totals.open - totals["not_yet_due"]
+    return brief.snapshot.has_updates and 0 < awaited == totals["stale"]
 
 
 def _sentences(*sentences: str) -> str:
-    return " ".join(f"{sentence}." for sentence in sentences if sentence)
+    return " ".join(f"{sentence[0].upper()}{sentence[1:]}." for sentence in sentences if sentence)
 
 
 def _asking(asks: int) -> str:
@@ -95,6 +107,8 @@ def _finding(brief: Brief) -> str:
 
 
 def _overdue(totals: Tally) -> str:
+    if totals["overdue"] == totals.open > 1:
+        return f"{of_all(totals.open, totals.open)} open actions are overdue"
     return f"{count(totals['overdue'], 'action')} {are(totals['overdue'])} overdue"
 
 
@@ -110,12 +124,19 @@ def _numbers(brief: Brief, asks: int) -> str:
         first = f"The one open action {fall_due(brief, 'is') if due else 'is not'} due by {until}"
     elif due:
         first = f"{due} of {opened} {fall_due(brief, are(due))} due by {until}"
+    elif overdue == totals.open:
+        first = "" if finding == _overdue(totals) else _overdue(totals)
+    elif overdue:
+        one = totals.open == overdue + 1
+        first = f"{'the other does not fall' if one else 'none of the others falls'} due by {until}"
+        if finding != _overdue(totals):
+            first = f"{overdue} of {opened} {are(overdue)} overdue; {first}"
     else:
         first = f"None of {opened} is due by {until}"
     if not first:
         return _asking(asks)
     clauses = [first]
-    if overdue and totals.open > 1 and finding != _overdue(totals):
+    if overdue and due and totals.open > 1 and finding != _overdue(totals):
         clauses.append(f"{overdue} {are(overdue)} already overdue")
     if asks:
         clauses.append(f"we ask for {count(asks, 'decision')}")

@@ -7,7 +7,7 @@ from sendplan.compose.select import concerns
 from sendplan.model.calendar import Month
 from sendplan.model.records import Measure
 from sendplan.model.series import FULL, Effect, Series, Sign, Stage
-from sendplan.model.wording import count, listed, short_date
+from sendplan.model.wording import count, listed, of_all, short_date
 
 MET, TOWARDS, AWAY, SAME = "Target met", "Towards target", "Away from target", "No change"
 ONE_VALUE, NO_TARGET = "One value so far", "No target"
@@ -48,6 +48,15 @@ def direction(series: Series) -> str:
     if now == before:
         return SAME
     return TOWARDS if now > before else AWAY
+
+
+def nearer(series: Series) -> bool:
+    """Whether the newest value is better than the one before, towards its target or past it."""
+    last = series.last
+    if last.target is None or len(series.values) < 2:
+        return False
+    was, now = series.numbers[-2:]
+    return now > was if last.better == "higher" else now < was
 
 
 def movement(series: Series) -> str:
@@ -277,7 +286,7 @@ def trajectory(series: Series) -> str:
 
 
 def effect_words(effect: Effect) -> str:
-    """What the measure shows since the action began: `78% (Jul 2020) when it began, 85% now: improving since`."""
+    """What the measure shows since the action began: `78% (Jul 2020) when it began, 85% now; improving since then`."""
     series, start = effect.series, effect.start
     if effect.moved == "not-begun":
         return f"{now_words(series)} ({period_words(series.last)}); the action begins {short_date(effect.begun)}"
@@ -289,7 +298,7 @@ def effect_words(effect: Effect) -> str:
     step = f"; step in {step_since(series, steps[-1])}" if steps else ""
     later = start is series.values[0] and Month.of(start.period_end) > Month.of(effect.begun)
     when = ", its first value" if later else " before the plan" if effect.by_plan else " when it began"
-    return f"{then}{when}, {now}: {said}{step}"
+    return f"{then}{when}, {now}; {said}{step}"
 
 
 def _moved_words(effect: Effect) -> str:
@@ -306,13 +315,18 @@ def _moved_words(effect: Effect) -> str:
 def finding(found: Sequence[Series]) -> str:
     """`2 of 6 improving, 1 worsening, 3 steady`; steps where nothing can be judged yet."""
     if not any(series.is_judged for series in found):
-        towards = sum(direction(series) in (TOWARDS, MET) for series in found)
-        return f"{towards or 'none'} of {len(found)} moved towards target, too few points to judge"
+        towards = sum(nearer(series) for series in found)
+        if len(found) == 1:
+            moved = "moved" if towards else "has not moved"
+            return f"the only one {moved} towards target, too few points to judge"
+        return f"{of_all(towards, len(found))} moved towards target, too few points to judge"
     numbers = {verdict: sum(series.verdict == verdict for series in found) for verdict in VERDICTS}
     numbers["with too few points"] = sum(not series.is_judged for series in found)
     parts = [f"{number} {word}" for word, number in numbers.items() if number]
+    if len(found) == 1:
+        return f"the only one is {parts[0].partition(' ')[2]}"
     first, _, rest = parts[0].partition(" ")
-    return ", ".join([f"{first} of {len(found)} {rest}", *parts[1:]])
+    return ", ".join([f"{of_all(int(first), len(found))} {rest}", *parts[1:]])
 
 
 def points_words(series: Series) -> str:

@@ -43,7 +43,7 @@ def _by_ref(snapshot: Snapshot | None) -> dict[str, Judged]:
 def worse(pairs: Sequence[Moved]) -> dict[Status, list[Judged]]:
     """By the computed status they fell to, the worst first."""
     fell = [pair.now for pair in pairs if pair.now.open and pair.now.computed.severity < pair.then.computed.severity]
-    bad = (Status.OFF_TRACK, Status.AT_RISK, Status.UNKNOWN)
+    bad = (Status.OFF_TRACK, Status.AT_RISK, Status.UNKNOWN, Status.PAUSED)
     return {status: found for status in bad if (found := [unit for unit in fell if unit.computed is status])}
 
 
@@ -68,6 +68,15 @@ def told_now(brief: Brief) -> list[Judged]:
         unit for unit in units(brief)
         if unit.ref in before and before[unit.ref].withheld and not unit.withheld and unit.open
         and unit.computed in (Status.OFF_TRACK, Status.AT_RISK)
+    ]  # fmt: skip
+
+
+def late_and_told_now(brief: Brief) -> list[Judged]:
+    """What its lead expects after the agreed date, and was reported in private the month before."""
+    before = _by_ref(brief.before)
+    return [
+        unit for unit in units(brief)
+        if unit.ref in before and before[unit.ref].withheld and not unit.withheld and _late(unit)
     ]  # fmt: skip
 
 
@@ -103,28 +112,38 @@ def _ended(unit: Judged) -> bool:
 
 
 def recovered(pairs: Sequence[Moved]) -> list[Judged]:
-    """On track again after being worse, by the same agreed date: a date that was moved has made nothing better."""
+    """On track again after being late, by the same agreed date: a date that was moved has made nothing better."""
     return [
         pair.now for pair in pairs
-        if pair.now.open and pair.now.computed is Status.ON_TRACK and _was_bad(pair.then) and not _put_off(pair)
-        and pair.then.rule not in ("silent", "late-start")
+        if pair.now.open and pair.now.computed is Status.ON_TRACK and pair.then.open and _was_bad(pair.then)
+        and not _other_dates(pair) and pair.then.rule not in ("silent", "late-start")
     ]  # fmt: skip
 
 
 def begun(pairs: Sequence[Moved]) -> list[Judged]:
-    """Late in starting then, and on track now."""
+    """Reported not started then, after its start was due; and at work now, in time."""
     return [
-        pair.now for pair in pairs if pair.then.rule == "late-start" and pair.now.computed is Status.ON_TRACK
+        pair.now for pair in pairs
+        if pair.then.rule == "late-start" and pair.then.reported is Status.NOT_STARTED
+        and pair.now.open and pair.now.computed is Status.ON_TRACK
+        and pair.now.reported in (Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK)
     ]  # fmt: skip
 
 
 def heard_again(pairs: Sequence[Moved]) -> list[Judged]:
-    """At risk then for no other reason than that nothing was heard of it: an answer is no recovery."""
-    return [
-        pair.now for pair in pairs
-        if pair.then.rule == "silent" and pair.now.standing.this_month and pair.now.open
-        and pair.now.computed in (Status.ON_TRACK, Status.NOT_STARTED)
-    ]  # fmt: skip
+    """At risk then for no other reason than that nothing was heard of it any more: an answer is no recovery."""
+    return [pair.now for pair in pairs if _answered(pair) and pair.then.standing.latest]
+
+
+def heard_first(pairs: Sequence[Moved]) -> list[Judged]:
+    """At risk then for no other reason than that nothing was ever heard of it, not even of its start."""
+    return [pair.now for pair in pairs if _answered(pair) and not pair.then.standing.latest]
+
+
+def _answered(pair: Moved) -> bool:
+    silent = pair.then.rule == "silent" or (pair.then.rule == "late-start" and not pair.then.standing.latest)
+    good = pair.now.computed in (Status.ON_TRACK, Status.NOT_STARTED)
+    return bool(silent and good and pair.now.standing.this_month and pair.now.open)
 
 
 def eased(pairs: Sequence[Moved]) -> list[Judged]:
@@ -132,7 +151,7 @@ def eased(pairs: Sequence[Moved]) -> list[Judged]:
     return [
         pair.now for pair in pairs
         if pair.now.open and pair.now.computed is Status.AT_RISK and pair.then.computed is Status.OFF_TRACK
-        and not _put_off(pair)
+        and not _other_dates(pair)
     ]  # fmt: skip
 
 
@@ -179,6 +198,11 @@ def _put_off(pair: Moved) -> list[date]:
     return [now.due for then, now in points if now.due > then.due and now.moved]
 
 
+def _other_dates(pair: Moved) -> bool:
+    """Whether a milestone is due later than it was, by an approval or because the plan was corrected."""
+    return any(now.due > then.due for then, now in zip(pair.then.points, pair.now.points, strict=False))
+
+
 def reopened(brief: Brief) -> list[Judged]:
     """A completion undone."""
     refs = brief.comparison.movement.reopened if brief.comparison else ()
@@ -186,7 +210,7 @@ def reopened(brief: Brief) -> list[Judged]:
 
 
 def _was_bad(unit: Judged) -> bool:
-    return unit.computed in (Status.OFF_TRACK, Status.AT_RISK, Status.UNKNOWN)
+    return unit.computed in (Status.OFF_TRACK, Status.AT_RISK)
 
 
 class Forecasts(Struct, frozen=True):
@@ -203,15 +227,26 @@ def forecasts(pairs: Sequence[Moved]) -> Forecasts:
 
 def _later(pairs: Sequence[Moved]) -> Iterator[str]:
     for pair in pairs:
-        was, now = pair.then.forecast, pair.now.forecast
-        if pair.now.open and _late(pair.then) and was and now and now > was:
+        if pair.now.open and _late(pair.then) and any(now > was for was, now in _expected(pair)):
             yield pair.now.ref
 
 
 def expected_sooner(pair: Moved) -> bool:
     """Whether it is late as before, and its lead now expects it on an earlier day."""
-    was, now = pair.then.forecast, pair.now.forecast
-    return bool(pair.now.open and was and now and now < was and _late(pair.now) and _late(pair.then))
+    days = _expected(pair)
+    sooner = bool(days) and all(now <= was for was, now in days) and any(now < was for was, now in days)
+    return pair.now.open and sooner and _late(pair.now) and _late(pair.then)
+
+
+def _expected(pair: Moved) -> list[tuple[date, date]]:
+    """The days that each milestone was, and is, expected on; of what is undated, the whole."""
+    then, now = pair.then, pair.now
+    if not now.points or len(then.points) != len(now.points):
+        found = [(then.forecast, now.forecast)]
+    else:
+        still = now.open_points
+        found = [(was.forecast, to.forecast) for was, to in zip(then.points, now.points, strict=True) if to in still]
+    return [(was, to) for was, to in found if was and to]
 
 
 def _newly(pairs: Sequence[Moved]) -> Iterator[str]:
@@ -222,7 +257,8 @@ def _no_longer(pairs: Sequence[Moved]) -> Iterator[str]:
     """Of work that is still open, and by the same agreed date."""
     yield from (
         pair.now.ref for pair in pairs
-        if pair.now.open and _late(pair.then) and not _late(pair.now) and pair.now.end == pair.then.end
+        if pair.now.open and _late(pair.then) and not _late(pair.now) and not pair.now.overdue
+        and not _other_dates(pair)
     )  # fmt: skip
 
 

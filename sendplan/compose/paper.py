@@ -74,10 +74,10 @@ def _written(brief: Brief) -> Document:
 
 
 def _fields(brief: Brief) -> Mapping[str, str]:
-    """What a letterhead's {board}, {date} … stand for; what is not known says so."""
+    """What a letterhead's {board}, {date} … stand for; what is not known is empty."""
     plan, template, meeting = brief.snapshot.plan, brief.template, brief.meeting
     held = meeting.held_on if meeting else None
-    known = {
+    return {
         "area": plan.area,
         "as_at": long_date(brief.snapshot.as_at),
         "author": template.author,
@@ -89,12 +89,11 @@ def _fields(brief: Brief) -> Mapping[str, str]:
         "sponsor": template.sponsor,
         "title": paper_title(brief),
     }
-    return {name: words or NOT_SUPPLIED.lower() for name, words in known.items()}
 
 
 def _cover(brief: Brief) -> tuple[Section, ...]:
-    """The letterhead's cover as a page of its own, its fields filled as text."""
-    fields = _fields(brief)
+    """The letterhead's cover as a page of its own, its fields filled as text; what is not known says so."""
+    fields = {name: words or NOT_SUPPLIED.lower() for name, words in _fields(brief).items()}
     lines = tuple(
         Paragraph((Run(filled(line.text, fields)),), cast("ParagraphStyle", line.style))
         for line in brief.template.look.cover

@@ -17,7 +17,7 @@ from sendplan.model.plan import Action, Plan, Thresholds
 from sendplan.model.records import Decision, Inspected, Measure, Meeting, PlanChange, Records, Risk, Update, Voice
 from sendplan.model.status import Status
 from sendplan.model.tally import Change, Comparison, Movement, Summary, Tally
-from sendplan.rules.compare import group_direction
+from sendplan.rules.compare import group_direction, slips
 from sendplan.rules.known import ROWS
 from sendplan.rules.theme import computed_status, reported_status
 
@@ -66,9 +66,9 @@ SHOWN: Mapping[type, frozenset[str]] = {
 
 SHOWN_IF_WITHHELD: Mapping[type, frozenset[str]] = {
     Judged: frozenset({
-        "action", "open", "points", "due", "due_point", "baseline_due", "baseline_end", "end", "days_overdue",
-        "overdue", "overdue_against_baseline", "due_soon", "stale", "silent", "heard", "undated", "not_yet_due",
-        "exists", "parts",
+        "action", "open", "points", "due", "due_point", "baseline_due", "baseline_end", "own_end",
+        "own_planned", "end", "days_overdue", "overdue", "overdue_against_baseline", "due_soon", "stale", "silent",
+        "heard", "undated", "not_yet_due", "exists", "parts",
     }),
     Point: frozenset({"text", "baseline", "due", "moved", "moved_by"}),
     Standing: frozenset(),
@@ -270,6 +270,13 @@ def _tally(tally: Tally, members: Sequence[Judged], before: Sequence[Judged] | N
     if before is not None:  # a part of what the papers showed then, or show now, is in neither count of the other
         published = group_direction([one for one in before if not one.withheld], shown, limits)
         direction = direction if direction == published else "no-comparison"
+        # a part that is told slips, whatever another is told of
+        earlier, now = (
+            [part for one in of for part in one.parts if one.ref in hidden and not part.withheld]
+            for of in (before, members)
+        )
+        if direction == "same" and slips(earlier, now, limits):
+            direction = "same-but-slipping"
     tally = replace(tally, direction=direction)
     if not withheld:
         return tally

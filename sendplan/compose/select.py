@@ -131,8 +131,13 @@ def _unmet(brief: Brief, unit: Judged, point: Point) -> bool:
 
 def last_day(judged: Judged) -> date | None:
     """The day by which all of an action is due: of several dates the last one, the whole's own among them."""
-    whole = judged.action.end if judged.parts else None
-    return max((day for day in (judged.due, judged.end, whole) if day), default=None)
+    return max((day for day in (judged.due, judged.end, judged.own_end) if day), default=None)
+
+
+def first_planned(judged: Judged) -> date | None:
+    """What was planned in place of that last day."""
+    last = last_day(judged)
+    return judged.baseline_end if last == judged.end else judged.own_planned if last == judged.own_end else last
 
 
 def unheard(judged: Judged) -> tuple[str, ...]:
@@ -144,16 +149,26 @@ def unheard(judged: Judged) -> tuple[str, ...]:
     leads = {body for unit in (judged, *judged.parts) for body in unit.action.bodies}
     for unit in judged.units if judged.open and not judged.stale else ():
         update = unit.standing.this_month
-        by = update.updated_by.casefold() if update else ""
-        others = [body for body in leads if body.casefold() in by]  # who wrote, if it leads any of the action
+        wrote = _named(update.updated_by, leads) if update else set()  # of those that lead any of the action
         private = unit.withheld and (unit.heard or unit is judged)  # of its words nothing is known but that they came
-        told = private or ((update or unit is judged) and not others)
-        heard.update(
-            [body for body in unit.action.bodies if body.casefold() in by] or (unit.action.bodies if told else ())
-        )
+        told = private or ((update or unit is judged) and not wrote)
+        heard.update(wrote.intersection(unit.action.bodies) or (unit.action.bodies if told else ()))
         if unit.open and not private and not unit.not_yet_due:
             leading |= dict.fromkeys(unit.action.bodies)
     return tuple(body for body in leading if body not in heard)
+
+
+def _named(signed: str, bodies: Iterable[str]) -> set[str]:
+    """The bodies that signed an update; one whose name stands only within another's, as Health in Public Health, did
+    not.
+    """
+    left = signed.casefold()
+    found = set()
+    for body in sorted(bodies, key=len, reverse=True):
+        if body.casefold() in left:
+            found.add(body)
+            left = left.replace(body.casefold(), "|")
+    return found
 
 
 def complete(every: Iterable[Judged]) -> int:

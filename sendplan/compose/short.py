@@ -66,7 +66,14 @@ def first_sentence(text: str) -> str:
     """The first sentence of a lead's words, with its stop."""
     words = " ".join(text.split())
     first = _SENTENCE_END.split(words, maxsplit=1)[0]
-    return first if not first or first.endswith((".", "!", "?", "…")) else f"{first}."
+    return ended(first)
+
+
+def ended(words: str) -> str:
+    """With a stop, also in place of a mark that nothing follows."""
+    if not words or words.endswith((".", "!", "?", "…")):
+        return words
+    return f"{words.rstrip(' ,;:–')}."
 
 
 def newest_sentence(text: str) -> str:
@@ -95,7 +102,8 @@ def alike(brief: Brief, rest: Sequence[Judged]) -> str:
     kinds = list(dict.fromkeys(words))
     refs = f" ({ref_list(unit.ref for unit in rest)})"
     if len(kinds) == 1 and len(words) == len(rest):
-        return f"{len(rest)} more{refs if len(rest) <= MOST_REFS else ''}, {'all ' if len(rest) > 1 else ''}{kinds[0]}"
+        every = {1: "", 2: "both "}.get(len(rest), "all ")
+        return f"{len(rest)} more{refs if len(rest) <= MOST_REFS else ''}, {every}{kinds[0]}"
     return f"{len(rest)} more{refs}"
 
 

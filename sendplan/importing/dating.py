@@ -37,7 +37,8 @@ _OF_ANOTHER = re.compile(r"\b(?:inspection|inspected|visit|letter)\W+(?:in|of|on
 _AGREED = re.compile(r"\b(?:agreed|approved|adopted|endorsed|signed off|ratified)\b", re.IGNORECASE)
 _TITLE_LINES = 8
 _COVER = re.compile(
-    r"\b(?:cover|front|title|intro(?:duction)?|about|summary|document control|read ?me)\b", re.IGNORECASE
+    r"\b(?:cover|front|title|contents|index|home|intro(?:duction)?|about|summary|document control|read ?me)\b",
+    re.IGNORECASE,
 )
 _NO_TITLE = re.compile(
     r"untitled.*|(?:document|book|presentation|sheet|workbook)\s*[0-9]*|\(?anonymous\)?|microsoft (?:word|excel).*|"

@@ -1,7 +1,5 @@
 """The files of a succession: the old plan put by whole, the new one in its place, open rows of registers renumbered."""
 
-import csv
-import io
 import re
 from collections.abc import Callable, Collection, Mapping
 from itertools import pairwise
@@ -18,7 +16,7 @@ from sendplan.importing.workspace import Inherited, as_files, columns_of
 from sendplan.model.errors import UsageProblem
 from sendplan.model.place import RawRow, RawTable
 from sendplan.read.workspace import RawWorkspace
-from sendplan.write.tables import as_csv
+from sendplan.write.tables import as_csv, rows_of
 
 PREVIOUS = "data/previous"
 STAYS = ("data/meetings.csv", "data/meetings.xlsx")
@@ -90,7 +88,7 @@ def _opening(succession: Succession, new: Mapping[str, bytes]) -> dict[str, byte
     if not succession.opening:
         return {}
     name = f"data/updates/{succession.month}.csv"
-    own = list(csv.DictReader(io.StringIO(new[name].decode("utf-8-sig"), newline=""))) if name in new else []
+    own = rows_of(new[name]) if name in new else []
     said = [{"ref": ref, **texts} for ref, texts in succession.opening]
     return {name: as_csv(columns_of("updates"), [*own, *said])}
 

@@ -28,20 +28,16 @@ def pairs(old: Mapping[str, str], new: Mapping[str, str]) -> dict[str, tuple[str
     """Old key → (new key, likeness): each new one used once, the likest pairs first, none below ALIKE."""
     olds = {key: words_of(text) for key, text in old.items()}
     news = {key: words_of(text) for key, text in new.items()}
-    ranked = sorted(
-        (
-            (likeness(mine, theirs), at, key, other)
-            for at, (key, mine) in enumerate(olds.items())
-            for other, theirs in news.items()
-        ),
-        key=lambda found: (-found[0], found[1]),
+    alike = (
+        (likeness(mine, theirs), at, key, other)
+        for at, (key, mine) in enumerate(olds.items())
+        for other, theirs in news.items()
     )
+    ranked = sorted((found for found in alike if found[0] >= ALIKE), key=lambda found: (-found[0], found[1]))
     matched: dict[str, tuple[str, float]] = {}
     taken: set[str] = set()
-    for alike, _, key, other in ranked:
-        if alike < ALIKE:
-            break
+    for score, _, key, other in ranked:
         if key not in matched and other not in taken:
-            matched[key] = (other, alike)
+            matched[key] = (other, score)
             taken.add(other)
     return matched

@@ -9,10 +9,11 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from sendplan.importing.dating import Dating, Months, add_tabs, date_plan, month_of
-from sendplan.importing.headings.choose import letter
-from sendplan.importing.headings.content import Kind, is_legend, read_legend
+from sendplan.importing.doubting import colourless, in_use, on_columns, on_hidden, on_key, spilt, torn
+from sendplan.importing.headings.content import is_legend, read_legend
 from sendplan.importing.headings.meaning import financial_year, plain
 from sendplan.importing.lines import Doubt, Draft, Hidden, Line, Reading, Spot, ThemeDraft
+from sendplan.importing.marking import heeding_text
 from sendplan.importing.questions import Question, questions_on
 from sendplan.importing.refusal import refuse, refuse_empty, refuse_lookalike, refuse_register
 from sendplan.importing.table.above import led_above
@@ -24,10 +25,12 @@ from sendplan.importing.table.grouping import grouped, under_headings, with_bodi
 from sendplan.importing.table.header import Header
 from sendplan.importing.table.items import Fate, Table, find_table
 from sendplan.importing.table.rows import Gathering
+from sendplan.importing.table.several import SEVERAL, with_several
 from sendplan.importing.table.sheets import Tables, plan_tables
 from sendplan.model.errors import UsageProblem
 from sendplan.model.status import Status
 from sendplan.model.wording import did_you_mean
+from sendplan.read.tables.grid import letter
 
 ASIDE = ("note", "text", "title line")
 """What became of lines that stand beside the rows: a key may be among them."""
@@ -80,7 +83,11 @@ class Proposal(Struct, frozen=True):
     def counted(self) -> dict[str, Counter[Fate]]:
         """Sheet, table or page → how many of its rows became what."""
         found: dict[str, Counter[Fate]] = {}
-        last = {line.spot: fate for line, fate in self.fates if line.block and line.spot.row}  # paragraphs have no row
+        last: dict[Spot, Fate] = {}
+        for line, fate in self.fates:
+            if line.block and line.spot.row:  # paragraphs have no row
+                twice = fate == "action" and last.get(line.spot) in ("action", SEVERAL)
+                last[line.spot] = SEVERAL if twice else fate
         for spot, fate in last.items():
             found.setdefault(spot.part, Counter())[fate] += 1
         return found
@@ -100,24 +107,9 @@ def propose(
     `are_wrapped`: its lines end where a column does, as in a PDF. Raises InputUnreadable for a file that is no plan,
     saying what it looks like; but --map that names the action's column always wins.
     """
-    told = "action" in mapping.values()
-    dealt = deal(reading.lines)
-    if dealt:
-        asked = [Doubt(Spot(reading.file), "", "", f"{dealt.note}; is each an action?")] if dealt.how == "line" else []
-        said_so = reading.notes if asked else (*reading.notes, dealt.note)
-        reading = replace(reading, lines=dealt.lines, notes=said_so, doubts=(*reading.doubts, *asked))
-    tables = plan_tables(reading, mapping)
-    table = with_steps(with_wholes(tables.table or find_table(tables.lines, mapping)))
-    table = with_when(with_bodies(grouped(under_headings(table))))
-    if not table.rows:
-        if tables.register:
-            raise refuse_register(reading, tables.register)
-        refuse_empty(reading, table)
-        _check_mapping(mapping, reading, table)
-        raise refuse(reading)
-    if not told:
-        refuse_lookalike(reading, table)
-    _check_mapping(mapping, reading, table)
+    reading, dealt = _dealt(reading)
+    tables, whole = _table(reading, mapping)
+    table, several = with_several(whole, are_wrapped=are_wrapped)
     cells = (cell for line in reading.lines for cell in line.cells)
     joiner = Joiner(whole_words(cells, are_wrapped=are_wrapped), are_wrapped=are_wrapped)
     gathering = Gathering(table, joiner)
@@ -129,7 +121,7 @@ def propose(
     titled = replace(dating, title=printable(dating.title) or "Action plan")
     broken = missing_numbers(drafts)
     earlier = add_tabs(drafts, tables.tabs, mapping, joiner)
-    torn = [*_torn(drafts), *_colourless(table)] if are_wrapped else []
+    broken_off = [*torn(drafts), *colourless(table)] if are_wrapped else []
     led = led_above(tables.lines, table, drafts)
     finishing = Finishing(joiner, titled.title, reading.epoch)
     themes = finishing.finish(drafts)
@@ -140,20 +132,51 @@ def propose(
     )
     months, guessed = month_of(themes, titled.month, tables.month, begins)
     questions = questions_on([row for rows in months.values() for row in rows], key)
-    notes = [*reading.notes, *finishing.notes, *guessed]
-    if key:
-        notes.append("its own key: " + ", ".join(f"{sign} is {status.value}" for sign, status in key.items()))
-    if unsure and any("status" in header.fields for header in table.headers):
-        shown = "; ".join(map(repr, unsure[:8]))
-        notes.append(f"its key also says {shown}: say in status_key of plan.toml what each means, if not the usual")
+    has_status = any("status" in header.fields for header in table.headers)
+    notes = (*reading.notes, *finishing.notes, *guessed, *_on_key(key))
+    asked = on_key(reading.file, unsure) if has_status else []
     return Proposal(
         reading.file, titled, tuple(themes), tuple(table.headers), months, key,
-        (*_on_columns(table.headers), *_in_use(reading.doubts, table.headers), *gathering.doubts,
-         *_spilt(table), *torn, *led, *earlier,
-         *finishing.doubts, *(question.doubt for question in questions), *_on_hidden(reading)),
-        tuple(notes), (*_fates(gathering.fates, _aside(table, dealt)), *_earlier(tables)), _left(reading, tables),
+        (*on_columns(table.headers), *in_use(reading.doubts, table.headers), *several, *gathering.doubts,
+         *spilt(table), *broken_off, *asked, *led, *earlier,
+         *finishing.doubts, *(question.doubt for question in questions), *on_hidden(reading)),
+        notes, (*_fates(gathering.fates, _aside(table, dealt)), *_earlier(tables)), _left(reading, tables),
         tuple(questions), reading.hidden, broken, (*reading.notes, *guessed),
     )  # fmt: skip
+
+
+def _dealt(reading: Reading) -> tuple[Reading, Dealt | None]:
+    """The reading with actions that stand as cards, or as lines of one cell, dealt out as rows."""
+    reading = heeding_text(reading)
+    dealt = deal(reading.lines)
+    if not dealt:
+        return reading, None
+    asked = [Doubt(Spot(reading.file), "", "", f"{dealt.note}; is each an action?")] if dealt.how == "line" else []
+    notes = reading.notes if asked else (*reading.notes, dealt.note)
+    return replace(reading, lines=dealt.lines, notes=notes, doubts=(*reading.doubts, *asked)), dealt
+
+
+def _table(reading: Reading, mapping: Mapping[str, str]) -> tuple[Tables, Table]:
+    """The file's tables, and the rows of the plan in them. Raises as `propose` does."""
+    tables = plan_tables(reading, mapping)
+    table = with_steps(with_wholes(tables.table or find_table(tables.lines, mapping)))
+    table = with_when(with_bodies(grouped(under_headings(table))))
+    if not table.rows:
+        if tables.register:
+            raise refuse_register(reading, tables.register)
+        refuse_empty(reading, table)
+        _check_mapping(mapping, reading, table)
+        raise refuse(reading)
+    if "action" not in mapping.values():
+        refuse_lookalike(reading, table)
+    _check_mapping(mapping, reading, table)
+    return tables, table
+
+
+def _on_key(key: Mapping[str, Status]) -> Iterator[str]:
+    """What is noted of the file's own legend."""
+    if key:
+        yield "its own key: " + ", ".join(f"{sign} is {status.value}" for sign, status in key.items())
 
 
 def _check_mapping(mapping: Mapping[str, str], reading: Reading, table: Table) -> None:
@@ -162,7 +185,7 @@ def _check_mapping(mapping: Mapping[str, str], reading: Reading, table: Table) -
     headings += [unused.heading for header in table.headers for unused in header.unused if unused.heading]
     known = {plain(heading): " ".join(heading.split()) for heading in headings}
     exact = {" ".join(heading.casefold().split()) for heading in headings}
-    letters = {letter(at) for at in range(max((len(line.cells) for line in reading.lines), default=0))}
+    letters = {letter(at).casefold() for at in range(max((len(line.cells) for line in reading.lines), default=0))}
     for column in mapping:
         if column not in known and column not in exact and column not in letters:
             meant = did_you_mean(column, known.values())
@@ -176,39 +199,9 @@ def _before(reading: Reading, header: Header) -> list[Line]:
     return [line for line in reading.lines[:first] if not reading.parts or line.spot.part == header.spot.part]
 
 
-def _on_hidden(reading: Reading) -> list[Doubt]:
-    count = len(reading.hidden)
-    if not count:
-        return []
-    were = "1 hidden text was" if count == 1 else f"{count} hidden texts were"
-    return [Doubt(Spot(reading.file), "", "", f"{were} left out, as listed; --hidden reads what the file hides too")]
-
-
-def _torn(drafts: Sequence[ThemeDraft]) -> list[Doubt]:
-    """Actions that begin in the middle of a sentence, where the others begin with a capital: lines of another row."""
-    own = [draft for _, draft in all_drafts(drafts)]
-    small = [draft for draft in own if draft.text("action")[:1].islower()]
-    if len(small) * 2 > len(own):
-        return []
-    why = "it begins in the middle of a sentence; are its first lines in the row above?"
-    return [Doubt(draft.spot, draft.headings.get("action", ""), draft.text("action"), why) for draft in small]
-
-
 def _fates(*found: Sequence[tuple[Line, Fate]]) -> Iterator[tuple[Line, Fate]]:
     for line, fate in chain(*found):
         yield line, "key" if fate in ASIDE and is_legend(line) else fate
-
-
-def _colourless(table: Table) -> list[Doubt]:
-    """A column of statuses, of a PDF read by the places of its words, in which none stands: colours are not read so."""
-    columns = {column.heading: column.at for header in table.headers for column in header.columns
-               if column.field == "status"}  # fmt: skip
-    why = "no word stands in it, and no colour that can be read; type the statuses in, or import the original"
-    return [
-        Doubt(table.headers[0].spot, " ".join(heading.split()), "", why)
-        for heading, at in columns.items()
-        if not any(row.line.shades.get(at) or (at < len(row.line.cells) and row.line.cells[at]) for row in table.rows)
-    ]
 
 
 def _aside(table: Table, dealt: Dealt | None) -> list[tuple[Line, Fate]]:
@@ -230,79 +223,13 @@ def _left(reading: Reading, tables: Tables) -> tuple[tuple[str, int, str], ...]:
     return tuple((part, rows[part], tables.left.get(part, "it holds no table of a plan")) for part in parts)
 
 
-def _on_columns(headers: Sequence[Header]) -> list[Doubt]:
-    """Each column whose field is not clear, once."""
-    found: dict[str, Doubt] = {}
-    for header in headers:
-        for name, (kind, what) in _SHOULD_HOLD.items():
-            likely = [left for left in header.unused if kind in left.holds and left.why.startswith(_UNREAD)]
-            if likely and not header.fields & {name, *_INSTEAD.get(name, ())}:
-                heading = " ".join(likely[0].heading.split())
-                shown = ", ".join(repr(" ".join(left.heading.split())) for left in likely)
-                why = f'no column says {what}; if {shown} does, say it, as in: --map "{heading}={name}"'
-                found.setdefault(f"no {name}", Doubt(header.spot, "", "", why))
-        if header.calendar and not header.fields & {"start", "end"}:
-            why = (
-                "no column says when it is due; the calendar at the right may, and is not read: write the days in `end`"
-            )
-            found.setdefault("no end", Doubt(header.spot, "", "", why))
-        for column in header.columns:
-            if column.why:
-                heading = " ".join(column.heading.split())
-                found.setdefault(
-                    plain(heading), Doubt(header.spot, heading or letter(column.at).upper(), "", column.why)
-                )
-        for unused in header.unused:
-            if unused.why.startswith("an earlier"):
-                heading = " ".join(unused.heading.split())
-                why = f"{unused.why}, so it is not used; put the month in its heading to have it too"
-                found.setdefault(f"{unused.at}", Doubt(header.spot, heading, "", why))
-            named = " ".join(unused.heading.split()) or letter(unused.at).upper()
-            is_lost = unused.tells and unused.why.startswith(_LOST)
-            if is_lost and not any(repr(named) in one.why for one in found.values()):
-                why = f'its words are taken nowhere; if they belong here, say so, as in: --map "{named}=progress"'
-                found.setdefault(f"{unused.at}", Doubt(header.spot, named, "", why))
-    return list(found.values())
-
-
-_UNREAD = ("not recognised", "it holds")
-_LOST = (*_UNREAD, "a second column", "it has no heading")
-_SHOULD_HOLD = {
-    "lead": (Kind.NAME, "who leads"), "end": (Kind.DATE, "when it is due"), "status": (Kind.STATUS, "how it stands"),
-}  # fmt: skip
-_INSTEAD = {"lead": ("accountable",), "status": ("progress",)}
-"""What an action has as a rule: the kind of its cells, in case a column is headed in words of its own."""
-
-
-def _in_use(doubts: Sequence[Doubt], headers: Sequence[Header]) -> list[Doubt]:
-    """The reader's doubts about columns that are used, with the heading in place of the letter."""
-    found = []
-    for doubt in doubts:
-        spot = doubt.spot
-        above = [header for header in headers if header.spot.part == spot.part and header.spot.row < spot.row]
-        columns = above[-1].columns if above else ()
-        heading = next((column.heading for column in columns if letter(column.at) == doubt.column.casefold()), None)
-        if not doubt.column and (above or not spot.row):  # of a whole row, or page
-            found.append(doubt)
-        elif heading is not None:
-            found.append(replace(doubt, column=" ".join(heading.split()) or doubt.column))
-    return found
-
-
-def _spilt(table: Table) -> list[Doubt]:
-    """Of a CSV file, the rows with more cells than headings: a comma that was in no quotation marks parted one."""
-    why = (
-        "text beyond the last heading, taken nowhere; most likely a comma parted the cell before it: put that in quotes"
-    )
-    rows = [row for row in table.rows if not row.line.spot.part and any(row.line.cells[row.header.width :])]
-    return [Doubt(row.line.spot, "", " ".join(row.line.cells[row.header.width :]), why) for row in rows]
-
-
 def _beside(table: Table) -> list[Line]:
     """What stands to the right of the table in its own rows: most often a legend."""
     beside = []
     for row in table.rows:
-        cells = row.line.cells[row.header.width :]
+        width = row.header.width
+        cells = row.line.cells[width:]
         if any(cells):
-            beside.append(replace(row.line, cells=cells))
+            shades = {at - width: word for at, word in row.line.shades.items() if at >= width}
+            beside.append(replace(row.line, cells=cells, shades=shades))
     return beside

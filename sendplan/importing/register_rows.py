@@ -2,30 +2,31 @@
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct, field
 
 from sendplan.check.records import CheckedWorkspace
-from sendplan.importing.headings.choose import letter
 from sendplan.importing.headings.meaning import headline, plain
 from sendplan.importing.likeness import SAME, likeness, words_of
 from sendplan.importing.lines import Doubt, Line, Reading, by_block
-from sendplan.importing.marking import headings_of, marking, over_sheets, short
+from sendplan.importing.marking import headings_of, heeding_text, marking, over_sheets, short
 from sendplan.importing.refusal import register_of
 from sendplan.importing.table.cells import printable
 from sendplan.importing.table.header import above_each
 from sendplan.importing.writing import appended
 from sendplan.model.errors import InputUnreadable
 from sendplan.read.dates import read_date
+from sendplan.read.tables.grid import letter
 from sendplan.read.workspace import RawWorkspace
 
 _LEVELS = {"very low": 1, "rare": 1, "negligible": 1, "low": 2, "unlikely": 2, "minor": 2, "medium": 3, "moderate": 3,
            "possible": 3, "high": 4, "likely": 4, "major": 4, "very high": 5, "almost certain": 5, "severe": 5,
 }  # fmt: skip
 _DAYS = ("raised_on", "closed_on", "date", "due", "done_on")
+_STATUS = ("status", "risk status", "open closed")
 _KIND = ("type", "category", "raid", "raid type", "kind", "item type", "log type")
 
 
@@ -65,6 +66,7 @@ def take_register(
     """
     wanted = _words()[name]
     main = "risk" if name == "risks" else "decision"
+    reading = heeding_text(reading)
     found = _table(reading, wanted, main, mapping)
     if found is None:
         raise InputUnreadable(
@@ -72,55 +74,45 @@ def take_register(
             f'--map "Heading={main}"'
         )
     header, fields, rows = found
-    meeting = next((at for at, column in fields.items() if column == "meeting"), None)
-    if meeting is not None and "date" not in fields.values() and plain(header.cells[meeting]) not in mapping:
-        days = [line.cells[meeting] for line in rows if meeting < len(line.cells) and line.cells[meeting]]
-        if days and all(read_date(day).precision == "day" for day in days):
-            fields[meeting] = "date"
-    by = next((at for at, column in fields.items() if column == "owner" and plain(header.cells[at]) == "by"), None)
-    if by is not None and "due" not in fields.values() and plain(header.cells[by]) not in mapping:
-        told = [line.cells[by] for line in rows if by < len(line.cells) and line.cells[by]]
-        if told and all(read_date(text).end for text in told):
-            fields[by] = "due"
+    for column, meant in (("meeting", "date"), ("owner", "due")):
+        _settle_days(header, fields, rows, mapping, column, meant)
     table = raw.registers.get(name)
-    taken = Taken(PurePosixPath(table.place.file).name if table else f"{name}.csv")
     headings = {at: " ".join(headline(cell).split()) for at, cell in enumerate(header.cells) if cell}
-    taken.columns = {headings[at]: column for at, column in fields.items()}
-    taken.doubts += _scored_twice(reading, header, fields)
-    taken.unused = [heading for at, heading in headings.items() if at not in fields]
-    known = {row["id"].casefold(): row[main] for row in table.rows} if table and name == "risks" else {}
-    old = [words_of(row[main]) for row in table.rows] if table else []
-    refs = {action.ref for action in here.records.plan.all_refs()}
-    kinds = next((at for at, cell in enumerate(header.cells) if plain(cell) in _KIND), None)
-    named = [plain(cell) for cell in header.cells]
-    status = next((at for at, heading in enumerate(named) if heading in ("status", "risk status", "open closed")), None)
-    over = over_sheets(reading.lines, {header.spot}).get(header.spot.part, "")
-    every = headings_of(header)
+    taken = Taken(
+        PurePosixPath(table.place.file).name if table else f"{name}.csv",
+        columns={headings[at]: column for at, column in fields.items()},
+        unused=[heading for at, heading in headings.items() if at not in fields],
+        doubts=_scored_twice(reading, header, fields),
+    )
+    taking = _Taking(
+        main,
+        header,
+        fields,
+        taken,
+        known={row["id"].casefold(): row[main] for row in table.rows} if table and name == "risks" else {},
+        old=[words_of(row[main]) for row in table.rows] if table else [],
+        refs={action.ref for action in here.records.plan.all_refs()},
+        over=short(over_sheets(reading.lines, {header.spot}).get(header.spot.part, "")),
+    )
     for line in rows:
-        if kinds is not None and kinds < len(line.cells) and not _is_of(line.cells[kinds], main):
-            continue
-        taken.read += 1
-        if mark := marking(line, every, fields) or short(over):
-            taken.left.append(f"{line.spot}: it is marked {mark!r}, and a register is public")
-            continue
-        row = {column: printable(" ".join(line.cells[at].split())) for at, column in fields.items()
-               if at < len(line.cells) and line.cells[at]}  # fmt: skip
-        closed = (
-            main == "risk"
-            and status is not None
-            and status < len(line.cells)
-            and re.match(r"\s*(?:closed|archived)", line.cells[status], re.IGNORECASE)
-        )
-        if closed and not row.get("closed_on"):
-            taken.left.append(
-                f"{line.spot}: {row.get(main, '')[:60]!r}: closed, and the file does not say on which day"
-            )
-            continue
-        _one(row, line, main, taken, known, old, refs)
+        taking.line(line)
     if taken.rows:
         path = table.place.file if table else f"data/{name}.csv"
         taken.files[path] = appended(table, name, taken.rows, {}, root=root)
     return taken
+
+
+def _settle_days(
+    header: Line, fields: dict[int, str], rows: Sequence[Line], mapping: Mapping[str, str], column: str, meant: str
+) -> None:
+    """A meeting, or a column headed By, that holds days alone says when, where no other column does and no --map."""
+    at = next((at for at, name in fields.items() if name == column), None)
+    heading = plain(header.cells[at]) if at is not None else ""
+    if at is None or meant in fields.values() or heading in mapping or (column == "owner" and heading != "by"):
+        return
+    told = [read_date(line.cells[at]) for line in rows if at < len(line.cells) and line.cells[at]]
+    if told and all(one.precision == "day" if column == "meeting" else one.end for one in told):
+        fields[at] = meant
 
 
 def _table(
@@ -133,7 +125,7 @@ def _table(
         for at, line in enumerate(own[:15]):
             fields = _after_controls(_fields(line, wanted, mapping), line, own[at - 1] if at else None)
             headed = line is register.header if register else len(fields) > 2
-            fits = main in fields.values() and (headed or "risk" in mapping.values())
+            fits = main in fields.values() and (headed or main in mapping.values())
             if fits and (best is None or len(fields) > len(best[1])):
                 best = (line, fields, own[at + 1 :])
     return best
@@ -141,12 +133,13 @@ def _table(
 
 def _fields(line: Line, wanted: Mapping[str, Sequence[str]], mapping: Mapping[str, str]) -> dict[int, str]:
     headings = {at: plain(headline(cell)) for at, cell in enumerate(line.cells) if cell}
+    named = {at: (heading, letter(at).casefold()) for at, heading in headings.items()}
     found: dict[int, str] = {}
-    for at, heading in headings.items():
-        told = mapping.get(heading) or mapping.get(letter(at))
+    for at, (heading, by_letter) in named.items():
+        told = mapping.get(heading) or mapping.get(by_letter)
         if told and told != "ignore" and told in wanted:
             found[at] = told
-    ignored = {at for at, heading in headings.items() if "ignore" in (mapping.get(heading), mapping.get(letter(at)))}
+    ignored = {at for at, names in named.items() if "ignore" in map(mapping.get, names)}
     for column, names in wanted.items():
         place = next((at for name in names for at, heading in headings.items()
                    if heading == name and at not in found and at not in ignored), None)  # fmt: skip
@@ -184,54 +177,85 @@ def _scored_twice(reading: Reading, header: Line, fields: Mapping[int, str]) -> 
     for column, name in fields.items():
         if name in ("likelihood", "impact") and headings.count(headings[column]) > 1:
             over = f" ({' '.join(above[column].split())})" if column < len(above) and above[column] else ""
-            why = f"two columns are headed so; {letter(column).upper()}{over} is taken as the {name}"
+            why = f"two columns are headed so; {letter(column)}{over} is taken as the {name}"
             found.append(Doubt(header.spot, header.cells[column], "", why))
     return found
 
 
-def _is_of(kind: str, main: str) -> bool:
-    return kind.casefold().strip().rstrip("s") in (main, main[0])
+class _Taking(Struct):
+    """Goes down the rows of a register once. `known`: id → the risk that it stands for; `old`: the words of each row
+    that is there; `refs`: the plan's; `over`: what says of all rows that they are private.
+    """
 
+    main: str
+    header: Line
+    fields: Mapping[int, str]
+    taken: Taken
+    known: dict[str, str]
+    old: Sequence[list[str]]
+    refs: Collection[str]
+    over: str
 
-def _one(
-    row: dict[str, str],
-    line: Line,
-    main: str,
-    taken: Taken,
-    known: dict[str, str],
-    old: Sequence[list[str]],
-    refs: set[str],
-) -> None:
-    """One row: mended where that is plain, left out with the reason where it is not."""
-    text = row.get(main, "")
-    if not text:
-        taken.left.append(f"{line.spot}: no {main} is written")
-        return
-    if any(likeness(other, words_of(text)) >= SAME for other in old):
-        taken.there.append(f"{line.spot}: {text[:80]}")
-        return
-    for name in ("likelihood", "impact"):
-        if main == "risk":
-            row[name] = _score(row.get(name, ""), line, name, taken)
-    if main == "risk" and not (row["likelihood"] and row["impact"]):
-        taken.left.append(f"{line.spot}: {text[:60]!r}: likelihood and impact are needed, each from 1 to 5")
-        return
-    for name in _DAYS:
-        if row.get(name):
-            row[name] = _day(row[name], line, name, taken)
-    if main == "decision" and not row.get("date"):
-        taken.left.append(f"{line.spot}: {text[:60]!r}: the day it was decided is needed")
-        return
-    if main == "risk":
-        row["id"] = _id(row.get("id", ""), line, known, taken)
-        known[row["id"].casefold()] = text
-    if row.get("refs"):
-        named = [part.strip() for part in re.split(r"[;,\n]", row["refs"]) if part.strip()]
-        lost = [ref for ref in named if ref not in refs]
-        row["refs"] = "; ".join(ref for ref in named if ref in refs)
-        if lost:
-            taken.doubts.append(Doubt(line.spot, "refs", "; ".join(lost), "no action of the plan; left out"))
-    taken.rows.append(row)
+    def line(self, line: Line) -> None:
+        """One row: left out with the reason, there already, or taken."""
+        if not self.is_of(line):
+            return
+        taken, main = self.taken, self.main
+        taken.read += 1
+        if mark := marking(line, headings_of(self.header), self.fields) or self.over:
+            taken.left.append(f"{line.spot}: it is marked {mark!r}, and a register is public")
+            return
+        row = {column: printable(" ".join(line.cells[at].split())) for at, column in self.fields.items()
+               if at < len(line.cells) and line.cells[at]}  # fmt: skip
+        text = row.get(main, "")
+        words = words_of(text)
+        if self.is_closed(line) and not row.get("closed_on"):
+            taken.left.append(f"{line.spot}: {text[:60]!r}: closed, and the file does not say on which day")
+        elif not text:
+            taken.left.append(f"{line.spot}: no {main} is written")
+        elif any(likeness(other, words) >= SAME for other in self.old):
+            taken.there.append(f"{line.spot}: {text[:80]}")
+        elif why := self.mended(row, line):
+            taken.left.append(f"{line.spot}: {text[:60]!r}: {why}")
+        else:
+            self.known |= {row["id"].casefold(): text} if main == "risk" else {}
+            taken.rows.append(row)
+
+    def mended(self, row: dict[str, str], line: Line) -> str:
+        """Put the cells of a row as the register has them, where that is plain; else why it cannot be taken."""
+        if self.main == "risk":
+            for name in ("likelihood", "impact"):
+                row[name] = _score(row.get(name, ""), line, name, self.taken)
+            if not (row["likelihood"] and row["impact"]):
+                return "likelihood and impact are needed, each from 1 to 5"
+        for name in _DAYS:
+            if row.get(name):
+                row[name] = _day(row[name], line, name, self.taken)
+        if self.main == "decision" and not row.get("date"):
+            return "the day it was decided is needed"
+        if self.main == "risk":
+            row["id"] = _id(row.get("id", ""), line, self.known, self.taken)
+        named = [part.strip() for part in re.split(r"[;,\n]", row.get("refs", "")) if part.strip()]
+        if named:
+            lost = [ref for ref in named if ref not in self.refs]
+            row["refs"] = "; ".join(ref for ref in named if ref in self.refs)
+            if lost:
+                self.taken.doubts.append(Doubt(line.spot, "refs", "; ".join(lost), "no action of the plan; left out"))
+        return ""
+
+    def is_of(self, line: Line) -> bool:
+        """Whether the row is one of this register, where a column says of each row what it is."""
+        kind = self._said(line, _KIND)
+        return kind is None or kind.casefold().strip().rstrip("s") in (self.main, self.main[0])
+
+    def is_closed(self, line: Line) -> bool:
+        status = self._said(line, _STATUS) if self.main == "risk" else None
+        return bool(status and re.match(r"\s*(?:closed|archived)", status, re.IGNORECASE))
+
+    def _said(self, line: Line, headings: Sequence[str]) -> str | None:
+        """The cell below the first of those headings; None where there is none."""
+        at = next((at for at, cell in enumerate(self.header.cells) if plain(cell) in headings), len(line.cells))
+        return line.cells[at] if at < len(line.cells) else None
 
 
 def _score(text: str, line: Line, name: str, taken: Taken) -> str:
@@ -248,8 +272,12 @@ def _score(text: str, line: Line, name: str, taken: Taken) -> str:
     return ""
 
 
+_ANSWER = re.compile(r"(?:yes|y|done|completed?|actioned)[\s,:;\u2013-]+(?:on )?(?=[0-9])", re.IGNORECASE)
+"""Before the day: "Yes, 20/10/2025"."""
+
+
 def _day(text: str, line: Line, name: str, taken: Taken) -> str:
-    day = read_date(text)
+    day = read_date(_ANSWER.sub("", text))
     if day.end and day.precision == "day" and not day.is_problem:
         return day.end.isoformat()
     taken.doubts.append(Doubt(line.spot, name, text, "not a day; left blank"))

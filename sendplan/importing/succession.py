@@ -1,5 +1,6 @@
 """Next year's plan takes the place of this year's: what is open goes on, and nothing is lost on the way."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct, field
@@ -69,48 +70,46 @@ def succeed(proposal: Proposal, old: CheckedWorkspace) -> Succession:
     month = max([Month.of(proposal.dating.day), Month.of(as_at), *proposal.months])
     private = frozenset(action.ref for action in records.plan.all_refs() if action.private)
     result = Succession(proposal, month, as_at, private=private)
-    new = {action.ref: action for action in proposal.actions}
-    matched = pairs(
-        {judged.ref: judged.action.text for judged in before.judged},
-        {ref: action.text("action") for ref, action in new.items()},
-    )
     titles = pairs(
         {str(theme.number): theme.title for theme in records.plan.themes},
         {str(theme.number): theme.title for theme in proposal.themes},
     )
     result.themes = {int(number): int(other) for number, (other, _) in titles.items()}
+    new = {action.ref: action for action in proposal.actions}
     said = {draft.ref for rows in proposal.months.values() for draft, _ in rows}
-    for judged in before.judged:
-        if judged.ref in matched:
-            ref, alike = matched[judged.ref]
-            draft = new[ref]
-            _inherit(draft, judged.action, alike)
-            result.refs.append(
-                Mapped(
-                    judged.ref,
-                    ref,
-                    "same words" if alike >= SAME else "similar words",
-                    alike,
-                    judged.action.text,
-                    draft.text("action"),
-                )
-            )
-        elif judged.open:
-            draft = _carried(judged, _theme_for(judged, result), result)
-            result.refs.append(
-                Mapped(judged.ref, draft.ref, "carried over", 0.0, judged.action.text, draft.text("action"))
-            )
-        else:
-            result.refs.append(Mapped(judged.ref, "", f"ended ({judged.reported.value})", 0.0, judged.action.text))
-            continue
-        if judged.open and draft.ref not in said:
+    for judged, draft in _map_refs(before.judged, new, result):
+        if draft.ref not in said:
             _open(judged, draft, result)
-        if judged.open and judged.computed is Status.PAUSED:
+        if judged.computed is Status.PAUSED:
             result.pauses += _pause(judged.ref, draft.ref, records)
     known = set(result.new_refs.values())
     fresh = {ref: draft for ref, draft in new.items() if ref not in known}
     result.refs += [Mapped("", ref, "new", 0.0, "", draft.text("action")) for ref, draft in fresh.items()]
     return result
+
+
+def _map_refs(before: Sequence[Judged], new: Mapping[str, Draft], result: Succession) -> list[tuple[Judged, Draft]]:
+    """What becomes of each old action, into `result`. Gives the open ones with their successors."""
+    matched = pairs(
+        {judged.ref: judged.action.text for judged in before},
+        {ref: action.text("action") for ref, action in new.items()},
+    )
+    open_ones = []
+    for judged in before:
+        alike = 0.0
+        if judged.ref in matched:
+            ref, alike = matched[judged.ref]
+            draft, how = new[ref], "same words" if alike >= SAME else "similar words"
+            _inherit(draft, judged.action, alike)
+        elif judged.open:
+            draft, how = _carried(judged, _theme_for(judged, result), result), "carried over"
+        else:
+            result.refs.append(Mapped(judged.ref, "", f"ended ({judged.reported.value})", 0.0, judged.action.text))
+            continue
+        result.refs.append(Mapped(judged.ref, draft.ref, how, alike, judged.action.text, draft.text("action")))
+        if judged.open:
+            open_ones.append((judged, draft))
+    return open_ones
 
 
 def _inherit(draft: Draft, action: Action, alike: float) -> None:

@@ -1,4 +1,4 @@
-"""Writing a proposal into a folder: all of it or nothing, and over nothing that is there."""
+"""A proposal as the files of a workspace, and what the check of them says: nothing is written here."""
 
 import json
 import re

@@ -106,7 +106,8 @@ class Judged(Struct, frozen=True):
 
     `reported` and `computed` stand side by side; `rule` is the computed one's stable name, `why` says it in a
     sentence, `inputs` are the facts it rests on. `due` is the effective due date and `due_point` its milestone's
-    words; `end` the approved (else baseline) end. `forecast` is the newest date of the milestone that matters, in
+    words; `end` the approved (else baseline) end. Of an action with parts `own_end` and `own_planned` are those of its
+    own row, whatever its parts have. `forecast` is the newest date of the milestone that matters, in
     `forecast_point`'s words: of the one overdue, else of the one expected latest after its due date, else of the end
     (with parts, of the part that matters, by its ref unless it ends last).
     `days_overdue` is 0 when not overdue. `challenge` is the reason, empty when there is none. `not_yet_due`: its start
@@ -130,6 +131,8 @@ class Judged(Struct, frozen=True):
     due_point: str = ""
     baseline_due: date | None = None
     baseline_end: date | None = None
+    own_end: date | None = None
+    own_planned: date | None = None
     end: date | None = None
     forecast: date | None = None
     forecast_point: str = ""

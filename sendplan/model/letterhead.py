@@ -14,6 +14,10 @@ FIELDS = ("area", "as_at", "author", "board", "classification", "date", "item", 
 FIELD = re.compile(r"\{([^{}]{0,40})\}")
 """Anything in braces is meant as a field."""
 
+_PIECE = re.compile(r"[^·|,\t\n]+")
+_NEXT = re.compile(r"[·|,]?\s*")
+UNKNOWN = "not supplied"
+
 PAPER = "{paper}"
 """The line of a letterhead's body above which its words are a cover."""
 
@@ -73,6 +77,29 @@ class Letterhead(Struct, frozen=True):
 def filled(text: str, values: Mapping[str, str]) -> str:
     """`text` with each field replaced by its value, once: braces within a value stay as they are.
 
-    A name that is no field, or that has no value, stays too.
+    A name that is no field stays too.
     """
-    return FIELD.sub(lambda match: values.get(match[1], match[0]), text)
+    for start, end, words in reversed(fillings(text, values)):
+        text = text[:start] + words + text[end:]
+    return text
+
+
+def fillings(text: str, values: Mapping[str, str]) -> list[tuple[int, int, str]]:
+    """Each stretch of `text` and the words that take its place, in order.
+
+    What a paper does not know, it is silent about: of "Board · Item {item}" stays "Board". A field without a value that
+    stands beside one with a value says that it is not supplied.
+    """
+    found: list[tuple[int, int, str]] = []
+    for piece in _PIECE.finditer(text):
+        fields = [match for match in FIELD.finditer(text, *piece.span()) if match[1] in values]
+        if fields and not any(values[match[1]] for match in fields):
+            start, end = piece.span()
+            if start:
+                start -= 1  # the mark that parts it from what stands before
+            else:
+                end = _NEXT.match(text, end).end()  # type: ignore[union-attr]  # matches nothing, too
+            found.append((start, end, ""))
+        else:
+            found += [(*match.span(), values[match[1]] or UNKNOWN) for match in fields]
+    return found

@@ -62,6 +62,12 @@ def listed(words: list[str]) -> str:
     return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
+def of_all(number: int, total: int) -> str:
+    """`2 of 6`, `none of 6`; of all `all 6`, `both`, `the only one`."""
+    every = {1: "the only one", 2: "both"}.get(total, f"all {total}")
+    return every if number == total else f"{number or 'none'} of {total}"
+
+
 DANGLING = frozenset({"a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "that", "the",
                       "their", "to", "towards", "with", "which"})  # fmt: skip
 """Words a cut text never ends with (look, "Timeline")."""

@@ -1,5 +1,6 @@
 """Whether a pack still is what its agenda and papers make: made again from them, and held against the file."""
 
+import hashlib
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -82,10 +83,10 @@ def _again(root: Path, path: Path, record: Record, records: Records) -> list[str
     [name] = record.agenda
     try:
         order = read_order(root, _place(root, path, name), records)
-        with tempfile.NamedTemporaryFile(suffix=".pdf") as stream:
+        with tempfile.TemporaryFile() as stream:
             merged(order, record.part, stream)
-            stream.flush()
-            if sha256_of(Path(stream.name)) == record.sha256:
+            stream.seek(0)
+            if hashlib.file_digest(stream, "sha256").hexdigest() == record.sha256:
                 return [""]
     except SendplanError as error:
         return [str(error).replace("\n", "; ")]

@@ -110,8 +110,6 @@ def read_agenda(path: Path, name: str) -> tuple[Agenda, tuple[Problem, ...]]:
     """The agenda, and every mistake in it. Raises InputUnreadable for a file that is not there or is no TOML."""
     try:
         content = path.read_bytes()
-    except IsADirectoryError:
-        raise
     except OSError as error:
         raise InputUnreadable(f"{name}: cannot be read ({error.strerror})") from error
     try:

@@ -295,9 +295,14 @@ def _attached(stream: Any, depth: int) -> Iterator[tuple[str, str]]:
 
 
 def _speaks(thing: Any) -> bool:
-    """Whether an object holds a string: of a tagged file's thousands few do, and to walk through them takes long."""
+    """Whether an object holds a string: of a tagged file's thousands few do, and to walk through them takes long.
+
+    LibreOffice writes the length of each stream as an object of its own, which is a plain number here.
+    """
     import pikepdf
 
+    if not isinstance(thing, pikepdf.Object):
+        return False
     plain = pikepdf.Dictionary(dict(thing.items())) if isinstance(thing, pikepdf.Stream) else thing
     return bool(_STRING.search(plain.unparse(resolved=True)))
 

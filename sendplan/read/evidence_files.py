@@ -1,16 +1,25 @@
 """The evidence in force at a position, and whether the files it names open. Nothing is looked for on the network."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 from msgspec import Struct
 
-from sendplan.model.evidence import named
 from sendplan.model.judgement import Judged, Snapshot
 from sendplan.model.place import Finding, Place
 
 MOST = 100_000_000
 """Bytes; a larger file is named and left out."""
+
+ENDINGS = (
+    "csv", "doc", "docx", "eml", "htm", "html", "jpeg", "jpg", "md", "mp3", "mp4", "msg", "odp", "ods", "odt", "pdf",
+    "png", "ppt", "pptx", "rtf", "tif", "tiff", "txt", "wav", "xls", "xlsm", "xlsx", "zip",
+)  # fmt: skip
+_FILE = re.compile(rf"[^<>\"|?*\n]{{1,240}}\.(?:{'|'.join(ENDINGS)})", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+_SPLIT = re.compile(r"[;\n]")
 
 
 class Item(Struct, frozen=True):
@@ -36,7 +45,7 @@ def evidence_of(root: Path, snapshot: Snapshot) -> Iterator[Item]:
             if source is None or not unit.standing.evidence:
                 continue
             private = source.restricted or unit.withheld
-            for one in named(unit.standing.evidence):
+            for one in _named(unit.standing.evidence):
                 item = Item(unit, one.text, source.place.at("evidence"), private)
                 yield _looked_at(root, item) if one.kind == "file" else item
 
@@ -84,3 +93,29 @@ def evidence_findings(root: Path, snapshot: Snapshot) -> Iterator[Finding]:
         if item.why:
             said = f"{item.unit.ref}: the evidence {item.text} does not open: {item.why}"
             yield Finding("evidence does not open", item.unit.ref, said, item.place)
+
+
+class _Named(Struct, frozen=True):
+    """One thing a cell names, as written."""
+
+    kind: Literal["file", "address", "words"]
+    text: str
+
+
+def _named(evidence: str) -> tuple[_Named, ...]:
+    """Several are separated by semicolons or lines. A file is what ends as files do; a backslash is a slash."""
+    found = []
+    for piece in _SPLIT.split(evidence):
+        text = piece.strip().strip("\"'“”")
+        if _ADDRESS.fullmatch(text):
+            found.append(_Named("address", text))
+        elif _FILE.fullmatch(text) and not _is_sentence(text):
+            found.append(_Named("file", text.replace("\\", "/")))
+        elif text:
+            found.append(_Named("words", text))
+    return tuple(found)
+
+
+def _is_sentence(text: str) -> bool:
+    """`Minutes of 12 November. See audit.pdf`: words that happen to end in a file's name."""
+    return bool(re.search(r"[.!?] [A-Z]", text)) and "/" not in text and "\\" not in text

@@ -7,7 +7,9 @@ are added up first, its parts are unpacked under a cap, and XML that brings its 
 import re
 import zipfile
 import zlib
+from collections.abc import Iterator, Mapping
 from io import BytesIO
+from posixpath import join, normpath
 from typing import Literal
 
 from sendplan.model.errors import InputUnreadable
@@ -201,3 +203,42 @@ def check_office(content: bytes, name: str) -> None:
                     )
     except (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, NotImplementedError, RuntimeError) as error:
         raise _refused(name, "it is cut short or damaged", "ask for it again, or open and save it again") from error
+
+
+_NUMBERED = re.compile(r"(?P<kind>[a-z]+)[0-9]*\.xml")
+
+
+def word_parts_of(archive: zipfile.ZipFile) -> Mapping[str, tuple[str, ...]]:
+    """Of a Word file, kind → its parts: `officeDocument` the text, and those that it leads to, `styles`, `header` …
+
+    By the relations, as Office finds them, for Word on the web calls the text document2.xml; what has none by its name.
+    """
+    names = archive.namelist()
+    main = next((part for kind, part in _related(archive, "") if kind == "officeDocument" and part in names), "")
+    main = main or "word/document.xml"
+    found: dict[str, list[str]] = {"officeDocument": [main] if main in names else []}
+    for kind, part in _related(archive, main):
+        if part in names:
+            found.setdefault(kind, []).append(part)
+    by_name: dict[str, list[str]] = {}
+    for part in sorted(names):
+        folder, _, file = part.rpartition("/")
+        numbered = _NUMBERED.fullmatch(file)
+        if numbered and folder == main.rpartition("/")[0]:
+            by_name.setdefault(numbered["kind"], []).append(part)
+    return {kind: tuple(parts) for kind, parts in (by_name | found).items()}
+
+
+def _related(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[str, str]]:
+    """Each relation's kind and the part that it leads to, within the file."""
+    from lxml import etree  # loaded only for a document
+
+    folder, _, base = part.rpartition("/")
+    listing = join(folder, "_rels", f"{base}.rels")
+    if listing not in archive.namelist():
+        return
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    for one in etree.fromstring(archive.read(listing), parser):
+        target = str(one.get("Target", ""))
+        if target and one.get("TargetMode") != "External":
+            yield str(one.get("Type", "")).rpartition("/")[2], normpath(join("/", folder, target)).lstrip("/")

@@ -25,7 +25,7 @@ from sendplan.returns.opening import known_months, month_table
 from sendplan.returns.own_files import put
 from sendplan.returns.read_answer import read_answer
 from sendplan.returns.sending import read_sent
-from sendplan.returns.sending_back import Back, back_files
+from sendplan.returns.sending_back import SHORT, Back, back_files
 from sendplan.write.files import sweep, write_files
 from sendplan.write.tables import as_csv
 
@@ -207,17 +207,26 @@ def _write(run: Collecting, *, rebuild: bool) -> None:
     if cells or content:
         files[path] = with_cells(table, cells, run.month, run.records.plan, emptied=True) if cells else content
     files |= _changes(run)
+    if run.back:
+        run.result.back = put(run.folder, run.back)
+        _read_again(run)
     log = run.log.with_(run.new)
     if run.new:
         files[log.at] = log.to_csv()
     new = {path: kept for path, kept in run.received.items() if not path.is_file() or path.read_bytes() != kept}
-    if run.back:
-        run.result.back = put(run.folder, run.back)
     for folder in {path.parent for path in (*new, *files)}:
         sweep(folder, [path.name for path in (*new, *files) if path.parent == folder])
     if new or files:
         write_files({**new, **files})
     run.result.written = [path for path in files if path != log.at]
+
+
+def _read_again(run: Collecting) -> None:
+    """A return of which something could not be written to be sent back counts as unread: the next run makes it."""
+    done = run.result.back
+    there = {*done.written, *done.same, *done.skipped}
+    lost = {name.rpartition(".")[0][-SHORT:] for name in run.back if run.folder / name not in there}
+    run.new[:] = [one for one in run.new if one.sha256[:SHORT] not in lost or one.what in (TAKEN, REPLACED)]
 
 
 def _month_table(run: Collecting) -> tuple[RawTable, bytes]:

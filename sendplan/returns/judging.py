@@ -8,9 +8,10 @@ from itertools import combinations
 from msgspec import Struct, field
 
 from sendplan.check.cells import PUBLIC, Vocabulary
+from sendplan.check.checked_row import CheckedRow
 from sendplan.check.named_milestones import with_known_milestones
 from sendplan.check.records import units_of, update_of
-from sendplan.check.rows import CheckedRow, check_table
+from sendplan.check.rows import check_table
 from sendplan.check.schema import load_schema
 from sendplan.model.calendar import Month
 from sendplan.model.place import Place, Problem, RawRow, RawTable

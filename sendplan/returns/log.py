@@ -1,7 +1,5 @@
 """returns/YYYY-MM/log.csv: each thing that came in, a line each. From it the month's file can be made again."""
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -12,7 +10,7 @@ from msgspec.structs import asdict, replace
 
 from sendplan.model.calendar import Month
 from sendplan.model.errors import OutputFailed
-from sendplan.write.tables import as_csv
+from sendplan.write.tables import as_csv, rows_of
 
 NAME = "log.csv"
 TAKEN, REPLACED, BACK, STRAY, PROPOSED, READ, REMINDED, UNREADABLE = (
@@ -81,9 +79,8 @@ def read_log(root: Path, month: Month) -> Log:
     if not path.is_file():
         return Log(path)
     try:
-        rows = list(csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
-        return Log(path, tuple(_entry(row) for row in rows))
-    except (OSError, UnicodeDecodeError, ValueError, KeyError, TypeError, csv.Error) as error:
+        return Log(path, tuple(map(_entry, rows_of(path.read_bytes()))))
+    except (OSError, ValueError, KeyError) as error:
         raise OutputFailed(
             f"{path}: it cannot be understood ({error}); it is the record of what was taken, so nothing was changed: "
             "restore it, or move it away"
@@ -108,18 +105,13 @@ def day_of_record(text: str) -> date:
     return date(int(found[3]), int(found[2]), int(found[1])) if found else date.fromisoformat(text.strip())
 
 
-def _unguarded(text: str) -> str:
-    """Without the space that `as_csv` puts before what a spreadsheet would take for a formula."""
-    return text[1:] if text[:1] == " " and text[1:2] in ("=", "+", "-", "@") else text
-
-
 def _entry(row: Mapping[str, str]) -> Entry:
-    given = {name: _unguarded(row[name] or "") for name in ("what", "file", "sha256", "sheet", "column", "text")}
+    given = {name: row[name] for name in ("what", "file", "sha256", "sheet", "column", "text")}
     return Entry(
         when=day_of_record(row["when"]),
-        body=_unguarded(row["from"]),
+        body=row["from"],
         row=int(row["row"] or 0),
-        ref=ref_of_record(row["ref"] or ""),
+        ref=ref_of_record(row["ref"]),
         **given,
     )
 

@@ -1,7 +1,5 @@
 """Files that sendplan makes for an officer to send: made anew when they are ours and unchanged, else left alone."""
 
-import csv
-import io
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -10,7 +8,7 @@ from msgspec import Struct, field
 from sendplan.model.errors import OutputFailed
 from sendplan.papers.manifest import sha256
 from sendplan.write.files import keep_beside, sweep, write_file
-from sendplan.write.tables import as_csv
+from sendplan.write.tables import as_csv, rows_of
 
 NAME = "files.csv"
 _MOST = 20  # hashes remembered of one file
@@ -73,8 +71,7 @@ def _remember(folder: Path, known: Mapping[str, tuple[str, ...]]) -> None:
 
 def _known(folder: Path) -> dict[str, tuple[str, ...]]:
     try:
-        text = (folder / NAME).read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
+        rows = rows_of((folder / NAME).read_bytes())
+    except (OSError, ValueError):
         return {}
-    return {row["file"]: tuple(row["sha256"].split()) for row in csv.DictReader(io.StringIO(text))
-            if row.get("file") and row.get("sha256")}  # fmt: skip
+    return {row["file"]: tuple(row["sha256"].split()) for row in rows if row.get("file") and row.get("sha256")}

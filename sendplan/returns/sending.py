@@ -1,7 +1,5 @@
 """What goes out: a workbook for each lead body, a message to send it with, and a record of every cell sent."""
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -21,7 +19,7 @@ from sendplan.returns.month_file import STATUSES, YES_NO, status_words
 from sendplan.returns.own_files import Put, put
 from sendplan.write.files import sweep, write_file
 from sendplan.write.message import draft, to_paste
-from sendplan.write.tables import LISTS, Form, Heading, as_csv, as_workbook
+from sendplan.write.tables import LISTS, Form, Heading, as_csv, as_workbook, rows_of
 
 SHEET = "Return"
 SENT = "sent.csv"
@@ -264,17 +262,16 @@ def read_sent(root: Path, month: Month) -> Sent:
     if not path.is_file():
         return Sent(month)
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-        return Sent(month, tuple(_sent_row(row) for row in csv.DictReader(io.StringIO(text, newline=""))))
-    except (OSError, UnicodeDecodeError, ValueError, csv.Error) as error:
+        return Sent(month, tuple(map(_sent_row, rows_of(path.read_bytes()))))
+    except (OSError, ValueError) as error:
         raise OutputFailed(
             f"{path}: it cannot be understood ({error}); it is the record of what was sent, so nothing was changed: "
             "restore it, or move it away"
         ) from error
 
 
-def _sent_row(row: Mapping[str, str | None]) -> SentRow:
-    cells = {name: (row.get(name) or "").strip() for name in COLUMNS}
+def _sent_row(row: Mapping[str, str]) -> SentRow:
+    cells = {name: row.get(name, "").strip() for name in COLUMNS}
     question = Question(
         ref_of_record(cells["ref"]), cells["code"], cells["action"], cells["due"], cells["asked"],
         cells["status_before"], cells["words_before"], waits=bool(cells["waits"]),

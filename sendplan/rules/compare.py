@@ -40,21 +40,36 @@ def group_direction(before: Sequence[Judged] | None, after: Sequence[Judged], th
         return "no-comparison"
     if not before:
         return "new" if after else "no-comparison"
-    earlier = {judged.ref: judged for judged in before}
-    slipping = any(_slipping(earlier[now.ref], now, thresholds) for now in after if now.ref in earlier)
+    known = {judged.ref for judged in before}
+    open_now = [judged.ref for judged in after if judged.open]
+    if open_now and known.isdisjoint(open_now) and not any(judged.open for judged in before):
+        return "no-comparison"  # what is new makes nothing worse that was done
+    slipping = slips(before, after, thresholds)
     return _direction(computed_status(before, thresholds)[0], computed_status(after, thresholds)[0], slipping=slipping)
 
 
+def slips(before: Iterable[Judged], after: Iterable[Judged], thresholds: Thresholds) -> bool:
+    """Whether the forecast of any of them, then and now, is."""
+    earlier = {judged.ref: judged for judged in before}
+    return any(_slipping(earlier[now.ref], now, thresholds) for now in after if now.ref in earlier)
+
+
 def _direction(before: Status, after: Status, *, slipping: bool) -> Direction:
-    if after.severity > before.severity:
+    """To begin as planned is neither better nor worse: not started and on track are one rank here, as in challenges."""
+    began = {before, after} == {Status.NOT_STARTED, Status.ON_TRACK}
+    if after.severity > before.severity and not began:
         return "improved"
-    if after.severity < before.severity:
+    if after.severity < before.severity and not began:
         return "worse"
     return "same-but-slipping" if slipping else "same"
 
 
 def _slipping(before: Judged, after: Judged, thresholds: Thresholds) -> bool:
-    """A forecast at least `slipping_days` later than the same milestone's was before (else than its date)."""
+    """A forecast at least `slipping_days` later than the same milestone's was before (else than its date); what is open
+    again had none.
+    """
+    if not before.open:
+        return False
     if after.parts and before.parts:
         earlier = {part.ref: part for part in before.parts}
         return any(_slipping(earlier[part.ref], part, thresholds) for part in after.parts if part.ref in earlier)

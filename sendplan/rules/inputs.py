@@ -6,6 +6,7 @@ from sendplan.model.judgement import Input, Judged
 from sendplan.rules.approvals import Approvals
 
 CONFIRMED = "confirmed in practice"
+REOPENED = "approved reopening"
 """The input that a row of confirmation is."""
 REPORTED = "reported status"
 OF_WHOLE = f"{REPORTED} of the whole"
@@ -31,7 +32,7 @@ def inputs(judged: Judged, state: Approvals, as_at: date) -> tuple[Input, ...]:
     for name, change in (
         ("approved pause", state.paused),
         ("approved closing", state.closed),
-        ("approved reopening", state.reopened),
+        (REOPENED, state.reopened),
         (CONFIRMED, state.confirmed),
     ):
         if change:

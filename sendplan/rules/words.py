@@ -162,7 +162,7 @@ WORDS: tuple[Rule, ...] = (
     ),
     Rule("Due", "The approved date; of several milestones, the earliest not yet met. A range is due on its last day."),
     *(NUMBERS[name] for name in _NUMBERS_SAID),
-    Rule("Copied", "This month’s progress repeats last month’s, word for word or but for one or two words."),
+    Rule("Copied", "This month’s progress repeats last month’s but for one or two words at most, and no number."),
     Rule(
         "Could not be read",
         (
@@ -174,7 +174,8 @@ WORDS: tuple[Rule, ...] = (
         "Direction",
         (
             "How the computed status moved since the paper or month compared with. Slipping: the same, with a forecast "
-            "{slipping_days} or more later. New dates: better, but only since approvals moved dates to later days."
+            "{slipping_days} or more later. New dates: better, but only since approvals moved dates to later days. "
+            "Not started counts as on track."
         ),
     ),
     Rule(

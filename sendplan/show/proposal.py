@@ -4,11 +4,11 @@ import re
 
 from sendplan.api import Proposed
 from sendplan.importing.handover import Handover
-from sendplan.importing.headings.choose import letter
 from sendplan.importing.proposal import Proposal
 from sendplan.importing.succession import Succession
 from sendplan.importing.workspace import kind_of
 from sendplan.model.wording import cut
+from sendplan.read.tables.grid import letter
 
 MOST = 40
 """Texts without a part in the plan that are listed; the rest are counted."""
@@ -127,6 +127,8 @@ def _times(count: int, what: str) -> str:
         "row without an action": "rows without an action",
         "guidance": "rows of guidance",
         "row of actions side by side": "rows of actions side by side",
+        "row of several actions": "rows of several actions",
+        "row that says there is no action": "rows that say there is no action",
         "row of an earlier month": "rows of an earlier month",
     }
     return f"{count} {plural.get(what, f'{what}s')}"

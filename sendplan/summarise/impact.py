@@ -9,6 +9,7 @@ from sendplan.model.calendar import Month
 from sendplan.model.judgement import Judged, Snapshot
 from sendplan.model.place import Finding
 from sendplan.model.plan import Action
+from sendplan.model.records import Measure
 from sendplan.model.series import Effect, Moved, Series
 from sendplan.model.status import Status
 from sendplan.model.wording import listed
@@ -42,10 +43,19 @@ def _effect(series: Series, begun: date, as_at: date) -> Effect:
         return Effect(series, start, "few", begun, is_new=is_new)
     since = [sign for sign in series.current if series.values[sign.points[0]].period_end >= begun]
     moved: Moved = "no-sign"
-    if len(better := {series.is_better(sign) for sign in since}) == 1:
+    if len(better := {series.is_better(sign) for sign in since}) == 1 and since[0].up is _rose(start, series.last):
         moved = "better" if better.pop() else "worse"
     lasting = series.current if not since and series.verdict in ("improving", "worsening") else ()
     return Effect(series, start, moved, begun, min(lasting, key=lambda sign: sign.points[0], default=None), is_new)
+
+
+def _rose(start: Measure, last: Measure) -> bool | None:
+    """Which way the newest value lies from the first: what rose before an action began, and has not since, is not its
+    own.
+    """
+    if start.value is None or last.value is None or start.value == last.value:
+        return None
+    return last.value > start.value
 
 
 def unmoved(judged: Judged, measures: Sequence[Series], snapshot: Snapshot) -> tuple[Effect, ...]:

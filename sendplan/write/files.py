@@ -24,15 +24,26 @@ BEGUN = ".sendplan-begun.json"
 
 @contextmanager
 def workspace_lock(root: Path) -> Iterator[None]:
-    """Hold the workspace's lock; OutputFailed if the folder cannot be written, or another sendplan does not let go."""
+    """Hold the workspace's lock; OutputFailed if the folder cannot be written, or another sendplan does not let go; and
+    naming the file, if one cannot be read or written while it is held.
+    """
     try:
         root.mkdir(parents=True, exist_ok=True)
-        with FileLock(root / LOCK, timeout=WAIT):
-            yield
+        lock = FileLock(root / LOCK, timeout=WAIT)
+        lock.acquire()
     except Timeout as error:
         raise OutputFailed(f"{root}: another sendplan is writing here; wait for it to end, then try again") from error
     except OSError as error:
         raise OutputFailed(f"{root}: cannot be written to ({error.strerror}); choose a folder of your own") from error
+    try:
+        yield
+    except OSError as error:
+        where = error.filename or root
+        raise OutputFailed(
+            f"{where}: cannot be read or written ({error.strerror}); close it elsewhere and try again"
+        ) from error
+    finally:
+        lock.release()
 
 
 def write_file(path: Path, content: bytes) -> None:

@@ -3,7 +3,8 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from math import ceil
 from typing import TYPE_CHECKING, Any, Literal
@@ -18,24 +19,50 @@ if TYPE_CHECKING:
 
 MOST = 32_767
 """Characters of a cell in Excel."""
+MOST_OF_CSV = 10_000_000
+"""Characters of a cell in a CSV file: a whole document that somebody pasted."""
 
 INK, GREY, ACCENT, TINT, RULE, WRONG = "#1F2328", "#4A525C", "#55306B", "#F2F0F5", "#8A8F98", "#FCE8B2"
 _LINE = 15.0  # points
 _HIGHEST = 400.0  # points of a row; Excel knows no more than 409
+_SIGNS = ("=", "+", "-", "@")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
     """UTF-8 with a BOM, which is how Excel knows; a text a spreadsheet would take for a formula follows a space.
 
-    Readers of the workspace drop that space again.
+    `rows_of` and the readers of the workspace drop that space again.
     """
     out = io.StringIO()
     writer = csv.DictWriter(out, columns, restval="", extrasaction="ignore", lineterminator="\r\n")
     writer.writeheader()
     for row in rows:
-        writer.writerow({name: f" {text}" if text[:1] in ("=", "+", "-", "@") else text for name, text in row.items()})
+        writer.writerow({name: f" {text}" if text[:1] in _SIGNS else text for name, text in row.items()})
     return f"\ufeff{out.getvalue()}".encode()
+
+
+def rows_of(content: bytes) -> list[dict[str, str]]:
+    """The rows of what `as_csv` made, a cell that a line lacks as a blank one. ValueError for what it cannot be."""
+    with long_cells():
+        try:
+            rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), restval=""))
+        except csv.Error as error:
+            raise ValueError(str(error)) from error
+    return [
+        {name: text[1:] if text[:1] == " " and text[1:2] in _SIGNS else text for name, text in row.items() if name}
+        for row in rows
+    ]
+
+
+@contextmanager
+def long_cells() -> Iterator[None]:
+    """Within it, cells of CSV files may have up to MOST_OF_CSV characters; Python's own limit is the process's."""
+    before = csv.field_size_limit(MOST_OF_CSV)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
 
 
 def as_plain_csv(columns: Iterable[str], rows: Iterable[Mapping[str, object]]) -> str:
@@ -49,7 +76,7 @@ def as_plain_csv(columns: Iterable[str], rows: Iterable[Mapping[str, object]]) -
 
 def inert(value: object) -> object:
     """Behind an apostrophe what a spreadsheet would take for a formula; for tables that nothing reads back."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+    return f"'{value}" if isinstance(value, str) and value[:1] in (*_SIGNS, "\t", "\r") else value
 
 
 class Heading(Struct, frozen=True):

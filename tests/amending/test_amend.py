@@ -55,11 +55,11 @@ def work(once: Path, tmp_path: Path) -> Path:
     return shutil.copytree(once, tmp_path / "work")
 
 
-def rewrite(path: Path, change: Callable[[str], str]) -> None:
-    """The body of a Word file through `change`, as if it had been typed over."""
+def rewrite(path: Path, change: Callable[[str], str], part: str = BODY) -> None:
+    """The body of a Word file, or another part, through `change`, as if it had been typed over."""
     with zipfile.ZipFile(path) as archive:
         found = {name: archive.read(name) for name in archive.namelist()}
-    found[BODY] = change(found[BODY].decode()).encode()
+    found[part] = change(found[part].decode()).encode()
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in found.items():
             archive.writestr(name, content)
@@ -132,6 +132,15 @@ def test_our_own_word_paper_reads_as_what_it_was_made_from(name: str) -> None:
     assert [list(map(folded, one.texts)) for one in found] == [
         list(map(folded, u.texts)) for u in units(paper.document)
     ]
+
+
+def test_a_day_that_there_is_not_among_a_papers_properties_is_no_day(work: Path) -> None:
+    paper = work / NOVEMBER / "brief.docx"
+    rewrite(paper, lambda core: re.sub("as at 30 November 2020", "as at 31 November 2020", core), "docProps/core.xml")
+    rewrite(paper, typed(MESSAGE))
+    done = sendplan("amend", f"{NOVEMBER}/brief.docx", cwd=work)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "brief.docx: brief as at 2020-11-30, 1 change" in done.stdout
 
 
 def test_what_was_taken_in_without_accept_can_be_accepted_afterwards(work: Path) -> None:

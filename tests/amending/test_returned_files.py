@@ -41,6 +41,42 @@ def test_properties_with_a_remark_in_them_are_read() -> None:
     assert said(found) == ["Words"]
 
 
+def test_a_paper_that_word_on_the_web_has_saved_is_read_by_its_relations() -> None:
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    links = "http://schemas.openxmlformats.org/package/2006/relationships"
+    parts = {
+        "_rels/.rels": f'<Relationships xmlns="{links}"><Relationship Id="a" Type="{office}/officeDocument" '
+        'Target="/word/document2.xml"/></Relationships>',
+        "word/_rels/document2.xml.rels": f'<Relationships xmlns="{links}"><Relationship Id="b" Type="{office}/styles" '
+        f'Target="styles2.xml"/><Relationship Id="c" Type="{office}/comments" Target="comments2.xml"/></Relationships>',
+        "word/document2.xml": f'<w:document {W}><w:body><w:p><w:pPr><w:pStyle w:val="a"/></w:pPr><w:r><w:t>Words</w:t>'
+        "</w:r></w:p></w:body></w:document>",
+        "word/styles2.xml": f'<w:styles {W}><w:style w:styleId="a"><w:name w:val="Heading 1"/></w:style></w:styles>',
+        "word/comments2.xml": f'<w:comments {W}><w:comment w:author="Chair"><w:p><w:r><w:t>Why?</w:t></w:r></w:p>'
+        "</w:comment></w:comments>",
+    }
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    found = read_returned(stream.getvalue(), "board.docx")
+    assert [(one.words, one.style) for one in found.found] == [("Words", "heading 1")]
+    assert [(one.author, one.words) for one in found.comments] == [("Chair", "Why?")]
+
+
+def test_a_paper_damaged_on_its_way_is_refused_with_what_to_do() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(
+            "word/document.xml", f"<w:document {W}><w:body>{p('Words and more of them' * 40)}</w:body></w:document>"
+        )
+    content = bytearray(stream.getvalue())
+    at = content.index(b"word/document.xml") + len("word/document.xml")
+    content[at + 4 : at + 40] = b"\xff" * 36
+    with pytest.raises(InputUnreadable, match=r"board\.docx: it is cut short or damaged; ask for it again"):
+        read_returned(bytes(content), "board.docx")
+
+
 def test_damaged_properties_are_refused_with_what_to_do() -> None:
     with pytest.raises(InputUnreadable, match=r"board\.docx: it is damaged .*save it under another name"):
         read(p("Words"), core="<c><title>The pa")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
+from openpyxl.packaging.custom import StringProperty
 
 from sendplan.check.marking_headings import keeps_private
 from sendplan.check.markings import is_marked
@@ -38,6 +39,16 @@ def with_cell(cell: str, text: str) -> bytes:
     return book_of(PLAIN, lambda sheet: setattr(sheet[cell], "value", text))
 
 
+def labelled(text: str) -> bytes:
+    """With what somebody, or Office, wrote into the file's properties."""
+    book = load_workbook(BytesIO(book_of(PLAIN)))
+    book.properties.keywords = text
+    book.custom_doc_props.append(StringProperty(name="MSIP_Label_0a1b_Name", value=text))  # type: ignore[attr-defined]
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
 OF_ONE_ROW: dict[str, Callable[[], bytes]] = {
     "a list of refs": lambda: beside("Confidential", [["1.2"]]),
     "a list with reasons": lambda: beside("Not for publication", [["Ref", "Why"], ["1.2", "Names a child"]]),
@@ -48,6 +59,9 @@ OF_ONE_ROW: dict[str, Callable[[], bytes]] = {
     "a sentence": lambda: beside("Notes", [["1.2 is confidential, please keep out of the paper"]]),
     "a cover": lambda: beside("Cover", [["Please note: row 1.2 is not for publication"]], first=True),
     "a hidden copy": lambda: beside("Old", [*PLAIN[:1], ["1.2", "Red", "x", "", "yes", ""]], hidden=True),
+    "a line below that names it": lambda: book_of([*PLAIN, ["Item 1.2 not for publication"]]),
+    "a line below in other words": lambda: book_of([*PLAIN, [None, None, "Please keep 1.2 private"]]),
+    "a line that says so of it alone": lambda: book_of([*PLAIN, ["1.2 is confidential"]]),
     "a note in other words": lambda: book_of(
         PLAIN, lambda sheet: setattr(sheet["A3"], "comment", Comment("Please keep this one out of the paper", "Lead"))
     ),
@@ -55,6 +69,9 @@ OF_ONE_ROW: dict[str, Callable[[], bytes]] = {
 OF_ALL: dict[str, Callable[[], bytes]] = {
     "a cover": lambda: beside("Cover", [["OFFICIAL-SENSITIVE"], ["SEND updates"]], first=True),
     "a cover that says so": lambda: beside("Read me", [["This workbook is confidential"]]),
+    "a label in its properties": lambda: labelled("OFFICIAL-SENSITIVE"),
+    "a key by a sign, below": lambda: book_of([*PLAIN, ["* confidential"]]),
+    "a line of one row and those below": lambda: book_of([*PLAIN, ["1.1 and all below are confidential"]]),
     "a key on another sheet": lambda: beside("Key", [["red = confidential"], ["green = public"]]),
     "a key in two cells": lambda: beside("Key", [["Rows in grey", "Do not publish"]]),
     "a key to the right": lambda: with_cell("I2", "Red = confidential"),
@@ -63,6 +80,8 @@ OF_ALL: dict[str, Callable[[], bytes]] = {
     "a sheet's name": lambda: book_of(PLAIN, lambda sheet: setattr(sheet, "title", "Nov (conf)")),
 }
 OF_NONE: dict[str, Callable[[], bytes]] = {
+    "a label for everybody": lambda: labelled("OFFICIAL"),
+    "a keyword": lambda: labelled("SEND; sensitive handling; private nurseries"),
     "a list to choose from": lambda: beside("Lists", [["Marking"], ["Public"], ["Confidential"]]),
     "guidance": lambda: beside("Read me", [["Restricted: write yes if the words must not be published"]]),
     "an old month": lambda: beside("Oct", [["Ref", "Update"], ["1.2", "A confidential helpline has begun"]]),
@@ -74,14 +93,14 @@ OF_NONE: dict[str, Callable[[], bytes]] = {
 def test_what_another_sheet_or_a_note_says_of_a_row_keeps_it_private(name: str, tmp_path: Path) -> None:
     records = load(workspace(tmp_path, OF_ONE_ROW[name](), "xlsx")).records
     assert [one.restricted for one in records.updates] == [False, True, False]
-    assert any("a note on it, or another sheet, seems" in one.message for one in records.problems)
+    assert any("a note on it, another sheet or a line beside the rows seems" in one.message for one in records.problems)
 
 
 @pytest.mark.parametrize("name", OF_ALL)
 def test_a_cover_or_a_key_of_colours_keeps_all_rows_private(name: str, tmp_path: Path) -> None:
     records = load(workspace(tmp_path, OF_ALL[name](), "xlsx")).records
     assert all(one.restricted for one in records.updates)
-    assert any("what stands over the rows seems" in one.message for one in records.problems)
+    assert any("what stands over or beside the rows seems" in one.message for one in records.problems)
 
 
 @pytest.mark.parametrize("name", OF_NONE)

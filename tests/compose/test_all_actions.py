@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from sendplan.compose.section import APPENDIX, Composed
-from sendplan.compose.sections import all_actions
+from sendplan.compose.sections import actions_in_full, all_actions
 from sendplan.model.document import Heading
 from sendplan.model.judgement import Judged
 from sendplan.model.status import Status
@@ -54,3 +54,9 @@ def test_unevidenced_and_withheld() -> None:
     assert rows(table)[0][7] == "On track\nunevidenced"
     assert [chip.word for chip in chips(table)[1]] == ["Not published", "Not published"]
     assert "unevidenced" not in rows(table)[1][7]
+
+
+def test_an_action_is_found_by_its_status_the_worst_first() -> None:
+    judged = (a_judged("1.1"), overdue("1.2", 61), a_judged("1.3", Status.AT_RISK), a_judged("1.4", withheld=True))
+    index = tables(actions_in_full.write(a_brief(*judged), SectionChoice("actions-in-full")))[0]
+    assert [name for name, _ in rows(index)] == ["Off track (1)", "At risk (1)", "On track (1)", "Not published (1)"]

@@ -44,7 +44,7 @@ def test_each_theme_counts_what_is_complete_confirmed_and_measured() -> None:
     ]  # fmt: skip
     assert by_action[0][3].splitlines() == [
         "Plans in time",
-        "74% (Jun 2020) when it began, 76% now: no sign of change since then.",
+        "74% (Jun 2020) when it began, 76% now; no sign of change since then.",
         "Complete, but no sign of getting better: too early, or it takes more.",
     ]
     assert "Complete, but the measure has not moved: 1.1." in words(section)

@@ -38,12 +38,19 @@ DUE = "due by 31 December 2020"
         ),
         (
             a_brief(*OPEN, *LATE, before=OPEN), 0,
-            "More is overdue than in October.", f"None of 7 open actions is {DUE}, and 2 are already overdue.",
+            "More is overdue than in October.", f"2 of 7 open actions are overdue; none of the others falls {DUE}.",
         ),
         (
             a_brief(*OPEN, *LATE[:1], before=(*OPEN, *LATE)), 0,
-            "Less is overdue than in October.", f"None of 6 open actions is {DUE}, and 1 is already overdue.",
+            "Less is overdue than in October.", f"1 of 6 open actions is overdue; none of the others falls {DUE}.",
         ),
+        (a_brief(*OPEN, *LATE), 0, "2 actions are overdue.", f"None of the others falls {DUE}."),
+        (a_brief(*LATE, OPEN[0]), 0, "2 actions are overdue.", f"The other does not fall {DUE}."),
+        (a_brief(*LATE), 0, "Both open actions are overdue.", ""),
+        (a_brief(*LATE, before=OPEN), 1, "More is overdue than in October.",
+         "Both open actions are overdue, and we ask for 1 decision."),
+        (a_brief(a_judged("1.1", stale=True)), 0, "No lead has reported for November. No action is overdue.",
+         f"The one open action is not {DUE}."),
         (
             a_brief(*OPEN, a_judged("1.9", Status.ON_TRACK, Status.OFF_TRACK)), 0,
             "1 action is off track by its forecast.", f"None of 6 open actions is {DUE}.",

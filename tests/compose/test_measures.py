@@ -44,11 +44,15 @@ def run(*numbers: float, target: float | None = 90, better: Literal["higher", "l
 def test_first_target_and_newest_up_to_the_as_at_date() -> None:
     section = composed(value("2020-10", 85), value("2020-09", 88), value("2020-12", 95), value("2020-11", None))
     assert rows(tables(section)[0]) == [
-        ["Attendance\nSchool returns", "88%\nSep 2020", "90%", "85%\nOct 2020", "Away from target", "Theme 1"]
+        ["Attendance", "88%\nSep 2020", "90%", "85%\nOct 2020", "Away from target", "Theme 1"]
     ]
-    assert lines(section)[1] == "None of 1 moved towards target, too few points to judge."
+    assert lines(section)[1] == "The only one has not moved towards target, too few points to judge."
     assert rows(tables(section)[1]) == [
-        ["Attendance", "2020: Sep\u00a088%, Oct\u00a085%", "Away from target. Too few points to judge (2 of 12)."]
+        [
+            "Attendance\nSchool returns",
+            "2020: Sep\u00a088%, Oct\u00a085%",
+            "Away from target. Too few points to judge (2 of 12).",
+        ]
     ]
     assert shape_of(section) == [(6, 482), (3, 482)]
 
@@ -92,7 +96,7 @@ def test_a_run_is_judged_by_its_signs_and_its_limits_in_words_beside_the_chart()
     """Mean 75.7, mean step 3.0: limits 67.7 and 83.6."""
     section = composed(*run(*UPS_AND_DOWNS[:9], 70, 68, 76, 77, 78, 76, 80, 83, 85, expected=84,
                             comparator="England", comparator_value=60.4))  # fmt: skip
-    assert lines(section)[1] == "1 of 1 improving."
+    assert lines(section)[1] == "The only one is improving."
     chart, words = tables(section)[1].rows[0].cells
     assert isinstance(chart.blocks[0], Picture)
     assert chart.blocks[0].alt == "Jun 2019 to Nov 2020: values from 68% to 85%, limits 68% to 84%."
@@ -139,7 +143,7 @@ def test_a_chart_has_the_limits_of_each_side_of_a_step_and_words_for_it() -> Non
     values = run(*UPS_AND_DOWNS, 60, 61, 60, 62, 59, 61, target=66)
     values[11] = replace(values[11], step="A weekly panel began.")
     section = composed(*values)
-    assert lines(section)[1] == "1 of 1 moved towards target, too few points to judge."
+    assert lines(section)[1] == "The only one moved towards target, too few points to judge."
     told = text(tables(section)[1].rows[0].cells[1]).splitlines()
     assert "Towards target. Within trial limits, 56% to 65% (6 of 12 points since the step): too few to judge." in told
     assert told[-1] == (

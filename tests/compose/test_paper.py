@@ -109,11 +109,15 @@ Same →
 1 of 2
 1 of 2
 A theme is off track if any open action is. 1 action reported in private is not counted. 1.1: A reason.
+Ref
 This period: November 2020
 Next period: December 2020
-1.1 The text is being revised.
-1.2b reported in private
-1.1 Final text by 8 January 2021.
+1.1
+The text is being revised.
+Final text by 8 January 2021.
+1.2b
+Reported in private.
+–
 Table 2 Theme 1: 2 actions, one of them in 2 parts
 Ref
 Action
@@ -228,6 +232,15 @@ def test_the_running_head_names_paper_board_and_item() -> None:
 def test_a_board_is_told_when_nothing_is_to_decide() -> None:
     none = list(text_of(compose(a_brief(a_judged("1.1"), sections=("asks",)))))
     assert none == ["No decision is asked today", "No lead asks for a decision this month."]
+    for purpose, wanted in (
+        ("For decision and assurance", ["The paper is for assurance."]),
+        ("For discussion, decision and challenge", ["The paper is for discussion and challenge."]),
+        ("For assurance", ["The paper is for assurance."]),
+        ("For decision", []),
+    ):
+        brief = a_brief(a_judged("1.1"), sections=("asks",))
+        brief = replace(brief, template=replace(brief.template, purpose=purpose))
+        assert list(text_of(compose(brief)))[1:] == wanted
 
 
 def test_an_ask_made_for_an_action_and_its_part_is_asked_once() -> None:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from sendplan.compose.charts.position import BAR, BARS, KINDS, LABELS, position_chart, position_words
 from sendplan.model.drawing import Rect
+from sendplan.model.look import STATUS_LOOKS
 from sendplan.model.status import Status
 from sendplan.model.tally import COUNTS, Summary, Tally
 from tests.compose.briefs import AS_AT, a_judged, a_summary, overdue
@@ -80,3 +81,14 @@ def test_the_chart_and_its_words_say_the_same() -> None:
 
 def test_a_paper_without_actions_says_so() -> None:
     assert position_words(a_summary(())) == "There are no actions."
+
+
+def test_one_action_in_a_narrow_box_shows_its_shape() -> None:
+    """Beside a theme of 20, one action was a colour and a number, which say nothing to who cannot tell the colours."""
+    one = tally(1, "One", {Status.OFF_TRACK: 1, Status.PAUSED: 1})
+    alone = position_chart(summary([one, tally(2, "Many", {Status.ON_TRACK: 20})]))
+    numbers = [text.text for text in texts(alone) if text.x > LABELS + KINDS and text.y > 24]
+    assert numbers == ["On track 20"] * 2
+    white = STATUS_LOOKS[Status.OFF_TRACK].text
+    shapes = [one for one in alone.shapes if isinstance(one, Rect) and one.fill == white and one.x > LABELS + KINDS]
+    assert len(shapes) == 2, "a square in both bars"

@@ -148,7 +148,7 @@ def test_a_published_part_that_is_challenged_counts_though_another_part_is_priva
         months(("1.1a", "Green", "Green", {}), ("1.1b", "Green", "Green", PRIVATE), ("1.2", "Green", "Green", PRIVATE)),
     )
     document = public(plan, "challenges")
-    assert "1 of 2 actions is challenged: the dates show a worse status than was reported." in "\n".join(
+    assert "1 of 2 actions is challenged: dates, evidence or silence show worse than was reported." in "\n".join(
         text_of(document)
     )
     assert [row[0] for row in table(document, "challenged")] == ["1.1a"]

@@ -116,3 +116,12 @@ def test_rows_that_match_no_action_are_counted() -> None:
     section = composed(a_judged("1.1"), problems=(Problem(place, "unknown-ref", "secret", "correct it"),))
     assert "2 rows of the updates match no action of the plan" in words(section)
     assert "secret" not in words(section)
+
+
+def test_a_body_is_not_heard_because_its_name_stands_within_anothers() -> None:
+    def told(by: str) -> str:
+        return words(composed(led("1.1", "Health", "Public Health", update={"progress": "Open", "updated_by": by})))
+
+    assert "1.1 (not Health)" in told("Public Health")
+    assert "1.1 (not Public Health)" in told("Head of therapies, Health")
+    assert "(not " not in told("Public Health; Health")

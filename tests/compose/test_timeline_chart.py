@@ -4,12 +4,13 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from sendplan.compose.charts.timeline import MONTHS, fits, most_rows, timeline
 from sendplan.compose.charts.track import Stone, Timescale, track
 from sendplan.model.drawing import Drawing, Line, Polygon, Rect
 from sendplan.model.judgement import Judged, Standing
-from sendplan.model.look import Look
+from sendplan.model.look import STATUS_LOOKS, Look
 from sendplan.model.plan import Milestone
 from sendplan.model.status import Status
 from tests.compose.briefs import AS_AT, THEMES, a_judged, overdue
@@ -90,6 +91,7 @@ def test_the_whole_plan_has_one_page_and_a_larger_one_does_not_fit() -> None:
         (a_judged("1.1", baseline_end=date(2019, 12, 1)), ("moved from 1\xa0Dec\xa02019",)),
         (a_judged("1.1", Status.COMPLETE, Status.ON_TRACK, open=False, unevidenced=True), ("done, no date given",)),
         (a_judged("1.1", Status.CLOSED), ("closed",)),
+        (a_judged("1.1", computed=Status.CLOSED), ("closed, reported as it last was", "closed")),
         (a_judged("1.1"), ()),
     ],
 )
@@ -131,3 +133,18 @@ def test_months_are_labelled_without_touching(first: date, last: date) -> None:
     assert scale.begin(scale.start) == 350
     assert scale.end(scale.last.last_day) == 751
     assert 350 <= scale.end(AS_AT) <= 751
+
+
+def test_a_theme_of_two_figures_stands_off_its_number() -> None:
+    many = replace(THEMES[0], number=12)
+    chart = timeline([(many, [a_judged("12.1")])], AS_AT, Look(), ROOM)
+    assert not list(colliding(chart))
+    number, title = (box_of(next(one for one in texts(chart) if one.text == words)) for words in ("12", many.title))
+    assert title[0] - number[2] > 3
+
+
+def test_the_bar_of_what_was_closed_is_drawn_so_whatever_was_reported_last() -> None:
+    row = track(a_judged("1.1", computed=Status.CLOSED), AS_AT)
+    assert (row.status, row.drawn) == (Status.ON_TRACK, Status.CLOSED)
+    fills = [shape.fill for shape in drawn(a_judged("1.1", computed=Status.CLOSED)).shapes if isinstance(shape, Rect)]
+    assert STATUS_LOOKS[Status.CLOSED].fill in fills

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 from sendplan.compose.paper import compose
 from sendplan.compose.prepare import prepare
 from sendplan.model.calendar import Month
-from sendplan.model.reading import text_of
+from sendplan.model.document import Table
+from sendplan.model.reading import blocks_of, text_of
 from sendplan.returns.asking import _of_all
 from tests.compose.briefs import a_template
 from tests.workspaces import Row, Workspace, action, part, said
@@ -234,3 +235,32 @@ def test_evidence_that_came_for_what_was_complete_before_is_not_nothing() -> Non
     assert "Evidence came: 1.1a Do 1.1a." in words(Workspace(IN_PARTS, told), "answers")
     without = [*august, said("2020-09", "Blue", "1.1a"), said("2020-09", "Green", "1.1b")]
     assert "Evidence came" not in words(Workspace(IN_PARTS, without), "answers")
+
+
+def test_a_plan_that_stays_as_late_as_it_was_is_not_called_in_time() -> None:
+    plan = Workspace([action(end="Aug 20")], [said("2020-09", "Red"), said("2020-10", "Red")])
+    assert "Is the plan later?\nNo more than in September. 1 overdue (September: 1)." in words(
+        plan, "answers", day="2020-10-31"
+    )
+    silent = words(Workspace([action()], [said("2020-08", "Green")]), "front")
+    assert "No lead has reported for September." in silent
+    assert "Whole plan: On track by leads’ last word and dates" in silent
+    assert "No. None overdue (September: 0)." in words(
+        Workspace([action()], [said("2020-09", "Green"), said("2020-10", "Green")]), "answers", day="2020-10-31"
+    )
+
+
+def test_a_long_report_is_no_cause_in_a_brief() -> None:
+    """Nine lines of a narrow column took the place of other rows."""
+    told = [said("2020-09", "Red", progress=f"{'The panel met, its minutes were sent; ' * 4}it meets again.")]
+    plan = Workspace([action(end="Jul 20")], told)
+    assert "None given.\n61 days over" in words(plan, "overdue").replace("\u00a0", " ")
+    assert "None given; its lead says “The panel met" in words(plan, "recovery")
+
+
+def test_a_decision_without_options_has_their_room() -> None:
+    plan = Workspace([action()], [said("2020-09", "Green", ask="Agree", ask_if_not="Late")])
+    brief = prepare(plan.records(), a_template("asks"), date(2020, 9, 30), restricted=False, versions={"sendplan": "0"})
+    [table] = [block for block in blocks_of(compose(brief)) if isinstance(block, Table)]
+    assert [column.title for column in table.columns] == ["No.", "Decision", "Of whom, by when", "If it is not made"]
+    assert table.columns[1].width > table.columns[3].width

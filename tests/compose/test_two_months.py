@@ -73,9 +73,9 @@ def test_a_decision_that_was_to_be_carried_out_is_told_until_it_is() -> None:
            "due": "2020-09-05"}  # fmt: skip
     told = [said("2020-08", "Green"), said("2020-09", "Green")]
     late = Workspace(updates=told, registers={"decisions": [row]})
-    assert "Overdue decision: 1.1 (25 days)." in words(late, "due")
+    assert "Decided and not yet done: 1.1 (25 days over)." in words(late, "due")
     done = Workspace(updates=told, registers={"decisions": [row | {"done_on": "2020-09-20"}]})
-    assert "Overdue decision" not in words(done, "due")
+    assert "Decided and not" not in words(done, "due")
 
 
 def test_check_names_a_decision_that_is_overdue(tmp_path: Path) -> None:
@@ -112,4 +112,4 @@ def test_what_a_lead_reports_is_not_why_its_date_moved() -> None:
 def test_what_is_not_published_is_parted_from_the_name_of_its_action() -> None:
     plan = [action("1.1"), action("1.2")]
     told = [said("2020-09", "Red", "1.1", **PRIVATE), said("2020-09", "Green", "1.2")]
-    assert "1.1  Not published: Do 1.1" in words(Workspace(plan, told), "stocktake")
+    assert "1.1  Not published reported in private: Do 1.1" in words(Workspace(plan, told), "stocktake")

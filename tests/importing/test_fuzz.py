@@ -10,6 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sendplan.importing.lines import Line, Reading, Spot
+from sendplan.importing.proposal import propose
 from sendplan.importing.read_plan import Wishes, read_plan
 from sendplan.importing.workspace import as_files, checked
 from sendplan.model.errors import SendplanError
@@ -108,6 +110,27 @@ def test_tables_of_any_text(rows: list[list[str]]) -> None:
     survives(csv_of([["No", "Action", "Lead", "By when", "RAG"], *rows]), "plan.csv")
 
 
+themes = st.sampled_from(["Early help", "Early help", "Transport", "Leadership", ""])
+numbers = st.sampled_from(["1", "2", "3", "3.1", "3.2", "5", "5.1", "5a", "a", ""])
+told = st.sampled_from(["", "", "Met twice so far this term"])
+
+
+@settings(FEW, derandomize=True)
+@given(st.lists(st.tuples(themes, numbers, st.sampled_from(["", "Council"]), told), min_size=3, max_size=10))
+def test_no_words_of_a_tracker_are_lost_whatever_its_numbers(found: list[tuple[str, str, str, str]]) -> None:
+    rows = [
+        [theme, ref, f"Review service {chr(97 + at)} of the area", lead, f"{said}, of {chr(97 + at)}" if said else ""]
+        for at, (theme, ref, lead, said) in enumerate(found)
+    ]
+    content = csv_of([["Theme", "Ref", "Action", "Lead", "Progress"], *rows])
+    try:
+        proposal = read_plan(content, "plan.csv", date(2020, 7, 1), Wishes())
+    except SendplanError:
+        return
+    files = b"".join(as_files(proposal).values()).decode()
+    assert [text for row in rows for text in (row[2], row[4]) if text not in files] == []
+
+
 @pytest.mark.parametrize("piece", ["1", "1,", "1/"])
 def test_a_cell_of_days_that_is_one_long_word_takes_no_time(piece: str) -> None:
     begun = process_time()
@@ -115,3 +138,10 @@ def test_a_cell_of_days_that_is_one_long_word_takes_no_time(piece: str) -> None:
     rows = [[f"1.{at}", f"Map service {at} of the area", "Council", day, "Green"] for at, day in enumerate(days, 1)]
     survives(csv_of([["No", "Action", "Lead", "Completed on", "RAG"], *rows]), "plan.csv")
     assert process_time() - begun < 1
+
+
+def test_a_soft_hyphen_alone_on_its_line_joins_nothing() -> None:
+    rows = [["No", "Action", "Lead"], ["1.1", "\u00ad\nMap the services", "Council"], ["1.2", "Train staff", "ICB"]]
+    lines = tuple(Line(Spot("plan.pdf", "page 1", at), tuple(row), 1) for at, row in enumerate(rows, 1))
+    proposal = propose(Reading("plan.pdf", lines), {}, None, date(2020, 7, 1), are_wrapped=True)
+    assert [action.text("action") for action in proposal.actions] == ["Map the services", "Train staff"]

@@ -316,3 +316,34 @@ def test_a_ref_that_excel_would_shorten_keeps_its_own_row() -> None:
     updates = next(content.decode() for name, content in files.items() if "updates" in name)
     assert "\r\n1.10," in updates
     assert not checked(files).records.problems
+
+
+def test_a_row_that_names_a_part_of_a_plan_takes_no_action_out_of_another_theme() -> None:
+    table = [
+        ["Theme", "No", "Action", "Lead", "By when"],
+        ["Early help", "1", "Train all staff in schools", "SENCO", "31/01/2027"],
+        ["Transport", "2", "Review all routes to school", "Fleet", "31/01/2027"],
+        ["Transport", "3", "Buy three new buses", "Fleet", "31/01/2027"],
+        ["Early help", "4", "Leadership of early help", "", ""],
+        ["Early help", "4.1", "Appoint a head of early help", "HR", "31/01/2027"],
+    ]
+    proposal = read(csv_of(table), "plan.csv")
+    assert [(theme.title, [action.text("action") for action in theme.actions]) for theme in proposal.themes] == [
+        ("Early help", ["Train all staff in schools", "Leadership of early help"]),
+        ("Transport", ["Review all routes to school", "Buy three new buses"]),
+    ]
+    assert "Appoint a head of early help" in column(proposal, "action")
+
+
+def test_a_themes_heading_that_comes_again_begins_no_part_of_the_action_above_it() -> None:
+    table = [
+        ["No", "Action", "Lead"],
+        ["Theme 1: Early help", "", ""], ["1", "Train all staff in schools", "SENCO"],
+        ["Theme 2: Transport", "", ""], ["2", "Review all routes to school", "Fleet"],
+        ["Theme 1: Early help", "", ""], ["", "Publish the offer again", "Comms"], ["3", "Map all services", "ICB"],
+    ]  # fmt: skip
+    proposal = read(csv_of(table), "plan.csv")
+    assert [(theme.title, [action.text("action") for action in theme.actions]) for theme in proposal.themes] == [
+        ("Transport", ["Review all routes to school"]),
+        ("Early help", ["Train all staff in schools", "Publish the offer again", "Map all services"]),
+    ]

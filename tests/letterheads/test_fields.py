@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -34,7 +35,7 @@ def test_split_over_runs() -> None:
 
 
 @settings(max_examples=30)
-@given(st.integers(0, 2**11 - 1), st.text("{}boardtile <&>\\", max_size=12))
+@given(st.integers(0, 2**11 - 1), st.text("{}boardtile <&>\\", min_size=1, max_size=12))
 def test_split_anywhere(cuts: int, value: str) -> None:
     text = "a {board} b"
     at = [0, *(place + 1 for place in range(10) if cuts >> place & 1), len(text)]
@@ -60,3 +61,21 @@ def test_a_field_without_a_value_stays() -> None:
 
 def test_markup_in_data_is_text() -> None:
     assert header(p("{board}"), {"board": '<w:br/> & "x"'}) == '<w:br/> & "x"'
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("Item {item}", ""), ("{title} · {board} · Item {item}", "Plan · Board"), ("Item {item} · {board}", "Board"),
+        ("{board}, item {item}", "Board"), ("{board} on {date}", "Board on not supplied"),
+    ],
+)  # fmt: skip
+def test_of_what_is_not_known_a_page_is_silent(words: str, shown: str) -> None:
+    """ "Item not supplied" stood at the head of each page of a paper for no meeting."""
+    values = {"title": "Plan", "board": "Board", "item": "", "date": ""}
+    assert header(p(words), values).strip() == shown
+    look = read_letterhead(blank_word(p(words)), "letterheads/test.docx").look
+    both = running(replace(sample_document(), fields={**VALUES, **values}), look)
+    assert both.header is not None
+    [line] = both.header.lines
+    assert f"{line.left}{line.middle}{line.right}".strip() == shown

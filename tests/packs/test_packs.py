@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+import tempfile
 from pathlib import Path
 from typing import IO, Any
 
@@ -353,6 +354,22 @@ def test_twice_the_same_bytes_and_verify_knows_what_changed(tmp_path: Path) -> N
         f"{pack}: changed: the pack was changed by hand; packs/m/agenda.toml is another one now; "
         "paper 1b (packs/m/untagged.pdf) is another one now\n"
     )
+
+
+def test_verify_opens_no_temporary_file_a_second_time_which_windows_forbids(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace(tmp_path, HEAD + item("News", '"tagged.pdf"'), OTHERS)
+    sendplan("pack", workspace=tmp_path)
+    real = Path.open
+
+    def on_windows(self: Path, *arguments: Any, **named: Any) -> Any:
+        if tmp_path not in self.parents and self.parent == Path(tempfile.gettempdir()):
+            raise PermissionError(13, "Permission denied")
+        return real(self, *arguments, **named)
+
+    monkeypatch.setattr(Path, "open", on_windows)
+    assert sendplan("verify", workspace=tmp_path).out == f"{tmp_path / 'packs/m' / PUBLIC}: identical\n"
 
 
 def test_verify_tells_a_newer_paper_and_another_plan_from_other_programs(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from sendplan.papers.make import make
 from tests.templates.papers import composed, copy_of_durham, durham, shipped, with_template
 from tests.workspaces import Workspace, said
 
+FOREIGN = Path(__file__).parents[1] / "packs/foreign"
 TOLD = "the kingfisher provider will withdraw from the contract in spring"
 
 
@@ -111,6 +112,14 @@ def test_a_planted_word_is_found(where: str) -> None:
     assert leak.file == name
     assert (leak.ref, leak.column) == ("1.1", "progress")
     assert where == "file name" or "kingfisher" not in str(leak), "the message itself can be read by anybody"
+
+
+def test_what_other_programs_write_is_read_too_where_a_number_is_an_object_of_its_own() -> None:
+    for path in sorted(FOREIGN.glob("*.pdf")):
+        assert leaks({path.name: path.read_bytes()}, told_in_private(private_records())) == [], path.name
+    kept = (pikepdf.Array([1, TOLD]), 7, 2.5, True)
+    file = a_pdf(lambda file: file.Root.__setitem__("/Kept", [file.make_indirect(one) for one in kept]))  # type: ignore[type-var]
+    assert leaks({"a.pdf": file}, told_in_private(private_records()))
 
 
 def test_words_that_stand_in_a_public_cell_too_are_no_leak() -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sendplan.model.place import Mark, RawTable, said_rows
 from sendplan.read.tables import read_book, read_table
 from sendplan.read.tables.letters import garbled_word, is_garbled, with_bullets
+from sendplan.write.tables import as_csv, rows_of
 
 COLUMNS = ("ref", "status", "progress", "issues", "restricted")
 
@@ -197,3 +198,29 @@ def test_a_mark_left_open_in_each_of_thousands_of_rows_holds_nothing_up() -> Non
     assert time.process_time() - begun < 8
     assert len(sheet.rows) == 10_001
     assert all(Mark.UNCLOSED in row.marked(2) for row in sheet.rows[1:])
+
+
+def test_a_line_that_names_no_separator_parts_nothing() -> None:
+    rows = read_book(b"sep=\r\nref,progress\r\n1.1,Done\r\n", "one.csv").sheets[0].rows
+    assert [row.texts for row in rows] == [("sep=",), ("ref", "progress"), ("1.1", "Done")]
+
+
+CELLS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8).filter(lambda text: text[:1] != " ")
+
+
+@settings(max_examples=100)
+@given(st.lists(st.tuples(CELLS, CELLS | st.sampled_from(("=1+1", "-5", "@home", "+44 20", '"'))), max_size=4))
+def test_what_the_program_keeps_for_itself_reads_back_as_it_was(written: list[tuple[str, str]]) -> None:
+    rows = [{"ref": ref, "text": text} for ref, text in written]
+    assert rows_of(as_csv(("ref", "text"), rows)) == rows
+
+
+def test_a_cell_with_a_whole_document_is_read_and_the_limit_of_the_process_is_left_alone() -> None:
+    before = csv.field_size_limit(131_072)
+    try:
+        long = "words " * 40_000 + "end"
+        assert rows_of(as_csv(("ref", "text"), [{"ref": "1.1", "text": long}])) == [{"ref": "1.1", "text": long}]
+        assert read(f"ref,progress\n1.1,{long}\n").rows[0]["progress"] == long
+        assert csv.field_size_limit() == 131_072
+    finally:
+        csv.field_size_limit(before)

@@ -59,6 +59,8 @@ def cell(value: object, number_format: str = "General") -> GridRow:
         (datetime.fromisoformat("2026-10-24T23:00"), "dd/mm/yyyy hh:mm", "2026-10-25", {Mark.NEXT_DAY}),
         (datetime.fromisoformat("2026-10-25T23:00"), "dd/mm/yyyy hh:mm", "2026-10-25", {}),
         (datetime.fromisoformat("2026-06-30T09:12"), "dd/mm/yyyy hh:mm", "2026-06-30", {}),
+        (0.375, "h:mm", "09:00:00", {}),
+        (7700900123, "h:mm", "7700900123", {}),
         ("#REF!", "General", "#REF!", {Mark.ERROR}),
         ("#1 priority", "General", "#1 priority", {}),
         ("Line one_x000D_\nLine two", "General", "Line one\nLine two", {}),

@@ -1,6 +1,7 @@
 """The HTML paper says what the document says, in order, whatever its words are."""
 
 import os
+import re
 import subprocess
 import sys
 from datetime import date
@@ -142,3 +143,19 @@ def test_same_bytes_in_any_process_and_time_zone(seed: str, zone: str) -> None:
     environment = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone}
     built = subprocess.run((sys.executable, "-c", BUILD), env=environment, capture_output=True, check=True).stdout
     assert built == PAGE
+
+
+def test_on_a_narrow_screen_a_charts_words_stand_in_lines_and_a_pair_needs_no_title() -> None:
+    """The numbers of five themes ran on in one paragraph, and each answer stood behind the word "Answer"."""
+    page = markup.fromstring(PAGE)
+    for told in page.xpath("//figure/p[@class='in-words']"):
+        assert len(told.xpath("span")) == len(re.findall(r"\. [A-Z]", told.text_content())) + 1
+    cells = ("Who has not answered?", "Nobody.")
+    columns = (Column("Question", 104, row_header=True), Column("Answer", 378))
+    rows = (row(*cells),)
+    for table, pair in (
+        (Table(columns, rows, "Answers"), True),
+        (Table((replace(columns[0], row_header=False), columns[1]), rows, "Answers"), False),
+    ):
+        [found] = markup.fromstring(render_html(document_of(table), Look())).xpath("//table")
+        assert ("pair" in found.get("class").split()) is pair

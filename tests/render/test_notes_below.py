@@ -165,3 +165,21 @@ def test_in_word_a_table_keeps_off_the_table_or_the_note_before_it() -> None:
         names, body = style_names(file), part(file, "word/document.xml")
         used = [names[style] for style in found(body, "//w:pStyle/@w:val")]
         assert [name for name in used if name.casefold().startswith(("caption", "footnote"))][-1] == style
+
+
+def test_in_the_pdf_it_keeps_off_as_far() -> None:
+    """The caption of a table touched the rule of the one above it."""
+
+    def top_of(words: str, *blocks: Block) -> float:
+        with pypdfium2.PdfDocument(render_pdf(_document(0, 1, *blocks), Look())) as opened:
+            text = opened[0].get_textpage()
+            return float(text.get_charbox(text.get_text_range().index(words))[3])
+
+    captioned = replace(_table(2), caption=Caption("Table 1", "One after another"))
+    note = _words("A note.", "footnote")
+    alone = top_of("Row 1", _words("Then.")) - top_of("Table 1", _words("Then."), captioned)
+    touching = top_of("Row 1", captioned) - top_of("Table 1", captioned)
+    assert touching == pytest.approx(22, abs=1)
+    assert alone > touching
+    below = top_of("A note.", note) - top_of("Table 1", note, captioned)
+    assert below == pytest.approx(19, abs=1)

@@ -48,6 +48,10 @@ DIRECTIONS: list[tuple[str, Row, list[tuple[str, Row]], list[Row], str]] = [
     ("an earlier forecast is the same", action(end="Jun 21"),
      [said("2020-08", "Green", forecast_end="2021-03-01"), said("2020-09", "Green", forecast_end="2021-01-14")], [],
      "same"),
+    ("what begins as planned gets no worse", action(start="Sep 20"),
+     [said("2020-08", "Not started"), said("2020-09", "Green")], [], "same"),
+    ("nor does what is reported complete though nothing was heard of a start", action(start="Oct 20"),
+     [said("2020-08", "Not started"), said("2020-09", "Complete")], [], "same"),
     ("new", action(), GREEN, [approved("add", "2020-09-05")], "new"),
 ]  # fmt: skip
 

@@ -98,15 +98,15 @@ def test_what_moved_before_an_action_began_is_not_counted_for_it() -> None:
     assert not findings(late, "measure not moved"), "it goes on getting better"
     falling = tied([140 - number for number in numbers], start="Sep 20")
     assert findings(falling, "measure not moved"), "it goes on getting worse"
-    assert "70% (Aug 2020) when it began, 71% now: improving, as before it began (since May 2020)" in as_text(
+    assert "70% (Aug 2020) when it began, 71% now; improving, as before it began (since May 2020)" in as_text(
         api.explain(late.opened("2020-12-31"), "1.1")
     )
     early = as_text(api.explain(tied(numbers, start="Apr 20").opened("2020-12-31"), "1.1"))
-    assert "Plans in time: 61% (Mar 2020) when it began, 71% now: improving since then" in early
+    assert "Plans in time: 61% (Mar 2020) when it began, 71% now; improving since then" in early
     same_day = as_text(api.explain(tied(numbers, start="31/05/2020").opened("2020-12-31"), "1.1"))
-    assert "60% (Apr 2020) when it began, 71% now: improving since then" in same_day
+    assert "60% (Apr 2020) when it began, 71% now; improving since then" in same_day
     fell = as_text(api.explain(tied([131 - one for one in numbers], start="Apr 20").opened("2020-12-31"), "1.1"))
-    assert "70% (Mar 2020) when it began, 60% now: worsening since then" in fell
+    assert "70% (Mar 2020) when it began, 60% now; worsening since then" in fell
 
 
 FELL = (*STEADY, 90, 91, 92, 90, 93, 91, 92, 90, 91, 92, 93, 91)
@@ -142,7 +142,7 @@ def test_a_mark_is_no_reason_for_a_step() -> None:
 
 def test_a_newest_value_of_an_earlier_month_is_not_called_now() -> None:
     out = as_text(api.explain(tied((*STEADY, 76), start="Mar 20").opened("2021-02-28"), "1.1"))
-    assert "when it began, 76% in Dec 2020: no sign of change" in out
+    assert "when it began, 76% in Dec 2020; no sign of change" in out
 
 
 def test_an_action_still_to_begin_has_moved_nothing() -> None:
@@ -296,3 +296,11 @@ def test_the_kind_of_plan_gives_the_words(written: str, name: str, many: str, pr
 def test_without_a_kind_the_title_says_what_the_plan_is_called(title: str, name: str, many: str) -> None:
     plan = Workspace([action()], plan=PLAN.replace('title = "Plan"', f'title = "{title}"')).records().plan
     assert (plan.kind.name, plan.kind.answers_many) == (name, many)
+
+
+def test_what_has_not_risen_since_an_action_began_is_not_called_better() -> None:
+    """62% when it began and 61% now were “improving since then”: the newest lay above limits of the years before."""
+    numbers = (50, 51, 52, 53, 54, 50, 51, 52, 53, 54, 50, 51, 62, 60, 61)
+    effect = effect_of(tied(numbers, start="Nov 20"))
+    assert effect.series.verdict == "improving"
+    assert (effect.start.value, effect.moved) == (62, "no-sign")

@@ -245,3 +245,10 @@ def test_what_cannot_be_removed_stops_no_sweep_and_no_taking_back(
     why = "cannot be removed (Permission denied); all files are there, delete this one"
     assert str(raised.value) == f"{tmp_path / BEGUN}: {why}"
     assert (one.read_bytes(), two.read_bytes()) == (b"1", b"2")
+
+
+def test_a_file_that_cannot_be_read_while_the_lock_is_held_is_named_and_not_the_folder(root: Path) -> None:
+    said = r"gone\.xlsx: cannot be read or written \(No such file.*\); close it"
+    with pytest.raises(OutputFailed, match=said), workspace_lock(root):
+        (root / "gone.xlsx").read_bytes()
+    assert report(root).code == 0, "and the lock is free again"

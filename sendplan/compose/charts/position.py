@@ -143,16 +143,20 @@ def _theme(theme: Tally, lines: list[str], y: float, unit: float, looks: Looks) 
 
 
 def _bar(segment: _Segment, x: float, y: float, width: float, looks: Looks) -> Iterator[Shape]:
-    """One segment: its box, its shape, its word if that fits, its number; a gap's width is left white at its end."""
+    """One segment: its box, its shape, its word if that fits, its number; a gap's width is left white at its end. Of
+    one action in a narrow box the shape stands alone: a colour with a number would say less.
+    """
     look = look_of(segment.status, looks)
     box = max(width - GAP, 0.5)
     line = min(0.75, box / 2)
     yield Rect(x + line / 2, y + line / 2, box - line, BAR - line, look.fill, look.outline, line)
     middle = y + BAR / 2
     mark = MARK + 4 if segment.status else 0.0
+    shape = () if segment.status is None or segment.number > 1 else (("", MARK),)
     for words, before in (
         (f"{segment.word} {segment.number}", mark),
         (str(segment.number), mark),
+        *shape,
         (str(segment.number), 0.0),
     ):
         needed = before + text_width(words, SIZE, strong=True)
@@ -160,5 +164,6 @@ def _bar(segment: _Segment, x: float, y: float, width: float, looks: Looks) -> I
         if pad >= 1.5:
             if segment.status and before:
                 yield from shape_of(segment.status, x + pad + MARK / 2, middle, looks=looks)
-            yield Text(x + pad + before, middle + BASELINE, words, SIZE, look.text, strong=True)
+            if words:
+                yield Text(x + pad + before, middle + BASELINE, words, SIZE, look.text, strong=True)
             return

@@ -85,9 +85,11 @@ def _pitch(groups: Sequence[tuple[Theme, Sequence[Judged]]], room: float) -> flo
 
 def _theme_row(theme: Theme, y: float, look: Look) -> Iterator[Shape]:
     yield Rect(0, y, WIDTH, THEME_ROW, look.tint)
-    yield Text(2, y + THEME_ROW / 2 + BASELINE, str(theme.number), SIZE, look.accent, strong=True)
-    title = shortened(theme.title, WIDTH - 16, SIZE, strong=True)
-    yield Text(12, y + THEME_ROW / 2 + BASELINE, title, SIZE, look.accent, strong=True)
+    number = str(theme.number)
+    left = 2 + text_width(number, SIZE, strong=True) + 4.7
+    yield Text(2, y + THEME_ROW / 2 + BASELINE, number, SIZE, look.accent, strong=True)
+    title = shortened(theme.title, WIDTH - left - 4, SIZE, strong=True)
+    yield Text(left, y + THEME_ROW / 2 + BASELINE, title, SIZE, look.accent, strong=True)
 
 
 def _frame(
@@ -151,7 +153,7 @@ def _bar_span(row: Track, scale: Timescale, today: float) -> Span:
 
 
 def _bar(row: Track, scale: Timescale, bar: Span, today: float, y: float, paper: Look) -> Iterator[Shape]:
-    look = look_of(row.status, paper.statuses)
+    look = look_of(row.drawn, paper.statuses)
     top = y - BAR / 2
     yield Rect(bar.left, top, bar.width, BAR, look.fill, look.outline, 0.75, () if row.end else (2.5, 1.8))
     if row.begun or (row.begin and row.begin < scale.start):
@@ -182,7 +184,7 @@ def _words(row: Track, scale: Timescale, bar: Span, today: float, y: float, look
     inside = gaps(Span(bar.left + 8, bar.right - 5), marks)
     strong = late is not None
     placed = place(row.words, beside, [] if strong else inside, strong=strong)
-    colour = look_of(row.status, look.statuses).text
+    colour = look_of(row.drawn, look.statuses).text
     taken = list(marks)
     if placed:
         span = placed.span(strong=strong)

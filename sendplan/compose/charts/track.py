@@ -156,7 +156,7 @@ class Stone(Struct, frozen=True):
 
 
 class Track(Struct, frozen=True):
-    """One action's row. `status` None: not published.
+    """One action's row. `status` None: not published. `closed`: by a decision, whatever was reported last.
 
     `begin` None: its start is not known; `begun`: it began earlier. `end` None: it has no end date; its bar then ends
     today. `late_from`: the day it was due, if it is overdue. `words`: what stands beside it, the fullest wording first.
@@ -169,6 +169,12 @@ class Track(Struct, frozen=True):
     stones: tuple[Stone, ...]
     late_from: date | None
     words: tuple[str, ...]
+    closed: bool = False
+
+    @property
+    def drawn(self) -> Status | None:
+        """What its bar is drawn in."""
+        return Status.CLOSED if self.closed else self.status
 
     @property
     def days(self) -> tuple[date, ...]:
@@ -189,6 +195,7 @@ def track(judged: Judged, as_at: date) -> Track:
         stones=stones,
         late_from=judged.due if judged.overdue else None,
         words=_words(judged, done, as_at),
+        closed=judged.computed is Status.CLOSED and not judged.withheld,
     )
 
 
@@ -244,7 +251,8 @@ def _words(judged: Judged, done: date | None, as_at: date) -> tuple[str, ...]:
 
 def _ended(judged: Judged, done: date | None, name: str, as_at: date) -> tuple[str, ...]:
     if judged.computed is Status.CLOSED:
-        return ("closed",)
+        last = () if judged.reported is Status.CLOSED else ("closed, reported as it last was",)
+        return (*last, "closed")
     short = f"done {day_of_year(done, as_at)}" if done else "done, no date given"
     full = f"{short}, unevidenced" if judged.unevidenced and done else short
     return _distinct(f"{name}: {full}" if name else full, full, short)

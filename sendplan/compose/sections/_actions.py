@@ -16,7 +16,8 @@ from sendplan.compose.elements import (
     row_kind,
 )
 from sendplan.compose.section import NamedTable
-from sendplan.compose.select import last_day
+from sendplan.compose.select import first_planned, last_day
+from sendplan.compose.short import ended
 from sendplan.model.document import Cell, Column, Row, Run, Table
 from sendplan.model.judgement import Judged
 from sendplan.model.plan import Action
@@ -25,8 +26,11 @@ from sendplan.model.wording import count, cut
 
 
 def short_words(action: Action, most: int = 72) -> str:
-    """The plan's short form if it has one, else its text cut at a word to at most `most` characters."""
-    return action.short or cut(" ".join(action.text.split()), most)
+    """The plan's short form if it has one, else its text cut at a word to at most `most` characters.
+
+    It is a name, which stands within sentences: the stop or colon that the plan ends it with is left to the full text.
+    """
+    return (action.short or cut(" ".join(action.text.split()), most)).rstrip(" .:;,")
 
 
 def action_anchor(ref: str) -> str:
@@ -40,7 +44,7 @@ def sentence(words: str, *, begin: bool = True) -> str:
     if not text:
         return ""
     first = text[0].upper() if begin else text[0]
-    return first + text[1:] + ("" if text.endswith((".", "!", "?", "…")) else ".")
+    return ended(first + text[1:])
 
 
 def verb(number: int, one: str = "is", many: str = "are") -> str:
@@ -114,7 +118,7 @@ def _due(judged: Judged, as_at: date) -> Cell:
     due, planned = judged.due, judged.baseline_due
     last = last_day(judged)
     if judged.parts and not judged.overdue and last != due:  # its own day, and that of the part that comes first
-        due, planned = last, judged.baseline_end if last == judged.end else last
+        due, planned = last, first_planned(judged)
         notes += [f"(first part {day_of_year(judged.due, as_at)})"] if judged.due else []
     elif judged.parts and last != due:
         notes.append("(a part)")

@@ -37,11 +37,21 @@ def _level(brief: Brief) -> str:
     """The officer's word, on which scale, and whose it is."""
     given = officers_word(brief)
     if not given or not given.assurance:
-        return "How sure are we: no level given."
+        levels = listed([f"theme {theme} {level}" for theme, level in theme_levels(brief)])
+        known = f" for the whole; {levels} (officer’s judgement)" if levels else " given"
+        return f"How sure are we: no level{known}."
     level = "no" if given.assurance == "none" else given.assurance
     place = LEVELS.index(given.assurance) if given.assurance in LEVELS else None
     scale = f", {PLACES[place]} of four" if place is not None else ""
     return f"How sure are we: {level} assurance{scale} (officer’s judgement)."
+
+
+def theme_levels(brief: Brief) -> list[tuple[int, str]]:
+    """The themes of the paper that the officer has given a level, and which."""
+    of = brief.snapshot
+    said = ((theme.number, of.commentary.get(str(theme.number))) for theme in of.plan.themes)
+    found = [(number, one.assurance) for number, one in said if one and one.assurance and of.of_theme(number)]
+    return [(number, "no assurance" if level == "none" else level) for number, level in found]
 
 
 def _reason(brief: Brief) -> str:

@@ -78,7 +78,7 @@ def _bodies(found: Sequence[Judged], named: Names, told: Collection[str] = ()) -
             said.append(f"{words}{count(len(asked), 'action')} ({refs_of(asked)})")
     else:
         for bodies, units in groups.items():
-            if all(unit.ref in named.below for unit in units):
+            if len(groups) > 1 and all(unit.ref in named.below for unit in units):
                 alone |= {unit.ref for unit in units}
             else:
                 said.append(f"{_joint(bodies)} ({refs_of(units)}{_never(units)})")

@@ -12,7 +12,7 @@ from sendplan.model.document import Block, Heading, Paragraph, Run, Table
 from sendplan.model.judgement import Judged
 from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import NO_BREAK, count, listed, short_date
+from sendplan.model.wording import NO_BREAK, count, listed, of_all, short_date
 
 NONE_GIVEN = "None given."
 
@@ -56,11 +56,15 @@ def title(brief: Brief, found: Sequence[Judged]) -> str:
     """`Overdue or off track: 6 of 26, 3 without a new date`; counted in actions."""
     off = brief.said(Status.OFF_TRACK)
     if not found:
-        return f"Nothing is overdue or {off}"
+        return f"Nothing is overdue{'; nothing published is' if _private(brief) else ' or'} {off}"
     whole = {action_ref(unit) for unit in found}
     dateless = {action_ref(unit) for unit in found if not unit.withheld and not new_date(brief, unit)}
     without = f", {len(dateless)} without a new date" if dateless else ""
-    return f"Overdue or {off}: {len(whole)} of {brief.summary.totals.open}{without}"
+    if len(whole) == 1 and dateless:
+        without = ", without a new date"
+    elif len(dateless) == len(whole):
+        without = f", {'neither' if len(whole) == 2 else 'none'} with a new date"
+    return f"Overdue or {off}: {of_all(len(whole), brief.summary.totals.open)}{without}"
 
 
 def late(
@@ -72,8 +76,11 @@ def late(
     found = exceptions(brief)
     begins = opening(choice, title(brief, found))
     if not found:
-        passed = "No open action has passed its date, and none is expected far past it."
-        return Composed((*begins, paragraph(passed if brief.summary.totals.open else "No action is open.")))
+        known = "; of what is published" if _private(brief) else ", and"
+        passed = f"No open action has passed its date{known} none is expected far past it."
+        if not brief.summary.totals.open:
+            passed = "No action is open."
+        return Composed((*begins, paragraph(passed), *notes(_not_listed(brief).strip())))
     shown, rest = within(brief, found, choice, most)
     return Composed((*begins, table_of(shown), *below(brief, shown, rest, more)))
 
@@ -118,7 +125,11 @@ def cause_words(unit: Judged) -> str:
     if not update.progress:
         return NONE_GIVEN
     says = "says" if unit.standing.this_month else f"said in {update.month.words}"
-    return f"None given; its lead {says} “{newest_sentence(update.progress)}”"
+    said = newest_sentence(update.progress)
+    who, _, words = said.partition(": ")  # where several answered, each entry begins with its body
+    if words and who in unit.action.bodies:
+        return f"None given; {who} {says} “{words}”"
+    return f"None given; its lead {says} “{said}”"
 
 
 def recovery_words(unit: Judged) -> str:
@@ -133,11 +144,20 @@ def below(brief: Brief, shown: Sequence[Judged], rest: Sequence[Judged], more: s
     """What its dates are; what is not shown, and where that and the rest stands; of what nothing can be said."""
     expected = any(new_date(brief, unit) and not unit.withheld and unit.forecast != unit.due for unit in shown)
     key = "New dates need approval. " if expected else ""
-    private = [unit for unit in units(brief) if unit.withheld and not unit.overdue]
-    hidden = f" {ref_list(unit.ref for unit in private)}: private, not listed." if private else ""
+    hidden = _not_listed(brief)
     if rest:
         return notes(key, *told(brief, alike(brief, rest), "exceptions"), hidden)
     return notes(key, *where(brief, more, "exceptions"), hidden)
+
+
+def _private(brief: Brief) -> list[Judged]:
+    """What was reported in private and is not overdue: whether it is late nobody is told."""
+    return [unit for unit in units(brief) if unit.withheld and unit.open and not unit.overdue]
+
+
+def _not_listed(brief: Brief) -> str:
+    private = _private(brief)
+    return f" {ref_list(unit.ref for unit in private)}: private, not listed." if private else ""
 
 
 def _said_before(brief: Brief, unit: Judged) -> date | None:

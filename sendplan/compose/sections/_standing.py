@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import NOT_PUBLISHED, cell, chip, paragraph
-from sendplan.compose.findings import month_name, mostly_private, off_track_by_both
+from sendplan.compose.findings import month_name, mostly_private, nobody_reported, off_track_by_both
 from sendplan.compose.movements import ALONE, by_new_dates, direction_words
 from sendplan.compose.public import IN_PRIVATE_ALONE, WITHHELD_REF
 from sendplan.compose.short import in_annex, note, where
@@ -90,12 +90,22 @@ def _refs(refs: Sequence[str]) -> str:
     return f" ({', '.join(words)})"
 
 
+def closed_words(brief: Brief) -> str:
+    """Which reported statuses are the last word on what a decision has closed since; empty where none is."""
+    refs = [
+        one.ref for one in brief.snapshot.judged
+        if one.computed is Status.CLOSED is not one.reported and one.standing.status_from
+    ]  # fmt: skip
+    return f"Closed, and reported as it last was: {listed(refs)}." if refs else ""
+
+
 def more_themes(brief: Brief, rest: Sequence[Tally]) -> str:
     """`2 more themes (4 and 5), both on track`."""
     words = {brief.said(theme.computed_status) for theme in rest}
+    numbers = sorted(theme.number or 0 for theme in rest)
     both = {1: "", 2: "both "}.get(len(rest), "all ")
     kind = f", {both}{words.pop()}" if len(words) == 1 else ""
-    return f"{count(len(rest), 'more theme')} ({listed([str(theme.number) for theme in rest])}){kind}"
+    return f"{count(len(rest), 'more theme')} ({listed([str(number) for number in numbers])}){kind}"
 
 
 def overall(brief: Brief) -> list[Paragraph]:
@@ -108,10 +118,11 @@ def overall(brief: Brief) -> list[Paragraph]:
         return [paragraph(Run("Not published: ", "strong"), f"how {hidden} stand; they were reported in private.")]
     whole = "As published" if totals.not_published else whole_name(brief)  # what was told in private is not counted
     name, before = Run(f"{whole}: ", "strong"), _as_before(brief)
+    leads = "leads’ last word" if nobody_reported(brief) else "leads"
     if totals.status is totals.computed_status:
-        return [paragraph(name, chip(totals.status), f" by leads and dates{before}.")]
+        return [paragraph(name, chip(totals.status), f" by {leads} and dates{before}.")]
     computed = chip(totals.computed_status)
-    return [paragraph(name, chip(totals.status), " by leads, ", computed, f" by dates{before}.")]
+    return [paragraph(name, chip(totals.status), f" by {leads}, ", computed, f" by dates{before}.")]
 
 
 def _as_before(brief: Brief) -> str:
@@ -135,9 +146,11 @@ def _as_before(brief: Brief) -> str:
 def set_by(brief: Brief) -> str:
     """`the SEND Leadership Group set theme 5’s`; the plan's own override too."""
     named = [(theme, f"theme {theme.number}’s") for theme in themes_of(brief)] + [(brief.summary.totals, "the plan’s")]
-    return listed(
-        [f"{the(one.status_by.removesuffix(' (illustrative)'))} set {whose}" for one, whose in named if one.status_by]
-    )
+    found: dict[str, list[str]] = {}
+    for one, whose in named:
+        if one.status_by:
+            found.setdefault(the(one.status_by.removesuffix(" (illustrative)")), []).append(whose)
+    return listed([f"{who} set {listed(whose)}" for who, whose in found.items()])
 
 
 def two_views(brief: Brief) -> Paragraph:
@@ -163,8 +176,9 @@ def direction_rules(brief: Brief) -> str:
     if any(by_new_dates(brief, one) for one in (*themes_of(brief), brief.summary.totals)):
         words += "New dates: better only by dates that were moved. "
     private = before and any(one.withheld for one in (*before.judged, *brief.snapshot.judged))
-    if private and "no-comparison" in directions:
-        words += "No comparison: other actions were told in public then than now. "
+    if before and "no-comparison" in directions:
+        why = "other actions were told in public then than now" if private else "what is open now was not there then"
+        words += f"No comparison: {why}. "
     return words
 
 

@@ -3,7 +3,7 @@
 Elsewhere an action goes by its short name, linked to here. The anchors are the refs', so they stay from month to month.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import (
@@ -19,7 +19,7 @@ from sendplan.compose.elements import (
 from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._actions import action_anchor, sentence, short_words
 from sendplan.compose.sections._rows import opening, sub_heading
-from sendplan.compose.select import last_day
+from sendplan.compose.select import first_planned, last_day
 from sendplan.model.document import (
     Block,
     Column,
@@ -54,30 +54,30 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def _indexes(brief: Brief, choice: SectionChoice) -> Iterator[Block]:
-    yield _index(brief, choice, "Find an action by its computed status", "by-status", _status)
-    yield _index(brief, choice, "Find an action by its lead", "by-lead", _leads)
+    """By status the worst first, as everywhere; by lead as the alphabet has it."""
+    judged = brief.snapshot.judged
+    worst = sorted(judged, key=lambda one: (one.withheld, one.computed.severity))
+    by_status = _grouped((_status(brief, one), one) for one in worst)
+    by_lead = _grouped((lead, one) for one in judged for lead in bodies_of(one) or ("No lead given",))
+    yield _index(choice, "Find an action by its computed status", "by-status", by_status.items())
+    leads = sorted(by_lead.items(), key=lambda group: group[0].casefold())
+    yield _index(choice, "Find an action by its lead", "by-lead", leads)
 
 
-def _status(brief: Brief, judged: Judged) -> tuple[str, ...]:
+def _status(brief: Brief, judged: Judged) -> str:
     word = "not published" if judged.withheld else brief.said(judged.computed)
-    return (word[0].upper() + word[1:],)
+    return word[0].upper() + word[1:]
 
 
-def _leads(_: Brief, judged: Judged) -> tuple[str, ...]:
-    return bodies_of(judged) or ("No lead given",)
-
-
-def _index(
-    brief: Brief, choice: SectionChoice, title: str, name: str, keys: Callable[[Brief, Judged], tuple[str, ...]]
-) -> Details:
+def _grouped(pairs: Iterable[tuple[str, Judged]]) -> dict[str, list[Judged]]:
     groups: dict[str, list[Judged]] = {}
-    for judged in brief.snapshot.judged:
-        for key in keys(brief, judged):
-            groups.setdefault(key, []).append(judged)
-    rows = [
-        row(f"{key} ({len(found)})", cell(Paragraph(tuple(_links(found)))))
-        for key, found in sorted(groups.items(), key=lambda group: group[0].casefold())
-    ]
+    for key, judged in pairs:
+        groups.setdefault(key, []).append(judged)
+    return groups
+
+
+def _index(choice: SectionChoice, title: str, name: str, groups: Iterable[tuple[str, list[Judged]]]) -> Details:
+    rows = [row(f"{key} ({len(found)})", cell(Paragraph(tuple(_links(found))))) for key, found in groups]
     table = Table((Column("Group", 200, row_header=True), Column("Actions", 282)), tuple(rows), title, "facts")
     return Details(sub_heading(choice, title, name), (table,))
 
@@ -146,7 +146,7 @@ def _due(judged: Judged) -> list[Part]:
     if judged.forecast and judged.forecast != judged.end and not judged.withheld:
         of = f" of {judged.forecast_point}" if judged.forecast_point else ""
         words.append(f"Forecast{of} {short_date(judged.forecast)}")
-    planned = judged.baseline_due if end == judged.due else judged.baseline_end if end == judged.end else end
+    planned = judged.baseline_due if end == judged.due else first_planned(judged) if end == last_day(judged) else end
     if planned and end and planned != end:
         words.append(Run(f"Planned {short_date(planned)}", "quiet"))
     if late:

@@ -12,6 +12,7 @@ from sendplan.compose.measure_words import (
     all_series,
     amount,
     direction,
+    nearer,
     now_words,
     sign_words,
     was_words,
@@ -23,6 +24,8 @@ from sendplan.compose.movements import (
     expected_sooner,
     forecasts,
     heard_again,
+    heard_first,
+    late_and_told_now,
     moved,
     newly_overdue,
     parts_done,
@@ -46,7 +49,7 @@ from sendplan.model.judgement import Judged
 from sendplan.model.series import Series
 from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import count, listed, unparted
+from sendplan.model.wording import count, listed, of_all, unparted
 
 TABLE = NamedTable(
     "answers", (Column("Question", 104, row_header=True, name="question"), Column("Answer", 378, name="answer"))
@@ -89,6 +92,8 @@ def _worst(brief: Brief) -> Answer:
         if judged.open and not judged.withheld and judged.computed is Status.AT_RISK
     ]  # fmt: skip
     if not found:
+        if any(judged.open and judged.withheld for judged in brief.snapshot.judged):
+            return cell("Nothing is overdue, and nothing that is published is off track or at risk by the dates.")
         return cell("Nothing is overdue, off track or at risk by the dates.")
     worst = found[0]
     days = worst.days_overdue
@@ -110,7 +115,7 @@ def _worse(brief: Brief, named: Names) -> Answer:
         return None
     every = all_series(brief)
     worsening = [series for series in every if series.verdict == "worsening" and direction(series) != TOWARDS]
-    away = [series for series in every if not series.is_judged and direction(series) == AWAY]
+    away = [series for series in every if _is_news(brief, series) and direction(series) == AWAY]
     first = [_signed(series) for series in worsening[:MOST_MEASURES]]
     last = [_step(series) for series in away[: MOST_MEASURES - len(first)]]
     too = _too([*worsening, *away][MOST_MEASURES:])
@@ -200,6 +205,9 @@ def _better(brief: Brief, named: Names) -> Answer:
     heard = heard_again(moved(brief))
     if heard:
         sentences.append(f"Reported again after a silence: {named.some(heard, 1)}.")
+    first = heard_first(moved(brief))
+    if first:
+        sentences.append(f"Reported for the first time: {named.some(first, 1)}.")
     better = eased(moved(brief))
     if better:
         off, risk = brief.said(Status.OFF_TRACK), brief.said(Status.AT_RISK)
@@ -208,16 +216,17 @@ def _better(brief: Brief, named: Names) -> Answer:
     improved = [series for series in every if series.verdict == "improving"]
     sentences += [_signed(series) for series in improved[:MOST_MEASURES]]
     sentences += _too(improved[MOST_MEASURES:])
-    young = [series for series in every if not series.is_judged]
-    towards = sum(direction(series) in (TOWARDS, MET) for series in young)
+    young = [series for series in every if _is_news(brief, series)]
+    towards = sum(nearer(series) for series in young)
     if towards and len(young) == 1 and not sentences:
         sentences.append(_step(young[0]))
     elif towards and len(young) > 1:
-        met = sum(direction(series) == MET for series in young)
+        met = sum(direction(series) == MET for series in young if nearer(series))
         other = " other" if improved else ""
         reached = f"{met} met it" if met else "none has met it"
+        which = of_all(towards, len(young))
         sentences.append(
-            f"{towards} of {len(young)}{other} measures, too new to judge, moved towards target; {reached}."
+            f"{which[0].upper()}{which[1:]}{other} measures, too new to judge, moved towards target; {reached}."
         )
     proven = proven_since(moved(brief))
     if proven and not sentences:
@@ -228,15 +237,24 @@ def _better(brief: Brief, named: Names) -> Answer:
     return _told(brief, sentences)
 
 
+def _is_news(brief: Brief, series: Series) -> bool:
+    """Whether two values are all there is to go by, and the paper before cannot have told them: a value that comes a
+    month late is one of the month before.
+    """
+    previous = brief.summary.previous
+    return not series.is_judged and (previous is None or series.last.period_end >= previous.replace(day=1))
+
+
 def _signed(series: Series) -> str:
     """A measure whose run shows a sign: from two values nothing is claimed. Which sign stands with the measures, and
     here where the newest step goes the other way.
     """
     sign = series.current[0]
     *_, was, now = series.numbers
+    step = f"{series.name}{_target(series)}: {now_words(series)}, was {was_words(series)}"
     if (now > was) if sign.up else (now < was):
-        return f"{series.name}{_target(series)}: {now_words(series)}, was {was_words(series)}."
-    return f"{series.name}{_target(series)}: {now_words(series)}; {sign_words(series, sign)}."
+        return f"{step}."
+    return f"{step}; yet {sign_words(series, sign)}."
 
 
 def _target(series: Series) -> str:
@@ -260,14 +278,18 @@ def _later(brief: Brief, named: Names) -> Answer:
     refs = (*found.later, *found.newly_late)
     expected = [pair.now for pair in pairs if pair.now.ref in refs]
     fresh = newly_overdue(brief)
-    later = bool(number > was or expected or dates or fresh)
+    private = late_and_told_now(brief)
+    later = bool(number > was or expected or dates or fresh or private)
     better = bool(found.no_longer_late) or any(expected_sooner(pair) for pair in pairs)
-    verdict = "Yes." if later else "No: earlier." if better else "No."
+    as_late = number == was and (number or now["slipped"])
+    verdict = "Yes." if later else "No: earlier." if better else f"No more than in {month}." if as_late else "No."
     overdue = f"{number or 'None'} overdue"
     among = f", {fresh} newly" if fresh and number <= was else ""
     words = [f" {overdue}{among} ({month}: {was})."]
     if expected:
         words.append(f" {len(expected)} expected later ({named.refs(expected)}).")
+    if private:
+        words.append(f" Private in {month}, expected late now: {named.refs(private)}.")
     again = {unit.ref for unit in recovered(pairs)}  # these stand with what got better
     in_time = [pair.now for pair in pairs if pair.now.ref in found.no_longer_late and pair.now.ref not in again]
     if in_time:

@@ -14,7 +14,7 @@ from sendplan.compose.select import Ask, action_of, asked
 from sendplan.compose.short import note, told, within
 from sendplan.model.document import Block, Cell, Column, Paragraph, Row, Run
 from sendplan.model.template import SectionChoice
-from sendplan.model.wording import NO_BREAK, short_date, unparted
+from sendplan.model.wording import NO_BREAK, listed, short_date, unparted
 
 MOST = 5
 NONE = "No decision is asked today"
@@ -22,6 +22,8 @@ END_OF_VERB_PHRASE = re.compile(
     r"\s*(?:[,;:(–]|\.(?=\s|$))|\s+(?:and|as|before|by|for|from|in|on|so|that|to|under|until|whether|which|with)\b"
 )
 """Where the words that say what to decide end, and those that say more about it begin."""
+PARTED = re.compile(r"\s*(?:[,/&]|\band\b)\s*")
+"""What a purpose is made of: "for decision and assurance"."""
 TABLE = NamedTable(
     "asks",
     (
@@ -80,13 +82,13 @@ def _waiting(brief: Brief) -> list[str]:
 
 
 def _discussion(brief: Brief) -> list[Paragraph]:
+    """What the board is to do with the paper instead."""
     purpose = brief.template.purpose
-    if "decision" in purpose.casefold():
-        return []
-    wanted = (
-        f"The paper is {purpose[0].lower()}{purpose[1:]}." if purpose else "No lead asks for a decision this month."
-    )
-    return [paragraph(wanted)]
+    if not purpose:
+        return [paragraph("No lead asks for a decision this month.")]
+    first, *words = purpose.split(maxsplit=1)
+    parts = [part for part in PARTED.split(" ".join(words)) if part and "decision" not in part.casefold()]
+    return [paragraph(f"The paper is {first.lower()} {listed(parts)}.")] if parts else []
 
 
 def _here(brief: Brief, asks: Sequence[Ask]) -> bool:
@@ -136,7 +138,9 @@ def _columns(*, once: bool, options: bool, if_not: bool) -> Sequence[Column]:
         del widths["asked-of"]
         widths |= {"decision": 206, "options": 120, "if-not": 136}
     if not options:
-        widths["if-not"] += widths.pop("options")
+        room = widths.pop("options")
+        widths["decision"] += room / 2
+        widths["if-not"] += room / 2
     if not if_not:
         widths["decision"] += widths.pop("if-not")
     return [column for column in TABLE.resized(_change(widths)) if column.name in widths]

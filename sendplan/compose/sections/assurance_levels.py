@@ -4,7 +4,7 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.elements import NIL, cell, row
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import sentence
-from sendplan.compose.sections._assurance import raised
+from sendplan.compose.sections._assurance import raised, theme_levels
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections._standing import themes_of
 from sendplan.compose.select import exceptions, new_date, officers_word, recorded
@@ -38,8 +38,8 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         return Composed()
     rows = [_row(brief, "The whole plan", plan, None)] if not brief.template.filters.any else []
     rows += [_row(brief, f"{theme.number} {theme.title}", update, theme.number) for theme, update in themes]
-    levels = [(theme.number, update.assurance) for theme, update in themes if update and update.assurance]
-    named = [f"theme {number} {'no assurance' if level == 'none' else level}" for number, level in levels]
+    levels = theme_levels(brief)
+    named = [f"theme {number} {level}" for number, level in levels]
     found = f"A level is given for {len(levels)} of {count(len(themes), 'theme')}: {listed(named)}."
     if not levels:
         found = "A level is given for the whole plan alone."

@@ -50,7 +50,7 @@ def _finding(brief: Brief, found: Sequence[Judged]) -> str:
     private = number - len({unit.action.parent or unit.ref for unit in found if not unit.withheld})
     first = (
         f"{number} of {count(brief.summary.totals.actions, 'action')} {verb(number)} challenged: "
-        "the dates show a worse status than was reported."
+        "dates, evidence or silence show worse than was reported."
     )
     open_ones = sum(not unit.withheld and not answer_to(unit) for unit in found)
     if private:

@@ -95,7 +95,10 @@ def _finding(waiting: Sequence[PlanChange], drifts: Sequence[Drift]) -> str:
     if not times:
         return f"{first} No date has moved by approval."
     often, in_all = ("a date once", "") if times == 1 else (f"dates {count(times, 'time')}", " in all")
-    return f"{first} Approvals have moved {often}, by {count(days, 'day')}{in_all}."
+    far = f"by {count(days, 'day')}{in_all}" if days > 0 else f"to {count(-days, 'day')} earlier{in_all}"
+    if not days:  # one later and one earlier, or a first date where the plan gave none
+        return f"{first} Approvals have moved {often}." if times > 1 else f"{first} Approvals have given one date anew."
+    return f"{first} Approvals have moved {often}, {far}."
 
 
 def _table(brief: Brief, changes: Sequence[PlanChange]) -> Table:

@@ -76,11 +76,15 @@ def _finding(brief: Brief, log: Sequence[Decision]) -> str:
         return ""
     waiting = sum(not _done(brief, decision) for decision in log)
     late = sum(_overdue(brief, decision) > 0 for decision in log)
+    private = left_out(brief, "Decisions")
+    if not waiting:
+        done = "The decision is" if len(log) == 1 else f"All {len(log)} decisions are"
+        return f"{done} carried out.{private}"
     first = f"{waiting} of {count(len(log), 'decision')} {verb(waiting)} still to be carried out"
     how = "; none is overdue."
     if late:
         how = " and is overdue." if waiting == 1 else f", {late} of them overdue."
-    return f"{first}{how}{left_out(brief, 'Decisions')}"
+    return f"{first}{how}{private}"
 
 
 def _decision_row(brief: Brief, decision: Decision) -> Row:

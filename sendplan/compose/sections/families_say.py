@@ -38,12 +38,12 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     ]
     described = "What families said, what was done, and what difference it made"
     blocks: list[Block] = [*opening(choice, TITLE), TABLE.of(rows, described)]
-    newest = "The newest stands above; " if answered else ""
+    newest = "The newest is among the answers; " if answered else ""
     rest = len(left) - len(shown)
     if rest:
         blocks.append(note(*told(brief, f"{newest}{rest} more", "impact")))
     elif newest:
-        blocks.append(note("The newest stands above."))
+        blocks.append(note("The newest is among the answers."))
     return Composed(tuple(blocks))
 
 

@@ -28,7 +28,7 @@ NO_DIFFERENCE = "No difference recorded yet."
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
     impacts, heard = [update for _, update in recorded(brief)], voices(brief)
-    if not impacts and not heard:
+    if not impacts and not heard and not _behind(brief):
         nil = f"No update of {brief.month.words} records what difference the work made."
         return Composed(opening(choice, TITLE, nil)) if brief.snapshot.has_updates else Composed()
     blocks: list[Block] = [*opening(choice, TITLE, _finding(brief, impacts, heard))]
@@ -41,30 +41,37 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def _finding(brief: Brief, impacts: Sequence[Update], voices: Sequence[Voice]) -> str:
-    first = (
-        f"{count(len(impacts), 'update')} of {brief.month.words} "
-        f"{verb(len(impacts), 'records', 'record')} a difference made."
-        if impacts
-        else f"No update of {brief.month.words} records a difference made."
-    )
-    late = late_impacts(brief) if any(choice.name == "exceptions" for choice in brief.template.sections) else 0
-    if late:
-        first += f" The impact of {count(late, 'late action')} stands with the exceptions."
+    behind = _behind(brief)
+    if impacts:
+        records = f"{verb(len(impacts), 'records', 'record')} a difference made"
+        first = f"{count(len(impacts), 'update')} of {brief.month.words} {records}."
+        first += f" That of {behind} stands with the exceptions." if behind else ""
+    elif behind:
+        first = f"The difference that {behind} made stands with the exceptions."
+    else:
+        first = f"No update of {brief.month.words} records a difference made."
     if not voices:
         return first
     waiting = sum(not voice.difference.strip() for voice in voices)
     answered = sum(bool(voice.we_did.strip()) for voice in voices)
-    of = (
-        count(len(voices), "thing")
-        if answered == len(voices)
-        else f"{answered or 'none'} of {count(len(voices), 'thing')}"
-    )
-    heard = f"We have answered {of} that families and young people said"
+    things = f"{count(len(voices), 'thing')} that families and young people said"
+    heard = f"We have answered {'' if answered == len(voices) else f'{answered} of '}{things}"
+    if not answered:
+        heard = f"We have not yet answered {'the ' if len(voices) == 1 else 'any of '}{things}"
     private = left_out(brief, "Views")
+    if not waiting and not answered:
+        return f"{first} {heard}.{private}"
     if not waiting:
         return f"{first} {heard}, each with its difference.{private}"
-    which = "for none of them is a difference" if waiting == len(voices) else f"for {waiting} no difference is"
+    which = "no difference is" if len(voices) == 1 else f"for {waiting} no difference is"
+    which = "for none of them is a difference" if waiting == len(voices) > 1 else which
     return f"{first} {heard}; {which} recorded yet.{private}"
+
+
+def _behind(brief: Brief) -> str:
+    """`1 action that is overdue or off track`, whose impact the paper tells elsewhere; blank where it tells of none."""
+    late = late_impacts(brief) if any(choice.name == "exceptions" for choice in brief.template.sections) else 0
+    return f"{count(late, 'action')} that {verb(late)} overdue or off track" if late else ""
 
 
 def _table(voices: Sequence[Voice]) -> Table:

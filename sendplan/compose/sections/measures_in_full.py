@@ -36,8 +36,8 @@ TABLE = NamedTable(
         Column("First", 55, "right", name="baseline"),
         Column("Target", 55, "right", name="target"),
         Column("Now", 55, "right", name="now"),
-        Column("Movement", 75, name="direction"),
-        Column("Theme", 60, name="theme"),
+        Column("Movement", 90, name="direction"),
+        Column("Theme", 45, name="theme"),
     ),
 )
 RUNS = NamedTable(
@@ -79,24 +79,22 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 def _drawn(brief: Brief, series: Series) -> Iterator[Block]:
     """The chart, its words beside it, and how to read it below."""
-    theme = f" (theme {series.last.theme})" if series.last.theme is not None else ""
     words = [paragraph(Run(first, "strong"), f" {rest}" if rest else "") for first, rest in told_in_full(series)]
-    name = f"{series.name}{theme}"
     table = Table(
         (
-            Column(f"{name}, {points_words(series).replace(' ', NO_BREAK)}", 308, row_header=True),
+            Column(series.name, 308, row_header=True),
             Column("What it says", 174),
         ),
         (row(cell(Picture(run_chart(series, brief.template.look.accent), _in_a_sentence(series))), cell(*words)),),
-        f"{name}: its run as a chart, and what it says",
+        f"{series.name}: its run as a chart, and what it says",
     )
     limits = series.limits
     kind = "Limits" if series.is_judged else "Trial limits"
-    marks = "Diamond: part of a sign. Dot: usual ups and downs. " if series.signs else ""
-    line = "Fine line, ring: expected. " if series.last.expected is not None else ""
+    marks = "Diamond: part of a sign. " if series.signs else ""
+    line = "Ring: expected. " if series.last.expected is not None else ""
     step = step_words(series).replace(" ", NO_BREAK)
     how = f"{kind}: mean ±{NO_BREAK}{SPREAD}{NO_BREAK}× the mean step ({step})." if limits else ""
-    yield KeepTogether((table, note(f"{marks}{line}{how}")))
+    yield KeepTogether((table, note(f"{points_words(series).replace(' ', NO_BREAK)}. {marks}{line}{how}")))
 
 
 def _in_a_sentence(series: Series) -> str:
@@ -107,7 +105,7 @@ def _in_a_sentence(series: Series) -> str:
 
 
 def _run(series: Series) -> Row:
-    return row(series.name, cell(*_values(series)), says(series))
+    return row(cell(series.name, Run(series.last.source, "quiet")), cell(*_values(series)), says(series))
 
 
 def _values(series: Series) -> Iterator[str]:
@@ -124,7 +122,7 @@ def _values(series: Series) -> Iterator[str]:
 def _row(series: Series) -> Row:
     first, last = series.values[0], series.last
     return row(
-        cell(last.measure, Run(last.source, "quiet")),
+        last.measure,
         _dated(first),
         amount(last.target, last.unit) if last.target is not None else NIL,
         _dated(last),

@@ -4,7 +4,7 @@ from sendplan.compose.brief import Brief
 from sendplan.compose.elements import IN_PRIVATE, cell, lead_words, paragraph, row
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._actions import short_words
-from sendplan.compose.sections._rows import cause_words, dates, late
+from sendplan.compose.sections._rows import NONE_GIVEN, cause_words, dates, late
 from sendplan.compose.select import ask_of, exceptions
 from sendplan.compose.short import first_sentence, number_words
 from sendplan.model.document import Cell, Column, Row, Run
@@ -14,6 +14,8 @@ from sendplan.model.template import SectionChoice
 from sendplan.summarise.tally import bodies_of
 
 MOST = 6
+LONGEST = 110
+"""Characters of a lead's report where it gives no cause: a longer one stands in the annex, and takes no row's place."""
 TABLE = NamedTable(
     "overdue",
     (
@@ -49,7 +51,8 @@ def _why(brief: Brief, unit: Judged) -> Cell:
         return cell(f"{IN_PRIVATE[0].upper()}{IN_PRIVATE[1:]}.")
     update = unit.standing.latest
     given = first_sentence(update.issues) if update and update.issues else ""
-    cause = "Above." if given and _told_above(brief, unit) else given or cause_words(unit)
+    told = cause_words(unit)
+    cause = "Above." if given and _told_above(brief, unit) else given or (told if len(told) <= LONGEST else NONE_GIVEN)
     asked = ask_of(brief, unit)
     more = [number_words(asked.number, "Decision")] if asked else []
     if unit.challenged:  # what its lead says beside the days, where these show worse

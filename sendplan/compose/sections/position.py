@@ -12,6 +12,7 @@ from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections._standing import (
     before_of,
+    closed_words,
     movement,
     off_track_rule,
     off_words,
@@ -91,7 +92,8 @@ def _notes(brief: Brief) -> list[Paragraph]:
     why: tuple[str | Inline, ...] = (" (why: ", in_annex(brief, "numbers"), ")") if who and annexed else ()
     said = [f"{who[0].upper()}{who[1:]} reported status", *why, ". "] if who else []
     rule = off_track_rule(brief, of_themes=not annexed)
-    meaning = [*said, f"{rule} {SLIPPED}", *where(brief, " Themes", "definitions")]
+    closed = f" {words}" if (words := closed_words(brief)) else ""
+    meaning = [*said, f"{rule} {SLIPPED}{closed}", *where(brief, " Themes", "definitions")]
     return [*([paragraph(*moved)] if moved else []), *notes(*meaning)]
 
 

@@ -51,9 +51,10 @@ def _restricted(brief: Brief) -> list[str]:
     if not refs:
         return []
     number = len(refs)
+    which = "; ".join(refs) if any("," in ref for ref in refs) else listed(refs)
     return [
         (
-            f"{count(number, 'action')} ({listed(refs)}) {verb(number, 'was', 'were')} reported in private: the words "
+            f"{count(number, 'action')} ({which}) {verb(number, 'was', 'were')} reported in private: the words "
             "are left out of this paper and the statuses are not published. Planned and approved dates stay, and the "
             "counts of dates and returns."
         )

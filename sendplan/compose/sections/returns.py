@@ -107,12 +107,17 @@ def _table(brief: Brief, open_ones: Sequence[Judged]) -> Table:
 def _row(brief: Brief, lead: str, members: Sequence[Judged], *, total: bool = False) -> Row:
     return row(
         lead,
-        share(brief, _returned(members) if total else sum(not owes(one, lead) for one in members), len(members)),
+        share(brief, _returned(members) if total else sum(_heard(one, lead) for one in members), len(members)),
         number_cell(sum(judged.stale for judged in members)),
         number_cell(sum(judged.undated for judged in members)),
         number_cell(sum(judged.copied for judged in members)),
         kind="total" if total else "body",
     )
+
+
+def _heard(judged: Judged, lead: str) -> bool:
+    """Whether there is a word of that body's on it; where nobody is named, it counts as all of theirs."""
+    return not owes(judged, lead) and lead not in unheard(judged)
 
 
 def _named(members: Sequence[Judged]) -> ListBlock:

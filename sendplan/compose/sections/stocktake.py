@@ -15,7 +15,7 @@ from sendplan.compose.sections.difference import confirmation, shown, still
 from sendplan.compose.sections.inspection import answering, inspected, what_it_answers, where_from
 from sendplan.compose.sections.risks import open_risks
 from sendplan.compose.select import actions_by_ref, left_out
-from sendplan.compose.short import ref_list
+from sendplan.compose.short import MOST_REFS, note, ref_list
 from sendplan.model.calendar import Month
 from sendplan.model.document import Block, Column, KeepTogether, Paragraph, Row, Run, Table
 from sendplan.model.judgement import Judged, Point
@@ -25,7 +25,7 @@ from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, listed, short_date
 
 LATER, TODAY = "moved to a later day", "due on the last day and not yet met"
-CLOSED = "closed undelivered"
+CLOSED, PAUSED = "closed undelivered", "paused by approval"
 
 
 class Answered(Struct, frozen=True):
@@ -45,7 +45,13 @@ class Stone(Struct, frozen=True):
 
     @property
     def met(self) -> bool:
-        return self.point.met or (not self.unit.open and not self.closed and self.point == self.unit.points[-1])
+        """Said to be, or its action is complete: then nothing of it is left."""
+        return self.point.met or (not self.unit.open and not self.closed)
+
+    @property
+    def paused(self) -> bool:
+        """Its action waits by a decision, and so does it: nothing was missed."""
+        return self.unit.computed is Status.PAUSED and not self.met and not self.unit.withheld
 
     @property
     def closed(self) -> bool:
@@ -69,8 +75,15 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     told = {unit.ref for one in reviewed for judged in one.actions for unit in (judged, *judged.parts)}
     rest = [judged.ref for judged in brief.snapshot.judged if not {judged.ref, *(p.ref for p in judged.parts)} & told]
     if rest:
-        blocks.append(paragraph(f"Actions that answer none of these: {ref_list(rest, len(rest))}.", style="footnote"))
+        blocks.append(note(_unanswering(rest)))
     return Composed(tuple(blocks))
+
+
+def _unanswering(rest: Sequence[str]) -> str:
+    """Where they are many, those named above are the ones to know."""
+    if len(rest) > MOST_REFS:
+        return f"The other {len(rest)} actions answer none of these."
+    return f"{'Action that answers' if len(rest) == 1 else 'Actions that answer'} none of these: {ref_list(rest)}."
 
 
 def _reviewed(brief: Brief) -> list[Answered]:
@@ -102,7 +115,7 @@ def _finding(brief: Brief, every: Sequence[Judged]) -> str:
         late = " late" if became == "met" and _days_late(stone) > 0 else ""
         how.setdefault(became, []).append(f"{stone.unit.ref}{late}")
     told = [_told("met", how.get("met", [])), _told("missed and still open", how.get("missed", []))]
-    told += [_told(word, how[word]) for word in (LATER, TODAY, CLOSED, IN_PRIVATE) if word in how]
+    told += [_told(word, how[word]) for word in (LATER, TODAY, PAUSED, CLOSED, IN_PRIVATE) if word in how]
     moved = [stone.unit.ref for stone in _moved(brief, every)]
     refs = ref_list(moved, len(moved), last="")
     dates = f"{count(len(moved), 'date')} moved by approval ({refs})" if moved else "no date moved by approval"
@@ -122,7 +135,7 @@ def _one(brief: Brief, one: Answered) -> Iterator[Block]:
     facts: tuple[tuple[str, Sequence[Part], str], ...] = (
         ("Actions", [_action(judged) for judged in one.actions], ""),
         ("Milestones", _milestones(brief, units), "None fell due."),
-        ("Date changes", _changes(brief, units), "None approved."),
+        ("Changes", [*_changes(brief, units), *_decided(brief, one.actions)], "None approved."),
         ("Evidence", _evidence(brief, units), "None: no action is complete."),
         ("Impact", _impact(brief, one.actions), "None recorded."),
         ("Risks", _risks(brief, one.actions), "None open."),
@@ -131,7 +144,7 @@ def _one(brief: Brief, one: Answered) -> Iterator[Block]:
     yield Table(
         (Column("Fact", 80, row_header=True), Column("Words", 402)),
         tuple(rows),
-        f"{one.name}: actions, milestones, date changes, evidence, impact and risks",
+        f"{one.name}: actions, milestones, changes approved, evidence, impact and risks",
         "facts",
     )
 
@@ -141,7 +154,7 @@ def _action(judged: Judged) -> Paragraph:
     seen = ", confirmed in practice" if judged.confirmed and not judged.withheld else ""
     first, words = (Run(f"{judged.ref}  ", "strong"), reported_chip(judged)), f"{short_words(judged.action)}{role}"
     if judged.withheld:
-        return paragraph(*first, Run(f": {words}"))
+        return paragraph(*first, Run(f" {IN_PRIVATE}: {words}"))
     if judged.reported is judged.computed:
         return paragraph(*first, Run(f" reported and computed{seen}: {words}"))
     return paragraph(*first, Run(" reported  "), computed_chip(judged), Run(f" computed{seen}: {words}"))
@@ -167,6 +180,8 @@ def _late(brief: Brief, stone: Stone) -> bool:
 
 def _how(brief: Brief, stone: Stone) -> str:
     """What became of it; each milestone of the period is one of these."""
+    if stone.paused and stone.point.due <= brief.snapshot.as_at:
+        return PAUSED
     if _late(brief, stone):
         return "missed"
     if stone.unit.withheld:
@@ -247,6 +262,22 @@ def _changes(brief: Brief, units: Sequence[Judged]) -> list[Part]:
     return words
 
 
+DECIDED = {"pause": "paused", "resume": "resumed", "close": "closed", "reopen": "reopened", "add": "added"}
+
+
+def _decided(brief: Brief, actions: Sequence[Judged]) -> list[Part]:
+    """What else was approved in the period: `3.3: closed by the board, 17 Sep 2026. Merged into 3.1.`"""
+    refs = {unit.ref for judged in actions for unit in (judged, *judged.parts)}
+    words: list[Part] = []
+    for change in brief.records.changes:
+        day, what = change.approved_on, DECIDED.get(change.kind)
+        if change.ref in refs and what and day and began(brief) < day <= brief.snapshot.as_at:
+            who = change.approved_by or "an approval that names nobody"
+            reason = f" {sentence(' '.join(change.reason.split()))}" if change.reason else ""
+            words.append(f"{change.ref}: {what} by {who}, {short_date(day)}.{reason}")
+    return words
+
+
 def _evidence(brief: Brief, units: Sequence[Judged]) -> list[Part]:
     """Of each action that is complete, and who has seen it work; one without evidence says so."""
     words: list[Part] = []
@@ -280,7 +311,7 @@ def _impact(brief: Brief, actions: Sequence[Judged]) -> list[Part]:
 
 
 def _impacts(brief: Brief, actions: Sequence[Judged]) -> list[Update]:
-    refs = {unit.ref for judged in actions if not judged.withheld for unit in (judged, *judged.parts)}
+    refs = {unit.ref for judged in actions for unit in (judged, *judged.parts) if not unit.withheld}
     first = Month.of(began(brief))
     return [
         update for update in brief.records.updates

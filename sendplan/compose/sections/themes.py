@@ -15,21 +15,20 @@ from sendplan.compose.elements import (
     paragraph,
     paragraphs,
     row,
-    told_item,
+    told_cell,
 )
 from sendplan.compose.findings import month_name
 from sendplan.compose.movements import direction_words
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import ACTION_TABLE, action_table
-from sendplan.compose.sections._standing import standing_chips
+from sendplan.compose.sections._standing import closed_words, standing_chips
+from sendplan.compose.short import ref_list
 from sendplan.model.document import (
     Block,
     Caption,
     Cell,
     Column,
     Heading,
-    ListBlock,
-    ListItem,
     Paragraph,
     Row,
     RowKind,
@@ -103,8 +102,9 @@ def _set_by_officers(brief: Brief) -> str:
     numbers = [str(theme.number) for theme in _themes(brief) if theme.status_by]
     if not numbers or not _has_theme_pages(brief):
         return ""
-    whose = f"theme {numbers[0]} is" if len(numbers) == 1 else f"themes {listed(numbers)} are"
-    return f"; the reported status of {whose} set by an officer, as its page says"
+    if len(numbers) == 1:
+        return f"; the reported status of theme {numbers[0]} is set by an officer, as its page says"
+    return f"; the reported statuses of themes {listed(numbers)} are set by an officer, as their pages say"
 
 
 def _status_widths(tallies: list[Tally], look: Look) -> tuple[float, ...]:
@@ -189,17 +189,14 @@ def _count_row(name: str, tally: Tally, totals: Tally, shown: list[Status], kind
 def proven_notes(brief: Brief) -> list[Paragraph]:
     """Under the counts, how far the completions among them are proven: columns of their own would break the page."""
     said = []
+    judged = brief.snapshot.judged
     for name, words in (("unevidenced", "Complete without evidence"), ("confirmed", "Confirmed in practice")):
-        where = [f"{theme[name]} in theme {theme.number}" for theme in _themes(brief) if theme[name]]
-        if where:
-            said.append(f"{words}: {brief.summary.totals[name]} ({', '.join(where)}).")
-    again = [one.ref for one in brief.snapshot.judged if one.open and one.reported is Status.COMPLETE]
+        refs = [one.ref for one in judged if getattr(one, name) and not one.withheld]
+        if refs:
+            said.append(f"{words}: {ref_list(refs)}.")
+    again = [one.ref for one in judged if one.open and one.reported is Status.COMPLETE]
     said += [f"Reported complete, and reopened since: {listed(again)}."] if again else []
-    ended = [
-        one.ref for one in brief.snapshot.judged
-        if one.computed is Status.CLOSED is not one.reported and one.standing.status_from
-    ]  # fmt: skip
-    said += [f"Closed, and reported as it last was: {listed(ended)}."] if ended else []
+    said += [closed] if (closed := closed_words(brief)) else []
     return [paragraph(" ".join(said), style="footnote")] if said else []
 
 
@@ -282,35 +279,33 @@ def _periods(brief: Brief, theme: Tally, actions: tuple[Judged, ...]) -> Iterato
     """What was done this month beside what comes next, in the leads' own words; each update once."""
     if not brief.snapshot.has_updates:
         return
-    done: list[ListItem] = []
-    coming: list[ListItem] = []
+    rows: list[Row] = []
     commentary = brief.snapshot.commentary.get(str(theme.number))
     if commentary and commentary.next_steps:
-        coming.append(ListItem((Run(_one_line(commentary.next_steps)),)))
+        rows.append(row(cell(Run(str(theme.number), "strong")), NIL, told_cell(_one_line(commentary.next_steps))))
     told: set[Update] = set()
     for judged in (one for action in actions for one in (action, *action.parts)):
         update = judged.standing.this_month
         if judged.withheld and not update:
-            done += told_item(judged.ref, IN_PRIVATE) if judged.heard and not judged.parts else []
+            if judged.heard and not judged.parts:
+                rows.append(row(cell(Run(judged.ref, "strong")), f"{IN_PRIVATE[0].upper()}{IN_PRIVATE[1:]}.", NIL))
         elif update and update not in told:
             told.add(update)
-            done += told_item(update.ref, update.progress, " (last month’s words again)" if judged.copied else "")
-            coming += told_item(update.ref, update.next_steps)
-    if not done and not coming:
+            again = " (last month’s words again)" if judged.copied else ""
+            cells = told_cell(update.progress, again), told_cell(update.next_steps)
+            if any(one != cell(NIL) for one in cells):
+                rows.append(row(cell(Run(update.ref, "strong")), *cells))
+    if not rows:
         due = any(judged.open and not judged.not_yet_due for judged in actions)
         yield paragraph("No return was received this month." if due else "No return was due this month.")
         return
     month = brief.month
     columns = (
-        Column(f"This period: {month.words}", 241),
-        Column(f"Next period: {month.plus(1).words}", 241),
+        Column("Ref", 28, row_header=True),
+        Column(f"This period: {month.words}", 227),
+        Column(f"Next period: {month.plus(1).words}", 227),
     )
-    cells = (_cell(done, "Nothing was reported."), _cell(coming, "Nothing was announced."))
-    yield Table(columns, (row(*cells),), f"Theme {theme.number}: what was done this month and what comes next")
-
-
-def _cell(items: list[ListItem], nothing: str) -> Cell:
-    return cell(ListBlock(tuple(items))) if items else cell(nothing)
+    yield Table(columns, tuple(rows), f"Theme {theme.number}: what was done this month and what comes next")
 
 
 def _one_line(words: str) -> str:

@@ -1,4 +1,4 @@
-"""Which column stands for which field: by its heading and by what its cells hold, judged together by one table."""
+"""Which column stands for which field: by its heading and by what its cells hold, judged together."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -7,58 +7,21 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sendplan.check.marking_headings import is_of_markings
+from sendplan.importing.headings.by_cells import short_months, status_in_progress, told_by_cells
 from sendplan.importing.headings.content import Content, Kind
-from sendplan.importing.headings.meaning import OF_UPDATES, PLAINLY, TOPICS, Period, meanings, plain, read_period
+from sendplan.importing.headings.fits import CONFIRMED, MOSTLY, fit
+from sendplan.importing.headings.meaning import FREE, OF_UPDATES, PLAINLY, TOPICS, Period, meanings, plain, read_period
+from sendplan.read.tables.grid import letter
 
 MONTHLY = ("status", "progress", "next_steps")
 """Fields that may have a column a month: "RAG Oct 20", "RAG Nov 20"."""
 
-_MOSTLY = 0.6
-_NEVER = -1000
 _NEAR = 15  # points between two columns that could both be a field
-_CONFIRMED = 20
-
-_WHO = (Kind.DATE, Kind.STATUS, Kind.LEVEL, Kind.NUMBER, Kind.PERCENT)
-_DAY = (Kind.LEVEL, Kind.PERCENT, Kind.STATUS, Kind.NUMBER)
-_TEXT = (Kind.DATE, Kind.LEVEL, Kind.NUMBER, Kind.PERCENT)
-
-# field → what its cells are, what they never are, and what speaks against it
-_HOLDS: Mapping[str, tuple[tuple[Kind, ...], tuple[Kind, ...], tuple[Kind, ...]]] = {
-    "ref": ((Kind.REF,), (Kind.SENTENCE, Kind.STATUS, Kind.DATE, Kind.PERCENT, Kind.KEY), (Kind.NAME,)),
-    "theme": ((Kind.NAME, Kind.SENTENCE), (Kind.LEVEL, Kind.DATE, Kind.STATUS, Kind.PERCENT), (Kind.NUMBER,)),
-    "action": ((Kind.SENTENCE,), (Kind.LEVEL, Kind.DATE, Kind.PERCENT), (Kind.REF, Kind.NUMBER, Kind.STATUS)),
-    "start": ((Kind.DATE,), _DAY, (Kind.SENTENCE,)),
-    "end": ((Kind.DATE,), _DAY, (Kind.NAME,)),
-    "lead": ((Kind.NAME,), _WHO, ()),
-    "accountable": ((Kind.NAME,), _WHO, ()),
-    "outcome": ((Kind.SENTENCE,), (*_TEXT, Kind.STATUS), ()),
-    "success": ((Kind.SENTENCE,), (Kind.DATE, Kind.LEVEL, Kind.STATUS), ()),
-    "short": ((Kind.NAME,), _TEXT, ()),
-    "status": ((Kind.STATUS,), (Kind.DATE, Kind.LEVEL), (Kind.SENTENCE, Kind.NAME, Kind.NUMBER)),
-    "percent": ((Kind.PERCENT, Kind.NUMBER), (Kind.DATE, Kind.LEVEL, Kind.STATUS, Kind.SENTENCE), ()),
-    "progress": ((Kind.SENTENCE,), (Kind.LEVEL, Kind.NUMBER), (Kind.DATE,)),
-    "next_steps": ((Kind.SENTENCE,), (Kind.LEVEL, Kind.NUMBER, Kind.PERCENT), ()),
-    "forecast_end": ((Kind.DATE,), (Kind.LEVEL, Kind.PERCENT, Kind.NUMBER), ()),
-    "completed_on": ((Kind.DATE,), (Kind.LEVEL, Kind.PERCENT, Kind.NUMBER), (Kind.STATUS,)),
-    "evidence": ((Kind.SENTENCE,), (Kind.DATE, Kind.LEVEL, Kind.NUMBER, Kind.STATUS), ()),
-    "issues": ((Kind.SENTENCE,), _TEXT, (Kind.STATUS,)),
-    "mitigation": ((Kind.SENTENCE,), _TEXT, ()),
-    "impact": ((Kind.SENTENCE,), _TEXT, ()),
-    "updated_by": ((Kind.NAME,), _WHO, ()),
-    "updated_on": ((Kind.DATE,), _DAY, ()),
-}
-_ONE_THEME_EACH = re.compile(r"\b(?:theme|work ?stream|strand|pillar|area|bucket|sprint|phase|stage|kloe|ambition)\b")
-"""Theme columns that are believed even where every action has its own."""
-_RUNNING = re.compile(r"[0-9]{1,2}[.:)]\s+[^\W\d]")
 AIMS = re.compile(r"\b(?:objective|aim|goal|outcome|priority|standard)s?\b")
 _WHETHER_DONE = frozenset(
     {"completed", "complete", "done", "achieved", "closed", "implemented", "delivered", "completion"}
 )
 """Also when, where it holds days."""
-_OPEN_OR_CLOSED = frozenset({"open", "opened", "closed", "o", "c"})
-"""Says less than a RAG column beside it."""
-COLOURS = frozenset({"red", "amber", "yellow", "green", "blue", "grey", "gray", "white", "r", "a", "g", "b"})
-"""Say more than how far it is: Complete, In progress."""
 _WHEN_DONE = ("completion date", "date of completion", "date complete", "completed by", "closure date", "completion")
 """The due date where the table has no other."""
 
@@ -102,8 +65,8 @@ def choose(
         for at, field in ((words.index("r"), "lead"), (words.index("a"), "accountable")):
             scores[at] = scores[at] if told[at] else {field: 100}
     if contents is not None:
-        _status_in_progress(headings, scores, contents, told)
-        _short_months(headings, scores, contents, told)
+        status_in_progress(headings, scores, contents, told)
+        short_months(headings, scores, contents, told)
     periods = [read_period(heading) or (read_period(above[at]) if at < len(above) else None)
                for at, heading in enumerate(headings)]  # fmt: skip
     late = _earlier(headings, scores, periods, contents)
@@ -120,17 +83,16 @@ def choose(
         best = max(range(len(scores)), key=lambda at: (scores[at].get("action", 0), -at))
         if scores[best].get("action", 0) > 0 and (contents is None or contents[best].filled):
             chosen[best] = Column(best, headings[best], "action")
+    if contents is not None:
+        free = [at for at in range(len(headings)) if told[at] is None and at not in late and at not in chosen]
+        for at, name, why in told_by_cells(headings, contents, {column.field for column in chosen.values()}, free):
+            chosen[at] = Column(at, headings[at], name, why=why)
     chosen = _settled(chosen, headings, told)
     unused = {at: late.get(at) or _why(at, headings, scores, chosen, contents, told) for at in range(len(headings))
               if at not in chosen and (headings[at] or (contents and contents[at].filled))}  # fmt: skip
     judged = {at: _doubted(column, scores, headings, chosen, contents, told) for at, column in chosen.items()}
     score = sum(max(0, scores[at].get(column.field, 0)) for at, column in judged.items())
     return Choice(judged, unused, score)
-
-
-def letter(at: int) -> str:
-    """A column's letter as a spreadsheet has it, small: 0 → a, 26 → aa."""
-    return (letter(at // 26 - 1) if at >= 26 else "") + chr(ord("a") + at % 26)
 
 
 def _told(heading: str, at: int, headings: Sequence[str], mapping: Mapping[str, str]) -> str | None:
@@ -141,7 +103,7 @@ def _told(heading: str, at: int, headings: Sequence[str], mapping: Mapping[str, 
     words = plain(heading)
     if words in mapping and not any(" ".join(other.casefold().split()) == words for other in headings):
         return mapping[words]
-    return mapping.get(letter(at))
+    return mapping.get(letter(at).casefold())
 
 
 def _told_score(name: str) -> dict[str, int]:
@@ -155,7 +117,7 @@ def _scores(heading: str, at: int, contents: Sequence[Content] | None) -> dict[s
         return found
     content = contents[at]
     if not heading:
-        is_ref = at <= 1 and content.filled > 1 and content.share(Kind.REF) > _MOSTLY and content.distinct == 1
+        is_ref = at <= 1 and content.filled > 1 and content.share(Kind.REF) > MOSTLY and content.distinct == 1
         return {"ref": 70} if is_ref else {}
     if not found and read_period(heading):
         found = {"status": 85} if content.are_statuses else {"progress": 75} if content.tells else {}
@@ -163,86 +125,9 @@ def _scores(heading: str, at: int, contents: Sequence[Content] | None) -> dict[s
         found.setdefault("outcome", 35)
     if plain(heading) in TOPICS and content.filled > 2 and content.distinct < 1 and "theme" not in found:
         found["theme"] = 85  # of feedback: what several of them are about
-    if plain(heading) in _WHETHER_DONE and content.share(Kind.DATE) >= _MOSTLY:
+    if plain(heading) in _WHETHER_DONE and content.share(Kind.DATE) >= MOSTLY:
         found["completed_on"] = 90
-    return {name: score for name, weight in found.items() if (score := weight + _fit(name, heading, content)) > 0}
-
-
-def _status_in_progress(
-    headings: Sequence[str], scores: Sequence[dict[str, int]], contents: Sequence[Content], told: Sequence[str | None]
-) -> None:
-    """Where no column is headed as the status, one of progress, or of stages, that holds statuses alone is it."""
-    if any(found.get("status", 0) == max(found.values(), default=0) > 0 for found in scores):
-        return
-    for at, found in enumerate(scores):
-        content = contents[at]
-        holds = content.share(Kind.STATUS, Kind.PERCENT) >= 0.8 and content.words <= 4 and content.filled > 1
-        weight = (
-            max((said.get(name, 0) for name in ("progress", "theme")), default=0)
-            if (said := meanings(headings[at]))
-            else 0
-        )
-        if weight and holds and told[at] is None:
-            found.clear()
-            found["status"] = weight
-            return
-
-
-def _short_months(
-    headings: Sequence[str], scores: Sequence[dict[str, int]], contents: Sequence[Content], told: Sequence[str | None]
-) -> None:
-    """Where one month's column is of progress, so are those of the other months, however little is said in them."""
-    months = [at for at, heading in enumerate(headings) if read_period(heading) and told[at] is None]
-    if any("progress" in scores[at] for at in months):
-        for at in months:
-            if not scores[at] and contents[at].share(Kind.NAME, Kind.SENTENCE) >= _MOSTLY:
-                scores[at]["progress"] = 75
-
-
-def _fit(name: str, heading: str, content: Content) -> int:
-    """What the cells say of a field: points to add to the heading's."""
-    if name not in _HOLDS:
-        return 0
-    if not content.filled:
-        return 25 if name == "status" and content.shaded else 0
-    likes, never, against = _HOLDS[name]
-    if name == "theme":
-        return _fit_theme(heading, content)
-    liked = content.share(*likes)
-    if content.share(*never) >= _MOSTLY and liked < _MOSTLY:
-        return _NEVER
-    if name == "action" and content.filled >= 3 and content.distinct < 0.34:
-        return _NEVER
-    if name == "ref" and content.filled > 2 and len(content.texts) == 1:
-        return _NEVER
-    if name == "status" and content.share(Kind.PERCENT, Kind.NUMBER) >= _MOSTLY:
-        return -10 if "percent" in plain(heading) or content.share(Kind.PERCENT) >= _MOSTLY else -60
-    if name == "status" and content.texts and content.texts <= _OPEN_OR_CLOSED:
-        return -40
-    points = _CONFIRMED if liked >= _MOSTLY else 0
-    if name == "status" and content.texts and content.texts <= COLOURS and content.blanks < content.filled:
-        points += 5
-    if against and content.share(*against) >= _MOSTLY and liked < _MOSTLY:
-        points -= 60 if name != "status" else 40
-    if name == "ref":
-        points += 5 if content.distinct == 1 else -15 if content.distinct < 0.67 else 0
-    return points
-
-
-def _fit_theme(heading: str, content: Content) -> int:
-    _, never, against = _HOLDS["theme"]
-    words = plain(heading)
-    if content.share(*never) >= _MOSTLY or (content.share(*against) >= _MOSTLY and "priority" in words):
-        return _NEVER
-    if content.share(*against) >= _MOSTLY:
-        return -40
-    if content.filled > 2 and len(content.texts) == 1 and not content.blanks:
-        return -20  # one word for all: a list's own name
-    if content.distinct <= 0.5 or content.blanks:
-        return _CONFIRMED
-    if len(content.texts) > 1 and all(_RUNNING.match(text) for text in content.texts):
-        return _CONFIRMED  # 1. Early help, 2. Transport: numbered as themes are
-    return 0 if _ONE_THEME_EACH.search(words) or content.distinct < 1 else -70
+    return {name: score for name, weight in found.items() if (score := weight + fit(name, heading, content)) > 0}
 
 
 def _acts(scores: Sequence[Mapping[str, int]], beside: int) -> bool:
@@ -302,7 +187,7 @@ def _why(
     if contents and (meanings(headings[at]) or Kind.LEVEL in contents[at].mostly):
         shares = contents[at].shares or {}
         most = max(shares, key=lambda kind: shares[kind], default=None)
-        if most and shares[most] >= _MOSTLY:
+        if most and shares[most] >= MOSTLY:
             return f"it holds {most.value}"
     if is_of_markings(headings[at]):
         return "what it marks is kept private"
@@ -343,6 +228,8 @@ def _doubted(
     weight = meanings(column.heading).get(name, 0)
     if weight and column.period:
         return column  # "Update September 2026": its month says what it is of
-    if weight < PLAINLY and own < weight + _CONFIRMED and contents[column.at].filled:
+    if name == "progress" and plain(column.heading) in FREE:
+        return replace(column, why="taken as the progress, which its heading does not plainly say")
+    if weight < PLAINLY and own < weight + CONFIRMED and contents[column.at].filled:
         return replace(column, why=f"taken as the {name}, which its heading does not plainly say")
     return column

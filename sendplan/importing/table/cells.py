@@ -119,6 +119,8 @@ class Joiner:
         """Two lines joined; a word that a narrow column broke is one again."""
         may_go_on = left.endswith(SOFT)
         left = left.rstrip(SOFT)
+        if not left:
+            return right
         first, last = left.rsplit(maxsplit=1)[-1], right.split(maxsplit=1)[0]
         if right[0] in ",.;:)" or (right[0] == "/" and right[1:2] != " "):
             return left + right

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sendplan.importing.headings.choose import Column, choose, letter
+from sendplan.importing.headings.choose import Column, choose
 from sendplan.importing.headings.content import Content, Kind, content_of, is_sure_status
 from sendplan.importing.headings.meaning import LONGEST, OF_UPDATES, PLAINLY, headline, meanings, plain
 from sendplan.importing.lines import Line, Spot
 from sendplan.importing.table.bands import read_band
 from sendplan.model.calendar import NAMES
+from sendplan.read.tables.grid import letter
 
 _NUMBER = re.compile(r"[A-Z]{0,3}[0-9]+(?:[./][0-9]+)*[a-z]?[.)]?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}")
@@ -126,8 +127,9 @@ def with_levels(lines: Sequence[Line], headers: Mapping[int, Header]) -> Sequenc
 
 def _lettered(lines: Sequence[Line], mapping: Mapping[str, str]) -> dict[int, _Line]:
     """Where --map names columns by their letters: the first line of each table that fills them all."""
-    wanted = [at for at in range(52) if mapping.get(letter(at), "ignore") != "ignore"]
-    if "action" not in {mapping[letter(at)] for at in wanted}:
+    told = [mapping.get(letter(at).casefold(), "ignore") for at in range(52)]
+    wanted = [at for at, name in enumerate(told) if name != "ignore"]
+    if "action" not in told:
         return {}
     found: dict[int, _Line] = {}
     seen: set[int] = set()

@@ -3,30 +3,23 @@
 import re
 from collections.abc import Sequence
 
-from sendplan.importing.excel import WHITE
-from sendplan.importing.headings.choose import Column, letter
-from sendplan.importing.headings.meaning import OF_UPDATES
-from sendplan.importing.lines import PLAN_FIELDS, Doubt, Draft, Line, Spot, ThemeDraft
-from sendplan.importing.marking import headings_of, marking, short
+from sendplan.importing.lines import PLAN_FIELDS, Doubt, Draft, Line, ThemeDraft
 from sendplan.importing.table.bands import Band, read_band
 from sendplan.importing.table.cells import Joiner
-from sendplan.importing.table.family import WHOLE, Family, spans, tinted
+from sendplan.importing.table.drafting import Drafting, cell_of
+from sendplan.importing.table.family import Family, spans
 from sendplan.importing.table.header import Header
 from sendplan.importing.table.items import Fate, Heading, Row, Table
 
 _LETTER = re.compile(r"\(?(?P<letter>[a-z]|[ivx]{1,4})[.)]*", re.IGNORECASE)
 _BELOW = re.compile(r"[ .(]*[a-z]\)?|\.[0-9]{1,2}", re.IGNORECASE)
 _WHOLE = re.compile("[0-9]{1,3}")
-_LEADING = re.compile(r"(?P<ref>[0-9]{1,3}(?:\.[0-9]{1,3})*[a-z]?)[.):]?\s+(?P<text>\S.*)", re.DOTALL)
 _LETTERED = re.compile(r"\(?(?P<letter>[a-zA-Z])[.)]\s+(?P<text>\S.*)", re.DOTALL)
-_PART_OF_ONE = re.compile("[01](?:[.][0-9]+)?")
-_LISTED = re.compile(r"\[(?P<name>[^\[\]]+)\]")
-"""As an export writes a list of one."""
-_COLOURED = re.compile(
-    r"(?P<colour>(?i:red|amber|green|blue)|[RAGB](?=\s*[-:\u2010-\u2015]))\s*[-:.\u2010-\u2015]+\s+(?P<text>\S.*)",
-    re.DOTALL,
+_NOTHING = re.compile(
+    r"[-\u2010-\u2015]|n/?a|nil|none(?: (?:required|needed|noted|arising|at this time))?|"
+    r"(?:no|nil) (?:further )?actions?(?: (?:required|needed|arising))?|(?:for |to )?not(?:e|ed|ing)",
+    re.IGNORECASE,
 )
-"""An update that begins with its colour: "AMBER – depends on the printer"."""
 _MOSTLY = 0.6
 FIRST_PART = "action and its first part"
 
@@ -42,20 +35,14 @@ class Gathering:
         self.table = table
         self.joiner = joiner
         self.themes: list[ThemeDraft] = []
-        self.doubts: list[Doubt] = []
         self.fates: list[tuple[Line, Fate]] = []
         self.keyword = _keyword(table)
         self.numbered = _share(table.rows, "ref") >= _MOSTLY
         self.by_column = any("theme" in header.fields for header in table.headers)
-        self.leading = _leading(table.rows)
-        self.fractions = _fractions(table.rows)
         self.bare = sum(row.is_bare for row in table.rows)
-        self.has_white = self.has_closed = self.has_parted = self.has_tinted = False
-        self.dated = not any("status" in header.fields for header in table.headers)
-        self.tinted = tinted(table) if self.dated else {}
         self.family = Family(table.rows)
-        self.coloured = self.dated and _begin_with_colours(table.rows)
-        self.headings: dict[Spot, dict[int, str]] = {}
+        self.drafting = Drafting(table, self.family)
+        self.doubts = self.drafting.doubts  # one list, so that they stay in the order of the rows
         self.last: Draft | None = None
         self.last_theme: ThemeDraft | None = None
         self.sections = sum(isinstance(item, Heading) and item.is_over for item in table.items) > 1
@@ -100,8 +87,10 @@ class Gathering:
             if theme.title.casefold() == title.casefold() or (
                 band.number and band.number == theme.number and title == band.text
             ):
-                self.themes.remove(theme)
-                self.themes.append(theme)
+                if theme is not self.themes[-1]:
+                    self.themes.remove(theme)
+                    self.themes.append(theme)
+                    self.last = None  # the action above stands in another theme
                 return
         if self.themes and not self.themes[-1].actions and not self.keyword:
             self.themes.pop()  # of two headings on end, the lower is the theme's
@@ -109,7 +98,7 @@ class Gathering:
         self.last = None
 
     def row(self, row: Row) -> None:
-        draft = self.draft(row)
+        draft = self.drafting.draft(row)
         line, action = row.line, row.header.at("action")
         nameless = not draft.written_ref and (not draft.text("action") or (line.continues and self.numbered))
         fate = "action"
@@ -125,6 +114,8 @@ class Gathering:
             fate = "row without an action"
             why = "a row without an action; it was left out"
             self.doubts.append(Doubt(line.spot, _action_heading(row.header), line.text, why))
+        elif _NOTHING.fullmatch(draft.text("action").strip()):
+            fate = "row that says there is no action"
         elif self.is_part(draft):
             self.part(draft)
             fate = "part"
@@ -162,10 +153,15 @@ class Gathering:
         own, rest = whole.strip(" .)("), ref.strip(" .)(")
         if not own or not _BELOW.fullmatch(rest.removeprefix(own)) or not rest.startswith(own):
             return False
-        if _WHOLE.fullmatch(own) and not self.last.parts and not any(self.last.text(name) for name in PLAN_FIELDS[1:]):
+        if _WHOLE.fullmatch(own) and self.is_bare_heading(self.last):
             self.was_theme(self.last)
             return False
         return True
+
+    def is_bare_heading(self, draft: Draft) -> bool:
+        """Whether a row says its words and nothing else, where no column names the themes: it is one's title."""
+        says_more = draft.parts or any(draft.updates.values()) or any(draft.text(name) for name in PLAN_FIELDS[1:])
+        return not self.by_column and not says_more
 
     def is_elsewhere(self, draft: Draft) -> bool:
         """Whether the row names another theme than the action above stands in."""
@@ -174,7 +170,8 @@ class Gathering:
 
     def was_theme(self, draft: Draft) -> None:
         """Row 1 says "Leadership" and nothing else, and row 1.1 follows: it is a theme's heading."""
-        self.themes[-1].actions.pop()
+        assert self.last_theme is not None  # the action stands in it
+        self.last_theme.actions.remove(draft)
         title = self.joiner.text(draft.text("action"))
         self.themes.append(ThemeDraft(title, draft.spot, int(draft.written_ref.strip(" .)("))))
         self.last = None
@@ -213,121 +210,6 @@ class Gathering:
             self.themes.append(ThemeDraft("", draft.spot))
         return self.themes[-1]
 
-    def draft(self, row: Row) -> Draft:
-        """What a row says, field by field."""
-        draft = Draft(row.line.spot, private=self.mark(row))
-        for column in row.header.columns:
-            text = _cell(row, column.at)
-            if column.field == "status":
-                text = text or self.colour(row.line, column)
-            if column.is_percent:
-                text = self.percent(text).rstrip(" %" if column.field == "percent" else "")
-            if not text:
-                continue
-            draft.headings[column.field] = " ".join(column.heading.split())
-            if column.field == "lead" and (listed := _LISTED.fullmatch(text)):
-                text = listed["name"]
-            if column.field == "ref":
-                draft.written_ref = " ".join(text.split())
-            elif column.field == "theme":
-                draft.theme_text = text
-            elif column.field == WHOLE:
-                draft.whole = text
-            elif column.field in OF_UPDATES:
-                draft.updates.setdefault(column.period, {})[column.field] = text
-            else:
-                draft.texts[column.field] = text
-        if self.tinted:
-            self.tint(draft, row)
-        draft.whole = draft.whole or row.whole
-        self.family.place(draft)
-        if self.coloured:
-            self.parted(draft)
-        if "status" not in row.header.fields and draft.updates.get(None, {}).get("completed_on"):
-            self.closed(draft)
-        leading = _LEADING.match(draft.text("action")) if self.leading else None
-        if leading and row.header.at("ref") is None:
-            draft.written_ref, draft.texts["action"] = leading["ref"], leading["text"]
-        return draft
-
-    def tint(self, draft: Draft, row: Row) -> None:
-        """No column says how actions stand, and cells are coloured: that is the status."""
-        for at, period in self.tinted.items():
-            if (shade := row.line.shades.get(at, "")) and shade != WHITE:
-                draft.updates.setdefault(period, {})["status"] = shade
-                heading = next((column.heading for column in row.header.columns if column.at == at), letter(at).upper())
-                draft.headings["status"] = " ".join(heading.split())
-                if not self.has_tinted:
-                    self.has_tinted = True
-                    why = "no column says how it stands; the colour of each cell here is taken as the status"
-                    self.doubts.append(Doubt(row.line.spot, draft.headings["status"], shade, why))
-
-    def parted(self, draft: Draft) -> None:
-        """No column says how actions stand, and most updates begin with a colour: it is the status."""
-        for own in draft.updates.values():
-            found = _COLOURED.match(own.get("progress", ""))
-            if found and "status" not in own:
-                own["status"], own["progress"] = found["colour"], found["text"]
-                draft.headings["status"] = draft.headings["progress"]
-                if not self.has_parted:
-                    self.has_parted = True
-                    why = "no column says how it stands; the colour that each update begins with is taken as the status"
-                    self.doubts.append(Doubt(draft.spot, draft.headings["progress"], found[0], why))
-
-    def closed(self, draft: Draft) -> None:
-        """No column says how actions stand, and one on which day they were completed: those with a day are complete."""
-        own = draft.updates[None]
-        if own.setdefault("status", "Complete") == "Complete" and not self.has_closed:
-            self.has_closed = True
-            why = "no column says how it stands; each action with a day here is taken as complete"
-            self.doubts.append(Doubt(draft.spot, draft.headings["completed_on"], own["completed_on"], why))
-
-    def mark(self, row: Row) -> str:
-        """What says that the row is not for everybody."""
-        spot = row.header.spot
-        if spot not in self.headings:
-            over = next((one for one, _ in self.table.aside if one.spot == spot), None)
-            self.headings[spot] = headings_of(over) if over else {}
-        own = marking(row.line, self.headings[spot], {column.at for column in row.header.columns})
-        return own or short(self.table.over.get(row.line.spot.part, ""))
-
-    def colour(self, line: Line, column: Column) -> str:
-        """The colour of a cell without a text; that a white one counts among coloured ones is said once."""
-        shade = line.shades.get(column.at, "")
-        if shade == WHITE and not self.has_white:
-            self.has_white = True
-            why = "no word, and white where others have a colour: read as the plan's White"
-            self.doubts.append(Doubt(line.spot, " ".join(column.heading.split()), "", why))
-        return shade
-
-    def percent(self, text: str) -> str:
-        """A bare number below a heading of percentages, with its sign."""
-        try:
-            value = float(text)
-        except ValueError:
-            return text
-        shown = value * 100 if self.fractions else value
-        return f"{shown:.4g}%" if 0 <= shown <= 100 else text
-
-
-def _fractions(rows: Sequence[Row]) -> bool:
-    """Whether the numbers below a heading of percentages run from 0 to 1."""
-    cells = [_cell(row, column.at) for row in rows for column in row.header.columns if column.is_percent]
-    numbers = [cell for cell in cells if cell]
-    return bool(numbers) and all(map(_PART_OF_ONE.fullmatch, numbers))
-
-
-def _begin_with_colours(rows: Sequence[Row]) -> bool:
-    cells = [_cell(row, column.at) for row in rows for column in row.header.columns if column.field == "progress"]
-    filled = [cell for cell in cells if cell]
-    return bool(filled) and sum(bool(_COLOURED.match(cell)) for cell in filled) >= _MOSTLY * len(filled)
-
-
-def _leading(rows: Sequence[Row]) -> bool:
-    """Whether the actions' cells begin with their numbers."""
-    cells = [text for row in rows if (text := _cell(row, row.header.at("action")))]
-    return bool(cells) and sum(bool(_LEADING.match(text)) for text in cells) >= _MOSTLY * len(cells)
-
 
 def _keyword(table: Table) -> str:
     """The word this plan's theme headings begin with: of those with a number the commonest, the first on a tie."""
@@ -338,12 +220,8 @@ def _keyword(table: Table) -> str:
 
 def _share(rows: Sequence[Row], name: str) -> float:
     """How many of the rows have a text in that field, from 0 to 1."""
-    filled = [bool(_cell(row, row.header.at(name))) for row in rows]
+    filled = [bool(cell_of(row, row.header.at(name))) for row in rows]
     return sum(filled) / len(filled) if filled else 0.0
-
-
-def _cell(row: Row, at: int | None) -> str:
-    return row.line.cells[at] if at is not None and at < len(row.line.cells) else ""
 
 
 def _action_heading(header: Header) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct, field
 
-from sendplan.importing.headings.choose import COLOURS
 from sendplan.importing.headings.content import Kind, is_ref, kinds
+from sendplan.importing.headings.fits import COLOURS
 from sendplan.importing.headings.meaning import PLAINLY, meanings, plain
 from sendplan.importing.lines import Line
 from sendplan.read.dates import read_date

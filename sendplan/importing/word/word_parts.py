@@ -2,7 +2,6 @@
 
 import zipfile
 from collections.abc import Mapping
-from collections.abc import Set as AbstractSet
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -10,15 +9,17 @@ from typing import Any
 from msgspec import Struct
 
 from sendplan.model.errors import InputUnreadable
-from sendplan.read.guards import check_office
+from sendplan.read.guards import check_office, word_parts_of
+from sendplan.read.tables.workbook import words_of_properties
 
 _MARGINS = ("header", "footer")
+_PROPERTIES = {"docProps/core.xml": "core", "docProps/custom.xml": "custom"}
 
 
 class Parts(Struct, frozen=True):
     """`word`: the namespace, in braces. `headings`: ids of the styles that are. `margins`: the paragraphs in heads and
-    feet of pages, and the watermarks, which stand there too. `comments`: number → text. `title` and `modified`: by the
-    file's own word.
+    feet of pages, the watermarks, which stand there too, and what the properties say. `comments`: number → text.
+    `title` and `modified`: by the file's own word.
     """
 
     text: Any
@@ -39,35 +40,30 @@ def read_parts(content: bytes, name: str) -> Parts:
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     parts: dict[str, Any] = {}
+    margins: list[Any] = []
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
-            names = set(archive.namelist())
-            main = _main_part(archive, names, parser)
-            folder = main.rpartition("/")[0]
-            wanted = {"numbering", "styles", "comments"}
-            for part in sorted(names):
-                inside, _, file = part.rpartition("/")
-                stem = file.removesuffix(".xml")
-                beside = inside == folder and (stem in wanted or stem.startswith(_MARGINS))
-                if beside or part in (main, "docProps/core.xml"):
-                    called = {main: "text", "docProps/core.xml": "core"}.get(part, stem)
+            named = word_parts_of(archive)
+            for kind in ("officeDocument", "numbering", "styles", "comments"):
+                for part in named.get(kind, ())[:1]:
+                    parts[kind] = etree.fromstring(archive.read(part), parser)
+            margins += [
+                etree.fromstring(archive.read(part), parser) for kind in _MARGINS for part in named.get(kind, ())
+            ]
+            for part, called in _PROPERTIES.items():
+                if part in archive.namelist():
                     parts[called] = etree.fromstring(archive.read(part), parser)
     except etree.XMLSyntaxError as error:
         raise InputUnreadable(
             f"{name}: the document is damaged ({error.msg}); open and save it again in Word"
         ) from error
-    root, core = parts.get("text"), parts.get("core")
+    root, core = parts.get("officeDocument"), parts.get("core")
     if root is None:
         raise InputUnreadable(f"{name}: the document has no text part; open and save it again in Word")
     word = f"{{{etree.QName(root).namespace}}}"
-    margins = [
-        text for called, part in parts.items() if called.startswith(_MARGINS)
-        for paragraph in part.iter(f"{word}p") if (text := _text(paragraph, word))
-    ]  # fmt: skip
-    margins += [
-        str(one.get("string", "")) for called, part in parts.items() if called.startswith(_MARGINS)
-        for one in part.iter() if local_name(one) == "textpath"
-    ]  # fmt: skip
+    said = [text for part in margins for paragraph in part.iter(f"{word}p") if (text := _text(paragraph, word))]
+    said += [str(one.get("string", "")) for part in margins for one in part.iter() if local_name(one) == "textpath"]
+    said += words_of_properties(core, parts.get("custom"))
     noted = parts.get("comments")
     comments = {
         one.get(f"{word}id", ""): _text(one, word)
@@ -75,24 +71,12 @@ def read_parts(content: bytes, name: str) -> Parts:
     }
     return Parts(
         root, word, parts.get("numbering"), parts.get("styles"), _headings(parts.get("styles"), word),
-        tuple(dict.fromkeys(margins)), comments, _property(core, "title"), _day(_property(core, "modified")),
+        tuple(dict.fromkeys(said)), comments, _property(core, "title"), _day(_property(core, "modified")),
     )  # fmt: skip
 
 
 def _text(element: Any, word: str) -> str:
     return " ".join("".join(str(found.text or "") for found in element.iter(f"{word}t")).split())
-
-
-def _main_part(archive: zipfile.ZipFile, names: AbstractSet[str], parser: Any) -> str:
-    """The part that holds the text: Word on the web calls it document2.xml, and only the relations say so."""
-    from lxml import etree
-
-    if "_rels/.rels" in names:
-        for relation in etree.fromstring(archive.read("_rels/.rels"), parser):
-            target = str(relation.get("Target", "")).lstrip("/")
-            if str(relation.get("Type", "")).endswith("/officeDocument") and target in names:
-                return target
-    return "word/document.xml"
 
 
 def _property(core: Any, name: str) -> str:

@@ -69,6 +69,7 @@ class Reader:
         self.tokens = tokens
         self.calendar = calendar
         self.context = context
+        self.in_brackets = False
 
     def items(self) -> list[Item]:
         """Every date in order. Raises ImpossibleDate at the first that no calendar has."""
@@ -146,11 +147,16 @@ class Reader:
         return replace(point, year=year.of(point.month, opens)), end
 
     def _explained(self, point: Point, after: int) -> tuple[Point, int]:
-        """“Q1 (April - June 2021)”: what stands in the brackets is the date, and says which quarter is meant."""
+        """“Q1 (April - June 2021)”: what stands in the brackets is the date, and says which quarter is meant.
+
+        Brackets within brackets explain nothing: a cell may open thousands of them.
+        """
         tokens = self.tokens
-        if tokens[after].low != "(":
+        if tokens[after].low != "(" or self.in_brackets:
             return point, after
+        self.in_brackets = True
         inner = self._range(after + 1)
+        self.in_brackets = False
         if inner is None:
             return point, after
         begin, finish, end = inner

@@ -53,7 +53,7 @@ _DEPENDS = (
     r"identified|they|it|outlined|opportunities|arise|before|stated|directed|appropriate|soon)|according to|"
     r"accordingly|linked to|per|aligned|alongside|in accordance|in conjunction|see|ditto|timetable|timelines?|"
     r"at (?:each|next|the next|every|point|time|appointment|induction|start|beginning|end)|prior to|before|"
-    r"until|during|by next|post|with effect|unless|where|when|in tandem|same as|in advance)\b"
+    r"until|during|by next|post(?![ -]?\d)|with effect|unless|where|when|in tandem|same as|in advance)\b"
 )
 _RELATIVE = (
     rf"\b(?:(?:with)?in {_COUNT}|{_COUNT}(?: ?(?:-|to|/) ?{_COUNT})? ?-?\+? ?"

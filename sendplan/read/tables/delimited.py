@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
 from msgspec import Struct
@@ -14,8 +14,7 @@ from sendplan.model.place import Mark
 from sendplan.read.tables.formats import day_of, is_error
 from sendplan.read.tables.grid import MOST_ROWS, Book, GridRow, Sheet
 from sendplan.read.tables.letters import decode, with_bullets
-
-csv.field_size_limit(10_000_000)
+from sendplan.write.tables import long_cells
 
 SEPARATORS = ",;\t"
 MOST_LINES = 500
@@ -23,7 +22,7 @@ MOST_LINES = 500
 MOST_OF_ROW = 1_000
 """Lines of one row: where each row leaves a mark open, reading on from each to the file's end would take minutes."""
 
-_SEP = re.compile(r'"?sep=(?P<sign>.)"?[ \t]*(?:\r\n?|\n|$)', re.IGNORECASE)
+_SEP = re.compile(r'"?sep=(?P<sign>[^"\r\n])"?[ \t]*(?:\r\n?|\n|$)', re.IGNORECASE)
 _UTC = re.compile(
     r"(?:(?P<iso>[0-9]{4}-[0-9]{2}-[0-9]{2})|(?P<day>[0-9]{2})/(?P<month>[0-9]{2})/(?P<year>[0-9]{4}))"
     r"[T ]23:00(?::00(?:\.0+)?)?(?:Z|\+00:00)?"
@@ -39,29 +38,32 @@ def read_delimited(content: bytes, name: str) -> Book:
     text, encoding = decode(content, name)
     text, separator = _separator(text)
     lines = list(io.StringIO(text, newline=""))
-    found: list[GridRow] = []
-    cut_at = 0
     odd = "#" in text or "Err:" in text or "23:00" in text or (not text.isascii() and bool(_FROM_WORD.search(text)))
     try:
-        for number, (cells, unclosed) in enumerate(_records(lines, separator), start=1):
-            if number > MOST_ROWS:
-                cut_at = number
-                break
-            texts = [cell.strip() for cell in cells]
-            while texts and not texts[-1]:
-                texts.pop()
-            if not texts and unclosed < 0:
-                continue
-            row = GridRow(number, tuple(texts))
-            if unclosed >= 0:
-                row = replace(row, marks={unclosed: frozenset({Mark.UNCLOSED})})
-            found.append(_looked_at(row) if odd else row)
+        with long_cells():
+            found, cut_at = _rows(_records(lines, separator))
     except csv.Error as error:
         raise InputUnreadable(f"{name}: not a table ({error}); open it in Excel and save it as CSV UTF-8") from error
-    return Book(name, (Sheet("", tuple(found), cut_at=cut_at),), encoding)
+    rows = tuple(map(_looked_at, found)) if odd else tuple(found)
+    return Book(name, (Sheet("", rows, cut_at=cut_at),), encoding)
 
 
 _FROM_WORD = re.compile("[\uf020-\uf0ff]")
+
+
+def _rows(records: Iterable[tuple[list[str], int]]) -> tuple[list[GridRow], int]:
+    """The rows that hold anything, a mark that nothing closes marked; and the row at which a long table is cut."""
+    found: list[GridRow] = []
+    for number, (cells, unclosed) in enumerate(records, start=1):
+        if number > MOST_ROWS:
+            return found, number
+        texts = [cell.strip() for cell in cells]
+        while texts and not texts[-1]:
+            texts.pop()
+        if texts or unclosed >= 0:
+            marks = {unclosed: frozenset({Mark.UNCLOSED})} if unclosed >= 0 else {}
+            found.append(GridRow(number, tuple(texts), marks=marks))
+    return found, 0
 
 
 def _looked_at(row: GridRow) -> GridRow:

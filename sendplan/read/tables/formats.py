@@ -122,10 +122,12 @@ def shown(value: float, style: Style, epoch: date) -> tuple[str, tuple[Mark, ...
         except (OverflowError, ValueError):
             return _number(value, ""), ()
         return day_of(moment, style.format)
-    if style.is_time and 0 <= value < 1:
-        return str(timedelta(seconds=round(value * 86400))).rjust(8, "0"), ()
     if style.is_time:
-        return str(timedelta(seconds=round(value * 86400))), ()
+        try:
+            length = str(timedelta(seconds=round(value * 86400)))
+        except (OverflowError, ValueError):  # a telephone number in a cell of times
+            return _number(value, ""), ()
+        return length.rjust(8, "0") if 0 <= value < 1 else length, ()
     text = _number(value, style.format)
     return text, () if float(value).is_integer() or text.endswith("%") else (Mark.NUMBER,)
 

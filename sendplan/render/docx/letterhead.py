@@ -13,7 +13,7 @@ from msgspec import Struct
 from sendplan.model.document import (
     Document,
 )
-from sendplan.model.letterhead import FIELD, PAGE_COUNT, PAGE_NUMBER
+from sendplan.model.letterhead import PAGE_COUNT, PAGE_NUMBER, fillings
 from sendplan.model.look import RunningLine, WordEnd
 from sendplan.render.docx.markup import dxa, field, paragraph, parsed, run
 from sendplan.render.docx.paper import Paper
@@ -94,16 +94,13 @@ def _fill(one: BaseOxmlElement, values: Mapping[str, str]) -> None:
             text += element.text or ""
         else:
             text += "\n"
-    for match in reversed(list(FIELD.finditer(text))):
-        value = values.get(match[1])
-        if value is None or "\n" in match[0]:
-            continue
+    for first, last, value in reversed(fillings(text, values)):
         for start, element in words:
             own = str(element.text or "")
-            left, right = max(match.start() - start, 0), min(match.end() - start, len(own))
+            left, right = max(first - start, 0), min(last - start, len(own))
             if left >= len(own) or right <= 0:
                 continue
-            inside = " ".join(value.split("\n")) if match.start() >= start else ""
+            inside = " ".join(value.split("\n")) if first >= start else ""
             element.text = own[:left] + inside + own[right:]
             element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 

@@ -49,6 +49,9 @@ def inlines(parts: tuple[Inline, ...]) -> str:
 
 SHORT, FEW_WORDS = 6, 400
 """Rows and characters of a table that stays whole in print."""
+PAIR = 2
+"""Columns of a table in which the first names what the other says: stacked, it needs no title before it."""
+SENTENCES = re.compile(r"(?<=\.) (?=[A-Z])")
 NUMBERED = re.compile(r"[^\W\d_]+-\d+")
 """A browser would end a line in `Covid-19`."""
 
@@ -100,6 +103,8 @@ def table(block: Table, list_markup: ListMarkup, room: Room) -> str:
     Roles are written out, because some browsers forget those of a table that is not laid out as one (WCAG 1.3.1).
     """
     kinds = (block.kind, *(("edge", block.edge.value) if block.edge else ()), room.classes)
+    if len(block.columns) == PAIR and block.columns[0].row_header:
+        kinds = (*kinds, "pair")
     if len(block.rows) <= SHORT and _letters(block) <= FEW_WORDS:
         kinds = (*kinds, "keep")
     total = sum(column.width for column in block.columns)
@@ -295,8 +300,13 @@ def _figure(figure: Figure, no: int, room: Room) -> str:
     )
     return (
         f'<figure>\n{_figcaption(caption)}<div class="chart {room.classes}">{picture}</div>\n'
-        f'<p class="in-words">{words(figure.alt)}</p>\n</figure>'
+        f'<p class="in-words">{_lines(figure.alt)}</p>\n</figure>'
     )
+
+
+def _lines(alt: str) -> str:
+    """A sentence a line: a theme's numbers are found again."""
+    return " ".join(f"<span>{words(sentence)}</span>" for sentence in SENTENCES.split(alt))
 
 
 def _figcaption(caption: Caption | None) -> str:

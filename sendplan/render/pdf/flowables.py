@@ -52,6 +52,9 @@ _CALLOUT_RULE = 3.0
 _CALLOUT_INSET, _CALLOUT_BEFORE = 10.0, 9.0
 _FRONT_RULE = 3.0
 _STRIP_PADDING, _STRIP_AFTER = (3.0, 7.0), 10.0
+_BETWEEN, _CONTENTS_LINE = 6.0, 0.8
+"""Between a table or its note and the next table or its caption, as in Word; below each line of the contents: those of
+an annex of 26 sections stand whole on its first page."""
 _BAND_RULE, _BAND_INSET, _BAND_PADDING = 5.0, 14.0, 10.0
 
 
@@ -65,10 +68,14 @@ class Composer:
 
     def story(self, blocks: Iterable[Block]) -> Iterator[PdfBlock | None]:
         """The blocks; None stands before each that begins a page."""
+        previous: Block | None = None
         for block, notes, leads in with_notes(tuple(blocks)):
             if isinstance(block, Heading) and block.new_page:
                 yield None
             made = self._blocks(block, leads=leads)
+            if made:
+                made[0].spaceBefore = max(made[0].spaceBefore, _apart(previous, block))
+            previous = notes[-1] if notes else block
             below = [part for note in notes for part in self._blocks(note)]
             yield from [*made[:-1], Noted([made[-1], *below])] if made and below else [*made, *below]
 
@@ -174,11 +181,21 @@ class Composer:
         return _Banded(texts, self._styles.look)
 
     def _contents(self, block: Contents) -> list[PdfBlock]:
-        style = replace(self._styles.paragraph("body"), before=0.0, after=3.0)
+        style = replace(self._styles.paragraph("body"), before=0.0, after=_CONTENTS_LINE)
         title = self._styles.paragraph("heading-2", keep=True)
         entries = [ContentsEntry(heading.full_text, heading.anchor) for heading in self._headings]
         rule = Rule(0.5, self._styles.look.hairline)
         return contents_blocks(self._root, PdfParagraph([Span(block.title, title.face)], title), entries, style, rule)
+
+
+def _apart(previous: Block | None, block: Block) -> float:
+    """Points between a table or its note and the next table or its caption, as in Word."""
+    while isinstance(previous, KeepTogether):
+        previous = previous.blocks[-1]
+    while isinstance(block, KeepTogether):
+        block = block.blocks[0]
+    touching = isinstance(previous, Table) or (isinstance(previous, Paragraph) and previous.style == "footnote")
+    return _BETWEEN if touching and isinstance(block, Table | Figure) else 0.0
 
 
 def _tag(block: Paragraph) -> str:

@@ -39,7 +39,7 @@ def message(brief: Brief, days: list[date]) -> str:
     words = [f"We made {count(number, 'decision')}{plan}."] if number else []
     if not (number or moves or others):
         words = ["We have no note of a decision."]
-    words += [f"We moved {move}." for move in moves[:MOST_MOVES]]
+    words += moves[:MOST_MOVES]
     rest = len(moves) - MOST_MOVES
     words += [f"We moved {count(rest, 'more date')}."] if rest > 0 else []
     most = MOST_MOVES if len(others) > MOST_MOVES + 1 else len(others)  # a last one has the room of its count
@@ -77,8 +77,11 @@ def _moves(brief: Brief, days: list[date]) -> Iterator[str]:
         if change.kind != "redate" or not change.new_end:
             continue
         old = stood(brief, change)
-        was = f"from {unparted(old)} " if old else ""
-        yield f"“{promise(action)}” {was}to {unparted(change.new_end)}"
+        to = unparted(change.new_end)
+        if old is None:
+            yield f"We gave “{promise(action)}” a date: {to}."
+        elif old != change.new_end:
+            yield f"We moved “{promise(action)}” from {unparted(old)} to {to}."
 
 
 SECTION = Section("chair-front", "the chair's title and message, of the last meeting", write, order=110, plain=True)

@@ -27,7 +27,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
     elif len(shown) < len(found):
         first = f"{len(found)} promises are late. We are sorry. These have been late the longest."
     table = Table(
-        (Column("What we promised", 246), Column("It was due", 122), Column("We now expect", 114)),
+        (Column("What we promised", 238), Column("It was due", 128), Column("We now expect", 116)),
         tuple(_row(brief, judged) for judged in shown),
         "Each promise that is late, with the day it was due and the day we now expect it",
     )

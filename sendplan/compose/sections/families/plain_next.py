@@ -7,7 +7,7 @@ from sendplan.compose.findings import due_soon_until
 from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.families.meetings import next_decisions
-from sendplan.compose.sections.families.promises import in_part
+from sendplan.compose.sections.families.promises import ON_HOLD, in_part, state_of
 from sendplan.model.calendar import Month
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, unparted
@@ -17,19 +17,26 @@ TITLE = "What happens next"
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
     """Decisions asked, what falls due and when we tell how it went; then the template’s standing words."""
-    due, until = brief.summary.totals["due_soon"], due_soon_until(brief)
+    soon, until = [one for one in brief.snapshot.judged if one.due_soon], due_soon_until(brief)
+    held = sum(state_of(one) is ON_HOLD for one in soon)
+    due = len(soon) - held
     some = " or a part of it" if due == 1 else " or parts of them"
-    some = some if any(one.due_soon and in_part(one) for one in brief.snapshot.judged) else ""
+    some = some if any(in_part(one) and state_of(one) is not ON_HOLD for one in soon) else ""
     first = f"{count(due, 'thing')}{some} {'is' if due == 1 else 'are'} due by {unparted(until)}."
     if not due:
         other = "else " if brief.summary.totals["overdue"] else ""
         first = f"Nothing {other}is due by {unparted(until)}."
-    later = sum(one.due_soon and any(late(unit) for unit in one.units) for one in brief.snapshot.judged)
+    later = sum(state_of(one) is not ON_HOLD and any(late(unit) for unit in one.units) for one in soon)
     if later:
         which = "it" if due == 1 else "them" if later == due else f"{later} of them"
-        first += f" We expect {which} later."
+        first += f" We expect {which} later than planned."
+    if held:
+        which = count(held, "more thing" if due else "thing")
+        first += (
+            f" {which} that {'was' if held == 1 else 'were'} to be done by then {'is' if held == 1 else 'are'} on hold."
+        )
     each = ("how each one went" if due > 1 else "how it went") if due else "how it is going"
-    days = [Month.of(one.due).plus(1) for one in brief.snapshot.judged if one.due_soon and one.due]
+    days = [Month.of(one.due).plus(1) for one in soon if one.due]
     then = f" In {max([Month.of(brief.snapshot.as_at).plus(2), *days]).words} we will tell you {each}."
     if not brief.summary.totals.open:
         first, then = "There is nothing left to do of what we promised.", ""

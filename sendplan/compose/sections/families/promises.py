@@ -20,10 +20,11 @@ from sendplan.model.plan import Action
 from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import unparted
+from sendplan.rules.inputs import REOPENED
 
 NOT_IN_PLAIN_WORDS = "We have not put this into plain words yet."
 NO_NEW_DATE = "No new date yet"
-NAME = 60
+NAME = 72
 """Letters of a promise's own words that a sentence can name it by."""
 NOT_SAID_HERE = "We cannot say here"
 """Of a promise whose news was given in private: its lead may well have a new date."""
@@ -146,7 +147,7 @@ def how_it_goes(judged: Judged, word: str, as_at: date) -> tuple[str, str]:
     if judged.reported is Status.CLOSED:
         return "", f"{word} until we decide if it ends"
     moved, of_all = _moved(judged, as_at)
-    if judged.reported is Status.COMPLETE:
+    if judged.reported is Status.COMPLETE or _reopened(judged):
         moved = f"We said this was done. We have opened it again. {moved}".strip()
     if (moved and of_all) or state is ON_HOLD:
         return moved, word
@@ -155,6 +156,11 @@ def how_it_goes(judged: Judged, word: str, as_at: date) -> tuple[str, str]:
         return f"It had no end date. We now expect {unparted(judged.forecast)}.", word
     due = "by" if state is TO_PLAN else "due by"
     return moved, f"{word}, {due} {unparted(last)}" if last else f"{word}, no end date yet"
+
+
+def _reopened(judged: Judged) -> bool:
+    """Whether it was done once, and an approval opened it again."""
+    return bool(judged.standing.completed_from) and any(one.name == REOPENED for one in judged.inputs)
 
 
 def in_part(judged: Judged) -> bool:
@@ -173,16 +179,16 @@ def _moved(judged: Judged, as_at: date) -> tuple[str, bool]:
     for point in judged.open_points:
         foretold = point.forecast if point.forecast and point.forecast > as_at and not judged.withheld else None
         if point.baseline and (foretold or point.due) != point.baseline:
-            agreed = bool(point.moved) and foretold in (None, point.due)
-            found.append((foretold or point.due, point.baseline, agreed, point.due))
+            found.append((foretold or point.due, point.baseline, bool(point.moved), point.due))
     if not found:
         return "", False
-    now, planned, agreed, due = max(found)
-    said = "We have agreed a new date:" if agreed else "We now expect"
-    if due == last_day(judged):
-        return f"We planned {unparted(planned)}. {said} {unparted(now)}.", True
-    said = said if agreed else "We now expect that by"
-    return f"We planned a part of it for {unparted(planned)}. {said} {unparted(now)}.", False
+    now, planned, moved, due = max(found)
+    whole = due == last_day(judged)
+    said = f"We planned {'' if whole else 'a part of it for '}{unparted(planned)}."
+    said += f" We have agreed a new date: {unparted(due)}." if moved else ""
+    if not moved or now != due:
+        said += f" We now expect {'' if whole else 'that by '}{unparted(now)}."
+    return said, whole
 
 
 MADE_UP = " (illustrative)"

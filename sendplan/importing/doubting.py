@@ -1,0 +1,119 @@
+"""What is doubtful in a file that was read as a plan: its columns, its rows, and what it hides."""
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from sendplan.importing.headings.content import Kind
+from sendplan.importing.headings.meaning import plain
+from sendplan.importing.lines import Doubt, Reading, Spot, ThemeDraft
+from sendplan.importing.table.finish import all_drafts
+from sendplan.importing.table.header import Header
+from sendplan.importing.table.items import Table
+from sendplan.read.tables.grid import letter
+
+
+def on_columns(headers: Sequence[Header]) -> list[Doubt]:
+    """Each column whose field is not clear, once."""
+    found: dict[str, Doubt] = {}
+    for header in headers:
+        for name, (kind, what) in _SHOULD_HOLD.items():
+            likely = [left for left in header.unused if kind in left.holds and left.why.startswith(_UNREAD)]
+            if likely and not header.fields & {name, *_INSTEAD.get(name, ())}:
+                heading = " ".join(likely[0].heading.split())
+                shown = ", ".join(repr(" ".join(left.heading.split())) for left in likely)
+                why = f'no column says {what}; if {shown} does, say it, as in: --map "{heading}={name}"'
+                found.setdefault(f"no {name}", Doubt(header.spot, "", "", why))
+        if header.calendar and not header.fields & {"start", "end"}:
+            why = (
+                "no column says when it is due; the calendar at the right may, and is not read: write the days in `end`"
+            )
+            found.setdefault("no end", Doubt(header.spot, "", "", why))
+        for column in header.columns:
+            if column.why:
+                heading = " ".join(column.heading.split())
+                found.setdefault(plain(heading), Doubt(header.spot, heading or letter(column.at), "", column.why))
+        for unused in header.unused:
+            if unused.why.startswith("an earlier"):
+                heading = " ".join(unused.heading.split())
+                why = f"{unused.why}, so it is not used; put the month in its heading to have it too"
+                found.setdefault(f"{unused.at}", Doubt(header.spot, heading, "", why))
+            named = " ".join(unused.heading.split()) or letter(unused.at)
+            is_lost = unused.tells and unused.why.startswith(_LOST)
+            if is_lost and not any(repr(named) in one.why for one in found.values()):
+                why = f'its words are taken nowhere; if they belong here, say so, as in: --map "{named}=progress"'
+                found.setdefault(f"{unused.at}", Doubt(header.spot, named, "", why))
+    return list(found.values())
+
+
+_UNREAD = ("not recognised", "it holds")
+_LOST = (*_UNREAD, "a second column", "it has no heading")
+_SHOULD_HOLD = {
+    "lead": (Kind.NAME, "who leads"), "end": (Kind.DATE, "when it is due"), "status": (Kind.STATUS, "how it stands"),
+}  # fmt: skip
+_INSTEAD = {"lead": ("accountable",), "status": ("progress",)}
+"""What an action has as a rule: the kind of its cells, in case a column is headed in words of its own."""
+
+
+def in_use(doubts: Sequence[Doubt], headers: Sequence[Header]) -> list[Doubt]:
+    """The reader's doubts about columns that are used, with the heading in place of the letter."""
+    found = []
+    for doubt in doubts:
+        spot = doubt.spot
+        above = [header for header in headers if header.spot.part == spot.part and header.spot.row < spot.row]
+        columns = above[-1].columns if above else ()
+        heading = next((column.heading for column in columns if letter(column.at) == doubt.column.upper()), None)
+        if not doubt.column and (above or not spot.row):  # of a whole row, or page
+            found.append(doubt)
+        elif heading is not None:
+            found.append(replace(doubt, column=" ".join(heading.split()) or doubt.column))
+    return found
+
+
+def spilt(table: Table) -> list[Doubt]:
+    """Of a CSV file, the rows with more cells than headings: a comma that was in no quotation marks parted one."""
+    why = (
+        "text beyond the last heading, taken nowhere; most likely a comma parted the cell before it: put that in quotes"
+    )
+    rows = [row for row in table.rows if not row.line.spot.part and any(row.line.cells[row.header.width :])]
+    return [Doubt(row.line.spot, "", " ".join(row.line.cells[row.header.width :]), why) for row in rows]
+
+
+def torn(drafts: Sequence[ThemeDraft]) -> list[Doubt]:
+    """Actions that begin in the middle of a sentence, where the others begin with a capital: lines of another row."""
+    own = [draft for _, draft in all_drafts(drafts)]
+    small = [draft for draft in own if draft.text("action")[:1].islower()]
+    if len(small) * 2 > len(own):
+        return []
+    why = "it begins in the middle of a sentence; are its first lines in the row above?"
+    return [Doubt(draft.spot, draft.headings.get("action", ""), draft.text("action"), why) for draft in small]
+
+
+def colourless(table: Table) -> list[Doubt]:
+    """A column of statuses, of a PDF read by the places of its words, in which none stands: colours are not read so."""
+    columns = {column.heading: column.at for header in table.headers for column in header.columns
+               if column.field == "status"}  # fmt: skip
+    why = "no word stands in it, and no colour that can be read; type the statuses in, or import the original"
+    return [
+        Doubt(table.headers[0].spot, " ".join(heading.split()), "", why)
+        for heading, at in columns.items()
+        if not any(row.line.shades.get(at) or (at < len(row.line.cells) and row.line.cells[at]) for row in table.rows)
+    ]
+
+
+def on_hidden(reading: Reading) -> list[Doubt]:
+    count = len(reading.hidden)
+    if not count:
+        return []
+    were = "1 hidden text was" if count == 1 else f"{count} hidden texts were"
+    return [Doubt(Spot(reading.file), "", "", f"{were} left out, as listed; --hidden reads what the file hides too")]
+
+
+def on_key(file: str, unsure: Sequence[str]) -> list[Doubt]:
+    """What the file's own legend says of a sign that can be read as no status for sure."""
+    why = "its key says so, which is read as no status for sure: say in status_key of plan.toml what it means"
+    return [Doubt(Spot(file), "", one, why) for one in unsure[:_SIGNS]]
+
+
+_SIGNS = 8
+"""Of a legend that are asked about."""

@@ -1,0 +1,94 @@
+"""How well what the cells of a column hold fits a field, by one table."""
+
+import re
+from collections.abc import Mapping
+
+from sendplan.importing.headings.content import Content, Kind
+from sendplan.importing.headings.meaning import plain
+
+MOSTLY = 0.6
+_NEVER = -1000
+CONFIRMED = 20
+
+_WHO = (Kind.DATE, Kind.STATUS, Kind.LEVEL, Kind.NUMBER, Kind.PERCENT)
+_DAY = (Kind.LEVEL, Kind.PERCENT, Kind.STATUS, Kind.NUMBER)
+_TEXT = (Kind.DATE, Kind.LEVEL, Kind.NUMBER, Kind.PERCENT)
+
+# field → what its cells are, what they never are, and what speaks against it
+_HOLDS: Mapping[str, tuple[tuple[Kind, ...], tuple[Kind, ...], tuple[Kind, ...]]] = {
+    "ref": ((Kind.REF,), (Kind.SENTENCE, Kind.STATUS, Kind.DATE, Kind.PERCENT, Kind.KEY), (Kind.NAME,)),
+    "theme": ((Kind.NAME, Kind.SENTENCE), (Kind.LEVEL, Kind.DATE, Kind.STATUS, Kind.PERCENT), (Kind.NUMBER,)),
+    "action": ((Kind.SENTENCE,), (Kind.LEVEL, Kind.DATE, Kind.PERCENT), (Kind.REF, Kind.NUMBER, Kind.STATUS)),
+    "start": ((Kind.DATE,), _DAY, (Kind.SENTENCE,)),
+    "end": ((Kind.DATE,), _DAY, (Kind.NAME,)),
+    "lead": ((Kind.NAME,), _WHO, ()),
+    "accountable": ((Kind.NAME,), _WHO, ()),
+    "outcome": ((Kind.SENTENCE,), (*_TEXT, Kind.STATUS), ()),
+    "success": ((Kind.SENTENCE,), (Kind.DATE, Kind.LEVEL, Kind.STATUS), ()),
+    "short": ((Kind.NAME,), _TEXT, ()),
+    "status": ((Kind.STATUS,), (Kind.DATE, Kind.LEVEL), (Kind.SENTENCE, Kind.NAME, Kind.NUMBER)),
+    "percent": ((Kind.PERCENT, Kind.NUMBER), (Kind.DATE, Kind.LEVEL, Kind.STATUS, Kind.SENTENCE), ()),
+    "progress": ((Kind.SENTENCE,), (Kind.LEVEL, Kind.NUMBER), (Kind.DATE,)),
+    "next_steps": ((Kind.SENTENCE,), (Kind.LEVEL, Kind.NUMBER, Kind.PERCENT), ()),
+    "forecast_end": ((Kind.DATE,), (Kind.LEVEL, Kind.PERCENT, Kind.NUMBER), ()),
+    "completed_on": ((Kind.DATE,), (Kind.LEVEL, Kind.PERCENT, Kind.NUMBER), (Kind.STATUS,)),
+    "evidence": ((Kind.SENTENCE,), (Kind.DATE, Kind.LEVEL, Kind.NUMBER, Kind.STATUS), ()),
+    "issues": ((Kind.SENTENCE,), _TEXT, (Kind.STATUS,)),
+    "mitigation": ((Kind.SENTENCE,), _TEXT, ()),
+    "impact": ((Kind.SENTENCE,), _TEXT, ()),
+    "updated_by": ((Kind.NAME,), _WHO, ()),
+    "updated_on": ((Kind.DATE,), _DAY, ()),
+}
+_ONE_THEME_EACH = re.compile(r"\b(?:theme|work ?stream|strand|pillar|area|bucket|sprint|phase|stage|kloe|ambition)\b")
+"""Theme columns that are believed even where every action has its own."""
+_RUNNING = re.compile(r"[0-9]{1,2}[.:)]\s+[^\W\d]")
+_OPEN_OR_CLOSED = frozenset({"open", "opened", "closed", "o", "c"})
+"""Says less than a RAG column beside it."""
+COLOURS = frozenset({"red", "amber", "yellow", "green", "blue", "grey", "gray", "white", "r", "a", "g", "b"})
+"""Say more than how far it is: Complete, In progress."""
+
+
+def fit(name: str, heading: str, content: Content) -> int:
+    """What the cells say of a field: points to add to the heading's."""
+    if name not in _HOLDS:
+        return 0
+    if not content.filled:
+        return 25 if name == "status" and content.shaded else 0
+    likes, never, against = _HOLDS[name]
+    if name == "theme":
+        return _fit_theme(heading, content)
+    liked = content.share(*likes)
+    if content.share(*never) >= MOSTLY and liked < MOSTLY:
+        return _NEVER
+    if name == "action" and content.filled >= 3 and content.distinct < 0.34:
+        return _NEVER
+    if name == "ref" and content.filled > 2 and len(content.texts) == 1:
+        return _NEVER
+    if name == "status" and content.share(Kind.PERCENT, Kind.NUMBER) >= MOSTLY:
+        return -10 if "percent" in plain(heading) or content.share(Kind.PERCENT) >= MOSTLY else -60
+    if name == "status" and content.texts and content.texts <= _OPEN_OR_CLOSED:
+        return -40
+    points = CONFIRMED if liked >= MOSTLY else 0
+    if name == "status" and content.texts and content.texts <= COLOURS and content.blanks < content.filled:
+        points += 5
+    if against and content.share(*against) >= MOSTLY and liked < MOSTLY:
+        points -= 60 if name != "status" else 40
+    if name == "ref":
+        points += 5 if content.distinct == 1 else -15 if content.distinct < 0.67 else 0
+    return points
+
+
+def _fit_theme(heading: str, content: Content) -> int:
+    _, never, against = _HOLDS["theme"]
+    words = plain(heading)
+    if content.share(*never) >= MOSTLY or (content.share(*against) >= MOSTLY and "priority" in words):
+        return _NEVER
+    if content.share(*against) >= MOSTLY:
+        return -40
+    if content.filled > 2 and len(content.texts) == 1 and not content.blanks:
+        return -20  # one word for all: a list's own name
+    if content.distinct <= 0.5 or content.blanks:
+        return CONFIRMED
+    if len(content.texts) > 1 and all(_RUNNING.match(text) for text in content.texts):
+        return CONFIRMED  # 1. Early help, 2. Transport: numbered as themes are
+    return 0 if _ONE_THEME_EACH.search(words) or content.distinct < 1 else -70

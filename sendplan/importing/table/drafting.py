@@ -1,0 +1,180 @@
+"""What one row of the plan's table says, field by field: its texts, its updates, and who may read it."""
+
+import re
+from collections.abc import Sequence
+
+from sendplan.importing.excel import WHITE
+from sendplan.importing.headings.choose import Column
+from sendplan.importing.headings.content import REASONED
+from sendplan.importing.headings.meaning import OF_UPDATES
+from sendplan.importing.lines import Doubt, Draft, Line, Spot
+from sendplan.importing.marking import headings_of, marking, short
+from sendplan.importing.table.family import WHOLE, Family, tinted
+from sendplan.importing.table.items import Row, Table
+from sendplan.read.statuses import read_status
+from sendplan.read.tables.grid import letter
+
+_LEADING = re.compile(r"(?P<ref>[0-9]{1,3}(?:\.[0-9]{1,3})*[a-z]?)[.):]?\s+(?P<text>\S.*)", re.DOTALL)
+_OVER = re.compile("(?:[1-9][0-9]{3,}|[2-9][0-9]{2}|1(?:[1-9][0-9]|0[1-9]))(?:[.][0-9]+)?")
+"""A percentage above 100."""
+_PART_OF_ONE = re.compile("[01](?:[.][0-9]+)?")
+_LISTED = re.compile(r"\[(?P<name>[^\[\]]+)\]")
+"""As an export writes a list of one."""
+_COLOURED = re.compile(
+    r"(?P<colour>(?i:red|amber|green|blue)|[RAGB](?=\s*[-:\u2010-\u2015]))\s*[-:.\u2010-\u2015]+\s+(?P<text>\S.*)",
+    re.DOTALL,
+)
+"""An update that begins with its colour: "AMBER – depends on the printer"."""
+_MOSTLY = 0.6
+_HEAD = 3  # words of a status that an update begins with
+
+
+class Drafting:
+    """Reads the rows of a table one by one; `doubts` holds what was doubtful on the way."""
+
+    def __init__(self, table: Table, family: Family) -> None:
+        self.table = table
+        self.family = family
+        self.doubts: list[Doubt] = []
+        self.leading = _leading(table.rows)
+        self.fractions = _fractions(table.rows)
+        self.has_white = self.has_closed = self.has_parted = self.has_tinted = False
+        self.dated = not any("status" in header.fields for header in table.headers)
+        self.tinted = tinted(table) if self.dated else {}
+        self.coloured = self.dated and _begin_with_colours(table.rows)
+        self.headings: dict[Spot, dict[int, str]] = {}
+
+    def draft(self, row: Row) -> Draft:
+        """What a row says, field by field."""
+        draft = Draft(row.line.spot, private=self.mark(row))
+        for column in row.header.columns:
+            text = cell_of(row, column.at)
+            if column.field == "status":
+                text = text or self.colour(row.line, column)
+            if column.is_percent:
+                text = self.percent(text).rstrip(" %" if column.field == "percent" else "")
+            if column.field == "percent" and (over := _OVER.fullmatch(text)):
+                why = "more than all of it: left out; write how far it is from 0 to 100"
+                self.doubts.append(Doubt(row.line.spot, " ".join(column.heading.split()), f"{over[0]}%", why))
+                continue
+            if not text:
+                continue
+            draft.headings[column.field] = " ".join(column.heading.split())
+            if column.field == "lead" and (listed := _LISTED.fullmatch(text)):
+                text = listed["name"]
+            if column.field == "ref":
+                draft.written_ref = " ".join(text.split())
+            elif column.field == "theme":
+                draft.theme_text = text
+            elif column.field == WHOLE:
+                draft.whole = text
+            elif column.field in OF_UPDATES:
+                draft.updates.setdefault(column.period, {})[column.field] = text
+            else:
+                draft.texts[column.field] = text
+        if self.tinted:
+            self.tint(draft, row)
+        draft.whole = draft.whole or row.whole
+        self.family.place(draft)
+        if self.coloured:
+            self.parted(draft)
+        if "status" not in row.header.fields and draft.updates.get(None, {}).get("completed_on"):
+            self.closed(draft)
+        leading = _LEADING.match(draft.text("action")) if self.leading else None
+        if leading and row.header.at("ref") is None:
+            draft.written_ref, draft.texts["action"] = leading["ref"], leading["text"]
+        return draft
+
+    def tint(self, draft: Draft, row: Row) -> None:
+        """No column says how actions stand, and cells are coloured: that is the status."""
+        for at, period in self.tinted.items():
+            if (shade := row.line.shades.get(at, "")) and shade != WHITE:
+                draft.updates.setdefault(period, {})["status"] = shade
+                heading = next((column.heading for column in row.header.columns if column.at == at), letter(at))
+                draft.headings["status"] = " ".join(heading.split())
+                if not self.has_tinted:
+                    self.has_tinted = True
+                    why = "no column says how it stands; the colour of each cell here is taken as the status"
+                    self.doubts.append(Doubt(row.line.spot, draft.headings["status"], shade, why))
+
+    def parted(self, draft: Draft) -> None:
+        """No column says how actions stand, and most updates begin with a colour: it is the status."""
+        for own in draft.updates.values():
+            told = own.get("progress", "")
+            sign, text = _sign(told)
+            if sign and "status" not in own:
+                own["status"], own["progress"] = sign, text
+                draft.headings["status"] = draft.headings["progress"]
+                if not self.has_parted:
+                    self.has_parted = True
+                    kind = "colour" if _COLOURED.match(told) else "status"
+                    why = f"no column says how it stands; the {kind} each update begins with is taken as the status"
+                    self.doubts.append(Doubt(draft.spot, draft.headings["progress"], told, why))
+
+    def closed(self, draft: Draft) -> None:
+        """No column says how actions stand, and one on which day they were completed: those with a day are complete."""
+        own = draft.updates[None]
+        if own.setdefault("status", "Complete") == "Complete" and not self.has_closed:
+            self.has_closed = True
+            why = "no column says how it stands; each action with a day here is taken as complete"
+            self.doubts.append(Doubt(draft.spot, draft.headings["completed_on"], own["completed_on"], why))
+
+    def mark(self, row: Row) -> str:
+        """What says that the row is not for everybody."""
+        spot = row.header.spot
+        if spot not in self.headings:
+            over = next((one for one, _ in self.table.aside if one.spot == spot), None)
+            self.headings[spot] = headings_of(over) if over else {}
+        own = marking(row.line, self.headings[spot], {column.at for column in row.header.columns})
+        return own or short(self.table.over.get(row.line.spot.part, ""))
+
+    def colour(self, line: Line, column: Column) -> str:
+        """The colour of a cell without a text; that a white one counts among coloured ones is said once."""
+        shade = line.shades.get(column.at, "")
+        if shade == WHITE and not self.has_white:
+            self.has_white = True
+            why = "no word, and white where others have a colour: read as the plan's White"
+            self.doubts.append(Doubt(line.spot, " ".join(column.heading.split()), "", why))
+        return shade
+
+    def percent(self, text: str) -> str:
+        """A bare number below a heading of percentages, with its sign."""
+        try:
+            value = float(text)
+        except ValueError:
+            return text
+        shown = value * 100 if self.fractions else value
+        return f"{shown:.4g}%" if 0 <= shown <= 100 else text
+
+
+def _fractions(rows: Sequence[Row]) -> bool:
+    """Whether the numbers below a heading of percentages run from 0 to 1."""
+    cells = [cell_of(row, column.at) for row in rows for column in row.header.columns if column.is_percent]
+    numbers = [cell for cell in cells if cell]
+    return bool(numbers) and all(map(_PART_OF_ONE.fullmatch, numbers))
+
+
+def _begin_with_colours(rows: Sequence[Row]) -> bool:
+    cells = [cell_of(row, column.at) for row in rows for column in row.header.columns if column.field == "progress"]
+    filled = [cell for cell in cells if cell]
+    return bool(filled) and sum(bool(_sign(cell)[0]) for cell in filled) >= _MOSTLY * len(filled)
+
+
+def _sign(text: str) -> tuple[str, str]:
+    """The colour or the status that an update begins with, and what it says of it; ("", text) where it has none."""
+    if match := _COLOURED.match(text):
+        return match["colour"], match["text"]
+    head, *reason = REASONED.split(text, maxsplit=1)
+    read = read_status(head)
+    says = len(head.split()) <= _HEAD and read.status is not None and not read.left_over
+    return (head, "".join(reason)) if says and (read.sure or not reason) else ("", text)
+
+
+def _leading(rows: Sequence[Row]) -> bool:
+    """Whether the actions' cells begin with their numbers."""
+    cells = [text for row in rows if (text := cell_of(row, row.header.at("action")))]
+    return bool(cells) and sum(bool(_LEADING.match(text)) for text in cells) >= _MOSTLY * len(cells)
+
+
+def cell_of(row: Row, at: int | None) -> str:
+    return row.line.cells[at] if at is not None and at < len(row.line.cells) else ""
