@@ -124,3 +124,16 @@ def test_of_what_an_approval_paused_no_return_is_owed() -> None:
     assert "No return received" not in later
     wrote = paper(paused.having(updates=[*told, said("2020-09", "Green", "1.2")]), "returns")
     assert "2 of 2 open actions have a return" in wrote
+
+
+def test_families_read_where_a_promise_goes_on_that_was_made_part_of_another() -> None:
+    plan = [action("1.1", in_plain_words="We will write one guide."), action("1.2", in_plain_words="We will train.")]
+    told = [said("2020-08", "Green"), said("2020-09", "Green")]
+    meeting = {"date": "2020-09-17", "meeting": "Partnership", "decision": "Go on", "owner": "Clerk"}
+    for reason, where in (("Merged into 1.1", True), ("Withdrawn: no money", False), ("As 1.1 is done", False)):
+        closed = approved("close", "2020-09-17", ref="1.2", approved_by="Partnership", reason=reason)
+        of = Workspace(plan, told, [closed], {"decisions": [meeting]})
+        words = paper(of, "plain-actions", "chair-front")
+        assert ("We do this now as part of “We will write one guide”." in words) is where
+        assert ("We made “We will train” part of “We will write one guide”." in words) is where
+        assert ("We stopped “We will train”." in words) is not where
