@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from sendplan.check.cells import PUBLIC
-from sendplan.check.privacy import COLUMN, written_anew
+from sendplan.check.marking_headings import COLUMN
+from sendplan.check.privacy import written_anew
 from sendplan.check.schema import load_schema
 from sendplan.model.errors import InputUnreadable, UsageProblem
 from sendplan.model.place import RawRow, RawTable
