@@ -1,12 +1,14 @@
 """Headings under which people say what is private, and what a cell below one says of its row."""
 
-import difflib
 import re
 from collections.abc import Iterable
 from functools import cache
 
 from sendplan.check.cells import PUBLIC
 from sendplan.check.markings import is_marked, is_marked_line, is_marking
+
+COLUMN, WHY = "restricted", "restricted_why"
+"""Our own."""
 
 _WELSH = r"cyfrinach|cyfyng(?:edig|u\b)|\bpreifat|\bsensitif|(?:nid|ddim|heb|peidi\w+)_(?:\w{1,3}_)+(?:g|ch)yhoedd"
 ALIKE = re.compile(
@@ -107,10 +109,16 @@ def is_alike(name: str) -> bool:
 @cache
 def _slip(word: str) -> bool:
     """`sensitve`, `priviate`; and not `confident`, or `restriction` of what somebody can do."""
-    return len(word) > 5 and word not in _OTHER_WORDS and bool(difflib.get_close_matches(word, _MEANT, 1, 0.86))
+    if len(word) < _LONG or not word.startswith(_BEGINNINGS) or word in _OTHER_WORDS:
+        return False
+    import difflib  # loaded only where a heading begins like one of these
+
+    return bool(difflib.get_close_matches(word, _MEANT, 1, 0.86))
 
 
 _MEANT = ("private", "sensitive", "restricted", "confidential", "embargoed", "redacted")
+_BEGINNINGS = tuple({word[:2] for word in _MEANT})
+_LONG = 6
 _OTHER_WORDS = frozenset({"primate", "privates", "pirate", "privateer", "sensitives", "embarked", "reacted"})
 
 

@@ -12,10 +12,10 @@ from sendplan.check.baseline import as_issued
 from sendplan.check.cells import Vocabulary
 from sendplan.check.checked_row import CheckedRow
 from sendplan.check.days_in_order import asked_in_vain, far_off, is_far, out_of_month
+from sendplan.check.marking_headings import COLUMN
 from sendplan.check.measure_rows import unknown_measures
 from sendplan.check.named_milestones import with_known_milestones
 from sendplan.check.plan_file import PlanFile, read_plan_file
-from sendplan.check.privacy import COLUMN
 from sendplan.check.registers import Registers, read_registers
 from sendplan.check.repeated_words import Registered, keep_repeated_private
 from sendplan.check.rows import check_table

@@ -331,6 +331,20 @@ def test_every_spelling_of_a_marking_is_seen(text: str) -> None:
     assert markings.is_marking(text) == bool(markings._whole(markings._ALONE, text))
 
 
+@pytest.mark.parametrize("name", ["_WITHIN", "_SAYS_SO", "_LOUD", "_LINE", "_ANYWHERE"])
+def test_no_wording_that_marks_is_without_a_hint(name: str) -> None:
+    """The long patterns are not even compiled before a text has a hint."""
+    pattern = getattr(markings, name)
+    pattern = pattern if isinstance(pattern, str) else pattern.pattern
+
+    @given(st.from_regex(re.compile(pattern)))
+    def check(text: str) -> None:
+        plain = markings._plain(text)
+        assert markings._hinted(plain) or not re.search(pattern, plain, re.IGNORECASE)
+
+    check()
+
+
 def test_what_a_sheet_a_heading_or_a_file_is_called_stands_in_no_public_file(tmp_path: Path) -> None:
     """They may be named after what they tell in private; an officer reads them in `check`, and in the other annex."""
     shutil.copytree(REPOSITORY / "data", tmp_path / "data")
