@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 
-from sendplan.check.marking_headings import is_choice, keeps_private, over_all, says_no
+from sendplan.check.marking_headings import COLUMN, WHY, is_choice, keeps_private, over_all, says_no
 from sendplan.check.markings import is_key, is_marked, is_noted, lone, says_so
 from sendplan.model.place import RawRow, RawTable
 
@@ -33,7 +33,7 @@ def told(table: RawTable) -> Told:
     aside = told_aside((text for row in table.rows for text in _aside(row)), known)
     alone = {text for text in aside.values() if not _OF_MORE.search(text)}
     lines = [text for text in lone((*row.cells.values(), *row.beyond) for row in table.rows) if text not in alone]
-    headings = [name.replace("_", " ") for name in table.columns if name]
+    headings = [name.replace("_", " ") for name in table.columns if name and name not in (COLUMN, WHY)]
     header = (table.notes.get(table.place.row, ""), *(text for text in headings if is_key(text)))
     beside = (text for row in table.rows for text in _beside(row) if is_key(text) and text not in alone)
     whole = over_all(table.place.sheet, (*table.above, *lines, *header)) or next(beside, "")

@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from sendplan.check.cells import PUBLIC
 from sendplan.check.markings import is_marked, is_marked_line, is_marking
 
+COLUMN, WHY = "restricted", "restricted_why"
+"""Our own."""
+
 _WELSH = r"cyfrinach|cyfyng(?:edig|u\b)|\bpreifat|\bsensitif|(?:nid|ddim|heb|peidi\w+)_(?:\w{1,3}_)+(?:g|ch)yhoedd"
 ALIKE = re.compile(
     r"private|confid|^conf[._?]*$|sensitive|unpublished|(?:not|non)[_-]*(?:(?:to_be|for)_)?(?:public|publish|shar)|"

@@ -1,5 +1,6 @@
 """The whole workspace understood: the plan and every record, each problem in file order, and findings."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
@@ -11,10 +12,10 @@ from sendplan.check.baseline import as_issued
 from sendplan.check.cells import Vocabulary
 from sendplan.check.checked_row import CheckedRow
 from sendplan.check.days_in_order import asked_in_vain, far_off, is_far, out_of_month
+from sendplan.check.marking_headings import COLUMN
 from sendplan.check.measure_rows import unknown_measures
 from sendplan.check.named_milestones import with_known_milestones
 from sendplan.check.plan_file import PlanFile, read_plan_file
-from sendplan.check.privacy import COLUMN
 from sendplan.check.registers import Registers, read_registers
 from sendplan.check.repeated_words import Registered, keep_repeated_private
 from sendplan.check.rows import check_table
@@ -29,6 +30,10 @@ from sendplan.resources import guide
 
 SIGNATURE = ("ref", "updated_by", "updated_on")
 """A row with nothing but these is no update: it says who was asked, not how things stand."""
+
+
+_MONTH = re.compile(r"(?<![0-9])(20[0-9]{2})\D?(0[1-9]|1[0-2])(?![0-9])")
+"""A month somewhere in a file's name."""
 
 
 class Updates(Struct):
@@ -58,7 +63,9 @@ def read_updates(
         except ValueError:
             place = Place(table.place.file)
             message = f"the file name {name.name!r} does not say its month"
-            remedy = f"call it YYYY-MM{name.suffix}, such as 2020-10{name.suffix}"
+            said = _MONTH.search(name.stem)
+            likely = f"{said[1]}-{said[2]}" if said else f"YYYY-MM{name.suffix}, such as {Month.of(words.context)}"
+            remedy = f"call it {likely}{name.suffix}"
             result.problems.append(Problem(place, "file-name", message, remedy))
             continue
         if is_far(month.first_day.year, words.context.year) or month.first_day.year < words.context.year - 1:

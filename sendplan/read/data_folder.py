@@ -2,7 +2,6 @@
 go unsaid.
 """
 
-import difflib
 import re
 import tomllib
 from collections.abc import Sequence
@@ -131,6 +130,8 @@ def _why(path: Path, stems: Sequence[str]) -> tuple[str, str]:
         return f"it is not read, because it ends in {ending}", f"save it as CSV UTF-8, {bare}.csv"
     if stems and (_MONTH.fullmatch(bare) or bare.casefold() == "updates"):
         return "it is not read here", "move it to data/updates/, called by its month, such as 2020-10.csv"
+    import difflib  # loaded only for a file that nothing reads
+
     close = difflib.get_close_matches(bare.casefold(), stems, n=1, cutoff=0.75)
     if close and ending in TABLE_ENDINGS:
         return f"nothing is read under this name; did you mean {close[0]}?", f"rename it to {close[0]}{ending}"

@@ -188,3 +188,17 @@ def test_a_milestone_of_what_is_complete_was_met_though_nobody_named_it() -> Non
     told = paper(Workspace([STAGED], [said("2020-08", "Green"), done]), "2020-09-30", "stocktake")
     assert "1 met (1.1), none missed and still open; no date" in told
     assert "1.1 Pilot: due 30 Sep 2020, met." in told
+
+
+def test_the_order_in_which_rows_were_typed_changes_no_paper() -> None:
+    actions = [action("1.1"), action("1.2"), action("1.3")]
+    rows = [said("2020-09", "Green", ref, impact=f"Better for {ref}.") for ref in ("1.1", "1.2", "1.3")]
+    changes = [
+        approved("close", "2020-09-10", ref="1.3", approved_by="Board"), approved("reopen", "2020-09-20", ref="1.3"),
+        approved("redate", "2020-09-10", "2021-01-31", ref="1.2"), approved("redate", "", "2021-01-31", ref="1.1"),
+        approved("close", "", ref="1.2"),
+    ]  # fmt: skip
+    plan = Workspace(actions, rows, changes)
+    sections = ("asks", "dates", "date-changes", "stocktake", "impact", "answers", "chair-front")
+    turned = plan.having(updates=rows[::-1], changes=changes[::-1])
+    assert paper(plan, "2020-09-30", *sections) == paper(turned, "2020-09-30", *sections)

@@ -163,3 +163,14 @@ def test_the_chair_names_what_was_added_in_its_plain_words_and_send_is_a_word_of
     )
     assert f"We added “{plain[:-1]}”." in paper(of, "2020-09-30", "chair-front", plain=True)
     assert "officialese" not in {one.kind for one in plain_findings(of.records(), of.at("2020-09-30"))}
+
+
+def test_what_is_open_again_does_not_slip() -> None:
+    rows = [said("2020-08", "Complete", "1.1", completed_on="2020-08-20", evidence="The map"),
+            said("2020-09", "Amber", "1.1", forecast_end="2020-12-15"),
+            *every("2020-08", "Red", "1.2"), *every("2020-09", "Red", "1.2")]  # fmt: skip
+    of = Workspace([action("1.1", "Aug 20"), action("1.2", "Jun 20", "May 20")], rows,
+                   [approved("reopen", "2020-09-11", "2021-01-31", approved_by="Board")])  # fmt: skip
+    told = paper(of, "2020-09-30", "answers", "standing")
+    assert "Reopened: 1.1 Do 1.1." in told
+    assert "Slipping" not in told
