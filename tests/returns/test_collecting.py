@@ -532,6 +532,7 @@ def test_nothing_was_sent_or_nothing_is_there_is_said(tmp_path: Path) -> None:
     assert (done.code, "save what leads send into returns/2020-11/inbox" in done.err) == (0, True)
     done = ended("returns", "collect", "--month", "2020-12", "--workspace", str(tmp_path))
     assert (done.code, "sendplan returns send --month 2020-12" in done.err) == (2, True)
+    assert "what comes back late for November 2020 is taken with --month 2020-11" in done.err
 
 
 def test_no_cell_is_lost_or_changed_by_careless_hands() -> None:
