@@ -44,8 +44,8 @@ def on_columns(headers: Sequence[Header]) -> list[Doubt]:
                 why = f'its words are taken nowhere; if they belong here, say so, as in: --map "{named}=progress"'
                 if "lead" in header.fields and Kind.NAME in unused.holds:
                     why = (
-                        "it names others beside the lead, and is taken nowhere; who is to be asked as well gets a row of "
-                        "its own in leads.csv, for the lead's cell"
+                        "it names others beside the lead, and is taken nowhere; who is to be asked as well gets a row "
+                        "of its own in leads.csv, for the lead's cell"
                     )
                 found.setdefault(f"{unused.at}", Doubt(header.spot, named, "", why))
     return list(found.values())
