@@ -137,3 +137,13 @@ def test_families_read_where_a_promise_goes_on_that_was_made_part_of_another() -
         assert ("We do this now as part of “We will write one guide”." in words) is where
         assert ("We made “We will train” part of “We will write one guide”." in words) is where
         assert ("We stopped “We will train”." in words) is not where
+
+
+def test_a_body_that_signed_by_another_name_is_asked_about() -> None:
+    def asked(**cells: str) -> list[str]:
+        rows = [{"as_written": "Trust", "body": "New Trust", **cells}, {"as_written": "Council", "body": "Council"}]
+        of = Workspace([action(lead="Trust")], [said("2020-09", "Green", updated_by="Trust")], (), {"leads": rows})
+        return [str(one) for one in of.checked().findings if one.kind == "another name"]
+
+    assert "if it is a new one, write the old under formerly and its day under since" in " ".join(asked())
+    assert not asked(formerly="Trust", since="2020-10-01")
