@@ -64,8 +64,8 @@ _TRAILING = re.compile(
 class Dating(Struct, frozen=True):
     """`day` is the plan's date, `month` the one its updates are of; `why` says where each comes from.
 
-    `sure` is False where neither the file's text nor its name says it. `area` and `partnership`: whose plan it is, where
-    a line above it names a partnership; else blank.
+    `sure` is False where neither the file's text nor its name says it. `area` and `partnership`: whose plan it is,
+    where a line above it names a partnership; else blank.
     """
 
     title: str

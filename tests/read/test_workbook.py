@@ -120,7 +120,8 @@ def said(read: RawTable) -> list[str]:
 
 
 def test_merged_ranges_that_overlap_are_left_out_and_cost_nothing() -> None:
-    rows: list[list[object]] = [list(COLUMNS), *([f"1.{number}", "Green", "One", "no"] for number in range(300))]
+    rows: list[list[object]] = [list(COLUMNS)]
+    rows += [[f"1.{number}", "Green", "One", "no"] for number in range(300)]
 
     def fill(sheet: Worksheet) -> None:
         for number in range(1500):

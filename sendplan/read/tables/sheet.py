@@ -216,7 +216,7 @@ def _is_nothing(size: str | None) -> bool:
 def _carry(read: _Read) -> None:
     """Mark the cells of each merged range, and carry its text down its first column.
 
-    Ranges do not overlap in a workbook that a spreadsheet would open unmended: one with a corner in another is left out.
+    Ranges do not overlap in a workbook that a spreadsheet opens unmended: one with a corner in another is left out.
     """
     for top, left, bottom, right in read.merges:
         above = read.rows.get(top)
