@@ -147,3 +147,13 @@ def test_a_body_that_signed_by_another_name_is_asked_about() -> None:
 
     assert "if it is a new one, write the old under formerly and its day under since" in " ".join(asked())
     assert not asked(formerly="Trust", since="2020-10-01")
+
+
+def test_a_lead_of_several_bodies_is_called_as_they_are_now() -> None:
+    named = {"formerly": "Old Trust", "since": "2020-09-15"}
+    leads = [{"as_written": "Old Trust/Council", "body": body} for body in ("New Trust", "Council")]
+    leads[0] |= named
+    of = Workspace([action(lead="Old Trust/Council")], [said("2020-08"), said("2020-09")], (), {"leads": leads})
+    assert "New Trust/Council" in paper(of, "all-actions")
+    assert "Old Trust" not in paper(of, "all-actions")
+    assert "Old Trust/Council" in paper(of, "all-actions", day="2020-08-31")
