@@ -93,6 +93,7 @@ def test_a_word_of_the_month_that_is_there_is_kept_and_blanks_are_filled(plan: P
     assert rows(plan / "data/updates/2025-03.csv") == [
         {"ref": "1.1", "status": "Green", "progress": "Late", "officer_note": "Ask again"}]  # fmt: skip
     assert "1.1, status: 'Green' stays; the tracker says 'Red'" in ended.output
+    assert "type the tracker's words after it, and each body in updated_by" in ended.output
 
 
 def test_rows_without_numbers_are_matched_by_their_words_or_asked_about(plan: Path) -> None:
