@@ -3,11 +3,11 @@ their right, in notes, in a key of colours, and on its other sheets.
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 
-from sendplan.check.marking_headings import is_choice, keeps_private, over_all, says_no
+from sendplan.check.marking_headings import COLUMN, WHY, is_choice, keeps_private, over_all, says_no
 from sendplan.check.markings import is_key, is_marked, is_noted, lone, says_so
 from sendplan.model.place import RawRow, RawTable
 
@@ -25,16 +25,20 @@ class Told(Struct, frozen=True):
 
 def told(table: RawTable) -> Told:
     """What is said beside the rows. What names rows is of those, what names none is of all."""
-    lines = lone((*row.cells.values(), *row.beyond) for row in table.rows)
-    headings = [name.replace("_", " ") for name in table.columns if name]
-    header = (table.notes.get(table.place.row, ""), *(text for text in headings if is_key(text)))
-    beside = (text for row in table.rows for text in _beside(row) if is_key(text))
-    whole = over_all(table.place.sheet, (*table.above, *lines, *header)) or next(beside, "")
-    of = {row: text for row, text in table.notes.items() if is_noted(text)}
     rows: dict[str, list[int]] = {}
     for row in table.rows:
         for key in _keys(row):
             rows.setdefault(key, []).append(row.place.row)
+    known = {key for key in rows if _REF.fullmatch(key)}
+    aside = told_aside((text for row in table.rows for text in _aside(row)), known)
+    alone = {text for text in aside.values() if not _OF_MORE.search(text)}
+    lines = [text for text in lone((*row.cells.values(), *row.beyond) for row in table.rows) if text not in alone]
+    headings = [name.replace("_", " ") for name in table.columns if name and name not in (COLUMN, WHY)]
+    header = (table.notes.get(table.place.row, ""), *(text for text in headings if is_key(text)))
+    beside = (text for row in table.rows for text in _beside(row) if is_key(text) and text not in alone)
+    whole = over_all(table.place.sheet, (*table.above, *lines, *header)) or next(beside, "")
+    of = {row: text for row, text in table.notes.items() if is_noted(text)}
+    of |= {at: text for name, text in aside.items() for at in rows[name] if at not in of}
     for names, text in _elsewhere(table.elsewhere, rows.keys()):
         whole = whole if names else whole or text
         of |= {at: text for name in names for at in rows[name] if at not in of}
@@ -49,8 +53,35 @@ def told_elsewhere(lines: Sequence[tuple[str, Sequence[str]]], refs: Collection[
     return found
 
 
+_OF_MORE = re.compile(
+    r"\b(?:below|above|all|following|rest|others?|every\w*|on(?:wards?)?|after|before|between|here|except|but)\b",
+    re.IGNORECASE,
+)
+"""A line that names rows may mean others."""
+
+
+def told_aside(texts: Iterable[str], known: Collection[str]) -> dict[str, str]:
+    """Ref → the short text beside the rows that names it, and says that it is private."""
+    short = [text for text in texts if len(text.split()) <= _OF_A_KEY and is_noted(text)]
+    return {name: text for text in short for name in _named(text, known)}
+
+
 def _keys(row: RawRow) -> list[str]:
     return [one.casefold() for name in _KEYS for one in _WORDS.findall(row[name])]
+
+
+def _aside(row: RawRow) -> list[str]:
+    """What stands to the right of a row, and all of a line that has no ref or number of its own where others have."""
+    keys = [row[name] for name in ("ref", "id") if name in row.cells][:1]
+    words = [word for key in keys for word in re.split(r"[\s;,&]+", key)]
+    if all(_OWN.fullmatch(word) for word in words):
+        return list(row.beyond)
+    return [*row.beyond, " ".join(filter(None, (*row.cells.values(), *row.beyond)))]
+
+
+_REF = re.compile(r"[0-9]{1,2}\.[0-9]{1,3}[a-z]?|[a-z]{1,4}-?[0-9]{1,3}", re.IGNORECASE)
+_OWN = re.compile(rf"{_REF.pattern}|[0-9]{{1,2}}|plan|and", re.IGNORECASE)
+"""A word of what a row is called by."""
 
 
 def _beside(row: RawRow) -> list[str]:
@@ -85,7 +116,7 @@ def _elsewhere(lines: Sequence[tuple[str, Sequence[str]]], known: Collection[str
             marked = [text for text in texts if is_marked(text)]
             for text in texts if is_private else marked:
                 names |= _named(text, known)
-            said = f"{sheet}: {' '.join(filter(None, texts))}"
+            said = ": ".join(filter(None, (sheet, " ".join(filter(None, texts)))))
             free = [text for at, text in enumerate(texts) if text and at not in choices]
             if names and (is_private or under or marked):
                 yield names, said

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from difflib import SequenceMatcher
 from typing import Any
 
 from msgspec import Struct, field
@@ -122,6 +121,8 @@ def _kind(plan: PlanFile, written: object) -> Kind | None:
     folded = {kind.casefold(): kind for kind in KINDS}
     if not name or name.casefold() in folded:
         return KINDS[folded[name.casefold()]] if name else None
+    from difflib import SequenceMatcher  # loaded only for a kind that is none of ours
+
     near = next((kind for kind in KINDS if SequenceMatcher(None, name.casefold(), kind.casefold()).ratio() > SLIP), "")
     if near or not isinstance(written, str):
         message = f"kind is {name!r}" + (f", and {near} is meant" if near else ", which is no text")

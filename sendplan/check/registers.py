@@ -11,10 +11,11 @@ from sendplan.check.cells import Vocabulary, milestone_name, quoted
 from sendplan.check.checked_row import CheckedRow
 from sendplan.check.days_in_order import approved_by_nobody, far_off, out_of_order
 from sendplan.check.measure_rows import read_measures
+from sendplan.check.repeated_words import says_it_is_public
 from sendplan.check.rows import check_table
 from sendplan.check.schema import load_schema
 from sendplan.model.calendar import Month
-from sendplan.model.place import Finding, Problem, RawTable
+from sendplan.model.place import Finding, Place, Problem, RawTable
 from sendplan.model.plan import Action
 from sendplan.model.records import ChangeKind, Decision, Inspected, Measure, Meeting, PlanChange, Risk, Voice
 from sendplan.model.wording import did_you_mean, long_date
@@ -24,6 +25,8 @@ Record = TypeVar("Record")
 
 
 class Registers(Struct):
+    """`settled`: the rows that say that they are not private."""
+
     changes: tuple[PlanChange, ...] = ()
     measures: tuple[Measure, ...] = ()
     risks: tuple[Risk, ...] = ()
@@ -33,6 +36,7 @@ class Registers(Struct):
     meetings: tuple[Meeting, ...] = ()
     problems: list[Problem] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    settled: set[Place] = field(default_factory=set)
 
 
 def read_registers(
@@ -47,6 +51,7 @@ def read_registers(
         checked = check_table(tables[name], load_schema(name), words)
         result.problems += checked.problems
         result.findings += checked.findings
+        result.settled |= {row.place for row in checked.good if says_it_is_public(row.raw)}
         for row in checked.good:
             result.findings += [*far_off(row, words.context.year), *out_of_order(name, row), *approved_by_nobody(row)]
         made = [make(row) for row in checked.good]

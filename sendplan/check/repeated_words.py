@@ -1,14 +1,17 @@
-"""Rows that repeat what another row says in private: a lead who pastes a sentence again forgets its mark."""
+"""Rows that repeat what another row says in private: who pastes a sentence again forgets its mark."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from typing import TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import asdict, replace
 
-from sendplan.model.place import Place, Problem
-from sendplan.model.records import Update
+from sendplan.check.cells import PUBLIC
+from sendplan.check.marking_headings import is_of_markings
+from sendplan.model.place import Place, Problem, RawRow
+from sendplan.model.records import Decision, PlanChange, Risk, Update, Voice
 
 TOLD = ("progress", "next_steps", "issues", "mitigation", "impact", "ask", "ask_if_not", "officer_note", "evidence")
 SENTENCE = 5
@@ -35,16 +38,10 @@ def keep_repeated_private(updates: Sequence[Update], settled: AbstractSet[Place]
     `settled`: the rows that say `no` themselves: somebody looked. `public`: the plan's records and the registers',
     whose words anybody may quote.
     """
-    if not any(update.restricted for update in updates):
-        return Repeated(list(updates), [])
-    private: dict[Run, Update] = {}
-    for update in sorted(updates, key=lambda one: one.month):
-        if update.restricted:
-            for _, run in _said(update):
-                private.setdefault(run, update)
+    private = _told_first(updates)
     if not private:
         return Repeated(list(updates), [])
-    known = {run for one in public for text in _texts(one) for run in _runs(text) if run in private}
+    known = _known(public, private)
     shared = [[] if one.restricted else [said for said in _said(one) if said[1] in private] for one in updates]
     for update, said in zip(updates, shared, strict=True):
         for _, run in said:
@@ -62,6 +59,81 @@ def keep_repeated_private(updates: Sequence[Update], settled: AbstractSet[Place]
             remedy = "write no in restricted if all may read them, and yes if not"
             problems.append(Problem(update.place.at(column), "restricted", message, remedy))
     return Repeated(kept, problems)
+
+
+Row = TypeVar("Row", Risk, Voice, Decision, PlanChange)
+PRINTED: Mapping[type[Struct], tuple[str, ...]] = {
+    Risk: ("risk", "mitigation"),
+    Voice: ("you_said", "we_did", "difference"),
+    Decision: ("decision",),
+    PlanChange: ("reason",),
+}
+"""The words of registers, which papers print."""
+
+
+class Registered(Struct):
+    """Looks for private words in registers; `problems`: where they are. `settled`: rows that say `no` themselves."""
+
+    updates: Sequence[Update]
+    settled: AbstractSet[Place]
+    public: Iterable[Struct]
+    problems: list[Problem] = field(default_factory=list)
+
+    def printed(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        """The rows that papers may print: one that repeats private words is left out, of a change its reason is.
+
+        What a board decided before the month in which it was told in private was known before.
+        """
+        private: dict[Run, Update] = _told_first(self.updates) if rows else {}
+        if not private:
+            return rows
+        told: set[Run] = {run for one in self.updates if not one.restricted for _, run in _said(one) if run in private}
+        known = {*_known(self.public, private), *told}
+        kept = []
+        for row in rows:
+            found = next(self._hits(row, private, known), None)
+            if not found:
+                kept.append(row)
+                continue
+            column, update = found
+            outcome = "the row is left out of every paper"
+            if isinstance(row, PlanChange):
+                kept.append(replace(row, reason=""))
+                outcome = "no paper gives this reason"
+            message = f"these words are private in {update.ref} of {update.month.words}; {outcome}"
+            remedy = "say it in other words; or, if all may read them, write no in a column restricted"
+            self.problems.append(Problem(row.place.at(column), "restricted", message, remedy))
+        return tuple(kept)
+
+    def _hits(
+        self, row: Struct, private: Mapping[Run, Update], known: AbstractSet[Run]
+    ) -> Iterator[tuple[str, Update]]:
+        if getattr(row, "place", None) in self.settled:
+            return
+        for column in PRINTED[type(row)]:
+            for run in _runs(getattr(row, column)):
+                update = private.get(run) if run not in known else None
+                if update and not (isinstance(row, Decision) and row.made_on < update.month.first_day):
+                    yield column, update
+
+
+def says_it_is_public(row: RawRow) -> bool:
+    """Whether a row of a register says `no` where it could say that it is private."""
+    return any(text and text.casefold() in PUBLIC and is_of_markings(name) for name, text in row.cells.items())
+
+
+def _told_first(updates: Sequence[Update]) -> dict[Run, Update]:
+    """What is told in private, by the first row that does."""
+    private: dict[Run, Update] = {}
+    for update in sorted(updates, key=lambda one: one.month):
+        if update.restricted:
+            for _, run in _said(update):
+                private.setdefault(run, update)
+    return private
+
+
+def _known(public: Iterable[Struct], private: Mapping[Run, Update]) -> set[Run]:
+    return {run for one in public for text in _texts(one) for run in _runs(text) if run in private}
 
 
 def _said(update: Update) -> Iterator[tuple[str, Run]]:

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from sendplan.check.cells import Value, Vocabulary, Wrong, quoted
 from sendplan.check.checked_row import CheckedRow, RowReader
 from sendplan.check.doubtful_columns import repeated_ref
-from sendplan.check.marking_headings import is_of_markings
-from sendplan.check.privacy import COLUMN, Privacy, Withheld, privacy, withheld
+from sendplan.check.marking_headings import COLUMN, is_of_markings
+from sendplan.check.privacy import Privacy, Withheld, privacy, withheld
 from sendplan.check.schema import Schema
 from sendplan.model.place import Finding, Place, Problem, RawRow, RawTable
 from sendplan.model.wording import did_you_mean

@@ -141,7 +141,7 @@ def heard_first(pairs: Sequence[Moved]) -> list[Judged]:
 
 
 def _answered(pair: Moved) -> bool:
-    silent = pair.then.rule == "silent" or (pair.then.rule == "late-start" and not pair.then.standing.status_from)
+    silent = pair.then.rule == "silent" or (pair.then.rule == "late-start" and not pair.then.standing.latest)
     good = pair.now.computed in (Status.ON_TRACK, Status.NOT_STARTED)
     return bool(silent and good and pair.now.standing.this_month and pair.now.open)
 

@@ -90,7 +90,8 @@ def _chosen(position: Snapshot, filters: Filters) -> Snapshot:
     """The snapshot with the actions that the plan itself says are the template's."""
     if not filters.any:
         return position
-    return _limited(position, {one.ref for one in position.judged if _planned(one, filters)})
+    then = replace(filters, leads=position.plan.called(filters.leads, position.as_at))
+    return _limited(position, {one.ref for one in position.judged if _planned(one, then)})
 
 
 def _limited(position: Snapshot, refs: Collection[str]) -> Snapshot:

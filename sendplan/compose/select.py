@@ -131,8 +131,20 @@ def _unmet(brief: Brief, unit: Judged, point: Point) -> bool:
 
 def last_day(judged: Judged) -> date | None:
     """The day by which all of an action is due: of several dates the last one, the whole's own among them."""
-    whole = judged.action.end if judged.parts else None
-    return max((day for day in (judged.due, judged.end, whole) if day), default=None)
+    return max((day for day in (judged.due, judged.end, judged.own_end) if day), default=None)
+
+
+def first_planned(judged: Judged) -> date | None:
+    """What was planned in place of that last day."""
+    last = last_day(judged)
+    return judged.baseline_end if last == judged.end else judged.own_planned if last == judged.own_end else last
+
+
+def awaited(brief: Brief) -> list[Judged]:
+    """The open actions of which a return was due: they were to begin, and no approval has paused them; who wrote on
+    one that is paused counts too.
+    """
+    return [judged for judged in brief.snapshot.judged if judged.open and not judged.not_yet_due and not judged.excused]
 
 
 def unheard(judged: Judged) -> tuple[str, ...]:
@@ -148,7 +160,7 @@ def unheard(judged: Judged) -> tuple[str, ...]:
         private = unit.withheld and (unit.heard or unit is judged)  # of its words nothing is known but that they came
         told = private or ((update or unit is judged) and not wrote)
         heard.update(wrote.intersection(unit.action.bodies) or (unit.action.bodies if told else ()))
-        if unit.open and not private and not unit.not_yet_due:
+        if unit.open and not private and not unit.not_yet_due and not unit.excused:
             leading |= dict.fromkeys(unit.action.bodies)
     return tuple(body for body in leading if body not in heard)
 

@@ -54,26 +54,37 @@ def _with_words(lines: Sequence[Line], words: Mapping[str, str]) -> tuple[tuple[
             continue
         width = max(len(line.cells) for line in own)
         found[id(own[header])] = _wider(own[header], width, "Action")
+        seen: set[str] = set()
+        above = ""
         for line, ref in _numbered(own[first:], column, words):
             told = line
             if ref != _cell(line, column):
-                why = f"this number stands twice; the second is taken as {ref}"
+                how = "stands twice; the second" if ref[:-1] in seen else f"stands below {above}; it"
+                why = f"this number {how} is taken as {ref}"
                 doubts.append(Doubt(line.spot, letter(column), line.cells[column], why))
                 told = replace(line, cells=(*line.cells[:column], ref, *line.cells[column + 1 :]))
+            seen.add(ref)
+            above = ref
             found[id(line)] = _wider(told, width, words.get(ref, f"(number {ref}, without words)"))
     return (tuple(found.get(id(line), line) for line in lines), doubts) if found else None
 
 
 def _numbered(rows: Sequence[Line], column: int, words: Mapping[str, str]) -> Iterator[tuple[Line, str]]:
-    """Each row with its number. A workbook shows 2.10 as 2.1: a second 2.1 is 2.10, where that is not written too."""
+    """Each row with its number.
+
+    A workbook shows 2.10 as 2.1: a second 2.1 is 2.10, and so is one right below 2.9, where 2.10 is not written too.
+    """
     written = {_cell(line, column) for line in rows}
     seen: set[str] = set()
+    above = ""
     for line in rows:
         ref = _cell(line, column)
         if ref and len(line.filled) > 1:
             tenth = f"{ref}0"
-            is_tenth = ref in seen and tenth in words and tenth not in written | seen
-            seen.add(tenth if is_tenth else ref)
+            follows = ref in seen or (ref.endswith(".1") and above == f"{ref[:-1]}9")
+            is_tenth = follows and tenth in words and tenth not in written | seen
+            above = tenth if is_tenth else ref
+            seen.add(above)
             yield line, tenth if is_tenth else ref
 
 

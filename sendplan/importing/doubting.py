@@ -42,6 +42,11 @@ def on_columns(headers: Sequence[Header]) -> list[Doubt]:
             is_lost = unused.tells and unused.why.startswith(_LOST)
             if is_lost and not any(repr(named) in one.why for one in found.values()):
                 why = f'its words are taken nowhere; if they belong here, say so, as in: --map "{named}=progress"'
+                if "lead" in header.fields and Kind.NAME in unused.holds:
+                    why = (
+                        "it names others beside the lead, and is taken nowhere; who is to be asked as well gets a row "
+                        "of its own in leads.csv, for the lead's cell"
+                    )
                 found.setdefault(f"{unused.at}", Doubt(header.spot, named, "", why))
     return list(found.values())
 
@@ -107,3 +112,13 @@ def on_hidden(reading: Reading) -> list[Doubt]:
         return []
     were = "1 hidden text was" if count == 1 else f"{count} hidden texts were"
     return [Doubt(Spot(reading.file), "", "", f"{were} left out, as listed; --hidden reads what the file hides too")]
+
+
+def on_key(file: str, unsure: Sequence[str]) -> list[Doubt]:
+    """What the file's own legend says of a sign that can be read as no status for sure."""
+    why = "its key says so, which is read as no status for sure: say in status_key of plan.toml what it means"
+    return [Doubt(Spot(file), "", one, why) for one in unsure[:_SIGNS]]
+
+
+_SIGNS = 8
+"""Of a legend that are asked about."""

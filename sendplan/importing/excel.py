@@ -7,13 +7,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
+from html import unescape
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from sendplan.check.beside_rows import NARROW, told_elsewhere
+from sendplan.check.beside_rows import NARROW
 from sendplan.importing.lines import Doubt, Hidden, Line, Reading, Spot
-from sendplan.importing.marking import of_pages
+from sendplan.importing.marking import of_pages, refs_of, told_rows
 from sendplan.model.calendar import NAMES
 from sendplan.model.errors import InputUnreadable, UsageProblem
 from sendplan.model.place import Mark
@@ -51,15 +52,11 @@ def _told_of(lines: Sequence[Line], sheet: Sheet, book: Book) -> Sequence[Line]:
     """The lines of a sheet, with what a cover, a list or a key on another sheet says of who may read them."""
     narrow = (one for one in book.sheets if one is not sheet and all(len(row.own) <= NARROW for row in one.rows))
     others = [(one.name, row.texts) for one in narrow for row in one.rows if row.says]
-    refs = {cell for line in lines for cell in line.cells if _REF.fullmatch(cell)} if others else set()
-    told = told_elsewhere(others, [*refs, ""])
+    told = told_rows(others, lines)
     if not told:
         return lines
-    said = [next((told[cell] for cell in (*line.cells, "") if cell in told), "") for line in lines]
+    said = [next((told[ref] for ref in (*refs_of(line), "") if ref in told), "") for line in lines]
     return [replace(line, noted=f"{line.noted} {text}".strip()) for line, text in zip(lines, said, strict=True)]
-
-
-_REF = re.compile(r"[0-9]{1,2}\.[0-9]{1,3}[a-z]?")
 
 
 def read_delimited(content: bytes, name: str) -> Reading:
@@ -171,7 +168,7 @@ class _Lines(Struct):
 
     def _shown(self, row: GridRow, at: int, spot: Spot) -> str:
         """The cell as the officer sees it, blank where that is no word of theirs."""
-        text = row.texts[at].replace("\xa0", " ").strip()
+        text = bare(row.texts[at].replace("\xa0", " ").strip())
         marks = row.marked(at)
         if not text.isascii() and not self.garbled and is_garbled(text):
             self.garbled = True
@@ -207,6 +204,21 @@ class _Lines(Struct):
 
     def _doubt(self, spot: Spot, at: int, found: str, why: str) -> None:
         self.doubts.append(Doubt(spot, letter(at), found, why))
+
+
+_TAG = re.compile(r"</?(?:div|p|br|span|b|i|u|strong|em|ul|ol|li|a|font|table|tr|td|h[1-6])\b[^<>]*>", re.IGNORECASE)
+_ENDS = re.compile(r"</(?:div|p|li|tr|h[1-6])>|<br\s*/?>", re.IGNORECASE)
+_KEYED = re.compile(r";#[0-9]+(?:;#|$)")
+
+
+def bare(text: str) -> str:
+    """A cell without what a list's export writes around its words: tags, and the keys of persons ("Trust;#14")."""
+    if ";#" in text:
+        text = "; ".join(piece for piece in _KEYED.split(text) if piece)
+    if "<" in text and _TAG.search(text):
+        shown = unescape(_TAG.sub("", _ENDS.sub("\n", text))).replace("\xa0", " ")
+        text = "\n".join(line.strip() for line in shown.splitlines() if line.strip())
+    return text
 
 
 def only_telling(lines: Sequence[Line]) -> list[Line]:

@@ -122,7 +122,8 @@ PLAN_FIELDS = ("action", "start", "end", "lead", "accountable", "outcome", "succ
 class Draft(Struct):
     """`texts` by field, as written in the file's cells until `finish` joins their lines.
 
-    `written_ref` is the ref of the file, "" where it gives none; `ref` is the one it gets. `headings` by field say
+    `written_ref` is the ref of the file, "" where it gives none that the plan could use; then `lettered_ref` may be 1a,
+    a part's number without its action. `ref` is the one it gets. `headings` by field say
     which column each text came from. `updates`: period (None: the file's own) → field → text. `private`: what of its
     row says that it is not for everybody; blank for nothing. `whole`: the words of the action that it is a part of.
     """
@@ -137,6 +138,7 @@ class Draft(Struct):
     whole: str = ""
     parts: list["Draft"] = field(default_factory=list)
     private: str = ""
+    lettered_ref: str = ""
 
     def text(self, name: str) -> str:
         return self.texts.get(name, "")

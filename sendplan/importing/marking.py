@@ -1,18 +1,63 @@
 """Whether a row of somebody's file is for everybody, by what it shows and what the file hides in it."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from msgspec.structs import replace
+
+from sendplan.check.beside_rows import told_elsewhere
 from sendplan.check.marking_headings import TICKED, keeps_private, over_all, says_no
-from sendplan.check.markings import is_marked, is_marking, is_noted, lone, marking_within
+from sendplan.check.markings import is_marked, is_marked_line, is_marking, is_noted, lone, marking_within
 from sendplan.importing.headings.meaning import headline
-from sendplan.importing.lines import Line, Spot
+from sendplan.importing.lines import Line, Reading, Spot
 
 _PAGE = re.compile(r"\bpage\s+[0-9]+(?:\s+of\s+[0-9]+)?|^\s*[0-9]+\s|\s[0-9]+\s*$", re.IGNORECASE)
 
 _BARS = re.compile(r"[|¦•·\t\n]| {2,}")
 _DASHES = re.compile(rf"{_BARS.pattern}| [-\u2013\u2014/] ")
 """Between the parts of a page's foot: `The plan | Not for publication | Page 2`."""
+
+
+_REF = re.compile(r"\s*([0-9]{1,2}\.[0-9]{1,3}[a-z]?|[A-Za-z]{1,4}-?[0-9]{1,3})\.?(?=\s|$)")
+
+
+def heeding_text(reading: Reading) -> Reading:
+    """The lines of tables with what the text between and after them, or a hidden word in them, says of who may read.
+
+    What names rows is of those, what names none is of all; a mark alone is of the rows below it, if there are any.
+    """
+    lines = reading.lines
+    last = max((at for at, line in enumerate(lines) if line.block), default=0)
+    texts = [line.text for at, line in enumerate(lines) if not line.block and (at > last or not is_alone(line.text))]
+    spots = {line.spot for line in lines}
+    texts += [one.text for one in reading.hidden if one.spot.row and one.spot not in spots]
+    told = told_rows([("", [""]), *(("", [text]) for text in texts)], lines)  # text has no headings
+    unseen = {one.spot: one.text for one in reading.hidden if one.spot.row and is_marked_line(one.text)}
+    if not (told or unseen):
+        return reading
+    return replace(
+        reading,
+        lines=tuple(
+            replace(line, noted=said) if line.block and (said := " ".join(_said_of(line, told, unseen))) else line
+            for line in lines
+        ),
+    )
+
+
+def _said_of(line: Line, told: Mapping[str, str], unseen: Mapping[Spot, str]) -> Iterable[str]:
+    own = next((told[ref] for ref in (*refs_of(line), "") if ref in told), "")
+    return filter(None, (line.noted, own, unseen.get(line.spot, "") if not line.unseen else ""))
+
+
+def told_rows(said: Sequence[tuple[str, Sequence[str]]], lines: Sequence[Line]) -> Mapping[str, str]:
+    """Ref → what keeps its row private of what is `said` elsewhere, each with its sheet; of every row under ""."""
+    refs = {ref for line in lines for ref in refs_of(line)} if said else set()
+    return told_elsewhere(said, [*refs, ""])
+
+
+def refs_of(line: Line) -> list[str]:
+    """What a row may be called by: the numbers with which its cells begin."""
+    return [found[1] for cell in line.cells if (found := _REF.match(cell))]
 
 
 def headings_of(header: Line) -> dict[int, str]:

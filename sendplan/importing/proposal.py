@@ -9,10 +9,11 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from sendplan.importing.dating import Dating, Months, add_tabs, date_plan, month_of
-from sendplan.importing.doubting import colourless, in_use, on_columns, on_hidden, spilt, torn
+from sendplan.importing.doubting import colourless, in_use, on_columns, on_hidden, on_key, spilt, torn
 from sendplan.importing.headings.content import is_legend, read_legend
 from sendplan.importing.headings.meaning import financial_year, plain
 from sendplan.importing.lines import Doubt, Draft, Hidden, Line, Reading, Spot, ThemeDraft
+from sendplan.importing.marking import heeding_text
 from sendplan.importing.questions import Question, questions_on
 from sendplan.importing.refusal import refuse, refuse_empty, refuse_lookalike, refuse_register
 from sendplan.importing.table.above import led_above
@@ -24,7 +25,9 @@ from sendplan.importing.table.grouping import grouped, under_headings, with_bodi
 from sendplan.importing.table.header import Header
 from sendplan.importing.table.items import Fate, Table, find_table
 from sendplan.importing.table.rows import Gathering
+from sendplan.importing.table.several import SEVERAL, with_several
 from sendplan.importing.table.sheets import Tables, plan_tables
+from sendplan.importing.table.side_by_side import below_each_other
 from sendplan.model.errors import UsageProblem
 from sendplan.model.status import Status
 from sendplan.model.wording import did_you_mean
@@ -81,7 +84,11 @@ class Proposal(Struct, frozen=True):
     def counted(self) -> dict[str, Counter[Fate]]:
         """Sheet, table or page → how many of its rows became what."""
         found: dict[str, Counter[Fate]] = {}
-        last = {line.spot: fate for line, fate in self.fates if line.block and line.spot.row}  # paragraphs have no row
+        last: dict[Spot, Fate] = {}
+        for line, fate in self.fates:
+            if line.block and line.spot.row:  # paragraphs have no row
+                twice = fate == "action" and last.get(line.spot) in ("action", SEVERAL)
+                last[line.spot] = SEVERAL if twice else fate
         for spot, fate in last.items():
             found.setdefault(spot.part, Counter())[fate] += 1
         return found
@@ -102,7 +109,8 @@ def propose(
     saying what it looks like; but --map that names the action's column always wins.
     """
     reading, dealt = _dealt(reading)
-    tables, table = _table(reading, mapping)
+    tables, whole = _table(reading, mapping)
+    table, several = with_several(whole, are_wrapped=are_wrapped)
     cells = (cell for line in reading.lines for cell in line.cells)
     joiner = Joiner(whole_words(cells, are_wrapped=are_wrapped), are_wrapped=are_wrapped)
     gathering = Gathering(table, joiner)
@@ -126,11 +134,12 @@ def propose(
     months, guessed = month_of(themes, titled.month, tables.month, begins)
     questions = questions_on([row for rows in months.values() for row in rows], key)
     has_status = any("status" in header.fields for header in table.headers)
-    notes = (*reading.notes, *finishing.notes, *guessed, *_on_key(key, unsure if has_status else ()))
+    notes = (*reading.notes, *finishing.notes, *guessed, *_on_key(key))
+    asked = on_key(reading.file, unsure) if has_status else []
     return Proposal(
         reading.file, titled, tuple(themes), tuple(table.headers), months, key,
-        (*on_columns(table.headers), *in_use(reading.doubts, table.headers), *gathering.doubts,
-         *spilt(table), *broken_off, *led, *earlier,
+        (*on_columns(table.headers), *in_use(reading.doubts, table.headers), *several, *gathering.doubts,
+         *spilt(table), *broken_off, *asked, *led, *earlier,
          *finishing.doubts, *(question.doubt for question in questions), *on_hidden(reading)),
         notes, (*_fates(gathering.fates, _aside(table, dealt)), *_earlier(tables)), _left(reading, tables),
         tuple(questions), reading.hidden, broken, (*reading.notes, *guessed),
@@ -139,6 +148,11 @@ def propose(
 
 def _dealt(reading: Reading) -> tuple[Reading, Dealt | None]:
     """The reading with actions that stand as cards, or as lines of one cell, dealt out as rows."""
+    reading = heeding_text(reading)
+    lines = below_each_other(reading.lines)
+    if lines is not reading.lines:
+        why = "tables side by side, with the same headings: read one after the other"
+        reading = replace(reading, lines=tuple(lines), notes=(*reading.notes, why))
     dealt = deal(reading.lines)
     if not dealt:
         return reading, None
@@ -164,13 +178,10 @@ def _table(reading: Reading, mapping: Mapping[str, str]) -> tuple[Tables, Table]
     return tables, table
 
 
-def _on_key(key: Mapping[str, Status], unsure: Sequence[str]) -> Iterator[str]:
+def _on_key(key: Mapping[str, Status]) -> Iterator[str]:
     """What is noted of the file's own legend."""
     if key:
         yield "its own key: " + ", ".join(f"{sign} is {status.value}" for sign, status in key.items())
-    if unsure:
-        shown = "; ".join(map(repr, unsure[:8]))
-        yield f"its key also says {shown}: say in status_key of plan.toml what each means, if not the usual"
 
 
 def _check_mapping(mapping: Mapping[str, str], reading: Reading, table: Table) -> None:
@@ -221,7 +232,9 @@ def _beside(table: Table) -> list[Line]:
     """What stands to the right of the table in its own rows: most often a legend."""
     beside = []
     for row in table.rows:
-        cells = row.line.cells[row.header.width :]
+        width = row.header.width
+        cells = row.line.cells[width:]
         if any(cells):
-            beside.append(replace(row.line, cells=cells))
+            shades = {at - width: word for at, word in row.line.shades.items() if at >= width}
+            beside.append(replace(row.line, cells=cells, shades=shades))
     return beside

@@ -12,7 +12,7 @@ from sendplan.check.records import CheckedWorkspace
 from sendplan.importing.headings.meaning import headline, plain
 from sendplan.importing.likeness import SAME, likeness, words_of
 from sendplan.importing.lines import Doubt, Line, Reading, by_block
-from sendplan.importing.marking import headings_of, marking, over_sheets, short
+from sendplan.importing.marking import headings_of, heeding_text, marking, over_sheets, short
 from sendplan.importing.refusal import register_of
 from sendplan.importing.table.cells import printable
 from sendplan.importing.table.header import above_each
@@ -66,6 +66,7 @@ def take_register(
     """
     wanted = _words()[name]
     main = "risk" if name == "risks" else "decision"
+    reading = heeding_text(reading)
     found = _table(reading, wanted, main, mapping)
     if found is None:
         raise InputUnreadable(
@@ -271,8 +272,12 @@ def _score(text: str, line: Line, name: str, taken: Taken) -> str:
     return ""
 
 
+_ANSWER = re.compile(r"(?:yes|y|done|completed?|actioned)[\s,:;\u2013-]+(?:on )?(?=[0-9])", re.IGNORECASE)
+"""Before the day: "Yes, 20/10/2025"."""
+
+
 def _day(text: str, line: Line, name: str, taken: Taken) -> str:
-    day = read_date(text)
+    day = read_date(_ANSWER.sub("", text))
     if day.end and day.precision == "day" and not day.is_problem:
         return day.end.isoformat()
     taken.doubts.append(Doubt(line.spot, name, text, "not a day; left blank"))

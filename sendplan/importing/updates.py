@@ -1,5 +1,6 @@
 """This month's tracker taken into the plan that is here: its words and statuses, and nothing of the plan changed."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from sendplan.read.statuses import same_status
 from sendplan.read.workspace import RawWorkspace
 from sendplan.returns.month_file import kept_copy
 
+_LETTERED = re.compile(r"([0-9]{1,2})([a-z])")
 _OTHER = 0.3  # of likeness at most: the same number stands for something else here
 
 
@@ -141,10 +143,11 @@ def _match(proposal: Proposal, plan: Plan, told: Mapping[str, str], result: Inco
         if action:
             _take(Match(draft, action, "--match", 1.0), taken, result)
         else:
+            _number_in_words(draft, known)
             left.append(draft)
     for draft in list(left):
-        own = next((known[ref] for ref in (draft.written_ref.strip(" ."), draft.ref)
-                    if draft.written_ref and ref in known and ref not in taken), None)  # fmt: skip
+        own = next((known[ref] for ref in (*_numbers(draft), *([draft.ref] if draft.written_ref else []))
+                    if ref in known and ref not in taken), None)  # fmt: skip
         alike = likeness(words[own.ref], words_of(draft.text("action"))) if own else 0.0
         if own and alike > _OTHER:
             _take(Match(draft, own, "number", alike), taken, result)
@@ -163,13 +166,34 @@ def _match(proposal: Proposal, plan: Plan, told: Mapping[str, str], result: Inco
             _take(Match(draft, known[ref], "words", alike), taken, result)
         elif alike >= ALIKE:
             result.asked.append(Asked(draft, known[ref], alike, "its words are like, not the same"))
-        elif draft.written_ref and (own := known.get(draft.written_ref.strip(" ."))) and own.ref not in taken:
-            result.asked.append(Asked(draft, own, alike, "it has the number, and other words"))
+        elif numbered := [known[ref] for ref in _numbers(draft) if ref in known and ref not in taken]:
+            result.asked.append(Asked(draft, numbered[0], alike, "it has the number, and other words"))
         else:
             result.fresh.append(draft)
     asked = {one.action.ref for one in result.asked}
     result.missing = [action.ref for action in plan.actions
                       if not {action.ref, *(part.ref for part in action.parts)} & (taken | asked)]  # fmt: skip
+
+
+def _number_in_words(draft: Draft, known: Mapping[str, Action]) -> None:
+    """A number of the plan that stands in the words alone: "Action 1.2", "2.2 - Start annual health checks"."""
+    named = _NAMED.fullmatch(draft.text("action").strip())
+    if named and not draft.written_ref and named["ref"] in known:
+        draft.written_ref = named["ref"]
+        draft.texts["action"] = named["text"] or known[named["ref"]].text
+
+
+_NAMED = re.compile(
+    r"(?:action|ref|no|item)?\.?\s*(?P<ref>[A-Z]{0,3}[0-9]+(?:\.[0-9]+)+[a-z]?)(?:\s*[:.)\u2013-]+\s*(?P<text>.*))?",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def _numbers(draft: Draft) -> tuple[str, ...]:
+    """Its number as written; and 2.3 of 2c, as the import of a plan that numbers its actions 2a, 2b … made of them."""
+    written = (draft.written_ref or draft.lettered_ref).strip(" .")
+    lettered = _LETTERED.fullmatch(written.casefold())
+    return (written, f"{lettered[1]}.{ord(lettered[2]) - ord('a') + 1}") if lettered else (written,) if written else ()
 
 
 def _take(match: Match, taken: set[str], result: Incoming) -> None:

@@ -106,11 +106,13 @@ class Judged(Struct, frozen=True):
 
     `reported` and `computed` stand side by side; `rule` is the computed one's stable name, `why` says it in a
     sentence, `inputs` are the facts it rests on. `due` is the effective due date and `due_point` its milestone's
-    words; `end` the approved (else baseline) end. `forecast` is the newest date of the milestone that matters, in
+    words; `end` the approved (else baseline) end. Of an action with parts `own_end` and `own_planned` are those of its
+    own row, whatever its parts have. `forecast` is the newest date of the milestone that matters, in
     `forecast_point`'s words: of the one overdue, else of the one expected latest after its due date, else of the end
     (with parts, of the part that matters, by its ref unless it ends last).
     `days_overdue` is 0 when not overdue. `challenge` is the reason, empty when there is none. `not_yet_due`: its start
-    is to come and nothing was ever reported, so nobody is late.
+    is to come and nothing was ever reported, so nobody is late. `excused`: paused by an approval, and nobody wrote on
+    it this month: nobody has to.
     `heard`: a lead's row of the as-at month stands for it. `confirmed`: complete, and seen to work in practice.
     `parts` holds the judged parts of an action that has any: then the action's own values are drawn from them.
     `exists` False: not yet added, or removed; such an action counts nowhere. `withheld`: something in force came from
@@ -130,6 +132,8 @@ class Judged(Struct, frozen=True):
     due_point: str = ""
     baseline_due: date | None = None
     baseline_end: date | None = None
+    own_end: date | None = None
+    own_planned: date | None = None
     end: date | None = None
     forecast: date | None = None
     forecast_point: str = ""
@@ -149,6 +153,7 @@ class Judged(Struct, frozen=True):
     challenged: bool = False
     challenge: str = ""
     not_yet_due: bool = False
+    excused: bool = False
     withheld: bool = False
     exists: bool = True
     copied: bool = False

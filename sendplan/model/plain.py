@@ -76,8 +76,8 @@ OFFICIALESE = (
     "terms of reference", "trajectory", "triangulate", "upskill", "workstream",
 )  # fmt: skip
 """Words of boards and officers that a family need not know."""
-KNOWN = frozenset({"A&E", "BBC", "GCSE", "GP", "ID", "IT", "NHS", "PE", "TV", "UK"})
-"""Abbreviations that everybody knows."""
+KNOWN = frozenset({"A&E", "BBC", "GCSE", "GP", "ID", "IT", "NHS", "PE", "SEND", "TV", "UK"})
+"""Abbreviations that everybody knows, and that of the families' paper's own title."""
 _ABBREVIATION = re.compile(r"\b[A-Z][A-Z&]+[A-Z]\b|\b[A-Z]{2}\b")
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from sendplan.model.calendar import Calendar
 from sendplan.model.place import Place
@@ -141,11 +142,24 @@ KINDS: Mapping[str, Kind] = {
 """By `kind` of plan.toml."""
 
 
+Day = date
+"""A plan has a `date` of its own."""
+
+
+class Renamed(Struct, frozen=True):
+    """A body that is called `body` from the day `since` on, and was called `formerly` until then."""
+
+    body: str
+    formerly: str
+    since: date
+
+
 class Plan(Struct, frozen=True):
     """`illustrative` is empty for real data, else the words every paper and summary must carry.
 
     `status_key`: the plan's own words or colours → status; it beats every default reading.
-    `updates_as`: what kind of file a new month of updates is.
+    `updates_as`: what kind of file a new month of updates is. `renamed`: its actions call bodies as they are called
+    now; `at` gives them the names of a day.
     """
 
     title: str
@@ -163,6 +177,29 @@ class Plan(Struct, frozen=True):
     status_key: Mapping[str, Status] = field(default_factory=dict)
     updates_as: UpdatesForm = "xlsx"
     kind: Kind = ACTION_PLAN
+    renamed: tuple[Renamed, ...] = ()
+
+    def called(self, bodies: tuple[str, ...], as_at: Day) -> tuple[str, ...]:
+        """Bodies by the names they had on that day."""
+        then = {one.body: one.formerly for one in self.renamed if as_at < one.since}
+        return tuple(dict.fromkeys(then.get(body, body) for body in bodies)) if then else bodies
+
+    def at(self, as_at: Day) -> "Plan":
+        """The plan with each body by the name that it had on that day: what an older paper said it says again. A lead
+        cell of several is as it was written, but for names that they have no more.
+        """
+        if not self.renamed:
+            return self
+        past = [one for one in self.renamed if one.since <= as_at]
+
+        def named(action: Action) -> Action:
+            lead = action.lead
+            for one in past:
+                lead = lead.replace(one.formerly, one.body) if one.body in action.bodies else lead
+            parts = tuple(named(part) for part in action.parts)
+            return replace(action, lead=lead, bodies=self.called(action.bodies, as_at), parts=parts)
+
+        return replace(self, actions=tuple(named(action) for action in self.actions))
 
     def theme(self, number: int) -> Theme:
         """The theme of that number; KeyError if there is none."""

@@ -19,6 +19,8 @@ AROUND = 3
 LONGEST = 90
 NAME = 40
 """Letters of a row's first cell, by which a change in it is found."""
+_SECTION = re.compile(r"(?<=\bsection\s)\d+")
+"""Where something stands in the paper, which moves when a section comes or goes, and says nothing else."""
 HASH = re.compile(r"[0-9a-f]{32}")
 """An input's fingerprint says nothing that a reader could use."""
 
@@ -63,7 +65,7 @@ def differences(before: Document, after: Document) -> list[Difference]:
         gone, come = old[a:b], new[c:d]
         for was, now in _paired(gone, come):
             found += _between(was, now)
-    return found
+    return [one for one in found if _SECTION.sub("", one.was) != _SECTION.sub("", one.now)]
 
 
 def _between(was: Passage | None, now: Passage | None) -> Iterator[Difference]:

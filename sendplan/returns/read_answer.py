@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from msgspec import Struct, field
 
-from sendplan.check.beside_rows import told_elsewhere
+from sendplan.check.beside_rows import told_aside, told_elsewhere
 from sendplan.check.cells import PUBLIC
 from sendplan.check.marking_headings import TICKED, is_of_markings, keeps_private, over_all, says_no
 from sendplan.check.markings import is_marked, is_noted, lone
@@ -61,11 +61,13 @@ def read_answer(content: bytes, name: str, known: Known, told: str = "") -> Answ
         answer.notes.append(f"hidden sheets are not read: {', '.join(hidden)}")
     if _has_comments(content) and not answer.corrected:
         answer.notes.append("it has notes or comments on cells, which are not read: look at them")
-    private = {} if answer.corrected else told_elsewhere(others, [row.ref for row in found])
+    refs = [row.ref for row in found]
+    aside = told_aside([stray.text for stray in answer.strays], refs)
+    private = {} if answer.corrected else {**aside, **told_elsewhere(others, refs)}
     for row in found:
         if row.ref in private and row.texts.get("restricted", "").casefold() in PUBLIC:
             row.texts["restricted"] = "yes"
-            answer.notes.append(f"{row.spot}: {row.ref} is kept private, for another sheet seems to mean that")
+            answer.notes.append(f"{row.spot}: {row.ref} is kept private, for {private[row.ref]!r} seems to mean that")
         _put(row, answer)
     return answer
 

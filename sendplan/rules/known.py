@@ -10,8 +10,8 @@ from typing import Any
 from msgspec.structs import asdict, replace
 
 from sendplan.model.calendar import Month
-from sendplan.model.place import NOWHERE
-from sendplan.model.records import InputFile, PlanChange, Records
+from sendplan.model.place import NOWHERE, is_ours
+from sendplan.model.records import InputFile, PlanChange, Records, Update
 
 WHOLE = ("data/plan.toml", "data/actions", "data/leads", "data/meetings")
 """Files whose rows have no date of their own: they count as they are."""
@@ -39,6 +39,7 @@ def known_at(records: Records, as_at: date) -> Records:
     }  # though nothing is typed in it yet
     known = replace(
         records,
+        plan=records.plan.at(as_at),
         updates=tuple(update for update in records.updates if update.month <= month),
         commentary=tuple(update for update in records.commentary if update.month <= month),
         changes=tuple(kept for change in records.changes if (kept := _change(change, as_at))),
@@ -51,7 +52,24 @@ def known_at(records: Records, as_at: date) -> Records:
         issued=tuple(one for one in records.issued if one < month),
         problems=tuple(problem for problem in records.problems if problem.place.file not in later),
     )
-    return replace(known, inputs=tuple(_input(file, rows) for file, rows in _rows(known, records, later)))
+    inputs = tuple(_input(file, rows) for file, rows in _rows(known, records, later))
+    return _in_the_plan_s_order(replace(known, inputs=inputs))
+
+
+def _in_the_plan_s_order(known: Records) -> Records:
+    """Updates and changes as the plan has their actions, whatever order they were typed in: no paper tells it."""
+    place = {action.ref: number for number, action in enumerate(known.plan.all_refs())}
+
+    def of_update(update: Update) -> tuple[Month, int]:
+        return update.month, place.get(update.ref, len(place))
+
+    def of_change(change: PlanChange) -> tuple[int, date, date, str, date, str, str]:
+        approved, asked, new = (day or date.max for day in (change.approved_on, change.asked_on, change.new_end))
+        return place.get(change.ref, len(place)), approved, asked, change.kind, new, change.milestone, change.reason
+
+    return replace(
+        known, updates=tuple(sorted(known.updates, key=of_update)), changes=tuple(sorted(known.changes, key=of_change))
+    )
 
 
 def inputs_at(records: Records) -> Callable[[date], Mapping[str, str]]:
@@ -91,7 +109,7 @@ def _rows(known: Records, every: Records, later: set[str]) -> Iterator[tuple[Inp
         if not added & {action.ref, action.parent}:
             by_file[action.place.file].append((action.ref, action))
     for file in known.inputs:
-        if file.path not in later:
+        if file.path not in later and is_ours(file.path):
             yield file, by_file[file.path]
 
 

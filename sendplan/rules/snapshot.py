@@ -39,8 +39,8 @@ def snapshot(records: Records, as_at: date) -> Snapshot:
     updates = _by_ref(update for update in records.updates if update.month <= month)
     changes = _by_ref(change for change in records.changes)
     first = records.months[0] if records.months and records.months[0] <= month else None
-    judged = []
-    for action in records.plan.actions:
+    judged, plan = [], records.plan.at(as_at)
+    for action in plan.actions:
         evidence = Evidence(updates[action.ref], changes[action.ref], as_at, first, records.thresholds)
         one = _judge(action, evidence, updates, changes)
         if one.exists:
@@ -54,7 +54,7 @@ def snapshot(records: Records, as_at: date) -> Snapshot:
         if update.status is not None
     }
     unread = tuple(one for one in records.unread if (Month.of_updates(one.file) or month) <= month)
-    return Snapshot(as_at, records.plan, tuple(judged), overrides, said, has_updates=first is not None, unread=unread)
+    return Snapshot(as_at, plan, tuple(judged), overrides, said, has_updates=first is not None, unread=unread)
 
 
 def _by_ref(rows: Iterable[Row]) -> defaultdict[str, list[Row]]:
@@ -98,6 +98,8 @@ def _from_parts(alone: Judged, parts: tuple[Judged, ...], evidence: Evidence) ->
     open_parts = [part for part in parts if part.open]
     is_open = bool(open_parts)
     waiting = is_open and all(part.not_yet_due for part in open_parts) and not evidence.of_all
+    on_hold = is_open and all(part.computed is Status.PAUSED for part in open_parts)
+    asked = is_open and not waiting and not on_hold
     going = [part for part in parts if part.computed is not Status.PAUSED]
     counted = going if any(part.open for part in going) else parts  # one part on hold holds up no other
     computed = worst([part.computed for part in counted])
@@ -108,12 +110,13 @@ def _from_parts(alone: Judged, parts: tuple[Judged, ...], evidence: Evidence) ->
     slippages = [part.slippage for part in open_parts or parts if part.slippage]
     earliest = min(open_parts, key=lambda part: part.due or date.max) if open_parts else None
     expected, own = _expected(open_parts), _own_word(alone, parts)
+    closed = not is_open and alone.computed is Status.CLOSED  # as a whole, whatever part of it was done
     return replace(
         alone,
         reported=worst([*own, *(part.reported for part in counted)]),
-        computed=computed,
-        rule=decisive.rule,
-        why=f"part {decisive.ref}: {decisive.why}",
+        computed=alone.computed if closed else computed,
+        rule=alone.rule if closed else decisive.rule,
+        why=alone.why if closed else f"part {decisive.ref}: {decisive.why}",
         inputs=(*(found for part in parts for found in part.inputs), *(_own_input(alone) if own else ())),
         open=is_open,
         points=(),
@@ -122,6 +125,8 @@ def _from_parts(alone: Judged, parts: tuple[Judged, ...], evidence: Evidence) ->
         baseline_due=min(baselines) if baselines else None,
         baseline_end=_latest(part.baseline_end for part in parts),
         end=_latest(part.end for part in parts),
+        own_end=alone.end,
+        own_planned=alone.baseline_end,
         forecast=expected.forecast if expected else None,
         forecast_point=expected.ref if expected and expected.end != _latest(one.end for one in (alone, *parts)) else "",
         slippage=max(slippages, key=_days) if slippages else None,
@@ -131,13 +136,15 @@ def _from_parts(alone: Judged, parts: tuple[Judged, ...], evidence: Evidence) ->
         due_soon=earliest is not None and earliest.due_soon,
         late_start=any(part.late_start for part in parts),
         slipped=any(part.slipped for part in parts),
-        stale=is_open and not waiting and silence != 0,
-        silent=is_open and not waiting and silence is not None and silence >= evidence.thresholds.silent_months,
+        stale=asked and silence != 0,
+        silent=asked and silence is not None and silence >= evidence.thresholds.silent_months,
         undated=is_open and all(part.end is None for part in parts),
-        unevidenced=not is_open and any(part.unevidenced for part in parts),
+        unevidenced=not is_open and not closed and any(part.unevidenced for part in parts),
         confirmed=computed is Status.COMPLETE
+        and not closed
         and all(part.confirmed for part in parts if part.computed is Status.COMPLETE),
         not_yet_due=waiting,
+        excused=on_hold and not waiting and silence != 0,
         challenged=any(part.challenged for part in parts),
         challenge="; ".join(f"part {part.ref}: {part.challenge}" for part in parts if part.challenged),
         withheld=alone.withheld or any(part.withheld for part in parts),

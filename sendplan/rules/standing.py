@@ -74,7 +74,7 @@ def _after(before: Standing, update: Update) -> Standing:
 
 
 FEW = 2
-"""Words that may differ in a text that is still a copy, if it has `ENOUGH`; a figure that differs is news."""
+"""Words that may differ in a text that is still a copy, if it has `ENOUGH`; a figure or number that differs is news."""
 ENOUGH = 8
 
 
@@ -105,7 +105,10 @@ def _is_near(old: Sequence[str], new: Sequence[str], few: int) -> bool:
     return False
 
 
-_FIGURE = re.compile(r"\d")
+_FIGURE = re.compile(
+    r"\d|^(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty"
+    r"|seventy|eighty|ninety|hundred|half|both|all|none|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last)$"
+)
 
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")

@@ -54,12 +54,14 @@ NUMBERS: Mapping[str, Rule] = {
         ),
         ("forecast", *_DATES),
     ),
-    "stale": Rule("Stale", "Open, with no update for the month of the paper.", ("newest update",)),
+    "stale": Rule(
+        "Stale", "Open and not paused by approval, with no update for the month of the paper.", ("newest update",)
+    ),
     "silent": Rule(
         "No return received",
         (
-            "Open, with no update for {silent_months} or more, counted from the first month of updates where there "
-            "never was one."
+            "Open and not paused by approval, with no update for {silent_months} or more, counted from the first month "
+            "of updates where there never was one."
         ),
         ("newest update",),
     ),
@@ -162,7 +164,7 @@ WORDS: tuple[Rule, ...] = (
     ),
     Rule("Due", "The approved date; of several milestones, the earliest not yet met. A range is due on its last day."),
     *(NUMBERS[name] for name in _NUMBERS_SAID),
-    Rule("Copied", "This month’s progress repeats last month’s, word for word or but for one or two words."),
+    Rule("Copied", "This month’s progress repeats last month’s but for one or two words at most, and no number."),
     Rule(
         "Could not be read",
         (

@@ -10,6 +10,7 @@ from sendplan.show.proposal import columns_text
 
 MOST = 40
 """Lines of one kind that are listed; the rest are counted."""
+BOTH = " (where several lead it, type the tracker's words after it, and each body in updated_by)"
 
 
 def additions_text(additions: Additions) -> str:
@@ -39,8 +40,9 @@ def _updates_text(incoming: Incoming, file: str) -> str:
         f"  {count(rows, 'row')}: {counts}",
         *([f"  Matched by their words: {', '.join(named)}"] if named else []),
         f"  Updates: {count(len(incoming.rows), 'new row')}, {count(len(incoming.filled), 'row')} completed",
+        *_listed("  Kept private, for what the file says", _kept_private(incoming)),
         *_listed(
-            "  Kept as they are, for this month has a word already",
+            f"  Kept as they are, for this month has a word already{BOTH}",
             [f"{ref}, {column}: {there[:60]!r} stays; the tracker says {text[:60]!r}"
              for ref, column, there, text in incoming.kept],
         ),
@@ -73,6 +75,15 @@ def _updates_text(incoming: Incoming, file: str) -> str:
     lines += [f"  {doubt}" for doubt in doubts]
     lines.append("Files: " + (", ".join(incoming.files) or "none; nothing is to be written"))
     return "\n".join(lines)
+
+
+def _kept_private(incoming: Incoming) -> list[str]:
+    """The actions that each mark of the file keeps private."""
+    marks: dict[str, list[str]] = {}
+    for match in incoming.matches:
+        if match.draft.private:
+            marks.setdefault(match.draft.private, []).append(match.action.ref)
+    return [f"{', '.join(refs)}: {mark!r}" for mark, refs in marks.items()]
 
 
 def _register_text(taken: Taken, file: str) -> str:

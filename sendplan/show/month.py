@@ -170,7 +170,8 @@ def _returns(found: ToDo, option: str) -> Iterator[tuple[str, str]]:
     if owing:
         late = sum(one.late for one in owing)
         what = f"{len(owing)} of {count(state.owing, 'body', 'bodies')} still to answer"
-        when = f", {late} of them late since {weekday_date(state.due_on)}" if late and state.due_on else due
+        how_many = "" if late == len(owing) else f"{late} of them "
+        when = f", {how_many}late since {weekday_date(state.due_on)}" if late and state.due_on else due
         silent = [one.body for one in owing if one.silent]
         more = f"; silent before too: {some(silent, MOST, '; ')}" if silent else ""
         yield f"{what}{when}{more}", f"sendplan returns status --remind{option}"
@@ -185,7 +186,7 @@ def _papers(found: ToDo) -> Iterator[tuple[str, str]]:
         names = ", ".join(found.unissued)
         yield f"Papers of {last.words} whose meeting was held, never issued: {names}", f"sendplan issue --as-at {last}"
     days = [
-        f"{weekday_date(day)}{' (passed)' if day < found.on else ''} {', '.join(names)}"
+        f"{weekday_date(day)}{' (passed)' if day < found.on else ''}: {', '.join(names)}"
         for day, names in found.papers_due[:MOST]
     ]
     due = f"; due {'; '.join(days)}" if days else ""

@@ -31,6 +31,7 @@ def _understood(proposal: Proposal) -> str:
         f"  Date of the plan: {dating.day.isoformat()} ({dating.why})"
         + ("" if dating.sure else ". Please check it; --date says otherwise"),
         *([f"  Kind of plan: {kind} (by its title)"] if (kind := kind_of(proposal)) else []),
+        *([f"  Partnership: {dating.partnership} (a line above the plan names it)"] if dating.partnership else []),
         *_themes(proposal),
         *columns_text(proposal),
     ]
@@ -127,6 +128,8 @@ def _times(count: int, what: str) -> str:
         "row without an action": "rows without an action",
         "guidance": "rows of guidance",
         "row of actions side by side": "rows of actions side by side",
+        "row of several actions": "rows of several actions",
+        "row that says there is no action": "rows that say there is no action",
         "row of an earlier month": "rows of an earlier month",
     }
     return f"{count} {plural.get(what, f'{what}s')}"

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
+from openpyxl.packaging.custom import StringProperty
 
 from sendplan.check.marking_headings import keeps_private
 from sendplan.check.markings import is_marked
@@ -42,6 +43,16 @@ def with_note(cell: str, text: str) -> bytes:
     return book_of(PLAIN, lambda sheet: setattr(sheet[cell], "comment", Comment(text, "Lead")))
 
 
+def labelled(text: str) -> bytes:
+    """With what somebody, or Office, wrote into the file's properties."""
+    book = load_workbook(BytesIO(book_of(PLAIN)))
+    book.properties.keywords = text
+    book.custom_doc_props.append(StringProperty(name="MSIP_Label_0a1b_Name", value=text))  # type: ignore[attr-defined]
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
 OF_ONE_ROW: dict[str, Callable[[], bytes]] = {
     "a list of refs": lambda: beside("Confidential", [["1.2"]]),
     "a list with reasons": lambda: beside("Not for publication", [["Ref", "Why"], ["1.2", "Names a child"]]),
@@ -56,10 +67,16 @@ OF_ONE_ROW: dict[str, Callable[[], bytes]] = {
     "a hidden copy": lambda: beside("Old", [*PLAIN[:1], ["1.2", "Red", "x", "", "yes", ""]], hidden=True),
     "a note in other words": lambda: with_note("A3", "Please keep this one out of the paper"),
     "a note in capitals": lambda: with_note("A3", "PLEASE KEEP THIS ONE OUT OF THE PAPER"),
+    "a line below that names it": lambda: book_of([*PLAIN, ["Item 1.2 not for publication"]]),
+    "a line below in other words": lambda: book_of([*PLAIN, [None, None, "Please keep 1.2 private"]]),
+    "a line that says so of it alone": lambda: book_of([*PLAIN, ["1.2 is confidential"]]),
 }
 OF_ALL: dict[str, Callable[[], bytes]] = {
     "a cover": lambda: beside("Cover", [["OFFICIAL-SENSITIVE"], ["SEND updates"]], first=True),
     "a cover that says so": lambda: beside("Read me", [["This workbook is confidential"]]),
+    "a label in its properties": lambda: labelled("OFFICIAL-SENSITIVE"),
+    "a key by a sign, below": lambda: book_of([*PLAIN, ["* confidential"]]),
+    "a line of one row and those below": lambda: book_of([*PLAIN, ["1.1 and all below are confidential"]]),
     "a key on another sheet": lambda: beside("Key", [["red = confidential"], ["green = public"]]),
     "a key in two cells": lambda: beside("Key", [["Rows in grey", "Do not publish"]]),
     "a key in three cells": lambda: beside("Key", [["Key", "Rows in grey", "Do not publish"]]),
@@ -71,6 +88,8 @@ OF_ALL: dict[str, Callable[[], bytes]] = {
     "a sheet's name": lambda: book_of(PLAIN, lambda sheet: setattr(sheet, "title", "Nov (conf)")),
 }
 OF_NONE: dict[str, Callable[[], bytes]] = {
+    "a label for everybody": lambda: labelled("OFFICIAL"),
+    "a keyword": lambda: labelled("SEND; sensitive handling; private nurseries"),
     "a list to choose from": lambda: beside("Lists", [["Marking"], ["Public"], ["Confidential"]]),
     "guidance": lambda: beside("Read me", [["Restricted: write yes if the words must not be published"]]),
     "an old month": lambda: beside("Oct", [["Ref", "Update"], ["1.2", "A confidential helpline has begun"]]),
@@ -87,14 +106,14 @@ OF_NONE: dict[str, Callable[[], bytes]] = {
 def test_what_another_sheet_or_a_note_says_of_a_row_keeps_it_private(name: str, tmp_path: Path) -> None:
     records = load(workspace(tmp_path, OF_ONE_ROW[name](), "xlsx")).records
     assert [one.restricted for one in records.updates] == [False, True, False]
-    assert any("a note on it, or another sheet, seems" in one.message for one in records.problems)
+    assert any("a note on it, another sheet or a line beside the rows seems" in one.message for one in records.problems)
 
 
 @pytest.mark.parametrize("name", OF_ALL)
 def test_a_cover_or_a_key_of_colours_keeps_all_rows_private(name: str, tmp_path: Path) -> None:
     records = load(workspace(tmp_path, OF_ALL[name](), "xlsx")).records
     assert all(one.restricted for one in records.updates)
-    assert any("what stands over the rows seems" in one.message for one in records.problems)
+    assert any("what stands over or beside the rows seems" in one.message for one in records.problems)
 
 
 @pytest.mark.parametrize("name", OF_NONE)
@@ -164,8 +183,10 @@ def test_a_row_that_two_open_marks_have_swallowed_is_no_part_of_the_one_before(n
     "Pls do not publish. The firm", "Redact before publication. The firm", "Hold back from board. The firm",
     "Keep within the team: the firm", "For internal discussion only. The firm", "Steering group only. The firm",
     "Do not let this go further: the firm", "The firm has left. This must not be published.", "(internal) the firm",
-    "NOT_FOR_PUBLICATION the firm", "Do  not\u00a0publish: the firm", "The firm has left, not for wider sharing",
-    "The firm has left - pls keep confidential",
+    "NOT_FOR_PUBLICATION the firm", "Do  not\u00a0publish: the firm",
+    "Confidential to the board: the firm", "Board members only: the firm", "Dont publish this: the firm",
+    "Just for officers: the firm", "Confidentiel: the firm", "For info only, not publication: the firm",
+    "Please keep 1.2 private", "The firm has left, not for wider sharing", "The firm has left - pls keep confidential",
 ])  # fmt: skip
 def test_other_words_for_private_count(text: str) -> None:
     assert is_marked(text)
@@ -175,6 +196,7 @@ def test_other_words_for_private_count(text: str) -> None:
     "Between us, we trained 40 staff.", "Conference held.", "Confident parents: 12.", "Restricted: none.",
     "Do not wait: the new leaflet is out.", "The embargo on recruitment was lifted.", "Keep parents informed.",
     "Part 2: training of SENCOs began.", "The NDA template was agreed.", "Not for schools alone: colleges too.",
+    "Only two schools replied.", "Part 2 of the training ran.", "Families told us what they don't want.",
     "Offer published.", "Keep within the budget.", "A file that cannot go into a pack.", "Closed items",
     "The plan is for schools, not for parents.", "Note: parents were told.", "Non-attendance fell.",
 ])  # fmt: skip
@@ -187,6 +209,10 @@ def test_words_that_only_sound_like_it_do_not(text: str) -> None:
     ("Open/closed", "Closed", True), ("Share with", "Board members only", True), ("In report?", "N", True),
     ("Publish on website", "not yet", True), ("P&C", "y", True), ("Named child?", "yes", True), ("NDA", "x", True),
     ("Not to publish", "x", True), ("Goes to board", "No", True), ("Blank out", "x", True), ("Hide row", "x", True),
+    ("Senstive", "x", True), ("Priviate", "x", True), ("Parents may see", "no", True), ("FOIA", "s.40", True),
+    ("OK for parents", "no", True), ("Shown to families", "no", True), ("Agenda", "Part 2", True),
+    ("Pink paper", "x", True), ("Part 2 item", "x", True), ("Agenda", "2", False), ("Primary need", "x", False),
+    ("Provision", "x", False), ("Parents may see", "yes", False), ("Sensory", "x", False),
     ("Not for parents", "x", True), ("Pvt", "x", True), ("Data protection", "Y", True), ("Cyhoeddi?", "Na", True),
     ("Report", "Annual report", False), ("On hold", "Yes", False), ("Goes to board", "Yes", False),
     ("Publish on website", "yes", False), ("Named child?", "no", False), ("Public health lead", "no", False),

@@ -50,3 +50,41 @@ def test_a_public_row_is_not_marked_by_what_the_plan_says_itself() -> None:
     ]
     found = Workspace([action("1.1", action=text), action("1.2")], updates).checked().records
     assert {one.ref: one.restricted for one in found.updates} == {"1.1": True, "1.2": False}
+
+
+RISK = {"id": "R1", "risk": UNTOLD, "likelihood": "4", "impact": "4", "mitigation": "Another is looked for"}
+VOICE = {"date": "2020-09-20", "you_said": "We hear things.", "we_did": UNTOLD}
+DECISION = {"date": "2020-09-20", "meeting": "Board", "decision": f"To wait. {UNTOLD}"}
+
+
+def registered(stem: str, **cells: str) -> Records:
+    rows = {"risks": RISK, "voice": VOICE, "decisions": DECISION}
+    updates = [said(month, "Red", ref, **words) for month, ref, words in (PRIVATE,)]
+    return Workspace([action("1.2")], updates, registers={stem: [{**rows[stem], **cells}]}).checked().records
+
+
+@pytest.mark.parametrize(("stem", "column"), [("risks", "risk"), ("voice", "we_did"), ("decisions", "decision")])
+def test_a_row_of_a_register_that_repeats_private_words_is_in_no_paper_until_it_says_no(stem: str, column: str) -> None:
+    found = registered(stem)
+    assert getattr(found, stem) == ()
+    [problem] = found.problems
+    assert problem.place.column == column
+    assert "private in 1.2 of September 2020; the row is left out of every paper" in str(problem)
+    settled = registered(stem, restricted="no")
+    assert len(getattr(settled, stem)) == 1
+    assert not settled.problems
+
+
+def test_what_a_board_decided_before_it_was_told_in_private_stays_public() -> None:
+    found = registered("decisions", date="2020-08-20")
+    assert len(found.decisions) == 1
+    assert not found.problems
+
+
+def test_the_reason_of_a_change_that_repeats_private_words_is_left_out_and_its_date_holds() -> None:
+    redate = {"ref": "1.2", "kind": "redate", "new_end": "2021-03-01", "reason": UNTOLD, "approved_by": "Board",
+              "approved_on": "2020-09-20"}  # fmt: skip
+    found = Workspace([action("1.2")], [said(PRIVATE[0], "Red", "1.2", **PRIVATE[2])], [redate]).checked().records
+    [change] = found.changes
+    assert (change.reason, str(change.new_end)) == ("", "2021-03-01")
+    assert "no paper gives this reason" in str(found.problems[0])

@@ -58,11 +58,11 @@ def test_statuses_are_chips_old_and_new_with_the_reason_as_a_sentence() -> None:
         status_change("computed", Status.ON_TRACK, Status.OFF_TRACK, "due 31 October 2020, 30 days overdue"),
     )
     table = tables(section)[1]
-    assert [chip.status for chip in chips(table)[0]] == [Status.ON_TRACK, Status.AT_RISK]
-    first, second = rows(table)
-    assert first[1] == "Agree the plan of action 1.1 with families\nReported status"
-    assert second[1] == "Computed status"  # the action's words are not repeated under themselves
-    assert second[4] == "Due 31 October 2020, 30 days overdue."
+    then, now = [Status.ON_TRACK, Status.ON_TRACK], [Status.AT_RISK, Status.OFF_TRACK]
+    assert [chip.status for chip in chips(table)[0]] == [*then, *now], "reported above computed, then beside now"
+    [only] = rows(table)
+    assert only[1] == "Agree the plan of action 1.1 with families\nReported, then computed status"
+    assert only[4] == "Two partners are late.\nDue 31 October 2020, 30 days overdue."
     assert "1 action changed status." in words(section)
 
 

@@ -242,6 +242,9 @@ def test_a_plan_that_stays_as_late_as_it_was_is_not_called_in_time() -> None:
     assert "Is the plan later?\nNo more than in September. 1 overdue (September: 1)." in words(
         plan, "answers", day="2020-10-31"
     )
+    silent = words(Workspace([action()], [said("2020-08", "Green")]), "front")
+    assert "No lead has reported for September." in silent
+    assert "Whole plan: On track by leads’ last word and dates" in silent
     assert "No. None overdue (September: 0)." in words(
         Workspace([action()], [said("2020-09", "Green"), said("2020-10", "Green")]), "answers", day="2020-10-31"
     )

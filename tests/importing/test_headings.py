@@ -9,7 +9,7 @@ from sendplan.importing.headings.content import Kind, kinds
 from sendplan.importing.headings.meaning import meanings
 from sendplan.importing.read_plan import Wishes, read_plan
 from tests.importing.corpus.forms import docx
-from tests.importing.small import excel_of
+from tests.importing.small import csv_of, excel_of
 
 
 @pytest.mark.parametrize(("heading", "field"), [
@@ -22,7 +22,7 @@ from tests.importing.small import excel_of
     ("SRO", "accountable"), ("Allocated to", "lead"), ("Action #", "ref"), ("Intended impact", "outcome"),
     ("BRAG", "status"), ("RAG Oct 20", "status"), ("% complete", "status"), ("Progress", "progress"),
     ("Update Autumn 2022", "progress"), ("Progress / Next Steps", "progress"), ("Revised target date", "forecast_end"),
-    ("Date completed", "completed_on"), ("Evidence of impact", "evidence"), ("Priority area", "theme"),
+    ("Date completed", "completed_on"), ("Evidence of impact", "impact"), ("Priority area", "theme"),
     ("last updated", "updated_on"),
 ])  # fmt: skip
 def test_a_heading_is_known_by_its_meaning(heading: str, field: str) -> None:
@@ -70,3 +70,25 @@ def test_a_column_of_rows_on_end_is_the_theme_unless_it_comes_back(groups: str, 
     file = excel_of([("Issue identified by inspectors", "Action", "Lead", "By when"), *rows])
     proposal = read_plan(file, "plan.xlsx", date(2026, 1, 1), Wishes())
     assert [theme.title for theme in proposal.themes] == titles
+
+
+def test_parts_numbered_in_roman_follow_each_other() -> None:
+    rows = [
+        ["Ref", "Action", "Action owner", "Timescale", "RAG"], ["P1.1", "Open a line", "Trust", "Q1 26/27", "G"],
+        ["P1.2", "Bring advice in on time", "Council", "Q4 26/27", "R"],
+        *([number, words, "Council", "Q3 26/27", "A"] for number, words in (
+            ("i", "Agree one form"), ("ii", "Recruit two people"), ("(iii)", "Start a weekly list")
+        )),
+    ]  # fmt: skip
+    found = read_plan(csv_of(rows), "plan.csv", date(2026, 6, 1), Wishes())
+    parts = [part.ref for theme in found.themes for one in theme.actions for part in one.parts]
+    assert parts == ["P1.2a", "P1.2b", "P1.2c"]
+
+
+def test_who_supports_a_lead_is_no_progress() -> None:
+    rows = [["Ref", "Action", "Action owner", "Supported by", "Timescale", "RAG"]]
+    bodies = ("Parent Carer Forum", "Council Performance Team", "Council Service of Educational Psychology", "ICB")
+    rows += [[f"1.{n}", f"Open base {n}", "Council", body, "Q4 26/27", "G"] for n, body in enumerate(bodies, 1)]
+    doubts = [str(doubt) for doubt in read_plan(csv_of(rows), "plan.csv", date(2026, 6, 1), Wishes()).doubts]
+    assert any("Supported by" in doubt and "a row of its own in leads.csv" in doubt for doubt in doubts)
+    assert not any("=progress" in doubt for doubt in doubts)

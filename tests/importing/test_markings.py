@@ -286,7 +286,9 @@ def test_a_marking_in_the_head_or_foot_of_a_documents_pages_is_of_all_rows(
     assert load(root).records.plan.title == "t"
 
 
-@pytest.mark.parametrize("text", ["Not for publication", "CONFIDENTIAL", "Official - Sensitive", "OFFICIAL\u2011SENSITIVE"])
+@pytest.mark.parametrize(
+    "text", ["Not for publication", "CONFIDENTIAL", "Official - Sensitive", "OFFICIAL\u2011SENSITIVE"]
+)
 def test_a_marking_in_the_middle_of_a_foot_in_three_parts_is_of_all_rows(text: str, tmp_path: Path) -> None:
     document = Document(io.BytesIO(docx([HEAD, OPEN, SHUT])))
     document.sections[0].footer.paragraphs[0].text = f"SEND plan\t{text}\tPage 1 of 2"

@@ -239,3 +239,18 @@ def test_a_map_that_names_the_decisions_column_is_believed(plan: Path) -> None:
     assert [(row["date"], row["decision"]) for row in rows(plan / "data/decisions.csv")] == [
         ("2025-01-09", "Fund the outreach team for a year")
     ]
+
+
+def test_gross_and_net_scores_are_known_and_a_day_behind_a_yes(plan: Path) -> None:
+    file = put(plan, "risks.xlsx", xlsx(("Risks", [
+        ["Risk no", "Description of risk", "Gross likelihood", "Gross impact", "Net likelihood", "Net impact", "Owner"],
+        [1, "Staff leave for other areas", 4, 5, 3, 3, "HR"],
+    ])))  # fmt: skip
+    run("import", file, "--risks", "--into", str(plan))
+    assert [(row["likelihood"], row["impact"]) for row in rows(plan / "data/risks.csv")] == [("3", "3")]
+    file = put(plan, "log.docx", docx([
+        ["Date", "Meeting", "Decision", "Owner", "Actioned"],
+        ["14 October 2025", "SEND board", "Fund two posts", "Finance", "Yes, 20/10/2025"],
+    ]))  # fmt: skip
+    run("import", file, "--decisions", "--into", str(plan))
+    assert [row["done_on"] for row in rows(plan / "data/decisions.csv")] == ["2025-10-20"]

@@ -12,6 +12,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from openpyxl import Workbook
+from reportlab.lib.colors import black
+from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table, TableStyle
 
 from sendplan.cli.main import main as program
 from sendplan.importing.read_plan import Wishes, read_lines, read_plan, wishes_for
@@ -40,7 +43,8 @@ def said(content: bytes, tmp_path: Path, *words: str, name: str = "plan.xlsx") -
     [
         made
         for made in FILES
-        if "refused" not in made.expected and not made.name.endswith(("paragraphs.docx", "across.xlsx", ".pdf"))
+        if "refused" not in made.expected
+        and not made.name.endswith(("paragraphs.docx", "across.xlsx", "numbered-in-a-cell.xlsx", "-item.docx", ".pdf"))
     ],
     ids=lambda m: m.name,
 )
@@ -312,3 +316,31 @@ def test_colours_of_a_pdf_without_words_are_asked_for(tmp_path: Path) -> None:
         ["1.2", "Find four homes", "Council", "June 2026", ""],
     ]), tmp_path, name="plan.pdf")  # fmt: skip
     assert "column RAG: no word stands in it, and no colour that can be read" in told
+
+
+def test_each_row_of_the_tables_that_share_a_page_is_counted(tmp_path: Path) -> None:
+    ruled = TableStyle([("GRID", (0, 0), (-1, -1), 1, black)])
+    head = ["Ref", "What we will do", "Lead", "By when"]
+    themes = {"Theme 1: Early help": ["1.1", "1.2"], "Theme 2: Good plans": ["2.1", "2.2", "2.3"]}
+    story: list[Flowable] = []
+    for title, refs in themes.items():
+        body = [[ref, f"Agree the pathway for part {ref} of the area", "Council", "March 2027"] for ref in refs]
+        story += [Paragraph(title, getSampleStyleSheet()["Heading2"]), Table([head, *body], style=ruled)]
+    file = tmp_path / "plan.pdf"
+    SimpleDocTemplate(str(file)).build(story)
+    told = CliRunner().invoke(program, ["import", str(file), "--dry-run"]).output
+    assert "2 themes, 5 actions" in told
+    assert "page 1, 7 rows: 5 actions, 2 headers" in told
+
+
+def test_whose_plan_it_is_is_offered_where_a_line_above_it_says(tmp_path: Path) -> None:
+    rows: Rows = [["Tarn Valley SEND Partnership Board"], ["Improvement plan, March 2025"], [], *TABLE]
+    (tmp_path / "plan.xlsx").write_bytes(xlsx(("Plan", rows)))
+    output = (
+        CliRunner().invoke(program, ["import", str(tmp_path / "plan.xlsx"), "--into", str(tmp_path / "new")]).output
+    )
+    assert "Partnership: Tarn Valley SEND Partnership (a line above the plan names it)" in output
+    written = (tmp_path / "new/data/plan.toml").read_text("utf-8")
+    assert 'area = "Tarn Valley"  # as a line above the plan says' in written
+    rows = [["Parent Carer Partnership: our plan"], ["What the local area partnership will do"], [], *TABLE]
+    assert "names it)" not in said(xlsx(("Plan", rows)), tmp_path)

@@ -93,6 +93,7 @@ def test_a_word_of_the_month_that_is_there_is_kept_and_blanks_are_filled(plan: P
     assert rows(plan / "data/updates/2025-03.csv") == [
         {"ref": "1.1", "status": "Green", "progress": "Late", "officer_note": "Ask again"}]  # fmt: skip
     assert "1.1, status: 'Green' stays; the tracker says 'Red'" in ended.output
+    assert "type the tracker's words after it, and each body in updated_by" in ended.output
 
 
 def test_rows_without_numbers_are_matched_by_their_words_or_asked_about(plan: Path) -> None:
@@ -240,3 +241,61 @@ def test_the_month_may_be_given_as_officers_write_it(plan: Path) -> None:
     wrong = run("import", str(file), "--into", str(plan), "--updates", "Smarch")
     assert isinstance(wrong.exception, SendplanError)
     assert "write 2020-10, or October 2020" in str(wrong.exception)
+
+
+def test_a_number_that_a_workbook_cut_is_told_by_the_one_above(tmp_path: Path) -> None:
+    rest = [
+        [f"1.{number}", f"Do thing number {number} for families", "Council", None, "", ""] for number in range(1, 11)
+    ]
+    (tmp_path / "first.xlsx").write_bytes(xlsx(("Plan", [HEAD, *rest])))
+    run("import", str(tmp_path / "first.xlsx"), "--into", str(tmp_path / "plan"), "--date", "2025-02-28")
+    (tmp_path / "march.xlsx").write_bytes(xlsx(("Return", [["No", "Status"], [1.9, "On track"], [1.1, "At risk"]])))
+    ended = run("import", str(tmp_path / "march.xlsx"), "--into", str(tmp_path / "plan"), "--updates", "2025-03")
+    assert [(row["ref"], row["status"]) for row in rows(tmp_path / "plan/data/updates/2025-03.csv")] == [
+        ("1.9", "On track"), ("1.10", "At risk")]  # fmt: skip
+    assert "stands below 1.9; it is taken as 1.10" in ended.output
+
+
+def test_more_than_all_of_an_action_is_left_out_and_said(plan: Path) -> None:
+    path = plan.parent / "march.csv"
+    path.write_text("Ref,Action,% complete,Status\n1.1,Publish the short breaks offer,900%,On track\n", "utf-8")
+    ended = run("import", str(path), "--into", str(plan), "--updates", "2025-03")
+    assert "'900%': more than all of it" in ended.output
+    assert [row["percent"] for row in rows(plan / "data/updates/2025-03.csv")] == [""]
+
+
+def test_an_export_of_a_list_is_matched_by_the_plans_own_letters_and_says_who_wrote(tmp_path: Path) -> None:
+    """A plan that numbers 1a, 1b, 2a; a SharePoint list with its own IDs, a time in each day, and a lead "Post-16"."""
+    plan = tmp_path / "plan.csv"
+    plan.write_text(
+        "Theme,Ref,Action,Lead,Due\nSchools,1a,Agree one framework,Council,Dec 26\nSchools,1b,Train co-ordinators,"
+        "Council,Dec 26\nAdulthood,2a,Set up supported internships with twelve employers,Post-16 Partnership,Nov 26\n",
+        "utf-8",
+    )
+    made = run("import", str(plan), "--into", str(tmp_path / "plan"), "--date", "2026-04-30")
+    assert "numbers such as 1a are of parts" in made.output
+    assert "1b is 1.2 now, 2a is 2.1 now" in made.output
+    file = tmp_path / "Tracker September 2026.csv"
+    file.write_text(
+        "ID,Title,Action no,RAG,Update,Modified,Modified By\n"
+        "17,Internships with twelve employers,2a,Green,Seven have signed.,2026-09-25T14:03:22Z,Post-16 Partnership\n",
+        "utf-8",
+    )
+    ended = run("import", str(file), "--into", str(tmp_path / "plan"), "--updates")
+    assert ended.exit_code == 0, ended.output
+    assert "Action no → ref" in ended.output
+    assert "could be the ref too" not in ended.output
+    assert "holds days" not in ended.output
+    [said] = rows(tmp_path / "plan/data/updates/2026-09.csv")
+    assert (said["ref"], said["updated_by"], said["updated_on"]) == ("2.1", "Post-16 Partnership", "2026-09-25")
+
+
+def test_a_number_that_stands_in_the_words_is_the_plans(plan: Path) -> None:
+    path = plan.parent / "march.tsv"
+    path.write_text(
+        "Action\tWhere are we?\tComment\nAction 1.2\tgreen\tall booked\n"
+        "1.3 - Agree the sensory pathway with families\tred\ttwo are out\n", "utf-8")  # fmt: skip
+    ended = run("import", str(path), "--into", str(plan), "--updates", "2025-03")
+    assert ended.exit_code == 0, ended.output
+    assert [(row["ref"], row["status"]) for row in rows(plan / "data/updates/2025-03.csv")] == [
+        ("1.2", "green"), ("1.3", "red")]  # fmt: skip

@@ -1,5 +1,6 @@
 """What the lived months showed untrue, each as the smallest plan that shows it."""
 
+from sendplan.model.status import Status
 from tests.papers.test_officers_months import paper
 from tests.workspaces import Row, Workspace, action, approved, part, said
 
@@ -70,7 +71,7 @@ def test_the_day_of_the_next_milestone_is_no_later_day_of_the_one_that_is_met() 
         said("2020-08", "Amber", forecast_end="Pilot 15 Nov 2020; Service 30 Apr 2021"),
         said("2020-09", "Green", milestones_met="Pilot"),
     ]
-    assert later(Workspace([STAGED], told)) == "No. None overdue (August: 0)."
+    assert later(Workspace([STAGED], told)) == "No more than in August. None overdue (August: 0)."
 
 
 def test_what_is_overdue_now_is_not_in_time_again_for_a_forecast_that_was_taken_back() -> None:
@@ -132,3 +133,72 @@ def test_parts_told_in_private_stand_apart_from_other_actions() -> None:
     assert "3 actions (1.1, of it 1.1a alone; 1.2, of it 1.2b alone; 1.3) were" in paper(
         Workspace(actions, rows), "2020-09-30", "provenance"
     )
+
+
+IN_PARTS = [action("1.1"), part("1.1a"), part("1.1b"), action("1.2")]
+
+
+def test_what_the_board_closed_as_a_whole_was_not_completed_though_a_part_was() -> None:
+    done = {"completed_on": "2020-08-20", "evidence": "Minutes"}
+    rows = [said("2020-08", "Complete", "1.1a", **done), said("2020-08", "Green", "1.1b"), said("2020-09", ref="1.2")]
+    plan = Workspace(IN_PARTS, rows, [approved("close", "2020-09-10", approved_by="Board")])
+    told = paper(plan, "2020-09-30", "standing", "answers")
+    assert "Open actions: 2 in August − 1 closed (1.1) = 1 now." in told
+    assert "Reported complete:" not in told
+    assert (plan.judged("2020-09-30").computed, plan.judged("2020-09-30").why) == (
+        Status.CLOSED,
+        "closed by Board on 10 September 2020",
+    )
+
+
+def test_a_word_without_a_status_is_no_silence() -> None:
+    told = [said("2020-08", "Green"), said("2020-08", "", "1.2"), said("2020-09", "Green", "1.2")]
+    assert "again after a silence" not in better(Workspace([action(), action("1.2")], told))
+
+
+def test_the_last_day_of_the_whole_is_the_one_that_was_agreed_since() -> None:
+    """Its own day was brought forward, and its parts end before it."""
+    actions = [action("1.1", end="Mar 21"), part("1.1a", "Oct 20"), part("1.1b", "Nov 20"), action("1.2")]
+    rows = [said("2020-09", "Green", ref) for ref in ("1.1a", "1.1b", "1.2")]
+    moved = approved("redate", "2020-09-10", "2020-12-15")
+    kept = [approved("redate", "2020-09-11", "2020-11-30", ref=f"1.1{letter}") for letter in "ab"]
+    told = paper(Workspace(actions, rows, [moved, *kept]), "2020-09-30", "timeline-table", "actions-in-full", "themes")
+    assert "15 Dec 2020\n(first part 30 Nov 2020)\nPlanned 31 Mar 2021" in told
+    assert "31 Mar 2021\n(" not in told
+
+
+def test_the_chair_moves_no_date_to_where_it_was_and_gives_one_where_there_was_none() -> None:
+    held = {
+        "decisions": [
+            {"date": "2020-09-10", "meeting": "SEND Strategic Partnership", "decision": "Write", "refs": "1.1"}
+        ]
+    }
+    moved = approved("redate", "2020-09-10", "2020-12-31")
+
+    def told(end: str) -> str:
+        return paper(Workspace([action(end=end)], TWO_MONTHS, [moved], held), "2020-09-30", "chair-front")
+
+    assert "We made 1 decision.\n" in f"{told('Dec 20')}\n"
+    assert "We gave “Do 1.1” a date: 31 December 2020." in told("Ongoing").replace("\u00a0", " ")
+    assert "We moved “Do 1.1” from 30 November 2020 to 31 December 2020." in told("Nov 20").replace("\u00a0", " ")
+
+
+def test_a_milestone_of_what_is_complete_was_met_though_nobody_named_it() -> None:
+    done = said("2020-09", "Complete", completed_on="2020-09-20", evidence="Minutes")
+    told = paper(Workspace([STAGED], [said("2020-08", "Green"), done]), "2020-09-30", "stocktake")
+    assert "1 met (1.1), none missed and still open; no date" in told
+    assert "1.1 Pilot: due 30 Sep 2020, met." in told
+
+
+def test_the_order_in_which_rows_were_typed_changes_no_paper() -> None:
+    actions = [action("1.1"), action("1.2"), action("1.3")]
+    rows = [said("2020-09", "Green", ref, impact=f"Better for {ref}.") for ref in ("1.1", "1.2", "1.3")]
+    changes = [
+        approved("close", "2020-09-10", ref="1.3", approved_by="Board"), approved("reopen", "2020-09-20", ref="1.3"),
+        approved("redate", "2020-09-10", "2021-01-31", ref="1.2"), approved("redate", "", "2021-01-31", ref="1.1"),
+        approved("close", "", ref="1.2"),
+    ]  # fmt: skip
+    plan = Workspace(actions, rows, changes)
+    sections = ("asks", "dates", "date-changes", "stocktake", "impact", "answers", "chair-front")
+    turned = plan.having(updates=rows[::-1], changes=changes[::-1])
+    assert paper(plan, "2020-09-30", *sections) == paper(turned, "2020-09-30", *sections)

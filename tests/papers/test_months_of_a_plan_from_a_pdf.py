@@ -1,6 +1,17 @@
 """What an officer's three months with ten actions showed untrue or clumsy, each as the smallest plan that shows it."""
 
-from sendplan.model.template import Filters
+from datetime import date
+
+from msgspec.structs import replace
+
+from sendplan.compose.paper import compose
+from sendplan.compose.prepare import prepare
+from sendplan.model.document import Document
+from sendplan.model.reading import text_of
+from sendplan.model.template import Filters, SectionChoice
+from sendplan.papers.since import differences
+from sendplan.rules.findings import plain_findings
+from tests.compose.briefs import a_template
 from tests.papers.test_officers_months import every, paper
 from tests.workspaces import Workspace, action, approved, part, said
 
@@ -125,3 +136,41 @@ def test_impact_beside_the_exceptions_is_of_what_is_off_track_too() -> None:
     told = paper(Workspace([action("1.1")], rows), "2020-09-30", "impact", "exceptions")
     assert "The difference that 1 action that is overdue or off track made stands with the exceptions." in told
     assert "No update of September" not in told
+
+
+def test_a_section_that_came_is_told_and_not_that_others_stand_further_down() -> None:
+    rows = [said("2020-09", "Amber", "1.1", forecast_end="2021-03-31", impact="Help is the same")]
+    records = Workspace([action("1.1")], rows).records()
+
+    def document(*names: str) -> Document:
+        chosen = replace(a_template(), sections=tuple(SectionChoice(name) for name in names))
+        return compose(prepare(records, chosen, date(2020, 9, 30), versions={}))
+
+    before, after = document("exceptions", "challenges"), document("exceptions", "impact", "challenges")
+    assert "challenged in section 2." in "\n".join(text_of(before)).replace("\u00a0", " ")
+    assert "challenged in section 3." in "\n".join(text_of(after)).replace("\u00a0", " ")
+    assert {one.where for one in differences(before, after)} == {"2 Impact and voice"}
+
+
+def test_the_chair_names_what_was_added_in_its_plain_words_and_send_is_a_word_of_the_families_title() -> None:
+    plain = "We will lend SEND teams things that help children stay calm in class."
+    meetings = [{"template": "board; annex", "date": "2020-09-10", "as_at": "2020-08-31", "item": "4"}]
+    of = Workspace(
+        [action("1.1"), action("1.2", in_plain_words=plain)],
+        [*every("2020-08", "Green", "1.1"), *every("2020-09", "Green", "1.1", "1.2")],
+        [approved("add", "2020-09-10", ref="1.2", approved_by="Partnership")],
+        {"meetings": meetings},
+    )
+    assert f"We added “{plain[:-1]}”." in paper(of, "2020-09-30", "chair-front", plain=True)
+    assert "officialese" not in {one.kind for one in plain_findings(of.records(), of.at("2020-09-30"))}
+
+
+def test_what_is_open_again_does_not_slip() -> None:
+    rows = [said("2020-08", "Complete", "1.1", completed_on="2020-08-20", evidence="The map"),
+            said("2020-09", "Amber", "1.1", forecast_end="2020-12-15"),
+            *every("2020-08", "Red", "1.2"), *every("2020-09", "Red", "1.2")]  # fmt: skip
+    of = Workspace([action("1.1", "Aug 20"), action("1.2", "Jun 20", "May 20")], rows,
+                   [approved("reopen", "2020-09-11", "2021-01-31", approved_by="Board")])  # fmt: skip
+    told = paper(of, "2020-09-30", "answers", "standing")
+    assert "Reopened: 1.1 Do 1.1." in told
+    assert "Slipping" not in told

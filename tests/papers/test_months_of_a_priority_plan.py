@@ -229,7 +229,7 @@ def test_why_an_action_is_worse_is_told_in_the_words_of_the_part_that_is() -> No
     of = Workspace([action("1.1", "Mar 21"), part("1.1a"), part("1.1b")], rows, [again])
     told = paper(of, "2020-09-30", "changes")
     assert "All is well" not in told
-    assert "Reported status\nOn track\nAt risk\nPart 1.1b: It broke." in told
+    assert "Reported, then computed status\nOn track\nOn track\nAt risk\nAt risk\nPart 1.1b: It broke." in told
 
 
 def test_an_action_that_its_lead_ended_after_its_parts_is_done_on_that_day() -> None:

@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 from sendplan import api
 from sendplan.check.records import load
 from sendplan.model.calendar import Month
+from sendplan.model.template import Filters
 from sendplan.packs.begin import begin
 from sendplan.returns.asking import _of_all
 from sendplan.rules.known import known_at
@@ -305,3 +306,30 @@ def test_the_officers_answer_to_a_challenge_is_not_taken_for_the_challenge() -> 
     assert "Challenged; answer: The new author is known." in paper(
         Workspace([action("1.1")], rows), "2020-09-30", "recovery"
     )
+
+
+def test_an_older_paper_calls_a_body_as_it_was_called_then() -> None:
+    """A name given in October stood in the papers of September too, which had said another."""
+    leads = [{"as_written": "Lead", "body": "Joint Team", "formerly": "Old Team", "since": "2020-10-01"}]
+    rows = [*every("2020-09", "Green", "1.1"), *every("2020-10", "Green", "1.1")]
+    of = Workspace([action("1.1", lead="Lead", end="Aug 20")], rows, (), {"leads": leads})
+    sections = ("front", "exceptions", "recovery", "returns", "actions-in-full")
+    for day, named, not_named in (("2020-09-30", "Old Team", "Joint Team"), ("2020-10-31", "Joint Team", "Old Team")):
+        told = paper(of, day, *sections, filters=Filters(leads=("Joint Team",)))
+        assert f"Covers actions led by {named}: 1 action" in told
+        assert told.count(named) > 3
+        assert not_named not in told
+    half = of.having(registers={"leads": [{**leads[0], "since": ""}]}).checked().records
+    [problem] = half.problems
+    assert "'Joint Team' was renamed, and since is blank; write the day since which it has its name" in str(problem)
+
+
+def test_what_was_issued_before_a_body_was_renamed_has_the_same_rows_since(tmp_path: Path) -> None:
+    def of(name: str, **cells: str) -> dict[str, str]:
+        leads = [{"as_written": "Lead", "body": "Old Team", **cells}]
+        plan = Workspace([action("1.1", lead="Lead")], every("2020-09", "Green", "1.1"), (), {"leads": leads})
+        kept = known_at(load(plan.write(tmp_path / name)).records, date(2020, 9, 30)).inputs
+        return next(dict(one.rows) for one in kept if one.path == "data/actions.csv")
+
+    assert of("old") == of("new", body="Joint Team", formerly="Old Team", since="2020-10-01")
+    assert of("old") != of("mended", body="Joint Team")

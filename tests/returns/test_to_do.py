@@ -31,7 +31,7 @@ def test_a_month_from_its_first_command_to_its_last(tmp_path: Path) -> None:
     asked = month(tmp_path)
     assert "2 of 2 bodies still to answer by Friday 27 November 2020" in asked
     assert "sendplan returns status --remind --month 2020-11" in asked
-    assert "2 of them late since Friday 27 November 2020" in month(tmp_path, on="2020-11-28")
+    assert "2 of 2 bodies still to answer, late since Friday 27 November 2020" in month(tmp_path, on="2020-11-28")
 
     council = {ref: {"status": "Green", "progress": "Done"} for ref in ("1.1", "1.10", "2.2b")}
     returned(folder, "Council", council)
@@ -46,7 +46,7 @@ def test_a_month_from_its_first_command_to_its_last(tmp_path: Path) -> None:
     assert "1 ask not ready to be decided: 2.1 does not say of whom and by when" in after
     assert "1 challenge without an answer: 2.1\n   type it in officer_note" in after
     assert "Reported complete without a date or evidence: 2.2a" in after
-    assert "Papers to make; due Thursday 3 December 2020 board\n   sendplan report --as-at 2020-11" in after
+    assert "Papers to make; due Thursday 3 December 2020: board\n   sendplan report --as-at 2020-11" in after
     assert "Thursday 3 December 2020 (passed)" in month(tmp_path, on="2020-12-04")
 
     path = tmp_path / "data/updates/2020-11.xlsx"
@@ -127,5 +127,5 @@ def test_nothing_left_is_said(tmp_path: Path) -> None:
     lines = [said(MONTH, ref=str(number)) for number in (1, 2, 3)]
     SMALL.having(updates=(*rows, message, *lines)).write(tmp_path)
     assert [line for line in month(tmp_path).splitlines() if line[:1].isdigit()] == [
-        "1. Papers to make; due Thursday 3 December 2020 board"
+        "1. Papers to make; due Thursday 3 December 2020: board"
     ]

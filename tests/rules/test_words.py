@@ -72,6 +72,8 @@ SENTENCE = "The two teams met and agreed the text of the joint guide for schools
         (SENTENCE.replace("The two teams met", "All three services wrote"), False),
         (SENTENCE + " in 12 places", False),
         (SENTENCE.replace("two", "2"), False),
+        (SENTENCE.replace("two", "four"), False),
+        (SENTENCE.replace("two", "other"), False),
         (SENTENCE + " and sent it to every parent carer", False),
         ("Nothing new", False),
     ],

@@ -16,7 +16,7 @@ from sendplan.compose.elements import (
     row_kind,
 )
 from sendplan.compose.section import NamedTable
-from sendplan.compose.select import last_day
+from sendplan.compose.select import first_planned, last_day
 from sendplan.compose.short import ended
 from sendplan.model.document import Cell, Column, Row, Run, Table
 from sendplan.model.judgement import Judged
@@ -118,7 +118,7 @@ def _due(judged: Judged, as_at: date) -> Cell:
     due, planned = judged.due, judged.baseline_due
     last = last_day(judged)
     if judged.parts and not judged.overdue and last != due:  # its own day, and that of the part that comes first
-        due, planned = last, judged.baseline_end if last == judged.end else last
+        due, planned = last, first_planned(judged)
         notes += [f"(first part {day_of_year(judged.due, as_at)})"] if judged.due else []
     elif judged.parts and last != due:
         notes.append("(a part)")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import NOT_PUBLISHED, cell, chip, paragraph
-from sendplan.compose.findings import month_name, mostly_private, off_track_by_both
+from sendplan.compose.findings import month_name, mostly_private, nobody_reported, off_track_by_both
 from sendplan.compose.movements import ALONE, by_new_dates, direction_words
 from sendplan.compose.public import IN_PRIVATE_ALONE, WITHHELD_REF
 from sendplan.compose.short import in_annex, note, where
@@ -118,10 +118,11 @@ def overall(brief: Brief) -> list[Paragraph]:
         return [paragraph(Run("Not published: ", "strong"), f"how {hidden} stand; they were reported in private.")]
     whole = "As published" if totals.not_published else whole_name(brief)  # what was told in private is not counted
     name, before = Run(f"{whole}: ", "strong"), _as_before(brief)
+    leads = "leads’ last word" if nobody_reported(brief) else "leads"
     if totals.status is totals.computed_status:
-        return [paragraph(name, chip(totals.status), f" by leads and dates{before}.")]
+        return [paragraph(name, chip(totals.status), f" by {leads} and dates{before}.")]
     computed = chip(totals.computed_status)
-    return [paragraph(name, chip(totals.status), " by leads, ", computed, f" by dates{before}.")]
+    return [paragraph(name, chip(totals.status), f" by {leads}, ", computed, f" by dates{before}.")]
 
 
 def _as_before(brief: Brief) -> str:

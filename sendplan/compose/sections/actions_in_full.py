@@ -19,7 +19,7 @@ from sendplan.compose.elements import (
 from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._actions import action_anchor, sentence, short_words
 from sendplan.compose.sections._rows import opening, sub_heading
-from sendplan.compose.select import last_day
+from sendplan.compose.select import first_planned, last_day
 from sendplan.model.document import (
     Block,
     Column,
@@ -146,7 +146,7 @@ def _due(judged: Judged) -> list[Part]:
     if judged.forecast and judged.forecast != judged.end and not judged.withheld:
         of = f" of {judged.forecast_point}" if judged.forecast_point else ""
         words.append(f"Forecast{of} {short_date(judged.forecast)}")
-    planned = judged.baseline_due if end == judged.due else judged.baseline_end if end == judged.end else end
+    planned = judged.baseline_due if end == judged.due else first_planned(judged) if end == last_day(judged) else end
     if planned and end and planned != end:
         words.append(Run(f"Planned {short_date(planned)}", "quiet"))
     if late:

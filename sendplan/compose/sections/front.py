@@ -94,7 +94,8 @@ def _covers(brief: Brief) -> str:
         return ""
     kinds = [("theme", [str(number) for number in filters.themes]), ("action", list(filters.refs))]
     named = [f"{kind if len(words) == 1 else kind + 's'} {listed(words)}" for kind, words in kinds if words]
-    named += [f"actions led by {listed(list(filters.leads))}"] if filters.leads else []
+    leads = brief.snapshot.plan.called(filters.leads, brief.snapshot.as_at)
+    named += [f"actions led by {listed(list(leads))}"] if leads else []
     named += [f"{listed([brief.said(status) for status in filters.statuses])} actions"] if filters.statuses else []
     named += [f"due before {long_date(filters.due_before)}"] if filters.due_before else []
     if filters.restricted is not None:

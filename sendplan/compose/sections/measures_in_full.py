@@ -36,8 +36,8 @@ TABLE = NamedTable(
         Column("First", 55, "right", name="baseline"),
         Column("Target", 55, "right", name="target"),
         Column("Now", 55, "right", name="now"),
-        Column("Movement", 75, name="direction"),
-        Column("Theme", 60, name="theme"),
+        Column("Movement", 90, name="direction"),
+        Column("Theme", 45, name="theme"),
     ),
 )
 RUNS = NamedTable(

@@ -45,7 +45,8 @@ class Stone(Struct, frozen=True):
 
     @property
     def met(self) -> bool:
-        return self.point.met or (not self.unit.open and not self.closed and self.point == self.unit.points[-1])
+        """Said to be, or its action is complete: then nothing of it is left."""
+        return self.point.met or (not self.unit.open and not self.closed)
 
     @property
     def paused(self) -> bool:

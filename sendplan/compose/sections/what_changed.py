@@ -1,6 +1,7 @@
 """What changed since the paper compared with: the movement statement, then every status and date, old and new."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import IN_PRIVATE, NIL, NOT_PUBLISHED, Part, cell, chip, paragraph, row
@@ -10,7 +11,7 @@ from sendplan.compose.sections._actions import counted, sentence, short_words, v
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.select import actions_by_ref
 from sendplan.model.calendar import Month
-from sendplan.model.document import Block, Caption, Cell, Chip, Column, KeepTogether, Row, Run, Table
+from sendplan.model.document import Block, Caption, Chip, Column, KeepTogether, Row, Run, Table
 from sendplan.model.plan import Action
 from sendplan.model.tally import Change, Comparison, Movement
 from sendplan.model.template import SectionChoice
@@ -34,6 +35,7 @@ LABELS = {
     "due": "Due date",
     "forecast": "Forecast",
 }
+STATUSES, BOTH = ("reported", "computed"), "Reported, then computed status"
 TOLD_BY_MOVEMENT = ("added", "removed")
 """Changes that the movement statement names by ref; they are no change of a date."""
 
@@ -154,25 +156,24 @@ def _refs(refs: Iterable[str]) -> str:
 
 
 def _change_table(actions: Mapping[str, Action], name: str, changes: list[Change]) -> Table:
+    groups = [list(found) for _, found in groupby(changes, key=lambda one: (one.ref, one.kind in STATUSES or one))]
     return TABLE.of(
-        tuple(
-            _change_row(actions, change, again=index > 0 and changes[index - 1].ref == change.ref)
-            for index, change in enumerate(changes)
-        ),
+        tuple(_change_row(actions, group) for group in groups),
         f"{name}: the old value, the new value and the reason, for each action",
         name,
     )
 
 
-def _change_row(actions: Mapping[str, Action], change: Change, *, again: bool) -> Row:
-    """`again`: the row above is of the same action, whose words need no repeating."""
-    action = None if again else actions.get(change.ref)
+def _change_row(actions: Mapping[str, Action], changes: Sequence[Change]) -> Row:
+    """Of an action whose reported and computed status changed both, one below the other."""
+    first, action = changes[0], actions.get(changes[0].ref)
+    label = _label(first) if len(changes) == 1 else BOTH
     return row(
-        cell(Run(change.ref, "strong")),
-        cell(short_words(action) if action else "", Run(_label(change), "quiet")),
-        _value(change, before=True),
-        _value(change, before=False),
-        IN_PRIVATE if change.withheld else sentence(change.why),
+        cell(Run(first.ref, "strong")),
+        cell(short_words(action) if action else "", Run(label, "quiet")),
+        cell(*(_value(change, before=True) for change in changes)),
+        cell(*(_value(change, before=False) for change in changes)),
+        cell(*(IN_PRIVATE if change.withheld else sentence(change.why) for change in changes)),
     )
 
 
@@ -182,15 +183,12 @@ def _label(change: Change) -> str:
     return f"{words}: {change.milestone}" if change.milestone else words
 
 
-def _value(change: Change, *, before: bool) -> Cell:
+def _value(change: Change, *, before: bool) -> Part:
     status = change.was_status if before else change.now_status
     words = change.was if before else change.now
-    value: Part
     if change.withheld:
-        value = Chip(None, NOT_PUBLISHED) if change.was_status or change.now_status else NOT_PUBLISHED
-    else:
-        value = chip(status) if status else words or NIL
-    return cell(value)
+        return Chip(None, NOT_PUBLISHED) if change.was_status or change.now_status else NOT_PUBLISHED
+    return chip(status) if status else words or NIL
 
 
 SECTION = Section(

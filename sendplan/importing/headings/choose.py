@@ -7,9 +7,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from sendplan.check.marking_headings import is_of_markings
+from sendplan.importing.headings.by_cells import short_months, status_in_progress, told_by_cells
 from sendplan.importing.headings.content import Content, Kind
 from sendplan.importing.headings.fits import CONFIRMED, MOSTLY, fit
-from sendplan.importing.headings.meaning import OF_UPDATES, PLAINLY, TOPICS, Period, meanings, plain, read_period
+from sendplan.importing.headings.meaning import FREE, OF_UPDATES, PLAINLY, TOPICS, Period, meanings, plain, read_period
 from sendplan.read.tables.grid import letter
 
 MONTHLY = ("status", "progress", "next_steps")
@@ -64,8 +65,8 @@ def choose(
         for at, field in ((words.index("r"), "lead"), (words.index("a"), "accountable")):
             scores[at] = scores[at] if told[at] else {field: 100}
     if contents is not None:
-        _status_in_progress(headings, scores, contents, told)
-        _short_months(headings, scores, contents, told)
+        status_in_progress(headings, scores, contents, told)
+        short_months(headings, scores, contents, told)
     periods = [read_period(heading) or (read_period(above[at]) if at < len(above) else None)
                for at, heading in enumerate(headings)]  # fmt: skip
     late = _earlier(headings, scores, periods, contents)
@@ -82,6 +83,10 @@ def choose(
         best = max(range(len(scores)), key=lambda at: (scores[at].get("action", 0), -at))
         if scores[best].get("action", 0) > 0 and (contents is None or contents[best].filled):
             chosen[best] = Column(best, headings[best], "action")
+    if contents is not None:
+        free = [at for at in range(len(headings)) if told[at] is None and at not in late and at not in chosen]
+        for at, name, why in told_by_cells(headings, contents, {column.field for column in chosen.values()}, free):
+            chosen[at] = Column(at, headings[at], name, why=why)
     chosen = _settled(chosen, headings, told)
     unused = {at: late.get(at) or _why(at, headings, scores, chosen, contents, told) for at in range(len(headings))
               if at not in chosen and (headings[at] or (contents and contents[at].filled))}  # fmt: skip
@@ -123,37 +128,6 @@ def _scores(heading: str, at: int, contents: Sequence[Content] | None) -> dict[s
     if plain(heading) in _WHETHER_DONE and content.share(Kind.DATE) >= MOSTLY:
         found["completed_on"] = 90
     return {name: score for name, weight in found.items() if (score := weight + fit(name, heading, content)) > 0}
-
-
-def _status_in_progress(
-    headings: Sequence[str], scores: Sequence[dict[str, int]], contents: Sequence[Content], told: Sequence[str | None]
-) -> None:
-    """Where no column is headed as the status, one of progress, or of stages, that holds statuses alone is it."""
-    if any(found.get("status", 0) == max(found.values(), default=0) > 0 for found in scores):
-        return
-    for at, found in enumerate(scores):
-        content = contents[at]
-        holds = content.share(Kind.STATUS, Kind.PERCENT) >= 0.8 and content.words <= 4 and content.filled > 1
-        weight = (
-            max((said.get(name, 0) for name in ("progress", "theme")), default=0)
-            if (said := meanings(headings[at]))
-            else 0
-        )
-        if weight and holds and told[at] is None:
-            found.clear()
-            found["status"] = weight
-            return
-
-
-def _short_months(
-    headings: Sequence[str], scores: Sequence[dict[str, int]], contents: Sequence[Content], told: Sequence[str | None]
-) -> None:
-    """Where one month's column is of progress, so are those of the other months, however little is said in them."""
-    months = [at for at, heading in enumerate(headings) if read_period(heading) and told[at] is None]
-    if any("progress" in scores[at] for at in months):
-        for at in months:
-            if not scores[at] and contents[at].share(Kind.NAME, Kind.SENTENCE) >= MOSTLY:
-                scores[at]["progress"] = 75
 
 
 def _acts(scores: Sequence[Mapping[str, int]], beside: int) -> bool:
@@ -254,6 +228,8 @@ def _doubted(
     weight = meanings(column.heading).get(name, 0)
     if weight and column.period:
         return column  # "Update September 2026": its month says what it is of
+    if name == "progress" and plain(column.heading) in FREE:
+        return replace(column, why="taken as the progress, which its heading does not plainly say")
     if weight < PLAINLY and own < weight + CONFIRMED and contents[column.at].filled:
         return replace(column, why=f"taken as the {name}, which its heading does not plainly say")
     return column

@@ -52,7 +52,7 @@ _KEY = re.compile(
 )
 """What Monday, Planner or SharePoint number their rows with: nobody says it aloud."""
 _LONGEST_KEY = 64
-_REASONED = re.compile(r"\s+[-\u2010-\u2015]\s+|:\s+")
+REASONED = re.compile(r"\s+[-\u2010-\u2015]\s+|:\s+")
 """Between a status and the reason for it."""
 _FEW = 12  # different texts of a column that has a list of its own
 
@@ -107,7 +107,7 @@ def kinds(text: str) -> frozenset[Kind]:
 def _is_status(text: str) -> bool:
     if _MORE_STATUSES.fullmatch(text):
         return True
-    head, *reason = _REASONED.split(text, maxsplit=1)
+    head, *reason = REASONED.split(text, maxsplit=1)
     if reason and len(reason[0].split()) <= _WORDS and _is_status(head):
         return True
     reading = read_status(text)
@@ -186,6 +186,8 @@ _COLOUR = r"red|amber|yellow|green|blue|grey|gray|white|black|purple|orange"
 _ENTRY = re.compile(
     rf"(?:.{{0,30}}\b(?i:key|b?rag|status|rating)\b[^:]{{0,20}}:\s*)?(?P<sign>(?i:{_COLOUR})|[A-Z]{{1,3}}|[1-5])\s*(?:[-=:\u2010-\u2015]|\s{{2,}})\s*(?P<meaning>\w.{{2,120}})",
 )
+_SIGNED = re.compile(r"([\u2190-\u2bff\U0001f300-\U0001faff])\ufe0f?\s*([^\u2190-\u2bff\U0001f300-\U0001faff]{3,60})")
+"""Signs with their meanings on one line: "🟢 on track   🟡 slipping"."""
 _EQUALS = re.compile(r"\w\s*=\s*\w")
 _ABBREVIATED = 3  # letters of a sign at most
 _SIGN = re.compile(rf"(?:{_COLOUR}|[RAGBWY]|[1-5])", re.IGNORECASE)
@@ -202,7 +204,7 @@ def read_legend(lines: Iterable[Line]) -> tuple[dict[str, Status], list[str]]:
         for sign, meaning in _entries(line):
             status = read_status(meaning)
             if status.status is None or not status.sure:
-                if not _SIGN.fullmatch(sign):
+                if not (_SIGN.fullmatch(sign) or read_status(sign).status):
                     continue  # an abbreviation of something else
                 unsure.append(f"{sign}: {meaning}")
             elif status.status != (usual := read_status(sign)).status or not usual.sure:
@@ -220,6 +222,8 @@ def _entries(line: Line) -> list[tuple[str, str]]:
     entries = []
     cells = [cell for cell in line.cells if cell]
     for cell in cells:
+        signed = _SIGNED.findall(cell) if _SIGNED.match(cell) else []
+        entries += [(sign, meaning.strip(" =:-\u2013,;|")) for sign, meaning in signed]
         parted = r"[\n;|,]" if len(_EQUALS.findall(cell)) > 1 else r"[\n;|]"
         for piece in re.split(parted, cell):
             match = _ENTRY.fullmatch(piece.strip())

@@ -80,6 +80,11 @@ _BEFORE = re.compile(r"\b(?:previous|prior|last (?:month|quarter|term|period|mee
 TOPICS = frozenset({"item", "subject", "topic", "agenda item"})
 """Of short texts beside the actions: what each is about."""
 
+FREE = frozenset({"description", "text", "details", "long text", "task description", "body", "free text"})
+"""Of the words that a system has a place for beside a task: what was said of it, where no other column says that."""
+_ROWS_OWN = frozenset({"id", "row", "row id", "line", "serial"})
+"""A list numbers its rows by itself so, as SharePoint does: the column of the actions' own numbers beats it."""
+
 _CUSTOM = re.compile(r"custom field \((?P<name>[^()]+)\)", re.IGNORECASE)
 """As Jira heads a column of one's own."""
 _BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
@@ -96,6 +101,11 @@ _SIDES = re.compile(r"\s*[/|]\s*|\n+")
 _BY = {"lead", "end"}
 """What a heading By may be of; its cells say which."""
 _STOP = re.compile(r"[\n:(\[?;.\u2013\u2014\u2026]")
+
+
+def is_of_words(heading: str) -> bool:
+    """Whether a heading that nobody knows may be of an action: it names none of what a plan has no place for."""
+    return not meanings(heading) and not _NOT.search(plain(heading))
 
 
 def headline(cell: str) -> str:
@@ -154,6 +164,8 @@ def meanings(heading: str) -> dict[str, int]:
         found[field] = weight - min(20, 2 * len(words.split())) - min(16, 4 * words[: match.start()].count(" "))
     if {"action", "progress"} <= found.keys() and words in phrases()["action"] & phrases()["progress"]:
         found |= {"action": 90, "progress": 70}  # "We did": the action, unless another column says what will be done
+    if words in _ROWS_OWN:
+        found["ref"] = 55
     if words in ("recovery action", "recovery actions"):  # of a recovery plan, where nothing else is the action
         found["action"] = 30
     if words in ("date", "dates"):
@@ -162,6 +174,8 @@ def meanings(heading: str) -> dict[str, int]:
         found.setdefault("lead", 45)
     if words in TOPICS:
         found.setdefault("short", 60)
+    if words in FREE:
+        found.setdefault("progress", 40)
     may_act = _MAYBE_ACTION.search(words) and not _NEVER_ACTION.search(re.sub(r"\b(do )?next( step)?", "", words))
     if "action" not in found and may_act and len(words.split()) <= 6:
         found["action"] = 30

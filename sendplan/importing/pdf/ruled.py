@@ -27,7 +27,8 @@ def ruled_lines(pages: Sequence[Page], name: str, mapping: Mapping[str, str]) ->
             if box is None:
                 continue
             first = not any(line.block for _, line in placed)
-            own = _table(rows, page, block + 1, Spot(name, f"page {page.number}"), mapping, at_top=first)
+            above = max((line.spot.row for _, line in placed), default=0)  # a page's rows are counted through
+            own = _table(rows, page, block + 1, Spot(name, f"page {page.number}", above), mapping, at_top=first)
             if _is_right_of(own, tops, lines, mapping):
                 inside.append(box)
             elif len(rows[0]) > 1:
@@ -103,7 +104,7 @@ def _table(
     ]
     above: dict[int, tuple[Box, str]] = {}
     awaited = at_top and page.number > 1
-    for number, row in enumerate(rows, start=1):
+    for number, row in enumerate(rows, start=spot.row + 1):
         texts = [
             cell_text([word for word in words if _holds(cell, word)], edges[at]) if cell else ""
             for at, cell in enumerate(row)

@@ -6,7 +6,8 @@ from msgspec import Struct
 
 _KEYWORDS = (
     r"themes?|areas? (?:of|for) (?:significant |strategic )?(?:weakness|concern|development|improvement)|"
-    r"priorit(?:y|ies)(?: areas?)?|work ?streams?|strands?|pillars?|areas? of focus|focus areas?|areas?|"
+    r"priorit(?:y|ies)(?: (?:areas?|actions?(?=\s*[0-9])))?|"
+    r"work ?streams?|strands?|pillars?|areas? of focus|focus areas?|areas?|"
     r"objectives?|outcomes?|ambitions?|goals?|aims?|sections?|domains?|standards?|phases?|parts?|action areas?|"
     r"(?:significant |serious )?weakness(?:es)?|ws(?=\s*[0-9])|wp(?=\s*[0-9])|"
     r"key areas?|key lines? of enquiry|programmes?|recommendations?|kloe|stages?|sprints?|ambitions?|work packages?"

@@ -5,14 +5,18 @@ from collections.abc import Sequence
 
 from sendplan.importing.excel import WHITE
 from sendplan.importing.headings.choose import Column
+from sendplan.importing.headings.content import REASONED
 from sendplan.importing.headings.meaning import OF_UPDATES
 from sendplan.importing.lines import Doubt, Draft, Line, Spot
 from sendplan.importing.marking import headings_of, marking, short
 from sendplan.importing.table.family import WHOLE, Family, tinted
 from sendplan.importing.table.items import Row, Table
+from sendplan.read.statuses import read_status
 from sendplan.read.tables.grid import letter
 
 _LEADING = re.compile(r"(?P<ref>[0-9]{1,3}(?:\.[0-9]{1,3})*[a-z]?)[.):]?\s+(?P<text>\S.*)", re.DOTALL)
+_OVER = re.compile("(?:[1-9][0-9]{3,}|[2-9][0-9]{2}|1(?:[1-9][0-9]|0[1-9]))(?:[.][0-9]+)?")
+"""A percentage above 100."""
 _PART_OF_ONE = re.compile("[01](?:[.][0-9]+)?")
 _LISTED = re.compile(r"\[(?P<name>[^\[\]]+)\]")
 """As an export writes a list of one."""
@@ -22,6 +26,7 @@ _COLOURED = re.compile(
 )
 """An update that begins with its colour: "AMBER – depends on the printer"."""
 _MOSTLY = 0.6
+_HEAD = 3  # words of a status that an update begins with
 
 
 class Drafting:
@@ -48,6 +53,10 @@ class Drafting:
                 text = text or self.colour(row.line, column)
             if column.is_percent:
                 text = self.percent(text).rstrip(" %" if column.field == "percent" else "")
+            if column.field == "percent" and (over := _OVER.fullmatch(text)):
+                why = "more than all of it: left out; write how far it is from 0 to 100"
+                self.doubts.append(Doubt(row.line.spot, " ".join(column.heading.split()), f"{over[0]}%", why))
+                continue
             if not text:
                 continue
             draft.headings[column.field] = " ".join(column.heading.split())
@@ -91,14 +100,16 @@ class Drafting:
     def parted(self, draft: Draft) -> None:
         """No column says how actions stand, and most updates begin with a colour: it is the status."""
         for own in draft.updates.values():
-            found = _COLOURED.match(own.get("progress", ""))
-            if found and "status" not in own:
-                own["status"], own["progress"] = found["colour"], found["text"]
+            told = own.get("progress", "")
+            sign, text = _sign(told)
+            if sign and "status" not in own:
+                own["status"], own["progress"] = sign, text
                 draft.headings["status"] = draft.headings["progress"]
                 if not self.has_parted:
                     self.has_parted = True
-                    why = "no column says how it stands; the colour that each update begins with is taken as the status"
-                    self.doubts.append(Doubt(draft.spot, draft.headings["progress"], found[0], why))
+                    kind = "colour" if _COLOURED.match(told) else "status"
+                    why = f"no column says how it stands; the {kind} each update begins with is taken as the status"
+                    self.doubts.append(Doubt(draft.spot, draft.headings["progress"], told, why))
 
     def closed(self, draft: Draft) -> None:
         """No column says how actions stand, and one on which day they were completed: those with a day are complete."""
@@ -146,7 +157,17 @@ def _fractions(rows: Sequence[Row]) -> bool:
 def _begin_with_colours(rows: Sequence[Row]) -> bool:
     cells = [cell_of(row, column.at) for row in rows for column in row.header.columns if column.field == "progress"]
     filled = [cell for cell in cells if cell]
-    return bool(filled) and sum(bool(_COLOURED.match(cell)) for cell in filled) >= _MOSTLY * len(filled)
+    return bool(filled) and sum(bool(_sign(cell)[0]) for cell in filled) >= _MOSTLY * len(filled)
+
+
+def _sign(text: str) -> tuple[str, str]:
+    """The colour or the status that an update begins with, and what it says of it; ("", text) where it has none."""
+    if match := _COLOURED.match(text):
+        return match["colour"], match["text"]
+    head, *reason = REASONED.split(text, maxsplit=1)
+    read = read_status(head)
+    says = len(head.split()) <= _HEAD and read.status is not None and not read.left_over
+    return (head, "".join(reason)) if says and (read.sure or not reason) else ("", text)
 
 
 def _leading(rows: Sequence[Row]) -> bool:

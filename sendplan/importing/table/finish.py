@@ -17,10 +17,11 @@ _WHOLE = re.compile(r"[0-9]{1,3}[.)]?")
 _RUNNING = re.compile(r"(?:[0-9]{1,2}\.)*(?P<number>[0-9]{1,4})")
 NAMED = re.compile(r"(?:action|ref|no|item)\.?\s*(?=[0-9])", re.IGNORECASE)
 _LETTER = re.compile(r"[a-z]")
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _SEVERAL = re.compile(
     r"[A-Z]{0,3}[0-9][0-9.]{0,8}[a-z]?(?:\s*(?:[,;&\n]|\band\b)\s*[A-Z]{0,3}[0-9]{0,3}[0-9.a-z]{1,8})+"
 )
-MOST_LONE = 8
+MOST_LONE = 30
 """That a note names."""
 _LETTERED = re.compile(r"(?P<whole>[0-9]+(?:\.[0-9]+)*)[a-z]")
 
@@ -53,8 +54,8 @@ class Finishing:
             became = [f"{written} is {action.ref} now" for written, action in lone]
             more = f" and {len(became) - MOST_LONE} more" if len(became) > MOST_LONE else ""
             self.notes.append(
-                f"{', '.join(written for written, _ in lone[:MOST_LONE])}{more} would be parts of actions that the "
-                f"file does not have; numbered in their theme instead: {', '.join(became[:MOST_LONE])}{more}"
+                f"numbers such as {lone[0][0]} are of parts, and the file has no such actions; numbered in their theme "
+                f"instead: {', '.join(became[:MOST_LONE])}{more}"
             )
         runs_on = _runs_on(themes)
         for theme in themes:
@@ -146,7 +147,7 @@ class Finishing:
                 and match["whole"] not in known]  # fmt: skip
         found = [(action.written_ref, action) for action in lone]
         for action in lone:
-            action.written_ref = ""
+            action.written_ref, action.lettered_ref = "", action.written_ref
         return found
 
     def refs(self, themes: list[ThemeDraft], lone: int) -> None:
@@ -205,8 +206,10 @@ class Finishing:
                 action.texts["action"] = "\n".join(texts)
                 action.parts = []
             return
+        numbers = [_cleaned(part.written_ref).casefold() for part in action.parts]
+        roman = all(number.endswith(one) for number, one in zip(numbers, _ROMAN, strict=False)) and len(numbers) > 1
         for place, part in enumerate(action.parts):
-            own = _cleaned(part.written_ref)[-1:].casefold()
+            own = "" if roman else numbers[place][-1:]
             letter = own if _LETTER.fullmatch(own) and f"{action.ref}{own}" not in taken else ""
             part.ref = f"{action.ref}{letter or chr(ord('a') + place)}"
             while part.ref in taken:

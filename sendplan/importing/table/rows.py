@@ -15,6 +15,11 @@ _LETTER = re.compile(r"\(?(?P<letter>[a-z]|[ivx]{1,4})[.)]*", re.IGNORECASE)
 _BELOW = re.compile(r"[ .(]*[a-z]\)?|\.[0-9]{1,2}", re.IGNORECASE)
 _WHOLE = re.compile("[0-9]{1,3}")
 _LETTERED = re.compile(r"\(?(?P<letter>[a-zA-Z])[.)]\s+(?P<text>\S.*)", re.DOTALL)
+_NOTHING = re.compile(
+    r"[-\u2010-\u2015]|n/?a|nil|none(?: (?:required|needed|noted|arising|at this time))?|"
+    r"(?:no|nil) (?:further )?actions?(?: (?:required|needed|arising))?|(?:for |to )?not(?:e|ed|ing)",
+    re.IGNORECASE,
+)
 _MOSTLY = 0.6
 FIRST_PART = "action and its first part"
 
@@ -109,6 +114,8 @@ class Gathering:
             fate = "row without an action"
             why = "a row without an action; it was left out"
             self.doubts.append(Doubt(line.spot, _action_heading(row.header), line.text, why))
+        elif _NOTHING.fullmatch(draft.text("action").strip()):
+            fate = "row that says there is no action"
         elif self.is_part(draft):
             self.part(draft)
             fate = "part"

@@ -11,15 +11,16 @@ from msgspec import Struct
 
 from sendplan.model.errors import InputUnreadable
 from sendplan.read.guards import check_office, word_parts_of
+from sendplan.read.tables.workbook import words_of_properties
 
 _MARGINS = ("header", "footer")
-_CORE = "docProps/core.xml"
+_PROPERTIES = {"docProps/core.xml": "core", "docProps/custom.xml": "custom"}
 
 
 class Parts(Struct, frozen=True):
     """`word`: the namespace, in braces. `headings`: ids of the styles that are. `margins`: the paragraphs in heads and
-    feet of pages, and the watermarks, which stand there too. `comments`: number → text. `title` and `modified`: by the
-    file's own word.
+    feet of pages, the watermarks, which stand there too, and what the properties say. `comments`: number → text.
+    `title` and `modified`: by the file's own word.
     """
 
     text: Any
@@ -50,8 +51,9 @@ def read_parts(content: bytes, name: str) -> Parts:
             margins += [
                 etree.fromstring(archive.read(part), parser) for kind in _MARGINS for part in named.get(kind, ())
             ]
-            if _CORE in archive.namelist():
-                parts["core"] = etree.fromstring(archive.read(_CORE), parser)
+            for part, called in _PROPERTIES.items():
+                if part in archive.namelist():
+                    parts[called] = etree.fromstring(archive.read(part), parser)
     except etree.XMLSyntaxError as error:
         raise InputUnreadable(
             f"{name}: the document is damaged ({error.msg}); open and save it again in Word"
@@ -62,6 +64,7 @@ def read_parts(content: bytes, name: str) -> Parts:
     word = f"{{{etree.QName(root).namespace}}}"
     said = [text for part in margins for paragraph in part.iter(f"{word}p") if (text := _text(paragraph, word))]
     said += [str(one.get("string", "")) for part in margins for one in part.iter() if local_name(one) == "textpath"]
+    said += words_of_properties(core, parts.get("custom"))
     noted = parts.get("comments")
     comments = {
         one.get(f"{word}id", ""): " ".join(_text(one, word).split())

@@ -4,7 +4,9 @@ The parts are found by their relations, as Office does; sheets are walked cell b
 have. The XML has passed `check_office` before, so it is bounded and brings no entities of its own.
 """
 
+import re
 import zipfile
+from collections.abc import Mapping
 from datetime import date, datetime
 from io import BytesIO
 from posixpath import dirname, join, normpath
@@ -69,8 +71,8 @@ class _Package:
                 sheets.append(self._sheet(where, one.get("name", "").strip(), workings, hidden=hidden))
         if not sheets:
             raise InputUnreadable(f"{self.name}: the workbook has no sheet of cells; put the table on one")
-        core = next((where for kind, where in top.values() if kind == "core-properties"), "")
-        title, modified = self._properties(core)
+        title, modified, said = self._properties(dict(top.values()))
+        sheets = [replace(sheet, margins=(*sheet.margins, *said)) for sheet in sheets] if said else sheets
         return Book(self.name, tuple(sheets), "xlsx", title, modified, workings.epoch)
 
     def _sheet(self, where: str, title: str, workings: Workings, *, hidden: bool) -> Sheet:
@@ -112,16 +114,28 @@ class _Package:
             return ()
         return tuple(text_of(one) for one in root if local(one) == "si")
 
-    def _properties(self, where: str) -> tuple[str, date | None]:
-        root = self._xml(where)
-        if root is None:
-            return "", None
-        said = {local(one): (one.text or "").strip() for one in root}
+    def _properties(self, parts: Mapping[str, str]) -> tuple[str, date | None, tuple[str, ...]]:
+        """The title, the day it was last saved, and what else the file's properties say."""
+        core, custom = self._xml(parts.get("core-properties", "")), self._xml(parts.get("custom-properties", ""))
+        said = {local(one): (one.text or "").strip() for one in core} if core is not None else {}
         try:
             modified = datetime.fromisoformat(said.get("modified", "")).date()
         except ValueError:
             modified = None
-        return said.get("title", ""), modified
+        return said.get("title", ""), modified, words_of_properties(core, custom)
+
+
+_SAID = ("title", "subject", "category", "keywords", "contentStatus", "description")
+_LABEL = re.compile(r"MSIP_Label_.*_Name|.*(?:label|classif|marking|sensitiv|confiden).*", re.IGNORECASE)
+"""The properties that hold the label which Office gave a file, or a marking of somebody's own."""
+
+
+def words_of_properties(core: etree._Element | None, custom: etree._Element | None) -> tuple[str, ...]:
+    """What the properties of an Office file say of it, and where that stands, for a marking may stand there alone."""
+    said = [one.text or "" for one in core if local(one) in _SAID] if core is not None else []
+    named = custom.iterfind("{*}property") if custom is not None else ()
+    said += ["".join(map(str, one.itertext())) for one in named if _LABEL.fullmatch(one.get("name", ""))]
+    return tuple(f"{' '.join(text.split())} – in the properties of the file" for text in said if text.strip())
 
 
 def _parser() -> etree.XMLParser:

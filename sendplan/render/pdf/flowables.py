@@ -52,7 +52,9 @@ _CALLOUT_RULE = 3.0
 _CALLOUT_INSET, _CALLOUT_BEFORE = 10.0, 9.0
 _FRONT_RULE = 3.0
 _STRIP_PADDING, _STRIP_AFTER = (3.0, 7.0), 10.0
-_BETWEEN = 6.0
+_BETWEEN, _CONTENTS_LINE = 6.0, 0.8
+"""Between a table or its note and the next table or its caption, as in Word; below each line of the contents: those of
+an annex of 26 sections stand whole on its first page."""
 _BAND_RULE, _BAND_INSET, _BAND_PADDING = 5.0, 14.0, 10.0
 
 
@@ -179,7 +181,7 @@ class Composer:
         return _Banded(texts, self._styles.look)
 
     def _contents(self, block: Contents) -> list[PdfBlock]:
-        style = replace(self._styles.paragraph("body"), before=0.0, after=3.0)
+        style = replace(self._styles.paragraph("body"), before=0.0, after=_CONTENTS_LINE)
         title = self._styles.paragraph("heading-2", keep=True)
         entries = [ContentsEntry(heading.full_text, heading.anchor) for heading in self._headings]
         rule = Rule(0.5, self._styles.look.hairline)

@@ -16,6 +16,7 @@ from tests.importing.corpus import (
     months,
     offices,
     others,
+    partnerships,
     registers,
     sections,
     sheets,
@@ -43,4 +44,5 @@ FILES: tuple[Made, ...] = (
     *families.FILES,
     *councils.FILES,
     *habitual.FILES,
+    *partnerships.FILES,
 )

@@ -92,7 +92,7 @@ FILES = (
     Made("exports-planner.xlsx", planner, plan({
         "Culture": [
             action("Draft the inclusion charter", "", "Town Council", "31/03/2025", "on-track", start="02/12/2024"),
-            action("Launch the charter", "", "Parent Forum", "30/06/2025", "not-started"),
+            action("Launch the charter", "", "Parent Forum", "30/06/2025", "not-started", progress="At the summer fair"),
         ],
         "Data": [action("List unmet needs by school", "", "Schools Forum", "31/01/2025", "complete", start="02/12/2024",
                         completed_on="24/01/2025")],
@@ -113,7 +113,7 @@ FILES = (
             action("Start a texting service", "", "Parent Forum", "2025-05-30", "on-track"),
             action("Hold a summer event", "", "Parent Forum", "2025-07-18", "complete"),
         ],
-        "Schools": [action("Agree the exclusion protocol", "", "Schools Forum", "2025-04-30", "?Stuck")],
+        "Schools": [action("Agree the exclusion protocol", "", "Schools Forum", "2025-04-30", "?Stuck", progress="With the lawyers")],
     })),
     Made("exports-jira.csv", jira, plan({
         "Sprint 1": [action("Move case records to the new system", "SEND-14", "Digital team", "30/Apr/25", "on-track")],

@@ -250,7 +250,8 @@ FILES = (
     Made("habits-status-with-reason.docx", status_with_reason, plan({"": [
         action("Send advice within six weeks", "24/31", "Head of therapies", "Feb 2025", "on-track", short="Therapy reports"),
         action("Write a case for a deputy", "24/32", "Chief nurse", "Jan 2025", "complete", short="Capacity"),
-        action("Check consent on every record", "25/01", "Health Trust", "Mar 2025", "at-risk", short="Register"),
+        action("Check consent on every record", "25/01", "Health Trust", "Mar 2025", "at-risk", short="Register",
+               progress="staff sickness"),
         action("Tell the council who can train", "25/02", "Nursing", "Apr 2025", "not-started", short="Short breaks"),
     ]})),
     Made("habits-two-languages.xlsx", two_languages, plan({

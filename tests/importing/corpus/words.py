@@ -84,10 +84,10 @@ FILES = (
         action("Draft the year's dates", "23/03", "Secretary's office", "31 Mar 2025", "?Open"),
     ]})),
     Made("words-named-officer.xlsx", named_officer, plan({"": [
-        action("Move the team to the civic centre", "", "Head of Inclusion", "Summer term 2025",
-               progress="On track: desks are ordered"),
-        action("Join the phone systems", "", "Head of Digital", "Autumn term 2025",
-               progress="Delayed: supplier chosen in May"),
+        action("Move the team to the civic centre", "", "Head of Inclusion", "Summer term 2025", "on-track",
+               progress="desks are ordered"),
+        action("Join the phone systems", "", "Head of Digital", "Autumn term 2025", "at-risk",
+               progress="supplier chosen in May"),
     ]})),
     Made("words-delegated-agency.xlsx", delegated_agency, plan({"": [
         action("Bring the two panels together", "", "Town Council", "Q2 2025/26", "on-track", success="One panel meets monthly"),

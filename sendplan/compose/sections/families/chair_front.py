@@ -9,7 +9,7 @@ from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections.date_changes import stood
 from sendplan.compose.sections.families.meetings import decided, held
 from sendplan.compose.sections.families.plain_front import banner
-from sendplan.compose.sections.families.promises import promise
+from sendplan.compose.sections.families.promises import joined_to, promise
 from sendplan.compose.select import action_of, concerns
 from sendplan.model.plan import Action
 from sendplan.model.records import PlanChange
@@ -39,7 +39,7 @@ def message(brief: Brief, days: list[date]) -> str:
     words = [f"We made {count(number, 'decision')}{plan}."] if number else []
     if not (number or moves or others):
         words = ["We have no note of a decision."]
-    words += [f"We moved {move}." for move in moves[:MOST_MOVES]]
+    words += moves[:MOST_MOVES]
     rest = len(moves) - MOST_MOVES
     words += [f"We moved {count(rest, 'more date')}."] if rest > 0 else []
     most = MOST_MOVES if len(others) > MOST_MOVES + 1 else len(others)  # a last one has the room of its count
@@ -57,7 +57,9 @@ OTHERS = {
 def _others(brief: Brief, days: list[date]) -> Iterator[str]:
     """What else was approved since the meeting before: `We stopped “Audit of plans”.`"""
     for change, action in _approved(brief, days):
-        if change.kind in OTHERS:
+        if other := joined_to(brief, change):
+            yield f"We made “{promise(action)}” part of “{promise(other)}”."
+        elif change.kind in OTHERS:
             yield OTHERS[change.kind].format(f"“{promise(action)}”")
 
 
@@ -77,8 +79,11 @@ def _moves(brief: Brief, days: list[date]) -> Iterator[str]:
         if change.kind != "redate" or not change.new_end:
             continue
         old = stood(brief, change)
-        was = f"from {unparted(old)} " if old else ""
-        yield f"“{promise(action)}” {was}to {unparted(change.new_end)}"
+        to = unparted(change.new_end)
+        if old is None:
+            yield f"We gave “{promise(action)}” a date: {to}."
+        elif old != change.new_end:
+            yield f"We moved “{promise(action)}” from {unparted(old)} to {to}."
 
 
 SECTION = Section("chair-front", "the chair's title and message, of the last meeting", write, order=110, plain=True)

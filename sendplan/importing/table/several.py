@@ -1,0 +1,97 @@
+"""A row that says several actions in one cell, parted into a row for each: by their numbers, or by what is beside."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from msgspec.structs import replace
+
+from sendplan.importing.lines import Doubt
+from sendplan.importing.table.cells import shared_out
+from sendplan.importing.table.days import DATES
+from sendplan.importing.table.header import Header
+from sendplan.importing.table.items import Heading, Row, Table
+
+_NUMBERED = re.compile(r"\s*(?P<ref>[A-Z]{0,3}[0-9]{1,3}(?:\.[0-9]{1,3})*[a-z]?)(?:[.):]|\s*[\u2013-])?\s+(?=[^\W\d])")
+_PIECES = re.compile(r"(?P<head>.*?)(?P<number>[0-9]*)(?P<letter>[a-z]?)")
+_SHARED = ("lead", "accountable", *DATES, "status", "progress", "forecast_end", "completed_on")
+"""Fields of which each action may have a line of its own."""
+_WORDS = 3  # of an action that nothing but the lines beside it tells from the next
+_SEVERAL = 2
+SEVERAL = "row of several actions"
+"""What becomes of a row that is parted."""
+
+
+def with_several(table: Table, *, are_wrapped: bool) -> tuple[Table, list[Doubt]]:
+    """The table with a row for each action, and what was parted so, once.
+
+    `are_wrapped`: its lines end where a column does, so that only numbers tell where an action begins.
+    """
+    items: list[Row | Heading] = []
+    doubts: list[Doubt] = []
+    for item in table.items:
+        own = list(_parted(item, are_wrapped=are_wrapped)) if isinstance(item, Row) else []
+        items += own or [item]
+        if own and not doubts:
+            line, header = item.line, own[0].header
+            heading = next(column.heading for column in header.columns if column.field == "action")
+            why = f"{len(own)} actions in one cell, taken as rows of their own; so is each cell like it"
+            doubts.append(Doubt(line.spot, " ".join(heading.split()), line.cells[header.at("action") or 0], why))
+    return (Table(items, table.headers, table.aside, table.over), doubts) if doubts else (table, [])
+
+
+def _parted(row: Row, *, are_wrapped: bool) -> Iterator[Row]:
+    """The rows that one row is; none where it is one action."""
+    header, cells = row.header, row.line.cells
+    action = header.at("action")
+    if action is None or action >= len(cells) or action in row.line.repeated or row.whole:
+        return
+    texts = _numbered(cells[action]) or ([] if are_wrapped else _beside(row, header, action))
+    shared = {column.at: pieces for column in header.columns if column.field in _SHARED and column.at < len(cells)
+              and (pieces := _pieces(cells[column.at], len(texts), dated=column.field in DATES))}  # fmt: skip
+    for place, text in enumerate(texts):
+        own = {at: pieces[place] for at, pieces in shared.items()} | {action: text}
+        told = tuple(own.get(at, cell) for at, cell in enumerate(cells))
+        yield replace(row, line=replace(row.line, cells=told))
+
+
+def _numbered(cell: str) -> list[str]:
+    """The actions of a cell that begins with a number, and whose other numbers go on from it: 1a, 1b; 2.1, 2.2."""
+    found: list[list[str]] = []
+    refs: list[str] = []
+    for line in (line for line in re.split("[\n\f]", cell) if line.strip()):
+        match = _NUMBERED.match(line)
+        if match and (not refs or _follows(refs[-1], match["ref"])):
+            refs.append(match["ref"])
+            found.append([line])
+        elif found:
+            found[-1].append(line)
+        else:
+            return []
+    return ["\n".join(lines) for lines in found] if len(found) >= _SEVERAL else []
+
+
+def _follows(one: str, other: str) -> bool:
+    """Whether `other` is the next number: 1b after 1a, 2.10 after 2.9."""
+    last, fresh = _PIECES.fullmatch(one), _PIECES.fullmatch(other)
+    if not last or not fresh or last["head"] != fresh["head"] or bool(last["letter"]) != bool(fresh["letter"]):
+        return False
+    if last["letter"]:
+        return last["number"] == fresh["number"] and ord(fresh["letter"]) == ord(last["letter"]) + 1
+    return int(fresh["number"] or 0) == int(last["number"] or 0) + 1
+
+
+def _beside(row: Row, header: Header, action: int) -> list[str]:
+    """The lines of an action's cell, where who leads and when it is due have one for each of them."""
+    cells = row.line.cells
+    texts = [line.strip() for line in cells[action].split("\n") if line.strip()]
+    told = [column for column in header.columns if column.field in ("lead", "end") and column.at < len(cells)]
+    goes_on = any(one[-1] in ":," or other[0].islower() for one, other in pairwise(texts))
+    if len(texts) < _SEVERAL or goes_on or any(len(text.split()) < _WORDS for text in texts):
+        return []
+    pieces = [_pieces(cells[column.at], len(texts), dated=column.field in DATES) for column in told]
+    return texts if len(pieces) >= _SEVERAL and all(pieces) else []
+
+
+def _pieces(cell: str, count: int, *, dated: bool) -> Sequence[str]:
+    return (shared_out(cell, count, dated=dated) or ()) if count > 1 and "\n" in cell else ()

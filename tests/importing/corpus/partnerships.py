@@ -1,0 +1,252 @@
+"""Trackers of local partnerships: lists of lists in a cell, keys beside rows, what systems export around the words."""
+
+from io import BytesIO
+
+from openpyxl.styles import PatternFill
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tests.importing.corpus.forms import ILLUSTRATIVE, docx, on_first, pdf, written, xlsx
+from tests.importing.corpus.made import Made, action, plan
+
+
+def numbered_in_a_cell() -> bytes:
+    return xlsx(("Reform plan", [
+        ["Ambition", "What we will do", "Who will lead", "By when", "What difference will it make?"],
+        ["Ambition 1: Help early", "1a. Fund two outreach teachers per town\n1b. Open a phone line for SENCOs",
+         "Outreach service\nPsychology service", "Jan 2026\nFeb 2026", "Fewer requests"],
+        ["Ambition 2: Belong", "2a. Agree a base in each town\n2b. Review transport over 45 minutes",
+         "Place planning\nTransport", "Sept 2027\nMay 2026", "School with friends"],
+    ]))  # fmt: skip
+
+
+def two_actions_an_item() -> bytes:
+    return docx("# Improvement board: minutes of 12 November 2025", [
+        ["Item", "Discussion", "Action", "By whom", "By when"],
+        ["1", "Welcome and apologies", "", "", ""],
+        ["2", "The board heard that 61% of plans were issued in time.",
+         "Share the list of late advice\nBring a curve to the next meeting", "Clinical officer\nHead of SEND",
+         "19 November 2025\n10 December 2025"],
+        ["3", "Transport costs are above budget.", "Set out options for travel training", "Transport",
+         "14 January 2026"],
+        ["4", "Any other business", "None", "", ""],
+    ])  # fmt: skip
+
+
+def key_beside_rows() -> bytes:
+    colours = {4: "FF00B050", 5: "FFFFC000", 6: "FF0070C0", 7: "FFFF0000"}
+    key = {4: ("FF0070C0", "Embedded"), 5: ("FF00B050", "Delivered, not yet embedded"), 6: ("FFFFC000", "Under way"),
+           7: ("FFFF0000", "Off course")}  # fmt: skip
+
+    def fill(sheet: Worksheet) -> None:
+        sheet["H3"] = "Key"
+        for row, colour in colours.items():
+            sheet.cell(row, 5).fill = PatternFill("solid", start_color=colour)
+        for row, (colour, words) in key.items():
+            sheet.cell(row, 8).fill = PatternFill("solid", start_color=colour)
+            sheet.cell(row, 9, words)
+
+    return xlsx(("Plan", [
+        ["Priority action plan"], [], ["Ref", "Action", "Lead", "Milestone date", "BRAG"],
+        ["1.1", "Publish waits for each therapy", "ICB", "Oct 2025"],
+        ["1.2", "Triage all referrals in five days", "Trust", "Nov 2025"],
+        ["2.1", "Hire six case officers", "Council", "Aug 2025"],
+        ["2.2", "Set a duty rota for tribunals", "Council", "Dec 2025"],
+    ]), then=on_first(fill))  # fmt: skip
+
+
+def sharepoint() -> bytes:
+    return written([
+        ["Title", "Priority Area", "Action Status", "Assigned To", "Target Completion", "Update Notes"],
+        ["Design a keyworking offer", "Health", "On Track", "Keyworking lead;#14", "2026-01-31",
+         "<div>Job description&nbsp;written</div>"],
+        ["Cut waits for repairs", "Health", "Off Track", "Wheelchair service;#22;#Trust;#9", "2025-12-12",
+         "<p>Parts late</p><p>Two left</p>"],
+    ])  # fmt: skip
+
+
+def statuses_lead_the_updates() -> bytes:
+    return xlsx(("Improvement plan", [
+        ["Action", "Led by", "Timeframe", "Progress against action"],
+        ["Name a champion in every school", "Inclusion director", "Sept 2025", "Done: all nine schools"],
+        ["Build a sensory room in each town", "Estates", "Aug 2026", "On track – two of four built"],
+        ["Adapt the maths scheme for pupils", "Maths leads", "Jan 2026", "Not started"],
+    ]))  # fmt: skip
+
+
+def words_of_its_own() -> bytes:
+    return xlsx(("Forum", [
+        ["What we asked for"], ["🟢 on track   🟡 at risk   🔴 stuck   ✅ done"], [],
+        ["Ask", "Who will do it", "By when", "Where is it?", "Latest"],
+        ["A named contact for every family", "Casework", "Dec 2025", "✅", "Letters sent to all"],
+        ["Replies within five working days", "Casework", "Jan 2026", "🟡", "The average is nine"],
+        ["A map of quiet spaces in town", "Libraries", "May 2026", "🟢", "Libraries were added"],
+    ]))  # fmt: skip
+
+
+def whose_job() -> bytes:
+    return xlsx(("Log", [
+        ["Theme", "You said", "We are doing", "Whose job", "When by", "Done yet?"],
+        ["Talk", "Nobody ever rings us back", "Set a promise of two days", "Casework", "Nov 2025", "Yes"],
+        ["Talk", "Letters are full of jargon", "Rewrite the ten letters sent most", "Comms", "Feb 2026", "No"],
+    ]))  # fmt: skip
+
+
+def titled_by_contents() -> bytes:
+    head = ["Ref", "What we will do", "Who", "When"]
+    return xlsx(
+        ("Contents", [["Saltmarsh local area delivery plan"], [], ["Tab", "Workstream"], ["WS1", "Voice"]]),
+        ("WS1 Voice", [["Workstream 1: Voice"], ["Workstream lead: Forum"], [], head,
+                       ["1.1", "Recruit eight young ambassadors", "Officer", "Dec 2025"]]),
+        ("WS2 Assess", [["Workstream 2: Assess"], ["Workstream lead: Council"], [], head,
+                        ["2.1", "Clear the backlog of advice", "Psychology", "Mar 2026"]]),
+    )  # fmt: skip
+
+
+def priority_actions() -> bytes:
+    head = ["Ref", "Action", "Lead officer", "Deadline"]
+    return docx(
+        "# Partnership plan", "## Priority action 1: Know the need", [head, ["1.1", "Build one data set", "Data", "Dec 2025"]],
+        "## Priority action 2: Advice on time", [head, ["2.1", "Name a coordinator", "Trust", "Jan 2026"]],
+    )  # fmt: skip
+
+
+def two_tables() -> bytes:
+    head = ["Ref", "Action", "Lead", "Due", "RAG"]
+    return xlsx(("Board actions", [
+        ["Inclusion workstream", None, None, None, None, None, "Provision workstream"],
+        [*head, None, *head],
+        ["S1", "Agree the local offer refresh", "Information", "12/12/2025", "Green", None,
+         "AP1", "Write the standards for providers", "Provision lead", "19/12/2025", "Red"],
+        ["S2", "Publish a directory of short breaks", "Short breaks", "30/01/2026", "Amber", None,
+         "AP2", "Check every unregistered setting", "Safeguarding", "31/01/2026", "Green"],
+        ["S3", "Hold a conference for SENCOs", "Inclusion", "20/03/2026", "Green"],
+    ]))  # fmt: skip
+
+
+def by_in_brackets() -> bytes:
+    return docx(
+        "# Local inclusion plan", "This plan says what the partnership will do.", "## Priority 1: Belonging", "We will:",
+        "• Name an inclusion lead in every school (Lead: Learning partnership; by December 2025)",
+        "• Agree one behaviour policy (Lead: Virtual school; by April 2026)",
+        "## Priority 2: Skilled staff", "We will:",
+        "• Offer free training to every school (Lead: Autism team; by July 2026)",
+    )  # fmt: skip
+
+
+def filled_without_lines() -> bytes:
+    from reportlab.lib import colors
+    from reportlab.lib.pagesizes import A4, landscape
+    from reportlab.lib.styles import getSampleStyleSheet
+    from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
+
+    style = getSampleStyleSheet()
+    rows = [["Ref", "What we will do", "Who", "By when", "RAG"],
+            ["1.1", "Open two sensory rooms in leisure centres", "Leisure trust", "Dec 2025", ""],
+            ["1.2", "Give families a card that explains", "Comms", "Jan 2026", ""],
+            ["1.3", "Move therapy notes onto the shared record", "Health trust", "Mar 2026", ""]]  # fmt: skip
+    fills = [("BACKGROUND", (4, at), (4, at), colour)
+             for at, colour in enumerate((colors.green, colors.orange, colors.red), start=1)]  # fmt: skip
+    stripe = ("BACKGROUND", (0, 2), (3, 2), colors.lightblue)
+    out = BytesIO()
+    SimpleDocTemplate(out, pagesize=landscape(A4), subject=ILLUSTRATIVE).build([
+        Paragraph("Inclusion plan, October 2025", style["Title"]),
+        Table(rows, colWidths=[40, 280, 110, 100, 50], style=TableStyle([stripe, *fills])),
+        Paragraph("Green = on track, Amber = at risk, Red = off track", style["BodyText"]),
+    ])  # fmt: skip
+    return out.getvalue()
+
+
+def on_its_side() -> bytes:
+    from pikepdf import Pdf
+
+    head = ["Ref", "Action", "Lead officer", "Deadline", "RAG"]
+    made = pdf("# Improvement plan, November 2025", [
+        head, ["1.1", "Build one data set for all", "Data team", "Dec 2025", "Amber"],
+        ["1.2", "Agree the sharing of data", "Governance", "Nov 2025", "Red"],
+    ])  # fmt: skip
+    out = BytesIO()
+    with Pdf.open(BytesIO(made)) as document:
+        document.pages[0].rotate(90, relative=True)
+        document.save(out)
+    return out.getvalue()
+
+
+FILES: tuple[Made, ...] = (
+    Made("partnerships-numbered-in-a-cell.xlsx", numbered_in_a_cell, plan({
+        "Help early": [
+            action("Fund two outreach teachers per town", "1.1", "Outreach service", "Jan 2026", outcome="Fewer requests"),
+            action("Open a phone line for SENCOs", "1.2", "Psychology service", "Feb 2026", outcome="Fewer requests"),
+        ],
+        "Belong": [
+            action("Agree a base in each town", "2.1", "Place planning", "Sept 2027", outcome="School with friends"),
+            action("Review transport over 45 minutes", "2.2", "Transport", "May 2026", outcome="School with friends"),
+        ],
+    }) | {"said": ["2 actions in one cell", "2 rows of several actions"]}),
+    Made("partnerships-two-actions-an-item.docx", two_actions_an_item, plan({"": [
+        action("Share the list of late advice", "", "Clinical officer", "19 November 2025"),
+        action("Bring a curve to the next meeting", "", "Head of SEND", "10 December 2025"),
+        action("Set out options for travel training", "", "Transport", "14 January 2026"),
+    ]}) | {"said": ["1 row that says there is no action"]}),
+    Made("partnerships-key-beside-rows.xlsx", key_beside_rows, plan({"": [
+        action("Publish waits for each therapy", "1.1", "ICB", "Oct 2025", "on-track"),
+        action("Triage all referrals in five days", "1.2", "Trust", "Nov 2025", "on-track"),
+        action("Hire six case officers", "2.1", "Council", "Aug 2025", "complete"),
+        action("Set a duty rota for tribunals", "2.2", "Council", "Dec 2025", "off-track"),
+    ]}) | {"any_themes": True, "said": ["amber is on-track", "'green: delivered, not yet embedded'"]}),
+    Made("partnerships-sharepoint.csv", sharepoint, plan({"Health": [
+        action("Design a keyworking offer", "", "Keyworking lead", "2026-01-31", "on-track",
+               progress="Job description written"),
+        action("Cut waits for repairs", "", "Wheelchair service; Trust", "2025-12-12", "off-track",
+               progress="Parts late Two left"),
+    ]})),
+    Made("partnerships-statuses-lead-the-updates.xlsx", statuses_lead_the_updates, plan({"": [
+        action("Name a champion in every school", "", "Inclusion director", "Sept 2025", "complete",
+               progress="all nine schools"),
+        action("Build a sensory room in each town", "", "Estates", "Aug 2026", "on-track", progress="two of four built"),
+        action("Adapt the maths scheme for pupils", "", "Maths leads", "Jan 2026", "not-started"),
+    ]})),
+    Made("partnerships-words-of-its-own.xlsx", words_of_its_own, plan({"": [
+        action("A named contact for every family", "", "Casework", "Dec 2025", "complete", progress="Letters sent to all"),
+        action("Replies within five working days", "", "Casework", "Jan 2026", "at-risk", progress="The average is nine"),
+        action("A map of quiet spaces in town", "", "Libraries", "May 2026", "on-track", progress="Libraries were added"),
+    ]}) | {"said": ["taken as the action"]}),
+    Made("partnerships-whose-job.xlsx", whose_job, plan({"Talk": [
+        action("Set a promise of two days", "", "Casework", "Nov 2025", "complete"),
+        action("Rewrite the ten letters sent most", "", "Comms", "Feb 2026", "?No"),
+    ]}) | {"said": ["column you said"]}),
+    Made("partnerships-titled-by-contents.xlsx", titled_by_contents, plan({
+        "Voice": [action("Recruit eight young ambassadors", "1.1", "Officer", "Dec 2025")],
+        "Assess": [action("Clear the backlog of advice", "2.1", "Psychology", "Mar 2026")],
+    }, title="Saltmarsh local area delivery plan")),
+    Made("partnerships-priority-actions.docx", priority_actions, plan({
+        "Know the need": [action("Build one data set", "1.1", "Data", "Dec 2025")],
+        "Advice on time": [action("Name a coordinator", "2.1", "Trust", "Jan 2026")],
+    })),
+    Made("partnerships-two-tables-across.xlsx", two_tables, plan({
+        "Inclusion workstream": [
+            action("Agree the local offer refresh", "S1", "Information", "12/12/2025", "on-track"),
+            action("Publish a directory of short breaks", "S2", "Short breaks", "30/01/2026", "at-risk"),
+            action("Hold a conference for SENCOs", "S3", "Inclusion", "20/03/2026", "on-track"),
+        ],
+        "Provision workstream": [
+            action("Write the standards for providers", "AP1", "Provision lead", "19/12/2025", "off-track"),
+            action("Check every unregistered setting", "AP2", "Safeguarding", "31/01/2026", "on-track"),
+        ],
+    }) | {"said": ["tables side by side"]}),
+    Made("partnerships-by-in-brackets-paragraphs.docx", by_in_brackets, plan({
+        "Belonging": [
+            action("Name an inclusion lead in every school", "", "Learning partnership", "December 2025"),
+            action("Agree one behaviour policy", "", "Virtual school", "April 2026"),
+        ],
+        "Skilled staff": [action("Offer free training to every school", "", "Autism team", "July 2026")],
+    })),
+    Made("partnerships-filled-without-lines.pdf", filled_without_lines, plan({"": [
+        action("Open two sensory rooms in leisure centres", "1.1", "Leisure trust", "Dec 2025", "on-track"),
+        action("Give families a card that explains", "1.2", "Comms", "Jan 2026", "at-risk"),
+        action("Move therapy notes onto the shared record", "1.3", "Health trust", "Mar 2026", "off-track"),
+    ]}, month="2025-10")),
+    Made("partnerships-on-its-side.pdf", on_its_side, plan({"": [
+        action("Build one data set for all", "1.1", "Data team", "Dec 2025", "at-risk"),
+        action("Agree the sharing of data", "1.2", "Governance", "Nov 2025", "off-track"),
+    ]}, month="2025-11")),
+)  # fmt: skip

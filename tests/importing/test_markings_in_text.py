@@ -1,0 +1,61 @@
+"""What a document says of who may read its rows elsewhere than in a row: below its table, hidden, in its properties."""
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docx.document import Document as DocumentObject
+
+from sendplan.check.records import load
+from tests.importing.corpus.forms import docx
+from tests.importing.test_markings import HEAD, OPEN, SHUT, kept, run, taken
+
+
+def hidden_word(document: DocumentObject) -> None:
+    run = document.tables[0].rows[2].cells[-1].paragraphs[0].add_run(" (private)")
+    run.font.hidden = True
+
+
+def labelled(document: DocumentObject) -> None:
+    document.core_properties.keywords = "OFFICIAL-SENSITIVE"
+
+
+def then(text: str) -> Callable[[DocumentObject], object]:
+    return lambda document: document.add_paragraph(text)
+
+
+@pytest.mark.parametrize(("change", "private"), [
+    (then("Item 1.2 is not for publication."), [False, True]),
+    (then("Please keep 1.2 out of the paper"), [False, True]),
+    (then("Rows in red are confidential"), [True, True]),
+    (then("* confidential"), [True, True]),
+    (then("Confidential"), [True, True]),
+    (then("NB: the words on 1.2 are private"), [False, True]),
+    (then("Action 1.2: confidential"), [False, True]),
+    (hidden_word, [False, True]),
+    (labelled, [True, True]),
+    (then("The confidential helpline opens in May, and 1.2 is on its way."), [False, False]),
+])  # fmt: skip
+def test_what_a_document_says_after_its_table_or_unseen_in_it_keeps_rows_private(
+    change: Callable[[DocumentObject], object], private: list[bool], tmp_path: Path
+) -> None:
+    document = Document(io.BytesIO(docx([HEAD, OPEN, SHUT])))
+    change(document)
+    out = io.BytesIO()
+    document.save(out)
+    _, root = taken(out.getvalue(), tmp_path, "t.docx")
+    assert kept(root)[0] == private
+
+
+def test_the_screen_says_which_rows_of_the_months_tracker_are_kept_private_and_why(tmp_path: Path) -> None:
+    content = docx([HEAD, OPEN, SHUT], "Item 1.2 is not for publication.")
+    _, root = taken(docx([HEAD, OPEN, SHUT]), tmp_path, "t.docx")
+    (tmp_path / "new.docx").write_bytes(content)
+    ended = run("import", str(tmp_path / "new.docx"), "--into", str(root), "--updates", "2025-03")
+    assert ended.exit_code == 0, ended.output
+    assert "Kept private, for what the file says: 1" in ended.output
+    assert "1.2: 'Item 1.2 is not for publication.'" in ended.output
+    march = [one for one in load(root).records.updates if str(one.month) == "2025-03"]
+    assert [(one.ref, one.restricted) for one in march] == [("1.1", False), ("1.2", True)]
