@@ -10,7 +10,7 @@ COLUMN, WHY = "restricted", "restricted_why"
 """Our own."""
 
 _WELSH = r"cyfrinach|cyfyng(?:edig|u\b)|\bpreifat|\bsensitif|(?:nid|ddim|heb|peidi\w+)_(?:\w{1,3}_)+(?:g|ch)yhoedd"
-ALIKE = re.compile(
+_ALIKE = (
     r"private|confid|^conf[._?]*$|sensitive|unpublished|(?:not|non)[_-]*(?:(?:to_be|for)_)?(?:public|publish|shar)|"
     r"(?:do_not|don_t|not_(?:to_be|for))_(?:publi|shar|print|circulat|releas|distribut|disclos|includ|minut)|"
     r"restrict|exempt|secret(?!ar)|internal_(?:use|only)|^(?:for_|is_)?internal(?:_y_n|_yes_no)?_*$|"
@@ -25,7 +25,7 @@ ALIKE = re.compile(
     r"^(?:nfp|lpp|o_s|os|gdpr)_*$|without_prejudice|personal_(?:data|info)|special_category|under_wraps|s_eyes|eyes_only|"
     rf"^(?:for_)?(?:officer|staff|board|leader|leadership|management|member|slt|chair|executive|lead)_?s?_only_*$|{_WELSH}"
 )
-"""Headings by which a partnership might mean `restricted`."""
+"""Headings by which a partnership might mean `restricted`. (`re` compiles these patterns where one is looked for.)"""
 
 _TO = r"(?:publish|publication|share|sharing|disclose|disclosure|release|include|inclusion|be_published)"
 _ASKED = (
@@ -34,7 +34,7 @@ _ASKED = (
     rf"(?:{_TO}|publishable|disclosable|releasable|public)(?:_(?:or_)?private)?"
     r"(?:_(?:in|with)_(?:the_)?\w+(?:_paper|_report)?)?(?:_y_n|_yes_no)?_*$"
 )
-MARKING = re.compile(
+_MARKING = (
     r"marking|sensitivit|gpms|\bgsc\b|classification|circulation|^visible_to|audience|distribution|"
     r"^handling(?:_|$)|^tlp(?:_|$)|traffic_light_protocol|access_(?:level|class|right)|who_(?:can|may)_see|^security_*$|"
     rf"information_class|^internal_(?:or_)?(?:public|external)|{_ASKED}"
@@ -60,7 +60,7 @@ _OPEN = re.compile(
 """What such a column says of a row that anybody may read."""
 _YES = frozenset({"yes", "y", "true", "1", "yes.", "ydy", "ydw", "oes", "ie", "iawn"})
 """It says so too, where the heading asks whether all may read it: `Publish?`."""
-_ASKS_LOOSELY = re.compile(
+_ASKS_LOOSELY = (
     r"publi(?:c|sh)|releas|disclos|circulat|shar(?:e|ed|ing|able)(?:_|$)|^print|^external|^consent|local_offer|readers?$|"
     r"viewable|(?:show|visible|open|tell)_(?:to_)?(?:the_)?(?:famil|parent|board|all|every)|who_is_(?:this|it)_for|"
     r"(?:^|_)(?:web|website|online)(?:_|$)|(?:^|_)(?:in|for)_(?:the_)?(?:board_|main_)?(?:paper|report|minutes)|"
@@ -74,7 +74,7 @@ _REFUSES = re.compile(
     re.IGNORECASE,
 )
 """Under a heading that may well ask whether all may read it, what says that they may not."""
-_ASKS_FOR_PRIVACY = re.compile(
+_ASKS_FOR_PRIVACY = (
     r"^commercial(?:ly)?_*$|(?:named?|identif\w+)_(?:a_)?(?:child|pupil|person|family|individual)|^protect(?:ed|ion)?_*$|"
     r"anonymis|^hush|^(?:data_protection|dpa)_*$|^locked?_*$|^personal_*$|^safeguarding_*(?:issue|concern)?_*$"
 )
@@ -94,15 +94,19 @@ def heading_name(heading: str) -> str:
     return re.sub(r"\W+", "_", heading.casefold()).strip("_")
 
 
+def is_alike(heading: str) -> bool:
+    """Whether a column so headed might be meant for `restricted`."""
+    return bool(re.search(_ALIKE, heading_name(heading)))
+
+
 def is_of_markings(heading: str) -> bool:
     """Whether a column so headed says of its rows whether they are for everybody."""
-    name = heading_name(heading)
-    return bool(ALIKE.search(name) or MARKING.search(name))
+    return is_alike(heading) or bool(re.search(_MARKING, heading_name(heading)))
 
 
 def says_no(heading: str, text: str) -> bool:
     """Whether a cell says of a heading such as `Confidential?` that it does not hold."""
-    return bool(ALIKE.search(heading_name(heading))) and text.strip().casefold() in {*PUBLIC, "none", "-", "n/a"}
+    return is_alike(heading) and text.strip().casefold() in {*PUBLIC, "none", "-", "n/a"}
 
 
 def keeps_private(heading: str, text: str) -> bool:
@@ -111,13 +115,13 @@ def keeps_private(heading: str, text: str) -> bool:
     if not said:
         return False
     name = heading_name(heading)
-    if ALIKE.search(name):
+    if is_alike(name):
         return not (_HOW_SURE.search(name) and _DEGREE.fullmatch(said))
-    if MARKING.search(name):
+    if re.search(_MARKING, name):
         return not (_OPEN.fullmatch(said) or (said.casefold() in _YES and re.search(_ASKED, name)))
-    if _ASKS_LOOSELY.search(name) and not _OF_OTHER_THINGS.search(name) and _REFUSES.fullmatch(said):
+    if re.search(_ASKS_LOOSELY, name) and not _OF_OTHER_THINGS.search(name) and _REFUSES.fullmatch(said):
         return True
-    if _ASKS_FOR_PRIVACY.search(name) and said.casefold() in {*TICKED, *_YES}:
+    if re.search(_ASKS_FOR_PRIVACY, name) and said.casefold() in {*TICKED, *_YES}:
         return True
     return is_marking(said) or is_marked(said)
 
@@ -129,7 +133,7 @@ _FINISHED = re.compile(r"closed_items?")
 def over_all(sheet: str, above: Iterable[str]) -> str:
     """What says of all rows of a sheet that they are private: its name, or a line above its header; else blank."""
     name = heading_name(sheet)
-    marked = ALIKE.search(name) or any(is_marking(word) for word in name.split("_"))
+    marked = name and (is_alike(name) or any(is_marking(word) for word in name.split("_")))
     if marked and not _FINISHED.fullmatch(name):
         return sheet
     return next((text for text in above if is_marked_line(text)), "")
