@@ -23,10 +23,10 @@ _NOT_FOR = (
 )
 _PLEASE = r"(?:(?:please|pls|plz) )?"
 _DO_NOT = (
-    rf"(?:{_PLEASE}(?:do not|don't|never) (?:publish|share|print|circulate|minute|disclose|release|distribute|include|"
+    rf"(?:{_PLEASE}(?:do not|don'?t|never) (?:publish|share|print|circulate|minute|disclose|release|distribute|include|"
     r"quote|forward|announce|repeat|mention|report(?! to)|put|tell|pass|show|display|publici[sz]e|reveal|discuss)"
     r"(?: (?:this|it|that|any of (?:this|it)|on|parents|families|anyone))*"
-    rf"{_BEYOND}|(?:do not|don't) let (?:this|it) go (?:any )?further|go no further|stays in this room)"
+    rf"{_BEYOND}|(?:do not|don'?t) let (?:this|it) go (?:any )?further|go no further|stays in this room)"
 )
 _PAPERS = r"(?:the |any )?(?:\w+ )?(?:papers?|reports?|minutes|board|public|press)"
 _IT = (
@@ -49,7 +49,7 @@ _WHO = (
     r"(?:your|officers?|staff|board|leaders(?:hip)?|management|members?|slt|chairs?|executives?|exec|directors?|dcs|"
     r"leads?|partners?|heads?|council|nhs|icb|(?:(?:core|steering|working|internal|project) )?(?:group|team))(?:'s?)?"
 )
-_CONFIDENTIAL = r"(?:co[mn]?f+[ie]d[aeintuc]{2,7}al|conf(?:id)?\.?(?= ?(?:[:)\]–—-]|$)))"
+_CONFIDENTIAL = r"(?:co[mn]?f+[ie]d[aeintuc]{2,7}[ae]l|conf(?:id)?\.?(?= ?(?:[:)\]–—-]|$)))"
 """However it is spelt."""
 _HOW = (
     r"(?:(?:please note|n\.?b\.?|note|warning)(?: that)?(?: this is)?[ :.,–-]{1,3})?"
@@ -60,7 +60,8 @@ _WHAT = r"(?: (?:items?|info(?:rmation)?|notes?|updates?|comments?|details?|only
 _NOTED = (
     rf"(?:{_HOW}(?:(?:priv(?:ate|at|ite)|priv(?= ?:))"
     r"(?: *(?:and|&|\+|/) *confidential)?(?!,? (?:and |& )?(?:voluntary|independent|maintained))|"
-    rf"(?:privileged (?:and|&) )?{_CONFIDENTIAL}|restri[ckt]{{1,2}}ed|resticted|secret|sens[ieau]tive|p ?& ?c|"
+    rf"(?:privileged (?:and|&) )?{_CONFIDENTIAL}(?: (?:to|for) (?:the )?{_WHO})?|"
+    r"restri[ckt]{1,2}ed|resticted|secret|sens[ieau]tive|p ?& ?c|"
     rf"non[- ]?(?:public|disclosable|publishable)|unpublishable|embargoed|sensitivity|{_NOT_FOR}){_WHAT}|"
     r"privately(?= ?[,:])|unofficial(?:ly)?(?= ?[,:])|suppress(?:ed)?(?= ?[:)\]–—-])|protect(?:ed)?(?= ?[:)\]])|"
     r"top secret|official[ :–—-]{0,4}\(?sensitive\)?(?: *[-–—:/,] *[\w ]{1,20})?|off[- ]?sens?|os-[a-z]{1,4}|"
@@ -80,10 +81,11 @@ _NOTED = (
     r"chatham house(?: rules?)?(?: appl(?:y|ies))?|"
     r"between us(?= ?(?:[:)\]]|$))|(?:just |strictly )between us|between (?:ourselves|you and me)|"
     r"contains (?:personal|sensitive) (?:data|information)|names a (?:child|pupil|family)|"
-    rf"(?:for |fao )?(?:the )?{_WHO}(?: eyes)? only|fyeo|nfp|o-s|redact(?:ed)?|"
+    rf"(?:for |fao )?(?:the )?{_WHO}(?: (?:members?|officers?|group|team))?(?: eyes)? only|"
+    rf"(?:just|only|strictly|solely) (?:for|to) (?:the )?{_WHO}|fyeo|nfp|o-s|redact(?:ed)?|"
     r"withh(?:old|eld)(?: from publication)?|tlp ?:? ?(?:red|amber)|"
     r"(?:for )?(?:the )?closed (?:session|part)(?: of (?:the )?meeting)?|not (?:yet )?(?:in the )?public(?: domain)?|"
-    r"not (?:yet )?announced(?: yet)?|"
+    r"(?:for info(?:rmation)? only[ ,:–-]{1,3})?not (?:for )?publication|not (?:yet )?announced(?: yet)?|"
     rf"{_DO_NOT}|{_KEEP}|[cg]yfrinachol|ddim yn gyhoeddus|under wraps|preifat|cyfyngedig|mewnol yn unig|"
     r"(?:nid|ddim|heb) (?:i'w|yw'w|ei) (?:gyhoeddi|chyhoeddi|rannu)|peidi\w+ [aâ] (?:chyhoeddi|rhannu))"
 )
@@ -127,7 +129,7 @@ _LOUD = re.compile(
     r"\b(?:PRIVATE|CONFIDENTIAL|CONFIDENTAL|RESTRICTED|EMBARGO(?:ED)?|SENSITIVE|WITHHOLD|REDACT(?:ED)?|NFP|"
     r"INTERNAL (?:USE )?ONLY|(?:TOP|OFFICIAL) SECRET|EXEMPT (?:ITEM|INFORMATION)|CYFRINACHOL|PREIFAT|CYFYNGEDIG|"
     r"NID I'W GYHOEDDI|IN[ -](?:STRICT )?CONFIDENCE|OFF THE RECORD|TLP ?: ?(?:RED|AMBER)|(?i:official)[ -]*SENSITIVE|"
-    r"(?:NOT (?:FOR|TO BE) (?:WIDER |THE |PUBLIC )*|DO NOT |DON'T )"
+    r"(?:NOT (?:FOR|TO BE) (?:WIDER |THE |PUBLIC )*|DO NOT |DON'?T )"
     r"(?:PUBLI|SHAR|MINUT|CIRCULAT|PRINT|RELEAS|DISCLOS|QUOT|BOARD PAPER)\w*)\b|"
     r"[\U0001f512\U0001f50f\U0001f510\U0001f92b]"
 )
@@ -137,7 +139,8 @@ _RARE = (
     "withh", "nothing ", "never ", "treat ", "handle ", "omit ", "exclude ", "p&c", "p & c", "p &c", "p& c", "tlp",
     "chatham", "unpub", "unoff", "suppress", "os-", "lpp", "camera", "foi", "wraps", "remove ", "delete ", "strike ",
     "h back", "d back", "12a", "names a ", "yfrin", "preif", "\U0001f512", "\U0001f50f", "\U0001f510", "\U0001f92b",
-    "cyfyng", "mewnol", "yhoedd", "rannu", "rhannu",
+    "cyfyng", "mewnol", "yhoedd", "rannu", "rhannu", "dont ", "just for", "just to", "strictly ", "solely ", "only for",
+    "only to", "part 2", "part ii", "part two", "part b", "pt 2", "pt ii", "pt two", "pt b",
 )  # fmt: skip
 _OFTEN = (
     "conf",
@@ -171,7 +174,7 @@ _LIKELY = (
     r"non[- ]?(?:public|disclos|publish)|internal|(?:not|n't) (?:yet )?(?:go |been (?:announced|public)|"
     r"be (?:publi|shar|disclos|minut|circulat|print|releas|report|quot))|"
     r"not (?:yet )?(?:in (?:the )?)?(?:for|to|foi|disclos|publi|official|announced|external|the record)|"
-    rf"{_DO_NOT}|{_KEEP}|{_WHO}(?: eyes)? only|"
+    rf"{_DO_NOT}|{_KEEP}|{_WHO}(?: (?:members?|officers?|group|team))?(?: eyes)? only|"
     r"(?:do not|don't) (?:publi|shar|minut|circulat|print|releas|disclos|quot|board paper)|"
     r"closed (?:session|part|item|business|matter|row|line|update|information|entries)|protect(?:ed)? ?[:)\]]|"
     r"between (?:us|ourselves|you and me)|(?:part|pt) (?:2|ii|two|b) item|contains (?:personal|sensitive)|"
@@ -218,8 +221,9 @@ def _whole(pattern: str, text: str) -> re.Match[str] | None:
 
 _NOTE = re.compile(
     r"\b(?:private|confidential|in confidence|restricted|sensitive|secret|redact\w*|withh(?:old|eld)|exempt|nfp|"
-    r"embargo(?:ed)?|off the record|internal (?:use )?only|cyfrinach\w*|preifat|cyfyngedig|gyhoeddi|"
-    r"(?:do not|not for|not to be|don't) (?:publi|shar|print|circulat|minut|releas|disclos)\w*)\b",
+    r"embargo(?:ed)?|off the record|(?:part|pt) (?:2|ii|two|b)|internal (?:use )?only|cyfrinach\w*|preifat|cyfyngedig|"
+    r"gyhoeddi|"
+    r"(?:do not|not for|not to be|don'?t) (?:publi|shar|print|circulat|minut|releas|disclos)\w*)\b",
     re.IGNORECASE,
 )
 

@@ -129,7 +129,7 @@ def privacy(table: RawTable, known: Collection[str], beside: Sequence[str] = ())
         return None
     spare = [name for name in dict.fromkeys(table.columns) if name and name not in (*known, *beside)]
     headings = _over_two_lines(table)
-    alike = [name for name in spare if is_alike(headings.get(name, name))]
+    alike = [name for name in spare if is_alike(heading_name(headings.get(name, name)))]
     close = [name for name in alike if name.startswith("restrict")] or _closest(spare, 0.6)
     own = ((COLUMN,) if COLUMN in table.columns else ()) + tuple(close)
     others = tuple(name for name in alike if name not in own)
@@ -217,7 +217,7 @@ def withheld(table: RawTable, known: Collection[str], *, reads_words: bool = Fal
     if COLUMN in known:
         return Withheld(())
     close = _closest(spare, 0.85)
-    columns = tuple(name for name in spare if is_alike(name) or name in close)
+    columns = tuple(name for name in spare if is_alike(heading_name(name)) or name in close)
     rest = tuple(name for name in spare if name not in columns)
     asking = tuple(filter(is_of_markings, rest))
     if not reads_words:

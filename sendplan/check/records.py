@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from sendplan.check.actions import Actions, read_actions
+from sendplan.check.actions import Actions, read_actions, signed_otherwise
 from sendplan.check.baseline import as_issued
 from sendplan.check.cells import Vocabulary
 from sendplan.check.checked_row import CheckedRow
@@ -204,6 +204,7 @@ def check(raw: RawWorkspace) -> CheckedWorkspace:
     registers = read_registers(raw.registers, plan.actions, words, raw.papers)
     actions.problems += unknown_measures(plan.actions, registers.measures)
     updates = read_updates(raw.updates, plan.actions, registers.changes, words)
+    actions.findings += signed_otherwise(actions.other, updates.found)
     _keep_private(updates, plan, registers)
     problems = _in_file_order(
         (*raw.problems, *plan_file.problems, *actions.problems, *edits, *registers.problems, *updates.problems)

@@ -27,6 +27,7 @@ from sendplan.importing.table.items import Fate, Table, find_table
 from sendplan.importing.table.rows import Gathering
 from sendplan.importing.table.several import SEVERAL, with_several
 from sendplan.importing.table.sheets import Tables, plan_tables
+from sendplan.importing.table.side_by_side import below_each_other
 from sendplan.model.errors import UsageProblem
 from sendplan.model.status import Status
 from sendplan.model.wording import did_you_mean
@@ -148,6 +149,10 @@ def propose(
 def _dealt(reading: Reading) -> tuple[Reading, Dealt | None]:
     """The reading with actions that stand as cards, or as lines of one cell, dealt out as rows."""
     reading = heeding_text(reading)
+    lines = below_each_other(reading.lines)
+    if lines is not reading.lines:
+        why = "tables side by side, with the same headings: read one after the other"
+        reading = replace(reading, lines=tuple(lines), notes=(*reading.notes, why))
     dealt = deal(reading.lines)
     if not dealt:
         return reading, None

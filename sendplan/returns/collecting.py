@@ -41,11 +41,12 @@ def collect(
     end. `again`: files that were read before too. `rebuild`: cells that were emptied since are filled anew.
     """
     sent = read_sent(run.root, run.month)
+    others = [read_sent(run.root, month) for month in known_months(run.root, run.raw) if month != run.month]
     if not sent.rows:
-        raise UsageProblem(
-            f"nothing was sent for {run.month}; to begin, run: sendplan returns send --month {run.month}"
-        )
-    others = (read_sent(run.root, month) for month in known_months(run.root, run.raw) if month != run.month)
+        before = [one.month for one in others if one.rows and one.month < run.month]
+        late = f"; what comes back late for {before[-1].words} is taken with --month {before[-1]}" if before else ""
+        begin = f"to begin, run: sendplan returns send --month {run.month}"
+        raise UsageProblem(f"nothing was sent for {run.month}; {begin}{late}")
     refs = frozenset(action.ref for action in run.records.plan.all_refs())
     known = Known.of(sent, other_codes(others), refs)
     if told and told not in sent.bodies:
@@ -216,6 +217,9 @@ def _write(run: Collecting, *, rebuild: bool) -> None:
     new = {path: kept for path, kept in run.received.items() if not path.is_file() or path.read_bytes() != kept}
     for folder in {path.parent for path in (*new, *files)}:
         sweep(folder, [path.name for path in (*new, *files) if path.parent == folder])
+    if cells and run.month in run.records.issued:
+        brings = f"sendplan issue --again --as-at {run.month} --reason WHY brings in what came late"
+        run.result.notes.append(f"papers of {run.month.words} are issued, and stay as they are: {brings}")
     if new or files:
         write_files({**new, **files})
     run.result.written = [path for path in files if path != log.at]

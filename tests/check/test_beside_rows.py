@@ -150,7 +150,9 @@ def test_a_row_that_two_open_marks_have_swallowed_is_no_part_of_the_one_before(n
     "Pls do not publish. The firm", "Redact before publication. The firm", "Hold back from board. The firm",
     "Keep within the team: the firm", "For internal discussion only. The firm", "Steering group only. The firm",
     "Do not let this go further: the firm", "The firm has left. This must not be published.", "(internal) the firm",
-    "The firm has left, not for wider sharing", "The firm has left - pls keep confidential",
+    "Confidential to the board: the firm", "Board members only: the firm", "Dont publish this: the firm",
+    "Just for officers: the firm", "Confidentiel: the firm", "For info only, not publication: the firm",
+    "Please keep 1.2 private", "The firm has left, not for wider sharing", "The firm has left - pls keep confidential",
 ])  # fmt: skip
 def test_other_words_for_private_count(text: str) -> None:
     assert is_marked(text)
@@ -160,6 +162,7 @@ def test_other_words_for_private_count(text: str) -> None:
     "Between us, we trained 40 staff.", "Conference held.", "Confident parents: 12.", "Restricted: none.",
     "Do not wait: the new leaflet is out.", "The embargo on recruitment was lifted.", "Keep parents informed.",
     "Part 2: training of SENCOs began.", "The NDA template was agreed.", "Not for schools alone: colleges too.",
+    "Only two schools replied.", "Part 2 of the training ran.", "Families told us what they don't want.",
     "Offer published.", "Keep within the budget.", "A file that cannot go into a pack.", "Closed items",
     "The plan is for schools, not for parents.", "Note: parents were told.", "Non-attendance fell.",
 ])  # fmt: skip
@@ -172,6 +175,10 @@ def test_words_that_only_sound_like_it_do_not(text: str) -> None:
     ("Open/closed", "Closed", True), ("Share with", "Board members only", True), ("In report?", "N", True),
     ("Publish on website", "not yet", True), ("P&C", "y", True), ("Named child?", "yes", True), ("NDA", "x", True),
     ("Not to publish", "x", True), ("Goes to board", "No", True), ("Blank out", "x", True), ("Hide row", "x", True),
+    ("Senstive", "x", True), ("Priviate", "x", True), ("Parents may see", "no", True), ("FOIA", "s.40", True),
+    ("OK for parents", "no", True), ("Shown to families", "no", True), ("Agenda", "Part 2", True),
+    ("Pink paper", "x", True), ("Part 2 item", "x", True), ("Agenda", "2", False), ("Primary need", "x", False),
+    ("Provision", "x", False), ("Parents may see", "yes", False), ("Sensory", "x", False),
     ("Not for parents", "x", True), ("Pvt", "x", True), ("Data protection", "Y", True), ("Cyhoeddi?", "Na", True),
     ("Report", "Annual report", False), ("On hold", "Yes", False), ("Goes to board", "Yes", False),
     ("Publish on website", "yes", False), ("Named child?", "no", False), ("Public health lead", "no", False),

@@ -83,3 +83,12 @@ def test_parts_numbered_in_roman_follow_each_other() -> None:
     found = read_plan(csv_of(rows), "plan.csv", date(2026, 6, 1), Wishes())
     parts = [part.ref for theme in found.themes for one in theme.actions for part in one.parts]
     assert parts == ["P1.2a", "P1.2b", "P1.2c"]
+
+
+def test_who_supports_a_lead_is_no_progress() -> None:
+    rows = [["Ref", "Action", "Action owner", "Supported by", "Timescale", "RAG"]]
+    bodies = ("Parent Carer Forum", "Council Performance Team", "Council Service of Educational Psychology", "ICB")
+    rows += [[f"1.{n}", f"Open base {n}", "Council", body, "Q4 26/27", "G"] for n, body in enumerate(bodies, 1)]
+    doubts = [str(doubt) for doubt in read_plan(csv_of(rows), "plan.csv", date(2026, 6, 1), Wishes()).doubts]
+    assert any("Supported by" in doubt and "a row of its own in leads.csv" in doubt for doubt in doubts)
+    assert not any("=progress" in doubt for doubt in doubts)

@@ -124,3 +124,36 @@ def test_of_what_an_approval_paused_no_return_is_owed() -> None:
     assert "No return received" not in later
     wrote = paper(paused.having(updates=[*told, said("2020-09", "Green", "1.2")]), "returns")
     assert "2 of 2 open actions have a return" in wrote
+
+
+def test_families_read_where_a_promise_goes_on_that_was_made_part_of_another() -> None:
+    plan = [action("1.1", in_plain_words="We will write one guide."), action("1.2", in_plain_words="We will train.")]
+    told = [said("2020-08", "Green"), said("2020-09", "Green")]
+    meeting = {"date": "2020-09-17", "meeting": "Partnership", "decision": "Go on", "owner": "Clerk"}
+    for reason, where in (("Merged into 1.1", True), ("Withdrawn: no money", False), ("As 1.1 is done", False)):
+        closed = approved("close", "2020-09-17", ref="1.2", approved_by="Partnership", reason=reason)
+        of = Workspace(plan, told, [closed], {"decisions": [meeting]})
+        words = paper(of, "plain-actions", "chair-front")
+        assert ("We do this now as part of “We will write one guide”." in words) is where
+        assert ("We made “We will train” part of “We will write one guide”." in words) is where
+        assert ("We stopped “We will train”." in words) is not where
+
+
+def test_a_body_that_signed_by_another_name_is_asked_about() -> None:
+    def asked(**cells: str) -> list[str]:
+        rows = [{"as_written": "Trust", "body": "New Trust", **cells}, {"as_written": "Council", "body": "Council"}]
+        of = Workspace([action(lead="Trust")], [said("2020-09", "Green", updated_by="Trust")], (), {"leads": rows})
+        return [str(one) for one in of.checked().findings if one.kind == "another name"]
+
+    assert "if it is a new one, write the old under formerly and its day under since" in " ".join(asked())
+    assert not asked(formerly="Trust", since="2020-10-01")
+
+
+def test_a_lead_of_several_bodies_is_called_as_they_are_now() -> None:
+    named = {"formerly": "Old Trust", "since": "2020-09-15"}
+    leads = [{"as_written": "Old Trust/Council", "body": body} for body in ("New Trust", "Council")]
+    leads[0] |= named
+    of = Workspace([action(lead="Old Trust/Council")], [said("2020-08"), said("2020-09")], (), {"leads": leads})
+    assert "New Trust/Council" in paper(of, "all-actions")
+    assert "Old Trust" not in paper(of, "all-actions")
+    assert "Old Trust/Council" in paper(of, "all-actions", day="2020-08-31")

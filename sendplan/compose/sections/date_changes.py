@@ -136,7 +136,8 @@ def _who(name: str, day: date | None) -> Cell:
 
 
 def _from(brief: Brief, change: PlanChange) -> str:
-    if change.kind not in ("redate", "correct") or action_of(brief, change.ref) is None:
+    moves = change.kind == "redate" or (change.kind == "correct" and change.new_end)
+    if not moves or action_of(brief, change.ref) is None:
         return NIL
     day = stood(brief, change)
     return short_date(day) if day else "No date"

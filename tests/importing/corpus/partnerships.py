@@ -1,9 +1,11 @@
 """Trackers of local partnerships: lists of lists in a cell, keys beside rows, what systems export around the words."""
 
+from io import BytesIO
+
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.importing.corpus.forms import docx, on_first, written, xlsx
+from tests.importing.corpus.forms import ILLUSTRATIVE, docx, on_first, pdf, written, xlsx
 from tests.importing.corpus.made import Made, action, plan
 
 
@@ -108,6 +110,67 @@ def priority_actions() -> bytes:
     )  # fmt: skip
 
 
+def two_tables() -> bytes:
+    head = ["Ref", "Action", "Lead", "Due", "RAG"]
+    return xlsx(("Board actions", [
+        ["Inclusion workstream", None, None, None, None, None, "Provision workstream"],
+        [*head, None, *head],
+        ["S1", "Agree the local offer refresh", "Information", "12/12/2025", "Green", None,
+         "AP1", "Write the standards for providers", "Provision lead", "19/12/2025", "Red"],
+        ["S2", "Publish a directory of short breaks", "Short breaks", "30/01/2026", "Amber", None,
+         "AP2", "Check every unregistered setting", "Safeguarding", "31/01/2026", "Green"],
+        ["S3", "Hold a conference for SENCOs", "Inclusion", "20/03/2026", "Green"],
+    ]))  # fmt: skip
+
+
+def by_in_brackets() -> bytes:
+    return docx(
+        "# Local inclusion plan", "This plan says what the partnership will do.", "## Priority 1: Belonging", "We will:",
+        "• Name an inclusion lead in every school (Lead: Learning partnership; by December 2025)",
+        "• Agree one behaviour policy (Lead: Virtual school; by April 2026)",
+        "## Priority 2: Skilled staff", "We will:",
+        "• Offer free training to every school (Lead: Autism team; by July 2026)",
+    )  # fmt: skip
+
+
+def filled_without_lines() -> bytes:
+    from reportlab.lib import colors
+    from reportlab.lib.pagesizes import A4, landscape
+    from reportlab.lib.styles import getSampleStyleSheet
+    from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
+
+    style = getSampleStyleSheet()
+    rows = [["Ref", "What we will do", "Who", "By when", "RAG"],
+            ["1.1", "Open two sensory rooms in leisure centres", "Leisure trust", "Dec 2025", ""],
+            ["1.2", "Give families a card that explains", "Comms", "Jan 2026", ""],
+            ["1.3", "Move therapy notes onto the shared record", "Health trust", "Mar 2026", ""]]  # fmt: skip
+    fills = [("BACKGROUND", (4, at), (4, at), colour)
+             for at, colour in enumerate((colors.green, colors.orange, colors.red), start=1)]  # fmt: skip
+    stripe = ("BACKGROUND", (0, 2), (3, 2), colors.lightblue)
+    out = BytesIO()
+    SimpleDocTemplate(out, pagesize=landscape(A4), subject=ILLUSTRATIVE).build([
+        Paragraph("Inclusion plan, October 2025", style["Title"]),
+        Table(rows, colWidths=[40, 280, 110, 100, 50], style=TableStyle([stripe, *fills])),
+        Paragraph("Green = on track, Amber = at risk, Red = off track", style["BodyText"]),
+    ])  # fmt: skip
+    return out.getvalue()
+
+
+def on_its_side() -> bytes:
+    from pikepdf import Pdf
+
+    head = ["Ref", "Action", "Lead officer", "Deadline", "RAG"]
+    made = pdf("# Improvement plan, November 2025", [
+        head, ["1.1", "Build one data set for all", "Data team", "Dec 2025", "Amber"],
+        ["1.2", "Agree the sharing of data", "Governance", "Nov 2025", "Red"],
+    ])  # fmt: skip
+    out = BytesIO()
+    with Pdf.open(BytesIO(made)) as document:
+        document.pages[0].rotate(90, relative=True)
+        document.save(out)
+    return out.getvalue()
+
+
 FILES: tuple[Made, ...] = (
     Made("partnerships-numbered-in-a-cell.xlsx", numbered_in_a_cell, plan({
         "Help early": [
@@ -159,4 +222,31 @@ FILES: tuple[Made, ...] = (
         "Know the need": [action("Build one data set", "1.1", "Data", "Dec 2025")],
         "Advice on time": [action("Name a coordinator", "2.1", "Trust", "Jan 2026")],
     })),
+    Made("partnerships-two-tables-across.xlsx", two_tables, plan({
+        "Inclusion workstream": [
+            action("Agree the local offer refresh", "S1", "Information", "12/12/2025", "on-track"),
+            action("Publish a directory of short breaks", "S2", "Short breaks", "30/01/2026", "at-risk"),
+            action("Hold a conference for SENCOs", "S3", "Inclusion", "20/03/2026", "on-track"),
+        ],
+        "Provision workstream": [
+            action("Write the standards for providers", "AP1", "Provision lead", "19/12/2025", "off-track"),
+            action("Check every unregistered setting", "AP2", "Safeguarding", "31/01/2026", "on-track"),
+        ],
+    }) | {"said": ["tables side by side"]}),
+    Made("partnerships-by-in-brackets-paragraphs.docx", by_in_brackets, plan({
+        "Belonging": [
+            action("Name an inclusion lead in every school", "", "Learning partnership", "December 2025"),
+            action("Agree one behaviour policy", "", "Virtual school", "April 2026"),
+        ],
+        "Skilled staff": [action("Offer free training to every school", "", "Autism team", "July 2026")],
+    })),
+    Made("partnerships-filled-without-lines.pdf", filled_without_lines, plan({"": [
+        action("Open two sensory rooms in leisure centres", "1.1", "Leisure trust", "Dec 2025", "on-track"),
+        action("Give families a card that explains", "1.2", "Comms", "Jan 2026", "at-risk"),
+        action("Move therapy notes onto the shared record", "1.3", "Health trust", "Mar 2026", "off-track"),
+    ]}, month="2025-10")),
+    Made("partnerships-on-its-side.pdf", on_its_side, plan({"": [
+        action("Build one data set for all", "1.1", "Data team", "Dec 2025", "at-risk"),
+        action("Agree the sharing of data", "1.2", "Governance", "Nov 2025", "off-track"),
+    ]}, month="2025-11")),
 )  # fmt: skip
