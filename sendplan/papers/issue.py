@@ -43,11 +43,14 @@ class Wanted(Struct, frozen=True):
 
 
 class Frozen(Struct, frozen=True):
-    """A paper that stands issued. `files`: Word, PDF, HTML, and what they were made from. `new`: by this run."""
+    """A paper that stands issued. `files`: Word, PDF, HTML, and what they were made from. `new`: by this run.
+    `changed`: what of it the version before did not say.
+    """
 
     issue: Issue
     files: tuple[Path, ...]
     new: bool
+    changed: tuple[str, ...] = ()
 
 
 class Refused(Struct, frozen=True):
@@ -185,7 +188,7 @@ class Issuing(Struct):
             earlier = partial(records_before, self.folder, before)
             refuse_leaks({**public, MANIFEST: said}, self.records, self.root, earlier)
         self.issues = write_issue(self.folder, issue, [made.content for made in papers], archive)
-        return Frozen(issue, tuple(paths(self.folder, issue)), new=True)
+        return Frozen(issue, tuple(paths(self.folder, issue)), new=True, changed=edition.changed)
 
 
 def write_issue(folder: Path, issue: Issue, papers: Sequence[bytes], archive: bytes) -> dict[str, Issue]:

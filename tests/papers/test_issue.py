@@ -268,6 +268,7 @@ def test_issued_again_it_says_on_page_1_what_changed_and_keeps_the_first(issued:
     page = html(issued, "chair-1.1")
     assert "Version 1.1 of 10 December 2020, in place of 1.0" in page
     assert "Issued again: A decision was told wrongly." in page
+    assert "all that was typed since counts in it; page 1 says what that changed:\nsendplan:   " in done.stderr
     assert "Changed since version 1.0:" in page
     assert "Once more" in page.partition("Changed since version 1.0:")[2][:2000]
     now = tree(issued / ISSUED)
