@@ -11,7 +11,7 @@ COLUMN, WHY = "restricted", "restricted_why"
 """Our own."""
 
 _WELSH = r"cyfrinach|cyfyng(?:edig|u\b)|\bpreifat|\bsensitif|(?:nid|ddim|heb|peidi\w+)_(?:\w{1,3}_)+(?:g|ch)yhoedd"
-ALIKE = re.compile(
+_ALIKE = (
     r"private|confid|^conf[._?]*$|sensitive|unpublished|(?:not|non)[_-]*(?:(?:to_be|for)_)?(?:public|publish|shar)|"
     r"(?:do_not|don_t|not_(?:to_be|for))_(?:publi|shar|print|circulat|releas|distribut|disclos|includ|minut)|"
     r"restrict|exempt|secret(?!ar)|internal_(?:use|only)|^(?:for_|is_)?internal(?:_y_n|_yes_no)?_*$|"
@@ -26,7 +26,7 @@ ALIKE = re.compile(
     r"^(?:nfp|lpp|o_s|os|gdpr)_*$|without_prejudice|personal_(?:data|info)|special_category|under_wraps|s_eyes|eyes_only|"
     rf"^(?:for_)?(?:officer|staff|board|leader|leadership|management|member|slt|chair|executive|lead)_?s?_only_*$|{_WELSH}"
 )
-"""Headings by which a partnership might mean `restricted`."""
+"""Headings by which a partnership might mean `restricted`. (`re` compiles these patterns where one is looked for.)"""
 
 _TO = r"(?:publish|publication|share|sharing|disclose|disclosure|release|include|inclusion|be_published)"
 _ASKED = (
@@ -35,7 +35,7 @@ _ASKED = (
     rf"(?:{_TO}|publishable|disclosable|releasable|public)(?:_(?:or_)?private)?"
     r"(?:_(?:in|with)_(?:the_)?\w+(?:_paper|_report)?)?(?:_y_n|_yes_no)?_*$"
 )
-MARKING = re.compile(
+_MARKING = (
     r"marking|sensitivit|gpms|\bgsc\b|classification|circulation|^visible_to|audience|distribution|"
     r"^handling(?:_|$)|^tlp(?:_|$)|traffic_light_protocol|access_(?:level|class|right)|who_(?:can|may)_see|^security_*$|"
     rf"information_class|^internal_(?:or_)?(?:public|external)|{_ASKED}"
@@ -61,7 +61,7 @@ _OPEN = re.compile(
 """What such a column says of a row that anybody may read."""
 _YES = frozenset({"yes", "y", "true", "1", "yes.", "ydy", "ydw", "oes", "ie", "iawn"})
 """It says so too, where the heading asks whether all may read it: `Publish?`."""
-_ASKS_LOOSELY = re.compile(
+_ASKS_LOOSELY = (
     r"publi(?:c|sh)|releas|disclos|circulat|shar(?:e|ed|ing|able)(?:_|$)|^print|^external|^consent|local_offer|readers?$|"
     r"viewable|(?:shown?|visible|open|tell|told)_(?:to_)?(?:the_)?(?:famil|parent|board|all|every)|who_is_(?:this|it)_for|"
     r"(?:^|_)(?:web|website|online)(?:_|$)|(?:^|_)(?:in|for)_(?:the_)?(?:board_|main_)?(?:paper|report|minutes)|"
@@ -81,7 +81,7 @@ _REFUSES = re.compile(
 _OF_MEETINGS = re.compile(r"^(?:agenda|meeting|committee|cabinet|board|paper|item)s?(?:_|$)")
 _SECOND_PART = re.compile(r"(?:part|pt) (?:2|ii|two|b)(?: items?)?\.?", re.IGNORECASE)
 """Of a council's meetings the second part is without the public."""
-_ASKS_FOR_PRIVACY = re.compile(
+_ASKS_FOR_PRIVACY = (
     r"^commercial(?:ly)?_*$|(?:named?|identif\w+)_(?:a_)?(?:child|pupil|person|family|individual)|^protect(?:ed|ion)?_*$|"
     r"anonymis|^hush|^(?:data_protection|dpa)_*$|^locked?_*$|^personal_*$|^safeguarding_*(?:issue|concern)?_*$"
 )
@@ -103,7 +103,7 @@ def heading_name(heading: str) -> str:
 
 def is_alike(name: str) -> bool:
     """Whether a heading, as `heading_name` gives it, means `restricted`, a slip in its letters allowed for."""
-    return bool(ALIKE.search(name) or any(_slip(word) for word in name.split("_")))
+    return bool(re.search(_ALIKE, name) or any(_slip(word) for word in name.split("_")))
 
 
 @cache
@@ -125,7 +125,7 @@ _OTHER_WORDS = frozenset({"primate", "privates", "pirate", "privateer", "sensiti
 def is_of_markings(heading: str) -> bool:
     """Whether a column so headed says of its rows whether they are for everybody."""
     name = heading_name(heading)
-    return bool(is_alike(name) or MARKING.search(name))
+    return bool(is_alike(name) or re.search(_MARKING, name))
 
 
 def says_no(heading: str, text: str) -> bool:
@@ -141,13 +141,13 @@ def keeps_private(heading: str, text: str) -> bool:
     name = heading_name(heading)
     if is_alike(name):
         return not (_HOW_SURE.search(name) and _DEGREE.fullmatch(said))
-    if MARKING.search(name):
+    if re.search(_MARKING, name):
         return not (_OPEN.fullmatch(said) or (said.casefold() in _YES and re.search(_ASKED, name)))
     if _OF_MEETINGS.search(name) and _SECOND_PART.fullmatch(said):
         return True
-    if _ASKS_LOOSELY.search(name) and not _OF_OTHER_THINGS.search(name) and _REFUSES.fullmatch(said):
+    if re.search(_ASKS_LOOSELY, name) and not _OF_OTHER_THINGS.search(name) and _REFUSES.fullmatch(said):
         return True
-    if _ASKS_FOR_PRIVACY.search(name) and said.casefold() in {*TICKED, *_YES}:
+    if re.search(_ASKS_FOR_PRIVACY, name) and said.casefold() in {*TICKED, *_YES}:
         return True
     return is_marking(said) or is_marked(said)
 
@@ -159,7 +159,7 @@ _FINISHED = re.compile(r"closed_items?")
 def over_all(sheet: str, above: Iterable[str]) -> str:
     """What says of all rows of a sheet that they are private: its name, or a line above its header; else blank."""
     name = heading_name(sheet)
-    marked = is_alike(name) or any(is_marking(word) for word in name.split("_"))
+    marked = name and (is_alike(name) or any(is_marking(word) for word in name.split("_")))
     if marked and not _FINISHED.fullmatch(name):
         return sheet
     return next((text for text in above if is_marked_line(text)), "")

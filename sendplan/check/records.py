@@ -1,6 +1,5 @@
 """The whole workspace understood: the plan and every record, each problem in file order, and findings."""
 
-import re
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
@@ -25,15 +24,12 @@ from sendplan.model.errors import InputUnreadable
 from sendplan.model.place import Finding, Place, Problem, RawTable, said_once
 from sendplan.model.plan import Action, Plan
 from sendplan.model.records import Carried, PlanChange, Records, Update
+from sendplan.read.data_folder import month_in
 from sendplan.read.workspace import RawWorkspace, read_workspace
 from sendplan.resources import guide
 
 SIGNATURE = ("ref", "updated_by", "updated_on")
 """A row with nothing but these is no update: it says who was asked, not how things stand."""
-
-
-_MONTH = re.compile(r"(?<![0-9])(20[0-9]{2})\D?(0[1-9]|1[0-2])(?![0-9])")
-"""A month somewhere in a file's name."""
 
 
 class Updates(Struct):
@@ -63,8 +59,7 @@ def read_updates(
         except ValueError:
             place = Place(table.place.file)
             message = f"the file name {name.name!r} does not say its month"
-            said = _MONTH.search(name.stem)
-            likely = f"{said[1]}-{said[2]}" if said else f"YYYY-MM{name.suffix}, such as {Month.of(words.context)}"
+            likely = month_in(name.stem) or f"YYYY-MM{name.suffix}, such as {Month.of(words.context)}"
             remedy = f"call it {likely}{name.suffix}"
             result.problems.append(Problem(place, "file-name", message, remedy))
             continue

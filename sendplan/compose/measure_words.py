@@ -64,9 +64,14 @@ def movement(series: Series) -> str:
     return VERDICTS.get(series.verdict) or direction(series)
 
 
+_DECIMALS = 3
+
+
 def amount(value: float, unit: str) -> str:
     """`81%`, `1,190`, `30 weeks`, `£1,200`."""
     figure = f"{value:,.10g}"
+    if len(figure.partition(".")[2]) > _DECIMALS:  # what a spreadsheet has divided
+        figure = f"{value:,.2f}".rstrip("0").rstrip(".") if abs(value) >= 1 else f"{value:.2g}"
     if unit in ("", "number", "count"):
         return figure
     if unit == "£":

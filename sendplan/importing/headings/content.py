@@ -226,6 +226,13 @@ def is_legend(line: Line) -> bool:
     return len(meanings) > 1 and all(one.status is not None and one.sure for one in meanings)
 
 
+def are_legend(lines: Sequence[Line]) -> bool:
+    """Whether they give two signs or more a meaning that is certain, and few another."""
+    meanings = [read_status(meaning) for line in lines for _, meaning in _entries(line)]
+    sure = sum(one.status is not None and one.sure for one in meanings)
+    return sure > 1 and sure * 2 > len(meanings)
+
+
 def _entries(line: Line) -> list[tuple[str, str]]:
     entries = []
     cells = [cell for cell in line.cells if cell]
