@@ -129,6 +129,10 @@ class _Lines(Struct):
             at: word for at, fill in row.fills.items()
             if (word := colour_word(fill)) and self.takes(at, sheet)
         }  # fmt: skip
+        dots = {at: word for at, cell in enumerate(cells) if cell in _DOTS and (word := colour_word(row.style(at).ink))}
+        if dots:
+            shades |= dots
+            cells = ["" if at in dots else cell for at, cell in enumerate(cells)]
         bold = bool(own) and all(row.style(at).bold for at in own)
         return Line(
             spot, tuple(cells), block,
@@ -206,6 +210,8 @@ class _Lines(Struct):
         self.doubts.append(Doubt(spot, letter(at), found, why))
 
 
+_DOTS = frozenset("\u25cf\u2b24\u25a0\u25fc\u2b1b\u2022\u26ab\u25c6\u25b2\u25bc\u2588")
+"""Signs that say nothing but the colour they are printed in."""
 _TAG = re.compile(r"</?(?:div|p|br|span|b|i|u|strong|em|ul|ol|li|a|font|table|tr|td|h[1-6])\b[^<>]*>", re.IGNORECASE)
 _ENDS = re.compile(r"</(?:div|p|li|tr|h[1-6])>|<br\s*/?>", re.IGNORECASE)
 _KEYED = re.compile(r";#[0-9]+(?:;#|$)")
