@@ -127,6 +127,9 @@ def test_sizes_and_spaces() -> None:
     _, pdf, page = papers(file)
     assert b" 13 Tf" in operators(pdf)
     assert "calc(13*var(--pt))" in page
+    made = render_docx(PAPER, read_letterhead(file, "letterheads/test.docx").look)
+    styles = etree.fromstring(unzipped(made)["word/styles.xml"])
+    assert found(styles, "w:style[w:name/@w:val='Body Text after table']/w:rPr/w:sz/@w:val") == ["26"]
 
 
 def test_a_template_s_large_type_is_large_in_word_too() -> None:

@@ -33,7 +33,7 @@ from sendplan.render.docx.styles_xml import (
 )
 from sendplan.render.docx.theme_parts import themed
 
-FOLLOWING = ("Meeting", "Title ruled", "Band organisation", "Band title", "Band subtitle")
+FOLLOWING = ("Body Text after table", "Meeting", "Title ruled", "Band organisation", "Band title", "Band subtitle")
 """Made anew from the style that they follow, which is the one that an officer changes: a letterhead of ours has them
 as they were. So it is with those of STRUCTURAL, which nobody sees.
 """
