@@ -187,8 +187,9 @@ def _drift_table(drifts: Sequence[Drift]) -> Table:
 
 def _drift_row(name: str, drifts: Sequence[Drift], *, total: bool = False) -> Row:
     days = sum(drift.days for drift in drifts)
+    sign = "+" if days > 0 else "−" if days < 0 else ""
     return row(
-        name, str(len(drifts)), str(sum(drift.times for drift in drifts)), f"{days:+d} days".replace("-", "−"),
+        name, str(len(drifts)), str(sum(drift.times for drift in drifts)), f"{sign}{count(abs(days), 'day')}",
         kind="total" if total else "body",
     )  # fmt: skip
 
