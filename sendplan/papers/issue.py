@@ -281,8 +281,11 @@ def differs_now(
         return []
     with unpacked(read_archive(issued_folder(root, issue.as_at), issue)) as old:
         before = old.composed()
+        # When boards meet later is not what the paper is about: those meetings stand as they were known.
+        meetings = [one for one in records.meetings if one.as_at <= issue.as_at]
+        meetings += [one for one in old.records.meetings if one.as_at > issue.as_at]
         after = compose_paper(
-            records,
+            replace(records, meetings=tuple(meetings)),
             template or old.template,
             issue.as_at,
             restricted=issue.restricted,

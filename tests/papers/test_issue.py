@@ -89,6 +89,14 @@ def test_an_issued_paper_has_its_version_and_is_no_draft(issued: Path) -> None:
     assert "Draft" not in page
 
 
+def test_a_meeting_that_is_added_later_changes_no_issued_paper(issued: Path) -> None:
+    path = issued / "data/meetings.csv"
+    path.write_text(f"{path.read_text('utf-8-sig')}chair; board,2021-02-18,,2021-01-31,2021-02-11,\n", "utf-8")
+    done = sendplan("verify", cwd=issued)
+    assert "chair-1.0: identical" in done.stdout
+    assert "today" not in done.stdout
+
+
 def test_the_same_inputs_are_issued_as_the_same_bytes(issued: Path, durham: Path) -> None:
     assert sendplan("issue", "chair", "--as-at", "2020-09", cwd=durham).returncode == 0
     assert sendplan("issue", "chair", cwd=durham).returncode == 0
