@@ -64,6 +64,19 @@ AREAS = {
             "tests/check/test_check_command.py::test_any_column_may_be_missing_without_a_crash",
         ),
     ),
+    "check": Area(
+        ("check/*.py",),
+        (
+            "tests/check/test_beside_rows.py",
+            "tests/check",
+            "tests/returns/test_kept_private.py",
+            "tests/importing/test_markings.py",
+        ),
+        (
+            "tests/check/test_check_command.py::test_any_column_may_be_missing_without_a_crash",
+            "tests/check/test_files.py",
+        ),
+    ),
     "summarise": Area(
         ("summarise/*.py",),
         (

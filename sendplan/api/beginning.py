@@ -1,6 +1,6 @@
 """Where a workspace comes from: a blank or example one, somebody's plan or tracker, or last year's plan."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from sendplan.api.opening import day
+from sendplan.model.errors import UsageProblem
 
 if TYPE_CHECKING:
     from sendplan.importing.handover import Handover
@@ -22,12 +23,15 @@ class Started(Struct, frozen=True):
     kept: tuple[Path, ...]
 
 
-def start_workspace(folder: Path | str, *, example: bool = False, today: date | None = None) -> Started:
+def start_workspace(
+    folder: Path | str, *, example: bool = False, today: date | None = None, alone: bool = False
+) -> Started:
     """Make a workspace in `folder`: blank, or the County Durham plan with illustrative updates.
 
-    A blank one has the file in which the month of `today` is typed.
+    A blank one has the file in which the month of `today` is typed. `alone`: only where no file stands yet, but for
+    what a run that was broken off had begun.
 
-    Raises OutputFailed where the folder cannot be written.
+    Raises OutputFailed where the folder cannot be written, UsageProblem where it is to be empty and is not.
 
     >>> import tempfile
     >>> from sendplan import api
@@ -40,7 +44,10 @@ def start_workspace(folder: Path | str, *, example: bool = False, today: date | 
     from sendplan.model.calendar import Month
     from sendplan.returns.month_file import blank
     from sendplan.templates.starter import start, starter_files
+    from sendplan.write.files import BEGUN
 
+    if alone and not (Path(folder) / BEGUN).is_file() and any(_seen(Path(folder))):
+        raise UsageProblem("this folder is not empty; name a new one: sendplan init our-plan")
     beside = {}
     if not example:  # the example has its months
         records = checked(starter_files(example=False)).records
@@ -48,6 +55,13 @@ def start_workspace(folder: Path | str, *, example: bool = False, today: date | 
         beside = dict((blank(records, month),))
     made, kept = start(Path(folder), example=example, beside=beside)
     return Started(tuple(made), tuple(kept))
+
+
+def _seen(folder: Path) -> Iterator[Path]:
+    """The files in a folder and below it that a person sees."""
+    for path in folder.iterdir():
+        if not path.name.startswith("."):
+            yield from _seen(path) if path.is_dir() and not path.is_symlink() else [path]
 
 
 class Proposed(Struct, frozen=True):

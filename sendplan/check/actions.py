@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from msgspec import Struct, field
@@ -16,6 +16,7 @@ from sendplan.check.schema import load_schema
 from sendplan.model.calendar import Month
 from sendplan.model.place import Finding, Place, Problem, RawTable
 from sendplan.model.plan import Action, DateReading, Milestone, Renamed
+from sendplan.model.records import Update
 from sendplan.model.wording import did_you_mean, listed
 from sendplan.read.dates import read_date
 
@@ -24,10 +25,13 @@ PART = re.compile(r"(?P<action>.*[0-9])(?P<letter>[a-z])")
 
 
 class Actions(Struct):
-    """`found`: the actions in file order, each with its parts by letter. `renamed`: bodies that had another name."""
+    """`found`: the actions in file order, each with its parts by letter. `renamed`: bodies that had another name.
+    `other`: lead cells, folded, that stand for one body of another name, which nothing says it had.
+    """
 
     found: tuple[Action, ...] = ()
     renamed: tuple[Renamed, ...] = ()
+    other: dict[str, CheckedRow] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
@@ -99,6 +103,11 @@ def _bodies(leads: RawTable | None, words: Vocabulary, result: Actions) -> dict[
         found[_folded(row.text("as_written"))].append(row.text("body"))
     result.findings += _joint(checked.good)
     result.renamed = tuple(_renamed(checked.good, result))
+    names = {_folded(row.text(column)) for row in checked.good for column in ("body", "formerly")}
+    result.other = {
+        cell: row for row in checked.good
+        if (cell := _folded(row.text("as_written"))) not in names and len(found[cell]) == 1
+    }  # fmt: skip
     return {cell: tuple(bodies) for cell, bodies in found.items()}
 
 
@@ -113,6 +122,17 @@ def _renamed(rows: Iterable[CheckedRow], result: Actions) -> Iterator[Renamed]:
             message = f"{quoted(row.text('body'))} was renamed, and {lacks} is blank"
             remedy = "write the day since which it has its name" if formerly else "write what it was called until then"
             result.problems.append(Problem(row.place.at(lacks), "renamed", message, remedy))
+
+
+def signed_otherwise(other: Mapping[str, CheckedRow], updates: Iterable[Update]) -> Iterator[Finding]:
+    """A lead cell that signed updates, and is no body's name now: papers of those months do not know who it was."""
+    signed = {_folded(one): one.strip() for update in updates for one in update.updated_by.split(";")}
+    for cell, row in other.items():
+        if cell in signed:
+            body = row.text("body")
+            message = f"{quoted(signed[cell])} signed updates, and this row calls that body {quoted(body)}"
+            remedy = "sign with that name; if it is a new one, write the old under formerly and its day under since"
+            yield Finding("another name", body, f"{message}: {remedy}", row.place.at("body"))
 
 
 def _joint(rows: Iterable[CheckedRow]) -> list[Finding]:

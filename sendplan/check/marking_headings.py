@@ -2,27 +2,31 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from sendplan.check.cells import PUBLIC
 from sendplan.check.markings import is_marked, is_marked_line, is_marking
 
+COLUMN, WHY = "restricted", "restricted_why"
+"""Our own."""
+
 _WELSH = r"cyfrinach|cyfyng(?:edig|u\b)|\bpreifat|\bsensitif|(?:nid|ddim|heb|peidi\w+)_(?:\w{1,3}_)+(?:g|ch)yhoedd"
-ALIKE = re.compile(
+_ALIKE = (
     r"private|confid|^conf[._?]*$|sensitive|unpublished|(?:not|non)[_-]*(?:(?:to_be|for)_)?(?:public|publish|shar)|"
     r"(?:do_not|don_t|not_(?:to_be|for))_(?:publi|shar|print|circulat|releas|distribut|disclos|includ|minut)|"
     r"restrict|exempt|secret(?!ar)|internal_(?:use|only)|^(?:for_|is_)?internal(?:_y_n|_yes_no)?_*$|"
-    r"^hid(?:e|den)(?:_|$)|withh(?:old|eld)|h[eo]ld_back|redact|suppress|embargo|privilege|^part_(?:2|ii|b)\b|"
+    r"^hid(?:e|den)(?:_|$)|withh(?:old|eld)|h[eo]ld_back|redact|suppress|embargo|privilege|^(?:part|pt)_(?:2|ii|two|b)(?:_|$)|^pink_papers?_*$|"
     r"closed_(?:session|part|item)|^privacy(?:_|$)|^p_(?:and_)?c_*$|off_(?:the_)?record|^(?:restr|rstd|restd|cfdl)_*$|"
     r"with_?held|witheld|^(?:under_)?nda_*$|^classified_*$|hide_from|not_in_(?:the_)?(?:\w+_)?(?:paper|report)|"
     r"(?:not?|non)_(?:to_)?publish|not_(?:yet_)?public|pre_public|(?:blank|black)_out|^otr_*$|in_camera|^(?:prvt|pvt|priv)_*$|"
     r"(?:remove|delete|strike)_(?:from|before)_(?:the_)?(?:publi|paper|report|board|shar|send)|^(?:sens|snstv)_*$|"
-    r"not_for_(?:the_)?(?:famil|parent|board|report|paper|minutes)|^pt_(?:2|ii|b)\b|protectively_marked|internal_note|"
+    r"not_for_(?:the_)?(?:famil|parent|board|report|paper|minutes)|protectively_marked|internal_note|"
     r"publication_hold|on_hold_for_publi|(?:do_not|don_t)_report|sched(?:ule)?_12|legal_hold|"
     r"^(?:omit(?:ted)?|excluded?|leave_out|left_out|keep_(?:out|off|back)|mask(?:ed)?)(?:_(?:from|of|in)_\w+|_y_n)?_*$|"
     r"^(?:nfp|lpp|o_s|os|gdpr)_*$|without_prejudice|personal_(?:data|info)|special_category|under_wraps|s_eyes|eyes_only|"
     rf"^(?:for_)?(?:officer|staff|board|leader|leadership|management|member|slt|chair|executive|lead)_?s?_only_*$|{_WELSH}"
 )
-"""Headings by which a partnership might mean `restricted`."""
+"""Headings by which a partnership might mean `restricted`. (`re` compiles these patterns where one is looked for.)"""
 
 _TO = r"(?:publish|publication|share|sharing|disclose|disclosure|release|include|inclusion|be_published)"
 _ASKED = (
@@ -31,7 +35,7 @@ _ASKED = (
     rf"(?:{_TO}|publishable|disclosable|releasable|public)(?:_(?:or_)?private)?"
     r"(?:_(?:in|with)_(?:the_)?\w+(?:_paper|_report)?)?(?:_y_n|_yes_no)?_*$"
 )
-MARKING = re.compile(
+_MARKING = (
     r"marking|sensitivit|gpms|\bgsc\b|classification|circulation|^visible_to|audience|distribution|"
     r"^handling(?:_|$)|^tlp(?:_|$)|traffic_light_protocol|access_(?:level|class|right)|who_(?:can|may)_see|^security_*$|"
     rf"information_class|^internal_(?:or_)?(?:public|external)|{_ASKED}"
@@ -57,21 +61,27 @@ _OPEN = re.compile(
 """What such a column says of a row that anybody may read."""
 _YES = frozenset({"yes", "y", "true", "1", "yes.", "ydy", "ydw", "oes", "ie", "iawn"})
 """It says so too, where the heading asks whether all may read it: `Publish?`."""
-_ASKS_LOOSELY = re.compile(
+_ASKS_LOOSELY = (
     r"publi(?:c|sh)|releas|disclos|circulat|shar(?:e|ed|ing|able)(?:_|$)|^print|^external|^consent|local_offer|readers?$|"
-    r"viewable|(?:show|visible|open|tell)_(?:to_)?(?:the_)?(?:famil|parent|board|all|every)|who_is_(?:this|it)_for|"
+    r"viewable|(?:shown?|visible|open|tell|told)_(?:to_)?(?:the_)?(?:famil|parent|board|all|every)|who_is_(?:this|it)_for|"
     r"(?:^|_)(?:web|website|online)(?:_|$)|(?:^|_)(?:in|for)_(?:the_)?(?:board_|main_)?(?:paper|report|minutes)|"
     r"^goes?_(?:to|in)_|^to_(?:the_)?board|^board_paper|^report(?:able|_to_(?:the_)?board)?_*$|^access_*$|cyhoedd|"
-    r"open_(?:or_)?closed|^part_1|^(?:agenda|meeting)_part|^session|^foi|^caveat|data_class|^pm$"
+    r"open_(?:or_)?closed|^part_1|^(?:agenda|meeting|committee)_(?:part|section)|^session|^foi|^caveat|data_class|^pm$|"
+    r"(?:^|_)(?:famil(?:y|ies)|parents?|carers?|board|public|members|everyone)_(?:may|can|to|should)_(?:see|view|read|know)|"
+    r"(?:^|_)(?:ok(?:ay)?|fine|safe|suitable|cleared|appropriate)_(?:for|with|to)_"
 )
 _OF_OTHER_THINGS = re.compile(r"date|when|_on$|_at$|link|url|number|count|engag|consult|health|lead|^how")
 _REFUSES = re.compile(
     r"(?:no|n|not?\b.*|never|false|0|[✗✘❌×]|hold|on hold|hide|hidden|closed|refused|declined|pending|"
-    r"(?:part )?(?:2|ii|b)|exempt\b.*|.* only|officers?|staff|leads?|leaders|slt|loc ?sen|os|na|nac ydy|naddo)\.?",
+    r"(?:(?:part|pt) )?(?:2|ii|two|b)|s(?:ect(?:ion)?)?\.? ?[0-9]{2}.*|"
+    r"exempt\b.*|.* only|officers?|staff|leads?|leaders|slt|loc ?sen|os|na|nac ydy|naddo)\.?",
     re.IGNORECASE,
 )
 """Under a heading that may well ask whether all may read it, what says that they may not."""
-_ASKS_FOR_PRIVACY = re.compile(
+_OF_MEETINGS = re.compile(r"^(?:agenda|meeting|committee|cabinet|board|paper|item)s?(?:_|$)")
+_SECOND_PART = re.compile(r"(?:part|pt) (?:2|ii|two|b)(?: items?)?\.?", re.IGNORECASE)
+"""Of a council's meetings the second part is without the public."""
+_ASKS_FOR_PRIVACY = (
     r"^commercial(?:ly)?_*$|(?:named?|identif\w+)_(?:a_)?(?:child|pupil|person|family|individual)|^protect(?:ed|ion)?_*$|"
     r"anonymis|^hush|^(?:data_protection|dpa)_*$|^locked?_*$|^personal_*$|^safeguarding_*(?:issue|concern)?_*$"
 )
@@ -91,15 +101,36 @@ def heading_name(heading: str) -> str:
     return re.sub(r"\W+", "_", heading.casefold()).strip("_")
 
 
+def is_alike(name: str) -> bool:
+    """Whether a heading, as `heading_name` gives it, means `restricted`, a slip in its letters allowed for."""
+    return bool(re.search(_ALIKE, name) or any(_slip(word) for word in name.split("_")))
+
+
+@cache
+def _slip(word: str) -> bool:
+    """`sensitve`, `priviate`; and not `confident`, or `restriction` of what somebody can do."""
+    if len(word) < _LONG or not word.startswith(_BEGINNINGS) or word in _OTHER_WORDS:
+        return False
+    import difflib  # loaded only where a heading begins like one of these
+
+    return bool(difflib.get_close_matches(word, _MEANT, 1, 0.86))
+
+
+_MEANT = ("private", "sensitive", "restricted", "confidential", "embargoed", "redacted")
+_BEGINNINGS = tuple({word[:2] for word in _MEANT})
+_LONG = 6
+_OTHER_WORDS = frozenset({"primate", "privates", "pirate", "privateer", "sensitives", "embarked", "reacted"})
+
+
 def is_of_markings(heading: str) -> bool:
     """Whether a column so headed says of its rows whether they are for everybody."""
     name = heading_name(heading)
-    return bool(ALIKE.search(name) or MARKING.search(name))
+    return bool(is_alike(name) or re.search(_MARKING, name))
 
 
 def says_no(heading: str, text: str) -> bool:
     """Whether a cell says of a heading such as `Confidential?` that it does not hold."""
-    return bool(ALIKE.search(heading_name(heading))) and text.strip().casefold() in {*PUBLIC, "none", "-", "n/a"}
+    return bool(is_alike(heading_name(heading))) and text.strip().casefold() in {*PUBLIC, "none", "-", "n/a"}
 
 
 def keeps_private(heading: str, text: str) -> bool:
@@ -108,13 +139,15 @@ def keeps_private(heading: str, text: str) -> bool:
     if not said:
         return False
     name = heading_name(heading)
-    if ALIKE.search(name):
+    if is_alike(name):
         return not (_HOW_SURE.search(name) and _DEGREE.fullmatch(said))
-    if MARKING.search(name):
+    if re.search(_MARKING, name):
         return not (_OPEN.fullmatch(said) or (said.casefold() in _YES and re.search(_ASKED, name)))
-    if _ASKS_LOOSELY.search(name) and not _OF_OTHER_THINGS.search(name) and _REFUSES.fullmatch(said):
+    if _OF_MEETINGS.search(name) and _SECOND_PART.fullmatch(said):
         return True
-    if _ASKS_FOR_PRIVACY.search(name) and said.casefold() in {*TICKED, *_YES}:
+    if re.search(_ASKS_LOOSELY, name) and not _OF_OTHER_THINGS.search(name) and _REFUSES.fullmatch(said):
+        return True
+    if re.search(_ASKS_FOR_PRIVACY, name) and said.casefold() in {*TICKED, *_YES}:
         return True
     return is_marking(said) or is_marked(said)
 
@@ -126,7 +159,7 @@ _FINISHED = re.compile(r"closed_items?")
 def over_all(sheet: str, above: Iterable[str]) -> str:
     """What says of all rows of a sheet that they are private: its name, or a line above its header; else blank."""
     name = heading_name(sheet)
-    marked = ALIKE.search(name) or any(is_marking(word) for word in name.split("_"))
+    marked = name and (is_alike(name) or any(is_marking(word) for word in name.split("_")))
     if marked and not _FINISHED.fullmatch(name):
         return sheet
     return next((text for text in above if is_marked_line(text)), "")

@@ -1,7 +1,9 @@
 """How people say in words that something is private: in a cell, a note, a line over a table; Welsh ones too."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _PUBLISHED = (
     r"(?:publi|shar|minut|circulat|print|releas|disclos|distribut|inclusion|included|onward|wider|quot|attribut|"
@@ -22,10 +24,10 @@ _NOT_FOR = (
 )
 _PLEASE = r"(?:(?:please|pls|plz) )?"
 _DO_NOT = (
-    rf"(?:{_PLEASE}(?:do not|don't|never) (?:publish|share|print|circulate|minute|disclose|release|distribute|include|"
+    rf"(?:{_PLEASE}(?:do not|don'?t|never) (?:publish|share|print|circulate|minute|disclose|release|distribute|include|"
     r"quote|forward|announce|repeat|mention|report(?! to)|put|tell|pass|show|display|publici[sz]e|reveal|discuss)"
     r"(?: (?:this|it|that|any of (?:this|it)|on|parents|families|anyone))*"
-    rf"{_BEYOND}|(?:do not|don't) let (?:this|it) go (?:any )?further|go no further|stays in this room)"
+    rf"{_BEYOND}|(?:do not|don'?t) let (?:this|it) go (?:any )?further|go no further|stays in this room)"
 )
 _PAPERS = r"(?:the |any )?(?:\w+ )?(?:papers?|reports?|minutes|board|public|press)"
 _IT = (
@@ -48,7 +50,7 @@ _WHO = (
     r"(?:your|officers?|staff|board|leaders(?:hip)?|management|members?|slt|chairs?|executives?|exec|directors?|dcs|"
     r"leads?|partners?|heads?|council|nhs|icb|(?:(?:core|steering|working|internal|project) )?(?:group|team))(?:'s?)?"
 )
-_CONFIDENTIAL = r"(?:co[mn]?f+[ie]d[aeintuc]{2,7}al|conf(?:id)?\.?(?= ?(?:[:)\]–—-]|$)))"
+_CONFIDENTIAL = r"(?:co[mn]?f+[ie]d[aeintuc]{2,7}[ae]l|conf(?:id)?\.?(?= ?(?:[:)\]–—-]|$)))"
 """However it is spelt."""
 _HOW = (
     r"(?:(?:please note|n\.?b\.?|note|warning)(?: that)?(?: this is)?[ :.,–-]{1,3})?"
@@ -59,7 +61,8 @@ _WHAT = r"(?: (?:items?|info(?:rmation)?|notes?|updates?|comments?|details?|only
 _NOTED = (
     rf"(?:{_HOW}(?:(?:priv(?:ate|at|ite)|priv(?= ?:))"
     r"(?: *(?:and|&|\+|/) *confidential)?(?!,? (?:and |& )?(?:voluntary|independent|maintained))|"
-    rf"(?:privileged (?:and|&) )?{_CONFIDENTIAL}|restri[ckt]{{1,2}}ed|resticted|secret|sens[ieau]tive|p ?& ?c|"
+    rf"(?:privileged (?:and|&) )?{_CONFIDENTIAL}(?: (?:to|for) (?:the )?{_WHO})?|"
+    r"restri[ckt]{1,2}ed|resticted|secret|sens[ieau]tive|p ?& ?c|"
     rf"non[- ]?(?:public|disclosable|publishable)|unpublishable|embargoed|sensitivity|{_NOT_FOR}){_WHAT}|"
     r"privately(?= ?[,:])|unofficial(?:ly)?(?= ?[,:])|suppress(?:ed)?(?= ?[:)\]–—-])|protect(?:ed)?(?= ?[:)\]])|"
     r"top secret|official[ :–—-]{0,4}\(?sensitive\)?(?: *[-–—:/,] *[\w ]{1,20})?|off[- ]?sens?|os-[a-z]{1,4}|"
@@ -79,10 +82,11 @@ _NOTED = (
     r"chatham house(?: rules?)?(?: appl(?:y|ies))?|"
     r"between us(?= ?(?:[:)\]]|$))|(?:just |strictly )between us|between (?:ourselves|you and me)|"
     r"contains (?:personal|sensitive) (?:data|information)|names a (?:child|pupil|family)|"
-    rf"(?:for |fao )?(?:the )?{_WHO}(?: eyes)? only|fyeo|nfp|o-s|redact(?:ed)?|"
+    rf"(?:for |fao )?(?:the )?{_WHO}(?: (?:members?|officers?|group|team))?(?: eyes)? only|"
+    rf"(?:just|only|strictly|solely) (?:for|to) (?:the )?{_WHO}|fyeo|nfp|o-s|redact(?:ed)?|"
     r"withh(?:old|eld)(?: from publication)?|tlp ?:? ?(?:red|amber)|"
     r"(?:for )?(?:the )?closed (?:session|part)(?: of (?:the )?meeting)?|not (?:yet )?(?:in the )?public(?: domain)?|"
-    r"not (?:yet )?announced(?: yet)?|"
+    r"(?:for info(?:rmation)? only[ ,:–-]{1,3})?not (?:for )?publication|not (?:yet )?announced(?: yet)?|"
     rf"{_DO_NOT}|{_KEEP}|[cg]yfrinachol|ddim yn gyhoeddus|under wraps|preifat|cyfyngedig|mewnol yn unig|"
     r"(?:nid|ddim|heb) (?:i'w|yw'w|ei) (?:gyhoeddi|chyhoeddi|rannu)|peidi\w+ [aâ] (?:chyhoeddi|rhannu))"
 )
@@ -91,19 +95,18 @@ _FOR_NOW = (
 )
 _NONE = r"(?! ?[:=] ?(?:no|none|nil|n/?a|public)\b)"
 _ALONE = rf"\W{{0,20}}{_NOTED}{_FOR_NOW}\W{{0,20}}"
-_WITHIN = re.compile(
+_WITHIN = (
     r"(?:(?P<first>(?:^|\n)[^\w\n]*+)|(?P<sentence>[.!?;] [^\w\n.!?;]*+)|(?P<bracket>[\[({*<]{1,3} ?)| [-–—/|~]{1,3} ?)"
     rf"{_NOTED}{_FOR_NOW}"
     rf"(?(first){_NONE} ?(?:[:\])}}*|.!,;>]|[-–—]+(?= |$)|$|\n)|"
     r"(?(sentence) ?(?:[:.!;]|[-–—]+(?= |$)|$|\n)|"
     r"(?(bracket) ?[\])}*:.,;>]|"
-    r" ?(?:[.!;:](?= |$)|$|\n))))",
-    re.IGNORECASE,
+    r" ?(?:[.!;:](?= |$)|$|\n))))"
 )
 """What may follow depends on what stood before. No stretch of signs is passed over twice: cells are ruled off with
 thousands of them; and the many words stand here once, for to compile them takes longer than to read a plan.
 """
-_SAYS_SO = re.compile(
+_SAYS_SO = (
     r"\b(?:(?:this|the) (?:whole |entire )?"
     r"(?:workbook|file|document|sheet|spreadsheet|return|tracker|information|table)|"
     r"this|it|that|which|[0-9]{1,2}\.[0-9]{1,3}[a-z]?|the (?:following|above)|(?:all|everything|the rest)"
@@ -121,39 +124,83 @@ _SAYS_SO = re.compile(
     r"\b(?:told|said|given|shared|heard|learn(?:t|ed)|disclosed|raised)(?: (?:to )?(?:us|me))? in "
     r"(?:strict(?:est)? )?confidence\b|"
     rf"\b(?:please|pls|plz) (?:{_DO_NOT}|{_KEEP})[ .!]*(?:$|\n)|"
-    r"\bprivate (?:and|&) confidential\b",
-    re.IGNORECASE,
+    r"\bprivate (?:and|&) confidential\b"
 )
 _LOUD = re.compile(
     r"\b(?:PRIVATE|CONFIDENTIAL|CONFIDENTAL|RESTRICTED|EMBARGO(?:ED)?|SENSITIVE|WITHHOLD|REDACT(?:ED)?|NFP|"
     r"INTERNAL (?:USE )?ONLY|(?:TOP|OFFICIAL) SECRET|EXEMPT (?:ITEM|INFORMATION)|CYFRINACHOL|PREIFAT|CYFYNGEDIG|"
     r"NID I'W GYHOEDDI|IN[ -](?:STRICT )?CONFIDENCE|OFF THE RECORD|TLP ?: ?(?:RED|AMBER)|(?i:official)[ -]*SENSITIVE|"
-    r"(?:NOT (?:FOR|TO BE) (?:WIDER |THE |PUBLIC )*|DO NOT |DON'T )"
+    r"(?:NOT (?:FOR|TO BE) (?:WIDER |THE |PUBLIC )*|DO NOT |DON'?T )"
     r"(?:PUBLI|SHAR|MINUT|CIRCULAT|PRINT|RELEAS|DISCLOS|QUOT|BOARD PAPER)\w*)\b|"
     r"[\U0001f512\U0001f50f\U0001f510\U0001f92b]"
 )
 """In capitals, or with a padlock, wherever they stand."""
-_HINTS = (
-    "priv", "conf", "comf", "cof", "rest", "secret", "sens", "embargo", "record", "exempt", "prejudice", "judice",
-    "internal", "nfp", "nda", "fyeo", "o-s", "redact", "withh", "closed", "not ", "n't ", "nothing ", "never ",
-    "keep ", "treat ", "hold ", "handle ", "regard ", "leave ", "omit ", "exclude ", "take ", " only", "p&c", "p & c",
-    "p &c", "p& c", "tlp", "chatham", "non", "unpub", "unoff", "suppress", "protect", "off", "os-", "lpp", "camera",
-    "foi", "wraps", "remove ", "delete ", "strike ", "h back", "d back", "stays ", "further", "sitiv", "between ",
-    "12a", " item", "contains ", "names a ", "yfrin", "preif", "\U0001f512", "\U0001f50f", "\U0001f510", "\U0001f92b",
-    "cyfyng", "mewnol", "yhoedd", "legal", "rannu", "rhannu",
+_RARE = (
+    "priv", "comf", "cof", "secret", "embargo", "exempt", "prejudice", "judice", "nfp", "fyeo", "o-s", "redact",
+    "withh", "nothing ", "never ", "treat ", "handle ", "omit ", "exclude ", "p&c", "p & c", "p &c", "p& c", "tlp",
+    "chatham", "unpub", "unoff", "suppress", "os-", "lpp", "camera", "foi", "wraps", "remove ", "delete ", "strike ",
+    "h back", "d back", "12a", "names a ", "yfrin", "preif", "\U0001f512", "\U0001f50f", "\U0001f510", "\U0001f92b",
+    "cyfyng", "mewnol", "yhoedd", "rannu", "rhannu", "dont ", "just for", "just to", "strictly ", "solely ", "only for",
+    "only to", "part 2", "part ii", "part two", "part b", "pt 2", "pt ii", "pt two", "pt b",
 )  # fmt: skip
-"""Without one of these no words are marked: most cells are read no further."""
+_OFTEN = (
+    "conf",
+    "rest",
+    "sens",
+    "not ",
+    "n't ",
+    "off",
+    "nda",
+    "non",
+    "internal",
+    "keep ",
+    "hold ",
+    "regard ",
+    "leave ",
+    "take ",
+    " only",
+    "go ",
+    "closed",
+    "protect",
+    "between ",
+    "stays ",
+    " item",
+    "contains ",
+    "legal",
+)
+"""Without one of these, or of the rare, no words are marked: most cells are read no further."""
+_LIKELY = (
+    rf"{_CONFIDENTIAL}|(?:in|the|strict(?:est)?)[ -]confidence|confidentiality|"
+    r"rest(?:ri[ckt]{1,2}|ic?t)ed|sens[ieau]tiv|off[- ]?sens?|off[ -](?:the[ -])?record|\bnda|"
+    r"non[- ]?(?:public|disclos|publish)|internal|(?:not|n't) (?:yet )?(?:go |been (?:announced|public)|"
+    r"be (?:publi|shar|disclos|minut|circulat|print|releas|report|quot))|"
+    r"not (?:yet )?(?:in (?:the )?)?(?:for|to|foi|disclos|publi|official|announced|external|the record)|"
+    rf"{_DO_NOT}|{_KEEP}|{_WHO}(?: (?:members?|officers?|group|team))?(?: eyes)? only|"
+    r"(?:do not|don't) (?:publi|shar|minut|circulat|print|releas|disclos|quot|board paper)|"
+    r"closed (?:session|part|item|business|matter|row|line|update|information|entries)|protect(?:ed)? ?[:)\]]|"
+    r"between (?:us|ourselves|you and me)|(?:part|pt) (?:2|ii|two|b) item|contains (?:personal|sensitive)|"
+    r"legal proceedings"
+)
+"""What must stand in a text that has a frequent one. These few words are quick to compile, the many are not."""
 
 
+@lru_cache(maxsize=5_000)
 def is_marked(text: str) -> bool:
     """Whether words say of themselves that they are private: “CONFIDENTIAL: …”, “… (not for publication)”."""
     plain = _plain(text)
-    return _hinted(plain) and bool(_WITHIN.search(plain) or _LOUD.search(plain) or _SAYS_SO.search(plain))
+    return _hinted(plain) and bool(_found(_WITHIN, plain) or _LOUD.search(plain) or _found(_SAYS_SO, plain))
 
 
 def _hinted(plain: str) -> bool:
     folded = plain.casefold()
-    return any(hint in folded for hint in _HINTS)
+    if any(hint in folded for hint in _RARE):
+        return True
+    return any(hint in folded for hint in _OFTEN) and bool(_found(_LIKELY, plain))
+
+
+def _found(pattern: str, plain: str) -> re.Match[str] | None:
+    """Of a pattern of many words: it is compiled when a text needs it."""
+    return re.search(pattern, plain, re.IGNORECASE)
 
 
 def is_marking(text: str) -> bool:
@@ -164,7 +211,7 @@ def is_marking(text: str) -> bool:
 def marking_within(text: str) -> str:
     """The words of a text that are a marking; blank for none."""
     plain = _plain(" ".join(text.split()))
-    found = _whole(_ALONE, text) or _WITHIN.search(plain) or _LOUD.search(plain) or _SAYS_SO.search(plain)
+    found = _whole(_ALONE, text) or _found(_WITHIN, plain) or _LOUD.search(plain) or _found(_SAYS_SO, plain)
     return found[0].strip(" -\u2013\u2014[](){}<>*.,;:!|") if found else ""
 
 
@@ -175,8 +222,9 @@ def _whole(pattern: str, text: str) -> re.Match[str] | None:
 
 _NOTE = re.compile(
     r"\b(?:private|confidential|in confidence|restricted|sensitive|secret|redact\w*|withh(?:old|eld)|exempt|nfp|"
-    r"embargo(?:ed)?|off the record|internal (?:use )?only|cyfrinach\w*|preifat|cyfyngedig|gyhoeddi|"
-    r"(?:do not|not for|not to be|don't) (?:publi|shar|print|circulat|minut|releas|disclos)\w*)\b",
+    r"embargo(?:ed)?|off the record|(?:part|pt) (?:2|ii|two|b)|internal (?:use )?only|cyfrinach\w*|preifat|cyfyngedig|"
+    r"gyhoeddi|"
+    r"(?:do not|not for|not to be|don'?t) (?:publi|shar|print|circulat|minut|releas|disclos)\w*)\b",
     re.IGNORECASE,
 )
 
@@ -202,7 +250,7 @@ def is_key(text: str) -> bool:
     """Whether a text says of something else that it is private, as a key of colours does."""
     plain = _plain(" ".join(text.split()))
     key = _KEY.match(plain)
-    return _hinted(plain) and bool(_SAYS_SO.search(plain) or (key and _whole(_LINE, plain[key.end() :])))
+    return _hinted(plain) and bool(_found(_SAYS_SO, plain) or (key and _whole(_LINE, plain[key.end() :])))
 
 
 def says_so(text: str) -> bool:
@@ -211,7 +259,17 @@ def says_so(text: str) -> bool:
 
 
 def _plain(text: str) -> str:
+    """One space for several; letters set apart or in other shapes, and what no eye sees between them, as they sound."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text.translate(_UNSEEN))
+    if any(begin in text for begin in _SET_APART):
+        text = _SPACED.sub(lambda found: found[0].replace(" ", ""), text)
     return re.sub(r"[^\S\n]+", " ", text.replace("_", " ").replace("’", "'"))
+
+
+_UNSEEN = {**dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF)), 0x2010: "-", 0x2011: "-"}
+_SET_APART = ("C O N F", "P R I V", "R E S T", "S E N S", "S E C R", "E X E M", "E M B A")
+_SPACED = re.compile(r"(?<!\w)(?:[A-Z] ){5,}[A-Z](?!\w)")
 
 
 def lone(lines: Iterable[Iterable[str]]) -> list[str]:

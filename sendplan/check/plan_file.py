@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from difflib import SequenceMatcher
 from typing import Any
 
 from msgspec import Struct, field
@@ -17,6 +16,7 @@ from sendplan.model.status import Status
 from sendplan.model.wording import cut, did_you_mean
 from sendplan.read.dates import read_date
 from sendplan.read.statuses import read_status
+from sendplan.read.tables.letters import garbled_word, is_garbled
 from sendplan.read.toml_file import Path, line_of
 
 FILE = "data/plan.toml"
@@ -63,6 +63,7 @@ def read_plan_file(written: Mapping[str, Any], lines: Mapping[Path, int] | None 
     Raises InputUnreadable where there is no date, title or theme to stand on.
     """
     plan = PlanFile(lines=lines or {})
+    _look_at_letters(plan, written)
     written = {key: _for_all(plan, key, value) if key in PASSAGES else value for key, value in written.items()}
     for key in ("title", "area", "partnership", "illustrative"):
         value = written.get(key, "")
@@ -87,6 +88,19 @@ def read_plan_file(written: Mapping[str, Any], lines: Mapping[Path, int] | None 
         plan.problem("updates_as", "choice", f"updates_as is {form!r}", 'write "xlsx" or "csv"')
     _known(plan, "", written, KEYS)
     return plan
+
+
+def _look_at_letters(plan: PlanFile, value: Any, *path: str | int) -> None:
+    """A problem for each text whose letters were read in a wrong encoding before."""
+    if isinstance(value, str) and is_garbled(value):
+        word, meant = garbled_word(value)
+        likely = f" (most likely {meant!r})" if meant else ""
+        message = f"the letters of {word!r}{likely} are garbled, as by opening a file in a wrong encoding"
+        plan.problem(str(path[0]), "garbled", message, "type them anew, and save the file as UTF-8", *path[1:])
+    elif isinstance(value, Mapping | list):
+        several = value.items() if isinstance(value, Mapping) else enumerate(value)
+        for at, one in several:
+            _look_at_letters(plan, one, *path, at)
 
 
 PASSAGES = ("introduction", "context", "ambition", "themes")
@@ -122,6 +136,8 @@ def _kind(plan: PlanFile, written: object) -> Kind | None:
     folded = {kind.casefold(): kind for kind in KINDS}
     if not name or name.casefold() in folded:
         return KINDS[folded[name.casefold()]] if name else None
+    from difflib import SequenceMatcher  # loaded only for a kind that is none of ours
+
     near = next((kind for kind in KINDS if SequenceMatcher(None, name.casefold(), kind.casefold()).ratio() > SLIP), "")
     if near or not isinstance(written, str):
         message = f"kind is {name!r}" + (f", and {near} is meant" if near else ", which is no text")

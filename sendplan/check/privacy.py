@@ -1,19 +1,24 @@
 """Whether a row is restricted. In doubt it is: a slip in a file must never publish what somebody kept private."""
 
-import difflib
 from collections.abc import Collection, Mapping, Sequence
 
 from msgspec import Struct, field
 
 from sendplan.check.beside_rows import told
 from sendplan.check.cells import PUBLIC, Wrong
-from sendplan.check.marking_headings import ALIKE, TELLING, TICKED, heading_name, is_of_markings, keeps_private
+from sendplan.check.marking_headings import (
+    COLUMN,
+    TELLING,
+    TICKED,
+    WHY,
+    heading_name,
+    is_alike,
+    is_of_markings,
+    keeps_private,
+)
 from sendplan.check.markings import is_marked
 from sendplan.check.schema import Schema
 from sendplan.model.place import Mark, Problem, RawRow, RawTable
-
-COLUMN = "restricted"
-WHY = "restricted_why"
 
 
 class Privacy(Struct, frozen=True):
@@ -124,8 +129,8 @@ def privacy(table: RawTable, known: Collection[str], beside: Sequence[str] = ())
         return None
     spare = [name for name in dict.fromkeys(table.columns) if name and name not in (*known, *beside)]
     headings = _over_two_lines(table)
-    alike = [name for name in spare if ALIKE.search(heading_name(headings.get(name, name)))]
-    close = [name for name in alike if name.startswith("restrict")] or difflib.get_close_matches(COLUMN, spare, n=1)
+    alike = [name for name in spare if is_alike(heading_name(headings.get(name, name)))]
+    close = [name for name in alike if name.startswith("restrict")] or _closest(spare, 0.6)
     own = ((COLUMN,) if COLUMN in table.columns else ()) + tuple(close)
     others = tuple(name for name in alike if name not in own)
     rest = tuple(name for name in spare if name not in (*own, *others))
@@ -197,13 +202,22 @@ class Withheld(Struct, frozen=True):
         return None
 
 
+def _closest(names: Sequence[str], least: float) -> list[str]:
+    """The one of the names, or none, that is most like `restricted`, by difflib's ratio."""
+    if not names:
+        return []
+    import difflib  # loaded only where a file has columns that are none of ours
+
+    return difflib.get_close_matches(COLUMN, names, n=1, cutoff=least)
+
+
 def withheld(table: RawTable, known: Collection[str], *, reads_words: bool = False) -> Withheld:
     """How a register says that a row is private; in a file that has `restricted` of its own, no column does."""
     spare = [name for name in dict.fromkeys(table.columns) if name and name not in known]
     if COLUMN in known:
         return Withheld(())
-    close = difflib.get_close_matches(COLUMN, spare, n=1, cutoff=0.85)
-    columns = tuple(name for name in spare if ALIKE.search(heading_name(name)) or name in close)
+    close = _closest(spare, 0.85)
+    columns = tuple(name for name in spare if is_alike(heading_name(name)) or name in close)
     rest = tuple(name for name in spare if name not in columns)
     asking = tuple(filter(is_of_markings, rest))
     if not reads_words:

@@ -6,15 +6,15 @@ from pathlib import Path, PurePosixPath
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from sendplan.check.actions import Actions, read_actions
+from sendplan.check.actions import Actions, read_actions, signed_otherwise
 from sendplan.check.baseline import as_issued
 from sendplan.check.cells import Vocabulary
 from sendplan.check.checked_row import CheckedRow
 from sendplan.check.days_in_order import asked_in_vain, far_off, is_far, out_of_month
+from sendplan.check.marking_headings import COLUMN
 from sendplan.check.measure_rows import unknown_measures
 from sendplan.check.named_milestones import with_known_milestones
 from sendplan.check.plan_file import PlanFile, read_plan_file
-from sendplan.check.privacy import COLUMN
 from sendplan.check.registers import Registers, read_registers
 from sendplan.check.repeated_words import Registered, keep_repeated_private
 from sendplan.check.rows import check_table
@@ -24,6 +24,7 @@ from sendplan.model.errors import InputUnreadable
 from sendplan.model.place import Finding, Place, Problem, RawTable, said_once
 from sendplan.model.plan import Action, Plan
 from sendplan.model.records import Carried, PlanChange, Records, Update
+from sendplan.read.data_folder import month_in
 from sendplan.read.workspace import RawWorkspace, read_workspace
 from sendplan.resources import guide
 
@@ -58,7 +59,8 @@ def read_updates(
         except ValueError:
             place = Place(table.place.file)
             message = f"the file name {name.name!r} does not say its month"
-            remedy = f"call it YYYY-MM{name.suffix}, such as 2020-10{name.suffix}"
+            likely = month_in(name.stem) or f"YYYY-MM{name.suffix}, such as {Month.of(words.context)}"
+            remedy = f"call it {likely}{name.suffix}"
             result.problems.append(Problem(place, "file-name", message, remedy))
             continue
         if is_far(month.first_day.year, words.context.year) or month.first_day.year < words.context.year - 1:
@@ -197,6 +199,7 @@ def check(raw: RawWorkspace) -> CheckedWorkspace:
     registers = read_registers(raw.registers, plan.actions, words, raw.papers)
     actions.problems += unknown_measures(plan.actions, registers.measures)
     updates = read_updates(raw.updates, plan.actions, registers.changes, words)
+    actions.findings += signed_otherwise(actions.other, updates.found)
     _keep_private(updates, plan, registers)
     problems = _in_file_order(
         (*raw.problems, *plan_file.problems, *actions.problems, *edits, *registers.problems, *updates.problems)

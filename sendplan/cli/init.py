@@ -30,9 +30,7 @@ def command(folder: Path | None, example: bool) -> None:
     """
     from pathlib import Path  # loaded when the command runs, not for `--help`
 
-    if folder is None and any(not path.name.startswith(".") for path in Path().iterdir()):
-        raise api.UsageProblem("this folder is not empty; name a new one: sendplan init our-plan")
-    started = api.start_workspace(folder or Path(), example=example)
+    started = api.start_workspace(folder or Path(), example=example, alone=folder is None)
     for path in started.made:
         click.echo(path)
     for path in started.kept:

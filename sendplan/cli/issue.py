@@ -85,7 +85,7 @@ def command(
         click.echo(f"sendplan: {line}", err=True)
     for mistake in done.mistakes:
         click.echo(f"sendplan: {mistake}", err=True)
-    if handing and (done.frozen or not done.refused):
+    if handing and (done.frozen or not (done.refused or done.failed)):
         for path in api.hand_over(opened, templates, restricted=restricted, to=to, attach=attach):
             click.echo(path)
     if done.mistakes:

@@ -39,7 +39,7 @@ COMMANDS = (
 )
 """In the order of an officer's month. Each is `command` in the module of its name here; that of `import` is import_."""
 
-COLLECT_EVERY = 50_000
+COLLECT_EVERY = 300_000
 """New objects before Python looks for cycles, while a command runs. By default it looks every few hundred, which on a
 paper of thousands of rows takes a fifth of the time and finds nothing. Set here, where the process is ours; a script
 that calls the api keeps its own.

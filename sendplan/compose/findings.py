@@ -9,7 +9,7 @@ from msgspec import Struct
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, paragraph, paragraphs
 from sendplan.compose.movements import ALONE, by_new_dates
-from sendplan.compose.select import complete, exceptions, last_day
+from sendplan.compose.select import awaited, complete, exceptions, last_day
 from sendplan.model.calendar import NAMES, Month
 from sendplan.model.document import Column, Inline, Paragraph, Row, Run, Table
 from sendplan.model.status import Status
@@ -53,10 +53,9 @@ def _silence(brief: Brief) -> str:
 
 
 def nobody_reported(brief: Brief) -> bool:
-    """Whether each report of the month is missing that was due."""
-    totals = brief.summary.totals
-    awaited = totals.open - totals["not_yet_due"]
-    return brief.snapshot.has_updates and 0 < awaited == totals["stale"]
+    """Whether each report of the month is missing that was due, and none came of work that has ended."""
+    missing = brief.snapshot.has_updates and 0 < len(awaited(brief)) == brief.summary.totals["stale"]
+    return missing and not any(unit.heard for one in brief.snapshot.judged for unit in (one, *one.parts))
 
 
 def _sentences(*sentences: str) -> str:

@@ -68,7 +68,7 @@ SHOWN_IF_WITHHELD: Mapping[type, frozenset[str]] = {
     Judged: frozenset({
         "action", "open", "points", "due", "due_point", "baseline_due", "baseline_end", "own_end",
         "own_planned", "end", "days_overdue", "overdue", "overdue_against_baseline", "due_soon", "stale", "silent",
-        "heard", "undated", "not_yet_due", "exists", "parts",
+        "heard", "undated", "not_yet_due", "excused", "exists", "parts",
     }),
     Point: frozenset({"text", "baseline", "due", "moved", "moved_by"}),
     Standing: frozenset(),

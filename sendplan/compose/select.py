@@ -140,6 +140,13 @@ def first_planned(judged: Judged) -> date | None:
     return judged.baseline_end if last == judged.end else judged.own_planned if last == judged.own_end else last
 
 
+def awaited(brief: Brief) -> list[Judged]:
+    """The open actions of which a return was due: they were to begin, and no approval has paused them; who wrote on
+    one that is paused counts too.
+    """
+    return [judged for judged in brief.snapshot.judged if judged.open and not judged.not_yet_due and not judged.excused]
+
+
 def unheard(judged: Judged) -> tuple[str, ...]:
     """The bodies that lead an open action, or a part of it, and are not heard in this month's word on it: nobody wrote
     on their part, or `updated_by` names others of those who lead any of it.
@@ -153,7 +160,7 @@ def unheard(judged: Judged) -> tuple[str, ...]:
         private = unit.withheld and (unit.heard or unit is judged)  # of its words nothing is known but that they came
         told = private or ((update or unit is judged) and not wrote)
         heard.update(wrote.intersection(unit.action.bodies) or (unit.action.bodies if told else ()))
-        if unit.open and not private and not unit.not_yet_due:
+        if unit.open and not private and not unit.not_yet_due and not unit.excused:
             leading |= dict.fromkeys(unit.action.bodies)
     return tuple(body for body in leading if body not in heard)
 

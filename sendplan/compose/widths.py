@@ -93,7 +93,7 @@ def floors(table: Table, look: Look, room: float) -> list[float]:
     last = len(table.columns) - 1
     return [
         max(min(max(_widths(table, index, column, look), default=0.0) + AIR, MOST * room), _drawn(table, index))
-        + (GAP if index < last else 0.0)
+        + (GAP + table.apart(index) if index < last else 0.0)
         for index, column in enumerate(table.columns)
     ]
 

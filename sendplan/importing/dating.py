@@ -64,7 +64,8 @@ _TRAILING = re.compile(
 class Dating(Struct, frozen=True):
     """`day` is the plan's date, `month` the one its updates are of; `why` says where each comes from.
 
-    `sure` is False where neither the file's text nor its name says it.
+    `sure` is False where neither the file's text nor its name says it. `area` and `partnership`: whose plan it is,
+    where a line above it names a partnership; else blank.
     """
 
     title: str
@@ -72,6 +73,8 @@ class Dating(Struct, frozen=True):
     month: Month
     why: str
     sure: bool
+    area: str = ""
+    partnership: str = ""
 
 
 def date_plan(
@@ -91,10 +94,12 @@ def date_plan(
     own = [line for line in before if read_band(line.text).title.casefold() not in themes]
     cover = [line for line in reading.lines if _COVER.search(line.spot.part.removeprefix("sheet ")) and line.block
              and line.block not in {one.block for one in before}]  # fmt: skip
-    dating = _dated(reading, own, chosen, saved)
+    area, partnership = _whose([line.text for line in (*own, *cover)])
+    dating = replace(_dated(reading, own, chosen, saved), area=area, partnership=partnership)
     if cover and not dating.sure:
         covered = _dated(reading, [*own, *cover], chosen, saved)
-        dating = covered if covered.sure else replace(dating, title=covered.title)
+        covered = covered if covered.sure else replace(dating, title=covered.title)
+        dating = replace(covered, area=area, partnership=partnership)
     elif cover and not own and not reading.title:
         dating = replace(dating, title=_dated(reading, cover, chosen, saved).title)
     known = sorted(month for _, draft in all_drafts(drafts) for period in draft.updates
@@ -108,6 +113,31 @@ def date_plan(
     if dating.sure:
         return replace(dating, month=month)
     return replace(dating, day=month.last_day, month=month, why="read from the name of its newest sheet", sure=True)
+
+
+_PARTNERSHIP = re.compile(
+    r"\b(?P<area>[A-Z][\w\u2019'-]+(?:(?: (?:and|of|upon|the|on|in|&))* [A-Z][\w\u2019'-]+){0,5}?) "
+    r"(?:(?:Local Area|Area|SEND|SEN|AP|Inclusion|Alternative Provision|Children['\u2019]s|Strategic|and|&) )*"
+    r"[Pp]artnership\b"
+)
+_NO_AREA = re.compile(
+    r"\b(?:Plans?|Strategy|Actions?|Statement|Tracker|Log|Minutes|Board|Improvement|Local|Area|SEND?|Our|This|Parent|"
+    r"Learning|Schools?|Safeguarding|Health|Care|Delivery|Report|In|Working)\b"
+)
+"""Words of which no place is called; a partnership of parents, schools or one service is not the area's."""
+
+
+def _whose(texts: Sequence[str]) -> tuple[str, str]:
+    """The area and the partnership that the first of those lines names; blank where none does."""
+    for text in texts[:_TITLE_LINES]:
+        found = _PARTNERSHIP.search(" ".join(text.split()).removeprefix("The "))
+        if found and len(text) <= _NAMING and not _NO_AREA.search(found["area"]):
+            return found["area"], found[0]
+    return "", ""
+
+
+_NAMING = 120
+"""Letters of a line that names whose plan it is: a longer one only speaks of it."""
 
 
 def _dated(reading: Reading, before: Sequence[Line], chosen: date | None, saved: date) -> Dating:

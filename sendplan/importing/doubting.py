@@ -42,6 +42,11 @@ def on_columns(headers: Sequence[Header]) -> list[Doubt]:
             is_lost = unused.tells and unused.why.startswith(_LOST)
             if is_lost and not any(repr(named) in one.why for one in found.values()):
                 why = f'its words are taken nowhere; if they belong here, say so, as in: --map "{named}=progress"'
+                if "lead" in header.fields and Kind.NAME in unused.holds:
+                    why = (
+                        "it names others beside the lead, and is taken nowhere; who is to be asked as well gets a row "
+                        "of its own in leads.csv, for the lead's cell"
+                    )
                 found.setdefault(f"{unused.at}", Doubt(header.spot, named, "", why))
     return list(found.values())
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from sendplan.check.privacy import COLUMN, written_anew
+from sendplan.check.marking_headings import COLUMN
+from sendplan.check.privacy import written_anew
 from sendplan.check.schema import load_schema
 from sendplan.importing.succession import Succession
 from sendplan.importing.workspace import Inherited, as_files, columns_of

@@ -13,6 +13,10 @@ from sendplan.importing.lines import Line, Reading, Spot
 
 _PAGE = re.compile(r"\bpage\s+[0-9]+(?:\s+of\s+[0-9]+)?|^\s*[0-9]+\s|\s[0-9]+\s*$", re.IGNORECASE)
 
+_BARS = re.compile(r"[|¦•·\t\n]| {2,}")
+_DASHES = re.compile(rf"{_BARS.pattern}| [-\u2013\u2014/] ")
+"""Between the parts of a page's foot: `The plan | Not for publication | Page 2`."""
+
 
 _REF = re.compile(r"\s*([0-9]{1,2}\.[0-9]{1,3}[a-z]?|[A-Za-z]{1,4}-?[0-9]{1,3})\.?(?=\s|$)")
 
@@ -102,7 +106,12 @@ def is_alone(text: str) -> bool:
 
 def of_pages(texts: Iterable[str]) -> list[str]:
     """What the texts in the heads and feet of pages say of who may read them."""
-    return list(dict.fromkeys(found for text in texts if (found := marking_within(_PAGE.sub(" ", text)))))
+    found = []
+    for text in texts:
+        whole = _PAGE.sub(" ", text)
+        ways = ([whole], _BARS.split(whole), _DASHES.split(whole))
+        found += next((said for parts in ways if (said := [*filter(None, map(marking_within, parts))])), [])
+    return list(dict.fromkeys(found))
 
 
 def short(text: str) -> str:

@@ -143,6 +143,7 @@ def _match(proposal: Proposal, plan: Plan, told: Mapping[str, str], result: Inco
         if action:
             _take(Match(draft, action, "--match", 1.0), taken, result)
         else:
+            _number_in_words(draft, known)
             left.append(draft)
     for draft in list(left):
         own = next((known[ref] for ref in (*_numbers(draft), *([draft.ref] if draft.written_ref else []))
@@ -172,6 +173,20 @@ def _match(proposal: Proposal, plan: Plan, told: Mapping[str, str], result: Inco
     asked = {one.action.ref for one in result.asked}
     result.missing = [action.ref for action in plan.actions
                       if not {action.ref, *(part.ref for part in action.parts)} & (taken | asked)]  # fmt: skip
+
+
+def _number_in_words(draft: Draft, known: Mapping[str, Action]) -> None:
+    """A number of the plan that stands in the words alone: "Action 1.2", "2.2 - Start annual health checks"."""
+    named = _NAMED.fullmatch(draft.text("action").strip())
+    if named and not draft.written_ref and named["ref"] in known:
+        draft.written_ref = named["ref"]
+        draft.texts["action"] = named["text"] or known[named["ref"]].text
+
+
+_NAMED = re.compile(
+    r"(?:action|ref|no|item)?\.?\s*(?P<ref>[A-Z]{0,3}[0-9]+(?:\.[0-9]+)+[a-z]?)(?:\s*[:.)\u2013-]+\s*(?P<text>.*))?",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def _numbers(draft: Draft) -> tuple[str, ...]:

@@ -94,8 +94,8 @@ def _plan(proposal: Proposal, kept: Inherited) -> str:
         f"# Imported by sendplan from {json.dumps(proposal.file, ensure_ascii=False)}. Please fill in what is blank.",
         f"title = {_quoted(dating.title)}",
         _kind(proposal, kept),
-        f"area = {_quoted(kept.area)}",
-        f"partnership = {_quoted(kept.partnership)}",
+        _whose("area", kept.area, dating.area),
+        _whose("partnership", kept.partnership, dating.partnership),
         f"date = {dating.day.isoformat()}  # {' '.join(dating.why.split())}",
     ]
     if kept.illustrative:
@@ -113,6 +113,12 @@ def _plan(proposal: Proposal, kept: Inherited) -> str:
                 likely = f"; most often it means {question.likely.value}" if question.status != question.likely else ""
                 lines.append(f"{_quoted(question.word)} = {_quoted(question.status.value)}  # please say{likely}")
     return "\n".join(lines) + "\n"
+
+
+def _whose(name: str, kept: str, read: str) -> str:
+    """The line on the area or the partnership: as the old plan has it, else as a line above the new one says."""
+    said = "" if kept or not read else "  # as a line above the plan says; please check it"
+    return f"{name} = {_quoted(kept or read)}{said}"
 
 
 def kind_of(proposal: Proposal) -> str:

@@ -7,7 +7,8 @@ import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
-from sendplan.check.privacy import COLUMN, written_anew
+from sendplan.check.marking_headings import COLUMN
+from sendplan.check.privacy import written_anew
 from sendplan.check.schema import load_schema
 from sendplan.importing.handover import PREVIOUS, Handover
 from sendplan.importing.workspace import columns_of

@@ -139,6 +139,9 @@ class Caption(Struct, frozen=True):
 TableKind = Literal["data", "facts", "key-figures"]
 
 
+APART = 6.0
+
+
 class Table(Struct, frozen=True):
     """data: a header row from the columns' titles. facts: two columns, no header row, the first column names the row.
     key-figures: one body row of large figures under a header row of labels.
@@ -157,6 +160,11 @@ class Table(Struct, frozen=True):
     edge: Status | None = None
     name: str = ""
     beyond: float = 0.0
+
+    def apart(self, index: int) -> float:
+        """Points more between a number, which stands right in its column, and words that begin the next."""
+        both = [column.align for column in self.columns[index : index + 2]]
+        return APART if both == ["right", "left"] else 0.0
 
 
 class Figure(Struct, frozen=True):

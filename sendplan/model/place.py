@@ -1,5 +1,6 @@
 """Where something was read, what is noteworthy of it, and what is wrong there."""
 
+import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from enum import Enum, auto
 
@@ -70,8 +71,22 @@ class Place(Struct, frozen=True):
 
     @property
     def unnamed(self) -> "Place":
-        """The same without what a person may have called by any name: a sheet, the heading of a column."""
-        return Place(self.file, self.row, further=self.further)
+        """The same without what a person may have called by any name: a sheet, the heading of a column, a file in data/
+        that nothing reads.
+        """
+        file = self.file if is_ours(self.file) else f"{self.file.rpartition('/')[0]}/…"
+        return Place(file, self.row, further=self.further)
+
+
+_OURS = re.compile(
+    r"data/(?:plan|actions|leads|meetings|plan_changes|measures|risks|decisions|voice|inspection|"
+    r"updates/[0-9]{4}-[0-9]{2})\.\w{3,4}|(?!data/).*"
+)
+
+
+def is_ours(file: str) -> bool:
+    """Whether a file of the workspace has a name that we gave it."""
+    return bool(_OURS.fullmatch(file))
 
 
 def said_rows(rows: Iterable[int]) -> str:

@@ -185,13 +185,19 @@ class Plan(Struct, frozen=True):
         return tuple(dict.fromkeys(then.get(body, body) for body in bodies)) if then else bodies
 
     def at(self, as_at: Day) -> "Plan":
-        """The plan with each body by the name that it had on that day: what an older paper said it says again."""
-        if not any(as_at < one.since for one in self.renamed):
+        """The plan with each body by the name that it had on that day: what an older paper said it says again. A lead
+        cell of several is as it was written, but for names that they have no more.
+        """
+        if not self.renamed:
             return self
+        past = [one for one in self.renamed if one.since <= as_at]
 
         def named(action: Action) -> Action:
+            lead = action.lead
+            for one in past:
+                lead = lead.replace(one.formerly, one.body) if one.body in action.bodies else lead
             parts = tuple(named(part) for part in action.parts)
-            return replace(action, bodies=self.called(action.bodies, as_at), parts=parts)
+            return replace(action, lead=lead, bodies=self.called(action.bodies, as_at), parts=parts)
 
         return replace(self, actions=tuple(named(action) for action in self.actions))
 

@@ -2,7 +2,6 @@
 differ.
 """
 
-import difflib
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -113,6 +112,8 @@ def nearest(word: object, known: Iterable[object]) -> str:
     text = str(word).casefold()
     if len(text) > LONG:
         return ""
+    import difflib  # loaded only where a word is unknown
+
     folded = {str(name).casefold(): str(name) for name in known}
     return next((folded[close] for close in difflib.get_close_matches(text, list(folded), n=1)), "")
 

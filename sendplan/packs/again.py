@@ -13,7 +13,7 @@ from sendplan.model.records import Records
 from sendplan.packs.assemble import merged, read_order
 from sendplan.packs.gather import sha256_of
 from sendplan.packs.record import Record, records_in
-from sendplan.papers.make import versions
+from sendplan.render.formats import versions
 
 OURS = "the plan's name, marking or letterhead, or sendplan itself, is another one now"
 """What is left where neither the agenda nor a paper is another one."""

@@ -17,8 +17,8 @@ from sendplan.packs.gather import DRAFT, Found, sha256_of
 from sendplan.packs.record import Entry, Part, Record, read_record, record_path
 from sendplan.papers.issue import finished, records_before
 from sendplan.papers.leaks import refuse_leaks
-from sendplan.papers.make import versions
 from sendplan.read.issued_months import read_issues
+from sendplan.render.formats import versions
 from sendplan.tagged_pdf.merge import Merged, MergedPaper, check
 from sendplan.write.files import sweep, write_file, written_beside
 

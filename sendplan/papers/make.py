@@ -3,12 +3,9 @@ quick look at one.
 """
 
 import hashlib
-import importlib.metadata
 import io
-import platform
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,7 +29,7 @@ from sendplan.model.template import Template
 from sendplan.papers.amendments import NOTHING, Amendment, Amendments, apply, in_order
 from sendplan.papers.budget import given_way, giving_way, measure
 from sendplan.papers.manifest import Paper, sha256
-from sendplan.render.formats import LIBRARIES, render
+from sendplan.render.formats import render, versions
 from sendplan.render.pdf import lay_out
 from sendplan.rules.snapshot import snapshot
 from sendplan.write.files import write_files
@@ -284,13 +281,6 @@ def content_hash(document: Document) -> str:
         for block in section.blocks:
             digest.update(repr(block).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
-
-
-@cache
-def versions() -> dict[str, str]:
-    """The versions of sendplan, of Python and of the libraries that render, by name."""
-    found = {name: importlib.metadata.version(name) for name in LIBRARIES}
-    return {"sendplan": __version__, "python": platform.python_version(), **found}
 
 
 FOLDER = Path("reports") / "preview"

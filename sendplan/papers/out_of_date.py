@@ -16,10 +16,11 @@ from sendplan.model.records import Records
 from sendplan.model.template import Template
 from sendplan.papers.amendments import read_amendments
 from sendplan.papers.issue import data_of, differs_now, finished
-from sendplan.papers.make import sources_of, versions
+from sendplan.papers.make import sources_of
 from sendplan.papers.manifest import NAME, Paper, read_manifest, sha256
 from sendplan.papers.since import Difference
 from sendplan.read.issued_months import read_issues
+from sendplan.render.formats import versions
 from sendplan.rules.known import inputs_at, known_at
 
 MOST_COMPOSED = 12

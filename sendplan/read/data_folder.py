@@ -2,7 +2,6 @@
 go unsaid.
 """
 
-import difflib
 import re
 import tomllib
 from collections.abc import Sequence
@@ -31,6 +30,7 @@ _WORKBOOKS = {
     ".xls": "a workbook of the old kind", ".xlsb": "a binary workbook", ".ods": "an OpenDocument workbook",
     ".numbers": "a workbook of Numbers",
 }  # fmt: skip
+_DOCUMENTS = {".docx": "a Word document", ".pdf": "a PDF"}
 _TEXTS = (".tsv", ".tab", ".txt")
 
 
@@ -59,7 +59,7 @@ def look_into(root: Path) -> DataFolder:
             else:
                 tables[stem] = path
         elif path.name.casefold() != "plan.toml":
-            problems.append(Problem(Place(name), "not-read", *_why(path, _STEMS)))
+            problems.append(_not_read(path, name, _STEMS))
     updates = []
     for path in _entries(data / "updates"):
         name = _shown(path, root)
@@ -68,7 +68,7 @@ def look_into(root: Path) -> DataFolder:
         elif path.suffix.casefold() in TABLE_ENDINGS and _bare(path.stem) == path.stem:
             updates.append(path)
         else:
-            problems.append(Problem(Place(name), "not-read", *_why(path, ())))
+            problems.append(_not_read(path, name, ()))
     return DataFolder(tables, tuple(updates), (*problems, *_beside_data(root)))
 
 
@@ -114,6 +114,42 @@ def _bare(stem: str) -> str:
     return _COPY.sub("", stem).strip() or stem
 
 
+def month_in(name: str) -> str:
+    """The month that a file's name tells in whatever way, as `2020-10`; blank for none."""
+    for pattern in _MONTHS:
+        found = pattern.search(name)
+        if found:
+            year, month = found["year"], found["month"].casefold()
+            number = int(month) if month.isdigit() else _NAMES.index(month[:3]) + 1
+            return f"{'20' if len(year) == 2 else ''}{year}-{number:02}"
+    return ""
+
+
+_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = (
+    re.compile(r"(?<![0-9])(?P<year>20[0-9]{2})[^0-9]?(?P<month>0[1-9]|1[0-2])(?![0-9])"),
+    re.compile(r"(?<![0-9])(?P<month>0?[1-9]|1[0-2])[^0-9](?P<year>20[0-9]{2})(?![0-9])"),
+    re.compile(
+        rf"(?<![a-z])(?P<month>(?:{'|'.join(_NAMES)})[a-z]*)[^a-z0-9]{{0,3}}(?P<year>20[0-9]{{2}}|[0-9]{{2}})(?![0-9])",
+        re.IGNORECASE,
+    ),
+)
+
+
+def _not_read(path: Path, name: str, stems: Sequence[str]) -> Problem:
+    """Nothing that is read is to be overwritten: where the file has that name already, one of the two is kept."""
+    message, remedy = _why(path, stems)
+    goal = _RENAMED.fullmatch(remedy)
+    beside = [path.with_name(f"{Path(goal[1]).stem}{ending}") for ending in TABLE_ENDINGS] if goal else []
+    there = next((one.name for one in beside if one.is_file() and one != path), "")
+    if there:
+        remedy = f"there is {_with_article(there)} too, and that one was read: keep one of the two, under that name"
+    return Problem(Place(name), "not-read", message, remedy)
+
+
+_RENAMED = re.compile(r"(?:rename it to|save it as [^,]*,) (.+)")
+
+
 def _why(path: Path, stems: Sequence[str]) -> tuple[str, str]:
     """What a file that is not read seems to be, and what to do."""
     stem, ending = path.stem, path.suffix.casefold()
@@ -129,8 +165,18 @@ def _why(path: Path, stems: Sequence[str]) -> tuple[str, str]:
         return f"it is not read, because it looks like a copy of {bare}{ending}", "keep one of the two, under that name"
     if ending in _TEXTS and known:
         return f"it is not read, because it ends in {ending}", f"save it as CSV UTF-8, {bare}.csv"
+    month = month_in(bare) if not stems else ""
+    if month and ending in _DOCUMENTS:
+        return (
+            f"it is not read, because it is {_DOCUMENTS[ending]}",
+            f'move it out of data/ and take it in: sendplan import "{path.name}" --updates {month}',
+        )
+    if month and not ending:
+        return "it is not read, because its name has no ending", f"rename it to {month}.csv or {month}.xlsx"
     if stems and (_MONTH.fullmatch(bare) or bare.casefold() == "updates"):
         return "it is not read here", "move it to data/updates/, called by its month, such as 2020-10.csv"
+    import difflib  # loaded only for a file that nothing reads
+
     close = difflib.get_close_matches(bare.casefold(), stems, n=1, cutoff=0.75)
     if close and ending in TABLE_ENDINGS:
         return f"nothing is read under this name; did you mean {close[0]}?", f"rename it to {close[0]}{ending}"

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import platform
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
+
+from sendplan import __version__
 
 if TYPE_CHECKING:
     from sendplan.model.document import Document
@@ -64,3 +71,28 @@ def render(
 
 LIBRARIES = ("click", "fonttools", "lxml", "pandas", "pikepdf", "pillow", "python-docx", "reportlab", "resvg-py")
 """The distributions whose versions can show in a paper's bytes."""
+
+
+@cache
+def versions() -> dict[str, str]:
+    """The versions of sendplan, of Python and of these libraries, by name."""
+    installed = _installed()
+    missing = [name for name in LIBRARIES if name not in installed]
+    if missing:
+        import importlib.metadata  # loads a parser of e-mails
+
+        installed |= {name: importlib.metadata.version(name) for name in missing}
+    own = {"sendplan": __version__, "python": platform.python_version()}
+    return own | {name: installed[name] for name in LIBRARIES}
+
+
+def _installed() -> dict[str, str]:
+    """Versions by library, as the folders of facts beside the libraries are named: `python_docx-1.2.0.dist-info`."""
+    found: dict[str, str] = {}
+    for folder in map(Path, sys.path):
+        with suppress(OSError):
+            for path in folder.iterdir():
+                if path.suffix == ".dist-info":
+                    library, _, version = path.stem.partition("-")
+                    found.setdefault(library.casefold().replace("_", "-"), version)
+    return found

@@ -180,7 +180,7 @@ def _question(unit: Judged, body: str, month: Month, now: Snapshot, before: Snap
         asked=_of_dates(unit, now.as_at) if private else _of_all(unit, before, now.as_at),
         status_before=PRIVATE if private else status_before(said, unit.ref, before),
         words_before=PRIVATE if private else (said.progress if said else ""),
-        waits=unit.not_yet_due,
+        waits=unit.not_yet_due or unit.rule == "paused",
     )
 
 
@@ -257,7 +257,7 @@ def _of_all(unit: Judged, before: Snapshot, as_at: date) -> str:
         key=lambda said: said.month,
         default=None,
     )
-    if unit.rule == "paused" and not unit.silent:
+    if unit.rule == "paused":
         return f"{unit.why[:1].upper()}{unit.why[1:]}. Can it go on, and when? If nothing is new, leave it blank."
     if unit.forecast and unit.end and unit.forecast > unit.end:
         return f"You expected {long_date(unit.forecast)}, after its date of {long_date(unit.end)}. Is that still right?"

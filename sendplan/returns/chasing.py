@@ -154,18 +154,21 @@ def _body(
             )
         ),
         last_on=max(days, default=None),
-        silent=_silent(before, [question.ref for question in asked.questions], records.months),
+        silent=_silent(before, asked, records.months),
         late=bool(missing) and month_round.due_on is not None and today > month_round.due_on,
         reminders=len({entry.text for entry in mine if entry.what == REMINDED}),
     )
 
 
-def _silent(before: Snapshot, refs: Sequence[str], months: Sequence[Month]) -> int | None:
+def _silent(before: Snapshot, asked: Asked, months: Sequence[Month]) -> int | None:
     """Months that have updates and none on any of its actions, up to the month before; None where there never was one.
-    A month in which nobody was asked is nobody's silence.
+    A month in which nobody was asked is nobody's silence; who wrote on a part of its own, ended since, was not silent.
     """
-    wanted = set(refs)
-    units = [unit for judged in before.judged for unit in (judged, *judged.parts) if unit.ref in wanted]
+    wanted = {question.ref for question in asked.questions}
+    units = [
+        unit for judged in before.judged for unit in (judged, *judged.parts)
+        if unit.ref in wanted or (judged.ref in wanted and asked.body in unit.action.bodies)
+    ]  # fmt: skip
     if units and not any(unit.open for unit in units):
         return 0  # what was closed then was asked of nobody
     latest = [unit.standing.latest.month for unit in units if unit.standing.latest]

@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from sendplan.check.cells import PUBLIC
-from sendplan.check.privacy import COLUMN, written_anew
+from sendplan.check.marking_headings import COLUMN
+from sendplan.check.privacy import written_anew
 from sendplan.check.schema import load_schema
 from sendplan.model.errors import InputUnreadable, UsageProblem
 from sendplan.model.place import RawRow, RawTable
@@ -24,7 +25,7 @@ from sendplan.returns.opening import known_months, month_table
 from sendplan.returns.own_files import put
 from sendplan.returns.read_answer import read_answer
 from sendplan.returns.sending import read_sent
-from sendplan.returns.sending_back import Back, back_files
+from sendplan.returns.sending_back import SHORT, Back, back_files
 from sendplan.write.files import sweep, write_files
 from sendplan.write.tables import as_csv
 
@@ -40,11 +41,12 @@ def collect(
     end. `again`: files that were read before too. `rebuild`: cells that were emptied since are filled anew.
     """
     sent = read_sent(run.root, run.month)
+    others = [read_sent(run.root, month) for month in known_months(run.root, run.raw) if month != run.month]
     if not sent.rows:
-        raise UsageProblem(
-            f"nothing was sent for {run.month}; to begin, run: sendplan returns send --month {run.month}"
-        )
-    others = (read_sent(run.root, month) for month in known_months(run.root, run.raw) if month != run.month)
+        before = [one.month for one in others if one.rows and one.month < run.month]
+        late = f"; what comes back late for {before[-1].words} is taken with --month {before[-1]}" if before else ""
+        begin = f"to begin, run: sendplan returns send --month {run.month}"
+        raise UsageProblem(f"nothing was sent for {run.month}; {begin}{late}")
     refs = frozenset(action.ref for action in run.records.plan.all_refs())
     known = Known.of(sent, other_codes(others), refs)
     if told and told not in sent.bodies:
@@ -206,17 +208,29 @@ def _write(run: Collecting, *, rebuild: bool) -> None:
     if cells or content:
         files[path] = with_cells(table, cells, run.month, run.records.plan, emptied=True) if cells else content
     files |= _changes(run)
+    if run.back:
+        run.result.back = put(run.folder, run.back)
+        _read_again(run)
     log = run.log.with_(run.new)
     if run.new:
         files[log.at] = log.to_csv()
     new = {path: kept for path, kept in run.received.items() if not path.is_file() or path.read_bytes() != kept}
-    if run.back:
-        run.result.back = put(run.folder, run.back)
     for folder in {path.parent for path in (*new, *files)}:
         sweep(folder, [path.name for path in (*new, *files) if path.parent == folder])
+    if cells and run.month in run.records.issued:
+        brings = f"sendplan issue --again --as-at {run.month} --reason WHY brings in what came late"
+        run.result.notes.append(f"papers of {run.month.words} are issued, and stay as they are: {brings}")
     if new or files:
         write_files({**new, **files})
     run.result.written = [path for path in files if path != log.at]
+
+
+def _read_again(run: Collecting) -> None:
+    """A return of which something could not be written to be sent back counts as unread: the next run makes it."""
+    done = run.result.back
+    there = {*done.written, *done.same, *done.skipped}
+    lost = {name.rpartition(".")[0][-SHORT:] for name in run.back if run.folder / name not in there}
+    run.new[:] = [one for one in run.new if one.sha256[:SHORT] not in lost or one.what in (TAKEN, REPLACED)]
 
 
 def _month_table(run: Collecting) -> tuple[RawTable, bytes]:

@@ -138,13 +138,18 @@ _LISTED = ("milestones_met", "ask_of")
 
 
 def merged(ref: str, told: Mapping[str, Texts], days: Mapping[str, date], key: Mapping[str, Status]) -> Merged:
-    """`told`: body → column → text. Of several: all their words, the worse status, the later forecast."""
+    """`told`: body → column → text. Of several: all their words, the worse status, the later forecast. Where their
+    statuses differ, each body's stands with its words: one status is all that the month's file has.
+    """
     bodies = sorted((body for body, texts in told.items() if any(texts.values())), key=str.casefold)
     result = Merged()
+    status_of = {body: told[body]["status"] for body in bodies if told[body].get("status")}
+    differ = len({read_status(text, key=key).status for text in status_of.values()}) > 1
     for name in ANSWERED:
         said = {body: told[body][name] for body in bodies if told[body].get(name)}
         if said:
-            result.cells[name] = _one(ref, name, said, key, result)
+            label = status_of if name == "progress" and differ else {}
+            result.cells[name] = _one(ref, name, said, label, key, result)
     if not bodies:
         return result
     if len(bodies) > 1:
@@ -159,9 +164,12 @@ def merged(ref: str, told: Mapping[str, Texts], days: Mapping[str, date], key: M
     return result
 
 
-def _one(ref: str, name: str, said: Mapping[str, str], key: Mapping[str, Status], result: Merged) -> str:
+def _one(
+    ref: str, name: str, said: Mapping[str, str], label: Mapping[str, str], key: Mapping[str, Status], result: Merged
+) -> str:
+    """`label`: what stands behind a body's name before its words."""
     texts = list(dict.fromkeys(said.values()))
-    if len(texts) == 1:
+    if len(texts) == 1 and not label:
         return texts[0]
     if name == "status":
         ranked = sorted(texts, key=lambda text: (read_status(text, key=key).status or Status.UNKNOWN).severity)
@@ -178,8 +186,10 @@ def _one(ref: str, name: str, said: Mapping[str, str], key: Mapping[str, Status]
     if name in _LISTED:
         parts = [part.strip() for text in texts for part in re.split(r"[;\n]", text) if part.strip()]
         return "; ".join(dict.fromkeys(parts))
-    result.notes += [f"{ref}: {' and '.join(said)} both answered; both texts are kept"] if name == "progress" else []
-    both = "\n\n".join(f"{body}: {text}" for body, text in said.items())
+    if name == "progress" and len(said) > 1:
+        result.notes.append(f"{ref}: {' and '.join(said)} both answered; both texts are kept")
+    named = {body: f"{body}, {label[body]}" if body in label else body for body in said}
+    both = "\n\n".join(f"{named[body]}: {text}" for body, text in said.items())
     if len(both) <= LONGEST:
         return both
     result.notes.append(f"{ref}: the words of {' and '.join(said)} do not fit into one cell; the longer is in log.csv")

@@ -21,6 +21,10 @@ _MEANT = {"words_before": "progress", "asked": "progress", "status_before": "sta
 _TITLES = {heading.name: heading.title for heading in HEADINGS}
 
 
+SHORT = 6
+"""Letters of a return's hash in the names of what goes back."""
+
+
 class Back(Struct, frozen=True):
     """What of one file goes back to `body`. `rows`: what was answered, by ref."""
 
@@ -35,7 +39,7 @@ class Back(Struct, frozen=True):
 def back_files(month_round: Round, back: Back, today: date) -> dict[str, bytes]:
     """By name in the month's folder: the workbook to correct, where a cell is wrong, and the message."""
     asked = month_round.of(back.body) or Asked(back.body, "", file_name(back.body), ())
-    stem = f"{FOLDER}/{asked.name[:40]}-{back.digest[:6]}"
+    stem = f"{FOLDER}/{asked.name[:40]}-{back.digest[:SHORT]}"
     attached = []
     files: dict[str, bytes] = {}
     if back.wrong:

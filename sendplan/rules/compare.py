@@ -65,7 +65,11 @@ def _direction(before: Status, after: Status, *, slipping: bool) -> Direction:
 
 
 def _slipping(before: Judged, after: Judged, thresholds: Thresholds) -> bool:
-    """A forecast at least `slipping_days` later than the same milestone's was before (else than its date)."""
+    """A forecast at least `slipping_days` later than the same milestone's was before (else than its date); what is open
+    again had none.
+    """
+    if not before.open:
+        return False
     if after.parts and before.parts:
         earlier = {part.ref: part for part in before.parts}
         return any(_slipping(earlier[part.ref], part, thresholds) for part in after.parts if part.ref in earlier)

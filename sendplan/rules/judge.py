@@ -57,6 +57,7 @@ def judge_unit(action: Action, evidence: Evidence) -> Judged:
     days = max(0, (as_at - due).days) if due and is_open and not state.paused else 0
     silence = silent_months(evidence)
     waiting = is_open and action.start is not None and action.start > as_at and said.latest is None
+    asked = is_open and not waiting and state.paused is None
     judged = Judged(
         action=action,
         standing=said,
@@ -77,13 +78,14 @@ def judge_unit(action: Action, evidence: Evidence) -> Judged:
         overdue_against_baseline=is_open and baseline_due is not None and as_at > baseline_due,
         due_soon=is_open and due is not None and 0 <= (due - as_at).days <= limits.due_soon_days,
         late_start=is_open and _late_start(action, said, as_at),
-        stale=is_open and not waiting and silence != 0,
-        silent=is_open and not waiting and silence is not None and silence >= limits.silent_months,
+        stale=asked and silence != 0,
+        silent=asked and silence is not None and silence >= limits.silent_months,
         heard=said.this_month is not None,
         undated=is_open and end is None,
         unevidenced=complete and not evidenced,
         confirmed=complete and evidenced and _confirmed(state, said),
         not_yet_due=waiting,
+        excused=is_open and not waiting and not asked and silence != 0,
         exists=state.exists,
         copied=said.copied_from is not None,
     )
@@ -219,14 +221,14 @@ def silent_months(evidence: Evidence) -> int | None:
     """Whole months up to the as-at month without an update on the action as one; None where there are none at all.
 
     Counted from the last update; where there never was one, from the first month of updates. Not before the month in
-    which an added action was approved, or an ended one reopened: until then nobody was asked.
+    which an added action was approved, or an ended or paused one taken up again: until then nobody was asked.
     """
     now = Month.of(evidence.as_at)
     last = newest_month((*evidence.updates, *evidence.of_all), now)
     asked = [
         Month.of(row.approved_on or evidence.as_at)
         for row in in_force((*evidence.changes, *evidence.of_action_changes), evidence.as_at)
-        if row.kind in ("add", "reopen")
+        if row.kind in ("add", "reopen", "resume")
     ]
     if last:
         return min([now.months_since(last), *(now.months_since(month) + 1 for month in asked)])

@@ -10,7 +10,7 @@ from typing import Any
 from msgspec.structs import asdict, replace
 
 from sendplan.model.calendar import Month
-from sendplan.model.place import NOWHERE
+from sendplan.model.place import NOWHERE, is_ours
 from sendplan.model.records import InputFile, PlanChange, Records, Update
 
 WHOLE = ("data/plan.toml", "data/actions", "data/leads", "data/meetings")
@@ -109,7 +109,7 @@ def _rows(known: Records, every: Records, later: set[str]) -> Iterator[tuple[Inp
         if not added & {action.ref, action.parent}:
             by_file[action.place.file].append((action.ref, action))
     for file in known.inputs:
-        if file.path not in later:
+        if file.path not in later and is_ours(file.path):
             yield file, by_file[file.path]
 
 

@@ -10,6 +10,7 @@ from sendplan.show.proposal import columns_text
 
 MOST = 40
 """Lines of one kind that are listed; the rest are counted."""
+BOTH = " (where several lead it, type the tracker's words after it, and each body in updated_by)"
 
 
 def additions_text(additions: Additions) -> str:
@@ -41,7 +42,7 @@ def _updates_text(incoming: Incoming, file: str) -> str:
         f"  Updates: {count(len(incoming.rows), 'new row')}, {count(len(incoming.filled), 'row')} completed",
         *_listed("  Kept private, for what the file says", _kept_private(incoming)),
         *_listed(
-            "  Kept as they are, for this month has a word already",
+            f"  Kept as they are, for this month has a word already{BOTH}",
             [f"{ref}, {column}: {there[:60]!r} stays; the tracker says {text[:60]!r}"
              for ref, column, there, text in incoming.kept],
         ),

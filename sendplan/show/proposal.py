@@ -31,6 +31,7 @@ def _understood(proposal: Proposal) -> str:
         f"  Date of the plan: {dating.day.isoformat()} ({dating.why})"
         + ("" if dating.sure else ". Please check it; --date says otherwise"),
         *([f"  Kind of plan: {kind} (by its title)"] if (kind := kind_of(proposal)) else []),
+        *([f"  Partnership: {dating.partnership} (a line above the plan names it)"] if dating.partnership else []),
         *_themes(proposal),
         *columns_text(proposal),
     ]

@@ -39,6 +39,10 @@ def with_cell(cell: str, text: str) -> bytes:
     return book_of(PLAIN, lambda sheet: setattr(sheet[cell], "value", text))
 
 
+def with_note(cell: str, text: str) -> bytes:
+    return book_of(PLAIN, lambda sheet: setattr(sheet[cell], "comment", Comment(text, "Lead")))
+
+
 def labelled(text: str) -> bytes:
     """With what somebody, or Office, wrote into the file's properties."""
     book = load_workbook(BytesIO(book_of(PLAIN)))
@@ -58,13 +62,14 @@ OF_ONE_ROW: dict[str, Callable[[], bytes]] = {
     "a column": lambda: beside("Marks", [["ref", "confidential"], ["1.1", "no"], ["1.2", "yes"]]),
     "a sentence": lambda: beside("Notes", [["1.2 is confidential, please keep out of the paper"]]),
     "a cover": lambda: beside("Cover", [["Please note: row 1.2 is not for publication"]], first=True),
+    "rows of fewer cells": lambda: beside("Marks", [["ref", "confidential", "why"], ["1.1", "no"], ["1.2", "yes"]]),
+    "a sentence beside another's": lambda: beside("Notes", [["As 2.1", "1.2 is confidential, keep out of the paper"]]),
     "a hidden copy": lambda: beside("Old", [*PLAIN[:1], ["1.2", "Red", "x", "", "yes", ""]], hidden=True),
+    "a note in other words": lambda: with_note("A3", "Please keep this one out of the paper"),
+    "a note in capitals": lambda: with_note("A3", "PLEASE KEEP THIS ONE OUT OF THE PAPER"),
     "a line below that names it": lambda: book_of([*PLAIN, ["Item 1.2 not for publication"]]),
     "a line below in other words": lambda: book_of([*PLAIN, [None, None, "Please keep 1.2 private"]]),
     "a line that says so of it alone": lambda: book_of([*PLAIN, ["1.2 is confidential"]]),
-    "a note in other words": lambda: book_of(
-        PLAIN, lambda sheet: setattr(sheet["A3"], "comment", Comment("Please keep this one out of the paper", "Lead"))
-    ),
 }
 OF_ALL: dict[str, Callable[[], bytes]] = {
     "a cover": lambda: beside("Cover", [["OFFICIAL-SENSITIVE"], ["SEND updates"]], first=True),
@@ -74,6 +79,9 @@ OF_ALL: dict[str, Callable[[], bytes]] = {
     "a line of one row and those below": lambda: book_of([*PLAIN, ["1.1 and all below are confidential"]]),
     "a key on another sheet": lambda: beside("Key", [["red = confidential"], ["green = public"]]),
     "a key in two cells": lambda: beside("Key", [["Rows in grey", "Do not publish"]]),
+    "a key in three cells": lambda: beside("Key", [["Key", "Rows in grey", "Do not publish"]]),
+    "a cover under a blank": lambda: beside("Read me", [["", "SEND updates"], ["This workbook is confidential"]]),
+    "a cover under a dash": lambda: beside("Read me", [["-", "SEND updates"], ["This workbook is confidential"]]),
     "a key to the right": lambda: with_cell("I2", "Red = confidential"),
     "a key among the headings": lambda: with_cell("G1", "Yellow: not for the board"),
     "a key below": lambda: book_of([*PLAIN, ["Key", None, "red", "confidential"]]),
@@ -83,9 +91,15 @@ OF_NONE: dict[str, Callable[[], bytes]] = {
     "a label for everybody": lambda: labelled("OFFICIAL"),
     "a keyword": lambda: labelled("SEND; sensitive handling; private nurseries"),
     "a list to choose from": lambda: beside("Lists", [["Marking"], ["Public"], ["Confidential"]]),
+    "a list of one word to choose": lambda: beside("Drop-downs", [["Confidential"]]),
     "guidance": lambda: beside("Read me", [["Restricted: write yes if the words must not be published"]]),
     "an old month": lambda: beside("Oct", [["Ref", "Update"], ["1.2", "A confidential helpline has begun"]]),
     "closed items": lambda: beside("Closed items", [["Ref"], ["1.2"]]),
+    "a column that says no": lambda: beside(
+        "Marks", [["ref", "confidential"], ["1.1", "None"], ["1.2", "N/A"], ["2.1", "-"]]
+    ),
+    "a note of something else": lambda: with_note("A3", "Not started: keep going"),
+    "a line of something else": lambda: book_of([*PLAIN[:2], ["Non-attendance"], *PLAIN[2:]]),
 }
 
 
@@ -107,6 +121,26 @@ def test_a_cover_or_a_key_of_colours_keeps_all_rows_private(name: str, tmp_path:
 def test_a_sheet_that_speaks_of_no_row_keeps_none_private(name: str, tmp_path: Path) -> None:
     records = load(workspace(tmp_path, OF_NONE[name](), "xlsx")).records
     assert [one.restricted for one in records.updates] == [False, False, False]
+
+
+@pytest.mark.parametrize(("lines", "private"), [
+    (["1.1-1.2"], "1.1 1.2"), (["1.2-1.4"], "1.2"), (["1.0-1.1"], "1.1"), (["2.1 and 1.0-1.1"], "1.1 2.1"),
+    (["theme 1"], "1.1 1.2"), (["Priority 2"], "2.1"), (["1.2."], "1.2"), (["1.1", "2.1"], "1.1 2.1"),
+])  # fmt: skip
+def test_a_list_of_private_rows_may_name_them_in_any_way(lines: list[str], private: str, tmp_path: Path) -> None:
+    records = load(workspace(tmp_path, beside("Confidential", [[line] for line in lines]), "xlsx")).records
+    assert [one.ref for one in records.updates if one.restricted] == private.split()
+
+
+@pytest.mark.parametrize("heading", ["Confidential?", "Protective marking", "Who may see it", "Publish?"])
+def test_a_column_that_is_heeded_is_not_said_to_be_ignored(heading: str, tmp_path: Path) -> None:
+    rows = f"ref,status,progress,{heading},Colour of the sky\n1.1,Green,Words,,blue\n"
+    found = [
+        one.place.column
+        for one in load(workspace(tmp_path, rows.encode(), "csv")).findings
+        if one.kind == "ignored-column"
+    ]
+    assert found == ["colour_of_the_sky"]
 
 
 def test_a_register_heeds_its_other_sheets_too(tmp_path: Path) -> None:
@@ -150,7 +184,12 @@ def test_a_row_that_two_open_marks_have_swallowed_is_no_part_of_the_one_before(n
     "Pls do not publish. The firm", "Redact before publication. The firm", "Hold back from board. The firm",
     "Keep within the team: the firm", "For internal discussion only. The firm", "Steering group only. The firm",
     "Do not let this go further: the firm", "The firm has left. This must not be published.", "(internal) the firm",
-    "The firm has left, not for wider sharing", "The firm has left - pls keep confidential",
+    "NOT_FOR_PUBLICATION the firm", "Do  not\u00a0publish: the firm",
+    "ＣＯＮＦＩＤＥＮＴＩＡＬ: the firm", "C O N F I D E N T I A L: the firm", "Con\u00adfidential: the firm",
+    "Private \u2011 the firm", "Not\u00a0for\u00a0publication: the firm",
+    "Confidential to the board: the firm", "Board members only: the firm", "Dont publish this: the firm",
+    "Just for officers: the firm", "Confidentiel: the firm", "For info only, not publication: the firm",
+    "Please keep 1.2 private", "The firm has left, not for wider sharing", "The firm has left - pls keep confidential",
 ])  # fmt: skip
 def test_other_words_for_private_count(text: str) -> None:
     assert is_marked(text)
@@ -160,6 +199,7 @@ def test_other_words_for_private_count(text: str) -> None:
     "Between us, we trained 40 staff.", "Conference held.", "Confident parents: 12.", "Restricted: none.",
     "Do not wait: the new leaflet is out.", "The embargo on recruitment was lifted.", "Keep parents informed.",
     "Part 2: training of SENCOs began.", "The NDA template was agreed.", "Not for schools alone: colleges too.",
+    "Only two schools replied.", "Part 2 of the training ran.", "Families told us what they don't want.",
     "Offer published.", "Keep within the budget.", "A file that cannot go into a pack.", "Closed items",
     "The plan is for schools, not for parents.", "Note: parents were told.", "Non-attendance fell.",
 ])  # fmt: skip
@@ -172,9 +212,15 @@ def test_words_that_only_sound_like_it_do_not(text: str) -> None:
     ("Open/closed", "Closed", True), ("Share with", "Board members only", True), ("In report?", "N", True),
     ("Publish on website", "not yet", True), ("P&C", "y", True), ("Named child?", "yes", True), ("NDA", "x", True),
     ("Not to publish", "x", True), ("Goes to board", "No", True), ("Blank out", "x", True), ("Hide row", "x", True),
+    ("Senstive", "x", True), ("Priviate", "x", True), ("Parents may see", "no", True), ("FOIA", "s.40", True),
+    ("OK for parents", "no", True), ("Shown to families", "no", True), ("Agenda", "Part 2", True),
+    ("Pink paper", "x", True), ("Part 2 item", "x", True), ("Agenda", "2", False), ("Primary need", "x", False),
+    ("Provision", "x", False), ("Parents may see", "yes", False), ("Sensory", "x", False),
     ("Not for parents", "x", True), ("Pvt", "x", True), ("Data protection", "Y", True), ("Cyhoeddi?", "Na", True),
     ("Report", "Annual report", False), ("On hold", "Yes", False), ("Goes to board", "Yes", False),
     ("Publish on website", "yes", False), ("Named child?", "no", False), ("Public health lead", "no", False),
+    ("(P&C)", "y", True), ("Confidence", "Names a child", True), ("Confidence", "High", False),
+    ("Confidential", "High", True), ("Notes", "Confidential: the firm left", True), ("Notes", "Private", True),
     ("Publication date", "not yet", False), ("Shared folder link", "n/a", False), ("Print run", "500", False),
 ])  # fmt: skip
 def test_more_headings_that_ask_who_may_read_a_row(heading: str, text: str, private: bool) -> None:
@@ -186,3 +232,10 @@ def test_a_heading_over_two_lines_is_one_heading(above: str, below: str, text: s
     rows: Rows = [[*PLAIN[0], above], [None] * 6 + [below], [*PLAIN[1], ""], [*PLAIN[2], text]]
     records = load(workspace(tmp_path, book_of(rows), "xlsx")).records
     assert {one.ref: one.restricted for one in records.updates} == {"1.1": False, "1.2": True}
+
+
+def test_an_agenda_item_that_says_it_is_private_is_in_no_paper() -> None:
+    meeting = {"template": "board", "date": "2020-12-10", "as_at": "2020-11-30", "item": f"7 (private: {WORD})"}
+    found = Workspace([action("1.1")], registers={"meetings": [meeting]}).checked().records
+    assert [one.item for one in found.meetings] == [""]
+    assert "write the item's number alone" in found.problems[0].remedy

@@ -331,18 +331,38 @@ def test_every_spelling_of_a_marking_is_seen(text: str) -> None:
     assert markings.is_marking(text) == bool(markings._whole(markings._ALONE, text))
 
 
-def test_what_a_sheet_or_a_heading_is_called_stands_in_no_public_file(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["_WITHIN", "_SAYS_SO", "_LOUD", "_LINE", "_ANYWHERE"])
+def test_no_wording_that_marks_is_without_a_hint(name: str) -> None:
+    """The long patterns are not even compiled before a text has a hint."""
+    pattern = getattr(markings, name)
+    pattern = pattern if isinstance(pattern, str) else pattern.pattern
+
+    @given(st.from_regex(re.compile(pattern)))
+    def check(text: str) -> None:
+        plain = markings._plain(text)
+        assert markings._hinted(plain) or not re.search(pattern, plain, re.IGNORECASE)
+
+    check()
+
+
+def test_what_a_sheet_a_heading_or_a_file_is_called_stands_in_no_public_file(tmp_path: Path) -> None:
     """They may be named after what they tell in private; an officer reads them in `check`, and in the other annex."""
     shutil.copytree(REPOSITORY / "data", tmp_path / "data")
     shutil.copytree(REPOSITORY / "templates", tmp_path / "templates")
     rows: list[list[object]] = [["ref", "status", "ask", f"Private: {WORD}"], ["1.5", "Purple", "Something", "yes"]]
     (tmp_path / "data/updates/2020-12.xlsx").write_bytes(book_of(rows, title=f"On {WORD}"))
-    assert f"sheet On {WORD}, row 2" in sendplan("check", workspace=tmp_path).out
+    for name in (f"updates/2020-11 {WORD}.csv", f"risks ({WORD}).csv", f"{WORD}.xlsm"):
+        (tmp_path / "data" / name).write_bytes(b"ref,status,progress\n1.1,Green,x\n")
+    checked = sendplan("check", workspace=tmp_path).out
+    assert f"sheet On {WORD}, row 2" in checked
+    assert "does not say its month; call it 2020-11.csv" in checked
     assert sendplan("report", "annex", "--format", "html", "--restricted", workspace=tmp_path).code == 0
     public, private = (
         (tmp_path / f"reports/2020-12/annex{one}.html").read_text("utf-8") for one in ("", "-restricted")
     )
     assert WORD.casefold() not in public.casefold()
+    assert WORD.casefold() not in (tmp_path / "reports/2020-12/manifest.json").read_text("utf-8").casefold()
+    assert "data/updates/…: file name" in re.sub("<[^>]*>", "", public)
     assert "data/updates/2020-12.xlsx, row 2: status" in re.sub("<[^>]*>", "", public)
     assert f"sheet On {WORD}" in re.sub("<[^>]*>", "", private)
     assert sendplan("issue", "annex", "--despite", "It must go", workspace=tmp_path).code == 0

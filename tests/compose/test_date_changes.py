@@ -56,6 +56,8 @@ def test_an_approval_after_the_as_at_date_is_still_only_asked_for() -> None:
 def test_other_kinds_say_what_they_did() -> None:
     change = PlanChange("1.1", "pause", HERE, reason="", approved_on=DAYS[10])
     assert rows(tables(composed(change))[0])[0][1:4] == ["–", "Paused", "No reason given."]
+    change = PlanChange("1.1", "correct", HERE, reason="Moved from theme 2", approved_on=DAYS[10])
+    assert rows(tables(composed(change))[0])[0][1:4] == ["–", "Corrected", "Moved from theme 2"], "no date of its moved"
 
 
 def test_drift_by_lead_and_each_action_once_in_the_whole() -> None:

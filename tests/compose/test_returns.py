@@ -84,7 +84,7 @@ def test_what_is_not_yet_due_to_start_is_outside_the_n_and_said_beside_it() -> N
     )
     assert rows(tables(section)[0])[:-1] == [["Council", "1 of 1", "–", "–", "–"]]
     alone = lines(composed(led("1.2", "NHS", not_yet_due=True)))
-    assert alone[1] == "No action is open and due to have started, so no return was due."
+    assert alone[1] == "No action is under way, so no return was due."
 
 
 def test_the_paper_says_how_many_cells_could_not_be_read() -> None:

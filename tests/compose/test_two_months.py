@@ -113,3 +113,13 @@ def test_what_is_not_published_is_parted_from_the_name_of_its_action() -> None:
     plan = [action("1.1"), action("1.2")]
     told = [said("2020-09", "Red", "1.1", **PRIVATE), said("2020-09", "Green", "1.2")]
     assert "1.1  Not published reported in private: Do 1.1" in words(Workspace(plan, told), "stocktake")
+
+
+def test_where_most_actions_answer_no_finding_they_are_counted_and_not_listed() -> None:
+    """Twenty-four refs stood alone at the head of a page; those that answer one stand above."""
+    refs = ["1.1", *(f"2.{number}" for number in range(1, 10)), "3.1"]
+    found = {"inspection": [{"id": "P1", "finding": "Plans are late.", "refs": "1.1"}]}
+    of = Workspace([action(ref) for ref in refs], [said("2020-09", "Green", "1.1")], registers=found)
+    assert "The other 10 actions answer none of these." in words(of, "stocktake")
+    one = of.having(actions=[action("1.1"), action("1.2")])
+    assert "Action that answers none of these: 1.2." in words(one, "stocktake")

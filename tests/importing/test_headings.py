@@ -83,3 +83,29 @@ def test_parts_numbered_in_roman_follow_each_other() -> None:
     found = read_plan(csv_of(rows), "plan.csv", date(2026, 6, 1), Wishes())
     parts = [part.ref for theme in found.themes for one in theme.actions for part in one.parts]
     assert parts == ["P1.2a", "P1.2b", "P1.2c"]
+
+
+def test_who_supports_a_lead_is_no_progress() -> None:
+    rows = [["Ref", "Action", "Action owner", "Supported by", "Timescale", "RAG"]]
+    bodies = ("Parent Carer Forum", "Council Performance Team", "Council Service of Educational Psychology", "ICB")
+    rows += [[f"1.{n}", f"Open base {n}", "Council", body, "Q4 26/27", "G"] for n, body in enumerate(bodies, 1)]
+    doubts = [str(doubt) for doubt in read_plan(csv_of(rows), "plan.csv", date(2026, 6, 1), Wishes()).doubts]
+    assert any("Supported by" in doubt and "a row of its own in leads.csv" in doubt for doubt in doubts)
+    assert not any("=progress" in doubt for doubt in doubts)
+
+
+@pytest.mark.parametrize(
+    ("other", "own"),
+    [
+        ([["Key: R = at risk of missing its date; A = some delay; G = on track; B = complete"]], {"R": "at-risk"}),
+        ([["R", "At risk of missing its date"], ["G", "On track"], ["B", "Complete"]], {"R": "at-risk"}),
+        ([["R", "Reading support"], ["G", "Governors"], ["A", "Autism team"], ["B", "Complete"]], {}),
+    ],
+)
+def test_a_key_on_a_sheet_of_its_own_is_the_plans(other: list[list[object]], own: dict[str, str]) -> None:
+    plan: list[list[object]] = [["Ref", "Action", "Action owner", "Timescale", "RAG"]]
+    plan += [[f"1.{n}", f"Open base {n}", "Council", "Q4 26/27", rag] for n, rag in enumerate("RAGB", 1)]
+    for sheets, names in (([other, plan], ["Cover", "Plan"]), ([plan, other], ["Plan", "Key"])):
+        found = read_plan(excel_of(*sheets, names=names), "plan.xlsx", date(2026, 6, 1), Wishes())
+        assert found.status_key == own
+        assert not any("its key says so" in str(doubt) for doubt in found.doubts)

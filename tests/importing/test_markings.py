@@ -20,6 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sendplan.check.records import load
 from sendplan.cli.main import main as program
+from sendplan.importing.marking import of_pages
 from tests.importing.corpus.forms import Cell, docx, pdf, xlsx
 
 HEAD: list[Cell] = ["Ref", "Action", "Lead", "Due date", "RAG", "Update", "Protective marking"]
@@ -285,6 +286,19 @@ def test_a_marking_in_the_head_or_foot_of_a_documents_pages_is_of_all_rows(
     assert load(root).records.plan.title == "t"
 
 
+@pytest.mark.parametrize(
+    "text", ["Not for publication", "CONFIDENTIAL", "Official - Sensitive", "OFFICIAL\u2011SENSITIVE"]
+)
+def test_a_marking_in_the_middle_of_a_foot_in_three_parts_is_of_all_rows(text: str, tmp_path: Path) -> None:
+    document = Document(io.BytesIO(docx([HEAD, OPEN, SHUT])))
+    document.sections[0].footer.paragraphs[0].text = f"SEND plan\t{text}\tPage 1 of 2"
+    out = io.BytesIO()
+    document.save(out)
+    output, root = taken(out.getvalue(), tmp_path, "t.docx")
+    assert kept(root) == ([True, True], [True, True])
+    assert "head or foot of its pages: " in output
+
+
 def foot(sheet: Worksheet, text: str) -> None:
     item = sheet.oddFooter
     assert item is not None
@@ -355,3 +369,12 @@ def test_a_register_whose_title_keeps_it_private_is_private_with_rows_added(tmp_
     run("import", str(tmp_path / "risks.xlsx"), "--into", str(root), "--risks")
     assert "R2" in register.read_text("utf-8-sig")
     assert [risk.id for risk in load(root).records.risks] == ["R2"]
+
+
+@pytest.mark.parametrize(("text", "said"), [
+    ("– OFFICIAL-SENSITIVE –", ["OFFICIAL-SENSITIVE"]), ("[CONFIDENTIAL]", ["CONFIDENTIAL"]), ("Page 3 of 9", []),
+    ("The plan | Not for publication | Page 2", ["Not for publication"]), ("The plan | Public | Page 2", []),
+    ("The plan - Not for publication - v2", ["Not for publication"]),
+])  # fmt: skip
+def test_a_marking_in_the_head_of_a_page_is_said_without_the_marks_about_it(text: str, said: list[str]) -> None:
+    assert of_pages([text]) == said

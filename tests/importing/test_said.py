@@ -331,3 +331,16 @@ def test_each_row_of_the_tables_that_share_a_page_is_counted(tmp_path: Path) -> 
     told = CliRunner().invoke(program, ["import", str(file), "--dry-run"]).output
     assert "2 themes, 5 actions" in told
     assert "page 1, 7 rows: 5 actions, 2 headers" in told
+
+
+def test_whose_plan_it_is_is_offered_where_a_line_above_it_says(tmp_path: Path) -> None:
+    rows: Rows = [["Tarn Valley SEND Partnership Board"], ["Improvement plan, March 2025"], [], *TABLE]
+    (tmp_path / "plan.xlsx").write_bytes(xlsx(("Plan", rows)))
+    output = (
+        CliRunner().invoke(program, ["import", str(tmp_path / "plan.xlsx"), "--into", str(tmp_path / "new")]).output
+    )
+    assert "Partnership: Tarn Valley SEND Partnership (a line above the plan names it)" in output
+    written = (tmp_path / "new/data/plan.toml").read_text("utf-8")
+    assert 'area = "Tarn Valley"  # as a line above the plan says' in written
+    rows = [["Parent Carer Partnership: our plan"], ["What the local area partnership will do"], [], *TABLE]
+    assert "names it)" not in said(xlsx(("Plan", rows)), tmp_path)

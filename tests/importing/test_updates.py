@@ -93,6 +93,7 @@ def test_a_word_of_the_month_that_is_there_is_kept_and_blanks_are_filled(plan: P
     assert rows(plan / "data/updates/2025-03.csv") == [
         {"ref": "1.1", "status": "Green", "progress": "Late", "officer_note": "Ask again"}]  # fmt: skip
     assert "1.1, status: 'Green' stays; the tracker says 'Red'" in ended.output
+    assert "type the tracker's words after it, and each body in updated_by" in ended.output
 
 
 def test_rows_without_numbers_are_matched_by_their_words_or_asked_about(plan: Path) -> None:
@@ -287,3 +288,14 @@ def test_an_export_of_a_list_is_matched_by_the_plans_own_letters_and_says_who_wr
     assert "holds days" not in ended.output
     [said] = rows(tmp_path / "plan/data/updates/2026-09.csv")
     assert (said["ref"], said["updated_by"], said["updated_on"]) == ("2.1", "Post-16 Partnership", "2026-09-25")
+
+
+def test_a_number_that_stands_in_the_words_is_the_plans(plan: Path) -> None:
+    path = plan.parent / "march.tsv"
+    path.write_text(
+        "Action\tWhere are we?\tComment\nAction 1.2\tgreen\tall booked\n"
+        "1.3 - Agree the sensory pathway with families\tred\ttwo are out\n", "utf-8")  # fmt: skip
+    ended = run("import", str(path), "--into", str(plan), "--updates", "2025-03")
+    assert ended.exit_code == 0, ended.output
+    assert [(row["ref"], row["status"]) for row in rows(plan / "data/updates/2025-03.csv")] == [
+        ("1.2", "green"), ("1.3", "red")]  # fmt: skip

@@ -107,3 +107,90 @@ def test_a_stocktake_tells_what_public_parts_achieved_and_why_an_action_was_clos
     assert "1.1a (September 2020): Late advice fell to 19 cases." in words
     assert "Never told" not in words
     assert "1.2: closed by Board, 17 Sep 2020. Merged into 1.1." in words
+
+
+def test_of_what_an_approval_paused_no_return_is_owed() -> None:
+    plan = [action("1.1", end="Mar 21"), action("1.2", end="Mar 21")]
+    told = [said(month, "Green", ref) for month, ref in (("2020-08", "1.1"), ("2020-08", "1.2"), ("2020-09", "1.1"))]
+    paused = Workspace(plan, told, [approved("pause", "2020-09-17", ref="1.2")])
+    words = paper(paused, "front", "answers", "due", "returns")
+    assert "Reports: 1 of 1 open action that is under way." in words
+    assert "Nobody: each action that is under way has a report for September." in words
+    assert "Returns: 1 of 1" in words
+    assert "1 of 1 open actions has a return for September 2020, 1 more is paused;" in words
+    month_later = [*told, said("2020-10", "Green", "1.1"), said("2020-11", "Green", "1.1")]
+    later = paper(paused.having(updates=month_later), "answers", "returns", day="2020-11-30")
+    assert "No report" not in later
+    assert "No return received" not in later
+    wrote = paper(paused.having(updates=[*told, said("2020-09", "Green", "1.2")]), "returns")
+    assert "2 of 2 open actions have a return" in wrote
+
+
+def test_families_read_where_a_promise_goes_on_that_was_made_part_of_another() -> None:
+    plan = [action("1.1", in_plain_words="We will write one guide."), action("1.2", in_plain_words="We will train.")]
+    told = [said("2020-08", "Green"), said("2020-09", "Green")]
+    meeting = {"date": "2020-09-17", "meeting": "Partnership", "decision": "Go on", "owner": "Clerk"}
+    for reason, where in (("Merged into 1.1", True), ("Withdrawn: no money", False), ("As 1.1 is done", False)):
+        closed = approved("close", "2020-09-17", ref="1.2", approved_by="Partnership", reason=reason)
+        of = Workspace(plan, told, [closed], {"decisions": [meeting]})
+        words = paper(of, "plain-actions", "chair-front")
+        assert ("We do this now as part of “We will write one guide”." in words) is where
+        assert ("We made “We will train” part of “We will write one guide”." in words) is where
+        assert ("We stopped “We will train”." in words) is not where
+
+
+def test_a_body_that_signed_by_another_name_is_asked_about() -> None:
+    def asked(**cells: str) -> list[str]:
+        rows = [{"as_written": "Trust", "body": "New Trust", **cells}, {"as_written": "Council", "body": "Council"}]
+        of = Workspace([action(lead="Trust")], [said("2020-09", "Green", updated_by="Trust")], (), {"leads": rows})
+        return [str(one) for one in of.checked().findings if one.kind == "another name"]
+
+    assert "if it is a new one, write the old under formerly and its day under since" in " ".join(asked())
+    assert not asked(formerly="Trust", since="2020-10-01")
+
+
+def test_a_lead_of_several_bodies_is_called_as_they_are_now() -> None:
+    named = {"formerly": "Old Trust", "since": "2020-09-15"}
+    leads = [{"as_written": "Old Trust/Council", "body": body} for body in ("New Trust", "Council")]
+    leads[0] |= named
+    of = Workspace([action(lead="Old Trust/Council")], [said("2020-08"), said("2020-09")], (), {"leads": leads})
+    assert "New Trust/Council" in paper(of, "all-actions")
+    assert "Old Trust" not in paper(of, "all-actions")
+    assert "Old Trust/Council" in paper(of, "all-actions", day="2020-08-31")
+
+
+def test_silence_counts_from_the_day_on_which_a_paused_action_goes_on() -> None:
+    told = [said("2020-08", "Green"), said("2020-08", "Green", "1.2"), said("2020-11", "Green", "1.2")]
+    changes = [approved("pause", "2020-08-20"), approved("resume", "2020-11-19")]
+    plan = [action("1.1", end="Mar 21"), action("1.2", end="Mar 21")]
+    words = paper(Workspace(plan, told, changes), "answers", "returns", day="2020-11-30")
+    assert "No report for November: Body (1.1)." in words
+    assert "none has been silent for 2 months or more" in words
+    silent = paper(Workspace(plan, told), "answers", day="2020-11-30")
+    assert "1.1 Do 1.1: at risk. No return received since August 2020." in silent
+
+
+def test_a_month_in_which_only_finished_work_was_reported_had_a_report() -> None:
+    plan = [action("1.1", end="Mar 21"), action("1.2", end="Mar 21")]
+    told = [said("2020-08", "Green"), said("2020-08", "Green", "1.2"), said("2020-09", "Blue", "1.2", **LATE)]
+    words = paper(Workspace(plan, told), "front")
+    assert "No lead has reported for September" not in words
+    assert "leads’ last word" not in words
+    assert "No lead has reported for September" in paper(Workspace(plan, told[:2]), "front")
+
+
+def test_a_value_of_another_month_is_dated_where_it_is_told() -> None:
+    told = [said("2020-08", "Green"), said("2020-09", "Green")]
+    rows = [measure("2020-05", "24"), measure("2020-08", "23")]
+    words = paper(Workspace(updates=told, registers={"measures": rows}), "answers")
+    assert "Internships (target 40): 23 (Aug), was 24; too early to tell." in words
+    rows = [*rows[:1], measure("2020-08", "25"), *(one | {"measure": "Places"} for one in rows)]
+    words = paper(Workspace(updates=told, registers={"measures": rows}), "answers")
+    assert "1 of 2 measures, too new to judge, moved towards target when last counted;" in words
+
+
+def test_what_is_not_yet_due_to_start_is_unknown_for_a_reason() -> None:
+    plan = [action("1.1"), action("1.2", start="Jan 21", end="Mar 21")]
+    words = paper(Workspace(plan, [said("2020-09", "Green")]), "position")
+    assert "Unknown, for it is not yet due to start: 1.2." in words
+    assert "not yet due to start" not in paper(Workspace(plan[:1], [said("2020-09", "Green")]), "position")

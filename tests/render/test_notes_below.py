@@ -183,3 +183,18 @@ def test_in_the_pdf_it_keeps_off_as_far() -> None:
     assert alone > touching
     below = top_of("A note.", note) - top_of("Table 1", note, captioned)
     assert below == pytest.approx(19, abs=1)
+
+
+def test_a_number_keeps_off_the_words_that_begin_the_next_column() -> None:
+    """ "16 Weekly meetings" read as one: a number ends where its column does, and words begin where theirs does."""
+    columns = (Column("Score", 60, "right"), Column("Words", 422))
+    table = Table(columns, (Row((Cell((_words("16"),)), Cell((_words("Weekly"),)))),), "Scores")
+    assert [table.apart(index) for index in (0, 1)] == [6, 0]
+    document = replace(_document(0, 1), sections=(Section((table,)),))
+    with pypdfium2.PdfDocument(render_pdf(document, Look())) as opened:
+        text = opened[0].get_textpage()
+        said = text.get_text_range()
+        ends, begins = text.get_charbox(said.index("16") + 1)[2], text.get_charbox(said.index("Weekly"))[0]
+    assert begins - ends > 12
+    body = part(render_docx(document, Look()), "word/document.xml")
+    assert found(body, "//w:tc/w:tcPr/w:tcMar/w:right/@w:w") == ["240", "240"]

@@ -14,7 +14,7 @@ from sendplan import api
 from tests.commands import ended
 from tests.faults import tree
 from tests.returns.filling import MONTH, SMALL, book, fill, header, returned, row_of, saved, sent
-from tests.workspaces import Workspace, action, said
+from tests.workspaces import Workspace, action, part, said
 
 
 def status(root: Path, *words: str, on: str = "2020-11-26") -> str:
@@ -48,6 +48,16 @@ def test_who_is_not_due_to_start_owes_nothing_and_what_was_completed_still_count
     assert "NHS trust  3 of 3" in status(tmp_path)
     api.send_returns(tmp_path, MONTH)
     assert "NHS trust  3 of 3" in status(tmp_path)
+
+
+def test_who_completed_a_part_of_its_own_was_not_silent_on_the_whole(tmp_path: Path) -> None:
+    plan = [action("1.1", lead="Trust"), part("1.1a", lead="Trust"), part("1.1b", lead="Council")]
+    done = {"completed_on": "2020-10-20", "evidence": "Minutes"}
+    rows = [said("2020-09", "Red", "1.1"), said("2020-10", "Blue", "1.1a", **done), said("2020-10", "Red", "1.1b")]
+    sent(tmp_path, Workspace(plan, rows))
+    told = status(tmp_path, on="2020-12-02")
+    assert "Trust    0 of 1  missing 1.1" in told
+    assert "silent" not in told
 
 
 def test_an_answer_that_the_officer_typed_counts(tmp_path: Path) -> None:

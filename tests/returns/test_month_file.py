@@ -179,6 +179,19 @@ def test_a_month_whose_paper_is_issued_is_over_before_its_meeting(tmp_path: Path
     assert str(api.open_month(tmp_path, today=api.day("2020-11-20")).month) == "2020-11"
 
 
+def test_what_comes_back_for_a_month_whose_papers_are_issued_is_said_to_change_none(tmp_path: Path) -> None:
+    meetings = ({"template": "mine", "date": "2020-12-10", "as_at": "2020-11-30"},)
+    folder = sent(tmp_path, SMALL.having(registers={**SMALL.registers, "meetings": meetings}))
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/mine.toml").write_text('title = "Mine"\nboard = "Board"\nsections = ["front"]\n', "utf-8")
+    returned(folder, "Council", {"1.1": {"status": "Green", "progress": "Mapped"}})
+    assert not api.collect_returns(tmp_path, month=MONTH, today=api.day("2020-11-26")).notes
+    assert api.issue(api.open_workspace(tmp_path), ["mine"], despite="A test").frozen
+    returned(folder, "NHS-trust", {"2.1": {"status": "Amber", "progress": "Half written"}})
+    [note] = api.collect_returns(tmp_path, month=MONTH, today=api.day("2020-12-11")).notes
+    assert "papers of November 2020 are issued, and stay as they are: sendplan issue --again --as-at 2020-11" in note
+
+
 def test_a_month_that_no_meeting_is_about_is_over_when_there_is_one_about_a_later(tmp_path: Path) -> None:
     """A tracker was taken in for October; the first paper is November's, and so are the returns."""
     meetings = ({"template": "board", "date": "2020-12-10", "as_at": "2020-11-30"},)

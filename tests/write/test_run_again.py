@@ -25,6 +25,10 @@ def init(root: Path) -> int:
     return sendplan("init", "plan", cwd=root).returncode
 
 
+def init_here(root: Path) -> int:
+    return sendplan("init", cwd=root).returncode
+
+
 def import_(root: Path) -> int:
     (root / "tracker 2021-03-31.csv").write_text(TRACKER, "utf-8")
     return sendplan("import", "tracker 2021-03-31.csv", "--into", "plan", cwd=root).returncode
@@ -39,7 +43,7 @@ def succeeds(root: Path) -> int:
     return sendplan("import", "next.csv", "--succeeds", "--date", "2021-03-31", cwd=root).returncode
 
 
-@pytest.mark.parametrize("command", [init, import_, templates_new, succeeds])
+@pytest.mark.parametrize("command", [init, init_here, import_, templates_new, succeeds])
 @pytest.mark.parametrize("kind", [OSError, Killed])
 def test_run_again_after_a_fault_anywhere(
     command: Callable[[Path], int], kind: type[BaseException], tmp_path: Path

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import paragraph
 from sendplan.compose.sections._actions import sentence
-from sendplan.compose.select import complete, is_exception, new_date, officers_word, unanswered, units
+from sendplan.compose.select import awaited, complete, is_exception, new_date, officers_word, unanswered, units
 from sendplan.compose.short import ref_list
 from sendplan.model.document import Callout, Inline, Run
 from sendplan.model.judgement import Judged
@@ -64,11 +64,13 @@ def _reason(brief: Brief) -> str:
 def _facts(brief: Brief) -> Iterator[tuple[str, str]]:
     """Who reported, what of the completions is proven: each counts actions."""
     totals = brief.summary.totals
-    awaited = totals.open - totals["not_yet_due"]
-    if awaited:
-        begun = "open action" if awaited == totals.open else "open action that is due to have started"
-        whose = count(awaited, begun, begun.replace("action", "actions").replace(" is ", " are "))
-        yield "Reports", f"{awaited - totals['stale'] or 'none'} of {whose}."
+    number = len(awaited(brief))
+    if number:
+        begun = "open action" if number == totals.open else "open action that is due to have started"
+        if totals.open - number > totals["not_yet_due"]:
+            begun = "open action that is under way"
+        whose = count(number, begun, begun.replace("action", "actions").replace(" is ", " are "))
+        yield "Reports", f"{number - totals['stale'] or 'none'} of {whose}."
     done = complete(brief.snapshot.judged)
     if done:
         proven = totals.computed[Status.COMPLETE]

@@ -5,14 +5,13 @@ from collections.abc import Collection, Sequence
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell
 from sendplan.compose.sections._naming import Names, refs_of
-from sendplan.compose.select import owes, unanswered, unheard
+from sendplan.compose.select import awaited, owes, unanswered, unheard
 from sendplan.compose.short import MOST_REFS, ref_list
 from sendplan.model.document import Cell
 from sendplan.model.judgement import Judged
 from sendplan.model.wording import count
 from sendplan.summarise.tally import bodies_of
 
-NOBODY = "Nobody: no action is open."
 MOST_SHARED, MOST_BODIES = 3, 3
 """Actions whose silent leads are named; and bodies that are named though they owe a word on many actions."""
 
@@ -35,10 +34,11 @@ def missing(brief: Brief, named: Names) -> Cell:
     shared = _shared(brief, every=not silent_ones)
     if silent_ones:
         words += [f"{shared[0].upper()}{shared[1:]}."] if shared else []
-    elif not brief.summary.totals.open:
-        words.append(NOBODY)
+    elif not (owed := awaited(brief)):
+        words.append(f"Nobody: no action is {'under way' if brief.summary.totals.open else 'open'}.")
     else:
-        each = f"ach open action has a report for {month}"
+        which = "open action" if len(owed) == brief.summary.totals.open else "action that is under way"
+        each = f"ach {which} has a report for {month}"
         words.append(f"E{each}; {shared}." if shared else f"{'E' if challenged else 'Nobody: e'}{each}.")
     if len(challenged) > MOST_REFS:
         challenged = [unit for unit in challenged if unit.ref not in told]

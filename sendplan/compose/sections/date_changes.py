@@ -15,7 +15,7 @@ from sendplan.model.document import Block, Caption, Cell, Column, Row, Run, Tabl
 from sendplan.model.records import ChangeKind, PlanChange
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, short_date
-from sendplan.rules.approvals import approvals, match_point
+from sendplan.rules.approvals import approvals, match_point, moot
 
 TITLE = "Date changes"
 TABLE = NamedTable(
@@ -56,13 +56,16 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def rows_of(brief: Brief) -> tuple[list[PlanChange], list[PlanChange]]:
-    """Asked and not yet approved, then approved, newest first; a row known only from a later approval is neither."""
+    """Asked and not yet approved, then approved, newest first; a row known only from a later approval is neither, nor
+    is one asked of what has ended since.
+    """
     as_at = brief.snapshot.as_at
     mine = [change for change in brief.records.changes if change.kind != "confirm" and concerns(brief, (change.ref,))]
     approved = [change for change in mine if happened(change.approved_on, as_at)]
     waiting = [
         change for change in mine
         if change not in approved and known(change.asked_on or change.approved_on, as_at)
+        and not moot(change, brief.snapshot)
     ]  # fmt: skip
     return waiting, sorted(approved, key=lambda change: change.approved_on or as_at, reverse=True)
 
@@ -140,7 +143,8 @@ def _who(name: str, day: date | None) -> Cell:
 
 
 def _from(brief: Brief, change: PlanChange) -> str:
-    if change.kind not in ("redate", "correct") or action_of(brief, change.ref) is None:
+    moves = change.kind == "redate" or (change.kind == "correct" and change.new_end)
+    if not moves or action_of(brief, change.ref) is None:
         return NIL
     day = stood(brief, change)
     return short_date(day) if day else "No date"

@@ -23,7 +23,7 @@ from sendplan.compose.elements import row, share
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._actions import short_words
 from sendplan.compose.sections._rows import opening
-from sendplan.compose.select import concerns
+from sendplan.compose.select import awaited, concerns
 from sendplan.compose.short import in_annex, note, ref_list, told, within
 from sendplan.model.document import Block, Column, Inline, Run
 from sendplan.model.judgement import Judged
@@ -95,15 +95,14 @@ def _returns(brief: Brief) -> list[str | Inline]:
     """When the board meets next, how many answered, and which decision nobody has carried out in time."""
     held = next_meeting(brief)
     meeting = f"The next meeting is on {unparted(held)}." if held else "The next meeting’s date is not supplied."
-    totals = brief.summary.totals
-    awaited = totals.open - totals["not_yet_due"]
+    number = len(awaited(brief))
     late = _overdue(brief)
-    if not brief.snapshot.has_updates or not awaited:
+    if not brief.snapshot.has_updates or not number:
         return [meeting, *late]
-    returned = awaited - totals["stale"]
+    returned = number - brief.summary.totals["stale"]
     return [
         f"{meeting} ",
-        Run(f"Returns: {share(brief, returned, awaited)}", "strong"),
+        Run(f"Returns: {share(brief, returned, number)}", "strong"),
         *(("; by lead: ", in_annex(brief, "returns")) if brief.template.annex else ()),
         ".",
         *late,

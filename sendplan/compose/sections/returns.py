@@ -8,7 +8,7 @@ from sendplan.compose.elements import bullets, number_cell, paragraph, row, shar
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import verb
 from sendplan.compose.sections._rows import opening, sub_heading
-from sendplan.compose.select import owes, unheard
+from sendplan.compose.select import awaited, owes, unheard
 from sendplan.model.document import Block, Column, ListBlock, ListItem, Row, Run, Table
 from sendplan.model.judgement import Judged
 from sendplan.model.template import SectionChoice
@@ -31,7 +31,7 @@ NO_LEAD = "No lead given"
 def write(brief: Brief, choice: SectionChoice) -> Composed:
     if not brief.snapshot.has_updates:
         return Composed(opening(choice, TITLE, "No month of updates has been asked for yet: this is the baseline."))
-    open_ones = [judged for judged in brief.snapshot.judged if judged.open and not judged.not_yet_due]
+    open_ones = awaited(brief)
     blocks: list[Block] = [*opening(choice, TITLE, _finding(brief, open_ones))]
     if open_ones:
         blocks.append(_table(brief, open_ones))
@@ -56,7 +56,7 @@ def _returned(members: Sequence[Judged]) -> int:
 def _finding(brief: Brief, open_ones: Sequence[Judged]) -> str:
     """`open_ones`: those of which a return was due (DESIGN, "Not yet due to start")."""
     if not open_ones:
-        return "No action is open and due to have started, so no return was due."
+        return f"No action is {'under way' if brief.summary.totals.open else 'open'}, so no return was due."
     returned = _returned(open_ones)
     silent = sum(judged.silent for judged in open_ones)
     first = (
@@ -66,6 +66,9 @@ def _finding(brief: Brief, open_ones: Sequence[Judged]) -> str:
     waiting = sum(judged.not_yet_due for judged in brief.snapshot.judged)
     if waiting:
         first += f", {waiting} more {verb(waiting)} not yet due to start"
+    paused = sum(judged.excused for judged in brief.snapshot.judged)
+    if paused:
+        first += f", {paused} more {verb(paused)} paused"
     months = brief.records.thresholds.silent_months
     if not silent:
         return f"{first}; none has been silent for {count(months, 'month')} or more."

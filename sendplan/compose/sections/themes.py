@@ -296,7 +296,7 @@ def _periods(brief: Brief, theme: Tally, actions: tuple[Judged, ...]) -> Iterato
             if any(one != cell(NIL) for one in cells):
                 rows.append(row(cell(Run(update.ref, "strong")), *cells))
     if not rows:
-        due = any(judged.open and not judged.not_yet_due for judged in actions)
+        due = any(judged.open and not (judged.not_yet_due or judged.excused) for judged in actions)
         yield paragraph("No return was received this month." if due else "No return was due this month.")
         return
     month = brief.month

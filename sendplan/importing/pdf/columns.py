@@ -116,7 +116,12 @@ def _white(taken: list[tuple[float, float]], low: float, high: float) -> list[tu
 
 def column_of(word: Word, edges: Sequence[float]) -> int:
     """The column a word begins in."""
-    return sum(word.left >= edge for edge in edges)
+    return column_at(word.left, edges)
+
+
+def column_at(left: float, edges: Sequence[float]) -> int:
+    """The column that stands at a place across the page."""
+    return sum(left >= edge for edge in edges)
 
 
 def crosses(line: Sequence[Word], edges: Sequence[float]) -> int:

@@ -1,6 +1,10 @@
-"""Letters of a PDF that nobody sees – white on white, or under a box of their own colour – or that are mixed."""
+"""Letters of a PDF that nobody sees – white on white, or under a box of their own colour – or that are mixed or lie on
+their side.
+"""
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from io import BytesIO
 from itertools import pairwise
 from typing import Any
 
@@ -84,6 +88,34 @@ def is_overprinted(page: Any) -> bool:
         letters.sort()
         crossed += sum(_SHIFT < below - above < _OVER * size for (above, size), (below, _) in pairwise(letters))
     return crossed >= _CROSSED
+
+
+def askew(page: Any) -> int:
+    """By how much a page would have to be turned clockwise, in degrees, for most of its letters to stand upright."""
+    turns = {(1, 0): 0, (0, 1): 90, (-1, 0): 180, (0, -1): 270}
+    told = Counter(turns.get((_sign(char["matrix"][0]), _sign(char["matrix"][1])), 0) for char in page.chars)
+    angle, often = told.most_common(1)[0] if told else (0, 0)
+    return angle if often > _MOST_LETTERS * len(page.chars) else 0
+
+
+def straight(content: bytes, turned: Mapping[int, int]) -> bytes:
+    """The PDF with those pages, by number, turned."""
+    import pikepdf  # loaded only for such a PDF
+
+    out = BytesIO()
+    with pikepdf.open(BytesIO(content)) as document:
+        for number, angle in turned.items():
+            document.pages[number - 1].rotate(angle, relative=True)
+        document.save(out)
+    return out.getvalue()
+
+
+def _sign(size: float) -> int:
+    return 0 if abs(size) < _FLAT else 1 if size > 0 else -1
+
+
+_FLAT = 0.01
+_MOST_LETTERS = 0.6
 
 
 def _on_its_colour(char: dict[str, Any], ink: Colour | None, fills: Sequence[_Fill]) -> bool:

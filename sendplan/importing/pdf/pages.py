@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from sendplan.importing.headings.meaning import meanings
 from sendplan.importing.lines import SOFT
 from sendplan.importing.marking import is_alone, of_pages
-from sendplan.importing.pdf.ground import coloured, hides, is_overprinted
+from sendplan.importing.pdf.ground import askew, coloured, hides, is_overprinted, straight
 from sendplan.model.errors import InputUnreadable
 from sendplan.read.guard_pdf import check_pdf
 
@@ -82,10 +82,12 @@ class PdfFile(Struct, frozen=True):
     marked: tuple[str, ...] = ()
 
 
-def read_pages(content: bytes, name: str, *, every: bool = False, hidden: bool = False) -> PdfFile:
+def read_pages(
+    content: bytes, name: str, *, every: bool = False, hidden: bool = False, straightened: bool = False
+) -> PdfFile:
     """The first page, for its title, and every page from the first that may hold a plan's table; or `every` page.
 
-    `hidden`: text that cannot be seen is read too.
+    `hidden`: text that cannot be seen is read too. `straightened`: pages that lie on their side were turned.
     Raises InputUnreadable for a PDF that is damaged, needs a password, is too large, or has no text at all.
     """
     size = check_pdf(content, name)
@@ -94,6 +96,7 @@ def read_pages(content: bytes, name: str, *, every: bool = False, hidden: bool =
     pages = []
     lost: list[tuple[int, str]] = []
     mixed: list[int] = []
+    turned: dict[int, int] = {}
     try:
         texts, first = skim(content)
         begin = 1 if every else len(texts) + 1 if first is None else first + 1
@@ -101,12 +104,15 @@ def read_pages(content: bytes, name: str, *, every: bool = False, hidden: bool =
             properties = {str(key): str(value) for key, value in (document.metadata or {}).items()}
             for number, page in enumerate(document.pages, start=1):
                 if number not in size.too_full and (number == 1 or number >= begin):
+                    turned |= {number: angle} if (angle := askew(page)) else {}
                     mixed += [number] if is_overprinted(page) else []
                     shown = page if hidden else _seen(page, number, lost)
                     pages.append(_page(shown, number))
                 page.close()
     except Exception as error:  # pdfminer raises many kinds for a damaged part; each means the same to an officer
         raise InputUnreadable(f"{name}: the PDF is damaged ({error}); export it again, or ask for it again") from error
+    if turned and not straightened:
+        return read_pages(straight(content, turned), name, every=every, hidden=hidden, straightened=True)
     if not any(map(str.strip, texts)):
         raise InputUnreadable(
             f"{name}: its pages are pictures without text (a scan); ask for the original, or have its text recognised"

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 
-from sendplan.importing.headings.content import is_ref
+from sendplan.importing.headings.content import is_legend, is_ref
 from sendplan.importing.lines import Line, Spot
-from sendplan.importing.pdf.columns import Headings, boundaries, column_of, crosses, find_headings
+from sendplan.importing.pdf.columns import Headings, boundaries, column_at, column_of, crosses, find_headings
 from sendplan.importing.pdf.heights import by_height
 from sendplan.importing.pdf.pages import Page, Word, cell_text
 from sendplan.importing.pdf.ruled import body_size, is_heading, paragraphs
@@ -14,6 +14,8 @@ from sendplan.importing.table.bands import read_band
 from sendplan.importing.table.header import Header
 
 WordLine = tuple[Word, ...]
+_OVER = 6.0  # points that a filled cell reaches over its column's edges
+_WIDEST = 250.0  # points of a cell that is filled for its status
 _PROSE = 2  # column edges that a line runs over: it is no row of the table
 
 
@@ -121,6 +123,8 @@ class _PageReader:
     def is_free(self, line: WordLine, before: Sequence[WordLine]) -> bool:
         """Whether a line is text between tables: a theme's heading, prose, or the next line of such a text."""
         assert self.columns is not None
+        if is_legend(Line(self.spot, (" ".join(word.text for word in line),))):
+            return True
         if self.is_band(line) or crosses(line, self.columns.edges) >= min(_PROSE, len(self.columns.edges)):
             return True
         if not before:
@@ -154,7 +158,21 @@ class _PageReader:
                     line.block == self.block and line.cells != self.columns.texts for line in self.found
                 )
                 continues = not numbered and (ref is not None or (first and self.page.number > 1))
-                self.found.append(Line(self.at_row(), tuple(cells), self.block, continues=continues))
+                shades = self.shades(words)
+                self.found.append(Line(self.at_row(), tuple(cells), self.block, continues=continues, shades=shades))
+
+    def shades(self, words: Sequence[Word]) -> dict[int, str]:
+        """The colour that fills each cell of a row, no wider than its column: a stripe behind the whole row is none."""
+        assert self.columns is not None
+        top, bottom = min(word.top for word in words), max(word.bottom for word in words)
+        sides = [0.0, *self.columns.edges, float("inf")]
+        found: dict[int, str] = {}
+        for left, high, right, low, colour in self.page.fills:
+            at = column_at((left + right) / 2, self.columns.edges)
+            inside = sides[at] - _OVER <= left and right <= sides[at + 1] + _OVER
+            if inside and high - _OVER <= (top + bottom) / 2 <= low + _OVER and right - left < _WIDEST:
+                found[at] = colour
+        return found
 
     def bands(self, lines: Sequence[WordLine]) -> list[list[Word]]:
         """The lines of each row: they are parted by rules or by white, and where a number stands, if there are any."""

@@ -27,6 +27,7 @@ from sendplan.importing.table.shapes import (
     minuted,
     turned,
 )
+from sendplan.read.dates import read_date
 
 _WIDEST = 4  # columns: two labels, each with its answer
 _SHARE = 0.6  # of a table's rows that are labels with answers
@@ -41,6 +42,7 @@ _ITEM = re.compile(
 _BRACKETED = re.compile(r"(?P<text>\S.*?)(?<!\s)\s*+[(\[](?P<told>[^()\[\]]*:[^()\[\]]*)[)\]]\.?", re.DOTALL)
 """An action in a list, and who and when in brackets behind it."""
 _TOLD = re.compile(r"(?P<label>[^:\n]{2,60}?)\s*:\s*(?P<text>.*)", re.DOTALL)
+_BY_DAY = re.compile(r"(?:by|due)(?: the)? (?P<when>[^:]{3,40})", re.IGNORECASE)
 _NEXT = re.compile(r"(?<!\s)(?:\s*[;|\u2022]\s*|\s{2,}|\n+)(?=[A-Z][\w /()]{1,40}:)")
 
 
@@ -234,6 +236,10 @@ def _told(piece: str) -> Iterator[tuple[str, str]]:
     if numbered and numbered["text"]:
         yield REF, numbered["ref"]
         yield ACTION, numbered["text"]
+        return
+    by = _BY_DAY.fullmatch(piece.strip())
+    if by and read_date(by["when"]).end:
+        yield "By when", by["when"]
         return
     match = _TOLD.fullmatch(piece.strip())
     if match and field_of(match["label"]):

@@ -1,5 +1,6 @@
 """The parts of a Word file: its text, styles and numbering, what stands in the margins of its pages, its comments."""
 
+import re
 import zipfile
 from collections.abc import Mapping
 from datetime import date
@@ -66,7 +67,7 @@ def read_parts(content: bytes, name: str) -> Parts:
     said += words_of_properties(core, parts.get("custom"))
     noted = parts.get("comments")
     comments = {
-        one.get(f"{word}id", ""): _text(one, word)
+        one.get(f"{word}id", ""): " ".join(_text(one, word).split())
         for one in (noted.iter(f"{word}comment") if noted is not None else ())
     }
     return Parts(
@@ -75,8 +76,16 @@ def read_parts(content: bytes, name: str) -> Parts:
     )  # fmt: skip
 
 
+_SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "p": "\n", "noBreakHyphen": "-"}
+"""What stands between words, and is no text of Word's: a foot in three parts has tabs."""
+
+
 def _text(element: Any, word: str) -> str:
-    return " ".join("".join(str(found.text or "") for found in element.iter(f"{word}t")).split())
+    """The words, with the tabs and line ends that part them."""
+    found = (
+        str(one.text or "") if one.tag == f"{word}t" else _SIGNS.get(local_name(one), "") for one in element.iter()
+    )
+    return re.sub(r"[^\S\t\n]+", " ", "".join(found)).strip()
 
 
 def _property(core: Any, name: str) -> str:

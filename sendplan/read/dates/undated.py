@@ -12,26 +12,28 @@ _PERIOD = (
 )
 _COUNT = r"(?:\d{1,3}|an?|one|two|three|four|five|six|nine|ten|twelve|eighteen)"
 
-_STARTED = re.compile(
+# `re` compiles these where a text needs them, and keeps them: to compile all takes longer than to read a plan.
+
+_STARTED = (
     r"\b(?:commenced?|started|under ?-?way|in progress|begun|in place|live|already|established|current(?:ly)?|"
     r"operational|in train|existing|up and running|launched)\b"
 )
-_DONE = re.compile(
+_DONE = (
     r"\b(?:completed?|achieved|done|delivered|closed|finished|actioned|implemented|discharged|signed off|fulfilled)\b"
 )
-_ONGOING = re.compile(
+_ONGOING = (
     r"\b(?:on ?-? ?going|con(?:tinuous|tinual)(?:ly)?|continu(?:es?|ing|ed|ation)|rolling|permanent(?:ly)?|"
     r"through(?:out)?|lifetime|duration|always|business as usual|bau|embedded|all year|year round|in perpetuity|"
     r"life of the|long ?-?standing|no end date|indefinite(?:ly)?|24/7)\b"
 )
-_RECURRING = re.compile(
+_RECURRING = (
     rf"\b(?:daily|weekly|fortnightly|monthly|quarterly|termly|annual(?:ly)?|yearly|bi-?\s?annual(?:ly)?|"
     rf"bi-?\s?monthly|bi-?\s?weekly|regular(?:ly)?|periodic(?:ally)?|routine(?:ly)?|{_COUNT} times|twice|thrice|"
     rf"once|per {_PERIOD}|a (?:year|term|month|week)|(?:every|each|all) (?:other |half |academic |school |financial |"
     rf"second |third |new |autumn |spring |summer |{_COUNT} )*(?:{_PERIOD}|autumn|spring|summer|january|february|"
     rf"march|april|may|june|july|august|september|october|november|december|monday|friday)|p\.?a\.?)(?!\w)"
 )
-_UNSET = re.compile(
+_UNSET = (
     r"(?<!\w)(?:t\.?b\.?[acd]\.?|tbconfirmed|to be (?:confirmed|agreed|decided|determined|advised|arranged|set|"
     r"scheduled|announced|finali[sz]ed|established|identified|reviewed|defined|planned|added|notified|assigned|"
     r"discussed|provided|developed|specified|updated)|not (?:yet )?(?:set|known|agreed|confirmed|determined|"
@@ -40,11 +42,11 @@ _UNSET = re.compile(
     r"date to follow|to follow|awaiting|awaited|awaits|pending|unconfirmed|undated|unclear|various|varied|varies|"
     r"variable|flexible|open ended|open-ended|open|on hold|paused|deferred|postponed|future|hold|n/?k)(?!\w)"
 )
-_SOON = re.compile(
+_SOON = (
     r"(?<!\w)(?:a\.?s\.?a\.?p\.?|as soon as (?:possible|practicable|practical)|immediate(?:ly)?|urgent(?:ly)?|now|"
     r"straight ?away|forthwith|right away|from the outset|from outset|at once|today|overdue|imminent(?:ly)?)(?!\w)"
 )
-_DEPENDS = re.compile(
+_DEPENDS = (
     r"\b(?:in line with|subject to|depend(?:s|ent|ant|ing|ency)?|following|after|once|when|whenever|upon|"
     r"on (?:completion|receipt|approval|appointment|publication|agreement|recruitment|request|appointment)|if|"
     r"as (?:and when|required|needed|necessary|appropriate|agreed|per|above|below|detailed|set out|part of|"
@@ -53,7 +55,7 @@ _DEPENDS = re.compile(
     r"at (?:each|next|the next|every|point|time|appointment|induction|start|beginning|end)|prior to|before|"
     r"until|during|by next|post(?![ -]?\d)|with effect|unless|where|when|in tandem|same as|in advance)\b"
 )
-_RELATIVE = re.compile(
+_RELATIVE = (
     rf"\b(?:(?:with)?in {_COUNT}|{_COUNT}(?: ?(?:-|to|/) ?{_COUNT})? ?-?\+? ?"
     rf"(?:working |calendar |school |more |full )?{_PERIOD}|"
     rf"(?:very )?(?:short|medium|long|near|immediate|mid|intermediate|longer|shorter)(?: ?-? ?term| ?-?run)?|"
@@ -64,12 +66,12 @@ _RELATIVE = re.compile(
     r"plan|phase|pilot|contract|academic|school|financial|process)|year ?-?end|by half ?-?term|"
     r"(?:academic|school|financial|calendar) years?|(?:one|two|three|four|five|\d) years?|end of year|terms?)\b"
 )
-_PLAN_YEAR = re.compile(
+_PLAN_YEAR = (
     r"^\W*(?:in |by |end of |by end of |during |throughout )?(?:years?|yrs?|y) ?"
     r"(?:\d|one|two|three|four|five)(?:\s*(?:-|to|and|&|,|/)\s*(?:years? |yrs? )?\d)*\W*$"
 )
 _TERMS = re.compile(r"\bterms? \d")
-_CONDITION = re.compile(
+_CONDITION = (
     r"^\W*(?:but |and |all )?(?:subject to|depend|if\b|pending|following|once\b|when\b|unless|tb[acd]\b|"
     r"to be (?:confirmed|agreed|determined)|provisional|approx|circa|after\b|estimate|depending|conditional|"
     r"in line with|contingent|awaiting|as required|where\b|upon\b)"
@@ -92,25 +94,25 @@ def read_undated(text: str) -> Undated | None:
     low = " ".join(text.casefold().split())
     if _DASH.match(low):
         return Undated(why="only a question mark is written") if "?" in low else Undated()
-    started = _STARTED.search(low) is not None
+    started = re.search(_STARTED, low) is not None
     long = "it is a narrative: write a date, or Ongoing" if len(low.split()) > _LONG else ""
     if "?" in low:
         long = long or "a question mark stands behind it"
     if _TERMS.search(low):
         return Undated("term", why="which school year is not written: add it, as in 2021/22")
-    if _PLAN_YEAR.match(low):
+    if re.search(_PLAN_YEAR, low):
         return Undated("year", why="the years of the plan are not dated: write the financial year, as in 2021/22")
     if low == "throughout the academic year":
         return Undated()
-    if _ONGOING.search(low) or _RECURRING.search(low) or _UNSET.search(low) or _SOON.search(low):
+    if re.search(_ONGOING, low) or re.search(_RECURRING, low) or re.search(_UNSET, low) or re.search(_SOON, low):
         return Undated(started=started, why=long)
     if started:
         return Undated(started=True, why=long)
-    if _RELATIVE.search(low):
+    if re.search(_RELATIVE, low):
         return Undated(why="it counts from a day that is not written: write the date itself")
-    if _DONE.search(low):
+    if re.search(_DONE, low):
         return Undated(why="it says that the work is complete, not when: write the date")
-    condition = _DEPENDS.search(low)
+    condition = re.search(_DEPENDS, low)
     if condition:
         # "Implementation in line with …" names what waits, "in line with …" does not.
         return Undated(why=long, names=condition.start() > 0)
@@ -119,14 +121,14 @@ def read_undated(text: str) -> Undated | None:
 
 def is_condition(text: str) -> bool:
     """Whether words beside a date limit it and name no milestone: “subject to funding”, “(TBC)”."""
-    return _CONDITION.match(text.casefold()) is not None
+    return re.search(_CONDITION, text.casefold()) is not None
 
 
 def without_recurrence(text: str) -> str:
     """The words, less those that say how often."""
-    return _RECURRING.sub(" ", " ".join(text.casefold().split()))
+    return re.sub(_RECURRING, " ", " ".join(text.casefold().split()))
 
 
 def is_recurring(text: str) -> bool:
     """Whether the words say that something comes again: “annually”, “every term”."""
-    return _RECURRING.search(" ".join(text.casefold().split())) is not None
+    return re.search(_RECURRING, " ".join(text.casefold().split())) is not None

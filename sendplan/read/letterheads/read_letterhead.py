@@ -30,7 +30,7 @@ def cover(package: Package, sheet: Sheet) -> tuple[tuple[CoverLine, ...], list[s
     There is no cover where no paragraph of the body says `{paper}`: its words are then samples of the styles.
     """
     body = package.root.find(w("body"))
-    if body is None:
+    if body is None or not any("{" in text for text in body.itertext()):
         return (), []
     cleaned(body, "cover")
     above: list[etree._Element] = []

@@ -41,8 +41,12 @@ def look_of(sheet: Sheet, page: Page) -> tuple[Look, list[str], list[str]]:
     heading = sheet.named(STYLES["heading-1"])
     accent = heading.colour if STYLES["heading-1"] in names else ACCENT
     styles: dict[StyleName, TextStyle] = {}
+    notes: list[str] = []
     for name, ours in text_styles(accent).items():
-        found = sheet.named(STYLES[name]).text_style(body.font)
+        lettering = sheet.named(STYLES[name])
+        found = lettering.text_style(body.font)
+        if lettering.italic and STYLES[name].lower() in names:
+            notes.append(f"{STYLES[name]}: its italics are shown in Word only")
         if STYLES[name] in CHARACTER_STYLES:  # words within a line say nothing of its height, nor of space around it
             leading = round(found.size * ours.leading / ours.size, 1)
             found = replace(found, leading=leading, before=0.0, after=0.0)
@@ -60,7 +64,7 @@ def look_of(sheet: Sheet, page: Page) -> tuple[Look, list[str], list[str]]:
         page=page,
         styles=styles,
     )
-    return look, _notes(look, sheet), _faint(look)
+    return look, notes, _faint(look)
 
 
 def _in_font(style: TextStyle, font: str) -> TextStyle:
@@ -68,14 +72,6 @@ def _in_font(style: TextStyle, font: str) -> TextStyle:
     if font == FAMILY:
         return style
     return replace(style, leading=max(style.leading, round(style.size * line_height(font), 2)))
-
-
-def _notes(look: Look, sheet: Sheet) -> list[str]:
-    return [
-        f"{STYLES[name]}: its italics are shown in Word only"
-        for name in look.styles
-        if sheet.named(STYLES[name]).italic and STYLES[name].lower() in sheet.names()
-    ]
 
 
 def _faint(look: Look) -> list[str]:

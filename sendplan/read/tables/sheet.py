@@ -214,16 +214,22 @@ def _is_nothing(size: str | None) -> bool:
 
 
 def _carry(read: _Read) -> None:
-    """Mark the cells of each merged range, and carry its text down its first column."""
+    """Mark the cells of each merged range, and carry its text down its first column.
+
+    Ranges do not overlap in a workbook that a spreadsheet opens unmended: one with a corner in another is left out.
+    """
     for top, left, bottom, right in read.merges:
         above = read.rows.get(top)
         if above is None:
             continue
         text = above.texts[left] if left < len(above.texts) else ""
-        last = min(right, MOST_COLUMNS - 1)
+        last, low = min(right, MOST_COLUMNS - 1), min(bottom, top + MOST_TALL)
+        corners = ((read.rows.get(number), at) for number in {top, low} for at in {left, last})
+        if any(row is not None and Mark.MERGED in row.marks.get(at, NO_MARKS) for row, at in corners):
+            continue
         above.spans[left] = last - left + 1
         doubts = above.marks.get(left, NO_MARKS) & _CARRIED
-        for number in range(top, min(bottom, top + MOST_TALL) + 1):
+        for number in range(top, low + 1):
             row = read.rows.get(number)
             if row is None:
                 continue

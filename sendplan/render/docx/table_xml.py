@@ -71,8 +71,9 @@ def _head(block: Table, widths: list[int], paper: Paper) -> str:
     """The header row, said again on every page (`w:tblHeader`, 17.4.49)."""
     first = "Key figure label" if block.kind == "key-figures" else "Table head"
     cells = "".join(
-        f"<w:tc>{_cell_properties(width)}{paragraph(paper.styles[_aligned(first, column)], run(column.title))}</w:tc>"
-        for column, width in zip(block.columns, widths, strict=True)
+        f"<w:tc>{_cell_properties(width, _apart(block, index))}"
+        f"{paragraph(paper.styles[_aligned(first, column)], run(column.title))}</w:tc>"
+        for index, (column, width) in enumerate(zip(block.columns, widths, strict=True))
     )
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
 
@@ -87,12 +88,18 @@ def _row(row: Row, block: Table, widths: list[int], keep: Keep, paper: Paper, *,
     rule = f"<w:tcBorders>{border('top', 1, paper.look.ink)}</w:tcBorders>" if ruled else ""
     tint = shading(paper.look.tint) if row.kind == "part" else ""
     cells = "".join(
-        f"<w:tc>{_cell_properties(width, rule + tint)}"
+        f"<w:tc>{_cell_properties(width, rule + tint + _apart(block, index))}"
         f"{''.join(_content(cell, _style(column, row, index), keep, paper))}</w:tc>"
         for index, (cell, column, width) in columns
     )
     whole = "<w:trPr><w:cantSplit/></w:trPr>" if _height(row, widths, paper) < SPLIT_FROM else ""
     return f"<w:tr>{whole}{cells}</w:tr>"
+
+
+def _apart(block: Table, index: int) -> str:
+    """`w:tcMar` (17.4.68): the gap to the words of the next column, which numbers would else touch."""
+    more = block.apart(index)
+    return f'<w:tcMar><w:right w:w="{dxa(GAP + more)}" w:type="dxa"/></w:tcMar>' if more else ""
 
 
 def _cell_properties(width: int, rest: str = "") -> str:

@@ -104,7 +104,7 @@ def _column(table: Table, index: int, look: Look) -> float:
             words.update([text] if chip else _words(text))
     heads = max(map(widest(head, look), _words(column.title)), default=0.0)
     longest = max(map(widest(style, look, strong=True), words), default=0.0)
-    points = max(heads, longest) + (9.5 if column.hanging else 0) + 7
+    points = max(heads, longest) + (9.5 if column.hanging else 0) + 7 + table.apart(index)
     return points * 1.125 / look.styles["body"].size
 
 

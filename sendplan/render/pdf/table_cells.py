@@ -9,7 +9,6 @@ from msgspec.structs import replace
 from sendplan.model.document import (
     Cell,
     CellBlock,
-    Column,
     ListBlock,
     ListItem,
     Paragraph,
@@ -114,7 +113,10 @@ class _Setting:
         if self.table.kind == "key-figures":
             face = self.styles.strong(self.base)
         return PdfRow(
-            [[PdfParagraph([Span(column.title, face)], self._place(column, face))] for column in self.table.columns]
+            [
+                [PdfParagraph([Span(column.title, face)], self._place(index, face))]
+                for index, column in enumerate(self.table.columns)
+            ]
         )
 
     def row(self, row: Row) -> PdfRow:
@@ -140,7 +142,7 @@ class _Setting:
             face = face._replace(colour=label) if self.table.edge is None else self.styles.strong(face)
         if kind == "total":
             face = self.styles.strong(face)
-        style = self._place(column, face)
+        style = self._place(index, face)
         if kind != "part":
             return style
         if column.row_header:
@@ -148,10 +150,10 @@ class _Setting:
         first_text = next((at for at, other in enumerate(self.table.columns) if not other.row_header), 0)
         return replace(style, left=_PART_TEXT_INDENT) if index == first_text else style
 
-    def _place(self, column: Column, face: Face) -> ParagraphStyle:
-        return ParagraphStyle(
-            face, align=column.align, hanging=_HANGING if column.hanging else 0.0, overhang=_OVERHANG, alone=1
-        )
+    def _place(self, index: int, face: Face) -> ParagraphStyle:
+        column, apart = self.table.columns[index], self.table.apart(index)
+        hanging = _HANGING if column.hanging else 0.0
+        return ParagraphStyle(face, right=apart, align=column.align, hanging=hanging, overhang=_OVERHANG, alone=1)
 
 
 class _Rows(Sequence[PdfRow]):

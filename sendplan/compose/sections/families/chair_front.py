@@ -9,7 +9,7 @@ from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections.date_changes import stood
 from sendplan.compose.sections.families.meetings import decided, held
 from sendplan.compose.sections.families.plain_front import banner
-from sendplan.compose.sections.families.promises import promise
+from sendplan.compose.sections.families.promises import joined_to, promise
 from sendplan.compose.select import action_of, concerns
 from sendplan.model.plan import Action
 from sendplan.model.records import PlanChange
@@ -57,7 +57,9 @@ OTHERS = {
 def _others(brief: Brief, days: list[date]) -> Iterator[str]:
     """What else was approved since the meeting before: `We stopped “Audit of plans”.`"""
     for change, action in _approved(brief, days):
-        if change.kind in OTHERS:
+        if other := joined_to(brief, change):
+            yield f"We made “{promise(action)}” part of “{promise(other)}”."
+        elif change.kind in OTHERS:
             yield OTHERS[change.kind].format(f"“{promise(action)}”")
 
 

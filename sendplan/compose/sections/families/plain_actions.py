@@ -13,6 +13,7 @@ from sendplan.compose.sections.families.promises import (
     STATES,
     TO_PLAN,
     choice_of,
+    goes_on,
     how_it_goes,
     late,
     state_of,
@@ -57,7 +58,7 @@ def _row(brief: Brief, judged: Judged) -> Row:
     words, missing = wanted(judged)
     word = word_of(state_of(judged), brief.template.look)
     more, state = how_it_goes(judged, word, brief.snapshot.as_at)
-    return row(cell(f"{words} {missing}".strip(), more), state)
+    return row(cell(f"{words} {missing}".strip(), more or goes_on(brief, judged)), state)
 
 
 def _rest(rest: Sequence[Judged]) -> str:

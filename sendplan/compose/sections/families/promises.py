@@ -11,12 +11,13 @@ from msgspec import Struct
 from sendplan.compose.brief import Brief
 from sendplan.compose.section import reference
 from sendplan.compose.sections._actions import short_words
-from sendplan.compose.select import action_of, last_day
+from sendplan.compose.select import action_of, known, last_day
 from sendplan.compose.short import note
 from sendplan.model.document import Paragraph
 from sendplan.model.judgement import Judged
 from sendplan.model.look import Look
 from sendplan.model.plan import Action
+from sendplan.model.records import PlanChange
 from sendplan.model.status import Status
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import unparted
@@ -102,6 +103,32 @@ def in_promises(brief: Brief, words: str, refs: Sequence[str]) -> str:
         if action is not None and action.in_plain_words:
             words = re.sub(rf"(?<![\d.])(?:[Aa]ction )?{re.escape(ref)}(?![\d.]*\w)", f"“{promise(action)}”", words)
     return words
+
+
+_JOINED = re.compile(
+    r"\b(?:merged|combined|joined|absorbed|folded|subsumed|included|now part|taken up)\b", re.IGNORECASE
+)
+
+
+def joined_to(brief: Brief, change: PlanChange) -> Action | None:
+    """The one other action that the reason of a closing says this one was made part of: it goes on there."""
+    if change.kind != "close" or not _JOINED.search(change.reason):
+        return None
+    named = {
+        action.ref: action for action in brief.snapshot.plan.all_refs()
+        if action.ref != change.ref and re.search(rf"(?<![\w.]){re.escape(action.ref)}(?![\d.]*\w)", change.reason)
+    }  # fmt: skip
+    return next(iter(named.values())) if len(named) == 1 else None
+
+
+def goes_on(brief: Brief, judged: Judged) -> str:
+    """Of a promise that was stopped, which other one it is part of now."""
+    if state_of(judged) is not STOPPED:
+        return ""
+    mine = [one for one in brief.records.changes if one.ref == judged.ref and one.approved_on]
+    closed = [one for one in mine if one.kind == "close" and known(one.approved_on, brief.snapshot.as_at)]
+    other = joined_to(brief, closed[-1]) if closed else None
+    return f"We do this now as part of “{promise(other)}”." if other else ""
 
 
 def without_plain_words(brief: Brief) -> tuple[str, ...]:
