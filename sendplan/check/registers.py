@@ -174,7 +174,8 @@ def _of_no_paper(meeting: Meeting, papers: Collection[str]) -> Iterator[Finding]
     """A row that no paper will ever find: by its template, or its day."""
     kind, name = "meeting of no paper", meeting.template
     if papers and name not in papers:
-        said = f"there is no template {quoted(name)}{did_you_mean(name, sorted(papers))}"
+        new = f"; sendplan templates new {name} makes one" if re.fullmatch(r"[a-z0-9-]+", name) else ""
+        said = f"there is no template {quoted(name)}{did_you_mean(name, sorted(papers)) or new}"
         yield Finding(kind, name, said, meeting.place.at("template"))
     month = Month.of(meeting.as_at)
     if meeting.as_at != month.last_day:
