@@ -21,7 +21,7 @@ from sendplan.model.place import Mark
 from sendplan.model.wording import did_you_mean
 from sendplan.read.tables import Book, GridRow, Sheet, letter, read_book
 from sendplan.read.tables.grid import MOST_ROWS
-from sendplan.read.tables.letters import garbled_word, is_garbled
+from sendplan.read.tables.letters import OLD, garbled_word, is_garbled
 
 _PINNED = 4  # comments that are shown
 
@@ -66,8 +66,8 @@ def read_delimited(content: bytes, name: str) -> Reading:
         raise InputUnreadable(f"{name}: it has more than {MOST_ROWS:,} rows; save the plan's rows alone")
     read = _Lines(name)
     lines = tuple(read.lines(book.sheets[0], 1))
-    if book.encoding == "cp1252":
-        read.notes.append("the file is not UTF-8; read as Windows-1252")
+    if book.encoding in OLD:
+        read.notes.append(f"the file is not UTF-8; read as {OLD[book.encoding]}")
     return Reading(name, lines, tuple(read.doubts), tuple(read.notes))
 
 
