@@ -44,6 +44,7 @@ from sendplan.compose.sections._naming import Names
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.select import ask_of, exceptions, voices
 from sendplan.compose.short import first_sentence, notes, number_words, told, where, within
+from sendplan.model.calendar import Month
 from sendplan.model.document import Cell, Column, Row, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.series import Series
@@ -228,8 +229,10 @@ def _better(brief: Brief, named: Names) -> Answer:
         other = " other" if improved else ""
         reached = f"{met} met it" if met else "none has met it"
         which = of_all(towards, len(young))
+        old = all(Month.of(series.last.period_end) != brief.month for series in young)
+        when = " when last counted" if old else ""
         sentences.append(
-            f"{which[0].upper()}{which[1:]}{other} measures, too new to judge, moved towards target; {reached}."
+            f"{which[0].upper()}{which[1:]}{other} measures, too new to judge, moved towards target{when}; {reached}."
         )
     proven = proven_since(moved(brief))
     if proven and not sentences:

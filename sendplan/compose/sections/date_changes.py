@@ -98,10 +98,14 @@ def _finding(waiting: Sequence[PlanChange], drifts: Sequence[Drift]) -> str:
     if not times:
         return f"{first} No date has moved by approval."
     often, in_all = ("a date once", "") if times == 1 else (f"dates {count(times, 'time')}", " in all")
-    far = f"by {count(days, 'day')}{in_all}" if days > 0 else f"to {count(-days, 'day')} earlier{in_all}"
     if not days:  # one later and one earlier, or a first date where the plan gave none
         return f"{first} Approvals have moved {often}." if times > 1 else f"{first} Approvals have given one date anew."
-    return f"{first} Approvals have moved {often}, {far}."
+    return f"{first} Approvals have moved {often}, {how_far(days)}{in_all}."
+
+
+def how_far(days: int) -> str:
+    """`by 30 days`, `to 2 days earlier`."""
+    return f"by {count(days, 'day')}" if days > 0 else f"to {count(-days, 'day')} earlier"
 
 
 def _table(brief: Brief, changes: Sequence[PlanChange]) -> Table:
@@ -187,8 +191,9 @@ def _drift_table(drifts: Sequence[Drift]) -> Table:
 
 def _drift_row(name: str, drifts: Sequence[Drift], *, total: bool = False) -> Row:
     days = sum(drift.days for drift in drifts)
+    sign = "+" if days > 0 else "−" if days < 0 else ""
     return row(
-        name, str(len(drifts)), str(sum(drift.times for drift in drifts)), f"{days:+d} days".replace("-", "−"),
+        name, str(len(drifts)), str(sum(drift.times for drift in drifts)), f"{sign}{count(abs(days), 'day')}",
         kind="total" if total else "body",
     )  # fmt: skip
 
