@@ -200,7 +200,7 @@ def _check_mapping(mapping: Mapping[str, str], reading: Reading, table: Table) -
 
 def _before(reading: Reading, header: Header) -> list[Line]:
     """The lines above the first header, in a workbook those of its own sheet."""
-    first = next(at for at, line in enumerate(reading.lines) if line.spot == header.spot)
+    first = next(at for at, line in enumerate(reading.lines) if line.block and line.spot == header.spot)
     return [line for line in reading.lines[:first] if not reading.parts or line.spot.part == header.spot.part]
 
 

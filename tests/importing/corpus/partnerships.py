@@ -1,11 +1,9 @@
 """Trackers of local partnerships: lists of lists in a cell, keys beside rows, what systems export around the words."""
 
-from io import BytesIO
-
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.importing.corpus.forms import ILLUSTRATIVE, docx, on_first, pdf, written, xlsx
+from tests.importing.corpus.forms import docx, on_first, written, xlsx
 from tests.importing.corpus.made import Made, action, plan, refused
 
 
@@ -133,44 +131,6 @@ def by_in_brackets() -> bytes:
     )  # fmt: skip
 
 
-def filled_without_lines() -> bytes:
-    from reportlab.lib import colors
-    from reportlab.lib.pagesizes import A4, landscape
-    from reportlab.lib.styles import getSampleStyleSheet
-    from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
-
-    style = getSampleStyleSheet()
-    rows = [["Ref", "What we will do", "Who", "By when", "RAG"],
-            ["1.1", "Open two sensory rooms in leisure centres", "Leisure trust", "Dec 2025", ""],
-            ["1.2", "Give families a card that explains", "Comms", "Jan 2026", ""],
-            ["1.3", "Move therapy notes onto the shared record", "Health trust", "Mar 2026", ""]]  # fmt: skip
-    fills = [("BACKGROUND", (4, at), (4, at), colour)
-             for at, colour in enumerate((colors.green, colors.orange, colors.red), start=1)]  # fmt: skip
-    stripe = ("BACKGROUND", (0, 2), (3, 2), colors.lightblue)
-    out = BytesIO()
-    SimpleDocTemplate(out, pagesize=landscape(A4), subject=ILLUSTRATIVE).build([
-        Paragraph("Inclusion plan, October 2025", style["Title"]),
-        Table(rows, colWidths=[40, 280, 110, 100, 50], style=TableStyle([stripe, *fills])),
-        Paragraph("Green = on track, Amber = at risk, Red = off track", style["BodyText"]),
-    ])  # fmt: skip
-    return out.getvalue()
-
-
-def on_its_side() -> bytes:
-    from pikepdf import Pdf
-
-    head = ["Ref", "Action", "Lead officer", "Deadline", "RAG"]
-    made = pdf("# Improvement plan, November 2025", [
-        head, ["1.1", "Build one data set for all", "Data team", "Dec 2025", "Amber"],
-        ["1.2", "Agree the sharing of data", "Governance", "Nov 2025", "Red"],
-    ])  # fmt: skip
-    out = BytesIO()
-    with Pdf.open(BytesIO(made)) as document:
-        document.pages[0].rotate(90, relative=True)
-        document.save(out)
-    return out.getvalue()
-
-
 def sums_of_groups() -> bytes:
     def bold(sheet: Worksheet) -> None:
         for row in (2, 4, 5, 7, 8):
@@ -293,15 +253,6 @@ FILES: tuple[Made, ...] = (
         ],
         "Skilled staff": [action("Offer free training to every school", "", "Autism team", "July 2026")],
     })),
-    Made("partnerships-filled-without-lines.pdf", filled_without_lines, plan({"": [
-        action("Open two sensory rooms in leisure centres", "1.1", "Leisure trust", "Dec 2025", "on-track"),
-        action("Give families a card that explains", "1.2", "Comms", "Jan 2026", "at-risk"),
-        action("Move therapy notes onto the shared record", "1.3", "Health trust", "Mar 2026", "off-track"),
-    ]}, month="2025-10")),
-    Made("partnerships-on-its-side.pdf", on_its_side, plan({"": [
-        action("Build one data set for all", "1.1", "Data team", "Dec 2025", "at-risk"),
-        action("Agree the sharing of data", "1.2", "Governance", "Nov 2025", "off-track"),
-    ]}, month="2025-11")),
     Made("partnerships-sums-of-groups.xlsx", sums_of_groups, plan({
         "Early years": [action("Visit each nursery that asks", "", "Early years team", "Jan 2026", "on-track")],
         "Post-16": [action("Open two supported internships", "", "Skills", "Sep 2026", "at-risk")],
