@@ -231,6 +231,15 @@ def test_a_change_made_in_every_passage_of_a_cell_is_written_once(work: Path) ->
     assert rows(work)["3.3"]["issues"].startswith("Still waiting for action 4.4")
 
 
+def test_a_row_without_a_word_that_was_added_since_has_changed_no_data(work: Path) -> None:
+    updates = work / "data/updates/2020-11.csv"
+    updates.write_text(f"{updates.read_text('utf-8-sig').rstrip()}\n5.5\n", "utf-8")
+    rewrite(work / NOVEMBER / "brief.docx", typed(MESSAGE))
+    done = sendplan("amend", f"{NOVEMBER}/brief.docx", cwd=work)
+    assert done.returncode == 0, done.stdout
+    assert "The data has changed" not in done.stdout
+
+
 def test_an_annex_taken_in_again_is_not_refused_for_the_hashes_of_the_data_that_it_changed(work: Path) -> None:
     assert sendplan("report", "annex", "--format", "docx", cwd=work).returncode == 0
     rewrite(work / f"{NOVEMBER}/annex.docx", lambda body: body.replace(CELL[0], CELL[1]))

@@ -239,3 +239,12 @@ def test_an_agenda_item_that_says_it_is_private_is_in_no_paper() -> None:
     found = Workspace([action("1.1")], registers={"meetings": [meeting]}).checked().records
     assert [one.item for one in found.meetings] == [""]
     assert "write the item's number alone" in found.problems[0].remedy
+
+
+def test_a_formula_not_worked_out_under_a_register_s_mark_is_said_as_what_it_is(tmp_path: Path) -> None:
+    rows: Rows = [["id", "refs", "risk", "likelihood", "impact", "private"], ["R1", "1.1", WORD, 3, 3, "=A1"]]
+    Workspace([action("1.1")]).write(tmp_path)
+    (tmp_path / "data/risks.xlsx").write_bytes(book_of(rows))
+    [problem] = load(tmp_path).records.problems
+    assert "it is a formula, so nobody can tell whether this row is private" in problem.message
+    assert problem.remedy.startswith("write no in its place if it may be printed")
