@@ -32,7 +32,8 @@ _DO_NOT = (
 _PAPERS = r"(?:the |any )?(?:\w+ )?(?:papers?|reports?|minutes|board|public|press)"
 _IT = (
     r"(?:(?:(?:the )?(?:rows?|lines?|items?|actions?|update) )?"
-    r"(?:this|it|that|them|these|those|[0-9]{1,2}\.[0-9]{1,3}[a-z]?)(?: one| rows?| lines?| items?| part)? )?"
+    r"(?:this|it|that|them|these|those|[0-9]{1,2}\.[0-9]{1,3}[a-z]?|[a-z]{1,3}[0-9]{1,3})"
+    r"(?: one| rows?| lines?| items?| part)? )?"
 )
 _KEEP = (
     rf"(?:{_PLEASE}(?:keep|treat|hold|handle|regard) {_IT}"
@@ -109,7 +110,8 @@ thousands of them; and the many words stand here once, for to compile them takes
 _SAYS_SO = (
     r"\b(?:(?:this|the) (?:whole |entire )?"
     r"(?:workbook|file|document|sheet|spreadsheet|return|tracker|information|table)|"
-    r"this|it|that|which|[0-9]{1,2}\.[0-9]{1,3}[a-z]?|the (?:following|above)|(?:all|everything|the rest)"
+    r"this|it|that|which|[0-9]{1,2}\.[0-9]{1,3}[a-z]?|[a-z]{1,4}[- ]?[0-9]{1,3}|"
+    r"the (?:following|above)|(?:all|everything|the rest)"
     r"(?: (?:of (?:this|it|the \w+)|here|above|below))?|(?:rows?|lines?|cells?|items?|actions?|text|words)"
     r"(?: (?:(?:in|with|marked|above|below|shaded|highlighted)[\w *]{0,30}|[0-9][\w., &]{0,40}))?|"
     r"shaded|highlighted|red|yellow|orange|amber|green|blue|purple|pink|grey|gray|black|bold|italics?|\*) *"
