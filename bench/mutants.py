@@ -58,6 +58,7 @@ AREAS = {
             "tests/show",
             "tests/test_hand_count.py",
             "tests/check/test_check_command.py",
+            "tests/summarise/test_impact.py",
         ),
         (
             "tests/show/test_summary_command.py",
