@@ -3,7 +3,7 @@
 import pytest
 
 from sendplan import api
-from tests.workspaces import Row, Workspace, action, part, said
+from tests.workspaces import Row, Workspace, action, approved, part, said
 
 
 def warned(text: str, column: str = "progress", **cells: str) -> list[tuple[str, str]]:
@@ -111,6 +111,12 @@ def test_each_warning_names_its_row_and_its_cell() -> None:
         ("date of birth", "1.1", "issues of 1.1 holds what may be a date of birth: take it out", place),
         ("small number", "1.1", f"issues of 1.1 counts fewer than 10 children {few}", place),
     ]
+
+
+def test_the_reason_of_a_change_is_read_too_and_named_by_its_action() -> None:
+    change = {**approved("redate", "2020-10-01", "2021-01-31", approved_by="Board"), "reason": "Two children moved"}
+    [(_, ref, message, _)] = found(Workspace(updates=[said("2020-10", "Green")], changes=[change]), "small number")
+    assert (ref, message.partition(" counts")[0]) == ("1.1", "reason of 1.1")
 
 
 def test_ten_of_one_digit_are_no_nhs_number_and_the_last_may_be_a_nought() -> None:
