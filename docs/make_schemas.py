@@ -29,8 +29,8 @@ HEAD = """\
 
 Written by `python docs/make_schemas.py` from the schemas in this folder, which `sendplan check` reads too.
 
-`plan.toml` holds the plan's own facts (below). Every table may be a CSV file (UTF-8 with or without BOM, UTF-16 or
-Windows-1252; comma, semicolon or tab) or an .xlsx file with the same columns, on whichever sheet has them. Title rows and a line
+`plan.toml` holds the plan's own facts (below). Every table may be a CSV file (UTF-8 with or without BOM, UTF-16,
+Windows-1252 or Mac Roman; comma, semicolon, tab or |) or an .xlsx file with the same columns, on whichever sheet has them. Title rows and a line
 `sep=;` above the header are passed over. Columns may stand in any order; a column sendplan does not know is ignored, and said.
 Merged cells count for each row they cover. Formulas without a stored result, errors such as #REF!, garbled letters, a quotation
 mark never closed, and files in `data/` that nothing reads are problems; hidden rows and words struck out are said. Dates may be

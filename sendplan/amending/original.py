@@ -170,7 +170,11 @@ def _composed(
             composition, apart = bare, kept.changes
     drafts = read_manifest(root / "reports" / str(Month.of(as_at))).papers
     entry = drafts.get(f"{paper_name(name, restricted=restricted)}.docx")
-    drifted = entry is not None and _but_amendments(entry.sources) != _but_amendments(composition.sources)
+    drifted = (
+        entry is not None
+        and _but_amendments(entry.sources) != _but_amendments(composition.sources)
+        and entry.content != content_hash(composition.document)  # an empty row that `month` adds changes no word
+    )
     return Original(name, restricted, as_at, composition, kept, drifted=drifted, apart=apart)
 
 

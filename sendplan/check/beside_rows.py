@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 
-from sendplan.check.marking_headings import COLUMN, WHY, is_choice, keeps_private, over_all, says_no
+from sendplan.check.marking_headings import COLUMN, WHY, heading_name, is_choice, keeps_private, over_all, says_no
 from sendplan.check.markings import is_key, is_marked, is_noted, lone, says_so
 from sendplan.model.place import RawRow, RawTable
 
@@ -104,6 +104,7 @@ def _elsewhere(lines: Sequence[tuple[str, Sequence[str]]], known: Collection[str
         sheets.setdefault(sheet, []).append(texts)
     for sheet, rows in sheets.items():
         is_private = bool(over_all(sheet, ()))
+        of_choices = bool(_OF_CHOICES.search(heading_name(sheet)))
         choices = {at for texts in rows for at, text in enumerate(texts) if is_choice(text)}
         headings = rows[0]
         for texts in rows:
@@ -120,8 +121,15 @@ def _elsewhere(lines: Sequence[tuple[str, Sequence[str]]], known: Collection[str
             free = [text for at, text in enumerate(texts) if text and at not in choices]
             if names and (is_private or under or marked):
                 yield names, said
-            elif not names and len(free) <= NARROW and (is_key(" ".join(free)) or any(map(says_so, free))):
+            whole = is_key(" ".join(free)) or (not of_choices and any(map(says_so, free)))
+            if not names and len(free) <= NARROW and whole:
                 yield set(), said
+
+
+_OF_CHOICES = re.compile(
+    r"(?:^|_)(?:lists?|look_?ups?|drop_?downs?|validation|options?|choices?|values|pick_?lists?|ref_data)(?:_|$)"
+)
+"""Sheets that hold the words to choose from: one among them marks nothing."""
 
 
 def _named(text: str, known: Collection[str]) -> set[str]:

@@ -8,12 +8,13 @@ from collections.abc import Set as AbstractSet
 
 from sendplan.check.cells import Wrong, quoted
 from sendplan.check.schema import ColumnSchema
+from sendplan.model.calendar import NAMES
 from sendplan.model.place import Mark, RawRow, RawTable
 
 Doubt = Callable[[RawRow], Wrong | None]
 
 _DATED = frozenset({"date", "forecasts", "plan-date", "period", "milestones"})
-_NUMBERS = re.compile(r"(?<![0-9])([0-9]{1,2})([/.-])([0-9]{1,2})\2(?:[0-9]{4}|[0-9]{2})(?![0-9])")
+_NUMBERS = re.compile(r"(?<![0-9])([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?![0-9])")
 _KEEPS_NOUGHT = re.compile(r"[0-9]+\.[0-9]*0")
 
 
@@ -32,9 +33,18 @@ def american_dates(table: RawTable, name: str, column: ColumnSchema) -> Doubt:
             f"{quoted(row[name])} may be meant as the American {quoted(first[name])} in row {first.place.row} of this "
             "column is, month first; it is not used until it is clear"
         )
-        return Wrong("date", message, "write the month as a word, such as 4 May 2025, or the day as 2025-05-04")
+        return Wrong("date", message, f"write {_both_ways(row[name])}")
 
     return doubt
+
+
+def _both_ways(text: str) -> str:
+    """`2 November 2024 if the month stands first here too, or 11 February 2024 if not`, of the first doubtful date."""
+    found = next(one for one in _NUMBERS.finditer(text) if _is_either(one))
+    first, second, year = int(found[1]), int(found[3]), found[4] if len(found[4]) == 4 else f"20{found[4]}"
+    return (
+        f"{second} {NAMES[first]} {year} if the month stands first here too, or {first} {NAMES[second]} {year} if not"
+    )
 
 
 def _is_american(found: re.Match[str]) -> bool:

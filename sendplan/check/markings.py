@@ -1,6 +1,7 @@
 """How people say in words that something is private: in a cell, a note, a line over a table; Welsh ones too."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -258,7 +259,17 @@ def says_so(text: str) -> bool:
 
 
 def _plain(text: str) -> str:
+    """One space for several; letters set apart or in other shapes, and what no eye sees between them, as they sound."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text.translate(_UNSEEN))
+    if any(begin in text for begin in _SET_APART):
+        text = _SPACED.sub(lambda found: found[0].replace(" ", ""), text)
     return re.sub(r"[^\S\n]+", " ", text.replace("_", " ").replace("’", "'"))
+
+
+_UNSEEN = {**dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF)), 0x2010: "-", 0x2011: "-"}
+_SET_APART = ("C O N F", "P R I V", "R E S T", "S E N S", "S E C R", "E X E M", "E M B A")
+_SPACED = re.compile(r"(?<!\w)(?:[A-Z] ){5,}[A-Z](?!\w)")
 
 
 def lone(lines: Iterable[Iterable[str]]) -> list[str]:

@@ -16,6 +16,7 @@ from sendplan.model.status import Status
 from sendplan.model.wording import cut, did_you_mean
 from sendplan.read.dates import read_date
 from sendplan.read.statuses import read_status
+from sendplan.read.tables.letters import garbled_word, is_garbled
 from sendplan.read.toml_file import Path, line_of
 
 FILE = "data/plan.toml"
@@ -62,6 +63,7 @@ def read_plan_file(written: Mapping[str, Any], lines: Mapping[Path, int] | None 
     Raises InputUnreadable where there is no date, title or theme to stand on.
     """
     plan = PlanFile(lines=lines or {})
+    _look_at_letters(plan, written)
     written = {key: _for_all(plan, key, value) if key in PASSAGES else value for key, value in written.items()}
     for key in ("title", "area", "partnership", "illustrative"):
         value = written.get(key, "")
@@ -86,6 +88,19 @@ def read_plan_file(written: Mapping[str, Any], lines: Mapping[Path, int] | None 
         plan.problem("updates_as", "choice", f"updates_as is {form!r}", 'write "xlsx" or "csv"')
     _known(plan, "", written, KEYS)
     return plan
+
+
+def _look_at_letters(plan: PlanFile, value: Any, *path: str | int) -> None:
+    """A problem for each text whose letters were read in a wrong encoding before."""
+    if isinstance(value, str) and is_garbled(value):
+        word, meant = garbled_word(value)
+        likely = f" (most likely {meant!r})" if meant else ""
+        message = f"the letters of {word!r}{likely} are garbled, as by opening a file in a wrong encoding"
+        plan.problem(str(path[0]), "garbled", message, "type them anew, and save the file as UTF-8", *path[1:])
+    elif isinstance(value, Mapping | list):
+        several = value.items() if isinstance(value, Mapping) else enumerate(value)
+        for at, one in several:
+            _look_at_letters(plan, one, *path, at)
 
 
 PASSAGES = ("introduction", "context", "ambition", "themes")

@@ -182,6 +182,9 @@ class Withheld(Struct, frozen=True):
             if is_said or row.marked(column) & IN_DOUBT:
                 message = f"the column {column} seems to say that this row is private, {what}"
                 remedy = f"empty the cell if it may be printed; if not, {otherwise}"
+                if unclear := next((said for mark, _, said, _ in _DOUBTS if mark in row.marked(column)), ""):
+                    message = f"{unclear}, so nobody can tell whether this row is private, {what}"
+                    remedy = f"write no in its place if it may be printed; if not, {otherwise}"
                 return Problem(row.place.at(column), "restricted", message, remedy)
         beside = self.whole or self.noted.get(row.place.row, "")
         if beside:

@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from sendplan.check.cells import Vocabulary, milestone_name, quoted
 from sendplan.check.checked_row import CheckedRow
 from sendplan.check.days_in_order import approved_by_nobody, far_off, out_of_order
+from sendplan.check.markings import is_marked
 from sendplan.check.measure_rows import read_measures
 from sendplan.check.repeated_words import says_it_is_public
 from sendplan.check.rows import check_table
@@ -59,6 +60,7 @@ def read_registers(
         return tuple(one for one in made if one is not None and not isinstance(one, Problem))
 
     rows = records("meetings", lambda row: row)
+    result.problems += [_item_problem(row) for row in rows if is_marked(row.text("item"))]
     result.meetings = tuple(
         _meeting(row, name) for row in rows for name in re.split(r"[;,\n]", row.text("template")) if name.strip()
     )
@@ -152,7 +154,7 @@ def _meeting(row: CheckedRow, template: str) -> Meeting:
     return Meeting(
         template=template.strip(),
         held_on=row.day("date"),
-        item=row.text("item"),
+        item="" if is_marked(row.text("item")) else row.text("item"),
         as_at=_day(row, "as_at"),
         papers_due=row.day("papers_due"),
         returns_due=row.day("returns_due"),
@@ -161,11 +163,19 @@ def _meeting(row: CheckedRow, template: str) -> Meeting:
     )
 
 
+def _item_problem(row: CheckedRow) -> Problem:
+    """The words of an agenda item that says of itself that it is private: papers and messages would print them."""
+    message = f"its words seem to say that it is private ({quoted(row.text('item'))}), so no paper has them"
+    remedy = "write the item's number alone, or take the mark away if it may be printed"
+    return Problem(row.place.at("item"), "restricted", message, remedy)
+
+
 def _of_no_paper(meeting: Meeting, papers: Collection[str]) -> Iterator[Finding]:
     """A row that no paper will ever find: by its template, or its day."""
     kind, name = "meeting of no paper", meeting.template
     if papers and name not in papers:
-        said = f"there is no template {quoted(name)}{did_you_mean(name, sorted(papers))}"
+        new = f"; sendplan templates new {name} makes one" if re.fullmatch(r"[a-z0-9-]+", name) else ""
+        said = f"there is no template {quoted(name)}{did_you_mean(name, sorted(papers)) or new}"
         yield Finding(kind, name, said, meeting.place.at("template"))
     month = Month.of(meeting.as_at)
     if meeting.as_at != month.last_day:

@@ -15,6 +15,7 @@ from sendplan.check.privacy import Privacy, Withheld, privacy, withheld
 from sendplan.check.schema import Schema
 from sendplan.model.place import Finding, Place, Problem, RawRow, RawTable
 from sendplan.model.wording import did_you_mean
+from sendplan.read.tables.letters import OLD
 
 
 class CheckedTable(Struct, frozen=True):
@@ -211,13 +212,14 @@ def _column_problems(table: RawTable, schema: Schema, private: Privacy | None) -
 
 
 def _encoding_finding(table: RawTable) -> list[Finding]:
-    """A file in Windows-1252 (Latin-1) is read, but said: another machine could read its letters differently."""
-    if table.encoding != "cp1252":
+    """A file in an old encoding is read, but said: another machine could read its letters differently."""
+    name = OLD.get(table.encoding)
+    if not name:
         return []
     for row in table.rows:
         for column, text in row.cells.items():
             odd = next((character for character in text if ord(character) > 127), "")
             if odd:
-                message = f"the file is not UTF-8; read as Windows-1252, which makes this {odd!r}; save it as CSV UTF-8"
+                message = f"the file is not UTF-8; read as {name}, which makes this {odd!r}; save it as CSV UTF-8"
                 return [Finding("encoding", "", message, row.place.at(column))]
-    return [Finding("encoding", "", "the file is not UTF-8; read as Windows-1252; save it as CSV UTF-8", table.place)]
+    return [Finding("encoding", "", f"the file is not UTF-8; read as {name}; save it as CSV UTF-8", table.place)]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from sendplan.compose.brief import Brief
 from sendplan.compose.select import concerns
-from sendplan.model.calendar import Month
+from sendplan.model.calendar import NAMES, Month
 from sendplan.model.records import Measure
 from sendplan.model.series import FULL, Effect, Series, Sign, Stage
 from sendplan.model.wording import count, listed, of_all, short_date
@@ -81,6 +81,12 @@ def amount(value: float, unit: str) -> str:
 
 def now_words(series: Series) -> str:
     return amount(series.last.value or 0, series.last.unit)
+
+
+def dated_words(series: Series, month: Month) -> str:
+    """`58% (Oct)`: the month stands by a value that is not of the paper's own."""
+    end = series.last.period_end
+    return now_words(series) + (f" ({NAMES[end.month][:3]})" if Month.of(end) != month else "")
 
 
 def was_words(series: Series) -> str:

@@ -227,30 +227,33 @@ def forecasts(pairs: Sequence[Moved]) -> Forecasts:
 
 def _later(pairs: Sequence[Moved]) -> Iterator[str]:
     for pair in pairs:
-        if pair.now.open and _late(pair.then) and any(now > was for was, now in _expected(pair)):
+        if pair.now.open and _late(pair.then) and any(was and now and now > was for was, now in _expected(pair)):
             yield pair.now.ref
 
 
 def expected_sooner(pair: Moved) -> bool:
     """Whether it is late as before, and its lead now expects it on an earlier day."""
-    days = _expected(pair)
+    days = [(was, now) for was, now in _expected(pair) if was and now]
     sooner = bool(days) and all(now <= was for was, now in days) and any(now < was for was, now in days)
     return pair.now.open and sooner and _late(pair.now) and _late(pair.then)
 
 
-def _expected(pair: Moved) -> list[tuple[date, date]]:
+def _expected(pair: Moved) -> list[tuple[date | None, date | None]]:
     """The days that each milestone was, and is, expected on; of what is undated, the whole."""
     then, now = pair.then, pair.now
     if not now.points or len(then.points) != len(now.points):
-        found = [(then.forecast, now.forecast)]
-    else:
-        still = now.open_points
-        found = [(was.forecast, to.forecast) for was, to in zip(then.points, now.points, strict=True) if to in still]
-    return [(was, to) for was, to in found if was and to]
+        return [(then.forecast, now.forecast)]
+    still = now.open_points
+    return [(was.forecast, to.forecast) for was, to in zip(then.points, now.points, strict=True) if to in still]
 
 
 def _newly(pairs: Sequence[Moved]) -> Iterator[str]:
-    yield from (pair.now.ref for pair in pairs if _late(pair.now) and not _late(pair.then))
+    """By a new word of its lead: what was brought forward, or opened again, is expected when it was."""
+    yield from (
+        pair.now.ref for pair in pairs
+        if _late(pair.now) and pair.then.open and not _late(pair.then)
+        and any(now and now != was for was, now in _expected(pair))
+    )  # fmt: skip
 
 
 def _no_longer(pairs: Sequence[Moved]) -> Iterator[str]:

@@ -21,7 +21,7 @@ from sendplan.model.place import Mark
 from sendplan.model.wording import did_you_mean
 from sendplan.read.tables import Book, GridRow, Sheet, letter, read_book
 from sendplan.read.tables.grid import MOST_ROWS
-from sendplan.read.tables.letters import garbled_word, is_garbled
+from sendplan.read.tables.letters import OLD, garbled_word, is_garbled
 
 _PINNED = 4  # comments that are shown
 
@@ -66,8 +66,8 @@ def read_delimited(content: bytes, name: str) -> Reading:
         raise InputUnreadable(f"{name}: it has more than {MOST_ROWS:,} rows; save the plan's rows alone")
     read = _Lines(name)
     lines = tuple(read.lines(book.sheets[0], 1))
-    if book.encoding == "cp1252":
-        read.notes.append("the file is not UTF-8; read as Windows-1252")
+    if book.encoding in OLD:
+        read.notes.append(f"the file is not UTF-8; read as {OLD[book.encoding]}")
     return Reading(name, lines, tuple(read.doubts), tuple(read.notes))
 
 
@@ -129,6 +129,10 @@ class _Lines(Struct):
             at: word for at, fill in row.fills.items()
             if (word := colour_word(fill)) and self.takes(at, sheet)
         }  # fmt: skip
+        dots = {at: word for at, cell in enumerate(cells) if cell in _DOTS and (word := colour_word(row.style(at).ink))}
+        if dots:
+            shades |= dots
+            cells = ["" if at in dots else cell for at, cell in enumerate(cells)]
         bold = bool(own) and all(row.style(at).bold for at in own)
         return Line(
             spot, tuple(cells), block,
@@ -206,6 +210,8 @@ class _Lines(Struct):
         self.doubts.append(Doubt(spot, letter(at), found, why))
 
 
+_DOTS = frozenset("\u25cf\u2b24\u25a0\u25fc\u2b1b\u2022\u26ab\u25c6\u25b2\u25bc\u2588")
+"""Signs that say nothing but the colour they are printed in."""
 _TAG = re.compile(r"</?(?:div|p|br|span|b|i|u|strong|em|ul|ol|li|a|font|table|tr|td|h[1-6])\b[^<>]*>", re.IGNORECASE)
 _ENDS = re.compile(r"</(?:div|p|li|tr|h[1-6])>|<br\s*/?>", re.IGNORECASE)
 _KEYED = re.compile(r";#[0-9]+(?:;#|$)")

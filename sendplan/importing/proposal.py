@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from sendplan.importing.dating import Dating, Months, add_tabs, date_plan, month_of
 from sendplan.importing.doubting import colourless, in_use, on_columns, on_hidden, on_key, spilt, torn
-from sendplan.importing.headings.content import is_legend, read_legend
+from sendplan.importing.headings.content import are_legend, is_legend, read_legend
 from sendplan.importing.headings.meaning import financial_year, plain
 from sendplan.importing.lines import Doubt, Draft, Hidden, Line, Reading, Spot, ThemeDraft
 from sendplan.importing.marking import heeding_text
@@ -127,7 +127,7 @@ def propose(
     finishing = Finishing(joiner, titled.title, reading.epoch)
     themes = finishing.finish(drafts)
     aside = [line for line, fate in table.aside if fate in ASIDE]
-    key, unsure = read_legend([*aside, *gathering.ignored, *_beside(table)])
+    key, unsure = read_legend([*aside, *gathering.ignored, *_beside(table), *_keys_apart(reading, tables)])
     begins = next(
         (year for text in (*(line.text for line in before), reading.file) if (year := financial_year(text))), 0
     )
@@ -200,7 +200,7 @@ def _check_mapping(mapping: Mapping[str, str], reading: Reading, table: Table) -
 
 def _before(reading: Reading, header: Header) -> list[Line]:
     """The lines above the first header, in a workbook those of its own sheet."""
-    first = next(at for at, line in enumerate(reading.lines) if line.spot == header.spot)
+    first = next(at for at, line in enumerate(reading.lines) if line.block and line.spot == header.spot)
     return [line for line in reading.lines[:first] if not reading.parts or line.spot.part == header.spot.part]
 
 
@@ -226,6 +226,13 @@ def _left(reading: Reading, tables: Tables) -> tuple[tuple[str, int, str], ...]:
     read = {line.spot.part for line in (*tables.lines, *(line for _, own in tables.tabs for line in own))}
     parts = [part for part in rows if part not in read]
     return tuple((part, rows[part], tables.left.get(part, "it holds no table of a plan")) for part in parts)
+
+
+def _keys_apart(reading: Reading, tables: Tables) -> list[Line]:
+    """The lines of each sheet or table without a plan that says what signs of a status mean: a cover, a sheet "Key"."""
+    apart = [part for part, _, _ in _left(reading, tables) if part not in tables.left]
+    every = ([line for line in reading.lines if line.spot.part == part] for part in apart)
+    return [line for lines in every if are_legend(lines) for line in lines]
 
 
 def _beside(table: Table) -> list[Line]:

@@ -117,6 +117,8 @@ _KINDS = (
     (_VALUES, re.compile(
         r"\b(?:indicators?|measures?|metrics?|kpis?|baseline|target|latest|actual|outturn|direction|trend)\b"), 3),
     ("a forward plan of meetings", re.compile(r"\b(?:agenda item|presenter|papers due|meeting date|purpose)\b"), 2),
+    ("a log of complaints or requests", re.compile(
+        r"\b(?:complaints?|complainants?|enquir\w+|received|case (?:no|id|ref)|response due|upheld|handler)\b"), 2),
     ("a list of children or cases", _CHILDREN, _TWO),
     (_KIT, re.compile(
         r"\b(?:serial|asset|condition|location|bought|purchased?|make|model|warranty|quantity|qty)\b"), 3),

@@ -41,6 +41,7 @@ class Standing(Struct, frozen=True):
     said in `met_from`.
     `foretold`: every forecast since the last `none`, in the order given; a later one of a milestone replaces the
     earlier.
+    `undone`: it was complete once, which nobody takes back, and was opened again since.
     `copied_from`: the update before, when this month's progress repeats it, but for a word or two.
     """
 
@@ -57,6 +58,7 @@ class Standing(Struct, frozen=True):
     milestones_met: tuple[str, ...] = ()
     met_from: tuple[Update, ...] = ()
     copied_from: Update | None = None
+    undone: bool = False
 
     @property
     def sources(self) -> tuple[Update, ...]:

@@ -124,10 +124,10 @@ def _subject(group: Sequence[Paper], meeting: date | None, board: str) -> str:
 def _text(group: Sequence[Paper], meeting: date | None, board: str, others: Mapping[str, bytes]) -> str:
     """What the clerk is told; a person reads it over before it is sent."""
     when = f", {long_date(meeting)}" if meeting else ""
-    lines = ["Hello,", "", f"the {'paper' if len(group) == 1 else 'papers'} for {board}{when}:", ""]
+    lines = ["Hello,", "", f"The {'paper' if len(group) == 1 else 'papers'} for {board}{when}:", ""]
     for paper in group:
         item = f"Item {paper.meeting.item}: " if paper.meeting and paper.meeting.item else ""
-        lines.append(f"- {item}{paper.title}, version {paper.issue.version}")
+        lines.append(f"- {item}{paper.title} (version {paper.issue.version})")
         if paper.issue.reason:
             lines.append(f"  In place of the version before, for: {paper.issue.reason}")
     lines.append("")

@@ -43,11 +43,14 @@ class Wanted(Struct, frozen=True):
 
 
 class Frozen(Struct, frozen=True):
-    """A paper that stands issued. `files`: Word, PDF, HTML, and what they were made from. `new`: by this run."""
+    """A paper that stands issued. `files`: Word, PDF, HTML, and what they were made from. `new`: by this run.
+    `changed`: what of it the version before did not say.
+    """
 
     issue: Issue
     files: tuple[Path, ...]
     new: bool
+    changed: tuple[str, ...] = ()
 
 
 class Refused(Struct, frozen=True):
@@ -185,7 +188,7 @@ class Issuing(Struct):
             earlier = partial(records_before, self.folder, before)
             refuse_leaks({**public, MANIFEST: said}, self.records, self.root, earlier)
         self.issues = write_issue(self.folder, issue, [made.content for made in papers], archive)
-        return Frozen(issue, tuple(paths(self.folder, issue)), new=True)
+        return Frozen(issue, tuple(paths(self.folder, issue)), new=True, changed=edition.changed)
 
 
 def write_issue(folder: Path, issue: Issue, papers: Sequence[bytes], archive: bytes) -> dict[str, Issue]:
@@ -278,8 +281,11 @@ def differs_now(
         return []
     with unpacked(read_archive(issued_folder(root, issue.as_at), issue)) as old:
         before = old.composed()
+        # When boards meet later is not what the paper is about: those meetings stand as they were known.
+        meetings = [one for one in records.meetings if one.as_at <= issue.as_at]
+        meetings += [one for one in old.records.meetings if one.as_at > issue.as_at]
         after = compose_paper(
-            records,
+            replace(records, meetings=tuple(meetings)),
             template or old.template,
             issue.as_at,
             restricted=issue.restricted,

@@ -17,6 +17,7 @@ from sendplan.read.issued_months import read_issues
 from sendplan.returns.asking import Round
 from sendplan.returns.chasing import Returns, state
 from sendplan.returns.opening import Opened
+from sendplan.rules.approvals import moot
 from sendplan.rules.known import inputs_at
 from sendplan.rules.snapshot import snapshot
 
@@ -82,7 +83,11 @@ def to_do(root: Path, records: Records, month_round: Round, opened: Opened, toda
         assurance=bool(plan and plan.assurance),
         themes=themes,
         unevidenced=tuple(unit.ref for unit in _units(now) if unit.unevidenced),
-        asked_for=tuple(change.ref for change in records.changes if change.approved_on is None and change.asked_on),
+        asked_for=tuple(
+            change.ref
+            for change in records.changes
+            if change.approved_on is None and change.asked_on and not moot(change, now)
+        ),
         papers_due=_by_day(meetings, "papers_due"),
         meetings=_by_day(meetings, "held_on"),
         drafts=drafts,

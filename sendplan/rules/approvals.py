@@ -10,9 +10,18 @@ from typing import get_args
 from msgspec import Struct
 from msgspec.structs import replace
 
-from sendplan.model.judgement import Point
+from sendplan.model.judgement import Point, Snapshot
 from sendplan.model.plan import Action
 from sendplan.model.records import ChangeKind, PlanChange
+
+
+def moot(change: PlanChange, now: Snapshot) -> bool:
+    """Whether it asks for another date, or a pause, of work that has ended since: nothing is left to be decided."""
+    try:
+        ended = not now.find(change.ref).open
+    except KeyError:  # it is not in the plan
+        return False
+    return ended and change.kind in ("redate", "pause", "resume", "close")
 
 
 class Approvals(Struct, frozen=True):

@@ -132,7 +132,7 @@ def plain_findings(records: Records, snapshot: Snapshot) -> list[Finding]:
     without = [judged.action for judged in snapshot.judged if not judged.action.in_plain_words]
     if len(without) == len(snapshot.judged) > 0:
         words = "no action has plain words for families: fill the column in_plain_words"
-        found.append(Finding(KIND, "plan", words, Place("data/actions.csv")))
+        found.append(Finding(KIND, "plan", words, Place(without[0].place.file)))
     else:
         found += [
             Finding(KIND, action.ref, f"{action.ref} has no plain words for families", action.place)

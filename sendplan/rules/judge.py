@@ -221,14 +221,14 @@ def silent_months(evidence: Evidence) -> int | None:
     """Whole months up to the as-at month without an update on the action as one; None where there are none at all.
 
     Counted from the last update; where there never was one, from the first month of updates. Not before the month in
-    which an added action was approved, or an ended one reopened: until then nobody was asked.
+    which an added action was approved, or an ended or paused one taken up again: until then nobody was asked.
     """
     now = Month.of(evidence.as_at)
     last = newest_month((*evidence.updates, *evidence.of_all), now)
     asked = [
         Month.of(row.approved_on or evidence.as_at)
         for row in in_force((*evidence.changes, *evidence.of_action_changes), evidence.as_at)
-        if row.kind in ("add", "reopen")
+        if row.kind in ("add", "reopen", "resume")
     ]
     if last:
         return min([now.months_since(last), *(now.months_since(month) + 1 for month in asked)])

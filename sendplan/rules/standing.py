@@ -24,17 +24,26 @@ def standing(
     Both sequences run by month. For a part the newer of the two stands, its own on a tie, so a month in which both
     were given is told by the part's own row alone (DESIGN: "Parts"). A part that its own row completed is told by its
     own rows from then on: what is said of the whole action later is of what is left, unless an approval of the day
-    `reopened` came between.
+    `reopened` came between. The day and the evidence of a completion that was undone are none of a later one.
     """
     months = {update.month: (update, False) for update in of_action if update.month <= until}
     months |= {update.month: (update, True) for update in updates if update.month <= until}
     result = Standing()
-    completed = False
+    completed = again = False
     for update, own in (months[month] for month in sorted(months)):
         if completed and not own and not (reopened and update.later_than(reopened)):
             continue
         if own and update.status is not None:
             completed = update.status is Status.COMPLETE
+        by_approval = reopened is not None and not again and update.later_than(reopened)
+        by_its_lead = result.status is Status.COMPLETE and update.status is not None and update.status.is_open
+        if by_approval or by_its_lead:
+            was_done = result.status is Status.COMPLETE and "completed_on" not in update.clears
+            undone = result.undone or was_done
+            result = replace(
+                result, completed_on=None, completed_from=None, evidence="", evidence_from=None, undone=undone
+            )
+        again = again or by_approval
         result = _after(result, update)
     if result.latest and result.latest.month == until and not result.latest.of_officer_alone:
         result = replace(result, this_month=result.latest)

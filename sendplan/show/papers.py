@@ -104,6 +104,9 @@ def issued_outcome(done: Issued) -> Iterator[str]:
         when = f"for the meeting of {long_date(issue.meeting)}" if issue.meeting else "for a meeting without a date"
         despite = f", despite {count(len(issue.refused), 'reason')} against it" if issue.refused else ""
         yield f"{issue.paper}: issued as version {issue.version}, {when}{despite}"
+        if paper.changed:
+            yield f"{issue.paper}: all that was typed since counts in it; page 1 says what that changed:"
+            yield from (f"  {one}" for one in paper.changed)
     for why, papers in _together(done).items():
         yield f"{listed(papers)}: not issued: {why}"
     if done.goes_nowhere:

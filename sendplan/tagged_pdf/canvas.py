@@ -262,8 +262,11 @@ class TaggedCanvas(Canvas):
             if count % _AT_ONCE == 0:
                 free = writer.pack(free)
         writer.finish(number(catalog.name), number(info.name))
-        # ReportLab's objects refer to each other, so that what they hold would wait for Python's collector.
-        document.idToObject.clear()
+        self.release()
+
+    def release(self) -> None:
+        """Let go of pages and tags: ReportLab's objects refer to each other, and all would wait for the collector."""
+        self._doc.idToObject.clear()
         self._contents.clear()
         self._parents.clear()
         self.root = Element("Document")

@@ -77,14 +77,8 @@ def paginate(chapters: Sequence[Chapter], root: Element, metadata: Metadata) -> 
     Raises MissingGlyph, UntaggedText, SkippedHeading. In one environment the file's bytes depend on the
     arguments alone.
     """
-    canvases: list[TaggedCanvas] = []
-
-    def canvas(file: Any, **settings: Any) -> TaggedCanvas:
-        canvases.append(TaggedCanvas(file, root, metadata, **settings))
-        return canvases[-1]
-
-    buffer = io.BytesIO()
-    template = BaseDocTemplate(buffer, initialFontName=None, pagesize=chapters[0].layout.size)
+    pages = _Pages(root, metadata)
+    template = BaseDocTemplate(pages.file, initialFontName=None, pagesize=chapters[0].layout.size)
     template.addPageTemplates([_page_template(str(index), chapter) for index, chapter in enumerate(chapters)])
     story: list[Flowable] = []
     for index, chapter in enumerate(chapters):
@@ -92,16 +86,35 @@ def paginate(chapters: Sequence[Chapter], root: Element, metadata: Metadata) -> 
             story += [NextPageTemplate(str(index)), PageBreak()]
         story += _flow(chapter)
     template._doSave = False  # type: ignore[attr-defined] # noqa: SLF001 (as its own multiBuild: the file is for later)
-    template.build(story, canvasmaker=canvas)
+    template.build(story, canvasmaker=pages.begin)
     story.clear()
-
-    def write() -> bytes:
-        canvases.pop().save()
-        return buffer.getvalue()
-
     last: Any = getattr(template, "frame", None)  # a file without blocks has none
     free = (last._y - last._y1p) / last._height if last else 1.0  # noqa: SLF001 (Platypus gives it no other name)
-    return LaidOut(template.page, canvases[-1].anchors, free, write)
+    return LaidOut(template.page, pages.canvas.anchors, free, pages.write)
+
+
+class _Pages:
+    """The pages drawn so far. Of a layout that was only measured they are let go with it."""
+
+    canvas: TaggedCanvas
+
+    def __init__(self, root: Element, metadata: Metadata) -> None:
+        self.file = io.BytesIO()
+        self._root = root
+        self._metadata = metadata
+
+    def begin(self, file: Any, **settings: Any) -> TaggedCanvas:
+        self.canvas = TaggedCanvas(file, self._root, self._metadata, **settings)
+        self._root = self.canvas.root
+        return self.canvas
+
+    def write(self) -> bytes:
+        self.canvas.save()
+        return self.file.getvalue()
+
+    def __del__(self) -> None:
+        if "canvas" in vars(self):
+            self.canvas.release()
 
 
 def _page_template(name: str, chapter: Chapter) -> PageTemplate:

@@ -1,5 +1,6 @@
 """The one place that writes files: whole or not at all, one writer a workspace at a time."""
 
+import errno
 import hashlib
 import json
 import os
@@ -34,14 +35,14 @@ def workspace_lock(root: Path) -> Iterator[None]:
     except Timeout as error:
         raise OutputFailed(f"{root}: another sendplan is writing here; wait for it to end, then try again") from error
     except OSError as error:
-        raise OutputFailed(f"{root}: cannot be written to ({error.strerror}); choose a folder of your own") from error
+        what = _what_to_do(error, "choose a folder of your own")
+        raise OutputFailed(f"{root}: cannot be written to ({error.strerror}); {what}") from error
     try:
         yield
     except OSError as error:
         where = error.filename or root
-        raise OutputFailed(
-            f"{where}: cannot be read or written ({error.strerror}); close it elsewhere and try again"
-        ) from error
+        what = _what_to_do(error, "close it elsewhere and try again")
+        raise OutputFailed(f"{where}: cannot be read or written ({error.strerror}); {what}") from error
     finally:
         lock.release()
 
@@ -80,7 +81,8 @@ def written_beside(path: Path) -> Iterator[tuple[IO[bytes], Path]]:
         _move(temporary, path)
         _sync(path.parent)
     except OSError as error:
-        raise OutputFailed(f"{path}: cannot be written ({error.strerror})") from error
+        what = _what_to_do(error, "")
+        raise OutputFailed(f"{path}: cannot be written ({error.strerror}){what and '; '}{what}") from error
     finally:
         if temporary:
             _drop(temporary)
@@ -194,8 +196,22 @@ def _beside(path: Path, content: bytes) -> Path:
     except OSError as error:
         if temporary:
             _drop(temporary)
-        raise OutputFailed(f"{path}: cannot be written ({error.strerror})") from error
+        what = _what_to_do(error, "")
+        raise OutputFailed(f"{path}: cannot be written ({error.strerror}){what and '; '}{what}") from error
     return temporary
+
+
+def _what_to_do(error: OSError, otherwise: str) -> str:
+    """Of a disk that is full or only to be read no other program is to blame."""
+    return _REMEDIES.get(error.errno or 0, otherwise)
+
+
+_REMEDIES = {
+    errno.ENOSPC: "make room on the disk, then run it again",
+    getattr(errno, "EDQUOT", errno.ENOSPC): "make room on the disk, then run it again",
+    errno.EFBIG: "make room on the disk, then run it again",
+    errno.EROFS: "it can only be read from there: work in a folder of your own",
+}
 
 
 def _drop(temporary: Path) -> None:
@@ -208,7 +224,8 @@ def _move(temporary: Path, path: Path) -> None:
     try:
         temporary.replace(path)
     except OSError as error:
-        why = "a folder stands in its place: move it away" if path.is_dir() else "is it open in Word or a reader?"
+        why = _what_to_do(error, "is it open in Word or a reader?")
+        why = "a folder stands in its place: move it away" if path.is_dir() else why
         raise OutputFailed(f"{path}: cannot be replaced ({error.strerror}); {why}") from error
 
 

@@ -231,6 +231,26 @@ def test_a_change_made_in_every_passage_of_a_cell_is_written_once(work: Path) ->
     assert rows(work)["3.3"]["issues"].startswith("Still waiting for action 4.4")
 
 
+def test_a_row_without_a_word_that_was_added_since_has_changed_no_data(work: Path) -> None:
+    updates = work / "data/updates/2020-11.csv"
+    updates.write_text(f"{updates.read_text('utf-8-sig').rstrip()}\n5.5\n", "utf-8")
+    rewrite(work / NOVEMBER / "brief.docx", typed(MESSAGE))
+    done = sendplan("amend", f"{NOVEMBER}/brief.docx", cwd=work)
+    assert done.returncode == 0, done.stdout
+    assert "The data has changed" not in done.stdout
+
+
+def test_an_annex_taken_in_again_is_not_refused_for_the_hashes_of_the_data_that_it_changed(work: Path) -> None:
+    assert sendplan("report", "annex", "--format", "docx", cwd=work).returncode == 0
+    rewrite(work / f"{NOVEMBER}/annex.docx", lambda body: body.replace(CELL[0], CELL[1]))
+    shutil.copy(work / f"{NOVEMBER}/annex.docx", work / "back.docx")
+    for _ in range(2):
+        done = sendplan("amend", "back.docx", "--template", "annex", "--as-at", "2020-11", "--accept", cwd=work)
+        assert done.returncode == 0, done.stdout
+        assert "Refused" not in done.stdout
+    assert CELL[1] in rows(work)["1.7"]["ask_if_not"]
+
+
 def test_a_file_taken_in_once_may_be_accepted_later(work: Path, tmp_path: Path) -> None:
     rewrite(work / NOVEMBER / "brief.docx", chairs)
     assert sendplan("amend", f"{NOVEMBER}/brief.docx", cwd=work).returncode == 0

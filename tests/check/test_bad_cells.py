@@ -129,6 +129,7 @@ def test_where_one_date_of_a_column_is_american_no_ambiguous_one_is_taken(column
     assert "row 3" in str(second[0])
     assert f"column {column}" in str(second[0])
     assert "'04/05/2025' may be meant as the American '12/20/2024' in row 2" in str(second[0])
+    assert "write 5 April 2025 if the month stands first here too, or 4 May 2025 if not" in second[0].remedy
     assert [problem.place.row for problem in records.problems] == [2, 3]
 
 

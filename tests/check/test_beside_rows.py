@@ -91,6 +91,7 @@ OF_NONE: dict[str, Callable[[], bytes]] = {
     "a label for everybody": lambda: labelled("OFFICIAL"),
     "a keyword": lambda: labelled("SEND; sensitive handling; private nurseries"),
     "a list to choose from": lambda: beside("Lists", [["Marking"], ["Public"], ["Confidential"]]),
+    "a list of one word to choose": lambda: beside("Drop-downs", [["Confidential"]]),
     "guidance": lambda: beside("Read me", [["Restricted: write yes if the words must not be published"]]),
     "an old month": lambda: beside("Oct", [["Ref", "Update"], ["1.2", "A confidential helpline has begun"]]),
     "closed items": lambda: beside("Closed items", [["Ref"], ["1.2"]]),
@@ -184,6 +185,8 @@ def test_a_row_that_two_open_marks_have_swallowed_is_no_part_of_the_one_before(n
     "Keep within the team: the firm", "For internal discussion only. The firm", "Steering group only. The firm",
     "Do not let this go further: the firm", "The firm has left. This must not be published.", "(internal) the firm",
     "NOT_FOR_PUBLICATION the firm", "Do  not\u00a0publish: the firm",
+    "ＣＯＮＦＩＤＥＮＴＩＡＬ: the firm", "C O N F I D E N T I A L: the firm", "Con\u00adfidential: the firm",
+    "Private \u2011 the firm", "Not\u00a0for\u00a0publication: the firm",
     "Confidential to the board: the firm", "Board members only: the firm", "Dont publish this: the firm",
     "Just for officers: the firm", "Confidentiel: the firm", "For info only, not publication: the firm",
     "Please keep 1.2 private", "The firm has left, not for wider sharing", "The firm has left - pls keep confidential",
@@ -229,3 +232,19 @@ def test_a_heading_over_two_lines_is_one_heading(above: str, below: str, text: s
     rows: Rows = [[*PLAIN[0], above], [None] * 6 + [below], [*PLAIN[1], ""], [*PLAIN[2], text]]
     records = load(workspace(tmp_path, book_of(rows), "xlsx")).records
     assert {one.ref: one.restricted for one in records.updates} == {"1.1": False, "1.2": True}
+
+
+def test_an_agenda_item_that_says_it_is_private_is_in_no_paper() -> None:
+    meeting = {"template": "board", "date": "2020-12-10", "as_at": "2020-11-30", "item": f"7 (private: {WORD})"}
+    found = Workspace([action("1.1")], registers={"meetings": [meeting]}).checked().records
+    assert [one.item for one in found.meetings] == [""]
+    assert "write the item's number alone" in found.problems[0].remedy
+
+
+def test_a_formula_not_worked_out_under_a_register_s_mark_is_said_as_what_it_is(tmp_path: Path) -> None:
+    rows: Rows = [["id", "refs", "risk", "likelihood", "impact", "private"], ["R1", "1.1", WORD, 3, 3, "=A1"]]
+    Workspace([action("1.1")]).write(tmp_path)
+    (tmp_path / "data/risks.xlsx").write_bytes(book_of(rows))
+    [problem] = load(tmp_path).records.problems
+    assert "it is a formula, so nobody can tell whether this row is private" in problem.message
+    assert problem.remedy.startswith("write no in its place if it may be printed")

@@ -24,6 +24,7 @@ WRONG = [
     ("plan_changes", "approved_on", "2019-09-10", "is before asked_on, 1 September 2020"),
     ("plan_changes", "new_end", "2018-03-31", "new_end, 31 March 2018, is before approved_on"),
     ("meetings", "template", "bord", "there is no template 'bord'; did you mean board?"),
+    ("meetings", "template", "commissioning", "'commissioning'; sendplan templates new commissioning makes one"),
     ("meetings", "as_at", "2020-09-29", "a paper for September 2020 is as at 30 September 2020"),
     ("meetings", "publish_by", "2019-10-15", "is before as_at, 30 September 2020"),
     ("meetings", "date", "2020-10-05", "date, 5 October 2020, is before papers_due, 8 October 2020"),

@@ -115,3 +115,12 @@ def test_a_passage_that_says_it_is_private_is_left_out_and_asked_about(tmp_path:
     assert "Zanzibar" not in repr((records.plan.narratives, records.plan.ambition, records.plan.themes))
     assert [problem.place.column for problem in records.problems] == ["introduction", "ambition", "themes"]
     assert "so it is left out of every paper" in records.problems[0].message
+
+
+def test_garbled_letters_in_the_plan_are_said_with_their_line(tmp_path: Path) -> None:
+    themes = 'themes = [\n  { no = 1, title = "FamiliesÃ¢â‚¬â„¢ voice", aim = "CafÃ©" },\n]\n'
+    ended = sendplan("check", workspace=workspace(tmp_path, HEAD + 'introduction = "Familiesâ€™ words"\n' + themes))
+    lines = [line for line in ended.out.splitlines() if "are garbled" in line]
+    assert len(lines) == 3
+    assert "introduction: the letters of 'Familiesâ€™' (most likely 'Families’') are garbled" in lines[0]
+    assert "'CafÃ©' (most likely 'Café')" in lines[-1]

@@ -47,7 +47,7 @@ def test_a_part_counts_as_its_action() -> None:
     parts = tuple(overdue(ref, 30, action={"parent": "3.2"}) for ref in ("3.2a", "3.2b"))
     section = composed(replace(overdue("3.2", 30), parts=parts))
     assert [row[0] for row in rows(tables(section)[0])] == ["3.2a", "3.2b"]
-    assert lines(section)[1].startswith("1 of 1 open actions is overdue.")
+    assert lines(section)[1].startswith("1 of 1 open action is overdue.")
 
 
 def test_cause_impact_recovery_and_ask() -> None:

@@ -79,7 +79,7 @@ def test_nothing_open_and_no_updates_are_said() -> None:
 def test_what_is_not_yet_due_to_start_is_outside_the_n_and_said_beside_it() -> None:
     section = composed(led("1.1", "Council"), led("1.2", "NHS", not_yet_due=True))
     assert lines(section)[1] == (
-        "1 of 1 open actions has a return for November 2020, 1 more is not yet due to start; none has been silent for "
+        "1 of 1 open action has a return for November 2020, 1 more is not yet due to start; none has been silent for "
         "2 months or more."
     )
     assert rows(tables(section)[0])[:-1] == [["Council", "1 of 1", "–", "–", "–"]]

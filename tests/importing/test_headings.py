@@ -92,3 +92,20 @@ def test_who_supports_a_lead_is_no_progress() -> None:
     doubts = [str(doubt) for doubt in read_plan(csv_of(rows), "plan.csv", date(2026, 6, 1), Wishes()).doubts]
     assert any("Supported by" in doubt and "a row of its own in leads.csv" in doubt for doubt in doubts)
     assert not any("=progress" in doubt for doubt in doubts)
+
+
+@pytest.mark.parametrize(
+    ("other", "own"),
+    [
+        ([["Key: R = at risk of missing its date; A = some delay; G = on track; B = complete"]], {"R": "at-risk"}),
+        ([["R", "At risk of missing its date"], ["G", "On track"], ["B", "Complete"]], {"R": "at-risk"}),
+        ([["R", "Reading support"], ["G", "Governors"], ["A", "Autism team"], ["B", "Complete"]], {}),
+    ],
+)
+def test_a_key_on_a_sheet_of_its_own_is_the_plans(other: list[list[object]], own: dict[str, str]) -> None:
+    plan: list[list[object]] = [["Ref", "Action", "Action owner", "Timescale", "RAG"]]
+    plan += [[f"1.{n}", f"Open base {n}", "Council", "Q4 26/27", rag] for n, rag in enumerate("RAGB", 1)]
+    for sheets, names in (([other, plan], ["Cover", "Plan"]), ([plan, other], ["Plan", "Key"])):
+        found = read_plan(excel_of(*sheets, names=names), "plan.xlsx", date(2026, 6, 1), Wishes())
+        assert found.status_key == own
+        assert not any("its key says so" in str(doubt) for doubt in found.doubts)

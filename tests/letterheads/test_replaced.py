@@ -114,11 +114,22 @@ def test_a_change_of_theme_changes_the_whole_paper_but_for_the_colours_of_status
     assert not [chip for chip in chips if found(chip, ".//@w:themeColor|.//@w:themeFill|.//@w:asciiTheme")]
 
 
+def test_a_title_of_another_colour_has_it_in_word_too_under_its_rule_and_in_its_band() -> None:
+    file = edited("Title", r"<w:color [^>]*/>", '<w:color w:val="006655"/>')
+    look = read_letterhead(file, "letterheads/test.docx").look
+    styles = etree.fromstring(unzipped(render_docx(PAPER, look))["word/styles.xml"])
+    for name in ("Title", "Title ruled", "Band title"):
+        assert found(styles, f"w:style[w:name/@w:val='{name}']/w:rPr/w:color/@w:val") == ["006655"], name
+
+
 def test_sizes_and_spaces() -> None:
     file = edited("Body Text", r'<w:sz w:val="22"/>', '<w:sz w:val="26"/>')
     _, pdf, page = papers(file)
     assert b" 13 Tf" in operators(pdf)
     assert "calc(13*var(--pt))" in page
+    made = render_docx(PAPER, read_letterhead(file, "letterheads/test.docx").look)
+    styles = etree.fromstring(unzipped(made)["word/styles.xml"])
+    assert found(styles, "w:style[w:name/@w:val='Body Text after table']/w:rPr/w:sz/@w:val") == ["26"]
 
 
 def test_a_template_s_large_type_is_large_in_word_too() -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 import pdfplumber
 import pikepdf
 import pytest
+from docx import Document
+from docx.shared import Pt
 from lxml import etree
 from PIL import Image
 
@@ -65,6 +67,21 @@ def test_two_logos_stand_left_and_right_in_all_three() -> None:
         assert all(len(page.get_images()) == 1 for page in pdf.pages), "the same picture is stored once"
     files = unzipped(render_docx(sample_document(), look))
     assert sum(name.startswith("word/media/header") for name in files) == 1
+
+
+def test_pictures_in_the_foot_are_in_all_three() -> None:
+    document = Document()
+    for _ in range(2):
+        document.sections[0].footer.paragraphs[0].add_run().add_picture(io.BytesIO(png()), Pt(40))
+    content = io.BytesIO()
+    document.save(content)
+    found = read_letterhead(content.getvalue(), "letterheads/test.docx")
+    assert found.look.footer is not None
+    assert len(found.look.footer.logos) == 2
+    page = render_html(sample_document(), found.look).decode()
+    assert page.partition("</main>")[2].count("data:image/png") == 2
+    with pikepdf.open(io.BytesIO(render_pdf(sample_document(), found.look))) as pdf:
+        assert min(one.Contents.read_bytes().count(b" Do Q") for one in pdf.pages) == 2
 
 
 @pytest.mark.parametrize("fill_of", ["cell", "paragraph"])

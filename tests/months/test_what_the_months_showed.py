@@ -115,6 +115,8 @@ def test_a_date_that_was_brought_forward_was_not_moved_by_less_than_no_days() ->
 
     sooner = approved("redate", "2020-09-10", "2020-11-30")
     assert "Approvals have moved a date once, to 31 days earlier." in told(Workspace([action()], TWO_MONTHS, [sooner]))
+    brief = paper(Workspace([action()], TWO_MONTHS, [sooner]), "2020-09-30", "dates")
+    assert "Approvals have moved 1 date to 31 days earlier" in brief
     assert "Approvals have given one date anew." in told(Workspace([action(end="Ongoing")], TWO_MONTHS, [sooner]))
 
 
@@ -202,3 +204,21 @@ def test_the_order_in_which_rows_were_typed_changes_no_paper() -> None:
     sections = ("asks", "dates", "date-changes", "stocktake", "impact", "answers", "chair-front")
     turned = plan.having(updates=rows[::-1], changes=changes[::-1])
     assert paper(plan, "2020-09-30", *sections) == paper(turned, "2020-09-30", *sections)
+
+
+def test_no_return_is_missed_of_what_has_ended_or_is_to_start() -> None:
+    done = said("2020-08", "Complete", completed_on="2020-08-20", evidence="Minutes")
+    plan = [action("1.1"), action("1.2", start="Jan 21"), action("1.3"), action("1.4")]
+    told = paper(Workspace(plan, [done, said("2020-09", "Green", "1.4")]), "2020-09-30", "progress")
+    assert (told.count("No return is due."), told.count("No return this month.")) == (2, 1)
+
+
+def test_what_was_brought_forward_or_opened_again_is_not_expected_later_by_an_old_word() -> None:
+    told = [said("2020-08", "Green", forecast_end="2021-06-30"), said("2020-09", "Green")]
+    sooner = approved("redate", "2020-09-10", "2021-02-28")
+    assert "expected later" not in later(Workspace([action(end="Jul 21")], told, [sooner]))
+    done = [
+        said("2020-08", "Red", forecast_end="2021-06-30"), said("2020-09", "Complete"), said("2020-10", "Red"),
+    ]  # fmt: skip
+    again = approved("reopen", "2020-10-10", "2021-03-31")
+    assert "expected later" not in later(Workspace([action()], done, [again]), "2020-10-31")

@@ -58,7 +58,7 @@ def test_the_papers_of_one_meeting_go_in_one_message_the_restricted_apart(issued
     }  # fmt: skip
     body = public.get_body()
     assert body is not None
-    report, annex = "- Report, version 1.0", "- Plan: annex, version 1.0"
+    report, annex = "- Report (version 1.0)", "- Plan: annex (version 1.0)"
     assert body.get_content().index(report) < body.get_content().index(annex), "what is read first stands first"
     attached = next(part for part in public.iter_attachments() if part.get_filename() == "board-1.0.pdf")
     assert attached.get_content() == (issued / "reports/2020-08/issued/board-1.0.pdf").read_bytes()

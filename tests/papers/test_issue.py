@@ -89,6 +89,14 @@ def test_an_issued_paper_has_its_version_and_is_no_draft(issued: Path) -> None:
     assert "Draft" not in page
 
 
+def test_a_meeting_that_is_added_later_changes_no_issued_paper(issued: Path) -> None:
+    path = issued / "data/meetings.csv"
+    path.write_text(f"{path.read_text('utf-8-sig')}chair; board,2021-02-18,,2021-01-31,2021-02-11,\n", "utf-8")
+    done = sendplan("verify", cwd=issued)
+    assert "chair-1.0: identical" in done.stdout
+    assert "today" not in done.stdout
+
+
 def test_the_same_inputs_are_issued_as_the_same_bytes(issued: Path, durham: Path) -> None:
     assert sendplan("issue", "chair", "--as-at", "2020-09", cwd=durham).returncode == 0
     assert sendplan("issue", "chair", cwd=durham).returncode == 0
@@ -260,6 +268,7 @@ def test_issued_again_it_says_on_page_1_what_changed_and_keeps_the_first(issued:
     page = html(issued, "chair-1.1")
     assert "Version 1.1 of 10 December 2020, in place of 1.0" in page
     assert "Issued again: A decision was told wrongly." in page
+    assert "all that was typed since counts in it; page 1 says what that changed:\nsendplan:   " in done.stderr
     assert "Changed since version 1.0:" in page
     assert "Once more" in page.partition("Changed since version 1.0:")[2][:2000]
     now = tree(issued / ISSUED)

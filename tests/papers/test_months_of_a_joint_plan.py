@@ -157,3 +157,40 @@ def test_a_lead_of_several_bodies_is_called_as_they_are_now() -> None:
     assert "New Trust/Council" in paper(of, "all-actions")
     assert "Old Trust" not in paper(of, "all-actions")
     assert "Old Trust/Council" in paper(of, "all-actions", day="2020-08-31")
+
+
+def test_silence_counts_from_the_day_on_which_a_paused_action_goes_on() -> None:
+    told = [said("2020-08", "Green"), said("2020-08", "Green", "1.2"), said("2020-11", "Green", "1.2")]
+    changes = [approved("pause", "2020-08-20"), approved("resume", "2020-11-19")]
+    plan = [action("1.1", end="Mar 21"), action("1.2", end="Mar 21")]
+    words = paper(Workspace(plan, told, changes), "answers", "returns", day="2020-11-30")
+    assert "No report for November: Body (1.1)." in words
+    assert "none has been silent for 2 months or more" in words
+    silent = paper(Workspace(plan, told), "answers", day="2020-11-30")
+    assert "1.1 Do 1.1: at risk. No return received since August 2020." in silent
+
+
+def test_a_month_in_which_only_finished_work_was_reported_had_a_report() -> None:
+    plan = [action("1.1", end="Mar 21"), action("1.2", end="Mar 21")]
+    told = [said("2020-08", "Green"), said("2020-08", "Green", "1.2"), said("2020-09", "Blue", "1.2", **LATE)]
+    words = paper(Workspace(plan, told), "front")
+    assert "No lead has reported for September" not in words
+    assert "leads’ last word" not in words
+    assert "No lead has reported for September" in paper(Workspace(plan, told[:2]), "front")
+
+
+def test_a_value_of_another_month_is_dated_where_it_is_told() -> None:
+    told = [said("2020-08", "Green"), said("2020-09", "Green")]
+    rows = [measure("2020-05", "24"), measure("2020-08", "23")]
+    words = paper(Workspace(updates=told, registers={"measures": rows}), "answers")
+    assert "Internships (target 40): 23 (Aug), was 24; too early to tell." in words
+    rows = [*rows[:1], measure("2020-08", "25"), *(one | {"measure": "Places"} for one in rows)]
+    words = paper(Workspace(updates=told, registers={"measures": rows}), "answers")
+    assert "1 of 2 measures, too new to judge, moved towards target when last counted;" in words
+
+
+def test_what_is_not_yet_due_to_start_is_unknown_for_a_reason() -> None:
+    plan = [action("1.1"), action("1.2", start="Jan 21", end="Mar 21")]
+    words = paper(Workspace(plan, [said("2020-09", "Green")]), "position")
+    assert "Unknown, for it is not yet due to start: 1.2." in words
+    assert "not yet due to start" not in paper(Workspace(plan[:1], [said("2020-09", "Green")]), "position")

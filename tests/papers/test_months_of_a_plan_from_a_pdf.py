@@ -1,6 +1,7 @@
 """What an officer's three months with ten actions showed untrue or clumsy, each as the smallest plan that shows it."""
 
 from datetime import date
+from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -11,6 +12,7 @@ from sendplan.model.reading import text_of
 from sendplan.model.template import Filters, SectionChoice
 from sendplan.papers.since import differences
 from sendplan.rules.findings import plain_findings
+from tests.commands import sendplan
 from tests.compose.briefs import a_template
 from tests.papers.test_officers_months import every, paper
 from tests.workspaces import Workspace, action, approved, part, said
@@ -174,3 +176,20 @@ def test_what_is_open_again_does_not_slip() -> None:
     told = paper(of, "2020-09-30", "answers", "standing")
     assert "Reopened: 1.1 Do 1.1." in told
     assert "Slipping" not in told
+
+
+def test_a_date_asked_for_waits_no_more_when_its_action_is_done(tmp_path: Path) -> None:
+    done = said("2020-09", "Complete", "1.1", completed_on="2020-09-18", evidence="List")
+    rows = [*every("2020-08", "Amber", "1.1", "1.2"), done, *every("2020-09", "Green", "1.2")]
+    asked = [
+        approved("redate", "", "2020-12-31", ref=ref, asked_by="Body", asked_on="2020-08-20") for ref in ("1.1", "1.2")
+    ]
+    of = Workspace([action("1.1", "Sep 20"), action("1.2")], rows, asked)
+    told = paper(of, "2020-09-30", "asks", "dates", "date-changes")
+    assert "Changes that wait for approval: 1" in told
+    assert "1.2 Do 1.2, to 31 December 2020." in told
+    assert "1 change is asked for and not yet approved." in told
+    assert (
+        "Changes of the plan asked for and not decided: 1.2\n"
+        in sendplan("month", "2020-09", "--on", "2020-09-30", workspace=of.write(tmp_path)).out
+    )

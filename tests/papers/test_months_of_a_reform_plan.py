@@ -148,7 +148,7 @@ def test_an_action_in_parts_has_its_own_day_and_not_that_of_its_first_part_besid
     of = Workspace(parts, rows)
     assert "31 Jan 2021\n(first part 31 Oct)\nforecast 28 Feb 2021" in paper(of, "2020-09-30", "themes")
     page = paper(of, "2020-09-30", "timeline", "timeline-table")
-    assert "1 of 1 open actions has something due by 31 October 2020" in page
+    assert "1 of 1 open action has something due by 31 October 2020" in page
     assert "Do 1.1\n31 Jan 2021" in page
     done = [*rows, said("2020-10", "Complete", "1.1a", completed_on="2020-10-19", evidence="Notes"),
             said("2020-10", "Green", "1.1b", forecast_end="none")]  # fmt: skip

@@ -36,6 +36,7 @@ HEAD = "ref,status,progress,issues,restricted\n"
         "Returns, November; draft\n\nref;status;progress\n1.1;Green;Words\n1.2;Red;More\n",
         "Returns,,\nSent by,the council,\n,,\nref,status,progress\n1.1,Green,Words\n1.2,Red,More\n",
         "ref\tstatus\tprogress\n1.1\tGreen\tWords, and words\n1.2\tRed\tMore\n",
+        "ref|status|progress\n1.1|Green|Words, and words\n1.2|Red|More; and more\n",
         "ref,status,progress\n1.1,Green,Words\nref,status,progress\n1.2,Red,More\n",
     ],
 )

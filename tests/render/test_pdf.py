@@ -1,5 +1,6 @@
 """The PDF paper says what the document says, conforms, and is the same wherever and whenever it is made."""
 
+import gc
 import io
 import os
 import re
@@ -20,8 +21,8 @@ from sendplan.fonts import coverage
 from sendplan.model.document import Column, Document, Heading, Paragraph, Run, Section, Table
 from sendplan.model.look import Look
 from sendplan.model.reading import blocks_of, text_of
-from sendplan.render.pdf import render_pdf
-from sendplan.tagged_pdf import MissingGlyph, SkippedHeading, UnknownAnchor
+from sendplan.render.pdf import lay_out, render_pdf
+from sendplan.tagged_pdf import Element, MissingGlyph, SkippedHeading, UnknownAnchor
 from tests.render.pdf_edges import EDGES, document_of, p, table_of
 from tests.render.pdf_rules import faults
 from tests.render.read_pdf import as_printed, is_element, kids_of, words_of
@@ -62,7 +63,7 @@ def test_any_text_the_font_has_is_data(text: str) -> None:
 
 
 SCRIPT = (
-    "import sys; from sendplan.model.look import Look; from sendplan.render.pdf import render_pdf; "
+    "import sys; from sendplan.model.look import Look; from sendplan.render.pdf import lay_out, render_pdf; "
     "from tests.render.sample import sample_document; "
     "sys.stdout.buffer.write(render_pdf(sample_document(), Look()))"
 )
@@ -196,3 +197,16 @@ def _texts(sheet: pikepdf.Page) -> list[str]:
     """The ASCII strings shown on a page, tagged or not."""
     content = sheet.Contents.read_bytes().decode("latin-1")
     return [re.sub(r"\\(.)", r"\1", found) for found in re.findall(r"\(((?:\\.|[^\\)])*)\) Tj", content)]
+
+
+def test_a_layout_that_was_only_measured_leaves_nothing_behind() -> None:
+    """A paper is laid out several times while its rows give way: Python's collector is not to be waited for."""
+    lay_out(PAPERS["sample"], Look())  # what is loaded and remembered stays
+    gc.collect()
+    gc.disable()
+    try:
+        before = sum(isinstance(one, Element) for one in gc.get_objects())
+        lay_out(PAPERS["sample"], Look())
+        assert sum(isinstance(one, Element) for one in gc.get_objects()) - before < 5
+    finally:
+        gc.enable()

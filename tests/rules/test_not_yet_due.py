@@ -91,7 +91,8 @@ def test_complete_and_confirmed_by_somebody_who_saw_it_work(
 
 def test_a_completion_reported_again_after_a_reopening_is_confirmed_anew() -> None:
     rows = [approved("confirm", "2020-09-25", approved_by="Forum"), approved("reopen", "2020-09-28")]
-    updates = [said("2020-09", "Complete", updated_on="2020-09-21", **DONE), said("2020-10", "Complete")]
+    updates = [said("2020-09", "Complete", updated_on="2020-09-21", **DONE),
+               said("2020-10", "Complete", completed_on="2020-10-05", evidence="New minutes")]  # fmt: skip
     judged = Workspace(updates=updates, changes=rows).judged("2020-10-31")
     assert (judged.computed, judged.confirmed) == (S.COMPLETE, False)
     again = Workspace(updates=updates, changes=[*rows, approved("confirm", "2020-10-30", approved_by="Forum")])

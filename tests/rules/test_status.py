@@ -93,6 +93,7 @@ def test_other_cells_do_not_carry_forward() -> None:
     assert (latest.issues, latest.ask) == ("", "")
 
 
+AGAIN = {"completed_on": "2020-10-05", "evidence": "New minutes"}
 DONE = {"completed_on": "2020-08-20", "evidence": "Minutes"}
 LifeCase = tuple[str, Sequence[tuple[str, Row]], Sequence[Row], bool, Status, Status]
 LIFE: list[LifeCase] = [
@@ -137,8 +138,14 @@ LIFE: list[LifeCase] = [
     ("an approved reopen reopens what was complete",
      [said("2020-08", "Complete", **DONE)], [approved("reopen", "2020-09-20")], True, S.COMPLETE, S.ON_TRACK),
     ("a completion reported after the reopen stands",
+     [said("2020-08", "Complete", **DONE), said("2020-10", "Complete", **AGAIN)],
+     [approved("reopen", "2020-09-20")], False, S.COMPLETE, S.COMPLETE),
+    ("the day and evidence of what was reopened prove nothing of what is complete again",
      [said("2020-08", "Complete", **DONE), said("2020-10", "Complete")], [approved("reopen", "2020-09-20")],
-     False, S.COMPLETE, S.COMPLETE),
+     False, S.COMPLETE, S.ON_TRACK),
+    ("nor do those of what its lead opened again",
+     [said("2020-08", "Complete", **DONE), said("2020-09", "Amber"), said("2020-10", "Complete")], [],
+     False, S.COMPLETE, S.ON_TRACK),
     ("a completion reported before an approved close is complete",
      [said("2020-08", "Complete", **DONE)], [approved("close", "2020-09-20")], False, S.COMPLETE, S.COMPLETE),
     ("an approved pause pauses",

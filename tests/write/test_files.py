@@ -1,6 +1,7 @@
 """What an officer's folder looks like after sendplan wrote into it, or could not."""
 
 import contextlib
+import errno
 import os
 import stat
 import threading
@@ -252,3 +253,20 @@ def test_a_file_that_cannot_be_read_while_the_lock_is_held_is_named_and_not_the_
     with pytest.raises(OutputFailed, match=said), workspace_lock(root):
         (root / "gone.xlsx").read_bytes()
     assert report(root).code == 0, "and the lock is free again"
+
+
+@pytest.mark.parametrize(("code", "remedy"), [
+    (errno.ENOSPC, "make room on the disk"),
+    (errno.EROFS, "work in a folder of your own"),
+    (errno.EACCES, "is it open in Word or a reader?"),
+])  # fmt: skip
+def test_what_is_to_be_done_is_what_the_fault_needs(
+    code: int, remedy: str, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(self: Path, target: Path) -> Path:
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(Path, "replace", fails)
+    ended = sendplan("report", "board", "--format", "html", workspace=root)
+    assert ended.code == 5
+    assert remedy in ended.err

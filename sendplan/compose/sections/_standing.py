@@ -91,12 +91,21 @@ def _refs(refs: Sequence[str]) -> str:
 
 
 def closed_words(brief: Brief) -> str:
-    """Which reported statuses are the last word on what a decision has closed since; empty where none is."""
+    """Which reported statuses are the last word on what a decision has closed since, and which are unknown for nobody
+    was to report yet; empty where none is.
+    """
     refs = [
         one.ref for one in brief.snapshot.judged
         if one.computed is Status.CLOSED is not one.reported and one.standing.status_from
     ]  # fmt: skip
-    return f"Closed, and reported as it last was: {listed(refs)}." if refs else ""
+    later = [
+        one.ref for one in brief.snapshot.judged
+        if one.not_yet_due and not one.withheld and one.reported is Status.UNKNOWN
+    ]  # fmt: skip
+    unknown = brief.said(Status.UNKNOWN)
+    said = [f"Closed, and reported as it last was: {listed(refs)}."] if refs else []
+    said += [f"{unknown[0].upper()}{unknown[1:]}, for it is not yet due to start: {listed(later)}."] if later else []
+    return " ".join(said)
 
 
 def more_themes(brief: Brief, rest: Sequence[Tally]) -> str:

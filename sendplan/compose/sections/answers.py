@@ -11,9 +11,9 @@ from sendplan.compose.measure_words import (
     TOWARDS,
     all_series,
     amount,
+    dated_words,
     direction,
     nearer,
-    now_words,
     sign_words,
     was_words,
 )
@@ -44,6 +44,7 @@ from sendplan.compose.sections._naming import Names
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.select import ask_of, exceptions, voices
 from sendplan.compose.short import first_sentence, notes, number_words, told, where, within
+from sendplan.model.calendar import Month
 from sendplan.model.document import Cell, Column, Row, Run
 from sendplan.model.judgement import Judged
 from sendplan.model.series import Series
@@ -103,6 +104,8 @@ def _worst(brief: Brief) -> Answer:
     state = ", ".join(part for part in (status, f"{count(days, 'day')} overdue" if days else "") if part)
     update = worst.standing.latest
     cause = first_sentence(update.issues).rstrip(".") if update and update.issues and not worst.withheld else ""
+    if not cause and worst.rule == "silent":
+        cause = f"{worst.why[:1].upper()}{worst.why[1:]}"
     asked = ask_of(brief, worst)
     decision = f" ({number_words(asked.number, 'decision')})" if asked else ""
     said = f": {state}. {cause}{decision}." if cause else f": {state}{decision}."
@@ -116,8 +119,8 @@ def _worse(brief: Brief, named: Names) -> Answer:
     every = all_series(brief)
     worsening = [series for series in every if series.verdict == "worsening" and direction(series) != TOWARDS]
     away = [series for series in every if _is_news(brief, series) and direction(series) == AWAY]
-    first = [_signed(series) for series in worsening[:MOST_MEASURES]]
-    last = [_step(series) for series in away[: MOST_MEASURES - len(first)]]
+    first = [_signed(brief, series) for series in worsening[:MOST_MEASURES]]
+    last = [_step(brief, series) for series in away[: MOST_MEASURES - len(first)]]
     too = _too([*worsening, *away][MOST_MEASURES:])
     again = reopened(brief)
     refs = {one.ref for one in again}
@@ -177,9 +180,10 @@ def _if_said_worse(brief: Brief, unit: Judged) -> str:
     return f", {brief.said(unit.reported)} by its lead’s word" if worse_said else ""
 
 
-def _step(series: Series) -> str:
+def _step(brief: Brief, series: Series) -> str:
     """`Attendance of pupils with an EHCP (target 90%): 81%, was 85%; too early to tell.`"""
-    return f"{series.name}{_target(series)}: {now_words(series)}, was {was_words(series)}; too early to tell."
+    now = dated_words(series, brief.month)
+    return f"{series.name}{_target(series)}: {now}, was {was_words(series)}; too early to tell."
 
 
 def _better(brief: Brief, named: Names) -> Answer:
@@ -214,19 +218,21 @@ def _better(brief: Brief, named: Names) -> Answer:
         sentences.append(f"No longer {off}, still {risk}: {named.some(better, int(len(better) == 1))}.")
     every = all_series(brief)
     improved = [series for series in every if series.verdict == "improving"]
-    sentences += [_signed(series) for series in improved[:MOST_MEASURES]]
+    sentences += [_signed(brief, series) for series in improved[:MOST_MEASURES]]
     sentences += _too(improved[MOST_MEASURES:])
     young = [series for series in every if _is_news(brief, series)]
     towards = sum(nearer(series) for series in young)
     if towards and len(young) == 1 and not sentences:
-        sentences.append(_step(young[0]))
+        sentences.append(_step(brief, young[0]))
     elif towards and len(young) > 1:
         met = sum(direction(series) == MET for series in young if nearer(series))
         other = " other" if improved else ""
         reached = f"{met} met it" if met else "none has met it"
         which = of_all(towards, len(young))
+        old = all(Month.of(series.last.period_end) != brief.month for series in young)
+        when = " when last counted" if old else ""
         sentences.append(
-            f"{which[0].upper()}{which[1:]}{other} measures, too new to judge, moved towards target; {reached}."
+            f"{which[0].upper()}{which[1:]}{other} measures, too new to judge, moved towards target{when}; {reached}."
         )
     proven = proven_since(moved(brief))
     if proven and not sentences:
@@ -245,13 +251,13 @@ def _is_news(brief: Brief, series: Series) -> bool:
     return not series.is_judged and (previous is None or series.last.period_end >= previous.replace(day=1))
 
 
-def _signed(series: Series) -> str:
+def _signed(brief: Brief, series: Series) -> str:
     """A measure whose run shows a sign: from two values nothing is claimed. Which sign stands with the measures, and
     here where the newest step goes the other way.
     """
     sign = series.current[0]
     *_, was, now = series.numbers
-    step = f"{series.name}{_target(series)}: {now_words(series)}, was {was_words(series)}"
+    step = f"{series.name}{_target(series)}: {dated_words(series, brief.month)}, was {was_words(series)}"
     if (now > was) if sign.up else (now < was):
         return f"{step}."
     return f"{step}; yet {sign_words(series, sign)}."

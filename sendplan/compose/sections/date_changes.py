@@ -15,7 +15,7 @@ from sendplan.model.document import Block, Caption, Cell, Column, Row, Run, Tabl
 from sendplan.model.records import ChangeKind, PlanChange
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, short_date
-from sendplan.rules.approvals import approvals, match_point
+from sendplan.rules.approvals import approvals, match_point, moot
 
 TITLE = "Date changes"
 TABLE = NamedTable(
@@ -56,13 +56,16 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 
 def rows_of(brief: Brief) -> tuple[list[PlanChange], list[PlanChange]]:
-    """Asked and not yet approved, then approved, newest first; a row known only from a later approval is neither."""
+    """Asked and not yet approved, then approved, newest first; a row known only from a later approval is neither, nor
+    is one asked of what has ended since.
+    """
     as_at = brief.snapshot.as_at
     mine = [change for change in brief.records.changes if change.kind != "confirm" and concerns(brief, (change.ref,))]
     approved = [change for change in mine if happened(change.approved_on, as_at)]
     waiting = [
         change for change in mine
         if change not in approved and known(change.asked_on or change.approved_on, as_at)
+        and not moot(change, brief.snapshot)
     ]  # fmt: skip
     return waiting, sorted(approved, key=lambda change: change.approved_on or as_at, reverse=True)
 
@@ -95,10 +98,14 @@ def _finding(waiting: Sequence[PlanChange], drifts: Sequence[Drift]) -> str:
     if not times:
         return f"{first} No date has moved by approval."
     often, in_all = ("a date once", "") if times == 1 else (f"dates {count(times, 'time')}", " in all")
-    far = f"by {count(days, 'day')}{in_all}" if days > 0 else f"to {count(-days, 'day')} earlier{in_all}"
     if not days:  # one later and one earlier, or a first date where the plan gave none
         return f"{first} Approvals have moved {often}." if times > 1 else f"{first} Approvals have given one date anew."
-    return f"{first} Approvals have moved {often}, {far}."
+    return f"{first} Approvals have moved {often}, {how_far(days)}{in_all}."
+
+
+def how_far(days: int) -> str:
+    """`by 30 days`, `to 2 days earlier`."""
+    return f"by {count(days, 'day')}" if days > 0 else f"to {count(-days, 'day')} earlier"
 
 
 def _table(brief: Brief, changes: Sequence[PlanChange]) -> Table:
@@ -184,8 +191,9 @@ def _drift_table(drifts: Sequence[Drift]) -> Table:
 
 def _drift_row(name: str, drifts: Sequence[Drift], *, total: bool = False) -> Row:
     days = sum(drift.days for drift in drifts)
+    sign = "+" if days > 0 else "−" if days < 0 else ""
     return row(
-        name, str(len(drifts)), str(sum(drift.times for drift in drifts)), f"{days:+d} days".replace("-", "−"),
+        name, str(len(drifts)), str(sum(drift.times for drift in drifts)), f"{sign}{count(abs(days), 'day')}",
         kind="total" if total else "body",
     )  # fmt: skip
 

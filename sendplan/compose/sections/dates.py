@@ -5,7 +5,7 @@ from sendplan.compose.elements import paragraph
 from sendplan.compose.findings import month_name
 from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._rows import opening
-from sendplan.compose.sections.date_changes import KINDS, drifts, rows_of, stood
+from sendplan.compose.sections.date_changes import KINDS, drifts, how_far, rows_of, stood
 from sendplan.compose.select import asked
 from sendplan.compose.short import MOST_REFS, number_words, ref_list, told, where
 from sendplan.model.document import Inline, Run
@@ -32,7 +32,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
         parts += [Run(f"Approved since {month}:", "strong"), f" {listed}{more}. "]
     if found:
         times, days = sum(drift.times for drift in found), sum(drift.days for drift in found)
-        moved = f"Approvals have moved {count(times, 'date')} by {count(days, 'day')}"
+        moved = f"Approvals have moved {count(times, 'date')}{f' {how_far(days)}' if days else ''}"
         parts += told(brief, moved, "date-changes")
     elif parts:
         parts += where(brief, "All changes", "date-changes")

@@ -74,7 +74,7 @@ def _finding(brief: Brief, found: list[Judged]) -> str:
     overdue = {_action_ref(unit) for unit in found if unit.overdue}
     others = {_action_ref(unit) for unit in found} - overdue
     total = brief.summary.totals.open
-    first = f"{len(overdue) or 'None'} of {total} open actions {verb(len(overdue) or 1)} overdue"
+    first = f"{len(overdue) or 'None'} of {count(total, 'open action')} {verb(len(overdue) or 1)} overdue"
     if others:
         joined, more = (" and", " more") if overdue else (", but", "")
         first += f"{joined} {len(others)}{more} {verb(len(others))} {brief.said(Status.OFF_TRACK)}"

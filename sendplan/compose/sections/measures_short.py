@@ -9,17 +9,16 @@ from sendplan.compose.measure_words import (
     AWAY,
     all_series,
     amount,
+    dated_words,
     direction,
     finding,
     movement,
-    now_words,
     says,
     was_words,
 )
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.short import notes, told, where, within
-from sendplan.model.calendar import NAMES, Month
 from sendplan.model.document import Block, Cell, Column, Picture, Row, Run
 from sendplan.model.series import FULL, Series
 from sendplan.model.template import SectionChoice
@@ -97,12 +96,9 @@ def _said(series: Series) -> Cell:
 
 
 def _now(brief: Brief, series: Series) -> Cell:
-    """`58% (Oct), was 52%`: the month stands by a value that is not of the paper's own."""
-    end = series.last.period_end
-    old = Month.of(end) != brief.month
-    when = f" ({NAMES[end.month][:3]})" if old else ""
+    """`58% (Oct), was 52%`."""
     was = f", was {was_words(series)}" if len(series.values) > 1 else ""
-    return cell(f"{now_words(series)}{when}{was}")
+    return cell(f"{dated_words(series, brief.month)}{was}")
 
 
 SECTION = Section(

@@ -56,7 +56,8 @@ def _said(unit: Judged, column: str) -> list[Part]:
         return [f"{IN_PRIVATE[0].upper()}{IN_PRIVATE[1:]}."] if column == "progress" else [NIL]
     update = unit.standing.this_month
     if update is None:
-        return ["No return this month."] if column == "progress" else [NIL]
+        none = "No return is due." if unit.not_yet_due or not unit.open else "No return this month."
+        return [none] if column == "progress" else [NIL]
     return [first_sentence(getattr(update, column)) or NIL]
 
 

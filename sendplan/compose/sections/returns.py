@@ -60,8 +60,8 @@ def _finding(brief: Brief, open_ones: Sequence[Judged]) -> str:
     returned = _returned(open_ones)
     silent = sum(judged.silent for judged in open_ones)
     first = (
-        f"{share(brief, returned, len(open_ones))} open actions {verb(returned, 'has', 'have')} a return "
-        f"for {brief.month.words}"
+        f"{share(brief, returned, len(open_ones))} open {'action' if len(open_ones) == 1 else 'actions'} "
+        f"{verb(returned, 'has', 'have')} a return for {brief.month.words}"
     )
     waiting = sum(judged.not_yet_due for judged in brief.snapshot.judged)
     if waiting:

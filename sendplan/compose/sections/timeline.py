@@ -54,9 +54,9 @@ def _finding(brief: Brief) -> str:
     due, overdue = totals["due_soon"], totals["overdue"]
     if due:
         what = fall_due(brief, "falls" if due == 1 else "fall")
-        return f"{due} of {totals.open} open actions {what} due by {long_date(due_soon_until(brief))}"
+        return f"{due} of {count(totals.open, 'open action')} {what} due by {long_date(due_soon_until(brief))}"
     if overdue:
-        return f"{overdue} of {totals.open} open actions {are(overdue)} overdue"
+        return f"{overdue} of {count(totals.open, 'open action')} {are(overdue)} overdue"
     return f"{count(totals.open, 'open action')}, none overdue" if totals.open else "no action is open"
 
 

@@ -47,6 +47,12 @@ _MORE_STATUSES = re.compile(
     r"with \w+|new|assigned|cancelled|deferred|not (?:yet )?due(?: yet)?(?: to start)?",
     re.IGNORECASE,
 )
+_NAMED_THEME = re.compile(
+    r"(?:priority|theme|strand|area|objective|outcome|aim|goal|pillar|work ?stream|standard)s? "
+    r"(?:[A-Z]|[0-9]{1,2}) ?[-:.\u2013]",
+    re.IGNORECASE,
+)
+"""The beginning of a theme's name: the A of "Priority A: Inclusion" is no amber."""
 _KEY = re.compile(
     r"(?=.*[0-9].*[a-z].*[0-9].*[a-z])[0-9a-z]{8,}|[0-9]{7,}|[0-9a-f]{20,}|[0-9a-f]{8}-[0-9a-f-]{20,}|(?=.*[0-9][a-z]+[0-9])[0-9a-z]{6,}|(?=.*[a-z].*[A-Z0-9])(?=.*[A-Z])(?=.*[0-9])[A-Za-z0-9_-]{5,}"
 )
@@ -107,6 +113,8 @@ def kinds(text: str) -> frozenset[Kind]:
 def _is_status(text: str) -> bool:
     if _MORE_STATUSES.fullmatch(text):
         return True
+    if _NAMED_THEME.match(text):
+        return False
     head, *reason = REASONED.split(text, maxsplit=1)
     if reason and len(reason[0].split()) <= _WORDS and _is_status(head):
         return True
@@ -216,6 +224,13 @@ def is_legend(line: Line) -> bool:
     """Whether it says what two signs or more mean, and each meaning is certain: it has been read, as the usual too."""
     meanings = [read_status(meaning) for _, meaning in _entries(line)]
     return len(meanings) > 1 and all(one.status is not None and one.sure for one in meanings)
+
+
+def are_legend(lines: Sequence[Line]) -> bool:
+    """Whether they give two signs or more a meaning that is certain, and few another."""
+    meanings = [read_status(meaning) for line in lines for _, meaning in _entries(line)]
+    sure = sum(one.status is not None and one.sure for one in meanings)
+    return sure > 1 and sure * 2 > len(meanings)
 
 
 def _entries(line: Line) -> list[tuple[str, str]]:

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sendplan.importing.headings.meaning import meanings
 from sendplan.importing.lines import Line, Spot
-from sendplan.importing.pdf.pages import Word
+from sendplan.importing.pdf.pages import Page, Word, in_lines
 from sendplan.importing.table.header import Header, read_header
 
 _MOST_LINES = 3  # that a heading may be broken over
@@ -135,3 +136,53 @@ def crosses(line: Sequence[Word], edges: Sequence[float]) -> int:
         tight = right is not None and right.left - left.right < 0.4 * left.size
         count += tight or left.right > edge + 1
     return count
+
+
+def beside_each_other(pages: Sequence[Page]) -> list[Page]:
+    """The pages, those of columns that a workbook had no room for on a page put at the right of that page.
+
+    Such a page begins with headings alone, as high as a table's header, and its lines stand as high as that table's.
+    """
+    whole: list[Page] = []
+    parts: dict[int, int] = {}
+    for page in pages:
+        fitting = [at for at, base in enumerate(whole) if _goes_beside(page, base)]
+        if not fitting:
+            whole.append(page)
+            continue
+        at = min(fitting, key=lambda one: parts.get(one, 0))
+        parts[at] = parts.get(at, 0) + 1
+        whole[at] = _joined(whole[at], page)
+    return whole
+
+
+def _goes_beside(page: Page, base: Page) -> bool:
+    if page.tables or base.tables or len(page.lines) < _LEAST_ROWS:
+        return False
+    first = page.lines[0]
+    texts = [" ".join(word.text for word in own) for own in _clusters(list(first))]
+    fields = [max(found, key=lambda name: found[name], default="") for found in map(meanings, texts)]
+    if not all(fields) or _OWN & set(fields):
+        return False
+    header = next((at for at, line in enumerate(base.lines) if find_headings(base.lines, at, _NOWHERE, {})), None)
+    if header is None or abs(base.lines[header][0].top - first[0].top) > _LEVEL:
+        return False
+    tops = [line[0].top for line in base.lines]
+    level = sum(any(abs(top - line[0].top) <= _LEVEL for top in tops) for line in page.lines)
+    return level >= _ALIKE * len(page.lines)
+
+
+def _joined(base: Page, page: Page) -> Page:
+    """The words of `page` at the right of those of `base`, each on the line that stands as high."""
+    shift = max(word.right for word in base.words) + _BETWEEN
+    moved = [replace(word, left=word.left + shift, right=word.right + shift) for word in page.words]
+    fills = [(left + shift, top, right + shift, low, colour) for left, top, right, low, colour in page.fills]
+    return replace(base, lines=tuple(in_lines([*base.words, *moved])), fills=(*base.fills, *fills))
+
+
+_OWN = frozenset({"action", "ref"})
+_NOWHERE = Spot("")
+_LEAST_ROWS = 3
+_LEVEL = 2.0  # points
+_ALIKE = 0.8  # of the lines
+_BETWEEN = 40.0  # points

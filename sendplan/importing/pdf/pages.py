@@ -28,7 +28,7 @@ _FOOT = re.compile(r"(?:page\s*)?#+(?:\s*(?:of|/)\s*#+)?|- ?#+ ?-", re.IGNORECAS
 
 _WINDOW = 8  # lines of a page skimmed: text often has each heading on a line of its own
 _TELLING = 2  # fields beside the action's
-_SHORT = 130  # letters of a line of headings
+_SHORT = 130  # letters of a line in which its headings stand
 _MOST_WORDS = 6  # of a heading
 _PLAINLY = 74
 
@@ -266,7 +266,7 @@ def skim(content: bytes) -> tuple[list[str], int | None]:
 def _may_hold_header(text: str) -> bool:
     """Whether the headings of a plan's table stand near each other on a page with this text."""
     lines = [line for line in text.splitlines() if line.strip()]
-    found = [set(_fields(line)) if len(line) <= _SHORT else set() for line in lines]
+    found = [set(_fields(line[:_SHORT])) for line in lines]  # a page's lines may come as one
     for at, fields in enumerate(found):
         if fields & {"action", "maybe action"}:
             near = set().union(*found[max(0, at - _WINDOW) : at + _WINDOW]) - {"action", "maybe action", "theme", "ref"}

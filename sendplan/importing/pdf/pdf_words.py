@@ -6,7 +6,15 @@ from statistics import median
 
 from sendplan.importing.headings.content import is_legend, is_ref
 from sendplan.importing.lines import Line, Spot
-from sendplan.importing.pdf.columns import Headings, boundaries, column_at, column_of, crosses, find_headings
+from sendplan.importing.pdf.columns import (
+    Headings,
+    beside_each_other,
+    boundaries,
+    column_at,
+    column_of,
+    crosses,
+    find_headings,
+)
 from sendplan.importing.pdf.heights import by_height
 from sendplan.importing.pdf.pages import Page, Word, cell_text
 from sendplan.importing.pdf.ruled import body_size, is_heading, paragraphs
@@ -24,7 +32,7 @@ def word_lines(pages: Sequence[Page], name: str, mapping: Mapping[str, str]) -> 
     body = body_size(pages)
     found: list[Line] = []
     columns: _Columns | None = None
-    for page in pages:
+    for page in beside_each_other(pages):
         spot = Spot(name, f"page {page.number}")
         reader = _PageReader(page, spot, body, columns, mapping)
         found += reader.read()

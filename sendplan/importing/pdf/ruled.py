@@ -1,7 +1,8 @@
 """A PDF's ruled tables as lines, each cell what stands between its lines; and the text outside tables as paragraphs."""
 
+import re
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median
 
 from msgspec.structs import replace
@@ -36,7 +37,9 @@ def ruled_lines(pages: Sequence[Page], name: str, mapping: Mapping[str, str]) ->
                 placed += own
                 inside.append(box)
         outside = [tuple(word for word in line if not any(_holds(box, word) for box in inside)) for line in page.lines]
-        placed += paragraphs([line for line in outside if line], Spot(name, f"page {page.number}"), body)
+        texts = paragraphs([line for line in outside if line], Spot(name, f"page {page.number}"), body)
+        below = accumulate((top for top, _ in texts), max)  # of two columns, the right one's come after the left one's
+        placed += [(top, line) for top, (_, line) in zip(below, texts, strict=True)]
         for top, line in sorted(placed, key=lambda pair: pair[0]):
             if line.block:
                 tops.setdefault(line.block, []).append((top, len(lines)))
@@ -159,6 +162,8 @@ def _spread(row: Sequence[Box | None], at: int) -> int:
 
 
 _GUTTER = 14  # points between two columns of text
+_ITEM = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}[.)]?\s+[A-Z]")
+"""How a numbered item of a list begins."""
 _COLUMN = 5  # lines beside each other
 _LARGER = 1.12  # than the body: a heading
 
@@ -180,7 +185,8 @@ def paragraphs(lines: Sequence[tuple[Word, ...]], spot: Spot, body: float) -> li
     for line in _in_reading_order(lines):
         before = found[-1][1][-1] if found else None
         band = read_band(" ".join(word.text for word in line))
-        if before and before[0].style == line[0].style and not band.word and _follows(before, line):
+        begins = band.word or _ITEM.match(band.text)
+        if before and before[0].style == line[0].style and not begins and _follows(before, line):
             found[-1][1].append(line)
         else:
             found.append((line[0].top, [line]))
@@ -199,6 +205,8 @@ def _in_reading_order(lines: Sequence[tuple[Word, ...]]) -> list[tuple[Word, ...
     if sum(begin < middle < end for begin, end in gutters) < max(_COLUMN, len(lines) / 3):
         return list(lines)
     last = max(at for at, line in enumerate(lines) if line[-1].left > middle)
+    if all(line[-1].right <= middle for line in lines[last + 1 :]):
+        last = len(lines) - 1  # the left column is the longer one
     ordered: list[tuple[Word, ...]] = []
     beside: list[Word] = []
     for line in lines[: last + 1]:

@@ -43,7 +43,10 @@ _BRACKETED = re.compile(r"(?P<text>\S.*?)(?<!\s)\s*+[(\[](?P<told>[^()\[\]]*:[^(
 """An action in a list, and who and when in brackets behind it."""
 _TOLD = re.compile(r"(?P<label>[^:\n]{2,60}?)\s*:\s*(?P<text>.*)", re.DOTALL)
 _BY_DAY = re.compile(r"(?:by|due)(?: the)? (?P<when>[^:]{3,40})", re.IGNORECASE)
-_NEXT = re.compile(r"(?<!\s)(?:\s*[;|\u2022]\s*|\s{2,}|\n+)(?=[A-Z][\w /()]{1,40}:)")
+_NEXT = re.compile(
+    r"(?<!\s)(?:\s*[;|\u2022]\s*|\s{2,}|\n+)(?=[A-Z][\w /()]{1,40}:)|"
+    r"(?<=\w)\s+(?=(?:Lead|Owner|Who|By(?: when)?|When|Due(?: date)?|Deadline|Timescale):\s)"
+)
 
 
 class Dealt(Struct, frozen=True):

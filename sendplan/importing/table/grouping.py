@@ -93,9 +93,14 @@ def with_bodies(table: Table) -> Table:
 def with_when(table: Table) -> Table:
     """The table with who and when apart, where one column says both: "SENCO, by Jan 2027" below "Who and when"."""
     header = table.headers[0] if len(table.headers) == 1 else None
-    if header is None or header.fields & {"lead", "end"}:
+    if header is None or {"lead", "end"} <= header.fields:
         return table
-    both = next((left for left in header.unused if _WHO_WHEN.search(plain(left.heading))), None)
+    used = [column for column in header.columns if column.field in ("lead", "end")]
+    if used and not _WHO_WHEN.search(plain(used[0].heading)):
+        return table
+    header = replace(header, columns=tuple(column for column in header.columns if column not in used))
+    said: list[Column | Unused] = [*used, *header.unused]
+    both = next((left for left in said if _WHO_WHEN.search(plain(left.heading))), None)
     if both is None:
         return table
     width = max([header.width, *(len(row.line.cells) for row in table.rows)])

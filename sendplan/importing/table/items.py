@@ -17,7 +17,7 @@ from sendplan.importing.table.header import Header, find_headers, with_levels
 _NEAR = 2  # rows between a heading and the header below it
 _TOTAL = re.compile(
     r"(?:grand |sub-?\s?)?totals?(?: (?:number of )?(?:actions?|tasks?|items?|rows?))?\s*[:=]?\s*[0-9]*|"
-    r"count|[0-9]+ (?:actions?|tasks?|items?|rows?)",
+    r"(?:grand total|sub-?\s?total)\b.*[0-9].*|count|[0-9]+ (?:actions?|tasks?|items?|rows?)",
     re.IGNORECASE,
 )
 _GUIDANCE = re.compile(

@@ -16,7 +16,7 @@ from sendplan.read.tables.grid import MOST_ROWS, Book, GridRow, Sheet
 from sendplan.read.tables.letters import decode, with_bullets
 from sendplan.write.tables import long_cells
 
-SEPARATORS = ",;\t"
+SEPARATORS = ",;\t|"
 MOST_LINES = 500
 """Lines of one cell; a quotation mark open for longer was never meant to stay so."""
 MOST_OF_ROW = 1_000

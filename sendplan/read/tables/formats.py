@@ -26,7 +26,8 @@ _ROUND = 10  # digits of a number that are shown; the rest is what computing lef
 class Style(Struct, frozen=True):
     """`format`: the number format without what is only printed, in small letters. `fill`: RRGGBB or nothing.
 
-    `tinted`: it has a fill that is not white. `white`: its letters are. `indent`: how far it stands in.
+    `tinted`: it has a fill that is not white. `white`: its letters are. `indent`: how far it stands in. `ink`: the
+    colour of its letters as RRGGBB, where it is neither black nor the theme's.
     """
 
     format: str = ""
@@ -38,11 +39,12 @@ class Style(Struct, frozen=True):
     white: bool = False
     tinted: bool = False
     indent: int = 0
+    ink: str = ""
 
     @property
     def is_set_apart(self) -> bool:
         """Whether its look says something of its text."""
-        return self.bold or self.white or self.tinted or bool(self.indent)
+        return self.bold or self.white or self.tinted or bool(self.indent or self.ink)
 
 
 PLAIN = Style()
@@ -60,6 +62,7 @@ def read_styles(root: etree._Element) -> tuple[Style, ...]:
     fills = [_fill(one) for one in parts.get("fills", ())]
     bold = [is_on(one.find("{*}b")) for one in parts.get("fonts", ())]
     white = [_is_white(one.find("{*}color")) for one in parts.get("fonts", ())]
+    inks = [_ink(one.find("{*}color")) for one in parts.get("fonts", ())]
     tinted = [_is_tinted(one) for one in parts.get("fills", ())]
     return tuple(
         replace(
@@ -72,6 +75,7 @@ def read_styles(root: etree._Element) -> tuple[Style, ...]:
             white=_at(white, one.get("fontId"), default=False) and not _at(tinted, one.get("fillId"), default=False),
             tinted=_at(tinted, one.get("fillId"), default=False),
             indent=_indent(one),
+            ink=_at(inks, one.get("fontId"), default=""),
         )
         for one in parts.get("cellXfs", ())
     )
@@ -99,6 +103,11 @@ def _fill(element: etree._Element) -> str:
 def _is_white(colour: etree._Element | None) -> bool:
     """White in so many words, or the theme's colour of the background."""
     return colour is not None and (colour.get("rgb", "")[-6:].upper() == "FFFFFF" or colour.get("theme") == "0")
+
+
+def _ink(colour: etree._Element | None) -> str:
+    rgb = colour.get("rgb", "")[-6:].upper() if colour is not None else ""
+    return rgb if re.fullmatch("[0-9A-F]{6}", rgb) and rgb not in ("000000", "FFFFFF") else ""
 
 
 def _is_tinted(element: etree._Element) -> bool:

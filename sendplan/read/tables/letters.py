@@ -13,6 +13,11 @@ _BEGIN = frozenset("ÂÃÄÅâïð\ufffd")
 """The letters that garbled ones begin with: most texts have none, and are looked at no closer."""
 _TO_BYTES = {bytes([byte]).decode("cp1252", "replace"): byte for byte in range(0x80, 0xA0)}
 
+MAC = "mac_roman"
+"""What Excel on a Mac saves as CSV."""
+OLD = {"cp1252": "Windows-1252", MAC: "Mac Roman"}
+"""Encodings that another machine may read otherwise, and their names."""
+
 _SYMBOLS = {0xF0B7: "•", 0xF0A7: "•", 0xF0D8: "•", 0xF076: "•", 0xF06E: "•", 0xF0A8: "•", 0xF06F: "•", 0xF0FC: "✓",
             0xF0E0: "→"}  # fmt: skip
 """Bullets, ticks and arrows of Symbol and Wingdings, pasted from Word; no other font has anything at these numbers."""
@@ -20,17 +25,32 @@ _PRIVATE = re.compile("[\uf020-\uf0ff]")
 
 
 def decode(content: bytes, name: str) -> tuple[str, str]:
-    """The text of a file and the encoding it was read as: UTF-8 (BOM or not), UTF-16 or Windows-1252.
+    """The text of a file and the encoding it was read as: UTF-8 (BOM or not), UTF-16, Windows-1252 or Mac Roman.
 
     Raises InputUnreadable, naming the file, for letters in no encoding that is read.
     """
     encodings = ["utf-16"] if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ["utf-8-sig", "cp1252"]
     for encoding in encodings:
         try:
-            return content.decode(encoding), encoding
+            text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if encoding == "cp1252":
+            mac = content.decode(MAC)
+            return (mac, MAC) if _likely(mac) > _likely(text) else (text, encoding)
+        return text, encoding
+    if _likely(content.decode(MAC)):
+        return content.decode(MAC), MAC
     raise InputUnreadable(f"{name}: its letters are in no encoding sendplan reads; save it as CSV UTF-8")
+
+
+def _likely(text: str) -> int:
+    """How many signs it has that English files have beyond ASCII, and less for each that no word has there."""
+    return sum(map(text.count, "’‘“”–—£é")) - 2 * len(_UNLIKELY.findall(text))
+
+
+_UNLIKELY = re.compile(r"(?<=[a-z])[À-ÖØ-Þ]|[†‡•…„‚ˆ‰‹›¥¢¤¦¨ª«¬¯±²³´µ¸¹º¿¡¶§©®](?=[A-Za-z])")
+"""A capital within a word, or a sign that a word begins with."""
 
 
 def with_bullets(text: str) -> str:

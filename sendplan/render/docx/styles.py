@@ -33,6 +33,11 @@ from sendplan.render.docx.styles_xml import (
 )
 from sendplan.render.docx.theme_parts import themed
 
+FOLLOWING = ("Body Text after table", "Meeting", "Title ruled", "Band organisation", "Band title", "Band subtitle")
+"""Made anew from the style that they follow, which is the one that an officer changes: a letterhead of ours has them
+as they were. So it is with those of STRUCTURAL, which nobody sees.
+"""
+
 
 def ensure_styles(
     word: WordDocument,
@@ -45,10 +50,9 @@ def ensure_styles(
     return the id of each style by its name.
     """
     root = word.styles.element
-    for (
-        name
-    ) in STRUCTURAL:  # never a letterhead's: nobody sees them, and an early letterhead of ours has them otherwise
-        for old in root.xpath(f"w:style[w:name/@w:val='{name}']"):
+    ours = [(name, "[w:uiPriority/@w:val='30']") for name in FOLLOWING]
+    for name, only in (*((name, "") for name in STRUCTURAL), *ours):
+        for old in root.xpath(f"w:style[w:name/@w:val='{name}']{only}"):
             root.remove(old)
     wanted = [*all_styles(look, numbering, callouts), *facts_styles(look, facts)]
     ids, missing = _matched(root, wanted)

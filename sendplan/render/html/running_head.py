@@ -24,7 +24,8 @@ def header(document: Document, look: Look) -> str:
 def footer(document: Document, look: Look) -> str:
     both = running(document, look)
     ours = RunningLine(document.footer_left, style=look.styles["running"])
-    return "".join(_lines(both.footer, both.footer_added, ours, look))
+    pictures = _pictures(both.footer.logos) if both.footer else ""
+    return pictures + "".join(_lines(both.footer, both.footer_added, ours, look))
 
 
 def printed(document: Document, look: Look) -> tuple[RunningLine, RunningLine]:

@@ -17,6 +17,7 @@ from tests.importing.corpus import (
     offices,
     others,
     partnerships,
+    printed,
     registers,
     sections,
     sheets,
@@ -45,4 +46,5 @@ FILES: tuple[Made, ...] = (
     *councils.FILES,
     *habitual.FILES,
     *partnerships.FILES,
+    *printed.FILES,
 )

@@ -1,12 +1,10 @@
 """Trackers of local partnerships: lists of lists in a cell, keys beside rows, what systems export around the words."""
 
-from io import BytesIO
-
-from openpyxl.styles import PatternFill
+from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.importing.corpus.forms import ILLUSTRATIVE, docx, on_first, pdf, written, xlsx
-from tests.importing.corpus.made import Made, action, plan
+from tests.importing.corpus.forms import docx, on_first, written, xlsx
+from tests.importing.corpus.made import Made, action, plan, refused
 
 
 def numbered_in_a_cell() -> bytes:
@@ -133,42 +131,57 @@ def by_in_brackets() -> bytes:
     )  # fmt: skip
 
 
-def filled_without_lines() -> bytes:
-    from reportlab.lib import colors
-    from reportlab.lib.pagesizes import A4, landscape
-    from reportlab.lib.styles import getSampleStyleSheet
-    from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
+def sums_of_groups() -> bytes:
+    def bold(sheet: Worksheet) -> None:
+        for row in (2, 4, 5, 7, 8):
+            sheet.cell(row, 1).font = Font(bold=True)
 
-    style = getSampleStyleSheet()
-    rows = [["Ref", "What we will do", "Who", "By when", "RAG"],
-            ["1.1", "Open two sensory rooms in leisure centres", "Leisure trust", "Dec 2025", ""],
-            ["1.2", "Give families a card that explains", "Comms", "Jan 2026", ""],
-            ["1.3", "Move therapy notes onto the shared record", "Health trust", "Mar 2026", ""]]  # fmt: skip
-    fills = [("BACKGROUND", (4, at), (4, at), colour)
-             for at, colour in enumerate((colors.green, colors.orange, colors.red), start=1)]  # fmt: skip
-    stripe = ("BACKGROUND", (0, 2), (3, 2), colors.lightblue)
-    out = BytesIO()
-    SimpleDocTemplate(out, pagesize=landscape(A4), subject=ILLUSTRATIVE).build([
-        Paragraph("Inclusion plan, October 2025", style["Title"]),
-        Table(rows, colWidths=[40, 280, 110, 100, 50], style=TableStyle([stripe, *fills])),
-        Paragraph("Green = on track, Amber = at risk, Red = off track", style["BodyText"]),
+    return xlsx(("Plan", [
+        ["Workstream / action", "Lead", "Deadline", "Status"],
+        ["WS1 Early years"], ["Visit each nursery that asks", "Early years team", "Jan 2026", "On track"],
+        ["Subtotal WS1: 1 action, 0 complete"],
+        ["WS2 Post-16"], ["Open two supported internships", "Skills", "Sep 2026", "At risk"],
+        ["Subtotal WS2: 1 action, 0 complete"], ["Grand total: 2 actions"],
+    ]), then=on_first(bold))  # fmt: skip
+
+
+def coloured_dots() -> bytes:
+    def ink(sheet: Worksheet) -> None:
+        for row, colour in ((2, "FF00B050"), (3, "FFFF0000"), (4, "FFFFC000")):
+            sheet.cell(row, 5).font = Font(color=colour)
+
+    return xlsx(("Plan", [
+        ["No", "Action", "Who", "By when", "RAG"],
+        ["1", "Agree one referral form across trusts", "ICB", "March 2026", "●"],
+        ["2", "Put one phone line in place", "Council", "May 2026", "●"],
+        ["3", "Write to all families who wait", "ICB", "June 2026", "●"],
+    ]), then=on_first(ink))  # fmt: skip
+
+
+def lead_and_deadline() -> bytes:
+    return docx("# Improvement plan, September 2025", [
+        ["Action", "Lead and deadline", "How we will know", "Closed?"],
+        ["Publish the SENCO handbook", "Inclusion service\nDecember 2025", "Every SENCO has one", "N"],
+        ["Hold an annual conference", "Learning partnership\nMarch 2026", "Eight in ten attend", "N"],
     ])  # fmt: skip
-    return out.getvalue()
 
 
-def on_its_side() -> bytes:
-    from pikepdf import Pdf
+def priorities_by_letter() -> bytes:
+    return xlsx(("Plan", [
+        ["Priority", "Ref", "Action", "Lead", "Timescale"],
+        ["Priority A: Inclusion", "A1", "Agree a charter with all schools", "Inclusion service", "Jan 2026"],
+        [None, "A2", "Set up peer reviews of inclusion", "Inclusion service", "Mar 2026"],
+        ["Priority B: Voice", "B1", "Hold listening days in each town", "Forum", "May 2026"],
+        [None, "B2", "Publish the answers in plain words", "Forum", "June 2026"],
+    ]))  # fmt: skip
 
-    head = ["Ref", "Action", "Lead officer", "Deadline", "RAG"]
-    made = pdf("# Improvement plan, November 2025", [
-        head, ["1.1", "Build one data set for all", "Data team", "Dec 2025", "Amber"],
-        ["1.2", "Agree the sharing of data", "Governance", "Nov 2025", "Red"],
-    ])  # fmt: skip
-    out = BytesIO()
-    with Pdf.open(BytesIO(made)) as document:
-        document.pages[0].rotate(90, relative=True)
-        document.save(out)
-    return out.getvalue()
+
+def complaints() -> bytes:
+    return xlsx(("Complaints", [
+        ["Case no", "Date received", "Complaint about", "Handler", "Response due", "Status", "Outcome"],
+        ["C1", "03/09/2025", "Late annual review of a plan", "North team", "01/10/2025", "Closed", "Upheld"],
+        ["C2", "17/09/2025", "No transport for three weeks", "Transport", "15/10/2025", "Open", ""],
+    ]))  # fmt: skip
 
 
 FILES: tuple[Made, ...] = (
@@ -240,13 +253,24 @@ FILES: tuple[Made, ...] = (
         ],
         "Skilled staff": [action("Offer free training to every school", "", "Autism team", "July 2026")],
     })),
-    Made("partnerships-filled-without-lines.pdf", filled_without_lines, plan({"": [
-        action("Open two sensory rooms in leisure centres", "1.1", "Leisure trust", "Dec 2025", "on-track"),
-        action("Give families a card that explains", "1.2", "Comms", "Jan 2026", "at-risk"),
-        action("Move therapy notes onto the shared record", "1.3", "Health trust", "Mar 2026", "off-track"),
-    ]}, month="2025-10")),
-    Made("partnerships-on-its-side.pdf", on_its_side, plan({"": [
-        action("Build one data set for all", "1.1", "Data team", "Dec 2025", "at-risk"),
-        action("Agree the sharing of data", "1.2", "Governance", "Nov 2025", "off-track"),
-    ]}, month="2025-11")),
+    Made("partnerships-sums-of-groups.xlsx", sums_of_groups, plan({
+        "Early years": [action("Visit each nursery that asks", "", "Early years team", "Jan 2026", "on-track")],
+        "Post-16": [action("Open two supported internships", "", "Skills", "Sep 2026", "at-risk")],
+    }) | {"said": ["3 totals"]}),
+    Made("partnerships-coloured-dots.xlsx", coloured_dots, plan({"": [
+        action("Agree one referral form across trusts", "1", "ICB", "March 2026", "on-track"),
+        action("Put one phone line in place", "2", "Council", "May 2026", "off-track"),
+        action("Write to all families who wait", "3", "ICB", "June 2026", "at-risk"),
+    ]})),
+    Made("partnerships-lead-and-deadline.docx", lead_and_deadline, plan({"": [
+        action("Publish the SENCO handbook", "", "Inclusion service", "December 2025", "?N", success="Every SENCO has one"),
+        action("Hold an annual conference", "", "Learning partnership", "March 2026", "?N", success="Eight in ten attend"),
+    ]}) | {"said": ["'lead and deadline' says who and when"]}),
+    Made("partnerships-priorities-by-letter.xlsx", priorities_by_letter, plan({
+        "Inclusion": [action("Agree a charter with all schools", "A1", "Inclusion service", "Jan 2026"),
+                      action("Set up peer reviews of inclusion", "A2", "Inclusion service", "Mar 2026")],
+        "Voice": [action("Hold listening days in each town", "B1", "Forum", "May 2026"),
+                  action("Publish the answers in plain words", "B2", "Forum", "June 2026")],
+    })),
+    Made("partnerships-complaints.xlsx", complaints, refused("complaints")),
 )  # fmt: skip

@@ -187,7 +187,7 @@ def how_it_goes(judged: Judged, word: str, as_at: date) -> tuple[str, str]:
 
 def _reopened(judged: Judged) -> bool:
     """Whether it was done once, and an approval opened it again."""
-    return bool(judged.standing.completed_from) and any(one.name == REOPENED for one in judged.inputs)
+    return judged.standing.undone and any(one.name == REOPENED for one in judged.inputs)
 
 
 def in_part(judged: Judged) -> bool:

@@ -1,0 +1,83 @@
+"""The papers of lived months, composed in this process, and their words as lines with the place where each stands."""
+
+import json
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from sendplan.model.document import Document, Figure, Heading, ListBlock, Paragraph, Section, Table
+from sendplan.model.reading import blocks_of, text_of, texts_in
+from sendplan.papers.make import Shared, compose_paper
+from sendplan.rules.snapshot import Remembered
+from sendplan.templates.load import load_template
+from tests.cli.running import copy_of_durham, without_budgets
+from tests.months.truth import last_day
+from tests.workspaces import Workspace
+
+PAPERS = ("annex", "brief", "board", "stocktake", "plan-on-a-page", "families", "chair", "group", "leads")
+OF_A_GROUP = """extends = "board"
+board = "Steering Group"
+sections = [
+  "front", "asks", "answers", "progress", "recovery", "unanswered", "measures-short", "top-risks", "due",
+]
+[filters]
+"""
+
+
+class Line(Struct, frozen=True):
+    """`kind`: row, heading or text; the cells of a row stand apart by bars."""
+
+    paper: str
+    under: str
+    kind: str
+    text: str
+
+
+@cache
+def _templates() -> Path:
+    """The shipped ones, their papers as long as they come, and two of groups that see only some actions."""
+    root = without_budgets(copy_of_durham(Path(mkdtemp())))
+    (root / "templates" / "leads.toml").write_text(f'{OF_A_GROUP}leads = ["Council"]\n', "utf-8")
+    return root
+
+
+def members(refs: Sequence[str]) -> list[str]:
+    """The actions that the group sees."""
+    return list(refs[::2])
+
+
+def papers(workspace: Workspace, month: str, names: Sequence[str] = PAPERS) -> dict[str, list[Line]]:
+    """Each template's public paper of that month."""
+    records = workspace.records()
+    refs = [row["ref"] for row in workspace.actions if not row["ref"][-1].isalpha()]
+    group = f"{OF_A_GROUP}refs = {json.dumps(members(refs))}\n"
+    (_templates() / "templates" / "group.toml").write_text(group, "utf-8")
+    judge, shared, found = Remembered(records), Shared(), {}
+    for name in names:
+        template = load_template(_templates(), name, records)
+        paper = compose_paper(records, template, last_day(month), restricted=False, judge=judge, shared=shared)
+        found[name] = list(lines(name, paper.document))
+    return found
+
+
+def lines(name: str, document: Document) -> Iterator[Line]:
+    under = ""
+    for block in blocks_of(document):
+        if isinstance(block, Heading):
+            under = block.text
+            yield Line(name, under, "heading", _plain(under))
+        elif isinstance(block, Table):
+            for row in block.rows:
+                cells = (" / ".join(text for one in cell.blocks for text in texts_in(one)) for cell in row.cells)
+                yield Line(name, under, "row", _plain(" | ".join(cells)))
+        elif isinstance(block, Paragraph | ListBlock | Figure):
+            for text in text_of(replace(document, sections=(Section((block,)),))):
+                yield Line(name, under, "text", _plain(text))
+
+
+def _plain(text: str) -> str:
+    return text.replace("\u00a0", " ").replace("\u2060", "").replace("\u200b", "")

@@ -1,0 +1,145 @@
+"""Many lived months held against what is so, for a person at a screen: `python -m tests.months.live 500`.
+
+`python -m tests.months.live 100 200` takes the seeds from 100 up to 200. What is found is told with its seed, month
+and paper. `--kinds` prints each kind of sentence once instead, for reading by eye; `--seed 7` one plan, its rows and
+its papers.
+"""
+
+import re
+import sys
+from collections.abc import Iterator
+
+from tests.months.composed import PAPERS, Line, members, papers
+from tests.months.lived import DEEDS, PIECES, Lived, lived
+from tests.months.lives import BODIES, MONTHS, NAMES
+from tests.months.oracle import REF, Month, named, untrue
+from tests.months.truth import truth
+
+MARK = re.compile(r"\b(" + "|".join(name[:3] for name in NAMES.values()) + r")(\d)(\d[a-c]?)\b")
+NOT_OF_THE_MONTH = ("stocktake", "leads")
+"""Papers that compare with another day, or whose actions only leads.csv tells."""
+_DAYS = r"\b\d{1,2} (?:[JFMASOND][a-z]{2,8})(?: \d{4})?\b"
+BARE = (
+    (r"\b\w+(?: \w+)? " + MARK.pattern + r"(?: [a-z]{6}){3}\.?", "TEXT"),
+    (r"(?:[a-z]{6} ){3}(?:of|by) " + MARK.pattern, "TEXT"),
+    ("|".join(f"{deed[0]}(?i:{deed[1:]})" for deed in DEEDS), "NAME"),
+    (rf"(?:{'|'.join(PIECES)}) of \d+", "NAME"), ("|".join(BODIES), "BODY"), (_DAYS, "DAY"),
+    (rf"\b(?:{'|'.join((*NAMES.values(), 'July'))})(?: \d{{4}})?\b", "MONTH"),
+    (r"\b\d\.\d[a-c]?\b", "REF"), (r"REF(?:(?:, | and |; )REF)+", "REFS"), (r"\b\d+%?", "N"),
+)  # fmt: skip
+
+
+SINGULAR = (
+    "actions|parts|months|days|decisions|updates|milestones|risks|dates|things|changes|challenges|bodies|values|returns"
+)
+WRONG = {
+    "one of many": rf"(?<![\d.,])1 (?:more )?(?:{SINGULAR})\b(?! or more)",
+    "one are": r"(?<!of )(?<![\d.,])\b1 (?:action|part|decision|milestone|risk|date|thing) are\b",
+    "a word twice": r"\b([a-z]+) \1\b",
+    "stops": r"[.;:,] ?[.;:,](?!\.)",
+    "empty brackets": r"\(\s*\)|“\s*”",
+    "nothing": r"\bnan\b|\bNaT\b|\bNone\b(?=[),])|Status\.|datetime|\bTrue\b|\bFalse\b",
+    "a blank before a stop": r"\s[,.;:](?!\w)",
+    "fewer than none": r"(?<!\w)[-−]\d+ days? in all|by [-−]\d",
+    "one open actions": r"of 1 (?:\(\d+%\) )?open actions",
+}  # fmt: skip
+LISTS = re.compile(rf"(?:{REF}(?:, | and )){{1,}}{REF}")
+COUNTED = re.compile(rf"(?<!for )(?<!of )\b(\d+) (?!of |others)[a-z][a-z ]{{2,40}} \(((?:{REF}(?:, | and )?)+)\)")
+
+
+def faults(line: Line) -> Iterator[str]:
+    text = line.text.replace(" | ", "\n").replace(" / ", "\n")
+    for what, wrong in WRONG.items():
+        yield from (f"{what}: {hit[0]!r}" for hit in re.finditer(wrong, text))
+    if line.kind == "text":
+        for sentence in re.split(r"(?<=[.!?]) ", line.text):
+            if sentence[:1].islower():
+                yield f"a small letter: {sentence[:20]!r}"
+    for names in LISTS.findall(text):
+        if len(set(named(names))) != len(named(names)):
+            yield f"named twice: {names!r}"
+    if line.paper != "stocktake":  # it counts milestones, of which an action may have two
+        for number, names in COUNTED.findall(text):
+            if len(named(names)) != int(number):
+                yield f"{number} are counted: {names!r}"
+
+
+def months_of(plan: Lived) -> Iterator[tuple[str, dict[str, list[Line]]]]:
+    """Each month's papers, made as they were then."""
+    for month in plan.months:
+        yield month, papers(plan.until(month), month)
+
+
+def before(month: str) -> str:
+    return ("2020-07", *MONTHS)[MONTHS.index(month)]
+
+
+def seen_by(plan: Lived, month: str, paper: str) -> Month:
+    """What is so of the actions that a paper sees; in the first month there is nothing before."""
+    now, then = truth(plan, month), truth(plan, before(month)) if month != plan.months[0] else {}
+    refs = members(plan.refs) if paper == "group" else plan.refs
+    return Month(month, *({ref: one for ref, one in facts.items() if ref in refs} for facts in (now, then)))
+
+
+def told_in_private(plan: Lived, month: str, line: Line) -> Iterator[str]:
+    """The words of rows that are private, or of a later month."""
+    rows = {(at, row["ref"]): row for at, row in plan.workspace.updates}
+    at_of = {name[:3]: month for month, name in NAMES.items()}
+    for name, theme, number in MARK.findall(line.text):
+        row = rows.get((at_of[name], f"{theme}.{number}"), {})
+        if row.get("restricted") or at_of[name] > month:
+            yield f"words of {theme}.{number} of {name}"
+
+
+def wrong_in(plan: Lived, month: str, made: dict[str, list[Line]], *, private: bool) -> Iterator[str]:
+    """Everything that is wrong in a month's papers."""
+    for name, lines in made.items():
+        of = None if private or name in NOT_OF_THE_MONTH else seen_by(plan, month, name)
+        for line in lines:
+            wrong = [*faults(line), *told_in_private(plan, month, line)]
+            wrong += [f"{rule}: {why}" for rule, why in (untrue(of, line.text) if of else ()) if why]
+            yield from (f"{plan.seed} {month} {name}, {line.under}: {one} — {line.text}" for one in wrong)
+
+
+def bare(sentence: str) -> str:
+    """Its kind: what is left of it without names, numbers, days and what rows say."""
+    for found, kind in BARE:
+        sentence = re.sub(found, kind, sentence)
+    return sentence
+
+
+def kinds(seeds: range) -> Iterator[str]:
+    seen: dict[str, tuple[int, str]] = {}
+    for seed in seeds:
+        for month, made in months_of(lived(seed)):
+            for line in (line for lines in made.values() for line in lines):
+                for sentence in re.split(r"(?<=[.!?…])\s+(?=[A-Z0-9“(])", line.text):
+                    number, first = seen.get(bare(sentence), (0, f"{seed} {month} {line.paper}: {sentence}"))
+                    seen[bare(sentence)] = (number + 1, first)
+    yield from (f"{number}\t{first}" for number, first in sorted(seen.values(), reverse=True))
+
+
+def shown(plan: Lived) -> Iterator[str]:
+    yield from (str(dict(row)) for row in (*plan.workspace.actions, *plan.workspace.changes))
+    yield from (f"{month} {dict(row)}" for month, row in plan.workspace.updates)
+    for month, made in months_of(plan):
+        yield from (f"{month} {name}, {line.under}: {line.text}" for name in PAPERS for line in made[name])
+
+
+def main(words: list[str]) -> int:
+    numbers = [int(word) for word in words if word.isdecimal()]
+    seeds = range(*numbers) if numbers else range(100)
+    if "--seed" in words:
+        told = list(shown(lived(numbers[0])))
+    elif "--kinds" in words:
+        told = list(kinds(seeds))
+    else:
+        plans = ((lived(seed, private=private), private) for seed in seeds for private in (False, True))
+        told = [one for plan, private in plans for month, made in months_of(plan)
+                for one in wrong_in(plan, month, made, private=private)]  # fmt: skip
+    sys.stdout.write("".join(f"{line}\n" for line in told))
+    return int(bool(told) and len(words) == len(numbers))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,260 @@
+"""What is so of a plan in a month, from its rows alone: by the design and its readings, never by the rules' code.
+
+Written for plans as `lived` makes them, of which nothing is told in private.
+"""
+
+from calendar import monthrange
+from collections.abc import Sequence
+from datetime import date
+
+from msgspec import Struct, field
+
+from tests.months.lived import Lived
+from tests.months.lives import MONTHS
+from tests.workspaces import Row
+
+NUMBERS = {
+    name: at
+    for at, name in enumerate(("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"), 1)
+}
+COLOURS = {
+    "Red": "off-track", "Amber": "at-risk", "Green": "on-track", "White": "not-started", "Grey": "unknown",
+    "Complete": "complete", "Closed": "closed", "Paused": "paused",
+}  # fmt: skip
+ORDER = ["off-track", "at-risk", "unknown", "paused", "on-track", "not-started", "complete", "closed"]
+SILENT = 2
+
+
+class Stone(Struct):
+    """A milestone: its words, the plan's day, the agreed one, the newest one expected."""
+
+    name: str
+    planned: date
+    due: date
+    met: bool = False
+    moved: bool = False
+    expected: date | None = None
+
+
+class Fact(Struct):
+    """One action or part at the end of a month.
+
+    `said`: a status was ever reported; `ever`, `heard`: any word, and one this month. `waits`: not yet due to start.
+    `asked`: the month from which its lead owes words.
+    """
+
+    ref: str
+    stones: list[Stone]
+    reported: str = "unknown"
+    computed: str = "unknown"
+    open: bool = True
+    closed: bool = False
+    paused: bool = False
+    done: bool = False
+    proven: bool = False
+    said: bool = False
+    ever: bool = False
+    heard: bool = False
+    silent: bool = False
+    waits: bool = False
+    late_start: bool = False
+    overdue: int = 0
+    due: date | None = None
+    asked: str = ""
+    said_in: str = ""
+    foretold: date | None = None
+    parts: list["Fact"] = field(default_factory=list)
+
+
+def last_day(month: str) -> date:
+    year, number = map(int, month.split("-"))
+    return date(year, number, monthrange(year, number)[1])
+
+
+def after_month(day: date) -> date:
+    """One calendar month after; after a month-end the next month-end."""
+    year, month = (day.year, day.month + 1) if day.month < 12 else (day.year + 1, 1)
+    most = monthrange(year, month)[1]
+    ends = day.day == monthrange(day.year, day.month)[1]
+    return date(year, month, most if ends else min(day.day, most))
+
+
+def planned(text: str) -> list[tuple[str, date]]:
+    """Each milestone of an end as written."""
+    if text in ("", "Ongoing"):
+        return []
+    if text[2] == "/":
+        return [("", _day(text))]
+    found = []
+    for piece in text.split(";"):
+        month, year, *words = piece.split()
+        found.append((" ".join(word for word in words if word != "–"), last_day(f"20{year}-{NUMBERS[month]:02}")))
+    return found
+
+
+def starts(text: str) -> tuple[date, date] | None:
+    if text in ("", "Commenced"):
+        return None
+    month, year = text.split()
+    last = last_day(f"20{year}-{NUMBERS[month]:02}")
+    return last.replace(day=1), last
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text) if "-" in text else date(int(text[6:]), int(text[3:5]), int(text[:2]))
+
+
+def truth(plan: Lived, month: str) -> dict[str, Fact]:
+    """Every action that exists at the end of the month, by its ref, with its parts."""
+    found = {}
+    for action in plan.workspace.actions:
+        ref = action["ref"]
+        if ref[-1].isalpha() or not _exists(plan, ref, last_day(month)):
+            continue
+        parts = [row for row in plan.workspace.actions if row["ref"][:-1] == ref]
+        inherited = [{**action, **{name: value for name, value in row.items() if value}} for row in parts]
+        own = _fact(plan, action, month)
+        found[ref] = _whole(own, [_fact(plan, row, month, ref) for row in inherited]) if parts else own
+    return found
+
+
+def _exists(plan: Lived, ref: str, now: date) -> bool:
+    days = {row["kind"]: _day(row["approved_on"]) for row in plan.workspace.changes
+            if row["ref"] == ref and row["kind"] in ("add", "remove")}  # fmt: skip
+    return days.get("add", now) <= now < days.get("remove", date.max)
+
+
+def _fact(plan: Lived, action: Row, month: str, parent: str = "") -> Fact:
+    ref, begins = action["ref"], starts(action["start"])
+    fact = Fact(ref, [Stone(name, day, day) for name, day in planned(action["end"])], asked=plan.months[0])
+    done_on, evidence, finished = "", "", False
+    for at, row in _events(plan, ref, parent, month):
+        if kind := row.get("kind", ""):
+            _approve(fact, kind, row)
+            if kind == "reopen":
+                fact.done, done_on, evidence, finished = False, "", "", False
+            if kind in ("add", "reopen"):
+                fact.asked = max(fact.asked, row["approved_on"][:7])
+        elif not (finished and row["ref"] == parent):  # what its own row completed is told by its own rows alone
+            if fact.done and COLOURS.get(row["status"], "complete") not in ("complete", "closed"):
+                done_on, evidence = "", ""
+            _report(fact, row, now=at == month)
+            fact.said_in = at if row["status"] else fact.said_in
+            finished = row["ref"] == ref and (row["status"] == "Complete" or (finished and not row["status"]))
+            done_on, evidence = row.get("completed_on", "") or done_on, row.get("evidence", "") or evidence
+    now = last_day(month)
+    fact.proven = bool(fact.done and done_on and _day(done_on) <= now and evidence)
+    fact.open = not (fact.done or fact.closed)
+    left = sorted((one for one in fact.stones if not one.met), key=lambda one: one.due) or fact.stones[-1:]
+    fact.due = left[0].due if left else None
+    fact.waits = bool(begins and begins[0] > now and not fact.ever)
+    if fact.open and fact.due and not fact.paused:
+        fact.overdue = max(0, (now - fact.due).days)
+    waiting = fact.reported == "not-started" or not fact.said
+    fact.late_start = bool(begins and begins[1] < now and waiting)
+    fact.silent = fact.open and not fact.waits and _months_without(plan, fact, parent, month) >= SILENT
+    fact.computed = _computed(fact, left, begins, now)
+    return fact
+
+
+def _events(plan: Lived, ref: str, parent: str, month: str) -> list[tuple[str, Row]]:
+    """What was said and approved of it, in time; of a month the part's own row stands, else the whole's."""
+    found: list[tuple[tuple[str, int], str, Row]] = []
+    for at in MONTHS[: MONTHS.index(month) + 1] if month in MONTHS else ():
+        rows = {row["ref"]: row for on, row in plan.workspace.updates if on == at}
+        row = rows.get(ref) or rows.get(parent)
+        if row:
+            found.append(((row.get("updated_on", "") or f"{at}-00", 0), at, row))
+    found += [((row["approved_on"], 1), "", row) for row in plan.workspace.changes
+              if row["ref"] in (ref, parent) and row["approved_on"]
+              and _day(row["approved_on"]) <= last_day(month)]  # fmt: skip
+    return [(at, row) for _, at, row in sorted(found, key=lambda one: one[0])]
+
+
+def _approve(fact: Fact, kind: str, row: Row) -> None:
+    fact.paused = kind == "pause" or (fact.paused and kind not in ("resume", "close"))
+    fact.closed = kind == "close" or (fact.closed and kind != "reopen")
+    if not row.get("new_end"):
+        return
+    day, name = _day(row["new_end"]), row.get("milestone", "")
+    stones = [one for one in fact.stones if name and one.name == name] or fact.stones[-1:]
+    for stone in stones:
+        if kind == "correct":
+            stone.planned, stone.due = day, stone.due if stone.moved else day
+        else:
+            stone.due, stone.moved = day, True
+    if not stones:
+        fact.stones.append(Stone("", day, day, moved=kind != "correct", expected=fact.foretold))
+
+
+def _report(fact: Fact, row: Row, *, now: bool) -> None:
+    fact.ever, fact.heard = True, now
+    if row["status"]:
+        fact.reported, fact.said = COLOURS[row["status"]], True
+        fact.done = fact.reported == "complete"
+        fact.closed = fact.closed and fact.reported in ("complete", "closed")
+    for stone in fact.stones:
+        stone.met = stone.met or bool(stone.name and stone.name in row.get("milestones_met", ""))
+    text, last = row.get("forecast_end", ""), fact.stones[-1:]
+    if ";" not in text and text:
+        fact.foretold = None if text == "none" else _day(text)
+    if text == "none":
+        for stone in fact.stones:
+            stone.expected = None
+    elif ";" in text:
+        days = dict(piece.split() for piece in text.split(";"))
+        for stone in fact.stones:
+            stone.expected = _day(days[stone.name]) if stone.name in days else stone.expected
+    elif text and last:
+        left = [one for one in fact.stones if not one.met]
+        whose = last[0] if len(fact.stones) == 1 or _day(text) >= last[0].due or not left else left[0]
+        whose.expected = _day(text)
+
+
+def _months_without(plan: Lived, fact: Fact, parent: str, month: str) -> int:
+    """A word on the action or any of its parts is one on each."""
+    whole = parent or fact.ref
+    told = [at for at, row in plan.workspace.updates if row["ref"].rstrip("abc") == whole and at <= month]
+    at = MONTHS.index(month) if month in MONTHS else -1
+    since_asked = at - MONTHS.index(fact.asked) + 1
+    return min(at - MONTHS.index(max(told)), since_asked) if told else since_asked
+
+
+def _computed(fact: Fact, left: Sequence[Stone], begins: tuple[date, date] | None, now: date) -> str:
+    expected = [(one.expected, one.due) for one in left if one.expected]
+    far = any(day > after_month(due) for day, due in expected)
+    late = any(day > due for day, due in expected)
+    first = (
+        ("complete", fact.proven), ("on-track", fact.done), ("closed", fact.closed), ("paused", fact.paused),
+        ("not-started", fact.waits),
+        ("off-track", far or bool(fact.overdue and fact.due and now > after_month(fact.due))),
+        ("at-risk", bool(fact.overdue or late or fact.late_start or fact.silent)),
+        ("not-started", bool(begins and begins[0] > now)), ("unknown", not fact.stones),
+    )  # fmt: skip
+    return next((status for status, fits in first if fits), "on-track")
+
+
+def _whole(fact: Fact, parts: list[Fact]) -> Fact:
+    """An action by its parts; by its own row where all of them have ended and it is open, and none of theirs newer."""
+    left = [part for part in parts if part.open]
+    if (
+        not left
+        and fact.open
+        and fact.said
+        and fact.reported != "closed"
+        and fact.said_in >= max(part.said_in for part in parts)
+    ):
+        fact.parts, fact.heard = parts, fact.heard or any(part.heard for part in parts)
+        return fact
+    closed = fact.closed and not left
+    fact.heard = any(part.heard for part in parts) or fact.heard
+    fact.ever = any(part.ever for part in parts) or fact.ever
+    fact.parts, fact.open, fact.overdue = parts, bool(left), max((part.overdue for part in left), default=0)
+    fact.done, fact.closed = not left and not closed and any(part.done for part in parts), closed
+    going = [part for part in parts if part.computed != "paused"]
+    counted = going if any(part.open for part in going) else parts
+    fact.computed = "closed" if closed else min((part.computed for part in counted), key=ORDER.index)
+    fact.waits = bool(left) and all(part.waits for part in left) and not fact.ever
+    fact.silent = any(part.silent for part in left) and not fact.waits
+    fact.due = min((part.due for part in left if part.due), default=None)
+    return fact
