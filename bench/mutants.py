@@ -68,7 +68,7 @@ AREAS = {
     "check": Area(
         ("check/*.py",),
         (
-            "tests/check/test_beside_rows.py",
+            "tests/rules/test_told.py",
             "tests/check",
             "tests/returns/test_kept_private.py",
             "tests/importing/test_markings.py",
