@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 
 class Packed(Struct, frozen=True):
     """`papers`: every paper of the agenda, looked into. `written`: the packs, the public one first; `skipped`: those
-    that a person made or marked, left as they were. `blank`: what the agenda does not say of its meeting.
+    that a person made or marked, left as they were. `blank`: what the agenda does not say of its meeting. `numbers`:
+    of its items, in their order.
     """
 
     papers: "tuple[Found, ...]"
     written: "tuple[Pack, ...]"
     skipped: tuple[Path, ...]
     blank: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
 
 
 def start_agenda(workspace: Workspace, template: str = "board") -> Path:
@@ -96,6 +98,7 @@ def pack(workspace: Workspace, agenda: Path | str, *, replace: bool = False) -> 
         tuple(one for one in made if not isinstance(one, Path)),
         tuple(one for one in made if isinstance(one, Path)),
         order.agenda.blank,
+        tuple(item.number for item in order.agenda.items),
     )
 
 

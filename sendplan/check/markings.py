@@ -32,7 +32,8 @@ _DO_NOT = (
 _PAPERS = r"(?:the |any )?(?:\w+ )?(?:papers?|reports?|minutes|board|public|press)"
 _IT = (
     r"(?:(?:(?:the )?(?:rows?|lines?|items?|actions?|update) )?"
-    r"(?:this|it|that|them|these|those|[0-9]{1,2}\.[0-9]{1,3}[a-z]?)(?: one| rows?| lines?| items?| part)? )?"
+    r"(?:this|it|that|them|these|those|[0-9]{1,2}\.[0-9]{1,3}[a-z]?|[a-z]{1,3}[0-9]{1,3})"
+    r"(?: one| rows?| lines?| items?| part)? )?"
 )
 _KEEP = (
     rf"(?:{_PLEASE}(?:keep|treat|hold|handle|regard) {_IT}"
@@ -109,7 +110,8 @@ thousands of them; and the many words stand here once, for to compile them takes
 _SAYS_SO = (
     r"\b(?:(?:this|the) (?:whole |entire )?"
     r"(?:workbook|file|document|sheet|spreadsheet|return|tracker|information|table)|"
-    r"this|it|that|which|[0-9]{1,2}\.[0-9]{1,3}[a-z]?|the (?:following|above)|(?:all|everything|the rest)"
+    r"this|it|that|which|[0-9]{1,2}\.[0-9]{1,3}[a-z]?|[a-z]{1,4}[- ]?[0-9]{1,3}|"
+    r"the (?:following|above)|(?:all|everything|the rest)"
     r"(?: (?:of (?:this|it|the \w+)|here|above|below))?|(?:rows?|lines?|cells?|items?|actions?|text|words)"
     r"(?: (?:(?:in|with|marked|above|below|shaded|highlighted)[\w *]{0,30}|[0-9][\w., &]{0,40}))?|"
     r"shaded|highlighted|red|yellow|orange|amber|green|blue|purple|pink|grey|gray|black|bold|italics?|\*) *"
@@ -141,33 +143,12 @@ _RARE = (
     "chatham", "unpub", "unoff", "suppress", "os-", "lpp", "camera", "foi", "wraps", "remove ", "delete ", "strike ",
     "h back", "d back", "12a", "names a ", "yfrin", "preif", "\U0001f512", "\U0001f50f", "\U0001f510", "\U0001f92b",
     "cyfyng", "mewnol", "yhoedd", "rannu", "rhannu", "dont ", "just for", "just to", "strictly ", "solely ", "only for",
-    "only to", "part 2", "part ii", "part two", "part b", "pt 2", "pt ii", "pt two", "pt b",
+    "only to",
 )  # fmt: skip
 _OFTEN = (
-    "conf",
-    "rest",
-    "sens",
-    "not ",
-    "n't ",
-    "off",
-    "nda",
-    "non",
-    "internal",
-    "keep ",
-    "hold ",
-    "regard ",
-    "leave ",
-    "take ",
-    " only",
-    "go ",
-    "closed",
-    "protect",
-    "between ",
-    "stays ",
-    " item",
-    "contains ",
-    "legal",
-)
+    "conf", "rest", "sens", "not ", "n't ", "off", "nda", "non", "internal", "keep ", "hold ", "regard ", "leave ",
+    "take ", " only", "go ", "closed", "protect", "between ", "stays ", "part ", "pt ", "contains ", "legal",
+)  # fmt: skip
 """Without one of these, or of the rare, no words are marked: most cells are read no further."""
 _LIKELY = (
     rf"{_CONFIDENTIAL}|(?:in|the|strict(?:est)?)[ -]confidence|confidentiality|"
@@ -178,7 +159,7 @@ _LIKELY = (
     rf"{_DO_NOT}|{_KEEP}|{_WHO}(?: (?:members?|officers?|group|team))?(?: eyes)? only|"
     r"(?:do not|don't) (?:publi|shar|minut|circulat|print|releas|disclos|quot|board paper)|"
     r"closed (?:session|part|item|business|matter|row|line|update|information|entries)|protect(?:ed)? ?[:)\]]|"
-    r"between (?:us|ourselves|you and me)|(?:part|pt) (?:2|ii|two|b) item|contains (?:personal|sensitive)|"
+    r"between (?:us|ourselves|you and me)|\b(?:part|pt) (?:2|ii|two|b)\b|contains (?:personal|sensitive)|"
     r"legal proceedings"
 )
 """What must stand in a text that has a frequent one. These few words are quick to compile, the many are not."""

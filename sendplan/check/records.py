@@ -256,7 +256,7 @@ def _keep_private(updates: Updates, plan: Plan, registers: Registers) -> None:
         *plan.narratives,
         *registers.inspection,
     )
-    printed = Registered((*updates.found, *updates.commentary), registers.settled, public)
+    printed = Registered((*updates.found, *updates.commentary), registers.settled | updates.settled, public)
     registers.changes = printed.printed(registers.changes)
     registers.risks = printed.printed(registers.risks)
     registers.decisions = printed.printed(registers.decisions)

@@ -78,20 +78,30 @@ class Registered(Struct):
     settled: AbstractSet[Place]
     public: Iterable[Struct]
     problems: list[Problem] = field(default_factory=list)
+    private: dict[Run, Update] = field(default_factory=dict)
+    known: set[Run] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.private = _told_first(self.updates)
+        if self.private:
+            said = ((run, one) for one in self.updates if not one.restricted for _, run in _said(one))
+            told = {run for run, one in said if run in self.private and self._is_open(one, self.private[run])}
+            self.known = {*_known(self.public, self.private), *told}
+
+    def _is_open(self, update: Update, private: Update) -> bool:
+        """Whether a row without a mark makes its words known: one that repeats private ones later is private itself."""
+        return update.month < private.month or update.place in self.settled
 
     def printed(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
         """The rows that papers may print: one that repeats private words is left out, of a change its reason is.
 
         What a board decided before the month in which it was told in private was known before.
         """
-        private: dict[Run, Update] = _told_first(self.updates) if rows else {}
-        if not private:
+        if not self.private:
             return rows
-        told: set[Run] = {run for one in self.updates if not one.restricted for _, run in _said(one) if run in private}
-        known = {*_known(self.public, private), *told}
         kept = []
         for row in rows:
-            found = next(self._hits(row, private, known), None)
+            found = next(self._hits(row), None)
             if not found:
                 kept.append(row)
                 continue
@@ -105,14 +115,12 @@ class Registered(Struct):
             self.problems.append(Problem(row.place.at(column), "restricted", message, remedy))
         return tuple(kept)
 
-    def _hits(
-        self, row: Struct, private: Mapping[Run, Update], known: AbstractSet[Run]
-    ) -> Iterator[tuple[str, Update]]:
+    def _hits(self, row: Struct) -> Iterator[tuple[str, Update]]:
         if getattr(row, "place", None) in self.settled:
             return
         for column in PRINTED[type(row)]:
             for run in _runs(getattr(row, column)):
-                update = private.get(run) if run not in known else None
+                update = self.private.get(run) if run not in self.known else None
                 if update and not (isinstance(row, Decision) and row.made_on < update.month.first_day):
                     yield column, update
 

@@ -128,7 +128,10 @@ def known_of(
         (LATER, [unit for unit in due if _late_parts(unit)]),
         ("paused", [unit for unit in due if not unit.withheld and unit.computed is Status.PAUSED]),
         ("to be decided", [unit for unit in due if unit.ref in asks]),
-        (f"without a {brief.month.words.partition(' ')[0]} report", [unit for unit in due if unit.stale and returns]),
+        (
+            f"without a {brief.month.words.partition(' ')[0]} report",
+            [unit for unit in due if unit.stale and not unit.excused] if returns else [],
+        ),
     )
     for words, found in kinds:
         these = [unit for unit in found if unit.ref in left]

@@ -9,7 +9,7 @@ from msgspec import Struct
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell, paragraph, paragraphs
 from sendplan.compose.movements import ALONE, by_new_dates
-from sendplan.compose.select import awaited, complete, exceptions, last_day
+from sendplan.compose.select import awaited, complete, exceptions, last_day, owing
 from sendplan.model.calendar import NAMES, Month
 from sendplan.model.document import Column, Inline, Paragraph, Row, Run, Table
 from sendplan.model.status import Status
@@ -54,7 +54,7 @@ def _silence(brief: Brief) -> str:
 
 def nobody_reported(brief: Brief) -> bool:
     """Whether each report of the month is missing that was due, and none came of work that has ended."""
-    missing = brief.snapshot.has_updates and 0 < len(awaited(brief)) == brief.summary.totals["stale"]
+    missing = brief.snapshot.has_updates and 0 < len(awaited(brief)) == len(owing(brief))
     return missing and not any(unit.heard for one in brief.snapshot.judged for unit in (one, *one.parts))
 
 

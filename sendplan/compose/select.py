@@ -147,6 +147,11 @@ def awaited(brief: Brief) -> list[Judged]:
     return [judged for judged in brief.snapshot.judged if judged.open and not judged.not_yet_due and not judged.excused]
 
 
+def owing(brief: Brief) -> list[Judged]:
+    """Those of them of which none came."""
+    return [judged for judged in awaited(brief) if judged.stale]
+
+
 def unheard(judged: Judged) -> tuple[str, ...]:
     """The bodies that lead an open action, or a part of it, and are not heard in this month's word on it: nobody wrote
     on their part, or `updated_by` names others of those who lead any of it.
@@ -186,7 +191,7 @@ def complete(every: Iterable[Judged]) -> int:
 def owes(judged: Judged, body: str) -> bool:
     """Whether there is no word this month on the action, or none on its parts that the body leads, and none from it."""
     if judged.stale or body not in unheard(judged):
-        return judged.stale
+        return judged.stale and not judged.excused
     led = [unit for unit in judged.units if unit.open and body in unit.action.bodies]
     return not any(unit is judged or unit.heard for unit in led)
 

@@ -5,6 +5,7 @@ properties.
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 from pathlib import PurePath
 
 from msgspec import Struct
@@ -240,14 +241,36 @@ def add_tabs(
     return doubts
 
 
-def month_of(themes: Sequence[ThemeDraft], latest: Month, tab: Period | None, begins: int) -> tuple[Months, list[str]]:
+def _running(periods: Sequence[Period], latest: Month) -> dict[Period, Month]:
+    """The months of columns that name no year: one after the other, the newest of them no later than `latest`."""
+    falling = sum(other.month < one.month for one, other in pairwise(periods))
+    order = list(periods) if falling * 2 < len(periods) else list(reversed(periods))  # from the newest back, some write
+    found: dict[Period, Month] = {}
+    year, after = latest.year + 1, 0
+    for period in reversed(order):
+        if not found:
+            year = latest.year if period.month <= latest.number else latest.year - 1
+        elif period.month >= after:
+            year -= 1
+        after = period.month
+        found[period] = Month.of(date(year, period.month, 1))
+    return found
+
+
+def month_of(
+    themes: Sequence[ThemeDraft], latest: Month, tab: Period | None, begins: int, columns: Sequence[Period]
+) -> tuple[Months, list[str]]:
     """Month → what was said in it, and notes on the years that were guessed.
 
     `latest`: the month the file was last updated. `begins`: the year in which the plan's financial year begins.
+    `columns`: the periods that columns are of, from the left.
     """
     found: dict[Month, list[tuple[Draft, Mapping[str, str]]]] = {}
     periods = {period for _, draft in all_drafts(themes) for period in draft.updates if period}
     placed = {period: dated(period, begins=begins, latest=latest) for period in periods}
+    if not begins:
+        run = [period for period in dict.fromkeys(columns) if period in periods and not period.known]
+        placed |= {period: (month, False) for period, month in _running(run, latest).items()}
     guessed = sorted({month for month, sure in placed.values() if not sure})
     own = latest if tab else max([latest, *(month for month, _ in placed.values())])
     for _, draft in all_drafts(themes):

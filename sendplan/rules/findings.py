@@ -72,11 +72,11 @@ def _of(judged: Judged, as_at: date, *, has_updates: bool) -> Iterator[Finding]:
             yield Finding("copied", unit.ref, f"{unit.ref} repeats its words of {month}", place)
     yield from _of_the_whole(judged)
     place = judged.action.place
-    if judged.silent:
+    if judged.silent and not judged.excused:
         months = [unit.standing.latest.month for unit in judged.units if unit.standing.latest]
         since = f"since {max(months).words}" if months else "so far"
         yield Finding("silent", judged.ref, f"{judged.ref}: no return received {since}", place)
-    elif judged.stale and has_updates:
+    elif judged.stale and has_updates and not judged.excused:
         yield Finding("stale", judged.ref, f"{judged.ref}: no return received this month", place)
     if judged.undated:
         text = judged.action.end_text or "blank"

@@ -57,7 +57,6 @@ def judge_unit(action: Action, evidence: Evidence) -> Judged:
     days = max(0, (as_at - due).days) if due and is_open and not state.paused else 0
     silence = silent_months(evidence)
     waiting = is_open and action.start is not None and action.start > as_at and said.latest is None
-    asked = is_open and not waiting and state.paused is None
     judged = Judged(
         action=action,
         standing=said,
@@ -78,14 +77,14 @@ def judge_unit(action: Action, evidence: Evidence) -> Judged:
         overdue_against_baseline=is_open and baseline_due is not None and as_at > baseline_due,
         due_soon=is_open and due is not None and 0 <= (due - as_at).days <= limits.due_soon_days,
         late_start=is_open and _late_start(action, said, as_at),
-        stale=asked and silence != 0,
-        silent=asked and silence is not None and silence >= limits.silent_months,
+        stale=is_open and not waiting and silence != 0,
+        silent=is_open and not waiting and silence is not None and silence >= limits.silent_months,
         heard=said.this_month is not None,
         undated=is_open and end is None,
         unevidenced=complete and not evidenced,
         confirmed=complete and evidenced and _confirmed(state, said),
         not_yet_due=waiting,
-        excused=is_open and not waiting and not asked and silence != 0,
+        excused=is_open and not waiting and state.paused is not None and silence != 0,
         exists=state.exists,
         copied=said.copied_from is not None,
     )

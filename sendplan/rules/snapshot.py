@@ -99,7 +99,6 @@ def _from_parts(alone: Judged, parts: tuple[Judged, ...], evidence: Evidence) ->
     is_open = bool(open_parts)
     waiting = is_open and all(part.not_yet_due for part in open_parts) and not evidence.of_all
     on_hold = is_open and all(part.computed is Status.PAUSED for part in open_parts)
-    asked = is_open and not waiting and not on_hold
     going = [part for part in parts if part.computed is not Status.PAUSED]
     counted = going if any(part.open for part in going) else parts  # one part on hold holds up no other
     computed = worst([part.computed for part in counted])
@@ -136,8 +135,8 @@ def _from_parts(alone: Judged, parts: tuple[Judged, ...], evidence: Evidence) ->
         due_soon=earliest is not None and earliest.due_soon,
         late_start=any(part.late_start for part in parts),
         slipped=any(part.slipped for part in parts),
-        stale=asked and silence != 0,
-        silent=asked and silence is not None and silence >= evidence.thresholds.silent_months,
+        stale=is_open and not waiting and silence != 0,
+        silent=is_open and not waiting and silence is not None and silence >= evidence.thresholds.silent_months,
         undated=is_open and all(part.end is None for part in parts),
         unevidenced=not is_open and not closed and any(part.unevidenced for part in parts),
         confirmed=computed is Status.COMPLETE

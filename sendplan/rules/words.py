@@ -54,14 +54,12 @@ NUMBERS: Mapping[str, Rule] = {
         ),
         ("forecast", *_DATES),
     ),
-    "stale": Rule(
-        "Stale", "Open and not paused by approval, with no update for the month of the paper.", ("newest update",)
-    ),
+    "stale": Rule("Stale", "Open, with no update for the month of the paper.", ("newest update",)),
     "silent": Rule(
         "No return received",
         (
-            "Open and not paused by approval, with no update for {silent_months} or more, counted from the first month "
-            "of updates where there never was one."
+            "Open, with no update for {silent_months} or more, counted from the first month of updates where there "
+            "never was one."
         ),
         ("newest update",),
     ),

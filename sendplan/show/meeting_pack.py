@@ -1,6 +1,8 @@
 """What became of a meeting's pack, for the screen."""
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from sendplan.api import Packed
@@ -26,6 +28,10 @@ def blank(done: Packed) -> Iterator[str]:
     """What is still to be filled in, if anything is."""
     if done.blank:
         yield f"  The agenda does not say yet: {listed(list(done.blank))}; fill them in, and run it again"
+    mains = [int(found[0]) for number in done.numbers if (found := re.match("[0-9]+", number))]
+    for before, after in pairwise(mains):
+        if not before <= after <= before + 1:
+            yield f"  Item {after} follows item {before} on the agenda: is a number wrong, or an item missing?"
 
 
 def made(pack: Pack) -> Iterator[str]:

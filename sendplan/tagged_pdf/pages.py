@@ -105,7 +105,7 @@ class _Pages:
 
     def begin(self, file: Any, **settings: Any) -> TaggedCanvas:
         self.canvas = TaggedCanvas(file, self._root, self._metadata, **settings)
-        self._root = self.canvas.root
+        del self._root  # the canvas lets go of it when the file is written
         return self.canvas
 
     def write(self) -> bytes:

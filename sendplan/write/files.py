@@ -202,7 +202,7 @@ def _beside(path: Path, content: bytes) -> Path:
 
 
 def _what_to_do(error: OSError, otherwise: str) -> str:
-    """Of a disk that is full or only to be read no other program is to blame."""
+    """Of a disk that is full or only to be read, or a file in a folder's place, no other program is to blame."""
     return _REMEDIES.get(error.errno or 0, otherwise)
 
 
@@ -210,6 +210,8 @@ _REMEDIES = {
     errno.ENOSPC: "make room on the disk, then run it again",
     getattr(errno, "EDQUOT", errno.ENOSPC): "make room on the disk, then run it again",
     errno.EFBIG: "make room on the disk, then run it again",
+    errno.ENOTDIR: "a file has the name of one of its folders: rename that file",
+    errno.EEXIST: "a file has the name of one of its folders: rename that file",
     errno.EROFS: "it can only be read from there: work in a folder of your own",
 }
 

@@ -97,6 +97,15 @@ def test_a_row_of_a_register_that_repeats_private_words_is_in_no_paper_until_it_
     assert not settled.problems
 
 
+def test_words_that_a_row_without_a_mark_repeats_are_not_known_by_that() -> None:
+    updates = [
+        said(PRIVATE[0], "Red", "1.2", **PRIVATE[2]), said("2020-10", "Red", "1.2", progress=UNTOLD)
+    ]  # fmt: skip
+    found = Workspace([action("1.2")], updates, registers={"risks": [RISK]}).checked().records
+    assert all(one.restricted for one in found.updates)
+    assert found.risks == ()
+
+
 def test_what_a_board_decided_before_it_was_told_in_private_stays_public() -> None:
     found = registered("decisions", date="2020-08-20")
     assert len(found.decisions) == 1

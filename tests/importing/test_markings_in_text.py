@@ -9,7 +9,7 @@ from docx import Document
 from docx.document import Document as DocumentObject
 
 from sendplan.check.records import load
-from tests.importing.corpus.forms import docx
+from tests.importing.corpus.forms import Rows, docx
 from tests.importing.test_markings import HEAD, OPEN, SHUT, kept, run, taken
 
 
@@ -59,3 +59,11 @@ def test_the_screen_says_which_rows_of_the_months_tracker_are_kept_private_and_w
     assert "1.2: 'Item 1.2 is not for publication.'" in ended.output
     march = [one for one in load(root).records.updates if str(one.month) == "2025-03"]
     assert [(one.ref, one.restricted) for one in march] == [("1.1", False), ("1.2", True)]
+
+
+def test_a_risk_that_the_text_below_its_table_keeps_private_is_left_out(tmp_path: Path) -> None:
+    _, root = taken(docx([HEAD, OPEN, SHUT]), tmp_path, "t.docx")
+    risks: Rows = [["ID", "Risk", "Likelihood", "Impact"], ["R1", "Few staff", "3", "3"], ["R2", "Zanzibar", "4", "4"]]
+    (tmp_path / "risks.docx").write_bytes(docx(risks, "R2 is confidential"))
+    assert run("import", str(tmp_path / "risks.docx"), "--into", str(root), "--risks").exit_code == 0
+    assert [risk.id for risk in load(root).records.risks] == ["R1"]

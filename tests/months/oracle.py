@@ -96,7 +96,7 @@ def _late(one: Fact) -> bool:
 
 
 def _asked(one: Fact) -> bool:
-    return one.open and not one.waits
+    return one.asked_now
 
 
 @rule(rf"([Nn]one|\d+) of (\d+) open actions? (?:are|is|have something|has something|fall|falls) due by ({DAY})")

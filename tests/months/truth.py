@@ -65,6 +65,11 @@ class Fact(Struct):
     foretold: date | None = None
     parts: list["Fact"] = field(default_factory=list)
 
+    @property
+    def asked_now(self) -> bool:
+        """Whether its lead owes a word this month: not of what is to start, nor on hold by approval without one."""
+        return self.open and not self.waits and (self.heard or self.computed != "paused")
+
 
 def last_day(month: str) -> date:
     year, number = map(int, month.split("-"))
@@ -133,7 +138,7 @@ def _fact(plan: Lived, action: Row, month: str, parent: str = "") -> Fact:
             _approve(fact, kind, row)
             if kind == "reopen":
                 fact.done, done_on, evidence, finished = False, "", "", False
-            if kind in ("add", "reopen"):
+            if kind in ("add", "reopen", "resume"):
                 fact.asked = max(fact.asked, row["approved_on"][:7])
         elif not (finished and row["ref"] == parent):  # what its own row completed is told by its own rows alone
             if fact.done and COLOURS.get(row["status"], "complete") not in ("complete", "closed"):
@@ -152,7 +157,8 @@ def _fact(plan: Lived, action: Row, month: str, parent: str = "") -> Fact:
         fact.overdue = max(0, (now - fact.due).days)
     waiting = fact.reported == "not-started" or not fact.said
     fact.late_start = bool(begins and begins[1] < now and waiting)
-    fact.silent = fact.open and not fact.waits and _months_without(plan, fact, parent, month) >= SILENT
+    asked = fact.open and not fact.waits and not fact.paused
+    fact.silent = asked and _months_without(plan, fact, parent, month) >= SILENT
     fact.computed = _computed(fact, left, begins, now)
     return fact
 

@@ -189,6 +189,13 @@ def test_a_pack_of_conformant_papers_says_it_is_one(tmp_path: Path) -> None:
     assert (found["claims_ua"], found["claims_a"]) == (True, True)
 
 
+def test_an_item_s_number_that_is_passed_over_is_asked_about(tmp_path: Path) -> None:
+    second = item("Any other business").replace("[[items]]\n", '[[items]]\nno = "4"\n')
+    workspace(tmp_path, HEAD + item("Minutes", '"tagged.pdf"') + second, OTHERS)
+    ran = sendplan("pack", workspace=tmp_path)
+    assert "Item 4 follows item 1 on the agenda: is a number wrong, or an item missing?" in ran.err
+
+
 REFUSED = {
     "minutes.docx": (b"PK\x03\x04", "it is a Word file, and a pack is made of PDFs; open it in Word, choose File"),
     "password.pdf": (locked("secret"), "it opens with a password only; ask for a copy without one"),

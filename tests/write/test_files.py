@@ -255,6 +255,13 @@ def test_a_file_that_cannot_be_read_while_the_lock_is_held_is_named_and_not_the_
     assert report(root).code == 0, "and the lock is free again"
 
 
+def test_a_file_where_a_folder_is_to_be_is_said_to_be(root: Path) -> None:
+    (root / "reports").write_text("x")
+    ended = sendplan("report", "board", "--format", "html", workspace=root)
+    assert ended.code == 5
+    assert "a file has the name of one of its folders: rename that file" in ended.err
+
+
 @pytest.mark.parametrize(("code", "remedy"), [
     (errno.ENOSPC, "make room on the disk"),
     (errno.EROFS, "work in a folder of your own"),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import paragraph
 from sendplan.compose.sections._actions import sentence
-from sendplan.compose.select import awaited, complete, is_exception, new_date, officers_word, unanswered, units
+from sendplan.compose.select import awaited, complete, is_exception, new_date, officers_word, owing, unanswered, units
 from sendplan.compose.short import ref_list
 from sendplan.model.document import Callout, Inline, Run
 from sendplan.model.judgement import Judged
@@ -70,7 +70,7 @@ def _facts(brief: Brief) -> Iterator[tuple[str, str]]:
         if totals.open - number > totals["not_yet_due"]:
             begun = "open action that is under way"
         whose = count(number, begun, begun.replace("action", "actions").replace(" is ", " are "))
-        yield "Reports", f"{number - totals['stale'] or 'none'} of {whose}."
+        yield "Reports", f"{number - len(owing(brief)) or 'none'} of {whose}."
     done = complete(brief.snapshot.judged)
     if done:
         proven = totals.computed[Status.COMPLETE]
@@ -115,7 +115,7 @@ def raised(brief: Brief, among: Callable[[Judged], bool] | None = None) -> str:
     nothing above has told of reports and explanations.
     """
     counts = among or (lambda _: True)
-    silent = [judged.ref for judged in brief.snapshot.judged if judged.open and judged.stale and counts(judged)]
+    silent = [judged.ref for judged in owing(brief) if counts(judged)]
     missing = len(silent)
     dateless = [
         unit.ref for unit in units(brief)

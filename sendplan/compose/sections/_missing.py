@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from sendplan.compose.brief import Brief
 from sendplan.compose.elements import cell
 from sendplan.compose.sections._naming import Names, refs_of
-from sendplan.compose.select import awaited, owes, unanswered, unheard
+from sendplan.compose.select import awaited, owes, owing, unanswered, unheard
 from sendplan.compose.short import MOST_REFS, ref_list
 from sendplan.model.document import Cell
 from sendplan.model.judgement import Judged
@@ -20,7 +20,7 @@ def missing(brief: Brief, named: Names) -> Cell:
     """The bodies that were asked, first those that have been silent longest, each with what it was asked about; and
     who has not explained why the dates say worse than the report.
     """
-    silent_ones = [judged for judged in brief.snapshot.judged if judged.open and judged.stale]
+    silent_ones = owing(brief)
     refs = {judged.ref for judged in silent_ones}
     challenged = unanswered(brief)
     told = [unit.ref for unit in challenged if not refs.isdisjoint((unit.ref, unit.action.parent))]

@@ -23,7 +23,7 @@ from sendplan.compose.elements import row, share
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._actions import short_words
 from sendplan.compose.sections._rows import opening
-from sendplan.compose.select import awaited, concerns
+from sendplan.compose.select import awaited, concerns, owing
 from sendplan.compose.short import in_annex, note, ref_list, told, within
 from sendplan.model.document import Block, Column, Inline, Run
 from sendplan.model.judgement import Judged
@@ -99,7 +99,7 @@ def _returns(brief: Brief) -> list[str | Inline]:
     late = _overdue(brief)
     if not brief.snapshot.has_updates or not number:
         return [meeting, *late]
-    returned = number - brief.summary.totals["stale"]
+    returned = number - len(owing(brief))
     return [
         f"{meeting} ",
         Run(f"Returns: {share(brief, returned, number)}", "strong"),

@@ -18,6 +18,8 @@ MONTHLY = ("status", "progress", "next_steps")
 
 _NEAR = 15  # points between two columns that could both be a field
 AIMS = re.compile(r"\b(?:objective|aim|goal|outcome|priority|standard)s?\b")
+_MILESTONES = re.compile(r"(?:key )?milestones?(?: and dates?)?")
+"""When it is due, where it holds days: "Draft by Jan 2026; final by April"."""
 _WHETHER_DONE = frozenset(
     {"completed", "complete", "done", "achieved", "closed", "implemented", "delivered", "completion"}
 )
@@ -127,6 +129,8 @@ def _scores(heading: str, at: int, contents: Sequence[Content] | None) -> dict[s
         found["theme"] = 85  # of feedback: what several of them are about
     if plain(heading) in _WHETHER_DONE and content.share(Kind.DATE) >= MOSTLY:
         found["completed_on"] = 90
+    if _MILESTONES.fullmatch(plain(heading)) and content.share(Kind.DATE) >= MOSTLY:
+        found["end"] = 60
     return {name: score for name, weight in found.items() if (score := weight + fit(name, heading, content)) > 0}
 
 

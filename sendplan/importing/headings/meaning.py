@@ -88,6 +88,10 @@ _ROWS_OWN = frozenset({"id", "row", "row id", "line", "serial"})
 _CUSTOM = re.compile(r"custom field \((?P<name>[^()]+)\)", re.IGNORECASE)
 """As Jira heads a column of one's own."""
 _BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_WHICH = re.compile(
+    r"(?P<what>[^()\[\]]*\bdate\b[^()\[\]]*?)\s*[(\[](?P<which>planned|actual|target|original|revised|forecast)[)\]]\s*$"
+)
+"""Which day a heading means, in brackets behind it: "Completion date (planned)"."""
 _WEIGHTS = {"theme": 90, "short": 90, "percent": 60}
 """Of a heading that is listed, where it is less than 100; a column of percentages is the status where no other is."""
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -129,6 +133,7 @@ def plain(heading: str) -> str:
         .replace("_", " ")
     )
     text = re.sub(r"#(?!\w)", " no ", text)
+    text = _WHICH.sub(r"\g<which> \g<what>", text)
     without = _BRACKETED.sub(" ", _BRACKETED.sub(" ", text))
     chosen = without if re.search(r"\w", without) else text
     return " ".join(re.sub(r"[\W_]+", " ", re.sub(r"\((s)\)", r"\1", chosen)).split())

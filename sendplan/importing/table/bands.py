@@ -8,6 +8,7 @@ _KEYWORDS = (
     r"themes?|areas? (?:of|for) (?:significant |strategic )?(?:weakness|concern|development|improvement)|"
     r"priorit(?:y|ies)(?: (?:areas?|actions?(?=\s*[0-9])))?|"
     r"work ?streams?|strands?|pillars?|areas? of focus|focus areas?|areas?|"
+    r"obj(?=\.?\s*[0-9])\.?|"
     r"objectives?|outcomes?|ambitions?|goals?|aims?|sections?|domains?|standards?|phases?|parts?|action areas?|"
     r"(?:significant |serious )?weakness(?:es)?|ws(?=\s*[0-9])|wp(?=\s*[0-9])|"
     r"key areas?|key lines? of enquiry|programmes?|recommendations?|kloe|stages?|sprints?|ambitions?|work packages?"
@@ -19,7 +20,8 @@ _HEADED = re.compile(
     r"\s*(?P<sign>[:.\-\u2010-\u2015)|]*)\s*(?P<title>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_SAME = {"priorities": "priority", "ws": "work", "wp": "work", "significant": "weakness", "serious": "weakness",
+_SAME = {"obj": "objective", "obj.": "objective",
+         "priorities": "priority", "ws": "work", "wp": "work", "significant": "weakness", "serious": "weakness",
          "weakness": "weakness", "weaknesses": "weakness"}  # fmt: skip
 """Several names of one word."""
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")

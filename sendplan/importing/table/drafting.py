@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from sendplan.importing.excel import WHITE
 from sendplan.importing.headings.choose import Column
@@ -173,7 +174,10 @@ def _sign(text: str) -> tuple[str, str]:
 def _leading(rows: Sequence[Row]) -> bool:
     """Whether the actions' cells begin with their numbers."""
     cells = [text for row in rows if (text := cell_of(row, row.header.at("action")))]
-    return bool(cells) and sum(bool(_LEADING.match(text)) for text in cells) >= _MOSTLY * len(cells)
+    found = [match for text in cells if (match := _LEADING.match(text))]
+    bare = [int(match["ref"]) for match in found if match["ref"].isdigit() and match[0][match.end("ref")].isspace()]
+    run = sum(other in (one + 1, 1) for one, other in pairwise([0, *bare]))
+    return bool(cells) and len(found) >= _MOSTLY * len(cells) and run >= _MOSTLY * len(bare)  # "12 schools" is none
 
 
 def cell_of(row: Row, at: int | None) -> str:

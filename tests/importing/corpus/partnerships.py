@@ -131,6 +131,33 @@ def by_in_brackets() -> bytes:
     )  # fmt: skip
 
 
+def counts_before_words() -> bytes:
+    return xlsx(("Plan", [
+        ["Action", "Lead", "Milestones", "Status"],
+        ["12 schools sign the inclusion pledge", "Inclusion", "Dec 2025", "On track"],
+        ["40 families join the parents' group", "Forum", "Draft by Jan 2026\nFinal by Apr 2026", "At risk"],
+        ["3 new resource bases open in the south", "Places", "Sep 2026", "On track"],
+    ]))  # fmt: skip
+
+
+def quarters_without_years() -> bytes:
+    return xlsx(("Plan", [
+        ["Tracker, updated 12 November 2026"],
+        ["Objective", "Action", "Owner", "Q1", "Q2", "Q3", "Q4"],
+        ["Obj 1: Workforce", "Train sixty staff in the approach", "Virtual school", "G", "G", "A", None],
+        [None, "Recruit three psychologists", "HR", "A", "R", "R", None],
+        ["Obj 2: Data", "Build one dashboard for the board", "Performance", "G", "B", "B", None],
+    ]))  # fmt: skip
+
+
+def which_day_in_brackets() -> bytes:
+    return written([
+        ["Action ref", "Action", "Responsible", "Completion date (planned)", "Completion date (actual)", "Status"],
+        ["A/01", "Launch a text service for parents", "Comms", "31/12/2025", "", "On track"],
+        ["A/02", "Close the old mailbox", "ICT", "30/09/2025", "26/09/2025", "Complete"],
+    ])  # fmt: skip
+
+
 def sums_of_groups() -> bytes:
     def bold(sheet: Worksheet) -> None:
         for row in (2, 4, 5, 7, 8):
@@ -181,6 +208,14 @@ def complaints() -> bytes:
         ["Case no", "Date received", "Complaint about", "Handler", "Response due", "Status", "Outcome"],
         ["C1", "03/09/2025", "Late annual review of a plan", "North team", "01/10/2025", "Closed", "Upheld"],
         ["C2", "17/09/2025", "No transport for three weeks", "Transport", "15/10/2025", "Open", ""],
+    ]))  # fmt: skip
+
+
+def lessons() -> bytes:
+    return xlsx(("Lessons", [
+        ["Ref", "What we learnt from the inspection", "Owner", "Shared with", "Status"],
+        ["L1", "Evidence was hard to find on the day", "Programme office", "Board", "Complete"],
+        ["L2", "Parents wanted more notice of meetings", "Forum", "Board", "Open"],
     ]))  # fmt: skip
 
 
@@ -272,5 +307,20 @@ FILES: tuple[Made, ...] = (
         "Voice": [action("Hold listening days in each town", "B1", "Forum", "May 2026"),
                   action("Publish the answers in plain words", "B2", "Forum", "June 2026")],
     })),
+    Made("partnerships-lessons.xlsx", lessons, refused("another kind of table")),
     Made("partnerships-complaints.xlsx", complaints, refused("complaints")),
+    Made("partnerships-counts-before-words.xlsx", counts_before_words, plan({"": [
+        action("12 schools sign the inclusion pledge", "", "Inclusion", "Dec 2025", "on-track"),
+        action("40 families join the parents' group", "", "Forum", "Draft by Jan 2026; Final by Apr 2026", "at-risk"),
+        action("3 new resource bases open in the south", "", "Places", "Sep 2026", "on-track"),
+    ]})),
+    Made("partnerships-quarters-without-years.xlsx", quarters_without_years, plan({
+        "Workforce": [action("Train sixty staff in the approach", "", "Virtual school", "", "at-risk"),
+                      action("Recruit three psychologists", "", "HR", "", "off-track")],
+        "Data": [action("Build one dashboard for the board", "", "Performance", "", "complete")],
+    }, month="2025-12", m2025_06={"1.1": {"status": "on-track"}, "1.2": {"status": "at-risk"}})),
+    Made("partnerships-which-day-in-brackets.csv", which_day_in_brackets, plan({"": [
+        action("Launch a text service for parents", "A/01", "Comms", "31/12/2025", "on-track"),
+        action("Close the old mailbox", "A/02", "ICT", "30/09/2025", "complete", completed_on="26/09/2025"),
+    ]})),
 )  # fmt: skip

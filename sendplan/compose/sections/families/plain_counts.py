@@ -7,7 +7,7 @@ from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.sections.families.plain_front import counted
 from sendplan.compose.sections.families.promises import NOT_SHOWN, STATES, PlainState, word_of
-from sendplan.compose.select import awaited
+from sendplan.compose.select import awaited, owing
 from sendplan.compose.short import note
 from sendplan.model.document import Cell, Column, Picture, Row, Run, Table
 from sendplan.model.template import SectionChoice
@@ -39,7 +39,7 @@ def write(brief: Brief, choice: SectionChoice) -> Composed:
 
 def _no_news(brief: Brief) -> str:
     """Of half of what goes on, or more, nobody has told us this month: what is said of it is what we knew before."""
-    silent, number = brief.summary.totals["stale"], len(awaited(brief))
+    silent, number = len(owing(brief)), len(awaited(brief))
     if not brief.snapshot.has_updates or not silent or 2 * silent < number:
         return ""
     which = "it" if number == 1 else "any of them" if silent == number else f"{silent} of them"
