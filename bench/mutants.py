@@ -58,6 +58,7 @@ AREAS = {
             "tests/show",
             "tests/test_hand_count.py",
             "tests/check/test_check_command.py",
+            "tests/summarise/test_impact.py",
         ),
         (
             "tests/show/test_summary_command.py",
@@ -67,7 +68,7 @@ AREAS = {
     "check": Area(
         ("check/*.py",),
         (
-            "tests/check/test_beside_rows.py",
+            "tests/rules/test_told.py",
             "tests/check",
             "tests/returns/test_kept_private.py",
             "tests/importing/test_markings.py",

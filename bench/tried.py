@@ -59,6 +59,7 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
     gc.freeze()  # a child then copies fewer pages
     asked = json.loads((FOLDER / "asked.json").read_text("utf-8"))
     for mutant in asked["mutants"]:
+        own = f"/test_{mutant['reach'].split('.')[-2]}.py"
         asked_for = set(reached.get(mutant["reach"], ()))
         if mutant["reach"] in AT_IMPORT:
             asked_for |= {name for name in seconds if name.startswith(asked["first"])}
@@ -67,6 +68,7 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
             able,
             key=lambda name: (
                 -killers[name] / (seconds[name] + 0.01),
+                own not in name,
                 not name.startswith(asked["first"]),
                 seconds[name],
             ),

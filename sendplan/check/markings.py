@@ -143,33 +143,12 @@ _RARE = (
     "chatham", "unpub", "unoff", "suppress", "os-", "lpp", "camera", "foi", "wraps", "remove ", "delete ", "strike ",
     "h back", "d back", "12a", "names a ", "yfrin", "preif", "\U0001f512", "\U0001f50f", "\U0001f510", "\U0001f92b",
     "cyfyng", "mewnol", "yhoedd", "rannu", "rhannu", "dont ", "just for", "just to", "strictly ", "solely ", "only for",
-    "only to", "part 2", "part ii", "part two", "part b", "pt 2", "pt ii", "pt two", "pt b",
+    "only to",
 )  # fmt: skip
 _OFTEN = (
-    "conf",
-    "rest",
-    "sens",
-    "not ",
-    "n't ",
-    "off",
-    "nda",
-    "non",
-    "internal",
-    "keep ",
-    "hold ",
-    "regard ",
-    "leave ",
-    "take ",
-    " only",
-    "go ",
-    "closed",
-    "protect",
-    "between ",
-    "stays ",
-    " item",
-    "contains ",
-    "legal",
-)
+    "conf", "rest", "sens", "not ", "n't ", "off", "nda", "non", "internal", "keep ", "hold ", "regard ", "leave ",
+    "take ", " only", "go ", "closed", "protect", "between ", "stays ", "part ", "pt ", "contains ", "legal",
+)  # fmt: skip
 """Without one of these, or of the rare, no words are marked: most cells are read no further."""
 _LIKELY = (
     rf"{_CONFIDENTIAL}|(?:in|the|strict(?:est)?)[ -]confidence|confidentiality|"
@@ -180,7 +159,7 @@ _LIKELY = (
     rf"{_DO_NOT}|{_KEEP}|{_WHO}(?: (?:members?|officers?|group|team))?(?: eyes)? only|"
     r"(?:do not|don't) (?:publi|shar|minut|circulat|print|releas|disclos|quot|board paper)|"
     r"closed (?:session|part|item|business|matter|row|line|update|information|entries)|protect(?:ed)? ?[:)\]]|"
-    r"between (?:us|ourselves|you and me)|(?:part|pt) (?:2|ii|two|b) item|contains (?:personal|sensitive)|"
+    r"between (?:us|ourselves|you and me)|\b(?:part|pt) (?:2|ii|two|b)\b|contains (?:personal|sensitive)|"
     r"legal proceedings"
 )
 """What must stand in a text that has a frequent one. These few words are quick to compile, the many are not."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from sendplan.model.calendar import Month
 from sendplan.model.judgement import Snapshot
 from sendplan.model.place import Finding, Place
-from sendplan.model.records import Records
+from sendplan.model.records import Decision, PlanChange, Records, Risk, Voice
 from sendplan.model.wording import listed
 
 FEW = 10
@@ -119,10 +119,9 @@ def _roles(records: Records, snapshot: Snapshot) -> Iterator[tuple[str, str, str
                 yield _ref(row), column, getattr(row, column), row.place
 
 
-def _ref(row: object) -> str:
+def _ref(row: Decision | PlanChange | Risk | Voice) -> str:
     """What a message calls a row by: its ref, its id, or its place's row."""
-    named = getattr(row, "ref", "") or getattr(row, "id", "")
-    return str(named or f"row {getattr(row, 'place', Place('')).row}")
+    return getattr(row, "ref", "") or getattr(row, "id", "") or f"row {row.place.row}"
 
 
 def _in_words(ref: str, column: str, text: str, place: Place) -> Iterator[Finding]:

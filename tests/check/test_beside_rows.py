@@ -248,3 +248,17 @@ def test_a_formula_not_worked_out_under_a_register_s_mark_is_said_as_what_it_is(
     [problem] = load(tmp_path).records.problems
     assert "it is a formula, so nobody can tell whether this row is private" in problem.message
     assert problem.remedy.startswith("write no in its place if it may be printed")
+
+
+UNCLOSED = "a quotation mark opens here and is never closed, so the row ends with its line, and is kept private"
+
+
+@pytest.mark.parametrize(("text", "said"), [
+    ("ref,status,progress\n1.1,Green,Words,and more\n",
+     [("extra-cell", 2, "", "'and more' stands beyond the last column", "put the row's quotes right")]),
+    ('ref,status,progress,Colour\n1.1,Green,Words,"blue\n1.2,Red,More,\n',
+     [("quote", 2, "colour", UNCLOSED, "put the missing quotation mark in")]),
+])  # fmt: skip
+def test_a_torn_row_is_a_problem_of_its_own(text: str, said: list[tuple[object, ...]], tmp_path: Path) -> None:
+    problems = load(workspace(tmp_path, text.encode(), "csv")).records.problems
+    assert [(one.rule, one.place.row, one.place.column, one.message, one.remedy) for one in problems] == said

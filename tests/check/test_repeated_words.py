@@ -30,6 +30,26 @@ def test_words_that_are_private_elsewhere_keep_their_row_private(row: tuple[str,
     assert "write no in restricted" in problem.remedy
 
 
+@pytest.mark.parametrize(("private", "again", "kept"), [
+    ("The firm’s owner left us.", "We met. The firm's owner left us.", True),
+    ("The firm has gone bust.", "The firm has gone bust.", True),
+    ("The firm has gone.", "The firm has gone.", False),
+    ("So the provider has gone away and nobody knows why", "Once a provider has gone away and nobody knows why", False),
+    ("So the provider has gone away and nobody knows why", "Now the provider has gone away and nobody knows why", True),
+])  # fmt: skip
+def test_five_words_of_a_sentence_or_nine_in_a_row_are_no_chance(private: str, again: str, kept: bool) -> None:
+    rows = [
+        said("2020-09", "Red", "1.1", progress=private, restricted="yes"),
+        said("2020-09", "Red", "1.2", issues=again),
+    ]
+    found = Workspace([action("1.1"), action("1.2")], rows).checked().records
+    assert {one.ref: one.restricted for one in found.updates} == {"1.1": True, "1.2": kept}
+    remedy = "write no in restricted if all may read them, and yes if not"
+    assert [(one.rule, one.place.column, one.remedy) for one in found.problems] == kept * [
+        ("restricted", "issues", remedy)
+    ]
+
+
 @pytest.mark.parametrize("row", [
     ("2020-10", "1.2", {"progress": UNTOLD, "restricted": "no"}),  # somebody looked
     ("2020-08", "1.2", {"progress": UNTOLD}),  # public before
@@ -70,6 +90,8 @@ def test_a_row_of_a_register_that_repeats_private_words_is_in_no_paper_until_it_
     [problem] = found.problems
     assert problem.place.column == column
     assert "private in 1.2 of September 2020; the row is left out of every paper" in str(problem)
+    remedy = "say it in other words; or, if all may read them, write no in a column restricted"
+    assert (problem.rule, problem.remedy) == ("restricted", remedy)
     settled = registered(stem, restricted="no")
     assert len(getattr(settled, stem)) == 1
     assert not settled.problems
@@ -88,6 +110,16 @@ def test_what_a_board_decided_before_it_was_told_in_private_stays_public() -> No
     found = registered("decisions", date="2020-08-20")
     assert len(found.decisions) == 1
     assert not found.problems
+
+
+def test_of_a_register_only_the_row_that_repeats_private_words_is_left_out() -> None:
+    rows = [{**RISK, "id": "R0", "risk": "Staff leave"}, RISK, {**RISK, "id": "R2", "risk": "Staff leave us"}]
+    updates = [said(PRIVATE[0], "Red", "1.2", **PRIVATE[2])]
+    found = Workspace([action("1.2")], updates, registers={"risks": rows}).checked().records
+    assert [risk.id for risk in found.risks] == ["R0", "R2"]
+    told = said("2020-10", "Red", "1.1", progress=UNTOLD, restricted="no")
+    found = Workspace([action("1.1"), action("1.2")], [*updates, told], registers={"risks": rows}).checked().records
+    assert [risk.id for risk in found.risks] == ["R0", "R1", "R2"]
 
 
 def test_the_reason_of_a_change_that_repeats_private_words_is_left_out_and_its_date_holds() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from sendplan import api
-from tests.workspaces import Row, Workspace, action, said
+from tests.workspaces import Row, Workspace, action, approved, part, said
 
 
 def warned(text: str, column: str = "progress", **cells: str) -> list[tuple[str, str]]:
@@ -94,3 +94,67 @@ def test_a_risk_on_what_is_told_in_private_is_said_for_it_is_printed() -> None:
     plan = Workspace((action("1.1"), action("1.2")), rows, (), {"risks": (risk, other)})
     found = [one for one in api.check(plan.opened("2020-10-31")).findings if one.kind == "beside a private matter"]
     assert [one.message for one in found] == ["R1 is on 1.1, told of in private; it is printed: read its words"]
+
+
+def found(workspace: Workspace, *kinds: str) -> list[tuple[str, str, str, str]]:
+    told = api.check(workspace.opened("2020-10-31")).findings
+    return [(one.kind, one.ref, one.message, str(one.place)) for one in told if one.kind in kinds]
+
+
+def test_each_warning_names_its_row_and_its_cell() -> None:
+    words = "Seen under 943 476 5919; DOB 12/03/2011; 2 children wait"
+    place = "data/updates/2020-10.csv, row 2, column issues"
+    few = "(“2 children”), who might be known by it: write “fewer than 10”, or mark the row restricted"
+    plan = Workspace(updates=[said("2020-10", "Green", issues=words)])
+    assert found(plan, "NHS number", "date of birth", "small number") == [
+        ("NHS number", "1.1", "issues of 1.1 holds what may be an NHS number: take it out", place),
+        ("date of birth", "1.1", "issues of 1.1 holds what may be a date of birth: take it out", place),
+        ("small number", "1.1", f"issues of 1.1 counts fewer than 10 children {few}", place),
+    ]
+
+
+def test_the_reason_of_a_change_is_read_too_and_named_by_its_action() -> None:
+    change = {**approved("redate", "2020-10-01", "2021-01-31", approved_by="Board"), "reason": "Two children moved"}
+    [(_, ref, message, _)] = found(Workspace(updates=[said("2020-10", "Green")], changes=[change]), "small number")
+    assert (ref, message.partition(" counts")[0]) == ("1.1", "reason of 1.1")
+
+
+def test_ten_of_one_digit_are_no_nhs_number_and_the_last_may_be_a_nought() -> None:
+    assert kinds("The code is 4444444444.") == []
+    ten = next(f"{n:010}" for n in range(4_000_000_000, 4_000_000_999) if nhs(f"{n:010}") and f"{n:010}".endswith("0"))
+    assert kinds(f"Seen under {ten}.") == ["NHS number"]
+
+
+def nhs(digits: str) -> bool:
+    """As the NHS has it: a remainder of 11 is a 0, of 10 no number at all."""
+    check = 11 - sum(int(digit) * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False)) % 11
+    return check != 10 and check % 11 == int(digits[9])
+
+
+def test_a_person_is_named_as_the_cell_has_it_once_for_an_action_and_its_parts() -> None:
+    rows = [action(lead="a.person@council.example"), part("1.1a"), part("1.1b", lead="Mrs Other, Public Health")]
+    risk = {"id": "R1", "risk": "Staff leave", "likelihood": "4", "impact": "4", "owner": "Sarah Example"}
+    decision = {"date": "2020-10-01", "meeting": "Board", "decision": "Write", "owner": "Cllr Example"}
+    plan = Workspace(rows, [said("2020-10", "Green")], (), {"risks": (risk,), "decisions": (decision,)})
+    assert found(plan, "name of a person") == [
+        ("name of a person", ref, f"{of} seems to name a person (“{name}”): write the body or the role", place)
+        for ref, of, name, place in (
+            ("1.1", "lead of 1.1", "a.person", "data/actions.csv, row 2, column lead"),
+            ("1.1b", "lead of 1.1b", "Mrs Other", "data/actions.csv, row 4, column lead"),
+            ("row 2", "owner of row 2", "Cllr Example", "data/decisions.csv, row 2, column owner"),
+            ("R1", "owner of R1", "Sarah Example", "data/risks.csv, row 2, column owner"),
+        )
+    ]
+
+
+def test_a_register_s_row_on_what_is_kept_private_says_whether_it_is_printed() -> None:
+    rows = (action("1.1"), action("1.2", confidential="yes"), action("1.3"))
+    told = [said("2020-10", "Red", "1.1", restricted="yes"), said("2020-10", "Green", "1.3")]
+    voice = {"date": "2020-10-01", "who": "Parents", "you_said": "It is late", "we_did": "See 1.1", "refs": ""}
+    risk = {"id": "R1", "risk": "Staff leave", "likelihood": "4", "impact": "4", "refs": "1.2"}
+    plan = Workspace(rows, told, (), {"risks": (risk,), "voice": (voice,)})
+    kind = "beside a private matter"
+    assert found(plan, kind) == [
+        (kind, "R1", "R1 is on 1.2, kept private: public papers leave it out", "data/risks.csv, row 2"),
+        (kind, "row 2", "row 2 is on 1.1, told of in private; it is printed: read its words", "data/voice.csv, row 2"),
+    ]

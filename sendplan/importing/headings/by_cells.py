@@ -7,7 +7,7 @@ from sendplan.importing.headings.content import REASONED, Content, Kind
 from sendplan.importing.headings.fits import MOSTLY
 from sendplan.importing.headings.meaning import is_of_words, meanings, read_period
 
-_PLAN = frozenset({"lead", "accountable", "end", "status", "progress"})
+_WHO = frozenset({"lead", "accountable"})
 _HOW = frozenset({"status", "percent", "progress"})
 
 
@@ -16,10 +16,12 @@ def told_by_cells(
 ) -> Iterator[tuple[int, str, str]]:
     """The one column that can only be the action or the status, where no heading says it: place, field, and why asked.
 
+    What has who and when beside it is to be done; a list of policies, posts or lessons has one of them at most.
+
     `fields`: those that other columns are; `free`: the columns that are none yet.
     """
     left = [at for at in free if headings[at] and contents[at].filled > 1]
-    if "action" not in fields and len(fields & _PLAN) > 1:
+    if "action" not in fields and "end" in fields and fields & _WHO:
         found = [at for at in left if is_of_words(headings[at]) and contents[at].distinct > MOSTLY
                  and contents[at].share(Kind.SENTENCE) >= MOSTLY]  # fmt: skip
         if len(found) == 1:

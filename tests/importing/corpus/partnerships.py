@@ -211,6 +211,14 @@ def complaints() -> bytes:
     ]))  # fmt: skip
 
 
+def lessons() -> bytes:
+    return xlsx(("Lessons", [
+        ["Ref", "What we learnt from the inspection", "Owner", "Shared with", "Status"],
+        ["L1", "Evidence was hard to find on the day", "Programme office", "Board", "Complete"],
+        ["L2", "Parents wanted more notice of meetings", "Forum", "Board", "Open"],
+    ]))  # fmt: skip
+
+
 FILES: tuple[Made, ...] = (
     Made("partnerships-numbered-in-a-cell.xlsx", numbered_in_a_cell, plan({
         "Help early": [
@@ -299,6 +307,7 @@ FILES: tuple[Made, ...] = (
         "Voice": [action("Hold listening days in each town", "B1", "Forum", "May 2026"),
                   action("Publish the answers in plain words", "B2", "Forum", "June 2026")],
     })),
+    Made("partnerships-lessons.xlsx", lessons, refused("another kind of table")),
     Made("partnerships-complaints.xlsx", complaints, refused("complaints")),
     Made("partnerships-counts-before-words.xlsx", counts_before_words, plan({"": [
         action("12 schools sign the inclusion pledge", "", "Inclusion", "Dec 2025", "on-track"),

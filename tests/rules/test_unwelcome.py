@@ -1,0 +1,74 @@
+"""What `check` finds true but unwelcome, to the letter: its kind, whose it is, its words, and the row it stands in."""
+
+import pytest
+
+from sendplan import api
+from tests.workspaces import Row, Workspace, action, approved, part, said
+
+DONE = {"status": "Complete", "completed_on": "2020-08-31", "evidence": "Minutes"}
+
+
+def found(workspace: Workspace, day: str, kind: str) -> list[tuple[str, str, str]]:
+    """Whose, its words, and its place, of each finding of a kind."""
+    told = api.check(workspace.opened(day)).findings
+    return [(one.ref, one.message, str(one.place)) for one in told if one.kind == kind]
+
+
+@pytest.mark.parametrize(("day", "said_"), [("2020-11-30", False), ("2020-12-01", True)])
+def test_a_completion_is_to_be_confirmed_within_three_months(day: str, said_: bool) -> None:
+    told = Workspace(updates=[("2020-09", {"ref": "1.1", "progress": "Words", **DONE})])
+    words = "1.1 was completed on 31 August 2020, and nobody has confirmed that it works in practice"
+    assert found(told, day, "unconfirmed") == ([("1.1", words, "data/updates/2020-09.csv, row 2")] if said_ else [])
+
+
+def test_a_confirmation_before_the_completion_stands_at_the_change_that_gave_it() -> None:
+    seen = approved("confirm", "2020-12-01", approved_by="Parent carer forum")
+    words = "1.1 was confirmed to work in practice, and is not complete: the papers do not count it as confirmed"
+    told = Workspace(updates=[said("2020-12", "Green")], changes=[seen])
+    assert found(told, "2020-12-31", "confirmed too early") == [("1.1", words, "data/plan_changes.csv, row 2")]
+    assert not found(told, "2020-12-31", "unconfirmed")
+
+
+def test_a_return_with_words_for_nothing_is_named_with_them() -> None:
+    told = Workspace(
+        [action("1.1"), action("1.2"), action("1.3"), part("1.3a")],
+        [said("2020-10", "Green", progress=" N/A "), said("2020-10", "Green", "1.2", progress="Not started"),
+         said("2020-10", "Green", "1.3", progress="-")],
+    )  # fmt: skip
+    words = "has a return that says nothing: its progress is"
+    assert found(told, "2020-10-31", "says nothing") == [
+        ("1.1", f"1.1 {words} 'N/A'", "data/updates/2020-10.csv, row 2"),
+    ]
+
+
+def test_a_day_of_the_whole_that_no_part_has_is_the_newest_one() -> None:
+    rows = [
+        said(month, "Red", forecast_end=end) for month, end in (("2020-08", "2021-03-31"), ("2020-09", "2021-06-30"))
+    ]
+    parts = [said("2020-09", "Green", ref) for ref in ("1.1a", "1.1b")]
+    told = Workspace([action(), part("1.1a"), part("1.1b")], [*rows, *parts])
+    words = "1.1 is to be finished on 30 June 2021, says its own row; no part has that day: type it in a part's row"
+    assert found(told, "2020-09-30", "of no part") == [("1.1", words, "data/updates/2020-09.csv, row 2")]
+
+
+def decided(due: str, **cells: str) -> Row:
+    return {"date": "2020-08-10", "meeting": "Board", "decision": "Write", "owner": "", "refs": "", "due": due,
+            "done_on": "", **cells}  # fmt: skip
+
+
+def test_decisions_that_are_overdue_are_told_the_longest_ago_first() -> None:
+    rows = [
+        decided("2020-09-29", refs="1.1;1.2", owner="Clerk"), decided("2020-09-05"), decided("2020-09-30"),
+        decided("2020-09-01", done_on="2020-09-30"), decided("2020-09-02", done_on="2020-10-01", refs="1.2"),
+        decided("2020-09-20", date="2020-10-01"),
+    ]  # fmt: skip
+    told = Workspace([action("1.1"), action("1.2")], [said("2020-09", "Green")], (), {"decisions": rows})
+    assert found(told, "2020-09-30", "decision overdue") == [
+        (of, f"what was decided{on} on 10 August 2020 is {late}: type done_on when it is carried out", place)
+        for of, on, late, place in (
+            ("1.2", " on 1.2", "28 days overdue (nobody was named)", "data/decisions.csv, row 6"),
+            ("plan", "", "25 days overdue (nobody was named)", "data/decisions.csv, row 3"),
+            ("1.1, 1.2", " on 1.1 and 1.2", "1 day overdue (Clerk)", "data/decisions.csv, row 2"),
+        )
+    ]
+    assert not found(told, "2020-08-31", "decision overdue")
