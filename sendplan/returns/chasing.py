@@ -1,5 +1,6 @@
 """Who has answered, who has not and for how long; and reminders, kind at first and plainer later."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -15,7 +16,7 @@ from sendplan.papers.manifest import sha256
 from sendplan.returns.answers import ANSWERED
 from sendplan.returns.asking import Asked, Round, folded
 from sendplan.returns.log import BACK, READ, REMINDED, REPLACED, TAKEN, UNREADABLE, Entry, Log, read_log
-from sendplan.returns.mail import in_inbox
+from sendplan.returns.mail import INBOX, in_inbox, sender
 from sendplan.returns.own_files import Put, put
 from sendplan.returns.sending import Sent, read_sent, workbook
 from sendplan.rules.snapshot import snapshot
@@ -69,8 +70,11 @@ class Returns(Struct, frozen=True):
 
 
 class Reminded(Struct):
+    """`wrote`: the bodies that are not reminded, for a message of theirs lies in the inbox; and its file."""
+
     returns: Returns
     bodies: list[str] = field(default_factory=list)
+    wrote: dict[str, str] = field(default_factory=dict)
     files: Put = field(default_factory=Put)
 
 
@@ -202,12 +206,12 @@ def remind(root: Path, records: Records, month_round: Round, today: date) -> Rem
     found = state(root, records, month_round, today)
     log = read_log(root, month_round.month)
     _, by_new_names = _by_new_names(month_round, read_sent(root, month_round.month), log)
-    result = Reminded(found)
+    result = Reminded(found, wrote=_wrote(root, found, month_round))
     files: dict[str, bytes] = {}
     new: list[Entry] = []
     for one in found.bodies:
         asked = month_round.of(one.body)
-        if not one.missing or asked is None or one.sent_on is None:
+        if not one.missing or asked is None or one.sent_on is None or one.body in result.wrote:
             continue
         mine = [entry for entry in by_new_names.entries if entry.body == one.body and entry.what == REMINDED]
         number = next((int(entry.text) for entry in mine if entry.when == today), len(mine) + 1)
@@ -224,6 +228,21 @@ def remind(root: Path, records: Records, month_round: Round, today: date) -> Rem
     if new:
         write_file(log.at, log.with_(new).to_csv())
     return result
+
+
+def _wrote(root: Path, found: Returns, month_round: Round) -> dict[str, str]:
+    """The bodies that owe an answer and have sent a message which lies in the inbox unread: its words may be all that
+    they send. An address that several of them share says of none that it wrote.
+    """
+    inbox = root / "returns" / str(month_round.month) / INBOX
+    files = {address: name for name in (*found.waiting, *found.unreadable) if (address := sender(inbox / name))}
+    asked = [one for body in found.bodies if body.missing and (one := month_round.of(body.body))]
+    theirs = {one.body: {email.casefold() for email in one.emails} for one in asked}
+    shared = Counter(email for emails in theirs.values() for email in emails)
+    return {
+        body: files[email] for body, emails in theirs.items() for email in emails
+        if email in files and shared[email] == 1
+    }  # fmt: skip
 
 
 def words(month_round: Round, asked: Asked, one: Answering, number: int, today: date) -> tuple[str, str]:

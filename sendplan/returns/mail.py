@@ -7,7 +7,7 @@ from email import policy
 from email.errors import MessageError
 from email.message import Message
 from email.parser import BytesParser
-from email.utils import parsedate_to_datetime
+from email.utils import parseaddr, parsedate_to_datetime
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
@@ -42,6 +42,17 @@ def in_inbox(folder: Path) -> list[Path]:
     inbox = folder / INBOX
     there = sorted(inbox.iterdir(), key=lambda path: path.name.casefold()) if inbox.is_dir() else []
     return [path for path in there if path.is_file() and not path.name.startswith((".", "~$"))]
+
+
+def sender(path: Path) -> str:
+    """The address that a saved message is from, in small letters; none of any other file."""
+    if path.suffix.casefold() not in (".eml", ".mht"):
+        return ""
+    try:
+        message = BytesParser(policy=policy.default).parsebytes(path.read_bytes(), headersonly=True)
+        return parseaddr(str(message["From"] or ""))[1].casefold()
+    except (OSError, MessageError, ValueError, LookupError, AttributeError):
+        return ""
 
 
 def workbooks(content: bytes, name: str) -> Iterator[Attached]:

@@ -80,6 +80,10 @@ def state_json(found: Returns) -> str:
 
 def reminded_text(done: Reminded) -> Iterator[str]:
     yield from put_text(done.files)
+    for body, file in done.wrote.items():
+        yield f"{body} has written and is not reminded: {file} is in the inbox; {_REMEDY}"
+    if done.wrote and not done.bodies:
+        return
     if not done.bodies:
         yield f"Nobody owes an answer for {done.returns.month.words}" if done.returns.sent else "Nothing was sent yet"
         return

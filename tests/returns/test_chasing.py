@@ -110,6 +110,20 @@ def test_reminders_are_kind_first_and_plainer_later_and_the_same_on_the_same_day
     assert "reminded 3 times" in status(tmp_path)
 
 
+@pytest.mark.parametrize(("council", "left"), [("plan@council.example", True), ("send@trust.example", False)])
+def test_who_answered_in_words_alone_is_left_in_peace(council: str, left: bool, tmp_path: Path) -> None:
+    """A message without a workbook lies in the inbox; of an address that two bodies share nobody knows whose it is."""
+    address = {"NHS trust": "send@trust.example", "Council": council}
+    leads = [row | {"email": address[row["body"]]} for row in SMALL.registers["leads"]]
+    folder = sent(tmp_path, SMALL.having(registers={**SMALL.registers, "leads": leads}))
+    (folder / "inbox").mkdir(exist_ok=True)
+    (folder / "inbox/RE Return.eml").write_bytes(b"From: Trust <SEND@trust.example>\nSubject: RE\n\n1.10 is Green.\n")
+    collect(tmp_path)
+    done = ended("returns", "status", "--remind", "--month", MONTH, "--on", "2020-11-28", "--workspace", str(tmp_path))
+    assert bool(list((folder / "reminders").glob("NHS-trust*"))) is not left
+    assert ("NHS trust has written and is not reminded: RE Return.eml is in the inbox" in done.err) is left
+
+
 @pytest.mark.parametrize("word", ["gentle", "2 rows", "1 row"])
 def test_a_reminder_says_what_is_missing(word: str, tmp_path: Path) -> None:
     folder = sent(tmp_path)
