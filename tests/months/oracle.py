@@ -334,5 +334,6 @@ def all_due_soon(of: Month, names: str) -> Why:
 
 @rule(r"^(\d+) milestones? of the plan fell due since [^:]*: (.*); (?:no date|\d+ dates?)")
 def fell_due(of: Month, number: str, how: str) -> Why:
-    told = (_number(one) for one in re.findall(r"(?:^|, )(\d+|none) (?:met|missed|moved|due|closed|reported|paused)", how))
+    what = "met|missed|moved|due|closed|reported|paused"
+    told = (_number(one) for one in re.findall(rf"(?:^|, )(\d+|none) (?:{what})", how))
     yield from _is("fell due", int(number), sum(told))
