@@ -23,7 +23,7 @@ def test_one_value_that_meets_its_target_or_one_that_fell_and_still_does_is_not_
     assert "What got better?\nNothing" in paper(fallen, "2020-09-30", "answers")
     two = fallen.having(registers={"measures": [*measure("70", "65"), *measure("40", "50", name="Wait")]})
     told = paper(two, "2020-09-30", "answers")
-    assert "1 of 2 measures, too new to judge, moved towards target; none has met it." in told
+    assert "Wait (target 60%): 50%, was 40%; too early to tell." in told
     assert "1 of 2 moved towards target, too few points to judge" in paper(two, "2020-09-30", "measures")
 
 
