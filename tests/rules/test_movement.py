@@ -225,13 +225,14 @@ def test_what_is_left_of_an_action_whose_parts_are_done_changes_by_its_own_row()
     ]
 
 
-@pytest.mark.parametrize(("cells", "why"), [
-    ({"issues": "It broke"}, "part 1.1b: It broke"), ({"progress": "We wait"}, "part 1.1b: its lead says: We wait"),
-    ({"progress": ""}, ""),
+@pytest.mark.parametrize(("cells", "own_status", "why"), [
+    ({"issues": "It broke"}, "Green", "part 1.1b: It broke"),
+    ({"progress": "We wait"}, "Green", "part 1.1b: its lead says: We wait"),
+    ({"progress": ""}, "Green", ""), ({"issues": "It broke"}, "Amber", "its lead says: As I said"),
 ])  # fmt: skip
-def test_the_part_that_is_open_again_says_why_its_action_is_worse(cells: Row, why: str) -> None:
+def test_the_part_that_is_open_again_says_why_its_action_is_worse(cells: Row, own_status: str, why: str) -> None:
     done = [said("2020-08", "Complete", ref, completed_on="2020-08-20", evidence="E") for ref in ("1.1a", "1.1b")]
-    own = [said("2020-08", "Green", "1.1"), said("2020-09", "Green", "1.1", progress="All is well")]
+    own = [said("2020-08", "Green", "1.1"), said("2020-09", own_status, "1.1", progress="As I said")]
     again = approved("reopen", "2020-09-12", "2020-11-30", ref="1.1b")
     late = said("2020-09", "Amber", "1.1b", **{"forecast_end": "2020-12-15", **cells})
     rows = [action("1.1", "Mar 21"), part("1.1a"), part("1.1b")]
