@@ -36,6 +36,9 @@ Merged cells count for each row they cover. Formulas without a stored result, er
 mark never closed, and files in `data/` that nothing reads are problems; hidden rows and words struck out are said. Dates may be
 written as 2020-11-30, 30/11/2020 or 30 November 2020. Refs are text: `1.10` is not `1.1`. A cell is text, never a formula or markup.
 
+A row of a register that repeats what an update tells in private is left out of papers, and a problem; `no` in a column `restricted`
+says that all may read it.
+
 A meeting's agenda, `packs/DATE/agenda.toml`, has [a schema of its own](agenda.schema.json) and [a guide](../packs.md).
 
 ## data/plan.toml

@@ -197,7 +197,7 @@ def _part(
         success=own.success or whole.success,
         measures=own.measures or whole.measures,
     )
-    if not own.start_text:
+    if not own.start_text and own.start is None:
         inherited = replace(
             inherited,
             start_text=whole.start_text,
@@ -219,10 +219,20 @@ def _start(row: CheckedRow, plan: PlanFile, result: Actions) -> tuple[date | Non
     if reading.is_problem or not reading.sure:
         result.problems.append(_unread(row.place.at("start"), row.raw["start"], reading, plan.day))
         return None, None, False
+    if not row.raw["start"]:
+        return _start_of_range(row, plan)
     last = reading.end or reading.start
     if last and not reading.end and reading.precision == "month":  # "from Sep 20"
         last = Month.of(last).last_day
     return reading.start, last, reading.started
+
+
+def _start_of_range(row: CheckedRow, plan: PlanFile) -> tuple[date | None, date | None, bool]:
+    """One column of timescales may say both: "Jan 27 – Summer term 2027" starts in January, where no start is given."""
+    reading = read_date("" if "end" in row.unread else row.raw["end"], calendar=plan.calendar, context=plan.day)
+    if reading.is_problem or not reading.sure or reading.start_last is None:
+        return None, None, False
+    return reading.start, reading.start_last, reading.started
 
 
 def _milestones(row: CheckedRow, plan: PlanFile, result: Actions) -> tuple[Milestone, ...]:

@@ -131,8 +131,9 @@ _NO_AREA = re.compile(
 def _whose(texts: Sequence[str]) -> tuple[str, str]:
     """The area and the partnership that the first of those lines names; blank where none does."""
     for text in texts[:_TITLE_LINES]:
-        found = _PARTNERSHIP.search(" ".join(text.split()).removeprefix("The "))
-        if found and len(text) <= _NAMING and not _NO_AREA.search(found["area"]):
+        shown = " ".join(text.split()).removeprefix("The ") if len(text) <= _NAMING else ""
+        found = _PARTNERSHIP.search(shown)
+        if found and not _NO_AREA.search(found["area"]):
             return found["area"], found[0]
     return "", ""
 

@@ -240,7 +240,8 @@ class DatedMilestone(Struct, frozen=True):
 class DateReading(Struct, frozen=True):
     """A date expression as written, and what is understood by it.
 
-    `start` and `end` are inclusive days; a deadline has only an end, "from …" only a start. `started`: the cell
+    `start` and `end` are inclusive days; a deadline has only an end, "from …" only a start. `start_last`: the last
+    day of a range's first half ("Sep 20 – Jul 21": 30 September), none for any other date. `started`: the cell
     says that the work has begun without saying when. `undated`: legitimately without a date ("Ongoing", "TBC").
     `left_over`: words that are no part of a date. `sure` is False where a person should look, and `why` then says
     what is doubtful and what to write instead. `is_problem`: the text cannot be read as a date, nor as a known way
@@ -258,3 +259,4 @@ class DateReading(Struct, frozen=True):
     sure: bool = True
     why: str = ""
     is_problem: bool = False
+    start_last: date | None = None

@@ -21,6 +21,8 @@ def inputs(judged: Judged, state: Approvals, as_at: date) -> tuple[Input, ...]:
         Input("start as written", action.start_text, action.place.at("start")),
         Input("end as written", action.end_text, action.place.at("end")),
     ]
+    if action.start and not action.start_text:
+        found.append(Input("start date", action.start.isoformat(), action.place.at("end")))
     if said.status_from:
         found.append(Input(REPORTED, said.status.value, said.status_from.place.at("status")))
     if said.latest:

@@ -98,7 +98,9 @@ def _from_parts(alone: Judged, parts: tuple[Judged, ...], evidence: Evidence) ->
     open_parts = [part for part in parts if part.open]
     is_open = bool(open_parts)
     waiting = is_open and all(part.not_yet_due for part in open_parts) and not evidence.of_all
-    on_hold = is_open and all(part.computed is Status.PAUSED for part in open_parts)
+    on_hold = any(part.computed is Status.PAUSED for part in open_parts) and all(
+        part.computed is Status.PAUSED or part.not_yet_due for part in open_parts
+    )
     going = [part for part in parts if part.computed is not Status.PAUSED]
     counted = going if any(part.open for part in going) else parts  # one part on hold holds up no other
     computed = worst([part.computed for part in counted])

@@ -44,7 +44,7 @@ NUMBERS: Mapping[str, Rule] = {
     "late_start": Rule(
         "Late start",
         "Open, and reported not started, or never reported, after the last day of the start as written.",
-        ("start as written", "reported status"),
+        ("start as written", "start date", "reported status"),
     ),
     "slipped": Rule(
         "Slipped",
@@ -91,7 +91,7 @@ NUMBERS: Mapping[str, Rule] = {
             "Its first day is still to come and nothing was ever reported. It is no late start, not stale and never "
             "challenged, and no return is asked of it."
         ),
-        ("start as written",),
+        ("start as written", "start date"),
     ),
 }
 """Every number by its JSON name, in the order in which a reader meets them."""
@@ -160,7 +160,9 @@ WORDS: tuple[Rule, ...] = (
             "names no milestone is the last one’s if it is not before that one’s date, else the earliest unmet one’s."
         ),
     ),
-    Rule("Due", "The approved date; of several milestones, the earliest not yet met. A range is due on its last day."),
+    Rule(
+        "Due", "The approved date; of several milestones, the earliest not yet met. A range begins first, is due last."
+    ),
     *(NUMBERS[name] for name in _NUMBERS_SAID),
     Rule("Copied", "This month’s progress repeats last month’s but for one or two words at most, and no number."),
     Rule(

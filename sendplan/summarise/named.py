@@ -67,6 +67,9 @@ NUMBERS = (
     *(f"{kind}.{status.value}" for kind in ("reported", "computed") for status in Status),
 )  # fmt: skip
 """Every number by its JSON name; a status after `reported.` or `computed.`."""
+PRINTED = {"open actions": "open", "confirmed in practice": "confirmed", "baseline": "overdue_against_baseline"}
+"""What papers print above a number, where that is another than its name."""
+_DAYS = re.compile(r"due in \d+ days?")
 
 
 def find(
@@ -77,8 +80,9 @@ def find(
     inspection: Sequence[Inspected] = (),
 ) -> Named:
     """`1.7`, `3`, `plan`, `overdue`, `3:overdue`, `3:reported.on-track`; a number also in the words of the papers
-    (`due soon`, `reported on track`); a measure by its name or some words of it, several by what papers say of them
-    (`hit and miss`); a finding or priority by its id. UsageProblem, with the nearest name, for any other.
+    (`due soon`, `due in 31 days`, `reported on track`); a measure by its name or some words of it, several by what
+    papers say of them (`hit and miss`); a finding or priority by its id. UsageProblem, with the nearest name, for any
+    other.
     """
     groups = _groups(snapshot, summary)
     try:
@@ -101,7 +105,8 @@ def find(
     group = groups.get(of.strip() or "plan")
     if group is None:
         raise UsageProblem(f"there is no theme {of!r}; the themes are {', '.join(list(groups)[1:])}")
-    known = {_bare(one): one for one in NUMBERS}
+    known = {_bare(one): one for one in NUMBERS} | PRINTED
+    number = _DAYS.sub("due soon", _bare(number)) if _DAYS.fullmatch(_bare(number)) else number
     if _bare(number) not in known:
         refs = [unit.ref for judged in snapshot.judged for unit in (judged, *judged.parts)]
         statuses = {status.value: f"reported.{status.value}" for status in Status}

@@ -37,6 +37,15 @@ def test_by_date_up_to_the_ninetieth_day_and_earlier_ones_unmet() -> None:
     assert lines(section)[1] == "2 milestones fall due by 28 February 2021; 1 earlier one is not met."
 
 
+def test_a_date_that_its_lead_expects_later_says_so() -> None:
+    points = (Point("", date(2020, 12, 31), date(2020, 12, 31), forecast=date(2021, 1, 31)),)
+    [row] = rows(tables(composed(a_judged("1.1", points=points)))[0])
+    assert row[0] == "31\u00a0Dec\u00a02020\nforecast 31\u00a0Jan\u00a02021"
+    [early] = rows(tables(composed(a_judged("1.1", points=(replace(points[0], forecast=date(2020, 12, 1)),))))[0])
+    [told] = rows(tables(composed(a_judged("1.1", points=points, withheld=True)))[0])
+    assert early[0] == told[0] == "31\u00a0Dec\u00a02020"
+
+
 def test_an_end_without_words_is_named_by_its_action() -> None:
     assert rows(tables(composed(a_judged("1.1")))[0])[0][2] == "Agree the plan of action 1.1 with families"
 

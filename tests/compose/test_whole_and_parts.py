@@ -36,6 +36,16 @@ def test_families_are_not_told_that_the_whole_was_planned_for_the_day_of_a_part(
     assert "Needs more work, due by 31 July 2021" in told
 
 
+def test_families_are_told_which_share_of_a_promise_is_done_already() -> None:
+    done = {"completed_on": "2020-11-20", "evidence": "Minutes"}
+    one = Workspace(IN_PARTS, [*ON_TRACK, said("2020-11", "Complete", "1.1a", **done), *LATE_PART[1:]])
+    assert "1 part of 3 is done." in words(one, "plain-actions", plain=True)
+    unproven = one.having(updates=[*ON_TRACK, said("2020-11", "Complete", "1.1a"), *LATE_PART[1:]])
+    assert "is done" not in words(unproven, "plain-actions", plain=True)
+    private = one.having(updates=[*one.updates[:4], said("2020-11", "Green", "1.1b", restricted="yes")])
+    assert "is done" not in words(private, "plain-actions", plain=True)
+
+
 def test_the_new_day_of_a_late_promise_is_that_of_the_part_that_is_late() -> None:
     told = words(Workspace(IN_PARTS, [*ON_TRACK, *LATE_PART]), "plain-late", day="2020-12-31", plain=True)
     assert "30 November 2020\nA part of it\n15 January 2021" in told

@@ -23,7 +23,7 @@ def test_one_value_that_meets_its_target_or_one_that_fell_and_still_does_is_not_
     assert "What got better?\nNothing" in paper(fallen, "2020-09-30", "answers")
     two = fallen.having(registers={"measures": [*measure("70", "65"), *measure("40", "50", name="Wait")]})
     told = paper(two, "2020-09-30", "answers")
-    assert "1 of 2 measures, too new to judge, moved towards target; none has met it." in told
+    assert "Wait (target 60%): 50%, was 40%; too early to tell." in told
     assert "1 of 2 moved towards target, too few points to judge" in paper(two, "2020-09-30", "measures")
 
 
@@ -222,3 +222,12 @@ def test_what_was_brought_forward_or_opened_again_is_not_expected_later_by_an_ol
     ]  # fmt: skip
     again = approved("reopen", "2020-10-10", "2021-03-31")
     assert "expected later" not in later(Workspace([action()], done, [again]), "2020-10-31")
+
+
+def test_nobody_owes_a_word_where_one_part_is_on_hold_and_the_other_is_to_start() -> None:
+    actions = [action("1.1"), part("1.1a"), part("1.1b", start="Jan 21"), action("1.2")]
+    paused = approved("pause", "2020-07-31", ref="1.1a", approved_by="Board")
+    rows = [said("2020-08", "Green", "1.2"), said("2020-09", "Green", "1.2")]
+    plan = Workspace(actions, rows, [paused])
+    assert plan.judged("2020-09-30").excused
+    assert "1 of 1 open action has a return for September 2020" in paper(plan, "2020-09-30", "returns")

@@ -68,7 +68,11 @@ class Fact(Struct):
     @property
     def asked_now(self) -> bool:
         """Whether its lead owes a word this month: not of what is to start, nor on hold by approval without one."""
-        return self.open and not self.waits and (self.heard or self.computed != "paused")
+        owing = [part for part in self.parts if part.open] or [self]
+        nobody = any(part.computed == "paused" for part in owing) and all(
+            part.waits or part.computed == "paused" for part in owing
+        )
+        return self.open and not self.waits and (self.heard or not nobody)
 
 
 def last_day(month: str) -> date:

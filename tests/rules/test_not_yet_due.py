@@ -29,6 +29,26 @@ def test_it_waits_until_the_day_before_its_first(day: str, waits: bool) -> None:
     assert (judged.not_yet_due, judged.silent) == (waits, not waits)
 
 
+def test_a_range_in_the_end_says_the_start_where_none_is_given() -> None:
+    """A column “Timescale” “Jan 21 – Jun 21”: it begins in January. An own start counts first; windows are none."""
+    judged = Workspace([action("1.1", start="", end="Jan 21 – Jun 21")], QUIET).judged("2020-10-31")
+    assert (judged.not_yet_due, judged.computed) == (True, S.NOT_STARTED)
+    assert ("start date", "2021-01-01") in [(one.name, one.value) for one in judged.inputs]
+    late = Workspace([action("1.1", start="", end="Sep 20 – Jun 21")], [said("2020-10", "Not started")])
+    assert (late.judged("2020-10-31").late_start, late.judged("2020-09-30").late_start) == (True, False)
+    for start, end in (
+        ("Aug 20", "Jan 21 – Jun 21"),
+        ("", "between Jan and Jun 21"),
+        ("", "Jan/Feb 21"),
+        ("", "Q4 20/21"),
+    ):
+        assert not Workspace([action("1.1", start=start, end=end)], QUIET).judged("2020-10-31").not_yet_due
+    parts = [action("1.1", start="", end="Jan 21 – Jun 21"), part("1.1a", end=""), part("1.1b", end="Nov 20 – Dec 20")]
+    assert [
+        one.action.start and one.action.start.month for one in Workspace(parts, QUIET).judged("2020-10-31").parts
+    ] == [1, 11]
+
+
 def test_once_something_was_said_the_rest_is_expected() -> None:
     judged = Workspace([LATER], [*QUIET, said("2020-08", "")]).judged("2020-10-31")
     assert (judged.not_yet_due, judged.silent, judged.computed) == (False, True, S.AT_RISK)

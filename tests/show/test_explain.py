@@ -152,7 +152,8 @@ NUMBERS = (
         (" 3 : overdue ", "overdue", "3", 0), ("DUE  SOON", "due_soon", "plan", 4),
         ("2:due-soon", "due_soon", "2", 2), ("not yet due", "not_yet_due", "plan", 2),
         ("reported on track", "reported.on-track", "plan", 19), ("Computed_Off-Track", "computed.off-track", "plan", 3),
-        ("4:computed off track", "computed.off-track", "4", 1),
+        ("4:computed off track", "computed.off-track", "4", 1), ("Due in 31 days", "due_soon", "plan", 4),
+        ("2:due in 31 days", "due_soon", "2", 2), ("Open actions", "open", "plan", 28),
     ],
 )  # fmt: skip
 def test_a_number_may_be_called_as_the_papers_or_as_scripts_call_it(

@@ -221,14 +221,14 @@ def _better(brief: Brief, named: Names) -> Answer:
     sentences += [_signed(brief, series) for series in improved[:MOST_MEASURES]]
     sentences += _too(improved[MOST_MEASURES:])
     young = [series for series in every if _is_news(brief, series)]
-    towards = sum(nearer(series) for series in young)
-    if towards and len(young) == 1 and not sentences:
-        sentences.append(_step(brief, young[0]))
-    elif towards and len(young) > 1:
-        met = sum(direction(series) == MET for series in young if nearer(series))
+    towards = [series for series in young if nearer(series)]
+    if len(towards) == 1:
+        sentences += [_step(brief, towards[0])] if len(young) > 1 or not sentences else []
+    elif towards:
+        met = sum(direction(series) == MET for series in towards)
         other = " other" if improved else ""
-        reached = f"{met} met it" if met else "none has met it"
-        which = of_all(towards, len(young))
+        which = of_all(len(towards), len(young))
+        reached = f"{met} met it" if met else f"{'neither' if which == 'both' else 'none'} has met it"
         old = all(Month.of(series.last.period_end) != brief.month for series in young)
         when = " when last counted" if old else ""
         sentences.append(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from sendplan.compose.brief import Brief
-from sendplan.compose.elements import cell, computed_chip, date_cell, lead_words, row
+from sendplan.compose.elements import cell, computed_chip, date_cell, day_of_year, lead_words, row
 from sendplan.compose.section import Composed, NamedTable, Section
 from sendplan.compose.sections._actions import short_words, verb
 from sendplan.compose.sections._rows import opening
@@ -54,9 +54,13 @@ def _finding(brief: Brief, found: Sequence[Due]) -> str:
 def _row(due: Due, as_at: date) -> Row:
     days = (as_at - due.day).days
     late = Run(f"{count(days, 'day')} ago", "strong") if days > 0 else ""
+    now: Run | str = ""
+    if due.point.forecast and due.point.days_late and not due.unit.withheld:
+        passed = ", passed" if due.point.forecast < as_at else ""
+        now = Run(f"forecast {day_of_year(due.point.forecast, as_at)}{passed}", "quiet")
     name = short_words(due.unit.action)
     return row(
-        date_cell(due.day, late),
+        date_cell(due.day, late, now),
         cell(Run(due.unit.ref, "strong")),
         cell(due.point.text, Run(name, "quiet")) if due.point.text else cell(name),
         lead_words(due.unit),

@@ -133,7 +133,8 @@ def plain(heading: str) -> str:
         .replace("_", " ")
     )
     text = re.sub(r"#(?!\w)", " no ", text)
-    text = _WHICH.sub(r"\g<which> \g<what>", text)
+    if len(text) <= LONGEST and (told := _WHICH.fullmatch(text)):
+        text = f"{told['which']} {told['what']}"
     without = _BRACKETED.sub(" ", _BRACKETED.sub(" ", text))
     chosen = without if re.search(r"\w", without) else text
     return " ".join(re.sub(r"[\W_]+", " ", re.sub(r"\((s)\)", r"\1", chosen)).split())

@@ -28,6 +28,7 @@ _COLOURED = re.compile(
 """An update that begins with its colour: "AMBER – depends on the printer"."""
 _MOSTLY = 0.6
 _HEAD = 3  # words of a status that an update begins with
+_NEAR = 60  # letters within which it ends
 
 
 class Drafting:
@@ -165,10 +166,11 @@ def _sign(text: str) -> tuple[str, str]:
     """The colour or the status that an update begins with, and what it says of it; ("", text) where it has none."""
     if match := _COLOURED.match(text):
         return match["colour"], match["text"]
-    head, *reason = REASONED.split(text, maxsplit=1)
-    read = read_status(head)
-    says = len(head.split()) <= _HEAD and read.status is not None and not read.left_over
-    return (head, "".join(reason)) if says and (read.sure or not reason) else ("", text)
+    parting = REASONED.search(text, 0, _NEAR)
+    head, reason = (text[: parting.start()], text[parting.end() :]) if parting else (text, "")
+    read = read_status(head) if len(head.split()) <= _HEAD else None
+    says = read is not None and read.status is not None and not read.left_over and (read.sure or not reason)
+    return (head, reason) if says else ("", text)
 
 
 def _leading(rows: Sequence[Row]) -> bool:

@@ -43,7 +43,9 @@ class Side(Struct, frozen=True):
 
 
 class Item(Struct, frozen=True):
-    """A date of the cell, from token `first` up to `last`. `finish` is the second half of a range."""
+    """A date of the cell, from token `first` up to `last`. `finish` is the second half of a range; `either`: of two
+    dates between which or on one of which it is ("Oct/Nov 20", "between Oct and Dec 20").
+    """
 
     first: int
     last: int
@@ -52,6 +54,7 @@ class Item(Struct, frozen=True):
     bounds: frozenset[Bound] = frozenset()
     tail: Tail | None = None
     doubts: tuple[str, ...] = field(default=())
+    either: bool = False
 
     @property
     def is_weak(self) -> bool:
@@ -298,6 +301,7 @@ class Reader:
         begin, bounds, after = first
         finish = self._finish(begin, after, between=Bound.BETWEEN in bounds)
         last, end = finish or (None, after)
+        either = Bound.BETWEEN in bounds or self.tokens[after].low in _LIST_MARKS
         tail = read_tail(self.tokens, end)
         if tail is not None:
             end = tail[1]
@@ -307,4 +311,4 @@ class Reader:
         if self.tokens[end].low == "?":
             end += 1
             doubts += ("a question mark stands behind it",)
-        return Item(at, end, begin, last, frozenset(bounds), tail[0] if tail else None, doubts)
+        return Item(at, end, begin, last, frozenset(bounds), tail[0] if tail else None, doubts, either)

@@ -184,7 +184,8 @@ def _whole(
         if len(spans) > 1 or any(texts)
         else ()
     )
-    start = min(spans, key=lambda found: found.start or found.end or date.max).start
+    first = min(spans, key=lambda found: found.start or found.end or date.max)
+    start = first.start
     if start is not None and last.end is not None and start > last.end:
         raise Backwards
     why = "; ".join(dict.fromkeys(doubts))
@@ -198,6 +199,7 @@ def _whole(
         left_over="; ".join(left),
         sure=not why,
         why=f"{why[:1].upper()}{why[1:]}. {REMEDY}." if why else "",
+        start_last=first.start_last if last.end else None,
     )
 
 

@@ -27,13 +27,16 @@ class NoYear(ValueError):
 
 
 class Span(Struct, frozen=True):
-    """An item with its days: `start` None is a deadline, `end` None has no end."""
+    """An item with its days: `start` None is a deadline, `end` None has no end. `start_last`: the last day of
+    what a stretch begins with ("Sep 20 – Jul 21": 30 September).
+    """
 
     item: Item
     start: date | None
     end: date | None
     precision: Precision
     doubts: tuple[str, ...] = ()
+    start_last: date | None = None
 
 
 def with_years(items: list[Item], tokens: Tokens, context: date | None) -> list[Item]:
@@ -118,7 +121,7 @@ def _is_over(point: Point, year: int, since: date, *, missing: bool) -> bool:
 def span(item: Item) -> Span:
     """The first and last day an item means. Raises ImpossibleDate."""
     finish = item.finish
-    first, _, doubts = _days(item.begin)
+    first, first_last, doubts = _days(item.begin)
     side = finish or item.begin
     precision = _PRECISIONS[side.stretch] if side.stretch else side.point.precision
     if finish is None:
@@ -158,7 +161,8 @@ def span(item: Item) -> Span:
             end = None
     if start is not None and end is not None and start > end:
         raise Backwards
-    return Span(item, start, end, precision, tuple(dict.fromkeys(doubts)))
+    is_begun = (finish is not None or end is None) and not item.either and start == first
+    return Span(item, start, end, precision, tuple(dict.fromkeys(doubts)), first_last if is_begun else None)
 
 
 class Backwards(ValueError):

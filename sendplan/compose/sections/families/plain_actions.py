@@ -16,6 +16,7 @@ from sendplan.compose.sections.families.promises import (
     goes_on,
     how_it_goes,
     late,
+    parts_done,
     state_of,
     wanted,
     word_of,
@@ -58,7 +59,8 @@ def _row(brief: Brief, judged: Judged) -> Row:
     words, missing = wanted(judged)
     word = word_of(state_of(judged), brief.template.look)
     more, state = how_it_goes(judged, word, brief.snapshot.as_at)
-    return row(cell(f"{words} {missing}".strip(), more or goes_on(brief, judged)), state)
+    told = f"{parts_done(judged)} {more or goes_on(brief, judged)}".strip()
+    return row(cell(f"{words} {missing}".strip(), told), state)
 
 
 def _rest(rest: Sequence[Judged]) -> str:

@@ -185,6 +185,14 @@ def how_it_goes(judged: Judged, word: str, as_at: date) -> tuple[str, str]:
     return moved, f"{word}, {due} {unparted(last)}" if last else f"{word}, no end date yet"
 
 
+def parts_done(judged: Judged) -> str:
+    """`1 part of 2 is done.` of a promise that goes on: without it nobody sees what has been kept already."""
+    done = sum(part.computed is Status.COMPLETE for part in judged.parts)
+    if not done or not judged.open or judged.withheld:
+        return ""
+    return f"{done} part{'s' if done > 1 else ''} of {len(judged.parts)} {'are' if done > 1 else 'is'} done."
+
+
 def _reopened(judged: Judged) -> bool:
     """Whether it was done once, and an approval opened it again."""
     return judged.standing.undone and any(one.name == REOPENED for one in judged.inputs)
