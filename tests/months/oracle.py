@@ -163,12 +163,15 @@ def silent_count(of: Month, number: str) -> Why:
     yield from _is("silent", _number(number), _count(of.now, lambda one: one.open and one.silent))
 
 
-@rule(r"Open actions: (\d+) in \w+((?: [+−] \d+ \w+ \([^)]*\))*) = (\d+) now")
+@rule(r"Open actions: (\d+) in \w+(.*?) = (\d+) now")
 def movement(of: Month, opening: str, steps: str, closing: str) -> Why:
     total = int(opening)
     yield from _is("open then", total, _count(of.then, _open))
     yield from _is("open now", int(closing), _count(of.now, _open))
-    for sign, number, word, names in re.findall(r" ([+−]) (\d+) (\w+) \(([^)]*)\)", steps):
+    step = r" ([+−]) (\d+) (\w+) \(([^)]*)\)"
+    if left := re.sub(step, "", steps):
+        yield f"nobody knows what {left.strip()} is"
+    for sign, number, word, names in re.findall(step, steps):
         total += int(number) * (1 if sign == "+" else -1)
         yield from _is(word, int(number), len(named(names)))
         for ref in named(names):
@@ -231,7 +234,8 @@ def parts_done(of: Month, names: str) -> Why:
 def recovered(of: Month, names: str) -> Why:
     for ref in named(names):
         now, then = of.unit(ref), of.was(ref)
-        if now.computed != "on-track" or then.computed not in ("off-track", "at-risk"):
+        late = then.overdue or any(stone.expected and stone.expected > stone.due for stone in then.stones)
+        if now.computed != "on-track" or then.computed not in ("off-track", "at-risk") or not late:
             yield f"{ref}: {then.computed}, then {now.computed}"
 
 
@@ -330,5 +334,6 @@ def all_due_soon(of: Month, names: str) -> Why:
 
 @rule(r"^(\d+) milestones? of the plan fell due since [^:]*: (.*); (?:no date|\d+ dates?)")
 def fell_due(of: Month, number: str, how: str) -> Why:
-    told = (_number(one) for one in re.findall(r"(?:^|, )(\d+|none) (?:met|missed|moved|due|closed|reported)", how))
+    what = "met|missed|moved|due|closed|reported|paused"
+    told = (_number(one) for one in re.findall(rf"(?:^|, )(\d+|none) (?:{what})", how))
     yield from _is("fell due", int(number), sum(told))

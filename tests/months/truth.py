@@ -256,7 +256,7 @@ def _whole(fact: Fact, parts: list[Fact]) -> Fact:
     ):
         fact.parts, fact.heard = parts, fact.heard or any(part.heard for part in parts)
         return fact
-    closed = fact.closed and not left
+    closed = not left and (fact.closed or all(part.closed for part in parts))
     fact.heard = any(part.heard for part in parts) or fact.heard
     fact.ever = any(part.ever for part in parts) or fact.ever
     fact.parts, fact.open, fact.overdue = parts, bool(left), max((part.overdue for part in left), default=0)

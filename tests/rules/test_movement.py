@@ -7,7 +7,7 @@ import pytest
 from sendplan.model.status import Status
 from sendplan.model.tally import Change, Comparison
 from sendplan.model.wording import NO_BREAK
-from sendplan.rules.compare import compare
+from sendplan.rules.compare import compare, group_direction
 from sendplan.rules.snapshot import snapshot
 from tests.workspaces import Row, Workspace, action, approved, month, part, said
 
@@ -223,3 +223,34 @@ def test_what_is_left_of_an_action_whose_parts_are_done_changes_by_its_own_row()
         ("computed", "On track", "Off track"),
         ("forecast", "None given", f"30{NO_BREAK}Jun{NO_BREAK}2021"),
     ]
+
+
+@pytest.mark.parametrize(("cells", "own_status", "why"), [
+    ({"issues": "It broke"}, "Green", "part 1.1b: It broke"),
+    ({"progress": "We wait"}, "Green", "part 1.1b: its lead says: We wait"),
+    ({"progress": ""}, "Green", ""), ({"issues": "It broke"}, "Amber", "its lead says: As I said"),
+])  # fmt: skip
+def test_the_part_that_is_open_again_says_why_its_action_is_worse(cells: Row, own_status: str, why: str) -> None:
+    done = [said("2020-08", "Complete", ref, completed_on="2020-08-20", evidence="E") for ref in ("1.1a", "1.1b")]
+    own = [said("2020-08", "Green", "1.1"), said("2020-09", own_status, "1.1", progress="As I said")]
+    again = approved("reopen", "2020-09-12", "2020-11-30", ref="1.1b")
+    late = said("2020-09", "Amber", "1.1b", **{"forecast_end": "2020-12-15", **cells})
+    rows = [action("1.1", "Mar 21"), part("1.1a"), part("1.1b")]
+    found = compared(Workspace(rows, [*done, *own, late], [again])).changes
+    assert [one.why for one in found if (one.ref, one.kind) == ("1.1", "reported")] == [why]
+
+
+def test_of_a_theme_that_was_done_what_is_new_makes_nothing_worse() -> None:
+    rows = [action("1.1"), action("1.2", end="Aug 20")]
+    red = said("2020-09", "Red", "1.2")
+    added = approved("add", "2020-09-05", ref="1.2")
+
+    def direction(*updates: tuple[str, Row]) -> str:
+        records = Workspace(rows, [*updates, red], [added]).records()
+        older, newer = (snapshot(records, date.fromisoformat(day)) for day in (BEFORE, AFTER))
+        return group_direction(older.judged, newer.judged, records.thresholds)
+
+    done = {"completed_on": "2020-08-20", "evidence": "Minutes"}
+    assert direction(said("2020-08", "Complete", **done)) == "no-comparison"
+    assert direction(said("2020-08", "Green"), said("2020-09", "Complete", **done)) == "worse"
+    assert direction(*GREEN) == "worse"
