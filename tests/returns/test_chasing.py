@@ -114,7 +114,7 @@ def test_reminders_are_kind_first_and_plainer_later_and_the_same_on_the_same_day
 def test_who_answered_in_words_alone_is_left_in_peace(council: str, left: bool, tmp_path: Path) -> None:
     """A message without a workbook lies in the inbox; of an address that two bodies share nobody knows whose it is."""
     address = {"NHS trust": "send@trust.example", "Council": council}
-    leads = [row | {"email": address[row["body"]]} for row in SMALL.registers["leads"]]
+    leads = [{**row, "email": address[row["body"]]} for row in SMALL.registers["leads"]]
     folder = sent(tmp_path, SMALL.having(registers={**SMALL.registers, "leads": leads}))
     (folder / "inbox").mkdir(exist_ok=True)
     (folder / "inbox/RE Return.eml").write_bytes(b"From: Trust <SEND@trust.example>\nSubject: RE\n\n1.10 is Green.\n")
