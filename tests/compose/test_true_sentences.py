@@ -264,3 +264,11 @@ def test_a_decision_without_options_has_their_room() -> None:
     [table] = [block for block in blocks_of(compose(brief)) if isinstance(block, Table)]
     assert [column.title for column in table.columns] == ["No.", "Decision", "Of whom, by when", "If it is not made"]
     assert table.columns[1].width > table.columns[3].width
+
+
+def test_the_annex_is_named_for_an_impact_only_where_one_was_told() -> None:
+    for impact, named in (("", "More: annex"), ("Families wait for longer.", "Impact: annex")):
+        plan = Workspace([action("1.1", end="Jul 20")], [said("2020-09", "Red", impact=impact)])
+        board = replace(a_template("recovery"), annex="annex")
+        brief = prepare(plan.records(), board, date(2020, 9, 30), restricted=False, versions={"sendplan": "0"})
+        assert named in "\n".join(text_of(compose(brief)))

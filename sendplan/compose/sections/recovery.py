@@ -14,7 +14,7 @@ from sendplan.compose.elements import (
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._actions import sentence, short_words
 from sendplan.compose.sections._rows import cause_words, dates, late, planned, recovery_words
-from sendplan.compose.select import answer_to, ask_of
+from sendplan.compose.select import answer_to, ask_of, late_impacts
 from sendplan.compose.short import number_words
 from sendplan.model.document import Column, Inline, Paragraph, Row, Run
 from sendplan.model.judgement import Judged
@@ -33,7 +33,8 @@ TABLE = NamedTable(
 
 def write(brief: Brief, choice: SectionChoice) -> Composed:
     described = "Each action that is late: its lead and statuses, its dates, the cause, the recovery and what is asked"
-    return late(brief, choice, lambda units: TABLE.of([_row(brief, unit) for unit in units], described), "Impact", MOST)
+    more = "Impact" if late_impacts(brief) else "More"
+    return late(brief, choice, lambda units: TABLE.of([_row(brief, unit) for unit in units], described), more, MOST)
 
 
 def _row(brief: Brief, unit: Judged) -> Row:
