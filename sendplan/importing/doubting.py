@@ -116,7 +116,10 @@ def on_hidden(reading: Reading) -> list[Doubt]:
 
 def on_key(file: str, unsure: Sequence[str]) -> list[Doubt]:
     """What the file's own legend says of a sign that can be read as no status for sure."""
-    why = "its key says so, which is read as no status for sure: say in status_key of plan.toml what it means"
+    why = (
+        "its key says so, which is no status for sure: its usual meaning counts, if it has one, until status_key of "
+        "plan.toml says another"
+    )
     return [Doubt(Spot(file), "", one, why) for one in unsure[:_SIGNS]]
 
 

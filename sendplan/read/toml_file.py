@@ -129,6 +129,7 @@ class _Scan:
 
 
 _PLACE = re.compile(r"\s*\(at line (\d+), column \d+\)")
+_TWICE = re.compile("Cannot (?:overwrite a value|declare .* twice)")
 
 
 class Toml(Struct, frozen=True):
@@ -172,5 +173,10 @@ def read_toml(content: bytes) -> Toml:
         place = _PLACE.search(str(error))
         what = _PLACE.sub("", str(error)).removesuffix(" (at end of document)")
         remedy = "look for a missing quotation mark, bracket or = on that line or the one before"
+        if _TWICE.match(what):
+            what, remedy = (
+                "what this line gives stands above already",
+                "keep one of the two, and put a # before the other",
+            )
         line = int(place[1]) if place else len(text.splitlines())
         raise NotToml(line, f"not TOML: {what}", remedy) from error

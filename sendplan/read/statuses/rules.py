@@ -66,7 +66,7 @@ on-track decisive unsure
     (?:no longer|not) (?:being )?(?:paused|on[ -]?hold|suspended|stalled|deferred|cancelled)
 at-risk decisive sure
     (?:may|might|could) not (?:be )?(?:<done>|deliver|meet|complete|achieve)(?: \w+)?
-    (?:may|might|could|likely to|possible|potential|risk of|possibly|probable|expect(?:ed)?(?: to)?) (?:be |
+    (?:may|might|could|likely to|possible|potential|(?:some )?risk of|possibly|probable|expect(?:ed)?(?: to)?) (?:be |
         a )?(?:some )?(?:delay(?:ed|s)?|slip(?:page)?|late|overdue)
 on-track progress sure
     (?<!not )(?:is |are |now |currently )?being <doing>
