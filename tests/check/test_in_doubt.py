@@ -6,12 +6,14 @@ import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
+from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sendplan.check import markings
@@ -68,6 +70,10 @@ def below(*rows: list[object]) -> Callable[[Worksheet], object]:
     return fill
 
 
+def foot(text: str) -> Callable[[Worksheet], object]:
+    return lambda sheet: setattr(cast("HeaderFooterItem", sheet.oddFooter).center, "text", text)
+
+
 WORKBOOKS: dict[str, bytes] = {
     "a formula not worked out": book_of(PLAIN, put('=IF(1=1,"yes","")')),
     "a formula worked out to no": changed(
@@ -114,6 +120,8 @@ WHOLE: dict[str, bytes] = {
     "a line between": book_of([*PLAIN[:2], ["Part 2: exempt items"], *PLAIN[2:]]),
     "a line below": book_of([*PLAIN, ["All of the above is confidential"]]),
     "a key of colours": book_of([*PLAIN, ["Red rows are not for publication"]]),
+    "the foot of its pages": book_of(PLAIN, foot("SEND plan | Not for publication | Page &P")),
+    "the foot, with dashes": book_of(PLAIN, foot("SEND plan - Confidential - Page 1")),
     "a note on the header": book_of(PLAIN, lambda sheet: setattr(sheet["C1"], "comment", Comment("PRIVATE", "Lead"))),
 }
 NOTED = book_of(PLAIN, lambda sheet: setattr(sheet["C3"], "comment", Comment("PRIVATE - not for publication", "Lead")))

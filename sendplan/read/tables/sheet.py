@@ -82,15 +82,20 @@ _FAR = 1_000_000  # bytes of XML that a row can have
 _MARGIN = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)\b[^>]*>([^<]{1,1000})<")
 _CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-F]{6}|[0-9]+|[A-Z])')
 
+_PIECES = re.compile(r"[|·•\t\n]|(?<=\s)[-–—]+(?=\s)")
+
 
 def _margins(written: bytes) -> tuple[str, ...]:
-    """The texts in the heads and feet of its pages, which stand below all rows: left, middle and right."""
+    """The texts in the heads and feet of its pages, which stand below all rows: left, middle and right, and in each of
+    them what stands between bars or dashes.
+    """
     parts = (
-        part
+        _CODE.sub(" ", part)
         for found in _MARGIN.findall(written)
         for part in re.split("&[LCR]", unescape(found.decode("utf-8", "replace")))
     )
-    return tuple(dict.fromkeys(text for part in parts if (text := " ".join(_CODE.sub(" ", part).split()))))
+    texts = (text for part in parts for text in (part, *_PIECES.split(part)))
+    return tuple(dict.fromkeys(text for one in texts if (text := " ".join(one.split()))))
 
 
 def _merges(written: bytes) -> list[tuple[int, int, int, int]]:
