@@ -12,7 +12,7 @@ from sendplan.model.plain import unexplained
 from sendplan.model.records import Decision, Records
 from sendplan.model.status import Status
 from sendplan.model.wording import count, listed, long_date, says_nothing
-from sendplan.rules.inputs import CONFIRMED
+from sendplan.rules.inputs import CONFIRMED, OPEN_SINCE, open_since_closing
 
 CONFIRM = 3
 """Months after which a completion that nobody has confirmed in practice is said."""
@@ -58,6 +58,10 @@ def _of(judged: Judged, as_at: date, *, has_updates: bool) -> Iterator[Finding]:
             )
             said = f"{unit.ref} was confirmed to work in practice, and {why}: the papers do not count it as confirmed"
             yield Finding("confirmed too early", unit.ref, said, seen.place or place)
+        if open_since_closing(unit) and unit.standing.open_from:
+            was = f"{unit.ref} was closed by an approval and is {OPEN_SINCE}: it counts as open"
+            said = f"{was}; if it is closed, take that status out"
+            yield Finding("open again", unit.ref, said, unit.standing.open_from.place.at("status"))
         if unit.challenged and not unit.unevidenced:
             word = unit.reported.word.lower()
             said = f"{unit.ref} is reported {word}, computed {unit.computed.word.lower()}"

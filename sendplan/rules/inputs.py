@@ -6,11 +6,17 @@ from sendplan.model.judgement import Input, Judged
 from sendplan.rules.approvals import Approvals
 
 CONFIRMED = "confirmed in practice"
+CLOSING, OPEN_SINCE = "approved closing", "reported open since"
 REOPENED = "approved reopening"
 """The input that a row of confirmation is."""
 REPORTED = "reported status"
 OF_WHOLE = f"{REPORTED} of the whole"
 """Of an action in parts, what its lead reports beside them, where that counts."""
+
+
+def open_since_closing(judged: Judged) -> bool:
+    """Whether an approval closed it, and a status that was reported later keeps it open."""
+    return judged.open and any(one.name == CLOSING for one in judged.inputs)
 
 
 def inputs(judged: Judged, state: Approvals, as_at: date) -> tuple[Input, ...]:
@@ -33,12 +39,13 @@ def inputs(judged: Judged, state: Approvals, as_at: date) -> tuple[Input, ...]:
         found.append(Input("evidence", said.evidence, said.evidence_from.place.at("evidence")))
     for name, change in (
         ("approved pause", state.paused),
-        ("approved closing", state.closed),
+        (CLOSING, state.closed),
         (REOPENED, state.reopened),
         (CONFIRMED, state.confirmed),
     ):
         if change:
             value = change.new_end.isoformat() if change.new_end else f"approved {change.approved_on}"
+            value += f", {OPEN_SINCE}" if name == CLOSING and judged.open else ""
             found.append(Input(name, value, change.place))
     for point in judged.points:
         name = f"milestone “{point.text}”" if point.text else "end date"

@@ -10,8 +10,9 @@ from sendplan.model.calendar import Month
 from sendplan.model.document import Table
 from sendplan.model.reading import blocks_of, text_of
 from sendplan.returns.asking import _of_all
+from sendplan.rules.findings import findings
 from tests.compose.briefs import a_template
-from tests.workspaces import Row, Workspace, action, part, said
+from tests.workspaces import Row, Workspace, action, approved, part, said
 
 PRIVATE = {"restricted": "yes"}
 IN_PARTS = [action("1.1", end="Mar 21"), part("1.1a", "Oct 20"), part("1.1b", "Dec 20")]
@@ -264,6 +265,24 @@ def test_a_decision_without_options_has_their_room() -> None:
     [table] = [block for block in blocks_of(compose(brief)) if isinstance(block, Table)]
     assert [column.title for column in table.columns] == ["No.", "Decision", "Of whom, by when", "If it is not made"]
     assert table.columns[1].width > table.columns[3].width
+
+
+def test_a_closing_that_its_lead_goes_on_after_is_no_closing_without_a_word() -> None:
+    """The tracker had its row still: the action counted as open, and the papers said that it was closed."""
+    closing = approved("close", "2020-09-10", ref="1.2", reason="Merged into 1.1")
+    rows = [said("2020-09", "Green"), said("2020-09", "Green", "1.2", updated_on="2020-09-29")]
+    plan = Workspace([action("1.1"), action("1.2")], [*AUGUST_AND_SEPTEMBER[:1], *rows], [closing])
+    told = words(plan, "dates", "date-changes")
+    assert "1.2 closed, reported open since." in told
+    assert "\nClosed, reported open since\n" in told
+    found = [str(one) for one in findings(plan.at("2020-09-30"))]
+    assert [
+        one for one in found if "1.2 was closed by an approval and is reported open since: it counts as open" in one
+    ]
+    private = plan.having(updates=[*rows[:1], said("2020-09", "Green", "1.2", updated_on="2020-09-29", **PRIVATE)])
+    assert "open since" not in words(private, "dates", "date-changes")
+    ended = plan.having(updates=rows[:1])
+    assert "open since" not in words(ended, "dates", "date-changes")
 
 
 def test_the_annex_is_named_for_an_impact_only_where_one_was_told() -> None:

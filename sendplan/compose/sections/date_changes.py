@@ -16,6 +16,7 @@ from sendplan.model.records import ChangeKind, PlanChange
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, short_date
 from sendplan.rules.approvals import approvals, match_point, moot
+from sendplan.rules.inputs import OPEN_SINCE, open_since_closing
 
 TITLE = "Date changes"
 TABLE = NamedTable(
@@ -123,6 +124,7 @@ def _row(brief: Brief, change: PlanChange) -> Row:
     private = not approved and is_private(brief, change.ref)
     to = short_date(change.new_end) if change.new_end else KINDS[change.kind]
     to = f"Reopened, due {to}" if change.kind == "reopen" and change.new_end else to
+    to = f"{to}, {OPEN_SINCE}" if is_open_since(brief, change) else to
     milestone = Run(change.milestone, "quiet") if change.milestone else ""
     return row(
         cell(Run(change.ref, "strong")),
@@ -132,6 +134,13 @@ def _row(brief: Brief, change: PlanChange) -> Row:
         _who(change.asked_by, change.asked_on),
         _who(change.approved_by, change.approved_on) if approved else cell(Run("Not yet approved", "strong")),
     )
+
+
+def is_open_since(brief: Brief, change: PlanChange) -> bool:
+    """A closing that did not last: its lead reports the action as open since. What was told in private shows none."""
+    units = (unit for judged in brief.snapshot.judged for unit in (judged, *judged.parts) if unit.ref == change.ref)
+    ended = change.kind == "close" and happened(change.approved_on, brief.snapshot.as_at)
+    return ended and any(open_since_closing(unit) and not unit.withheld for unit in units)
 
 
 def is_private(brief: Brief, ref: str) -> bool:

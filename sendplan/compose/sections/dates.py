@@ -5,13 +5,14 @@ from sendplan.compose.elements import paragraph
 from sendplan.compose.findings import month_name
 from sendplan.compose.section import Composed, Section
 from sendplan.compose.sections._rows import opening
-from sendplan.compose.sections.date_changes import KINDS, drifts, how_far, rows_of, stood
+from sendplan.compose.sections.date_changes import KINDS, drifts, how_far, is_open_since, rows_of, stood
 from sendplan.compose.select import asked
 from sendplan.compose.short import MOST_REFS, number_words, ref_list, told, where
 from sendplan.model.document import Inline, Run
 from sendplan.model.records import PlanChange
 from sendplan.model.template import SectionChoice
 from sendplan.model.wording import count, unparted
+from sendplan.rules.inputs import OPEN_SINCE
 
 TITLE = "Date changes"
 MOST = 4
@@ -60,7 +61,8 @@ def _told(brief: Brief, change: PlanChange) -> str:
         was = stood(brief, change)
         return f"{change.ref} {f'from {unparted(was)} ' if was else ''}to {unparted(change.new_end)}"
     due = f", due {unparted(change.new_end)}" if change.kind == "reopen" and change.new_end else ""
-    return f"{change.ref} {KINDS.get(change.kind, change.kind).lower()}{due}"
+    since = f", {OPEN_SINCE}" if is_open_since(brief, change) else ""
+    return f"{change.ref} {KINDS.get(change.kind, change.kind).lower()}{due}{since}"
 
 
 SECTION = Section("dates", "date changes in a paragraph: asked, approved, moved in all", write, order=131)
