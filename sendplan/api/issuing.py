@@ -40,7 +40,7 @@ def issue(
     despite: str = "",
     since: date | str | None = None,
 ) -> Issued:
-    """Freeze the month's papers as version 1.0 in `reports/YYYY-MM/issued`: every template's, or those named.
+    """Freeze the month's papers as version 1.0 in `reports/YYYY-MM/issued`: each that has a meeting, or those named.
 
     `restricted`: the paper that shows what was reported in private, beside the public one. `again`: another version in
     place of an issued one, with the `reason`. What speaks against a paper (a status that cannot be read, a decision
@@ -95,10 +95,10 @@ def issue(
         run.coming = frozenset(
             paper_name(name, restricted=private)
             for (name, private), reasons in against.items()
-            if not again and (despite.strip() or not reasons)
+            if not again and name not in goes_nowhere and (despite.strip() or not reasons)
         )
         for template in sorted(loaded, key=lambda one: one.annex is not None):
-            if template.name in goes_nowhere and not despite.strip():
+            if template.name in goes_nowhere:
                 continue
             for private in editions:
                 name = paper_name(template.name, restricted=private)

@@ -50,11 +50,12 @@ def command(
 ) -> api.ExitCode:
     """Freeze the month's papers as version 1.0 in reports/YYYY-MM/issued, without the word draft.
 
-    Without a TEMPLATE every paper is issued. Beside each paper stands, in issued/private, a zip of all it was made
-    from: sendplan verify makes it again from there, years later. Later runs never touch an issued paper. A paper is
-    refused, and the command ends with 5, while a status cannot be read, a decision has no owner, no meeting dates it,
-    or its draft was amended by hand; --despite issues it all the same. With --hand-over, reports/YYYY-MM/hand-over gets
-    a draft of a message for each meeting's clerk, with the PDFs, and a zip of all formats with checksums.
+    Without a TEMPLATE every paper is issued that data/meetings.csv has a meeting for. Beside each paper stands, in
+    issued/private, a zip of all it was made from: sendplan verify makes it again from there, years later. Later runs
+    never touch an issued paper. A paper is refused, and the command ends with 5, while a status cannot be read, a
+    decision has no owner, no meeting dates it, or its draft was amended by hand; --despite issues it all the same. With
+    --hand-over, reports/YYYY-MM/hand-over gets a draft of a message for each meeting's clerk, with the PDFs, and a zip
+    of all formats with checksums.
 
     \b
     Examples:

@@ -168,9 +168,10 @@ def test_a_new_workspace_speaks_of_its_own_bodies_and_one_row_serves_several_pap
     assert records.plan.answering.formats == "large print or Polish"
     assert load_template(root, "board", records).board == "Wexholme Board"
     assert not any("SEND Strategic Partnership" in path.read_text("utf-8") for path in root.glob("templates/*.toml"))
-    done = sendplan("issue", workspace=root)
+    done = sendplan("issue", "--despite", "It is late.", workspace=root)
     assert done.code == 0, done.err
     assert "brief: issued as version 1.0, for the meeting of 12 November 2020" in done.err
+    assert sorted({path.stem for path in root.glob("reports/2020-10/issued/*.pdf")}) == ["board-1.0", "brief-1.0"]
     assert "passed over, for no row of data/meetings.csv names them; issue them by name" in done.err
     agenda = begin(root, records, "board", Month(2020, 10)).read_text("utf-8")
     assert 'title = "Plan: highlight report"' in agenda, "as the plan is called"
