@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from sendplan.compose.charts.timeline import MONTHS, fits, most_rows, timeline
 from sendplan.compose.charts.track import Stone, Timescale, track
-from sendplan.model.drawing import Drawing, Line, Polygon, Rect
+from sendplan.model.drawing import Drawing, Line, Polygon, Polyline, Rect
 from sendplan.model.judgement import Judged, Standing
 from sendplan.model.look import STATUS_LOOKS, Look
 from sendplan.model.plan import Milestone
@@ -53,6 +53,12 @@ def test_nothing_leaves_the_timeline_and_no_words_meet(rows: tuple[Judged, ...])
     assert not list(outside(chart))
     assert not list(colliding(chart))
     assert not small(chart)
+
+
+@pytest.mark.parametrize(("started", "points"), [(False, 2), (True, 3)])
+def test_a_bar_without_a_start_has_a_dash_where_one_that_began_earlier_has_an_arrow(started: bool, points: int) -> None:
+    chart = drawn(a_judged("1.1", action={"start": None, "started": started}))
+    assert [len(shape.points) for shape in chart.shapes if isinstance(shape, Polyline)] == [points]
 
 
 @given(a_row("1.1"))

@@ -74,7 +74,9 @@ def test_a_part_that_is_done_is_a_black_diamond_and_a_start_that_nobody_gave_is_
     no_start = Workspace([action("1.1", start="")], [said("2020-11", "Not started")])
     key = words(no_start, "timeline")
     assert "began earlier" not in key
-    assert "No start given; dashed: no end date." in key
+    assert "– no start given; dashed: no end date." in key
+    one = Workspace([action("1.1"), action("1.2", start="")], [said("2020-11", "Not started")])
+    assert "‹ earlier, – no start; dashed: no end." in words(one, "timeline")
     assert "began earlier" in words(Workspace(IN_PARTS, done), "timeline")
 
 

@@ -158,6 +158,8 @@ def _bar(row: Track, scale: Timescale, bar: Span, today: float, y: float, paper:
     yield Rect(bar.left, top, bar.width, BAR, look.fill, look.outline, 0.75, () if row.end else (2.5, 1.8))
     if row.begun or (row.begin and row.begin < scale.start):
         yield _arrow(bar.left + 2.5, y, 2.5, look.text)
+    elif not row.begin:
+        yield Polyline(((bar.left + 2.5, y), (bar.left + 7, y)), look.text, 1.1)
     if row.end and row.end > scale.last.last_day:
         yield _arrow(bar.right - 2.5, y, -2.5, look.text)
     if row.late_from:

@@ -133,12 +133,16 @@ def _figure(brief: Brief, groups: Sequence[Group], room: float) -> Figure:
 
 
 def _key(brief: Brief, groups: Sequence[Group]) -> str:
-    """What each mark of the drawing means, in one line; of a plan that gives no start, that it gives none."""
+    """What each mark of the drawing means, in one line; of bars without a start, that none is given."""
     tracks = [track(judged, brief.snapshot.as_at) for _, members in groups for judged in members]
-    begins = "‹ began earlier" if any(one.begin or one.begun for one in tracks) else "No start given"
+    known = [bool(one.begin or one.begun) for one in tracks]
+    if all(known):
+        ends = "‹ began earlier; dashed: no end date"
+    else:  # it has one line
+        ends = "‹ earlier, – no start; dashed: no end" if any(known) else "– no start given; dashed: no end date"
     return (
-        f"Bar: start to end, in reported status; shape beside it: computed, where it differs. {begins}; "
-        "dashed: no end date. Diamond: milestone, black if met. Hatched: overdue."
+        f"Bar: start to end, in reported status; shape beside it: computed, where it differs. {ends}. "
+        "Diamond: milestone, black if met. Hatched: overdue."
     )
 
 
