@@ -126,6 +126,7 @@ class Draft(Struct):
     a part's number without its action. `ref` is the one it gets. `headings` by field say
     which column each text came from. `updates`: period (None: the file's own) → field → text. `private`: what of its
     row says that it is not for everybody; blank for nothing. `whole`: the words of the action that it is a part of.
+    `added`: it has no row, and stands for the action of parts that have.
     """
 
     spot: Spot
@@ -139,6 +140,7 @@ class Draft(Struct):
     parts: list["Draft"] = field(default_factory=list)
     private: str = ""
     lettered_ref: str = ""
+    added: bool = False
 
     def text(self, name: str) -> str:
         return self.texts.get(name, "")

@@ -12,7 +12,7 @@ from sendplan.importing.likeness import ALIKE, SAME, likeness, words_of
 from sendplan.importing.lines import Doubt, Draft
 from sendplan.importing.proposal import Proposal
 from sendplan.importing.questions import Question, questions_on
-from sendplan.importing.table.finish import LOST, all_drafts
+from sendplan.importing.table.finish import ADDED, LOST, all_drafts
 from sendplan.importing.writing import appended
 from sendplan.model.calendar import Month
 from sendplan.model.errors import UsageProblem
@@ -102,7 +102,7 @@ def take_updates(
     rows = [(match.draft, texts[id(match.draft)]) for match in result.matches if id(match.draft) in texts]
     result.questions = questions_on(rows, key)
     asked = [question.doubt for question in proposal.questions]
-    result.doubts = [doubt for doubt in proposal.doubts if doubt not in asked and not doubt.why.endswith(LOST)]
+    result.doubts = [doubt for doubt in proposal.doubts if doubt not in asked and not doubt.why.endswith((ADDED, LOST))]
     if result.rows or result.filled:
         name = own.place.file if own else f"data/updates/{chosen}.csv"
         result.files[name] = appended(own, "updates", result.rows, result.filled, (chosen, records.plan))
@@ -133,7 +133,7 @@ def _match(proposal: Proposal, plan: Plan, told: Mapping[str, str], result: Inco
     known = {action.ref: action for action in _units(plan)}
     words = {ref: words_of(action.text) for ref, action in known.items()}
     taken: set[str] = set()
-    drafts = [draft for _, draft in all_drafts(proposal.themes)]
+    drafts = [draft for _, draft in all_drafts(proposal.themes) if not draft.added]
     left: list[Draft] = []
     for draft in drafts:
         ref = told.get(str(draft.spot.row)) or told.get(draft.written_ref)

@@ -274,7 +274,7 @@ def test_actions_in_a_column_for_each_term_are_not_lost_in_silence(tmp_path: Pat
     assert "'Spring term actions' could be the action too, and is not used: 2 texts are left out; give each" in told
 
 
-def test_a_key_in_one_line_is_counted_as_read_and_parts_without_their_whole_say_what_they_became(
+def test_a_key_in_one_line_is_counted_as_read_and_parts_without_their_whole_get_it(
     tmp_path: Path,
 ) -> None:
     key = "RAG: R = off track, A = at risk, G = on track, B = complete; position at end September 2026"
@@ -287,7 +287,10 @@ def test_a_key_in_one_line_is_counted_as_read_and_parts_without_their_whole_say_
     output = said(xlsx(("Plan", rows)), tmp_path)
     assert "1 key" in output
     assert "Texts with no part in the plan" not in output
-    assert "numbered in their theme instead: 1.2a is 1.2 now, 1.2b is 1.3 now" in output
+    assert "2 actions, 2 parts" in output
+    assert (
+        "1.2a and 1.2b have no row of their action: 1.2 is added with their words, joined; write what it is" in output
+    )
     assert "no number of their own" not in output
 
 

@@ -290,6 +290,24 @@ def test_an_export_of_a_list_is_matched_by_the_plans_own_letters_and_says_who_wr
     assert (said["ref"], said["updated_by"], said["updated_on"]) == ("2.1", "Post-16 Partnership", "2026-09-25")
 
 
+def test_parts_without_a_row_of_their_action_keep_their_numbers_in_plan_and_tracker(tmp_path: Path) -> None:
+    """2.3a and 2.3b were 2.3 and 2.4, in a plan whose own 2.4 stood below them."""
+    lines = "2.3a,Health advice in six weeks,ICB,Mar 27,{}\n2.3b,Social care advice in time,Council,Dec 26,{}\n"
+    (tmp_path / "plan.csv").write_text(
+        f"Ref,Action,Lead,Due,RAG\n{lines.format('', '')}2.4,Start a panel,Council,Dec 26,\n", "utf-8"
+    )
+    run("import", str(tmp_path / "plan.csv"), "--into", str(tmp_path / "plan"), "--date", "2026-04-30")
+    plan = {row["ref"]: (row["action"], row["lead"]) for row in rows(tmp_path / "plan/data/actions.csv")}
+    assert list(plan) == ["2.3", "2.3a", "2.3b", "2.4"]
+    assert plan["2.3"] == ("Health advice in six weeks; Social care advice in time", "")
+    (tmp_path / "may.csv").write_text(f"Ref,Action,Lead,Due,RAG\n{lines.format('Green', 'Red')}", "utf-8")
+    ended = run("import", str(tmp_path / "may.csv"), "--into", str(tmp_path / "plan"), "--updates", "2026-05")
+    assert "2 rows: 2 of the plan, 0 to be asked about" in ended.output
+    assert "no row of their action" not in ended.output
+    said = [(row["ref"], row["status"]) for row in rows(tmp_path / "plan/data/updates/2026-05.csv")]
+    assert said == [("2.3a", "Green"), ("2.3b", "Red")]
+
+
 def test_a_number_that_stands_in_the_words_is_the_plans(plan: Path) -> None:
     path = plan.parent / "march.tsv"
     path.write_text(

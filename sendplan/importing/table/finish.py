@@ -4,12 +4,17 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import groupby
+
+from msgspec.structs import replace
 
 from sendplan.importing.lines import Doubt, Draft, ThemeDraft
 from sendplan.importing.table.cells import Joiner, printable, shared_out
 from sendplan.importing.table.days import DATES, settle_days
+from sendplan.model.wording import listed
 
 LOST = "was a row lost?"
+ADDED = "their words, joined; write what it is"
 _LONG = ("progress", "next_steps", "evidence", "issues", "mitigation", "impact")
 _MOST_PARTS = 26
 _PREFIXED = re.compile(r"(?P<theme>[0-9]{1,2})\.(?P<number>[0-9]{1,3})\.?")
@@ -23,6 +28,7 @@ _SEVERAL = re.compile(
 )
 MOST_LONE = 30
 """That a note names."""
+_PART_OF = re.compile(r"(?P<whole>[0-9]{1,2}\.[0-9]{1,3})[a-z]")
 _LETTERED = re.compile(r"(?P<whole>[0-9]+(?:\.[0-9]+)*)[a-z]")
 
 
@@ -41,6 +47,8 @@ class Finishing:
         """The themes numbered, their actions with final refs and texts."""
         for _, draft in all_drafts(list(drafts)):
             self.one_number(draft)
+        for theme in drafts:
+            self.gather(theme)
         themes = self.by_prefix(drafts)
         self.number(themes)
         for theme in themes:
@@ -73,6 +81,28 @@ class Finishing:
             why = "several numbers in one cell: it is one row, and gets one number of its own; part it if it is several"
             self.doubts.append(Doubt(draft.spot, draft.headings.get("ref", ""), draft.written_ref, why))
             draft.written_ref = ""
+
+    def gather(self, theme: ThemeDraft) -> None:
+        """2.3a and 2.3b one after the other, without a row 2.3, are parts of it: its words are theirs, joined."""
+        known = {_cleaned(action.written_ref) for action in theme.actions}
+        actions: list[Draft] = []
+        for whole, group in groupby(theme.actions, key=_whole_ref):
+            members = list(group)
+            if not whole or whole in known or len(members) == 1 or any(member.parts for member in members):
+                actions += members
+                continue
+            known.add(whole)
+            first = members[0]
+            action = replace(first, written_ref=whole, updates={}, parts=members, private="", added=True)
+            action.private = next((member.private for member in members if member.private), "")
+            action.texts = {name: text for name, text in first.texts.items()
+                            if name not in DATES and all(member.text(name) == text for member in members)}  # fmt: skip
+            action.texts["action"] = "; ".join(member.text("action").strip().rstrip(".;") for member in members)
+            refs = listed([_cleaned(member.written_ref) for member in members])
+            why = f"{refs} have no row of their action: {whole} is added with {ADDED}"
+            self.doubts.append(Doubt(first.spot, first.headings.get("ref", ""), first.written_ref, why))
+            actions.append(action)
+        theme.actions = actions
 
     def by_prefix(self, drafts: Sequence[ThemeDraft]) -> list[ThemeDraft]:
         """One theme without a heading whose refs are 1.1 … 3.4 is several, told by the refs."""
@@ -248,6 +278,12 @@ def _runs_on(themes: Sequence[ThemeDraft]) -> bool:
 def _full(ref: str, theme: ThemeDraft) -> str:
     """A plain number behind its theme's: 2 in theme 3 is 3.2."""
     return f"{theme.number}.{ref.rstrip('.)')}" if _WHOLE.fullmatch(ref) else ref
+
+
+def _whole_ref(action: Draft) -> str:
+    """2.3 of 2.3a."""
+    match = _PART_OF.fullmatch(_cleaned(action.written_ref).casefold())
+    return match["whole"] if match else ""
 
 
 def all_drafts(themes: Sequence[ThemeDraft]) -> Iterator[tuple[ThemeDraft, Draft]]:
