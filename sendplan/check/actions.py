@@ -160,6 +160,9 @@ def _action(
     row: CheckedRow, theme: int, bodies: dict[str, tuple[str, ...]] | None, plan: PlanFile, result: Actions
 ) -> Action:
     start, start_last, started = _start(row, plan, result)
+    told = len(result.problems)
+    milestones = _milestones(row, plan, result)
+    end_unread = "end" in row.unread or len(result.problems) > told
     return Action(
         ref=row.raw["ref"],
         theme=theme,
@@ -173,12 +176,13 @@ def _action(
         start=start,
         start_last=start_last,
         started=started,
-        milestones=_milestones(row, plan, result),
+        milestones=milestones,
         bodies=_led_by(row, bodies, result),
         place=row.place,
         accountable=row.raw["accountable"],
         success=row.raw["success"],
         private=row.private,
+        end_unread=end_unread,
         measures=tuple(name for text in re.split(r"[;\n]", row.raw["measures"]) if (name := " ".join(text.split()))),
     )
 
@@ -206,7 +210,9 @@ def _part(
             started=whole.started,
         )
     if not own.end_text:
-        inherited = replace(inherited, end_text=whole.end_text, milestones=whole.milestones)
+        inherited = replace(
+            inherited, end_text=whole.end_text, milestones=whole.milestones, end_unread=whole.end_unread
+        )
     if not own.lead:
         inherited = replace(inherited, lead=whole.lead, bodies=whole.bodies)
     return inherited

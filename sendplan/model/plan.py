@@ -50,9 +50,10 @@ class Action(Struct, frozen=True):
 
     Texts are as written. A part has already inherited what its row left blank. `start` is the first and `start_last`
     the last day of the start as written; both None when blank or unknown; `started` when it says "Commenced" or the
-    like. `milestones` run by date, the last one is the end; empty when the end is undated. `accountable`: the role that
-    answers for it. `success`: how one will know that it worked. `measures`: the names of those that show it.
-    `private`: its row says that it is, so that a public paper has nothing of it but its ref, its dates and the counts.
+    like. `milestones` run by date, the last one is the end; empty when the end is undated, or `end_unread`: nobody can
+    tell what day is meant. `accountable`: the role that answers for it. `success`: how one will know that it worked.
+    `measures`: the names of those that show it. `private`: its row says that it is, so that a public paper has nothing
+    of it but its ref, its dates and the counts.
     """
 
     ref: str
@@ -76,6 +77,7 @@ class Action(Struct, frozen=True):
     success: str = ""
     measures: tuple[str, ...] = ()
     private: bool = False
+    end_unread: bool = False
 
     @property
     def end(self) -> date | None:

@@ -210,6 +210,8 @@ def _of_dates(unit: Judged, as_at: date) -> str:
     if unit.due_soon and unit.due:
         what = f" ({_which(unit)})" if _which(unit) else ""
         return f"Due on {long_date(unit.due)}{what}. Will it be done by then? If not, when, and why?"
+    if unit.undated and unit.action.end_unread:
+        return f"The plan says “{unit.action.end_text}”: what day is that? How does it stand?"
     if unit.undated:
         return "It has no end date. How does it stand, and when should it be looked at again?"
     return "How does it stand, and what was done this month?"

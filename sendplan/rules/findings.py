@@ -82,7 +82,9 @@ def _of(judged: Judged, as_at: date, *, has_updates: bool) -> Iterator[Finding]:
         yield Finding("silent", judged.ref, f"{judged.ref}: no return received {since}", place)
     elif judged.stale and has_updates and not judged.excused:
         yield Finding("stale", judged.ref, f"{judged.ref}: no return received this month", place)
-    if judged.undated:
+    if judged.undated and not any(
+        unit.action.end_unread for unit in judged.units
+    ):  # else it is a problem, told with it
         text = judged.action.end_text or "blank"
         yield Finding("undated", judged.ref, f"{judged.ref} has no end date (“{text}”): it needs a review date", place)
 

@@ -145,6 +145,8 @@ def _computed(
         return Status.AT_RISK, "silent", since
     if judged.action.start and judged.action.start > as_at:
         return Status.NOT_STARTED, "not-started", f"starts {long_date(judged.action.start)}"
+    if end is None and judged.action.end_unread:
+        return Status.UNKNOWN, "undated", f"its end (“{judged.action.end_text}”) cannot be read as a day"
     if end is None:
         return Status.UNKNOWN, "undated", f"no end date (“{judged.action.end_text or 'blank'}”): it needs a review date"
     return Status.ON_TRACK, "on-track", f"due {long_date(due or end)}, nothing late"

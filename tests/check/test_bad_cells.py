@@ -226,3 +226,19 @@ def test_what_a_day_may_mean_is_said_with_one_remedy_in_the_plans_own_years() ->
     assert told[1].endswith("; it is not used until it is clear; write the day: 31/10/2020, if that is meant")
     assert told[0].endswith("; write it as Dec 20, 31/12/2020 or Ongoing")
     assert not any("read as" in one for one in told)
+
+
+def test_an_end_that_cannot_be_read_is_not_told_as_none(tmp_path: Path) -> None:
+    """“By Easter 2021” is an end: the plan was said to have none, and to need a review date."""
+    plan = Workspace(
+        [action("1.1", "By Easter 2021"), action("1.2", "Ongoing")],
+        [said("2020-08", "Green"), said("2020-08", "Green", "1.2")],
+    )
+    out = sendplan("check", workspace=plan.write(tmp_path)).out
+    assert "'By Easter 2021': Easter is not a date in itself" in out
+    assert "1.1 has no end date" not in out
+    assert "1.2 has no end date (“Ongoing”): it needs a review date" in out
+    judged = snapshot(plan.checked().records, date(2020, 8, 31)).judged
+    assert [one.why for one in judged] == [
+        "its end (“By Easter 2021”) cannot be read as a day", "no end date (“Ongoing”): it needs a review date",
+    ]  # fmt: skip

@@ -244,7 +244,8 @@ def _words(judged: Judged, done: date | None, as_at: date) -> tuple[str, ...]:
     if not judged.open:
         return _ended(judged, done, name, as_at)
     if judged.end is None:
-        return (f"no end date: {judged.action.end_text or 'none written'}",)
+        which = "end not read" if judged.action.end_unread else "no end date"
+        return (f"{which}: {judged.action.end_text or 'none written'}",)
     moved = _moved(judged.baseline_end, judged.end, as_at)
     return _distinct(", ".join(word for word in (name, moved) if word), moved, name)
 

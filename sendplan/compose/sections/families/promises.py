@@ -182,6 +182,8 @@ def how_it_goes(judged: Judged, word: str, as_at: date) -> tuple[str, str]:
     if last is None and judged.forecast and judged.forecast > as_at:
         return f"It had no end date. We now expect {unparted(judged.forecast)}.", word
     due = "by" if state is TO_PLAN else "due by"
+    if last is None and any(unit.end_unread for unit in judged.action.units):
+        return moved, word
     return moved, f"{word}, {due} {unparted(last)}" if last else f"{word}, no end date yet"
 
 
