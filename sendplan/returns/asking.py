@@ -175,13 +175,22 @@ def _question(unit: Judged, body: str, month: Month, now: Snapshot, before: Snap
     return Question(
         ref=unit.ref,
         code=sign(now.plan, month, body, unit.ref),
-        action=unit.action.text,
+        action=_named(unit, now),
         due=due(unit),
         asked=_of_dates(unit, now.as_at) if private else _of_all(unit, before, now.as_at),
         status_before=PRIVATE if private else status_before(said, unit.ref, before),
         words_before=PRIVATE if private else (said.progress if said else ""),
         waits=unit.not_yet_due or unit.rule == "paused",
     )
+
+
+def _named(unit: Judged, now: Snapshot) -> str:
+    """A part by the words of its action too, unless these hold its own: "Northside hub" alone tells its lead little."""
+    own = unit.action.text
+    whole = next((judged.action for judged in now.judged if judged.ref == unit.action.parent), None)
+    if whole is None or whole.private or own.casefold() in whole.text.casefold():
+        return own
+    return f"{whole.short or whole.text.rstrip(' .:;')}: {own}"
 
 
 def _is_private(unit: Judged, before: Snapshot, body: str) -> bool:

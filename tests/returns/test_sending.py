@@ -58,7 +58,17 @@ def test_the_body_that_leads_an_action_is_asked_of_it_though_the_plan_keeps_it_p
     ]
     folder = sent(tmp_path, replace(SMALL, actions=rows))
     assert cells(folder / "Council.xlsx", "action")["1.1"] == words
-    assert cells(folder / "NHS-trust.xlsx", "action")["2.2a"] == words
+    assert cells(folder / "NHS-trust.xlsx", "action")["2.2a"] == f"Agree the pathway: {words}"
+
+
+def test_a_part_stands_beside_the_words_of_its_action(tmp_path: Path) -> None:
+    """“Northside hub” alone does not tell its lead what is meant; of an action that is private it is all there is."""
+    plan = {"2.2": {"action": "Draft the pathway; Test the pathway"}}
+    for own, told in (({}, "Agree the pathway: Test the pathway"), (plan, "Test the pathway"),
+                      ({"2.2": {"confidential": "yes"}}, "Test the pathway")):  # fmt: skip
+        rows = [{**row, **own.get(row["ref"], {})} for row in SMALL.actions]
+        folder = sent(tmp_path / str(len(str(own))), replace(SMALL, actions=rows))
+        assert cells(folder / "Council.xlsx", "action")["2.2b"] == told
 
 
 def test_private_words_go_back_only_to_the_body_that_wrote_them(tmp_path: Path) -> None:
