@@ -113,7 +113,7 @@ def _date(text: str, column: ColumnSchema, words: Vocabulary) -> Value | Wrong:
     reading = read_date(text, calendar=words.calendar, context=words.context)
     if reading.end is not None and reading.sure and not reading.is_problem:
         return reading.end
-    remedy = likely_day(reading, words.context) or f"write the day as 31/12/{words.context.year}"
+    remedy = likely_day(reading, words.context) or f"write the day in this form: 31/12/{words.context.year}"
     return Wrong("date", unclear(text, reading.why), remedy)
 
 

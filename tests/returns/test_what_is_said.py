@@ -31,7 +31,8 @@ def test_a_word_that_is_no_status_is_quoted_once_and_asked_about(tmp_path: Path)
     returned(folder, "NHS-trust", {"2.1": {"status": "green-ish", "progress": "Written", "forecast_end": "soon"}})
     told = collected(tmp_path)
     assert "2.1: 'green-ish' is not a status; did you mean Green (on-track)? Choose a word from the list\n" in told
-    assert "2.1: 'soon': it is not understood as a date; it is not used until it is clear; write the day as" in told
+    soon = "2.1: 'soon': it is not understood as a date; it is not used until it is clear"
+    assert f"{soon}; write the day in this form: 31/12/" in told
     assert "it says" not in told
     status = ended("returns", "status", "--month", MONTH, "--on", "2020-11-26", "--workspace", str(tmp_path))
     assert "to correct: 2.1 status, 2.1 forecast end" in status.out
