@@ -132,7 +132,9 @@ SHORT = f"{HEAD}\n1.1,Green,Public words,,no,\n1.2,Red,{WORD},yes\n".encode()
 def test_what_stands_over_a_sheet_keeps_all_of_its_rows_private(name: str, tmp_path: Path) -> None:
     records = load(workspace(tmp_path, WHOLE[name], "xlsx")).records
     assert [one.restricted for one in records.updates] == [True, True, True]
-    assert any("what stands over or beside the rows seems to say" in one.message for one in records.problems)
+    assert any(
+        "what stands over or beside the rows seems to say that it is private" in one.message for one in records.problems
+    )
 
 
 @pytest.mark.parametrize(("content", "ending"), [(NOTED, "xlsx"), (SHORT, "csv")], ids=["a note", "a moved yes"])

@@ -4,8 +4,10 @@ A workspace of one action and papers of one section, so that each run is quick.
 """
 
 import hashlib
+import importlib.metadata
 import json
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ import pytest
 from msgspec.structs import replace
 
 from sendplan.papers.manifest import AMENDMENTS, Manifest, Paper, read_manifest
+from sendplan.render.formats import LIBRARIES, versions
 from tests.commands import Ended, sendplan
 from tests.workspaces import Workspace, said
 
@@ -224,3 +227,13 @@ def test_a_manifest_that_cannot_be_understood_stops_before_anything_is_written(r
     assert ended.err.rstrip().endswith("move the folder away, or restore the file")
     assert f"{root / FOLDER}" in ended.err
     assert (root / FOLDER / "board.html").read_bytes() == before
+
+
+def test_versions_are_those_that_python_knows_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are taken from the names of folders; of a library that has none there, as Python finds them."""
+    known = {name: importlib.metadata.version(name) for name in LIBRARIES}
+    for found, path in (({}, sys.path), (known, [])):
+        monkeypatch.setattr(importlib.metadata, "version", found.__getitem__)
+        monkeypatch.setattr(sys, "path", path)
+        versions.cache_clear()
+        assert {name: versions()[name] for name in LIBRARIES} == known
