@@ -9,7 +9,7 @@ from docx import Document
 from docx.document import Document as DocumentObject
 
 from sendplan.check.records import load
-from tests.importing.corpus.forms import Rows, docx
+from tests.importing.corpus.forms import Rows, docx, xlsx
 from tests.importing.test_markings import HEAD, OPEN, SHUT, kept, run, taken
 
 
@@ -67,3 +67,12 @@ def test_a_risk_that_the_text_below_its_table_keeps_private_is_left_out(tmp_path
     (tmp_path / "risks.docx").write_bytes(docx(risks, "R2 is confidential"))
     assert run("import", str(tmp_path / "risks.docx"), "--into", str(root), "--risks").exit_code == 0
     assert [risk.id for risk in load(root).records.risks] == ["R1"]
+
+
+def test_what_stands_over_the_rows_holds_where_a_column_groups_them(tmp_path: Path) -> None:
+    bodies: Rows = [["This plan is not for publication"], ["Issue identified by inspectors", "Action", "Lead", "RAG"]]
+    bodies += [["Long waiting times", f"Recruit a psychologist for base {n}", "Council", "Green"] for n in range(3)]
+    bodies += [["Unclear local offer", f"Hold drop-in session {n} for families", "Trust", "Red"] for n in range(3)]
+    output, root = taken(xlsx(("Plan", bodies)), tmp_path)
+    assert "2 themes, 6 actions" in output
+    assert kept(root) == ([True] * 6, [True] * 6)
