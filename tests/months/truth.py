@@ -40,7 +40,7 @@ class Fact(Struct):
     """One action or part at the end of a month.
 
     `said`: a status was ever reported; `ever`, `heard`: any word, and one this month. `waits`: not yet due to start.
-    `asked`: the month from which its lead owes words.
+    `asked`: the month from which its lead owes words; `quiet`: for how many months it has given none.
     """
 
     ref: str
@@ -55,6 +55,7 @@ class Fact(Struct):
     said: bool = False
     ever: bool = False
     heard: bool = False
+    quiet: int = 0
     silent: bool = False
     waits: bool = False
     late_start: bool = False
@@ -66,13 +67,16 @@ class Fact(Struct):
     parts: list["Fact"] = field(default_factory=list)
 
     @property
+    def on_hold(self) -> bool:
+        """By approval, but for what is to start."""
+        owing = [part for part in self.parts if part.open] or [self]
+        paused = [part.computed == "paused" for part in owing]
+        return any(paused) and all(one.waits or held for one, held in zip(owing, paused, strict=True))
+
+    @property
     def asked_now(self) -> bool:
         """Whether its lead owes a word this month: not of what is to start, nor on hold by approval without one."""
-        owing = [part for part in self.parts if part.open] or [self]
-        nobody = any(part.computed == "paused" for part in owing) and all(
-            part.waits or part.computed == "paused" for part in owing
-        )
-        return self.open and not self.waits and (self.heard or not nobody)
+        return self.open and not self.waits and (self.heard or not self.on_hold)
 
 
 def last_day(month: str) -> date:
@@ -162,7 +166,8 @@ def _fact(plan: Lived, action: Row, month: str, parent: str = "") -> Fact:
     waiting = fact.reported == "not-started" or not fact.said
     fact.late_start = bool(begins and begins[1] < now and waiting)
     asked = fact.open and not fact.waits and not fact.paused
-    fact.silent = asked and _months_without(plan, fact, parent, month) >= SILENT
+    fact.quiet = _months_without(plan, fact, parent, month)
+    fact.silent = asked and fact.quiet >= SILENT
     fact.computed = _computed(fact, left, begins, now)
     return fact
 
@@ -265,6 +270,6 @@ def _whole(fact: Fact, parts: list[Fact]) -> Fact:
     counted = going if any(part.open for part in going) else parts
     fact.computed = "closed" if closed else min((part.computed for part in counted), key=ORDER.index)
     fact.waits = bool(left) and all(part.waits for part in left) and not fact.ever
-    fact.silent = any(part.silent for part in left) and not fact.waits
+    fact.silent = bool(left) and not fact.waits and not fact.on_hold and fact.quiet >= SILENT
     fact.due = min((part.due for part in left if part.due), default=None)
     return fact
