@@ -79,8 +79,8 @@ def seen_by(plan: Lived, month: str, paper: str) -> Month:
     """What is so of the actions that a paper sees; in the first month there is nothing before."""
     now, then = truth(plan, month), truth(plan, before(month)) if month != plan.months[0] else {}
     refs = members(plan.refs) if paper == "group" else plan.refs
-    seen = ({ref: one for ref, one in facts.items() if ref in refs} for facts in (now, then))
-    return Month(month, *seen, plan, whole=paper != "group")
+    seen_now, seen_then = ({ref: one for ref, one in facts.items() if ref in refs} for facts in (now, then))
+    return Month(month, seen_now, seen_then, plan, whole=paper != "group")
 
 
 def told_in_private(plan: Lived, month: str, line: Line) -> Iterator[str]:

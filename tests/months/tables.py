@@ -10,7 +10,7 @@ from datetime import date
 from tests.months.lived import DEEDS
 from tests.months.lives import NAMES
 from tests.months.oracle import MONTHS, Month, named
-from tests.months.truth import ORDER, Fact, last_day
+from tests.months.truth import ORDER, Fact, Stone, last_day
 from tests.workspaces import Row
 
 Why = Iterator[str]
@@ -71,7 +71,8 @@ def _of_open(statuses: Sequence[str]) -> str:
     whole, grey = len(statuses), [one for one in statuses if one in ("unknown", "paused")]
     red, bad = statuses.count("off-track"), sum(one in ("off-track", "at-risk") for one in statuses)
     rules = (
-        ("complete", not whole), ("off-track", red and 4 * red >= whole), ("at-risk", red or (bad and 4 * bad >= whole)),
+        ("complete", not whole), ("off-track", red and 4 * red >= whole),
+        ("at-risk", red or (bad and 4 * bad >= whole)),
         ("paused", len(grey) == whole and "unknown" not in grey), ("unknown", 2 * len(grey) >= whole),
         ("not-started", all(one in ("not-started", *grey) for one in statuses)),
     )  # fmt: skip
@@ -97,9 +98,7 @@ def reported(of: Month, name: str, facts: Sequence[Fact]) -> str:
 
 def _direction(of: Month, name: str, told: str) -> Why:
     now, then = _group(of.now, name), _group(of.then, name)
-    if not of.then or told.startswith(("No comparison", "New")) and not told.startswith("New dates"):
-        if of.then and then and told.startswith("New"):
-            yield "it is not new"
+    if not of.then or told.startswith(("No comparison", "New ", "New→")) or told == "New":
         return
     after, before = (ORDER.index(computed(facts)) for facts in (now, then))
     same = before == after or {ORDER[before], ORDER[after]} == {"on-track", "not-started"}
@@ -186,7 +185,7 @@ def of_one(of: Month, cells: Cells) -> Why:
 
 @row("Action, lead; reported, computed", "Dates")
 def exception(of: Month, cells: Cells) -> Why:
-    found = re.match(r"(\S+) .* / ((?:[A-Z][a-z]+(?: track| risk| started)? ?){2})$", list(cells.values())[0])
+    found = re.match(r"(\S+) .* / ((?:[A-Z][a-z]+(?: track| risk| started)? ?){2})$", next(iter(cells.values())))
     one = of.unit(found[1] if found else "")
     if found:
         yield from _is("statuses", found[2], f"{WORDS[one.reported]} {WORDS[one.computed]}")
@@ -321,7 +320,8 @@ def _state(one: Fact) -> str:
     views = (one.reported, one.computed)
     rules = (
         ("Done", one.computed == "complete"), ("Late", _late(one)),
-        ("On hold", one.open and ("paused" in views or one.reported == "closed")), ("Stopped", one.computed == "closed"),
+        ("On hold", one.open and ("paused" in views or one.reported == "closed")),
+        ("Stopped", one.computed == "closed"),
         ("Not started yet", one.waits), ("Waiting to hear", one.reported == "unknown"),
         ("Needs more work", one.open and ("off-track" in views or "at-risk" in views)),
         ("Not started yet", one.reported == "not-started"),
@@ -335,7 +335,7 @@ def squares(of: Month, cells: Cells) -> Why:
     yield from _is(cells["How it is going"], int(cells["No."]), so)
 
 
-def _stones(one: Fact) -> list:
+def _stones(one: Fact) -> list[Stone]:
     units = [part for part in one.parts if part.open] or [one]
     return [stone for unit in units for stone in ([left for left in unit.stones if not left.met] or unit.stones[-1:])]
 
