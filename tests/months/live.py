@@ -9,6 +9,7 @@ import re
 import sys
 from collections.abc import Iterator
 
+from tests.months import told_tables  # noqa: F401 - its rules
 from tests.months.composed import PAPERS, Line, members, papers
 from tests.months.lived import DEEDS, PIECES, Lived, lived
 from tests.months.lives import BODIES, MONTHS, NAMES

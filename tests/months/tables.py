@@ -7,11 +7,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from tests.months.lived import DEEDS
 from tests.months.lives import NAMES
 from tests.months.oracle import MONTHS, Month, named
-from tests.months.truth import ORDER, Fact, Stone, last_day
-from tests.workspaces import Row
+from tests.months.truth import ORDER, Fact, last_day
 
 Why = Iterator[str]
 Cells = dict[str, str]
@@ -43,12 +41,12 @@ def untrue_row(of: Month, cells: Cells) -> Iterator[tuple[str, str]]:
                 yield found.__name__, f"nobody can read it: {error!r}"
 
 
-def _is(what: str, told: object, so: object) -> Why:
+def is_so(what: str, told: object, so: object) -> Why:
     if told != so:
         yield f"{what}: {told} told, {so} so"
 
 
-def _number(text: str) -> int:
+def number(text: str) -> int:
     return 0 if text == "–" else int(text.replace("−", "-"))
 
 
@@ -111,8 +109,8 @@ def _direction(of: Month, name: str, told: str) -> Why:
 
 def _standing(of: Month, name: str, said: str, shown: str) -> Why:
     facts = _group(of.now, name)
-    yield from _is("reported", said, WORDS[reported(of, name, facts)])
-    yield from _is("computed", shown, WORDS[computed(facts)])
+    yield from is_so("reported", said, WORDS[reported(of, name, facts)])
+    yield from is_so("computed", shown, WORDS[computed(facts)])
 
 
 @row("Theme", "Status, reported", "Overdue (baseline)", "Due soon", "Slipped", "Stale")
@@ -122,10 +120,10 @@ def position(of: Month, cells: Cells) -> Why:
     yield from _direction(of, name, list(cells.values())[3])
     late, planned = (sum(of_one(one) for one in facts) for of_one in (_late, lambda one: one.late_by_plan))
     told = re.findall(r"\d+", cells["Overdue (baseline)"]) or ["0", "0"]
-    yield from _is("overdue", [*map(int, told)], [late, planned])
-    yield from _is("due soon", _number(cells["Due soon"]), sum(map(of.soon, facts)))
-    yield from _is("slipped", _number(cells["Slipped"]), sum(one.open and one.slip > 0 for one in facts))
-    yield from _is("stale", _number(cells["Stale"]), sum(one.stale for one in facts))
+    yield from is_so("overdue", [*map(int, told)], [late, planned])
+    yield from is_so("due soon", number(cells["Due soon"]), sum(map(of.soon, facts)))
+    yield from is_so("slipped", number(cells["Slipped"]), sum(one.open and one.slip > 0 for one in facts))
+    yield from is_so("stale", number(cells["Stale"]), sum(one.stale for one in facts))
 
 
 def _late(one: Fact) -> bool:
@@ -135,11 +133,11 @@ def _late(one: Fact) -> bool:
 @row("Theme", "On track", "All")
 def counts(of: Month, cells: Cells) -> Why:
     facts = _group(of.now, cells["Theme"])
-    yield from _is("all", int(cells["All"]), len(facts))
+    yield from is_so("all", int(cells["All"]), len(facts))
     for word, told in cells.items():
         if word in STATUSES:
             so = [sum(getattr(one, view) == STATUSES[word] for one in facts) for view in ("reported", "computed")]
-            yield from _is(word, [*map(int, re.findall(r"\d+", told))] or [0, 0], so)
+            yield from is_so(word, [*map(int, re.findall(r"\d+", told))] or [0, 0], so)
 
 
 def _of_theme(of: Month, cells: Cells, name: str) -> Why:
@@ -149,7 +147,7 @@ def _of_theme(of: Month, cells: Cells, name: str) -> Why:
     overdue = next(title for title in cells if title.startswith("Overdue"))
     told = [int(one) for one in re.findall(r"\d+", cells[overdue])]
     sides = [of.now, of.then] if len(told) > 1 else [of.now]
-    yield from _is("overdue", told, [sum(map(_late, _group(facts, name))) for facts in sides])
+    yield from is_so("overdue", told, [sum(map(_late, _group(facts, name))) for facts in sides])
 
 
 @row("Theme", "Reported", "Computed")
@@ -165,9 +163,9 @@ def of_board(of: Month, cells: Cells) -> Why:
 @row("Theme", "Actions", "Complete", "Confirmed")
 def made_a_difference(of: Month, cells: Cells) -> Why:
     facts = _group(of.now, cells["Theme"])
-    yield from _is("actions", _number(cells["Actions"]), len(facts))
-    yield from _is(
-        "complete", _number(cells["Complete"]), sum(one.reported == "complete" and not one.open for one in facts)
+    yield from is_so("actions", number(cells["Actions"]), len(facts))
+    yield from is_so(
+        "complete", number(cells["Complete"]), sum(one.reported == "complete" and not one.open for one in facts)
     )
 
 
@@ -176,9 +174,9 @@ def of_one(of: Month, cells: Cells) -> Why:
     """Wherever an action or part stands with both."""
     one = of.unit(cells["Ref"].split(" ")[0])
     both = [cells[title].split(" / ")[0] for title in ("Reported", "Computed")]
-    yield from _is("statuses", both, [WORDS[one.reported], WORDS[one.computed]])
+    yield from is_so("statuses", both, [WORDS[one.reported], WORDS[one.computed]])
     if "Days over" in cells:
-        yield from _is("days over", _number(cells["Days over"]), one.overdue)
+        yield from is_so("days over", number(cells["Days over"]), one.overdue)
     if "Reason, and answer" in cells and not one.challenged:
         yield "it is not challenged"
 
@@ -188,16 +186,16 @@ def exception(of: Month, cells: Cells) -> Why:
     found = re.match(r"(\S+) .* / ((?:[A-Z][a-z]+(?: track| risk| started)? ?){2})$", next(iter(cells.values())))
     one = of.unit(found[1] if found else "")
     if found:
-        yield from _is("statuses", found[2], f"{WORDS[one.reported]} {WORDS[one.computed]}")
+        yield from is_so("statuses", found[2], f"{WORDS[one.reported]} {WORDS[one.computed]}")
     days = re.match(r"(\d+) days? over", cells["Dates"])
-    yield from _is("days over", int(days[1]) if days else 0, one.overdue)
+    yield from is_so("days over", int(days[1]) if days else 0, one.overdue)
 
 
 @row("Group", "Actions")
 def found_by(of: Month, cells: Cells) -> Why:
     status = STATUSES.get(re.sub(r" \(\d+\)$", "", cells["Group"]))
     if status:
-        yield from _is(
+        yield from is_so(
             status, set(named(cells["Actions"])), {ref for ref, one in of.now.items() if one.computed == status}
         )
 
@@ -208,19 +206,19 @@ def returned(of: Month, cells: Cells) -> Why:
     asked = [one for one in of.now.values() if one.asked_now]
     if cells["Lead"].startswith("All open"):
         told = [int(one) for one in re.findall(r"\d+", cells["Returned"])[:2]]
-        yield from _is("returned", told, [sum(one.heard for one in asked), len(asked)])
-        yield from _is("stale", _number(cells["Stale"]), sum(not one.heard for one in asked))
-        yield from _is("undated", _number(cells["Undated"]), sum(one.undated for one in asked))
+        yield from is_so("returned", told, [sum(one.heard for one in asked), len(asked)])
+        yield from is_so("stale", number(cells["Stale"]), sum(not one.heard for one in asked))
+        yield from is_so("undated", number(cells["Undated"]), sum(one.undated for one in asked))
 
 
 def _figure(of: Month, told: str, fits: Callable[[Month, Fact], bool], *, opened: bool = True) -> Why:
     numbers = re.match(r"(\d+) of (\d+)", told)
     assert numbers
-    yield from _is("number", int(numbers[1]), sum(fits(of, one) for one in of.now.values()))
-    yield from _is("of", int(numbers[2]), sum(one.open or not opened for one in of.now.values()))
+    yield from is_so("number", int(numbers[1]), sum(fits(of, one) for one in of.now.values()))
+    yield from is_so("of", int(numbers[2]), sum(one.open or not opened for one in of.now.values()))
     if then := re.search(rf"(?:{'|'.join((*NAMES.values(), 'July'))}): ?(\d+)", told):
         before = Month(_before(of), of.then, {}, of.plan)
-        yield from _is("then", int(then[1]), sum(fits(before, one) for one in of.then.values()))
+        yield from is_so("then", int(then[1]), sum(fits(before, one) for one in of.then.values()))
 
 
 def _before(of: Month) -> str:
@@ -246,9 +244,9 @@ def key_figures(of: Month, cells: Cells) -> Why:
 def moved_by(of: Month, cells: Cells) -> Why:
     if cells["Actions"].startswith("Open"):
         facts = of.then if day_of(cells["Actions"], of) != last_day(of.month) else of.now
-        yield from _is("open", _number(cells["Number"]), sum(one.open for one in facts.values()))
+        yield from is_so("open", number(cells["Number"]), sum(one.open for one in facts.values()))
     else:
-        yield from _is(cells["Actions"], abs(_number(cells["Number"])), len(named(cells["Which"])))
+        yield from is_so(cells["Actions"], abs(number(cells["Number"])), len(named(cells["Which"])))
 
 
 @row("Ref", "Action", "Was", "Now", "Why")
@@ -259,44 +257,13 @@ def changed(of: Month, cells: Cells) -> Why:
         return
     for cell, facts in (("Was", of.was(ref)), ("Now", of.unit(ref))):
         told = cells[cell].split(" / ")
-        yield from _is(cell.casefold(), told, [WORDS[getattr(facts, view)] for view in views])
-
-
-@row("Date", "Item", "Owner", "State")
-def decided(of: Month, cells: Cells) -> Why:
-    now, item = last_day(of.month), cells["Item"]
-    rows = [one for one in of.plan.workspace.registers.get("decisions", ()) if item.startswith(one["decision"])]
-    for one in rows:
-        done, due = (date.fromisoformat(one[name]) if one.get(name) else None for name in ("done_on", "due"))
-        told = cells["State"]
-        if done and done <= now:
-            yield from _is("done", (told[:4], day_of(told, of)), ("Done", done))
-        elif due:
-            yield from _is("due", (told[:3], day_of(told, of)), ("Due", due))
-            late = re.search(r"(\d+) days? overdue", told)
-            yield from _is("late", int(late[1]) if late else 0, max(0, (now - due).days))
-        else:
-            yield from _is("state", told, "Open, no date")
-        if date.fromisoformat(one["date"]) > now:
-            yield "nobody has decided that yet"
-
-
-@row("Ref", "Risk", "Score")
-def at_risk(of: Month, cells: Cells) -> Why:
-    one = next(one for one in of.plan.workspace.registers["risks"] if one["id"] == cells["Ref"])
-    yield from _is("score", int(cells["Score"].split(" / ")[0]), int(one["likelihood"]) * int(one["impact"]))
-    if (
-        one.get("closed_on")
-        and date.fromisoformat(one["closed_on"]) <= last_day(of.month)
-        and "losed" not in str(cells)
-    ):
-        yield "it is closed"
+        yield from is_so(cell.casefold(), told, [WORDS[getattr(facts, view)] for view in views])
 
 
 @row("Date", "Ref", "Milestone", "Status")
 def to_come(of: Month, cells: Cells) -> Why:
     one = of.unit(cells["Ref"])
-    yield from _is("status", cells["Status"], WORDS[one.computed])
+    yield from is_so("status", cells["Status"], WORDS[one.computed])
     day = day_of(cells["Date"], of)
     stone = next((stone for stone in one.stones if stone.due == day and not stone.met), None)
     if not stone or not one.open:
@@ -304,154 +271,4 @@ def to_come(of: Month, cells: Cells) -> Why:
     else:
         told = day_of(cells["Date"].partition("forecast")[2], of)
         late = stone.expected if stone.expected and stone.expected > stone.due else None
-        yield from _is("forecast", told, late)
-
-
-def _promised(of: Month, words: str) -> Fact | None:
-    """The action whose promise a family's row tells of; none where it was taken out since."""
-    plain = words.casefold()
-    refs = [
-        row["ref"] for row in of.plan.workspace.actions if row["action"] in DEEDS and row["action"].casefold() in plain
-    ]
-    return of.now.get(refs[0]) if refs else None
-
-
-def _state(one: Fact) -> str:
-    views = (one.reported, one.computed)
-    rules = (
-        ("Done", one.computed == "complete"), ("Late", _late(one)),
-        ("On hold", one.open and ("paused" in views or one.reported == "closed")),
-        ("Stopped", one.computed == "closed"),
-        ("Not started yet", one.waits), ("Waiting to hear", one.reported == "unknown"),
-        ("Needs more work", one.open and ("off-track" in views or "at-risk" in views)),
-        ("Not started yet", one.reported == "not-started"),
-    )  # fmt: skip
-    return next((word for word, fits in rules if fits), "Going to plan")
-
-
-@row("How it is going", "No.")
-def squares(of: Month, cells: Cells) -> Why:
-    so = sum(_state(one) == cells["How it is going"] for one in of.now.values())
-    yield from _is(cells["How it is going"], int(cells["No."]), so)
-
-
-def _stones(one: Fact) -> list[Stone]:
-    units = [part for part in one.parts if part.open] or [one]
-    return [stone for unit in units for stone in ([left for left in unit.stones if not left.met] or unit.stones[-1:])]
-
-
-@row("What we promised", "How it is going")
-def promised(of: Month, cells: Cells) -> Why:
-    words, told = cells["What we promised"], cells["How it is going"]
-    if not (one := _promised(of, words)):
-        yield "nobody knows which"
-        return
-    if not told.startswith(_state(one)):
-        yield f"{one.ref} is {_state(one)}"
-    stones = _stones(one)
-    if told.startswith("Done on"):
-        yield from _is("done", day_of(told, of), date.fromisoformat(one.done_on))
-    elif (day := day_of(told, of)) and not any(stone.due == day for part in (one, *one.parts) for stone in part.stones):
-        yield f"nothing is due on {day}"
-    planned = day_of(words.partition("We planned")[2], of)
-    agreed = day_of(words.partition("agreed a new date")[2], of)
-    now = day_of(words.partition("now expect")[2], of)
-    if planned and not any((stone.planned or stone.due) == planned for stone in stones):
-        yield f"nothing was planned for {planned}"
-    if agreed and not any(stone.due == agreed and stone.moved for stone in stones):
-        yield f"nobody agreed {agreed}"
-    if now and now not in [stone.expected for stone in stones] + [part.foretold for part in (one, *one.parts)]:
-        yield f"nobody expects {now}"
-    newest = max((stone.expected for stone in stones if stone.expected), default=last_day(of.month))
-    silent = not one.open or told.startswith(("On hold", "Late"))
-    if not silent and not now and newest > max([last_day(of.month), *(stone.due for stone in stones)]):
-        yield f"{newest} is expected"
-    done = re.search(r"(\d+) parts? of (\d+)", words)
-    if done:
-        so = [sum(part.computed == "complete" for part in one.parts), len(one.parts)]
-        yield from _is("parts done", [int(done[1]), int(done[2])], so)
-
-
-@row("What we promised", "It was due", "We now expect")
-def late(of: Month, cells: Cells) -> Why:
-    if not (one := _promised(of, cells["What we promised"])):
-        yield "nobody knows which"
-        return
-    yield from _is("due", day_of(cells["It was due"], of), one.due)
-    if not _late(one):
-        yield f"{one.ref} is not late"
-    now = day_of(cells["We now expect"], of)
-    if now and not any(stone.expected == now for stone in _stones(one)):
-        yield f"nobody expects {now}"
-    newest = [stone.expected for stone in _stones(one) if stone.due == one.due and stone.expected]
-    if not now and newest and max(newest) > last_day(of.month):
-        yield f"{max(newest)} is expected"
-
-
-def _heard(of: Month, said: str) -> Row:
-    return next(one for one in of.plan.workspace.registers["voice"] if said.startswith(one["you_said"]))
-
-
-def _answered(of: Month, said: str, did: str, difference: str) -> Why:
-    one = _heard(of, said)
-    yield from _is("answered", one.get("we_did", "") in did if one.get("we_did") else "not" in did.casefold(), True)
-    if one.get("difference") and one["difference"] not in difference:
-        yield "its difference is not told"
-    if not one.get("difference") and "ifference" in difference and "No " not in difference:
-        yield "it made no difference"
-    if date.fromisoformat(one["date"]) > last_day(of.month):
-        yield "nobody has said that yet"
-
-
-@row("You said", "We did", "What difference it made")
-def said(of: Month, cells: Cells) -> Why:
-    yield from _answered(of, *list(cells.values())[:3])
-
-
-@row("Families said", "We did", "What difference it made")
-def said_on_board(of: Month, cells: Cells) -> Why:
-    yield from _answered(of, *list(cells.values())[:3])
-
-
-@row("You told us", "We did", "The difference")
-def told_us(of: Month, cells: Cells) -> Why:
-    yield from _answered(of, *list(cells.values())[:3])
-
-
-@row("Measure", "First", "Target", "Now", "Movement")
-def measured(of: Month, cells: Cells) -> Why:
-    rows = sorted((one for one in of.plan.workspace.registers["measures"] if one["measure"] == cells["Measure"]
-                   and one["period"] <= of.month), key=lambda one: one["period"])  # fmt: skip
-    values = [float(one["value"]) for one in rows if one["value"]]
-    yield from _is("now", _value(cells["Now"]), values[-1])
-    yield from _is("first", _value(cells["First"]), values[0])
-    up = rows[-1].get("better", "higher") != "lower"
-    if rows[-1].get("target") and len(values) > 1:
-        target, (was, now) = float(rows[-1]["target"]), values[-2:]
-        met = now >= target if up else now <= target
-        nearer = (now > was) == up and now != was
-        words = cells["Movement"]
-        if "Target met" in words and not met:
-            yield "it is not met"
-        if "Away" in words and (met or nearer or was == now):
-            yield f"{was}, then {now}"
-        if "Towards" in words and (met or not nearer):
-            yield f"{was}, then {now}"
-
-
-def _value(text: str) -> float:
-    found = re.search(r"-?\d+(?:\.\d+)?", text)
-    assert found
-    return float(found[0])
-
-
-@row("What we will do", "Who, by when")
-def to_do(of: Month, cells: Cells) -> Why:
-    rows = [
-        one for one in of.plan.workspace.registers["decisions"] if cells["What we will do"].startswith(one["decision"])
-    ]
-    for one in rows:
-        due, done = (date.fromisoformat(one[name]) if one.get(name) else None for name in ("due", "done_on"))
-        is_done, told = done is not None and done <= last_day(of.month), cells["Who, by when"]
-        yield from _is("done", "Done on" in told, is_done)
-        yield from _is("day", day_of(told, of), done if is_done else due)
+        yield from is_so("forecast", told, late)
