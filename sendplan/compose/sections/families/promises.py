@@ -215,8 +215,9 @@ def _moved(judged: Judged, as_at: date) -> tuple[str, bool]:
     found = []
     for point in judged.open_points:
         foretold = point.forecast if point.forecast and point.forecast > as_at and not judged.withheld else None
-        if point.baseline and (foretold or point.due) != point.baseline:
-            found.append((foretold or point.due, point.baseline, bool(point.moved), point.due))
+        planned = point.baseline or point.due  # what the plan left open was planned when it was agreed
+        if {foretold or point.due, point.due} != {planned}:
+            found.append((foretold or point.due, planned, bool(point.moved and point.baseline), point.due))
     if not found:
         return "", False
     now, planned, moved, due = max(found)
