@@ -71,10 +71,13 @@ def test_a_risk_that_the_text_below_its_table_keeps_private_is_left_out(tmp_path
 
 
 def test_what_stands_over_the_rows_holds_where_a_column_groups_them(tmp_path: Path) -> None:
-    bodies: Rows = [["This plan is not for publication"], ["Issue identified by inspectors", "Action", "Lead", "RAG"]]
-    bodies += [["Long waiting times", f"Recruit a psychologist for base {n}", "Council", "Green"] for n in range(3)]
-    bodies += [["Unclear local offer", f"Hold drop-in session {n} for families", "Trust", "Red"] for n in range(3)]
-    output, root = taken(xlsx(("Plan", bodies)), tmp_path)
+    rows: Rows = [
+        ["This plan is not for publication"],
+        ["Issue identified by inspectors", "Action", "Lead", "RAG"],
+        *(["Long waiting times", f"Recruit a psychologist for base {n}", "Council", "Green"] for n in range(3)),
+        *(["Unclear local offer", f"Hold drop-in session {n} for families", "Trust", "Red"] for n in range(3)),
+    ]
+    output, root = taken(xlsx(("Plan", rows)), tmp_path)
     assert "2 themes, 6 actions" in output
     assert kept(root) == ([True] * 6, [True] * 6)
 
