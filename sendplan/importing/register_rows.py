@@ -16,7 +16,7 @@ from sendplan.importing.marking import headings_of, heeding_text, marking, over_
 from sendplan.importing.refusal import kind_column, register_of
 from sendplan.importing.table.cells import printable
 from sendplan.importing.table.header import above_each
-from sendplan.importing.writing import appended
+from sendplan.importing.writing import register_with_rows
 from sendplan.model.errors import InputUnreadable
 from sendplan.read.dates import read_date
 from sendplan.read.tables.grid import letter
@@ -98,7 +98,7 @@ def take_register(
         taking.line(line)
     if taken.rows:
         path = table.place.file if table else f"data/{name}.csv"
-        taken.files[path] = appended(table, name, taken.rows, {}, root=root)
+        taken.files[path] = register_with_rows(table, name, taken.rows, root)
     return taken
 
 
