@@ -61,6 +61,11 @@ def said_worse(pairs: Sequence[Moved]) -> dict[Status, list[Judged]]:
     return {status: found for status in bad if (found := [unit for unit in told if unit.reported is status])}
 
 
+def now_overdue(pairs: Sequence[Moved]) -> list[Judged]:
+    """What has passed its day since, whatever its status was: what was at risk already is worse all the same."""
+    return [pair.now for pair in pairs if pair.now.overdue and pair.then.open and not pair.then.overdue]
+
+
 def told_now(brief: Brief) -> list[Judged]:
     """What is off track or at risk and was reported in private the month before: both are public."""
     before = _by_ref(brief.before)
@@ -238,21 +243,25 @@ def expected_sooner(pair: Moved) -> bool:
     return pair.now.open and sooner and _late(pair.now) and _late(pair.then)
 
 
-def _expected(pair: Moved) -> list[tuple[date | None, date | None]]:
-    """The days that each milestone was, and is, expected on; of what is undated, the whole."""
+def _expected(pair: Moved, *, agreed: bool = False) -> list[tuple[date | None, date | None]]:
+    """The days that each milestone was, and is, expected on; of what is undated, the whole. `agreed`: where none was
+    given then, its agreed date.
+    """
     then, now = pair.then, pair.now
     if not now.points or len(then.points) != len(now.points):
         return [(then.forecast, now.forecast)]
-    still = now.open_points
-    return [(was.forecast, to.forecast) for was, to in zip(then.points, now.points, strict=True) if to in still]
+    still, points = now.open_points, zip(then.points, now.points, strict=True)
+    return [(was.forecast or (was.due if agreed else None), to.forecast) for was, to in points if to in still]
 
 
 def _newly(pairs: Sequence[Moved]) -> Iterator[str]:
-    """By a new word of its lead: what was brought forward, or opened again, is expected when it was."""
+    """By a new word of its lead, later than the one before or, without one, than the date agreed then: what was brought
+    forward, or opened again, is expected when it was.
+    """
     yield from (
         pair.now.ref for pair in pairs
         if _late(pair.now) and pair.then.open and not _late(pair.then)
-        and any(now and now != was for was, now in _expected(pair))
+        and any(now and (was is None or now > was) for was, now in _expected(pair, agreed=True))
     )  # fmt: skip
 
 

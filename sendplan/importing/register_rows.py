@@ -13,7 +13,7 @@ from sendplan.importing.headings.meaning import headline, plain
 from sendplan.importing.likeness import SAME, likeness, words_of
 from sendplan.importing.lines import Doubt, Line, Reading, by_block
 from sendplan.importing.marking import headings_of, heeding_text, marking, over_sheets, short
-from sendplan.importing.refusal import register_of
+from sendplan.importing.refusal import kind_column, register_of
 from sendplan.importing.table.cells import printable
 from sendplan.importing.table.header import above_each
 from sendplan.importing.writing import appended
@@ -27,7 +27,6 @@ _LEVELS = {"very low": 1, "rare": 1, "negligible": 1, "low": 2, "unlikely": 2, "
 }  # fmt: skip
 _DAYS = ("raised_on", "closed_on", "date", "due", "done_on")
 _STATUS = ("status", "risk status", "open closed")
-_KIND = ("type", "category", "raid", "raid type", "kind", "item type", "log type")
 
 
 @cache
@@ -93,6 +92,7 @@ def take_register(
         old=[words_of(row[main]) for row in table.rows] if table else [],
         refs={action.ref for action in here.records.plan.all_refs()},
         over=short(over_sheets(reading.lines, {header.spot}).get(header.spot.part, "")),
+        kind=kind_column([plain(headline(cell)) for cell in header.cells], rows),
     )
     for line in rows:
         taking.line(line)
@@ -184,7 +184,7 @@ def _scored_twice(reading: Reading, header: Line, fields: Mapping[int, str]) -> 
 
 class _Taking(Struct):
     """Goes down the rows of a register once. `known`: id → the risk that it stands for; `old`: the words of each row
-    that is there; `refs`: the plan's; `over`: what says of all rows that they are private.
+    that is there; `refs`: the plan's; `over`: what says of all rows that they are private; `kind`: `kind_column`.
     """
 
     main: str
@@ -195,6 +195,7 @@ class _Taking(Struct):
     old: Sequence[list[str]]
     refs: Collection[str]
     over: str
+    kind: int | None
 
     def line(self, line: Line) -> None:
         """One row: left out with the reason, there already, or taken."""
@@ -244,18 +245,14 @@ class _Taking(Struct):
         return ""
 
     def is_of(self, line: Line) -> bool:
-        """Whether the row is one of this register, where a column says of each row what it is."""
-        kind = self._said(line, _KIND)
-        return kind is None or kind.casefold().strip().rstrip("s") in (self.main, self.main[0])
+        """Whether the row is one of this register, where a column says of each row what it is; blank: it may be."""
+        kind = line.cells[self.kind] if self.kind is not None and self.kind < len(line.cells) else ""
+        return not kind or kind.casefold().strip().rstrip("s") in (self.main, self.main[0])
 
     def is_closed(self, line: Line) -> bool:
-        status = self._said(line, _STATUS) if self.main == "risk" else None
-        return bool(status and re.match(r"\s*(?:closed|archived)", status, re.IGNORECASE))
-
-    def _said(self, line: Line, headings: Sequence[str]) -> str | None:
-        """The cell below the first of those headings; None where there is none."""
-        at = next((at for at, cell in enumerate(self.header.cells) if plain(cell) in headings), len(line.cells))
-        return line.cells[at] if at < len(line.cells) else None
+        at = next((at for at, cell in enumerate(self.header.cells) if plain(cell) in _STATUS), len(line.cells))
+        status = line.cells[at] if self.main == "risk" and at < len(line.cells) else ""
+        return bool(re.match(r"\s*(?:closed|archived)", status, re.IGNORECASE))
 
 
 def _score(text: str, line: Line, name: str, taken: Taken) -> str:

@@ -254,3 +254,14 @@ def test_gross_and_net_scores_are_known_and_a_day_behind_a_yes(plan: Path) -> No
     ]))  # fmt: skip
     run("import", file, "--decisions", "--into", str(plan))
     assert [row["done_on"] for row in rows(plan / "data/decisions.csv")] == ["2025-10-20"]
+
+
+def test_what_a_risk_is_about_is_no_other_register(plan: Path) -> None:
+    about: Rows = [
+        ["Risk ID", "Category", "Risk", "Likelihood", "Impact", "Mitigation", "Owner"],
+        ["R1", "Financial", "High needs spending grows again", 5, 4, "Plan", "Council"],
+        ["R2", "Operational", "Too few psychologists for assessments", 4, 4, "Recruit", "Trust"],
+    ]
+    ended = run("import", put(plan, "risks.xlsx", xlsx(("Risks", about))), "--risks", "--into", str(plan))
+    assert "2 rows: 2 to add" in ended.output
+    assert [row["id"] for row in rows(plan / "data/risks.csv")] == ["R1", "R2"]
