@@ -102,12 +102,11 @@ def propose_register(
     from sendplan.read.workspace import read_workspace
 
     wishes = wishes_for(sheet, maps, None, hidden=hidden, fields=fields_of(register))
-    path = Path(file)
-    content, _ = read_bytes(path)
-    reading = read_lines(content, path.name, wishes)
+    read = read_bytes(Path(file))
+    reading = read_lines(read.content, read.name, wishes)
     raw = read_workspace(Path(root))
     taken = take_register(reading, register, wishes.mapping, check(raw), raw, Path(root))
-    return Additions(Path(root), path.name, taken.files, register=taken)
+    return Additions(Path(root), read.name, taken.files, register=taken)
 
 
 def append(additions: Additions) -> tuple[Path, ...]:

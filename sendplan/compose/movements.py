@@ -61,6 +61,11 @@ def said_worse(pairs: Sequence[Moved]) -> dict[Status, list[Judged]]:
     return {status: found for status in bad if (found := [unit for unit in told if unit.reported is status])}
 
 
+def now_overdue(pairs: Sequence[Moved]) -> list[Judged]:
+    """What has passed its day since, whatever its status was: what was at risk already is worse all the same."""
+    return [pair.now for pair in pairs if pair.now.overdue and pair.then.open and not pair.then.overdue]
+
+
 def told_now(brief: Brief) -> list[Judged]:
     """What is off track or at risk and was reported in private the month before: both are public."""
     before = _by_ref(brief.before)

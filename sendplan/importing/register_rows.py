@@ -7,10 +7,11 @@ from pathlib import Path, PurePosixPath
 from msgspec import Struct, field
 
 from sendplan.check.records import CheckedWorkspace
-from sendplan.importing.headings.meaning import plain
+from sendplan.importing.headings.meaning import headline, plain
 from sendplan.importing.likeness import SAME, likeness, words_of
 from sendplan.importing.lines import Doubt, Line, Reading
 from sendplan.importing.marking import headings_of, heeding_text, marking, over_sheets, short
+from sendplan.importing.refusal import kind_column
 from sendplan.importing.register_columns import BOTH, LEVELS, SCORES, Columns, columns_of, doubts_on
 from sendplan.importing.table.cells import printable
 from sendplan.importing.writing import appended
@@ -25,7 +26,6 @@ _REF = re.compile(
 """A number that the words of a row name an action by."""
 _DAYS = ("raised_on", "closed_on", "date", "due", "done_on")
 _STATUS = ("status", "risk status", "open closed")
-_KIND = ("type", "category", "raid", "raid type", "kind", "item type", "log type")
 
 
 class Taken(Struct):
@@ -73,6 +73,7 @@ def take_register(
         old=[words_of(row[main]) for row in table.rows] if table else [],
         refs={action.ref for action in here.records.plan.all_refs()},
         over=short(over_sheets(reading.lines, {header.spot}).get(header.spot.part, "")),
+        kind=kind_column([plain(headline(cell)) for cell in header.cells], columns.rows),
     )
     for line in columns.rows:
         taking.line(line)
@@ -84,7 +85,7 @@ def take_register(
 
 class _Taking(Struct):
     """Goes down the rows of a register once. `known`: id → the risk that it stands for; `old`: the words of each row
-    that is there; `refs`: the plan's; `over`: what says of all rows that they are private.
+    that is there; `refs`: the plan's; `over`: what says of all rows that they are private; `kind`: `kind_column`.
     """
 
     main: str
@@ -94,6 +95,7 @@ class _Taking(Struct):
     old: Sequence[list[str]]
     refs: Collection[str]
     over: str
+    kind: int | None
 
     def line(self, line: Line) -> None:
         """One row: left out with the reason, there already, or taken."""
@@ -161,18 +163,14 @@ class _Taking(Struct):
             self.taken.doubts.append(Doubt(line.spot, self.main, row[self.main], why))
 
     def is_of(self, line: Line) -> bool:
-        """Whether the row is one of this register, where a column says of each row what it is."""
-        kind = self._said(line, _KIND)
-        return kind is None or kind.casefold().strip().rstrip("s") in (self.main, self.main[0])
+        """Whether the row is one of this register, where a column says of each row what it is; blank: it may be."""
+        kind = line.cells[self.kind] if self.kind is not None and self.kind < len(line.cells) else ""
+        return not kind or kind.casefold().strip().rstrip("s") in (self.main, self.main[0])
 
     def is_closed(self, line: Line) -> bool:
-        status = self._said(line, _STATUS) if self.main == "risk" else None
-        return bool(status and re.match(r"\s*(?:closed|archived)", status, re.IGNORECASE))
-
-    def _said(self, line: Line, headings: Sequence[str]) -> str | None:
-        """The cell below the first of those headings; None where there is none."""
-        at = next((at for at, cell in enumerate(self.columns.header.cells) if plain(cell) in headings), len(line.cells))
-        return line.cells[at] if at < len(line.cells) else None
+        at = next((at for at, cell in enumerate(self.columns.header.cells) if plain(cell) in _STATUS), len(line.cells))
+        status = line.cells[at] if self.main == "risk" and at < len(line.cells) else ""
+        return bool(re.match(r"\s*(?:closed|archived)", status, re.IGNORECASE))
 
 
 def _score(text: str, line: Line, name: str, taken: Taken) -> str:

@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from sendplan.check.cells import PUBLIC
 from sendplan.check.records import CheckedWorkspace
 from sendplan.importing.likeness import ALIKE, SAME, likeness, words_of
-from sendplan.importing.lines import Doubt, Draft
+from sendplan.importing.lines import Doubt, Draft, Spot
 from sendplan.importing.proposal import Proposal
 from sendplan.importing.questions import Question, questions_on
 from sendplan.importing.table.finish import ADDED, LOST, all_drafts
@@ -134,17 +134,9 @@ def _match(proposal: Proposal, plan: Plan, told: Mapping[str, str], result: Inco
     words = {ref: words_of(action.text) for ref, action in known.items()}
     taken: set[str] = set()
     drafts = [draft for _, draft in all_drafts(proposal.themes) if not draft.added]
-    left: list[Draft] = []
-    for draft in drafts:
-        ref = told.get(str(draft.spot.row)) or told.get(draft.written_ref)
-        if ref is not None and ref not in known:
-            raise UsageProblem(f"--match {draft.written_ref or draft.spot.row}={ref}: the plan has no action {ref}")
-        action = known.get(ref) if ref else None
-        if action:
-            _take(Match(draft, action, "--match", 1.0), taken, result)
-        else:
-            _number_in_words(draft, known)
-            left.append(draft)
+    left = _as_told(drafts, known, told, taken, result)
+    for draft in left:
+        _number_in_words(draft, known)
     for draft in list(left):
         own = next((known[ref] for ref in (*_numbers(draft), *([draft.ref] if draft.written_ref else []))
                     if ref in known and ref not in taken), None)  # fmt: skip
@@ -173,6 +165,29 @@ def _match(proposal: Proposal, plan: Plan, told: Mapping[str, str], result: Inco
     asked = {one.action.ref for one in result.asked}
     result.missing = [action.ref for action in plan.actions
                       if not {action.ref, *(part.ref for part in action.parts)} & (taken | asked)]  # fmt: skip
+
+
+def _as_told(
+    drafts: Sequence[Draft], known: Mapping[str, Action], told: Mapping[str, str], taken: set[str], result: Incoming
+) -> list[Draft]:
+    """Take the rows that --match names; gives the others. A row's number names its action, not the parts within it."""
+    spots: dict[str, Spot] = {}
+    left = []
+    for draft in drafts:
+        ref = told.get(str(draft.spot.row)) or told.get(draft.written_ref)
+        if ref is not None and ref not in known:
+            raise UsageProblem(f"--match {draft.written_ref or draft.spot.row}={ref}: the plan has no action {ref}")
+        if ref and spots.get(ref, draft.spot) != draft.spot:
+            raise UsageProblem(
+                f"--match names {ref} for two rows, {spots[ref]} and {draft.spot}; an action has one row a month: put "
+                "their words into one row, or leave one out"
+            )
+        if ref and ref not in spots:
+            spots[ref] = draft.spot
+            _take(Match(draft, known[ref], "--match", 1.0), taken, result)
+        else:
+            left.append(draft)
+    return left
 
 
 def _number_in_words(draft: Draft, known: Mapping[str, Action]) -> None:

@@ -25,13 +25,16 @@ def moot(change: PlanChange, now: Snapshot) -> bool:
 
 
 class Approvals(Struct, frozen=True):
-    """`points`: the milestones with their approved dates, the end last. The rows are those that are in force."""
+    """`points`: the milestones with their approved dates, the end last. The rows are those that are in force;
+    `reopenings`: the days of all that opened it again.
+    """
 
     points: tuple[Point, ...]
     exists: bool
     paused: PlanChange | None = None
     closed: PlanChange | None = None
     reopened: PlanChange | None = None
+    reopenings: tuple[date, ...] = ()
     confirmed: PlanChange | None = None
 
 
@@ -86,7 +89,8 @@ def _after(state: Approvals, change: PlanChange) -> Approvals:
         case "close":
             return replace(state, closed=change, paused=None)
         case "reopen":
-            return _moved(replace(state, closed=None, reopened=change, confirmed=None), change)
+            days = (*state.reopenings, change.approved_on) if change.approved_on else state.reopenings
+            return _moved(replace(state, closed=None, reopened=change, reopenings=days, confirmed=None), change)
         case "add":
             return replace(state, exists=True)
         case "remove":

@@ -39,8 +39,9 @@ def judge_unit(action: Action, evidence: Evidence) -> Judged:
     """Judge one action without parts, or one part, by the rules in their order."""
     as_at, limits = evidence.as_at, evidence.thresholds
     state = approvals(action, evidence.changes, as_at, evidence.of_action_changes)
-    reopened = state.reopened.approved_on if state.reopened else None
-    said = standing(evidence.updates, Month.of(as_at), evidence.of_action_updates, reopened)
+    said = standing(evidence.updates, Month.of(as_at), evidence.of_action_updates, state.reopenings)
+    if state.paused and _done_since(said, state.paused):
+        state = replace(state, paused=None)
     points = with_forecasts(
         with_met(state.points, said.milestones_met), said.foretold, action, evidence.changes, evidence.of_action_changes
     )
@@ -201,6 +202,12 @@ def _open_since(said: Standing, close: PlanChange) -> bool:
     """A later open status reopens what an approval closed, and an unapproved "closed" after it closes nothing."""
     update = said.open_from
     return bool(update and close.approved_on and update.later_than(close.approved_on))
+
+
+def _done_since(said: Standing, pause: PlanChange) -> bool:
+    """A completion ends a pause: what is opened again later is under way."""
+    update = said.done_from
+    return bool(update and pause.approved_on and update.later_than(pause.approved_on))
 
 
 def _by_due(points: Sequence[Point]) -> list[Point]:

@@ -265,7 +265,7 @@ def test_a_computed_number_or_status_is_refused_with_its_rule(work: Path) -> Non
     def change(body: str) -> str:
         body = typed(("22 of 26 open actions", "25 of 26 open actions"), ("Draft, not issued", "Final"))(body)
         body = typed(("29\u00a0January\u00a02021", "30\u00a0January\u00a02021"))(body)
-        return typed(("\u00a0Off track\u00a0", "\u00a0On track\u00a0"))(body)
+        return typed((">\u2009\u2009Off track", ">\u2009\u2009On track"))(body)
 
     rewrite(work / NOVEMBER / "brief.docx", change)
     done = sendplan("amend", f"{NOVEMBER}/brief.docx", cwd=work)

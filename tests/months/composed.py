@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from sendplan.model.document import Document, Figure, Heading, ListBlock, Paragraph, Section, Table
@@ -29,12 +29,13 @@ sections = [
 
 
 class Line(Struct, frozen=True):
-    """`kind`: row, heading or text; the cells of a row stand apart by bars."""
+    """`kind`: row, heading or text; the cells of a row stand apart by bars. `cells`: a row's, by their columns."""
 
     paper: str
     under: str
     kind: str
     text: str
+    cells: dict[str, str] = field(default_factory=dict)
 
 
 @cache
@@ -71,9 +72,12 @@ def lines(name: str, document: Document) -> Iterator[Line]:
             under = block.text
             yield Line(name, under, "heading", _plain(under))
         elif isinstance(block, Table):
+            titles = [_plain(column.title) for column in block.columns]
             for row in block.rows:
-                cells = (" / ".join(text for one in cell.blocks for text in texts_in(one)) for cell in row.cells)
-                yield Line(name, under, "row", _plain(" | ".join(cells)))
+                cells = [
+                    _plain(" / ".join(text for one in cell.blocks for text in texts_in(one))) for cell in row.cells
+                ]
+                yield Line(name, under, "row", " | ".join(cells), dict(zip(titles, cells, strict=True)))
         elif isinstance(block, Paragraph | ListBlock | Figure):
             for text in text_of(replace(document, sections=(Section((block,)),))):
                 yield Line(name, under, "text", _plain(text))

@@ -9,10 +9,12 @@ import re
 import sys
 from collections.abc import Iterator
 
+from tests.months import told_tables  # noqa: F401 - its rules
 from tests.months.composed import PAPERS, Line, members, papers
 from tests.months.lived import DEEDS, PIECES, Lived, lived
 from tests.months.lives import BODIES, MONTHS, NAMES
 from tests.months.oracle import REF, Month, named, untrue
+from tests.months.tables import untrue_row
 from tests.months.truth import truth
 
 MARK = re.compile(r"\b(" + "|".join(name[:3] for name in NAMES.values()) + r")(\d)(\d[a-c]?)\b")
@@ -78,7 +80,8 @@ def seen_by(plan: Lived, month: str, paper: str) -> Month:
     """What is so of the actions that a paper sees; in the first month there is nothing before."""
     now, then = truth(plan, month), truth(plan, before(month)) if month != plan.months[0] else {}
     refs = members(plan.refs) if paper == "group" else plan.refs
-    return Month(month, *({ref: one for ref, one in facts.items() if ref in refs} for facts in (now, then)))
+    seen_now, seen_then = ({ref: one for ref, one in facts.items() if ref in refs} for facts in (now, then))
+    return Month(month, seen_now, seen_then, plan, whole=paper != "group")
 
 
 def told_in_private(plan: Lived, month: str, line: Line) -> Iterator[str]:
@@ -97,7 +100,7 @@ def wrong_in(plan: Lived, month: str, made: dict[str, list[Line]], *, private: b
         of = None if private or name == "leads" else seen_by(plan, month, name)
         for line in lines:
             wrong = [*faults(line), *told_in_private(plan, month, line)]
-            held = untrue(of, line.text) if of else ()
+            held = [*untrue(of, line.text), *untrue_row(of, line.cells)] if of else []
             wrong += [f"{rule}: {why}" for rule, why in held if why and (name != "stocktake" or rule == "fell_due")]
             yield from (f"{plan.seed} {month} {name}, {line.under}: {one} — {line.text}" for one in wrong)
 

@@ -29,7 +29,7 @@ class Stone(Struct):
     """A milestone: its words, the plan's day, the agreed one, the newest one expected."""
 
     name: str
-    planned: date
+    planned: date | None
     due: date
     met: bool = False
     moved: bool = False
@@ -40,6 +40,7 @@ class Fact(Struct):
     """One action or part at the end of a month.
 
     `said`: a status was ever reported; `ever`, `heard`: any word, and one this month. `waits`: not yet due to start.
+    `late_by_plan`, `slip`, `undated`, `unproven`, `challenged`, `stale`: as the design has them, of what is open.
     `asked`: the month from which its lead owes words; `quiet`: for how many months it has given none.
     """
 
@@ -63,6 +64,13 @@ class Fact(Struct):
     due: date | None = None
     asked: str = ""
     said_in: str = ""
+    done_on: str = ""
+    late_by_plan: bool = False
+    slip: int = 0
+    undated: bool = False
+    unproven: bool = False
+    challenged: bool = False
+    stale: bool = False
     foretold: date | None = None
     parts: list["Fact"] = field(default_factory=list)
 
@@ -169,7 +177,32 @@ def _fact(plan: Lived, action: Row, month: str, parent: str = "") -> Fact:
     fact.quiet = _months_without(plan, fact, parent, month)
     fact.silent = asked and fact.quiet >= SILENT
     fact.computed = _computed(fact, left, begins, now)
+    fact.done_on = done_on
+    _against_the_plan(fact, left, now)
     return fact
+
+
+def _against_the_plan(fact: Fact, left: Sequence[Stone], now: date) -> None:
+    days = [stone.planned for stone in fact.stones if stone.planned and not stone.met]
+    days = days or [stone.planned for stone in fact.stones if stone.planned][-1:]
+    fact.late_by_plan = bool(fact.open and days and now > min(days))
+    fact.undated, fact.unproven = fact.open and not fact.stones, fact.done and not fact.proven
+    fact.stale = fact.open and not fact.waits and fact.quiet > 0
+    fact.slip = max((_slip(one, now, late=fact.overdue > 0) for one in left), default=0) if fact.open else 0
+    fact.challenged = _is_challenged(fact)
+
+
+def _slip(stone: Stone, now: date, *, late: bool) -> int:
+    known = stone.expected or (stone.due if stone.moved else None)
+    if known:
+        return (known - stone.planned).days if stone.planned else 0
+    return (now - stone.due).days if late else 0
+
+
+def _is_challenged(fact: Fact) -> bool:
+    said, shown = fact.reported, fact.computed
+    answered = shown in ("unknown", "paused") or (said, shown) == ("not-started", "on-track")
+    return not answered and ORDER.index(shown) < ORDER.index(said)
 
 
 def _events(plan: Lived, ref: str, parent: str, month: str) -> list[tuple[str, Row]]:
@@ -199,7 +232,8 @@ def _approve(fact: Fact, kind: str, row: Row) -> None:
         else:
             stone.due, stone.moved = day, True
     if not stones:
-        fact.stones.append(Stone("", day, day, moved=kind != "correct", expected=fact.foretold))
+        planned_day = day if kind == "correct" else None
+        fact.stones.append(Stone("", planned_day, day, moved=kind != "correct", expected=fact.foretold))
 
 
 def _report(fact: Fact, row: Row, *, now: bool) -> None:
@@ -207,6 +241,7 @@ def _report(fact: Fact, row: Row, *, now: bool) -> None:
     if row["status"]:
         fact.reported, fact.said = COLOURS[row["status"]], True
         fact.done = fact.reported == "complete"
+        fact.paused = fact.paused and not fact.done
         fact.closed = fact.closed and fact.reported in ("complete", "closed")
     for stone in fact.stones:
         stone.met = stone.met or bool(stone.name and stone.name in row.get("milestones_met", ""))
@@ -261,6 +296,8 @@ def _whole(fact: Fact, parts: list[Fact]) -> Fact:
     ):
         fact.parts, fact.heard = parts, fact.heard or any(part.heard for part in parts)
         return fact
+    own = [fact.reported] if fact.said and fact.reported not in ("complete", "closed") else []
+    own = own if fact.said_in >= max(part.said_in for part in parts) else []
     closed = not left and (fact.closed or all(part.closed for part in parts))
     fact.heard = any(part.heard for part in parts) or fact.heard
     fact.ever = any(part.ever for part in parts) or fact.ever
@@ -269,7 +306,15 @@ def _whole(fact: Fact, parts: list[Fact]) -> Fact:
     going = [part for part in parts if part.computed != "paused"]
     counted = going if any(part.open for part in going) else parts
     fact.computed = "closed" if closed else min((part.computed for part in counted), key=ORDER.index)
+    fact.reported = min([*own, *(part.reported for part in counted)], key=ORDER.index)
+    fact.late_by_plan, fact.challenged = (any(of) for of in zip(*((one.late_by_plan, one.challenged) for one in parts),
+                                                               strict=True))  # fmt: skip
+    fact.undated = bool(left) and not any(part.stones for part in parts)
+    fact.unproven = not left and not closed and any(part.unproven for part in parts)
+    fact.slip = max((part.slip for part in left), default=0)
+    fact.done_on = max(fact.done_on, *(part.done_on for part in parts))
     fact.waits = bool(left) and all(part.waits for part in left) and not fact.ever
+    fact.stale = bool(left) and not fact.waits and fact.quiet > 0
     fact.silent = bool(left) and not fact.waits and not fact.on_hold and fact.quiet >= SILENT
     fact.due = min((part.due for part in left if part.due), default=None)
     return fact

@@ -126,8 +126,9 @@ class Drafting:
         """What says that the row is not for everybody."""
         spot = row.header.spot
         if spot not in self.headings:
-            over = next((one for one, _ in self.table.aside if one.spot == spot), None)
-            self.headings[spot] = headings_of(over) if over else {}
+            lines = [one for one, _ in self.table.aside]
+            at = next((at for at, one in enumerate(lines) if one.spot == spot), len(lines))
+            self.headings[spot] = headings_of(*lines[at : at + row.header.lines])
         own = marking(row.line, self.headings[spot], {column.at for column in row.header.columns})
         return own or short(self.table.over.get(row.line.spot.part, ""))
 

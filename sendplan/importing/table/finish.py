@@ -24,9 +24,7 @@ _RUNNING = re.compile(r"(?:[0-9]{1,2}\.)*(?P<number>[0-9]{1,4})")
 NAMED = re.compile(r"(?:action|ref|no|item)\.?\s*(?=[0-9])", re.IGNORECASE)
 _LETTER = re.compile(r"[a-z]")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
-_SEVERAL = re.compile(
-    r"[A-Z]{0,3}[0-9][0-9.]{0,8}[a-z]?(?:\s*(?:[,;&\n]|\band\b)\s*[A-Z]{0,3}[0-9]{0,3}[0-9.a-z]{1,8})+"
-)
+_SEVERAL = re.compile(r"[A-Z]{0,3}[0-9][0-9.]{0,8}[a-z]?(?:\s*(?:[,;&\n]|\band\b)\s*[A-Z]{0,3}[0-9.a-z]{1,11})+")
 MOST_LONE = 30
 """That a note names."""
 _PART_OF = re.compile(r"(?P<whole>[0-9]{1,2}\.[0-9]{1,3})[a-z]")
@@ -216,8 +214,9 @@ class Finishing:
         if ref.casefold() not in taken:
             taken.add(ref.casefold())
             return ref
-        is_cut = re.fullmatch(r"[0-9]+\.[1-9]", action.written_ref.strip(" .")) and f"{ref}0" not in taken
-        free = f"{ref}0" if is_cut else self.free(theme, taken)
+        tenth = f"{ref}0"
+        is_cut = re.fullmatch(r"[0-9]+\.[1-9]", action.written_ref.strip(" .")) and tenth not in self.written
+        free = tenth if is_cut and tenth not in taken else self.free(theme, taken)
         why = f"this number stands twice; the second is taken as {free}"
         self.doubts.append(Doubt(action.spot, action.headings.get("ref", ""), action.written_ref, why))
         taken.add(free.casefold())

@@ -60,7 +60,7 @@ def grouped(table: Table) -> Table:
             unused=(*fresh.unused, Unused(ref.at, ref.heading, "it numbers the themes")),
         )  # fmt: skip
     items = [replace(item, header=fresh) if isinstance(item, Row) else item for item in table.items]
-    return Table(items, [fresh], table.aside)
+    return replace(table, items=items, headers=[fresh])
 
 
 _RACI = re.compile(r"[raci](?:\s*[/,&]?\s*[raci]){0,3}", re.IGNORECASE)
@@ -178,7 +178,7 @@ def _widened(table: Table, header: Header, width: int, more: Callable[[Row], lis
             items.append(replace(item, line=replace(item.line, cells=(*own, *more(item))), header=header))
         else:
             items.append(item)
-    return Table(items, [header], table.aside, table.over)
+    return replace(table, items=items, headers=[header])
 
 
 def under_headings(table: Table) -> Table:
@@ -193,7 +193,7 @@ def under_headings(table: Table) -> Table:
     if len(over) < _HEADINGS or all(fresh[id(header)] is header for header in table.headers):
         return table
     items = [replace(item, header=fresh[id(item.header)]) if isinstance(item, Row) else item for item in table.items]
-    return Table(items, [fresh[id(header)] for header in table.headers], table.aside, table.over)
+    return replace(table, items=items, headers=[fresh[id(header)] for header in table.headers])
 
 
 def _without_theme(header: Header, rows: Sequence[Row], over: Collection[str]) -> Header:

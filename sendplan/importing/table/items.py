@@ -104,6 +104,7 @@ class _Finder:
         self.marked = ""  # the marking on a line of its own above the rows that come
         self.marks = False
         self.below: Header | None = None  # of the parts of the action above
+        self.whole = ""  # the words of that action
 
     def find(self) -> Table:
         table, lines = self.table, self.lines
@@ -120,6 +121,7 @@ class _Finder:
                 block = line.block
                 carried = current is not None and block not in self.best and _goes_on(current, line)
                 current = headed.get(block) or (current if carried else None)
+                self.below = None
             found = self.candidates.get(at)
             good = found and found.score >= 0.6 * self.best[line.block].score
             if found and good and (current is None or _repeats(found, current)):
@@ -160,10 +162,7 @@ class _Finder:
     def row(self, at: int, header: Header) -> None:
         line, table = self.lines[at], self.table
         if self.below is not None and line.filled[:1] > (0,):
-            whole = next(
-                (row.line.cells[header.at("action") or 0] for row in reversed(table.rows) if not row.whole), ""
-            )
-            table.items.append(Row(line, self.below, whole=whole))
+            table.items.append(Row(line, self.below, whole=self.whole))
             return
         self.below = None
         used = {column.at for column in header.columns}
@@ -189,9 +188,9 @@ class _Finder:
         else:
             marked = replace(line, noted="\n".join(filter(None, (self.marked, line.noted)))) if self.marked else line
             self.marks = True
-            table.items.append(
-                Row(marked, header, own in ([header.at("action")], [header.at("ref"), header.at("action")]))
-            )
+            action = header.at("action")
+            self.whole = line.cells[action] if action is not None and action < len(line.cells) else ""
+            table.items.append(Row(marked, header, own in ([action], [header.at("ref"), action])))
 
     def is_styled(self, line: Line) -> bool:
         return line.heading and line.block in self.stands_out

@@ -37,7 +37,7 @@ def with_several(table: Table, *, are_wrapped: bool) -> tuple[Table, list[Doubt]
             heading = next(column.heading for column in header.columns if column.field == "action")
             why = f"{len(own)} actions in one cell, taken as rows of their own; so is each cell like it"
             doubts.append(Doubt(line.spot, " ".join(heading.split()), line.cells[header.at("action") or 0], why))
-    return (Table(items, table.headers, table.aside, table.over), doubts) if doubts else (table, [])
+    return (replace(table, items=items), doubts) if doubts else (table, [])
 
 
 def _parted(row: Row, *, are_wrapped: bool) -> Iterator[Row]:
