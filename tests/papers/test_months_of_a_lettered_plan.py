@@ -1,7 +1,7 @@
 """What three months of a plan with lettered parts showed to be untrue or misleading, a test for each kind."""
 
 from tests.papers.test_officers_months import paper
-from tests.workspaces import Workspace, action, part, said
+from tests.workspaces import Workspace, action, approved, part, said
 
 
 def answer(question: str, plan: Workspace, day: str) -> str:
@@ -80,3 +80,37 @@ def test_a_value_beyond_a_limit_is_not_told_beside_the_same_number() -> None:
     within = [*rows[:-1], {**rows[-1], "value": "12"}]
     plan = Workspace(updates=[said("2020-09", "Green")], registers={"measures": within})
     assert "Within trial limits, 6 to 12 (6 of 12 points)" in paper(plan, "2020-09-30", "measures")
+
+
+FIVE = [action(ref, end="31/12/2020") for ref in ("1.1", "1.2", "1.3", "1.4", "1.5")]
+FIRST = [
+    said("2020-09", "Amber", forecast_end="2021-01-15"),
+    *(said("2020-09", "Green", f"1.{no}") for no in range(2, 6)),
+]
+
+
+def test_a_theme_that_is_worse_only_because_work_has_ended_says_so() -> None:
+    """One of five is at risk: when two are done, it is one of three, and the theme is at risk."""
+    done = {"completed_on": "2020-10-20", "evidence": "Minutes"}
+    then = [said("2020-10", "Amber"), said("2020-10", "Green", "1.4"), said("2020-10", "Green", "1.5")]
+    then += [said("2020-10", "Complete", ref, **done) for ref in ("1.2", "1.3")]
+    plan = Workspace(FIVE, [*FIRST, *then])
+    assert "Theme 1: worse by its share alone, for 1.2 and 1.3 have ended." in paper(plan, "2020-10-31", "position")
+    assert "1.1: forecast 15 January 2021, 15 days after the end of 31 December 2020. Worse by its share alone" in (
+        paper(plan, "2020-10-31", "themes")
+    )
+    late = [*then[1:], said("2020-10", "Amber", forecast_end="2021-02-28")]
+    assert "share alone" not in paper(plan.having(updates=[*FIRST, *late]), "2020-10-31", "position", "themes")
+
+
+def test_new_work_makes_no_theme_better_and_hides_no_date_that_was_moved() -> None:
+    """Four actions, one off track: a fifth makes its share less than a quarter."""
+    new = approved("add", "2020-10-10", ref="1.5")
+    red = [said("2020-09", "Red", forecast_end="2021-02-28"), *FIRST[1:4]]
+    then = [said("2020-10", "Red"), *(said("2020-10", "Green", f"1.{no}") for no in range(2, 6))]
+    plan = Workspace(FIVE, [*red, *then], [new])
+    assert "Theme 1: better by its share alone, for 1.5 is new." in paper(plan, "2020-10-31", "position")
+    moved = approved("redate", "2020-10-14", "2021-02-28")
+    told = paper(plan.having(changes=[new, moved]), "2020-10-31", "position")
+    assert "New dates" in told
+    assert "share alone" not in told
