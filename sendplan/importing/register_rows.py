@@ -14,7 +14,7 @@ from sendplan.importing.marking import headings_of, heeding_text, marking, over_
 from sendplan.importing.refusal import kind_column
 from sendplan.importing.register_columns import BOTH, LEVELS, SCORES, Columns, columns_of, doubts_on
 from sendplan.importing.table.cells import printable
-from sendplan.importing.writing import appended
+from sendplan.importing.writing import register_with_rows
 from sendplan.model.errors import InputUnreadable
 from sendplan.model.wording import listed
 from sendplan.read.dates import read_date
@@ -79,7 +79,7 @@ def take_register(
         taking.line(line)
     if taken.rows:
         path = table.place.file if table else f"data/{name}.csv"
-        taken.files[path] = appended(table, name, taken.rows, {}, root=root)
+        taken.files[path] = register_with_rows(table, name, taken.rows, root)
     return taken
 
 

@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from click.testing import CliRunner, Result
 from openpyxl import Workbook, load_workbook
 from openpyxl.drawing.image import Image
@@ -203,6 +204,22 @@ def test_a_workbook_that_would_lose_a_picture_is_left_with_the_way_out(plan: Pat
     ended = run("import", file, "--risks", "--into", str(plan))
     assert "save its sheet as CSV UTF-8 and delete the workbook" in str(ended.exception)
     assert path.read_bytes() == before
+
+
+def test_a_workbook_that_reckons_a_cell_of_its_rows_keeps_the_result(plan: Path) -> None:
+    (plan / "data/risks.csv").unlink(missing_ok=True)
+    book = xlsxwriter.Workbook(plan / "data/risks.xlsx")
+    sheet = book.add_worksheet("Risks")
+    sheet.write_row(0, 0, ["id", "risk", "likelihood", "impact", "score"])
+    sheet.write_row(1, 0, ["R1", "The hall floods in winter", 0, 4])
+    sheet.write_formula("C2", "=1+1", None, 2)
+    sheet.write_formula("E2", "=C2*D2", None, 8)
+    book.close()
+    before = (plan / "data/risks.xlsx").read_bytes()
+    file = put(plan, "new.csv", b"Risk,Likelihood,Impact\nTherapists cannot be found,4,5\n")
+    ended = run("import", file, "--risks", "--into", str(plan))
+    assert "row 2, column likelihood: it is a formula, and its result would be lost" in str(ended.exception)
+    assert (plan / "data/risks.xlsx").read_bytes() == before
 
 
 def test_a_registers_header_is_never_one_of_its_rows(plan: Path) -> None:

@@ -165,7 +165,8 @@ def _dated(text: str, tokens: Tokens, items: list[Item], doubts: list[str], cont
     started = any(Bound.STARTED in spans[index].item.bounds for index in kept) or bool(
         _BEGUN.search(" ".join(labels.left).casefold())
     )
-    return _whole(text, [spans[index] for index in kept], texts, labels.left, doubts, started=started)
+    whole = _whole(text, [spans[index] for index in kept], texts, labels.left, doubts, started=started)
+    return replace(whole, yearless=yearless)
 
 
 def _moved(item: Item) -> Item:
