@@ -416,6 +416,14 @@ def test_what_is_none_of_our_papers_is_refused(name: str, content: bytes | None,
     assert words in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("name", "words"), [("", "it is a folder; name the Word file that came back"), ("no.docx", "there is no such file")]
+)
+def test_what_is_no_file_is_refused_with_what_to_do(name: str, words: str, tmp_path: Path) -> None:
+    with pytest.raises(InputUnreadable, match=words):
+        api.amend(api.open_workspace(api.example().root), tmp_path / name)
+
+
 def test_an_amendment_that_tells_what_was_told_in_private_is_refused(work: Path) -> None:
     private = next(
         row["progress"]

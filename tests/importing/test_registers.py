@@ -273,6 +273,35 @@ def test_gross_and_net_scores_are_known_and_a_day_behind_a_yes(plan: Path) -> No
     assert [row["done_on"] for row in rows(plan / "data/decisions.csv")] == ["2025-10-20"]
 
 
+@pytest.mark.parametrize(("heads", "cells", "said"), [
+    (("L", "I", "Score", "L after", "I after"), (5, 4, 20, 3, 4), ("3", "4")),
+    (("Inherent (LxI)", "Residual (LxI)", "Target (LxI)"), ("4 x 5 = 20", "3 x 5 = 15", "1 x 1 = 1"), ("3", "5")),
+    (("Impact x Likelihood", "Trend"), ("4x2", "rising"), ("2", "4")),
+])  # fmt: skip
+def test_the_scores_of_a_risk_as_it_stands_are_found_by_what_the_cells_hold(
+    plan: Path, heads: tuple[str, ...], cells: tuple[str | int, ...], said: tuple[str, str]
+) -> None:
+    table: Rows = [["Ref", "If…", *heads, "Owner"], ["A", "Staff leave", *cells, "Council"]]
+    ended = run("import", put(plan, "r.xlsx", xlsx(("R", table))), "--risks", "--into", str(plan))
+    assert ended.exit_code == 0, ended.output
+    assert [(row["risk"], row["likelihood"], row["impact"]) for row in rows(plan / "data/risks.csv")] == [
+        ("Staff leave", *said)
+    ]
+    assert ("both scores are taken from it" in ended.output) == isinstance(cells[0], str)
+
+
+def test_a_decision_that_names_an_action_touches_it_and_who_acts_owns_it(plan: Path) -> None:
+    table: Rows = [
+        ["What was decided?", "Decided on", "Who acts", "Rationale"],
+        ["Move 1.2 to April and spend 1.1 million", "3 March 2025", "Council", "The trainers left in May"],
+    ]
+    ended = run("import", put(plan, "d.docx", docx(table)), "--decisions", "--into", str(plan))
+    row = rows(plan / "data/decisions.csv")[0]
+    assert (row["date"], row["owner"], row["refs"]) == ("2025-03-03", "Council", "1.2")
+    assert "it names 1.2, taken as what it touches" in ended.output
+    assert "column Rationale: its words are taken nowhere" in ended.output
+
+
 def test_what_a_risk_is_about_is_no_other_register(plan: Path) -> None:
     about: Rows = [
         ["Risk ID", "Category", "Risk", "Likelihood", "Impact", "Mitigation", "Owner"],

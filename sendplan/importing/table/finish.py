@@ -18,6 +18,7 @@ ADDED = "their words, joined; write what it is"
 _LONG = ("progress", "next_steps", "evidence", "issues", "mitigation", "impact")
 _MOST_PARTS = 26
 _PREFIXED = re.compile(r"(?P<theme>[0-9]{1,2})\.(?P<number>[0-9]{1,3})\.?")
+_BY_LETTER = re.compile(r"(?P<theme>[0-9]{1,2})[a-z]")
 _WHOLE = re.compile(r"[0-9]{1,3}[.)]?")
 _RUNNING = re.compile(r"(?:[0-9]{1,2}\.)*(?P<number>[0-9]{1,4})")
 NAMED = re.compile(r"(?:action|ref|no|item)\.?\s*(?=[0-9])", re.IGNORECASE)
@@ -118,9 +119,10 @@ class Finishing:
         theme.actions = actions
 
     def by_prefix(self, drafts: Sequence[ThemeDraft]) -> list[ThemeDraft]:
-        """One theme without a heading whose refs are 1.1 … 3.4 is several, told by the refs."""
+        """One theme without a heading whose refs are 1.1 … 3.4, or 1a … 3d, is several, told by the refs."""
         actions = [action for theme in drafts for action in theme.actions]
-        found = [_PREFIXED.fullmatch(action.written_ref) for action in actions]
+        lettered = all(_BY_LETTER.fullmatch(action.written_ref) for action in actions)
+        found = [(_BY_LETTER if lettered else _PREFIXED).fullmatch(action.written_ref) for action in actions]
         if len(drafts) > 1 or (drafts and drafts[0].title) or not all(found):
             return list(drafts)
         themes: dict[int, ThemeDraft] = {}
