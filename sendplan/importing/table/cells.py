@@ -159,7 +159,7 @@ def shared_out(cell: str, count: int, *, dated: bool) -> list[str] | None:
     for pieces in (_groups(cell), _groups(cell.replace("\f", "\n\n")), _lines(cell)):
         shown = [" ".join(piece.split()) for piece in pieces]
         if len(pieces) == count and (not dated or all(map(_is_dated, shown))):
-            marks = [_BULLET.match(piece.lstrip()) for piece in pieces]
+            marks = [BULLET.match(piece.lstrip()) for piece in pieces]
             bare = [piece.lstrip()[mark.end() :] for piece, mark in zip(pieces, marks, strict=True) if mark]
             return bare if len(bare) == count else pieces
     return None
