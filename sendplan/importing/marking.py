@@ -106,7 +106,7 @@ def marking(line: Line, headings: Mapping[int, str], used: Collection[int]) -> s
     that replaces it.
     """
     for at, text in sorted((*enumerate(line.cells), *line.unseen.items())):
-        if is_marked(text) if at in used else _keeps_private(headings.get(at, ""), text):
+        if is_marked(text) if at in used else marks_private(headings.get(at, ""), text):
             return short(text)
     return short(line.noted) if is_noted(line.noted) or is_marked(line.noted) else ""
 
@@ -130,8 +130,8 @@ def short(text: str) -> str:
     return " ".join(text.split())[:60]
 
 
-def _keeps_private(heading: str, text: str) -> bool:
-    """By all that its heading says, or by the heading without the guidance below it."""
+def marks_private(heading: str, text: str) -> bool:
+    """Whether a cell says so, by all that its heading says, or by the heading without the guidance below it."""
     if not heading and text.strip().casefold() in TICKED:
         return True
     return any(keeps_private(one, text) and not says_no(one, text) for one in {heading, headline(heading)})

@@ -102,3 +102,28 @@ def test_a_heading_below_a_merged_one_says_who_may_read(
     book.save(out)
     _, root = taken(out.getvalue(), tmp_path)
     assert kept(root) == ([True, False], [True, False])
+
+
+FORM = ("Action", "Lead", "By when", "Status", "Progress", "Confidential?")
+SAID = (
+    ("Recruit two psychologists", "Council", "Oct 2026", "Green", "Begun", "No"),
+    ("Publish the waiting list", "Trust", "Nov 2026", "Amber", "Zanzibar has sued", "Yes"),
+    ("Agree a triage tool", "Council", "Dec 2026", "Green", "Done some", ""),
+)
+
+
+@pytest.mark.parametrize(("name", "content"), [
+    ("on-its-side.xlsx", xlsx(("Plan", [list(row) for row in zip(FORM, *SAID, strict=True)]))),
+    ("forms.xlsx", xlsx(("Plan", [row for one in SAID for row in (*map(list, zip(FORM, one, strict=True)), [])]))),
+    ("paragraphs.docx", docx(*(
+        f"{label} 1.{n}: {text}" if label == "Action" else f"{label.strip('?')}: {text}"
+        for n, one in enumerate(SAID, 1) for label, text in zip(FORM, one, strict=True) if text
+    ))),
+    ("list.docx", docx(*(f"1.{n} We will {one[0].lower()} (Lead: {one[1]}; by: {one[2]}; confidential: {one[5]})"
+                         for n, one in enumerate(SAID, 1)))),
+])  # fmt: skip
+def test_an_action_that_is_no_row_says_who_may_read_it(name: str, content: bytes, tmp_path: Path) -> None:
+    _, root = taken(content, tmp_path, name)
+    private, restricted = kept(root)
+    assert private == [False, True, False]
+    assert restricted in ([False, True, False], [])
