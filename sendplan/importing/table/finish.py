@@ -28,7 +28,7 @@ _SEVERAL = re.compile(r"[A-Z]{0,3}[0-9][0-9.]{0,8}[a-z]?(?:\s*(?:[,;&\n]|\band\b
 MOST_LONE = 30
 """That a note names."""
 _PART_OF = re.compile(r"(?P<whole>[0-9]{1,2}\.[0-9]{1,3})[a-z]")
-_LETTERED = re.compile(r"(?P<whole>[0-9]+(?:\.[0-9]+)*)[a-z]")
+_LETTERED = re.compile(r"(?P<whole>.*[0-9])[a-z]")
 
 
 class Finishing:
