@@ -139,14 +139,23 @@ def hand_over(
     ...     [path.relative_to(folder).as_posix() for path in api.hand_over(durham, ["chair"])][:1]
     ['reports/2020-11/hand-over/2020-12-10 SEND Strategic Partnership.eml']
     """
+    from sendplan.packs.record import records_in
     from sendplan.papers.hand_over import hand_over as handed
     from sendplan.write.files import workspace_lock
 
     paths = [Path(path) for path in attach]
     root = workspace.root
     with workspace_lock(root):
+        private = [pack.sha256 for _, pack in records_in(root) if pack.part == "private"] if paths else []
         written = handed(
-            root, workspace.records, workspace.as_at, templates, restricted=restricted, to=to, attach=paths
+            root,
+            workspace.records,
+            workspace.as_at,
+            templates,
+            restricted=restricted,
+            to=to,
+            attach=paths,
+            withheld=private,
         )
     if not written:
         raise UsageProblem(f"no paper as at {workspace.as_at} is issued yet, so there is nothing to hand over")

@@ -109,7 +109,7 @@ thousands of them; and the many words stand here once, for to compile them takes
 """
 _SAYS_SO = (
     r"\b(?:(?:this|the) (?:whole |entire )?"
-    r"(?:workbook|file|document|sheet|spreadsheet|return|tracker|information|table)|"
+    r"(?:workbook|file|document|sheet|spreadsheet|return|tracker|plan|register|log|information|table)|"
     r"this|it|that|which|[0-9]{1,2}\.[0-9]{1,3}[a-z]?|[a-z]{1,4}[- ]?[0-9]{1,3}|"
     r"the (?:following|above)|(?:all|everything|the rest)"
     r"(?: (?:of (?:this|it|the \w+)|here|above|below))?|(?:rows?|lines?|cells?|items?|actions?|text|words)"

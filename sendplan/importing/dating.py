@@ -25,7 +25,7 @@ from sendplan.read.dates import read_date
 
 _MONTH = "|".join(f"{name[:3]}[a-z]*" for name in NAMES if name)
 _DATED = re.compile(
-    rf"\b(?:(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<month>{_MONTH})\.?,?\s+(?:(?P<day2>[0-9]{{1,2}})(?:st|nd|rd|th)?,\s+)?"
+    rf"\b(?:(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<month>{_MONTH})(?:\.?,?\s+|[-\u2010\u2011'\u2019](?=[0-9]))(?:(?P<day2>[0-9]{{1,2}})(?:st|nd|rd|th)?,\s+)?"
     r"(?P<year>20[0-9]{2}|[0-9]{2})\b|\b(?P<d>[0-9]{1,2})[./-](?P<m>[0-9]{1,2})[./-](?P<y>20[0-9]{2}|[0-9]{2})\b|"
     r"\b(?P<iso>20[0-9]{2}-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)\b",
     re.IGNORECASE,

@@ -60,9 +60,21 @@ def refs_of(line: Line) -> list[str]:
     return [found[1] for cell in line.cells if (found := _REF.match(cell))]
 
 
-def headings_of(header: Line) -> dict[int, str]:
-    """The heading of each column, of hidden ones too."""
-    return {**header.unseen, **{at: text for at, text in enumerate(header.cells) if text}}
+def headings_of(*header: Line) -> dict[int, str]:
+    """The heading of each column, of hidden ones too.
+
+    Of a header of two lines the lower one's, behind what stands right above it; what is merged over several columns is
+    the heading of none.
+    """
+    found: dict[int, str] = {}
+    over: Collection[int] = ()
+    for line in header:
+        own = {**line.unseen, **{at: text for at, text in enumerate(line.cells) if text}}
+        for at, text in own.items():
+            above = "" if at in over else found.get(at, "")
+            found[at] = text if text == above else f"{above} {text}".strip()
+        over = line.spans.keys()
+    return found
 
 
 def over_sheets(lines: Iterable[Line], headers: Collection[Spot]) -> dict[str, str]:

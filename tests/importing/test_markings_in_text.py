@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from docx import Document
 from docx.document import Document as DocumentObject
+from openpyxl import load_workbook
 
 from sendplan.check.records import load
-from tests.importing.corpus.forms import Rows, docx
+from tests.importing.corpus.forms import Rows, docx, xlsx
 from tests.importing.test_markings import HEAD, OPEN, SHUT, kept, run, taken
 
 
@@ -67,3 +68,37 @@ def test_a_risk_that_the_text_below_its_table_keeps_private_is_left_out(tmp_path
     (tmp_path / "risks.docx").write_bytes(docx(risks, "R2 is confidential"))
     assert run("import", str(tmp_path / "risks.docx"), "--into", str(root), "--risks").exit_code == 0
     assert [risk.id for risk in load(root).records.risks] == ["R1"]
+
+
+def test_what_stands_over_the_rows_holds_where_a_column_groups_them(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["This plan is not for publication"],
+        ["Issue identified by inspectors", "Action", "Lead", "RAG"],
+        *(["Long waiting times", f"Recruit a psychologist for base {n}", "Council", "Green"] for n in range(3)),
+        *(["Unclear local offer", f"Hold drop-in session {n} for families", "Trust", "Red"] for n in range(3)),
+    ]
+    output, root = taken(xlsx(("Plan", rows)), tmp_path)
+    assert "2 themes, 6 actions" in output
+    assert kept(root) == ([True] * 6, [True] * 6)
+
+
+@pytest.mark.parametrize(("upper", "lower", "marks"), [
+    ("Handling", "Public?", ["No", "Yes"]),
+    ("", "Sensitivity", ["High", ""]),
+])  # fmt: skip
+def test_a_heading_below_a_merged_one_says_who_may_read(
+    upper: str, lower: str, marks: list[str], tmp_path: Path
+) -> None:
+    rows: Rows = [
+        ["Ref", "Action", "Timescale", "", upper, "", "RAG"],
+        ["", "", "Start", "End", "Owner", lower, ""],
+        ["1.1", "Recruit two psychologists", "Jan 2026", "Oct 2026", "Council", marks[0], "Green"],
+        ["1.2", "Publish the waiting list", "Jan 2026", "Oct 2026", "Council", marks[1], "Green"],
+    ]
+    book = load_workbook(io.BytesIO(xlsx(("Plan", rows))))
+    for cells in ("C1:D1", "E1:F1") if upper else ("C1:D1",):
+        book.worksheets[0].merge_cells(cells)
+    out = io.BytesIO()
+    book.save(out)
+    _, root = taken(out.getvalue(), tmp_path)
+    assert kept(root) == ([True, False], [True, False])

@@ -214,6 +214,11 @@ def said_worse(of: Month, word: str, names: str) -> Why:
             yield f"{ref}: {then.reported}, then {now.reported}"
 
 
+@rule(r"Overdue now: " + LIST)
+def overdue_now(of: Month, names: str) -> Why:
+    yield from (ref for ref in named(names) if not of.unit(ref).overdue or of.was(ref).overdue)
+
+
 @rule(r"Reopened: " + LIST)
 def reopened(of: Month, names: str) -> Why:
     yield from (ref for ref in named(names) if of.was(ref).open or not of.unit(ref).open)

@@ -27,9 +27,7 @@ from sendplan.compose.movements import (
     put_off,
     recovered,
     reopened,
-    said_worse,
     told_now,
-    worse,
 )
 from sendplan.compose.section import Composed, GivesWay, NamedTable, Section
 from sendplan.compose.sections._actions import short_words
@@ -43,7 +41,7 @@ from sendplan.compose.sections._measure_steps import (
     step,
 )
 from sendplan.compose.sections._missing import missing
-from sendplan.compose.sections._naming import Names
+from sendplan.compose.sections._naming import WORST, Names, capital, fallen
 from sendplan.compose.sections._rows import opening
 from sendplan.compose.select import ask_of, exceptions, lacking, voices
 from sendplan.compose.short import first_sentence, notes, number_words, told, where, within
@@ -57,8 +55,8 @@ TABLE = NamedTable(
     "answers", (Column("Question", 104, row_header=True, name="question"), Column("Answer", 378, name="answer"))
 )
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
-MOST, WORST, PARTS = 6, 3, 2
-"""Questions; how many actions and parts that are done are named: a page has room for so many."""
+MOST, PARTS = 6, 2
+"""Questions; how many parts that are done are named: a page has room for so many."""
 NO_DIFFERENCE = "not recorded yet."
 Answer = Cell | None
 
@@ -127,30 +125,16 @@ def _worse(brief: Brief, named: Names) -> Answer:
     last = [step(brief, series) for series in away[: MOST_MEASURES - len(first)]]
     too = also([*worsening, *away][MOST_MEASURES:])
     again = reopened(brief)
-    refs = {one.ref for one in again}
     words: list[str] = []
     words += [f"Reopened: {named.some(again, 1, lambda one: _if_bad(brief, one))}."] if again else []
-    left = WORST
-    order = {unit.ref: place for place, unit in enumerate(exceptions(brief))}
-    for status, units in worse(moved(brief)).items():
-        fallen = [unit for unit in units if refs.isdisjoint((unit.ref, unit.action.parent))]
-        fallen.sort(key=lambda unit: order.get(unit.ref, len(order)))
-        word = brief.said(status)
-        told_fallen = named.some(fallen, left, lambda one: _if_said_worse(brief, one))
-        words += [f"{word[0].upper()}{word[1:]} now: {told_fallen}."] if fallen else []
-        left -= len(fallen)
-    for status, units in said_worse(moved(brief)).items():
-        told_worse = [one for one in units if refs.isdisjoint((one.ref, one.action.parent))]
-        if told_worse:
-            words.append(f"{brief.said(status).capitalize()} by the lead’s word: {named.some(told_worse, left)}.")
-            left -= len(told_worse)
+    pairs = moved(brief)
+    words += fallen(brief, named, pairs, {one.ref for one in again})
     private = told_now(brief)
     if private and brief.before_summary:
         month = month_name(brief.before_summary.as_at, brief.snapshot.as_at)
         said = named.some(private, WORST, lambda one: f", {brief.said(one.computed)}")
         words.append(f"Private in {month}, told now: {said}.")
     sentences = [*first, *(too if first else ()), *words, *last, *(() if first else too)]
-    pairs = moved(brief)
     slipped = forecasts(pairs).later
     if slipped and not sentences:
         later = [pair.now for pair in pairs if pair.now.ref in slipped]
@@ -174,11 +158,6 @@ def _if_bad(brief: Brief, unit: Judged) -> str:
     return f", {brief.said(unit.computed)}" if unit.computed in (Status.OFF_TRACK, Status.AT_RISK) else ""
 
 
-def _if_said_worse(brief: Brief, unit: Judged) -> str:
-    worse_said = unit.reported is Status.OFF_TRACK is not unit.computed
-    return f", {brief.said(unit.reported)} by its lead’s word" if worse_said else ""
-
-
 def _better(brief: Brief, named: Names) -> Answer:
     """A date that was moved has made nothing better; a completion says whether it is proven."""
     if brief.before is None:
@@ -194,8 +173,7 @@ def _better(brief: Brief, named: Names) -> Answer:
         name = "Part done" if len(parts) == 1 else "Parts done"
         sentences.append(f"{name}: {named.some(parts, 0 if done else PARTS, proof)}.")
     if again:
-        word = brief.said(Status.ON_TRACK)
-        sentences.append(f"{word[0].upper()}{word[1:]} again: {named.some(again, int(len(again) == 1))}.")
+        sentences.append(f"{capital(brief, Status.ON_TRACK)} again: {named.some(again, int(len(again) == 1))}.")
     late = begun(moved(brief))
     if late:
         sentences.append(f"Begun after a late start: {named.some(late, PARTS)}.")

@@ -16,7 +16,7 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _OPEN = re.compile(r"(?:[-\u2010-\u2015/&,:(]|\b(?:and|or|to|by|of|from|until|end|the|for|in|with))\s*$", re.IGNORECASE)
-_BULLET = re.compile(
+BULLET = re.compile(
     r"(?:[\u2022\u25cf\u25aa\u25e6\u2023\u2043\uf0b7\uf0a7\u00b7\u25cb\u27a2]\s*|[*\-\u2013o]\s+|"
     r"(?:\(?[a-z]|\(?[ivx]{1,4})[.)]\s+)(?=\S)"
 )
@@ -98,7 +98,7 @@ class Joiner:
         intro: list[str] = []
         items: list[list[str]] = []
         for line in _lines(cell):
-            match = _BULLET.match(line)
+            match = BULLET.match(line)
             if match:
                 items.append([line[match.end() :]])
             elif items:

@@ -18,14 +18,13 @@ ADDED = "their words, joined; write what it is"
 _LONG = ("progress", "next_steps", "evidence", "issues", "mitigation", "impact")
 _MOST_PARTS = 26
 _PREFIXED = re.compile(r"(?P<theme>[0-9]{1,2})\.(?P<number>[0-9]{1,3})\.?")
+_BY_LETTER = re.compile(r"(?P<theme>[0-9]{1,2})[a-z]")
 _WHOLE = re.compile(r"[0-9]{1,3}[.)]?")
 _RUNNING = re.compile(r"(?:[0-9]{1,2}\.)*(?P<number>[0-9]{1,4})")
 NAMED = re.compile(r"(?:action|ref|no|item)\.?\s*(?=[0-9])", re.IGNORECASE)
 _LETTER = re.compile(r"[a-z]")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
-_SEVERAL = re.compile(
-    r"[A-Z]{0,3}[0-9][0-9.]{0,8}[a-z]?(?:\s*(?:[,;&\n]|\band\b)\s*[A-Z]{0,3}[0-9]{0,3}[0-9.a-z]{1,8})+"
-)
+_SEVERAL = re.compile(r"[A-Z]{0,3}[0-9][0-9.]{0,8}[a-z]?(?:\s*(?:[,;&\n]|\band\b)\s*[A-Z]{0,3}[0-9.a-z]{1,11})+")
 MOST_LONE = 30
 """That a note names."""
 _PART_OF = re.compile(r"(?P<whole>[0-9]{1,2}\.[0-9]{1,3})[a-z]")
@@ -105,9 +104,10 @@ class Finishing:
         theme.actions = actions
 
     def by_prefix(self, drafts: Sequence[ThemeDraft]) -> list[ThemeDraft]:
-        """One theme without a heading whose refs are 1.1 … 3.4 is several, told by the refs."""
+        """One theme without a heading whose refs are 1.1 … 3.4, or 1a … 3d, is several, told by the refs."""
         actions = [action for theme in drafts for action in theme.actions]
-        found = [_PREFIXED.fullmatch(action.written_ref) for action in actions]
+        lettered = all(_BY_LETTER.fullmatch(action.written_ref) for action in actions)
+        found = [(_BY_LETTER if lettered else _PREFIXED).fullmatch(action.written_ref) for action in actions]
         if len(drafts) > 1 or (drafts and drafts[0].title) or not all(found):
             return list(drafts)
         themes: dict[int, ThemeDraft] = {}
@@ -214,8 +214,9 @@ class Finishing:
         if ref.casefold() not in taken:
             taken.add(ref.casefold())
             return ref
-        is_cut = re.fullmatch(r"[0-9]+\.[1-9]", action.written_ref.strip(" .")) and f"{ref}0" not in taken
-        free = f"{ref}0" if is_cut else self.free(theme, taken)
+        tenth = f"{ref}0"
+        is_cut = re.fullmatch(r"[0-9]+\.[1-9]", action.written_ref.strip(" .")) and tenth not in self.written
+        free = tenth if is_cut and tenth not in taken else self.free(theme, taken)
         why = f"this number stands twice; the second is taken as {free}"
         self.doubts.append(Doubt(action.spot, action.headings.get("ref", ""), action.written_ref, why))
         taken.add(free.casefold())

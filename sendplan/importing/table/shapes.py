@@ -100,7 +100,8 @@ def _on_board(text: str, status: str) -> dict[str, str]:
 
 
 _MINUTED = re.compile(
-    r"(?:agreed )?actions?(?: points?)?\s*[:\u2013\u2014-]\s*"
+    r"(?:agreed )?actions?(?: points?)?(?:\s+(?:no\.?\s*)?(?P<ref>[A-Z]{0,3}[0-9][0-9./-]{0,11}[a-z]?))?"
+    r"\s*[:\u2013\u2014-]\s*"
     r"(?P<who>[A-Z][^.:;,]{1,60}?),? (?:to|will) (?P<text>[a-z]\w+ \S.*?)\.?",
     re.IGNORECASE | re.DOTALL,
 )
@@ -120,7 +121,7 @@ def minuted(lines: Iterable[Line]) -> dict[int, Card]:
         ended = _BY.fullmatch(text)
         if ended and read_date(ended["when"]).end:
             text, when = ended["text"], ended["when"]
-        said = {ACTION: f"{text[:1].upper()}{text[1:]}", "Lead": match["who"], "By when": when}
+        said = {REF: match["ref"] or "", ACTION: f"{text[:1].upper()}{text[1:]}", "Lead": match["who"], "By when": when}
         found[id(line)] = Card([line], said, sure=True)
     return found if len(found) >= _MINUTES else {}
 
