@@ -13,6 +13,7 @@ from sendplan.check.schema import load_schema
 from sendplan.importing.headings.meaning import OF_UPDATES
 from sendplan.importing.lines import Doubt, Draft, Spot
 from sendplan.importing.proposal import Proposal
+from sendplan.importing.table.cells import leading
 from sendplan.importing.table.finish import all_drafts
 from sendplan.model.place import Place, Problem
 from sendplan.model.plan import KINDS
@@ -63,7 +64,9 @@ def as_files(proposal: Proposal, inherited: Inherited | None = None) -> dict[str
         for theme, draft in all_drafts(proposal.themes)
     ]
     marked = [PRIVATE] if any(PRIVATE in row for row in actions) else []
-    leads = [row for lead in proposal.leads for row in kept.leads.get(lead) or [{"as_written": lead, "body": lead}]]
+    leads = [
+        row for lead in proposal.leads for row in kept.leads.get(lead) or [{"as_written": lead, "body": leading(lead)}]
+    ]
     files = {
         PLAN: _plan(proposal, kept).encode(),
         ACTIONS: as_csv([*columns_of("actions"), *marked], actions),

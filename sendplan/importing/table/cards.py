@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from sendplan.importing.headings.meaning import meanings
 from sendplan.importing.lines import Line, by_block
+from sendplan.importing.marking import marks_private
 from sendplan.importing.table.bands import read_band
 from sendplan.importing.table.items import Fate
 from sendplan.importing.table.shapes import (
@@ -156,8 +157,8 @@ def _as_table(items: Sequence[Card | Line]) -> Dealt:
                 found.append(header)
                 headed = True
             own = item.lines[0]
-            noted = "\n".join(line.noted for line in item.lines if line.noted)
-            found.append(Line(own.spot, tuple(item.said.get(label, "") for label in labels), block, noted=noted))
+            said = tuple(item.said.get(label, "") for label in labels)
+            found.append(Line(own.spot, said, block, noted=item.noted))
             more += [(replace(line, block=block), "more of the action above") for line in item.lines[1:] if line.block]
     return Dealt(tuple(found), tuple(more), len(cards))
 
@@ -230,7 +231,7 @@ def _pairs(line: Line) -> list[tuple[str, str]]:
         numbered = _NUMBERED.fullmatch(cells[at].strip(" :"))
         if numbered and not numbered["text"]:
             pairs += [(REF, numbered["ref"]), (ACTION, beside)] if beside else [(REF, numbered["ref"])]
-        elif field_of(cells[at]) or (paired and len(cells[at]) <= LABEL):
+        elif field_of(cells[at]) or (paired and len(cells[at]) <= LABEL) or _marks(cells[at], beside):
             pairs.append((label_of(cells[at]), answer(line, at + 1, field_of(cells[at]))))
         elif pairs or len(line.filled) != 2 or len(cells[at]) > LABEL:
             return []
@@ -250,5 +251,10 @@ def _told(piece: str) -> Iterator[tuple[str, str]]:
         yield "By when", by["when"]
         return
     match = _TOLD.fullmatch(piece.strip())
-    if match and field_of(match["label"]):
+    if match and (field_of(match["label"]) or _marks(match["label"], match["text"])):
         yield label_of(match["label"]), match["text"]
+
+
+def _marks(label: str, text: str) -> bool:
+    """Whether a label and its answer say that the action is not for everybody."""
+    return len(label) <= LABEL and marks_private(label_of(label), text)

@@ -9,6 +9,7 @@ from sendplan.importing.headings.content import Kind, is_ref, kinds
 from sendplan.importing.headings.fits import COLOURS
 from sendplan.importing.headings.meaning import PLAINLY, meanings, plain
 from sendplan.importing.lines import Line
+from sendplan.importing.marking import marks_private
 from sendplan.read.dates import read_date
 
 LABEL = 60
@@ -21,11 +22,20 @@ REF, ACTION = "Ref", "Action"
 
 
 class Card(Struct):
-    """What one form says, by label; `lines` are its own. `sure`: it is an action, however little it says."""
+    """What one form says, by label; `lines` are its own. `sure`: it is an action, however little it says. `over`: what
+    is noted on lines that it shares with others.
+    """
 
     lines: list[Line] = field(default_factory=list)
     said: dict[str, str] = field(default_factory=dict)
     sure: bool = False
+    over: str = ""
+
+    @property
+    def noted(self) -> str:
+        """All that is noted on it, and what it hides."""
+        unseen = (text for line in self.lines for text in line.unseen.values())
+        return "\n".join(filter(None, (self.over, *(line.noted for line in self.lines), *unseen)))
 
     @property
     def is_action(self) -> bool:
@@ -58,12 +68,15 @@ def turned(lines: Sequence[Line]) -> OnSide | None:
     numbers = [
         line for line in wide if line not in labelled and all(is_ref(line.cells[at]) for at in line.filled if at)
     ]
-    own = [*numbers[:1], *labelled]
+    marks = [line for line in wide if line not in labelled and any(
+        marks_private(label_of(line.cells[0]), line.cells[at]) for at in line.filled if at)]  # fmt: skip
+    own = [*numbers[:1], *labelled, *marks]
+    noted = "\n".join(filter(None, (text for line in own for text in (line.noted, *line.unseen.values()))))
     cards: list[Card] = []
     for at in (at for at in first.filled if at):
         said = {REF: answer(numbers[0], at, "ref")} if numbers else {}
-        said |= {label_of(line.cells[0]): answer(line, at, field_of(line.cells[0])) for line in labelled}
-        cards.append(Card([first], said))
+        said |= {label_of(line.cells[0]): answer(line, at, field_of(line.cells[0])) for line in (*labelled, *marks)}
+        cards.append(Card([first], said, over=noted))
     return OnSide(cards, own)
 
 
