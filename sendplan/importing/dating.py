@@ -236,10 +236,15 @@ def add_tabs(
                 )
                 continue
             for own_period, texts in old.updates.items():
-                found.updates.setdefault(own_period or period, {}).update(texts)
+                found.updates.setdefault(own_period or period, {}).update({**texts, **_restriction(old)})
                 for name in texts:
                     found.headings.setdefault(name, old.headings.get(name, ""))
     return doubts
+
+
+def _restriction(draft: Draft) -> dict[str, str]:
+    """What an update says of who may read it, where its row is marked."""
+    return {"restricted": "yes", "restricted_why": f"Marked “{draft.private}”"} if draft.private else {}
 
 
 def _running(periods: Sequence[Period], latest: Month) -> dict[Period, Month]:
@@ -280,8 +285,7 @@ def month_of(
             key=lambda pair: pair[0],
         )
         for month, words in said:
-            kept = {"restricted": "yes", "restricted_why": f"Marked “{draft.private}”"} if draft.private else {}
-            texts = {**words, **kept}
+            texts = {**words, **_restriction(draft)}
             rows = found.setdefault(month, [])
             if rows and rows[-1][0] is draft:
                 rows[-1] = (draft, {**rows[-1][1], **texts})

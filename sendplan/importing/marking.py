@@ -84,14 +84,17 @@ def over_sheets(lines: Iterable[Line], headers: Collection[Spot]) -> dict[str, s
     between or below its rows that speaks of them; one that is a mark alone is of the rows below it (`is_alone`).
     """
     headed: set[str] = set()
+    tables: set[int] = set()
     above: dict[str, list[str]] = {}
     over_file: list[str] = []
     for line in lines:
         if line.spot in headers:
             headed.add(line.spot.part)
+            tables.add(line.block)
+        is_below = line.spot.part in headed or line.block in tables
         texts = [text for text in (*line.cells, *line.unseen.values(), line.noted) if text]
         own = above.setdefault(line.spot.part, [])
-        own += texts if line.spot.part not in headed else [text for text in lone([line.cells]) if not is_alone(text)]
+        own += [text for text in lone([line.cells]) if not is_alone(text)] if is_below else texts
         own += [line.noted] if line.spot in headers else []
         if not headed:
             over_file += texts

@@ -127,3 +127,23 @@ def test_an_action_that_is_no_row_says_who_may_read_it(name: str, content: bytes
     private, restricted = kept(root)
     assert private == [False, True, False]
     assert restricted in ([False, True, False], [])
+
+
+def test_a_comment_on_a_paragraph_of_an_action_says_who_may_read_it(tmp_path: Path) -> None:
+    told = [f"{label} 1.{n}: {text}" if label == "Action" else f"{label}: {text}"
+            for n, one in enumerate(SAID, 1) for label, text in zip(FORM[:5], one, strict=False)]  # fmt: skip
+    document = Document(io.BytesIO(docx(*told)))
+    [paragraph] = [one for one in document.paragraphs if "Zanzibar" in one.text]
+    document.add_comment(paragraph.runs, text="Not for publication", author="Officer", initials="O")
+    out = io.BytesIO()
+    document.save(out)
+    _, root = taken(out.getvalue(), tmp_path, "paragraphs.docx")
+    assert kept(root) == ([False, True, False], [False, True, False])
+
+
+def test_what_an_earlier_month_said_in_private_stays_private(tmp_path: Path) -> None:
+    march, april = ([[*HEAD[:-1], "Confidential?"], [*OPEN[:-1], ""], [*SHUT[:-1], mark]] for mark in ("Yes", ""))
+    _, root = taken(xlsx(("March 2025", march), ("April 2025", april)), tmp_path)
+    said = [(str(one.month), one.ref, one.restricted) for one in load(root).records.updates]
+    assert said == [("2025-03", "1.1", False), ("2025-03", "1.2", True), ("2025-04", "1.1", False),
+                    ("2025-04", "1.2", False)]  # fmt: skip

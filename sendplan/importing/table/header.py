@@ -293,7 +293,8 @@ def _width(found: _Line, rows: Sequence[Line]) -> int:
 
 def _content(rows: Sequence[Line], at: int) -> Content:
     cells = [row.cells[at] if at < len(row.cells) else "" for row in rows]
-    return content_of(cells, shaded=any(at in row.shades for row in rows))
+    # a formula without its result is no empty cell
+    return content_of(cells, shaded=any(at in row.shades or at in row.unseen for row in rows))
 
 
 def above_each(over: Line, line: Line) -> list[str]:

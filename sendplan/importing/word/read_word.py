@@ -83,7 +83,8 @@ class _Document(Struct):
             text = self.paragraph(element)
             self.place(Spot(self.name))
             if text:
-                yield Line(Spot(self.name), (text,), heading=self.is_heading(element, text))
+                heading = self.is_heading(element, text)
+                yield Line(Spot(self.name), (text,), heading=heading, noted=self.noted(element))
 
     def table(self, table: Any) -> Iterator[Line]:
         self.tables += 1
@@ -177,9 +178,9 @@ class _Document(Struct):
         texts = [" \u2013 ".join(" ".join(cell.text.split()) for cell in row.cells if cell.text) for row in rows]
         return "\n".join(filter(None, texts))
 
-    def noted(self, row: Any) -> str:
-        """What the comments on a row say."""
-        named = (mark.get(f"{self.word}id", "") for mark in row.iter(f"{self.word}commentReference"))
+    def noted(self, element: Any) -> str:
+        """What the comments on a row or a paragraph say."""
+        named = (mark.get(f"{self.word}id", "") for mark in element.iter(f"{self.word}commentReference"))
         return "\n".join(text for one in named if (text := self.comments.get(one, "")))
 
     def is_deleted(self, row: Any) -> bool:
