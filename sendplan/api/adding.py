@@ -97,7 +97,8 @@ def propose_register(
     """
     from sendplan.check.records import check
     from sendplan.importing.read_plan import read_bytes, read_lines, wishes_for
-    from sendplan.importing.register_rows import fields_of, take_register
+    from sendplan.importing.register_columns import fields_of
+    from sendplan.importing.register_rows import take_register
     from sendplan.read.workspace import read_workspace
 
     wishes = wishes_for(sheet, maps, None, hidden=hidden, fields=fields_of(register))

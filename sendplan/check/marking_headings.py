@@ -111,7 +111,7 @@ def heading_name(heading: str) -> str:
 
 def is_alike(name: str) -> bool:
     """Whether a heading, as `heading_name` gives it, means `restricted`, a slip in its letters allowed for."""
-    return bool(re.search(_ALIKE, name) or any(_slip(word) for word in name.split("_")))
+    return re.search(_ALIKE, name) is not None or any(_slip(word) for word in name.split("_"))
 
 
 @cache
@@ -133,12 +133,12 @@ _OTHER_WORDS = frozenset({"primate", "privates", "pirate", "privateer", "sensiti
 def is_of_markings(heading: str) -> bool:
     """Whether a column so headed says of its rows whether they are for everybody."""
     name = heading_name(heading)
-    return bool(is_alike(name) or re.search(_MARKING, name))
+    return is_alike(name) or re.search(_MARKING, name) is not None
 
 
 def says_no(heading: str, text: str) -> bool:
     """Whether a cell says of a heading such as `Confidential?` that it does not hold."""
-    return bool(is_alike(heading_name(heading))) and text.strip().casefold() in {*PUBLIC, "none", "-", "n/a"}
+    return is_alike(heading_name(heading)) and text.strip().casefold() in {*PUBLIC, "none", "-", "n/a"}
 
 
 def keeps_private(heading: str, text: str) -> bool:

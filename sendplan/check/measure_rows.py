@@ -122,6 +122,9 @@ def _measure(row: CheckedRow, facts: Mapping[str, CheckedRow], end: date) -> Mea
     )
 
 
+NO_VALUES = "unknown-measure"
+
+
 def unknown_measures(actions: Sequence[Action], measures: Sequence[Measure]) -> list[Problem]:
     """What an action says shows its success, and no row of measures.csv is about; a part repeats its action's."""
     known = {_folded(one.measure): one.measure for one in measures}
@@ -131,7 +134,9 @@ def unknown_measures(actions: Sequence[Action], measures: Sequence[Measure]) -> 
             for name in unit.measures:
                 if _folded(name) in known or (unit.parent and name in action.measures):
                     continue
-                message = f"{quoted(name)} is no measure of data/measures.csv{did_you_mean(name, known.values())}"
+                meant = did_you_mean(name, known.values())
+                message = f"{quoted(name)} is no measure of data/measures.csv{meant}"
                 remedy = "write it as there, or add its values there; several are separated by semicolons"
-                found.append(Problem(unit.place.at("measures"), "unknown-measure", message, remedy))
+                rule = "misspelt-measure" if meant else NO_VALUES
+                found.append(Problem(unit.place.at("measures"), rule, message, remedy, quoted(name)))
     return found

@@ -52,7 +52,7 @@ def on_columns(headers: Sequence[Header]) -> list[Doubt]:
 
 
 _UNREAD = ("not recognised", "it holds")
-_LOST = (*_UNREAD, "a second column", "it has no heading")
+_LOST = (*_UNREAD, "the headings above", "a second column", "it has no heading")
 _SHOULD_HOLD = {
     "lead": (Kind.NAME, "who leads"), "end": (Kind.DATE, "when it is due"), "status": (Kind.STATUS, "how it stands"),
 }  # fmt: skip

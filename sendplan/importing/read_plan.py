@@ -11,9 +11,9 @@ from sendplan.importing.headings.meaning import FIELDS, plain
 from sendplan.importing.lines import Reading
 from sendplan.importing.proposal import Proposal, propose
 from sendplan.importing.word.read_word import read_word
-from sendplan.model.errors import InputUnreadable, UsageProblem
+from sendplan.model.errors import UsageProblem
 from sendplan.model.wording import did_you_mean
-from sendplan.read.guards import MAX_BYTES, kind_of
+from sendplan.read.guards import bytes_of, kind_of
 
 
 class Wishes(Struct, frozen=True):
@@ -90,17 +90,6 @@ class Saved(Struct, frozen=True):
 
 def read_bytes(path: Path) -> Saved:
     """Raises InputUnreadable for a file that is not there or too large."""
-    try:
-        if not path.is_file():
-            found = "it is a folder" if path.is_dir() else "there is no such file"
-            raise InputUnreadable(f"{path}: {found}; name a .docx, .xlsx, .pdf or .csv file")
-        facts = path.stat()
-        if facts.st_size > MAX_BYTES:
-            raise InputUnreadable(
-                f"{path}: it has {facts.st_size:,} bytes, more than a plan holds; save the plan alone, without pictures"
-            )
-        content = path.read_bytes()
-    except OSError as error:
-        raise InputUnreadable(f"{path}: cannot be read ({error.strerror}); close it elsewhere and try again") from error
+    content = bytes_of(path, "a .docx, .xlsx, .pdf or .csv file")
     name = path.name.encode("utf-8", "replace").decode()  # a zip of another system may hold names in its own letters
-    return Saved(content, name, datetime.fromtimestamp(facts.st_mtime, UTC).date())
+    return Saved(content, name, datetime.fromtimestamp(path.stat().st_mtime, UTC).date())

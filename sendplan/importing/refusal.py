@@ -36,6 +36,9 @@ _ISSUE = re.compile(
 )
 _LOGGED = re.compile(r"\b(?:date|meeting|by|owner|lead|forum|rationale|agreed|ref|no|number|id)\b")
 """What a decision log says of a decision: on which day, by whom."""
+_DECIDED = frozenset(
+    {"decision", "decision made", "decision taken", "decision agreed", "what was decided", "what we decided"}
+)
 _CHILDREN = re.compile(
     r"\b(?:child|pupil|student|upn|initials|case officer|caseworker|"
     r"date of birth|dob|nhs number|requested|year group)\b"
@@ -82,7 +85,7 @@ def _kind(headings: Sequence[str]) -> tuple[str, str] | None:
     if _of(_CHILDREN, headings) >= _TWO:
         return None
     logged = any(_LOGGED.search(heading) for heading in headings)
-    if logged and named & {"decision", "decision made", "decision taken", "decision agreed"}:
+    if logged and named & _DECIDED:
         return "a decision log", DECISIONS
     if named & {"issue", "issue description", "description of issue"} and any(map(_ISSUE.search, headings)):
         return "an issue log", ""
@@ -134,6 +137,9 @@ _KINDS = (
     ("a log of complaints or requests", re.compile(
         r"\b(?:complaints?|complainants?|enquir\w+|received|case (?:no|id|ref)|response due|upheld|handler)\b"), 2),
     ("a list of children or cases", _CHILDREN, _TWO),
+    ("a list of children or cases", re.compile(
+        r"^(?:(?:pupil|child|student|learner)s?(?: name| initials)?|year|yr|class|(?:primary |area of )?need|provision|"
+        r"intervention|(?:entry|exit|start|end) (?:score|data))$"), 3),
     (_KIT, re.compile(
         r"\b(?:serial|asset|condition|location|bought|purchased?|make|model|warranty|quantity|qty)\b"), 3),
     ("an agenda", re.compile(r"^(?:item|subject|topic|time|papers?|presenter|minutes|duration|enclosures?)$"), 3),
@@ -202,7 +208,8 @@ def refuse_lookalike(reading: Reading, table: Table) -> None:
     actions = [column for header in table.headers for column in header.columns if column.field == "action"]
     guessed = any(column.why for column in actions)
     vague = any(meanings(column.heading).get("action", 0) < PLAINLY for column in actions)
-    kind = _kind_of([line for line in reading.lines if line.block])
+    spots = {header.spot for header in table.headers}
+    kind = _kind_of([line for line in reading.lines if line.spot in spots])
     values = kind == _VALUES and _figures(table) >= _TWO
     if (guessed and (kind or not fields & _TOLD)) or (vague and (kind in (_PRICES, _KIT) or values)):
         raise refuse(reading)

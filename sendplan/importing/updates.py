@@ -13,7 +13,7 @@ from sendplan.importing.lines import Doubt, Draft, Spot
 from sendplan.importing.proposal import Proposal
 from sendplan.importing.questions import Question, questions_on
 from sendplan.importing.table.finish import ADDED, LOST, all_drafts
-from sendplan.importing.writing import appended
+from sendplan.importing.writing import month_with_rows, register_with_rows
 from sendplan.model.calendar import Month
 from sendplan.model.errors import UsageProblem
 from sendplan.model.place import RawTable
@@ -105,13 +105,13 @@ def take_updates(
     result.doubts = [doubt for doubt in proposal.doubts if doubt not in asked and not doubt.why.endswith((ADDED, LOST))]
     if result.rows or result.filled:
         name = own.place.file if own else f"data/updates/{chosen}.csv"
-        result.files[name] = appended(own, "updates", result.rows, result.filled, (chosen, records.plan))
+        result.files[name] = month_with_rows(own, result.rows, result.filled, chosen, records.plan)
         if own:
             result.files |= kept_copy(root, own, chosen)
     if result.changes:
         table = raw.registers.get("plan_changes")
         name = table.place.file if table else "data/plan_changes.csv"
-        result.files[name] = appended(table, "plan_changes", result.changes, {}, root=root)
+        result.files[name] = register_with_rows(table, "plan_changes", result.changes, root)
     return result
 
 

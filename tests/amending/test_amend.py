@@ -174,7 +174,7 @@ def test_words_beside_a_reference_to_the_annex_are_found_and_a_second_time_nothi
         'title = "All"\nboard = "Board"\nsections = ["front", "impact"]\n', "utf-8"
     )
     assert sendplan("report", "brief", "--format", "docx", "--replace", cwd=work).returncode == 0
-    old, new = "We asked 19 young people and surveyed four colleges.", "We listened in four colleges."
+    old, new = "We asked 19\u00a0young people and surveyed four colleges.", "We listened in four colleges."
     rewrite(work / NOVEMBER / "brief.docx", lambda body: body.replace(old, new))
     shutil.copy(work / NOVEMBER / "brief.docx", work / "chair.docx")
     for _ in range(2):
@@ -264,7 +264,10 @@ def test_a_file_taken_in_once_may_be_accepted_later(work: Path, tmp_path: Path) 
 
 def test_a_computed_number_or_status_is_refused_with_its_rule(work: Path) -> None:
     def change(body: str) -> str:
-        body = typed(("22 of 26 open actions", "25 of 26 open actions"), ("Draft, not issued", "Final"))(body)
+        body = typed(
+            ("22\u00a0of\u00a026\u00a0open actions", "25\u00a0of\u00a026\u00a0open actions"),
+            ("Draft, not issued", "Final"),
+        )(body)
         body = typed(("29\u00a0January\u00a02021", "30\u00a0January\u00a02021"))(body)
         return typed((">\u2009\u2009Off track", ">\u2009\u2009On track"))(body)
 
@@ -414,6 +417,14 @@ def test_what_is_none_of_our_papers_is_refused(name: str, content: bytes | None,
     done = sendplan("amend", str(tmp_path / name), "--workspace", str(api.example().root), cwd=tmp_path)
     assert done.returncode == 3
     assert words in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("", "it is a folder; name the Word file that came back"), ("no.docx", "there is no such file")]
+)
+def test_what_is_no_file_is_refused_with_what_to_do(name: str, words: str, tmp_path: Path) -> None:
+    with pytest.raises(InputUnreadable, match=words):
+        api.amend(api.open_workspace(api.example().root), tmp_path / name)
 
 
 def test_an_amendment_that_tells_what_was_told_in_private_is_refused(work: Path) -> None:

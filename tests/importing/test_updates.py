@@ -161,6 +161,15 @@ def test_a_tracker_that_names_no_month_asks_for_it(plan: Path) -> None:
     assert "say it, as in: --updates 2025-03" in str(ended.exception)
 
 
+@pytest.mark.parametrize("name", ["Tracker Mar-25.xlsx", "Tracker_Mar_2025.xlsx", "SEND board Mar\u20192025.xlsx"])
+def test_a_file_that_is_named_after_its_month_needs_no_other_word(plan: Path, name: str) -> None:
+    path = plan.parent / name
+    path.write_bytes(xlsx(("Plan", [HEAD, ["1.1", "Publish the short breaks offer", "", None, "Amber", "Late"]])))
+    ended = run("import", str(path), "--into", str(plan), "--updates")
+    assert ended.exit_code == 0, ended.output
+    assert [row["status"] for row in rows(plan / "data/updates/2025-03.csv")] == ["Amber"]
+
+
 def test_a_return_with_numbers_alone_is_matched_by_them(plan: Path) -> None:
     path = plan.parent / "return.docx"
     path.write_bytes(

@@ -51,6 +51,7 @@ class Drafting:
         draft = Draft(row.line.spot, private=self.mark(row))
         for column in row.header.columns:
             text = cell_of(row, column.at)
+            text = text or next((told for at in reversed(column.before) if (told := cell_of(row, at))), "")
             if column.field == "status":
                 text = text or self.colour(row.line, column)
             if column.is_percent:
