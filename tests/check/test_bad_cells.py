@@ -213,18 +213,18 @@ def test_a_plan_as_csv_with_a_ref_twice_says_what_it_may_have_been(tmp_path: Pat
 @pytest.mark.parametrize("name", ["risks", "decisions", "voice", "inspection"])
 def test_a_register_whose_one_ref_excel_holds_as_a_number_is_asked_about(name: str, tmp_path: Path) -> None:
     """The row for 1.1 may have been meant for 1.10, whatever other rows of the register say."""
-    rows = {
-        "risks": (
+    registers: dict[str, list[list[object]]] = {
+        "risks": [
             ["id", "refs", "risk", "likelihood", "impact"],
             ["R1", 1.1, "Late", 3, 3],
             ["R2", "1.10", "x y", 2, 2],
-        ),
-        "decisions": (["date", "decision", "refs"], ["2020-08-02", "Go on", 1.1]),
-        "voice": (["date", "refs", "you_said", "we_did"], ["2020-08-02", 1.1, "A", "B"]),
-        "inspection": (["id", "finding", "refs"], ["F1", "Late", 1.1]),
-    }[name]
+        ],
+        "decisions": [["date", "decision", "refs"], ["2020-08-02", "Go on", 1.1]],
+        "voice": [["date", "refs", "you_said", "we_did"], ["2020-08-02", 1.1, "A", "B"]],
+        "inspection": [["id", "finding", "refs"], ["F1", "Late", 1.1]],
+    }
     root = Workspace(TEN).write(tmp_path)
-    saved(root / f"data/{name}.xlsx", *rows)
+    saved(root / f"data/{name}.xlsx", *registers[name])
     out = sendplan("check", workspace=root).out
     assert "row 2, column refs: Excel holds this ref as the number 1.1, which may have been 1.10" in out
     assert out.count("Excel holds") == 1
